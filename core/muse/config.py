@@ -1,0 +1,60 @@
+"""The settings in `config.toml`: defaults of media, and how runs are recorded."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from muse import files
+from muse.condition import nearest
+from muse.errors import MuseError
+from muse.folders import config_folder
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of a host.
+
+    - `defaults`: medium -> the generator it uses when none is named
+    - `embed`: whether files carry their recipe
+    """
+
+    defaults: dict[str, str] = field(default_factory=dict)
+    embed: bool = True
+    path: Path | None = None
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Config":
+        """Read a file of settings (the user's own unless one is given); none is all defaults."""
+        path = path or config_folder() / "config.toml"
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return cls(path=path)
+        except (OSError, ValueError) as error:
+            raise MuseError(f"{path} can't be read: {error}", hint="mend or remove it") from None
+        return cls(**_checked(values, path), path=path)
+
+    def use(self, medium: str, generator: str) -> None:
+        """Keep a medium's default in the file, and leave the rest of it as it is."""
+        import tomlkit
+
+        assert self.path is not None
+        text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+        document = tomlkit.parse(text)
+        document.setdefault("defaults", tomlkit.table())[medium] = generator
+        files.write(self.path, tomlkit.dumps(document).encode(), force=True)
+        self.defaults[medium] = generator
+
+
+def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
+    kinds: dict[str, type] = {"defaults": dict, "embed": bool}
+    for name, value in values.items():
+        if name not in kinds:
+            near = nearest(name, kinds)
+            hint = f"did you mean {near}?" if near else f"its settings are {', '.join(kinds)}"
+            raise MuseError(f"{path} has an unknown setting {name!r}", hint=hint)
+        if not isinstance(value, kinds[name]):
+            wanted = {"defaults": "a table of medium = generator", "embed": "true or false"}[name]
+            raise MuseError(f"{path}: {name} = {value!r} won't do", hint=f"it takes {wanted}")
+    return values

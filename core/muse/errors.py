@@ -1,0 +1,82 @@
+"""Everything that Muse raises on purpose.
+
+    BaseException
+    ├── Cancelled               the run was cancelled; exit code 130
+    └── Exception
+        └── MuseError           one line for the user; exit code 1
+            ├── RequestError    the request is wrong; exit code 2
+            │   ├── UnknownField
+            │   ├── InvalidField
+            │   ├── UnknownGenerator
+            │   └── OutputError     the place to write to can't take the artifact
+            ├── PluginError     a plugin is broken, malformed, or broke the contract
+            ├── NotReady        something has to be installed first
+            ├── GenerationError a generator failed while it worked
+            └── LibraryError    the record of runs can't be read or written
+
+A MuseError ends on the command line as one line: what is wrong and the next thing to try. Anything
+else is a defect, shown with the plugin's name; `--debug` shows the traceback of either.
+"""
+
+
+class MuseError(Exception):
+    """Something went wrong that the user can act upon.
+
+    `message` names what is wrong (field and value where there are any), `hint` the next thing to
+    try; both are single lines without a final full stop.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
+class RequestError(MuseError):
+    """The request is wrong: nothing was generated."""
+
+    exit_code = 2
+
+
+class UnknownField(RequestError):
+    """The generator has no such field."""
+
+
+class InvalidField(RequestError):
+    """A field has a value that it can't take."""
+
+
+class UnknownGenerator(RequestError):
+    """There is no such medium or generator."""
+
+
+class OutputError(RequestError):
+    """The output can't be written where it was asked for."""
+
+
+class PluginError(MuseError):
+    """A plugin can't be loaded, or broke the contract."""
+
+
+class NotReady(MuseError):
+    """The generator is known, but something it needs isn't installed."""
+
+
+class GenerationError(MuseError):
+    """A generator failed while it worked; the cause is chained."""
+
+
+class LibraryError(MuseError):
+    """The library can't be read or written."""
+
+
+class Cancelled(BaseException):
+    """The run was cancelled.
+
+    Not an Exception, so that a generator's `except Exception` (a retry, say) can't swallow it.
+    """

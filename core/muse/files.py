@@ -1,0 +1,131 @@
+"""Names for files, and writing them so that nothing half-written is ever seen."""
+
+import errno
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from muse.errors import OutputError
+
+_NAME_BYTES = 80
+_WINDOWS = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
+
+
+def slug(text: str, fallback: str = "untitled") -> str:
+    """Return a readable file name without suffix: letters and digits of any script, hyphens.
+
+    At most 80 bytes of UTF-8, cut between words where there are any.
+    """
+    plain = unicodedata.normalize("NFKC", text[:400]).lower()
+    words = re.findall(r"[^\W_]+", plain)
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word
+        if len(longer.encode()) > _NAME_BYTES:
+            break
+        name = longer
+    if not name and words:
+        name = words[0].encode()[:_NAME_BYTES].decode(errors="ignore")
+    return f"{name}-" if _WINDOWS.match(name) else name or fallback
+
+
+def beside(path: Path) -> Path:
+    """Return where the recipe of a file goes that can't carry it inside."""
+    return path.with_name(path.name + ".muse.json")
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """Yield `name.png`, `name-2.png`, `name-3.png`..."""
+    yield path
+    for number in range(2, 1_000_000):
+        yield path.with_stem(f"{path.stem}-{number}")
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write `data` to `path` at once or not at all; OutputError when `path` is taken or can't be.
+
+    The bytes go to a file without a name (Linux) or with a hidden one, are flushed to the disk,
+    and appear under `path` in one step, so a kill leaves either the whole file or none.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if force or not _link_nameless(path, data):
+            _write_hidden(path, data, force)
+    except FileExistsError:
+        raise OutputError(
+            f"{path} is already there", hint="give another name with -o, or --force to replace it"
+        ) from None
+    except OSError as error:
+        raise unwritable(path.parent, error) from None
+
+
+def check_folder(folder: Path) -> None:
+    """Raise OutputError, before any work is done, when a folder can't be made or written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".muse-{secrets.token_hex(6)}"
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        probe.unlink()
+    except OSError as error:
+        raise unwritable(folder, error) from None
+
+
+def unwritable(folder: Path, error: OSError) -> OutputError:
+    """Return the error for a folder that can't be written to."""
+    return OutputError(
+        f"can't write to {folder} ({error.strerror or error})",
+        hint="give another place with -o FOLDER",
+    )
+
+
+def _link_nameless(path: Path, data: bytes) -> bool:
+    """Write through a file that has no name until it is whole; False where that can't be done."""
+    nameless = getattr(os, "O_TMPFILE", None)
+    if nameless is None:
+        return False
+    try:
+        handle = os.open(path.parent, nameless | os.O_RDWR, 0o666)
+    except OSError:
+        return False
+    with open(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        try:
+            os.link(f"/proc/self/fd/{file.fileno()}", path, follow_symlinks=True)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+    return True
+
+
+def _write_hidden(path: Path, data: bytes, force: bool) -> None:
+    hidden = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        handle = os.open(hidden, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            os.replace(hidden, path)
+        else:
+            _link_or_copy_name(hidden, path)
+    finally:
+        hidden.unlink(missing_ok=True)
+
+
+def _link_or_copy_name(hidden: Path, path: Path) -> None:
+    """Give a whole file its name without replacing another; rename where links don't exist."""
+    try:
+        os.link(hidden, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EACCES, errno.ENOSYS):
+            raise
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        os.rename(hidden, path)

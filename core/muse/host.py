@@ -1,0 +1,277 @@
+"""The host: discovers plugins, drives runs and keeps the library."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from muse import index as entry_points
+from muse import output as outputs
+from muse.artifact import Result
+from muse.condition import SEEDS, Condition, build, unknown
+from muse.config import Config
+from muse.errors import InvalidField, NotReady, RequestError
+from muse.events import Event
+from muse.folders import data_folder
+from muse.generator import Generator
+from muse.hooks import Format, hookimpl, manager
+from muse.library import Library
+from muse.plugins import Plugins
+from muse.report import Report
+from muse.runs import Run
+from muse.streams import Request, Stream
+
+
+class _Own:
+    """The host's own implementation of the hooks, called when no plugin answers before."""
+
+    @hookimpl(trylast=True)
+    def muse_generate(
+        self, generator: Generator[Any], condition: Condition, run: Run
+    ) -> Iterator[Event]:
+        return generator.generate(condition, run)
+
+
+class Host:
+    """One place where plugins, settings, the library and runs come together.
+
+    `library` is the folder of the record of runs (the user's data folder unless given), `config`
+    the file of settings, `index` the entry points. Use it as a context manager, or close it.
+    """
+
+    def __init__(
+        self,
+        *,
+        library: str | Path | None = None,
+        config: str | Path | Config | None = None,
+        index: entry_points.Index | None = None,
+    ) -> None:
+        if isinstance(config, Config):
+            self.config = config
+        else:
+            self.config = Config.load(Path(config) if config else None)
+        self.library = Library(Path(library) if library else data_folder())
+        self._manager = manager()
+        self._manager.register(_Own(), "muse")
+        self.hooks = self._manager.hook
+        self.plugins = Plugins(index or entry_points.load(), self._manager)
+        self.plugins.open()
+        self._instances: dict[str, Generator[Any]] = {}
+
+    def __enter__(self) -> "Host":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release what the host holds."""
+        self.library.close()
+
+    # -- running
+
+    def run(self, medium: str, /, **options: Any) -> Result:
+        """Run a generator to the end and return its artifacts; options as for `stream`."""
+        return self.stream(medium, **options).finish()
+
+    def stream(
+        self,
+        medium: str,
+        /,
+        *,
+        generator: str | None = None,
+        output: str | Path | Sequence[str | Path] | None = None,
+        formats: Iterable[str] = (),
+        all_formats: bool = False,
+        force: bool = False,
+        no_embed: bool | None = None,
+        allow_ignored: bool = False,
+        **fields: Any,
+    ) -> Stream:
+        """Prepare a run of a medium (or `medium.name`) and return its stream of events.
+
+        The other keywords are the fields of the condition. Nothing is written unless `output`
+        (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
+        later. A wrong request raises RequestError here, before anything is generated.
+        """
+        name = self.choose(medium, generator)
+        cls = self.ready(name)
+        made = self._instance(name, cls)
+        known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
+        report = Report()
+        for extra in fields.keys() - known.keys():
+            if not allow_ignored:
+                raise unknown(extra, cls.condition, name, self._takers(name, extra))
+            report.ignored[extra] = f"{name} has no such field"
+        asked = build(cls.condition, known, inputs=self.library.input)
+        values = {k: getattr(asked, k) for k in asked.model_fields_set}
+        report.applied.update(asked.model_dump(mode="json", include=set(values)))
+        condition = self._read(made, asked, values, report)
+        if condition.seed is None:
+            condition.seed = secrets.randbelow(SEEDS)
+            report.choose("seed", condition.seed)
+        embed = self.config.embed if no_embed is None else not no_embed
+        return Stream(
+            self,
+            self._request(
+                name,
+                made,
+                condition=condition,
+                asked=asked.model_dump(mode="json", include=set(values)),
+                report=report,
+                output=self._plan(name, cls, output, formats, all_formats, force, condition.count),
+                embed=embed,
+            ),
+        )
+
+    def again(
+        self, recipe: Mapping[str, Any], *, output: str | Path | None = None, force: bool = False
+    ) -> Stream:
+        """Prepare the run of a recipe: its resolved condition as it stands, no prompt read anew."""
+        name = str(recipe["generator"])
+        cls = self.ready(name)
+        condition = build(cls.condition, recipe["condition"], inputs=self.library.input)
+        report = Report(applied=condition.model_dump(mode="json"))
+        wanted = list(recipe["payload"])
+        plan = self._plan(name, cls, output, wanted, False, force, 1)
+        made = self._instance(name, cls)
+        return Stream(
+            self,
+            self._request(
+                name,
+                made,
+                condition=condition,
+                asked=dict(recipe.get("asked", {})),
+                report=report,
+                output=plan,
+            ),
+        )
+
+    def _request(self, name: str, made: Generator[Any], **parts: Any) -> Request:
+        distribution, version = self.plugins.brought_by(name)
+        return Request(
+            name=name,
+            generator=made,
+            distribution=distribution,
+            version=version,
+            formats=self.formats(),
+            **parts,
+        )
+
+    def _read(
+        self,
+        generator: Generator[Any],
+        asked: Condition,
+        values: Mapping[str, Any],
+        report: Report,
+    ) -> Condition:
+        """Fill the fields that nobody set from the words of the prompt."""
+        prompt = getattr(asked, "prompt", None)
+        if not prompt:
+            return build(type(asked), values)
+        reading = generator.read(str(prompt))
+        report.unread = reading.unread
+        merged = dict(values)
+        for field, found in reading.fields.items():
+            if field in values:
+                continue
+            try:
+                build(type(asked), {**merged, field: found.value})
+            except InvalidField as error:
+                report.ignored[field] = f"read in the prompt as {found.words!r}, but {error}"
+                continue
+            merged[field] = found.value
+            report.read[field] = found
+        return build(type(asked), merged)
+
+    def _plan(
+        self,
+        name: str,
+        cls: type[Generator[Any]],
+        output: Any,
+        formats: Iterable[str],
+        everything: bool,
+        force: bool,
+        count: int,
+    ) -> outputs.Output:
+        plan = outputs.plan(
+            output,
+            formats,
+            native=cls.formats,
+            known=self.formats(),
+            everything=everything,
+            force=force,
+            generator=name,
+        )
+        plan.check(count)
+        return plan
+
+    # -- what there is
+
+    def choose(self, medium: str, generator: str | None = None) -> str:
+        """Return the full name of a generator: the one named, or the medium's default."""
+        if "." in medium and generator is None:
+            return self.plugins.full_name(medium.partition(".")[0], medium)
+        if "." in medium:
+            raise RequestError(f"{medium!r} already names a generator", hint="leave out -g")
+        if generator:
+            return self.plugins.full_name(medium, generator)
+        return self.plugins.default(medium, self.config.defaults.get(medium))
+
+    def ready(self, name: str) -> type[Generator[Any]]:
+        """Return a generator's class; NotReady when something it needs isn't installed."""
+        cls = self.plugins.generator(name)
+        missing = cls.missing()
+        if missing:
+            raise NotReady(
+                f"{name} needs {', '.join(missing)}",
+                hint=cls.install or f"pip install {' '.join(missing)}",
+            )
+        return cls
+
+    def schema(self, name: str) -> dict[str, Any]:
+        """Return the JSON Schema of a generator's condition."""
+        cls = self.plugins.generator(self.choose(name))
+        return {**cls.condition.model_json_schema(), "title": self.choose(name)}
+
+    def formats(self) -> dict[str, Format]:
+        """Return the file formats that plugins offer, by suffix; the first offer holds."""
+        offered: dict[str, Format] = {}
+        for each in self.hooks.muse_formats():
+            for fmt in each:
+                offered.setdefault(fmt.suffix, fmt)
+        return offered
+
+    def use(self, name: str) -> tuple[str, str]:
+        """Make a generator the default of its medium; return medium and full name."""
+        full = self.choose(name)
+        if "." not in name:
+            raise RequestError(
+                f"{name!r} is a medium",
+                hint=f"name a generator: {', '.join(self.plugins.names(name))}",
+            )
+        medium = full.partition(".")[0]
+        self.config.use(medium, full)
+        return medium, full
+
+    def _instance(self, name: str, cls: type[Generator[Any]]) -> Generator[Any]:
+        if name not in self._instances:
+            self._instances[name] = cls()
+        return self._instances[name]
+
+    def _takers(self, name: str, field: str) -> list[str]:
+        """Return the other generators of the medium that have a field."""
+        others = []
+        for other in self.plugins.names(name.partition(".")[0]):
+            entry = self.plugins.index.generators.get(other)
+            if other == name or (entry and self.plugins.load(entry).broken):
+                continue
+            if field in self.plugins.generator(other).condition.model_fields:
+                others.append(other)
+        return others

@@ -1,0 +1,143 @@
+"""Loading plugins one by one; a broken one is told of and breaks nothing but itself."""
+
+import importlib
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import pluggy
+
+from muse.errors import PluginError, UnknownGenerator
+from muse.condition import nearest
+from muse.generator import Generator, malformed
+from muse.index import Entry, Index
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of an entry point: the object or why it can't be had, and the import time (ms)."""
+
+    entry: Entry
+    found: Any = None
+    broken: str | None = None
+    milliseconds: float = 0.0
+
+
+class Plugins:
+    """The installed plugins of one host; each module is imported when it is first needed."""
+
+    def __init__(self, index: Index, hooks: pluggy.PluginManager) -> None:
+        self.index = index
+        self.hooks = hooks
+        self._loaded: dict[tuple[str, str], Loaded] = {}
+        self._offered: dict[str, type[Generator[Any]]] = {}
+
+    def open(self) -> None:
+        """Import the plugins of hooks and register them; broken ones are recorded."""
+        for entry in self.index.hooks.values():
+            loaded = self.load(entry)
+            if loaded.broken is None:
+                try:
+                    self.hooks.register(loaded.found, entry.name)
+                except (pluggy.PluginValidationError, ValueError) as error:
+                    self._mark(entry, f"{error}", loaded.milliseconds)
+        for offer in self.hooks.hook.muse_generators():
+            for name, cls in offer.items():
+                if name not in self.index.generators and malformed(cls) is None:
+                    self._offered.setdefault(name, cls)
+
+    def load(self, entry: Entry) -> Loaded:
+        """Import what an entry point names, once; a generator is checked to be well-formed."""
+        key = (entry.group, entry.name)
+        if key not in self._loaded:
+            start = time.perf_counter()
+            found, broken = _import(entry)
+            if broken is None and entry.group == "muse" and entry.medium:
+                broken = malformed(found)
+            spent = (time.perf_counter() - start) * 1000
+            self._loaded[key] = Loaded(entry, found, broken, spent)
+        return self._loaded[key]
+
+    def _mark(self, entry: Entry, why: str, spent: float) -> None:
+        self._loaded[entry.group, entry.name] = Loaded(entry, None, why, spent)
+
+    def media(self) -> list[str]:
+        """Return the media that have generators, sorted."""
+        return sorted({name.partition(".")[0] for name in self.names()})
+
+    def names(self, medium: str | None = None) -> list[str]:
+        """Return the names of all generators, or those of one medium, sorted."""
+        known = {*self.index.generators, *self._offered}
+        return sorted(n for n in known if medium is None or n.startswith(f"{medium}."))
+
+    def full_name(self, medium: str, name: str) -> str:
+        """Return `medium.name` for a generator given as `name` or `medium.name`."""
+        full = name if "." in name else f"{medium}.{name}"
+        if full in self.names(medium):
+            return full
+        if medium not in self.media():
+            raise self._unknown_medium(medium)
+        raise UnknownGenerator(
+            f"there is no generator {full!r}", hint=_suggest(full, self.names(medium))
+        )
+
+    def default(self, medium: str, chosen: str | None) -> str:
+        """Return the generator that a medium uses when none is named."""
+        if chosen:
+            return self.full_name(medium, chosen)
+        names = self.names(medium)
+        declared = self.index.defaults.get(medium)
+        if declared and declared.value in names:
+            return declared.value
+        if len(names) == 1:
+            return names[0]
+        if not names:
+            raise self._unknown_medium(medium)
+        raise UnknownGenerator(
+            f"{medium} has several generators and no default",
+            hint=f"choose one with -g: {', '.join(names)}",
+        )
+
+    def generator(self, name: str) -> type[Generator[Any]]:
+        """Import and return a generator class; PluginError says why it can't be had."""
+        if name in self._offered:
+            return self._offered[name]
+        entry = self.index.generators.get(name)
+        if entry is None:
+            raise UnknownGenerator(
+                f"there is no generator {name!r}", hint=_suggest(name, self.names())
+            )
+        loaded = self.load(entry)
+        if loaded.broken is not None:
+            raise PluginError(
+                f"{name} can't be loaded: {loaded.broken}",
+                hint=f"mend or uninstall {entry.distribution}, or choose another with -g",
+            ) from (loaded.found if isinstance(loaded.found, BaseException) else None)
+        return loaded.found  # type: ignore[no-any-return]
+
+    def brought_by(self, name: str) -> tuple[str, str]:
+        """Return distribution and version of a generator; a run-time one has none of its own."""
+        entry = self.index.generators.get(name)
+        return (entry.distribution, entry.version) if entry else ("", "")
+
+    def _unknown_medium(self, medium: str) -> UnknownGenerator:
+        return UnknownGenerator(
+            f"there is no medium {medium!r}", hint=_suggest(medium, self.media())
+        )
+
+
+def _import(entry: Entry) -> tuple[Any, str | None]:
+    """Return what an entry point names, or the error and why; a module may even call sys.exit."""
+    module, _, attribute = entry.value.partition(":")
+    try:
+        found: Any = importlib.import_module(module.strip())
+        for part in filter(None, attribute.strip().split(".")):
+            found = getattr(found, part)
+    except (Exception, SystemExit) as error:
+        return error, f"{type(error).__name__}: {error}"
+    return found, None
+
+
+def _suggest(name: str, names: list[str]) -> str:
+    near = nearest(name, names)
+    return f"did you mean {near}?" if near else f"there are {', '.join(names) or 'none'}"

@@ -1,0 +1,177 @@
+"""What a generator is handed while it works."""
+
+import random
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Generator as Steps, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from muse.condition import SEEDS
+from muse.errors import Cancelled
+from muse.events import Event, Preview, Progress, Text
+from muse.report import Report
+
+if TYPE_CHECKING:
+    import numpy
+    import torch
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of the `count` things that a run makes, with randomness of its own.
+
+    The same seed gives the same draws, whichever item of whichever run it is.
+    """
+
+    index: int
+    seed: int
+
+    @cached_property
+    def rng(self) -> "numpy.random.Generator":
+        """A numpy generator (PCG64) seeded for this item."""
+        import numpy
+
+        return numpy.random.Generator(numpy.random.PCG64(self.seed))
+
+    @cached_property
+    def random(self) -> random.Random:
+        """A generator of the standard library seeded for this item, to choose and shuffle with."""
+        return random.Random(self.seed)
+
+    @cached_property
+    def torch(self) -> "torch.Generator":
+        """A torch generator on the CPU seeded for this item."""
+        from muse.device import torch_generator
+
+        return torch_generator(self.seed)
+
+
+def items(seed: int, count: int) -> tuple[Item, ...]:
+    """Return `count` items; the k-th has seed + k, which wraps at 2**32."""
+    return tuple(Item(index, (seed + index) % SEEDS) for index in range(count))
+
+
+class Run:
+    """One call of a generator: items, formats, the report, cancelling and a scratch folder."""
+
+    def __init__(
+        self, *, id: str, generator: str, items: tuple[Item, ...], formats: tuple[str, ...]
+    ) -> None:
+        self.id = id
+        self.generator = generator
+        self.items = items
+        self.formats = formats
+        self.report = Report()
+        self._cancel = threading.Event()
+        self._scratch: Path | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the run was cancelled."""
+        return self._cancel.is_set()
+
+    def cancel(self) -> None:
+        """Ask the run to stop at its next step; from any thread."""
+        self._cancel.set()
+
+    def check(self) -> None:
+        """Raise Cancelled once the run is cancelled; for long loops that yield nothing."""
+        if self._cancel.is_set():
+            raise Cancelled
+
+    @property
+    def scratch(self) -> Path:
+        """A folder for passing files, removed when the run ends."""
+        if self._scratch is None:
+            self._scratch = Path(tempfile.mkdtemp(prefix="muse-"))
+        return self._scratch
+
+    def global_seed(self, item: Item) -> AbstractContextManager[None]:
+        """Seed torch's global generators for an item, for libraries that draw from nothing else.
+
+        One run at a time holds them; afterwards they are as they were before.
+        """
+        from muse.device import global_seed
+
+        return global_seed(item.seed)
+
+    def drive(self, work: Callable[["Emit"], T]) -> Steps[Event, None, T]:
+        """Run blocking work that calls back, and yield what it emits: `x = yield from run.drive(f)`.
+
+        `work` gets an Emit and runs in one worker thread; its return value is that of the
+        `yield from`, and what it raises is raised here. Once the run is cancelled, or the stream
+        is closed, the next emit raises Cancelled inside `work`.
+        """
+        events: SimpleQueue[Event | _Done] = SimpleQueue()
+        emit = Emit(self, events)
+
+        def body() -> None:
+            try:
+                events.put(_Done(value=work(emit)))
+            except BaseException as error:
+                events.put(_Done(error=error))
+
+        worker = threading.Thread(target=body, name=f"muse {self.generator}", daemon=True)
+        worker.start()
+        try:
+            while not isinstance(event := events.get(), _Done):
+                yield event
+        except BaseException:
+            self.cancel()
+            raise
+        finally:
+            worker.join()
+        if event.error is not None:
+            raise event.error
+        return event.value  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Remove the scratch folder."""
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Emit:
+    """How work inside `run.drive` tells what happens; every call raises Cancelled after a cancel."""
+
+    def __init__(self, run: Run, events: "SimpleQueue[Any]") -> None:
+        self._run = run
+        self._events = events
+
+    def progress(self, done: float, total: float, note: str = "") -> None:
+        """Tell that `done` of `total` steps are done."""
+        self._put(Progress(done, total, note))
+
+    def preview(self, media_type: str, data: bytes, item: int = 0) -> None:
+        """Show an item as it looks so far."""
+        self._put(Preview(media_type, data, item))
+
+    def text(self, piece: str, item: int = 0) -> None:
+        """Add a piece to the text of an item."""
+        self._put(Text(piece, item))
+
+    def _put(self, event: Event) -> None:
+        self._run.check()
+        self._events.put(event)
+
+
+def steps(events: Iterator[Event], run: Run) -> Iterator[Event]:
+    """Pass events on; between two of them, stop once the run is cancelled."""
+    for event in events:
+        yield event
+        run.check()
