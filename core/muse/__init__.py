@@ -71,7 +71,7 @@ _WHERE = {
     "Stream": "muse.streams",
 }
 
-__all__ = sorted(_WHERE)  # noqa: PLE0605
+__all__ = sorted(_WHERE)
 
 
 def __getattr__(name: str) -> Any:

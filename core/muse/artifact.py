@@ -54,7 +54,7 @@ class Artifact:
         measured: Mapping[str, Any] | None = None,
         title: str | None = None,
     ) -> "Artifact":
-        """Make an artifact of a Pillow picture, as PNG; width and height (px) are measured on it."""
+        """Make an artifact of a Pillow picture, as PNG, and measure its width and height (px)."""
         from muse.media import png
 
         data, size = png(picture)
@@ -115,7 +115,7 @@ class Artifact:
         return target
 
     def write(self, suffix: str, target: Path, *, force: bool = False) -> None:
-        """Write one file of the artifact exactly to `target`, and its recipe beside it if need be."""
+        """Write one file of the artifact exactly to `target`, its recipe beside it if need be."""
         file = self.files[suffix]
         files.write(target, file.data, force=force)
         if file.beside is not None:

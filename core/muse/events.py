@@ -1,4 +1,4 @@
-"""What a run tells while it works: `Progress`, `Preview` and `Text`, then an `Artifact` per item."""
+"""What a run tells while it works: Progress, Preview and Text, then an Artifact per item."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, Union

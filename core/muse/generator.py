@@ -17,7 +17,7 @@ Repeatable = Literal["bytes", "measure", "no"]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How near two artifacts are: a measure by name, its value and unit, and whether that is near."""
+    """How near two artifacts are: a measure by name, its value and unit, and if that is near."""
 
     measure: str
     value: float
@@ -40,7 +40,7 @@ class Generator(Generic[C]):
     """Suffix -> media type of what it can write, the default first; empty: whatever it yields."""
 
     repeatable: ClassVar[Repeatable] = "bytes"
-    """What the same version, seed and device give: the same bytes, equal to a measure, or neither."""
+    """What the same version, seed and device give: the same bytes, nearly the same, or neither."""
 
     needs_network: ClassVar[bool] = False
     """Whether it calls another machine while it works."""

@@ -70,10 +70,12 @@ class Specs:
     @hookspec
     def muse_formats(self) -> Iterable[Format]:
         """Offer file formats: other encodings, or a place for the recipe inside a file."""
+        return ()
 
     @hookspec
     def muse_generators(self) -> Mapping[str, "type[Generator[Any]]"]:
         """Offer generators known only at run time, as name (`medium.name`) -> class."""
+        return {}
 
 
 def manager() -> pluggy.PluginManager:

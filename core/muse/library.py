@@ -227,8 +227,9 @@ class Library:
         if len(runs) > 1 and not exact:
             raise RequestError(f"{len(runs)} runs start with {id!r}", hint="give more of the id")
         chosen = (exact or sorted(rows, key=lambda row: int(row["id"].rpartition("-")[2])))[0]
-        run = self._run(db, self._select(
-            db, "SELECT * FROM runs WHERE seq = ?", (chosen["run"],))[0])
+        run = self._run(
+            db, self._select(db, "SELECT * FROM runs WHERE seq = ?", (chosen["run"],))[0]
+        )
         return run, next(a for a in run.artifacts if a.id == chosen["id"])
 
     def by_hash(self, sha256: str) -> tuple[RunRecord, ArtifactRecord] | None:
@@ -273,7 +274,8 @@ class Library:
     def _run(self, db: sqlite3.Connection, row: sqlite3.Row) -> RunRecord:
         artifacts = []
         rows = self._select(
-            db, "SELECT * FROM artifacts WHERE run = ? ORDER BY item", (row["seq"],))
+            db, "SELECT * FROM artifacts WHERE run = ? ORDER BY item", (row["seq"],)
+        )
         for a in rows:
             listed = self._select(
                 db,

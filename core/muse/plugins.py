@@ -7,15 +7,15 @@ from typing import Any
 
 import pluggy
 
-from muse.errors import PluginError, UnknownGenerator
 from muse.condition import nearest
+from muse.errors import PluginError, UnknownGenerator
 from muse.generator import Generator, malformed
 from muse.index import Entry, Index
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of an entry point: the object or why it can't be had, and the import time (ms)."""
+    """What became of an entry point: the object, or why it is broken; import time in ms."""
 
     entry: Entry
     found: Any = None

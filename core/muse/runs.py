@@ -4,7 +4,8 @@ import random
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Generator as Steps, Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,7 +105,7 @@ class Run:
         return global_seed(item.seed)
 
     def drive(self, work: Callable[["Emit"], T]) -> Steps[Event, None, T]:
-        """Run blocking work that calls back, and yield what it emits: `x = yield from run.drive(f)`.
+        """Run blocking work that calls back, yielding what it emits: `x = yield from run.drive(f)`.
 
         `work` gets an Emit and runs in one worker thread; its return value is that of the
         `yield from`, and what it raises is raised here. Once the run is cancelled, or the stream
@@ -147,7 +148,7 @@ class _Done:
 
 
 class Emit:
-    """How work inside `run.drive` tells what happens; every call raises Cancelled after a cancel."""
+    """How work inside `run.drive` tells what happens; each call raises Cancelled after a cancel."""
 
     def __init__(self, run: Run, events: "SimpleQueue[Any]") -> None:
         self._run = run

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Generator as Steps
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -135,7 +136,7 @@ class Stream(Iterator[Event]):
 
     # -- the run
 
-    def _work(self) -> Iterator[Event] | Any:
+    def _work(self) -> Steps[Event, None, None]:
         start = time.monotonic()
         self.status, error = "running", None
         events: Any = None
@@ -309,7 +310,9 @@ class Stream(Iterator[Event]):
                 file.media_type,
                 len(file.data),
                 recipe.sha256(file.data),
-                next((str(p.absolute()) for p in artifact.paths if p.suffix.lower() == suffix), None),
+                next(
+                    (str(p.absolute()) for p in artifact.paths if p.suffix.lower() == suffix), None
+                ),
             )
             for suffix, file in artifact.files.items()
         ]

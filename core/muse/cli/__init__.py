@@ -1,0 +1,171 @@
+"""The command line: `muse`. This module and `muse.index` are all that `muse --help` imports."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from muse import index
+
+COMMANDS = {
+    "run": "Make something: a picture, a song, a text.",
+    "log": "List what was made, the newest first.",
+    "show": "Show all that is known of an artifact.",
+    "open": "Open an artifact with the system's own program.",
+    "rate": "Rate an artifact from 1 to 5.",
+    "reproduce": "Make an artifact again and compare.",
+    "generators": "List the generators and whether they are ready.",
+    "schema": "Print the JSON Schema of a generator's condition.",
+    "plugins": "List what is installed, and what of it is broken.",
+    "use": "Set the generator that a medium uses when none is named.",
+    "config": "Show the settings and where they are kept.",
+    "doctor": "Tell what there is: versions, device, folders, what is missing.",
+}
+"""Muse's own commands; each is in the module of its name, imported when it is called."""
+
+
+class Commands(click.Group):
+    """Muse's own commands and those of plugins, none of them imported before it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, Muse's own first."""
+        return [*COMMANDS, *(name for name in index.load().commands if name not in COMMANDS)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name in COMMANDS:
+            module = importlib.import_module(f"muse.cli.{cmd_name}")
+            command: click.Command = module.command
+            return command
+        entry = index.load().commands.get(cmd_name)
+        return _plugin_command(entry) if entry else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the index, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+        others = [e for name, e in index.load().commands.items() if name not in COMMANDS]
+        if others:
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl(
+                    [(e.name, e.summary or f"From {e.distribution} {e.version}.") for e in others]
+                )
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; an unknown one ends in a line that names the nearest."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None:
+            from muse.condition import nearest
+
+            near = nearest(name, self.list_commands(ctx))
+            hint = f"did you mean muse {near}?" if near else "muse --help lists the commands"
+            ctx.fail(f"there is no command {name!r}; {hint}")
+        return name, command, args[1:]
+
+
+def _plugin_command(entry: index.Entry) -> click.Command:
+    module, _, attribute = entry.value.partition(":")
+    try:
+        command = getattr(importlib.import_module(module), attribute)
+    except (Exception, SystemExit) as error:
+        from muse.errors import PluginError
+
+        raise PluginError(
+            f"the command {entry.name} of {entry.distribution} can't be loaded: "
+            f"{type(error).__name__}: {error}",
+            hint=f"mend or uninstall {entry.distribution}",
+        ) from error
+    if not isinstance(command, click.Command):
+        from muse.errors import PluginError
+
+        raise PluginError(f"{entry.value} of {entry.distribution} is no click command")
+    return command
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"muse {version(index.OWN)}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog='Try: muse run image --prompt "A beautiful landscape with a lake and mountains"',
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Show the version.",
+)  # fmt: skip
+@click.pass_context
+def muse(ctx: click.Context, debug: bool) -> None:
+    """Muse makes pictures, music and text: say what you want, get a file."""
+    ctx.obj = {"debug": debug}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 a failure, 2 a wrong request, 130 cancelled."""
+    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+
+
+def call(arguments: list[str]) -> int:
+    """Run the command line and return its exit code; errors are told in one line on stderr."""
+    debug = "--debug" in arguments or bool(os.environ.get("MUSE_DEBUG"))
+    try:
+        result = muse.main(arguments, prog_name="muse", standalone_mode=False)
+        _flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        return _fail(error.format_message(), 2)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("cancelled", 130)
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return 0
+    except BaseException as error:
+        return _told(error, debug)
+
+
+def _told(error: BaseException, debug: bool) -> int:
+    from muse.errors import Cancelled, MuseError
+
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 1
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, Cancelled):
+        return _fail("cancelled", 130)
+    if isinstance(error, MuseError):
+        return _fail(str(error), error.exit_code)
+    told = f"{type(error).__name__}: {error}"
+    return _fail(f"{told} (a defect of Muse); --debug shows where", 1)
+
+
+def _fail(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    if sys.stderr is not None:
+        click.echo(f"muse: {line}", err=True)
+    return code
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _silence(stream: Any) -> None:
+    """Point a closed stream at nowhere, so that Python doesn't complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())

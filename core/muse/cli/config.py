@@ -1,0 +1,28 @@
+"""`muse config`: the settings and where they are kept."""
+
+import click
+
+from muse.cli.console import out, out_json, say
+from muse.host import Host
+
+
+@click.command("config", help="Show the settings and where they are kept.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(as_json: bool) -> None:
+    """Show every setting as it holds now, as TOML; the path of the file goes to stderr."""
+    with Host() as host:
+        chosen = host.config.defaults
+        defaults = {
+            medium: chosen.get(medium) or host.plugins.default(medium, None)
+            for medium in host.plugins.media()
+            if medium in chosen or medium in host.plugins.index.defaults
+        }
+        embed, path = host.config.embed, host.config.path
+    if as_json:
+        out_json({"embed": embed, "defaults": defaults, "path": str(path)})
+        return
+    say(f"# {path}" + ("" if path and path.exists() else " (not there: all is as it comes)"))
+    out(f"embed = {str(embed).lower()}")
+    out("\n[defaults]")
+    for medium, name in defaults.items():
+        out(f'{medium} = "{name}"' + ("  # set by you" if medium in chosen else ""))

@@ -1,0 +1,83 @@
+"""What the commands print: plain text that is safe on any terminal."""
+
+import json
+import re
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def safe(text: object, limit: int | None = None) -> str:
+    """Return a text without control characters, cut to `limit` columns with an ellipsis."""
+    plain = _CONTROL.sub("\ufffd", str(text))
+    if limit is None:
+        return plain
+    plain = " ".join(plain.split())
+    if width(plain) <= limit:
+        return plain
+    cut, used = "", 1
+    for char in plain:
+        used += width(char)
+        if used > limit:
+            break
+        cut += char
+    return cut + "…"
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def say(text: str = "") -> None:
+    """Print a line to stderr, where everything goes that isn't the result itself."""
+    if sys.stderr is not None:
+        click.echo(text, err=True)
+
+
+def out(text: str = "", *, end: str = "\n") -> None:
+    """Print to stdout, if there is one."""
+    if sys.stdout is not None:
+        click.echo(text + end, nl=False)
+
+
+def out_json(value: Any) -> None:
+    """Print one JSON value to stdout."""
+    out(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def table(rows: Iterable[Sequence[object]], *, limits: Sequence[int | None] = ()) -> None:
+    """Print rows in columns to stdout; `limits` are the widest a column may be."""
+    cut = [
+        [safe(cell, limits[i] if i < len(limits) else None) for i, cell in enumerate(row)]
+        for row in rows
+    ]
+    if not cut:
+        return
+    widths = [max(width(row[i]) for row in cut) for i in range(len(cut[0]))]
+    for row in cut:
+        cells = [cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row)]
+        out("  ".join(cells).rstrip())
+
+
+def when(seconds: float) -> str:
+    """Return a time (seconds since 1970) as local date and minute."""
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
+
+
+def size(count: float) -> str:
+    """Return a number of bytes for people."""
+    for unit in ("B", "kB", "MB", "GB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
+        count /= 1000
+    return f"{count:.1f} TB"

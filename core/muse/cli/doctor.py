@@ -1,0 +1,114 @@
+"""`muse doctor`: what there is, and what is missing."""
+
+import os
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from muse.cli.console import out, out_json, safe, size
+from muse.device import survey
+from muse.errors import MuseError
+from muse.folders import cache_folder
+from muse.host import Host
+
+_PACKAGES = (
+    *("muse-host", "pydantic", "click", "pluggy", "numpy", "pillow", "mido"),
+    *("torch", "diffusers", "transformers", "music21", "openai"),
+)
+
+
+@click.command("doctor", help="Tell what there is: versions, device, folders, what is missing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(as_json: bool) -> int:
+    """Look at the installation; exit code 1 when something is broken."""
+    found, problems = _look()
+    if as_json:
+        out_json({**found, "problems": problems})
+    else:
+        _tell(found, problems)
+    return 1 if problems else 0
+
+
+def _look() -> tuple[dict[str, Any], list[str]]:
+    problems: list[str] = []
+    with Host() as host:
+        folders = {
+            "config": host.config.path.parent if host.config.path else None,
+            "library": host.library.folder,
+            "cache": cache_folder(),
+        }
+        generators: dict[str, str] = {}
+        for name in host.plugins.names():
+            try:
+                missing = host.plugins.generator(name).missing()
+                generators[name] = f"needs {', '.join(missing)}" if missing else "ready"
+            except MuseError as error:
+                generators[name] = "broken"
+                problems.append(str(error))
+        for entry in host.plugins.index.hooks.values():
+            broken = host.plugins.load(entry).broken
+            if broken:
+                problems.append(f"the hooks {entry.name} of {entry.distribution}: {broken}")
+        for entry, holder in host.plugins.index.refused:
+            problems.append(
+                f"{entry.name} of {entry.distribution} is refused: "
+                f"{holder.distribution} has that name"
+            )
+        try:
+            host.library.log(limit=1)
+        except MuseError as error:
+            problems.append(str(error))
+    problems += [
+        f"{kind} folder {path} can't be written to"
+        for kind, path in folders.items()
+        if path is not None and not _writable(path)
+    ]
+    device = survey()
+    if str(device["torch"]).startswith("broken"):
+        problems.append(f"torch is {device['torch']}")
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "device": device,
+        "folders": {kind: str(path) for kind, path in folders.items()},
+        "generators": generators,
+    }, problems
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _writable(path: Path) -> bool:
+    """Whether a folder, or the nearest one above it that exists, can be written to."""
+    while not path.exists():
+        path = path.parent
+    return os.access(path, os.W_OK)
+
+
+def _tell(found: dict[str, Any], problems: list[str]) -> None:
+    out(f"Python {found['python']} on {found['system']}")
+    there = [f"{name} {v}" for name, v in found["packages"].items() if v]
+    absent = [name for name, v in found["packages"].items() if not v]
+    out("installed   " + ", ".join(there))
+    if absent:
+        out("not there   " + ", ".join(absent) + '  (pip install "muse-host[all]")')
+    device = found["device"]
+    cards = ", ".join(f"{d['name']} ({size(d['memory'])})" for d in device["devices"])
+    memory = size(device["memory"]) if device["memory"] else "memory unknown"
+    out(f"device      {cards or 'cpu'}; {device['cores']} cores, {memory}")
+    for kind, path in found["folders"].items():
+        out(f"{kind:11} {safe(path)}")
+    for name, state in found["generators"].items():
+        out(f"generator   {name}: {state}")
+    for problem in problems:
+        out(f"PROBLEM     {safe(problem)}")
+    if not problems:
+        out("all is well")

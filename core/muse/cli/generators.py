@@ -1,0 +1,51 @@
+"""`muse generators`: what there is, ready or not, and what would make it ready."""
+
+from typing import Any
+
+import click
+
+from muse.cli.console import out_json, table
+from muse.errors import PluginError
+from muse.generator import summary
+from muse.host import Host
+
+
+@click.command("generators", help="List the generators and whether they are ready.")
+@click.argument("medium", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(medium: str | None, as_json: bool) -> None:
+    """List generators with their state; `*` marks the default of each medium."""
+    with Host() as host:
+        if medium is not None:
+            host.choose(medium)
+        rows = [_row(host, name) for name in host.plugins.names(medium)]
+    if as_json:
+        out_json(rows)
+        return
+    table(
+        [
+            [
+                ("* " if row["default"] else "  ") + row["name"],
+                row["state"],
+                row["summary"] if row["state"] == "ready" else row["mend"],
+            ]
+            for row in rows
+        ],
+        limits=(None, None, 110),
+    )
+
+
+def _row(host: Host, name: str) -> dict[str, Any]:
+    medium = name.partition(".")[0]
+    default = host.plugins.default(medium, host.config.defaults.get(medium)) == name
+    row = {"name": name, "default": default, "state": "ready", "summary": "", "mend": ""}
+    try:
+        cls = host.plugins.generator(name)
+    except PluginError as error:
+        return {**row, "state": "broken", "mend": error.message}
+    row["summary"] = summary(cls)
+    missing = cls.missing()
+    if missing:
+        install = cls.install or f"pip install {' '.join(missing)}"
+        return {**row, "state": "not ready", "mend": f"needs {', '.join(missing)}: {install}"}
+    return row

@@ -1,0 +1,44 @@
+"""`muse log`: what was made, the newest first."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from muse.cli.console import out_json, say, table, when
+from muse.host import Host
+from muse.library import RunRecord
+
+
+@click.command("log", help="List what was made, the newest first.")
+@click.option("-q", "--query", default="", help="Only runs with all these words.")
+@click.option("-m", "--medium", help="Only this medium.")
+@click.option("-g", "--generator", help="Only this generator, as medium.name.")
+@click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(
+    query: str, medium: str | None, generator: str | None, limit: int, as_json: bool
+) -> None:
+    """List runs: artifact, when, generator, rating, prompt or title, file."""
+    with Host() as host:
+        runs = host.library.log(query=query, medium=medium, generator=generator, limit=limit)
+    if as_json:
+        out_json([asdict(run) for run in runs])
+        return
+    if not runs:
+        say("nothing was made yet" if not (query or medium or generator) else "nothing matches")
+        return
+    table([row for run in runs for row in _rows(run)], limits=(None, None, None, 12, 50, 60))
+
+
+def _rows(run: RunRecord) -> list[list[str]]:
+    if not run.artifacts:
+        state = {"running": "not ended"}.get(run.status, run.status)
+        return [[run.id, when(run.created), run.generator, state, run.prompt, run.error or ""]]
+    rows = []
+    for artifact in run.artifacts:
+        state = "unfinished" if artifact.unfinished else "★" * (artifact.rating or 0)
+        path = next((file.path for file in artifact.files if file.path), None)
+        name = Path(path).name if path else ""
+        rows.append([artifact.id, when(run.created), run.generator, state, artifact.title, name])
+    return rows

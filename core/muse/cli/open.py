@@ -1,0 +1,30 @@
+"""`muse open ID`: see or hear an artifact."""
+
+from pathlib import Path
+
+import click
+
+from muse.cli.console import say
+from muse.errors import MuseError
+from muse.host import Host
+
+
+@click.command("open", help="Open an artifact with the system's own program.")
+@click.argument("id")
+@click.option("--print", "only_print", is_flag=True, help="Print the path and open nothing.")
+def command(id: str, only_print: bool) -> None:
+    """Open the first file of an artifact that is still where it was written."""
+    with Host() as host:
+        _, artifact = host.library.find(id)
+    for file in artifact.files:
+        if file.path and Path(file.path).is_file():
+            if only_print:
+                click.echo(file.path)
+            elif click.launch(file.path):
+                raise MuseError(f"no program opens {file.path}", hint="open it by hand")
+            else:
+                say(f"opening {file.path}")
+            return
+    gone = next((file.path for file in artifact.files if file.path), None)
+    told = f"{gone} is gone" if gone else f"{artifact.id} was never saved to a file"
+    raise MuseError(told, hint=f"muse reproduce {artifact.id} makes it again")

@@ -1,0 +1,15 @@
+"""`muse use image.sketch`: the generator that a medium uses when none is named."""
+
+import click
+
+from muse.cli.console import say
+from muse.host import Host
+
+
+@click.command("use", help="Set the generator that a medium uses when none is named.")
+@click.argument("generator")
+def command(generator: str) -> None:
+    """Make a generator, given as medium.name, the default of its medium."""
+    with Host() as host:
+        medium, full = host.use(generator)
+        say(f"{medium} now uses {full} ({host.config.path})")
