@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from muse.artifact import File as File
     from muse.artifact import Result as Result
     from muse.condition import Condition as Condition
-    from muse.condition import InputFile as InputFile
     from muse.errors import Cancelled as Cancelled
     from muse.errors import GenerationError as GenerationError
     from muse.errors import InvalidField as InvalidField
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from muse.errors import RequestError as RequestError
     from muse.errors import UnknownField as UnknownField
     from muse.errors import UnknownGenerator as UnknownGenerator
+    from muse.events import Event as Event
     from muse.events import Preview as Preview
     from muse.events import Progress as Progress
     from muse.events import Text as Text
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from muse.hooks import Format as Format
     from muse.hooks import hookimpl as hookimpl
     from muse.host import Host as Host
+    from muse.inputs import InputFile as InputFile
     from muse.phrases import Lexicon as Lexicon
     from muse.phrases import Match as Match
     from muse.report import Found as Found
@@ -51,7 +52,8 @@ if TYPE_CHECKING:
 _WHERE = {
     "Field": "pydantic",
     **dict.fromkeys(("Artifact", "File", "Result"), "muse.artifact"),
-    **dict.fromkeys(("Condition", "InputFile"), "muse.condition"),
+    **dict.fromkeys(("Condition",), "muse.condition"),
+    "InputFile": "muse.inputs",
     **dict.fromkeys(
         (
             *("Cancelled", "GenerationError", "InvalidField", "LibraryError", "MuseError"),
@@ -60,7 +62,7 @@ _WHERE = {
         ),
         "muse.errors",
     ),
-    **dict.fromkeys(("Preview", "Progress", "Text"), "muse.events"),
+    **dict.fromkeys(("Event", "Preview", "Progress", "Text"), "muse.events"),
     **dict.fromkeys(("Generator", "Likeness"), "muse.generator"),
     **dict.fromkeys(("Format", "hookimpl"), "muse.hooks"),
     "Host": "muse.host",

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from muse import files
-from muse.condition import nearest
 from muse.errors import MuseError
+from muse.fields import nearest
 from muse.folders import config_folder
 
 

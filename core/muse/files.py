@@ -50,7 +50,10 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
     The bytes go to a file without a name (Linux) or with a hidden one, are flushed to the disk,
     and appear under `path` in one step, so a kill leaves either the whole file or none.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path.parent, error) from None
     try:
         if force or not _link_nameless(path, data):
             _write_hidden(path, data, force)

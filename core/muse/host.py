@@ -13,6 +13,7 @@ from muse.condition import SEEDS, Condition, build, unknown
 from muse.config import Config
 from muse.errors import InvalidField, NotReady, RequestError
 from muse.events import Event
+from muse.finish import Request
 from muse.folders import data_folder
 from muse.generator import Generator
 from muse.hooks import Format, hookimpl, manager
@@ -20,7 +21,7 @@ from muse.library import Library
 from muse.plugins import Plugins
 from muse.report import Report
 from muse.runs import Run
-from muse.streams import Request, Stream
+from muse.streams import Stream
 
 
 class _Own:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import click
 from pydantic.fields import FieldInfo
 
-from muse.condition import Condition, bounds, choices, default_of, describe, is_list, type_name
+from muse.condition import Condition
+from muse.fields import bounds, choices, default_of, describe, is_list, type_name
 
 
 class Raw(click.ParamType[Any]):
@@ -60,7 +61,7 @@ def help_line(info: FieldInfo) -> str:
     elif len(choices(info)) >= 7:
         parts.append(f"One of {', '.join(map(str, choices(info)))}.")
     default = default_of(info)
-    if default not in (None, "", [], ()):
+    if default not in (None, "", [], (), False):
         parts.append(f"Default {default}.")
     if info.examples:
         parts.append(f"Example: {_example(info.examples[0])}.")

@@ -8,145 +8,28 @@ each, a number as `#`. Longer phrases win over shorter ones.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from muse.report import Found, Reading
-
-_TOKEN = re.compile(
-    r"[a-z\u00df-\u024f]+(?:['\u2019][a-z]+)?|\d+(?:\.\d+)?|[\u3400-\u9fff\uf900-\ufaff]|[^\s\w]"
+from muse.words import (
+    CHINESE_DIGITS,
+    CHINESE_NO,
+    CHINESE_STOP,
+    CJK,
+    CLAUSE_END,
+    COUNT,
+    ENGLISH_NO,
+    ENGLISH_NUMBERS,
+    ENGLISH_STOP,
+    MEASURES,
+    NOT_NO,
+    SOFT_END,
+    Token,
+    form,
+    number,
+    singular,
+    tokenize,
 )
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_CLAUSE_END = frozenset(".;:!?。;:!?,,、\n")
-_SOFT_END = frozenset(",,、")
-
-_ENGLISH_NO = frozenset("no not without never none neither nor avoid except minus".split())
-_CHINESE_NO = ("没有", "不要", "不含", "不带", "不是", "并非", "没", "无", "不", "别", "非")
-# Words in which a character of negation denies nothing.
-_NOT_NO = (
-    *(
-        "无尽",
-        "无边",
-        "无限",
-        "无数",
-        "无垠",
-        "无比",
-        "无论",
-        "无声",
-        "无忧",
-        "无人",
-        "无名",
-        "无双",
-    ),
-    *(
-        "不断",
-        "不同",
-        "不错",
-        "不息",
-        "不朽",
-        "不夜",
-        "不禁",
-        "不久",
-        "不安",
-        "不少",
-        "不仅",
-        "不凡",
-    ),
-    *("非常", "非凡", "别墅", "别致", "特别", "沉没", "淹没", "出没", "离别", "告别", "川流不"),
-)
-_ENGLISH_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"couple": 2, "pair": 2, "dozen": 12, "single": 1}
-_CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "双": 2}
-_MEASURES = frozenset(
-    "个只条座朵颗棵艘匹片轮盏枝支头群株叶幅首名位所间栋道家面张对层扇根串束丛簇滴团段章节行句年天"
-)
-_COUNT = re.compile(f"^[{''.join(_CHINESE_DIGITS)}十]+[{''.join(sorted(_MEASURES))}]?")
-_ENGLISH_STOP = frozenset(
-    "a an the of in on at by to for from with and or but as is are be was were it its this that "
-    "these those there here over under into onto near very some any make me my our your i we you "
-    "please paint draw create generate write compose give show picture image painting drawing "
-    "song music piece tune text style full about like which who whose has have can will "
-    "beautiful nice lovely s".split()
-)
-_CHINESE_STOP = (
-    *(
-        "一幅",
-        "一首",
-        "一张",
-        "一个",
-        "一篇",
-        "一段",
-        "一种",
-        "一座",
-        "一只",
-        "一条",
-        "一片",
-        "充满",
-    ),
-    *(
-        "请",
-        "给我",
-        "帮我",
-        "画",
-        "写",
-        "作",
-        "创作",
-        "生成",
-        "图片",
-        "图像",
-        "照片",
-        "歌曲",
-        "音乐",
-    ),
-    *(
-        "风格",
-        "色彩",
-        "主题",
-        "关于",
-        "发生在",
-        "美丽",
-        "的",
-        "了",
-        "在",
-        "和",
-        "与",
-        "及",
-        "有",
-        "是",
-    ),
-    *(
-        "着",
-        "上",
-        "下",
-        "里",
-        "中",
-        "为",
-        "把",
-        "被",
-        "之",
-        "地",
-        "得",
-        "也",
-        "都",
-        "很",
-        "这",
-        "那",
-        "它",
-    ),
-)
-
-
-class Token(NamedTuple):
-    """A word, character, number or mark of a text, in lower case, and where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +79,7 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry.tokens))
 
     def _add(self, phrase: str, field: str, value: Any) -> None:
-        tokens = tuple(_singular(token.text) for token in tokenize(phrase))
+        tokens = tuple(singular(token.text) for token in tokenize(phrase))
         if not tokens:
             raise ValueError(f"the phrase {phrase!r} for {field} has no words")
         self._first.setdefault(tokens[0], []).append(_Entry(tokens, field, value))
@@ -206,7 +89,7 @@ class Lexicon:
         return list(self._scan(text, tokenize(text)))
 
     def _scan(self, text: str, tokens: list[Token]) -> Iterator[Match]:
-        forms = [_form(token.text) for token in tokens]
+        forms = [form(token.text) for token in tokens]
         matched_until = 0
         denied: tuple[int, int] | None = None
         place = 0
@@ -267,67 +150,6 @@ class Lexicon:
         return Reading(fields, unread(text, matches))
 
 
-def unread(text: str, matches: Iterable[Match]) -> tuple[str, ...]:
-    """Return the words of a text that no match covers and that carry meaning, in order."""
-    covered = bytearray(len(text))
-    for match in matches:
-        covered[match.start : match.end] = b"\1" * (match.end - match.start)
-    left = "".join("\n" if covered[i] else char for i, char in enumerate(text))
-    for phrase in (*_NOT_NO, *_CHINESE_NO, *_CHINESE_STOP):
-        left = left.replace(phrase, "\n")
-    words: dict[str, None] = {}
-    for run in re.findall(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*", left):
-        if _CJK.match(run):
-            run = _COUNT.sub("", run)
-            if run:
-                words[run] = None
-        elif not _function_word(run.lower()):
-            words[run] = None
-    return tuple(words)
-
-
-def _function_word(word: str) -> bool:
-    return word in _ENGLISH_STOP or word in _ENGLISH_NO or word in _ENGLISH_NUMBERS
-
-
-def tokenize(text: str) -> list[Token]:
-    """Split a text into tokens; places are those of the text as it was given."""
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(fold(text))]
-
-
-def fold(text: str) -> str:
-    """Return a text of the same length in lower case, full-width letters and digits made half."""
-    return "".join(map(_fold, text))
-
-
-@cache
-def _fold(char: str) -> str:
-    if "\uff01" <= char <= "\uff5e":
-        char = chr(ord(char) - 0xFEE0)
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
-
-
-def _singular(word: str) -> str:
-    """Return the singular of an English word by its ending; other tokens as they are."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
-    return word[:-1]
-
-
-@cache
-def _form(word: str) -> tuple[str, ...]:
-    """Return what a token may be matched as."""
-    if word[0].isdigit() or word in _CHINESE_DIGITS or word in _ENGLISH_NUMBERS or word == "十":
-        return (word, "#")
-    single = _singular(word)
-    return (word,) if single == word else (word, single)
-
-
 def _numbers(pattern: tuple[str, ...], tokens: list[Token]) -> list[float]:
     numbers: list[float] = []
     for part, token in zip(pattern, tokens, strict=True):
@@ -337,29 +159,13 @@ def _numbers(pattern: tuple[str, ...], tokens: list[Token]) -> list[float]:
     return numbers
 
 
-def number(word: str) -> float | None:
-    """Return the number that digits, an English word or a Chinese numeral up to 99 stands for."""
-    if word[:1].isdigit():
-        value = float(word)
-        return int(value) if value.is_integer() else value
-    if word in _ENGLISH_NUMBERS:
-        return _ENGLISH_NUMBERS[word]
-    if not word or any(c not in _CHINESE_DIGITS and c != "十" for c in word):
-        return None
-    tens, ten, ones = word.rpartition("十")
-    if not ten:
-        return _CHINESE_DIGITS[word] if len(word) == 1 else None
-    high = _CHINESE_DIGITS.get(tens, 1 if not tens else 0)
-    return high * 10 + (_CHINESE_DIGITS.get(ones, 0) if ones else 0)
-
-
 def _negated(text: str, tokens: list[Token], since: int, place: int) -> bool:
     """Whether a word of negation stands before tokens[place], in its clause and near."""
     for back in range(place - 1, max(since, place - 5) - 1, -1):
         word = tokens[back].text
-        if word in _CLAUSE_END:
+        if word in CLAUSE_END:
             return False
-        if word in _ENGLISH_NO or word.endswith(("n't", "n\u2019t")):
+        if word in ENGLISH_NO or word.endswith(("n't", "n\u2019t")):
             return True
         if place - back <= 3 and _chinese_no(text, tokens[back].start):
             return True
@@ -368,19 +174,19 @@ def _negated(text: str, tokens: list[Token], since: int, place: int) -> bool:
 
 def _chinese_no(text: str, at: int) -> bool:
     """Whether the character at `at` denies what follows, and isn't part of another word."""
-    if not text.startswith(_CHINESE_NO, at):
+    if not text.startswith(CHINESE_NO, at):
         return False
     around = text[max(0, at - 2) : at + 3]
     return not any(
         word in around and 0 <= at - (max(0, at - 2) + around.index(word)) < len(word)
-        for word in _NOT_NO
+        for word in NOT_NO
     )
 
 
 def _continues(tokens: list[Token], end: int, place: int) -> bool:
     """Whether a denial goes on to a next phrase: "no clouds or birds", "没有云和鸟"."""
     between = [token.text for token in tokens[end:place]]
-    joins = {"or", "nor", "and", "any", "和", "或", "或者", "与", "、", "也", "者"} | _SOFT_END
+    joins = {"or", "nor", "and", "any", "和", "或", "或者", "与", "、", "也", "者"} | SOFT_END
     hard = {"or", "nor", "或", "和", "与", "、"}
     return bool(between) and all(w in joins for w in between) and any(w in hard for w in between)
 
@@ -388,10 +194,10 @@ def _continues(tokens: list[Token], end: int, place: int) -> bool:
 def _number_before(tokens: list[Token], since: int, place: int) -> int | None:
     """Return the number that counts tokens[place]: directly, or one adjective or measure away."""
     back = place - 1
-    if back >= since and tokens[back].text in _MEASURES:
+    if back >= since and tokens[back].text in MEASURES:
         word = ""
         back -= 1
-        while back >= since and (tokens[back].text in _CHINESE_DIGITS or tokens[back].text == "十"):
+        while back >= since and (tokens[back].text in CHINESE_DIGITS or tokens[back].text == "十"):
             word = tokens[back].text + word
             back -= 1
         if not word and back >= since and tokens[back].text.isdigit():
@@ -400,11 +206,34 @@ def _number_before(tokens: list[Token], since: int, place: int) -> int | None:
         return int(value) if value is not None else None
     for step in range(3):
         back = place - 1 - step
-        if back < since or tokens[back].text in _CLAUSE_END:
+        if back < since or tokens[back].text in CLAUSE_END:
             return None
         value = number(tokens[back].text)
-        if value is not None and not _CJK.match(tokens[back].text):
+        if value is not None and not CJK.match(tokens[back].text):
             return int(value)
         if tokens[back].text in ("and", "with", "or", "over", "under", "in", "on", "by"):
             return None
     return None
+
+
+def unread(text: str, matches: Iterable[Match]) -> tuple[str, ...]:
+    """Return the words of a text that no match covers and that carry meaning, in order."""
+    covered = bytearray(len(text))
+    for match in matches:
+        covered[match.start : match.end] = b"\1" * (match.end - match.start)
+    left = "".join("\n" if covered[i] else char for i, char in enumerate(text))
+    for phrase in (*NOT_NO, *CHINESE_NO, *CHINESE_STOP):
+        left = left.replace(phrase, "\n")
+    words: dict[str, None] = {}
+    for run in re.findall(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*", left):
+        if CJK.match(run):
+            run = COUNT.sub("", run)
+            if run:
+                words[run] = None
+        elif not _function_word(run.lower()):
+            words[run] = None
+    return tuple(words)
+
+
+def _function_word(word: str) -> bool:
+    return word in ENGLISH_STOP or word in ENGLISH_NO or word in ENGLISH_NUMBERS

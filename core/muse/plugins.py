@@ -7,8 +7,8 @@ from typing import Any
 
 import pluggy
 
-from muse.condition import nearest
 from muse.errors import PluginError, UnknownGenerator
+from muse.fields import nearest
 from muse.generator import Generator, malformed
 from muse.index import Entry, Index
 

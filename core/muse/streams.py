@@ -4,48 +4,20 @@ import secrets
 import time
 from collections.abc import Generator as Steps
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from muse import files, recipe
-from muse.artifact import Artifact, File, Result
-from muse.condition import Condition, InputFile
+from muse import files, finish
+from muse.artifact import Artifact, Result
 from muse.errors import Cancelled, GenerationError, LibraryError, MuseError, PluginError
 from muse.events import Event, Text
-from muse.generator import Generator
-from muse.hooks import Format
-from muse.library import ArtifactRecord, FileRecord
-from muse.output import Output
+from muse.finish import Request
+from muse.inputs import InputFile
 from muse.report import Report
 from muse.runs import Run, items, steps
 
 if TYPE_CHECKING:
     from muse.host import Host
-
-_EXCERPT = 300
-
-
-@dataclass(frozen=True)
-class Request:
-    """A run that is ready to start: everything is resolved and checked."""
-
-    name: str
-    generator: Generator[Any]
-    distribution: str
-    version: str
-    condition: Condition
-    asked: dict[str, Any]
-    report: Report
-    output: Output
-    embed: bool = True
-    title: str | None = None
-    formats: dict[str, Format] = field(default_factory=dict)
-
-    @property
-    def prompt(self) -> str:
-        """The prompt; empty where there is none."""
-        return str(getattr(self.condition, "prompt", None) or "")
 
 
 class Stream(Iterator[Event]):
@@ -212,64 +184,16 @@ class Stream(Iterator[Event]):
 
     def _complete(self, artifact: Artifact) -> Artifact:
         """Encode what is missing, put the recipe inside, write and record."""
-        request, output = self.request, self.request.output
-        payloads = self._payloads(artifact)
-        artifact.recipe = recipe.build(
-            generator=request.name,
-            distribution=request.distribution,
-            version=request.version,
-            packages=request.generator.environment,
-            asked=request.asked,
-            condition=request.condition,
-            item=artifact.item,
-            payloads={suffix: data for suffix, (_, data) in payloads.items()},
-        )
-        artifact.files = {
-            suffix: self._carrying(suffix, media_type, data, artifact.recipe)
-            for suffix, (media_type, data) in payloads.items()
-        }
-        artifact.report = self.run.report.for_artifact(artifact.measured)
-        artifact.id = f"{self.run.id}-{artifact.item.index + 1}"
-        # The prompt names the file: it is what its maker will look for.
-        name = request.prompt or artifact.title or f"{request.name} {artifact.item.seed}"
-        artifact.title = artifact.title or " ".join(name.split())[:120]
-        output.write(artifact, files.slug(name), len(self._items))
-        self._record(artifact)
+        titled = artifact.title
+        finish.fill(self.request, artifact, self.run)
+        made_by = f"{self.request.name} {self._seed}"
+        name = self.request.prompt or titled or made_by
+        self.request.output.write(artifact, files.slug(name), len(self._items))
+        if self._number is not None:
+            library, id = self._host.library, artifact.id
+            library.add(self._number, *finish.record(self.request, artifact))
+            artifact.recorded = lambda suffix, path: library.saved(id, suffix, path)
         return artifact
-
-    def _payloads(self, artifact: Artifact) -> dict[str, tuple[str, bytes]]:
-        """Return suffix -> (media type, bytes) of what was asked for."""
-        request = self.request
-        own = {
-            suffix: (self._media_type(suffix), bytes(data))
-            for suffix, data in artifact.contents.items()
-        }
-        payloads = {}
-        for suffix in request.output.wanted or tuple(own):
-            if suffix in own:
-                payloads[suffix] = own[suffix]
-                continue
-            fmt = request.formats.get(suffix)
-            sources = fmt.encode if fmt else {}
-            source = next((s for s, (kind, _) in own.items() if kind in sources), None)
-            if fmt is None or source is None:
-                raise PluginError(f"{request.name} made {', '.join(own)} where {suffix} was asked")
-            kind, data = own[source]
-            payloads[suffix] = (fmt.media_type, fmt.encode[kind](data))
-        return payloads
-
-    def _media_type(self, suffix: str) -> str:
-        declared = self.request.generator.formats.get(suffix)
-        known = self.request.formats.get(suffix)
-        return declared or (known.media_type if known else "application/octet-stream")
-
-    def _carrying(self, suffix: str, media_type: str, data: bytes, kept: dict[str, Any]) -> File:
-        if not self.request.embed:
-            return File(media_type, data)
-        fmt = self.request.formats.get(suffix)
-        if fmt and fmt.embed and fmt.media_type == media_type:
-            return File(media_type, fmt.embed(data, recipe.dumps(kept)))
-        return File(media_type, data, beside=recipe.dumps(kept).encode())
 
     def _keep_unfinished(self) -> None:
         """Keep the text of items that were begun and not ended, marked as unfinished."""
@@ -300,43 +224,6 @@ class Stream(Iterator[Event]):
             )
         except (LibraryError, MuseError) as error:
             self.run.report.note(f"This run isn't recorded: {error}.")
-
-    def _record(self, artifact: Artifact) -> None:
-        if self._number is None:
-            return
-        listed = [
-            FileRecord(
-                suffix,
-                file.media_type,
-                len(file.data),
-                recipe.sha256(file.data),
-                next(
-                    (str(p.absolute()) for p in artifact.paths if p.suffix.lower() == suffix), None
-                ),
-            )
-            for suffix, file in artifact.files.items()
-        ]
-        first = artifact.suffix
-        text = artifact.media_type.startswith("text/")
-        fmt = self.request.formats.get(first)
-        data = artifact.files[first].data
-        record = ArtifactRecord(
-            artifact.id,
-            artifact.item.index,
-            artifact.item.seed,
-            artifact.title or "",
-            artifact.report.to_json(),
-            artifact.recipe,
-            artifact.unfinished,
-            data[: _EXCERPT * 4].decode(errors="ignore")[:_EXCERPT] if text else "",
-            None,
-            None,
-            listed,
-        )
-        library = self._host.library
-        library.add(self._number, record, fmt.thumbnail(data) if fmt and fmt.thumbnail else None)
-        id = artifact.id
-        artifact.recorded = lambda suffix, path: library.saved(id, suffix, path)
 
     def _end(self, seconds: float, error: str | None) -> None:
         if self._number is not None:

@@ -60,7 +60,7 @@ class Commands(click.Group):
         name = args[0]
         command = self.get_command(ctx, name)
         if command is None:
-            from muse.condition import nearest
+            from muse.fields import nearest
 
             near = nearest(name, self.list_commands(ctx))
             hint = f"did you mean muse {near}?" if near else "muse --help lists the commands"

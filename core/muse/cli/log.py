@@ -7,7 +7,7 @@ import click
 
 from muse.cli.console import out_json, say, table, when
 from muse.host import Host
-from muse.library import RunRecord
+from muse.records import RunRecord
 
 
 @click.command("log", help="List what was made, the newest first.")

@@ -1,0 +1,98 @@
+"""Fixtures for all tests: a host of its own, a home of its own, and plugins planted on the path."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from muse import Host
+from muse.index import Entry, Index
+
+ZOO = ("dots", "other", "letters", "slow", "roughly", "refuses", "breaks", "needs")
+CLASSES = {name: "".join(part.title() for part in name.split("_")) for name in ZOO}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip neural tests where torch isn't installed, unless they are required."""
+    if importlib.util.find_spec("torch") or os.environ.get("MUSE_REQUIRE_NEURAL"):
+        return
+    for item in items:
+        if item.get_closest_marker("neural"):
+            item.add_marker(pytest.mark.skip(reason="torch isn't installed"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test folders of its own for settings, library and cache."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("MUSE_HOME", str(folder))
+    monkeypatch.delenv("MUSE_DEBUG", raising=False)
+    return folder
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    """A host with the installed plugins, and a library and settings of its own."""
+    with Host(library=tmp_path / "lib", config=tmp_path / "config.toml") as made:
+        yield made
+
+
+def zoo_entries() -> list[Entry]:
+    """Return the generators of `tests/zoo.py` as entry points of a distribution."""
+    return [
+        Entry("muse", f"zoo.{name}", f"zoo:{cls}", "muse-zoo", "1.5", "Small animals.")
+        for name, cls in CLASSES.items()
+    ]
+
+
+@pytest.fixture
+def zoo(tmp_path: Path) -> Iterator[Host]:
+    """A host that has the generators of `tests/zoo.py`, beside Muse's own file formats."""
+    entries = [
+        *zoo_entries(),
+        Entry("muse.defaults", "zoo", "zoo.dots", "muse-zoo", "1.5", ""),
+        Entry("muse", "muse-image", "muse_image.formats", "muse-host", "0", ""),
+    ]
+    with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=Index(entries)) as made:
+        yield made
+
+
+@pytest.fixture
+def plant(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that puts an installed-looking distribution on a folder for the path."""
+    folder = tmp_path / "site"
+
+    def put(name: str, entry_points: str, **modules: str) -> Path:
+        folder.mkdir(exist_ok=True)
+        info = folder / f"{name.replace('-', '_')}-1.0.dist-info"
+        info.mkdir()
+        info.joinpath("METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\nSummary: About {name}.\n"
+        )
+        info.joinpath("entry_points.txt").write_text(entry_points)
+        for module, source in modules.items():
+            folder.joinpath(f"{module}.py").write_text(source)
+        return folder
+
+    return put
+
+
+@pytest.fixture
+def planted_zoo(plant: Callable[..., Path]) -> Path:
+    """A folder for PYTHONPATH in which `tests/zoo.py` is an installed distribution."""
+    points = "\n".join(f"zoo.{name} = zoo:{cls}" for name, cls in CLASSES.items())
+    source = Path(__file__).with_name("zoo.py").read_text()
+    return plant("muse-zoo", f"[muse]\n{points}\n[muse.defaults]\nzoo = zoo.dots\n", zoo=source)
+
+
+def muse_process(*arguments: str, path: Path | None = None, **options: object) -> subprocess.Popen:
+    """Start `muse` in a process of its own, with a folder of planted plugins on its path."""
+    env = {**os.environ, "PYTHONPATH": str(path or "")}
+    return subprocess.Popen(
+        [sys.executable, "-c", "from muse.cli import main; main()", *arguments],
+        env=env,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options},
+    )
