@@ -21,7 +21,7 @@ MAX_COUNT = 1000
 
 RESERVED = frozenset(
     "output formats generator device json force debug no_embed allow_ignored keep_alive "
-    "condition all help quiet".split()
+    "condition all help".split()
 )
 """Options of the host; a condition can't have fields of these names."""
 

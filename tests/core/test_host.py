@@ -43,7 +43,8 @@ def test_a_run_gives_an_artifact_with_report_and_recipe(zoo: Host, tmp_path: Pat
     assert picture.recipe["condition"]["shade"] == "light"
     assert set(picture.recipe["environment"]) == {"python", "machine", "numpy", "pillow"}
     path = picture.save(tmp_path / "dots.png")
-    assert Image.open(path).size == (16, 8)
+    with Image.open(path) as written:
+        assert written.size == (16, 8)
 
 
 def test_a_recipe_tells_nothing_of_its_maker(zoo: Host, tmp_path: Path) -> None:

@@ -48,8 +48,9 @@ def test_what_is_there_is_told_before_any_work(zoo: Host, tmp_path: Path) -> Non
 
 def test_the_suffix_says_the_format(zoo: Host, tmp_path: Path) -> None:
     result = zoo.run("zoo", seed=1, output=[tmp_path / "a.jpg", tmp_path / "a.PNG"])
-    assert Image.open(tmp_path / "a.jpg").format == "JPEG"
-    assert Image.open(tmp_path / "a.PNG").format == "PNG"
+    for name, kind in [("a.jpg", "JPEG"), ("a.PNG", "PNG")]:
+        with Image.open(tmp_path / name) as written:
+            assert written.format == kind
     assert list(result[0].files) == [".jpg", ".png"]
 
 

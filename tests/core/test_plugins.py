@@ -147,7 +147,8 @@ def test_a_broken_plugin_breaks_nothing_but_itself(
     assert errors.count("\n") == 1
     process = muse_process("plugins", path=planted_zoo)
     out, _ = process.communicate(timeout=60)
-    assert out.count("BROKEN") == 2
+    ours = out.partition("muse-broken 1.0")[2].partition("muse-host")[0]
+    assert ours.count("BROKEN") == 2
 
 
 def test_hooks_that_pluggy_refuses_are_recorded(
@@ -174,7 +175,7 @@ def test_defaults_are_chosen_declared_or_the_only_one(tmp_path: Path) -> None:
     two = Index([entry("tale.one", "zoo:Dots"), entry("tale.two", "zoo:Other")])
     with (
         Host(library=tmp_path, index=two) as host,
-        pytest.raises(UnknownGenerator, match="choose one with -g: tale.one, tale.two"),
+        pytest.raises(UnknownGenerator, match=r"choose one with -g: tale\.one, tale\.two"),
     ):
         host.choose("tale")
     stale = Index([*two.entries, entry("tale", "tale.gone", group="muse.defaults")])

@@ -51,6 +51,11 @@ class ProgressBar:
             self._bar.stop()
             self._bar = None
 
+    def retire(self) -> None:
+        """Remove the bar for good: text that appears as it is written shows progress enough."""
+        self.hide()
+        self._wanted = False
+
     def _open(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn

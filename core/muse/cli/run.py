@@ -188,7 +188,7 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
                 if isinstance(event, Progress):
                     bar.show(event)
                 elif isinstance(event, Text) and printer:
-                    bar.hide()
+                    bar.retire()
                     printer.piece(event)
                 elif isinstance(event, Artifact) and printer:
                     bar.hide()
