@@ -84,7 +84,15 @@ def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes 
             for s, f in artifact.files.items()
         ],
     )
-    return kept, fmt.thumbnail(data) if fmt and fmt.thumbnail else None
+    return kept, _thumbnail(fmt, data)
+
+
+def _thumbnail(fmt: Format | None, data: bytes) -> bytes | None:
+    """Return a thumbnail, or None: one that can't be made must not cost the artifact."""
+    try:
+        return fmt.thumbnail(data) if fmt and fmt.thumbnail else None
+    except Exception:
+        return None
 
 
 def _payloads(request: Request, artifact: Artifact) -> dict[str, tuple[str, bytes]]:

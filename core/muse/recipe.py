@@ -49,7 +49,6 @@ def build(
         "version": version,
         "asked": dict(asked),
         "condition": resolved,
-        "item": {"index": item.index, "of": condition.count, "seed": item.seed},
         "environment": environment(tuple(packages)),
         "payload": {suffix: sha256(data) for suffix, data in payloads.items()},
     }

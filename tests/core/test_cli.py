@@ -243,7 +243,7 @@ def test_log_show_rate_open_and_reproduce(muse) -> None:
     assert f"muse reproduce {id} makes it again" in err
     assert "(gone)" in muse("show", id)[1]
     assert "written to a-dark-lake.png" in muse("reproduce", id)[2]
-    assert muse("open", "--print", id)[0] == 1, "the library knows the first place only"
+    assert muse("open", "--print", id)[0] == 0
 
 
 def test_open_uses_the_systems_program(muse, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -311,8 +311,8 @@ def test_doctor(muse, plant, monkeypatch: pytest.MonkeyPatch) -> None:
     plant("muse-broken", "[muse]\nzoo.broken = nowhere:At\nhooked = nowhere\nzoo.dots = x:Y\n")
     code, out, _ = muse("doctor")
     assert code == 1
-    assert out.count("PROBLEM") == 3
-    assert len(json.loads(muse("doctor", "--json")[1])["problems"]) == 3
+    assert out.count("PROBLEM") == 4, "two broken, and zoo.dots is broken and refused"
+    assert len(json.loads(muse("doctor", "--json")[1])["problems"]) == 4
 
 
 def test_a_command_of_a_plugin(muse, plant) -> None:
