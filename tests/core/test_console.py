@@ -71,7 +71,6 @@ def test_the_bar_shows_on_a_terminal_and_can_be_retired(monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "stderr", Terminal())
     with ProgressBar("image.sketch") as bar:
         bar.show(Progress(1, 4, "sky"))
-        bar.show(Progress(2, 4))
         bar.hide()
         bar.show(Progress(3, 4))
         bar.retire()

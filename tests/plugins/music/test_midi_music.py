@@ -1,0 +1,204 @@
+"""The music itself: gates of MUSIC.md over a handful of seeds, and each field heard."""
+
+import random
+from itertools import pairwise
+from statistics import mean
+
+import pytest
+from muse import Host
+from muse_music.midi import meter, style
+from muse_music.midi.harmony import chord, voice
+from muse_music.midi.keys import MODES, Key
+from plugins.music.midi_file import File, compose
+
+STYLES = style.names()
+SEEDS = range(4)
+# Blue notes and altered dominants are outside the signature by right.
+IN_KEY = {"blues": 0.80, "jazz": 0.85}
+
+
+@pytest.fixture
+def songs(host: Host, request: pytest.FixtureRequest):
+    return [compose(host, style=request.param, seed=seed) for seed in SEEDS]
+
+
+def tune(made) -> list[tuple[int, int, int, int]]:
+    return [n for n in File(made.data).notes("Melody") if n[3] != 9]
+
+
+@pytest.mark.parametrize("songs", STYLES, indirect=True)
+def test_gates(songs, request):
+    name = request.node.callspec.params["songs"]
+    steps, leaps, octaves, same, inside, repeats = [], [], [], [], [], []
+    for made in songs:
+        file, notes = File(made.data), tune(made)
+        key = made.report.measured["key"].split()
+        scale = Key(key[0], key[1]).scale
+        # The end: the tonic, from the last bar line, longer than most.
+        last = notes[-1]
+        tonic = scale[0]
+        assert last[2] % 12 == tonic
+        assert abs(last[0] - (file.bars - 1) * file.bar) < 40
+        assert last[1] - last[0] > 1.3 * mean(n[1] - n[0] for n in notes)
+        pitches = [n[2] for n in notes]
+        assert 7 <= max(pitches) - min(pitches) <= 21
+        moves = [abs(b - a) for a, b in pairwise(pitches)]
+        steps.append(mean(m in (1, 2) for m in moves))
+        leaps.append(mean(m >= 5 for m in moves))
+        octaves.append(mean(m > 12 for m in moves))
+        same.append(mean(m == 0 for m in moves))
+        inside.append(mean(p % 12 in scale for p in pitches))
+        repeats.append(repeated(file, notes))
+    assert 0.35 <= mean(steps) <= 0.70
+    assert mean(leaps) <= 0.25
+    assert mean(octaves) <= 0.01
+    assert 0.03 <= mean(same) <= 0.35
+    assert mean(inside) >= IN_KEY.get(name, 0.97)
+    assert 0.08 <= mean(repeats) <= 0.55
+    assert len({tuple(n[2] for n in tune(made)) for made in songs}) == len(songs)
+
+
+def repeated(file: File, notes) -> float:
+    """The share of bars that were heard before, to a sixteenth."""
+    bars: dict[int, list] = {}
+    for start, _, pitch, _ in notes:
+        place = round(start / 120)
+        bars.setdefault(place * 120 // file.bar, []).append((place * 120 % file.bar, pitch))
+    seen, again = set(), 0
+    for bar in bars.values():
+        again += tuple(bar) in seen
+        seen.add(tuple(bar))
+    return again / len(bars)
+
+
+@pytest.mark.parametrize("name", ["pop", "rock"])
+def test_backbeat_and_kick(host: Host, name: str):
+    made = compose(host, style=name, meter="4/4", bars=32)
+    file = File(made.data)
+    near = {}
+    for start, _, pitch, channel in file.notes():
+        if channel == 9:
+            near.setdefault(round(start / 240), set()).add(pitch)
+    # The verse and the chorus; fills come at the ends of eights.
+    bars = [b for b in range(4, 31) if b % 4 != 3]
+    assert mean(36 in near.get(b * 8, ()) for b in bars) >= 0.95
+    snares = {37, 38}
+    both = [
+        snares & near.get(b * 8 + 2, set()) and snares & near.get(b * 8 + 6, set()) for b in bars
+    ]
+    assert mean(bool(b) for b in both) >= 0.95
+
+
+def test_bass_plays_the_root_of_the_last_chord(host: Host):
+    for name in STYLES:
+        made = compose(host, style=name, key="E minor", bars=8)
+        notes = File(made.data).notes()
+        end = max(n[1] for n in notes)
+        lowest = min(n[2] for n in notes if n[1] == end and n[3] != 9)
+        assert lowest % 12 == 4
+
+
+def test_moods_and_pace_are_heard(host: Host):
+    happy = [compose(host, style="pop", mood="happy", seed=s).report.measured for s in SEEDS]
+    sad = [compose(host, style="pop", mood="sad", seed=s).report.measured for s in SEEDS]
+    assert mean(m["tempo"] for m in happy) > 1.1 * mean(m["tempo"] for m in sad)
+    assert all("major" in m["key"] for m in happy) and all("minor" in m["key"] for m in sad)
+    slow = [compose(host, style="jazz", pace="slow", seed=s).report.measured for s in SEEDS]
+    fast = [compose(host, style="jazz", pace="fast", seed=s).report.measured for s in SEEDS]
+    assert max(m["tempo"] for m in slow) < min(m["tempo"] for m in fast)
+
+
+def test_every_mood_changes_the_music(host: Host):
+    from muse_music.midi.moods import MOODS
+
+    made = {m: compose(host, style="pop", key="C minor", mood=m, no_embed=True).data for m in MOODS}
+    assert len(set(made.values())) == len(MOODS)
+
+
+def test_density_is_heard(host: Host):
+    counts = {
+        d: mean(len(tune(compose(host, style="pop", density=d, seed=s))) for s in SEEDS)
+        for d in ("sparse", "medium", "dense")
+    }
+    assert counts["sparse"] * 1.15 < counts["medium"]
+    assert counts["medium"] * 1.15 < counts["dense"]
+
+
+def test_swing_is_heard_and_ignored_where_it_can_not_be(host: Host):
+    def off_beats(swing: int) -> float:
+        notes = File(compose(host, style="pop", meter="4/4", swing=swing).data).notes("Drums")
+        parts = [n[0] % 480 for n in notes]
+        return mean(p for p in parts if 180 < p < 380)
+
+    assert off_beats(50) == pytest.approx(240, abs=6)
+    assert off_beats(66) == pytest.approx(0.66 * 480, abs=6)
+    assert "swing" in compose(host, meter="6/8", swing=66, bars=4).report.ignored
+
+
+def test_instruments_play(host: Host):
+    made = compose(host, style="pop", instruments=["violin", "cello", "guitar", "double bass"])
+    played = {t["program"] for t in made.report.measured["tracks"]}
+    assert {"Violin", "Cello", "Nylon Guitar", "Acoustic Bass"} <= played
+    assert "Drums" in {t["program"] for t in compose(host, style="folk").report.measured["tracks"]}
+    drums = compose(host, style="classical", instruments=["drums"]).report.measured["tracks"]
+    assert "Drums" in {t["program"] for t in drums}
+
+
+def test_markers_names_and_drum_channel(host: Host):
+    file = File(compose(host, style="pop", meter="4/4", bars=32).data).file
+    marks = [m.text for m in file.tracks[0] if m.type == "marker"]
+    assert marks == ["intro 1", "verse 1", "chorus 1", "verse 2", "chorus 2"]
+    assert file.type == 1
+    for track in file.tracks[1:]:
+        assert track.name
+        channels = {m.channel for m in track if not m.is_meta}
+        assert channels == {9} if track.name == "Drums" else 9 not in channels
+
+
+def test_estimated_key_mostly_agrees(host: Host):
+    agree = [
+        made.report.measured["estimated_key"] == made.report.measured["key"]
+        for made in (compose(host, style=s, key="Eb major") for s in STYLES)
+    ]
+    assert mean(agree) >= 0.8
+
+
+def test_meter_groups_make_the_backbeat():
+    eighth = 240
+    seven = meter.parse("7/8").backbeat
+    assert seven == ((0, 4 * eighth), (2 * eighth, 6 * eighth))
+    five = meter.parse("5/4").backbeat
+    assert five == ((0, 3 * 480), (2 * 480, 4 * 480))
+    assert meter.parse("6/8").backbeat == ((0,), (3 * eighth,))
+    twelve = meter.parse("12/8").backbeat
+    assert twelve == ((0, 6 * eighth), (3 * eighth, 9 * eighth))
+
+
+@pytest.mark.parametrize("n", range(1, 33))
+def test_every_meter_has_whole_beats(n: int):
+    for d in meter.DENOMINATORS:
+        beats = meter.parse(f"{n}/{d}").beats
+        assert sum(b.length for b in beats) == n * 1920 // d
+        assert beats[0].strength == 3
+        assert all(b.length % b.divisions == 0 for b in beats)
+
+
+def test_every_chord_of_every_style_is_known():
+    for name in STYLES:
+        made = style.load(name)
+        texts = [t for kinds in made.progressions.values() for ts in kinds.values() for t in ts]
+        texts += [t for ts in made.cadence.values() for t in ts]
+        for numeral in " ".join(texts).replace("|", " ").split():
+            assert chord(numeral, 0).tones
+        for mode in made.modes:
+            assert mode in MODES and mode in made.progressions
+
+
+def test_voices_lead():
+    chance = random.Random(1)
+    before: tuple[int, ...] = ()
+    for numeral in chance.choices(["I", "IV", "V", "vi", "ii", "iii"], k=60):
+        after = voice(chord(numeral, 0), before, 52, 68, rootless=False, open_=False)
+        if before:
+            assert max(abs(a - b) for a, b in zip(before, after, strict=True)) <= 7
+        before = after
