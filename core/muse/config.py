@@ -17,10 +17,14 @@ class Config:
 
     - `defaults`: medium -> the generator it uses when none is named
     - `embed`: whether files carry their recipe
+    - `device`: where weights go: `auto`, `cuda:0`, `mps`, `cpu`; MUSE_DEVICE wins over it
+    - `keep_alive`: seconds that idle weights stay loaded; 0 unloads them at once
     """
 
     defaults: dict[str, str] = field(default_factory=dict)
     embed: bool = True
+    device: str = "auto"
+    keep_alive: float = 300.0
     path: Path | None = None
 
     @classmethod
@@ -48,13 +52,24 @@ class Config:
 
 
 def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
-    kinds: dict[str, type] = {"defaults": dict, "embed": bool}
+    kinds: dict[str, tuple[type, ...]] = {
+        "defaults": (dict,),
+        "embed": (bool,),
+        "device": (str,),
+        "keep_alive": (int, float),
+    }
+    takes = {
+        "defaults": "a table of medium = generator",
+        "embed": "true or false",
+        "device": "auto, cuda, cuda:0, mps or cpu",
+        "keep_alive": "seconds, 0 or more",
+    }
     for name, value in values.items():
         if name not in kinds:
             near = nearest(name, kinds)
             hint = f"did you mean {near}?" if near else f"its settings are {', '.join(kinds)}"
             raise MuseError(f"{path} has an unknown setting {name!r}", hint=hint)
-        if not isinstance(value, kinds[name]):
-            wanted = {"defaults": "a table of medium = generator", "embed": "true or false"}[name]
-            raise MuseError(f"{path}: {name} = {value!r} won't do", hint=f"it takes {wanted}")
+        right = isinstance(value, kinds[name]) and (bool in kinds[name]) == isinstance(value, bool)
+        if not right or (name == "keep_alive" and value < 0):
+            raise MuseError(f"{path}: {name} = {value!r} won't do", hint=f"it takes {takes[name]}")
     return values

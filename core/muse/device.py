@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from muse.errors import RequestError
+
 if TYPE_CHECKING:
     import torch
 
@@ -50,6 +52,59 @@ def survey() -> dict[str, Any]:
     if torch.backends.mps.is_available():
         found["devices"].append({"name": "mps", "memory": found["memory"]})
     return found
+
+
+def pick(wanted: str | None = None) -> str:
+    """Return the device to use: the one wanted, or the CUDA card with most free memory, MPS, CPU.
+
+    RequestError names the devices there are. Only `cuda` and `auto` start CUDA.
+    """
+    name = (wanted or "auto").strip().lower()
+    if name == "cpu" or find_spec("torch") is None:
+        if name not in ("cpu", "auto"):
+            raise RequestError(
+                f"device: {wanted!r} needs torch", hint='pip install "muse-host[all]"'
+            )
+        return "cpu"
+    import torch
+
+    cards = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    there = [f"cuda:{n}" for n in range(cards)]
+    there += ["mps"] if torch.backends.mps.is_available() else []
+    if name in ("auto", "cuda") and cards:
+        return max(there[:cards], key=lambda card: torch.cuda.mem_get_info(card)[0])
+    if name == "auto":
+        return there[0] if there else "cpu"
+    if name in there:
+        return name
+    raise RequestError(
+        f"device: there is no {wanted!r} here", hint=f"there are {', '.join([*there, 'cpu'])}"
+    )
+
+
+def choose_dtype(device: str) -> tuple[str, str]:
+    """Return the dtype to load weights in, and why, by what the device can do."""
+    if device.startswith("cuda"):
+        import torch
+
+        if torch.cuda.is_bf16_supported(including_emulation=False):
+            return "bfloat16", "the card computes in bfloat16, which has the range of float32"
+        return "float16", "the card has no bfloat16; float16 halves the memory"
+    if device == "mps":
+        return "float16", "MPS is quickest in float16"
+    return "float32", "processors are exact and rarely quicker in less than float32"
+
+
+def available_memory() -> int:
+    """Return the bytes of system memory that can be taken without swapping."""
+    try:
+        with open("/proc/meminfo", encoding="ascii") as file:
+            for line in file:
+                if line.startswith("MemAvailable:"):
+                    return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return (memory() or 0) // 2
 
 
 def memory() -> int | None:

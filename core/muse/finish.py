@@ -30,6 +30,8 @@ class Request:
     report: Report
     output: Output
     embed: bool = True
+    device: str | None = None
+    keep_alive: float | None = None
     title: str | None = None
     formats: dict[str, Format] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any, ClassVar, Generic, Literal
 
 from muse.artifact import Artifact
+from muse.components import Component
 from muse.condition import RESERVED, C, Condition
 from muse.events import Event
 from muse.report import Reading
@@ -50,6 +51,9 @@ class Generator(Generic[C]):
 
     install: ClassVar[str] = ""
     """The command that installs what it requires."""
+
+    components: ClassVar[Mapping[str, Component]] = {}
+    """The weights it always uses, by the names that `run.lease` takes."""
 
     environment: ClassVar[tuple[str, ...]] = ()
     """Distributions whose versions a recipe records, because they decide about the result."""

@@ -1,17 +1,19 @@
 """The host: discovers plugins, drives runs and keeps the library."""
 
+import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muse import index as entry_points
 from muse import output as outputs
 from muse.artifact import Result
 from muse.condition import SEEDS, Condition, build, unknown
 from muse.config import Config
-from muse.errors import InvalidField, NotReady, RequestError
+from muse.errors import InvalidField, NotReady, PluginError, RequestError
 from muse.events import Event
 from muse.finish import Request
 from muse.folders import data_folder
@@ -22,6 +24,9 @@ from muse.plugins import Plugins
 from muse.report import Report
 from muse.runs import Run
 from muse.streams import Stream
+
+if TYPE_CHECKING:
+    from muse.devices import Devices
 
 
 class _Own:
@@ -38,7 +43,8 @@ class Host:
     """One place where plugins, settings, the library and runs come together.
 
     `library` is the folder of the record of runs (the user's data folder unless given), `config`
-    the file of settings, `index` the entry points. Use it as a context manager, or close it.
+    the file of settings, `index` the entry points (those that are installed), `hooks` more objects
+    or modules that implement hooks. Use it as a context manager, or close it.
     """
 
     def __init__(
@@ -47,18 +53,31 @@ class Host:
         library: str | Path | None = None,
         config: str | Path | Config | None = None,
         index: entry_points.Index | None = None,
+        hooks: Iterable[object] = (),
     ) -> None:
         if isinstance(config, Config):
             self.config = config
         else:
             self.config = Config.load(Path(config) if config else None)
         self.library = Library(Path(library) if library else data_folder())
-        self._manager = manager()
-        self._manager.register(_Own(), "muse")
-        self.hooks = self._manager.hook
-        self.plugins = Plugins(index or entry_points.load(), self._manager)
+        plugin_manager = manager()
+        plugin_manager.register(_Own(), "muse")
+        for each in hooks:
+            plugin_manager.register(each)
+        self.hooks = plugin_manager.hook
+        self.plugins = Plugins(index or entry_points.load(), plugin_manager)
         self.plugins.open()
         self._instances: dict[str, Generator[Any]] = {}
+
+    @cached_property
+    def devices(self) -> "Devices":
+        """The devices, shared by all generators; nothing is touched before the first lease."""
+        from muse.devices import Devices
+
+        return Devices(
+            device=os.environ.get("MUSE_DEVICE") or self.config.device,
+            keep_alive=self.config.keep_alive,
+        )
 
     def __enter__(self) -> "Host":
         return self
@@ -73,6 +92,8 @@ class Host:
 
     def close(self) -> None:
         """Release what the host holds."""
+        if "devices" in self.__dict__:
+            self.devices.close()
         self.library.close()
 
     # -- running
@@ -93,13 +114,16 @@ class Host:
         force: bool = False,
         no_embed: bool | None = None,
         allow_ignored: bool = False,
+        device: str | None = None,
+        keep_alive: float | None = None,
         **fields: Any,
     ) -> Stream:
         """Prepare a run of a medium (or `medium.name`) and return its stream of events.
 
         The other keywords are the fields of the condition. Nothing is written unless `output`
         (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
-        later. A wrong request raises RequestError here, before anything is generated.
+        later. `device` and `keep_alive` (seconds) are those of this run alone. A wrong request
+        raises RequestError here, before anything is generated.
         """
         name = self.choose(medium, generator)
         cls = self.ready(name)
@@ -128,6 +152,8 @@ class Host:
                 report=report,
                 output=self._plan(name, cls, output, formats, all_formats, force, condition.count),
                 embed=embed,
+                device=device,
+                keep_alive=keep_alive,
             ),
         )
 
@@ -270,9 +296,12 @@ class Host:
         """Return the other generators of the medium that have a field."""
         others = []
         for other in self.plugins.names(name.partition(".")[0]):
-            entry = self.plugins.index.generators.get(other)
-            if other == name or (entry and self.plugins.load(entry).broken):
+            if other == name:
                 continue
-            if field in self.plugins.generator(other).condition.model_fields:
+            try:
+                fields = self.plugins.generator(other).condition.model_fields
+            except PluginError:
+                continue
+            if field in fields:
                 others.append(other)
         return others

@@ -9,25 +9,15 @@ bus are one anyway; a lease whose components are all there needn't wait for that
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, TypeVar, overload
+from typing import Any
 
-from muse.backends import Backend, is_out_of_memory
-from muse.components import (
-    GIB,
-    Component,
-    DoesNotFit,
-    Key,
-    OutOfMemory,
-    Rung,
-    need,
-    size_text,
-)
+from muse.backends import Backend
+from muse.components import GIB, Component, DoesNotFit, Key, Rung, need, size_text
 from muse.errors import Cancelled
 from muse.eviction import GreedyDual, Policy
-from muse.residents import Place, Resident, Residents
-
-T = TypeVar("T")
+from muse.leases import Lease, Ticket
+from muse.moves import Moves
+from muse.residents import Resident, Residents
 
 OVERTAKEN_AT_MOST = 4
 """How often a lease that can't go yet may be overtaken by others that can."""
@@ -36,32 +26,7 @@ _LOOK_AGAIN = 0.2
 """Seconds after which a waiting lease looks at the memory again: other programs give back too."""
 
 
-@dataclass(eq=False)
-class Ticket:
-    """A lease that is asked for or held."""
-
-    owner: str
-    parts: list[tuple[Key, Component]]
-    working: int
-    ladder: tuple[Rung, ...]
-    keep_alive: float
-    rung: Rung = "full"
-    reserved: int = 0
-    overtaken: int = 0
-    held: list[Resident] = field(default_factory=list)
-
-    @property
-    def keys(self) -> list[Key]:
-        """The keys of its components."""
-        return [key for key, _ in self.parts]
-
-    @property
-    def home(self) -> Place:
-        """Where its components have to be."""
-        return "device" if self.rung == "full" else "ram"
-
-
-class DeviceManager:
+class DeviceManager(Moves):
     """Shares one device among all generators of a process.
 
     `budget` is the most that may be used (bytes; None: all that is free), `headroom` what always
@@ -121,7 +86,13 @@ class DeviceManager:
         self._wait(ticket, cancelled)
         try:
             self._bring(ticket)
-            yield Lease(self, ticket, [c.key(self.dtype) for c in components])
+            self.backend.reset_peak(self.device)
+            weights = self.residents.bytes_at("device")
+            lease = Lease(self, ticket, [c.key(self.dtype) for c in components])
+            yield lease
+            peak = self.backend.peak(self.device)
+            if peak is not None and ticket.alone and ticket.rung == "full":
+                lease.peak = max(0, peak - weights)
         finally:
             self._give_back(ticket)
 
@@ -174,6 +145,9 @@ class DeviceManager:
         self._coming = self._coming if ready else self._missing(ticket)
         self._mover = self._mover if ready else ticket
         self._leases.append(ticket)
+        if len(self._leases) > 1:
+            for other in self._leases:
+                other.alone = False
         for key in ticket.keys:
             resident = self.residents.get(key)
             if resident is not None and resident.place != "between":
@@ -263,105 +237,7 @@ class DeviceManager:
             free = min(free, self._budget - now.allocated)
         return free - self.headroom - max(0, promised - at_work) - self._coming
 
-    # -- bringing in and giving back
-
-    def _bring(self, ticket: Ticket) -> None:
-        if self._mover is not ticket:
-            return
-        try:
-            if ticket.home == "ram":
-                self._make_room_in_ram(ticket)
-            self._make_room(ticket)
-            for resident in ticket.held:
-                if ticket.home == "device" and resident.place == "ram":
-                    self._move_in(resident)
-            for key, component in ticket.parts:
-                if not any(resident.key == key for resident in ticket.held):
-                    self._bring_in(ticket, key, component)
-        finally:
-            with self._changed:
-                self._mover, self._coming = None, 0
-                self._changed.notify_all()
-
-    def _make_room(self, ticket: Ticket) -> None:
-        """Evict until the ticket's own reservation is met; memory is read again after each."""
-        while True:
-            with self._changed:
-                wanted = -self._spare()
-                idle = self.residents.idle("device", ticket.keys)
-                if wanted <= 0 or not idle:
-                    return
-                victim = self.residents.victims("device", wanted)[0]
-                released = self.residents.take_out(victim)
-            if victim not in released:
-                self.residents.move(victim, "ram")
-            self.residents.release(released)
-            with self._changed:
-                if victim not in released:
-                    self.residents.settle(victim, "ram")
-
-    def _make_room_in_ram(self, ticket: Ticket) -> None:
-        """Let go of what waits in memory, and move the ticket's own components out there."""
-        with self._changed:
-            coming = [
-                (k, c) for k, c in self._for_ram(ticket) if not self.residents.is_at(k, "ram")
-            ]
-            wanted = sum(self.residents.size_of(key, c) for key, c in coming)
-            over = self.residents.bytes_at("ram") + wanted - self.residents.ram
-            gone = self.residents.victims("ram", over, ticket.keys) if over > 0 else []
-            for resident in gone:
-                self.residents.forget(resident)
-            own = [r for r in ticket.held if r.place == "device" and r.users == 1]
-            for resident in own:
-                self.residents.settle(resident, "between")
-        self.residents.release(gone)
-        for resident in own:
-            self.residents.move(resident, "ram")
-            with self._changed:
-                self.residents.settle(resident, "ram")
-
-    def _bring_in(self, ticket: Ticket, key: Key, component: Component) -> None:
-        loaded, seconds = self._patiently(lambda: self.residents.load(component, ticket.home))
-        with self._changed:
-            self._coming = max(0, self._coming - self.residents.size_of(key, component))
-            self.residents.enter(key, component, loaded, seconds, ticket.home)
-            resident = self.residents.get(key)
-            assert resident is not None
-            self._hold(ticket, resident)
-
-    def _move_in(self, resident: Resident) -> None:
-        with self._changed:
-            self.residents.settle(resident, "between")
-        try:
-            self._patiently(lambda: self.residents.move(resident, "device"))
-        except BaseException:
-            with self._changed:  # nobody knows where its tensors are now
-                self.residents.forget(resident)
-            raise
-        with self._changed:
-            self._coming = max(0, self._coming - resident.size)
-            self.residents.settle(resident, "device")
-
-    def _patiently(self, action: Callable[[], T]) -> T:
-        """Do what takes memory; when that runs out, put out all that is idle and try once more."""
-        try:
-            return action()
-        except Exception as error:
-            if not is_out_of_memory(error):
-                raise
-        # Outside the except block: its traceback would hold the tensors that have to go.
-        self.relieve()
-        try:
-            return action()
-        except Exception as error:
-            if not is_out_of_memory(error):
-                raise
-        self.relieve()
-        raise OutOfMemory(
-            f"{self.device} ran out of memory while weights were loaded; "
-            f"{size_text(max(0, self._spare()))} are left",
-            hint="muse ps shows who holds it; choose a smaller model, or use --device cpu",
-        )
+    # -- giving back, and telling
 
     def _give_back(self, ticket: Ticket) -> None:
         now = self.backend.clock()
@@ -377,35 +253,6 @@ class DeviceManager:
             gone = self.residents.expired(now)
             self._changed.notify_all()
         self.residents.release(gone)
-
-    # -- for the host
-
-    def relieve(self, label: str | None = None) -> int:
-        """Put out what nobody uses, for good; return the bytes. `label` names one component."""
-        with self._changed:
-            found = [
-                r
-                for place in ("device", "ram")
-                for r in self.residents.idle(place)
-                if label in (None, r.component.label, r.component.source)
-            ]
-            for resident in found:
-                self.residents.forget(resident)
-        freed = sum(r.size for r in found)
-        self.residents.release(found)
-        with self._changed:
-            self._changed.notify_all()
-        return freed
-
-    def expire(self) -> int:
-        """Put out what was idle for longer than it was to be kept; return the bytes."""
-        with self._changed:
-            gone = self.residents.expired(self.backend.clock())
-        freed = sum(r.size for r in gone)
-        self.residents.release(gone)
-        with self._changed:
-            self._changed.notify_all()
-        return freed
 
     def loaded(self) -> list[dict[str, Any]]:
         """Return what is loaded: component, generators, bytes, where, seconds since and idle."""
@@ -423,45 +270,3 @@ class DeviceManager:
                 }
                 for r in self.residents
             ]
-
-
-class Lease(Sequence[Any]):
-    """Components to work with, in the order they were asked for.
-
-    `rung` says how: `full` has them on `device`; with `sequential` they wait in memory and
-    `with lease.on(component)` brings one in at a time; with `offload` and `cpu` they are in memory
-    too, and the generator hands them to the offloading of its library, or leaves them there.
-    """
-
-    def __init__(self, manager: DeviceManager, ticket: Ticket, keys: list[Key]) -> None:
-        found = {resident.key: resident for resident in ticket.held}
-        self.rung = ticket.rung
-        self.device = "cpu" if ticket.rung == "cpu" else manager.device
-        self.dtype = manager.dtype
-        self._manager = manager
-        self._residents = [found[key] for key in keys]
-
-    def __len__(self) -> int:
-        return len(self._residents)
-
-    @overload
-    def __getitem__(self, index: int) -> Any: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Any]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        if isinstance(index, slice):
-            return [resident.loaded for resident in self._residents[index]]
-        return self._residents[index].loaded
-
-    @contextmanager
-    def on(self, loaded: Any) -> Iterator[Any]:
-        """Have one component on the device for a while; it already is on the rung `full`."""
-        resident = next(r for r in self._residents if r.loaded is loaded)
-        if self.rung != "sequential" or resident.place == "device":
-            yield loaded
-            return
-        try:
-            self._manager.residents.move(resident, "device")
-            yield loaded
-        finally:
-            self._manager.residents.move(resident, "ram")

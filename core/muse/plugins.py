@@ -43,7 +43,7 @@ class Plugins:
                     self._mark(entry, f"{error}", loaded.milliseconds)
         for offer in self.hooks.hook.muse_generators():
             for name, cls in offer.items():
-                if name not in self.index.generators and malformed(cls) is None:
+                if name not in self.index.generators:
                     self._offered.setdefault(name, cls)
 
     def load(self, entry: Entry) -> Loaded:
@@ -101,6 +101,9 @@ class Plugins:
     def generator(self, name: str) -> type[Generator[Any]]:
         """Import and return a generator class; PluginError says why it can't be had."""
         if name in self._offered:
+            wrong = malformed(self._offered[name])
+            if wrong is not None:
+                raise PluginError(f"{name}, offered at run time, can't be used: {wrong}")
             return self._offered[name]
         entry = self.index.generators.get(name)
         if entry is None:

@@ -4,17 +4,17 @@ import random
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from muse.condition import SEEDS
-from muse.errors import Cancelled
+from muse.errors import Cancelled, PluginError
 from muse.events import Event, Preview, Progress, Text
 from muse.report import Report
 
@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     import numpy
     import torch
 
+    from muse.components import Component, Rung
+    from muse.leases import Lease
+
 T = TypeVar("T")
+Leases: TypeAlias = Callable[
+    ["Run", "Sequence[str | Component]", int, float, "Sequence[Rung]"],
+    AbstractContextManager["Lease"],
+]
+"""How the host gives a run its leases: run, components, working memory, size, ladder."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +72,16 @@ class Run:
     """One call of a generator: items, formats, the report, cancelling and a scratch folder."""
 
     def __init__(
-        self, *, id: str, generator: str, items: tuple[Item, ...], formats: tuple[str, ...]
+        self,
+        *,
+        id: str,
+        generator: str,
+        items: tuple[Item, ...],
+        formats: tuple[str, ...],
+        leases: "Leases | None" = None,
     ) -> None:
         self.id = id
+        self._leases = leases
         self.generator = generator
         self.items = items
         self.formats = formats
@@ -103,6 +118,24 @@ class Run:
         from muse.device import global_seed
 
         return global_seed(item.seed)
+
+    def lease(
+        self,
+        *components: "str | Component",
+        working: int = 0,
+        size: float = 1.0,
+        ladder: "Sequence[Rung]" = ("full",),
+    ) -> "AbstractContextManager[Lease]":
+        """Hold components while they are used: `with run.lease("unet", "vae") as (unet, vae):`.
+
+        A name is one of the generator's `components`. `working` is a first guess of the bytes that
+        the work needs beside the weights; from then on the measured peak of runs of this `size`
+        (pixels times count, say) is reserved. `ladder` are the ways it can run, the quickest first;
+        `lease.rung` says which it is. All or nothing, and one lease at a time.
+        """
+        if self._leases is None:
+            raise PluginError(f"{self.generator} runs without a host, which owns the devices")
+        return self._leases(self, components, working, size, ladder)
 
     def drive(self, work: Callable[["Emit"], T]) -> Steps[Event, None, T]:
         """Run blocking work that calls back, yielding what it emits: `x = yield from run.drive(f)`.

@@ -5,7 +5,7 @@ import time
 from collections.abc import Generator as Steps
 from collections.abc import Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from muse import files, finish
 from muse.artifact import Artifact, Result
@@ -13,6 +13,7 @@ from muse.errors import Cancelled, GenerationError, LibraryError, MuseError, Plu
 from muse.events import Event, Text
 from muse.finish import Request
 from muse.inputs import InputFile
+from muse.leasing import Leasing
 from muse.report import Report
 from muse.runs import Run, items, steps
 
@@ -33,11 +34,13 @@ class Stream(Iterator[Event]):
         self._host = host
         self._seed = request.condition.seed or 0
         self._items = items(self._seed, request.condition.count)
+        self._leasing = Leasing(host, request.generator, request.device, request.keep_alive)
         self.run = Run(
             id=secrets.token_hex(5),
             generator=request.name,
             items=self._items,
             formats=request.output.produced,
+            leases=self._leasing,
         )
         self.run.report = request.report
         self._number: int | None = None
@@ -111,15 +114,10 @@ class Stream(Iterator[Event]):
     def _work(self) -> Steps[Event, None, None]:
         start = time.monotonic()
         self.status, error = "running", None
-        events: Any = None
         try:
             self._begin()
             self.run.check()
-            events = self._host.hooks.muse_generate(
-                generator=self.request.generator, condition=self.request.condition, run=self.run
-            )
-            for event in steps(events, self.run):
-                yield self._handle(event)
+            yield from self._generate()
             self._check_complete()
             self.status = "done"
         except (Cancelled, KeyboardInterrupt, GeneratorExit):
@@ -134,16 +132,40 @@ class Stream(Iterator[Event]):
                 if self.status != "done":
                     self.run.cancel()
                     self._keep_unfinished()
-                if hasattr(events, "close"):
-                    events.close()
             finally:
                 self.run.close()
                 self._end(time.monotonic() - start, error)
                 self._shielded = False
 
-    def _told(self, problem: Exception) -> MuseError:
-        if isinstance(problem, MuseError):
-            return problem
+    def _generate(self) -> Steps[Event, None, None]:
+        """Pass the generator's events on; start it again when memory ran out and there is a way."""
+        while True:
+            events = self._host.hooks.muse_generate(
+                generator=self.request.generator, condition=self.request.condition, run=self.run
+            )
+            try:
+                for event in steps(events, self.run):
+                    yield self._handle(event)
+                return
+            except Exception as problem:
+                if not self._leasing.can_try_again(problem):
+                    raise
+            finally:
+                if hasattr(events, "close"):
+                    events.close()
+            # Outside the except block: the traceback of the problem held what has to go.
+            del events
+            self._leasing.relieve()
+            self.run.items = tuple(item for item in self._items if item.index not in self._made)
+            for item in self.run.items:
+                self._texts.pop(item.index, None)
+
+    def _told(self, problem: Exception) -> BaseException:
+        told = self._leasing.told(
+            self.request.name, problem, list(type(self.request.condition).model_fields)
+        )
+        if isinstance(told, MuseError):
+            return told
         by = f" ({self.request.distribution} {self.request.version})"
         return GenerationError(
             f"{self.request.name}{by if self.request.distribution else ''} failed: "

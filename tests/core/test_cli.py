@@ -126,7 +126,7 @@ def test_several_are_listed_with_their_seeds(muse) -> None:
         (["run", "zoo", "--condition", "nowhere.json"], 2, ["condition", "nowhere.json"]),
         (["run", "zoo", "-g", "needs"], 1, ["pip install"]),
         (["run", "zoo", "-g", "breaks"], 1, ["muse-zoo 1.0", "ZeroDivisionError", "--debug"]),
-        (["rum"], 2, ["'rum'", "did you mean muse run?"]),
+        (["runn"], 2, ["'runn'", "did you mean muse run?"]),
         (["qqqq"], 2, ["muse --help"]),
         (["show"], 2, ["ID"]),
         (["show", "nobody"], 2, ["nobody", "muse log"]),

@@ -264,7 +264,7 @@ def test_a_wrapper_may_refuse_watch_and_replace(zoo: Host) -> None:
             if isinstance(event, Artifact):
                 seen.append(event.id)
 
-    zoo._manager.register(Wrapper())
+    zoo.plugins.hooks.register(Wrapper())
     result = zoo.run("zoo", seed=1)
     assert seen == ["Progress", "Preview", "Artifact", result[0].id]
     with pytest.raises(RequestError, match="unlucky"):
@@ -278,7 +278,7 @@ def test_a_wrapper_may_answer_without_generating(zoo: Host) -> None:
             yield
             return iter([Artifact({".png": b"cached"}, item) for item in run.items])
 
-    zoo._manager.register(Cache())
+    zoo.plugins.hooks.register(Cache())
     recipe = zoo.run("zoo", seed=1, no_embed=True)
     assert recipe.data == b"cached"
 
@@ -289,12 +289,13 @@ def test_generators_may_be_offered_at_run_time(tmp_path: Path) -> None:
         def muse_generators(self):
             return {"zoo.late": animals.Other, "zoo.bad": animals.NoGenerate}
 
-    with Host(library=tmp_path / "lib", index=Index([])) as host:
-        host._manager.register(Offers())
-        host.plugins.open()
-        assert host.plugins.names() == ["zoo.late"]
-        assert host.run("zoo").generator == "zoo.late"
-        assert host.run("zoo").recipe["distribution"] == ""
+    with Host(library=tmp_path / "lib", index=Index([]), hooks=[Offers()]) as host:
+        assert host.plugins.names() == ["zoo.bad", "zoo.late"]
+        assert host.run("zoo", generator="late").recipe["distribution"] == ""
+        with pytest.raises(PluginError, match=r"zoo\.bad, offered at run time, can't be used"):
+            host.run("zoo", generator="bad")
+        with pytest.raises(UnknownField):
+            host.run("zoo", generator="late", stepz=1)
 
 
 def test_a_library_that_cannot_be_written_does_not_cost_the_picture(tmp_path: Path) -> None:

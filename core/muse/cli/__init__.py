@@ -12,15 +12,20 @@ from muse import index
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
     "log": "List what was made, the newest first.",
-    "show": "Show all that is known of an artifact.",
+    "show": "Show all that is known of an artifact or a model.",
     "open": "Open an artifact with the system's own program.",
     "rate": "Rate an artifact from 1 to 5.",
     "reproduce": "Make an artifact again and compare.",
+    "pull": "Fetch a model's weights from the hub.",
+    "ls": "List the models that are on this machine.",
+    "rm": "Remove a model's weights from this machine.",
     "generators": "List the generators and whether they are ready.",
     "schema": "Print the JSON Schema of a generator's condition.",
     "plugins": "List what is installed, and what of it is broken.",
     "use": "Set the generator that a medium uses when none is named.",
     "config": "Show the settings and where they are kept.",
+    "ps": "Show the weights that are loaded, and who uses them.",
+    "stop": "Unload weights that are idle.",
     "doctor": "Tell what there is: versions, device, folders, what is missing.",
 }
 """Muse's own commands; each is in the module of its name, imported when it is called."""

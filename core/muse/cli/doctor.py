@@ -2,6 +2,7 @@
 
 import os
 import platform
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from muse.cli.console import out, out_json, safe, size
-from muse.device import survey
+from muse.device import choose_dtype, pick, survey
 from muse.errors import MuseError
 from muse.folders import cache_folder
 from muse.host import Host
@@ -57,6 +58,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
                 f"{entry.name} of {entry.distribution} is refused: "
                 f"{holder.distribution} has that name"
             )
+        wanted = host.devices.device
         try:
             host.library.log(limit=1)
         except MuseError as error:
@@ -69,6 +71,10 @@ def _look() -> tuple[dict[str, Any], list[str]]:
     device = survey()
     if str(device["torch"]).startswith("broken"):
         problems.append(f"torch is {device['torch']}")
+    else:
+        device.update(_chosen(wanted, problems))
+    if _version("torchvision") and device["torch"] and not _imports("torchvision"):
+        problems.append("torchvision is broken, and transformers fails with it: uninstall it")
     return {
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
@@ -77,6 +83,25 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         "folders": {kind: str(path) for kind, path in folders.items()},
         "generators": generators,
     }, problems
+
+
+def _chosen(wanted: str | None, problems: list[str]) -> dict[str, str]:
+    """Return the device that runs would use, its dtype and why."""
+    try:
+        name = pick(wanted)
+        dtype, why = choose_dtype(name)
+    except MuseError as error:
+        problems.append(str(error))
+        return {}
+    return {"chosen": name, "dtype": dtype, "why": why}
+
+
+def _imports(name: str) -> bool:
+    try:
+        import_module(name)
+    except Exception:
+        return False
+    return True
 
 
 def _version(name: str) -> str | None:
@@ -104,6 +129,8 @@ def _tell(found: dict[str, Any], problems: list[str]) -> None:
     cards = ", ".join(f"{d['name']} ({size(d['memory'])})" for d in device["devices"])
     memory = size(device["memory"]) if device["memory"] else "memory unknown"
     out(f"device      {cards or 'cpu'}; {device['cores']} cores, {memory}")
+    if "chosen" in device:
+        out(f"weights     go to {device['chosen']} in {device['dtype']}: {device['why']}")
     for kind, path in found["folders"].items():
         out(f"{kind:11} {safe(path)}")
     for name, state in found["generators"].items():

@@ -45,6 +45,13 @@ def _host_options() -> list[click.Option]:
         click.Option(["--force"], is_flag=True, help="Replace files that are already there."),
         click.Option(["--no-embed"], is_flag=True, help="Leave the recipe out of the files."),
         click.Option(["--allow-ignored"], is_flag=True, help="Run though a field is unknown."),
+        click.Option(["--device"], metavar="NAME", help="cuda, cuda:0, mps, cpu or auto."),
+        click.Option(
+            ["--keep-alive"],
+            type=click.FloatRange(min=0),
+            metavar="SECONDS",
+            help="Keep idle weights loaded so long; 0 unloads at once.",
+        ),
         click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]
 
@@ -137,6 +144,8 @@ class MediumCommand(click.Command):
             force=params["force"],
             no_embed=True if params["no_embed"] else None,
             allow_ignored=params["allow_ignored"],
+            device=params["device"],
+            keep_alive=params["keep_alive"],
             **fields,
         )
         return show(stream, as_json=params["as_json"])

@@ -1,4 +1,4 @@
-"""`muse show ID`: all that is known of an artifact."""
+"""`muse show ID` or `muse show OWNER/NAME`: all that is known of an artifact or a model."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -7,17 +7,32 @@ import click
 
 from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
+from muse.errors import MuseError, RequestError
 from muse.host import Host
 from muse.report import Report
 
 
-@click.command("show", help="Show all that is known of an artifact.")
-@click.argument("id")
+@click.command("show", help="Show all that is known of an artifact or a model.")
+@click.argument("id", metavar="ID|OWNER/NAME[@REVISION]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(id: str, as_json: bool) -> None:
-    """Show an artifact: its run, files, report, environment and rating."""
-    with Host() as host:
-        run, artifact = host.library.find(id)
+    """Show an artifact (its run, files, report, environment, rating) or a model (its files, use).
+
+    What has a slash, or is a file, folder or model of the cache by that name, is a model.
+    """
+    if "/" in id or "\\" in id or "@" in id:
+        _model(id, as_json)
+        return
+    try:
+        with Host() as host:
+            run, artifact = host.library.find(id)
+    except RequestError:
+        from muse import cached
+
+        if id not in cached.names() and not Path(id).exists():
+            raise
+        _model(id, as_json)
+        return
     if as_json:
         out_json({**asdict(artifact), "run": {**asdict(run), "artifacts": None}})
         return
@@ -41,3 +56,60 @@ def command(id: str, as_json: bool) -> None:
         out()
         for line in artifact.excerpt.splitlines():
             out(f"  {safe(line)}")
+
+
+def _model(source: str, as_json: bool) -> None:
+    """Show a model that is on this machine; nothing is asked of the hub."""
+    from muse import weights
+
+    found = weights.find(source, used=False)
+    users = _users(found.name)
+    if as_json:
+        told = {**weights.pin(found), "path": str(found.path), "size": found.size}
+        told |= {"variant": found.variant, "medium": found.medium, "licence": found.licence}
+        out_json({**told, "used_by": users})
+        return
+    out(safe(found.name))
+    out(f"  medium    {found.medium}")
+    out(f"  licence   {safe(found.licence, 100)}")
+    if found.revision:
+        out(f"  revision  {found.revision}")
+    if found.variant:
+        out(f"  variant   {found.variant}")
+    out(f"  place     {safe(found.path)}")
+    out(f"  size      {size(found.size)} in {len(found.files)} files")
+    for file in found.files:
+        out(f"  file      {safe(file.path)}  {size(file.size)}  {file.hash[:12]}")
+    for name, how in users.items():
+        out(f"  used by   {name} ({how})")
+
+
+def _users(model: str) -> dict[str, str]:
+    """Return generator -> how it uses a model: as its default, and in how many runs."""
+    found: dict[str, str] = {}
+    with Host() as host:
+        for name in host.plugins.names():
+            try:
+                field = host.plugins.generator(name).condition.model_fields.get("model")
+            except MuseError:
+                continue  # a broken plugin uses nothing
+            if field is not None and str(field.default).partition("@")[0] == model:
+                found[name] = "its default"
+        runs: dict[str, int] = {}
+        for run in host.library.log(query=model, limit=10_000):
+            asked = str(run.asked.get("model", "")).partition("@")[0]
+            if asked == model or any(_pins(a.recipe, model) for a in run.artifacts):
+                runs[run.generator] = runs.get(run.generator, 0) + 1
+    for name, count in runs.items():
+        told = f"{count} run{'s' if count > 1 else ''}"
+        found[name] = f"{found[name]}, {told}" if name in found else told
+    return found
+
+
+def _pins(value: object, model: str) -> bool:
+    """Whether a recipe pins a model anywhere."""
+    if isinstance(value, dict):
+        return model in (value.get("repo"), value.get("name")) or any(
+            _pins(each, model) for each in value.values()
+        )
+    return isinstance(value, list) and any(_pins(each, model) for each in value)

@@ -5,8 +5,13 @@ import sys
 import time
 from pathlib import Path
 
+import mido
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from muse import Host, InvalidField
+from muse_music.midi import Midi, keys
+from muse_music.midi import meter as meters
 from muse_music.midi import style as styles
 from plugins.music.midi_file import File, compose
 
@@ -33,7 +38,7 @@ def felt(meter: str) -> float:
 @pytest.mark.parametrize("style", STYLES)
 def test_obedience(host: Host, style: str):
     for place, meter in enumerate(METERS):
-        bars = (1, 4, 9, 12, 16)[place % 5]
+        bars = (1, 2, 5, 8, 12)[place % 5]
         made = compose(host, style=style, meter=meter, bars=bars, tempo=96.5, key="F# minor")
         file = File(made.data)
         assert f"{file.numerator}/{file.denominator}" == meter
@@ -80,9 +85,9 @@ def test_tempo_is_of_the_felt_beat(host: Host, tempo: float):
 
 
 def test_bars_up_to_512(host: Host):
-    start = time.monotonic()
-    assert File(compose(host, bars=512).data).bars == 512
-    assert time.monotonic() - start < 10
+    start = time.process_time()
+    assert File(compose(host, bars=512, style="waltz").data).bars == 512
+    assert time.process_time() - start < 10
 
 
 def test_duration_gives_whole_bars(host: Host):
@@ -139,6 +144,49 @@ def test_prompts(host: Host, prompt: str, wanted: dict, left: tuple):
     assert made.report.disagreements() == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("waltz in a minor", "A minor"),
+        ("key of F#", "F# major"),
+        ("jazz in D-flat major", "Db major"),
+        ("rock in Em.", "E minor"),
+        ("jazz in D at 120 bpm", "D major"),
+        ("升F小调", "F# minor"),
+        ("G大调", "G major"),
+        ("not in C major, in D", "D major"),
+        ("in a minor key", "minor"),
+        ("in A dark mood", None),
+        ("a major success", "major"),
+    ],
+)
+def test_keys_in_prompts(words: str, key: str | None):
+    found = Midi().read(words).fields.get("key")
+    assert (found and found.value) == key
+
+
+@given(st.text(max_size=12) | st.text("ABCDEFGabm# majorinorb♭升降调小大", max_size=12))
+def test_any_text_is_a_key_or_told(text: str):
+    try:
+        key = keys.parse(text)
+    except ValueError as error:
+        assert "it takes a tonic" in str(error)
+    else:
+        if isinstance(key, keys.Key):
+            assert abs(key.legal().sharps) <= 7
+            assert key.legal().pitch_class == key.pitch_class
+            assert mido.MetaMessage("key_signature", key=key.legal().signature)
+
+
+@given(st.text(max_size=12) | st.from_regex(r"\d{1,2}/\d{1,2}(:\d(\+\d){0,3})?", fullmatch=True))
+def test_any_text_is_a_meter_or_told(text: str):
+    try:
+        meter = meters.parse(text)
+    except ValueError:
+        return
+    assert meters.parse(str(meter)) == meter
+
+
 def test_what_is_set_wins_over_the_prompt(host: Host):
     made = compose(host, prompt="fast jazz in 3/4", meter="5/4", tempo=60, bars=4)
     assert File(made.data).numerator == 5
@@ -146,11 +194,19 @@ def test_what_is_set_wins_over_the_prompt(host: Host):
     assert "pace" in made.report.ignored
 
 
-@pytest.mark.parametrize("prompt", ["", "🎵" * 500, "\x00\x07\x1b[2J", "jazz " * 20_000])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *("", "🎵" * 500, "\x00\x07\x1b[2J", "jazz " * 20_000, "in a " * 20_000),
+        *("#" * 100_000, "一百" * 50_000, "A minor key of " * 6_000),
+    ],
+)
 def test_strange_prompts(host: Host, prompt: str):
-    start = time.monotonic()
-    assert File(compose(host, prompt=prompt, bars=4).data).bars == 4
-    assert time.monotonic() - start < 5
+    start = time.process_time()
+    made = compose(host, prompt=prompt, bars=4)
+    assert File(made.data).bars == 4
+    assert time.process_time() - start < 3
+    assert any("4000" in note for note in made.report.notes) == (len(prompt) > 4000)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +280,7 @@ def test_32_bars_are_quick(host: Host):
     compose(host, bars=2)
     took = []
     for seed in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         compose(host, bars=32, style="rock", meter="4/4", seed=seed)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.3

@@ -6,7 +6,7 @@ from statistics import mean
 
 import pytest
 from muse import Host
-from muse_music.midi import meter, style
+from muse_music.midi import Midi, meter, style
 from muse_music.midi.harmony import chord, voice
 from muse_music.midi.keys import MODES, Key
 from plugins.music.midi_file import File, compose
@@ -99,25 +99,30 @@ def test_bass_plays_the_root_of_the_last_chord(host: Host):
 
 
 def test_moods_and_pace_are_heard(host: Host):
-    happy = [compose(host, style="pop", mood="happy", seed=s).report.measured for s in SEEDS]
-    sad = [compose(host, style="pop", mood="sad", seed=s).report.measured for s in SEEDS]
+    happy = [
+        compose(host, style="pop", mood="happy", bars=4, seed=s).report.measured for s in SEEDS
+    ]
+    sad = [compose(host, style="pop", mood="sad", bars=4, seed=s).report.measured for s in SEEDS]
     assert mean(m["tempo"] for m in happy) > 1.1 * mean(m["tempo"] for m in sad)
     assert all("major" in m["key"] for m in happy) and all("minor" in m["key"] for m in sad)
-    slow = [compose(host, style="jazz", pace="slow", seed=s).report.measured for s in SEEDS]
-    fast = [compose(host, style="jazz", pace="fast", seed=s).report.measured for s in SEEDS]
+    slow = [compose(host, style="jazz", pace="slow", bars=4, seed=s).report.measured for s in SEEDS]
+    fast = [compose(host, style="jazz", pace="fast", bars=4, seed=s).report.measured for s in SEEDS]
     assert max(m["tempo"] for m in slow) < min(m["tempo"] for m in fast)
 
 
 def test_every_mood_changes_the_music(host: Host):
     from muse_music.midi.moods import MOODS
 
-    made = {m: compose(host, style="pop", key="C minor", mood=m, no_embed=True).data for m in MOODS}
+    made = {
+        m: compose(host, style="pop", key="C minor", mood=m, bars=8, no_embed=True).data
+        for m in MOODS
+    }
     assert len(set(made.values())) == len(MOODS)
 
 
 def test_density_is_heard(host: Host):
     counts = {
-        d: mean(len(tune(compose(host, style="pop", density=d, seed=s))) for s in SEEDS)
+        d: mean(len(tune(compose(host, style="pop", density=d, bars=16, seed=s))) for s in SEEDS)
         for d in ("sparse", "medium", "dense")
     }
     assert counts["sparse"] * 1.15 < counts["medium"]
@@ -158,7 +163,7 @@ def test_markers_names_and_drum_channel(host: Host):
 def test_estimated_key_mostly_agrees(host: Host):
     agree = [
         made.report.measured["estimated_key"] == made.report.measured["key"]
-        for made in (compose(host, style=s, key="Eb major") for s in STYLES)
+        for made in (compose(host, style=s, key="Eb major", bars=16) for s in STYLES)
     ]
     assert mean(agree) >= 0.8
 
@@ -202,3 +207,32 @@ def test_voices_lead():
         if before:
             assert max(abs(a - b) for a, b in zip(before, after, strict=True)) <= 7
         before = after
+
+
+def test_drums_can_be_left_out_or_added(host: Host):
+    def drums(**fields) -> bool:
+        return "Drums" in {t["name"] for t in compose(host, **fields).report.measured["tracks"]}
+
+    assert drums(style="pop") and not drums(style="pop", drums=False)
+    assert not drums(style="classical") and drums(style="classical", drums=True)
+    assert not drums(prompt="a slow rock song without drums")
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_the_words_of_a_style_name_it_and_no_other(name: str):
+    for word in style.load(name).words:
+        assert Midi().read(f"a {word} piece").fields["style"].value == name
+
+
+def test_blues_is_in_twelves_with_its_blue_notes(host: Host):
+    made = compose(host, style="blues", key="C", bars=24)
+    marks = [m for m in File(made.data).file.tracks[0] if m.type == "marker"]
+    assert [m.text for m in marks] == ["blues 1", "blues 2"]
+    assert {n[2] % 12 for n in tune(made)} & {3, 10}
+
+
+def test_chinese_melodies_have_five_tones(host: Host):
+    for key, tones in (("C major", {0, 2, 4, 7, 9}), ("A minor", {9, 0, 2, 4, 7})):
+        for seed in SEEDS:
+            made = compose(host, style="chinese", key=key, seed=seed)
+            assert {n[2] % 12 for n in tune(made)} <= tones

@@ -1,0 +1,27 @@
+"""`muse ls`: the models that are on this machine."""
+
+from dataclasses import asdict
+
+import click
+
+from muse import cached
+from muse.cli.console import out_json, say, size, table, when
+
+
+@click.command("ls", help="List the models that are on this machine.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(as_json: bool) -> None:
+    """List the hub's cache: name, medium, size, licence, last used; state if not whole."""
+    found = cached.listing()
+    if as_json:
+        out_json([asdict(model) for model in found])
+        return
+    if not found:
+        say(f"no models are here ({cached.folder()}); muse pull OWNER/NAME fetches one")
+        return
+    rows = [["name", "medium", "size", "licence", "last used", ""]]
+    for model in found:
+        used = when(model.used) if model.used else "-"
+        state = "" if model.state == "ok" else model.state
+        rows.append([model.name, model.medium, size(model.size), model.licence, used, state])
+    table(rows, limits=(60, 12, None, 30, None, None))

@@ -1,0 +1,31 @@
+"""`muse rm REPO[@revision]`: remove a model's weights from this machine."""
+
+import click
+
+from muse import cached
+from muse.cli.console import safe, say, size
+from muse.cli.pull import confirm
+from muse.errors import MuseError, RequestError
+from muse.weights import local_path, parse
+
+
+@click.command("rm", help="Remove a model's weights from this machine.")
+@click.argument("model", metavar="OWNER/NAME[@REVISION]")
+@click.option("-y", "--yes", is_flag=True, help="Don't ask.")
+def command(model: str, yes: bool) -> None:
+    """Remove a model from the hub's cache, or one revision: what others share of it stays."""
+    if "/" not in model and local_path(model) is not None:
+        raise RequestError(f"{model} is a path", hint="muse rm removes models that it fetched")
+    repo, revision = parse(model)
+    removal = cached.removal(repo, revision)
+    several = f" ({len(removal.revisions)} revisions)" if len(removal.revisions) > 1 else ""
+    confirm(
+        f"remove {safe(model)}{several} and free {size(removal.size)}?",
+        yes,
+        f"muse rm {safe(model)} --yes",
+    )
+    try:
+        removal.carry_out()
+    except OSError as error:
+        raise MuseError(f"{model} can't be removed: {error}", hint="check the folder") from None
+    say(f"{safe(model)} is removed; {size(removal.size)} are free again")

@@ -1,0 +1,85 @@
+"""Loading and moving torch modules: the second room of core that may import torch."""
+
+import gc
+import time
+import weakref
+from typing import Any
+
+from muse.backends import Memory
+from muse.components import Placement
+from muse.device import available_memory, memory
+
+
+class TorchBackend:
+    """A backend of CUDA cards, Apple's MPS and the processor.
+
+    On CUDA free memory is the driver's plus what the allocator has reserved and doesn't use. MPS
+    and the processor share the memory of the system.
+    """
+
+    def __init__(self) -> None:
+        self._loaded: weakref.WeakSet[Any] = weakref.WeakSet()
+
+    def clock(self) -> float:
+        """Return seconds that only grow."""
+        return time.monotonic()
+
+    def memory(self, device: str) -> Memory:
+        """Return the memory of a device now."""
+        if device.startswith("cuda"):
+            import torch
+
+            free, total = torch.cuda.mem_get_info(device)
+            allocated = torch.cuda.memory_allocated(device)
+            slack = torch.cuda.memory_reserved(device) - allocated
+            return Memory(total, free + slack, allocated)
+        ours = sum(self.size(module) for module in self._loaded if _is_on(module, device))
+        return Memory(memory() or 0, available_memory(), ours)
+
+    def load(self, placement: Placement) -> Any:
+        """Load a component by its own loader, to the device and dtype it is wanted in."""
+        loaded = placement.component.load(placement)
+        self._loaded.add(loaded)
+        return loaded
+
+    def size(self, loaded: Any) -> int:
+        """Return the bytes of a module's parameters and buffers."""
+        tensors = [*loaded.parameters(), *loaded.buffers()]
+        return sum(tensor.numel() * tensor.element_size() for tensor in tensors)
+
+    def move(self, loaded: Any, device: str) -> None:
+        """Move a module."""
+        loaded.to(device)
+
+    def collect(self, device: str) -> None:
+        """Collect what nobody refers to, and hand cached memory back to the driver."""
+        gc.collect()
+        if device.startswith("cuda"):
+            import torch
+
+            with torch.cuda.device(device):
+                torch.cuda.empty_cache()
+        elif device == "mps":
+            import torch
+
+            torch.mps.empty_cache()
+
+    def peak(self, device: str) -> int | None:
+        """Return the most bytes allocated on a CUDA card since `reset_peak`; None elsewhere."""
+        if not device.startswith("cuda"):
+            return None
+        import torch
+
+        return int(torch.cuda.max_memory_allocated(device))
+
+    def reset_peak(self, device: str) -> None:
+        """Start counting the peak of a CUDA card anew."""
+        if device.startswith("cuda"):
+            import torch
+
+            torch.cuda.reset_peak_memory_stats(device)
+
+
+def _is_on(module: Any, device: str) -> bool:
+    first = next(module.parameters(), None)
+    return first is not None and str(first.device) == device
