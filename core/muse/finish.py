@@ -32,6 +32,7 @@ class Request:
     embed: bool = True
     device: str | None = None
     keep_alive: float | None = None
+    pinned: dict[str, Any] = field(default_factory=dict)
     title: str | None = None
     formats: dict[str, Format] = field(default_factory=dict)
 
@@ -53,6 +54,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
         condition=request.condition,
         item=artifact.item,
         payloads={suffix: data for suffix, (_, data) in payloads.items()},
+        weights=run.pins,
     )
     artifact.files = {
         suffix: _carrying(request, suffix, media_type, data, artifact.recipe)

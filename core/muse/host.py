@@ -177,6 +177,7 @@ class Host:
                 asked=dict(recipe.get("asked", {})),
                 report=report,
                 output=plan,
+                pinned=dict(recipe.get("weights", {})),
             ),
         )
 

@@ -23,6 +23,7 @@ from muse.words import (
     ENGLISH_STOP,
     MEASURES,
     NOT_NO,
+    NUMBER,
     SOFT_END,
     Token,
     form,
@@ -79,7 +80,8 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry.tokens))
 
     def _add(self, phrase: str, field: str, value: Any) -> None:
-        tokens = tuple(singular(token.text) for token in tokenize(phrase))
+        words = (singular(token.text) for token in tokenize(phrase))
+        tokens = tuple(NUMBER if word == "#" else word for word in words)
         if not tokens:
             raise ValueError(f"the phrase {phrase!r} for {field} has no words")
         self._first.setdefault(tokens[0], []).append(_Entry(tokens, field, value))
@@ -153,7 +155,7 @@ class Lexicon:
 def _numbers(pattern: tuple[str, ...], tokens: list[Token]) -> list[float]:
     numbers: list[float] = []
     for part, token in zip(pattern, tokens, strict=True):
-        if part == "#":
+        if part == NUMBER:
             value = number(token.text)
             numbers.append(value if value is not None else 0)
     return numbers

@@ -35,14 +35,16 @@ def build(
     condition: Condition,
     item: Item,
     payloads: Mapping[str, bytes],
+    weights: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the recipe of one item.
 
     `condition` is kept as asked and as resolved for this item alone: its own seed, count 1.
-    `payload` has the SHA-256 of each file as it was before a recipe was put inside.
+    `weights` are the pins of what was loaded, by name. `payload` has the SHA-256 of each file as
+    it was before a recipe was put inside.
     """
     resolved = condition.model_dump(mode="json") | {"seed": item.seed, "count": 1}
-    return {
+    made = {
         _MARK: VERSION,
         "generator": generator,
         "distribution": distribution,
@@ -52,6 +54,7 @@ def build(
         "environment": environment(tuple(packages)),
         "payload": {suffix: sha256(data) for suffix, data in payloads.items()},
     }
+    return made | {"weights": dict(weights)} if weights else made
 
 
 @cache
@@ -82,6 +85,22 @@ def environment_differences(recipe: Mapping[str, Any], version: str) -> dict[str
         for name in sorted({*then, *now})
         if then.get(name) != now.get(name)
     }
+
+
+def weights_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return name -> [then, now] for weights of another revision, or whose files are others."""
+    found = {}
+    before, after = then.get("weights", {}), now.get("weights", {})
+    for name in sorted({*before, *after}):
+        one, other = before.get(name, {}), after.get(name, {})
+        if one != other:
+            revisions = [str(pin.get("revision") or "-") for pin in (one, other)]
+            files = sum(
+                one.get("files", {}).get(f) != other.get("files", {}).get(f)
+                for f in {*one.get("files", {}), *other.get("files", {})}
+            )
+            found[f"weights {name}"] = [revisions[0], f"{revisions[1]} ({files} other files)"]
+    return found
 
 
 def dumps(recipe: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ import random
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from muse.components import Component, Rung
     from muse.leases import Lease
+    from muse.weights import Weights
 
 T = TypeVar("T")
 Leases: TypeAlias = Callable[
@@ -79,8 +80,11 @@ class Run:
         items: tuple[Item, ...],
         formats: tuple[str, ...],
         leases: "Leases | None" = None,
+        pinned: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.id = id
+        self.pins: dict[str, dict[str, Any]] = {}
+        self._pinned = dict(pinned or {})
         self._leases = leases
         self.generator = generator
         self.items = items
@@ -118,6 +122,20 @@ class Run:
         from muse.device import global_seed
 
         return global_seed(item.seed)
+
+    def weights(self, source: str, revision: str | None = None) -> "Weights":
+        """Find weights on this machine, and pin them in the recipe: revision and hashes.
+
+        `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
+        is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
+        it pinned.
+        """
+        from muse.weights import find, pin
+
+        kept = self._pinned.get(source, {})
+        found = find(source, revision or kept.get("revision"))
+        self.pins[found.name] = pin(found)
+        return found
 
     def lease(
         self,

@@ -41,6 +41,7 @@ class Stream(Iterator[Event]):
             items=self._items,
             formats=request.output.produced,
             leases=self._leasing,
+            pinned=request.pinned,
         )
         self.run.report = request.report
         self._number: int | None = None

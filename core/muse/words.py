@@ -169,11 +169,15 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+NUMBER = "\0number"
+"""What stands for any number in a phrase; no text has such a token."""
+
+
 @cache
 def form(word: str) -> tuple[str, ...]:
     """Return what a token may be matched as."""
     if word[0].isdigit() or word in CHINESE_DIGITS or word in ENGLISH_NUMBERS or word == "十":
-        return (word, "#")
+        return (word, NUMBER)
     single = singular(word)
     return (word,) if single == word else (word, single)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from muse import Artifact, Condition, Event, Generator, Host, PluginError, RequestError, Run
 from muse.cli import call
 from muse.components import GIB, Component, OutOfMemory, Placement
@@ -294,10 +295,49 @@ def test_on_torch_two_generators_share_weights_and_load_each_once(
 
 
 @pytest.mark.neural
+def test_the_recipe_pins_the_weights_and_reproduce_tells_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    from muse.reproduce import again, compare, origin
+
+    class Pinned(Neural):
+        """Finds its weights first."""
+
+        def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
+            weights = run.weights(self.source)
+            with run.lease(Component(str(weights.path), linear, size=weights.size)) as (module,):
+                made = module(torch.ones(1, 64)).detach().numpy().tobytes()
+            yield Artifact({".bin": made}, run.items[0])
+
+    path = tmp_path / "secret" / "a.safetensors"
+    path.parent.mkdir()
+    save_file({"weight": torch.eye(64), "bias": torch.ones(64)}, path)
+    monkeypatch.setattr(Neural, "source", str(path))
+    with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=Index([])) as host:
+        host.plugins._offered["zoo.pinned"] = Pinned
+        result = host.run("zoo", seed=1, device="cpu")
+        pins = result.recipe["weights"]
+        assert list(pins) == ["a.safetensors"]
+        assert len(next(iter(pins["a.safetensors"]["files"].values()))) == 64
+        assert "secret" not in json.dumps(result.recipe)
+        known = origin(host, result.id)
+        assert compare(host, known, again(host, known).finish()[0]).verdict == "identical"
+        host.devices.relieve()
+        save_file({"weight": torch.eye(64) * 2, "bias": torch.ones(64)}, path)
+        found = compare(host, known, again(host, known).finish()[0])
+        assert found.verdict == "different"
+        assert found.differences == {"weights a.safetensors": ["-", "- (1 other files)"]}
+
+
+@pytest.mark.neural
 def test_the_torch_backend_moves_and_lets_go() -> None:
     import weakref
 
     import torch
+
     from muse.torch_backend import TorchBackend
 
     backend = TorchBackend()
@@ -332,6 +372,7 @@ def test_devices_are_picked_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.neural
 def test_a_device_that_is_not_there_names_those_that_are(monkeypatch: pytest.MonkeyPatch) -> None:
     import torch
+
     from muse import device
 
     with pytest.raises(RequestError, match=r"there is no 'tpu' here; there are .*cpu"):

@@ -57,6 +57,7 @@ def found(text: str) -> list[tuple[object, bool, int | None]]:
         ("4/4拍, at 120 BPM", [("4/4", False, None), (120, False, None)]),
         ("每分钟72拍", [(72, False, None)]),
         ("5/7", []),
+        ("# bpm, #/#", []),
         ("", []),
     ],
 )
@@ -128,7 +129,7 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 def test_a_prompt_of_100_kb_is_read_quickly() -> None:
-    text = "no clouds, 三只鸟 lorem ipsum " * 3500
-    start = time.perf_counter()
-    assert WORDS.read(text).fields["thing"].value == "bird"
-    assert time.perf_counter() - start < 2
+    for text in ("no clouds, 三只鸟 lorem ipsum " * 3500, "#" * 100_000, "4 " * 50_000 + "birds"):
+        start = time.perf_counter()
+        WORDS.read(text)
+        assert time.perf_counter() - start < 3

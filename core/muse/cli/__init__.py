@@ -67,7 +67,8 @@ class Commands(click.Group):
         if command is None:
             from muse.fields import nearest
 
-            near = nearest(name, self.list_commands(ctx))
+            # A slip must not end in a command that removes something.
+            near = nearest(name, [c for c in self.list_commands(ctx) if c != "rm"])
             hint = f"did you mean muse {near}?" if near else "muse --help lists the commands"
             ctx.fail(f"there is no command {name!r}; {hint}")
         return name, command, args[1:]

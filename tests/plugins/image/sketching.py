@@ -1,6 +1,7 @@
 """Helpers for tests of image.sketch: a picture as pixels, straight from the studio."""
 
 import numpy as np
+
 from muse_image.sketch import Sketch, SketchCondition
 from muse_image.sketch.studio import Studio
 

@@ -7,8 +7,9 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from muse_image import formats
 from PIL import Image
+
+from muse_image import formats
 
 
 def _picture(mode: str = "RGB", size: tuple[int, int] = (40, 30)) -> bytes:

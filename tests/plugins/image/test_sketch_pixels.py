@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from muse_image.sketch.words import concepts, phrases, understand
 from PIL import Image
+
+from muse_image.sketch.words import concepts, phrases, understand
 from plugins.image.sketching import bright, paint, studio
 
 STYLES = ("oil", "watercolour", "ink", "woodblock", "gouache")

@@ -4,9 +4,10 @@ import io
 from typing import get_args
 
 import pytest
+from PIL import Image
+
 from muse import Host
 from muse_image.sketch import Style
-from PIL import Image
 
 STYLES = get_args(Style)
 SMALL = {"width": 160, "height": 120}

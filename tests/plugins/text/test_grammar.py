@@ -6,6 +6,7 @@ import time
 from random import Random
 
 import pytest
+
 from muse import Report
 from muse_text.grammar import Grammar, GrammarCondition, document, measure, packs, poem, writer
 from muse_text.grammar.moulds import Moulds, NoMould
@@ -25,6 +26,12 @@ GIVEN = {
         "characters": ["阿宁，一个灯塔守望人", "神秘的剑客", "两个机器人"],
         "setting": "古代仙侠世界",
     },
+}
+
+
+MANY = {
+    "en": ["a cat", "the old king", "Ben", "a witch named Isolde", "a spy who lies", "an owl"],
+    "zh": ["一只猫", "老国王", "小明", "名叫阿蓝的女巫", "爱说谎的间谍", "猫头鹰"],
 }
 
 
@@ -60,8 +67,10 @@ def test_texts_keep_the_rules_and_the_length(form, language, length):
 @pytest.mark.parametrize("length", LENGTHS)
 def test_whatever_is_given_is_in_the_text(form, language, length):
     for seed in SEEDS:
-        fields = {"form": form, "language": language, "length": length}
-        text, measured = written(seed, **fields, **GIVEN[language])
+        fields = {"form": form, "language": language, "length": length, **GIVEN[language]}
+        if seed % 2:
+            fields["characters"] = MANY[language]
+        text, measured = written(seed, **fields)
         assert grammar_rules.broken(text, form, language) == []
         assert set(measured["mentions"].values()).isdisjoint({0}), measured["mentions"]
         assert measured["length"] == length

@@ -1,0 +1,1 @@
+"""Muse's own image generators and the image file formats."""

@@ -1,0 +1,34 @@
+"""Hills: soft rolling land in two or three folds before the horizon."""
+
+from ..canvas import Canvas
+from ..colour import mix, rgb
+from ..layout import Place
+from ..raster import line
+from . import Spec
+from ._land import land
+
+SPEC = Spec("back", order=26, depth=0.5)
+
+
+def paint(canvas: Canvas, place: Place) -> None:
+    """Add folds of hills, the far ones higher and bluer."""
+    layout, rng = canvas.layout, place.rng
+    folds = 3 if place.asked else 2
+    foot = layout.waterline or layout.horizon
+    for number in range(folds):
+        far = 1 - number / folds
+        tall = layout.unit * (0.05 + 0.12 * far) * float(rng.uniform(0.8, 1.2))
+        if not place.asked:
+            tall *= 0.6
+        cell = layout.unit * float(rng.uniform(0.5, 0.9))
+        wave = line(rng, canvas.width, cell, octaves=4, gain=0.35)
+        crest = foot - tall * (0.9 + 0.55 * wave) + 0.0
+        crest = crest.clip(max=foot + 0.005 * canvas.height)
+        green = mix(canvas.grass(0.2), canvas.leaf(2), 0.5)
+        colours = (mix(green, rgb("49604a"), 0.3), canvas.grass(0.6))
+        canvas.add(
+            land(
+                canvas, rng, "hills", crest, colours, depth=0.25 + 0.55 * far,
+                bottom=foot + 0.02 * canvas.height, mirror=layout.waterline, counted=place.asked,
+            )
+        )  # fmt: skip

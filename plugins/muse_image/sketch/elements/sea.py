@@ -1,0 +1,14 @@
+"""The sea: open water to the horizon, with waves that grow towards the viewer."""
+
+from ..canvas import Canvas
+from ..layout import Place
+from . import Spec
+from ._water import water
+
+SPEC = Spec("water", order=45)
+
+
+def paint(canvas: Canvas, place: Place) -> None:
+    """Add the sea from the horizon to the bottom of the picture."""
+    rough = {"storm": 2.2, "rain": 1.3}.get(canvas.scene.weather, 1.0)
+    water(canvas, place, "sea", ripple=rough)

@@ -1,0 +1,64 @@
+"""Measures of a finished picture, read back from its bytes."""
+
+import io
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from .canvas import Canvas
+from .colour import luma
+
+
+def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]:
+    """Return mean brightness (0..1) of the pixels, and the elements with their boxes in px.
+
+    `size` is the (width, height) of the finished picture. An element counts as painted when it
+    covers at least one px by half and isn't hidden by what stands before it.
+    """
+    with Image.open(io.BytesIO(png)) as picture:
+        small = picture.convert("RGB").reduce(2) if min(picture.size) > 128 else picture
+        pixels = np.asarray(small, np.float32)[..., :3] / 255
+    scale = size[0] / canvas.width, size[1] / canvas.height
+    hidden = np.zeros((canvas.height, canvas.width), bool)
+    found: list[dict[str, Any]] = []
+    for layer in reversed(canvas.layers):
+        left, top, right, bottom = layer.box
+        solid = layer.alpha > 0.5
+        if layer.counted:
+            seen = (layer.alpha > 0.2) & ~hidden[top:bottom, left:right]
+            rows, columns = np.nonzero(seen.any(1))[0], np.nonzero(seen.any(0))[0]
+            if rows.size:
+                box = (left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1)
+                found.append(
+                    {
+                        "name": layer.name,
+                        "box": [round(int(v) * scale[i % 2]) for i, v in enumerate(box)],
+                    }
+                )
+        if layer.material not in ("glow", "mist", "spark", "shadow"):
+            hidden[top:bottom, left:right] |= solid
+    found.reverse()
+    return {"brightness": round(float(luma(pixels).mean()), 4), "elements": _merge(found)}
+
+
+def _merge(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return one entry for the planes of one broad thing, such as the ranges of mountains."""
+    made: list[dict[str, Any]] = []
+    for entry in found:
+        same = next(
+            (m for m in made if m["name"] == entry["name"] and _overlap(m["box"], entry["box"])),
+            None,
+        )
+        if same is None:
+            made.append(entry)
+        else:
+            a, b = same["box"], entry["box"]
+            same["box"] = [min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])]
+    return made
+
+
+def _overlap(a: list[int], b: list[int]) -> bool:
+    """Whether two boxes share more than half of the smaller one's width."""
+    shared = min(a[2], b[2]) - max(a[0], b[0])
+    return shared > 0.5 * min(a[2] - a[0], b[2] - b[0])

@@ -1,0 +1,133 @@
+"""A pen for things with outlines: polygons with their own colour and light, drawn finer than px."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from .colour import Colour
+from .layer import Layer
+from .raster import Field
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+class Pen:
+    """Draws one thing inside a box (px of the picture); `layers` gives what was drawn."""
+
+    def __init__(self, box: Box, bounds: tuple[int, int], fine: int = 2) -> None:
+        width, height = bounds
+        self.x = max(math.floor(box[0]), -width // 8)
+        self.y = max(math.floor(box[1]), -height // 8)
+        right = min(math.ceil(box[2]), width + width // 8)
+        bottom = min(math.ceil(box[3]), height + height // 8)
+        self.width, self.height = max(1, right - self.x), max(1, bottom - self.y)
+        if self.width * self.height > 500_000:
+            fine = 1
+        self.fine = fine
+        size = (self.width * fine, self.height * fine)
+        self._alpha = Image.new("L", size)
+        self._light = Image.new("L", size, 128)
+        self._rgb = Image.new("RGB", size)
+        self._glow = Image.new("L", size)
+        self._draws = [ImageDraw.Draw(i) for i in (self._alpha, self._light, self._rgb, self._glow)]
+        self._shines = False
+
+    def _inks(self, colour: Colour, light: float, glow: bool) -> list[object]:
+        self._shines = self._shines or glow
+        red, green, blue = (int(min(1, max(0, c)) * 255) for c in colour)
+        return [255, int(min(1, max(0, light)) * 255), (red, green, blue), 255 if glow else 0]
+
+    def _at(self, points: Sequence[Point]) -> list[Point]:
+        f = self.fine
+        return [((x - self.x) * f, (y - self.y) * f) for x, y in points]
+
+    def polygon(
+        self, points: Sequence[Point], colour: Colour, light: float, glow: bool = False
+    ) -> None:
+        """Fill a polygon (px)."""
+        at = self._at(points)
+        for draw, ink in zip(self._draws, self._inks(colour, light, glow), strict=True):
+            draw.polygon(at, fill=ink)
+
+    def erase(self, points: Sequence[Point]) -> None:
+        """Cut a polygon (px) out of what was drawn."""
+        self._draws[0].polygon(self._at(points), fill=0)
+        self._draws[3].polygon(self._at(points), fill=0)
+
+    def ellipse(self, box: Box, colour: Colour, light: float, glow: bool = False) -> None:
+        """Fill an ellipse given by its box (px)."""
+        (x0, y0), (x1, y1) = self._at([(box[0], box[1]), (box[2], box[3])])
+        for draw, ink in zip(self._draws, self._inks(colour, light, glow), strict=True):
+            draw.ellipse((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), fill=ink)
+
+    def line(
+        self,
+        points: Sequence[Point],
+        width: float,
+        colour: Colour,
+        light: float,
+        glow: bool = False,
+    ) -> None:
+        """Draw a line `width` px wide; at least half a px."""
+        at = self._at(points)
+        thick = max(1, round(width * self.fine))
+        for draw, ink in zip(self._draws, self._inks(colour, light, glow), strict=True):
+            draw.line(at, fill=ink, width=thick, joint="curve")
+
+    def limb(
+        self, points: Sequence[Point], widths: Sequence[float], colour: Colour, light: float
+    ) -> None:
+        """Draw a limb that changes its width along a line, as a branch does."""
+        left: list[Point] = []
+        right: list[Point] = []
+        for i, (x, y) in enumerate(points):
+            x0, y0 = points[max(i - 1, 0)]
+            x1, y1 = points[min(i + 1, len(points) - 1)]
+            length = math.hypot(x1 - x0, y1 - y0) or 1.0
+            nx, ny = -(y1 - y0) / length, (x1 - x0) / length
+            half = widths[i] / 2
+            left.append((x + nx * half, y + ny * half))
+            right.append((x - nx * half, y - ny * half))
+        self.polygon([*left, *reversed(right)], colour, light)
+
+    def _down(self, picture: Image.Image) -> Image.Image:
+        return picture.reduce(self.fine) if self.fine > 1 else picture
+
+    def layers(
+        self,
+        name: str,
+        material: str,
+        *,
+        depth: float = 0.0,
+        detail: float = 0.8,
+        mirror: float | None = None,
+        angle: Field | float = 0.0,
+        counted: bool = True,
+    ) -> list[Layer]:
+        """Return what was drawn as a layer, and a second one for what shines by itself."""
+        alpha = np.asarray(self._down(self._alpha), np.float32) / 255
+        if not alpha.any():
+            return []
+        # Colours are weighted by coverage, or the empty ground would bleed into the edges.
+        weight = np.maximum(alpha, 1 / 255)
+        light = np.asarray(self._down(self._light), np.float32) / 255
+        rgb = np.asarray(self._down(self._rgb), np.float32) / 255 / weight[..., None]
+        light = np.where(alpha > 0.99, light, np.clip((light - 0.5 * (1 - alpha)) / weight, 0, 1))
+        made = [
+            Layer(
+                name, material, self.x, self.y, alpha, np.clip(rgb, 0, 1),
+                light.astype(np.float32), angle, depth, 0.0, detail, None, mirror, counted,
+            )
+        ]  # fmt: skip
+        if self._shines:
+            shining = np.asarray(self._down(self._glow), np.float32) / 255
+            made.append(
+                Layer(
+                    name, "light", self.x, self.y, shining * alpha, np.clip(rgb, 0, 1),
+                    1.0, angle, depth, 1.0, detail, None, mirror, False,
+                )
+            )  # fmt: skip
+        return made

@@ -1,0 +1,142 @@
+"""The scene: what is in the picture, decided from words and fields before any place is given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .words import Concept, Mention, Words, concepts, understand
+
+WATERS = ("lake", "sea", "river")
+GROUNDS = ("meadow", "desert", "beach")
+AFLOAT = ("boat", "swan", "lotus", "island", "reeds")
+COASTAL = ("lighthouse",)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something to paint: an element and its variant, how many, where; None where it is free."""
+
+    name: str
+    element: str
+    kind: str = ""
+    count: int = 1
+    side: str | None = None
+    distance: str | None = None
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the picture is about; `things` in the order of the words, then what was added."""
+
+    things: tuple[Thing, ...]
+    absent: frozenset[str]
+    time: str
+    season: str
+    weather: str
+    mood: str
+    palette: str
+    abstract: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+    def has(self, *elements: str) -> bool:
+        """Whether any of these elements is in the scene."""
+        return any(thing.element in elements for thing in self.things)
+
+    def first(self, element: str) -> Thing | None:
+        """Return the first thing of an element."""
+        return next((thing for thing in self.things if thing.element == element), None)
+
+
+def scene(
+    prompt: str,
+    negative: str = "",
+    *,
+    time: str,
+    season: str,
+    weather: str,
+    mood: str,
+    palette: str,
+) -> Scene:
+    """Return the scene of a prompt; the fields were resolved before and win over its words."""
+    words = understand(prompt)
+    absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
+    notes: list[str] = []
+    things: list[Thing] = []
+    for mention in words.mentions:
+        if mention.concept.name in absent:
+            continue
+        thing = _thing(mention, notes)
+        same = next((t for t in things if t.name == thing.name and t.side == thing.side), None)
+        if same is None:
+            things.append(thing)
+    if not things and _weather_is_scene(weather, words.fields):
+        things.append(_added("hills"))
+    elif not things and _season_is_scene(words):
+        things.append(_added("hills"))
+    if not things:
+        return Scene((), frozenset(absent), time, season, weather, mood, palette, abstract=True)
+    things += _needed(things, absent, time, weather)
+    return Scene(
+        tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes)
+    )
+
+
+def _season_is_scene(words: Words) -> bool:
+    """Whether words such as "autumn evening" stand alone; "jazz at midnight" is no landscape."""
+    named = "time" in words.fields or "season" in words.fields
+    return named and not words.unread and words.rhythm is None
+
+
+def _weather_is_scene(weather: str, fields: Iterable[str]) -> bool:
+    return "weather" in fields and weather in ("snow", "rain", "fog", "storm", "cloudy")
+
+
+def _thing(mention: Mention, notes: list[str]) -> Thing:
+    concept = mention.concept
+    count = mention.number
+    if count is None:
+        usual = concept.count or 1
+        by_amount = {"few": 3, "many": concept.most, "plural": max(usual, min(3, concept.most))}
+        count = by_amount.get(mention.amount or "", usual)
+    if concept.count is None:
+        count = 1
+    if count > concept.most:
+        if concept.count is not None:
+            notes.append(f"At most {concept.most} {concept.name} fit in the picture, not {count}.")
+        count = concept.most
+    return Thing(
+        concept.name, concept.element, concept.kind, max(1, count), mention.side, mention.distance
+    )
+
+
+def _added(name: str) -> Thing:
+    concept: Concept = concepts()[name]
+    return Thing(name, concept.element, concept.kind, concept.count or 1, asked=False)
+
+
+def _needed(things: list[Thing], absent: set[str], time: str, weather: str) -> list[Thing]:
+    """Return what the scene needs to stand on: water under a boat, a moon for the night."""
+    has = {thing.element for thing in things}
+    more: list[Thing] = []
+
+    def add(name: str) -> None:
+        thing = _added(name)
+        if name not in absent and thing.element not in has:
+            has.add(thing.element)
+            more.append(thing)
+
+    if has & {"lighthouse", "beach"} and not has & set(WATERS):
+        add("sea")
+    if has & set(AFLOAT) and not has & set(WATERS):
+        add("lake")
+    if "waterfall" in has and not has & set(WATERS):
+        add("lake")
+    if "bridge" in has and not has & set(WATERS):
+        add("river")
+    if time == "night" and not has & {"moon", "sun", "aurora", "fireworks"}:
+        add("moon")
+    if time == "night" and "moon" not in absent:
+        add("stars")
+    if time in ("sunset", "dawn") and weather == "clear" and not has & {"moon", "sun"}:
+        add("sun")
+    return more

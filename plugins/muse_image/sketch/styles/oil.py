@@ -1,0 +1,106 @@
+"""Oil: strokes that follow the form, from a coarse brush to a fine one, thick paint on canvas."""
+
+import numpy as np
+
+from ..canvas import Canvas
+from ..colour import Colour, luma, rgb
+from ..raster import Field, Rng, noise, resize, soft
+from ..strokes import brush, lay
+from ._flat import forms, visible
+
+BRUSHES = ((0.042, 0.0, 2.8), (0.021, 0.05, 3.2), (0.0105, 0.06, 3.2), (0.0054, 0.085, 3.0))
+"""Width of each brush (part of the picture's unit), error that calls for it, length by width."""
+
+
+def paint(canvas: Canvas, rng: Rng) -> Colour:
+    """Return the scene in oil."""
+    seen, angle, detail = forms(canvas)
+    angle = _follow(seen, angle)
+    height, width = seen.shape[:2]
+    unit = canvas.layout.unit
+    work = np.zeros((4, height, width), np.float32)
+    ground = canvas.air.tint(rgb("8a6a4c") * (0.45 if canvas.air.night else 0.9))
+    work[:3] = ground[:, None, None]
+    for level, (part, error, length) in enumerate(BRUSHES):
+        if level == 0 or unit * part > 1.7:
+            _pass(work, seen, angle, detail, rng, max(2.2, unit * part), error, length, level)
+    _lights(canvas, work)
+    return _finish(canvas, work, rng)
+
+
+def _follow(seen: Colour, angle: Field) -> Field:
+    """Return stroke directions: along the form, and along edges where these are strong."""
+    height, width = angle.shape
+    small = (max(4, height // 3), max(4, width // 3))
+    value = soft(resize(luma(seen), *small), 2)
+    gy, gx = np.gradient(value)
+    a, b, c = (soft(f, 4) for f in (gx * gx - gy * gy, 2 * gx * gy, gx * gx + gy * gy))
+    strong = np.clip(np.sqrt(a * a + b * b) / (c + 1e-6), 0, 1) * np.clip(c * 3000, 0, 1)
+    norm = np.sqrt(a * a + b * b) + 1e-9
+    form = resize(angle, *small)
+    cos = np.cos(2 * form) * (1 - strong) - a / norm * strong
+    sin = np.sin(2 * form) * (1 - strong) - b / norm * strong
+    return resize(np.arctan2(sin, cos) / 2, height, width, 0)
+
+
+def _pass(
+    work: Field, seen: Colour, angle: Field, detail: Field, rng: Rng, wide: float, error: float,
+    length: float, level: int,
+) -> None:  # fmt: skip
+    """Lay the strokes of one brush where the picture still differs from what is seen."""
+    height, width = angle.shape
+    gap = max(1.5, wide * (0.66 if level == 0 else 0.9))
+    target = [soft(seen[..., i], wide * 0.22) for i in range(3)]
+    rows, columns = int(height / gap) + 1, int(width / gap) + 1
+    ys = (np.arange(rows)[:, None] + rng.random((rows, columns))) * gap
+    xs = (np.arange(columns)[None] + rng.random((rows, columns))) * gap
+    ys, xs = ys.ravel(), xs.ravel()
+    iy = np.clip(ys.astype(np.int64), 0, height - 1)
+    ix = np.clip(xs.astype(np.int64), 0, width - 1)
+    if error:
+        off = sum(np.abs(work[i] - target[i]) for i in range(3))
+        local = soft(off, max(1.0, wide * 0.5))
+        need = local[iy, ix] * (0.45 + 1.1 * detail[iy, ix])
+        keep = need > error * (0.75 + 0.5 * rng.random(len(ys)))
+        ys, xs, iy, ix = ys[keep], xs[keep], iy[keep], ix[keep]
+    order = rng.permutation(len(ys))
+    ys, xs, iy, ix = ys[order], xs[order], iy[order], ix[order]
+    paints = np.empty((len(ys), 4), np.float32)
+    for i in range(3):
+        paints[:, i] = target[i][iy, ix]
+    bright = luma(paints[:, :3])[:, None]
+    jitter = 0.028 * (1.0, 0.9, 0.7, 0.4)[level]
+    paints[:, :3] += rng.normal(0, 1, (len(ys), 1)) * jitter * (0.35 + bright)
+    paints[:, :3] += rng.normal(0, 1, (len(ys), 3)) * jitter * 0.75 * (0.3 + bright)
+    paints[:, 3] = 0.5 + 0.2 * rng.random(len(ys))
+    turns = angle[iy, ix] + rng.normal(0, 0.14, len(ys))
+    marks = brush(rng, wide * length, wide)
+    lay(work, marks, xs, ys, turns, paints, rng, 0.03 if level < 2 else 0.018)
+
+
+def _finish(canvas: Canvas, work: Field, rng: Rng) -> Colour:
+    """Return the paint as light falls on it: ridges of paint, and the weave of the canvas."""
+    _, height, width = work.shape
+    unit = canvas.layout.unit
+    body = work[3]
+    relief = np.zeros((height, width), np.float32)
+    relief[1:, 1:] = body[1:, 1:] - body[:-1, :-1]
+    pitch = max(2.6, unit / 280)
+    weave = (
+        np.sin(np.arange(width, dtype=np.float32) * 2 * np.pi / pitch)[None]
+        * np.sin(np.arange(height, dtype=np.float32) * 2 * np.pi / pitch)[:, None]
+    )
+    uneven = noise(rng, height, width, pitch * 5, octaves=3)
+    shine = 1 + np.clip(relief * 0.2, -0.075, 0.09) + 0.012 * weave * (1 + 0.5 * uneven)
+    return np.clip(np.moveaxis(work[:3] * shine, 0, -1), 0, 1)
+
+
+def _lights(canvas: Canvas, work: Field) -> None:
+    """Set the lights last, as dabs of thick bright paint: moon, stars, lamps, sparks."""
+    for number, layer in enumerate(canvas.layers):
+        if layer.material not in ("spark", "light"):
+            continue
+        left, top, right, bottom = layer.box
+        part = work[:3, top:bottom, left:right]
+        colour = np.broadcast_to(canvas.air.shade(layer), (*layer.alpha.shape, 3))
+        part += (np.moveaxis(colour, -1, 0) - part) * (visible(canvas, number) * np.float32(0.85))

@@ -1,0 +1,1 @@
+"""Muse's generators of music."""

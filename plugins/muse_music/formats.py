@@ -1,0 +1,117 @@
+"""MIDI files carry their recipe: sequencer-specific meta events before everything else.
+
+An event is FF 7F and not a text (FF 01): players and notation programs show texts on a score, and
+skip what is meant for another sequencer. It starts with 7D, the manufacturer number that the MIDI
+specification keeps free for non-commercial use, Muse's own mark, and how many events of the text
+are left with this one: readers refuse large events (mido those over 1 MB), so a long text is cut.
+Only bytes are moved; no library parses and rewrites the file, so every other event stays as it was.
+"""
+
+from collections.abc import Iterable
+
+from muse import Format, hookimpl
+
+_EVENT = b"\x00\xff\x7f"  # delta time 0, meta event, sequencer-specific
+_MARK = b"\x7dmuse"
+_CHUNK = 2**19  # bytes of text in an event
+_MOST = 255  # events
+
+
+@hookimpl
+def muse_formats() -> Iterable[Format]:
+    """Offer MIDI as a format that holds a recipe."""
+    return [Format(".mid", "audio/midi", embed=embed, extract=extract)]
+
+
+def embed(data: bytes, text: str) -> bytes:
+    """Return a MIDI file with `text` (at most 127 MiB) before the first event of its first track.
+
+    ValueError when `data` is no MIDI file, or the text is too long for one.
+    """
+    place = _first_track(data)
+    if place is None:
+        raise ValueError("the data is no MIDI file")
+    payload = text.encode()
+    count = max(1, -(-len(payload) // _CHUNK))
+    if count > _MOST:
+        raise ValueError(f"a MIDI file carries at most {_MOST * _CHUNK} bytes of text")
+    events = b"".join(
+        _event(payload[i * _CHUNK : (i + 1) * _CHUNK], count - i) for i in range(count)
+    )
+    start, length = place
+    size = (length + len(events)).to_bytes(4, "big")
+    return data[: start - 4] + size + events + data[start:]
+
+
+def extract(data: bytes) -> tuple[bytes, str] | None:
+    """Return the bytes as they were before `embed`, and the text; None when there is none."""
+    place = _first_track(data)
+    if place is None:
+        return None
+    start, length = place
+    parts: list[bytes] = []
+    at, left = start, 0
+    while not parts or left > 1:
+        read = _read_event(data, at, start + length)
+        if read is None or (parts and read[1] != left - 1):
+            return None
+        part, left, at = read
+        parts.append(part)
+    try:
+        text = b"".join(parts).decode()
+    except UnicodeDecodeError:
+        return None
+    size = (length - (at - start)).to_bytes(4, "big")
+    return data[: start - 4] + size + data[at:], text
+
+
+def _event(part: bytes, left: int) -> bytes:
+    """Return a part of a text as an event; `left` counts this event and those that follow."""
+    payload = _MARK + bytes([left]) + part
+    return _EVENT + _quantity(len(payload)) + payload
+
+
+def _read_event(data: bytes, place: int, end: int) -> tuple[bytes, int, int] | None:
+    """Return the part of a text that an event holds, how many are left, and where it ends."""
+    if not data.startswith(_EVENT, place):
+        return None
+    read = _read_quantity(data, place + len(_EVENT))
+    if read is None:
+        return None
+    size, begin = read
+    head = len(_MARK) + 1
+    if begin + size > end or size < head or not data.startswith(_MARK, begin):
+        return None
+    left = data[begin + head - 1]
+    return (data[begin + head : begin + size], left, begin + size) if left else None
+
+
+def _first_track(data: bytes) -> tuple[int, int] | None:
+    """Return where the events of the first track start and their length (bytes)."""
+    if data[:4] != b"MThd" or len(data) < 14:
+        return None
+    place = 8 + int.from_bytes(data[4:8], "big")
+    while place + 8 <= len(data):
+        length = int.from_bytes(data[place + 4 : place + 8], "big")
+        if data[place : place + 4] == b"MTrk":
+            return (place + 8, length) if place + 8 + length <= len(data) else None
+        place += 8 + length
+    return None
+
+
+def _quantity(number: int) -> bytes:
+    """Return a number below 2**28 as a MIDI variable-length quantity."""
+    groups = [number & 0x7F]
+    while number := number >> 7:
+        groups.append(number & 0x7F | 0x80)
+    return bytes(reversed(groups))
+
+
+def _read_quantity(data: bytes, place: int) -> tuple[int, int] | None:
+    """Return a variable-length quantity of at most 4 bytes, and where it ends."""
+    number = 0
+    for at in range(place, min(place + 4, len(data))):
+        number = number << 7 | data[at] & 0x7F
+        if data[at] < 0x80:
+            return number, at + 1
+    return None

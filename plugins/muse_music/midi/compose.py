@@ -1,0 +1,264 @@
+"""From settings to a song: form, harmony, tune, and every part bar by bar."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from muse_music.midi import bass, chords, drums, form, gm
+from muse_music.midi.bars import Bar, Slot
+from muse_music.midi.keys import Key
+from muse_music.midi.meter import Meter
+from muse_music.midi.moods import Mood
+from muse_music.midi.notes import DRUMS, Note, Part, Section, Song
+from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.tune import Tune
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that is decided before a note is written; `quarter` is microseconds."""
+
+    style: Style
+    meter: Meter
+    key: Key
+    quarter: int
+    bars: int
+    mood: Mood
+    swing: float
+    density: float
+    instruments: tuple[int, ...]
+    drums: bool | None = None
+
+
+def compose(
+    settings: Settings, chance: random.Random, tick: Callable[[], None] = lambda: None
+) -> Song:
+    """Write a song; `tick` is called for every bar of every part, to stop or to show progress."""
+    style, meter, key = settings.style, settings.meter, settings.key
+    streams = [random.Random(chance.getrandbits(64)) for _ in range(4)]
+    sections = form.sections(style.form, settings.bars)
+    colour = settings.mood.colour.get(key.mode, ())
+    slots = chords.slots(chords.harmony(style, key, sections, streams[0], colour), meter, key)
+    lead, roles, doubles = _band(settings, streams[1])
+    line = _fitted(style.melody, lead, settings.mood.register)
+    if line.high < 70:  # a low voice sings below its chords, not among them
+        roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]
+    tune = Tune(
+        line,
+        meter,
+        key,
+        slots,
+        streams[2],
+        settings.density * settings.mood.density,
+    )
+    tune.tick = tick
+    melody = Part("Melody", "melody", lead, tune.write(sections), loud=1.0)
+    parts = [melody]
+    for number in doubles:
+        parts.append(_double(melody, number, sections, meter))
+    for role, number in roles:
+        notes = _played(role, number, slots, sections, meter, streams[3], tick)
+        if role.role == "bass":
+            notes = _clear(notes, melody.notes, slots, meter)
+        name = role.role.capitalize()
+        parts.append(Part(name, role.role, number, notes, role.loud, role.pan, role.late))
+    if not any(role.role == "bass" for role, _ in roles):
+        _ground(parts, slots[-1][-1])
+    _name(parts)
+    return Song(
+        title=f"{style.title} in {key}, {meter}",
+        meter=meter,
+        key=key,
+        quarter=settings.quarter,
+        bars=settings.bars,
+        sections=sections,
+        parts=[part for part in parts if part.notes],
+        swing=settings.swing,
+        swing_step=120 if style.sixteenths else 240,
+    )
+
+
+def _band(
+    settings: Settings, chance: random.Random
+) -> tuple[int, list[tuple[Role, int]], list[int]]:
+    """Return who plays the melody, the other roles with their programs, and who doubles the tune.
+
+    Instruments that were asked for take the part that suits them; the other parts stay with the
+    style's own.
+    """
+    style = settings.style
+    great = settings.mood.great
+    roles = list((great and style.great_roles) or style.roles)
+    if great:
+        thunder = Role("drums", drums.great, drums.great, drums=True, loud=0.9)
+        roles = [*(r for r in roles if not r.drums), thunder]
+    if settings.drums is False:
+        roles = [r for r in roles if not r.drums]
+    if (settings.drums or DRUMS in settings.instruments) and not any(r.drums for r in roles):
+        roles.append(Role("drums", drums.light, drums.pop, drums=True, loud=0.8))
+    lead = gm.program(chance.choice((great and style.great_lead) or style.lead))
+    programs = [_chosen(role, lead, chance) for role in roles]
+    asked = list(dict.fromkeys(settings.instruments))
+    open_roles = {i for i, r in enumerate(roles) if not r.drums}
+    singers = [p for p in asked if gm.role(p) == "melody"]
+    doubles = singers[1:]
+    if singers:
+        lead = singers[0]
+    elif great:
+        doubles = [gm.program(name) for name in style.great_doubles]
+    for number in asked:
+        wanted = gm.role(number)
+        if number in singers or number == DRUMS:
+            continue
+        fits = [i for i in sorted(open_roles) if (roles[i].role == "bass") == (wanted == "bass")]
+        if fits:
+            programs[fits[0]] = number
+            open_roles.discard(fits[0])
+            if not singers and wanted == "chords":
+                lead, singers = number, [number]
+        else:
+            doubles.append(number)
+    return lead, list(zip(roles, programs, strict=True)), doubles
+
+
+def _chosen(role: Role, lead: int, chance: random.Random) -> int:
+    """Return a program for a role, if it can another one than the melody's."""
+    if role.drums:
+        return DRUMS
+    offered = [gm.program(name) for name in role.instruments]
+    return chance.choice([p for p in offered if p != lead] or offered)
+
+
+def _fitted(melody: Melody, number: int, register: int) -> Melody:
+    """Return a melody's range moved by a mood, and by octaves to where its instrument plays."""
+    low, high = melody.low + register, melody.high + register
+    bottom, top = gm.reach(number)
+    top -= melody.lift
+    shift = min(
+        (0, -12, 12, -24, 24),
+        key=lambda s: max(0, bottom - low - s) + max(0, high + s - top),
+    )
+    low, high = low + shift, high + shift
+    over = max(0, high - top)
+    low, high = low - over, high - over
+    under = max(0, bottom - low)
+    return replace(melody, low=low + under, high=high + under)
+
+
+def _played(
+    role: Role,
+    number: int,
+    slots: Sequence[Sequence[Slot]],
+    sections: Sequence[Section],
+    meter: Meter,
+    chance: random.Random,
+    tick: Callable[[], None],
+) -> list[Note]:
+    """Return the notes of one role over the whole song."""
+    lines = chords.voiced(slots, role) if not role.drums and role.role != "bass" else slots
+    notes: list[Note] = []
+    for section in sections:
+        last = section is sections[-1]
+        if section.energy < role.enters and not last:
+            continue
+        pattern = role.full if section.energy >= 0.7 else role.calm
+        for place in range(section.bars):
+            tick()
+            index = section.first + place
+            bar = Bar(
+                index=index,
+                place=place,
+                start=index * meter.bar,
+                meter=meter,
+                slots=tuple(lines[index]),
+                section=section,
+                random=chance,
+                ends_phrase=place % 4 == 3 or place == section.bars - 1,
+                fills=_fills(section, place, len(slots)),
+            )
+            final = index == len(slots) - 1
+            notes += _last_bar(role, bar) if final else pattern(bar)
+    if role.drums:
+        return notes
+    bottom, top = gm.reach(number)
+    return [replace(n, pitch=_within(n.pitch, bottom, top)) for n in notes]
+
+
+def _clear(
+    notes: Sequence[Note], tune: Sequence[Note], slots: Sequence[Sequence[Slot]], meter: Meter
+) -> list[Note]:
+    """Return a bass line without minor ninths below the tune's strong notes: it plays the root."""
+    strong = {n.start: n.pitch for n in tune if meter.strength(n.start % meter.bar) >= 2}
+    cleared = []
+    for note in notes:
+        pitch = strong.get(note.start)
+        if pitch is not None and (pitch - note.pitch) % 12 == 1:
+            line = slots[note.start // meter.bar]
+            slot = next(s for s in line if note.start < s.end)
+            below = (note.pitch - slot.chord.bass) % 12
+            down = note.pitch - below
+            note = replace(note, pitch=down if down >= bass.LOW else down + 12)
+        cleared.append(note)
+    return cleared
+
+
+def _fills(section: Section, place: int, bars: int) -> bool:
+    """Whether drums fill: at a section's end, every eight bars, and before the last bar."""
+    if section.bars < 4:
+        return False
+    return place == section.bars - 1 or place % 8 == 7 or section.first + place == bars - 2
+
+
+def _last_bar(role: Role, bar: Bar) -> list[Note]:
+    """Return the last bar of a role: everybody comes to rest together on its first beat."""
+    if role.drums:
+        struck = {n.pitch: n for n in role.full(bar) if n.start == bar.start}
+        if drums.KICK in struck:
+            struck[drums.CRASH] = Note(bar.start, 60, drums.CRASH, 0.6)
+        return list(struck.values())
+    if role.role == "bass":
+        return [replace(n, length=bar.end - n.start) for n in bass.held(bar)[-1:]]
+    slot = bar.slots[-1]
+    return [Note(slot.start, bar.end - slot.start, p, 0.5) for p in slot.voicing]
+
+
+def _double(melody: Part, number: int, sections: Sequence[Section], meter: Meter) -> Part:
+    """Return a part that joins the melody in full sections, an octave higher if it plays there."""
+    bottom, top = gm.reach(number)
+    high = max(n.pitch for n in melody.notes) + 12 <= min(top, 88)
+    full = [s for s in sections if s.energy >= 0.7] or list(sections)
+    spans = [(s.first * meter.bar, (s.first + s.bars) * meter.bar) for s in full]
+    spans.append(
+        (sections[-1].first * meter.bar, (sections[-1].first + sections[-1].bars) * meter.bar)
+    )
+    notes = [
+        replace(n, pitch=_within(n.pitch + 12 * high, bottom, top))
+        for n in melody.notes
+        if any(first <= n.start < end for first, end in spans)
+    ]
+    return Part("Melody", "double", number, notes, loud=0.8, pan=0.3)
+
+
+def _ground(parts: list[Part], slot: Slot) -> None:
+    """Put the root below the last chord where no bass does."""
+    for part in parts:
+        if part.role in ("chords", "pad"):
+            root = 36 + slot.chord.root
+            part.notes.append(Note(slot.start, slot.length, root, 0.5))
+            return
+
+
+def _within(pitch: int, low: int, high: int) -> int:
+    """Move a pitch by octaves until an instrument can play it."""
+    while pitch < low:
+        pitch += 12
+    while pitch > high and pitch - 12 >= low:
+        pitch -= 12
+    return pitch
+
+
+def _name(parts: list[Part]) -> None:
+    """Name the tracks by role and instrument."""
+    for part in parts:
+        if part.program != DRUMS:
+            part.name = f"{part.name}: {gm.instrument(part.program)}"

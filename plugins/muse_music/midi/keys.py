@@ -1,0 +1,165 @@
+"""Keys: a tonic and a mode, how they are spelt, and the key signature that a MIDI file can hold."""
+
+import re
+from dataclasses import dataclass
+
+MODES = {
+    "major": (0, 2, 4, 5, 7, 9, 11),
+    "minor": (0, 2, 3, 5, 7, 8, 10),
+    "dorian": (0, 2, 3, 5, 7, 9, 10),
+    "phrygian": (0, 1, 3, 5, 7, 8, 10),
+    "lydian": (0, 2, 4, 6, 7, 9, 11),
+    "mixolydian": (0, 2, 4, 5, 7, 9, 10),
+    "locrian": (0, 1, 3, 5, 6, 8, 10),
+}
+# How many sharps (positive) a mode's signature has more than the major key on the same tonic.
+_SHARPER = {
+    "major": 0,
+    "minor": -3,
+    "dorian": -2,
+    "phrygian": -4,
+    "lydian": 1,
+    "mixolydian": -1,
+    "locrian": -5,
+}
+_MODE_WORDS = {
+    **{mode: mode for mode in MODES},
+    **dict.fromkeys(("", "maj", "M", "ionian", "大调", "大調"), "major"),
+    **dict.fromkeys(("min", "m", "aeolian", "moll", "小调", "小調"), "minor"),
+}
+_LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+_FIFTHS = "FCGDAEB"
+_WRITTEN = re.compile(
+    r"(?P<before>[升降]?)(?P<letter>[A-Ga-g])\s*-?\s*(?P<sign>##|bb|[#b♯♭]|sharp|flat|)"
+    r"[\s-]*(?P<mode>\S*(?: scale)?)"
+)
+_SIGN = r"(?P<sign>[#♯b♭]|[ -](?:sharp|flat))?"
+_SPOKEN = (
+    re.compile(
+        rf"(?<![a-z])(?:(?:in|key of) )?(?P<letter>[a-g]){_SIGN}[ -]?"
+        rf"(?P<mode>{'|'.join(MODES)}|maj|min)(?![a-z])(?! key)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<before>[升降])?(?P<letter>[A-Ga-g])(?P<sign>[#♯b♭])?(?P<mode>[大小]调)"),
+    re.compile(
+        rf"\b(?:[Ii]n|[Kk]ey(?: of|:)?) (?P<letter>[A-G]){_SIGN}(?P<mode>m)?"
+        r"(?![\w#♯♭'])(?:(?<![ :]A)|(?! [a-z]))"
+    ),
+)
+_DENIED = re.compile(r"(?:\bnot|\bno|不要|不是|不用|别用)\s*$", re.IGNORECASE)
+_TAKES = "a tonic and a mode, such as C, A minor, F#m, Bb major or D dorian, or a mode alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: `tonic` as it is spelt ("F#"), `mode` one of MODES."""
+
+    tonic: str
+    mode: str
+
+    def __str__(self) -> str:
+        return f"{self.tonic} {self.mode}"
+
+    @property
+    def pitch_class(self) -> int:
+        """The tonic's pitch class: C is 0."""
+        return (_LETTERS[self.tonic[0]] + self.tonic.count("#") - self.tonic.count("b")) % 12
+
+    @property
+    def scale(self) -> tuple[int, ...]:
+        """The pitch classes of the scale, from the tonic up."""
+        return tuple((self.pitch_class + step) % 12 for step in MODES[self.mode])
+
+    @property
+    def minor(self) -> bool:
+        """Whether the third above the tonic is minor."""
+        return MODES[self.mode][2] == 3
+
+    @property
+    def sharps(self) -> int:
+        """Sharps of the signature; flats are negative. More than seven can't be written."""
+        return _sharps(self.tonic) + _SHARPER[self.mode]
+
+    @property
+    def signature(self) -> str:
+        """The signature as MIDI names it, by a major or minor key: D dorian has that of "Am"."""
+        sharper = _SHARPER["minor" if self.minor else "major"]
+        name = _spelt(self.sharps - sharper)
+        return f"{name}m" if self.minor else name
+
+    def legal(self) -> "Key":
+        """Return the key itself, or the same one spelt with at most seven accidentals."""
+        key = self
+        while abs(key.sharps) > 7:
+            away = -12 if key.sharps > 0 else 12
+            key = Key(_spelt(_sharps(key.tonic) + away), key.mode)
+        return key
+
+
+def parse(text: str) -> Key | str:
+    """Read "F#m", "Bb major", "降B大调"; a mode alone comes back as its name, else ValueError."""
+    text = " ".join(text.split())
+    alone = _MODE_WORDS.get(text.lower())
+    if alone and text:
+        return alone
+    match = _WRITTEN.fullmatch(text)
+    if match:
+        word = match["mode"]
+        mode = _MODE_WORDS.get(word) or _MODE_WORDS.get(word.lower())
+        if mode:
+            sign = {"sharp": "#", "♯": "#", "flat": "b", "♭": "b"}.get(match["sign"], match["sign"])
+            sign += {"升": "#", "降": "b"}.get(match["before"], "")
+            if sign not in ("#b", "b#") and len(sign) < 3:
+                return Key(match["letter"].upper() + sign, mode)
+    raise ValueError(f"{text[:40]!r} won't do; it takes {_TAKES}")
+
+
+def find(prompt: str) -> tuple[str, int, int] | None:
+    """Return the first key that a prompt names, and where: "D minor", "in F#m", "降B大调"."""
+    for pattern in _SPOKEN:
+        for match in pattern.finditer(prompt):
+            said = match.groupdict()
+            sign = (said.get("sign") or said.get("before") or "").strip(" -").lower()
+            sign = {"♯": "#", "sharp": "#", "升": "#", "♭": "b", "flat": "b", "降": "b"}.get(
+                sign, sign
+            )
+            if (
+                match["letter"] == "a"
+                and not sign
+                and not match[0].lower().startswith(("in", "key"))
+            ):
+                continue  # "a minor change"
+            if _DENIED.search(prompt[: match.start()][-12:]):
+                continue
+            mode = (said.get("mode") or "major").lower()
+            key = parse(f"{match['letter'].upper()}{sign} {mode}")
+            return str(key), match.start(), match.end()
+    return None
+
+
+def named(sharps: int, tonic: int) -> Key | None:
+    """Return the key of a signature whose tonic has a pitch class; None when no mode fits."""
+    for mode, sharper in _SHARPER.items():
+        key = Key(_spelt(sharps - sharper), mode)
+        if key.pitch_class == tonic:
+            return key
+    return None
+
+
+def usual(tonic: int, mode: str) -> Key:
+    """Return the key of a pitch class and mode in the spelling with the fewest accidentals."""
+    spelt = (Key(_spelt(fifths), mode) for fifths in range(-8, 12))
+    return min(
+        (k for k in spelt if k.pitch_class == tonic), key=lambda k: (abs(k.sharps), k.sharps)
+    )
+
+
+def _sharps(tonic: str) -> int:
+    """Return the sharps of the major key on a tonic: C 0, G 1, F -1, C# 7."""
+    return _FIFTHS.index(tonic[0]) - 1 + 7 * (tonic.count("#") - tonic.count("b"))
+
+
+def _spelt(sharps: int) -> str:
+    """Return the tonic of the major key with so many sharps."""
+    signs, letter = divmod(sharps + 1, 7)
+    return _FIFTHS[letter] + ("#" * signs if signs > 0 else "b" * -signs)

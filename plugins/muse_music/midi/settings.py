@@ -1,0 +1,167 @@
+"""From a condition to settings: what nobody set is chosen, what contradicts itself is settled."""
+
+import random
+from typing import Any
+
+from muse import Run
+
+from muse_music.midi import gm, keys, meter
+from muse_music.midi.compose import Settings
+from muse_music.midi.condition import MidiCondition
+from muse_music.midi.keys import Key
+from muse_music.midi.meter import Meter
+from muse_music.midi.moods import MOODS, Mood
+from muse_music.midi.style import Style, load
+
+_PLACES = {"slow": 0.06, "medium": 0.5, "fast": 0.94}
+_DENSITIES = {"sparse": 0.6, "medium": 1.0, "dense": 1.5}
+_PLAIN = Mood()
+
+
+def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Settings:
+    """Decide everything that the composer needs, and tell the report how."""
+    report = run.report
+    # A stream for each choice: setting one field leaves the others as they would have been.
+    streams = {n: random.Random(chance.getrandbits(64)) for n in ("key", "tempo")}
+    mood = MOODS.get(condition.mood or "", _PLAIN)
+    name = condition.style or mood.style
+    if condition.style is None:
+        report.choose("style", name)
+    style = load(name)
+    beat = _meter(condition, style, run)
+    key = _key(condition, style, mood, streams["key"], run)
+    pace = _pace(condition, style, mood, beat, streams["tempo"], run)
+    bars, quarter = _length(condition, style, beat, pace, run)
+    swing = _swing(condition, style, beat, 60e6 / quarter, run)
+    if condition.drums is False and "Drums" in condition.instruments:
+        run.report.adjust("instruments", "Drums", "no drums", "drums are switched off")
+    return Settings(
+        style=style,
+        meter=beat,
+        key=key,
+        quarter=quarter,
+        bars=bars,
+        mood=mood,
+        swing=swing,
+        density=_DENSITIES[condition.density or "medium"],
+        drums=condition.drums,
+        instruments=tuple(gm.program(name) for name in condition.instruments),
+    )
+
+
+def _meter(condition: MidiCondition, style: Style, run: Run) -> Meter:
+    if condition.meter is None:
+        run.report.choose("meter", style.meters[0])
+        return meter.parse(style.meters[0])
+    beat = meter.parse(condition.meter)
+    plain = f"{beat.numerator}/{beat.denominator}"
+    if style.only_meters and plain not in style.only_meters and condition.style:
+        run.report.adjust(
+            "style",
+            condition.style,
+            f"{condition.style} pattern in {beat}",
+            f"a {condition.style} is in {style.meters[0]}; the meter that was asked for is kept, "
+            "and the accompaniment is fitted to its accents",
+        )
+    return beat
+
+
+def _key(
+    condition: MidiCondition, style: Style, mood: Mood, chance: random.Random, run: Run
+) -> Key:
+    modes = list(style.modes)
+    mode = chance.choices(modes, list(style.modes.values()))[0]
+    tonic = chance.choice(style.tonics)
+    if mood.mode:
+        mode = mood.mode
+    asked: Any = keys.parse(condition.key) if condition.key else None
+    if isinstance(asked, Key):
+        used = asked.legal()
+        if used != asked:
+            why = "its signature would need more than seven accidentals; it sounds the same"
+            run.report.adjust("key", str(asked), str(used), why)
+        if mood.mode and condition.mood and used.minor != (mood.mode == "minor"):
+            run.report.note(f"{used} is asked for, so {condition.mood} shows in pace and touch.")
+        return used
+    found = keys.parse(tonic)
+    assert isinstance(found, Key)
+    key = keys.usual(found.pitch_class, asked or mode)
+    if asked:
+        run.report.adjust("key", asked, str(key), "a tonic was chosen, since none was named")
+    else:
+        run.report.choose("key", str(key))
+    return key
+
+
+def _pace(
+    condition: MidiCondition,
+    style: Style,
+    mood: Mood,
+    beat: Meter,
+    chance: random.Random,
+    run: Run,
+) -> float:
+    """Return the tempo in felt beats per minute."""
+    drift = chance.uniform(-0.12, 0.12)
+    if condition.tempo is not None:
+        if condition.pace:
+            run.report.ignore("pace", f"the tempo is given as {condition.tempo:g}")
+        return condition.tempo
+    place = mood.pace + drift
+    if condition.pace:
+        # A word for the pace says more about it than a mood does.
+        place = _PLACES[condition.pace] + (mood.pace - 0.5) * 0.15 + drift / 2
+    low, high = style.tempo
+    tempo = low + (high - low) * max(0.0, min(1.0, place))
+    # Dotted quarters hold more music than quarters, so fewer of them go by.
+    return float(round(tempo / beat.felt if beat.felt > 1 else tempo))
+
+
+def _length(
+    condition: MidiCondition, style: Style, beat: Meter, tempo: float, run: Run
+) -> tuple[int, int]:
+    """Return bars, and microseconds per quarter."""
+    report = run.report
+    quarter = round(60e6 / (tempo * beat.felt))
+    seconds = beat.bar / meter.TICKS * quarter / 1e6  # of one bar
+    if condition.bars is not None or condition.duration is None:
+        bars = condition.bars or _usual_bars(style, beat)
+        if condition.bars is None:
+            report.choose("bars", bars)
+        if condition.duration is not None:
+            used = round(bars * seconds, 2)
+            report.adjust("duration", condition.duration, used, f"{bars} bars were asked for")
+    else:
+        bars = max(1, min(512, round(condition.duration / seconds)))
+        report.choose("bars", bars)
+        if condition.tempo is None:
+            # A nudge of the tempo makes whole bars last exactly as long as was asked.
+            fitting = round(condition.duration * 1e6 * meter.TICKS / (bars * beat.bar))
+            if 0.8 < fitting / quarter < 1.25:
+                quarter = fitting
+        used = round(bars * beat.bar / meter.TICKS * quarter / 1e6, 2)
+        if used != round(condition.duration, 2):
+            report.adjust("duration", condition.duration, used, f"{bars} whole bars last so long")
+    if condition.tempo is None:
+        report.choose("tempo", round(60e6 / quarter / beat.felt, 2))
+    return bars, quarter
+
+
+def _usual_bars(style: Style, beat: Meter) -> int:
+    """Return the style's number of bars, fewer where a bar is very long."""
+    quarters = beat.bar / meter.TICKS
+    return max(8, style.bars // 2) if quarters > 8 else style.bars
+
+
+def _swing(
+    condition: MidiCondition, style: Style, beat: Meter, per_minute: float, run: Run
+) -> float:
+    """Return where the off-beat falls (%)."""
+    if beat.denominator > 4:
+        if condition.swing not in (None, 50):
+            run.report.ignore("swing", f"{beat} has no pairs of eighths to swing")
+        return 50.0
+    if condition.swing is not None:
+        return float(condition.swing)
+    # Fast swing evens out: 2:1 up to 160 quarters a minute, 1.5:1 above.
+    return min(style.swing, 60.0) if per_minute > 160 else style.swing

@@ -1,0 +1,121 @@
+"""What a style is: data, and patterns for its parts. Each style is one small file in `styles`.
+
+To add a style, write `styles/NAME.py` with a `STYLE = Style(...)`; its file name is what users ask
+for. Nothing else has to be touched.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muse_music.midi.notes import Note
+
+if TYPE_CHECKING:
+    from muse_music.midi.bars import Bar
+
+Pattern = Callable[["Bar"], list[Note]]
+Progressions = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Melody:
+    """How a style's melody moves.
+
+    `density` is notes per beat; `anticipate` the share of strong notes that come half a beat
+    early; `low` and `high` MIDI pitches of the verse; `lift` semitones added in a chorus; `leap`
+    scales how likely leaps are, and `repeat` how often bars come back as they were; `scale` names
+    one of SCALES, or is empty for the key's own, and `strict` keeps every note in it; the line
+    rests every `breath` bars.
+    """
+
+    density: float = 1.2
+    anticipate: float = 0.0
+    low: int = 60
+    high: int = 76
+    lift: int = 4
+    leap: float = 1.0
+    scale: str = ""
+    strict: bool = False
+    repeat: float = 1.0
+    breath: int = 4
+
+
+@dataclass(frozen=True)
+class Role:
+    """What one part plays: patterns for calm and for full sections, and the instruments for it.
+
+    `low` and `high` bound the voicing (MIDI pitches). A part plays in sections whose energy is at
+    least `enters`. `rootless` and `open_` are as in `harmony.voice`.
+    """
+
+    role: str
+    calm: Pattern
+    full: Pattern
+    instruments: tuple[str, ...] = ()
+    low: int = 50
+    high: int = 68
+    enters: float = 0.0
+    rootless: bool = False
+    open_: bool = False
+    loud: float = 1.0
+    pan: float = 0.0
+    late: float = 0.0
+    drums: bool = False
+
+
+@dataclass(frozen=True)
+class Style:
+    """A style of music.
+
+    `tempo` is felt beats per minute from slow to fast; `meters` the usual ones, the first is the
+    default; `modes` maps a mode to how often it is taken; `progressions` is mode -> kind of section
+    -> progressions (bars divided by |), where "verse" stands in for kinds that aren't given, and
+    `cadence` mode -> the last bars. `swing` is where the off-beat falls (% of its beat).
+    """
+
+    title: str
+    words: tuple[str, ...]
+    tempo: tuple[int, int]
+    progressions: Progressions
+    cadence: Mapping[str, Sequence[str]]
+    roles: tuple[Role, ...]
+    lead: tuple[str, ...]
+    melody: Melody = Melody()
+    meters: tuple[str, ...] = ("4/4",)
+    only_meters: tuple[str, ...] = ()
+    modes: Mapping[str, float] = field(default_factory=lambda: {"major": 1.0})
+    tonics: tuple[str, ...] = ("C", "D", "E", "F", "G", "A")
+    form: str = "song"
+    bars: int = 32
+    swing: float = 50.0
+    great_lead: tuple[str, ...] = ()
+    """Who leads where the mood is great; `great_doubles` join, `great_roles` accompany."""
+    great_doubles: tuple[str, ...] = ()
+    great_roles: tuple[Role, ...] = ()
+    sixteenths: bool = False
+    """Whether swing moves sixteenths and not eighths."""
+
+
+SCALES = {
+    "pentatonic": {True: (0, 3, 5, 7, 10), False: (0, 2, 4, 7, 9)},
+    "blues": {True: (0, 3, 5, 6, 7, 10), False: (0, 2, 3, 4, 5, 7, 9, 10)},
+}
+"""Name -> whether the key is minor -> semitones above the tonic."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all styles: the files of the folder `styles`."""
+    folder = Path(__file__).with_name("styles")
+    return tuple(sorted(p.stem for p in folder.glob("*.py") if not p.stem.startswith("_")))
+
+
+@cache
+def load(name: str) -> Style:
+    """Return a style by its name."""
+    style = import_module(f"muse_music.midi.styles.{name}").STYLE
+    assert isinstance(style, Style)
+    return style

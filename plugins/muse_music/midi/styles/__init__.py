@@ -1,0 +1,1 @@
+"""The styles, one file each: see `muse_music.midi.style`."""

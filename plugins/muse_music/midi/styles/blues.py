@@ -1,0 +1,56 @@
+"""Blues: twelve bars, a boogie bass, a shuffle, and the blue notes."""
+
+from muse_music.midi import bass, comping, drums
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Blues",
+    words=(
+        "blues",
+        "12-bar blues",
+        "twelve bar blues",
+        "boogie",
+        "boogie-woogie",
+        "布鲁斯",
+        "蓝调",
+    ),
+    tempo=(72, 122),
+    progressions={
+        "major": {
+            "blues": (
+                "I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7",
+                "I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7",
+            ),
+            "short": ("I7 | IV7 | I7 | V7", "I7 | I7 | IV7 | V7"),
+            "verse": ("I7 | IV7 | I7 | V7",),
+        },
+        "minor": {
+            "blues": ("i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | V7",),
+            "short": ("i7 | iv7 | i7 | V7",),
+            "verse": ("i7 | iv7 | i7 | V7",),
+        },
+    },
+    cadence={"major": ("I7 | I7",), "minor": ("i7 | i7",)},
+    modes={"major": 4, "minor": 1},
+    tonics=("E", "A", "G", "C", "F", "Bb"),
+    form="blues",
+    bars=24,
+    swing=66,
+    lead=("Harmonica", "Overdriven Guitar", "Tenor Sax"),
+    melody=Melody(density=1.25, anticipate=0.1, low=63, high=78, lift=2, scale="blues", breath=2),
+    roles=(
+        Role(
+            "chords",
+            comping.off_beats,
+            comping.beats,
+            ("Drawbar Organ", "Piano"),
+            low=52,
+            high=66,
+            rootless=True,
+            loud=0.78,
+            pan=0.25,
+        ),
+        Role("bass", bass.boogie, bass.boogie, ("Fingered Bass", "Acoustic Bass")),
+        Role("drums", drums.shuffle, drums.shuffle, drums=True, loud=0.9),
+    ),
+)

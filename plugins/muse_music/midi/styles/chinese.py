@@ -1,0 +1,60 @@
+"""Chinese: five tones, bare fifths, zither arpeggios, flute and fiddle; a wood block, no kit."""
+
+from muse_music.midi import bass, comping, drums
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Chinese",
+    words=(
+        *("chinese", "chinese style", "chinese traditional", "oriental", "中国风", "国风", "古风"),
+        *("中国", "中式", "民乐", "五声", "中国风格"),
+    ),
+    tempo=(60, 92),
+    progressions={
+        "major": {
+            "theme": ("I | vi | I | V | I | vi | ii | I", "I | I | vi | V | ii | V | vi | I"),
+            "contrast": ("vi | ii | V | vi | ii | vi | V | V", "V | V | vi | vi | ii | ii | V | V"),
+        },
+        "minor": {
+            "theme": (
+                "i | i | bVII | i | bIII | iv | bVII | i",
+                "i | bIII | iv | i | i | bVII | iv | i",
+            ),
+            "contrast": ("bIII | bVII | i | iv | bIII | bVII | iv | bVII",),
+        },
+    },
+    cadence={"major": ("ii | V | I", "V | vi | I"), "minor": ("iv | bVII | i",)},
+    modes={"major": 1, "minor": 1},
+    tonics=("D", "G", "C", "F", "A"),
+    meters=("4/4", "2/4"),
+    form="aaba",
+    lead=("Flute", "Fiddle", "Shakuhachi", "Shamisen"),
+    melody=Melody(density=1.3, low=64, high=81, lift=3, leap=1.0, scale="pentatonic", strict=True),
+    roles=(
+        Role(
+            "chords",
+            comping.arpeggio,
+            comping.arpeggio,
+            ("Koto",),
+            low=50,
+            high=65,
+            open_=True,
+            loud=0.85,
+            pan=-0.25,
+        ),
+        Role(
+            "strings",
+            comping.sustained,
+            comping.sustained,
+            ("Slow Strings", "Dulcimer"),
+            low=48,
+            high=64,
+            open_=True,
+            enters=0.6,
+            loud=0.55,
+            pan=0.25,
+        ),
+        Role("bass", bass.held, bass.groups, ("Cello", "Contrabass"), loud=0.75),
+        Role("drums", drums.wood, drums.wood, drums=True, enters=0.55, loud=0.6),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Classical: periods of eight bars, a broken left hand, cello below."""
+
+from muse_music.midi import bass, comping
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Classical",
+    words=(
+        *("classical", "classical music", "orchestral", "orchestra", "symphonic", "symphony"),
+        *(
+            "chamber music",
+            "sonata",
+            "minuet",
+            "chorale",
+            "古典",
+            "古典音乐",
+            "交响",
+            "交响乐",
+            "管弦乐",
+        ),
+    ),
+    tempo=(84, 132),
+    progressions={
+        "major": {
+            "theme": (
+                "I | IV | I | V | I | IV | I/3 V7 | I",
+                "I | V/7 | vi | V | I | ii/4 | V7 | I",
+            ),
+            "contrast": (
+                "V | I | V | I | vi | ii | V/2 | V7",
+                "vi | iii | IV | I | ii | V7/V | V | V7",
+            ),
+        },
+        "minor": {
+            "theme": ("i | iv | i | V | i | iv | V7 | i", "i | V | i | iv | i | iiø7 | V7 | i"),
+            "contrast": ("bIII | bVII | bIII | bVII | bVI | iv | V | V7",),
+        },
+    },
+    cadence={"major": ("ii/4 | V7 | I", "IV | V7 | I"), "minor": ("iv | V7 | i",)},
+    modes={"major": 2, "minor": 1},
+    tonics=("C", "D", "F", "G", "Bb", "A"),
+    meters=("4/4", "3/4", "2/4", "6/8"),
+    form="aaba",
+    lead=("Violin", "Flute", "Oboe", "Clarinet"),
+    melody=Melody(density=1.3, low=64, high=79, lift=3),
+    great_lead=("French Horn", "Trumpet", "Trombone"),
+    great_doubles=("Strings", "Choir Aahs"),
+    great_roles=(
+        Role("chords", comping.groups, comping.divisions, ("Strings",), 50, 66, loud=0.8),
+        Role(
+            "brass",
+            comping.sustained,
+            comping.groups,
+            ("Brass Section",),
+            low=48,
+            high=64,
+            enters=0.6,
+            loud=0.7,
+            pan=0.3,
+        ),
+        Role("bass", bass.groups, bass.divisions, ("Contrabass", "Tuba"), loud=0.9),
+    ),
+    roles=(
+        Role("chords", comping.alberti, comping.alberti, ("Piano", "Harp"), 52, 67, loud=0.82),
+        Role(
+            "strings",
+            comping.sustained,
+            comping.groups,
+            ("Strings",),
+            low=48,
+            high=64,
+            enters=0.6,
+            loud=0.62,
+            pan=-0.3,
+        ),
+        Role("bass", bass.held, bass.groups, ("Cello",), loud=0.85, pan=0.3),
+    ),
+)

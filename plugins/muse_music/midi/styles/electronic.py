@@ -1,0 +1,53 @@
+"""Electronic: four on the floor, an off-beat bass, sequenced arpeggios, build and drop."""
+
+from muse_music.midi import bass, comping, drums
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Electronic",
+    words=(
+        *("electronic", "edm", "techno", "house", "trance", "dance music", "electro", "synthwave"),
+        *("电子", "电子音乐", "电音", "舞曲"),
+    ),
+    tempo=(118, 132),
+    progressions={
+        "minor": {
+            "verse": ("i | bVI | bIII | bVII", "i | bVII | bVI | bVII", "bVI | bVII | i | i"),
+            "drop": ("i | bVI | bIII | bVII", "bVI | bVII | i | bIII"),
+        },
+        "major": {
+            "verse": ("vi | IV | I | V", "I | V | vi | IV"),
+            "drop": ("IV | V | vi | I", "vi | IV | I | V"),
+        },
+    },
+    cadence={"minor": ("bVI | bVII | i",), "major": ("IV | V | I",)},
+    modes={"minor": 3, "major": 1},
+    tonics=("A", "C", "D", "E", "F", "G"),
+    form="build",
+    lead=("Saw Lead", "Square Lead", "Synth Voice"),
+    melody=Melody(density=1.3, anticipate=0.15, low=64, high=77, lift=4, repeat=1.35),
+    roles=(
+        Role(
+            "chords",
+            comping.sixteenths,
+            comping.sixteenths,
+            ("Saw Lead", "Polysynth Pad"),
+            low=55,
+            high=70,
+            loud=0.62,
+            pan=-0.3,
+        ),
+        Role(
+            "pad",
+            comping.sustained,
+            comping.stabs,
+            ("Warm Pad", "Synth Strings 1"),
+            low=52,
+            high=69,
+            loud=0.68,
+            pan=0.3,
+        ),
+        Role("bass", bass.groups, bass.off_beats, ("Synth Bass 1", "Synth Bass 2"), enters=0.4),
+        Role("drums", drums.build, drums.four_floor, drums=True, enters=0.4),
+    ),
+)

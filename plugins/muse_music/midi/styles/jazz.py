@@ -1,0 +1,55 @@
+"""Jazz: swing, ii-V-I, walking bass, shells without roots."""
+
+from muse_music.midi import bass, comping, drums
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Jazz",
+    words=("jazz", "swing", "bebop", "big band", "爵士", "爵士乐", "摇摆乐"),
+    tempo=(112, 196),
+    progressions={
+        "major": {
+            "theme": (
+                "Imaj7 | vi7 | ii7 | V7 | Imaj7 | vi7 | ii7 V7 | Imaj7 V7",
+                "ii7 | V7 | Imaj7 | vi7 | ii7 | V7 | Imaj7 | ii7 V7",
+                "Imaj7 vi7 | ii7 V7 | iii7 V7/ii | ii7 V7 | Imaj7 I7 | IVmaj7 iv6 | ii7 V7 | I6",
+            ),
+            "contrast": (
+                "III7 | III7 | VI7 | VI7 | II7 | II7 | ii7 | V7",
+                "IVmaj7 | iv6 | iii7 | V7/ii | ii7 | II7 | ii7 | V7",
+            ),
+        },
+        "minor": {
+            "theme": (
+                "i7 | iiø7 V7 | i7 | V7 | i7 | iv7 | iiø7 V7 | i6",
+                "iv7 | bVII7 | bIIImaj7 | bVImaj7 | iiø7 | V7 | i6 | V7",
+            ),
+            "contrast": ("iv7 | bVII7 | bIIImaj7 | bIIImaj7 | iv7 | bVII7 | iiø7 | V7",),
+        },
+    },
+    cadence={
+        "major": ("ii7 | V7 | I6", "ii7 V7 | I6"),
+        "minor": ("iiø7 | V7 | i6",),
+    },
+    modes={"major": 3, "minor": 1},
+    tonics=("C", "F", "Bb", "Eb", "G", "D"),
+    lead=("Tenor Sax", "Trumpet", "Vibraphone", "Jazz Guitar", "Alto Sax"),
+    melody=Melody(density=1.35, anticipate=0.2, low=63, high=78, lift=4, leap=1.2, repeat=1.15),
+    form="jazz",
+    swing=66,
+    roles=(
+        Role(
+            "chords",
+            comping.charleston,
+            comping.charleston,
+            ("Piano", "Jazz Guitar"),
+            low=50,
+            high=65,
+            rootless=True,
+            loud=0.85,
+            pan=-0.2,
+        ),
+        Role("bass", bass.walking, bass.walking, ("Acoustic Bass",)),
+        Role("drums", drums.swing, drums.swing, drums=True, loud=0.85),
+    ),
+)

@@ -1,0 +1,45 @@
+"""Lo-fi: ninth chords on a soft electric piano, swung sixteenths, a snare that drags."""
+
+from muse_music.midi import bass, comping, drums
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Lo-fi",
+    words=("lofi", "lo-fi", "lo fi", "lofi hip hop", "chillhop", "chill hop", "低保真", "慵懒"),
+    tempo=(68, 88),
+    progressions={
+        "major": {
+            "verse": (
+                "ii9 | V13 | Imaj9 | vi9",
+                "Imaj9 | vi9 | ii9 | V13",
+                "IVmaj9 | iii7 | ii9 | Imaj9",
+            ),
+            "chorus": ("IVmaj9 | V13 | iii7 | vi9", "IVmaj9 | iv6 | Imaj9 | vi9"),
+        },
+        "minor": {
+            "verse": ("i9 | iv9 | bVImaj7 | bVII", "i9 | bVImaj7 | iv9 | v7"),
+            "chorus": ("bVImaj9 | v7 | i9 | i9", "iv9 | bVII9 | bIIImaj9 | bVImaj9"),
+        },
+    },
+    cadence={"major": ("ii9 | V13 | Iadd9",), "minor": ("iv9 | v7 | i9",)},
+    modes={"major": 1, "minor": 1},
+    tonics=("C", "Eb", "F", "G", "Bb", "D"),
+    swing=58,
+    sixteenths=True,
+    lead=("Vibraphone", "Electric Piano 2", "Muted Trumpet", "Flute"),
+    melody=Melody(density=0.95, anticipate=0.15, low=64, high=78, lift=3, scale="pentatonic"),
+    roles=(
+        Role(
+            "chords",
+            comping.sustained,
+            comping.pushed,
+            ("Electric Piano 1",),
+            low=52,
+            high=66,
+            rootless=True,
+            late=8.0,
+        ),
+        Role("bass", bass.lazy, bass.lazy, ("Fingered Bass", "Acoustic Bass")),
+        Role("drums", drums.lofi, drums.lofi, drums=True, enters=0.4, late=10.0, loud=0.9),
+    ),
+)

@@ -1,0 +1,47 @@
+"""Pop: four chords, a push before the middle of the bar, a chorus that lifts."""
+
+from muse_music.midi import bass, comping, drums
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Pop",
+    words=("pop", "pop song", "pop music", "k-pop", "流行", "流行歌曲", "流行音乐", "流行乐"),
+    tempo=(92, 126),
+    progressions={
+        "major": {
+            "verse": ("I | V | vi | IV", "I | vi | IV | V", "I | iii | IV | V", "vi | IV | I | V"),
+            "chorus": (
+                "IV | V | iii | vi",
+                "I | V | vi | IV",
+                "IV | I | V | vi",
+                "vi | IV | I | V",
+            ),
+            "bridge": ("ii | V | iii | vi | ii | IV | V | V", "vi | iii | IV | V"),
+        },
+        "minor": {
+            "verse": ("i | bVI | bIII | bVII", "i | iv | bVI | bVII", "i | bVII | bVI | bVII"),
+            "chorus": ("bVI | bVII | i | i", "bVI | bIII | bVII | i", "i | bVI | bIII | bVII"),
+            "bridge": ("iv | bVII | bIII | bVI | iv | bVI | V | V",),
+        },
+    },
+    cadence={"major": ("IV | V | I", "ii | V | I"), "minor": ("bVI | bVII | i", "iv | V | i")},
+    modes={"major": 3, "minor": 1},
+    lead=("Voice Oohs", "Flute", "Clean Guitar", "Saw Lead"),
+    melody=Melody(density=1.35, anticipate=0.18, low=63, high=77, lift=4),
+    roles=(
+        Role("chords", comping.pushed, comping.beats, ("Piano", "Electric Piano 1"), 52, 67),
+        Role(
+            "strings",
+            comping.sustained,
+            comping.sustained,
+            ("Strings", "Warm Pad"),
+            low=48,
+            high=64,
+            enters=0.7,
+            loud=0.6,
+            pan=0.25,
+        ),
+        Role("bass", bass.pulse, bass.divisions, ("Fingered Bass",), enters=0.25),
+        Role("drums", drums.light, drums.pop, drums=True, enters=0.4),
+    ),
+)

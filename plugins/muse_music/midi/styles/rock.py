@@ -1,0 +1,50 @@
+"""Rock: power chords, a hard backbeat, the flat seventh."""
+
+from muse_music.midi import bass, comping, drums
+from muse_music.midi.style import Melody, Role, Style
+
+STYLE = Style(
+    title="Rock",
+    words=("rock", "rock song", "rock music", "hard rock", "punk", "metal", "摇滚", "摇滚乐"),
+    tempo=(108, 152),
+    progressions={
+        "major": {
+            "verse": ("I | I | bVII | IV", "I | IV | I | V", "I | bVII | IV | I"),
+            "chorus": ("I | V | IV | IV", "IV | I | V | I", "I | bVII | IV | V"),
+            "bridge": ("vi | IV | I | V", "IV | IV | bVII | V"),
+        },
+        "minor": {
+            "verse": ("i | i | bVI | bVII", "i | bVII | i | bVII", "i | bIII | bVII | i"),
+            "chorus": ("i | bVI | bIII | bVII", "bVI | bVII | i | i"),
+            "bridge": ("iv | bVI | bVII | bVII",),
+        },
+    },
+    cadence={"major": ("bVII | IV | I", "IV | V | I"), "minor": ("bVI | bVII | i",)},
+    modes={"major": 1, "minor": 1},
+    tonics=("E", "A", "D", "G", "C"),
+    lead=("Distortion Guitar", "Overdriven Guitar", "Rock Organ"),
+    melody=Melody(density=1.3, anticipate=0.16, low=62, high=76, lift=4),
+    roles=(
+        Role(
+            "chords",
+            comping.power_held,
+            comping.power,
+            ("Distortion Guitar",),
+            loud=0.78,
+            pan=-0.35,
+        ),
+        Role(
+            "organ",
+            comping.groups,
+            comping.groups,
+            ("Rock Organ", "Overdriven Guitar"),
+            low=54,
+            high=70,
+            enters=0.7,
+            loud=0.55,
+            pan=0.35,
+        ),
+        Role("bass", bass.divisions, bass.divisions, ("Picked Bass",), enters=0.2),
+        Role("drums", drums.rock, drums.rock, drums=True, enters=0.2),
+    ),
+)

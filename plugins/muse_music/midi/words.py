@@ -1,0 +1,257 @@
+"""The words of music in prompts, English and Chinese, as data for a lexicon."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from muse import Found, Lexicon, Reading
+
+from muse_music.midi import gm, keys, meter, style
+from muse_music.midi.meter import DENOMINATORS
+
+MOOD_WORDS = {
+    "happy": (
+        *("happy", "cheerful", "joyful", "joyous", "bright", "merry", "upbeat", "sunny", "festive"),
+        *("欢快", "快乐", "轻快", "愉快", "开心", "喜悦", "欢乐", "明快", "喜庆", "欢喜", "明朗"),
+    ),
+    "sad": (
+        *("sad", "melancholy", "melancholic", "sorrowful", "mournful", "gloomy", "tearful"),
+        *("忧伤", "悲伤", "伤感", "哀伤", "忧郁", "悲凉", "哀愁", "悲哀", "伤心", "凄美", "难过"),
+    ),
+    "calm": (
+        *("calm", "peaceful", "relaxing", "relaxed", "gentle", "serene", "soothing", "quiet"),
+        *("lullaby", "摇篮曲", "轻音乐"),
+        *("平静", "宁静", "安静", "舒缓", "放松", "柔和", "安详", "悠扬", "悠闲", "恬静"),
+    ),
+    "tense": ("tense", "suspenseful", "suspense", "nervous", "anxious", "紧张", "悬疑", "不安"),
+    "epic": (
+        *("epic", "heroic", "majestic", "grand", "triumphant", "cinematic", "powerful"),
+        *("史诗", "宏大", "壮丽", "磅礴", "雄壮", "恢弘", "英雄", "壮阔"),
+    ),
+    "romantic": (
+        *("romantic", "tender", "loving", "love", "浪漫", "温柔", "深情", "甜蜜", "爱情"),
+    ),
+    "dark": ("dark", "sinister", "ominous", "haunting", "黑暗", "阴暗", "阴森", "阴沉", "恐怖"),
+    "playful": (
+        *(
+            "playful",
+            "funny",
+            "quirky",
+            "whimsical",
+            "cute",
+            "俏皮",
+            "调皮",
+            "可爱",
+            "诙谐",
+            "活泼",
+        ),
+    ),
+    "dreamy": ("dreamy", "dreamlike", "ethereal", "ambient", "梦幻", "空灵", "朦胧", "飘渺"),
+    "energetic": (
+        *("energetic", "driving", "lively", "exciting", "激昂", "热烈", "激情", "热情", "动感"),
+        *("充满活力", "有活力", "激烈"),
+    ),
+}
+PACE_WORDS = {
+    "slow": (
+        *("slow", "slowly", "very slow", "adagio", "largo", "lento", "slow tempo"),
+        *("慢", "缓慢", "慢速", "慢板", "很慢", "慢节奏", "节奏缓慢"),
+    ),
+    "medium": ("medium tempo", "mid-tempo", "moderate", "moderato", "andante", "中速", "中板"),
+    "fast": (
+        *(
+            "fast",
+            "very fast",
+            "quick",
+            "rapid",
+            "presto",
+            "allegro",
+            "vivace",
+            "up-tempo",
+            "uptempo",
+        ),
+        *("快", "快速", "快板", "很快", "快节奏", "节奏快", "急促"),
+    ),
+}
+DENSITY_WORDS = {
+    "sparse": ("sparse", "minimal", "minimalist", "few notes", "稀疏", "极简", "简约"),
+    "dense": ("dense", "busy", "many notes", "密集", "繁密", "华丽"),
+}
+METER_WORDS = {
+    "4/4": ("common time", "four-four", "四四拍", "四拍子"),
+    "2/2": ("cut time", "alla breve"),
+    "3/4": ("three-four", "waltz time", "triple time", "四三拍", "三四拍", "三拍子"),
+    "2/4": ("two-four", "四二拍", "二拍子", "march time"),
+    "6/8": ("six-eight", "八六拍", "六八拍"),
+}
+# Dances whose name, beside a style, tells the meter: a jazz waltz, a jig.
+DANCE_METERS = {
+    **dict.fromkeys(("waltz", "viennese waltz", "华尔兹", "圆舞曲", "minuet"), "3/4"),
+    **dict.fromkeys(("polka", "march", "进行曲"), "2/4"),
+    "jig": "6/8",
+}
+NO_DRUMS = ("no drums", "without drums", "drumless", "no percussion", "无鼓", "没有鼓", "不要鼓")
+# Words that speak of music and ask for nothing.
+_SAID = (
+    *("piece", "track", "melody", "beat", "rhythm", "tempo", "meter", "time", "signature", "key"),
+    *("composition", "arrangement", "tune", "score", "midi", "instrumental", "lasting", "long"),
+    *("play", "something", "jingle", "soundtrack", "background", "study", "配乐", "背景", "听"),
+    *(
+        "乐曲",
+        "曲子",
+        "曲",
+        "歌",
+        "旋律",
+        "节奏",
+        "节奏为",
+        "节拍",
+        "拍子",
+        "速度",
+        "速度为",
+        "调",
+        "调式",
+    ),
+    *("长度", "时长", "音乐", "歌曲", "风", "伴奏", "用", "演奏", "长", "首", "拍", "大约", "左右"),
+)
+LONGEST = 4000
+"""Characters of a prompt that are read; no request is longer."""
+
+
+def read(prompt: str) -> Reading:
+    """Return the fields that a prompt speaks of, and the words that mean nothing here."""
+    lexicon = _lexicon()
+    prompt = prompt[:LONGEST]
+    key = keys.find(prompt)
+    if key:  # taken out, so that its words aren't told as unread
+        named = prompt[key[1] : key[2]]
+        prompt = f"{prompt[: key[1]]}\n{prompt[key[2] :]}"
+    reading = lexicon.read(prompt, lists=("instruments",))
+    fields = {name: found for name, found in reading.fields.items() if name != "said"}
+    if key:
+        fields["key"] = Found(key[0], named)
+    if "meter" not in fields:
+        for match in lexicon.find(prompt):
+            dance = DANCE_METERS.get(match.words.lower())
+            if dance and not match.negated:
+                fields["meter"] = Found(dance, match.words)
+    return Reading(fields, reading.unread)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    instruments: dict[str, list[str]] = {}
+    # Not every program's name: "rain", "bass" in prose or "voice" are seldom instruments.
+    for alias, name in gm.ALIASES.items():
+        instruments.setdefault(name, []).append(alias)
+    for name in (
+        "Harp",
+        "Clarinet",
+        "Oboe",
+        "Trumpet",
+        "Trombone",
+        "Accordion",
+        "Marimba",
+        "Banjo",
+    ):
+        instruments.setdefault(name, []).append(name.lower())
+    for name in ("Violin", "Viola", "Cello", "Flute", "Harmonica", "Sitar", "Koto", "Strings"):
+        instruments.setdefault(name, []).append(name.lower())
+    for name in ("Harpsichord", "Glockenspiel", "Vibraphone", "Fiddle", "Bagpipe", "Music Box"):
+        instruments.setdefault(name, []).append(name.lower())
+    words: dict[str, dict[Any, Any]] = {
+        "style": {name: style.load(name).words for name in style.names()},
+        "mood": MOOD_WORDS,
+        "pace": PACE_WORDS,
+        "density": DENSITY_WORDS,
+        "meter": METER_WORDS,
+        "key": {"major": ("major", "major key", "大调"), "minor": ("minor", "minor key", "小调")},
+        "instruments": instruments,
+        "swing": {66: ("swung", "shuffled", "with swing"), 50: ("straight eighths",)},
+        "drums": {False: NO_DRUMS},
+        "said": {"": _SAID},
+    }
+    return Lexicon(words, _patterns())
+
+
+def _patterns() -> list[tuple[str, str, Callable[..., Any]]]:
+    """Return the phrases with numbers."""
+    tempo = (
+        *(
+            "# bpm",
+            "#bpm",
+            "bpm #",
+            "bpm: #",
+            "bpm=#",
+            "bpm of #",
+            "tempo #",
+            "tempo of #",
+            "tempo: #",
+        ),
+        *(
+            "# beats per minute",
+            "# beats a minute",
+            "每分钟#拍",
+            "速度#",
+            "速度为#",
+            "速度是#",
+            "#拍每分钟",
+        ),
+        *("♩=#", "♩ = #", "tempo = #", "每分钟#下"),
+    )
+    patterns: list[tuple[str, str, Callable[..., Any]]] = [("tempo", p, lambda n: n) for p in tempo]
+    patterns += [
+        ("tempo", "每分钟#十拍", lambda a: a * 10),
+        ("tempo", "每分钟#十#拍", lambda a, b: a * 10 + b),
+        ("tempo", "每分钟#百拍", lambda a: a * 100),
+        ("tempo", "每分钟#百#十拍", lambda a, b: a * 100 + b * 10),
+        ("tempo", "每分钟#百#十#拍", lambda a, b, c: a * 100 + b * 10 + c),
+    ]
+    for phrase in ("#/#", "#/#拍", "#/# time", "#/#拍子", "节奏为#/#拍", "节拍为#/#", "节拍#/#"):
+        patterns.append(("meter", phrase, _fraction))
+    for count in range(2, 7):
+        groups = "+".join("#" * count)
+        patterns.append(("meter", f"#/#:{groups}", _grouped))
+        patterns.append(("meter", f"#/# ({groups})", _grouped))
+    patterns += [("meter", p, lambda d, n: _fraction(n, d)) for p in ("#分之#拍", "#分之#")]
+    for phrase in ("# bars", "#-bar", "# measures", "#-measure", "#小节", "#个小节"):
+        patterns.append(("bars", phrase, _whole))
+    for unit in ("小节", "个小节"):
+        patterns += [
+            ("bars", f"十#{unit}", lambda a: 10 + a),
+            ("bars", f"#十{unit}", lambda a: a * 10),
+            ("bars", f"#十#{unit}", lambda a, b: a * 10 + b),
+        ]
+    for phrase in ("# seconds", "#-second", "# sec", "# s", "#秒", "#秒钟"):
+        patterns.append(("duration", phrase, lambda n: n))
+    for phrase in ("# minutes", "#-minute", "# min", "#分钟"):
+        patterns.append(("duration", phrase, lambda n: n * 60))
+    patterns += [
+        ("duration", "# minutes # seconds", lambda m, s: m * 60 + s),
+        ("duration", "# minutes and # seconds", lambda m, s: m * 60 + s),
+        ("duration", "#分#秒", lambda m, s: m * 60 + s),
+        ("duration", "#分钟#秒", lambda m, s: m * 60 + s),
+        ("duration", "半分钟", lambda: 30),
+        ("duration", "half a minute", lambda: 30),
+        ("duration", "a minute", lambda: 60),
+        ("swing", "swing #%", lambda n: n),
+    ]
+    return patterns
+
+
+def _fraction(n: float, d: float) -> str | None:
+    """Return a time signature; None for other fractions, such as a date."""
+    if n != int(n) or d not in DENOMINATORS or not 2 <= n <= 32 or d == 1:
+        return None
+    return f"{int(n)}/{int(d)}"
+
+
+def _grouped(n: float, d: float, *groups: float) -> str | None:
+    """Return a time signature with its accent groups; None when they don't add up."""
+    plain = _fraction(n, d)
+    if not plain or sum(groups) != n:
+        return None
+    return str(meter.parse(f"{plain}:{'+'.join(f'{g:g}' for g in groups)}"))
+
+
+def _whole(n: float) -> int | None:
+    return int(n) if n == int(n) else None

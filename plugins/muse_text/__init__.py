@@ -1,0 +1,1 @@
+"""Texts for Muse: `text.grammar`, which writes without a model."""

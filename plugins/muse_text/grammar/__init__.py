@@ -1,0 +1,55 @@
+"""`text.grammar`: a writer with no weights, that plans before it writes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from muse import Artifact, Generator, Reading, Run, Text
+
+from .condition import GrammarCondition
+
+__all__ = ["Grammar", "GrammarCondition"]
+
+
+class Grammar(Generator[GrammarCondition]):
+    """Stories, poems, outlines and scripts from moulds, English and Chinese, with no model."""
+
+    condition = GrammarCondition
+    formats = {".md": "text/markdown", ".txt": "text/plain"}  # noqa: RUF012
+    repeatable = "bytes"
+    example = 'muse run text --prompt "a short poem about autumn and loneliness" --seed 7'
+
+    def read(self, prompt: str) -> Reading:
+        """Return what a prompt says of form, theme, characters, setting and the rest."""
+        from .reading import read
+
+        return read(prompt)
+
+    def generate(self, condition: GrammarCondition, run: Run) -> Iterator[Text | Artifact]:
+        """Write each item sentence by sentence, then yield it whole."""
+        from . import document, measure, writer
+
+        wish = writer.wish(condition, run.report)
+        verse = writer.verse(condition, wish, run.report)
+        run.report.note(
+            "text.grammar writes from moulds, not from a language model; for one see text.llm, "
+            "when it is installed"
+        )
+        for item in run.items:
+            run.check()
+            plan, blocks = writer.write(condition, wish, verse, item.random)
+            if condition.mood is None and len(run.items) == 1 and verse != "haiku":
+                run.report.choose("mood", plan.mood)
+            markdown = document.markdown(blocks)
+            for piece in plan.surface.sentences(markdown):
+                yield Text(piece, item=item.index)
+            texts = {".md": markdown, ".txt": document.plain(blocks)}
+            given = [text for text in (wish.theme, wish.setting) if text]
+            measured: dict[str, Any] = measure.measure(
+                markdown, texts[".txt"], condition.form, plan.cast, given
+            )
+            yield Artifact(
+                contents={suffix: texts[suffix].encode() for suffix in run.formats},
+                item=item,
+                measured=measured,
+                title=blocks[0].text,
+            )

@@ -1,0 +1,54 @@
+"""What somebody may ask of text.grammar."""
+
+from typing import Literal
+
+from muse import Condition, Field
+
+
+class GrammarCondition(Condition):
+    """A story, poem, outline or script, of a theme, characters and a setting."""
+
+    prompt: str = Field(
+        "",
+        description="What to write, in your own words; fields that you don't set are read from it.",
+        examples=["a love story set in ancient China about a kind fairy and a swordsman"],
+    )
+    form: Literal["story", "poem", "outline", "script"] = Field(
+        "story", description="What kind of text.", examples=["poem"]
+    )
+    theme: str = Field(
+        "", description="What it is about; these words appear in the text.", examples=["loneliness"]
+    )
+    characters: list[str] = Field(
+        [],
+        description="Who is in it, each a name, a role, or both; at most six.",
+        examples=[["Anna, a lighthouse keeper", "a mysterious swordsman"]],
+    )
+    setting: str = Field(
+        "",
+        description="Where or when it happens; it appears in the text.",
+        examples=["a lighthouse"],
+    )
+    mood: Literal["warm", "sad"] | None = Field(
+        None, description="How it ends; drawn when it isn't given.", examples=["sad"]
+    )
+    language: Literal["en", "zh"] | None = Field(
+        None, description="The language of the text; that of what you asked unless given."
+    )
+    length: Literal["short", "medium", "long"] = Field(
+        "medium",
+        description=(
+            "A story of 350-600, 600-800 or 800-1300 words (Chinese: 400-750, 750-1020 or 1020-2000"
+            " characters); a poem of 3-8, 9-20 or 21-40 lines; an outline of 4, 7 or 10 chapters;"
+            " a script of 3, 5 or 7 scenes."
+        ),
+        examples=["short"],
+    )
+    verse: Literal["quatrains", "haiku", "wuyan", "free"] | None = Field(
+        None,
+        description=(
+            "Kind of poem: English rhymed quatrains or a haiku (5-7-5 syllables); Chinese wuyan"
+            " (five characters a line, even lines rhyme) or free verse."
+        ),
+        examples=["haiku"],
+    )

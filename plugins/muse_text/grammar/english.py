@@ -1,0 +1,237 @@
+"""English surface: who is who, articles, pronouns, capitals and titles."""
+
+import re
+from functools import cache
+from random import Random
+
+from .cast import Character
+from .packs import table
+
+_PRONOUNS = {
+    "she": ("she", "her", "her", "herself"),
+    "he": ("he", "him", "his", "himself"),
+    "they": ("they", "them", "their", "themselves"),
+    "it": ("it", "it", "its", "itself"),
+}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_NUMBERS |= {"a pair of": 2, "a couple of": 2}
+_GROUP = re.compile(rf"(?i)^(?:the\s+)?({'|'.join(_NUMBERS)})\s+(.+)$")
+_CLAUSE = re.compile(
+    r"\s(?:who|whose|that|which|with|from|of|in|on|at|without|between|for|about|under)\s.*$", re.I
+)
+_NAMED = re.compile(r"(?i)\s+(?:named|called)\s+(.+)$")
+_PREPOSITION = re.compile(
+    r"(?i)^(?:in|on|at|under|inside|aboard|beneath|beside|near|above|behind|between|by|during|"
+    r"along|within|across|among|before|after|outside|around|off)\s"
+)
+_ON = frozenset("island planet moon mountain ship boat farm train spaceship hill roof mars".split())
+_ON |= frozenset("beach coast road street bridge stage deck".split())
+_SOUNDS_CONSONANT = re.compile(r"(?i)^(?:uni(?!n|m)|use|usu|eu|one\b|once|ut(?:il|op)|u[kbs]|ufo)")
+_SOUNDS_VOWEL = re.compile(r"(?i)^(?:hour|honest|honou?r|heir)")
+_SMALL = frozenset("a an the of in on at to for and or but by from with is as that who".split())
+
+
+def parse(asked: str) -> list[dict[str, str | int | bool]]:
+    """Return what a phrase says of one character, or of each in a group ("two sisters")."""
+    group = _GROUP.match(asked)
+    if group:
+        head = singular(_head(group[2]))
+        role = _CLAUSE.sub("", group[2])
+        role = role[: len(role) - len(_head(group[2]))] + head
+        return [
+            {"role": role, "head": head, "group": asked, "first": k == 0, "kin": is_kin(head)}
+            for k in range(_NUMBERS[group[1].lower()])
+        ]
+    name, comma, role = asked.partition(", ")
+    if comma and not re.match(r"(?i)(?:a|an|the|his|her|their)\s", name):
+        role = re.sub(r"(?i)^(?:an?)\s+", "", role)
+        return [{"name": name, "role": role, "head": _head(role)}]
+    named = _NAMED.search(asked)
+    if named:
+        role = re.sub(r"(?i)^(?:a|an|the)\s+", "", asked[: named.start()])
+        return [{"name": named[1], "role": role, "head": _head(role)}]
+    article = re.match(r"(?i)^(a|an|the|my|his|her)\s+", asked)
+    if article or animate(_head(asked)) or asked.islower():
+        role = asked[article.end() :] if article else asked
+        return [{"role": role, "head": _head(role)}]
+    return [{"name": asked}]
+
+
+def _head(phrase: str) -> str:
+    """Return the noun of a phrase: "kind fairy who sings" -> "fairy"."""
+    words = _CLAUSE.sub("", phrase).split()
+    return words[-1].lower() if words else phrase
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a noun by its ending, or from the list of odd ones."""
+    odd = table("en", "words")["plurals"]
+    if noun in odd:
+        return str(odd[noun])
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "sses", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+@cache
+def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    words = table("en", "words")
+    she, he, other = (frozenset(words[name].split()) for name in ("she", "he", "animate"))
+    return she, he, other, frozenset(words["things"].split())
+
+
+def animate(noun: str) -> bool:
+    """Whether a noun is somebody rather than something, by list and by ending."""
+    she, he, other, things = _nouns()
+    noun = singular(noun.lower())
+    if noun in she or noun in he or noun in other:
+        return True
+    if noun in things:
+        return False
+    return bool(
+        re.search(r"(?:man|woman|ist|ian|smith|keeper|maker|eer|[bdfgklmnprtv]er|tor)$", noun)
+    )
+
+
+def is_kin(noun: str) -> bool:
+    """Whether two of a noun know each other from the start, as sisters and old friends do."""
+    return noun in table("en", "words")["kin"].split()
+
+
+def pronoun(noun: str, name: str, random: Random) -> str:
+    """Return the subject pronoun of a role or, where the role leaves it open, of a name."""
+    she, he, _, _ = _nouns()
+    if noun in she or noun.endswith(("woman", "ess")):
+        return "she"
+    if noun in he or noun.endswith("man"):
+        return "he"
+    given = table("en", "words")["names"]
+    first = name.split()[0].lower() if name else ""
+    if first in given["she"].split():
+        return "she"
+    if first in given["he"].split():
+        return "he"
+    return "she" if first.endswith("a") else "they" if name else random.choice(("she", "he"))
+
+
+def facts(prefix: str, who: Character, alone: bool) -> dict[str, str]:
+    """Return what moulds may call a character; `alone`: nobody else has the same role."""
+    he, him, his, himself = _PRONOUNS[who.pronoun]
+    the = f"the {who.head}" if who.head and alone else who.name
+    if who.group:
+        intro = (
+            f"{who.name}, one of {who.group}," if who.first else f"{who.name}, {the_other(who)},"
+        )
+    elif who.asked.lower().startswith("the ") and not who.named:
+        intro = f"{who.asked}, whose name was {who.name},"
+    elif who.role and _CLAUSE.search(who.role):
+        intro = f"{who.name}, a {_past(who.role)},"
+    elif who.role:
+        intro = f"a {who.role} named {who.name}"
+    else:
+        intro = who.name
+    values = {"": who.name, ".intro": intro, ".the": the, ".he": he, ".him": him, ".his": his}
+    values |= {".brief": intro.rstrip(","), ".himself": himself, ".role": who.role or "stranger"}
+    return {prefix + name: value for name, value in values.items()}
+
+
+def the_other(who: Character) -> str:
+    """Return how the next of a group is brought in."""
+    number = next((n for w, n in _NUMBERS.items() if who.group.lower().startswith(w)), 2)
+    noun = who.head if number == 2 else f"{who.head}s"
+    return f"the other {noun}" if number == 2 else f"another of the {noun}"
+
+
+def _past(clause: str) -> str:
+    """Return a relative clause with its commonest verbs in the past."""
+    for now, then in (("is", "was"), ("are", "were"), ("has", "had"), ("can", "could")):
+        clause = re.sub(rf"\b(who|that|which) {now}\b", rf"\1 {then}", clause)
+    verbs = table("en", "words")["past"]
+    return re.sub(
+        r"\b(who|that) (\w+)", lambda m: f"{m[1]} {verbs.get(m[2].lower(), m[2])}", clause
+    )
+
+
+def measure(noun: str) -> str:
+    """Return the measure word of a noun: English counts without one."""
+    return ""
+
+
+def plural(pronouns: list[str]) -> str:
+    """Return the pronoun of several people together."""
+    return "they"
+
+
+def group(phrase: str, names: str) -> str:
+    """Return several people by the phrase that asked for them and by their names."""
+    return f"{phrase}, {names}"
+
+
+def thing(theme: str) -> str:
+    """Return the thing that a theme is about: "a lost umbrella" -> "umbrella"."""
+    lost = r"(?i)^(?:an?|the|my|his|her)\s+(?:lost|stolen|missing|forgotten)\s+(\w+(?: \w+)?)$"
+    found = re.search(lost, theme)
+    return found[1].lower() if found and not animate(found[1].lower()) else ""
+
+
+def spot(theme: str) -> str:
+    """Return the place that the clause of a theme names: "who share a bench" -> "the bench"."""
+    found = re.search(r"(?i)\s(?:who|that|which)\s.*\b(?:an?|the|one)\s+(\w+)$", theme)
+    places = table("en", "words")["places"].split()
+    return f"the {found[1].lower()}" if found and found[1].lower() in places else ""
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a list in a sentence: "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def place(setting: str) -> str:
+    """Return a setting with its preposition: "a lighthouse" -> "in a lighthouse"."""
+    if _PREPOSITION.match(setting):
+        return setting
+    return f"{'on' if _head(setting) in _ON else 'in'} {setting}"
+
+
+def tidy(text: str) -> str:
+    """Mend what filling left: articles, agreement with they, spaces, capitals of sentences."""
+    text = re.sub(r"\b([Aa])n? (?=[A-Za-z])", lambda m: _article(text, m), text)
+    text = re.sub(r"\b([Tt]hey) was\b", r"\1 were", text)
+    text = re.sub(r"\b([Tt]hey) wasn't\b", r"\1 weren't", text)
+    text = re.sub(r"[ \t]+", " ", text)
+    text = re.sub(r" +([,.;:!?])", r"\1", text)
+    text = re.sub(r"([.!?])\.(?!\.)", r"\1", text)
+    text = re.sub(r",+(?= ?[.,;:!?])", "", text)
+    text = re.sub(r"(^“?|[\n¶]“?|[.!?] “?|[.!?]” “)([a-z])", _capital, text)
+    return text.strip()
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match[1] + match[2].upper()
+
+
+def _article(text: str, match: re.Match[str]) -> str:
+    word = text[match.end() : match.end() + 24]
+    vowel = word[:1].lower() in "aeiou" and not _SOUNDS_CONSONANT.match(word)
+    return match[1] + ("n " if vowel or _SOUNDS_VOWEL.match(word) else " ")
+
+
+def title(text: str) -> str:
+    """Return a title with capitals: small words stay small, but not the first."""
+    words = text.split()
+    return " ".join(
+        word if k and word.lower() in _SMALL else word[:1].upper() + word[1:]
+        for k, word in enumerate(words)
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into sentences, each with the space after it; joined they are the text."""
+    return re.findall(r"(?s).+?(?:[.!?]+[”\"]?(?:\s+|$)|\n\n+|$)", text)
+
+
+def words(text: str) -> list[str]:
+    """Return the English words of a text, in lower case."""
+    return re.findall(r"[a-z]+(?:['’-][a-z]+)*", text.lower())

@@ -1,0 +1,93 @@
+"""The engine that fills moulds: choices in brackets, slots in braces.
+
+A mould is a passage such as `"[Late|Soon] {hero} came to {spot}. {sense}"`.
+
+- `[a|b]` takes one of its parts, which may hold brackets
+- `{slot}` takes the fact of that name, `{Slot}` the same with a capital; a slot whose fact is a
+  list takes another of its sentences each time
+- `{+goat}` remembers that the goat was told of; a mould with `{?goat}` fits only then, one with
+  `{!goat}` only if it was not
+- `¶` begins a new paragraph
+
+A mould fits only when every slot it names has a fact, so the slots are its conditions.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from random import Random
+
+_SLOT = re.compile(r"\{([^{}]+)\}")
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+
+
+class NoMould(LookupError):
+    """No mould of a group fits the facts."""
+
+
+class Moulds:
+    """Fills moulds with the facts of one text; no passage and no drawn sentence comes twice."""
+
+    def __init__(self, random: Random, facts: Mapping[str, str | list[str]]) -> None:
+        self.random = random
+        self.facts: dict[str, str | list[str]] = {}
+        for name, fact in facts.items():
+            self.facts[name] = random.sample(fact, len(fact)) if isinstance(fact, list) else fact
+        self._used: set[str] = set()
+
+    def rename(self, old: str, new: str) -> None:
+        """Let the facts of `old` and `old.…` be called by another name too."""
+        for name, fact in list(self.facts.items()):
+            if name == old or name.startswith(f"{old}."):
+                self.facts[new + name[len(old) :]] = fact
+
+    def fits(self, mould: str) -> bool:
+        """Whether every slot that the mould names has a fact, and the mould is unused."""
+        return mould not in self._used and all(map(self._fits, _SLOT.findall(mould)))
+
+    def _fits(self, slot: str) -> bool:
+        if slot[0] in "+!":
+            return slot[0] == "+" or slot[1:] not in self.facts
+        return bool(self.facts.get(_name(slot)))
+
+    def draw(self, moulds: Iterable[str]) -> str:
+        """Fill one mould of those that fit; NoMould when none does."""
+        fitting = [mould for mould in moulds if self.fits(mould)]
+        if not fitting:
+            raise NoMould
+        mould = self.random.choice(fitting)
+        self._used.add(mould)
+        return self.fill(mould)
+
+    def try_draw(self, moulds: Iterable[str]) -> str:
+        """Fill one mould of those that fit; empty when none does."""
+        try:
+            return self.draw(moulds)
+        except NoMould:
+            return ""
+
+    def fill(self, mould: str) -> str:
+        """Return the mould with its choices made and its slots filled, slots within facts too."""
+        text = mould
+        for _ in range(4):  # a fact may hold slots of its own: a fault speaks of {hero}
+            while choice := _CHOICE.search(text):
+                part = self.random.choice(choice[1].split("|"))
+                text = text[: choice.start()] + part + text[choice.end() :]
+            if not _SLOT.search(text):
+                break
+            text = _SLOT.sub(lambda slot: self._fact(slot[1]), text)
+        return text
+
+    def _fact(self, slot: str) -> str:
+        if slot[0] == "+":
+            self.facts[slot[1:]] = "told"
+        if slot[0] in "+?!":
+            return ""
+        fact = self.facts.get(_name(slot), "")
+        value = (fact.pop() if fact else "") if isinstance(fact, list) else fact
+        return value[:1].upper() + value[1:] if slot[:1].isupper() else value
+
+
+def _name(slot: str) -> str:
+    """Return the name of the fact that a slot takes: `Hero.he` -> `hero.he`."""
+    slot = slot.removeprefix("?")
+    return slot[:1].lower() + slot[1:]
