@@ -24,6 +24,7 @@ Exit codes: 0 done, 1 a failure, 2 a wrong request, 130 cancelled. Standard outp
 def page() -> str:
     """Return the reference as Markdown."""
     import click
+
     from muse import index
     from muse.cli import COMMANDS, muse
     from muse.cli.run import MediumCommand

@@ -7,8 +7,9 @@ import argparse
 import io
 from pathlib import Path
 
-import muse
 from PIL import Image
+
+import muse
 
 THUMB = (320, 240)
 

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from conftest import muse_process
 from muse.condition import RESERVED
 from muse.hooks import Specs
-from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from conftest import muse_process
 from muse.cli import COMMANDS, call
-from PIL import Image
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+
 from muse import Condition, Field, InputFile, InvalidField
 from muse.condition import build, unknown
 from muse.fields import describe, nearest

@@ -4,6 +4,7 @@ import io
 import sys
 
 import pytest
+
 from muse import Progress, Report
 from muse.artifact import Artifact
 from muse.cli import call, console, main

@@ -3,6 +3,7 @@
 import builtins
 
 import pytest
+
 from muse import Item, device
 from muse.runs import Run
 

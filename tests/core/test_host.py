@@ -4,8 +4,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import muse
 import pytest
+from PIL import Image
+
+import muse
 import zoo as animals
 from conftest import zoo_entries
 from muse import (
@@ -26,7 +28,6 @@ from muse import (
     hookimpl,
 )
 from muse.index import Index
-from PIL import Image
 
 
 def test_a_run_gives_an_artifact_with_report_and_recipe(zoo: Host, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections import namedtuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from muse import Cancelled
 from muse.backends import is_out_of_memory
 from muse.components import GIB, DoesNotFit, OutOfMemory

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+
 from fake_hub import DIFFUSERS, INDEX, PLAIN
 from muse import models
 from muse.errors import RequestError

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from muse import Host, OutputError, RequestError
 from PIL import Image
+
+from muse import Host, OutputError, RequestError
 
 
 def names(folder: Path) -> list[str]:

@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from muse import Lexicon
 from muse.words import fold, number, tokenize
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 import zoo as animals
 from conftest import muse_process, zoo_entries
 from muse import Condition, Generator, Host, MuseError, PluginError, UnknownGenerator, index

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from muse import Host, MuseError, RequestError, recipe
 from muse.reproduce import again, compare, origin
 

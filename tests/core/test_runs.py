@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 import pytest
+
 from muse import Cancelled, Item, Progress, Report, Run, Text
 from muse.runs import items
 

@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-from fake_hub import packed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from fake_hub import packed
 from muse.errors import MuseError, RequestError
 from muse.safe import HEADER_LIMIT, Tensor, check_safetensors
 

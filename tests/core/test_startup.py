@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from conftest import muse_process
 
 HEAVY = ("numpy", "pydantic", "importlib.metadata", "PIL", "rich", "mido", "torch", "sqlite3")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from conftest import muse_process
 from fake_hub import DIFFUSERS, INDEX, PLAIN, FakeHub, safetensors
 from muse import cached, fetch, hub, weights

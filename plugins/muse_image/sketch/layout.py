@@ -224,7 +224,8 @@ def _furniture(made: Layout, scene: Scene, rng: Rng) -> Iterable[Thing]:
     inside = inside_forest(scene)
     if not scene.has("clouds") and scene.weather in ("clear",) and may("clouds", 0.85):
         more.append(Thing("clouds", "clouds", "thin", asked=False))
-    if scene.weather in ("cloudy", "storm", "rain", "snow") and not scene.has("clouds"):
+    heavy = scene.weather in ("cloudy", "storm", "rain", "snow")
+    if heavy and not scene.has("clouds", "aurora", "fireworks") and may("clouds", 1.0):
         more.append(Thing("clouds", "clouds", scene.weather, asked=False))
     if inside:
         more.append(Thing("forest floor", "floor", asked=False))

@@ -65,6 +65,8 @@ class Studio:
         scale = min(1.0, (PIXELS / (condition.width * condition.height)) ** 0.5)
         width = max(32, round(condition.width * scale))
         height = max(32, round(condition.height * scale))
+        if scale < 1:
+            self.notes.append(f"Painted at {width}x{height} px and enlarged to the size asked for.")
         air = atmosphere(time, weather, made.mood, made.palette, fork(self.rng))
         plan = layout(made, width, height, fork(self.rng))
         canvas = Canvas(plan, made, air)

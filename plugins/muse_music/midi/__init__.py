@@ -15,7 +15,6 @@ from random import Random
 from typing import Any
 
 from muse import Artifact, Generator, Progress, Reading, Run
-
 from muse_music.midi.condition import MidiCondition
 
 

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from muse import Condition, Field
 from pydantic import field_validator
 
+from muse import Condition, Field
 from muse_music.midi import gm, keys, style
 from muse_music.midi import meter as meters
 from muse_music.midi.moods import MOODS

@@ -4,7 +4,6 @@ import random
 from typing import Any
 
 from muse import Run
-
 from muse_music.midi import gm, keys, meter
 from muse_music.midi.compose import Settings
 from muse_music.midi.condition import MidiCondition

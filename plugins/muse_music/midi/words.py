@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-
 from muse_music.midi import gm, keys, meter, style
 from muse_music.midi.meter import DENOMINATORS
 

@@ -4,6 +4,7 @@ import io
 import itertools
 
 import mido
+
 from muse import Host
 
 

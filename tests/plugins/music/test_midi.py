@@ -9,6 +9,7 @@ import mido
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from muse import Host, InvalidField
 from muse_music.midi import Midi, keys
 from muse_music.midi import meter as meters

@@ -7,6 +7,7 @@ import mido
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from muse_music.formats import embed, extract, muse_formats
 
 

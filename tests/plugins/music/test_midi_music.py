@@ -5,6 +5,7 @@ from itertools import pairwise
 from statistics import mean
 
 import pytest
+
 from muse import Host
 from muse_music.midi import Midi, meter, style
 from muse_music.midi.harmony import chord, voice
