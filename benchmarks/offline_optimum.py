@@ -87,7 +87,7 @@ def bound(trace: Trace, capacity: int, enough: float, rounds: int = 400) -> floa
        more, the smallest sum of those sizes that reaches `over`. One of them has that much by
        itself, or none is changed by min(size, least): sum(min(size, least) * gone) >= least. So
        for `over` (knapsack covers: Carr, Fleischer, Leung & Phillips, SODA 2000; for caching:
-       Bansal, Buchbinder & Naor, FOCS 2008). Divided by the right side: rows @ gone >= 1.
+       Bansal, Buchbinder & Naor, STOC 2008). Divided by the right side: rows @ gone >= 1.
     3. Whatever y >= 0 is, what is taken off here isn't negative, and gone is 0 or 1:
        costs @ gone >= costs @ gone - y @ (rows @ gone - 1)
                     >= sum(y) + sum(min(0, costs - y @ rows)).

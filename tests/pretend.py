@@ -1,6 +1,7 @@
 """A pretended card: 8 GiB of memory, a clock that jumps, loads that fail when they are told to."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from muse.backends import Memory
@@ -78,6 +79,20 @@ class Card:
                 self.take(loaded.size)
             loaded.device = device
             self.now += loaded.size / (10 * self.speed)
+
+    def offload(self, loaded: Module, device: str) -> Callable[[], None]:
+        with self.lock:
+            group = Module(f"{loaded.label} group", loaded.size // 8, device)
+            self.take(group.size)
+            self.modules.append(group)
+            loaded.device = "streamed"
+
+        def undo() -> None:
+            with self.lock:
+                self.modules.remove(group)
+                loaded.device = "cpu"
+
+        return undo
 
     def collect(self, device: str) -> None:
         """Forget modules that nobody refers to: only this list and `getrefcount` still do."""

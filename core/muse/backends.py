@@ -1,6 +1,7 @@
 """What the device manager asks of the world: a clock, how much memory there is, loading, moving."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -41,6 +42,10 @@ class Backend(Protocol):
 
     def move(self, loaded: Any, device: str) -> None:
         """Move a loaded component to a device."""
+        ...
+
+    def offload(self, loaded: Any, device: str) -> Callable[[], None]:
+        """Let a component stream through a device in groups of layers; return how to end that."""
         ...
 
     def collect(self, device: str) -> None:

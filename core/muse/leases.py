@@ -47,9 +47,9 @@ class Holder(Protocol):
 class Lease(Sequence[Any]):
     """Components to work with, in the order they were asked for.
 
-    `rung` says how: `full` has them on `device`; with `sequential` they wait in memory and
-    `with lease.on(component)` brings one in at a time; with `offload` and `cpu` they are in memory
-    too, and the generator hands them to the offloading of its library, or leaves them there.
+    `rung` says how: `full` has them on `device`; below that they are in memory, and
+    `with lease.on(component)` makes one work on `device` for a while, whatever the rung: as a whole
+    (`sequential`), streamed through it by layers (`offload`), or where it is (`cpu`).
     `peak` is what the work took beside the weights (bytes), once it is over and was measured.
     """
 
@@ -76,13 +76,21 @@ class Lease(Sequence[Any]):
 
     @contextmanager
     def on(self, loaded: Any) -> Iterator[Any]:
-        """Have one component on the device for a while; it already is on the rung `full`."""
+        """Have one component work on the device for a while; it already does on the rung `full`."""
         resident = next(r for r in self._residents if r.loaded is loaded)
-        if self.rung != "sequential" or resident.place == "device":
+        if self.rung in ("full", "cpu") or resident.place == "device":
             yield loaded
             return
+        residents = self._manager.residents
+        if self.rung == "offload":
+            undo = residents.backend.offload(loaded, self.device)
+            try:
+                yield loaded
+            finally:
+                undo()
+            return
         try:
-            self._manager.residents.move(resident, "device")
+            residents.move(resident, "device")
             yield loaded
         finally:
-            self._manager.residents.move(resident, "ram")
+            residents.move(resident, "ram")

@@ -112,9 +112,23 @@ class DeviceManager(Moves):
         raise DoesNotFit(
             f"{', '.join(c.label for _, c in ticket.parts)} can't fit on {self.device}: "
             f"{size_text(weights)} of weights and {size_text(ticket.working)} to work with need "
-            f"at least {size_text(least)}; the most there can be is {size_text(max(most, 0))}",
+            f"at least {size_text(least)}; the most there can be is {size_text(max(most, 0))}"
+            f"{self._held_by_others()}",
             hint="lower width, height or count, choose a smaller model, or use --device cpu",
         )
+
+    def _held_by_others(self) -> str:
+        """Say what other programs, and leases of this one, hold of the device."""
+        now = self.backend.memory(self.device)
+        others = now.total - now.free - now.allocated
+        told = [f"{ticket.owner} has {size_text(self._held(ticket))}" for ticket in self._leases]
+        if others > GIB // 4:
+            told.append(f"other programs hold {size_text(others)} (muse ps, muse stop)")
+        return f" ({', '.join(told)})" if told else ""
+
+    @staticmethod
+    def _held(ticket: Ticket) -> int:
+        return ticket.reserved + sum(r.size for r in ticket.held if r.place == "device")
 
     def _wait(self, ticket: Ticket, cancelled: Callable[[], bool]) -> None:
         with self._changed:

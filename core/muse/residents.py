@@ -54,7 +54,8 @@ class Residents:
         self._all: dict[Key, Resident] = {}
         self._sizes: dict[Key, int] = {}
         self._costs: dict[Key, float] = {}
-        self._policy = policy()
+        # One for each place: what goes from the device may stay in memory, and be dear to load.
+        self._policies: dict[Place, Policy[Key]] = {"device": policy(), "ram": policy()}
 
     def __iter__(self) -> Iterator[Resident]:
         return iter(list(self._all.values()))
@@ -80,7 +81,7 @@ class Residents:
         """Return what nobody uses at a place, the least worth keeping first."""
         kept = set(but)
         found = {r.key: r for r in self if r.place == place and not r.users and r.key not in kept}
-        return [found[key] for key in self._policy.order(found)]
+        return [found[key] for key in self._policies[place].order(found)]
 
     def victims(self, place: Place, wanted: int, but: Iterable[Key] = ()) -> list[Resident]:
         """Return idle components that free `wanted` bytes at a place, or all there are."""
@@ -92,7 +93,11 @@ class Residents:
         """Note that a component is used by somebody now."""
         resident.used = self.backend.clock()
         resident.owners.add(owner)
-        self._policy.use(resident.key, resident)
+        self._use(resident)
+
+    def _use(self, resident: Resident) -> None:
+        for policy in self._policies.values():
+            policy.use(resident.key, resident)
 
     def take_out(self, resident: Resident, *, drop: bool = False) -> list[Resident]:
         """Mark an idle component of the device as leaving, for memory or for good.
@@ -108,9 +113,13 @@ class Residents:
             waits = over <= sum(r.size for r in released)
         if not waits:
             released = [resident]
+        self._policies["device"].evict(resident.key)
         for each in released:
+            if each is not resident:
+                self._policies["ram"].evict(each.key)
             self.forget(each)
         if waits:
+            self._policies["ram"].use(resident.key, resident)
             resident.place = "between"
         return released
 
@@ -118,7 +127,8 @@ class Residents:
         """Note that a component leaves for good."""
         resident.place = "between"
         del self._all[resident.key]
-        self._policy.evict(resident.key)
+        for policy in self._policies.values():
+            policy.forget(resident.key)
 
     def settle(self, resident: Resident, place: Place) -> None:
         """Note that a component has arrived."""
@@ -132,7 +142,7 @@ class Residents:
         self.loads += 1
         self.load_seconds += seconds
         self._all[key] = Resident(key, component, loaded, size, seconds, at, now, now)
-        self._policy.use(key, self._all[key])
+        self._use(self._all[key])
 
     def expired(self, now: float) -> list[Resident]:
         """Take out for good what nobody used for as long as it was to be kept; return it."""

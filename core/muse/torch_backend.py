@@ -3,6 +3,7 @@
 import gc
 import time
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 from muse.backends import Memory
@@ -50,6 +51,21 @@ class TorchBackend:
     def move(self, loaded: Any, device: str) -> None:
         """Move a module."""
         loaded.to(device)
+
+    def offload(self, loaded: Any, device: str) -> Callable[[], None]:
+        """Stream a module through a device leaf by leaf, by accelerate's hooks; undo removes them.
+
+        accelerate's hooks work on any module, and leave it in memory as it was when they go.
+        """
+        from accelerate import cpu_offload
+        from accelerate.hooks import remove_hook_from_module
+
+        cpu_offload(loaded, execution_device=device)
+
+        def undo() -> None:
+            remove_hook_from_module(loaded, recurse=True)
+
+        return undo
 
     def collect(self, device: str) -> None:
         """Collect what nobody refers to, and hand cached memory back to the driver."""

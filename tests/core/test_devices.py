@@ -333,6 +333,24 @@ def test_the_recipe_pins_the_weights_and_reproduce_tells_of_others(
 
 
 @pytest.mark.neural
+def test_a_module_can_be_streamed_and_is_as_it_was_afterwards() -> None:
+    import torch
+
+    from muse.torch_backend import TorchBackend
+
+    module = torch.nn.Sequential(torch.nn.Linear(8, 8), torch.nn.ReLU(), torch.nn.Linear(8, 8))
+    x = torch.ones(1, 8)
+    with torch.inference_mode():
+        plain = module(x)
+        undo = TorchBackend().offload(module, "cpu")
+        assert {p.device.type for p in module.parameters()} == {"meta"}, "nothing stays in place"
+        assert torch.equal(module(x), plain)
+        undo()
+        assert {p.device.type for p in module.parameters()} == {"cpu"}
+        assert torch.equal(module(x), plain)
+
+
+@pytest.mark.neural
 def test_the_torch_backend_moves_and_lets_go() -> None:
     import weakref
 

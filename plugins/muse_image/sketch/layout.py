@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from .course import WIDE, Course
 from .elements import spec
 from .raster import Rng, fork
 from .scene import GROUNDS, WATERS, Scene, Thing
@@ -30,6 +31,7 @@ class Place:
     side: str | None = None
     distance: str | None = None
     asked: bool = True
+    course: Course | None = None
 
 
 @dataclass(slots=True)
@@ -117,7 +119,8 @@ def _place_all(made: Layout, scene: Scene, rng: Rng) -> None:
     """Give every thing its places, and add what the picture needs to be whole."""
     things = [*scene.things, *_furniture(made, scene, rng)]
     backs = [t for t in things if spec(t.element).role == "back"]
-    for thing in things:
+    # Rivers and paths first: what stands on the ground keeps off them.
+    for thing in sorted(things, key=lambda t: t.element not in WIDE):
         form = spec(thing.element)
         own = fork(rng)
         x = _x(thing, made.width, own)
@@ -130,7 +133,11 @@ def _place_all(made: Layout, scene: Scene, rng: Rng) -> None:
                 order -= 3
             if thing.element in ("mountains", "hills") and len(backs) > 1 and thing is backs[-1]:
                 order += 0.5
-            made.places.append(_place(thing, x, made.horizon, made.unit, depth, order, own))
+            placed = _place(thing, x, made.horizon, made.unit, depth, order, own)
+            if thing.element in WIDE:
+                course = Course.draw(own, thing.side, WIDE[thing.element])
+                placed = replace(placed, course=course)
+            made.places.append(placed)
         else:
             _stand(made, scene, thing, own)
 
@@ -162,9 +169,11 @@ def _stand(made: Layout, scene: Scene, thing: Thing, rng: Rng) -> None:
         if thing.element == "tree" and made.waterline is not None and not thing.side:
             # Trees of the near bank stand at the sides, so that the view stays open.
             tries = [t * 0.26 if t < 0.5 else 1 - (1 - t) * 0.26 for t in tries]
+        y, order = _foot(made, scene, thing, form.role, own)
+        if form.role == "land":
+            tries = [_beside(made, t, y, form.height) for t in tries]
         x = max(tries, key=lambda t: min([abs(t - o) for o in taken] or [1.0]))
         taken.append(x)
-        y, order = _foot(made, scene, thing, form.role, own)
         scale = made.scale(y) if form.role != "air" else float(own.uniform(0.12, 0.3))
         if form.role == "air" and thing.distance:
             scale *= 0.5 if thing.distance == "far" else 1.8
@@ -180,6 +189,20 @@ def _stand(made: Layout, scene: Scene, thing: Thing, rng: Rng) -> None:
         depth = float(np.clip(1 - scale * 2.2, 0.02, 0.6))
         one = Thing(thing.name, thing.element, thing.kind, 1, thing.side, thing.distance)
         made.places.append(_place(one, x * made.width, y, size, depth, order, own))
+
+
+def _beside(made: Layout, x: float, y: float, height: float) -> float:
+    """Return x (parts of the width) moved off rivers and paths, to the nearer side with room."""
+    near = made.scale(y)
+    own = max(near * made.unit * height * 0.75, made.unit * 0.06)
+    for course in (place.course for place in made.places if place.course is not None):
+        middle = course.middle(near, made.unit, made.width) / made.width
+        apart = (course.half(near, made.unit) + own) / made.width
+        if abs(x - middle) < apart:
+            left, right = middle - apart, middle + apart
+            stay = left if x < middle else right
+            x = stay if 0.04 < stay < 0.96 else (left if stay == right else right)
+    return float(x)
 
 
 def _foot(made: Layout, scene: Scene, thing: Thing, role: str, rng: Rng) -> tuple[float, float]:

@@ -19,7 +19,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     top = layout.horizon + 2
     if layout.shore is not None and layout.waterline is not None:
         top = layout.shore
-    band = winding(canvas, rng, top, 0.2, place.side)
+    band = winding(canvas, place, top)
     if band is None:
         return
     off, start, high = band

@@ -16,7 +16,7 @@ SPEC = Spec("water", order=44)
 def paint(canvas: Canvas, place: Place) -> None:
     """Add the river; beside a lake or sea it runs through the near bank."""
     layout, air, rng = canvas.layout, canvas.air, place.rng
-    band = winding(canvas, rng, layout.horizon + 2, 0.62, place.side)
+    band = winding(canvas, place, layout.horizon + 2)
     if band is None or layout.waterline is not None:
         return
     off, start, high = band
