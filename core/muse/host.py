@@ -130,6 +130,12 @@ class Host:
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
+        for entry, holder in self.plugins.index.refused:
+            if entry.name == name:
+                report.note(
+                    f"{entry.distribution} brings a {name} too, which is refused: "
+                    f"{holder.distribution} has the name."
+                )
         for extra in fields.keys() - known.keys():
             if not allow_ignored:
                 raise unknown(extra, cls.condition, name, self._takers(name, extra))

@@ -1,5 +1,6 @@
 """Sharing a device: leases, eviction, the ladder, running out of memory; on a pretended card."""
 
+import os
 import threading
 import time
 from collections import namedtuple
@@ -377,7 +378,7 @@ REQUESTS = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=int(os.environ.get("MUSE_TRACES", "400")), deadline=None)
 @given(
     st.lists(REQUESTS, min_size=1, max_size=4),
     st.lists(st.sampled_from(range(len(POOL))), max_size=4),

@@ -72,6 +72,13 @@ def test_of_two_claims_to_a_name_the_first_holds_and_the_second_is_told() -> Non
     ]
 
 
+def test_a_run_tells_that_another_plugin_claims_the_name(tmp_path: Path) -> None:
+    made = Index([entry("zoo.dots", "zoo:Dots"), entry("zoo.dots", "zoo:Other", by="z-plugin")])
+    with Host(library=tmp_path, index=made) as host:
+        notes = host.run("zoo", seed=1).report.notes
+    assert notes == ["z-plugin brings a zoo.dots too, which is refused: muse-zoo has the name."]
+
+
 def test_the_index_is_kept_and_renewed_when_something_is_installed(
     plant: Callable[..., Path], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +212,9 @@ def test_use_keeps_a_default_and_the_rest_of_the_file(zoo: Host, tmp_path: Path)
     ("text", "says"),
     [
         ("embed = 3", "embed = 3 won't do; it takes true or false"),
+        ("device = 3", "device = 3 won't do; it takes auto, cuda, cuda:0, mps or cpu"),
+        ("keep_alive = -1", "keep_alive = -1 won't do; it takes seconds, 0 or more"),
+        ("keep_alive = true", "keep_alive = True won't do"),
         ("embd = true", "unknown setting 'embd'; did you mean embed?"),
         ("zzz = true", "its settings are defaults, embed"),
         ("defaults = 3", "a table"),
@@ -216,6 +226,20 @@ def test_settings_that_make_no_sense_are_told(tmp_path: Path, text: str, says: s
     path.write_text(text)
     with pytest.raises(MuseError, match=says):
         Config.load(path)
+
+
+def test_the_device_comes_from_the_environment_then_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text('device = "mps"\nkeep_alive = 7\n')
+    with Host(library=tmp_path / "lib", config=path, index=Index([])) as host:
+        assert (host.devices.device, host.devices.keep_alive) == ("mps", 7)
+    monkeypatch.setenv("MUSE_DEVICE", "cpu")
+    with Host(library=tmp_path / "lib", config=path, index=Index([])) as host:
+        assert host.devices.device == "cpu"
+        assert host.devices.manager().device == "cpu"
+        assert host.devices.manager("cpu") is host.devices.manager()
 
 
 def test_a_missing_generator_names_the_nearest(zoo: Host) -> None:

@@ -1,5 +1,7 @@
 """`muse config`: the settings and where they are kept."""
 
+import json
+
 import click
 
 from muse.cli.console import out, out_json, say
@@ -17,12 +19,14 @@ def command(as_json: bool) -> None:
             for medium in host.plugins.media()
             if medium in chosen or medium in host.plugins.index.defaults
         }
-        embed, path = host.config.embed, host.config.path
+        config, path = host.config, host.config.path
+    plain = {"embed": config.embed, "device": config.device, "keep_alive": config.keep_alive}
     if as_json:
-        out_json({"embed": embed, "defaults": defaults, "path": str(path)})
+        out_json({**plain, "defaults": defaults, "path": str(path)})
         return
     say(f"# {path}" + ("" if path and path.exists() else " (not there: all is as it comes)"))
-    out(f"embed = {str(embed).lower()}")
+    for name, value in plain.items():
+        out(f"{name} = {json.dumps(value)}")
     out("\n[defaults]")
     for medium, name in defaults.items():
         out(f'{medium} = "{name}"' + ("  # set by you" if medium in chosen else ""))
