@@ -98,7 +98,10 @@ def _link_nameless(path: Path, data: bytes) -> bool:
         file.flush()
         os.fsync(file.fileno())
         try:
-            os.link(f"/proc/self/fd/{file.fileno()}", path, follow_symlinks=True)
+            # With a folder's descriptor Python calls linkat, which follows the link; without one
+            # it calls link, which doesn't. An absolute path makes the kernel ignore it.
+            source = f"/proc/self/fd/{file.fileno()}"
+            os.link(source, path.absolute(), src_dir_fd=file.fileno(), follow_symlinks=True)
         except FileExistsError:
             raise
         except OSError:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from muse import index as entry_points
 from muse import output as outputs
+from muse import prompts
 from muse.artifact import Result
 from muse.condition import SEEDS, Condition, build, unknown
 from muse.config import Config
-from muse.errors import InvalidField, NotReady, PluginError, RequestError
+from muse.errors import NotReady, PluginError, RequestError
 from muse.events import Event
 from muse.finish import Request
 from muse.folders import data_folder
@@ -143,7 +144,7 @@ class Host:
         asked = build(cls.condition, known, inputs=self.library.input)
         values = {k: getattr(asked, k) for k in asked.model_fields_set}
         report.applied.update(asked.model_dump(mode="json", include=set(values)))
-        condition = self._read(made, asked, values, report)
+        condition = prompts.fill(made, asked, values, report)
         if condition.seed is None:
             condition.seed = secrets.randbelow(SEEDS)
             report.choose("seed", condition.seed)
@@ -197,32 +198,6 @@ class Host:
             formats=self.formats(),
             **parts,
         )
-
-    def _read(
-        self,
-        generator: Generator[Any],
-        asked: Condition,
-        values: Mapping[str, Any],
-        report: Report,
-    ) -> Condition:
-        """Fill the fields that nobody set from the words of the prompt."""
-        prompt = getattr(asked, "prompt", None)
-        if not prompt:
-            return build(type(asked), values)
-        reading = generator.read(str(prompt))
-        report.unread = reading.unread
-        merged = dict(values)
-        for field, found in reading.fields.items():
-            if field in values:
-                continue
-            try:
-                build(type(asked), {**merged, field: found.value})
-            except InvalidField as error:
-                report.ignored[field] = f"read in the prompt as {found.words!r}, but {error}"
-                continue
-            merged[field] = found.value
-            report.read[field] = found
-        return build(type(asked), merged)
 
     def _plan(
         self,

@@ -70,6 +70,24 @@ def test_writing_works_where_nameless_files_and_links_do_not(
     assert os.listdir(tmp_path) == ["a.png"]
 
 
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="only Linux has files without a name")
+def test_on_linux_no_hidden_file_is_ever_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_write_hidden", lambda *rest: pytest.fail("a hidden file"))
+    monkeypatch.chdir(tmp_path)
+    files.write(tmp_path / "a.png", b"one")
+    files.write(Path("b.png"), b"two")
+    assert Path("b.png").read_bytes() == b"two"
+    assert Path("a.png").stat().st_mode & 0o777 == 0o666 & ~current_umask()
+
+
+def current_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def test_a_nameless_file_that_cannot_be_linked_falls_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

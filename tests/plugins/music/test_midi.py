@@ -206,7 +206,7 @@ def test_strange_prompts(host: Host, prompt: str):
     start = time.process_time()
     made = compose(host, prompt=prompt, bars=4)
     assert File(made.data).bars == 4
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 6
     assert any("4000" in note for note in made.report.notes) == (len(prompt) > 4000)
 
 
@@ -284,4 +284,4 @@ def test_32_bars_are_quick(host: Host):
         start = time.process_time()
         compose(host, bars=32, style="rock", meter="4/4", seed=seed)
         took.append(time.process_time() - start)
-    assert min(took) < 0.3
+    assert min(took) < 0.6
