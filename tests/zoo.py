@@ -1,7 +1,7 @@
 """Small generators for the tests: one that works, and one for each way of going wrong."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from muse import (
     Artifact,
@@ -39,7 +39,7 @@ class Dots(Generator[DotsCondition]):
     """Random dots: the smallest useful image generator."""
 
     condition = DotsCondition
-    formats: ClassVar = {".png": "image/png"}
+    formats = {".png": "image/png"}
     environment = ("numpy", "pillow")
     example = "muse run image -g dots --dots 50"
 
@@ -76,7 +76,7 @@ class Other(Generator[OtherCondition]):
 class Letters(Generator[Condition]):
     """Writes letters slowly, in a worker thread; stops or breaks where it is told to."""
 
-    formats: ClassVar = {".md": "text/markdown", ".txt": "text/plain"}
+    formats = {".md": "text/markdown", ".txt": "text/plain"}
     stop_after = 26
     problem: BaseException | None = None
 
@@ -100,7 +100,7 @@ class Letters(Generator[Condition]):
 class Slow(Generator[Condition]):
     """Writes a word every fiftieth of a second, for minutes."""
 
-    formats: ClassVar = {".md": "text/markdown"}
+    formats = {".md": "text/markdown"}
 
     def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
         import time
@@ -119,7 +119,7 @@ class Roughly(Generator[Condition]):
 
     repeatable = "measure"
     drift = 0
-    formats: ClassVar = {".bin": "application/octet-stream"}
+    formats = {".bin": "application/octet-stream"}
 
     def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
         for item in run.items:

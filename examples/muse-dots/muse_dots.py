@@ -17,7 +17,7 @@ class Dots(Generator[DotsCondition]):
     """Random dots: the smallest useful image generator."""
 
     condition = DotsCondition
-    formats = {".png": "image/png"}  # noqa: RUF012
+    formats = {".png": "image/png"}
     environment = ("pillow", "numpy")
     example = "muse run image -g dots --dots 50"
 

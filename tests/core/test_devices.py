@@ -22,11 +22,11 @@ FULL = ("full", "sequential", "cpu")
 class Painter(Generator[Condition]):
     """Paints with a pretended model."""
 
-    components = {"unet": component("sd/unet", 3), "vae": component("sd/vae", 0.5)}  # noqa: RUF012
+    components = {"unet": component("sd/unet", 3), "vae": component("sd/vae", 0.5)}
     card: Card
-    problems: list[BaseException] = []  # noqa: RUF012
+    problems: list[BaseException] = []
     ladder: tuple[str, ...] = ("full",)
-    rungs: list[str] = []  # noqa: RUF012
+    rungs: list[str] = []
 
     def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
         for item in run.items:
@@ -43,7 +43,7 @@ class Painter(Generator[Condition]):
 class Writer(Generator[Condition]):
     """Writes with another pretended model."""
 
-    components = {"lm": component("llm", 6)}  # noqa: RUF012
+    components = {"lm": component("llm", 6)}
 
     def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
         with run.lease("lm"):

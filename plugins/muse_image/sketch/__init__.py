@@ -1,7 +1,7 @@
 """`image.sketch`: a procedural painter that needs no weights; words -> scene -> layout -> paint."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from muse import Artifact, Condition, Field, Generator, Progress, Reading, Run
 
@@ -51,7 +51,7 @@ class Sketch(Generator[SketchCondition]):
     """Paints landscapes and scenes from words: no weights, no network, a limited vocabulary."""
 
     condition = SketchCondition
-    formats: ClassVar[dict[str, str]] = {".png": "image/png"}
+    formats = {".png": "image/png"}
     repeatable = "bytes"
     environment = ("numpy", "pillow")
     example = (

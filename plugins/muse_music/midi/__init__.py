@@ -22,7 +22,7 @@ class Midi(Generator[MidiCondition]):
     """Composes an arranged piece as MIDI; meter, tempo, key and length are kept exactly."""
 
     condition = MidiCondition
-    formats = {".mid": "audio/midi"}  # noqa: RUF012
+    formats = {".mid": "audio/midi"}
     repeatable = "bytes"
     environment = ("mido",)
     example = 'muse run music --style pop --meter 4/4 --key "A minor" --tempo 120 -o song.mid'

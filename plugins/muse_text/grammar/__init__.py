@@ -14,7 +14,7 @@ class Grammar(Generator[GrammarCondition]):
     """Stories, poems, outlines and scripts from moulds, English and Chinese, with no model."""
 
     condition = GrammarCondition
-    formats = {".md": "text/markdown", ".txt": "text/plain"}  # noqa: RUF012
+    formats = {".md": "text/markdown", ".txt": "text/plain"}
     repeatable = "bytes"
     example = 'muse run text --prompt "a short poem about autumn and loneliness" --seed 7'
 
