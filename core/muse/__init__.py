@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from muse.artifact import Artifact as Artifact
     from muse.artifact import File as File
     from muse.artifact import Result as Result
+    from muse.components import Component as Component
+    from muse.components import DoesNotFit as DoesNotFit
+    from muse.components import OutOfMemory as OutOfMemory
+    from muse.components import Placement as Placement
     from muse.condition import Condition as Condition
     from muse.errors import Cancelled as Cancelled
     from muse.errors import GenerationError as GenerationError
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from muse.hooks import hookimpl as hookimpl
     from muse.host import Host as Host
     from muse.inputs import InputFile as InputFile
+    from muse.leases import Lease as Lease
     from muse.phrases import Lexicon as Lexicon
     from muse.phrases import Match as Match
     from muse.report import Found as Found
@@ -52,7 +57,8 @@ if TYPE_CHECKING:
 _WHERE = {
     "Field": "pydantic",
     **dict.fromkeys(("Artifact", "File", "Result"), "muse.artifact"),
-    **dict.fromkeys(("Condition",), "muse.condition"),
+    **dict.fromkeys(("Component", "DoesNotFit", "OutOfMemory", "Placement"), "muse.components"),
+    "Condition": "muse.condition",
     "InputFile": "muse.inputs",
     **dict.fromkeys(
         (
@@ -70,6 +76,7 @@ _WHERE = {
     **dict.fromkeys(("Found", "Reading", "Report"), "muse.report"),
     **dict.fromkeys(("Item", "Run"), "muse.runs"),
     **dict.fromkeys(("run", "stream"), "muse.shortcuts"),
+    "Lease": "muse.leases",
     "Stream": "muse.streams",
 }
 
