@@ -4,9 +4,9 @@
 
 Two models of MIB mebibytes each (512 unless given; random weights in safetensors files) run in
 turns, on the best device there is. "Load each time" is what a common script does that frees one
-model before the next: build the module, load the file, copy. It prints the reloads of each way, the host's own part of a warm run (all but
-loading and generating) as a share of the cold run, and how long loading takes beside
-`safetensors.torch.load_file` and building the module on the meta device.
+model before the next: build the module, load the file, copy. It prints the reloads of each way,
+the host's own part of a warm run (all but loading and generating) as a share of the cold run, and
+how long loading takes beside `safetensors.torch.load_file` and a module on the meta device.
 """
 
 import statistics
