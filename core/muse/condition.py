@@ -11,7 +11,7 @@ from pydantic import (
 )
 
 from muse.errors import InvalidField, UnknownField
-from muse.fields import describe, nearest
+from muse.fields import choices, describe, nearest
 
 SEEDS = 2**32
 """Seeds are 0 .. SEEDS - 1, and wrap."""
@@ -78,6 +78,8 @@ def invalid(model: type[Condition], error: ValidationError) -> InvalidField:
             continue
         takes = describe(info) if info else ""
         value = _short(problem["input"])
+        near = nearest(str(problem["input"]), map(str, choices(info))) if info else None
+        takes += f"; did you mean {near}?" if near else ""
         lines.append(f"{name}: {value} won't do; it takes {takes}" if takes else f"{name}: {told}")
     return InvalidField("; ".join(dict.fromkeys(lines)))
 

@@ -47,7 +47,10 @@ class Config:
         text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
         document = tomlkit.parse(text)
         document.setdefault("defaults", tomlkit.table())[medium] = generator
-        files.write(self.path, tomlkit.dumps(document).encode(), force=True)
+        try:
+            files.write(self.path, tomlkit.dumps(document).encode(), force=True)
+        except MuseError as error:
+            raise MuseError(error.message, hint="point MUSE_HOME at another folder") from None
         self.defaults[medium] = generator
 
 

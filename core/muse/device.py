@@ -1,6 +1,7 @@
 """What hardware there is, and torch's randomness: the one room of core that may import torch."""
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,12 @@ def pick(wanted: str | None = None) -> str:
     raise RequestError(
         f"device: there is no {wanted!r} here", hint=f"there are {', '.join([*there, 'cpu'])}"
     )
+
+
+def check_name(wanted: str) -> None:
+    """Raise RequestError for a name that no device can have; looks at no hardware."""
+    if not re.fullmatch(r"auto|cpu|mps|cuda(:\d+)?", wanted.strip().lower()):
+        raise RequestError(f"device: {wanted!r} won't do; it takes auto, cuda, cuda:0, mps or cpu")
 
 
 def choose_dtype(device: str) -> tuple[str, str]:

@@ -22,6 +22,8 @@ def slug(text: str, fallback: str = "untitled") -> str:
     plain = unicodedata.normalize("NFKC", text[:400]).lower()
     words = re.findall(r"[^\W_]+", plain)
     name = ""
+    if not _can_be_named(plain):  # a system without UTF-8
+        words = re.findall(r"[a-z0-9]+", plain)
     for word in words:
         longer = f"{name}-{word}" if name else word
         if len(longer.encode()) > _NAME_BYTES:
@@ -30,6 +32,14 @@ def slug(text: str, fallback: str = "untitled") -> str:
     if not name and words:
         name = words[0].encode()[:_NAME_BYTES].decode(errors="ignore")
     return f"{name}-" if _WINDOWS.match(name) else name or fallback
+
+
+def _can_be_named(text: str) -> bool:
+    try:
+        os.fsencode(re.sub(r"[\ud800-\udfff]", "", text))
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def beside(path: Path) -> Path:
@@ -59,7 +69,8 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
             _write_hidden(path, data, force)
     except FileExistsError:
         raise OutputError(
-            f"{path} is already there", hint="give another name with -o, or --force to replace it"
+            f"{path} is already there",
+            hint="give another name, or replace it (--force, force=True)",
         ) from None
     except OSError as error:
         raise unwritable(path.parent, error) from None

@@ -60,7 +60,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
         suffix: _carrying(request, suffix, media_type, data, artifact.recipe)
         for suffix, (media_type, data) in payloads.items()
     }
-    artifact.report = run.report.for_artifact(artifact.measured)
+    artifact.report = run.report.for_artifact(artifact.measured, artifact.seed)
     artifact.id = f"{run.id}-{artifact.item.index + 1}"
     title = artifact.title or request.prompt or f"{request.name} {artifact.seed}"
     artifact.title = " ".join(title[:400].split())[:120]

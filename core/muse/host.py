@@ -14,7 +14,8 @@ from muse import prompts
 from muse.artifact import Result
 from muse.condition import SEEDS, Condition, build, unknown
 from muse.config import Config
-from muse.errors import NotReady, PluginError, RequestError
+from muse.device import check_name
+from muse.errors import NotReady, PluginError, RequestError, UnknownGenerator
 from muse.events import Event
 from muse.finish import Request
 from muse.folders import data_folder
@@ -128,9 +129,16 @@ class Host:
         """
         name = self.choose(medium, generator)
         cls = self.ready(name)
+        if device is not None:
+            check_name(device)
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
+        if generator is None and medium in self.gone():
+            report.note(
+                f"{self.gone()[medium]} is the default of {medium}, and is gone: {name} does it "
+                f"instead (muse use {name} keeps that)."
+            )
         for entry, holder in self.plugins.index.refused:
             if entry.name == name:
                 report.note(
@@ -169,6 +177,9 @@ class Host:
     ) -> Stream:
         """Prepare the run of a recipe: its resolved condition as it stands, no prompt read anew."""
         name = str(recipe["generator"])
+        if name not in self.plugins.names():
+            brought = recipe.get("distribution") or "the plugin that brought it"
+            raise UnknownGenerator(f"there is no generator {name!r}", hint=f"install {brought}")
         cls = self.ready(name)
         condition = build(cls.condition, recipe["condition"], inputs=self.library.input)
         report = Report(applied=condition.model_dump(mode="json"))
@@ -231,7 +242,13 @@ class Host:
             raise RequestError(f"{medium!r} already names a generator", hint="leave out -g")
         if generator:
             return self.plugins.full_name(medium, generator)
-        return self.plugins.default(medium, self.config.defaults.get(medium))
+        chosen = None if medium in self.gone() else self.config.defaults.get(medium)
+        return self.plugins.default(medium, chosen)
+
+    def gone(self) -> dict[str, str]:
+        """Return medium -> generator for defaults in the settings that aren't there any more."""
+        names = self.plugins.names()
+        return {m: name for m, name in self.config.defaults.items() if name not in names}
 
     def ready(self, name: str) -> type[Generator[Any]]:
         """Return a generator's class; NotReady when something it needs isn't installed."""

@@ -4,6 +4,7 @@ It stores what was asked, made and measured, the hashes of files and a thumbnail
 where they were written. Several processes may write at once.
 """
 
+import hashlib
 import json
 import re
 import secrets
@@ -152,6 +153,18 @@ class Library:
         chosen = (exact or sorted(rows, key=lambda row: int(row["id"].rpartition("-")[2])))[0]
         run = self._run(self.database.rows("SELECT * FROM runs WHERE seq = ?", (chosen["run"],))[0])
         return run, next(a for a in run.artifacts if a.id == chosen["id"])
+
+    def lookup(self, source: str) -> tuple[RunRecord, ArtifactRecord]:
+        """Return the artifact that an id, or the path of one of its files, names."""
+        path = Path(source).expanduser()
+        if not path.is_file():
+            return self.find(source)
+        known = self.by_hash(hashlib.sha256(path.read_bytes()).hexdigest())
+        if known is None:
+            raise RequestError(
+                f"the library doesn't know {path}", hint="muse log shows what it has"
+            )
+        return known
 
     def by_hash(self, sha256: str) -> tuple[RunRecord, ArtifactRecord] | None:
         """Return the newest artifact that has a file of these bytes."""

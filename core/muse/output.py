@@ -15,13 +15,15 @@ class Output:
     """What was asked for with `output`: at most one folder, any number of files, `-`.
 
     `wanted` are the suffixes to end up with; `produced` those that the generator itself must make
-    for that. Both are empty for a generator that declares no formats.
+    for that; `copied` is the one that goes to the folder though a file of it is named too. They are
+    empty for a generator that declares no formats.
     """
 
     folder: Path | None = None
     named: tuple[Path, ...] = ()
     stdout: bool = False
     force: bool = False
+    copied: str = ""
     wanted: tuple[str, ...] = ()
     produced: tuple[str, ...] = ()
     known: Mapping[str, Format] = field(default_factory=dict)
@@ -29,7 +31,7 @@ class Output:
     def check(self, count: int) -> None:
         """Raise OutputError, before any work, when something can't be written where it should."""
         if self.stdout and (count > 1 or len(self.wanted) > 1):
-            raise OutputError("standard output takes one file", hint="give a folder with -o")
+            raise OutputError("standard output takes one file", hint="leave out the others")
         for folder in {path.parent for path in self.named} | ({self.folder} - {None}):
             assert folder is not None
             files.check_folder(folder)
@@ -37,7 +39,7 @@ class Output:
             if path.exists() and not self.force:
                 raise OutputError(
                     f"{path} is already there",
-                    hint="give another name with -o, or --force to replace it",
+                    hint="give another name, or replace it (--force, force=True)",
                 )
 
     def _targets(self, count: int) -> list[Path]:
@@ -54,7 +56,7 @@ class Output:
                     self._write_free(artifact, suffix, path.with_stem(f"{path.stem}.unfinished"))
                 else:
                     artifact.write(suffix, path, force=self.force)
-            elif self.folder is not None:
+            if self.folder is not None and (suffix not in taken or suffix == self.copied):
                 ending = ".unfinished" if artifact.unfinished else ""
                 path = _of_item(self.folder / f"{name}{suffix}", index, count)
                 self._write_free(artifact, suffix, path.with_name(f"{path.stem}{ending}{suffix}"))
@@ -98,6 +100,10 @@ def plan(
         path = Path(each).expanduser()
         if str(each) == "-":
             continue
+        if not str(each) or (path.name.startswith(".") and not path.suffix and not path.is_dir()):
+            raise OutputError(f"output: {str(each)!r} has no name", hint="give a file or a folder")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OutputError(f"{path} is no file and no folder", hint="-o - is standard output")
         if str(each).endswith(("/", "\\")) or path.is_dir():
             folders.append(path)
         else:
@@ -108,7 +114,7 @@ def plan(
     suffixes = [f".{f.lstrip('.').lower()}" for f in formats]
     suffixes += [path.suffix.lower() for path in named]
     if everything:
-        suffixes += native
+        suffixes += [*native, *_encodable(native, known)]
     if (folders or stdout or not suffixes) and not (suffixes and not named) and first:
         suffixes.insert(0, first)
     wanted = tuple(dict.fromkeys(suffixes))
@@ -119,7 +125,19 @@ def plan(
     folder = folders[0] if folders else None
     if folder is None and named and set(wanted) - {p.suffix.lower() for p in named}:
         folder = named[0].parent
-    return Output(folder, tuple(named), stdout, force, wanted, produced if native else (), known)
+    copied = first if folders else ""
+    produced = produced if native else ()
+    return Output(folder, tuple(named), stdout, force, copied, wanted, produced, known)
+
+
+def _encodable(native: Mapping[str, str], known: Mapping[str, Format]) -> list[str]:
+    """Return a suffix for each format that a generator's own can be encoded to."""
+    media_types = set(native.values())
+    found: dict[str, str] = {}
+    for suffix, fmt in known.items():
+        if suffix not in native and set(fmt.encode) & media_types:
+            found.setdefault(fmt.media_type, suffix)  # .jpg, and not .jpeg too
+    return list(found.values())
 
 
 def _source(
@@ -132,7 +150,7 @@ def _source(
     for own, media_type in native.items():
         if media_type in encode:
             return own
-    can = [*native, *(s for s, f in known.items() if set(f.encode) & set(native.values()))]
+    can = [*native, *_encodable(native, known)]
     raise RequestError(
         f"{generator} can't write {suffix}", hint=f"it writes {', '.join(dict.fromkeys(can))}"
     )

@@ -70,6 +70,11 @@ class Plugins:
         known = {*self.index.generators, *self._offered}
         return sorted(n for n in known if medium is None or n.startswith(f"{medium}."))
 
+    def full(self, short: str) -> str:
+        """Return the one generator whose name ends in `.short`; `short` itself if there is none."""
+        found = [name for name in self.names() if name.endswith(f".{short}")]
+        return found[0] if len(found) == 1 else short
+
     def full_name(self, medium: str, name: str) -> str:
         """Return `medium.name` for a generator given as `name` or `medium.name`."""
         full = name if "." in name else f"{medium}.{name}"
@@ -124,9 +129,9 @@ class Plugins:
         return (entry.distribution, entry.version) if entry else ("", "")
 
     def _unknown_medium(self, medium: str) -> UnknownGenerator:
-        return UnknownGenerator(
-            f"there is no medium {medium!r}", hint=_suggest(medium, self.media())
-        )
+        short = [name for name in self.names() if name.endswith(f".{medium}")]
+        hint = f"did you mean {short[0]}?" if short else _suggest(medium, self.media())
+        return UnknownGenerator(f"there is no medium {medium!r}", hint=hint)
 
 
 def _import(entry: Entry) -> tuple[Any, str | None]:

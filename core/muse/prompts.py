@@ -24,6 +24,8 @@ def fill(
     merged = dict(values)
     for field, found in reading.fields.items():
         if field in values:
+            if found.value != values[field]:
+                report.note(f"{field} was set, so {found.words!r} in the prompt has no say.")
             continue
         try:
             build(type(asked), {**merged, field: found.value})

@@ -87,13 +87,14 @@ class Report:
             if name in asked and asked[name] != value
         }
 
-    def for_artifact(self, measured: Mapping[str, Any]) -> "Report":
-        """Return a copy of this report with what was measured on one artifact."""
+    def for_artifact(self, measured: Mapping[str, Any], seed: int | None = None) -> "Report":
+        """Return a copy of this report with what was measured on one artifact, and its own seed."""
+        own = {} if seed is None else {"seed": seed}
         return replace(
             self,
-            applied=dict(self.applied),
+            applied={name: own.get(name, value) for name, value in self.applied.items()},
             read=dict(self.read),
-            chosen=dict(self.chosen),
+            chosen={name: own.get(name, value) for name, value in self.chosen.items()},
             adjusted=dict(self.adjusted),
             ignored=dict(self.ignored),
             measured={**self.measured, **measured},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from muse import files, finish
 from muse.artifact import Artifact, Result
 from muse.errors import Cancelled, GenerationError, LibraryError, MuseError, PluginError
-from muse.events import Event, Text
+from muse.events import Event, Preview, Progress, Text
 from muse.finish import Request
 from muse.inputs import InputFile
 from muse.leasing import Leasing
@@ -175,6 +175,8 @@ class Stream(Iterator[Event]):
         )
 
     def _handle(self, event: Event) -> Event:
+        if not isinstance(event, Progress | Preview | Text | Artifact):
+            raise PluginError(f"{self.request.name} yielded {event!r:.60}, which is no event")
         if isinstance(event, Text):
             self._texts.setdefault(event.item, []).append(event.piece)
         if isinstance(event, Artifact):

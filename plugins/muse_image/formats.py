@@ -1,6 +1,7 @@
 """Image file formats: PNG, JPEG and WebP, each with a place for a recipe inside; hooks of Muse."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from muse import Format, hookimpl
 
@@ -54,6 +55,14 @@ def thumbnail(data: bytes) -> bytes:
 @hookimpl
 def muse_formats() -> Iterable[Format]:
     """Offer PNG, JPEG (from PNG, quality 92) and WebP (from PNG, quality 90)."""
+    jpeg = Format(
+        ".jpg",
+        "image/jpeg",
+        encode={"image/png": to_jpeg},
+        embed=containers.put_jpeg,
+        extract=containers.take_jpeg,
+        thumbnail=thumbnail,
+    )
     return (
         Format(
             ".png",
@@ -62,14 +71,8 @@ def muse_formats() -> Iterable[Format]:
             extract=containers.take_png,
             thumbnail=thumbnail,
         ),
-        Format(
-            ".jpg",
-            "image/jpeg",
-            encode={"image/png": to_jpeg},
-            embed=containers.put_jpeg,
-            extract=containers.take_jpeg,
-            thumbnail=thumbnail,
-        ),
+        jpeg,
+        replace(jpeg, suffix=".jpeg"),
         Format(
             ".webp",
             "image/webp",

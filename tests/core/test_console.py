@@ -10,7 +10,7 @@ from muse.artifact import Artifact
 from muse.cli import call, console, main
 from muse.cli.progress import ProgressBar
 from muse.cli.reporting import lines
-from muse.cli.run import TextPrinter
+from muse.cli.showing import TextPrinter
 from muse.events import Text
 from muse.runs import Item
 

@@ -327,3 +327,21 @@ def test_everything_public_can_be_had_and_nothing_else() -> None:
     assert dir(muse) == muse.__all__
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = muse.nothing
+
+
+def test_what_is_no_event_is_refused(zoo: Host) -> None:
+    class Talks(muse.Generator[muse.Condition]):
+        """Yields words."""
+
+        def generate(self, condition: muse.Condition, run: muse.Run) -> Iterator[muse.Event]:
+            yield "hi"
+
+    zoo.plugins._offered["zoo.talks"] = Talks
+    with pytest.raises(PluginError, match=r"zoo\.talks yielded 'hi', which is no event"):
+        zoo.run("zoo", generator="talks")
+
+
+def test_a_recipe_of_a_plugin_that_is_gone_names_what_brought_it(zoo: Host) -> None:
+    recipe = {**zoo.run("zoo", seed=1).recipe, "generator": "zoo.gone"}
+    with pytest.raises(UnknownGenerator, match=r"no generator 'zoo\.gone'; install muse-zoo"):
+        zoo.again(recipe)

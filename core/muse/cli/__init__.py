@@ -3,7 +3,6 @@
 import importlib
 import os
 import sys
-from typing import Any
 
 import click
 
@@ -69,6 +68,7 @@ class Commands(click.Group):
 
             # A slip must not end in a command that removes something.
             near = nearest(name, [c for c in self.list_commands(ctx) if c != "rm"])
+            near = f"run {name}" if name in index.load().media() else near
             hint = f"did you mean muse {near}?" if near else "muse --help lists the commands"
             ctx.fail(f"there is no command {name!r}; {hint}")
         return name, command, args[1:]
@@ -131,12 +131,15 @@ def call(arguments: list[str]) -> int:
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message())
+        return 0
     except click.UsageError as error:
         return _fail(error.format_message(), 2)
     except (KeyboardInterrupt, click.Abort):
         return _fail("cancelled", 130)
     except BrokenPipeError:
-        _silence(sys.stdout)
+        silence()
         return 0
     except BaseException as error:
         return _told(error, debug)
@@ -171,7 +174,7 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _silence(stream: Any) -> None:
-    """Point a closed stream at nowhere, so that Python doesn't complain when it ends."""
+def silence() -> None:
+    """Point a broken stdout at nowhere, so that nobody stumbles over it again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from muse.errors import MuseError
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -46,8 +48,16 @@ def say(text: str = "") -> None:
 
 def out(text: str = "", *, end: str = "\n") -> None:
     """Print to stdout, if there is one."""
-    if sys.stdout is not None:
+    if sys.stdout is None:
+        return
+    try:
         click.echo(text + end, nl=False)
+    except BrokenPipeError:  # whoever read it has enough; the work goes on
+        from muse.cli import silence
+
+        silence()
+    except OSError as error:
+        raise MuseError(f"standard output can't be written ({error.strerror})") from None
 
 
 def out_json(value: Any) -> None:

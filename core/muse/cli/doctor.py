@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from muse.cli.console import out, out_json, safe, size
+from muse.config import Config
 from muse.device import choose_dtype, pick, survey
 from muse.errors import MuseError
 from muse.folders import cache_folder
@@ -35,7 +36,16 @@ def command(as_json: bool) -> int:
 
 def _look() -> tuple[dict[str, Any], list[str]]:
     problems: list[str] = []
-    with Host() as host:
+    try:
+        config = Config.load()
+    except MuseError as error:
+        problems.append(str(error))
+        config = Config()
+    with Host(config=config) as host:
+        problems += [
+            f"{name} is the default of {medium} and is gone; muse use chooses another"
+            for medium, name in host.gone().items()
+        ]
         folders = {
             "config": host.config.path.parent if host.config.path else None,
             "library": host.library.folder,

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from muse.cli.console import out_json, table
-from muse.errors import PluginError
+from muse.errors import PluginError, UnknownGenerator
 from muse.generator import summary
 from muse.host import Host
 
@@ -37,7 +37,7 @@ def command(medium: str | None, as_json: bool) -> None:
 
 def _row(host: Host, name: str) -> dict[str, Any]:
     medium = name.partition(".")[0]
-    default = host.plugins.default(medium, host.config.defaults.get(medium)) == name
+    default = _default(host, medium) == name
     row = {"name": name, "default": default, "state": "ready", "summary": "", "mend": ""}
     try:
         cls = host.plugins.generator(name)
@@ -49,3 +49,11 @@ def _row(host: Host, name: str) -> dict[str, Any]:
         install = cls.install or f"pip install {' '.join(missing)}"
         return {**row, "state": "not ready", "mend": f"needs {', '.join(missing)}: {install}"}
     return row
+
+
+def _default(host: Host, medium: str) -> str | None:
+    """Return a medium's default; None where there is none to choose."""
+    try:
+        return host.choose(medium)
+    except UnknownGenerator:
+        return None

@@ -1,5 +1,6 @@
 """`muse log`: what was made, the newest first."""
 
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from muse.records import RunRecord
 @click.command("log", help="List what was made, the newest first.")
 @click.option("-q", "--query", default="", help="Only runs with all these words.")
 @click.option("-m", "--medium", help="Only this medium.")
-@click.option("-g", "--generator", help="Only this generator, as medium.name.")
+@click.option("-g", "--generator", help="Only this generator.")
 @click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1, 100_000))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
@@ -21,6 +22,8 @@ def command(
 ) -> None:
     """List runs: artifact, when, generator, rating, prompt or title, file."""
     with Host() as host:
+        if generator and "." not in generator:
+            generator = host.plugins.full(generator)
         runs = host.library.log(query=query, medium=medium, generator=generator, limit=limit)
     if as_json:
         out_json([asdict(run) for run in runs])
@@ -28,7 +31,9 @@ def command(
     if not runs:
         say("nothing was made yet" if not (query or medium or generator) else "nothing matches")
         return
-    table([row for run in runs for row in _rows(run)], limits=(None, None, None, 12, 50, 60))
+    wide = shutil.get_terminal_size((160, 24)).columns - 58
+    rows = [row for run in runs for row in _rows(run)][:limit]
+    table(rows, limits=(None, None, None, 12, max(16, wide // 2), max(16, wide // 2)))
 
 
 def _rows(run: RunRecord) -> list[list[str]]:
@@ -37,8 +42,14 @@ def _rows(run: RunRecord) -> list[list[str]]:
         return [[run.id, when(run.created), run.generator, state, run.prompt, run.error or ""]]
     rows = []
     for artifact in run.artifacts:
-        state = "unfinished" if artifact.unfinished else "★" * (artifact.rating or 0)
+        early = "" if run.status == "done" else run.status
+        state = "unfinished" if artifact.unfinished else "★" * (artifact.rating or 0) or early
         path = next((file.path for file in artifact.files if file.path), None)
         name = Path(path).name if path else ""
-        rows.append([artifact.id, when(run.created), run.generator, state, artifact.title, name])
+        rows.append(
+            [
+                *(artifact.id, when(run.created), run.generator, state),
+                *(run.prompt or artifact.title, name),
+            ]
+        )
     return rows

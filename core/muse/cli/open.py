@@ -15,7 +15,7 @@ from muse.host import Host
 def command(id: str, only_print: bool) -> None:
     """Open the first file of an artifact that is still where it was written."""
     with Host() as host:
-        _, artifact = host.library.find(id)
+        _, artifact = host.library.lookup(id)
     for file in artifact.files:
         if file.path and Path(file.path).is_file():
             if only_print:

@@ -13,6 +13,6 @@ from muse.host import Host
 def command(id: str, rating: int, note: str | None) -> None:
     """Keep a rating, and a note, with an artifact."""
     with Host() as host:
-        _, artifact = host.library.find(id)
+        _, artifact = host.library.lookup(id)
         host.library.rate(artifact.id, rating, note)
     say(f"{artifact.id} rated {rating}/5")

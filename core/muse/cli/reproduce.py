@@ -6,7 +6,7 @@ import click
 
 from muse.cli.console import out_json, safe, say
 from muse.cli.reporting import artifact_json
-from muse.cli.run import interruptible
+from muse.cli.showing import interruptible
 from muse.host import Host
 from muse.reproduce import Origin, Reproduction, again, compare, origin
 
@@ -65,9 +65,9 @@ def _tell(found: Reproduction, known: Origin) -> None:
         verdict = ("equal to a measure: " if verdict == "equal" else "different: ") + _likeness(
             found
         )
-    click.echo(verdict)
     if found.changed:
-        say("  the file was changed after it was made; compared with what was made")
+        verdict += ", compared with what was made: the file was changed since"
+    click.echo(verdict)
     for name, (then, now) in found.differences.items():
         say(f"  {safe(name)}: {safe(then)} then, {safe(now)} now")
     if found.verdict == "different" and not found.differences:

@@ -13,23 +13,26 @@ from muse.report import Report
 
 
 @click.command("show", help="Show all that is known of an artifact or a model.")
-@click.argument("id", metavar="ID|OWNER/NAME[@REVISION]")
+@click.argument("id", metavar="ID|FILE|OWNER/NAME[@REVISION]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(id: str, as_json: bool) -> None:
     """Show an artifact (its run, files, report, environment, rating) or a model (its files, use).
 
-    What has a slash, or is a file, folder or model of the cache by that name, is a model.
+    A file that isn't .safetensors is an artifact; what else has a slash, or is a file, a folder or
+    a model of the cache by that name, is a model.
     """
-    if "/" in id or "\\" in id or "@" in id:
+    path = Path(id)
+    ours = path.is_file() and path.suffix != ".safetensors"
+    if not ours and ("/" in id or "\\" in id or "@" in id):
         _model(id, as_json)
         return
     try:
         with Host() as host:
-            run, artifact = host.library.find(id)
+            run, artifact = host.library.lookup(id)
     except RequestError:
         from muse import cached
 
-        if id not in cached.names() and not Path(id).exists():
+        if ours or (id not in cached.names() and not path.exists()):
             raise
         _model(id, as_json)
         return

@@ -18,4 +18,7 @@ def command(name: str | None) -> None:
     for pid in sorted({row["pid"] for row in idle}):
         ask_to_stop(pid, [row["component"] for row in idle if row["pid"] == pid])
     busy = len(rows) - len(idle)
+    if not rows:
+        say("no weights are loaded")
+        return
     say(f"{len(idle)} idle to be unloaded" + (f", {busy} in use left alone" if busy else ""))

@@ -59,7 +59,7 @@ def test_a_truncated_file_gives_none(suffix: str) -> None:
     fmt = FORMATS[suffix]
     carried = fmt.embed(FILES[suffix], "hello" * 50)
     # A JPEG's text stands at its start, so that it may survive the loss of the picture's end.
-    whole = len(carried) if suffix != ".jpg" else 200
+    whole = len(carried) if suffix not in (".jpg", ".jpeg") else 200
     assert all(fmt.extract(carried[:end]) is None for end in range(0, whole, 7))
 
 

@@ -1,0 +1,143 @@
+"""Showing a run while it works and when it is over: text, progress, report, or JSON."""
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from muse.artifact import Artifact
+from muse.cli.console import out, out_json, safe, say
+from muse.cli.progress import ProgressBar
+from muse.cli.reporting import lines, result_json
+from muse.events import Progress, Text
+from muse.report import Report
+from muse.streams import Stream
+
+_TOLD_EACH = 8
+"""Of more artifacts than these the report isn't printed one by one."""
+
+
+@contextmanager
+def interruptible(stream: Stream) -> Iterator[None]:
+    """Let Ctrl-C stop the run, but never in the middle of writing."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: stream.interrupt())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
+    """Run a stream to its end: text to stdout, progress and report to stderr; return 0."""
+    raw = stream.request.output.stdout
+    printer = None if as_json or raw else TextPrinter()
+    try:
+        with interruptible(stream), stream, ProgressBar(stream.request.name) as bar:
+            for event in stream:
+                if isinstance(event, Progress):
+                    bar.show(event)
+                elif isinstance(event, Text) and printer:
+                    bar.retire()
+                    printer.piece(event)
+                elif isinstance(event, Artifact) and printer:
+                    bar.hide()
+                    printer.artifact(event)
+    finally:
+        if stream.status != "done":
+            tell_early(stream)
+    result = stream.result
+    if as_json:
+        out_json(result_json(result, stream.status))
+    elif raw and sys.stdout is not None:
+        sys.stdout.buffer.write(result.data)
+        sys.stdout.buffer.flush()
+    if report and not as_json:
+        tell(stream)
+    return 0
+
+
+def tell_early(stream: Stream) -> None:
+    """Print what there is of a run that ended before it was done."""
+    made, wanted = len(stream.result), stream.request.condition.count
+    if wanted > 1 and made:
+        say(f"{made} of {wanted} were made, the last is {safe(stream.result[-1].paths[-1])}")
+    for kept in stream.unfinished:
+        for path in kept.paths:
+            say(f"unfinished: {safe(path)}")
+
+
+def tell(stream: Stream) -> None:
+    """Print where the artifacts are and the report, to stderr.
+
+    Of several, each has a line of what was chosen and measured; the rest is the same for all.
+    """
+    result = stream.result
+    several = len(result) > 1
+    for artifact in result:
+        places = ", ".join(safe(path) for path in artifact.paths) or "standard output"
+        seed = f"  seed {artifact.seed}" if several else ""
+        say(f"{places}  [{artifact.id}]{seed}")
+        if several and len(result) <= _TOLD_EACH:
+            own = Report(chosen=_without_seed(artifact.report), measured=artifact.report.measured)
+            for line in lines(own):
+                say(f"  {line}")
+    common = replace(result.report, chosen={}, measured={}) if several else result.report
+    for line in lines(common):
+        say(f"  {line}")
+    if len(result) > _TOLD_EACH:
+        say("  muse show ID tells what was chosen and measured for each")
+    if result.report.unread:
+        name = stream.request.name
+        say(f"  hint      {name} doesn't know these words; another generator may: muse generators")
+
+
+def _without_seed(report: Report) -> dict[str, Any]:
+    return {name: value for name, value in report.chosen.items() if name != "seed"}
+
+
+class TextPrinter:
+    """Prints the text of one item as it is written; what other items write meanwhile waits."""
+
+    def __init__(self) -> None:
+        self._current = 0
+        self._waiting: dict[int, list[str]] = {}
+        self._streamed: set[int] = set()
+
+    def piece(self, event: Text) -> None:
+        """Print a piece, or keep it until its item's turn."""
+        self._streamed.add(event.item)
+        if event.item == self._current:
+            out(safe_text(event.piece), end="")
+            _flush()
+        else:
+            self._waiting.setdefault(event.item, []).append(event.piece)
+
+    def artifact(self, artifact: Artifact) -> None:
+        """Print a text that wasn't streamed, and go on to the next item."""
+        if not artifact.media_type.startswith("text/"):
+            return
+        index = artifact.item.index
+        if index not in self._streamed:
+            self._waiting.setdefault(index, []).append(artifact.data.decode(errors="replace"))
+        if index != self._current:
+            return
+        out("".join(map(safe_text, self._waiting.pop(index, []))))
+        self._current += 1
+        if self._current in self._waiting:
+            out("".join(map(safe_text, self._waiting.pop(self._current))), end="")
+
+
+def safe_text(text: str) -> str:
+    """Return a text without control characters that could change the terminal."""
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
