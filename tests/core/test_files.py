@@ -131,3 +131,12 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_numbered_names() -> None:
     names = files.numbered(Path("a.png"))
     assert [next(names).name for _ in range(3)] == ["a.png", "a-2.png", "a-3.png"]
+
+
+def test_a_system_that_cannot_name_a_file_in_chinese_gets_an_ascii_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = os.fsencode
+    monkeypatch.setattr(os, "fsencode", lambda text: real(text.encode("ascii").decode()))
+    assert files.slug("森林 Lake") == "lake"
+    assert files.slug("森林") == "untitled"

@@ -69,3 +69,11 @@ def test_a_run_without_weights_loads_no_torch(tmp_path: Path) -> None:
 def test_importing_muse_loads_next_to_nothing() -> None:
     assert not imported("import muse") & {*HEAVY, "click", "pluggy"}
     assert "pydantic" in imported("import muse; muse.Condition")
+
+
+def test_the_distribution_is_typed_and_carries_its_data() -> None:
+    from importlib.resources import files
+
+    assert files("muse").joinpath("py.typed").is_file()
+    assert files("muse_text").joinpath("grammar/data/zh/verse.toml").is_file()
+    assert files("muse_image").joinpath("sketch/words/data/concepts.toml").is_file()
