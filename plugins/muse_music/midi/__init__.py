@@ -1,8 +1,8 @@
 """`music.midi`: composes arranged pieces as MIDI; no weights, no network.
 
-    condition, prompt   condition, words
+    condition, prompt   condition, words, players
     -> settings         settings, moods, style
-    -> song             compose, form, chords, tune; comping, bass, drums (notes as data)
+    -> song             compose, band, form, chords, tune; comping, bass, drums (notes as data)
     -> performance      perform
     -> bytes            write
     -> measured         measure (knows the bytes alone)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from muse_music.midi import bass, chords, drums, form, gm
+from muse_music.midi import band, bass, chords, drums, form, gm
 from muse_music.midi.bars import Bar, Slot
 from muse_music.midi.keys import Key
 from muse_music.midi.meter import Meter
@@ -16,7 +16,10 @@ from muse_music.midi.tune import Tune
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that is decided before a note is written; `quarter` is microseconds."""
+    """Everything that is decided before a note is written; `quarter` is microseconds.
+
+    `only` says that nobody but `instruments` (and drums, where they are wanted) plays.
+    """
 
     style: Style
     meter: Meter
@@ -28,6 +31,7 @@ class Settings:
     density: float
     instruments: tuple[int, ...]
     drums: bool | None = None
+    only: bool = False
 
 
 def compose(
@@ -36,10 +40,13 @@ def compose(
     """Write a song; `tick` is called for every bar of every part, to stop or to show progress."""
     style, meter, key = settings.style, settings.meter, settings.key
     streams = [random.Random(chance.getrandbits(64)) for _ in range(4)]
-    sections = form.sections(style.form, settings.bars)
+    lead, roles, doubles = band.cast(settings, streams[1])
+    # Where nobody accompanies, no section may leave the tune out, as an intro does.
+    accompanied = any(not role.drums for role, _ in roles)
+    shape = "aaba" if not accompanied and style.form in ("song", "build") else style.form
+    sections = form.sections(shape, settings.bars)
     colour = settings.mood.colour.get(key.mode, ())
     slots = chords.slots(chords.harmony(style, key, sections, streams[0], colour), meter, key)
-    lead, roles, doubles = _band(settings, streams[1])
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
         roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]
@@ -62,7 +69,9 @@ def compose(
             notes = _clear(notes, melody.notes, slots, meter)
         name = role.role.capitalize()
         parts.append(Part(name, role.role, number, notes, role.loud, role.pan, role.late))
-    if not any(role.role == "bass" for role, _ in roles):
+    if settings.only:
+        _join_hands(parts)
+    if accompanied and not any(role.role == "bass" for role, _ in roles):
         _ground(parts, slots[-1][-1])
     _name(parts)
     return Song(
@@ -76,57 +85,6 @@ def compose(
         swing=settings.swing,
         swing_step=120 if style.sixteenths else 240,
     )
-
-
-def _band(
-    settings: Settings, chance: random.Random
-) -> tuple[int, list[tuple[Role, int]], list[int]]:
-    """Return who plays the melody, the other roles with their programs, and who doubles the tune.
-
-    Instruments that were asked for take the part that suits them; the other parts stay with the
-    style's own.
-    """
-    style = settings.style
-    great = settings.mood.great
-    roles = list((great and style.great_roles) or style.roles)
-    if great:
-        thunder = Role("drums", drums.great, drums.great, drums=True, loud=0.9)
-        roles = [*(r for r in roles if not r.drums), thunder]
-    if settings.drums is False:
-        roles = [r for r in roles if not r.drums]
-    if (settings.drums or DRUMS in settings.instruments) and not any(r.drums for r in roles):
-        roles.append(Role("drums", drums.light, drums.pop, drums=True, loud=0.8))
-    lead = gm.program(chance.choice((great and style.great_lead) or style.lead))
-    programs = [_chosen(role, lead, chance) for role in roles]
-    asked = list(dict.fromkeys(settings.instruments))
-    open_roles = {i for i, r in enumerate(roles) if not r.drums}
-    singers = [p for p in asked if gm.role(p) == "melody"]
-    doubles = singers[1:]
-    if singers:
-        lead = singers[0]
-    elif great:
-        doubles = [gm.program(name) for name in style.great_doubles]
-    for number in asked:
-        wanted = gm.role(number)
-        if number in singers or number == DRUMS:
-            continue
-        fits = [i for i in sorted(open_roles) if (roles[i].role == "bass") == (wanted == "bass")]
-        if fits:
-            programs[fits[0]] = number
-            open_roles.discard(fits[0])
-            if not singers and wanted == "chords":
-                lead, singers = number, [number]
-        else:
-            doubles.append(number)
-    return lead, list(zip(roles, programs, strict=True)), doubles
-
-
-def _chosen(role: Role, lead: int, chance: random.Random) -> int:
-    """Return a program for a role, if it can another one than the melody's."""
-    if role.drums:
-        return DRUMS
-    offered = [gm.program(name) for name in role.instruments]
-    return chance.choice([p for p in offered if p != lead] or offered)
 
 
 def _fitted(melody: Melody, number: int, register: int) -> Melody:
@@ -180,6 +138,8 @@ def _played(
             notes += _last_bar(role, bar) if final else pattern(bar)
     if role.drums:
         return notes
+    if role.role == "inner":
+        notes = band.one_voice(notes, role.place)
     bottom, top = gm.reach(number)
     return [replace(n, pitch=_within(n.pitch, bottom, top)) for n in notes]
 
@@ -237,6 +197,25 @@ def _double(melody: Part, number: int, sections: Sequence[Section], meter: Meter
         if any(first <= n.start < end for first, end in spans)
     ]
     return Part("Melody", "double", number, notes, loud=0.8, pan=0.3)
+
+
+def _join_hands(parts: list[Part]) -> None:
+    """Keep chords above the bass, and make one part of both where one player plays them."""
+    low = next((part for part in parts if part.role == "bass"), None)
+    if low is None:
+        return
+    roots = {note.start: note.pitch for note in low.notes}
+    for part in parts:
+        if part is low or part.role in ("melody", "double") or part.program == DRUMS:
+            continue
+        for place, note in enumerate(part.notes):
+            if note.pitch < roots.get(note.start, 0):
+                part.notes[place] = replace(note, pitch=note.pitch + 12)
+        if part.program == low.program and part.role != "inner":
+            part.notes = sorted([*part.notes, *low.notes], key=lambda n: (n.start, n.pitch))
+            part.name = "Accompaniment"
+            parts.remove(low)
+            return
 
 
 def _ground(parts: list[Part], slot: Slot) -> None:

@@ -74,8 +74,11 @@ class MidiCondition(Condition):
     instruments: list[str] = Field(
         [],
         max_length=8,
-        description="Who plays, by General MIDI name; parts that none of them suits stay as usual.",
+        description="Who plays, by General MIDI name; one or two play alone, without drums.",
         examples=[["violin", "piano"]],
+    )
+    band: bool | None = Field(
+        None, description="Whether the style's own players join the instruments that are named."
     )
 
     @field_validator("meter")

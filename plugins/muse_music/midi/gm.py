@@ -120,6 +120,15 @@ def reach(number: int) -> tuple[int, int]:
     return (36, 96)
 
 
+def polyphonic(number: int) -> bool:
+    """Whether one player of a program can accompany an own tune with chords."""
+    several = (8, 10, 11, 12, 15, 21, 23, 46, 61, 62, 63, 105, 106, 107)
+    sections = 48 <= number < 55 or 88 <= number < 96
+    return (
+        0 <= number < 8 or 16 <= number < 20 or 24 <= number < 32 or sections or number in several
+    )
+
+
 def role(number: int) -> str:
     """Return the part that an instrument would take first: melody, chords, bass or drums."""
     if number == DRUMS:

@@ -27,13 +27,15 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     if condition.style is None:
         report.choose("style", name)
     style = load(name)
+    said = report.read.get("style")
+    if said and said.words.lower() in style.near:
+        report.note(f"{said.words} is no style of its own here; {name} is the nearest.")
     beat = _meter(condition, style, run)
     key = _key(condition, style, mood, streams["key"], run)
     pace = _pace(condition, style, mood, beat, streams["tempo"], run)
     bars, quarter = _length(condition, style, beat, pace, run)
     swing = _swing(condition, style, beat, 60e6 / quarter, run)
-    if condition.drums is False and "Drums" in condition.instruments:
-        run.report.adjust("instruments", "Drums", "no drums", "drums are switched off")
+    only, drums = _players(condition, run)
     return Settings(
         style=style,
         meter=beat,
@@ -43,9 +45,33 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         mood=mood,
         swing=swing,
         density=_DENSITIES[condition.density or "medium"],
-        drums=condition.drums,
+        drums=drums,
+        only=only,
         instruments=tuple(gm.program(name) for name in condition.instruments),
     )
+
+
+def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
+    """Return whether the named instruments play alone, and whether drums do (None: as usual)."""
+    report, names = run.report, condition.instruments
+    drums = condition.drums
+    if drums is False and "Drums" in names:
+        report.adjust("instruments", "Drums", "no drums", "drums are switched off")
+    if not names:
+        if condition.band is False:
+            report.ignore("band", "no instruments are named that could play alone")
+        return False, drums
+    pitched = any(name != "Drums" for name in names)
+    if condition.band is None:
+        report.choose("band", not pitched)
+    elif condition.band is False and not pitched:
+        report.adjust("band", False, True, "drums alone have no tune")
+    only = pitched and not condition.band
+    few = len(names) <= 2 or condition.band is False
+    if only and few and drums is None and "Drums" not in names:
+        report.choose("drums", False)
+        drums = False
+    return only, drums
 
 
 def _meter(condition: MidiCondition, style: Style, run: Run) -> Meter:

@@ -64,6 +64,8 @@ class Role:
     pan: float = 0.0
     late: float = 0.0
     drums: bool = False
+    place: int = 0
+    """Which tone of the chord a single inner voice holds, from its top."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ class Style:
     """Who leads where the mood is great; `great_doubles` join, `great_roles` accompany."""
     great_doubles: tuple[str, ...] = ()
     great_roles: tuple[Role, ...] = ()
+    near: tuple[str, ...] = ()
+    """Words for styles that Muse hasn't, of which this one is the nearest; the report tells."""
     sixteenths: bool = False
     """Whether swing moves sixteenths and not eighths."""
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-from muse_music.midi import gm, keys, meter, style
+from muse_music.midi import gm, keys, meter, players, style
 from muse_music.midi.meter import DENOMINATORS
 
 MOOD_WORDS = {
@@ -128,8 +128,11 @@ def read(prompt: str) -> Reading:
     fields = {name: found for name, found in reading.fields.items() if name != "said"}
     if key:
         fields["key"] = Found(key[0], named)
+    matches = lexicon.find(prompt)
+    named = [m for m in matches if m.field == "instruments" and not m.negated]
+    fields = players.settle(fields, [(m.words, prompt[: m.start]) for m in named])
     if "meter" not in fields:
-        for match in lexicon.find(prompt):
+        for match in matches:
             dance = DANCE_METERS.get(match.words.lower())
             if dance and not match.negated:
                 fields["meter"] = Found(dance, match.words)
@@ -158,13 +161,15 @@ def _lexicon() -> Lexicon:
     for name in ("Harpsichord", "Glockenspiel", "Vibraphone", "Fiddle", "Bagpipe", "Music Box"):
         instruments.setdefault(name, []).append(name.lower())
     words: dict[str, dict[Any, Any]] = {
-        "style": {name: style.load(name).words for name in style.names()},
+        "style": {n: style.load(n).words + style.load(n).near for n in style.names()},
         "mood": MOOD_WORDS,
         "pace": PACE_WORDS,
         "density": DENSITY_WORDS,
         "meter": METER_WORDS,
         "key": {"major": ("major", "major key", "大调"), "minor": ("minor", "minor key", "小调")},
         "instruments": instruments,
+        "ensemble": players.ENSEMBLES,
+        "band": players.BAND_WORDS,
         "swing": {66: ("swung", "shuffled", "with swing"), 50: ("straight eighths",)},
         "drums": {False: NO_DRUMS},
         "said": {"": _SAID},

@@ -30,10 +30,9 @@ class Grammar(Generator[GrammarCondition]):
 
         wish = writer.wish(condition, run.report)
         verse = writer.verse(condition, wish, run.report)
-        run.report.note(
-            "text.grammar writes from moulds, not from a language model; for one see text.llm, "
-            "when it is installed"
-        )
+        run.report.note("text.grammar writes from moulds, not with a language model.")
+        for note in writer.notes(condition, wish):
+            run.report.note(note)
         for item in run.items:
             run.check()
             plan, blocks = writer.write(condition, wish, verse, item.random)

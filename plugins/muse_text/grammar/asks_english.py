@@ -32,6 +32,13 @@ _CLAUSE = re.compile(r"(?i)\s(?:who|whose|that|which)\s")
 _BETWEEN = re.compile(
     r"(?i)\s*(?:,\s*and|,|\band\b|&)\s+(?=(?:an?|the|my|our|two|three|four|five|his|her)\s|(?-i:[A-Z]))"
 )
+_NO_DOING = (
+    r"(?!(?:spring|king|ring|(?:some|any|no|every)?thing|morning|evening|building|wedding)\b)"
+)
+_DOING = re.compile(
+    r"(?i)((?:an?|the|two|three|four|five)\s(?:(?!\b(?:in|on|at|of|with|from)\b)[^.,;])+?)\s+"
+    rf"({_NO_DOING}\w{{2,}}ing(?:\s.*)?)$"
+)
 _COUNTED = re.compile(r"(?i)(?:two|three|four|five)\s")
 _DETERMINED = re.compile(r"(?i)(?:an?|the|my|two|three|four|five|his|her)\s")
 
@@ -51,6 +58,11 @@ def find(text: str, spans: Spans) -> dict[str, str | list[str]]:
             spans.append(inner.span())
             about = " ".join(about.replace(inner[1], " ").split()).strip(" ,")
             cast = people(about) or cast
+    bare = re.sub(r"(?i)^(?:\w+ ){0,5}\w+:\s*", "", text).replace(setting or "\n", " ").strip()
+    doing = None if clause or cast else _DOING.match(about or bare)
+    if doing and (cast := people(doing[1])):
+        spans += [] if about else [(0, len(text))]
+        about = doing[2].strip(" ,.")
     theme = about if clause or not people(about) else ""
     theme = theme or packs_theme(text, spans)
     return {

@@ -73,9 +73,11 @@ def parse(asked: str) -> list[dict[str, str | int | bool]]:
 
 def _role_and_name(phrase: str) -> str:
     """Return the role before a name of two or three characters: "女侦探林夏" -> "女侦探"."""
+    if re.match(rf"[{''.join(_NUMBERS)}][{_MEASURES}]", phrase):  # several have no one name
+        return ""
     for length in (2, 3):
-        role = phrase[:-length]
-        if len(role) > 1 and animate(role) and not role.endswith("的"):
+        role, name = phrase[:-length], phrase[-length:]
+        if len(role) > 1 and animate(role) and not role.endswith("的") and name[0] != "的":
             return role
     return ""
 
@@ -160,6 +162,12 @@ def place(setting: str) -> str:
     if setting.startswith(("在", "当")):
         return setting
     return f"在{setting}里" if setting.endswith(_INSIDE) else f"在{setting}"
+
+
+def room(setting: str) -> str:
+    """Return a setting as the place of a scene, such as 咖啡馆; empty for whole worlds."""
+    wide = ("世界", "王国", "城市")
+    return setting if setting.endswith(_INSIDE) and not setting.endswith(wide) else ""
 
 
 def tidy(text: str) -> str:

@@ -28,6 +28,21 @@ _ON = frozenset("island planet moon mountain ship boat farm train spaceship hill
 _ON |= frozenset("beach coast road street bridge stage deck".split())
 _SOUNDS_CONSONANT = re.compile(r"(?i)^(?:uni(?!n|m)|use|usu|eu|one\b|once|ut(?:il|op)|u[kbs]|ufo)")
 _SOUNDS_VOWEL = re.compile(r"(?i)^(?:hour|honest|honou?r|heir)")
+_SHE_ENDS = (
+    "a",
+    "ie",
+    "lle",
+    "ine",
+    "ette",
+    "lyn",
+    "eth",
+    "een",
+    "issy",
+    "ary",
+    "ina",
+    "ice",
+    "ey",
+)
 _SMALL = frozenset("a an the of in on at to for and or but by from with is as that who".split())
 
 
@@ -113,7 +128,10 @@ def pronoun(noun: str, name: str, random: Random) -> str:
         return "she"
     if first in given["he"].split():
         return "he"
-    return "she" if first.endswith("a") else "they" if name else random.choice(("she", "he"))
+    if not first:
+        return random.choice(("she", "he"))
+    # A guess, the same each time: "they" for one person would read as both of the two.
+    return "she" if first.endswith(_SHE_ENDS) else "he"
 
 
 def facts(prefix: str, who: Character, alone: bool) -> dict[str, str]:
@@ -193,6 +211,13 @@ def place(setting: str) -> str:
     if _PREPOSITION.match(setting):
         return setting
     return f"{'on' if _head(setting) in _ON else 'in'} {setting}"
+
+
+def room(setting: str) -> str:
+    """Return a setting as the place of a scene, "a cafe" -> "cafe"; empty for whole worlds."""
+    found = re.match(r"(?i)(?:in )?(?:an?|the)\s+(.+)$", setting)
+    wide = table("en", "words")["wide"].split()
+    return found[1] if found and _head(found[1]) not in wide else ""
 
 
 def tidy(text: str) -> str:

@@ -65,6 +65,7 @@ def make(wish: Wish, random: Random) -> Plan:
     }
     if wish.theme:
         facts["theme"] = wish.theme
+        facts["theme.title"] = LANGUAGES[wish.language].title(wish.theme)
     return Plan(wish.language, genre, plot, fault, mood, wish.theme, themes, cast, facts)
 
 
@@ -119,7 +120,7 @@ def _cast(wish: Wish, pack: Mapping[str, Any], random: Random) -> list[Character
         else:
             # Two people of different pronouns are easier to tell apart.
             other = cast[0].pronoun if cast else ""
-            pronoun = next((n[1] for n in names if n[1] != other), "they")
+            pronoun = next((n[1] for n in names if n[1] != other), "she")
         if not name:
             name = _name(names, pronoun)
         cast.append(
@@ -184,6 +185,8 @@ def _world(
     surface = LANGUAGES[wish.language]
     facts: dict[str, str | list[str]] = {}
     facts["world"] = surface.place(wish.setting) if wish.setting else random.choice(pack["worlds"])
+    if room := surface.room(wish.setting):
+        facts["room"] = room
     for name, source in (
         ("spot", "spots"),
         ("edge", "edges"),

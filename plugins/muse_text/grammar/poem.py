@@ -150,7 +150,7 @@ def _stop(line: str, mark: str) -> str:
 
 def _haiku(plan: Plan, length: str, moulds: Moulds, asked: Sequence[str]) -> list[str]:
     """Return one haiku of 5, 7 and 5 syllables; a haiku has one length."""
-    words = packs.table("en", "verse")["haiku"]
+    words = packs.table("en", "haiku")
     topics = _topics(plan, sorted(words["five"]), moulds) or ["any"]
     last = topics[-1]
     first = moulds.draw(words["five"][topics[0]])

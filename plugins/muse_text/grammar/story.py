@@ -5,7 +5,7 @@ from typing import Any
 
 from . import packs
 from .document import Block
-from .moulds import Moulds, NoMould
+from .moulds import Moulds
 from .plan import CAST, Plan
 
 BEATS = {
@@ -42,8 +42,8 @@ def story(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
         passages = [_passage(plan, beat, moulds)]
         if beat == "open" and "pair" in plan.facts:
             passages = [f"{moulds.fill(_common(plan)['pair'])} {passages[0]}"]
-        if beat == theme_after and plan.theme:
-            passages.append(_theme(plan, moulds))
+        if beat == theme_after and plan.theme and (line := _theme(plan, moulds)):
+            passages.append(line)
         # The others come in one by one after the two have met, or all at once.
         if beat == "meet" and extras and len(extras) > _APART[length]:
             passages.append(moulds.draw(_common(plan)["together" if extras[1:] else "extras"]))
@@ -52,7 +52,13 @@ def story(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
             passages.append(_extra(plan, extras.pop(0), moulds))
         for passage in passages:
             body += _paragraphs(plan, passage, seen)
-    return [Block("title", title(plan, moulds)), *body]
+    blocks = [Block("title", title(plan, moulds)), *body]
+    if plan.theme and not any(plan.theme.lower() in block.text.lower() for block in blocks):
+        frame = moulds.random.choice(("before", "after"))
+        line = moulds.draw(packs.table(plan.language, "themes")["any"][frame])
+        place = 1 if frame == "before" else len(blocks)
+        blocks.insert(place, Block("paragraph", plan.surface.tidy(line)))
+    return blocks
 
 
 def title(plan: Plan, moulds: Moulds) -> str:
@@ -95,7 +101,10 @@ def script(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
         blocks.append(Block("note", tidy(moulds.draw(words["theme"]))))
     for number, scene in enumerate(SCENES[length], 1):
         name = f"{scene}_{plan.mood}" if scene == "end" else scene
-        heading = tidy(moulds.draw(words["headings"][scene]))
+        places = words["headings"]
+        if "room" in plan.facts:  # what was asked for is where it plays
+            places = {**places, **words["rooms"]}
+        heading = tidy(moulds.fill(moulds.random.choice(places[scene])))
         if plan.language == "en":
             heading = heading.upper()
         blocks.append(
@@ -142,16 +151,13 @@ def _extra(plan: Plan, number: int, moulds: Moulds) -> str:
 
 
 def _theme(plan: Plan, moulds: Moulds) -> str:
-    """Draw a sentence that names the theme: its own lines if it has some, else those of any."""
+    """Draw a sentence that names the theme, from its own lines; empty when it has none."""
     known = packs.table(plan.language, "themes")
     named = plan.theme.lower()
     for theme in plan.themes:
         if named in known[theme]["cues"]:
-            try:
-                return moulds.draw(known[theme]["lines"])
-            except NoMould:
-                break
-    return moulds.draw(known["any"]["lines"])
+            return moulds.try_draw(known[theme]["lines"])
+    return ""
 
 
 def _common(plan: Plan) -> dict[str, Any]:

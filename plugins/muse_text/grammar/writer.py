@@ -4,7 +4,7 @@ from random import Random
 
 from muse import Report
 
-from . import story
+from . import packs, story
 from .cast import MOST, clean
 from .condition import GrammarCondition
 from .document import Block
@@ -12,7 +12,7 @@ from .measure import STORY
 from .moulds import Moulds
 from .plan import LANGUAGES, Plan, Wish, make
 from .poem import poem
-from .reading import LONGEST, THEME, language_of
+from .reading import LONGEST, THEME, language_of, other_form
 
 VERSES = {"en": ("quatrains", "haiku"), "zh": ("free", "wuyan")}
 """The kinds of verse of each language, the default first."""
@@ -36,6 +36,35 @@ def wish(condition: GrammarCondition, report: Report) -> Wish:
         report.adjust("characters", condition.characters, cast[:MOST], why)
     words = " ".join((theme, setting, *cast, condition.prompt[:LONGEST]))
     return Wish(language, theme, tuple(cast[:MOST]), setting, condition.mood, words)
+
+
+def notes(condition: GrammarCondition, wish: Wish) -> list[str]:
+    """Return what the user should know beforehand: no such form, a theme that is only named."""
+    told = []
+    kind = other_form(condition.prompt)
+    if kind:
+        told.append(f"Texts such as “{kind}” need a language model; this is a {condition.form}.")
+    if wish.theme and not _explored(wish, condition.form):
+        what = "lines" if condition.form == "poem" else "scenes"
+        told.append(
+            f"“{wish.theme}” is only named, not explored: the moulds have no {what} for it."
+        )
+    return told
+
+
+def _explored(wish: Wish, form: str) -> bool:
+    """Whether the packs have something of their own to say about the theme."""
+    known = packs.table(wish.language, "themes")
+    named = packs.count_cues(wish.language, "theme", wish.theme)
+    if form == "poem":
+        return any(known[name]["subjects"] for name in named)
+    surface = LANGUAGES[wish.language]
+    return bool(
+        any(known[name]["plots"] for name in named)
+        or packs.count_cues(wish.language, "genre", wish.theme)
+        or surface.thing(wish.theme)
+        or surface.spot(wish.theme)
+    )
 
 
 def _kept(name: str, asked: str, most: int, report: Report) -> str:

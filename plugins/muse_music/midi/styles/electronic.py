@@ -7,6 +7,7 @@ STYLE = Style(
     title="Electronic",
     words=(
         *("electronic", "edm", "techno", "house", "trance", "dance music", "electro", "synthwave"),
+        *("drum and bass", "drum & bass"),
         *("电子", "电子音乐", "电音", "舞曲"),
     ),
     tempo=(118, 132),
