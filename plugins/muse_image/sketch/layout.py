@@ -1,15 +1,16 @@
 """The layout: horizon, light and the place of every thing, for a picture of any shape."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from .course import WIDE, Course
 from .elements import spec
+from .furniture import furniture, inside_forest
 from .raster import Rng, fork
-from .scene import GROUNDS, WATERS, Scene, Thing
+from .scene import Scene, Thing
+from .shore import TILT, ashore, foot
 
 SIDES = {"left": (0.12, 0.36), "centre": (0.45, 0.55), "right": (0.64, 0.88)}
 
@@ -39,7 +40,8 @@ class Layout:
     """The bones of a picture: all lengths in px, y down.
 
     `horizon` is the eye's level; `waterline` where water begins (None: no water); `shore` where
-    the near bank begins. `sun` is the place of the sun or moon, `light` points towards it.
+    the near bank begins; `sand` where a beach begins in its middle (part of the ground).
+    `sun` is the place of the sun or moon, `light` points towards it.
     """
 
     width: int
@@ -51,6 +53,7 @@ class Layout:
     sun: tuple[float, float]
     light: tuple[float, float, float]
     frame: float
+    sand: float | None = None
     places: list[Place] = field(default_factory=list)
 
     def scale(self, y: float) -> float:
@@ -117,10 +120,12 @@ def _horizon(scene: Scene, rng: Rng) -> float:
 
 def _place_all(made: Layout, scene: Scene, rng: Rng) -> None:
     """Give every thing its places, and add what the picture needs to be whole."""
-    things = [*scene.things, *_furniture(made, scene, rng)]
+    things = [*scene.things, *furniture(scene, rng)]
+    if any(thing.element == "beach" for thing in things):
+        made.sand = float(rng.uniform(0.46, 0.58))
     backs = [t for t in things if spec(t.element).role == "back"]
-    # Rivers and paths first: what stands on the ground keeps off them.
-    for thing in sorted(things, key=lambda t: t.element not in WIDE):
+    # Rivers, paths and bridges first: what stands on the ground or floats keeps off them.
+    for thing in sorted(things, key=lambda t: t.element not in (*WIDE, "bridge")):
         form = spec(thing.element)
         own = fork(rng)
         x = _x(thing, made.width, own)
@@ -161,18 +166,56 @@ def _stand(made: Layout, scene: Scene, thing: Thing, rng: Rng) -> None:
     form = spec(thing.element)
     # The side of the frame is left to the trees that stand there.
     free = (0.32, 0.92) if made.frame < 0 else (0.08, 0.68)
-    low, high = SIDES.get(thing.side or "", free if form.role == "land" else (0.1, 0.9))
-    taken = [p.x / made.width for p in made.places if p.order > 39 or p.element == "waterfall"]
+    sandy = made.sand is not None and ashore(scene, thing)
+    if sandy:
+        free = (0.1, 0.78) if made.frame < 0 else (0.22, 0.9)
+    elif form.role == "afloat" and made.waterline is not None and scene.has("bridge"):
+        # A bridge goes out from the side of the frame, and what floats has the other half.
+        beside = thing.element != "bridge"
+        free = (0.52, 0.92) if beside else (0.2, 0.28)
+        if made.frame > 0:
+            free = (1 - free[1], 1 - free[0])
+    elif form.role == "afloat" and made.sand is not None:
+        free = (0.38, 0.9) if made.frame < 0 else (0.1, 0.62)
+    elif form.role != "land":
+        free = (0.1, 0.9)
+    low, high = SIDES.get(thing.side or "", free)
+    # What stands on the bank hides behind no bridge, but may well stand behind a boat.
+    roles = ("land", "air") if form.role == "land" else ("land", "afloat", "air")
+    standing = [
+        p
+        for p in made.places
+        if spec(p.element).role in roles or p.element in ("waterfall", "bridge")
+    ]
+    taken = [p.x / made.width for p in standing]
+    last: tuple[float, float] | None = None
+    first = 0.5
     for _ in range(thing.count):
         own = fork(rng)
         tries = [float(own.uniform(low, high)) for _ in range(8)]
-        if thing.element == "tree" and made.waterline is not None and not thing.side:
+        if thing.element == "tree" and not sandy and made.waterline is not None and not thing.side:
             # Trees of the near bank stand at the sides, so that the view stays open.
             tries = [t * 0.26 if t < 0.5 else 1 - (1 - t) * 0.26 for t in tries]
         y, order = _foot(made, scene, thing, form.role, own)
-        if form.role == "land":
+        if form.role == "land" and not sandy:
             tries = [_beside(made, t, y, form.height) for t in tries]
         x = max(tries, key=lambda t: min([abs(t - o) for o in taken] or [1.0]))
+        streams = [p.course for p in made.places if p.element == "river" and p.course]
+        if form.role == "afloat" and made.waterline is None and streams:
+            # What floats on a river keeps to its course.
+            near = made.scale(y)
+            off = streams[0].half(near, made.unit) * float(own.uniform(-0.2, 0.2))
+            x = (streams[0].middle(near, made.unit, made.width) + off) / made.width
+        if sandy:
+            y, order = foot(made, thing, x * made.width, own)
+            if thing.element == "person" and last is not None:
+                # People walk side by side, in a row that ends towards the middle.
+                apart = made.scale(last[1]) * made.unit * float(own.uniform(0.14, 0.19))
+                x = last[0] + math.copysign(apart / made.width, 0.5 - first)
+                y = last[1] + made.unit * float(own.uniform(-0.008, 0.012))
+                order = 70 + y / made.height
+            first = x if last is None else first
+            last = x, y
         taken.append(x)
         scale = made.scale(y) if form.role != "air" else float(own.uniform(0.12, 0.3))
         if form.role == "air" and thing.distance:
@@ -180,7 +223,7 @@ def _stand(made: Layout, scene: Scene, thing: Thing, rng: Rng) -> None:
         size = form.height * scale * made.unit * 0.9 * float(own.uniform(0.9, 1.12))
         if form.role == "land" and y < made.height * 0.8:
             # On a far bank a thing is seen as large as its part in the picture asks for.
-            beyond = made.waterline is not None and thing.distance != "far"
+            beyond = made.waterline is not None and not sandy and thing.distance != "far"
             least = 0.17 if beyond and thing.count < 3 else 0.1 if beyond else 0.045
             size = max(size, made.unit * least * form.height * float(own.uniform(0.9, 1.15)))
         if thing.element == "tree" and y >= made.height * 0.8:
@@ -214,8 +257,11 @@ def _foot(made: Layout, scene: Scene, thing: Thing, role: str, rng: Rng) -> tupl
         return y, 60 + float(rng.uniform(0, 1))
     near = {"far": (0.05, 0.12), "near": (0.55, 0.75)}.get(thing.distance or "")
     if role == "afloat":
-        span = near or (0.16, 0.5)
+        before = made.waterline is None and thing.element != "bridge"
+        span = near or ((0.34, 0.62) if before else (0.16, 0.5))
         limit = (made.shore or made.height) - 0.03 * made.height
+        if made.sand is not None:
+            limit = min(limit, made.horizon + below * (made.sand - TILT))
         y = min(made.horizon + below * float(rng.uniform(*span)), limit)
         return y, 50 + y / made.height
     if made.waterline is not None:
@@ -234,56 +280,3 @@ def _foot(made: Layout, scene: Scene, thing: Thing, role: str, rng: Rng) -> tupl
         span = (0.3, 0.62) if thing.count == 1 else (0.12, 0.62)
     y = made.horizon + below * float(rng.uniform(*span))
     return y, 46 + 20 * y / made.height
-
-
-def _furniture(made: Layout, scene: Scene, rng: Rng) -> Iterable[Thing]:
-    """Return what nobody named but a picture needs: clouds, a far bank, a foreground, a frame."""
-
-    def may(name: str, chance: float) -> bool:
-        return name not in scene.absent and float(rng.random()) < chance
-
-    more: list[Thing] = [Thing("sky", "backdrop", asked=False)]
-    dry = not scene.has(*WATERS)
-    inside = inside_forest(scene)
-    if not scene.has("clouds") and scene.weather in ("clear",) and may("clouds", 0.85):
-        more.append(Thing("clouds", "clouds", "thin", asked=False))
-    heavy = scene.weather in ("cloudy", "storm", "rain", "snow")
-    if heavy and not scene.has("clouds", "aurora", "fireworks") and may("clouds", 1.0):
-        more.append(Thing("clouds", "clouds", scene.weather, asked=False))
-    if inside:
-        more.append(Thing("forest floor", "floor", asked=False))
-    elif dry or scene.has("river"):
-        if not scene.has(*GROUNDS):
-            more.append(Thing("meadow", "meadow", asked=False))
-    if (
-        scene.has("lake")
-        and not scene.has("forest", "city", "hills")
-        and may("forest", 0.8)
-        and may("tree", 1.0)
-    ):
-        more.append(Thing("forest", "forest", "bank", asked=False))
-    if scene.has("lake") and not inside:
-        more.append(Thing("bank", "near_bank", asked=False))
-    if scene.has("sea") and scene.has(
-        "lighthouse", "house", "castle", "pagoda", "church", "windmill"
-    ):
-        more.append(Thing("headland", "headland", asked=False))
-    if not inside and not scene.has("mountains", "hills", "city", "sea", "forest", "desert"):
-        if may("hills", 0.9):
-            more.append(Thing("hills", "hills", asked=False))
-    if not inside and not scene.has("desert", "beach", "sea", "city", "palm", "tree"):
-        if may("tree", 0.75) and may("pine", 1.0):
-            more.append(Thing("tree", "tree", "frame", asked=False))
-    if scene.weather in ("fog", "rain", "snow", "storm"):
-        more.append(Thing(scene.weather, scene.weather, asked=True))
-    elif scene.mood in ("dreamy", "mysterious", "calm") or scene.time == "dawn":
-        more.append(Thing("mist", "fog", "thin", asked=False))
-    if scene.mood == "dreamy" and not scene.has("fireflies"):
-        more.append(Thing("motes", "fireflies", "motes", 40, asked=False))
-    return more
-
-
-def inside_forest(scene: Scene) -> bool:
-    """Whether the picture stands within the forest rather than before it."""
-    outer = ("mountains", "hills", "lake", "sea", "city", "meadow", "desert", "beach", "balloons")
-    return scene.has("forest") and not scene.has(*outer)

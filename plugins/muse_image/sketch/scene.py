@@ -66,9 +66,14 @@ def scene(
         if mention.concept.name in absent:
             continue
         thing = _thing(mention, notes)
-        same = next((t for t in things if t.name == thing.name and t.side == thing.side), None)
+        same = next((t for t in things if _same(t, thing)), None)
         if same is None:
             things.append(thing)
+        elif thing.kind == "waves":
+            things[things.index(same)] = thing
+        for name in mention.concept.also:
+            if name not in absent and not any(t.name == name for t in things):
+                things.append(_added(name))
     if not things and _weather_is_scene(weather, words.fields):
         things.append(_added("hills"))
     elif not things and _season_is_scene(words):
@@ -79,6 +84,13 @@ def scene(
     return Scene(
         tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes)
     )
+
+
+def _same(one: Thing, other: Thing) -> bool:
+    """Whether two mentions are of one thing; there is one sea, with its waves or without."""
+    if one.element == other.element == "sea":
+        return True
+    return one.name == other.name and one.side == other.side
 
 
 def _season_is_scene(words: Words) -> bool:
@@ -98,11 +110,13 @@ def _thing(mention: Mention, notes: list[str]) -> Thing:
         usual = concept.count or 1
         by_amount = {"few": 3, "many": concept.most, "plural": max(usual, min(3, concept.most))}
         count = by_amount.get(mention.amount or "", usual)
+    name = concept.name.replace("_", " ")
     if concept.count is None:
+        if mention.number is not None and mention.number > 1:
+            notes.append(f"{name}: painted as one whole, not {mention.number} of them.")
         count = 1
-    if count > concept.most:
-        if concept.count is not None:
-            notes.append(f"At most {concept.most} {concept.name} fit in the picture, not {count}.")
+    elif count > concept.most:
+        notes.append(f"{name}: {concept.most} are painted, the most that fit, not {count}.")
         count = concept.most
     return Thing(
         concept.name, concept.element, concept.kind, max(1, count), mention.side, mention.distance

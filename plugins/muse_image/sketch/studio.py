@@ -16,7 +16,7 @@ from .measure import measure
 from .raster import Rng, fork
 from .scene import scene
 from .styles import style
-from .words import understand
+from .words import understand, unheeded
 
 if TYPE_CHECKING:
     from . import SketchCondition
@@ -61,6 +61,10 @@ class Studio:
             mood=condition.mood or "", palette=condition.palette or "",
         )  # fmt: skip
         self.notes += made.notes
+        idle = unheeded(condition.negative_prompt)
+        if idle:
+            named = ", ".join(idle[:12]) + (" ..." if len(idle) > 12 else "")
+            self.notes.append(f"The negative prompt's words without effect: {named}.")
         yield 0.05, "layout"
         scale = min(1.0, (PIXELS / (condition.width * condition.height)) ** 0.5)
         width = max(32, round(condition.width * scale))
@@ -89,8 +93,10 @@ class Studio:
         if prompt.strip():
             self.notes.append(
                 "The prompt names nothing that image.sketch can draw, so this is an abstract "
-                "composition in its mood; image.diffusion would paint the words themselves."
+                "composition in its mood."
             )
+            if understand(prompt).unread:
+                self.notes.append("A neural generator would paint the words themselves.")
         else:
             self.notes.append("There is no prompt, so this is an abstract composition.")
 

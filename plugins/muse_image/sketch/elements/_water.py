@@ -39,6 +39,7 @@ def water(canvas: Canvas, place: Place, name: str, ripple: float) -> None:
     behind = list(canvas.layers)
     deep = mix(air.zenith, rgb("1f5560") if not air.night else rgb("0a1a33"), 0.55)
     _surface(canvas, name, top, alpha, (up, across), near, waves, deep, ripple)
+    canvas.layers[-1].name = place.name
     for layer in behind:
         if layer.mirror is not None:
             made = mirrored(layer, top, alpha, up, across, near, deep, ripple)

@@ -7,6 +7,7 @@ from ..colour import mix, rgb
 from ..layer import Layer
 from ..layout import Place
 from ..raster import line, noise, step
+from ..shore import TILT
 from . import Spec
 
 SPEC = Spec("ground", order=69)
@@ -18,10 +19,10 @@ def paint(canvas: Canvas, place: Place) -> None:
     width, unit = canvas.width, layout.unit
     below = canvas.height - layout.horizon
     across = np.linspace(-1, 1, width, dtype=np.float32) * -layout.frame
-    start = layout.horizon + below * float(rng.uniform(0.46, 0.58))
+    assert layout.sand is not None
     crest = (
-        start
-        + below * 0.24 * across
+        layout.horizon
+        + below * (layout.sand + TILT * across)
         + unit * 0.02 * line(rng, width, unit * 0.4, octaves=4, gain=0.4)
     )
     top = int(max(layout.horizon, crest.min() - unit * 0.06))
@@ -38,7 +39,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     canvas.add(
         Layer(
             place.name, "land", 0, top, alpha.astype(np.float32), colour,
-            np.clip(0.72 + 0.08 * grain, 0, 1), 0.0, 0.0, 0.0, 0.4,
+            np.clip(0.72 + 0.08 * grain, 0, 1), 0.0, 0.0, 0.0, 0.4, counted=place.asked,
         )
     )  # fmt: skip
     lace = noise(rng, high, width, unit * 0.02, octaves=4, gain=0.7, stretch=2.5)

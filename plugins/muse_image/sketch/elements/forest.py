@@ -6,7 +6,8 @@ import numpy as np
 
 from ..canvas import Canvas
 from ..colour import mix, rgb
-from ..layout import Place, inside_forest
+from ..furniture import inside_forest
+from ..layout import Place
 from ..raster import fork, line
 from ..trees import SPECIES
 from . import Spec

@@ -11,4 +11,6 @@ SPEC = Spec("water", order=45)
 def paint(canvas: Canvas, place: Place) -> None:
     """Add the sea from the horizon to the bottom of the picture."""
     rough = {"storm": 2.2, "rain": 1.3}.get(canvas.scene.weather, 1.0)
+    if place.kind == "waves":
+        rough = max(rough, 1.9)
     water(canvas, place, "sea", ripple=rough)

@@ -9,6 +9,9 @@ from typing import Any
 
 from muse import Found, Lexicon, Match, Reading
 
+from .colours import about_one_thing
+from .unread import whole_words
+
 FIELDS = ("style", "time", "season", "weather", "mood", "palette")
 """Fields of the condition that words of a prompt fill."""
 
@@ -25,6 +28,7 @@ class Concept:
     time: str | None = None
     season: str | None = None
     weather: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,14 @@ def _table(name: str) -> Mapping[str, Any]:
 def concepts() -> Mapping[str, Concept]:
     """Return every concept of the vocabulary by name, in the order of the data."""
     return {
-        name: Concept(name, **{k: v for k, v in entry.items() if k not in ("en", "zh")})
+        name: Concept(
+            name,
+            **{
+                key: tuple(value) if isinstance(value, list) else value
+                for key, value in entry.items()
+                if key not in ("en", "zh", "emoji")
+            },
+        )
         for name, entry in _table("concepts").items()
     }
 
@@ -66,7 +77,10 @@ def concepts() -> Mapping[str, Concept]:
 @cache
 def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the vocabulary as field -> value -> phrases; concepts are the field `thing`."""
-    things = {name: (*entry["en"], *entry["zh"]) for name, entry in _table("concepts").items()}
+    things = {
+        name: (*entry["en"], *entry["zh"], *entry.get("emoji", ()))
+        for name, entry in _table("concepts").items()
+    }
     fields = {
         field: {value: tuple(words) for value, words in values.items()}
         for field, values in _table("fields").items()
@@ -82,7 +96,10 @@ def _lexicon() -> Lexicon:
 def understand(prompt: str) -> Words:
     """Return what the words of a prompt say, with places and numbers bound to their things."""
     lexicon = _lexicon()
-    matches = lexicon.find(prompt)
+    found = lexicon.find(prompt)
+    of_things = {place for place in range(len(found)) if about_one_thing(prompt, found, place)}
+    coloured = [found[place] for place in sorted(of_things)]
+    matches = [match for place, match in enumerate(found) if place not in of_things]
     mentions: list[Mention] = []
     absent = {m.value for m in matches if m.field == "thing" and m.negated}
     # "No snow" leaves out the weather as "no clouds" leaves out the thing.
@@ -96,8 +113,14 @@ def understand(prompt: str) -> Words:
         if match.number is None and match.words[-1:].lower() == "s":
             said = {"amount": "plural", **said}
         mentions.append(Mention(known[match.value], match.number, **said))
-    reading = lexicon.read(prompt)
-    fields = {name: reading.fields[name] for name in FIELDS if name in reading.fields}
+    crumbs = [*lexicon.read(prompt).unread, *dict.fromkeys(m.words for m in coloured)]
+    unread = whole_words(prompt, crumbs, matches)
+    first: dict[str, Match] = {}
+    for match in matches:
+        if not match.negated:
+            first.setdefault(match.field, match)
+    named = [name for name in FIELDS if name in first]
+    fields = {name: Found(first[name].value, first[name].words) for name in named}
     for match in matches:
         if match.field == "thing" and not match.negated:
             concept = known[match.value]
@@ -107,9 +130,9 @@ def understand(prompt: str) -> Words:
                     fields[name] = Found(implied, match.words)
     if "snow" in absent and fields.get("weather", Found("", "")).value == "snow":
         del fields["weather"]
-    rhythm = reading.fields.get("rhythm")
+    rhythm = first.get("rhythm")
     return Words(
-        tuple(mentions), frozenset(absent), fields, reading.unread, rhythm.value if rhythm else None
+        tuple(mentions), frozenset(absent), fields, unread, rhythm.value if rhythm else None
     )
 
 
@@ -147,3 +170,13 @@ def read(prompt: str) -> Reading:
     """Return the fields that a prompt's words name, and the words that nothing understood."""
     words = understand(prompt)
     return Reading(words.fields, words.unread)
+
+
+def unheeded(negative: str) -> tuple[str, ...]:
+    """Return the words of a negative prompt that leave nothing out."""
+    idle = [
+        match.words
+        for match in _lexicon().find(negative)
+        if match.field in FIELDS or (match.field == "thing" and match.negated)
+    ]
+    return tuple(dict.fromkeys((*understand(negative).unread, *idle)))
