@@ -89,6 +89,31 @@ def planted_zoo(plant: Callable[..., Path]) -> Path:
     return plant("muse-zoo", f"[muse]\n{points}\n[muse.defaults]\nzoo = zoo.dots\n", zoo=source)
 
 
+Muse = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def muse(
+    planted_zoo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture,
+    tmp_path: Path,
+) -> Muse:
+    """Return a function that calls the command line here: exit code, stdout, stderr."""
+    from muse.cli import call
+
+    monkeypatch.syspath_prepend(planted_zoo)
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = call(list(arguments))
+        return code, *capsys.readouterr()
+
+    return run
+
+
 def muse_process(*arguments: str, path: Path | None = None, **options: object) -> subprocess.Popen:
     """Start `muse` in a process of its own, with a folder of planted plugins on its path."""
     env = {**os.environ, "PYTHONPATH": str(path or "")}

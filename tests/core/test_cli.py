@@ -6,31 +6,13 @@ import pty
 import signal
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from conftest import muse_process
-from muse.cli import COMMANDS, call
-
-
-@pytest.fixture
-def muse(
-    planted_zoo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, tmp_path
-) -> Callable[..., tuple[int, str, str]]:
-    """Return a function that calls the command line here: exit code, stdout, stderr."""
-    monkeypatch.syspath_prepend(planted_zoo)
-    work = tmp_path / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = call(list(arguments))
-        return code, *capsys.readouterr()
-
-    return run
+from muse.cli import COMMANDS
 
 
 def picture_size(path: str) -> tuple[int, int]:

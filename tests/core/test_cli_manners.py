@@ -6,30 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import muse_process
-from muse.cli import call
-
-Muse = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def muse(planted_zoo: Path, monkeypatch: pytest.MonkeyPatch, capsys, tmp_path: Path) -> Muse:
-    """Return a function that calls the command line here: exit code, stdout, stderr."""
-    monkeypatch.syspath_prepend(planted_zoo)
-    work = tmp_path / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = call(list(arguments))
-        return code, *capsys.readouterr()
-
-    return run
+from conftest import Muse, muse_process
 
 
 @pytest.mark.parametrize("arguments", [[], ["run"]])
