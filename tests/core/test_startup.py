@@ -76,4 +76,4 @@ def test_the_distribution_is_typed_and_carries_its_data() -> None:
 
     assert files("muse").joinpath("py.typed").is_file()
     assert files("muse_text").joinpath("grammar/data/zh/verse.toml").is_file()
-    assert files("muse_image").joinpath("sketch/words/data/concepts.toml").is_file()
+    assert files("muse_image").joinpath("sketch/words/data/concepts/land.toml").is_file()

@@ -5,7 +5,10 @@ from typing import Any, Literal
 
 from muse import Artifact, Condition, Field, Generator, Progress, Reading, Run
 
-Style = Literal["oil", "watercolour", "ink", "woodblock", "gouache"]
+Style = Literal[
+    "oil", "watercolour", "ink", "woodblock", "gouache", "pastel", "pencil", "line-art",
+    "pixel-art", "low-poly", "pointillism", "stained-glass", "cartoon", "neon",
+]  # fmt: skip
 Time = Literal["dawn", "day", "sunset", "dusk", "night"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 Weather = Literal["clear", "cloudy", "fog", "rain", "snow", "storm"]

@@ -10,5 +10,5 @@ from types import ModuleType
 
 
 def style(name: str) -> ModuleType:
-    """Return the module of a style."""
-    return import_module(f".{name}", __name__)
+    """Return the module of a style; its file is spelled with underscores."""
+    return import_module(f".{name.replace('-', '_')}", __name__)

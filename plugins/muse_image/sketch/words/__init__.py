@@ -59,8 +59,23 @@ def _table(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def _entries() -> Mapping[str, Any]:
+    """Return the tables of all files of data/concepts; two of one name are refused."""
+    made: dict[str, Any] = {}
+    folder = files(__package__).joinpath("data/concepts")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            table = tomllib.loads(file.read_text("utf-8"))
+            twice = made.keys() & table.keys()
+            if twice:
+                raise ValueError(f"{file.name}: told twice: {', '.join(sorted(twice))}")
+            made |= table
+    return made
+
+
+@cache
 def concepts() -> Mapping[str, Concept]:
-    """Return every concept of the vocabulary by name, in the order of the data."""
+    """Return every concept of the vocabulary by name."""
     return {
         name: Concept(
             name,
@@ -70,7 +85,7 @@ def concepts() -> Mapping[str, Concept]:
                 if key not in ("en", "zh", "emoji")
             },
         )
-        for name, entry in _table("concepts").items()
+        for name, entry in _entries().items()
     }
 
 
@@ -79,7 +94,7 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the vocabulary as field -> value -> phrases; concepts are the field `thing`."""
     things = {
         name: (*entry["en"], *entry["zh"], *entry.get("emoji", ()))
-        for name, entry in _table("concepts").items()
+        for name, entry in _entries().items()
     }
     fields = {
         field: {value: tuple(words) for value, words in values.items()}
