@@ -46,10 +46,11 @@ def test_the_quickstart_runs(tmp_path: Path, monkeypatch, capsys) -> None:
 
 def test_the_contact_sheet_runs(tmp_path: Path, monkeypatch) -> None:
     target = tmp_path / "sheet.png"
-    monkeypatch.setattr(sys, "argv", ["contact_sheet.py", str(target), "a lake", "--seeds", "1,2"])
+    more = ["a lake", "--styles", "oil", "--seeds", "1,2", "--size", "160x120"]
+    monkeypatch.setattr(sys, "argv", ["contact_sheet.py", str(target), *more])
     runpy.run_path(str(ROOT / "examples" / "contact_sheet.py"), run_name="__main__")
     with Image.open(target) as picture:
-        assert picture.size == (640, 240)
+        assert picture.size == (320, 138)
 
 
 def test_the_python_of_the_readme_is_python() -> None:

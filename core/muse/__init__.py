@@ -42,24 +42,27 @@ if TYPE_CHECKING:
     from muse.hooks import hookimpl as hookimpl
     from muse.host import Host as Host
     from muse.inputs import InputFile as InputFile
+    from muse.inputs import ModelSource as ModelSource
     from muse.leases import Lease as Lease
     from muse.phrases import Lexicon as Lexicon
     from muse.phrases import Match as Match
     from muse.report import Found as Found
     from muse.report import Reading as Reading
     from muse.report import Report as Report
+    from muse.runs import Emit as Emit
     from muse.runs import Item as Item
     from muse.runs import Run as Run
     from muse.shortcuts import run as run
     from muse.shortcuts import stream as stream
     from muse.streams import Stream as Stream
+    from muse.weights import Weights as Weights
 
 _WHERE = {
     "Field": "pydantic",
     **dict.fromkeys(("Artifact", "File", "Result"), "muse.artifact"),
     **dict.fromkeys(("Component", "DoesNotFit", "OutOfMemory", "Placement"), "muse.components"),
     "Condition": "muse.condition",
-    "InputFile": "muse.inputs",
+    **dict.fromkeys(("InputFile", "ModelSource"), "muse.inputs"),
     **dict.fromkeys(
         (
             *("Cancelled", "GenerationError", "InvalidField", "LibraryError", "MuseError"),
@@ -74,10 +77,11 @@ _WHERE = {
     "Host": "muse.host",
     **dict.fromkeys(("Lexicon", "Match"), "muse.phrases"),
     **dict.fromkeys(("Found", "Reading", "Report"), "muse.report"),
-    **dict.fromkeys(("Item", "Run"), "muse.runs"),
+    **dict.fromkeys(("Emit", "Item", "Run"), "muse.runs"),
     **dict.fromkeys(("run", "stream"), "muse.shortcuts"),
     "Lease": "muse.leases",
     "Stream": "muse.streams",
+    "Weights": "muse.weights",
 }
 
 __all__ = sorted(_WHERE)

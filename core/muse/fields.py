@@ -8,7 +8,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from muse.inputs import InputFile
+from muse.inputs import InputFile, ModelSource
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -67,6 +67,8 @@ def type_name(info: FieldInfo) -> str:
     for kind in kinds:
         if kind is InputFile:
             return "a file (path, - or data URI)"
+        if kind is ModelSource:
+            return "a model (owner/name on the hub) or a path"
         if kind in names:
             return names[kind]
     return "JSON"

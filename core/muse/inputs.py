@@ -1,4 +1,4 @@
-"""Files that somebody hands in."""
+"""Files that somebody hands in, and models that somebody names."""
 
 import base64
 import binascii
@@ -95,6 +95,37 @@ class InputFile:
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {"type": "string", "format": "path", "description": "path, '-' or data URI"}
+
+
+class ModelSource(str):
+    """Which model: `owner/name` on the hub, a folder or a .safetensors file; hand it to `weights`.
+
+    In a recipe a path is its last part alone: the run's pins say by revision and hashes which
+    model it was.
+    """
+
+    @property
+    def label(self) -> str:
+        """What a recipe keeps: the name on the hub, or the last part of a path."""
+        path = Path(self).expanduser()
+        local = self.startswith((".", "~", "/", "\\")) or path.exists()
+        return path.resolve().name if local else str(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls,
+            core_schema.str_schema(strip_whitespace=True, min_length=1),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda model: model.label if isinstance(model, cls) else str(model)
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "description": "owner/name on the hub, a folder or a file"}
 
 
 def _data_uri(text: str) -> bytes:

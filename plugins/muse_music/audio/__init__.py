@@ -1,0 +1,1 @@
+"""Sound as samples: reading, resampling, loudness, and the file formats it is kept in."""

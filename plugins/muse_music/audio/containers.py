@@ -1,0 +1,108 @@
+"""How WAV, FLAC and MP3 files carry a text: pure bytes, no sound is decoded.
+
+WAV has a RIFF chunk of its own, FLAC an APPLICATION block, MP3 an ID3v2.4 PRIV frame in front.
+Each `put_*` inserts the text, each `take_*` returns the bytes as they were and the text, or None
+when the file carries none or is damaged; `take_*` never raises.
+"""
+
+_MARK = b"muse"
+
+
+def put_wav(data: bytes, text: str) -> bytes:
+    """Return a WAV file with a chunk "muse" at its end; ValueError when it is none."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE" or len(data) % 2:
+        raise ValueError("this is no WAV file")
+    body = text.encode()
+    chunk = _MARK + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)
+    size = len(data) + len(chunk) - 8
+    return b"RIFF" + size.to_bytes(4, "little") + data[8:] + chunk
+
+
+def take_wav(data: bytes) -> tuple[bytes, str] | None:
+    """Return the WAV file without its last chunk "muse", and that chunk's text."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        return None
+    at = 12
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        end = at + 8 + size + size % 2
+        if data[at : at + 4] == _MARK and end == len(data):
+            text = _text(data[at + 8 : at + 8 + size])
+            plain = b"RIFF" + (at - 8).to_bytes(4, "little") + data[8:at]
+            return None if text is None else (plain, text)
+        at = end
+    return None
+
+
+def put_flac(data: bytes, text: str) -> bytes:
+    """Return a FLAC file with an APPLICATION block "muse" after its first block.
+
+    ValueError when it is no FLAC file, or the text is longer than a block holds (16 MiB).
+    """
+    first = _flac_first(data)
+    body = _MARK + text.encode()
+    if first is None or len(body) >= 2**24:
+        raise ValueError("this is no FLAC file, or the text is too long for one")
+    last = data[4] & 0x80
+    block = bytes([2 | last]) + len(body).to_bytes(3, "big") + body
+    return data[:4] + bytes([data[4] & 0x7F]) + data[5:first] + block + data[first:]
+
+
+def take_flac(data: bytes) -> tuple[bytes, str] | None:
+    """Return the FLAC file without the block "muse" that follows its first, and its text."""
+    first = _flac_first(data)
+    if first is None or len(data) < first + 8 or data[first] & 0x7F != 2:
+        return None
+    end = first + 4 + int.from_bytes(data[first + 1 : first + 4], "big")
+    if data[first + 4 : first + 8] != _MARK or end > len(data):
+        return None
+    text = _text(data[first + 8 : end])
+    head = bytes([data[4] & 0x7F | data[first] & 0x80])
+    return None if text is None else (data[:4] + head + data[5:first] + data[end:], text)
+
+
+def put_mp3(data: bytes, text: str) -> bytes:
+    """Return an MP3 file with an ID3v2.4 tag in front that holds the text in a PRIV frame."""
+    body = _MARK + b"\0" + text.encode()
+    if len(body) >= 2**27:
+        raise ValueError("the text is too long for an ID3 tag")
+    frame = b"PRIV" + _safe(len(body)) + b"\0\0" + body
+    return b"ID3\x04\0\0" + _safe(len(frame)) + frame + data
+
+
+def take_mp3(data: bytes) -> tuple[bytes, str] | None:
+    """Return the MP3 file without the tag in front of it, and that tag's text."""
+    if data[:6] != b"ID3\x04\0\0" or data[10:14] != b"PRIV" or len(data) < 25:
+        return None
+    size, frame = _unsafe(data[6:10]), _unsafe(data[14:18])
+    if size is None or frame is None or size != frame + 10 or len(data) < 10 + size:
+        return None
+    body = data[20 : 10 + size]
+    text = _text(body[5:]) if body.startswith(_MARK + b"\0") else None
+    return None if text is None else (data[10 + size :], text)
+
+
+def _flac_first(data: bytes) -> int | None:
+    """Return where the first metadata block, STREAMINFO, ends; None when this is no FLAC file."""
+    if data[:4] != b"fLaC" or len(data) < 8 or data[4] & 0x7F:
+        return None
+    end = 8 + int.from_bytes(data[5:8], "big")
+    return end if end <= len(data) else None
+
+
+def _safe(number: int) -> bytes:
+    """Return a number below 2**28 in 4 bytes of 7 bits, as ID3 counts."""
+    return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+
+def _unsafe(data: bytes) -> int | None:
+    if len(data) != 4 or max(data) > 0x7F:
+        return None
+    return sum(byte << shift for byte, shift in zip(data, (21, 14, 7, 0), strict=True))
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,115 @@
+"""Samples with their rate: read from files, brought to another rate, written as WAV."""
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muse import RequestError
+
+if TYPE_CHECKING:
+    from muse import InputFile
+
+LONGEST = 1200.0
+"""The longest sound that is read, s."""
+
+MIDI = (".mid", ".midi")
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Samples (channels, n), float32, full scale at 1.0, at `rate` samples a second."""
+
+    samples: NDArray[np.float32]
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """Its length in seconds."""
+        return self.samples.shape[1] / self.rate
+
+    @property
+    def channels(self) -> int:
+        """How many channels it has."""
+        return int(self.samples.shape[0])
+
+    @property
+    def peak(self) -> float:
+        """The largest sample, 0..1 where nothing clips."""
+        return float(np.abs(self.samples).max(initial=0.0))
+
+    def mono(self) -> "Sound":
+        """Return the mean of its channels."""
+        return Sound(self.samples.mean(0, keepdims=True, dtype=np.float32), self.rate)
+
+    def with_channels(self, count: int) -> "Sound":
+        """Return it with this many channels: mixed down, or the first one doubled."""
+        if count == self.channels:
+            return self
+        one = self.mono().samples
+        return Sound(np.repeat(one, count, axis=0), self.rate)
+
+    def at(self, rate: int) -> "Sound":
+        """Return it resampled, by soxr's high quality."""
+        if rate == self.rate:
+            return self
+        import soxr
+
+        made = soxr.resample(self.samples.T, self.rate, rate)
+        return Sound(np.ascontiguousarray(made.T, dtype=np.float32), rate)
+
+    def part(self, start: float, seconds: float) -> "Sound":
+        """Return the part from `start` (s) on, at most `seconds` long."""
+        first = round(start * self.rate)
+        return Sound(self.samples[:, first : first + round(seconds * self.rate)], self.rate)
+
+    def wav(self) -> bytes:
+        """Return it as a 16-bit WAV file; what is louder than full scale is cut off there."""
+        import soundfile
+
+        buffer = io.BytesIO()
+        pcm = np.round(np.clip(self.samples.T, -1, 1) * 32767).astype(np.int16)
+        soundfile.write(buffer, pcm, self.rate, format="WAV", subtype="PCM_16")
+        return buffer.getvalue()
+
+
+def decode(data: bytes, name: str = "the file") -> Sound:
+    """Return the sound of a WAV, FLAC, Ogg or MP3 file, at most 20 minutes of it.
+
+    RequestError when it is none of these, empty, damaged or longer.
+    """
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            if file.frames > LONGEST * file.samplerate or file.channels > 8:
+                raise RequestError(
+                    f"{name} is longer than {LONGEST / 60:.0f} minutes or has over 8 channels",
+                    hint="cut it first",
+                )
+            most = int(LONGEST * file.samplerate)
+            samples = file.read(most, dtype="float32", always_2d=True)
+            rate = int(file.samplerate)
+    except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as error:
+        raise RequestError(
+            f"{name} can't be read as sound ({str(error).splitlines()[0][:80]})",
+            hint="give a WAV, FLAC, Ogg, MP3 or MIDI file",
+        ) from None
+    if not samples.size or not np.isfinite(samples).all():
+        raise RequestError(f"{name} holds no sound", hint="give another file")
+    return Sound(np.ascontiguousarray(samples.T), rate)
+
+
+def given(file: "InputFile", field: str, rate: int) -> Sound:
+    """Return the sound of a file that somebody handed in; MIDI is rendered first.
+
+    RequestError names the field.
+    """
+    name = f"{field}: {file.name}"
+    if file.suffix in MIDI or file.data[:4] == b"MThd":
+        from .rendering import render
+
+        return render(file.data, rate, name)
+    return decode(file.data, name).at(rate)

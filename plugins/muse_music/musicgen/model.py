@@ -1,0 +1,86 @@
+"""The model: loading it from a folder, and what its kind understands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from muse import Component, Placement, RequestError, Weights
+
+MELODY, PLAIN = "musicgen_melody", "musicgen"
+
+
+def component(weights: Weights) -> Component:
+    """Return the whole model (text encoder, decoder, codec) as one component."""
+    return Component(
+        str(weights.path),
+        load,
+        size=sum(file.size for file in weights.files if file.path.endswith(".safetensors")),
+        revision=weights.revision,
+        dtypes=("float16", "float32"),
+    )
+
+
+def load(placement: Placement) -> Any:
+    """Load a MusicGen from its folder: safetensors only, and no code of the model's own."""
+    import torch
+    from transformers import (
+        MusicgenForConditionalGeneration,
+        MusicgenMelodyForConditionalGeneration,
+    )
+
+    folder = placement.component.source
+    kinds = {
+        PLAIN: MusicgenForConditionalGeneration,
+        MELODY: MusicgenMelodyForConditionalGeneration,
+    }
+    with quiet():
+        made = kinds[kind(Path(folder))].from_pretrained(
+            folder,
+            dtype=getattr(torch, placement.dtype),
+            use_safetensors=True,
+            local_files_only=True,
+        )
+    return made.eval().to(placement.device)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep transformers from bars and hints of its own while it loads."""
+    from transformers.utils import logging
+
+    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()
+
+
+def kind(folder: Path) -> str:
+    """Return `musicgen` or `musicgen_melody` by config.json; RequestError for other models."""
+    import json
+
+    try:
+        found = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("model_type")
+    except (OSError, ValueError, AttributeError):
+        found = None
+    if found not in (MELODY, PLAIN):
+        raise RequestError(
+            f"model: {folder.name} is no MusicGen ({found or 'without a config.json'})",
+            hint="give facebook/musicgen-small, -medium, -large, -melody or -stereo-*",
+        )
+    return str(found)
+
+
+@lru_cache(maxsize=2)
+def tokenizer(folder: Path) -> Any:
+    """Return the tokenizer of a model's text encoder."""
+    from transformers import AutoTokenizer
+
+    with quiet():
+        return AutoTokenizer.from_pretrained(folder, local_files_only=True)

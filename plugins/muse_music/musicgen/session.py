@@ -1,0 +1,296 @@
+"""One run: what the model is told, its candidates, and which of them is nearest to the wish."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from muse import Item, Likeness, RequestError, Run
+from muse_music.audio.sound import Sound
+from muse_music.audio.loudness import decibels, faded, levelled, loudness
+from muse_music.audio.sound import decode, given
+
+from . import model as models
+from .listen import Heard, listen
+from .words import CHINESE, told
+
+if TYPE_CHECKING:
+    from muse import Emit
+
+    from .condition import MusicgenCondition
+    from .windows import Composer, Wish
+
+ROWS = 8
+"""Candidates that are generated at once."""
+
+JOIN = 0.05
+"""Seconds over which a given beginning fades into what was made after it."""
+
+NEAR = 1.0
+"""dB of mean difference in level below which two sounds count as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished sound: WAV bytes and what was measured on them."""
+
+    data: bytes
+    measured: dict[str, Any]
+
+
+class Session:
+    """What one run does; everything that can be refused is refused when it is made."""
+
+    def __init__(self, condition: "MusicgenCondition", run: Run) -> None:
+        self.condition = condition
+        self.run = run
+        self.text = told(condition)
+        if not self.text:
+            raise RequestError(
+                "prompt: there are no English words for the model in it",
+                hint="describe the sound, or give --style, --mood or --instruments",
+            )
+        self._tell()
+        weights = run.weights(condition.model)
+        if not weights.path.is_dir():
+            raise RequestError(
+                f"model: {weights.name} is a file; MusicGen comes as a folder", hint="give it"
+            )
+        if models.kind(weights.path) != models.MELODY and condition.melody is not None:
+            raise RequestError(
+                f"melody: {weights.name} follows words only",
+                hint="take --model facebook/musicgen-melody",
+            )
+        self.folder = weights.path
+        self.component = models.component(weights)
+        rows = min(ROWS, len(run.items) * condition.tries)
+        self.size = rows * min(condition.duration, 30.0)
+        self.working = int(rows * 2**27 + weights.size // 4)
+
+    def _tell(self) -> None:
+        """Say what the model is told, and what has no effect."""
+        condition, report = self.condition, self.run.report
+        if CHINESE.search(condition.prompt):
+            report.note(f"MusicGen reads English: it was told {self.text!r}.")
+        elif self.text != condition.prompt.strip():
+            report.note(f"MusicGen was told {self.text!r}.")
+        if condition.negative_prompt and condition.guidance <= 1:
+            report.ignore("negative_prompt", "without guidance there is nothing to lead away from")
+        if CHINESE.search(condition.negative_prompt):
+            report.note("The negative prompt is Chinese, which MusicGen hardly understands.")
+
+    def batches(self) -> Iterator[tuple[Item, ...]]:
+        """Yield the items that are generated together."""
+        each = max(1, ROWS // self.condition.tries)
+        for first in range(0, len(self.run.items), each):
+            yield self.run.items[first : first + each]
+
+    def work(self, model: Any, items: tuple[Item, ...], emit: "Emit") -> list[Made]:
+        """Return a finished sound for each item, the best of its candidates."""
+        from .windows import Composer
+
+        composer = Composer(model, models.tokenizer(self.folder))
+        wish = self._wish(composer)
+        seeds = [seed for item in items for seed in candidates(item.seed, self.condition.tries)]
+        groups = [seeds[at : at + ROWS] for at in range(0, len(seeds), ROWS)]
+        total = composer.steps(wish) * len(groups)
+        before = self.run.items.index(items[0]) / len(self.run.items)
+        share = len(items) / len(self.run.items)
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            emit.progress(before + share * done / total, 1.0, f"step {done} of {total}")
+
+        sounds: list[Sound] = []
+        for group in groups:
+            sounds += self._sounds(composer, wish, group, step)
+        tries = self.condition.tries
+        seams = composer.seams(wish)
+        return [
+            self._best(sounds[at : at + tries], wish, seams) for at in range(0, len(sounds), tries)
+        ]
+
+    def _wish(self, composer: "Composer") -> "Wish":
+        from .windows import Wish
+
+        condition = self.condition
+        return Wish(
+            text=self.text,
+            negative=condition.negative_prompt,
+            seconds=condition.duration,
+            overlap=condition.overlap,
+            guidance=condition.guidance,
+            temperature=condition.temperature,
+            top_k=condition.top_k,
+            melody=condition.melody and given(condition.melody, "melody", composer.rate),
+            start=condition.extend and given(condition.extend, "extend", composer.rate),
+        )
+
+    def _sounds(
+        self, composer: "Composer", wish: "Wish", seeds: list[int], step: Callable[[], None]
+    ) -> list[Sound]:
+        """Return the raw sound of each seed, cut to its length."""
+        import torch
+
+        if len(seeds) == 1:
+            with self.run.global_seed(Item(0, seeds[0])):
+                tokens, context = composer.tokens(wish, None, step)
+        else:
+            own = [torch.Generator().manual_seed(seed) for seed in seeds]
+            tokens, context = composer.tokens(wish, own, step)
+        length = round(wish.seconds * composer.rate)
+        made = []
+        for sound in composer.decode(tokens):
+            if wish.start is None:
+                made.append(Sound(sound.samples[:, :length], sound.rate))
+            else:
+                start = wish.start.with_channels(composer.channels)
+                made.append(joined(start, sound, context / composer.frames, length))
+        return made
+
+    def _best(self, sounds: list[Sound], wish: "Wish", seams: list[float]) -> Made:
+        """Return the candidate that is heard nearest to what was asked, finished."""
+        condition = self.condition
+        heard = [listen(sound) for sound in sounds]
+        apart = [distance(each, condition) for each in heard]
+        best = min(range(len(sounds)), key=lambda at: apart[at])
+        sound = levelled(sounds[best], condition.loudness)
+        sound = faded(sound, 0.0 if wish.start is not None else 0.005, condition.fade)
+        data = sound.wav()
+        final = decode(data)
+        before = 0.0 if wish.start is None else wish.start.seconds
+        seams = [before] * (before > 0) + [before + seam for seam in seams]
+        measured: dict[str, Any] = {
+            "duration": round(final.seconds - before, 3),
+            "channels": final.channels,
+            "sample_rate": final.rate,
+            "loudness": round(loudness(final), 1),
+            "peak_dbfs": round(decibels(final.peak), 2),
+            **facts(listen(final), condition),
+        }
+        if seams:
+            measured["seams"] = [round(seam, 2) for seam in seams]
+            measured["seam_click"] = round(click(final, seams), 2)
+        if condition.tries > 1:
+            measured |= {"candidates": len(sounds), "kept": best + 1}
+            measured["distances"] = [round(value, 3) for value in apart]
+        return Made(data, measured)
+
+
+def candidates(seed: int, tries: int) -> list[int]:
+    """Return the seeds of an item's candidates; the first is the item's own."""
+    more = np.random.SeedSequence(seed).generate_state(max(0, tries - 1))
+    return [seed, *(int(each) for each in more)]
+
+
+def facts(heard: Heard, condition: "MusicgenCondition") -> dict[str, Any]:
+    """Return tempo, meter and key as heard, each with its confidence (0..1).
+
+    What agrees with what was asked is spelled as that was: 2 beats as 4/4, F# as Gb.
+    """
+    meter = None if heard.beats is None else f"{heard.beats}/4"
+    if condition.meter is not None and agree(heard.beats, condition.meter):
+        meter = condition.meter
+    key = heard.key
+    if condition.key is not None and same_key(heard.key, condition.key):
+        key = condition.key
+    return {
+        "tempo": None if heard.tempo is None else round(heard.tempo, 1),
+        "tempo_confidence": round(heard.tempo_confidence, 2),
+        "meter": meter,
+        "meter_confidence": round(heard.beats_confidence, 2),
+        "key": key,
+        "key_confidence": round(heard.key_confidence, 2),
+    }
+
+
+def agree(beats: int | None, meter: str) -> bool:
+    """Whether accents after so many beats fit a meter: 2 fits 4/4 and 3 fits 6/8, 3 not 4/4."""
+    asked = int(meter.partition("/")[0])
+    return beats is not None and (asked % beats == 0 or beats % asked == 0)
+
+
+def same_key(one: str | None, other: str) -> bool:
+    """Whether two keys have the same tonic on a keyboard, and the same mode."""
+    names = dict(zip("CDEFGAB", (0, 2, 4, 5, 7, 9, 11), strict=True))
+
+    def number(key: str) -> tuple[int, str]:
+        tonic, _, mode = key.partition(" ")
+        return (names[tonic[0]] + tonic.count("#") - tonic[1:].count("b")) % 12, mode
+
+    return one is not None and other[:1] in names and number(one) == number(other)
+
+
+def click(sound: Sound, seams: list[float]) -> float:
+    """Return how large a step between samples is within 5 ms of a seam, at most, compared with the
+    largest steps of the second around it (their 99.9th percentile): about 1 or less where there
+    is no click.
+    """
+    steps = np.abs(np.diff(sound.samples, axis=1)).max(0)
+    worst = 0.0
+    for seam in seams:
+        at, near, around = round(seam * sound.rate), round(0.005 * sound.rate), sound.rate // 2
+        here = steps[max(0, at - near) : at + near].max(initial=0.0)
+        usual = np.quantile(steps[max(0, at - around) : at + around], 0.999)
+        worst = max(worst, float(here / max(float(usual), 1e-6)))
+    return worst
+
+
+def distance(heard: Heard, condition: "MusicgenCondition") -> float:
+    """Return how far what is heard lies from tempo, meter and key as asked, 0 (as asked) .. 3.
+
+    A tempo of half or twice the one asked counts as half wrong, as listeners differ there too.
+    """
+    far = 0.0
+    if condition.tempo is not None:
+        if heard.tempo is None:
+            far += 1
+        else:
+            octave = abs(float(np.log2(heard.tempo / condition.tempo)))
+            far += min(1.0, octave * 4, 0.5 + abs(octave - 1) * 4)
+    if condition.meter is not None:
+        same = agree(heard.beats, condition.meter)
+        far += 1 - (0.5 + 0.5 * heard.beats_confidence) if same else 1
+    if condition.key is not None:
+        same = same_key(heard.key, condition.key)
+        far += 1 - (0.5 + 0.5 * heard.key_confidence) if same else 1
+    return far
+
+
+def joined(start: Sound, made: Sound, context: float, length: int) -> Sound:
+    """Return `start` as it is, faded into what was made after its last `context` seconds.
+
+    `made` begins with those seconds as the codec gives them back, so that both run alike where the
+    one takes over from the other; its level there is brought to that of `start`.
+    """
+    rate = made.rate
+    before = round(context * rate)
+    fade = min(round(JOIN * rate), before, start.samples.shape[1])
+    ours, theirs = start.samples[:, -before:], made.samples[:, :before]
+    level = (
+        float(np.sqrt((ours**2).mean() / max(float((theirs**2).mean()), 1e-12))) if before else 1
+    )
+    fresh = made.samples * np.float32(np.clip(level, 0.25, 4.0))
+    ramp = np.linspace(0, 1, fade, dtype=np.float32)
+    whole = np.concatenate([start.samples, fresh[:, before : before + length]], axis=1)
+    end = start.samples.shape[1]
+    overlap = slice(end - fade, end)
+    whole[:, overlap] = whole[:, overlap] * (1 - ramp) + fresh[:, before - fade : before] * ramp
+    return Sound(whole, rate)
+
+
+def difference(ours: bytes, theirs: bytes) -> Likeness | None:
+    """Return the mean difference of the levels of two WAVs in blocks of 50 ms, dB."""
+    one, other = (decode(data).mono() for data in (ours, theirs))
+    if one.rate != other.rate or one.samples.shape != other.samples.shape:
+        return Likeness("level", 120.0, "dB", False)
+    block = max(1, round(0.05 * one.rate))
+    levels = []
+    for sound in (one, other):
+        samples = sound.samples[0][: len(sound.samples[0]) // block * block].reshape(-1, block)
+        levels.append(20 * np.log10(np.sqrt((samples**2).mean(1)) + 1e-4))
+    apart = float(np.abs(levels[0] - levels[1]).mean()) if levels[0].size else 0.0
+    return Likeness("level", round(apart, 4), "dB", apart < NEAR)
