@@ -2,7 +2,7 @@
 
 python benchmarks/music_overhead.py [--pairs 10] [--seconds 25]
 
-One model with random weights, built here. "Host" is a whole `Host.run`, to the finished and recorded
+One model with random weights, built here. "Host" is a whole `Host.run`, to the recorded
 WAV; "direct" calls `model.generate` of transformers and the same codec, listening, levelling and
 encoding by hand. Both in one process, in turns; the medians are compared with 20 ms + 1 %.
 """

@@ -40,6 +40,9 @@ class Generator(Generic[C]):
     formats: ClassVar[Mapping[str, str]] = {}
     """Suffix -> media type of what it can write, the default first; empty: whatever it yields."""
 
+    optional_formats: ClassVar[frozenset[str]] = frozenset()
+    """Those of `formats` in which not everything can be written; `--all` leaves them out."""
+
     repeatable: ClassVar[Repeatable] = "bytes"
     """What the same version, seed and device give: the same bytes, nearly the same, or neither."""
 

@@ -226,6 +226,7 @@ class Host:
             native=cls.formats,
             known=self.formats(),
             everything=everything,
+            optional=cls.optional_formats,
             force=force,
             generator=name,
         )

@@ -1,6 +1,6 @@
 """Where a run writes: files, a folder, standard output, or nothing yet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,11 +86,13 @@ def plan(
     everything: bool = False,
     force: bool = False,
     generator: str = "",
+    optional: Collection[str] = (),
 ) -> Output:
     """Read what was asked for with `output` and `formats`; RequestError for an unknown format.
 
     An existing folder, or a name that ends in `/`, is a folder; `-` is standard output; any other
-    name is a file whose suffix says the format. `native` are the generator's own formats.
+    name is a file whose suffix says the format. `native` are the generator's own formats, those
+    in `optional` made only when they are named.
     """
     asked = [output] if isinstance(output, str | Path) else list(output or ())
     first = next(iter(native), "")
@@ -114,7 +116,8 @@ def plan(
     suffixes = [f".{f.lstrip('.').lower()}" for f in formats]
     suffixes += [path.suffix.lower() for path in named]
     if everything:
-        suffixes += [*native, *_encodable(native, known)]
+        suffixes += [s for s in native if s not in optional]
+        suffixes += [s for s in _encodable(native, known) if s not in optional]
     if (folders or stdout or not suffixes) and not (suffixes and not named) and first:
         suffixes.insert(0, first)
     wanted = tuple(dict.fromkeys(suffixes))

@@ -1,4 +1,4 @@
-"""How PNG, JPEG and WebP files carry a text: pure bytes, no picture is decoded.
+"""How PNG, JPEG, WebP and GIF files carry a text: pure bytes, no picture is decoded.
 
 Each `put_*` inserts the text, each `take_*` returns the bytes as they were and the text, or None
 when the file carries none or is damaged; they never raise on bad bytes.
@@ -13,6 +13,7 @@ _APP = b"\xff\xeb"  # APP11
 _MARK = b"muse\0"
 _PIECE = 65533 - len(_MARK) - 2
 _RIFF_TAG = b"MUSE"
+_GIF_HEAD = b"\x21\xff\x0bmusetext1.0"  # application extension; no UTF-8 text holds 21 FF
 
 
 def png_chunk(kind: bytes, body: bytes) -> bytes:
@@ -139,6 +140,35 @@ def take_webp(data: bytes) -> tuple[bytes, str] | None:
             text = _text(data[start + 8 : start + 8 + length])
             return None if text is None else (_riff(data[8:start] + data[end:]), text)
     return None
+
+
+def put_gif(data: bytes, text: str) -> bytes:
+    """Return a GIF with an application extension "musetext1.0" before its end.
+
+    ValueError when it is no GIF, or doesn't end as one.
+    """
+    if data[:6] not in (b"GIF87a", b"GIF89a") or data[-1:] != b";":
+        raise ValueError("this is no undamaged GIF")
+    raw = text.encode()
+    blocks = b"".join(
+        bytes([len(raw[at : at + 255])]) + raw[at : at + 255] for at in range(0, len(raw), 255)
+    )
+    return data[:-1] + _GIF_HEAD + blocks + b"\0;"
+
+
+def take_gif(data: bytes) -> tuple[bytes, str] | None:
+    """Return the GIF without the extension that `put_gif` put at its end, and its text."""
+    start = data.rfind(_GIF_HEAD)
+    if data[:3] != b"GIF" or start < 0:
+        return None
+    at, raw = start + len(_GIF_HEAD), b""
+    while at < len(data) and data[at]:
+        raw += data[at + 1 : at + 1 + data[at]]
+        at += 1 + data[at]
+    if data[at:] != b"\0;":
+        return None
+    text = _text(raw)
+    return None if text is None else (data[:start] + b";", text)
 
 
 def _riff(body: bytes) -> bytes:

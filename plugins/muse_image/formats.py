@@ -1,25 +1,51 @@
-"""Image file formats: PNG, JPEG and WebP, each with a place for a recipe inside; hooks of Muse."""
+"""Image file formats: PNG, JPEG, WebP, GIF and SVG, each with a place for a recipe inside."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from muse import Format, hookimpl
 
-from . import containers
+from . import containers, vector
 
 THUMBNAIL = 256
 """The longer side of a thumbnail, px."""
 
 
+def _frames(data: bytes) -> tuple[list[Any], dict[str, object]]:
+    """Return the frames of a PNG, RGB or RGBA, and how Pillow saves them: (), or as a loop."""
+    import io
+
+    from PIL import Image, ImageSequence
+
+    with Image.open(io.BytesIO(data)) as picture:
+        mode = "RGBA" if "A" in picture.getbands() else "RGB"
+        frames = [frame.convert(mode) for frame in ImageSequence.Iterator(picture)]
+        duration = picture.info.get("duration", 100)
+    if len(frames) == 1:
+        return frames, {}
+    return frames, {
+        "save_all": True,
+        "append_images": frames[1:],
+        "duration": round(float(duration)),
+        "loop": 0,
+    }
+
+
 def _convert(data: bytes, kind: str, **options: object) -> bytes:
-    """Return a picture in another format; transparency is laid on white."""
+    """Return a picture in another format, with all its frames where the format has them.
+
+    JPEG takes the first frame, and has transparency laid on white.
+    """
     import io
 
     from PIL import Image
 
-    with Image.open(io.BytesIO(data)) as picture:
-        flat = picture.convert("RGBA") if "A" in picture.getbands() else picture.convert("RGB")
-    if flat.mode == "RGBA" and kind == "JPEG":
+    frames, loop = _frames(data)
+    flat = frames[0]
+    if kind != "JPEG":
+        options |= loop
+    elif flat.mode == "RGBA":
         white = Image.new("RGBA", flat.size, "white")
         flat = Image.alpha_composite(white, flat).convert("RGB")
     buffer = io.BytesIO()
@@ -52,9 +78,31 @@ def thumbnail(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def to_gif(data: bytes) -> bytes:
+    """Return a PNG picture as GIF: one palette of 256 colours for all frames, so none flickers."""
+    import io
+
+    from PIL import Image
+
+    frames, loop = _frames(data)
+    side = max(1, round((len(frames) / 4) ** 0.5))
+    width, height = frames[0].size
+    sample = Image.new("RGB", (width * side, height * side))
+    step = max(1, len(frames) // (side * side))
+    for place, frame in enumerate(frames[::step][: side * side]):
+        sample.paste(frame.convert("RGB"), (place % side * width, place // side * height))
+    palette = sample.quantize(256, Image.Quantize.MEDIANCUT)
+    dithered = [frame.convert("RGB").quantize(palette=palette) for frame in frames]
+    if loop:
+        loop |= {"append_images": dithered[1:], "optimize": False}
+    buffer = io.BytesIO()
+    dithered[0].save(buffer, "GIF", **loop)
+    return buffer.getvalue()
+
+
 @hookimpl
 def muse_formats() -> Iterable[Format]:
-    """Offer PNG, JPEG (from PNG, quality 92) and WebP (from PNG, quality 90)."""
+    """Offer PNG, JPEG (quality 92), WebP (quality 90) and GIF, each from PNG."""
     jpeg = Format(
         ".jpg",
         "image/jpeg",
@@ -80,5 +128,20 @@ def muse_formats() -> Iterable[Format]:
             embed=containers.put_webp,
             extract=containers.take_webp,
             thumbnail=thumbnail,
+        ),
+        Format(
+            ".gif",
+            "image/gif",
+            encode={"image/png": to_gif},
+            embed=containers.put_gif,
+            extract=containers.take_gif,
+            thumbnail=thumbnail,
+        ),
+        Format(
+            ".svg",
+            "image/svg+xml",
+            embed=vector.put_svg,
+            extract=vector.take_svg,
+            thumbnail=vector.thumbnail,
         ),
     )

@@ -1,9 +1,25 @@
 """`image.sketch`: a procedural painter that needs no weights; words -> scene -> layout -> paint."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any, Literal, get_args
 
-from muse import Artifact, Condition, Field, Generator, Progress, Reading, Run
+from pydantic import field_validator
+
+from muse import (
+    Artifact,
+    Condition,
+    Field,
+    Found,
+    Generator,
+    InputFile,
+    Progress,
+    Reading,
+    RequestError,
+    Run,
+)
+
+from . import swatches
 
 Style = Literal[
     "oil", "watercolour", "ink", "woodblock", "gouache", "pastel", "pencil", "line-art",
@@ -20,8 +36,10 @@ Palette = Literal[
     "violet", "blue", "green", "red",
 ]  # fmt: skip
 
-PIXELS = 2_600_000
-"""Larger pictures are painted at about this many pixels and enlarged, to keep memory modest."""
+Detail = Literal["draft", "normal", "fine"]
+
+VECTORIAL: tuple[Style, ...] = ("line-art", "low-poly", "stained-glass")
+"""Styles that are made of shapes, and can be written as SVG."""
 
 ALLOWANCE = {"clear": 0.93, "cloudy": 0.07}
 """How often each weather comes when nobody asked for one."""
@@ -45,16 +63,50 @@ class SketchCondition(Condition):
     season: Season | None = Field(None, description="Season.", examples=["autumn"])
     weather: Weather | None = Field(None, description="Weather.", examples=["fog"])
     mood: Mood | None = Field(None, description="Mood, told in colours.", examples=["dreamy"])
-    palette: Palette | None = Field(
-        None, description="Colours to bring the picture into.", examples=["violet"]
+    palette: str | None = Field(
+        None,
+        description=f"Colours to bring the picture to: {', '.join(get_args(Palette))}, or 1 to "
+        f"{swatches.MOST} hexadecimal colours.",
+        examples=["violet", swatches.EXAMPLE],
     )
+    detail: Detail = Field(
+        "normal",
+        description="Trades time for finish: a draft is painted smaller and with fewer strokes, "
+        "fine work larger and with more.",
+        examples=["draft"],
+    )
+    animate: int = Field(
+        0,
+        ge=0,
+        le=120,
+        description="Frames of a seamless loop (APNG; -o x.webp or x.gif): clouds, water, snow.",
+        examples=[24],
+    )
+    fps: float = Field(12.0, ge=1, le=30, description="Frames a second of an animation.")
+    init: InputFile | None = Field(
+        None, description="Your own picture (PNG, JPEG, WebP), to be repainted in the style."
+    )
+
+    @field_validator("palette", mode="before")
+    @classmethod
+    def _palette(cls, value: Any) -> Any:
+        """Take names, "#1b2a49,#e0a040" and lists of such colours, and write them one way."""
+        return swatches.asked(value, get_args(Palette))
+
+    @field_validator("animate")
+    @classmethod
+    def _animate(cls, value: int) -> int:
+        if value == 1:
+            raise ValueError("one frame doesn't move; give 2 or more, or 0 for a still")
+        return value
 
 
 class Sketch(Generator[SketchCondition]):
     """Paints landscapes and scenes from words: no weights, no network, a limited vocabulary."""
 
     condition = SketchCondition
-    formats = {".png": "image/png"}
+    formats = {".png": "image/png", ".svg": "image/svg+xml"}
+    optional_formats = frozenset({".svg"})
     repeatable = "bytes"
     environment = ("numpy", "pillow")
     example = (
@@ -65,12 +117,19 @@ class Sketch(Generator[SketchCondition]):
         """Return style, time, season, weather, mood and palette that a prompt names."""
         from .words import read
 
-        return read(prompt)
+        found = swatches.spoken(prompt)
+        if found is None:
+            return read(prompt)
+        made = read(swatches.without(prompt))
+        return replace(made, fields={**made.fields, "palette": Found(*found)})
 
     def generate(self, condition: SketchCondition, run: Run) -> Iterator[Any]:
         """Yield progress between the stages, and one picture per item."""
+        from .frames import apng, settled
         from .studio import Studio
 
+        _vectorial(condition, run)
+        condition = settled(condition, run)
         total = len(run.items)
         for item in run.items:
             studio = Studio(condition, item.rng)
@@ -83,5 +142,26 @@ class Sketch(Generator[SketchCondition]):
                 run.report.note(sentence)
             picture = studio.finished
             artifact = Artifact.image(picture, item=item)
+            if condition.animate:
+                artifact.contents = {".png": apng(studio.frames, condition.fps)}
+                artifact.measured = {**artifact.measured, "animate": len(studio.frames)}
             artifact.measured = {**artifact.measured, **studio.measure(artifact.contents[".png"])}
+            if ".svg" in run.formats:
+                drawn = {".svg": studio.vector().encode()}
+                artifact.contents = {s: {**artifact.contents, **drawn}[s] for s in run.formats}
             yield artifact
+
+
+def _vectorial(condition: SketchCondition, run: Run) -> None:
+    """Take line art for an SVG when nobody asked for a style; RequestError for one without SVG."""
+    if ".svg" not in run.formats or condition.style in VECTORIAL:
+        return
+    if "style" in condition.model_fields_set:
+        raise RequestError(
+            f"style: {condition.style!r} is made of pixels and can't be written as .svg",
+            hint=f"take {', '.join(VECTORIAL)}, or write .png alone (--all asks for .svg too)",
+        )
+    # In place: the recipe must name the style that was painted.
+    condition.style = "line-art"
+    run.report.choose("style", "line-art")
+    run.report.note(f"An SVG is drawn as line-art; --style takes {', '.join(VECTORIAL)} too.")

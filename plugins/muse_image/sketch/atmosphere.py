@@ -1,7 +1,7 @@
 """The air and light of a scene: what time, weather, mood and palette do to every colour."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from .colour import Colour, grade, mix, ramp, rgb, saturate
+from . import swatches
+from .colour import Colour, blank, grade, mix, ramp, rgb, saturate
 from .layer import Layer
+from .palette import Swatches
 from .raster import Rng
 
 
@@ -30,7 +32,8 @@ class Tint:
         if self.table is not None:
             made = grade(made, self.table, self.strength)
         if self.contrast != 1 or self.lift:
-            made = (made - 0.5) * np.float32(self.contrast) + np.float32(0.5 + self.lift)
+            made = made * np.float32(self.contrast)
+            made += np.float32(0.5 - 0.5 * self.contrast + self.lift)
         return np.clip(made, 0, 1)
 
 
@@ -47,7 +50,7 @@ class Atmosphere:
     air: float
     disc: Colour
     night: bool
-    tints: tuple[Tint, ...]
+    tints: tuple[Callable[[Colour], Colour], ...]
 
     def tint(self, colour: Colour) -> Colour:
         """Return colours (..., 3) in the key of mood and palette."""
@@ -63,14 +66,26 @@ class Atmosphere:
         """Return a layer's colours (h, w, 3) or (3,) as light and air let them be seen."""
         if layer.glow >= 1:
             return layer.albedo
-        light = np.asarray(layer.light, np.float32)[..., None]
-        lit = layer.albedo * (self.ambient + (self.key - self.ambient) * light)
-        if layer.glow:
-            lit = lit + (layer.albedo - lit) * np.float32(layer.glow)
-        if layer.depth:
-            veil = (1 - np.exp(-self.air * layer.depth)) * (1 - layer.glow)
-            lit = lit + (self.haze - lit) * np.float32(veil)
-        return np.clip(lit, 0, 1)
+        light = np.asarray(layer.light, np.float32)
+        # Light, glow and haze change a colour by a factor and a sum: one of each per channel.
+        veil = (1 - np.exp(-self.air * layer.depth)) * (1 - layer.glow)
+        clear = (1 - layer.glow) * (1 - veil)
+        base = self.ambient * clear + layer.glow * (1 - veil)
+        rise, air = (self.key - self.ambient) * clear, self.haze * veil
+        if light.ndim < 2 and layer.albedo.ndim < 3:
+            return np.clip(layer.albedo * (base + rise * light) + air, 0, 1).astype(np.float32)
+        made = blank(*np.broadcast_shapes(light.shape, layer.albedo.shape[:-1]))
+        for channel in range(3):
+            out, albedo = made[..., channel], layer.albedo[..., channel]
+            factor, sum_ = np.float32(rise[channel]), np.float32(base[channel])
+            if layer.albedo.ndim < 3:
+                np.multiply(light, factor * albedo, out=out)
+                out += sum_ * albedo + np.float32(air[channel])
+            else:
+                np.multiply(light * factor + sum_, albedo, out=out)
+                if veil:
+                    out += np.float32(air[channel])
+        return np.clip(made, 0, 1, out=made)
 
 
 @cache
@@ -90,6 +105,20 @@ def _tint(data: Mapping[str, Any]) -> Tint:
     )
 
 
+def swatch_ramp(palette: str) -> tuple[str, ...]:
+    """Return the colours (hexadecimal) that a palette is about; none where it only shifts them."""
+    asked = swatches.colours(palette)
+    if asked or palette not in _data()["palette"]:
+        return asked
+    stops = (
+        ["000000", "ffffff"] if palette == "monochrome" else _data()["palette"][palette].get("ramp")
+    )
+    if not stops:
+        return ()
+    table = ramp(stops)[::5]
+    return tuple("".join(f"{round(float(c) * 255):02x}" for c in colour) for colour in table)
+
+
 def atmosphere(time: str, weather: str, mood: str, palette: str, rng: Rng) -> Atmosphere:
     """Return the air and light of a scene; `rng` picks among the skies of its time."""
     data = _data()
@@ -107,11 +136,14 @@ def atmosphere(time: str, weather: str, mood: str, palette: str, rng: Rng) -> At
         haze = mix(haze, grey, part)
         key = mix(key, ambient, over["flat"])
         air *= over["air"]
-    tints = tuple(
+    tints: tuple[Callable[[Colour], Colour], ...] = tuple(
         _tint(table[name])
         for table, name in ((data["mood"], mood), (data["palette"], palette))
         if name in table
     )
+    asked = swatches.colours(palette)
+    if asked:
+        tints = (*tints, Swatches(asked))
     shifted = 1 + 0.05 * rng.standard_normal(3)
     return Atmosphere(
         zenith=np.clip(zenith * shifted, 0, 1).astype(np.float32),

@@ -8,9 +8,10 @@ import numpy as np
 from .atmosphere import Atmosphere
 from .colour import Colour, mix, rgb
 from .layer import Layer
-from .layout import Layout
+from .layout import Layout, Place
 from .pen import Box, Pen
 from .scene import Scene
+from .words.colours import hues
 
 LEAVES = {
     "spring": ("7fae4f", "a9c866", "5f9450"),
@@ -24,16 +25,23 @@ GRASS = {
     "autumn": ("a9914a", "cbb066"),
     "winter": ("9a9a80", "b9b69c"),
 }
+WHOLE = ("sky", "cloud", "water")
+"""Materials that keep their whole box: what is mirrored is read back from it."""
 
 
 @dataclass(slots=True)
 class Canvas:
-    """The picture in the making: its layers from back to front, and what they are made from."""
+    """The picture in the making: its layers from back to front, and what they are made from.
+
+    `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
+    """
 
     layout: Layout
     scene: Scene
     air: Atmosphere
     layers: list[Layer] = field(default_factory=list)
+    detail: float = 1.0
+    hued: bool = False
 
     @property
     def width(self) -> int:
@@ -61,11 +69,25 @@ class Canvas:
         for layer in [layers] if isinstance(layers, Layer) else layers:
             kept = layer.clipped(self.width, self.height)
             if kept is not None and float(kept.alpha.max()) > 0.02:
+                kept = kept if kept.material in WHOLE else kept.trimmed()
+                kept.settle()
                 self.layers.append(kept)
 
     def pen(self, box: Box, fine: int = 2) -> Pen:
         """Return a pen for a box (left, top, right, bottom; px)."""
         return Pen(box, (self.width, self.height), fine)
+
+    def hue(self, place: Place, default: Colour, number: int = 0, part: float = 0.9) -> Colour:
+        """Return the colour that the prompt gave a thing, or `default` when it gave none.
+
+        `number` counts the thing's parts or pieces, which share several colours out; `part` is how
+        much of the asked colour replaces the default.
+        """
+        if not place.colours:
+            return default
+        self.hued = True
+        paint = rgb(hues()[place.colours[number % len(place.colours)]]["paint"])
+        return mix(default, paint, part)
 
     def leaf(self, which: int) -> Colour:
         """Return one of the season's three leaf colours."""

@@ -10,6 +10,22 @@ Colour: TypeAlias = NDArray[np.float32]
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
+def blank(height: int, width: int, colour: Colour | None = None) -> Colour:
+    """Return a picture (h, w, 3) of one colour, or with nothing in it yet, kept plane by plane.
+
+    It is used as any other array, but numpy works along rows of w numbers in place of 3.
+    """
+    made = np.moveaxis(np.empty((3, height, width), np.float32), 0, -1)
+    if colour is not None:
+        made[:] = colour
+    return made
+
+
+def plane(value: NDArray[np.float32], channel: int) -> NDArray[np.float32]:
+    """Return one channel of colours (..., 3), or what stands for all three, (..., 1)."""
+    return value[..., channel if value.shape[-1] == 3 else 0]
+
+
 def rgb(text: str) -> Colour:
     """Return a colour written as hexadecimal, "d9a441"."""
     return np.array([int(text[i : i + 2], 16) / 255 for i in (0, 2, 4)], np.float32)
@@ -17,21 +33,36 @@ def rgb(text: str) -> Colour:
 
 def mix(a: Colour, b: Colour, part: float | NDArray[np.float32]) -> Colour:
     """Return `a` with `part` (0..1) of `b`; a field (h, w) as part gives a picture (h, w, 3)."""
-    weight = np.asarray(part, np.float32)
-    if weight.ndim and weight.ndim != max(np.ndim(a), np.ndim(b)):
+    a, b, weight = (np.asarray(value, np.float32) for value in (a, b, part))
+    if weight.ndim and weight.ndim != max(a.ndim, b.ndim):
         weight = weight[..., None]
-    return (a + (b - a) * weight).astype(np.float32)
+    if max(a.ndim, b.ndim, weight.ndim) < 3:
+        return a + (b - a) * weight
+    height, width, _ = np.broadcast_shapes(a.shape, b.shape, weight.shape)
+    made = blank(height, width)
+    for channel in range(3):
+        first, last = plane(a, channel), plane(b, channel)
+        out = made[..., channel]
+        if weight.ndim:
+            np.multiply(last - first, plane(weight, channel), out=out)
+        else:
+            np.multiply(last - first, weight, out=out)
+        out += first
+    return made
 
 
 def luma(colour: Colour) -> NDArray[np.float32]:
     """Return the brightness of colours (..., 3), 0..1."""
-    return colour @ LUMA
+    return np.einsum("...c,c->...", colour, LUMA)
 
 
 def saturate(colour: Colour, amount: float) -> Colour:
     """Return colours with their chroma times `amount`."""
     grey = luma(colour)[..., None]
-    return np.clip(grey + (colour - grey) * np.float32(amount), 0, 1)
+    made = colour - grey
+    made *= np.float32(amount)
+    made += grey
+    return np.clip(made, 0, 1, out=made)
 
 
 def ramp(stops: Sequence[str]) -> NDArray[np.float32]:
@@ -45,4 +76,26 @@ def ramp(stops: Sequence[str]) -> NDArray[np.float32]:
 def grade(colour: Colour, table: NDArray[np.float32], strength: float) -> Colour:
     """Return colours drawn by `strength` (0..1) towards a gradient map of their brightness."""
     index = (np.clip(luma(colour), 0, 1) * 255).astype(np.uint8)
-    return (colour + (table[index] - colour) * np.float32(strength)).astype(np.float32)
+    if colour.ndim < 3:
+        return (colour + (table[index] - colour) * np.float32(strength)).astype(np.float32)
+    made = blank(*index.shape)
+    for channel in range(3):
+        out = made[..., channel]
+        np.take(table[:, channel], index, out=out, mode="clip")
+        out -= colour[..., channel]
+        out *= np.float32(strength)
+        out += colour[..., channel]
+    return made
+
+
+def at(
+    picture: NDArray[np.float32], row: NDArray[np.integer], column: NDArray[np.integer]
+) -> NDArray[np.float32]:
+    """Return the values of a field (h, w) or colours (h, w, 3) at places inside it."""
+    place = row * picture.shape[1] + column
+    if picture.ndim == 2:
+        return np.take(picture, place)
+    made = blank(*place.shape)
+    for channel in range(3):
+        np.take(picture[..., channel], place, out=made[..., channel], mode="clip")
+    return made

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 
+from .elements import spec
 from .raster import Rng
 from .scene import GROUNDS, WATERS, Scene, Thing
-from .shore import NEAR
+from .shore import ashore, small
+
+BEHIND = (
+    "mountains", "hills", "city", "sea", "forest", "desert", "mesa", "cliffs", "great_wall",
+    "glacier", "terraces",
+)  # fmt: skip
+"""Elements that close the picture towards the horizon."""
 
 
 def furniture(scene: Scene, rng: Rng) -> Iterable[Thing]:
@@ -28,25 +35,26 @@ def furniture(scene: Scene, rng: Rng) -> Iterable[Thing]:
             more.append(Thing("meadow", "meadow", asked=False))
     if (
         scene.has("lake")
-        and not scene.has("forest", "city", "hills")
+        and not scene.has("forest", "city", "hills", "quay", "cliffs", "mesa")
         and may("forest", 0.8)
         and may("tree", 1.0)
     ):
         more.append(Thing("forest", "forest", "bank", asked=False))
-    near = [thing for thing in scene.things if thing.element in NEAR]
+    near = [t for t in scene.things if small(t.element)]
     if scene.has("sea") and near and not scene.has("beach"):
         sand = "beach" not in scene.absent
         more.append(Thing("shore", "beach" if sand else "near_bank", asked=False))
     if scene.has("lake") and not inside and not scene.has("beach"):
         more.append(Thing("bank", "near_bank", asked=False))
-    if scene.has("sea") and scene.has(
-        "lighthouse", "house", "castle", "pagoda", "church", "windmill"
-    ):
+    built = [t for t in scene.things if spec(t.element).role == "land" and not ashore(scene, t)]
+    if any(thing.on == "hill" for thing in scene.things):
+        more.append(Thing("knoll", "knoll", asked=False))
+    if scene.has("sea") and any(thing.on != "hill" for thing in built):
         more.append(Thing("headland", "headland", asked=False))
-    if not inside and not scene.has("mountains", "hills", "city", "sea", "forest", "desert"):
+    if not inside and not scene.has(*BEHIND):
         if may("hills", 0.9):
             more.append(Thing("hills", "hills", asked=False))
-    if not inside and not scene.has("desert", "beach", "sea", "city", "palm", "tree"):
+    if not inside and not scene.has("desert", "beach", "sea", "city", "tree", "cave", "rows"):
         if may("tree", 0.75) and may("pine", 1.0):
             more.append(Thing("tree", "tree", "frame", asked=False))
     if scene.weather in ("fog", "rain", "snow", "storm"):

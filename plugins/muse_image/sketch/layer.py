@@ -7,6 +7,10 @@ import numpy as np
 from .colour import Colour
 from .raster import Field
 
+FIELDS = ("alpha", "albedo", "light", "angle", "lines")
+FAINT = 1 / 512
+"""Coverage that changes no pixel."""
+
 
 @dataclass(slots=True)
 class Layer:
@@ -51,12 +55,41 @@ class Layer:
         x0, y0, x1, y1 = max(left, 0), max(top, 0), min(right, width), min(bottom, height)
         if x0 >= x1 or y0 >= y1:
             return None
+        return self._cut(x0, y0, x1, y1)
+
+    def trimmed(self) -> "Layer":
+        """Return the layer without the rows and columns at its edges that it doesn't cover."""
+        rows = np.flatnonzero(self.alpha.max(1) > FAINT)
+        columns = np.flatnonzero(self.alpha.max(0) > FAINT)
+        if not rows.size or not columns.size:
+            return self
+        x, y = self.x, self.y
+        return self._cut(
+            x + int(columns[0]), y + int(rows[0]), x + int(columns[-1]) + 1, y + int(rows[-1]) + 1
+        )
+
+    def _cut(self, x0: int, y0: int, x1: int, y1: int) -> "Layer":
+        """Return the part in a box (px of the picture) inside this layer's box."""
+        left, top, right, bottom = self.box
         if (x0, y0, x1, y1) == (left, top, right, bottom):
             return self
         part = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
         cut = {
-            name: value[part]
-            for name in ("alpha", "albedo", "light", "angle", "lines")
+            name: _slice(value, part)
+            for name in FIELDS
             if isinstance(value := getattr(self, name), np.ndarray) and value.ndim >= 2
         }
         return replace(self, x=x0, y=y0, **cut)
+
+    def settle(self) -> None:
+        """Keep numbers in 32 bits, which is what every style computes in."""
+        for name in FIELDS:
+            value = getattr(self, name)
+            if isinstance(value, np.ndarray) and value.dtype != np.float32:
+                setattr(self, name, value.astype(np.float32))
+
+
+def _slice(field: Field, part: tuple[slice, slice]) -> Field:
+    """Return a part of a field; a small part of a large one as its own, to let the rest go."""
+    cut = field[part]
+    return cut.copy("K") if cut.nbytes < 0.8 * field.nbytes and 0 not in cut.strides else cut

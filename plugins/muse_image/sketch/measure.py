@@ -6,18 +6,25 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from .atmosphere import swatch_ramp
 from .canvas import Canvas
 from .colour import luma
+from .palette import distance
 
 
 def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]:
     """Return mean brightness (0..1) of the pixels, and the elements with their boxes in px.
 
+    With a palette, also `palette_distance`: the mean distance in OKLab (0 the same colour, 1 black
+    to white) of the pixels to the nearest colour asked for, or to the ramp of a named palette.
     `size` is the (width, height) of the finished picture. An element counts as painted when it
     covers at least one px by half and isn't hidden by what stands before it.
     """
     with Image.open(io.BytesIO(png)) as picture:
-        small = picture.convert("RGB").reduce(2) if min(picture.size) > 128 else picture
+        # Never many more than a million pixels, which tell as much in less memory.
+        fewer = max(2, int((picture.width * picture.height / 1_000_000) ** 0.5))
+        whole = picture.convert("RGB") if picture.mode != "RGB" else picture
+        small = whole.reduce(fewer) if min(picture.size) > 128 else whole
         pixels = np.asarray(small, np.float32)[..., :3] / 255
     scale = size[0] / canvas.width, size[1] / canvas.height
     hidden = np.zeros((canvas.height, canvas.width), bool)
@@ -39,7 +46,14 @@ def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]
         if layer.material not in ("glow", "mist", "spark", "shadow"):
             hidden[top:bottom, left:right] |= solid
     found.reverse()
-    return {"brightness": round(float(luma(pixels).mean()), 4), "elements": _merge(found)}
+    made = {"brightness": round(float(luma(pixels).mean()), 4), "elements": _merge(found)}
+    asked = swatch_ramp(canvas.scene.palette)
+    if asked:
+        # At most some thousands of pixels, evenly spread, tell it to a hundredth.
+        apart = max(1, int((pixels.shape[0] * pixels.shape[1] / 20_000) ** 0.5))
+        some = pixels[::apart, ::apart].reshape(-1, 3)
+        made["palette_distance"] = round(distance(some, asked), 4)
+    return made
 
 
 def _merge(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -29,16 +29,18 @@ class Pen:
         self.fine = fine
         size = (self.width * fine, self.height * fine)
         self._alpha = Image.new("L", size)
-        self._light = Image.new("L", size, 128)
-        self._rgb = Image.new("RGB", size)
-        self._glow = Image.new("L", size)
-        self._draws = [ImageDraw.Draw(i) for i in (self._alpha, self._light, self._rgb, self._glow)]
-        self._shines = False
+        # Colour and light in the four channels that Pillow reduces without looking at alpha.
+        self._paint = Image.new("CMYK", size, (0, 0, 0, 128))
+        self._glow: Image.Image | None = None
+        self._draws = [ImageDraw.Draw(i) for i in (self._alpha, self._paint)]
 
     def _inks(self, colour: Colour, light: float, glow: bool) -> list[object]:
-        self._shines = self._shines or glow
+        if glow and self._glow is None:
+            self._glow = Image.new("L", self._alpha.size)
+            self._draws.append(ImageDraw.Draw(self._glow))
         red, green, blue = (int(min(1, max(0, c)) * 255) for c in colour)
-        return [255, int(min(1, max(0, light)) * 255), (red, green, blue), 255 if glow else 0]
+        inks: list[object] = [255, (red, green, blue, int(min(1, max(0, light)) * 255))]
+        return inks if self._glow is None else [*inks, 255 if glow else 0]
 
     def _at(self, points: Sequence[Point]) -> list[Point]:
         f = self.fine
@@ -49,18 +51,21 @@ class Pen:
     ) -> None:
         """Fill a polygon (px)."""
         at = self._at(points)
-        for draw, ink in zip(self._draws, self._inks(colour, light, glow), strict=True):
+        inks = self._inks(colour, light, glow)
+        for draw, ink in zip(self._draws, inks, strict=True):
             draw.polygon(at, fill=ink)
 
     def erase(self, points: Sequence[Point]) -> None:
         """Cut a polygon (px) out of what was drawn."""
-        self._draws[0].polygon(self._at(points), fill=0)
-        self._draws[3].polygon(self._at(points), fill=0)
+        at = self._at(points)
+        for draw in (self._draws[0], *self._draws[2:]):
+            draw.polygon(at, fill=0)
 
     def ellipse(self, box: Box, colour: Colour, light: float, glow: bool = False) -> None:
         """Fill an ellipse given by its box (px)."""
         (x0, y0), (x1, y1) = self._at([(box[0], box[1]), (box[2], box[3])])
-        for draw, ink in zip(self._draws, self._inks(colour, light, glow), strict=True):
+        inks = self._inks(colour, light, glow)
+        for draw, ink in zip(self._draws, inks, strict=True):
             draw.ellipse((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), fill=ink)
 
     def line(
@@ -74,7 +79,8 @@ class Pen:
         """Draw a line `width` px wide; at least half a px."""
         at = self._at(points)
         thick = max(1, round(width * self.fine))
-        for draw, ink in zip(self._draws, self._inks(colour, light, glow), strict=True):
+        inks = self._inks(colour, light, glow)
+        for draw, ink in zip(self._draws, inks, strict=True):
             draw.line(at, fill=ink, width=thick, joint="curve")
 
     def limb(
@@ -93,8 +99,14 @@ class Pen:
             right.append((x - nx * half, y - ny * half))
         self.polygon([*left, *reversed(right)], colour, light)
 
-    def _down(self, picture: Image.Image) -> Image.Image:
-        return picture.reduce(self.fine) if self.fine > 1 else picture
+    def _down(self, picture: Image.Image, box: tuple[int, int, int, int]) -> Field:
+        """Return what was drawn in a box (px of the pen) as 0..1, (h, w) or (4, h, w)."""
+        fine = tuple(side * self.fine for side in box)
+        part = picture.reduce(self.fine, fine) if self.fine > 1 else picture.crop(fine)
+        pixels = np.asarray(part)
+        made = np.empty((*pixels.shape[2:], *pixels.shape[:2]), np.float32)
+        np.multiply(np.moveaxis(pixels, -1, 0) if pixels.ndim > 2 else pixels, 1 / 255, out=made)
+        return made
 
     def layers(
         self,
@@ -108,26 +120,35 @@ class Pen:
         counted: bool = True,
     ) -> list[Layer]:
         """Return what was drawn as a layer, and a second one for what shines by itself."""
-        alpha = np.asarray(self._down(self._alpha), np.float32) / 255
-        if not alpha.any():
+        found = self._alpha.getbbox()
+        if found is None:
             return []
+        left, top, right, bottom = 0, 0, self.width, self.height
+        if np.ndim(angle) == 0:
+            # The rest of the box is bare: no style need look at it.
+            left, top = found[0] // self.fine, found[1] // self.fine
+            right, bottom = -(-found[2] // self.fine), -(-found[3] // self.fine)
+        box = (left, top, right, bottom)
+        x, y = self.x + left, self.y + top
+        alpha = self._down(self._alpha, box)
+        paint = self._down(self._paint, box)
         # Colours are weighted by coverage, or the empty ground would bleed into the edges.
-        weight = np.maximum(alpha, 1 / 255)
-        light = np.asarray(self._down(self._light), np.float32) / 255
-        rgb = np.asarray(self._down(self._rgb), np.float32) / 255 / weight[..., None]
-        light = np.where(alpha > 0.99, light, np.clip((light - 0.5 * (1 - alpha)) / weight, 0, 1))
+        weight = 1 / np.maximum(alpha, np.float32(1 / 255))
+        paint[3] -= 0.5 * (1 - alpha)
+        paint *= weight
+        np.clip(paint, 0, 1, out=paint)
+        rgb, light = np.moveaxis(paint[:3], 0, -1), paint[3]
         made = [
             Layer(
-                name, material, self.x, self.y, alpha, np.clip(rgb, 0, 1),
-                light.astype(np.float32), angle, depth, 0.0, detail, None, mirror, counted,
+                name, material, x, y, alpha, rgb, light, angle, depth, 0.0, detail, None, mirror,
+                counted,
             )
         ]  # fmt: skip
-        if self._shines:
-            shining = np.asarray(self._down(self._glow), np.float32) / 255
+        if self._glow is not None:
             made.append(
                 Layer(
-                    name, "light", self.x, self.y, shining * alpha, np.clip(rgb, 0, 1),
-                    1.0, angle, depth, 1.0, detail, None, mirror, False,
+                    name, "light", x, y, self._down(self._glow, box) * alpha, rgb, 1.0, angle,
+                    depth, 1.0, detail, None, mirror, False,
                 )
             )  # fmt: skip
         return made

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from .elements import spec
 from .raster import Rng
 from .scene import Scene, Thing
 
@@ -15,12 +16,18 @@ TILT = 0.24
 """How much of the ground's height the sand rises from the middle to the side of the frame."""
 
 
+def small(element: str) -> bool:
+    """Whether a thing is too small for a far bank: it stands on this side of the water."""
+    form = spec(element)
+    return element in NEAR or (form.role == "land" and form.height <= 0.42)
+
+
 def ashore(scene: Scene, thing: Thing) -> bool:
     """Whether a thing stands on the near shore: no more than two houses, and only of a beach."""
     if not scene.has("sea", "beach"):
         return False
     lone = thing.element == "house" and thing.count < 3 and scene.has("beach")
-    return thing.element in NEAR or lone
+    return small(thing.element) or lone
 
 
 def edge(made: "Layout", x: float) -> float:

@@ -1,18 +1,23 @@
 """The studio: one picture from condition to canvas, stage by stage."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image
 
-from . import ALLOWANCE, PIXELS
-from .abstract import compose
+from . import ALLOWANCE, finish, svg, swatches
+from .abstract import FIGURES, compose
 from .atmosphere import atmosphere
 from .canvas import Canvas
-from .elements import element
+from .colour import Colour
+from .hue import painted
 from .layout import layout
 from .measure import measure
+from .motion import moved, still, stirring
+from .palette import Swatches
+from .photo import distance, fitted, layers, neutral, opened
 from .raster import Rng, fork
 from .scene import scene
 from .styles import style
@@ -30,8 +35,11 @@ class Studio:
         self.rng = rng
         self.chosen: dict[str, Any] = {}
         self.notes: list[str] = []
+        self.original: Colour | None = None
         self.finished: Image.Image
+        self.frames: list[Image.Image] = []
         self._canvas: Canvas
+        self._strokes = 0
 
     def _pick(self, name: str, weights: dict[str, float]) -> str:
         """Return a field's value, or one drawn for it, which is then reported as chosen."""
@@ -56,7 +64,7 @@ class Studio:
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
         weather = self._pick("weather", ALLOWANCE)
         made = scene(
-            condition.prompt, condition.negative_prompt,
+            swatches.without(condition.prompt), condition.negative_prompt,
             time=time, season=season, weather=weather,
             mood=condition.mood or "", palette=condition.palette or "",
         )  # fmt: skip
@@ -66,46 +74,99 @@ class Studio:
             named = ", ".join(idle[:12]) + (" ..." if len(idle) > 12 else "")
             self.notes.append(f"The negative prompt's words without effect: {named}.")
         yield 0.05, "layout"
-        scale = min(1.0, (PIXELS / (condition.width * condition.height)) ** 0.5)
-        width = max(32, round(condition.width * scale))
-        height = max(32, round(condition.height * scale))
-        if scale < 1:
-            self.notes.append(f"Painted at {width}x{height} px and enlarged to the size asked for.")
+        size = (condition.width, condition.height)
+        width, height = finish.working(*size, condition.detail)
+        if (width, height) != size:
+            self.notes.append(finish.told((width, height), size, condition.style, condition.detail))
+        if condition.init is not None:
+            made = replace(made, things=(), abstract=True)
         air = atmosphere(time, weather, made.mood, made.palette, fork(self.rng))
         plan = layout(made, width, height, fork(self.rng))
-        canvas = Canvas(plan, made, air)
+        canvas = Canvas(plan, made, air, detail=finish.DETAIL[condition.detail][1])
         self._canvas = canvas
-        if made.abstract:
+        if condition.init is not None:
+            self._repaint(canvas, fork(self.rng))
+        elif made.abstract:
             self._abstract(canvas)
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
-            element(place.element).paint(canvas, place)
+            painted(canvas, place)
         yield 0.4, condition.style
-        colours = style(condition.style).paint(canvas, fork(self.rng))
+        strokes = self._strokes = int(self.rng.integers(2**63))
+        count = max(1, condition.animate)
+        if condition.animate and still(canvas):
+            self.notes.append("Nothing in this picture moves: all its frames are alike.")
+        first = stirred = np.zeros((1, 1), np.float32)
+        for number in range(count):
+            if number:
+                yield 0.4 + 0.5 * number / count, f"frame {number + 1} of {count}"
+            # The same draws for every frame: strokes stay where they are, only what moves changes.
+            own = np.random.Generator(np.random.PCG64(strokes))
+            colours = style(condition.style).paint(moved(canvas, number / count), own)
+            if number:
+                mask = stirred[..., None]
+                mask = mask > 0.5 if condition.style in finish.HARD else mask
+                colours = first + (colours - first) * mask
+            elif condition.animate:
+                first, stirred = colours, stirring(canvas)
+            self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
-        self.finished = self._enlarge(colours)
+        self.finished = self.frames[0]
+
+    def _repaint(self, canvas: Canvas, rng: Rng) -> None:
+        """Take somebody's picture apart into the layers of the canvas."""
+        assert self.condition.init is not None
+        photo = opened(self.condition.init)
+        pixels = fitted(photo, canvas.width, canvas.height)
+        canvas.air = neutral(canvas.scene.time, canvas.scene.mood, canvas.scene.palette, rng)
+        canvas.layers += layers(pixels)
+        self.original = pixels
+        named = [mention.concept.name for mention in understand(self.condition.prompt).mentions]
+        if named:
+            told = ", ".join(dict.fromkeys(named)).replace("_", " ")
+            self.notes.append(f"With init the picture is repainted, and not added: {told}.")
 
     def _abstract(self, canvas: Canvas) -> None:
         """Compose without a scene, and say so."""
-        prompt = self.condition.prompt
+        prompt = swatches.without(self.condition.prompt)
         rhythm = understand(prompt).rhythm
         compose(canvas, prompt, rhythm, fork(self.rng))
-        if prompt.strip():
+        if rhythm in FIGURES:
+            self.notes.append(f"Painted as an abstract composition: {FIGURES[rhythm]}.")
+        elif prompt.strip():
             self.notes.append(
                 "The prompt names nothing that image.sketch can draw, so this is an abstract "
                 "composition in its mood."
             )
-            if understand(prompt).unread:
-                self.notes.append("A neural generator would paint the words themselves.")
         else:
             self.notes.append("There is no prompt, so this is an abstract composition.")
 
-    def _enlarge(self, colours: np.ndarray) -> Image.Image:
-        pixels = (np.clip(colours, 0, 1) * 255 + 0.5).astype(np.uint8)
-        picture = Image.fromarray(pixels)
-        size = (self.condition.width, self.condition.height)
-        return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
+    def vector(self) -> str:
+        """Return the finished picture as SVG, where its style has such a form."""
+        condition = self.condition
+        own = np.random.Generator(np.random.PCG64(self._strokes))
+        text = style(condition.style).vector(moved(self._canvas, 0.0), own)
+        asked = swatches.colours(condition.palette)
+        if asked:
+            text = svg.recoloured(text, Swatches(asked, 0.5))
+        title = condition.prompt.strip() or f"image.sketch, {condition.style}"
+        return svg.framed(text, condition.width, condition.height, title)
+
+    def _enlarge(self, colours: Colour, grain: int) -> Image.Image:
+        """Return the picture at the size asked for; `grain` is the seed of its ground's grain."""
+        condition = self.condition
+        asked = swatches.colours(condition.palette)
+        if asked:
+            # What a style added of its own, paper and ink, comes half way to the palette too.
+            colours = Swatches(asked, 0.5)(colours)
+        rng = np.random.Generator(np.random.PCG64(grain))
+        size = (condition.width, condition.height)
+        picture = finish.pixels(colours)
+        return finish.finished(picture, size, condition.style, condition.detail, rng)
 
     def measure(self, png: bytes) -> dict[str, Any]:
         """Return what is measured on the finished bytes."""
-        return measure(self._canvas, png, self.finished.size)
+        found = measure(self._canvas, png, self.finished.size)
+        if self.original is not None:
+            found["init_distance"] = distance(self.original, self.finished)
+        return found

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from muse import Item, Likeness, RequestError, Run
-from muse_music.audio.sound import Sound
 from muse_music.audio.loudness import decibels, faded, levelled, loudness
-from muse_music.audio.sound import decode, given
+from muse_music.audio.sound import Sound, decode, given
 
 from . import model as models
 from .listen import Heard, listen
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
     from .condition import MusicgenCondition
     from .windows import Composer, Wish
+
+MELODIC = "facebook/musicgen-melody"
+"""The model for melodies, where none is chosen."""
 
 ROWS = 8
 """Candidates that are generated at once."""
@@ -52,7 +54,7 @@ class Session:
                 hint="describe the sound, or give --style, --mood or --instruments",
             )
         self._tell()
-        weights = run.weights(condition.model)
+        weights = run.weights(self._model())
         if not weights.path.is_dir():
             raise RequestError(
                 f"model: {weights.name} is a file; MusicGen comes as a folder", hint="give it"
@@ -67,6 +69,14 @@ class Session:
         rows = min(ROWS, len(run.items) * condition.tries)
         self.size = rows * min(condition.duration, 30.0)
         self.working = int(rows * 2**27 + weights.size // 4)
+
+    def _model(self) -> str:
+        """Return the model; the one for melodies where nobody chose and there is a melody."""
+        usual = type(self.condition).model_fields["model"].default
+        if self.condition.melody is None or self.condition.model != usual:
+            return self.condition.model
+        self.run.report.adjust("model", usual, MELODIC, "it follows words only")
+        return MELODIC
 
     def _tell(self) -> None:
         """Say what the model is told, and what has no effect."""

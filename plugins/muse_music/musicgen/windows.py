@@ -15,6 +15,7 @@ from muse_music.audio.sound import Sound
 
 from .melody import chroma
 from .model import MELODY
+from .quick import cache
 from .sampling import Draws, Last, Watch
 
 WINDOW = 30.0
@@ -137,6 +138,7 @@ class Composer:
             more["decoder_input_ids"] = flat
             first = torch.cat([first, flat], dim=-1)
         new = need + self.delay - 1
+        more |= cache(model, inputs, device.type == "cuda")
         model.generate(
             **inputs,
             do_sample=True,

@@ -10,12 +10,20 @@ from .condition import GrammarCondition
 __all__ = ["Grammar", "GrammarCondition"]
 
 
+MOULDS = (
+    "text.grammar writes from moulds, not with a language model; for one: "
+    'pip install "muse-host[text]", then muse run text -g llm'
+)
+"""What every report says first: what this writer is, and where a language model is to be had."""
+
+
 class Grammar(Generator[GrammarCondition]):
-    """Stories, poems, outlines and scripts from moulds, English and Chinese, with no model."""
+    """Stories, poems, outlines, scripts and lyrics from moulds, English and Chinese, no model."""
 
     condition = GrammarCondition
     formats = {".md": "text/markdown", ".txt": "text/plain"}
     repeatable = "bytes"
+    environment = ("pypinyin",)
     example = 'muse run text --prompt "a short poem about autumn and loneliness" --seed 7'
 
     def read(self, prompt: str) -> Reading:
@@ -26,17 +34,20 @@ class Grammar(Generator[GrammarCondition]):
 
     def generate(self, condition: GrammarCondition, run: Run) -> Iterator[Text | Artifact]:
         """Write each item sentence by sentence, then yield it whole."""
-        from . import document, measure, writer
+        from . import document, measure, packs, writer
 
         wish = writer.wish(condition, run.report)
         verse = writer.verse(condition, wish, run.report)
-        run.report.note("text.grammar writes from moulds, not with a language model.")
+        run.report.note(MOULDS)
+        for note in packs.notes():
+            run.report.note(note)
         for note in writer.notes(condition, wish):
             run.report.note(note)
         for item in run.items:
             run.check()
             plan, blocks = writer.write(condition, wish, verse, item.random)
-            if condition.mood is None and len(run.items) == 1 and verse != "haiku":
+            ends = condition.form != "lyrics" and verse in writer.ENDING
+            if condition.mood is None and len(run.items) == 1 and ends:
                 run.report.choose("mood", plan.mood)
             markdown = document.markdown(blocks)
             for piece in plan.surface.sentences(markdown):
@@ -44,7 +55,7 @@ class Grammar(Generator[GrammarCondition]):
             texts = {".md": markdown, ".txt": document.plain(blocks)}
             given = [text for text in (wish.theme, wish.setting) if text]
             measured: dict[str, Any] = measure.measure(
-                markdown, texts[".txt"], condition.form, plan.cast, given
+                markdown, texts[".txt"], condition.form, plan.cast, given, verse
             )
             yield Artifact(
                 contents={suffix: texts[suffix].encode() for suffix in run.formats},

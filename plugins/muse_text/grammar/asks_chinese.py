@@ -6,7 +6,10 @@ from . import chinese
 from .asks_english import Spans, _take, packs_theme
 from .cast import MOST, clean
 
-_FORM = r"(?:故事|小说|剧本|短剧|话剧|诗歌|小诗|诗|童话|寓言|大纲)"
+_FORM = (
+    r"(?:七言绝句|五言绝句|绝句|七绝|五绝|五言诗|歌词|歌曲|"
+    r"故事|小说|剧本|短剧|话剧|诗歌|小诗|诗|歌|童话|寓言|大纲)"
+)
 _END = r"(?=[，,。；;！!？?\n]|$)"
 _ALL = r"([^，,。；;！!？?\n]+?)"
 _PEOPLE = re.compile(
@@ -38,7 +41,21 @@ _BARE = re.compile(
 )
 _OF = re.compile(rf"[首篇个]([^，,。；！？\n首篇个关在写]{{1,8}})的{_FORM}")
 _KIND = re.compile(rf"([^，,。；！？\n的一个首篇部写]{{2,4}}){_FORM}")
-_NO_KIND = ("爱情", "短篇", "长篇", "中篇", "现代", "自由", "五言", "简短", "温馨", "悲伤")
+_NO_KIND = (
+    "爱情",
+    "短篇",
+    "长篇",
+    "中篇",
+    "现代",
+    "自由",
+    "五言",
+    "七言",
+    "流行",
+    "古体",
+    "简短",
+    "温馨",
+    "悲伤",
+)
 
 
 def find(text: str, spans: Spans) -> dict[str, str | list[str]]:

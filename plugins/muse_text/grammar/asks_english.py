@@ -10,7 +10,8 @@ Spans = list[tuple[int, int]]
 _NEXT = r"(?=\s+(?:set|that takes place|taking place)\s|[.;!?\n]|,\s*\d|$)"
 _ABOUT = re.compile(rf"(?i)\b(?:about|on the (?:theme|subject) of)\s+(.+?){_NEXT}")
 _FOR = re.compile(
-    rf"(?i)\b(?:poem|haiku|verses?|ballad|lines|story|tale) (?:for|to|of)\s+(.+?){_NEXT}"
+    r"(?i)\b(?:poem|haiku|sonnet|limerick|couplets|verses?|ballad|lines|story|tale|song|lyrics)"
+    rf" (?:for|to|of)\s+(.+?){_NEXT}"
 )
 _PLACES = r"in|on|at|under|inside|aboard|beneath|near"
 _SET = re.compile(
@@ -25,7 +26,8 @@ _IN = re.compile(
 _NO_PLACE = re.compile(r"(?i)\bin (?:the (?:style|manner|form)|love|english|chinese|mandarin)\b")
 _WITH = re.compile(
     r"\b(?:with|featuring|starring|between|for)\s+"
-    r"((?:an?|the|two|three|four|five)\s.+?|[A-Z][\w'-]+(?:(?:,| and|, and) [A-Z][\w'-]+)*)"
+    r"((?:an?|the|my|our|his|her|two|three|four|five)\s.+?"
+    r"|[A-Z][\w'-]+(?:(?:,| and|, and) [A-Z][\w'-]+)*)"
     rf"(?=\s+(?:set|{_PLACES}|about)\s|[.;!?\n]|$)"
 )
 _CLAUSE = re.compile(r"(?i)\s(?:who|whose|that|which)\s")

@@ -10,6 +10,7 @@ _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3}
 _MEASURES = "个位只名条头匹尊棵朵颗群对双把块枚座"
 _GROUP = re.compile(rf"^([{''.join(_NUMBERS)}])([{_MEASURES}]?)(.+)$")
 _ONE = re.compile(rf"^(?:一|那|这)[{_MEASURES}](?=.)")
+_CALLED = re.compile(r"(?:一[个位名])?(?:名叫|叫做|名为|叫)([^的]+)的(.+)")  # 名叫阿蓝的女巫
 _NAMED = re.compile(r"^(.+?)[，,]?(?:名叫|叫做|名为|叫)(.+)$")
 _INSIDE: tuple[str, ...] = (
     "世界",
@@ -45,6 +46,8 @@ _COUNTED = re.compile(r"([一那这])〔([^〕]+)〕")
 
 def parse(asked: str) -> list[dict[str, str | int | bool]]:
     """Return what a phrase says of one character, or of each in a group ("两个机器人")."""
+    if called := _CALLED.fullmatch(asked):
+        return [{"name": called[1], "role": called[2], "head": head(called[2])}]
     named = _NAMED.match(asked)
     if named:
         role = _ONE.sub("", named[1])
@@ -150,6 +153,20 @@ def thing(theme: str) -> str:
 def spot(theme: str) -> str:
     """Return the place that a theme names; Chinese themes are read for none."""
     return ""
+
+
+def kind(theme: str) -> str:
+    """Return what a theme is: abstract, doing, thing, person or place; empty for a clause."""
+    words = table("zh", "words")
+    if re.search(r"[，,怎么为什吗呢]|如何|是", theme) or len(theme) > 12:
+        return ""
+    if animate(theme):
+        return "person"
+    if theme.endswith(tuple(words["doing"])):
+        return "doing"
+    if measure(theme) != "个" or theme.removesuffix("子").endswith(tuple(words["objects"])):
+        return "thing"
+    return "place" if theme.endswith(_INSIDE + tuple(words["sites"])) else "abstract"
 
 
 def listed(names: list[str]) -> str:

@@ -6,14 +6,14 @@ from muse import Condition, Field
 
 
 class GrammarCondition(Condition):
-    """A story, poem, outline or script, of a theme, characters and a setting."""
+    """A story, poem, outline, script or song, of a theme, characters and a setting."""
 
     prompt: str = Field(
         "",
         description="What to write, in your own words; fields that you don't set are read from it.",
         examples=["a love story set in ancient China about a kind fairy and a swordsman"],
     )
-    form: Literal["story", "poem", "outline", "script"] = Field(
+    form: Literal["story", "poem", "outline", "script", "lyrics"] = Field(
         "story", description="What kind of text.", examples=["poem"]
     )
     theme: str = Field(
@@ -38,17 +38,25 @@ class GrammarCondition(Condition):
     length: Literal["short", "medium", "long"] = Field(
         "medium",
         description=(
-            "A story of 350-600, 600-800 or 800-1300 words (Chinese: 400-750, 750-1020 or 1020-2000"
+            "A story of 350-600, 600-800 or 800-1300 words (Chinese: 400-800, 800-1050 or 1050-2000"
             " characters); a poem of 3-8, 9-20 or 21-40 lines; an outline of 4, 7 or 10 chapters;"
-            " a script of 3, 5 or 7 scenes."
+            " a script of 3, 5 or 7 scenes; lyrics of 5, 8 or 11 sections."
         ),
         examples=["short"],
     )
-    verse: Literal["quatrains", "haiku", "wuyan", "free"] | None = Field(
+    verse: (
+        Literal[
+            *("quatrains", "haiku", "limerick", "sonnet", "couplets"),
+            *("free", "wuyan", "wujue", "qijue"),
+        ]
+        | None
+    ) = Field(
         None,
         description=(
-            "Kind of poem: English rhymed quatrains or a haiku (5-7-5 syllables); Chinese wuyan"
-            " (five characters a line, even lines rhyme) or free verse."
+            "Kind of poem: English quatrains (a b c b), a haiku (5-7-5 syllables), limericks, a"
+            " sonnet or couplets (ten syllables a line); Chinese free verse, wuyan (five characters"
+            " a line, even lines rhyme), wujue or qijue (绝句 of four lines of five or seven"
+            " characters, with their tones)."
         ),
-        examples=["haiku"],
+        examples=["sonnet"],
     )

@@ -201,6 +201,25 @@ def spot(theme: str) -> str:
     return f"the {found[1].lower()}" if found and found[1].lower() in places else ""
 
 
+def kind(theme: str) -> str:
+    """Return what a theme is: abstract, doing, thing, person or place; empty for a clause."""
+    if re.search(r"(?i)^(?:how|why|when|what|if|that)\b|\b(?:who|which|that|is|are|was)\b", theme):
+        return ""
+    words = theme.lower().split()
+    head, places = _head(theme), table("en", "words")
+    if re.fullmatch(
+        r"(?!(?:spring|king|ring|(?:some|any|no|every)?thing|morning|evening)$)\w{2,}ing", words[0]
+    ):
+        return "doing"
+    if animate(head):
+        return "person"
+    if head in f"{places['places']} {places['wide']} {places['sites']}".split():
+        return "place"
+    if re.match(r"(?i)(?:an?|the|my|his|her|two|three|some)\s", theme) or singular(head) != head:
+        return "thing"
+    return "place" if theme[:1].isupper() and len(words) < 3 else "abstract"
+
+
 def listed(names: list[str]) -> str:
     """Return names as a list in a sentence: "a, b and c"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

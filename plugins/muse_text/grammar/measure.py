@@ -2,25 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
-from . import english, poem
+from . import english, forms, lyrics
 from .cast import Character
 from .plan import LANGUAGES
 
-_ENGLISH = frozenset("the a and of to in it was is that he she they with not for as had on".split())
+_ENGLISH = frozenset(
+    "i you my me the a and of to in it was is that he she they with not for as had on".split()
+)
 
 STORY = {
     "en": {"short": (350, 600), "medium": (600, 800), "long": (800, 1300)},
-    "zh": {"short": (400, 750), "medium": (750, 1020), "long": (1020, 2000)},
+    "zh": {"short": (400, 800), "medium": (800, 1050), "long": (1050, 2000)},
 }
 """Words (English) or characters (Chinese) of a story: at least, less than."""
 COUNTED = {
     "poem": {"short": (3, 9), "medium": (9, 21), "long": (21, 41)},
     "outline": {"short": (4, 5), "medium": (7, 8), "long": (10, 11)},
     "script": {"short": (3, 4), "medium": (5, 6), "long": (7, 8)},
+    "lyrics": {"short": (5, 6), "medium": (8, 9), "long": (11, 12)},
 }
-"""Lines of a poem, chapters of an outline, scenes of a script: at least, less than."""
+"""Lines of a poem, chapters, scenes, sections of a song: at least, less than."""
 
 
 def language(text: str) -> str | None:
@@ -34,22 +38,34 @@ def language(text: str) -> str | None:
 
 
 def measure(
-    markdown: str, plain: str, form: str, cast: Sequence[Character], given: Sequence[str]
+    markdown: str,
+    plain: str,
+    form: str,
+    cast: Sequence[Character],
+    given: Sequence[str],
+    asked: str | None = None,
 ) -> dict[str, Any]:
-    """Return what a text is: language, words, sentences, length, mentions, and a poem's verse."""
+    """Return what a text is: language, words, sentences, variety, length, mentions, verse.
+
+    `asked` is the kind of verse to look for first: four lines may obey two.
+    """
     found = language(plain)
     surface = LANGUAGES[found or "en"]
     title, _, body = plain.partition("\n")
     del title
     measured: dict[str, Any] = {"language": found, "words": len(surface.words(plain))}
     measured["sentences"] = len(re.findall(r"[.!?]+[”\"]?(?=\s|$)|[。！？…]+[”』]?", body))
+    measured["distinct-2"] = distinct(surface.words(body))
     size = measured["words"]
     table = STORY.get(found or "en", {})
     if form == "poem":
-        told = [line.strip() for line in markdown.splitlines() if not re.match(r"[#*]", line)]
-        lines = [line for line in told if line]
-        size, table = len(lines), COUNTED["poem"]
-        measured.update(verse(lines, found or "en"))
+        told = stanzas(markdown)
+        size, table = sum(map(len, told)), COUNTED["poem"]
+        measured.update(forms.measure(told, found or "en", asked))
+    elif form == "lyrics":
+        sung = sections(markdown)
+        size, table = len(sung), COUNTED[form]
+        measured.update(lyrics.measure(sung, found or "en"))
     elif form == "outline":
         size, table = len(re.findall(r"(?m)^## (?=Chapter|第)", markdown)), COUNTED[form]
         measured["chapters"] = size
@@ -78,30 +94,30 @@ def asked_parts(who: Character) -> list[str]:
 def mentions(text: str, phrase: str) -> int:
     """Count how often a phrase occurs, in any case; English phrases as whole words."""
     pattern = re.escape(phrase.lower())
+    # A word's end is where another letter isn't: a Chinese character beside it doesn't count.
     if phrase[:1].isascii() and phrase[:1].isalnum():
-        pattern = rf"(?<!\w){pattern}(?!\w)" if phrase[-1:].isalnum() else pattern
+        pattern = rf"(?<![a-z0-9]){pattern}"
+    if phrase[-1:].isascii() and phrase[-1:].isalnum():
+        pattern = rf"{pattern}(?![a-z0-9])"
     return len(re.findall(pattern, text.lower()))
 
 
-def verse(lines: Sequence[str], language: str) -> dict[str, Any]:
-    """Return the lines of a poem, the kind of verse that they obey, and how many pairs rhyme."""
-    if language == "en":
-        counts = [sum(map(poem.syllables, re.findall(r"[A-Za-z'’]+", line))) for line in lines]
-        measured: dict[str, Any] = {"lines": len(lines)}
-        if counts == [5, 7, 5]:
-            return {**measured, "syllables": counts, "verse": "haiku"}
-        ends = [english.words(line)[-1:] for line in lines]
-        classes = [poem.rhyme(end[0]) if end else None for end in ends]
-    else:
-        texts = [LANGUAGES["zh"].words(line) for line in lines]
-        measured = {"lines": len(lines)}
-        if any(len(text) != 5 for text in texts):
-            return {**measured, "verse": "free"}
-        measured["characters a line"] = 5
-        classes = [poem.rhyme(text[-1], "zh") for text in texts]
-    pairs = [(classes[k + 1], classes[k + 3]) for k in range(0, len(classes) - 3, 4)]
-    rhymed = sum(a is not None and a == b for a, b in pairs)
-    measured["rhymed stanzas"] = rhymed
-    if pairs and rhymed == len(pairs) and len(lines) % 4 == 0:
-        measured["verse"] = "quatrains" if language == "en" else "wuyan"
-    return measured
+def stanzas(markdown: str) -> list[list[str]]:
+    """Return the stanzas of a poem in Markdown as lists of lines, without title and dedication."""
+    parts = [part.splitlines() for part in markdown.strip().split("\n\n")]
+    return [[line.strip() for line in part] for part in parts if not part[0].startswith(("#", "*"))]
+
+
+def sections(markdown: str) -> list[tuple[str, list[str]]]:
+    """Return the sections of a song in Markdown: heading and lines."""
+    parts = re.findall(r"(?ms)^## (.+?)\n\n(.+?)(?=\n\n|\Z)", markdown)
+    return [(name, [line.strip() for line in body.strip().splitlines()]) for name, body in parts]
+
+
+def distinct(words: Sequence[str]) -> float | None:
+    """Return distinct-2: the share of different pairs among neighbouring words (0 to 1).
+
+    Li et al., "A Diversity-Promoting Objective Function for Neural Conversation Models" (2016).
+    """
+    pairs = list(pairwise(words))
+    return round(len(set(pairs)) / len(pairs), 3) if pairs else None

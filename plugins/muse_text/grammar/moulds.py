@@ -25,7 +25,10 @@ class NoMould(LookupError):
 
 
 class Moulds:
-    """Fills moulds with the facts of one text; no passage and no drawn sentence comes twice."""
+    """Fills moulds with the facts of one text; no passage and no drawn sentence comes twice.
+
+    `lean` -1 draws from the shorter half of the moulds that fit, 1 from the longer half.
+    """
 
     def __init__(self, random: Random, facts: Mapping[str, str | list[str]]) -> None:
         self.random = random
@@ -33,6 +36,7 @@ class Moulds:
         for name, fact in facts.items():
             self.facts[name] = random.sample(fact, len(fact)) if isinstance(fact, list) else fact
         self._used: set[str] = set()
+        self.lean = 0
 
     def rename(self, old: str, new: str) -> None:
         """Let the facts of `old` and `old.…` be called by another name too."""
@@ -54,6 +58,8 @@ class Moulds:
         fitting = [mould for mould in moulds if self.fits(mould)]
         if not fitting:
             raise NoMould
+        if self.lean:  # the shorter or the longer half of them
+            fitting = sorted(fitting, key=len, reverse=self.lean > 0)[: (len(fitting) + 1) // 2]
         mould = self.random.choice(fitting)
         self._used.add(mould)
         return self.fill(mould)

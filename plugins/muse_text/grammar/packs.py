@@ -1,30 +1,53 @@
-"""Moulds and words as data: TOML files under `data/<language>/`, read when first needed.
+"""Moulds and words as data: TOML files under `data/<language>/` and in the packs of others.
 
 `genres/` holds one world per file, `plots/` one chain of beats per file; each file says at its
 top what it holds. A new file in either folder is a new genre or plot: nothing lists them in code.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from muse import Lexicon
 
+from . import sources
+
 
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
-    """Return a TOML file of a language, such as ("en", "plots/love")."""
-    path = files(__package__).joinpath("data", language, f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Return a table of a language, such as ("en", "plots/love"), with what packs add to it."""
+    found = sources.own(language, name)
+    for pack in sources.packs():
+        if more := pack.tables.get((language, name)):
+            found = sources.merged(found, more) if found else more
+    return found
 
 
 @cache
 def names(language: str, folder: str) -> tuple[str, ...]:
-    """Return the names of the packs in a folder of a language, sorted."""
-    folder_path = files(__package__).joinpath("data", language, folder)
-    found = (entry.name for entry in folder_path.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+    """Return the names of the tables in a folder of a language, sorted."""
+    found = set(sources.own_names(language, folder))
+    for pack in sources.packs():
+        for of, name in pack.tables:
+            if of == language and name.startswith(f"{folder}/"):
+                found.add(name.removeprefix(f"{folder}/"))
+    return tuple(sorted(found))
+
+
+def notes() -> list[str]:
+    """Return what is to be told of the packs of others: who takes part, and who can't and why."""
+    told = []
+    for pack in sources.packs():
+        if pack.fault:
+            told.append(f"The pack “{pack.name}” ({pack.distribution}) is left out: {pack.fault}.")
+        else:
+            told.append(f"With the pack “{pack.name}” ({pack.distribution}).")
+    return told
+
+
+def forget() -> None:
+    """Forget everything read, so that packs installed since are found."""
+    for cached in (table, names, cues, sources.packs):
+        cached.cache_clear()
 
 
 def genre(language: str, name: str) -> dict[str, Any]:

@@ -17,7 +17,11 @@ CAST = 2
 
 @dataclass(frozen=True)
 class Plan:
-    """What a text is going to tell: decided before its first sentence."""
+    """What a text is going to tell: decided before its first sentence.
+
+    `kind` is what a theme is that no pack knows: a key of `kinds.toml`; empty where it is known, or
+    where it can't be told.
+    """
 
     language: str
     genre: str
@@ -28,6 +32,7 @@ class Plan:
     themes: tuple[str, ...]
     cast: tuple[Character, ...]
     facts: Mapping[str, str | list[str]]
+    kind: str = ""
 
     @property
     def surface(self) -> ModuleType:
@@ -66,7 +71,9 @@ def make(wish: Wish, random: Random) -> Plan:
     if wish.theme:
         facts["theme"] = wish.theme
         facts["theme.title"] = LANGUAGES[wish.language].title(wish.theme)
-    return Plan(wish.language, genre, plot, fault, mood, wish.theme, themes, cast, facts)
+    named = packs.count_cues(wish.language, "theme", wish.theme)
+    kind = LANGUAGES[wish.language].kind(wish.theme) if wish.theme and not named else ""
+    return Plan(wish.language, genre, plot, fault, mood, wish.theme, themes, cast, facts, kind)
 
 
 def _genre(wish: Wish, counted: Mapping[str, int], random: Random) -> str:

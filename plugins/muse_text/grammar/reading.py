@@ -98,7 +98,8 @@ def read(prompt: str) -> Reading:
         # Nothing tells what it is about, so the one word that is left does, or else all of them.
         whole = "" if other else _COMMANDS.sub("", _COUNTED.sub("", text).strip(), count=1)
         if theme := clean(
-            unread[0].removeprefix("给") if len(unread) == 1 else whole, THEME[language]
+            unread[0].removeprefix("给").removeprefix("个") if len(unread) == 1 else whole,
+            THEME[language],
         ):
             fields["theme"] = Found(theme, theme)
             if "setting" in fields and str(fields["setting"].value) in theme:

@@ -26,6 +26,10 @@ SCENES = {
 }
 
 
+_ACTS = {"meet": "begin", "break": "middle", "end": "end"}
+"""The scenes in which a theme comes up, each time in another role."""
+
+
 def story(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
     """Tell a plan as prose: one passage for each beat."""
     seen: set[str] = set()
@@ -38,11 +42,14 @@ def story(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
     if "want" in BEATS[length]:
         moulds.facts["want"] = "told"
     theme_after = "meet" if length == "short" else "bond"
+    acts = {"open": "begin", theme_after: "middle"} if plan.kind else {}
     for beat in BEATS[length]:
         passages = [_passage(plan, beat, moulds)]
         if beat == "open" and "pair" in plan.facts:
             passages = [f"{moulds.fill(_common(plan)['pair'])} {passages[0]}"]
-        if beat == theme_after and plan.theme and (line := _theme(plan, moulds)):
+        if beat in acts:
+            passages[-1] += f"¶{moulds.draw(_kind(plan)[acts[beat]])}"
+        elif beat == theme_after and plan.theme and (line := _theme(plan, moulds)):
             passages.append(line)
         # The others come in one by one after the two have met, or all at once.
         if beat == "meet" and extras and len(extras) > _APART[length]:
@@ -50,6 +57,8 @@ def story(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
             extras = []
         elif beat in ("meet", "bond") and extras:
             passages.append(_extra(plan, extras.pop(0), moulds))
+        if beat == "end" and plan.kind:
+            passages.append(moulds.draw(_kind(plan)["end"]))
         for passage in passages:
             body += _paragraphs(plan, passage, seen)
     blocks = [Block("title", title(plan, moulds)), *body]
@@ -74,7 +83,9 @@ def outline(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
     blocks = [Block("title", title(plan, moulds))]
     blocks.append(Block("note", tidy(moulds.draw(words["premise"]))))
     if plan.theme:
-        blocks.append(Block("paragraph", tidy(moulds.draw(words["theme"]))))
+        line = moulds.draw(words["theme"])
+        course = f" {moulds.fill(_kind(plan)['course'])}" if plan.kind else ""
+        blocks.append(Block("paragraph", tidy(line + course)))
     blocks.append(Block("heading", words["people"]))
     for who in ("hero", "other"):
         blocks.append(Block("point", tidy(moulds.draw(words[who]))))
@@ -111,6 +122,11 @@ def script(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
             Block("heading", words["scene"].format(number=_number(plan, number), name=heading))
         )
         body = moulds.draw(words[name])
+        if plan.kind and (act := _ACTS.get(scene)):
+            talk = moulds.draw(packs.table(plan.language, "kinds")["talk"][act])
+            first, _, rest = body.partition("¶")
+            # Later on somebody leaves in the middle of the scene: it comes up before.
+            body = f"{body}¶{talk}" if act == "begin" else f"{first}¶{talk}¶{rest}"
         if scene == "break":
             for k in range(len(plan.cast) - CAST):
                 moulds.rename(f"extra{k}", "extra")
@@ -158,6 +174,12 @@ def _theme(plan: Plan, moulds: Moulds) -> str:
         if named in known[theme]["cues"]:
             return moulds.try_draw(known[theme]["lines"])
     return ""
+
+
+def _kind(plan: Plan) -> dict[str, Any]:
+    """Return what becomes of a theme of the plan's kind in the three acts."""
+    kinds: dict[str, Any] = packs.table(plan.language, "kinds")[plan.kind]
+    return kinds
 
 
 def _common(plan: Plan) -> dict[str, Any]:

@@ -8,18 +8,21 @@ from . import packs, story
 from .cast import MOST, clean
 from .condition import GrammarCondition
 from .document import Block
+from .lyrics import lyrics
 from .measure import STORY
 from .moulds import Moulds
 from .plan import LANGUAGES, Plan, Wish, make
-from .poem import poem
+from .poem import FIXED, WRITERS, poem
 from .reading import LONGEST, THEME, language_of, other_form
 
-VERSES = {"en": ("quatrains", "haiku"), "zh": ("free", "wuyan")}
-"""The kinds of verse of each language, the default first."""
+ENDING = ("quatrains", "free", "wuyan", "wujue", "qijue")
+"""Verse whose end is warm or sad; the others draw none. Prose counts as the language's default."""
 NAME = 70
 """The most characters of a character's phrase."""
-TRIES = 8
+TRIES = 24
 """How often a story is written anew when its length comes out of range."""
+REPLAN = 4
+"""After so many tries it is planned anew, too: some plots are longer than others."""
 
 
 def wish(condition: GrammarCondition, report: Report) -> Wish:
@@ -43,24 +46,25 @@ def notes(condition: GrammarCondition, wish: Wish) -> list[str]:
     told = []
     kind = other_form(condition.prompt)
     if kind:
-        told.append(f"Texts such as “{kind}” need a language model; this is a {condition.form}.")
-    if wish.theme and not _explored(wish, condition.form):
-        what = "lines" if condition.form == "poem" else "scenes"
-        told.append(
-            f"“{wish.theme}” is only named, not explored: the moulds have no {what} for it."
-        )
+        what = condition.form if condition.form == "lyrics" else f"a {condition.form}"
+        told.append(f"Texts such as “{kind}” need a language model; this is {what}.")
+    if wish.theme and not _explored(wish, condition):
+        told.append(f"“{wish.theme}” is only named, not explored: the moulds can't turn it round.")
     return told
 
 
-def _explored(wish: Wish, form: str) -> bool:
-    """Whether the packs have something of their own to say about the theme."""
+def _explored(wish: Wish, condition: GrammarCondition) -> bool:
+    """Whether the packs have something to say about the theme: its own, or by its kind."""
     known = packs.table(wish.language, "themes")
     named = packs.count_cues(wish.language, "theme", wish.theme)
-    if form == "poem":
-        return any(known[name]["subjects"] for name in named)
     surface = LANGUAGES[wish.language]
+    kind = "" if named else surface.kind(wish.theme)
+    if condition.form in ("poem", "lyrics"):
+        own = any(known[name]["subjects"] for name in named)
+        return own or bool(kind and condition.verse in (None, "quatrains", "free", "sonnet"))
     return bool(
-        any(known[name]["plots"] for name in named)
+        kind
+        or any(known[name]["plots"] for name in named)
         or packs.count_cues(wish.language, "genre", wish.theme)
         or surface.thing(wish.theme)
         or surface.spot(wish.theme)
@@ -77,10 +81,13 @@ def _kept(name: str, asked: str, most: int, report: Report) -> str:
 
 def verse(condition: GrammarCondition, wish: Wish, report: Report) -> str:
     """Return the kind of verse: the one asked for if the language has it, else its default."""
-    kinds = VERSES[wish.language]
+    kinds = tuple(WRITERS[wish.language])
+    if condition.form == "lyrics" and "mood" in condition.model_fields_set:
+        report.ignore("mood", "lyrics draw no end")
     if condition.form != "poem":
         if condition.verse:
-            report.ignore("verse", f"a {condition.form} is no poem")
+            what = "lyrics are" if condition.form == "lyrics" else f"a {condition.form} is"
+            report.ignore("verse", f"{what} no poem")
         return kinds[0]
     used = condition.verse if condition.verse in kinds else kinds[0]
     if condition.verse is None:
@@ -88,10 +95,12 @@ def verse(condition: GrammarCondition, wish: Wish, report: Report) -> str:
     elif used != condition.verse:
         why = f"{condition.verse} is written in another language; here there are {', '.join(kinds)}"
         report.adjust("verse", condition.verse, used, why)
-    if used == "haiku":
-        for name, why in (("length", "a haiku has three lines"), ("mood", "a haiku draws no end")):
-            if name in condition.model_fields_set:
-                report.ignore(name, why)
+    unused = {"length": FIXED[used]} if used in FIXED else {}
+    if used not in ENDING:
+        unused["mood"] = f"a {used} draws no end" if used != "couplets" else "couplets draw no end"
+    for name, why in unused.items():
+        if name in condition.model_fields_set:
+            report.ignore(name, why)
     return used
 
 
@@ -99,22 +108,29 @@ def write(
     condition: GrammarCondition, wish: Wish, verse: str, random: Random
 ) -> tuple[Plan, list[Block]]:
     """Plan a text and write it; a story out of the range of its length is written again."""
-    plan = make(wish, random)
-    facts = dict(plan.facts)
-    if wish.setting:
-        facts["asked place"] = facts["world"]
     low, high = STORY[wish.language][condition.length]
     blocks: list[Block] = []
-    for _ in range(TRIES):
+    lean = 0
+    for attempt in range(TRIES):
+        if attempt % REPLAN == 0:
+            plan = make(wish, random)
+            facts = dict(plan.facts)
+            if wish.setting:
+                facts["asked place"] = facts["world"]
         moulds = Moulds(random, facts)
+        moulds.lean = lean
         if condition.form == "poem":
             return plan, poem(plan, condition.length, verse, moulds)
+        if condition.form == "lyrics":
+            return plan, lyrics(plan, condition.length, moulds)
         if condition.form == "outline":
             return plan, story.outline(plan, condition.length, moulds)
         if condition.form == "script":
             return plan, story.script(plan, condition.length, moulds)
         blocks = story.story(plan, condition.length, moulds)
         surface = LANGUAGES[wish.language]
-        if low <= sum(len(surface.words(block.text)) for block in blocks) < high:
+        size = sum(len(surface.words(block.text)) for block in blocks)
+        if low <= size < high:
             break
+        lean = -1 if size >= high else 1
     return plan, blocks

@@ -19,7 +19,7 @@ def _picture(mode: str = "RGB", size: tuple[int, int] = (40, 30)) -> bytes:
     return buffer.getvalue()
 
 
-FORMATS = {fmt.suffix: fmt for fmt in formats.muse_formats()}
+FORMATS = {fmt.suffix: fmt for fmt in formats.muse_formats() if fmt.suffix != ".svg"}
 PNG = _picture()
 FILES = {s: f.encode["image/png"](PNG) if f.encode else PNG for s, f in FORMATS.items()}
 SUFFIXES = sorted(FILES)

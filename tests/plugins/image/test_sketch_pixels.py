@@ -10,7 +10,7 @@ from plugins.image.sketching import bright, paint, studio
 STYLES = ("oil", "watercolour", "ink", "woodblock", "gouache")
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [*STYLES, "pastel", "pencil", "pointillism", "cartoon"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_night_is_darker_than_day(style: str, seed: int) -> None:
     scene = "a lake and mountains"
@@ -35,9 +35,10 @@ def test_a_lake_mirrors_what_stands_above_it(style: str, seed: int) -> None:
     assert alike > other
 
 
+@pytest.mark.parametrize("style", ["oil", "gouache", "cartoon"])
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_snow_whitens_the_ground(seed: int) -> None:
-    fields = {"time": "day", "style": "gouache"}
+def test_snow_whitens_the_ground(seed: int, style: str) -> None:
+    fields = {"time": "day", "style": style}
     green = paint("a meadow with a house", seed, weather="clear", season="summer", **fields)
     white = paint("a meadow with a house in the snow", seed, **fields)
     ground = slice(150, 190)
@@ -58,8 +59,12 @@ def test_snow_whitens_the_ground(seed: int) -> None:
         ("右边的月亮,大海", 0.55, 1.0),
     ],
 )
-def test_the_moon_is_on_the_side_asked_for(words: str, low: float, high: float) -> None:
-    made = studio(words, 3, weather="clear", negative_prompt="clouds")
+@pytest.mark.parametrize("style", ["oil", "gouache"])
+@pytest.mark.parametrize("seed", [3, 11])
+def test_the_moon_is_on_the_side_asked_for(
+    seed: int, style: str, words: str, low: float, high: float
+) -> None:
+    made = studio(words, seed, weather="clear", negative_prompt="clouds", style=style)
     sky = bright(np.asarray(made.finished, np.float32) / 255)[
         : int(made._canvas.layout.horizon) - 4
     ]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from muse import RequestError
 from muse_music.audio import containers
-from muse_music.audio.sound import Sound
 from muse_music.audio.formats import muse_formats
+from muse_music.audio.sound import Sound
 
 FORMATS = {format.suffix: format for format in muse_formats()}
 PAIRS = {

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from muse import Cancelled, Host, InputFile, Progress, RequestError
+from muse import Cancelled, Host, InputFile, NotReady, Progress, RequestError
 from muse_music.musicgen.condition import MusicgenCondition
 from muse_music.musicgen.words import read, told
 from plugins.music.musicgen_models import RATE, build
@@ -92,6 +92,34 @@ def test_tokens_and_samples_are_the_librarys_own(models: dict[str, Path], kind: 
     assert tokens.shape[-1] == 60
     assert np.array_equal(composer.decode(tokens)[0].samples, direct[0].detach().numpy())
     assert len(seen) == composer.steps(wish) == 63
+
+
+@pytest.mark.neural
+def test_a_fixed_cache_is_used_on_a_card_where_it_draws_the_same(
+    models: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from muse import Component, Placement
+    from muse_music.musicgen import quick
+    from muse_music.musicgen.model import load, tokenizer
+
+    def made(kind: str) -> Any:
+        part = Component(str(models[kind]), load, size=1)
+        return load(Placement(part, "cpu", "float32"))
+
+    inputs = dict(tokenizer(models["mono"])(["calm piano"], return_tensors="pt"))
+    inputs.pop("token_type_ids", None)
+    model = made("mono")
+    assert quick.cache(model, inputs, on_card=False) == {}
+    assert quick.cache(model, inputs, on_card=True) == {"cache_implementation": "static"}
+    assert quick.cache(made("melody"), inputs, on_card=True) == {}
+    other = made("mono")
+    plain = other.generate
+    monkeypatch.setattr(
+        other,
+        "generate",
+        lambda **how: plain(**how) + ("cache_implementation" in how),
+    )
+    assert quick.cache(other, inputs, on_card=True) == {}
 
 
 @pytest.mark.neural
@@ -199,6 +227,14 @@ def test_a_melody_changes_what_is_made(host: Host, models: dict[str, Path]) -> N
     with_it = _run(host, models["melody"], melody=song)
     assert with_it.data != _run(host, models["melody"]).data
     assert with_it.recipe["condition"]["melody"]["name"] == "song.mid"
+
+
+@pytest.mark.neural
+def test_a_melody_without_a_model_asks_for_the_model_that_follows_one(host: Host) -> None:
+    song = InputFile(_song(host), "song.mid")
+    with pytest.raises(NotReady, match=r"facebook/musicgen-melody") as told_:
+        host.run("music.musicgen", melody=song, style="jazz")
+    assert told_.value.hint == "muse pull facebook/musicgen-melody"
 
 
 @pytest.mark.neural

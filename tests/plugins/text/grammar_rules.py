@@ -2,6 +2,21 @@
 
 import re
 
+from muse_text.grammar import chinese, packs
+
+_AFTER = (
+    "did|does|do|would|could|should|might|must|will|shall|can|may|let|make|made|see|if|as|though"
+)
+_AGREE = [
+    re.compile(
+        rf"(?<!\w)((?!{_AFTER}\b)\w+[ ,“]*) (he|she|it) (were|are|have|do|don't|weren't)\b", re.I
+    ),
+    re.compile(r"(\b)(they|we|you) (was|is|has|does|doesn't|isn't)\b", re.I),
+    re.compile(r"(\b)(I) (is|are|has|does|were)\b"),
+]
+_PEOPLE = {"位", "名", "个"}
+"""Measure words of people: any of them will do."""
+_AFTER_NOUN = r"(?=[，。、；：！？”的是在和叫])"
 _VOWEL = re.compile(r"\b[Aa] (?=[aeiou])(?!(?:uni[^nm]|use|usu|one\b|once|eu|ut[io]|uk|ufo))\w+")
 _CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+")
 _DOUBLED = re.compile(r"\b([a-z]+) \1\b", re.I)
@@ -26,6 +41,17 @@ def sentences(text, language):
     ]
 
 
+def measure_words(text):
+    """Every noun that is counted with another measure word than it wants."""
+    measures = packs.table("zh", "words")["measures"]
+    known = "".join(measures) + "个"
+    for noun in sorted({noun for nouns in measures.values() for noun in nouns}, key=len):
+        for match in re.finditer(rf"[一这那]([{known}])({re.escape(noun)}){_AFTER_NOUN}", text):
+            wanted = chinese.measure(noun)
+            if match[1] != wanted and not {match[1], wanted} <= _PEOPLE:
+                yield f"measure {match[0]!r}"
+
+
 def broken(text, form, language):
     """Return everything in a Markdown text that breaks a rule."""
     found = []
@@ -43,7 +69,9 @@ def broken(text, form, language):
         found += [
             f"mark {m!r}" for m in re.findall(r".{9} [,.;:!?]|,,|[^.]\.\.(?!\.)|,\.|;\.|\?\.", body)
         ]
-        found += [f"they {m}" for m in re.findall(r"\b[Tt]hey was\b", body)]
+        found += [f"agreement {m[0]!r}" for rule in _AGREE for m in rule.finditer(body)]
+        if form in ("poem", "lyrics"):
+            found += [f"line {m!r}" for m in re.findall(r"(?m)^[a-z].*", body)]
     else:
         found += [f"half-width {m!r}" for m in re.findall(r"[\u4e00-\u9fff][,.!?;:(]", text)]
         found += [f"mark {m!r}" for m in re.findall(r".?[，。、；：！？][，。、；：！？]", text)]
@@ -52,10 +80,7 @@ def broken(text, form, language):
             for m in re.findall(r"[\u4e00-\u9fff，。] +[\u4e00-\u9fff]", text)
             if "## " not in text
         ]
-        found += [
-            f"measure {m!r}"
-            for m in re.findall(r"一[个](?:竹笛|玉佩|仙女|剑客|狗|猫|钥匙|灯笼)", text)
-        ]
+        found += list(measure_words(text))
         found += [
             f"doubled {m}"
             for m in re.findall(r"的的|了了|是是|在在|里里|一一(?!一)", text)
@@ -63,11 +88,10 @@ def broken(text, form, language):
         ]
     if text.count("“") != text.count("”"):
         found.append("quotation marks don't pair")
-    if form in ("story", "script"):
-        for line in prose(text)[1:]:
-            if not re.search(r"[.!?。！？…”):）]$", line) and not re.match(
-                r"Scene|第|CHAPTER", line
-            ):
+    if form in ("story", "script", "outline"):
+        told = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+        for line in prose(told):
+            if not re.search(r"[.!?。！？…”):）]$", line):
                 found.append(f"no end mark: {line[-30:]!r}")
         said = [s for s in sentences(text, language) if len(s) > (25 if language == "en" else 9)]
         found += [f"repeated: {s}" for s in set(said) if said.count(s) > 1]

@@ -116,6 +116,22 @@ PROMPTS = [
         "a story about a girl in early spring",
         {"form": "story", "language": "en", "characters": ["a girl in early spring"]},
     ),
+    (
+        "a sonnet about tax law",
+        {"form": "poem", "verse": "sonnet", "language": "en", "theme": "tax law"},
+    ),
+    ("write a song about the sea", {"form": "lyrics", "language": "en", "theme": "the sea"}),
+    (
+        "a song about winter for my mother",
+        {"form": "lyrics", "language": "en", "theme": "winter", "characters": ["my mother"]},
+    ),
+    ("a story about a song", {"form": "story", "language": "en", "theme": "a song"}),
+    (
+        "写一首关于秋天的七绝",
+        {"form": "poem", "verse": "qijue", "language": "zh", "theme": "秋天"},
+    ),
+    ("写一首七言绝句", {"form": "poem", "verse": "qijue", "language": "zh"}),
+    ("一首关于税法的歌词", {"form": "lyrics", "language": "zh", "theme": "税法"}),
     ("", {}),
     ("🙂🙂", {}),
 ]
@@ -148,12 +164,15 @@ def test_a_form_that_it_has_not_is_told(host, prompt, unread):
 @pytest.mark.parametrize(
     ("form", "theme", "told"),
     [
-        ("story", "tax law", True),
+        ("story", "tax law", False),
+        ("story", "why bills exist", True),
         ("story", "love", False),
         ("story", "the sea", False),
-        ("poem", "tax law", True),
+        ("poem", "tax law", False),
+        ("poem", "why bills exist", True),
         ("poem", "the sea", False),
-        ("script", "吵架", True),
+        ("script", "吵架", False),
+        ("story", "为什么会下雨", True),
     ],
 )
 def test_a_theme_that_is_only_named_is_told(host, form, theme, told):

@@ -11,10 +11,20 @@ import numpy as np
 from ..canvas import Canvas
 from ..colour import Colour, mix, rgb
 from ..raster import Rng, noise
+from .figures import SPACE, current, galaxy, mandala, pattern, planet
 from .rhythms import flowing, orderly, radiant, sparse, syncopated
 from .shapes import add
 
 RHYTHMS = ("flowing", "syncopated", "radiant", "orderly")
+FIGURES = {
+    "mandala": "mandala",
+    "pattern": "pattern",
+    "current": "flow field",
+    "galaxy": "galaxy",
+    "planet": "planet",
+}
+"""What a prompt may name, and how a report calls it."""
+
 BY_MOOD = {
     "melancholy": "sparse",
     "calm": "sparse",
@@ -44,6 +54,8 @@ def compose(canvas: Canvas, prompt: str, rhythm: str | None, rng: Rng) -> str:
     kind = mood if mood in table else ("night" if canvas.scene.time == "night" else "any")
     choices = table[kind]
     inks = [rgb(c) for c in choices[(spell + int(rng.integers(2))) % len(choices)]]
+    if rhythm in SPACE:
+        inks[:2] = rgb("070817"), rgb("171a3a")
     chosen = rhythm or BY_MOOD.get(mood) or RHYTHMS[(spell >> 8) % len(RHYTHMS)]
     _ground(canvas, inks, rng)
     {
@@ -52,6 +64,11 @@ def compose(canvas: Canvas, prompt: str, rhythm: str | None, rng: Rng) -> str:
         "sparse": sparse,
         "radiant": radiant,
         "orderly": orderly,
+        "mandala": mandala,
+        "pattern": pattern,
+        "current": current,
+        "galaxy": galaxy,
+        "planet": planet,
     }[chosen](canvas, inks[2:], rng)
     return chosen
 

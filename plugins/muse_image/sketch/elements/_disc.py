@@ -27,6 +27,7 @@ def disc(
         x = (x + away * canvas.width) % canvas.width
         y = max(layout.unit * 0.08, y - layout.unit * 0.05 * number)
     size = max(2.2, layout.unit * radius * float(place.rng.uniform(0.9, 1.25)))
+    size *= place.size / layout.unit
     reach = max(size * 2, layout.unit * halo)
     left, top = int(x - reach), int(y - reach)
     span = int(2 * reach) + 1

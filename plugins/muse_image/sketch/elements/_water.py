@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..canvas import Canvas
-from ..colour import mix, rgb
+from ..colour import at, mix, rgb
 from ..layer import Layer
 from ..layout import Place
 from ..raster import Field, line, noise, step
@@ -65,12 +65,12 @@ def _surface(
     waves: Field, deep: Field, ripple: float,
 ) -> None:  # fmt: skip
     sky = next(layer for layer in canvas.layers if layer.material == "sky")
-    colour = sky.albedo[index]
+    colour = at(sky.albedo, *index)
     clouds = [c for c in canvas.layers if c.material == "cloud"]
     for cloud in clouds:
         inside = np.clip(index[0], 0, cloud.alpha.shape[0] - 1)
-        cover = cloud.alpha[inside, index[1]] * (index[0] < cloud.alpha.shape[0])
-        colour = mix(colour, cloud.albedo[inside, index[1]], cover * 0.85)
+        cover = at(cloud.alpha, inside, index[1]) * (index[0] < cloud.alpha.shape[0])
+        colour = mix(colour, at(cloud.albedo, inside, index[1]), cover * 0.85)
     body = 0.16 + 0.34 * near + (0.16 if name == "sea" else 0.0)
     body = np.clip(body + 0.1 * waves * min(1.0, ripple + 0.3), 0, 1)
     colour = mix(colour * np.float32(0.94), deep, body)
@@ -105,12 +105,12 @@ def mirrored(
     inside = (row >= 0) & (row < high) & (column >= 0) & (column < wide)
     row, column = np.clip(row, 0, high - 1), np.clip(column, 0, wide - 1)
     strength = 0.9 - 0.42 * near[first:last] - 0.1 * min(1.0, ripple)
-    alpha = layer.alpha[row, column] * inside * cover[part] * strength
+    alpha = at(layer.alpha, row, column) * inside * cover[part] * strength
     if layer.material in ("glow", "spark"):
         alpha = alpha * np.float32(0.6)
 
     def look(field: Field | float) -> Field | float:
-        return field[row, column] if isinstance(field, np.ndarray) and field.ndim >= 2 else field
+        return at(field, row, column) if isinstance(field, np.ndarray) and field.ndim > 1 else field
 
     albedo = look(layer.albedo)
     return replace(

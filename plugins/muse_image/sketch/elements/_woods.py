@@ -96,9 +96,11 @@ def _rays(canvas: Canvas, rng: Rng) -> None:
     columns = np.arange(width, dtype=np.float32)[None] - x
     rows = np.arange(height, dtype=np.float32)[:, None] - (y - layout.unit * 0.25)
     turn = np.arctan2(columns, np.maximum(rows, 1e-3))
-    fan = np.interp(turn, np.linspace(-1.6, 1.6, 240), line(rng, 240, 26, octaves=3)).astype(
-        np.float32
-    )
+    beams = line(rng, 240, 26, octaves=3)
+    # Finer than the beams, so that a look-up does for the broken line between them.
+    beams = np.interp(np.arange(3824) / 16, np.arange(240), beams).astype(np.float32)
+    place = np.clip((turn + 1.6) * np.float32(3823 / 3.2) + 0.5, 0, 3823).astype(np.int16)
+    fan = np.take(beams, place)
     away = np.sqrt(columns**2 + rows**2) / layout.unit
     alpha = step(0.1, 1.3, fan) * np.exp(-away * 1.9) * step(0.0, 0.2, rows / layout.unit) * 0.5
     alpha = alpha * step(1.35, 0.5, np.abs(turn))

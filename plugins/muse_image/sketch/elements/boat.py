@@ -24,7 +24,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     way = 1 if rng.random() < 0.5 else -1
     half = size * (0.42 if sails else 0.72)
     deck = y - size * (0.13 if sails else 0.17)
-    hull = rgb(HULLS[int(rng.integers(len(HULLS)))])
+    hull = canvas.hue(place, rgb(HULLS[int(rng.integers(len(HULLS)))]))
     pen.polygon(
         [
             (x - way * half, deck),
@@ -49,7 +49,7 @@ def paint(canvas: Canvas, place: Place) -> None:
         top = y - size
         mast = x + way * half * 0.08
         pen.line([(mast, deck), (mast, top)], max(1.0, size * 0.018), rgb("5a4636"), 0.5)
-        white = rgb("f4efe2")
+        white = canvas.hue(place, rgb("f4efe2"), part=0.85)
         main = [
             (mast - way * size * 0.02, deck - size * 0.07),
             (mast - way * size * 0.4, deck - size * 0.05),

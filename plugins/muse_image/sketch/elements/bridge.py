@@ -1,4 +1,4 @@
-"""A bridge of stone: an arch over the water, with its reflection."""
+"""A bridge over the water, with its reflection: arches of stone, wood, or one that hangs."""
 
 import math
 from dataclasses import replace
@@ -10,6 +10,7 @@ from ..colour import rgb
 from ..layout import Place
 from . import Spec
 from ._afloat import settle
+from ._spans import hanging, wooden
 
 SPEC = Spec("afloat", order=48, height=0.5)
 
@@ -20,9 +21,12 @@ def paint(canvas: Canvas, place: Place) -> None:
     y = min(y, canvas.layout.horizon + (canvas.height - canvas.layout.horizon) * 0.3)
     half = max(unit * 0.3, place.size * 1.2)
     x, half = _crossing(canvas, x, y, half)
+    if place.kind:
+        _other(canvas, replace(place, y=y), x, half)
+        return
     rise = half * 0.42
     pen = canvas.pen((x - half * 1.15, y - rise * 1.5, x + half * 1.15, y + 2))
-    stone, dark = rgb("a89c8a"), rgb("6d6459")
+    stone, dark = canvas.hue(place, rgb("a89c8a")), rgb("6d6459")
 
     def deck(t: float) -> float:
         return y - rise * (0.42 + 0.58 * math.cos(t * math.pi / 2) ** 1.2)
@@ -54,6 +58,18 @@ def paint(canvas: Canvas, place: Place) -> None:
     settle(
         canvas, replace(place, y=y), pen.layers(place.name, "built", depth=place.depth, detail=0.9)
     )
+
+
+def _other(canvas: Canvas, place: Place, x: float, half: float) -> None:
+    """Add a wooden bridge, or one that hangs from towers."""
+    unit, y = canvas.layout.unit, place.y
+    if place.kind == "hanging":
+        pen = canvas.pen((-unit * 0.1, y - unit * 0.46, canvas.width + unit * 0.1, y + 2))
+        hanging(canvas, place, pen, y)
+    else:
+        pen = canvas.pen((x - half * 1.2, y - half * 0.6, x + half * 1.2, y + 2))
+        wooden(canvas, place, pen, x, y, half)
+    settle(canvas, place, pen.layers(place.name, "built", depth=place.depth, detail=0.9))
 
 
 def _crossing(canvas: Canvas, x: float, y: float, half: float) -> tuple[float, float]:

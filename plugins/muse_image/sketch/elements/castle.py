@@ -1,7 +1,9 @@
 """A castle: a keep, towers with pointed roofs, walls with battlements."""
 
+import numpy as np
+
 from ..canvas import Canvas
-from ..colour import rgb
+from ..colour import Colour, rgb
 from ..layout import Place
 from ..pen import Pen
 from . import Spec
@@ -13,6 +15,7 @@ SPEC = Spec("land", order=50, height=1.7)
 def paint(canvas: Canvas, place: Place) -> None:
     """Add one castle."""
     rng, size, x, y = place.rng, max(place.size, 24.0), place.x, place.y
+    stone = canvas.hue(place, rgb("b3aa9c"))
     pen = canvas.pen((x - size * 0.75, y - size * 1.1, x + size * 0.75, y + 2))
     towers = [
         (-0.5, 0.5, 0.13),
@@ -23,10 +26,10 @@ def paint(canvas: Canvas, place: Place) -> None:
     ]
     order = [2, 1, 3]
     for index in order:
-        _tower(canvas, pen, x, y, size, *towers[index], float(rng.uniform(0.92, 1.06)))
-    _curtain(canvas, pen, x - size * 0.5, x + size * 0.52, y, size * 0.26, size)
+        _tower(canvas, pen, x, y, size, *towers[index], float(rng.uniform(0.92, 1.06)), stone)
+    _curtain(canvas, pen, x - size * 0.5, x + size * 0.52, y, size * 0.26, size, stone)
     for index in (0, 4):
-        _tower(canvas, pen, x, y, size, *towers[index], 1.0)
+        _tower(canvas, pen, x, y, size, *towers[index], 1.0, stone)
     gate = size * 0.07
     pen.polygon(
         [
@@ -52,8 +55,9 @@ def _tower(
     tall: float,
     wide: float,
     vary: float,
+    stone: Colour,
 ) -> None:
-    stone, roof = rgb("b3aa9c"), roofing(canvas, rgb("5c6285"))
+    roof = roofing(canvas, rgb("5c6285"))
     cx, half, top = x + off * size, wide * size / 2, y - tall * size * 0.72 * vary
     for part in range(6):
         a, b = -1 + part / 3, -1 + (part + 1) / 3
@@ -82,9 +86,16 @@ def _tower(
 
 
 def _curtain(
-    canvas: Canvas, pen: Pen, x0: float, x1: float, y: float, high: float, size: float
+    canvas: Canvas,
+    pen: Pen,
+    x0: float,
+    x1: float,
+    y: float,
+    high: float,
+    size: float,
+    stone: Colour,
 ) -> None:
-    stone = rgb("a89f90")
+    stone = stone * np.float32(0.94)
     light = canvas.lit(-0.1)
     pen.polygon([(x0, y), (x1, y), (x1, y - high), (x0, y - high)], stone, light)
     step = size * 0.042

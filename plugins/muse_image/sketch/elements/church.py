@@ -15,7 +15,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     pen = canvas.pen(
         (x - size * 0.5, y - size * 1.1, x + size * 0.6, y + 2), fine=3 if size < 200 else 2
     )
-    stone, roof = rgb("ddd5c5"), roofing(canvas, rgb("6b5048"))
+    stone, roof = canvas.hue(place, rgb("ddd5c5")), roofing(canvas, rgb("6b5048"))
     nave, eaves, ridge = (x - size * 0.04, x + size * 0.42), y - size * 0.26, y - size * 0.48
     wall(canvas, pen, nave[0], nave[1], y, eaves, stone, 1.0)
     pen.polygon(

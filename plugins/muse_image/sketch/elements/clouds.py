@@ -10,7 +10,7 @@ from ..raster import noise, soft, step
 from . import Spec
 
 SPEC = Spec("sky", order=12, depth=0.8)
-COVER = {"": 0.3, "thin": 0.85, "cloudy": -0.35, "rain": -0.5, "snow": -0.4, "storm": -0.55}
+COVER = {"": 0.3, "thin": 0.85, "cloudy": -0.75, "rain": -1.3, "snow": -0.9, "storm": -1.3}
 
 
 def paint(canvas: Canvas, place: Place) -> None:
@@ -34,12 +34,14 @@ def paint(canvas: Canvas, place: Place) -> None:
     # Light: thinner towards the sun than behind, so the cloud's side there is lit.
     lx, ly = layout.light[0], layout.light[1]
     shift = max(2, int(layout.unit * 0.022))
-    body = soft(np.clip(dense, 0, 1.6), 3)
+    stormy = place.kind in ("rain", "storm", "cloudy", "snow")
+    # Under a closed sky every cloud is thick: its billows are told from how thick.
+    body = soft(np.clip(dense, 0, 3.4 if stormy else 1.8), 3)
     padded = np.pad(body, shift * 2, mode="edge")
     drop, side = shift * 2 - int(shift * ly * 1.6), shift * 2 + int(shift * np.sign(lx))
     moved = padded[drop : drop + height, side : side + width]
-    light = np.clip(0.66 + (body - moved) * 1.6 - 0.16 * np.clip(dense - 0.7, 0, 1.0), 0, 1)
-    stormy = place.kind in ("rain", "storm", "cloudy", "snow")
+    thick = np.clip(dense - (1.2 if stormy else 0.7), -0.4 if stormy else 0, 1.4)
+    light = np.clip(0.66 + (body - moved) * 1.6 - 0.16 * thick, 0, 1)
     bright = mix(air.horizon, air.disc, 0.5 if not air.night else 0.25)
     if canvas.scene.time == "day":
         bright = mix(bright, rgb("ffffff"), 0.75)

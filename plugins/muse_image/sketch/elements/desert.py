@@ -16,14 +16,15 @@ def paint(canvas: Canvas, place: Place) -> None:
     """Add five dunes from the horizon to the viewer."""
     layout, rng = canvas.layout, place.rng
     below = canvas.height - layout.horizon
-    sand, dark = rgb("e3b475"), rgb("b9783f")
+    sand, dark = canvas.hue(place, rgb("e3b475")), rgb("b9783f")
     if canvas.snowy:
         sand, dark = rgb("eef1f5"), rgb("c9d2de")
     width, unit = canvas.width, layout.unit
+    great = 2.1 if place.kind == "dunes" else 1.0
     for number in range(5):
         near = number / 4
         base = layout.horizon + below * (0.75 * near**1.3)
-        tall = unit * (0.03 + 0.15 * near)
+        tall = unit * (0.03 + 0.15 * near) * great
         wave = line(rng, width, unit * (0.3 + 0.5 * near), octaves=2, gain=0.25)
         crest = (base - tall * wave * 0.6).astype(np.float32)
         top = int(crest.min()) - 2

@@ -26,7 +26,11 @@ def paint(canvas: Canvas, place: Place) -> None:
         t = 1 - (1 - k / 12) ** 1.9
         x, y = near[0] + (far[0] - near[0]) * t, near[1] + (far[1] - near[1]) * t
         posts.append((x, y, max(4.0, unit * 0.19 * (1 - 0.78 * t))))
-    wood = rgb("8a6d50") if not canvas.snowy else mix(rgb("8a6d50"), rgb("eef2f6"), 0.4)
+    wood = (
+        canvas.hue(place, rgb("8a6d50"))
+        if not canvas.snowy
+        else mix(canvas.hue(place, rgb("8a6d50")), rgb("eef2f6"), 0.4)
+    )
     for k, (x, y, tall) in enumerate(posts):
         if k + 1 < len(posts):
             nx, ny, ntall = posts[k + 1]

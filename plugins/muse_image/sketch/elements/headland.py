@@ -23,6 +23,9 @@ def paint(canvas: Canvas, place: Place) -> None:
         if 42 <= other.order < 44:
             half = unit * 0.2 + other.size * 0.25
             lift = np.clip(1.25 - (np.abs(xs - other.x) / half) ** 2, 0, 1)
+            # The land comes in from the nearer side of the picture.
+            inner = (xs - other.x) * (1 if other.x > width / 2 else -1) > 0
+            lift = np.where(inner, 1.0, lift)
             rise = unit * 0.014 + (layout.waterline - other.y)
             crest = np.minimum(
                 crest, layout.waterline + unit * 0.02 - (rise + unit * 0.012) * lift**0.5

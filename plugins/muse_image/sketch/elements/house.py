@@ -21,7 +21,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     pen = canvas.pen(
         (x0 - size * 0.2, top - size * 0.3, x1 + size * 0.2, y + 2), fine=3 if size < 120 else 2
     )
-    colour = rgb(WALLS[int(rng.integers(len(WALLS)))])
+    colour = canvas.hue(place, rgb(WALLS[int(rng.integers(len(WALLS)))]))
     roof = roofing(canvas, rgb(ROOFS[int(rng.integers(len(ROOFS)))]))
     turn = 0.64 if rng.random() < 0.5 else 0.36
     edge = x0 + wide * turn

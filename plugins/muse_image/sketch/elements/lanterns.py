@@ -26,7 +26,7 @@ def paint(canvas: Canvas, place: Place) -> None:
             int(x) - reach,
             int(y) - reach,
             glow.astype(np.float32),
-            rgb("ffab52"),
+            canvas.hue(place, rgb("ffab52"), part=0.7),
             1.0,
             0.0,
             0.0,
@@ -46,7 +46,7 @@ def paint(canvas: Canvas, place: Place) -> None:
             (x - half * 0.6, y - tall),
             (x - half, y - tall * 0.5),
         ],
-        rgb("f58a3c"),
+        canvas.hue(place, rgb("f58a3c")),
         1.0,
     )
     pen.polygon(
@@ -57,7 +57,7 @@ def paint(canvas: Canvas, place: Place) -> None:
             (x, y - tall * 0.7),
             (x - half * 0.5, y - tall * 0.3),
         ],
-        mix(rgb("ffc869"), rgb("fff0b8"), float(rng.random())),
+        mix(canvas.hue(place, rgb("ffc869"), part=0.45), rgb("fff0b8"), float(rng.random())),
         1.0,
     )
     for layer in pen.layers(place.name, "light", detail=1.0, angle=1.5):

@@ -24,7 +24,7 @@ def paint(canvas: Canvas, place: Place) -> None:
         a, b = band / bands, (band + 1) / bands
         ya, yb = y - size * 0.8 * a, y - size * 0.8 * b
         wa, wb = low + (high - low) * a, low + (high - low) * b
-        colour = rgb("c8443a") if band % 2 else rgb("f0ece2")
+        colour = canvas.hue(place, rgb("c8443a")) if band % 2 else rgb("f0ece2")
         for part in range(6):
             s, t = -1 + part / 3, -1 + (part + 1) / 3
             pen.polygon(

@@ -9,6 +9,7 @@ from ..layout import Place
 from ..raster import Field, Rng, line, noise, step
 from ..relief import relief
 from . import Spec
+from ._lava import erupt
 
 SPEC = Spec("back", order=20, depth=0.7)
 ROCKS = ("6b6a78", "75706e", "5f6a76", "7d6f68")
@@ -22,6 +23,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     tall = min(float(rng.uniform(0.56, 0.72)), 1.1 * layout.unit / room * 0.62) * room
     if place.distance == "far":
         tall *= 0.6
+    tall = min(tall * place.size / layout.unit, room * 0.85)
     ranges = 3 if place.kind != "volcano" else 2
     centre = {"left": 0.27, "right": 0.73, "centre": 0.5}.get(place.side or "")
     if centre is None:
@@ -34,6 +36,8 @@ def paint(canvas: Canvas, place: Place) -> None:
         at = centre if number == 1 else (centre + float(rng.uniform(-0.25, 0.25))) % 1.0
         depth = 0.45 + 0.5 * far
         _range(canvas, place, foot, tall * share, at, depth, number)
+        if place.kind == "volcano" and number == 1:
+            erupt(canvas, place, canvas.layers[-1], at)
 
 
 def _range(
@@ -124,7 +128,7 @@ def _cover(
     green = mix(canvas.leaf(2), rock, 0.35)
     woods = step(0.62, 0.25, height + 0.07 * rough) * (0.85 if number else 0.5)
     albedo = mix(np.broadcast_to(rock, (*height.shape, 3)), green, woods)
-    line_of_snow = {"snowy": 0.3, "volcano": 0.62}.get(place.kind, 0.58)
+    line_of_snow = {"snowy": 0.3, "volcano": 0.9}.get(place.kind, 0.58)
     if canvas.snowy:
         line_of_snow = 0.1
     if number == 2:

@@ -16,7 +16,7 @@ def paint(canvas: Canvas, place: Place) -> None:
         (x - size * 0.45, y - size * 1.1, x + size * 0.45, y + 2), fine=3 if size < 200 else 2
     )
     tiers = 5 if rng.random() < 0.6 else 7
-    red, roof = rgb("a8503c"), roofing(canvas, rgb("4a5058"))
+    red, roof = canvas.hue(place, rgb("a8503c")), roofing(canvas, rgb("4a5058"))
     each = size * 0.82 / tiers
     pen.polygon(
         [

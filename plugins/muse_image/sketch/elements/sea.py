@@ -3,6 +3,7 @@
 from ..canvas import Canvas
 from ..layout import Place
 from . import Spec
+from ._surf import breakers
 from ._water import water
 
 SPEC = Spec("water", order=45)
@@ -14,3 +15,5 @@ def paint(canvas: Canvas, place: Place) -> None:
     if place.kind == "waves":
         rough = max(rough, 1.9)
     water(canvas, place, "sea", ripple=rough)
+    if place.kind == "waves":
+        breakers(canvas, place)

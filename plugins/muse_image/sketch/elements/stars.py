@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..canvas import Canvas
-from ..colour import mix, rgb
+from ..colour import blank, mix, rgb
 from ..layer import Layer
 from ..layout import Place
 from ..raster import noise, step
@@ -19,7 +19,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     layout, rng = canvas.layout, place.rng
     height, width = max(8, int(layout.horizon)), canvas.width
     alpha = np.zeros((height, width), np.float32)
-    colour = np.ones((height, width, 3), np.float32) * rgb("f4f1e4")
+    colour = blank(height, width, rgb("f4f1e4"))
     if place.kind == "milky_way":
         _milky_way(canvas, place, height, width)
     many = int((420 if place.asked else 170) * canvas.span**0.8)

@@ -14,7 +14,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     """Add one tent."""
     size, x, y = max(place.size, 10.0), place.x, place.y
     pen = canvas.pen((x - size * 1.1, y - size * 1.1, x + size * 1.1, y + 2), fine=3)
-    colour = rgb(COLOURS[int(place.rng.integers(len(COLOURS)))])
+    colour = canvas.hue(place, rgb(COLOURS[int(place.rng.integers(len(COLOURS)))]))
     on = lights(canvas)
     front, back = x - size * 0.35, x + size * 0.55
     pen.polygon(

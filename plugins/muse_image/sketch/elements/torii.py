@@ -13,7 +13,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     """Add one gate."""
     size, x, y = max(place.size, 16.0), place.x, place.y
     pen = canvas.pen((x - size * 0.75, y - size * 1.1, x + size * 0.75, y + 2), fine=3)
-    red, dark = rgb("c8402c"), rgb("38322f")
+    red, dark = canvas.hue(place, rgb("c8402c")), rgb("38322f")
     for way in (-1, 1):
         px = x + way * size * 0.38
         lean = -way * size * 0.04

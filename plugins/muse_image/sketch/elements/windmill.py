@@ -22,7 +22,7 @@ def paint(canvas: Canvas, place: Place) -> None:
         s, t = -1 + part / 3, -1 + (part + 1) / 3
         pen.polygon(
             [(x + low * s, y), (x + low * t, y), (x + high * t, top), (x + high * s, top)],
-            rgb("e7dfcf"),
+            canvas.hue(place, rgb("e7dfcf")),
             canvas.lit((s + t) / 2 * 0.9),
         )
     roof = roofing(canvas, rgb("7a4b3a"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..canvas import Canvas
-from ..colour import Colour
+from ..colour import Colour, blank
 from ..layer import Layer
 from ..raster import Field
 
@@ -24,7 +24,7 @@ def over(picture: Colour, canvas: Canvas, layers: Iterable[Layer]) -> None:
 def forms(canvas: Canvas) -> tuple[Colour, Field, Field]:
     """Return the picture (h, w, 3), the direction of form (radians) and the detail it needs."""
     size = (canvas.height, canvas.width)
-    picture = np.zeros((*size, 3), np.float32)
+    picture = blank(*size, np.zeros(3, np.float32))
     over(picture, canvas, canvas.layers)
     picture = canvas.air.tint(picture)
     angle, detail = np.zeros(size, np.float32), np.full(size, 0.3, np.float32)

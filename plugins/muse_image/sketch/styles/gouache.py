@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..canvas import Canvas
-from ..colour import Colour, saturate
+from ..colour import Colour, blank, saturate
 from ..raster import Rng, noise, step
 
 SOFT = ("glow", "mist", "shadow", "spark", "light", "arc", "rain")
@@ -18,7 +18,8 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
     drag = noise(rng, height, width, max(2.2, unit * 0.006), octaves=3, gain=0.75, stretch=5)
     grain = noise(rng, height, width, max(2.0, unit * 0.0034), octaves=2, gain=0.8)
     broad = noise(rng, height, width, unit * 0.1, octaves=3, stretch=2)
-    picture = np.zeros((height, width, 3), np.float32)
+    picture = blank(height, width)
+    picture[:] = 0
     for layer in canvas.layers:
         left, top, right, bottom = layer.box
         part = (slice(top, bottom), slice(left, right))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..canvas import Canvas
-from ..colour import Colour, luma, mix, rgb
+from ..colour import Colour, blank, luma, mix, rgb
 from ..layer import Layer
 from ..raster import Field, Rng, noise, soft, step
 
@@ -24,7 +24,7 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
         ),
     }
     ink = np.zeros((height, width), np.float32)
-    tint = np.zeros((height, width, 3), np.float32)
+    tint = blank(height, width, np.zeros(3, np.float32))
     for layer in canvas.layers:
         left, top, right, bottom = layer.box
         part = (slice(top, bottom), slice(left, right))
@@ -84,7 +84,14 @@ def _brush(canvas: Canvas, ink: Field, tint: Colour, layer: Layer, own: dict[str
     tint *= 1 - ragged[..., None]
     light = np.broadcast_to(np.asarray(layer.light, np.float32), alpha.shape)
     rim = np.clip(alpha - soft(alpha, max(2.0, unit * 0.004)), 0, 1)
-    if material in ("rock", "land"):
+    if material == "photo":
+        # Somebody's own picture has its tones already: dark washes, lights left bare.
+        grey = 1 - luma(_albedo(layer))
+        wash = 2.1 * np.clip(grey - 0.16, 0, 1) ** 1.5 * (1 + 0.16 * own["flow"])
+        drawn = 0 if layer.lines is None else layer.lines * step(-1.6, 0.2, own["dry"])
+        ink += ragged * (wash + 0.8 * drawn)
+        _accent(canvas, tint, layer, ragged, 0.55)
+    elif material in ("rock", "land"):
         ink += ragged * _land(layer, light, own, rim, unit)
     elif material in ("tree", "foliage"):
         dark = (

@@ -4,12 +4,21 @@ import numpy as np
 
 from ..canvas import Canvas
 from ..colour import Colour, luma, rgb
-from ..raster import Field, Rng, noise, resize, soft
-from ..strokes import brush, lay
+from ..raster import Field, Rng, fork, noise, resize, soft
+from ..strokes import MARKS, brush, lay
 from ._flat import forms, visible
 
-BRUSHES = ((0.042, 0.0, 2.8), (0.021, 0.05, 3.2), (0.0105, 0.06, 3.2), (0.0054, 0.085, 3.0))
-"""Width of each brush (part of the picture's unit), error that calls for it, length by width."""
+BRUSHES = (
+    (0.042, 0.0, 2.8),
+    (0.021, 0.05, 3.2),
+    (0.0105, 0.06, 3.2),
+    (0.0054, 0.085, 3.0),
+    (0.003, 0.08, 2.8),
+)
+"""Width of each brush (part of the picture's unit), error that calls for it, length by width.
+
+Fine work alone takes the last.
+"""
 
 
 def paint(canvas: Canvas, rng: Rng) -> Colour:
@@ -18,12 +27,14 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
     angle = _follow(seen, angle)
     height, width = seen.shape[:2]
     unit = canvas.layout.unit
-    work = np.zeros((4, height, width), np.float32)
+    work = np.moveaxis(np.zeros((height, width, 4), np.float32), -1, 0)
     ground = canvas.air.tint(rgb("8a6a4c") * (0.45 if canvas.air.night else 0.9))
     work[:3] = ground[:, None, None]
-    for level, (part, error, length) in enumerate(BRUSHES):
+    brushes = BRUSHES[: 5 if canvas.detail > 1.2 else 4]
+    for level, (part, error, length) in enumerate(brushes):
         if level == 0 or unit * part > 1.7:
-            _pass(work, seen, angle, detail, rng, max(2.2, unit * part), error, length, level)
+            wide = max(2.2, unit * part)
+            _pass(work, seen, angle, detail, rng, wide, error, length, level, canvas.detail**0.5)
     _lights(canvas, work)
     return _finish(canvas, work, rng)
 
@@ -45,37 +56,43 @@ def _follow(seen: Colour, angle: Field) -> Field:
 
 def _pass(
     work: Field, seen: Colour, angle: Field, detail: Field, rng: Rng, wide: float, error: float,
-    length: float, level: int,
+    length: float, level: int, dense: float,
 ) -> None:  # fmt: skip
     """Lay the strokes of one brush where the picture still differs from what is seen."""
     height, width = angle.shape
-    gap = max(1.5, wide * (0.66 if level == 0 else 0.9))
+    gap = max(1.5, wide * (0.66 if level == 0 else 0.9) / min(dense, 1.0))
     target = [soft(seen[..., i], wide * 0.22) for i in range(3)]
     rows, columns = int(height / gap) + 1, int(width / gap) + 1
+    # All draws come before the choice of strokes: in an animation each stays where it is.
+    rng = fork(rng)
+    count = rows * columns
     ys = (np.arange(rows)[:, None] + rng.random((rows, columns))) * gap
     xs = (np.arange(columns)[None] + rng.random((rows, columns))) * gap
     ys, xs = ys.ravel(), xs.ravel()
+    patience, turn, which = rng.random(count), rng.random(count), rng.integers(MARKS, size=count)
+    tones = rng.standard_normal((count, 5), np.float32)
+    body = rng.random(count)
+    marks = brush(rng, wide * length, wide)
+    at = np.arange(count)
     iy = np.clip(ys.astype(np.int64), 0, height - 1)
     ix = np.clip(xs.astype(np.int64), 0, width - 1)
     if error:
         off = sum(np.abs(work[i] - target[i]) for i in range(3))
         local = soft(off, max(1.0, wide * 0.5))
         need = local[iy, ix] * (0.45 + 1.1 * detail[iy, ix])
-        keep = need > error * (0.75 + 0.5 * rng.random(len(ys)))
-        ys, xs, iy, ix = ys[keep], xs[keep], iy[keep], ix[keep]
-    order = rng.permutation(len(ys))
-    ys, xs, iy, ix = ys[order], xs[order], iy[order], ix[order]
+        at = np.flatnonzero(need > error * (0.75 + 0.5 * patience))
+    at = at[np.argsort(turn[at], kind="stable")]
+    ys, xs, iy, ix, tones = ys[at], xs[at], iy[at], ix[at], tones[at]
     paints = np.empty((len(ys), 4), np.float32)
     for i in range(3):
         paints[:, i] = target[i][iy, ix]
     bright = luma(paints[:, :3])[:, None]
-    jitter = 0.028 * (1.0, 0.9, 0.7, 0.4)[level]
-    paints[:, :3] += rng.normal(0, 1, (len(ys), 1)) * jitter * (0.35 + bright)
-    paints[:, :3] += rng.normal(0, 1, (len(ys), 3)) * jitter * 0.75 * (0.3 + bright)
-    paints[:, 3] = 0.5 + 0.2 * rng.random(len(ys))
-    turns = angle[iy, ix] + rng.normal(0, 0.14, len(ys))
-    marks = brush(rng, wide * length, wide)
-    lay(work, marks, xs, ys, turns, paints, rng, 0.03 if level < 2 else 0.018)
+    jitter = 0.028 * (1.0, 0.9, 0.7, 0.4, 0.3)[level]
+    paints[:, :3] += tones[:, :1] * jitter * (0.35 + bright)
+    paints[:, :3] += tones[:, 1:4] * jitter * 0.75 * (0.3 + bright)
+    paints[:, 3] = 0.5 + 0.2 * body[at]
+    turns = angle[iy, ix] + 0.14 * tones[:, 4]
+    lay(work, marks, xs, ys, turns, paints, which[at], 0.03 if level < 2 else 0.018)
 
 
 def _finish(canvas: Canvas, work: Field, rng: Rng) -> Colour:

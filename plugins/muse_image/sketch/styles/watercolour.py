@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..canvas import Canvas
-from ..colour import Colour, rgb
+from ..colour import Colour, blank, rgb
 from ..layer import Layer
 from ..raster import Field, Rng, line, noise, soft, step
 
@@ -24,7 +24,7 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
     wobble = noise(rng, height, width, unit * 0.02, octaves=4, gain=0.6)
     flow = noise(rng, height, width, unit * 0.16, octaves=4, gain=0.6)
     blooms = _blooms(rng, height, width, unit)
-    density = np.zeros((height, width, 3), np.float32)
+    density = blank(height, width, np.zeros(3, np.float32))
     for layer in canvas.layers:
         left, top, right, bottom = layer.box
         part = (slice(top, bottom), slice(left, right))
@@ -91,7 +91,10 @@ def _wash(
 def _pale(colour: Colour) -> Colour:
     """Return a colour as thin paint shows it: lighter, and clearer in its chroma."""
     grey = colour.mean(-1, keepdims=True)
-    return np.clip(1 - (1 - (grey + (colour - grey) * 1.28)) * 0.9, 0.02, 1)
+    # 1 - 0.9 * (1 - (grey + 1.28 * (colour - grey)))
+    made = colour * np.float32(1.152)
+    made += np.float32(0.1) - np.float32(0.252) * grey
+    return np.clip(made, 0.02, 1, out=made)
 
 
 def _lift(canvas: Canvas, density: Colour, layer: Layer) -> None:

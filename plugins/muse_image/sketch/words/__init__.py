@@ -9,7 +9,8 @@ from typing import Any
 
 from muse import Found, Lexicon, Match, Reading
 
-from .colours import about_one_thing
+from .binding import colours, related, said, unbound
+from .colours import hues, of_picture
 from .unread import whole_words
 
 FIELDS = ("style", "time", "season", "weather", "mood", "palette")
@@ -33,13 +34,23 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept that a prompt names: how many, on which side, how far; None where it isn't said."""
+    """A concept that a prompt names, and what is said of it; None where nothing is.
+
+    `number` and `amount` (few, many, group, plural) are how many, `side` (left, centre, right),
+    `level` (high, low) and `distance` (near, far) where, `size` (tiny .. huge) how large;
+    `colours` are names of words/data/hues.toml; `relation` is (on, under, behind or before, the
+    name of another concept).
+    """
 
     concept: Concept
     number: int | None = None
     side: str | None = None
     distance: str | None = None
+    level: str | None = None
     amount: str | None = None
+    size: str | None = None
+    colours: tuple[str, ...] = ()
+    relation: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,12 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         field: {value: tuple(words) for value, words in values.items()}
         for field, values in _table("fields").items()
     }
-    return {"thing": things, **fields}
+    palettes = {word for words in fields["palette"].values() for word in words}
+    shades = {
+        name: tuple(word for word in (*hue["en"], *hue["zh"]) if word not in palettes)
+        for name, hue in hues().items()
+    }
+    return {"thing": things, "hue": shades, **fields}
 
 
 @cache
@@ -108,28 +124,50 @@ def _lexicon() -> Lexicon:
     return Lexicon(phrases())
 
 
+@cache
 def understand(prompt: str) -> Words:
     """Return what the words of a prompt say, with places and numbers bound to their things."""
     lexicon = _lexicon()
     found = lexicon.find(prompt)
-    of_things = {place for place in range(len(found)) if about_one_thing(prompt, found, place)}
-    coloured = [found[place] for place in sorted(of_things)]
-    matches = [match for place, match in enumerate(found) if place not in of_things]
-    mentions: list[Mention] = []
+    painted, of_things = colours(prompt, found)
+    described, idle = said(prompt, found)
+    relations = related(prompt, found)
+    known = concepts()
+    mentions = [
+        Mention(
+            known[match.value],
+            colours=painted.get(place, ()),
+            relation=relations.get(place),
+            **described.get(place, {}),
+        )
+        for place, match in enumerate(found)
+        if match.field == "thing" and not match.negated
+    ]
+    whole = [of_picture(m) for place, m in enumerate(found) if place not in of_things]
+    matches = [match for match in whole if match is not None]
     absent = {m.value for m in matches if m.field == "thing" and m.negated}
     # "No snow" leaves out the weather as "no clouds" leaves out the thing.
     absent |= {m.value for m in matches if m.field == "weather" and m.negated}
-    bound = _bind(prompt, matches)
-    known = concepts()
-    for place, match in enumerate(matches):
-        if match.field != "thing" or match.negated:
-            continue
-        said = bound.get(place, {})
-        if match.number is None and match.words[-1:].lower() == "s":
-            said = {"amount": "plural", **said}
-        mentions.append(Mention(known[match.value], match.number, **said))
-    crumbs = [*lexicon.read(prompt).unread, *dict.fromkeys(m.words for m in coloured)]
-    unread = whole_words(prompt, crumbs, matches)
+    crumbs = [
+        *lexicon.read(prompt).unread,
+        *(m.words for m, kept in zip(_rest(found, of_things), whole, strict=True) if kept is None),
+        *unbound(prompt, found, of_things),
+        *idle,
+    ]
+    unread = whole_words(prompt, dict.fromkeys(crumbs), matches)
+    fields = _fields(matches)
+    if "snow" in absent and fields.get("weather", Found("", "")).value == "snow":
+        del fields["weather"]
+    rhythm = next((m.value for m in matches if m.field == "rhythm" and not m.negated), None)
+    return Words(tuple(mentions), frozenset(absent), fields, unread, rhythm)
+
+
+def _rest(found: list[Match], of_things: set[int]) -> list[Match]:
+    return [match for place, match in enumerate(found) if place not in of_things]
+
+
+def _fields(matches: list[Match]) -> dict[str, Found]:
+    """Return the fields that words name, then those that the things named imply."""
     first: dict[str, Match] = {}
     for match in matches:
         if not match.negated:
@@ -138,47 +176,12 @@ def understand(prompt: str) -> Words:
     fields = {name: Found(first[name].value, first[name].words) for name in named}
     for match in matches:
         if match.field == "thing" and not match.negated:
-            concept = known[match.value]
+            concept = concepts()[match.value]
             for name in ("time", "season", "weather"):
                 implied = getattr(concept, name)
                 if implied and name not in fields:
                     fields[name] = Found(implied, match.words)
-    if "snow" in absent and fields.get("weather", Found("", "")).value == "snow":
-        del fields["weather"]
-    rhythm = first.get("rhythm")
-    return Words(
-        tuple(mentions), frozenset(absent), fields, unread, rhythm.value if rhythm else None
-    )
-
-
-def _bind(prompt: str, matches: list[Match]) -> dict[int, dict[str, str]]:
-    """Give each side, distance and amount to a thing of its clause: index -> what is said of it."""
-    bound: dict[int, dict[str, str]] = {}
-    names = {"side": "side", "distance": "distance", "many": "amount"}
-    for place, match in enumerate(matches):
-        if match.field not in names:
-            continue
-        before = _neighbour(prompt, matches, place, -1)
-        after = _neighbour(prompt, matches, place, 1)
-        adjective = after is not None and len(prompt[match.end : matches[after].start].strip()) <= 1
-        first = (after, before) if adjective or match.field == "many" else (before, after)
-        target = next((t for t in first if t is not None), None)
-        if target is not None:
-            bound.setdefault(target, {}).setdefault(names[match.field], match.value)
-    return bound
-
-
-def _neighbour(prompt: str, matches: list[Match], place: int, way: int) -> int | None:
-    """Return the index of the nearest thing before (-1) or after (1) in the same clause."""
-    other = place + way
-    while 0 <= other < len(matches):
-        low, high = sorted((matches[place], matches[other]), key=lambda m: m.start)
-        if any(mark in prompt[low.end : high.start] for mark in ",.;!?,。;!?、\n"):
-            return None
-        if matches[other].field == "thing" and not matches[other].negated:
-            return other
-        other += way
-    return None
+    return fields
 
 
 def read(prompt: str) -> Reading:

@@ -1,6 +1,12 @@
-"""Colour words: which of them speak of the whole picture, and which only of one thing in it."""
+"""Colour words: which speak of the whole picture, which of one thing, and of which thing."""
 
 import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from muse import Match
 
@@ -26,23 +32,76 @@ BREAK = re.compile(r"^\s*(?:$|[,.;:!?,。;:!?、\n])")
 START = re.compile(
     r"(?:^|[,.;:!?,。;:!?、\n])\s*(?:(?:dark|deep|light|bright|soft|pale|pure)\s+)?$", re.IGNORECASE
 )
-JOIN = re.compile(r"\s*(?:,?\s*and|&|/|-|和|与|、)\s*")
+JOIN = re.compile(r"\s*(?:,?\s*and|,|&|/|-|和|与|、)\s*")
+NEXT = re.compile(r"[\s的-]*(?:colou?red\s+)?")
+"""What may stand between a colour and its thing: "red-coloured boat", "红色的船"."""
+SAYS = re.compile(
+    r"\s*(?:(?:is|are|was|were|painted|that is|that are|which is|which are)\s+(?:all\s+)?|in\s+|"
+    r"(?:都|全)?是|呈|涂成|漆成)\s*",
+    re.IGNORECASE,
+)
+"""What stands between a thing and a colour said of it: "the boat is red", "船是红色"."""
 
 
-def about_one_thing(prompt: str, matches: list[Match], place: int) -> bool:
+@cache
+def hues() -> Mapping[str, Mapping[str, Any]]:
+    """Return the colours of single things: name -> paint (hexadecimal), palette, words."""
+    return tomllib.loads(files(__package__).joinpath("data/hues.toml").read_text("utf-8"))
+
+
+@cache
+def _by_words() -> Mapping[str, str]:
+    return {word: name for name, hue in hues().items() for word in (*hue["en"], *hue["zh"])}
+
+
+def hue_of(match: Match) -> str | None:
+    """Return the colour that a match would give a thing; None when it gives none."""
+    if match.field == "hue":
+        return str(match.value)
+    return _by_words().get(match.words.lower()) if match.field == "palette" else None
+
+
+def of_picture(match: Match) -> Match | None:
+    """Return a colour as a palette of the whole picture; None when its words never mean one."""
+    if match.field != "hue":
+        return match
+    palette = hues()[match.value].get("palette")
+    return replace(match, field="palette", value=palette) if palette else None
+
+
+def thing_of(prompt: str, found: Sequence[Match], place: int) -> int | None:
+    """Return the index of the thing whose colour found[place] is; None: it names nothing known."""
+    after = place
+    while after + 1 < len(found):
+        between = prompt[found[after].end : found[after + 1].start]
+        colours = hue_of(found[after]) and hue_of(found[after + 1])
+        if not (NEXT.fullmatch(between) or (colours and JOIN.fullmatch(between))):
+            break
+        after += 1
+        if found[after].field == "thing":
+            return None if found[after].negated else after
+    before = place
+    while before and hue_of(found[before - 1]) and _joined(prompt, found, before - 1):
+        before -= 1
+    if before and found[before - 1].field == "thing" and not found[before - 1].negated:
+        if SAYS.fullmatch(prompt[found[before - 1].end : found[before].start]):
+            return before - 1
+    return None
+
+
+def about_one_thing(prompt: str, matches: Sequence[Match], place: int) -> bool:
     """Whether matches[place] is a colour that belongs to a thing: "a red boat", not "in red"."""
     match = matches[place]
-    if match.field != "palette" or not (match.value in HUES or match.words.lower() in ADJECTIVES):
+    if match.field == "palette":
+        if not (match.value in HUES or match.words.lower() in ADJECTIVES):
+            return False
+    elif match.field != "hue":
         return False
     low = high = place
     # "Blue and gold" is judged as one.
-    while low > place - 8 and low and _joined(prompt, matches[low - 1], matches[low]):
+    while low > place - 8 and low and _joined(prompt, matches, low - 1):
         low -= 1
-    while (
-        high < place + 8
-        and high + 1 < len(matches)
-        and _joined(prompt, matches[high], matches[high + 1])
-    ):
+    while high < place + 8 and high + 1 < len(matches) and _joined(prompt, matches, high):
         high += 1
     start, end = matches[low].start, matches[high].end
     before, after = prompt[max(0, start - 40) : start], prompt[end : end + 40]
@@ -59,7 +118,8 @@ def about_one_thing(prompt: str, matches: list[Match], place: int) -> bool:
     return prompt[matches[high].end : following.start].strip() not in ("", "的")
 
 
-def _joined(prompt: str, first: Match, second: Match) -> bool:
-    between = prompt[first.end : second.start]
-    colours = first.field == second.field == "palette"
-    return colours and JOIN.fullmatch(between) is not None
+def _joined(prompt: str, matches: Sequence[Match], first: int) -> bool:
+    """Whether the matches at `first` and after it are colours of one list."""
+    one, other = matches[first], matches[first + 1]
+    colours = {one.field, other.field} <= {"palette", "hue"}
+    return colours and JOIN.fullmatch(prompt[one.end : other.start]) is not None

@@ -1,0 +1,1 @@
+"""Data for Muse's writer; nothing here is run."""

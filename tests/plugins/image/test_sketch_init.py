@@ -1,0 +1,127 @@
+"""Repainting: somebody's own picture stays itself, and becomes a painting."""
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from muse import Host, InputFile, RequestError
+from muse_image.sketch.photo import layers
+
+
+def _photo(width: int = 300, height: int = 200) -> Image.Image:
+    """Return a picture like a photograph: a sky that changes, a hill, a red ball, fine grain."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    y, x = y / height, x / width
+    sky = np.stack([0.45 + 0.4 * y, 0.6 + 0.25 * y, 0.95 - 0.1 * y], -1)
+    hill = np.stack([0.25 + 0.1 * x, 0.42 - 0.1 * y, 0.2 + 0 * x], -1)
+    made = np.where((y > 0.62 + 0.08 * np.sin(x * 7))[..., None], hill, sky)
+    ball = (x - 0.7) ** 2 * 2.25 + (y - 0.55) ** 2 < 0.02
+    made = np.where(ball[..., None], np.array([0.85, 0.2, 0.15]), made)
+    grain = np.random.default_rng(1).normal(0, 0.02, made.shape)
+    return Image.fromarray((np.clip(made + grain, 0, 1) * 255).astype(np.uint8))
+
+
+def _file(picture: Image.Image | None = None, kind: str = "PNG", **how: Any) -> InputFile:
+    buffer = io.BytesIO()
+    (picture or _photo()).save(buffer, kind, **how)
+    return InputFile(buffer.getvalue(), f"mine.{kind.lower()}")
+
+
+def _run(host: Host, **fields: Any) -> Any:
+    small = {"width": 180, "height": 120, "seed": 3, "no_embed": True, "init": _file()}
+    return host.run("image.sketch", **{**small, **fields})
+
+
+def _pixels(data: bytes, size: tuple[int, int] | None = None) -> np.ndarray:
+    with Image.open(io.BytesIO(data)) as picture:
+        made = picture.convert("RGB")
+    return np.asarray(made.resize(size) if size else made, np.float32) / 255
+
+
+@pytest.mark.parametrize(
+    "style", ["oil", "watercolour", "woodblock", "gouache", "low-poly", "pastel", "pointillism"]
+)
+def test_the_composition_stays_and_the_surface_doesnt(host: Host, style: str) -> None:
+    made = _run(host, style=style)
+    small = (24, 16)
+    ours = _pixels(made.data, small)[2:-2, 2:-2]
+    theirs = np.asarray(_photo().resize(small), np.float32)[2:-2, 2:-2] / 255
+    assert np.corrcoef(ours.ravel(), theirs.ravel())[0, 1] > 0.8
+    fine = np.asarray(_photo().resize((180, 120)), np.float32) / 255
+    assert float(np.abs(_pixels(made.data) - fine).mean()) > 0.01
+    assert made.report.measured["init_distance"] < 0.16
+
+
+def test_the_same_picture_and_seed_give_the_same_bytes(host: Host) -> None:
+    first, second = _run(host), _run(host)
+    assert first.data == second.data
+    assert _run(host, seed=4).data != first.data
+    kept = first.recipe["condition"]["init"]
+    assert sorted(kept) == ["name", "sha256"]
+
+
+def test_a_picture_keeps_its_proportions_unless_a_size_is_asked_for(host: Host) -> None:
+    tall = _file(_photo(200, 400))
+    made = host.run("image.sketch", init=tall, seed=1, no_embed=True, detail="draft")
+    size = _pixels(made.data).shape
+    assert size[0] / size[1] == pytest.approx(2, rel=0.02)
+    assert made.report.adjusted["width"].used == size[1]
+    cut = _run(host, init=tall)
+    assert any("cut" in note for note in cut.report.notes)
+
+
+def test_a_turned_photograph_is_put_upright(host: Host) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 90 degrees
+    turned = _photo().transpose(Image.Transpose.ROTATE_90)
+    made = _run(host, init=_file(turned, "JPEG", exif=exif, quality=95))
+    straight = _run(host, init=_file(_photo(), "JPEG", quality=95))
+    apart = np.abs(_pixels(made.data, (24, 16)) - _pixels(straight.data, (24, 16))).mean()
+    assert float(apart) < 0.06
+
+
+def test_words_of_things_are_told_and_moods_still_tint(host: Host) -> None:
+    made = _run(host, prompt="a castle, sepia")
+    assert any("castle" in note for note in made.report.notes)
+    pixels = _pixels(made.data)
+    assert float((pixels[..., 0] - pixels[..., 2]).mean()) > 0.08
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"", "empty.png"), (b"\x89PNG\r\n\x1a\n" + bytes(50), "broken.png"), (b"<svg/>", "a.svg")],
+)
+def test_what_is_no_picture_is_refused_in_one_line(host: Host, data: bytes, name: str) -> None:
+    with pytest.raises(RequestError, match=f"init: {name}"):
+        _run(host, init=InputFile(data, name))
+
+
+def test_a_bomb_is_refused_before_it_is_decoded(host: Host) -> None:
+    head = _file(Image.new("1", (64, 64))).data
+    at = head.index(b"IHDR") + 4
+    import zlib
+
+    body = (60_000).to_bytes(4, "big") * 2 + head[at + 8 : at + 13]
+    crc = zlib.crc32(b"IHDR" + body).to_bytes(4, "big")
+    bomb = head[:at] + body + crc + head[at + 17 :]
+    with pytest.raises(RequestError, match="init"):
+        _run(host, init=InputFile(bomb, "bomb.png"))
+
+
+def test_regions_part_at_edges_and_not_within_a_sky() -> None:
+    pixels = np.asarray(_photo(), np.float32) / 255
+    made = layers(pixels)
+    assert 3 <= len(made) <= 40
+    at = (110, 210)  # in the ball
+    of_ball = [
+        layer for layer in made[1:]
+        if layer.box[0] <= at[1] < layer.box[2] and layer.box[1] <= at[0] < layer.box[3]
+        and layer.alpha[at[0] - layer.y, at[1] - layer.x] > 0.5
+    ]  # fmt: skip
+    assert of_ball
+    assert of_ball[-1].alpha.sum() < 0.1 * pixels.shape[0] * pixels.shape[1]
+    sky = [layer for layer in made[1:] if layer.y == 0]
+    assert len(sky) <= 3
