@@ -13,6 +13,7 @@ check:
     ruff format --check .
     mypy
     python docs/cli_reference.py --check
+    python docs/vocabulary.py --check
 
 # Mend what the linter and the formatter can, and write the command line reference.
 fix:

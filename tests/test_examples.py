@@ -53,6 +53,16 @@ def test_the_contact_sheet_runs(tmp_path: Path, monkeypatch) -> None:
         assert picture.size == (320, 138)
 
 
+def test_the_gallery_runs(tmp_path: Path, monkeypatch) -> None:
+    module = runpy.run_path(str(ROOT / "examples" / "gallery.py"))
+    monkeypatch.setitem(module["main"].__globals__, "PICTURES", module["PICTURES"][:5])
+    monkeypatch.setitem(module["main"].__globals__, "SIZE", (64, 48))
+    monkeypatch.setattr(sys, "argv", ["gallery.py", str(tmp_path / "gallery.jpg")])
+    module["main"]()
+    with Image.open(tmp_path / "gallery.jpg") as picture:
+        assert picture.size == (64 * 4, 48 * 2)
+
+
 def test_the_python_of_the_readme_is_python() -> None:
     text = ROOT.joinpath("README.md").read_text(encoding="utf-8")
     for block in re.findall(r"```python\n(.*?)```", text, re.S):
