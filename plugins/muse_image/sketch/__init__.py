@@ -137,7 +137,8 @@ class Sketch(Generator[SketchCondition]):
                 run.check()
                 yield Progress(item.index + done, total, note)
             for name, value in studio.chosen.items():
-                run.report.choose(name, value)
+                if condition.init is None:  # a picture of one's own has its own light
+                    run.report.choose(name, value)
             for sentence in studio.notes:
                 run.report.note(sentence)
             picture = studio.finished
@@ -159,7 +160,7 @@ def _vectorial(condition: SketchCondition, run: Run) -> None:
     if "style" in condition.model_fields_set:
         raise RequestError(
             f"style: {condition.style!r} is made of pixels and can't be written as .svg",
-            hint=f"take {', '.join(VECTORIAL)}, or write .png alone (--all asks for .svg too)",
+            hint=f"take {', '.join(VECTORIAL)}, or write .png",
         )
     # In place: the recipe must name the style that was painted.
     condition.style = "line-art"

@@ -10,7 +10,7 @@ WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
 AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
 HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
-HINT = "image.diffusion paints any words: muse run image -g diffusion."
+HINT = "A neural generator such as image.diffusion paints any words (muse generators)."
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 

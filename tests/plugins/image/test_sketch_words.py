@@ -108,7 +108,8 @@ def test_nothing_is_dropped_silently(host: Host) -> None:
     assert understand("clouds, left, in white").unread == ("left", "white")
     report = host.run("image", prompt="a zeppelin over a lake", seed=1, width=96, height=64).report
     assert report.notes == [
-        "Not painted: zeppelin. image.diffusion paints any words: muse run image -g diffusion."
+        "Not painted: zeppelin. "
+        "A neural generator such as image.diffusion paints any words (muse generators)."
     ]
 
 

@@ -1,0 +1,70 @@
+"""`text.llm`: texts by a language model, on this machine or on a server.
+
+condition -> what the model is told    forms (data/)
+-> pieces of text                      local (sampling) or server; flow
+-> chapters, one after the other       long (manuscript)
+-> artifacts                           session
+"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from muse import Artifact, Generator, Likeness, Reading, Run
+
+from .condition import LlmCondition
+
+__all__ = ["Llm", "LlmCondition"]
+
+NEAR = 90.0
+"""% of equal words from which two texts count as one."""
+
+
+class Llm(Generator[LlmCondition]):
+    """Texts by any language model, here (transformers) or on an OpenAI-compatible server."""
+
+    condition = LlmCondition
+    formats = {".md": "text/markdown", ".txt": "text/plain", ".json": "application/json"}
+    repeatable = "measure"
+    install = 'pip install "muse-host[text]"'
+    environment = ("torch", "transformers", "tokenizers", "llguidance", "openai")
+    example = 'muse run text -g llm --prompt "a poem about autumn" --model Qwen/Qwen3-0.6B'
+
+    def read(self, prompt: str) -> Reading:
+        """Return the form and the language that a prompt names; the model reads all of it."""
+        from .reading import read
+
+        return read(prompt)
+
+    def generate(self, condition: LlmCondition, run: Run) -> Iterator[Any]:
+        """Yield the text token by token, and one finished text per item."""
+        from .session import Session
+
+        session = Session(condition, run)
+        if session.server is not None:
+            try:
+                yield from self._all(session, session.server, run)
+            finally:
+                session.server.close()
+            return
+        from .local import Local
+
+        with run.lease(
+            session.component, working=session.working, size=session.size, ladder=("full", "cpu")
+        ) as (model,):
+            yield from self._all(session, Local(model, session.folder, session.sampling), run)
+
+    def _all(self, session: Any, writer: Any, run: Run) -> Iterator[Any]:
+        for batch in session.batches():
+            made: list[Artifact] = yield from run.drive(
+                lambda emit, items=batch: session.work(writer, items, emit)
+            )
+            yield from made
+
+    def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
+        """Compare two texts by the share of words that are the same in the same order, %."""
+        if not media_type.startswith("text/"):
+            return None
+        words = [data.decode(errors="replace").split() for data in (ours, theirs)]
+        ratio = 100 * SequenceMatcher(None, *words, autojunk=False).ratio()
+        return Likeness("equal words", round(ratio, 1), "%", ratio >= NEAR)

@@ -1,0 +1,42 @@
+"""What a session asks of a model, wherever that is, and what it gets."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from muse import Item
+
+from .forms import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One text to write: for which item, with which seed (0 .. 2**32 - 1), from which chat.
+
+    `tell` gets the pieces as they come; `schema` is a JSON schema that the answer keeps to.
+    """
+
+    item: Item
+    seed: int
+    chat: Messages
+    max_tokens: int
+    stop: Sequence[str] = ()
+    schema: Any = None
+    tell: Callable[[str], None] = lambda piece: None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A text, its tokens (None where a server doesn't tell), and if it ended at max_tokens."""
+
+    text: str
+    tokens: int | None
+    cut: bool
+
+
+class Writer(Protocol):
+    """A model that answers."""
+
+    def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
+        """Return an answer to each ask, in their order; `check` raises to end the work."""
+        ...

@@ -1,0 +1,284 @@
+"""A model on this machine, by transformers."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights
+
+from .asks import Answer, Ask
+from .flow import Flow, Paced
+from .forms import plain
+
+if TYPE_CHECKING:
+    from .condition import LlmCondition
+
+INSTALL = 'pip install "muse-host[text]"'
+PACE = 0.03
+"""Seconds between two pieces of a text, at least: an event costs as much as a tiny model's token."""
+
+_COMPACT = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+"""How JSON is written, so that a weak model can't go on with spaces for ever."""
+
+ROWS = 8
+"""Texts that are written at once."""
+
+
+def component(weights: Weights, quantise: str) -> Component:
+    """Return a model as a component; who names the same files shares it."""
+    return Component(
+        str(weights.path),
+        load,
+        size=sum(file.size for file in weights.files if file.path.endswith(".safetensors")),
+        revision=weights.revision,
+        quantisation=None if quantise == "none" else quantise,
+        movable=quantise == "none",
+    )
+
+
+def check(quantise: str) -> None:
+    """Refuse what can't be done here: no transformers, or quantised weights without a card."""
+    lacking = [name for name in ("torch", "transformers") if find_spec(name) is None]
+    if lacking:
+        raise NotReady(f"a local model needs {' and '.join(lacking)}", hint=INSTALL)
+    if quantise == "none":
+        return
+    import torch
+
+    if not torch.cuda.is_available():
+        raise RequestError(
+            f"quantise: {quantise} needs a CUDA card, and there is none",
+            hint="leave --quantise out, or take a smaller model",
+        )
+    if find_spec("bitsandbytes") is None:
+        raise NotReady(f"quantise: {quantise} needs bitsandbytes", hint="pip install bitsandbytes")
+
+
+def load(placement: Placement) -> Any:
+    """Load a causal model from its folder: safetensors only, and no code of the model's own."""
+    import torch
+    from transformers import AutoModelForCausalLM, BitsAndBytesConfig
+
+    bits = placement.component.quantisation
+    more: dict[str, Any] = {}
+    if bits:
+        more["quantization_config"] = BitsAndBytesConfig(
+            load_in_8bit=bits == "8bit", load_in_4bit=bits == "4bit"
+        )
+        more["device_map"] = placement.device
+    with quiet():
+        try:
+            made = AutoModelForCausalLM.from_pretrained(
+                placement.component.source,
+                dtype=getattr(torch, placement.dtype),
+                use_safetensors=True,
+                local_files_only=True,
+                trust_remote_code=False,
+                **more,
+            )
+        except (ValueError, KeyError, OSError) as error:
+            name = Path(placement.component.source).name
+            first = str(error).strip().split("\n", 1)[0][:160]
+            raise RequestError(
+                f"model: {name} can't be loaded as a language model ({first})",
+                hint="take a causal language model that transformers knows",
+            ) from error
+    return made.eval() if bits else made.eval().to(placement.device)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep transformers from bars and hints of its own."""
+    from transformers.utils import logging
+
+    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()
+
+
+@lru_cache(maxsize=4)
+def tokenizer(folder: Path) -> Any:
+    """Return the tokenizer of a model."""
+    from transformers import AutoTokenizer
+
+    with quiet():
+        made = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    if not made.is_fast:
+        raise RequestError(
+            f"model: the tokenizer of {folder.name} has no fast form",
+            hint="take a model with a tokenizer.json",
+        )
+    return made
+
+
+@lru_cache(maxsize=4)
+def _guide(folder: Path, vocabulary: int) -> Any:
+    """Return llguidance's view of a tokenizer (about a second for a large one)."""
+    if find_spec("llguidance") is None:
+        raise NotReady("answers by a schema need llguidance", hint=INSTALL)
+    from llguidance.hf import from_tokenizer
+
+    return from_tokenizer(tokenizer(folder), n_vocab=vocabulary)
+
+
+class Local:
+    """A writer whose model is here."""
+
+    def __init__(self, model: Any, folder: Path, sampling: dict[str, Any]) -> None:
+        self.model = model
+        self.folder = folder
+        self.tokenizer = tokenizer(folder)
+        self.sampling = sampling
+
+    def prompt(self, ask: Ask) -> list[int]:
+        """Return the tokens that a model is given: by its chat template, else as plain text."""
+        if self.tokenizer.chat_template:
+            text = self._templated(ask.chat)
+            return self.tokenizer(text, add_special_tokens=False)["input_ids"]
+        return self.tokenizer(plain(ask.chat))["input_ids"]
+
+    def _templated(self, chat: list[dict[str, str]]) -> str:
+        options = {"tokenize": False, "add_generation_prompt": True, "enable_thinking": False}
+        try:
+            return self.tokenizer.apply_chat_template(chat, **options)
+        except Exception:  # the template's own; some refuse a system message
+            joined = "\n\n".join(message["content"] for message in chat)
+            return self.tokenizer.apply_chat_template(
+                [{"role": "user", "content": joined}], **options
+            )
+
+    def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
+        """Write all asks together, a row of the batch for each."""
+        import torch
+        from transformers import GenerationConfig, LogitsProcessorList, StoppingCriteriaList
+
+        from .sampling import Draws, Grammars, Watch
+
+        prompts = [self.prompt(ask) for ask in asks]
+        width, limit = max(map(len, prompts)), max(ask.max_tokens for ask in asks)
+        room = getattr(self.model.config, "max_position_embeddings", None)
+        if room is not None:
+            limit = min(limit, room - width)
+            if limit < 1:
+                raise RequestError(
+                    f"prompt: its {width} tokens fill the model's context of {room}",
+                    hint="shorten it, or take a model with a longer context",
+                )
+        device = self.model.device
+        config, eos = self._config(limit, GenerationConfig)
+        pad = config.pad_token_id
+        ids = torch.tensor([[pad] * (width - len(p)) + p for p in prompts], device=device)
+        mask = torch.tensor([[0] * (width - len(p)) + [1] * len(p) for p in prompts], device=device)
+        rows = [_Row(ask, self.tokenizer._tokenizer, eos) for ask in asks]
+        processors = LogitsProcessorList()
+        if asks[0].schema is not None:
+            vocabulary = self.model.config.get_text_config().vocab_size
+            matchers = [self._matcher(ask.schema, vocabulary) for ask in asks]
+            processors.append(Grammars(matchers, width, vocabulary))
+        if self.sampling["temperature"] > 0:
+            wanted = {k: self.sampling[k] for k in ("temperature", "top_k", "top_p")}
+            processors.append(Draws([ask.seed for ask in asks], device, **wanted))
+
+        def step(tokens: list[int]) -> list[bool]:
+            check()
+            return [row.take(token) for row, token in zip(rows, tokens, strict=True)]
+
+        with quiet(), torch.inference_mode():
+            self.model.generate(
+                input_ids=ids,
+                attention_mask=mask,
+                generation_config=config,
+                logits_processor=processors,
+                stopping_criteria=StoppingCriteriaList([Watch(step)]),
+            )
+        return [row.answer() for row in rows]
+
+    def _config(self, limit: int, kind: Any) -> tuple[Any, set[int]]:
+        own = self.model.generation_config
+        eos = own.eos_token_id if own.eos_token_id is not None else self.tokenizer.eos_token_id
+        ends = [] if eos is None else list(eos) if isinstance(eos, list | tuple) else [eos]
+        if self.tokenizer.eos_token_id is not None and self.tokenizer.eos_token_id not in ends:
+            ends.append(self.tokenizer.eos_token_id)
+        pad = next((p for p in (own.pad_token_id, self.tokenizer.pad_token_id) if p is not None), 0)
+        config = kind(
+            max_new_tokens=limit,
+            do_sample=False,
+            repetition_penalty=self.sampling["repetition_penalty"],
+            eos_token_id=ends or None,
+            pad_token_id=pad,
+            bos_token_id=own.bos_token_id,
+        )
+        return config, set(ends)
+
+    def _matcher(self, schema: Any, vocabulary: int) -> Any:
+        guide = _guide(self.folder, vocabulary)
+        from llguidance import LLMatcher
+
+        grammar = LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=_COMPACT)
+        matcher = LLMatcher(guide, grammar)
+        if matcher.is_error():
+            raise RequestError(
+                f"json_schema: {matcher.get_error().splitlines()[0][:160]}",
+                hint="take the keywords of JSON Schema 2020-12 that llguidance knows",
+            )
+        return matcher
+
+
+class _Row:
+    """One row of a batch: its tokens as text, and when it is done."""
+
+    def __init__(self, ask: Ask, words: Any, eos: set[int]) -> None:
+        from tokenizers.decoders import DecodeStream
+
+        self.ask, self.words, self.eos = ask, words, eos
+        self.stream = DecodeStream(skip_special_tokens=True)
+        self.paced = Paced(ask.tell, PACE)
+        self.flow = Flow(ask.stop, self.paced)
+        self.count = 0
+        self.done = self.cut = False
+
+    def take(self, token: int) -> bool:
+        """Take a token and return whether the row is done."""
+        if self.done:
+            return True
+        self.count += 1
+        self.done = token in self.eos
+        if not self.done:
+            self.done = self.flow.add(self.stream.step(self.words, token) or "")
+            self.cut = not self.done and self.count >= self.ask.max_tokens
+            self.done = self.done or self.cut
+        return self.done
+
+    def answer(self) -> Answer:
+        """Return what was written."""
+        text = self.flow.finish()
+        self.paced.flush()
+        return Answer(text, self.count, self.cut or not self.done)
+
+
+def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
+    """Return how tokens are drawn: as asked, as the model's own file says, or Muse's defaults."""
+    try:
+        own = json.loads((folder / "generation_config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        own = {}
+    own = own if isinstance(own, dict) else {}
+    usual = {"temperature": 0.8, "top_k": 0, "top_p": 0.95, "repetition_penalty": 1.0}
+    found = {}
+    for name, default in usual.items():
+        asked = getattr(condition, name)
+        theirs = own.get(name)
+        found[name] = next(v for v in (asked, theirs, default) if v is not None)
+        if not isinstance(found[name], int | float):
+            raise GenerationError(f"generation_config.json has {name} {found[name]!r}")
+    return found

@@ -1,0 +1,278 @@
+"""One run: which model writes, what can't be kept, and the texts of a batch of items."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from muse import Artifact, Component, GenerationError, Item, NotReady, RequestError, Run
+from muse.weights import local_path
+
+from . import forms, local, long, manuscript
+from .asks import Answer, Ask, Writer
+from .condition import Endpoint, LlmCondition
+
+if TYPE_CHECKING:
+    from muse import Emit
+
+    from .server import Server
+
+DEFAULT = "Qwen/Qwen3-0.6B"
+_ONLY_HERE = {
+    "top_k": "chat completions have no top_k",
+    "repetition_penalty": "chat completions have no repetition_penalty",
+    "quantise": "the server has loaded the model already",
+}
+
+
+class Session:
+    """What one run does; everything that can be refused is refused when it is made."""
+
+    def __init__(self, condition: LlmCondition, run: Run) -> None:
+        self.condition, self.run = condition, run
+        self.form = forms.form(condition)
+        self.language = forms.language(condition)
+        self.outline: manuscript.Outline | None = None
+        self.written = manuscript.Manuscript()
+        self.schema = self._schema()
+        self._texts()
+        self._tell()
+        self.server: Server | None = None
+        self.component: Component | None = None
+        address = self._address()
+        if address:
+            self._use_server(address)
+        else:
+            self._use_weights()
+
+    # -- what is asked
+
+    @property
+    def long(self) -> bool:
+        """Whether it is written chapter by chapter."""
+        if self.form != "story" or self.condition.json_schema:
+            return False
+        return forms.is_long(self.condition) or self.written.outline is not None
+
+    def _schema(self) -> Any:
+        given = self.condition.json_schema
+        if given is None:
+            return None
+        try:
+            schema = json.loads(given.data)
+        except (ValueError, RecursionError) as error:
+            raise RequestError(
+                f"json_schema: {given.name} isn't JSON ({error})"[:200], hint="mend the file"
+            ) from None
+        if not isinstance(schema, dict):
+            raise RequestError(
+                f"json_schema: {given.name} holds no object", hint='start with {"type": "object"'
+            )
+        return schema
+
+    def _texts(self) -> None:
+        """Read what was handed in, and refuse what doesn't go together."""
+        asked = self.condition
+        if not (asked.prompt or asked.extend or asked.outline or self._about()):
+            raise RequestError(
+                "prompt: nothing says what to write", hint='give --prompt "..." or --theme'
+            )
+        if asked.outline:
+            self.outline = manuscript.given_outline(asked.outline.data, asked.outline.name)
+        if asked.extend:
+            file = asked.extend
+            self.written = manuscript.given_manuscript(file.data, file.name)
+            self.outline = self.outline or self.written.outline
+            if self.written.dropped:
+                self.run.report.note("The chapter that was broken off is written anew.")
+        for name in ("outline", "chapters"):
+            fits = self.form == "story" or (name == "chapters" and self.form == "outline")
+            if getattr(asked, name) is not None and (not fits or self.schema is not None):
+                what = "json_schema" if self.schema is not None else f"form {self.form}"
+                self.run.report.ignore(name, f"{what} isn't written by chapters")
+        if self.outline and asked.chapters and len(self.outline.chapters) != asked.chapters:
+            has = len(self.outline.chapters)
+            self.run.report.adjust("chapters", asked.chapters, has, "the outline has so many")
+        if self.long and not self.outline and self.written.chapters:
+            raise RequestError(
+                f"extend: {asked.extend.name if asked.extend else ''} has chapters but no outline",
+                hint="give one by --outline",
+            )
+
+    def _about(self) -> str:
+        return forms.about(self.condition, forms.words(self.language))
+
+    def _tell(self) -> None:
+        report, asked = self.run.report, self.condition
+        if asked.form is None:
+            report.choose("form", self.form)
+        if asked.language is None:
+            report.choose("language", self.language)
+        json_asked = ".json" in self.run.formats
+        if json_asked and self.schema is None and self.form != "outline":
+            raise RequestError(
+                f"formats: a {self.form} has no .json", hint="give --json-schema or --form outline"
+            )
+
+    # -- who writes
+
+    def _address(self) -> Endpoint | None:
+        """Return the server to use: the one asked, or that of the environment."""
+        if self.condition.base_url:
+            return self.condition.base_url
+        found = os.environ.get("OPENAI_BASE_URL", "").strip()
+        if not found:
+            return None
+        model = self.condition.model
+        if model is not None:
+            if local_path(str(model)) is not None:
+                return None
+            try:
+                self.run.weights(str(model))
+                return None
+            except (NotReady, RequestError):
+                pass
+        try:
+            address = Endpoint._validate(found)
+        except ValueError as error:
+            raise RequestError(f"OPENAI_BASE_URL: {error}") from None
+        self.run.report.choose("base_url", address.label)
+        return address
+
+    def _use_server(self, address: Endpoint) -> None:
+        from .server import Server
+
+        asked, report = self.condition, self.run.report
+        for name, why in _ONLY_HERE.items():
+            if name in report.applied and getattr(asked, name) not in (None, "none"):
+                report.ignore(name, why)
+        sampling = {"temperature": asked.temperature, "top_p": asked.top_p}
+        model = str(asked.model) if asked.model else None
+        self.server = Server(address, model, asked.timeout, sampling)
+        if model is None:
+            self.server.model = self.server.choose()
+            report.choose("model", self.server.model)
+        report.note(f"{address.label} wrote this; a seed is told to it, which it may not honour.")
+
+    def _use_weights(self) -> None:
+        asked, report = self.condition, self.run.report
+        local.check(asked.quantise)
+        if "timeout" in report.applied:
+            report.ignore("timeout", "the model is on this machine")
+        weights = self.run.weights(str(asked.model or DEFAULT))
+        if not weights.path.is_dir():
+            raise RequestError(
+                f"model: {weights.name} is a file; a language model comes as a folder",
+                hint="give the folder with its config.json and tokenizer.json",
+            )
+        if not (weights.path / "config.json").exists():
+            raise RequestError(
+                f"model: {weights.name} has no config.json", hint="give a whole model's folder"
+            )
+        if asked.model is None:
+            report.choose("model", DEFAULT)
+        self.folder = weights.path
+        self.component = local.component(weights, asked.quantise)
+        self.sampling = local.sampling(asked, weights.path)
+        for name, value in self.sampling.items():
+            if getattr(asked, name) is None:
+                report.choose(name, value)
+        rows = min(local.ROWS, len(self.run.items))
+        self.size = float(rows * self.limit)
+        self.working = int(rows * 2**26 + weights.size // 8)
+
+    @property
+    def limit(self) -> int:
+        """The most tokens of a text or chapter."""
+        said = forms.words(self.language)
+        return forms.tokens(self.condition, said["long"] if self.long else said["form"][self.form])
+
+    def batches(self) -> Iterator[tuple[Item, ...]]:
+        """Yield the items that are written together; a server writes one at a time."""
+        each = 1 if self.server else local.ROWS
+        for first in range(0, len(self.run.items), each):
+            yield self.run.items[first : first + each]
+
+    # -- the work
+
+    def work(self, writer: Writer, items: tuple[Item, ...], emit: "Emit") -> list[Artifact]:
+        """Return a finished text for each item."""
+        if self.long:
+            return long.write(self, writer, items, emit)
+        start = "" if self.schema is not None else self._start()
+        chat = forms.task(self.condition, start)
+        asks = [self.ask(item, item.seed, chat, self._teller(emit, item)) for item in items]
+        if start:
+            for item in items:
+                emit.text(start, item.index)
+        answers = writer.write(asks, self.run.check)
+        return [
+            self.artifact(item, start + answer.text, [answer])
+            for item, answer in zip(items, answers, strict=True)
+        ]
+
+    def _start(self) -> str:
+        return manuscript.joined(self.written.head, self.written.chapters)
+
+    @staticmethod
+    def _teller(emit: "Emit", item: Item) -> Callable[[str], None]:
+        return lambda piece: emit.text(piece, item.index)
+
+    def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
+        """Return what to ask for an item's whole text or chapter."""
+        return Ask(item, seed, chat, self.limit, tuple(self.condition.stop), self.schema, tell)
+
+    def artifact(self, item: Item, text: str, answers: list[Answer]) -> Artifact:
+        """Return a finished text in the formats asked, and what was measured on it."""
+        if not text.strip():
+            raise GenerationError(
+                "the model wrote nothing", hint="take another seed, or raise --max-tokens"
+            )
+        contents = {}
+        for suffix in self.run.formats:
+            if suffix == ".json":
+                contents[suffix] = self._json(text).encode()
+            else:
+                body = text if suffix == ".md" else _unmarked(text)
+                contents[suffix] = body.encode()
+        counts = [answer.tokens for answer in answers]
+        measured: dict[str, Any] = {"words": _count(text)}
+        if None not in counts:
+            measured["tokens"] = sum(count for count in counts if count is not None)
+        if any(answer.cut for answer in answers):
+            self.run.report.note(
+                "The model was not done at max_tokens; raise --max-tokens, or --extend the text."
+            )
+        return Artifact(contents, item, measured, _title(text))
+
+    def _json(self, text: str) -> str:
+        if self.schema is not None:
+            try:
+                return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+            except ValueError:
+                raise GenerationError(
+                    "the answer is no whole JSON", hint="raise --max-tokens"
+                ) from None
+        outline = manuscript.read_outline(text)
+        if outline is None:
+            raise GenerationError(
+                "the model wrote no outline with chapters", hint="take another seed or model"
+            )
+        return json.dumps(outline.json(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _count(text: str) -> int:
+    """Return the words of a text: Chinese characters, and words of other letters."""
+    return len(re.findall(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:['’-][^\W\d_]+)*", text))
+
+
+def _title(text: str) -> str | None:
+    found = re.search(r"^#(?!#)[ \t]*(\S.*)$", text, re.M)
+    return found[1].strip() if found else None
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the commonest marks of Markdown."""
+    text = re.sub(r"^#{1,6}[ \t]+", "", text, flags=re.M)
+    return re.sub(r"\*\*(.+?)\*\*", r"\1", text)

@@ -1,0 +1,148 @@
+"""text.llm on servers: a small one here, with faults to order."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from muse import Cancelled, Host, InputFile, MuseError, Text
+from plugins.text.llm_models import index
+from plugins.text.llm_server import Fake, serve
+
+pytest.importorskip("openai")
+WHOLE = "# Rain\n\nIt rains on the tin roof."
+KEY = "sk-very-secret"
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Host]:
+    """A host that has text.llm."""
+    with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=index()) as made:
+        yield made
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fake]:
+    """A server, and a key for it."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with serve() as made:
+        yield made
+
+
+def _run(host: Host, fake: Fake, **fields: Any) -> Any:
+    fields = {"prompt": "a poem about rain", "base_url": fake.url, "model": "tiny", **fields}
+    return host.run("text.llm", seed=5, **fields)
+
+
+def test_a_text_comes_from_a_server_in_pieces(writer: Host, fake: Fake) -> None:
+    stream = writer.stream(
+        "text.llm", prompt="a poem about rain", base_url=fake.url, temperature=0.5, seed=5
+    )
+    pieces = [event.piece for event in stream if isinstance(event, Text)]
+    assert len(pieces) == 4 and "".join(pieces) == WHOLE == stream.result.text
+    asked = fake.asked[0]
+    assert asked["model"] == "tiny" and asked["seed"] == 5 and asked["temperature"] == 0.5
+    assert asked["key"] == f"Bearer {KEY}" and "top_p" not in asked
+    recipe = stream.result.recipe
+    assert recipe["condition"]["base_url"] == fake.url
+    assert KEY not in json.dumps(recipe) and KEY not in json.dumps(stream.report.to_json())
+
+
+def test_the_environment_names_a_server(
+    writer: Host, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", f"{fake.url}/v1")
+    made = writer.run("text.llm", prompt="a poem about rain", seed=5)
+    assert made.text == WHOLE
+    assert made.report.chosen["base_url"] == fake.url and made.report.chosen["model"] == "tiny"
+
+
+def test_several_models_have_to_be_named(writer: Host, fake: Fake) -> None:
+    fake.models = ["one", "two"]
+    with pytest.raises(MuseError, match="has 2 models \\('one', 'two'\\); name one by --model"):
+        _run(writer, fake, model=None)
+
+
+def test_too_many_requests_are_tried_again(writer: Host, fake: Fake) -> None:
+    fake.faults = ["429", "500"]
+    assert _run(writer, fake).text == WHOLE
+    assert len(fake.asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("faults", "told"),
+    [
+        (["401"], "refused the request (401): its key is wrong; set OPENAI_API_KEY"),
+        (["429"] * 3, "too many requests (429), still after 3 tries; wait"),
+        (["404"], "knows no model 'tiny' (404); check --model"),
+        (["400"], "answered 400: no: Bearer ..."),
+    ],
+)
+def test_a_refusal_is_one_line_without_the_key(
+    writer: Host, fake: Fake, faults: list[str], told: str
+) -> None:
+    fake.faults = faults
+    with pytest.raises(MuseError) as caught:
+        _run(writer, fake)
+    assert told in str(caught.value) and "\n" not in str(caught.value)
+    assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize(("fault", "told"), [("dies", "stopped|broke off"), ("hangs", "silent")])
+def test_what_came_before_a_fault_is_kept(writer: Host, fake: Fake, fault: str, told: str) -> None:
+    fake.faults = [fault]
+    stream = writer.stream(
+        "text.llm", prompt="rain", base_url=fake.url, model="tiny", timeout=0.5, seed=1
+    )
+    with pytest.raises(MuseError, match=told) as caught:
+        list(stream)
+    assert "--extend" in str(caught.value)
+    (kept,) = stream.unfinished
+    assert kept.unfinished and kept.data.decode().startswith("# Rain\n\nIt rains")
+
+
+@pytest.mark.parametrize("fault", ["garbage", "page"])
+def test_what_is_no_completion_is_told(writer: Host, fake: Fake, fault: str) -> None:
+    fake.faults = [fault]
+    with pytest.raises(MuseError) as caught:
+        _run(writer, fake)
+    assert fake.url in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_server_that_isnt_there(writer: Host, fake: Fake) -> None:
+    with pytest.raises(MuseError, match=r"127.0.0.1:9 can't be reached; start the server"):
+        _run(writer, fake, base_url="http://127.0.0.1:9")
+
+
+def test_cancelling_doesnt_wait_for_a_silent_server(writer: Host, fake: Fake) -> None:
+    fake.faults = ["hangs"]
+    stream = writer.stream("text.llm", prompt="rain", base_url=fake.url, model="tiny", seed=1)
+    with pytest.raises(Cancelled):
+        for event in stream:
+            if isinstance(event, Text) and event.piece == WHOLE[8:17]:
+                stream.cancel()
+    assert stream.unfinished
+
+
+def test_what_a_server_cant_do_is_told(writer: Host, fake: Fake) -> None:
+    report = _run(writer, fake, top_k=5, quantise="4bit", repetition_penalty=1.2).report
+    assert {"top_k", "quantise", "repetition_penalty"} <= report.ignored.keys()
+
+
+@pytest.mark.parametrize("address", ["http://me:pass@host", "http://host/?key=1"])
+def test_an_address_holds_no_secret(writer: Host, fake: Fake, address: str) -> None:
+    with pytest.raises(MuseError, match=r"base_url: .*OPENAI_API_KEY") as caught:
+        _run(writer, fake, base_url=address)
+    assert "pass" not in str(caught.value)
+
+
+def test_an_answer_keeps_to_a_schema(writer: Host, fake: Fake) -> None:
+    fake.words = ['{"name": ', '"Anna"}']
+    schema = InputFile(b'{"type": "object"}', "s.json")
+    made = _run(writer, fake, json_schema=schema, formats=[".json"])
+    assert json.loads(made.text) == {"name": "Anna"}
+    assert fake.asked[0]["response_format"]["json_schema"]["schema"] == {"type": "object"}
