@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 INSTALL = 'pip install "muse-host[text]"'
 PACE = 0.03
-"""Seconds between two pieces of a text, at least: an event costs as much as a tiny model's token."""
+"""Seconds between two pieces of a text at least: an event costs a tiny model's token."""
 
 _COMPACT = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
 """How JSON is written, so that a weak model can't go on with spaces for ever."""
