@@ -288,6 +288,7 @@ def test_nothing_to_write_is_refused(writer: Host) -> None:
         writer.run("text.llm", model="a/b")
 
 
+@pytest.mark.neural
 def test_a_model_that_isnt_here_says_how_to_get_it(writer: Host) -> None:
     with pytest.raises(NotReady, match=r"muse pull Qwen/Qwen3-0.6B"):
         writer.run("text.llm", prompt="rain")
