@@ -327,7 +327,7 @@ def test_tempo_meter_and_key_are_heard(
 ) -> None:
     from muse_music.audio.rendering import render
     from muse_music.musicgen.listen import listen
-    from muse_music.musicgen.session import agree, same_key
+    from muse_music.musicgen.verdict import agree, same_key
 
     song = host.run("music.midi", style=style, meter=meter, key=key, tempo=tempo, bars=12, seed=3)
     with warnings.catch_warnings():
