@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from muse.shortcuts import stream as stream
     from muse.streams import Stream as Stream
     from muse.weights import Weights as Weights
+    from muse.weights import local_path as local_path
+    from muse.words import number as number
 
 _WHERE = {
     "Field": "pydantic",
@@ -81,7 +83,8 @@ _WHERE = {
     **dict.fromkeys(("run", "stream"), "muse.shortcuts"),
     "Lease": "muse.leases",
     "Stream": "muse.streams",
-    "Weights": "muse.weights",
+    **dict.fromkeys(("Weights", "local_path"), "muse.weights"),
+    "number": "muse.words",
 }
 
 __all__ = sorted(_WHERE)

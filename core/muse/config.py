@@ -19,12 +19,14 @@ class Config:
     - `embed`: whether files carry their recipe
     - `device`: where weights go: `auto`, `cuda:0`, `mps`, `cpu`; MUSE_DEVICE wins over it
     - `keep_alive`: seconds that idle weights stay loaded; 0 unloads them at once
+    - `fields`: generator -> values of its fields where neither the request nor its prompt sets them
     """
 
     defaults: dict[str, str] = field(default_factory=dict)
     embed: bool = True
     device: str = "auto"
     keep_alive: float = 300.0
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     path: Path | None = None
 
     @classmethod
@@ -38,6 +40,10 @@ class Config:
         except (OSError, ValueError) as error:
             raise MuseError(f"{path} can't be read: {error}", hint="mend or remove it") from None
         return cls(**_checked(values, path), path=path)
+
+    def usual(self, generator: str) -> dict[str, Any]:
+        """Return the values that the user prefers for the fields of a generator."""
+        return self.fields.get(generator, {})
 
     def use(self, medium: str, generator: str) -> None:
         """Keep a medium's default in the file, and leave the rest of it as it is."""
@@ -60,12 +66,14 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         "embed": (bool,),
         "device": (str,),
         "keep_alive": (int, float),
+        "fields": (dict,),
     }
     takes = {
         "defaults": "a table of medium = generator",
         "embed": "true or false",
         "device": "auto, cuda, cuda:0, mps or cpu",
         "keep_alive": "seconds, 0 or more",
+        "fields": 'a table for each generator, such as [fields."text.llm"]',
     }
     for name, value in values.items():
         if name not in kinds:
@@ -73,6 +81,8 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
             hint = f"did you mean {near}?" if near else f"its settings are {', '.join(kinds)}"
             raise MuseError(f"{path} has an unknown setting {name!r}", hint=hint)
         right = isinstance(value, kinds[name]) and (bool in kinds[name]) == isinstance(value, bool)
+        if name == "fields" and right:
+            right = all(isinstance(each, dict) for each in value.values())
         if not right or (name == "keep_alive" and value < 0):
             raise MuseError(f"{path}: {name} = {value!r} won't do", hint=f"it takes {takes[name]}")
     return values

@@ -78,8 +78,20 @@ class Specs:
         return {}
 
 
+class Own:
+    """The host's own implementation of the hooks, called when no plugin answers before."""
+
+    @hookimpl(trylast=True)
+    def muse_generate(
+        self, generator: "Generator[Any]", condition: "Condition", run: "Run"
+    ) -> Iterator[Event]:
+        """Return the generator's own events."""
+        return generator.generate(condition, run)
+
+
 def manager() -> pluggy.PluginManager:
-    """Return a plugin manager that knows Muse's hooks, and has no plugin yet."""
+    """Return a plugin manager that knows Muse's hooks and the host's own part in them."""
     made = pluggy.PluginManager("muse")
     made.add_hookspecs(Specs)
+    made.register(Own(), "muse")
     return made

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,33 +12,21 @@ from muse import index as entry_points
 from muse import output as outputs
 from muse import prompts
 from muse.artifact import Result
-from muse.condition import SEEDS, Condition, build, unknown
+from muse.condition import SEEDS, build, unknown
 from muse.config import Config
 from muse.device import check_name
 from muse.errors import NotReady, PluginError, RequestError, UnknownGenerator
-from muse.events import Event
 from muse.finish import Request
 from muse.folders import data_folder
 from muse.generator import Generator
-from muse.hooks import Format, hookimpl, manager
+from muse.hooks import Format, manager
 from muse.library import Library
 from muse.plugins import Plugins
 from muse.report import Report
-from muse.runs import Run
 from muse.streams import Stream
 
 if TYPE_CHECKING:
     from muse.devices import Devices
-
-
-class _Own:
-    """The host's own implementation of the hooks, called when no plugin answers before."""
-
-    @hookimpl(trylast=True)
-    def muse_generate(
-        self, generator: Generator[Any], condition: Condition, run: Run
-    ) -> Iterator[Event]:
-        return generator.generate(condition, run)
 
 
 class Host:
@@ -63,7 +51,6 @@ class Host:
             self.config = Config.load(Path(config) if config else None)
         self.library = Library(Path(library) if library else data_folder())
         plugin_manager = manager()
-        plugin_manager.register(_Own(), "muse")
         for each in hooks:
             plugin_manager.register(each)
         self.hooks = plugin_manager.hook
@@ -134,25 +121,15 @@ class Host:
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
-        if generator is None and medium in self.gone():
-            report.note(
-                f"{self.gone()[medium]} is the default of {medium}, and is gone: {name} does it "
-                f"instead (muse use {name} keeps that)."
-            )
-        for entry, holder in self.plugins.index.refused:
-            if entry.name == name:
-                report.note(
-                    f"{entry.distribution} brings a {name} too, which is refused: "
-                    f"{holder.distribution} has the name."
-                )
+        self._tell(report, name, None if generator else medium)
         for extra in fields.keys() - known.keys():
             if not allow_ignored:
                 raise unknown(extra, cls.condition, name, self._takers(name, extra))
             report.ignored[extra] = f"{name} has no such field"
         asked = build(cls.condition, known, inputs=self.library.input)
-        values = {k: getattr(asked, k) for k in asked.model_fields_set}
-        report.applied.update(asked.model_dump(mode="json", include=set(values)))
-        condition = prompts.fill(made, asked, values, report)
+        given = asked.model_dump(mode="json", include=asked.model_fields_set)
+        report.applied.update(given)
+        condition = prompts.fill(made, asked, report, self.config.usual(name))
         if condition.seed is None:
             condition.seed = secrets.randbelow(SEEDS)
             report.choose("seed", condition.seed)
@@ -163,7 +140,7 @@ class Host:
                 name,
                 made,
                 condition=condition,
-                asked=asked.model_dump(mode="json", include=set(values)),
+                asked=given,
                 report=report,
                 output=self._plan(name, cls, output, formats, all_formats, force, condition.count),
                 embed=embed,
@@ -198,6 +175,21 @@ class Host:
                 pinned=dict(recipe.get("weights", {})),
             ),
         )
+
+    def _tell(self, report: Report, name: str, medium: str | None) -> None:
+        """Note why this generator, when it is a surprise: a default is gone, a name is claimed."""
+        gone = self.gone().get(medium or "")
+        if gone:
+            report.note(
+                f"{gone} is the default of {medium}, and is gone: {name} does it "
+                f"instead (muse use {name} keeps that)."
+            )
+        for entry, holder in self.plugins.index.refused:
+            if entry.name == name:
+                report.note(
+                    f"{entry.distribution} brings a {name} too, which is refused: "
+                    f"{holder.distribution} has the name."
+                )
 
     def _request(self, name: str, made: Generator[Any], **parts: Any) -> Request:
         distribution, version = self.plugins.brought_by(name)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from muse.condition import Condition, build
-from muse.errors import InvalidField
+from muse.errors import InvalidField, RequestError
 from muse.generator import Generator
 from muse.report import Report
 
@@ -12,16 +12,34 @@ from muse.report import Report
 def fill(
     generator: Generator[Any],
     asked: Condition,
-    values: Mapping[str, Any],
     report: Report,
+    usual: Mapping[str, Any],
 ) -> Condition:
-    """Fill the fields that nobody set from the words of the prompt."""
+    """Fill what nobody set: from the words of the prompt, then from the user's `usual` values."""
+    values = {k: getattr(asked, k) for k in asked.model_fields_set}
+    merged = _read(generator, asked, values, report)
+    for field, value in usual.items():
+        if field in merged:
+            continue
+        try:
+            made = build(type(asked), {**merged, field: value})
+        except RequestError as error:
+            raise RequestError(f"config.toml: {error.message}", hint=error.hint) from None
+        merged[field] = value
+        report.choose(field, made.model_dump(mode="json", include={field})[field])
+    return build(type(asked), merged)
+
+
+def _read(
+    generator: Generator[Any], asked: Condition, values: Mapping[str, Any], report: Report
+) -> dict[str, Any]:
+    """Return the values with what the prompt says of the fields that aren't among them."""
+    merged = dict(values)
     prompt = getattr(asked, "prompt", None)
     if not prompt:
-        return build(type(asked), values)
+        return merged
     reading = generator.read(str(prompt))
     report.unread = reading.unread
-    merged = dict(values)
     for field, found in reading.fields.items():
         if field in values:
             if found.value != values[field]:
@@ -34,4 +52,4 @@ def fill(
             continue
         merged[field] = found.value
         report.read[field] = found
-    return build(type(asked), merged)
+    return merged

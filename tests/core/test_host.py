@@ -345,3 +345,28 @@ def test_a_recipe_of_a_plugin_that_is_gone_names_what_brought_it(zoo: Host) -> N
     recipe = {**zoo.run("zoo", seed=1).recipe, "generator": "zoo.gone"}
     with pytest.raises(UnknownGenerator, match=r"no generator 'zoo\.gone'; install muse-zoo"):
         zoo.again(recipe)
+
+
+def test_the_settings_fill_what_neither_request_nor_prompt_says(tmp_path: Path) -> None:
+    settings = tmp_path / "c.toml"
+    settings.write_text('[fields."zoo.dots"]\ndots = 30\nshade = "dark"\n', encoding="utf-8")
+    where = {"library": tmp_path / "lib", "config": settings, "index": Index(zoo_entries())}
+    with Host(**where) as host:
+        plain = host.run("zoo.dots", seed=1)[0]
+        assert plain.report.chosen == {"dots": 30, "shade": "dark"}
+        assert plain.recipe["condition"]["dots"] == 30 and plain.recipe["asked"] == {"seed": 1}
+        said = host.run("zoo.dots", prompt="bright", dots=40, seed=1)[0]
+        assert said.recipe["condition"]["shade"] == "light"
+        assert said.recipe["condition"]["dots"] == 40 and not said.report.chosen
+        again = host.again(said.recipe).finish()[0]
+        assert again.data == said.data
+    for text, message in (
+        ('[fields."zoo.dots"]\ndots = 0\n', "config.toml: dots"),
+        ('[fields."zoo.dots"]\nspots = 3\n', "config.toml: .*spots"),
+    ):
+        settings.write_text(text, encoding="utf-8")
+        with Host(**where) as host, pytest.raises(RequestError, match=message):
+            host.run("zoo.dots", seed=1)
+    settings.write_text('[fields]\n"zoo.dots" = 3\n', encoding="utf-8")
+    with pytest.raises(muse.MuseError, match="fields"):
+        Host(**where)

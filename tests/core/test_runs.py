@@ -47,6 +47,18 @@ def test_driven_work_returns_its_value_and_raises_its_errors() -> None:
     assert events[:2] == [Progress(1, 2, "half"), Text("a")]
 
 
+def test_progress_that_comes_too_fast_is_told_now_and_then() -> None:
+    run = make()
+
+    def work(emit) -> None:
+        for number in range(5000):
+            emit.progress(number + 1, 5000)
+
+    events = list(run.drive(work))
+    assert events[0].done == 1 and events[-1].done == 5000
+    assert len(events) < 1000
+
+
 def test_a_cancel_reaches_the_work_at_its_next_emit() -> None:
     run = make()
     steps = []

@@ -22,7 +22,7 @@ def command(as_json: bool) -> None:
         config, path = host.config, host.config.path
     plain = {"embed": config.embed, "device": config.device, "keep_alive": config.keep_alive}
     if as_json:
-        out_json({**plain, "defaults": defaults, "path": str(path)})
+        out_json({**plain, "defaults": defaults, "fields": config.fields, "path": str(path)})
         return
     say(f"# {path}" + ("" if path and path.exists() else " (not there: all is as it comes)"))
     for name, value in plain.items():
@@ -30,3 +30,7 @@ def command(as_json: bool) -> None:
     out("\n[defaults]")
     for medium, name in defaults.items():
         out(f'{medium} = "{name}"' + ("  # set by you" if medium in chosen else ""))
+    for name, values in config.fields.items():
+        out(f'\n[fields."{name}"]')
+        for field, value in values.items():
+            out(f"{field} = {json.dumps(value, ensure_ascii=False)}")

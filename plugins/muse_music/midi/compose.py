@@ -9,7 +9,7 @@ from muse_music.midi.bars import Bar, Slot
 from muse_music.midi.keys import Key
 from muse_music.midi.meter import Meter
 from muse_music.midi.moods import Mood
-from muse_music.midi.notes import DRUMS, Note, Part, Section, Song
+from muse_music.midi.notes import DRUMS, ChordSpan, Note, Part, Section, Song
 from muse_music.midi.style import Melody, Role, Style
 from muse_music.midi.tune import Tune
 
@@ -82,9 +82,21 @@ def compose(
         bars=settings.bars,
         sections=sections,
         parts=[part for part in parts if part.notes],
+        chords=_spans(slots),
         swing=settings.swing,
         swing_step=120 if style.sixteenths else 240,
     )
+
+
+def _spans(slots: Sequence[Sequence[Slot]]) -> list[ChordSpan]:
+    """Return the chords in time, those that go on joined."""
+    spans: list[ChordSpan] = []
+    for slot in (slot for line in slots for slot in line):
+        if spans and spans[-1].chord == slot.chord:
+            spans[-1] = replace(spans[-1], end=slot.end)
+        else:
+            spans.append(ChordSpan(slot.start, slot.end, slot.chord))
+    return spans
 
 
 def _fitted(melody: Melody, number: int, register: int) -> Melody:

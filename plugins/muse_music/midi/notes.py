@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from muse_music.midi.harmony import Chord
 from muse_music.midi.keys import Key
 from muse_music.midi.meter import Meter
 
@@ -14,12 +15,14 @@ class Note:
     """A note: start and length in ticks from the song's start, MIDI pitch, accent.
 
     `accent` is how strongly it is played before dynamics: 0 (barely) to 1 (hard), 0.5 plain.
+    `lyric` is the syllable sung on it; one that the next syllable of its word follows ends in "-".
     """
 
     start: int
     length: int
     pitch: int
     accent: float = 0.5
+    lyric: str = ""
 
     @property
     def end(self) -> int:
@@ -44,6 +47,15 @@ class Part:
     late: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class ChordSpan:
+    """A stretch of one chord, in ticks from the song's start."""
+
+    start: int
+    end: int
+    chord: Chord
+
+
 @dataclass(frozen=True)
 class Section:
     """A stretch of whole bars: `kind` (verse, chorus...), first bar (from 0), and energy 0..1."""
@@ -57,7 +69,11 @@ class Section:
 
 @dataclass
 class Song:
-    """A finished composition, quantised; `quarter` is microseconds per quarter note."""
+    """A finished composition, quantised; `quarter` is microseconds per quarter note.
+
+    `chords` are in time and fill the song; `swing` is where the off-beat falls (%), of pairs of
+    notes of `swing_step` ticks each.
+    """
 
     title: str
     meter: Meter
@@ -66,6 +82,7 @@ class Song:
     bars: int
     sections: list[Section]
     parts: list[Part]
+    chords: list[ChordSpan] = field(default_factory=list)
     swing: float = 50.0
     swing_step: int = 240
 

@@ -7,17 +7,29 @@ import torch
 from transformers import LogitsProcessor, LogitsProcessorList, StoppingCriteria
 
 
-class Watch(StoppingCriteria):  # type: ignore[misc]
-    """Tells each step (which may raise), and keeps the tokens so far; it never stops anything."""
+class Enough(Exception):
+    """Ends `generate` when it has its tokens, before it would make sound of them."""
 
-    def __init__(self, step: Callable[[], None]) -> None:
+
+class Watch(StoppingCriteria):  # type: ignore[misc]
+    """Tells each step (which may raise), keeps the tokens so far, and raises Enough at the last.
+
+    The sound of a piece comes from the tokens of all its windows; what `generate` would decode of
+    one of them is thrown away, and decoding is a good part of the work.
+    """
+
+    def __init__(self, step: Callable[[], None], steps: int) -> None:
         self.step = step
+        self.left = steps
         self.tokens: torch.Tensor | None = None
 
     def __call__(self, input_ids: Any, scores: Any, **more: Any) -> Any:
         """Return that no row is done; input_ids (rows * codebooks, steps)."""
         self.tokens = input_ids
         self.step()
+        self.left -= 1
+        if self.left <= 0:
+            raise Enough
         return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
 
 

@@ -5,6 +5,7 @@ seconds of tokens, as its own. Tokens are joined, not samples, so a seam is no s
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from muse_music.audio.sound import Sound
 from .melody import chroma
 from .model import MELODY
 from .quick import cache
-from .sampling import Draws, Last, Watch
+from .sampling import Draws, Enough, Last, Watch
 
 WINDOW = 30.0
 """Seconds that the models were trained on."""
@@ -127,7 +128,6 @@ class Composer:
     ) -> Any:
         model, device = self.model, self.model.device
         inputs = self.inputs(wish, rows, offset)
-        watch = Watch(step)
         more: dict[str, Any] = {"temperature": wish.temperature, "top_k": wish.top_k}
         if generators is not None:
             draws = Draws(generators, wish.temperature, wish.top_k)
@@ -139,14 +139,16 @@ class Composer:
             first = torch.cat([first, flat], dim=-1)
         new = need + self.delay - 1
         more |= cache(model, inputs, device.type == "cuda")
-        model.generate(
-            **inputs,
-            do_sample=True,
-            guidance_scale=wish.guidance,
-            max_new_tokens=new,
-            stopping_criteria=[watch],
-            **more,
-        )
+        watch = Watch(step, new)
+        with suppress(Enough):
+            model.generate(
+                **inputs,
+                do_sample=True,
+                guidance_scale=wish.guidance,
+                max_new_tokens=new,
+                stopping_criteria=[watch],
+                **more,
+            )
         pad = model.generation_config.pad_token_id
         _, mask = model.decoder.build_delay_pattern_mask(
             first, pad_token_id=pad, max_length=first.shape[-1] + new

@@ -76,8 +76,13 @@ class Watch(StoppingCriteria):  # type: ignore[misc]
 
     def __init__(self, step: Callable[[list[int]], list[bool]]) -> None:
         self.step = step
+        self.none: torch.Tensor | None = None
 
     def __call__(self, input_ids: Any, scores: Any, **more: Any) -> Any:
         """Return which rows are done; input_ids (rows, steps)."""
         done = self.step(input_ids[:, -1].tolist())
+        if True not in done:
+            if self.none is None:
+                self.none = torch.zeros(len(done), dtype=torch.bool, device=input_ids.device)
+            return self.none
         return torch.tensor(done, dtype=torch.bool, device=input_ids.device)

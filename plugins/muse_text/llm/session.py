@@ -6,8 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Component, GenerationError, Item, NotReady, RequestError, Run
-from muse.weights import local_path
+from muse import (
+    Artifact,
+    Component,
+    GenerationError,
+    Item,
+    NotReady,
+    RequestError,
+    Run,
+    local_path,
+)
 
 from . import forms, local, long, manuscript
 from .asks import Answer, Ask, Writer
@@ -118,12 +126,10 @@ class Session:
     # -- who writes
 
     def _address(self) -> Endpoint | None:
-        """Return the server to use: the one asked, or that of the environment."""
-        if self.condition.base_url:
-            return self.condition.base_url
-        found = os.environ.get("OPENAI_BASE_URL", "").strip()
-        if not found:
-            return None
+        """Return the server to use: the one asked for, or for a model that isn't here the usual."""
+        usual = self.condition.base_url or self._environment()
+        if usual is None or "base_url" in self.run.report.applied:
+            return usual
         model = self.condition.model
         if model is not None:
             if local_path(str(model)) is not None:
@@ -133,12 +139,15 @@ class Session:
                 return None
             except (NotReady, RequestError):
                 pass
+        self.run.report.choose("base_url", usual.label)
+        return usual
+
+    def _environment(self) -> Endpoint | None:
+        found = os.environ.get("OPENAI_BASE_URL", "").strip()
         try:
-            address = Endpoint._validate(found)
+            return Endpoint._validate(found) if found else None
         except ValueError as error:
             raise RequestError(f"OPENAI_BASE_URL: {error}") from None
-        self.run.report.choose("base_url", address.label)
-        return address
 
     def _use_server(self, address: Endpoint) -> None:
         from .server import Server

@@ -199,6 +199,42 @@ def test_cancelling_stops_within_a_token_and_frees_the_lease(
 
 
 @pytest.mark.neural
+def test_another_generator_shares_the_model(
+    tmp_path: Path, models: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from muse import Artifact, Component, Condition, Generator, hookimpl
+    from muse.weights import find
+    from muse_text.llm import local
+
+    loaded = []
+    load = local.load
+    monkeypatch.setattr(local, "load", lambda placement: loaded.append(1) or load(placement))
+    seen = []
+
+    class Counter(Generator[Condition]):
+        """Counts the parameters of a language model."""
+
+        def generate(self, condition: Any, run: Any) -> Iterator[Any]:
+            part: Component = local.component(find(str(models["chat"])), "none")
+            with run.lease(part) as (model,):
+                seen.append(model)
+                count = sum(each.numel() for each in model.parameters())
+            yield Artifact({".txt": str(count).encode()}, run.items[0])
+
+    class Offer:
+        @hookimpl
+        def muse_generators(self) -> dict[str, Any]:
+            return {"text.counter": Counter}
+
+    where = {"library": tmp_path / "lib", "config": tmp_path / "c.toml"}
+    with Host(**where, index=index(), hooks=[Offer()]) as host:
+        _run(host, models["chat"])
+        assert int(host.run("text.counter").text) > 1000
+        _run(host, models["chat"], prompt="snow")
+    assert len(loaded) == 1 and len(seen) == 1
+
+
+@pytest.mark.neural
 def test_an_answer_keeps_to_a_schema(writer: Host, models: dict[str, Path]) -> None:
     schema = InputFile(json.dumps(manuscript.schema(2)).encode(), "s.json")
     fields = {"json_schema": schema, "max_tokens": 2500, "formats": [".json"], "count": 2}

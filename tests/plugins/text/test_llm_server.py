@@ -61,6 +61,20 @@ def test_the_environment_names_a_server(
     assert made.report.chosen["base_url"] == fake.url and made.report.chosen["model"] == "tiny"
 
 
+def test_a_server_can_be_kept_in_the_settings(tmp_path: Path, fake: Any) -> None:
+    (tmp_path / "c.toml").write_text(
+        f'[fields."text.llm"]\nbase_url = "{fake.url}"\nmodel = "tiny"\n', encoding="utf-8"
+    )
+    with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=index()) as host:
+        made = host.run("text.llm", prompt="a poem about rain")
+        assert made.report.chosen["base_url"] == fake.url
+        assert made.report.chosen["model"] == "tiny"
+        recipe = made.artifacts[0].recipe
+        assert recipe["condition"]["model"] == "tiny" and "model" not in recipe["asked"]
+        with pytest.raises(MuseError):  # what is asked for wins over the settings
+            host.run("text.llm", prompt="rain", base_url="http://127.0.0.1:9", timeout=1)
+
+
 def test_several_models_have_to_be_named(writer: Host, fake: Fake) -> None:
     fake.models = ["one", "two"]
     with pytest.raises(MuseError, match="has 2 models \\('one', 'two'\\); name one by --model"):

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from muse import Match
-from muse.words import number
+from muse import Match, number
 
 from .colours import about_one_thing, hue_of, thing_of
 
