@@ -42,6 +42,10 @@ def form(condition: "LlmCondition") -> str:
     return "free" if bare and condition.prompt and not is_long(condition) else "story"
 
 
+MEASURED = ("haiku", "limerick", "sonnet", "wujue", "qijue")
+"""Kinds of poem whose number of lines is fixed."""
+
+
 def is_long(condition: "LlmCondition") -> bool:
     """Whether a story is written chapter by chapter."""
     if condition.form not in (None, "story"):
@@ -85,7 +89,9 @@ def task(condition: "LlmCondition", written: str = "") -> Messages:
     said = words(language(condition))
     table = said["form"][form(condition)]
     size = table[condition.length]
-    if condition.chapters and "chapters" in table:
+    if condition.verse in MEASURED and form(condition) == "poem":
+        size = ""  # the kind of poem says how many lines it has
+    elif condition.chapters and "chapters" in table:
         size = table["chapters"].format(chapters=condition.chapters)
     told = about(condition, said, bare=not table["ask"])
     if condition.json_schema:  # the schema says what the answer looks like

@@ -71,6 +71,12 @@ def test_both_languages_have_the_same_words() -> None:
     assert keys(dict(forms.words("en"))) == keys(dict(forms.words("zh")))
 
 
+def test_a_sonnet_isnt_told_another_number_of_lines() -> None:
+    for verse, told in (("sonnet", False), ("couplets", True)):
+        asked = LlmCondition(prompt="hope", form="poem", verse=verse, language="en")
+        assert ("20 lines" in forms.task(asked)[1]["content"]) is told
+
+
 def test_form_and_language_come_from_the_prompt() -> None:
     assert read("a poem about an old story").fields["form"].value == "poem"
     assert read("写一个关于狐狸的剧本").fields["form"].value == "script"
