@@ -4,8 +4,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from muse_music.midi import band, bass, chords, drums, form, gm
+from muse_music.midi import band, bass, chords, drums, form, gm, progressions
 from muse_music.midi.bars import Bar, Slot
+from muse_music.midi.harmony import Chord
 from muse_music.midi.keys import Key
 from muse_music.midi.meter import Meter
 from muse_music.midi.moods import Mood
@@ -18,7 +19,8 @@ from muse_music.midi.tune import Tune
 class Settings:
     """Everything that is decided before a note is written; `quarter` is microseconds.
 
-    `only` says that nobody but `instruments` (and drums, where they are wanted) plays.
+    `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
+    and `chords` (of each bar, repeated) are there where somebody gave them.
     """
 
     style: Style
@@ -32,6 +34,8 @@ class Settings:
     instruments: tuple[int, ...]
     drums: bool | None = None
     only: bool = False
+    sections: tuple[Section, ...] = ()
+    chords: tuple[tuple[Chord, ...], ...] = ()
 
 
 def compose(
@@ -44,9 +48,13 @@ def compose(
     # Where nobody accompanies, no section may leave the tune out, as an intro does.
     accompanied = any(not role.drums for role, _ in roles)
     shape = "aaba" if not accompanied and style.form in ("song", "build") else style.form
-    sections = form.sections(shape, settings.bars)
+    sections = list(settings.sections) or form.sections(shape, settings.bars)
     colour = settings.mood.colour.get(key.mode, ())
-    slots = chords.slots(chords.harmony(style, key, sections, streams[0], colour), meter, key)
+    if settings.chords:
+        progression = progressions.repeated(settings.chords, settings.bars)
+    else:
+        progression = chords.harmony(style, key, sections, streams[0], colour)
+    slots = chords.slots(progression, meter, key)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
         roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]

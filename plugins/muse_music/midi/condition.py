@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from muse import Condition, Field
-from muse_music.midi import gm, keys, style
+from muse_music.midi import forms, gm, keys, progressions, style
 from muse_music.midi import meter as meters
 from muse_music.midi.moods import MOODS
 
@@ -55,6 +55,21 @@ class MidiCondition(Condition):
     duration: float | None = Field(
         None, ge=1, le=3600, description="Length in seconds, kept to whole bars.", examples=[60]
     )
+    form: str | None = Field(
+        None,
+        max_length=500,
+        description="The sections in order, with bars if you like; the style's own if not given.",
+        examples=["AABA", "intro 4, verse 8, chorus 8, verse 8, chorus 8, outro 4"],
+        json_schema_extra={"takes": "letters such as AABA, or sections such as verse 8, chorus 8"},
+    )
+    chords: str | None = Field(
+        None,
+        max_length=2000,
+        description="The progression, kept exactly and repeated: numerals or chord names, a bar"
+        " each, or bars divided by |.",
+        examples=["I V vi IV", "Am | F | C | G/B", "ii7 V7 | Imaj7"],
+        json_schema_extra={"takes": "chords such as I V vi IV, or C | G | Am F"},
+    )
     mood: Mood | None = Field(
         None, description="Sets mode, pace, density, loudness and register.", examples=["happy"]
     )
@@ -90,6 +105,20 @@ class MidiCondition(Condition):
     @classmethod
     def _key(cls, value: str | None) -> str | None:
         return value if value is None else str(keys.parse(value))
+
+    @field_validator("form")
+    @classmethod
+    def _form(cls, value: str | None) -> str | None:
+        if value is not None:
+            forms.parse(value)
+        return value
+
+    @field_validator("chords")
+    @classmethod
+    def _chords(cls, value: str | None) -> str | None:
+        if value is not None:
+            progressions.read(value, keys.Key("C", "major"))
+        return value
 
     @field_validator("tempo")
     @classmethod

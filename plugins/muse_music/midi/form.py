@@ -2,11 +2,12 @@
 
 from muse_music.midi.notes import Section
 
-_ENERGY = {
+ENERGY = {
     **{"intro": 0.3, "verse": 0.5, "chorus": 0.85, "bridge": 0.6, "outro": 0.45, "tag": 0.5},
     **{"theme": 0.5, "answer": 0.62, "contrast": 0.75, "return": 0.6},
     **{"head": 0.55, "solo": 0.8, "blues": 0.6, "build": 0.55, "drop": 0.95, "break": 0.35},
 }
+"""Kind of section -> how full it is played, 0..1."""
 
 Plan = list[tuple[str, int]]
 
@@ -17,7 +18,7 @@ def sections(form: str, bars: int) -> list[Section]:
     seen: dict[str, int] = {}
     for kind, length in FORMS[form](bars):
         seen[kind] = seen.get(kind, 0) + 1
-        energy = min(1.0, _ENERGY[kind] + 0.06 * (seen[kind] - 1))
+        energy = min(1.0, ENERGY[kind] + 0.06 * (seen[kind] - 1))
         made.append(Section(kind, f"{kind} {seen[kind]}", first, length, energy))
         first += length
     assert first == bars

@@ -10,7 +10,7 @@ _DEGREES = {"I": 0, "II": 2, "III": 4, "IV": 5, "V": 7, "VI": 9, "VII": 11}
 _STEPS = (0, 2, 4, 5, 7, 9, 11)
 _NUMERAL = re.compile(r"([b#]?)(VII|VI|V|IV|III|II|I|vii|vi|v|iv|iii|ii|i)([^/]*)(?:/(.+))?")
 # Suffix -> semitones above the root; a lower-case numeral has a minor third.
-_QUALITIES = {
+QUALITIES = {
     "": (0, 4, 7),
     "5": (0, 7),
     "6": (0, 4, 7, 9),
@@ -51,11 +51,11 @@ def chord(numeral: str, tonic: int) -> Chord:
     minor, `/3` puts that degree of the scale in the bass, `V7/ii` is the dominant of a degree.
     """
     match = _NUMERAL.fullmatch(numeral)
-    if not match or match[3] not in _QUALITIES:
+    if not match or match[3] not in QUALITIES:
         raise ValueError(f"{numeral!r} is no chord that Muse knows")
     sign, degree, quality, over = match.groups()
     root = _DEGREES[degree.upper()] + {"b": -1, "#": 1, "": 0}[sign]
-    steps = _QUALITIES[quality]
+    steps = QUALITIES[quality]
     if degree.islower() and 4 in steps:
         steps = tuple(3 if step == 4 else step for step in steps)
     bass = root

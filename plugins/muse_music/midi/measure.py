@@ -34,9 +34,9 @@ class Sounded:
 def measure(data: bytes) -> dict[str, Any]:
     """Return what a MIDI file of one meter, tempo and key holds.
 
-    meter, tempo (felt beats per minute), quarters_per_minute, bars, key (the signature, and the
-    mode in which the last bass note is its tonic), key_signature, estimated_key (from the notes
-    alone), duration (s), tracks and notes.
+    meter, tempo (felt beats per minute), quarters_per_minute, bars, key (the signature's, or the
+    mode of that signature that the file tells and the end bears out), key_signature, estimated_key
+    (from the notes alone), duration (s), tracks and notes.
     """
     from mido import MidiFile
 
@@ -44,7 +44,7 @@ def measure(data: bytes) -> dict[str, Any]:
     found, ends = _notes(file)
     meta = _first_meta(file)
     text = f"{meta['time_signature'].numerator}/{meta['time_signature'].denominator}"
-    meter = _grouped(text, meta.get("text"), found, file.ticks_per_beat)
+    meter = _grouped(text, _told(file, "grouping"), found, file.ticks_per_beat)
     quarter = meta["set_tempo"].tempo
     per_minute = 60e6 / quarter
     length = max(ends)
@@ -55,7 +55,7 @@ def measure(data: bytes) -> dict[str, Any]:
         "tempo": _plain(round(per_minute / meter.felt, 2)),
         "quarters_per_minute": _plain(round(per_minute, 2)),
         "bars": _plain(round(bars, 3)),
-        "key": _key(signature, found),
+        "key": _key(signature, _told(file, "key"), found),
         "key_signature": _written(signature),
         "estimated_key": estimate(found),
         "duration": _plain(round(length * quarter / file.ticks_per_beat / 1e6, 2)),
@@ -111,13 +111,13 @@ def _first_meta(file: Any) -> dict[str, Any]:
     return first
 
 
-def _grouped(text: str, told: Any, notes: Sequence[Sounded], quarter: int) -> meters.Meter:
+def _grouped(text: str, told: str | None, notes: Sequence[Sounded], quarter: int) -> meters.Meter:
     """Return the meter; a grouping that the file tells of counts only if notes bear it out."""
     plain = meters.parse(text)
-    if told is None or not told.text.startswith("grouping "):
+    if told is None:
         return plain
     try:
-        meter = meters.parse(f"{text}:{told.text.removeprefix('grouping ')}")
+        meter = meters.parse(f"{text}:{told}")
     except ValueError:
         return plain
     near = quarter / 16
@@ -133,18 +133,28 @@ def _grouped(text: str, told: Any, notes: Sequence[Sounded], quarter: int) -> me
     return meter
 
 
-def _key(signature: str, notes: Sequence[Sounded]) -> str:
-    """Return the key: the signature leaves seven modes, the last bass note says which one it is."""
+def _key(signature: str, told: str | None, notes: Sequence[Sounded]) -> str:
+    """Return the key of the signature; a mode that the file tells counts if the end bears it out.
+
+    It does when the last notes hold the tonic, and the key has that signature.
+    """
     written = _parsed(signature)
+    try:
+        key = keys.parse(told or "")
+    except ValueError:
+        return str(written)
     pitched = [n for n in notes if n.channel != 9]
-    if not pitched:
-        return str(written)
-    end = max(n.end for n in pitched)
-    last = min((n for n in pitched if n.end == end), key=lambda n: n.pitch)
-    tonic = last.pitch % 12
-    if tonic == written.pitch_class:
-        return str(written)
-    return str(keys.named(written.sharps, tonic) or written)
+    end = max((n.end for n in pitched), default=0)
+    last = {n.pitch % 12 for n in pitched if n.end == end}
+    if isinstance(key, keys.Key) and key.sharps == written.sharps and key.pitch_class in last:
+        return str(key)
+    return str(written)
+
+
+def _told(file: Any, kind: str) -> str | None:
+    """Return what a text of the file's first track says of the grouping or the key."""
+    texts = (m.text for m in file.tracks[0] if m.type == "text")
+    return next((t.removeprefix(f"{kind} ") for t in texts if t.startswith(f"{kind} ")), None)
 
 
 def _parsed(signature: str) -> keys.Key:

@@ -3,18 +3,22 @@
 import random
 from typing import Any
 
-from muse import Run
-from muse_music.midi import gm, keys, meter
+from muse import RequestError, Run
+from muse_music.midi import forms, gm, keys, meter, progressions
 from muse_music.midi.compose import Settings
 from muse_music.midi.condition import MidiCondition
+from muse_music.midi.harmony import Chord
 from muse_music.midi.keys import Key
 from muse_music.midi.meter import Meter
 from muse_music.midi.moods import MOODS, Mood
+from muse_music.midi.notes import Section
 from muse_music.midi.style import Style, load
 
 _PLACES = {"slow": 0.06, "medium": 0.5, "fast": 0.94}
 _DENSITIES = {"sparse": 0.6, "medium": 1.0, "dense": 1.5}
 _PLAIN = Mood()
+MOST_BARS = 512
+"""Bars of a piece at most."""
 
 
 def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Settings:
@@ -33,7 +37,9 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     beat = _meter(condition, style, run)
     key = _key(condition, style, mood, streams["key"], run)
     pace = _pace(condition, style, mood, beat, streams["tempo"], run)
-    bars, quarter = _length(condition, style, beat, pace, run)
+    parts = forms.parse(condition.form) if condition.form else []
+    given = progressions.read(condition.chords, key) if condition.chords else []
+    bars, quarter = _length(condition, style, beat, pace, run, _whole(style, beat, parts, given))
     swing = _swing(condition, style, beat, 60e6 / quarter, run)
     only, drums = _players(condition, run)
     return Settings(
@@ -47,6 +53,8 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         density=_DENSITIES[condition.density or "medium"],
         drums=drums,
         only=only,
+        sections=_sections(condition, style, parts, bars, run),
+        chords=tuple(tuple(bar) for bar in given),
         instruments=tuple(gm.program(name) for name in condition.instruments),
     )
 
@@ -142,22 +150,71 @@ def _pace(
     return float(round(tempo / beat.felt if beat.felt > 1 else tempo))
 
 
+def _whole(style: Style, beat: Meter, parts: list[forms.Part], loop: list[list[Chord]]) -> int:
+    """Return how many bars it has unless somebody says: its form's, whole rounds of its chords."""
+    if parts:
+        whole = sum(forms.allotted(parts, None, _phrase(style)))
+        if whole > MOST_BARS:
+            raise RequestError(
+                f"form: its sections have {whole} bars", hint=f"ask for at most {MOST_BARS}"
+            )
+        return whole
+    bars = _usual_bars(style, beat)
+    return max(1, round(bars / len(loop))) * len(loop) if loop else bars
+
+
+def _phrase(style: Style) -> int:
+    return 12 if style.form == "blues" else 8
+
+
+def _sections(
+    condition: MidiCondition, style: Style, parts: list[forms.Part], bars: int, run: Run
+) -> tuple[Section, ...]:
+    """Return the sections that were asked for; what the bars leave over goes to the last."""
+    if not parts:
+        return ()
+    try:
+        lengths = forms.allotted(parts, bars, _phrase(style))
+    except ValueError as error:
+        raise RequestError(
+            f"form: {error}", hint="ask for more --bars, or fewer sections"
+        ) from None
+    if sum(lengths) != bars:
+        told = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
+        lengths = _cut(lengths, bars)
+        parts = parts[: len(lengths)]
+        used = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
+        run.report.adjust("form", told, used, f"{bars} bars were asked for")
+    return tuple(forms.sections(parts, lengths))
+
+
+def _cut(lengths: list[int], bars: int) -> list[int]:
+    """Return the lengths of the first sections, the last one cut or stretched to fill `bars`."""
+    made: list[int] = []
+    for length in lengths:
+        if sum(made) >= bars:
+            break
+        made.append(min(length, bars - sum(made)))
+    made[-1] += bars - sum(made)
+    return made
+
+
 def _length(
-    condition: MidiCondition, style: Style, beat: Meter, tempo: float, run: Run
+    condition: MidiCondition, style: Style, beat: Meter, tempo: float, run: Run, usual: int
 ) -> tuple[int, int]:
-    """Return bars, and microseconds per quarter."""
+    """Return bars (`usual` if nobody says), and microseconds per quarter."""
     report = run.report
     quarter = round(60e6 / (tempo * beat.felt))
     seconds = beat.bar / meter.TICKS * quarter / 1e6  # of one bar
     if condition.bars is not None or condition.duration is None:
-        bars = condition.bars or _usual_bars(style, beat)
+        bars = condition.bars or usual
         if condition.bars is None:
             report.choose("bars", bars)
         if condition.duration is not None:
             used = round(bars * seconds, 2)
             report.adjust("duration", condition.duration, used, f"{bars} bars were asked for")
     else:
-        bars = max(1, min(512, round(condition.duration / seconds)))
+        bars = max(1, min(MOST_BARS, round(condition.duration / seconds)))
         report.choose("bars", bars)
         if condition.tempo is None:
             # A nudge of the tempo makes whole bars last exactly as long as was asked.

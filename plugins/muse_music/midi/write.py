@@ -45,6 +45,8 @@ def _conductor(song: Song) -> Any:
     ]
     if ":" in str(meter):
         fixed.append(MetaMessage("text", text=f"grouping {'+'.join(map(str, meter.groups))}"))
+    if song.key.mode not in ("major", "minor"):  # a signature can't say it
+        fixed.append(MetaMessage("text", text=f"key {song.key}"))
     timed = [(0, event) for event in fixed]
     for section in song.sections:
         mark = MetaMessage("marker", text=section.label)
