@@ -27,14 +27,23 @@ class Raw(click.ParamType[Any]):
 
 
 class FieldOption(click.Option):
-    """The option of one field; `field` is its name."""
+    """The option of one field; `field` is its name.
+
+    A second spelling, for the command line alone, is `also` in the field's `json_schema_extra`.
+    """
 
     def __init__(self, field: str, info: FieldInfo) -> None:
         self.field = field
         flag = field.replace("_", "-")
         boolean = type_name(info) == "yes or no" and not is_list(info)
+        extra = info.json_schema_extra
+        also = extra.get("also") if isinstance(extra, dict) else None
         super().__init__(
-            [f"--{flag}/--no-{flag}" if boolean else f"--{flag}", field],
+            [
+                f"--{flag}/--no-{flag}" if boolean else f"--{flag}",
+                *([str(also)] if also else []),
+                field,
+            ],
             type=None if boolean else Raw(_metavar(info)),
             multiple=is_list(info),
             default=None,

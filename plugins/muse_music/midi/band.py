@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from muse_music.midi import comping, drums, gm
+from muse_music.midi import bass, comping, drums, gm
 from muse_music.midi.notes import DRUMS, Note
 from muse_music.midi.style import Role
 
@@ -31,9 +31,28 @@ def cast(settings: "Settings", chance: random.Random) -> Cast:
         roles = [r for r in roles if not r.drums]
     if (settings.drums or DRUMS in settings.instruments) and not any(r.drums for r in roles):
         roles.append(Role("drums", drums.light, drums.pop, drums=True, loud=0.8))
-    if settings.only:
-        return _alone([p for p in settings.instruments if p != DRUMS], roles)
-    return _joined(settings, roles, chance)
+    pitched = [p for p in settings.instruments if p != DRUMS]
+    if settings.only and pitched:
+        found = _alone(pitched, roles)
+    else:
+        found = _joined(settings, roles, chance)
+    return _assigned(found, dict(settings.taken), alone=settings.only and not pitched)
+
+
+def _assigned(found: Cast, taken: dict[str, int], *, alone: bool) -> Cast:
+    """Return a cast in which those who were given a part by name play it; `alone`: nobody else."""
+    lead, roles, doubles = found
+    lead = taken.get("melody", lead)
+    made = [(role, taken.get(role.role, program)) for role, program in roles]
+    there = {role.role for role, _ in roles}
+    for part, program in taken.items():
+        if part == "bass" and part not in there:
+            made.append((Role(part, bass.groups, bass.groups), program))
+        elif part not in ("melody", *there):
+            made.append((Role(part, comping.sustained, comping.groups, low=48, high=66), program))
+    if alone and taken:
+        made = [(role, program) for role, program in made if role.role in taken or role.drums]
+    return lead, made, doubles
 
 
 def _alone(asked: Sequence[int], roles: Sequence[Role]) -> Cast:
@@ -105,6 +124,8 @@ def _joined(settings: "Settings", roles: list[Role], chance: random.Random) -> C
     doubles = singers[1:]
     if singers:
         lead = singers[0]
+    elif settings.words:
+        lead = gm.program("Voice Oohs")
     elif great:
         doubles = [gm.program(name) for name in style.great_doubles]
     for number in asked:

@@ -73,6 +73,16 @@ def _offered(
     return kinds.get(kind) or kinds.get(_SPARE.get(kind, "verse")) or first
 
 
+def all_progressions(style: Style, key: Key) -> list[str]:
+    """Return every progression that a style has for a key's mode, cadences at the end."""
+    if key.mode in _MODAL and key.mode not in style.progressions:
+        return [*_MODAL[key.mode], *_MODAL_CADENCE[key.mode]]
+    kinds = style.progressions.get(key.mode)
+    if kinds is None:  # a style of major keys alone borrows the plain chords of minor
+        return ["i | iv | V | i", "i | bVI | bIII | bVII"] if key.minor else ["I | IV | V | I"]
+    return [t for texts in kinds.values() for t in texts] + list(style.cadence.get(key.mode, ()))
+
+
 def slots(bars: Sequence[Sequence[Chord]], meter: Meter, key: Key) -> list[list[Slot]]:
     """Return the chords of each bar in time; a second chord starts on an accent near the middle."""
     found: list[list[Slot]] = []

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from muse_music.midi import band, bass, chords, drums, form, gm, progressions
 from muse_music.midi.bars import Bar, Slot
+from muse_music.midi.harmonise import harmonise
 from muse_music.midi.harmony import Chord
 from muse_music.midi.keys import Key
 from muse_music.midi.meter import Meter
 from muse_music.midi.moods import Mood
 from muse_music.midi.notes import DRUMS, ChordSpan, Note, Part, Section, Song
+from muse_music.midi.singing import Stanza, sing
 from muse_music.midi.style import Melody, Role, Style
 from muse_music.midi.tune import Tune
 
@@ -20,7 +22,8 @@ class Settings:
     """Everything that is decided before a note is written; `quarter` is microseconds.
 
     `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
-    and `chords` (of each bar, repeated) are there where somebody gave them.
+    and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
+    for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung.
     """
 
     style: Style
@@ -36,38 +39,36 @@ class Settings:
     only: bool = False
     sections: tuple[Section, ...] = ()
     chords: tuple[tuple[Chord, ...], ...] = ()
+    taken: tuple[tuple[str, int], ...] = ()
+    given: tuple[Note, ...] = ()
+    words: tuple[Stanza, ...] = ()
 
 
 def compose(
     settings: Settings, chance: random.Random, tick: Callable[[], None] = lambda: None
 ) -> Song:
     """Write a song; `tick` is called for every bar of every part, to stop or to show progress."""
-    style, meter, key = settings.style, settings.meter, settings.key
+    style, meter, key, bars = settings.style, settings.meter, settings.key, settings.bars
     streams = [random.Random(chance.getrandbits(64)) for _ in range(4)]
     lead, roles, doubles = band.cast(settings, streams[1])
     # Where nobody accompanies, no section may leave the tune out, as an intro does.
     accompanied = any(not role.drums for role, _ in roles)
-    shape = "aaba" if not accompanied and style.form in ("song", "build") else style.form
-    sections = list(settings.sections) or form.sections(shape, settings.bars)
-    colour = settings.mood.colour.get(key.mode, ())
-    if settings.chords:
-        progression = progressions.repeated(settings.chords, settings.bars)
-    else:
-        progression = chords.harmony(style, key, sections, streams[0], colour)
-    slots = chords.slots(progression, meter, key)
+    sections = list(settings.sections) or form.sections(_shape(settings, accompanied), bars)
+    slots = chords.slots(_progression(settings, sections, streams[0]), meter, key)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
         roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]
-    tune = Tune(
-        line,
-        meter,
-        key,
-        slots,
-        streams[2],
-        settings.density * settings.mood.density,
-    )
-    tune.tick = tick
-    melody = Part("Melody", "melody", lead, tune.write(sections), loud=1.0)
+    if settings.given:
+        sung = list(settings.given)
+    else:
+        density = settings.density * settings.mood.density
+        tune = Tune(line, meter, key, slots, streams[2], density)
+        tune.tick = tick
+        sung = tune.write(sections)
+    unsung = 0
+    if settings.words:
+        sung, unsung = sing(sung, settings.words, sections, meter, kept=bool(settings.given))
+    melody = Part("Melody", "melody", lead, sung, loud=1.0)
     parts = [melody]
     for number in doubles:
         parts.append(_double(melody, number, sections, meter))
@@ -87,16 +88,35 @@ def compose(
         meter=meter,
         key=key,
         quarter=settings.quarter,
-        bars=settings.bars,
+        bars=bars,
         sections=sections,
         parts=[part for part in parts if part.notes],
-        chords=_spans(slots),
+        chords=joined(slots),
+        unsung=unsung,
         swing=settings.swing,
         swing_step=120 if style.sixteenths else 240,
     )
 
 
-def _spans(slots: Sequence[Sequence[Slot]]) -> list[ChordSpan]:
+def _shape(settings: Settings, accompanied: bool) -> str:
+    """Return the form: one that leaves no tune out where it is given, or nobody else plays."""
+    silent = settings.style.form in ("song", "build")
+    return "aaba" if silent and (settings.given or not accompanied) else settings.style.form
+
+
+def _progression(
+    settings: Settings, sections: Sequence[Section], chance: random.Random
+) -> list[list[Chord]]:
+    """Return the chords of every bar: those asked for, those under a given tune, or the style's."""
+    style, key = settings.style, settings.key
+    if settings.chords:
+        return progressions.repeated(settings.chords, settings.bars)
+    if settings.given:
+        return harmonise(settings.given, settings.meter, settings.bars, key, style)
+    return chords.harmony(style, key, sections, chance, settings.mood.colour.get(key.mode, ()))
+
+
+def joined(slots: Sequence[Sequence[Slot]]) -> list[ChordSpan]:
     """Return the chords in time, those that go on joined."""
     spans: list[ChordSpan] = []
     for slot in (slot for line in slots for slot in line):
@@ -212,7 +232,7 @@ def _double(melody: Part, number: int, sections: Sequence[Section], meter: Meter
         (sections[-1].first * meter.bar, (sections[-1].first + sections[-1].bars) * meter.bar)
     )
     notes = [
-        replace(n, pitch=_within(n.pitch + 12 * high, bottom, top))
+        replace(n, pitch=_within(n.pitch + 12 * high, bottom, top), lyric="")
         for n in melody.notes
         if any(first <= n.start < end for first, end in spans)
     ]

@@ -2,16 +2,20 @@
 
 from typing import Literal
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
-from muse import Condition, Field
-from muse_music.midi import forms, gm, keys, progressions, style
+from muse import Condition, Field, InputFile, ModelSource
+from muse_music.midi import casting, forms, keys, progressions, style
 from muse_music.midi import meter as meters
 from muse_music.midi.moods import MOODS
 
 # The choices are the style files and the mood table themselves: a new one is offered at once.
 Style = Literal[style.names()]  # type: ignore[valid-type]
 Mood = Literal[tuple(MOODS)]  # type: ignore[valid-type]
+
+
+TASKS = ("melody", "extend", "chorale", "vary")
+"""The fields that hand in a piece, and say what becomes of it."""
 
 
 class MidiCondition(Condition):
@@ -50,7 +54,7 @@ class MidiCondition(Condition):
         None, description="How fast within the style's range, when no tempo is given."
     )
     bars: int | None = Field(
-        None, ge=1, le=512, description="How many bars; the style's usual number if not given."
+        None, ge=1, le=2000, description="How many bars; the style's usual number if not given."
     )
     duration: float | None = Field(
         None, ge=1, le=3600, description="Length in seconds, kept to whole bars.", examples=[60]
@@ -89,11 +93,50 @@ class MidiCondition(Condition):
     instruments: list[str] = Field(
         [],
         max_length=8,
-        description="Who plays, by General MIDI name; one or two play alone, without drums.",
-        examples=[["violin", "piano"]],
+        description="Who plays, by General MIDI name, if you like with the part it takes (melody,"
+        " chords, strings, bass); one or two play alone, without drums.",
+        examples=[["violin", "bass=cello"]],
     )
     band: bool | None = Field(
         None, description="Whether the style's own players join the instruments that are named."
+    )
+
+    melody: InputFile | None = Field(
+        None,
+        description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC.",
+    )
+    extend: InputFile | None = Field(
+        None,
+        description="A piece to carry on in its own meter, key, motifs and instruments; bars are"
+        " those that are added.",
+        json_schema_extra={"also": "--continue"},
+    )
+    chorale: InputFile | None = Field(
+        None, description="A melody to set for four voices, as chorales are."
+    )
+    vary: InputFile | None = Field(
+        None, description="A piece to write a variation of; strength says how far it goes."
+    )
+    strength: float | None = Field(
+        None, ge=0, le=1, description="How far a variation leaves its theme."
+    )
+    lyrics: str | None = Field(
+        None,
+        max_length=20_000,
+        description="Words to sing, a line for each phrase, one syllable a note; verses are"
+        " divided by empty lines.",
+        examples=["Over the hills and far away"],
+    )
+    soundfont: ModelSource | None = Field(
+        None,
+        description="A soundfont (.sf2) for the sound; Muse's own if none is given.",
+        json_schema_extra={"takes": "the path of an .sf2 file"},
+    )
+    synth: Literal["auto", "fluidsynth", "muse"] = Field(
+        "auto", description="Who plays the sound: fluidsynth if it is installed, or Muse itself."
+    )
+    view: Literal["score", "roll"] = Field(
+        "score", description="What a picture (.png, .svg, .pdf) shows: the score or a piano roll."
     )
 
     @field_validator("meter")
@@ -129,4 +172,11 @@ class MidiCondition(Condition):
     @field_validator("instruments")
     @classmethod
     def _instruments(cls, value: list[str]) -> list[str]:
-        return [gm.instrument(gm.program(name)) for name in value]
+        return [casting.named(text) for text in value]
+
+    @model_validator(mode="after")
+    def _one_task(self) -> "MidiCondition":
+        given = [name for name in TASKS if getattr(self, name) is not None]
+        if len(given) > 1:
+            raise ValueError(f"{given[1]}: {given[0]} is given too; a run takes one of them")
+        return self

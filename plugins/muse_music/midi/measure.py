@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from muse_music.midi import gm, keys
+from muse_music.midi import gm, keys, progressions
 from muse_music.midi import meter as meters
 from muse_music.midi.notes import DRUMS
 
@@ -36,7 +36,8 @@ def measure(data: bytes) -> dict[str, Any]:
 
     meter, tempo (felt beats per minute), quarters_per_minute, bars, key (the signature's, or the
     mode of that signature that the file tells and the end bears out), key_signature, estimated_key
-    (from the notes alone), duration (s), tracks and notes.
+    (from the notes alone), harmony (the chords that the file names, in time), harmony_heard (the
+    share of them whose notes sound), duration (s), tracks, notes, and syllables that are sung.
     """
     from mido import MidiFile
 
@@ -58,10 +59,57 @@ def measure(data: bytes) -> dict[str, Any]:
         "key": _key(signature, _told(file, "key"), found),
         "key_signature": _written(signature),
         "estimated_key": estimate(found),
+        **_harmony(file, found, length),
         "duration": _plain(round(length * quarter / file.ticks_per_beat / 1e6, 2)),
         "tracks": _tracks(file, found),
         "notes": len(found),
+        **_syllables(file),
     }
+
+
+def _harmony(file: Any, notes: Sequence[Sounded], length: int) -> dict[str, Any]:
+    """Return the chords that the file names, and the share of them that its notes bear out.
+
+    A chord counts as heard when its tones are at least three quarters of what sounds below the
+    top voice while it lasts (by duration), or all that sounds is one voice.
+    """
+    named: list[tuple[int, str]] = []
+    now = 0
+    for message in file.tracks[0]:
+        now += message.time
+        if message.type == "text" and message.text.startswith("chord "):
+            named.append((now, message.text.removeprefix("chord ")))
+    if not named:
+        return {}
+    home = keys.Key("C", "major")
+    pitched = sorted((n for n in notes if n.channel != 9), key=lambda n: n.start)
+    top = min((n.track for n in pitched), default=0)
+    below = [n for n in pitched if n.track != top] or pitched
+    heard = at = 0
+    ends = [start for start, _ in named[1:]] + [length]
+    for (start, name), end in zip(named, ends, strict=True):
+        tones = {t for bar in progressions.read(name, home) for chord in bar for t in chord.tones}
+        inside = outside = 0
+        while at < len(below) and below[at].start < start - file.ticks_per_beat // 8:
+            at += 1
+        for note in below[at:]:
+            if note.start >= end - file.ticks_per_beat // 8:
+                break
+            held = min(note.end, end) - note.start
+            inside, outside = (
+                (inside + held, outside) if note.pitch % 12 in tones else (inside, outside + held)
+            )
+        heard += inside >= 3 * outside
+    return {
+        "harmony": " ".join(name for _, name in named),
+        "harmony_heard": _plain(round(heard / len(named), 3)),
+    }
+
+
+def _syllables(file: Any) -> dict[str, int]:
+    """Return how many syllables the file has for its singers; nothing when it has none."""
+    count = sum(message.type == "lyrics" for track in file.tracks for message in track)
+    return {"syllables": count} if count else {}
 
 
 def estimate(notes: Sequence[Sounded]) -> str | None:

@@ -72,7 +72,7 @@ class Song:
     """A finished composition, quantised; `quarter` is microseconds per quarter note.
 
     `chords` are in time and fill the song; `swing` is where the off-beat falls (%), of pairs of
-    notes of `swing_step` ticks each.
+    notes of `swing_step` ticks each; `unsung` counts lines of words that found no place.
     """
 
     title: str
@@ -85,6 +85,7 @@ class Song:
     chords: list[ChordSpan] = field(default_factory=list)
     swing: float = 50.0
     swing_step: int = 240
+    unsung: int = 0
 
     @property
     def length(self) -> int:

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from muse import RequestError, Run
-from muse_music.midi import forms, gm, keys, meter, progressions
+from muse_music.midi import casting, forms, keys, meter, progressions, singing
 from muse_music.midi.compose import Settings
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.harmony import Chord
@@ -17,7 +17,7 @@ from muse_music.midi.style import Style, load
 _PLACES = {"slow": 0.06, "medium": 0.5, "fast": 0.94}
 _DENSITIES = {"sparse": 0.6, "medium": 1.0, "dense": 1.5}
 _PLAIN = Mood()
-MOST_BARS = 512
+MOST_BARS = 2000
 """Bars of a piece at most."""
 
 
@@ -39,9 +39,15 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     pace = _pace(condition, style, mood, beat, streams["tempo"], run)
     parts = forms.parse(condition.form) if condition.form else []
     given = progressions.read(condition.chords, key) if condition.chords else []
+    words = _words(condition)
+    if words and not (parts or condition.bars or condition.duration or condition.melody):
+        sung = singing.sections(words, beat, intro=condition.band is not False)
+        parts = [forms.Part(kind, kind, bars) for kind, bars in sung]
+        report.choose("form", ", ".join(f"{part.name} {part.bars}" for part in parts))
     bars, quarter = _length(condition, style, beat, pace, run, _whole(style, beat, parts, given))
     swing = _swing(condition, style, beat, 60e6 / quarter, run)
     only, drums = _players(condition, run)
+    players, parts_taken = casting.programs(condition.instruments)
     return Settings(
         style=style,
         meter=beat,
@@ -55,8 +61,20 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         only=only,
         sections=_sections(condition, style, parts, bars, run),
         chords=tuple(tuple(bar) for bar in given),
-        instruments=tuple(gm.program(name) for name in condition.instruments),
+        instruments=players,
+        taken=tuple(parts_taken.items()),
+        words=tuple(words),
     )
+
+
+def _words(condition: MidiCondition) -> list[singing.Stanza]:
+    """Return the words to sing."""
+    if not condition.lyrics:
+        return []
+    words = singing.stanzas(condition.lyrics)
+    if not words:
+        raise RequestError("lyrics: there are no words in it", hint="give a line for each phrase")
+    return words
 
 
 def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
@@ -70,6 +88,14 @@ def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
             report.ignore("band", "no instruments are named that could play alone")
         return False, drums
     pitched = any(name != "Drums" for name in names)
+    if any("=" in name for name in names):
+        # Who is given a part plays it in the style's band, unless nobody else is wanted.
+        if condition.band is None:
+            report.choose("band", True)
+        if condition.band is False and drums is None:
+            report.choose("drums", False)
+            drums = False
+        return condition.band is False, drums
     if condition.band is None:
         report.choose("band", not pitched)
     elif condition.band is False and not pitched:

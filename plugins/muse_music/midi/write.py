@@ -6,6 +6,7 @@ from typing import Any
 
 from muse_music.midi import gm
 from muse_music.midi.meter import TICKS
+from muse_music.midi.naming import chord_name
 from muse_music.midi.notes import DRUMS, Part, Song
 from muse_music.midi.perform import Played
 
@@ -21,7 +22,7 @@ def write(song: Song, performance: Sequence[Sequence[Played]]) -> bytes:
     channels = [c for c in range(16) if c != _DRUM_CHANNEL]
     for place, (part, notes) in enumerate(zip(song.parts, performance, strict=True)):
         channel = _DRUM_CHANNEL if part.program == DRUMS else channels[place % len(channels)]
-        file.tracks.append(_track(part, notes, channel, song.length))
+        file.tracks.append(_track(part, notes, channel, song))
     buffer = io.BytesIO()
     file.save(file=buffer)
     return buffer.getvalue()
@@ -48,14 +49,20 @@ def _conductor(song: Song) -> Any:
     if song.key.mode not in ("major", "minor"):  # a signature can't say it
         fixed.append(MetaMessage("text", text=f"key {song.key}"))
     timed = [(0, event) for event in fixed]
-    for section in song.sections:
-        mark = MetaMessage("marker", text=section.label)
-        timed.append((section.first * meter.bar, mark))
+    marks = [
+        (section.first * meter.bar, MetaMessage("marker", text=section.label))
+        for section in song.sections
+    ]
+    names = [
+        (span.start, MetaMessage("text", text=f"chord {chord_name(span.chord, song.key)}"))
+        for span in song.chords
+    ]
+    timed += sorted([*marks, *names], key=lambda event: event[0])
     return _in_time(timed, song.length)
 
 
-def _track(part: Part, notes: Sequence[Played], channel: int, length: int) -> Any:
-    """Return the track of one part."""
+def _track(part: Part, notes: Sequence[Played], channel: int, song: Song) -> Any:
+    """Return the track of one part; its lyrics stand where its notes are written."""
     from mido import Message, MetaMessage
 
     timed = [(0, MetaMessage("track_name", name=part.name))]
@@ -74,7 +81,15 @@ def _track(part: Part, notes: Sequence[Played], channel: int, length: int) -> An
         sounding += [(n.start, 1, n.pitch, on), (n.end, 0, n.pitch, off)]
     sounding.sort(key=lambda event: event[:3])
     timed += [(at, message) for at, _, _, message in sounding]
-    return _in_time(timed, length)
+    words = [(n.start, MetaMessage("lyrics", text=_sung(n.lyric))) for n in part.notes if n.lyric]
+    if words:
+        timed = sorted([*words, *timed], key=lambda event: event[0])
+    return _in_time(timed, song.length)
+
+
+def _sung(syllable: str) -> str:
+    """Return a syllable as players show it: what its word goes on after keeps its hyphen."""
+    return syllable if syllable.endswith("-") or ord(syllable[0]) > 0x2E7F else f"{syllable} "
 
 
 def _in_time(timed: Sequence[tuple[int, Any]], length: int) -> Any:

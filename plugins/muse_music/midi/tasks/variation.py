@@ -1,0 +1,198 @@
+"""A variation: the theme's harmony and its strong notes stay, what lies between them is new.
+
+Each bar of the tune is worked by one figure of the classical variation: divisions in passing and
+neighbouring notes, turns on long notes, dotted pairs, broken chords, or fewer notes than before.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from muse_music.midi import gm
+from muse_music.midi.bars import Slot
+from muse_music.midi.chords import slots
+from muse_music.midi.compose import Settings, compose, joined
+from muse_music.midi.harmonise import harmonise
+from muse_music.midi.harmony import Chord
+from muse_music.midi.keys import Key
+from muse_music.midi.meter import Meter
+from muse_music.midi.notes import DRUMS, ChordSpan, Note, Part, Section, Song
+from muse_music.midi.tasks.continuation import accompaniment, leader
+from muse_music.midi.tasks.lines import bar_of, chord_at
+from muse_music.midi.tasks.piece import Piece
+
+Figure = Callable[[list[Note], int, Chord, Key, Meter], list[Note]]
+
+
+def varied(
+    piece: Piece,
+    settings: Settings,
+    strength: float,
+    chance: random.Random,
+    tick: Callable[[], None],
+    *,
+    restyled: bool,
+) -> Song:
+    """Return a variation of a piece; `restyled` gives it the accompaniment of the style.
+
+    `strength` 0..1 is the share of its bars that change, from a quarter to all.
+    """
+    meter, key = piece.meter, piece.key
+    sounding = [n for _, program, notes in piece.parts if program != DRUMS for n in notes]
+    line = slots(harmonise(sounding, meter, piece.bars, key, settings.style), meter, key)
+    spans = joined(line)
+    tune = _tune(piece, spans, strength, chance, tick)
+    players = accompaniment(piece)
+    if restyled or not players:
+        return _arranged(settings, piece, tune, line, chance, tick)
+    parts = [Part(leader(piece), "melody", piece.parts[0][1], tune)]
+    for name, program, notes in players:
+        role = "drums" if program == DRUMS else gm.role(program)
+        label = name or gm.instrument(program)
+        part_role = role if role != "melody" else "inner"
+        parts.append(Part(label, part_role, program, list(notes)))
+    return Song(
+        title=f"Variation on {piece.score.title or 'a theme'}",
+        meter=meter,
+        key=key,
+        quarter=settings.quarter,
+        bars=piece.bars,
+        sections=[Section("theme", "variation", 0, piece.bars, 0.6)],
+        parts=parts,
+        chords=spans,
+    )
+
+
+def _arranged(
+    settings: Settings,
+    piece: Piece,
+    tune: list[Note],
+    line: Sequence[Sequence[Slot]],
+    chance: random.Random,
+    tick: Callable[[], None],
+) -> Song:
+    """Return the varied tune with a style's band under it, over the theme's own chords."""
+    bars = tuple(tuple(slot.chord for slot in bar) for bar in line)
+    song = compose(replace(settings, given=tuple(tune), chords=bars), chance, tick)
+    song.title = f"Variation on {piece.score.title or 'a theme'}"
+    return song
+
+
+def _tune(
+    piece: Piece,
+    spans: Sequence[ChordSpan],
+    strength: float,
+    chance: random.Random,
+    tick: Callable[[], None],
+) -> list[Note]:
+    meter, key = piece.meter, piece.key
+    made: list[Note] = []
+    figure = chance.choice(_FIGURES)
+    changed = 0
+    for bar in range(piece.bars):
+        tick()
+        notes = bar_of(piece.tune, meter, bar)
+        first = bar * meter.bar
+        if bar % 4 == 0:  # a figure lasts for a phrase
+            figure = chance.choice([f for f in _FIGURES if f is not figure])
+        following = bar_of(piece.tune, meter, bar + 1)
+        goal = following[0].pitch if following else notes[-1].pitch if notes else 60
+        last = bar == piece.bars - 1
+        if notes and not last and chance.random() < 0.25 + 0.75 * strength:
+            chord = chord_at(spans, first)
+            worked = figure(notes, goal, chord, key, meter)
+            if worked == notes:
+                worked = _passing(notes, goal, chord, key, meter)
+            changed += worked != notes
+            notes = worked
+        made += [replace(n, start=n.start + first) for n in notes]
+    return made
+
+
+def _passing(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+    """Fill each beat's way to the next note: a step between, or the neighbour and back."""
+    made: list[Note] = []
+    for at, note in enumerate(notes):
+        after = notes[at + 1].pitch if at + 1 < len(notes) else goal
+        half = note.length // 2
+        if note.length < meter.beats[0].length or note.length % 2:
+            made.append(note)
+            continue
+        way = 1 if after >= note.pitch else -1
+        step = _step(note.pitch, way, key)
+        made.append(replace(note, length=half))
+        made.append(Note(note.start + half, note.length - half, step, note.accent - 0.08))
+    return made
+
+
+def _turning(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+    """Turn around each long note: the note above, the note, the note below, the note."""
+    made: list[Note] = []
+    beat = meter.beats[0].length
+    for note in notes:
+        step = beat // meter.beats[0].divisions
+        if note.length < 2 * beat or note.length < 4 * step:
+            made.append(note)
+            continue
+        above, below = _step(note.pitch, 1, key), _step(note.pitch, -1, key)
+        figure = [note.pitch, above, note.pitch, below]
+        for place, pitch in enumerate(figure):
+            made.append(Note(note.start + place * step, step, pitch, note.accent - 0.04))
+        rest = note.length - 4 * step
+        if rest > 0:
+            made.append(Note(note.start + 4 * step, rest, note.pitch, note.accent))
+        else:
+            made[-1] = replace(made[-1], pitch=note.pitch)
+    return made
+
+
+def _dotted(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+    """Dot equal pairs on the beat: long and short."""
+    made = list(notes)
+    for at in range(0, len(made) - 1):
+        one, two = made[at], made[at + 1]
+        beat = meter.strength(one.start) > 0
+        if beat and one.length == two.length and one.end == two.start and one.length % 2 == 0:
+            half = one.length // 2
+            made[at] = replace(one, length=one.length + half)
+            made[at + 1] = replace(two, start=two.start + half, length=half)
+    return made
+
+
+def _broken(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+    """Break each beat into the note and the nearest tones of the chord below it."""
+    made: list[Note] = []
+    for note in notes:
+        divisions = meter.beats[0].divisions
+        beat = meter.beats[0].length
+        if note.length < beat or note.length % beat or note.pitch % 12 not in chord.tones:
+            made.append(note)
+            continue
+        step = beat // divisions
+        below = [p for p in range(note.pitch - 1, note.pitch - 13, -1) if p % 12 in chord.tones]
+        figure = [note.pitch, *below[: divisions - 1]]
+        for place in range(note.length // step):
+            pitch = figure[place % divisions]
+            accent = note.accent - (0.08 if place % divisions else 0.0)
+            made.append(Note(note.start + place * step, step, pitch, accent))
+    return made
+
+
+def _plain(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+    """Keep what is struck on beats, and let it sound on."""
+    made: list[Note] = []
+    for note in notes:
+        if made and meter.strength(note.start) == 0:
+            made[-1] = replace(made[-1], length=note.end - made[-1].start)
+        else:
+            made.append(note)
+    return made
+
+
+_FIGURES: tuple[Figure, ...] = (_passing, _turning, _dotted, _broken, _plain)
+
+
+def _step(pitch: int, way: int, key: Key) -> int:
+    """Return the next pitch of the key's scale above (1) or below (-1)."""
+    scale = frozenset(key.scale)
+    return next(p for p in range(pitch + way, pitch + 4 * way, way) if p % 12 in scale)
