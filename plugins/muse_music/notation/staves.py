@@ -1,15 +1,18 @@
 """What each staff holds: which notes, in which clef, and in how many voices."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
-from muse_music.midi.meter import Meter
+from muse_music.midi.meter import TICKS, Meter
 from muse_music.midi.notes import DRUMS, Note, Part
 from muse_music.notation.values import snapped
 
 FEET = frozenset({35, 36, 44})
 """Drums that are played with the feet: their stems point down."""
+_SIXTEENTH, _THIRD = TICKS // 4, TICKS // 3
 _KEYS = frozenset({*range(0, 8), *range(16, 22), 46})
 
 
@@ -46,20 +49,47 @@ def staves(part: Part, meter: Meter, length: int) -> list[Staff]:
     """Return the staves of a part: two for keys that reach both sides of middle C, else one."""
     if part.program == DRUMS:
         return [_drums(part.notes, meter, length)]
-    notes = _snapped(part.notes, length)
+    sung = part.role in ("melody", "double")
+    broken = not sung and _broken(part.notes)
+    notes = _snapped(part.notes, length, exact=sung, broken=broken)
     pitches = [n.pitch for n in notes]
     wide = part.program in _KEYS and min(pitches) < 55 and max(pitches) > 64
-    if wide:
+    if wide and not broken and not sung:
         hands = [n for n in notes if n.pitch >= 60], [n for n in notes if n.pitch < 60]
         return [Staff(c, _voices(h)) for c, h in zip((TREBLE, BASS), hands, strict=True)]
     return [Staff(_clef(part.program, pitches), _voices(notes))]
 
 
-def _snapped(notes: Iterable[Note], length: int) -> list[Note]:
+def _broken(notes: Iterable[Note]) -> bool:
+    """Whether a part plays its chords note by note."""
+    counts = Counter(n.start for n in notes)
+    return sum(count == 1 for count in counts.values()) > 0.75 * len(counts)
+
+
+def _snapped(notes: Iterable[Note], length: int, *, exact: bool, broken: bool) -> list[Note]:
+    """Return notes with written lengths: how short they are struck is left to the player.
+
+    What accompanies ends on an eighth (a sixteenth, or a triplet's part, if it is as short), and
+    where the next note begins if that is near; in broken chords always there. An `exact` line is
+    written as it is.
+    """
+    found = sorted(notes, key=lambda n: n.start)
+    starts = sorted({snapped(n.start) for n in found})
     made = []
-    for note in notes:
-        start = snapped(note.start)
-        end = min(length, max(snapped(note.end), start + 30))
+    for note in found:
+        start, end = snapped(note.start), snapped(note.end)
+        if not exact:
+            grid = TICKS // 2 if note.length >= TICKS // 2 else TICKS // 4
+            if start % _SIXTEENTH:  # within a triplet
+                grid = _THIRD
+            end = -(-end // grid) * grid
+            after = bisect_right(starts, start)
+            following = starts[after] if after < len(starts) else length
+            if broken:
+                end = min(end, following)
+            if end < following < end + grid:
+                end = following
+        end = min(length, max(end, start + _SIXTEENTH // 2))
         if start < end:
             made.append(Note(start, end - start, note.pitch, note.accent, note.lyric))
     return made
