@@ -1,8 +1,12 @@
 """Levels: loudness by ITU-R BS.1770-4, peaks below full scale, fades without a click."""
 
+import math
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
+from .convolution import convolved
 from .sound import Sound
 
 CEILING = 10 ** (-1.0 / 20)
@@ -12,20 +16,68 @@ SILENCE = -70.0
 """LUFS below which a sound counts as silent: the absolute gate of BS.1770."""
 
 
-def loudness(sound: Sound) -> float:
-    """Return the integrated loudness, LUFS (ITU-R BS.1770-4), not below -70."""
-    import pyloudnorm
+_BLOCK, _HOP = 0.4, 0.1  # s, of BS.1770-4: blocks that overlap by 75 %
+_OFFSET = -0.691  # dB
 
-    samples = sound.samples.T.astype(np.float64)
-    block = 0.4
-    if len(samples) < block * sound.rate:
+
+def loudness(sound: Sound) -> float:
+    """Return the integrated loudness, LUFS (ITU-R BS.1770-4), not below -70.
+
+    The channels count alike, as left, right and centre do; at most five are taken.
+    """
+    samples = sound.samples[:5]
+    hop = round(_HOP * sound.rate)
+    if samples.shape[1] < round(_BLOCK * sound.rate):
         # A shorter sound is repeated to one block, or it would have no loudness at all.
-        samples = np.tile(samples, (int(block * sound.rate / max(1, len(samples))) + 2, 1))
+        times = round(_BLOCK * sound.rate) // max(1, samples.shape[1]) + 2
+        samples = np.tile(samples, (1, times))
     if not samples.any():
         return SILENCE
-    meter = pyloudnorm.Meter(sound.rate, block_size=block)
-    with np.errstate(divide="ignore"):
-        return max(SILENCE, float(meter.integrated_loudness(samples[:, :5])))
+    weighted = convolved(samples, _weighting(sound.rate))[:, : samples.shape[1]]
+    hops = weighted.shape[1] // hop
+    squares = np.square(weighted[:, : hops * hop], dtype=np.float64)
+    energy = squares.reshape(len(samples), hops, hop).mean(2).sum(0)
+    size = round(_BLOCK / _HOP)
+    power = np.convolve(energy, np.full(size, 1 / size), "valid")
+    loud = power > 10 ** ((SILENCE - _OFFSET) / 10)
+    if not loud.any():
+        return SILENCE
+    relative = power[loud].mean() / 10  # 10 LU below
+    return max(SILENCE, _OFFSET + 10 * float(np.log10(power[loud & (power > relative)].mean())))
+
+
+@cache
+def _weighting(rate: int) -> NDArray[np.float32]:
+    """Return the impulse response of the K-weighting at a rate (Hz).
+
+    Its shelf and high-pass are those of BS.1770-4 (given at 48 kHz) as analogue prototypes, mapped
+    by the bilinear transform: Mansbridge, Finn and Reiss, AES Convention 133 (2012).
+    """
+    shelf = _biquad(rate, 1681.974450955533, 0.7071752369554196, 3.999843853973347)
+    high = _biquad(rate, 38.13547087602444, 0.5003270373238773, None)
+    line = [1.0] + [0.0] * (round(0.2 * rate) - 1)
+    for (b0, b1, b2), (a1, a2) in (shelf, high):
+        x1 = x2 = y1 = y2 = 0.0
+        for at, x in enumerate(line):
+            y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2
+            x1, x2, y1, y2 = x, x1, y, y1
+            line[at] = y
+    return np.array(line, np.float32)
+
+
+def _biquad(
+    rate: int, frequency: float, q: float, gain: float | None
+) -> tuple[tuple[float, float, float], tuple[float, float]]:
+    """Return a high shelf of a gain (dB), or without one a high-pass, as b and a (a0 is 1)."""
+    k = math.tan(math.pi * frequency / rate)
+    a0 = 1 + k / q + k * k
+    a = (2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0)
+    if gain is None:
+        return (1.0, -2.0, 1.0), a
+    high = 10 ** (gain / 20)
+    band = high**0.4996667741545416
+    b = ((high + band * k / q + k * k), 2 * (k * k - high), (high - band * k / q + k * k))
+    return (b[0] / a0, b[1] / a0, b[2] / a0), a
 
 
 def decibels(amplitude: float) -> float:
@@ -35,16 +87,20 @@ def decibels(amplitude: float) -> float:
 
 def levelled(sound: Sound, target: float) -> Sound:
     """Return it at `target` LUFS, its peaks held below -1 dBFS by a limiter; silence stays."""
-    made, gain = sound, 0.0
+    now = loudness(sound)
+    if now <= SILENCE:
+        return sound
+    gain = target - now
     for _ in range(4):  # what the limiter takes away is given back to the rest
-        now = loudness(made)
-        if now <= SILENCE:
-            return sound
-        if made is not sound and abs(target - now) < 0.1:
-            break
-        gain += target - now
         samples = sound.samples * np.float32(10 ** (gain / 20))
+        peaks = np.abs(samples).max()
         made = Sound(_limited(samples, sound.rate), sound.rate)
+        if peaks <= CEILING:
+            return made
+        off = target - loudness(made)
+        if abs(off) < 0.1:
+            return made
+        gain += off
     return made
 
 
@@ -67,16 +123,21 @@ def faded(sound: Sound, start: float, end: float) -> Sound:
 def _limited(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     """Return samples whose peaks a limiter with 5 ms of look-ahead holds at the ceiling.
 
-    The gain is the running minimum of what each sample needs, smoothed over the same 10 ms
-    window: a mean of minima is nowhere above what its middle needs, so nothing passes.
+    The gain is the running minimum of what the samples need, in steps of half a millisecond,
+    smoothed over the same window: a mean of minima is nowhere above what its middle needs.
     """
-    needed = np.minimum(1.0, CEILING / np.maximum(np.abs(samples).max(0), 1e-9))
-    if needed.min() >= 1:
+    peaks = np.abs(samples).max(0)
+    if peaks.max() <= CEILING:
         return samples.astype(np.float32)
-    from scipy.ndimage import minimum_filter1d, uniform_filter1d
-
-    window = 2 * round(0.005 * rate) + 1
-    gain = uniform_filter1d(
-        minimum_filter1d(needed, window, mode="nearest"), window, mode="nearest"
-    )
+    step = max(1, rate // 2000)  # half a millisecond
+    count = -(-len(peaks) // step)
+    padded = np.zeros(count * step, np.float32)
+    padded[: len(peaks)] = peaks
+    needed = np.minimum(1.0, CEILING / np.maximum(padded.reshape(count, step).max(1), 1e-9))
+    reach = 10  # steps to each side: 5 ms
+    low = np.pad(needed, 2 * reach + 1, mode="edge")
+    low = np.lib.stride_tricks.sliding_window_view(low, 2 * reach + 3).min(1)
+    sums = np.cumsum(np.concatenate([[0.0], low]))
+    smooth = (sums[2 * reach :] - sums[: -2 * reach]) / (2 * reach)
+    gain = np.interp(np.arange(len(peaks)), (np.arange(count) + 0.5) * step, smooth[:count])
     return np.clip(samples * gain.astype(np.float32), -CEILING, CEILING).astype(np.float32)

@@ -79,7 +79,7 @@ def _bar(song: Song, line: Sequence[Chord], bar: int, named: bool) -> tuple[str,
             text += _named(names, at, begin) + f"z{_length(begin - at)} "
         if end <= begin:
             break
-        notes = [_note(song, n, begin, shown, chord.start < first) for n in chord.notes]
+        notes = [_note(song, n, begin, shown) for n in chord.notes]
         tied = "-" if chord.end > last else ""
         body = f"[{''.join(notes)}]" if len(notes) > 1 else notes[0]
         gap = " " if end in edges or end - begin >= TICKS else ""
@@ -98,7 +98,7 @@ def _word(lyric: str) -> str:
     return lyric.replace(" ", "~").replace("*", "").replace("|", "")
 
 
-def _note(song: Song, note: Note, tick: int, shown: dict[tuple[str, int], int], on: bool) -> str:
+def _note(song: Song, note: Note, tick: int, shown: dict[tuple[str, int], int]) -> str:
     tone = note.pitch % 12
     span = next((s for s in song.chords if s.start <= tick < s.end), None)
     if span is None or tone in song.key.scale:
@@ -106,11 +106,12 @@ def _note(song: Song, note: Note, tick: int, shown: dict[tuple[str, int], int], 
     else:
         name, altered = spelt(tone, span.chord, song.key)
     octave = (note.pitch - altered) // 12 - 1
-    sign = ""
-    if shown.get((name, octave), signature(song.key).get(name, 0)) != altered:
-        # ABC's accidentals aren't carried by a tie over a bar line, so they are written again.
-        sign = _SIGNS[altered]
-        shown[name, octave] = altered
+    # Readers differ in whether a sign holds for its bar; written at each note, it can't be misread.
+    usual = signature(song.key).get(name, 0)
+    sign = (
+        _SIGNS[altered] if altered != usual or shown.get((name, octave), usual) != altered else ""
+    )
+    shown[name, octave] = altered
     if octave >= 5:
         return sign + name.lower() + "'" * (octave - 5)
     return sign + name + "," * (4 - octave)

@@ -1,0 +1,285 @@
+"""SoundFont 2 files: https://www.synthfont.com/sfspec24.pdf, read with every size checked.
+
+Only what the sampler plays is read: presets, instruments, samples and their generators.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muse import RequestError
+
+LARGEST = 2**30
+"""Bytes of a soundfont at most."""
+
+_PAN, _KEYS, _VELOCITIES, _INSTRUMENT, _SAMPLE, _MODES = 17, 43, 44, 41, 53, 54
+_ADDED = frozenset({0, 1, 2, 3, 4, 12, 45, 50, 8, 17, 33, 34, 35, 36, 37, 38, 48, 51, 52})
+_DEFAULTS = {8: 13500, 33: -12000, 34: -12000, 35: -12000, 36: -12000, 38: -12000, 56: 100, 58: -1}
+_PRESET = np.dtype(
+    [("name", "S20"), ("program", "<u2"), ("bank", "<u2"), ("bag", "<u2"), ("rest", "V12")]
+)
+_HEAD = np.dtype([("name", "S20"), ("bag", "<u2")])
+_BAG = np.dtype([("generator", "<u2"), ("modulator", "<u2")])
+_GENERATOR = np.dtype([("kind", "<u2"), ("amount", "<i2")])
+_SAMPLES = np.dtype(
+    [
+        *(("name", "S20"), ("start", "<u4"), ("end", "<u4"), ("loop", "<u4"), ("loop_end", "<u4")),
+        *(("rate", "<u4"), ("key", "u1"), ("cents", "i1"), ("link", "<u2"), ("type", "<u2")),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Zone:
+    """How one sample sounds for a range of keys and velocities.
+
+    `start`, `end`, `loop`, `loop_end` are places among the font's samples; times are in seconds,
+    `sustain` and `quieter` in dB, `pan` -1..1, `cutoff` in Hz (0: open), tunings in semitones.
+    """
+
+    keys: tuple[int, int]
+    velocities: tuple[int, int]
+    start: int
+    end: int
+    loop: int
+    loop_end: int
+    looped: bool
+    rate: int
+    root: float
+    tuning: float
+    scale: float
+    delay: float
+    attack: float
+    hold: float
+    decay: float
+    sustain: float
+    release: float
+    quieter: float
+    pan: float
+    cutoff: float
+    chokes: int
+
+
+class SoundFont:
+    """A soundfont: its samples, and the zones of each preset (bank, program)."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        try:
+            size = path.stat().st_size
+            if size > LARGEST:
+                raise _refused(path, f"it has {size >> 20} MiB, and at most 1024 are read")
+            data = np.memmap(path, np.uint8, "r") if size else np.zeros(0, np.uint8)
+        except (OSError, ValueError) as error:
+            raise _refused(path, str(error)) from None
+        try:
+            chunks = _chunks(data)
+            self.samples: NDArray[np.int16] = _table(chunks, b"smpl", np.dtype("<i2"))
+            self._tables = {n: _table(chunks, n, t) for n, t in _TABLES.items()}
+            self.presets = _presets(self._tables[b"phdr"])
+        except (ValueError, KeyError, IndexError) as error:
+            raise _refused(path, f"{error}" or "it is damaged") from None
+        self._zones: dict[tuple[int, int], list[Zone]] = {}
+
+    def zones(self, bank: int, program: int) -> list[Zone]:
+        """Return the zones of a preset; the first of its bank, or of all, where there is none."""
+        at = (bank, program)
+        if at not in self.presets:
+            others = sorted(p for p in self.presets if p[0] == bank)
+            at = (0, program) if not others and (0, program) in self.presets else at
+            at = at if at in self.presets else (others or sorted(self.presets))[0]
+        if at not in self._zones:
+            try:
+                self._zones[at] = self._built(self.presets[at])
+            except (IndexError, ValueError) as error:
+                raise _refused(Path(self.name), f"preset {at} is damaged ({error})") from None
+        return self._zones[at]
+
+    def _built(self, number: int) -> list[Zone]:
+        """Return the zones of a preset by its place in the table."""
+        made: list[Zone] = []
+        tables = self._tables
+        for own in _bags(tables[b"phdr"], tables[b"pbag"], tables[b"pgen"], number, _INSTRUMENT):
+            instrument = own.pop(_INSTRUMENT)
+            for zone in _bags(
+                tables[b"inst"], tables[b"ibag"], tables[b"igen"], instrument, _SAMPLE
+            ):
+                made += self._zone(zone, own)
+                if len(made) > 4096:
+                    raise ValueError("it has too many zones")
+        return made
+
+    def _zone(self, zone: dict[int, int], own: Mapping[int, int]) -> list[Zone]:
+        keys = _overlap(_range(zone.get(_KEYS)), _range(own.get(_KEYS)))
+        velocities = _overlap(_range(zone.get(_VELOCITIES)), _range(own.get(_VELOCITIES)))
+        header = self._tables[b"shdr"][zone[_SAMPLE]]
+        if keys is None or velocities is None or int(header["type"]) & 0x8000:
+            return []
+
+        def value(kind: int) -> int:
+            base = zone.get(kind, _DEFAULTS.get(kind, 0))
+            return base + (own.get(kind, 0) if kind in _ADDED else 0)
+
+        start = int(header["start"]) + value(0) + 32768 * value(4)
+        end = int(header["end"]) + value(1) + 32768 * zone.get(12, 0)
+        loop = int(header["loop"]) + value(2) + 32768 * value(45)
+        loop_end = int(header["loop_end"]) + value(3) + 32768 * value(50)
+        rate = int(header["rate"])
+        if not (0 <= start < end <= len(self.samples)) or not 400 <= rate <= 192_000:
+            return []
+        looped = value(_MODES) & 1 == 1 and start <= loop and loop + 8 <= loop_end <= end
+        root = value(58) if value(58) >= 0 else int(header["key"])
+        cutoff = value(8)
+        return [
+            Zone(
+                keys=keys,
+                velocities=velocities,
+                start=start,
+                end=end,
+                loop=loop,
+                loop_end=loop_end,
+                looped=looped,
+                rate=rate,
+                root=root if 0 <= root < 128 else 60,
+                tuning=value(51) + (value(52) + int(header["cents"])) / 100,
+                scale=min(12.0, max(0.0, value(56) / 100)),
+                delay=_seconds(value(33)),
+                attack=_seconds(value(34)),
+                hold=_seconds(value(35)),
+                decay=_seconds(value(36)),
+                sustain=min(144.0, max(0.0, value(37) / 10)),
+                release=_seconds(value(38)),
+                # Fonts are made by ear on hardware that took four tenths of what is written.
+                quieter=0.4 * min(144.0, max(0.0, value(48) / 10)),
+                pan=min(1.0, max(-1.0, value(_PAN) / 500)),
+                cutoff=0.0 if cutoff >= 13000 else 8.176 * 2 ** (max(1500, cutoff) / 1200),
+                chokes=zone.get(57, 0),
+            )
+        ]
+
+
+@lru_cache(maxsize=2)
+def load(path: Path, changed: int) -> SoundFont:
+    """Return a soundfont, kept for the next song; `changed` is when the file was written."""
+    return SoundFont(path)
+
+
+def find(source: str | None) -> Path:
+    """Return the path of a soundfont: the one that is named, or the one that comes with Muse.
+
+    The General MIDI font of the package pretty_midi is found without importing that.
+    """
+    if source:
+        path = Path(source).expanduser()
+        if not path.is_file():
+            raise RequestError(f"soundfont: there is no {source}", hint="give the path of an .sf2")
+        return path
+    from importlib.util import find_spec
+
+    found = find_spec("pretty_midi")
+    for folder in (found.submodule_search_locations or []) if found else []:
+        path = Path(folder) / "TimGM6mb.sf2"
+        if path.is_file():
+            return path
+    raise RequestError(
+        "soundfont: none is installed", hint="pip install pretty_midi, or give --soundfont FILE.sf2"
+    )
+
+
+_TABLES = {
+    **{b"phdr": _PRESET, b"pbag": _BAG, b"pgen": _GENERATOR, b"inst": _HEAD},
+    **{b"ibag": _BAG, b"igen": _GENERATOR, b"shdr": _SAMPLES},
+}
+
+
+def _refused(path: Path, why: str) -> RequestError:
+    return RequestError(
+        f"soundfont: {path.name} is no SoundFont 2 file that can be read: {why}",
+        hint="give another .sf2 file",
+    )
+
+
+def _chunks(data: NDArray[np.uint8]) -> dict[bytes, NDArray[np.uint8]]:
+    """Return the chunks of sample data and presets by name."""
+    if bytes(data[:4]) != b"RIFF" or bytes(data[8:12]) != b"sfbk":
+        raise ValueError("it doesn't begin as one")
+    found: dict[bytes, NDArray[np.uint8]] = {}
+    at = 12
+    while at + 12 <= len(data):
+        size = int.from_bytes(bytes(data[at + 4 : at + 8]), "little")
+        end = at + 8 + size
+        if end > len(data):
+            raise ValueError("it is cut short")
+        if bytes(data[at : at + 4]) == b"LIST":
+            inner = at + 12
+            while inner + 8 <= end:
+                length = int.from_bytes(bytes(data[inner + 4 : inner + 8]), "little")
+                if inner + 8 + length > end:
+                    raise ValueError("a chunk is longer than its list")
+                found[bytes(data[inner : inner + 4])] = data[inner + 8 : inner + 8 + length]
+                inner += 8 + length + length % 2
+        at = end + size % 2
+    return found
+
+
+def _table(
+    chunks: Mapping[bytes, NDArray[np.uint8]], name: bytes, kind: "np.dtype[np.generic]"
+) -> NDArray[np.generic]:
+    if name not in chunks:
+        raise ValueError(f"it has no {name.decode()} chunk")
+    chunk = chunks[name]
+    whole = len(chunk) // kind.itemsize * kind.itemsize
+    if name != b"smpl" and not whole:
+        raise ValueError(f"its {name.decode()} chunk is empty")
+    return np.frombuffer(chunk[:whole].tobytes() if name != b"smpl" else chunk[:whole], kind)
+
+
+def _presets(table: NDArray[np.generic]) -> dict[tuple[int, int], int]:
+    found: dict[tuple[int, int], int] = {}
+    for number, row in enumerate(table[:-1]):
+        found.setdefault((int(row["bank"]), int(row["program"])), number)
+    if not found:
+        raise ValueError("it has no presets")
+    return found
+
+
+def _bags(
+    heads: NDArray[np.generic],
+    bags: NDArray[np.generic],
+    generators: NDArray[np.generic],
+    number: int,
+    needed: int,
+) -> list[dict[int, int]]:
+    """Return the generators of each zone of a preset or instrument, the global zone's within."""
+    if number + 1 >= len(heads):
+        raise ValueError("it points beyond its tables")
+    first, stop = int(heads[number]["bag"]), int(heads[number + 1]["bag"])
+    everywhere: dict[int, int] = {}
+    found: list[dict[int, int]] = []
+    for bag in range(first, min(stop, len(bags) - 1)):
+        begin, end = int(bags[bag]["generator"]), int(bags[bag + 1]["generator"])
+        rows = generators[begin : min(end, begin + 256)]
+        own = {int(row["kind"]): int(row["amount"]) for row in rows}
+        if needed in own:
+            own[needed] &= 0xFFFF
+            found.append({**everywhere, **own})
+        elif bag == first:
+            everywhere = own
+    return found
+
+
+def _range(amount: int | None) -> tuple[int, int]:
+    return (0, 127) if amount is None else (amount & 0xFF, amount >> 8 & 0xFF)
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int] | None:
+    low, high = max(a[0], b[0]), min(a[1], b[1])
+    return (low, high) if low <= high else None
+
+
+def _seconds(timecents: int) -> float:
+    return 0.0 if timecents <= -11000 else 2 ** (min(7973, timecents) / 1200)
