@@ -1,30 +1,34 @@
-"""`music.midi`: composes arranged pieces as MIDI; no weights, no network.
+"""`music.midi`: composes arranged pieces as MIDI, score and sound; no weights, no network.
 
     condition, prompt   condition, words, players
-    -> settings         settings, moods, style
+    -> settings         settings, moods, style; tasks, where a piece is handed in
     -> song             compose, band, form, chords, tune; comping, bass, drums (notes as data)
     -> performance      perform
-    -> bytes            write
-    -> measured         measure (knows the bytes alone)
+    -> bytes            write; files: notation, sampler
+    -> measured         measure (knows the bytes alone), verify (music21)
 
 Every pattern is a function of the meter's accent groups. A style is one file in `styles`.
 """
 
 from collections.abc import Iterator
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Generator, Progress, Reading, Run
+from muse import Artifact, Generator, Item, Progress, Reading, Run
 from muse_music.midi.condition import MidiCondition
+from muse_music.midi.files import FORMATS, SLOW
+
+if TYPE_CHECKING:
+    from muse_music.midi.notes import Song
 
 
 class Midi(Generator[MidiCondition]):
-    """Composes an arranged piece as MIDI; meter, tempo, key and length are kept exactly."""
+    """Composes an arranged piece as MIDI, score and sound; what is asked for is kept exactly."""
 
     condition = MidiCondition
-    formats = {".mid": "audio/midi"}
+    formats = FORMATS
     repeatable = "bytes"
-    environment = ("mido",)
+    environment = ("mido", "numpy", "pillow", "pretty_midi", "resvg_py", "verovio")
     example = 'muse run music --style pop --meter 4/4 --key "A minor" --tempo 120 -o song.mid'
 
     def read(self, prompt: str) -> Reading:
@@ -34,23 +38,64 @@ class Midi(Generator[MidiCondition]):
         return words.read(prompt)
 
     def generate(self, condition: MidiCondition, run: Run) -> Iterator[Any]:
-        """Yield one MIDI file per item."""
-        from muse_music.midi.compose import compose
+        """Yield one song per item, in the formats that are asked for."""
+        from muse_music.midi.files import made
         from muse_music.midi.measure import measure
         from muse_music.midi.perform import perform
-        from muse_music.midi.settings import settle
         from muse_music.midi.words import LONGEST
+        from muse_music.midi.work import composed
         from muse_music.midi.write import write
 
         if len(condition.prompt) > LONGEST:
             run.report.note(f"Only the first {LONGEST} characters of the prompt were read.")
+        suffixes = run.formats or (".mid",)
+        _player(condition, run, suffixes)
+        total = len(run.items)
         for item in run.items:
-            yield Progress(item.index, len(run.items), "composing")
+            yield Progress(item.index, total, "composing")
             chance = Random(item.random.getrandbits(64))
-            settings = settle(condition, Random(chance.getrandbits(64)), run)
-            song = compose(settings, Random(chance.getrandbits(64)), run.check)
-            yield Progress(item.index + 0.5, len(run.items), "playing")
+            song, mood = composed(condition, chance, run)
             hands = Random(chance.getrandbits(64))
-            mood = settings.mood
-            data = write(song, perform(song, hands, loud=mood.loud, legato=mood.legato))
-            yield Artifact({".mid": data}, item, measure(data), song.title)
+            midi = write(song, perform(song, hands, loud=mood.loud, legato=mood.legato))
+            yield Progress(item.index + 0.2, total, "writing")
+            if SLOW.isdisjoint(suffixes):
+                files, facts = made(song, midi, suffixes, condition)
+            else:
+
+                def work(emit: Any, song: Any = song, midi: bytes = midi, item: Item = item) -> Any:
+                    def tick(done: float, what: str) -> None:
+                        emit.progress(item.index + 0.2 + 0.8 * done, total, what)
+
+                    return made(song, midi, suffixes, condition, tick)
+
+                files, facts = yield from run.drive(work)
+            yield Artifact(files, item, {**measure(midi), **facts}, song.title)
+
+
+def song(**fields: Any) -> "Song":
+    """Return a composed song as data: notes in ticks, chords, sections; `to_music21()` of it too.
+
+    The fields are those of the condition. InvalidField, as a run would raise it.
+    """
+    from muse_music.midi.work import composed
+
+    condition = MidiCondition(**fields)
+    for name, found in Midi().read(condition.prompt).fields.items():
+        if name not in condition.model_fields_set:
+            setattr(condition, name, found.value)
+    item = Item(0, condition.seed or 0)
+    run = Run(id="song", generator="music.midi", items=(item,), formats=())
+    return composed(condition, Random(item.random.getrandbits(64)), run)[0]
+
+
+def _player(condition: MidiCondition, run: Run, suffixes: Any) -> None:
+    """Decide who plays the sound, so that the recipe knows it."""
+    from muse_music.sampler.render import available
+
+    if ".wav" not in suffixes:
+        if condition.soundfont is not None:
+            run.report.ignore("soundfont", "no sound was asked for (-o song.wav)")
+        return
+    if condition.synth == "auto":
+        condition.synth = "fluidsynth" if available() else "muse"
+        run.report.choose("synth", condition.synth)

@@ -67,7 +67,7 @@ def suffix(chord: Chord) -> str:
 
 def spelt(pitch_class: int, chord: Chord, key: Key) -> tuple[str, int]:
     """Return letter and alteration of a pitch class over a chord: its tones count from its root."""
-    name, altered = letter(chord.root, key)
+    name, _altered = letter(chord.root, key)
     above = (pitch_class - chord.root) % 12
     step = _THIRDS.get(above) if pitch_class in chord.tones else None
     if step is None:

@@ -1,6 +1,7 @@
 """The song as data: parts and notes, the one source that everything written comes from."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from muse_music.midi.harmony import Chord
 from muse_music.midi.keys import Key
@@ -91,3 +92,12 @@ class Song:
     def length(self) -> int:
         """The song's length (ticks)."""
         return self.bars * self.meter.bar
+
+    def to_music21(self) -> Any:
+        """Return the song as a music21 Score, to go on with; music21 has to be installed."""
+        import music21
+
+        from muse_music.notation import musicxml
+
+        text = musicxml(self).decode()
+        return music21.converter.parseData(text, format="musicxml", forceSource=True)

@@ -111,7 +111,17 @@ def png(song: Song, *, check: Callable[[], None] = lambda: None) -> tuple[bytes,
 
 def pdf(song: Song, *, check: Callable[[], None] = lambda: None) -> bytes:
     """Return the score as a PDF of A4 pages, 200 dpi."""
-    pictures = _pictures(pages(song), 1654, check)
+    return _bound(_pictures(pages(song), 1654, check), song.title)
+
+
+def bound(pictures: Sequence[bytes], title: str) -> bytes:
+    """Return PNG pictures as the pages of a PDF, 200 dpi."""
+    from PIL import Image
+
+    return _bound([Image.open(io.BytesIO(data)).convert("RGB") for data in pictures], title)
+
+
+def _bound(pictures: Sequence[Any], title: str) -> bytes:
     buffer = io.BytesIO()
     # No times: the same song gives the same bytes.
     pictures[0].save(
@@ -120,7 +130,7 @@ def pdf(song: Song, *, check: Callable[[], None] = lambda: None) -> bytes:
         resolution=200.0,
         save_all=True,
         append_images=pictures[1:],
-        title=song.title,
+        title=title,
         creationDate=None,
         modDate=None,
     )

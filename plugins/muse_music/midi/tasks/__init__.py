@@ -1,5 +1,50 @@
 """What becomes of a piece that somebody hands in: it is arranged, carried on, varied, or set."""
 
+from dataclasses import replace
+from random import Random
+
+from muse import Run
+from muse_music.midi.compose import Settings, compose
+from muse_music.midi.condition import MidiCondition
+from muse_music.midi.notes import Song
 from muse_music.midi.tasks.piece import Piece, settled, taken
 
-__all__ = ["Piece", "settled", "taken"]
+__all__ = ["Piece", "settled", "taken", "worked"]
+
+_STRENGTH = 0.5
+
+
+def worked(
+    piece: Piece,
+    settings: Settings,
+    condition: MidiCondition,
+    chance: Random,
+    run: Run,
+    *,
+    styled: bool,
+) -> Song:
+    """Return the song that the piece's task makes of it; `styled`: a style was asked for."""
+    if piece.task == "melody":
+        song = compose(replace(settings, given=piece.tune), chance, run.check)
+        song.title = piece.score.title or song.title
+        return song
+    if piece.task == "extend":
+        from muse_music.midi.tasks.continuation import extended
+
+        run.report.adjust(
+            "bars",
+            settings.bars,
+            piece.bars + settings.bars,
+            f"{piece.bars} bars of the piece, and {settings.bars} that carry it on",
+        )
+        return extended(piece, settings, chance, run.check)
+    if piece.task == "vary":
+        from muse_music.midi.tasks.variation import varied
+
+        if condition.strength is None:
+            run.report.choose("strength", _STRENGTH)
+        strength = _STRENGTH if condition.strength is None else condition.strength
+        return varied(piece, settings, strength, chance, run.check, restyled=styled)
+    from muse_music.midi.tasks.chorale import chorale
+
+    return chorale(piece, settings, chance, run.check)

@@ -1,0 +1,146 @@
+"""The files of a song: each from the song as written, or from its MIDI file as played."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from muse_music.midi.condition import MidiCondition
+from muse_music.midi.notes import Song
+
+FORMATS = {
+    ".mid": "audio/midi",
+    ".musicxml": "application/vnd.recordare.musicxml+xml",
+    ".mxl": "application/vnd.recordare.musicxml",
+    ".wav": "audio/wav",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".pdf": "application/pdf",
+    ".abc": "text/vnd.abc",
+}
+"""Suffix -> media type, the default first."""
+SLOW = frozenset(FORMATS) - {".mid", ".abc"}
+"""What takes longer than a blink."""
+
+Tick = Callable[[float, str], None]
+
+
+def made(
+    song: Song,
+    midi: bytes,
+    suffixes: Iterable[str],
+    condition: MidiCondition,
+    tick: Tick = lambda done, what: None,
+) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Return suffix -> bytes, and what was measured on them; `tick` is told how far it is (0..1).
+
+    RequestError for a soundfont that can't be read, and for sound of over 20 minutes.
+    """
+    wanted = list(suffixes)
+    files: dict[str, bytes] = {}
+    measured: dict[str, Any] = {}
+    for place, suffix in enumerate(wanted):
+
+        def step(done: float, what: str, place: int = place) -> None:
+            tick((place + done) / len(wanted), what)
+
+        step(0.0, _DOING.get(suffix, "writing"))
+        data, facts = _MAKERS[suffix](song, midi, condition, step)
+        files[suffix] = data
+        measured |= facts
+    return files, measured
+
+
+_DOING = {
+    ".wav": "playing the sound",
+    **dict.fromkeys((".png", ".svg", ".pdf"), "engraving"),
+    **dict.fromkeys((".musicxml", ".mxl"), "writing the score"),
+}
+Made = tuple[bytes, dict[str, Any]]
+
+
+def _midi(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    return midi, {}
+
+
+def _musicxml(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    from muse_music.midi.verify import verified
+    from muse_music.notation import musicxml
+
+    xml = musicxml(song)
+    step(0.2, "reading the score back")
+    return xml, verified(xml, song)
+
+
+def _mxl(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    from muse_music.notation import mxl
+
+    xml, facts = _musicxml(song, midi, condition, step)
+    return mxl(xml), facts
+
+
+def _wav(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    from muse_music.audio.loudness import decibels, loudness
+    from muse_music.sampler import render
+
+    sound, player = render(
+        midi,
+        font=condition.soundfont,
+        synth=condition.synth,
+        tick=lambda done: step(0.9 * done, "playing the sound"),
+    )
+    return sound.wav(), {
+        "sound": player,
+        "loudness": round(loudness(sound), 1),
+        "peak": round(decibels(sound.peak), 1),
+    }
+
+
+def _png(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    if condition.view == "roll":
+        from muse_music.notation import roll
+
+        return roll.png(song), {}
+    from muse_music.notation import engrave
+
+    data, pages = engrave.png(song, check=lambda: step(0.5, "engraving"))
+    return data, _paged(pages)
+
+
+def _svg(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    if condition.view == "roll":
+        from muse_music.notation import roll
+
+        return roll.svg(song), {}
+    from muse_music.notation import engrave
+
+    data, pages = engrave.svg(song)
+    return data, _paged(pages)
+
+
+def _pdf(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    from muse_music.notation import engrave
+
+    if condition.view == "roll":
+        from muse_music.notation import roll
+
+        return engrave.bound([roll.png(song)], song.title), {}
+    return engrave.pdf(song, check=lambda: step(0.5, "engraving")), {}
+
+
+def _abc(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    from muse_music.notation.abc import abc
+
+    return abc(song).encode(), {}
+
+
+def _paged(pages: int) -> dict[str, Any]:
+    from muse_music.notation.engrave import MOST_PAGES
+
+    if pages <= MOST_PAGES:
+        return {"pages": pages}
+    return {"pages": pages, "pages_shown": MOST_PAGES}
+
+
+_MAKERS: Mapping[str, Callable[[Song, bytes, MidiCondition, Tick], Made]] = {
+    **{".mid": _midi, ".musicxml": _musicxml, ".mxl": _mxl, ".wav": _wav},
+    **{".png": _png, ".svg": _svg, ".pdf": _pdf, ".abc": _abc},
+}

@@ -1,0 +1,42 @@
+"""Pieces from outside, read under caps: MIDI, MusicXML (plain or compressed) and ABC.
+
+Nothing here trusts a size that a file states, expands an entity, or follows an address.
+"""
+
+from muse_music.reading.score import Score, ScorePart
+
+__all__ = ["Score", "ScorePart", "read"]
+
+
+def read(data: bytes, name: str = "the file") -> Score:
+    """Return the piece that a file holds, known by its content.
+
+    RequestError, in one line, for what isn't MIDI, MusicXML or ABC, is damaged, or is too big.
+    """
+    from muse_music.reading.limits import BYTES, refused
+
+    if len(data) > BYTES:
+        raise refused(name, f"it has {len(data) >> 20} MiB, and at most {BYTES >> 20} are read")
+    if data[:4] == b"MThd":
+        from muse_music.reading.midi import read_midi
+
+        return read_midi(data, name)
+    if data[:4] == b"PK\x03\x04":
+        from muse_music.reading.musicxml import read_mxl
+
+        return read_mxl(data, name)
+    start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        from muse_music.reading.musicxml import read_musicxml
+
+        return read_musicxml(data, name)
+    if b"\0" not in data[:4096] and _looks_like_abc(data):
+        from muse_music.reading.abc import read_abc
+
+        return read_abc(data.decode("utf-8", "replace"), name)
+    raise refused(name, "it is empty" if not data else "it is none of them")
+
+
+def _looks_like_abc(data: bytes) -> bool:
+    lines = data[:20_000].splitlines()
+    return any(line[:2] == b"K:" for line in lines)
