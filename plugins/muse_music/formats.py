@@ -1,4 +1,6 @@
-"""MIDI files carry their recipe: sequencer-specific meta events before everything else.
+"""MIDI files and scores carry their recipe.
+
+In MIDI it stands in sequencer-specific meta events before everything else.
 
 An event is FF 7F and not a text (FF 01): players and notation programs show texts on a score, and
 skip what is meant for another sequencer. It starts with 7D, the manufacturer number that the MIDI
@@ -15,12 +17,21 @@ _EVENT = b"\x00\xff\x7f"  # delta time 0, meta event, sequencer-specific
 _MARK = b"\x7dmuse"
 _CHUNK = 2**19  # bytes of text in an event
 _MOST = 255  # events
+_OPENS, _CLOSES = b"<?muse ", b"?>\n"
+_COMMENT = b"%muse "
 
 
 @hookimpl
 def muse_formats() -> Iterable[Format]:
-    """Offer MIDI as a format that holds a recipe."""
-    return [Format(".mid", "audio/midi", embed=embed, extract=extract)]
+    """Offer MIDI and scores as formats that hold a recipe."""
+    xml, packed = "application/vnd.recordare.musicxml+xml", "application/vnd.recordare.musicxml"
+    return [
+        Format(".mid", "audio/midi", embed=embed, extract=extract),
+        Format(".musicxml", xml, embed=embed_xml, extract=extract_xml),
+        Format(".mxl", packed, embed=embed_mxl, extract=extract_mxl),
+        Format(".abc", "text/vnd.abc", embed=embed_abc, extract=extract_abc),
+        Format(".pdf", "application/pdf"),
+    ]
 
 
 def embed(data: bytes, text: str) -> bytes:
@@ -115,3 +126,55 @@ def _read_quantity(data: bytes, place: int) -> tuple[int, int] | None:
         if data[at] < 0x80:
             return number, at + 1
     return None
+
+
+def embed_xml(data: bytes, text: str) -> bytes:
+    """Return MusicXML with `text` (JSON) in a processing instruction after its end."""
+    # "?>" would end the instruction; in JSON it can be written otherwise.
+    return data + _OPENS + text.replace("?>", "?\\u003e").encode() + _CLOSES
+
+
+def extract_xml(data: bytes) -> tuple[bytes, str] | None:
+    """Return MusicXML as it was before `embed_xml`, and the text; None when there is none."""
+    start = data.rfind(_OPENS)
+    if start < 0 or not data.endswith(_CLOSES):
+        return None
+    try:
+        text = data[start + len(_OPENS) : -len(_CLOSES)].decode()
+    except UnicodeDecodeError:
+        return None
+    return data[:start], text.replace("?\\u003e", "?>")
+
+
+def embed_mxl(data: bytes, text: str) -> bytes:
+    """Return a compressed score of Muse's with `text` in its MusicXML."""
+    from muse_music.notation.mxl import mxl, score
+
+    return mxl(embed_xml(score(data), text))
+
+
+def extract_mxl(data: bytes) -> tuple[bytes, str] | None:
+    """Return the compressed score as it was before `embed_mxl`, and the text."""
+    from muse_music.notation.mxl import mxl, score
+
+    try:
+        found = extract_xml(score(data))
+    except ValueError:
+        return None
+    return (mxl(found[0]), found[1]) if found else None
+
+
+def embed_abc(data: bytes, text: str) -> bytes:
+    """Return ABC with `text` (one line) in a comment at its end."""
+    return data + _COMMENT + text.encode() + b"\n"
+
+
+def extract_abc(data: bytes) -> tuple[bytes, str] | None:
+    """Return ABC as it was before `embed_abc`, and the text; None when there is none."""
+    start = data.rfind(_COMMENT)
+    if start < 0:
+        return None
+    try:
+        return data[:start], data[start + len(_COMMENT) :].decode().removesuffix("\n")
+    except UnicodeDecodeError:
+        return None

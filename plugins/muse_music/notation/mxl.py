@@ -23,3 +23,15 @@ def mxl(xml: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return buffer.getvalue()
+
+
+def score(data: bytes) -> bytes:
+    """Return the MusicXML in a .mxl that `mxl` made; ValueError when it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.getinfo("score.musicxml")
+            if info.file_size > 2**28:
+                raise ValueError("the score is too large")
+            return archive.read(info)
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ValueError(f"this is no score of Muse's ({error})") from None

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<second>\[\d+(?:[,-]\d+)*)"
     r"|(?P<grace>\{[^}]*\})"
     r"|(?P<mark>![^!\n]*!|\+[^+\n]*\+)"
-    r"|\((?P<tuplet>\d)(?::(\d*))?(?::(\d*))?"
+    r"|\((?P<tuplet>\d)(?::(?P<time>\d*))?(?::(?P<over>\d*))?"
     rf"|\[(?P<chord>(?:[\^_=]*[A-Ga-g][,']*{_LENGTH}-?\s*)+)\]{_LENGTH}(?P<ctie>-?)"
     rf"|(?P<signs>[\^_=]*)(?P<letter>[A-Ga-g])(?P<octave>[,']*){_LENGTH}(?P<tie>-?)"
     rf"|(?P<rest>[zxZX]){_LENGTH}"
@@ -95,6 +95,7 @@ class _Reader:
         self.tempo: int | None = None
         self.voices: dict[str, _Voice] = {}
         self.voice = "1"
+        self.signs: dict[tuple[str, int], int] = {}  # accidentals that hold for the bar
         self.count = 0
         self.total = Fraction(0)
 
@@ -166,11 +167,10 @@ class _Reader:
         if not voice.bars:
             voice.bars.append(_Bar())
         unit = self._unit()
-        signs: dict[tuple[str, int], int] = {}
+        signs = self.signs
         left, factor, broken = 0, Fraction(1), Fraction(1)
         for token in _TOKEN.finditer(line):
             bar = voice.bars[-1]
-            kind = token.lastgroup
             if token["quoted"]:
                 name = token["quoted"][1:-1].strip()
                 if name[:1] not in ("^", "_", "<", ">", "@", ""):
@@ -180,10 +180,10 @@ class _Reader:
                 unit = self._unit()
             elif token["bar"] or token["second"]:
                 self._line(voice, token["bar"] or "", token["ending"] or token["second"] or "")
-                signs = {}
+                signs.clear()
             elif token["tuplet"]:
                 count = int(token["tuplet"])
-                in_time, over = token[8], token[9]
+                in_time, over = token["time"], token["over"]
                 if count < 2:
                     raise _Damaged("it has a tuplet of less than two notes")
                 factor = Fraction(int(in_time) if in_time else _usual(count, self.meter), count)
@@ -198,7 +198,6 @@ class _Reader:
                 self._sound(bar, token, unit * scale, signs)
                 broken = Fraction(1)
                 left -= 1
-            del kind
 
     def _sound(
         self,
@@ -325,7 +324,7 @@ def _laid(order: list[_Bar]) -> tuple[list[Note], list[tuple[int, str]], int]:
 def _spans(named: list[tuple[int, str]], length: int) -> list[ChordSpan]:
     home = Key("C", "major")
     found: list[ChordSpan] = []
-    for (tick, text), end in zip(named, [*(t for t, _ in named[1:]), length], strict=True):
+    for (tick, text), end in zip(named, [*(t for t, _ in named[1:]), length], strict=False):
         try:
             chord = progressions.read(text, home)[0][0]
         except (ValueError, IndexError):

@@ -221,7 +221,7 @@ class _Reader:
         home = Key("C", "major")
         named = [(tick, t[6:]) for tick, t in self.texts if t.startswith("chord ")]
         found: list[ChordSpan] = []
-        for (tick, text), end in zip(named, [*(t for t, _ in named[1:]), length], strict=True):
+        for (tick, text), end in zip(named, [*(t for t, _ in named[1:]), length], strict=False):
             try:
                 chord = progressions.read(text, home)[0][0]
             except ValueError:

@@ -74,7 +74,8 @@ class Score:
         pitched = [p for p in self.parts if p.program != DRUMS and p.notes]
         if not pitched:
             return []
-        return _skyline(max(pitched, key=_tunefulness).notes)
+        scores = [_tunefulness(part) + 1.5 * (place == 0) for place, part in enumerate(pitched)]
+        return _skyline(pitched[scores.index(max(scores))].notes)
 
     def quantised(self) -> "Score":
         """Return the piece on the grid of sixteenths or triplets, as it would be written.
@@ -91,15 +92,16 @@ class Score:
         )
 
 
-def _tunefulness(part: ScorePart) -> tuple[float, float]:
+def _tunefulness(part: ScorePart) -> float:
+    """Return how much a part looks like the tune: by name and words, single notes, height."""
     name = part.name.lower()
     starts = len({n.start for n in part.notes})
     single = starts / len(part.notes)
     busy = min(1.0, starts / 30)
-    called = any(word in name for word in _LEADS)
+    called = name.startswith(_LEADS)
     sung = sum(bool(n.lyric) for n in part.notes) > 0.3 * len(part.notes)
     height = mean(n.pitch for n in part.notes) / 12
-    return (4.0 * called + 4.0 * sung + 3.0 * single * busy + height, -part.program)
+    return 4.0 * called + 4.0 * sung + 3.0 * single * busy + height
 
 
 def _skyline(notes: Sequence[Note]) -> list[Note]:

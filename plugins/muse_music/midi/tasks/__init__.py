@@ -1,4 +1,4 @@
-"""What becomes of a piece that somebody hands in: it is arranged, carried on, varied, or set."""
+"""What becomes of a piece that somebody hands in: it is arranged, carried on, or varied."""
 
 from dataclasses import replace
 from random import Random
@@ -38,13 +38,9 @@ def worked(
             f"{piece.bars} bars of the piece, and {settings.bars} that carry it on",
         )
         return extended(piece, settings, chance, run.check)
-    if piece.task == "vary":
-        from muse_music.midi.tasks.variation import varied
+    from muse_music.midi.tasks.variation import varied
 
-        if condition.strength is None:
-            run.report.choose("strength", _STRENGTH)
-        strength = _STRENGTH if condition.strength is None else condition.strength
-        return varied(piece, settings, strength, chance, run.check, restyled=styled)
-    from muse_music.midi.tasks.chorale import chorale
-
-    return chorale(piece, settings, chance, run.check)
+    strength = _STRENGTH if condition.strength is None else condition.strength
+    if condition.strength is None:
+        run.report.choose("strength", strength)
+    return varied(piece, settings, strength, chance, run.check, restyled=styled)

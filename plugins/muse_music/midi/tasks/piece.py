@@ -14,8 +14,6 @@ from muse_music.midi.settings import MOST_BARS
 if TYPE_CHECKING:
     from muse_music.reading import Score
 
-_STYLES = {"chorale": "classical", "melody": "folk"}
-
 
 @dataclass(frozen=True)
 class Piece:
@@ -48,7 +46,7 @@ def taken(condition: MidiCondition) -> Piece | None:
 def _read(task: str, file: InputFile) -> Piece:
     from muse_music.reading import read
 
-    score = read(file.data, file.name).quantised()
+    score = read(file.data, f"{task}: {file.name}").quantised()
     meters = {str(meter) for _, meter in score.meters}
     if len(meters) > 1:
         raise RequestError(
@@ -100,6 +98,8 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
         tempo = round(60e6 / score.tempos[0][1] / piece.meter.felt, 2)
         changed["tempo"] = min(300.0, max(20.0, tempo))
         report.choose("tempo", changed["tempo"])
+    if task == "extend" and condition.bars is None:
+        changed["bars"] = max(8, min(32, -(-piece.bars // 4) * 4))
     if task != "extend":
         changed["bars"] = piece.bars
         if condition.bars not in (None, piece.bars):
@@ -113,7 +113,8 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
         report.ignore("form", why)
         changed["form"] = None
     if condition.style is None:
-        changed["style"] = _STYLES.get(task, "pop")
+        # Tunes that are handed in are oftenest folk tunes and hymns; a part that plays is kept.
+        changed["style"] = "folk" if task == "melody" else "pop"
         if task == "melody":
             report.choose("style", changed["style"])
     return condition.model_copy(update=changed)

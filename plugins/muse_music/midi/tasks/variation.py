@@ -88,7 +88,6 @@ def _tune(
     meter, key = piece.meter, piece.key
     made: list[Note] = []
     figure = chance.choice(_FIGURES)
-    changed = 0
     for bar in range(piece.bars):
         tick()
         notes = bar_of(piece.tune, meter, bar)
@@ -103,7 +102,6 @@ def _tune(
             worked = figure(notes, goal, chord, key, meter)
             if worked == notes:
                 worked = _passing(notes, goal, chord, key, meter)
-            changed += worked != notes
             notes = worked
         made += [replace(n, start=n.start + first) for n in notes]
     return made
