@@ -52,7 +52,7 @@ def label(part: Part) -> str:
 def _listed(name: str, place: int, part: Part) -> str:
     """Return a part's entry in the list: its names, instruments and how MIDI plays them."""
     told = escape(label(part))
-    last = label(part).split()[-1]
+    last = [word for word in label(part).split() if not word.isdigit()][-1]
     short = escape(last if len(last) < 6 else f"{last[:4].rstrip('aeiou')}.")
     channels = [c for c in range(1, 17) if c != 10]
     pan = round(90 * max(-1.0, min(1.0, part.pan)))

@@ -1,0 +1,206 @@
+"""Files from outside: what they say is understood, and no trap in them does harm."""
+
+import io
+import random
+import struct
+import subprocess
+import sys
+import time
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from muse import RequestError
+from muse_music.midi import song
+from muse_music.midi.perform import perform
+from muse_music.midi.write import write
+from muse_music.notation import musicxml, mxl
+from muse_music.notation.abc import abc
+from muse_music.reading import read
+
+ABC = """X:1
+T:A Test
+M:6/8
+L:1/8
+Q:3/8=100
+K:Ador
+e|"Am"A2B cBA|[1"G"G>AB (3ABc d:|[2 G3 e3||
+|:^c/c/=c z [Ac]2 a'|A,3-A,3:|
+w: la la
+"""
+
+
+def test_abc():
+    score = read(ABC.encode(), "a.abc")
+    assert (score.title, str(score.meter), str(score.key)) == ("A Test", "6/8", "A dorian")
+    assert score.tempos == [(0, 400_000)]
+    assert score.pickup == 240
+    notes = score.parts[0].notes
+    assert [n.pitch for n in notes[:6]] == [76, 69, 71, 72, 71, 69]
+    assert [s.chord.root for s in score.chords[:2]] == [9, 7]
+    # The broken pair, the triplet, and the second ending after the repeat.
+    assert [n.length for n in notes[6:9]] == [360, 120, 240]
+    assert [n.length for n in notes[9:12]] == [160, 160, 160]
+    assert notes[13].pitch == 76
+    assert [n.pitch for n in notes if n.length == 1440] == [57, 57]  # a tie, repeated
+
+
+def test_accidentals_hold_for_their_bar():
+    score = read(b"X:1\nM:4/4\nL:1/4\nK:G\nF ^G G =F|F G _B c|", "a.abc")
+    assert [n.pitch for n in score.parts[0].notes] == [66, 68, 68, 65, 66, 67, 70, 72]
+
+
+@pytest.mark.parametrize("style", ["pop", "folk", "chinese", "classical", "jazz", "electronic"])
+@pytest.mark.parametrize("meter", [None, "3/4", "6/8", "7/8"])
+def test_our_own_files_come_back(style: str, meter: str | None):
+    made = song(style=style, meter=meter, seed=7, bars=12)
+    tune = [(n.start, n.length, n.pitch) for n in made.parts[0].notes]
+    for data, name in (
+        (musicxml(made), "a.musicxml"),
+        (mxl(musicxml(made)), "a.mxl"),
+        (abc(made).encode(), "a.abc"),
+    ):
+        score = read(data, name)
+        assert [(n.start, n.length, n.pitch) for n in score.melody()] == tune
+        assert (str(score.meter).split(":")[0], score.key) == (
+            str(made.meter).split(":")[0],
+            made.key,
+        )
+        assert len(score.chords) == len(made.chords)
+    midi = write(made, perform(made, random.Random(1), loud=1, legato=1))
+    score = read(midi, "a.mid").quantised()
+    starts = [(n.start, n.pitch) for n in score.melody()]
+    assert starts == [(start, pitch) for start, _, pitch in tune]
+    assert (score.meter, score.key) == (made.meter, made.key)
+
+
+def midi(*events: bytes, kind: int = 1, division: int = 480) -> bytes:
+    body = b"".join(events)
+    head = b"MThd" + struct.pack(">IHHH", 6, kind, 1, division)
+    return head + b"MTrk" + struct.pack(">I", len(body)) + body
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "ha">""" + b"".join(
+    b'<!ENTITY a%d "%s">' % (i, b"&a%d;" % (i - 1) * 10 if i else b"&a;" * 10) for i in range(9)
+)
+NOTE = b"\x00\x90\x3c\x40\x60\x80\x3c\x40"
+BAD = {
+    "empty": b"",
+    "garbage": b"\x00\x01\x02" * 1000,
+    "words": b"just words\n",
+    "laughs": LAUGHS + b"]><score-partwise>&a8;</score-partwise>",
+    "outside": b'<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><s>&x;</s>',
+    "html": b"<html><body>no</body></html>",
+    "timewise": b"<score-timewise/>",
+    "deep": b"<a>" * 100_000,
+    "cut xml": b"<score-partwise><part>",
+    "no notes": b"<score-partwise><part id='P1'><measure/></part></score-partwise>",
+    "nan": b"<score-partwise><part id='P1'><measure><attributes><divisions>nan</divisions>"
+    b"</attributes></measure></part></score-partwise>",
+    "divisions": b"<score-partwise><part id='P1'><measure><attributes><divisions>0</divisions>"
+    b"</attributes></measure></part></score-partwise>",
+    "zip bomb": zipped("score.musicxml", b"<score-partwise>" + b" " * 50_000_000),
+    "zip of nothing": zipped("readme.txt", b"hello"),
+    "cut zip": zipped("score.musicxml", b"<score-partwise/>")[:60],
+    "format 2": midi(NOTE, kind=2),
+    "smpte": midi(NOTE, division=0xE728),
+    "no division": midi(NOTE, division=0),
+    "giant deltas": midi(b"\x00\x90\x3c\x40", *[b"\xff\xff\xff\x7f\x90\x3c\x00"] * 50),
+    "running status cut": midi(b"\x00\x90\x3c\x40\x10\x3c"),
+    "no status": midi(b"\x00\x3c\x40"),
+    "silent": midi(b"\x00\xff\x2f\x00"),
+    "long event": midi(b"\x00\xff\x01\xff\xff\xff\x7f"),
+    "cut track": midi(NOTE)[:-3],
+    "cut head": b"MThd\x00\x00",
+    "endless rest": b"X:1\nM:4/4\nK:C\nC Z999999999 C|",
+    "long note": b"X:1\nK:C\nC999999999|",
+    "no such key": b"X:1\nK:H major\nCDEF|",
+    "short notes": b"X:1\nK:C\n" + b"C////////////////////D|" * 20,
+    "high": b"X:1\nK:C\nc'''''''''''|",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_traps_are_refused_in_one_line(name: str):
+    start = time.process_time()
+    with pytest.raises(RequestError) as caught:
+        read(BAD[name], f"{name}.mid")
+    assert time.process_time() - start < 2
+    assert "\n" not in str(caught.value)
+    assert "can't be read as music" in str(caught.value)
+
+
+def test_big_files_are_refused_before_they_are_looked_at():
+    with pytest.raises(RequestError, match="at most 10"):
+        read(b"MThd" + bytes(11 * 2**20), "a.mid")
+
+
+def test_memory_stays_small():
+    """The worst of them, in a process that may not have more than half a gigabyte."""
+    code = (
+        "import resource, io, zipfile\n"
+        "from muse import RequestError\n"
+        "from muse_music.reading import read\n"
+        "import muse_music.reading.midi, muse_music.reading.musicxml, muse_music.reading.abc\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (2**29 + 2**28, 2**29 + 2**28))\n"
+        "b = io.BytesIO()\n"
+        "z = zipfile.ZipFile(b, 'w', zipfile.ZIP_DEFLATED)\n"
+        "z.writestr('score.musicxml', b'<score-partwise>' + b'<a/>' * 9_000_000)\n"
+        "z.close()\n"
+        "traps = [b.getvalue(), b'<score-partwise>' + b'<part><a/></part>' * 500_000,\n"
+        "         b'X:1\\nK:C\\n' + b'[CEG]' * 400_000, b'X:1\\nK:C\\n' + b'|:C:|' * 300_000]\n"
+        "for trap in traps:\n"
+        "    try:\n"
+        "        read(trap)\n"
+        "    except RequestError as error:\n"
+        "        print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+    assert done.stdout.count("can't be read as music") == 4
+
+
+VALID = [
+    ABC.encode(),
+    musicxml(song(style="folk", bars=2, seed=1, band=False, instruments=["Violin"])),
+    write(
+        made := song(style="folk", bars=4, seed=1),
+        perform(made, random.Random(1), loud=1, legato=1),
+    ),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_damaged_files_are_read_or_refused(data: st.DataObject):
+    original = bytearray(data.draw(st.sampled_from(VALID)))
+    for _ in range(data.draw(st.integers(1, 8))):
+        place = data.draw(st.integers(0, len(original) - 1))
+        kind = data.draw(st.sampled_from(("set", "cut", "double")))
+        if kind == "set":
+            original[place] = data.draw(st.integers(0, 255))
+        elif kind == "cut":
+            del original[place : place + data.draw(st.integers(1, 20))]
+        else:
+            original[place:place] = original[place : place + 30]
+        if not original:
+            break
+    try:
+        score = read(bytes(original))
+    except RequestError as error:
+        assert "\n" not in str(error)
+    else:
+        assert score.parts
+        assert all(0 <= n.pitch <= 127 and n.length > 0 for p in score.parts for n in p.notes)
+        score.quantised().melody()
