@@ -45,7 +45,23 @@ def pages(song: Song) -> list[str]:
     import verovio
 
     verovio.enableLog(verovio.LOG_OFF)
-    toolkit = verovio.toolkit()
+    toolkit = engraver()
+    if not toolkit.loadData(musicxml(song, tempo=False).decode()):
+        raise ValueError("the score can't be engraved")
+    count = toolkit.getPageCount()
+    return [
+        _page(song, _cleaned(toolkit.renderToSVG(number)), number, count)
+        for number in range(1, count + 1)
+    ]
+
+
+def engraver() -> Any:
+    """Return a verovio toolkit that is set up for a page."""
+    import verovio
+
+    toolkit = verovio.toolkit(False)
+    # Verovio knows its fonts by thread, and a run works in one of its own.
+    toolkit.setResourcePath(str(Path(verovio.__file__).with_name("data")))
     toolkit.setOptions(
         {
             "header": "none",
@@ -67,13 +83,7 @@ def pages(song: Song) -> list[str]:
             "svgViewBox": True,
         }
     )
-    if not toolkit.loadData(musicxml(song, tempo=False).decode()):
-        raise ValueError("the score can't be engraved")
-    count = toolkit.getPageCount()
-    return [
-        _page(song, _cleaned(toolkit.renderToSVG(number)), number, count)
-        for number in range(1, count + 1)
-    ]
+    return toolkit
 
 
 def svg(song: Song) -> tuple[bytes, int]:

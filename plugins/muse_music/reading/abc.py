@@ -89,6 +89,7 @@ class _Reader:
     def __init__(self) -> None:
         self.title = ""
         self.meter: Meter | None = None
+        self.first: Meter | None = None
         self.key = Key("C", "major")
         self.told = True
         self.unit: Fraction | None = None
@@ -129,7 +130,10 @@ class _Reader:
             self.title = value[:120]
         elif kind == "M":
             self.meter = _meter(value)
-            self._bar().meter = self.meter if self.voices else None
+            if self.voices:
+                self._bar().meter = self.meter
+            else:
+                self.first = self.meter
         elif kind == "L":
             above, _, below = value.partition("/")
             self.unit = Fraction(int(above), int(below or 1))
@@ -275,19 +279,20 @@ class _Reader:
 
     def _made(self) -> Score:
         made = Score(title=self.title)
-        if self.meter is not None:
-            made.meters.append((0, self.meter))
+        if self.first is not None:
+            made.meters.append((0, self.first))
         if self.told:
             made.keys.append((0, self.key))
         if self.tempo:
             made.tempos.append((0, self.tempo))
         for voice in self.voices.values():
             order = list(_unfolded(_spread(voice.bars)))
-            if not made.parts and order and self.meter is not None and len(order) > 1:
+            if not made.parts and order and self.first is not None and len(order) > 1:
                 first = round(order[0].length * 4 * TICKS)
-                made.pickup = first if first < self.meter.bar else 0
+                made.pickup = first if first < self.first.bar else 0
             notes, chords, length = _laid(order)
             if not made.parts:
+                made.meters += _changes(order, self.first)
                 made.chords = _spans(chords, length)
             if notes:
                 words = voice.words if len(voice.words) else []
@@ -321,6 +326,18 @@ def _laid(order: list[_Bar]) -> tuple[list[Note], list[tuple[int, str]], int]:
     return notes, chords, round(at * 4 * TICKS)
 
 
+def _changes(order: list[_Bar], meter: Meter | None) -> list[tuple[int, Meter]]:
+    """Return where the meter changes (ticks), and to which."""
+    found: list[tuple[int, Meter]] = []
+    at = Fraction(0)
+    for bar in order:
+        if bar.meter is not None and bar.meter != meter:
+            meter = bar.meter
+            found.append((round(at * 4 * TICKS), meter))
+        at += bar.length
+    return found
+
+
 def _spans(named: list[tuple[int, str]], length: int) -> list[ChordSpan]:
     home = Key("C", "major")
     found: list[ChordSpan] = []
@@ -345,8 +362,6 @@ def _spread(bars: list[_Bar]) -> list[_Bar]:
             current = frozenset()
         if bar.length:
             made.append(replace(bar, endings=current))
-            if bar.backward and not bar.endings and current:
-                current = current
     return made
 
 

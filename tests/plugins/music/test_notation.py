@@ -84,7 +84,7 @@ def test_verovio_has_nothing_to_say(
 
     made = song(style=name, meter=meter, seed=3, bars=9)
     verovio.enableLog(verovio.LOG_WARNING)
-    toolkit = verovio.toolkit()
+    toolkit = engrave.engraver()
     assert toolkit.loadData(musicxml(made).decode())
     toolkit.renderToSVG(1)
     verovio.enableLog(verovio.LOG_OFF)
