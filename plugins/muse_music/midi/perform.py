@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muse_music.midi.meter import TICKS
 from muse_music.midi.notes import DRUMS, Part, Song
@@ -85,9 +85,12 @@ def _separate(notes: Sequence[Played], length: int) -> list[Played]:
         by_pitch.setdefault(note.pitch, []).append(note)
     for pitch in sorted(by_pitch):
         line = sorted(by_pitch[pitch], key=lambda n: (n.start, -n.end, -n.velocity))
-        for i, note in enumerate(line):
+        later = length  # where the pitch is struck next, going back from the end
+        for i in range(len(line) - 1, -1, -1):
+            note = line[i]
             if i and note.start == line[i - 1].start:
                 continue
-            later = next((n.start for n in line[i + 1 :] if n.start > note.start), length)
-            kept.append(Played(note.start, min(note.end, later), pitch, note.velocity))
+            end = note.end if note.end < later else later
+            kept.append(note if end == note.end else replace(note, end=end))
+            later = note.start
     return sorted(kept, key=lambda n: (n.start, n.pitch))
