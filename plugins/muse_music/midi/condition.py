@@ -14,7 +14,7 @@ Style = Literal[style.names()]  # type: ignore[valid-type]
 Mood = Literal[tuple(MOODS)]  # type: ignore[valid-type]
 
 
-TASKS = ("melody", "extend", "vary")
+TASKS = ("melody", "extend", "chorale", "vary")
 """The fields that hand in a piece, and say what becomes of it."""
 
 
@@ -110,6 +110,9 @@ class MidiCondition(Condition):
         description="A piece to carry on in its own meter, key, motifs and instruments; bars are"
         " those that are added.",
         json_schema_extra={"also": "--continue"},
+    )
+    chorale: InputFile | None = Field(
+        None, description="A melody to set for four voices, in the manner of Bach's chorales."
     )
     vary: InputFile | None = Field(
         None, description="A piece to write a variation of; strength says how far it goes."

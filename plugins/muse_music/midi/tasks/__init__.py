@@ -1,4 +1,4 @@
-"""What becomes of a piece that somebody hands in: it is arranged, carried on, or varied."""
+"""What becomes of a piece that somebody hands in: it is arranged, carried on, set, or varied."""
 
 from dataclasses import replace
 from random import Random
@@ -38,6 +38,10 @@ def worked(
             f"{piece.bars} bars of the piece, and {settings.bars} that carry it on",
         )
         return extended(piece, settings, chance, run.check)
+    if piece.task == "chorale":
+        from muse_music.midi.tasks.chorale import chorale
+
+        return chorale(piece, settings, chance, run)
     from muse_music.midi.tasks.variation import varied
 
     strength = _STRENGTH if condition.strength is None else condition.strength

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from muse_music.reading import Score
 
 
+_STEADY = 76.0  # felt beats a minute: a congregation's breath
+
+
 @dataclass(frozen=True)
 class Piece:
     """A piece that was handed in for a task, in one meter, on a grid, from its first bar line.
@@ -94,6 +97,9 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
             report.choose(name, value)
         elif asked != value:
             report.adjust(name, asked, value, why)
+    if task == "chorale" and condition.tempo is None and not score.tempos:
+        changed["tempo"] = _STEADY
+        report.choose("tempo", _STEADY)
     if condition.tempo is None and score.tempos:
         tempo = round(60e6 / score.tempos[0][1] / piece.meter.felt, 2)
         changed["tempo"] = min(300.0, max(20.0, tempo))
@@ -109,12 +115,14 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
         if condition.duration is not None:
             report.ignore("duration", why)
             changed["duration"] = None
-    if condition.form is not None and task != "melody":
-        report.ignore("form", why)
-        changed["form"] = None
+    unused = {"melody": (), "chorale": ("form", "chords", "drums", "band", "swing", "lyrics")}
+    for name in unused.get(task, ("form", "lyrics")):
+        if getattr(condition, name) is not None:
+            report.ignore(name, why if name == "form" else f"it has no part in --{task}")
+            changed[name] = None
     if condition.style is None:
         # Tunes that are handed in are oftenest folk tunes and hymns; a part that plays is kept.
-        changed["style"] = "folk" if task == "melody" else "pop"
+        changed["style"] = {"melody": "folk", "chorale": "classical"}.get(task, "pop")
         if task == "melody":
             report.choose("style", changed["style"])
     return condition.model_copy(update=changed)

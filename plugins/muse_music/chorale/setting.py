@@ -1,0 +1,196 @@
+"""A chorale from a tune: beats, chords, voices, passing notes."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from muse_music.chorale import model
+from muse_music.chorale.model import State, around
+from muse_music.chorale.voicing import ALTO, BASS, TENOR, Pitches, parallels, voiced
+from muse_music.midi.harmony import Chord
+from muse_music.midi.keys import Key
+from muse_music.midi.meter import Meter
+from muse_music.midi.notes import ChordSpan, Note
+
+SOPRANO = (60, 81)
+"""Where a tune can be sung by sopranos (MIDI pitches)."""
+
+_NUMERALS = ("I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVII", "VII")
+_NAMES = {
+    **{"maj": ("", False), "min": ("", True), "dim": ("o", True), "aug": ("+", False)},
+    **{"7": ("7", False), "m7": ("7", True), "maj7": ("maj7", False), "hd7": ("ø7", True)},
+    "d7": ("o7", True),
+}
+_RANGES = ((0, 127), ALTO, TENOR, BASS)
+_PASSING = (0.0, 0.35, 0.3, 0.5)  # how often a third is filled, by voice
+
+
+@dataclass
+class Setting:
+    """A tune in four voices, S A T B, with its chords and the ticks where its phrases end."""
+
+    voices: list[list[Note]]
+    chords: list[ChordSpan]
+    ends: list[int]
+
+
+def harmonise(
+    melody: Sequence[Note],
+    meter: Meter,
+    key: Key,
+    chance: random.Random,
+    check: Callable[[], None] = lambda: None,
+) -> Setting:
+    """Return a melody (one note at a time) set for four voices; the soprano is the melody itself.
+
+    There is a chord on each felt beat that a note sounds on. `check` is called at every beat.
+    """
+    starts = _beats(melody, meter)
+    tune = [_sounding(melody, start) for start in starts]
+    phrase_ends = _phrase_ends(melody, starts, meter)
+    degrees = [(pitch - key.pitch_class) % 12 for pitch in tune]
+    strong = [start % meter.bar == 0 for start in starts]
+    beats = around(degrees, phrase_ends, strong)
+    found = voiced(
+        tune,
+        beats,
+        key.pitch_class,
+        model.load(key.minor),
+        lambda: chance.random() * 0.35,
+        check,
+    )
+    stops = [*starts[1:], melody[-1].end]
+    # A rest between phrases is a rest for all: a chord doesn't sound longer than its note.
+    stops = [
+        min(stop, _silent(melody, start, stop)) for start, stop in zip(starts, stops, strict=True)
+    ]
+    voices = [list(melody), *_lines(found, starts, stops, set(phrase_ends), key, chance)]
+    chords = _spans([state for _, state in found], starts, key, stops[-1])
+    return Setting(voices, chords, [starts[at] for at in phrase_ends])
+
+
+def _beats(melody: Sequence[Note], meter: Meter) -> list[int]:
+    """Return the ticks of the beats on which the melody sounds."""
+    last = melody[-1].end
+    made = []
+    for bar in range(last // meter.bar + 1):
+        for beat in meter.beats:
+            tick = bar * meter.bar + beat.start
+            if any(n.start <= tick < n.end for n in melody if n.start <= tick):
+                made.append(tick)
+    return made or [melody[0].start]
+
+
+def _sounding(melody: Sequence[Note], tick: int) -> int:
+    return next(n.pitch for n in reversed(melody) if n.start <= tick)
+
+
+def _silent(melody: Sequence[Note], start: int, stop: int) -> int:
+    """Return where the melody falls silent between two ticks, if it does."""
+    held = max(n.end for n in melody if n.start < stop and n.end > start)
+    return min(stop, held)
+
+
+def _phrase_ends(melody: Sequence[Note], starts: Sequence[int], meter: Meter) -> list[int]:
+    """Return the beats (places) of the long notes that end phrases, at least a bar apart."""
+    usual = median(n.length for n in melody)
+    beat = meter.beats[0].length
+    found: list[int] = []
+    since = 0
+    for note, after in pairwise([*melody, Note(melody[-1].end + meter.bar, 1, 0)]):
+        rests = after.start - note.end >= beat
+        long = note.length >= max(1.9 * usual, 1.5 * beat)
+        if note is melody[-1] or ((long or rests) and note.end - since >= 1.5 * meter.bar):
+            place = max((i for i, s in enumerate(starts) if s <= note.start), default=0)
+            if not found or place > found[-1]:
+                found.append(place)
+            since = note.end
+    return found
+
+
+def _lines(
+    found: Sequence[tuple[Pitches, State]],
+    starts: Sequence[int],
+    stops: Sequence[int],
+    ends: set[int],
+    key: Key,
+    chance: random.Random,
+) -> list[list[Note]]:
+    """Return alto, tenor and bass: a note a beat, held at the ends of phrases, thirds filled."""
+    lines: list[list[Note]] = [[], [], []]
+    for at, (pitches, state) in enumerate(found):
+        start, stop = starts[at], stops[at]
+        after = found[at + 1][0] if at + 1 < len(found) else None
+        passing = (
+            _passing(pitches, after, key, chance)
+            if after is not None and at not in ends and stop == starts[at + 1]
+            else {}
+        )
+        for voice in (1, 2, 3):
+            pitch = pitches[voice]
+            line = lines[voice - 1]
+            between = passing.get(voice)
+            half = (stop - start) // 2
+            held = line and line[-1].pitch == pitch and line[-1].end == start
+            if held and at > 0 and found[at - 1][1] == state and found[at - 1][0][0] == pitches[0]:
+                # The same chord under a long note is held, and not struck again.
+                line[-1] = Note(line[-1].start, stop - line[-1].start, pitch)
+                continue
+            if between is None:
+                line.append(Note(start, stop - start, pitch))
+            else:
+                line.append(Note(start, half, pitch))
+                line.append(Note(start + half, stop - start - half, between))
+    return lines
+
+
+def _passing(one: Pitches, two: Pitches, key: Key, chance: random.Random) -> dict[int, int]:
+    """Return voice -> the note that fills its third on the way to the next beat, where it may."""
+    made: dict[int, int] = {}
+    for voice in (3, 2, 1):
+        step = two[voice] - one[voice]
+        if abs(step) not in (3, 4) or chance.random() > _PASSING[voice] / (1 + len(made)):
+            continue
+        between = range(min(one[voice], two[voice]) + 1, max(one[voice], two[voice]))
+        inside = [p for p in between if p % 12 in key.scale]
+        low, high = _RANGES[voice]
+        if len(inside) != 1 or not low <= inside[0] <= high:
+            continue
+        moved = tuple(inside[0] if v == voice else made.get(v, one[v]) for v in range(4))
+        s, a, t, b = moved
+        if (
+            s >= a >= t >= b
+            and not parallels((s, a, t, b), two)
+            and not parallels(one, (s, a, t, b))
+        ):
+            made[voice] = inside[0]
+    return made
+
+
+def _spans(states: Sequence[State], starts: Sequence[int], key: Key, end: int) -> list[ChordSpan]:
+    made: list[ChordSpan] = []
+    for state, start, stop in zip(states, starts, [*starts[1:], end], strict=True):
+        chord = as_chord(state, key)
+        if made and made[-1].chord == chord and made[-1].end == start:
+            made[-1] = ChordSpan(made[-1].start, stop, chord)
+        else:
+            made.append(ChordSpan(start, stop, chord))
+    return made
+
+
+def as_chord(state: State, key: Key) -> Chord:
+    """Return a state of the model as a chord in a key."""
+    root, quality, bass = state
+    numeral = _NUMERALS[root]
+    name, small = _NAMES[quality]
+    if small:
+        bare = numeral.lstrip("b#")
+        numeral = numeral.removesuffix(bare) + bare.lower()
+    tonic = key.pitch_class
+    tones = tuple((tone + tonic) % 12 for tone in model.tones(state))
+    return Chord(numeral + name, (root + tonic) % 12, (bass + tonic) % 12, tones)
+
+
+__all__ = ["SOPRANO", "Setting", "as_chord", "harmonise"]
