@@ -81,7 +81,7 @@ def pitches(
             weights.append(w)
         options = list(states[i])
         if not sum(weights) > 0:
-            weights = [1.0 / (1 + abs(p - (last or span.middle))) for p in options]
+            weights = [2.0 ** -abs(p - (last or span.middle)) for p in options]
         chosen = chance.choices(options, weights)[0]
         older, last = last, chosen
         line.append(chosen)
@@ -147,7 +147,7 @@ def _edge(p: int, q: int, before: Event | None, after: Event, span: Range) -> fl
     """Return how usual it is to go from pitch p to pitch q."""
     size = abs(q - p)
     if size > 12:
-        return 1e-5
+        return 0.0
     weight = _INTERVALS[size]
     if size >= 5:
         weight *= span.leap

@@ -101,6 +101,9 @@ class Style:
     """Words for styles that Muse hasn't, of which this one is the nearest; the report tells."""
     sixteenths: bool = False
     """Whether swing moves sixteenths and not eighths."""
+    gates: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
+    """Measures of `benchmarks/music_quality` in which this style differs: lowest and highest mean,
+    and why it is so."""
 
 
 SCALES = {

@@ -155,7 +155,9 @@ class Tune:
         names = [tuple(s.chord.numeral for s in self.slots[first + i]) for i in range(len(models))]
         same = all(m.line and m.chords == n for m, n in zip(models, names, strict=True))
         returns = again or (later and place % 4 == 0)
-        if same and returns and self.chance.random() < 0.72 * self.melody.repeat:
+        first_line = models[0].line
+        near = self.last is None or not first_line or abs(first_line[0] - self.last) <= 12
+        if same and returns and near and self.chance.random() < 0.72 * self.melody.repeat:
             self.last = models[-1].line[-1]
             return models
         events = [e for i, m in enumerate(models) for e in self._events(section, place + i, m)]
@@ -231,7 +233,14 @@ class Tune:
             chord = self.slots[index - 1][-1].chord
             ladders = [_ladder(note.pitch, self.scale, way) for way in (-1, 1)]
             low, high = self.melody.low, self.melody.high + self.melody.lift
-            suits = [p for p in ladders if p[0] in chord and low <= min(p) and max(p) <= high]
+            suits = [
+                p
+                for p in ladders
+                if p[0] in chord
+                and low <= min(p)
+                and max(p) <= high
+                and abs(p[0] - before.pitch) <= 9
+            ]
             if suits:
                 for i, pitch in enumerate(suits[0]):
                     found.append(Note(note.start - (2 - i) * step, step, pitch, 0.55))

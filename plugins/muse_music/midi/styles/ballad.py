@@ -39,4 +39,5 @@ STYLE = Style(
         Role("bass", bass.groups, bass.lazy, ("Fretless Bass", "Fingered Bass"), enters=0.4),
         Role("drums", drums.ballad, drums.ballad, drums=True, enters=0.45, loud=0.85),
     ),
+    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
 )

@@ -53,4 +53,8 @@ STYLE = Style(
         Role("bass", bass.boogie, bass.boogie, ("Fingered Bass", "Acoustic Bass")),
         Role("drums", drums.shuffle, drums.shuffle, drums=True, loud=0.9),
     ),
+    gates={
+        "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
+        "in key": (0.85, 1.0, "blue notes"),
+    },
 )

@@ -51,4 +51,5 @@ STYLE = Style(
         Role("bass", bass.groups, bass.off_beats, ("Synth Bass 1", "Synth Bass 2"), enters=0.4),
         Role("drums", drums.build, drums.four_floor, drums=True, enters=0.4),
     ),
+    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
 )

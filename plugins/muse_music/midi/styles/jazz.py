@@ -52,4 +52,8 @@ STYLE = Style(
         Role("bass", bass.walking, bass.walking, ("Acoustic Bass",)),
         Role("drums", drums.swing, drums.swing, drums=True, loud=0.85),
     ),
+    gates={
+        "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
+        "in key": (0.85, 1.0, "altered dominants"),
+    },
 )

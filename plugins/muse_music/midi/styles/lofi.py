@@ -43,4 +43,5 @@ STYLE = Style(
         Role("bass", bass.lazy, bass.lazy, ("Fingered Bass", "Acoustic Bass")),
         Role("drums", drums.lofi, drums.lofi, drums=True, enters=0.4, late=10.0, loud=0.9),
     ),
+    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
 )

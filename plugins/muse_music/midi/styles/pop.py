@@ -44,4 +44,5 @@ STYLE = Style(
         Role("bass", bass.pulse, bass.divisions, ("Fingered Bass",), enters=0.25),
         Role("drums", drums.light, drums.pop, drums=True, enters=0.4),
     ),
+    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
 )

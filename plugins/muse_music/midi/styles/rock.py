@@ -47,4 +47,5 @@ STYLE = Style(
         Role("bass", bass.divisions, bass.divisions, ("Picked Bass",), enters=0.2),
         Role("drums", drums.rock, drums.rock, drums=True, enters=0.2),
     ),
+    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
 )
