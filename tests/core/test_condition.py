@@ -137,3 +137,10 @@ def test_the_schema_is_json_schema() -> None:
     assert schema["additionalProperties"] is False
     assert schema["properties"]["seed"]["description"]
     assert DotsCondition.model_json_schema()["properties"]["photo"]["anyOf"][0]["format"] == "path"
+
+
+def test_a_field_may_have_a_second_spelling_on_the_command_line():
+    from muse.options import FieldOption
+
+    info = Field(None, json_schema_extra={"also": "--continue"})
+    assert FieldOption("extend", info).opts == ["--extend", "--continue"]

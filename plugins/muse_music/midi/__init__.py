@@ -90,12 +90,12 @@ def song(**fields: Any) -> "Song":
 
 def _player(condition: MidiCondition, run: Run, suffixes: Any) -> None:
     """Decide who plays the sound, so that the recipe knows it."""
-    from muse_music.sampler.render import available
-
     if ".wav" not in suffixes:
         if condition.soundfont is not None:
             run.report.ignore("soundfont", "no sound was asked for (-o song.wav)")
         return
     if condition.synth == "auto":
+        from muse_music.sampler.render import available
+
         condition.synth = "fluidsynth" if available() else "muse"
         run.report.choose("synth", condition.synth)

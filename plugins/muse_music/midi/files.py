@@ -102,7 +102,7 @@ def _png(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     from muse_music.notation import engrave
 
     data, pages = engrave.png(song, check=lambda: step(0.5, "engraving"))
-    return data, _paged(pages)
+    return data, _paged(song, pages)
 
 
 def _svg(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
@@ -113,7 +113,7 @@ def _svg(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     from muse_music.notation import engrave
 
     data, pages = engrave.svg(song)
-    return data, _paged(pages)
+    return data, _paged(song, pages)
 
 
 def _pdf(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
@@ -132,12 +132,15 @@ def _abc(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     return abc(song).encode(), {}
 
 
-def _paged(pages: int) -> dict[str, Any]:
-    from muse_music.notation.engrave import MOST_PAGES
+def _paged(song: Song, pages: int) -> dict[str, Any]:
+    from muse_music.notation.engrave import MOST_PAGES, readable
 
-    if pages <= MOST_PAGES:
-        return {"pages": pages}
-    return {"pages": pages, "pages_shown": MOST_PAGES}
+    facts: dict[str, Any] = {"pages": pages}
+    if pages > MOST_PAGES:
+        facts["pages_shown"] = MOST_PAGES
+    if readable(song) is not song:
+        facts["words"] = "in pinyin: no font here has Chinese"
+    return facts
 
 
 _MAKERS: Mapping[str, Callable[[Song, bytes, MidiCondition, Tick], Made]] = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from muse_music.midi.harmony import QUALITIES, Chord, chord
-from muse_music.midi.keys import Key
+from muse_music.midi.keys import Key, usual
 
 LONGEST = 128
 """Bars of a progression at most."""
@@ -87,6 +87,28 @@ def _chord(text: str, key: Key) -> Chord:
 
 def _pitch(letter: str, sign: str) -> int:
     return (_LETTERS[letter] + {"#": 1, "♯": 1, "b": -1, "♭": -1}.get(sign, 0)) % 12
+
+
+def home(text: str) -> Key | None:
+    """Return the key that a progression of chord names is in; None for numerals.
+
+    It is the key whose scale holds most of the tones, and whose chord ends or opens it.
+    """
+    if re.search(r"[IViv]", re.sub(r"dim|maj|min|sus|add|aug", "", text)):
+        return None
+    bars = read(text, Key("C", "major"))
+    line = [chord for bar in bars for chord in bar]
+
+    def fits(key: Key) -> float:
+        scale = {*key.scale, *({(key.pitch_class + 11) % 12} if key.minor else ())}
+        inside = sum(tone in scale for chord in line for tone in chord.tones)
+        third = (key.pitch_class + (3 if key.minor else 4)) % 12
+        ends = [0.12 * (line[-1].root == key.pitch_class and third in line[-1].tones)]
+        ends.append(0.08 * (line[0].root == key.pitch_class and third in line[0].tones))
+        signs = 0.001 * abs(key.sharps) + 0.002 * key.minor
+        return inside / sum(len(chord.tones) for chord in line) + sum(ends) - signs
+
+    return max((usual(t, mode) for t in range(12) for mode in ("major", "minor")), key=fits)
 
 
 def repeated(loop: Sequence[Sequence[Chord]], bars: int) -> list[list[Chord]]:

@@ -134,6 +134,11 @@ def _key(
     if mood.mode:
         mode = mood.mode
     asked: Any = keys.parse(condition.key) if condition.key else None
+    if asked is None and condition.chords:
+        told = progressions.home(condition.chords)
+        if told is not None:
+            run.report.choose("key", str(told))
+            return told
     if isinstance(asked, Key):
         used = asked.legal()
         if used != asked:

@@ -73,7 +73,7 @@ def sing(
     """Return notes with syllables, and how many lines found no place; `kept` changes no note."""
     if kept:
         return _in_order(notes, [s for stanza in words for line in stanza.lines for s in line])
-    phrase = _phrase(words, meter)
+    usual = _phrase(words, meter)
     made: list[Note] = []
     left = 0
     rest, used = list(words), set[Stanza]()
@@ -84,6 +84,7 @@ def sing(
             made += own
             continue
         used.add(stanza)
+        phrase = max(1, min(usual, section.bars // len(stanza.lines)))
         for place, line in enumerate(stanza.lines):
             first = section.first + place * phrase
             if first >= _end(section):
@@ -108,10 +109,10 @@ def _end(section: Section) -> int:
 
 
 def _phrase(words: Sequence[Stanza], meter: Meter) -> int:
-    """Return the bars that a line takes: 1, 2 or 4, so that the longest one has room."""
+    """Return the bars that a line takes: 2 or 4, so that the longest one has room."""
     longest = max(len(line) for stanza in words for line in stanza.lines)
     room = len(meter.beats) * _FULL * (1.4 if meter.compound else 1.0)
-    return next((bars for bars in (1, 2, 4) if longest <= bars * room), 4)
+    return 2 if longest <= 2 * room else 4
 
 
 def _next(section: Section, rest: list[Stanza], words: Sequence[Stanza]) -> Stanza | None:

@@ -8,6 +8,7 @@ import io
 import re
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,15 @@ _NOTE = (
     "M118 -520V-40C118 30 40 78 -20 78C-72 78 -104 50 -104 10C-104 -52 -40 -104 30 -104"
     "C60 -104 84 -96 98 -82V-520Z"
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FONT_FOLDERS = (
+    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts"),
+    *("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts", "C:/Windows/Fonts"),
+)
+_CHINESE_FONT = re.compile(
+    r"cjk|wqy|wenquan|simsun|simhei|msyh|pingfang|hei[tit]|song|kai[ti]|uming|hans|fallback",
+    re.IGNORECASE,
+)
 _DOT = "M190 -20m-34 0a34 34 0 1 0 68 0a34 34 0 1 0 -68 0"
 
 
@@ -46,13 +56,41 @@ def pages(song: Song) -> list[str]:
 
     verovio.enableLog(verovio.LOG_OFF)
     toolkit = engraver()
-    if not toolkit.loadData(musicxml(song, tempo=False).decode()):
+    if not toolkit.loadData(musicxml(readable(song), tempo=False).decode()):
         raise ValueError("the score can't be engraved")
     count = toolkit.getPageCount()
     return [
-        _page(song, _cleaned(toolkit.renderToSVG(number)), number, count)
+        _page(readable(song), _cleaned(toolkit.renderToSVG(number)), number, count)
         for number in range(1, count + 1)
     ]
+
+
+def readable(song: Song) -> Song:
+    """Return a song whose words can be shown here: in pinyin, where no font has Chinese."""
+    text = song.title + "".join(n.lyric for n in song.parts[0].notes)
+    if not _HAN.search(text) or has_chinese():
+        return song
+    first, *others = song.parts
+    notes = [replace(n, lyric=_spelt(n.lyric)) if n.lyric else n for n in first.notes]
+    return replace(song, title=_spelt(song.title), parts=[replace(first, notes=notes), *others])
+
+
+def _spelt(text: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(text)) if _HAN.search(text) else text
+
+
+@cache
+def has_chinese() -> bool:
+    """Whether a font of this machine has Chinese characters, as its file name tells."""
+    found = (
+        path
+        for folder in _FONT_FOLDERS
+        for path in Path(folder).expanduser().rglob("*")
+        if path.suffix.lower() in (".ttf", ".ttc", ".otf")
+    )
+    return any(_CHINESE_FONT.search(path.name) for path in found)
 
 
 def engraver() -> Any:

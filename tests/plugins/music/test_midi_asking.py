@@ -1,18 +1,21 @@
 """What is asked for is kept: chords, form, words, players; and pieces that are handed in."""
 
 import io
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
 import mido
 import pytest
 
-from muse import Host, InvalidField, RequestError
+from muse import Cancelled, Host, InvalidField, RequestError
 from muse_music.midi import forms, progressions, song, style
 from muse_music.midi.harmony import QUALITIES, chord
 from muse_music.midi.keys import MODES, Key, parse
 from muse_music.midi.naming import chord_name
 from muse_music.midi.syllables import split, syllables
+from muse_music.notation import engrave
 from plugins.music.midi_file import File, compose
 
 TWINKLE = b"""X:1
@@ -70,6 +73,22 @@ def test_names_of_chords_are_read_back():
                     assert (read.root, set(read.tones)) == (meant.root, set(meant.tones))
     assert chord_name(chord("V7/ii", 2), Key("D", "major")) == "B7"
     assert chord_name(chord("I/3", 11), Key("B", "major")) == "B/D#"
+
+
+@pytest.mark.parametrize(
+    ("chords", "key"),
+    [
+        ("Dm7 | G7 | Cmaj7", "C major"),
+        ("Am | F | C | G", "A minor"),
+        ("C G Am F", "C major"),
+        ("F#m | D | A | E", "F# minor"),
+        ("Bb | Eb | F7 | Bb", "Bb major"),
+        ("Em | Am | B7 | Em", "E minor"),
+    ],
+)
+def test_chord_names_tell_the_key(host: Host, chords: str, key: str):
+    assert compose(host, chords=chords, bars=4).report.chosen["key"] == key
+    assert progressions.home("i | bVI | bVII") is None
 
 
 # -- form
@@ -269,3 +288,32 @@ def test_scores_carry_their_recipe(host: Host, tmp_path: Path):
         path = made.save(tmp_path / f"a{suffix}")
         assert host.formats()[suffix].extract(path.read_bytes())[1].startswith("{")
         assert not path.with_name(f"a{suffix}.muse.json").exists()
+
+
+def test_midi_alone_imports_nothing_heavy():
+    code = (
+        "import sys, muse\n"
+        "muse.run('music.midi', style='pop', seed=1, bars=4)\n"
+        "heavy = 'numpy PIL verovio resvg_py soundfile music21 torch scipy pretty_midi'.split()\n"
+        "print([name for name in heavy if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_stopped_recording_leaves_nothing(host: Host, tmp_path: Path):
+    stream = host.stream("music.midi", output=tmp_path / "a.wav", bars=16, seed=1, synth="muse")
+    with pytest.raises(Cancelled):
+        for _ in stream:
+            stream.cancel()
+    assert not list(tmp_path.glob("a.*"))
+    assert host.run("music.midi", output=tmp_path / "a.wav", bars=2, seed=1, synth="muse").paths
+
+
+def test_words_are_spelt_where_no_font_has_them(monkeypatch: pytest.MonkeyPatch):
+    made = song(style="chinese", lyrics="床前明月光\n疑是地上霜", seed=1)
+    monkeypatch.setattr(engrave, "has_chinese", lambda: False)
+    shown = [n.lyric for n in engrave.readable(made).parts[0].notes if n.lyric]
+    assert shown[:5] == ["chuang", "qian", "ming", "yue", "guang"]
+    monkeypatch.setattr(engrave, "has_chinese", lambda: True)
+    assert engrave.readable(made) is made
