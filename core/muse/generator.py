@@ -61,6 +61,9 @@ class Generator(Generic[C]):
     environment: ClassVar[tuple[str, ...]] = ()
     """Distributions whose versions a recipe records, because they decide about the result."""
 
+    trainer: ClassVar["type[Generator[Any]] | None"] = None
+    """What makes its weights: a generator whose artifacts they are, run by `muse train`."""
+
     example: ClassVar[str] = ""
     """A command to start from, shown at the end of `--help`."""
 

@@ -21,7 +21,7 @@ from muse.folders import data_folder
 from muse.generator import Generator
 from muse.hooks import Format, manager
 from muse.library import Library
-from muse.plugins import Plugins
+from muse.plugins import TRAINER, Plugins
 from muse.report import Report
 from muse.streams import Stream
 
@@ -154,7 +154,7 @@ class Host:
     ) -> Stream:
         """Prepare the run of a recipe: its resolved condition as it stands, no prompt read anew."""
         name = str(recipe["generator"])
-        if name not in self.plugins.names():
+        if name.removesuffix(TRAINER) not in self.plugins.names():
             brought = recipe.get("distribution") or "the plugin that brought it"
             raise UnknownGenerator(f"there is no generator {name!r}", hint=f"install {brought}")
         cls = self.ready(name)

@@ -7,10 +7,13 @@ from typing import Any
 
 import pluggy
 
-from muse.errors import PluginError, UnknownGenerator
+from muse.errors import PluginError, RequestError, UnknownGenerator
 from muse.fields import nearest
 from muse.generator import Generator, malformed
 from muse.index import Entry, Index
+
+TRAINER = ":train"
+"""What a trainer's name ends in, after that of the generator whose weights it makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,12 @@ class Plugins:
         return found[0] if len(found) == 1 else short
 
     def full_name(self, medium: str, name: str) -> str:
-        """Return `medium.name` for a generator given as `name` or `medium.name`."""
+        """Return `medium.name` for a generator given as `name` or `medium.name`.
+
+        A trainer's name, `medium.name:train`, stays one.
+        """
+        if name.endswith(TRAINER):
+            return self.full_name(medium, name.removesuffix(TRAINER)) + TRAINER
         full = name if "." in name else f"{medium}.{name}"
         if full in self.names(medium):
             return full
@@ -105,6 +113,12 @@ class Plugins:
 
     def generator(self, name: str) -> type[Generator[Any]]:
         """Import and return a generator class; PluginError says why it can't be had."""
+        if name.endswith(TRAINER):
+            trained = name.removesuffix(TRAINER)
+            trainer = self.generator(trained).trainer
+            if trainer is None:
+                raise RequestError(f"{trained} has nothing to train")
+            return trainer
         if name in self._offered:
             wrong = malformed(self._offered[name])
             if wrong is not None:
@@ -125,7 +139,7 @@ class Plugins:
 
     def brought_by(self, name: str) -> tuple[str, str]:
         """Return distribution and version of a generator; a run-time one has none of its own."""
-        entry = self.index.generators.get(name)
+        entry = self.index.generators.get(name.removesuffix(TRAINER))
         return (entry.distribution, entry.version) if entry else ("", "")
 
     def _unknown_medium(self, medium: str) -> UnknownGenerator:

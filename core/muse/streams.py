@@ -239,8 +239,9 @@ class Stream(Iterator[Event]):
         try:
             library = self._host.library
             for _, value in request.condition:
-                if isinstance(value, InputFile):
-                    library.keep_input(value.sha256, value.data)
+                for each in value if isinstance(value, list) else [value]:
+                    if isinstance(each, InputFile):
+                        library.keep_input(each.sha256, each.data)
             self._number, self.run.id = library.begin(
                 generator=request.name,
                 version=request.version,

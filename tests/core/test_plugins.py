@@ -10,7 +10,16 @@ import pytest
 
 import zoo as animals
 from conftest import muse_process, zoo_entries
-from muse import Condition, Generator, Host, MuseError, PluginError, UnknownGenerator, index
+from muse import (
+    Condition,
+    Generator,
+    Host,
+    MuseError,
+    PluginError,
+    RequestError,
+    UnknownGenerator,
+    index,
+)
 from muse.config import Config
 from muse.generator import malformed, summary
 from muse.index import Entry, Index
@@ -258,3 +267,15 @@ def test_where_folders_are(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MUSE_HOME")
     monkeypatch.setenv("XDG_DATA_HOME", os.fspath(home / "elsewhere"))
     assert folders.data_folder().name == "muse"
+
+
+def test_a_trainer_is_a_run_like_any_other(zoo: Host, monkeypatch: pytest.MonkeyPatch):
+    dots = zoo.plugins.generator("zoo.dots")
+    with pytest.raises(RequestError, match=r"zoo\.dots has nothing to train"):
+        zoo.run("zoo.dots:train")
+    monkeypatch.setattr(dots, "trainer", zoo.plugins.generator("zoo.letters"))
+    made = zoo.run("zoo.dots:train", seed=1)
+    assert made.generator == "zoo.dots:train"
+    assert made.recipe["generator"] == "zoo.dots:train"
+    assert made.recipe["distribution"] == "muse-zoo"
+    assert zoo.again(made.recipe).finish().data == made.data

@@ -10,6 +10,7 @@ from muse import index
 
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
+    "train": "Make a generator's weights from data.",
     "log": "List what was made, the newest first.",
     "show": "Show all that is known of an artifact or a model.",
     "open": "Open an artifact with the system's own program.",

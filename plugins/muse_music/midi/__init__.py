@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from muse import Artifact, Generator, Item, Progress, Reading, Run
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.files import FORMATS, SLOW
+from muse_music.midi.training import MelodyTrainer
 
 if TYPE_CHECKING:
     from muse_music.midi.notes import Song
@@ -28,6 +29,7 @@ class Midi(Generator[MidiCondition]):
     condition = MidiCondition
     formats = FORMATS
     repeatable = "bytes"
+    trainer = MelodyTrainer
     environment = ("mido", "numpy", "pillow", "pretty_midi", "resvg_py", "verovio")
     example = 'muse run music --style pop --meter 4/4 --key "A minor" --tempo 120 -o song.mid'
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from muse_music.midi import band, bass, chords, drums, form, gm, progressions
+from muse_music.midi import band, bass, chords, drums, form, gm, progressions, steps
 from muse_music.midi.bars import Bar, Slot
 from muse_music.midi.harmonise import harmonise
 from muse_music.midi.harmony import Chord
@@ -13,6 +13,7 @@ from muse_music.midi.meter import Meter
 from muse_music.midi.moods import Mood
 from muse_music.midi.notes import DRUMS, ChordSpan, Note, Part, Section, Song
 from muse_music.midi.singing import Stanza, sing
+from muse_music.midi.steps import Steps
 from muse_music.midi.style import Melody, Role, Style
 from muse_music.midi.tune import Tune
 
@@ -23,7 +24,8 @@ class Settings:
 
     `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
     and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
-    for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung.
+    for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung;
+    `steps` are how tunes move, if not as the tables that come with Muse have it.
     """
 
     style: Style
@@ -42,6 +44,7 @@ class Settings:
     taken: tuple[tuple[str, int], ...] = ()
     given: tuple[Note, ...] = ()
     words: tuple[Stanza, ...] = ()
+    steps: Steps | None = None
 
 
 def compose(
@@ -62,7 +65,8 @@ def compose(
         sung = list(settings.given)
     else:
         density = settings.density * settings.mood.density
-        tune = Tune(line, meter, key, slots, streams[2], density)
+        learnt = settings.steps or steps.shipped()
+        tune = Tune(line, meter, key, slots, streams[2], density, learnt)
         tune.tick = tick
         sung = tune.write(sections)
     unsung = 0

@@ -127,6 +127,11 @@ class MidiCondition(Condition):
         " divided by empty lines.",
         examples=["Over the hills and far away"],
     )
+    model: ModelSource | None = Field(
+        None,
+        description="Tables of how tunes move, made by muse train music.midi; Muse's own if none.",
+        json_schema_extra={"takes": "the path of a .safetensors file"},
+    )
     soundfont: ModelSource | None = Field(
         None,
         description="A soundfont (.sf2) for the sound; Muse's own if none is given.",

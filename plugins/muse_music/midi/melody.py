@@ -1,8 +1,9 @@
 """Melodies: motifs in rhythm, and pitches sampled from a chain that knows chords and where it goes.
 
-The pitches of a clause (two bars) are drawn exactly from a Markov chain over the scale: a backward
-pass gives every pitch the weight of all that may follow it, a forward pass draws. So strong notes
-are tones of their chords, steps are usual and leaps rare, and the clause arrives where its phrase
+The pitches of a clause (two bars) are drawn exactly from a Markov chain over the scale, whose steps
+are learnt from tunes (`steps`) and weighed by chord, accent, register and motif: a backward pass
+gives every pitch the weight of all that may follow it, a forward pass draws. So strong notes are
+tones of their chords, steps are usual and leaps rare, and the clause arrives where its phrase
 should end, without searching.
 """
 
@@ -12,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from muse_music.midi.harmony import Chord
+from muse_music.midi.steps import Steps
 
-# Interval (semitones up or down) -> how usual: set so that half of all are steps, as in tunes.
-_INTERVALS = (0.62, 1.8, 2.0, 1.05, 0.95, 0.6, 0.05, 0.42, 0.08, 0.11, 0.02, 0.006, 0.08)
+# Interval (semitones up or down) -> how usual, where a scale has blue notes: the tunes that were
+# learnt from have none, so it is set by hand, so that half of all are steps.
+_BLUE = (0.62, 1.8, 2.0, 1.05, 0.95, 0.6, 0.05, 0.42, 0.08, 0.11, 0.02, 0.006, 0.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class Event:
 class Range:
     """Where a melody moves: bounds, its middle here (MIDI pitches).
 
-    `scale` are the pitch classes to move in, `home` those of the key signature;
-    where it is `strict`, not even a chord's tone leaves the scale.
+    `scale` are the pitch classes to move in, `home` those of the key signature; where it is
+    `strict`, not even a chord's tone leaves the scale. `steps` says how tunes move in a key on the
+    pitch class `tonic`.
     """
 
     low: int
@@ -46,6 +50,9 @@ class Range:
     middle: float
     scale: frozenset[int]
     home: frozenset[int]
+    steps: Steps
+    tonic: int = 0
+    minor: bool = False
     leap: float = 1.0
     strict: bool = False
 
@@ -77,7 +84,8 @@ def pitches(
             w *= ahead[i][p]
             if last is not None:
                 w *= _edge(last, p, previous, event, span)
-                w *= _recovery(older, last, p)
+                if older is not None:
+                    w *= span.steps.ratio(last - older, p - last)
             weights.append(w)
         options = list(states[i])
         if not sum(weights) > 0:
@@ -148,7 +156,11 @@ def _edge(p: int, q: int, before: Event | None, after: Event, span: Range) -> fl
     size = abs(q - p)
     if size > 12:
         return 0.0
-    weight = _INTERVALS[size]
+    if span.scale <= span.home:
+        degree = (p - span.tonic) % 12
+        weight = 12 * span.steps.weight(span.minor, degree, after.strength, q - p)
+    else:
+        weight = _BLUE[size]
     if size >= 5:
         weight *= span.leap
     if before is not None and p % 12 not in before.chord.tones and size > 2:
@@ -159,23 +171,3 @@ def _edge(p: int, q: int, before: Event | None, after: Event, span: Range) -> fl
         off = abs((q - p) - after.echo)
         weight *= (5.0 if size else 2.0) if off == 0 else 3.5 if off == 1 else 0.6
     return weight
-
-
-def _recovery(older: int | None, last: int, now: int) -> float:
-    """Return how well a note answers the leap or the repetition before it."""
-    if older is None:
-        return 1.0
-    first, second = last - older, now - last
-    if first == second == 0:
-        return 0.3
-    if abs(first) >= 7:
-        if second and (second > 0) != (first > 0):
-            return 2.5 if abs(second) <= 2 else 1.2
-        return 0.3
-    if abs(first) >= 5 and first * second > 0 and abs(second) > 2:
-        return 0.15
-    if first and first == -second:
-        return 0.6  # to and fro is no line
-    if abs(first) <= 2 and abs(second) <= 2 and first * second > 0:
-        return 1.4
-    return 1.0

@@ -14,6 +14,7 @@ from muse_music.midi.melody import Event, Range, pitches
 from muse_music.midi.meter import Meter
 from muse_music.midi.notes import Note, Section
 from muse_music.midi.rhythm import Rhythm
+from muse_music.midi.steps import Steps
 from muse_music.midi.style import SCALES, Melody
 
 # Kinds of section that sing the same tune.
@@ -55,7 +56,9 @@ class Tune:
         slots: Sequence[Sequence[Slot]],
         chance: random.Random,
         density: float,
+        steps: Steps,
     ) -> None:
+        self.steps = steps
         self.melody, self.meter, self.key = melody, meter, key
         self.slots, self.chance, self.density = slots, chance, density
         self.scale = _scale(melody.scale, key)
@@ -217,7 +220,18 @@ class Tune:
         middle = (self.melody.low + self.melody.high) / 2 + min(lift, self.melody.lift)
         middle += self.shape[place // 2 % len(self.shape)]
         home = frozenset(self.key.scale)
-        return Range(low, high, middle, self.scale, home, self.melody.leap, self.melody.strict)
+        return Range(
+            low,
+            high,
+            middle,
+            self.scale,
+            home,
+            self.steps,
+            self.key.pitch_class,
+            self.key.minor,
+            self.melody.leap,
+            self.melody.strict,
+        )
 
     def _pick_up(self, notes: list[Note]) -> list[Note]:
         """Lead into some phrases from the rest before them, by two steps of the scale."""

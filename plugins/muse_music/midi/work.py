@@ -1,5 +1,6 @@
 """From a condition to a song: a piece of its own, or what is asked for with one handed in."""
 
+from dataclasses import replace
 from random import Random
 
 from muse import Run
@@ -9,6 +10,7 @@ from muse_music.midi.condition import MidiCondition
 from muse_music.midi.moods import Mood
 from muse_music.midi.notes import Song
 from muse_music.midi.settings import settle
+from muse_music.midi.steps import read
 
 
 def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, Mood]:
@@ -18,6 +20,8 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
     if piece is not None:
         condition = tasks.settled(condition, piece, run)
     settings = settle(condition, Random(chance.getrandbits(64)), run)
+    if condition.model is not None:
+        settings = replace(settings, steps=read(run.weights(condition.model).path))
     streams = Random(chance.getrandbits(64))
     if piece is None:
         song = compose(settings, streams, run.check)

@@ -37,7 +37,9 @@ STYLE = Style(
     bars=24,
     swing=66,
     lead=("Harmonica", "Overdriven Guitar", "Tenor Sax"),
-    melody=Melody(density=1.25, anticipate=0.1, low=63, high=78, lift=2, scale="blues", breath=2),
+    melody=Melody(
+        density=1.25, anticipate=0.1, low=63, high=78, lift=2, scale="blues", breath=2, repeat=1.2
+    ),
     roles=(
         Role(
             "chords",

@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from muse_music.midi import gm, rhythm
+from muse_music.midi import gm, rhythm, steps
 from muse_music.midi.chords import slots
 from muse_music.midi.compose import Settings, joined
 from muse_music.midi.harmonise import harmonise
@@ -116,7 +116,16 @@ def _tune(
             model = bar_of(piece.tune, meter, models[at])
             events += _events(model, old + at, meter, key, spans, chance, final, at % 4 == 3)
         lift = 1.5 if place % 8 in (2, 4) else -0.5
-        span = Range(min(line) - 1, max(line) + 2, middle + lift, scale, scale)
+        span = Range(
+            min(line) - 1,
+            max(line) + 2,
+            middle + lift,
+            scale,
+            scale,
+            settings.steps or steps.shipped(),
+            key.pitch_class,
+            key.minor,
+        )
         drawn = pitches(events, span, last, chance, meter.beats[0].length)
         last = drawn[-1] if drawn else last
         made += [

@@ -1,0 +1,97 @@
+"""`muse train music.midi`: weights from tunes, the same twice, and tunes that move as they did."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from muse import Host, RequestError
+from muse.cli import call
+from muse_music.midi import steps
+from muse_music.midi.training import MelodyTrainer
+from plugins.music.midi_file import File, compose
+
+# Twelve tunes that only ever step up and down.
+BOOK = "\n".join(
+    f"X:{number}\nT:Ladder {number}\nM:4/4\nL:1/8\nK:C\nCDEF GABc|cBAG FEDC|CDEF GABc|cBAG FEDC|]\n"
+    for number in range(1, 13)
+).encode()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "ladders.abc"
+    path.write_bytes(BOOK)
+    return path
+
+
+def test_weights_are_learnt_and_used(host: Host, book: Path, tmp_path: Path):
+    result = host.run("music.midi:train", data=[book], seed=1)
+    made = result[0]
+    assert made.report.measured["tunes"] == 12
+    assert made.report.measured["bits_saved"] > 2
+    path = made.save(tmp_path / "ladders.safetensors")
+    tables = steps.read(path)
+    # From C a ladder goes up a tone; a leap was never heard.
+    assert tables.weight(False, 0, 0, 2) > 0.4
+    assert tables.weight(False, 0, 0, 7) < 0.05
+    mine = compose(host, model=str(path), style="folk", bars=8, chords="I", key="C")
+    usual = compose(host, style="folk", bars=8, chords="I", key="C")
+    assert mine.data != usual.data
+    assert mine.recipe["condition"]["model"] == "ladders.safetensors"
+
+    def walks(artifact):
+        tune = [n[2] for n in File(artifact.data).notes("Melody")]
+        return sum(abs(a - b) in (1, 2) for a, b in pairwise(tune)) / len(tune)
+
+    assert walks(mine) > walks(usual)
+
+
+def test_the_same_tunes_give_the_same_bytes(host: Host, book: Path):
+    first, second = (host.run("music.midi:train", data=[book], seed=s)[0].data for s in (1, 2))
+    assert first == second
+
+
+def test_too_few_tunes_are_told(host: Host, tmp_path: Path):
+    one = tmp_path / "one.abc"
+    one.write_bytes(BOOK[: BOOK.index(b"X:2")])
+    with pytest.raises(RequestError, match="there are 1 tunes in it"):
+        host.run("music.midi:train", data=[one])
+
+
+def test_what_comes_with_muse_is_whole():
+    shipped = steps.shipped()
+    assert steps.WEIGHTS.stat().st_size < 4_000_000
+    for row in range(2 * 12 * 3):
+        assert sum(shipped.degrees[row * 25 : row * 25 + 25]) == pytest.approx(1, abs=1e-4)
+    # From the leading note the tonic is the likeliest.
+    assert max(range(-12, 13), key=lambda i: shipped.weight(False, 11, 2, i)) == 1
+    assert shipped.ratio(0, 30) < 0.1
+    safetensors = pytest.importorskip("safetensors.numpy")
+    tables = safetensors.load_file(steps.WEIGHTS)
+    assert {name: table.shape for name, table in tables.items()} == steps.SHAPES
+    assert tables["degrees"].ravel().tolist() == list(shipped.degrees)
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 30, b"\xff" * 64, b"\x08\0\0\0\0\0\0\0{}      "])
+def test_other_weights_are_refused(host: Host, tmp_path: Path, data: bytes):
+    path = tmp_path / "other.safetensors"
+    path.write_bytes(data)
+    with pytest.raises(RequestError):
+        compose(host, model=str(path), bars=4)
+    with pytest.raises(RequestError, match="holds no tables of tunes"):
+        steps.read(path)
+
+
+def test_the_command(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    assert call(["train", "music.midi", "--data", str(book), "-o", "mine.safetensors"]) == 0
+    assert (tmp_path / "mine.safetensors").is_file()
+    assert call(["reproduce", "mine.safetensors"]) == 0, capsys.readouterr().err
+    assert "identical" in capsys.readouterr().out
+    assert call(["train", "image.sketch"]) == 2
+    assert "has nothing to train" in capsys.readouterr().err
+    assert call(["train", "music"]) == 2
+    assert MelodyTrainer.missing() == []
