@@ -20,7 +20,7 @@ LOUDNESS = -16.0
 _ROOM = 1.3  # s until the reverb has died away
 _WET = 0.5
 _DRUM_BANK = 128
-_CHOKE = 0.03  # s, an open hi-hat that is closed
+_CHOKE = 0.4  # s until a choked drum, as an open hi-hat that is closed, has died away
 # Part -> its level where it sounds (dB), as recordings have it: the tune in front, the bass close.
 _PLACES = {
     **{"Melody": -21.0, "Accompaniment": -25.0, "Chords": -28.0, "Inner": -25.0, "Bass": -24.5},
@@ -50,7 +50,7 @@ def mixed(
     dry = _cleared(dry)
     made = levelled(Sound(dry, RATE), LOUDNESS)
     tick(1.0)
-    return _ended(made)
+    return ended(made)
 
 
 def _played(font: SoundFont, line: Line, size: int, tick: Tick) -> NDArray[np.float32]:
@@ -65,20 +65,15 @@ def _played(font: SoundFont, line: Line, size: int, tick: Tick) -> NDArray[np.fl
         start = round(event.start * RATE)
         held = max(1, round((event.end - event.start) * RATE))
         for place, zone in voices.chosen(event.pitch, event.velocity):
-            dying = fall(zone.release)
-            tail = len(dying)
+            dying = fall(zone.volume.release)
             if line.drums:  # struck, and left to ring
-                held = round(
-                    _ring(event, chokes.get((zone.chokes, event.start)), zone.looped) * RATE
-                )
-            wave = voices.voice(place, event.pitch, max(held, longest[event.pitch]) + tail)
-            total = min(held + tail, len(wave), size - start)
-            if total <= 0:
-                continue
-            gain = _gain(event.velocity, zone.quieter) * line.volume
-            note = wave[:total] * np.float32(gain)
-            if total > held:
-                note[held:] *= dying[: total - held]
+                choked = chokes.get((zone.chokes, event.start))
+                dying = dying if choked is None else fall(min(_CHOKE, zone.volume.release))
+                held = round(_ring(event, choked, zone.looped) * RATE)
+            longest_held = max(held, longest[event.pitch]) + len(dying)
+            note = voices.note(place, event.pitch, held, dying, longest_held)[: size - start]
+            note *= np.float32(_gain(event.velocity, zone.quieter) * line.volume)
+            total = len(note)
             pan = max(-1.0, min(1.0, line.pan + zone.pan))
             left, right = np.cos((pan + 1) * np.pi / 4), np.sin((pan + 1) * np.pi / 4)
             bus[0, start : start + total] += note * np.float32(left)
@@ -112,7 +107,7 @@ def _longest(events: Sequence[Event]) -> dict[int, int]:
 def _ring(event: Event, choked: float | None, looped: bool) -> float:
     """Return how long a drum sounds before it is let go (s)."""
     if choked is not None:
-        return max(_CHOKE, choked - event.start)
+        return max(0.03, choked - event.start)
     return max(0.3, event.end - event.start) if looped else 2.5
 
 
@@ -193,8 +188,8 @@ def _cleared(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return out
 
 
-def _ended(sound: Sound) -> Sound:
-    """Return it cut where the room has died away, with a short fade."""
+def ended(sound: Sound) -> Sound:
+    """Return a recording cut where the room has died away, with a short fade."""
     from muse_music.audio.loudness import faded
 
     loud = np.flatnonzero(np.abs(sound.samples).max(0) > 10 ** (-66 / 20))

@@ -66,4 +66,4 @@ def _fluidsynth(midi: bytes, font: Path) -> Sound:
                 hint="ask for synth=muse",
             )
         sound = decode(target.read_bytes())
-    return levelled(sound, mix.LOUDNESS)
+    return mix.ended(levelled(sound, mix.LOUDNESS))

@@ -3,7 +3,7 @@
 Only what the sampler plays is read: presets, instruments, samples and their generators.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +17,11 @@ LARGEST = 2**30
 """Bytes of a soundfont at most."""
 
 _PAN, _KEYS, _VELOCITIES, _INSTRUMENT, _SAMPLE, _MODES = 17, 43, 44, 41, 53, 54
-_ADDED = frozenset({0, 1, 2, 3, 4, 12, 45, 50, 8, 17, 33, 34, 35, 36, 37, 38, 48, 51, 52})
-_DEFAULTS = {8: 13500, 33: -12000, 34: -12000, 35: -12000, 36: -12000, 38: -12000, 56: 100, 58: -1}
+_ADDED = frozenset(
+    {0, 1, 2, 3, 4, 12, 45, 50, 8, 9, 11, 17, *range(25, 31), *range(33, 39), 48, 51, 52}
+)
+_TIMES = {kind: -12000 for kind in (25, 26, 27, 28, 30, 33, 34, 35, 36, 38)}
+_DEFAULTS = {8: 13500, **_TIMES, 56: 100, 58: -1}
 _PRESET = np.dtype(
     [("name", "S20"), ("program", "<u2"), ("bank", "<u2"), ("bag", "<u2"), ("rest", "V12")]
 )
@@ -34,11 +37,27 @@ _SAMPLES = np.dtype(
 
 
 @dataclass(frozen=True)
+class Envelope:
+    """How something rises and falls while a key is held and let go; times in seconds.
+
+    `sustain` is what is lost by then: dB of the volume, the part 0..1 of a filter's opening.
+    """
+
+    delay: float
+    attack: float
+    hold: float
+    decay: float
+    sustain: float
+    release: float
+
+
+@dataclass(frozen=True)
 class Zone:
     """How one sample sounds for a range of keys and velocities.
 
-    `start`, `end`, `loop`, `loop_end` are places among the font's samples; times are in seconds,
-    `sustain` and `quieter` in dB, `pan` -1..1, `cutoff` in Hz (0: open), tunings in semitones.
+    `start`, `end`, `loop`, `loop_end` are places among the font's samples; `quieter` and
+    `resonance` are in dB, `pan` -1..1, tunings in semitones. The low-pass lies at `cutoff` cents
+    above 8.176 Hz, and `sweep` times the `opening` (cents) is added.
     """
 
     keys: tuple[int, int]
@@ -52,15 +71,13 @@ class Zone:
     root: float
     tuning: float
     scale: float
-    delay: float
-    attack: float
-    hold: float
-    decay: float
-    sustain: float
-    release: float
+    volume: Envelope
     quieter: float
     pan: float
-    cutoff: float
+    cutoff: int
+    resonance: float
+    opening: int
+    sweep: Envelope
     chokes: int
 
 
@@ -133,7 +150,6 @@ class SoundFont:
             return []
         looped = value(_MODES) & 1 == 1 and start <= loop and loop + 8 <= loop_end <= end
         root = value(58) if value(58) >= 0 else int(header["key"])
-        cutoff = value(8)
         return [
             Zone(
                 keys=keys,
@@ -147,16 +163,14 @@ class SoundFont:
                 root=root if 0 <= root < 128 else 60,
                 tuning=value(51) + (value(52) + int(header["cents"])) / 100,
                 scale=min(12.0, max(0.0, value(56) / 100)),
-                delay=_seconds(value(33)),
-                attack=_seconds(value(34)),
-                hold=_seconds(value(35)),
-                decay=_seconds(value(36)),
-                sustain=min(144.0, max(0.0, value(37) / 10)),
-                release=_seconds(value(38)),
+                volume=_envelope(value, 33, min(144.0, max(0.0, value(37) / 10))),
                 # Fonts are made by ear on hardware that took four tenths of what is written.
                 quieter=0.4 * min(144.0, max(0.0, value(48) / 10)),
                 pan=min(1.0, max(-1.0, value(_PAN) / 500)),
-                cutoff=0.0 if cutoff >= 13000 else 8.176 * 2 ** (max(1500, cutoff) / 1200),
+                cutoff=value(8),
+                resonance=min(96.0, max(0.0, value(9) / 10)),
+                opening=value(11),
+                sweep=_envelope(value, 25, min(1.0, max(0.0, value(29) / 1000))),
                 chokes=zone.get(57, 0),
             )
         ]
@@ -279,6 +293,12 @@ def _range(amount: int | None) -> tuple[int, int]:
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int] | None:
     low, high = max(a[0], b[0]), min(a[1], b[1])
     return (low, high) if low <= high else None
+
+
+def _envelope(value: Callable[[int], int], first: int, sustain: float) -> Envelope:
+    """Return the envelope whose delay is the generator `first`."""
+    delay, attack, hold, decay, _, release = (_seconds(value(first + n)) for n in range(6))
+    return Envelope(delay, attack, hold, decay, sustain, release)
 
 
 def _seconds(timecents: int) -> float:

@@ -1,4 +1,4 @@
-"""Voices: a zone of a soundfont at a pitch, with its envelope, kept for its next note."""
+"""Voices: a zone of a soundfont at a pitch, through its filter, kept for its next note."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -6,11 +6,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from muse_music.sampler.soundfont import SoundFont, Zone
+from muse_music.sampler.soundfont import Envelope, SoundFont, Zone
 
 RATE = 44_100
 _SHORTEST = 0.006  # s: a quicker release clicks
 _LONGEST_RELEASE = 1.6  # s
+_OPEN, _SHUT = 13_000, 1500  # cents: a filter above lets all through, none goes below
+_STEP = 700  # cents between two of the filters that a sweep goes through
+_BLOCK = 64  # samples between two places of a sweep
+_RINGS = 1024  # samples that a filter rings at most
 
 
 class Voices:
@@ -20,6 +24,7 @@ class Voices:
         self.font = font
         self.zones = font.zones(bank, program)
         self._kept: dict[tuple[int, int], NDArray[np.float32]] = {}
+        self._levels: dict[int, NDArray[np.float32]] = {}
 
     def chosen(self, pitch: int, velocity: int) -> Sequence[tuple[int, Zone]]:
         """Return the zones that sound for a key and velocity, with their places."""
@@ -30,16 +35,41 @@ class Voices:
             and zone.velocities[0] <= velocity <= zone.velocities[1]
         ]
 
-    def voice(self, place: int, pitch: int, length: int) -> NDArray[np.float32]:
-        """Return at least `length` samples of a zone at a pitch, before it is released."""
-        kept = self._kept.get((place, pitch))
-        if kept is not None and len(kept) >= length:
-            return kept
-        zone = self.zones[place]
-        size = max(length, RATE // 2)
-        made = _filtered(self._wave(zone, pitch, size), zone.cutoff) * _envelope(zone, size)
-        self._kept[place, pitch] = made
+    def note(
+        self, place: int, pitch: int, held: int, dying: NDArray[np.float32], longest: int
+    ) -> NDArray[np.float32]:
+        """Return the samples of a note: `held` of them while its key is down, then `dying`.
+
+        `longest` is the length at which its voice is made, for the notes to come.
+        """
+        total = held + len(dying)
+        wave = self._voice(place, pitch, max(total, longest))[:total]
+        level = self._level(place, held)
+        made = np.empty(total, np.float32)
+        np.multiply(wave[:held], level[:held], out=made[:held])
+        np.multiply(wave[held:], dying * level[held - 1], out=made[held:])
         return made
+
+    def _voice(self, place: int, pitch: int, length: int) -> NDArray[np.float32]:
+        kept = self._kept.get((place, pitch))
+        if kept is None or len(kept) < length:
+            zone = self.zones[place]
+            size = max(length, RATE // 2)
+            kept = self._kept[place, pitch] = _filtered(self._wave(zone, pitch, size), zone)
+        return kept
+
+    def _level(self, place: int, length: int) -> NDArray[np.float32]:
+        """Return the volume while the key is held: linear attack, decay in dB to sustain."""
+        kept = self._levels.get(place)
+        if kept is None or len(kept) < length:
+            envelope = self.zones[place].volume
+            at = _times(envelope, max(length, RATE // 2))
+            rise = np.clip(at / max(envelope.attack, 0.001), 0, 1)
+            # The decay time is that of a fall by 100 dB.
+            loss = np.minimum(_fallen(envelope, at) * 100, envelope.sustain)
+            kept = np.asarray(rise * 10 ** (-loss / 20), np.float32)
+            self._levels[place] = kept
+        return kept
 
     def _wave(self, zone: Zone, pitch: int, size: int) -> NDArray[np.float32]:
         """Return samples of a zone at a pitch, by linear interpolation, its loop unrolled."""
@@ -81,26 +111,88 @@ def fall(seconds: float) -> NDArray[np.float32]:
     return np.asarray(made, np.float32)
 
 
-def _envelope(zone: Zone, size: int) -> NDArray[np.float32]:
-    """Return the volume envelope while the key is held: linear attack, decay in dB to sustain."""
-    at = np.arange(size, dtype=np.float32) / RATE - zone.delay
-    attack = max(zone.attack, 0.001)
-    rise = np.clip(at / attack, 0, 1)
-    falling = np.maximum(at - attack - zone.hold, 0)
-    # The decay time is that of a fall by 100 dB.
-    loss = np.minimum(falling * (100 / max(zone.decay, 0.001)), zone.sustain)
-    level = rise * 10 ** (-loss / 20)
-    made: NDArray[np.float32] = level.astype(np.float32)
+def _times(envelope: Envelope, size: int, step: int = 1) -> NDArray[np.float32]:
+    """Return the times since the attack began, of every `step`-th sample (s)."""
+    made: NDArray[np.float32] = np.arange(0, size, step, dtype=np.float32)
+    made *= np.float32(1 / RATE)
+    made -= np.float32(envelope.delay)
     return made
 
 
-def _filtered(wave: NDArray[np.float32], cutoff: float) -> NDArray[np.float32]:
-    """Return samples through a low-pass of 12 dB an octave, without phase (0: open)."""
-    if not cutoff or cutoff > RATE * 0.4 or not len(wave):
+def _fallen(envelope: Envelope, at: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how much of its decay an envelope has done, 0 before, 1 after its time, and on."""
+    made = np.maximum(at - np.float32(max(envelope.attack, 0.001) + envelope.hold), 0)
+    made *= np.float32(1 / max(envelope.decay, 0.001))
+    return made
+
+
+def _cutoffs(zone: Zone, size: int) -> NDArray[np.float32]:
+    """Return the cents of a zone's low-pass at every `_BLOCK`-th sample.
+
+    A sweep attacks along a convex curve and decays linearly: SoundFont 2.4, section 9.1.7.
+    """
+    at = _times(zone.sweep, size + _BLOCK, _BLOCK)
+    rising = np.clip((at + _BLOCK / RATE) / max(zone.sweep.attack, 0.001), 0, 1)
+    convex = np.clip(1 + np.log10(np.maximum(rising, 1e-3)) * (20 / 48), 0, 1)
+    kept = 1 - np.minimum(_fallen(zone.sweep, at), zone.sweep.sustain)
+    made: NDArray[np.float32] = np.clip(zone.cutoff + zone.opening * convex * kept, _SHUT, _OPEN)
+    return made
+
+
+def _filtered(wave: NDArray[np.float32], zone: Zone) -> NDArray[np.float32]:
+    """Return samples through the low-pass of their zone, 12 dB an octave, without phase.
+
+    A filter that moves is a row of filters that stand still, each faded into the next.
+    """
+    if not zone.opening:
+        return _passed(wave, min(max(zone.cutoff, _SHUT), _OPEN), zone.resonance)
+    sounding = np.flatnonzero(wave)
+    size = int(sounding[-1]) + 1 if len(sounding) else 0
+    cents = _cutoffs(zone, size)
+    low, high = float(cents.min()), float(cents.max())
+    count = max(1, int(np.ceil((high - low) / _STEP)))
+    place = (cents - low) / max((high - low) / count, 1e-6)
+    made = np.zeros_like(wave)
+    for number, cutoff in enumerate(np.linspace(low, high, count + 1)):
+        weight = np.maximum(1 - np.abs(place - number), 0).astype(np.float32)
+        heard = np.flatnonzero(weight)
+        if not len(heard):
+            continue
+        first, last = max(0, int(heard[0]) - 1), min(len(weight) - 1, int(heard[-1]) + 1)
+        start, stop = first * _BLOCK, min(size, last * _BLOCK)
+        if start >= stop:
+            continue
+        begin = max(0, start - _RINGS)
+        passed = _passed(wave[begin : min(size, stop + _RINGS)], float(cutoff), zone.resonance)
+        share = _between(weight[first : last + 1])[: stop - start]
+        made[start:stop] += share * passed[start - begin : stop - begin]
+    return made
+
+
+def _between(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return values with `_BLOCK` - 1 more between each two, in a straight line."""
+    rise = np.diff(values)[:, None] * (np.arange(_BLOCK, dtype=np.float32) / _BLOCK)
+    made: NDArray[np.float32] = (values[:-1, None] + rise).reshape(-1)
+    return made
+
+
+def _passed(wave: NDArray[np.float32], cents: float, resonance: float) -> NDArray[np.float32]:
+    """Return samples through a low-pass of two poles; half of its resonance (dB) is taken off."""
+    if cents >= _OPEN or not wave.any():
         return wave
-    size = 1 << (len(wave) + 2048 - 1).bit_length()
-    spectrum = np.fft.rfft(wave, size)
-    frequency = np.fft.rfftfreq(size, 1 / RATE)
-    spectrum *= 1 / (1 + (frequency / cutoff) ** 2)
-    made: NDArray[np.float32] = np.fft.irfft(spectrum, size)[: len(wave)].astype(np.float32)
-    return made
+    cutoff = 8.176 * 2 ** (cents / 1200)
+    size = _quick(len(wave) + _RINGS)
+    square = np.arange(size // 2 + 1, dtype=np.float32) * np.float32(RATE / size / cutoff)
+    square *= square
+    quality = 10 ** ((resonance - 3.01) / 20)
+    response = (1 - square) ** 2
+    response += square * np.float32(quality**-2)
+    response = np.float32(10 ** (-resonance / 40)) / np.sqrt(response)
+    made = np.fft.irfft(np.fft.rfft(wave, size) * response, size)[: len(wave)]
+    return np.asarray(made, np.float32)
+
+
+def _quick(size: int) -> int:
+    """Return a size of at least `size` whose Fourier transform is quick: 8, 9, 10, 12, 15 x 2^n."""
+    whole = 1 << max(0, size.bit_length() - 4)
+    return next(whole * n for n in (8, 9, 10, 12, 15, 16) if whole * n >= size)
