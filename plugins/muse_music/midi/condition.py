@@ -129,7 +129,7 @@ class MidiCondition(Condition):
     )
     model: ModelSource | None = Field(
         None,
-        description="Tables of how tunes move, made by muse train music.midi; Muse's own if none.",
+        description="How tunes move, made by muse train music.midi; Muse's own if none.",
         json_schema_extra={"takes": "the path of a .safetensors file"},
     )
     soundfont: ModelSource | None = Field(

@@ -1,5 +1,7 @@
 """Forms: how so many bars divide into sections, in multiples of the style's phrase."""
 
+from collections.abc import Sequence
+
 from muse_music.midi.notes import Section
 
 ENERGY = {
@@ -14,14 +16,21 @@ Plan = list[tuple[str, int]]
 
 def sections(form: str, bars: int) -> list[Section]:
     """Return the sections of `bars` bars (1 or more) in one of FORMS."""
+    plan = FORMS[form](bars)
+    made = numbered([(kind, kind, length) for kind, length in plan])
+    assert made[-1].first + made[-1].bars == bars
+    return made
+
+
+def numbered(parts: Sequence[tuple[str, str, int]]) -> list[Section]:
+    """Return sections (kind, name, bars) in time; names that come again are numbered."""
+    names = [name for _, name, _ in parts]
     first, made = 0, []
-    seen: dict[str, int] = {}
-    for kind, length in FORMS[form](bars):
-        seen[kind] = seen.get(kind, 0) + 1
-        energy = min(1.0, ENERGY[kind] + 0.06 * (seen[kind] - 1))
-        made.append(Section(kind, f"{kind} {seen[kind]}", first, length, energy))
+    for place, (kind, name, length) in enumerate(parts):
+        before = names[:place].count(name)
+        label = f"{name} {before + 1}" if names.count(name) > 1 else name
+        made.append(Section(kind, label, first, length, min(1.0, ENERGY[kind] + 0.06 * before)))
         first += length
-    assert first == bars
     return made
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from muse_music.midi.form import ENERGY
+from muse_music.midi.form import ENERGY, numbered
 from muse_music.midi.notes import Section
 
 _LETTERS = dict(zip("ABCDEF", ("theme", "contrast", "bridge", "solo", "break", "tag"), strict=True))
@@ -97,12 +97,5 @@ def allotted(parts: list[Part], bars: int | None, usual: int = 8) -> list[int]:
 
 def sections(parts: list[Part], lengths: list[int]) -> list[Section]:
     """Return the sections in time, numbered where a name returns."""
-    seen: dict[str, int] = {}
-    first, made = 0, []
-    for part, length in zip(parts, lengths, strict=True):
-        seen[part.name] = seen.get(part.name, 0) + 1
-        energy = min(1.0, ENERGY[part.kind] + 0.06 * (seen[part.name] - 1))
-        label = f"{part.name} {seen[part.name]}"
-        made.append(Section(part.kind, label, first, length, energy))
-        first += length
-    return made
+    named = [(part.kind, part.name, length) for part, length in zip(parts, lengths, strict=True)]
+    return numbered(named)

@@ -1,10 +1,10 @@
 """Melodies: motifs in rhythm, and pitches sampled from a chain that knows chords and where it goes.
 
-The pitches of a clause (two bars) are drawn exactly from a Markov chain over the scale, whose steps
-are learnt from tunes (`steps`) and weighed by chord, accent, register and motif: a backward pass
-gives every pitch the weight of all that may follow it, a forward pass draws. So strong notes are
-tones of their chords, steps are usual and leaps rare, and the clause arrives where its phrase
-should end, without searching.
+The pitches of a clause (two bars) are weighed by chord, accent, register and motif, and by what
+tunes do (`steps`, learnt). A backward pass over a Markov chain gives every pitch the weight of all
+that may follow it; a forward pass draws, with the chances of an ear that remembers the whole tune
+where there is one, of the chain otherwise. So strong notes are tones of their chords, steps are
+usual and leaps rare, and the clause arrives where its phrase should end, without searching.
 """
 
 import math
@@ -12,6 +12,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from muse_music.midi.ear import Ear
 from muse_music.midi.harmony import Chord
 from muse_music.midi.steps import Steps
 
@@ -58,9 +59,17 @@ class Range:
 
 
 def pitches(
-    events: Sequence[Event], span: Range, before: int | None, chance: random.Random, beat: int
+    events: Sequence[Event],
+    span: Range,
+    before: int | None,
+    chance: random.Random,
+    beat: int,
+    ear: Ear | None = None,
 ) -> list[int]:
-    """Return a pitch for each event, going on from the pitch `before`; `beat` is in ticks."""
+    """Return a pitch for each event, going on from the pitch `before`; `beat` is in ticks.
+
+    An `ear` has heard the tune so far, and hears what is drawn.
+    """
     if not events:
         return []
     choices = list(range(span.low, span.high + 1))
@@ -80,11 +89,12 @@ def pitches(
     for i, event in enumerate(events):
         weights = []
         previous = events[i - 1] if i else None
+        expected = ear.expect(event.start, event.length, span.middle) if ear else None
         for p, w in states[i].items():
             w *= ahead[i][p]
             if last is not None:
-                w *= _edge(last, p, previous, event, span)
-                if older is not None:
+                w *= _edge(last, p, previous, event, span, expected)
+                if older is not None and expected is None:
                     w *= span.steps.ratio(last - older, p - last)
             weights.append(w)
         options = list(states[i])
@@ -93,6 +103,8 @@ def pitches(
         chosen = chance.choices(options, weights)[0]
         older, last = last, chosen
         line.append(chosen)
+        if ear:
+            ear.hear(event.start, event.length, chosen)
     return line
 
 
@@ -151,12 +163,22 @@ def _clashes(tone: int, chord: Chord, span: Range) -> bool:
     return above in chord.tones and (above - chord.root) % 12 in (4, 11)
 
 
-def _edge(p: int, q: int, before: Event | None, after: Event, span: Range) -> float:
-    """Return how usual it is to go from pitch p to pitch q."""
+def _edge(
+    p: int,
+    q: int,
+    before: Event | None,
+    after: Event,
+    span: Range,
+    expected: Sequence[float] | None = None,
+) -> float:
+    """Return how usual it is to go from pitch p to pitch q: as `expected`, where an ear told."""
     size = abs(q - p)
     if size > 12:
         return 0.0
-    if span.scale <= span.home:
+    if expected is not None:
+        # Chords hold a tune to few tones, so that it would stand still oftener than tunes do.
+        weight = 12 * expected[q - p + 12] * (1.0 if size else 0.5)
+    elif span.scale <= span.home:
         degree = (p - span.tonic) % 12
         weight = 12 * span.steps.weight(span.minor, degree, after.strength, q - p)
     else:
@@ -169,5 +191,5 @@ def _edge(p: int, q: int, before: Event | None, after: Event, span: Range) -> fl
         weight *= 0.2
     if after.echo is not None:
         off = abs((q - p) - after.echo)
-        weight *= (5.0 if size else 2.0) if off == 0 else 3.5 if off == 1 else 0.6
+        weight *= (4.0 if size else 1.2) if off == 0 else 2.5 if off == 1 else 0.6
     return weight

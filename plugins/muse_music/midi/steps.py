@@ -1,35 +1,50 @@
-"""How tunes move, learnt from tunes: which interval follows a degree of the scale, and an interval.
+"""How tunes move, learnt from tunes: two tables, and a network that has an ear for the whole.
 
-Two tables of probabilities, in a safetensors file that is read without any library:
+A safetensors file of at most 4 MB holds
 
 - `degrees` (2, 12, 3, 25): given major or minor, the degree of a note (semitones above the tonic)
-  and how strong the place of the next one is (0 off the beat, 1 a beat, 2 an accent), the interval
-  to the next note, -12..12
+  and how strong the place of the next one is (0 off the beat, 1 a beat, 2 an accent), the chances
+  of the interval to the next note, -12..12
 - `intervals` (15, 25): given the interval before, -7..7 with larger ones at the ends, how much more
   usual an interval is than at all
+- the arrays of `ear.SHAPES`
+
+The tables look ahead (they need one note before), the network looks back (it knows them all).
 """
 
 import json
 import struct
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from muse import RequestError
+from muse_music.midi.ear import SHAPES, Ear, Network
+from muse_music.midi.meter import Meter
 
-SHAPES = {"degrees": (2, 12, 3, 25), "intervals": (15, 25)}
+TABLES = {"degrees": (2, 12, 3, 25), "intervals": (15, 25)}
 WEIGHTS = Path(__file__).with_name("weights") / "melody.safetensors"
-_MOST = 1_000_000  # bytes
+MOST = 4_000_000
+"""Bytes of such a file at most."""
+_KINDS = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
 
 
 @dataclass(frozen=True)
 class Steps:
-    """The tables, flat."""
+    """The tables, flat, and the network."""
 
     degrees: Sequence[float]
     intervals: Sequence[float]
+    network: Network
+
+    def ear(self, meter: Meter, tonic: int, minor: bool) -> Ear:
+        """Return an ear for a new tune in a key on the pitch class `tonic`."""
+        return Ear(self.network, meter, tonic, minor)
 
     def weight(self, minor: bool, degree: int, strength: int, interval: int) -> float:
         """Return how usual an interval (-12..12) is from a degree to a place so strong."""
@@ -56,50 +71,49 @@ def read(path: Path) -> Steps:
     except OSError as error:
         raise RequestError(f"model: {path.name} can't be read ({error.strerror})") from None
     try:
-        if len(data) > _MOST:
-            raise ValueError
-        size = struct.unpack_from("<Q", data)[0]
-        header = json.loads(data[8 : 8 + size])
-        tables = {}
-        for name, shape in SHAPES.items():
-            told = header[name]
-            start, stop = told["data_offsets"]
-            values = array("f")
-            values.frombytes(data[8 + size + start : 8 + size + stop])
-            if (
-                tuple(told["shape"]) != shape
-                or told["dtype"] != "F32"
-                or len(values) != _size(shape)
-            ):
+        arrays = _arrays(data)
+        tables = {name: arrays[name].astype(np.float32) for name in TABLES}
+        for name, table in tables.items():
+            if table.shape != TABLES[name] or not ((table >= 0) & (table < 1e6)).all():
                 raise ValueError
-            if not all(0 <= v < 1e6 for v in values):
-                raise ValueError
-            tables[name] = values
+        network = Network(arrays)
     except (ValueError, KeyError, TypeError, struct.error, OverflowError, MemoryError):
         raise RequestError(
-            f"model: {path.name} holds no tables of tunes", hint="make some: muse train music.midi"
+            f"model: {path.name} doesn't hold how tunes move",
+            hint="make one: muse train music.midi",
         ) from None
-    return Steps(tables["degrees"], tables["intervals"])
+    return Steps(tables["degrees"].ravel().tolist(), tables["intervals"].ravel().tolist(), network)
 
 
-def packed(tables: Mapping[str, Sequence[float]]) -> bytes:
-    """Return tables by name as a safetensors file."""
-    header, body = {}, b""
-    for name, shape in SHAPES.items():
-        values = array("f", tables[name]).tobytes()
+def _arrays(data: bytes) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a safetensors file; ValueError, KeyError or TypeError for another."""
+    if len(data) > MOST:
+        raise ValueError
+    size = struct.unpack_from("<Q", data)[0]
+    header = json.loads(data[8 : 8 + size])
+    found = {}
+    for name in (*TABLES, *SHAPES):
+        told = header[name]
+        start, stop = told["data_offsets"]
+        part = data[8 + size + start : 8 + size + stop]
+        found[name] = np.frombuffer(part, _KINDS[told["dtype"]]).reshape(told["shape"])
+    return found
+
+
+def packed(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return arrays by name as a safetensors file: tables as float32, the network as float16."""
+    header: dict[str, Any] = {}
+    body = b""
+    for name in (*TABLES, *SHAPES):
+        kind = "F32" if name in TABLES else "F16"
+        values = np.ascontiguousarray(arrays[name], _KINDS[kind])
+        begin = len(body)
+        body += values.tobytes()
         header[name] = {
-            "dtype": "F32",
-            "shape": shape,
-            "data_offsets": [len(body), len(body) + len(values)],
+            "dtype": kind,
+            "shape": list(values.shape),
+            "data_offsets": [begin, len(body)],
         }
-        body += values
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     return struct.pack("<Q", len(text)) + text + body
-
-
-def _size(shape: Sequence[int]) -> int:
-    size = 1
-    for side in shape:
-        size *= side
-    return size

@@ -62,6 +62,9 @@ class Tune:
         self.melody, self.meter, self.key = melody, meter, key
         self.slots, self.chance, self.density = slots, chance, density
         self.scale = _scale(melody.scale, key)
+        # Blue notes are in none of the tunes that were learnt from.
+        blue = not self.scale <= frozenset(key.scale)
+        self.ear = None if blue else steps.ear(meter, key.pitch_class, key.minor)
         self.songs: dict[str, list[_Sung]] = {}
         self.shapes: dict[str, Sequence[float]] = {}
         self.shape: Sequence[float] = _SHAPES[0]
@@ -93,6 +96,8 @@ class Tune:
         sung: list[_Sung] = []
         self.shape = self.shapes.setdefault(family, self.chance.choice(_SHAPES))
         motifs = self._motifs(section)
+        if self.ear:
+            self.ear.heard.origin = section.first * self.meter.bar
         for place in range(0, section.bars, 2):
             self.tick()
             count = min(2, section.bars - place)
@@ -160,13 +165,14 @@ class Tune:
         returns = again or (later and place % 4 == 0)
         first_line = models[0].line
         near = self.last is None or not first_line or abs(first_line[0] - self.last) <= 12
-        if same and returns and near and self.chance.random() < 0.72 * self.melody.repeat:
+        if same and returns and near and self.chance.random() < 0.6 * self.melody.repeat:
             self.last = models[-1].line[-1]
+            self._follow(first, models, self._range(section, place).middle)
             return models
         events = [e for i, m in enumerate(models) for e in self._events(section, place + i, m)]
-        line = pitches(
-            events, self._range(section, place), self.last, self.chance, self.meter.beats[0].length
-        )
+        beat = self.meter.beats[0].length
+        span = self._range(section, place)
+        line = pitches(events, span, self.last, self.chance, beat, self.ear)
         self.last = line[-1]
         made = []
         for model, name in zip(models, names, strict=True):
@@ -174,6 +180,15 @@ class Tune:
             made.append(_Sung(model.rhythm, tuple(line[:size]), name))
             line = line[size:]
         return made
+
+    def _follow(self, first: int, bars: Sequence[_Sung], middle: float) -> None:
+        """Let the ear hear bars that are sung as they were."""
+        for index, bar in enumerate(bars, first):
+            for (tick, length), pitch in zip(bar.rhythm, bar.line, strict=True):
+                if self.ear:
+                    at = index * self.meter.bar + tick
+                    self.ear.expect(at, length, middle)
+                    self.ear.hear(at, length, pitch)
 
     def _events(self, section: Section, place: int, model: _Sung) -> list[Event]:
         index = section.first + place

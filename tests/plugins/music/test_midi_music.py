@@ -153,7 +153,7 @@ def test_instruments_play(host: Host):
 def test_markers_names_and_drum_channel(host: Host):
     file = File(compose(host, style="pop", meter="4/4", bars=32).data).file
     marks = [m.text for m in file.tracks[0] if m.type == "marker"]
-    assert marks == ["intro 1", "verse 1", "chorus 1", "verse 2", "chorus 2"]
+    assert marks == ["intro", "verse 1", "chorus 1", "verse 2", "chorus 2"]
     assert file.type == 1
     for track in file.tracks[1:]:
         assert track.name

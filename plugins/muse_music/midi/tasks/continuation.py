@@ -107,6 +107,11 @@ def _tune(
     scale = frozenset(key.scale)
     middle = sum(line) / len(line)
     last = line[-1]
+    learnt = settings.steps or steps.shipped()
+    ear = learnt.ear(meter, key.pitch_class, key.minor)
+    for note in piece.tune[-400:]:
+        ear.expect(note.start, note.length, middle)
+        ear.hear(note.start, note.length, note.pitch)
     made: list[Note] = []
     for place in range(0, len(models), 2):
         tick()
@@ -122,11 +127,11 @@ def _tune(
             middle + lift,
             scale,
             scale,
-            settings.steps or steps.shipped(),
+            learnt,
             key.pitch_class,
             key.minor,
         )
-        drawn = pitches(events, span, last, chance, meter.beats[0].length)
+        drawn = pitches(events, span, last, chance, meter.beats[0].length, ear)
         last = drawn[-1] if drawn else last
         made += [
             Note(e.start, e.length, p, 0.55 + 0.05 * e.strength)
