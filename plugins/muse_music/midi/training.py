@@ -20,9 +20,9 @@ class TrainCondition(Condition):
         " the books of O'Neill, Ryan and Aird that come with music21.",
     )
     epochs: int = Field(
-        10, ge=0, le=1000, description="How many times the network hears every tune."
+        20, ge=0, le=1000, description="How many times the network hears every tune."
     )
-    width: int = Field(192, ge=8, le=320, description="How many values the network remembers.")
+    width: int = Field(256, ge=8, le=320, description="How many values the network remembers.")
 
 
 class MelodyTrainer(Generator[TrainCondition]):

@@ -27,7 +27,7 @@ class Musicgen(Generator[MusicgenCondition]):
         ".ogg": "audio/ogg",
     }
     repeatable = "measure"
-    requires = ("torch", "transformers", "librosa", "soundfile", "pyloudnorm")
+    requires = ("torch", "transformers", "librosa", "soundfile")
     install = 'pip install "muse-host[music]"'
     environment = ("torch", "transformers", "librosa", "soundfile")
     example = 'muse run music -g musicgen --prompt "a calm piano ballad" --duration 15'
