@@ -67,7 +67,7 @@ def type_name(info: FieldInfo) -> str:
     for kind in kinds:
         if kind is InputFile:
             return "a file (path, - or data URI)"
-        if kind is ModelSource:
+        if isinstance(kind, type) and issubclass(kind, ModelSource):
             return "a model (owner/name on the hub) or a path"
         if kind in names:
             return names[kind]

@@ -55,8 +55,11 @@ def _metavar(info: FieldInfo) -> str:
     offered = choices(info)
     if offered:
         return "|".join(str(choice) for choice in offered) if len(offered) < 7 else "CHOICE"
+    name = type_name(info)
     names = {"a whole number": "INTEGER", "a number": "NUMBER", "text": "TEXT"}
-    return names.get(type_name(info), "FILE" if "file" in type_name(info) else "JSON")
+    if name in names:
+        return names[name]
+    return "MODEL" if "model" in name else "FILE" if "file" in name else "JSON"
 
 
 def help_line(info: FieldInfo) -> str:

@@ -1,0 +1,49 @@
+"""`image.diffusion`: pictures from words by any text-to-image model of diffusers.
+
+condition
+-> family        which pipeline of diffusers fits model and task; its parts as leased components
+-> call          what that pipeline is asked; a field that it can't use is refused by name
+-> session       one run: pipeline, batches, progress, previews
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from muse import Artifact, Generator, Likeness, Run
+from muse_image.diffusion.condition import DiffusionCondition
+
+__all__ = ["Diffusion", "DiffusionCondition"]
+
+
+class Diffusion(Generator[DiffusionCondition]):
+    """Pictures from words by any text-to-image model of diffusers, from the hub or a folder."""
+
+    condition = DiffusionCondition
+    formats = {".png": "image/png"}
+    repeatable = "measure"
+    requires = ("torch", "diffusers", "transformers", "accelerate")
+    install = 'pip install "muse-host[image]"'
+    environment = ("torch", "diffusers", "transformers", "pillow")
+    example = 'muse run image -g diffusion --model stabilityai/sd-turbo --prompt "a red fox"'
+
+    def generate(self, condition: DiffusionCondition, run: Run) -> Iterator[Any]:
+        """Yield progress by steps, previews where they are asked for, and one picture per item."""
+        from muse_image.diffusion.session import Session
+
+        session = Session(condition, run)
+        with run.lease(
+            *session.components,
+            working=session.working,
+            size=session.pixels,
+            ladder=("full", "sequential", "cpu"),
+        ) as lease:
+            for batch in session.batches(lease):
+                made = yield from run.drive(lambda emit, b=batch: session.work(lease, b, emit))
+                for item, (data, measured) in zip(batch, made, strict=True):
+                    yield Artifact({".png": data}, item, measured)
+
+    def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
+        """Compare two pictures by their peak signal-to-noise ratio, dB."""
+        from muse_image.likeness import compare
+
+        return compare(ours, theirs)

@@ -1,0 +1,122 @@
+"""What a pipeline is asked: the fields of the condition as its arguments, or a refusal."""
+
+import inspect
+import io
+from typing import TYPE_CHECKING, Any
+
+from muse import InvalidField, RequestError
+from muse_image.diffusion.family import IMAGE, INPAINT, TEXT
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from muse import InputFile
+    from muse_image.diffusion.condition import DiffusionCondition
+
+LARGEST = 2**26
+"""Pixels of a picture that is handed in, at most."""
+
+
+def task(condition: "DiffusionCondition") -> str:
+    """Return which task a condition is about."""
+    if condition.mask is not None:
+        return INPAINT
+    return IMAGE if condition.init is not None else TEXT
+
+
+def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dict[str, Any]:
+    """Return the arguments for a pipeline of class `cls`; `name` is the model's.
+
+    InvalidField names a field that the pipeline has no use for.
+    """
+    takes = inspect.signature(cls.__call__).parameters
+    made: dict[str, Any] = {"prompt": condition.prompt}
+
+    def give(field: str, argument: str, value: Any) -> None:
+        if argument not in takes:
+            raise InvalidField(
+                f"{field}: {name} ({cls.__name__}) has no use for it", hint="leave it out"
+            )
+        made[argument] = value
+
+    if condition.steps is not None:
+        give("steps", "num_inference_steps", condition.steps)
+    if condition.negative_prompt:
+        give("negative_prompt", "negative_prompt", condition.negative_prompt)
+    if condition.init is not None:
+        give("init", "image", picture(condition.init, "init"))
+    if condition.mask is not None:
+        give("mask", "mask_image", picture(condition.mask, "mask").convert("L"))
+    if condition.strength is not None:
+        give("strength", "strength", condition.strength)
+    if condition.control is not None:
+        drawn = picture(condition.control, "control")
+        give("control", "control_image" if "control_image" in takes else "image", drawn)
+    if condition.control_scale is not None:
+        give("control_scale", "controlnet_conditioning_scale", condition.control_scale)
+    for side in ("width", "height"):
+        value = getattr(condition, side)
+        if value is not None and side in takes:
+            made[side] = value
+        elif value is not None:
+            made["image"] = _resized(made.get("image"), side, value, name, cls)
+    return made
+
+
+def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any, name: str) -> None:
+    """Add guidance under the name that the pipeline has for it.
+
+    Models that have learnt guidance (distilled) take it as a number beside the prompt; the others
+    run twice, with and without the prompt. InvalidField for a negative prompt without effect.
+    """
+    takes = inspect.signature(type(pipe).__call__).parameters
+    denoiser = getattr(pipe, "transformer", None) or getattr(pipe, "unet", None)
+    config = getattr(denoiser, "config", {})
+    distilled = bool(config.get("guidance_embeds"))
+    key = "true_cfg_scale" if "true_cfg_scale" in takes and not distilled else "guidance_scale"
+    if condition.guidance is not None:
+        if key not in takes:
+            raise InvalidField(
+                f"guidance: {name} ({type(pipe).__name__}) has no use for it", hint="leave it out"
+            )
+        arguments[key] = condition.guidance
+    if not condition.negative_prompt:
+        return
+    usual = takes[key].default if key in takes else 1.0
+    value = arguments.get(key, usual)
+    if distilled:
+        raise InvalidField(
+            f"negative_prompt: {name} has learnt its guidance and can't be led away from anything",
+            hint="leave it out, or say in the prompt what you want instead",
+        )
+    if isinstance(value, int | float) and value <= 1:
+        raise InvalidField(
+            f"negative_prompt: with guidance {value:g} there is nothing to lead away from",
+            hint="give --guidance above 1, or leave the negative prompt out",
+        )
+
+
+def picture(file: "InputFile", field: str) -> "Image":
+    """Return a picture that was handed in, as RGB; RequestError for none, or one too large."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(file.data)) as opened:
+            if opened.width * opened.height > LARGEST:
+                raise RequestError(
+                    f"{field}: {file.name} has {opened.width} x {opened.height} px",
+                    hint="give a smaller picture",
+                )
+            return ImageOps.exif_transpose(opened).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise RequestError(
+            f"{field}: {file.name} is no picture that can be read", hint="give a PNG, JPEG or WebP"
+        ) from None
+
+
+def _resized(image: Any, side: str, value: int, name: str, cls: type[Any]) -> Any:
+    """Return the picture to start from with one side changed, where the pipeline takes its size."""
+    if image is None:
+        raise InvalidField(f"{side}: {name} ({cls.__name__}) has a size of its own")
+    size = (value, image.height) if side == "width" else (image.width, value)
+    return image.resize(size)

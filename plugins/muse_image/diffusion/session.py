@@ -1,0 +1,212 @@
+"""One run: the pipeline put together from leased parts, batch by batch."""
+
+import io
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from muse import InvalidField, Item, RequestError, Run
+from muse.media import png
+from muse_image.diffusion import call, family, schedulers
+from muse_image.diffusion.condition import parted
+from muse_image.diffusion.turns import turns
+
+if TYPE_CHECKING:
+    from muse import Component, Emit, Lease
+    from muse_image.diffusion.condition import DiffusionCondition
+
+BATCH = 8
+"""Pictures that a card makes at once, at most; a processor gains nothing by more than one."""
+
+_adapting = threading.Lock()
+
+
+class Session:
+    """What one run does; everything that can be refused is refused before anything is loaded."""
+
+    def __init__(self, condition: "DiffusionCondition", run: Run) -> None:
+        self.condition = condition
+        self.run = run
+        self.family = family.opened(run.weights(condition.model))
+        self.name = self.family.weights.name
+        controlled = condition.controlnet is not None
+        self.cls = self.family.pipeline(call.task(condition), controlled)
+        self.arguments = call.arguments(condition, self.cls, self.name)
+        if condition.scheduler is not None:
+            own = family._light(self.family.folder).get("scheduler")
+            if own is not None:
+                schedulers.chosen(own, condition.scheduler)
+        self.loras = [
+            (run.weights(source), weight) for source, weight in map(parted, condition.lora)
+        ]
+        self.names = list(self.family.modules)
+        self.components: list[Component] = self.family.components(own=bool(self.loras))
+        if condition.controlnet is not None:
+            self.names.append("controlnet")
+            self.components.append(family.controlnet(run.weights(condition.controlnet)))
+        width, height = condition.width or 1024, condition.height or 1024
+        self.pixels = float(width * height)
+        self.working = 2**28 + int(self.pixels) * 600
+
+    def batches(self, lease: "Lease") -> Iterator[tuple[Item, ...]]:
+        """Yield the items that are made at once."""
+        size = 1 if lease.device == "cpu" or lease.rung != "full" else BATCH
+        for first in range(0, len(self.run.items), size):
+            yield self.run.items[first : first + size]
+
+    def work(
+        self, lease: "Lease", items: Sequence[Item], emit: "Emit"
+    ) -> list[tuple[bytes, dict[str, Any]]]:
+        """Return PNG bytes and what is measured on them for each item."""
+        modules = dict(zip(self.names, lease, strict=True))
+        with family.quiet(), ExitStack() as stack:
+            stack.enter_context(turns(lease, modules))
+            pipe = self._pipeline(modules, lease.device)
+            if self.loras:
+                stack.enter_context(self._adapted(pipe))
+            if self.condition.tiling:
+                stack.enter_context(_tiled(pipe, self.name))
+            return self._called(pipe, items, emit)
+
+    def _pipeline(self, modules: dict[str, Any], device: str) -> Any:
+        """Return the pipeline, made of its parts, with a scheduler of its own."""
+        parts = self.family.parts(modules, self.cls)
+        if parts.get("scheduler") is not None:
+            parts["scheduler"] = schedulers.chosen(parts["scheduler"], self.condition.scheduler)
+        pipe = _on(self.cls, device)(**parts)
+        pipe.set_progress_bar_config(disable=True)
+        return pipe
+
+    def _called(
+        self, pipe: Any, items: Sequence[Item], emit: "Emit"
+    ) -> list[tuple[bytes, dict[str, Any]]]:
+        arguments = dict(self.arguments)
+        call.guide(arguments, self.condition, pipe, self.name)
+        self._read(pipe)
+        if len(items) > 1:
+            for key in ("prompt", "negative_prompt"):
+                if key in arguments:
+                    arguments[key] = [arguments[key]] * len(items)
+        before = self.run.items.index(items[0]) / len(self.run.items)
+        share = len(items) / len(self.run.items)
+
+        def stepped(pipe: Any, step: int, timestep: Any, kept: dict[str, Any]) -> dict[str, Any]:
+            total = max(step + 1, int(getattr(pipe, "num_timesteps", 0) or 0))
+            emit.progress(before + share * (step + 1) / total, 1.0, f"step {step + 1} of {total}")
+            every = self.condition.preview
+            if every and (step + 1) % every == 0 and step + 1 < total:
+                for item, data in zip(items, _seen(pipe, kept["latents"], arguments), strict=False):
+                    emit.preview("image/png", data, item.index)
+            return {}
+
+        try:
+            made = pipe(
+                **arguments,
+                generator=[item.torch for item in items] if len(items) > 1 else items[0].torch,
+                callback_on_step_end=stepped,
+            )
+        except ValueError as error:
+            wanted = self.condition.scheduler
+            if wanted is not None and "scheduler" in str(error):
+                raise InvalidField(
+                    f"scheduler: {self.cls.__name__} can't be driven by {wanted}",
+                    hint="leave it out: the model's own is used",
+                ) from error
+            raise RequestError(f"{self.name}: {str(error).splitlines()[0]}") from error
+        facts = {
+            "model": self.name,
+            "pipeline": self.cls.__name__,
+            "scheduler": type(pipe.scheduler).__name__,
+            "steps": int(getattr(pipe, "num_timesteps", 0) or 0),
+        }
+        found = []
+        for image in made.images:
+            data, size = png(image)
+            found.append((data, {**size, **facts}))
+        return found
+
+    def _read(self, pipe: Any) -> None:
+        """Say where the model's reading of the prompt ends, and what it can't read."""
+        words, report = self.condition.prompt, self.run.report
+        readers = [n for n in self.family.index if n.startswith("tokenizer")]
+        found: list[Any] = [getattr(pipe, n) for n in readers if getattr(pipe, n, None)]
+        known = [reader for reader in found if type(reader).__name__.startswith("CLIP")]
+        if not known or len(known) < len(found):
+            return
+        limit = int(known[0].model_max_length)
+        length = len(known[0](words).input_ids)
+        if length > limit:
+            report.note(f"{self.name} read the first {limit} of the prompt's {length} tokens.")
+        if any("\u4e00" <= letter <= "\u9fff" for letter in words):
+            report.note(f"{self.name} reads English: a Chinese prompt hardly says anything to it.")
+
+    @contextmanager
+    def _adapted(self, pipe: Any) -> Iterator[None]:
+        """Put the LoRA adapters in, with their weights, and take them out again."""
+        if not hasattr(pipe, "load_lora_weights"):
+            raise RequestError(
+                f"lora: {self.name} ({self.cls.__name__}) takes no adapters", hint="leave it out"
+            )
+        with _adapting, warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Already found a `peft_config`")  # several are meant
+            names = [f"lora{place}" for place in range(len(self.loras))]
+            try:
+                for name, (weights, _) in zip(names, self.loras, strict=True):
+                    where = weights.path if weights.path.is_dir() else weights.path.parent
+                    file = None if weights.path.is_dir() else weights.path.name
+                    try:
+                        pipe.load_lora_weights(
+                            str(where), weight_name=file, adapter_name=name, use_safetensors=True,
+                            local_files_only=True,
+                        )  # fmt: skip
+                    except (ValueError, RuntimeError, KeyError, OSError) as error:
+                        told = str(error).splitlines()[0][:200]
+                        raise RequestError(
+                            f"lora: {weights.name} doesn't fit {self.name} ({told})"
+                        ) from None
+                if not pipe.get_list_adapters():
+                    raise RequestError(
+                        f"lora: {self.loras[0][0].name} changes nothing of {self.name}"
+                    )
+                pipe.set_adapters(names, [weight for _, weight in self.loras])
+                yield
+            finally:
+                pipe.unload_lora_weights()
+
+
+@contextmanager
+def _tiled(pipe: Any, name: str) -> Iterator[None]:
+    vae: Any = getattr(pipe, "vae", None)
+    if not hasattr(vae, "enable_tiling"):
+        raise RequestError(f"tiling: {name} can't decode in tiles", hint="leave it out")
+    vae.enable_tiling()
+    try:
+        yield
+    finally:
+        vae.disable_tiling()
+
+
+def _on(cls: type[Any], device: str) -> type[Any]:
+    """Return a pipeline class that works on a device, wherever its modules are in between."""
+    import torch
+
+    place = property(lambda self: torch.device(device))
+    return type(cls.__name__, (cls,), {"_execution_device": place, "device": place})
+
+
+def _seen(pipe: Any, latents: Any, arguments: dict[str, Any]) -> Iterator[bytes]:
+    """Yield PNG bytes of what latents look like so far; nothing where they can't be decoded."""
+    import torch
+
+    vae = getattr(pipe, "vae", None)
+    if vae is None or latents.ndim != 4:
+        return
+    with torch.no_grad():
+        scaled = latents / vae.config.scaling_factor + (vae.config.get("shift_factor") or 0)
+        decoded = vae.decode(scaled.to(vae.dtype), return_dict=False)[0]
+    for image in pipe.image_processor.postprocess(decoded, output_type="pil"):
+        buffer = io.BytesIO()
+        image.save(buffer, "PNG", compress_level=1)
+        yield buffer.getvalue()

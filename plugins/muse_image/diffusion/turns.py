@@ -1,0 +1,54 @@
+"""Modules that take turns on a device: what a pipeline calls is brought in, what it left goes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from muse import Lease
+
+_ENTRIES = ("forward", "encode", "decode", "generate")
+
+
+@contextmanager
+def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
+    """While it lasts, each module comes to the lease's device when it is called.
+
+    On the rungs `full` and `cpu` nothing needs to be moved, and nothing is done.
+    """
+    if lease.rung in ("full", "cpu"):
+        yield
+        return
+    with ExitStack() as stack:
+        inside: dict[str, Any] = {"module": None, "stack": None}
+
+        def enter(module: Any) -> None:
+            if inside["module"] is module:
+                return
+            leave()
+            inside["stack"] = stack.enter_context(ExitStack())
+            inside["stack"].enter_context(lease.on(module))
+            inside["module"] = module
+
+        def leave() -> None:
+            if inside["stack"] is not None:
+                inside["stack"].close()
+            inside.update(module=None, stack=None)
+
+        for module in modules.values():
+            for name in _ENTRIES:
+                if callable(getattr(type(module), name, None)):
+                    setattr(module, name, _entered(module, getattr(module, name), enter))
+                    stack.callback(delattr, module, name)
+        try:
+            yield
+        finally:
+            leave()
+
+
+def _entered(module: Any, method: Callable[..., Any], enter: Callable[[Any], None]) -> Any:
+    def called(*args: Any, **kwargs: Any) -> Any:
+        enter(module)
+        return method(*args, **kwargs)
+
+    return called

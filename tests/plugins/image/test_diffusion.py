@@ -1,0 +1,409 @@
+"""image.diffusion on small pipelines of four families: diffusers' own pixels, and what is added."""
+
+import inspect
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from muse import Cancelled, Host, InvalidField, NotReady, Preview, Progress, RequestError
+from muse_image.diffusion.condition import DiffusionCondition, parted
+from plugins.image.diffusion_models import KINDS, build, build_controlnet, build_lora
+
+# diffusers hands tensors to numpy in ways that numpy 2 means to change.
+pytestmark = pytest.mark.filterwarnings("ignore:__array:DeprecationWarning")
+
+SIZE = {"width": 64, "height": 64}
+FLOWS = ("sd3", "flux")
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A folder for each family."""
+    pytest.importorskip("torch")
+    root = tmp_path_factory.mktemp("diffusion")
+    return {kind: build(root / kind, kind) for kind in KINDS}
+
+
+def _run(host: Host, model: Path, **fields: Any) -> Any:
+    fields = {"prompt": "a red fox", "steps": 2, "seed": 5, **fields}
+    return host.run("image.diffusion", model=str(model), **fields)
+
+
+def _pixels(data: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+
+
+def _drawn(side: int = 64) -> bytes:
+    """A picture to start from: a disc on a slope of colours."""
+    y, x = np.mgrid[0:side, 0:side]
+    picture = np.stack([x * 255 // side, y * 255 // side, np.full_like(x, 90)], -1)
+    picture[(x - side // 2) ** 2 + (y - side // 2) ** 2 < (side // 4) ** 2] = (240, 240, 30)
+    buffer = io.BytesIO()
+    Image.fromarray(picture.astype(np.uint8)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _direct(folder: Path, auto: str = "AutoPipelineForText2Image", **parts: Any) -> Any:
+    import diffusers
+
+    from muse_image.diffusion.family import quiet
+
+    with quiet():
+        pipe = getattr(diffusers, auto).from_pretrained(folder, local_files_only=True, **parts)
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
+def _noise(seed: int = 5) -> Any:
+    import torch
+
+    return torch.Generator().manual_seed(seed)
+
+
+# -- the library's own pixels
+
+
+@pytest.mark.neural
+@pytest.mark.parametrize("kind", KINDS)
+def test_pixels_are_the_librarys_own(host: Host, models: dict[str, Path], kind: str) -> None:
+    made = _run(host, models[kind], **SIZE)
+    pipe = _direct(models[kind])
+    wanted = pipe("a red fox", num_inference_steps=2, generator=_noise(), **SIZE).images[0]
+    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
+    assert np.asarray(wanted).std() > 5  # it is no single grey
+    facts = made.report.measured
+    assert (facts["width"], facts["height"], facts["steps"]) == (64, 64, 2)
+    assert facts["pipeline"] == type(pipe).__name__
+
+
+@pytest.mark.neural
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_to_start_from_and_a_mask(host: Host, models: dict[str, Path], kind: str) -> None:
+    from muse_image.diffusion import call
+
+    start, mask = _drawn(), _mask()
+    options = {"num_inference_steps": 4, "strength": 0.5, **SIZE}
+    image = Image.open(io.BytesIO(start)).convert("RGB")
+    for auto, extra, more in (
+        ("AutoPipelineForImage2Image", {}, {}),
+        ("AutoPipelineForInpainting", {"mask": mask}, {"mask_image": _grey(mask)}),
+    ):
+        pipe = _direct(models[kind], auto)
+        takes = inspect.signature(pipe.__call__).parameters
+        given = {k: v for k, v in {**options, **more}.items() if k in takes}
+        wanted = pipe("a red fox", image=image, generator=_noise(), **given).images[0]
+        made = _run(host, models[kind], init=start, strength=0.5, steps=4, **SIZE, **extra)
+        assert np.array_equal(_pixels(made.data), np.asarray(wanted)), auto
+    assert call.LARGEST > 64 * 64
+
+
+def _mask() -> bytes:
+    picture = Image.new("L", (64, 64), 0)
+    picture.paste(255, (16, 16, 48, 48))
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _grey(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data)).convert("L")
+
+
+@pytest.mark.neural
+def test_guidance_negative_prompt_and_scheduler_are_the_librarys(
+    host: Host, models: dict[str, Path]
+) -> None:
+    import diffusers
+
+    pipe = _direct(models["sd"])
+    pipe.scheduler = diffusers.DPMSolverMultistepScheduler.from_config(
+        pipe.scheduler.config, use_karras_sigmas=True
+    )
+    wanted = pipe(
+        "a red fox", negative_prompt="snow", guidance_scale=4.0, num_inference_steps=3,
+        generator=_noise(), **SIZE,
+    ).images[0]  # fmt: skip
+    made = _run(
+        host, models["sd"], negative_prompt="snow", guidance=4.0, steps=3,
+        scheduler="dpm++-karras", **SIZE,
+    )  # fmt: skip
+    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
+    assert made.report.measured["scheduler"] == "DPMSolverMultistepScheduler"
+    plain = _run(host, models["sd"], steps=3, **SIZE)
+    assert not np.array_equal(_pixels(made.data), _pixels(plain.data))
+
+
+@pytest.mark.neural
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_scheduler_works_or_is_refused(
+    host: Host, models: dict[str, Path], kind: str
+) -> None:
+    from muse_image.diffusion import schedulers
+
+    for name in schedulers.CLASSES:
+        if (kind, name) == ("flux", "flow-heun"):
+            with pytest.raises(InvalidField, match="FluxPipeline can't be driven by flow-heun"):
+                _run(host, models[kind], scheduler=name, **SIZE)
+        elif name.startswith("flow-") == (kind in FLOWS):
+            made = _run(host, models[kind], scheduler=name, steps=3, **SIZE)
+            assert np.isfinite(_pixels(made.data).std())
+            assert made.report.measured["scheduler"] == schedulers.CLASSES[name][0]
+        else:
+            with pytest.raises(
+                InvalidField, match=re.escape(f"scheduler: {name} isn't for models")
+            ):
+                _run(host, models[kind], scheduler=name, **SIZE)
+
+
+# -- items
+
+
+@pytest.mark.neural
+def test_each_item_alone_is_what_it_was_among_others(host: Host, models: dict[str, Path]) -> None:
+    three = _run(host, models["sd"], count=3, seed=8, **SIZE)
+    alone = _run(host, models["sd"], seed=10, **SIZE)
+    assert (
+        three[2].data == alone.data
+        or _pixels(three[2].data).tolist() == _pixels(alone.data).tolist()
+    )
+    assert not np.array_equal(_pixels(three[0].data), _pixels(three[1].data))
+    again = _run(host, models["sd"], seed=10, **SIZE)
+    assert again.data == alone.data
+
+
+@pytest.mark.neural
+def test_one_batch_is_nearly_the_same_as_one_by_one(
+    host: Host, models: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from muse_image import likeness
+    from muse_image.diffusion.session import Session
+
+    single = _run(host, models["sdxl"], count=2, **SIZE)
+    monkeypatch.setattr(Session, "batches", lambda self, lease: iter([self.run.items]))
+    both = _run(host, models["sdxl"], count=2, **SIZE)
+    for one, two in zip(single, both, strict=True):
+        near = likeness.compare(one.data, two.data)
+        assert near is not None and near.near
+
+
+@pytest.mark.neural
+def test_steps_are_told_previews_shown_and_a_stop_leaves_nothing(
+    host: Host, models: dict[str, Path], tmp_path: Path
+) -> None:
+    stream = host.stream(
+        "image.diffusion", model=str(models["sd"]), prompt="a red fox", steps=6, preview=2, seed=1,
+        **SIZE,
+    )  # fmt: skip
+    events = list(stream)
+    told = [e.done for e in events if isinstance(e, Progress)]
+    assert told == sorted(told)
+    assert told[-1] == 1
+    shown = [e for e in events if isinstance(e, Preview)]
+    assert len(shown) == 2
+    assert _pixels(shown[0].data).shape == (64, 64, 3)
+
+    target = tmp_path / "fox.png"
+    stream = host.stream(
+        "image.diffusion", model=str(models["sd"]), prompt="a red fox", steps=50, seed=1,
+        output=target, **SIZE,
+    )  # fmt: skip
+    with pytest.raises(Cancelled):
+        for event in stream:
+            if isinstance(event, Progress) and event.done > 0:
+                stream.cancel()
+    assert not target.exists()
+    assert _run(host, models["sd"], **SIZE).data  # a second lease is given: the first one is free
+
+
+# -- refusals
+
+
+@pytest.mark.neural
+@pytest.mark.parametrize(
+    ("kind", "fields", "told"),
+    [
+        ("flux", {"negative_prompt": "snow"}, "negative_prompt: flux has learnt its guidance"),
+        ("sd", {"negative_prompt": "snow", "guidance": 1.0}, "negative_prompt: with guidance 1 "),
+        ("sd", {"width": 65}, "sd: .*divisible by 8"),
+        ("sd", {"init": b"no picture"}, "init: data is no picture"),
+    ],
+)
+def test_what_a_model_cannot_use_is_refused(
+    host: Host, models: dict[str, Path], kind: str, fields: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(RequestError, match=told):
+        _run(host, models[kind], **{**SIZE, **fields})
+
+
+def test_fields_that_need_another_are_refused(host: Host, tmp_path: Path) -> None:
+    for fields, told in (
+        ({"strength": 0.4}, "strength needs init"),
+        ({"mask": b"x"}, "mask needs init"),
+        ({"control": b"x"}, "control needs controlnet"),
+        ({"controlnet": "a/b"}, "controlnet needs control"),
+        ({"control_scale": 1.0}, "control_scale needs controlnet"),
+        ({"lora": ["a.safetensors=much"]}, "no number after its ="),
+        ({"lora": ["a.safetensors=99"]}, "between -10 and 10"),
+    ):
+        with pytest.raises(InvalidField, match=told):
+            host.run("image.diffusion", prompt="a", model=str(tmp_path), **fields)
+    assert parted("owner/name") == ("owner/name", 1.0)
+    assert parted("ink.safetensors=-0.5") == ("ink.safetensors", -0.5)
+    assert DiffusionCondition(lora=["a=1"]).lora == ["a=1"]
+
+
+@pytest.mark.neural
+def test_models_of_another_kind_and_absent_ones(
+    host: Host, models: dict[str, Path], tmp_path: Path
+) -> None:
+    with pytest.raises(NotReady, match="sd-turbo"):
+        host.run("image.diffusion", prompt="a")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "config.json").write_text("{}")
+    with pytest.raises(RequestError):
+        _run(host, other)
+    unknown = tmp_path / "unknown"
+    shutil.copytree(models["sd"], unknown)
+    index = json.loads((unknown / "model_index.json").read_text())
+    (unknown / "model_index.json").write_text(json.dumps({**index, "_class_name": "Foo"}))
+    with pytest.raises(InvalidField, match=r"model: unknown \(Foo\) can't do text to image"):
+        _run(host, unknown)
+    index["unet"] = ["pipeline_with_code", "Unet"]
+    (unknown / "model_index.json").write_text(json.dumps(index))
+    with pytest.raises(RequestError, match="code that comes with a model isn't run"):
+        _run(host, unknown, **SIZE)
+
+
+@pytest.mark.neural
+def test_long_and_chinese_prompts_are_told(host: Host, models: dict[str, Path]) -> None:
+    notes = _run(host, models["sd"], prompt="雪中的狐狸", **SIZE).report.notes
+    assert any("reads English" in note for note in notes)
+    notes = _run(host, models["sd"], prompt="red " * 90, **SIZE).report.notes
+    assert any("the first 77 of the prompt's 92 tokens" in note for note in notes)
+
+
+# -- sharing, adapters, control
+
+
+@pytest.mark.neural
+def test_models_share_what_they_have_the_same(
+    models: dict[str, Path], tmp_path: Path, host: Host
+) -> None:
+    from muse.weights import find
+    from muse_image.diffusion import family
+
+    other = tmp_path / "other"
+    shutil.copytree(models["sd"], other)
+    unet = next((other / "unet").glob("*.safetensors"))
+    data = bytearray(unet.read_bytes())
+    data[-4] ^= 1
+    unet.write_bytes(data)
+    one, two = (
+        {c.subfolder: c.key("float32") for c in family.opened(find(p)).components()}
+        for p in (models["sd"], other)
+    )
+    assert one["text_encoder"] == two["text_encoder"]
+    assert one["vae"] == two["vae"]
+    assert one["unet"] != two["unet"]
+    assert _run(host, models["sd"], **SIZE).data
+    assert _run(host, other, **SIZE).data
+
+
+@pytest.mark.neural
+@pytest.mark.filterwarnings("ignore:Already found a `peft_config`:UserWarning")
+def test_loras_are_put_in_with_their_weights_and_taken_out(
+    host: Host, models: dict[str, Path], tmp_path: Path
+) -> None:
+    first, second = (build_lora(tmp_path / f"l{n}", models["sd"], n) for n in (1, 2))
+    plain = _run(host, models["sd"], **SIZE)
+    made = _run(host, models["sd"], lora=[f"{first}=0.5", str(second)], **SIZE)
+    pipe = _direct(models["sd"])
+    pipe.load_lora_weights(str(first.parent), weight_name=first.name, adapter_name="a")
+    pipe.load_lora_weights(str(second.parent), weight_name=second.name, adapter_name="b")
+    pipe.set_adapters(["a", "b"], [0.5, 1.0])
+    wanted = pipe("a red fox", num_inference_steps=2, generator=_noise(), **SIZE).images[0]
+    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
+    assert not np.array_equal(_pixels(made.data), _pixels(plain.data))
+    assert _run(host, models["sd"], **SIZE).data == plain.data
+    with pytest.raises(RequestError, match=r"lora: .* (doesn't fit|changes nothing)"):
+        _run(host, models["sd3"], lora=[str(first)], **SIZE)
+    assert made.recipe["condition"]["lora"] == [f"{first.name}=0.5", second.name]
+
+
+@pytest.mark.neural
+def test_a_controlnet_is_followed(host: Host, models: dict[str, Path], tmp_path: Path) -> None:
+    import diffusers
+
+    folder = build_controlnet(tmp_path / "edges", models["sd"])
+    made = _run(
+        host, models["sd"], controlnet=str(folder), control=_drawn(), control_scale=0.7, **SIZE
+    )
+    net = diffusers.ControlNetModel.from_pretrained(folder)
+    pipe = _direct(models["sd"], controlnet=net)
+    wanted = pipe(
+        "a red fox", image=Image.open(io.BytesIO(_drawn())).convert("RGB"), num_inference_steps=2,
+        controlnet_conditioning_scale=0.7, generator=_noise(), **SIZE,
+    ).images[0]  # fmt: skip
+    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
+    with pytest.raises(RequestError, match="is no ControlNet"):
+        _run(host, models["sd"], controlnet=str(models["sd"]), control=_drawn(), **SIZE)
+
+
+@pytest.mark.neural
+def test_modules_take_turns_where_not_all_fit(host: Host, models: dict[str, Path]) -> None:
+    from contextlib import contextmanager
+
+    import torch
+
+    from muse_image.diffusion.turns import turns
+
+    class Lease:
+        rung = "sequential"
+        entered: list[str] = []
+
+        @contextmanager
+        def on(self, module: Any) -> Any:
+            self.entered.append(module.kind)
+            assert not getattr(self, "inside", False)
+            self.inside = True
+            yield module
+            self.inside = False
+
+    class Part(torch.nn.Module):
+        def __init__(self, kind: str) -> None:
+            super().__init__()
+            self.kind = kind
+
+        def forward(self) -> str:
+            return self.kind
+
+        def decode(self) -> str:
+            return f"{self.kind} decodes"
+
+    lease = Lease()
+    parts = {kind: Part(kind) for kind in ("text", "unet", "vae")}
+    with turns(lease, parts):
+        assert [parts["text"](), parts["unet"](), parts["unet"](), parts["vae"].decode()] == [
+            "text", "unet", "unet", "vae decodes",
+        ]  # fmt: skip
+    assert lease.entered == ["text", "unet", "vae"]
+    assert not lease.inside
+    assert "forward" not in vars(parts["text"])
+
+
+def test_the_module_imports_nothing_heavy() -> None:
+    import subprocess
+    import sys
+
+    heavy = "('torch', 'numpy', 'diffusers', 'transformers', 'PIL')"
+    code = f"import sys, muse_image.diffusion; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
