@@ -242,6 +242,7 @@ def test_what_a_model_cannot_use_is_refused(
         _run(host, models[kind], **{**SIZE, **fields})
 
 
+@pytest.mark.neural
 def test_fields_that_need_another_are_refused(host: Host, tmp_path: Path) -> None:
     for fields, told in (
         ({"strength": 0.4}, "strength needs init"),
