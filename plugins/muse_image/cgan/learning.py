@@ -1,0 +1,73 @@
+"""One step of the conditional GAN: the discriminator's, then the generator's."""
+
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from muse_image.cgan.model import Discriminator, Generator, Settings, changed, losses, slope
+from muse_image.learning.draws import Batch, generator
+from muse_image.learning.learner import Learner
+
+EVERY = 4
+"""Steps between penalties on slopes, which then count so many times (lazily, arXiv:1912.04958)."""
+
+
+class Adversaries(Learner):
+    """Generator and discriminator, each learning from the other."""
+
+    def __init__(
+        self, condition: Any, device: str, settings: Settings, *, slopes: float, changes: float
+    ) -> None:
+        self.settings, self.slopes, self.changes = settings, slopes, changes
+        self.make, self.judge = Generator(settings).to(device), Discriminator(settings).to(device)
+        optimisers = {
+            "generator": _adam(self.make, condition.rate),
+            "discriminator": _adam(self.judge, condition.rate),
+        }
+        parts = {"generator": self.make, "discriminator": self.judge}
+        super().__init__(condition, device, parts, optimisers, ["generator"])
+
+    def step(self, batch: Batch) -> dict[str, Tensor]:
+        """Learn from one batch of pictures with labels."""
+        real, labels, count = batch.pixels, batch.labels, len(batch.pixels)
+        colour = self.settings.bounded and self.settings.channels == 3
+        penalised = batch.step % EVERY == 0
+
+        def shown(pictures: Tensor) -> Tensor:
+            return changed(pictures, batch.rand(count, 8), self.changes, colour)
+
+        with torch.no_grad(), self.autocast():
+            made = self.make(batch.randn(count, self.settings.noise), labels).float()
+        with self.autocast():
+            ours = shown(made).requires_grad_(penalised)
+            theirs = shown(real).requires_grad_(penalised)
+            score_real, score_made = self.judge(theirs, labels), self.judge(ours, labels)
+        judging, _ = losses(score_real.float(), score_made.float())
+        whole = judging
+        if penalised:
+            steep = slope(score_real, theirs) + slope(score_made, ours)
+            whole = judging + self.slopes / 2 * EVERY * steep
+        self.descend("discriminator", whole)
+
+        with self.autocast():
+            made = self.make(batch.randn(count, self.settings.noise), labels)
+            score_made = self.judge(shown(made.float()), labels)
+            with torch.no_grad():
+                score_real = self.judge(shown(real), labels)
+        _, making = losses(score_real.float(), score_made.float())
+        self.descend("generator", making)
+        return {"discriminator": judging.detach(), "generator": making.detach()}
+
+    @torch.no_grad()
+    def samples(self, count: int = 64) -> Tensor:
+        """Return samples (count, channels, size, size) of the classes in turn."""
+        chance = generator(0, 0, "samples")
+        noise = torch.randn(count, self.settings.noise, generator=chance).to(self.device)
+        labels = torch.arange(count, device=self.device) % self.settings.classes
+        with self.averages["generator"].applied():
+            return self.make(noise, labels)
+
+
+def _adam(module: torch.nn.Module, rate: float) -> torch.optim.Adam:
+    return torch.optim.Adam(module.parameters(), rate, betas=(0.0, 0.99), foreach=True)

@@ -1,0 +1,194 @@
+"""The conditional GAN: both networks and both losses.
+
+    noise z, class c -> mapping -> style w                        (StyleGAN, arXiv:1812.04948)
+    4 x 4 -> blocks, each led by w, doubled in size -> picture    the generator
+    picture -> blocks, halved in size -> 4 x 4 -> score           the discriminator
+
+- The score is that of a projection discriminator, f . u + f . e_c (Miyato & Koyama 2018,
+  arXiv:1802.05637): the picture's features f against the class's own direction e_c.
+- Losses are relativistic, each real picture against a made one, with penalties on the slope of
+  the score at both (Huang et al. 2024, arXiv:2501.05441): no collapse, no balancing act.
+- Both see the same random, differentiable changes of pictures (Zhao et al. 2020,
+  arXiv:2006.10738), so that a few hundred pictures aren't learnt by heart.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the networks are made of."""
+
+    classes: int
+    """How many classes are told apart."""
+    size: int = 8
+    """Side of what is made, px or latents: 4 times a power of two."""
+    channels: int = 16
+    """Channels of what is made: 1 grey, 3 RGB, or those of an autoencoder's latents."""
+    bounded: bool = False
+    """Whether values stay in -1..1, as those of pixels do; latents are free."""
+    noise: int = 64
+    """Numbers of noise that lead a picture."""
+    style: int = 128
+    """Width of the style."""
+    width: int = 96
+    """Channels of the blocks at full size; twice as many at half of it, four times at most."""
+
+    def widths(self) -> list[int]:
+        """Return the channels of the blocks from 4 x 4 to full size."""
+        levels = (self.size // 4).bit_length()
+        return [self.width * min(4, 2 ** (levels - 1 - level)) for level in range(levels)]
+
+
+class Generator(nn.Module):
+    """Noise and class -> picture."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        widths = settings.widths()
+        self.classes = nn.Embedding(settings.classes, settings.style)
+        self.mapping = nn.Sequential(
+            nn.Linear(settings.noise + settings.style, settings.style),
+            nn.SiLU(),
+            nn.Linear(settings.style, settings.style),
+        )
+        self.start = nn.Linear(settings.style, widths[0] * 16)
+        self.blocks = nn.ModuleList()
+        before = widths[0]
+        for width in widths:
+            self.blocks.append(StyledBlock(before, width, settings.style))
+            self.blocks.append(StyledBlock(width, width, settings.style))
+            before = width
+        self.last = nn.Conv2d(before, settings.channels, 3, padding=1)
+
+    def styles(self, noise: Tensor, classes: Tensor) -> Tensor:
+        """Return styles (b, style) of noise (b, noise) and class vectors (b, style)."""
+        return self.mapping(torch.cat((_even(noise), _even(classes)), 1))
+
+    def draw(self, styles: Tensor) -> Tensor:
+        """Return pictures (b, channels, size, size) of styles (b, style)."""
+        x = self.start(F.silu(styles)).view(len(styles), -1, 4, 4)
+        for place, block in enumerate(self.blocks):
+            if place and place % 2 == 0:
+                x = F.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
+            x = block(x, styles)
+        x = self.last(F.silu(_even(x)))
+        return x.tanh() if self.settings.bounded else x
+
+    def forward(self, noise: Tensor, labels: Tensor) -> Tensor:
+        """Return pictures of noise (b, noise) and labels (b,)."""
+        return self.draw(self.styles(noise, self.classes(labels)))
+
+
+class StyledBlock(nn.Module):
+    """Two convolutions beside a straight way, scaled and shifted by the style."""
+
+    def __init__(self, before: int, width: int, style: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(before, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+        self.led = nn.Linear(style, 2 * before)
+        self.straight = nn.Conv2d(before, width, 1) if before != width else nn.Identity()
+        nn.init.zeros_(self.led.weight)
+        nn.init.zeros_(self.led.bias)
+        with torch.no_grad():  # each block begins as little more than its straight way
+            self.second.weight.mul_(0.1)
+
+    def forward(self, x: Tensor, style: Tensor) -> Tensor:
+        """Return (b, width, h, w) of (b, before, h, w) and (b, style)."""
+        scale, shift = self.led(style)[:, :, None, None].chunk(2, 1)  # (b, before, 1, 1) each
+        y = self.first(F.silu(_even(x) * (1 + scale) + shift))
+        return self.straight(x) + self.second(F.silu(y))
+
+
+class Discriminator(nn.Module):
+    """Picture and class -> score; higher for what looks real."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        widths = settings.widths()[::-1]
+        self.first = nn.Conv2d(settings.channels, widths[0], 3, padding=1)
+        self.blocks = nn.ModuleList()
+        before = widths[0]
+        for width in widths:
+            self.blocks.append(PlainBlock(before, width))
+            before = width
+        self.features = nn.Linear(before * 16, settings.style)
+        self.score = nn.Linear(settings.style, 1)
+        self.classes = nn.Embedding(settings.classes, settings.style)
+
+    def forward(self, pictures: Tensor, labels: Tensor) -> Tensor:
+        """Return scores (b,) of pictures (b, channels, size, size) as those of labels (b,)."""
+        x = self.first(pictures)
+        for place, block in enumerate(self.blocks):
+            x = block(x if place == 0 else F.avg_pool2d(x, 2))
+        f = F.leaky_relu(self.features(x.flatten(1)), 0.2)  # (b, style)
+        projected = (f * self.classes(labels)).sum(1) / f.shape[1] ** 0.5
+        return self.score(f).squeeze(1) + projected
+
+
+class PlainBlock(nn.Module):
+    """Two convolutions beside a straight way."""
+
+    def __init__(self, before: int, width: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(before, width, 3, padding=1)
+        self.second = nn.Conv2d(width, width, 3, padding=1)
+        self.straight = nn.Conv2d(before, width, 1) if before != width else nn.Identity()
+        with torch.no_grad():
+            self.second.weight.mul_(0.1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return (b, width, h, w) of (b, before, h, w)."""
+        y = self.first(F.leaky_relu(x, 0.2))
+        return self.straight(x) + self.second(F.leaky_relu(y, 0.2))
+
+
+def losses(real: Tensor, made: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the losses of discriminator and generator of scores (b,), one real beside one made."""
+    return F.softplus(made - real).mean(), F.softplus(real - made).mean()
+
+
+def slope(scores: Tensor, pictures: Tensor) -> Tensor:
+    """Return the mean squared slope of scores (b,) at pictures (b, ...): R1 at real, R2 at made."""
+    (gradient,) = torch.autograd.grad(scores.sum(), pictures, create_graph=True)
+    return gradient.square().flatten(1).sum(1).mean()
+
+
+def changed(pictures: Tensor, even: Tensor, strength: float, colour: bool) -> Tensor:
+    """Return pictures changed at random, differentiably: moved, in part hidden, coloured.
+
+    `even` (b, 8) is even noise in 0..1 that decides; real and made pictures need the same kind of
+    changes. `strength` 0..1 is how many of them are changed.
+    """
+    b, _, h, w = pictures.shape
+    chosen = even[:, 0] < strength
+    if colour:
+        bright = (even[:, 1] - 0.5)[:, None, None, None]
+        contrast = (even[:, 2] + 0.5)[:, None, None, None]
+        mean = pictures.mean((1, 2, 3), keepdim=True)
+        coloured = (pictures - mean) * contrast + mean + bright
+        pictures = torch.where(chosen[:, None, None, None], coloured, pictures)
+    most = max(1, h // 8)
+    dy = ((even[:, 3] * (2 * most + 1)).long() - most) * chosen
+    dx = ((even[:, 4] * (2 * most + 1)).long() - most) * chosen
+    rows = (torch.arange(h, device=dy.device)[None] + dy[:, None]).clamp(0, h - 1)
+    columns = (torch.arange(w, device=dx.device)[None] + dx[:, None]).clamp(0, w - 1)
+    moved = pictures[torch.arange(b, device=dy.device)[:, None, None], :, rows[:, :, None],
+                     columns[:, None, :]].permute(0, 3, 1, 2)  # fmt: skip
+    top, left = even[:, 5] * h - h / 4, even[:, 6] * w - w / 4
+    y = torch.arange(h, device=dy.device)[None, :, None] - top[:, None, None]
+    x = torch.arange(w, device=dx.device)[None, None, :] - left[:, None, None]
+    hidden = (y >= 0) & (y < h / 2) & (x >= 0) & (x < w / 2)
+    hidden &= ((even[:, 7] < 0.5) & chosen)[:, None, None]
+    return moved.masked_fill(hidden[:, None], 0.0)
+
+
+def _even(x: Tensor) -> Tensor:
+    """Scale each place so that the mean square over its channels is one (arXiv:1910.07467)."""
+    return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-6)

@@ -1,0 +1,85 @@
+"""One step of a denoiser and its text encoder: latents, noise and words -> velocity."""
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from muse_image.diffusion.learning.captions import Captions
+from muse_image.learning.draws import Batch, generator
+from muse_image.learning.learner import Learner
+
+SHOWN = (
+    *("grinning cat", "red heart", "猫脸", "full moon face", "police car", "苹果", "a sad dog"),
+    *("blue heart with eyes", "smiling cat, party hat", "火箭", "green snake", "woman teacher"),
+)
+"""Prompts of which samples are shown on the way."""
+
+
+class Denoiser(Learner):
+    """Learns to tell the velocity v = sqrt(a) noise - sqrt(1 - a) latents of noisy latents.
+
+    `encode` turns pixels (b, 3, s, s) in -1..1 into latents with a spread of one; `decode` back.
+    """
+
+    def __init__(
+        self,
+        condition: Any,
+        device: str,
+        *,
+        unet: Any,
+        text_encoder: Any,
+        scheduler: Any,
+        captions: Captions,
+        encode: Callable[[Tensor], Tensor],
+        decode: Callable[[Tensor], Tensor],
+    ) -> None:
+        self.unet, self.text, self.scheduler = unet.to(device), text_encoder.to(device), scheduler
+        self.captions, self.encode, self.decode = captions, encode, decode
+        weights = [*unet.parameters(), *text_encoder.parameters()]
+        optimiser = torch.optim.AdamW(
+            weights, condition.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True
+        )
+        parts = {"unet": unet, "text_encoder": text_encoder}
+        super().__init__(condition, device, parts, {"denoiser": optimiser}, parts)
+
+    def step(self, batch: Batch) -> dict[str, Tensor]:
+        """Learn from one batch of pictures."""
+        latents = self.encode(batch.pixels)
+        words = self.captions.tokens(batch.places, batch.step).to(self.device)
+        noise = batch.randn(*latents.shape)
+        steps = self.scheduler.config.num_train_timesteps
+        # One of each stretch of steps: less scatter than independent draws (Kingma et al. 2021).
+        count = len(latents)
+        even = (torch.arange(count, device=self.device) + batch.rand(1)) / count
+        when = (even * steps).long().clamp(max=steps - 1)
+        noisy = self.scheduler.add_noise(latents, noise, when)
+        velocity = self.scheduler.get_velocity(latents, noise, when)
+        with self.autocast():
+            told = self.text(words).last_hidden_state
+            found = self.unet(noisy, when, told).sample
+        loss = F.mse_loss(found.float(), velocity)
+        self.descend("denoiser", loss)
+        return {"loss": loss.detach()}
+
+    @torch.no_grad()
+    def samples(self, prompts: tuple[str, ...] = SHOWN, guidance: float = 3.0) -> Tensor:
+        """Return samples (n, 3, s, s) for prompts, twenty steps each."""
+        import copy
+
+        scheduler = copy.deepcopy(self.scheduler)
+        scheduler.set_timesteps(20)
+        tokens = self.captions.read([*prompts, *[""] * len(prompts)]).to(self.device)
+        size = self.unet.config.sample_size
+        shape = (len(prompts), self.unet.config.in_channels, size, size)
+        latents = torch.randn(*shape, generator=generator(0, 0, "samples")).to(self.device)
+        with self.averages["unet"].applied(), self.averages["text_encoder"].applied():
+            told = self.text(tokens).last_hidden_state
+            for when in scheduler.timesteps:
+                both = self.unet(latents.repeat(2, 1, 1, 1), when, told).sample
+                with_words, without = both.chunk(2)
+                found = without + guidance * (with_words - without)
+                latents = scheduler.step(found, when, latents).prev_sample
+        return self.decode(latents)

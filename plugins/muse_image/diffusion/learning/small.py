@@ -1,0 +1,141 @@
+"""A latent diffusion model that a laptop can train, made of the parts of Stable Diffusion.
+
+    words -> tokens -> text encoder (CLIP's, 2 layers) ---------------+
+    noise ------------------------> denoiser (U-Net with attention) --+-> latents -> autoencoder -> px
+
+Its folder is one of diffusers, so everything that knows Stable Diffusion knows it. Sources:
+latent diffusion, Rombach et al. 2022 (arXiv:2112.10752); TAESD's autoencoder, Boer Bohan 2023;
+v-prediction, Salimans & Ho 2022 (arXiv:2202.00512); noise that ends in nothing but noise, Lin et
+al. 2023 (arXiv:2305.08891); guidance without a classifier, Ho & Salimans 2022 (arXiv:2207.12598).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import diffusers
+import transformers
+
+UNKNOWN, PAD, BEGIN, END = "[unknown]", "[pad]", "[begin]", "[end]"
+_SPECIAL = (PAD, UNKNOWN, BEGIN, END)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the model is made of; the defaults make 8.2 million weights for 64 x 64 px."""
+
+    size: int = 64
+    """Side of a picture, px; a multiple of 2 ** halvings * 2."""
+    halvings: int = 3
+    """How often the autoencoder halves a picture: 64 px become 8 latents."""
+    latents: int = 16
+    """Channels of the latents."""
+    autoencoder: int = 32
+    """Channels within the autoencoder."""
+    widths: tuple[int, ...] = (96, 192)
+    """Channels of the denoiser at each resolution; attention is at all but the first."""
+    text: int = 192
+    """Width of the text encoder."""
+    text_layers: int = 2
+    tokens: int = 24
+    """Tokens that are read of a prompt, the begin and the end among them."""
+    vocabulary: int = 4096
+    """Tokens that are told apart, at most."""
+
+
+def autoencoder(settings: Settings) -> diffusers.AutoencoderTiny:
+    """Return the autoencoder: pixels (b, 3, s, s) <-> latents (b, c, s / 8, s / 8)."""
+    levels = settings.halvings + 1
+    return diffusers.AutoencoderTiny(
+        encoder_block_out_channels=(settings.autoencoder,) * levels,
+        decoder_block_out_channels=(settings.autoencoder,) * levels,
+        num_encoder_blocks=(1, *range(1, levels)),
+        num_decoder_blocks=(3, *reversed(range(1, levels))),
+        latent_channels=settings.latents,
+    )
+
+
+def denoiser(settings: Settings) -> diffusers.UNet2DConditionModel:
+    """Return the denoiser: latents (b, c, h, w), step, text (b, tokens, width) -> velocity."""
+    deep = len(settings.widths) - 1
+    return diffusers.UNet2DConditionModel(
+        sample_size=settings.size // 2**settings.halvings,
+        in_channels=settings.latents,
+        out_channels=settings.latents,
+        block_out_channels=settings.widths,
+        down_block_types=("DownBlock2D", *("CrossAttnDownBlock2D",) * deep),
+        up_block_types=(*("CrossAttnUpBlock2D",) * deep, "UpBlock2D"),
+        mid_block_type=None,
+        layers_per_block=1,
+        attention_head_dim=4,  # the number of heads, by diffusers' old name for it
+        cross_attention_dim=settings.text,
+        norm_num_groups=16,
+    )
+
+
+def text_encoder(settings: Settings, words: Any) -> transformers.CLIPTextModel:
+    """Return the text encoder: tokens (b, t) -> (b, t, width); `words` is the tokenizer."""
+    return transformers.CLIPTextModel(
+        transformers.CLIPTextConfig(
+            vocab_size=len(words),
+            hidden_size=settings.text,
+            intermediate_size=settings.text * 3,
+            num_hidden_layers=settings.text_layers,
+            num_attention_heads=4,
+            max_position_embeddings=settings.tokens,
+            pad_token_id=words.pad_token_id,
+            bos_token_id=words.bos_token_id,
+            eos_token_id=words.eos_token_id,
+        )
+    )
+
+
+def tokenizer(settings: Settings, captions: Iterable[str]) -> Any:
+    """Return a tokenizer learnt from captions: pieces of English words, single Chinese letters."""
+    import tokenizers
+    from tokenizers import models, normalizers, pre_tokenizers, processors, trainers
+
+    made = tokenizers.Tokenizer(models.WordPiece(unk_token=UNKNOWN))
+    made.normalizer = normalizers.BertNormalizer(
+        clean_text=True, handle_chinese_chars=True, strip_accents=True, lowercase=True
+    )
+    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    made.train_from_iterator(
+        captions,
+        trainers.WordPieceTrainer(
+            vocab_size=settings.vocabulary, special_tokens=list(_SPECIAL), show_progress=False
+        ),
+    )
+    places = [(name, made.token_to_id(name)) for name in (BEGIN, END)]
+    made.post_processor = processors.TemplateProcessing(
+        single=f"{BEGIN} $A {END}", special_tokens=places
+    )
+    return transformers.PreTrainedTokenizerFast(
+        tokenizer_object=made,
+        model_max_length=settings.tokens,
+        unk_token=UNKNOWN,
+        pad_token=PAD,
+        bos_token=BEGIN,
+        eos_token=END,
+    )
+
+
+def scheduler() -> diffusers.DDIMScheduler:
+    """Return the schedule of noise: cosine, its last step nothing but noise."""
+    return diffusers.DDIMScheduler(
+        beta_schedule="squaredcos_cap_v2",
+        prediction_type="v_prediction",
+        rescale_betas_zero_snr=True,
+        timestep_spacing="trailing",
+        clip_sample=False,
+    )
+
+
+def pipeline(parts: Mapping[str, Any]) -> diffusers.StableDiffusionPipeline:
+    """Return a pipeline of its parts."""
+    return diffusers.StableDiffusionPipeline(
+        **parts,
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
