@@ -118,6 +118,21 @@ class Run:
             self._scratch = Path(tempfile.mkdtemp(prefix="muse-"))
         return self._scratch
 
+    def kept(self, *marks: object) -> Path:
+        """Return a folder that outlives the run: the same for the same generator and marks.
+
+        For work that takes hours and goes on where it was stopped; it is in Muse's cache, where
+        everything may be thrown away, and the generator removes it once the work is done.
+        """
+        from hashlib import sha256
+
+        from muse.folders import cache_folder
+
+        mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
+        folder = cache_folder() / "kept" / f"{self.generator.replace(':', '-')}-{mark}"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     def global_seed(self, item: Item) -> AbstractContextManager[None]:
         """Seed torch's global generators for an item, for libraries that draw from nothing else.
 

@@ -1,5 +1,6 @@
 """One step of the conditional GAN: the discriminator's, then the generator's."""
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -17,9 +18,17 @@ class Adversaries(Learner):
     """Generator and discriminator, each learning from the other."""
 
     def __init__(
-        self, condition: Any, device: str, settings: Settings, *, slopes: float, changes: float
+        self,
+        condition: Any,
+        device: str,
+        settings: Settings,
+        *,
+        slopes: float,
+        changes: float,
+        decode: Callable[[Tensor], Tensor],
     ) -> None:
         self.settings, self.slopes, self.changes = settings, slopes, changes
+        self.decode = decode
         self.make, self.judge = Generator(settings).to(device), Discriminator(settings).to(device)
         optimisers = {
             "generator": _adam(self.make, condition.rate),
@@ -61,12 +70,12 @@ class Adversaries(Learner):
 
     @torch.no_grad()
     def samples(self, count: int = 64) -> Tensor:
-        """Return samples (count, channels, size, size) of the classes in turn."""
+        """Return samples (count, c, s, s) of the classes in turn, as pixels."""
         chance = generator(0, 0, "samples")
         noise = torch.randn(count, self.settings.noise, generator=chance).to(self.device)
         labels = torch.arange(count, device=self.device) % self.settings.classes
         with self.averages["generator"].applied():
-            return self.make(noise, labels)
+            return self.decode(self.make(noise, labels))
 
 
 def _adam(module: torch.nn.Module, rate: float) -> torch.optim.Adam:

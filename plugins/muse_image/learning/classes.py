@@ -4,7 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from muse import RequestError
 
 if TYPE_CHECKING:
     from muse_image.pictures import Pictures
@@ -25,6 +27,21 @@ class Class:
     """A class by its names, the first of which counts."""
 
     names: tuple[str, ...]
+
+
+def of(pictures: "Pictures", condition: Any) -> tuple["Pictures", list[Class]]:
+    """Return pictures labelled as a training condition says: by folders, or by words."""
+    kind = condition.classes
+    if kind == "auto":
+        kind = "words" if condition.data.startswith("emoji") else "folders"
+    if kind == "folders":
+        return pictures, [Class((name,)) for name in pictures.classes]
+    found = named(pictures)
+    if not found[1]:
+        raise RequestError(
+            "classes: the captions have no words in common", hint="take --classes folders"
+        )
+    return found
 
 
 def named(pictures: "Pictures", most: int = 96) -> tuple["Pictures", list[Class]]:

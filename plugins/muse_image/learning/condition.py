@@ -8,6 +8,7 @@ from muse import Condition, Field
 from muse_image.pictures.source import DataSource
 
 Precision = Literal["float32", "bfloat16"]
+Classes = Literal["auto", "folders", "words"]
 
 
 class TrainCondition(Condition):
@@ -48,7 +49,10 @@ class TrainCondition(Condition):
         "float32", description="bfloat16 is quicker where the hardware has it."
     )
     threads: int = Field(
-        1, ge=1, le=256, description="Threads of the processor; small networks are fastest with one."
+        1,
+        ge=1,
+        le=256,
+        description="Threads of the processor; small networks are fastest with one.",
     )
     preview: int = Field(
         0, ge=0, le=10_000_000, description="Show samples after every so many steps; 0: not."

@@ -1,6 +1,6 @@
 """One step of the variational autoencoder."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
@@ -8,6 +8,9 @@ from torch import Tensor
 from muse_image.learning.draws import Batch, generator
 from muse_image.learning.learner import Learner
 from muse_image.vae.model import Settings, Vae, divergence, error
+
+if TYPE_CHECKING:
+    from muse_image.pictures import Pictures
 
 UNTOLD = 0.2
 """How often the class is left out, so that pictures without one can be encoded too."""
@@ -49,4 +52,24 @@ class Autoencoding(Learner):
         z = torch.randn(count, self.settings.latent, generator=chance).to(self.device)
         labels = torch.arange(count, device=self.device) % max(1, self.settings.classes)
         with self.averages["vae"].applied():
-            return self.model.decode(z, labels)
+            found = self.model.decode(z, labels)
+        return found if self.settings.likelihood != "bernoulli" else found.sigmoid() * 2 - 1
+
+
+@torch.no_grad()
+def means(learner: Autoencoding, pictures: "Pictures") -> Tensor:
+    """Return the mean place (classes, latent) of each class's pictures, encoded without a class."""
+    settings = learner.settings
+    found = torch.zeros(settings.classes, settings.latent)
+    shares = torch.zeros(settings.classes)
+    learner.model.eval()
+    with learner.averages["vae"].applied():
+        for chunk in torch.arange(len(pictures)).split(256):
+            pixels = torch.from_numpy(pictures.pixels)[chunk].to(learner.device)
+            none = torch.full((len(chunk),), settings.classes, device=learner.device)
+            mean, _ = learner.model.encode(pixels.float().div(127.5).sub(1), none)
+            weights = torch.from_numpy(pictures.weights)[chunk].float()
+            labels = torch.from_numpy(pictures.labels)[chunk]
+            found.index_add_(0, labels, mean.cpu() * weights[:, None])
+            shares.index_add_(0, labels, weights)
+    return found / shares.clamp(min=1e-12)[:, None]

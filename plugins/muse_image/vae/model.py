@@ -12,13 +12,12 @@ Rybkin et al. 2021 (arXiv:2006.13202); the tighter bound of several draws, Burda
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-Likelihood = Literal["laplace", "gaussian", "bernoulli"]
+from muse_image.vae.condition import Likelihood
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,11 @@ class Vae(nn.Module):
 
     def decode(self, z: Tensor, labels: Tensor) -> Tensor:
         """Return pictures (b, c, s, s) of z (b, latent): in -1..1, or log odds for bernoulli."""
-        style = self.style(torch.cat((z, self.classes(labels)), 1))
+        return self.decode_led(z, self.classes(labels))
+
+    def decode_led(self, z: Tensor, vectors: Tensor) -> Tensor:
+        """Return pictures of z (b, latent) and class vectors (b, style), also mixed ones."""
+        style = self.style(torch.cat((z, vectors), 1))
         x = self.loose(self.start(F.silu(style)).view(len(z), 64, 4, 4))
         for place, block in enumerate(self.widening):
             if place and place % 2 == 0:

@@ -1,0 +1,54 @@
+"""`image.cgan`: pictures of a class by a conditional generative adversarial network.
+
+model        both networks and their losses
+learning     one step; training: `muse train image.cgan`
+making       a file of weights as a module, and pictures of it
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from muse import Artifact, Component, Generator, Likeness, Progress, Run
+from muse_image.cgan.condition import CganCondition
+from muse_image.cgan.training import CganTrainer
+
+__all__ = ["Cgan", "CganCondition"]
+
+
+class Cgan(Generator[CganCondition]):
+    """Small pictures of a class by a conditional GAN; mixes classes and seeds."""
+
+    condition = CganCondition
+    formats = {".png": "image/png"}
+    repeatable = "bytes"
+    trainer = CganTrainer
+    requires = ("torch", "safetensors")
+    install = 'pip install "muse-host[image]"'
+    environment = ("torch", "pillow")
+    example = "muse run image -g cgan --label cat --count 4"
+
+    def generate(self, condition: CganCondition, run: Run) -> Iterator[Any]:
+        """Yield one picture, walk or sheet per item."""
+        from muse_image.cgan import making
+        from muse_image.learning.labels import chosen
+        from muse_image.learning.weights import SHIPPED, told
+
+        weights = run.weights(condition.model or str(SHIPPED / "cgan.safetensors"))
+        header = told(weights.path, "image.cgan")
+        labels = chosen(condition, header["classes"], run)
+        ends = making.ends(condition, header["classes"])
+        component = Component(
+            str(weights.path), making.load, size=weights.size * 2, dtypes=("float32",)
+        )
+        with run.lease(component, working=2**26) as (model,):
+            for item, label in zip(run.items, labels, strict=True):
+                data, facts = making.made(model, condition, label, ends, item.seed)
+                facts = {**facts, "label": header["classes"][label][0]} if ends is None else facts
+                yield Artifact({".png": data}, item, facts)
+                yield Progress(item.index + 1, len(run.items))
+
+    def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
+        """Compare two pictures by their peak signal-to-noise ratio, dB."""
+        from muse_image.likeness import compare
+
+        return compare(ours, theirs)

@@ -1,0 +1,119 @@
+"""A file of weights as a module, and pictures of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor, nn
+
+from muse import Placement
+from muse_image.cgan.decoder import Decoder
+from muse_image.cgan.model import Generator, Settings
+from muse_image.learning import labels, showing, weights
+
+if TYPE_CHECKING:
+    from muse_image.cgan.condition import CganCondition
+
+TYPICAL = 256
+"""Draws of noise whose mean style is the typical one of a class."""
+
+End = tuple[int | None, int | None]
+"""One end of a mix: a class, or a seed."""
+
+
+class Maker(nn.Module):
+    """The generator, with the decoder of its latents where it makes latents."""
+
+    def __init__(self, generator: Generator, decoder: Decoder | None) -> None:
+        super().__init__()
+        self.generator, self.decoder = generator, decoder
+
+    def typical(self, vectors: Tensor) -> Tensor:
+        """Return the mean style (b, style) of class vectors (b, style)."""
+        chance = torch.Generator().manual_seed(0)
+        noise = torch.randn(TYPICAL, self.generator.settings.noise, generator=chance)
+        noise = noise.to(vectors.device)
+        means = [self.generator.styles(noise, each.expand(TYPICAL, -1)).mean(0) for each in vectors]
+        return torch.stack(means)
+
+    def forward(self, noise: Tensor, vectors: Tensor, truncation: float) -> Tensor:
+        """Return pictures (b, c, s, s) in -1..1 of noise and class vectors.
+
+        Styles are drawn towards the typical one of their class (StyleGAN's truncation).
+        """
+        styles = self.generator.styles(noise, vectors)
+        styles = self.typical(vectors).lerp(styles, truncation)
+        made = self.generator.draw(styles)
+        return made if self.decoder is None else self.decoder(made)
+
+
+def load(placement: Placement) -> Maker:
+    """Load a file of weights on a device."""
+    path = Path(placement.component.source)
+    header, found = weights.told(path, "image.cgan"), weights.tensors(path)
+    generator = Generator(Settings(**header["settings"]))
+    weights.filled(generator, weights.part(found, "generator"), path.name)
+    decoder = None
+    if header.get("decoder"):
+        decoder = Decoder(**header["decoder"])
+        weights.filled(decoder, weights.part(found, "decoder"), path.name)
+    return Maker(generator, decoder).eval().to(placement.device)
+
+
+def ends(condition: "CganCondition", classes: Sequence[Sequence[str]]) -> tuple[End, End] | None:
+    """Return the two ends of a mix; None where there is none. Numbers that no class has are seeds."""
+    if not condition.mix:
+        return None
+    names = {name for each in classes for name in each}
+    made: list[End] = []
+    for each in condition.mix:
+        if each.isdecimal() and each not in names:
+            made.append((None, int(each) % 2**32))
+        else:
+            made.append((labels.found(each, classes, "mix"), None))
+    return made[0], made[1]
+
+
+@torch.no_grad()
+def made(
+    model: Maker, condition: "CganCondition", label: int, mixed: tuple[End, End] | None, seed: int
+) -> tuple[bytes, dict[str, Any]]:
+    """Return an item as PNG bytes and what is measured of it."""
+    device = next(model.parameters()).device
+    count = max(1, condition.frames)
+    if mixed is None:
+        shares = torch.zeros(1)
+        both = ((label, seed), (label, seed))
+    else:
+        only = torch.tensor([condition.share])
+        shares = torch.linspace(0, 1, count) if condition.frames else only
+        both = tuple(  # type: ignore[assignment]
+            (label if place is None else place, seed if each is None else each)
+            for place, each in mixed
+        )
+    noise = [_noise(each, model.generator.settings.noise) for _, each in both]
+    table = model.generator.classes.weight
+    vectors = [table[place] for place, _ in both]
+    walked = torch.stack([_between(noise[0], noise[1], float(t)) for t in shares])
+    mixed_vectors = torch.stack([vectors[0].lerp(vectors[1], float(t)) for t in shares])
+    pictures = model(walked.to(device), mixed_vectors, condition.truncation)
+    frames = showing.images(pictures, condition.scale)
+    data = showing.written(frames, condition.view == "sheet")
+    facts: dict[str, Any] = {"width": frames[0].width, "height": frames[0].height}
+    if condition.frames:
+        facts["frames"] = len(frames)
+    return data, facts
+
+
+def _noise(seed: int, size: int) -> Tensor:
+    return torch.randn(size, generator=torch.Generator().manual_seed(seed))
+
+
+def _between(one: Tensor, other: Tensor, share: float) -> Tensor:
+    """Return noise between two, on the arc between them: its length stays that of noise."""
+    cosine = torch.dot(one, other) / (one.norm() * other.norm())
+    angle = torch.arccos(cosine.clamp(-1, 1))
+    if angle < 1e-4:
+        return one.lerp(other, share)
+    return (torch.sin((1 - share) * angle) * one + torch.sin(share * angle) * other) / angle.sin()

@@ -1,0 +1,110 @@
+"""`muse train image.cgan`: a conditional GAN from pictures."""
+
+from typing import TYPE_CHECKING, Any
+
+from muse import Field, Item, ModelSource, RequestError, Run
+from muse_image.learning.condition import Classes, TrainCondition
+from muse_image.learning.training import PictureTrainer, Place
+
+if TYPE_CHECKING:
+    from muse import Emit
+    from muse_image.pictures import Pictures
+
+
+class CganTrainCondition(TrainCondition):
+    """What a conditional GAN learns from, and how."""
+
+    rate: float = Field(
+        5e-4, gt=0, le=1, description="Learning rate; falls to nothing along a cosine."
+    )
+    clip: float = Field(1000.0, gt=0, le=1e6, description="The largest norm of a gradient.")
+    classes: Classes = Field(
+        "auto",
+        description="What the classes are: folders, or the words that captions share (auto: words"
+        " for emoji).",
+    )
+    autoencoder: ModelSource | None = Field(
+        None,
+        description="An autoencoder of diffusers (AutoencoderTiny) in whose latents to work; large"
+        " pictures are learnt faster so. Muse's own for emoji; pixels if none.",
+    )
+    width: int = Field(96, ge=8, le=1024, description="Channels of the networks at full size.")
+    noise: int = Field(64, ge=1, le=1024, description="Numbers of noise that lead a picture.")
+    slopes: float = Field(
+        1.0, ge=0, le=1000, description="Weight of the penalty on slopes of the score."
+    )
+    changes: float = Field(
+        0.7, ge=0, le=1, description="Share of pictures changed at random before they are judged."
+    )
+
+
+class CganTrainer(PictureTrainer):
+    """Trains a conditional GAN on pictures with classes."""
+
+    condition = CganTrainCondition
+    title = "cgan"
+    example = "muse train image.cgan --data photos/ --steps 20000 -o mine.safetensors"
+
+    def learnt(
+        self,
+        condition: Any,
+        pictures: "Pictures",
+        run: Run,
+        item: Item,
+        place: Place,
+        device: str,
+        emit: "Emit",
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return the generator's weights, with the decoder of its latents if it makes latents."""
+        from muse_image.cgan.learning import Adversaries
+        from muse_image.cgan.model import Settings
+        from muse_image.learning import latents, loop
+        from muse_image.learning.classes import of
+        from muse_image.learning.weights import packed
+
+        pictures, classes = of(pictures, condition)
+        space = latents.space(condition, run, pictures, device)
+        size = space.size
+        if size < 8 or size & (size - 1):
+            raise RequestError(
+                f"size: {pictures.size} px can't be halved down to 4",
+                hint="take 8, 16, 32, 64... (8 times those in latents)",
+            )
+        settings = Settings(
+            classes=len(classes),
+            size=size,
+            channels=space.channels,
+            bounded=space.pixels,
+            noise=condition.noise,
+            width=condition.width,
+        )
+        with run.global_seed(item):
+            learner = Adversaries(
+                condition,
+                device,
+                settings,
+                slopes=condition.slopes,
+                changes=condition.changes,
+                decode=space.decode,
+            )
+        draws = self.draws(condition, pictures, item, place, device)
+        facts = loop.learn(
+            learner,
+            lambda step: space.encoded(draws.batch(step)),
+            self.kept(condition, pictures, run, item),
+            emit,
+            main=place.main,
+            what="cgan",
+            share=(0.05, 1.0),
+        )
+        tensors = {**learner.weights(), **space.tensors()}
+        data = packed(
+            "image.cgan",
+            settings,
+            tensors,
+            condition.half,
+            classes=[each.names for each in classes],
+            decoder=space.decoder(),
+            learnt_from=pictures.source,
+        )
+        return data, {**facts, "classes": len(classes), "bytes": len(data)}

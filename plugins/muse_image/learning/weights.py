@@ -1,0 +1,73 @@
+"""Files of weights: safetensors whose header says what the network is made of."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from muse import RequestError
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_KEY = "muse"
+SHIPPED = Path(__file__).parent.parent / "weights"
+"""Where the weights lie that come with Muse."""
+
+
+def packed(
+    kind: str, settings: Any, tensors: Mapping[str, "Tensor"], half: bool, **more: Any
+) -> bytes:
+    """Return a file: tensors by name, and in its header what they are and the settings.
+
+    `half` writes float16. The same weights give the same bytes.
+    """
+    import torch
+    from safetensors.torch import save
+
+    told = {"kind": kind, "settings": dataclasses.asdict(settings), **more}
+    dtype = torch.float16 if half else torch.float32
+    kept = {name: value.detach().cpu().to(dtype).contiguous() for name, value in tensors.items()}
+    return save(kept, {_KEY: json.dumps(told, ensure_ascii=False, sort_keys=True)})
+
+
+def told(path: Path, kind: str) -> dict[str, Any]:
+    """Return what the header of a file says; RequestError where it is for another generator."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as file:
+            found = json.loads((file.metadata() or {})[_KEY])
+        if not isinstance(found, dict) or found["kind"] != kind:
+            raise ValueError
+        return found
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError):
+        raise RequestError(
+            f"model: {path.name} holds no weights of {kind}",
+            hint=f"make some with muse train {kind}, or leave it out",
+        ) from None
+
+
+def tensors(path: Path) -> dict[str, "Tensor"]:
+    """Return the tensors of a file as float32."""
+    from safetensors.torch import load_file
+
+    return {name: value.float() for name, value in load_file(path).items()}
+
+
+def part(found: Mapping[str, "Tensor"], name: str) -> dict[str, "Tensor"]:
+    """Return the tensors of one part, without its name."""
+    return {k.removeprefix(f"{name}."): v for k, v in found.items() if k.startswith(f"{name}.")}
+
+
+def filled(module: Any, weights: Mapping[str, "Tensor"], path: str) -> Any:
+    """Put weights into a module; RequestError where they aren't those of its settings."""
+    try:
+        module.load_state_dict(dict(weights))
+    except (RuntimeError, KeyError) as error:
+        raise RequestError(
+            f"model: the weights in {path} don't fit what its header says",
+            hint="fetch or train it again",
+        ) from error
+    return module.eval()

@@ -1,0 +1,58 @@
+"""`image.vae`: pictures by a conditional variational autoencoder; it also changes your own.
+
+model        the network and the bound that it learns
+learning     one step; training: `muse train image.vae`
+making       a file of weights as a module; places in its space, walks, arithmetic
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from muse import Artifact, Component, Generator, Likeness, Progress, Run
+from muse_image.vae.condition import VaeCondition
+from muse_image.vae.training import VaeTrainer
+
+__all__ = ["Vae", "VaeCondition"]
+
+
+class Vae(Generator[VaeCondition]):
+    """Small pictures by a conditional VAE: drawn, varied from yours, walked between, added up."""
+
+    condition = VaeCondition
+    formats = {".png": "image/png"}
+    repeatable = "bytes"
+    trainer = VaeTrainer
+    requires = ("torch", "safetensors")
+    install = 'pip install "muse-host[image]"'
+    environment = ("torch", "pillow")
+    example = "muse run image -g vae --mix 1 --mix 2 --frames 24 -o walk.webp"
+
+    def generate(self, condition: VaeCondition, run: Run) -> Iterator[Any]:
+        """Yield one picture, walk or sheet per item."""
+        from muse_image.learning.labels import chosen
+        from muse_image.learning.weights import SHIPPED, told
+        from muse_image.vae import making
+
+        weights = run.weights(condition.model or str(SHIPPED / "vae.safetensors"))
+        header = told(weights.path, "image.vae")
+        plan = making.planned(condition, header["classes"])
+        labels: list[int] | None = None
+        if not (plan.told or condition.init):
+            labels = chosen(condition, header["classes"], run)
+        component = Component(
+            str(weights.path), making.load, size=weights.size * 2, dtypes=("float32",)
+        )
+        with run.lease(component, working=2**26) as (model,):
+            for item in run.items:
+                label = labels[item.index] if labels else None
+                data, facts = making.made(model, condition, plan, label, item.seed)
+                if label is not None:
+                    facts["label"] = header["classes"][label][0]
+                yield Artifact({".png": data}, item, facts)
+                yield Progress(item.index + 1, len(run.items))
+
+    def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
+        """Compare two pictures by their peak signal-to-noise ratio, dB."""
+        from muse_image.likeness import compare
+
+        return compare(ours, theirs)

@@ -1,0 +1,147 @@
+"""A file of weights as a module, and pictures of places in its space."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor, nn
+
+from muse import InputFile, Placement, RequestError
+from muse_image.learning import labels, showing, weights
+from muse_image.vae.model import Settings, Vae
+
+if TYPE_CHECKING:
+    from muse_image.vae.condition import VaeCondition
+
+
+class Maker(nn.Module):
+    """The network, and the mean place of each class (classes, latent)."""
+
+    means: Tensor
+
+    def __init__(self, vae: Vae, means: Tensor) -> None:
+        super().__init__()
+        self.vae = vae
+        self.register_buffer("means", means)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What names mean: ends of a mix as (class, seed), and classes to add and take away."""
+
+    mix: tuple[tuple[int | None, int | None], ...] = ()
+    plus: tuple[int, ...] = ()
+    minus: tuple[int, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether it leaves no class to be chosen."""
+        return bool(self.mix or self.plus or self.minus)
+
+
+def load(placement: Placement) -> Maker:
+    """Load a file of weights on a device."""
+    path = Path(placement.component.source)
+    header, found = weights.told(path, "image.vae"), weights.tensors(path)
+    settings = dict(header["settings"])
+    settings["widths"] = tuple(settings["widths"])
+    vae = Vae(Settings(**settings))
+    weights.filled(vae, weights.part(found, "vae"), path.name)
+    return Maker(vae, found["means"]).eval().to(placement.device)
+
+
+def planned(condition: "VaeCondition", classes: Sequence[Sequence[str]]) -> Plan:
+    """Return what the names in a condition mean; InvalidField for a class that isn't there."""
+    names = {name for each in classes for name in each}
+
+    def end(text: str) -> tuple[int | None, int | None]:
+        if text.isdecimal() and text not in names:
+            return None, int(text) % 2**32
+        return labels.found(text, classes, "mix"), None
+
+    return Plan(
+        tuple(end(each) for each in condition.mix),
+        tuple(labels.found(each, classes, "plus") for each in condition.plus),
+        tuple(labels.found(each, classes, "minus") for each in condition.minus),
+    )
+
+
+@torch.no_grad()
+def made(
+    model: Maker, condition: "VaeCondition", plan: Plan, label: int | None, seed: int
+) -> tuple[bytes, dict[str, Any]]:
+    """Return an item as PNG bytes and what is measured of it."""
+    settings, device = model.vae.settings, model.means.device
+    facts: dict[str, Any] = {}
+    none = torch.tensor([settings.classes], device=device)
+
+    def drawn(number: int) -> Tensor:
+        chance = torch.Generator().manual_seed(number)
+        return torch.randn(settings.latent, generator=chance).to(device) * condition.temperature
+
+    def place(file: InputFile, field: str) -> Tensor:
+        pixels = encoded(file, field, settings).to(device)
+        mean = model.vae.encode(pixels, none)[0][0]
+        if field == "init":
+            again = model.vae.decode(mean[None], none)
+            facts["reconstruction_error"] = round(float((again - pixels).abs().mean()) / 2, 4)
+        return mean
+
+    vectors = model.vae.classes.weight
+    ends: list[tuple[Tensor, Tensor]] = []  # place, class vector
+    if plan.mix:
+        for which, its_seed in plan.mix:
+            z = drawn(seed if its_seed is None else its_seed)
+            ends.append((z, vectors[settings.classes if which is None else which]))
+    elif condition.init is not None:
+        z = place(condition.init, "init")
+        s = condition.strength
+        z = (1 - s * s) ** 0.5 * z + s * drawn(seed) if s else z
+        ends.append((z, vectors[settings.classes]))
+        if condition.other is not None:
+            ends.append((place(condition.other, "other"), vectors[settings.classes]))
+    else:
+        ends.append((drawn(seed), vectors[settings.classes if label is None else label]))
+    moved = model.means[list(plan.plus)].sum(0) - model.means[list(plan.minus)].sum(0)
+    count = max(1, condition.frames)
+    first, last = ends[0], ends[-1]
+    if len(ends) == 1:
+        shares = torch.zeros(1)
+    else:
+        only = torch.tensor([condition.share])
+        shares = torch.linspace(0, 1, count) if condition.frames else only
+    z = torch.stack([first[0].lerp(last[0], float(t)) for t in shares]) + moved
+    led = torch.stack([first[1].lerp(last[1], float(t)) for t in shares])
+    pictures = model.vae.decode_led(z, led)
+    if settings.likelihood == "bernoulli":
+        pictures = pictures.sigmoid() * 2 - 1
+    frames = showing.images(pictures, condition.scale)
+    data = showing.written(frames, condition.view == "sheet")
+    facts |= {"width": frames[0].width, "height": frames[0].height}
+    if condition.frames:
+        facts["frames"] = len(frames)
+    return data, facts
+
+
+def encoded(file: InputFile, field: str, settings: Settings) -> Tensor:
+    """Return a picture that was handed in as pixels (1, c, s, s) in -1..1, its middle on white."""
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(file.data)) as opened:
+            if opened.width * opened.height > 2**26:
+                raise RequestError(f"{field}: {file.name} is too large", hint="make it smaller")
+            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise RequestError(
+            f"{field}: {file.name} is no picture that can be read", hint="give a PNG, JPEG or WebP"
+        ) from None
+    flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
+    square = ImageOps.fit(flat.convert("RGB"), (settings.size,) * 2, Image.Resampling.LANCZOS)
+    pixels = np.asarray(square if settings.channels == 3 else square.convert("L"))
+    tensor = torch.from_numpy(pixels.copy()).float().div(127.5).sub(1)
+    return (tensor.permute(2, 0, 1) if settings.channels == 3 else tensor[None])[None]

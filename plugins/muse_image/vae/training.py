@@ -1,0 +1,103 @@
+"""`muse train image.vae`: a conditional variational autoencoder from pictures."""
+
+from typing import TYPE_CHECKING, Any
+
+from muse import Field, Item, RequestError, Run
+from muse_image.learning.condition import Classes, TrainCondition
+from muse_image.learning.training import PictureTrainer, Place
+from muse_image.vae.condition import Likelihood
+
+if TYPE_CHECKING:
+    from muse import Emit
+    from muse_image.pictures import Pictures
+
+
+class VaeTrainCondition(TrainCondition):
+    """What a variational autoencoder learns from, and how."""
+
+    beta: float = Field(
+        1.0, ge=0, le=1000, description="Weight of the KL term: more is smoother, less is sharper."
+    )
+    warm: int = Field(
+        1000, ge=0, le=10_000_000, description="Steps in which beta grows from nothing."
+    )
+    latent: int = Field(128, ge=1, le=4096, description="Numbers that stand for a picture.")
+    width: int = Field(48, ge=8, le=1024, description="Channels at full size.")
+    dropout: float = Field(
+        0.0, ge=0, lt=1, description="Share of the encoder's features left out while it learns."
+    )
+    likelihood: Likelihood = Field(
+        "laplace",
+        description="How a pixel's error counts; bernoulli takes pictures as black and white.",
+    )
+    classes: Classes = Field(
+        "auto",
+        description="What the classes are: folders, or the words that captions share (auto: words"
+        " for emoji).",
+    )
+
+
+class VaeTrainer(PictureTrainer):
+    """Trains a conditional variational autoencoder on pictures."""
+
+    condition = VaeTrainCondition
+    title = "vae"
+    example = "muse train image.vae --data photos/ --steps 20000 -o mine.safetensors"
+
+    def learnt(
+        self,
+        condition: Any,
+        pictures: "Pictures",
+        run: Run,
+        item: Item,
+        place: Place,
+        device: str,
+        emit: "Emit",
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return the network's weights and the mean place of each class."""
+        from muse_image.learning import loop
+        from muse_image.learning.classes import of
+        from muse_image.learning.weights import packed
+        from muse_image.vae.learning import Autoencoding, means
+        from muse_image.vae.model import Settings
+
+        pictures, classes = of(pictures, condition)
+        patch = max(1, pictures.size // 16)
+        levels = (pictures.size // patch // 4).bit_length()
+        if pictures.size < 8 or pictures.size & (pictures.size - 1):
+            raise RequestError(
+                f"size: {pictures.size} px can't be halved down to 4", hint="take 8, 16, 32, 64..."
+            )
+        widths = [8 * round(condition.width * (5 / 3) ** k / 8) for k in range(levels)]
+        settings = Settings(
+            classes=len(classes),
+            size=pictures.size,
+            channels=pictures.channels,
+            patch=patch,
+            latent=condition.latent,
+            widths=tuple(widths[::-1]),
+            likelihood=condition.likelihood,
+            dropout=condition.dropout,
+        )
+        with run.global_seed(item):
+            learner = Autoencoding(
+                condition, device, settings, beta=condition.beta, warm=condition.warm
+            )
+        facts = loop.learn(
+            learner,
+            self.draws(condition, pictures, item, place, device).batch,
+            self.kept(condition, pictures, run, item),
+            emit,
+            main=place.main,
+            what="vae",
+            share=(0.05, 1.0),
+        )
+        data = packed(
+            "image.vae",
+            settings,
+            {**learner.weights(), "means": means(learner, pictures)},
+            condition.half,
+            classes=[each.names for each in classes],
+            learnt_from=pictures.source,
+        )
+        return data, {**facts, "classes": len(classes), "bytes": len(data)}
