@@ -14,6 +14,7 @@ from muse.errors import InvalidField, OutputError, RequestError
 from muse.generator import summary
 from muse.host import Host
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
+from muse.streams import Stream
 
 
 def _host_options() -> list[click.Option]:
@@ -89,7 +90,7 @@ class MediumCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the generator, take its fields as options, then parse as click does."""
-        host = Host()
+        host = self.host(ctx)
         ctx.call_on_close(host.close)
         named = find_generator(args, _TAKING)
         name = host.choose(self.name or "", named)
@@ -99,6 +100,10 @@ class MediumCommand(click.Command):
         self.params = [*field_options(cls.condition), *_host_options()]
         self.help = summary(cls)
         return super().parse_args(ctx, args)
+
+    def host(self, ctx: click.Context) -> Host:
+        """Return the host that the command uses."""
+        return Host()
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the fields first, then the options of the host."""
@@ -120,6 +125,14 @@ class MediumCommand(click.Command):
             with formatter.section("Example"):
                 formatter.write_text(cls.example)
 
+    def show(self, stream: Stream, as_json: bool) -> int:
+        """Run to the end, show what comes of it, and return the exit code."""
+        return show(stream, as_json=as_json)
+
+    def output(self, asked: list[str]) -> list[str]:
+        """Return where to write, given what was asked for."""
+        return asked
+
     def invoke(self, ctx: click.Context) -> int:
         """Run, and show what comes of it."""
         host, asked, cls = (ctx.meta[f"muse.{key}"] for key in ("host", "asked", "class"))
@@ -128,7 +141,7 @@ class MediumCommand(click.Command):
         _refuse_words(beside, cls.condition.model_fields)
         given = values(cls.condition, params, ctx)
         fields = {**_from_file(params["condition_file"]), **given, **beside.fields}
-        output = list(params["output"]) or ["./"]
+        output = self.output(list(params["output"]) or ["./"])
         if params["as_json"] and "-" in output:
             raise OutputError("--json and -o - both want standard output", hint="leave one out")
         stream = host.stream(
@@ -142,7 +155,7 @@ class MediumCommand(click.Command):
             keep_alive=params["keep_alive"],
             **fields,
         )
-        return show(stream, as_json=params["as_json"])
+        return self.show(stream, as_json=params["as_json"])
 
 
 def _refuse_words(beside: Leftover, fields: Any) -> None:

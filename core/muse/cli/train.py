@@ -1,11 +1,40 @@
 """`muse train GENERATOR`: a generator's weights made anew; a run like any other."""
 
+import os
+from tempfile import TemporaryDirectory
+
 import click
 
 from muse import index
 from muse.cli.run import Media, MediumCommand
 from muse.errors import RequestError
+from muse.host import Host
 from muse.plugins import TRAINER
+from muse.streams import Stream
+
+
+class TrainCommand(MediumCommand):
+    """A training. Of several processes of `accelerate launch` or torchrun one records and writes.
+
+    The others (RANK above 0) do the same work on their part of each batch, and leave nothing.
+    """
+
+    def host(self, ctx: click.Context) -> Host:
+        """Return the host; a helping process has a library that goes with it."""
+        if _first():
+            return super().host(ctx)
+        return Host(library=ctx.with_resource(TemporaryDirectory(prefix="muse-")))
+
+    def show(self, stream: Stream, as_json: bool) -> int:
+        """Run to the end; a helping process says nothing."""
+        if _first():
+            return super().show(stream, as_json)
+        stream.finish()
+        return 0
+
+    def output(self, asked: list[str]) -> list[str]:
+        """Return where to write; a helping process writes nowhere."""
+        return asked if _first() else []
 
 
 class Trainers(Media):
@@ -21,7 +50,11 @@ class Trainers(Media):
             raise RequestError(
                 f"{cmd_name!r} is no generator's full name", hint="such as muse train music.midi"
             )
-        return MediumCommand(cmd_name + TRAINER)
+        return TrainCommand(cmd_name + TRAINER)
+
+
+def _first() -> bool:
+    return os.environ.get("RANK", "0") == "0"
 
 
 command = Trainers("train", help="Make a generator's weights from data.")

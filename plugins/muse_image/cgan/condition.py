@@ -22,7 +22,7 @@ class CganCondition(Condition):
         0.8,
         ge=0,
         le=1,
-        description="1: all the variety that was learnt; towards 0: the typical picture of a class.",
+        description="1: all variety that was learnt; towards 0: the typical picture of a class.",
     )
     mix: list[str] = Field(
         [],

@@ -43,7 +43,8 @@ class Maker(nn.Module):
         Styles are drawn towards the typical one of their class (StyleGAN's truncation).
         """
         styles = self.generator.styles(noise, vectors)
-        styles = self.typical(vectors).lerp(styles, truncation)
+        if truncation < 1:
+            styles = self.typical(vectors) * (1 - truncation) + styles * truncation
         made = self.generator.draw(styles)
         return made if self.decoder is None else self.decoder(made)
 
@@ -62,7 +63,7 @@ def load(placement: Placement) -> Maker:
 
 
 def ends(condition: "CganCondition", classes: Sequence[Sequence[str]]) -> tuple[End, End] | None:
-    """Return the two ends of a mix; None where there is none. Numbers that no class has are seeds."""
+    """Return the two ends of a mix, if there is one; numbers that no class has are seeds."""
     if not condition.mix:
         return None
     names = {name for each in classes for name in each}

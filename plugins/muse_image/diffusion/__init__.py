@@ -11,6 +11,7 @@ from typing import Any
 
 from muse import Artifact, Generator, Likeness, Run
 from muse_image.diffusion.condition import DiffusionCondition
+from muse_image.diffusion.training import DiffusionTrainer
 
 __all__ = ["Diffusion", "DiffusionCondition"]
 
@@ -21,6 +22,7 @@ class Diffusion(Generator[DiffusionCondition]):
     condition = DiffusionCondition
     formats = {".png": "image/png"}
     repeatable = "measure"
+    trainer = DiffusionTrainer
     requires = ("torch", "diffusers", "transformers", "accelerate")
     install = 'pip install "muse-host[image]"'
     environment = ("torch", "diffusers", "transformers", "pillow")

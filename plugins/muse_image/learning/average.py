@@ -35,6 +35,10 @@ class Average:
         finally:
             self._write(kept)
 
+    def settle(self) -> None:
+        """Let the module have the averaged weights for good."""
+        self._write(self.values)
+
     def state(self) -> dict[str, Tensor]:
         """Return the averages by the names of the weights."""
         return dict(zip(self.names, self.values, strict=True))

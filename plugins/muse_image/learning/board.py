@@ -45,7 +45,9 @@ class Board:
         try:
             from torch.utils.tensorboard import SummaryWriter
         except ImportError:
-            raise NotReady("logs: TensorBoard isn't installed", hint="pip install tensorboard")
+            raise NotReady(
+                "logs: TensorBoard isn't installed", hint="pip install tensorboard"
+            ) from None
         where = Path(folder).expanduser() / what.replace(" ", "-")
         self._writer = SummaryWriter(str(where), purge_step=begun or None)
 

@@ -32,7 +32,7 @@ def read(path: Path) -> Any | None:
     """Return the tree of a checkpoint; None where there is none that can be read."""
     try:
         with safe_open(path, framework="pt") as file:
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            tensors = {name: file.get_tensor(name) for name in file.keys()}
             return _together(json.loads((file.metadata() or {})[_KEY]), tensors)
     except (OSError, SafetensorError, ValueError, KeyError):
         return None

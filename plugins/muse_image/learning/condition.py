@@ -18,7 +18,7 @@ class TrainCondition(Condition):
         0,
         ge=0,
         lt=2**32,
-        description="Same seed and data, same weights; a run that was stopped goes on where it was.",
+        description="Same seed and data, same weights; what was stopped goes on where it was.",
         examples=[7],
     )
     data: DataSource = Field(
@@ -29,6 +29,9 @@ class TrainCondition(Condition):
     )
     size: int | None = Field(
         None, ge=8, le=1024, description="Side of the squares to learn, px; by the data if none."
+    )
+    held_out: float = Field(
+        0.0, ge=0, lt=1, description="Share of the pictures to leave out, to judge by afterwards."
     )
     steps: int = Field(
         20_000, ge=1, le=10_000_000, description="How many batches to learn from.", examples=[2000]

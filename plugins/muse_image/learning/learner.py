@@ -95,6 +95,12 @@ class Learner:
         for name, average in self.averages.items():
             average.load(state["averages"][name])
 
+    def settle(self) -> None:
+        """Let the networks have their averaged weights for good, and learn no more."""
+        for name, average in self.averages.items():
+            average.settle()
+            self.parts[name].eval().requires_grad_(False)
+
     def weights(self) -> dict[str, Tensor]:
         """Return the averaged weights, named part.weight."""
         return {

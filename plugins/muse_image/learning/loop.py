@@ -43,6 +43,8 @@ def learn(
     if not condition.restart and (found := checkpoints.read(keep)) is not None:
         learner.load(found["learner"])
         begun = int(found["step"])
+    if torch.distributed.is_available() and torch.distributed.is_initialized():
+        torch.distributed.barrier()  # all have read before the main process writes again
     board = Board(condition.logs, what, begun) if main else None
     low, high = share
     start = saved = time.monotonic()

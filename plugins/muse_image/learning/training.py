@@ -1,8 +1,8 @@
 """What all trainers of pictures do around their own learner."""
 
 import os
-from collections.abc import Iterator
 from collections.abc import Generator as Steps
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Item, Progress, Run
@@ -47,30 +47,36 @@ class PictureTrainer(Generator[TrainCondition]):
                         )
 
                 data, facts = yield from run.drive(work)
-                yield Artifact({self.suffix(): data}, item, {**report, **facts}, self.title)
+                yield Artifact(
+                    {self.suffix_of(condition): data}, item, {**report, **facts}, self.title
+                )
                 # Only now is it written: until then hours of work lie in the checkpoint alone.
-                self.finished(condition, pictures, run, item)
+                if place.main:
+                    self.finished(condition, pictures, run, item)
 
-    def suffix(self) -> str:
+    def suffix_of(self, condition: Any) -> str:
         """Return the suffix of what is made."""
         return next(iter(self.formats))
+
+    def colours(self, condition: Any) -> int:
+        """Return the channels of the pictures: 1 for digits, else 3."""
+        return 1 if condition.data == "digits" else 3
 
     def pictures(self, condition: Any, run: Run) -> Steps[Any, None, "Pictures"]:
         """Read what there is to learn from."""
         from muse_image.pictures import read
 
         size = condition.size or USUAL.get(condition.data.partition(":")[0], 64)
-        grey = condition.data == "digits"
         fit = "pad" if condition.data.startswith("emoji") else "crop"
         reading = read(
-            condition.data, size=size, channels=1 if grey else 3, fit=fit, check=run.check
+            condition.data, size=size, channels=self.colours(condition), fit=fit, check=run.check
         )
         while True:
             try:
                 event = next(reading)
             except StopIteration as done:
                 found: Pictures = done.value
-                return found
+                return found.split(condition.held_out)[0] if condition.held_out else found
             yield Progress(0.05 * event.done / max(1, event.total), 1, event.note)
 
     def learnt(
@@ -106,7 +112,7 @@ class PictureTrainer(Generator[TrainCondition]):
     def kept(
         self, condition: Any, pictures: "Pictures", run: Run, item: Item, what: str = "checkpoint"
     ) -> "Path":
-        """Return the file of the checkpoint of this training; one with other settings has its own."""
+        """Return the checkpoint's file of this training; other settings have their own."""
         told = condition.model_dump_json(
             exclude={"count", "seed", "logs", "preview", "restart", "half", "data"}
         )

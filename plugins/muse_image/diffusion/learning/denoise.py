@@ -21,7 +21,7 @@ SHOWN = (
 class Denoiser(Learner):
     """Learns to tell the velocity v = sqrt(a) noise - sqrt(1 - a) latents of noisy latents.
 
-    `encode` turns pixels (b, 3, s, s) in -1..1 into latents with a spread of one; `decode` back.
+    Batches hold latents with a spread of one instead of pixels; `decode` turns them into those.
     """
 
     def __init__(
@@ -33,11 +33,10 @@ class Denoiser(Learner):
         text_encoder: Any,
         scheduler: Any,
         captions: Captions,
-        encode: Callable[[Tensor], Tensor],
         decode: Callable[[Tensor], Tensor],
     ) -> None:
         self.unet, self.text, self.scheduler = unet.to(device), text_encoder.to(device), scheduler
-        self.captions, self.encode, self.decode = captions, encode, decode
+        self.captions, self.decode = captions, decode
         weights = [*unet.parameters(), *text_encoder.parameters()]
         optimiser = torch.optim.AdamW(
             weights, condition.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True
@@ -46,8 +45,8 @@ class Denoiser(Learner):
         super().__init__(condition, device, parts, {"denoiser": optimiser}, parts)
 
     def step(self, batch: Batch) -> dict[str, Tensor]:
-        """Learn from one batch of pictures."""
-        latents = self.encode(batch.pixels)
+        """Learn from one batch of latents (b, c, h, w)."""
+        latents = batch.pixels
         words = self.captions.tokens(batch.places, batch.step).to(self.device)
         noise = batch.randn(*latents.shape)
         steps = self.scheduler.config.num_train_timesteps

@@ -1,7 +1,7 @@
 """A latent diffusion model that a laptop can train, made of the parts of Stable Diffusion.
 
     words -> tokens -> text encoder (CLIP's, 2 layers) ---------------+
-    noise ------------------------> denoiser (U-Net with attention) --+-> latents -> autoencoder -> px
+    noise ---------------------> denoiser (U-Net, attention) ---------+-> latents -> autoencoder
 
 Its folder is one of diffusers, so everything that knows Stable Diffusion knows it. Sources:
 latent diffusion, Rombach et al. 2022 (arXiv:2112.10752); TAESD's autoencoder, Boer Bohan 2023;
@@ -128,6 +128,7 @@ def scheduler() -> diffusers.DDIMScheduler:
         rescale_betas_zero_snr=True,
         timestep_spacing="trailing",
         clip_sample=False,
+        steps_offset=1,  # what diffusers asks for; trailing steps make no use of it
     )
 
 

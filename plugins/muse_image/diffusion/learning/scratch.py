@@ -1,0 +1,118 @@
+"""A small diffusion model from nothing: an autoencoder, then a denoiser in its latents."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from muse import Item, RequestError, Run
+from muse_image.diffusion.family import quiet
+from muse_image.diffusion.learning import small
+from muse_image.diffusion.learning.captions import Captions
+from muse_image.diffusion.learning.compress import Compressor
+from muse_image.diffusion.learning.denoise import Denoiser
+from muse_image.learning import latents, loop
+from muse_image.learning.draws import Draws
+
+if TYPE_CHECKING:
+    from muse import Emit
+    from muse_image.learning.training import Place
+    from muse_image.pictures import Pictures
+
+
+def learnt(
+    condition: Any,
+    pictures: "Pictures",
+    run: Run,
+    item: Item,
+    place: "Place",
+    device: str,
+    emit: "Emit",
+    draws: Draws,
+    kept: Callable[[str], Path],
+) -> tuple[bytes, dict[str, Any]]:
+    """Return the folder of diffusers as a .zip, and what is measured."""
+    if pictures.size % 16:
+        raise RequestError(f"size: {pictures.size} px is no multiple of 16", hint="take such as 64")
+    settings = small.Settings(size=pictures.size)
+    facts: dict[str, Any] = {}
+    half = 0.05
+    if condition.autoencoder is None:
+        half = 0.35
+        shorter = condition.model_copy(update={"steps": condition.autoencoder_steps})
+        with run.global_seed(item):
+            compressor = Compressor(shorter, device, small.autoencoder(settings))
+        found = loop.learn(
+            compressor, draws.batch, kept("autoencoder"), emit,
+            main=place.main, what="autoencoder", share=(0.05, half),
+        )  # fmt: skip
+        facts["autoencoder_loss"] = found["loss"]
+        compressor.settle()
+        autoencoder = compressor.model
+    else:
+        autoencoder = latents.opened(run, condition.autoencoder)
+    space = latents.Latents(autoencoder, pictures, device)
+    if space.channels != settings.latents or space.size * 2**settings.halvings != pictures.size:
+        raise RequestError(
+            f"autoencoder: it makes {space.channels} x {space.size} x {space.size} latents",
+            hint=f"take one that makes {settings.latents} channels, an eighth of the size",
+        )
+    texts = _texts(pictures)
+    tokenizer = small.tokenizer(settings, (text for each in texts for text in each))
+    with run.global_seed(item):
+        unet = small.denoiser(settings)
+        text_encoder = small.text_encoder(settings, tokenizer)
+    scheduler = small.scheduler()
+    denoiser = Denoiser(
+        condition,
+        device,
+        unet=unet,
+        text_encoder=text_encoder,
+        scheduler=scheduler,
+        captions=Captions(texts, tokenizer, item.seed),
+        decode=space.decode,
+    )
+    facts |= loop.learn(
+        denoiser, lambda step: space.encoded(draws.batch(step)), kept("checkpoint"), emit,
+        main=place.main, what="diffusion", share=(half, 1.0),
+    )  # fmt: skip
+    denoiser.settle()
+    autoencoder.register_to_config(scaling_factor=space.scaling)
+    dtype = torch.float16 if condition.half else torch.float32
+    with quiet():
+        parts = {
+            "vae": autoencoder.to("cpu", dtype),
+            "unet": unet.to("cpu", dtype),
+            "text_encoder": text_encoder.to("cpu", dtype),
+            "tokenizer": tokenizer,
+            "scheduler": scheduler,
+        }
+        folder = run.scratch / f"model-{item.index}"
+        small.pipeline(parts).save_pretrained(folder)
+    weights = sum(
+        p.numel() for part in (autoencoder, unet, text_encoder) for p in part.parameters()
+    )
+    data = zipped(folder)
+    return data, {**facts, "million_weights": round(weights / 1e6, 2), "bytes": len(data)}
+
+
+def _texts(pictures: "Pictures") -> list[tuple[str, ...]]:
+    """Return each picture's captions; its class where it has none."""
+    return [
+        tuple(text for text in captions if text) or (pictures.classes[label],)
+        for captions, label in zip(pictures.captions, pictures.labels.tolist(), strict=True)
+    ]
+
+
+def zipped(folder: Path) -> bytes:
+    """Return a folder as a .zip without times, so that the same weights are the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = zipfile.ZipInfo(path.relative_to(folder).as_posix())
+                archive.writestr(name, path.read_bytes())
+    return buffer.getvalue()

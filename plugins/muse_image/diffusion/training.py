@@ -1,0 +1,115 @@
+"""`muse train image.diffusion`: a LoRA of a large model, or a small model from nothing."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pydantic import model_validator
+
+from muse import Field, Item, ModelSource, RequestError, Run
+from muse_image.learning.condition import TrainCondition
+from muse_image.learning.training import PictureTrainer, Place
+
+if TYPE_CHECKING:
+    from muse import Emit
+    from muse_image.pictures import Pictures
+
+
+class DiffusionTrainCondition(TrainCondition):
+    """What a diffusion model learns from, and how."""
+
+    rate: float = Field(
+        8e-4, gt=0, le=1, description="Learning rate; falls to nothing along a cosine (LoRA: 1e-4)."
+    )
+    average: float = Field(
+        0.9995, ge=0, lt=1, description="Decay of the averaged weights, which are those that count."
+    )
+    model: ModelSource | None = Field(
+        None,
+        description="Learn a LoRA of this model (Stable Diffusion 1, 2, XL: owner/name or folder)"
+        " instead of a small model from nothing.",
+        examples=["stabilityai/stable-diffusion-xl-base-1.0"],
+    )
+    rank: int = Field(8, ge=1, le=256, description="Rank of the LoRA: how much it can learn.")
+    caption: str = Field(
+        "",
+        description="What pictures without words of their own show, for a LoRA.",
+        examples=["a picture in the style of qwz"],
+    )
+    autoencoder: ModelSource | None = Field(
+        None,
+        description="An AutoencoderTiny of diffusers to work in; one is learnt first if none.",
+    )
+    autoencoder_steps: int = Field(
+        5000, ge=1, le=10_000_000, description="Batches from which the autoencoder learns."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual(cls, values: Any) -> Any:
+        """Take the rate and the decay that suit a LoRA where one is asked for."""
+        if isinstance(values, dict) and values.get("model") is not None:
+            return {"rate": 1e-4, "average": 0.99, **values}
+        return values
+
+    @model_validator(mode="after")
+    def _together(self) -> "DiffusionTrainCondition":
+        given = self.model_fields_set
+        if self.model is not None and self.autoencoder is not None:
+            raise ValueError("autoencoder: a LoRA works in the model's own; leave it out")
+        if self.model is None and given & {"rank", "caption"}:
+            name = "rank" if "rank" in given else "caption"
+            raise ValueError(f"{name}: this is for a LoRA; give --model, or leave it out")
+        return self
+
+
+class DiffusionTrainer(PictureTrainer):
+    """Trains a LoRA of a diffusion model, or a small latent diffusion model from nothing."""
+
+    condition = DiffusionTrainCondition
+    formats = {".zip": "application/zip", ".safetensors": "application/vnd.safetensors"}
+    optional_formats = frozenset({".safetensors"})
+    requires = ("torch", "accelerate", "diffusers", "peft", "transformers", "safetensors")
+    environment = ("accelerate", "diffusers", "peft", "torch", "transformers")
+    title = "diffusion"
+    example = "muse train image.diffusion --data photos/ --model MODEL -o qwz.safetensors"
+
+    def generate(self, condition: Any, run: Run) -> Iterator[Any]:
+        """Yield progress, samples where they are asked for, and one file of weights per item."""
+        made = ".zip" if condition.model is None else ".safetensors"
+        if set(run.formats) != {made}:
+            what = (
+                "a small model is a folder of diffusers" if made == ".zip" else "a LoRA is a file"
+            )
+            raise RequestError(
+                f"output: {what}, written as {made}", hint=f"give such as -o mine{made}"
+            )
+        yield from super().generate(condition, run)
+
+    def suffix_of(self, condition: Any) -> str:
+        """Return the suffix of what is made: a folder in a .zip, or a LoRA."""
+        return ".zip" if condition.model is None else ".safetensors"
+
+    def colours(self, condition: Any) -> int:
+        """Return the channels of the pictures: a diffusion model has three."""
+        return 3
+
+    def learnt(
+        self,
+        condition: Any,
+        pictures: "Pictures",
+        run: Run,
+        item: Item,
+        place: Place,
+        device: str,
+        emit: "Emit",
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return a LoRA, or a small model as the folder of diffusers in a .zip."""
+        from muse_image.diffusion.learning import lora, scratch
+
+        draws = self.draws(condition, pictures, item, place, device)
+
+        def kept(what: str) -> Any:
+            return self.kept(condition, pictures, run, item, what)
+
+        job = (condition, pictures, run, item, place, device, emit, draws, kept)
+        return scratch.learnt(*job) if condition.model is None else lora.learnt(*job)

@@ -1,0 +1,251 @@
+"""`muse train image.*`: what is learnt, that it repeats, and that what is killed goes on."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from muse import Host, InvalidField, RequestError
+
+pytestmark = pytest.mark.neural
+
+COLOURS = {"red": (220, 30, 30), "blue": (30, 60, 220)}
+
+
+@pytest.fixture(scope="module")
+def squares(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixteen squares on white in two folders, each with a caption."""
+    from PIL import Image, ImageDraw
+
+    folder = tmp_path_factory.mktemp("squares")
+    for name, colour in COLOURS.items():
+        folder.joinpath(name).mkdir()
+        for number in range(8):
+            picture = Image.new("RGB", (16, 16), "white")
+            ImageDraw.Draw(picture).rectangle((2, 2, 9 + number % 4, 9 + number // 4), colour)
+            picture.save(folder / name / f"{number}.png")
+            folder.joinpath(name, f"{number}.txt").write_text(f"{name} square")
+    return folder
+
+
+SMALL = {
+    "cgan": {"batch": 16, "size": 8, "width": 16, "noise": 8, "rate": 2e-3, "average": 0.98},
+    "vae": {"batch": 16, "size": 8, "width": 16, "latent": 8, "rate": 4e-3, "average": 0.98},
+}
+
+
+def train(host: Host, name: str, data: Path, **fields: object):
+    formats = [".safetensors"] if "model" in fields else []
+    fields = {**SMALL.get(name, {}), "formats": formats, **fields}
+    return host.run(f"image.{name}:train", data=str(data), **fields)[0]
+
+
+def pixels(host: Host, name: str, **fields: object) -> bytes:
+    """Return a picture's bytes without its recipe."""
+    return host.run(f"image.{name}", no_embed=True, **fields).data
+
+
+def mean_colour(data: bytes) -> list[float]:
+    from PIL import Image, ImageStat
+
+    return ImageStat.Stat(Image.open(io.BytesIO(data)).convert("RGB")).mean
+
+
+@pytest.mark.parametrize("name", ["cgan", "vae"])
+def test_classes_are_learnt(host: Host, squares: Path, tmp_path: Path, name: str):
+    made = train(host, name, squares, steps=250)
+    assert made.report.measured["pictures"] == 16 and made.report.measured["classes"] == 2
+    path = made.save(tmp_path / "mine.safetensors")
+    for label in COLOURS:
+        data = host.run("image", generator=name, model=str(path), label=label, seed=3).data
+        red, _, blue = mean_colour(data)
+        assert (red > blue + 20) == (label == "red")
+    by_words = host.run("image", generator=name, model=str(path), prompt="a blue square", seed=3)
+    assert by_words[0].report.measured["label"] == "blue"
+    with pytest.raises(InvalidField, match="no class 'green'"):
+        host.run("image", generator=name, model=str(path), label="green")
+
+
+@pytest.mark.parametrize("name", ["cgan", "vae"])
+def test_the_same_twice_and_another_seed_differs(host: Host, squares: Path, name: str):
+    once, again = (train(host, name, squares, steps=6, seed=5).data for _ in range(2))
+    assert once == again
+    assert train(host, name, squares, steps=6, seed=6).data != once
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("name", ["cgan", "vae"])
+def test_killed_within_a_step_it_reaches_the_same_weights(
+    host: Host, squares: Path, name: str, monkeypatch: pytest.MonkeyPatch
+):
+    from muse_image.learning import loop
+    from muse_image.learning.learner import Learner
+
+    fields = {"steps": 9, "seed": 1, "flip": True, "shift": 1}
+    unbroken = train(host, name, squares, **fields).data
+    monkeypatch.setattr(loop, "EVERY", 0.0)
+    whole, begun = Learner.descend, []
+
+    def descend(self: Learner, optimiser: str, loss: object) -> None:
+        whole(self, optimiser, loss)  # half of the GAN's step is done when it dies
+        begun.append(optimiser)
+        if len(begun) == 7:
+            raise Killed
+
+    monkeypatch.setattr(Learner, "descend", descend)
+    with pytest.raises(Killed):
+        train(host, name, squares, **fields)
+    monkeypatch.setattr(Learner, "descend", whole)
+    steps = []
+    real = Learner.advance
+    monkeypatch.setattr(
+        Learner, "advance", lambda self, batch: steps.append(batch.step) or real(self, batch)
+    )
+    assert train(host, name, squares, **fields).data == unbroken
+    assert 0 < steps[0] < 9  # it did go on, and not from the beginning
+    steps.clear()
+    train(host, name, squares, **fields)
+    assert steps[0] == 0  # a training that is done leaves no checkpoint
+
+
+def test_a_small_diffusion_model_from_nothing(host: Host, squares: Path, tmp_path: Path):
+    fields = {"steps": 3, "autoencoder_steps": 3, "batch": 4, "size": 16, "half": False}
+    made = train(host, "diffusion", squares, **fields)
+    assert made.suffix == ".zip"
+    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+        archive.extractall(tmp_path / "model")
+    index = json.loads((tmp_path / "model" / "model_index.json").read_text())
+    assert index["_class_name"] == "StableDiffusionPipeline"
+    painted = host.run(
+        "image.diffusion", model=str(tmp_path / "model"), prompt="红 red square", steps=2, seed=1
+    )[0]
+    assert painted.report.measured["width"] == 16
+    assert train(host, "diffusion", squares, **fields).data == made.data
+    with pytest.raises(RequestError, match=r"written as \.zip"):
+        host.run("image.diffusion:train", data=str(squares), output=tmp_path / "x.safetensors")
+
+
+def test_a_lora_changes_its_model_and_no_other(host: Host, squares: Path, tmp_path: Path):
+    from plugins.image.diffusion_models import build
+
+    model = build(tmp_path / "sd", "sd")
+    asked = {"model": str(model), "prompt": "red fox", "steps": 2, "seed": 1}
+    before = pixels(host, "diffusion", **asked)
+    fields = {"model": str(model), "steps": 4, "batch": 2, "rank": 2, "rate": 0.01, "size": 16}
+    made = train(host, "diffusion", squares, **fields)
+    assert made.suffix == ".safetensors"
+    path = made.save(tmp_path / "squares.safetensors")
+    assert pixels(host, "diffusion", lora=[f"{path}=1"], **asked) != before
+    assert pixels(host, "diffusion", **asked) == before
+    assert train(host, "diffusion", squares, **fields).data == made.data
+    with pytest.raises(InvalidField, match="can't be learnt here"):
+        train(host, "diffusion", squares, **{**fields, "model": str(build(tmp_path / "f", "flux"))})
+
+
+def test_two_processes_share_a_training(squares: Path, tmp_path: Path):
+    pytest.importorskip("accelerate")
+    from muse_image.learning import weights
+
+    def run(where: str, *launcher: str) -> dict:
+        folder = tmp_path / where
+        environment = {**os.environ, "MUSE_HOME": str(folder), "OMP_NUM_THREADS": "1"}
+        command = [sys.executable, *launcher, "-m", "muse", "train", "image.vae"]
+        options = {"data": squares, "size": 8, "steps": 3, "batch": 8, "width": 8, "latent": 4}
+        for name, value in options.items():
+            command += [f"--{name}", str(value)]
+        path = folder / "vae.safetensors"
+        folder.mkdir()
+        done = subprocess.run(
+            [*command, "--half" if where == "x" else "--no-half", "-o", str(path)],
+            env=environment, capture_output=True, text=True, cwd=folder,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+        return weights.tensors(path)
+
+    alone = run("alone")
+    launch = ["-m", "torch.distributed.run", "--nproc-per-node=2", "--master-port=29517"]
+    both = run("both", *launch)
+    assert alone.keys() == both.keys()
+    for name, value in alone.items():
+        # Noise is each process's own, so weights are near, not equal.
+        assert (value - both[name]).abs().max() < 0.05, name
+
+
+def test_a_file_of_another_generator_is_refused(host: Host, squares: Path, tmp_path: Path):
+    path = train(host, "vae", squares, steps=1).save(tmp_path / "vae.safetensors")
+    with pytest.raises(RequestError, match=r"holds no weights of image\.cgan"):
+        host.run("image.cgan", model=str(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "told"),
+    [
+        ("cgan", {"size": 12}, "halved"),
+        ("vae", {"size": 12}, "halved"),
+        ("diffusion", {"size": 40}, "multiple of 16"),
+        ("diffusion", {"rank": 4}, "give --model"),
+        ("cgan", {"classes": "words"}, "no words in common"),
+    ],
+)
+def test_what_cannot_be_learnt_is_told(host: Host, squares: Path, name, fields, told):
+    with pytest.raises(RequestError, match=told):
+        train(host, name, squares, steps=1, **fields)
+
+
+def test_walks_mixes_and_arithmetic(host: Host, squares: Path, tmp_path: Path):
+    from PIL import Image
+
+    path = str(train(host, "vae", squares, steps=60).save(tmp_path / "v.safetensors"))
+    picture = str(next(squares.glob("red/*.png")))
+    walk = host.run("image.vae", model=path, mix=["red", "blue"], frames=5, seed=1)[0]
+    assert Image.open(io.BytesIO(walk.data)).n_frames == 8  # there and back
+    sheet = host.run(
+        "image.vae", model=path, init=picture, other=picture, frames=4, view="sheet", scale=2
+    )[0]
+    assert Image.open(io.BytesIO(sheet.data)).size == (64, 16)
+    again = host.run("image.vae", model=path, init=picture)[0]
+    assert again.report.measured["reconstruction_error"] < 0.4
+    asked = {"model": path, "init": picture, "seed": 2}
+    changes = ({}, {"strength": 0.8}, {"plus": ["blue"], "minus": ["red"]})
+    assert len({pixels(host, "vae", **asked, **change) for change in changes}) == 3
+    with pytest.raises(InvalidField, match="needs two ends"):
+        host.run("image.vae", model=path, frames=4)
+
+
+def test_truncation_and_mixes_of_the_gan(host: Host, squares: Path, tmp_path: Path):
+    path = str(train(host, "cgan", squares, steps=30).save(tmp_path / "g.safetensors"))
+
+    def made(**fields: object) -> bytes:
+        return pixels(host, "cgan", model=path, **fields)
+
+    assert len({made(label="red", truncation=0, seed=seed) for seed in (1, 2)}) == 1
+    assert len({made(label="red", seed=seed) for seed in (1, 2)}) == 2
+    for share, label in enumerate(COLOURS):
+        mixed = made(mix=["red", "blue"], share=share, seed=4)
+        assert mixed == made(label=label, seed=4)
+    half = made(mix=["red", "blue"], seed=4)
+    assert half not in (made(label="red", seed=4), made(label="blue", seed=4))
+
+
+def test_the_decoder_is_that_of_diffusers():
+    import diffusers
+    import torch
+
+    from muse_image.cgan.decoder import Decoder
+    from muse_image.diffusion.learning import small
+
+    theirs = small.autoencoder(small.Settings())
+    config = theirs.config
+    assert isinstance(theirs, diffusers.AutoencoderTiny)
+    ours = Decoder(16, 32, config.num_decoder_blocks, 0.5)
+    ours.load_state_dict(theirs.decoder.state_dict())
+    latents = torch.randn(2, 16, 4, 4)
+    assert torch.equal(ours(latents), theirs.decode(latents / 0.5).sample)
