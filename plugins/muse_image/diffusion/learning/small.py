@@ -9,6 +9,7 @@ v-prediction, Salimans & Ho 2022 (arXiv:2202.00512); noise that ends in nothing 
 al. 2023 (arXiv:2305.08891); guidance without a classifier, Ho & Salimans 2022 (arXiv:2207.12598).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,6 +70,9 @@ def denoiser(settings: Settings) -> diffusers.UNet2DConditionModel:
         layers_per_block=1,
         attention_head_dim=4,  # the number of heads, by diffusers' old name for it
         cross_attention_dim=settings.text,
+        # What the words say as a whole also leads every block, beside attention to each of them.
+        addition_embed_type="text",
+        addition_embed_type_num_heads=4,
         norm_num_groups=16,
     )
 
@@ -91,21 +95,28 @@ def text_encoder(settings: Settings, words: Any) -> transformers.CLIPTextModel:
 
 
 def tokenizer(settings: Settings, captions: Iterable[str]) -> Any:
-    """Return a tokenizer learnt from captions: pieces of English words, single Chinese letters."""
-    import tokenizers
-    from tokenizers import models, normalizers, pre_tokenizers, processors, trainers
+    """Return a tokenizer of the words of captions: English ones whole, Chinese by letters.
 
-    made = tokenizers.Tokenizer(models.WordPiece(unk_token=UNKNOWN))
-    made.normalizer = normalizers.BertNormalizer(
+    A word that isn't known is read by its letters. (The trainers of the library tokenizers order
+    equal pieces by chance, and so the same captions would not give the same model twice.)
+    """
+    import tokenizers
+    from tokenizers import models, normalizers, pre_tokenizers, processors
+
+    clean = normalizers.BertNormalizer(
         clean_text=True, handle_chinese_chars=True, strip_accents=True, lowercase=True
     )
-    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    made.train_from_iterator(
-        captions,
-        trainers.WordPieceTrainer(
-            vocab_size=settings.vocabulary, special_tokens=list(_SPECIAL), show_progress=False
-        ),
-    )
+    apart = pre_tokenizers.BertPreTokenizer()
+    often: Counter[str] = Counter()
+    for text in captions:
+        often.update(word for word, _ in apart.pre_tokenize_str(clean.normalize_str(text)))
+    letters = sorted({letter for word in often for letter in word})
+    inside = [f"##{letter}" for letter in letters if letter.isascii() and letter.isalnum()]
+    words = sorted(often, key=lambda word: (-often[word], word))
+    known = list(dict.fromkeys((*_SPECIAL, *letters, *inside, *words)))[: settings.vocabulary]
+    vocabulary = {word: place for place, word in enumerate(known)}
+    made = tokenizers.Tokenizer(models.WordPiece(vocab=vocabulary, unk_token=UNKNOWN))
+    made.normalizer, made.pre_tokenizer = clean, apart
     places = [(name, made.token_to_id(name)) for name in (BEGIN, END)]
     made.post_processor = processors.TemplateProcessing(
         single=f"{BEGIN} $A {END}", special_tokens=places
