@@ -31,7 +31,7 @@ TOLERANCE = {
     **dict.fromkeys(("precision", "recall", "c2st"), 0.04),
     "ffid": 0.05,
 }
-"""How far a row without a network may be from what is known; another seed changes half as much."""
+"""How far a row without a network may be from what is known: further than its seed moves it."""
 
 NATS = 0.3
 TARGET = {"cas": 0.982, "ffid": 0.28, "c2st": 0.62, "memo": 0.9}
