@@ -1,0 +1,1 @@
+"""digits-AB: small image generators measured by real digits that they never saw."""
