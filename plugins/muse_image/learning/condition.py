@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from muse import Condition, Field
-from muse_image.pictures.source import DataSource
+from muse_image.pictures.source import KINDS, DataSource
 
 Precision = Literal["float32", "bfloat16"]
 Classes = Literal["auto", "folders", "words"]
@@ -26,9 +26,13 @@ class TrainCondition(Condition):
         description="What to learn from: a folder of pictures (sub-folders are classes; captions in"
         " .txt or metadata.jsonl), MNIST's IDX files, digits, emoji, emoji:FONT or hub:OWNER/NAME.",
         examples=["photos/"],
+        json_schema_extra={"takes": KINDS},
     )
     size: int | None = Field(
         None, ge=8, le=1024, description="Side of the squares to learn, px; by the data if none."
+    )
+    grey: bool = Field(
+        False, description="Learn grey pictures; digits and MNIST's files are grey anyhow."
     )
     held_out: float = Field(
         0.0, ge=0, lt=1, description="Share of the pictures to leave out, to judge by afterwards."
@@ -47,6 +51,12 @@ class TrainCondition(Condition):
     flip: bool = Field(False, description="Mirror half of the pictures.")
     shift: int = Field(
         0, ge=0, le=64, description="Move pictures by up to so many px; edges are repeated."
+    )
+    warp: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        description="Turn, stretch, shear and move so large a share of the pictures, by a little.",
     )
     precision: Precision = Field(
         "float32", description="bfloat16 is quicker where the hardware has it."

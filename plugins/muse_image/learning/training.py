@@ -3,14 +3,13 @@
 import os
 from collections.abc import Generator as Steps
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Item, Progress, Run
 from muse_image.learning.condition import TrainCondition
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from muse import Emit
     from muse_image.learning.draws import Draws
     from muse_image.pictures import Pictures
@@ -59,8 +58,13 @@ class PictureTrainer(Generator[TrainCondition]):
         return next(iter(self.formats))
 
     def colours(self, condition: Any) -> int:
-        """Return the channels of the pictures: 1 for digits, else 3."""
-        return 1 if condition.data == "digits" else 3
+        """Return the channels of the pictures: 1 for grey ones, else 3."""
+        from muse_image.pictures import idx
+
+        data = condition.data
+        drawn = data == "digits" or data.partition(":")[0] in ("emoji", "hub")
+        grey = data == "digits" or (not drawn and idx.found(Path(data).expanduser()))
+        return 1 if condition.grey or grey else 3
 
     def pictures(self, condition: Any, run: Run) -> Steps[Any, None, "Pictures"]:
         """Read what there is to learn from."""
@@ -105,13 +109,14 @@ class PictureTrainer(Generator[TrainCondition]):
             device=device,
             flip=condition.flip,
             shift=condition.shift,
+            warp=condition.warp,
             rank=place.rank,
             world=place.world,
         )
 
     def kept(
         self, condition: Any, pictures: "Pictures", run: Run, item: Item, what: str = "checkpoint"
-    ) -> "Path":
+    ) -> Path:
         """Return the checkpoint's file of this training; other settings have their own."""
         told = condition.model_dump_json(
             exclude={"count", "seed", "logs", "preview", "restart", "half", "data"}
