@@ -11,12 +11,12 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from muse import cached, files, models
+from muse import aliases, cached, files, models
 from muse.errors import NotReady, OutputError, RequestError
 from muse.folders import cache_folder
 from muse.safe import PICKLED, check_safetensors, refuse_pickle
@@ -82,27 +82,34 @@ def find(
 ) -> Weights:
     """Return the weights of a model: `owner/name` on the hub (`@revision` may follow), or a path.
 
-    What exists as a path is taken as one. Only safetensors are found, and the header of each is
-    checked. NotReady when a model isn't in the cache and `allow_download` isn't set; RequestError
-    when there is no such thing or it is refused. `progress` is called with bytes done and total;
-    `used` remembers this as a use of the model, for `muse ls`.
+    A short name stands for either (`muse.aliases`). What exists as a path is taken as one. Only
+    safetensors are found, and the header of each is checked. NotReady when a model isn't in the
+    cache and `allow_download` isn't set; RequestError when there is no such thing or it is refused.
+    `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
+    `muse ls`.
     """
-    local = local_path(source)
+    alias = aliases.find(str(source))
+    local = (alias.folder or None) if alias else local_path(source)
     if local is not None:
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
-        return _checked(_local(local))
-    repo, revision = parse(str(source), revision)
+        found = _checked(_local(local))
+        return replace(found, name=alias.name) if alias else found
+    repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = cached.snapshot(repo, revision)
     lacking = cached.lacking(snapshot) if snapshot else None
     if snapshot is None or lacking:
         named = f"{repo}@{revision}" if revision else repo
         if not allow_download:
             what = f"isn't whole ({', '.join(lacking[:3])})" if lacking else "isn't on this machine"
-            raise NotReady(f"{named} {what}", hint=f"muse pull {named}")
+            near = None if alias else _near(named)
+            pull = f"muse pull {alias.name if alias else named}"
+            raise NotReady(f"{named} {what}", hint=f"did you mean {near}?" if near else pull)
         from muse import fetch, hub
 
-        snapshot = fetch.download(hub.plan(repo, revision), progress)
+        snapshot = fetch.download(
+            hub.plan(repo, revision, variant=alias.variant if alias else None), progress
+        )
     weights = _checked(_folder(repo, snapshot, snapshot.name))
     if used:
         cached.touch(repo)
@@ -153,6 +160,13 @@ def local_path(source: str | Path) -> Path | None:
     if not plain or "\\" in str(source) or path.suffix.lower() in suffixes:
         raise RequestError(f"there is no {source}", hint="check the path")
     return None
+
+
+def _near(name: str) -> str | None:
+    """Return the short name that somebody may have meant."""
+    from muse.fields import nearest
+
+    return None if "/" in name else nearest(name, aliases.known())
 
 
 def _local(path: Path) -> Weights:
