@@ -44,9 +44,8 @@ class TorchBackend:
         return loaded
 
     def size(self, loaded: Any) -> int:
-        """Return the bytes of a module's parameters and buffers."""
-        tensors = [*loaded.parameters(), *loaded.buffers()]
-        return sum(tensor.numel() * tensor.element_size() for tensor in tensors)
+        """Return the bytes of a module's parameters and buffers, quantised or not."""
+        return sum(_bytes(tensor) for tensor in (*loaded.parameters(), *loaded.buffers()))
 
     def move(self, loaded: Any, device: str) -> None:
         """Move a module."""
@@ -94,6 +93,13 @@ class TorchBackend:
             import torch
 
             torch.cuda.reset_peak_memory_stats(device)
+
+
+def _bytes(tensor: Any) -> int:
+    """Return the bytes of a tensor; one that stands for others (quantised ones do) has theirs."""
+    if hasattr(tensor, "__tensor_flatten__"):
+        return sum(_bytes(getattr(tensor, name)) for name in tensor.__tensor_flatten__()[0])
+    return int(tensor.numel() * tensor.element_size())
 
 
 def _is_on(module: Any, device: str) -> bool:

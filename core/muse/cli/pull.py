@@ -18,9 +18,10 @@ from muse.weights import local_path, parse
 @click.command("pull", help="Fetch a model's weights from the hub, or list well-known models.")
 @click.argument("model", metavar="[NAME|OWNER/NAME[@REVISION]]", required=False)
 @click.option("--variant", help="Take this variant of the weights, such as fp16.")
+@click.option("--bare", is_flag=True, help="Without weights: configuration and tokenizers alone.")
 @click.option("-y", "--yes", is_flag=True, help="Don't ask.")
 @click.option("--json", "as_json", is_flag=True, help="List as JSON.")
-def command(model: str | None, variant: str | None, yes: bool, as_json: bool) -> None:
+def command(model: str | None, variant: str | None, bare: bool, yes: bool, as_json: bool) -> None:
     """Show what a model is and fetch what the cache lacks of it; what has come stays for later.
 
     Without a model, list the short names there are and which of them this machine can run.
@@ -35,16 +36,18 @@ def command(model: str | None, variant: str | None, yes: bool, as_json: bool) ->
     if alias is None and local_path(model) is not None:
         raise RequestError(f"{model} is on this machine", hint="use its path wherever a model goes")
     repo, revision = parse(alias.repo if alias else model)
-    plan = hub.plan(repo, revision, variant=variant or (alias.variant if alias else None))
+    variant = variant or (alias.variant if alias else None)
+    plan = hub.plan(repo, revision, variant=variant, bare=bare)
     _tell(plan)
-    if alias:
+    if alias and not bare:
         _, how = alias.fits(*_machine())
         say(f"  here      {how}")
     if plan.complete:
         say("all of it is here already")
         return
     if plan.size > plan.here:
-        confirm(f"fetch {size(plan.size - plan.here)}?", yes, f"muse pull {safe(model)} --yes")
+        told = f"muse pull {safe(model)}{' --bare' if bare else ''}"
+        confirm(f"fetch {size(plan.size - plan.here)}?", yes, f"{told} --yes")
     try:
         with ProgressBar(plan.repo) as bar:
             fetch.download(plan, lambda done, total: bar.show(_progress(done, total)))

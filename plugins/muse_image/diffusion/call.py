@@ -54,6 +54,8 @@ def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dic
         give("control", "control_image" if "control_image" in takes else "image", drawn)
     if condition.control_scale is not None:
         give("control_scale", "controlnet_conditioning_scale", condition.control_scale)
+    if condition.ip_image is not None:
+        give("ip_image", "ip_adapter_image", picture(condition.ip_image, "ip_image"))
     for side in ("width", "height"):
         value = getattr(condition, side)
         if value is not None and side in takes:

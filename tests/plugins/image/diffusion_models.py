@@ -200,3 +200,53 @@ def build_controlnet(folder: Path, model: Path) -> Path:
             weight.data = 0.1 * torch.randn(weight.shape, generator=chance)
     net.save_pretrained(folder)
     return folder
+
+
+def build_ip_adapter(folder: Path, model: Path, kind: str) -> Path:
+    """Save an IP-Adapter for a small `sd` or `flux`, and the encoder that sees for it."""
+    import torch
+    from diffusers import FluxTransformer2DModel, UNet2DConditionModel
+    from safetensors.torch import save_file
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    chance = torch.Generator().manual_seed(4)
+
+    def weight(*shape: int) -> Any:
+        return 0.5 * torch.randn(shape, generator=chance)
+
+    width, tokens = 32, 4
+    state = {}
+    if kind == "sd":
+        unet = UNet2DConditionModel.from_pretrained(model, subfolder="unet")
+        cross = int(unet.config.cross_attention_dim)
+        for place, name in enumerate(n for n in unet.attn_processors):
+            if name.endswith("attn1.processor"):
+                continue
+            part = unet.get_submodule(name.removesuffix(".processor"))
+            for letter in "kv":
+                key = f"ip_adapter.{place}.to_{letter}_ip.weight"
+                state[key] = weight(part.inner_dim, cross)
+    else:
+        net = FluxTransformer2DModel.from_pretrained(model, subfolder="transformer")
+        cross = int(net.config.joint_attention_dim)
+        inner = net.config.num_attention_heads * net.config.attention_head_dim
+        for place in range(net.config.num_layers):
+            for letter in "kv":
+                key = f"double_blocks.{place}.processor.ip_adapter_double_stream_{letter}_proj"
+                state[f"{key}.weight"] = weight(inner, cross)
+                state[f"{key}.bias"] = weight(inner)
+    begin = "image_proj" if kind == "sd" else "ip_adapter_proj_model"
+    state[f"{begin}.proj.weight"] = weight(tokens * cross, width)
+    state[f"{begin}.proj.bias"] = weight(tokens * cross)
+    state[f"{begin}.norm.weight"] = weight(cross)
+    state[f"{begin}.norm.bias"] = weight(cross)
+    folder.mkdir(parents=True)
+    save_file(state, folder / "adapter.safetensors")
+    with torch.random.fork_rng():
+        torch.manual_seed(5)
+        sees = CLIPVisionConfig(
+            hidden_size=32, intermediate_size=37, projection_dim=width, image_size=32,
+            num_hidden_layers=2, num_attention_heads=4, patch_size=8,
+        )  # fmt: skip
+        CLIPVisionModelWithProjection(sees).save_pretrained(folder / "image_encoder")
+    return folder
