@@ -21,10 +21,6 @@ def loras(pipe: Any, name: str, wanted: Sequence[tuple[Weights, float]]) -> Iter
     if not wanted:
         yield
         return
-    if not hasattr(pipe, "load_lora_weights"):
-        raise RequestError(
-            f"lora: {name} ({type(pipe).__name__}) takes no adapters", hint="leave it out"
-        )
     with _adapting, warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Already found a `peft_config`")  # several are meant
         names = [f"lora{place}" for place in range(len(wanted))]

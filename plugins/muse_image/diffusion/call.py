@@ -83,6 +83,11 @@ def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any,
             )
         arguments[key] = condition.guidance
     if not condition.negative_prompt:
+        if condition.guidance is not None and key == "true_cfg_scale":
+            raise InvalidField(
+                f"guidance: {name} is guided away from a negative prompt, and there is none",
+                hint="give --negative-prompt too, or leave it out",
+            )
         return
     usual = takes[key].default if key in takes else 1.0
     value = arguments.get(key, usual)

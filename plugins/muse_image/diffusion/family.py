@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -94,13 +95,15 @@ class Family:
         self,
         *,
         own: bool = False,
+        tiled: bool = False,
         compiled: bool = False,
         quantised: Mapping[str, str] | None = None,
     ) -> list[Part]:
         """Return its parts with weights; `own` are copies that adapters may be put into.
 
-        `compiled` is about the denoiser; `quantised` says how, by the names of parts. What another
-        model has the very same, by its hashes, is one component with that.
+        `tiled` and `compiled` are about decoder and denoiser, which are copies then; `quantised`
+        says how, by the names of parts. What another model has the very same, by its hashes, is
+        one component with that.
         """
         found = []
         for name in self.modules:
@@ -117,7 +120,7 @@ class Family:
                     quantisation=how,
                     movable=quantising.movable(how),
                     offload=offload,
-                    own=own and not name.startswith(_KEPT),
+                    own=(own and not name.startswith(_KEPT)) or (tiled and name == "vae"),
                     compiled=compiled and name == self.denoiser,
                     checkpoint=str(self.weights.path) if inside else "",
                 )
@@ -174,14 +177,23 @@ def index_of(weights: Weights, field: str = "model") -> dict[str, Any]:
     return index
 
 
-def controlnet(weights: Weights) -> Part:
-    """Return a ControlNet as a component; RequestError for what isn't one."""
+def controlnet(weights: Weights, model: Family, cls: type[Any]) -> Part:
+    """Return a ControlNet as a component; RequestError for what isn't one, or of another family."""
     try:
         told = json.loads((weights.path / "config.json").read_text(encoding="utf-8"))
         if "ControlNet" not in told["_class_name"]:
             raise KeyError
     except (OSError, ValueError, KeyError, TypeError):
         raise RequestError(f"controlnet: {weights.name} is no ControlNet of diffusers") from None
+    takes = str(inspect.signature(cls.__init__).parameters["controlnet"].annotation)
+    own = json.loads((model.folder / model.denoiser / "config.json").read_text(encoding="utf-8"))
+    alike = told.get("cross_attention_dim") == own.get("cross_attention_dim")
+    if not alike or not re.search(rf"\b{re.escape(told['_class_name'])}\b", takes):
+        raise RequestError(
+            f"controlnet: {weights.name} ({told['_class_name']}) is of another family than"
+            f" {model.weights.name} ({cls.__name__})",
+            hint="take one that was made for this model's family",
+        )
     return Part(
         str(weights.path), load, size=weights.size, revision=weights.revision, offload=offload
     )

@@ -1,8 +1,7 @@
 """One run: the pipeline put together from leased parts, batch by batch."""
 
-import io
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from muse import InvalidField, Item, RequestError, Run
@@ -13,6 +12,7 @@ from muse_image.diffusion import (
     checkpoint,
     compiling,
     family,
+    previews,
     quantising,
     schedulers,
 )
@@ -46,6 +46,12 @@ class Session:
             own = light(self.family.folder).get("scheduler")
             if own is not None:
                 schedulers.chosen(own, condition.scheduler)
+        if condition.tiling:
+            self._needs("tiling", "vae", "enable_tiling")
+        if condition.lora and not hasattr(self.cls, "load_lora_weights"):
+            raise InvalidField(
+                f"lora: {self.name} ({self.cls.__name__}) takes no adapters", hint="leave it out"
+            )
         self.loras = [
             (run.weights(source), weight) for source, weight in map(parted, condition.lora)
         ]
@@ -63,7 +69,10 @@ class Session:
         self.names = list(self.family.modules)
         self.components: list[Component] = [
             *self.family.components(
-                own=bool(self.loras or self.seen), compiled=condition.compile, quantised=quantised
+                own=bool(self.loras or self.seen),
+                tiled=condition.tiling,
+                compiled=condition.compile,
+                quantised=quantised,
             )
         ]
         if self.seen is not None:
@@ -71,7 +80,8 @@ class Session:
             self.components.append(self.seen.encoder)
         if condition.controlnet is not None:
             self.names.append("controlnet")
-            self.components.append(family.controlnet(run.weights(condition.controlnet)))
+            net = family.controlnet(run.weights(condition.controlnet), self.family, self.cls)
+            self.components.append(net)
         width, height = condition.width or 1024, condition.height or 1024
         self.pixels = float(width * height)
         self.working = 2**28 + int(self.pixels) * 600
@@ -88,6 +98,12 @@ class Session:
                 f"base: {weights.name} has its own configuration", hint="leave it out"
             )
         return family.opened(weights)
+
+    def _needs(self, field: str, part: str, method: str) -> None:
+        """Refuse a field for a model whose part has no method for it."""
+        there = part in self.family.modules
+        if not there or not hasattr(class_of(self.family.folder, part), method):
+            raise InvalidField(f"{field}: {self.name} has no {part} that can", hint="leave it out")
 
     def batches(self, lease: "Lease") -> Iterator[tuple[Item, ...]]:
         """Yield the items that are made at once."""
@@ -108,7 +124,7 @@ class Session:
                 scale = self.condition.ip_scale
                 stack.enter_context(self.seen.inside(pipe, self.name, scale))
             if self.condition.tiling:
-                stack.enter_context(_tiled(pipe, self.name))
+                pipe.vae.enable_tiling()
             return self._called(pipe, items, emit)
 
     def _pipeline(self, modules: dict[str, Any], device: str) -> Any:
@@ -138,7 +154,10 @@ class Session:
             emit.progress(before + share * (step + 1) / total, 1.0, f"step {step + 1} of {total}")
             every = self.condition.preview
             if every and (step + 1) % every == 0 and step + 1 < total:
-                for item, data in zip(items, _seen(pipe, kept["latents"], arguments), strict=False):
+                shown = previews.shown(pipe, kept["latents"], arguments)
+                if shown is None:
+                    self.run.report.ignore("preview", "its latents can't be seen before the end")
+                for item, data in zip(items, shown or (), strict=False):
                     emit.preview("image/png", data, item.index)
             return {}
 
@@ -164,8 +183,17 @@ class Session:
         found = []
         for image in made.images:
             data, size = png(image)
+            self._fitted(size)
             found.append((data, {**size, **facts}))
         return found
+
+    def _fitted(self, size: Mapping[str, Any]) -> None:
+        """Say where the pipeline took another size than was asked for."""
+        for side in ("width", "height"):
+            asked = getattr(self.condition, side)
+            if asked is not None and asked != size[side]:
+                why = f"{self.cls.__name__} rounds it to what its latents can hold"
+                self.run.report.adjust(side, asked, size[side], why)
 
     def _compiled(self, pipe: Any, arguments: dict[str, Any], chances: Sequence[Any]) -> Any:
         """Return what a pipeline gives; where torch can't compile it, as it is, and say so."""
@@ -202,37 +230,9 @@ class Session:
             report.note(f"{self.name} reads English: a Chinese prompt hardly says anything to it.")
 
 
-@contextmanager
-def _tiled(pipe: Any, name: str) -> Iterator[None]:
-    vae: Any = getattr(pipe, "vae", None)
-    if not hasattr(vae, "enable_tiling"):
-        raise RequestError(f"tiling: {name} can't decode in tiles", hint="leave it out")
-    vae.enable_tiling()
-    try:
-        yield
-    finally:
-        vae.disable_tiling()
-
-
 def _on(cls: type[Any], device: str) -> type[Any]:
     """Return a pipeline class that works on a device, wherever its modules are in between."""
     import torch
 
     place = property(lambda self: torch.device(device))
     return type(cls.__name__, (cls,), {"_execution_device": place, "device": place})
-
-
-def _seen(pipe: Any, latents: Any, arguments: dict[str, Any]) -> Iterator[bytes]:
-    """Yield PNG bytes of what latents look like so far; nothing where they can't be decoded."""
-    import torch
-
-    vae = getattr(pipe, "vae", None)
-    if vae is None or latents.ndim != 4:
-        return
-    with torch.no_grad():
-        scaled = latents / vae.config.scaling_factor + (vae.config.get("shift_factor") or 0)
-        decoded = vae.decode(scaled.to(vae.dtype), return_dict=False)[0]
-    for image in pipe.image_processor.postprocess(decoded, output_type="pil"):
-        buffer = io.BytesIO()
-        image.save(buffer, "PNG", compress_level=1)
-        yield buffer.getvalue()
