@@ -51,8 +51,11 @@ def load(part: "Part", cls: type[Any], dtype: Any, more: Mapping[str, Any]) -> A
     from safetensors import safe_open
 
     index = index_at(part.source)
+    wanted = {part.subfolder}
+    if "CLIP" in cls.__name__:  # diffusers tells the first of two by the presence of the second
+        wanted |= {"text_encoder", "text_encoder_2"}
     with safe_open(part.checkpoint, "pt") as file:
-        inside = {k: file.get_tensor(k) for k in file.keys() if _part(k, index) == part.subfolder}
+        inside = {k: file.get_tensor(k) for k in file.keys() if _part(k, index) in wanted}
     return load_single_file_sub_model(
         library_name=index[part.subfolder][0],
         class_name=cls.__name__,

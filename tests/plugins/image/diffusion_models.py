@@ -43,12 +43,12 @@ def _tokenizer() -> Any:
     return CLIPTokenizer(vocab=vocab, merges=merges, model_max_length=77)
 
 
-def _clip(projected: bool = False) -> Any:
+def _clip(projected: bool = False, width: int = 32) -> Any:
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
     vocab, _ = _words()
     config = CLIPTextConfig(
-        vocab_size=len(vocab), hidden_size=32, intermediate_size=37, projection_dim=32,
+        vocab_size=len(vocab), hidden_size=width, intermediate_size=37, projection_dim=32,
         num_attention_heads=4, num_hidden_layers=3, max_position_embeddings=77,
         bos_token_id=len(vocab) - 2, eos_token_id=len(vocab) - 1, pad_token_id=len(vocab) - 1,
         hidden_act="gelu",
@@ -117,10 +117,10 @@ def _sdxl() -> Any:
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), attention_head_dim=(2, 4),
         use_linear_projection=True, addition_embed_type="text_time", addition_time_embed_dim=8,
         transformer_layers_per_block=(1, 2), projection_class_embeddings_input_dim=80,
-        cross_attention_dim=64,
+        cross_attention_dim=80,
     )  # fmt: skip
     return StableDiffusionXLPipeline(
-        vae=_vae(), text_encoder=_clip(), text_encoder_2=_clip(projected=True),
+        vae=_vae(), text_encoder=_clip(), text_encoder_2=_clip(projected=True, width=48),
         tokenizer=_tokenizer(), tokenizer_2=_tokenizer(), unet=unet.eval(),
         scheduler=EulerDiscreteScheduler(**_noisy(timestep_spacing="leading", steps_offset=1)),
         add_watermarker=False,

@@ -1,4 +1,4 @@
-"""A small Stable Diffusion written as its authors do: one file, the original names of tensors."""
+"""Small Stable Diffusion models written as their authors do: one file, the original names."""
 
 import re
 from pathlib import Path
@@ -11,14 +11,21 @@ RESNET = {
 TOP = {
     "time_embedding.linear_1": "time_embed.0", "time_embedding.linear_2": "time_embed.2",
     "conv_in": "input_blocks.0.0", "conv_norm_out": "out.0", "conv_out": "out.2",
+    "add_embedding.linear_1": "label_emb.0.0", "add_embedding.linear_2": "label_emb.0.2",
 }  # fmt: skip
 ATTENTION = {"group_norm": "norm", "to_q": "q", "to_k": "k", "to_v": "v", "to_out.0": "proj_out"}
+OPEN_CLIP = {
+    "encoder.layers.": "transformer.resblocks.", "layer_norm1": "ln_1", "layer_norm2": "ln_2",
+    ".fc1.": ".c_fc.", ".fc2.": ".c_proj.", "self_attn.": "attn.",
+    "final_layer_norm": "ln_final", "embeddings.token_embedding": "token_embedding",
+    "embeddings.position_embedding.weight": "positional_embedding",
+}  # fmt: skip
 LAYERS = 1
 """Layers of a block of the small U-Net and decoder."""
 
 
 def write(path: Path, model: Path, *, texts: bool = True) -> Path:
-    """Write the weights of a small `sd` into one file, and return it; `texts` with its CLIP."""
+    """Write the weights of a small `sd` or `sdxl` into one file; `texts` with its CLIP models."""
     from safetensors.torch import load_file, save_file
 
     def read(part: str) -> dict[str, Any]:
@@ -31,10 +38,15 @@ def write(path: Path, model: Path, *, texts: bool = True) -> Path:
         if re.search(r"attn_1\.(q|k|v|proj_out)\.weight", name):
             value = value[:, :, None, None].contiguous()  # attention was a convolution then
         made[f"first_stage_model.{name}"] = value
+    larger = (model / "text_encoder_2").is_dir()
     if texts:
+        begin = "conditioner.embedders.0" if larger else "cond_stage_model"
         for key, value in read("text_encoder").items():
             whole = key if key.startswith("text_model.") else f"text_model.{key}"
-            made[f"cond_stage_model.transformer.{whole}"] = value
+            made[f"{begin}.transformer.{whole}"] = value
+    if texts and larger:
+        for key, value in _open_clip(read("text_encoder_2")).items():
+            made[f"conditioner.embedders.1.model.{key}"] = value.contiguous()
     save_file(made, path)
     return path
 
@@ -78,3 +90,22 @@ def vae(key: str, blocks: int = 2) -> str:
 def _resnet(rest: str) -> str:
     name, rest = rest.split(".", 1)
     return f"{RESNET[name]}.{rest}"
+
+
+def _open_clip(state: dict[str, Any]) -> dict[str, Any]:
+    """Return the second reader of SDXL under OpenCLIP's names, its projections in one tensor."""
+    import torch
+
+    made = {"text_projection": state["text_projection.weight"].T}
+    for key, value in state.items():
+        name = key.removeprefix("text_model.")
+        for ours, theirs in OPEN_CLIP.items():
+            name = name.replace(ours, theirs)
+        if name in ("positional_embedding", "token_embedding.weight") or name.startswith("ln_"):
+            made[name] = value
+        elif found := re.fullmatch(r"(.*attn\.)q_proj\.(weight|bias)", name):
+            three = [state[key.replace("q_proj", f"{each}_proj")] for each in "qkv"]
+            made[f"{found[1]}in_proj_{found[2]}"] = torch.cat(three)
+        elif name.startswith("transformer.") and not re.search(r"\.[kv]_proj\.", name):
+            made[name] = value
+    return made

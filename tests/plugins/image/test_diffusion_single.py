@@ -27,12 +27,13 @@ def bare(models: dict[str, Path], tmp_path: Path) -> Path:
 
 
 def _library(file: Path, config: Path, **parts: Any) -> np.ndarray:
-    from diffusers import StableDiffusionPipeline
+    from diffusers import StableDiffusionPipeline, StableDiffusionXLPipeline
 
     from muse_image.diffusion.parts import quiet
 
     with quiet():
-        pipe = StableDiffusionPipeline.from_single_file(
+        larger = (config / "text_encoder_2").is_dir()
+        pipe = (StableDiffusionXLPipeline if larger else StableDiffusionPipeline).from_single_file(
             str(file), config=str(config), local_files_only=True, **parts
         )
     pipe.set_progress_bar_config(disable=True)
@@ -52,6 +53,15 @@ def test_pixels_are_those_of_the_library(
     assert "unet/config.json" in made.recipe["weights"]["bare"]["files"]
     rows = {row["component"]: row["size"] for row in host.devices.loaded()}
     assert rows[f"{bare}/unet"] == rows[f"{models['sd']}/unet"]
+
+
+def test_two_readers_of_the_prompt(host: Host, models: dict[str, Path], tmp_path: Path) -> None:
+    file = originals.write(tmp_path / "larger.safetensors", models["sdxl"])
+    made = run(host, file, base=str(models["sdxl"]), **SIZE)
+    assert np.array_equal(pixels(made.data), _library(file, models["sdxl"]))
+    assert np.array_equal(pixels(made.data), pixels(run(host, models["sdxl"], **SIZE).data))
+    assert "unet/config.json" in made.recipe["weights"]["sdxl"]["files"]
+    assert not any(f.endswith(".safetensors") for f in made.recipe["weights"]["sdxl"]["files"])
 
 
 def test_the_usual_configuration_is_taken_from_the_cache(
