@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from muse import InvalidField, RequestError, Run, Weights
-from muse_image.diffusion.parts import Part, load, offload
+from muse_image.diffusion.parts import Part, digest, load, offload
 
 _adapting = threading.Lock()
 """Two runs that share a copy take turns with it."""
@@ -101,5 +101,6 @@ def seen(run: Run, source: str, cls: type[Any], name: str) -> Seen:
         )
     eyes = run.weights(str(folder / "image_encoder"))
     size = sum(file.size for file in eyes.files if file.path.endswith(".safetensors"))
-    part = Part(str(eyes.path), load, size=size, revision=eyes.files[0].hash, offload=offload)
+    kept = digest(file.hash for file in eyes.files)
+    part = Part(str(eyes.path), load, size=size, revision=kept, offload=offload)
     return Seen(weights, str(folder), files[0], part)

@@ -11,7 +11,7 @@ from typing import Any
 
 from muse import InvalidField, RequestError, Weights
 from muse_image.diffusion import quantising
-from muse_image.diffusion.parts import Part, index_at, light, load, offload, quiet
+from muse_image.diffusion.parts import Part, digest, index_at, light, load, offload, quiet
 
 TEXT, IMAGE, INPAINT = "text to image", "image to image", "inpainting"
 _MAPPINGS = {
@@ -109,13 +109,14 @@ class Family:
         for name in self.modules:
             how = (quantised or {}).get(name)
             inside = name in self.held
-            place = self.folder if inside else _first(self._hashes(name), self.folder / name).parent
+            hashes = (self.weights.files[0].hash,) if inside else self._hashes(name)
+            place = self.folder if inside else _first(hashes, self.folder / name).parent
             found.append(
                 Part(
                     str(place),
                     load,
                     size=quantising.size(self._size(name), how),
-                    revision=self.weights.files[0].hash if inside else self.home.revision,
+                    revision=digest(hashes),  # not the commit: other models have the same part
                     subfolder=name,
                     quantisation=how,
                     movable=quantising.movable(how),
@@ -195,7 +196,11 @@ def controlnet(weights: Weights, model: Family, cls: type[Any]) -> Part:
             hint="take one that was made for this model's family",
         )
     return Part(
-        str(weights.path), load, size=weights.size, revision=weights.revision, offload=offload
+        str(weights.path),
+        load,
+        size=weights.size,
+        revision=digest(file.hash for file in weights.files),
+        offload=offload,
     )
 
 

@@ -1,9 +1,10 @@
 """The parts of a model that have weights: what they are, and how one is loaded."""
 
+import hashlib
 import importlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,11 @@ class Part(Component):
         marks = (loader, *["own"] * self.own, *["compiled"] * self.compiled, self.checkpoint)
         loader = " ".join(filter(None, marks))
         return source, revision, subfolder, dtype, quantisation, loader
+
+
+def digest(hashes: Iterable[str]) -> str:
+    """Return what stands for the bytes of a part, by the hashes of its files."""
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:16]
 
 
 def load(placement: Placement) -> Any:

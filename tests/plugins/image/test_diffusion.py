@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -237,12 +238,17 @@ def test_long_and_chinese_prompts_are_told(host: Host, models: dict[str, Path]) 
 # -- sharing, adapters, control
 
 
+def _parts(weights: Any) -> Any:
+    from muse_image.diffusion import family
+
+    return family.opened(weights).components()
+
+
 @pytest.mark.neural
 def test_models_share_what_they_have_the_same(
     models: dict[str, Path], tmp_path: Path, host: Host
 ) -> None:
     from muse.weights import find
-    from muse_image.diffusion import family
 
     other = tmp_path / "other"
     shutil.copytree(models["sd"], other)
@@ -251,12 +257,17 @@ def test_models_share_what_they_have_the_same(
     data[-4] ^= 1
     unet.write_bytes(data)
     one, two = (
-        {c.subfolder: c.key("float32") for c in family.opened(find(p)).components()}
-        for p in (models["sd"], other)
+        {c.subfolder: c.key("float32") for c in _parts(find(p))} for p in (models["sd"], other)
     )
     assert one["text_encoder"] == two["text_encoder"]
     assert one["vae"] == two["vae"]
     assert one["unet"] != two["unet"]
+    hub = replace(find(other), revision="a" * 40)  # other models of the hub have other commits
+    assert one["vae"] == {c.subfolder: c.key("float32") for c in _parts(hub)}["vae"]
+    data[-4] ^= 3  # the same folder, trained further
+    unet.write_bytes(data)
+    three = {c.subfolder: c.key("float32") for c in _parts(find(other))}
+    assert len({one["unet"], two["unet"], three["unet"]}) == 3
     assert run(host, models["sd"], **SIZE).data
     assert run(host, other, **SIZE).data
 
