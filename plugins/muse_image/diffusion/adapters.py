@@ -11,8 +11,8 @@ from typing import Any
 from muse import InvalidField, RequestError, Run, Weights
 from muse_image.diffusion.parts import Part, digest, load, offload
 
-_adapting = threading.Lock()
-"""Two runs that share a copy take turns with it."""
+_adapting = threading.RLock()
+"""Two runs that share a copy take turns with it; one run may put in adapters of both kinds."""
 
 
 @contextmanager

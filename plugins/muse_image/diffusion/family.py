@@ -209,12 +209,18 @@ def _named(index: Mapping[str, Any]) -> list[str]:
     return [n for n, told in index.items() if isinstance(told, list) and told[:1] != [None]]
 
 
-_KNOWN: dict[tuple[str, ...], Path] = {}
+_KNOWN: dict[tuple[str, ...], tuple[Path, list[tuple[int, int]]]] = {}
 
 
 def _first(hashes: tuple[str, ...], folder: Path) -> Path:
-    """Return the folder in which a part with these hashes was seen first, while it is there."""
+    """Return the folder in which a part with these hashes was seen first, while it is as it was."""
     known = _KNOWN.get(hashes)
-    if not hashes or known is None or not known.is_dir() or known.name != folder.name:
-        _KNOWN[hashes] = known = folder
-    return known
+    if known is None or known[0].name != folder.name or _stamps(known[0]) != known[1]:
+        _KNOWN[hashes] = known = (folder, _stamps(folder))
+    return known[0]
+
+
+def _stamps(folder: Path) -> list[tuple[int, int]]:
+    """Return sizes and times of change of the files in a folder; none where it is gone."""
+    states = [path.stat() for path in sorted(folder.glob("*"))]
+    return [(state.st_size, state.st_mtime_ns) for state in states]

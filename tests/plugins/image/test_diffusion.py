@@ -244,6 +244,10 @@ def _parts(weights: Any) -> Any:
     return family.opened(weights).components()
 
 
+def _sources(weights: Any) -> dict[str, str]:
+    return {part.subfolder: part.source for part in _parts(weights)}
+
+
 @pytest.mark.neural
 def test_models_share_what_they_have_the_same(
     models: dict[str, Path], tmp_path: Path, host: Host
@@ -268,6 +272,10 @@ def test_models_share_what_they_have_the_same(
     unet.write_bytes(data)
     three = {c.subfolder: c.key("float32") for c in _parts(find(other))}
     assert len({one["unet"], two["unet"], three["unet"]}) == 3
+    copy = Path(shutil.copytree(other, tmp_path / "copy"))
+    assert _sources(find(copy))["unet"] == str(other), "where it was seen first"
+    unet.write_bytes(data[:-4] + b"\0\0\0\0")
+    assert _sources(find(copy))["unet"] == str(copy), "and is no more"
     assert run(host, models["sd"], **SIZE).data
     assert run(host, other, **SIZE).data
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from muse import Host, InvalidField, RequestError
 from plugins.image.diffusing import SIZE, direct, drawn, noise, pixels, run
-from plugins.image.diffusion_models import build_ip_adapter
+from plugins.image.diffusion_models import build_ip_adapter, build_lora
 
 pytestmark = [pytest.mark.neural, pytest.mark.filterwarnings("ignore:__array:DeprecationWarning")]
 
@@ -54,6 +54,16 @@ def test_a_picture_is_followed_as_the_library_does(
     assert run(host, models[kind], **SIZE).data == plain.data, "others don't notice"
     assert "model.safetensors" in made.recipe["weights"]["image_encoder"]["files"]
     assert "adapter.safetensors" in made.recipe["weights"][kind]["files"]
+
+
+def test_a_lora_and_a_picture_at_once(
+    host: Host, models: dict[str, Path], seeing: dict[str, Path], tmp_path: Path
+) -> None:
+    asked = {"ip_adapter": str(seeing["sd"]), "ip_image": drawn(), **SIZE}
+    lora = [str(build_lora(tmp_path, models["sd"], 1))]
+    both = pixels(run(host, models["sd"], lora=lora, **asked).data)
+    assert not np.array_equal(both, pixels(run(host, models["sd"], **asked).data))
+    assert not np.array_equal(both, pixels(run(host, models["sd"], lora=lora, **SIZE).data))
 
 
 def test_a_file_with_its_encoder_beside_it(
