@@ -38,9 +38,10 @@ def opened(weights: Weights, base: str | None, run: Run) -> family.Family:
         if name in index:
             held[name] = held.get(name, 0) + tensor.bytes
     made = family.Family(weights, index, home, held)
-    if not made.lacking:
+    lacking = [*made.lacking, *(name for name in made.modules if name not in held)]
+    if not lacking:
         return made
-    home = _found(weights.name, repo, run, bare=False, lacking=made.lacking)
+    home = _found(weights.name, repo, run, bare=False, lacking=lacking)
     return family.Family(weights, index, home, held)
 
 

@@ -90,6 +90,8 @@ def test_what_the_file_lacks_comes_from_the_base(
     file = originals.write(tmp_path / "unread.safetensors", models["sd"], texts=False)
     made = run(host, file, base=str(models["sd"]), **SIZE)
     assert np.array_equal(pixels(made.data), pixels(run(host, models["sd"], **SIZE).data))
+    pinned = made.recipe["weights"]["sd"]["files"]
+    assert "text_encoder/model.safetensors" in pinned, "what was used is pinned"
     labels = [row["component"] for row in host.devices.loaded()]
     assert len([label for label in labels if label.endswith("text_encoder")]) == 1, "shared"
     assert len([label for label in labels if label.endswith("unet")]) == 2
