@@ -25,7 +25,7 @@ _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 @dataclass(frozen=True)
 class Model:
     """A model in the cache: `size` in bytes, `used` in seconds since 1970; `state` is ok,
-    unfinished (its download was interrupted) or damaged."""
+    bare (without weights), unfinished (its download was interrupted) or damaged."""
 
     name: str
     medium: str
@@ -155,7 +155,7 @@ def listing() -> list[Model]:
         newest = max(repo.revisions, key=lambda revision: revision.last_modified, default=None)
         medium, licence = about(newest.snapshot_path) if newest else ("-", "-")
         revisions = {r.commit_hash: sorted(r.refs) for r in repo.revisions}
-        state = "ok" if newest and not lacking(newest.snapshot_path) else "unfinished"
+        state = _state(newest.snapshot_path, _loose(name)) if newest else "unfinished"
         size = int(repo.size_on_disk) + _loose(name)
         used = _used(name) or float(repo.last_accessed)
         found.append(Model(name, medium, size, licence, used, revisions, state))
@@ -242,6 +242,14 @@ def _scan() -> list[Any]:
             "models of the hub need huggingface_hub", hint='pip install "muse-host[image]"'
         ) from None
     return [repo for repo in scan_cache_dir(folder()).repos if repo.repo_type == "model"]
+
+
+def _state(root: Path, loose: int) -> str:
+    """Return whether a snapshot is whole: ok, bare or unfinished; `loose` bytes aren't in it."""
+    lacks = lacking(root)
+    if lacks and "weights" in lacks and (root / "model_index.json").exists() and not loose:
+        return "bare"
+    return "unfinished" if lacks else "ok"
 
 
 def _used(repo: str) -> float | None:

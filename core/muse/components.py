@@ -33,7 +33,8 @@ class Component:
     Two generators that declare the same source, revision, subfolder, dtype, quantisation and
     loader share one copy. `load(placement)` returns the module; `size` is the first guess of its
     bytes, replaced by what is measured; `offload_size` is what it needs on the device on the rung
-    `offload` (bytes).
+    `offload` (bytes). `offload(module, device)` lets it stream through a device and returns how to
+    end that; accelerate does it for those that bring none.
     """
 
     source: str
@@ -45,6 +46,7 @@ class Component:
     quantisation: str | None = None
     offload_size: int | None = None
     movable: bool = True
+    offload: Callable[[Any, str], Callable[[], None]] | None = None
 
     @property
     def label(self) -> str:

@@ -68,11 +68,14 @@ def endpoint() -> str:
     return os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
 
 
-def plan(repo: str, revision: str | None = None, *, variant: str | None = None) -> Plan:
+def plan(
+    repo: str, revision: str | None = None, *, variant: str | None = None, bare: bool = False
+) -> Plan:
     """Ask the hub which files a model needs, their size, its licence and medium.
 
-    Nothing is kept on the disk. MuseError when there is no such model or revision, it is gated, it
-    has no safe weights, or the hub can't be reached.
+    `bare` leaves its weights out: configuration and tokenizers are small. Nothing is kept on the
+    disk. MuseError when there is no such model or revision, it is gated, it has no safe weights, or
+    the hub can't be reached.
     """
     with asking(repo, revision):
         from huggingface_hub import HfApi
@@ -93,7 +96,7 @@ def plan(repo: str, revision: str | None = None, *, variant: str | None = None) 
         if "model_index.json" in found:
             index = _small_json(repo, str(info.sha), "model_index.json")
     card: Any = info.card_data
-    choice = models.choose(repo, found, index=index, variant=variant)
+    choice = models.choose(repo, found, index=index, variant=variant, bare=bare)
     return Plan(
         repo,
         revision or "main",

@@ -12,9 +12,9 @@ import sys
 import zlib
 from typing import Any, NamedTuple
 
-GROUPS = ("muse", "muse.commands", "muse.defaults")
+GROUPS = ("muse", "muse.commands", "muse.defaults", "muse.models")
 OWN = "muse-host"
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Entry(NamedTuple):
@@ -46,6 +46,7 @@ class Index:
         self.hooks: dict[str, Entry] = {}
         self.commands: dict[str, Entry] = {}
         self.defaults: dict[str, Entry] = {}
+        self.models: dict[str, Entry] = {}
         self.refused: list[tuple[Entry, Entry]] = []
         for entry in self.entries:
             shelf = self._shelf(entry)
@@ -58,6 +59,8 @@ class Index:
             return self.commands
         if entry.group == "muse.defaults":
             return self.defaults
+        if entry.group == "muse.models":
+            return self.models
         return self.generators if entry.medium else self.hooks
 
     def media(self) -> list[str]:

@@ -98,7 +98,9 @@ class InputFile:
 
 
 class ModelSource(str):
-    """Which model: `owner/name` on the hub, a folder or a .safetensors file; hand it to `weights`.
+    """Which model: `owner/name` on the hub, a short name, a folder or a .safetensors file.
+
+    Hand it to `weights`.
 
     In a recipe a path is its last part alone: the run's pins say by revision and hashes which
     model it was.
@@ -106,7 +108,12 @@ class ModelSource(str):
 
     @property
     def label(self) -> str:
-        """What a recipe keeps: the name on the hub, or the last part of a path."""
+        """What a recipe keeps: the name on the hub or of a shipped model, or a path's last part."""
+        from muse import aliases
+
+        alias = aliases.find(self)
+        if alias:  # a name of the hub stays true when the short one goes
+            return alias.repo or alias.name
         path = Path(self).expanduser()
         local = self.startswith((".", "~", "/", "\\")) or path.exists()
         return path.resolve().name if local else str(self)
@@ -125,7 +132,10 @@ class ModelSource(str):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "description": "owner/name on the hub, a folder or a file"}
+        return {
+            "type": "string",
+            "description": "owner/name on the hub, a short name of it, a folder or a file",
+        }
 
 
 def _data_uri(text: str) -> bytes:

@@ -83,7 +83,7 @@ class Lease(Sequence[Any]):
             return
         residents = self._manager.residents
         if self.rung == "offload":
-            undo = residents.backend.offload(loaded, self.device)
+            undo = (resident.component.offload or residents.backend.offload)(loaded, self.device)
             try:
                 yield loaded
             finally:

@@ -142,17 +142,17 @@ class Run:
 
         return global_seed(item.seed)
 
-    def weights(self, source: str, revision: str | None = None) -> "Weights":
+    def weights(self, source: str, revision: str | None = None, *, bare: bool = False) -> "Weights":
         """Find weights on this machine, and pin them in the recipe: revision and hashes.
 
         `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
         is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
-        it pinned.
+        it pinned. `bare` asks for a model without its weights: configuration and tokenizers alone.
         """
         from muse.weights import find, pin
 
         kept = self._pinned.get(source, {})
-        found = find(source, revision or kept.get("revision"))
+        found = find(source, revision or kept.get("revision"), bare=bare)
         self.pins[found.name] = pin(found)
         return found
 

@@ -1,6 +1,8 @@
 """Loading and moving torch modules: the second room of core that may import torch."""
 
+import ctypes
 import gc
+import sys
 import time
 import weakref
 from collections.abc import Callable
@@ -9,6 +11,8 @@ from typing import Any
 from muse.backends import Memory
 from muse.components import Placement
 from muse.device import available_memory, memory
+
+_ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 
 
 class TorchBackend:
@@ -19,6 +23,7 @@ class TorchBackend:
     """
 
     def __init__(self) -> None:
+        _share_arena()
         self._loaded: weakref.WeakSet[Any] = weakref.WeakSet()
 
     def clock(self) -> float:
@@ -44,9 +49,8 @@ class TorchBackend:
         return loaded
 
     def size(self, loaded: Any) -> int:
-        """Return the bytes of a module's parameters and buffers."""
-        tensors = [*loaded.parameters(), *loaded.buffers()]
-        return sum(tensor.numel() * tensor.element_size() for tensor in tensors)
+        """Return the bytes of a module's parameters and buffers, quantised or not."""
+        return sum(_bytes(tensor) for tensor in (*loaded.parameters(), *loaded.buffers()))
 
     def move(self, loaded: Any, device: str) -> None:
         """Move a module."""
@@ -94,6 +98,26 @@ class TorchBackend:
             import torch
 
             torch.cuda.reset_peak_memory_stats(device)
+
+
+def _share_arena() -> None:
+    """Let all threads take memory from one arena, where the C library is glibc.
+
+    Generators work in a thread of their own. An arena of that thread's gives back to the system
+    what every step takes again: six times the page faults, 4 % of a small model's time.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(_ARENA_MAX, 1)
+
+
+def _bytes(tensor: Any) -> int:
+    """Return the bytes of a tensor; one that stands for others (quantised ones do) has theirs."""
+    if hasattr(tensor, "__tensor_flatten__"):
+        return sum(_bytes(getattr(tensor, name)) for name in tensor.__tensor_flatten__()[0])
+    return int(tensor.numel() * tensor.element_size())
 
 
 def _is_on(module: Any, device: str) -> bool:

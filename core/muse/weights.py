@@ -11,12 +11,12 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from muse import cached, files, models
+from muse import aliases, cached, files, models
 from muse.errors import NotReady, OutputError, RequestError
 from muse.folders import cache_folder
 from muse.safe import PICKLED, check_safetensors, refuse_pickle
@@ -79,31 +79,39 @@ def find(
     *,
     progress: Callable[[int, int], None] | None = None,
     used: bool = True,
+    bare: bool = False,
 ) -> Weights:
     """Return the weights of a model: `owner/name` on the hub (`@revision` may follow), or a path.
 
-    What exists as a path is taken as one. Only safetensors are found, and the header of each is
-    checked. NotReady when a model isn't in the cache and `allow_download` isn't set; RequestError
-    when there is no such thing or it is refused. `progress` is called with bytes done and total;
-    `used` remembers this as a use of the model, for `muse ls`.
+    A short name stands for either (`muse.aliases`). What exists as a path is taken as one. Only
+    safetensors are found, and the header of each is checked. NotReady when a model isn't in the
+    cache and `allow_download` isn't set; RequestError when there is no such thing or it is refused.
+    `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
+    `muse ls`; `bare` asks for the model without its weights, for configuration and tokenizers.
     """
-    local = local_path(source)
+    alias = aliases.find(str(source))
+    local = (alias.folder or None) if alias else local_path(source)
     if local is not None:
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
-        return _checked(_local(local))
-    repo, revision = parse(str(source), revision)
+        found = _checked(_local(local, bare))
+        return replace(found, name=alias.name) if alias else found
+    repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = cached.snapshot(repo, revision)
-    lacking = cached.lacking(snapshot) if snapshot else None
+    lacking = cached.lacking(snapshot) if snapshot and not bare else None
     if snapshot is None or lacking:
         named = f"{repo}@{revision}" if revision else repo
         if not allow_download:
             what = f"isn't whole ({', '.join(lacking[:3])})" if lacking else "isn't on this machine"
-            raise NotReady(f"{named} {what}", hint=f"muse pull {named}")
+            near = None if alias else _near(named)
+            pull = f"muse pull {alias.name if alias else named}{' --bare' if bare else ''}"
+            raise NotReady(f"{named} {what}", hint=f"did you mean {near}?" if near else pull)
         from muse import fetch, hub
 
-        snapshot = fetch.download(hub.plan(repo, revision), progress)
-    weights = _checked(_folder(repo, snapshot, snapshot.name))
+        snapshot = fetch.download(
+            hub.plan(repo, revision, variant=alias.variant if alias else None, bare=bare), progress
+        )
+    weights = _checked(_folder(repo, snapshot, snapshot.name, bare))
     if used:
         cached.touch(repo)
     return weights
@@ -155,14 +163,21 @@ def local_path(source: str | Path) -> Path | None:
     return None
 
 
-def _local(path: Path) -> Weights:
+def _near(name: str) -> str | None:
+    """Return the short name that somebody may have meant."""
+    from muse.fields import nearest
+
+    return None if "/" in name else nearest(name, aliases.known())
+
+
+def _local(path: Path, bare: bool = False) -> Weights:
     if path.is_dir():
-        lacking = [each for each in cached.lacking(path) if each != "weights"]
+        lacking = [] if bare else [each for each in cached.lacking(path) if each != "weights"]
         if lacking:
             raise RequestError(
                 f"{path} isn't whole: {', '.join(lacking[:3])} missing", hint="copy it again"
             )
-        return _folder(path.resolve().name, path, None)
+        return _folder(path.resolve().name, path, None, bare)
     refuse_pickle(str(path))
     if path.suffix.lower() != ".safetensors":
         raise RequestError(f"{path} is no .safetensors file", hint="give one, or a folder")
@@ -171,13 +186,13 @@ def _local(path: Path) -> Weights:
     return Weights(path.name, path, None, (WeightFile(path.name, size, digest),))
 
 
-def _folder(name: str, root: Path, revision: str | None) -> Weights:
+def _folder(name: str, root: Path, revision: str | None, bare: bool) -> Weights:
     """Return the needed files of a folder; links of the hub's cache have their hash as name."""
     names = cached.inside(root)
     index = None
     if "model_index.json" in names:
         index = _json(root / "model_index.json")
-    choice = models.choose(str(name), names, index=index)
+    choice = models.choose(str(name), names, index=index, bare=bare)
     told = {each: cached.hash_of(root / each) if revision else None for each in choice.files}
     counted = [each for each in choice.files if told[each] is None]
     found = dict(zip(counted, _hashes([root / each for each in counted]), strict=True))

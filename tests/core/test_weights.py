@@ -310,6 +310,32 @@ def test_a_diffusers_model_and_its_variant(the_hub: FakeHub) -> None:
 
 
 @pytest.mark.neural
+def test_a_model_without_its_weights(the_hub: FakeHub, muse) -> None:
+    files = {name: b"{}" if name.endswith(".json") else b"x" for name in DIFFUSERS.split()}
+    sizes = {name: safetensors(4000) for name in files if name.endswith(".safetensors")}
+    the_hub.add("a/xl", {**files, **sizes, "model_index.json": INDEX}, task="text-to-image")
+    with pytest.raises(NotReady, match=r"a/xl isn't on this machine; muse pull a/xl --bare"):
+        weights.find("a/xl", bare=True)
+    assert "muse pull a/xl --bare --yes" in muse("pull", "a/xl", "--bare")[2]
+    assert muse("pull", "a/xl", "--bare", "--yes")[0] == 0
+    found = weights.find("a/xl", bare=True)
+    assert [f.path for f in found.files] == [n for n in PLAIN if not n.endswith(".safetensors")]
+    assert not any(path.endswith(".safetensors") for path in cached.inside(found.path))
+    with pytest.raises(NotReady, match=r"a/xl isn't whole .*; muse pull a/xl$"):
+        weights.find("a/xl")
+    assert json.loads(muse("ls", "--json")[1])[0]["state"] == "bare"
+    assert muse("pull", "a/xl", "--yes")[0] == 0
+    assert [file.path for file in weights.find("a/xl").files] == PLAIN
+    assert weights.find("a/xl", bare=True).files == found.files
+    assert json.loads(muse("ls", "--json")[1])[0]["state"] == "ok"
+    folder = found.path.parent / "copy"
+    write(folder, {"model_index.json": INDEX, "unet/config.json": b"{}"})
+    assert [f.path for f in weights.find(folder, bare=True).files] == [
+        "model_index.json", "unet/config.json",
+    ]  # fmt: skip
+
+
+@pytest.mark.neural
 def test_what_the_hub_refuses_has_its_own_line(the_hub: FakeHub, lake: str, monkeypatch) -> None:
     the_hub.add("a/gated", {"config.json": CONFIG, "model.safetensors": GOOD}, gated=True)
     the_hub.add("a/private", {"config.json": CONFIG, "model.safetensors": GOOD}, private=True)

@@ -16,7 +16,7 @@ COMMANDS = {
     "open": "Open an artifact with the system's own program.",
     "rate": "Rate an artifact from 1 to 5.",
     "reproduce": "Make an artifact again and compare.",
-    "pull": "Fetch a model's weights from the hub.",
+    "pull": "Fetch a model's weights from the hub, or list well-known models.",
     "ls": "List the models that are on this machine.",
     "rm": "Remove a model's weights from this machine.",
     "generators": "List the generators and whether they are ready.",

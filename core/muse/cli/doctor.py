@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
+from muse import aliases
 from muse.cli.console import out, out_json, safe, size
+from muse.cli.pull import here
 from muse.config import Config
 from muse.device import choose_dtype, pick, survey
 from muse.errors import MuseError
@@ -78,6 +80,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         for kind, path in folders.items()
         if path is not None and not _writable(path)
     ]
+    problems += aliases.faults()
     device = survey()
     if str(device["torch"]).startswith("broken"):
         problems.append(f"torch is {device['torch']}")
@@ -92,6 +95,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         "device": device,
         "folders": {kind: str(path) for kind, path in folders.items()},
         "generators": generators,
+        "models": here(),
     }, problems
 
 
@@ -145,6 +149,8 @@ def _tell(found: dict[str, Any], problems: list[str]) -> None:
         out(f"{kind:11} {safe(path)}")
     for name, state in found["generators"].items():
         out(f"generator   {name}: {state}")
+    for name, model in found["models"].items():
+        out(f"model       {name} ({model['generator']}): {model['how']}")
     for problem in problems:
         out(f"PROBLEM     {safe(problem)}")
     if not problems:

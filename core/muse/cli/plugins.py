@@ -20,7 +20,7 @@ def command(as_json: bool) -> None:
             row = {**entry._asdict(), "state": "ok", "why": "", "milliseconds": None}
             if entry in refused:
                 row |= {"state": "refused", "why": f"{refused[entry].distribution} has the name"}
-            elif entry.group != "muse.defaults":
+            elif entry.group not in ("muse.defaults", "muse.models"):  # those are data
                 loaded = host.plugins.load(entry)
                 row["milliseconds"] = round(loaded.milliseconds, 1)
                 if loaded.broken is not None:

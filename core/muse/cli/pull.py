@@ -1,34 +1,53 @@
-"""`muse pull REPO[@revision]`: fetch a model's weights, after its size and licence were shown."""
+"""`muse pull MODEL[@revision]`: fetch a model's weights, after its size and licence were shown."""
 
 import sys
+from typing import Any
 
 import click
 
-from muse import fetch, hub
-from muse.cli.console import safe, say, size
+from muse import aliases, fetch, hub
+from muse.cli.console import out_json, safe, say, size, table
 from muse.cli.progress import ProgressBar
+from muse.device import survey
 from muse.errors import RequestError
 from muse.events import Progress
 from muse.hub import Plan
 from muse.weights import local_path, parse
 
 
-@click.command("pull", help="Fetch a model's weights from the hub.")
-@click.argument("model", metavar="OWNER/NAME[@REVISION]")
+@click.command("pull", help="Fetch a model's weights from the hub, or list well-known models.")
+@click.argument("model", metavar="[NAME|OWNER/NAME[@REVISION]]", required=False)
 @click.option("--variant", help="Take this variant of the weights, such as fp16.")
+@click.option("--bare", is_flag=True, help="Without weights: configuration and tokenizers alone.")
 @click.option("-y", "--yes", is_flag=True, help="Don't ask.")
-def command(model: str, variant: str | None, yes: bool) -> None:
-    """Show what a model is and fetch what the cache lacks of it; what has come stays for later."""
-    if local_path(model) is not None:
+@click.option("--json", "as_json", is_flag=True, help="List as JSON.")
+def command(model: str | None, variant: str | None, bare: bool, yes: bool, as_json: bool) -> None:
+    """Show what a model is and fetch what the cache lacks of it; what has come stays for later.
+
+    Without a model, list the short names there are and which of them this machine can run.
+    """
+    if model is None:
+        _list(as_json)
+        return
+    alias = aliases.find(model)
+    if alias and alias.folder:
+        say(f"{model} comes with {alias.distribution}; there is nothing to fetch")
+        return
+    if alias is None and local_path(model) is not None:
         raise RequestError(f"{model} is on this machine", hint="use its path wherever a model goes")
-    repo, revision = parse(model)
-    plan = hub.plan(repo, revision, variant=variant)
+    repo, revision = parse(alias.repo if alias else model)
+    variant = variant or (alias.variant if alias else None)
+    plan = hub.plan(repo, revision, variant=variant, bare=bare)
     _tell(plan)
+    if alias and not bare:
+        _, how = alias.fits(*_machine())
+        say(f"  here      {how}")
     if plan.complete:
         say("all of it is here already")
         return
     if plan.size > plan.here:
-        confirm(f"fetch {size(plan.size - plan.here)}?", yes, f"muse pull {safe(model)} --yes")
+        told = f"muse pull {safe(model)}{' --bare' if bare else ''}"
+        confirm(f"fetch {size(plan.size - plan.here)}?", yes, f"{told} --yes")
     try:
         with ProgressBar(plan.repo) as bar:
             fetch.download(plan, lambda done, total: bar.show(_progress(done, total)))
@@ -45,6 +64,38 @@ def confirm(question: str, yes: bool, command: str) -> None:
     if sys.stdin is None or not sys.stdin.isatty():
         raise RequestError("there is no terminal to ask on, and --yes isn't given", hint=command)
     click.confirm(question, default=True, abort=True, err=True)
+
+
+def here() -> dict[str, dict[str, Any]]:
+    """Return the short names, what they stand for and whether this machine can run them."""
+    cards, memory = _machine()
+    found = {}
+    for alias in aliases.known().values():
+        fits, how = alias.fits(cards, memory)
+        told = {key: value for key, value in vars(alias).items() if key not in ("name", "folder")}
+        found[alias.name] = {**told, "shipped": alias.folder is not None, "fits": fits, "how": how}
+    return found
+
+
+def _machine() -> tuple[list[tuple[str, int]], int | None]:
+    """Return the cards (name, bytes) and the memory of the machine (bytes)."""
+    found = survey()
+    cards = [(d["name"].partition(" ")[0], int(d["memory"] or 0)) for d in found["devices"]]
+    return cards, found["memory"]
+
+
+def _list(as_json: bool) -> None:
+    told = here()
+    if as_json:
+        out_json(told)
+        return
+    rows = [["name", "for", "download", "licence", "on this machine", "good for"]]
+    for name, each in told.items():
+        fetched = "-" if each["shipped"] else size(each["download"] * 1e9)
+        rows.append([name, each["generator"], fetched, each["licence"], each["how"], each["about"]])
+    if len(rows) > 1:
+        table(rows, limits=(20, 16, None, 34, 52, 60))
+    say("muse pull NAME fetches one, and muse pull OWNER/NAME any model of the hub")
 
 
 def _tell(plan: Plan) -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from muse import cached
+from muse import aliases, cached
 from muse.cli.console import safe, say, size
 from muse.cli.pull import confirm
 from muse.errors import MuseError, RequestError
@@ -10,13 +10,16 @@ from muse.weights import local_path, parse
 
 
 @click.command("rm", help="Remove a model's weights from this machine.")
-@click.argument("model", metavar="OWNER/NAME[@REVISION]")
+@click.argument("model", metavar="NAME|OWNER/NAME[@REVISION]")
 @click.option("-y", "--yes", is_flag=True, help="Don't ask.")
 def command(model: str, yes: bool) -> None:
     """Remove a model from the hub's cache, or one revision: what others share of it stays."""
-    if "/" not in model and local_path(model) is not None:
+    alias = aliases.find(model)
+    if alias and alias.folder:
+        raise RequestError(f"{model} comes with {alias.distribution}", hint="it can't be removed")
+    if alias is None and "/" not in model and local_path(model) is not None:
         raise RequestError(f"{model} is a path", hint="muse rm removes models that it fetched")
-    repo, revision = parse(model)
+    repo, revision = parse(aliases.repo(model))
     removal = cached.removal(repo, revision)
     several = f" ({len(removal.revisions)} revisions)" if len(removal.revisions) > 1 else ""
     confirm(

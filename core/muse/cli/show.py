@@ -13,7 +13,7 @@ from muse.report import Report
 
 
 @click.command("show", help="Show all that is known of an artifact or a model.")
-@click.argument("id", metavar="ID|FILE|OWNER/NAME[@REVISION]")
+@click.argument("id", metavar="ID|FILE|NAME|OWNER/NAME[@REVISION]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(id: str, as_json: bool) -> None:
     """Show an artifact (its run, files, report, environment, rating) or a model (its files, use).
@@ -30,9 +30,10 @@ def command(id: str, as_json: bool) -> None:
         with Host() as host:
             run, artifact = host.library.lookup(id)
     except RequestError:
-        from muse import cached
+        from muse import aliases, cached
 
-        if ours or (id not in cached.names() and not path.exists()):
+        known = aliases.find(id) or id in cached.names() or path.exists()
+        if ours or not known:
             raise
         _model(id, as_json)
         return
@@ -89,6 +90,8 @@ def _model(source: str, as_json: bool) -> None:
 
 def _users(model: str) -> dict[str, str]:
     """Return generator -> how it uses a model: as its default, and in how many runs."""
+    from muse import aliases
+
     found: dict[str, str] = {}
     with Host() as host:
         for name in host.plugins.names():
@@ -96,11 +99,11 @@ def _users(model: str) -> dict[str, str]:
                 field = host.plugins.generator(name).condition.model_fields.get("model")
             except MuseError:
                 continue  # a broken plugin uses nothing
-            if field is not None and str(field.default).partition("@")[0] == model:
+            if field is not None and aliases.repo(str(field.default)).partition("@")[0] == model:
                 found[name] = "its default"
         runs: dict[str, int] = {}
         for run in host.library.log(query=model, limit=10_000):
-            asked = str(run.asked.get("model", "")).partition("@")[0]
+            asked = aliases.repo(str(run.asked.get("model", ""))).partition("@")[0]
             if asked == model or any(_pins(a.recipe, model) for a in run.artifacts):
                 runs[run.generator] = runs.get(run.generator, 0) + 1
     for name, count in runs.items():

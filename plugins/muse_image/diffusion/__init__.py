@@ -2,8 +2,10 @@
 
 condition
 -> family        which pipeline of diffusers fits model and task; its parts as leased components
+   checkpoint    the same of a model in one file
+   parts         what a part is and how it is loaded: quantising, compiling, offloading
 -> call          what that pipeline is asked; a field that it can't use is refused by name
--> session       one run: pipeline, batches, progress, previews
+-> session       one run: pipeline, adapters, batches, progress, previews
 """
 
 from collections.abc import Iterator
@@ -37,7 +39,7 @@ class Diffusion(Generator[DiffusionCondition]):
             *session.components,
             working=session.working,
             size=session.pixels,
-            ladder=("full", "sequential", "cpu"),
+            ladder=session.ladder,
         ) as lease:
             for batch in session.batches(lease):
                 made = yield from run.drive(lambda emit, b=batch: session.work(lease, b, emit))

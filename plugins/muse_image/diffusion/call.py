@@ -54,6 +54,8 @@ def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dic
         give("control", "control_image" if "control_image" in takes else "image", drawn)
     if condition.control_scale is not None:
         give("control_scale", "controlnet_conditioning_scale", condition.control_scale)
+    if condition.ip_image is not None:
+        give("ip_image", "ip_adapter_image", picture(condition.ip_image, "ip_image"))
     for side in ("width", "height"):
         value = getattr(condition, side)
         if value is not None and side in takes:
@@ -81,6 +83,11 @@ def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any,
             )
         arguments[key] = condition.guidance
     if not condition.negative_prompt:
+        if condition.guidance is not None and key == "true_cfg_scale":
+            raise InvalidField(
+                f"guidance: {name} is guided away from a negative prompt, and there is none",
+                hint="give --negative-prompt too, or leave it out",
+            )
         return
     usual = takes[key].default if key in takes else 1.0
     value = arguments.get(key, usual)

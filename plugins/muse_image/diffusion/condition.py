@@ -12,6 +12,9 @@ Scheduler = Literal[
 ]  # fmt: skip
 """The schedulers by the names that people use; `schedulers.CLASSES` has those of diffusers."""
 
+Quantise = Literal["int8", "float8", "nf4"]
+"""How weights are kept in fewer bits; `quantising` knows by what."""
+
 
 class Adapter(ModelSource):
     """A LoRA with its weight after an =; in a recipe a path is its last part alone."""
@@ -36,8 +39,14 @@ class DiffusionCondition(Condition):
     )
     model: ModelSource = Field(
         ModelSource("stabilityai/sd-turbo"),
-        description="The model: owner/name on the hub (muse pull fetches it) or a folder in the"
-        " format of diffusers.",
+        description="The model: a short name (muse pull lists them), owner/name on the hub, a"
+        " folder in the format of diffusers, or a whole checkpoint in one .safetensors file.",
+        examples=["stabilityai/stable-diffusion-xl-base-1.0"],
+    )
+    base: ModelSource | None = Field(
+        None,
+        description="Where a checkpoint in one file finds its configuration, tokenizers and what it"
+        " lacks; the usual model of its kind if none is given.",
         examples=["stabilityai/stable-diffusion-xl-base-1.0"],
     )
     width: int | None = Field(
@@ -85,6 +94,27 @@ class DiffusionCondition(Condition):
     control_scale: float | None = Field(
         None, ge=0, le=2, description="How closely the ControlNet is followed (1 if none is given)."
     )
+    ip_adapter: ModelSource | None = Field(
+        None,
+        description="An IP-Adapter of the model's family: a .safetensors file with the folder"
+        " image_encoder beside it, or the folder that has both.",
+    )
+    ip_image: InputFile | None = Field(
+        None, description="The picture whose content and style the IP-Adapter follows."
+    )
+    ip_scale: float | None = Field(
+        None, ge=0, le=2, description="How closely that picture is followed (1 if none is given)."
+    )
+    quantise: Quantise | None = Field(
+        None,
+        description="Load denoiser and large text encoders in fewer bits: int8 and float8 by"
+        " torchao, nf4 by bitsandbytes (CUDA cards).",
+    )
+    compile: bool = Field(
+        False,
+        description="Compile the denoiser's repeated blocks (torch.compile): minutes once, then"
+        " quicker steps.",
+    )
     preview: int = Field(
         0, ge=0, le=1000, description="Show the picture as it is after every so many steps; 0: not."
     )
@@ -111,6 +141,9 @@ class DiffusionCondition(Condition):
                 "controlnet",
                 self.control_scale is not None and self.controlnet is None,
             ),
+            ("ip_adapter", "ip_image", self.ip_adapter is not None and self.ip_image is None),
+            ("ip_image", "ip_adapter", self.ip_image is not None and self.ip_adapter is None),
+            ("ip_scale", "ip_adapter", self.ip_scale is not None and self.ip_adapter is None),
         )
         for name, other, wrong in needs:
             if wrong:

@@ -1,17 +1,17 @@
 """Which pipeline of diffusers fits a model and a task, and its parts as components to lease."""
 
-import importlib
 import inspect
 import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from muse import Component, InvalidField, Placement, RequestError, Weights
+from muse import InvalidField, RequestError, Weights
+from muse_image.diffusion import quantising
+from muse_image.diffusion.parts import Part, digest, index_at, light, load, offload, quiet
 
 TEXT, IMAGE, INPAINT = "text to image", "image to image", "inpainting"
 _MAPPINGS = {
@@ -19,31 +19,58 @@ _MAPPINGS = {
     IMAGE: "AUTO_IMAGE2IMAGE_PIPELINES_MAPPING",
     INPAINT: "AUTO_INPAINT_PIPELINES_MAPPING",
 }
-_VARIANT = re.compile(r"\.(?P<name>[a-z0-9]+)(?:-\d{5}-of-\d{5})?\.safetensors")
+_KEPT = ("vae", "image_encoder", "safety_checker")
+"""Parts that no adapter changes, by the beginnings of their names."""
 
 
 @dataclass(frozen=True)
 class Family:
-    """A model in the format of diffusers: its folder and what model_index.json says."""
+    """A model in the format of diffusers: where it lies and what model_index.json says.
+
+    `home` has the folder; that is the model itself, or what a single file is configured by. `held`
+    are the parts whose weights are in that file, with their bytes.
+    """
 
     weights: Weights
     index: Mapping[str, Any]
+    home: Weights
+    held: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
-        """Where it lies."""
-        return self.weights.path
+        """Where its configuration lies."""
+        return self.home.path
 
     @cached_property
     def modules(self) -> tuple[str, ...]:
         """The names of the parts that have weights."""
         return tuple(
             name
-            for name, told in self.index.items()
-            if isinstance(told, list)
-            and told[:1] != [None]
-            and any((self.folder / name).glob("*.safetensors"))
+            for name in _named(self.index)
+            if name in self.held
+            or (any((self.folder / name).glob("*.safetensors")) and not self._left_out(name))
         )
+
+    def _left_out(self, name: str) -> bool:
+        """Whether a part isn't loaded: single files do without the checker, as in diffusers."""
+        return bool(self.held) and name == "safety_checker"
+
+    @property
+    def lacking(self) -> list[str]:
+        """The parts whose weights are nowhere."""
+        return [
+            name
+            for name in _named(self.index)
+            if (self.folder / name / "config.json").is_file()
+            and name not in self.modules
+            and not self._left_out(name)
+        ]
+
+    @property
+    def denoiser(self) -> str:
+        """The name of the part that takes the steps."""
+        found = [name for name in self.modules if name in ("unet", "transformer")]
+        return found[0] if found else ""
 
     def pipeline(self, task: str, controlled: bool = False) -> type[Any]:
         """Return the class of diffusers for a task; InvalidField where the family has none."""
@@ -64,32 +91,53 @@ class Family:
             )
         return found  # type: ignore[no-any-return]
 
-    def components(self, own: bool = False) -> list[Component]:
+    def components(
+        self,
+        *,
+        own: bool = False,
+        tiled: bool = False,
+        compiled: bool = False,
+        quantised: Mapping[str, str] | None = None,
+    ) -> list[Part]:
         """Return its parts with weights; `own` are copies that adapters may be put into.
 
-        What another model has the very same, by its hashes, is one component with that.
+        `tiled` and `compiled` are about decoder and denoiser, which are copies then; `quantised`
+        says how, by the names of parts. What another model has the very same, by its hashes, is
+        one component with that.
         """
-        return [
-            Component(
-                str(_first(self._hashes(name), self.folder / name).parent),
-                load_own if own else load,
-                size=self._size(name),
-                revision=self.weights.revision,
-                subfolder=name,
+        found = []
+        for name in self.modules:
+            how = (quantised or {}).get(name)
+            inside = name in self.held
+            hashes = (self.weights.files[0].hash,) if inside else self._hashes(name)
+            place = self.folder if inside else _first(hashes, self.folder / name).parent
+            found.append(
+                Part(
+                    str(place),
+                    load,
+                    size=quantising.size(self._size(name), how),
+                    revision=digest(hashes),  # not the commit: other models have the same part
+                    subfolder=name,
+                    quantisation=how,
+                    movable=quantising.movable(how),
+                    offload=offload,
+                    own=(own and not name.startswith(_KEPT)) or (tiled and name == "vae"),
+                    compiled=compiled and name == self.denoiser,
+                    checkpoint=str(self.weights.path) if inside else "",
+                )
             )
-            for name in self.modules
-        ]
+        return found
 
     def parts(self, modules: Mapping[str, Any], cls: type[Any]) -> dict[str, Any]:
         """Return what a pipeline of class `cls` is made of, given the loaded modules."""
-        light = _light(self.folder)
+        there = light(self.folder)
         taken = inspect.signature(cls.__init__).parameters
         found: dict[str, Any] = {}
         for name in taken:
             if name in modules:
                 found[name] = modules[name]
-            elif name in light:
-                found[name] = light[name]
+            elif name in there:
+                found[name] = there[name]
             elif name in self.index and not isinstance(self.index[name], list):
                 found[name] = self.index[name]
             elif name != "self" and taken[name].default is inspect.Parameter.empty:
@@ -98,140 +146,81 @@ class Family:
 
     def _hashes(self, name: str) -> tuple[str, ...]:
         """Return what tells a part from others: its class, and the hashes of its files."""
-        files = (f.hash for f in self.weights.files if f.path.startswith(f"{name}/"))
+        files = (f.hash for f in self.home.files if f.path.startswith(f"{name}/"))
         return (*map(str, self.index[name]), *files)
 
     def _size(self, name: str) -> int:
-        return sum(
+        return self.held.get(name) or sum(
             f.size
-            for f in self.weights.files
+            for f in self.home.files
             if f.path.startswith(f"{name}/") and f.path.endswith(".safetensors")
         )
 
 
 def opened(weights: Weights) -> Family:
     """Return a model as a family; RequestError for what isn't one for pictures from words."""
-    folder = weights.path
+    return Family(weights, index_of(weights), weights)
+
+
+def index_of(weights: Weights, field: str = "model") -> dict[str, Any]:
+    """Return the model_index.json of a model; RequestError, which names `field`, for none."""
     try:
-        if not folder.is_dir():
+        if not weights.path.is_dir():
             raise OSError
-        index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
-        name = index["_class_name"]
-        if not isinstance(name, str):
+        index = index_at(str(weights.path))
+        if not isinstance(index["_class_name"], str):
             raise TypeError
     except (OSError, ValueError, KeyError, TypeError):
         raise RequestError(
-            f"model: {weights.name} isn't in the format of diffusers (no model_index.json)",
+            f"{field}: {weights.name} isn't in the format of diffusers (no model_index.json)",
             hint="give a folder or a model of the hub that has one",
         ) from None
-    return Family(weights, index)
+    return index
 
 
-def controlnet(weights: Weights) -> Component:
-    """Return a ControlNet as a component; RequestError for what isn't one."""
+def controlnet(weights: Weights, model: Family, cls: type[Any]) -> Part:
+    """Return a ControlNet as a component; RequestError for what isn't one, or of another family."""
     try:
         told = json.loads((weights.path / "config.json").read_text(encoding="utf-8"))
         if "ControlNet" not in told["_class_name"]:
             raise KeyError
     except (OSError, ValueError, KeyError, TypeError):
         raise RequestError(f"controlnet: {weights.name} is no ControlNet of diffusers") from None
-    return Component(str(weights.path), load, size=weights.size, revision=weights.revision)
-
-
-def load(placement: Placement) -> Any:
-    """Load one part with weights: safetensors only, and no code of the model's own."""
-    import torch
-
-    part = placement.component
-    folder = Path(part.source) / part.subfolder
-    cls = _class(Path(part.source), part.subfolder)
-    dtype = getattr(torch, placement.dtype)
-    key = "dtype" if cls.__module__.startswith("transformers") else "torch_dtype"
-    with quiet():
-        made = cls.from_pretrained(
-            str(folder),
-            **{key: dtype},
-            variant=_variant(folder),
-            use_safetensors=True,
-            local_files_only=True,
-        )
-    return made.eval().to(placement.device)
-
-
-def load_own(placement: Placement) -> Any:
-    """Load a part as a copy apart from others, to put adapters into."""
-    return load(placement)
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep diffusers and transformers from bars and hints of their own."""
-    from diffusers.utils import logging as ours
-    from transformers.utils import logging as theirs
-
-    levels = [(log, log.get_verbosity(), log.is_progress_bar_enabled()) for log in (ours, theirs)]
-    for log, _, _ in levels:
-        log.set_verbosity_error()
-        log.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for log, level, bars in levels:
-            log.set_verbosity(level)
-            if bars:
-                log.enable_progress_bar()
-
-
-def _class(folder: Path, name: str) -> type[Any]:
-    """Return the class of a part by model_index.json, or by its own config.json."""
-    if not name:
-        told = json.loads((folder / "config.json").read_text(encoding="utf-8"))["_class_name"]
-        return getattr(importlib.import_module("diffusers"), told)  # type: ignore[no-any-return]
-    index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
-    library, kind = index[name]
-    import diffusers
-
-    if library in ("diffusers", "transformers"):
-        home: Any = importlib.import_module(library)
-    else:  # a room of diffusers itself, such as stable_diffusion
-        home = getattr(diffusers.pipelines, library, None) if library.isidentifier() else None
-    found = getattr(home, str(kind), None)
-    if found is None:
+    takes = str(inspect.signature(cls.__init__).parameters["controlnet"].annotation)
+    own = json.loads((model.folder / model.denoiser / "config.json").read_text(encoding="utf-8"))
+    alike = told.get("cross_attention_dim") == own.get("cross_attention_dim")
+    if not alike or not re.search(rf"\b{re.escape(told['_class_name'])}\b", takes):
         raise RequestError(
-            f"model: its {name} is {library}.{kind}, which diffusers {diffusers.__version__} lacks",
-            hint="a newer diffusers may have it; code that comes with a model isn't run",
+            f"controlnet: {weights.name} ({told['_class_name']}) is of another family than"
+            f" {model.weights.name} ({cls.__name__})",
+            hint="take one that was made for this model's family",
         )
-    return found  # type: ignore[no-any-return]
+    return Part(
+        str(weights.path),
+        load,
+        size=weights.size,
+        revision=digest(file.hash for file in weights.files),
+        offload=offload,
+    )
 
 
-@lru_cache(maxsize=4)
-def _light(folder: Path) -> Mapping[str, Any]:
-    """Return the parts without weights: tokenizers, schedulers, feature extractors."""
-    index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
-    found = {}
-    with quiet():
-        for name, told in index.items():
-            if not isinstance(told, list) or told[:1] == [None]:
-                continue
-            if (folder / name).is_dir() and not any((folder / name).glob("*.safetensors")):
-                cls = _class(folder, name)
-                found[name] = cls.from_pretrained(str(folder / name), local_files_only=True)
-    return found
+def _named(index: Mapping[str, Any]) -> list[str]:
+    """Return the parts that a model_index.json names."""
+    return [n for n, told in index.items() if isinstance(told, list) and told[:1] != [None]]
 
 
-def _variant(folder: Path) -> str | None:
-    """Return the variant of the weights in a folder; None for the plain ones."""
-    names = [path.name for path in sorted(folder.glob("*.safetensors"))]
-    variants = [match["name"] if (match := _VARIANT.search(n)) else None for n in names]
-    return None if not variants or None in variants else variants[0]
-
-
-_KNOWN: dict[tuple[str, ...], Path] = {}
+_KNOWN: dict[tuple[str, ...], tuple[Path, list[tuple[int, int]]]] = {}
 
 
 def _first(hashes: tuple[str, ...], folder: Path) -> Path:
-    """Return the folder in which a part with these hashes was seen first, while it is there."""
+    """Return the folder in which a part with these hashes was seen first, while it is as it was."""
     known = _KNOWN.get(hashes)
-    if not hashes or known is None or not known.is_dir() or known.name != folder.name:
-        _KNOWN[hashes] = known = folder
-    return known
+    if known is None or known[0].name != folder.name or _stamps(known[0]) != known[1]:
+        _KNOWN[hashes] = known = (folder, _stamps(folder))
+    return known[0]
+
+
+def _stamps(folder: Path) -> list[tuple[int, int]]:
+    """Return sizes and times of change of the files in a folder; none where it is gone."""
+    states = [path.stat() for path in sorted(folder.glob("*"))]
+    return [(state.st_size, state.st_mtime_ns) for state in states]

@@ -1,26 +1,34 @@
 """One run: the pipeline put together from leased parts, batch by batch."""
 
-import io
-import threading
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from muse import InvalidField, Item, RequestError, Run
 from muse.media import png
-from muse_image.diffusion import call, family, schedulers
+from muse_image.diffusion import (
+    adapters,
+    call,
+    checkpoint,
+    compiling,
+    family,
+    previews,
+    quantising,
+    schedulers,
+)
 from muse_image.diffusion.condition import parted
+from muse_image.diffusion.parts import class_of, light, quiet
 from muse_image.diffusion.turns import turns
 
 if TYPE_CHECKING:
-    from muse import Component, Emit, Lease
+    from muse import Component, Emit, Lease, Weights
     from muse_image.diffusion.condition import DiffusionCondition
 
 BATCH = 8
 """Pictures that a card makes at once, at most; a processor gains nothing by more than one."""
 
-_adapting = threading.Lock()
+LADDER = ("full", "sequential", "offload", "cpu")
+"""The ways to run, the quickest first."""
 
 
 class Session:
@@ -29,26 +37,73 @@ class Session:
     def __init__(self, condition: "DiffusionCondition", run: Run) -> None:
         self.condition = condition
         self.run = run
-        self.family = family.opened(run.weights(condition.model))
+        self.family = self._opened(run.weights(condition.model))
         self.name = self.family.weights.name
         controlled = condition.controlnet is not None
         self.cls = self.family.pipeline(call.task(condition), controlled)
         self.arguments = call.arguments(condition, self.cls, self.name)
         if condition.scheduler is not None:
-            own = family._light(self.family.folder).get("scheduler")
+            own = light(self.family.folder).get("scheduler")
             if own is not None:
                 schedulers.chosen(own, condition.scheduler)
+        if condition.tiling:
+            self._needs("tiling", "vae", "enable_tiling")
+        if condition.lora and not hasattr(self.cls, "load_lora_weights"):
+            raise InvalidField(
+                f"lora: {self.name} ({self.cls.__name__}) takes no adapters", hint="leave it out"
+            )
         self.loras = [
             (run.weights(source), weight) for source, weight in map(parted, condition.lora)
         ]
+        self.seen: adapters.Seen | None = None
+        if condition.ip_adapter is not None:
+            self.seen = adapters.seen(run, condition.ip_adapter, self.cls, self.name)
+        if condition.compile:
+            compiling.check(class_of(self.family.folder, self.family.denoiser), self.name)
+        quantised = quantising.chosen(condition.quantise, self.family)
+        if quantised and self.loras:
+            raise InvalidField(
+                "lora: weights in fewer bits take no adapters",
+                hint="leave out --quantise or --lora",
+            )
         self.names = list(self.family.modules)
-        self.components: list[Component] = self.family.components(own=bool(self.loras))
+        self.components: list[Component] = [
+            *self.family.components(
+                own=bool(self.loras or self.seen),
+                tiled=condition.tiling,
+                compiled=condition.compile,
+                quantised=quantised,
+            )
+        ]
+        if self.seen is not None:
+            self.names.append("image_encoder")
+            self.components.append(self.seen.encoder)
         if condition.controlnet is not None:
             self.names.append("controlnet")
-            self.components.append(family.controlnet(run.weights(condition.controlnet)))
+            net = family.controlnet(run.weights(condition.controlnet), self.family, self.cls)
+            self.components.append(net)
         width, height = condition.width or 1024, condition.height or 1024
         self.pixels = float(width * height)
         self.working = 2**28 + int(self.pixels) * 600
+        movable = all(component.movable for component in self.components)
+        self.ladder = LADDER if movable else ("full",)
+
+    def _opened(self, weights: "Weights") -> family.Family:
+        """Return the model as a family, from a folder or a single file."""
+        base = self.condition.base
+        if weights.path.is_file():
+            return checkpoint.opened(weights, base, self.run)
+        if base is not None:
+            raise InvalidField(
+                f"base: {weights.name} has its own configuration", hint="leave it out"
+            )
+        return family.opened(weights)
+
+    def _needs(self, field: str, part: str, method: str) -> None:
+        """Refuse a field for a model whose part has no method for it."""
+        there = part in self.family.modules
+        if not there or not hasattr(class_of(self.family.folder, part), method):
+            raise InvalidField(f"{field}: {self.name} has no {part} that can", hint="leave it out")
 
     def batches(self, lease: "Lease") -> Iterator[tuple[Item, ...]]:
         """Yield the items that are made at once."""
@@ -61,13 +116,15 @@ class Session:
     ) -> list[tuple[bytes, dict[str, Any]]]:
         """Return PNG bytes and what is measured on them for each item."""
         modules = dict(zip(self.names, lease, strict=True))
-        with family.quiet(), ExitStack() as stack:
+        with quiet(), ExitStack() as stack:
             stack.enter_context(turns(lease, modules))
             pipe = self._pipeline(modules, lease.device)
-            if self.loras:
-                stack.enter_context(self._adapted(pipe))
+            stack.enter_context(adapters.loras(pipe, self.name, self.loras))
+            if self.seen is not None:
+                scale = self.condition.ip_scale
+                stack.enter_context(self.seen.inside(pipe, self.name, scale))
             if self.condition.tiling:
-                stack.enter_context(_tiled(pipe, self.name))
+                pipe.vae.enable_tiling()
             return self._called(pipe, items, emit)
 
     def _pipeline(self, modules: dict[str, Any], device: str) -> Any:
@@ -97,16 +154,18 @@ class Session:
             emit.progress(before + share * (step + 1) / total, 1.0, f"step {step + 1} of {total}")
             every = self.condition.preview
             if every and (step + 1) % every == 0 and step + 1 < total:
-                for item, data in zip(items, _seen(pipe, kept["latents"], arguments), strict=False):
+                shown = previews.shown(pipe, kept["latents"], arguments)
+                if shown is None:
+                    self.run.report.ignore("preview", "its latents can't be seen before the end")
+                for item, data in zip(items, shown or (), strict=False):
                     emit.preview("image/png", data, item.index)
             return {}
 
+        chances = [item.torch for item in items]
+        arguments["generator"] = chances if len(chances) > 1 else chances[0]
+        arguments["callback_on_step_end"] = stepped
         try:
-            made = pipe(
-                **arguments,
-                generator=[item.torch for item in items] if len(items) > 1 else items[0].torch,
-                callback_on_step_end=stepped,
-            )
+            made = self._compiled(pipe, arguments, chances)
         except ValueError as error:
             wanted = self.condition.scheduler
             if wanted is not None and "scheduler" in str(error):
@@ -124,8 +183,36 @@ class Session:
         found = []
         for image in made.images:
             data, size = png(image)
+            self._fitted(size)
             found.append((data, {**size, **facts}))
         return found
+
+    def _fitted(self, size: Mapping[str, Any]) -> None:
+        """Say where the pipeline took another size than was asked for."""
+        for side in ("width", "height"):
+            asked = getattr(self.condition, side)
+            if asked is not None and asked != size[side]:
+                why = f"{self.cls.__name__} rounds it to what its latents can hold"
+                self.run.report.adjust(side, asked, size[side], why)
+
+    def _compiled(self, pipe: Any, arguments: dict[str, Any], chances: Sequence[Any]) -> Any:
+        """Return what a pipeline gives; where torch can't compile it, as it is, and say so."""
+        if not self.condition.compile:
+            return pipe(**arguments)
+        denoiser = getattr(pipe, self.family.denoiser)
+        states = [chance.get_state() for chance in chances]
+        try:
+            if not compiling.why_not(denoiser):
+                return pipe(**arguments)
+        except Exception as error:
+            why = compiling.failed(error)
+            if not why:
+                raise
+            compiling.undo(denoiser, why)
+        for chance, state in zip(chances, states, strict=True):
+            chance.set_state(state)
+        self.run.report.ignore("compile", f"torch can't ({compiling.why_not(denoiser)})")
+        return pipe(**arguments)
 
     def _read(self, pipe: Any) -> None:
         """Say where the model's reading of the prompt ends, and what it can't read."""
@@ -142,51 +229,6 @@ class Session:
         if any("\u4e00" <= letter <= "\u9fff" for letter in words):
             report.note(f"{self.name} reads English: a Chinese prompt hardly says anything to it.")
 
-    @contextmanager
-    def _adapted(self, pipe: Any) -> Iterator[None]:
-        """Put the LoRA adapters in, with their weights, and take them out again."""
-        if not hasattr(pipe, "load_lora_weights"):
-            raise RequestError(
-                f"lora: {self.name} ({self.cls.__name__}) takes no adapters", hint="leave it out"
-            )
-        with _adapting, warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "Already found a `peft_config`")  # several are meant
-            names = [f"lora{place}" for place in range(len(self.loras))]
-            try:
-                for name, (weights, _) in zip(names, self.loras, strict=True):
-                    where = weights.path if weights.path.is_dir() else weights.path.parent
-                    file = None if weights.path.is_dir() else weights.path.name
-                    try:
-                        pipe.load_lora_weights(
-                            str(where), weight_name=file, adapter_name=name, use_safetensors=True,
-                            local_files_only=True,
-                        )  # fmt: skip
-                    except (ValueError, RuntimeError, KeyError, OSError) as error:
-                        told = str(error).splitlines()[0][:200]
-                        raise RequestError(
-                            f"lora: {weights.name} doesn't fit {self.name} ({told})"
-                        ) from None
-                if not pipe.get_list_adapters():
-                    raise RequestError(
-                        f"lora: {self.loras[0][0].name} changes nothing of {self.name}"
-                    )
-                pipe.set_adapters(names, [weight for _, weight in self.loras])
-                yield
-            finally:
-                pipe.unload_lora_weights()
-
-
-@contextmanager
-def _tiled(pipe: Any, name: str) -> Iterator[None]:
-    vae: Any = getattr(pipe, "vae", None)
-    if not hasattr(vae, "enable_tiling"):
-        raise RequestError(f"tiling: {name} can't decode in tiles", hint="leave it out")
-    vae.enable_tiling()
-    try:
-        yield
-    finally:
-        vae.disable_tiling()
-
 
 def _on(cls: type[Any], device: str) -> type[Any]:
     """Return a pipeline class that works on a device, wherever its modules are in between."""
@@ -194,19 +236,3 @@ def _on(cls: type[Any], device: str) -> type[Any]:
 
     place = property(lambda self: torch.device(device))
     return type(cls.__name__, (cls,), {"_execution_device": place, "device": place})
-
-
-def _seen(pipe: Any, latents: Any, arguments: dict[str, Any]) -> Iterator[bytes]:
-    """Yield PNG bytes of what latents look like so far; nothing where they can't be decoded."""
-    import torch
-
-    vae = getattr(pipe, "vae", None)
-    if vae is None or latents.ndim != 4:
-        return
-    with torch.no_grad():
-        scaled = latents / vae.config.scaling_factor + (vae.config.get("shift_factor") or 0)
-        decoded = vae.decode(scaled.to(vae.dtype), return_dict=False)[0]
-    for image in pipe.image_processor.postprocess(decoded, output_type="pil"):
-        buffer = io.BytesIO()
-        image.save(buffer, "PNG", compress_level=1)
-        yield buffer.getvalue()

@@ -22,13 +22,14 @@ def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
     with ExitStack() as stack:
         inside: dict[str, Any] = {"module": None, "stack": None}
 
-        def enter(module: Any) -> None:
+        def enter(module: Any) -> bool:
             if inside["module"] is module:
-                return
+                return False
             leave()
             inside["stack"] = stack.enter_context(ExitStack())
             inside["stack"].enter_context(lease.on(module))
             inside["module"] = module
+            return True
 
         def leave() -> None:
             if inside["stack"] is not None:
@@ -38,7 +39,7 @@ def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
         for module in modules.values():
             for name in _ENTRIES:
                 if callable(getattr(type(module), name, None)):
-                    setattr(module, name, _entered(module, getattr(module, name), enter))
+                    setattr(module, name, _entered(module, name, enter))
                     stack.callback(delattr, module, name)
         try:
             yield
@@ -46,9 +47,12 @@ def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
             leave()
 
 
-def _entered(module: Any, method: Callable[..., Any], enter: Callable[[Any], None]) -> Any:
+def _entered(module: Any, name: str, enter: Callable[[Any], bool]) -> Any:
+    method = getattr(module, name)
+
     def called(*args: Any, **kwargs: Any) -> Any:
-        enter(module)
+        if enter(module):  # what brings it in may put hooks of its own around the method
+            return getattr(module, name)(*args, **kwargs)
         return method(*args, **kwargs)
 
     return called

@@ -43,12 +43,12 @@ def _tokenizer() -> Any:
     return CLIPTokenizer(vocab=vocab, merges=merges, model_max_length=77)
 
 
-def _clip(projected: bool = False) -> Any:
+def _clip(projected: bool = False, width: int = 32) -> Any:
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
     vocab, _ = _words()
     config = CLIPTextConfig(
-        vocab_size=len(vocab), hidden_size=32, intermediate_size=37, projection_dim=32,
+        vocab_size=len(vocab), hidden_size=width, intermediate_size=37, projection_dim=32,
         num_attention_heads=4, num_hidden_layers=3, max_position_embeddings=77,
         bos_token_id=len(vocab) - 2, eos_token_id=len(vocab) - 1, pad_token_id=len(vocab) - 1,
         hidden_act="gelu",
@@ -117,10 +117,10 @@ def _sdxl() -> Any:
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), attention_head_dim=(2, 4),
         use_linear_projection=True, addition_embed_type="text_time", addition_time_embed_dim=8,
         transformer_layers_per_block=(1, 2), projection_class_embeddings_input_dim=80,
-        cross_attention_dim=64,
+        cross_attention_dim=80,
     )  # fmt: skip
     return StableDiffusionXLPipeline(
-        vae=_vae(), text_encoder=_clip(), text_encoder_2=_clip(projected=True),
+        vae=_vae(), text_encoder=_clip(), text_encoder_2=_clip(projected=True, width=48),
         tokenizer=_tokenizer(), tokenizer_2=_tokenizer(), unet=unet.eval(),
         scheduler=EulerDiscreteScheduler(**_noisy(timestep_spacing="leading", steps_offset=1)),
         add_watermarker=False,
@@ -199,4 +199,54 @@ def build_controlnet(folder: Path, model: Path) -> Path:
         if not weight.any():  # what begins as nothing
             weight.data = 0.1 * torch.randn(weight.shape, generator=chance)
     net.save_pretrained(folder)
+    return folder
+
+
+def build_ip_adapter(folder: Path, model: Path, kind: str) -> Path:
+    """Save an IP-Adapter for a small `sd` or `flux`, and the encoder that sees for it."""
+    import torch
+    from diffusers import FluxTransformer2DModel, UNet2DConditionModel
+    from safetensors.torch import save_file
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    chance = torch.Generator().manual_seed(4)
+
+    def weight(*shape: int) -> Any:
+        return 0.5 * torch.randn(shape, generator=chance)
+
+    width, tokens = 32, 4
+    state = {}
+    if kind == "sd":
+        unet = UNet2DConditionModel.from_pretrained(model, subfolder="unet")
+        cross = int(unet.config.cross_attention_dim)
+        for place, name in enumerate(n for n in unet.attn_processors):
+            if name.endswith("attn1.processor"):
+                continue
+            part = unet.get_submodule(name.removesuffix(".processor"))
+            for letter in "kv":
+                key = f"ip_adapter.{place}.to_{letter}_ip.weight"
+                state[key] = weight(part.inner_dim, cross)
+    else:
+        net = FluxTransformer2DModel.from_pretrained(model, subfolder="transformer")
+        cross = int(net.config.joint_attention_dim)
+        inner = net.config.num_attention_heads * net.config.attention_head_dim
+        for place in range(net.config.num_layers):
+            for letter in "kv":
+                key = f"double_blocks.{place}.processor.ip_adapter_double_stream_{letter}_proj"
+                state[f"{key}.weight"] = weight(inner, cross)
+                state[f"{key}.bias"] = weight(inner)
+    begin = "image_proj" if kind == "sd" else "ip_adapter_proj_model"
+    state[f"{begin}.proj.weight"] = weight(tokens * cross, width)
+    state[f"{begin}.proj.bias"] = weight(tokens * cross)
+    state[f"{begin}.norm.weight"] = weight(cross)
+    state[f"{begin}.norm.bias"] = weight(cross)
+    folder.mkdir(parents=True)
+    save_file(state, folder / "adapter.safetensors")
+    with torch.random.fork_rng():
+        torch.manual_seed(5)
+        sees = CLIPVisionConfig(
+            hidden_size=32, intermediate_size=37, projection_dim=width, image_size=32,
+            num_hidden_layers=2, num_attention_heads=4, patch_size=8,
+        )  # fmt: skip
+        CLIPVisionModelWithProjection(sees).save_pretrained(folder / "image_encoder")
     return folder

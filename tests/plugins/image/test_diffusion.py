@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,57 +15,13 @@ from PIL import Image
 
 from muse import Cancelled, Host, InvalidField, NotReady, Preview, Progress, RequestError
 from muse_image.diffusion.condition import DiffusionCondition, parted
-from plugins.image.diffusion_models import KINDS, build, build_controlnet, build_lora
+from plugins.image.diffusing import SIZE, direct, drawn, grey, mask, noise, pixels, run
+from plugins.image.diffusion_models import KINDS, build_controlnet, build_lora
 
 # diffusers hands tensors to numpy in ways that numpy 2 means to change.
 pytestmark = pytest.mark.filterwarnings("ignore:__array:DeprecationWarning")
 
-SIZE = {"width": 64, "height": 64}
 FLOWS = ("sd3", "flux")
-
-
-@pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A folder for each family."""
-    pytest.importorskip("torch")
-    root = tmp_path_factory.mktemp("diffusion")
-    return {kind: build(root / kind, kind) for kind in KINDS}
-
-
-def _run(host: Host, model: Path, **fields: Any) -> Any:
-    fields = {"prompt": "a red fox", "steps": 2, "seed": 5, **fields}
-    return host.run("image.diffusion", model=str(model), **fields)
-
-
-def _pixels(data: bytes) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
-
-
-def _drawn(side: int = 64) -> bytes:
-    """A picture to start from: a disc on a slope of colours."""
-    y, x = np.mgrid[0:side, 0:side]
-    picture = np.stack([x * 255 // side, y * 255 // side, np.full_like(x, 90)], -1)
-    picture[(x - side // 2) ** 2 + (y - side // 2) ** 2 < (side // 4) ** 2] = (240, 240, 30)
-    buffer = io.BytesIO()
-    Image.fromarray(picture.astype(np.uint8)).save(buffer, "PNG")
-    return buffer.getvalue()
-
-
-def _direct(folder: Path, auto: str = "AutoPipelineForText2Image", **parts: Any) -> Any:
-    import diffusers
-
-    from muse_image.diffusion.family import quiet
-
-    with quiet():
-        pipe = getattr(diffusers, auto).from_pretrained(folder, local_files_only=True, **parts)
-    pipe.set_progress_bar_config(disable=True)
-    return pipe
-
-
-def _noise(seed: int = 5) -> Any:
-    import torch
-
-    return torch.Generator().manual_seed(seed)
 
 
 # -- the library's own pixels
@@ -73,10 +30,10 @@ def _noise(seed: int = 5) -> Any:
 @pytest.mark.neural
 @pytest.mark.parametrize("kind", KINDS)
 def test_pixels_are_the_librarys_own(host: Host, models: dict[str, Path], kind: str) -> None:
-    made = _run(host, models[kind], **SIZE)
-    pipe = _direct(models[kind])
-    wanted = pipe("a red fox", num_inference_steps=2, generator=_noise(), **SIZE).images[0]
-    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
+    made = run(host, models[kind], **SIZE)
+    pipe = direct(models[kind])
+    wanted = pipe("a red fox", num_inference_steps=2, generator=noise(), **SIZE).images[0]
+    assert np.array_equal(pixels(made.data), np.asarray(wanted))
     assert np.asarray(wanted).std() > 5  # it is no single grey
     facts = made.report.measured
     assert (facts["width"], facts["height"], facts["steps"]) == (64, 64, 2)
@@ -88,32 +45,20 @@ def test_pixels_are_the_librarys_own(host: Host, models: dict[str, Path], kind: 
 def test_a_picture_to_start_from_and_a_mask(host: Host, models: dict[str, Path], kind: str) -> None:
     from muse_image.diffusion import call
 
-    start, mask = _drawn(), _mask()
+    start, area = drawn(), mask()
     options = {"num_inference_steps": 4, "strength": 0.5, **SIZE}
     image = Image.open(io.BytesIO(start)).convert("RGB")
     for auto, extra, more in (
         ("AutoPipelineForImage2Image", {}, {}),
-        ("AutoPipelineForInpainting", {"mask": mask}, {"mask_image": _grey(mask)}),
+        ("AutoPipelineForInpainting", {"mask": area}, {"mask_image": grey(area)}),
     ):
-        pipe = _direct(models[kind], auto)
+        pipe = direct(models[kind], auto)
         takes = inspect.signature(pipe.__call__).parameters
         given = {k: v for k, v in {**options, **more}.items() if k in takes}
-        wanted = pipe("a red fox", image=image, generator=_noise(), **given).images[0]
-        made = _run(host, models[kind], init=start, strength=0.5, steps=4, **SIZE, **extra)
-        assert np.array_equal(_pixels(made.data), np.asarray(wanted)), auto
+        wanted = pipe("a red fox", image=image, generator=noise(), **given).images[0]
+        made = run(host, models[kind], init=start, strength=0.5, steps=4, **SIZE, **extra)
+        assert np.array_equal(pixels(made.data), np.asarray(wanted)), auto
     assert call.LARGEST > 64 * 64
-
-
-def _mask() -> bytes:
-    picture = Image.new("L", (64, 64), 0)
-    picture.paste(255, (16, 16, 48, 48))
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    return buffer.getvalue()
-
-
-def _grey(data: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(data)).convert("L")
 
 
 @pytest.mark.neural
@@ -122,22 +67,22 @@ def test_guidance_negative_prompt_and_scheduler_are_the_librarys(
 ) -> None:
     import diffusers
 
-    pipe = _direct(models["sd"])
+    pipe = direct(models["sd"])
     pipe.scheduler = diffusers.DPMSolverMultistepScheduler.from_config(
         pipe.scheduler.config, use_karras_sigmas=True
     )
     wanted = pipe(
         "a red fox", negative_prompt="snow", guidance_scale=4.0, num_inference_steps=3,
-        generator=_noise(), **SIZE,
+        generator=noise(), **SIZE,
     ).images[0]  # fmt: skip
-    made = _run(
+    made = run(
         host, models["sd"], negative_prompt="snow", guidance=4.0, steps=3,
         scheduler="dpm++-karras", **SIZE,
     )  # fmt: skip
-    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
+    assert np.array_equal(pixels(made.data), np.asarray(wanted))
     assert made.report.measured["scheduler"] == "DPMSolverMultistepScheduler"
-    plain = _run(host, models["sd"], steps=3, **SIZE)
-    assert not np.array_equal(_pixels(made.data), _pixels(plain.data))
+    plain = run(host, models["sd"], steps=3, **SIZE)
+    assert not np.array_equal(pixels(made.data), pixels(plain.data))
 
 
 @pytest.mark.neural
@@ -150,16 +95,16 @@ def test_every_scheduler_works_or_is_refused(
     for name in schedulers.CLASSES:
         if (kind, name) == ("flux", "flow-heun"):
             with pytest.raises(InvalidField, match="FluxPipeline can't be driven by flow-heun"):
-                _run(host, models[kind], scheduler=name, **SIZE)
+                run(host, models[kind], scheduler=name, **SIZE)
         elif name.startswith("flow-") == (kind in FLOWS):
-            made = _run(host, models[kind], scheduler=name, steps=3, **SIZE)
-            assert np.isfinite(_pixels(made.data).std())
+            made = run(host, models[kind], scheduler=name, steps=3, **SIZE)
+            assert np.isfinite(pixels(made.data).std())
             assert made.report.measured["scheduler"] == schedulers.CLASSES[name][0]
         else:
             with pytest.raises(
                 InvalidField, match=re.escape(f"scheduler: {name} isn't for models")
             ):
-                _run(host, models[kind], scheduler=name, **SIZE)
+                run(host, models[kind], scheduler=name, **SIZE)
 
 
 # -- items
@@ -167,14 +112,13 @@ def test_every_scheduler_works_or_is_refused(
 
 @pytest.mark.neural
 def test_each_item_alone_is_what_it_was_among_others(host: Host, models: dict[str, Path]) -> None:
-    three = _run(host, models["sd"], count=3, seed=8, **SIZE)
-    alone = _run(host, models["sd"], seed=10, **SIZE)
+    three = run(host, models["sd"], count=3, seed=8, **SIZE)
+    alone = run(host, models["sd"], seed=10, **SIZE)
     assert (
-        three[2].data == alone.data
-        or _pixels(three[2].data).tolist() == _pixels(alone.data).tolist()
+        three[2].data == alone.data or pixels(three[2].data).tolist() == pixels(alone.data).tolist()
     )
-    assert not np.array_equal(_pixels(three[0].data), _pixels(three[1].data))
-    again = _run(host, models["sd"], seed=10, **SIZE)
+    assert not np.array_equal(pixels(three[0].data), pixels(three[1].data))
+    again = run(host, models["sd"], seed=10, **SIZE)
     assert again.data == alone.data
 
 
@@ -185,9 +129,9 @@ def test_one_batch_is_nearly_the_same_as_one_by_one(
     from muse_image import likeness
     from muse_image.diffusion.session import Session
 
-    single = _run(host, models["sdxl"], count=2, **SIZE)
+    single = run(host, models["sdxl"], count=2, **SIZE)
     monkeypatch.setattr(Session, "batches", lambda self, lease: iter([self.run.items]))
-    both = _run(host, models["sdxl"], count=2, **SIZE)
+    both = run(host, models["sdxl"], count=2, **SIZE)
     for one, two in zip(single, both, strict=True):
         near = likeness.compare(one.data, two.data)
         assert near is not None and near.near
@@ -207,7 +151,7 @@ def test_steps_are_told_previews_shown_and_a_stop_leaves_nothing(
     assert told[-1] == 1
     shown = [e for e in events if isinstance(e, Preview)]
     assert len(shown) == 2
-    assert _pixels(shown[0].data).shape == (64, 64, 3)
+    assert pixels(shown[0].data).shape == (64, 64, 3)
 
     target = tmp_path / "fox.png"
     stream = host.stream(
@@ -219,7 +163,7 @@ def test_steps_are_told_previews_shown_and_a_stop_leaves_nothing(
             if isinstance(event, Progress) and event.done > 0:
                 stream.cancel()
     assert not target.exists()
-    assert _run(host, models["sd"], **SIZE).data  # a second lease is given: the first one is free
+    assert run(host, models["sd"], **SIZE).data  # a second lease is given: the first one is free
 
 
 # -- refusals
@@ -239,7 +183,7 @@ def test_what_a_model_cannot_use_is_refused(
     host: Host, models: dict[str, Path], kind: str, fields: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(RequestError, match=told):
-        _run(host, models[kind], **{**SIZE, **fields})
+        run(host, models[kind], **{**SIZE, **fields})
 
 
 @pytest.mark.neural
@@ -270,28 +214,38 @@ def test_models_of_another_kind_and_absent_ones(
     other.mkdir()
     (other / "config.json").write_text("{}")
     with pytest.raises(RequestError):
-        _run(host, other)
+        run(host, other)
     unknown = tmp_path / "unknown"
     shutil.copytree(models["sd"], unknown)
     index = json.loads((unknown / "model_index.json").read_text())
     (unknown / "model_index.json").write_text(json.dumps({**index, "_class_name": "Foo"}))
     with pytest.raises(InvalidField, match=r"model: unknown \(Foo\) can't do text to image"):
-        _run(host, unknown)
+        run(host, unknown)
     index["unet"] = ["pipeline_with_code", "Unet"]
     (unknown / "model_index.json").write_text(json.dumps(index))
     with pytest.raises(RequestError, match="code that comes with a model isn't run"):
-        _run(host, unknown, **SIZE)
+        run(host, unknown, **SIZE)
 
 
 @pytest.mark.neural
 def test_long_and_chinese_prompts_are_told(host: Host, models: dict[str, Path]) -> None:
-    notes = _run(host, models["sd"], prompt="雪中的狐狸", **SIZE).report.notes
+    notes = run(host, models["sd"], prompt="雪中的狐狸", **SIZE).report.notes
     assert any("reads English" in note for note in notes)
-    notes = _run(host, models["sd"], prompt="red " * 90, **SIZE).report.notes
+    notes = run(host, models["sd"], prompt="red " * 90, **SIZE).report.notes
     assert any("the first 77 of the prompt's 92 tokens" in note for note in notes)
 
 
 # -- sharing, adapters, control
+
+
+def _parts(weights: Any) -> Any:
+    from muse_image.diffusion import family
+
+    return family.opened(weights).components()
+
+
+def _sources(weights: Any) -> dict[str, str]:
+    return {part.subfolder: part.source for part in _parts(weights)}
 
 
 @pytest.mark.neural
@@ -299,7 +253,6 @@ def test_models_share_what_they_have_the_same(
     models: dict[str, Path], tmp_path: Path, host: Host
 ) -> None:
     from muse.weights import find
-    from muse_image.diffusion import family
 
     other = tmp_path / "other"
     shutil.copytree(models["sd"], other)
@@ -308,14 +261,23 @@ def test_models_share_what_they_have_the_same(
     data[-4] ^= 1
     unet.write_bytes(data)
     one, two = (
-        {c.subfolder: c.key("float32") for c in family.opened(find(p)).components()}
-        for p in (models["sd"], other)
+        {c.subfolder: c.key("float32") for c in _parts(find(p))} for p in (models["sd"], other)
     )
     assert one["text_encoder"] == two["text_encoder"]
     assert one["vae"] == two["vae"]
     assert one["unet"] != two["unet"]
-    assert _run(host, models["sd"], **SIZE).data
-    assert _run(host, other, **SIZE).data
+    hub = replace(find(other), revision="a" * 40)  # other models of the hub have other commits
+    assert one["vae"] == {c.subfolder: c.key("float32") for c in _parts(hub)}["vae"]
+    data[-4] ^= 3  # the same folder, trained further
+    unet.write_bytes(data)
+    three = {c.subfolder: c.key("float32") for c in _parts(find(other))}
+    assert len({one["unet"], two["unet"], three["unet"]}) == 3
+    copy = Path(shutil.copytree(other, tmp_path / "copy"))
+    assert _sources(find(copy))["unet"] == str(other), "where it was seen first"
+    unet.write_bytes(data[:-4] + b"\0\0\0\0")
+    assert _sources(find(copy))["unet"] == str(copy), "and is no more"
+    assert run(host, models["sd"], **SIZE).data
+    assert run(host, other, **SIZE).data
 
 
 @pytest.mark.neural
@@ -324,18 +286,18 @@ def test_loras_are_put_in_with_their_weights_and_taken_out(
     host: Host, models: dict[str, Path], tmp_path: Path
 ) -> None:
     first, second = (build_lora(tmp_path / f"l{n}", models["sd"], n) for n in (1, 2))
-    plain = _run(host, models["sd"], **SIZE)
-    made = _run(host, models["sd"], lora=[f"{first}=0.5", str(second)], **SIZE)
-    pipe = _direct(models["sd"])
+    plain = run(host, models["sd"], **SIZE)
+    made = run(host, models["sd"], lora=[f"{first}=0.5", str(second)], **SIZE)
+    pipe = direct(models["sd"])
     pipe.load_lora_weights(str(first.parent), weight_name=first.name, adapter_name="a")
     pipe.load_lora_weights(str(second.parent), weight_name=second.name, adapter_name="b")
     pipe.set_adapters(["a", "b"], [0.5, 1.0])
-    wanted = pipe("a red fox", num_inference_steps=2, generator=_noise(), **SIZE).images[0]
-    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
-    assert not np.array_equal(_pixels(made.data), _pixels(plain.data))
-    assert _run(host, models["sd"], **SIZE).data == plain.data
+    wanted = pipe("a red fox", num_inference_steps=2, generator=noise(), **SIZE).images[0]
+    assert np.array_equal(pixels(made.data), np.asarray(wanted))
+    assert not np.array_equal(pixels(made.data), pixels(plain.data))
+    assert run(host, models["sd"], **SIZE).data == plain.data
     with pytest.raises(RequestError, match=r"lora: .* (doesn't fit|changes nothing)"):
-        _run(host, models["sd3"], lora=[str(first)], **SIZE)
+        run(host, models["sd3"], lora=[str(first)], **SIZE)
     assert made.recipe["condition"]["lora"] == [f"{first.name}=0.5", second.name]
 
 
@@ -344,18 +306,18 @@ def test_a_controlnet_is_followed(host: Host, models: dict[str, Path], tmp_path:
     import diffusers
 
     folder = build_controlnet(tmp_path / "edges", models["sd"])
-    made = _run(
-        host, models["sd"], controlnet=str(folder), control=_drawn(), control_scale=0.7, **SIZE
+    made = run(
+        host, models["sd"], controlnet=str(folder), control=drawn(), control_scale=0.7, **SIZE
     )
     net = diffusers.ControlNetModel.from_pretrained(folder)
-    pipe = _direct(models["sd"], controlnet=net)
+    pipe = direct(models["sd"], controlnet=net)
     wanted = pipe(
-        "a red fox", image=Image.open(io.BytesIO(_drawn())).convert("RGB"), num_inference_steps=2,
-        controlnet_conditioning_scale=0.7, generator=_noise(), **SIZE,
+        "a red fox", image=Image.open(io.BytesIO(drawn())).convert("RGB"), num_inference_steps=2,
+        controlnet_conditioning_scale=0.7, generator=noise(), **SIZE,
     ).images[0]  # fmt: skip
-    assert np.array_equal(_pixels(made.data), np.asarray(wanted))
+    assert np.array_equal(pixels(made.data), np.asarray(wanted))
     with pytest.raises(RequestError, match="is no ControlNet"):
-        _run(host, models["sd"], controlnet=str(models["sd"]), control=_drawn(), **SIZE)
+        run(host, models["sd"], controlnet=str(models["sd"]), control=drawn(), **SIZE)
 
 
 @pytest.mark.neural

@@ -1,0 +1,106 @@
+"""LoRA and IP-Adapter: put into a pipeline's own copy of the model for one run, and taken out."""
+
+import inspect
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from muse import InvalidField, RequestError, Run, Weights
+from muse_image.diffusion.parts import Part, digest, load, offload
+
+_adapting = threading.RLock()
+"""Two runs that share a copy take turns with it; one run may put in adapters of both kinds."""
+
+
+@contextmanager
+def loras(pipe: Any, name: str, wanted: Sequence[tuple[Weights, float]]) -> Iterator[None]:
+    """Put LoRA adapters in, with their weights, and take them out again."""
+    if not wanted:
+        yield
+        return
+    with _adapting, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Already found a `peft_config`")  # several are meant
+        names = [f"lora{place}" for place in range(len(wanted))]
+        try:
+            for each, (weights, _) in zip(names, wanted, strict=True):
+                where = weights.path if weights.path.is_dir() else weights.path.parent
+                file = None if weights.path.is_dir() else weights.path.name
+                try:
+                    pipe.load_lora_weights(
+                        str(where), weight_name=file, adapter_name=each, use_safetensors=True,
+                        local_files_only=True,
+                    )  # fmt: skip
+                except (ValueError, RuntimeError, KeyError, OSError) as error:
+                    told = str(error).splitlines()[0][:200]
+                    raise RequestError(
+                        f"lora: {weights.name} doesn't fit {name} ({told})"
+                    ) from None
+            if not pipe.get_list_adapters():
+                raise RequestError(f"lora: {wanted[0][0].name} changes nothing of {name}")
+            pipe.set_adapters(names, [weight for _, weight in wanted])
+            yield
+        finally:
+            pipe.unload_lora_weights()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An IP-Adapter: its weights, and the encoder that sees the picture for it."""
+
+    weights: Weights
+    folder: str
+    file: str
+    encoder: Part
+
+    @contextmanager
+    def inside(self, pipe: Any, name: str, scale: float | None) -> Iterator[None]:
+        """Put the adapter in, as strong as `scale` says, and take it out again."""
+        with _adapting:
+            try:
+                pipe.load_ip_adapter(
+                    self.folder, subfolder="", weight_name=self.file, local_files_only=True
+                )
+            except (ValueError, RuntimeError, KeyError, OSError, AttributeError) as error:
+                told = str(error).splitlines()[0][:200]
+                raise RequestError(
+                    f"ip_adapter: {self.weights.name} doesn't fit {name} ({told})"
+                ) from None
+            try:
+                if scale is not None:
+                    pipe.set_ip_adapter_scale(scale)
+                yield
+            finally:
+                pipe.unload_ip_adapter()
+
+
+def seen(run: Run, source: str, cls: type[Any], name: str) -> Seen:
+    """Return an IP-Adapter for a pipeline of class `cls`: a file, or a folder with one file.
+
+    Its encoder lies beside it, as `image_encoder`. InvalidField where the family has none.
+    """
+    if "ip_adapter_image" not in inspect.signature(cls.__call__).parameters:
+        raise InvalidField(
+            f"ip_adapter: {name} ({cls.__name__}) has no use for it", hint="leave it out"
+        )
+    weights = run.weights(source)
+    folder = weights.path if weights.path.is_dir() else weights.path.parent
+    tops = [file.path for file in weights.files if "/" not in file.path]
+    files = [path for path in tops if path.endswith(".safetensors")]
+    if len(files) != 1:
+        raise RequestError(
+            f"ip_adapter: {weights.name} has {len(files) or 'no'} .safetensors at its top",
+            hint="name the one file",
+        )
+    if not (folder / "image_encoder" / "config.json").is_file():
+        raise RequestError(
+            f"ip_adapter: {weights.name} has no image_encoder beside it",
+            hint="put the folder of its image encoder there (config.json, model.safetensors)",
+        )
+    eyes = run.weights(str(folder / "image_encoder"))
+    size = sum(file.size for file in eyes.files if file.path.endswith(".safetensors"))
+    kept = digest(file.hash for file in eyes.files)
+    part = Part(str(eyes.path), load, size=size, revision=kept, offload=offload)
+    return Seen(weights, str(folder), files[0], part)
