@@ -8,9 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from muse import Placement
-from muse_image.cgan.decoder import Decoder
 from muse_image.cgan.model import Generator, Settings
-from muse_image.learning import labels, showing, weights
+from muse_image.learning import labels, showing, tiny, weights
 
 if TYPE_CHECKING:
     from muse_image.cgan.condition import CganCondition
@@ -25,7 +24,7 @@ End = tuple[int | None, int | None]
 class Maker(nn.Module):
     """The generator, with the decoder of its latents where it makes latents."""
 
-    def __init__(self, generator: Generator, decoder: Decoder | None) -> None:
+    def __init__(self, generator: Generator, decoder: tiny.Decoder | None) -> None:
         super().__init__()
         self.generator, self.decoder = generator, decoder
 
@@ -55,10 +54,7 @@ def load(placement: Placement) -> Maker:
     header, found = weights.told(path, "image.cgan"), weights.tensors(path)
     generator = Generator(Settings(**header["settings"]))
     weights.filled(generator, weights.part(found, "generator"), path.name)
-    decoder = None
-    if header.get("decoder"):
-        decoder = Decoder(**header["decoder"])
-        weights.filled(decoder, weights.part(found, "decoder"), path.name)
+    _, decoder = tiny.read(header, found, path.name)
     return Maker(generator, decoder).eval().to(placement.device)
 
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from muse import Field, Item, ModelSource, RequestError, Run
-from muse_image.learning.condition import Classes, TrainCondition
+from muse import Field, Item, RequestError, Run
+from muse_image.learning.condition import ClassesCondition
 from muse_image.learning.training import PictureTrainer, Place
 
 if TYPE_CHECKING:
@@ -11,23 +11,13 @@ if TYPE_CHECKING:
     from muse_image.pictures import Pictures
 
 
-class CganTrainCondition(TrainCondition):
+class CganTrainCondition(ClassesCondition):
     """What a conditional GAN learns from, and how."""
 
     rate: float = Field(
         5e-4, gt=0, le=1, description="Learning rate; falls to nothing along a cosine."
     )
     clip: float = Field(1000.0, gt=0, le=1e6, description="The largest norm of a gradient.")
-    classes: Classes = Field(
-        "auto",
-        description="What the classes are: folders, or the words that captions share (auto: words"
-        " for emoji).",
-    )
-    autoencoder: ModelSource | None = Field(
-        None,
-        description="An autoencoder of diffusers (AutoencoderTiny) in whose latents to work; large"
-        " pictures are learnt faster so. Muse's own for emoji; pixels if none.",
-    )
     width: int = Field(96, ge=8, le=1024, description="Channels of the networks at full size.")
     noise: int = Field(64, ge=1, le=1024, description="Numbers of noise that lead a picture.")
     slopes: float = Field(
@@ -97,14 +87,14 @@ class CganTrainer(PictureTrainer):
             what="cgan",
             share=(0.05, 1.0),
         )
-        tensors = {**learner.weights(), **space.tensors()}
+        tensors = {**learner.weights(), **space.tensors("decoder")}
         data = packed(
             "image.cgan",
             settings,
             tensors,
             condition.half,
             classes=[each.names for each in classes],
-            decoder=space.decoder(),
+            **space.told("decoder"),
             learnt_from=pictures.source,
         )
         return data, {**facts, "classes": len(classes), "bytes": len(data)}

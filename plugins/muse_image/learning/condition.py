@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from muse import Condition, Field
+from muse import Condition, Field, ModelSource
 from muse_image.pictures.source import KINDS, DataSource
 
 Precision = Literal["float32", "bfloat16"]
@@ -87,3 +87,18 @@ class TrainCondition(Condition):
         if isinstance(values, dict) and values.get("seed", 0) is None:
             values = {key: value for key, value in values.items() if key != "seed"}
         return values
+
+
+class ClassesCondition(TrainCondition):
+    """What networks learn from that tell classes apart."""
+
+    classes: Classes = Field(
+        "auto",
+        description="What the classes are: folders, or the words that captions share (auto: words"
+        " for emoji).",
+    )
+    autoencoder: ModelSource | None = Field(
+        None,
+        description="An autoencoder of diffusers (AutoencoderTiny) in whose latents to work, which"
+        " is quicker for larger pictures; pixels if none.",
+    )

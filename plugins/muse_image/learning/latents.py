@@ -22,6 +22,10 @@ class Pixels:
     def __init__(self, pictures: "Pictures") -> None:
         self.size, self.channels = pictures.size, pictures.channels
 
+    def at(self, pictures: "Pictures", places: Tensor) -> Tensor:
+        """Return the values of the pictures at some places, in -1..1."""
+        return torch.from_numpy(pictures.pixels)[places].float().div(127.5).sub(1)
+
     def encoded(self, batch: Batch) -> Batch:
         """Return the batch as it is."""
         return batch
@@ -30,13 +34,13 @@ class Pixels:
         """Return values as they are."""
         return values
 
-    def tensors(self) -> Mapping[str, Tensor]:
-        """Return the weights that turn values into pixels: none."""
+    def tensors(self, *halves: str) -> Mapping[str, Tensor]:
+        """Return the weights between pixels and values: none."""
         return {}
 
-    def decoder(self) -> None:
-        """Return the settings of a decoder: none."""
-        return None
+    def told(self, *halves: str) -> dict[str, Any]:
+        """Return the settings of an autoencoder's halves: none."""
+        return {}
 
 
 class Latents:
@@ -55,6 +59,10 @@ class Latents:
         self.scaling = 1 / self.values.std().item()
         self.values *= self.scaling
 
+    def at(self, pictures: "Pictures", places: Tensor) -> Tensor:
+        """Return the latents of the pictures at some places."""
+        return self.values[places]
+
     def encoded(self, batch: Batch) -> Batch:
         """Return the batch with latents (b, c, h, w) for pixels."""
         return replace(batch, pixels=self.values[batch.places].to(batch.pixels.device))
@@ -64,18 +72,25 @@ class Latents:
         with torch.no_grad():
             return self.model.decode(values / self.scaling).sample  # type: ignore[no-any-return]
 
-    def tensors(self) -> dict[str, Tensor]:
-        """Return the decoder's weights."""
-        return {f"decoder.{k}": v for k, v in self.model.decoder.state_dict().items()}
+    def tensors(self, *halves: str) -> dict[str, Tensor]:
+        """Return the weights of halves of the autoencoder: encoder, decoder."""
+        return {
+            f"{half}.{name}": value
+            for half in halves
+            for name, value in getattr(self.model, half).state_dict().items()
+        }
 
-    def decoder(self) -> dict[str, Any]:
-        """Return the decoder's settings."""
+    def told(self, *halves: str) -> dict[str, Any]:
+        """Return the settings of halves of the autoencoder, as `tiny` takes them."""
         config = self.model.config
         return {
-            "latents": config.latent_channels,
-            "width": config.decoder_block_out_channels[0],
-            "blocks": list(config.num_decoder_blocks),
-            "scaling": self.scaling,
+            half: {
+                "latents": config.latent_channels,
+                "width": config[f"{half}_block_out_channels"][0],
+                "blocks": list(config[f"num_{half}_blocks"]),
+                "scaling": self.scaling,
+            }
+            for half in halves
         }
 
 

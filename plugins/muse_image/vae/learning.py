@@ -7,9 +7,10 @@ from torch import Tensor
 
 from muse_image.learning.draws import Batch, generator
 from muse_image.learning.learner import Learner
-from muse_image.vae.model import Settings, Vae, divergence, error
+from muse_image.vae.model import Settings, Vae, divergence, error, to_pixels
 
 if TYPE_CHECKING:
+    from muse_image.learning.latents import Latents, Pixels
     from muse_image.pictures import Pictures
 
 UNTOLD = 0.2
@@ -20,9 +21,16 @@ class Autoencoding(Learner):
     """Learns the bound error + beta KL; beta grows from nothing over the first `warm` steps."""
 
     def __init__(
-        self, condition: Any, device: str, settings: Settings, *, beta: float, warm: int
+        self,
+        condition: Any,
+        device: str,
+        settings: Settings,
+        *,
+        beta: float,
+        warm: int,
+        space: "Pixels | Latents",
     ) -> None:
-        self.settings, self.beta, self.warm = settings, beta, warm
+        self.settings, self.beta, self.warm, self.space = settings, beta, warm, space
         self.model = Vae(settings).to(device)
         optimiser = torch.optim.AdamW(
             self.model.parameters(), condition.rate, betas=(0.9, 0.99), foreach=True
@@ -53,7 +61,7 @@ class Autoencoding(Learner):
         labels = torch.arange(count, device=self.device) % max(1, self.settings.classes)
         with self.averages["vae"].applied():
             found = self.model.decode(z, labels)
-        return found if self.settings.likelihood != "bernoulli" else found.sigmoid() * 2 - 1
+        return self.space.decode(to_pixels(found, self.settings.likelihood))
 
 
 @torch.no_grad()
@@ -65,9 +73,9 @@ def means(learner: Autoencoding, pictures: "Pictures") -> Tensor:
     learner.model.eval()
     with learner.averages["vae"].applied():
         for chunk in torch.arange(len(pictures)).split(256):
-            pixels = torch.from_numpy(pictures.pixels)[chunk].to(learner.device)
+            values = learner.space.at(pictures, chunk).to(learner.device)
             none = torch.full((len(chunk),), settings.classes, device=learner.device)
-            mean, _ = learner.model.encode(pixels.float().div(127.5).sub(1), none)
+            mean, _ = learner.model.encode(values, none)
             weights = torch.from_numpy(pictures.weights)[chunk].float()
             labels = torch.from_numpy(pictures.labels)[chunk]
             found.index_add_(0, labels, mean.cpu() * weights[:, None])

@@ -10,22 +10,50 @@ import torch
 from torch import Tensor, nn
 
 from muse import InputFile, Placement, RequestError
-from muse_image.learning import labels, showing, weights
-from muse_image.vae.model import Settings, Vae
+from muse_image.learning import labels, showing, tiny, weights
+from muse_image.vae.model import Settings, Vae, to_pixels
 
 if TYPE_CHECKING:
     from muse_image.vae.condition import VaeCondition
 
 
 class Maker(nn.Module):
-    """The network, and the mean place of each class (classes, latent)."""
+    """The network, the mean place of each class (classes, latent), and an autoencoder around it."""
 
     means: Tensor
 
-    def __init__(self, vae: Vae, means: Tensor) -> None:
+    def __init__(
+        self,
+        vae: Vae,
+        means: Tensor,
+        encoder: tiny.Encoder | None,
+        decoder: tiny.Decoder | None,
+    ) -> None:
         super().__init__()
-        self.vae = vae
+        self.vae, self.encoder, self.decoder = vae, encoder, decoder
         self.register_buffer("means", means)
+
+    @property
+    def size(self) -> int:
+        """The side of its pictures, px."""
+        settings = self.vae.settings
+        return settings.size * (self.encoder.factor if self.encoder else 1)
+
+    @property
+    def channels(self) -> int:
+        """The channels of its pictures."""
+        return 3 if self.encoder else self.vae.settings.channels
+
+    def encode(self, pixels: Tensor) -> Tensor:
+        """Return the mean places (b, latent) of pictures (b, c, s, s), encoded without a class."""
+        values = pixels if self.encoder is None else self.encoder(pixels)
+        none = torch.full((len(pixels),), self.vae.settings.classes, device=pixels.device)
+        return self.vae.encode(values, none)[0]
+
+    def decode(self, z: Tensor, vectors: Tensor) -> Tensor:
+        """Return pictures (b, c, s, s) in -1..1 of places and class vectors (b, style)."""
+        values = to_pixels(self.vae.decode_led(z, vectors), self.vae.settings.likelihood)
+        return values if self.decoder is None else self.decoder(values)
 
 
 @dataclass(frozen=True)
@@ -50,7 +78,8 @@ def load(placement: Placement) -> Maker:
     settings["widths"] = tuple(settings["widths"])
     vae = Vae(Settings(**settings))
     weights.filled(vae, weights.part(found, "vae"), path.name)
-    return Maker(vae, found["means"]).eval().to(placement.device)
+    halves = tiny.read(header, found, path.name)
+    return Maker(vae, found["means"], *halves).eval().to(placement.device)
 
 
 def planned(condition: "VaeCondition", classes: Sequence[Sequence[str]]) -> Plan:
@@ -75,22 +104,21 @@ def made(
 ) -> tuple[bytes, dict[str, Any]]:
     """Return an item as PNG bytes and what is measured of it."""
     settings, device = model.vae.settings, model.means.device
+    vectors = model.vae.classes.weight
     facts: dict[str, Any] = {}
-    none = torch.tensor([settings.classes], device=device)
 
     def drawn(number: int) -> Tensor:
         chance = torch.Generator().manual_seed(number)
         return torch.randn(settings.latent, generator=chance).to(device) * condition.temperature
 
     def place(file: InputFile, field: str) -> Tensor:
-        pixels = encoded(file, field, settings).to(device)
-        mean = model.vae.encode(pixels, none)[0][0]
+        pixels = encoded(file, field, model.size, model.channels).to(device)
+        mean = model.encode(pixels)
         if field == "init":
-            again = model.vae.decode(mean[None], none)
+            again = model.decode(mean, vectors[settings.classes][None])
             facts["reconstruction_error"] = round(float((again - pixels).abs().mean()) / 2, 4)
-        return mean
+        return mean[0]
 
-    vectors = model.vae.classes.weight
     ends: list[tuple[Tensor, Tensor]] = []  # place, class vector
     if plan.mix:
         for which, its_seed in plan.mix:
@@ -115,9 +143,7 @@ def made(
         shares = torch.linspace(0, 1, count) if condition.frames else only
     z = torch.stack([first[0].lerp(last[0], float(t)) for t in shares]) + moved
     led = torch.stack([first[1].lerp(last[1], float(t)) for t in shares])
-    pictures = model.vae.decode_led(z, led)
-    if settings.likelihood == "bernoulli":
-        pictures = pictures.sigmoid() * 2 - 1
+    pictures = model.decode(z, led)
     frames = showing.images(pictures, condition.scale)
     data = showing.written(frames, condition.view == "sheet")
     facts |= {"width": frames[0].width, "height": frames[0].height}
@@ -126,7 +152,7 @@ def made(
     return data, facts
 
 
-def encoded(file: InputFile, field: str, settings: Settings) -> Tensor:
+def encoded(file: InputFile, field: str, size: int, channels: int) -> Tensor:
     """Return a picture that was handed in as pixels (1, c, s, s) in -1..1, its middle on white."""
     import numpy as np
     from PIL import Image, ImageOps
@@ -141,7 +167,7 @@ def encoded(file: InputFile, field: str, settings: Settings) -> Tensor:
             f"{field}: {file.name} is no picture that can be read", hint="give a PNG, JPEG or WebP"
         ) from None
     flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
-    square = ImageOps.fit(flat.convert("RGB"), (settings.size,) * 2, Image.Resampling.LANCZOS)
-    pixels = np.asarray(square if settings.channels == 3 else square.convert("L"))
+    square = ImageOps.fit(flat.convert("RGB"), (size,) * 2, Image.Resampling.LANCZOS)
+    pixels = np.asarray(square if channels == 3 else square.convert("L"))
     tensor = torch.from_numpy(pixels.copy()).float().div(127.5).sub(1)
-    return (tensor.permute(2, 0, 1) if settings.channels == 3 else tensor[None])[None]
+    return (tensor.permute(2, 0, 1) if channels == 3 else tensor[None])[None]

@@ -136,6 +136,11 @@ def error(found: Tensor, pictures: Tensor, likelihood: Likelihood) -> Tensor:
     return size / 2 * (found - pictures).square().mean().add(1e-6).log()
 
 
+def to_pixels(found: Tensor, likelihood: Likelihood) -> Tensor:
+    """Return what a decoder gives as values in -1..1."""
+    return found.sigmoid() * 2 - 1 if likelihood == "bernoulli" else found
+
+
 def log_likelihood(found: Tensor, pictures: Tensor) -> Tensor:
     """Return log p(x | z) in nats (b,) of black and white pictures (b, ...) by log odds."""
     white = (pictures > 0).float()

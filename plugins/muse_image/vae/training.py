@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from muse import Field, Item, RequestError, Run
-from muse_image.learning.condition import Classes, TrainCondition
+from muse_image.learning.condition import ClassesCondition
 from muse_image.learning.training import PictureTrainer, Place
 from muse_image.vae.condition import Likelihood
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from muse_image.pictures import Pictures
 
 
-class VaeTrainCondition(TrainCondition):
+class VaeTrainCondition(ClassesCondition):
     """What a variational autoencoder learns from, and how."""
 
     beta: float = Field(
@@ -29,11 +29,6 @@ class VaeTrainCondition(TrainCondition):
     likelihood: Likelihood = Field(
         "laplace",
         description="How a pixel's error counts; bernoulli takes pictures as black and white.",
-    )
-    classes: Classes = Field(
-        "auto",
-        description="What the classes are: folders, or the words that captions share (auto: words"
-        " for emoji).",
     )
 
 
@@ -55,24 +50,29 @@ class VaeTrainer(PictureTrainer):
         emit: "Emit",
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the network's weights and the mean place of each class."""
-        from muse_image.learning import loop
+        from muse_image.learning import latents, loop
         from muse_image.learning.classes import of
         from muse_image.learning.weights import packed
         from muse_image.vae.learning import Autoencoding, means
         from muse_image.vae.model import Settings
 
         pictures, classes = of(pictures, condition)
-        patch = max(1, pictures.size // 16)
-        levels = (pictures.size // patch // 4).bit_length()
-        if pictures.size < 8 or pictures.size & (pictures.size - 1):
+        space = latents.space(condition, run, pictures, device)
+        size = space.size
+        if size < 8 or size & (size - 1):
             raise RequestError(
-                f"size: {pictures.size} px can't be halved down to 4", hint="take 8, 16, 32, 64..."
+                f"size: {pictures.size} px can't be halved down to 4",
+                hint="take 8, 16, 32, 64... (8 times those in latents)",
             )
+        if condition.likelihood == "bernoulli" and not space.pixels:
+            raise RequestError("likelihood: latents aren't black and white", hint="take laplace")
+        patch = max(1, size // 16)
+        levels = (size // patch // 4).bit_length()
         widths = [8 * round(condition.width * (5 / 3) ** k / 8) for k in range(levels)]
         settings = Settings(
             classes=len(classes),
-            size=pictures.size,
-            channels=pictures.channels,
+            size=size,
+            channels=space.channels,
             patch=patch,
             latent=condition.latent,
             widths=tuple(widths[::-1]),
@@ -81,11 +81,12 @@ class VaeTrainer(PictureTrainer):
         )
         with run.global_seed(item):
             learner = Autoencoding(
-                condition, device, settings, beta=condition.beta, warm=condition.warm
+                condition, device, settings, beta=condition.beta, warm=condition.warm, space=space
             )
+        draws = self.draws(condition, pictures, item, place, device)
         facts = loop.learn(
             learner,
-            self.draws(condition, pictures, item, place, device).batch,
+            lambda step: space.encoded(draws.batch(step)),
             self.kept(condition, pictures, run, item),
             emit,
             main=place.main,
@@ -95,9 +96,14 @@ class VaeTrainer(PictureTrainer):
         data = packed(
             "image.vae",
             settings,
-            {**learner.weights(), "means": means(learner, pictures)},
+            {
+                **learner.weights(),
+                **space.tensors("encoder", "decoder"),
+                "means": means(learner, pictures),
+            },
             condition.half,
             classes=[each.names for each in classes],
             learnt_from=pictures.source,
+            **space.told("encoder", "decoder"),
         )
         return data, {**facts, "classes": len(classes), "bytes": len(data)}

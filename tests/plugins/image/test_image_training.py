@@ -235,17 +235,32 @@ def test_truncation_and_mixes_of_the_gan(host: Host, squares: Path, tmp_path: Pa
     assert half not in (made(label="red", seed=4), made(label="blue", seed=4))
 
 
-def test_the_decoder_is_that_of_diffusers():
-    import diffusers
+def test_the_tiny_autoencoder_is_that_of_diffusers():
     import torch
 
-    from muse_image.cgan.decoder import Decoder
     from muse_image.diffusion.learning import small
+    from muse_image.learning import tiny
 
     theirs = small.autoencoder(small.Settings())
     config = theirs.config
-    assert isinstance(theirs, diffusers.AutoencoderTiny)
-    ours = Decoder(16, 32, config.num_decoder_blocks, 0.5)
-    ours.load_state_dict(theirs.decoder.state_dict())
+    decoder = tiny.Decoder(16, 32, config.num_decoder_blocks, 0.5)
+    decoder.load_state_dict(theirs.decoder.state_dict())
     latents = torch.randn(2, 16, 4, 4)
-    assert torch.equal(ours(latents), theirs.decode(latents / 0.5).sample)
+    assert torch.equal(decoder(latents), theirs.decode(latents / 0.5).sample)
+    encoder = tiny.Encoder(16, 32, config.num_encoder_blocks, 0.5)
+    encoder.load_state_dict(theirs.encoder.state_dict())
+    pictures = torch.rand(2, 3, 32, 32) * 2 - 1
+    assert torch.allclose(encoder(pictures), theirs.encode(pictures).latents * 0.5, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["cgan", "vae"])
+def test_latents_of_an_autoencoder(host: Host, squares: Path, tmp_path: Path, name: str):
+    from muse_image.diffusion.learning import small
+
+    small.autoencoder(small.Settings()).save_pretrained(tmp_path / "ae")
+    fields = {"autoencoder": str(tmp_path / "ae"), "size": 64, "steps": 2}
+    path = str(train(host, name, squares, **fields).save(tmp_path / "mine.safetensors"))
+    picture = str(next(squares.glob("red/*.png")))
+    asked = {"label": "red"} if name == "cgan" else {"init": picture}
+    made = host.run(f"image.{name}", model=path, **asked)[0]
+    assert made.report.measured["width"] == 64
