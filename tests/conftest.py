@@ -4,6 +4,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -112,6 +113,12 @@ def muse(
         return code, *capsys.readouterr()
 
     return run
+
+
+def workers() -> list[str]:
+    """Return the names of the threads in which generators work now."""
+    names = [thread.name for thread in threading.enumerate()]
+    return [name for name in names if name.startswith("muse ")]
 
 
 def muse_process(*arguments: str, path: Path | None = None, **options: object) -> subprocess.Popen:

@@ -1,6 +1,5 @@
 """The one path: from a request to finished, written and recorded artifacts."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from PIL import Image
 
 import muse
 import zoo as animals
-from conftest import zoo_entries
+from conftest import workers, zoo_entries
 from muse import (
     Artifact,
     Cancelled,
@@ -153,7 +152,7 @@ def test_a_worker_thread_streams_text_and_progress(zoo: Host) -> None:
     assert text == stream.result.text == "abcdefghijklmnopqrstuvwxyz"
     assert done == sorted(done)
     assert done[-1] == 26
-    assert threading.active_count() == 1
+    assert not workers()
 
 
 def test_cancelling_stops_within_a_step_and_keeps_the_text(zoo: Host, tmp_path: Path) -> None:
@@ -166,7 +165,7 @@ def test_cancelling_stops_within_a_step_and_keeps_the_text(zoo: Host, tmp_path: 
     kept = stream.unfinished[0]
     assert [path.name for path in kept.paths] == ["a.unfinished.md"]
     assert kept.paths[0].read_text() == "abcde"
-    assert threading.active_count() == 1
+    assert not workers()
     run = zoo.library.log()[0]
     assert run.status == "cancelled"
     assert run.artifacts[0].unfinished
@@ -175,7 +174,7 @@ def test_cancelling_stops_within_a_step_and_keeps_the_text(zoo: Host, tmp_path: 
 def test_dropping_a_stream_stops_its_worker(zoo: Host) -> None:
     with zoo.stream("zoo", generator="slow", seed=1) as stream:
         next(stream)
-    assert threading.active_count() == 1
+    assert not workers()
     assert zoo.library.log()[0].status == "cancelled"
 
 

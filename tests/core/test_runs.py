@@ -1,11 +1,11 @@
 """Items, reports, and what a generator is handed."""
 
-import threading
 import time
 
 import numpy as np
 import pytest
 
+from conftest import workers
 from muse import Cancelled, Item, Progress, Report, Run, Text
 from muse.runs import items
 
@@ -77,7 +77,7 @@ def test_a_cancel_reaches_the_work_at_its_next_emit() -> None:
     assert run.cancelled
     with pytest.raises(Cancelled):
         run.check()
-    assert threading.active_count() == 1
+    assert not workers()
 
 
 def test_a_report_says_what_became_of_each_field() -> None:
