@@ -31,9 +31,9 @@ class Cgan(Generator[CganCondition]):
         """Yield one picture, walk or sheet per item."""
         from muse_image.cgan import making
         from muse_image.learning.labels import chosen
-        from muse_image.learning.weights import SHIPPED, told
+        from muse_image.learning.weights import own, told
 
-        weights = run.weights(condition.model or str(SHIPPED / "cgan.safetensors"))
+        weights = own(run, condition.model, "image.cgan")
         header = told(weights.path, "image.cgan")
         labels = chosen(condition, header["classes"], run)
         ends = making.ends(condition, header["classes"])

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse import RequestError
+from muse import NotReady, RequestError, Run
 
 if TYPE_CHECKING:
     from torch import Tensor
+
+    from muse import Weights
 
 _KEY = "muse"
 SHIPPED = Path(__file__).parent.parent / "weights"
@@ -30,6 +32,18 @@ def packed(
     dtype = torch.float16 if half else torch.float32
     kept = {name: value.detach().cpu().to(dtype).contiguous() for name, value in tensors.items()}
     return save(kept, {_KEY: json.dumps(told, ensure_ascii=False, sort_keys=True)})
+
+
+def own(run: Run, model: str | None, kind: str) -> "Weights":
+    """Return the weights asked for, or those that come with Muse; NotReady where none do."""
+    if model is not None:
+        return run.weights(model)
+    path = SHIPPED / f"{kind.partition('.')[2]}.safetensors"
+    if not path.is_file():
+        raise NotReady(
+            f"{kind} comes without weights", hint=f"muse train {kind} -o mine.safetensors, --model"
+        )
+    return run.weights(str(path))
 
 
 def told(path: Path, kind: str) -> dict[str, Any]:

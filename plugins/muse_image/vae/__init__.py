@@ -30,10 +30,10 @@ class Vae(Generator[VaeCondition]):
     def generate(self, condition: VaeCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, walk or sheet per item."""
         from muse_image.learning.labels import chosen
-        from muse_image.learning.weights import SHIPPED, told
+        from muse_image.learning.weights import own, told
         from muse_image.vae import making
 
-        weights = run.weights(condition.model or str(SHIPPED / "vae.safetensors"))
+        weights = own(run, condition.model, "image.vae")
         header = told(weights.path, "image.vae")
         plan = making.planned(condition, header["classes"])
         labels: list[int] | None = None
