@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from muse import RequestError, Run
+from muse_image.diffusion.parts import quiet
 from muse_image.learning.draws import Batch
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def opened(run: Run, source: str) -> Any:
     weights = run.weights(source)
     for folder in (weights.path / "vae", weights.path):
         if (folder / "config.json").is_file():
-            made = diffusers.AutoModel.from_pretrained(str(folder), local_files_only=True)
+            with quiet():
+                made = diffusers.AutoModel.from_pretrained(str(folder), local_files_only=True)
             if isinstance(made, diffusers.AutoencoderTiny):
                 return made
     raise RequestError(

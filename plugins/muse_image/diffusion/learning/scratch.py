@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from muse import Item, RequestError, Run
-from muse_image.diffusion.family import quiet
+from muse_image.diffusion.parts import quiet
 from muse_image.diffusion.learning import small
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
