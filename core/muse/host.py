@@ -184,6 +184,9 @@ class Host:
                 f"{gone} is the default of {medium}, and is gone: {name} does it "
                 f"instead (muse use {name} keeps that)."
             )
+        newer = self.plugins.remark(name)
+        if newer:
+            report.note(newer)
         for entry, holder in self.plugins.index.refused:
             if entry.name == name:
                 report.note(

@@ -1,0 +1,61 @@
+"""Keeping a process off the network, and remembering who tried."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class Refused(OSError):
+    """What a socket raises while the network is refused."""
+
+
+@contextmanager
+def no_network() -> Iterator[list[str]]:
+    """Refuse every connection to another machine; yield the list of addresses that were tried.
+
+    This machine itself, and sockets that are files, stay open.
+    """
+    tried: list[str] = []
+    methods = ("connect", "connect_ex", "sendto")
+    before = {name: getattr(socket.socket, name) for name in methods}
+    resolve = socket.getaddrinfo
+
+    def refuse(host: object) -> None:
+        if not _is_here(host):
+            tried.append(str(host))
+            raise Refused(f"no network: {host}")
+
+    def guarded(name: str) -> Any:
+        def call(self: socket.socket, *arguments: Any) -> Any:
+            where = arguments[-1]
+            if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(where, tuple):
+                refuse(where[0])
+            return before[name](self, *arguments)
+
+        return call
+
+    def look_up(host: Any, *arguments: Any, **more: Any) -> Any:
+        refuse(host)
+        return resolve(host, *arguments, **more)
+
+    for name in methods:
+        setattr(socket.socket, name, guarded(name))
+    socket.getaddrinfo = look_up
+    try:
+        yield tried
+    finally:
+        for name in methods:
+            setattr(socket.socket, name, before[name])
+        socket.getaddrinfo = resolve
+
+
+def _is_here(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(name).partition("%")[0]).is_loopback
+    except ValueError:
+        return False
