@@ -17,8 +17,20 @@ ZOO = ("dots", "other", "letters", "slow", "roughly", "refuses", "breaks", "need
 CLASSES = {name: "".join(part.title() for part in name.split("_")) for name in ZOO}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip neural tests where torch isn't installed, unless they are required."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Have Muse's pytest plugin in a checkout too that was installed before there was one."""
+    if not config.pluginmanager.has_plugin("muse"):
+        config.pluginmanager.import_plugin("muse.testing.plugin")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip neural tests where torch isn't installed, unless they are required; and slow ones.
+
+    Slow tests are run by `pytest -m slow`.
+    """
+    for item in items:
+        if item.get_closest_marker("slow") and "slow" not in config.option.markexpr:
+            item.add_marker(pytest.mark.skip(reason="slow; pytest -m slow runs it"))
     if importlib.util.find_spec("torch") or os.environ.get("MUSE_REQUIRE_NEURAL"):
         return
     for item in items:

@@ -90,6 +90,11 @@ def _midi(data: bytes) -> None:
         raise ValueError("there is no header of a MIDI file")
 
 
+def _mp3(data: bytes) -> None:
+    if not data.startswith(b"ID3") and (data[0] != 0xFF or data[1] & 0xE0 != 0xE0):
+        raise ValueError(f"it begins with {data[:8]!r}")
+
+
 def _safetensors(data: bytes) -> None:
     size = struct.unpack("<Q", data[:8])[0]
     header: Mapping[str, Any] = json.loads(data[8 : 8 + size].decode())
@@ -106,12 +111,12 @@ _OTHERS: dict[str, Callable[[bytes], None]] = {
     "audio/x-wav": _wav,
     "audio/midi": _midi,
     "application/vnd.safetensors": _safetensors,
+    "audio/mpeg": _mp3,
 }
 _MAGIC = {
     "application/pdf": (b"%PDF-",),
     "application/zip": (b"PK",),
     "audio/flac": (b"fLaC",),
-    "audio/mpeg": (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2"),
     "audio/ogg": (b"OggS",),
     "video/webm": (b"\x1aE\xdf\xa3",),
 }

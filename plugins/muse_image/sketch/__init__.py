@@ -121,19 +121,17 @@ class Sketch(Generator[SketchCondition]):
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
         """Return the company in which some fields show."""
-        from io import BytesIO
-
+        from muse.media import png
         from PIL import Image
 
-        photo = BytesIO()
-        Image.linear_gradient("L").convert("RGB").save(photo, "PNG")
+        photo = png(Image.linear_gradient("L").convert("RGB"))[0]
         return {
             "negative_prompt": {"prompt": "a lake, a boat", "negative_prompt": "boat"},
             "season": {"prompt": "a forest", "season": "winter"},
             "weather": {"prompt": "a forest", "weather": "storm"},
             "animate": {"prompt": "a lake, clouds", "animate": 2},
             "fps": {"prompt": "a lake, clouds", "animate": 2, "fps": 24.0},
-            "init": {"init": photo.getvalue()},
+            "init": {"init": photo},
         }
 
     def read(self, prompt: str) -> Reading:
