@@ -2,9 +2,10 @@
 
 import click
 
-from muse.cli.console import out, out_json, safe
+from muse.cli.console import out, out_json, safe, say
 from muse.errors import RequestError
 from muse.options import leftover
+from muse.scaffold import LICENCES
 
 
 @click.group("plugin", help="For authors: write a new plugin, check one.")
@@ -55,3 +56,25 @@ def check(ctx: click.Context, name: str, seconds: float, as_json: bool, debug: b
         told = f"{name}: {kept} kept" + (f", {skipped} not looked at" if skipped else "")
         out(told + (f", {failed} FAILED" if failed else ""))
     return 1 if failed else 0
+
+
+@command.command("new", help="Write a new plugin: generator, tests, licence, CI, ready to publish.")
+@click.argument("name")
+@click.option("--medium", required=True, metavar="NAME", help="image, music, text or a new one.")
+@click.option("--weights", is_flag=True, help="With a small network, its weights and training.")
+@click.option(
+    "--licence", "--license", type=click.Choice(LICENCES), default=LICENCES[0],
+    show_default=True, help="Under which licence.",
+)  # fmt: skip
+@click.option("--author", default="", metavar="NAME", help="Who holds the rights.")
+def new(name: str, medium: str, weights: bool, licence: str, author: str) -> None:
+    """Write a project into the folder muse-NAME, and say what comes next."""
+    from muse.scaffold import write
+
+    written = write(name, medium, weights=weights, licence=licence, author=author)
+    root = written[0].parent
+    for path in written:
+        out(safe(path))
+    short = root.name.removeprefix("muse-")
+    say(f'next: cd {root.name} && pip install -e ".[test]"')
+    say(f"      muse run {medium} -g {short} && pytest && muse plugin check {medium}.{short}")

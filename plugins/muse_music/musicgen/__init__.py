@@ -35,7 +35,7 @@ class Musicgen(Generator[MusicgenCondition]):
     @classmethod
     def small(cls) -> dict[str, Any]:
         """Return half a second of sound, tried once."""
-        return {"prompt": "a calm piano", "duration": 0.5, "tries": 1, "fade": 0.1}
+        return {"prompt": "a calm tune", "duration": 0.5, "tries": 1, "fade": 0.1}
 
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
