@@ -1,9 +1,9 @@
 """Write the contract for plugin authors from the code, or check it.
 
-    python docs/contract_reference.py            writes docs/contract.md from the docstrings
-    python docs/contract_reference.py --check    exits with 1 when docs/contract.md isn't up to date
-    python docs/contract_reference.py --accept   writes docs/contract.txt too, the snapshot of what
-                                                 is public: only when it changes on purpose
+python docs/contract_reference.py            writes docs/contract.md from the docstrings
+python docs/contract_reference.py --check    exits with 1 when docs/contract.md isn't up to date
+python docs/contract_reference.py --accept   writes docs/contract.txt too, the snapshot of what
+                                             is public: only when it changes on purpose
 """
 
 import ast

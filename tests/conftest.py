@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,6 +93,26 @@ def plant(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return put
+
+
+def planted(project: Path, site: Path) -> Path:
+    """Put the metadata of a project on a folder, as if it were installed; return the folder."""
+    about = tomllib.loads(project.joinpath("pyproject.toml").read_text())["project"]
+    name = about["name"].replace("-", "_")
+    info = site / f"{name}-{about['version']}.dist-info"
+    info.mkdir(parents=True, exist_ok=True)
+    info.joinpath("METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {about['name']}\nVersion: {about['version']}\n"
+        f"Summary: {about.get('description', '')}\n"
+    )
+    groups = about.get("entry-points", {})
+    info.joinpath("entry_points.txt").write_text(
+        "".join(
+            f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in points.items())
+            for group, points in groups.items()
+        )
+    )
+    return site
 
 
 @pytest.fixture

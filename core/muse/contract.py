@@ -11,7 +11,7 @@ The second number grows when something is added, the first when something is tak
 import re
 
 CONTRACT = "1.0"
-"""The contract that this Muse keeps: everything in `muse`, the hooks, the groups of entry points."""
+"""The contract that this Muse keeps: all names in `muse`, the hooks, the entry points' groups."""
 
 
 def refusal(made_for: str) -> str | None:

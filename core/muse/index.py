@@ -130,7 +130,7 @@ def barred() -> "Callable[[str], bool]":
 
 
 def allowed(distribution: str) -> bool:
-    """Whether the user lets a distribution take part, for plugins that have plugins of their own."""
+    """Whether the user lets a distribution take part; for plugins with plugins of their own."""
     return not barred()(normal(distribution))
 
 

@@ -14,6 +14,7 @@ from plugins.text import llm_models
 # diffusers hands tensors to numpy in ways that numpy 2 means to change.
 pytestmark = pytest.mark.filterwarnings("ignore:__array:DeprecationWarning")
 
+
 def tune(number: int) -> bytes:
     """Return a tune by chance, in ABC."""
     notes = "".join(random.Random(number).choices("CDEFGABc", k=32))

@@ -63,9 +63,7 @@ def write(
     return written
 
 
-def _files(
-    short: str, medium: str, weights: bool, licence: str, author: str
-) -> dict[str, bytes]:
+def _files(short: str, medium: str, weights: bool, licence: str, author: str) -> dict[str, bytes]:
     module = f"muse_{short.replace('-', '_')}"
     kind = medium if _there(f"media/{medium}.py") else "other"
     needs = ["muse-host>=0.1", *_DEPENDENCIES.get(kind, ())]
@@ -144,15 +142,15 @@ def _licence(name: str, words: Mapping[str, str]) -> bytes:
         if text is None:
             raise MuseError("the text of Apache-2.0 isn't here", hint="take --licence MIT")
         return text.encode()
-    text = _text(f"licences/{name}.txt")
+    text = _text(f"licences/{name}")
     for key in ("year", "author"):
         text = text.replace(f"<<{key}>>", words[key])
     return text.encode()
 
 
 def _there(name: str) -> bool:
-    return files(__package__).joinpath("project", name).is_file()
+    return files(__package__).joinpath("project", f"{name}.txt").is_file()
 
 
 def _text(name: str) -> str:
-    return files(__package__).joinpath("project", name).read_text(encoding="utf-8")
+    return files(__package__).joinpath("project", f"{name}.txt").read_text(encoding="utf-8")

@@ -113,8 +113,7 @@ def drawn(
 
 def others(info: FieldInfo, now: Any, small: Any = None) -> Iterator[Any]:
     """Yield values that a field may have instead of `now`, the most telling first."""
-    for example in info.examples or ():
-        yield example
+    yield from info.examples or ()
     if is_list(info):
         offered = choices(info)
         yield from ([choice] for choice in offered[:3])

@@ -136,7 +136,8 @@ def surfaces(subject: Subject) -> str:
         if f"--{name.replace('_', '-')}" not in shown:
             raise Fault(f"{name} isn't in --help")
     sent = 0
-    for sent in subject.trial(100):
+    for _ in subject.trial(100):
+        sent += 1
         fields = chance.drawn(cls, dice, _without_files(subject))
         wanted = subject.build(fields).model_dump(mode="json")
         for surface, arrived in (
@@ -151,7 +152,7 @@ def surfaces(subject: Subject) -> str:
                     f"{name} = {wanted[name]!r:.60} comes back from {surface} as {got[name]!r:.60}",
                     "a validator must give the same for what it gave before",
                 )
-    return f"{sent + 1} conditions by JSON, command line and Python"
+    return f"{sent} conditions by JSON, command line and Python"
 
 
 def _paths(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,5 +218,3 @@ def bounds(subject: Subject) -> str:
                 raise Fault(f"{name} = {value} is refused without naming it: {error}") from None
             raise Fault(f"{name} = {value} is taken, though {name} ends before it")
     return f"{asked} values beyond a range"
-
-

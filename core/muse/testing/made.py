@@ -54,7 +54,7 @@ def repeats(subject: Subject) -> str:
     if theirs != first[0].data and subject.cls.repeatable == "bytes":
         raise Fault(
             "another process makes other bytes of the same seed",
-            "draw from item.rng, item.random or item.torch alone; sort sets before you go over them",
+            "draw from item.rng, item.random or item.torch alone; sort sets before going over them",
         )
     return f"again, and in another process: {_same(subject)}"
 
@@ -188,9 +188,7 @@ def edges(subject: Subject) -> str:
     asked = [
         {**subject.small, "seed": 1, name: value}
         for name in names
-        for value in chance.edges(
-            subject.cls.condition.model_fields[name], subject.small.get(name)
-        )
+        for value in chance.edges(subject.cls.condition.model_fields[name], subject.small.get(name))
         if chance.kind(subject.cls.condition.model_fields[name]) == "value"
     ]
     random.Random(1).shuffle(asked)
@@ -283,9 +281,7 @@ def made_again(subject: Subject) -> str:
             )
     if subject.cls.repeatable == "no":
         return "its recipe holds no path"
-    models = [
-        n for n, i in subject.cls.condition.model_fields.items() if chance.kind(i) == "model"
-    ]
+    models = [n for n, i in subject.cls.condition.model_fields.items() if chance.kind(i) == "model"]
     if any(Path(str(subject.small.get(name, ""))).is_absolute() for name in models):
         return "its recipe holds no path; models by path aren't found again"
     apart = subject.unlike(subject.run()[0], subject.host.again(kept).finish()[0])

@@ -38,8 +38,9 @@ class Diffusion(Generator[DiffusionCondition]):
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
         """Return pictures to start from, and the company in which some fields show."""
-        from muse.media import png
         from PIL import Image
+
+        from muse.media import png
 
         photo = png(Image.linear_gradient("L").convert("RGB"))[0]
         return {

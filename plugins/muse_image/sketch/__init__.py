@@ -121,8 +121,9 @@ class Sketch(Generator[SketchCondition]):
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
         """Return the company in which some fields show."""
-        from muse.media import png
         from PIL import Image
+
+        from muse.media import png
 
         photo = png(Image.linear_gradient("L").convert("RGB"))[0]
         return {
