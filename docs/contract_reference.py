@@ -30,17 +30,18 @@ GROUPS = {
 HEAD = """# The contract
 
 Written from the docstrings by `python docs/contract_reference.py`; CI checks that it is up to date.
-This is contract {contract}: everything that a plugin may rely on. [plugins.md](plugins.md) is the guide to it.
+This is contract {contract}: everything that a plugin may rely on; [plugins.md](plugins.md) is the
+guide to it.
 
 ## What is public, and for how long
 
-Public is what this page shows: the names in `muse`, in `muse.testing` and `muse.media`, the hooks, and the groups of
-entry points. `docs/contract.txt` lists it, and a test fails when it changes without the list.
+Public is what this page shows: the names in `muse`, in `muse.testing` and `muse.media`, the hooks,
+and the groups of entry points. `docs/contract.txt` lists it, and a test fails when it changes without the list.
 Everything else may change at any time.
 
 - What is **added** raises the second number: a plugin for contract 1.1 is tried by a Muse of 1.0,
   and users are told that it is newer.
-- What is to **go** stays for two minor releases of Muse and at least six months. During that time using it
+- What is to **go** stays for two minor releases of Muse and at least six months; using it then
   gives a `DeprecationWarning` that names what takes its place, and the changelog lists it.
 - What is **taken away or changed** raises the first number. A plugin for another first number isn't
   imported; `muse plugins` and whoever asks for it say which side has to be upgraded.

@@ -70,8 +70,6 @@ def test_a_disabled_plugin_is_never_imported(spy: tuple[Path, Path], home: Path)
     assert errors.startswith("muse-spy takes no part from now on")
     _, helped, _ = muse_at(site, "--help")
     assert "spying" not in helped
-    for arguments in (["generators"], ["doctor"], ["plugins"], ["run", "image", "--help"]):
-        assert "zoo.spy" not in muse_at(site, *arguments)[1] or arguments == ["plugins"]
     code, _, errors = muse_at(site, "run", "zoo")
     assert code == 2
     assert not mark.exists()
@@ -178,7 +176,7 @@ def test_a_frozen_line_installs_the_same_again(
 
 @pytest.mark.parametrize("line", ["muse-spy", "muse-spy>=1", "--index-url x", "-e ", "-r other"])
 def test_a_list_holds_exact_requirements_alone(line: str) -> None:
-    with pytest.raises(RequestError, match="line 2, .* is no exact requirement"):
+    with pytest.raises(RequestError, match=r"line 2, .* is no exact requirement"):
         origins.read(f"# mine\n{line}\n", "list")
 
 
@@ -252,4 +250,4 @@ def test_help_stays_light_with_a_list_of_disabled(spy: tuple[Path, Path]) -> Non
     assert " spying " not in process.communicate(timeout=60)[0]
     loaded = done.stdout.splitlines()[-1]
     assert "'muse.index'" in loaded
-    assert not [name for name in ("tomllib", "pydantic", "pathlib") if f"'{name}'" in loaded]
+    assert not [name for name in ("tomllib", "pydantic", "muse.config") if f"'{name}'" in loaded]

@@ -74,8 +74,10 @@ def _elsewhere(subject: Subject, artifact: Artifact) -> bytes:
     condition.write_text(recipe.dumps(values), encoding="utf-8")
     target = subject.folder / f"elsewhere{artifact.suffix}"
     done = subprocess.run(
-        [sys.executable, "-m", "muse", "run", subject.name, "--condition", str(condition)]
-        + ["-o", str(target), "--no-embed", "--force"],
+        [
+            *(sys.executable, "-m", "muse", "run", subject.name, "--no-embed", "--force"),
+            *("--condition", str(condition), "-o", str(target)),
+        ],
         env={**environ, "PYTHONPATH": pathsep.join(p for p in sys.path if p)}
         | {"PYTHONHASHSEED": "77", "MUSE_HOME": str(subject.folder / "home")},
         capture_output=True,

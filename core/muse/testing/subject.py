@@ -42,8 +42,8 @@ class Subject:
     It has a host with a library and settings of its own, unless one is given. `small` are fields
     that make a cheap run, over those of `Generator.small()`; `probes` more samples for fields;
     `seconds` is how long a check that tries many conditions may take, `trials` how many it tries
-    at most (200 without weights, 20 with, unless given). Use it as a context manager: the network is
-    refused inside.
+    at most (200 without weights, 20 with, unless given). Use it as a context manager: inside, the
+    network is refused.
     """
 
     def __init__(
