@@ -36,8 +36,8 @@ guide to it.
 ## What is public, and for how long
 
 Public is what this page shows: the names in `muse`, in `muse.testing` and `muse.media`, the hooks,
-and the groups of entry points. `docs/contract.txt` lists it, and a test fails when it changes without the list.
-Everything else may change at any time.
+and the groups of entry points. `docs/contract.txt` lists it, and a test fails when it changes
+without the list. Everything else may change at any time.
 
 - What is **added** raises the second number: a plugin for contract 1.1 is tried by a Muse of 1.0,
   and users are told that it is newer.
