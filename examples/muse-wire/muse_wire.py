@@ -25,7 +25,7 @@ class WireCondition(Condition):
 
     prompt: str = Field("", description="What to write.", examples=["a haiku about rain"])
     server: str = Field("http://localhost:8123", description="The address of the service.")
-    timeout: float = Field(30.0, gt=0, le=600, description="Seconds to wait for an answer.")
+    timeout: float = Field(30.0, ge=1, le=600, description="Seconds to wait for an answer.")
 
     @field_validator("server")
     @classmethod

@@ -13,7 +13,7 @@ from typing import Any
 
 from muse.artifact import Artifact, Result
 from muse.condition import build
-from muse.errors import Cancelled, MuseError
+from muse.errors import Cancelled, MuseError, NotReady
 from muse.events import Event
 from muse.generator import Generator
 from muse.host import Host
@@ -154,7 +154,7 @@ class Subject:
         except Cancelled:
             return None
         except MuseError as error:
-            if error.exit_code == 2:
+            if error.exit_code == 2 or isinstance(error, NotReady):
                 return error
             problem: BaseException = error
         except Exception as error:
