@@ -251,3 +251,25 @@ def test_help_stays_light_with_a_list_of_disabled(spy: tuple[Path, Path]) -> Non
     loaded = done.stdout.splitlines()[-1]
     assert "'muse.index'" in loaded
     assert not [name for name in ("tomllib", "pydantic", "muse.config") if f"'{name}'" in loaded]
+
+
+def test_the_whole_round_in_one_process(muse: Muse, tmp_path: Path) -> None:
+    _, listed, _ = muse("plugins", "freeze")
+    assert listed.splitlines()[1:] == ["muse-zoo==1.0"]
+    code, _, errors = muse("plugins", "disable", "zoo.dots")
+    assert (code, errors.partition(" takes")[0]) == (0, "muse-zoo")
+    _, out, _ = muse("plugins")
+    assert "muse-zoo 1.0  (from an index)\n  DISABLED: nothing of it is imported" in out
+    _, listed, _ = muse("plugins", "freeze")
+    assert muse("plugins", "enable", "muse-zoo")[0] == 0
+    assert "DISABLED" not in muse("plugins")[1]
+    path = tmp_path / "plugins.txt"
+    path.write_text(listed)
+    code, _, errors = muse("plugins", "restore", str(path))
+    assert code == 0
+    assert errors.splitlines() == [
+        "there     muse-zoo==1.0", "disabled  muse-zoo", "all of the list is there",
+    ]  # fmt: skip
+    assert "DISABLED" in muse("plugins")[1]
+    path.write_bytes(b"\xff\xfe")
+    assert muse("plugins", "restore", str(path))[0] == 2
