@@ -113,7 +113,8 @@ def drawn(
 
 def others(info: FieldInfo, now: Any, small: Any = None) -> Iterator[Any]:
     """Yield values that a field may have instead of `now`, the most telling first."""
-    yield from info.examples or ()
+    cap = small if isinstance(small, int | float) and not isinstance(small, bool) else None
+    yield from (e for e in info.examples or () if cap is None or e <= cap)
     if is_list(info):
         offered = choices(info)
         yield from ([choice] for choice in offered[:3])
