@@ -200,6 +200,9 @@ def _section(name: str, value: Any) -> str:
         return "### `muse.Event`\n\nWhat `generate` yields: Progress, Preview, Text or Artifact."
     if name == "muse.CONTRACT":
         return f"### `muse.CONTRACT`\n\nThe contract that this Muse keeps: `{value!r}`."
+    if name == "muse.testing.CHECKS":
+        rows = [f"- `{each.name}`: {each.promise}" for each in value.values()]
+        return f"### `{name}`\n\nEvery check by its name, in their order:\n\n" + "\n".join(rows)
     doc = inspect.cleandoc(value.__doc__ or "") if callable(value) else repr(value)
     if inspect.isfunction(value):
         return f"### `{name}`\n\n```python\n{_signature(value)}\n```\n\n{doc}"
