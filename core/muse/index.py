@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GROUPS = ("muse", "muse.commands", "muse.contract", "muse.defaults", "muse.models")
+"""The groups that the host reads; others whose names begin so belong to plugins with plugins."""
+
 OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that may take part, with commas; empty: Muse's own alone."""
 
-_FORMAT = 3
+_FORMAT = 4
 
 
 class Entry(NamedTuple):
@@ -64,6 +66,7 @@ class Index:
         for entry in self.entries:
             if entry.group == "muse.contract":
                 self.contracts[entry.distribution] = entry.name
+            if entry.group not in GROUPS or entry.group == "muse.contract":
                 continue
             shelf = self._shelf(entry)
             holder = shelf.setdefault(entry.name, entry)
@@ -145,7 +148,7 @@ def scan() -> list[Entry]:
         if not name or name in seen:
             continue
         seen.add(name)
-        points = [point for point in distribution.entry_points if point.group in GROUPS]
+        points = [p for p in distribution.entry_points if f"{p.group}.".startswith("muse.")]
         for point in points:
             summary = distribution.metadata["Summary"] or ""
             version = distribution.version

@@ -273,3 +273,15 @@ def test_the_whole_round_in_one_process(muse: Muse, tmp_path: Path) -> None:
     assert "DISABLED" in muse("plugins")[1]
     path.write_bytes(b"\xff\xfe")
     assert muse("plugins", "restore", str(path))[0] == 2
+
+
+def test_plugins_of_plugins_are_listed_and_never_imported(
+    plant: Callable[..., Path], tmp_path: Path
+) -> None:
+    site = plant("muse-pub", "[muse.grammar]\npub = muse_pub\n", muse_pub="raise SystemExit(3)")
+    code, out, _ = muse_at(site, "plugins")
+    assert code == 0
+    assert "muse-pub 1.0  (from an index)\n  grammar    pub                  muse_pub\n" in out
+    assert "muse-pub==1.0" in muse_at(site, "plugins", "freeze")[1]
+    assert muse_at(site, "plugins", "disable", "pub")[0] == 0
+    assert "DISABLED" in muse_at(site, "plugins")[1]

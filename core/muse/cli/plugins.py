@@ -34,7 +34,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
             row = _row(host, entry)
             if entry in refused:
                 row |= {"state": "refused", "why": f"{refused[entry].distribution} has the name"}
-            elif entry.group not in ("muse.defaults", "muse.models"):  # those are data
+            elif entry.group in ("muse", "muse.commands"):
                 loaded = host.plugins.load(entry)
                 row["milliseconds"] = round(loaded.milliseconds, 1)
                 if loaded.broken is not None:
