@@ -184,9 +184,7 @@ class Host:
                 f"{gone} is the default of {medium}, and is gone: {name} does it "
                 f"instead (muse use {name} keeps that)."
             )
-        newer = self.plugins.remark(name)
-        if newer:
-            report.note(newer)
+        report.notes += filter(None, [self.plugins.remark(name)])
         for entry, holder in self.plugins.index.refused:
             if entry.name == name:
                 report.note(

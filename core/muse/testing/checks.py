@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from muse.testing import declared, events, made
+from muse.testing import declared, events, made, resources, tried
 from muse.testing.subject import Look
 
 
@@ -95,31 +95,31 @@ _LIST = (
         "fields",
         "every field changes something, or is declared or told not to",
         "use it, run.report.ignore it, or declare it inert",
-        made.fields,
+        tried.fields,
     ),
     Check(
         "edges",
         "the ends of every range work, or are refused in one line",
         "narrow the range, or raise muse.RequestError",
-        made.edges,
+        tried.edges,
     ),
     Check(
         "random",
         "any valid condition works, or is refused in one line",
         "raise muse.RequestError that names field and value",
-        made.random_conditions,
+        tried.random_conditions,
     ),
     Check(
         "memory",
         "memory comes back after unloading",
         "keep nothing of a lease",
-        made.memory,
+        resources.memory,
     ),
     Check(
         "network",
         "it runs without a network, unless needs_network says so",
         "declare needs_network = True",
-        made.network,
+        resources.network,
     ),
 )
 

@@ -1,12 +1,7 @@
 """Checks of what a generator makes."""
 
-import gc
-import random
 import subprocess
 import sys
-import tracemalloc
-import weakref
-from collections.abc import Iterator
 from os import environ, pathsep
 from pathlib import Path
 from typing import Any
@@ -14,14 +9,8 @@ from typing import Any
 from muse import index, recipe
 from muse.artifact import Artifact, Result
 from muse.condition import SEEDS
-from muse.errors import MuseError, NotReady, RequestError
-from muse.events import Preview
-from muse.fields import default_of
 from muse.testing import chance, kinds
 from muse.testing.subject import Fault, Skip, Subject
-
-_GROWTH = 2**20
-"""Bytes that a further run may leave behind."""
 
 
 def media(subject: Subject) -> str:
@@ -121,124 +110,10 @@ def items(subject: Subject) -> str:
     return f"item {count} of {count} alone: {_same(subject)}"
 
 
-def fields(subject: Subject) -> str:
-    """Change one field after the other: each changes the artifact, or it is told why not."""
-    if subject.cls.repeatable == "no":
-        raise Skip("it is declared not to repeat")
-    idle, untried, seen = [], [], 0
-    for name in chance.own(subject.cls.condition):
-        if name in subject.cls.inert:
-            continue
-        verdict = _acts(subject, name)
-        seen += verdict == "acts"
-        idle += [name] if verdict == "idle" else []
-        untried += [name] if verdict == "untried" else []
-    if untried:
-        raise Fault(
-            f"{', '.join(untried)}: no value is known to try",
-            f'give one: probes() returns {{"{untried[0]}": {{"{untried[0]}": ...}}}}',
-        )
-    if idle:
-        raise Fault(
-            f"{', '.join(idle)}: nothing that was tried changes the artifact",
-            f"use it; or say run.report.ignore({idle[0]!r}, why); or declare "
-            f"inert = {{{idle[0]!r}: why}}; or let probes() give the company in which it shows",
-        )
-    declared = f", {len(subject.cls.inert)} declared inert" if subject.cls.inert else ""
-    return f"{seen} fields act{declared}"
-
-
-def _acts(subject: Subject, name: str) -> str:
-    info = subject.cls.condition.model_fields[name]
-    kind = chance.kind(info)
-    if name in subject.probes:
-        company = dict(subject.probes[name])
-        tries = [company]
-        base = {key: value for key, value in company.items() if key != name}
-    else:
-        now = subject.small.get(name, default_of(info))
-        tries = [{name: v} for v in chance.others(info, now, subject.small.get(name)) if v != now]
-        base = {}
-        if kind == "model":
-            tries = [{name: "nobody/has-this-model"}]
-        if kind in ("file", "json"):
-            return "untried"
-    without: Result | None = None
-    for trial in tries:
-        if without is None:
-            without = subject.run(**base)
-        try:
-            made = subject.run(**trial)
-        except (RequestError, NotReady) as error:
-            if name in str(error) or kind == "model":
-                return "acts"  # refused by its name
-            continue
-        report = made.report
-        if subject.changes(without, made) or name in report.ignored or name in report.adjusted:
-            return "acts"
-        previews = [
-            sum(isinstance(event, Preview) for event in subject.events(**f)) for f in (base, trial)
-        ]
-        if previews[0] != previews[1]:
-            return "acts"
-    return "idle"
-
-
-def edges(subject: Subject) -> str:
-    """Run the ends of each field's range, as far as the cheap condition allows."""
-    names = chance.own(subject.cls.condition)
-    asked = [
-        {**subject.small, "seed": 1, name: value}
-        for name in names
-        for value in chance.edges(subject.cls.condition.model_fields[name], subject.small.get(name))
-        if chance.kind(subject.cls.condition.model_fields[name]) == "value"
-    ]
-    random.Random(1).shuffle(asked)
-    made, refused, _ = _tally(subject, iter(asked), len(asked))
-    return _counted(made, refused, len(asked))
-
-
-def random_conditions(subject: Subject) -> str:
-    """Run conditions by chance: each gives an artifact, or is refused in one clear line."""
-    dice, files = random.Random(7), subject.files()
-    asked = (
-        chance.drawn(subject.cls.condition, dice, subject.small, files)
-        for _ in range(subject.trials)
-    )
-    made, refused, why = _tally(subject, asked, subject.trials)
-    if refused > 3 * made:
-        raise Fault(
-            f"{refused} of {made + refused} random conditions are refused, such as: {why}",
-            "validate in the condition (InvalidField), or put what belongs together into small()",
-        )
-    return _counted(made, refused, subject.trials)
-
-
-def _tally(subject: Subject, asked: Iterator[Any], count: int) -> tuple[int, int, str]:
-    """Run conditions while there is time; return how many were made and refused, and a reason."""
-    made, refused, why = 0, 0, ""
-    for _ in subject.trial(count):
-        fields = next(asked)
-        found = subject.attempt(fields)
-        if isinstance(found, MuseError):
-            refused, why = refused + 1, str(found)
-            if not found.message or "\n" in why:
-                raise Fault(f"{subject.shown(fields)} is refused in more than one line: {why}")
-        elif found is not None:
-            made += 1
-            _truthful(subject, fields, found)
-    return made, refused, why
-
-
-def _counted(made: int, refused: int, most: int) -> str:
-    told = f"{made} made" + (f", {refused} refused in one line" if refused else "")
-    return told if made + refused == most else f"{told}; {most - made - refused} left for time"
-
-
 def claims(subject: Subject) -> str:
     """Measure the artifact: the report claims nothing else."""
     found = subject.run()
-    _truthful(subject, subject.small, found)
+    truthful(subject, subject.small, found)
     for name in found.report.ignored:
         if name in found.report.applied:
             raise Fault(f"{name} is told as applied and as ignored")
@@ -247,7 +122,8 @@ def claims(subject: Subject) -> str:
     return f"measured {seen}" if seen else "nothing of it can be measured here"
 
 
-def _truthful(subject: Subject, asked: Any, found: Result) -> None:
+def truthful(subject: Subject, asked: Any, found: Result) -> None:
+    """Raise Fault when a report of a result claims what its artifacts don't show."""
     for artifact in found:
         wanted = artifact.report.asked()
         goes_on = artifact.recipe["condition"].get("extend") is not None
@@ -293,60 +169,3 @@ def made_again(subject: Subject) -> str:
     if apart:
         raise Fault(f"made again from its recipe it is another: {apart}")
     return "from its recipe, which holds no path"
-
-
-def network(subject: Subject) -> str:
-    """Look back at who tried to reach another machine."""
-    if subject.cls.needs_network:
-        raise Skip("it is declared to need one")
-    subject.run()
-    if subject.tried:
-        raise Fault(
-            f"it tried to reach {', '.join(sorted(set(subject.tried)))}",
-            "leave that, or declare needs_network = True",
-        )
-    return "refused all along, and not missed"
-
-
-def memory(subject: Subject) -> str:
-    """Unload, and look whether memory comes back."""
-    subject.run()
-    if not subject.weighs:
-        return _grows(subject)
-    devices = subject.host.devices
-    subject.again()
-    # The kit's own record of earlier results holds bytes alone, never what was leased.
-    held = [
-        weakref.ref(resident.loaded)
-        for manager in devices.managers()
-        for resident in manager.residents
-    ]
-    devices.relieve()
-    gc.collect()
-    if devices.loaded():
-        raise Fault(f"{devices.loaded()[0]['component']} stays leased after the run")
-    left = [type(found).__name__ for ref in held if (found := ref()) is not None]
-    if left:
-        raise Fault(
-            f"{', '.join(left)} stays in memory though it was unloaded",
-            "keep nothing of a lease in the generator, in a module or in a cache",
-        )
-    return f"{len(held)} components came and went" if held else "nothing stays loaded"
-
-
-def _grows(subject: Subject) -> str:
-    subject.again()
-    tracemalloc.start()
-    try:
-        subject.again()
-        gc.collect()
-        before = tracemalloc.get_traced_memory()[0]
-        for _ in range(3):
-            subject.again()
-        gc.collect()
-        grown = (tracemalloc.get_traced_memory()[0] - before) / 3
-    finally:
-        tracemalloc.stop()
-    if grown > _GROWTH:
-        raise Fault(f"each run leaves {grown / 2**20:.1f} MiB behind", "look at caches and globals")
-    return "it leases nothing, and a run leaves nothing behind"

@@ -59,8 +59,12 @@ class Subject:
         self.folder = Path(tempfile.mkdtemp(prefix="muse-check-"))
         self._own = host is None
         self.host = host or Host(library=self.folder / "lib", config=self.folder / "config.toml")
-        self.name = self.host.choose(name)
-        self.cls: type[Generator[Any]] = self.host.ready(self.name)
+        try:
+            self.name = self.host.choose(name)
+            self.cls: type[Generator[Any]] = self.host.ready(self.name)
+        except MuseError:
+            self._leave()
+            raise
         self.generator = self.cls()
         self.seconds = seconds
         self._trials = trials
@@ -93,6 +97,9 @@ class Subject:
     ) -> None:
         if not self.cls.needs_network:
             self._network.__exit__(None, None, None)
+        self._leave()
+
+    def _leave(self) -> None:
         if self._own:
             self.host.close()
         shutil.rmtree(self.folder, ignore_errors=True)
