@@ -1,9 +1,12 @@
 """The conformance kit: what is right passes, and each way of going wrong is found and named."""
 
+import io
 import json
 import socket
+import struct
 import subprocess
 import sys
+import wave
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import entry_points
@@ -29,7 +32,8 @@ from muse import (
     Run,
 )
 from muse.index import Index
-from muse.testing import CHECKS, Card, Subject, conformance
+from muse.scaffold import untrained
+from muse.testing import CHECKS, Card, Subject, conformance, kinds
 from muse.testing.kit import look
 
 
@@ -364,3 +368,77 @@ def test_a_card_is_full_at_its_limit(muse_card: Card) -> None:
     with pytest.raises(RuntimeError, match="out of memory"), muse_card.work(9 * 2**30):
         pass
     assert muse_card.allocated() == 0
+
+
+def test_conformance_passes_skips_and_fails(
+    muse_subjects: Any, planted_zoo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(planted_zoo)
+    made = conformance("text.grammar", small=lambda factory: {"form": "poem"}, seconds=0)
+    made("class", muse_subjects)
+    with pytest.raises(pytest.skip.Exception, match="Muse's own"):
+        made("contract", muse_subjects)
+    with pytest.raises(pytest.skip.Exception, match="no time"):
+        conformance("text.grammar", but={"light": "no time"})("light", muse_subjects)
+    with pytest.raises(pytest.fail.Exception, match=r"photo: no value is known.*\nmend: give one"):
+        conformance("zoo.dots", seconds=0)("fields", muse_subjects)
+
+
+def test_a_condition_that_small_can_not_make_is_told(looked: Any) -> None:
+    class Odd(Paint):
+        """Gives a cheap condition that it refuses."""
+
+        @classmethod
+        def small(cls) -> dict[str, Any]:
+            return {"width": 1}
+
+    class Odder(Paint):
+        """Fails while it gives one."""
+
+        @classmethod
+        def probes(cls) -> dict[str, Any]:
+            raise KeyError("nothing")
+
+    assert "small() makes no valid condition: width: 1" in looked("class", Odd).told
+    assert "fails: KeyError" in looked("class", Odder).told
+
+
+def riff(kind: bytes) -> bytes:
+    return b"RIFF" + struct.pack("<I", 4) + kind
+
+
+@pytest.mark.parametrize(
+    ("media_type", "good", "bad"),
+    [
+        ("text/plain", "ä".encode(), b"\xff\xfe"),
+        ("text/vnd.abc", b"X:1", b"\xff"),
+        ("application/json", b"{}", b"{"),
+        ("application/ld+json", b"[]", b"x"),
+        ("image/svg+xml", b"<svg/>", b"<svg>"),
+        ("application/xml", b"<a/>", b"a"),
+        ("audio/wav", riff(b"WAVE"), riff(b"AVI ")),
+        ("audio/midi", b"MThd\0\0\0\6\0\1\0\1\0\x60MTrk", b"MThd\0\0\0\7"),
+        ("audio/mpeg", b"\xff\xe3H", b"RIFF"),
+        ("audio/mpeg", b"ID3", b"\xff\x00"),
+        ("audio/flac", b"fLaC", b"OggS"),
+        ("application/pdf", b"%PDF-1.7", b"PDF"),
+        ("application/vnd.safetensors", untrained({"a": (2,)}), untrained({"a": (2,)})[:-1]),
+    ],
+)
+def test_bytes_are_what_their_media_type_says(media_type: str, good: bytes, bad: bytes) -> None:
+    assert kinds.known(media_type)
+    assert kinds.problem(media_type, good) is None
+    assert f"can't be read as {media_type}" in str(kinds.problem(media_type, bad))
+    assert kinds.problem(media_type, b"") == "there are no bytes"
+
+
+def test_unknown_bytes_pass_and_sounds_are_measured() -> None:
+    assert not kinds.known("application/x-thing")
+    assert kinds.problem("application/x-thing", b"?") is None
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(2000))
+    assert kinds.measured("audio/wav", buffer.getvalue()) == {"duration": 0.25}
