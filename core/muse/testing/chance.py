@@ -129,6 +129,8 @@ def others(info: FieldInfo, now: Any, small: Any = None) -> Iterator[Any]:
         yield bool(now)
     elif name in ("a whole number", "a number"):
         low, high = within(info, small)
+        if high <= low:  # the cheap condition leaves no other
+            high = min(within(info)[1], 2 * low if low > 0 else 1)
         whole = name == "a whole number"
         for share in (0.5, 0.0, 1.0, 0.25, 0.1):
             found = low + (high - low) * share
