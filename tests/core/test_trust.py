@@ -1,5 +1,6 @@
 """Trust: where plugins come from, who takes part, listing and installing them again."""
 
+import io
 import json
 import os
 import subprocess
@@ -285,3 +286,56 @@ def test_plugins_of_plugins_are_listed_and_never_imported(
     assert "muse-pub==1.0" in muse_at(site, "plugins", "freeze")[1]
     assert muse_at(site, "plugins", "disable", "pub")[0] == 0
     assert "DISABLED" in muse_at(site, "plugins")[1]
+
+
+def test_what_is_wrong_is_told_in_one_process(
+    spy: tuple[Path, Path], plant: Callable[..., Path], muse: Muse
+) -> None:
+    plant("muse-late", "[muse.commands]\nlate = x:y\n[muse.contract]\n2.5 = x\n")
+    plant("muse-odd", "[muse]\nodd = nowhere_at_all\nzoo.dots = nowhere_at_all:X\n")
+    _, out, _ = muse("plugins")
+    assert "at start: imported with every host, takes part in muse_generate, muse_event" in out
+    assert "muse-late 1.0  (from an index, made for contract 2.5)" in out
+    assert "REFUSED: muse-odd has the name" in out
+    assert "BROKEN: ModuleNotFoundError" in out
+    code, _, errors = muse("late")
+    assert code == 1
+    assert "muse-late can't be used: it was made for contract 2.5" in errors
+    code, _, errors = muse("plugins", "disable", "nobody-has-this")
+    assert code == 2
+    assert "there are muse-late, muse-odd, muse-spy, muse-zoo" in errors
+
+
+def test_restore_says_the_command_and_runs_it(
+    muse: Muse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[list[str]] = []
+
+    def run(command: list[str], check: bool) -> subprocess.CompletedProcess[bytes]:
+        called.append(command)
+        return subprocess.CompletedProcess(command, len(called) - 1)
+
+    listed = tmp_path / "plugins.txt"
+    listed.write_text("muse-hello==2.0\n-e /some/folder\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    code, _, errors = muse("plugins", "restore", str(listed))
+    assert (code, called) == (130, [])
+    assert "to run:" in errors
+    monkeypatch.setattr(origins.subprocess, "run", run)
+    assert muse("plugins", "restore", "--yes", str(listed))[0] == 0
+    assert called == [
+        [sys.executable, "-m", "pip", "install", "muse-hello==2.0", "-e", "/some/folder"]
+    ]
+    code, _, errors = muse("plugins", "restore", "--yes", str(listed))
+    assert code == 1
+    assert "pip ended with 1" in errors
+
+
+def test_a_plugin_that_is_gone_or_damaged_is_told(
+    spy: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert origins.origin("muse-nobody").source.startswith("unknown")
+    site, _ = spy
+    site.joinpath("muse_spy-1.0.dist-info", "direct_url.json").write_text("{")
+    monkeypatch.syspath_prepend(site)
+    assert origins.origin("muse-spy").requirement == "muse-spy==1.0"

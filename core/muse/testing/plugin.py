@@ -54,7 +54,7 @@ def muse_subjects(
     def subject(name: str, *, small: Any = None, **options: Any) -> Subject:
         key = f"{name} {sorted(options.items(), key=str)}"
         if key not in opened:
-            for each in opened.values():  # one at a time refuses the network
+            for each in opened.values():  # one at a time keeps its weights
                 each.__exit__(None, None, None)
             opened.clear()
             patch.setenv("MUSE_HOME", str(tmp_path_factory.mktemp("muse-home")))

@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -42,8 +43,7 @@ class Subject:
     It has a host with a library and settings of its own, unless one is given. `small` are fields
     that make a cheap run, over those of `Generator.small()`; `probes` more samples for fields;
     `seconds` is how long a check that tries many conditions may take, `trials` how many it tries
-    at most (200 without weights, 20 with, unless given). Use it as a context manager: inside, the
-    network is refused.
+    at most (200 without weights, 20 with, unless given). Use it as a context manager.
     """
 
     def __init__(
@@ -82,11 +82,8 @@ class Subject:
             self.odd = f"small() or probes() fails: {type(error).__name__}: {error}"
         self.tried: list[str] = []
         self._made: dict[str, Result] = {}
-        self._network = no_network()
 
     def __enter__(self) -> "Subject":
-        if not self.cls.needs_network:
-            self.tried = self._network.__enter__()
         return self
 
     def __exit__(
@@ -95,9 +92,11 @@ class Subject:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if not self.cls.needs_network:
-            self._network.__exit__(None, None, None)
         self._leave()
+
+    def offline(self) -> AbstractContextManager[None]:
+        """Refuse the network for a while, unless the generator is declared to need one."""
+        return nullcontext() if self.cls.needs_network else no_network(self.tried)
 
     def _leave(self) -> None:
         if self._own:
