@@ -64,6 +64,7 @@ POINTS = {
     "muse.commands": "a name = a click command",
     "muse.contract": "the contract that the distribution was made for = any module of it",
     "muse.defaults": "a medium = the generator that it uses first",
+    "muse.models": "any name = a package whose `models.toml` has short names for models",
 }
 
 
