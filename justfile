@@ -14,12 +14,16 @@ check:
     mypy
     python docs/cli_reference.py --check
     python docs/vocabulary.py --check
+    python docs/contract_reference.py --check
+    python docs/path_picture.py --check
 
 # Mend what the linter and the formatter can, and write the command line reference.
 fix:
     ruff check --fix .
     ruff format .
     python docs/cli_reference.py
+    python docs/contract_reference.py
+    python docs/path_picture.py
 
 # Start-up and library, measured.
 bench:

@@ -37,6 +37,8 @@ def page() -> str:
         command = muse.get_command(click.Context(muse), name)
         assert command is not None
         sections.append(section(f"muse {name}", help_of(command, f"muse {name}")))
+        for below, part in getattr(command, "commands", {}).items():
+            sections.append(section(f"muse {name} {below}", help_of(part, f"muse {name} {below}")))
         if name == "run":
             for generator in sorted(own.generators):
                 medium, _, short = generator.partition(".")

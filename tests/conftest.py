@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +18,20 @@ ZOO = ("dots", "other", "letters", "slow", "roughly", "refuses", "breaks", "need
 CLASSES = {name: "".join(part.title() for part in name.split("_")) for name in ZOO}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip neural tests where torch isn't installed, unless they are required."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Have Muse's pytest plugin in a checkout too that was installed before there was one."""
+    if not config.pluginmanager.has_plugin("muse"):
+        config.pluginmanager.import_plugin("muse.testing.plugin")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip neural tests where torch isn't installed, unless they are required; and slow ones.
+
+    Slow tests are run by `pytest -m slow`.
+    """
+    for item in items:
+        if item.get_closest_marker("slow") and "slow" not in config.option.markexpr:
+            item.add_marker(pytest.mark.skip(reason="slow; pytest -m slow runs it"))
     if importlib.util.find_spec("torch") or os.environ.get("MUSE_REQUIRE_NEURAL"):
         return
     for item in items:
@@ -80,6 +93,26 @@ def plant(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return put
+
+
+def planted(project: Path, site: Path) -> Path:
+    """Put the metadata of a project on a folder, as if it were installed; return the folder."""
+    about = tomllib.loads(project.joinpath("pyproject.toml").read_text())["project"]
+    name = about["name"].replace("-", "_")
+    info = site / f"{name}-{about['version']}.dist-info"
+    info.mkdir(parents=True, exist_ok=True)
+    info.joinpath("METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {about['name']}\nVersion: {about['version']}\n"
+        f"Summary: {about.get('description', '')}\n"
+    )
+    groups = about.get("entry-points", {})
+    info.joinpath("entry_points.txt").write_text(
+        "".join(
+            f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in points.items())
+            for group, points in groups.items()
+        )
+    )
+    return site
 
 
 @pytest.fixture

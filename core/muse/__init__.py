@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from muse.components import OutOfMemory as OutOfMemory
     from muse.components import Placement as Placement
     from muse.condition import Condition as Condition
+    from muse.contract import CONTRACT as CONTRACT
     from muse.errors import Cancelled as Cancelled
     from muse.errors import GenerationError as GenerationError
     from muse.errors import InvalidField as InvalidField
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from muse.hooks import Format as Format
     from muse.hooks import hookimpl as hookimpl
     from muse.host import Host as Host
+    from muse.index import allowed as allowed
     from muse.inputs import InputFile as InputFile
     from muse.inputs import ModelSource as ModelSource
     from muse.leases import Lease as Lease
@@ -64,6 +66,8 @@ _WHERE = {
     **dict.fromkeys(("Artifact", "File", "Result"), "muse.artifact"),
     **dict.fromkeys(("Component", "DoesNotFit", "OutOfMemory", "Placement"), "muse.components"),
     "Condition": "muse.condition",
+    "CONTRACT": "muse.contract",
+    "allowed": "muse.index",
     **dict.fromkeys(("InputFile", "ModelSource"), "muse.inputs"),
     **dict.fromkeys(
         (

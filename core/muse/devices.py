@@ -58,6 +58,11 @@ class Devices:
                 self._start_janitor()
             return self._managers[name]
 
+    def managers(self) -> list[DeviceManager]:
+        """Return the managers of the devices that were leased from so far."""
+        with self._lock:
+            return list(self._managers.values())
+
     def _make(self, name: str) -> DeviceManager:
         if self._backend is None:
             from muse.torch_backend import TorchBackend

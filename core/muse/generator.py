@@ -67,6 +67,9 @@ class Generator(Generic[C]):
     example: ClassVar[str] = ""
     """A command to start from, shown at the end of `--help`."""
 
+    inert: ClassVar[Mapping[str, str]] = {}
+    """Field -> why it doesn't change the artifact, for fields of which that is meant."""
+
     def read(self, prompt: str) -> Reading:
         """Return what the words of a prompt say of the other fields."""
         return Reading()
@@ -78,6 +81,22 @@ class Generator(Generic[C]):
     def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
         """Say how near two payloads are; asked of generators that are repeatable to a measure."""
         return None
+
+    @classmethod
+    def small(cls) -> Mapping[str, Any]:
+        """Return fields that make a cheap run, for the conformance kit; the defaults if none.
+
+        Chosen at random are numbers up to those set here, and all the fields that aren't.
+        """
+        return {}
+
+    @classmethod
+    def probes(cls) -> Mapping[str, Mapping[str, Any]]:
+        """Return field -> fields in whose company it shows, itself among them, for the kit.
+
+        Needed for files (as bytes), and for what acts only together with something else.
+        """
+        return {}
 
     @classmethod
     def missing(cls) -> list[str]:

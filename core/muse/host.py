@@ -184,6 +184,7 @@ class Host:
                 f"{gone} is the default of {medium}, and is gone: {name} does it "
                 f"instead (muse use {name} keeps that)."
             )
+        report.notes += filter(None, [self.plugins.remark(name)])
         for entry, holder in self.plugins.index.refused:
             if entry.name == name:
                 report.note(

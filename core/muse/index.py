@@ -4,17 +4,28 @@ Reading the metadata of every distribution takes tens of milliseconds, so the re
 cache folder, together with the modification times of the folders on `sys.path`. Installing or
 removing a distribution changes one of those, and the index is made anew. This module is imported
 for `muse --help`: it imports next to nothing itself.
+
+Distributions that the user disabled, and those that `MUSE_PLUGINS` doesn't name where it is set,
+are kept apart: nothing of them is imported.
 """
 
 import json
 import os
 import sys
 import zlib
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-GROUPS = ("muse", "muse.commands", "muse.defaults", "muse.models")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GROUPS = ("muse", "muse.commands", "muse.contract", "muse.defaults", "muse.models")
+"""The groups that the host reads; others whose names begin so belong to plugins with plugins."""
+
 OWN = "muse-host"
-_FORMAT = 3
+ALLOWED = "MUSE_PLUGINS"
+"""Names the distributions that may take part, with commas; empty: Muse's own alone."""
+
+_FORMAT = 4
 
 
 class Entry(NamedTuple):
@@ -37,18 +48,26 @@ class Index:
     """The entry points by what they are; of several that claim a name the first one has it.
 
     Muse's own come first, then distributions by name, so that the order doesn't depend on where
-    they are installed.
+    they are installed. `off` says which distributions take no part; `disabled` has their entries.
     """
 
-    def __init__(self, entries: list[Entry]) -> None:
-        self.entries = sorted(entries, key=lambda e: (e.distribution != OWN, e.distribution, e))
+    def __init__(self, entries: list[Entry], off: "Callable[[str], bool] | None" = None) -> None:
+        found = sorted(entries, key=lambda e: (e.distribution != OWN, e.distribution, e))
+        barred = {d for d in {e.distribution for e in found} if off is not None and off(d)}
+        self.entries = [e for e in found if e.distribution not in barred]
+        self.disabled = [e for e in found if e.distribution in barred]
         self.generators: dict[str, Entry] = {}
         self.hooks: dict[str, Entry] = {}
         self.commands: dict[str, Entry] = {}
         self.defaults: dict[str, Entry] = {}
         self.models: dict[str, Entry] = {}
+        self.contracts: dict[str, str] = {}
         self.refused: list[tuple[Entry, Entry]] = []
         for entry in self.entries:
+            if entry.group == "muse.contract":
+                self.contracts[entry.distribution] = entry.name
+            if entry.group not in GROUPS or entry.group == "muse.contract":
+                continue
             shelf = self._shelf(entry)
             holder = shelf.setdefault(entry.name, entry)
             if holder is not entry:
@@ -74,10 +93,48 @@ def load() -> Index:
     path = _cache_path(key)
     kept = _read(path)
     if kept is not None and kept.get("key") == key:
-        return Index([Entry(*row) for row in kept["entries"]])
+        return Index([Entry(*row) for row in kept["entries"]], barred())
     entries = scan()
     _write(path, {"key": key, "entries": entries})
-    return Index(entries)
+    return Index(entries, barred())
+
+
+def normal(name: str) -> str:
+    """Return a distribution's name as the index has it: lower case, with hyphens."""
+    return name.strip().lower().replace("_", "-")
+
+
+def off_path() -> str:
+    """Return the file that lists the disabled distributions, one on each line."""
+    return os.path.join(_folder("config"), "disabled-plugins.txt")
+
+
+def off() -> list[str]:
+    """Return the distributions that the user disabled."""
+    try:
+        with open(off_path(), encoding="utf-8") as file:
+            lines = [line.partition("#")[0] for line in file]
+    except (OSError, ValueError):
+        return []
+    return [normal(line) for line in lines if line.strip()]
+
+
+def barred() -> "Callable[[str], bool]":
+    """Return what says of a distribution that it takes no part; Muse's own always does.
+
+    MUSE_PLUGINS, where it is set, decides alone, whatever is disabled.
+    """
+    named = os.environ.get(ALLOWED)
+    if named is not None:
+        let = {OWN, *(normal(name) for name in named.split(",") if name.strip())}
+        return lambda distribution: distribution not in let
+    without = set(off()) - {OWN}
+    return lambda distribution: distribution in without
+
+
+def allowed(distribution: str) -> bool:
+    """Whether the user lets a distribution take part; for plugins with plugins of their own."""
+    return not barred()(normal(distribution))
 
 
 def scan() -> list[Entry]:
@@ -87,11 +144,11 @@ def scan() -> list[Entry]:
     entries: list[Entry] = []
     seen: set[str] = set()
     for distribution in distributions():
-        name = (distribution.metadata["Name"] or "").lower().replace("_", "-")
+        name = normal(distribution.metadata["Name"] or "")
         if not name or name in seen:
             continue
         seen.add(name)
-        points = [point for point in distribution.entry_points if point.group in GROUPS]
+        points = [p for p in distribution.entry_points if f"{p.group}.".startswith("muse.")]
         for point in points:
             summary = distribution.metadata["Summary"] or ""
             version = distribution.version
@@ -111,18 +168,23 @@ def _key() -> list[Any]:
 
 
 def _cache_path(key: list[Any]) -> str:
+    paths = "\n".join(place for place, _ in key[2])
+    return os.path.join(_folder("cache"), f"entry-points-{zlib.crc32(paths.encode()):08x}.json")
+
+
+def _folder(kind: str) -> str:
+    """Return the folder of the settings or the cache, as `muse.folders` has it, without imports."""
     home = os.environ.get("MUSE_HOME")
     if home:
-        folder = os.path.join(os.path.expanduser(home), "cache")
-    elif sys.platform.startswith("linux"):  # as platformdirs has it, without its import
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-        folder = os.path.join(base, "muse")
-    else:
-        from muse.folders import cache_folder
+        return os.path.join(os.path.expanduser(home), kind)
+    if sys.platform.startswith("linux"):
+        base = os.environ.get(f"XDG_{kind.upper()}_HOME") or os.path.expanduser(
+            "~/.config" if kind == "config" else "~/.cache"
+        )
+        return os.path.join(base, "muse")
+    from muse import folders
 
-        folder = str(cache_folder())
-    paths = "\n".join(place for place, _ in key[2])
-    return os.path.join(folder, f"entry-points-{zlib.crc32(paths.encode()):08x}.json")
+    return str(folders.config_folder() if kind == "config" else folders.cache_folder())
 
 
 def _read(path: str) -> dict[str, Any] | None:

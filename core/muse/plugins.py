@@ -7,6 +7,7 @@ from typing import Any
 
 import pluggy
 
+from muse.contract import refusal, remark
 from muse.errors import PluginError, RequestError, UnknownGenerator
 from muse.fields import nearest
 from muse.generator import Generator, malformed
@@ -54,7 +55,13 @@ class Plugins:
         key = (entry.group, entry.name)
         if key not in self._loaded:
             start = time.perf_counter()
-            found, broken = _import(entry)
+            made_for = self.index.contracts.get(entry.distribution)
+            broken = refusal(made_for) if made_for else None
+            found: Any = None
+            if broken is None:
+                found, broken = _import(entry)
+                newer = remark(made_for) if made_for else None
+                broken = f"{broken} ({newer})" if broken and newer else broken
             if broken is None and entry.group == "muse" and entry.medium:
                 broken = malformed(found)
             spent = (time.perf_counter() - start) * 1000
@@ -141,6 +148,12 @@ class Plugins:
         """Return distribution and version of a generator; a run-time one has none of its own."""
         entry = self.index.generators.get(name.removesuffix(TRAINER))
         return (entry.distribution, entry.version) if entry else ("", "")
+
+    def remark(self, name: str) -> str | None:
+        """Say what is to be told of a generator whose plugin was made for a newer contract."""
+        distribution = self.brought_by(name)[0]
+        newer = remark(self.index.contracts.get(distribution, ""))
+        return f"Of {distribution}: {newer}." if newer else None
 
     def _unknown_medium(self, medium: str) -> UnknownGenerator:
         short = [name for name in self.names() if name.endswith(f".{medium}")]

@@ -21,6 +21,11 @@ class Dots(Generator[DotsCondition]):
     environment = ("pillow", "numpy")
     example = "muse run image -g dots --dots 50"
 
+    @classmethod
+    def small(cls) -> dict[str, int]:
+        """Return a small picture, for the tests."""
+        return {"width": 64, "height": 48, "dots": 50}
+
     def generate(self, condition: DotsCondition, run: Run) -> Iterator[Event]:
         """Paint each item with draws from its own seed."""
         from PIL import Image, ImageDraw  # heavy imports live here
@@ -31,7 +36,7 @@ class Dots(Generator[DotsCondition]):
             draw = ImageDraw.Draw(picture)
             for _ in range(condition.dots):
                 x, y = item.rng.random(2) * size
-                radius = item.rng.uniform(2, min(size) / 12)
+                radius = item.rng.uniform(1, 1 + min(size) / 12)
                 hue = item.rng.integers(360)
                 draw.ellipse(
                     (x - radius, y - radius, x + radius, y + radius), f"hsl({hue},60%,60%)"

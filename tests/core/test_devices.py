@@ -13,8 +13,8 @@ from muse.cli import call
 from muse.components import GIB, Component, OutOfMemory, Placement
 from muse.devices import Devices, ask_to_stop, everywhere
 from muse.index import Index
+from muse.testing.card import Card, OutOfMemoryError, component
 from muse.working import WorkingMemory
-from pretend import Card, OutOfMemoryError, component
 
 FULL = ("full", "sequential", "cpu")
 

@@ -14,7 +14,7 @@ from muse.backends import is_out_of_memory
 from muse.components import GIB, DoesNotFit, OutOfMemory
 from muse.eviction import GreedyDual, choose
 from muse.memory import OVERTAKEN_AT_MOST, DeviceManager
-from pretend import Card, OutOfMemoryError, component
+from muse.testing.card import Card, OutOfMemoryError, component
 
 HEADROOM = GIB // 2
 Cost = namedtuple("Cost", ["size", "cost"])

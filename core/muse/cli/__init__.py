@@ -21,7 +21,8 @@ COMMANDS = {
     "rm": "Remove a model's weights from this machine.",
     "generators": "List the generators and whether they are ready.",
     "schema": "Print the JSON Schema of a generator's condition.",
-    "plugins": "List what is installed, and what of it is broken.",
+    "plugins": "List what is installed, from where, and what of it is broken; disable, freeze.",
+    "plugin": "For authors: write a new plugin, check one.",
     "use": "Set the generator that a medium uses when none is named.",
     "config": "Show the settings and where they are kept.",
     "ps": "Show the weights that are loaded, and who uses them.",
@@ -76,6 +77,14 @@ class Commands(click.Group):
 
 
 def _plugin_command(entry: index.Entry) -> click.Command:
+    made_for = index.load().contracts.get(entry.distribution)
+    if made_for:
+        from muse.contract import refusal
+        from muse.errors import PluginError
+
+        wrong = refusal(made_for)
+        if wrong:
+            raise PluginError(f"{entry.distribution} can't be used: {wrong}")
     module, _, attribute = entry.value.partition(":")
     try:
         command = getattr(importlib.import_module(module), attribute)
@@ -102,12 +111,31 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+def _safe(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Let Muse's own plugins alone take part, here and in processes that are started from here."""
+    if not value:
+        return
+    before = os.environ.get(index.ALLOWED)
+    os.environ[index.ALLOWED] = ""
+
+    @ctx.call_on_close
+    def restore() -> None:
+        if before is None:
+            os.environ.pop(index.ALLOWED, None)
+        else:
+            os.environ[index.ALLOWED] = before
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Try: muse run image --prompt "A beautiful landscape with a lake and mountains"',
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--safe", is_flag=True, is_eager=True, expose_value=False, callback=_safe,
+    help="Start with Muse's own plugins alone.",
+)  # fmt: skip
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
     help="Show the version.",

@@ -1,45 +1,153 @@
-"""`muse plugins`: what is installed, and what of it is broken."""
+"""`muse plugins`: what is installed, from where, what it does at start; and who takes part."""
 
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 import click
 
-from muse.cli.console import out, out_json, safe
+from muse import index, origins
+from muse.cli.console import out, out_json, safe, say
+from muse.errors import RequestError
+from muse.hooks import Specs
 from muse.host import Host
 from muse.index import Entry
 
 
-@click.command("plugins", help="List what is installed, and what of it is broken.")
+@click.group(
+    "plugins",
+    invoke_without_command=True,
+    help="List what is installed, from where, and what of it is broken; disable, freeze.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(as_json: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
     """List distributions with their entry points; each is imported, and the time it took shown."""
+    if ctx.invoked_subcommand is not None:
+        return
     with Host() as host:
         refused = {entry: holder for entry, holder in host.plugins.index.refused}
         told = []
         for entry in host.plugins.index.entries:
-            row = {**entry._asdict(), "state": "ok", "why": "", "milliseconds": None}
+            if entry.group == "muse.contract":
+                continue
+            row = _row(host, entry)
             if entry in refused:
                 row |= {"state": "refused", "why": f"{refused[entry].distribution} has the name"}
-            elif entry.group not in ("muse.defaults", "muse.models"):  # those are data
+            elif entry.group in ("muse", "muse.commands"):
                 loaded = host.plugins.load(entry)
                 row["milliseconds"] = round(loaded.milliseconds, 1)
                 if loaded.broken is not None:
                     row |= {"state": "broken", "why": loaded.broken}
+                elif entry.group == "muse" and not entry.medium:
+                    row["hooks"] = _hooks(loaded.found)
             told.append(row)
+        told += [
+            {**_row(host, entry), "state": "disabled"}
+            for entry in host.plugins.index.disabled
+            if entry.group != "muse.contract"
+        ]
     if as_json:
         out_json(told)
         return
     for name, rows in groupby(told, key=lambda row: row["distribution"]):
-        listed = list(rows)
-        out(f"{name} {listed[0]['version']}")
-        for row in listed:
-            spent = "" if row["milliseconds"] is None else f"{row['milliseconds']:.0f} ms"
-            state = f"{row['state'].upper()}: {safe(row['why'])}" if row["why"] else spent
-            kind = _kind(row["group"], row["name"])
-            out(f"  {kind:10} {row['name']:20} {row['value']:32} {state}".rstrip())
+        _tell(name, list(rows))
+
+
+def _row(host: Host, entry: Entry) -> dict[str, Any]:
+    made_for = host.plugins.index.contracts.get(entry.distribution)
+    return {
+        **entry._asdict(),
+        "state": "ok",
+        "why": "",
+        "milliseconds": None,
+        "hooks": [],
+        "contract": made_for,
+    }
+
+
+def _hooks(module: Any) -> list[str]:
+    """Return the hooks that a module implements."""
+    names = [name for name in vars(Specs) if name.startswith("muse_")]
+    return [name for name in names if getattr(module, name, None) is not None]
+
+
+def _tell(name: str, rows: list[dict[str, Any]]) -> None:
+    found = origins.origin(name)
+    kind = "editable, " if found.editable else ""
+    made_for = f", made for contract {rows[0]['contract']}" if rows[0]["contract"] else ""
+    out(f"{name} {rows[0]['version']}  (from {kind}{safe(found.source)}{made_for})")
+    if rows[0]["state"] == "disabled":
+        out(f"  DISABLED: nothing of it is imported; {_enabling(name)}")
+    for row in rows:
+        spent = "" if row["milliseconds"] is None else f"{row['milliseconds']:.0f} ms"
+        state = f"{row['state'].upper()}: {safe(row['why'])}" if row["why"] else spent
+        kind = _kind(row["group"], row["name"])
+        out(f"  {kind:10} {row['name']:20} {row['value']:32} {state}".rstrip())
+    at_start = [hook for row in rows for hook in row["hooks"]]
+    if at_start and name != index.OWN:
+        out(f"  at start: imported with every host, takes part in {', '.join(at_start)}")
+
+
+def _enabling(name: str) -> str:
+    if name in index.off():
+        return f"muse plugins enable {name}"
+    return "MUSE_PLUGINS or --safe leaves it out"
 
 
 def _kind(group: str, name: str) -> str:
     if group == "muse":
         return "generator" if Entry(group, name, "", "", "", "").medium else "hooks"
     return group.removeprefix("muse.").rstrip("s")
+
+
+@command.command("disable", help="Let a plugin take no part; nothing of it is imported.")
+@click.argument("name")
+def disable(name: str) -> None:
+    """Disable a distribution, given by its name or that of a generator it brings."""
+    found = origins.named(index.load(), name)
+    origins.disable(found)
+    say(f"{found} takes no part from now on ({index.off_path()}); muse plugins enable {found}")
+
+
+@command.command("enable", help="Let a plugin take part again.")
+@click.argument("name")
+def enable(name: str) -> None:
+    """Enable a distribution, given by its name or that of a generator it brings."""
+    found = origins.named(index.load(), name)
+    if found not in index.off():
+        raise RequestError(f"{found} isn't disabled", hint="muse plugins shows what is")
+    origins.enable(found)
+    say(f"{found} takes part again")
+
+
+@command.command("freeze", help="Print the installed plugins, as restore and pip read them.")
+def freeze() -> None:
+    """Print a line for each plugin: an exact version, URL and commit, or folder."""
+    for line in origins.freeze(index.load()):
+        out(line)
+
+
+@command.command("restore", help="Install the plugins of a list that freeze printed.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def restore(file: Path, yes: bool) -> None:
+    """Say what is missing and the command that installs it, ask, and run it."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise RequestError(f"{file} can't be read ({error})") from None
+    wanted = origins.read(text, str(file))
+    for line in wanted.there:
+        say(f"there     {safe(line)}")
+    for line in wanted.missing:
+        say(f"missing   {safe(line)}")
+    for name in wanted.disabled:
+        say(f"disabled  {safe(name)}")
+    if wanted.missing:
+        say(f"to run:   {safe(' '.join(wanted.command))}")
+        say("Installing a plugin lets its author's code run on this machine.")
+        if not yes and not click.confirm("Install?", err=True):
+            raise click.Abort
+    origins.restore(wanted)
+    say("all of the list is there")

@@ -30,6 +30,31 @@ class Diffusion(Generator[DiffusionCondition]):
     environment = ("torch", "diffusers", "transformers", "pillow")
     example = 'muse run image -g diffusion --model stabilityai/sd-turbo --prompt "a red fox"'
 
+    inert = {"compile": "the same picture, in quicker steps"}
+
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Return a tiny picture of two steps, without the minutes that compiling takes."""
+        size = {"width": 64, "height": 64}
+        return {"prompt": "a red fox", "steps": 2, **size, "compile": False}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return pictures to start from, and the company in which some fields show."""
+        from PIL import Image
+
+        from muse.media import png
+
+        photo = png(Image.linear_gradient("L").convert("RGB"))[0]
+        return {
+            "init": {"init": photo},
+            "strength": {"init": photo, "steps": 4, "strength": 0.25},
+            "preview": {"preview": 1},
+            "mask": {"init": photo, "mask": photo},
+            "control": {"control": photo},
+            "ip_image": {"ip_image": photo},
+        }
+
     def generate(self, condition: DiffusionCondition, run: Run) -> Iterator[Any]:
         """Yield progress by steps, previews where they are asked for, and one picture per item."""
         from muse_image.diffusion.session import Session

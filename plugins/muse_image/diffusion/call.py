@@ -2,6 +2,7 @@
 
 import inspect
 import io
+import math
 from typing import TYPE_CHECKING, Any
 
 from muse import InvalidField, RequestError
@@ -62,7 +63,25 @@ def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dic
             made[side] = value
         elif value is not None:
             made["image"] = _resized(made.get("image"), side, value, name, cls)
+    if condition.init is not None:
+        _check_steps(made, takes)
     return made
+
+
+def _check_steps(made: dict[str, Any], takes: Any) -> None:
+    """Raise InvalidField when a picture to start from leaves the pipeline no step to do."""
+    found = [
+        made.get(name, takes[name].default if name in takes else None)
+        for name in ("num_inference_steps", "strength")
+    ]
+    if not all(isinstance(value, int | float) for value in found):
+        return
+    steps, strength = found
+    if int(steps * strength) < 1:
+        raise InvalidField(
+            f"steps: {steps} at a strength of {strength:g} leave none to do",
+            hint=f"give --steps {math.ceil(1 / strength)} or more, or a greater --strength",
+        )
 
 
 def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any, name: str) -> None:

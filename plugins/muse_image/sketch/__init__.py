@@ -113,6 +113,28 @@ class Sketch(Generator[SketchCondition]):
         'muse run image --prompt "A beautiful landscape with a lake and mountains" --style oil'
     )
 
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Return a small draft of a still picture."""
+        return {"width": 96, "height": 64, "detail": "draft", "animate": 0}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return the company in which some fields show."""
+        from PIL import Image
+
+        from muse.media import png
+
+        photo = png(Image.linear_gradient("L").convert("RGB"))[0]
+        return {
+            "negative_prompt": {"prompt": "a lake, a boat", "negative_prompt": "boat"},
+            "season": {"prompt": "a forest", "season": "winter"},
+            "weather": {"prompt": "a forest", "weather": "storm"},
+            "animate": {"prompt": "a lake, clouds", "animate": 2},
+            "fps": {"prompt": "a lake, clouds", "animate": 2, "fps": 24.0},
+            "init": {"init": photo},
+        }
+
     def read(self, prompt: str) -> Reading:
         """Return style, time, season, weather, mood and palette that a prompt names."""
         from .words import read
@@ -130,6 +152,8 @@ class Sketch(Generator[SketchCondition]):
 
         _vectorial(condition, run)
         condition = settled(condition, run)
+        if not condition.animate and "fps" in run.report.applied:
+            run.report.ignore("fps", "a still picture has no frames (--animate 24)")
         total = len(run.items)
         for item in run.items:
             studio = Studio(condition, item.rng)
@@ -141,6 +165,8 @@ class Sketch(Generator[SketchCondition]):
                     run.report.choose(name, value)
             for sentence in studio.notes:
                 run.report.note(sentence)
+            for name in studio.ignored.keys() & run.report.applied.keys():
+                run.report.ignore(name, studio.ignored[name])
             picture = studio.finished
             artifact = Artifact.image(picture, item=item)
             if condition.animate:

@@ -35,6 +35,7 @@ class Studio:
         self.rng = rng
         self.chosen: dict[str, Any] = {}
         self.notes: list[str] = []
+        self.ignored: dict[str, str] = {}
         self.original: Colour | None = None
         self.finished: Image.Image
         self.frames: list[Image.Image] = []
@@ -80,6 +81,11 @@ class Studio:
             self.notes.append(finish.told((width, height), size, condition.style, condition.detail))
         if condition.init is not None:
             made = replace(made, things=(), abstract=True)
+        if made.abstract:
+            why = "a picture of one's own" if condition.init is not None else "an abstract picture"
+            for name in ("season", "weather"):
+                self.chosen.pop(name, None)
+                self.ignored[name] = f"{why} has no {name}"
         air = atmosphere(time, weather, made.mood, made.palette, fork(self.rng))
         plan = layout(made, width, height, fork(self.rng))
         canvas = Canvas(plan, made, air, detail=finish.DETAIL[condition.detail][1])
@@ -96,6 +102,7 @@ class Studio:
         count = max(1, condition.animate)
         if condition.animate and still(canvas):
             self.notes.append("Nothing in this picture moves: all its frames are alike.")
+            self.ignored["fps"] = "nothing in this picture moves"
         first = stirred = np.zeros((1, 1), np.float32)
         for number in range(count):
             if number:

@@ -33,6 +33,26 @@ class Midi(Generator[MidiCondition]):
     environment = ("mido", "numpy", "pillow", "pretty_midi", "resvg_py", "verovio")
     example = 'muse run music --style pop --meter 4/4 --key "A minor" --tempo 120 -o song.mid'
 
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Return four bars."""
+        return {"bars": 4}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return a tune to hand in, and the company in which some fields show."""
+        tune = b"X:1\nM:4/4\nL:1/4\nK:C\nCDEF|GAGE|FEDC|DECz|\n"
+        return {
+            "melody": {"melody": tune},
+            "extend": {"extend": tune},
+            "chorale": {"chorale": tune},
+            "vary": {"vary": tune},
+            "strength": {"vary": tune, "strength": 1.0},
+            "band": {"instruments": ["violin"], "band": True},
+            "view": {"formats": [".svg"], "view": "roll"},
+            "synth": {"formats": [".wav"], "synth": "fluidsynth"},
+        }
+
     def read(self, prompt: str) -> Reading:
         """Read style, mood, meter, key, tempo, length and instruments from a prompt."""
         from muse_music.midi import words

@@ -32,6 +32,28 @@ class Musicgen(Generator[MusicgenCondition]):
     environment = ("torch", "transformers", "librosa", "soundfile")
     example = 'muse run music -g musicgen --prompt "a calm piano ballad" --duration 15'
 
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Return half a second of sound, tried once."""
+        return {"prompt": "a calm tune", "duration": 0.5, "tries": 1, "fade": 0.1}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return a sound to hand in, and the company in which some fields show."""
+        import numpy as np
+
+        from muse_music.audio.sound import Sound
+
+        time = np.arange(3 * 8000, dtype=np.float32) / 8000
+        sound = Sound(0.3 * np.sin(2 * np.pi * 330 * time)[None], 8000).wav()
+        return {
+            "melody": {"melody": sound},
+            "extend": {"extend": sound},
+            "overlap": {"extend": sound, "overlap": 1.0},
+            "top_k": {"top_k": 2},
+            "tries": {"tempo": 120.0, "tries": 2},
+        }
+
     def read(self, prompt: str) -> Reading:
         """Return style, mood, meter, key, tempo and instruments that a prompt names."""
         from .words import read

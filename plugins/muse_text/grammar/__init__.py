@@ -26,6 +26,11 @@ class Grammar(Generator[GrammarCondition]):
     environment = ("pypinyin",)
     example = 'muse run text --prompt "a short poem about autumn and loneliness" --seed 7'
 
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return the company in which some fields show."""
+        return {"verse": {"form": "poem", "verse": "haiku"}}
+
     def read(self, prompt: str) -> Reading:
         """Return what a prompt says of form, theme, characters, setting and the rest."""
         from .reading import read

@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from muse import allowed
+
 GROUP = "muse.grammar"
 LANGUAGES = ("en", "zh")
 LARGEST = 2**20
@@ -57,7 +59,7 @@ def own_names(language: str, folder: str = "") -> tuple[str, ...]:
 def packs() -> tuple[Pack, ...]:
     """Return the packs of others by name, the broken ones with what is wrong with them."""
     points = sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value))
-    return tuple(_read(point) for point in points)
+    return tuple(_read(p) for p in points if p.dist is None or allowed(p.dist.name))
 
 
 def _read(point: EntryPoint) -> Pack:

@@ -25,10 +25,33 @@ class Llm(Generator[LlmCondition]):
 
     condition = LlmCondition
     formats = {".md": "text/markdown", ".txt": "text/plain", ".json": "application/json"}
+    optional_formats = frozenset({".json"})
     repeatable = "measure"
     install = 'pip install "muse-host[text]"'
     environment = ("torch", "transformers", "tokenizers", "llguidance", "openai")
     example = 'muse run text -g llm --prompt "a poem about autumn" --model Qwen/Qwen3-0.6B'
+
+    inert = {"timeout": "how long a server may keep silent says nothing of the text"}
+
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Return a few words."""
+        return {"prompt": "rain", "max_tokens": 12, "temperature": 1.0}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return files to hand in, and the company in which some fields show."""
+        outline = b"# The Lamp\n\n## 1. Dusk\n\n- It goes out.\n\n## 2. Dawn\n\n- It burns.\n"
+        return {
+            "outline": {"form": "story", "outline": outline},
+            "extend": {"form": "story", "extend": b"# The Lamp\n\nIt went out. "},
+            "json_schema": {"json_schema": b'{"type": "integer"}', "form": "free"},
+            "chapters": {"form": "story", "chapters": 2},
+            "base_url": {"base_url": "ftp://nobody"},
+            "top_k": {"top_k": 1},
+            "stop": {"stop": ["e", "a", "t", " "]},
+            "quantise": {"quantise": "4bit"},
+        }
 
     def read(self, prompt: str) -> Reading:
         """Return the form and the language that a prompt names; the model reads all of it."""

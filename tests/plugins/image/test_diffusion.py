@@ -370,3 +370,9 @@ def test_the_module_imports_nothing_heavy() -> None:
     code = f"import sys, muse_image.diffusion; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.neural
+def test_a_start_that_leaves_no_steps_is_refused(host: Host, models: dict[str, Path]) -> None:
+    with pytest.raises(InvalidField, match=r"steps: 2 at a strength of 0\.25 leave none to do"):
+        run(host, models["sd"], init=drawn(), strength=0.25, **SIZE)

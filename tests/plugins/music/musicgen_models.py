@@ -41,6 +41,13 @@ def build(folder: Path, kind: str = "musicgen", channels: int = 1) -> Path:
             decoder=t.MusicgenMelodyDecoderConfig(**shape).to_dict(), chroma_length=24,
         )  # fmt: skip
         model = t.MusicgenMelodyForConditionalGeneration(config)
+    # Codebooks begin as zeros, with which any tokens sound alike.
+    for layer in model.audio_encoder.quantizer.layers:
+        layer.codebook.embed.normal_()
+    # Random weights hardly heed words; louder ones do.
+    for name, weight in model.named_parameters():
+        if "enc_to_dec" in name or "encoder_attn" in name or "lm_heads" in name:
+            weight.data *= 8
     model.generation_config.decoder_start_token_id = VOCABULARY
     model.generation_config.pad_token_id = VOCABULARY
     model.generation_config.bos_token_id = VOCABULARY

@@ -1,0 +1,57 @@
+"""A hook that changes what is made: a line of text in the corner of every picture.
+
+MUSE_LABEL has the text. The label is put on before the recipe goes in, so the recipe's hash is that
+of the labelled picture, and `muse reproduce` gives the same again.
+"""
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from muse import Artifact, Event, hookimpl
+
+SUFFIXES = {".png": "PNG"}
+
+
+@hookimpl(wrapper=True)
+def muse_generate() -> Iterator[Any]:
+    """Return the events of the run, with labels on their pictures."""
+    events = yield
+    text = os.environ.get("MUSE_LABEL", "made with Muse")
+    return labelled(events, text) if text else events
+
+
+def labelled(events: Iterator[Event], text: str) -> Iterator[Event]:
+    """Pass events on, artifacts with a label; closing it closes the generator."""
+    try:
+        for event in events:
+            if isinstance(event, Artifact):
+                event.contents = dict(with_label(event.contents, text))
+            yield event
+    finally:
+        events.close()  # type: ignore[attr-defined]
+
+
+def with_label(contents: Mapping[str, bytes], text: str) -> Iterable[tuple[str, bytes]]:
+    """Yield suffix and bytes of each file."""
+    for suffix, data in contents.items():
+        yield suffix, picture(data, SUFFIXES[suffix], text) if suffix in SUFFIXES else data
+
+
+def picture(data: bytes, kind: str, text: str) -> bytes:
+    """Return a picture with a label in its lower right corner; an animation stays as it is."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    with Image.open(io.BytesIO(data)) as found:
+        if getattr(found, "is_animated", False):
+            return data
+        drawn = found.convert("RGB")
+    font = ImageFont.load_default(max(8, drawn.height // 32))
+    draw = ImageDraw.Draw(drawn)
+    place = (drawn.width - 4, drawn.height - 4)
+    shadow = {"anchor": "rd", "font": font, "stroke_width": 1, "stroke_fill": "black"}
+    draw.text(place, text, fill="white", **shadow)
+    buffer = io.BytesIO()
+    drawn.save(buffer, kind)
+    return buffer.getvalue()
