@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from muse.testing import conformance
-from plugins.image import diffusion_models
+from plugins.image import diffusion_models, learnt_models
 from plugins.music import musicgen_models
 from plugins.text import llm_models
 
@@ -44,6 +44,12 @@ test_text_grammar = conformance("text.grammar", seconds=2)
 class TestWithWeights:
     """Those with weights, on small models with random ones."""
 
+    test_image_cgan = staticmethod(
+        conformance("image.cgan", small=built(learnt_models.build, "cgan"), seconds=1)
+    )
+    test_image_vae = staticmethod(
+        conformance("image.vae", small=built(learnt_models.build, "vae"), seconds=1)
+    )
     test_image_diffusion = staticmethod(
         conformance("image.diffusion", small=built(diffusion_models.build, "sd"), seconds=1)
     )

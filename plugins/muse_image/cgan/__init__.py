@@ -27,6 +27,24 @@ class Cgan(Generator[CganCondition]):
     environment = ("torch", "pillow")
     example = "muse run image -g cgan --label cat --count 4"
 
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Leave names of classes to those who know the weights."""
+        return {"label": "0", "mix": [], "frames": 0}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return the company in which fields of walks show; a class goes by its number, too."""
+        walk = {"mix": ["1", "2"], "frames": 3}
+        return {
+            "label": {"label": "1"},
+            "prompt": {"label": None, "prompt": "moon"},
+            "mix": {"mix": ["1", "2"]},
+            "share": {"mix": ["1", "2"], "share": 0.9},
+            "frames": walk,
+            "view": {**walk, "view": "sheet"},
+        }
+
     def generate(self, condition: CganCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, walk or sheet per item."""
         from muse_image.cgan import making

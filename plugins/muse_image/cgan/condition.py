@@ -56,9 +56,9 @@ class CganCondition(Condition):
     def _together(self) -> "CganCondition":
         if self.frames == 1:
             raise ValueError("frames: a walk has two pictures or more; 0 is none")
-        if not self.mix and (self.frames or "share" in self.model_fields_set):
+        if not self.mix and (self.frames or self.share != 0.5):
             name = "frames" if self.frames else "share"
             raise ValueError(f"{name}: this needs a mix of two: --mix cat --mix moon")
-        if self.frames and self.view == "animation" and "share" in self.model_fields_set:
+        if self.frames and self.share != 0.5:
             raise ValueError("share: a walk takes all shares; leave out share or frames")
         return self

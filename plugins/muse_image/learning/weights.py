@@ -41,7 +41,8 @@ def own(run: Run, model: str | None, kind: str) -> "Weights":
     path = SHIPPED / f"{kind.partition('.')[2]}.safetensors"
     if not path.is_file():
         raise NotReady(
-            f"{kind} comes without weights", hint=f"muse train {kind} -o mine.safetensors, --model"
+            f"{kind} comes without weights",
+            hint=f"make some: muse train {kind} -o mine.safetensors; then --model mine.safetensors",
         )
     return run.weights(str(path))
 

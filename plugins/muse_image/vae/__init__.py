@@ -27,6 +27,37 @@ class Vae(Generator[VaeCondition]):
     environment = ("torch", "pillow")
     example = "muse run image -g vae --mix 1 --mix 2 --frames 24 -o walk.webp"
 
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Leave names of classes to those who know the weights, and pictures to `probes`."""
+        alone = {"init": None, "other": None, "strength": 0.0, "frames": 0}
+        return {"label": "0", "mix": [], "plus": [], "minus": [], **alone}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return pictures, and the company in which fields show; a number is a class, too."""
+        from PIL import Image
+
+        from muse.media import png
+
+        photo = png(Image.linear_gradient("L").convert("RGB"))[0]
+        upright = png(Image.linear_gradient("L").rotate(90).convert("RGB"))[0]
+        two = {"label": None, "mix": ["1", "2"]}
+        walk = {**two, "frames": 3}
+        return {
+            "label": {"label": "1"},
+            "prompt": {"label": None, "prompt": "moon"},
+            "init": {"label": None, "init": photo},
+            "strength": {"label": None, "init": photo, "strength": 0.7},
+            "other": {"label": None, "init": photo, "other": upright},
+            "mix": {**two},
+            "share": {**two, "share": 0.9},
+            "plus": {"plus": ["0"]},
+            "minus": {"minus": ["0"]},
+            "frames": walk,
+            "view": {**walk, "view": "sheet"},
+        }
+
     def generate(self, condition: VaeCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, walk or sheet per item."""
         from muse_image.learning.labels import chosen

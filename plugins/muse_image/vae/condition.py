@@ -80,7 +80,6 @@ class VaeCondition(Condition):
 
     @model_validator(mode="after")
     def _together(self) -> "VaeCondition":
-        given = self.model_fields_set
         two = bool(self.mix) or self.other is not None
         if self.frames == 1:
             raise ValueError("frames: a walk has two pictures or more; 0 is none")
@@ -90,11 +89,11 @@ class VaeCondition(Condition):
             raise ValueError("mix: this stands for itself; leave out init and label")
         if self.init is not None and self.label is not None:
             raise ValueError("label: a picture is encoded without one; leave out label or init")
-        if "strength" in given and self.init is None:
+        if self.strength and self.init is None:
             raise ValueError("strength: this needs a picture to vary: --init a.png")
-        if not two and (self.frames or "share" in given):
+        if not two and (self.frames or self.share != 0.5):
             name = "frames" if self.frames else "share"
             raise ValueError(f"{name}: this needs two ends: --mix 1 --mix 2, or --init and --other")
-        if self.frames and "share" in given:
+        if self.frames and self.share != 0.5:
             raise ValueError("share: a walk takes all shares; leave out share or frames")
         return self

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from muse import Item, RequestError, Run
-from muse_image.diffusion.parts import quiet
 from muse_image.diffusion.learning import small
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
 from muse_image.diffusion.learning.denoise import Denoiser
+from muse_image.diffusion.parts import quiet
 from muse_image.learning import latents, loop
 from muse_image.learning.draws import Draws
 

@@ -1,0 +1,31 @@
+"""Small files of weights for image.cgan and image.vae, with random values."""
+
+from pathlib import Path
+
+CLASSES = [["cat", "猫"], ["moon"], ["star"]]
+
+
+def build(path: Path, kind: str) -> Path:
+    """Write weights of `cgan` or `vae` for 8 x 8 px, and return the file."""
+    import torch
+
+    from muse_image.cgan import model as cgan
+    from muse_image.learning.weights import packed
+    from muse_image.vae import model as vae
+
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        if kind == "cgan":
+            settings = cgan.Settings(classes=3, channels=3, bounded=True, noise=8, width=8)
+            network = cgan.Generator(settings)
+            tensors = {f"generator.{k}": v for k, v in network.state_dict().items()}
+        else:
+            settings = vae.Settings(classes=3, size=8, patch=1, latent=8, style=16, widths=(16, 8))
+            network = vae.Vae(settings)
+            tensors = {f"vae.{k}": v for k, v in network.state_dict().items()}
+            tensors["means"] = torch.randn(3, 8)
+        # What begins as nothing would say nothing of the noise.
+        tensors = {k: v + 0.3 * torch.randn_like(v) for k, v in tensors.items()}
+    path = path.with_suffix(".safetensors")
+    path.write_bytes(packed(f"image.{kind}", settings, tensors, False, classes=CLASSES))
+    return path
