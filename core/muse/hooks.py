@@ -12,6 +12,7 @@ imported when a Host opens. An implementation takes only the arguments that it n
         return watch(events)        # an iterator over the events, changed or not
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pluggy
 
 from muse.events import Event
+from muse.fields import nearest
 
 if TYPE_CHECKING:
     from muse.condition import Condition
@@ -87,6 +89,27 @@ class Own:
     ) -> Iterator[Event]:
         """Return the generator's own events."""
         return generator.generate(condition, run)
+
+
+def unfit(module: object) -> str | None:
+    """Say which function of a module is named like a hook and would never be called; None if none.
+
+    That is one without `hookimpl`, or of a name that no hook has: else both would do nothing and
+    say nothing.
+    """
+    known = [name for name in vars(Specs) if name.startswith("muse_")]
+    for name, found in vars(module).items():
+        own = getattr(found, "__module__", None) == getattr(module, "__name__", "")
+        if not (name.startswith("muse_") and inspect.isfunction(found) and own):
+            continue
+        if name not in known:
+            near = nearest(name, known)
+            return f"there is no hook {name}; " + (
+                f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+            )
+        if not hasattr(found, f"{hookimpl.project_name}_impl"):
+            return f"{name} isn't marked: put @muse.hookimpl above it"
+    return None
 
 
 def manager() -> pluggy.PluginManager:

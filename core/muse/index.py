@@ -109,6 +109,13 @@ def off_path() -> str:
     return os.path.join(_folder("config"), "disabled-plugins.txt")
 
 
+def enabling(distribution: str) -> str:
+    """Say what lets a distribution take part again that is left out."""
+    if distribution in off():
+        return f"muse plugins enable {distribution}"
+    return "MUSE_PLUGINS or --safe leaves it out"
+
+
 def off() -> list[str]:
     """Return the distributions that the user disabled."""
     try:

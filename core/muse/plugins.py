@@ -11,7 +11,8 @@ from muse.contract import refusal, remark
 from muse.errors import PluginError, RequestError, UnknownGenerator
 from muse.fields import nearest
 from muse.generator import Generator, malformed
-from muse.index import Entry, Index
+from muse.hooks import unfit
+from muse.index import Entry, Index, enabling
 
 TRAINER = ":train"
 """What a trainer's name ends in, after that of the generator whose weights it makes."""
@@ -40,7 +41,10 @@ class Plugins:
         """Import the plugins of hooks and register them; broken ones are recorded."""
         for entry in self.index.hooks.values():
             loaded = self.load(entry)
-            if loaded.broken is None:
+            wrong = unfit(loaded.found) if loaded.broken is None else None
+            if wrong is not None:
+                self._mark(entry, wrong, loaded.milliseconds)
+            elif loaded.broken is None:
                 try:
                     self.hooks.register(loaded.found, entry.name)
                 except (pluggy.PluginValidationError, ValueError) as error:
@@ -95,6 +99,7 @@ class Plugins:
         full = name if "." in name else f"{medium}.{name}"
         if full in self.names(medium):
             return full
+        self._refuse_disabled(full)
         if medium not in self.media():
             raise self._unknown_medium(medium)
         raise UnknownGenerator(
@@ -133,6 +138,7 @@ class Plugins:
             return self._offered[name]
         entry = self.index.generators.get(name)
         if entry is None:
+            self._refuse_disabled(name)
             raise UnknownGenerator(
                 f"there is no generator {name!r}", hint=_suggest(name, self.names())
             )
@@ -154,6 +160,15 @@ class Plugins:
         distribution = self.brought_by(name)[0]
         newer = remark(self.index.contracts.get(distribution, ""))
         return f"Of {distribution}: {newer}." if newer else None
+
+    def _refuse_disabled(self, name: str) -> None:
+        """Raise UnknownGenerator for a generator that is installed and takes no part."""
+        for entry in self.index.disabled:
+            if entry.group == "muse" and entry.name == name:
+                raise UnknownGenerator(
+                    f"{name} belongs to {entry.distribution}, which takes no part",
+                    hint=enabling(entry.distribution),
+                )
 
     def _unknown_medium(self, medium: str) -> UnknownGenerator:
         short = [name for name in self.names() if name.endswith(f".{medium}")]

@@ -339,3 +339,34 @@ def test_a_plugin_that_is_gone_or_damaged_is_told(
     site.joinpath("muse_spy-1.0.dist-info", "direct_url.json").write_text("{")
     monkeypatch.syspath_prepend(site)
     assert origins.origin("muse-spy").requirement == "muse-spy==1.0"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            "def muse_event(run, event): pass",
+            "muse_event isn't marked: put @muse.hookimpl above it",
+        ),
+        (
+            "import muse\n@muse.hookimpl\ndef muse_events(run): pass",
+            "there is no hook muse_events; did you mean muse_event?",
+        ),
+    ],
+)
+def test_a_hook_that_would_never_be_called_is_told(muse, plant, monkeypatch, source, told):
+    path = plant("muse-tally", "[muse]\ntally = muse_tally\n", muse_tally=source)
+    monkeypatch.syspath_prepend(path)
+    sys.modules.pop("muse_tally", None)
+    out = muse("plugins")[1]
+    assert told in out and "takes part" not in out.partition("muse-tally")[2]
+
+
+def test_a_disabled_generator_says_what_enables_it(muse, plant, monkeypatch):
+    source = Path(__file__).parents[1].joinpath("zoo.py").read_text()
+    path = plant("muse-cage", "[muse]\nimage.caged = cage:Dots\n", cage=source)
+    monkeypatch.syspath_prepend(path)
+    assert muse("plugins", "disable", "muse-cage")[0] == 0
+    code, _, told = muse("run", "image", "-g", "caged")
+    assert code == 2
+    assert "belongs to muse-cage, which takes no part; muse plugins enable muse-cage" in told

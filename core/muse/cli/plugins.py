@@ -78,7 +78,7 @@ def _tell(name: str, rows: list[dict[str, Any]]) -> None:
     made_for = f", made for contract {rows[0]['contract']}" if rows[0]["contract"] else ""
     out(f"{name} {rows[0]['version']}  (from {kind}{safe(found.source)}{made_for})")
     if rows[0]["state"] == "disabled":
-        out(f"  DISABLED: nothing of it is imported; {_enabling(name)}")
+        out(f"  DISABLED: nothing of it is imported; {index.enabling(name)}")
     for row in rows:
         spent = "" if row["milliseconds"] is None else f"{row['milliseconds']:.0f} ms"
         state = f"{row['state'].upper()}: {safe(row['why'])}" if row["why"] else spent
@@ -87,12 +87,6 @@ def _tell(name: str, rows: list[dict[str, Any]]) -> None:
     at_start = [hook for row in rows for hook in row["hooks"]]
     if at_start and name != index.OWN:
         out(f"  at start: imported with every host, takes part in {', '.join(at_start)}")
-
-
-def _enabling(name: str) -> str:
-    if name in index.off():
-        return f"muse plugins enable {name}"
-    return "MUSE_PLUGINS or --safe leaves it out"
 
 
 def _kind(group: str, name: str) -> str:
