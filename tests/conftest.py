@@ -45,6 +45,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("MUSE_HOME", str(folder))
     monkeypatch.delenv("MUSE_DEBUG", raising=False)
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)  # of this run, not of those within
     return folder
 
 
