@@ -96,8 +96,8 @@ def made(
     mixed_vectors = torch.stack([vectors[0].lerp(vectors[1], float(t)) for t in shares])
     pictures = model(walked.to(device), mixed_vectors, condition.truncation)
     frames = showing.images(pictures, condition.scale)
-    data = showing.written(frames, condition.view == "sheet")
-    facts: dict[str, Any] = {"width": frames[0].width, "height": frames[0].height}
+    data, size = showing.written(frames, condition.view == "sheet")
+    facts: dict[str, Any] = {**size}
     if condition.frames:
         facts["frames"] = len(frames)
     return data, facts

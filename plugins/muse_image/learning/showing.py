@@ -1,9 +1,9 @@
 """Making pictures of what small networks give: one, a walk as an animation, or a sheet of it."""
 
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from muse.media import png
 from muse_image.sketch.frames import apng
 
 if TYPE_CHECKING:
@@ -30,17 +30,18 @@ def images(pictures: "Tensor", scale: int) -> list["Image"]:
     return found
 
 
-def written(frames: Sequence["Image"], sheet: bool) -> bytes:
-    """Return one picture as PNG; several as an animated PNG there and back, or as one sheet."""
+def written(frames: Sequence["Image"], sheet: bool) -> tuple[bytes, dict[str, int]]:
+    """Return PNG bytes, and their width and height (px): one picture, a walk, or a sheet of it.
+
+    A walk is an animated PNG, there and back.
+    """
     from PIL import Image
 
-    if len(frames) > 1 and not sheet:
-        return apng([*frames, *frames[-2:0:-1]], FPS)
     width, height = frames[0].size
+    if len(frames) > 1 and not sheet:
+        return apng([*frames, *frames[-2:0:-1]], FPS), {"width": width, "height": height}
     columns = min(8, len(frames))
     whole = Image.new("RGB", (width * columns, height * -(-len(frames) // columns)), "white")
     for place, frame in enumerate(frames):
         whole.paste(frame, (place % columns * width, place // columns * height))
-    buffer = io.BytesIO()
-    whole.save(buffer, "PNG")
-    return buffer.getvalue()
+    return png(whole)

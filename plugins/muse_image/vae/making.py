@@ -145,8 +145,8 @@ def made(
     led = torch.stack([first[1].lerp(last[1], float(t)) for t in shares])
     pictures = model.decode(z, led)
     frames = showing.images(pictures, condition.scale)
-    data = showing.written(frames, condition.view == "sheet")
-    facts |= {"width": frames[0].width, "height": frames[0].height}
+    data, size = showing.written(frames, condition.view == "sheet")
+    facts |= size
     if condition.frames:
         facts["frames"] = len(frames)
     return data, facts

@@ -211,6 +211,7 @@ def test_walks_mixes_and_arithmetic(host: Host, squares: Path, tmp_path: Path):
         "image.vae", model=path, init=picture, other=picture, frames=4, view="sheet", scale=2
     )[0]
     assert Image.open(io.BytesIO(sheet.data)).size == (64, 16)
+    assert sheet.report.measured["width"] == 64
     again = host.run("image.vae", model=path, init=picture)[0]
     assert again.report.measured["reconstruction_error"] < 0.4
     asked = {"model": path, "init": picture, "seed": 2}
