@@ -18,8 +18,8 @@ _STREAMS = {"draw": 0, "augment": 1, "noise": 2, "begin": 3, "samples": 4}
 class Batch:
     """What a step learns from.
 
-    `pixels` (b, c, h, w) in -1..1, `labels` (b,) and `places` (b,) in the data; `seed` and `step`
-    say which draw it is.
+    `pixels` (b, c, h, w) in -1..1, `labels` (b,) and `places` (b,) in the data; `step`
+    says which draw it is, `noise` is its own generator.
     """
 
     pixels: Tensor

@@ -23,7 +23,7 @@ _SPECIAL = (PAD, UNKNOWN, BEGIN, END)
 
 @dataclass(frozen=True)
 class Settings:
-    """What the model is made of; the defaults make 8.2 million weights for 64 x 64 px."""
+    """What the model is made of; the defaults make 8.9 million weights for 64 x 64 px."""
 
     size: int = 64
     """Side of a picture, px; a multiple of 2 ** halvings * 2."""
