@@ -55,8 +55,11 @@ class Emoji:
     flag: bool = False
 
     def captions(self) -> list[str]:
-        """Return the names, the names with all keywords, and the keywords, in both languages."""
-        made = list(self.names)
+        """Return the names, the names with all keywords, and the keywords, in both languages.
+
+        The names come thrice, as captions are drawn at random and names say most.
+        """
+        made = [*self.names] * 3
         for name, keywords, comma in zip(self.names, self.keywords, (", ", "，"), strict=True):
             others = [word for word in keywords if word != name]
             if others:
