@@ -6,7 +6,15 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from muse_image.cgan.model import Discriminator, Generator, Settings, changed, losses, slope
+from muse_image.cgan.model import (
+    Discriminator,
+    Generator,
+    Settings,
+    changed,
+    losses,
+    sameness,
+    slope,
+)
 from muse_image.learning.draws import Batch, generator
 from muse_image.learning.learner import Learner
 
@@ -25,9 +33,11 @@ class Adversaries(Learner):
         *,
         slopes: float,
         changes: float,
+        diversity: float,
         decode: Callable[[Tensor], Tensor],
     ) -> None:
         self.settings, self.slopes, self.changes = settings, slopes, changes
+        self.diversity = diversity
         self.decode = decode
         self.make, self.judge = Generator(settings).to(device), Discriminator(settings).to(device)
         optimisers = {
@@ -59,13 +69,18 @@ class Adversaries(Learner):
             whole = judging + self.slopes / 2 * EVERY * steep
         self.descend("discriminator", whole)
 
+        # Half of the classes, each twice, so that two pictures of a class can be compared.
+        pairs = count // 2 if self.diversity else 0
+        twice = torch.cat((labels[:pairs], labels[:pairs], labels[2 * pairs :]))
+        noise = batch.randn(count, self.settings.noise)
         with self.autocast():
-            made = self.make(batch.randn(count, self.settings.noise), labels)
-            score_made = self.judge(shown(made.float()), labels)
+            made = self.make(noise, twice).float()
+            score_made = self.judge(shown(made), twice)
             with torch.no_grad():
                 score_real = self.judge(shown(real), labels)
         _, making = losses(score_real.float(), score_made.float())
-        self.descend("generator", making)
+        alike = sameness(made[: 2 * pairs], noise[: 2 * pairs]) if pairs else making.new_zeros(())
+        self.descend("generator", making + self.diversity * alike)
         return {"discriminator": judging.detach(), "generator": making.detach()}
 
     @torch.no_grad()

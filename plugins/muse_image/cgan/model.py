@@ -8,6 +8,8 @@
   arXiv:1802.05637): the picture's features f against the class's own direction e_c.
 - Losses are relativistic, each real picture against a made one, with penalties on the slope of
   the score at both (Huang et al. 2024, arXiv:2501.05441): no collapse, no balancing act.
+- Two pictures of one class are rewarded for differing as their noise does (Mao et al. 2019,
+  arXiv:1903.05628): a class with few pictures else ends as one picture, whatever the noise.
 - Both see the same random, differentiable changes of pictures (Zhao et al. 2020,
   arXiv:2006.10738), so that a few hundred pictures aren't learnt by heart.
 """
@@ -158,6 +160,16 @@ def slope(scores: Tensor, pictures: Tensor) -> Tensor:
     """Return the mean squared slope of scores (b,) at pictures (b, ...): R1 at real, R2 at made."""
     (gradient,) = torch.autograd.grad(scores.sum(), pictures, create_graph=True)
     return gradient.square().flatten(1).sum(1).mean()
+
+
+def sameness(made: Tensor, noise: Tensor) -> Tensor:
+    """Return how alike made pictures (2 k, ...) are for noise (2 k, n): low where they differ.
+
+    Of each class there are two pictures, k places apart. It is the mean of 1 / (d + .05), with d
+    their mean distance over that of their noise.
+    """
+    apart = [(each.chunk(2)[0] - each.chunk(2)[1]).abs().flatten(1).mean(1) for each in (made, noise)]
+    return (apart[0] / apart[1] + 0.05).reciprocal().mean()
 
 
 def changed(pictures: Tensor, even: Tensor, strength: float, colour: bool) -> Tensor:

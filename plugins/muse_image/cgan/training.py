@@ -18,10 +18,13 @@ class CganTrainCondition(ClassesCondition):
         5e-4, gt=0, le=1, description="Learning rate; falls to nothing along a cosine."
     )
     clip: float = Field(1000.0, gt=0, le=1e6, description="The largest norm of a gradient.")
-    width: int = Field(96, ge=8, le=1024, description="Channels of the networks at full size.")
+    width: int = Field(64, ge=8, le=1024, description="Channels of the networks at full size.")
     noise: int = Field(64, ge=1, le=1024, description="Numbers of noise that lead a picture.")
     slopes: float = Field(
-        1.0, ge=0, le=1000, description="Weight of the penalty on slopes of the score."
+        0.5, ge=0, le=1000, description="Weight of the penalty on slopes of the score."
+    )
+    diversity: float = Field(
+        0.1, ge=0, le=100, description="Weight of the reward for pictures of a class that differ."
     )
     changes: float = Field(
         0.7, ge=0, le=1, description="Share of pictures changed at random before they are judged."
@@ -75,6 +78,7 @@ class CganTrainer(PictureTrainer):
                 settings,
                 slopes=condition.slopes,
                 changes=condition.changes,
+                diversity=condition.diversity,
                 decode=space.decode,
             )
         draws = self.draws(condition, pictures, item, place, device)

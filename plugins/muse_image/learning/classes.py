@@ -11,15 +11,22 @@ from muse import RequestError
 if TYPE_CHECKING:
     from muse_image.pictures import Pictures
 
-LEAST, MOST = 6, 0.12
+LEAST, MOST = 8, 0.12
 """Groups of pictures that a word needs, and the share of all groups from which it says nothing."""
 
 ALIKE, TRANSLATED = 0.5, 0.3
 """How far the pictures of two words overlap (intersection over union) that are one class: words of
 one language, and words of two, whose keywords were chosen by different people."""
 
+NAMED = 5
+"""Groups of pictures that a Chinese word needs to be another name of a class."""
+
+LETTERS = 2
+"""The longest piece of a Chinese word that may name a class too: \u732b in \u732b\u8138, \u9ed1\u732b."""
+
 _PARTS = re.compile(r"\s*[,，]\s*")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,11 @@ def named(pictures: "Pictures", most: int = 96) -> tuple["Pictures", list[Class]
         for word in words:
             groups[word].add(pictures.groups[place])
     total = len(set(pictures.groups))
-    usual = {w: g for w, g in groups.items() if LEAST <= len(g) <= MOST * total}
+    usual = {
+        word: places
+        for word, places in groups.items()
+        if (NAMED if _CHINESE.search(word) else LEAST) <= len(places) <= MOST * total
+    }
     classes: list[list[str]] = []
     english = [word for word in usual if not _CHINESE.search(word)]
     for word in sorted(english, key=lambda w: (-len(usual[w]), len(w), w)):
@@ -75,6 +86,8 @@ def named(pictures: "Pictures", most: int = 96) -> tuple["Pictures", list[Class]
             classes[-best[1]].append(word)
         elif not english and len(classes) < most:
             classes.append([word])
+    if english:
+        _named_by_pieces(classes, pictures, usual)
     place_of = {word: k for k, names in enumerate(classes) for word in names}
     places, labels = [], []
     for place, words in having.items():
@@ -82,6 +95,29 @@ def named(pictures: "Pictures", most: int = 96) -> tuple["Pictures", list[Class]
             places.append(place)
             labels.append(label)
     return _labelled(pictures, places, labels, [Class(tuple(names)) for names in classes])
+
+
+def _named_by_pieces(
+    classes: list[list[str]], pictures: "Pictures", usual: dict[str, set[str]]
+) -> None:
+    """Add to classes the piece of Chinese words that fits them best, if one does."""
+    pieces: dict[str, set[str]] = defaultdict(set)
+    for group, captions in zip(pictures.groups, pictures.captions, strict=True):
+        for run in _CHINESE_RUN.findall("，".join(captions)):
+            for length in range(1, LETTERS + 1):
+                for at in range(len(run) - length + 1):
+                    pieces[run[at : at + length]].add(group)
+    frequent = {piece: groups for piece, groups in pieces.items() if len(groups) >= NAMED}
+    for names in classes:
+        taken = {name for each in classes for name in each}
+        scored = [
+            (_overlap(usual[names[0]], groups), -len(piece), piece)
+            for piece, groups in frequent.items()
+            if piece not in taken and (len(piece) == 1 or len(names) == 1)
+        ]
+        overlap, _, piece = max(scored, default=(0.0, 0, ""))
+        if overlap > TRANSLATED:
+            names.append(piece)
 
 
 def _labelled(
