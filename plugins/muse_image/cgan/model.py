@@ -168,7 +168,9 @@ def sameness(made: Tensor, noise: Tensor) -> Tensor:
     Of each class there are two pictures, k places apart. It is the mean of 1 / (d + .05), with d
     their mean distance over that of their noise.
     """
-    apart = [(each.chunk(2)[0] - each.chunk(2)[1]).abs().flatten(1).mean(1) for each in (made, noise)]
+    apart = [
+        (each.chunk(2)[0] - each.chunk(2)[1]).abs().flatten(1).mean(1) for each in (made, noise)
+    ]
     return (apart[0] / apart[1] + 0.05).reciprocal().mean()
 
 
