@@ -75,7 +75,7 @@ def nats(density: densities.Density, swaps: list[bool], seed: int) -> list[float
     found = []
     for swap in swaps:
         seen, reference = halves(swap)
-        log_density = density(densities.binary(seen.pictures), seen.labels, seed)
+        log_density = density(seen.pictures, seen.labels, seed)
         bits = densities.binary(reference.pictures)
         found.append(float(np.mean(log_density(bits, reference.labels))))
     return found

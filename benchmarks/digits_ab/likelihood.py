@@ -15,8 +15,9 @@ from benchmarks.digits_ab.halves import LEVELS, levels
 Bits: TypeAlias = NDArray[np.float64]
 Labels: TypeAlias = NDArray[np.int64]
 LogDensity: TypeAlias = Callable[[Bits, Labels], NDArray[np.float64]]
-Density: TypeAlias = Callable[[Bits, Labels, int], LogDensity]
-"""(bits (n, 64) of 0 or 1, labels, seed) -> a function: bits (m, 64), labels -> nats (m,), below 0.
+Pictures: TypeAlias = NDArray[np.uint8]
+Density: TypeAlias = Callable[[Pictures, Labels, int], LogDensity]
+"""(pictures (n, 1, 8, 8), labels, seed) -> a function: bits (m, 64), labels -> nats (m,), below 0.
 
 What is compared is log p(picture): a density given a class is summed over the classes first.
 """
@@ -27,16 +28,18 @@ def binary(pictures: NDArray[Any]) -> Bits:
     return (levels(pictures) >= LEVELS / 2).astype(np.float64)
 
 
-def independent(bits: Bits, labels: Labels, seed: int) -> LogDensity:
+def independent(pictures: Pictures, labels: Labels, seed: int) -> LogDensity:
     """Each pixel by itself."""
+    bits = binary(pictures)
     chance = (bits.sum(0) + 1) / (len(bits) + 2)
     return lambda rows, _: _bernoulli(rows, chance[None])[:, 0]
 
 
-def mixture(bits: Bits, labels: Labels, seed: int, parts: int = 40) -> LogDensity:
+def mixture(pictures: Pictures, labels: Labels, seed: int, parts: int = 40) -> LogDensity:
     """Forty kinds of digits, the pixels of each independent, found by 100 rounds of EM."""
     from scipy.special import logsumexp
 
+    bits = binary(pictures)
     share = np.random.default_rng(seed).dirichlet(np.full(parts, 0.1), len(bits))
     for _ in range(100):
         weight = (share.sum(0) + 1) / (len(bits) + parts)
@@ -46,10 +49,11 @@ def mixture(bits: Bits, labels: Labels, seed: int, parts: int = 40) -> LogDensit
     return lambda rows, _: logsumexp(_bernoulli(rows, chance) + np.log(weight), axis=1)
 
 
-def autoregressive(bits: Bits, labels: Labels, seed: int) -> LogDensity:
+def autoregressive(pictures: Pictures, labels: Labels, seed: int) -> LogDensity:
     """Each pixel by logistic regression on those before it, row by row (penalty C = .3)."""
     from sklearn.linear_model import LogisticRegression
 
+    bits = binary(pictures)
     models: list[Any] = []
     for place in range(bits.shape[1]):
         told, wanted = bits[:, :place], bits[:, place]

@@ -22,7 +22,7 @@ NAMED = 5
 """Groups of pictures that a Chinese word needs to be another name of a class."""
 
 LETTERS = 2
-"""The longest piece of a Chinese word that may name a class too: \u732b in \u732b\u8138, \u9ed1\u732b."""
+"""The longest piece of Chinese words that may name a class too: one letter for all cats."""
 
 _PARTS = re.compile(r"\s*[,，]\s*")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

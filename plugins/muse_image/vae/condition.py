@@ -22,7 +22,7 @@ class VaeCondition(Condition):
         None, description="The class; the prompt's, or one by chance, if none.", examples=["cat"]
     )
     temperature: float = Field(
-        0.7,
+        0.8,
         ge=0,
         le=2,
         description="Spread of what is drawn: 1 as it was learnt, towards 0 the typical picture.",

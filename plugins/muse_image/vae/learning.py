@@ -1,5 +1,6 @@
 """One step of the variational autoencoder."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -12,6 +13,9 @@ from muse_image.vae.model import Settings, Vae, divergence, error, to_pixels
 if TYPE_CHECKING:
     from muse_image.learning.latents import Latents, Pixels
     from muse_image.pictures import Pictures
+
+AXES = 16
+"""Axes along which pictures of a class are drawn, at most."""
 
 UNTOLD = 0.2
 """How often the class is left out, so that pictures without one can be encoded too."""
@@ -41,15 +45,18 @@ class Autoencoding(Learner):
         """Learn from one batch of pictures with labels."""
         untold = batch.rand(len(batch.labels)) < UNTOLD
         labels = batch.labels.masked_fill(untold, self.settings.classes)
+        pixels = batch.pixels
+        if self.settings.likelihood == "bernoulli":
+            pixels = (pixels > 0).float() * 2 - 1  # also what is grey after a change
         with self.autocast():
-            mean, log_variance = self.model.encode(batch.pixels, labels)
+            mean, log_variance = self.model.encode(pixels, labels)
             mean, log_variance = mean.float(), log_variance.float()
             z = mean + (log_variance / 2).exp() * batch.randn(*mean.shape)
             found = self.model.decode(z, labels)
-        lost = error(found.float(), batch.pixels, self.settings.likelihood)
+        lost = error(found.float(), pixels, self.settings.likelihood)
         nats = divergence(mean, log_variance).mean()
         weight = self.beta * min(1.0, (batch.step + 1) / max(1, self.warm))
-        size = batch.pixels[0].numel()
+        size = pixels[0].numel()
         self.descend("vae", (lost + weight * nats) / size)
         return {"error": lost.detach() / size, "kl": nats.detach()}
 
@@ -64,20 +71,60 @@ class Autoencoding(Learner):
         return self.space.decode(to_pixels(found, self.settings.likelihood))
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where the pictures of each class lie.
+
+    `means` (classes, latent) of pictures encoded without a class, for arithmetic. To draw from,
+    Gaussians fitted to the places after training (Ghosh et al. 2020, arXiv:1903.12436): `centres`
+    (classes + 1, latent) and `axes` (classes + 1, AXES, latent), whose lengths are spreads. Their
+    last row is for no class.
+    """
+
+    means: Tensor
+    centres: Tensor
+    axes: Tensor
+
+
 @torch.no_grad()
-def means(learner: Autoencoding, pictures: "Pictures") -> Tensor:
-    """Return the mean place (classes, latent) of each class's pictures, encoded without a class."""
+def places(learner: Autoencoding, pictures: "Pictures") -> Places:
+    """Return where the pictures of each class lie, by the averaged weights."""
     settings = learner.settings
-    found = torch.zeros(settings.classes, settings.latent)
-    shares = torch.zeros(settings.classes)
+    labels, weights = torch.from_numpy(pictures.labels), torch.from_numpy(pictures.weights).float()
+    none = torch.full_like(labels, settings.classes)
     learner.model.eval()
     with learner.averages["vae"].applied():
-        for chunk in torch.arange(len(pictures)).split(256):
-            values = learner.space.at(pictures, chunk).to(learner.device)
-            none = torch.full((len(chunk),), settings.classes, device=learner.device)
-            mean, _ = learner.model.encode(values, none)
-            weights = torch.from_numpy(pictures.weights)[chunk].float()
-            labels = torch.from_numpy(pictures.labels)[chunk]
-            found.index_add_(0, labels, mean.cpu() * weights[:, None])
-            shares.index_add_(0, labels, weights)
-    return found / shares.clamp(min=1e-12)[:, None]
+        untold, told = (_encoded(learner, pictures, each) for each in (none, labels))
+    learner.model.train()
+    means, centres, axes = [], [], []
+    for label in range(settings.classes):
+        own = labels == label
+        means.append(_fitted(untold[own], weights[own])[0])
+        centre, axis = _fitted(told[own], weights[own])
+        centres.append(centre)
+        axes.append(axis)
+    centre, axis = _fitted(untold, weights)
+    return Places(torch.stack(means), torch.stack([*centres, centre]), torch.stack([*axes, axis]))
+
+
+def _encoded(learner: Autoencoding, pictures: "Pictures", labels: Tensor) -> Tensor:
+    """Return the mean places (n, latent) of pictures as those of labels (n,)."""
+    found = []
+    for chunk in torch.arange(len(pictures)).split(256):
+        values = learner.space.at(pictures, chunk).to(learner.device)
+        found.append(learner.model.encode(values, labels[chunk].to(learner.device))[0].cpu())
+    return torch.cat(found)
+
+
+def _fitted(found: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the mean of places (n, latent) and their AXES widest axes; nothing for no places."""
+    latent = found.shape[1]
+    if not len(found):
+        return torch.zeros(latent), torch.zeros(AXES, latent)
+    share = (weights / weights.sum())[:, None]
+    centre = (found * share).sum(0)
+    _, spread, directions = torch.linalg.svd((found - centre) * share.sqrt(), full_matrices=False)
+    axes = torch.zeros(AXES, latent)
+    count = min(AXES, len(spread))
+    axes[:count] = spread[:count, None] * directions[:count]
+    return centre, axes

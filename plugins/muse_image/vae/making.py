@@ -1,7 +1,7 @@
 """A file of weights as a module, and pictures of places in its space."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,20 +18,23 @@ if TYPE_CHECKING:
 
 
 class Maker(nn.Module):
-    """The network, the mean place of each class (classes, latent), and an autoencoder around it."""
+    """The network, where the pictures of each class lie, and an autoencoder around it."""
 
     means: Tensor
+    centres: Tensor
+    axes: Tensor
 
     def __init__(
         self,
         vae: Vae,
-        means: Tensor,
+        found: Mapping[str, Tensor],
         encoder: tiny.Encoder | None,
         decoder: tiny.Decoder | None,
     ) -> None:
         super().__init__()
         self.vae, self.encoder, self.decoder = vae, encoder, decoder
-        self.register_buffer("means", means)
+        for name in ("means", "centres", "axes"):
+            self.register_buffer(name, found[name])
 
     @property
     def size(self) -> int:
@@ -49,6 +52,13 @@ class Maker(nn.Module):
         values = pixels if self.encoder is None else self.encoder(pixels)
         none = torch.full((len(pixels),), self.vae.settings.classes, device=pixels.device)
         return self.vae.encode(values, none)[0]
+
+    def drawn(self, label: int | None, seed: int, temperature: float) -> Tensor:
+        """Return a place (latent,) drawn from those of a class, or of all pictures."""
+        row = self.vae.settings.classes if label is None else label
+        chance = torch.Generator().manual_seed(seed)
+        along = torch.randn(self.axes.shape[1], generator=chance).to(self.axes.device)
+        return self.centres[row] + temperature * along @ self.axes[row]
 
     def decode(self, z: Tensor, vectors: Tensor) -> Tensor:
         """Return pictures (b, c, s, s) in -1..1 of places and class vectors (b, style)."""
@@ -79,7 +89,7 @@ def load(placement: Placement) -> Maker:
     vae = Vae(Settings(**settings))
     weights.filled(vae, weights.part(found, "vae"), path.name)
     halves = tiny.read(header, found, path.name)
-    return Maker(vae, found["means"], *halves).eval().to(placement.device)
+    return Maker(vae, found, *halves).eval().to(placement.device)
 
 
 def planned(condition: "VaeCondition", classes: Sequence[Sequence[str]]) -> Plan:
@@ -107,9 +117,8 @@ def made(
     vectors = model.vae.classes.weight
     facts: dict[str, Any] = {}
 
-    def drawn(number: int) -> Tensor:
-        chance = torch.Generator().manual_seed(number)
-        return torch.randn(settings.latent, generator=chance).to(device) * condition.temperature
+    def drawn(its_label: int | None, its_seed: int) -> Tensor:
+        return model.drawn(its_label, its_seed, condition.temperature)
 
     def place(file: InputFile, field: str) -> Tensor:
         pixels = encoded(file, field, model.size, model.channels).to(device)
@@ -122,17 +131,17 @@ def made(
     ends: list[tuple[Tensor, Tensor]] = []  # place, class vector
     if plan.mix:
         for which, its_seed in plan.mix:
-            z = drawn(seed if its_seed is None else its_seed)
+            z = drawn(which, seed if its_seed is None else its_seed)
             ends.append((z, vectors[settings.classes if which is None else which]))
     elif condition.init is not None:
         z = place(condition.init, "init")
         s = condition.strength
-        z = (1 - s * s) ** 0.5 * z + s * drawn(seed) if s else z
+        z = (1 - s) * z + s * drawn(None, seed) if s else z
         ends.append((z, vectors[settings.classes]))
         if condition.other is not None:
             ends.append((place(condition.other, "other"), vectors[settings.classes]))
     else:
-        ends.append((drawn(seed), vectors[settings.classes if label is None else label]))
+        ends.append((drawn(label, seed), vectors[settings.classes if label is None else label]))
     moved = model.means[list(plan.plus)].sum(0) - model.means[list(plan.minus)].sum(0)
     count = max(1, condition.frames)
     first, last = ends[0], ends[-1]

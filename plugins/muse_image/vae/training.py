@@ -49,11 +49,11 @@ class VaeTrainer(PictureTrainer):
         device: str,
         emit: "Emit",
     ) -> tuple[bytes, dict[str, Any]]:
-        """Return the network's weights and the mean place of each class."""
+        """Return the network's weights, and where the pictures of each class lie."""
         from muse_image.learning import latents, loop
         from muse_image.learning.classes import of
         from muse_image.learning.weights import packed
-        from muse_image.vae.learning import Autoencoding, means
+        from muse_image.vae.learning import Autoencoding, places
         from muse_image.vae.model import Settings
 
         pictures, classes = of(pictures, condition)
@@ -93,13 +93,16 @@ class VaeTrainer(PictureTrainer):
             what="vae",
             share=(0.05, 1.0),
         )
+        found = places(learner, pictures)
         data = packed(
             "image.vae",
             settings,
             {
                 **learner.weights(),
                 **space.tensors("encoder", "decoder"),
-                "means": means(learner, pictures),
+                "means": found.means,
+                "centres": found.centres,
+                "axes": found.axes,
             },
             condition.half,
             classes=[each.names for each in classes],

@@ -23,7 +23,8 @@ def build(path: Path, kind: str) -> Path:
             settings = vae.Settings(classes=3, size=8, patch=1, latent=8, style=16, widths=(16, 8))
             network = vae.Vae(settings)
             tensors = {f"vae.{k}": v for k, v in network.state_dict().items()}
-            tensors["means"] = torch.randn(3, 8)
+            tensors |= {"means": torch.randn(3, 8), "centres": torch.randn(4, 8)}
+            tensors["axes"] = torch.randn(4, 16, 8)
         # What begins as nothing would say nothing of the noise.
         tensors = {k: v + 0.3 * torch.randn_like(v) for k, v in tensors.items()}
     path = path.with_suffix(".safetensors")
