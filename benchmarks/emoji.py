@@ -1,11 +1,14 @@
-"""How near the pictures of image.cgan and image.vae are to emoji that they never saw.
+"""How near the pictures of the generators that learn are to emoji that they never saw.
 
-    python -m benchmarks.emoji --cgan mine.safetensors --vae mine.safetensors
+    python -m benchmarks.emoji                                 the weights that come with Muse
+    python -m benchmarks.emoji --cgan mine.safetensors --sheet sheet.png
 
 The columns are those of digits-AB, without labels, on the first 32 principal components of 16 x 16
 px (of what was seen): the Frechet distance, precision and recall, the two-sample test and memo. The
 held-out pictures are those that `--held-out 0.05` leaves out; as many real ones that were seen are
-the ceiling, and each column is given as it is and as a ratio to that.
+the ceiling, and each column is given as it is and as a ratio to that. image.cgan and image.vae draw
+classes by chance; image.diffusion is asked for the English names of emoji that it saw, and of those
+that it never saw. `--sheet` shows 24 of each row, so that eyes may judge, too.
 """
 
 import argparse
@@ -51,42 +54,74 @@ def components(rows: NDArray[np.float64], count: int = 32) -> Any:
     return lambda more: (more - middle) @ axes[:count].T
 
 
-def made(name: str, model: Path, count: int) -> Pixels:
+def drawn(host: Host, name: str, **asked: Any) -> list[Pixels]:
+    """Return what a generator makes as pixels (3, 64, 64) each."""
+    found = host.run(f"image.{name}", no_embed=True, **asked)
+    pictures = [Image.open(io.BytesIO(each.data)).convert("RGB") for each in found]
+    return [np.asarray(picture).transpose(2, 0, 1) for picture in pictures]
+
+
+def by_chance(name: str, model: dict[str, str], count: int) -> Pixels:
     """Return pictures of classes by chance."""
+    with Host() as host:
+        return np.stack(drawn(host, name, count=count, seed=1, **model))
+
+
+def by_name(names: list[str], model: dict[str, str]) -> Pixels:
+    """Return pictures of image.diffusion for names."""
     found = []
     with Host() as host:
-        for each in host.run(f"image.{name}", model=str(model), count=count, seed=1, no_embed=True):
-            pixels = np.asarray(Image.open(io.BytesIO(each.data)).convert("RGB"))
-            found.append(pixels.transpose(2, 0, 1))
+        for seed, name in enumerate(names):
+            found += drawn(host, "diffusion", prompt=name, seed=seed, **model)
     return np.stack(found)
+
+
+def sheet(rows: dict[str, Pixels]) -> Image.Image:
+    """Return 24 pictures of each row, one row under the other."""
+    lines = []
+    for pixels in rows.values():
+        some = pixels[np.linspace(0, len(pixels) - 1, 24).astype(int)]
+        lines.append(np.concatenate(list(some.transpose(0, 2, 3, 1)), 1))
+    return Image.fromarray(np.concatenate(lines))
 
 
 def main() -> None:
     """Print a row for each set."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    for name in ("cgan", "vae"):
-        parser.add_argument(f"--{name}", type=Path, metavar="FILE")
+    for name in ("cgan", "vae", "diffusion"):
+        parser.add_argument(f"--{name}", metavar="MODEL", help="instead of Muse's own")
+    parser.add_argument("--only", nargs="+", choices=("cgan", "vae", "diffusion"))
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="a picture of some of each row")
     asked = parser.parse_args()
+    wanted = asked.only or ("cgan", "vae", "diffusion")
     seen, held = emoji()
     rng = np.random.default_rng(0)
     often = rng.choice(len(seen), len(held), replace=False, p=seen.weights)
     features = components(small(seen.pixels))
-    rows = {"real, seen": small(seen.pixels[often])}
-    for name in ("cgan", "vae"):
-        if getattr(asked, name) is not None:
-            rows[f"image.{name}"] = small(made(name, getattr(asked, name), len(held)))
+    rows = {"real, seen": seen.pixels[often], "real, held out": held.pixels}
+    for name in wanted:
+        own = getattr(asked, name)
+        model = {} if own is None else {"model": str(own)}
+        if name != "diffusion":
+            rows[f"image.{name}"] = by_chance(name, model, len(held))
+            continue
+        rows["diffusion, seen"] = by_name([seen.captions[k][0] for k in often], model)
+        rows["diffusion, new"] = by_name([captions[0] for captions in held.captions], model)
+    if asked.sheet is not None:
+        sheet(rows).save(asked.sheet)
     measure = Measure(
         features(small(seen.pixels)),
         features(small(held.pixels)),
         hidden=lambda x: x,
     )
-    ceiling = measure.row(features(rows["real, seen"]))
-    print(f"{'':12}" + "".join(f"{name:>18}" for name in _COLUMNS))
+    ceiling = measure.row(features(small(rows["real, seen"])))
+    del rows["real, held out"]
+    print(f"{'':16}" + "".join(f"{name:>18}" for name in _COLUMNS))
     for name, pixels in rows.items():
-        row = measure.row(features(pixels))
+        row = measure.row(features(small(pixels)))
         ratios = row.ratios(ceiling)
         told = (f"{getattr(row, c):9.3f} ({ratios[c]:5.2f})" for c in _COLUMNS)
-        print(f"{name:12}" + "".join(f"{text:>18}" for text in told))
+        print(f"{name:16}" + "".join(f"{text:>18}" for text in told))
 
 
 if __name__ == "__main__":

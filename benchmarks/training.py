@@ -30,7 +30,7 @@ from muse_image.vae.model import Settings as VaeSettings
 from muse_image.vae.model import Vae, divergence, error
 from muse_image.vae.training import VaeTrainCondition
 
-STEPS, BATCH, PAIRS = 150, 64, 10
+STEPS, BATCH, PAIRS = 60, 64, 10
 
 
 class Silent:
@@ -89,7 +89,7 @@ def vae_plain(pictures: Pictures) -> Callable[[], None]:
 def cgan_ours(pictures: Pictures) -> Callable[[], None]:
     condition = CganTrainCondition(steps=STEPS, batch=BATCH, data="digits")
     learner = Adversaries(
-        condition, "cpu", GAN, slopes=1.0, changes=0.0, decode=lambda values: values
+        condition, "cpu", GAN, slopes=1.0, changes=0.0, diversity=0.0, decode=lambda values: values
     )
     return lambda: ours(learner, pictures)
 
@@ -128,8 +128,8 @@ def cgan_plain(pictures: Pictures) -> Callable[[], None]:
     return work
 
 
-GAN = GanSettings(classes=10, size=8, channels=1, bounded=True, width=48, noise=32)
-VAE = VaeSettings(classes=10, size=8, channels=1, patch=1, latent=16, widths=(80, 48))
+GAN = GanSettings(classes=10, size=8, channels=1, bounded=True, width=16, noise=32)
+VAE = VaeSettings(classes=10, size=8, channels=1, patch=1, latent=16, widths=(24, 16))
 
 
 def timed(work: Callable[[], None]) -> float:

@@ -112,7 +112,7 @@ def test_densities_are_densities(name: str) -> None:
     density, known = likelihood.DENSITIES[name]
     assert program.nats(density, [False], 0)[0] == pytest.approx(known, abs=program.NATS)
     seen = halves()[0]
-    few = likelihood.binary(seen.pictures)[:, [20, 27, 36]]
+    few = seen.pictures.reshape(-1, 64)[:, [20, 27, 36]]
     log_density = density(few, seen.labels, 0)
     every = np.array([[a, b, c] for a in (0, 1) for b in (0, 1) for c in (0, 1)], float)
     assert np.exp(log_density(every, np.zeros(8, np.int64))).sum() == pytest.approx(1)
@@ -120,7 +120,7 @@ def test_densities_are_densities(name: str) -> None:
 
 def test_every_pixel_by_those_before_is_a_density_too() -> None:
     seen = halves()[0]
-    few = likelihood.binary(seen.pictures)[:, [0, 20, 27, 36]]
+    few = seen.pictures.reshape(-1, 64)[:, [0, 20, 27, 36]]
     log_density = likelihood.autoregressive(few, seen.labels, 0)
     every = np.array(np.meshgrid(*[(0.0, 1.0)] * 4)).reshape(4, -1).T
     assert np.exp(log_density(every, np.zeros(16, np.int64))).sum() == pytest.approx(1)

@@ -16,7 +16,7 @@ from muse_image.cgan.model import (
     slope,
 )
 from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner
+from muse_image.learning.learner import Learner, adam
 
 EVERY = 4
 """Steps between penalties on slopes, which then count so many times (lazily, arXiv:1912.04958)."""
@@ -41,8 +41,8 @@ class Adversaries(Learner):
         self.decode = decode
         self.make, self.judge = Generator(settings).to(device), Discriminator(settings).to(device)
         optimisers = {
-            "generator": _adam(self.make, condition.rate),
-            "discriminator": _adam(self.judge, condition.rate),
+            "generator": adam(self.make.parameters(), condition.rate, (0.0, 0.99)),
+            "discriminator": adam(self.judge.parameters(), condition.rate, (0.0, 0.99)),
         }
         parts = {"generator": self.make, "discriminator": self.judge}
         super().__init__(condition, device, parts, optimisers, ["generator"])
@@ -91,7 +91,3 @@ class Adversaries(Learner):
         labels = torch.arange(count, device=self.device) % self.settings.classes
         with self.averages["generator"].applied():
             return self.decode(self.make(noise, labels))
-
-
-def _adam(module: torch.nn.Module, rate: float) -> torch.optim.Adam:
-    return torch.optim.Adam(module.parameters(), rate, betas=(0.0, 0.99), foreach=True)

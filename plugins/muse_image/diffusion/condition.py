@@ -38,9 +38,10 @@ class DiffusionCondition(Condition):
         "", description="What to lead away from.", examples=["blurry, text"]
     )
     model: ModelSource = Field(
-        ModelSource("stabilityai/sd-turbo"),
-        description="The model: a short name (muse pull lists them), owner/name on the hub, a"
-        " folder in the format of diffusers, or a whole checkpoint in one .safetensors file.",
+        ModelSource("emoji"),
+        description="The model: a short name (muse pull lists them; emoji comes with Muse),"
+        " owner/name on the hub, a folder in the format of diffusers, or a whole checkpoint in one"
+        " .safetensors file.",
         examples=["stabilityai/stable-diffusion-xl-base-1.0"],
     )
     base: ModelSource | None = Field(
@@ -56,13 +57,16 @@ class DiffusionCondition(Condition):
         None, ge=8, le=8192, description="Height in px; the model's own if none is given."
     )
     steps: int | None = Field(
-        None, ge=1, le=1000, description="Steps; the pipeline's own number if none is given."
+        None,
+        ge=1,
+        le=1000,
+        description="Steps; the model's or its pipeline's own number if none is given.",
     )
     guidance: float | None = Field(
         None,
         ge=0,
         le=50,
-        description="How closely to follow the prompt; the pipeline's own value if none is given.",
+        description="How closely to follow the prompt; as is usual for the model if none.",
         examples=[5.0],
     )
     scheduler: Scheduler | None = Field(

@@ -15,6 +15,7 @@ from muse_image.diffusion import (
     previews,
     quantising,
     schedulers,
+    usual,
 )
 from muse_image.diffusion.condition import parted
 from muse_image.diffusion.parts import class_of, light, quiet
@@ -38,6 +39,7 @@ class Session:
         self.condition = condition
         self.run = run
         self.family = self._opened(run.weights(condition.model))
+        self.condition = condition = usual.filled(condition, self.family.folder, run)
         self.name = self.family.weights.name
         controlled = condition.controlnet is not None
         self.cls = self.family.pipeline(call.task(condition), controlled)

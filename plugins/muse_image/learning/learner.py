@@ -110,6 +110,20 @@ class Learner:
         }
 
 
+def adam(
+    weights: Iterable[nn.Parameter],
+    rate: float,
+    betas: tuple[float, float],
+    decay: float = 0.0,
+) -> torch.optim.AdamW:
+    """Return Adam with decoupled weight decay, each step in one pass over the weights if it can."""
+    found = list(weights)
+    fused = all(each.device.type in ("cpu", "cuda") for each in found)
+    return torch.optim.AdamW(
+        found, rate, betas=betas, weight_decay=decay, fused=fused, foreach=not fused
+    )
+
+
 def _processes() -> int:
     if not (torch.distributed.is_available() and torch.distributed.is_initialized()):
         return 1

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner
+from muse_image.learning.learner import Learner, adam
 from muse_image.vae.model import Settings, Vae, divergence, error, to_pixels
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ class Autoencoding(Learner):
     ) -> None:
         self.settings, self.beta, self.warm, self.space = settings, beta, warm, space
         self.model = Vae(settings).to(device)
-        optimiser = torch.optim.AdamW(
-            self.model.parameters(), condition.rate, betas=(0.9, 0.99), foreach=True
-        )
+        optimiser = adam(self.model.parameters(), condition.rate, (0.9, 0.99), 0.01)
         super().__init__(condition, device, {"vae": self.model}, {"vae": optimiser}, ["vae"])
 
     def step(self, batch: Batch) -> dict[str, Tensor]:

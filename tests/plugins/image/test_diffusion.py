@@ -209,7 +209,7 @@ def test_models_of_another_kind_and_absent_ones(
     host: Host, models: dict[str, Path], tmp_path: Path
 ) -> None:
     with pytest.raises(NotReady, match="sd-turbo"):
-        host.run("image.diffusion", prompt="a")
+        host.run("image.diffusion", prompt="a", model="sd-turbo")
     other = tmp_path / "other"
     other.mkdir()
     (other / "config.json").write_text("{}")

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner
+from muse_image.learning.learner import Learner, adam
 
 TARGETS = ("to_q", "to_k", "to_v", "to_out.0")
 """The layers of a denoiser that are adapted: its attention."""
@@ -40,7 +40,7 @@ class Adapter(Learner):
             )
         )
         adapted = [p for p in self.unet.parameters() if p.requires_grad]
-        optimiser = torch.optim.AdamW(adapted, condition.rate, weight_decay=1e-2, foreach=True)
+        optimiser = adam(adapted, condition.rate, (0.9, 0.999), 0.01)
         part = Added(self.unet)
         super().__init__(condition, device, {"lora": part}, {"lora": optimiser}, ["lora"])
 

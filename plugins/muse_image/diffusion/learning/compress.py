@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from muse_image.learning.draws import Batch
-from muse_image.learning.learner import Learner
+from muse_image.learning.learner import Learner, adam
 
 NOISE, SMALL = 0.06, 1e-3
 """Spread of the noise on latents while the decoder learns, so that it forgives a denoiser's errors;
@@ -19,10 +19,7 @@ class Compressor(Learner):
 
     def __init__(self, condition: Any, device: str, autoencoder: Any) -> None:
         self.model = autoencoder.to(device)
-        optimiser = torch.optim.AdamW(
-            autoencoder.parameters(), condition.rate, betas=(0.9, 0.99), weight_decay=1e-4,
-            foreach=True,
-        )  # fmt: skip
+        optimiser = adam(autoencoder.parameters(), condition.rate, (0.9, 0.99), 1e-4)
         parts = {"vae": autoencoder}
         super().__init__(condition, device, parts, {"vae": optimiser}, parts)
         self._shown: Tensor | None = None

@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner
+from muse_image.learning.learner import Learner, adam
 
 NOISY, EVEN = 1.0, 0.1
 """Logarithm of noise over signal that is learnt most; share of steps that are drawn evenly."""
@@ -42,9 +42,7 @@ class Denoiser(Learner):
         self.unet, self.text, self.scheduler = unet.to(device), text_encoder.to(device), scheduler
         self.captions, self.decode = captions, decode
         weights = [*unet.parameters(), *text_encoder.parameters()]
-        optimiser = torch.optim.AdamW(
-            weights, condition.rate, betas=(0.9, 0.99), weight_decay=0.01, foreach=True
-        )
+        optimiser = adam(weights, condition.rate, (0.9, 0.99), 0.01)
         parts = {"unet": unet, "text_encoder": text_encoder}
         super().__init__(condition, device, parts, {"denoiser": optimiser}, parts)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from muse import Item, RequestError, Run
+from muse_image.diffusion import usual
 from muse_image.diffusion.learning import small
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
@@ -80,7 +81,8 @@ def learnt(
         main=place.main, what="diffusion", share=(half, 1.0),
     )  # fmt: skip
     denoiser.settle()
-    autoencoder.register_to_config(scaling_factor=space.scaling)
+    # The folder in which an autoencoder was found is nobody's business.
+    autoencoder.register_to_config(scaling_factor=space.scaling, _name_or_path="")
     dtype = torch.float16 if condition.half else torch.float32
     with quiet():
         parts = {
@@ -92,6 +94,7 @@ def learnt(
         }
         folder = run.scratch / f"model-{item.index}"
         small.pipeline(parts).save_pretrained(folder)
+    usual.write(folder)
     weights = sum(
         p.numel() for part in (autoencoder, unet, text_encoder) for p in part.parameters()
     )

@@ -1,0 +1,47 @@
+"""What a model is usually asked: `muse.json` in its folder, `{"usual": {"steps": 25, ...}}`.
+
+A pipeline of diffusers has one number of steps and one guidance for all models of a family. A small
+model, or one that has learnt to do with few steps, wants others; this lets a folder say so.
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muse import Run
+
+if TYPE_CHECKING:
+    from muse_image.diffusion.condition import DiffusionCondition
+
+FILE = "muse.json"
+STEPS, GUIDANCE = 25, 4.0
+"""What the small models are asked that `muse train image.diffusion` makes."""
+
+_BOUNDS = {"steps": (1, 1000), "guidance": (0, 50)}
+
+
+def filled(condition: "DiffusionCondition", folder: Path, run: Run) -> "DiffusionCondition":
+    """Return the condition with the model's own values where nobody gave any; the report says so.
+
+    What isn't a number within the bounds of its field is passed over.
+    """
+    try:
+        usual = json.loads((folder / FILE).read_text(encoding="utf-8"))["usual"]
+        told = {name: usual[name] for name in _BOUNDS if name in usual}
+    except (OSError, ValueError, KeyError, TypeError):
+        return condition
+    taken: dict[str, float] = {}
+    for name, value in told.items():
+        low, high = _BOUNDS[name]
+        kind = int if name == "steps" else int | float
+        number = isinstance(value, kind) and not isinstance(value, bool) and low <= value <= high
+        if number and getattr(condition, name) is None:
+            taken[name] = value
+            run.report.choose(name, value)
+    return condition.model_copy(update=taken)
+
+
+def write(folder: Path) -> None:
+    """Write what a small model is usually asked into its folder."""
+    usual = {"steps": STEPS, "guidance": GUIDANCE}
+    (folder / FILE).write_text(json.dumps({"usual": usual}) + "\n", encoding="utf-8")
