@@ -9,7 +9,7 @@ package itself (`folder`), which is there at once and needs no network.
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,7 +29,8 @@ class Alias:
 
     `card` is what it needs of a card's memory whole, `part` with one of its parts on the card at a
     time, `memory` what it needs of the machine's on the processor, and `processor` says in words
-    how long it takes there. `download` is about what a pull fetches; a folder has none.
+    how long it takes there. `download` is about what a pull fetches; a folder has none. `usual` are
+    fields of the generator with the numbers that the model is usually asked.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Alias:
     repo: str = ""
     variant: str | None = None
     folder: Path | None = None
+    usual: Mapping[str, float] = field(default_factory=dict)
     distribution: str = ""
 
     def fits(self, cards: Sequence[tuple[str, int]], memory: int | None) -> tuple[bool, str]:
@@ -93,6 +95,12 @@ def faults() -> list[str]:
     return lines
 
 
+def usual(source: str) -> Mapping[str, float]:
+    """Return what a model is usually asked, by its short name or by its name on the hub."""
+    alias = find(source) or next((a for a in known().values() if a.repo == source), None)
+    return alias.usual if alias else {}
+
+
 def repo(source: str) -> str:
     """Return the model of the hub that a name stands for; anything else as it is."""
     alias = find(source)
@@ -131,6 +139,10 @@ def _alias(name: str, table: Any, root: Path, distribution: str) -> Alias:
     sizes = (made.memory, made.card, made.part, made.download)
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("generator, about, licence, processor and repo are texts")
+    if not isinstance(made.usual, dict) or not all(
+        isinstance(value, int | float) for value in made.usual.values()
+    ):
+        raise ValueError("usual is a table of numbers")
     if not all(isinstance(size, int | float) and 0 <= size < 10_000 for size in sizes):
         raise ValueError("memory, card, part and download are GB")
     if bool(made.repo) == bool(made.folder):

@@ -11,7 +11,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,7 +43,8 @@ class Weights:
     """Weights on this machine: `path` is a folder or a file, `revision` the hub's commit.
 
     `revision` is None for what isn't from the hub; `variant` is None for the plain files, else
-    what a library must be told to load them (`fp16`).
+    what a library must be told to load them (`fp16`). `usual` are fields with the numbers that the
+    model is usually asked, where a `models.toml` says so.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Weights:
     revision: str | None
     files: tuple[WeightFile, ...]
     variant: str | None = None
+    usual: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -95,7 +97,7 @@ def find(
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
         found = _checked(_local(local, bare))
-        return replace(found, name=alias.name) if alias else found
+        return replace(found, name=alias.name, usual=alias.usual) if alias else found
     repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = cached.snapshot(repo, revision)
     lacking = cached.lacking(snapshot) if snapshot and not bare else None
@@ -114,7 +116,7 @@ def find(
     weights = _checked(_folder(repo, snapshot, snapshot.name, bare))
     if used:
         cached.touch(repo)
-    return weights
+    return replace(weights, usual=aliases.usual(repo))
 
 
 def pin(weights: Weights) -> dict[str, Any]:

@@ -109,6 +109,7 @@ def test_whether_it_fits_is_told(cards, memory, fits: bool, told: str) -> None:
         ("= =", "TOMLDecodeError"),
         (_table("Loud"), "lower-case"),
         (_table("shell"), "stands for a repo or for a folder"),
+        (_table("shell", repo="a/b") + 'usual = { steps = "many" }', "usual is a table of numbers"),
         (_table("shell", repo="a/b", folder="."), "stands for a repo or for a folder"),
         (_table("shell", folder=".."), "no folder of its package"),
         (_table("shell", folder="none"), "no folder of its package"),
@@ -136,6 +137,18 @@ def test_a_name_that_is_taken_and_a_package_that_is_gone(named: Callable) -> Non
     shutil.rmtree(package)
     gone = Entry("muse.models", "x", "no_such_package", "muse-x", "1", "")
     assert aliases._read(gone)[1] == ("no_such_package is no package that can be found",)
+
+
+def test_what_a_model_is_usually_asked(named: Callable) -> None:
+    package = named(
+        _table("shell", repo="a/shells") + "usual = { steps = 1, guidance = 0.0 }\n"
+        + _table("conch", folder="weights") + "usual = { steps = 3 }\n"
+    )  # fmt: skip
+    (package / "weights").mkdir()
+    (package / "weights" / "model.safetensors").write_bytes(safetensors(24))
+    assert find("conch").usual == {"steps": 3}
+    assert aliases.usual("shell") == aliases.usual("a/shells") == {"steps": 1, "guidance": 0.0}
+    assert aliases.usual("b/other") == {}
 
 
 def test_muses_own_are_whole() -> None:

@@ -39,7 +39,7 @@ class Session:
         self.condition = condition
         self.run = run
         self.family = self._opened(run.weights(condition.model))
-        self.condition = condition = usual.filled(condition, self.family.folder, run)
+        self.condition = condition = usual.filled(condition, self.family.weights, run)
         self.name = self.family.weights.name
         controlled = condition.controlnet is not None
         self.cls = self.family.pipeline(call.task(condition), controlled)
