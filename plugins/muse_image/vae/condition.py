@@ -25,7 +25,7 @@ class VaeCondition(Condition):
         0.8,
         ge=0,
         le=2,
-        description="Spread of what is drawn: 1 as it was learnt, towards 0 the typical picture.",
+        description="Spread of what is drawn: 1 as it was learnt, towards 0 the typical ones.",
     )
     init: InputFile | None = Field(
         None, description="A picture to encode, and to reconstruct or vary (PNG, JPEG, WebP)."

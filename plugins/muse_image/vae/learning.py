@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from muse_image.learning.latents import Latents, Pixels
     from muse_image.pictures import Pictures
 
-AXES = 16
-"""Axes along which pictures of a class are drawn, at most."""
+PARTS, AXES, LEAST = 6, 4, 4
+"""Parts of the mixture from which pictures of a class are drawn, at most; axes of each along which
+they are; places that a part needs."""
 
 UNTOLD = 0.2
 """How often the class is left out, so that pictures without one can be encoded too."""
@@ -73,13 +74,15 @@ class Autoencoding(Learner):
 class Places:
     """Where the pictures of each class lie.
 
-    `means` (classes, latent) of pictures encoded without a class, for arithmetic. To draw from,
-    Gaussians fitted to the places after training (Ghosh et al. 2020, arXiv:1903.12436): `centres`
-    (classes + 1, latent) and `axes` (classes + 1, AXES, latent), whose lengths are spreads. Their
-    last row is for no class.
+    `means` (classes, latent) of pictures encoded without a class, for arithmetic. To draw from, a
+    mixture of Gaussians fitted to the places of each class after training (Ghosh et al. 2020,
+    arXiv:1903.12436): `shares` (classes + 1, PARTS), `centres` (classes + 1, PARTS, latent) and
+    `axes` (classes + 1, PARTS, AXES, latent), whose lengths are spreads. Their last row is for no
+    class; parts that there aren't have no share.
     """
 
     means: Tensor
+    shares: Tensor
     centres: Tensor
     axes: Tensor
 
@@ -94,15 +97,14 @@ def places(learner: Autoencoding, pictures: "Pictures") -> Places:
     with learner.averages["vae"].applied():
         untold, told = (_encoded(learner, pictures, each) for each in (none, labels))
     learner.model.train()
-    means, centres, axes = [], [], []
+    means, mixtures = [], []
     for label in range(settings.classes):
         own = labels == label
         means.append(_fitted(untold[own], weights[own])[0])
-        centre, axis = _fitted(told[own], weights[own])
-        centres.append(centre)
-        axes.append(axis)
-    centre, axis = _fitted(untold, weights)
-    return Places(torch.stack(means), torch.stack([*centres, centre]), torch.stack([*axes, axis]))
+        mixtures.append(_mixture(told[own], weights[own]))
+    mixtures.append(_mixture(untold, weights))
+    shares, centres, axes = (torch.stack(each) for each in zip(*mixtures, strict=True))
+    return Places(torch.stack(means), shares, centres, axes)
 
 
 def _encoded(learner: Autoencoding, pictures: "Pictures", labels: Tensor) -> Tensor:
@@ -114,15 +116,42 @@ def _encoded(learner: Autoencoding, pictures: "Pictures", labels: Tensor) -> Ten
     return torch.cat(found)
 
 
+def _mixture(found: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return shares (PARTS,), centres and axes of a mixture for places (n, latent), by k-means."""
+    latent = found.shape[1]
+    shares, centres = torch.zeros(PARTS), torch.zeros(PARTS, latent)
+    axes = torch.zeros(PARTS, AXES, latent)
+    count = min(PARTS, max(1, len(found) // LEAST))
+    if not len(found):
+        shares[0] = 1
+        return shares, centres, axes
+    # The first is nearest to the mean, each other farthest from those before it.
+    begun = [int((found - found.mean(0)).norm(dim=1).argmin())]
+    for _ in range(count - 1):
+        begun.append(int(torch.cdist(found, found[begun]).min(1).values.argmax()))
+    middles = found[begun].clone()
+    for _ in range(20):
+        nearest = torch.cdist(found, middles).argmin(1)
+        for part in range(count):
+            own = nearest == part
+            if own.any():
+                middles[part] = (found[own] * weights[own, None]).sum(0) / weights[own].sum()
+    for part in range(count):
+        own = nearest == part
+        shares[part] = weights[own].sum() / weights.sum()
+        centres[part], axes[part] = _fitted(found[own], weights[own])
+    return shares, centres, axes
+
+
 def _fitted(found: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
     """Return the mean of places (n, latent) and their AXES widest axes; nothing for no places."""
     latent = found.shape[1]
+    axes = torch.zeros(AXES, latent)
     if not len(found):
-        return torch.zeros(latent), torch.zeros(AXES, latent)
+        return torch.zeros(latent), axes
     share = (weights / weights.sum())[:, None]
     centre = (found * share).sum(0)
     _, spread, directions = torch.linalg.svd((found - centre) * share.sqrt(), full_matrices=False)
-    axes = torch.zeros(AXES, latent)
     count = min(AXES, len(spread))
     axes[:count] = spread[:count, None] * directions[:count]
     return centre, axes

@@ -21,6 +21,7 @@ class Maker(nn.Module):
     """The network, where the pictures of each class lie, and an autoencoder around it."""
 
     means: Tensor
+    shares: Tensor
     centres: Tensor
     axes: Tensor
 
@@ -33,7 +34,7 @@ class Maker(nn.Module):
     ) -> None:
         super().__init__()
         self.vae, self.encoder, self.decoder = vae, encoder, decoder
-        for name in ("means", "centres", "axes"):
+        for name in ("means", "shares", "centres", "axes"):
             self.register_buffer(name, found[name])
 
     @property
@@ -57,8 +58,9 @@ class Maker(nn.Module):
         """Return a place (latent,) drawn from those of a class, or of all pictures."""
         row = self.vae.settings.classes if label is None else label
         chance = torch.Generator().manual_seed(seed)
-        along = torch.randn(self.axes.shape[1], generator=chance).to(self.axes.device)
-        return self.centres[row] + temperature * along @ self.axes[row]
+        part = int(torch.multinomial(self.shares[row].cpu(), 1, generator=chance))
+        along = torch.randn(self.axes.shape[2], generator=chance).to(self.axes.device)
+        return self.centres[row, part] + temperature * along @ self.axes[row, part]
 
     def decode(self, z: Tensor, vectors: Tensor) -> Tensor:
         """Return pictures (b, c, s, s) in -1..1 of places and class vectors (b, style)."""

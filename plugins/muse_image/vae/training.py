@@ -100,9 +100,7 @@ class VaeTrainer(PictureTrainer):
             {
                 **learner.weights(),
                 **space.tensors("encoder", "decoder"),
-                "means": found.means,
-                "centres": found.centres,
-                "axes": found.axes,
+                **vars(found),
             },
             condition.half,
             classes=[each.names for each in classes],

@@ -23,10 +23,15 @@ def build(path: Path, kind: str) -> Path:
             settings = vae.Settings(classes=3, size=8, patch=1, latent=8, style=16, widths=(16, 8))
             network = vae.Vae(settings)
             tensors = {f"vae.{k}": v for k, v in network.state_dict().items()}
-            tensors |= {"means": torch.randn(3, 8), "centres": torch.randn(4, 8)}
-            tensors["axes"] = torch.randn(4, 16, 8)
+            tensors |= {
+                "means": torch.randn(3, 8),
+                "centres": torch.randn(4, 2, 8),
+                "axes": torch.randn(4, 2, 4, 8),
+            }
         # What begins as nothing would say nothing of the noise.
         tensors = {k: v + 0.3 * torch.randn_like(v) for k, v in tensors.items()}
+        if kind == "vae":
+            tensors["shares"] = torch.tensor([[0.6, 0.4]]).expand(4, 2)
     path = path.with_suffix(".safetensors")
     path.write_bytes(packed(f"image.{kind}", settings, tensors, False, classes=CLASSES))
     return path
