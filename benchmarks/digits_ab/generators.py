@@ -33,7 +33,7 @@ CGAN: dict[str, Any] = {
 }  # fmt: skip
 VAE: dict[str, Any] = {
     "steps": 2700, "batch": 128, "width": 16, "latent": 16, "rate": 2e-3, "average": 0.995,
-    "dropout": 0.2, "warm": 540, "warp": 0.12,
+    "dropout": 0.2, "warm": 540, "warp": 0.12, "parts": 3, "axes": 16,
 }  # fmt: skip
 
 

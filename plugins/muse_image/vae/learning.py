@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from muse_image.learning.latents import Latents, Pixels
     from muse_image.pictures import Pictures
 
-PARTS, AXES, LEAST = 6, 4, 4
-"""Parts of the mixture from which pictures of a class are drawn, at most; axes of each along which
-they are; places that a part needs."""
+LEAST = 4
+"""Places of pictures that a part of a mixture needs, in the mean."""
 
 UNTOLD = 0.2
 """How often the class is left out, so that pictures without one can be encoded too."""
@@ -76,8 +75,8 @@ class Places:
 
     `means` (classes, latent) of pictures encoded without a class, for arithmetic. To draw from, a
     mixture of Gaussians fitted to the places of each class after training (Ghosh et al. 2020,
-    arXiv:1903.12436): `shares` (classes + 1, PARTS), `centres` (classes + 1, PARTS, latent) and
-    `axes` (classes + 1, PARTS, AXES, latent), whose lengths are spreads. Their last row is for no
+    arXiv:1903.12436): `shares` (classes + 1, parts), `centres` (classes + 1, parts, latent) and
+    `axes` (classes + 1, parts, axes, latent), whose lengths are spreads. Their last row is for no
     class; parts that there aren't have no share.
     """
 
@@ -88,8 +87,11 @@ class Places:
 
 
 @torch.no_grad()
-def places(learner: Autoencoding, pictures: "Pictures") -> Places:
-    """Return where the pictures of each class lie, by the averaged weights."""
+def places(learner: Autoencoding, pictures: "Pictures", parts: int, axes: int) -> Places:
+    """Return where the pictures of each class lie, by the averaged weights.
+
+    The mixture of a class has so many parts at most, each with its widest axes.
+    """
     settings = learner.settings
     labels, weights = torch.from_numpy(pictures.labels), torch.from_numpy(pictures.weights).float()
     none = torch.full_like(labels, settings.classes)
@@ -100,11 +102,11 @@ def places(learner: Autoencoding, pictures: "Pictures") -> Places:
     means, mixtures = [], []
     for label in range(settings.classes):
         own = labels == label
-        means.append(_fitted(untold[own], weights[own])[0])
-        mixtures.append(_mixture(told[own], weights[own]))
-    mixtures.append(_mixture(untold, weights))
-    shares, centres, axes = (torch.stack(each) for each in zip(*mixtures, strict=True))
-    return Places(torch.stack(means), shares, centres, axes)
+        means.append(_fitted(untold[own], weights[own], axes)[0])
+        mixtures.append(_mixture(told[own], weights[own], parts, axes))
+    mixtures.append(_mixture(untold, weights, parts, axes))
+    shares, centres, spreads = (torch.stack(each) for each in zip(*mixtures, strict=True))
+    return Places(torch.stack(means), shares, centres, spreads)
 
 
 def _encoded(learner: Autoencoding, pictures: "Pictures", labels: Tensor) -> Tensor:
@@ -116,15 +118,15 @@ def _encoded(learner: Autoencoding, pictures: "Pictures", labels: Tensor) -> Ten
     return torch.cat(found)
 
 
-def _mixture(found: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Return shares (PARTS,), centres and axes of a mixture for places (n, latent), by k-means."""
+def _mixture(found: Tensor, weights: Tensor, most: int, axes: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Return shares (most,), centres and axes of a mixture for places (n, latent), by k-means."""
     latent = found.shape[1]
-    shares, centres = torch.zeros(PARTS), torch.zeros(PARTS, latent)
-    axes = torch.zeros(PARTS, AXES, latent)
-    count = min(PARTS, max(1, len(found) // LEAST))
+    shares, centres = torch.zeros(most), torch.zeros(most, latent)
+    spreads = torch.zeros(most, axes, latent)
+    count = min(most, max(1, len(found) // LEAST))
     if not len(found):
         shares[0] = 1
-        return shares, centres, axes
+        return shares, centres, spreads
     # The first is nearest to the mean, each other farthest from those before it.
     begun = [int((found - found.mean(0)).norm(dim=1).argmin())]
     for _ in range(count - 1):
@@ -139,19 +141,19 @@ def _mixture(found: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     for part in range(count):
         own = nearest == part
         shares[part] = weights[own].sum() / weights.sum()
-        centres[part], axes[part] = _fitted(found[own], weights[own])
-    return shares, centres, axes
+        centres[part], spreads[part] = _fitted(found[own], weights[own], axes)
+    return shares, centres, spreads
 
 
-def _fitted(found: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
-    """Return the mean of places (n, latent) and their AXES widest axes; nothing for no places."""
+def _fitted(found: Tensor, weights: Tensor, axes: int) -> tuple[Tensor, Tensor]:
+    """Return the mean of places (n, latent) and their widest axes; nothing for no places."""
     latent = found.shape[1]
-    axes = torch.zeros(AXES, latent)
+    widest = torch.zeros(axes, latent)
     if not len(found):
-        return torch.zeros(latent), axes
+        return torch.zeros(latent), widest
     share = (weights / weights.sum())[:, None]
     centre = (found * share).sum(0)
     _, spread, directions = torch.linalg.svd((found - centre) * share.sqrt(), full_matrices=False)
-    count = min(AXES, len(spread))
-    axes[:count] = spread[:count, None] * directions[:count]
-    return centre, axes
+    count = min(axes, len(spread))
+    widest[:count] = spread[:count, None] * directions[:count]
+    return centre, widest

@@ -26,6 +26,15 @@ class VaeTrainCondition(ClassesCondition):
     dropout: float = Field(
         0.0, ge=0, lt=1, description="Share of the encoder's features left out while it learns."
     )
+    parts: int = Field(
+        6,
+        ge=1,
+        le=256,
+        description="Kinds of pictures within a class that are told apart, at most.",
+    )
+    axes: int = Field(
+        4, ge=1, le=256, description="Ways in which pictures of a kind vary when they are drawn."
+    )
     likelihood: Likelihood = Field(
         "laplace",
         description="How a pixel's error counts; bernoulli takes pictures as black and white.",
@@ -93,7 +102,7 @@ class VaeTrainer(PictureTrainer):
             what="vae",
             share=(0.05, 1.0),
         )
-        found = places(learner, pictures)
+        found = places(learner, pictures, condition.parts, condition.axes)
         data = packed(
             "image.vae",
             settings,
