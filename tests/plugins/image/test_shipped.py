@@ -112,7 +112,7 @@ def test_the_same_again_and_on_from_a_picture(host: Host) -> None:
 def test_diffusers_alone_makes_the_same_of_its_folder(host: Host) -> None:
     import torch
 
-    pipe = direct(SHIPPED / "emoji", torch_dtype=torch.float32)
+    pipe = direct(SHIPPED / "emoji", dtype=torch.float32)
     asked = {"num_inference_steps": 5, "guidance_scale": 4.0}
     wanted = pipe("a cat", generator=noise(5), **asked).images[0]
     assert np.array_equal(made(host, "diffusion", prompt="a cat", steps=5, seed=5), wanted)
