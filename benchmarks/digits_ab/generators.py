@@ -28,8 +28,8 @@ DRAWS = 500
 """Draws of the importance-weighted bound."""
 
 CGAN: dict[str, Any] = {
-    "steps": 6000, "batch": 64, "width": 48, "noise": 32, "rate": 8e-4, "average": 0.995,
-    "slopes": 0.5, "changes": 0.0, "warp": 0.3,
+    "steps": 4000, "batch": 64, "width": 24, "noise": 32, "rate": 1e-3, "average": 0.995,
+    "slopes": 0.5, "changes": 0.0, "warp": 0.12, "diversity": 0.05,
 }  # fmt: skip
 VAE: dict[str, Any] = {
     "steps": 2700, "batch": 128, "width": 16, "latent": 16, "rate": 2e-3, "average": 0.995,
