@@ -45,7 +45,7 @@ class Alias:
     repo: str = ""
     variant: str | None = None
     folder: Path | None = None
-    usual: Mapping[str, float] = field(default_factory=dict)
+    usual: Mapping[str, float] = field(default_factory=dict, hash=False)
     distribution: str = ""
 
     def fits(self, cards: Sequence[tuple[str, int]], memory: int | None) -> tuple[bool, str]:

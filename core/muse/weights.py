@@ -52,7 +52,7 @@ class Weights:
     revision: str | None
     files: tuple[WeightFile, ...]
     variant: str | None = None
-    usual: Mapping[str, float] = field(default_factory=dict)
+    usual: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     @property
     def size(self) -> int:
