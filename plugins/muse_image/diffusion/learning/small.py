@@ -5,7 +5,8 @@
     noise ---------------------------------> denoiser (U-Net) -> latents -> autoencoder
 
 What the words say as a whole leads every block of the denoiser. With attention to single words, as
-Stable Diffusion has it, a step took a third longer in trials, and after the same time words led less.
+Stable Diffusion has it, a step took a third longer in trials, and words led less after the same
+time.
 
 Its folder is one of diffusers, so everything that knows Stable Diffusion knows it. Sources:
 latent diffusion, Rombach et al. 2022 (arXiv:2112.10752); TAESD's autoencoder, Boer Bohan 2023;
