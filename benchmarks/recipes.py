@@ -19,7 +19,7 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,7 @@ from muse_image.cgan.training import CganTrainCondition
 from muse_image.learning.classes import named
 from muse_image.learning.draws import Draws
 from muse_image.learning.latents import Pixels
+from muse_image.learning.learner import Learner
 from muse_image.pictures import Pictures, read
 from muse_image.vae.learning import Autoencoding
 from muse_image.vae.model import Settings as VaeSettings
@@ -85,6 +86,13 @@ def steady(found: Curve) -> Curve:
 def reached(found: Curve, wanted: float) -> float:
     """Return when a loss was reached first; infinity if it wasn't."""
     return min((when for when, loss in found if loss <= wanted), default=math.inf)
+
+
+def advancing(learner: Learner, draws: Draws, total: int) -> Iterator[None]:
+    """Take the steps of one of Muse's learners; after the last its rate stays next to nothing."""
+    for step in count():
+        learner.advance(draws.batch(min(step, total - 1)))
+        yield
 
 
 # -- VAE
@@ -172,13 +180,6 @@ def our_vae(seen: Pictures, held: Tensor, total: int) -> tuple[Any, Any]:
     learner = Autoencoding(condition, "cpu", settings, beta=1.0, warm=100, space=space)
     draws = Draws(seen, seed=0, batch=BATCH, device="cpu")
 
-    def steps() -> Iterator[None]:
-        step = 0
-        while True:
-            learner.advance(draws.batch(min(step, total - 1)))
-            step += 1
-            yield
-
     @torch.no_grad()
     def loss() -> float:
         none = torch.zeros(len(held), dtype=torch.long)
@@ -190,7 +191,7 @@ def our_vae(seen: Pictures, held: Tensor, total: int) -> tuple[Any, Any]:
         learner.model.train()
         return bound(made, held, divergence(mean, log_variance))
 
-    return steps(), loss
+    return advancing(learner, draws, total), loss
 
 
 # -- GAN
@@ -316,19 +317,12 @@ def our_gan(
     draws = Draws(seen, seed=0, batch=BATCH, device="cpu")
     labels = drawn_labels(seen, count)
 
-    def steps() -> Iterator[None]:
-        step = 0
-        while True:
-            learner.advance(draws.batch(min(step, total - 1)))
-            step += 1
-            yield
-
     @torch.no_grad()
     def loss() -> float:
         with learner.averages["generator"].applied():
             return distance(learner.make(torch.randn(count, LATENT), labels))
 
-    return steps(), loss
+    return advancing(learner, draws, total), loss
 
 
 def drawn_labels(seen: Pictures, count: int) -> Tensor:
