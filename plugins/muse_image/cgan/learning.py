@@ -53,15 +53,21 @@ class Adversaries(Learner):
         colour = self.settings.bounded and self.settings.channels == 3
         penalised = batch.step % EVERY == 0
 
+        # Made once for both. Half of the classes come twice, so that two pictures of a class can
+        # be compared.
+        pairs = count // 2 if self.diversity else 0
+        twice = torch.cat((labels[:pairs], labels[:pairs], labels[2 * pairs :]))
+        noise = batch.randn(count, self.settings.noise)
+        with self.autocast():
+            made = self.make(noise, twice).float()
+
         def shown(pictures: Tensor) -> Tensor:
             return changed(pictures, batch.rand(count, 8), self.changes, colour)
 
-        with torch.no_grad(), self.autocast():
-            made = self.make(batch.randn(count, self.settings.noise), labels).float()
+        ours = shown(made.detach()).requires_grad_(penalised)
+        theirs = shown(real).requires_grad_(penalised)
         with self.autocast():
-            ours = shown(made).requires_grad_(penalised)
-            theirs = shown(real).requires_grad_(penalised)
-            score_real, score_made = self.judge(theirs, labels), self.judge(ours, labels)
+            score_real, score_made = self.judge(theirs, labels), self.judge(ours, twice)
         judging, _ = losses(score_real.float(), score_made.float())
         whole = judging
         if penalised:
@@ -69,16 +75,11 @@ class Adversaries(Learner):
             whole = judging + self.slopes / 2 * EVERY * steep
         self.descend("discriminator", whole)
 
-        # Half of the classes, each twice, so that two pictures of a class can be compared.
-        pairs = count // 2 if self.diversity else 0
-        twice = torch.cat((labels[:pairs], labels[:pairs], labels[2 * pairs :]))
-        noise = batch.randn(count, self.settings.noise)
+        # The generator's made pictures are judged by what the discriminator has just learnt, beside
+        # the real ones' scores of before: a whole pass less, and no worse.
         with self.autocast():
-            made = self.make(noise, twice).float()
             score_made = self.judge(shown(made), twice)
-            with torch.no_grad():
-                score_real = self.judge(shown(real), labels)
-        _, making = losses(score_real.float(), score_made.float())
+        _, making = losses(score_real.detach().float(), score_made.float())
         alike = sameness(made[: 2 * pairs], noise[: 2 * pairs]) if pairs else making.new_zeros(())
         self.descend("generator", making + self.diversity * alike)
         return {"discriminator": judging.detach(), "generator": making.detach()}

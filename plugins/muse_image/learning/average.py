@@ -19,6 +19,10 @@ class Average:
         self.values = [tensor.detach().clone() for tensor in self.live]
         self.decay = decay
 
+    def begin(self) -> None:
+        """Forget what was: take the weights as they are."""
+        torch._foreach_copy_(self.values, self.live)
+
     @torch.no_grad()
     def update(self, step: int) -> None:
         """Move towards the weights as they are after a step."""

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from muse_image.learning.draws import Batch, generator
 from muse_image.learning.learner import Learner, adam
-from muse_image.vae.model import Settings, Vae, divergence, error, to_pixels
+from muse_image.vae.model import Settings, Vae, black_and_white, divergence, error, to_pixels
 
 if TYPE_CHECKING:
     from muse_image.learning.latents import Latents, Pixels
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 LEAST = 4
 """Places of pictures that a part of a mixture needs, in the mean."""
+
+MOST = 4096
+"""Pictures that the linear way's beginning is found from, at most."""
+
+SLOW = 0.1
+"""The linear way's learning rate as a share of the network's: it begins where it is good."""
 
 UNTOLD = 0.2
 """How often the class is left out, so that pictures without one can be encoded too."""
@@ -36,8 +42,32 @@ class Autoencoding(Learner):
     ) -> None:
         self.settings, self.beta, self.warm, self.space = settings, beta, warm, space
         self.model = Vae(settings).to(device)
-        optimiser = adam(self.model.parameters(), condition.rate, (0.9, 0.99), 0.01)
+        straight = self.model.straight
+        own = list(straight.parameters()) if straight else []
+        known = {id(each) for each in own}
+        rest = [each for each in self.model.parameters() if id(each) not in known]
+        optimiser = adam(rest, condition.rate, (0.9, 0.99), 0.01)
+        if own:
+            optimiser.add_param_group(
+                {"params": own, "lr": SLOW * condition.rate, "weight_decay": 0.0}
+            )
         super().__init__(condition, device, {"vae": self.model}, {"vae": optimiser}, ["vae"])
+
+    def begin(self, pictures: "Pictures") -> None:
+        """Let the linear way begin at its optimum for pictures, by at most MOST of them."""
+        straight = self.model.straight
+        if straight is None:
+            return
+        weights = torch.from_numpy(pictures.weights).float()
+        places = torch.arange(len(pictures))
+        if len(places) > MOST:
+            places = torch.multinomial(weights, MOST)
+            weights = torch.ones(len(pictures))
+        values = self.space.at(pictures, places).to(self.device)
+        if self.settings.likelihood == "bernoulli":
+            values = black_and_white(values)
+        straight.begin(values, weights[places].to(self.device), self.beta)
+        self.averages["vae"].begin()
 
     def step(self, batch: Batch) -> dict[str, Tensor]:
         """Learn from one batch of pictures with labels."""
@@ -45,7 +75,7 @@ class Autoencoding(Learner):
         labels = batch.labels.masked_fill(untold, self.settings.classes)
         pixels = batch.pixels
         if self.settings.likelihood == "bernoulli":
-            pixels = (pixels > 0).float() * 2 - 1  # also what is grey after a change
+            pixels = black_and_white(pixels)  # also what is grey after a change
         with self.autocast():
             mean, log_variance = self.model.encode(pixels, labels)
             mean, log_variance = mean.float(), log_variance.float()

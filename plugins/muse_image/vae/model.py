@@ -3,6 +3,10 @@
     picture, class -> encoder -> mean and spread of z (b, latent)
     z, class -> style; 4 x 4 -> blocks, each led by the style, doubled in size -> picture
 
+Beside both runs a linear way that begins at the optimum of a linear model, which is known:
+probabilistic principal components (Tipping & Bishop 1999; as what a linear variational autoencoder
+learns, Lucas et al. 2019, arXiv:1911.02469). The network learns what it adds to that.
+
 Pictures are cut into patches first and put together from patches last, so that no layer works at
 full size. Sources: Kingma & Welling 2014 (arXiv:1312.6114), with classes Sohn et al. 2015; beta,
 Higgins et al. 2017; the scale of a picture's error found as the best one instead of being set,
@@ -42,6 +46,8 @@ class Settings:
     """How a pixel's error counts: laplace (sharper), gaussian, bernoulli (black and white)."""
     dropout: float = 0.0
     """Share of the encoder's features that is left out in training."""
+    linear: int = 0
+    """Side, px, at which the linear way beside the network sees and shows pictures; 0: none."""
 
 
 class Vae(nn.Module):
@@ -71,6 +77,11 @@ class Vae(nn.Module):
             self.widening.append(Block(width, width, s.style))
             before = width
         self.last = nn.Conv2d(before, wide, 3, padding=1)
+        self.straight = Straight(s) if s.linear else None
+        if self.straight:  # the network begins as nothing beside it
+            for layer in (self.told, self.last):
+                nn.init.zeros_(layer.weight)
+                nn.init.zeros_(layer.bias)
 
     def encode(self, pictures: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
         """Return mean and log variance (b, latent) of pictures (b, c, s, s) in -1..1."""
@@ -80,6 +91,9 @@ class Vae(nn.Module):
             x = block(x if place == 0 else F.avg_pool2d(x, 2), style)
         x = F.dropout(F.silu(self.tight(x)).flatten(1), self.settings.dropout, self.training)
         mean, log_variance = self.told(x).chunk(2, 1)
+        if self.straight:
+            mean = mean + self.straight.encode(pictures)
+            log_variance = log_variance + self.straight.log_variance
         return mean, log_variance.clamp(-12, 6)
 
     def decode(self, z: Tensor, labels: Tensor) -> Tensor:
@@ -94,7 +108,65 @@ class Vae(nn.Module):
             if place and place % 2 == 0:
                 x = F.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
             x = block(x, style)
-        return F.pixel_shuffle(self.last(F.silu(_even(x))), self.settings.patch)
+        found = F.pixel_shuffle(self.last(F.silu(_even(x))), self.settings.patch)
+        return found + self.straight.decode(z) if self.straight else found
+
+
+class Straight(nn.Module):
+    """The linear way: small picture -> mean of z, z -> small picture, and a spread of z."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        s = self.settings = settings
+        numbers = s.channels * s.linear**2
+        self.seen = nn.Linear(numbers, s.latent)
+        self.shown = nn.Linear(s.latent, numbers)
+        self.log_variance = nn.Parameter(torch.zeros(s.latent))
+
+    def small(self, pictures: Tensor) -> Tensor:
+        """Return pictures (b, c, s, s) as rows (b, c linear^2)."""
+        return F.adaptive_avg_pool2d(pictures, self.settings.linear).flatten(1)
+
+    def encode(self, pictures: Tensor) -> Tensor:
+        """Return the mean of z (b, latent) of pictures (b, c, s, s)."""
+        return self.seen(self.small(pictures))  # type: ignore[no-any-return]
+
+    def decode(self, z: Tensor) -> Tensor:
+        """Return pictures (b, c, s, s) of z (b, latent)."""
+        s = self.settings
+        found = self.shown(z).view(len(z), s.channels, s.linear, s.linear)
+        if s.linear == s.size:
+            return found  # type: ignore[no-any-return]
+        return F.interpolate(found, size=s.size, mode="bilinear", align_corners=False)
+
+    @torch.no_grad()
+    def begin(self, pictures: Tensor, weights: Tensor, beta: float) -> None:
+        """Take the optimum for pictures (n, c, s, s), each counted so often, at a weight of the KL.
+
+        With principal axes u_k, variances v_k and s2 = beta times the mean variance of the axes
+        that are left out: z_k is (v_k - s2)^1/2 / v_k times the picture along u_k, with variance
+        s2 / v_k, and shown as (v_k - s2)^1/2 u_k.
+        """
+        rows = self.small(pictures)
+        share = (weights / weights.sum())[:, None]
+        middle = (rows * share).sum(0)
+        rows = (rows - middle) * share.sqrt()
+        count = min(self.settings.latent, len(rows) - 1, rows.shape[1] - 1)
+        most = min(count + 16, *rows.shape)
+        _, spread, axes = torch.svd_lowrank(rows, q=most, niter=4)  # Halko et al. 2011
+        found, axes = spread[:count].square(), axes[:, :count].T
+        left = beta * (rows.square().sum() - found.sum()) / (rows.shape[1] - count)
+        found = found.clamp(min=1e-4)
+        left = left.clamp(min=1e-4).minimum(0.99 * found)
+        gain = (found - left).sqrt()[:, None]
+        odds = 2.0 if self.settings.likelihood == "bernoulli" else 1.0  # tanh(x / 2) is near x / 2
+        for layer in (self.seen, self.shown):
+            nn.init.zeros_(layer.weight)
+        self.seen.weight[:count] = gain / found[:, None] * axes
+        self.seen.bias.copy_(-(self.seen.weight @ middle))
+        self.shown.weight[:, :count] = odds * (gain * axes).T
+        self.shown.bias.copy_(odds * middle)
+        self.log_variance[:count] = (left / found).log()
 
 
 class Block(nn.Module):
@@ -134,6 +206,11 @@ def error(found: Tensor, pictures: Tensor, likelihood: Likelihood) -> Tensor:
     if likelihood == "laplace":
         return size * (found - pictures).abs().mean().add(1e-4).log()
     return size / 2 * (found - pictures).square().mean().add(1e-6).log()
+
+
+def black_and_white(pictures: Tensor) -> Tensor:
+    """Return pictures with -1 and 1 alone."""
+    return (pictures > 0).float() * 2 - 1
 
 
 def to_pixels(found: Tensor, likelihood: Likelihood) -> Tensor:

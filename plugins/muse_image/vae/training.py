@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from muse_image.pictures import Pictures
 
 
+LINEAR = 32
+"""The largest side at which the linear way beside the network works."""
+
+NARROW = 8
+"""How many numbers a picture has for each that z has, at least, for there to be a linear way.
+
+Where z is nearly as large as the pictures (digits of 8 x 8), their classes and the network say more
+than axes: it ended at a worse bound with it (-1.75 nats a number, -1.89 without)."""
+
+
 class VaeTrainCondition(ClassesCondition):
     """What a variational autoencoder learns from, and how."""
 
@@ -77,6 +87,9 @@ class VaeTrainer(PictureTrainer):
             raise RequestError("likelihood: latents aren't black and white", hint="take laplace")
         patch = max(1, size // 16)
         levels = (size // patch // 4).bit_length()
+        linear = min(size, LINEAR)
+        if space.channels * linear**2 < NARROW * condition.latent:
+            linear = 0
         widths = [8 * round(condition.width * (5 / 3) ** k / 8) for k in range(levels)]
         settings = Settings(
             classes=len(classes),
@@ -87,11 +100,13 @@ class VaeTrainer(PictureTrainer):
             widths=tuple(widths[::-1]),
             likelihood=condition.likelihood,
             dropout=condition.dropout,
+            linear=linear,
         )
         with run.global_seed(item):
             learner = Autoencoding(
                 condition, device, settings, beta=condition.beta, warm=condition.warm, space=space
             )
+            learner.begin(pictures)
         draws = self.draws(condition, pictures, item, place, device)
         facts = loop.learn(
             learner,
