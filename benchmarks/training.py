@@ -108,19 +108,16 @@ def cgan_plain(pictures: Pictures) -> Callable[[], None]:
             x, y = pixels[places], labels[places]
             steep = step % 4 == 0
             x = x.requires_grad_(steep)
-            with torch.no_grad():
-                made = make(torch.randn(BATCH, GAN.noise), y)
-            made.requires_grad_(steep)
-            real, fake = judge(x, y), judge(made, y)
+            made = make(torch.randn(BATCH, GAN.noise), y)
+            shown = made.detach().requires_grad_(steep)
+            real, fake = judge(x, y), judge(shown, y)
             loss = losses(real, fake)[0]
             if steep:
-                loss = loss + 2 * (slope(real, x) + slope(fake, made))
+                loss = loss + 2 * (slope(real, x) + slope(fake, shown))
             judging.zero_grad()
             loss.backward()
             judging.step()
-            with torch.no_grad():
-                real = judge(x, y)
-            loss = F.softplus(real - judge(make(torch.randn(BATCH, GAN.noise), y), y)).mean()
+            loss = F.softplus(real.detach() - judge(made, y)).mean()
             making.zero_grad()
             loss.backward()
             making.step()

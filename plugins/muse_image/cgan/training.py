@@ -18,7 +18,13 @@ class CganTrainCondition(ClassesCondition):
         5e-4, gt=0, le=1, description="Learning rate; falls to nothing along a cosine."
     )
     clip: float = Field(1000.0, gt=0, le=1e6, description="The largest norm of a gradient.")
-    width: int = Field(64, ge=8, le=1024, description="Channels of the networks at full size.")
+    width: int | None = Field(
+        None,
+        ge=8,
+        le=1024,
+        description="Channels at half of the full size, doubled as it halves: 32 if none; 64 for"
+        " what is 8 x 8, as latents of 64 px are.",
+    )
     noise: int = Field(64, ge=1, le=1024, description="Numbers of noise that lead a picture.")
     slopes: float = Field(
         0.5, ge=0, le=1000, description="Weight of the penalty on slopes of the score."
@@ -69,7 +75,7 @@ class CganTrainer(PictureTrainer):
             channels=space.channels,
             bounded=space.pixels,
             noise=condition.noise,
-            width=condition.width,
+            width=condition.width or (64 if size == 8 else 32),
         )
         with run.global_seed(item):
             learner = Adversaries(

@@ -56,9 +56,9 @@ def mean_colour(data: bytes) -> list[float]:
     return ImageStat.Stat(Image.open(io.BytesIO(data)).convert("RGB")).mean
 
 
-@pytest.mark.parametrize("name", ["cgan", "vae"])
-def test_classes_are_learnt(host: Host, squares: Path, tmp_path: Path, name: str):
-    made = train(host, name, squares, steps=250)
+@pytest.mark.parametrize("name, size", [("cgan", 8), ("cgan", 16), ("vae", 8), ("vae", 32)])
+def test_classes_are_learnt(host: Host, squares: Path, tmp_path: Path, name: str, size: int):
+    made = train(host, name, squares, steps=250, size=size)
     assert made.report.measured["pictures"] == 16 and made.report.measured["classes"] == 2
     path = made.save(tmp_path / "mine.safetensors")
     for label in COLOURS:
