@@ -96,6 +96,7 @@ class Run:
         self.report = Report()
         self._cancel = threading.Event()
         self._scratch: Path | None = None
+        self._kept: list[Path] = []
 
     @property
     def cancelled(self) -> bool:
@@ -131,7 +132,13 @@ class Run:
         mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
         folder = cache_folder() / "kept" / f"{self.generator.replace(':', '-')}-{mark}"
         folder.mkdir(parents=True, exist_ok=True)
+        self._kept.append(folder)
         return folder
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is something in a folder that it keeps, so that the same request goes on."""
+        return any(folder.is_dir() and any(folder.iterdir()) for folder in self._kept)
 
     def global_seed(self, item: Item) -> AbstractContextManager[None]:
         """Seed torch's global generators for an item, for libraries that draw from nothing else.

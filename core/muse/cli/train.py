@@ -6,8 +6,9 @@ from tempfile import TemporaryDirectory
 import click
 
 from muse import index
+from muse.cli.console import say
 from muse.cli.run import Media, MediumCommand
-from muse.errors import RequestError
+from muse.errors import Cancelled, RequestError
 from muse.host import Host
 from muse.plugins import TRAINER
 from muse.streams import Stream
@@ -28,7 +29,12 @@ class TrainCommand(MediumCommand):
     def show(self, stream: Stream, as_json: bool) -> int:
         """Run to the end; a helping process says nothing."""
         if _first():
-            return super().show(stream, as_json)
+            try:
+                return super().show(stream, as_json)
+            except (KeyboardInterrupt, Cancelled):
+                if stream.run.goes_on:
+                    say("what it has learnt is kept; the same command goes on from there")
+                raise
         stream.finish()
         return 0
 

@@ -1,5 +1,6 @@
 """One run: the pipeline put together from leased parts, batch by batch."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -221,14 +222,14 @@ class Session:
         words, report = self.condition.prompt, self.run.report
         readers = [n for n in self.family.index if n.startswith("tokenizer")]
         found: list[Any] = [getattr(pipe, n) for n in readers if getattr(pipe, n, None)]
-        known = [reader for reader in found if type(reader).__name__.startswith("CLIP")]
-        if not known or len(known) < len(found):
-            return
-        limit = int(known[0].model_max_length)
-        length = len(known[0](words).input_ids)
-        if length > limit:
-            report.note(f"{self.name} read the first {limit} of the prompt's {length} tokens.")
-        if any("\u4e00" <= letter <= "\u9fff" for letter in words):
+        reads = {int(reader.model_max_length): reader for reader in found}
+        limit = max(reads, default=sys.maxsize)  # what one tokenizer cuts another may read
+        if limit < 100_000:  # a tokenizer that knows no limit says 10 ** 30
+            length = len(reads[limit](words).input_ids)
+            if length > limit:
+                report.note(f"{self.name} read the first {limit} of the prompt's {length} tokens.")
+        english = all(type(reader).__name__.startswith("CLIP") for reader in found)
+        if found and english and any("\u4e00" <= letter <= "\u9fff" for letter in words):
             report.note(f"{self.name} reads English: a Chinese prompt hardly says anything to it.")
 
 

@@ -116,6 +116,28 @@ def test_killed_within_a_step_it_reaches_the_same_weights(
     assert steps[0] == 0  # a training that is done leaves no checkpoint
 
 
+def test_a_cancelled_training_says_that_it_goes_on(
+    squares: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    from muse.cli import call
+    from muse.errors import Cancelled
+    from muse_image.learning import loop
+
+    def stopped(learner: object, draw: object, keep: Path, *rest: object, **more: object):
+        keep.write_bytes(b"what was learnt")
+        raise Cancelled
+
+    monkeypatch.setattr(loop, "learn", stopped)
+    monkeypatch.setenv("MUSE_HOME", str(tmp_path))
+    command = ["train", "image.vae", "--data", str(squares), "--size", "8", "-o", "x.safetensors"]
+    assert call(command) == 130
+    told = capsys.readouterr().err
+    assert "the same command goes on from there" in told and "cancelled" in told
+
+
 def test_a_small_diffusion_model_from_nothing(host: Host, squares: Path, tmp_path: Path):
     fields = {"steps": 3, "autoencoder_steps": 3, "batch": 4, "size": 16, "half": False}
     made = train(host, "diffusion", squares, **fields)
