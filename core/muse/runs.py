@@ -137,7 +137,7 @@ class Run:
 
     @property
     def goes_on(self) -> bool:
-        """Whether there is something in a folder that it keeps, so that the same request goes on."""
+        """Whether a folder that it keeps has something, so that the same request goes on."""
         return any(folder.is_dir() and any(folder.iterdir()) for folder in self._kept)
 
     def global_seed(self, item: Item) -> AbstractContextManager[None]:
