@@ -62,10 +62,12 @@ class Adversaries(Learner):
             made = self.make(noise, twice).float()
 
         def shown(pictures: Tensor) -> Tensor:
+            if not self.changes:
+                return pictures
             return changed(pictures, batch.rand(count, 8), self.changes, colour)
 
         ours = shown(made.detach()).requires_grad_(penalised)
-        theirs = shown(real).requires_grad_(penalised)
+        theirs = shown(real).detach().requires_grad_(penalised)
         with self.autocast():
             score_real, score_made = self.judge(theirs, labels), self.judge(ours, twice)
         judging, _ = losses(score_real.float(), score_made.float())
