@@ -63,10 +63,13 @@ class Autoencoding(Learner):
         if len(places) > MOST:
             places = torch.multinomial(weights, MOST)
             weights = torch.ones(len(pictures))
-        values = self.space.at(pictures, places).to(self.device)
-        if self.settings.likelihood == "bernoulli":
-            values = black_and_white(values)
-        straight.begin(values, weights[places].to(self.device), self.beta)
+        rows = []
+        for chunk in places.split(256):  # large pictures at once would fill memory
+            values = self.space.at(pictures, chunk).to(self.device)
+            if self.settings.likelihood == "bernoulli":
+                values = black_and_white(values)
+            rows.append(straight.small(values))
+        straight.begin(torch.cat(rows), weights[places].to(self.device), self.beta)
         self.averages["vae"].begin()
 
     def step(self, batch: Batch) -> dict[str, Tensor]:

@@ -140,14 +140,13 @@ class Straight(nn.Module):
         return F.interpolate(found, size=s.size, mode="bilinear", align_corners=False)
 
     @torch.no_grad()
-    def begin(self, pictures: Tensor, weights: Tensor, beta: float) -> None:
-        """Take the optimum for pictures (n, c, s, s), each counted so often, at a weight of the KL.
+    def begin(self, rows: Tensor, weights: Tensor, beta: float) -> None:
+        """Take the optimum for small pictures, each counted so often (n,), at a weight of the KL.
 
         With principal axes u_k, variances v_k and s2 = beta times the mean variance of the axes
         that are left out: z_k is (v_k - s2)^1/2 / v_k times the picture along u_k, with variance
         s2 / v_k, and shown as (v_k - s2)^1/2 u_k.
         """
-        rows = self.small(pictures)
         share = (weights / weights.sum())[:, None]
         middle = (rows * share).sum(0)
         rows = (rows - middle) * share.sqrt()

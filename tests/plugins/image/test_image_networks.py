@@ -63,7 +63,7 @@ def test_the_vae_begins_at_principal_components(beta: float):
                         linear=8)  # fmt: skip
     model = Vae(settings).eval()
     assert model.straight is not None
-    model.straight.begin(pictures, torch.ones(400), beta)
+    model.straight.begin(model.straight.small(pictures), torch.ones(400), beta)
     labels = torch.zeros(400, dtype=torch.long)
     with torch.no_grad():
         mean, log_variance = model.encode(pictures, labels)
@@ -94,7 +94,7 @@ def test_the_linear_way_works_at_a_small_size():
     assert model.straight is not None
     ramp = torch.linspace(-0.8, 0.8, 32).expand(32, 32)
     pictures = torch.rand(40, 1, 1, 1) * torch.stack((ramp, ramp.T, -ramp))[None]
-    model.straight.begin(pictures, torch.ones(40), 1.0)
+    model.straight.begin(model.straight.small(pictures), torch.ones(40), 1.0)
     none = torch.ones(40, dtype=torch.long)
     with torch.no_grad():
         shown = model.decode(model.encode(pictures, none)[0], none)
