@@ -5,6 +5,7 @@ import torch
 from torch import Tensor
 
 from muse_image.learning.classes import named
+from muse_image.learning.latents import Pixels
 from muse_image.pictures import Pictures, read
 
 SIZE, BATCH, LATENT = 32, 64, 64
@@ -25,7 +26,7 @@ def emoji() -> tuple[Pictures, Pictures, int]:
 
 def values(pictures: Pictures) -> Tensor:
     """Return pictures (n, 3, 32, 32) in -1..1."""
-    return torch.from_numpy(pictures.pixels).float().div(127.5).sub(1)
+    return Pixels(pictures).at(pictures, torch.arange(len(pictures)))
 
 
 def drawn_labels(seen: Pictures, count: int) -> Tensor:

@@ -19,7 +19,7 @@ NARROW = 8
 """How many numbers a picture has for each that z has, at least, for there to be a linear way.
 
 Where z is nearly as large as the pictures (digits of 8 x 8), their classes and the network say more
-than axes: it ended at a worse bound with it (-1.75 nats a number, -1.89 without)."""
+than axes: its best held-out bound was worse with it (-1.75 nats a number, -1.89 without)."""
 
 
 class VaeTrainCondition(ClassesCondition):
