@@ -22,7 +22,7 @@ from functools import partial
 
 from offline_optimum import EXACT_AT_MOST, Part, Request, Trace, bound, catalogue, optimum
 
-from muse.eviction import GreedyDual, Policy, choose
+from muse.device.eviction import GreedyDual, Policy, choose
 
 MIB, GIB = 2**20, 2**30
 CARDS = (8, 16, 24)  # GiB
@@ -139,7 +139,7 @@ class Ranked:
         self._used: dict[Part, int] = {}
         self._tick = 0
 
-    def use(self, key: Part, worth: object) -> None:
+    def use(self, key: Part, size: int, cost: float) -> None:
         """Note that a component was loaded or used."""
         self._tick += 1
         self._used[key] = self._tick
@@ -171,14 +171,14 @@ NAMES = list(policies())
 
 
 def simulate(trace: Trace, capacity: int, policy: Policy[Part]) -> float:
-    """Return the seconds of loading, first loads included, as `muse.memory` goes about it."""
+    """Return the seconds of loading, first loads included, as the device manager goes about it."""
     there: dict[Part, None] = {}  # a dict for its order: sets would differ between runs
     spent = 0.0
     for request in trace:
         missing = [part for part in request.parts if part not in there]
         for part in request.parts:
             if part in there:
-                policy.use(part, part)
+                policy.use(part, part.size, part.cost)
         idle = [part for part in there if part not in request.parts]
         wanted = request.need + sum(part.size for part in idle) - capacity
         for gone in choose([(part, part.size) for part in policy.order(idle)], wanted):
@@ -187,7 +187,7 @@ def simulate(trace: Trace, capacity: int, policy: Policy[Part]) -> float:
         for part in missing:
             there[part] = None
             spent += part.cost
-            policy.use(part, part)
+            policy.use(part, part.size, part.cost)
     return spent
 
 

@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from muse import search
-from muse.library import Library, _new_id
-from muse.records import ArtifactRecord, FileRecord
+from muse.library import search
+from muse.library.library import Library, _new_id
+from muse.library.records import ArtifactRecord, FileRecord
 
 WORDS = (
     "lake mountain forest night dream castle river storm snow sunset robot fairy city dragon "

@@ -61,8 +61,8 @@ def main() -> None:
         path = build(Path(folder) / "model")
         os.environ["MUSE_HOME"] = folder
         with Host() as host:
-            from muse.components import Placement
-            from muse.weights import find
+            from muse.device.component import Placement
+            from muse.weights.find import find
 
             part = component(find(path))
             model = part.load(Placement(part, "cpu", "float32"))

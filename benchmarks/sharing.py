@@ -20,10 +20,10 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from muse import Artifact, Condition, Event, Generator, Host, Run
-from muse.components import Component, Placement
 from muse.config import Config
-from muse.hooks import hookimpl
-from muse.index import Index
+from muse.contract.hooks import hookimpl
+from muse.device.component import Component, Placement
+from muse.entry_points import Index
 
 TURNS = 10
 LAYERS = 8

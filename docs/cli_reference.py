@@ -25,12 +25,12 @@ def page() -> str:
     """Return the reference as Markdown."""
     import click
 
-    from muse import index
+    from muse import entry_points
     from muse.cli import COMMANDS, muse
     from muse.cli.run import MediumCommand
 
-    own = index.Index([e for e in index.scan() if e.distribution == index.OWN])
-    index.load = lambda: own
+    own = entry_points.Index([e for e in entry_points.scan() if e.distribution == entry_points.OWN])
+    entry_points.load = lambda: own
     click.formatting.FORCED_WIDTH = 96
     sections = [HEAD, section("muse", help_of(muse, "muse"))]
     for name in COMMANDS:

@@ -27,6 +27,9 @@ GROUPS = {
     "Errors": (),  # all that are left
 }
 
+HOST_MAKES = frozenset(("Emit", "Lease", "Run", "Stream"))
+"""Classes that the host alone makes: how it does is nobody's business."""
+
 HEAD = """# The contract
 
 Written from the docstrings by `python docs/contract_reference.py`; CI checks that it is up to date.
@@ -90,9 +93,9 @@ def surface() -> str:
     import muse
     import muse.media
     import muse.testing
-    from muse.condition import RESERVED
-    from muse.hooks import Specs
-    from muse.index import GROUPS as groups
+    from muse.contract.condition import RESERVED
+    from muse.contract.hooks import Specs
+    from muse.entry_points import GROUPS as groups
 
     lines = [f"contract {muse.CONTRACT}", "", *(f"group {name}" for name in groups)]
     lines += ["", "reserved " + " ".join(sorted(RESERVED)), ""]
@@ -131,7 +134,13 @@ def members(cls: type) -> list[tuple[str, str]]:
         elif isinstance(node, ast.FunctionDef):
             marks = [ast.unparse(mark) for mark in node.decorator_list]
             hidden = node.name.startswith("_") and node.name != "__init__"
-            if hidden or "overload" in marks or (node.name == "__init__" and not _told(node)):
+            made_by_host = node.name == "__init__" and cls.__name__ in HOST_MAKES
+            if (
+                hidden
+                or made_by_host
+                or "overload" in marks
+                or (node.name == "__init__" and not _told(node))
+            ):
                 continue
             kind = "property " if {"property", "cached_property"} & set(marks) else ""
             kind = "classmethod " if "classmethod" in marks else kind
@@ -174,7 +183,7 @@ def page() -> str:
     """Return the reference as Markdown."""
     import muse
     import muse.testing
-    from muse.hooks import Specs
+    from muse.contract.hooks import Specs
 
     groups = "\n".join(f"- `{name}`: {what}" for name, what in POINTS.items())
     parts = [HEAD.format(contract=muse.CONTRACT, groups=groups).rstrip()]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from muse import Host
-from muse.index import Entry, Index
+from muse.entry_points import Entry, Index
 
 ZOO = ("dots", "other", "letters", "slow", "roughly", "refuses", "breaks", "needs")
 CLASSES = {name: "".join(part.title() for part in name.split("_")) for name in ZOO}

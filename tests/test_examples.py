@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from conftest import muse_process
-from muse.condition import RESERVED
-from muse.hooks import Specs
+from muse.contract.condition import RESERVED
+from muse.contract.hooks import Specs
 
 ROOT = Path(__file__).parents[1]
 

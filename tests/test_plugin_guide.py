@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from conftest import planted
-from muse.hooks import Specs
-from muse.index import GROUPS
+from muse.contract.hooks import Specs
+from muse.entry_points import GROUPS
 from muse.testing import CHECKS
 
 ROOT = Path(__file__).parents[1]

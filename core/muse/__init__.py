@@ -13,15 +13,33 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pydantic import Field as Field
 
-    from muse.artifact import Artifact as Artifact
-    from muse.artifact import File as File
-    from muse.artifact import Result as Result
-    from muse.components import Component as Component
-    from muse.components import DoesNotFit as DoesNotFit
-    from muse.components import OutOfMemory as OutOfMemory
-    from muse.components import Placement as Placement
-    from muse.condition import Condition as Condition
-    from muse.contract import CONTRACT as CONTRACT
+    from muse.contract.artifact import Artifact as Artifact
+    from muse.contract.artifact import File as File
+    from muse.contract.artifact import Result as Result
+    from muse.contract.condition import Condition as Condition
+    from muse.contract.events import Event as Event
+    from muse.contract.events import Preview as Preview
+    from muse.contract.events import Progress as Progress
+    from muse.contract.events import Text as Text
+    from muse.contract.generator import Generator as Generator
+    from muse.contract.generator import Likeness as Likeness
+    from muse.contract.hooks import Format as Format
+    from muse.contract.hooks import hookimpl as hookimpl
+    from muse.contract.inputs import InputFile as InputFile
+    from muse.contract.inputs import ModelSource as ModelSource
+    from muse.contract.item import Item as Item
+    from muse.contract.report import Found as Found
+    from muse.contract.report import Reading as Reading
+    from muse.contract.report import Report as Report
+    from muse.contract.run import Emit as Emit
+    from muse.contract.run import Run as Run
+    from muse.contract.version import CONTRACT as CONTRACT
+    from muse.device.component import Component as Component
+    from muse.device.component import DoesNotFit as DoesNotFit
+    from muse.device.component import OutOfMemory as OutOfMemory
+    from muse.device.component import Placement as Placement
+    from muse.device.lease import Lease as Lease
+    from muse.entry_points import allowed as allowed
     from muse.errors import Cancelled as Cancelled
     from muse.errors import GenerationError as GenerationError
     from muse.errors import InvalidField as InvalidField
@@ -33,42 +51,26 @@ if TYPE_CHECKING:
     from muse.errors import RequestError as RequestError
     from muse.errors import UnknownField as UnknownField
     from muse.errors import UnknownGenerator as UnknownGenerator
-    from muse.events import Event as Event
-    from muse.events import Preview as Preview
-    from muse.events import Progress as Progress
-    from muse.events import Text as Text
-    from muse.generator import Generator as Generator
-    from muse.generator import Likeness as Likeness
-    from muse.hooks import Format as Format
-    from muse.hooks import hookimpl as hookimpl
-    from muse.host import Host as Host
-    from muse.index import allowed as allowed
-    from muse.inputs import InputFile as InputFile
-    from muse.inputs import ModelSource as ModelSource
-    from muse.leases import Lease as Lease
-    from muse.phrases import Lexicon as Lexicon
-    from muse.phrases import Match as Match
-    from muse.report import Found as Found
-    from muse.report import Reading as Reading
-    from muse.report import Report as Report
-    from muse.runs import Emit as Emit
-    from muse.runs import Item as Item
-    from muse.runs import Run as Run
-    from muse.shortcuts import run as run
-    from muse.shortcuts import stream as stream
-    from muse.streams import Stream as Stream
-    from muse.weights import Weights as Weights
-    from muse.weights import local_path as local_path
-    from muse.words import number as number
+    from muse.prompts.lexicon import Lexicon as Lexicon
+    from muse.prompts.lexicon import Match as Match
+    from muse.prompts.tokens import number as number
+    from muse.running.default_host import run as run
+    from muse.running.default_host import stream as stream
+    from muse.running.host import Host as Host
+    from muse.running.stream import Stream as Stream
+    from muse.weights.find import Weights as Weights
+    from muse.weights.find import local_path as local_path
 
 _WHERE = {
     "Field": "pydantic",
-    **dict.fromkeys(("Artifact", "File", "Result"), "muse.artifact"),
-    **dict.fromkeys(("Component", "DoesNotFit", "OutOfMemory", "Placement"), "muse.components"),
-    "Condition": "muse.condition",
-    "CONTRACT": "muse.contract",
-    "allowed": "muse.index",
-    **dict.fromkeys(("InputFile", "ModelSource"), "muse.inputs"),
+    **dict.fromkeys(("Artifact", "File", "Result"), "muse.contract.artifact"),
+    **dict.fromkeys(
+        ("Component", "DoesNotFit", "OutOfMemory", "Placement"), "muse.device.component"
+    ),
+    "Condition": "muse.contract.condition",
+    "CONTRACT": "muse.contract.version",
+    "allowed": "muse.entry_points",
+    **dict.fromkeys(("InputFile", "ModelSource"), "muse.contract.inputs"),
     **dict.fromkeys(
         (
             *("Cancelled", "GenerationError", "InvalidField", "LibraryError", "MuseError"),
@@ -77,18 +79,19 @@ _WHERE = {
         ),
         "muse.errors",
     ),
-    **dict.fromkeys(("Event", "Preview", "Progress", "Text"), "muse.events"),
-    **dict.fromkeys(("Generator", "Likeness"), "muse.generator"),
-    **dict.fromkeys(("Format", "hookimpl"), "muse.hooks"),
-    "Host": "muse.host",
-    **dict.fromkeys(("Lexicon", "Match"), "muse.phrases"),
-    **dict.fromkeys(("Found", "Reading", "Report"), "muse.report"),
-    **dict.fromkeys(("Emit", "Item", "Run"), "muse.runs"),
-    **dict.fromkeys(("run", "stream"), "muse.shortcuts"),
-    "Lease": "muse.leases",
-    "Stream": "muse.streams",
-    **dict.fromkeys(("Weights", "local_path"), "muse.weights"),
-    "number": "muse.words",
+    **dict.fromkeys(("Event", "Preview", "Progress", "Text"), "muse.contract.events"),
+    **dict.fromkeys(("Generator", "Likeness"), "muse.contract.generator"),
+    **dict.fromkeys(("Format", "hookimpl"), "muse.contract.hooks"),
+    "Host": "muse.running.host",
+    **dict.fromkeys(("Lexicon", "Match"), "muse.prompts.lexicon"),
+    **dict.fromkeys(("Found", "Reading", "Report"), "muse.contract.report"),
+    "Item": "muse.contract.item",
+    **dict.fromkeys(("Emit", "Run"), "muse.contract.run"),
+    **dict.fromkeys(("run", "stream"), "muse.running.default_host"),
+    "Lease": "muse.device.lease",
+    "Stream": "muse.running.stream",
+    **dict.fromkeys(("Weights", "local_path"), "muse.weights.find"),
+    "number": "muse.prompts.tokens",
 }
 
 __all__ = sorted(_WHERE)

@@ -7,8 +7,8 @@ from typing import Any
 
 from muse import files
 from muse.errors import MuseError
-from muse.fields import nearest
 from muse.folders import config_folder
+from muse.suggest import nearest
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import click
 from pydantic.fields import FieldInfo
 
-from muse.condition import Condition
-from muse.fields import bounds, choices, default_of, describe, is_list, type_name
+from muse.contract.condition import Condition
+from muse.contract.fields import bounds, choices, default_of, describe, is_list, type_name
 
 
 class Raw(click.ParamType[Any]):

@@ -38,7 +38,7 @@ def test_help_loads_nothing_heavy_and_no_plugin(plant: Callable[..., Path]) -> N
     modules = imported(call("--help"), site)
     assert not modules & {*HEAVY, "plugin_a", "plugin_b", "muse_image", "muse_music", "muse_text"}
     ours = {name for name in modules if name.partition(".")[0] == "muse"}
-    assert ours == {"muse", "muse.cli", "muse.index"}
+    assert ours == {"muse", "muse.cli", "muse.entry_points"}
 
 
 def test_help_has_the_commands_of_plugins(plant: Callable[..., Path]) -> None:

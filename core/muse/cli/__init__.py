@@ -1,4 +1,4 @@
-"""The command line: `muse`. This module and `muse.index` are all that `muse --help` imports."""
+"""The command line, `muse`: this module and `entry_points` are all that `muse --help` imports."""
 
 import importlib
 import os
@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from muse import index
+from muse import entry_points
 
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
@@ -37,7 +37,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, Muse's own first."""
-        return [*COMMANDS, *(name for name in index.load().commands if name not in COMMANDS)]
+        return [*COMMANDS, *(name for name in entry_points.load().commands if name not in COMMANDS)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""
@@ -45,14 +45,14 @@ class Commands(click.Group):
             module = importlib.import_module(f"muse.cli.{cmd_name}")
             command: click.Command = module.command
             return command
-        entry = index.load().commands.get(cmd_name)
+        entry = entry_points.load().commands.get(cmd_name)
         return _plugin_command(entry) if entry else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the index, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
-        others = [e for name, e in index.load().commands.items() if name not in COMMANDS]
+        others = [e for name, e in entry_points.load().commands.items() if name not in COMMANDS]
         if others:
             with formatter.section("Commands of plugins"):
                 formatter.write_dl(
@@ -66,20 +66,20 @@ class Commands(click.Group):
         name = args[0]
         command = self.get_command(ctx, name)
         if command is None:
-            from muse.fields import nearest
+            from muse.suggest import nearest
 
             # A slip must not end in a command that removes something.
             near = nearest(name, [c for c in self.list_commands(ctx) if c != "rm"])
-            near = f"run {name}" if name in index.load().media() else near
+            near = f"run {name}" if name in entry_points.load().media() else near
             hint = f"did you mean muse {near}?" if near else "muse --help lists the commands"
             ctx.fail(f"there is no command {name!r}; {hint}")
         return name, command, args[1:]
 
 
-def _plugin_command(entry: index.Entry) -> click.Command:
-    made_for = index.load().contracts.get(entry.distribution)
+def _plugin_command(entry: entry_points.Entry) -> click.Command:
+    made_for = entry_points.load().contracts.get(entry.distribution)
     if made_for:
-        from muse.contract import refusal
+        from muse.contract.version import refusal
         from muse.errors import PluginError
 
         wrong = refusal(made_for)
@@ -107,7 +107,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
         from importlib.metadata import version
 
-        click.echo(f"muse {version(index.OWN)}")
+        click.echo(f"muse {version(entry_points.OWN)}")
         ctx.exit()
 
 
@@ -115,15 +115,15 @@ def _safe(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     """Let Muse's own plugins alone take part, here and in processes that are started from here."""
     if not value:
         return
-    before = os.environ.get(index.ALLOWED)
-    os.environ[index.ALLOWED] = ""
+    before = os.environ.get(entry_points.ALLOWED)
+    os.environ[entry_points.ALLOWED] = ""
 
     @ctx.call_on_close
     def restore() -> None:
         if before is None:
-            os.environ.pop(index.ALLOWED, None)
+            os.environ.pop(entry_points.ALLOWED, None)
         else:
-            os.environ[index.ALLOWED] = before
+            os.environ[entry_points.ALLOWED] = before
 
 
 @click.group(

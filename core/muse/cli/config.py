@@ -5,7 +5,7 @@ import json
 import click
 
 from muse.cli.console import out, out_json, say
-from muse.host import Host
+from muse.running.host import Host
 
 
 @click.command("config", help="Show the settings and where they are kept.")

@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from muse import aliases
 from muse.cli.console import out, out_json, safe, size
 from muse.cli.pull import here
 from muse.config import Config
-from muse.device import choose_dtype, pick, survey
+from muse.device.hardware import choose_dtype, pick, survey
 from muse.errors import MuseError
 from muse.folders import cache_folder
-from muse.host import Host
+from muse.running.host import Host
+from muse.weights import short_names
 
 _PACKAGES = (
     *("muse-host", "pydantic", "click", "pluggy", "numpy", "pillow", "mido"),
@@ -80,7 +80,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         for kind, path in folders.items()
         if path is not None and not _writable(path)
     ]
-    problems += aliases.faults()
+    problems += short_names.faults()
     device = survey()
     if str(device["torch"]).startswith("broken"):
         problems.append(f"torch is {device['torch']}")

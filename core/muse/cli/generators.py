@@ -5,9 +5,9 @@ from typing import Any
 import click
 
 from muse.cli.console import out_json, table
+from muse.contract.generator import summary
 from muse.errors import PluginError, UnknownGenerator
-from muse.generator import summary
-from muse.host import Host
+from muse.running.host import Host
 
 
 @click.command("generators", help="List the generators and whether they are ready.")

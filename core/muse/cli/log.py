@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from muse.cli.console import out_json, say, table, when
-from muse.host import Host
-from muse.records import RunRecord
+from muse.library.records import RunRecord
+from muse.running.host import Host
 
 
 @click.command("log", help="List what was made, the newest first.")

@@ -4,20 +4,20 @@ from dataclasses import asdict
 
 import click
 
-from muse import cached
 from muse.cli.console import out_json, say, size, table, when
+from muse.weights import hub_cache
 
 
 @click.command("ls", help="List the models that are on this machine.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(as_json: bool) -> None:
     """List the hub's cache: name, medium, size, licence, last used; state if not whole."""
-    found = cached.listing()
+    found = hub_cache.listing()
     if as_json:
         out_json([asdict(model) for model in found])
         return
     if not found:
-        say(f"no models are here ({cached.folder()}); muse pull OWNER/NAME fetches one")
+        say(f"no models are here ({hub_cache.folder()}); muse pull OWNER/NAME fetches one")
         return
     rows = [["name", "medium", "size", "licence", "last used", ""]]
     for model in found:

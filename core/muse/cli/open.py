@@ -6,7 +6,7 @@ import click
 
 from muse.cli.console import say
 from muse.errors import MuseError
-from muse.host import Host
+from muse.running.host import Host
 
 
 @click.command("open", help="Open an artifact with the system's own program.")

@@ -5,7 +5,7 @@ import click
 from muse.cli.console import out, out_json, safe, say
 from muse.errors import RequestError
 from muse.options import leftover
-from muse.scaffold import LICENCES
+from muse.plugins.scaffold import LICENCES
 
 
 @click.group("plugin", help="For authors: write a new plugin, check one.")
@@ -69,7 +69,7 @@ def check(ctx: click.Context, name: str, seconds: float, as_json: bool, debug: b
 @click.option("--author", default="", metavar="NAME", help="Who holds the rights.")
 def new(name: str, medium: str, weights: bool, licence: str, author: str) -> None:
     """Write a project into the folder muse-NAME, and say what comes next."""
-    from muse.scaffold import write
+    from muse.plugins.scaffold import write
 
     written = write(name, medium, weights=weights, licence=licence, author=author)
     root = written[0].parent

@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
-from muse import index, origins
+from muse import entry_points
 from muse.cli.console import out, out_json, safe, say
+from muse.contract.hooks import Specs
+from muse.entry_points import Entry
 from muse.errors import RequestError
-from muse.hooks import Specs
-from muse.host import Host
-from muse.index import Entry
+from muse.plugins import origins
+from muse.running.host import Host
 
 
 @click.group(
@@ -78,14 +79,14 @@ def _tell(name: str, rows: list[dict[str, Any]]) -> None:
     made_for = f", made for contract {rows[0]['contract']}" if rows[0]["contract"] else ""
     out(f"{name} {rows[0]['version']}  (from {kind}{safe(found.source)}{made_for})")
     if rows[0]["state"] == "disabled":
-        out(f"  DISABLED: nothing of it is imported; {index.enabling(name)}")
+        out(f"  DISABLED: nothing of it is imported; {entry_points.enabling(name)}")
     for row in rows:
         spent = "" if row["milliseconds"] is None else f"{row['milliseconds']:.0f} ms"
         state = f"{row['state'].upper()}: {safe(row['why'])}" if row["why"] else spent
         kind = _kind(row["group"], row["name"])
         out(f"  {kind:10} {row['name']:20} {row['value']:32} {state}".rstrip())
     at_start = [hook for row in rows for hook in row["hooks"]]
-    if at_start and name != index.OWN:
+    if at_start and name != entry_points.OWN:
         out(f"  at start: imported with every host, takes part in {', '.join(at_start)}")
 
 
@@ -99,17 +100,19 @@ def _kind(group: str, name: str) -> str:
 @click.argument("name")
 def disable(name: str) -> None:
     """Disable a distribution, given by its name or that of a generator it brings."""
-    found = origins.named(index.load(), name)
+    found = origins.named(entry_points.load(), name)
     origins.disable(found)
-    say(f"{found} takes no part from now on ({index.off_path()}); muse plugins enable {found}")
+    say(
+        f"{found} takes no part from now on ({entry_points.off_path()}); muse plugins enable {found}"
+    )
 
 
 @command.command("enable", help="Let a plugin take part again.")
 @click.argument("name")
 def enable(name: str) -> None:
     """Enable a distribution, given by its name or that of a generator it brings."""
-    found = origins.named(index.load(), name)
-    if found not in index.off():
+    found = origins.named(entry_points.load(), name)
+    if found not in entry_points.off():
         raise RequestError(f"{found} isn't disabled", hint="muse plugins shows what is")
     origins.enable(found)
     say(f"{found} takes part again")
@@ -118,7 +121,7 @@ def enable(name: str) -> None:
 @command.command("freeze", help="Print the installed plugins, as restore and pip read them.")
 def freeze() -> None:
     """Print a line for each plugin: an exact version, URL and commit, or folder."""
-    for line in origins.freeze(index.load()):
+    for line in origins.freeze(entry_points.load()):
         out(line)
 
 

@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from muse.events import Progress
+from muse.contract.events import Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

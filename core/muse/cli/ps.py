@@ -5,7 +5,7 @@ import time
 import click
 
 from muse.cli.console import out_json, say, size, table
-from muse.devices import everywhere
+from muse.device.devices import everywhere
 
 
 @click.command("ps", help="Show the weights that are loaded, and who uses them.")

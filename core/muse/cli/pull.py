@@ -5,14 +5,14 @@ from typing import Any
 
 import click
 
-from muse import aliases, fetch, hub
 from muse.cli.console import out_json, safe, say, size, table
 from muse.cli.progress import ProgressBar
-from muse.device import survey
+from muse.contract.events import Progress
+from muse.device.hardware import survey
 from muse.errors import RequestError
-from muse.events import Progress
-from muse.hub import Plan
-from muse.weights import local_path, parse
+from muse.weights import download, hub, short_names
+from muse.weights.find import local_path, parse
+from muse.weights.hub import Plan
 
 
 @click.command("pull", help="Fetch a model's weights from the hub, or list well-known models.")
@@ -29,7 +29,7 @@ def command(model: str | None, variant: str | None, bare: bool, yes: bool, as_js
     if model is None:
         _list(as_json)
         return
-    alias = aliases.find(model)
+    alias = short_names.find(model)
     if alias and alias.folder:
         say(f"{model} comes with {alias.distribution}; there is nothing to fetch")
         return
@@ -50,7 +50,7 @@ def command(model: str | None, variant: str | None, bare: bool, yes: bool, as_js
         confirm(f"fetch {size(plan.size - plan.here)}?", yes, f"{told} --yes")
     try:
         with ProgressBar(plan.repo) as bar:
-            fetch.download(plan, lambda done, total: bar.show(_progress(done, total)))
+            download.download(plan, lambda done, total: bar.show(_progress(done, total)))
     except KeyboardInterrupt:
         say(f"{size(plan.here)} of {size(plan.size)} are here; muse pull {safe(model)} goes on")
         raise
@@ -70,7 +70,7 @@ def here() -> dict[str, dict[str, Any]]:
     """Return the short names, what they stand for and whether this machine can run them."""
     cards, memory = _machine()
     found = {}
-    for alias in aliases.known().values():
+    for alias in short_names.known().values():
         fits, how = alias.fits(cards, memory)
         told = {key: value for key, value in vars(alias).items() if key not in ("name", "folder")}
         found[alias.name] = {**told, "shipped": alias.folder is not None, "fits": fits, "how": how}

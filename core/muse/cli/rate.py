@@ -3,7 +3,7 @@
 import click
 
 from muse.cli.console import say
-from muse.host import Host
+from muse.running.host import Host
 
 
 @click.command("rate", help="Rate an artifact from 1 to 5.")

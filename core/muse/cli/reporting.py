@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from muse.artifact import Artifact, Result
 from muse.cli.console import safe
-from muse.report import Report
+from muse.contract.artifact import Artifact, Result
+from muse.contract.report import Report
 
 _LIMIT = 100
 
@@ -63,7 +63,7 @@ def _counted(names: list[str]) -> str:
 
 def artifact_json(artifact: Artifact) -> dict[str, Any]:
     """Return an artifact as JSON values: id, seed, files, report, recipe."""
-    from muse.recipe import sha256
+    from muse.running.recipe import sha256
 
     paths = {path.suffix.lower(): str(path) for path in artifact.paths}
     return {

@@ -7,8 +7,8 @@ import click
 from muse.cli.console import out_json, safe, say
 from muse.cli.reporting import artifact_json
 from muse.cli.showing import interruptible
-from muse.host import Host
-from muse.reproduce import Origin, Reproduction, again, compare, origin
+from muse.running.host import Host
+from muse.running.reproduce import Origin, Reproduction, again, compare, origin
 
 
 @click.command("reproduce", help="Make an artifact again and compare.")

@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from muse import index
+from muse import entry_points
 from muse.cli.console import safe
 from muse.cli.showing import show
+from muse.contract.generator import summary
 from muse.errors import InvalidField, OutputError, RequestError
-from muse.generator import summary
-from muse.host import Host
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
-from muse.streams import Stream
+from muse.running.host import Host
+from muse.running.stream import Stream
 
 
 def _host_options() -> list[click.Option]:
@@ -57,7 +57,7 @@ class Media(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the media."""
-        return index.load().media()
+        return entry_points.load().media()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of a medium, or of one generator named in full."""
@@ -65,7 +65,7 @@ class Media(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the media with their generators."""
-        entries = index.load()
+        entries = entry_points.load()
         with formatter.section("Media"):
             formatter.write_dl(
                 [

@@ -3,7 +3,7 @@
 import click
 
 from muse.cli.console import out_json
-from muse.host import Host
+from muse.running.host import Host
 
 
 @click.command("schema", help="Print the JSON Schema of a generator's condition.")

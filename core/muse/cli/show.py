@@ -7,9 +7,9 @@ import click
 
 from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
+from muse.contract.report import Report
 from muse.errors import MuseError, RequestError
-from muse.host import Host
-from muse.report import Report
+from muse.running.host import Host
 
 
 @click.command("show", help="Show all that is known of an artifact or a model.")
@@ -30,9 +30,9 @@ def command(id: str, as_json: bool) -> None:
         with Host() as host:
             run, artifact = host.library.lookup(id)
     except RequestError:
-        from muse import aliases, cached
+        from muse.weights import hub_cache, short_names
 
-        known = aliases.find(id) or id in cached.names() or path.exists()
+        known = short_names.find(id) or id in hub_cache.names() or path.exists()
         if ours or not known:
             raise
         _model(id, as_json)
@@ -64,12 +64,12 @@ def command(id: str, as_json: bool) -> None:
 
 def _model(source: str, as_json: bool) -> None:
     """Show a model that is on this machine; nothing is asked of the hub."""
-    from muse import weights
+    from muse.weights import find
 
-    found = weights.find(source, used=False)
+    found = find.find(source, used=False)
     users = _users(found.name)
     if as_json:
-        told = {**weights.pin(found), "path": str(found.path), "size": found.size}
+        told = {**find.pin(found), "path": str(found.path), "size": found.size}
         told |= {"variant": found.variant, "medium": found.medium, "licence": found.licence}
         out_json({**told, "used_by": users})
         return
@@ -90,7 +90,7 @@ def _model(source: str, as_json: bool) -> None:
 
 def _users(model: str) -> dict[str, str]:
     """Return generator -> how it uses a model: as its default, and in how many runs."""
-    from muse import aliases
+    from muse.weights import short_names
 
     found: dict[str, str] = {}
     with Host() as host:
@@ -99,11 +99,14 @@ def _users(model: str) -> dict[str, str]:
                 field = host.plugins.generator(name).condition.model_fields.get("model")
             except MuseError:
                 continue  # a broken plugin uses nothing
-            if field is not None and aliases.repo(str(field.default)).partition("@")[0] == model:
+            if (
+                field is not None
+                and short_names.repo(str(field.default)).partition("@")[0] == model
+            ):
                 found[name] = "its default"
         runs: dict[str, int] = {}
         for run in host.library.log(query=model, limit=10_000):
-            asked = aliases.repo(str(run.asked.get("model", ""))).partition("@")[0]
+            asked = short_names.repo(str(run.asked.get("model", ""))).partition("@")[0]
             if asked == model or any(_pins(a.recipe, model) for a in run.artifacts):
                 runs[run.generator] = runs.get(run.generator, 0) + 1
     for name, count in runs.items():

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from muse.artifact import Artifact
 from muse.cli.console import out, out_json, safe, say
 from muse.cli.progress import ProgressBar
 from muse.cli.reporting import lines, result_json
-from muse.events import Progress, Text
-from muse.report import Report
-from muse.streams import Stream
+from muse.contract.artifact import Artifact
+from muse.contract.events import Progress, Text
+from muse.contract.report import Report
+from muse.running.stream import Stream
 
 _TOLD_EACH = 8
 """Of more artifacts than these the report isn't printed one by one."""

@@ -3,7 +3,7 @@
 import click
 
 from muse.cli.console import say
-from muse.devices import ask_to_stop, everywhere
+from muse.device.devices import ask_to_stop, everywhere
 from muse.errors import RequestError
 
 

@@ -5,13 +5,13 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from muse import index
+from muse import entry_points
 from muse.cli.console import say
 from muse.cli.run import Media, MediumCommand
 from muse.errors import Cancelled, RequestError
-from muse.host import Host
-from muse.plugins import TRAINER
-from muse.streams import Stream
+from muse.plugins.loading import TRAINER
+from muse.running.host import Host
+from muse.running.stream import Stream
 
 
 class TrainCommand(MediumCommand):
@@ -48,7 +48,7 @@ class Trainers(Media):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the generators."""
-        return list(index.load().generators)
+        return list(entry_points.load().generators)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command that trains a generator named in full."""

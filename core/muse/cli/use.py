@@ -3,7 +3,7 @@
 import click
 
 from muse.cli.console import say
-from muse.host import Host
+from muse.running.host import Host
 
 
 @click.command("use", help="Set the generator that a medium uses when none is named.")

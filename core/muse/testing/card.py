@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from muse.backends import Memory
-from muse.components import GIB, Component, Placement
+from muse.device.backend import Memory
+from muse.device.component import GIB, Component, Placement
 
 DEVICE = "cuda:0"
 """The name under which the pretended card goes."""

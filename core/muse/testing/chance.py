@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from muse.condition import Condition, build
+from muse.contract.condition import Condition, build
+from muse.contract.fields import bounds, choices, default_of, is_list, type_name
 from muse.errors import InvalidField
-from muse.fields import bounds, choices, default_of, is_list, type_name
 
 TEXTS = (
     *("", "a lake", "two red boats and no clouds at night", "三只鸟飞过湖面,没有云"),

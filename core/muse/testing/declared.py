@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
-from muse.condition import Condition, build
-from muse.contract import CONTRACT, refusal, remark
+from muse.contract.condition import Condition, build
+from muse.contract.fields import is_list
+from muse.contract.generator import malformed
+from muse.contract.version import CONTRACT, refusal, remark
+from muse.entry_points import OWN
 from muse.errors import InvalidField, MuseError
-from muse.fields import is_list
-from muse.generator import malformed
-from muse.index import OWN
 from muse.options import field_options, values
 from muse.testing import chance
 from muse.testing.subject import Fault, Skip, Subject
@@ -32,7 +32,8 @@ SLOW = 0.5
 
 _IMPORT = """
 import json, sys, time
-import muse.generator, muse.hooks, muse.phrases, muse.inputs, muse.runs, muse.options
+import muse.contract.generator, muse.contract.hooks, muse.contract.inputs, muse.contract.run
+import muse.prompts.lexicon, muse.options
 from pydantic import BaseModel, field_validator, model_validator
 before, start = set(sys.modules), time.process_time()
 __import__(sys.argv[1])

@@ -4,8 +4,8 @@ import threading
 import time
 from pathlib import Path
 
+from muse.contract.events import Preview, Progress, Text
 from muse.errors import Cancelled
-from muse.events import Preview, Progress, Text
 from muse.testing.subject import Fault, Subject
 
 _PROMPT = 10.0

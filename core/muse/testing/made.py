@@ -6,9 +6,10 @@ from os import environ, pathsep
 from pathlib import Path
 from typing import Any
 
-from muse import index, recipe
-from muse.artifact import Artifact, Result
-from muse.condition import SEEDS
+from muse import entry_points
+from muse.contract.artifact import Artifact, Result
+from muse.contract.condition import SEEDS
+from muse.running import recipe
 from muse.testing import chance, kinds
 from muse.testing.subject import Fault, Skip, Subject
 
@@ -54,7 +55,7 @@ def _same(subject: Subject) -> str:
 
 def _installed(subject: Subject) -> bool:
     files = [n for n, v in subject.small.items() if isinstance(v, bytes)]
-    return subject.name in index.load().generators and not files
+    return subject.name in entry_points.load().generators and not files
 
 
 def _elsewhere(subject: Subject, artifact: Artifact) -> bytes:

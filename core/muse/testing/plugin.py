@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from muse.host import Host
+    from muse.running.host import Host
     from muse.testing.card import Card
     from muse.testing.subject import Subject
 
@@ -23,7 +23,7 @@ def muse_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def muse_host(muse_home: Path) -> "Iterator[Host]":
     """A host with the installed plugins, and with a library and settings of its own."""
-    from muse.host import Host
+    from muse.running.host import Host
 
     with Host(library=muse_home / "data", config=muse_home / "config.toml") as host:
         yield host
@@ -35,9 +35,9 @@ def muse_card(monkeypatch: pytest.MonkeyPatch) -> "Card":
     from muse.testing.card import DEVICE, Card
 
     card = Card()
-    monkeypatch.setattr("muse.devices.pick", lambda wanted=None: DEVICE)
-    monkeypatch.setattr("muse.devices.choose_dtype", lambda device: ("float16", "pretended"))
-    monkeypatch.setattr("muse.torch_backend.TorchBackend", lambda: card)
+    monkeypatch.setattr("muse.device.devices.pick", lambda wanted=None: DEVICE)
+    monkeypatch.setattr("muse.device.devices.choose_dtype", lambda device: ("float16", "pretended"))
+    monkeypatch.setattr("muse.device.torch_backend.TorchBackend", lambda: card)
     return card
 
 

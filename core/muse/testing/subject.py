@@ -12,14 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from muse.artifact import Artifact, Result
-from muse.condition import build
+from muse.contract.artifact import Artifact, Result
+from muse.contract.condition import build
+from muse.contract.events import Event
+from muse.contract.generator import Generator
+from muse.entry_points import Entry
 from muse.errors import Cancelled, MuseError, NotReady
-from muse.events import Event
-from muse.generator import Generator
-from muse.host import Host
-from muse.index import Entry
-from muse.streams import Stream
+from muse.running.host import Host
+from muse.running.stream import Stream
 from muse.testing import chance
 from muse.testing.quiet import no_network
 

@@ -4,10 +4,10 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from muse.artifact import Result
+from muse.contract.artifact import Result
+from muse.contract.events import Preview
+from muse.contract.fields import default_of
 from muse.errors import MuseError, NotReady, RequestError
-from muse.events import Preview
-from muse.fields import default_of
 from muse.testing import chance
 from muse.testing.made import truthful
 from muse.testing.subject import Fault, Skip, Subject

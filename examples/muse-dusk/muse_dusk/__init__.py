@@ -58,7 +58,9 @@ class Dusk(Generator[DuskCondition]):
         run.weights(str(WEIGHTS))  # the recipe pins them by hash
         size = (condition.width, condition.height)
         pixels = size[0] * size[1]
-        with run.lease("net", working=pixels * 600, size=pixels, ladder=("full", "cpu")) as lease:
+        with run.lease(
+            "net", working=pixels * 600, size=pixels, strategies=("full", "cpu")
+        ) as lease:
             (net,) = lease
             for item in run.items:
                 with lease.on(net):

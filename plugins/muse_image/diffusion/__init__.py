@@ -64,7 +64,7 @@ class Diffusion(Generator[DiffusionCondition]):
             *session.components,
             working=session.working,
             size=session.pixels,
-            ladder=session.ladder,
+            strategies=session.strategies,
         ) as lease:
             for batch in session.batches(lease):
                 made = yield from run.drive(lambda emit, b=batch: session.work(lease, b, emit))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BATCH = 8
 """Pictures that a card makes at once, at most; a processor gains nothing by more than one."""
 
-LADDER = ("full", "sequential", "offload", "cpu")
+STRATEGIES = ("full", "sequential", "offload", "cpu")
 """The ways to run, the quickest first."""
 
 
@@ -89,7 +89,7 @@ class Session:
         self.pixels = float(width * height)
         self.working = 2**28 + int(self.pixels) * 600
         movable = all(component.movable for component in self.components)
-        self.ladder = LADDER if movable else ("full",)
+        self.strategies = STRATEGIES if movable else ("full",)
 
     def _opened(self, weights: "Weights") -> family.Family:
         """Return the model as a family, from a folder or a single file."""
@@ -110,7 +110,7 @@ class Session:
 
     def batches(self, lease: "Lease") -> Iterator[tuple[Item, ...]]:
         """Yield the items that are made at once."""
-        size = 1 if lease.device == "cpu" or lease.rung != "full" else BATCH
+        size = 1 if lease.device == "cpu" or lease.strategy != "full" else BATCH
         for first in range(0, len(self.run.items), size):
             yield self.run.items[first : first + size]
 

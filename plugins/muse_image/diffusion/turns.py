@@ -14,9 +14,9 @@ _ENTRIES = ("forward", "encode", "decode", "generate")
 def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
     """While it lasts, each module comes to the lease's device when it is called.
 
-    On the rungs `full` and `cpu` nothing needs to be moved, and nothing is done.
+    On the strategies `full` and `cpu` nothing needs to be moved, and nothing is done.
     """
-    if lease.rung in ("full", "cpu"):
+    if lease.strategy in ("full", "cpu"):
         yield
         return
     with ExitStack() as stack:

@@ -66,7 +66,10 @@ class Musicgen(Generator[MusicgenCondition]):
 
         session = Session(condition, run)
         with run.lease(
-            session.component, working=session.working, size=session.size, ladder=("full", "cpu")
+            session.component,
+            working=session.working,
+            size=session.size,
+            strategies=("full", "cpu"),
         ) as (model,):
             for batch in session.batches():
                 sounds = yield from run.drive(lambda emit, b=batch: session.work(model, b, emit))

@@ -73,7 +73,10 @@ class Llm(Generator[LlmCondition]):
         from .local import Local
 
         with run.lease(
-            session.component, working=session.working, size=session.size, ladder=("full", "cpu")
+            session.component,
+            working=session.working,
+            size=session.size,
+            strategies=("full", "cpu"),
         ) as (model,):
             yield from self._all(session, Local(model, session.folder, session.sampling), run)
 

@@ -252,7 +252,7 @@ def _sources(weights: Any) -> dict[str, str]:
 def test_models_share_what_they_have_the_same(
     models: dict[str, Path], tmp_path: Path, host: Host
 ) -> None:
-    from muse.weights import find
+    from muse.weights.find import find
 
     other = tmp_path / "other"
     shutil.copytree(models["sd"], other)
@@ -329,7 +329,7 @@ def test_modules_take_turns_where_not_all_fit(host: Host, models: dict[str, Path
     from muse_image.diffusion.turns import turns
 
     class Lease:
-        rung = "sequential"
+        strategy = "sequential"
         entered: list[str] = []
 
         @contextmanager

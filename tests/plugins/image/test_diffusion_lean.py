@@ -163,7 +163,7 @@ def test_layers_stream_through_the_device(
     host: Host, models: dict[str, Path], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The processor stands for the card: hooks go on and off, and change no pixel."""
-    from muse.leases import Lease
+    from muse.device.lease import Lease
     from muse_image.diffusion import parts
 
     plain = run(host, models[kind], **SIZE)
@@ -197,7 +197,7 @@ def test_layers_stream_through_the_device(
 
     def start(self: Lease, *given: Any) -> None:
         begun(self, *given)
-        self.rung = "offload"
+        self.strategy = "offload"
 
     monkeypatch.setattr(Lease, "__init__", start)
     made = run(host, models[kind], **SIZE)
@@ -208,12 +208,12 @@ def test_layers_stream_through_the_device(
 
 
 def test_the_ladder_has_every_way_for_parts_that_move(models: dict[str, Path]) -> None:
-    from muse.weights import find
+    from muse.weights.find import find
     from muse_image.diffusion import family, parts, session
 
     made = family.opened(find(models["sd"])).components()
     assert all(part.offload is parts.offload and part.movable for part in made)
-    assert session.LADDER == ("full", "sequential", "offload", "cpu")
+    assert session.STRATEGIES == ("full", "sequential", "offload", "cpu")
     (stuck,) = [
         part
         for part in family.opened(find(models["sd"])).components(quantised={"unet": "nf4"})

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from muse import Host, aliases
-from muse.reproduce import again, compare, origin
+from muse import Host
+from muse.running.reproduce import again, compare, origin
+from muse.weights import short_names
 from plugins.image.diffusing import SIZE, direct, noise, pixels
 
 pytestmark = [pytest.mark.neural, pytest.mark.filterwarnings("ignore:__array:DeprecationWarning")]
@@ -39,7 +40,7 @@ def shipped(
     monkeypatch.syspath_prepend(site)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_HOME", str(tmp_path / "empty"))
-    aliases._read.cache_clear()
+    short_names._read.cache_clear()
     with Host(library=tmp_path / "lib", config=tmp_path / "config.toml") as host:
         yield host
 
@@ -69,7 +70,7 @@ def test_it_needs_no_pull_and_is_found_again_by_its_name(
     assert not same.differences
     assert target
 
-    card = aliases.find("pebbles").folder / "unet" / "config.json"
+    card = short_names.find("pebbles").folder / "unet" / "config.json"
     card.write_text(card.read_text() + "\n")  # other bytes, the same meaning
     other = compare(shipped, source, again(shipped, source).finish()[0])
     assert other.differences == {"weights pebbles": ["-", "- (1 other files)"]}

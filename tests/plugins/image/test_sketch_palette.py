@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from muse import InvalidField
-from muse.condition import build
+from muse.contract.condition import build
 from muse_image.sketch import Sketch, SketchCondition
 from muse_image.sketch.atmosphere import swatch_ramp
 from muse_image.sketch.palette import distance

@@ -61,7 +61,7 @@ def tokenizer(chat: bool) -> Any:
 
 def index() -> Any:
     """Return an index that has text.llm, whether or not its entry point is installed yet."""
-    from muse.index import Entry, Index
+    from muse.entry_points import Entry, Index
 
     about = ("muse-host", "0", "")
     return Index(

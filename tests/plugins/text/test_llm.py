@@ -209,7 +209,7 @@ def test_another_generator_shares_the_model(
     tmp_path: Path, models: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from muse import Artifact, Component, Condition, Generator, hookimpl
-    from muse.weights import find
+    from muse.weights.find import find
     from muse_text.llm import local
 
     loaded = []

@@ -1,0 +1,1 @@
+"""What a plugin author meets: condition, artifact, events, report, generator, run and hooks."""

@@ -1,0 +1,185 @@
+"""What a run makes: bytes with a media type, and what is known of them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from muse import files
+from muse.contract.report import Report
+from muse.errors import OutputError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from muse.contract.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an artifact: its bytes as they are saved, and their media type."""
+
+    media_type: str
+    data: bytes
+    beside: bytes | None = None
+    """A recipe that doesn't fit inside the file, and is saved as a `.muse.json` beside it."""
+
+
+@dataclass(eq=False)
+class Artifact:
+    """One picture, song or text: one or more files under one id, report and recipe.
+
+    A generator makes it with `contents` (suffix with its dot -> bytes), the item it is, and what
+    it measured on those bytes. The host fills in the rest.
+    """
+
+    contents: Mapping[str, bytes]
+    item: "Item"
+    measured: Mapping[str, Any] = field(default_factory=dict)
+    title: str | None = None
+    id: str = ""
+    files: dict[str, File] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+    recipe: dict[str, Any] = field(default_factory=dict)
+    paths: list[Path] = field(default_factory=list)
+    unfinished: bool = False
+    recorded: Callable[[str, Path], None] | None = field(default=None, repr=False)
+
+    @classmethod
+    def image(
+        cls,
+        picture: "Image",
+        *,
+        item: "Item",
+        measured: Mapping[str, Any] | None = None,
+        title: str | None = None,
+    ) -> "Artifact":
+        """Make an artifact of a Pillow picture, as PNG, and measure its width and height (px)."""
+        from muse.media import png
+
+        data, size = png(picture)
+        return cls({".png": data}, item, {**size, **(measured or {})}, title)
+
+    @classmethod
+    def text(
+        cls,
+        words: str,
+        *,
+        item: "Item",
+        suffix: str = ".md",
+        measured: Mapping[str, Any] | None = None,
+        title: str | None = None,
+    ) -> "Artifact":
+        """Make an artifact of a text, as UTF-8."""
+        return cls({suffix: words.encode()}, item, measured or {}, title)
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the first file."""
+        return next(iter(self.files or self.contents))
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the first file; empty before the host has finished the artifact."""
+        return self.files[self.suffix].media_type if self.files else ""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the first file, with its recipe inside where the format can hold one."""
+        return self.files[self.suffix].data if self.files else self.contents[self.suffix]
+
+    @property
+    def seed(self) -> int:
+        """The seed of this item alone."""
+        return self.item.seed
+
+    def save(self, path: str | Path, *, force: bool = False) -> Path:
+        """Write the artifact and return where.
+
+        The suffix of `path` says which of the artifact's files; a folder takes its first file
+        under the artifact's own name. What is already there is kept unless `force` is given:
+        OutputError says so.
+        """
+        target = Path(path).expanduser()
+        if target.is_dir():
+            target = target / f"{files.slug(self.title or self.id)}{self.suffix}"
+        suffix = target.suffix.lower() or self.suffix
+        if not target.suffix:
+            target = target.with_name(target.name + suffix)
+        if suffix not in self.files:
+            raise OutputError(
+                f"this artifact has no {suffix} file, only {', '.join(self.files)}",
+                hint=f'run again with formats=["{suffix}"]',
+            )
+        self.write(suffix, target, force=force)
+        return target
+
+    def write(self, suffix: str, target: Path, *, force: bool = False) -> None:
+        """Write one file of the artifact exactly to `target`, its recipe beside it if need be."""
+        file = self.files[suffix]
+        files.write(target, file.data, force=force)
+        if file.beside is not None:
+            files.write(files.beside(target), file.beside, force=True)
+        self.paths.append(target)
+        if self.recorded:
+            self.recorded(suffix, target)
+
+
+class Result(Sequence[Artifact]):
+    """What a run made: its artifacts, in the order of their items."""
+
+    def __init__(self, run_id: str, generator: str, artifacts: Sequence[Artifact]) -> None:
+        self.id = run_id
+        self.generator = generator
+        self.artifacts = list(artifacts)
+
+    @overload
+    def __getitem__(self, index: int) -> Artifact: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Artifact]: ...
+    def __getitem__(self, index: int | slice) -> Artifact | list[Artifact]:
+        return self.artifacts[index]
+
+    def __len__(self) -> int:
+        return len(self.artifacts)
+
+    def __iter__(self) -> Iterator[Artifact]:
+        return iter(self.artifacts)
+
+    def __repr__(self) -> str:
+        return f"<Result {self.id}: {len(self)} by {self.generator}>"
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the first artifact."""
+        return self.artifacts[0].data
+
+    @property
+    def text(self) -> str:
+        """The first artifact as text; UnicodeDecodeError when it isn't a text."""
+        return self.data.decode()
+
+    @property
+    def report(self) -> Report:
+        """The report of the first artifact."""
+        return self.artifacts[0].report
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """The recipe of the first artifact."""
+        return self.artifacts[0].recipe
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every file that was written."""
+        return [path for artifact in self.artifacts for path in artifact.paths]
+
+    def save(self, path: str | Path, *, force: bool = False) -> list[Path]:
+        """Write all artifacts and return where; several get `-1`, `-2`... before the suffix."""
+        target = Path(path).expanduser()
+        if len(self) == 1 or target.is_dir():
+            return [artifact.save(target, force=force) for artifact in self]
+        return [
+            artifact.save(target.with_stem(f"{target.stem}-{number}"), force=force)
+            for number, artifact in enumerate(self, 1)
+        ]

@@ -1,0 +1,106 @@
+"""What somebody asks for: a pydantic model that drives every surface."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
+
+from muse.contract.fields import choices, describe
+from muse.errors import InvalidField, UnknownField
+from muse.suggest import nearest
+
+SEEDS = 2**32
+"""Seeds are 0 .. SEEDS - 1, and wrap."""
+
+MAX_COUNT = 1000
+"""The most items that one run makes."""
+
+RESERVED = frozenset(
+    "output formats generator device json force debug no_embed allow_ignored keep_alive "
+    "condition all help".split()
+)
+"""Options of the host; a condition can't have fields of these names."""
+
+C = TypeVar("C", bound="Condition")
+
+
+class Condition(BaseModel):
+    """What a generator understands; subclasses add fields.
+
+    Each field is an option on the command line, a keyword in Python and a key in JSON. Give each
+    a type, a default, a range (`ge`, `le`) or choices (`Literal`), a description and examples.
+    """
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    seed: int | None = Field(
+        None,
+        ge=0,
+        lt=SEEDS,
+        description="Same seed, same result; drawn and told when it isn't given.",
+        examples=[7],
+    )
+    count: int = Field(
+        1,
+        ge=1,
+        le=MAX_COUNT,
+        description="How many to make; the k-th has seed + k and can be made again alone.",
+        examples=[4],
+    )
+
+
+def build(
+    model: type[C],
+    values: Mapping[str, Any],
+    *,
+    inputs: Callable[[str], bytes | None] | None = None,
+) -> C:
+    """Validate `values` as a condition; InvalidField names field, value and what it takes."""
+    try:
+        return model.model_validate(dict(values), context={"inputs": inputs})
+    except ValidationError as error:
+        raise invalid(model, error) from None
+
+
+def invalid(model: type[Condition], error: ValidationError) -> InvalidField:
+    """Return a pydantic error as one line: field, value, what the field takes."""
+    lines = []
+    for problem in error.errors(include_url=False):
+        name = str(problem["loc"][0]) if problem["loc"] else ""
+        info = model.model_fields.get(name)
+        told = problem["msg"].removeprefix("Value error, ")
+        if problem["type"] == "value_error":
+            lines.append(f"{name}: {told}" if name else told)
+            continue
+        takes = describe(info) if info else ""
+        value = _short(problem["input"])
+        near = nearest(str(problem["input"]), map(str, choices(info))) if info else None
+        takes += f"; did you mean {near}?" if near else ""
+        lines.append(f"{name}: {value} won't do; it takes {takes}" if takes else f"{name}: {told}")
+    return InvalidField("; ".join(dict.fromkeys(lines)))
+
+
+def unknown(
+    name: str, model: type[Condition], generator: str, takers: Iterable[str]
+) -> UnknownField:
+    """Return the error for a field that `generator` lacks; `takers` are generators that have it."""
+    hints = []
+    near = nearest(name, model.model_fields)
+    if near:
+        hints.append(f"did you mean {near}?")
+    others = list(takers)
+    if others:
+        hints.append(f"{' and '.join(others)} would take it: -g {others[0].partition('.')[2]}")
+    if not hints:
+        hints.append(f"its fields are {', '.join(model.model_fields)}")
+    return UnknownField(f"{generator} has no field {name!r}", hint="; ".join(hints))
+
+
+def _short(value: Any) -> str:
+    text = repr(value) if not isinstance(value, str) else f"{value!r}"
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,39 @@
+"""What a run tells while it works: Progress, Preview and Text, then an Artifact per item."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+if TYPE_CHECKING:
+    from muse.contract.artifact import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the run is: `done` of `total` steps (0 <= done <= total), `note` says of what."""
+
+    done: float
+    total: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A look at an item that isn't finished: bytes of a media type; each one replaces the last."""
+
+    media_type: str
+    data: bytes
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text that continues what was written of an item so far.
+
+    If the run ends early, the pieces written so far are kept as the item's unfinished text.
+    """
+
+    piece: str
+    item: int = 0
+
+
+Event: TypeAlias = Union[Progress, Preview, Text, "Artifact"]

@@ -1,0 +1,136 @@
+"""What a plugin brings: a class that turns one condition into artifacts."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any, ClassVar, Generic, Literal
+
+from muse.contract.artifact import Artifact
+from muse.contract.condition import RESERVED, C, Condition
+from muse.contract.events import Event
+from muse.contract.report import Reading
+from muse.contract.run import Run
+from muse.device.component import Component
+
+Repeatable = Literal["bytes", "measure", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near two artifacts are: a measure by name, its value and unit, and if that is near."""
+
+    measure: str
+    value: float
+    unit: str
+    near: bool
+
+
+class Generator(Generic[C]):
+    """Turns one condition into artifacts.
+
+    The first line of the docstring is what `muse generators` says of it. Its module is imported
+    for `--help`, so heavy imports belong inside `generate`. One instance serves one host and
+    should keep no state of a run.
+    """
+
+    condition: ClassVar[type[Condition]] = Condition
+    """The fields it understands."""
+
+    formats: ClassVar[Mapping[str, str]] = {}
+    """Suffix -> media type of what it can write, the default first; empty: whatever it yields."""
+
+    optional_formats: ClassVar[frozenset[str]] = frozenset()
+    """Those of `formats` in which not everything can be written; `--all` leaves them out."""
+
+    repeatable: ClassVar[Repeatable] = "bytes"
+    """What the same version, seed and device give: the same bytes, nearly the same, or neither."""
+
+    needs_network: ClassVar[bool] = False
+    """Whether it calls another machine while it works."""
+
+    requires: ClassVar[tuple[str, ...]] = ()
+    """Top-level modules that must be installed for it to work."""
+
+    install: ClassVar[str] = ""
+    """The command that installs what it requires."""
+
+    components: ClassVar[Mapping[str, Component]] = {}
+    """The weights it always uses, by the names that `run.lease` takes."""
+
+    costly: ClassVar[tuple[str, ...]] = ("count",)
+    """The fields that decide how much memory it takes; an error of memory says to lower them."""
+
+    environment: ClassVar[tuple[str, ...]] = ()
+    """Distributions whose versions a recipe records, because they decide about the result."""
+
+    trainer: ClassVar["type[Generator[Any]] | None"] = None
+    """What makes its weights: a generator whose artifacts they are, run by `muse train`."""
+
+    example: ClassVar[str] = ""
+    """A command to start from, shown at the end of `--help`."""
+
+    inert: ClassVar[Mapping[str, str]] = {}
+    """Field -> why it doesn't change the artifact, for fields of which that is meant."""
+
+    def read(self, prompt: str) -> Reading:
+        """Return what the words of a prompt say of the other fields."""
+        return Reading()
+
+    def generate(self, condition: Any, run: Run) -> Iterator[Event]:
+        """Yield Progress, Preview and Text as it works, and exactly one Artifact per run.items."""
+        raise NotImplementedError
+
+    def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
+        """Say how near two payloads are; asked of generators that are repeatable to a measure."""
+        return None
+
+    @classmethod
+    def small(cls) -> Mapping[str, Any]:
+        """Return fields that make a cheap run, for the conformance kit; the defaults if none.
+
+        Chosen at random are numbers up to those set here, and all the fields that aren't.
+        """
+        return {}
+
+    @classmethod
+    def probes(cls) -> Mapping[str, Mapping[str, Any]]:
+        """Return field -> fields in whose company it shows, itself among them, for the kit.
+
+        Needed for files (as bytes), and for what acts only together with something else.
+        """
+        return {}
+
+    @classmethod
+    def missing(cls) -> list[str]:
+        """Return the required modules that aren't installed."""
+        return [name for name in cls.requires if find_spec(name) is None]
+
+
+def malformed(cls: Any) -> str | None:
+    """Say what is wrong with a would-be generator class; None when it is well-formed."""
+    if not (isinstance(cls, type) and issubclass(cls, Generator)):
+        return f"{cls!r} is no subclass of muse.Generator"
+    if not (isinstance(cls.condition, type) and issubclass(cls.condition, Condition)):
+        return f"{cls.__name__}.condition is no subclass of muse.Condition"
+    taken = sorted(RESERVED.intersection(cls.condition.model_fields))
+    if taken:
+        return f"field {taken[0]!r} of {cls.condition.__name__} is an option of the host"
+    if cls.generate is Generator.generate or not inspect.isgeneratorfunction(cls.generate):
+        return f"{cls.__name__}.generate is no generator function (it has to yield)"
+    wrong = [s for s in cls.formats if not s.startswith(".") or s != s.lower()]
+    if wrong:
+        return f"format {wrong[0]!r} of {cls.__name__} isn't a suffix like '.png'"
+    if cls.repeatable not in ("bytes", "measure", "no"):
+        return f"{cls.__name__}.repeatable is {cls.repeatable!r}, not bytes, measure or no"
+    if not (cls.__doc__ or "").strip() or cls.__doc__ == Generator.__doc__:
+        return f"{cls.__name__} has no docstring to describe it by"
+    return None
+
+
+def summary(cls: type[Generator[Any]]) -> str:
+    """Return the first line of a generator's docstring."""
+    return inspect.cleandoc(cls.__doc__ or "").split("\n", 1)[0]
+
+
+__all__ = ["Artifact", "Generator", "Likeness", "Repeatable", "malformed", "summary"]

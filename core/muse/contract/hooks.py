@@ -1,0 +1,120 @@
+"""The hooks that a plugin module may implement: few, prefixed, kept for ever.
+
+A plugin of hooks is a module named by an entry point without a dot in the group `muse`; it is
+imported when a Host opens. An implementation takes only the arguments that it needs:
+
+    from muse import hookimpl
+
+    @hookimpl(wrapper=True)
+    def muse_generate(condition):
+        refuse(condition)           # raise RequestError here to stop the run
+        events = yield
+        return watch(events)        # an iterator over the events, changed or not
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pluggy
+
+from muse.contract.events import Event
+from muse.suggest import nearest
+
+if TYPE_CHECKING:
+    from muse.contract.condition import Condition
+    from muse.contract.generator import Generator
+    from muse.contract.run import Run
+
+hookspec = pluggy.HookspecMarker("muse")
+hookimpl = pluggy.HookimplMarker("muse")
+
+Encode: TypeAlias = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format: how to make it from another, and how it carries a recipe.
+
+    - `suffix` with its dot, and `media_type`
+    - `encode`: media type -> function that turns bytes of that type into this format
+    - `embed(data, text)` returns the bytes with a text inside; `extract(data)` returns the bytes
+      exactly as they were before, and the text, or None when there is none
+    - `thumbnail(data)` returns a small WebP picture for the library
+    """
+
+    suffix: str
+    media_type: str
+    encode: Mapping[str, Encode] = field(default_factory=dict)
+    embed: Callable[[bytes, str], bytes] | None = None
+    extract: Callable[[bytes], tuple[bytes, str] | None] | None = None
+    thumbnail: Callable[[bytes], bytes] | None = None
+
+
+class Specs:
+    """The hook specifications."""
+
+    @hookspec(firstresult=True)
+    def muse_generate(
+        self, generator: "Generator[Any]", condition: "Condition", run: "Run"
+    ) -> Iterator[Event] | None:
+        """Return the events of a run; the host's own implementation calls `generator.generate`.
+
+        A wrapper may refuse (raise before it yields), watch or change the events, or leave the
+        host's iterator alone and return its own: nothing is generated before it is iterated.
+        """
+
+    @hookspec
+    def muse_event(self, run: "Run", event: Event) -> None:
+        """Observe an event of a run; artifacts come finished, with id, report, recipe and paths."""
+
+    @hookspec
+    def muse_formats(self) -> Iterable[Format]:
+        """Offer file formats: other encodings, or a place for the recipe inside a file."""
+        return ()
+
+    @hookspec
+    def muse_generators(self) -> Mapping[str, "type[Generator[Any]]"]:
+        """Offer generators known only at run time, as name (`medium.name`) -> class."""
+        return {}
+
+
+class Own:
+    """The host's own implementation of the hooks, called when no plugin answers before."""
+
+    @hookimpl(trylast=True)
+    def muse_generate(
+        self, generator: "Generator[Any]", condition: "Condition", run: "Run"
+    ) -> Iterator[Event]:
+        """Return the generator's own events."""
+        return generator.generate(condition, run)
+
+
+def unfit(module: object) -> str | None:
+    """Say which function of a module is named like a hook and would never be called; None if none.
+
+    That is one without `hookimpl`, or of a name that no hook has: else both would do nothing and
+    say nothing.
+    """
+    known = [name for name in vars(Specs) if name.startswith("muse_")]
+    for name, found in vars(module).items():
+        own = getattr(found, "__module__", None) == getattr(module, "__name__", "")
+        if not (name.startswith("muse_") and inspect.isfunction(found) and own):
+            continue
+        if name not in known:
+            near = nearest(name, known)
+            return f"there is no hook {name}; " + (
+                f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+            )
+        if not hasattr(found, f"{hookimpl.project_name}_impl"):
+            return f"{name} isn't marked: put @muse.hookimpl above it"
+    return None
+
+
+def manager() -> pluggy.PluginManager:
+    """Return a plugin manager that knows Muse's hooks and the host's own part in them."""
+    made = pluggy.PluginManager("muse")
+    made.add_hookspecs(Specs)
+    made.register(Own(), "muse")
+    return made

@@ -1,0 +1,149 @@
+"""Files that somebody hands in, and models that somebody names."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+INPUT_CAP = 64 * 2**20
+"""The most bytes that an InputFile may hold."""
+
+
+class InputFile:
+    """A file that somebody hands in: a path, `-` for standard input, a data URI, or bytes.
+
+    Its content is read at once, at most 64 MiB. In a recipe it is a name and a SHA-256, never a
+    path; the library keeps a copy under that hash.
+    """
+
+    def __init__(self, data: bytes, name: str = "data") -> None:
+        if len(data) > INPUT_CAP:
+            raise ValueError(f"{name} holds more than {INPUT_CAP // 2**20} MiB")
+        self.data = data
+        self.name = name
+        self.sha256 = hashlib.sha256(data).hexdigest()
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in lower case, with its dot; empty when there is none."""
+        return Path(self.name).suffix.lower()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, InputFile) and self.sha256 == other.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def __repr__(self) -> str:
+        return f"InputFile({self.name!r}, {len(self.data)} bytes)"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what a recipe keeps of the file."""
+        return {"name": self.name, "sha256": self.sha256}
+
+    @classmethod
+    def read(cls, source: str | Path) -> "InputFile":
+        """Read a path, `-` or a data URI; ValueError says what is wrong with it."""
+        text = str(source)
+        if text == "-":
+            import sys
+
+            return cls(sys.stdin.buffer.read(INPUT_CAP + 1), "stdin")
+        if text.startswith("data:"):
+            return cls(_data_uri(text), "data")
+        path = Path(source).expanduser()
+        try:
+            with path.open("rb") as file:
+                return cls(file.read(INPUT_CAP + 1), path.name)
+        except OSError as error:
+            raise ValueError(f"{text} can't be read ({error.strerror})") from None
+
+    @classmethod
+    def _validate(cls, value: Any, info: ValidationInfo) -> "InputFile":
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, bytes):
+            return cls(value)
+        if isinstance(value, str | Path):
+            return cls.read(value)
+        if isinstance(value, Mapping) and isinstance(value.get("sha256"), str):
+            kept: Callable[[str], bytes | None] | None = (info.context or {}).get("inputs")
+            data = kept(value["sha256"]) if kept else None
+            if data is None:
+                raise ValueError(f"{value.get('name')} is no longer in the library; give the file")
+            return cls(data, str(value.get("name", "data")))
+        raise ValueError("it takes a path, '-' or a data URI")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            cls._validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda file: file.to_json()
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "format": "path", "description": "path, '-' or data URI"}
+
+
+class ModelSource(str):
+    """Which model: `owner/name` on the hub, a short name, a folder or a .safetensors file.
+
+    Hand it to `weights`.
+
+    In a recipe a path is its last part alone: the run's pins say by revision and hashes which
+    model it was.
+    """
+
+    @property
+    def label(self) -> str:
+        """What a recipe keeps: the name on the hub or of a shipped model, or a path's last part."""
+        from muse.weights import short_names
+
+        alias = short_names.find(self)
+        if alias:  # a name of the hub stays true when the short one goes
+            return alias.repo or alias.name
+        path = Path(self).expanduser()
+        local = self.startswith((".", "~", "/", "\\")) or path.exists()
+        return path.resolve().name if local else str(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls,
+            core_schema.str_schema(strip_whitespace=True, min_length=1),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda model: model.label if isinstance(model, cls) else str(model)
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "type": "string",
+            "description": "owner/name on the hub, a short name of it, a folder or a file",
+        }
+
+
+def _data_uri(text: str) -> bytes:
+
+    head, comma, body = text.partition(",")
+    if not comma:
+        raise ValueError("a data URI needs a comma before its data")
+    try:
+        return base64.b64decode(body, validate=True) if "base64" in head else unquote_to_bytes(body)
+    except binascii.Error:
+        raise ValueError("the data URI isn't base64") from None

@@ -1,0 +1,264 @@
+"""What a generator is handed while it works."""
+
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Generator as Steps
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from muse.contract.events import Event, Preview, Progress, Text
+from muse.contract.item import Item
+from muse.contract.report import Report
+from muse.errors import Cancelled, PluginError
+
+if TYPE_CHECKING:
+    from muse.device.component import Component, Strategy
+    from muse.device.lease import Lease
+    from muse.weights.find import Weights
+
+T = TypeVar("T")
+
+PACE = 20
+"""Progress events that work inside `Run.drive` passes on in a second, at most."""
+
+Take: TypeAlias = Callable[..., AbstractContextManager["Lease"]]
+"""`take(components, working=..., size=..., strategies=...)`: how the host gives a run a lease."""
+
+
+@dataclass
+class Leasing:
+    """A run's way to its leases, and which of the ways to work were tried already.
+
+    `strategies` are those that the last lease was asked with, `skipped` how many of them ran out of
+    memory and aren't tried again.
+    """
+
+    take: Take
+    strategies: tuple["Strategy", ...] = ()
+    skipped: int = 0
+
+
+class Run:
+    """One call of a generator: items, formats, the report, cancelling and a scratch folder."""
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        generator: str,
+        items: tuple[Item, ...],
+        formats: tuple[str, ...],
+        components: "Mapping[str, Component] | None" = None,
+        leasing: Leasing | None = None,
+        pinned: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        self.id = id
+        self.pins: dict[str, dict[str, Any]] = {}
+        self._pinned = dict(pinned or {})
+        self._components = components or {}
+        self._leasing = leasing
+        self.generator = generator
+        self.items = items
+        self.formats = formats
+        self.report = Report()
+        self.resolved: dict[str, Any] = {}
+        self._cancel = threading.Event()
+        self._scratch: Path | None = None
+        self._kept: list[Path] = []
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the run was cancelled."""
+        return self._cancel.is_set()
+
+    def cancel(self) -> None:
+        """Ask the run to stop at its next step; from any thread."""
+        self._cancel.set()
+
+    def check(self) -> None:
+        """Raise Cancelled once the run is cancelled; for long loops that yield nothing."""
+        if self._cancel.is_set():
+            raise Cancelled
+
+    def resolve(self, **fields: Any) -> None:
+        """Say which values were settled for fields of the condition, which itself stays as it is.
+
+        The recipe holds them as resolved, so that making it again needs no deciding; the report
+        calls them chosen, unless it says already that they were set, read or adjusted.
+        """
+        self.resolved.update(fields)
+        for name, value in fields.items():
+            if name not in self.report.asked():
+                self.report.choose(name, value)
+
+    @property
+    def scratch(self) -> Path:
+        """A folder for passing files, removed when the run ends."""
+        if self._scratch is None:
+            self._scratch = Path(tempfile.mkdtemp(prefix="muse-"))
+        return self._scratch
+
+    def kept(self, *marks: object) -> Path:
+        """Return a folder that outlives the run: the same for the same generator and marks.
+
+        For work that takes hours and goes on where it was stopped; it is in Muse's cache, where
+        everything may be thrown away, and the generator removes it once the work is done.
+        """
+        from hashlib import sha256
+
+        from muse.folders import cache_folder
+
+        mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
+        folder = cache_folder() / "kept" / f"{self.generator.replace(':', '-')}-{mark}"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._kept.append(folder)
+        return folder
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a folder that it keeps has something, so that the same request goes on."""
+        return any(folder.is_dir() and any(folder.iterdir()) for folder in self._kept)
+
+    def global_seed(self, item: Item) -> AbstractContextManager[None]:
+        """Seed torch's global generators for an item, for libraries that draw from nothing else.
+
+        One run at a time holds them; afterwards they are as they were before.
+        """
+        from muse.randomness import global_seed
+
+        return global_seed(item.seed)
+
+    def weights(self, source: str, revision: str | None = None, *, bare: bool = False) -> "Weights":
+        """Find weights on this machine, and pin them in the recipe: revision and hashes.
+
+        `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
+        is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
+        it pinned. `bare` asks for a model without its weights: configuration and tokenizers alone.
+        """
+        from muse.weights.find import find, pin
+
+        kept = self._pinned.get(source, {})
+        found = find(source, revision or kept.get("revision"), bare=bare)
+        self.pins[found.name] = pin(found)
+        return found
+
+    def lease(
+        self,
+        *components: "str | Component",
+        working: int = 0,
+        size: float = 1.0,
+        strategies: "Sequence[Strategy]" = ("full",),
+    ) -> "AbstractContextManager[Lease]":
+        """Hold components while they are used: `with run.lease("unet", "vae") as (unet, vae):`.
+
+        A name is one of the generator's `components`. `working` is a first guess of the bytes that
+        the work needs beside the weights; from then on the measured peak of runs of this `size`
+        (pixels times count, say) is reserved. `strategies` are the ways it can run, the quickest
+        first; `lease.strategy` says which it is. All or nothing, and one lease at a time.
+        """
+        if self._leasing is None:
+            raise PluginError(f"{self.generator} runs without a host, which owns the devices")
+        self._leasing.strategies = tuple(strategies)
+        return self._leasing.take(
+            [self._component(each) for each in components],
+            working=working,
+            size=size,
+            strategies=self._leasing.strategies[self._leasing.skipped :],
+        )
+
+    def _component(self, wanted: "str | Component") -> "Component":
+        if not isinstance(wanted, str):
+            return wanted
+        if wanted not in self._components:
+            known = ", ".join(self._components) or "none"
+            raise PluginError(f"{self.generator} leases {wanted!r}, but its components are {known}")
+        return self._components[wanted]
+
+    def drive(self, work: Callable[["Emit"], T]) -> Steps[Event, None, T]:
+        """Run blocking work that calls back, yielding what it emits: `x = yield from run.drive(f)`.
+
+        `work` gets an Emit and runs in one worker thread; its return value is that of the
+        `yield from`, and what it raises is raised here. Once the run is cancelled, or the stream
+        is closed, the next emit raises Cancelled inside `work`.
+        """
+        events: SimpleQueue[Event | _Done] = SimpleQueue()
+        emit = Emit(self, events)
+
+        def body() -> None:
+            try:
+                events.put(_Done(value=work(emit)))
+            except BaseException as error:
+                events.put(_Done(error=error))
+
+        worker = threading.Thread(target=body, name=f"muse {self.generator}", daemon=True)
+        worker.start()
+        try:
+            while not isinstance(event := events.get(), _Done):
+                yield event
+        except BaseException:
+            self.cancel()
+            raise
+        finally:
+            worker.join()
+        if event.error is not None:
+            raise event.error
+        return event.value  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Remove the scratch folder."""
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Emit:
+    """How work inside `run.drive` tells what happens; each call raises Cancelled after a cancel."""
+
+    def __init__(self, run: Run, events: "SimpleQueue[Any]") -> None:
+        self._run = run
+        self._events = events
+        self._next = 0.0
+
+    def progress(self, done: float, total: float, note: str = "") -> None:
+        """Tell that `done` of `total` steps are done.
+
+        At most PACE of these are passed on a second, and always the last: waking another thread
+        for each costs small models a tenth of their time.
+        """
+        now = time.monotonic()
+        if now < self._next and done < total:
+            self._run.check()
+            return
+        self._next = now + 1 / PACE
+        self._put(Progress(done, total, note))
+
+    def preview(self, media_type: str, data: bytes, item: int = 0) -> None:
+        """Show an item as it looks so far."""
+        self._put(Preview(media_type, data, item))
+
+    def text(self, piece: str, item: int = 0) -> None:
+        """Add a piece to the text of an item."""
+        self._put(Text(piece, item))
+
+    def _put(self, event: Event) -> None:
+        self._run.check()
+        self._events.put(event)
+
+
+def steps(events: Iterator[Event], run: Run) -> Iterator[Event]:
+    """Pass events on; between two of them, stop once the run is cancelled."""
+    for event in events:
+        yield event
+        run.check()

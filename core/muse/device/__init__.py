@@ -1,0 +1,1 @@
+"""Sharing devices among all generators: components, leases, eviction, backends."""

@@ -1,0 +1,228 @@
+"""The devices of a host: a manager for each that is used, and telling other processes of it."""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from muse import files
+from muse.device.backend import Backend
+from muse.device.component import Component, Strategy
+from muse.device.hardware import choose_dtype, memory, pick
+from muse.device.lease import Lease
+from muse.device.manager import DeviceManager
+from muse.device.peaks import Peaks
+from muse.errors import PluginError
+from muse.folders import cache_folder
+
+_LOOK = 1.0
+"""Seconds between two looks at what is idle and at what other processes ask for."""
+
+
+class Devices:
+    """Owns the device managers of a process; nothing is touched before the first lease.
+
+    `device` is the name asked for (`cuda:1`, `mps`, `cpu`; None: the best there is), `keep_alive`
+    the seconds after which idle components go.
+    """
+
+    def __init__(
+        self,
+        *,
+        device: str | None = None,
+        keep_alive: float = 300.0,
+        backend: Callable[[], Backend] | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self.device = device
+        self.keep_alive = keep_alive
+        self.folder = folder or cache_folder() / "loaded"
+        self.peaks = Peaks(self.folder.parent / "working-memory.json")
+        self._backend = backend
+        self._managers: dict[str, DeviceManager] = {}
+        self._holders: dict[int, str] = {}
+        self._lock = threading.RLock()
+        self._closed = threading.Event()
+        self._janitor: threading.Thread | None = None
+
+    def manager(self, device: str | None = None) -> DeviceManager:
+        """Return the manager of a device, made when it is first asked for."""
+        name = pick(device or self.device)
+        with self._lock:
+            if name not in self._managers:
+                self._managers[name] = self._make(name)
+                self._start_janitor()
+            return self._managers[name]
+
+    def managers(self) -> list[DeviceManager]:
+        """Return the managers of the devices that were leased from so far."""
+        with self._lock:
+            return list(self._managers.values())
+
+    def _make(self, name: str) -> DeviceManager:
+        if self._backend is None:
+            from muse.device.torch_backend import TorchBackend
+
+            backend: Backend = TorchBackend()
+        else:
+            backend = self._backend()
+        return DeviceManager(
+            backend,
+            device=name,
+            dtype=choose_dtype(name)[0],
+            ram=0 if name == "cpu" else (memory() or 0) // 2,
+            keep_alive=self.keep_alive,
+        )
+
+    @contextmanager
+    def lease(
+        self,
+        components: Sequence[Component],
+        *,
+        owner: str,
+        device: str | None = None,
+        working: int = 0,
+        size: float = 1.0,
+        strategies: Sequence[Strategy] = ("full",),
+        keep_alive: float | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Lease]:
+        """Hold components for a generator; its working memory is learned by `size`.
+
+        A thread that holds a lease can't take a second one: PluginError, since it could wait for
+        itself for ever.
+        """
+        me = threading.get_ident()
+        if me in self._holders:
+            raise PluginError(
+                f"{owner} asks for a lease while {self._holders[me]} holds one",
+                hint="ask for all components in one lease, and end it before the next run",
+            )
+        manager = self.manager(device)
+        if manager.device == "cpu":
+            strategies = [s for s in strategies if s in ("full", "cpu")] or ("full",)
+        reserved = self.peaks.guess(owner, manager.device, size, working)
+        self._holders[me] = owner
+        try:
+            with manager.lease(
+                components,
+                owner=owner,
+                working=reserved,
+                strategies=strategies,
+                keep_alive=keep_alive,
+                cancelled=cancelled,
+            ) as lease:
+                self.tell()
+                yield lease
+            if lease.peak is not None:
+                self.peaks.learn(owner, manager.device, size, lease.peak)
+        finally:
+            del self._holders[me]
+            self.tell()
+
+    def loaded(self) -> list[dict[str, Any]]:
+        """Return what this process has loaded, on all devices."""
+        with self._lock:
+            return [row for manager in self._managers.values() for row in manager.loaded()]
+
+    def relieve(self, name: str | None = None) -> int:
+        """Put out what nobody uses, or one component of it; return the bytes."""
+        with self._lock:
+            freed = sum(manager.relieve(name) for manager in self._managers.values())
+        self.tell()
+        return freed
+
+    def close(self) -> None:
+        """Put everything out that nobody uses, and stop telling of it."""
+        self._closed.set()
+        if self._managers:
+            self.relieve()
+            self._path("json").unlink(missing_ok=True)
+            self._path("stop").unlink(missing_ok=True)
+
+    # -- other processes
+
+    def tell(self) -> None:
+        """Write down what is loaded, for `muse ps` in another process."""
+        if self._closed.is_set():
+            return
+        now = time.time()
+        rows = [
+            {
+                **row,
+                "since": now - row["since"],
+                "idle_since": now - row["idle"],
+                "pid": os.getpid(),
+            }
+            for row in self.loaded()
+        ]
+        part = self._path("part")
+        try:  # not worth waiting for the disk, as files.write does
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(rows), encoding="utf-8")
+            part.replace(self._path("json"))
+        except OSError:
+            return  # a read-only cache folder only costs the telling
+
+    def _path(self, suffix: str) -> Path:
+        return self.folder / f"{os.getpid()}.{suffix}"
+
+    def _start_janitor(self) -> None:
+        if self._janitor is None:
+            self._janitor = threading.Thread(target=self._tidy, name="muse devices", daemon=True)
+            self._janitor.start()
+
+    def _tidy(self) -> None:
+        """Put out what was idle for too long, and what another process asked to stop."""
+        while not self._closed.wait(_LOOK):
+            with self._lock:
+                managers = list(self._managers.values())
+            freed = sum(manager.expire() for manager in managers)
+            freed += sum(self.relieve(name) for name in self._asked_to_stop())
+            if freed:
+                self.tell()
+
+    def _asked_to_stop(self) -> list[str]:
+        path = self._path("stop")
+        try:
+            asked = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return []
+        path.unlink(missing_ok=True)
+        return [str(name) for name in asked] if isinstance(asked, list) else []
+
+
+def everywhere(folder: Path | None = None) -> list[dict[str, Any]]:
+    """Return what all running processes of this user have loaded."""
+    rows: list[dict[str, Any]] = []
+    for path in sorted((folder or cache_folder() / "loaded").glob("*.json")):
+        if not _is_alive(int(path.stem)):
+            path.unlink(missing_ok=True)
+            continue
+        try:
+            rows += json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue  # it is being replaced
+    return rows
+
+
+def ask_to_stop(pid: int, names: Sequence[str], folder: Path | None = None) -> None:
+    """Ask a process to put out components that are idle; it does within seconds."""
+    path = (folder or cache_folder() / "loaded") / f"{pid}.stop"
+    files.write(path, json.dumps(list(names)).encode(), force=True)
+
+
+def _is_alive(pid: int) -> bool:
+    if os.name == "nt":  # there, signal 0 is Ctrl-C
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

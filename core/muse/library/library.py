@@ -1,0 +1,218 @@
+"""The library: the record of runs and artifacts, in SQLite.
+
+It stores what was asked, made and measured, the hashes of files and a thumbnail; the files stay
+where they were written. Several processes may write at once.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+import sqlite3
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from muse import files
+from muse.errors import RequestError
+from muse.library import search
+from muse.library.database import Database
+from muse.library.records import ArtifactRecord, FileRecord, RunRecord
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Library:
+    """A library in a folder, made when it is first written to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = Database(folder / "library.sqlite3")
+
+    # -- writing
+
+    def begin(
+        self, *, generator: str, version: str, prompt: str, asked: Mapping[str, Any]
+    ) -> tuple[int, str]:
+        """Record that a run starts; return its number and its id."""
+        medium = generator.partition(".")[0]
+        kept = json.dumps(asked, ensure_ascii=False)
+        words = search.words(f"{prompt} {' '.join(search.strings(asked))} {medium} {generator}")
+        with self.database.write() as db:
+            run = _new_id()
+            cursor = db.execute(
+                "INSERT INTO runs (id, created, medium, generator, version, prompt, asked, status)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 'running')",
+                (run, time.time(), medium, generator, version, prompt, kept),
+            )
+            number = int(cursor.lastrowid or 0)
+            db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, words))
+        return number, run
+
+    def add(self, number: int, artifact: ArtifactRecord, thumbnail: bytes | None) -> None:
+        """Record a finished artifact of a run."""
+        a = artifact
+        with self.database.write() as db:
+            db.execute(
+                "INSERT INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+                (
+                    *(a.id, number, a.item, a.seed, a.title),
+                    json.dumps(a.report, ensure_ascii=False),
+                    json.dumps(a.recipe, ensure_ascii=False),
+                    *(a.unfinished, a.excerpt, thumbnail),
+                ),
+            )
+            db.executemany(
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
+                [(a.id, f.suffix, f.media_type, f.size, f.sha256, f.path) for f in a.files],
+            )
+
+    def end(self, number: int, status: str, seconds: float, error: str | None = None) -> None:
+        """Record how a run ended: done, failed or cancelled, after how many seconds."""
+        with self.database.write() as db:
+            db.execute(
+                "UPDATE runs SET status = ?, seconds = ?, error = ? WHERE seq = ?",
+                (status, seconds, error, number),
+            )
+
+    def saved(self, artifact: str, suffix: str, path: Path) -> None:
+        """Record where a file of an artifact was written."""
+        with self.database.write() as db:
+            db.execute(
+                "UPDATE files SET path = ? WHERE artifact = ? AND suffix = ?",
+                (str(path.absolute()), artifact, suffix),
+            )
+
+    def rate(self, artifact: str, rating: int, note: str | None = None) -> None:
+        """Keep a rating of 1 to 5 for an artifact, and a note if one is given."""
+        if not 1 <= rating <= 5:
+            raise RequestError(f"rating: {rating} won't do; it takes 1 to 5")
+        with self.database.write() as db:
+            db.execute(
+                "UPDATE artifacts SET rating = ?, note = coalesce(?, note) WHERE id = ?",
+                (rating, note, artifact),
+            )
+
+    def keep_input(self, sha256: str, data: bytes) -> None:
+        """Keep a copy of a file that was handed in, by its hash."""
+        path = self._input_path(sha256)
+        if not path.exists():
+            files.write(path, data, force=True)
+
+    # -- reading
+
+    def input(self, sha256: str) -> bytes | None:
+        """Return a file that was handed in once; None when it isn't there."""
+        try:
+            return self._input_path(sha256).read_bytes()
+        except OSError:
+            return None
+
+    def log(
+        self,
+        *,
+        query: str = "",
+        medium: str | None = None,
+        generator: str | None = None,
+        limit: int = 20,
+    ) -> list[RunRecord]:
+        """Return runs, the newest first; `query` wants all its words in prompt or fields."""
+        terms = [search.match(query)] if search.match(query) else []
+        if terms:  # the filters go into the search: intersecting there is quick
+            terms += [search.phrase(medium)] if medium else []
+            terms += [search.phrase(generator)] if generator else []
+            rows = self.database.rows(
+                "SELECT runs.* FROM words JOIN runs ON runs.seq = words.rowid"
+                " WHERE words MATCH ? AND (?2 IS NULL OR medium = ?2)"
+                " AND (?3 IS NULL OR generator = ?3) ORDER BY words.rowid DESC LIMIT ?4",
+                (" AND ".join(terms), medium, generator, limit),
+            )
+        else:
+            column, value = ("generator", generator) if generator else ("medium", medium)
+            where = f"WHERE {column} = ?1" if value else "WHERE ?1 IS NULL"
+            rows = self.database.rows(
+                f"SELECT * FROM runs {where} ORDER BY seq DESC LIMIT ?2", (value, limit)
+            )
+        return [self._run(row) for row in rows]
+
+    def find(self, id: str) -> tuple[RunRecord, ArtifactRecord]:
+        """Return the artifact that an id, the start of one, or the id of its run names."""
+        key = id.strip().lower()
+        if not re.fullmatch(r"[0-9a-z]+(-\d+)?", key):
+            raise RequestError(f"the library has no artifact {id!r}", hint="muse log shows them")
+        rows = self.database.rows(
+            "SELECT id, run FROM artifacts WHERE id >= ?1 AND id < ?1 || '{' LIMIT 500",
+            (key,),
+        )
+        exact = [row for row in rows if row["id"] in (key, f"{key}-1")]
+        runs = {row["run"] for row in rows}
+        if not rows:
+            raise RequestError(f"the library has no artifact {id!r}", hint="muse log shows them")
+        if len(runs) > 1 and not exact:
+            raise RequestError(f"{len(runs)} runs start with {id!r}", hint="give more of the id")
+        chosen = (exact or sorted(rows, key=lambda row: int(row["id"].rpartition("-")[2])))[0]
+        run = self._run(self.database.rows("SELECT * FROM runs WHERE seq = ?", (chosen["run"],))[0])
+        return run, next(a for a in run.artifacts if a.id == chosen["id"])
+
+    def lookup(self, source: str) -> tuple[RunRecord, ArtifactRecord]:
+        """Return the artifact that an id, or the path of one of its files, names."""
+        path = Path(source).expanduser()
+        if not path.is_file():
+            return self.find(source)
+        known = self.by_hash(hashlib.sha256(path.read_bytes()).hexdigest())
+        if known is None:
+            raise RequestError(
+                f"the library doesn't know {path}", hint="muse log shows what it has"
+            )
+        return known
+
+    def by_hash(self, sha256: str) -> tuple[RunRecord, ArtifactRecord] | None:
+        """Return the newest artifact that has a file of these bytes."""
+        rows = self.database.rows(
+            "SELECT artifact FROM files JOIN artifacts ON artifacts.id = files.artifact"
+            " WHERE sha256 = ? ORDER BY artifacts.run DESC LIMIT 1",
+            (sha256,),
+        )
+        return self.find(rows[0]["artifact"]) if rows else None
+
+    def thumbnail(self, artifact: str) -> bytes | None:
+        """Return the thumbnail of an artifact as WebP; None when it has none."""
+        query = "SELECT thumbnail FROM artifacts WHERE id = ?"
+        rows = self.database.rows(query, (artifact,))
+        return rows[0]["thumbnail"] if rows else None
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+    def _input_path(self, sha256: str) -> Path:
+        return self.folder / "inputs" / sha256[:2] / re.sub(r"[^0-9a-f]", "", sha256)
+
+    def _run(self, row: sqlite3.Row) -> RunRecord:
+        artifacts = []
+        rows = self.database.rows(
+            "SELECT * FROM artifacts WHERE run = ? ORDER BY item", (row["seq"],)
+        )
+        for a in rows:
+            listed = self.database.rows(
+                "SELECT suffix, media_type, size, sha256, path FROM files WHERE artifact = ?"
+                " ORDER BY rowid",
+                (a["id"],),
+            )
+            artifacts.append(
+                ArtifactRecord(
+                    *(a["id"], a["item"], a["seed"], a["title"]),
+                    *(json.loads(a["report"]), json.loads(a["recipe"]), bool(a["unfinished"])),
+                    *(a["excerpt"], a["rating"], a["note"]),
+                    [FileRecord(*f) for f in listed],
+                )
+            )
+        values = dict(row)
+        del values["seq"]
+        return RunRecord(**values | {"asked": json.loads(row["asked"])}, artifacts=artifacts)
+
+
+def _new_id() -> str:
+    """Return ten characters of 5 bits: read aloud easily, and unique among millions."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(10))

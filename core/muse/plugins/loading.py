@@ -1,0 +1,193 @@
+"""Loading plugins one by one; a broken one is told of and breaks nothing but itself."""
+
+import importlib
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import pluggy
+
+from muse.contract.generator import Generator, malformed
+from muse.contract.hooks import unfit
+from muse.contract.version import refusal, remark
+from muse.entry_points import Entry, Index, enabling
+from muse.errors import PluginError, RequestError, UnknownGenerator
+from muse.suggest import nearest
+
+TRAINER = ":train"
+"""What a trainer's name ends in, after that of the generator whose weights it makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of an entry point: the object, or why it is broken; import time in ms."""
+
+    entry: Entry
+    found: Any = None
+    broken: str | None = None
+    milliseconds: float = 0.0
+
+
+class Plugins:
+    """The installed plugins of one host; each module is imported when it is first needed."""
+
+    def __init__(self, index: Index, hooks: pluggy.PluginManager) -> None:
+        self.index = index
+        self.hooks = hooks
+        self._loaded: dict[tuple[str, str], Loaded] = {}
+        self._offered: dict[str, type[Generator[Any]]] = {}
+
+    def open(self) -> None:
+        """Import the plugins of hooks and register them; broken ones are recorded."""
+        for entry in self.index.hooks.values():
+            loaded = self.load(entry)
+            wrong = unfit(loaded.found) if loaded.broken is None else None
+            if wrong is not None:
+                self._mark(entry, wrong, loaded.milliseconds)
+            elif loaded.broken is None:
+                try:
+                    self.hooks.register(loaded.found, entry.name)
+                except (pluggy.PluginValidationError, ValueError) as error:
+                    self._mark(entry, f"{error}", loaded.milliseconds)
+        for offer in self.hooks.hook.muse_generators():
+            for name, cls in offer.items():
+                if name not in self.index.generators:
+                    self._offered.setdefault(name, cls)
+
+    def load(self, entry: Entry) -> Loaded:
+        """Import what an entry point names, once; a generator is checked to be well-formed."""
+        key = (entry.group, entry.name)
+        if key not in self._loaded:
+            start = time.perf_counter()
+            made_for = self.index.contracts.get(entry.distribution)
+            broken = refusal(made_for) if made_for else None
+            found: Any = None
+            if broken is None:
+                found, broken = _import(entry)
+                newer = remark(made_for) if made_for else None
+                broken = f"{broken} ({newer})" if broken and newer else broken
+            if broken is None and entry.group == "muse" and entry.medium:
+                broken = malformed(found)
+            spent = (time.perf_counter() - start) * 1000
+            self._loaded[key] = Loaded(entry, found, broken, spent)
+        return self._loaded[key]
+
+    def _mark(self, entry: Entry, why: str, spent: float) -> None:
+        self._loaded[entry.group, entry.name] = Loaded(entry, None, why, spent)
+
+    def media(self) -> list[str]:
+        """Return the media that have generators, sorted."""
+        return sorted({name.partition(".")[0] for name in self.names()})
+
+    def names(self, medium: str | None = None) -> list[str]:
+        """Return the names of all generators, or those of one medium, sorted."""
+        known = {*self.index.generators, *self._offered}
+        return sorted(n for n in known if medium is None or n.startswith(f"{medium}."))
+
+    def full(self, short: str) -> str:
+        """Return the one generator whose name ends in `.short`; `short` itself if there is none."""
+        found = [name for name in self.names() if name.endswith(f".{short}")]
+        return found[0] if len(found) == 1 else short
+
+    def full_name(self, medium: str, name: str) -> str:
+        """Return `medium.name` for a generator given as `name` or `medium.name`.
+
+        A trainer's name, `medium.name:train`, stays one.
+        """
+        if name.endswith(TRAINER):
+            return self.full_name(medium, name.removesuffix(TRAINER)) + TRAINER
+        full = name if "." in name else f"{medium}.{name}"
+        if full in self.names(medium):
+            return full
+        self._refuse_disabled(full)
+        if medium not in self.media():
+            raise self._unknown_medium(medium)
+        raise UnknownGenerator(
+            f"there is no generator {full!r}", hint=_suggest(full, self.names(medium))
+        )
+
+    def default(self, medium: str, chosen: str | None) -> str:
+        """Return the generator that a medium uses when none is named."""
+        if chosen:
+            return self.full_name(medium, chosen)
+        names = self.names(medium)
+        declared = self.index.defaults.get(medium)
+        if declared and declared.value in names:
+            return declared.value
+        if len(names) == 1:
+            return names[0]
+        if not names:
+            raise self._unknown_medium(medium)
+        raise UnknownGenerator(
+            f"{medium} has several generators and no default",
+            hint=f"choose one with -g: {', '.join(names)}",
+        )
+
+    def generator(self, name: str) -> type[Generator[Any]]:
+        """Import and return a generator class; PluginError says why it can't be had."""
+        if name.endswith(TRAINER):
+            trained = name.removesuffix(TRAINER)
+            trainer = self.generator(trained).trainer
+            if trainer is None:
+                raise RequestError(f"{trained} has nothing to train")
+            return trainer
+        if name in self._offered:
+            wrong = malformed(self._offered[name])
+            if wrong is not None:
+                raise PluginError(f"{name}, offered at run time, can't be used: {wrong}")
+            return self._offered[name]
+        entry = self.index.generators.get(name)
+        if entry is None:
+            self._refuse_disabled(name)
+            raise UnknownGenerator(
+                f"there is no generator {name!r}", hint=_suggest(name, self.names())
+            )
+        loaded = self.load(entry)
+        if loaded.broken is not None:
+            raise PluginError(
+                f"{name} can't be loaded: {loaded.broken}",
+                hint=f"mend or uninstall {entry.distribution}, or choose another with -g",
+            ) from (loaded.found if isinstance(loaded.found, BaseException) else None)
+        return loaded.found  # type: ignore[no-any-return]
+
+    def brought_by(self, name: str) -> tuple[str, str]:
+        """Return distribution and version of a generator; a run-time one has none of its own."""
+        entry = self.index.generators.get(name.removesuffix(TRAINER))
+        return (entry.distribution, entry.version) if entry else ("", "")
+
+    def remark(self, name: str) -> str | None:
+        """Say what is to be told of a generator whose plugin was made for a newer contract."""
+        distribution = self.brought_by(name)[0]
+        newer = remark(self.index.contracts.get(distribution, ""))
+        return f"Of {distribution}: {newer}." if newer else None
+
+    def _refuse_disabled(self, name: str) -> None:
+        """Raise UnknownGenerator for a generator that is installed and takes no part."""
+        for entry in self.index.disabled:
+            if entry.group == "muse" and entry.name == name:
+                raise UnknownGenerator(
+                    f"{name} belongs to {entry.distribution}, which takes no part",
+                    hint=enabling(entry.distribution),
+                )
+
+    def _unknown_medium(self, medium: str) -> UnknownGenerator:
+        short = [name for name in self.names() if name.endswith(f".{medium}")]
+        hint = f"did you mean {short[0]}?" if short else _suggest(medium, self.media())
+        return UnknownGenerator(f"there is no medium {medium!r}", hint=hint)
+
+
+def _import(entry: Entry) -> tuple[Any, str | None]:
+    """Return what an entry point names, or the error and why; a module may even call sys.exit."""
+    module, _, attribute = entry.value.partition(":")
+    try:
+        found: Any = importlib.import_module(module.strip())
+        for part in filter(None, attribute.strip().split(".")):
+            found = getattr(found, part)
+    except (Exception, SystemExit) as error:
+        return error, f"{type(error).__name__}: {error}"
+    return found, None
+
+
+def _suggest(name: str, names: list[str]) -> str:
+    near = nearest(name, names)
+    return f"did you mean {near}?" if near else f"there are {', '.join(names) or 'none'}"

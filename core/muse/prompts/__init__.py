@@ -1,0 +1,1 @@
+"""Words of prompts become fields; no vocabulary is in here."""

@@ -1,0 +1,32 @@
+"""`muse.run` and `muse.stream`: the user's own host, opened when it is first needed."""
+
+import atexit
+import threading
+from typing import Any
+
+from muse.contract.artifact import Result
+from muse.running.host import Host
+from muse.running.stream import Stream
+
+_lock = threading.Lock()
+_host: Host | None = None
+
+
+def host() -> Host:
+    """Return the user's own host, which is closed when Python ends."""
+    global _host
+    with _lock:
+        if _host is None:
+            _host = Host()
+            atexit.register(_host.close)
+        return _host
+
+
+def run(medium: str, /, **options: Any) -> Result:
+    """Run a generator to the end and return its artifacts; see `Host.stream` for the options."""
+    return host().run(medium, **options)
+
+
+def stream(medium: str, /, **options: Any) -> Stream:
+    """Return the events of a run as they come; see `Host.stream` for the options."""
+    return host().stream(medium, **options)

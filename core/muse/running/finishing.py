@@ -1,0 +1,118 @@
+"""Finishing what a generator yields: formats, recipe, report; and what the library keeps of it."""
+
+from typing import Any
+
+from muse.contract.artifact import Artifact, File
+from muse.contract.condition import Condition
+from muse.contract.hooks import Format
+from muse.contract.run import Run
+from muse.errors import PluginError
+from muse.library.records import ArtifactRecord, FileRecord
+from muse.running import recipe
+from muse.running.request import Request
+
+_EXCERPT = 300
+
+
+def fill(request: Request, artifact: Artifact, run: Run) -> None:
+    """Give an artifact its id, title, recipe, report and finished files."""
+    payloads = _payloads(request, artifact)
+    artifact.recipe = recipe.build(
+        generator=request.name,
+        distribution=request.distribution,
+        version=request.version,
+        packages=request.generator.environment,
+        asked=request.asked,
+        condition=_resolved(request, run),
+        item=artifact.item,
+        payloads={suffix: data for suffix, (_, data) in payloads.items()},
+        weights=run.pins,
+    )
+    artifact.files = {
+        suffix: _carrying(request, suffix, media_type, data, artifact.recipe)
+        for suffix, (media_type, data) in payloads.items()
+    }
+    artifact.report = run.report.for_artifact(artifact.measured, artifact.seed)
+    artifact.id = f"{run.id}-{artifact.item.index + 1}"
+    title = artifact.title or request.prompt or f"{request.name} {artifact.seed}"
+    artifact.title = " ".join(title[:400].split())[:120]
+
+
+def _resolved(request: Request, run: Run) -> Condition:
+    """Return the condition with what the generator settled; PluginError for what is no field."""
+    unknown = run.resolved.keys() - type(request.condition).model_fields.keys()
+    if unknown:
+        raise PluginError(f"{request.name} resolves {min(unknown)!r}, which is no field of its own")
+    return request.condition.model_copy(update=run.resolved)
+
+
+def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes | None]:
+    """Return what the library keeps of a finished artifact, and its thumbnail (WebP)."""
+    places = {path.suffix.lower(): str(path.absolute()) for path in artifact.paths}
+    data = artifact.data
+    text = artifact.media_type.startswith("text/")
+    fmt = request.formats.get(artifact.suffix)
+    kept = ArtifactRecord(
+        id=artifact.id,
+        item=artifact.item.index,
+        seed=artifact.seed,
+        title=artifact.title or "",
+        report=artifact.report.to_json(),
+        recipe=artifact.recipe,
+        unfinished=artifact.unfinished,
+        excerpt=data[: _EXCERPT * 4].decode(errors="ignore")[:_EXCERPT] if text else "",
+        rating=None,
+        note=None,
+        files=[
+            FileRecord(s, f.media_type, len(f.data), recipe.sha256(f.data), places.get(s))
+            for s, f in artifact.files.items()
+        ],
+    )
+    return kept, _thumbnail(fmt, data)
+
+
+def _thumbnail(fmt: Format | None, data: bytes) -> bytes | None:
+    """Return a thumbnail, or None: one that can't be made must not cost the artifact."""
+    try:
+        return fmt.thumbnail(data) if fmt and fmt.thumbnail else None
+    except Exception:
+        return None
+
+
+def _payloads(request: Request, artifact: Artifact) -> dict[str, tuple[str, bytes]]:
+    """Return suffix -> (media type, bytes) of what was asked for."""
+    own = {
+        suffix: (_media_type(request, suffix), bytes(data))
+        for suffix, data in artifact.contents.items()
+    }
+    payloads = {}
+    for suffix in request.output.wanted or tuple(own):
+        if suffix in own:
+            payloads[suffix] = own[suffix]
+            continue
+        fmt = request.formats.get(suffix)
+        sources = fmt.encode if fmt else {}
+        source = next((s for s, (kind, _) in own.items() if kind in sources), None)
+        if fmt is None or source is None:
+            raise PluginError(f"{request.name} made {', '.join(own)} where {suffix} was asked")
+        kind, data = own[source]
+        payloads[suffix] = (fmt.media_type, fmt.encode[kind](data))
+    return payloads
+
+
+def _media_type(request: Request, suffix: str) -> str:
+    declared = request.generator.formats.get(suffix)
+    known = request.formats.get(suffix)
+    return declared or (known.media_type if known else "application/octet-stream")
+
+
+def _carrying(
+    request: Request, suffix: str, media_type: str, data: bytes, kept: dict[str, Any]
+) -> File:
+    """Return a file with its recipe inside, or beside it where the format holds none."""
+    if not request.embed:
+        return File(media_type, data)
+    fmt = request.formats.get(suffix)
+    if fmt and fmt.embed and fmt.media_type == media_type:
+        return File(media_type, fmt.embed(data, recipe.dumps(kept)))
+    return File(media_type, data, beside=recipe.dumps(kept).encode())

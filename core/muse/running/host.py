@@ -1,0 +1,294 @@
+"""The host: discovers plugins, drives runs and keeps the library."""
+
+import os
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from muse import entry_points
+from muse.config import Config
+from muse.contract.artifact import Result
+from muse.contract.condition import SEEDS, build, unknown
+from muse.contract.generator import Generator
+from muse.contract.hooks import Format, manager
+from muse.contract.report import Report
+from muse.device.hardware import check_name
+from muse.errors import NotReady, PluginError, RequestError, UnknownGenerator
+from muse.folders import data_folder
+from muse.library.library import Library
+from muse.plugins.loading import TRAINER, Plugins
+from muse.prompts import fill
+from muse.running import output as outputs
+from muse.running.request import Request
+from muse.running.stream import Stream
+
+if TYPE_CHECKING:
+    from muse.device.devices import Devices
+
+
+class Host:
+    """One place where plugins, settings, the library and runs come together.
+
+    `library` is the folder of the record of runs (the user's data folder unless given), `config`
+    the file of settings, `index` the entry points (those that are installed), `hooks` more objects
+    or modules that implement hooks. Use it as a context manager, or close it.
+    """
+
+    def __init__(
+        self,
+        *,
+        library: str | Path | None = None,
+        config: str | Path | Config | None = None,
+        index: entry_points.Index | None = None,
+        hooks: Iterable[object] = (),
+    ) -> None:
+        if isinstance(config, Config):
+            self.config = config
+        else:
+            self.config = Config.load(Path(config) if config else None)
+        self.library = Library(Path(library) if library else data_folder())
+        plugin_manager = manager()
+        for each in hooks:
+            plugin_manager.register(each)
+        self.hooks = plugin_manager.hook
+        self.plugins = Plugins(index or entry_points.load(), plugin_manager)
+        self.plugins.open()
+        self._instances: dict[str, Generator[Any]] = {}
+
+    @cached_property
+    def devices(self) -> "Devices":
+        """The devices, shared by all generators; nothing is touched before the first lease."""
+        from muse.device.devices import Devices
+
+        return Devices(
+            device=os.environ.get("MUSE_DEVICE") or self.config.device,
+            keep_alive=self.config.keep_alive,
+        )
+
+    def __enter__(self) -> "Host":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release what the host holds."""
+        if "devices" in self.__dict__:
+            self.devices.close()
+        self.library.close()
+
+    # -- running
+
+    def run(self, medium: str, /, **options: Any) -> Result:
+        """Run a generator to the end and return its artifacts; options as for `stream`."""
+        return self.stream(medium, **options).finish()
+
+    def stream(
+        self,
+        medium: str,
+        /,
+        *,
+        generator: str | None = None,
+        output: str | Path | Sequence[str | Path] | None = None,
+        formats: Iterable[str] = (),
+        all_formats: bool = False,
+        force: bool = False,
+        no_embed: bool | None = None,
+        allow_ignored: bool = False,
+        device: str | None = None,
+        keep_alive: float | None = None,
+        **fields: Any,
+    ) -> Stream:
+        """Prepare a run of a medium (or `medium.name`) and return its stream of events.
+
+        The other keywords are the fields of the condition. Nothing is written unless `output`
+        (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
+        later. `device` and `keep_alive` (seconds) are those of this run alone. A wrong request
+        raises RequestError here, before anything is generated.
+        """
+        name = self.choose(medium, generator)
+        cls = self.ready(name)
+        if device is not None:
+            check_name(device)
+        made = self._instance(name, cls)
+        known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
+        report = Report()
+        self._tell(report, name, None if generator else medium)
+        for extra in fields.keys() - known.keys():
+            if not allow_ignored:
+                raise unknown(extra, cls.condition, name, self._takers(name, extra))
+            report.ignored[extra] = f"{name} has no such field"
+        asked = build(cls.condition, known, inputs=self.library.input)
+        given = asked.model_dump(mode="json", include=asked.model_fields_set)
+        report.applied.update(given)
+        condition = fill.fill(made, asked, report, self.config.usual(name))
+        if condition.seed is None:
+            condition.seed = secrets.randbelow(SEEDS)
+            report.choose("seed", condition.seed)
+        embed = self.config.embed if no_embed is None else not no_embed
+        return self._stream(
+            name,
+            made,
+            condition=condition,
+            asked=given,
+            report=report,
+            output=self._plan(name, cls, output, formats, all_formats, force, condition.count),
+            embed=embed,
+            device=device,
+            keep_alive=keep_alive,
+        )
+
+    def again(
+        self, recipe: Mapping[str, Any], *, output: str | Path | None = None, force: bool = False
+    ) -> Stream:
+        """Prepare the run of a recipe: its resolved condition as it stands, no prompt read anew."""
+        name = str(recipe["generator"])
+        if name.removesuffix(TRAINER) not in self.plugins.names():
+            brought = recipe.get("distribution") or "the plugin that brought it"
+            raise UnknownGenerator(f"there is no generator {name!r}", hint=f"install {brought}")
+        cls = self.ready(name)
+        condition = build(cls.condition, recipe["condition"], inputs=self.library.input)
+        report = Report(applied=condition.model_dump(mode="json"))
+        wanted = list(recipe["payload"])
+        plan = self._plan(name, cls, output, wanted, False, force, 1)
+        return self._stream(
+            name,
+            self._instance(name, cls),
+            condition=condition,
+            asked=dict(recipe.get("asked", {})),
+            report=report,
+            output=plan,
+            pinned=dict(recipe.get("weights", {})),
+        )
+
+    def _tell(self, report: Report, name: str, medium: str | None) -> None:
+        """Note why this generator, when it is a surprise: a default is gone, a name is claimed."""
+        gone = self.gone().get(medium or "")
+        if gone:
+            report.note(
+                f"{gone} is the default of {medium}, and is gone: {name} does it "
+                f"instead (muse use {name} keeps that)."
+            )
+        report.notes += filter(None, [self.plugins.remark(name)])
+        for entry, holder in self.plugins.index.refused:
+            if entry.name == name:
+                report.note(
+                    f"{entry.distribution} brings a {name} too, which is refused: "
+                    f"{holder.distribution} has the name."
+                )
+
+    def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:
+        distribution, version = self.plugins.brought_by(name)
+        request = Request(
+            name=name,
+            generator=made,
+            distribution=distribution,
+            version=version,
+            formats=self.formats(),
+            **parts,
+        )
+        return Stream(request, hooks=self.hooks, library=self.library, devices=self.devices)
+
+    def _plan(
+        self,
+        name: str,
+        cls: type[Generator[Any]],
+        output: Any,
+        formats: Iterable[str],
+        everything: bool,
+        force: bool,
+        count: int,
+    ) -> outputs.Output:
+        plan = outputs.plan(
+            output,
+            formats,
+            native=cls.formats,
+            known=self.formats(),
+            everything=everything,
+            optional=cls.optional_formats,
+            force=force,
+            generator=name,
+        )
+        plan.check(count)
+        return plan
+
+    # -- what there is
+
+    def choose(self, medium: str, generator: str | None = None) -> str:
+        """Return the full name of a generator: the one named, or the medium's default."""
+        if "." in medium and generator is None:
+            return self.plugins.full_name(medium.partition(".")[0], medium)
+        if "." in medium:
+            raise RequestError(f"{medium!r} already names a generator", hint="leave out -g")
+        if generator:
+            return self.plugins.full_name(medium, generator)
+        chosen = None if medium in self.gone() else self.config.defaults.get(medium)
+        return self.plugins.default(medium, chosen)
+
+    def gone(self) -> dict[str, str]:
+        """Return medium -> generator for defaults in the settings that aren't there any more."""
+        names = self.plugins.names()
+        return {m: name for m, name in self.config.defaults.items() if name not in names}
+
+    def ready(self, name: str) -> type[Generator[Any]]:
+        """Return a generator's class; NotReady when something it needs isn't installed."""
+        cls = self.plugins.generator(name)
+        missing = cls.missing()
+        if missing:
+            raise NotReady(
+                f"{name} needs {', '.join(missing)}",
+                hint=cls.install or f"pip install {' '.join(missing)}",
+            )
+        return cls
+
+    def schema(self, name: str) -> dict[str, Any]:
+        """Return the JSON Schema of a generator's condition."""
+        cls = self.plugins.generator(self.choose(name))
+        return {**cls.condition.model_json_schema(), "title": self.choose(name)}
+
+    def formats(self) -> dict[str, Format]:
+        """Return the file formats that plugins offer, by suffix; the first offer holds."""
+        offered: dict[str, Format] = {}
+        for each in self.hooks.muse_formats():
+            for fmt in each:
+                offered.setdefault(fmt.suffix, fmt)
+        return offered
+
+    def use(self, name: str) -> tuple[str, str]:
+        """Make a generator the default of its medium; return medium and full name."""
+        full = self.choose(name)
+        if "." not in name:
+            raise RequestError(
+                f"{name!r} is a medium",
+                hint=f"name a generator: {', '.join(self.plugins.names(name))}",
+            )
+        medium = full.partition(".")[0]
+        self.config.use(medium, full)
+        return medium, full
+
+    def _instance(self, name: str, cls: type[Generator[Any]]) -> Generator[Any]:
+        if name not in self._instances:
+            self._instances[name] = cls()
+        return self._instances[name]
+
+    def _takers(self, name: str, field: str) -> list[str]:
+        """Return the other generators of the medium that have a field."""
+        others = []
+        for other in self.plugins.names(name.partition(".")[0]):
+            if other == name:
+                continue
+            try:
+                fields = self.plugins.generator(other).condition.model_fields
+            except PluginError:
+                continue
+            if field in fields:
+                others.append(other)
+        return others

@@ -1,0 +1,163 @@
+"""Where a run writes: files, a folder, standard output, or nothing yet."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from muse import files
+from muse.contract.artifact import Artifact
+from muse.contract.hooks import Format
+from muse.errors import OutputError, RequestError
+
+
+@dataclass(frozen=True)
+class Output:
+    """What was asked for with `output`: at most one folder, any number of files, `-`.
+
+    `wanted` are the suffixes to end up with; `produced` those that the generator itself must make
+    for that; `copied` is the one that goes to the folder though a file of it is named too. They are
+    empty for a generator that declares no formats.
+    """
+
+    folder: Path | None = None
+    named: tuple[Path, ...] = ()
+    stdout: bool = False
+    force: bool = False
+    copied: str = ""
+    wanted: tuple[str, ...] = ()
+    produced: tuple[str, ...] = ()
+    known: Mapping[str, Format] = field(default_factory=dict)
+
+    def check(self, count: int) -> None:
+        """Raise OutputError, before any work, when something can't be written where it should."""
+        if self.stdout and (count > 1 or len(self.wanted) > 1):
+            raise OutputError("standard output takes one file", hint="leave out the others")
+        for folder in {path.parent for path in self.named} | ({self.folder} - {None}):
+            assert folder is not None
+            files.check_folder(folder)
+        for path in self._targets(count):
+            if path.exists() and not self.force:
+                raise OutputError(
+                    f"{path} is already there",
+                    hint="give another name, or replace it (--force, force=True)",
+                )
+
+    def _targets(self, count: int) -> list[Path]:
+        return [_of_item(path, index, count) for path in self.named for index in range(count)]
+
+    def write(self, artifact: Artifact, name: str, count: int) -> None:
+        """Write an artifact's files under the names asked for, or a free one made of `name`."""
+        index = artifact.item.index
+        taken = {path.suffix.lower(): path for path in self.named}
+        for suffix in artifact.files:
+            if suffix in taken:
+                path = _of_item(taken[suffix], index, count)
+                if artifact.unfinished:
+                    self._write_free(artifact, suffix, path.with_stem(f"{path.stem}.unfinished"))
+                else:
+                    artifact.write(suffix, path, force=self.force)
+            if self.folder is not None and (suffix not in taken or suffix == self.copied):
+                ending = ".unfinished" if artifact.unfinished else ""
+                path = _of_item(self.folder / f"{name}{suffix}", index, count)
+                self._write_free(artifact, suffix, path.with_name(f"{path.stem}{ending}{suffix}"))
+
+    def _write_free(self, artifact: Artifact, suffix: str, path: Path) -> None:
+        """Write under the first free name; another process may take one between look and write."""
+        if self.force:
+            artifact.write(suffix, path, force=True)
+            return
+        for free in files.numbered(path):
+            if free.exists():
+                continue
+            try:
+                artifact.write(suffix, free)
+                return
+            except OutputError:
+                if not free.exists():
+                    raise
+
+
+def plan(
+    output: str | Path | Sequence[str | Path] | None,
+    formats: Iterable[str],
+    *,
+    native: Mapping[str, str],
+    known: Mapping[str, Format],
+    everything: bool = False,
+    force: bool = False,
+    generator: str = "",
+    optional: Collection[str] = (),
+) -> Output:
+    """Read what was asked for with `output` and `formats`; RequestError for an unknown format.
+
+    An existing folder, or a name that ends in `/`, is a folder; `-` is standard output; any other
+    name is a file whose suffix says the format. `native` are the generator's own formats, those
+    in `optional` made only when they are named.
+    """
+    asked = [output] if isinstance(output, str | Path) else list(output or ())
+    first = next(iter(native), "")
+    folders: list[Path] = []
+    named: list[Path] = []
+    for each in asked:
+        path = Path(each).expanduser()
+        if str(each) == "-":
+            continue
+        if not str(each) or (path.name.startswith(".") and not path.suffix and not path.is_dir()):
+            raise OutputError(f"output: {str(each)!r} has no name", hint="give a file or a folder")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OutputError(f"{path} is no file and no folder", hint="-o - is standard output")
+        if str(each).endswith(("/", "\\")) or path.is_dir():
+            folders.append(path)
+        else:
+            named.append(path if path.suffix else path.with_name(path.name + first))
+    if len(folders) > 1:
+        raise OutputError(f"{folders[1]} is a second folder", hint="give one folder with -o")
+    stdout = any(str(each) == "-" for each in asked)
+    suffixes = [f".{f.lstrip('.').lower()}" for f in formats]
+    suffixes += [path.suffix.lower() for path in named]
+    if everything:
+        suffixes += [s for s in native if s not in optional]
+        suffixes += [s for s in _encodable(native, known) if s not in optional]
+    if (folders or stdout or not suffixes) and not (suffixes and not named) and first:
+        suffixes.insert(0, first)
+    wanted = tuple(dict.fromkeys(suffixes))
+    doubled = len({path.suffix.lower() for path in named}) < len(named)
+    if doubled:
+        raise OutputError("two output files have the same suffix", hint="give one name per format")
+    produced = tuple(dict.fromkeys(_source(s, native, known, generator) for s in wanted))
+    folder = folders[0] if folders else None
+    if folder is None and named and set(wanted) - {p.suffix.lower() for p in named}:
+        folder = named[0].parent
+    copied = first if folders else ""
+    produced = produced if native else ()
+    return Output(folder, tuple(named), stdout, force, copied, wanted, produced, known)
+
+
+def _encodable(native: Mapping[str, str], known: Mapping[str, Format]) -> list[str]:
+    """Return a suffix for each format that a generator's own can be encoded to."""
+    media_types = set(native.values())
+    found: dict[str, str] = {}
+    for suffix, fmt in known.items():
+        if suffix not in native and set(fmt.encode) & media_types:
+            found.setdefault(fmt.media_type, suffix)  # .jpg, and not .jpeg too
+    return list(found.values())
+
+
+def _source(
+    suffix: str, native: Mapping[str, str], known: Mapping[str, Format], generator: str
+) -> str:
+    """Return the generator's own format that `suffix` is, or can be encoded from."""
+    if suffix in native or not native:
+        return suffix
+    encode = known[suffix].encode if suffix in known else {}
+    for own, media_type in native.items():
+        if media_type in encode:
+            return own
+    can = [*native, *_encodable(native, known)]
+    raise RequestError(
+        f"{generator} can't write {suffix}", hint=f"it writes {', '.join(dict.fromkeys(can))}"
+    )
+
+
+def _of_item(path: Path, index: int, count: int) -> Path:
+    return path if count == 1 else path.with_stem(f"{path.stem}-{index + 1}")

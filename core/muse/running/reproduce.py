@@ -1,0 +1,106 @@
+"""Making an artifact again, and saying how near the new one is to the old."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from muse import files
+from muse.contract.artifact import Artifact
+from muse.contract.generator import Likeness
+from muse.errors import RequestError
+from muse.running import recipe
+from muse.running.host import Host
+from muse.running.stream import Stream
+
+
+@dataclass(frozen=True)
+class Origin:
+    """An artifact as it was: its recipe, and the bytes of one of its files where they are known."""
+
+    recipe: dict[str, Any]
+    suffix: str
+    payload: bytes | None = None
+    changed: bool = False
+    """Whether the file was changed after it was made."""
+
+
+@dataclass(frozen=True)
+class Reproduction:
+    """What came of it: `identical`, `equal` (to a measure) or `different`, and what may explain it.
+
+    `differences` has name -> [then, now] for what differs in the environment.
+    """
+
+    verdict: str
+    artifact: Artifact
+    likeness: Likeness | None = None
+    differences: dict[str, list[str]] = field(default_factory=dict)
+    changed: bool = False
+
+
+def origin(host: Host, source: str) -> Origin:
+    """Find the recipe of a file or an id: inside the file, beside it, or in the library."""
+    path = Path(source).expanduser()
+    if not path.is_file():
+        _, record = host.library.find(source)
+        return Origin(record.recipe, record.files[0].suffix, _recorded_payload(host, record.files))
+    data = path.read_bytes()
+    suffix = path.suffix.lower()
+    found = recipe.extract(data, host.formats().values())
+    if found is None:
+        kept = _beside_or_recorded(host, path, data)
+        if kept is None:
+            raise RequestError(
+                f"{path} carries no recipe, none is beside it, and the library doesn't know it",
+                hint="muse log shows what can be made again",
+            )
+        found = (data, kept)
+    payload, kept = found
+    if suffix not in kept["payload"]:
+        suffix = next(iter(kept["payload"]))
+    return Origin(kept, suffix, payload, recipe.sha256(payload) != kept["payload"][suffix])
+
+
+def again(host: Host, source: Origin, *, output: str | None = None, force: bool = False) -> Stream:
+    """Prepare the run that makes an artifact again."""
+    return host.again(source.recipe, output=output, force=force)
+
+
+def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:
+    """Compare a new artifact with what it was to be again."""
+    then = source.recipe["payload"]
+    now = artifact.recipe["payload"]
+    version = host.plugins.brought_by(source.recipe["generator"])[1]
+    differences = recipe.environment_differences(source.recipe, version)
+    differences |= recipe.weights_differences(source.recipe, artifact.recipe)
+    if all(now.get(suffix) == hashed for suffix, hashed in then.items()):
+        return Reproduction("identical", artifact, None, differences, source.changed)
+    generator = host.plugins.generator(source.recipe["generator"])
+    likeness = None
+    if generator.repeatable == "measure" and source.payload is not None:
+        file = artifact.files[source.suffix]
+        ours = recipe.extract(file.data, host.formats().values())
+        likeness = generator().compare(
+            ours[0] if ours else file.data, source.payload, file.media_type
+        )
+    near = likeness is not None and likeness.near
+    verdict = "equal" if near else "different"
+    return Reproduction(verdict, artifact, likeness, differences, source.changed)
+
+
+def _beside_or_recorded(host: Host, path: Path, data: bytes) -> dict[str, Any] | None:
+    side = files.beside(path)
+    if side.is_file():
+        return recipe.loads(side.read_text(encoding="utf-8"))
+    known = host.library.by_hash(recipe.sha256(data))
+    return known[1].recipe if known else None
+
+
+def _recorded_payload(host: Host, listed: list[Any]) -> bytes | None:
+    """Return the payload of a recorded file that is still where it was written."""
+    path = listed[0].path
+    if not path or not Path(path).is_file():
+        return None
+    data = Path(path).read_bytes()
+    found = recipe.extract(data, host.formats().values())
+    return found[0] if found else data

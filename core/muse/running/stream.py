@@ -1,0 +1,267 @@
+"""One run, from its start to its record: every surface comes through here."""
+
+import secrets
+import time
+from collections.abc import Generator as Steps
+from collections.abc import Iterator
+from functools import partial
+from types import TracebackType
+from typing import Any
+
+from muse import files
+from muse.contract.artifact import Artifact, Result
+from muse.contract.events import Event, Preview, Progress, Text
+from muse.contract.inputs import InputFile
+from muse.contract.item import items
+from muse.contract.report import Report
+from muse.contract.run import Leasing, Run, steps
+from muse.device.devices import Devices
+from muse.errors import Cancelled, GenerationError, LibraryError, MuseError, PluginError
+from muse.library.library import Library
+from muse.running import finishing
+from muse.running.request import Request
+from muse.running.retrying import Retry
+
+
+class Stream(Iterator[Event]):
+    """The events of one run, as they come: Progress, Preview, Text, and finished artifacts.
+
+    A context manager: leaving it, closing it or dropping it stops the run and releases what it
+    holds. `result` has the artifacts once the last event has come.
+    """
+
+    def __init__(self, request: Request, *, hooks: Any, library: Library, devices: Devices) -> None:
+        self.request = request
+        self.status = "ready"
+        self._hooks = hooks
+        self._library = library
+        self._seed = request.condition.seed or 0
+        self._items = items(self._seed, request.condition.count)
+        leasing = Leasing(
+            partial(
+                devices.lease,
+                owner=request.name,
+                device=request.device,
+                keep_alive=request.keep_alive,
+                cancelled=lambda: self.run.cancelled,
+            )
+        )
+        self._retry = Retry(devices, request.device, leasing)
+        self.run: Run = Run(
+            id=secrets.token_hex(5),
+            generator=request.name,
+            items=self._items,
+            formats=request.output.produced,
+            components=request.generator.components,
+            leasing=leasing,
+            pinned=request.pinned,
+        )
+        self.run.report = request.report
+        self._number: int | None = None
+        self._made: dict[int, Artifact] = {}
+        self._unfinished: list[Artifact] = []
+        self._texts: dict[int, list[str]] = {}
+        self._shielded = False
+        self._events = self._work()
+
+    # -- for who watches it
+
+    def __iter__(self) -> "Stream":
+        return self
+
+    def __next__(self) -> Event:
+        return next(self._events)
+
+    def __enter__(self) -> "Stream":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def report(self) -> Report:
+        """The report as far as it goes."""
+        return self.run.report
+
+    @property
+    def result(self) -> Result:
+        """What was made so far, in the order of the items."""
+        made = [self._made[index] for index in sorted(self._made)]
+        return Result(self.run.id, self.request.name, made)
+
+    @property
+    def unfinished(self) -> list[Artifact]:
+        """Texts that were kept although the run ended before they did."""
+        return self._unfinished
+
+    def cancel(self) -> None:
+        """Ask the run to stop at its next step; from any thread."""
+        self.run.cancel()
+
+    def interrupt(self) -> None:
+        """Stop now: for a signal handler in the thread that iterates.
+
+        While an artifact is written and recorded the stop waits for that to end.
+        """
+        self.run.cancel()
+        if not self._shielded:
+            raise KeyboardInterrupt
+
+    def close(self) -> None:
+        """Stop the run, if it isn't over, and release what it holds."""
+        self._events.close()
+
+    def finish(self) -> Result:
+        """Run to the end and return what was made."""
+        with self:
+            for _ in self:
+                pass
+        return self.result
+
+    # -- the run
+
+    def _work(self) -> Steps[Event, None, None]:
+        start = time.monotonic()
+        self.status, error = "running", None
+        try:
+            self._begin()
+            self.run.check()
+            yield from self._generate()
+            self._check_complete()
+            self.status = "done"
+        except (Cancelled, KeyboardInterrupt, GeneratorExit):
+            self.status = "cancelled"
+            raise
+        except Exception as problem:
+            self.status, error = "failed", str(problem)
+            raise self._told(problem) from problem
+        finally:
+            self._shielded = True
+            try:
+                if self.status != "done":
+                    self.run.cancel()
+                    self._keep_unfinished()
+            finally:
+                self.run.close()
+                self._end(time.monotonic() - start, error)
+                self._shielded = False
+
+    def _generate(self) -> Steps[Event, None, None]:
+        """Pass the generator's events on; start it again when memory ran out and there is a way."""
+        while True:
+            events = self._hooks.muse_generate(
+                generator=self.request.generator, condition=self.request.condition, run=self.run
+            )
+            try:
+                for event in steps(events, self.run):
+                    yield self._handle(event)
+                return
+            except Exception as problem:
+                if not self._retry.can_help(problem):
+                    raise
+            finally:
+                if hasattr(events, "close"):
+                    events.close()
+            # Outside the except block: the traceback of the problem held what has to go.
+            del events
+            self._retry.relieve()
+            self.run.items = tuple(item for item in self._items if item.index not in self._made)
+            for item in self.run.items:
+                self._texts.pop(item.index, None)
+
+    def _told(self, problem: Exception) -> BaseException:
+        told = self._retry.told(problem, self.request.name, self.request.generator.costly)
+        if isinstance(told, MuseError):
+            return told
+        by = f" ({self.request.distribution} {self.request.version})"
+        return GenerationError(
+            f"{self.request.name}{by if self.request.distribution else ''} failed: "
+            f"{type(problem).__name__}: {problem}",
+            hint="--debug shows where",
+        )
+
+    def _handle(self, event: Event) -> Event:
+        if not isinstance(event, Progress | Preview | Text | Artifact):
+            raise PluginError(f"{self.request.name} yielded {event!r:.60}, which is no event")
+        if isinstance(event, Text):
+            self._texts.setdefault(event.item, []).append(event.piece)
+        if isinstance(event, Artifact):
+            self._shielded = True
+            try:
+                self._check_item(event)
+                self._made[event.item.index] = self._complete(event)
+            finally:
+                self._shielded = False
+        self._hooks.muse_event(run=self.run, event=event)
+        return event
+
+    def _check_item(self, artifact: Artifact) -> None:
+        name, index = self.request.name, artifact.item.index
+        if artifact.item not in self._items:
+            raise PluginError(f"{name} yielded an artifact for an item that isn't of this run")
+        if index in self._made:
+            raise PluginError(f"{name} yielded a second artifact for item {index}")
+        if not artifact.contents:
+            raise PluginError(f"{name} yielded an artifact without contents")
+
+    def _check_complete(self) -> None:
+        if len(self._made) != len(self._items):
+            raise PluginError(
+                f"{self.request.name} yielded {len(self._made)} artifacts "
+                f"for {len(self._items)} items"
+            )
+
+    # -- finishing an artifact
+
+    def _complete(self, artifact: Artifact) -> Artifact:
+        """Encode what is missing, put the recipe inside, write and record."""
+        titled = artifact.title
+        finishing.fill(self.request, artifact, self.run)
+        made_by = f"{self.request.name} {self._seed}"
+        name = self.request.prompt or titled or made_by
+        self.request.output.write(artifact, files.slug(name), len(self._items))
+        if self._number is not None:
+            library, id = self._library, artifact.id
+            library.add(self._number, *finishing.record(self.request, artifact))
+            artifact.recorded = lambda suffix, path: library.saved(id, suffix, path)
+        return artifact
+
+    def _keep_unfinished(self) -> None:
+        """Keep the text of items that were begun and not ended, marked as unfinished."""
+        for index, pieces in self._texts.items():
+            text = "".join(pieces)
+            if index in self._made or not text.strip():
+                continue
+            item = self._items[index]
+            suffix = next(iter(self.request.generator.formats), ".md")
+            artifact = Artifact.text(text, item=item, suffix=suffix)
+            artifact.unfinished = True
+            self._unfinished.append(self._complete(artifact))
+
+    # -- the record
+
+    def _begin(self) -> None:
+        request = self.request
+        try:
+            library = self._library
+            for _, value in request.condition:
+                for each in value if isinstance(value, list) else [value]:
+                    if isinstance(each, InputFile):
+                        library.keep_input(each.sha256, each.data)
+            self._number, self.run.id = library.begin(
+                generator=request.name,
+                version=request.version,
+                prompt=request.prompt,
+                asked=request.asked,
+            )
+        except (LibraryError, MuseError) as error:
+            self.run.report.note(f"This run isn't recorded: {error}.")
+
+    def _end(self, seconds: float, error: str | None) -> None:
+        if self._number is not None:
+            self._library.end(self._number, self.status, round(seconds, 3), error)

@@ -1,0 +1,1 @@
+"""Finding weights on this machine and on the hub: safetensors, pinned."""

@@ -1,0 +1,259 @@
+"""Where weights come from: a model on the hub, a folder, or a single safetensors file.
+
+weights = find("owner/name")                   what the cache has; nothing is downloaded
+weights = find("owner/name", "v1", allow_download=True)
+weights = find("models/mine"), find("lora.safetensors")
+"""
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from muse import files
+from muse.errors import NotReady, OutputError, RequestError
+from muse.folders import cache_folder
+from muse.weights import hub_cache, selection, short_names
+from muse.weights.safetensors import PICKLED, check_safetensors, refuse_pickle
+
+_REPO = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(/[A-Za-z0-9_][\w.-]{0,95})?")
+_REVISION = re.compile(r"[\w./+-]{1,200}")
+_REMEMBERED = 2000  # local files whose hashes are kept
+_SETTLED = 2.0  # seconds; a file changed later than that may change again within one tick
+
+
+class WeightFile(NamedTuple):
+    """A file of a model: path within it, size in bytes, hash.
+
+    64 hexadecimal digits are a SHA-256, 40 (small files of the hub) are git's own blob hash.
+    """
+
+    path: str
+    size: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights on this machine: `path` is a folder or a file, `revision` the hub's commit.
+
+    `revision` is None for what isn't from the hub; `variant` is None for the plain files, else
+    what a library must be told to load them (`fp16`). `usual` are fields with the numbers that the
+    model is usually asked, where a `selection.toml` says so.
+    """
+
+    name: str
+    path: Path
+    revision: str | None
+    files: tuple[WeightFile, ...]
+    variant: str | None = None
+    usual: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.size for file in self.files)
+
+    @property
+    def licence(self) -> str:
+        """The licence by the model's card; `-` when it gives none."""
+        return self._about[1]
+
+    @property
+    def medium(self) -> str:
+        """The medium by the model's card and configuration; `-` when unknown."""
+        return self._about[0]
+
+    @cached_property
+    def _about(self) -> tuple[str, str]:
+        return hub_cache.about(self.path if self.path.is_dir() else self.path.parent)
+
+
+def find(
+    source: str | Path,
+    revision: str | None = None,
+    allow_download: bool = False,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    used: bool = True,
+    bare: bool = False,
+) -> Weights:
+    """Return the weights of a model: `owner/name` on the hub (`@revision` may follow), or a path.
+
+    A short name (`short_names`) stands for either. What exists as a path is taken as one. Only
+    safetensors are found, and the header of each is checked. NotReady when a model isn't in the
+    cache and `allow_download` isn't set; RequestError when there is no such thing or it is refused.
+    `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
+    `muse ls`; `bare` asks for the model without its weights, for configuration and tokenizers.
+    """
+    alias = short_names.find(str(source))
+    local = (alias.folder or None) if alias else local_path(source)
+    if local is not None:
+        if revision is not None:
+            raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
+        found = _checked(_local(local, bare))
+        return replace(found, name=alias.name, usual=alias.usual) if alias else found
+    repo, revision = parse(alias.repo if alias else str(source), revision)
+    snapshot = hub_cache.snapshot(repo, revision)
+    lacking = hub_cache.lacking(snapshot) if snapshot and not bare else None
+    if snapshot is None or lacking:
+        named = f"{repo}@{revision}" if revision else repo
+        if not allow_download:
+            what = f"isn't whole ({', '.join(lacking[:3])})" if lacking else "isn't on this machine"
+            near = None if alias else _near(named)
+            pull = f"muse pull {alias.name if alias else named}{' --bare' if bare else ''}"
+            raise NotReady(f"{named} {what}", hint=f"did you mean {near}?" if near else pull)
+        from muse.weights import download, hub
+
+        snapshot = download.download(
+            hub.plan(repo, revision, variant=alias.variant if alias else None, bare=bare), progress
+        )
+    weights = _checked(_folder(repo, snapshot, snapshot.name, bare))
+    if used:
+        hub_cache.touch(repo)
+    return replace(weights, usual=short_names.usual(repo))
+
+
+def pin(weights: Weights) -> dict[str, Any]:
+    """Return what a recipe records: name, revision, hashes of the files that decide; no path."""
+    kind = "name" if weights.revision is None else "repo"
+    return {
+        kind: weights.name,
+        "revision": weights.revision,
+        "files": {file.path: file.hash for file in weights.files if selection.decides(file.path)},
+    }
+
+
+def differences(pinned: Mapping[str, Any], weights: Weights) -> list[str]:
+    """Return the files that aren't those that a recipe pinned: other bytes, gone, or new."""
+    then, now = dict(pinned.get("files", {})), pin(weights)["files"]
+    return sorted(name for name in {*then, *now} if then.get(name) != now.get(name))
+
+
+def parse(source: str, revision: str | None = None) -> tuple[str, str | None]:
+    """Split `owner/name@revision`; RequestError when it can't be a model of the hub."""
+    repo, _, inside = source.partition("@")
+    if inside and revision and inside != revision:
+        raise RequestError(f"{source} and revision {revision!r} differ", hint="give one of them")
+    revision = inside or revision or None
+    if not _REPO.fullmatch(repo) or ".." in repo or "--" in repo:
+        raise RequestError(
+            f"{source!r} is no file, no folder and no model of the hub", hint="one is owner/name"
+        )
+    if revision and (not _REVISION.fullmatch(revision) or ".." in revision):
+        raise RequestError(f"{revision!r} can't be a revision", hint="leave out what follows @")
+    return repo, revision
+
+
+def local_path(source: str | Path) -> Path | None:
+    """Return the path that a source means; None when it is a model's name.
+
+    RequestError when it can only be a path, and nothing is there.
+    """
+    path = Path(source).expanduser()
+    if path.exists():
+        return path
+    suffixes = {".safetensors", *PICKLED}
+    plain = isinstance(source, str) and not source.startswith((".", "~", "/"))
+    if not plain or "\\" in str(source) or path.suffix.lower() in suffixes:
+        raise RequestError(f"there is no {source}", hint="check the path")
+    return None
+
+
+def _near(name: str) -> str | None:
+    """Return the short name that somebody may have meant."""
+    from muse.suggest import nearest
+
+    return None if "/" in name else nearest(name, short_names.known())
+
+
+def _local(path: Path, bare: bool = False) -> Weights:
+    if path.is_dir():
+        lacking = [] if bare else [each for each in hub_cache.lacking(path) if each != "weights"]
+        if lacking:
+            raise RequestError(
+                f"{path} isn't whole: {', '.join(lacking[:3])} missing", hint="copy it again"
+            )
+        return _folder(path.resolve().name, path, None, bare)
+    refuse_pickle(str(path))
+    if path.suffix.lower() != ".safetensors":
+        raise RequestError(f"{path} is no .safetensors file", hint="give one, or a folder")
+    check_safetensors(path)  # before it is hashed, which may take long
+    size, digest = _hashes([path])[0]
+    return Weights(path.name, path, None, (WeightFile(path.name, size, digest),))
+
+
+def _folder(name: str, root: Path, revision: str | None, bare: bool) -> Weights:
+    """Return the needed files of a folder; links of the hub's cache have their hash as name."""
+    names = hub_cache.inside(root)
+    index = None
+    if "model_index.json" in names:
+        index = _json(root / "model_index.json")
+    choice = selection.choose(str(name), names, index=index, bare=bare)
+    told = {each: hub_cache.hash_of(root / each) if revision else None for each in choice.files}
+    counted = [each for each in choice.files if told[each] is None]
+    found = dict(zip(counted, _hashes([root / each for each in counted]), strict=True))
+    listed = tuple(
+        WeightFile(each, *found[each])
+        if each in found
+        else WeightFile(each, (root / each).stat().st_size, str(told[each]))
+        for each in choice.files
+    )
+    return Weights(name, root, revision, listed, choice.variant)
+
+
+def _checked(weights: Weights) -> Weights:
+    """Look into the header of each safetensors file, and at what each index sends a library to."""
+    for file in weights.files:
+        path = weights.path / file.path if weights.path.is_dir() else weights.path
+        if file.path.endswith(".safetensors"):
+            check_safetensors(path)
+        elif ".safetensors.index." in file.path:
+            for shard in selection.shards(_json(path)):
+                if "/" in shard or "\\" in shard or not shard.endswith(".safetensors"):
+                    raise RequestError(
+                        f"{path} names {shard[:60]!r}, which is no .safetensors beside it",
+                        hint="take another model",
+                    )
+    return weights
+
+
+def _hashes(paths: list[Path]) -> list[tuple[int, str]]:
+    """Return size and SHA-256 of files; remembered by absolute path, size and time of change."""
+    if not paths:
+        return []
+    store = cache_folder() / "hashes.json"
+    known = _json(store) or {}
+    found, new = [], False
+    for path in paths:
+        key, state = os.path.realpath(path), path.stat()
+        mark = [state.st_size, state.st_mtime_ns]
+        entry = known.get(key)
+        if not (isinstance(entry, list) and entry[:2] == mark and len(entry) == 3):
+            with path.open("rb") as file:
+                entry = [*mark, hashlib.file_digest(file, "sha256").hexdigest()]
+            if time.time() - state.st_mtime > _SETTLED:
+                known.pop(key, None)
+                known[key], new = entry, True
+        found.append((state.st_size, str(entry[2])))
+    if new:
+        latest = dict(list(known.items())[-_REMEMBERED:])
+        try:
+            files.write(store, json.dumps(latest).encode(), force=True)
+        except OutputError:
+            return found  # they are counted again next time
+    return found
+
+
+def _json(path: Path) -> dict[str, Any] | None:
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

@@ -1,0 +1,146 @@
+"""What the commands print, where, and what they never print."""
+
+import io
+import sys
+
+import pytest
+
+from muse import Progress, Report
+from muse.cli import call, console, main
+from muse.cli.progress import ProgressBar
+from muse.cli.reporting import lines
+from muse.cli.showing import TextPrinter
+from muse.contract.artifact import Artifact
+from muse.contract.events import Text
+from muse.contract.item import Item
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    assert console.safe("a\x1b[31mb\x07\u202ec\n\td") == "a\ufffd[31mb\ufffd\ufffdc\n\td"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("森林夜景", 5, "森林…"), ("a\nb", 9, "a b")],
+)
+def test_texts_are_cut_by_columns(text: str, limit: int, cut: str) -> None:
+    assert console.safe(text, limit) == cut
+    assert console.width(cut) <= limit
+
+
+def test_columns_line_up_for_wide_characters(capsys: pytest.CaptureFixture) -> None:
+    console.table([["森林", "x"], ["ab", "y"]])
+    console.table([])
+    assert capsys.readouterr().out == "森林  x\nab    y\n"
+    assert console.width("e\u0301") == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(9, "9 B"), (12_345, "12.3 kB"), (2.5e9, "2.5 GB"), (7e13, "70.0 TB")]
+)
+def test_sizes(count: float, shown: str) -> None:
+    assert console.size(count) == shown
+
+
+def test_a_report_is_told_line_by_line() -> None:
+    report = Report(applied={"prompt": "long", "tempo": 120, "count": 1}, unread=("zzz",))
+    report.adjust("meter", "4/4", "3/4", "a waltz")
+    report.measured.update(
+        tempo=118.5,
+        elements=[{"name": "tree"}, {"name": "tree"}, {"name": "moon"}],
+        size=[3, 4],
+        mentions={"Anna": 2},
+    )
+    report.note("Moulds.")
+    assert lines(report) == [
+        "applied   tempo = 120",
+        "adjusted  meter: 4/4 -> 3/4 (a waltz)",
+        "measured  tempo = 118.5, elements = 2 tree, moon, size = 3, 4, mentions = Anna: 2",
+        "differs   tempo: asked 120, measured 118.5",
+        "unread    zzz",
+        "note      Moulds.",
+    ]
+
+
+def test_the_bar_shows_on_a_terminal_and_can_be_retired(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muse.cli.progress.PATIENCE", 0)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with ProgressBar("image.sketch") as bar:
+        bar.show(Progress(1, 4, "sky"))
+        bar.hide()
+        bar.show(Progress(3, 4))
+        bar.retire()
+        shown = sys.stderr.getvalue()
+        bar.show(Progress(4, 4))
+    assert "sky" in shown
+    assert "25 %" in shown
+    assert sys.stderr.getvalue() == shown
+
+
+def test_no_bar_before_its_time_or_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in (io.StringIO(), Terminal()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with ProgressBar("x") as bar:
+            bar.show(Progress(1, 4))
+        assert stream.getvalue() == ""
+
+
+def finished(index: int, text: str, kind: str = "text/markdown") -> Artifact:
+    from muse.contract.artifact import File
+
+    return Artifact({}, Item(index, 0), files={".md": File(kind, text.encode())})
+
+
+def test_texts_of_a_batch_are_printed_one_after_the_other(capsys: pytest.CaptureFixture) -> None:
+    printer = TextPrinter()
+    for event in [Text("a1", 0), Text("b1", 1), Text("a2", 0), Text("b2", 1)]:
+        printer.piece(event)
+    printer.artifact(finished(0, "a1a2"))
+    printer.artifact(finished(1, "b1b2"))
+    printer.artifact(finished(2, "whole"))
+    printer.artifact(finished(3, "x", "image/png"))
+    assert capsys.readouterr().out == "a1a2\nb1b2\nwhole\n"
+
+
+def test_main_exits_with_the_code(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["rum"])
+    assert stop.value.code == 2
+    monkeypatch.setattr(sys, "argv", ["muse", "--version"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "says"),
+    [
+        (KeyboardInterrupt(), 130, "muse: cancelled\n"),
+        (RuntimeError("oh\nno"), 1, "muse: RuntimeError: oh no (a defect of Muse); --debug shows"),
+        (SystemExit(3), 3, ""),
+        (SystemExit("x"), 1, ""),
+    ],
+)
+def test_what_ends_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys, error: BaseException, code: int, says: str
+) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr("muse.cli.muse.main", fail)
+    assert call(["log"]) == code
+    assert capsys.readouterr().err.startswith(says)
+
+
+def test_closed_streams_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    console.out("x")
+    console.say("x")
+    assert call(["rum"]) == 2
+    assert call(["--version"]) == 0

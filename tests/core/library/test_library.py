@@ -1,0 +1,217 @@
+"""The library: recording, searching, several processes at once, and sudden death."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from conftest import muse_process
+from muse import Host, LibraryError, MuseError, RequestError
+from muse.library.database import Database
+from muse.library.library import Library
+from muse.library.records import ArtifactRecord, FileRecord
+
+
+def record(library: Library, prompt: str = "a lake", generator: str = "image.sketch") -> str:
+    number, run = library.begin(generator=generator, version="1", prompt=prompt, asked={})
+    file = FileRecord(".png", "image/png", 3, f"hash-{run}", "/tmp/a.png")
+    artifact = ArtifactRecord(
+        f"{run}-1", 0, 7, prompt, {}, {"generator": generator}, False, "", None, None, [file]
+    )
+    library.add(number, artifact, b"thumb")
+    library.end(number, "done", 1.5)
+    return run
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "lib")
+
+
+def test_an_empty_library_answers_and_makes_no_file(library: Library) -> None:
+    assert library.log() == []
+    assert library.by_hash("00") is None
+    assert library.thumbnail("x-1") is None
+    assert library.input("00") is None
+    with pytest.raises(RequestError, match="muse log"):
+        library.find("abc")
+    assert not library.folder.exists()
+
+
+def test_runs_are_listed_newest_first_and_filtered(library: Library) -> None:
+    first = record(library, "a lake at dawn")
+    second = record(library, "一首欢快的歌", "music.midi")
+    third = record(library, "lakes and music", "image.other")
+    assert [run.id for run in library.log()] == [third, second, first]
+    assert [run.id for run in library.log(limit=1)] == [third]
+    assert [run.id for run in library.log(medium="image")] == [third, first]
+    assert [run.id for run in library.log(generator="image.sketch")] == [first]
+    for query, expected in [
+        ("lake", [third, first]),
+        ("lake dawn", [first]),
+        ("DAW", [first]),
+        ("欢快", [second]),
+        ("快的歌", [second]),
+        ("悲", []),
+        ('"* OR NEAR(', []),
+        ("  ", [third, second, first]),
+    ]:
+        assert [run.id for run in library.log(query=query)] == expected, query
+    assert [run.id for run in library.log(query="music", medium="image")] == [third]
+    assert [run.id for run in library.log(query="lake", generator="image.sketch")] == [first]
+
+
+def test_a_record_keeps_all_that_is_known(library: Library) -> None:
+    run = record(library, "a lake")
+    found, artifact = library.find(run)
+    assert (found.status, found.seconds, found.prompt) == ("done", 1.5, "a lake")
+    assert found.created == pytest.approx(time.time(), abs=60)
+    assert (artifact.seed, artifact.files[0].sha256) == (7, f"hash-{run}")
+    assert library.thumbnail(artifact.id) == b"thumb"
+    assert library.by_hash(f"hash-{run}") == (found, artifact)
+
+
+def test_an_artifact_is_found_by_the_start_of_its_id(library: Library) -> None:
+    run = record(library)
+    for id in (run, f"{run}-1", run[:6], run.upper()):
+        assert library.find(id)[1].id == f"{run}-1"
+    for id in ("", "nobody", "a'b", "../x"):
+        with pytest.raises(RequestError):
+            library.find(id)
+
+
+def test_an_ambiguous_id_wants_more(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = iter(["aaaa000001", "aaaa000002"])
+    monkeypatch.setattr("muse.library.library._new_id", lambda: next(ids))
+    record(library)
+    record(library)
+    with pytest.raises(RequestError, match="2 runs start with 'aaaa'; give more of the id"):
+        library.find("aaaa")
+
+
+def test_ratings(library: Library) -> None:
+    run = record(library)
+    library.rate(f"{run}-1", 4, "good sky")
+    library.rate(f"{run}-1", 5)
+    artifact = library.find(run)[1]
+    assert (artifact.rating, artifact.note) == (5, "good sky")
+    for rating in (0, 6):
+        with pytest.raises(RequestError, match=f"rating: {rating}"):
+            library.rate(f"{run}-1", rating)
+
+
+def test_threads_share_a_library(library: Library) -> None:
+    threads = [
+        threading.Thread(target=lambda: [record(library) for _ in range(5)]) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(library.log(limit=100)) == 20
+    library.close()
+
+
+def test_processes_that_start_at_once_share_a_new_library(
+    planted_zoo: Path, tmp_path: Path
+) -> None:
+    out = f"{tmp_path}/out/"
+    started = [
+        muse_process("run", "zoo", "--prompt", "lake", "-o", out, path=planted_zoo)
+        for _ in range(6)
+    ]
+    for process in started:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+        assert "isn't recorded" not in errors
+    with Host() as host:
+        runs = host.library.log(limit=100)
+    paths = [artifact.files[0].path for run in runs for artifact in run.artifacts]
+    assert len(set(paths)) == 6
+    assert all(path and Path(path).exists() for path in paths)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
+def test_a_kill_leaves_whole_files_and_a_sound_library(planted_zoo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for more in (1, 1, 2, 5, 20):  # killed after so many files, in the middle of whatever comes
+        wanted = len(list(out.glob("*.png"))) + more
+        process = muse_process(
+            "run", "zoo", "--count", "500", "--seed", "1", "-o", f"{out}/", path=planted_zoo
+        )
+        end = time.monotonic() + 30
+        while len(list(out.glob("*.png"))) < wanted and time.monotonic() < end:
+            time.sleep(0.001)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    with Host() as host:
+        assert host.library.database.rows("PRAGMA integrity_check")[0][0] == "ok"
+        runs = host.library.log(limit=100)
+    recorded = [file.path for run in runs for a in run.artifacts for file in a.files]
+    written = [path for path in out.iterdir() if path.suffix == ".png"]
+    assert len(runs) == 5
+    assert len(written) >= len(recorded) > 0
+    for path in written:
+        with Image.open(path) as picture:
+            picture.load()
+    assert all(path and Path(path).exists() for path in recorded)
+    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+
+
+def test_a_broken_database_is_told_and_not_touched(tmp_path: Path) -> None:
+    tmp_path.joinpath("library.sqlite3").write_bytes(b"this is no database" * 100)
+    library = Library(tmp_path)
+    with pytest.raises(LibraryError, match=r"can't be opened.*MUSE_HOME"):
+        library.log()
+    with pytest.raises(LibraryError):
+        record(library)
+    assert tmp_path.joinpath("library.sqlite3").read_bytes().startswith(b"this is no")
+
+
+def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "library.sqlite3") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(MuseError, match="newer Muse"):
+        Library(tmp_path).log()
+
+
+def test_a_failed_transaction_keeps_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    record(library)
+    with pytest.raises(ZeroDivisionError), library.database.write() as db:
+        db.execute("DELETE FROM runs")
+        _ = 1 / 0
+    assert len(library.log()) == 1
+    with pytest.raises(LibraryError, match="can't be read"):
+        library.database.rows("SELECT nonsense")
+    with pytest.raises(LibraryError, match="can't be written"), library.database.write() as db:
+        db.execute("nonsense")
+
+
+def test_a_writer_waits_for_another_process(tmp_path: Path) -> None:
+    database = Database(tmp_path / "library.sqlite3")
+    with database.write():
+        pass
+    code = (
+        "import sqlite3, time; db = sqlite3.connect('library.sqlite3', isolation_level=None);"
+        "db.execute('BEGIN IMMEDIATE'); print('held', flush=True); time.sleep(0.5);"
+        "db.execute('COMMIT')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, env=dict(os.environ)
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        start = time.monotonic()
+        with database.write() as db:
+            db.execute("SELECT 1")
+        assert time.monotonic() - start > 0.2
+    database.close()
