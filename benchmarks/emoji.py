@@ -23,7 +23,7 @@ from PIL import Image
 from benchmarks.digits_ab.metrics import Measure
 from benchmarks.digits_ab.samplers import Pictures as Pixels
 from muse import Host
-from muse_image.pictures import Pictures, read
+from muse_image.data import Pictures, read
 
 HELD_OUT = 0.05
 _COLUMNS = ("ffid", "precision", "recall", "c2st", "memo")

@@ -17,9 +17,9 @@ import time
 import warnings
 
 from muse_music.midi import song
-from muse_music.midi.notes import DRUMS, Song
-from muse_music.midi.perform import perform
+from muse_music.midi.band.perform import perform
 from muse_music.midi.write import write
+from muse_music.theory.notes import DRUMS, Song
 
 TIMES = 5
 

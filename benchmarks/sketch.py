@@ -26,7 +26,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 from PIL import Image, ImageFilter
 
-from muse_image.sketch import Sketch, SketchCondition, Style
+from muse_image.sketch import Sketch
+from muse_image.sketch.condition import SketchCondition, Style
 from muse_image.sketch.studio import Studio
 
 PROMPTS = (

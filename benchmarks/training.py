@@ -21,10 +21,10 @@ from muse_image.cgan.learning import Adversaries
 from muse_image.cgan.model import Discriminator, Generator, losses, slope
 from muse_image.cgan.model import Settings as GanSettings
 from muse_image.cgan.training import CganTrainCondition
-from muse_image.learning import loop
-from muse_image.learning.draws import Draws
-from muse_image.learning.latents import Pixels
-from muse_image.pictures import Pictures, read
+from muse_image.data import Pictures, read
+from muse_image.training import loop
+from muse_image.training.batches import Draws
+from muse_image.training.latents import Pixels
 from muse_image.vae.learning import Autoencoding
 from muse_image.vae.model import Settings as VaeSettings
 from muse_image.vae.model import Vae, divergence, error

@@ -21,7 +21,7 @@ GROUPS = {
     "While it works": ("Run", "Item", "Emit", "Event", "Progress", "Preview", "Text"),
     "What became of it": ("Report", "Reading", "Found", "Likeness", "Result", "File"),
     "Words": ("Lexicon", "Match", "number"),
-    "Weights": ("Weights", "Component", "Placement", "Lease", "local_path"),
+    "Weights": ("Weights", "Component", "Placement", "Lease", "local_path", "quiet"),
     "Hooks": ("hookimpl", "Format"),
     "To run": ("run", "stream", "Stream", "Host", "allowed", "CONTRACT"),
     "Errors": (),  # all that are left

@@ -12,7 +12,7 @@ from typing import get_args
 from PIL import Image, ImageDraw
 
 import muse
-from muse_image.sketch import Style
+from muse_image.sketch.condition import Style
 
 PROMPTS = (
     "a beautiful landscape with a lake and mountains",

@@ -19,8 +19,9 @@ from statistics import mean
 from benchmarks.music_quality import gates
 from benchmarks.music_quality.metrics import METERS, band, evidence, melody, recovered
 from benchmarks.music_quality.scorer import score
-from muse_music.midi import gm, song, style
-from muse_music.midi.meter import Meter, parse
+from muse_music.midi import song, style
+from muse_music.theory import gm
+from muse_music.theory.meter import Meter, parse
 
 REFERENCE = Path(__file__).with_name("reference.json")
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import mean
 
-from muse_music.midi.meter import TICKS, Meter, parse
-from muse_music.midi.notes import DRUMS, Song
+from muse_music.theory.meter import TICKS, Meter, parse
+from muse_music.theory.notes import DRUMS, Song
 
 Tune = Sequence[tuple[int, int, int]]
 GRID = TICKS // 4

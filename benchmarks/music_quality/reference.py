@@ -13,8 +13,8 @@ from statistics import mean
 from benchmarks.music_quality.metrics import GRID, METERS, bucket, evidence, melody, recovered
 from benchmarks.music_quality.scorer import words
 from muse import RequestError
-from muse_music.midi.meter import parse
 from muse_music.reading.abc import read_abc, tunes
+from muse_music.theory.meter import parse
 
 HERE = Path(__file__).with_name("reference.json")
 _BOOKS = ("oneills1850", "ryansMammoth", "airdsAirs")

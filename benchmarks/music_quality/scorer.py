@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from benchmarks.music_quality.metrics import GRID, METERS, Tune, bucket, melody
-from muse_music.midi.meter import parse
+from muse_music.theory.meter import parse
 
 INTERVALS, LENGTHS = 25, 8
 """How many different intervals (-12..12) and lengths there are."""

@@ -4,9 +4,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from muse_image.learning.classes import named
-from muse_image.learning.latents import Pixels
-from muse_image.pictures import Pictures, read
+from muse_image.data import Pictures, read
+from muse_image.training.classes import named
+from muse_image.training.latents import Pixels
 
 SIZE, BATCH, LATENT = 32, 64, 64
 

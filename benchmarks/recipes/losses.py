@@ -15,8 +15,8 @@ from torch.nn import functional as F
 
 from benchmarks.digits_ab.metrics import frechet
 from benchmarks.recipes.data import BATCH, SIZE, values
-from muse_image.learning.draws import Draws
-from muse_image.pictures import Pictures
+from muse_image.data import Pictures
+from muse_image.training.batches import Draws
 
 STEPS = 800
 """What the classifier learns for; 22 % of held-out emoji then get the right one of 79 words."""

@@ -14,10 +14,10 @@ from benchmarks.recipes.losses import Judge, bound
 from muse_image.cgan.learning import Adversaries
 from muse_image.cgan.model import Settings as GanSettings
 from muse_image.cgan.training import CganTrainCondition
-from muse_image.learning.draws import Draws
-from muse_image.learning.latents import Pixels
-from muse_image.learning.learner import Learner
-from muse_image.pictures import Pictures
+from muse_image.data import Pictures
+from muse_image.training.batches import Draws
+from muse_image.training.latents import Pixels
+from muse_image.training.learner import Learner
 from muse_image.vae.learning import Autoencoding
 from muse_image.vae.model import Settings as VaeSettings
 from muse_image.vae.model import divergence

@@ -14,8 +14,8 @@ from torch.nn import functional as F
 from benchmarks.recipes.contender import Contender
 from benchmarks.recipes.data import BATCH, LATENT, SIZE
 from benchmarks.recipes.losses import Judge, bound
-from muse_image.learning.draws import Draws
-from muse_image.pictures import Pictures
+from muse_image.data import Pictures
+from muse_image.training.batches import Draws
 from muse_image.vae.model import divergence
 
 

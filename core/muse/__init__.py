@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from muse.errors import RequestError as RequestError
     from muse.errors import UnknownField as UnknownField
     from muse.errors import UnknownGenerator as UnknownGenerator
+    from muse.libraries import quiet as quiet
     from muse.prompts.lexicon import Lexicon as Lexicon
     from muse.prompts.lexicon import Match as Match
     from muse.prompts.tokens import number as number
@@ -83,6 +84,7 @@ _WHERE = {
     **dict.fromkeys(("Generator", "Likeness"), "muse.contract.generator"),
     **dict.fromkeys(("Format", "hookimpl"), "muse.contract.hooks"),
     "Host": "muse.running.host",
+    "quiet": "muse.libraries",
     **dict.fromkeys(("Lexicon", "Match"), "muse.prompts.lexicon"),
     **dict.fromkeys(("Found", "Reading", "Report"), "muse.contract.report"),
     "Item": "muse.contract.item",

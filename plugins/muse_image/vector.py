@@ -63,7 +63,7 @@ def thumbnail(data: bytes) -> bytes:
 
     from PIL import Image
 
-    from .sketch.svg import drawn
+    from .sketch.paint.svg import drawn
 
     pixels = drawn(data.decode()).pixels(1)
     picture = Image.fromarray((pixels * 255 + 0.5).astype("uint8"))

@@ -10,7 +10,17 @@ import muse
 
 ROOT = Path(muse.__file__).parents[1]
 FLOORS = (
-    {"errors", "files", "folders", "config", "entry_points", "suggest", "randomness", "media"},
+    {
+        "errors",
+        "files",
+        "folders",
+        "config",
+        "entry_points",
+        "suggest",
+        "randomness",
+        "media",
+        "libraries",
+    },
     {"device", "weights", "library"},
     {"contract"},
     {"prompts", "plugins", "options"},

@@ -48,8 +48,8 @@ class Cgan(Generator[CganCondition]):
     def generate(self, condition: CganCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, walk or sheet per item."""
         from muse_image.cgan import making
-        from muse_image.learning.labels import chosen
-        from muse_image.learning.weights import own, told
+        from muse_image.training.labels import chosen
+        from muse_image.training.weights import own, told
 
         weights = own(run, condition.model, "image.cgan")
         header = told(weights.path, "image.cgan")

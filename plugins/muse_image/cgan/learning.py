@@ -15,8 +15,8 @@ from muse_image.cgan.model import (
     sameness,
     slope,
 )
-from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner, adam
+from muse_image.training.batches import Batch, generator
+from muse_image.training.learner import Learner, adam
 
 EVERY = 4
 """Steps between penalties on slopes, which then count so many times (lazily, arXiv:1912.04958)."""

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from muse import Placement
 from muse_image.cgan.model import Generator, Settings
-from muse_image.learning import labels, showing, tiny, weights
+from muse_image.training import labels, showing, tiny, weights
 
 if TYPE_CHECKING:
     from muse_image.cgan.condition import CganCondition

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from muse import Field, Item, RequestError, Run
-from muse_image.learning.condition import ClassesCondition
-from muse_image.learning.training import PictureTrainer, Place
+from muse_image.training.condition import ClassesCondition
+from muse_image.training.trainer import PictureTrainer, Place
 
 if TYPE_CHECKING:
     from muse import Emit
-    from muse_image.pictures import Pictures
+    from muse_image.data import Pictures
 
 
 class CganTrainCondition(ClassesCondition):
@@ -57,9 +57,9 @@ class CganTrainer(PictureTrainer):
         """Return the generator's weights, with the decoder of its latents if it makes latents."""
         from muse_image.cgan.learning import Adversaries
         from muse_image.cgan.model import Settings
-        from muse_image.learning import latents, loop
-        from muse_image.learning.classes import of
-        from muse_image.learning.weights import packed
+        from muse_image.training import latents, loop
+        from muse_image.training.classes import of
+        from muse_image.training.weights import packed
 
         pictures, classes = of(pictures, condition)
         space = latents.space(condition, run, pictures, device)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from muse import InvalidField, RequestError, Run, Weights
-from muse_image.diffusion.parts import Part, digest, load, offload
+from muse_image.diffusion.loading import load
+from muse_image.diffusion.parts import Part, digest, offload
 
 _adapting = threading.RLock()
 """Two runs that share a copy take turns with it; one run may put in adapters of both kinds."""

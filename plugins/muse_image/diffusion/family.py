@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from muse import InvalidField, RequestError, Weights
+from muse import InvalidField, RequestError, Weights, quiet
 from muse_image.diffusion import quantising
-from muse_image.diffusion.parts import Part, digest, index_at, light, load, offload, quiet
+from muse_image.diffusion.loading import load
+from muse_image.diffusion.parts import Part, digest, index_at, light, offload
 
 TEXT, IMAGE, INPAINT = "text to image", "image to image", "inpainting"
 _MAPPINGS = {
@@ -72,15 +73,33 @@ class Family:
         found = [name for name in self.modules if name in ("unet", "transformer")]
         return found[0] if found else ""
 
+    @property
+    def heavy(self) -> list[str]:
+        """The parts worth quantising: the denoiser and the large readers of prompts.
+
+        CLIP and the decoder are small, and the decoder shows it.
+        """
+        return [
+            name
+            for name in self.modules
+            if name == self.denoiser
+            or (
+                name.startswith("text_encoder")
+                and "CLIP" not in str(self.index[name])
+                and name not in self.held  # diffusers converts them whole
+            )
+        ]
+
     def pipeline(self, task: str, controlled: bool = False) -> type[Any]:
         """Return the class of diffusers for a task; InvalidField where the family has none."""
-        with quiet():  # transformers tells of torchvision, which nothing here needs
+        # transformers tells of torchvision, which nothing here needs
+        with quiet("diffusers", "transformers"):
             from diffusers.pipelines import auto_pipeline
 
         name = str(self.index["_class_name"])
         wanted = name.replace("Pipeline", "ControlNetPipeline") if controlled else name
         mapping = getattr(auto_pipeline, _MAPPINGS[task])
-        with quiet():
+        with quiet("diffusers", "transformers"):
             found = auto_pipeline._get_task_class(mapping, wanted, throw_error_if_not_exist=False)
         if found is None:
             field = "controlnet" if controlled else {IMAGE: "init", INPAINT: "mask"}.get(task)

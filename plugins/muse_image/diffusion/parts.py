@@ -1,17 +1,16 @@
-"""The parts of a model that have weights: what they are, and how one is loaded."""
+"""The parts of a model: those with weights as components, and those without."""
 
 import hashlib
 import importlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from muse import Component, Placement, RequestError
+from muse import Component, RequestError, quiet
 
 _VARIANT = re.compile(r"\.(?P<name>[a-z0-9]+)(?:-\d{5}-of-\d{5})?\.safetensors")
 
@@ -39,39 +38,6 @@ class Part(Component):
 def digest(hashes: Iterable[str]) -> str:
     """Return what stands for the bytes of a part, by the hashes of its files."""
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:16]
-
-
-def load(placement: Placement) -> Any:
-    """Load one part with weights: safetensors only, and no code of the model's own."""
-    import torch
-
-    from muse_image.diffusion import checkpoint, compiling, quantising
-
-    part = placement.component
-    assert isinstance(part, Part)
-    cls = class_of(Path(part.source), part.subfolder)
-    dtype = getattr(torch, placement.dtype)
-    more = quantising.options(cls, part.quantisation, placement)
-    with quiet():
-        if part.checkpoint:
-            made = checkpoint.load(part, cls, dtype, more)
-        else:
-            folder = Path(part.source) / part.subfolder
-            key = "dtype" if cls.__module__.startswith("transformers") else "torch_dtype"
-            made = cls.from_pretrained(
-                str(folder),
-                **{key: dtype},
-                variant=_variant(folder),
-                use_safetensors=True,
-                local_files_only=True,
-                **more,
-            )
-    made.eval()
-    if part.movable:
-        made.to(placement.device)
-    if part.compiled:
-        compiling.prepare(made)
-    return made
 
 
 _HOOKS = ("lazy_prefetch_group_offloading", "layer_execution_tracker", "group_offloading")
@@ -102,25 +68,6 @@ def offload(module: Any, device: str) -> Callable[[], None]:
         module.to("cpu")  # what was brought in ahead
 
     return undo
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep diffusers and transformers from bars and hints of their own."""
-    from diffusers.utils import logging as ours
-    from transformers.utils import logging as theirs
-
-    levels = [(log, log.get_verbosity(), log.is_progress_bar_enabled()) for log in (ours, theirs)]
-    for log, _, _ in levels:
-        log.set_verbosity_error()
-        log.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for log, level, bars in levels:
-            log.set_verbosity(level)
-            if bars:
-                log.enable_progress_bar()
 
 
 def class_of(folder: Path, name: str) -> type[Any]:
@@ -168,7 +115,7 @@ def light(folder: Path) -> dict[str, Any]:
     import torch
 
     found = {}
-    with quiet():
+    with quiet("diffusers", "transformers"):
         for name, told in index_at(str(folder)).items():
             if not isinstance(told, list) or told[:1] == [None] or not (folder / name).is_dir():
                 continue
@@ -180,7 +127,7 @@ def light(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _variant(folder: Path) -> str | None:
+def variant_of(folder: Path) -> str | None:
     """Return the variant of the weights in a folder; None for the plain ones."""
     names = [path.name for path in sorted(folder.glob("*.safetensors"))]
     variants = [match["name"] if (match := _VARIANT.search(n)) else None for n in names]

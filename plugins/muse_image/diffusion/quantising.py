@@ -1,5 +1,6 @@
 """Weights in fewer bits: which libraries do it, for which parts, and how much that saves."""
 
+from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -7,18 +8,16 @@ from muse import InvalidField, NotReady, Placement
 
 if TYPE_CHECKING:
     from muse_image.diffusion.condition import Quantise
-    from muse_image.diffusion.family import Family
 
 _LIBRARY = {"int8": "torchao", "float8": "torchao", "nf4": "bitsandbytes"}
 _SHARE = {"int8": 0.55, "float8": 0.55, "nf4": 0.3}
 """What is left of weights in 16 bits, about: norms and embeddings stay as they are."""
 
 
-def chosen(how: "Quantise | None", family: "Family") -> dict[str, str]:
-    """Return how the parts are quantised, by their names; empty for no quantising.
+def chosen(how: "Quantise | None", names: Iterable[str]) -> dict[str, str]:
+    """Return how the named parts are quantised; empty for no quantising.
 
-    The denoiser and the large readers of prompts are; CLIP and the decoder are small, and the
-    decoder shows it. NotReady for a library that isn't installed, InvalidField for a device that
+    NotReady for a library that isn't installed, InvalidField for a device that
     can't do it.
     """
     if how is None:
@@ -31,16 +30,7 @@ def chosen(how: "Quantise | None", family: "Family") -> dict[str, str]:
             raise _needs_card()
     if find_spec(library) is None:
         raise NotReady(f"quantise: {how} needs {library}", hint=f"pip install {library}")
-    return {
-        name: how
-        for name in family.modules
-        if name == family.denoiser
-        or (
-            name.startswith("text_encoder")
-            and "CLIP" not in str(family.index[name])
-            and name not in family.held  # diffusers converts them whole
-        )
-    }
+    return dict.fromkeys(names, how)
 
 
 def _needs_card() -> InvalidField:

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from muse import InvalidField, Item, RequestError, Run
+from muse import InvalidField, Item, RequestError, Run, quiet
 from muse.media import png
 from muse_image.diffusion import (
     adapters,
     call,
-    checkpoint,
     compiling,
     family,
     previews,
     quantising,
     schedulers,
+    single_file,
     usual,
 )
 from muse_image.diffusion.condition import parted
-from muse_image.diffusion.parts import class_of, light, quiet
+from muse_image.diffusion.parts import class_of, light
 from muse_image.diffusion.turns import turns
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Session:
             self.seen = adapters.seen(run, condition.ip_adapter, self.cls, self.name)
         if condition.compile:
             compiling.check(class_of(self.family.folder, self.family.denoiser), self.name)
-        quantised = quantising.chosen(condition.quantise, self.family)
+        quantised = quantising.chosen(condition.quantise, self.family.heavy)
         if quantised and self.loras:
             raise InvalidField(
                 "lora: weights in fewer bits take no adapters",
@@ -95,7 +95,7 @@ class Session:
         """Return the model as a family, from a folder or a single file."""
         base = self.condition.base
         if weights.path.is_file():
-            return checkpoint.opened(weights, base, self.run)
+            return single_file.opened(weights, base, self.run)
         if base is not None:
             raise InvalidField(
                 f"base: {weights.name} has its own configuration", hint="leave it out"
@@ -119,7 +119,7 @@ class Session:
     ) -> list[tuple[bytes, dict[str, Any]]]:
         """Return PNG bytes and what is measured on them for each item."""
         modules = dict(zip(self.names, lease, strict=True))
-        with quiet(), ExitStack() as stack:
+        with quiet("diffusers", "transformers"), ExitStack() as stack:
             stack.enter_context(turns(lease, modules))
             pipe = self._pipeline(modules, lease.device)
             stack.enter_context(adapters.loras(pipe, self.name, self.loras))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import model_validator
 
 from muse import Field, Item, ModelSource, RequestError, Run
-from muse_image.learning.condition import TrainCondition
-from muse_image.learning.training import PictureTrainer, Place
+from muse_image.training.condition import TrainCondition
+from muse_image.training.trainer import PictureTrainer, Place
 
 if TYPE_CHECKING:
     from muse import Emit
-    from muse_image.pictures import Pictures
+    from muse_image.data import Pictures
 
 
 class DiffusionTrainCondition(TrainCondition):

@@ -2,103 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Literal, get_args
+from typing import Any
 
-from pydantic import field_validator
+from muse import Artifact, Found, Generator, Progress, Reading, RequestError, Run
 
-from muse import (
-    Artifact,
-    Condition,
-    Field,
-    Found,
-    Generator,
-    InputFile,
-    Progress,
-    Reading,
-    RequestError,
-    Run,
-)
-
-from . import swatches
-
-Style = Literal[
-    "oil", "watercolour", "ink", "woodblock", "gouache", "pastel", "pencil", "line-art",
-    "pixel-art", "low-poly", "pointillism", "stained-glass", "cartoon", "neon",
-]  # fmt: skip
-Time = Literal["dawn", "day", "sunset", "dusk", "night"]
-Season = Literal["spring", "summer", "autumn", "winter"]
-Weather = Literal["clear", "cloudy", "fog", "rain", "snow", "storm"]
-Mood = Literal[
-    "dreamy", "warm", "cold", "melancholy", "joyful", "mysterious", "dramatic", "calm", "romantic"
-]
-Palette = Literal[
-    "warm", "cold", "pastel", "vivid", "muted", "earth", "monochrome", "sepia", "gold", "pink",
-    "violet", "blue", "green", "red",
-]  # fmt: skip
-
-Detail = Literal["draft", "normal", "fine"]
-
-VECTORIAL: tuple[Style, ...] = ("line-art", "low-poly", "stained-glass")
-"""Styles that are made of shapes, and can be written as SVG."""
-
-ALLOWANCE = {"clear": 0.93, "cloudy": 0.07}
-"""How often each weather comes when nobody asked for one."""
-
-
-class SketchCondition(Condition):
-    """What image.sketch understands."""
-
-    prompt: str = Field(
-        "",
-        description="What to paint, in English or Chinese; words it doesn't know are reported.",
-        examples=["A beautiful landscape with a lake and mountains", "三只鸟飞过湖面,水墨画"],
-    )
-    negative_prompt: str = Field(
-        "", description="What to leave out.", examples=["clouds, birds", "云"]
-    )
-    width: int = Field(1024, ge=64, le=8192, description="Width in px.", examples=[1920])
-    height: int = Field(768, ge=64, le=8192, description="Height in px.", examples=[1080])
-    style: Style = Field("oil", description="How to paint.", examples=["ink"])
-    time: Time | None = Field(None, description="Time of day.", examples=["sunset"])
-    season: Season | None = Field(None, description="Season.", examples=["autumn"])
-    weather: Weather | None = Field(None, description="Weather.", examples=["fog"])
-    mood: Mood | None = Field(None, description="Mood, told in colours.", examples=["dreamy"])
-    palette: str | None = Field(
-        None,
-        description=f"Colours to bring the picture to: {', '.join(get_args(Palette))}, or 1 to "
-        f"{swatches.MOST} hexadecimal colours.",
-        examples=["violet", swatches.EXAMPLE],
-    )
-    detail: Detail = Field(
-        "normal",
-        description="Trades time for finish: a draft is painted smaller and with fewer strokes, "
-        "fine work larger and with more.",
-        examples=["draft"],
-    )
-    animate: int = Field(
-        0,
-        ge=0,
-        le=120,
-        description="Frames of a seamless loop (APNG; -o x.webp or x.gif): clouds, water, snow.",
-        examples=[24],
-    )
-    fps: float = Field(12.0, ge=1, le=30, description="Frames a second of an animation.")
-    init: InputFile | None = Field(
-        None, description="Your own picture (PNG, JPEG, WebP), to be repainted in the style."
-    )
-
-    @field_validator("palette", mode="before")
-    @classmethod
-    def _palette(cls, value: Any) -> Any:
-        """Take names, "#1b2a49,#e0a040" and lists of such colours, and write them one way."""
-        return swatches.asked(value, get_args(Palette))
-
-    @field_validator("animate")
-    @classmethod
-    def _animate(cls, value: int) -> int:
-        if value == 1:
-            raise ValueError("one frame doesn't move; give 2 or more, or 0 for a still")
-        return value
+from .condition import VECTORIAL, SketchCondition
+from .paint import swatches
 
 
 class Sketch(Generator[SketchCondition]):
@@ -147,7 +56,7 @@ class Sketch(Generator[SketchCondition]):
 
     def generate(self, condition: SketchCondition, run: Run) -> Iterator[Any]:
         """Yield progress between the stages, and one picture per item."""
-        from .frames import apng, settled
+        from .picture.frames import apng, settled
         from .studio import Studio
 
         _vectorial(condition, run)

@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
-from . import ALLOWANCE, finish, svg, swatches
 from .abstract import FIGURES, compose
-from .atmosphere import atmosphere
-from .canvas import Canvas
-from .colour import Colour
-from .hue import painted
-from .layout import layout
-from .measure import measure
-from .motion import moved, still, stirring
-from .palette import Swatches
-from .photo import distance, fitted, layers, neutral, opened
-from .raster import Rng, fork
-from .scene import scene
+from .condition import ALLOWANCE
+from .draws import Rng, fork
+from .paint import svg, swatches
+from .paint.atmosphere import atmosphere
+from .paint.canvas import Canvas
+from .paint.colour import Colour
+from .paint.hue import painted
+from .paint.palette import Swatches
+from .picture import finish
+from .picture.measure import measure
+from .picture.motion import moved, still, stirring
+from .picture.photo import distance, fitted, layers, neutral, opened
+from .scene.layout import layout
+from .scene.scene import scene
 from .styles import style
 from .words import understand, unheeded
 
 if TYPE_CHECKING:
-    from . import SketchCondition
+    from .condition import SketchCondition
 
 
 class Studio:

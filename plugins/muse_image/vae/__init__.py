@@ -60,8 +60,8 @@ class Vae(Generator[VaeCondition]):
 
     def generate(self, condition: VaeCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, walk or sheet per item."""
-        from muse_image.learning.labels import chosen
-        from muse_image.learning.weights import own, told
+        from muse_image.training.labels import chosen
+        from muse_image.training.weights import own, told
         from muse_image.vae import making
 
         weights = own(run, condition.model, "image.vae")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor
 
-from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner, adam
+from muse_image.training.batches import Batch, generator
+from muse_image.training.learner import Learner, adam
 from muse_image.vae.model import Settings, Vae, black_and_white, divergence, error, to_pixels
 
 if TYPE_CHECKING:
-    from muse_image.learning.latents import Latents, Pixels
-    from muse_image.pictures import Pictures
+    from muse_image.data import Pictures
+    from muse_image.training.latents import Latents, Pixels
 
 LEAST = 4
 """Places of pictures that a part of a mixture needs, in the mean."""

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from muse import InputFile, Placement, RequestError
-from muse_image.learning import labels, showing, tiny, weights
+from muse_image.training import labels, showing, tiny, weights
 from muse_image.vae.model import Settings, Vae, to_pixels
 
 if TYPE_CHECKING:

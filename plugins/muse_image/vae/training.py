@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from muse import Field, Item, RequestError, Run
-from muse_image.learning.condition import ClassesCondition
-from muse_image.learning.training import PictureTrainer, Place
+from muse_image.training.condition import ClassesCondition
+from muse_image.training.trainer import PictureTrainer, Place
 from muse_image.vae.condition import Likelihood
 
 if TYPE_CHECKING:
     from muse import Emit
-    from muse_image.pictures import Pictures
+    from muse_image.data import Pictures
 
 
 LINEAR = 32
@@ -69,9 +69,9 @@ class VaeTrainer(PictureTrainer):
         emit: "Emit",
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the network's weights, and where the pictures of each class lie."""
-        from muse_image.learning import latents, loop
-        from muse_image.learning.classes import of
-        from muse_image.learning.weights import packed
+        from muse_image.training import latents, loop
+        from muse_image.training.classes import of
+        from muse_image.training.weights import packed
         from muse_image.vae.learning import Autoencoding, places
         from muse_image.vae.model import Settings
 

@@ -2,20 +2,14 @@
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from muse import RequestError
 
-if TYPE_CHECKING:
-    from muse import InputFile
-
 LONGEST = 1200.0
 """The longest sound that is read, s."""
-
-MIDI = (".mid", ".midi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +94,3 @@ def decode(data: bytes, name: str = "the file") -> Sound:
     if not samples.size or not np.isfinite(samples).all():
         raise RequestError(f"{name} holds no sound", hint="give another file")
     return Sound(np.ascontiguousarray(samples.T), rate)
-
-
-def given(file: "InputFile", field: str, rate: int) -> Sound:
-    """Return the sound of a file that somebody handed in; MIDI is rendered first.
-
-    RequestError names the field.
-    """
-    name = f"{field}: {file.name}"
-    if file.suffix in MIDI or file.data[:4] == b"MThd":
-        from .rendering import render
-
-        return render(file.data, rate, name)
-    return decode(file.data, name).at(rate)

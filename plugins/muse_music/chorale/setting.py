@@ -9,10 +9,10 @@ from statistics import median
 from muse_music.chorale import model
 from muse_music.chorale.model import State, around
 from muse_music.chorale.voicing import ALTO, BASS, TENOR, Pitches, parallels, voiced
-from muse_music.midi.harmony import Chord
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import Meter
-from muse_music.midi.notes import ChordSpan, Note
+from muse_music.theory.harmony import Chord
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import Meter
+from muse_music.theory.notes import ChordSpan, Note
 
 SOPRANO = (60, 81)
 """Where a tune can be sung by sopranos (MIDI pitches)."""

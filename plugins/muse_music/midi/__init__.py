@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from muse import Artifact, Generator, Item, Progress, Reading, Run
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.files import FORMATS, SLOW
-from muse_music.midi.training import MelodyTrainer
+from muse_music.midi.tune.training import MelodyTrainer
 
 if TYPE_CHECKING:
-    from muse_music.midi.notes import Song
+    from muse_music.theory.notes import Song
 
 
 class Midi(Generator[MidiCondition]):
@@ -61,9 +61,9 @@ class Midi(Generator[MidiCondition]):
 
     def generate(self, condition: MidiCondition, run: Run) -> Iterator[Any]:
         """Yield one song per item, in the formats that are asked for."""
+        from muse_music.midi.band.perform import perform
         from muse_music.midi.files import made
         from muse_music.midi.measure import measure
-        from muse_music.midi.perform import perform
         from muse_music.midi.words import LONGEST
         from muse_music.midi.work import composed
         from muse_music.midi.write import write
@@ -95,7 +95,7 @@ class Midi(Generator[MidiCondition]):
 
 
 def song(**fields: Any) -> "Song":
-    """Return a composed song as data: notes in ticks, chords, sections; `to_music21()` of it too.
+    """Return a composed song as data: notes in ticks, chords, sections.
 
     The fields are those of the condition. InvalidField, as a run would raise it.
     """

@@ -1,6 +1,6 @@
 """Instruments as they are asked for: "violin", or with the part that it takes, "bass=cello"."""
 
-from muse_music.midi import gm
+from muse_music.theory import gm
 
 PARTS = {
     **{part: part for part in ("melody", "chords", "strings", "bass")},

@@ -2,49 +2,21 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from muse_music.midi import band, bass, chords, drums, form, gm, progressions, steps
-from muse_music.midi.bars import Bar, Slot
-from muse_music.midi.harmonise import harmonise
-from muse_music.midi.harmony import Chord
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import Meter
-from muse_music.midi.moods import Mood
-from muse_music.midi.notes import DRUMS, ChordSpan, Note, Part, Section, Song
-from muse_music.midi.singing import Stanza, sing
-from muse_music.midi.steps import Steps
-from muse_music.midi.style import Melody, Role, Style
-from muse_music.midi.tune import Tune
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Everything that is decided before a note is written; `quarter` is microseconds.
-
-    `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
-    and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
-    for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung;
-    `steps` are how tunes move, if not as the tables that come with Muse have it.
-    """
-
-    style: Style
-    meter: Meter
-    key: Key
-    quarter: int
-    bars: int
-    mood: Mood
-    swing: float
-    density: float
-    instruments: tuple[int, ...]
-    drums: bool | None = None
-    only: bool = False
-    sections: tuple[Section, ...] = ()
-    chords: tuple[tuple[Chord, ...], ...] = ()
-    taken: tuple[tuple[str, int], ...] = ()
-    given: tuple[Note, ...] = ()
-    words: tuple[Stanza, ...] = ()
-    steps: Steps | None = None
+from muse_music.midi.band import band, bass, drums
+from muse_music.midi.form import chords, form
+from muse_music.midi.form.harmonise import harmonise
+from muse_music.midi.plan import Settings
+from muse_music.midi.style import Melody, Role
+from muse_music.midi.tune import steps
+from muse_music.midi.tune.singing import sing
+from muse_music.midi.tune.tune import Tune
+from muse_music.theory import gm, progressions
+from muse_music.theory.bars import Bar, Slot
+from muse_music.theory.harmony import Chord
+from muse_music.theory.meter import Meter
+from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
 
 
 def compose(

@@ -5,9 +5,11 @@ from typing import Literal
 from pydantic import field_validator, model_validator
 
 from muse import Condition, Field, InputFile, ModelSource
-from muse_music.midi import casting, forms, keys, progressions, style
-from muse_music.midi import meter as meters
+from muse_music.midi import casting, style
+from muse_music.midi.form import forms
 from muse_music.midi.moods import MOODS
+from muse_music.theory import keys, progressions
+from muse_music.theory import meter as meters
 
 # The choices are the style files and the mood table themselves: a new one is offered at once.
 Style = Literal[style.names()]  # type: ignore[valid-type]

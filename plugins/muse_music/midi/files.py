@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.notes import Song
+from muse_music.theory.notes import Song
 
 FORMATS = {
     ".mid": "audio/midi",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from muse import Found
-from muse_music.midi import gm
+from muse_music.theory import gm
 
 BAND_WORDS = {
     False: (

@@ -4,15 +4,18 @@ import random
 from typing import Any
 
 from muse import RequestError, Run
-from muse_music.midi import casting, forms, keys, meter, progressions, singing
-from muse_music.midi.compose import Settings
+from muse_music.midi import casting
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.harmony import Chord
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import Meter
+from muse_music.midi.form import forms
 from muse_music.midi.moods import MOODS, Mood
-from muse_music.midi.notes import Section
+from muse_music.midi.plan import Settings
 from muse_music.midi.style import Style, load
+from muse_music.midi.tune import singing
+from muse_music.theory import keys, meter, progressions
+from muse_music.theory.harmony import Chord
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import Meter
+from muse_music.theory.notes import Section
 
 _PLACES = {"slow": 0.06, "medium": 0.5, "fast": 0.94}
 _DENSITIES = {"sparse": 0.6, "medium": 1.0, "dense": 1.5}

@@ -11,10 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muse_music.midi.notes import Note
+from muse_music.theory.notes import Note
 
 if TYPE_CHECKING:
-    from muse_music.midi.bars import Bar
+    from muse_music.theory.bars import Bar
 
 Pattern = Callable[["Bar"], list[Note]]
 Progressions = Mapping[str, Mapping[str, Sequence[str]]]

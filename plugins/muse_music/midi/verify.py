@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from muse import GenerationError
-from muse_music.midi.notes import DRUMS, Song
+from muse_music.theory.notes import DRUMS, Song
 
 LONGEST = 400
 """Bars that are read back at most: music21 takes its time."""

@@ -5,8 +5,9 @@ from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-from muse_music.midi import gm, keys, meter, players, style
-from muse_music.midi.meter import DENOMINATORS
+from muse_music.midi import players, style
+from muse_music.theory import gm, keys, meter
+from muse_music.theory.meter import DENOMINATORS
 
 MOOD_WORDS = {
     "happy": (

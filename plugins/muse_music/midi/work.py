@@ -8,9 +8,9 @@ from muse_music.midi import tasks
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.moods import Mood
-from muse_music.midi.notes import Song
 from muse_music.midi.settings import settle
-from muse_music.midi.steps import read
+from muse_music.midi.tune.steps import read
+from muse_music.theory.notes import Song
 
 
 def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, Mood]:

@@ -7,11 +7,11 @@ checks each message takes ten times as long. Another library (mido, in `measure`
 import struct
 from collections.abc import Sequence
 
-from muse_music.midi import gm
-from muse_music.midi.meter import TICKS
-from muse_music.midi.naming import chord_name
-from muse_music.midi.notes import DRUMS, Part, Song
-from muse_music.midi.perform import Played
+from muse_music.midi.band.perform import Played
+from muse_music.theory import gm
+from muse_music.theory.meter import TICKS
+from muse_music.theory.naming import chord_name
+from muse_music.theory.notes import DRUMS, Part, Song
 
 _DRUM_CHANNEL = 9  # "channel 10" to people
 _TEXT, _NAME, _INSTRUMENT, _LYRIC, _MARKER = 0x01, 0x03, 0x04, 0x05, 0x06

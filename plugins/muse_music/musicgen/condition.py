@@ -3,8 +3,8 @@
 from pydantic import field_validator
 
 from muse import Condition, Field, InputFile, ModelSource
-from muse_music.midi import keys
-from muse_music.midi import meter as meters
+from muse_music.theory import keys
+from muse_music.theory import meter as meters
 
 
 class MusicgenCondition(Condition):

@@ -1,12 +1,10 @@
 """The model: loading it from a folder, and what its kind understands."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from muse import Component, Placement, RequestError, Weights
+from muse import Component, Placement, RequestError, Weights, quiet
 
 MELODY, PLAIN = "musicgen_melody", "musicgen"
 
@@ -35,7 +33,7 @@ def load(placement: Placement) -> Any:
         PLAIN: MusicgenForConditionalGeneration,
         MELODY: MusicgenMelodyForConditionalGeneration,
     }
-    with quiet():
+    with quiet("transformers"):
         made = kinds[kind(Path(folder))].from_pretrained(
             folder,
             dtype=getattr(torch, placement.dtype),
@@ -43,22 +41,6 @@ def load(placement: Placement) -> Any:
             local_files_only=True,
         )
     return made.eval().to(placement.device)
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep transformers from bars and hints of its own while it loads."""
-    from transformers.utils import logging
-
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()
 
 
 def kind(folder: Path) -> str:
@@ -82,5 +64,5 @@ def tokenizer(folder: Path) -> Any:
     """Return the tokenizer of a model's text encoder."""
     from transformers import AutoTokenizer
 
-    with quiet():
+    with quiet("transformers"):
         return AutoTokenizer.from_pretrained(folder, local_files_only=True)

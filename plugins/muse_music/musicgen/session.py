@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from muse import Item, Likeness, RequestError, Run
+from muse_music.audio.handed_in import given
 from muse_music.audio.loudness import decibels, faded, levelled, loudness
-from muse_music.audio.sound import Sound, decode, given
+from muse_music.audio.sound import Sound, decode
 
 from . import model as models
 from .listen import listen

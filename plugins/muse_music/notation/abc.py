@@ -5,12 +5,12 @@ Drums have no place in ABC's staves and are left out; a comment says so.
 
 from collections.abc import Iterator, Sequence
 
-from muse_music.midi.meter import TICKS
-from muse_music.midi.naming import chord_name, letter, spelt
-from muse_music.midi.notes import DRUMS, Note, Part, Song
 from muse_music.notation.musicxml import label
 from muse_music.notation.notes import signature
 from muse_music.notation.staves import Chord, staves
+from muse_music.theory.meter import TICKS
+from muse_music.theory.naming import chord_name, letter, spelt
+from muse_music.theory.notes import DRUMS, Note, Part, Song
 
 _UNIT = TICKS // 2
 _SIGNS = {-2: "__", -1: "_", 0: "=", 1: "^", 2: "^^"}

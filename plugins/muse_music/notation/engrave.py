@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from muse_music.midi.notes import Song
 from muse_music.notation.musicxml import musicxml
+from muse_music.theory.notes import Song
 
 WIDTH, HEIGHT = 2100, 2970
 """A page, tenths of a millimetre: A4."""

@@ -2,9 +2,9 @@
 
 from xml.sax.saxutils import escape
 
-from muse_music.midi.harmony import Chord
-from muse_music.midi.keys import Key
-from muse_music.midi.naming import letter, spelt, suffix
+from muse_music.theory.harmony import Chord
+from muse_music.theory.keys import Key
+from muse_music.theory.naming import letter, spelt, suffix
 
 # What stands after the root -> MusicXML's kind, and a degree that is added to it (with its sign).
 _KINDS: dict[str, tuple[str, tuple[int, int] | None]] = {

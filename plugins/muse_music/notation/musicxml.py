@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from muse_music.midi import gm
-from muse_music.midi.meter import TICKS, Meter
-from muse_music.midi.notes import DRUMS, Part, Section, Song
 from muse_music.notation import drumset
 from muse_music.notation.harmonies import harmony
 from muse_music.notation.notes import Writer
 from muse_music.notation.staves import Chord, Clef, staves
+from muse_music.theory import gm
+from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.notes import DRUMS, Part, Section, Song
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import TICKS, Meter
-from muse_music.midi.naming import letter, spelt
-from muse_music.midi.notes import ChordSpan, Note, Song
 from muse_music.notation import drumset
 from muse_music.notation.staves import FEET, Chord
 from muse_music.notation.values import Value, pieces, ternary
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.naming import letter, spelt
+from muse_music.theory.notes import ChordSpan, Note, Song
 
 _SIGNS = {-2: "flat-flat", -1: "flat", 0: "natural", 1: "sharp", 2: "double-sharp"}
 _LEVELS = {"eighth": 1, "16th": 2, "32nd": 3, "64th": 4}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
-from muse_music.midi.naming import chord_name
-from muse_music.midi.notes import DRUMS, Song
 from muse_music.notation import drumset
 from muse_music.notation.musicxml import label
+from muse_music.theory.naming import chord_name
+from muse_music.theory.notes import DRUMS, Song
 
 _COLOURS = ("#f2545b", "#3d8bfd", "#2fb380", "#f5a623", "#9b6dff", "#14b8c4", "#e56fb0", "#8d99ae")
 _PAPER, _BLACK_KEY, _LINE, _BEAT, _INK = "#fbfaf7", "#f1efe9", "#c9c4b8", "#e7e3d9", "#2f2b26"

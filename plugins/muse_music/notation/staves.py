@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
-from muse_music.midi.meter import TICKS, Meter
-from muse_music.midi.notes import DRUMS, Note, Part
 from muse_music.notation.values import snapped
+from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.notes import DRUMS, Note, Part
 
 FEET = frozenset({35, 36, 44})
 """Drums that are played with the feet: their stems point down."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from muse_music.midi.meter import TICKS, Meter
+from muse_music.theory.meter import TICKS, Meter
 
 _TYPES = {
     **{TICKS * 8: "breve", TICKS * 4: "whole", TICKS * 2: "half", TICKS: "quarter"},

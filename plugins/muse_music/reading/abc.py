@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from muse_music.midi import keys, meter, progressions
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import TICKS, Meter
-from muse_music.midi.notes import ChordSpan, Note
 from muse_music.reading.limits import NOTES, PARTS, QUARTERS, refused
 from muse_music.reading.score import Score, ScorePart
+from muse_music.theory import keys, meter, progressions
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.notes import ChordSpan, Note
 
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _SHARPS = "FCGDAEB"

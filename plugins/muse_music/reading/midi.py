@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from muse_music.midi import gm, keys, meter, progressions
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import TICKS
-from muse_music.midi.notes import DRUMS, ChordSpan, Note
 from muse_music.reading.limits import NOTES, PARTS, QUARTERS, refused
 from muse_music.reading.score import Score, ScorePart
+from muse_music.theory import gm, keys, meter, progressions
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import TICKS
+from muse_music.theory.notes import DRUMS, ChordSpan, Note
 
 _SIZES = {0x80: 2, 0x90: 2, 0xA0: 2, 0xB0: 2, 0xC0: 1, 0xD0: 1, 0xE0: 2}
 

@@ -8,11 +8,6 @@ from math import isfinite
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from muse_music.midi import keys, meter, progressions
-from muse_music.midi.harmony import Chord
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import TICKS, Meter
-from muse_music.midi.notes import DRUMS, ChordSpan, Note
 from muse_music.reading.limits import (
     DEPTH,
     ELEMENTS,
@@ -24,6 +19,11 @@ from muse_music.reading.limits import (
     refused,
 )
 from muse_music.reading.score import Score, ScorePart
+from muse_music.theory import keys, meter, progressions
+from muse_music.theory.harmony import Chord
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.notes import DRUMS, ChordSpan, Note
 
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _UNITS = {"whole": 4.0, "half": 2.0, "quarter": 1.0, "eighth": 0.5, "16th": 0.25}

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import mean, median
 
-from muse_music.midi import keys
-from muse_music.midi import meter as meters
-from muse_music.midi.keys import Key
-from muse_music.midi.measure import Sounded, estimate
-from muse_music.midi.meter import TICKS, Meter
-from muse_music.midi.notes import DRUMS, ChordSpan, Note
+from muse_music.theory import keys
+from muse_music.theory import meter as meters
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.notes import DRUMS, ChordSpan, Note
+from muse_music.theory.sounded import Sounded, estimate
 
 _LEADS = ("melody", "vocal", "voice", "lead", "soprano", "sopran", "tune", "旋律", "主旋律")
 

@@ -33,7 +33,7 @@ class Grammar(Generator[GrammarCondition]):
 
     def read(self, prompt: str) -> Reading:
         """Return what a prompt says of form, theme, characters, setting and the rest."""
-        from .reading import read
+        from .prompt.reading import read
 
         return read(prompt)
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from . import english, forms, lyrics
+from . import english
 from .cast import Character
 from .plan import LANGUAGES
+from .verse import forms, lyrics
 
 _ENGLISH = frozenset(
     "i you my me the a and of to in it was is that he she they with not for as had on".split()

@@ -5,8 +5,8 @@ from typing import Any
 
 from . import packs
 from .document import Block
-from .moulds import Moulds
 from .plan import CAST, Plan
+from .templates import Moulds
 
 BEATS = {
     "short": ("open", "meet", "break", "turn", "end"),

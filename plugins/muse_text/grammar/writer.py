@@ -8,12 +8,12 @@ from . import packs, story
 from .cast import MOST, clean
 from .condition import GrammarCondition
 from .document import Block
-from .lyrics import lyrics
 from .measure import STORY
-from .moulds import Moulds
 from .plan import LANGUAGES, Plan, Wish, make
-from .poem import FIXED, WRITERS, poem
-from .reading import LONGEST, THEME, language_of, other_form
+from .prompt.reading import LONGEST, THEME, language_of, other_form
+from .templates import Moulds
+from .verse.lyrics import lyrics
+from .verse.poem import FIXED, WRITERS, poem
 
 ENDING = ("quatrains", "free", "wuyan", "wujue", "qijue")
 """Verse whose end is warm or sad; the others draw none. Prose counts as the language's default."""

@@ -2,7 +2,7 @@
 
 condition -> what the model is told    forms (data/)
 -> pieces of text                      local (sampling) or server; flow
--> chapters, one after the other       long (manuscript)
+-> texts, or chapters one by one       writing, long (manuscript)
 -> artifacts                           session
 """
 
@@ -81,9 +81,11 @@ class Llm(Generator[LlmCondition]):
             yield from self._all(session, Local(model, session.folder, session.sampling), run)
 
     def _all(self, session: Any, writer: Any, run: Run) -> Iterator[Any]:
+        from .writing import write
+
         for batch in session.batches():
             made: list[Artifact] = yield from run.drive(
-                lambda emit, items=batch: session.work(writer, items, emit)
+                lambda emit, items=batch: write(session, writer, items, emit)
             )
             yield from made
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from muse import Item
 
 from .forms import Messages
+
+if TYPE_CHECKING:
+    from muse import Emit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,8 @@ class Writer(Protocol):
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Return an answer to each ask, in their order; `check` raises to end the work."""
         ...
+
+
+def teller(emit: "Emit", item: Item) -> Callable[[str], None]:
+    """Return what tells the pieces of an item's text as they come."""
+    return lambda piece: emit.text(piece, item.index)

@@ -2,14 +2,13 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights
+from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights, quiet
 
 from .asks import Answer, Ask
 from .flow import Flow, Paced
@@ -71,7 +70,7 @@ def load(placement: Placement) -> Any:
             load_in_8bit=bits == "8bit", load_in_4bit=bits == "4bit"
         )
         more["device_map"] = placement.device
-    with quiet():
+    with quiet("transformers"):
         try:
             made = AutoModelForCausalLM.from_pretrained(
                 placement.component.source,
@@ -91,28 +90,12 @@ def load(placement: Placement) -> Any:
     return made.eval() if bits else made.eval().to(placement.device)
 
 
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep transformers from bars and hints of its own."""
-    from transformers.utils import logging
-
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()
-
-
 @lru_cache(maxsize=4)
 def tokenizer(folder: Path) -> Any:
     """Return the tokenizer of a model."""
     from transformers import AutoTokenizer
 
-    with quiet():
+    with quiet("transformers"):
         made = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
     if not made.is_fast:
         raise RequestError(
@@ -194,7 +177,7 @@ class Local:
             check()
             return [row.take(token) for row, token in zip(rows, tokens, strict=True)]
 
-        with quiet(), torch.inference_mode():
+        with quiet("transformers"), torch.inference_mode():
             self.model.generate(
                 input_ids=ids,
                 attention_mask=mask,

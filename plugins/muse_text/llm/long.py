@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from muse import Artifact, GenerationError, Item
 
 from . import forms, manuscript
-from .asks import Answer, Ask, Writer
+from .asks import Answer, Ask, Writer, teller
 from .manuscript import Outline
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _chapter(
         emit.text(tops[-1], book.item.index)
         tail = book.chapters[-1].rstrip()[-TAIL:] if book.chapters else ""
         chat = forms.chapter(session.condition, book.outline, number, [*book.summaries, tail])
-        tell = session._teller(emit, book.item)
+        tell = teller(emit, book.item)
         asks.append(session.ask(book.item, seed(book.item, f"chapter {number}"), chat, tell))
     for book, top, answer in zip(books, tops, writer.write(asks, session.run.check), strict=True):
         end = "\n" * max(0, 2 - (len(answer.text) - len(answer.text.rstrip("\n"))))

@@ -1,4 +1,4 @@
-"""One run: which model writes, what can't be kept, and the texts of a batch of items."""
+"""One run: which model writes, what can't be kept, and what becomes of a finished text."""
 
 import json
 import os
@@ -17,13 +17,11 @@ from muse import (
     local_path,
 )
 
-from . import forms, local, long, manuscript
-from .asks import Answer, Ask, Writer
+from . import forms, local, manuscript
+from .asks import Answer, Ask
 from .condition import Endpoint, LlmCondition
 
 if TYPE_CHECKING:
-    from muse import Emit
-
     from .server import Server
 
 DEFAULT = "Qwen/Qwen3-0.6B"
@@ -204,29 +202,6 @@ class Session:
             yield self.run.items[first : first + each]
 
     # -- the work
-
-    def work(self, writer: Writer, items: tuple[Item, ...], emit: "Emit") -> list[Artifact]:
-        """Return a finished text for each item."""
-        if self.long:
-            return long.write(self, writer, items, emit)
-        start = "" if self.schema is not None else self._start()
-        chat = forms.task(self.condition, start)
-        asks = [self.ask(item, item.seed, chat, self._teller(emit, item)) for item in items]
-        if start:
-            for item in items:
-                emit.text(start, item.index)
-        answers = writer.write(asks, self.run.check)
-        return [
-            self.artifact(item, start + answer.text, [answer])
-            for item, answer in zip(items, answers, strict=True)
-        ]
-
-    def _start(self) -> str:
-        return manuscript.joined(self.written.head, self.written.chapters)
-
-    @staticmethod
-    def _teller(emit: "Emit", item: Item) -> Callable[[str], None]:
-        return lambda piece: emit.text(piece, item.index)
 
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""

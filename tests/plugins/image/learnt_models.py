@@ -10,7 +10,7 @@ def build(path: Path, kind: str) -> Path:
     import torch
 
     from muse_image.cgan import model as cgan
-    from muse_image.learning.weights import packed
+    from muse_image.training.weights import packed
     from muse_image.vae import model as vae
 
     with torch.random.fork_rng():

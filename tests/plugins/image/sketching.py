@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from muse_image.sketch import Sketch, SketchCondition
+from muse_image.sketch import Sketch
+from muse_image.sketch.condition import SketchCondition
 from muse_image.sketch.studio import Studio
 
 

@@ -26,7 +26,7 @@ def seeing(models: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
 def test_a_picture_is_followed_as_the_library_does(
     host: Host, models: dict[str, Path], seeing: dict[str, Path], kind: str
 ) -> None:
-    from muse_image.diffusion.parts import quiet
+    from muse_image.quiet import quiet
 
     plain = run(host, models[kind], **SIZE)
     asked = {"ip_adapter": str(seeing[kind]), "ip_image": drawn(), **SIZE}

@@ -28,8 +28,7 @@ def bare(models: dict[str, Path], tmp_path: Path) -> Path:
 
 def _library(file: Path, config: Path, **parts: Any) -> np.ndarray:
     from diffusers import StableDiffusionPipeline, StableDiffusionXLPipeline
-
-    from muse_image.diffusion.parts import quiet
+    from muse_image.quiet import quiet
 
     with quiet():
         larger = (config / "text_encoder_2").is_dir()

@@ -86,8 +86,8 @@ class Killed(BaseException):
 def test_killed_within_a_step_it_reaches_the_same_weights(
     host: Host, squares: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ):
-    from muse_image.learning import loop
-    from muse_image.learning.learner import Learner
+    from muse_image.training import loop
+    from muse_image.training.learner import Learner
 
     fields = {"steps": 9, "seed": 1, "flip": True, "shift": 1}
     unbroken = train(host, name, squares, **fields).data
@@ -124,7 +124,7 @@ def test_a_cancelled_training_says_that_it_goes_on(
 ):
     from muse.cli import call
     from muse.errors import Cancelled
-    from muse_image.learning import loop
+    from muse_image.training import loop
 
     def stopped(learner: object, draw: object, keep: Path, *rest: object, **more: object):
         keep.write_bytes(b"what was learnt")
@@ -174,7 +174,7 @@ def test_a_lora_changes_its_model_and_no_other(host: Host, squares: Path, tmp_pa
 
 def test_two_processes_share_a_training(squares: Path, tmp_path: Path):
     pytest.importorskip("accelerate")
-    from muse_image.learning import weights
+    from muse_image.training import weights
 
     def run(where: str, *launcher: str) -> dict:
         folder = tmp_path / where
@@ -262,7 +262,7 @@ def test_the_tiny_autoencoder_is_that_of_diffusers():
     import torch
 
     from muse_image.diffusion.learning import small
-    from muse_image.learning import tiny
+    from muse_image.training import tiny
 
     theirs = small.autoencoder(small.Settings())
     config = theirs.config

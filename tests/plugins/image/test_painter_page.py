@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from muse_image.sketch import words
-from muse_image.sketch.elements import element
+from muse_image.sketch.catalogue import element
 from muse_image.sketch.styles import style
 from plugins.image.sketching import studio
 

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from muse import Cancelled, Condition, NotReady, Progress, RequestError
-from muse_image.pictures import DataSource, Pictures, augment, read
-from muse_image.pictures import emoji as emojis
+from muse_image.data import DataSource, Pictures, augment, read
+from muse_image.data import emoji as emojis
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -463,7 +463,7 @@ def test_reading_can_be_cancelled_and_is_limited(tmp_path: Path) -> None:
 
 def test_too_many_pictures_for_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(tmp_path / "a.png")
-    monkeypatch.setattr("muse_image.pictures.collect.MOST_BYTES", 700)
+    monkeypatch.setattr("muse_image.data.collect.MOST_BYTES", 700)
     with pytest.raises(RequestError, match="1 pictures of 16 px need"):
         all_of(tmp_path)
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from muse import Host
-from muse_image.learning.weights import SHIPPED
+from muse_image.training.weights import SHIPPED
 from plugins.image.diffusing import direct, drawn, noise, pixels
 
 pytestmark = [

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from muse_image.sketch.abstract import FIGURES
-from muse_image.sketch.beasts import SPECIES
+from muse_image.sketch.elements.beasts import SPECIES
 from muse_image.sketch.words import concepts, phrases, understand
 from plugins.image.sketching import bright, paint, studio
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from muse_image.sketch.finish import STRIP, finished
+from muse_image.sketch.picture.finish import STRIP, finished
 from plugins.image.sketching import bright, paint, studio
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from muse import Host, InputFile, RequestError
-from muse_image.sketch.photo import layers
+from muse_image.sketch.picture.photo import layers
 
 
 def _photo(width: int = 300, height: int = 200) -> Image.Image:

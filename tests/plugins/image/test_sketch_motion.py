@@ -9,7 +9,7 @@ from PIL import Image, ImageSequence
 
 from muse import Host, InvalidField, RequestError
 from muse_image.containers import take_gif, take_webp
-from muse_image.sketch.motion import moved, stirring
+from muse_image.sketch.picture.motion import moved, stirring
 from plugins.image.sketching import studio
 
 SCENES = (

@@ -8,10 +8,11 @@ from PIL import Image
 
 from muse import InvalidField
 from muse.contract.condition import build
-from muse_image.sketch import Sketch, SketchCondition
-from muse_image.sketch.atmosphere import swatch_ramp
-from muse_image.sketch.palette import distance
-from muse_image.sketch.swatches import colours
+from muse_image.sketch import Sketch
+from muse_image.sketch.condition import SketchCondition
+from muse_image.sketch.paint.atmosphere import swatch_ramp
+from muse_image.sketch.paint.palette import distance
+from muse_image.sketch.paint.swatches import colours
 from plugins.image.sketching import paint, studio
 
 

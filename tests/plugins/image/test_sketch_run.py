@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from muse import Host
-from muse_image.sketch import Style
+from muse_image.sketch.condition import Style
 
 STYLES = get_args(Style)
 SMALL = {"width": 160, "height": 120}

@@ -5,9 +5,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from muse_image.sketch.canvas import Canvas
-from muse_image.sketch.layer import Layer
-from muse_image.sketch.raster import soft
+from muse_image.sketch.paint.canvas import Canvas
+from muse_image.sketch.paint.layer import Layer
+from muse_image.sketch.paint.raster import soft
 from muse_image.sketch.studio import Studio
 from muse_image.sketch.styles import style
 from muse_image.sketch.styles._flat import forms

@@ -6,11 +6,11 @@ import re
 import numpy as np
 import pytest
 
+from muse_image.sketch.paint.svg import drawn
 from muse_image.sketch.styles import style
 from muse_image.sketch.styles._arcs import arcs, simple
 from muse_image.sketch.styles._mesh import delaunay
 from muse_image.sketch.styles._pieces import cleared, joined
-from muse_image.sketch.svg import drawn
 from plugins.image.sketching import bright, paint, studio
 
 STYLES = ("line-art", "low-poly", "stained-glass", "pixel-art")

@@ -122,7 +122,7 @@ def test_the_page_of_the_vocabulary_is_up_to_date() -> None:
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("element", ["person", "deer", "tent", "campfire"])
 def test_on_a_beach_things_stand_on_the_sand(element: str, seed: int) -> None:
-    from muse_image.sketch.shore import edge
+    from muse_image.sketch.scene.shore import edge
 
     made = studio(f"two {element}s on a beach at sunset", seed, style="gouache")
     plan = made._canvas.layout

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import muse
 from muse_image import formats, vector
-from muse_image.sketch import VECTORIAL
+from muse_image.sketch.condition import VECTORIAL
+from muse_image.sketch.paint.svg import Drawing, drawn, framed
 from muse_image.sketch.styles import style
-from muse_image.sketch.svg import Drawing, drawn, framed
 from plugins.image.sketching import studio
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -131,7 +131,7 @@ def test_a_style_that_was_asked_for_is_kept_or_refused() -> None:
 def test_the_styles_said_to_be_vectorial_are_those_that_are() -> None:
     from typing import get_args
 
-    from muse_image.sketch import Style
+    from muse_image.sketch.condition import Style
 
     assert {n for n in get_args(Style) if hasattr(style(n), "vector")} == set(VECTORIAL)
 

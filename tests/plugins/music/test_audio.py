@@ -123,7 +123,7 @@ def test_resampling_keeps_the_pitch() -> None:
 )
 def test_damaged_files_are_refused_in_one_line(head: bytes, junk: bytes) -> None:
     from muse import InputFile
-    from muse_music.audio.sound import given
+    from muse_music.audio.handed_in import given
 
     for name in ("a.wav", "a.mid"):
         try:

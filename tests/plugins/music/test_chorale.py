@@ -9,8 +9,8 @@ from muse import Host
 from muse_music.chorale import harmonise, model
 from muse_music.chorale.learning import counted
 from muse_music.chorale.voicing import ALTO, BASS, TENOR, parallels
-from muse_music.midi import keys
 from muse_music.reading import read
+from muse_music.theory import keys
 from plugins.music.midi_file import File, compose
 
 TUNES = {

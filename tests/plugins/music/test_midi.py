@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muse import Host, InvalidField
-from muse_music.midi import Midi, keys
-from muse_music.midi import meter as meters
+from muse_music.midi import Midi
 from muse_music.midi import style as styles
+from muse_music.theory import keys
+from muse_music.theory import meter as meters
 from plugins.music.midi_file import File, compose
 
 STYLES = styles.names()

@@ -10,12 +10,14 @@ import mido
 import pytest
 
 from muse import Cancelled, Host, InvalidField, RequestError
-from muse_music.midi import forms, progressions, song, style
-from muse_music.midi.harmony import QUALITIES, chord
-from muse_music.midi.keys import MODES, Key, parse
-from muse_music.midi.naming import chord_name
-from muse_music.midi.syllables import split, syllables
+from muse_music.midi import song, style
+from muse_music.midi.form import forms
+from muse_music.midi.tune.syllables import split, syllables
 from muse_music.notation import engrave
+from muse_music.theory import progressions
+from muse_music.theory.harmony import QUALITIES, chord
+from muse_music.theory.keys import MODES, Key, parse
+from muse_music.theory.naming import chord_name
 from plugins.music.midi_file import File, compose
 
 TWINKLE = b"""X:1

@@ -7,9 +7,10 @@ from statistics import mean
 import pytest
 
 from muse import Host
-from muse_music.midi import Midi, meter, style
-from muse_music.midi.harmony import chord, voice
-from muse_music.midi.keys import MODES, Key
+from muse_music.midi import Midi, style
+from muse_music.theory import meter
+from muse_music.theory.harmony import chord, voice
+from muse_music.theory.keys import MODES, Key
 from plugins.music.midi_file import File, compose
 
 STYLES = style.names()

@@ -3,7 +3,8 @@
 import pytest
 
 from muse import Host
-from muse_music.midi import gm, style
+from muse_music.midi import style
+from muse_music.theory import gm
 from plugins.music.midi_file import File, compose
 
 PIANO = "Acoustic Grand Piano"

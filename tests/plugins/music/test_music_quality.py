@@ -16,7 +16,7 @@ from benchmarks.music_quality.metrics import band, evidence, melody, recovered  
 from benchmarks.music_quality.scorer import score  # noqa: E402
 
 from muse_music.midi import song, style  # noqa: E402
-from muse_music.midi.meter import parse  # noqa: E402
+from muse_music.theory.meter import parse  # noqa: E402
 
 REFERENCE = load()
 MAJOR = (0, 2, 4, 5, 7, 9, 11)

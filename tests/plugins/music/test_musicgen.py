@@ -208,8 +208,8 @@ def test_a_long_piece_has_no_click_at_its_seams(host: Host, models: dict[str, Pa
 
 @pytest.mark.neural
 def test_a_beginning_stays_in_front(host: Host, models: dict[str, Path]) -> None:
+    from muse_music.audio.handed_in import given
     from muse_music.audio.loudness import levelled
-    from muse_music.audio.sound import given
 
     start = InputFile(_song(host), "song.mid")
     made = _run(host, models["mono"], extend=start, duration=1.0)

@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 
 from muse_music.midi import song, style
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import TICKS, parse
-from muse_music.midi.notes import DRUMS, Note, Part, Section, Song
 from muse_music.notation import engrave, musicxml, mxl, roll
 from muse_music.notation.abc import abc
 from muse_music.notation.values import pieces, ternary
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import TICKS, parse
+from muse_music.theory.notes import DRUMS, Note, Part, Section, Song
 
 STYLES = style.names()
 CASES = [(name, None) for name in STYLES] + [

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from muse import RequestError
 from muse_music.midi import song
-from muse_music.midi.perform import perform
+from muse_music.midi.band.perform import perform
 from muse_music.midi.write import write
 from muse_music.notation import musicxml, mxl
 from muse_music.notation.abc import abc

@@ -11,7 +11,7 @@ from muse import RequestError
 from muse_music.audio.loudness import CEILING, loudness
 from muse_music.audio.sound import Sound
 from muse_music.midi import song
-from muse_music.midi.perform import perform
+from muse_music.midi.band.perform import perform
 from muse_music.midi.write import write
 from muse_music.sampler import mix, render, soundfont
 from muse_music.sampler.events import Event, Line, lines

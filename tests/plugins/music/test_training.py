@@ -7,8 +7,9 @@ import pytest
 
 from muse import Host, RequestError
 from muse.cli import call
-from muse_music.midi import ear, meter, steps
-from muse_music.midi.training import MelodyTrainer
+from muse_music.midi.tune import ear, steps
+from muse_music.midi.tune.training import MelodyTrainer
+from muse_music.theory import meter
 from plugins.music.midi_file import File, compose
 
 # Twelve tunes that only ever step up and down.
@@ -54,7 +55,7 @@ def test_numpy_hears_what_torch_heard(book: Path):
     import numpy as np
     import torch
 
-    from muse_music.midi import lessons, network
+    from muse_music.midi.tune import lessons, network
 
     class Quiet:
         report = None

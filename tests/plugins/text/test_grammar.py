@@ -16,9 +16,9 @@ from muse_text.grammar import (
     packs,
     writer,
 )
-from muse_text.grammar.moulds import Moulds, NoMould
 from muse_text.grammar.plan import LANGUAGES
-from muse_text.grammar.poem import WRITERS
+from muse_text.grammar.templates import Moulds, NoMould
+from muse_text.grammar.verse.poem import WRITERS
 from plugins.text import grammar_rules
 from plugins.text.test_grammar_reading import PROMPTS
 

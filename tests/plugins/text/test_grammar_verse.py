@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from muse import NotReady
-from muse_text.grammar import forms, lyrics, measure, packs, phones, tones
+from muse_text.grammar import measure, packs
+from muse_text.grammar.verse import forms, lyrics, phones, tones
 from plugins.text import grammar_rules
 from plugins.text.test_grammar import written
 

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner, adam
+from muse_image.training.batches import Batch, generator
+from muse_image.training.learner import Learner, adam
 
 TARGETS = ("to_q", "to_k", "to_v", "to_out.0")
 """The layers of a denoiser that are adapted: its attention."""

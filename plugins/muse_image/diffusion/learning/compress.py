@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from muse_image.learning.draws import Batch
-from muse_image.learning.learner import Learner, adam
+from muse_image.training.batches import Batch
+from muse_image.training.learner import Learner, adam
 
 NOISE, SMALL = 0.06, 1e-3
 """Spread of the noise on latents while the decoder learns, so that it forgives a denoiser's errors;

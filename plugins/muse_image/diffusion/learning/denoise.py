@@ -9,8 +9,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from muse_image.diffusion.learning.captions import Captions
-from muse_image.learning.draws import Batch, generator
-from muse_image.learning.learner import Learner, adam
+from muse_image.training.batches import Batch, generator
+from muse_image.training.learner import Learner, adam
 
 NOISY, EVEN = 1.0, 0.1
 """Logarithm of noise over signal that is learnt most; share of steps that are drawn evenly."""

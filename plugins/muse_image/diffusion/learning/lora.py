@@ -9,13 +9,13 @@ import torch
 from muse import InvalidField, Item, Placement, RequestError, Run
 from muse_image.diffusion import family
 from muse_image.diffusion.learning.adapt import Adapter
-from muse_image.learning import loop
-from muse_image.learning.draws import Draws
+from muse_image.training import loop
+from muse_image.training.batches import Draws
 
 if TYPE_CHECKING:
     from muse import Emit
-    from muse_image.learning.training import Place
-    from muse_image.pictures import Pictures
+    from muse_image.data import Pictures
+    from muse_image.training.trainer import Place
 
 FAMILIES = ("StableDiffusionPipeline", "StableDiffusionXLPipeline")
 """Whose LoRAs can be learnt: a U-Net that predicts noise or velocity."""

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from muse import Item, RequestError, Run
+from muse import Item, RequestError, Run, quiet
 from muse_image.diffusion import usual
 from muse_image.diffusion.learning import small
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
 from muse_image.diffusion.learning.denoise import Denoiser
-from muse_image.diffusion.parts import quiet
-from muse_image.learning import latents, loop
-from muse_image.learning.draws import Draws
+from muse_image.training import latents, loop
+from muse_image.training.batches import Draws
 
 if TYPE_CHECKING:
     from muse import Emit
-    from muse_image.learning.training import Place
-    from muse_image.pictures import Pictures
+    from muse_image.data import Pictures
+    from muse_image.training.trainer import Place
 
 
 def learnt(
@@ -84,7 +83,7 @@ def learnt(
     # The folder in which an autoencoder was found is nobody's business.
     autoencoder.register_to_config(scaling_factor=space.scaling, _name_or_path="")
     dtype = torch.float16 if condition.half else torch.float32
-    with quiet():
+    with quiet("diffusers", "transformers"):
         parts = {
             "vae": autoencoder.to("cpu", dtype),
             "unet": unet.to("cpu", dtype),

@@ -8,9 +8,10 @@ from importlib.resources import files
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..raster import Rng, noise
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.raster import noise
 from .figures import SPACE, current, galaxy, mandala, pattern, planet
 from .rhythms import flowing, orderly, radiant, sparse, syncopated
 from .shapes import add

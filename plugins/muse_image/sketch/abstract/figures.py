@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..raster import Field, Rng, noise, soft, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.raster import Field, noise, soft, step
 from .shapes import add, disc, pick
 
 SPACE = ("galaxy", "planet")

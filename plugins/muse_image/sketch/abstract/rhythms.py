@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix
-from ..layer import Layer
-from ..raster import Rng, line, noise, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix
+from ..paint.layer import Layer
+from ..paint.raster import line, noise, step
 from .shapes import add, bar, disc, pick
 
 

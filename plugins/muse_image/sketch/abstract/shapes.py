@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour
-from ..layer import Layer
-from ..raster import Rng
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour
+from ..paint.layer import Layer
 
 
 def add(

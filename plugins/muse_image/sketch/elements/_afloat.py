@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..layer import Layer
-from ..layout import Place
-from ..raster import fork, noise
+from ..draws import fork
+from ..paint.canvas import Canvas
+from ..paint.layer import Layer
+from ..paint.raster import noise
+from ..scene.plan import Place
 
 
 def settle(canvas: Canvas, place: Place, layers: Iterable[Layer], strength: float = 0.55) -> None:

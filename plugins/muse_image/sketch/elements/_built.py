@@ -1,10 +1,10 @@
 """What buildings share: walls with a lit and a shaded side, roofs, windows that glow at night."""
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..pen import Pen
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.layer import Layer
+from ..paint.pen import Pen
+from ..scene.plan import Place
 from .tree import shadow
 
 
@@ -54,7 +54,7 @@ def smoke(canvas: Canvas, place: Place, x: float, y: float, size: float) -> None
     """Add a little smoke that rises and leans."""
     import numpy as np
 
-    from ..raster import noise
+    from ..paint.raster import noise
 
     high, wide = max(6, int(size)), max(6, int(size * 0.5))
     up = np.linspace(1, 0, high, dtype=np.float32)[:, None]

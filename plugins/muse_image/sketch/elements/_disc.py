@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix
-from ..layer import Layer
-from ..layout import Place
-from ..raster import noise
+from ..paint.canvas import Canvas
+from ..paint.colour import mix
+from ..paint.layer import Layer
+from ..paint.raster import noise
+from ..scene.plan import Place
 
 
 def disc(

@@ -2,9 +2,9 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..raster import Rng
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
 
 
 def tufts(
@@ -47,7 +47,7 @@ def tufts(
 
 
 def _ear(pen: object, tip: tuple[float, float], tall: float, turn: float, unit: float) -> None:
-    from ..pen import Pen
+    from ..paint.pen import Pen
 
     assert isinstance(pen, Pen)
     x, y = tip

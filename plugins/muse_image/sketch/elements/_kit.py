@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..pen import Point
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.layer import Layer
+from ..paint.pen import Point
+from ..scene.plan import Place
 from ._built import lights, roofing, stand
 
 Spot: TypeAlias = tuple[float, float]

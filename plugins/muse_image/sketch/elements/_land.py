@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix
-from ..layer import Layer
-from ..raster import Field, Rng, noise
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix
+from ..paint.layer import Layer
+from ..paint.raster import Field, noise
 
 
 def land(

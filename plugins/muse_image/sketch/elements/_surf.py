@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import Field, Rng, fork, line, noise, step
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import Field, line, noise, step
+from ..scene.plan import Place
 
 
 def breakers(canvas: Canvas, place: Place, many: int = 5) -> None:

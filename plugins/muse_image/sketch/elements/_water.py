@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import at, mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import Field, line, noise, step
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import at, mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import Field, line, noise, step
+from ..scene.plan import Place
 
 SPEC = Spec("water", order=45)
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..layout import Place
-from ..raster import Field
+from ..paint.canvas import Canvas
+from ..paint.raster import Field
+from ..scene.plan import Place
 
 
 def winding(canvas: Canvas, place: Place, top: float) -> tuple[Field, int, int] | None:

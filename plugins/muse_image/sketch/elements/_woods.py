@@ -4,13 +4,14 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..pen import Pen
-from ..raster import Rng, fork, line, noise, step
-from ..trees import SPECIES
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.layer import Layer
+from ..paint.pen import Pen
+from ..paint.raster import line, noise, step
+from ..scene.plan import Place
+from .trees import SPECIES
 
 PLANES = 5
 

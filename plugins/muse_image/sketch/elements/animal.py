@@ -1,12 +1,12 @@
 """Animals that stand on the ground, one of the species of beasts/."""
 
-from ..beasts import SPECIES
-from ..beasts.figure import Figure
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from ..raster import fork
-from . import Spec
+from ..catalogue import Spec
+from ..draws import fork
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
+from .beasts import SPECIES
+from .beasts.figure import Figure
 from .tree import shadow
 
 SPEC = Spec("land", order=50, height=0.34)

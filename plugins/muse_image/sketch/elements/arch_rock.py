@@ -1,9 +1,9 @@
 """A natural arch of red rock that stands on land."""
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 from ._kit import Kit
 from .iceberg import fluted
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix
-from ..layer import Layer
-from ..layout import Place
-from ..raster import noise
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix
+from ..paint.layer import Layer
+from ..paint.raster import noise
+from ..scene.plan import Place
 
 SPEC = Spec("sky", order=0, depth=1.0)
 

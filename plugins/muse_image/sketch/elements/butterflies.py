@@ -2,10 +2,10 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 
 SPEC = Spec("front", order=86)
 COLOURS = ("f2a03a", "6fa8e8", "f4efe4", "e86a9a", "f6d552")

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, rgb
-from ..layout import Place
-from ..pen import Pen
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, rgb
+from ..paint.pen import Pen
+from ..scene.plan import Place
 from ._built import roofing, stand, window
 
 SPEC = Spec("land", order=50, height=1.7)

@@ -1,10 +1,11 @@
 """A city: towers of several heights along the horizon, with windows that light up at night."""
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from ..raster import fork, line
-from . import Spec
+from ..catalogue import Spec
+from ..draws import fork
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.raster import line
+from ..scene.plan import Place
 from ._built import lights, wall
 
 SPEC = Spec("back", order=30, depth=0.5)
@@ -61,7 +62,7 @@ def _tower(
 ) -> None:
     import numpy as np
 
-    from ..pen import Pen
+    from ..paint.pen import Pen
 
     assert (
         isinstance(pen, Pen)

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import noise, soft, step
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import noise, soft, step
+from ..scene.plan import Place
 
 SPEC = Spec("sky", order=12, depth=0.8)
 COVER = {"": 0.3, "thin": 0.85, "cloudy": -0.75, "rain": -1.3, "snow": -0.9, "storm": -1.3}

@@ -1,9 +1,9 @@
 """Country houses: a thatched cottage, a red barn, a cabin of logs, a glasshouse."""
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..scene.plan import Place
 from ._built import lights, smoke
 from ._kit import DARK, Kit
 

@@ -1,9 +1,9 @@
 """A deer that stands and looks up."""
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 from .tree import shadow
 
 SPEC = Spec("land", order=50, height=0.34)

@@ -1,9 +1,9 @@
 """A wooden fence along the foreground, its posts smaller as it leads away."""
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..scene.plan import Place
 
 SPEC = Spec("front", order=76)
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.layer import Layer
+from ..scene.plan import Place
 
 SPEC = Spec("weather", order=88)
 DREAM = ("ffd1ec", "fff0c2", "bfe9ff", "e3c8ff")

@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.layer import Layer
+from ..scene.plan import Place
 
 SPEC = Spec("sky", order=30, depth=1.0)
 COLOURS = ("ffd27a", "ff8aa0", "9ad0ff", "c7a2ff", "a8f0b0", "ffb06a")

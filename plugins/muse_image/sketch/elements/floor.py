@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import line, noise, step
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import line, noise, step
+from ..scene.plan import Place
 
 SPEC = Spec("ground", order=31)
 

@@ -2,12 +2,12 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from ..pen import Pen
-from ..raster import Rng
-from . import Spec
+from ..catalogue import Spec
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.pen import Pen
+from ..scene.plan import Place
 
 SPEC = Spec("front", order=75)
 COLOURS = {

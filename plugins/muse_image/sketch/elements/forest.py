@@ -4,14 +4,15 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..furniture import inside_forest
-from ..layout import Place
-from ..raster import fork, line
-from ..trees import SPECIES
-from . import Spec
+from ..catalogue import Spec
+from ..draws import fork
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.raster import line
+from ..scene.furniture import inside_forest
+from ..scene.plan import Place
 from ._land import land
+from .trees import SPECIES
 
 SPEC = Spec("back", order=32, depth=0.4)
 
@@ -88,7 +89,7 @@ def _bush(
     canvas: Canvas, pen: object, rng: np.random.Generator, x: float, y: float, size: float
 ) -> None:
     """Draw a far crown as a few lit and shaded balls."""
-    from ..pen import Pen
+    from ..paint.pen import Pen
 
     assert isinstance(pen, Pen)
     side = math.copysign(1, canvas.layout.light[0])

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import line, noise, step
-from . import Spec, mountains
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import line, noise, step
+from ..scene.plan import Place
+from . import mountains
 
 SPEC = Spec("back", order=21, depth=0.6)
 

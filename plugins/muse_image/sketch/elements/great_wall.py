@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layout import Place
-from ..pen import Pen
-from ..raster import Field, line
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.pen import Pen
+from ..paint.raster import Field, line
+from ..scene.plan import Place
 from ._built import lights
 from ._kit import LAMP
 from ._land import land

@@ -1,9 +1,9 @@
 """Houses: a gabled cottage with chimney, door and windows; several make a village."""
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 from ._built import roofing, smoke, stand, wall, window
 
 SPEC = Spec("land", order=50, height=0.5)

@@ -2,11 +2,12 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layout import Place
-from ..raster import Rng, line
-from . import Spec
+from ..catalogue import Spec
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.raster import line
+from ..scene.plan import Place
 from ._afloat import settle
 from ._kit import Kit, Spot
 

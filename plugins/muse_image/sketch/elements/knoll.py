@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from ..raster import line
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..paint.raster import line
+from ..scene.plan import Place
 from ._land import land
 
 SPEC = Spec("back", order=41.5, depth=0.25)

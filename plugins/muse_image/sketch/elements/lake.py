@@ -1,8 +1,8 @@
 """A lake: still water that mirrors what stands beyond it."""
 
-from ..canvas import Canvas
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..scene.plan import Place
 from ._water import water
 
 SPEC = Spec("water", order=45)

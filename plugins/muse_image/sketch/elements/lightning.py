@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import Rng
-from . import Spec
+from ..catalogue import Spec
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..paint.layer import Layer
+from ..scene.plan import Place
 
 SPEC = Spec("sky", order=18, depth=1.0)
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layout import Place
-from ..raster import line, step
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.raster import line, step
+from ..scene.plan import Place
 from ._grass import tufts
 from ._land import land
 
@@ -47,7 +47,7 @@ def _colours(canvas: Canvas, kind: str) -> tuple[Colour, Colour]:
 
 def _rows(canvas: Canvas, layer: object, light: Colour, dark: Colour) -> None:
     """Draw rows that run together at a point on the horizon."""
-    from ..layer import Layer
+    from ..paint.layer import Layer
 
     assert isinstance(layer, Layer)
     high, width = layer.alpha.shape

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layout import Place
-from ..raster import Field, Rng, line, step
-from . import Spec
+from ..catalogue import Spec
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.raster import Field, line, step
+from ..scene.plan import Place
 from ._rock import strata
 
 SPEC = Spec("back", order=41, depth=0.4)

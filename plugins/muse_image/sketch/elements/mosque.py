@@ -1,9 +1,9 @@
 """A mosque: a great dome on a hall between minarets; or a western palace with domed wings."""
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..scene.plan import Place
 from ._kit import Kit
 
 SPEC = Spec("land", order=50, height=1.15)

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import Field, Rng, line, noise, step
-from ..relief import relief
-from . import Spec
+from ..catalogue import Spec
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import Field, line, noise, step
+from ..paint.relief import relief
+from ..scene.plan import Place
 from ._lava import erupt
 
 SPEC = Spec("back", order=20, depth=0.7)

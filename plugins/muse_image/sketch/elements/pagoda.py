@@ -1,9 +1,9 @@
 """A pagoda: tiers with upturned eaves, narrower to the top."""
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 from ._built import roofing, stand, window
 
 SPEC = Spec("land", order=50, height=1.7)

@@ -1,9 +1,9 @@
 """A small figure, seen from behind, with a coat and a hat."""
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 from .tree import shadow
 
 SPEC = Spec("land", order=50, height=0.34)

@@ -4,13 +4,14 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import Field, fork, noise, step
-from ..trees import SPECIES
-from . import Spec
+from ..catalogue import Spec
+from ..draws import fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import Field, noise, step
+from ..scene.plan import Place
+from .trees import SPECIES
 
 SPEC = Spec("ground", order=46)
 

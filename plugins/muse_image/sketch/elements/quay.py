@@ -1,10 +1,10 @@
 """A harbour: a row of narrow houses on a quay, masts before them, their lights in the water."""
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from ..raster import fork
-from . import Spec
+from ..catalogue import Spec
+from ..draws import fork
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..scene.plan import Place
 from ._built import lights, roofing
 from ._kit import LAMP
 

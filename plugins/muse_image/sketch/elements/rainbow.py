@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layer import Layer
-from ..layout import Place
-from ..raster import interp, step
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..paint.layer import Layer
+from ..paint.raster import interp, step
+from ..scene.plan import Place
 
 SPEC = Spec("sky", order=28, depth=1.0)
 BANDS = ("7a4fc0", "4a6fd8", "3fb0c8", "57c070", "ecdc5a", "f2a14a", "e4574a")

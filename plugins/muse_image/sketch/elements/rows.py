@@ -4,13 +4,14 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layer import Layer
-from ..layout import Place
-from ..pen import Pen
-from ..raster import Rng, fork, noise, step
-from . import Spec
+from ..catalogue import Spec
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.layer import Layer
+from ..paint.pen import Pen
+from ..paint.raster import noise, step
+from ..scene.plan import Place
 
 SPEC = Spec("ground", order=42)
 BLOOMS = ("d9485a", "f0c04a", "e88bb0", "f4efe6", "8a62b0")

@@ -1,8 +1,8 @@
 """The sea: open water to the horizon, with waves that grow towards the viewer."""
 
-from ..canvas import Canvas
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..scene.plan import Place
 from ._surf import breakers
 from ._water import water
 

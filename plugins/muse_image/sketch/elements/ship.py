@@ -1,9 +1,9 @@
 """Ships: one with three masts, a junk with ribbed sails, a steamer with lit portholes."""
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..scene.plan import Place
 from ._afloat import settle
 from ._built import lights, smoke
 from ._kit import DARK, LAMP, Kit, Spot

@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layer import Layer
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..paint.layer import Layer
+from ..scene.plan import Place
 
 SPEC = Spec("sky", order=9, depth=1.0)
 

@@ -1,8 +1,9 @@
 """A storm: heavy rain before a dark sky."""
 
-from ..canvas import Canvas
-from ..layout import Place
-from . import Spec, rain
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..scene.plan import Place
+from . import rain
 
 SPEC = Spec("weather", order=90)
 

@@ -1,8 +1,8 @@
 """The sun: a disc and the light about it."""
 
-from ..canvas import Canvas
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..scene.plan import Place
 from ._disc import disc
 
 SPEC = Spec("sky", order=8, depth=1.0)

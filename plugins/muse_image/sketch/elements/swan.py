@@ -1,9 +1,9 @@
 """Swans on the water."""
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 from ._afloat import settle
 
 SPEC = Spec("afloat", order=50, height=0.14)

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..layer import Layer
-from ..layout import Place
-from ..raster import fork
-from ..trees import SPECIES
-from . import Spec
+from ..catalogue import Spec
+from ..draws import fork
+from ..paint.canvas import Canvas
+from ..paint.layer import Layer
+from ..scene.plan import Place
+from .trees import SPECIES
 
 SPEC = Spec("land", order=50, height=0.95)
 FRAME = Spec("front", order=72)

@@ -2,10 +2,10 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import mix, rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
+from ..scene.plan import Place
 from ._built import smoke
 from ._kit import DARK, Kit
 

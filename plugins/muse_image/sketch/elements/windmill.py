@@ -2,10 +2,10 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import rgb
-from ..layout import Place
-from . import Spec
+from ..catalogue import Spec
+from ..paint.canvas import Canvas
+from ..paint.colour import rgb
+from ..scene.plan import Place
 from ._built import roofing, stand, window
 
 SPEC = Spec("land", order=50, height=1.25)

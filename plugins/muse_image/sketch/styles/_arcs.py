@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..raster import Field
+from ..paint.raster import Field
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, blank
-from ..layer import Layer
-from ..raster import Field
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, blank
+from ..paint.layer import Layer
+from ..paint.raster import Field
 
 THIN = ("glow", "mist", "spark", "shadow", "rain", "arc")
 """Materials that leave the form beneath them to be seen."""

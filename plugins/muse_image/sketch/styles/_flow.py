@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..colour import luma
-from ..layer import Layer
-from ..raster import Field, resize, soft, step
+from ..paint.colour import luma
+from ..paint.layer import Layer
+from ..paint.raster import Field, resize, soft, step
 
 
 def along(value: Field, angle: Field) -> Field:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..raster import Field, Rng
+from ..draws import Rng
+from ..paint.raster import Field
 
 Line = Field
 """Points (n, 2; x, y) in px."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..raster import Field
+from ..paint.raster import Field
 
 
 def cells(regions: np.ndarray, seeds: np.ndarray, squeeze: Field) -> np.ndarray:

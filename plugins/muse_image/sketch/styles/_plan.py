@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import luma
-from ..layer import Layer
-from ..raster import Field, soft
+from ..paint.canvas import Canvas
+from ..paint.colour import luma
+from ..paint.layer import Layer
+from ..paint.raster import Field, soft
 from ._pieces import cleared, grown
 from ._shrink import AIRY
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from ..canvas import Canvas
-from ..colour import Colour
-from ..layer import Layer
-from ..raster import Field
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour
+from ..paint.layer import Layer
+from ..paint.raster import Field
 
 AIRY = ("glow", "mist", "shadow", "arc", "rain", "spark", "ripple", "glitter")
 """Materials that lie over a form without hiding it."""

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, rgb
-from ..layer import Layer
-from ..raster import Rng, soft
-from ..svg import Drawing
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, rgb
+from ..paint.layer import Layer
+from ..paint.raster import soft
+from ..paint.svg import Drawing
 from ._marks import hatching, ring, ripple, strewn, tuft
 from ._plan import Plan
 

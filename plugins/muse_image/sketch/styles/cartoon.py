@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, ImageDraw
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, mix, rgb, saturate
-from ..layer import Layer
-from ..raster import Field, Rng, noise, soft, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, mix, rgb, saturate
+from ..paint.layer import Layer
+from ..paint.raster import Field, noise, soft, step
 from ._flow import parted, roomy, solid
 
 TONES = (0.3, 0.62, 0.92)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, blank, saturate
-from ..raster import Rng, noise, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, blank, saturate
+from ..paint.raster import noise, step
 
 SOFT = ("glow", "mist", "shadow", "spark", "light", "arc", "rain")
 

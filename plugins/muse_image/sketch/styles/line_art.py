@@ -6,11 +6,11 @@ the heavier its line; shadow is hatched, grass and water get a few signs, the re
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, rgb
-from ..layer import Layer
-from ..raster import Rng, fork
-from ..svg import Drawing, ink
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, rgb
+from ..paint.layer import Layer
+from ..paint.svg import Drawing, ink
 from ._arcs import Arc, arcs, bent, simple, smooth
 from ._marks import swelling
 from ._plan import Plan, planned

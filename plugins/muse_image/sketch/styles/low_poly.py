@@ -6,11 +6,12 @@ detail; Delaunay's triangles join them, and each gets one colour and the light o
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, mix, saturate
-from ..layer import Layer
-from ..raster import Field, Rng, fork, noise, soft
-from ..svg import Drawing, ink
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, mix, saturate
+from ..paint.layer import Layer
+from ..paint.raster import Field, noise, soft
+from ..paint.svg import Drawing, ink
 from ._mesh import delaunay, everywhere, gentle, spread
 from ._shrink import Seen, layers, look
 

@@ -8,10 +8,11 @@ from collections import Counter
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, mix, rgb, saturate
-from ..layer import Layer
-from ..raster import Field, Rng, noise, resize, soft, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, mix, rgb, saturate
+from ..paint.layer import Layer
+from ..paint.raster import Field, noise, resize, soft, step
 from ._flow import parted, roomy, solid
 
 TUBES = {

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, rgb
-from ..raster import Field, Rng, fork, noise, resize, soft
-from ..strokes import MARKS, brush, lay
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, rgb
+from ..paint.raster import Field, noise, resize, soft
+from ..paint.strokes import MARKS, brush, lay
 from ._flat import forms, visible
 
 BRUSHES = (

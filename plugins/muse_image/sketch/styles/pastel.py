@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, mix, rgb, saturate
-from ..raster import Field, Rng, fork, line, noise, soft, step
-from ..strokes import MARKS, brush, lay
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, mix, rgb, saturate
+from ..paint.raster import Field, line, noise, soft, step
+from ..paint.strokes import MARKS, brush, lay
 from ._flat import forms, visible
 from ._flow import along
 

@@ -7,9 +7,10 @@ little graphite rubbed with a stump beneath. What is light is paper nobody touch
 import numpy as np
 from PIL import Image, ImageDraw
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, mix, rgb
-from ..raster import Field, Rng, line, noise, soft, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, mix, rgb
+from ..paint.raster import Field, line, noise, soft, step
 from ._flat import visible
 from ._flow import along, parted, roomy
 

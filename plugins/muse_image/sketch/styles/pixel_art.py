@@ -6,11 +6,12 @@ nature (sky, water, mist, halos) may mix two colours, in Bayer's pattern.
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, saturate
-from ..layer import Layer
-from ..palette import oklab, srgb
-from ..raster import Field, Rng
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, saturate
+from ..paint.layer import Layer
+from ..paint.palette import oklab, srgb
+from ..paint.raster import Field
 from ._shrink import AIRY, layers
 
 GRID = 152

@@ -7,9 +7,10 @@ gets follows from what the dots around it still lack, so that their mean is the 
 import numpy as np
 from PIL import Image
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, mix, rgb
-from ..raster import Field, Rng, noise, soft
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, mix, rgb
+from ..paint.raster import Field, noise, soft
 from ._flat import forms, visible
 from ._flow import along
 

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, luma, mix, rgb, saturate
-from ..layer import Layer
-from ..raster import Field, Rng, fork, noise, soft
-from ..svg import Drawing, ink
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, mix, rgb, saturate
+from ..paint.layer import Layer
+from ..paint.raster import Field, noise, soft
+from ..paint.svg import Drawing, ink
 from ._arcs import arcs, bent, loops, simple, smooth
 from ._mesh import everywhere, gentle, spread
 from ._pieces import cells, cleared

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, blank, rgb
-from ..layer import Layer
-from ..raster import Field, Rng, line, noise, soft, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, blank, rgb
+from ..paint.layer import Layer
+from ..paint.raster import Field, line, noise, soft, step
 
 WET = ("sky", "cloud", "mist", "glow", "reflection", "shadow")
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..canvas import Canvas
-from ..colour import Colour, blank, luma, mix, rgb, saturate
-from ..layer import Layer
-from ..raster import Field, Rng, noise, soft, step
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, blank, luma, mix, rgb, saturate
+from ..paint.layer import Layer
+from ..paint.raster import Field, noise, soft, step
 
 PAPER = rgb("f2e8d0")
 LINED = ("rock", "land", "tree", "foliage", "built", "flower", "bird", "cloud", "light")

@@ -1,6 +1,6 @@
 """Ballad: slow, broken chords at the piano, long bass notes, a stick in the middle of the bar."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

@@ -1,6 +1,6 @@
 """Blues: twelve bars, a boogie bass, a shuffle, and the blue notes."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

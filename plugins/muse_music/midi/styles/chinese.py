@@ -1,6 +1,6 @@
 """Chinese: five tones, bare fifths, zither arpeggios, flute and fiddle; a wood block, no kit."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

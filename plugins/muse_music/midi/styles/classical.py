@@ -1,6 +1,6 @@
 """Classical: periods of eight bars, a broken left hand, cello below."""
 
-from muse_music.midi import bass, comping
+from muse_music.midi.band import bass, comping
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

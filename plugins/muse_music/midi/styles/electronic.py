@@ -1,6 +1,6 @@
 """Electronic: four on the floor, an off-beat bass, sequenced arpeggios, build and drop."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

@@ -1,6 +1,6 @@
 """Folk: boom-chuck, three chords and their relatives, no drum kit."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

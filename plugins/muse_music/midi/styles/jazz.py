@@ -1,6 +1,6 @@
 """Jazz: swing, ii-V-I, walking bass, shells without roots."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

@@ -1,6 +1,6 @@
 """Lo-fi: ninth chords on a soft electric piano, swung sixteenths, a snare that drags."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

@@ -1,6 +1,6 @@
 """Pop: four chords, a push before the middle of the bar, a chorus that lifts."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

@@ -1,6 +1,6 @@
 """Rock: power chords, a hard backbeat, the flat seventh."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

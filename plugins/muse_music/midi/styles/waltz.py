@@ -1,6 +1,6 @@
 """Waltz: the bass on one, chords on the beats after it."""
 
-from muse_music.midi import bass, comping, drums
+from muse_music.midi.band import bass, comping, drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(

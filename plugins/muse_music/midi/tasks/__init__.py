@@ -4,10 +4,11 @@ from dataclasses import replace
 from random import Random
 
 from muse import Run
-from muse_music.midi.compose import Settings, compose
+from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.notes import Song
+from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece, settled, taken
+from muse_music.theory.notes import Song
 
 __all__ = ["Piece", "settled", "taken", "worked"]
 

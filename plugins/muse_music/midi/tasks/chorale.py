@@ -7,10 +7,10 @@ from statistics import mean
 from muse import Run
 from muse_music.chorale import harmonise
 from muse_music.chorale.setting import SOPRANO
-from muse_music.midi import gm
-from muse_music.midi.compose import Settings
-from muse_music.midi.notes import Part, Section, Song
+from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece
+from muse_music.theory import gm
+from muse_music.theory.notes import Part, Section, Song
 
 _VOICES = ("Soprano", "Alto", "Tenor", "Bass")
 _LEVELS = (1.0, 0.82, 0.82, 0.9)

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from muse_music.midi.harmony import Chord
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import Meter
-from muse_music.midi.notes import ChordSpan, Note
+from muse_music.theory.harmony import Chord
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import Meter
+from muse_music.theory.notes import ChordSpan, Note
 
 
 def bar_of(notes: Sequence[Note], meter: Meter, bar: int) -> list[Note]:

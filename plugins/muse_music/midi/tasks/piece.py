@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from muse import InputFile, RequestError, Run
 from muse_music.midi.condition import TASKS, MidiCondition
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import Meter
-from muse_music.midi.notes import DRUMS, Note
 from muse_music.midi.settings import MOST_BARS
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import Meter
+from muse_music.theory.notes import DRUMS, Note
 
 if TYPE_CHECKING:
     from muse_music.reading import Score

@@ -8,18 +8,19 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from muse_music.midi import gm
-from muse_music.midi.bars import Slot
-from muse_music.midi.chords import slots
-from muse_music.midi.compose import Settings, compose, joined
-from muse_music.midi.harmonise import harmonise
-from muse_music.midi.harmony import Chord
-from muse_music.midi.keys import Key
-from muse_music.midi.meter import Meter
-from muse_music.midi.notes import DRUMS, ChordSpan, Note, Part, Section, Song
+from muse_music.midi.compose import compose, joined
+from muse_music.midi.form.chords import slots
+from muse_music.midi.form.harmonise import harmonise
+from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.continuation import accompaniment, leader
 from muse_music.midi.tasks.lines import bar_of, chord_at
 from muse_music.midi.tasks.piece import Piece
+from muse_music.theory import gm
+from muse_music.theory.bars import Slot
+from muse_music.theory.harmony import Chord
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import Meter
+from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
 
 Figure = Callable[[list[Note], int, Chord, Key, Meter], list[Note]]
 

@@ -1,0 +1,1 @@
+"""Training for diffusion: LoRAs, and a small model from nothing."""

@@ -1,0 +1,1 @@
+"""Painting: canvas, layers, strokes, colours; fields of numbers, and shapes for SVG."""

@@ -1,0 +1,261 @@
+"""Motion: the layers of a scene at a phase of a loop, for animations that end where they began.
+
+Whatever moves does so by whole turns, and is where it was painted at phase 0: a still is the first
+frame. What is drawn at random was drawn before, so nothing else in the picture moves.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+
+from ..paint.canvas import Canvas
+from ..paint.layer import Layer
+from ..paint.raster import Field, soft
+
+TURN = 2 * np.pi
+AFLOAT = ("boat", "swan", "duck", "ship", "canoe", "raft", "gondola", "lotus", "jellyfish", "buoy")
+FLYING = (
+    *("bird", "birds", "crane", "eagle", "gulls", "geese", "owl", "swallow", "butterflies", "bee"),
+    *("balloons", "balloon", "kite", "airship", "dragonfly", "bat", "lanterns", "petals", "leaves"),
+)
+FLICKERING = ("campfire", "bonfire", "candle", "fireworks", "torch")
+Move: TypeAlias = Callable[[Canvas, Layer, float], Layer]
+
+
+def moved(canvas: Canvas, phase: float) -> Canvas:
+    """Return the canvas as it is at a phase, 0 (as painted) .. 1 (again)."""
+    if phase % 1 == 0:
+        return canvas
+    layers = [
+        kept
+        for layer in canvas.layers
+        if (kept := _moved(canvas, layer, phase).clipped(canvas.width, canvas.height)) is not None
+    ]
+    return replace(canvas, layers=layers)
+
+
+def stirring(canvas: Canvas) -> Field:
+    """Return where anything moves, 0..1 (h, w); the rest of every frame is that of the first."""
+    mask = np.zeros((canvas.height, canvas.width), np.float32)
+    for layer in canvas.layers:
+        left, top, right, bottom = layer.box
+        part = mask[top:bottom, left:right]
+        way = _way(layer)
+        if way is None:
+            if layer.material not in ("glow", "mist", "shadow"):
+                part *= 1 - layer.alpha
+        elif way in (_fall, _pour, _hover, _bob):
+            part[:] = 1
+        else:
+            np.maximum(part, np.minimum(1, layer.alpha * 4), out=part)
+    reach = max(1.0, canvas.layout.unit * 0.006)
+    return np.clip(soft(mask, reach) * 1.6, 0, 1)
+
+
+def still(canvas: Canvas) -> bool:
+    """Whether nothing in the picture would move."""
+    return all(_way(layer) is None for layer in canvas.layers)
+
+
+def _moved(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    way = _way(layer)
+    return layer if way is None else way(canvas, layer, phase)
+
+
+def _way(layer: Layer) -> Move | None:
+    """Return how a layer moves, by what it is; None: it stands."""
+    name, material = layer.name.replace(" ", "_"), layer.material
+    if any(word in FLICKERING for word in name.split("_")):
+        return _flicker
+    if name == "snow" or name in ("petals", "leaves", "falling_leaves", "falling_petals"):
+        return _fall
+    if material == "rain":
+        return _pour
+    if name == "waterfall" and material in ("foam", "water"):
+        return _pour
+    if material == "spark" or name in ("stars", "fireflies"):
+        return _twinkle
+    if name in ("aurora",):
+        return _wave
+    if material in ("cloud", "mist"):
+        return _drift
+    if material in ("reflection", "ripple", "glitter", "foam", "glow") and name != "glow":
+        return _ripple if material != "glow" else None
+    if any(word in AFLOAT for word in name.split("_")):
+        return _bob
+    if any(word in FLYING for word in name.split("_")):
+        return _hover
+    return None
+
+
+def _turns(phase: float, at: Field | float, times: int = 1) -> Field:
+    """Return sin of a phase that differs from place to place (`at`, turns), 0 at phase 0."""
+    where = np.asarray(at, np.float32)
+    swing = np.sin(TURN * (times * phase + where)) - np.sin(TURN * where)
+    return np.asarray(swing, np.float32)
+
+
+def _seed(layer: Layer) -> float:
+    """Return a number 0..1 that differs from thing to thing, and stays from frame to frame."""
+    return (layer.x * 0.0137 + layer.y * 0.0291 + layer.alpha.shape[1] * 0.0071) % 1
+
+
+def _drift(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Drift sideways, one copy fading out where it ends as the next fades in where it began."""
+    far = canvas.layout.unit * (0.06 if layer.material == "cloud" else 0.1)
+    way = -np.sign(canvas.layout.light[0]) or 1.0
+    first, second = phase * far * way, (phase - 1) * far * way
+    made = {}
+    for name in ("alpha", "albedo", "light", "lines", "angle"):
+        value = getattr(layer, name)
+        if not isinstance(value, np.ndarray) or value.ndim < 2:
+            continue
+        made[name] = (
+            _sideways(value, first) * np.float32(1 - phase)
+            + _sideways(value, second) * np.float32(phase)
+        ).astype(np.float32)
+    # Where two copies cross, the sum of their covers is thinner than either: it is evened out.
+    lost = 1 - (phase**2 + (1 - phase) ** 2)
+    made["alpha"] = np.clip(made["alpha"] * np.float32(1 + 0.35 * lost), 0, 1)
+    return replace(layer, **made)
+
+
+def _sideways(field: Field, px: float) -> Field:
+    """Return a field moved to the right by `px`, mirrored at its edges."""
+    whole = int(np.floor(px))
+    part = np.float32(px - whole)
+    width = field.shape[1]
+    index = np.abs(np.arange(width) - whole)
+    index = np.minimum(index, 2 * (width - 1) - index).clip(0, width - 1)
+    before = np.abs(np.arange(width) - whole - 1)
+    before = np.minimum(before, 2 * (width - 1) - before).clip(0, width - 1)
+    return field[:, index] * (1 - part) + field[:, before] * part
+
+
+def _ripple(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Sway the rows of what lies on the water, the nearer the wider."""
+    unit, horizon = canvas.layout.unit, canvas.layout.horizon
+    rows = layer.y + np.arange(layer.alpha.shape[0], dtype=np.float32)
+    near = np.clip((rows - horizon) / max(1.0, canvas.height - horizon), 0, 1)
+    reach = unit * (0.0015 + 0.007 * near)
+    if layer.material == "reflection":
+        reach = reach * 0.45
+    waves = np.sqrt(near + 0.01) * 26
+    shift = reach * (_turns(phase, waves) + 0.5 * _turns(phase, waves * 2.3 + 0.3, 2))
+    made = replace(layer, **_rows(layer, shift))
+    if layer.material in ("glitter", "ripple", "foam"):
+        columns = np.arange(layer.alpha.shape[1], dtype=np.float32)[None] / unit * 9
+        shimmer = 1 + 0.3 * _turns(phase, columns + waves[:, None] * 1.7)
+        made = replace(made, alpha=np.clip(made.alpha * shimmer, 0, 1).astype(np.float32))
+    return made
+
+
+def _rows(layer: Layer, shift: Field) -> dict[str, Field]:
+    """Return the layer's fields with each row moved sideways by its own `shift` (px)."""
+    height, width = layer.alpha.shape
+    at = np.arange(width, dtype=np.float32)[None] - shift[:, None]
+    at = np.clip(at, 0, width - 1.001)
+    left = at.astype(np.int32)
+    part = at - left
+    row = np.arange(height)[:, None]
+    right = np.minimum(left + 1, width - 1)
+    made: dict[str, Field] = {}
+    for name in ("alpha", "albedo", "light"):
+        value = getattr(layer, name)
+        if isinstance(value, np.ndarray) and value.ndim >= 2:
+            weight = part if value.ndim == 2 else part[..., None]
+            made[name] = value[row, left] * (1 - weight) + value[row, right] * weight
+    return made
+
+
+def _twinkle(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let points of light swell and fade, each in its own time."""
+    height, width = layer.alpha.shape
+    cell = max(3, int(canvas.layout.unit * 0.02))
+    rows = (layer.y + np.arange(height)) // cell
+    columns = (layer.x + np.arange(width)) // cell
+    own = ((rows[:, None] * 73_856_093) ^ (columns[None] * 19_349_663)) % 997 / np.float32(997)
+    times = 1 + ((rows[:, None] * 31 + columns[None] * 17) % 2)
+    swing = np.where(times == 1, _turns(phase, own), _turns(phase, own, 2))
+    depth = 0.55 if layer.name == "fireflies" else 0.32
+    alpha = np.clip(layer.alpha * (1 + depth * swing), 0, 1)
+    return replace(layer, alpha=alpha.astype(np.float32))
+
+
+def _flicker(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let fire lean and lap, and its glow breathe."""
+    seed = _seed(layer)
+    breath = 1 + 0.1 * float(_turns(phase, seed, 2) + 0.6 * _turns(phase, seed * 3, 5))
+    layer = replace(layer, alpha=np.clip(layer.alpha * np.float32(breath), 0, 1))
+    if layer.material == "glow" or layer.alpha.shape[0] < 4:
+        return layer
+    up = np.linspace(1, 0, layer.alpha.shape[0], dtype=np.float32)
+    reach = layer.alpha.shape[1] * 0.05 * up
+    return replace(layer, **_rows(layer, reach * _turns(phase, up * 1.5 + seed, 3)))
+
+
+def _wave(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let curtains of light sway, and brighten here and there."""
+    height, width = layer.alpha.shape
+    across = np.linspace(0, 3, width, dtype=np.float32)
+    bright = 1 + 0.22 * _turns(phase, across)[None]
+    down = np.linspace(0, 1, height, dtype=np.float32)
+    shift = canvas.layout.unit * 0.012 * _turns(phase, down * 0.8)
+    made = replace(layer, **_rows(layer, shift))
+    return replace(made, alpha=np.clip(made.alpha * bright, 0, 1).astype(np.float32))
+
+
+def _fall(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let flakes fall through the picture once, and sway as they do."""
+    return _cycled(canvas, layer, phase, times=1, sway=canvas.layout.unit * 0.012)
+
+
+def _pour(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let rain or falling water run down its own height, several times."""
+    times = 3 if layer.material == "rain" else 1
+    return _cycled(canvas, layer, phase, times=times, sway=0.0)
+
+
+def _cycled(canvas: Canvas, layer: Layer, phase: float, times: int, sway: float) -> Layer:
+    """Move what is in a layer down by its height, from the bottom back to the top."""
+    height = layer.alpha.shape[0]
+    drop = round(height * times * phase) % height
+    side = float(_turns(phase, _seed(layer))) * sway
+    if layer.name == "waterfall":
+        # Its shape stays: only the light on it runs down.
+        names = [n for n in ("light",) if np.ndim(getattr(layer, n)) == 2]
+        return replace(layer, **{n: np.roll(getattr(layer, n), drop, 0) for n in names})
+    alpha = np.roll(layer.alpha, drop, axis=0)
+    return replace(layer, alpha=_sideways(alpha, side).astype(np.float32) if sway else alpha)
+
+
+def _bob(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let what floats rise and sink a little."""
+    size = layer.alpha.shape[0]
+    rise = min(0.03 * size, canvas.layout.unit * 0.005) * float(_turns(phase, _seed(layer)))
+    return replace(layer, **_lifted(layer, rise))
+
+
+def _hover(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let what flies go round a small way of its own."""
+    seed, reach = _seed(layer), canvas.layout.unit * 0.012
+    rise = reach * float(_turns(phase, seed))
+    side = 1.4 * reach * float(_turns(phase, seed + 0.25))
+    lifted = replace(layer, **_lifted(layer, rise))
+    whole = round(side)
+    return replace(lifted, x=lifted.x + whole)
+
+
+def _lifted(layer: Layer, px: float) -> dict[str, Field | int]:
+    """Return the layer's fields moved down by `px`: whole ones by its place, the rest by a mean."""
+    whole = int(np.floor(px))
+    part = np.float32(px - whole)
+    made: dict[str, Field | int] = {"y": layer.y + whole}
+    for name in ("alpha", "albedo", "light"):
+        value = getattr(layer, name)
+        if isinstance(value, np.ndarray) and value.ndim >= 2:
+            above = np.concatenate([value[:1] * (name != "alpha"), value[:-1]])
+            made[name] = (value * (1 - part) + above * part).astype(np.float32)
+    return made

@@ -1,0 +1,1 @@
+"""The scene: what stands in a picture, and where."""

@@ -1,0 +1,207 @@
+"""The scene: what is in the picture, decided from words and fields before any place is given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ..catalogue import spec
+from ..words import Concept, Mention, Words, concepts, understand
+
+WATERS = ("lake", "sea", "river")
+GROUNDS = ("meadow", "desert", "beach", "terraces")
+AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
+HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
+HINT = "A neural generator such as image.diffusion paints any words (muse generators)."
+SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
+
+
+ALONE = ("mandala", "pattern", "current", "galaxy", "planet")
+"""Figures of abstract compositions, which no scene holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something to paint: an element and its variant, how many, where; None where it is free.
+
+    `size` is how many times larger than usual it is painted; `on` is "hill" when it stands on high
+    ground, "under" when it passes below a bridge.
+    """
+
+    name: str
+    element: str
+    kind: str = ""
+    count: int = 1
+    side: str | None = None
+    distance: str | None = None
+    asked: bool = True
+    level: str | None = None
+    size: float = 1.0
+    colours: tuple[str, ...] = ()
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the picture is about; `things` in the order of the words, then what was added."""
+
+    things: tuple[Thing, ...]
+    absent: frozenset[str]
+    time: str
+    season: str
+    weather: str
+    mood: str
+    palette: str
+    abstract: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+    def has(self, *elements: str) -> bool:
+        """Whether any of these elements is in the scene."""
+        return any(thing.element in elements for thing in self.things)
+
+    def first(self, element: str) -> Thing | None:
+        """Return the first thing of an element."""
+        return next((thing for thing in self.things if thing.element == element), None)
+
+
+def scene(
+    prompt: str,
+    negative: str = "",
+    *,
+    time: str,
+    season: str,
+    weather: str,
+    mood: str,
+    palette: str,
+) -> Scene:
+    """Return the scene of a prompt; the fields were resolved before and win over its words."""
+    words = understand(prompt)
+    absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
+    notes: list[str] = []
+    if words.unread:
+        notes.append(f"Not painted: {_list(words.unread)}. {HINT}")
+    things: list[Thing] = []
+    for mention in words.mentions:
+        if mention.concept.name in absent:
+            continue
+        thing = _thing(mention, notes)
+        same = next((t for t in things if _same(t, thing)), None)
+        if same is None:
+            things.append(thing)
+        elif thing.kind == "waves":
+            things[things.index(same)] = thing
+        for name in mention.concept.also:
+            if name not in absent and not any(t.name == name for t in things):
+                things.append(replace(_added(name), side=thing.side, on=thing.on))
+    if not things and _weather_is_scene(weather, words.fields):
+        things.append(_added("hills"))
+    elif not things and _season_is_scene(words):
+        things.append(_added("hills"))
+    if not things:
+        return Scene(
+            (), frozenset(absent), time, season, weather, mood, palette, True, tuple(notes)
+        )
+    if words.rhythm == "galaxy" and time == "night":
+        things.append(_added("milky_way"))
+    elif words.rhythm in ALONE:
+        notes.append(f"{words.rhythm}: painted only by itself, not beside things.")
+    things += _needed(things, absent, time, weather)
+    return Scene(
+        tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes)
+    )
+
+
+def _list(words: tuple[str, ...]) -> str:
+    return ", ".join(words[:12]) + (" ..." if len(words) > 12 else "")
+
+
+def _same(one: Thing, other: Thing) -> bool:
+    """Whether two mentions are of one thing; there is one sea, with its waves or without."""
+    if one.element == other.element == "sea":
+        return True
+    same = one.name == other.name and one.side == other.side
+    return same and (one.colours, one.size) == (other.colours, other.size)
+
+
+def _season_is_scene(words: Words) -> bool:
+    """Whether words such as "autumn evening" stand alone; "jazz at midnight" is no landscape."""
+    named = "time" in words.fields or "season" in words.fields
+    return named and not words.unread and words.rhythm is None
+
+
+def _weather_is_scene(weather: str, fields: Iterable[str]) -> bool:
+    return "weather" in fields and weather in ("snow", "rain", "fog", "storm", "cloudy")
+
+
+def _thing(mention: Mention, notes: list[str]) -> Thing:
+    concept = mention.concept
+    count = mention.number
+    if count is None:
+        usual = concept.count or 1
+        by_amount = {
+            "few": min(3, concept.most),
+            "many": concept.most,
+            "group": max(usual, min(7, concept.most)),
+            "plural": max(usual, min(3, concept.most)),
+        }
+        count = by_amount.get(mention.amount or "", usual)
+    name = concept.name.replace("_", " ")
+    if concept.count is None:
+        if mention.number is not None and mention.number > 1:
+            notes.append(f"{name}: painted as one whole, not {mention.number} of them.")
+        count = 1
+    elif count > concept.most:
+        notes.append(f"{name}: {concept.most} are painted, the most that fit, not {count}.")
+        count = concept.most
+    distance, on = mention.distance, None
+    if mention.relation and spec(concept.element).role in ("land", "afloat"):
+        relation, other = mention.relation
+        below = concepts()[other].element
+        if relation == "on" and below in HEIGHTS:
+            on = "hill"
+        elif relation == "under" and below == "bridge":
+            on = "under"
+        distance = distance or {"behind": "far", "before": "near"}.get(relation)
+    return Thing(
+        concept.name, concept.element, concept.kind, max(1, count), mention.side, distance,
+        True, mention.level, SIZES.get(mention.size or "", 1.0), mention.colours, on,
+    )  # fmt: skip
+
+
+def _added(name: str) -> Thing:
+    concept: Concept = concepts()[name]
+    return Thing(name, concept.element, concept.kind, concept.count or 1, asked=False)
+
+
+def _needed(things: list[Thing], absent: set[str], time: str, weather: str) -> list[Thing]:
+    """Return what the scene needs to stand on: water under a boat, a moon for the night."""
+    has = {thing.element for thing in things}
+    more: list[Thing] = []
+
+    def add(name: str) -> None:
+        thing = _added(name)
+        if name not in absent and thing.element not in has:
+            has.add(thing.element)
+            more.append(thing)
+
+    if has & {"lighthouse", "beach"} and not has & set(WATERS):
+        add("sea")
+    if "quay" in has and not has & set(WATERS):
+        add("sea")
+    floats = {name for name in has if spec(name).role == "afloat" and name != "bridge"}
+    if (has & set(AFLOAT) or floats) and not has & set(WATERS):
+        add("lake")
+    dark = time in ("night", "dusk", "sunset")
+    if "city" in has and dark and not has & {*WATERS, *GROUNDS, "street", "hills", "mountains"}:
+        add("lake")  # a harbour front: the lights have something to shine into
+    if "waterfall" in has and not has & set(WATERS):
+        add("lake")
+    if any(thing.kind == "hanging" for thing in things) and not has & {"lake", "sea"}:
+        add("sea")
+    if "bridge" in has and not has & set(WATERS):
+        add("river")
+    if time == "night" and not has & {"moon", "sun", "aurora", "fireworks"}:
+        add("moon")
+    if time == "night" and "moon" not in absent:
+        add("stars")
+    if time in ("sunset", "dawn") and weather == "clear" and not has & {"moon", "sun"}:
+        add("sun")
+    return more

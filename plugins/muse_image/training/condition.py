@@ -1,0 +1,104 @@
+"""The fields that all trainers of pictures share."""
+
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from muse import Condition, Field, ModelSource
+from muse_image.data.source import KINDS, DataSource
+
+Precision = Literal["float32", "bfloat16"]
+Classes = Literal["auto", "folders", "words"]
+
+
+class TrainCondition(Condition):
+    """What to learn from, how long, and how."""
+
+    seed: int | None = Field(
+        0,
+        ge=0,
+        lt=2**32,
+        description="Same seed and data, same weights; what was stopped goes on where it was.",
+        examples=[7],
+    )
+    data: DataSource = Field(
+        DataSource("emoji"),
+        description="What to learn from: a folder of pictures (sub-folders are classes; captions in"
+        " .txt or metadata.jsonl), MNIST's IDX files, digits, emoji, emoji:FONT or hub:OWNER/NAME.",
+        examples=["photos/"],
+        json_schema_extra={"takes": KINDS},
+    )
+    size: int | None = Field(
+        None, ge=8, le=1024, description="Side of the squares to learn, px; by the data if none."
+    )
+    grey: bool = Field(
+        False, description="Learn grey pictures; digits and MNIST's files are grey anyhow."
+    )
+    held_out: float = Field(
+        0.0, ge=0, lt=1, description="Share of the pictures to leave out, to judge by afterwards."
+    )
+    steps: int = Field(
+        20_000, ge=1, le=10_000_000, description="How many batches to learn from.", examples=[2000]
+    )
+    batch: int = Field(64, ge=1, le=4096, description="Pictures in a batch.")
+    rate: float = Field(
+        1e-3, gt=0, le=1, description="Learning rate; falls to nothing along a cosine."
+    )
+    average: float = Field(
+        0.999, ge=0, lt=1, description="Decay of the averaged weights, which are those that count."
+    )
+    clip: float = Field(1.0, gt=0, le=1e6, description="The largest norm of a gradient.")
+    flip: bool = Field(False, description="Mirror half of the pictures.")
+    shift: int = Field(
+        0, ge=0, le=64, description="Move pictures by up to so many px; edges are repeated."
+    )
+    warp: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        description="Turn, stretch, shear and move so large a share of the pictures, by a little.",
+    )
+    precision: Precision = Field(
+        "float32", description="bfloat16 is quicker where the hardware has it."
+    )
+    threads: int = Field(
+        1,
+        ge=1,
+        le=256,
+        description="Threads of the processor; small networks are fastest with one.",
+    )
+    preview: int = Field(
+        0, ge=0, le=10_000_000, description="Show samples after every so many steps; 0: not."
+    )
+    logs: DataSource | None = Field(
+        None,
+        description="A folder for TensorBoard: losses and samples.",
+        json_schema_extra={"takes": "a folder"},
+    )
+    half: bool = Field(True, description="Write weights as float16, half as large.")
+    restart: bool = Field(
+        False, description="Begin anew, though a run with these settings was stopped half-way."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _seeded(cls, values: Any) -> Any:
+        """Take no seed for the usual one: a drawn seed could never be resumed."""
+        if isinstance(values, dict) and values.get("seed", 0) is None:
+            values = {key: value for key, value in values.items() if key != "seed"}
+        return values
+
+
+class ClassesCondition(TrainCondition):
+    """What networks learn from that tell classes apart."""
+
+    classes: Classes = Field(
+        "auto",
+        description="What the classes are: folders, or the words that captions share (auto: words"
+        " for emoji).",
+    )
+    autoencoder: ModelSource | None = Field(
+        None,
+        description="An autoencoder of diffusers (AutoencoderTiny) in whose latents to work, which"
+        " is quicker for larger pictures; pixels if none.",
+    )

@@ -1,0 +1,1 @@
+"""The band: who plays what, and how it is performed."""

@@ -1,0 +1,1 @@
+"""Form and harmony: sections and their chords."""

@@ -1,0 +1,1 @@
+"""The tune: rhythm, steps, and words sung to it."""

@@ -1,0 +1,1 @@
+"""The ground of all music here: keys, meter, harmony, notes, General MIDI."""

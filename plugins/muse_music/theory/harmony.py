@@ -1,0 +1,118 @@
+"""Chords: roman numerals as popular music writes them, and voicings that lead into each other."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from muse_music.theory.keys import Key
+
+_DEGREES = {"I": 0, "II": 2, "III": 4, "IV": 5, "V": 7, "VI": 9, "VII": 11}
+_STEPS = (0, 2, 4, 5, 7, 9, 11)
+_NUMERAL = re.compile(r"([b#]?)(VII|VI|V|IV|III|II|I|vii|vi|v|iv|iii|ii|i)([^/]*)(?:/(.+))?")
+# Suffix -> semitones above the root; a lower-case numeral has a minor third.
+QUALITIES = {
+    "": (0, 4, 7),
+    "5": (0, 7),
+    "6": (0, 4, 7, 9),
+    "7": (0, 4, 7, 10),
+    "9": (0, 4, 7, 10, 14),
+    "13": (0, 4, 10, 14, 21),
+    "add9": (0, 4, 7, 14),
+    "maj7": (0, 4, 7, 11),
+    "maj9": (0, 4, 7, 11, 14),
+    "sus2": (0, 2, 7),
+    "sus4": (0, 5, 7),
+    "7sus4": (0, 5, 7, 10),
+    "+": (0, 4, 8),
+    "o": (0, 3, 6),
+    "o7": (0, 3, 6, 9),
+    "ø7": (0, 3, 6, 10),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chord:
+    """A chord in a key: pitch classes of its root, its bass and its tones (root first)."""
+
+    numeral: str
+    root: int
+    bass: int
+    tones: tuple[int, ...]
+
+    def __contains__(self, pitch: int) -> bool:
+        return pitch % 12 in self.tones
+
+
+@cache
+def chord(numeral: str, tonic: int) -> Chord:
+    """Return the chord of a roman numeral over the tonic's pitch class.
+
+    Degrees count from the major scale in every mode (the sixth of minor is bVI), lower case is
+    minor, `/3` puts that degree of the scale in the bass, `V7/ii` is the dominant of a degree.
+    """
+    match = _NUMERAL.fullmatch(numeral)
+    if not match or match[3] not in QUALITIES:
+        raise ValueError(f"{numeral!r} is no chord that Muse knows")
+    sign, degree, quality, over = match.groups()
+    root = _DEGREES[degree.upper()] + {"b": -1, "#": 1, "": 0}[sign]
+    steps = QUALITIES[quality]
+    if degree.islower() and 4 in steps:
+        steps = tuple(3 if step == 4 else step for step in steps)
+    bass = root
+    if over and over.isdigit():
+        bass = _STEPS[int(over) - 1]
+    elif over:
+        root += chord(over, 0).root
+        bass = root
+    tones = tuple((tonic + root + step) % 12 for step in steps)
+    return Chord(numeral, (tonic + root) % 12, (tonic + bass) % 12, tones)
+
+
+def progression(text: str, key: Key) -> list[list[Chord]]:
+    """Return the chords of each bar: "I | V | ii7 V7 | I" has two in its third bar."""
+    return [[chord(numeral, key.pitch_class) for numeral in bar.split()] for bar in text.split("|")]
+
+
+def voice(
+    chord: Chord, before: tuple[int, ...], low: int, high: int, *, rootless: bool, open_: bool
+) -> tuple[int, ...]:
+    """Return the voicing (MIDI pitches, rising) of a chord that moves least from `before`.
+
+    It lies within low..high. `rootless` leaves the root to the bass in chords of four tones or
+    more; `open_` keeps root and fifth only, as bare fifths.
+    """
+    tones = list(dict.fromkeys(chord.tones))
+    if open_:
+        tones = [t for t in tones if (t - chord.root) % 12 not in (3, 4)] or tones
+    if rootless and len(tones) > 3:
+        tones.remove(chord.root)
+    if len(tones) > 4:
+        tones = [t for t in tones if (t - chord.root) % 12 != 7]
+    choices = _positions(tuple(sorted(set(tones))), low, high)
+    if not before:
+        middle = (low + high) / 2
+        return min(choices, key=lambda v: abs(sum(v) / len(v) - middle))
+    return min(choices, key=lambda v: (_motion(before, v, (low + high) / 2), v))
+
+
+@cache
+def _positions(tones: tuple[int, ...], low: int, high: int) -> list[tuple[int, ...]]:
+    """Return every close position of pitch classes within low..high, at least one."""
+    found = []
+    for bottom in range(low, high + 1):
+        if bottom % 12 not in tones:
+            continue
+        rising = sorted((tone - bottom) % 12 for tone in tones)
+        pitches = tuple(bottom + step for step in rising)
+        if len(tones) == 2:  # a bare fifth is doubled, or it sounds empty
+            pitches = (*pitches, bottom + 12)
+        if pitches[-1] <= high or not found:
+            found.append(pitches)
+    return found
+
+
+def _motion(before: tuple[int, ...], after: tuple[int, ...], middle: float) -> float:
+    """Return how far voices move (semitones, the top one twice) and how far from the middle."""
+    size = min(len(before), len(after))
+    moved = sum(abs(a - b) for a, b in zip(before[-size:], after[-size:], strict=True))
+    return moved + abs(after[-1] - before[-1]) + 0.4 * abs(sum(after) / len(after) - middle)

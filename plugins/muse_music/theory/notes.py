@@ -1,0 +1,93 @@
+"""The song as data: parts and notes, the one source that everything written comes from."""
+
+from dataclasses import dataclass, field
+
+from muse_music.theory.harmony import Chord
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import Meter
+
+DRUMS = -1
+"""The program of a part that plays the drum channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: start and length in ticks from the song's start, MIDI pitch, accent.
+
+    `accent` is how strongly it is played before dynamics: 0 (barely) to 1 (hard), 0.5 plain.
+    `lyric` is the syllable sung on it; one that the next syllable of its word follows ends in "-".
+    """
+
+    start: int
+    length: int
+    pitch: int
+    accent: float = 0.5
+    lyric: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the note stops (ticks)."""
+        return self.start + self.length
+
+
+@dataclass
+class Part:
+    """One track: its name, General MIDI program (DRUMS for the drum channel), and notes.
+
+    `loud` scales its velocities (1 is plain), `pan` is -1 (left) to 1 (right); a `late` part plays
+    so many milliseconds behind the beat.
+    """
+
+    name: str
+    role: str
+    program: int
+    notes: list[Note] = field(default_factory=list)
+    loud: float = 1.0
+    pan: float = 0.0
+    late: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChordSpan:
+    """A stretch of one chord, in ticks from the song's start."""
+
+    start: int
+    end: int
+    chord: Chord
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of whole bars: `kind` (verse, chorus...), first bar (from 0), and energy 0..1."""
+
+    kind: str
+    label: str
+    first: int
+    bars: int
+    energy: float
+
+
+@dataclass
+class Song:
+    """A finished composition, quantised; `quarter` is microseconds per quarter note.
+
+    `chords` are in time and fill the song; `swing` is where the off-beat falls (%), of pairs of
+    notes of `swing_step` ticks each; `unsung` counts lines of words that found no place.
+    """
+
+    title: str
+    meter: Meter
+    key: Key
+    quarter: int
+    bars: int
+    sections: list[Section]
+    parts: list[Part]
+    chords: list[ChordSpan] = field(default_factory=list)
+    swing: float = 50.0
+    swing_step: int = 240
+    unsung: int = 0
+
+    @property
+    def length(self) -> int:
+        """The song's length (ticks)."""
+        return self.bars * self.meter.bar

@@ -1,0 +1,1 @@
+"""Verse: poems and lyrics, their forms, and how words sound."""
