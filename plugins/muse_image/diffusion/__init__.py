@@ -2,8 +2,8 @@
 
 condition
 -> family        which pipeline of diffusers fits model and task; its parts as leased components
-   checkpoint    the same of a model in one file
-   parts         what a part is and how it is loaded: quantising, compiling, offloading
+   single_file   the same of a model in one file; checkpoint reads it
+   parts         what a part is; loading how it is loaded: quantising, compiling
 -> call          what that pipeline is asked; a field that it can't use is refused by name
 -> session       one run: pipeline, adapters, batches, progress, previews
 """

@@ -10,6 +10,7 @@ from PIL import Image
 from muse_music.midi import song, style
 from muse_music.notation import engrave, musicxml, mxl, roll
 from muse_music.notation.abc import abc
+from muse_music.notation.to_music21 import to_music21
 from muse_music.notation.values import pieces, ternary
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, parse
@@ -185,5 +186,5 @@ def test_a_song_is_a_music21_score():
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        score = song(style="folk", bars=4, seed=1).to_music21()
+        score = to_music21(song(style="folk", bars=4, seed=1))
     assert len(score.parts) >= 3

@@ -28,9 +28,10 @@ def bare(models: dict[str, Path], tmp_path: Path) -> Path:
 
 def _library(file: Path, config: Path, **parts: Any) -> np.ndarray:
     from diffusers import StableDiffusionPipeline, StableDiffusionXLPipeline
-    from muse_image.quiet import quiet
 
-    with quiet():
+    from muse import quiet
+
+    with quiet("diffusers", "transformers"):
         larger = (config / "text_encoder_2").is_dir()
         pipe = (StableDiffusionXLPipeline if larger else StableDiffusionPipeline).from_single_file(
             str(file), config=str(config), local_files_only=True, **parts

@@ -20,7 +20,7 @@ from muse_text.grammar.plan import LANGUAGES
 from muse_text.grammar.templates import Moulds, NoMould
 from muse_text.grammar.verse.poem import WRITERS
 from plugins.text import grammar_rules
-from plugins.text.test_grammar_reading import PROMPTS
+from plugins.text.grammar.test_reading import PROMPTS
 
 FORMS = ("story", "poem", "outline", "script", "lyrics")
 LENGTHS = ("short", "medium", "long")
@@ -273,7 +273,7 @@ def test_importing_the_plugin_is_light():
 def test_texts_do_not_depend_on_the_hash_seed():
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
-        "from plugins.text.test_grammar import written, GIVEN;"
+        "from plugins.text.grammar.test_grammar import written, GIVEN;"
         "print([written(4, form=f, language=k, **GIVEN[k])[0] for k in GIVEN"
         " for f in ('story', 'poem')])"
     )

@@ -7,7 +7,7 @@ from statistics import mean
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.music_quality import gates  # noqa: E402

@@ -75,7 +75,7 @@ def test_4096_px_stay_below_a_gigabyte() -> None:
         "lines = open('/proc/self/status').read().splitlines()\n"
         "print(next(line.split()[1] for line in lines if line.startswith('VmHWM')))\n"
     )
-    folder = Path(__file__).parents[2]
+    folder = Path(__file__).parents[3]
     made = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )

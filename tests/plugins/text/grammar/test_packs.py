@@ -9,9 +9,9 @@ import pytest
 
 from muse_text.grammar import packs, sources
 from plugins.text import grammar_rules
-from plugins.text.test_grammar import written
+from plugins.text.grammar.test_grammar import written
 
-TAVERN = Path(__file__).parents[3] / "examples/muse-tavern/muse_tavern"
+TAVERN = Path(__file__).parents[4] / "examples/muse-tavern/muse_tavern"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from muse_image.sketch.catalogue import element
 from muse_image.sketch.styles import style
 from plugins.image.sketching import studio
 
-PAGE = Path(__file__).parents[3] / "docs" / "painter.md"
+PAGE = Path(__file__).parents[4] / "docs" / "painter.md"
 CACHED = (words.concepts, words.phrases, words._lexicon, words.understand, element)
 
 

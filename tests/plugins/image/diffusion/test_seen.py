@@ -26,7 +26,7 @@ def seeing(models: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
 def test_a_picture_is_followed_as_the_library_does(
     host: Host, models: dict[str, Path], seeing: dict[str, Path], kind: str
 ) -> None:
-    from muse_image.quiet import quiet
+    from muse import quiet
 
     plain = run(host, models[kind], **SIZE)
     asked = {"ip_adapter": str(seeing[kind]), "ip_image": drawn(), **SIZE}
@@ -37,7 +37,7 @@ def test_a_picture_is_followed_as_the_library_does(
         "image_encoder_pretrained_model_name_or_path": str(encoder),
         "image_encoder_dtype": pipe.dtype,
     }  # fmt: skip
-    with quiet():
+    with quiet("diffusers", "transformers"):
         pipe.load_ip_adapter(
             str(seeing[kind]), subfolder="", weight_name="adapter.safetensors", **how
         )

@@ -9,7 +9,7 @@ from muse import NotReady
 from muse_text.grammar import measure, packs
 from muse_text.grammar.verse import forms, lyrics, phones, tones
 from plugins.text import grammar_rules
-from plugins.text.test_grammar import written
+from plugins.text.grammar.test_grammar import written
 
 VERSES = [(name, language) for language, kinds in forms.CHECKS.items() for name in kinds]
 THEMES = {"en": ["autumn", "love", "tax law", "the sea"], "zh": ["秋天", "思乡", "税法", ""]}

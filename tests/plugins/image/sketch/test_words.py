@@ -114,7 +114,7 @@ def test_nothing_is_dropped_silently(host: Host) -> None:
 
 
 def test_the_page_of_the_vocabulary_is_up_to_date() -> None:
-    script = Path(__file__).parents[3] / "docs" / "vocabulary.py"
+    script = Path(__file__).parents[4] / "docs" / "vocabulary.py"
     names = runpy.run_path(str(script))
     assert names["PAGE"].read_text("utf-8") == names["page"](), "run python docs/vocabulary.py"
 

@@ -492,7 +492,7 @@ def test_a_recipe_keeps_no_path(typed: str, label: str) -> None:
 
 def test_a_condition_that_names_pictures_imports_nothing_heavy() -> None:
     code = (
-        "import sys; from muse_image.pictures import DataSource, Pictures, read, augment;"
+        "import sys; from muse_image.data import DataSource, Pictures, read, augment;"
         "print([m for m in ('numpy', 'PIL', 'torch', 'datasets', 'emoji', 'sklearn')"
         " if m in sys.modules])"
     )
