@@ -25,8 +25,8 @@ def muse_generate(generator: Generator[Any], condition: Condition, run: Run) -> 
     places = {item: place(condition, run, item) for item in run.items}
     if all((where / "facts.json").exists() for where in places.values()):
         events.close()
-        return remembered(condition, run, places)
-    return remembering(events, condition, run, places)
+        return remembered(run, places)
+    return remembering(events, run, places)
 
 
 def place(condition: Condition, run: Run, item: Item) -> Path:
@@ -37,12 +37,11 @@ def place(condition: Condition, run: Run, item: Item) -> Path:
     return Path(folder) / hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def remembered(condition: Condition, run: Run, places: dict[Item, Path]) -> Iterator[Event]:
+def remembered(run: Run, places: dict[Item, Path]) -> Iterator[Event]:
     """Yield the artifacts that were kept, and tell what the generator told then."""
     for item, where in places.items():
         facts = json.loads((where / "facts.json").read_text(encoding="utf-8"))
-        for name, value in facts["condition"].items():
-            setattr(condition, name, value)  # what the generator settled itself
+        run.resolve(**facts["resolved"])
         then = Report.from_json(facts["report"])
         run.report.chosen |= {k: v for k, v in then.chosen.items() if k != "seed"}
         run.report.adjusted |= then.adjusted
@@ -53,23 +52,18 @@ def remembered(condition: Condition, run: Run, places: dict[Item, Path]) -> Iter
         yield Artifact(contents, item, facts["measured"], facts["title"])
 
 
-def remembering(
-    events: Iterator[Event], condition: Condition, run: Run, places: dict[Item, Path]
-) -> Iterator[Event]:
+def remembering(events: Iterator[Event], run: Run, places: dict[Item, Path]) -> Iterator[Event]:
     """Pass events on and keep each artifact; closing it closes the generator."""
-    before = condition.model_dump(mode="json")
     try:
         for event in events:
             if isinstance(event, Artifact):
-                after = condition.model_dump(mode="json")
-                changed = {k: v for k, v in after.items() if v != before[k]}
-                keep(places[event.item], event, run.report, changed)
+                keep(places[event.item], event, run)
             yield event
     finally:
         events.close()  # type: ignore[attr-defined]
 
 
-def keep(where: Path, artifact: Artifact, report: Report, changed: dict[str, Any]) -> None:
+def keep(where: Path, artifact: Artifact, run: Run) -> None:
     """Write an artifact; its facts last, so that half of one is never taken for a whole."""
     where.mkdir(parents=True, exist_ok=True)
     for suffix, data in artifact.contents.items():
@@ -78,8 +72,8 @@ def keep(where: Path, artifact: Artifact, report: Report, changed: dict[str, Any
         "files": list(artifact.contents),
         "measured": dict(artifact.measured),
         "title": artifact.title,
-        "report": report.to_json(),
-        "condition": changed,
+        "report": run.report.to_json(),
+        "resolved": run.resolved,
     }
     part = where / "facts.part"
     part.write_text(json.dumps(facts), encoding="utf-8")

@@ -89,13 +89,10 @@ class Run:
     def resolve(self, **fields: Any) -> None:
         """Say which values were settled for fields of the condition, which itself stays as it is.
 
-        The recipe holds them as resolved, so that making it again needs no deciding; the report
-        calls them chosen, unless it says already that they were set, read or adjusted.
+        The recipe holds them as resolved, so that making it again needs no deciding. What became
+        of a field is said apart from that: `run.report.choose` or `adjust`.
         """
         self.resolved.update(fields)
-        for name, value in fields.items():
-            if name not in self.report.asked():
-                self.report.choose(name, value)
 
     @property
     def scratch(self) -> Path:

@@ -78,6 +78,12 @@ _LIST = (
         "keep all that decides in the condition",
         made.made_again,
     ),
+    Check(
+        "condition",
+        "the condition that it is handed stays as it is",
+        "work on condition.model_copy(update=...), and say run.resolve(field=value)",
+        made.untouched,
+    ),
     Check("claims", "the report is true of the artifact", "measure on the bytes", made.claims),
     Check(
         "progress",

@@ -111,6 +111,18 @@ def items(subject: Subject) -> str:
     return f"item {count} of {count} alone: {_same(subject)}"
 
 
+def untouched(subject: Subject) -> str:
+    """Look at the condition after the run: the host, hooks and the recipe rely on it."""
+    stream = subject.stream({"seed": 1, **subject.small})
+    before = stream.request.condition.model_dump(mode="json")
+    stream.finish()
+    after = stream.request.condition.model_dump(mode="json")
+    for name, value in after.items():
+        if value != before[name]:
+            raise Fault(f"{name} was {before[name]!r} and is {value!r} after the run")
+    return "as it was handed over"
+
+
 def claims(subject: Subject) -> str:
     """Measure the artifact: the report claims nothing else."""
     found = subject.run()

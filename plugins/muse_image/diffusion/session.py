@@ -197,6 +197,7 @@ class Session:
             if asked is not None and asked != size[side]:
                 why = f"{self.cls.__name__} rounds it to what its latents can hold"
                 self.run.report.adjust(side, asked, size[side], why)
+                self.run.resolve(**{side: size[side]})
 
     def _compiled(self, pipe: Any, arguments: dict[str, Any], chances: Sequence[Any]) -> Any:
         """Return what a pipeline gives; where torch can't compile it, as it is, and say so."""

@@ -40,6 +40,7 @@ def filled(condition: "DiffusionCondition", weights: Weights, run: Run) -> "Diff
                 value = max(value, math.ceil(1 / (condition.strength or 0.5)))
             taken[name] = value
             run.report.choose(name, value)
+    run.resolve(**taken)
     return condition.model_copy(update=taken)
 
 

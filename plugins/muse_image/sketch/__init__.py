@@ -59,8 +59,7 @@ class Sketch(Generator[SketchCondition]):
         from .picture.frames import apng, settled
         from .studio import Studio
 
-        _vectorial(condition, run)
-        condition = settled(condition, run)
+        condition = settled(_vectorial(condition, run), run)
         if not condition.animate and "fps" in run.report.applied:
             run.report.ignore("fps", "a still picture has no frames (--animate 24)")
         total = len(run.items)
@@ -88,16 +87,16 @@ class Sketch(Generator[SketchCondition]):
             yield artifact
 
 
-def _vectorial(condition: SketchCondition, run: Run) -> None:
+def _vectorial(condition: SketchCondition, run: Run) -> SketchCondition:
     """Take line art for an SVG when nobody asked for a style; RequestError for one without SVG."""
     if ".svg" not in run.formats or condition.style in VECTORIAL:
-        return
+        return condition
     if "style" in condition.model_fields_set:
         raise RequestError(
             f"style: {condition.style!r} is made of pixels and can't be written as .svg",
             hint=f"take {', '.join(VECTORIAL)}, or write .png",
         )
-    # In place: the recipe must name the style that was painted.
-    condition.style = "line-art"
+    run.resolve(style="line-art")
     run.report.choose("style", "line-art")
     run.report.note(f"An SVG is drawn as line-art; --style takes {', '.join(VECTORIAL)} too.")
+    return condition.model_copy(update={"style": "line-art"})

@@ -49,6 +49,7 @@ def chosen(condition: Any, classes: Sequence[Sequence[str]], run: Run) -> list[i
         place = read(condition.prompt, classes)
         if place is not None:
             run.report.choose("label", classes[place][0])
+            run.resolve(label=classes[place][0])
             return [place] * len(run.items)
         some = ", ".join(each[0] for each in named[:12])
         run.report.note(f"No class is named by the prompt; one was drawn. There are {some}...")

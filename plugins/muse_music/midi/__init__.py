@@ -71,7 +71,7 @@ class Midi(Generator[MidiCondition]):
         if len(condition.prompt) > LONGEST:
             run.report.note(f"Only the first {LONGEST} characters of the prompt were read.")
         suffixes = run.formats or (".mid",)
-        _player(condition, run, suffixes)
+        condition = _player(condition, run, suffixes)
         total = len(run.items)
         for item in run.items:
             yield Progress(item.index, total, "composing")
@@ -102,22 +102,24 @@ def song(**fields: Any) -> "Song":
     from muse_music.midi.work import composed
 
     condition = MidiCondition(**fields)
-    for name, found in Midi().read(condition.prompt).fields.items():
-        if name not in condition.model_fields_set:
-            setattr(condition, name, found.value)
+    read = {name: found.value for name, found in Midi().read(condition.prompt).fields.items()}
+    condition = MidiCondition(**{**read, **fields})
     item = Item(0, condition.seed or 0)
     run = Run(id="song", generator="music.midi", items=(item,), formats=())
     return composed(condition, Random(item.random.getrandbits(64)), run)[0]
 
 
-def _player(condition: MidiCondition, run: Run, suffixes: Any) -> None:
-    """Decide who plays the sound, so that the recipe knows it."""
+def _player(condition: MidiCondition, run: Run, suffixes: Any) -> MidiCondition:
+    """Return the condition with who plays the sound."""
     if ".wav" not in suffixes:
         if condition.soundfont is not None:
             run.report.ignore("soundfont", "no sound was asked for (-o song.wav)")
-        return
+        return condition
     if condition.synth == "auto":
         from muse_music.sampler.render import available
 
-        condition.synth = "fluidsynth" if available() else "muse"
-        run.report.choose("synth", condition.synth)
+        synth = "fluidsynth" if available() else "muse"
+        run.report.choose("synth", synth)
+        run.resolve(synth=synth)
+        return condition.model_copy(update={"synth": synth})
+    return condition

@@ -78,6 +78,7 @@ class Session:
         if self.condition.melody is None or self.condition.model != usual:
             return self.condition.model
         self.run.report.adjust("model", usual, MELODIC, "it follows words only")
+        self.run.resolve(model=MELODIC)
         return MELODIC
 
     def _tell(self) -> None:

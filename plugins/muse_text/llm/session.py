@@ -179,12 +179,14 @@ class Session:
             )
         if asked.model is None:
             report.choose("model", DEFAULT)
+            self.run.resolve(model=DEFAULT)
         self.folder = weights.path
         self.component = local.component(weights, asked.quantise)
         self.sampling = local.sampling(asked, weights.path)
         for name, value in self.sampling.items():
             if getattr(asked, name) is None:
                 report.choose(name, value)
+                self.run.resolve(**{name: value})
         rows = min(local.ROWS, len(self.run.items))
         self.size = float(rows * self.limit)
         self.working = int(rows * 2**26 + weights.size // 8)

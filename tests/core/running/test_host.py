@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from PIL import Image
@@ -12,6 +13,7 @@ from conftest import workers, zoo_entries
 from muse import (
     Artifact,
     Cancelled,
+    Event,
     GenerationError,
     Host,
     InvalidField,
@@ -21,12 +23,14 @@ from muse import (
     Preview,
     Progress,
     RequestError,
+    Run,
     Text,
     UnknownField,
     UnknownGenerator,
     hookimpl,
 )
 from muse.entry_points import Index
+from zoo import Dots, DotsCondition
 
 
 def test_a_run_gives_an_artifact_with_report_and_recipe(zoo: Host, tmp_path: Path) -> None:
@@ -369,3 +373,41 @@ def test_the_settings_fill_what_neither_request_nor_prompt_says(tmp_path: Path) 
     settings.write_text('[fields]\n"zoo.dots" = 3\n', encoding="utf-8")
     with pytest.raises(muse.MuseError, match="fields"):
         Host(**where)
+
+
+class Settling(Dots):
+    """Dots, whose number it settles itself."""
+
+    resolved: ClassVar[dict[str, Any]] = {"dots": 7}
+
+    def generate(self, condition: DotsCondition, run: Run) -> Iterator[Event]:
+        run.resolve(**self.resolved)
+        run.report.choose("dots", 7)
+        yield from super().generate(condition.model_copy(update={"dots": 7}), run)
+
+
+def settling(tmp_path: Path) -> Host:
+    class Offer:
+        @hookimpl
+        def muse_generators(self) -> dict[str, type[Dots]]:
+            return {"zoo.settling": Settling}
+
+    return Host(library=tmp_path, index=Index([]), hooks=[Offer()])
+
+
+def test_what_a_generator_settled_is_in_the_recipe_and_the_condition_stays(tmp_path: Path) -> None:
+    with settling(tmp_path) as host:
+        stream = host.stream("zoo.settling", seed=1)
+        made = stream.finish()
+        assert stream.request.condition.dots == 100
+        assert made.recipe["condition"]["dots"] == 7
+        assert made.recipe["asked"] == {"seed": 1}
+        assert host.again(made.recipe).finish().recipe["payload"] == made.recipe["payload"]
+
+
+def test_what_is_no_field_cannot_be_resolved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Settling, "resolved", {"dotz": 7})
+    with settling(tmp_path) as host, pytest.raises(PluginError, match="resolves 'dotz'"):
+        host.run("zoo.settling", seed=1)

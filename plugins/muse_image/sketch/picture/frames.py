@@ -42,18 +42,19 @@ def settled(condition: "SketchCondition", run: Run) -> "SketchCondition":
         return condition
     from .photo import opened
 
-    fields = type(condition).model_fields
-    usual = (fields["width"].default, fields["height"].default)
+    usual = (condition.width, condition.height)
     picture = opened(condition.init)
-    if (condition.width, condition.height) != usual:
-        run.report.note("The picture is cut at its middle to fill the size asked for.")
+    if {"width", "height"} & condition.model_fields_set:
+        if abs(picture.width / picture.height - usual[0] / usual[1]) * usual[1] > 1:
+            run.report.note("The picture is cut at its middle to fill the size asked for.")
         return condition
     scale = (usual[0] * usual[1] / (picture.width * picture.height)) ** 0.5
     size = [min(8192, max(64, round(side * scale))) for side in picture.size]
     for name, asked, used in zip(("width", "height"), usual, size, strict=True):
         if asked != used:
             run.report.adjust(name, asked, used, "your picture keeps its proportions")
-    return condition.model_copy(update={"width": size[0], "height": size[1]})
+    run.resolve(width=size[0], height=size[1])
+    return condition.model_copy(update=run.resolved)
 
 
 def apng(frames: Sequence[Image.Image], fps: float) -> bytes:

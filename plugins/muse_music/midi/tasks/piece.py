@@ -125,4 +125,6 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
         changed["style"] = {"melody": "folk", "chorale": "classical"}.get(task, "pop")
         if task == "melody":
             report.choose("style", changed["style"])
+    kept = ("meter", "key", "tempo", "bars")
+    run.resolve(**{name: value for name, value in changed.items() if name in kept})
     return condition.model_copy(update=changed)

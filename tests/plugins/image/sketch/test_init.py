@@ -69,8 +69,30 @@ def test_a_picture_keeps_its_proportions_unless_a_size_is_asked_for(host: Host) 
     size = _pixels(made.data).shape
     assert size[0] / size[1] == pytest.approx(2, rel=0.02)
     assert made.report.adjusted["width"].used == size[1]
+    resolved = made.recipe["condition"]
+    assert (resolved["width"], resolved["height"]) == (size[1], size[0])
+    again = host.again(made.recipe).finish()[0]
+    assert again.recipe["payload"] == made.recipe["payload"]
+    assert not any("cut" in note for note in again.report.notes)
     cut = _run(host, init=tall)
     assert any("cut" in note for note in cut.report.notes)
+
+
+def test_a_size_that_is_asked_for_holds_even_if_it_is_the_usual_one(host: Host) -> None:
+    tall = _file(_photo(200, 400))
+    usual = {"width": 1024, "height": 768, "detail": "draft"}
+    made = _run(host, init=tall, **usual)
+    assert _pixels(made.data).shape[:2] == (768, 1024)
+    assert made.report.adjusted == {}
+    assert made.recipe["condition"]["width"] == 1024
+
+
+def test_the_style_of_an_svg_is_in_the_recipe_and_the_condition_stays(host: Host) -> None:
+    stream = host.stream("image.sketch", formats=[".svg"], seed=1, width=96, height=64)
+    made = stream.finish()
+    assert stream.request.condition.style == "oil"
+    assert made.recipe["condition"]["style"] == made.report.chosen["style"] == "line-art"
+    assert host.again(made.recipe).finish().recipe["payload"] == made.recipe["payload"]
 
 
 def test_a_turned_photograph_is_put_upright(host: Host) -> None:
