@@ -43,7 +43,7 @@ def test_the_smallest_plugin_works_and_keeps_its_promises(tmp_path: Path) -> Non
 
     done = muse("run", "image", "-g", "noise", "--size", "128", "--seed", "1", "-o", "noise.png")
     assert done.returncode == 0, done.stderr
-    assert "measured  width = 128, height = 128" in done.stderr
+    assert "measured        width = 128, height = 128" in done.stderr
     checked = muse("plugin", "check", "image.noise", "--seconds", "1")
     assert checked.returncode == 0, checked.stdout
 

@@ -41,7 +41,7 @@ class Config:
             raise MuseError(f"{path} can't be read: {error}", hint="mend or remove it") from None
         return cls(**_checked(values, path), path=path)
 
-    def usual(self, generator: str) -> dict[str, Any]:
+    def fields_of(self, generator: str) -> dict[str, Any]:
         """Return the values that the user prefers for the fields of a generator."""
         return self.fields.get(generator, {})
 

@@ -1,6 +1,7 @@
 """Rooms and floors: imports go down, types and lazy imports counted, and none goes in a circle."""
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -115,3 +116,40 @@ def test_a_circle_would_be_seen(tmp_path: Path) -> None:
         "ring.one": {"ring.two"},
         "ring.two": {"ring.one"},
     }
+
+
+MEDIA = re.compile(
+    r"\b(image|picture|music|song|midi|speech|video|unet|diffusers|musicgen|width|height|bars|图|歌)\b"
+)
+KNOW_MEDIA = {
+    "muse.media",  # helpers by media type
+    "muse.contract.artifact",  # Artifact.image, by that helper
+    "muse.testing.kinds",  # looks into bytes by their media type
+    "muse.testing.declared",  # names heavy libraries
+    "muse.device.torch_backend",
+    "muse.weights.selection",  # libraries' own names of files and folders
+    "muse.weights.media",
+    "muse.libraries",
+}
+"""Modules that may: by media type, or by the names that libraries give to files."""
+
+
+def test_core_knows_no_medium() -> None:
+    told: dict[str, list[str]] = {}
+    for module in imports(ROOT, "muse"):
+        path = ROOT.joinpath(*module.split("."))
+        path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if module in KNOW_MEDIA or module.startswith("muse.cli"):
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        prose = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            if id(node) not in prose and MEDIA.search(node.value):
+                told.setdefault(module, []).append(node.value)
+    assert told == {}

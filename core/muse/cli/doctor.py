@@ -18,10 +18,8 @@ from muse.folders import cache_folder
 from muse.running.host import Host
 from muse.weights import short_names
 
-_PACKAGES = (
-    *("muse-host", "pydantic", "click", "pluggy", "numpy", "pillow", "mido"),
-    *("torch", "diffusers", "transformers", "music21", "openai"),
-)
+_PACKAGES = ("muse-host", "pydantic", "click", "pluggy")
+"""Distributions that are told of whatever generators there are; theirs follow."""
 
 
 @click.command("doctor", help="Tell what there is: versions, device, folders, what is missing.")
@@ -54,9 +52,13 @@ def _look() -> tuple[dict[str, Any], list[str]]:
             "cache": cache_folder(),
         }
         generators: dict[str, str] = {}
+        packages = dict.fromkeys(_PACKAGES)
         for name in host.plugins.names():
             try:
-                missing = host.plugins.generator(name).missing()
+                cls = host.plugins.generator(name)
+                missing = cls.missing()
+                trained = cls.trainer.environment if cls.trainer else ()
+                packages |= dict.fromkeys((*cls.environment, *trained))
                 generators[name] = f"needs {', '.join(missing)}" if missing else "ready"
             except MuseError as error:
                 generators[name] = "broken"
@@ -91,7 +93,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
     return {
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
-        "packages": {name: _version(name) for name in _PACKAGES},
+        "packages": {name: _version(name) for name in packages},
         "device": device,
         "folders": {kind: str(path) for kind, path in folders.items()},
         "generators": generators,

@@ -9,32 +9,32 @@ from muse.contract.report import Report
 _LIMIT = 100
 
 
+def row(label: str, text: str) -> str:
+    """Return a line of the report, in two columns."""
+    return f"{label:<16}{text}"
+
+
 def lines(report: Report) -> list[str]:
     """Return a report as lines: what was read, applied, chosen, adjusted, ignored, measured."""
     told = []
     if report.read:
-        told.append(
-            "read      " + ", ".join(
-                f"{k} = {_value(f.value)} ({safe(f.words, 30)})" for k, f in report.read.items()
-            )
-        )  # fmt: skip
+        read = (f"{k} = {_value(f.value)} ({safe(f.words, 30)})" for k, f in report.read.items())
+        told.append(row("read", ", ".join(read)))
     applied = {k: v for k, v in report.applied.items() if k != "prompt" and (k, v) != ("count", 1)}
-    if applied:
-        told.append("applied   " + _pairs(applied))
-    if report.chosen:
-        told.append("chosen    " + _pairs(report.chosen))
+    for label, values in (("applied", applied), ("chosen", report.chosen)):
+        if values:
+            told.append(row(label, _pairs(values)))
     for name, a in report.adjusted.items():
-        told.append(f"adjusted  {name}: {_value(a.asked)} -> {_value(a.used)} ({safe(a.why)})")
-    for name, why in report.ignored.items():
-        told.append(f"ignored   {name}: {safe(why)}")
+        used = f"{name}: {_value(a.asked)} -> {_value(a.used)} ({safe(a.why)})"
+        told.append(row("adjusted", used))
+    told += [row("ignored", f"{name}: {safe(why)}") for name, why in report.ignored.items()]
     if report.measured:
-        told.append("measured  " + _pairs(report.measured))
+        told.append(row("measured", _pairs(report.measured)))
     for name, (asked, got) in report.disagreements().items():
-        told.append(f"differs   {name}: asked {_value(asked)}, measured {_value(got)}")
-    if report.unread:
-        told.append("unread    " + safe(", ".join(report.unread), _LIMIT))
-    told += [f"note      {safe(note)}" for note in report.notes]
-    return told
+        told.append(row("differs", f"{name}: asked {_value(asked)}, measured {_value(got)}"))
+    if report.not_understood:
+        told.append(row("not understood", safe(", ".join(report.not_understood), _LIMIT)))
+    return told + [row("note", safe(note)) for note in report.notes]
 
 
 def _pairs(values: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from muse.cli.console import out, out_json, safe, say
 from muse.cli.progress import ProgressBar
-from muse.cli.reporting import lines, result_json
+from muse.cli.reporting import lines, result_json, row
 from muse.contract.artifact import Artifact
 from muse.contract.events import Progress, Text
 from muse.contract.report import Report
@@ -92,9 +92,10 @@ def tell(stream: Stream) -> None:
         say(f"  {line}")
     if len(result) > _TOLD_EACH:
         say("  muse show ID tells what was chosen and measured for each")
-    if result.report.unread:
+    if result.report.not_understood:
         name = stream.request.name
-        say(f"  hint      {name} doesn't know these words; another generator may: muse generators")
+        why = f"{name} doesn't know these words; another generator may: muse generators"
+        say(f"  {row('hint', why)}")
 
 
 def _without_seed(report: Report) -> dict[str, Any]:

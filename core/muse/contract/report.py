@@ -18,7 +18,7 @@ class Reading:
     """What a generator reads in a prompt: fields, and the words that it didn't understand."""
 
     fields: Mapping[str, Found] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Report:
     - `ignored`: field -> why
     - `measured`: quantity -> value, measured on the finished artifact itself; a quantity that has
       the name of a field is the measured value of that field
-    - `unread`: words of the prompt that the generator doesn't know
+    - `not_understood`: words of the prompt that the generator doesn't know
     - `notes`: whole sentences for the user
     """
 
@@ -51,7 +51,7 @@ class Report:
     adjusted: dict[str, Adjusted] = field(default_factory=dict)
     ignored: dict[str, str] = field(default_factory=dict)
     measured: dict[str, Any] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
     def adjust(self, name: str, asked: Any, used: Any, why: str) -> None:
@@ -104,7 +104,7 @@ class Report:
     def to_json(self) -> dict[str, Any]:
         """Return the report as JSON values; empty parts are left out."""
         parts = asdict(self)
-        parts["unread"] = list(self.unread)
+        parts["not_understood"] = list(self.not_understood)
         return {name: part for name, part in parts.items() if part}
 
     @classmethod
@@ -113,5 +113,5 @@ class Report:
         known: dict[str, Any] = {k: v for k, v in parts.items() if k in cls.__slots__}
         known["read"] = {k: Found(**v) for k, v in known.get("read", {}).items()}
         known["adjusted"] = {k: Adjusted(**v) for k, v in known.get("adjusted", {}).items()}
-        known["unread"] = tuple(known.get("unread", ()))
+        known["not_understood"] = tuple(known.get("not_understood", ()))
         return cls(**known)

@@ -13,12 +13,12 @@ def fill(
     generator: Generator[Any],
     asked: Condition,
     report: Report,
-    usual: Mapping[str, Any],
+    own: Mapping[str, Any],
 ) -> Condition:
-    """Fill what nobody set: from the words of the prompt, then from the user's `usual` values."""
+    """Fill what nobody set: from the words of the prompt, then from the user's `own` values."""
     values = {k: getattr(asked, k) for k in asked.model_fields_set}
     merged = _read(generator, asked, values, report)
-    for field, value in usual.items():
+    for field, value in own.items():
         if field in merged:
             continue
         try:
@@ -39,7 +39,7 @@ def _read(
     if not prompt:
         return merged
     reading = generator.read(str(prompt))
-    report.unread = reading.unread
+    report.not_understood = reading.not_understood
     for field, found in reading.fields.items():
         if field in values:
             if found.value != values[field]:

@@ -62,13 +62,17 @@ class Lexicon:
 
     `patterns` are phrases with numbers: (field, phrase with `#` for each number, function of the
     numbers that returns the value, or None when they make no sense): ("tempo", "# bpm", first).
+    `ignore` are words that say nothing where this lexicon is used ("picture", "图片"): they are
+    never called not understood.
     """
 
     def __init__(
         self,
         words: Mapping[str, Mapping[Any, Iterable[str]]],
         patterns: Iterable[tuple[str, str, Callable[..., Any]]] = (),
+        ignore: Iterable[str] = (),
     ) -> None:
+        self._ignore = tuple(ignore)
         self._first: dict[str, list[_Entry]] = {}
         for field, values in words.items():
             for value, phrases in values.items():
@@ -134,7 +138,7 @@ class Lexicon:
     def read(self, text: str, *, lists: Iterable[str] = ()) -> Reading:
         """Return for each field the first value that the text names and doesn't deny.
 
-        Fields in `lists` get all their values instead. Words that nothing understood are `unread`.
+        Fields in `lists` get all their values instead. What nothing covers is `not_understood`.
         """
         gathered: dict[str, list[Match]] = {}
         matches = self.find(text)
@@ -149,7 +153,7 @@ class Lexicon:
                 fields[field] = Found(values, ", ".join(match.words for match in found))
             else:
                 fields[field] = Found(found[0].value, found[0].words)
-        return Reading(fields, unread(text, matches))
+        return Reading(fields, not_understood(text, matches, self._ignore))
 
 
 def _numbers(pattern: tuple[str, ...], tokens: list[Token]) -> list[float]:
@@ -218,13 +222,17 @@ def _number_before(tokens: list[Token], since: int, place: int) -> int | None:
     return None
 
 
-def unread(text: str, matches: Iterable[Match]) -> tuple[str, ...]:
+def not_understood(
+    text: str, matches: Iterable[Match], ignore: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Return the words of a text that no match covers and that carry meaning, in order."""
+    ignored = tuple(ignore)
     covered = bytearray(len(text))
     for match in matches:
         covered[match.start : match.end] = b"\1" * (match.end - match.start)
     left = "".join("\n" if covered[i] else char for i, char in enumerate(text))
-    for phrase in (*NOT_NO, *CHINESE_NO, *CHINESE_STOP):
+    chinese = (phrase for phrase in ignored if CJK.match(phrase))
+    for phrase in (*NOT_NO, *CHINESE_NO, *CHINESE_STOP, *chinese):
         left = left.replace(phrase, "\n")
     words: dict[str, None] = {}
     for run in re.findall(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*", left):
@@ -232,7 +240,7 @@ def unread(text: str, matches: Iterable[Match]) -> tuple[str, ...]:
             run = COUNT.sub("", run)
             if run:
                 words[run] = None
-        elif not _function_word(run.lower()):
+        elif not _function_word(run.lower()) and run.lower() not in ignored:
             words[run] = None
     return tuple(words)
 

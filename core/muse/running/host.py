@@ -129,7 +129,7 @@ class Host:
         asked = build(cls.condition, known, inputs=self.library.input)
         given = asked.model_dump(mode="json", include=asked.model_fields_set)
         report.applied.update(given)
-        condition = fill.fill(made, asked, report, self.config.usual(name))
+        condition = fill.fill(made, asked, report, self.config.fields_of(name))
         if condition.seed is None:
             condition.seed = secrets.randbelow(SEEDS)
             report.choose("seed", condition.seed)

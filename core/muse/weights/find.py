@@ -44,8 +44,8 @@ class Weights:
     """Weights on this machine: `path` is a folder or a file, `revision` the hub's commit.
 
     `revision` is None for what isn't from the hub; `variant` is None for the plain files, else
-    what a library must be told to load them (`fp16`). `usual` are fields with the numbers that the
-    model is usually asked, where a `selection.toml` says so.
+    what a library must be told to load them (`fp16`). `defaults` are fields with the numbers that
+    suit the model, where a `models.toml` says so.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Weights:
     revision: str | None
     files: tuple[WeightFile, ...]
     variant: str | None = None
-    usual: Mapping[str, float] = field(default_factory=dict, hash=False)
+    defaults: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     @property
     def size(self) -> int:
@@ -98,7 +98,7 @@ def find(
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
         found = _checked(_local(local, bare))
-        return replace(found, name=alias.name, usual=alias.usual) if alias else found
+        return replace(found, name=alias.name, defaults=alias.defaults) if alias else found
     repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = hub_cache.snapshot(repo, revision)
     lacking = hub_cache.lacking(snapshot) if snapshot and not bare else None
@@ -117,7 +117,7 @@ def find(
     weights = _checked(_folder(repo, snapshot, snapshot.name, bare))
     if used:
         hub_cache.touch(repo)
-    return replace(weights, usual=short_names.usual(repo))
+    return replace(weights, defaults=short_names.defaults(repo))
 
 
 def pin(weights: Weights) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from muse.errors import MuseError, NotReady, RequestError
-from muse.weights import hub_cache, selection
+from muse.weights import hub_cache, media, selection
 
 _TIMEOUT = 20.0  # seconds to wait for the hub to say what a model consists of
 _TRUE = frozenset(("1", "on", "yes", "true"))
@@ -103,7 +103,7 @@ def plan(
         str(info.sha),
         tuple(found[name] for name in choice.files),
         choice.variant,
-        selection.medium(info.pipeline_tag, index, info.config),
+        media.medium(info.pipeline_tag, index, info.config),
         selection.licence(card.to_dict() if card else None),
         bool(info.gated),
     )
@@ -122,7 +122,7 @@ def asking(repo: str, revision: str | None) -> Iterator[None]:
         if (error.name or "").partition(".")[0] != "huggingface_hub":
             raise
         raise NotReady(
-            "models of the hub need huggingface_hub", hint='pip install "muse-host[image]"'
+            "models of the hub need huggingface_hub", hint="pip install huggingface_hub"
         ) from None
     except Exception as error:
         meant = _meaning(error, repo, revision)

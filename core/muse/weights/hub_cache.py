@@ -16,7 +16,7 @@ from typing import Any
 from muse import files
 from muse.errors import NotReady, RequestError
 from muse.folders import cache_folder
-from muse.weights import selection
+from muse.weights import media, selection
 from muse.weights.safetensors import PICKLED
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -221,7 +221,7 @@ def about(root: Path) -> tuple[str, str]:
     except Exception:  # no card, no huggingface_hub, or YAML that is none: all mean "not known"
         card = None
     task = card.get("pipeline_tag") if isinstance(card, dict) else None
-    medium = selection.medium(task, _text(root / "model_index.json"), _text(root / "config.json"))
+    medium = media.medium(task, _text(root / "model_index.json"), _text(root / "config.json"))
     return medium, selection.licence(card)
 
 
@@ -240,7 +240,7 @@ def _scan() -> list[Any]:
         from huggingface_hub import scan_cache_dir
     except ImportError:
         raise NotReady(
-            "models of the hub need huggingface_hub", hint='pip install "muse-host[image]"'
+            "models of the hub need huggingface_hub", hint="pip install huggingface_hub"
         ) from None
     return [repo for repo in scan_cache_dir(folder()).repos if repo.repo_type == "model"]
 

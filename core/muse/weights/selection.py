@@ -39,21 +39,6 @@ _NAME = re.compile(
 )
 _INDEX = re.compile(rf"(?P<base>.+)\.safetensors\.index{_VARIANT.format('variant')}\.json")
 _ORDER = {"fp16": 0, "bf16": 1, "fp32": 2}
-_MEDIA = {
-    "image": "text-to-image image-to-image unconditional-image-generation inpainting",
-    "text": "text-generation text2text-generation summarization translation",
-    "music": "text-to-audio audio-to-audio",
-    "speech": "text-to-speech",
-    "video": "text-to-video image-to-video",
-}
-_TASKS = {task: medium for medium, tasks in _MEDIA.items() for task in tasks.split()}
-_CLASSES = (
-    ("music", "musicgen|audioldm|stableaudio|dancediffusion|acestep|musicldm"),
-    ("speech", "vits|speecht5|bark|parler|fastspeech|^csm|^dia"),
-    ("video", "video|^wan|^ltx|mochi|animatediff"),
-    ("text", "forcausallm|lmheadmodel|(t5|bart)forconditionalgeneration"),
-    ("image", "pipeline|unet2d|autoencoderkl|transformer2d|flux|^dit"),
-)
 
 
 class Checkpoint(NamedTuple):
@@ -130,7 +115,7 @@ def gaps(files: Iterable[str], read: Callable[[str], str]) -> list[str]:
             if wanted & there or not _has_weights(there, PurePosixPath(file).parent):
                 lacking |= wanted - there
     if "model_index.json" in there:
-        for part in components(_object(read("model_index.json"))):
+        for part in components(as_object(read("model_index.json"))):
             inside = {file for file in there if file.startswith(f"{part}/")}
             if not inside or (
                 f"{part}/config.json" in inside and not _has_weights(inside, PurePosixPath(part))
@@ -141,7 +126,7 @@ def gaps(files: Iterable[str], read: Callable[[str], str]) -> list[str]:
 
 def shards(index: Any) -> set[str]:
     """Return the files that an index of a checkpoint in shards sends a library to."""
-    return {str(file) for file in _object(_object(index).get("weight_map")).values()}
+    return {str(file) for file in as_object(as_object(index).get("weight_map")).values()}
 
 
 def components(index: dict[str, Any]) -> list[str]:
@@ -161,25 +146,9 @@ def decides(file: str) -> bool:
     return not _PAPERS.fullmatch(PurePosixPath(file).name)
 
 
-def medium(task: str | None, index: Any = None, config: Any = None) -> str:
-    """Return a model's medium by the hub's task, else by the class it names; `-` if unknown."""
-    if task in _TASKS:
-        return _TASKS[task]
-    config = _object(config)
-    told = (_object(index), config, _object(config.get("diffusers")))  # the last is the hub's own
-    names = [each.get("_class_name") for each in told]
-    architectures = config.get("architectures")
-    names += architectures if isinstance(architectures, list) else []
-    for name in names:
-        for found, pattern in _CLASSES:
-            if isinstance(name, str) and re.search(pattern, name.lower()):
-                return found
-    return "-"
-
-
 def licence(card: Any) -> str:
     """Return the licence that a model card's header gives; `-` when it gives none."""
-    told = _object(card)
+    told = as_object(card)
     given = told.get("license")
     if isinstance(given, list):
         given = ", ".join(map(str, given))
@@ -267,7 +236,7 @@ def _has_weights(files: Iterable[str], folder: PurePosixPath) -> bool:
     )
 
 
-def _object(value: Any) -> dict[str, Any]:
+def as_object(value: Any) -> dict[str, Any]:
     """Return a JSON object, given as such or as text; anything else is an empty one."""
     if isinstance(value, str):
         try:

@@ -12,11 +12,11 @@ from muse_image.diffusion import (
     call,
     compiling,
     family,
+    model_defaults,
     previews,
     quantising,
     schedulers,
     single_file,
-    usual,
 )
 from muse_image.diffusion.condition import parted
 from muse_image.diffusion.parts import class_of, light
@@ -40,7 +40,7 @@ class Session:
         self.condition = condition
         self.run = run
         self.family = self._opened(run.weights(condition.model))
-        self.condition = condition = usual.filled(condition, self.family.weights, run)
+        self.condition = condition = model_defaults.filled(condition, self.family.weights, run)
         self.name = self.family.weights.name
         controlled = condition.controlnet is not None
         self.cls = self.family.pipeline(call.task(condition), controlled)

@@ -9,6 +9,9 @@ from muse_music.midi import players, style
 from muse_music.theory import gm, keys, meter
 from muse_music.theory.meter import DENOMINATORS
 
+NOUNS = (*"song music piece tune".split(), "歌曲", "音乐")
+"""Words for what is asked for, that say nothing of it."""
+
 MOOD_WORDS = {
     "happy": (
         *("happy", "cheerful", "joyful", "joyous", "bright", "merry", "upbeat", "sunny", "festive"),
@@ -137,7 +140,7 @@ def read(prompt: str) -> Reading:
             dance = DANCE_METERS.get(match.words.lower())
             if dance and not match.negated:
                 fields["meter"] = Found(dance, match.words)
-    return Reading(fields, reading.unread)
+    return Reading(fields, reading.not_understood)
 
 
 @cache
@@ -175,7 +178,7 @@ def _lexicon() -> Lexicon:
         "drums": {False: NO_DRUMS},
         "said": {"": _SAID},
     }
-    return Lexicon(words, _patterns())
+    return Lexicon(words, _patterns(), NOUNS)
 
 
 def _patterns() -> list[tuple[str, str, Callable[..., Any]]]:

@@ -22,7 +22,7 @@ def read(prompt: str) -> Reading:
     """
     found = words.read(prompt)
     fields = {name: value for name, value in found.fields.items() if name in FIELDS}
-    return Reading(fields, found.unread if CHINESE.search(prompt) else ())
+    return Reading(fields, found.not_understood if CHINESE.search(prompt) else ())
 
 
 def told(condition: "MusicgenCondition") -> str:

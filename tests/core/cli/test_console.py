@@ -48,7 +48,7 @@ def test_sizes(count: float, shown: str) -> None:
 
 
 def test_a_report_is_told_line_by_line() -> None:
-    report = Report(applied={"prompt": "long", "tempo": 120, "count": 1}, unread=("zzz",))
+    report = Report(applied={"prompt": "long", "tempo": 120, "count": 1}, not_understood=("zzz",))
     report.adjust("meter", "4/4", "3/4", "a waltz")
     report.measured.update(
         tempo=118.5,
@@ -58,12 +58,12 @@ def test_a_report_is_told_line_by_line() -> None:
     )
     report.note("Moulds.")
     assert lines(report) == [
-        "applied   tempo = 120",
-        "adjusted  meter: 4/4 -> 3/4 (a waltz)",
-        "measured  tempo = 118.5, elements = 2 tree, moon, size = 3, 4, mentions = Anna: 2",
-        "differs   tempo: asked 120, measured 118.5",
-        "unread    zzz",
-        "note      Moulds.",
+        "applied         tempo = 120",
+        "adjusted        meter: 4/4 -> 3/4 (a waltz)",
+        "measured        tempo = 118.5, elements = 2 tree, moon, size = 3, 4, mentions = Anna: 2",
+        "differs         tempo: asked 120, measured 118.5",
+        "not understood  zzz",
+        "note            Moulds.",
     ]
 
 

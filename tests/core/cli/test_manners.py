@@ -75,12 +75,12 @@ def test_a_file_and_a_folder_get_a_copy_each(muse: Muse) -> None:
 def test_a_batch_tells_of_each_item(muse: Muse) -> None:
     err = muse("run", "zoo", "--seed", "10", "--count", "2", "--prompt", "a lake")[2]
     assert err.count("measured") == 2
-    assert err.count("unread") == 1
+    assert err.count("not understood") == 1
     id = muse("log", "-n", "1")[1].split()[0].partition("-")[0]
     shown = json.loads(muse("show", f"{id}-2", "--json")[1])
     assert shown["report"]["applied"]["seed"] == shown["seed"] == 11
     err = muse("run", "zoo", "--count", "9")[2]
-    assert "measured  " not in err
+    assert "measured        " not in err
     assert "muse show ID tells" in err
 
 

@@ -1,4 +1,4 @@
-"""Phrases of prompts: longest match, plurals, numbers, negation, and what is left unread."""
+"""Phrases of prompts: longest match, plurals, numbers, negation, and what nobody understood."""
 
 import time
 
@@ -26,6 +26,7 @@ WORDS = Lexicon(
         ("tempo", "# bpm", lambda n: n),
         ("tempo", "每分钟#拍", lambda n: n),
     ],
+    ignore=("picture", "图片"),
 )
 
 
@@ -91,9 +92,11 @@ def test_reading_can_take_all_values_of_a_field() -> None:
 
 def test_words_that_nothing_understood_are_left_and_function_words_are_not() -> None:
     reading = WORDS.read(
-        "Please paint a picture of the melancholy boat with xylophones, 一首忧郁的船"
+        "Please paint a picture of the melancholy boat with xylophones, 一首忧郁的船的图片"
     )
-    assert reading.unread == ("melancholy", "xylophones", "忧郁")
+    assert reading.not_understood == ("melancholy", "xylophones", "忧郁")
+    plain = Lexicon({"thing": {"boat": ["boat"]}})
+    assert plain.read("a picture of a boat, 图片").not_understood == ("picture", "图片")
 
 
 def test_a_phrase_without_words_is_a_mistake_of_its_author() -> None:

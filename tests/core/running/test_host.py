@@ -86,7 +86,7 @@ def test_the_prompt_fills_the_fields_that_nobody_set(zoo: Host) -> None:
         "dots": (50, "50 dots"),
         "shade": ("dark", "dark"),
     }
-    assert report.unread == ("gloomy",)
+    assert report.not_understood == ("gloomy",)
     assert report.measured["dots"] == 50
 
 

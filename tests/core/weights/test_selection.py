@@ -82,28 +82,6 @@ def test_nothing_that_is_safe() -> None:
         chosen("config.json README.md weights.h5 model.gguf")
 
 
-@pytest.mark.parametrize(
-    ("task", "index", "config", "medium"),
-    [
-        ("text-to-image", None, None, "image"),
-        ("text-generation", None, None, "text"),
-        ("text-to-audio", None, None, "music"),
-        ("text-to-speech", None, None, "speech"),
-        ("image-classification", None, None, "-"),
-        (None, INDEX.decode(), None, "image"),
-        (None, {"_class_name": "AudioLDMPipeline"}, None, "music"),
-        (None, None, CONFIG, "text"),
-        (None, None, {"architectures": ["MusicgenForConditionalGeneration"]}, "music"),
-        (None, None, {"architectures": ["BertModel"]}, "-"),
-        (None, None, {"_class_name": "UNet2DModel"}, "image"),
-        (None, None, {"diffusers": {"_class_name": "DDPMPipeline"}}, "image"),
-        (None, "[", '{"architectures": 3}', "-"),
-    ],
-)
-def test_medium(task, index, config, medium: str) -> None:
-    assert selection.medium(task, index, config) == medium
-
-
 def test_licence() -> None:
     assert selection.licence({"license": "mit"}) == "mit"
     assert selection.licence({"license": "other", "license_name": "sai"}) == "sai"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from fake_hub import DIFFUSERS, INDEX, FakeHub, safetensors
-from muse import Host, ModelSource, NotReady, RequestError
+from muse import Host, ModelSource, NotReady, RequestError, entry_points
 from muse.cli import call
-from muse.entry_points import Entry
-from muse.weights import short_names
+from muse.entry_points import Entry, Index
+from muse.weights import brought, short_names
 from muse.weights.find import find, pin
 
 GB = 10**9
@@ -27,7 +27,7 @@ def named(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
     monkeypatch.setenv("HF_HUB_DISABLE_XET", "1")
-    short_names._read.cache_clear()
+    brought.read.cache_clear()
 
     def put(toml: str, name: str = "shells") -> Path:
         site = plant(f"muse-{name}", f"[muse.models]\nmuse-{name} = {name}\n")
@@ -44,13 +44,13 @@ def named(
 def _table(name: str, **more: object) -> str:
     told = {
         "generator": "zoo.dots", "about": "shells", "licence": "CC0-1.0", "memory": 2,
-        "processor": "a second", **more,
+        "cpu_speed": "a second", **more,
     }  # fmt: skip
     return f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in told.items())
 
 
 def test_a_name_stands_for_a_model_of_the_hub(named: Callable, tmp_path, monkeypatch) -> None:
-    named(_table("shell", repo="a/shells", variant="fp16", card=4, part=2, download=1.5))
+    named(_table("shell", repo="a/shells", variant="fp16", vram=4, vram_sequential=2, download=1.5))
     shell = short_names.find("shell")
     assert shell is not None
     assert (shell.repo, shell.variant, shell.distribution) == ("a/shells", "fp16", "muse-shells")
@@ -64,7 +64,7 @@ def test_a_name_stands_for_a_model_of_the_hub(named: Callable, tmp_path, monkeyp
     monkeypatch.chdir(tmp_path)
     (tmp_path / "shell").mkdir()
     with pytest.raises(NotReady, match="muse pull shell"):
-        find("shell")  # the name goes before a folder called so
+        find("shell")  # it takes precedence over a folder of that name
     with pytest.raises(RequestError, match="has no weights"):
         find("./shell")
 
@@ -89,17 +89,22 @@ def test_a_name_stands_for_a_folder_of_its_package(named: Callable, monkeypatch)
     ("cards", "memory", "fits", "told"),
     [
         ([("cuda:0", 24 * GB)], 64 * GB, True, "fits cuda:0"),
-        ([("cuda:0", 10 * GB)], 64 * GB, True, "fits cuda:0, a part at a time"),
+        ([("cuda:0", 10 * GB)], 64 * GB, True, "fits cuda:0, a component at a time"),
         ([("cuda:0", 4 * GB), ("cuda:1", 24 * GB)], 1, True, "fits cuda:1"),
         ([("cuda:0", 4 * GB)], 64 * GB, True, "on the processor: an hour"),
         ([], 64 * GB, True, "on the processor: an hour"),
         ([], None, True, "on the processor: an hour"),
-        ([], 8 * GB, False, "too large: needs 12 GB of a card, 9 a part at a time, or 20 GB of"),
+        (
+            [],
+            8 * GB,
+            False,
+            "too large: needs 12 GB of a card, 9 a component at a time, or 20 GB of",
+        ),
     ],
 )
 def test_whether_it_fits_is_told(cards, memory, fits: bool, told: str) -> None:
-    model = short_names.Alias(
-        "x", "zoo.dots", "", "", memory=20, processor="an hour", card=12, part=9
+    model = short_names.ShortName(
+        "x", "zoo.dots", "", "", memory=20, cpu_speed="an hour", vram=12, vram_sequential=9
     )
     answer = model.fits(cards, memory)
     assert answer[0] is fits
@@ -112,7 +117,10 @@ def test_whether_it_fits_is_told(cards, memory, fits: bool, told: str) -> None:
         ("= =", "TOMLDecodeError"),
         (_table("Loud"), "lower-case"),
         (_table("shell"), "stands for a repo or for a folder"),
-        (_table("shell", repo="a/b") + 'usual = { steps = "many" }', "usual is a table of numbers"),
+        (
+            _table("shell", repo="a/b") + 'defaults = { steps = "many" }',
+            "defaults is a table of numbers",
+        ),
         (_table("shell", repo="a/b", folder="."), "stands for a repo or for a folder"),
         (_table("shell", folder=".."), "no folder of its package"),
         (_table("shell", folder="none"), "no folder of its package"),
@@ -130,7 +138,9 @@ def test_what_is_wrong_is_told_and_left_out(named: Callable, toml: str, told: st
     assert told in fault
 
 
-def test_a_name_that_is_taken_and_a_package_that_is_gone(named: Callable) -> None:
+def test_a_name_that_is_taken_and_a_package_that_is_gone(
+    named: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     named(_table("shell", repo="a/first"), "ammonites")
     package = named(_table("shell", repo="b/second"), "bivalves")
     assert short_names.repo("shell") == "a/first"
@@ -139,21 +149,23 @@ def test_a_name_that_is_taken_and_a_package_that_is_gone(named: Callable) -> Non
     ]
     shutil.rmtree(package)
     gone = Entry("muse.models", "x", "no_such_package", "muse-x", "1", "")
-    assert short_names._read(gone)[1] == ("no_such_package is no package that can be found",)
+    monkeypatch.setattr(entry_points, "load", lambda: Index([gone]))
+    assert short_names.faults() == [
+        "the models of muse-x: no_such_package is no package that can be found"
+    ]
 
 
-def test_what_a_model_is_usually_asked(named: Callable) -> None:
+def test_the_defaults_of_a_model(named: Callable) -> None:
     package = named(
-        _table("shell", repo="a/shells") + "usual = { steps = 1, guidance = 0.0 }\n"
-        + _table("conch", folder="weights") + "usual = { steps = 3 }\n"
+        _table("shell", repo="a/shells") + "defaults = { steps = 1, guidance = 0.0 }\n"
+        + _table("conch", folder="weights") + "defaults = { steps = 3 }\n"
     )  # fmt: skip
     (package / "weights").mkdir()
     (package / "weights" / "model.safetensors").write_bytes(safetensors(24))
-    assert find("conch").usual == {"steps": 3}
-    assert (
-        short_names.usual("shell") == short_names.usual("a/shells") == {"steps": 1, "guidance": 0.0}
-    )
-    assert short_names.usual("b/other") == {}
+    assert find("conch").defaults == {"steps": 3}
+    one_step = {"steps": 1, "guidance": 0.0}
+    assert short_names.defaults("shell") == short_names.defaults("a/shells") == one_step
+    assert short_names.defaults("b/other") == {}
 
 
 def test_muses_own_are_whole() -> None:
@@ -167,7 +179,7 @@ def test_muses_own_are_whole() -> None:
             if alias.repo:
                 assert re.fullmatch(r"[\w.-]+/[\w.-]+", alias.repo)
                 assert 0 < alias.download < 100
-                assert (alias.part or alias.card) <= alias.card
+                assert (alias.vram_sequential or alias.vram) <= alias.vram
             assert alias.memory > 0
             assert len(alias.about) < 70
 
@@ -183,7 +195,7 @@ def test_the_commands_take_names(
         return code, *capsys.readouterr()
 
     package = named(
-        _table("shell", repo="a/xl", variant="fp16", card=4, part=2, download=1.5)
+        _table("shell", repo="a/xl", variant="fp16", vram=4, vram_sequential=2, download=1.5)
         + _table("conch", folder="weights")
     )
     (package / "weights").mkdir()

@@ -123,14 +123,18 @@ def test_what_is_given_goes_before_what_is_usual(host: Host, models: dict[str, P
     told = {"steps": 3, "guidance": 1.5, "width": 32, "prompt": "a"}
     usual = folder / "muse.json"
     try:
-        usual.write_text(json.dumps({"usual": told}))
+        usual.write_text(json.dumps({"defaults": told}))
         size = {"width": 64, "height": 64}
         report = host.run("image.diffusion", model=str(folder), prompt="a", **size)[0].report
         assert report.measured["steps"] == 3 and report.chosen["guidance"] == 1.5
         assert report.measured["width"] == 64  # only steps and guidance are taken
         asked = host.run("image.diffusion", model=str(folder), prompt="a", steps=2, **size)[0]
         assert asked.report.measured["steps"] == 2 and "steps" not in asked.report.chosen
-        for wrong in ('{"usual": {"steps": 0, "guidance": "much"}}', '{"usual": 3}', "no JSON"):
+        for wrong in (
+            '{"defaults": {"steps": 0, "guidance": "much"}}',
+            '{"defaults": 3}',
+            "no JSON",
+        ):
             usual.write_text(wrong)
             report = host.run("image.diffusion", model=str(folder), prompt="a", steps=1, **size)[
                 0

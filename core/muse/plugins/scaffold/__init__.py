@@ -19,7 +19,7 @@ from muse.contract.version import CONTRACT
 from muse.errors import MuseError, OutputError, RequestError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_DEPENDENCIES = {"image": ["pillow>=11"]}
+_NEEDS = re.compile(r"# needs: (.*)\n")
 _NET = {"hidden.weight": (16, 2), "hidden.bias": (16,), "out.weight": (1, 16), "out.bias": (1,)}
 """The tensors of the network in weights/net.py, and their shapes."""
 
@@ -66,7 +66,7 @@ def write(
 def _files(short: str, medium: str, weights: bool, licence: str, author: str) -> dict[str, bytes]:
     module = f"muse_{short.replace('-', '_')}"
     kind = medium if _there(f"media/{medium}.py") else "other"
-    needs = ["muse-host>=0.1", *_DEPENDENCIES.get(kind, ())]
+    needs = ["muse-host>=0.1", *_needs(_text(f"media/{kind}.py"))]
     needs += ["safetensors>=0.5", "torch>=2.6,<2.14"] if weights else []
     new = medium not in entry_points.load().media()
     words = {
@@ -102,7 +102,7 @@ def _files(short: str, medium: str, weights: bool, licence: str, author: str) ->
         ".gitignore": filled("gitignore"),
         ".github/workflows/test.yml": filled("ci.yml"),
         f"{module}/__init__.py": filled("weights/generator.py" if weights else "generator.py"),
-        f"{module}/making.py": filled(f"media/{kind}.py"),
+        f"{module}/making.py": _NEEDS.sub("", filled(f"media/{kind}.py").decode()).encode(),
         "tests/test_conformance.py": filled("test_conformance.py"),
         f"tests/test_{module}.py": filled("test_generator.py"),
         "LICENSE": _licence(licence, words),
@@ -131,6 +131,12 @@ def untrained(shapes: Mapping[str, Sequence[int]]) -> bytes:
     told = json.dumps(header).encode()
     told += b" " * (-len(told) % 8)
     return struct.pack("<Q", len(told)) + told + body
+
+
+def _needs(text: str) -> list[str]:
+    """Return the distributions that a template's first line names: `# needs: pillow>=11`."""
+    found = _NEEDS.match(text)
+    return found[1].split() if found else []
 
 
 def _licence(name: str, words: Mapping[str, str]) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from muse import Item, RequestError, Run, quiet
-from muse_image.diffusion import usual
+from muse_image.diffusion import model_defaults
 from muse_image.diffusion.learning import small
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
@@ -93,7 +93,7 @@ def learnt(
         }
         folder = run.scratch / f"model-{item.index}"
         small.pipeline(parts).save_pretrained(folder)
-    usual.write(folder)
+    model_defaults.write(folder)
     weights = sum(
         p.numel() for part in (autoencoder, unet, text_encoder) for p in part.parameters()
     )

@@ -76,8 +76,8 @@ def scene(
     words = understand(prompt)
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
-    if words.unread:
-        notes.append(f"Not painted: {_list(words.unread)}. {HINT}")
+    if words.not_understood:
+        notes.append(f"Not painted: {_list(words.not_understood)}. {HINT}")
     things: list[Thing] = []
     for mention in words.mentions:
         if mention.concept.name in absent:
@@ -124,7 +124,7 @@ def _same(one: Thing, other: Thing) -> bool:
 def _season_is_scene(words: Words) -> bool:
     """Whether words such as "autumn evening" stand alone; "jazz at midnight" is no landscape."""
     named = "time" in words.fields or "season" in words.fields
-    return named and not words.unread and words.rhythm is None
+    return named and not words.not_understood and words.rhythm is None
 
 
 def _weather_is_scene(weather: str, fields: Iterable[str]) -> bool:

@@ -11,7 +11,10 @@ from muse import Found, Lexicon, Match, Reading
 
 from .binding import colours, related, said, unbound
 from .colours import hues, of_picture
-from .unread import whole_words
+from .not_understood import whole_words
+
+NOUNS = (*"picture image painting drawing".split(), "画", "图片", "图像", "照片")
+"""Words for what is asked for, that say nothing of it."""
 
 FIELDS = ("style", "time", "season", "weather", "mood", "palette")
 """Fields of the condition that words of a prompt fill."""
@@ -60,7 +63,7 @@ class Words:
     mentions: tuple[Mention, ...]
     absent: frozenset[str]
     fields: Mapping[str, Found]
-    unread: tuple[str, ...]
+    not_understood: tuple[str, ...]
     rhythm: str | None = None
 
 
@@ -121,7 +124,7 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon(phrases())
+    return Lexicon(phrases(), ignore=NOUNS)
 
 
 @cache
@@ -149,7 +152,7 @@ def understand(prompt: str) -> Words:
     # "No snow" leaves out the weather as "no clouds" leaves out the thing.
     absent |= {m.value for m in matches if m.field == "weather" and m.negated}
     crumbs = [
-        *lexicon.read(prompt).unread,
+        *lexicon.read(prompt).not_understood,
         *(m.words for m, kept in zip(_rest(found, of_things), whole, strict=True) if kept is None),
         *unbound(prompt, found, of_things),
         *idle,
@@ -187,7 +190,7 @@ def _fields(matches: list[Match]) -> dict[str, Found]:
 def read(prompt: str) -> Reading:
     """Return the fields that a prompt's words name, and the words that nothing understood."""
     words = understand(prompt)
-    return Reading(words.fields, words.unread)
+    return Reading(words.fields, words.not_understood)
 
 
 def unheeded(negative: str) -> tuple[str, ...]:
@@ -197,4 +200,4 @@ def unheeded(negative: str) -> tuple[str, ...]:
         for match in _lexicon().find(negative)
         if match.field in FIELDS or (match.field == "thing" and match.negated)
     ]
-    return tuple(dict.fromkeys((*understand(negative).unread, *idle)))
+    return tuple(dict.fromkeys((*understand(negative).not_understood, *idle)))

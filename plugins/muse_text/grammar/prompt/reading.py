@@ -20,6 +20,12 @@ THEME = {"en": 90, "zh": 40}
 UNREAD = 40
 """The most unread words that are told."""
 
+NOUNS = (
+    *"text song music piece tune picture image painting drawing".split(),
+    *("歌曲", "音乐", "画", "图片", "图像", "照片"),
+)
+"""Words for what is asked for, that say nothing of it."""
+
 _SUBJECT = re.compile(r"(?i)\babout\b|关于|有关|主题")
 _COUNTED = re.compile(r"(?i)(\d{2,6})(?:[\s-]*words?\b|\s*个?(?:字|词))")
 _COMMANDS = re.compile(
@@ -39,7 +45,7 @@ def lexicon() -> Lexicon:
             known = words.setdefault(field, {})
             for value, phrases in values.items():
                 known[value] = known.get(value, []) + phrases
-    return Lexicon(words)
+    return Lexicon(words, ignore=NOUNS)
 
 
 @cache
@@ -96,7 +102,7 @@ def read(prompt: str) -> Reading:
     left = list(text)
     for start, end in spans:
         left[start:end] = "\n" * (end - start)
-    unread = lexicon().read("".join(left)).unread
+    unread = lexicon().read("".join(left)).not_understood
     if unread and not {"theme", "characters"} & fields.keys():
         # Nothing tells what it is about, so the one word that is left does, or else all of them.
         whole = "" if other else _COMMANDS.sub("", _COUNTED.sub("", text).strip(), count=1)

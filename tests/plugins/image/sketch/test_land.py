@@ -24,7 +24,7 @@ def test_every_word_of_a_concept_is_read_as_it(name: str) -> None:
     for word in (*OWN[name]["en"], *OWN[name]["zh"], *OWN[name].get("emoji", ())):
         read = understand(word)
         assert [mention.concept.name for mention in read.mentions] == [name], word
-        assert read.unread == (), word
+        assert read.not_understood == (), word
         assert understand(f"no {word}, a lake").absent >= {name} or not word.isascii()
 
 

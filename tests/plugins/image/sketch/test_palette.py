@@ -92,6 +92,6 @@ def test_colours_in_the_prompt_are_read_and_no_unknown_words() -> None:
     assert read.fields["palette"].value == "#1b2a49,#e0a040"
     assert read.fields["palette"].words == "#1B2A49, #e0a040"
     assert read.fields["time"].value == "dusk"
-    assert not any("2" in word or "e0" in word for word in read.unread)
+    assert not any("2" in word or "e0" in word for word in read.not_understood)
     made = studio("a lake at dusk in #1B2A49 and #e0a040", 2)
     assert "palette_distance" in made.measure(_png(made.finished))

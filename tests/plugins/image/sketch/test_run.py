@@ -62,7 +62,7 @@ def test_the_chinese_sentence_is_read(host: Host) -> None:
         "time": "night",
         "mood": "dreamy",
     }
-    assert report.unread == ()
+    assert report.not_understood == ()
     assert "forest" in [element["name"] for element in report.measured["elements"]]
     assert not report.notes
 
@@ -70,7 +70,7 @@ def test_the_chinese_sentence_is_read(host: Host) -> None:
 def test_the_lake_and_the_mountains_are_there(host: Host) -> None:
     prompt = "A beautiful landscape with a lake and mountains"
     report = host.run("image", prompt=prompt, seed=1, **SMALL).report
-    assert report.unread == ()
+    assert report.not_understood == ()
     assert {"lake", "mountains"} <= {element["name"] for element in report.measured["elements"]}
     assert set(report.chosen) == {"time", "season", "weather"}
 
@@ -84,7 +84,7 @@ def test_set_fields_win_over_words(host: Host) -> None:
 
 def test_unknown_words_are_reported(host: Host) -> None:
     report = host.run("image", prompt="a lake with a zeppelin", seed=1, **SMALL).report
-    assert report.unread == ("zeppelin",)
+    assert report.not_understood == ("zeppelin",)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from plugins.image.sketching import studio
 def test_a_colour_of_one_thing_is_no_palette(prompt: str, unread: tuple[str, ...]) -> None:
     words = understand(prompt)
     assert "palette" not in words.fields
-    assert words.unread == unread
+    assert words.not_understood == unread
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_colour_of_one_thing_is_no_palette(prompt: str, unread: tuple[str, ...
 def test_a_colour_of_the_whole_is_the_palette(prompt: str, palette: str) -> None:
     words = understand(prompt)
     assert words.fields["palette"].value == palette
-    assert words.unread == ()
+    assert words.not_understood == ()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_colour_of_the_whole_is_the_palette(prompt: str, palette: str) -> None
     ],
 )
 def test_unknown_words_are_told_whole(prompt: str, unread: tuple[str, ...]) -> None:
-    assert understand(prompt).unread == unread
+    assert understand(prompt).not_understood == unread
 
 
 def test_signs_are_words() -> None:
@@ -67,7 +67,7 @@ def test_signs_are_words() -> None:
     named = [mention.concept.name for mention in words.mentions]
     assert named == ["snowy_mountains", "waves", "pine", "birds", "house"]
     assert words.fields["time"].value == "dawn"
-    assert words.unread == ()
+    assert words.not_understood == ()
 
 
 def test_what_a_negative_prompt_cannot_leave_out_is_told(host: Host) -> None:
@@ -101,11 +101,11 @@ def test_what_is_said_of_a_thing(prompt: str, name: str, said: dict[str, object]
     words = understand(prompt)
     mention = next(m for m in words.mentions if m.concept.name == name)
     assert {key: getattr(mention, key) for key in said} == said
-    assert words.unread == ()
+    assert words.not_understood == ()
 
 
 def test_nothing_is_dropped_silently(host: Host) -> None:
-    assert understand("clouds, left, in white").unread == ("left", "white")
+    assert understand("clouds, left, in white").not_understood == ("left", "white")
     report = host.run("image", prompt="a zeppelin over a lake", seed=1, width=96, height=64).report
     assert report.notes == [
         "Not painted: zeppelin. "

@@ -142,7 +142,7 @@ def test_prompts(host: Host, prompt: str, wanted: dict, left: tuple):
     made = compose(host, prompt=prompt)
     read = {name: found.value for name, found in made.report.read.items()}
     assert {name: read.get(name) for name in wanted} == wanted
-    assert made.report.unread == left
+    assert made.report.not_understood == left
     assert made.report.disagreements() == {}
 
 

@@ -34,7 +34,7 @@ def programs(made) -> set[str]:
 def test_those_named_play_alone(host: Host, prompt: str, players: set[str]):
     made = compose(host, prompt=prompt, bars=8)
     assert programs(made) == players
-    assert made.report.unread == ()
+    assert made.report.not_understood == ()
     assert made.report.asked()["band"] is False
     if "Drums" not in players:
         assert made.report.asked()["drums"] is False
@@ -123,7 +123,7 @@ def test_obedience_holds_for_few(host: Host, players: list[str]):
 def test_chinese_instruments_tell_the_style(host: Host, words: str):
     report = compose(host, prompt=words, bars=4).report
     assert report.read["style"].value == "chinese"
-    assert report.unread == ()
+    assert report.not_understood == ()
     other = compose(host, prompt=f"jazz, {words}", bars=2).report
     assert other.read["style"].value == "jazz"
 

@@ -141,7 +141,7 @@ PROMPTS = [
 def test_prompts_are_read(prompt, expected):
     reading = Grammar().read(prompt)
     assert {name: found.value for name, found in reading.fields.items()} == expected
-    assert reading.unread == ()
+    assert reading.not_understood == ()
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_prompts_are_read(prompt, expected):
 )
 def test_a_form_that_it_has_not_is_told(host, prompt, unread):
     report = host.run("text.grammar", prompt=prompt, seed=1).report
-    assert report.unread == unread
+    assert report.not_understood == unread
     assert report.measured["length"] == "short"
     assert any(unread[1] in note and "language model" in note for note in report.notes)
 

@@ -1,5 +1,5 @@
-"""What a model is usually asked: `muse.json` in its folder, `{"usual": {"steps": 25, ...}}`, or
-`usual` in the models.toml that has its short name.
+"""The defaults of a model: `muse.json` in its folder, `{"defaults": {"steps": 25, ...}}`, or
+`defaults` in the models.toml that has its short name.
 
 A pipeline of diffusers has one number of steps and one guidance for all models of a family. A small
 model, or one that has learnt to do with few steps, wants others; this lets a folder say so.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FILE = "muse.json"
 STEPS, GUIDANCE = 25, 4.0
-"""What the small models are asked that `muse train image.diffusion` makes."""
+"""The defaults of the small models that `muse train image.diffusion` makes."""
 
 _BOUNDS = {"steps": (1, 1000), "guidance": (0, 50)}
 
@@ -27,8 +27,8 @@ def filled(condition: "DiffusionCondition", weights: Weights, run: Run) -> "Diff
 
     What isn't a number within the bounds of its field is passed over.
     """
-    usual = {**weights.usual, **_written(weights.path)}
-    told = {name: usual[name] for name in _BOUNDS if name in usual}
+    known = {**weights.defaults, **_written(weights.path)}
+    told = {name: known[name] for name in _BOUNDS if name in known}
     taken: dict[str, float] = {}
     for name, value in told.items():
         low, high = _BOUNDS[name]
@@ -46,12 +46,12 @@ def filled(condition: "DiffusionCondition", weights: Weights, run: Run) -> "Diff
 
 def _written(folder: Path) -> dict[str, Any]:
     try:
-        return dict(json.loads((folder / FILE).read_text(encoding="utf-8"))["usual"])
+        return dict(json.loads((folder / FILE).read_text(encoding="utf-8"))["defaults"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
 def write(folder: Path) -> None:
-    """Write what a small model is usually asked into its folder."""
-    usual = {"steps": STEPS, "guidance": GUIDANCE}
-    (folder / FILE).write_text(json.dumps({"usual": usual}) + "\n", encoding="utf-8")
+    """Write the defaults of a small model into its folder."""
+    own = {"steps": STEPS, "guidance": GUIDANCE}
+    (folder / FILE).write_text(json.dumps({"defaults": own}) + "\n", encoding="utf-8")
