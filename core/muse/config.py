@@ -38,7 +38,7 @@ class Config:
         except FileNotFoundError:
             return cls(path=path)
         except (OSError, ValueError) as error:
-            raise MuseError(f"{path} can't be read: {error}", hint="mend or remove it") from None
+            raise MuseError(f"{path} can't be read: {error}", hint="fix or remove it") from None
         return cls(**_checked(values, path), path=path)
 
     def fields_of(self, generator: str) -> dict[str, Any]:
@@ -84,5 +84,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         if name == "fields" and right:
             right = all(isinstance(each, dict) for each in value.values())
         if not right or (name == "keep_alive" and value < 0):
-            raise MuseError(f"{path}: {name} = {value!r} won't do", hint=f"it takes {takes[name]}")
+            raise MuseError(
+                f"{path}: invalid value {value!r} for {name}", hint=f"expected {takes[name]}"
+            )
     return values

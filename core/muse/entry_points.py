@@ -23,7 +23,7 @@ GROUPS = ("muse", "muse.commands", "muse.contract", "muse.defaults", "muse.model
 
 OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
-"""Names the distributions that may take part, with commas; empty: Muse's own alone."""
+"""Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
 _FORMAT = 4
 
@@ -48,7 +48,7 @@ class Index:
     """The entry points by what they are; of several that claim a name the first one has it.
 
     Muse's own come first, then distributions by name, so that the order doesn't depend on where
-    they are installed. `off` says which distributions take no part; `disabled` has their entries.
+    they are installed. `off` says which distributions are disabled; `disabled` has their entries.
     """
 
     def __init__(self, entries: list[Entry], off: "Callable[[str], bool] | None" = None) -> None:
@@ -110,7 +110,7 @@ def off_path() -> str:
 
 
 def enabling(distribution: str) -> str:
-    """Say what lets a distribution take part again that is left out."""
+    """Say what enables a distribution that is disabled."""
     if distribution in off():
         return f"muse plugins enable {distribution}"
     return "MUSE_PLUGINS or --safe leaves it out"
@@ -127,7 +127,7 @@ def off() -> list[str]:
 
 
 def barred() -> "Callable[[str], bool]":
-    """Return what says of a distribution that it takes no part; Muse's own always does.
+    """Return what says of a distribution that it is disabled; Muse's own never is.
 
     MUSE_PLUGINS, where it is set, decides alone, whatever is disabled.
     """
@@ -140,7 +140,7 @@ def barred() -> "Callable[[str], bool]":
 
 
 def allowed(distribution: str) -> bool:
-    """Whether the user lets a distribution take part; for plugins with plugins of their own."""
+    """Whether a distribution is enabled; for plugins with plugins of their own."""
     return not barred()(normal(distribution))
 
 

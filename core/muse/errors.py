@@ -15,7 +15,7 @@
             └── LibraryError    the record of runs can't be read or written
 
 A MuseError ends on the command line as one line: what is wrong and the next thing to try. Anything
-else is a defect, shown with the plugin's name; `--debug` shows the traceback of either.
+else is an internal error, shown with the plugin's name; `--debug` shows the traceback of either.
 """
 
 

@@ -94,7 +94,7 @@ def _plugin_command(entry: entry_points.Entry) -> click.Command:
         raise PluginError(
             f"the command {entry.name} of {entry.distribution} can't be loaded: "
             f"{type(error).__name__}: {error}",
-            hint=f"mend or uninstall {entry.distribution}",
+            hint=f"fix or uninstall {entry.distribution}",
         ) from error
     if not isinstance(command, click.Command):
         from muse.errors import PluginError
@@ -112,7 +112,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 
 def _safe(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    """Let Muse's own plugins alone take part, here and in processes that are started from here."""
+    """Enable Muse's own plugins alone, here and in processes that are started from here."""
     if not value:
         return
     before = os.environ.get(entry_points.ALLOWED)
@@ -188,7 +188,7 @@ def _told(error: BaseException, debug: bool) -> int:
     if isinstance(error, MuseError):
         return _fail(str(error), error.exit_code)
     told = f"{type(error).__name__}: {error}"
-    return _fail(f"{told} (a defect of Muse); --debug shows where", 1)
+    return _fail(f"internal error: {told}; please report it, --debug shows where", 1)
 
 
 def _fail(message: str, code: int) -> int:

@@ -27,7 +27,7 @@ def command(medium: str | None, as_json: bool) -> None:
             [
                 ("* " if row["default"] else "  ") + row["name"],
                 row["state"],
-                row["summary"] if row["state"] == "ready" else row["mend"],
+                row["summary"] if row["state"] == "ready" else row["fix"],
             ]
             for row in rows
         ],
@@ -38,16 +38,16 @@ def command(medium: str | None, as_json: bool) -> None:
 def _row(host: Host, name: str) -> dict[str, Any]:
     medium = name.partition(".")[0]
     default = _default(host, medium) == name
-    row = {"name": name, "default": default, "state": "ready", "summary": "", "mend": ""}
+    row = {"name": name, "default": default, "state": "ready", "summary": "", "fix": ""}
     try:
         cls = host.plugins.generator(name)
     except PluginError as error:
-        return {**row, "state": "broken", "mend": error.message}
+        return {**row, "state": "broken", "fix": error.message}
     row["summary"] = summary(cls)
     missing = cls.missing()
     if missing:
         install = cls.install or f"pip install {' '.join(missing)}"
-        return {**row, "state": "not ready", "mend": f"needs {', '.join(missing)}: {install}"}
+        return {**row, "state": "not ready", "fix": f"needs {', '.join(missing)}: {install}"}
     return row
 
 

@@ -27,7 +27,7 @@ def command() -> None:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def check(ctx: click.Context, name: str, seconds: float, as_json: bool, debug: bool) -> int:
-    """Print a verdict for each promise, and how to mend what isn't kept; 1 if one isn't."""
+    """Print a verdict for each promise, and how to fix what isn't kept; 1 if one isn't."""
     from dataclasses import asdict
 
     from muse.testing import CHECKS
@@ -35,7 +35,7 @@ def check(ctx: click.Context, name: str, seconds: float, as_json: bool, debug: b
 
     beside = leftover(ctx.args)
     if beside.words:
-        raise RequestError(f"{beside.words[0]!r} belongs to no option", hint="try --help")
+        raise RequestError(f"{beside.words[0]!r} is an unexpected argument", hint="try --help")
     verdicts = []
     for verdict in checked(name, small=beside.fields, seconds=seconds):
         verdicts.append(verdict)
@@ -43,10 +43,10 @@ def check(ctx: click.Context, name: str, seconds: float, as_json: bool, debug: b
             continue
         mark = {"ok": "ok", "failed": "FAILED", "skipped": "-"}[verdict.state]
         promise = CHECKS[verdict.check].promise
-        out(f"{mark:7} {verdict.check:11} {promise if verdict.mend else safe(verdict.told)}")
-        if verdict.mend:
+        out(f"{mark:7} {verdict.check:11} {promise if verdict.fix else safe(verdict.told)}")
+        if verdict.fix:
             out(f"{'':19} fault: {safe(verdict.told)}")
-            out(f"{'':19} mend:  {safe(verdict.mend)}")
+            out(f"{'':19} fix:  {safe(verdict.fix)}")
     failed = sum(verdict.state == "failed" for verdict in verdicts)
     if as_json:
         out_json([asdict(verdict) for verdict in verdicts])

@@ -1,4 +1,4 @@
-"""`muse plugins`: what is installed, from where, what it does at start; and who takes part."""
+"""`muse plugins`: what is installed, from where, what it does at start; and which are enabled."""
 
 from itertools import groupby
 from pathlib import Path
@@ -87,7 +87,7 @@ def _tell(name: str, rows: list[dict[str, Any]]) -> None:
         out(f"  {kind:10} {row['name']:20} {row['value']:32} {state}".rstrip())
     at_start = [hook for row in rows for hook in row["hooks"]]
     if at_start and name != entry_points.OWN:
-        out(f"  at start: imported with every host, takes part in {', '.join(at_start)}")
+        out(f"  at start: imported with every host; hooks {', '.join(at_start)}")
 
 
 def _kind(group: str, name: str) -> str:
@@ -96,18 +96,16 @@ def _kind(group: str, name: str) -> str:
     return group.removeprefix("muse.").rstrip("s")
 
 
-@command.command("disable", help="Let a plugin take no part; nothing of it is imported.")
+@command.command("disable", help="Disable a plugin; nothing of it is imported.")
 @click.argument("name")
 def disable(name: str) -> None:
     """Disable a distribution, given by its name or that of a generator it brings."""
     found = origins.named(entry_points.load(), name)
     origins.disable(found)
-    say(
-        f"{found} takes no part from now on ({entry_points.off_path()}); muse plugins enable {found}"
-    )
+    say(f"{found} is disabled ({entry_points.off_path()}); muse plugins enable {found}")
 
 
-@command.command("enable", help="Let a plugin take part again.")
+@command.command("enable", help="Enable a plugin again.")
 @click.argument("name")
 def enable(name: str) -> None:
     """Enable a distribution, given by its name or that of a generator it brings."""
@@ -115,7 +113,7 @@ def enable(name: str) -> None:
     if found not in entry_points.off():
         raise RequestError(f"{found} isn't disabled", hint="muse plugins shows what is")
     origins.enable(found)
-    say(f"{found} takes part again")
+    say(f"{found} is enabled")
 
 
 @command.command("freeze", help="Print the installed plugins, as restore and pip read them.")

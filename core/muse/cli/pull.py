@@ -18,10 +18,14 @@ from muse.weights.hub import Plan
 @click.command("pull", help="Fetch a model's weights from the hub, or list well-known models.")
 @click.argument("model", metavar="[NAME|OWNER/NAME[@REVISION]]", required=False)
 @click.option("--variant", help="Take this variant of the weights, such as fp16.")
-@click.option("--bare", is_flag=True, help="Without weights: configuration and tokenizers alone.")
+@click.option(
+    "--config-only", is_flag=True, help="Without weights: configuration and tokenizers alone."
+)
 @click.option("-y", "--yes", is_flag=True, help="Don't ask.")
 @click.option("--json", "as_json", is_flag=True, help="List as JSON.")
-def command(model: str | None, variant: str | None, bare: bool, yes: bool, as_json: bool) -> None:
+def command(
+    model: str | None, variant: str | None, config_only: bool, yes: bool, as_json: bool
+) -> None:
     """Show what a model is and fetch what the cache lacks of it; what has come stays for later.
 
     Without a model, list the short names there are and which of them this machine can run.
@@ -37,16 +41,16 @@ def command(model: str | None, variant: str | None, bare: bool, yes: bool, as_js
         raise RequestError(f"{model} is on this machine", hint="use its path wherever a model goes")
     repo, revision = parse(alias.repo if alias else model)
     variant = variant or (alias.variant if alias else None)
-    plan = hub.plan(repo, revision, variant=variant, bare=bare)
+    plan = hub.plan(repo, revision, variant=variant, config_only=config_only)
     _tell(plan)
-    if alias and not bare:
+    if alias and not config_only:
         _, how = alias.fits(*_machine())
         say(f"  here      {how}")
     if plan.complete:
         say("all of it is here already")
         return
     if plan.size > plan.here:
-        told = f"muse pull {safe(model)}{' --bare' if bare else ''}"
+        told = f"muse pull {safe(model)}{' --config-only' if config_only else ''}"
         confirm(f"fetch {size(plan.size - plan.here)}?", yes, f"{told} --yes")
     try:
         with ProgressBar(plan.repo) as bar:

@@ -163,7 +163,7 @@ def _refuse_words(beside: Leftover, fields: Any) -> None:
         return
     words = safe(" ".join(beside.words), 60)
     hint = f'a prompt goes with --prompt "{words}"' if "prompt" in fields else "try --help"
-    raise RequestError(f"{words!r} belongs to no option", hint=hint)
+    raise RequestError(f"{words!r} is an unexpected argument", hint=hint)
 
 
 def _from_file(path: str | None) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def _from_file(path: str | None) -> dict[str, Any]:
         raise InvalidField(f"condition: {path} is no JSON ({error})") from None
     if not isinstance(fields, dict):
         raise InvalidField(
-            f"condition: {path} holds no JSON object", hint='it takes {"field": value, ...}'
+            f"condition: {path} holds no JSON object", hint='expected {"field": value, ...}'
         )
     return fields
 

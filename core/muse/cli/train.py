@@ -32,7 +32,7 @@ class TrainCommand(MediumCommand):
             try:
                 return super().show(stream, as_json)
             except (KeyboardInterrupt, Cancelled):
-                if stream.run.goes_on:
+                if stream.run.resumes:
                     say("what it has learnt is kept; the same command goes on from there")
                 raise
         stream.finish()

@@ -42,7 +42,7 @@ class Condition(BaseModel):
         None,
         ge=0,
         lt=SEEDS,
-        description="Same seed, same result; drawn and told when it isn't given.",
+        description="Same seed, same result; chosen and reported if omitted.",
         examples=[7],
     )
     count: int = Field(
@@ -81,7 +81,9 @@ def invalid(model: type[Condition], error: ValidationError) -> InvalidField:
         value = _short(problem["input"])
         near = nearest(str(problem["input"]), map(str, choices(info))) if info else None
         takes += f"; did you mean {near}?" if near else ""
-        lines.append(f"{name}: {value} won't do; it takes {takes}" if takes else f"{name}: {told}")
+        lines.append(
+            f"{name}: invalid value {value}; expected {takes}" if takes else f"{name}: {told}"
+        )
     return InvalidField("; ".join(dict.fromkeys(lines)))
 
 

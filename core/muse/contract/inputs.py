@@ -79,7 +79,7 @@ class InputFile:
             if data is None:
                 raise ValueError(f"{value.get('name')} is no longer in the library; give the file")
             return cls(data, str(value.get("name", "data")))
-        raise ValueError("it takes a path, '-' or a data URI")
+        raise ValueError("expected a path, '-' or a data URI")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

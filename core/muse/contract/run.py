@@ -70,7 +70,7 @@ class Run:
         self.resolved: dict[str, Any] = {}
         self._cancel = threading.Event()
         self._scratch: Path | None = None
-        self._kept: list[Path] = []
+        self._resume_dirs: list[Path] = []
 
     @property
     def cancelled(self) -> bool:
@@ -101,10 +101,10 @@ class Run:
             self._scratch = Path(tempfile.mkdtemp(prefix="muse-"))
         return self._scratch
 
-    def kept(self, *marks: object) -> Path:
+    def resume_dir(self, *marks: object) -> Path:
         """Return a folder that outlives the run: the same for the same generator and marks.
 
-        For work that takes hours and goes on where it was stopped; it is in Muse's cache, where
+        For work that takes hours and is resumed where it was stopped; it is in Muse's cache, where
         everything may be thrown away, and the generator removes it once the work is done.
         """
         from hashlib import sha256
@@ -114,13 +114,13 @@ class Run:
         mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
         folder = cache_folder() / "kept" / f"{self.generator.replace(':', '-')}-{mark}"
         folder.mkdir(parents=True, exist_ok=True)
-        self._kept.append(folder)
+        self._resume_dirs.append(folder)
         return folder
 
     @property
-    def goes_on(self) -> bool:
-        """Whether a folder that it keeps has something, so that the same request goes on."""
-        return any(folder.is_dir() and any(folder.iterdir()) for folder in self._kept)
+    def resumes(self) -> bool:
+        """Whether there is something to resume from, so that the same request goes on."""
+        return any(folder.is_dir() and any(folder.iterdir()) for folder in self._resume_dirs)
 
     def global_seed(self, item: Item) -> AbstractContextManager[None]:
         """Seed torch's global generators for an item, for libraries that draw from nothing else.
@@ -131,17 +131,19 @@ class Run:
 
         return global_seed(item.seed)
 
-    def weights(self, source: str, revision: str | None = None, *, bare: bool = False) -> "Weights":
+    def weights(
+        self, source: str, revision: str | None = None, *, config_only: bool = False
+    ) -> "Weights":
         """Find weights on this machine, and pin them in the recipe: revision and hashes.
 
         `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
         is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
-        it pinned. `bare` asks for a model without its weights: configuration and tokenizers alone.
+        it pinned. `config_only` asks for configuration and tokenizers alone.
         """
         from muse.weights.find import find, pin
 
-        kept = self._pinned.get(source, {})
-        found = find(source, revision or kept.get("revision"), bare=bare)
+        pinned = self._pinned.get(source, {})
+        found = find(source, revision or pinned.get("revision"), config_only=config_only)
         self.pins[found.name] = pin(found)
         return found
 

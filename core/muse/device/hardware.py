@@ -64,7 +64,9 @@ def pick(wanted: str | None = None) -> str:
 def check_name(wanted: str) -> None:
     """Raise RequestError for a name that no device can have; looks at no hardware."""
     if not re.fullmatch(r"auto|cpu|mps|cuda(:\d+)?", wanted.strip().lower()):
-        raise RequestError(f"device: {wanted!r} won't do; it takes auto, cuda, cuda:0, mps or cpu")
+        raise RequestError(
+            f"device: invalid value {wanted!r}; expected auto, cuda, cuda:0, mps or cpu"
+        )
 
 
 def choose_dtype(device: str) -> tuple[str, str]:

@@ -87,7 +87,7 @@ class Library:
     def rate(self, artifact: str, rating: int, note: str | None = None) -> None:
         """Keep a rating of 1 to 5 for an artifact, and a note if one is given."""
         if not 1 <= rating <= 5:
-            raise RequestError(f"rating: {rating} won't do; it takes 1 to 5")
+            raise RequestError(f"rating: invalid value {rating}; expected 1 to 5")
         with self.database.write() as db:
             db.execute(
                 "UPDATE artifacts SET rating = ?, note = coalesce(?, note) WHERE id = ?",

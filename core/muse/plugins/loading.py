@@ -146,7 +146,7 @@ class Plugins:
         if loaded.broken is not None:
             raise PluginError(
                 f"{name} can't be loaded: {loaded.broken}",
-                hint=f"mend or uninstall {entry.distribution}, or choose another with -g",
+                hint=f"fix or uninstall {entry.distribution}, or choose another with -g",
             ) from (loaded.found if isinstance(loaded.found, BaseException) else None)
         return loaded.found  # type: ignore[no-any-return]
 
@@ -162,11 +162,11 @@ class Plugins:
         return f"Of {distribution}: {newer}." if newer else None
 
     def _refuse_disabled(self, name: str) -> None:
-        """Raise UnknownGenerator for a generator that is installed and takes no part."""
+        """Raise UnknownGenerator for a generator that is installed and disabled."""
         for entry in self.index.disabled:
             if entry.group == "muse" and entry.name == name:
                 raise UnknownGenerator(
-                    f"{name} belongs to {entry.distribution}, which takes no part",
+                    f"{name} belongs to {entry.distribution}, which is disabled",
                     hint=enabling(entry.distribution),
                 )
 

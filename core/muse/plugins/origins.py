@@ -70,11 +70,11 @@ def _direct(found: Distribution) -> dict[str, Any] | None:
     return kept if isinstance(kept, dict) else None
 
 
-# -- letting take part, or not
+# -- enabled and disabled
 
 
 def known(plugins: entry_points.Index) -> list[str]:
-    """Return the distributions of others, those that take no part too, sorted."""
+    """Return the distributions of others, disabled ones too, sorted."""
     entries = (*plugins.entries, *plugins.disabled)
     return sorted({e.distribution for e in entries} - {entry_points.OWN})
 
@@ -98,17 +98,17 @@ def named(plugins: entry_points.Index, name: str) -> str:
 
 
 def disable(name: str) -> None:
-    """Let a distribution take no part from now on."""
+    """Disable a distribution from now on."""
     _keep([*entry_points.off(), name])
 
 
 def enable(name: str) -> None:
-    """Let a distribution take part again."""
+    """Enable a distribution again."""
     _keep([each for each in entry_points.off() if each != name])
 
 
 def _keep(names: Iterable[str]) -> None:
-    head = "# Plugins that take no part: muse plugins disable NAME, muse plugins enable NAME\n"
+    head = "# Disabled plugins: muse plugins disable NAME, muse plugins enable NAME\n"
     body = "".join(f"{name}\n" for name in sorted(set(names)))
     files.write(Path(entry_points.off_path()), f"{head}{body}".encode(), force=True)
 
@@ -159,7 +159,7 @@ def read(text: str, where: str) -> Wanted:
         if name is None:
             raise RequestError(
                 f"{where}: line {number}, {line[:60]!r}, is no exact requirement",
-                hint="it takes name==version, name @ url or -e folder, as muse plugins freeze",
+                hint="expected name==version, name @ url or -e folder, as muse plugins freeze",
             )
         (there if _is_there(line, name) else missing).append(line)
     return Wanted(tuple(missing), tuple(there), tuple(off))

@@ -43,7 +43,7 @@ def _read(
     for field, found in reading.fields.items():
         if field in values:
             if found.value != values[field]:
-                report.note(f"{field} was set, so {found.words!r} in the prompt has no say.")
+                report.note(f"{field} was set, so {found.words!r} in the prompt is overridden.")
             continue
         try:
             build(type(asked), {**merged, field: found.value})

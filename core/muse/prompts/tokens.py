@@ -60,7 +60,8 @@ COUNT = re.compile(f"^[{''.join(CHINESE_DIGITS)}十]+[{''.join(sorted(MEASURES))
 ENGLISH_STOP = frozenset(
     "a an the of in on at by to for from with and or but as is are be was were it its this that "
     "these those there here over under into onto near very some any make me my our your i we you "
-    "please paint draw create generate write compose give show style full about like which who whose has have can will "
+    "please paint draw create generate write compose give show style full about like which who "
+    "whose has have can will "
     "beautiful nice lovely s".split()
 )
 CHINESE_STOP = (

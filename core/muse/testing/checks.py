@@ -12,7 +12,7 @@ class Check:
 
     name: str
     promise: str
-    mend: str
+    fix: str
     look: Look
 
 

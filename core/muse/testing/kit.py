@@ -13,12 +13,12 @@ Fields = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: `ok`, `failed` or `skipped`, in words, and how to mend a failure."""
+    """What a check found: `ok`, `failed` or `skipped`, in words, and how to fix a failure."""
 
     check: str
     state: Literal["ok", "failed", "skipped"]
     told: str
-    mend: str = ""
+    fix: str = ""
 
 
 def look(check: Check, subject: Subject) -> Verdict:
@@ -29,9 +29,9 @@ def look(check: Check, subject: Subject) -> Verdict:
     except Skip as why:
         return Verdict(check.name, "skipped", str(why))
     except Fault as fault:
-        return Verdict(check.name, "failed", fault.message, fault.mend or check.mend)
+        return Verdict(check.name, "failed", fault.message, fault.fix or check.fix)
     except MuseError as error:
-        return Verdict(check.name, "failed", f"{type(error).__name__}: {error}", check.mend)
+        return Verdict(check.name, "failed", f"{type(error).__name__}: {error}", check.fix)
 
 
 def check(name: str, **options: Any) -> Iterator[Verdict]:
@@ -72,7 +72,7 @@ def conformance(
         if verdict.state == "skipped":
             pytest.skip(verdict.told)
         if verdict.state == "failed":
-            pytest.fail(f"{name}: {verdict.told}\nmend: {verdict.mend}", pytrace=False)
+            pytest.fail(f"{name}: {verdict.told}\nfix: {verdict.fix}", pytrace=False)
 
     test.__doc__ = f"{name} keeps what it promises."
     made: Callable[..., None] = test

@@ -139,9 +139,9 @@ def truthful(subject: Subject, asked: Any, found: Result) -> None:
     """Raise Fault when a report of a result claims what its artifacts don't show."""
     for artifact in found:
         wanted = artifact.report.asked()
-        goes_on = artifact.recipe["condition"].get("extend") is not None
+        carried_on = artifact.recipe["condition"].get("extend") is not None
         for name, value in kinds.measured(artifact.media_type, artifact.data).items():
-            if name == "duration" and goes_on:
+            if name == "duration" and carried_on:
                 continue  # it is that of what was added
             near = 0.05 * max(1.0, value) if name == "duration" else 0
             claimed = artifact.report.measured.get(name)

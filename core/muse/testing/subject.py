@@ -25,12 +25,12 @@ from muse.testing.quiet import no_network
 
 
 class Fault(AssertionError):
-    """What is wrong with a generator; `mend` says how to put it right, if the check doesn't."""
+    """What is wrong with a generator; `fix` says how to put it right, if the check doesn't."""
 
-    def __init__(self, message: str, mend: str | None = None) -> None:
+    def __init__(self, message: str, fix: str | None = None) -> None:
         super().__init__(message)
         self.message = message
-        self.mend = mend
+        self.fix = fix
 
 
 class Skip(Exception):

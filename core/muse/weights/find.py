@@ -82,7 +82,7 @@ def find(
     *,
     progress: Callable[[int, int], None] | None = None,
     used: bool = True,
-    bare: bool = False,
+    config_only: bool = False,
 ) -> Weights:
     """Return the weights of a model: `owner/name` on the hub (`@revision` may follow), or a path.
 
@@ -90,31 +90,35 @@ def find(
     safetensors are found, and the header of each is checked. NotReady when a model isn't in the
     cache and `allow_download` isn't set; RequestError when there is no such thing or it is refused.
     `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
-    `muse ls`; `bare` asks for the model without its weights, for configuration and tokenizers.
+    `muse ls`; `config_only` asks for configuration and tokenizers alone.
     """
     alias = short_names.find(str(source))
     local = (alias.folder or None) if alias else local_path(source)
     if local is not None:
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
-        found = _checked(_local(local, bare))
+        found = _checked(_local(local, config_only))
         return replace(found, name=alias.name, defaults=alias.defaults) if alias else found
     repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = hub_cache.snapshot(repo, revision)
-    lacking = hub_cache.lacking(snapshot) if snapshot and not bare else None
+    lacking = hub_cache.lacking(snapshot) if snapshot and not config_only else None
     if snapshot is None or lacking:
         named = f"{repo}@{revision}" if revision else repo
         if not allow_download:
             what = f"isn't whole ({', '.join(lacking[:3])})" if lacking else "isn't on this machine"
             near = None if alias else _near(named)
-            pull = f"muse pull {alias.name if alias else named}{' --bare' if bare else ''}"
+            only = " --config-only" if config_only else ""
+            pull = f"muse pull {alias.name if alias else named}{only}"
             raise NotReady(f"{named} {what}", hint=f"did you mean {near}?" if near else pull)
         from muse.weights import download, hub
 
         snapshot = download.download(
-            hub.plan(repo, revision, variant=alias.variant if alias else None, bare=bare), progress
+            hub.plan(
+                repo, revision, variant=alias.variant if alias else None, config_only=config_only
+            ),
+            progress,
         )
-    weights = _checked(_folder(repo, snapshot, snapshot.name, bare))
+    weights = _checked(_folder(repo, snapshot, snapshot.name, config_only))
     if used:
         hub_cache.touch(repo)
     return replace(weights, defaults=short_names.defaults(repo))
@@ -173,14 +177,16 @@ def _near(name: str) -> str | None:
     return None if "/" in name else nearest(name, short_names.known())
 
 
-def _local(path: Path, bare: bool = False) -> Weights:
+def _local(path: Path, config_only: bool = False) -> Weights:
     if path.is_dir():
-        lacking = [] if bare else [each for each in hub_cache.lacking(path) if each != "weights"]
+        lacking = (
+            [] if config_only else [each for each in hub_cache.lacking(path) if each != "weights"]
+        )
         if lacking:
             raise RequestError(
                 f"{path} isn't whole: {', '.join(lacking[:3])} missing", hint="copy it again"
             )
-        return _folder(path.resolve().name, path, None, bare)
+        return _folder(path.resolve().name, path, None, config_only)
     refuse_pickle(str(path))
     if path.suffix.lower() != ".safetensors":
         raise RequestError(f"{path} is no .safetensors file", hint="give one, or a folder")
@@ -189,13 +195,13 @@ def _local(path: Path, bare: bool = False) -> Weights:
     return Weights(path.name, path, None, (WeightFile(path.name, size, digest),))
 
 
-def _folder(name: str, root: Path, revision: str | None, bare: bool) -> Weights:
+def _folder(name: str, root: Path, revision: str | None, config_only: bool) -> Weights:
     """Return the needed files of a folder; links of the hub's cache have their hash as name."""
     names = hub_cache.inside(root)
     index = None
     if "model_index.json" in names:
         index = _json(root / "model_index.json")
-    choice = selection.choose(str(name), names, index=index, bare=bare)
+    choice = selection.choose(str(name), names, index=index, config_only=config_only)
     told = {each: hub_cache.hash_of(root / each) if revision else None for each in choice.files}
     counted = [each for each in choice.files if told[each] is None]
     found = dict(zip(counted, _hashes([root / each for each in counted]), strict=True))

@@ -69,11 +69,11 @@ def endpoint() -> str:
 
 
 def plan(
-    repo: str, revision: str | None = None, *, variant: str | None = None, bare: bool = False
+    repo: str, revision: str | None = None, *, variant: str | None = None, config_only: bool = False
 ) -> Plan:
     """Ask the hub which files a model needs, their size, its licence and medium.
 
-    `bare` leaves its weights out: configuration and tokenizers are small. Nothing is kept on the
+    `config_only` leaves its weights out: all else is small. Nothing is kept on the
     disk. MuseError when there is no such model or revision, it is gated, it has no safe weights, or
     the hub can't be reached.
     """
@@ -96,7 +96,7 @@ def plan(
         if "model_index.json" in found:
             index = _small_json(repo, str(info.sha), "model_index.json")
     card: Any = info.card_data
-    choice = selection.choose(repo, found, index=index, variant=variant, bare=bare)
+    choice = selection.choose(repo, found, index=index, variant=variant, config_only=config_only)
     return Plan(
         repo,
         revision or "main",

@@ -26,7 +26,7 @@ _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 @dataclass(frozen=True)
 class Model:
     """A model in the cache: `size` in bytes, `used` in seconds since 1970; `state` is ok,
-    bare (without weights), unfinished (its download was interrupted) or damaged."""
+    config-only (without weights), unfinished (its download was interrupted) or damaged."""
 
     name: str
     medium: str
@@ -246,10 +246,10 @@ def _scan() -> list[Any]:
 
 
 def _state(root: Path, loose: int) -> str:
-    """Return whether a snapshot is whole: ok, bare or unfinished; `loose` bytes aren't in it."""
+    """Return the state of a snapshot: ok, config-only, unfinished; `loose` bytes aren't in it."""
     lacks = lacking(root)
     if lacks and "weights" in lacks and (root / "model_index.json").exists() and not loose:
-        return "bare"
+        return "config-only"
     return "unfinished" if lacks else "ok"
 
 

@@ -70,17 +70,17 @@ def choose(
     *,
     index: dict[str, Any] | None = None,
     variant: str | None = None,
-    bare: bool = False,
+    config_only: bool = False,
 ) -> Choice:
     """Return which of a model's files (relative, with `/`) are needed, by the rule above.
 
-    `index` is its model_index.json; `bare` leaves the weights out. RequestError when it has no
+    `index` is its model_index.json; `config_only` leaves the weights out. RequestError if it has no
     weights, has them only as pickle checkpoints, or lacks the variant asked for.
     """
     listed = [file for file in files if ".." not in PurePosixPath(file).parts and file[:1] != "/"]
     kept = [file for file in listed if not _foreign(file)]
     checkpoints = _relevant(_checkpoints(kept), kept, index)
-    if not checkpoints and not bare:
+    if not checkpoints and not config_only:
         pickles = [file for file in listed if PurePosixPath(file).suffix.lower() in PICKLED]
         if pickles:
             more = f" and {len(pickles) - 1} more" if len(pickles) > 1 else ""
@@ -91,7 +91,7 @@ def choose(
     if index is not None:
         named = set(components(index))
         kept = [file for file in kept if "/" not in file or file.partition("/")[0] in named]
-    if bare:
+    if config_only:
         return Choice((), tuple(sorted(_texts(kept, []))), None)
     chosen, taken = _one_variant(name, checkpoints, variant)
     weights = tuple(sorted(file for checkpoint in chosen for file in checkpoint.files))

@@ -16,7 +16,7 @@ __all__ = ["Cgan", "CganCondition"]
 
 
 class Cgan(Generator[CganCondition]):
-    """Small pictures of a class by a conditional GAN; mixes classes and seeds."""
+    """Small pictures of a class by a conditional GAN; interpolates between classes and seeds."""
 
     condition = CganCondition
     formats = {".png": "image/png"}
@@ -30,23 +30,25 @@ class Cgan(Generator[CganCondition]):
     @classmethod
     def small(cls) -> dict[str, Any]:
         """Leave names of classes to those who know the weights."""
-        return {"label": "0", "mix": [], "frames": 0}
+        return {"label": "0", "interpolate": [], "frames": 0}
 
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
-        """Return the company in which fields of walks show; a class goes by its number, too."""
-        walk = {"mix": ["1", "2"], "frames": 3}
+        """Return the company in which fields show; a class goes by its number, too."""
+        two = {"interpolate": ["1", "2"]}
+        frames = {**two, "frames": 3}
         return {
             "label": {"label": "1"},
             "prompt": {"label": None, "prompt": "moon"},
-            "mix": {"mix": ["1", "2"]},
-            "share": {"mix": ["1", "2"], "share": 0.9},
-            "frames": walk,
-            "view": {**walk, "view": "sheet"},
+            "interpolate": two,
+            "weight": {**two, "weight": 0.9},
+            "frames": frames,
+            "view": {**frames, "view": "sheet"},
         }
 
     def generate(self, condition: CganCondition, run: Run) -> Iterator[Any]:
-        """Yield one picture, walk or sheet per item."""
+        """Yield one picture, animation or sheet per item."""
+        from muse_image import small
         from muse_image.cgan import making
         from muse_image.training.labels import chosen
         from muse_image.training.weights import own, told
@@ -54,14 +56,14 @@ class Cgan(Generator[CganCondition]):
         weights = own(run, condition.model, "image.cgan")
         header = told(weights.path, "image.cgan")
         labels = chosen(condition, header["classes"], run)
-        ends = making.ends(condition, header["classes"])
+        ends = small.ends(condition, header["classes"])
         component = Component(
             str(weights.path), making.load, size=weights.size * 2, dtypes=("float32",)
         )
         with run.lease(component, working=2**26) as (model,):
             for item, label in zip(run.items, labels, strict=True):
                 data, facts = making.made(model, condition, label, ends, item.seed)
-                facts = {**facts, "label": header["classes"][label][0]} if ends is None else facts
+                facts = {**facts, "label": header["classes"][label][0]} if not ends else facts
                 yield Artifact({".png": data}, item, facts)
                 yield Progress(item.index + 1, len(run.items))
 

@@ -8,17 +8,16 @@ import torch
 from torch import Tensor, nn
 
 from muse import Placement
+from muse_image import small
 from muse_image.cgan.model import Generator, Settings
-from muse_image.training import labels, showing, tiny, weights
+from muse_image.small import End
+from muse_image.training import tiny, weights
 
 if TYPE_CHECKING:
     from muse_image.cgan.condition import CganCondition
 
 TYPICAL = 256
 """Draws of noise whose mean style is the typical one of a class."""
-
-End = tuple[int | None, int | None]
-"""One end of a mix: a class, or a seed."""
 
 
 class Maker(nn.Module):
@@ -58,59 +57,34 @@ def load(placement: Placement) -> Maker:
     return Maker(generator, decoder).eval().to(placement.device)
 
 
-def ends(condition: "CganCondition", classes: Sequence[Sequence[str]]) -> tuple[End, End] | None:
-    """Return the two ends of a mix, if there is one; numbers that no class has are seeds."""
-    if not condition.mix:
-        return None
-    names = {name for each in classes for name in each}
-    made: list[End] = []
-    for each in condition.mix:
-        if each.isdecimal() and each not in names:
-            made.append((None, int(each) % 2**32))
-        else:
-            made.append((labels.found(each, classes, "mix"), None))
-    return made[0], made[1]
-
-
 @torch.no_grad()
 def made(
-    model: Maker, condition: "CganCondition", label: int, mixed: tuple[End, End] | None, seed: int
+    model: Maker, condition: "CganCondition", label: int, ends: Sequence[End], seed: int
 ) -> tuple[bytes, dict[str, Any]]:
     """Return an item as PNG bytes and what is measured of it."""
     device = next(model.parameters()).device
-    count = max(1, condition.frames)
-    if mixed is None:
-        shares = torch.zeros(1)
-        both = ((label, seed), (label, seed))
-    else:
-        only = torch.tensor([condition.share])
-        shares = torch.linspace(0, 1, count) if condition.frames else only
-        both = tuple(  # type: ignore[assignment]
-            (label if place is None else place, seed if each is None else each)
-            for place, each in mixed
-        )
+    both = [
+        (label if place is None else place, seed if each is None else each)
+        for place, each in ends or [(None, None)]
+    ]
     noise = [_noise(each, model.generator.settings.noise) for _, each in both]
     table = model.generator.classes.weight
     vectors = [table[place] for place, _ in both]
-    walked = torch.stack([_between(noise[0], noise[1], float(t)) for t in shares])
-    mixed_vectors = torch.stack([vectors[0].lerp(vectors[1], float(t)) for t in shares])
-    pictures = model(walked.to(device), mixed_vectors, condition.truncation)
-    frames = showing.images(pictures, condition.scale)
-    data, size = showing.written(frames, condition.view == "sheet")
-    facts: dict[str, Any] = {**size}
-    if condition.frames:
-        facts["frames"] = len(frames)
-    return data, facts
+    weights = small.weights_of(condition) if ends else torch.zeros(1)
+    between = torch.stack([_slerp(noise[0], noise[-1], float(t)) for t in weights])
+    led = torch.stack([vectors[0].lerp(vectors[-1], float(t)) for t in weights])
+    pictures = model(between.to(device), led, condition.truncation)
+    return small.written(condition, pictures)
 
 
 def _noise(seed: int, size: int) -> Tensor:
     return torch.randn(size, generator=torch.Generator().manual_seed(seed))
 
 
-def _between(one: Tensor, other: Tensor, share: float) -> Tensor:
-    """Return noise between two, on the arc between them: its length stays that of noise."""
+def _slerp(one: Tensor, other: Tensor, weight: float) -> Tensor:
+    """Return noise between two by spherical interpolation: its length stays that of noise."""
     cosine = torch.dot(one, other) / (one.norm() * other.norm())
     angle = torch.arccos(cosine.clamp(-1, 1))
     if angle < 1e-4:
-        return one.lerp(other, share)
-    return (torch.sin((1 - share) * angle) * one + torch.sin(share * angle) * other) / angle.sin()
+        return one.lerp(other, weight)
+    return (torch.sin((1 - weight) * angle) * one + torch.sin(weight * angle) * other) / angle.sin()

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from muse import Field, Item, RequestError, Run
+from muse import Field
 from muse_image.training.condition import ClassesCondition
-from muse_image.training.trainer import PictureTrainer, Place
+from muse_image.training.job import Job
+from muse_image.training.networks import NetworkTrainer
 
 if TYPE_CHECKING:
-    from muse import Emit
-    from muse_image.data import Pictures
+    from muse_image.cgan.learning import Adversaries
+    from muse_image.cgan.model import Settings
 
 
 class CganTrainCondition(ClassesCondition):
@@ -37,74 +38,37 @@ class CganTrainCondition(ClassesCondition):
     )
 
 
-class CganTrainer(PictureTrainer):
+class CganTrainer(NetworkTrainer):
     """Trains a conditional GAN on pictures with classes."""
 
     condition = CganTrainCondition
     title = "cgan"
+    network = "image.cgan"
     example = "muse train image.cgan --data photos/ --steps 20000 -o mine.safetensors"
 
-    def learnt(
-        self,
-        condition: Any,
-        pictures: "Pictures",
-        run: Run,
-        item: Item,
-        place: Place,
-        device: str,
-        emit: "Emit",
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the generator's weights, with the decoder of its latents if it makes latents."""
-        from muse_image.cgan.learning import Adversaries
+    def settings(self, condition: Any, space: Any, classes: int) -> "Settings":
+        """Return the sizes of both networks."""
         from muse_image.cgan.model import Settings
-        from muse_image.training import latents, loop
-        from muse_image.training.classes import of
-        from muse_image.training.weights import packed
 
-        pictures, classes = of(pictures, condition)
-        space = latents.space(condition, run, pictures, device)
-        size = space.size
-        if size < 8 or size & (size - 1):
-            raise RequestError(
-                f"size: {pictures.size} px can't be halved down to 4",
-                hint="take 8, 16, 32, 64... (8 times those in latents)",
-            )
-        settings = Settings(
-            classes=len(classes),
-            size=size,
+        return Settings(
+            classes=classes,
+            size=space.size,
             channels=space.channels,
             bounded=space.pixels,
             noise=condition.noise,
-            width=condition.width or (64 if size == 8 else 32),
+            width=condition.width or (64 if space.size == 8 else 32),
         )
-        with run.global_seed(item):
-            learner = Adversaries(
-                condition,
-                device,
-                settings,
-                slopes=condition.slopes,
-                changes=condition.changes,
-                diversity=condition.diversity,
-                decode=space.decode,
-            )
-        draws = self.draws(condition, pictures, item, place, device)
-        facts = loop.learn(
-            learner,
-            lambda step: space.encoded(draws.batch(step)),
-            self.kept(condition, pictures, run, item),
-            emit,
-            main=place.main,
-            what="cgan",
-            share=(0.05, 1.0),
-        )
-        tensors = {**learner.weights(), **space.tensors("decoder")}
-        data = packed(
-            "image.cgan",
+
+    def learner(self, job: Job, settings: Any, space: Any) -> "Adversaries":
+        """Return both networks, new."""
+        from muse_image.cgan.learning import Adversaries
+
+        return Adversaries(
+            job.condition,
+            job.device,
             settings,
-            tensors,
-            condition.half,
-            classes=[each.names for each in classes],
-            **space.told("decoder"),
-            learnt_from=pictures.source,
+            slopes=job.condition.slopes,
+            changes=job.condition.changes,
+            diversity=job.condition.diversity,
+            decode=space.decode,
         )
-        return data, {**facts, "classes": len(classes), "bytes": len(data)}

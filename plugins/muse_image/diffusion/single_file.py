@@ -18,7 +18,7 @@ def opened(weights: Weights, base: str | None, run: Run) -> family.Family:
     """
     tensors = _header(weights)
     repo = base or _usual(weights.name, tensors)
-    home = _found(weights.name, repo, run, bare=True)
+    home = _found(weights.name, repo, run, config_only=True)
     index = family.index_of(home, "base")
     held: dict[str, int] = {}
     for key, tensor in tensors.items():
@@ -29,13 +29,15 @@ def opened(weights: Weights, base: str | None, run: Run) -> family.Family:
     lacking = [*made.lacking, *(name for name in made.modules if name not in held)]
     if not lacking:
         return made
-    home = _found(weights.name, repo, run, bare=False, lacking=lacking)
+    home = _found(weights.name, repo, run, config_only=False, lacking=lacking)
     return family.Family(weights, index, home, held)
 
 
-def _found(name: str, repo: str, run: Run, *, bare: bool, lacking: Sequence[str] = ()) -> Weights:
+def _found(
+    name: str, repo: str, run: Run, *, config_only: bool, lacking: Sequence[str] = ()
+) -> Weights:
     try:
-        return run.weights(repo, bare=bare)
+        return run.weights(repo, config_only=config_only)
     except NotReady as error:
         what = f"takes {', '.join(lacking)} from" if lacking else "is configured by"
         raise NotReady(

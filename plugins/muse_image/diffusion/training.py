@@ -1,17 +1,14 @@
 """`muse train image.diffusion`: a LoRA of a large model, or a small model from nothing."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import model_validator
 
-from muse import Field, Item, ModelSource, RequestError, Run
+from muse import Field, ModelSource, RequestError, Run
 from muse_image.training.condition import TrainCondition
-from muse_image.training.trainer import PictureTrainer, Place
-
-if TYPE_CHECKING:
-    from muse import Emit
-    from muse_image.data import Pictures
+from muse_image.training.job import Job
+from muse_image.training.trainer import PictureTrainer
 
 
 class DiffusionTrainCondition(TrainCondition):
@@ -93,23 +90,8 @@ class DiffusionTrainer(PictureTrainer):
         """Return the channels of the pictures: a diffusion model has three."""
         return 3
 
-    def learnt(
-        self,
-        condition: Any,
-        pictures: "Pictures",
-        run: Run,
-        item: Item,
-        place: Place,
-        device: str,
-        emit: "Emit",
-    ) -> tuple[bytes, dict[str, Any]]:
+    def learnt(self, job: Job) -> tuple[bytes, dict[str, Any]]:
         """Return a LoRA, or a small model as the folder of diffusers in a .zip."""
         from muse_image.diffusion.learning import lora, scratch
 
-        draws = self.draws(condition, pictures, item, place, device)
-
-        def kept(what: str) -> Any:
-            return self.kept(condition, pictures, run, item, what)
-
-        job = (condition, pictures, run, item, place, device, emit, draws, kept)
-        return scratch.learnt(*job) if condition.model is None else lora.learnt(*job)
+        return scratch.learnt(job) if job.condition.model is None else lora.learnt(job)

@@ -1,4 +1,4 @@
-"""Making pictures of what small networks give: one, a walk as an animation, or a sheet of it."""
+"""Making pictures of what small networks give: one, an animation, or a sheet."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 FPS = 12.0
-"""Frames a second of a walk."""
+"""Frames a second of an animation."""
 
 
 def images(pictures: "Tensor", scale: int) -> list["Image"]:
@@ -31,9 +31,9 @@ def images(pictures: "Tensor", scale: int) -> list["Image"]:
 
 
 def written(frames: Sequence["Image"], sheet: bool) -> tuple[bytes, dict[str, int]]:
-    """Return PNG bytes, and their width and height (px): one picture, a walk, or a sheet of it.
+    """Return PNG bytes, and their width and height (px): one picture, an animation, or a sheet.
 
-    A walk is an animated PNG, there and back.
+    An animation is an animated PNG, there and back.
     """
     from PIL import Image
 

@@ -1,6 +1,5 @@
 """What all trainers of pictures do around their own learner."""
 
-import os
 from collections.abc import Generator as Steps
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Item, Progress, Run
 from muse_image.training.condition import TrainCondition
+from muse_image.training.job import Job, Processes
 
 if TYPE_CHECKING:
     from muse import Emit
     from muse_image.data import Pictures
-    from muse_image.training.batches import Draws
 
-USUAL = {"digits": 8, "emoji": 64}
+SIZES = {"digits": 8, "emoji": 64}
 """The sides of pictures that are learnt where none is asked for, px; 64 for what isn't named."""
 
 
@@ -39,19 +38,17 @@ class PictureTrainer(Generator[TrainCondition]):
         with run.lease(working=2**28 + int(size) * 4000, size=size) as lease, Processes() as place:
             for item in run.items:
 
-                def work(emit: "Emit", item: Item = item) -> tuple[bytes, dict[str, Any]]:
+                def work(emit: "Emit", item: Item = item) -> tuple[Job, bytes, dict[str, Any]]:
+                    job = Job(condition, pictures, run, item, place, lease.device, emit)
                     with loop.threads(condition.threads):
-                        return self.learnt(
-                            condition, pictures, run, item, place, lease.device, emit
-                        )
+                        return job, *self.learnt(job)
 
-                data, facts = yield from run.drive(work)
+                job, data, facts = yield from run.drive(work)
                 yield Artifact(
                     {self.suffix_of(condition): data}, item, {**report, **facts}, self.title
                 )
                 # Only now is it written: until then hours of work lie in the checkpoint alone.
-                if place.main:
-                    self.finished(condition, pictures, run, item)
+                job.done()
 
     def suffix_of(self, condition: Any) -> str:
         """Return the suffix of what is made."""
@@ -70,7 +67,7 @@ class PictureTrainer(Generator[TrainCondition]):
         """Read what there is to learn from."""
         from muse_image.data import read
 
-        size = condition.size or USUAL.get(condition.data.partition(":")[0], 64)
+        size = condition.size or SIZES.get(condition.data.partition(":")[0], 64)
         fit = "pad" if condition.data.startswith("emoji") else "crop"
         reading = read(
             condition.data, size=size, channels=self.colours(condition), fit=fit, check=run.check
@@ -83,79 +80,6 @@ class PictureTrainer(Generator[TrainCondition]):
                 return found.split(condition.held_out)[0] if condition.held_out else found
             yield Progress(0.05 * event.done / max(1, event.total), 1, event.note)
 
-    def learnt(
-        self,
-        condition: Any,
-        pictures: "Pictures",
-        run: Run,
-        item: Item,
-        place: "Place",
-        device: str,
-        emit: "Emit",
-    ) -> tuple[bytes, dict[str, Any]]:
+    def learnt(self, job: Job) -> tuple[bytes, dict[str, Any]]:
         """Return the file of weights and what is measured of it; in the worker thread."""
         raise NotImplementedError
-
-    def draws(
-        self, condition: Any, pictures: "Pictures", item: Item, place: "Place", device: str
-    ) -> "Draws":
-        """Return what draws this process's part of each batch."""
-        from muse_image.training.batches import Draws
-
-        return Draws(
-            pictures,
-            seed=item.seed,
-            batch=condition.batch,
-            device=device,
-            flip=condition.flip,
-            shift=condition.shift,
-            warp=condition.warp,
-            rank=place.rank,
-            world=place.world,
-        )
-
-    def kept(
-        self, condition: Any, pictures: "Pictures", run: Run, item: Item, what: str = "checkpoint"
-    ) -> Path:
-        """Return the checkpoint's file of this training; other settings have their own."""
-        told = condition.model_dump_json(
-            exclude={"count", "seed", "logs", "preview", "restart", "half", "data"}
-        )
-        return run.kept(told, pictures.sha256, item.seed) / f"{what}.safetensors"
-
-    def finished(self, condition: Any, pictures: "Pictures", run: Run, item: Item) -> None:
-        """Remove the checkpoints of a training that is done."""
-        import shutil
-
-        shutil.rmtree(self.kept(condition, pictures, run, item).parent, ignore_errors=True)
-
-
-class Place:
-    """Which of several processes this is; alone it is 0 of 1."""
-
-    def __init__(self, rank: int = 0, world: int = 1) -> None:
-        self.rank, self.world = rank, world
-
-    @property
-    def main(self) -> bool:
-        """Whether it is the one that writes."""
-        return self.rank == 0
-
-
-class Processes:
-    """Join the processes that `accelerate launch` or torchrun started, if they did."""
-
-    def __enter__(self) -> Place:
-        if int(os.environ.get("WORLD_SIZE", "1")) < 2:
-            return Place()
-        import torch
-        from accelerate import PartialState
-
-        state = PartialState(cpu=not torch.cuda.is_available())
-        return Place(state.process_index, state.num_processes)
-
-    def __exit__(self, *problem: object) -> None:
-        import torch
-
-        if torch.distributed.is_available() and torch.distributed.is_initialized():
-            torch.distributed.destroy_process_group()

@@ -2,7 +2,7 @@
 
 model        the network and the bound that it learns
 learning     one step; training: `muse train image.vae`
-making       a file of weights as a module; places in its space, walks, arithmetic
+making       a file of weights as a module; its latent space: interpolation, arithmetic
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ __all__ = ["Vae", "VaeCondition"]
 
 
 class Vae(Generator[VaeCondition]):
-    """Small pictures by a conditional VAE: drawn, varied from yours, walked between, added up."""
+    """Small pictures by a conditional VAE: sampled, varied, interpolated; latent arithmetic."""
 
     condition = VaeCondition
     formats = {".png": "image/png"}
@@ -25,13 +25,13 @@ class Vae(Generator[VaeCondition]):
     requires = ("torch", "safetensors")
     install = 'pip install "muse-host[image]"'
     environment = ("torch", "pillow")
-    example = "muse run image -g vae --mix 1 --mix 2 --frames 24 -o walk.webp"
+    example = "muse run image -g vae --interpolate 1 --interpolate 2 --frames 24 -o between.webp"
 
     @classmethod
     def small(cls) -> dict[str, Any]:
         """Leave names of classes to those who know the weights, and pictures to `probes`."""
         alone = {"init": None, "other": None, "strength": 0.0, "frames": 0}
-        return {"label": "0", "mix": [], "plus": [], "minus": [], **alone}
+        return {"label": "0", "interpolate": [], "plus": [], "minus": [], **alone}
 
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
@@ -42,24 +42,24 @@ class Vae(Generator[VaeCondition]):
 
         photo = png(Image.linear_gradient("L").convert("RGB"))[0]
         upright = png(Image.linear_gradient("L").rotate(90).convert("RGB"))[0]
-        two = {"label": None, "mix": ["1", "2"]}
-        walk = {**two, "frames": 3}
+        two = {"label": None, "interpolate": ["1", "2"]}
+        frames = {**two, "frames": 3}
         return {
             "label": {"label": "1"},
             "prompt": {"label": None, "prompt": "moon"},
             "init": {"label": None, "init": photo},
             "strength": {"label": None, "init": photo, "strength": 0.7},
             "other": {"label": None, "init": photo, "other": upright},
-            "mix": {**two},
-            "share": {**two, "share": 0.9},
+            "interpolate": two,
+            "weight": {**two, "weight": 0.9},
             "plus": {"plus": ["0"]},
             "minus": {"minus": ["0"]},
-            "frames": walk,
-            "view": {**walk, "view": "sheet"},
+            "frames": frames,
+            "view": {**frames, "view": "sheet"},
         }
 
     def generate(self, condition: VaeCondition, run: Run) -> Iterator[Any]:
-        """Yield one picture, walk or sheet per item."""
+        """Yield one picture, animation or sheet per item."""
         from muse_image.training.labels import chosen
         from muse_image.training.weights import own, told
         from muse_image.vae import making

@@ -10,7 +10,9 @@ import torch
 from torch import Tensor, nn
 
 from muse import InputFile, Placement, RequestError
-from muse_image.training import labels, showing, tiny, weights
+from muse_image import small
+from muse_image.small import End
+from muse_image.training import labels, tiny, weights
 from muse_image.vae.model import Settings, Vae, to_pixels
 
 if TYPE_CHECKING:
@@ -70,16 +72,16 @@ class Maker(nn.Module):
 
 @dataclass(frozen=True)
 class Plan:
-    """What names mean: ends of a mix as (class, seed), and classes to add and take away."""
+    """What names mean: the ends of an interpolation, and classes to add and subtract."""
 
-    mix: tuple[tuple[int | None, int | None], ...] = ()
+    ends: tuple[End, ...] = ()
     plus: tuple[int, ...] = ()
     minus: tuple[int, ...] = ()
 
     @property
     def told(self) -> bool:
         """Whether it leaves no class to be chosen."""
-        return bool(self.mix or self.plus or self.minus)
+        return bool(self.ends or self.plus or self.minus)
 
 
 def load(placement: Placement) -> Maker:
@@ -96,15 +98,8 @@ def load(placement: Placement) -> Maker:
 
 def planned(condition: "VaeCondition", classes: Sequence[Sequence[str]]) -> Plan:
     """Return what the names in a condition mean; InvalidField for a class that isn't there."""
-    names = {name for each in classes for name in each}
-
-    def end(text: str) -> tuple[int | None, int | None]:
-        if text.isdecimal() and text not in names:
-            return None, int(text) % 2**32
-        return labels.found(text, classes, "mix"), None
-
     return Plan(
-        tuple(end(each) for each in condition.mix),
+        small.ends(condition, classes),
         tuple(labels.found(each, classes, "plus") for each in condition.plus),
         tuple(labels.found(each, classes, "minus") for each in condition.minus),
     )
@@ -131,8 +126,8 @@ def made(
         return mean[0]
 
     ends: list[tuple[Tensor, Tensor]] = []  # place, class vector
-    if plan.mix:
-        for which, its_seed in plan.mix:
+    if plan.ends:
+        for which, its_seed in plan.ends:
             z = drawn(which, seed if its_seed is None else its_seed)
             ends.append((z, vectors[settings.classes if which is None else which]))
     elif condition.init is not None:
@@ -145,22 +140,12 @@ def made(
     else:
         ends.append((drawn(label, seed), vectors[settings.classes if label is None else label]))
     moved = model.means[list(plan.plus)].sum(0) - model.means[list(plan.minus)].sum(0)
-    count = max(1, condition.frames)
     first, last = ends[0], ends[-1]
-    if len(ends) == 1:
-        shares = torch.zeros(1)
-    else:
-        only = torch.tensor([condition.share])
-        shares = torch.linspace(0, 1, count) if condition.frames else only
-    z = torch.stack([first[0].lerp(last[0], float(t)) for t in shares]) + moved
-    led = torch.stack([first[1].lerp(last[1], float(t)) for t in shares])
-    pictures = model.decode(z, led)
-    frames = showing.images(pictures, condition.scale)
-    data, size = showing.written(frames, condition.view == "sheet")
-    facts |= size
-    if condition.frames:
-        facts["frames"] = len(frames)
-    return data, facts
+    along = small.alongof(condition) if len(ends) > 1 else torch.zeros(1)
+    z = torch.stack([first[0].lerp(last[0], float(t)) for t in along]) + moved
+    led = torch.stack([first[1].lerp(last[1], float(t)) for t in along])
+    data, told = small.written(condition, model.decode(z, led))
+    return data, {**facts, **told}
 
 
 def encoded(file: InputFile, field: str, size: int, channels: int) -> Tensor:

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from muse import Field, Item, RequestError, Run
+from muse import Field, RequestError
 from muse_image.training.condition import ClassesCondition
-from muse_image.training.trainer import PictureTrainer, Place
+from muse_image.training.job import Job
+from muse_image.training.networks import NetworkTrainer
 from muse_image.vae.condition import Likelihood
 
 if TYPE_CHECKING:
-    from muse import Emit
-    from muse_image.data import Pictures
+    from muse_image.vae.learning import Autoencoding
+    from muse_image.vae.model import Settings
 
 
 LINEAR = 32
@@ -51,49 +52,30 @@ class VaeTrainCondition(ClassesCondition):
     )
 
 
-class VaeTrainer(PictureTrainer):
+class VaeTrainer(NetworkTrainer):
     """Trains a conditional variational autoencoder on pictures."""
 
     condition = VaeTrainCondition
     title = "vae"
+    network = "image.vae"
+    halves = ("encoder", "decoder")
     example = "muse train image.vae --data photos/ --steps 20000 -o mine.safetensors"
 
-    def learnt(
-        self,
-        condition: Any,
-        pictures: "Pictures",
-        run: Run,
-        item: Item,
-        place: Place,
-        device: str,
-        emit: "Emit",
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the network's weights, and where the pictures of each class lie."""
-        from muse_image.training import latents, loop
-        from muse_image.training.classes import of
-        from muse_image.training.weights import packed
-        from muse_image.vae.learning import Autoencoding, places
+    def settings(self, condition: Any, space: Any, classes: int) -> "Settings":
+        """Return the sizes of the network."""
         from muse_image.vae.model import Settings
 
-        pictures, classes = of(pictures, condition)
-        space = latents.space(condition, run, pictures, device)
-        size = space.size
-        if size < 8 or size & (size - 1):
-            raise RequestError(
-                f"size: {pictures.size} px can't be halved down to 4",
-                hint="take 8, 16, 32, 64... (8 times those in latents)",
-            )
         if condition.likelihood == "bernoulli" and not space.pixels:
             raise RequestError("likelihood: latents aren't black and white", hint="take laplace")
-        patch = max(1, size // 16)
-        levels = (size // patch // 4).bit_length()
-        linear = min(size, LINEAR)
+        patch = max(1, space.size // 16)
+        levels = (space.size // patch // 4).bit_length()
+        linear = min(space.size, LINEAR)
         if space.channels * linear**2 < NARROW * condition.latent:
             linear = 0
         widths = [8 * round(condition.width * (5 / 3) ** k / 8) for k in range(levels)]
-        settings = Settings(
-            classes=len(classes),
-            size=size,
+        return Settings(
+            classes=classes,
+            size=space.size,
             channels=space.channels,
             patch=patch,
             latent=condition.latent,
@@ -102,33 +84,20 @@ class VaeTrainer(PictureTrainer):
             dropout=condition.dropout,
             linear=linear,
         )
-        with run.global_seed(item):
-            learner = Autoencoding(
-                condition, device, settings, beta=condition.beta, warm=condition.warm, space=space
-            )
-            learner.begin(pictures)
-        draws = self.draws(condition, pictures, item, place, device)
-        facts = loop.learn(
-            learner,
-            lambda step: space.encoded(draws.batch(step)),
-            self.kept(condition, pictures, run, item),
-            emit,
-            main=place.main,
-            what="vae",
-            share=(0.05, 1.0),
+
+    def learner(self, job: Job, settings: Any, space: Any) -> "Autoencoding":
+        """Return the network, begun from the principal components of the pictures."""
+        from muse_image.vae.learning import Autoencoding
+
+        condition = job.condition
+        learner = Autoencoding(
+            condition, job.device, settings, beta=condition.beta, warm=condition.warm, space=space
         )
-        found = places(learner, pictures, condition.parts, condition.axes)
-        data = packed(
-            "image.vae",
-            settings,
-            {
-                **learner.weights(),
-                **space.tensors("encoder", "decoder"),
-                **vars(found),
-            },
-            condition.half,
-            classes=[each.names for each in classes],
-            learnt_from=pictures.source,
-            **space.told("encoder", "decoder"),
-        )
-        return data, {**facts, "classes": len(classes), "bytes": len(data)}
+        learner.begin(job.pictures)
+        return learner
+
+    def found(self, learner: Any, job: Job) -> dict[str, Any]:
+        """Return where the pictures of each class lie."""
+        from muse_image.vae.learning import places
+
+        return vars(places(learner, job.pictures, job.condition.parts, job.condition.axes))

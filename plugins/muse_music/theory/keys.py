@@ -111,7 +111,7 @@ def parse(text: str) -> Key | str:
             sign += {"升": "#", "降": "b"}.get(match["before"], "")
             if sign not in ("#b", "b#") and len(sign) < 3:
                 return Key(match["letter"].upper() + sign, mode)
-    raise ValueError(f"{text[:40]!r} won't do; it takes {_TAKES}")
+    raise ValueError(f"invalid value {text[:40]!r}; expected {_TAKES}")
 
 
 def find(prompt: str) -> tuple[str, int, int] | None:

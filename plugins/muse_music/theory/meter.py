@@ -127,14 +127,16 @@ def parse(text: str) -> Meter:
     n, d = (int(match[1]), int(match[2])) if match else (0, 0)
     if not match or not 1 <= n <= 32 or d not in DENOMINATORS:
         raise ValueError(
-            f"{text[:40]!r} won't do; it takes n/d with n from 1 to 32 and d one of "
+            f"invalid value {text[:40]!r}; expected n/d with n from 1 to 32 and d one of "
             "1, 2, 4, 8, 16, 32, such as 4/4, 6/8 or 7/8:2+2+3"
         )
     if not match[3]:
         return Meter(n, d, usual_groups(n, d))
     groups = tuple(int(part) for part in match[3].split("+"))
     if sum(groups) != n or 0 in groups:
-        raise ValueError(f"{text[:40]!r} won't do; the groups of {n}/{d} have to add up to {n}")
+        raise ValueError(
+            f"invalid value {text[:40]!r}; the groups of {n}/{d} have to add up to {n}"
+        )
     return Meter(n, d, groups)
 
 

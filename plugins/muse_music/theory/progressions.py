@@ -51,7 +51,7 @@ def read(text: str, key: Key) -> list[list[Chord]]:
         [_DASH.sub(" ", part).split() for part in parts] if parts else [[c] for c in spaced.split()]
     )
     if not bars or not all(bars):
-        raise ValueError("a bar has no chord; it takes chords such as I V vi IV, or C | G | Am F")
+        raise ValueError("a bar has no chord; expected chords such as I V vi IV, or C | G | Am F")
     if len(bars) > LONGEST or max(map(len, bars)) > 4:
         raise ValueError(f"at most {LONGEST} bars of four chords are taken")
     made: list[list[Chord]] = []

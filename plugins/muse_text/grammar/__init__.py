@@ -10,15 +10,15 @@ from .condition import GrammarCondition
 __all__ = ["Grammar", "GrammarCondition"]
 
 
-MOULDS = (
-    "text.grammar writes from moulds, not with a language model; for one: "
+TEMPLATES = (
+    "text.grammar writes from templates, not with a language model; for one: "
     'pip install "muse-host[text]", then muse run text -g llm'
 )
 """What every report says first: what this writer is, and where a language model is to be had."""
 
 
 class Grammar(Generator[GrammarCondition]):
-    """Stories, poems, outlines, scripts and lyrics from moulds, English and Chinese, no model."""
+    """Stories, poems, outlines, scripts and lyrics from templates, in English and Chinese."""
 
     condition = GrammarCondition
     formats = {".md": "text/markdown", ".txt": "text/plain"}
@@ -43,7 +43,7 @@ class Grammar(Generator[GrammarCondition]):
 
         wish = writer.wish(condition, run.report)
         verse = writer.verse(condition, wish, run.report)
-        run.report.note(MOULDS)
+        run.report.note(TEMPLATES)
         for note in packs.notes():
             run.report.note(note)
         for note in writer.notes(condition, wish):

@@ -1,4 +1,4 @@
-"""The people of a text: what was asked for each, and what the moulds may call them."""
+"""The people of a text: what was asked for each, and what the templates may call them."""
 
 import re
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Character:
 
 
 def clean(text: str, most: int) -> str:
-    """Return a phrase on one line, with no control characters, Markdown marks or mould brackets.
+    """Return a phrase on one line, with no control characters, Markdown marks or template brackets.
 
     At most `most` characters are kept, cut at a space where there is one.
     """

@@ -119,7 +119,7 @@ def measure(noun: str) -> str:
 
 
 def facts(prefix: str, who: Character, alone: bool) -> dict[str, str]:
-    """Return what moulds may call a character; `alone`: nobody else has the same role."""
+    """Return what templates may call a character; `alone`: nobody else has the same role."""
     another = who.name if who.kin else f"另一{measure(who.head)}{who.head}{who.name}"
     if who.group:
         intro = f"{who.group}中的{who.name}" if who.first else another
@@ -188,7 +188,7 @@ def room(setting: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Mend what filling left: measure words of 一〔noun〕, doubled marks, half-width marks."""
+    """Fix what filling left: measure words of 一〔noun〕, doubled marks, half-width marks."""
     text = _COUNTED.sub(lambda m: f"{m[1]}{measure(m[2])}{m[2]}", text)
     half = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "："})
     text = re.sub(r"(?<=[\u4e00-\u9fff”])[,?!;:]", lambda m: m[0].translate(half), text)

@@ -135,7 +135,7 @@ def pronoun(noun: str, name: str, random: Random) -> str:
 
 
 def facts(prefix: str, who: Character, alone: bool) -> dict[str, str]:
-    """Return what moulds may call a character; `alone`: nobody else has the same role."""
+    """Return what templates may call a character; `alone`: nobody else has the same role."""
     he, him, his, himself = _PRONOUNS[who.pronoun]
     the = f"the {who.head}" if who.head and alone else who.name
     if who.group:
@@ -240,7 +240,7 @@ def room(setting: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Mend what filling left: articles, agreement with they, spaces, capitals of sentences."""
+    """Fix what filling left: articles, agreement with they, spaces, capitals of sentences."""
     text = re.sub(r"\b([Aa])n? (?=[A-Za-z])", lambda m: _article(text, m), text)
     text = re.sub(r"\b([Tt]hey) was\b", r"\1 were", text)
     text = re.sub(r"\b([Tt]hey) wasn't\b", r"\1 weren't", text)

@@ -1,4 +1,4 @@
-"""Moulds and words as data: TOML files under `data/<language>/` and in the packs of others.
+"""Templates and words as data: TOML files under `data/<language>/` and in the packs of others.
 
 `genres/` holds one world per file, `plots/` one chain of beats per file; each file says at its
 top what it holds. A new file in either folder is a new genre or plot: nothing lists them in code.
@@ -34,7 +34,7 @@ def names(language: str, folder: str) -> tuple[str, ...]:
 
 
 def notes() -> list[str]:
-    """Return what is to be told of the packs of others: who takes part, and who can't and why."""
+    """Return what is to be told of others' packs: which are used, and which can't be and why."""
     told = []
     for pack in sources.packs():
         if pack.fault:

@@ -1,4 +1,4 @@
-"""Planning before writing: theme -> genre, plot, fault, cast -> the facts that moulds speak of."""
+"""Planning before writing: theme -> genre, plot, fault, cast -> facts for the templates."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -163,7 +163,7 @@ def know_each_other(language: str, cast: Sequence[Character]) -> bool:
 
 
 def _people(language: str, cast: Sequence[Character]) -> dict[str, str | list[str]]:
-    """Return what moulds may call the characters: hero, other and the rest by number."""
+    """Return what templates may call the characters: hero, other and the rest by number."""
     surface = LANGUAGES[language]
     facts: dict[str, str | list[str]] = {}
     heads = [who.head for who in cast]

@@ -98,7 +98,7 @@ def _tables(point: EntryPoint) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def _check(language: str, name: str, table: dict[str, Any], where: str) -> None:
-    """Raise _Broken unless a table has the shape of ours, and moulds that can be filled."""
+    """Raise _Broken unless a table has the shape of ours, and templates that can be filled."""
     folder = name.partition("/")[0] if "/" in name else ""
     if folder in _OPTIONAL:
         model = own(language, f"{folder}/{own_names(language, folder)[0]}")
@@ -162,7 +162,7 @@ def _bare(slot: str) -> str:
 
 @cache
 def _slots(language: str) -> frozenset[str]:
-    """Return every slot that Muse's own moulds name."""
+    """Return every slot that Muse's own templates name."""
     names = [*own_names(language)]
     for folder in _OPTIONAL:
         names += [f"{folder}/{name}" for name in own_names(language, folder)]

@@ -6,7 +6,7 @@ from typing import Any
 from . import packs
 from .document import Block
 from .plan import CAST, Plan
-from .templates import Moulds
+from .templates import Templates
 
 BEATS = {
     "short": ("open", "meet", "break", "turn", "end"),
@@ -30,107 +30,107 @@ _ACTS = {"meet": "begin", "break": "middle", "end": "end"}
 """The scenes in which a theme comes up, each time in another role."""
 
 
-def story(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
+def story(plan: Plan, length: str, templates: Templates) -> list[Block]:
     """Tell a plan as prose: one passage for each beat."""
     seen: set[str] = set()
     body: list[Block] = []
     extras = list(range(len(plan.cast) - CAST))
     if extras:
-        moulds.rename("extra0", "extra")
+        templates.rename("extra0", "extra")
         intros = [str(plan.facts[f"extra{k}.intro"]).rstrip(",") for k in extras]
-        moulds.facts["extras"] = plan.surface.listed(intros)
+        templates.facts["extras"] = plan.surface.listed(intros)
     if "want" in BEATS[length]:
-        moulds.facts["want"] = "told"
+        templates.facts["want"] = "told"
     theme_after = "meet" if length == "short" else "bond"
     acts = {"open": "begin", theme_after: "middle"} if plan.kind else {}
     for beat in BEATS[length]:
-        passages = [_passage(plan, beat, moulds)]
+        passages = [_passage(plan, beat, templates)]
         if beat == "open" and "pair" in plan.facts:
-            passages = [f"{moulds.fill(_common(plan)['pair'])} {passages[0]}"]
+            passages = [f"{templates.fill(_common(plan)['pair'])} {passages[0]}"]
         if beat in acts:
-            passages[-1] += f"¶{moulds.draw(_kind(plan)[acts[beat]])}"
-        elif beat == theme_after and plan.theme and (line := _theme(plan, moulds)):
+            passages[-1] += f"¶{templates.draw(_kind(plan)[acts[beat]])}"
+        elif beat == theme_after and plan.theme and (line := _theme(plan, templates)):
             passages.append(line)
         # The others come in one by one after the two have met, or all at once.
         if beat == "meet" and extras and len(extras) > _APART[length]:
-            passages.append(moulds.draw(_common(plan)["together" if extras[1:] else "extras"]))
+            passages.append(templates.draw(_common(plan)["together" if extras[1:] else "extras"]))
             extras = []
         elif beat in ("meet", "bond") and extras:
-            passages.append(_extra(plan, extras.pop(0), moulds))
+            passages.append(_extra(plan, extras.pop(0), templates))
         if beat == "end" and plan.kind:
-            passages.append(moulds.draw(_kind(plan)["end"]))
+            passages.append(templates.draw(_kind(plan)["end"]))
         for passage in passages:
             body += _paragraphs(plan, passage, seen)
-    blocks = [Block("title", title(plan, moulds)), *body]
+    blocks = [Block("title", title(plan, templates)), *body]
     if plan.theme and not any(plan.theme.lower() in block.text.lower() for block in blocks):
-        frame = moulds.random.choice(("before", "after"))
-        line = moulds.draw(packs.table(plan.language, "themes")["any"][frame])
+        frame = templates.random.choice(("before", "after"))
+        line = templates.draw(packs.table(plan.language, "themes")["any"][frame])
         place = 1 if frame == "before" else len(blocks)
         blocks.insert(place, Block("paragraph", plan.surface.tidy(line)))
     return blocks
 
 
-def title(plan: Plan, moulds: Moulds) -> str:
+def title(plan: Plan, templates: Templates) -> str:
     """Return a title that speaks of the plan's own places and things."""
-    made = moulds.draw(packs.plot(plan.language, plan.plot)["titles"])
+    made = templates.draw(packs.plot(plan.language, plan.plot)["titles"])
     return str(plan.surface.title(plan.surface.tidy(made)))
 
 
-def outline(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
+def outline(plan: Plan, length: str, templates: Templates) -> list[Block]:
     """Lay a plan out as chapters with beats, after its premise and its people."""
     words = packs.table(plan.language, "outline")
     tidy = plan.surface.tidy
-    blocks = [Block("title", title(plan, moulds))]
-    blocks.append(Block("note", tidy(moulds.draw(words["premise"]))))
+    blocks = [Block("title", title(plan, templates))]
+    blocks.append(Block("note", tidy(templates.draw(words["premise"]))))
     if plan.theme:
-        line = moulds.draw(words["theme"])
-        course = f" {moulds.fill(_kind(plan)['course'])}" if plan.kind else ""
+        line = templates.draw(words["theme"])
+        course = f" {templates.fill(_kind(plan)['course'])}" if plan.kind else ""
         blocks.append(Block("paragraph", tidy(line + course)))
     blocks.append(Block("heading", words["people"]))
     for who in ("hero", "other"):
-        blocks.append(Block("point", tidy(moulds.draw(words[who]))))
+        blocks.append(Block("point", tidy(templates.draw(words[who]))))
     for k in range(len(plan.cast) - CAST):
-        moulds.rename(f"extra{k}", "extra")
-        blocks.append(Block("point", tidy(moulds.draw(words["extra"]))))
+        templates.rename(f"extra{k}", "extra")
+        blocks.append(Block("point", tidy(templates.draw(words["extra"]))))
     chapters = packs.plot(plan.language, plan.plot)["outline"]
     for number, place in enumerate(CHAPTERS[length], 1):
         head, *beats = chapters[place]
-        name = plan.surface.title(tidy(moulds.fill(head)))
+        name = plan.surface.title(tidy(templates.fill(head)))
         head = words["chapter"].format(number=_number(plan, number), name=name)
         blocks.append(Block("heading", head))
-        blocks += [Block("point", tidy(moulds.fill(beat))) for beat in beats]
+        blocks += [Block("point", tidy(templates.fill(beat))) for beat in beats]
     return blocks
 
 
-def script(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
+def script(plan: Plan, length: str, templates: Templates) -> list[Block]:
     """Play a plan as scenes: a heading, what is seen, who speaks."""
     words = packs.table(plan.language, "script")
     tidy = plan.surface.tidy
-    blocks = [Block("title", title(plan, moulds))]
-    blocks.append(Block("note", tidy(moulds.draw(words["logline"]))))
+    blocks = [Block("title", title(plan, templates))]
+    blocks.append(Block("note", tidy(templates.draw(words["logline"]))))
     if plan.theme:
-        blocks.append(Block("note", tidy(moulds.draw(words["theme"]))))
+        blocks.append(Block("note", tidy(templates.draw(words["theme"]))))
     for number, scene in enumerate(SCENES[length], 1):
         name = f"{scene}_{plan.mood}" if scene == "end" else scene
         places = words["headings"]
         if "room" in plan.facts:  # what was asked for is where it plays
             places = {**places, **words["rooms"]}
-        heading = tidy(moulds.fill(moulds.random.choice(places[scene])))
+        heading = tidy(templates.fill(templates.random.choice(places[scene])))
         if plan.language == "en":
             heading = heading.upper()
         blocks.append(
             Block("heading", words["scene"].format(number=_number(plan, number), name=heading))
         )
-        body = moulds.draw(words[name])
+        body = templates.draw(words[name])
         if plan.kind and (act := _ACTS.get(scene)):
-            talk = moulds.draw(packs.table(plan.language, "kinds")["talk"][act])
+            talk = templates.draw(packs.table(plan.language, "kinds")["talk"][act])
             first, _, rest = body.partition("¶")
             # Later on somebody leaves in the middle of the scene: it comes up before.
             body = f"{body}¶{talk}" if act == "begin" else f"{first}¶{talk}¶{rest}"
         if scene == "break":
             for k in range(len(plan.cast) - CAST):
-                moulds.rename(f"extra{k}", "extra")
-                body += "¶" + moulds.draw(words["extras"]).replace("@extra ", f"@extra{k} ")
+                templates.rename(f"extra{k}", "extra")
+                body += "¶" + templates.draw(words["extras"]).replace("@extra ", f"@extra{k} ")
         blocks += _played(plan, body)
     return blocks
 
@@ -148,31 +148,31 @@ def _played(plan: Plan, body: str) -> Iterator[Block]:
         yield Block("speech", plan.surface.tidy(text), speaker)
 
 
-def _passage(plan: Plan, beat: str, moulds: Moulds) -> str:
+def _passage(plan: Plan, beat: str, templates: Templates) -> str:
     """Draw the passage of a beat; people who know each other meet in their own way."""
     plot = packs.plot(plan.language, plan.plot)
     if beat == "incident":
-        return moulds.try_draw(packs.genre(plan.language, plan.genre)["incidents"])
+        return templates.try_draw(packs.genre(plan.language, plan.genre)["incidents"])
     if beat == "end":
-        return moulds.draw(plot[f"end_{plan.mood}"])
+        return templates.draw(plot[f"end_{plan.mood}"])
     if beat == "meet" and "known" in plan.facts:
-        return moulds.draw(plot["meet_known"])
-    return moulds.draw(plot[beat])
+        return templates.draw(plot["meet_known"])
+    return templates.draw(plot[beat])
 
 
-def _extra(plan: Plan, number: int, moulds: Moulds) -> str:
+def _extra(plan: Plan, number: int, templates: Templates) -> str:
     """Draw the passage of somebody beyond the first two."""
-    moulds.rename(f"extra{number}", "extra")
-    return moulds.draw(_common(plan)["extras"])
+    templates.rename(f"extra{number}", "extra")
+    return templates.draw(_common(plan)["extras"])
 
 
-def _theme(plan: Plan, moulds: Moulds) -> str:
+def _theme(plan: Plan, templates: Templates) -> str:
     """Draw a sentence that names the theme, from its own lines; empty when it has none."""
     known = packs.table(plan.language, "themes")
     named = plan.theme.lower()
     for theme in plan.themes:
         if named in known[theme]["cues"]:
-            return moulds.try_draw(known[theme]["lines"])
+            return templates.try_draw(known[theme]["lines"])
     return ""
 
 

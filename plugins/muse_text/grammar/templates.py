@@ -1,15 +1,15 @@
-"""The engine that fills moulds: choices in brackets, slots in braces.
+"""The engine that fills templates: choices in brackets, slots in braces.
 
-A mould is a passage such as `"[Late|Soon] {hero} came to {spot}. {sense}"`.
+A template is a passage such as `"[Late|Soon] {hero} came to {spot}. {sense}"`.
 
 - `[a|b]` takes one of its parts, which may hold brackets
 - `{slot}` takes the fact of that name, `{Slot}` the same with a capital; a slot whose fact is a
   list takes another of its sentences each time
-- `{+goat}` remembers that the goat was told of; a mould with `{?goat}` fits only then, one with
+- `{+goat}` remembers that the goat was told of; a template with `{?goat}` fits only then, one with
   `{!goat}` only if it was not
 - `¶` begins a new paragraph
 
-A mould fits only when every slot it names has a fact, so the slots are its conditions.
+A template fits only when every slot it names has a fact, so the slots are its conditions.
 """
 
 import re
@@ -20,14 +20,14 @@ _SLOT = re.compile(r"\{([^{}]+)\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
-class NoMould(LookupError):
-    """No mould of a group fits the facts."""
+class NoTemplate(LookupError):
+    """No template of a group fits the facts."""
 
 
-class Moulds:
-    """Fills moulds with the facts of one text; no passage and no drawn sentence comes twice.
+class Templates:
+    """Fills templates with the facts of one text; no passage and no drawn sentence comes twice.
 
-    `lean` -1 draws from the shorter half of the moulds that fit, 1 from the longer half.
+    `lean` -1 draws from the shorter half of the templates that fit, 1 from the longer half.
     """
 
     def __init__(self, random: Random, facts: Mapping[str, str | list[str]]) -> None:
@@ -44,36 +44,36 @@ class Moulds:
             if name == old or name.startswith(f"{old}."):
                 self.facts[new + name[len(old) :]] = fact
 
-    def fits(self, mould: str) -> bool:
-        """Whether every slot that the mould names has a fact, and the mould is unused."""
-        return mould not in self._used and all(map(self._fits, _SLOT.findall(mould)))
+    def fits(self, template: str) -> bool:
+        """Whether every slot that the template names has a fact, and the template is unused."""
+        return template not in self._used and all(map(self._fits, _SLOT.findall(template)))
 
     def _fits(self, slot: str) -> bool:
         if slot[0] in "+!":
             return slot[0] == "+" or slot[1:] not in self.facts
         return bool(self.facts.get(_name(slot)))
 
-    def draw(self, moulds: Iterable[str]) -> str:
-        """Fill one mould of those that fit; NoMould when none does."""
-        fitting = [mould for mould in moulds if self.fits(mould)]
+    def draw(self, templates: Iterable[str]) -> str:
+        """Fill one template of those that fit; NoTemplate when none does."""
+        fitting = [template for template in templates if self.fits(template)]
         if not fitting:
-            raise NoMould
+            raise NoTemplate
         if self.lean:  # the shorter or the longer half of them
             fitting = sorted(fitting, key=len, reverse=self.lean > 0)[: (len(fitting) + 1) // 2]
-        mould = self.random.choice(fitting)
-        self._used.add(mould)
-        return self.fill(mould)
+        template = self.random.choice(fitting)
+        self._used.add(template)
+        return self.fill(template)
 
-    def try_draw(self, moulds: Iterable[str]) -> str:
-        """Fill one mould of those that fit; empty when none does."""
+    def try_draw(self, templates: Iterable[str]) -> str:
+        """Fill one template of those that fit; empty when none does."""
         try:
-            return self.draw(moulds)
-        except NoMould:
+            return self.draw(templates)
+        except NoTemplate:
             return ""
 
-    def fill(self, mould: str) -> str:
-        """Return the mould with its choices made and its slots filled, slots within facts too."""
-        text = mould
+    def fill(self, template: str) -> str:
+        """Return a template with its choices made and its slots filled, those in facts too."""
+        text = template
         for _ in range(4):  # a fact may hold slots of its own: a fault speaks of {hero}
             while choice := _CHOICE.search(text):
                 part = self.random.choice(choice[1].split("|"))

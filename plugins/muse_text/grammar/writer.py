@@ -11,7 +11,7 @@ from .document import Block
 from .measure import STORY
 from .plan import LANGUAGES, Plan, Wish, make
 from .prompt.reading import LONGEST, THEME, language_of, other_form
-from .templates import Moulds
+from .templates import Templates
 from .verse.lyrics import lyrics
 from .verse.poem import FIXED, WRITERS, poem
 
@@ -49,7 +49,9 @@ def notes(condition: GrammarCondition, wish: Wish) -> list[str]:
         what = condition.form if condition.form == "lyrics" else f"a {condition.form}"
         told.append(f"Texts such as “{kind}” need a language model; this is {what}.")
     if wish.theme and not _explored(wish, condition):
-        told.append(f"“{wish.theme}” is only named, not explored: the moulds can't turn it round.")
+        told.append(
+            f"“{wish.theme}” is only named, not explored: the templates can't turn it round."
+        )
     return told
 
 
@@ -117,17 +119,17 @@ def write(
             facts = dict(plan.facts)
             if wish.setting:
                 facts["asked place"] = facts["world"]
-        moulds = Moulds(random, facts)
-        moulds.lean = lean
+        templates = Templates(random, facts)
+        templates.lean = lean
         if condition.form == "poem":
-            return plan, poem(plan, condition.length, verse, moulds)
+            return plan, poem(plan, condition.length, verse, templates)
         if condition.form == "lyrics":
-            return plan, lyrics(plan, condition.length, moulds)
+            return plan, lyrics(plan, condition.length, templates)
         if condition.form == "outline":
-            return plan, story.outline(plan, condition.length, moulds)
+            return plan, story.outline(plan, condition.length, templates)
         if condition.form == "script":
-            return plan, story.script(plan, condition.length, moulds)
-        blocks = story.story(plan, condition.length, moulds)
+            return plan, story.script(plan, condition.length, templates)
+        blocks = story.story(plan, condition.length, templates)
         surface = LANGUAGES[wish.language]
         size = sum(len(surface.words(block.text)) for block in blocks)
         if low <= size < high:

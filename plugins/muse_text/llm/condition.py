@@ -35,7 +35,9 @@ class Endpoint(str):
             # The value itself is not repeated: it may hold a password.
             raise ValueError("an address holds no user, key or query; set OPENAI_API_KEY instead")
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(f"{value!r} won't do; it takes an address like http://localhost:8000")
+            raise ValueError(
+                f"invalid value {value!r}; expected an address like http://localhost:8000"
+            )
         return cls(value)
 
     @classmethod

@@ -69,7 +69,7 @@ class Session:
             schema = json.loads(given.data)
         except (ValueError, RecursionError) as error:
             raise RequestError(
-                f"json_schema: {given.name} isn't JSON ({error})"[:200], hint="mend the file"
+                f"json_schema: {given.name} isn't JSON ({error})"[:200], hint="fix the file"
             ) from None
         if not isinstance(schema, dict):
             raise RequestError(

@@ -101,7 +101,7 @@ def test_several_are_listed_with_their_seeds(muse) -> None:
         (["run", "zoo", "--stepz=5"], 2, ["stepz"]),
         (["run", "zoo", "--steps", "5"], 2, ["steps", "zoo.other would take it: -g other"]),
         (["run", "zoo", "a", "lake"], 2, ["'a lake'", '--prompt "a lake"']),
-        (["run", "zoo", "-g", "other", "a"], 2, ["belongs to no option; try --help"]),
+        (["run", "zoo", "-g", "other", "a"], 2, ["is an unexpected argument; try --help"]),
         (["run", "zoo", "-g", "dogs"], 2, ["zoo.dogs", "did you mean zoo.dots?"]),
         (["run", "zooo"], 2, ["zooo", "did you mean zoo?"]),
         (["run", "zoo", "-o", "x.mid"], 2, ["zoo.dots can't write .mid"]),

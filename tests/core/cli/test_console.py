@@ -56,14 +56,14 @@ def test_a_report_is_told_line_by_line() -> None:
         size=[3, 4],
         mentions={"Anna": 2},
     )
-    report.note("Moulds.")
+    report.note("Templates.")
     assert lines(report) == [
         "applied         tempo = 120",
         "adjusted        meter: 4/4 -> 3/4 (a waltz)",
         "measured        tempo = 118.5, elements = 2 tree, moon, size = 3, 4, mentions = Anna: 2",
         "differs         tempo: asked 120, measured 118.5",
         "not understood  zzz",
-        "note            Moulds.",
+        "note            Templates.",
     ]
 
 
@@ -121,7 +121,11 @@ def test_main_exits_with_the_code(monkeypatch: pytest.MonkeyPatch, capsys) -> No
     ("error", "code", "says"),
     [
         (KeyboardInterrupt(), 130, "muse: cancelled\n"),
-        (RuntimeError("oh\nno"), 1, "muse: RuntimeError: oh no (a defect of Muse); --debug shows"),
+        (
+            RuntimeError("oh\nno"),
+            1,
+            "muse: internal error: RuntimeError: oh no; please report it, --debug",
+        ),
         (SystemExit(3), 3, ""),
         (SystemExit("x"), 1, ""),
     ],

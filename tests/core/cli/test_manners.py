@@ -31,8 +31,8 @@ def test_python_m_muse_is_muse() -> None:
     [
         (["zoo", "--dots", "5"], "did you mean muse run zoo?"),
         (["schema", "dots"], "did you mean zoo.dots?"),
-        (["run", "zoo", "--shade", "Ligth"], "it takes light | dark; did you mean light?"),
-        (["run", "zoo", "--device", "gpu"], "device: 'gpu' won't do; it takes auto, cuda"),
+        (["run", "zoo", "--shade", "Ligth"], "expected light | dark; did you mean light?"),
+        (["run", "zoo", "--device", "gpu"], "device: invalid value 'gpu'; expected auto, cuda"),
         (["run", "zoo", "-o", ""], "output: '' has no name"),
         (["run", "zoo", "-o", ".png"], "'.png' has no name"),
         (["run", "zoo", "-o", os.devnull], "is no file and no folder; -o - is standard output"),
@@ -104,8 +104,8 @@ def test_the_log_is_as_long_as_asked_and_takes_short_names(muse: Muse) -> None:
 
 def test_what_was_set_overrules_the_prompt_and_is_told(muse: Muse) -> None:
     err = muse("run", "zoo", "--prompt", "50 dots", "--dots", "9", "--seed", "1")[2]
-    assert "dots was set, so '50 dots' in the prompt has no say" in err
-    assert "no say" not in muse("run", "zoo", "--prompt", "9 dots", "--dots", "9")[2]
+    assert "dots was set, so '50 dots' in the prompt is overridden" in err
+    assert "overridden" not in muse("run", "zoo", "--prompt", "9 dots", "--dots", "9")[2]
 
 
 def test_a_condition_may_have_the_mark_of_a_windows_editor(muse: Muse) -> None:

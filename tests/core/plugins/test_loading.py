@@ -220,10 +220,10 @@ def test_use_keeps_a_default_and_the_rest_of_the_file(zoo: Host, tmp_path: Path)
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("embed = 3", "embed = 3 won't do; it takes true or false"),
-        ("device = 3", "device = 3 won't do; it takes auto, cuda, cuda:0, mps or cpu"),
-        ("keep_alive = -1", "keep_alive = -1 won't do; it takes seconds, 0 or more"),
-        ("keep_alive = true", "keep_alive = True won't do"),
+        ("embed = 3", "invalid value 3 for embed; expected true or false"),
+        ("device = 3", "invalid value 3 for device; expected auto, cuda, cuda:0, mps or cpu"),
+        ("keep_alive = -1", "invalid value -1 for keep_alive; expected seconds, 0 or more"),
+        ("keep_alive = true", "invalid value True for keep_alive"),
         ("embd = true", "unknown setting 'embd'; did you mean embed?"),
         ("zzz = true", "its settings are defaults, embed"),
         ("defaults = 3", "a table"),

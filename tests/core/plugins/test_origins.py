@@ -1,4 +1,4 @@
-"""Trust: where plugins come from, who takes part, listing and installing them again."""
+"""Trust: where plugins come from, which are enabled, listing and installing them again."""
 
 import io
 import json
@@ -56,7 +56,7 @@ def test_plugins_tells_from_where_and_what_happens_at_start(spy: tuple[Path, Pat
     info.joinpath("direct_url.json").write_text(json.dumps(url))
     _, out, _ = muse_at(site, "plugins")
     assert "muse-spy 1.0  (from https://example.org/muse-spy at c0ffee)" in out
-    assert "at start: imported with every host, takes part in muse_generate, muse_event" in out
+    assert "at start: imported with every host; hooks muse_generate, muse_event" in out
     _, out, _ = muse_at(site, "plugins", "--json")
     row = next(row for row in json.loads(out) if row["name"] == "spy")
     assert row["hooks"] == ["muse_generate", "muse_event"]
@@ -69,7 +69,7 @@ def test_a_disabled_plugin_is_never_imported(spy: tuple[Path, Path], home: Path)
     mark.unlink()
     code, _, errors = muse_at(site, "plugins", "disable", "zoo.spy")
     assert code == 0
-    assert errors.startswith("muse-spy takes no part from now on")
+    assert errors.startswith("muse-spy is disabled")
     _, helped, _ = muse_at(site, "--help")
     assert "spying" not in helped
     code, _, errors = muse_at(site, "run", "zoo")
@@ -295,7 +295,7 @@ def test_what_is_wrong_is_told_in_one_process(
     plant("muse-late", "[muse.commands]\nlate = x:y\n[muse.contract]\n2.5 = x\n")
     plant("muse-odd", "[muse]\nodd = nowhere_at_all\nzoo.dots = nowhere_at_all:X\n")
     _, out, _ = muse("plugins")
-    assert "at start: imported with every host, takes part in muse_generate, muse_event" in out
+    assert "at start: imported with every host; hooks muse_generate, muse_event" in out
     assert "muse-late 1.0  (from an index, made for contract 2.5)" in out
     assert "REFUSED: muse-odd has the name" in out
     assert "BROKEN: ModuleNotFoundError" in out
@@ -370,4 +370,4 @@ def test_a_disabled_generator_says_what_enables_it(muse, plant, monkeypatch):
     assert muse("plugins", "disable", "muse-cage")[0] == 0
     code, _, told = muse("run", "image", "-g", "caged")
     assert code == 2
-    assert "belongs to muse-cage, which takes no part; muse plugins enable muse-cage" in told
+    assert "belongs to muse-cage, which is disabled; muse plugins enable muse-cage" in told

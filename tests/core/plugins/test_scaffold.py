@@ -88,8 +88,8 @@ def test_each_licence_is_whole(muse: Muse, tmp_path: Path, licence: str) -> None
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("Über", "--medium", "image"), "name: 'Über' won't do; it takes letters a-z"),
-        (("thing", "--medium", "a.b"), "medium: 'a.b' won't do"),
+        (("Über", "--medium", "image"), "name: invalid value 'Über'; expected letters a-z"),
+        (("thing", "--medium", "a.b"), "medium: invalid value 'a.b'"),
         (("muse-host", "--medium", "image"), "name: 'muse-host' is Muse's own"),
         (("thing", "--medium", "image", "--licence", "mine"), "'mine' is not one of"),
     ],

@@ -284,7 +284,7 @@ def test_each_fault_is_found_and_named(looked: Any, check: str, cls: Any, says: 
     verdict = looked(check, cls)
     assert verdict.state == "failed", verdict
     assert says in verdict.told
-    assert verdict.mend
+    assert verdict.fix
 
 
 @pytest.mark.parametrize("check", ["repeats", "items", "fields"])
@@ -304,7 +304,7 @@ def test_a_heavy_import_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ):
         verdict = look(CHECKS["light"], subject)
         assert verdict.told == "importing heavy_zoo imports numpy"
-        assert verdict.mend == "import numpy inside generate(), where it is used"
+        assert verdict.fix == "import numpy inside generate(), where it is used"
         verdict = look(CHECKS["contract"], subject)
         assert "muse-heavy doesn't say which contract" in verdict.told
 
@@ -328,13 +328,13 @@ def test_check_on_the_command_line(muse: Muse) -> None:
     assert code == 1
     assert "ok      seeds" in out
     assert "FAILED  fields" in out
-    assert "fault: " in out and "mend: " in out
+    assert "fault: " in out and "fix: " in out
     assert out.splitlines()[-1].endswith("FAILED")
     code, out, _ = muse("plugin", "check", "text.grammar", "--seconds", "0", "--json")
     assert code == 0
     assert {row["state"] for row in json.loads(out)} == {"ok", "skipped"}
     code, _, errors = muse("plugin", "check", "zoo.dots", "words")
-    assert (code, errors) == (2, "muse: 'words' belongs to no option; try --help\n")
+    assert (code, errors) == (2, "muse: 'words' is an unexpected argument; try --help\n")
     code, _, errors = muse("plugin", "check", "zoo.dotz")
     assert code == 2
     assert "did you mean zoo.dots?" in errors
@@ -380,7 +380,7 @@ def test_conformance_passes_skips_and_fails(
         made("contract", muse_subjects)
     with pytest.raises(pytest.skip.Exception, match="no time"):
         conformance("text.grammar", but={"light": "no time"})("light", muse_subjects)
-    with pytest.raises(pytest.fail.Exception, match=r"photo: no value is known.*\nmend: give one"):
+    with pytest.raises(pytest.fail.Exception, match=r"photo: no value is known.*\nfix: give one"):
         conformance("zoo.dots", seconds=0)("fields", muse_subjects)
 
 

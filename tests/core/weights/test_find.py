@@ -314,23 +314,23 @@ def test_a_model_without_its_weights(the_hub: FakeHub, muse) -> None:
     files = {name: b"{}" if name.endswith(".json") else b"x" for name in DIFFUSERS.split()}
     sizes = {name: safetensors(4000) for name in files if name.endswith(".safetensors")}
     the_hub.add("a/xl", {**files, **sizes, "model_index.json": INDEX}, task="text-to-image")
-    with pytest.raises(NotReady, match=r"a/xl isn't on this machine; muse pull a/xl --bare"):
-        find("a/xl", bare=True)
-    assert "muse pull a/xl --bare --yes" in muse("pull", "a/xl", "--bare")[2]
-    assert muse("pull", "a/xl", "--bare", "--yes")[0] == 0
-    found = find("a/xl", bare=True)
+    with pytest.raises(NotReady, match=r"a/xl isn't on this machine; muse pull a/xl --config-only"):
+        find("a/xl", config_only=True)
+    assert "muse pull a/xl --config-only --yes" in muse("pull", "a/xl", "--config-only")[2]
+    assert muse("pull", "a/xl", "--config-only", "--yes")[0] == 0
+    found = find("a/xl", config_only=True)
     assert [f.path for f in found.files] == [n for n in PLAIN if not n.endswith(".safetensors")]
     assert not any(path.endswith(".safetensors") for path in hub_cache.inside(found.path))
     with pytest.raises(NotReady, match=r"a/xl isn't whole .*; muse pull a/xl$"):
         find("a/xl")
-    assert json.loads(muse("ls", "--json")[1])[0]["state"] == "bare"
+    assert json.loads(muse("ls", "--json")[1])[0]["state"] == "config-only"
     assert muse("pull", "a/xl", "--yes")[0] == 0
     assert [file.path for file in find("a/xl").files] == PLAIN
-    assert find("a/xl", bare=True).files == found.files
+    assert find("a/xl", config_only=True).files == found.files
     assert json.loads(muse("ls", "--json")[1])[0]["state"] == "ok"
     folder = found.path.parent / "copy"
     write(folder, {"model_index.json": INDEX, "unet/config.json": b"{}"})
-    assert [f.path for f in find(folder, bare=True).files] == [
+    assert [f.path for f in find(folder, config_only=True).files] == [
         "model_index.json", "unet/config.json",
     ]  # fmt: skip
 

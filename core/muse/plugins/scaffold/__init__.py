@@ -43,7 +43,7 @@ def write(
     for field, value in (("name", short), ("medium", medium)):
         if not _NAME.fullmatch(value):
             raise RequestError(
-                f"{field}: {value!r} won't do", hint="it takes letters a-z, digits and hyphens"
+                f"{field}: invalid value {value!r}", hint="expected letters a-z, digits and hyphens"
             )
     if short.replace("-", "").startswith("muse") or short == "host":
         raise RequestError(f"name: {name!r} is Muse's own", hint="take one that says what it makes")

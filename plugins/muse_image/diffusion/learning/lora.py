@@ -1,48 +1,35 @@
 """A LoRA from a few pictures, of a model that is there."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
 
-from muse import InvalidField, Item, Placement, RequestError, Run
+from muse import InvalidField, Placement, RequestError, Run
 from muse_image.diffusion import family
 from muse_image.diffusion.learning.adapt import Adapter
 from muse_image.training import loop
-from muse_image.training.batches import Draws
 
 if TYPE_CHECKING:
-    from muse import Emit
     from muse_image.data import Pictures
-    from muse_image.training.trainer import Place
+    from muse_image.training.job import Job
 
 FAMILIES = ("StableDiffusionPipeline", "StableDiffusionXLPipeline")
 """Whose LoRAs can be learnt: a U-Net that predicts noise or velocity."""
 
 
-def learnt(
-    condition: Any,
-    pictures: "Pictures",
-    run: Run,
-    item: Item,
-    place: "Place",
-    device: str,
-    emit: "Emit",
-    draws: Draws,
-    kept: Callable[[str], Path],
-) -> tuple[bytes, dict[str, Any]]:
+def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     """Return a LoRA as diffusers loads it, and what is measured."""
     from diffusers.utils import convert_state_dict_to_diffusers
     from safetensors.torch import save
 
-    pipe = _pipeline(condition, run, device)
-    latents = _encoded(pipe, pictures, device)
-    texts = _texts(condition, pictures)
-    with run.global_seed(item):
-        learner = Adapter(condition, device, pipe, latents, texts)
+    condition = job.condition
+    pipe = _pipeline(condition, job.run, job.device)
+    latents = _encoded(pipe, job.pictures, job.device)
+    texts = _texts(condition, job.pictures)
+    with job.run.global_seed(job.item):
+        learner = Adapter(condition, job.device, pipe, latents, texts)
     facts = loop.learn(
-        learner, draws.batch, kept("checkpoint"), emit, main=place.main, what="lora",
+        learner, job.draws().batch, job.checkpoint(), job.emit, main=job.place.main, what="lora",
         share=(0.05, 1.0),
     )  # fmt: skip
     learner.settle()

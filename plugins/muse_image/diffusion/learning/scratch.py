@@ -2,39 +2,28 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
 
-from muse import Item, RequestError, Run, quiet
+from muse import RequestError, quiet
 from muse_image.diffusion import model_defaults
 from muse_image.diffusion.learning import small
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
 from muse_image.diffusion.learning.denoise import Denoiser
 from muse_image.training import latents, loop
-from muse_image.training.batches import Draws
 
 if TYPE_CHECKING:
-    from muse import Emit
     from muse_image.data import Pictures
-    from muse_image.training.trainer import Place
+    from muse_image.training.job import Job
 
 
-def learnt(
-    condition: Any,
-    pictures: "Pictures",
-    run: Run,
-    item: Item,
-    place: "Place",
-    device: str,
-    emit: "Emit",
-    draws: Draws,
-    kept: Callable[[str], Path],
-) -> tuple[bytes, dict[str, Any]]:
+def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     """Return the folder of diffusers as a .zip, and what is measured."""
+    condition, pictures, run, item = job.condition, job.pictures, job.run, job.item
+    draws = job.draws()
     if pictures.size % 16:
         raise RequestError(f"size: {pictures.size} px is no multiple of 16", hint="take such as 64")
     settings = small.Settings(size=pictures.size)
@@ -44,17 +33,17 @@ def learnt(
         half = 0.35
         shorter = condition.model_copy(update={"steps": condition.autoencoder_steps})
         with run.global_seed(item):
-            compressor = Compressor(shorter, device, small.autoencoder(settings))
+            compressor = Compressor(shorter, job.device, small.autoencoder(settings))
         found = loop.learn(
-            compressor, draws.batch, kept("autoencoder"), emit,
-            main=place.main, what="autoencoder", share=(0.05, half),
+            compressor, draws.batch, job.checkpoint("autoencoder"), job.emit,
+            main=job.place.main, what="autoencoder", share=(0.05, half),
         )  # fmt: skip
         facts["autoencoder_loss"] = found["loss"]
         compressor.settle()
         autoencoder = compressor.model
     else:
         autoencoder = latents.opened(run, condition.autoencoder)
-    space = latents.Latents(autoencoder, pictures, device)
+    space = latents.Latents(autoencoder, pictures, job.device)
     if space.channels != settings.latents or space.size * 2**settings.halvings != pictures.size:
         raise RequestError(
             f"autoencoder: it makes {space.channels} x {space.size} x {space.size} latents",
@@ -68,7 +57,7 @@ def learnt(
     scheduler = small.scheduler()
     denoiser = Denoiser(
         condition,
-        device,
+        job.device,
         unet=unet,
         text_encoder=text_encoder,
         scheduler=scheduler,
@@ -76,8 +65,8 @@ def learnt(
         decode=space.decode,
     )
     facts |= loop.learn(
-        denoiser, lambda step: space.encoded(draws.batch(step)), kept("checkpoint"), emit,
-        main=place.main, what="diffusion", share=(half, 1.0),
+        denoiser, lambda step: space.encoded(draws.batch(step)), job.checkpoint(), job.emit,
+        main=job.place.main, what="diffusion", share=(half, 1.0),
     )  # fmt: skip
     denoiser.settle()
     # The folder in which an autoencoder was found is nobody's business.

@@ -41,7 +41,7 @@ def parse(text: str) -> list[Part]:
     else:
         found = [_part(piece) for piece in _pieces(plain)]
     if not found:
-        raise ValueError("it is empty; it takes AABA, or intro 4, verse 8, chorus 8")
+        raise ValueError("it is empty; expected AABA, or intro 4, verse 8, chorus 8")
     if len(found) > MOST:
         raise ValueError(f"it has {len(found)} sections, and at most {MOST} are taken")
     return found

@@ -29,7 +29,8 @@ NOUNS = (
 _SUBJECT = re.compile(r"(?i)\babout\b|关于|有关|主题")
 _COUNTED = re.compile(r"(?i)(\d{2,6})(?:[\s-]*words?\b|\s*个?(?:字|词))")
 _COMMANDS = re.compile(
-    r"(?i)^\w{1,12}[:：]\s*|^(?:please\s+)?(?:write|tell|make|give|compose|create|generate)?\s*(?:me|us)?\s*|"
+    r"(?i)^\w{1,12}[:：]\s*|"
+    r"^(?:please\s+)?(?:write|tell|make|give|compose|create|generate)?\s*(?:me|us)?\s*|"
     r"^(?:请|帮我|给我)*(?:写|讲|作|创作|生成|编)?(?:一)?[首篇个部段]?"
 )
 
@@ -50,7 +51,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def _others() -> Lexicon:
-    """Return the words of the forms that there are no moulds for."""
+    """Return the words of the forms that there are no templates for."""
     forms = [
         f for language in ("en", "zh") for f in packs.table(language, "request")["other"]["forms"]
     ]
@@ -58,7 +59,7 @@ def _others() -> Lexicon:
 
 
 def other_form(text: str) -> str:
-    """Return the form that a request is for when there are no moulds for it: "essay"; else ""."""
+    """Return a form that is asked for and has no templates, such as "essay"; else ""."""
     text = text[:LONGEST]
     found = [match for match in _others().find(text) if not match.negated]
     # "a story about a letter" is a story, "about" comes before what is no form at all.

@@ -10,7 +10,7 @@ from random import Random
 
 from .. import packs
 from ..plan import Plan
-from ..templates import Moulds, NoMould
+from ..templates import NoTemplate, Templates
 from . import forms, tones
 
 STANZAS = {"short": 2, "medium": 4, "long": 7}
@@ -24,43 +24,45 @@ ENOUGH = 4
 
 
 def free(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return stanzas of modern free verse: what was asked for first, then images, then a close."""
     words = packs.table("zh", "verse")["free"]
-    drawn = [moulds.draw(words[_FRAME[name]]) for name in asked]
+    drawn = [templates.draw(words[_FRAME[name]]) for name in asked]
     for number in range(STANZAS[length] - 1 - len(drawn)):
         pool = words["stanzas"].get(topics[number % len(topics)], ()) if topics else ()
         last = number == STANZAS[length] - 2 - len(drawn)
         if "theme" in asked and not plan.themes and last and STANZAS[length] > 2:
             pool = [*words["again"], *words.get(f"again_{plan.kind}", ())]
         # The first image is of the subject; the others may wander.
-        first = (number == 0 or last) and moulds.try_draw(pool)
-        drawn.append(first or moulds.draw([*pool, *words["stanzas"]["any"]]))
-    drawn.append(moulds.draw(words[f"close_{plan.mood}"]))
+        first = (number == 0 or last) and templates.try_draw(pool)
+        drawn.append(first or templates.draw([*pool, *words["stanzas"]["any"]]))
+    drawn.append(templates.draw(words[f"close_{plan.mood}"]))
     return [text.split(" / ") for text in drawn]
 
 
 def wuyan(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return stanzas of four lines of five characters; lines 2 and 4 of all of them rhyme."""
     pools = packs.table("zh", "verse")["wuyan"]
     known = [topic for topic in topics if topic in pools["scene"]] or ["any"]
     groups = sorted({tones.group(line) for line in pools["close"][plan.mood]} - {""})
-    moulds.random.shuffle(groups)
+    templates.random.shuffle(groups)
     for group in groups:
         try:
-            stanzas = _wuyan(plan, LINES[length] // 4, known, group, Moulds(moulds.random, {}))
-        except NoMould:
+            stanzas = _wuyan(
+                plan, LINES[length] // 4, known, group, Templates(templates.random, {})
+            )
+        except NoTemplate:
             continue
         if forms.wuyan(stanzas):
             return stanzas
-    raise NoMould
+    raise NoTemplate
 
 
 def _wuyan(
-    plan: Plan, count: int, topics: Sequence[str], group: str, draw: Moulds
+    plan: Plan, count: int, topics: Sequence[str], group: str, draw: Templates
 ) -> list[list[str]]:
     """Draw the lines: 起 scene, 承 rhymed, 转 turn, 合 rhymed or, at the end, the close."""
     pools = packs.table("zh", "verse")["wuyan"]
@@ -85,14 +87,14 @@ def _wuyan(
 
 
 def _rhymed(
-    draw: Moulds, pool: Sequence[str], spare: Sequence[Sequence[str]], ends: set[str]
+    draw: Templates, pool: Sequence[str], spare: Sequence[Sequence[str]], ends: set[str]
 ) -> str:
     """Draw a rhyming line whose last character no rhyming line of the stanza has used."""
     for lines in (pool, *spare):
         if line := draw.try_draw([line for line in lines if line[-1] not in ends]):
             ends.add(line[-1])
             return line
-    raise NoMould
+    raise NoTemplate
 
 
 def _marked(lines: Sequence[str]) -> list[str]:
@@ -100,17 +102,17 @@ def _marked(lines: Sequence[str]) -> list[str]:
 
 
 def wujue(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return one 五言绝句 in one of the four patterns of tones."""
-    return _jue(plan, moulds.random, topics, five=True)
+    return _jue(plan, templates.random, topics, five=True)
 
 
 def qijue(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return one 七言绝句 in one of the four patterns of tones."""
-    return _jue(plan, moulds.random, topics, five=False)
+    return _jue(plan, templates.random, topics, five=False)
 
 
 def _jue(plan: Plan, random: Random, topics: Sequence[str], *, five: bool) -> list[list[str]]:
@@ -138,7 +140,7 @@ def _jue(plan: Plan, random: Random, topics: Sequence[str], *, five: bool) -> li
                 lines.append(line)
         if len(lines) == 4 and (forms.wujue if five else forms.qijue)([lines]):
             return [_marked(lines)]
-    raise NoMould
+    raise NoTemplate
 
 
 @dataclass(frozen=True)

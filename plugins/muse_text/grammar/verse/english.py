@@ -10,7 +10,7 @@ from random import Random
 from .. import packs
 from ..cast import Character
 from ..plan import Plan
-from ..templates import Moulds, NoMould
+from ..templates import NoTemplate, Templates
 from . import forms, phones
 
 STANZAS = {"short": 2, "medium": 4, "long": 7}
@@ -22,7 +22,7 @@ DRAWS = 60
 
 
 def quatrains(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return stanzas a b c b: two half-stanzas each, whose second lines rhyme.
 
@@ -43,16 +43,20 @@ def quatrains(
     halves.append(frames[f"close_{plan.mood}"])
     used: set[str] = set()
     pairs = zip(halves[::2], halves[1::2], strict=True)
-    return [_stanza(first, second, pools["any"], used, moulds) for first, second in pairs]
+    return [_stanza(first, second, pools["any"], used, templates) for first, second in pairs]
 
 
 def _stanza(
-    first: Sequence[str], second: Sequence[str], more: Sequence[str], used: set[str], moulds: Moulds
+    first: Sequence[str],
+    second: Sequence[str],
+    more: Sequence[str],
+    used: set[str],
+    templates: Templates,
 ) -> list[str]:
     """Draw two half-stanzas that rhyme and end in different words that no stanza has used."""
     for left_pool, right_pool in ((first, second), (first, more), (more, second), (more, more)):
-        lefts = [p for p in left_pool if moulds.fits(p) and phones.last(p) not in used]
-        moulds.random.shuffle(lefts)
+        lefts = [p for p in left_pool if templates.fits(p) and phones.last(p) not in used]
+        templates.random.shuffle(lefts)
         for left in lefts:
             end = phones.last(left)
             rights = [
@@ -60,12 +64,12 @@ def _stanza(
                 for p in right_pool
                 if phones.rhyme(phones.last(p), end) and phones.last(p) not in used
             ]
-            rights = [p for p in rights if p != left and moulds.fits(p)]
+            rights = [p for p in rights if p != left and templates.fits(p)]
             if rights:
-                right = moulds.random.choice(rights)
+                right = templates.random.choice(rights)
                 used |= {end, phones.last(right)}
-                return _stopped([moulds.draw([left]), moulds.draw([right])])
-    raise NoMould
+                return _stopped([templates.draw([left]), templates.draw([right])])
+    raise NoTemplate
 
 
 def _stopped(halves: Sequence[str]) -> list[str]:
@@ -78,28 +82,28 @@ def _stopped(halves: Sequence[str]) -> list[str]:
 
 
 def haiku(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return one haiku of 5, 7 and 5 syllables; a haiku has one length."""
     words = packs.table("en", "haiku")
     known = [topic for topic in topics if topic in words["five"]] or ["any"]
-    middles = [*words["seven"][moulds.random.choice(known)], *words["seven"]["any"]]
+    middles = [*words["seven"][templates.random.choice(known)], *words["seven"]["any"]]
     for _ in range(DRAWS):
-        draw = Moulds(moulds.random, {})
+        draw = Templates(templates.random, {})
         first, middle = draw.draw(words["five"][known[0]]), draw.draw(middles)
         lines = [f"{first}—", f"{middle}.", f"{draw.draw(words['five'][known[-1]])}."]
         told = [word for line in lines for word in phones.words(line) if len(word) > 3]
         if forms.haiku([lines]) and len(set(told)) == len(told):
             return [lines]
-    raise NoMould
+    raise NoTemplate
 
 
 def limericks(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return limericks, each on a sound of its own; the first of the cast are in them."""
     words = packs.table("en", "limerick")
-    sets = moulds.random.sample(words["sets"], len(words["sets"]))
+    sets = templates.random.sample(words["sets"], len(words["sets"]))
     stanzas: list[list[str]] = []
     for number in range(LIMERICKS[length]):
         who = plan.cast[number % len(plan.cast)]
@@ -108,11 +112,11 @@ def limericks(
             # A role that no line has room for gives way to somebody shorter.
             role = _short(who) if attempt < DRAWS // 2 else who.head or "stranger"
             role = role if attempt < DRAWS - 10 else "stranger"
-            lines = _limerick(plan, who, role, sets[number % len(sets)], words, moulds.random)
+            lines = _limerick(plan, who, role, sets[number % len(sets)], words, templates.random)
             if forms.limerick([lines]) and lines[2] not in told and lines[3] not in told:
                 break
         else:
-            raise NoMould
+            raise NoTemplate
         stanzas.append(lines)
     return stanzas
 
@@ -129,7 +133,7 @@ def _limerick(
     facts = {"role": role, "from": random.choice(sound["from"])}
     for name, value in plan.surface.facts("who", who, False).items():
         facts.setdefault(name.removeprefix("who."), value)
-    draw = Moulds(random, facts)
+    draw = Templates(random, facts)
     short = draw.draw(words["pairs"]).split(" / ")
     lines = [draw.draw(words["first"]), draw.draw(sound["who"]), *short, draw.draw(sound["so"])]
     return [
@@ -144,38 +148,38 @@ def _short(who: Character) -> str:
 
 
 def sonnet(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return a sonnet, abab cdcd efef gg: its stanzas of four, four, four and two lines."""
     for _ in range(DRAWS):
-        ten = _Ten(plan, moulds, topics)
+        ten = _Ten(plan, templates, topics)
         try:
             pairs = [ten.pair(theme=number in (0, 6)) for number in range(7)]
-        except NoMould:
+        except NoTemplate:
             continue
         (a, b), (c, d), (e, f), (g, h), (i, j), (k, m), (last, end) = pairs
         lines = ((a, c, b, d), (e, g, f, h), (i, k, j, m), (last, end))
         stanzas = [_marked(stanza) for stanza in lines]
         if forms.sonnet(stanzas):
             return stanzas
-    raise NoMould
+    raise NoTemplate
 
 
 def couplets(
-    plan: Plan, length: str, moulds: Moulds, asked: Sequence[str], topics: Sequence[str]
+    plan: Plan, length: str, templates: Templates, asked: Sequence[str], topics: Sequence[str]
 ) -> list[list[str]]:
     """Return couplets of ten syllables a line, two of them to a stanza."""
     for _ in range(DRAWS):
-        ten = _Ten(plan, moulds, topics)
+        ten = _Ten(plan, templates, topics)
         count = COUPLETS[length]
         try:
             pairs = [ten.pair(theme=number in (0, count - 1)) for number in range(count)]
-        except NoMould:
+        except NoTemplate:
             continue
         stanzas = [_marked(pair) for pair in pairs]
         if forms.couplets(stanzas):
             return stanzas
-    raise NoMould
+    raise NoTemplate
 
 
 def _marked(lines: Sequence[str]) -> list[str]:
@@ -186,9 +190,9 @@ def _marked(lines: Sequence[str]) -> list[str]:
 class _Ten:
     """Draws rhyming pairs of lines of ten syllables; no part and no rhyme comes twice in a poem."""
 
-    def __init__(self, plan: Plan, moulds: Moulds, topics: Sequence[str]) -> None:
+    def __init__(self, plan: Plan, templates: Templates, topics: Sequence[str]) -> None:
         words = packs.table("en", "meter")
-        self.random, self.draw = moulds.random, Moulds(moulds.random, {})
+        self.random, self.draw = templates.random, Templates(templates.random, {})
         four, ten = words["four"], words["ten"]
         ours = [topic for topic in topics if topic in four] or ["any"]
         self.heads = [line for topic in (*ours, "any") for line in four[topic]]
@@ -219,7 +223,7 @@ class _Ten:
                     if all(lines):
                         self.rhymes |= phones.rhymes_of(word) | phones.rhymes_of(phones.last(other))
                         return lines
-        raise NoMould
+        raise NoTemplate
 
     def _ends(self) -> list[str]:
         """Return the ends of lines that are left, in a fair mixture of the three kinds."""

@@ -10,7 +10,7 @@ from typing import Any
 from .. import packs
 from ..document import Block
 from ..plan import Plan
-from ..templates import Moulds, NoMould
+from ..templates import NoTemplate, Templates
 from . import phones, tones
 from .poem import dedication, topics_of
 
@@ -38,31 +38,31 @@ def size(line: str, language: str) -> int:
     return phones.count(line) if language == "en" else len(tones.characters(line))
 
 
-def lyrics(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
+def lyrics(plan: Plan, length: str, templates: Templates) -> list[Block]:
     """Write a song: its hook is the title, and every chorus is the same four lines."""
     words = packs.table(plan.language, "lyrics")
-    topics = topics_of(plan, moulds)
-    asked = [name for name in ("theme", "who", "asked place") if moulds.facts.get(name)]
+    topics = topics_of(plan, templates)
+    asked = [name for name in ("theme", "who", "asked place") if templates.facts.get(name)]
     people = list(dict.fromkeys(who.group or who.asked for who in plan.cast if who.asked))
     if people:
-        moulds.facts["who"] = plan.surface.listed(people)
+        templates.facts["who"] = plan.surface.listed(people)
         asked.insert(1 if "theme" in asked else 0, "who")
-    hook = _hook(plan, words, topics, moulds)
+    hook = _hook(plan, words, topics, templates)
     named = not plan.theme or plan.theme.lower() in hook.lower()
-    name = hook if named else moulds.draw(words["titles"])
+    name = hook if named else templates.draw(words["titles"])
     blocks = [Block("title", plan.surface.title(plan.surface.tidy(name)))]
     if len(asked) > ("theme" in asked):
-        blocks.append(dedication(plan, moulds, asked))
+        blocks.append(dedication(plan, templates, asked))
     write = _english if plan.language == "en" else _chinese
     order = SECTIONS[length]
     for _ in range(DRAWS):
         try:
-            sections = write(plan, words, topics, order.count("verse"), hook, moulds.random)
-        except NoMould:
+            sections = write(plan, words, topics, order.count("verse"), hook, templates.random)
+        except NoTemplate:
             continue
         break
     else:
-        raise NoMould
+        raise NoTemplate
     verses = iter(sections["verse"])
     number = 0
     for section in order:
@@ -75,23 +75,23 @@ def lyrics(plan: Plan, length: str, moulds: Moulds) -> list[Block]:
     return blocks
 
 
-def _hook(plan: Plan, words: dict[str, Any], topics: Sequence[str], moulds: Moulds) -> str:
+def _hook(plan: Plan, words: dict[str, Any], topics: Sequence[str], templates: Templates) -> str:
     """Return the line that gives the song its name; it holds the theme where that can be sung."""
     if plan.theme:
         filled = [hook.replace("{theme}", plan.theme) for hook in words["theme"]]
         fitting = [hook for hook in filled if DOUBLED <= size(hook, plan.language) <= 8]
         if fitting:
-            hook = plan.surface.tidy(moulds.random.choice(fitting))
+            hook = plan.surface.tidy(templates.random.choice(fitting))
             return hook[:1].upper() + hook[1:]
     hooks = words["hooks"]
     if isinstance(hooks, list):
-        return str(moulds.random.choice(hooks))
+        return str(templates.random.choice(hooks))
     pool = [hook for topic in topics for hook in hooks.get(topic, ())] or hooks["any"]
-    return str(moulds.random.choice([hook for hook in pool if size(hook, "en") == DOUBLED]))
+    return str(templates.random.choice([hook for hook in pool if size(hook, "en") == DOUBLED]))
 
 
 def _pair(
-    pool: Sequence[str], width: int, language: str, used: set[str], draw: Moulds
+    pool: Sequence[str], width: int, language: str, used: set[str], draw: Templates
 ) -> list[str]:
     """Draw two lines of a width that rhyme, with ends that the song hasn't used."""
     fitting = [
@@ -105,7 +105,7 @@ def _pair(
                 used |= {phones.last(one), phones.last(other)}
                 first, second = (other, one) if other.startswith("If ") else (one, other)
                 return [draw.draw([first]), draw.draw([second])]
-    raise NoMould
+    raise NoTemplate
 
 
 def _english(
@@ -113,7 +113,7 @@ def _english(
 ) -> dict[str, list[list[str]]]:
     """Return the sections of an English song, each as the list of its stanzas."""
     shape = SHAPES["en"]
-    draw = Moulds(random, dict(plan.facts))
+    draw = Templates(random, dict(plan.facts))
     used: set[str] = set()
     verse = packs.table("en", "verse")
     ours = [pair for topic in topics for pair in verse["pairs"].get(topic, ())]
@@ -152,7 +152,7 @@ def _capital(line: str) -> str:
 
 
 def _half_rhymed(
-    first: Sequence[Sequence[str]], second: Sequence[str], used: set[str], draw: Moulds
+    first: Sequence[Sequence[str]], second: Sequence[str], used: set[str], draw: Templates
 ) -> list[str]:
     """Draw a verse x a x a from two half-stanzas, the first from the first pool that has one."""
     for left in (left for pool in first for left in draw.random.sample(pool, len(pool))):
@@ -173,7 +173,7 @@ def _half_rhymed(
             lines = [line for half in (left, right) for line in draw.draw([half]).split(" / ")]
             lines = [_capital(line) for line in lines]
             return [lines[0], f"{lines[1].rstrip(';,.')};", lines[2], f"{lines[3].rstrip(';,.')}."]
-    raise NoMould
+    raise NoTemplate
 
 
 def _chinese(
@@ -181,7 +181,7 @@ def _chinese(
 ) -> dict[str, list[list[str]]]:
     """Return the sections of a Chinese song on one rhyme, each as the list of its stanzas."""
     group = random.choice(sorted({tones.group(line) for line in words["answers"]}))
-    draw = Moulds(random, {})
+    draw = Templates(random, {})
     used: set[str] = set()
 
     told: list[str] = []

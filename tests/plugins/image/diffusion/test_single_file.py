@@ -73,7 +73,7 @@ def test_the_usual_configuration_is_taken_from_the_cache(
         run(host, file, **SIZE)
     assert str(told.value) == (
         f"model: mine.safetensors is configured by {V1}, which isn't on this machine; "
-        f"muse pull {V1} --bare, or name another with --base"
+        f"muse pull {V1} --config-only, or name another with --base"
     )
     root = tmp_path / "hf" / "hub" / f"models--{V1.replace('/', '--')}"
     (root / "refs").mkdir(parents=True)

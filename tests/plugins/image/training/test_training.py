@@ -227,7 +227,7 @@ def test_walks_mixes_and_arithmetic(host: Host, squares: Path, tmp_path: Path):
 
     path = str(train(host, "vae", squares, steps=60).save(tmp_path / "v.safetensors"))
     picture = str(next(squares.glob("red/*.png")))
-    walk = host.run("image.vae", model=path, mix=["red", "blue"], frames=5, seed=1)[0]
+    walk = host.run("image.vae", model=path, interpolate=["red", "blue"], frames=5, seed=1)[0]
     assert Image.open(io.BytesIO(walk.data)).n_frames == 8  # there and back
     sheet = host.run(
         "image.vae", model=path, init=picture, other=picture, frames=4, view="sheet", scale=2
@@ -252,9 +252,9 @@ def test_truncation_and_mixes_of_the_gan(host: Host, squares: Path, tmp_path: Pa
     assert len({made(label="red", truncation=0, seed=seed) for seed in (1, 2)}) == 1
     assert len({made(label="red", seed=seed) for seed in (1, 2)}) == 2
     for share, label in enumerate(COLOURS):
-        mixed = made(mix=["red", "blue"], share=share, seed=4)
+        mixed = made(interpolate=["red", "blue"], weight=share, seed=4)
         assert mixed == made(label=label, seed=4)
-    half = made(mix=["red", "blue"], seed=4)
+    half = made(interpolate=["red", "blue"], seed=4)
     assert half not in (made(label="red", seed=4), made(label="blue", seed=4))
 
 

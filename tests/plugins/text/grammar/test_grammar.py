@@ -17,7 +17,7 @@ from muse_text.grammar import (
     writer,
 )
 from muse_text.grammar.plan import LANGUAGES
-from muse_text.grammar.templates import Moulds, NoMould
+from muse_text.grammar.templates import NoTemplate, Templates
 from muse_text.grammar.verse.poem import WRITERS
 from plugins.text import grammar_rules
 from plugins.text.grammar.test_reading import PROMPTS
@@ -137,7 +137,7 @@ def test_a_prompt_becomes_a_text_about_it(host):
     }
     assert all(result.report.measured["mentions"].values())
     assert result.report.disagreements() == {}
-    assert "writes from moulds" in result.report.notes[0]
+    assert "writes from templates" in result.report.notes[0]
     assert "muse run text -g llm" in result.report.notes[0]
     assert result[0].title and result[0].title in result.text
 
@@ -251,14 +251,15 @@ def test_hostile_prompts_are_quick_and_clean(host, prompt):
     assert not any(mark in result.text for mark in "[]{}|¶\x00")
 
 
-def test_a_mould_fits_only_what_is_known():
-    moulds = Moulds(Random(1), {"hero": "Ada", "sense": ["It rained."]})
+def test_a_template_fits_only_what_is_known():
+    templates = Templates(Random(1), {"hero": "Ada", "sense": ["It rained."]})
     assert (
-        moulds.draw(["{stranger} came.", "{Hero} came. {sense}{+rain}"]) == "Ada came. It rained."
+        templates.draw(["{stranger} came.", "{Hero} came. {sense}{+rain}"])
+        == "Ada came. It rained."
     )
-    assert moulds.draw(["{?rain}Still wet."]) == "Still wet."
-    with pytest.raises(NoMould):
-        moulds.draw(["{?rain}Still wet.", "{?goat}The goat."])
+    assert templates.draw(["{?rain}Still wet."]) == "Still wet."
+    with pytest.raises(NoTemplate):
+        templates.draw(["{?rain}Still wet.", "{?goat}The goat."])
 
 
 def test_importing_the_plugin_is_light():
