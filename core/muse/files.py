@@ -69,8 +69,8 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
             _write_hidden(path, data, force)
     except FileExistsError:
         raise OutputError(
-            f"{path} is already there",
-            hint="give another name, or replace it (--force, force=True)",
+            f"{path} already exists",
+            hint="choose another name, or replace it (--force, force=True)",
         ) from None
     except OSError as error:
         raise unwritable(path.parent, error) from None

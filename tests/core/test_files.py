@@ -43,7 +43,7 @@ def test_names_are_cut_between_words() -> None:
 def test_what_is_there_is_kept_unless_forced(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     files.write(path, b"one")
-    with pytest.raises(OutputError, match=r"already there.*--force"):
+    with pytest.raises(OutputError, match=r"already exists.*--force"):
         files.write(path, b"two")
     assert path.read_bytes() == b"one"
     files.write(path, b"two", force=True)
@@ -65,7 +65,7 @@ def test_writing_works_where_nameless_files_and_links_do_not(
     files.write(path, b"one", force=force)
     assert path.read_bytes() == b"one"
     if not force:
-        with pytest.raises(OutputError, match="already there"):
+        with pytest.raises(OutputError, match="already exists"):
             files.write(path, b"two")
     assert os.listdir(tmp_path) == ["a.png"]
 

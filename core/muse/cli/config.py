@@ -24,7 +24,7 @@ def command(as_json: bool) -> None:
     if as_json:
         out_json({**plain, "defaults": defaults, "fields": config.fields, "path": str(path)})
         return
-    say(f"# {path}" + ("" if path and path.exists() else " (not there: all is as it comes)"))
+    say(f"# {path}" + ("" if path and path.exists() else " (no such file: defaults apply)"))
     for name, value in plain.items():
         out(f"{name} = {json.dumps(value)}")
     out("\n[defaults]")

@@ -22,7 +22,7 @@ _PACKAGES = ("muse-host", "pydantic", "click", "pluggy")
 """Distributions that are told of whatever generators there are; theirs follow."""
 
 
-@click.command("doctor", help="Tell what there is: versions, device, folders, what is missing.")
+@click.command("doctor", help="Report versions, device, folders and what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(as_json: bool) -> int:
     """Look at the installation; exit code 1 when something is broken."""
@@ -140,7 +140,7 @@ def _tell(found: dict[str, Any], problems: list[str]) -> None:
     absent = [name for name, v in found["packages"].items() if not v]
     out("installed   " + ", ".join(there))
     if absent:
-        out("not there   " + ", ".join(absent) + '  (pip install "muse-host[all]")')
+        out("missing     " + ", ".join(absent) + '  (pip install "muse-host[all]")')
     device = found["device"]
     cards = ", ".join(f"{d['name']} ({size(d['memory'])})" for d in device["devices"])
     memory = size(device["memory"]) if device["memory"] else "memory unknown"
@@ -156,4 +156,4 @@ def _tell(found: dict[str, Any], problems: list[str]) -> None:
     for problem in problems:
         out(f"PROBLEM     {safe(problem)}")
     if not problems:
-        out("all is well")
+        out("no problems found")

@@ -17,7 +17,7 @@ def command(as_json: bool) -> None:
         out_json([asdict(model) for model in found])
         return
     if not found:
-        say(f"no models are here ({hub_cache.folder()}); muse pull OWNER/NAME fetches one")
+        say(f"no models are here ({hub_cache.folder()}); muse pull OWNER/NAME downloads one")
         return
     rows = [["name", "medium", "size", "licence", "last used", ""]]
     for model in found:

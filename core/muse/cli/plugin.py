@@ -8,7 +8,7 @@ from muse.options import leftover
 from muse.plugins.scaffold import LICENCES
 
 
-@click.group("plugin", help="For authors: write a new plugin, check one.")
+@click.group("plugin", help="For plugin authors: create a plugin, or check one.")
 def command() -> None:
     """Group what plugin authors need."""
 
@@ -16,12 +16,12 @@ def command() -> None:
 @command.command(
     "check",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
-    help="Check whether a generator keeps the contract; its fields may follow, such as --model.",
+    help="Check that a generator keeps the contract; fields such as --model may follow.",
 )
 @click.argument("name")
 @click.option(
     "--seconds", type=click.FloatRange(min=0), default=10.0, show_default=True,
-    help="How long a check that tries many conditions may take.",
+    help="The time limit of checks that try many conditions.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -58,15 +58,15 @@ def check(ctx: click.Context, name: str, seconds: float, as_json: bool, debug: b
     return 1 if failed else 0
 
 
-@command.command("new", help="Write a new plugin: generator, tests, licence, CI, ready to publish.")
+@command.command("new", help="Create a plugin: generator, tests, licence, CI; ready to publish.")
 @click.argument("name")
 @click.option("--medium", required=True, metavar="NAME", help="image, music, text or a new one.")
-@click.option("--weights", is_flag=True, help="With a small network, its weights and training.")
+@click.option("--weights", is_flag=True, help="Include a small network, its weights and training.")
 @click.option(
     "--licence", "--license", type=click.Choice(LICENCES), default=LICENCES[0],
-    show_default=True, help="Under which licence.",
+    show_default=True, help="The licence of the plugin.",
 )  # fmt: skip
-@click.option("--author", default="", metavar="NAME", help="Who holds the rights.")
+@click.option("--author", default="", metavar="NAME", help="The copyright holder.")
 def new(name: str, medium: str, weights: bool, licence: str, author: str) -> None:
     """Write a project into the folder muse-NAME, and say what comes next."""
     from muse.plugins.scaffold import write

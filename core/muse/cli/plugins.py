@@ -18,7 +18,7 @@ from muse.running.host import Host
 @click.group(
     "plugins",
     invoke_without_command=True,
-    help="List what is installed, from where, and what of it is broken; disable, freeze.",
+    help="List plugins: versions, sources, what is broken; disable, enable, freeze, restore.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
@@ -134,7 +134,7 @@ def restore(file: Path, yes: bool) -> None:
         raise RequestError(f"{file} can't be read ({error})") from None
     wanted = origins.read(text, str(file))
     for line in wanted.there:
-        say(f"there     {safe(line)}")
+        say(f"installed {safe(line)}")
     for line in wanted.missing:
         say(f"missing   {safe(line)}")
     for name in wanted.disabled:
@@ -145,4 +145,4 @@ def restore(file: Path, yes: bool) -> None:
         if not yes and not click.confirm("Install?", err=True):
             raise click.Abort
     origins.restore(wanted)
-    say("all of the list is there")
+    say("everything on the list is installed")

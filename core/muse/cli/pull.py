@@ -15,12 +15,10 @@ from muse.weights.find import local_path, parse
 from muse.weights.hub import Plan
 
 
-@click.command("pull", help="Fetch a model's weights from the hub, or list well-known models.")
+@click.command("pull", help="Download a model's weights from the hub, or list well-known models.")
 @click.argument("model", metavar="[NAME|OWNER/NAME[@REVISION]]", required=False)
-@click.option("--variant", help="Take this variant of the weights, such as fp16.")
-@click.option(
-    "--config-only", is_flag=True, help="Without weights: configuration and tokenizers alone."
-)
+@click.option("--variant", help="The variant of the weights to download, such as fp16.")
+@click.option("--config-only", is_flag=True, help="Only configuration and tokenizers, no weights.")
 @click.option("-y", "--yes", is_flag=True, help="Don't ask.")
 @click.option("--json", "as_json", is_flag=True, help="List as JSON.")
 def command(
@@ -35,7 +33,7 @@ def command(
         return
     alias = short_names.find(model)
     if alias and alias.folder:
-        say(f"{model} comes with {alias.distribution}; there is nothing to fetch")
+        say(f"{model} is part of {alias.distribution}; there is nothing to download")
         return
     if alias is None and local_path(model) is not None:
         raise RequestError(f"{model} is on this machine", hint="use its path wherever a model goes")
@@ -51,12 +49,12 @@ def command(
         return
     if plan.size > plan.here:
         told = f"muse pull {safe(model)}{' --config-only' if config_only else ''}"
-        confirm(f"fetch {size(plan.size - plan.here)}?", yes, f"{told} --yes")
+        confirm(f"download {size(plan.size - plan.here)}?", yes, f"{told} --yes")
     try:
         with ProgressBar(plan.repo) as bar:
             download.download(plan, lambda done, total: bar.show(_progress(done, total)))
     except KeyboardInterrupt:
-        say(f"{size(plan.here)} of {size(plan.size)} are here; muse pull {safe(model)} goes on")
+        say(f"{size(plan.here)} of {size(plan.size)} are here; muse pull {safe(model)} resumes")
         raise
     say(f"{plan.repo} is here")
 
@@ -99,7 +97,7 @@ def _list(as_json: bool) -> None:
         rows.append([name, each["generator"], fetched, each["licence"], each["how"], each["about"]])
     if len(rows) > 1:
         table(rows, limits=(20, 16, None, 34, 52, 60))
-    say("muse pull NAME fetches one, and muse pull OWNER/NAME any model of the hub")
+    say("muse pull NAME downloads one, muse pull OWNER/NAME any model of the hub")
 
 
 def _tell(plan: Plan) -> None:

@@ -14,7 +14,7 @@ from muse.running.reproduce import Origin, Reproduction, again, compare, origin
 @click.command("reproduce", help="Make an artifact again and compare.")
 @click.argument("source", metavar="FILE|ID")
 @click.option("-o", "--output", metavar="PATH", help="Write it there: a file or a folder.")
-@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@click.option("--force", is_flag=True, help="Replace a file that already exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def command(source: str, output: str | None, force: bool, as_json: bool, debug: bool) -> int:

@@ -16,9 +16,11 @@ def command(model: str, yes: bool) -> None:
     """Remove a model from the hub's cache, or one revision: what others share of it stays."""
     alias = short_names.find(model)
     if alias and alias.folder:
-        raise RequestError(f"{model} comes with {alias.distribution}", hint="it can't be removed")
+        raise RequestError(f"{model} is part of {alias.distribution}", hint="it can't be removed")
     if alias is None and "/" not in model and local_path(model) is not None:
-        raise RequestError(f"{model} is a path", hint="muse rm removes models that it fetched")
+        raise RequestError(
+            f"{model} is a path", hint="muse rm removes models that muse pull downloaded"
+        )
     repo, revision = parse(short_names.repo(model))
     removal = hub_cache.removal(repo, revision)
     several = f" ({len(removal.revisions)} revisions)" if len(removal.revisions) > 1 else ""

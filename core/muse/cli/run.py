@@ -37,13 +37,13 @@ def _host_options() -> list[click.Option]:
         click.Option(["--json", "as_json"], is_flag=True, help="Print one JSON object, no text."),
         click.Option(["--force"], is_flag=True, help="Replace files that are already there."),
         click.Option(["--no-embed"], is_flag=True, help="Leave the recipe out of the files."),
-        click.Option(["--allow-ignored"], is_flag=True, help="Run though a field is unknown."),
+        click.Option(["--allow-ignored"], is_flag=True, help="Run even if a field is unknown."),
         click.Option(["--device"], metavar="NAME", help="cuda, cuda:0, mps, cpu or auto."),
         click.Option(
             ["--keep-alive"],
             type=click.FloatRange(min=0),
             metavar="SECONDS",
-            help="Keep idle weights loaded so long; 0 unloads at once.",
+            help="How long idle weights stay loaded; 0 unloads them at once.",
         ),
         click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]

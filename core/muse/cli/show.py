@@ -12,7 +12,7 @@ from muse.errors import MuseError, RequestError
 from muse.running.host import Host
 
 
-@click.command("show", help="Show all that is known of an artifact or a model.")
+@click.command("show", help="Show the details of an artifact or a model.")
 @click.argument("id", metavar="ID|FILE|NAME|OWNER/NAME[@REVISION]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(id: str, as_json: bool) -> None:

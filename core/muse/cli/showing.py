@@ -91,7 +91,7 @@ def tell(stream: Stream) -> None:
     for line in lines(common):
         say(f"  {line}")
     if len(result) > _TOLD_EACH:
-        say("  muse show ID tells what was chosen and measured for each")
+        say("  muse show ID prints what was chosen and measured for each")
     if result.report.not_understood:
         name = stream.request.name
         why = f"{name} doesn't know these words; another generator may: muse generators"

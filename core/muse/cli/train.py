@@ -33,7 +33,7 @@ class TrainCommand(MediumCommand):
                 return super().show(stream, as_json)
             except (KeyboardInterrupt, Cancelled):
                 if stream.run.resumes:
-                    say("what it has learnt is kept; the same command goes on from there")
+                    say("the checkpoint is kept; run the same command to resume")
                 raise
         stream.finish()
         return 0

@@ -6,7 +6,7 @@ from muse.cli.console import say
 from muse.running.host import Host
 
 
-@click.command("use", help="Set the generator that a medium uses when none is named.")
+@click.command("use", help="Set the default generator of a medium.")
 @click.argument("generator")
 def command(generator: str) -> None:
     """Make a generator, given as medium.name, the default of its medium."""

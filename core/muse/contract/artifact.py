@@ -97,7 +97,7 @@ class Artifact:
         """Write the artifact and return where.
 
         The suffix of `path` says which of the artifact's files; a folder takes its first file
-        under the artifact's own name. What is already there is kept unless `force` is given:
+        under the artifact's own name. What already exists is kept unless `force` is given:
         OutputError says so.
         """
         target = Path(path).expanduser()

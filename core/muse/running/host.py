@@ -174,15 +174,15 @@ class Host:
         gone = self.gone().get(medium or "")
         if gone:
             report.note(
-                f"{gone} is the default of {medium}, and is gone: {name} does it "
-                f"instead (muse use {name} keeps that)."
+                f"{gone} is the default of {medium} but isn't installed: {name} was used "
+                f"instead (muse use {name} makes it the default)."
             )
         report.notes += filter(None, [self.plugins.remark(name)])
         for entry, holder in self.plugins.index.refused:
             if entry.name == name:
                 report.note(
-                    f"{entry.distribution} brings a {name} too, which is refused: "
-                    f"{holder.distribution} has the name."
+                    f"{entry.distribution} also provides {name}; it was refused, because "
+                    f"{holder.distribution} already does."
                 )
 
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:

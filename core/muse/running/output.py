@@ -38,8 +38,8 @@ class Output:
         for path in self._targets(count):
             if path.exists() and not self.force:
                 raise OutputError(
-                    f"{path} is already there",
-                    hint="give another name, or replace it (--force, force=True)",
+                    f"{path} already exists",
+                    hint="choose another name, or replace it (--force, force=True)",
                 )
 
     def _targets(self, count: int) -> list[Path]:

@@ -115,9 +115,11 @@ def loads(text: str) -> dict[str, Any]:
     except ValueError:
         recipe = None
     if not isinstance(recipe, dict) or not isinstance(recipe.get(_MARK), int):
-        raise MuseError("what the file carries is no recipe of Muse")
+        raise MuseError("the recipe in the file isn't one of Muse")
     if recipe[_MARK] > VERSION:
-        raise MuseError("the recipe is of a newer Muse", hint="pip install --upgrade muse-host")
+        raise MuseError(
+            "the recipe was written by a newer Muse", hint="pip install --upgrade muse-host"
+        )
     for name, kind in (("generator", str), ("condition", dict), ("payload", dict)):
         if not isinstance(recipe.get(name), kind):
             raise MuseError(f"the recipe has no {name}")

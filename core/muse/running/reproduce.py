@@ -51,7 +51,7 @@ def origin(host: Host, source: str) -> Origin:
         kept = _beside_or_recorded(host, path, data)
         if kept is None:
             raise RequestError(
-                f"{path} carries no recipe, none is beside it, and the library doesn't know it",
+                f"{path} has no recipe inside or beside it, and the library has no record of it",
                 hint="muse log shows what can be made again",
             )
         found = (data, kept)

@@ -73,7 +73,7 @@ def value(info: FieldInfo, chance: random.Random, small: Any = None) -> Any:
         most = next((m.max_length for m in info.metadata if hasattr(m, "max_length")), None)
         text = chance.choice([*(info.examples or ()), *TEXTS])
         return text[:most] if most else text
-    raise ValueError(f"nothing can be drawn for {name}")
+    raise ValueError(f"no random value is known for {name}")
 
 
 def drawn(

@@ -99,7 +99,7 @@ _LIST = (
     ),
     Check(
         "fields",
-        "every field changes something, or is declared or told not to",
+        "every field changes something, or is declared or reported not to",
         "use it, run.report.ignore it, or declare it inert",
         tried.fields,
     ),

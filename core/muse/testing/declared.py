@@ -217,5 +217,5 @@ def bounds(subject: Subject) -> str:
                 if name in error.message:
                     continue
                 raise Fault(f"{name} = {value} is refused without naming it: {error}") from None
-            raise Fault(f"{name} = {value} is taken, though {name} ends before it")
+            raise Fault(f"{name} = {value} is accepted, though the range of {name} ends before it")
     return f"{asked} values beyond a range"

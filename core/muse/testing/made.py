@@ -129,7 +129,7 @@ def claims(subject: Subject) -> str:
     truthful(subject, subject.small, found)
     for name in found.report.ignored:
         if name in found.report.applied:
-            raise Fault(f"{name} is told as applied and as ignored")
+            raise Fault(f"{name} is reported as applied and as ignored")
     told = kinds.measured(found[0].media_type, found[0].data)
     seen = ", ".join(f"{name} {value:g}" for name, value in told.items())
     return f"measured {seen}" if seen else "nothing of it can be measured here"
@@ -154,7 +154,7 @@ def truthful(subject: Subject, asked: Any, found: Result) -> None:
             meant = wanted.get(name)
             if claimed is None and isinstance(meant, int | float) and abs(meant - value) > near:
                 raise Fault(
-                    f"{subject.shown(asked)}: {name} = {meant} is told as applied, and the "
+                    f"{subject.shown(asked)}: {name} = {meant} is reported as applied, and the "
                     f"artifact has {value:g}",
                     f"keep it, or say run.report.adjust({name!r}, asked, used, why)",
                 )

@@ -95,7 +95,7 @@ def _fetch(plan: Plan, file: RemoteFile, told: Callable[[int], None]) -> None:
             part.unlink()
             raise MuseError(
                 f"{file.path} of {plan.repo} isn't what the hub lists: its SHA-256 differs",
-                hint=f"muse pull {plan.repo} fetches it again",
+                hint=f"muse pull {plan.repo} downloads it again",
             )
         os.replace(part, blob)
 

@@ -184,7 +184,7 @@ def _local(path: Path, config_only: bool = False) -> Weights:
         )
         if lacking:
             raise RequestError(
-                f"{path} isn't whole: {', '.join(lacking[:3])} missing", hint="copy it again"
+                f"{path} is incomplete: {', '.join(lacking[:3])} missing", hint="copy it again"
             )
         return _folder(path.resolve().name, path, None, config_only)
     refuse_pickle(str(path))
@@ -225,7 +225,7 @@ def _checked(weights: Weights) -> Weights:
                 if "/" in shard or "\\" in shard or not shard.endswith(".safetensors"):
                     raise RequestError(
                         f"{path} names {shard[:60]!r}, which is no .safetensors beside it",
-                        hint="take another model",
+                        hint="choose another model",
                     )
     return weights
 

@@ -171,15 +171,15 @@ def _meaning(error: BaseException, repo: str, revision: str | None) -> MuseError
             )
         if "Consistency check failed" in str(each):
             return MuseError(
-                f"{repo} came incomplete: the connection ended early",
-                hint=f"muse pull {repo} goes on from there",
+                f"{repo} was downloaded in part: the connection ended early",
+                hint=f"muse pull {repo} resumes",
             )
     for each in chain:  # httpx is called httpx2 by newer versions of huggingface_hub
         if type(each).__module__.partition(".")[0] in ("httpx", "httpx2", "httpcore", "httpcore2"):
             return _offline(repo, f"{endpoint()} can't be reached", "check the network")
     if isinstance(error, errors.LocalEntryNotFoundError):
         why = str(error).partition("\n")[0].partition(". ")[0].rstrip(".")
-        return MuseError(f"{repo} can't be fetched: {why}", hint=f"later: muse pull {repo}")
+        return MuseError(f"{repo} can't be downloaded: {why}", hint=f"later: muse pull {repo}")
     return None
 
 
@@ -198,7 +198,7 @@ def _offline(repo: str, why: str, then: str) -> MuseError:
     names = hub_cache.names()
     some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     here = f"in the cache are {some}" if names else "the cache is empty"
-    return NotReady(f"{repo} can't be fetched: {why} ({here})", hint=f"{then}, then try again")
+    return NotReady(f"{repo} can't be downloaded: {why} ({here})", hint=f"{then}, then try again")
 
 
 def full(what: str) -> MuseError:

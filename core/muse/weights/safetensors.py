@@ -169,5 +169,5 @@ def _refuse(path: Path, why: str, tensor: str | None = None) -> NoReturn:
     place = f" (tensor {tensor[:60]!r})" if tensor is not None else ""
     raise RequestError(
         f"{path} isn't a safetensors file: {why}{place}",
-        hint="download it again, or take another file",
+        hint="download it again, or choose another file",
     )

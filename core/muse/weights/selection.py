@@ -86,7 +86,7 @@ def choose(
             more = f" and {len(pickles) - 1} more" if len(pickles) > 1 else ""
             raise pickle_only(name, f"{pickles[0]}{more}")
         raise RequestError(
-            f"{name} has no weights as .safetensors", hint="take a model that has them"
+            f"{name} has no weights as .safetensors", hint="choose a model that has them"
         )
     if index is not None:
         named = set(components(index))

@@ -79,7 +79,7 @@ def test_only_what_was_given_counts_as_set() -> None:
 def test_an_unknown_field_names_the_nearest_or_who_takes_it_or_what_there_is() -> None:
     assert "did you mean dots?" in str(unknown("dotz", DotsCondition, "zoo.dots", []))
     other = str(unknown("steps", DotsCondition, "zoo.dots", ["zoo.other"]))
-    assert "zoo.other would take it: -g other" in other
+    assert "zoo.other accepts it: -g other" in other
     assert "its fields are seed, count, prompt" in str(
         unknown("qqqq", DotsCondition, "zoo.dots", [])
     )

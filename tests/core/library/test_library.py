@@ -103,7 +103,7 @@ def test_ratings(library: Library) -> None:
     artifact = library.find(run)[1]
     assert (artifact.rating, artifact.note) == (5, "good sky")
     for rating in (0, 6):
-        with pytest.raises(RequestError, match=f"rating: {rating}"):
+        with pytest.raises(RequestError, match=f"rating: invalid value {rating}; expected 1 to 5"):
             library.rate(f"{run}-1", rating)
 
 

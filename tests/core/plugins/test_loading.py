@@ -85,7 +85,9 @@ def test_a_run_tells_that_another_plugin_claims_the_name(tmp_path: Path) -> None
     made = Index([entry("zoo.dots", "zoo:Dots"), entry("zoo.dots", "zoo:Other", by="z-plugin")])
     with Host(library=tmp_path, index=made) as host:
         notes = host.run("zoo", seed=1).report.notes
-    assert notes == ["z-plugin brings a zoo.dots too, which is refused: muse-zoo has the name."]
+    assert notes == [
+        "z-plugin also provides zoo.dots; it was refused, because muse-zoo already does."
+    ]
 
 
 def test_the_index_is_kept_and_renewed_when_something_is_installed(

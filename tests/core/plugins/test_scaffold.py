@@ -104,7 +104,7 @@ def test_nothing_is_overwritten(muse: Muse) -> None:
     assert muse("plugin", "new", "thing", "--medium", "image")[0] == 0
     code, _, errors = muse("plugin", "new", "muse-thing", "--medium", "text")
     assert code == 2
-    assert errors == "muse: muse-thing is already there; give another name\n"
+    assert errors == "muse: muse-thing already exists; give another name\n"
 
 
 @pytest.mark.neural

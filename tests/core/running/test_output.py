@@ -42,7 +42,7 @@ def test_a_file_is_exactly_that_file_and_several_items_are_numbered(
 
 def test_what_is_there_is_told_before_any_work(zoo: Host, tmp_path: Path) -> None:
     tmp_path.joinpath("a-2.png").write_bytes(b"mine")
-    with pytest.raises(OutputError, match=r"a-2\.png is already there"):
+    with pytest.raises(OutputError, match=r"a-2\.png already exists"):
         zoo.run("zoo", count=3, output=tmp_path / "a.png")
     assert names(tmp_path) == ["a-2.png"]
 
@@ -100,7 +100,7 @@ def test_saving_later(zoo: Host, tmp_path: Path) -> None:
     assert one[0].save(tmp_path / "plain").name == "plain.png"
     with pytest.raises(OutputError, match=r"no \.mid file, only \.png; run again with formats"):
         one.save(tmp_path / "lake.mid")
-    with pytest.raises(OutputError, match="already there"):
+    with pytest.raises(OutputError, match="already exists"):
         one.save(tmp_path / "lake.png")
     one.save(tmp_path / "lake.png", force=True)
     assert zoo.library.find(one.id)[1].files[0].path == str(tmp_path / "lake.png")

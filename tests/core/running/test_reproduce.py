@@ -44,7 +44,7 @@ def test_a_text_has_its_recipe_beside_it_or_in_the_library(zoo: Host, tmp_path: 
     moved = path.rename(tmp_path / "moved.md")
     assert reproduced(zoo, moved).verdict == "identical"
     moved.write_text("something else")
-    with pytest.raises(RequestError, match="carries no recipe, none is beside it"):
+    with pytest.raises(RequestError, match="has no recipe inside or beside it"):
         origin(zoo, str(moved))
 
 
@@ -120,8 +120,8 @@ def test_a_file_that_was_handed_in_is_kept_for_later(zoo: Host, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("not json", "no recipe"),
-        ("[]", "no recipe"),
+        ("not json", "isn't one of Muse"),
+        ("[]", "isn't one of Muse"),
         ('{"muse": 99}', "newer Muse; pip install"),
         ('{"muse": 1}', "has no generator"),
         ('{"muse": 1, "generator": "a.b", "condition": {}}', "has no payload"),

@@ -239,7 +239,10 @@ FAULTS = {
     "items": [(Neighbours, "isn't what its own seed gives alone")],
     "fields": [(Idle, "shade: nothing that was tried changes")],
     "progress": [(Backwards, "progress goes back, from 100% to 25%")],
-    "claims": [(Boasts, "measured width = 999, the artifact has 16"), (Narrow, "told as applied")],
+    "claims": [
+        (Boasts, "measured width = 999, the artifact has 16"),
+        (Narrow, "reported as applied"),
+    ],
     "network": [(Calls, "it tried to reach muse.invalid")],
     "cancelling": [(Swallows, "generator ignored GeneratorExit")],
     "media": [(Mislabels, "can't be read as image/png")],
@@ -399,7 +402,7 @@ def test_a_condition_that_small_can_not_make_is_told(looked: Any) -> None:
         def probes(cls) -> dict[str, Any]:
             raise KeyError("nothing")
 
-    assert "small() makes no valid condition: width: 1" in looked("class", Odd).told
+    assert "small() makes no valid condition: width: invalid value 1" in looked("class", Odd).told
     assert "fails: KeyError" in looked("class", Odder).told
 
 

@@ -373,10 +373,13 @@ def test_what_the_hub_refuses_has_its_own_line(the_hub: FakeHub, lake: str, monk
     ("error", "part"),
     [
         (OSError(errno.EACCES, "Permission denied"), r"can't write to .*\(Permission.*HF_HOME"),
-        (OSError("Consistency check failed: file should be..."), "incomplete.*muse pull a/lake"),
+        (
+            OSError("Consistency check failed: file should be..."),
+            "downloaded in part.*muse pull a/lake",
+        ),
         ("HFValidationError", "owner/name"),
         ("OfflineModeIsEnabled", "HF_HUB_OFFLINE is set"),
-        ("LocalEntryNotFoundError", "a/lake can't be fetched: odd; later: muse pull a/lake"),
+        ("LocalEntryNotFoundError", "a/lake can't be downloaded: odd; later: muse pull a/lake"),
     ],
 )
 def test_what_goes_wrong_on_the_way_has_its_own_line(
@@ -450,10 +453,10 @@ def test_the_base_install_says_what_to_install(the_hub, lake, monkeypatch) -> No
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(NotReady, match=r'pip install "muse-host\[image\]"'):
+    with pytest.raises(NotReady, match="pip install huggingface_hub"):
         find("a/lake", allow_download=True)
     hub_cache.folder().mkdir(parents=True)
-    with pytest.raises(NotReady, match=r'pip install "muse-host\[image\]"'):
+    with pytest.raises(NotReady, match="pip install huggingface_hub"):
         hub_cache.listing()
 
 
@@ -500,7 +503,7 @@ def test_a_terminal_is_asked(muse, the_hub, lake, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("click.confirm", lambda text, **k: asked.append((text, k["abort"])))
     assert muse("pull", "a/lake")[0] == 0
-    assert asked == [("fetch 1.0 MB?", True)]
+    assert asked == [("download 1.0 MB?", True)]
     assert muse("rm", "a/lake")[0] == 0
     assert "free 1.0 MB?" in asked[1][0]
 
@@ -533,7 +536,7 @@ def test_ctrl_c_keeps_what_came_and_pull_goes_on(muse, the_hub: FakeHub) -> None
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert re.search(r"1\d\.\d MB of 30.0 MB are here; muse pull a/big goes on", errors)
+    assert re.search(r"1\d\.\d MB of 30.0 MB are here; muse pull a/big resumes", errors)
     assert "Traceback" not in errors
     row = json.loads(muse("ls", "--json")[1])[0]
     assert (row["name"], row["state"]) == ("a/big", "unfinished")

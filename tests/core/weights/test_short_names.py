@@ -223,7 +223,7 @@ def test_the_commands_take_names(
     finally:
         close_session()
         hub.close()
-    assert "comes with muse-shells" in muse("pull", "conch")[2]
-    assert "comes with muse-shells" in muse("rm", "conch", "--yes")[2]
+    assert "is part of muse-shells" in muse("pull", "conch")[2]
+    assert "is part of muse-shells" in muse("rm", "conch", "--yes")[2]
     assert "model.safetensors" in muse("show", "conch")[1]
     assert "model       conch (zoo.dots): on the processor: a second" in muse("doctor")[1]

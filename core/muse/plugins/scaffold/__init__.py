@@ -46,10 +46,12 @@ def write(
                 f"{field}: invalid value {value!r}", hint="expected letters a-z, digits and hyphens"
             )
     if short.replace("-", "").startswith("muse") or short == "host":
-        raise RequestError(f"name: {name!r} is Muse's own", hint="take one that says what it makes")
+        raise RequestError(
+            f"name: {name!r} is Muse's own", hint="choose a name that says what it makes"
+        )
     root = (folder or Path()) / f"muse-{short}"
     if root.exists():
-        raise OutputError(f"{root} is already there", hint="give another name")
+        raise OutputError(f"{root} already exists", hint="give another name")
     project = _files(short, medium, weights, licence, author or f"The makers of muse-{short}")
     written = []
     for path, content in project.items():
@@ -146,7 +148,7 @@ def _licence(name: str, words: Mapping[str, str]) -> bytes:
         except PackageNotFoundError:
             text = None
         if text is None:
-            raise MuseError("the text of Apache-2.0 isn't here", hint="take --licence MIT")
+            raise MuseError("the text of Apache-2.0 isn't here", hint="use --licence MIT")
         return text.encode()
     text = _text(f"licences/{name}")
     for key in ("year", "author"):
