@@ -84,8 +84,14 @@ def test_every_hook_and_reserved_name_is_documented() -> None:
         assert name in text
 
 
-def test_every_module_of_core_is_on_the_architecture_page() -> None:
+def test_every_room_and_module_of_core_is_on_the_architecture_page() -> None:
     text = ROOT.joinpath("docs/architecture.md").read_text(encoding="utf-8")
-    for path in ROOT.joinpath("core/muse").glob("*.py"):
-        if path.stem not in ("__init__", "__main__", "shortcuts"):
-            assert f"`{path.stem}`" in text, path.stem
+    root = ROOT / "core" / "muse"
+    rooms = [path.parent for path in root.glob("*/__init__.py")]
+    for room in rooms:
+        assert f"| `{room.name}/` |" in text, room.name
+    told_by_group = {root / "cli", root / "testing"}
+    for folder in (root, *rooms):
+        for path in folder.glob("*.py"):
+            if path.stem not in ("__init__", "__main__") and folder not in told_by_group:
+                assert f"`{path.stem}`" in text, path
