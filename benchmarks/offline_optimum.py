@@ -135,13 +135,13 @@ def _covers(trace: Trace, capacity: int) -> tuple[float, Floats, Floats]:
         within = (starts < now) & (now < ends)
         over = int(sizes[within].sum() - free[now])
         if over > 0:
-            for target in {over, _least_sum(sizes[within].tolist(), over)}:
+            for target in {over, least_sum(sizes[within].tolist(), over)}:
                 rows.append(np.where(within, np.minimum(sizes, target), 0) / target)
     costs = np.array([part.cost for part, _, _ in gaps])
     return sure, costs, np.array(rows).reshape(len(rows), len(gaps))
 
 
-def _least_sum(sizes: list[int], wanted: int) -> int:
+def least_sum(sizes: list[int], wanted: int) -> int:
     """Return the smallest sum of some of the sizes that is at least `wanted`."""
     unit = math.gcd(*sizes)
     sums = 1  # bit n is set when n units can be reached

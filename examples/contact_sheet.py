@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("--styles", default="all", help="comma separated; prompt: as it says")
     parser.add_argument("--seeds", default="1", help="comma separated")
     parser.add_argument("--size", default="320x240", help="of one picture on the sheet, px")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     names: list[str | None] = list(asked.styles.split(","))
     if asked.styles in ("all", "prompt"):
         names = list(get_args(Style)) if asked.styles == "all" else [None]

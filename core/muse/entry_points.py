@@ -89,8 +89,8 @@ class Index:
 
 def load() -> Index:
     """Return the index, from the cache where that is still true."""
-    key = _key()
-    path = _cache_path(key)
+    key = cache_key()
+    path = cache_path(key)
     kept = _read(path)
     if kept is not None and kept.get("key") == key:
         return Index([Entry(*row) for row in kept["entries"]], barred())
@@ -163,7 +163,7 @@ def scan() -> list[Entry]:
     return entries
 
 
-def _key() -> list[Any]:
+def cache_key() -> list[Any]:
     """Return what the index depends on: this Python, and each place on the path with its time."""
     places = []
     for place in sys.path:
@@ -174,7 +174,7 @@ def _key() -> list[Any]:
     return [_FORMAT, sys.version, places]
 
 
-def _cache_path(key: list[Any]) -> str:
+def cache_path(key: list[Any]) -> str:
     paths = "\n".join(place for place, _ in key[2])
     return os.path.join(_folder("cache"), f"entry-points-{zlib.crc32(paths.encode()):08x}.json")
 

@@ -47,7 +47,7 @@ def put_png(data: bytes, text: str) -> bytes:
     """Return a PNG with an iTXt chunk "muse" before its end; ValueError when it is no PNG."""
     chunks = _png_chunks(data)
     if not chunks:
-        raise ValueError("this is no undamaged PNG")
+        raise ValueError("this is not a valid PNG")
     end = chunks[-1][0]
     return data[:end] + png_chunk(b"iTXt", _ITXT_HEAD + text.encode()) + data[end:]
 
@@ -69,7 +69,7 @@ def put_jpeg(data: bytes, text: str) -> bytes:
     many there are.
     """
     if not data.startswith(b"\xff\xd8\xff"):
-        raise ValueError("this is no JPEG")
+        raise ValueError("this is not a JPEG")
     raw = text.encode()
     pieces = [raw[i : i + _PIECE] for i in range(0, len(raw), _PIECE)] or [b""]
     if len(pieces) > 255:
@@ -126,7 +126,7 @@ def put_webp(data: bytes, text: str) -> bytes:
     Readers skip chunks that they don't know, wherever these stand after the picture.
     """
     if not _webp_chunks(data):
-        raise ValueError("this is no undamaged WebP")
+        raise ValueError("this is not a valid WebP")
     raw = text.encode()
     chunk = _RIFF_TAG + len(raw).to_bytes(4, "little") + raw + b"\0" * (len(raw) & 1)
     return _riff(data[8:] + chunk)
@@ -148,7 +148,7 @@ def put_gif(data: bytes, text: str) -> bytes:
     ValueError when it is no GIF, or doesn't end as one.
     """
     if data[:6] not in (b"GIF87a", b"GIF89a") or data[-1:] != b";":
-        raise ValueError("this is no undamaged GIF")
+        raise ValueError("this is not a valid GIF")
     raw = text.encode()
     blocks = b"".join(
         bytes([len(raw[at : at + 255])]) + raw[at : at + 255] for at in range(0, len(raw), 255)

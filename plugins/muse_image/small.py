@@ -28,7 +28,7 @@ class SmallPictureCondition(Condition):
     interpolate: list[str] = Field(
         [],
         max_length=2,
-        description="Interpolate between two: classes by name, or seeds as numbers; given twice.",
+        description="Interpolate between two classes (names) or seeds (numbers); give it twice.",
         examples=[["cat", "moon"]],
         json_schema_extra={"takes": "two classes, or two seeds"},
     )
@@ -36,12 +36,15 @@ class SmallPictureCondition(Condition):
         0.5, ge=0, le=1, description="The weight of the second end of an interpolation."
     )
     frames: int = Field(
-        0, ge=0, le=240, description="Interpolate in so many frames, from one end to the other."
+        0,
+        ge=0,
+        le=240,
+        description="Frames of an interpolation from one end to the other; 0 for a single picture.",
     )
     view: Literal["animation", "sheet"] = Field(
         "animation", description="How frames are shown: as an animation, or side by side."
     )
-    scale: int = Field(1, ge=1, le=16, description="Enlarge what is made so many times.")
+    scale: int = Field(1, ge=1, le=16, description="Factor by which the picture is enlarged.")
     model: ModelSource | None = Field(
         None, description="Weights made by muse train; Muse's own if omitted."
     )
@@ -50,7 +53,7 @@ class SmallPictureCondition(Condition):
     @classmethod
     def _two(cls, value: list[str]) -> list[str]:
         if len(value) == 1:
-            raise ValueError("an interpolation has two ends: --interpolate cat --interpolate moon")
+            raise ValueError("expected two ends, such as --interpolate cat --interpolate moon")
         return value
 
     @property
@@ -61,12 +64,14 @@ class SmallPictureCondition(Condition):
     @model_validator(mode="after")
     def _ends(self: "S") -> "S":
         if self.frames == 1:
-            raise ValueError("frames: an interpolation has two frames or more; 0 is none")
+            raise ValueError(
+                "frames: invalid value 1; expected 2 or more, or 0 for a single picture"
+            )
         if not self.has_two_ends and (self.frames or self.weight != 0.5):
             name = "frames" if self.frames else "weight"
-            raise ValueError(f"{name}: this needs two ends: --interpolate 1 --interpolate 2")
+            raise ValueError(f"{name}: requires two ends, such as --interpolate 1 --interpolate 2")
         if self.frames and self.weight != 0.5:
-            raise ValueError("weight: frames go through all weights; leave out weight or frames")
+            raise ValueError("weight: frames cover all weights; leave out weight or frames")
         return self
 
 

@@ -19,7 +19,7 @@ def put_svg(data: bytes, text: str) -> bytes:
     """Return an SVG with a text in a <metadata> before its end; ValueError when it is no SVG."""
     at = _end(data)
     if at < 0:
-        raise ValueError("this is no whole SVG")
+        raise ValueError("this is not a complete SVG")
     if _CLEAN.fullmatch(text):
         made = _HEAD + escape(text).encode() + _TAIL
     else:

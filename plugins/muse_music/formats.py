@@ -41,11 +41,11 @@ def embed(data: bytes, text: str) -> bytes:
     """
     place = _first_track(data)
     if place is None:
-        raise ValueError("the data is no MIDI file")
+        raise ValueError("the data is not a MIDI file")
     payload = text.encode()
     count = max(1, -(-len(payload) // _CHUNK))
     if count > _MOST:
-        raise ValueError(f"a MIDI file carries at most {_MOST * _CHUNK} bytes of text")
+        raise ValueError(f"a MIDI file holds at most {_MOST * _CHUNK} bytes of text")
     events = b"".join(
         _event(payload[i * _CHUNK : (i + 1) * _CHUNK], count - i) for i in range(count)
     )

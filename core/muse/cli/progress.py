@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ PATIENCE = 2.0
 class ProgressBar:
     """Shows progress on stderr once the work has taken `PATIENCE` seconds."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._name = name
-        self._start = time.monotonic()
+        self._clock = clock
+        self._start = clock()
         self._wanted = sys.stderr is not None and sys.stderr.isatty()
         self._bar: Bar | None = None
         self._task: TaskID | None = None
@@ -37,7 +39,7 @@ class ProgressBar:
 
     def show(self, event: Progress) -> None:
         """Show how far the work is."""
-        if not self._wanted or time.monotonic() - self._start < PATIENCE:
+        if not self._wanted or self._clock() - self._start < PATIENCE:
             return
         if self._bar is None:
             self._open()

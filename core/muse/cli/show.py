@@ -67,7 +67,7 @@ def _model(source: str, as_json: bool) -> None:
     from muse.weights import find
 
     found = find.find(source, used=False)
-    users = _users(found.name)
+    users = used_by(found.name)
     if as_json:
         told = {**find.pin(found), "path": str(found.path), "size": found.size}
         told |= {"variant": found.variant, "medium": found.medium, "licence": found.licence}
@@ -88,7 +88,7 @@ def _model(source: str, as_json: bool) -> None:
         out(f"  used by   {name} ({how})")
 
 
-def _users(model: str) -> dict[str, str]:
+def used_by(model: str) -> dict[str, str]:
     """Return generator -> how it uses a model: as its default, and in how many runs."""
     from muse.weights import short_names
 

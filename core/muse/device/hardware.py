@@ -16,7 +16,7 @@ def survey() -> dict[str, Any]:
 
     Imports torch where it is installed, which takes a second or more.
     """
-    found: dict[str, Any] = {"cores": _cores(), "memory": memory(), "torch": None, "devices": []}
+    found: dict[str, Any] = {"cores": cores(), "memory": memory(), "torch": None, "devices": []}
     if find_spec("torch") is None:
         return found
     try:
@@ -102,7 +102,7 @@ def memory() -> int | None:
         return None
 
 
-def _cores() -> int:
+def cores() -> int:
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:

@@ -93,6 +93,11 @@ class DeviceManager:
             self._give_back(ticket)
 
     @property
+    def waiting(self) -> int:
+        """How many leases wait for their turn."""
+        return len(self._queue)
+
+    @property
     def at_rest(self) -> bool:
         """Whether no lease is held or waited for, and nothing is on its way in."""
         return not self._queue and self._nobody_else() and not self._budget.coming

@@ -40,7 +40,7 @@ class Library:
         kept = json.dumps(asked, ensure_ascii=False)
         words = search.words(f"{prompt} {' '.join(search.strings(asked))} {medium} {generator}")
         with self.database.write() as db:
-            run = _new_id()
+            run = new_id()
             cursor = db.execute(
                 "INSERT INTO runs (id, created, medium, generator, version, prompt, asked, status)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, 'running')",
@@ -213,6 +213,6 @@ class Library:
         return RunRecord(**values | {"asked": json.loads(row["asked"])}, artifacts=artifacts)
 
 
-def _new_id() -> str:
+def new_id() -> str:
     """Return ten characters of 5 bits: read aloud easily, and unique among millions."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(10))

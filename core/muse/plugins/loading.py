@@ -51,8 +51,12 @@ class Plugins:
                     self._mark(entry, f"{error}", loaded.milliseconds)
         for offer in self.hooks.hook.muse_generators():
             for name, cls in offer.items():
-                if name not in self.index.generators:
-                    self._offered.setdefault(name, cls)
+                self.offer(name, cls)
+
+    def offer(self, name: str, cls: type[Generator[Any]]) -> None:
+        """Offer a generator of this host alone; a name that is taken already keeps its holder."""
+        if name not in self.index.generators:
+            self._offered.setdefault(name, cls)
 
     def load(self, entry: Entry) -> Loaded:
         """Import what an entry point names, once; a generator is checked to be well-formed."""

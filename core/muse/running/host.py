@@ -34,7 +34,8 @@ class Host:
 
     `library` is the folder of the record of runs (the user's data folder unless given), `config`
     the file of settings, `index` the entry points (those that are installed), `hooks` more objects
-    or modules that implement hooks. Use it as a context manager, or close it.
+    or modules that implement hooks, `offers` generators of this host alone by their names. Use it
+    as a context manager, or close it.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Host:
         config: str | Path | Config | None = None,
         index: entry_points.Index | None = None,
         hooks: Iterable[object] = (),
+        offers: Mapping[str, type[Generator[Any]]] | None = None,
     ) -> None:
         if isinstance(config, Config):
             self.config = config
@@ -55,6 +57,8 @@ class Host:
             plugin_manager.register(each)
         self.hooks = plugin_manager.hook
         self.plugins = Plugins(index or entry_points.load(), plugin_manager)
+        for name, cls in (offers or {}).items():
+            self.plugins.offer(name, cls)
         self.plugins.open()
         self._instances: dict[str, Generator[Any]] = {}
 

@@ -121,9 +121,7 @@ def asking(repo: str, revision: str | None) -> Iterator[None]:
     except ImportError as error:
         if (error.name or "").partition(".")[0] != "huggingface_hub":
             raise
-        raise NotReady(
-            "models of the hub need huggingface_hub", hint="pip install huggingface_hub"
-        ) from None
+        raise hub_cache.missing_library() from None
     except Exception as error:
         meant = _meaning(error, repo, revision)
         if meant is None:

@@ -232,6 +232,11 @@ def _text(path: Path) -> str | None:
         return None
 
 
+def missing_library() -> NotReady:
+    """Return the error for an environment without huggingface_hub."""
+    return NotReady("models of the hub need huggingface_hub", hint="pip install huggingface_hub")
+
+
 def _scan() -> list[Any]:
     """Return what huggingface_hub finds of models in its cache."""
     if not folder().is_dir():
@@ -239,9 +244,7 @@ def _scan() -> list[Any]:
     try:
         from huggingface_hub import scan_cache_dir
     except ImportError:
-        raise NotReady(
-            "models of the hub need huggingface_hub", hint="pip install huggingface_hub"
-        ) from None
+        raise missing_library() from None
     return [repo for repo in scan_cache_dir(folder()).repos if repo.repo_type == "model"]
 
 

@@ -11,5 +11,5 @@ class CganCondition(SmallPictureCondition):
         0.8,
         ge=0,
         le=1,
-        description="1: all variety that was learnt; towards 0: the typical picture of a class.",
+        description="1: the full variety of training; towards 0: the typical picture of a class.",
     )

@@ -16,25 +16,31 @@ class CganTrainCondition(ClassesCondition):
     """What a conditional GAN learns from, and how."""
 
     rate: float = Field(
-        5e-4, gt=0, le=1, description="Learning rate; falls to nothing along a cosine."
+        5e-4, gt=0, le=1, description="Learning rate; decays to zero along a cosine."
     )
-    clip: float = Field(1000.0, gt=0, le=1e6, description="The largest norm of a gradient.")
+    clip: float = Field(1000.0, gt=0, le=1e6, description="Gradients are clipped to this norm.")
     width: int | None = Field(
         None,
         ge=8,
         le=1024,
-        description="Channels at half of the full size, doubled as it halves: 32 if none; 64 for"
-        " what is 8 x 8, as latents of 64 px are.",
+        description="Channels at half of the full size, doubled at each halving; if omitted 32, or"
+        " 64 for inputs of 8 x 8 such as the latents of 64 px.",
     )
-    noise: int = Field(64, ge=1, le=1024, description="Numbers of noise that lead a picture.")
+    noise: int = Field(64, ge=1, le=1024, description="Size of the noise vector of a picture.")
     slopes: float = Field(
-        0.5, ge=0, le=1000, description="Weight of the penalty on slopes of the score."
+        0.5,
+        ge=0,
+        le=1000,
+        description="Weight of the gradient penalty on the discriminator's score.",
     )
     diversity: float = Field(
-        0.1, ge=0, le=100, description="Weight of the reward for pictures of a class that differ."
+        0.1, ge=0, le=100, description="Weight of the reward for variety within a class."
     )
     changes: float = Field(
-        0.7, ge=0, le=1, description="Share of pictures changed at random before they are judged."
+        0.7,
+        ge=0,
+        le=1,
+        description="Share of pictures augmented at random for the discriminator.",
     )
 
 

@@ -45,7 +45,7 @@ class Collection:
         if (needed := count * self.channels * self.size**2) > MOST_BYTES:
             raise RequestError(
                 f"data: {count} pictures of {self.size} px need {needed / 2**30:.1f} GiB",
-                hint=f"{MOST_BYTES / 2**30:.0f} GiB is the most; take a smaller size or fewer",
+                hint=f"at most {MOST_BYTES / 2**30:.0f} GiB: use a smaller size or fewer pictures",
             )
         self._pixels = np.empty(shape, np.uint8)
 

@@ -23,7 +23,7 @@ def read(into: Collection) -> Generator[Any, None, Pictures]:
         from sklearn.datasets import load_digits
     except ImportError:
         raise NotReady(
-            "data: digits need scikit-learn", hint='pip install "muse-host[train]"'
+            "data: digits requires scikit-learn", hint='pip install "muse-host[train]"'
         ) from None
     found = load_digits()
     grey = (found.images * (255 / 16)).round().astype(np.uint8)

@@ -78,7 +78,7 @@ def read(into: Collection, font: str = "") -> Generator[Any, None, Pictures]:
         there = list(known())
     except ImportError:
         raise NotReady(
-            "data: the names of emoji need the package emoji",
+            "data: the names of emoji require the package emoji",
             hint='pip install "muse-host[train]"',
         ) from None
     into.make_room(len(there))
@@ -165,7 +165,8 @@ def opened(path: str | Path) -> "FreeTypeFont":
         except OSError:
             continue
     raise RequestError(
-        f"data: {where.name} is no font with coloured bitmaps", hint=f"take {FONT}, version CBDT"
+        f"data: {where.name} is not a font with coloured bitmaps",
+        hint=f"use {FONT} in its CBDT version",
     )
 
 
@@ -175,8 +176,8 @@ def _found() -> Path:
         for path in sorted(Path(folder).expanduser().rglob(FONT)):
             return path
     raise NotReady(
-        f"data: {FONT} isn't in the folders of fonts",
-        hint="apt install fonts-noto-color-emoji, or emoji:/path/to/the/font.ttf",
+        f"data: {FONT} wasn't found in the font folders",
+        hint="apt install fonts-noto-color-emoji, or give emoji:/path/to/the/font.ttf",
     )
 
 

@@ -74,7 +74,7 @@ def _pictures(rows: "Dataset", source: str) -> str:
             return str(name)
     raise RequestError(
         f"data: {source} has no column of pictures (it has {', '.join(map(str, rows.features))})",
-        hint="take a data set of pictures",
+        hint="use a data set of pictures",
     )
 
 
@@ -84,7 +84,8 @@ def _rows(source: str) -> "Dataset":
         import datasets
     except ImportError:
         raise NotReady(
-            "data: a data set of the hub needs datasets", hint='pip install "muse-host[train]"'
+            "data: data sets of the hub require the package datasets",
+            hint='pip install "muse-host[train]"',
         ) from None
     if int(datasets.__version__.partition(".")[0]) < _OLDEST:
         raise NotReady(
@@ -113,8 +114,8 @@ def _built(repo: str, revision: str, configuration: str) -> "Dataset":
     kind = type(builder).__module__.split(".")
     if kind[:2] != ["datasets", "packaged_modules"] or kind[2] not in _SAFE:
         raise RequestError(
-            f"data: {repo} is kept as {kind[-1]}, which isn't read",
-            hint="take one in parquet, arrow or plain files (imagefolder)",
+            f"data: {repo} is stored as {kind[-1]}, which isn't supported",
+            hint="use one in parquet, arrow or plain files (imagefolder)",
         )
     builder.download_and_prepare()
     splits = list(builder.info.splits or ())
@@ -145,14 +146,16 @@ def _meaning(error: Exception, repo: str) -> MuseError:
     why = (str(error).strip() or type(error).__name__).splitlines()[0][:200].rstrip(".")
     if "Dataset scripts are no longer supported" in why:
         return RequestError(
-            f"data: {repo} is a program, which isn't run",
-            hint="take one in parquet, or its branch: @refs/convert/parquet",
+            f"data: {repo} is a loading script, which isn't run",
+            hint="use one in parquet, or its branch: @refs/convert/parquet",
         )
     if isinstance(error, exceptions.DataFilesNotFoundError):
-        return RequestError(f"data: {repo} has no files that can be read", hint="take another")
+        return RequestError(
+            f"data: {repo} has no files that can be read", hint="use another data set"
+        )
     if isinstance(error, ConnectionError) or "offline" in why.lower() or "reach" in why.lower():
         return NotReady(
-            f"data: {repo} can't be fetched: {why}",
+            f"data: {repo} can't be downloaded: {why}",
             hint="check the network and HF_HUB_OFFLINE, or give a folder of pictures",
         )
     if isinstance(error, exceptions.DatasetNotFoundError):
@@ -160,4 +163,4 @@ def _meaning(error: Exception, repo: str) -> MuseError:
             f"data: the hub has no data set {repo}, or it is gated or private",
             hint="check the name; hf auth login if it is gated",
         )
-    return RequestError(f"data: {repo} can't be read: {why}", hint="take another data set")
+    return RequestError(f"data: {repo} can't be read: {why}", hint="use another data set")

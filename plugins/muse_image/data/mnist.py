@@ -53,7 +53,7 @@ def read(into: Collection, images: Path, labels: Path | None) -> Generator[Any, 
         raise RequestError(
             f"data: {images.name} has {len(pixels)} pictures, {labels and labels.name} has"
             f" {len(names)} labels",
-            hint="take both from the same set",
+            hint="use two files of the same set",
         )
     if images.name.lower().startswith("emnist"):  # it keeps its pictures column by column
         pixels = pixels.transpose(0, 2, 1)
@@ -85,7 +85,7 @@ def _values(path: Path, dimensions: int) -> "np.ndarray":
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
             head = file.read(4 + 4 * dimensions)
             if head[:4] != bytes((0, 0, 8, dimensions)) or len(head) < 4 + 4 * dimensions:
-                raise _broken(path, f"no IDX file of bytes in {dimensions} dimensions")
+                raise _broken(path, f"not an IDX file of bytes in {dimensions} dimensions")
             shape = tuple(int(length) for length in np.frombuffer(head[4:], ">u4"))
             count = int(np.prod([float(length) for length in shape]))
             if count > MOST_BYTES:
@@ -99,4 +99,4 @@ def _values(path: Path, dimensions: int) -> "np.ndarray":
 
 
 def _broken(path: Path, what: str) -> RequestError:
-    return RequestError(f"data: {path.name} is {what}", hint="fetch it again")
+    return RequestError(f"data: {path.name} is {what}", hint="download it again")

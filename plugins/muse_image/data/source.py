@@ -50,7 +50,7 @@ def read(
 
     data = DataSource(source)
     if not 8 <= size <= 1024:
-        raise RequestError(f"size: {size} px can't be learnt from", hint="take 8 to 1024")
+        raise RequestError(f"size: invalid value {size}; expected a whole number from 8 to 1024")
     into = Collection(data.label, size, channels, fit, check)
     kind, colon, rest = data.partition(":")
     if data == "digits":
@@ -73,5 +73,5 @@ def read(
     if found := mnist.found(path):
         return (yield from mnist.read(into, *found))
     if not path.is_dir():
-        raise RequestError(f"data: {data} is a file, but no IDX file", hint="give its folder")
+        raise RequestError(f"data: {data} is a file, but not an IDX file", hint="give its folder")
     return (yield from folder.read(into, path))

@@ -9,6 +9,7 @@ condition
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from muse import Artifact, Generator, Likeness, Run
@@ -67,7 +68,7 @@ class Diffusion(Generator[DiffusionCondition]):
             strategies=session.strategies,
         ) as lease:
             for batch in session.batches(lease):
-                made = yield from run.drive(lambda emit, b=batch: session.work(lease, b, emit))
+                made = yield from run.drive(partial(session.work, lease, batch))
                 for item, (data, measured) in zip(batch, made, strict=True):
                     yield Artifact({".png": data}, item, measured)
 

@@ -40,7 +40,7 @@ def loras(pipe: Any, name: str, wanted: Sequence[tuple[Weights, float]]) -> Iter
                         f"lora: {weights.name} doesn't fit {name} ({told})"
                     ) from None
             if not pipe.get_list_adapters():
-                raise RequestError(f"lora: {wanted[0][0].name} changes nothing of {name}")
+                raise RequestError(f"lora: {wanted[0][0].name} has no effect on {name}")
             pipe.set_adapters(names, [weight for _, weight in wanted])
             yield
         finally:
@@ -84,7 +84,7 @@ def seen(run: Run, source: str, cls: type[Any], name: str) -> Seen:
     """
     if "ip_adapter_image" not in inspect.signature(cls.__call__).parameters:
         raise InvalidField(
-            f"ip_adapter: {name} ({cls.__name__}) has no use for it", hint="leave it out"
+            f"ip_adapter: {name} ({cls.__name__}) doesn't support it", hint="leave it out"
         )
     weights = run.weights(source)
     folder = weights.path if weights.path.is_dir() else weights.path.parent
@@ -92,8 +92,8 @@ def seen(run: Run, source: str, cls: type[Any], name: str) -> Seen:
     files = [path for path in tops if path.endswith(".safetensors")]
     if len(files) != 1:
         raise RequestError(
-            f"ip_adapter: {weights.name} has {len(files) or 'no'} .safetensors at its top",
-            hint="name the one file",
+            f"ip_adapter: {weights.name} has {len(files) or 'no'} .safetensors files at its top",
+            hint="give the path of one file",
         )
     if not (folder / "image_encoder" / "config.json").is_file():
         raise RequestError(

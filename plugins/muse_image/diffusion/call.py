@@ -36,7 +36,7 @@ def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dic
     def give(field: str, argument: str, value: Any) -> None:
         if argument not in takes:
             raise InvalidField(
-                f"{field}: {name} ({cls.__name__}) has no use for it", hint="leave it out"
+                f"{field}: {name} ({cls.__name__}) doesn't support it", hint="leave it out"
             )
         made[argument] = value
 
@@ -70,17 +70,16 @@ def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dic
 
 def _check_steps(made: dict[str, Any], takes: Any) -> None:
     """Raise InvalidField when a picture to start from leaves the pipeline no step to do."""
-    found = [
+    steps, strength = (
         made.get(name, takes[name].default if name in takes else None)
         for name in ("num_inference_steps", "strength")
-    ]
-    if not all(isinstance(value, int | float) for value in found):
+    )
+    if not (isinstance(steps, int | float) and isinstance(strength, int | float)):
         return
-    steps, strength = found
     if int(steps * strength) < 1:
         raise InvalidField(
-            f"steps: {steps} at a strength of {strength:g} leave none to do",
-            hint=f"give --steps {math.ceil(1 / strength)} or more, or a greater --strength",
+            f"steps: {steps} at a strength of {strength:g} leave no step to run",
+            hint=f"give --steps {math.ceil(1 / strength)} or more, or a larger --strength",
         )
 
 
@@ -98,26 +97,26 @@ def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any,
     if condition.guidance is not None:
         if key not in takes:
             raise InvalidField(
-                f"guidance: {name} ({type(pipe).__name__}) has no use for it", hint="leave it out"
+                f"guidance: {name} ({type(pipe).__name__}) doesn't support it", hint="leave it out"
             )
         arguments[key] = condition.guidance
     if not condition.negative_prompt:
         if condition.guidance is not None and key == "true_cfg_scale":
             raise InvalidField(
-                f"guidance: {name} is guided away from a negative prompt, and there is none",
-                hint="give --negative-prompt too, or leave it out",
+                f"guidance: {name} uses guidance only together with a negative prompt",
+                hint="give --negative-prompt too, or leave guidance out",
             )
         return
     usual = takes[key].default if key in takes else 1.0
     value = arguments.get(key, usual)
     if distilled:
         raise InvalidField(
-            f"negative_prompt: {name} has learnt its guidance and can't be led away from anything",
+            f"negative_prompt: {name} is guidance-distilled and doesn't support it",
             hint="leave it out, or say in the prompt what you want instead",
         )
     if isinstance(value, int | float) and value <= 1:
         raise InvalidField(
-            f"negative_prompt: with guidance {value:g} there is nothing to lead away from",
+            f"negative_prompt: it has no effect with guidance {value:g}",
             hint="give --guidance above 1, or leave the negative prompt out",
         )
 
@@ -136,13 +135,13 @@ def picture(file: "InputFile", field: str) -> "Image":
             return ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise RequestError(
-            f"{field}: {file.name} is no picture that can be read", hint="give a PNG, JPEG or WebP"
+            f"{field}: {file.name} can't be read as a picture", hint="give a PNG, JPEG or WebP"
         ) from None
 
 
 def _resized(image: Any, side: str, value: int, name: str, cls: type[Any]) -> Any:
     """Return the picture to start from with one side changed, where the pipeline takes its size."""
     if image is None:
-        raise InvalidField(f"{side}: {name} ({cls.__name__}) has a size of its own")
+        raise InvalidField(f"{side}: {name} ({cls.__name__}) has a fixed size", hint="leave it out")
     size = (value, image.height) if side == "width" else (image.width, value)
     return image.resize(size)

@@ -31,52 +31,50 @@ class DiffusionCondition(Condition):
 
     prompt: str = Field(
         "",
-        description="What to show, in the language that the model reads (most read English).",
+        description="What to show, in a language that the model understands (mostly English).",
         examples=["a red fox in the snow, morning light"],
     )
-    negative_prompt: str = Field(
-        "", description="What to lead away from.", examples=["blurry, text"]
-    )
+    negative_prompt: str = Field("", description="What to avoid.", examples=["blurry, text"])
     model: ModelSource = Field(
         ModelSource("emoji"),
-        description="The model: a short name (muse pull lists them; emoji comes with Muse),"
-        " owner/name on the hub, a folder in the format of diffusers, or a whole checkpoint in one"
+        description="The model: a short name (muse pull lists them; emoji is included in"
+        " Muse), owner/name on the hub, a folder in diffusers format, or a whole checkpoint in one"
         " .safetensors file.",
         examples=["stabilityai/stable-diffusion-xl-base-1.0"],
     )
     base: ModelSource | None = Field(
         None,
-        description="Where a checkpoint in one file finds its configuration, tokenizers and what it"
-        " lacks; the usual model of its kind if none is given.",
+        description="For a checkpoint in one file: the model that supplies its configuration, its"
+        " tokenizers and missing components; the usual model of its kind if omitted.",
         examples=["stabilityai/stable-diffusion-xl-base-1.0"],
     )
     width: int | None = Field(
-        None, ge=8, le=8192, description="Width in px; the model's own if none is given."
+        None, ge=8, le=8192, description="Width in px; the model's own if omitted."
     )
     height: int | None = Field(
-        None, ge=8, le=8192, description="Height in px; the model's own if none is given."
+        None, ge=8, le=8192, description="Height in px; the model's own if omitted."
     )
     steps: int | None = Field(
         None,
         ge=1,
         le=1000,
-        description="Steps; the model's or its pipeline's own number if none is given.",
+        description="Number of steps; the default of the model or its pipeline if omitted.",
     )
     guidance: float | None = Field(
         None,
         ge=0,
         le=50,
-        description="How closely to follow the prompt; as is usual for the model if none.",
+        description="How closely to follow the prompt; the model's default if omitted.",
         examples=[5.0],
     )
     scheduler: Scheduler | None = Field(
-        None, description="How to step from noise to picture; the model's own if none is given."
+        None, description="Scheduler (sampling method); the model's own if omitted."
     )
     lora: list[Adapter] = Field(
         [],
         max_length=8,
         description="Adapters for the model, each a .safetensors file, a folder or a model of the"
-        " hub, with its weight after an = (1 if none).",
+        " hub, with its weight after an = (1 if omitted).",
         examples=[["ink.safetensors=0.8"]],
         json_schema_extra={"takes": "adapters such as ink.safetensors=0.8"},
     )
@@ -84,10 +82,10 @@ class DiffusionCondition(Condition):
         None, description="A picture to start from, instead of noise (PNG, JPEG, WebP)."
     )
     strength: float | None = Field(
-        None, gt=0, le=1, description="How far to leave the picture to start from (1: altogether)."
+        None, gt=0, le=1, description="How far to depart from the init picture (1: completely)."
     )
     mask: InputFile | None = Field(
-        None, description="Where to paint anew on the picture to start from: white; black stays."
+        None, description="Where to repaint the init picture: white is repainted, black stays."
     )
     controlnet: ModelSource | None = Field(
         None, description="A ControlNet of the model's family, on the hub or in a folder."
@@ -96,7 +94,7 @@ class DiffusionCondition(Condition):
         None, description="The picture (edges, depth, pose...) that the ControlNet follows."
     )
     control_scale: float | None = Field(
-        None, ge=0, le=2, description="How closely the ControlNet is followed (1 if none is given)."
+        None, ge=0, le=2, description="How closely the ControlNet is followed (1 if omitted)."
     )
     ip_adapter: ModelSource | None = Field(
         None,
@@ -107,23 +105,27 @@ class DiffusionCondition(Condition):
         None, description="The picture whose content and style the IP-Adapter follows."
     )
     ip_scale: float | None = Field(
-        None, ge=0, le=2, description="How closely that picture is followed (1 if none is given)."
+        None, ge=0, le=2, description="How closely that picture is followed (1 if omitted)."
     )
     quantise: Quantise | None = Field(
         None,
-        description="Load denoiser and large text encoders in fewer bits: int8 and float8 by"
-        " torchao, nf4 by bitsandbytes (CUDA cards).",
+        description="Load the denoiser and large text encoders in lower precision: int8 and float8"
+        " with torchao, nf4 with bitsandbytes (CUDA GPUs only).",
     )
     compile: bool = Field(
         False,
-        description="Compile the denoiser's repeated blocks (torch.compile): minutes once, then"
-        " quicker steps.",
+        description="Compile the denoiser's repeated blocks (torch.compile): takes minutes once,"
+        " then steps are faster.",
     )
     preview: int = Field(
-        0, ge=0, le=1000, description="Show the picture as it is after every so many steps; 0: not."
+        0,
+        ge=0,
+        le=1000,
+        description="Show a preview of the picture every so many steps; 0 for none.",
     )
     tiling: bool = Field(
-        False, description="Decode in tiles: large pictures in little memory, seams possible."
+        False,
+        description="Decode in tiles: less memory for large pictures, but seams are possible.",
     )
 
     @field_validator("lora")
@@ -151,7 +153,7 @@ class DiffusionCondition(Condition):
         )
         for name, other, wrong in needs:
             if wrong:
-                raise ValueError(f"{name} needs {other} too: give --{other.replace('_', '-')}")
+                raise ValueError(f"{name}: requires {other}; give --{other.replace('_', '-')}")
         return self
 
 
@@ -164,8 +166,8 @@ def parted(lora: str) -> tuple[str, float]:
         value = float(weight)
     except ValueError:
         raise ValueError(
-            f"{lora!r} has no number after its =; write such as {source}=0.8"
+            f"invalid value {lora!r}; expected a number after its =, such as {source}=0.8"
         ) from None
     if not source or not -10 <= value <= 10:
-        raise ValueError(f"{lora!r}: a weight lies between -10 and 10, after the adapter's name")
+        raise ValueError(f"invalid value {lora!r}; expected an adapter and a weight from -10 to 10")
     return source, value

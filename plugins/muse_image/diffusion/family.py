@@ -104,7 +104,7 @@ class Family:
         if found is None:
             field = "controlnet" if controlled else {IMAGE: "init", INPAINT: "mask"}.get(task)
             raise InvalidField(
-                f"{field or 'model'}: {self.weights.name} ({name}) can't do {task}"
+                f"{field or 'model'}: {self.weights.name} ({name}) doesn't support {task}"
                 f"{' with a ControlNet' if controlled else ''}",
                 hint="leave it out, or choose another model" if field else "choose another model",
             )
@@ -191,7 +191,7 @@ def index_of(weights: Weights, field: str = "model") -> dict[str, Any]:
             raise TypeError
     except (OSError, ValueError, KeyError, TypeError):
         raise RequestError(
-            f"{field}: {weights.name} isn't in the format of diffusers (no model_index.json)",
+            f"{field}: {weights.name} isn't in diffusers format (no model_index.json)",
             hint="give a folder or a model of the hub that has one",
         ) from None
     return index
@@ -204,15 +204,15 @@ def controlnet(weights: Weights, model: Family, cls: type[Any]) -> Part:
         if "ControlNet" not in told["_class_name"]:
             raise KeyError
     except (OSError, ValueError, KeyError, TypeError):
-        raise RequestError(f"controlnet: {weights.name} is no ControlNet of diffusers") from None
+        raise RequestError(f"controlnet: {weights.name} is not a diffusers ControlNet") from None
     takes = str(inspect.signature(cls.__init__).parameters["controlnet"].annotation)
     own = json.loads((model.folder / model.denoiser / "config.json").read_text(encoding="utf-8"))
     alike = told.get("cross_attention_dim") == own.get("cross_attention_dim")
     if not alike or not re.search(rf"\b{re.escape(told['_class_name'])}\b", takes):
         raise RequestError(
-            f"controlnet: {weights.name} ({told['_class_name']}) is of another family than"
+            f"controlnet: {weights.name} ({told['_class_name']}) is for another model family than"
             f" {model.weights.name} ({cls.__name__})",
-            hint="take one that was made for this model's family",
+            hint="use one that was made for this model's family",
         )
     return Part(
         str(weights.path),

@@ -50,7 +50,7 @@ def offload(module: Any, device: str) -> Callable[[], None]:
     one computes.
     """
     import torch
-    from diffusers.hooks import HookRegistry, apply_group_offloading
+    from diffusers.hooks import HookRegistry, apply_group_offloading  # type: ignore[attr-defined]
 
     apply_group_offloading(
         module,
@@ -91,7 +91,7 @@ def class_of(folder: Path, name: str) -> type[Any]:
     if found is None:
         raise RequestError(
             f"model: its {name} is {library}.{kind}, which diffusers {diffusers.__version__} lacks",
-            hint="a newer diffusers may have it; code that comes with a model isn't run",
+            hint="a newer diffusers may have it; code included in a model isn't run",
         )
     return found  # type: ignore[no-any-return]
 

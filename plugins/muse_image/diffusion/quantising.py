@@ -29,13 +29,13 @@ def chosen(how: "Quantise | None", names: Iterable[str]) -> dict[str, str]:
         if not torch.cuda.is_available():
             raise _needs_card()
     if find_spec(library) is None:
-        raise NotReady(f"quantise: {how} needs {library}", hint=f"pip install {library}")
+        raise NotReady(f"quantise: {how} requires {library}", hint=f"pip install {library}")
     return dict.fromkeys(names, how)
 
 
 def _needs_card() -> InvalidField:
     return InvalidField(
-        "quantise: nf4 needs a CUDA card", hint="take --quantise int8, or leave it out"
+        "quantise: nf4 requires a CUDA GPU", hint="use --quantise int8, or leave it out"
     )
 
 

@@ -43,7 +43,7 @@ def chosen(own: Any, name: Scheduler | None) -> Any:
         kind = "match a flow" if flows else "predict noise"
         raise InvalidField(
             f"scheduler: {name} isn't for models that {kind}",
-            hint=f"this one takes {', '.join(takes)}",
+            hint=f"this one supports {', '.join(takes)}",
         )
     cls, extra = CLASSES[name]
     return getattr(diffusers, cls).from_config(own.config, **extra)

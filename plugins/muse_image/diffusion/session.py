@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from muse import InvalidField, Item, RequestError, Run, quiet
 from muse.media import png
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 BATCH = 8
 """Pictures that a card makes at once, at most; a processor gains nothing by more than one."""
 
-STRATEGIES = ("full", "sequential", "offload", "cpu")
+Strategy: TypeAlias = Literal["full", "sequential", "offload", "cpu"]
+STRATEGIES: tuple[Strategy, ...] = ("full", "sequential", "offload", "cpu")
 """The ways to run, the quickest first."""
 
 
@@ -53,7 +54,8 @@ class Session:
             self._needs("tiling", "vae", "enable_tiling")
         if condition.lora and not hasattr(self.cls, "load_lora_weights"):
             raise InvalidField(
-                f"lora: {self.name} ({self.cls.__name__}) takes no adapters", hint="leave it out"
+                f"lora: {self.name} ({self.cls.__name__}) doesn't support adapters",
+                hint="leave it out",
             )
         self.loras = [
             (run.weights(source), weight) for source, weight in map(parted, condition.lora)
@@ -66,7 +68,7 @@ class Session:
         quantised = quantising.chosen(condition.quantise, self.family.heavy)
         if quantised and self.loras:
             raise InvalidField(
-                "lora: weights in fewer bits take no adapters",
+                "lora: quantised weights don't support adapters",
                 hint="leave out --quantise or --lora",
             )
         self.names = list(self.family.modules)
@@ -89,7 +91,7 @@ class Session:
         self.pixels = float(width * height)
         self.working = 2**28 + int(self.pixels) * 600
         movable = all(component.movable for component in self.components)
-        self.strategies = STRATEGIES if movable else ("full",)
+        self.strategies: tuple[Strategy, ...] = STRATEGIES if movable else ("full",)
 
     def _opened(self, weights: "Weights") -> family.Family:
         """Return the model as a family, from a folder or a single file."""
@@ -106,7 +108,9 @@ class Session:
         """Refuse a field for a model whose part has no method for it."""
         there = part in self.family.modules
         if not there or not hasattr(class_of(self.family.folder, part), method):
-            raise InvalidField(f"{field}: {self.name} has no {part} that can", hint="leave it out")
+            raise InvalidField(
+                f"{field}: the {part} of {self.name} doesn't support it", hint="leave it out"
+            )
 
     def batches(self, lease: "Lease") -> Iterator[tuple[Item, ...]]:
         """Yield the items that are made at once."""
@@ -159,7 +163,9 @@ class Session:
             if every and (step + 1) % every == 0 and step + 1 < total:
                 shown = previews.shown(pipe, kept["latents"], arguments)
                 if shown is None:
-                    self.run.report.ignore("preview", "its latents can't be seen before the end")
+                    self.run.report.ignore(
+                        "preview", "the latents of this model can't be previewed"
+                    )
                 for item, data in zip(items, shown or (), strict=False):
                     emit.preview("image/png", data, item.index)
             return {}
@@ -173,8 +179,8 @@ class Session:
             wanted = self.condition.scheduler
             if wanted is not None and "scheduler" in str(error):
                 raise InvalidField(
-                    f"scheduler: {self.cls.__name__} can't be driven by {wanted}",
-                    hint="leave it out: the model's own is used",
+                    f"scheduler: {self.cls.__name__} doesn't support {wanted}",
+                    hint="leave it out to use the model's own",
                 ) from error
             raise RequestError(f"{self.name}: {str(error).splitlines()[0]}") from error
         facts = {
@@ -195,7 +201,7 @@ class Session:
         for side in ("width", "height"):
             asked = getattr(self.condition, side)
             if asked is not None and asked != size[side]:
-                why = f"{self.cls.__name__} rounds it to what its latents can hold"
+                why = f"{self.cls.__name__} rounds it to a size that its latents can represent"
                 self.run.report.adjust(side, asked, size[side], why)
                 self.run.resolve(**{side: size[side]})
 
@@ -215,7 +221,7 @@ class Session:
             compiling.undo(denoiser, why)
         for chance, state in zip(chances, states, strict=True):
             chance.set_state(state)
-        self.run.report.ignore("compile", f"torch can't ({compiling.why_not(denoiser)})")
+        self.run.report.ignore("compile", f"torch.compile failed ({compiling.why_not(denoiser)})")
         return pipe(**arguments)
 
     def _read(self, pipe: Any) -> None:
@@ -228,10 +234,12 @@ class Session:
         if limit < 100_000:  # a tokenizer that knows no limit says 10 ** 30
             length = len(reads[limit](words).input_ids)
             if length > limit:
-                report.note(f"{self.name} read the first {limit} of the prompt's {length} tokens.")
+                report.note(
+                    f"{self.name} used only the first {limit} of the prompt's {length} tokens."
+                )
         english = all(type(reader).__name__.startswith("CLIP") for reader in found)
         if found and english and any("\u4e00" <= letter <= "\u9fff" for letter in words):
-            report.note(f"{self.name} reads English: a Chinese prompt hardly says anything to it.")
+            report.note(f"{self.name} understands English, and a Chinese prompt hardly at all.")
 
 
 def _on(cls: type[Any], device: str) -> type[Any]:

@@ -39,7 +39,7 @@ def _found(
     try:
         return run.weights(repo, config_only=config_only)
     except NotReady as error:
-        what = f"takes {', '.join(lacking)} from" if lacking else "is configured by"
+        what = f"needs {', '.join(lacking)} from" if lacking else "needs the configuration of"
         raise NotReady(
             f"model: {name} {what} {repo}, which {error.message.partition(' ')[2]}",
             hint=f"{error.hint}, or name another with --base",
@@ -73,7 +73,7 @@ def _usual(name: str, tensors: Mapping[str, Any]) -> str:
         kind = "v1"
     if kind == "v1" and not any(key.startswith("model.diffusion_model.") for key in tensors):
         raise RequestError(
-            f"model: {name} is no checkpoint of a whole model that diffusers knows",
-            hint="a LoRA goes to --lora; a part of a model goes with its folder",
+            f"model: {name} is not a checkpoint of a whole model that diffusers supports",
+            hint="give a LoRA by --lora, and a component with the folder of its model",
         )
     return str(utils.DIFFUSERS_DEFAULT_PIPELINE_PATHS[kind]["pretrained_model_name_or_path"])

@@ -15,29 +15,35 @@ class DiffusionTrainCondition(TrainCondition):
     """What a diffusion model learns from, and how."""
 
     rate: float = Field(
-        8e-4, gt=0, le=1, description="Learning rate; falls to nothing along a cosine (LoRA: 1e-4)."
+        8e-4, gt=0, le=1, description="Learning rate; decays to zero along a cosine (LoRA: 1e-4)."
     )
     average: float = Field(
-        0.9995, ge=0, lt=1, description="Decay of the averaged weights, which are those that count."
+        0.9995,
+        ge=0,
+        lt=1,
+        description="Decay of the moving average of the weights, which is what is kept.",
     )
     model: ModelSource | None = Field(
         None,
-        description="Learn a LoRA of this model (Stable Diffusion 1, 2, XL: owner/name or folder)"
-        " instead of a small model from nothing.",
+        description="Train a LoRA of this model (Stable Diffusion 1, 2, XL: owner/name or folder)"
+        " instead of a small model from scratch.",
         examples=["stabilityai/stable-diffusion-xl-base-1.0"],
     )
     rank: int = Field(8, ge=1, le=256, description="Rank of the LoRA: how much it can learn.")
     caption: str = Field(
         "",
-        description="What pictures without words of their own show, for a LoRA.",
+        description="Caption of the pictures that have none, for a LoRA.",
         examples=["a picture in the style of qwz"],
     )
     autoencoder: ModelSource | None = Field(
         None,
-        description="An AutoencoderTiny of diffusers to work in; one is learnt first if none.",
+        description="An AutoencoderTiny of diffusers; one is trained first if omitted.",
     )
     autoencoder_steps: int = Field(
-        5000, ge=1, le=10_000_000, description="Batches from which the autoencoder learns."
+        5000,
+        ge=1,
+        le=10_000_000,
+        description="Number of batches that the autoencoder is trained on.",
     )
 
     @model_validator(mode="before")
@@ -52,10 +58,10 @@ class DiffusionTrainCondition(TrainCondition):
     def _together(self) -> "DiffusionTrainCondition":
         given = self.model_fields_set
         if self.model is not None and self.autoencoder is not None:
-            raise ValueError("autoencoder: a LoRA works in the model's own; leave it out")
+            raise ValueError("autoencoder: a LoRA uses the model's own; leave it out")
         if self.model is None and given & {"rank", "caption"}:
             name = "rank" if "rank" in given else "caption"
-            raise ValueError(f"{name}: this is for a LoRA; give --model, or leave it out")
+            raise ValueError(f"{name}: requires a LoRA; give --model, or leave it out")
         return self
 
 
@@ -74,12 +80,8 @@ class DiffusionTrainer(PictureTrainer):
         """Yield progress, samples where they are asked for, and one file of weights per item."""
         made = ".zip" if condition.model is None else ".safetensors"
         if set(run.formats) != {made}:
-            what = (
-                "a small model is a folder of diffusers" if made == ".zip" else "a LoRA is a file"
-            )
-            raise RequestError(
-                f"output: {what}, written as {made}", hint=f"give such as -o mine{made}"
-            )
+            what = "a small model is a diffusers folder" if made == ".zip" else "a LoRA is a file"
+            raise RequestError(f"output: {what}, written as {made}", hint=f"use -o mine{made}")
         yield from super().generate(condition, run)
 
     def suffix_of(self, condition: Any) -> str:

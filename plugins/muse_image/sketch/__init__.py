@@ -93,10 +93,10 @@ def _vectorial(condition: SketchCondition, run: Run) -> SketchCondition:
         return condition
     if "style" in condition.model_fields_set:
         raise RequestError(
-            f"style: {condition.style!r} is made of pixels and can't be written as .svg",
-            hint=f"take {', '.join(VECTORIAL)}, or write .png",
+            f"style: {condition.style!r} is a raster style and can't be written as .svg",
+            hint=f"use {', '.join(VECTORIAL)}, or write .png",
         )
     run.resolve(style="line-art")
     run.report.choose("style", "line-art")
-    run.report.note(f"An SVG is drawn as line-art; --style takes {', '.join(VECTORIAL)} too.")
+    run.report.note(f"An SVG is drawn as line-art; --style supports {', '.join(VECTORIAL)} too.")
     return condition.model_copy(update={"style": "line-art"})

@@ -50,16 +50,16 @@ class SketchCondition(Condition):
     time: Time | None = Field(None, description="Time of day.", examples=["sunset"])
     season: Season | None = Field(None, description="Season.", examples=["autumn"])
     weather: Weather | None = Field(None, description="Weather.", examples=["fog"])
-    mood: Mood | None = Field(None, description="Mood, told in colours.", examples=["dreamy"])
+    mood: Mood | None = Field(None, description="Mood, expressed in colours.", examples=["dreamy"])
     palette: str | None = Field(
         None,
-        description=f"Colours to bring the picture to: {', '.join(get_args(Palette))}, or 1 to "
+        description=f"Palette of the picture: {', '.join(get_args(Palette))}, or 1 to "
         f"{swatches.MOST} hexadecimal colours.",
         examples=["violet", swatches.EXAMPLE],
     )
     detail: Detail = Field(
         "normal",
-        description="Trades time for finish: a draft is painted smaller and with fewer strokes, "
+        description="Quality against time: a draft is painted smaller and with fewer strokes, "
         "fine work larger and with more.",
         examples=["draft"],
     )
@@ -70,9 +70,9 @@ class SketchCondition(Condition):
         description="Frames of a seamless loop (APNG; -o x.webp or x.gif): clouds, water, snow.",
         examples=[24],
     )
-    fps: float = Field(12.0, ge=1, le=30, description="Frames a second of an animation.")
+    fps: float = Field(12.0, ge=1, le=30, description="Frames per second of an animation.")
     init: InputFile | None = Field(
-        None, description="Your own picture (PNG, JPEG, WebP), to be repainted in the style."
+        None, description="A picture of yours (PNG, JPEG, WebP) to repaint in the style."
     )
 
     @field_validator("palette", mode="before")
@@ -85,5 +85,5 @@ class SketchCondition(Condition):
     @classmethod
     def _animate(cls, value: int) -> int:
         if value == 1:
-            raise ValueError("one frame doesn't move; give 2 or more, or 0 for a still")
+            raise ValueError("invalid value 1; expected 2 or more frames, or 0 for a still picture")
         return value

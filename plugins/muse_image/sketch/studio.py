@@ -41,7 +41,7 @@ class Studio:
         self.original: Colour | None = None
         self.finished: Image.Image
         self.frames: list[Image.Image] = []
-        self._canvas: Canvas
+        self.canvas: Canvas
         self._strokes = 0
 
     def _pick(self, name: str, weights: dict[str, float]) -> str:
@@ -75,7 +75,7 @@ class Studio:
         idle = unheeded(condition.negative_prompt)
         if idle:
             named = ", ".join(idle[:12]) + (" ..." if len(idle) > 12 else "")
-            self.notes.append(f"The negative prompt's words without effect: {named}.")
+            self.notes.append(f"Words of the negative prompt without effect: {named}.")
         yield 0.05, "layout"
         size = (condition.width, condition.height)
         width, height = finish.working(*size, condition.detail)
@@ -84,14 +84,14 @@ class Studio:
         if condition.init is not None:
             made = replace(made, things=(), abstract=True)
         if made.abstract:
-            why = "a picture of one's own" if condition.init is not None else "an abstract picture"
+            why = "a picture given as init" if condition.init is not None else "an abstract picture"
             for name in ("season", "weather"):
                 self.chosen.pop(name, None)
                 self.ignored[name] = f"{why} has no {name}"
         air = atmosphere(time, weather, made.mood, made.palette, fork(self.rng))
         plan = layout(made, width, height, fork(self.rng))
         canvas = Canvas(plan, made, air, detail=finish.DETAIL[condition.detail][1])
-        self._canvas = canvas
+        self.canvas = canvas
         if condition.init is not None:
             self._repaint(canvas, fork(self.rng))
         elif made.abstract:
@@ -103,7 +103,7 @@ class Studio:
         strokes = self._strokes = int(self.rng.integers(2**63))
         count = max(1, condition.animate)
         if condition.animate and still(canvas):
-            self.notes.append("Nothing in this picture moves: all its frames are alike.")
+            self.notes.append("Nothing in this picture moves: all its frames are the same.")
             self.ignored["fps"] = "nothing in this picture moves"
         first = stirred = np.zeros((1, 1), np.float32)
         for number in range(count):
@@ -113,8 +113,8 @@ class Studio:
             own = np.random.Generator(np.random.PCG64(strokes))
             colours = style(condition.style).paint(moved(canvas, number / count), own)
             if number:
-                mask = stirred[..., None]
-                mask = mask > 0.5 if condition.style in finish.HARD else mask
+                part = stirred[..., None]
+                mask = part > 0.5 if condition.style in finish.HARD else part
                 colours = first + (colours - first) * mask
             elif condition.animate:
                 first, stirred = colours, stirring(canvas)
@@ -133,7 +133,7 @@ class Studio:
         named = [mention.concept.name for mention in understand(self.condition.prompt).mentions]
         if named:
             told = ", ".join(dict.fromkeys(named)).replace("_", " ")
-            self.notes.append(f"With init the picture is repainted, and not added: {told}.")
+            self.notes.append(f"With init the picture is only repainted; not added: {told}.")
 
     def _abstract(self, canvas: Canvas) -> None:
         """Compose without a scene, and say so."""
@@ -154,7 +154,7 @@ class Studio:
         """Return the finished picture as SVG, where its style has such a form."""
         condition = self.condition
         own = np.random.Generator(np.random.PCG64(self._strokes))
-        text = style(condition.style).vector(moved(self._canvas, 0.0), own)
+        text = style(condition.style).vector(moved(self.canvas, 0.0), own)
         asked = swatches.colours(condition.palette)
         if asked:
             text = svg.recoloured(text, Swatches(asked, 0.5))
@@ -175,7 +175,7 @@ class Studio:
 
     def measure(self, png: bytes) -> dict[str, Any]:
         """Return what is measured on the finished bytes."""
-        found = measure(self._canvas, png, self.finished.size)
+        found = measure(self.canvas, png, self.finished.size)
         if self.original is not None:
             found["init_distance"] = distance(self.original, self.finished)
             del found["elements"]  # nothing was placed

@@ -46,7 +46,7 @@ def of(pictures: "Pictures", condition: Any) -> tuple["Pictures", list[Class]]:
     found = named(pictures)
     if not found[1]:
         raise RequestError(
-            "classes: the captions have no words in common", hint="take --classes folders"
+            "classes: the captions have no words in common", hint="use --classes folders"
         )
     return found
 

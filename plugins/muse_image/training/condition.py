@@ -18,57 +18,70 @@ class TrainCondition(Condition):
         0,
         ge=0,
         lt=2**32,
-        description="Same seed and data, same weights; what was stopped goes on where it was.",
+        description="Same seed and data, same weights; a stopped training is resumed.",
         examples=[7],
     )
     data: DataSource = Field(
         DataSource("emoji"),
-        description="What to learn from: a folder of pictures (sub-folders are classes; captions in"
+        description="What to train on: a folder of pictures (sub-folders are classes; captions in"
         " .txt or metadata.jsonl), MNIST's IDX files, digits, emoji, emoji:FONT or hub:OWNER/NAME.",
         examples=["photos/"],
         json_schema_extra={"takes": KINDS},
     )
     size: int | None = Field(
-        None, ge=8, le=1024, description="Side of the squares to learn, px; by the data if none."
+        None,
+        ge=8,
+        le=1024,
+        description="Side of the square pictures in px; taken from the data if omitted.",
     )
     grey: bool = Field(
-        False, description="Learn grey pictures; digits and MNIST's files are grey anyhow."
+        False, description="Train on grey pictures; digits and MNIST's files are always grey."
     )
     held_out: float = Field(
-        0.0, ge=0, lt=1, description="Share of the pictures to leave out, to judge by afterwards."
+        0.0, ge=0, lt=1, description="Share of the pictures held out for evaluation."
     )
     steps: int = Field(
-        20_000, ge=1, le=10_000_000, description="How many batches to learn from.", examples=[2000]
+        20_000,
+        ge=1,
+        le=10_000_000,
+        description="Number of training steps, one batch each.",
+        examples=[2000],
     )
     batch: int = Field(64, ge=1, le=4096, description="Pictures in a batch.")
     rate: float = Field(
-        1e-3, gt=0, le=1, description="Learning rate; falls to nothing along a cosine."
+        1e-3, gt=0, le=1, description="Learning rate; decays to zero along a cosine."
     )
     average: float = Field(
-        0.999, ge=0, lt=1, description="Decay of the averaged weights, which are those that count."
+        0.999,
+        ge=0,
+        lt=1,
+        description="Decay of the moving average of the weights, which is what is kept.",
     )
-    clip: float = Field(1.0, gt=0, le=1e6, description="The largest norm of a gradient.")
-    flip: bool = Field(False, description="Mirror half of the pictures.")
+    clip: float = Field(1.0, gt=0, le=1e6, description="Gradients are clipped to this norm.")
+    flip: bool = Field(False, description="Mirror half of the pictures at random.")
     shift: int = Field(
-        0, ge=0, le=64, description="Move pictures by up to so many px; edges are repeated."
+        0,
+        ge=0,
+        le=64,
+        description="Shift pictures at random by up to this many px; edges are repeated.",
     )
     warp: float = Field(
         0.0,
         ge=0,
         le=1,
-        description="Turn, stretch, shear and move so large a share of the pictures, by a little.",
+        description="Probability of each slight distortion (rotate, stretch, shear, shift).",
     )
     precision: Precision = Field(
-        "float32", description="bfloat16 is quicker where the hardware has it."
+        "float32", description="bfloat16 is faster where the hardware supports it."
     )
     threads: int = Field(
         1,
         ge=1,
         le=256,
-        description="Threads of the processor; small networks are fastest with one.",
+        description="CPU threads; small networks are fastest with one.",
     )
     preview: int = Field(
-        0, ge=0, le=10_000_000, description="Show samples after every so many steps; 0: not."
+        0, ge=0, le=10_000_000, description="Show samples every so many steps; 0 for none."
     )
     logs: DataSource | None = Field(
         None,
@@ -77,7 +90,8 @@ class TrainCondition(Condition):
     )
     half: bool = Field(True, description="Write weights as float16, half as large.")
     restart: bool = Field(
-        False, description="Begin anew, though a run with these settings was stopped half-way."
+        False,
+        description="Start from scratch instead of resuming a stopped training.",
     )
 
     @model_validator(mode="before")
@@ -99,6 +113,6 @@ class ClassesCondition(TrainCondition):
     )
     autoencoder: ModelSource | None = Field(
         None,
-        description="An autoencoder of diffusers (AutoencoderTiny) in whose latents to work, which"
-        " is quicker for larger pictures; pixels if none.",
+        description="An AutoencoderTiny of diffusers whose latents to train on, which is faster for"
+        " larger pictures; pixels if omitted.",
     )

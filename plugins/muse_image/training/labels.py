@@ -22,7 +22,7 @@ def found(label: str, classes: Sequence[Sequence[str]], field: str = "label") ->
     near = difflib.get_close_matches(wanted, names, 3, 0.6)
     near += [name for name in names if wanted in name or name in wanted][:3]
     some = ", ".join(dict.fromkeys(near)) or ", ".join(each[0] for each in list(classes)[:12])
-    raise InvalidField(f"{field}: there is no class {label!r}", hint=f"there are {some}")
+    raise InvalidField(f"{field}: there is no class {label!r}", hint=f"classes are {some}")
 
 
 def read(prompt: str, classes: Sequence[Sequence[str]]) -> int | None:
@@ -52,7 +52,9 @@ def chosen(condition: Any, classes: Sequence[Sequence[str]], run: Run) -> list[i
             run.resolve(label=classes[place][0])
             return [place] * len(run.items)
         some = ", ".join(each[0] for each in named[:12])
-        run.report.note(f"No class is named by the prompt; one was drawn. There are {some}...")
+        run.report.note(
+            f"The prompt names no class, so a random one was chosen. Classes are {some}..."
+        )
     if not classes:
         return [0] * len(run.items)
     return [item.random.randrange(len(classes)) for item in run.items]

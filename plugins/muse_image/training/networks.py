@@ -46,8 +46,8 @@ class NetworkTrainer(PictureTrainer):
         space = latents.space(job.condition, job.run, pictures, job.device)
         if space.size < 8 or space.size & (space.size - 1):
             raise RequestError(
-                f"size: {pictures.size} px can't be halved down to 4",
-                hint="take 8, 16, 32, 64... (8 times those in latents)",
+                f"size: invalid value {pictures.size}; expected a size that halves down to 4",
+                hint="use 8, 16, 32, 64... (8 times those with an autoencoder)",
             )
         settings = self.settings(job.condition, space, len(classes))
         job = replace(job, pictures=pictures)

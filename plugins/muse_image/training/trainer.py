@@ -3,7 +3,7 @@
 from collections.abc import Generator as Steps
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from muse import Artifact, Generator, Item, Progress, Run
 from muse_image.training.condition import TrainCondition
@@ -22,7 +22,7 @@ class PictureTrainer(Generator[TrainCondition]):
 
     formats = {".safetensors": "application/vnd.safetensors"}
     repeatable = "bytes"
-    requires = ("torch", "accelerate", "safetensors")
+    requires: ClassVar[tuple[str, ...]] = ("torch", "accelerate", "safetensors")
     install = 'pip install "muse-host[image,train]"'
     environment = ("accelerate", "diffusers", "numpy", "pillow", "torch")
     title = "weights"
@@ -68,7 +68,7 @@ class PictureTrainer(Generator[TrainCondition]):
         from muse_image.data import read
 
         size = condition.size or SIZES.get(condition.data.partition(":")[0], 64)
-        fit = "pad" if condition.data.startswith("emoji") else "crop"
+        fit: Literal["pad", "crop"] = "pad" if condition.data.startswith("emoji") else "crop"
         reading = read(
             condition.data, size=size, channels=self.colours(condition), fit=fit, check=run.check
         )

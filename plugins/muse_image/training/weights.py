@@ -41,8 +41,8 @@ def own(run: Run, model: str | None, kind: str) -> "Weights":
     path = SHIPPED / f"{kind.partition('.')[2]}.safetensors"
     if not path.is_file():
         raise NotReady(
-            f"{kind} comes without weights",
-            hint=f"make some: muse train {kind} -o mine.safetensors; then --model mine.safetensors",
+            f"model: {kind} includes no weights",
+            hint=f"train some: muse train {kind} -o mine.safetensors; then --model FILE",
         )
     return run.weights(str(path))
 
@@ -60,7 +60,7 @@ def told(path: Path, kind: str) -> dict[str, Any]:
     except (OSError, SafetensorError, ValueError, KeyError, TypeError):
         raise RequestError(
             f"model: {path.name} holds no weights of {kind}",
-            hint=f"make some with muse train {kind}, or leave it out",
+            hint=f"train some with muse train {kind}, or leave it out",
         ) from None
 
 
@@ -83,6 +83,6 @@ def filled(module: Any, weights: Mapping[str, "Tensor"], path: str) -> Any:
     except (RuntimeError, KeyError) as error:
         raise RequestError(
             f"model: the weights in {path} don't fit what its header says",
-            hint="fetch or train it again",
+            hint="download or train it again",
         ) from error
     return module.eval()

@@ -18,13 +18,16 @@ class VaeCondition(SmallPictureCondition):
         0.8,
         ge=0,
         le=2,
-        description="Spread of what is sampled: 1 as it was learnt, towards 0 the typical ones.",
+        description="Spread of the samples: 1 as in training, towards 0 the typical pictures.",
     )
     init: InputFile | None = Field(
         None, description="A picture to encode, and to reconstruct or vary (PNG, JPEG, WebP)."
     )
     strength: float = Field(
-        0.0, ge=0, le=1, description="How far to leave the picture (0: reconstruct, 1: altogether)."
+        0.0,
+        ge=0,
+        le=1,
+        description="How far to depart from the init picture (0: reconstruct it, 1: completely).",
     )
     other: InputFile | None = Field(
         None, description="Another picture: the second end of an interpolation from `init`."
@@ -52,11 +55,11 @@ class VaeCondition(SmallPictureCondition):
     @model_validator(mode="after")
     def _together(self) -> "VaeCondition":
         if self.other is not None and self.init is None:
-            raise ValueError("other: this needs a picture to start from: --init a.png")
+            raise ValueError("other: requires a picture to start from; give --init a.png")
         if self.interpolate and (self.init is not None or self.label is not None):
-            raise ValueError("interpolate: this stands for itself; leave out init and label")
+            raise ValueError("interpolate: can't be combined with init or label; leave them out")
         if self.init is not None and self.label is not None:
-            raise ValueError("label: a picture is encoded without one; leave out label or init")
+            raise ValueError("label: can't be combined with init; leave out label or init")
         if self.strength and self.init is None:
-            raise ValueError("strength: this needs a picture to vary: --init a.png")
+            raise ValueError("strength: requires a picture to vary; give --init a.png")
         return self

@@ -141,7 +141,7 @@ def made(
         ends.append((drawn(label, seed), vectors[settings.classes if label is None else label]))
     moved = model.means[list(plan.plus)].sum(0) - model.means[list(plan.minus)].sum(0)
     first, last = ends[0], ends[-1]
-    along = small.alongof(condition) if len(ends) > 1 else torch.zeros(1)
+    along = small.weights_of(condition) if len(ends) > 1 else torch.zeros(1)
     z = torch.stack([first[0].lerp(last[0], float(t)) for t in along]) + moved
     led = torch.stack([first[1].lerp(last[1], float(t)) for t in along])
     data, told = small.written(condition, model.decode(z, led))
@@ -160,7 +160,7 @@ def encoded(file: InputFile, field: str, size: int, channels: int) -> Tensor:
             upright = ImageOps.exif_transpose(opened).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise RequestError(
-            f"{field}: {file.name} is no picture that can be read", hint="give a PNG, JPEG or WebP"
+            f"{field}: {file.name} can't be read as a picture", hint="give a PNG, JPEG or WebP"
         ) from None
     flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
     square = ImageOps.fit(flat.convert("RGB"), (size,) * 2, Image.Resampling.LANCZOS)

@@ -80,8 +80,8 @@ class Vae(nn.Module):
         self.straight = Straight(s) if s.linear else None
         if self.straight:  # the network begins as nothing beside it
             for layer in (self.told, self.last):
-                nn.init.zeros_(layer.weight)
-                nn.init.zeros_(layer.bias)
+                for weights in layer.parameters():
+                    nn.init.zeros_(weights)
 
     def encode(self, pictures: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
         """Return mean and log variance (b, latent) of pictures (b, c, s, s) in -1..1."""

@@ -30,25 +30,25 @@ class VaeTrainCondition(ClassesCondition):
         1.0, ge=0, le=1000, description="Weight of the KL term: more is smoother, less is sharper."
     )
     warm: int = Field(
-        1000, ge=0, le=10_000_000, description="Steps in which beta grows from nothing."
+        1000, ge=0, le=10_000_000, description="Steps over which beta rises from zero."
     )
-    latent: int = Field(128, ge=1, le=4096, description="Numbers that stand for a picture.")
+    latent: int = Field(128, ge=1, le=4096, description="Size of the latent vector of a picture.")
     width: int = Field(48, ge=8, le=1024, description="Channels at full size.")
     dropout: float = Field(
-        0.0, ge=0, lt=1, description="Share of the encoder's features left out while it learns."
+        0.0, ge=0, lt=1, description="Dropout of the encoder's features in training."
     )
     parts: int = Field(
         6,
         ge=1,
         le=256,
-        description="Kinds of pictures within a class that are told apart, at most.",
+        description="Largest number of clusters of pictures within a class.",
     )
     axes: int = Field(
-        4, ge=1, le=256, description="Ways in which pictures of a kind vary when they are drawn."
+        4, ge=1, le=256, description="Number of axes along which samples of a cluster vary."
     )
     likelihood: Likelihood = Field(
         "laplace",
-        description="How a pixel's error counts; bernoulli takes pictures as black and white.",
+        description="Distribution of a pixel's error; bernoulli is for black and white.",
     )
 
 
@@ -66,7 +66,7 @@ class VaeTrainer(NetworkTrainer):
         from muse_image.vae.model import Settings
 
         if condition.likelihood == "bernoulli" and not space.pixels:
-            raise RequestError("likelihood: latents aren't black and white", hint="take laplace")
+            raise RequestError("likelihood: bernoulli doesn't support latents", hint="use laplace")
         patch = max(1, space.size // 16)
         levels = (space.size // patch // 4).bit_length()
         linear = min(space.size, LINEAR)

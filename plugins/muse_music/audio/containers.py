@@ -11,7 +11,7 @@ _MARK = b"muse"
 def put_wav(data: bytes, text: str) -> bytes:
     """Return a WAV file with a chunk "muse" at its end; ValueError when it is none."""
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE" or len(data) % 2:
-        raise ValueError("this is no WAV file")
+        raise ValueError("this is not a WAV file")
     body = text.encode()
     chunk = _MARK + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)
     size = len(data) + len(chunk) - 8
@@ -42,7 +42,7 @@ def put_flac(data: bytes, text: str) -> bytes:
     first = _flac_first(data)
     body = _MARK + text.encode()
     if first is None or len(body) >= 2**24:
-        raise ValueError("this is no FLAC file, or the text is too long for one")
+        raise ValueError("this is not a FLAC file, or the text is too long for one")
     last = data[4] & 0x80
     block = bytes([2 | last]) + len(body).to_bytes(3, "big") + body
     return data[:4] + bytes([data[4] & 0x7F]) + data[5:first] + block + data[first:]

@@ -81,7 +81,7 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
     except Exception as error:  # mido raises whatever a damaged file makes it stumble over
         problem = f"can't be read as MIDI ({type(error).__name__})"
     if not problem and not notes:
-        problem = "holds no notes"
+        problem = "contains no notes"
     if problem:
         raise RequestError(f"{name} {problem}", hint="give another file")
     return notes

@@ -81,7 +81,7 @@ def decode(data: bytes, name: str = "the file") -> Sound:
             if file.frames > LONGEST * file.samplerate or file.channels > 8:
                 raise RequestError(
                     f"{name} is longer than {LONGEST / 60:.0f} minutes or has over 8 channels",
-                    hint="cut it first",
+                    hint="shorten it, or mix it down to fewer channels",
                 )
             most = int(LONGEST * file.samplerate)
             samples = file.read(most, dtype="float32", always_2d=True)
@@ -92,5 +92,5 @@ def decode(data: bytes, name: str = "the file") -> Sound:
             hint="give a WAV, FLAC, Ogg, MP3 or MIDI file",
         ) from None
     if not samples.size or not np.isfinite(samples).all():
-        raise RequestError(f"{name} holds no sound", hint="give another file")
+        raise RequestError(f"{name} contains no sound", hint="give another file")
     return Sound(np.ascontiguousarray(samples.T), rate)

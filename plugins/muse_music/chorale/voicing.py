@@ -9,8 +9,13 @@ The rules are those of Aldwell and Schachter, "Harmony and Voice Leading".
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from muse_music.chorale.model import Beat, Model, State, tones
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ALTO, TENOR, BASS = (57, 72), (52, 67), (38, 61)
 """Ranges of the voices (MIDI pitches)."""
@@ -72,8 +77,8 @@ def _steps(
     paths: Sequence[_Path],
     at: int,
     pitch: int,
-    chords: Sequence[int],
-    own: "Sequence[Sequence[float]]",
+    chords: "NDArray[np.integer[Any]]",
+    own: "NDArray[np.floating[Any]]",
     tonic: int,
     model: Model,
     jitter: Callable[[], float],

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Midi(Generator[MidiCondition]):
-    """Composes an arranged piece as MIDI, score and sound; what is asked for is kept exactly."""
+    """Composes an arranged piece as MIDI, score and sound; requested fields are kept exactly."""
 
     condition = MidiCondition
     formats = FORMATS
@@ -113,7 +113,7 @@ def _player(condition: MidiCondition, run: Run, suffixes: Any) -> MidiCondition:
     """Return the condition with who plays the sound."""
     if ".wav" not in suffixes:
         if condition.soundfont is not None:
-            run.report.ignore("soundfont", "no sound was asked for (-o song.wav)")
+            run.report.ignore("soundfont", "no sound was requested (-o song.wav)")
         return condition
     if condition.synth == "auto":
         from muse_music.sampler.render import available

@@ -20,9 +20,11 @@ def named(text: str) -> str:
         return name
     if part not in PARTS:
         parts = ", ".join(dict.fromkeys(PARTS.values()))
-        raise ValueError(f"{part[:40]!r} is no part; they are {parts}, as in melody=violin")
+        raise ValueError(
+            f"invalid part {part[:40]!r}; expected one of {parts}, as in melody=violin"
+        )
     if name == "Drums":
-        raise ValueError(f"{text[:40]!r}: drums play no {PARTS[part]}")
+        raise ValueError(f"invalid value {text[:40]!r}; drums can't play {PARTS[part]}")
     return f"{PARTS[part]}={name}"
 
 

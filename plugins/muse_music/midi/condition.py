@@ -1,6 +1,6 @@
 """What `music.midi` can be asked for."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic import field_validator, model_validator
 
@@ -12,8 +12,12 @@ from muse_music.theory import keys, progressions
 from muse_music.theory import meter as meters
 
 # The choices are the style files and the mood table themselves: a new one is offered at once.
-Style = Literal[style.names()]  # type: ignore[valid-type]
-Mood = Literal[tuple(MOODS)]  # type: ignore[valid-type]
+if TYPE_CHECKING:
+    Style: TypeAlias = str
+    Mood: TypeAlias = str
+else:
+    Style = Literal[style.names()]
+    Mood = Literal[tuple(MOODS)]
 
 
 TASKS = ("melody", "extend", "chorale", "vary")
@@ -30,12 +34,12 @@ class MidiCondition(Condition):
     )
     style: Style | None = Field(
         None,
-        description="The style of music; the mood's or pop if none is given.",
+        description="The style of music; if omitted, that of the mood, or pop.",
         examples=["pop"],
     )
     meter: str | None = Field(
         None,
-        description="The time signature n/d, if you like with its accent groups.",
+        description="The time signature n/d, optionally with its accent groups.",
         examples=["4/4", "7/8:2+2+3"],
         json_schema_extra={"takes": "n/d, such as 4/4 or 7/8:2+2+3"},
     )
@@ -56,23 +60,27 @@ class MidiCondition(Condition):
         None, description="How fast within the style's range, when no tempo is given."
     )
     bars: int | None = Field(
-        None, ge=1, le=2000, description="How many bars; the style's usual number if not given."
+        None, ge=1, le=2000, description="Number of bars; the style's usual number if omitted."
     )
     duration: float | None = Field(
-        None, ge=1, le=3600, description="Length in seconds, kept to whole bars.", examples=[60]
+        None,
+        ge=1,
+        le=3600,
+        description="Length in seconds; the piece has whole bars.",
+        examples=[60],
     )
     form: str | None = Field(
         None,
         max_length=500,
-        description="The sections in order, with bars if you like; the style's own if not given.",
+        description="The sections in order, optionally with bars; the style's own if omitted.",
         examples=["AABA", "intro 4, verse 8, chorus 8, verse 8, chorus 8, outro 4"],
         json_schema_extra={"takes": "letters such as AABA, or sections such as verse 8, chorus 8"},
     )
     chords: str | None = Field(
         None,
         max_length=2000,
-        description="The progression, kept exactly and repeated: numerals or chord names, a bar"
-        " each, or bars divided by |.",
+        description="The progression, kept exactly and repeated: numerals or chord names, one a"
+        " bar, or bars separated by |.",
         examples=["I V vi IV", "Am | F | C | G/B", "ii7 V7 | Imaj7"],
         json_schema_extra={"takes": "chords such as I V vi IV, or C | G | Am F"},
     )
@@ -86,21 +94,21 @@ class MidiCondition(Condition):
         None,
         ge=50,
         le=75,
-        description="Where the off-beat falls, % of its beat: 50 is straight, 66 triplets.",
+        description="Position of the off-beat in % of its beat: 50 is straight, 66 triplets.",
         examples=[66],
     )
     drums: bool | None = Field(
-        None, description="Whether drums play; the style decides if it isn't given."
+        None, description="Whether drums play; the style decides if omitted."
     )
     instruments: list[str] = Field(
         [],
         max_length=8,
-        description="Who plays, by General MIDI name, if you like with the part it takes (melody,"
-        " chords, strings, bass); one or two play alone, without drums.",
+        description="General MIDI instruments, each optionally with its part (melody, chords,"
+        " strings, bass); one or two play alone, without drums.",
         examples=[["violin", "bass=cello"]],
     )
     band: bool | None = Field(
-        None, description="Whether the style's own players join the instruments that are named."
+        None, description="Whether the style's own instruments join those that are named."
     )
 
     melody: InputFile | None = Field(
@@ -109,38 +117,39 @@ class MidiCondition(Condition):
     )
     extend: InputFile | None = Field(
         None,
-        description="A piece to carry on in its own meter, key, motifs and instruments; bars are"
-        " those that are added.",
+        description="A piece to continue in its own meter, key, motifs and instruments; bars is the"
+        " number of bars added.",
         json_schema_extra={"also": "--continue"},
     )
     chorale: InputFile | None = Field(
-        None, description="A melody to set for four voices, in the manner of Bach's chorales."
+        None, description="A melody to set for four voices, in the style of Bach's chorales."
     )
     vary: InputFile | None = Field(
-        None, description="A piece to write a variation of; strength says how far it goes."
+        None, description="A piece to write a variation of; strength sets how far it departs."
     )
     strength: float | None = Field(
-        None, ge=0, le=1, description="How far a variation leaves its theme."
+        None, ge=0, le=1, description="How far a variation departs from its theme."
     )
     lyrics: str | None = Field(
         None,
         max_length=20_000,
-        description="Words to sing, a line for each phrase, one syllable a note; verses are"
-        " divided by empty lines.",
+        description="Words to sing, a line for each phrase, one syllable a note; empty"
+        " lines separate verses.",
         examples=["Over the hills and far away"],
     )
     model: ModelSource | None = Field(
         None,
-        description="How tunes move, made by muse train music.midi; Muse's own if none.",
+        description="Melody weights made by muse train music.midi; Muse's own if omitted.",
         json_schema_extra={"takes": "the path of a .safetensors file"},
     )
     soundfont: ModelSource | None = Field(
         None,
-        description="A soundfont (.sf2) for the sound; Muse's own if none is given.",
+        description="A soundfont (.sf2) for the sound; that of pretty_midi if omitted.",
         json_schema_extra={"takes": "the path of an .sf2 file"},
     )
     synth: Literal["auto", "fluidsynth", "muse"] = Field(
-        "auto", description="Who plays the sound: fluidsynth if it is installed, or Muse itself."
+        "auto",
+        description="Synthesizer: fluidsynth, Muse's own, or auto (fluidsynth if it is installed).",
     )
     view: Literal["score", "roll"] = Field(
         "score", description="What a picture (.png, .svg, .pdf) shows: the score or a piano roll."
@@ -185,5 +194,5 @@ class MidiCondition(Condition):
     def _one_task(self) -> "MidiCondition":
         given = [name for name in TASKS if getattr(self, name) is not None]
         if len(given) > 1:
-            raise ValueError(f"{given[1]}: {given[0]} is given too; a run takes one of them")
+            raise ValueError(f"{given[1]}: can't be combined with {given[0]}; give one of them")
         return self

@@ -187,7 +187,7 @@ def _tracks(file: Any, notes: Sequence[Sounded]) -> list[Mapping[str, Any]]:
         counts[note.track] = counts.get(note.track, 0) + 1
         if note.channel == 9:
             drums.add(note.track)
-    told = []
+    told: list[Mapping[str, Any]] = []
     for number in sorted(counts):
         events = file.tracks[number]
         program = next((m.program for m in events if m.type == "program_change"), 0)

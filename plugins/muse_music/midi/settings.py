@@ -36,7 +36,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     style = load(name)
     said = report.read.get("style")
     if said and said.words.lower() in style.near:
-        report.note(f"{said.words} is no style of its own here; {name} is the nearest.")
+        report.note(f"music.midi has no style {said.words}; {name} is the nearest.")
     beat = _meter(condition, style, run)
     key = _key(condition, style, mood, streams["key"], run)
     pace = _pace(condition, style, mood, beat, streams["tempo"], run)
@@ -76,7 +76,7 @@ def _words(condition: MidiCondition) -> list[singing.Stanza]:
         return []
     words = singing.stanzas(condition.lyrics)
     if not words:
-        raise RequestError("lyrics: there are no words in it", hint="give a line for each phrase")
+        raise RequestError("lyrics: it contains no words", hint="give a line for each phrase")
     return words
 
 
@@ -88,7 +88,7 @@ def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
         report.adjust("instruments", "Drums", "no drums", "drums are switched off")
     if not names:
         if condition.band is False:
-            report.ignore("band", "no instruments are named that could play alone")
+            report.ignore("band", "no instruments are given that could play alone")
         return False, drums
     pitched = any(name != "Drums" for name in names)
     if any("=" in name for name in names):
@@ -102,7 +102,7 @@ def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
     if condition.band is None:
         report.choose("band", not pitched)
     elif condition.band is False and not pitched:
-        report.adjust("band", False, True, "drums alone have no tune")
+        report.adjust("band", False, True, "drums alone can't play a melody")
     only = pitched and not condition.band
     few = len(names) <= 2 or condition.band is False
     if only and few and drums is None and "Drums" not in names:
@@ -122,8 +122,8 @@ def _meter(condition: MidiCondition, style: Style, run: Run) -> Meter:
             "style",
             condition.style,
             f"{condition.style} pattern in {beat}",
-            f"a {condition.style} is in {style.meters[0]}; the meter that was asked for is kept, "
-            "and the accompaniment is fitted to its accents",
+            f"a {condition.style} is in {style.meters[0]}; the requested meter is kept, and the "
+            "accompaniment follows its accents",
         )
     return beat
 
@@ -148,13 +148,15 @@ def _key(
             why = "its signature would need more than seven accidentals; it sounds the same"
             run.report.adjust("key", str(asked), str(used), why)
         if mood.mode and condition.mood and used.minor != (mood.mode == "minor"):
-            run.report.note(f"{used} is asked for, so {condition.mood} shows in pace and touch.")
+            run.report.note(
+                f"{used} was requested, so {condition.mood} affects only pace and touch."
+            )
         return used
     found = keys.parse(tonic)
     assert isinstance(found, Key)
     key = keys.usual(found.pitch_class, asked or mode)
     if asked:
-        run.report.adjust("key", asked, str(key), "a tonic was chosen, since none was named")
+        run.report.adjust("key", asked, str(key), "a tonic was chosen, since none was given")
     else:
         run.report.choose("key", str(key))
     return key
@@ -190,7 +192,7 @@ def _whole(style: Style, beat: Meter, parts: list[forms.Part], loop: list[list[C
         whole = sum(forms.allotted(parts, None, _phrase(style)))
         if whole > MOST_BARS:
             raise RequestError(
-                f"form: its sections have {whole} bars", hint=f"ask for at most {MOST_BARS}"
+                f"form: its sections have {whole} bars", hint=f"use at most {MOST_BARS}"
             )
         return whole
     bars = _usual_bars(style, beat)
@@ -210,15 +212,13 @@ def _sections(
     try:
         lengths = forms.allotted(parts, bars, _phrase(style))
     except ValueError as error:
-        raise RequestError(
-            f"form: {error}", hint="ask for more --bars, or fewer sections"
-        ) from None
+        raise RequestError(f"form: {error}", hint="use more --bars, or fewer sections") from None
     if sum(lengths) != bars:
         told = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
         lengths = _cut(lengths, bars)
         parts = parts[: len(lengths)]
         used = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
-        run.report.adjust("form", told, used, f"{bars} bars were asked for")
+        run.report.adjust("form", told, used, f"{bars} bars were requested")
     return tuple(forms.sections(parts, lengths))
 
 
@@ -246,7 +246,7 @@ def _length(
             report.choose("bars", bars)
         if condition.duration is not None:
             used = round(bars * seconds, 2)
-            report.adjust("duration", condition.duration, used, f"{bars} bars were asked for")
+            report.adjust("duration", condition.duration, used, f"{bars} bars were requested")
     else:
         bars = max(1, min(MOST_BARS, round(condition.duration / seconds)))
         report.choose("bars", bars)
@@ -257,7 +257,9 @@ def _length(
                 quarter = fitting
         used = round(bars * beat.bar / meter.TICKS * quarter / 1e6, 2)
         if used != round(condition.duration, 2):
-            report.adjust("duration", condition.duration, used, f"{bars} whole bars last so long")
+            report.adjust(
+                "duration", condition.duration, used, f"it is the length of {bars} whole bars"
+            )
     if condition.tempo is None:
         report.choose("tempo", round(60e6 / quarter / beat.felt, 2))
     return bars, quarter

@@ -106,7 +106,7 @@ class Style:
     and why it is so."""
 
 
-SCALES = {
+SCALES: dict[str, dict[bool, tuple[int, ...]]] = {
     "pentatonic": {True: (0, 3, 5, 7, 10), False: (0, 2, 4, 7, 9)},
     "blues": {True: (0, 3, 5, 6, 7, 10), False: (0, 2, 3, 4, 5, 7, 9, 10)},
 }

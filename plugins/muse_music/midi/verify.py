@@ -24,7 +24,7 @@ def verified(xml: bytes, song: Song) -> dict[str, Any]:
         warnings.simplefilter("ignore")
         import music21
 
-        score = music21.converter.parseData(xml.decode(), format="musicxml", forceSource=True)
+        score: Any = music21.converter.parseData(xml.decode(), format="musicxml", forceSource=True)
     top = score.parts[0]
     time = top.recurse().getElementsByClass(music21.meter.TimeSignature).first()
     key = top.recurse().getElementsByClass(music21.key.KeySignature).first()

@@ -133,8 +133,8 @@ def read(prompt: str) -> Reading:
     if key:
         fields["key"] = Found(key[0], named)
     matches = lexicon.find(prompt)
-    named = [m for m in matches if m.field == "instruments" and not m.negated]
-    fields = players.settle(fields, [(m.words, prompt[: m.start]) for m in named])
+    playing = [m for m in matches if m.field == "instruments" and not m.negated]
+    fields = players.settle(fields, [(m.words, prompt[: m.start]) for m in playing])
     if "meter" not in fields:
         for match in matches:
             dance = DANCE_METERS.get(match.words.lower())

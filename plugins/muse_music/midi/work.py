@@ -29,7 +29,7 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
         song = tasks.worked(piece, settings, condition, streams, run, styled=styled)
     if song.unsung:
         run.report.note(
-            f"{song.unsung} lines of the words found no place; ask for more bars, or a --form "
-            "with a section for each verse."
+            f"{song.unsung} lines of the lyrics didn't fit; use more --bars, or a --form with a "
+            "section for each verse."
         )
     return song, settings.mood

@@ -7,6 +7,7 @@ prompt -> words in English   words
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from muse import Artifact, Generator, Likeness, Reading, Run
@@ -45,7 +46,8 @@ class Musicgen(Generator[MusicgenCondition]):
         from muse_music.audio.sound import Sound
 
         time = np.arange(3 * 8000, dtype=np.float32) / 8000
-        sound = Sound(0.3 * np.sin(2 * np.pi * 330 * time)[None], 8000).wav()
+        wave = (0.3 * np.sin(2 * np.pi * 330 * time)).astype(np.float32)
+        sound = Sound(wave[None], 8000).wav()
         return {
             "melody": {"melody": sound},
             "extend": {"extend": sound},
@@ -72,7 +74,7 @@ class Musicgen(Generator[MusicgenCondition]):
             strategies=("full", "cpu"),
         ) as (model,):
             for batch in session.batches():
-                sounds = yield from run.drive(lambda emit, b=batch: session.work(model, b, emit))
+                sounds = yield from run.drive(partial(session.work, model, batch))
                 for item, sound in zip(batch, sounds, strict=True):
                     yield Artifact({".wav": sound.data}, item, sound.measured)
 

@@ -12,12 +12,10 @@ class MusicgenCondition(Condition):
 
     prompt: str = Field(
         "",
-        description="What it sounds like; Chinese words are put into English ones for the model.",
+        description="What it sounds like; Chinese words for music are translated into English.",
         examples=["a calm piano ballad with strings", "欢快的流行歌曲,节奏为4/4拍"],
     )
-    negative_prompt: str = Field(
-        "", description="What it shall be led away from.", examples=["vocals, noise"]
-    )
+    negative_prompt: str = Field("", description="What to avoid.", examples=["vocals, noise"])
     model: ModelSource = Field(
         ModelSource("facebook/musicgen-small"),
         description="A MusicGen on the hub (small, medium, large, melody, stereo-*) or a folder.",
@@ -27,20 +25,20 @@ class MusicgenCondition(Condition):
         10.0,
         ge=0.5,
         le=600,
-        description="Length in seconds; with --extend, of what is added.",
+        description="Length in seconds; with --extend, of the part added.",
         examples=[30],
     )
-    style: str | None = Field(None, description="Style of music, told to the model.")
-    mood: str | None = Field(None, description="Mood, told to the model.")
+    style: str | None = Field(None, description="Style of music, added to the prompt.")
+    mood: str | None = Field(None, description="Mood, added to the prompt.")
     meter: str | None = Field(
         None,
-        description="Time signature, told to the model and measured on the result.",
+        description="Time signature, added to the prompt and measured on the result.",
         examples=["4/4"],
         json_schema_extra={"takes": "n/d, such as 4/4"},
     )
     key: str | None = Field(
         None,
-        description="Key, told to the model and measured on the result.",
+        description="Key, added to the prompt and measured on the result.",
         examples=["A minor"],
         json_schema_extra={"takes": "a tonic and mode, such as C or F#m"},
     )
@@ -48,34 +46,39 @@ class MusicgenCondition(Condition):
         None,
         ge=30,
         le=300,
-        description="Beats per minute, told to the model and measured on the result.",
+        description="Beats per minute, added to the prompt and measured on the result.",
         examples=[120],
     )
     instruments: list[str] = Field(
-        [], max_length=8, description="Who plays, told to the model.", examples=[["piano"]]
+        [], max_length=8, description="Instruments, added to the prompt.", examples=[["piano"]]
     )
     guidance: float = Field(
-        3.0, ge=1, le=20, description="How closely the words are followed; 1 is without guidance."
+        3.0, ge=1, le=20, description="How closely to follow the prompt; 1 disables guidance."
     )
-    temperature: float = Field(1.0, gt=0, le=5, description="How adventurous the draws are.")
-    top_k: int = Field(250, ge=0, description="How many tokens each draw is among; 0: all.")
+    temperature: float = Field(
+        1.0, gt=0, le=5, description="Sampling temperature: higher is more varied."
+    )
+    top_k: int = Field(
+        250, ge=0, description="Sample from this many of the most likely tokens; 0 for all."
+    )
     melody: InputFile | None = Field(
         None, description="A tune to follow (WAV, FLAC, Ogg, MP3, MIDI); for melody models."
     )
     extend: InputFile | None = Field(
-        None, description="A sound to carry on (WAV, FLAC, Ogg, MP3, MIDI); it stays in front."
+        None,
+        description="A sound to continue (WAV, FLAC, Ogg, MP3, MIDI); the result begins with it.",
     )
     overlap: float = Field(
         10.0,
         ge=1,
         le=20,
-        description="Seconds of context of each window in pieces longer than the model's own 30.",
+        description="Seconds of context of each window in pieces longer than the model's 30 s.",
     )
     tries: int = Field(
         1,
         ge=1,
         le=16,
-        description="Candidates for each piece; the nearest to what was asked stays.",
+        description="Candidates for each piece; the nearest to the request is kept.",
     )
     loudness: float = Field(-16.0, ge=-40, le=-8, description="Integrated loudness in LUFS.")
     fade: float = Field(0.4, ge=0, le=30, description="Fade at the end in seconds.")

@@ -29,7 +29,7 @@ def load(placement: Placement) -> Any:
     )
 
     folder = placement.component.source
-    kinds = {
+    kinds: dict[str, Any] = {
         PLAIN: MusicgenForConditionalGeneration,
         MELODY: MusicgenMelodyForConditionalGeneration,
     }
@@ -53,7 +53,7 @@ def kind(folder: Path) -> str:
         found = None
     if found not in (MELODY, PLAIN):
         raise RequestError(
-            f"model: {folder.name} is no MusicGen ({found or 'without a config.json'})",
+            f"model: {folder.name} is not a MusicGen model ({found or 'no config.json'})",
             hint="give facebook/musicgen-small, -medium, -large, -melody or -stereo-*",
         )
     return str(found)

@@ -52,19 +52,19 @@ class Session:
         self.text = told(condition)
         if not self.text:
             raise RequestError(
-                "prompt: there are no English words for the model in it",
+                "prompt: it contains no English words for the model",
                 hint="describe the sound, or give --style, --mood or --instruments",
             )
         self._tell()
         weights = run.weights(self._model())
         if not weights.path.is_dir():
             raise RequestError(
-                f"model: {weights.name} is a file; MusicGen comes as a folder", hint="give it"
+                f"model: {weights.name} is a file; expected a folder", hint="give its folder"
             )
         if models.kind(weights.path) != models.MELODY and condition.melody is not None:
             raise RequestError(
-                f"melody: {weights.name} follows words only",
-                hint="take --model facebook/musicgen-melody",
+                f"melody: {weights.name} doesn't support it",
+                hint="use --model facebook/musicgen-melody",
             )
         self.folder = weights.path
         self.component = models.component(weights)
@@ -77,7 +77,7 @@ class Session:
         usual = type(self.condition).model_fields["model"].default
         if self.condition.melody is None or self.condition.model != usual:
             return self.condition.model
-        self.run.report.adjust("model", usual, MELODIC, "it follows words only")
+        self.run.report.adjust("model", usual, MELODIC, "it doesn't support melodies")
         self.run.resolve(model=MELODIC)
         return MELODIC
 
@@ -85,11 +85,11 @@ class Session:
         """Say what the model is told, and what has no effect."""
         condition, report = self.condition, self.run.report
         if CHINESE.search(condition.prompt):
-            report.note(f"MusicGen reads English: it was told {self.text!r}.")
+            report.note(f"MusicGen understands English; its prompt was {self.text!r}.")
         elif self.text != condition.prompt.strip():
-            report.note(f"MusicGen was told {self.text!r}.")
+            report.note(f"MusicGen's prompt was {self.text!r}.")
         if condition.negative_prompt and condition.guidance <= 1:
-            report.ignore("negative_prompt", "without guidance there is nothing to lead away from")
+            report.ignore("negative_prompt", "it has no effect without guidance")
         if CHINESE.search(condition.negative_prompt):
             report.note("The negative prompt is Chinese, which MusicGen hardly understands.")
 
@@ -130,6 +130,7 @@ class Session:
         from .windows import Wish
 
         condition = self.condition
+        melody, start = condition.melody, condition.extend
         return Wish(
             text=self.text,
             negative=condition.negative_prompt,
@@ -138,8 +139,8 @@ class Session:
             guidance=condition.guidance,
             temperature=condition.temperature,
             top_k=condition.top_k,
-            melody=condition.melody and given(condition.melody, "melody", composer.rate),
-            start=condition.extend and given(condition.extend, "extend", composer.rate),
+            melody=given(melody, "melody", composer.rate) if melody else None,
+            start=given(start, "extend", composer.rate) if start else None,
         )
 
     def _sounds(

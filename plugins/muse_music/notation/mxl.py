@@ -34,4 +34,4 @@ def score(data: bytes) -> bytes:
                 raise ValueError("the score is too large")
             return archive.read(info)
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ValueError(f"this is no score of Muse's ({error})") from None
+        raise ValueError(f"this is not a score of Muse ({error})") from None

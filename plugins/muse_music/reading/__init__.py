@@ -34,7 +34,7 @@ def read(data: bytes, name: str = "the file") -> Score:
         from muse_music.reading.abc import read_abc
 
         return read_abc(data.decode("utf-8", "replace"), name)
-    raise refused(name, "it is empty" if not data else "it is none of them")
+    raise refused(name, "it is empty" if not data else "it is none of the supported formats")
 
 
 def _looks_like_abc(data: bytes) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from muse_music.reading.limits import NOTES, PARTS, QUARTERS, refused
+from muse_music.reading.limits import NOTES, PARTS, QUARTERS, Damaged, refused
+from muse_music.reading.repeats import unfolded
 from muse_music.reading.score import Score, ScorePart
 from muse_music.theory import keys, meter, progressions
 from muse_music.theory.keys import Key
@@ -38,10 +39,6 @@ _NOTE = re.compile(rf"([\^_=]*)([A-Ga-g])([,']*){_LENGTH}(-?)")
 _PROGRAM = re.compile(r"%%MIDI\s+program\s+(?:\d+\s+)?(\d+)")
 
 
-class _Damaged(Exception):
-    """What is wrong with a tune."""
-
-
 @dataclass
 class _Voice:
     """What is known of a voice while it is read; notes carry times as fractions of a whole."""
@@ -58,7 +55,7 @@ class _Bar:
     length: Fraction = Fraction(0)
     chords: list[tuple[Fraction, str]] = field(default_factory=list)
     forward: bool = False
-    backward: bool = False
+    backward: int = 0
     endings: frozenset[int] = frozenset()
     meter: Meter | None = None
     key: Key | None = None
@@ -77,9 +74,9 @@ def read_abc(text: str, name: str) -> Score:
     try:
         first = next(tunes(text), "")
         if not first:
-            raise _Damaged("it has no tune")
+            raise Damaged("it has no tune")
         return _Reader().score(first)
-    except _Damaged as error:
+    except Damaged as error:
         raise refused(name, str(error)) from None
     except (ValueError, LookupError, OverflowError, ZeroDivisionError) as error:
         raise refused(name, f"its ABC is damaged ({error!s:.60})") from None
@@ -121,7 +118,7 @@ class _Reader:
     def _here(self) -> _Voice:
         if self.voice not in self.voices:
             if len(self.voices) >= PARTS:
-                raise _Damaged(f"it has over {PARTS} voices")
+                raise Damaged(f"it has over {PARTS} voices")
             self.voices[self.voice] = _Voice(self.voice)
         return self.voices[self.voice]
 
@@ -189,7 +186,7 @@ class _Reader:
                 count = int(token["tuplet"])
                 in_time, over = token["time"], token["over"]
                 if count < 2:
-                    raise _Damaged("it has a tuplet of less than two notes")
+                    raise Damaged("it has a tuplet of less than two notes")
                 factor = Fraction(int(in_time) if in_time else _usual(count, self.meter), count)
                 left = int(over) if over else count
             elif token["broken"]:
@@ -233,18 +230,18 @@ class _Reader:
         for written, letter, octave, _, tie in heads:
             self.count += 1
             if self.count > NOTES:
-                raise _Damaged(f"it has over {NOTES} notes")
+                raise Damaged(f"it has over {NOTES} notes")
             pitch = self._pitch(written, letter, octave, signs)
             bar.notes.append((bar.length, whole, pitch, bool(tie)))
         self._grow(bar, whole)
 
     def _grow(self, bar: _Bar, length: Fraction) -> None:
         if length.denominator > 10_000:
-            raise _Damaged("it has a note too short to play")
+            raise Damaged("it has a note too short to play")
         bar.length += length
         self.total += length
         if self.total > QUARTERS:
-            raise _Damaged(f"it lasts over {QUARTERS} quarter notes")
+            raise Damaged(f"it lasts over {QUARTERS} quarter notes")
 
     def _pitch(
         self, written: str, letter: str, octave: str, signs: dict[tuple[str, int], int]
@@ -256,26 +253,26 @@ class _Reader:
         altered = signs.get((name, height), _signature(self.key).get(name, 0))
         pitch = 12 * (height + 1) + _STEPS[name] + altered
         if not 0 <= pitch <= 127:
-            raise _Damaged(f"it has a pitch of {pitch}, and MIDI knows 0 to 127")
+            raise Damaged(f"it has a pitch of {pitch}, and MIDI knows 0 to 127")
         return pitch
 
     def _line(self, voice: _Voice, line: str, ending: str) -> None:
         """End a bar at a bar line, and begin the next."""
         bar = voice.bars[-1]
         if line.startswith(":") or "::" in line:
-            bar.backward = True
+            bar.backward = 2
         if bar.length:
             voice.bars.append(_Bar())
         elif line.startswith(":") and len(voice.bars) > 1:
-            bar.backward = False
-            voice.bars[-2].backward = True
+            bar.backward = 0
+            voice.bars[-2].backward = 2
         after = voice.bars[-1]
         after.forward = after.forward or line.endswith(":")
         numbers = ending.strip("[ ")
         if numbers:
             after.endings = frozenset(_numbers(numbers))
         if len(voice.bars) > 20_000:
-            raise _Damaged("it has too many bars")
+            raise Damaged("it has too many bars")
 
     def _made(self) -> Score:
         made = Score(title=self.title)
@@ -286,7 +283,7 @@ class _Reader:
         if self.tempo:
             made.tempos.append((0, self.tempo))
         for voice in self.voices.values():
-            order = list(_unfolded(_spread(voice.bars)))
+            order = list(unfolded(_spread(voice.bars)))
             if not made.parts and order and self.first is not None and len(order) > 1:
                 first = round(order[0].length * 4 * TICKS)
                 made.pickup = first if first < self.first.bar else 0
@@ -298,7 +295,7 @@ class _Reader:
                 words = voice.words if len(voice.words) else []
                 made.parts.append(ScorePart(voice.name, voice.program, _sung(notes, words)))
         if not made.parts:
-            raise _Damaged("it has no notes")
+            raise Damaged("it has no notes")
         return made
 
 
@@ -365,32 +362,6 @@ def _spread(bars: list[_Bar]) -> list[_Bar]:
     return made
 
 
-def _unfolded(bars: list[_Bar]) -> Iterator[_Bar]:
-    """Yield the bars as they are played: repeats twice, with their endings."""
-    at, start, turn, played = 0, 0, 1, 0
-    while at < len(bars):
-        bar = bars[at]
-        if bar.forward and at != start:
-            start, turn = at, 1
-        if bar.endings and turn not in bar.endings:
-            at += 1
-            continue
-        played += 1
-        if played > 20_000:
-            raise _Damaged("its repeats never end")
-        yield bar
-        if bar.backward and turn == 1:
-            turn, at = 2, start
-            continue
-        if bar.backward or (turn == 2 and bar.endings and not _inside(bars, at)):
-            start, turn = at + 1, 1
-        at += 1
-
-
-def _inside(bars: list[_Bar], at: int) -> bool:
-    return at + 1 < len(bars) and bars[at + 1].endings == bars[at].endings
-
-
 def _stretched(bar: _Bar, factor: Fraction) -> None:
     """Lengthen or shorten the last note of a bar, for the dot that follows it."""
     if not bar.notes:
@@ -414,7 +385,7 @@ def _times(text: str | None) -> Fraction:
         digits = below.replace("/", "")
         value /= int(digits) if digits else 2 ** (deeper + 1)
     if value <= 0 or value > 10_000:
-        raise _Damaged(f"it has a length of {text[:12]}")
+        raise Damaged(f"it has a length of {text[:12]}")
     return value
 
 
@@ -452,13 +423,13 @@ def _key(value: str) -> Key | None:
         return Key("A", "mixolydian")
     match = _KEY.match(value.strip())
     if not match:
-        raise _Damaged(f"its key is {value[:20]!r}")
+        raise Damaged(f"its key is {value[:20]!r}")
     word = match[3].lower()
     # What isn't a mode is the first word of something else (clef=...).
     mode = _MODES.get("m" if word == "m" else word[:3], "major")
     key = Key(match[1] + match[2], mode)
     if abs(key.sharps) > 7:
-        raise _Damaged(f"its key is {value[:20]!r}")
+        raise Damaged(f"its key is {value[:20]!r}")
     assert isinstance(keys.parse(str(key)), Key)
     return key
 

@@ -20,6 +20,10 @@ RATIO = 200
 """How many times larger than it was."""
 
 
+class Damaged(Exception):
+    """What is wrong with a file that is read."""
+
+
 def refused(name: str, why: str) -> RequestError:
     """Return the error for a file that isn't read."""
     return RequestError(

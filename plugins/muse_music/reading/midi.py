@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from muse_music.reading.limits import NOTES, PARTS, QUARTERS, refused
+from muse_music.reading.limits import NOTES, PARTS, QUARTERS, Damaged, refused
 from muse_music.reading.score import Score, ScorePart
 from muse_music.theory import gm, keys, meter, progressions
 from muse_music.theory.keys import Key
@@ -11,10 +11,6 @@ from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, ChordSpan, Note
 
 _SIZES = {0x80: 2, 0x90: 2, 0xA0: 2, 0xB0: 2, 0xC0: 1, 0xD0: 1, 0xE0: 2}
-
-
-class _Damaged(Exception):
-    """What is wrong with a file."""
 
 
 @dataclass
@@ -31,20 +27,20 @@ def read_midi(data: bytes, name: str) -> Score:
     """Return the piece of a MIDI file; RequestError when it is damaged, too long, or format 2."""
     try:
         return _Reader(data).score()
-    except _Damaged as error:
+    except Damaged as error:
         raise refused(name, str(error)) from None
 
 
 class _Reader:
     def __init__(self, data: bytes) -> None:
         if len(data) < 14:
-            raise _Damaged("its header is cut short")
+            raise Damaged("its header is cut short")
         kind = int.from_bytes(data[8:10], "big")
         self.division = int.from_bytes(data[12:14], "big")
         if kind > 1:
-            raise _Damaged(f"it is MIDI of format {kind}, and formats 0 and 1 are read")
+            raise Damaged(f"it is MIDI of format {kind}, and formats 0 and 1 are read")
         if not self.division or self.division & 0x8000:
-            raise _Damaged("its time isn't counted in quarter notes")
+            raise Damaged("its time isn't counted in quarter notes")
         self.data = data
         self.count = 0
         self.meters: list[tuple[int, meter.Meter]] = []
@@ -68,9 +64,9 @@ class _Reader:
                 notes.sort(key=lambda n: (n.start, n.pitch))
                 score.parts.append(ScorePart(called, program, _sung(notes, track.lyrics)))
         if not score.parts:
-            raise _Damaged("it has no notes")
+            raise Damaged("it has no notes")
         if len(score.parts) > PARTS:
-            raise _Damaged(f"it has {len(score.parts)} parts, and at most {PARTS} are read")
+            raise Damaged(f"it has {len(score.parts)} parts, and at most {PARTS} are read")
         score.chords = self._chords(score.length)
         return score
 
@@ -81,14 +77,14 @@ class _Reader:
             size = int.from_bytes(self.data[at + 4 : at + 8], "big")
             if self.data[at : at + 4] == b"MTrk":
                 if at + 8 + size > len(self.data):
-                    raise _Damaged("a track is cut short")
+                    raise Damaged("a track is cut short")
                 found += 1
                 if found > 4 * PARTS:
-                    raise _Damaged("it has too many tracks")
+                    raise Damaged("it has too many tracks")
                 yield at + 8, at + 8 + size
             at += 8 + size
         if not found:
-            raise _Damaged("it has no tracks")
+            raise Damaged("it has no tracks")
 
     def _track(self, at: int, end: int) -> _Track:
         data, made = self.data, _Track()
@@ -98,20 +94,20 @@ class _Reader:
             delta, at = self._number(at, end)
             now += delta
             if now > QUARTERS * self.division:
-                raise _Damaged(f"it lasts over {QUARTERS} quarter notes")
+                raise Damaged(f"it lasts over {QUARTERS} quarter notes")
             if at >= end:
-                raise _Damaged("an event is cut short")
+                raise Damaged("an event is cut short")
             if data[at] & 0x80:
                 status = data[at]
                 at += 1
             elif status < 0x80 or status >= 0xF0:
-                raise _Damaged("it has data without an event")
+                raise Damaged("it has data without an event")
             if status >= 0xF0:
                 at = self._meta(status, at, end, now, made)
                 continue
             size = _SIZES[status & 0xF0]
             if at + size > end:
-                raise _Damaged("an event is cut short")
+                raise Damaged("an event is cut short")
             self._message(status, data[at], data[at + size - 1], now, open_, made)
             at += size
         for (channel, pitch), begun in open_.items():
@@ -135,7 +131,7 @@ class _Reader:
             open_.setdefault((channel, first & 0x7F), []).append((now, second & 0x7F))
             self.count += 1
             if self.count > NOTES:
-                raise _Damaged(f"it has over {NOTES} notes")
+                raise Damaged(f"it has over {NOTES} notes")
         elif kind in (0x80, 0x90):
             begun = open_.get((channel, first & 0x7F))
             if begun:
@@ -154,14 +150,14 @@ class _Reader:
         kind = 0
         if status == 0xFF:
             if at >= end:
-                raise _Damaged("an event is cut short")
+                raise Damaged("an event is cut short")
             kind = self.data[at]
             at += 1
         elif status not in (0xF0, 0xF7):
-            raise _Damaged("it has an event that no file may have")
+            raise Damaged("it has an event that no file may have")
         size, at = self._number(at, end)
         if at + size > end:
-            raise _Damaged("an event is cut short")
+            raise Damaged("an event is cut short")
         body = self.data[at : at + size]
         tick = self._ticks(now)
         if kind == 0x03 and not made.name:
@@ -180,7 +176,7 @@ class _Reader:
 
     def _meter(self, tick: int, body: bytes) -> None:
         if body[1] > 5 or not 1 <= body[0] <= 32:
-            raise _Damaged(f"its meter is {body[0]}/2^{body[1]}")
+            raise Damaged(f"its meter is {body[0]}/2^{body[1]}")
         found = meter.parse(f"{body[0]}/{2 ** body[1]}")
         if not self.meters or self.meters[-1][1] != found:
             self.meters.append((tick, found))
@@ -240,7 +236,7 @@ class _Reader:
             value = value << 7 | self.data[place] & 0x7F
             if self.data[place] < 0x80:
                 return value, place + 1
-        raise _Damaged("a number in it is cut short")
+        raise Damaged("a number in it is cut short")
 
 
 def _text(body: bytes) -> str:

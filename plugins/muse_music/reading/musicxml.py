@@ -16,8 +16,10 @@ from muse_music.reading.limits import (
     QUARTERS,
     RATIO,
     UNZIPPED,
+    Damaged,
     refused,
 )
+from muse_music.reading.repeats import unfolded
 from muse_music.reading.score import Score, ScorePart
 from muse_music.theory import keys, meter, progressions
 from muse_music.theory.harmony import Chord
@@ -36,15 +38,11 @@ _KINDS = {
 }
 
 
-class _Damaged(Exception):
-    """What is wrong with a file."""
-
-
 def read_mxl(data: bytes, name: str) -> Score:
     """Return the piece of a compressed MusicXML file; RequestError for a zip that is a trap."""
     try:
         return read_musicxml(_unzipped(data), name)
-    except _Damaged as error:
+    except Damaged as error:
         raise refused(name, str(error)) from None
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
         raise refused(name, "it is a damaged zip") from None
@@ -54,7 +52,7 @@ def _unzipped(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > 200:
-            raise _Damaged("it has too many files inside")
+            raise Damaged("it has too many files inside")
         wanted = ""
         if "META-INF/container.xml" in archive.namelist():
             root = _tree(_entry(archive, "META-INF/container.xml", 2**16))
@@ -65,7 +63,7 @@ def _unzipped(data: bytes) -> bytes:
             scores = [n for n in names if n.lower().endswith((".musicxml", ".xml"))]
             wanted = next((n for n in scores if not n.startswith("META-INF")), "")
         if not wanted:
-            raise _Damaged("there is no score inside")
+            raise Damaged("there is no score inside")
         return _entry(archive, wanted, UNZIPPED)
 
 
@@ -73,11 +71,11 @@ def _entry(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     """Return a file of an archive, read no further than its cap whatever it states."""
     info = archive.getinfo(name)
     if info.file_size > most or info.file_size > RATIO * max(info.compress_size, 256):
-        raise _Damaged("it would become too large")
+        raise Damaged("it would become too large")
     with archive.open(info) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise _Damaged("it would become too large")
+        raise Damaged("it would become too large")
     return data
 
 
@@ -86,11 +84,11 @@ def read_musicxml(data: bytes, name: str) -> Score:
     try:
         root = _tree(data)
         if _plain(root.tag) == "score-timewise":
-            raise _Damaged("it is written time by time; save it part by part (score-partwise)")
+            raise Damaged("it is score-timewise MusicXML; save it as score-partwise")
         if _plain(root.tag) != "score-partwise":
-            raise _Damaged("it is XML, and no MusicXML")
+            raise Damaged("it is XML, but not MusicXML")
         return _Reader(root).score()
-    except _Damaged as error:
+    except Damaged as error:
         raise refused(name, str(error)) from None
     except expat.ExpatError as error:
         raise refused(name, f"its XML is damaged ({expat.errors.messages[error.code]})") from None
@@ -109,7 +107,7 @@ def _tree(data: bytes) -> Element:
         count += 1
         depth += 1
         if count > ELEMENTS or depth > DEPTH:
-            raise _Damaged("it has too many elements" if count > ELEMENTS else "it nests too deep")
+            raise Damaged("it has too many elements" if count > ELEMENTS else "it nests too deep")
         builder.start(tag, attributes)
 
     def end(tag: str) -> None:
@@ -118,7 +116,7 @@ def _tree(data: bytes) -> Element:
         builder.end(tag)
 
     def entity(*_: object) -> None:
-        raise _Damaged("it declares entities")
+        raise Damaged("it declares entities")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -163,19 +161,19 @@ class _Reader:
         listed = {p.get("id", ""): p for p in root.findall("part-list/score-part")}
         parts = root.findall("part")
         if not parts:
-            raise _Damaged("it has no parts")
+            raise Damaged("it has no parts")
         if len(parts) > PARTS:
-            raise _Damaged(f"it has {len(parts)} parts, and at most {PARTS} are read")
+            raise Damaged(f"it has {len(parts)} parts, and at most {PARTS} are read")
         lengths: list[int] = []
         for part in parts:
             bars = list(self._bars(part, listed.get(part.get("id", ""))))
-            order = list(_unfolded(bars))
+            order = list(unfolded(bars))
             if not lengths:
                 lengths = [bar.length for bar in order]
                 made.pickup = _pickup(order)
             self._laid(made, part, listed.get(part.get("id", "")), order, lengths)
         if not any(p.notes for p in made.parts):
-            raise _Damaged("it has no notes")
+            raise Damaged("it has no notes")
         made.parts = [p for p in made.parts if p.notes]
         return made
 
@@ -188,7 +186,7 @@ class _Reader:
         lengths: list[int],
     ) -> None:
         """Add a part: its bars one after another, as long as those of the first part."""
-        name = " ".join((told.findtext("part-name") if told is not None else "" or "").split())
+        name = " ".join(((told.findtext("part-name") if told is not None else "") or "").split())
         program = _program(told, part)
         notes: list[Note] = []
         first = not made.parts
@@ -206,7 +204,7 @@ class _Reader:
                 made.chords += [ChordSpan(at + t, at + t, c) for t, c in bar.chords]
             at += lengths[place] if place < len(lengths) else bar.length
             if at > QUARTERS * TICKS:
-                raise _Damaged(f"it lasts over {QUARTERS} quarter notes")
+                raise Damaged(f"it lasts over {QUARTERS} quarter notes")
         ends = [span.start for span in made.chords[1:]] + [at]
         if first:
             made.chords = [
@@ -277,7 +275,7 @@ class _Reader:
             return start, after, word
         self.count += 1
         if self.count > NOTES:
-            raise _Damaged(f"it has over {NOTES} notes")
+            raise Damaged(f"it has over {NOTES} notes")
         lyric = item.find("lyric")
         text = ""
         if lyric is not None and not chord:
@@ -298,7 +296,7 @@ def _pitch(item: Element, transposed: int, drums: dict[str, int]) -> int | None:
         alter = round(_number(pitch.findtext("alter"), 0, -3, 3))
         sounding = 12 * (octave + 1) + step + alter + transposed
         if not 0 <= sounding <= 127:
-            raise _Damaged(f"it has a pitch of {sounding}, and MIDI knows 0 to 127")
+            raise Damaged(f"it has a pitch of {sounding}, and MIDI knows 0 to 127")
         return sounding
     if item.find("unpitched") is not None:
         instrument = item.find("instrument")
@@ -314,34 +312,6 @@ def _joined(notes: list[Note], tied: Note) -> bool:
             notes[place] = replace(before, length=tied.end - before.start)
             return True
     return False
-
-
-def _unfolded(bars: list[_Bar]) -> Iterator[_Bar]:
-    """Yield the bars as they are played, repeats and endings written out."""
-    at, start, turn = 0, 0, 1
-    played = 0
-    while at < len(bars):
-        bar = bars[at]
-        if bar.forward and at != start:
-            start, turn = at, 1
-        if bar.endings and turn not in bar.endings:
-            at += 1
-            continue
-        played += 1
-        if played > 20_000:
-            raise _Damaged("its repeats never end")
-        yield bar
-        if bar.backward and turn < min(bar.backward, 8):
-            turn += 1
-            at = start
-            continue
-        if bar.backward:
-            start, turn = at + 1, 1
-            if bar.endings:
-                turn = max(bar.endings) + 1
-                following = bars[at + 1].endings if at + 1 < len(bars) else frozenset()
-                turn = min(following) if following else 1
-        at += 1
 
 
 def _pickup(order: list[_Bar]) -> int:
@@ -451,7 +421,7 @@ def _number(text: str | None, usual: float, low: float, high: float) -> float:
         return usual
     value = float(text)
     if not isfinite(value) or not low <= value <= high:
-        raise _Damaged(f"it has a number of {text.strip()!s:.20}")
+        raise Damaged(f"it has a number of {text.strip()!s:.20}")
     return value
 
 

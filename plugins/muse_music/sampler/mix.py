@@ -1,7 +1,7 @@
 """The mix: voices laid on buses, a room around them, and the level of a finished recording."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -39,8 +39,12 @@ def mixed(
     size = round((seconds + tail) * RATE)
     dry = np.zeros((2, size), np.float32)
     send = np.zeros(size, np.float32)
+
+    def share(place: int, done: float) -> None:
+        tick(0.7 * (place + done) / len(parts))
+
     for place, line in enumerate(parts):
-        bus = _played(font, line, size, lambda x, p=place: tick(0.7 * (p + x) / len(parts)))
+        bus = dry_bus(font, line, size, partial(share, place))
         bus *= _balance(line, bus)
         dry += bus
         send += line.send * bus.sum(0) * np.float32(0.5)
@@ -53,7 +57,7 @@ def mixed(
     return ended(made)
 
 
-def _played(font: SoundFont, line: Line, size: int, tick: Tick) -> NDArray[np.float32]:
+def dry_bus(font: SoundFont, line: Line, size: int, tick: Tick) -> NDArray[np.float32]:
     """Return the notes of one part on a stereo bus."""
     voices = Voices(font, _DRUM_BANK if line.drums else 0, 0 if line.drums else line.program)
     bus = np.zeros((2, size), np.float32)

@@ -32,9 +32,8 @@ def render(
     seconds = max((e.end for line in parts for e in line.events), default=0.0)
     if seconds > LONGEST:
         raise RequestError(
-            f"the piece lasts {seconds / 60:.0f} minutes; sound is made of at most "
-            f"{LONGEST / 60:.0f}",
-            hint="ask for fewer bars, or for MIDI alone",
+            f"the piece lasts {seconds / 60:.0f} minutes; at most {LONGEST / 60:.0f} are rendered",
+            hint="use fewer --bars, or write .mid alone",
         )
     if synth == "fluidsynth" or (synth == "auto" and available()):
         return _fluidsynth(midi, path), f"fluidsynth, {path.name}"
@@ -50,9 +49,7 @@ def available() -> bool:
 def _fluidsynth(midi: bytes, font: Path) -> Sound:
     program = shutil.which("fluidsynth")
     if program is None:
-        raise NotReady(
-            "synth: fluidsynth isn't installed", hint="ask for synth=muse, or install it"
-        )
+        raise NotReady("synth: fluidsynth isn't installed", hint="use --synth muse, or install it")
     with tempfile.TemporaryDirectory(prefix="muse-") as folder:
         source, target = Path(folder) / "song.mid", Path(folder) / "song.wav"
         source.write_bytes(midi)
@@ -63,7 +60,7 @@ def _fluidsynth(midi: bytes, font: Path) -> Sound:
             told = done.stderr.decode(errors="replace").strip().splitlines()
             raise NotReady(
                 f"fluidsynth failed ({told[-1] if told else done.returncode})",
-                hint="ask for synth=muse",
+                hint="use --synth muse",
             )
         sound = decode(target.read_bytes())
     return mix.ended(levelled(sound, mix.LOUDNESS))

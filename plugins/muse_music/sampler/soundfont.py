@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from muse import RequestError
 
 LARGEST = 2**30
 """Bytes of a soundfont at most."""
+Kind = TypeVar("Kind", bound=np.generic)
 
 _PAN, _KEYS, _VELOCITIES, _INSTRUMENT, _SAMPLE, _MODES = 17, 43, 44, 41, 53, 54
 _ADDED = frozenset(
@@ -190,7 +192,9 @@ def find(source: str | None) -> Path:
     if source:
         path = Path(source).expanduser()
         if not path.is_file():
-            raise RequestError(f"soundfont: there is no {source}", hint="give the path of an .sf2")
+            raise RequestError(
+                f"soundfont: there is no {source}", hint="give the path of an .sf2 file"
+            )
         return path
     from importlib.util import find_spec
 
@@ -212,7 +216,7 @@ _TABLES = {
 
 def _refused(path: Path, why: str) -> RequestError:
     return RequestError(
-        f"soundfont: {path.name} is no SoundFont 2 file that can be read: {why}",
+        f"soundfont: {path.name} can't be read as a SoundFont 2 file: {why}",
         hint="give another .sf2 file",
     )
 
@@ -220,7 +224,7 @@ def _refused(path: Path, why: str) -> RequestError:
 def _chunks(data: NDArray[np.uint8]) -> dict[bytes, NDArray[np.uint8]]:
     """Return the chunks of sample data and presets by name."""
     if bytes(data[:4]) != b"RIFF" or bytes(data[8:12]) != b"sfbk":
-        raise ValueError("it doesn't begin as one")
+        raise ValueError("its header is wrong")
     found: dict[bytes, NDArray[np.uint8]] = {}
     at = 12
     while at + 12 <= len(data):
@@ -241,8 +245,8 @@ def _chunks(data: NDArray[np.uint8]) -> dict[bytes, NDArray[np.uint8]]:
 
 
 def _table(
-    chunks: Mapping[bytes, NDArray[np.uint8]], name: bytes, kind: "np.dtype[np.generic]"
-) -> NDArray[np.generic]:
+    chunks: Mapping[bytes, NDArray[np.uint8]], name: bytes, kind: "np.dtype[Kind]"
+) -> NDArray[Kind]:
     if name not in chunks:
         raise ValueError(f"it has no {name.decode()} chunk")
     chunk = chunks[name]
@@ -270,7 +274,7 @@ def _bags(
 ) -> list[dict[int, int]]:
     """Return the generators of each zone of a preset or instrument, the global zone's within."""
     if number + 1 >= len(heads):
-        raise ValueError("it points beyond its tables")
+        raise ValueError("it has an index outside its tables")
     first, stop = int(heads[number]["bag"]), int(heads[number + 1]["bag"])
     everywhere: dict[int, int] = {}
     found: list[dict[int, int]] = []

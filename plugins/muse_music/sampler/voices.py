@@ -171,7 +171,7 @@ def _filtered(wave: NDArray[np.float32], zone: Zone) -> NDArray[np.float32]:
 
 def _between(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return values with `_BLOCK` - 1 more between each two, in a straight line."""
-    rise = np.diff(values)[:, None] * (np.arange(_BLOCK, dtype=np.float32) / _BLOCK)
+    rise = np.diff(values)[:, None] * (np.arange(_BLOCK, dtype=np.float32) / np.float32(_BLOCK))
     made: NDArray[np.float32] = (values[:-1, None] + rise).reshape(-1)
     return made
 

@@ -96,10 +96,10 @@ def program(name: str) -> int:
         import difflib
 
         near = difflib.get_close_matches(_plain(name), _index(), 1, 0.6)
-        hint = f"did you mean {near[0]}? " if near else ""
+        hint = f"; did you mean {near[0]}?" if near else ""
         raise ValueError(
-            f"{name[:40]!r} is no instrument that Muse knows; {hint}"
-            "It takes General MIDI names such as Violin, piano or drums"
+            f"invalid value {name[:40]!r}; expected a General MIDI name such as Violin, piano or "
+            f"drums{hint}"
         )
     return found
 

@@ -52,7 +52,7 @@ def chord(numeral: str, tonic: int) -> Chord:
     """
     match = _NUMERAL.fullmatch(numeral)
     if not match or match[3] not in QUALITIES:
-        raise ValueError(f"{numeral!r} is no chord that Muse knows")
+        raise ValueError(f"invalid chord {numeral!r}; expected chords such as I, V7 or vi")
     sign, degree, quality, over = match.groups()
     root = _DEGREES[degree.upper()] + {"b": -1, "#": 1, "": 0}[sign]
     steps = QUALITIES[quality]
@@ -98,7 +98,7 @@ def voice(
 @cache
 def _positions(tones: tuple[int, ...], low: int, high: int) -> list[tuple[int, ...]]:
     """Return every close position of pitch classes within low..high, at least one."""
-    found = []
+    found: list[tuple[int, ...]] = []
     for bottom in range(low, high + 1):
         if bottom % 12 not in tones:
             continue

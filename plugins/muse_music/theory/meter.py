@@ -70,7 +70,8 @@ class Meter:
     def beats(self) -> tuple[Beat, ...]:
         """The beats of one bar: quarters down to n/4, groups of units below."""
         if self.denominator <= 4:
-            lengths, starts = [], set()
+            lengths: list[int] = []
+            starts: set[int] = set()
             for group in self.groups:
                 starts.add(len(lengths))
                 lengths += [TICKS] * (group * 4 // self.denominator)
@@ -134,9 +135,7 @@ def parse(text: str) -> Meter:
         return Meter(n, d, usual_groups(n, d))
     groups = tuple(int(part) for part in match[3].split("+"))
     if sum(groups) != n or 0 in groups:
-        raise ValueError(
-            f"invalid value {text[:40]!r}; the groups of {n}/{d} have to add up to {n}"
-        )
+        raise ValueError(f"invalid value {text[:40]!r}; expected groups that add up to {n}")
     return Meter(n, d, groups)
 
 

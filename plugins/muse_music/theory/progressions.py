@@ -53,12 +53,12 @@ def read(text: str, key: Key) -> list[list[Chord]]:
     if not bars or not all(bars):
         raise ValueError("a bar has no chord; expected chords such as I V vi IV, or C | G | Am F")
     if len(bars) > LONGEST or max(map(len, bars)) > 4:
-        raise ValueError(f"at most {LONGEST} bars of four chords are taken")
+        raise ValueError(f"expected at most {LONGEST} bars of at most four chords")
     made: list[list[Chord]] = []
     for bar in bars:
         if bar == ["%"]:
             if not made:
-                raise ValueError("% repeats the bar before, and there is none")
+                raise ValueError("% repeats the previous bar, and there is none")
             made.append(made[-1])
         else:
             made.append([_chord(name, key) for name in bar])
@@ -73,7 +73,7 @@ def _chord(text: str, key: Key) -> Chord:
     found = _SPELT.get(match[3]) if match else None
     if not match or found is None:
         raise ValueError(
-            f"{text[:20]!r} is no chord that Muse knows; C, Am7, F#m7b5, Bbmaj7 are some"
+            f"invalid chord {text[:20]!r}; expected chords such as C, Am7, F#m7b5 or Bbmaj7"
         )
     quality, minor = found
     steps = QUALITIES[quality]

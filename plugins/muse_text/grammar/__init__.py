@@ -11,7 +11,7 @@ __all__ = ["Grammar", "GrammarCondition"]
 
 
 TEMPLATES = (
-    "text.grammar writes from templates, not with a language model; for one: "
+    "text.grammar writes from templates, not with a language model; to use one: "
     'pip install "muse-host[text]", then muse run text -g llm'
 )
 """What every report says first: what this writer is, and where a language model is to be had."""

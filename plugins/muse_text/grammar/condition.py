@@ -1,8 +1,12 @@
 """What somebody may ask of text.grammar."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from muse import Condition, Field
+
+English: TypeAlias = Literal["quatrains", "haiku", "limerick", "sonnet", "couplets"]
+Chinese: TypeAlias = Literal["free", "wuyan", "wujue", "qijue"]
+"""Kinds of poem of a language."""
 
 
 class GrammarCondition(Condition):
@@ -30,10 +34,10 @@ class GrammarCondition(Condition):
         examples=["a lighthouse"],
     )
     mood: Literal["warm", "sad"] | None = Field(
-        None, description="How it ends; drawn when it isn't given.", examples=["sad"]
+        None, description="How it ends; random if omitted.", examples=["sad"]
     )
     language: Literal["en", "zh"] | None = Field(
-        None, description="The language of the text; that of what you asked unless given."
+        None, description="Language of the text; that of the request if omitted."
     )
     length: Literal["short", "medium", "long"] = Field(
         "medium",
@@ -44,13 +48,7 @@ class GrammarCondition(Condition):
         ),
         examples=["short"],
     )
-    verse: (
-        Literal[
-            *("quatrains", "haiku", "limerick", "sonnet", "couplets"),
-            *("free", "wuyan", "wujue", "qijue"),
-        ]
-        | None
-    ) = Field(
+    verse: Literal[English, Chinese] | None = Field(
         None,
         description=(
             "Kind of poem: English quatrains (a b c b), a haiku (5-7-5 syllables), limericks, a"

@@ -38,7 +38,7 @@ def notes() -> list[str]:
     told = []
     for pack in sources.packs():
         if pack.fault:
-            told.append(f"The pack “{pack.name}” ({pack.distribution}) is left out: {pack.fault}.")
+            told.append(f"The pack “{pack.name}” ({pack.distribution}) is ignored: {pack.fault}.")
         else:
             told.append(f"With the pack “{pack.name}” ({pack.distribution}).")
     return told

@@ -77,7 +77,7 @@ def _tables(point: EntryPoint) -> dict[tuple[str, str], dict[str, Any]]:
     spec = find_spec(point.value)
     places = list(spec.submodule_search_locations or ()) if spec else []
     if not places:
-        raise _Broken(f"{point.value} is no package that can be found")
+        raise _Broken(f"the package {point.value} can't be found")
     root = Path(places[0])
     tables: dict[tuple[str, str], dict[str, Any]] = {}
     for language in LANGUAGES:
@@ -120,11 +120,11 @@ def _check(language: str, name: str, table: dict[str, Any], where: str) -> None:
     _same_shape(table, model, where)
     for text in _strings(table):
         if text.count("[") != text.count("]") or text.count("{") != text.count("}"):
-            raise _Broken(f"{where}: brackets don't pair in {text[:40]!r}")
+            raise _Broken(f"{where}: unbalanced brackets in {text[:40]!r}")
     known = _slots(language) | {s[1:] for s in _found(table) if s[:1] == "+"}
     for slot in _found(table):
         if _bare(slot) not in known:
-            raise _Broken(f"{where}: no slot is called {{{slot}}}")
+            raise _Broken(f"{where}: there is no slot {{{slot}}}")
 
 
 def _same_shape(table: Any, model: Any, where: str) -> None:

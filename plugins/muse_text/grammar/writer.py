@@ -47,11 +47,9 @@ def notes(condition: GrammarCondition, wish: Wish) -> list[str]:
     kind = other_form(condition.prompt)
     if kind:
         what = condition.form if condition.form == "lyrics" else f"a {condition.form}"
-        told.append(f"Texts such as “{kind}” need a language model; this is {what}.")
+        told.append(f"Texts such as “{kind}” require a language model; this is {what}.")
     if wish.theme and not _explored(wish, condition):
-        told.append(
-            f"“{wish.theme}” is only named, not explored: the templates can't turn it round."
-        )
+        told.append(f"“{wish.theme}” is only mentioned: no template develops this theme.")
     return told
 
 
@@ -77,7 +75,9 @@ def _kept(name: str, asked: str, most: int, report: Report) -> str:
     """Return a field on one line without marks; the report says so when it was cut."""
     kept = clean(asked, most)
     if asked and kept != asked.strip():
-        report.adjust(name, asked[:200], kept, f"one line of at most {most} characters, no marks")
+        report.adjust(
+            name, asked[:200], kept, f"one line of at most {most} characters without markup"
+        )
     return kept
 
 
@@ -85,21 +85,21 @@ def verse(condition: GrammarCondition, wish: Wish, report: Report) -> str:
     """Return the kind of verse: the one asked for if the language has it, else its default."""
     kinds = tuple(WRITERS[wish.language])
     if condition.form == "lyrics" and "mood" in condition.model_fields_set:
-        report.ignore("mood", "lyrics draw no end")
+        report.ignore("mood", "lyrics have no warm or sad ending")
     if condition.form != "poem":
         if condition.verse:
             what = "lyrics are" if condition.form == "lyrics" else f"a {condition.form} is"
-            report.ignore("verse", f"{what} no poem")
+            report.ignore("verse", f"{what} not a poem")
         return kinds[0]
     used = condition.verse if condition.verse in kinds else kinds[0]
     if condition.verse is None:
         report.choose("verse", used)
     elif used != condition.verse:
-        why = f"{condition.verse} is written in another language; here there are {', '.join(kinds)}"
+        why = f"{condition.verse} is in another language; this one supports {', '.join(kinds)}"
         report.adjust("verse", condition.verse, used, why)
     unused = {"length": FIXED[used]} if used in FIXED else {}
     if used not in ENDING:
-        unused["mood"] = f"a {used} draws no end" if used != "couplets" else "couplets draw no end"
+        unused["mood"] = f"{used} has no warm or sad ending"
     for name, why in unused.items():
         if name in condition.model_fields_set:
             report.ignore(name, why)

@@ -8,6 +8,7 @@ condition -> what the model is told    forms (data/)
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from muse import Artifact, Generator, Likeness, Reading, Run
@@ -21,7 +22,7 @@ NEAR = 90.0
 
 
 class Llm(Generator[LlmCondition]):
-    """Texts by any language model, here (transformers) or on an OpenAI-compatible server."""
+    """Texts by any language model, local (transformers) or on an OpenAI-compatible server."""
 
     condition = LlmCondition
     formats = {".md": "text/markdown", ".txt": "text/plain", ".json": "application/json"}
@@ -72,6 +73,7 @@ class Llm(Generator[LlmCondition]):
             return
         from .local import Local
 
+        assert session.component is not None
         with run.lease(
             session.component,
             working=session.working,
@@ -84,15 +86,13 @@ class Llm(Generator[LlmCondition]):
         from .writing import write
 
         for batch in session.batches():
-            made: list[Artifact] = yield from run.drive(
-                lambda emit, items=batch: write(session, writer, items, emit)
-            )
+            made: list[Artifact] = yield from run.drive(partial(write, session, writer, batch))
             yield from made
 
     def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
         """Compare two texts by the share of words that are the same in the same order, %."""
         if not media_type.startswith("text/"):
             return None
-        words = [data.decode(errors="replace").split() for data in (ours, theirs)]
-        ratio = 100 * SequenceMatcher(None, *words, autojunk=False).ratio()
+        a, b = (data.decode(errors="replace").split() for data in (ours, theirs))
+        ratio = 100 * SequenceMatcher(None, a, b, autojunk=False).ratio()
         return Likeness("equal words", round(ratio, 1), "%", ratio >= NEAR)

@@ -1,6 +1,6 @@
 """What somebody may ask of text.llm."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -8,6 +8,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from muse import Condition, Field, InputFile, ModelSource
+
+English: TypeAlias = Literal["quatrains", "haiku", "limerick", "sonnet", "couplets"]
+Chinese: TypeAlias = Literal["free", "wuyan", "wujue", "qijue"]
+"""Kinds of poem of a language."""
 
 
 class Endpoint(str):
@@ -33,10 +37,12 @@ class Endpoint(str):
             parts = urlsplit("")
         if "@" in parts.netloc or parts.query or parts.fragment:
             # The value itself is not repeated: it may hold a password.
-            raise ValueError("an address holds no user, key or query; set OPENAI_API_KEY instead")
+            raise ValueError(
+                "an address can't contain a user, key or query; set OPENAI_API_KEY instead"
+            )
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(
-                f"invalid value {value!r}; expected an address like http://localhost:8000"
+                f"invalid value {value!r}; expected an address such as http://localhost:8000"
             )
         return cls(value)
 
@@ -54,7 +60,10 @@ class Endpoint(str):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "description": "http://host:port, with /v1 unless a path is told"}
+        return {
+            "type": "string",
+            "description": "http://host:port, with /v1 unless a path is given",
+        }
 
 
 class LlmCondition(Condition):
@@ -62,23 +71,23 @@ class LlmCondition(Condition):
 
     prompt: str = Field(
         "",
-        description="What to write, in your own words; the model reads all of them.",
+        description="What to write, in your own words; the model gets all of them.",
         examples=["a love story set in ancient China about a kind fairy and a swordsman"],
     )
     model: ModelSource | None = Field(
         None,
         description=(
-            "Any causal language model of the hub, a folder, or a name that the server knows;"
-            " Qwen/Qwen3-0.6B, or the only one that the server has."
+            "Any causal language model of the hub, a folder, or the name of a model on the"
+            " server; if omitted, Qwen/Qwen3-0.6B, or the only model of the server."
         ),
         examples=["Qwen/Qwen3-1.7B"],
     )
     base_url: Endpoint | None = Field(
         None,
         description=(
-            "The OpenAI-compatible server that has the model (Ollama, vLLM, llama.cpp...);"
-            " OPENAI_BASE_URL does for models that aren't on this machine. Its key is"
-            " OPENAI_API_KEY."
+            "The OpenAI-compatible server that has the model (Ollama, vLLM, llama.cpp...); if"
+            " omitted, OPENAI_BASE_URL is used for models that aren't on this machine. The key is"
+            " read from OPENAI_API_KEY."
         ),
         examples=["http://localhost:11434"],
     )
@@ -87,8 +96,8 @@ class LlmCondition(Condition):
     ) = Field(
         None,
         description=(
-            "What kind of text; without it what the prompt names, else free (a prompt alone) or"
-            " story."
+            "What kind of text; if omitted, the kind that the prompt names, else free (a prompt"
+            " alone) or story."
         ),
         examples=["poem"],
     )
@@ -101,30 +110,30 @@ class LlmCondition(Condition):
     )
     setting: str = Field("", description="Where or when it happens.", examples=["a lighthouse"])
     point_of_view: Literal["first", "second", "third", "omniscient"] | None = Field(
-        None, description="Who tells it.", examples=["first"]
+        None, description="Narrative point of view.", examples=["first"]
     )
     mood: Literal["warm", "sad"] | None = Field(None, description="How it ends.", examples=["sad"])
-    tone: str = Field("", description="How it sounds.", examples=["dry and funny"])
-    verse: (
-        Literal[
-            *("quatrains", "haiku", "limerick", "sonnet", "couplets"),
-            *("free", "wuyan", "wujue", "qijue"),
-        ]
-        | None
-    ) = Field(None, description="Kind of poem.", examples=["sonnet"])
-    rhyme: str = Field("", description="How a poem or song rhymes.", examples=["abab"])
-    style: str = Field("", description="Whose manner, or the music of a song.", examples=["noir"])
+    tone: str = Field("", description="Tone of the text.", examples=["dry and funny"])
+    verse: Literal[English, Chinese] | None = Field(
+        None, description="Kind of poem.", examples=["sonnet"]
+    )
+    rhyme: str = Field("", description="Rhyme scheme of a poem or song.", examples=["abab"])
+    style: str = Field(
+        "", description="Style of writing, or style of music for a song.", examples=["noir"]
+    )
     language: Literal["en", "zh"] | None = Field(
-        None, description="The language of the text; that of what you asked unless given."
+        None, description="Language of the text; that of the request if omitted."
     )
     length: Literal["short", "medium", "long"] = Field(
-        "medium", description="How long, as the model is told; see docs/llm.md.", examples=["short"]
+        "medium",
+        description="Length that is requested from the model; see docs/llm.md.",
+        examples=["short"],
     )
     chapters: int | None = Field(
         None,
         ge=2,
         le=60,
-        description="Write a story by steps: an outline, then each chapter with what was before.",
+        description="Write a story in steps: an outline, then each chapter with a summary so far.",
         examples=[8],
     )
     outline: InputFile | None = Field(
@@ -132,36 +141,46 @@ class LlmCondition(Condition):
     )
     extend: InputFile | None = Field(
         None,
-        description="An unfinished text (Markdown): what is there stays, and the rest is written.",
+        description="An unfinished text (Markdown) to continue; what is there is kept.",
     )
-    system: str = Field("", description="Tell the model this first, instead of Muse's own words.")
+    system: str = Field("", description="System prompt, instead of Muse's own.")
     json_schema: InputFile | None = Field(
-        None, description="A JSON schema that the answer keeps to.", examples=["schema.json"]
+        None, description="A JSON schema that the answer follows.", examples=["schema.json"]
     )
     temperature: float | None = Field(
         None,
         ge=0,
         le=2,
-        description="How daring: 0 always takes the likeliest token; 0.8 unless the model says.",
+        description="Sampling temperature; 0 is greedy; if omitted, the model's own or 0.8.",
     )
     top_p: float | None = Field(
-        None, gt=0, le=1, description="Draw from the likeliest tokens that make up this share."
+        None,
+        gt=0,
+        le=1,
+        description="Sample from the most likely tokens that make up this probability.",
     )
     top_k: int | None = Field(
-        None, ge=0, le=100000, description="Draw from this many of the likeliest tokens; 0: all."
+        None,
+        ge=0,
+        le=100000,
+        description="Sample from this many of the most likely tokens; 0 for all.",
     )
     repetition_penalty: float | None = Field(
-        None, ge=1, le=2, description="Above 1 makes tokens that were there before less likely."
+        None, ge=1, le=2, description="Above 1, tokens that occurred before become less likely."
     )
     max_tokens: int | None = Field(
-        None, ge=1, le=131072, description="The most tokens of a text, or of each chapter."
+        None, ge=1, le=131072, description="Maximum number of tokens of a text, or of each chapter."
     )
     stop: list[str] = Field(
         [], max_length=4, description="End the text before one of these.", examples=[["THE END"]]
     )
     quantise: Literal["none", "8bit", "4bit"] = Field(
-        "none", description="Load weights in fewer bits; needs a CUDA card and bitsandbytes."
+        "none", description="Load weights in lower precision; requires a CUDA GPU and bitsandbytes."
     )
     timeout: float = Field(
-        120.0, gt=0, le=3600, description="Seconds that a server may keep silent.", examples=[30]
+        120.0,
+        gt=0,
+        le=3600,
+        description="Seconds to wait for a server that sends nothing.",
+        examples=[30],
     )

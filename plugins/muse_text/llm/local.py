@@ -15,13 +15,19 @@ from .flow import Flow, Paced
 from .forms import plain
 
 if TYPE_CHECKING:
+    from llguidance._lib import JsonCompileOptions
+
     from .condition import LlmCondition
 
 INSTALL = 'pip install "muse-host[text]"'
 PACE = 0.05
 """Seconds between two pieces of a text at least: an event costs a tiny model's token."""
 
-_COMPACT = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+_COMPACT: "JsonCompileOptions" = {
+    "whitespace_flexible": False,
+    "item_separator": ", ",
+    "key_separator": ": ",
+}
 """How JSON is written, so that a weak model can't go on with spaces for ever."""
 
 ROWS = 8
@@ -44,18 +50,20 @@ def check(quantise: str) -> None:
     """Refuse what can't be done here: no transformers, or quantised weights without a card."""
     lacking = [name for name in ("torch", "transformers") if find_spec(name) is None]
     if lacking:
-        raise NotReady(f"a local model needs {' and '.join(lacking)}", hint=INSTALL)
+        raise NotReady(f"a local model requires {' and '.join(lacking)}", hint=INSTALL)
     if quantise == "none":
         return
     import torch
 
     if not torch.cuda.is_available():
         raise RequestError(
-            f"quantise: {quantise} needs a CUDA card, and there is none",
-            hint="leave --quantise out, or take a smaller model",
+            f"quantise: {quantise} requires a CUDA GPU, and there is none",
+            hint="leave --quantise out, or use a smaller model",
         )
     if find_spec("bitsandbytes") is None:
-        raise NotReady(f"quantise: {quantise} needs bitsandbytes", hint="pip install bitsandbytes")
+        raise NotReady(
+            f"quantise: {quantise} requires bitsandbytes", hint="pip install bitsandbytes"
+        )
 
 
 def load(placement: Placement) -> Any:
@@ -85,7 +93,7 @@ def load(placement: Placement) -> Any:
             first = str(error).strip().split("\n", 1)[0][:160]
             raise RequestError(
                 f"model: {name} can't be loaded as a language model ({first})",
-                hint="take a causal language model that transformers knows",
+                hint="use a causal language model that transformers supports",
             ) from error
     return made.eval() if bits else made.eval().to(placement.device)
 
@@ -100,7 +108,7 @@ def tokenizer(folder: Path) -> Any:
     if not made.is_fast:
         raise RequestError(
             f"model: the tokenizer of {folder.name} has no fast form",
-            hint="take a model with a tokenizer.json",
+            hint="use a model with a tokenizer.json",
         )
     return made
 
@@ -109,7 +117,7 @@ def tokenizer(folder: Path) -> Any:
 def _guide(folder: Path, vocabulary: int) -> Any:
     """Return llguidance's view of a tokenizer (about a second for a large one)."""
     if find_spec("llguidance") is None:
-        raise NotReady("answers by a schema need llguidance", hint=INSTALL)
+        raise NotReady("json_schema: requires llguidance", hint=INSTALL)
     from llguidance.hf import from_tokenizer
 
     return from_tokenizer(tokenizer(folder), n_vocab=vocabulary)
@@ -156,7 +164,7 @@ class Local:
             if limit < 1:
                 raise RequestError(
                     f"prompt: its {width} tokens fill the model's context of {room}",
-                    hint="shorten it, or take a model with a longer context",
+                    hint="shorten it, or use a model with a longer context",
                 )
         device = self.model.device
         config, eos = self._config(limit, GenerationConfig)
@@ -213,7 +221,7 @@ class Local:
         if matcher.is_error():
             raise RequestError(
                 f"json_schema: {matcher.get_error().splitlines()[0][:160]}",
-                hint="take the keywords of JSON Schema 2020-12 that llguidance knows",
+                hint="use the keywords of JSON Schema 2020-12 that llguidance supports",
             )
         return matcher
 
@@ -283,5 +291,7 @@ def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
         theirs = own.get(name)
         found[name] = next(v for v in (asked, theirs, default) if v is not None)
         if not isinstance(found[name], int | float):
-            raise GenerationError(f"generation_config.json has {name} {found[name]!r}")
+            raise GenerationError(
+                f"{name}: generation_config.json has {found[name]!r}; expected a number"
+            )
     return found

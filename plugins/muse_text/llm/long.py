@@ -98,7 +98,7 @@ def _outlines(session: "Session", writer: Writer, items: Sequence[Item]) -> list
         if outline is None:
             raise GenerationError(
                 "the model wrote no outline with chapters",
-                hint="give one by --outline, or take another seed or model",
+                hint="give one by --outline, or use another seed or model",
             )
         found.append(outline)
     return found

@@ -17,7 +17,7 @@ RETRIES = 2
 """How often a refused connection, 429 or 5xx is tried again, each time a little later."""
 
 _END = object()
-_KEEP = "what was written is kept as unfinished; --extend goes on from it"
+_KEEP = "the text so far is kept as unfinished; continue it by --extend"
 
 
 class Server:
@@ -27,7 +27,9 @@ class Server:
         self, address: Endpoint, model: str | None, timeout: float, sampling: dict[str, Any]
     ) -> None:
         if find_spec("openai") is None:
-            raise NotReady("a server needs the openai client", hint='pip install "muse-host[text]"')
+            raise NotReady(
+                "a server requires the openai client", hint='pip install "muse-host[text]"'
+            )
         import openai
 
         self.host = address.label
@@ -49,7 +51,8 @@ class Server:
         if len(names) != 1:
             some = ", ".join(map(repr, names[:5])) or "none"
             raise GenerationError(
-                f"model: {self.host} has {len(names)} models ({some})", hint="name one by --model"
+                f"model: {self.host} has {len(names)} models ({some})",
+                hint="give one of them by --model",
             )
         return str(names[0])
 
@@ -76,7 +79,7 @@ class Server:
             raise GenerationError(f"{self.host} stopped in the middle of the text", hint=_KEEP)
         if ended == "content_filter":
             flow.finish()
-            raise GenerationError(f"{self.host} cut the text off by its filter", hint=_KEEP)
+            raise GenerationError(f"the content filter of {self.host} cut the text off", hint=_KEEP)
         return Answer(flow.finish(), tokens, ended == "length")
 
     def _polled(self, ask: Ask, check: Callable[[], None], flow: Flow) -> Iterator[Any]:
@@ -132,7 +135,7 @@ class Server:
                 "type": "json_schema",
                 "json_schema": {"name": "answer", "schema": ask.schema, "strict": True},
             }
-        create = self._client.chat.completions.create
+        create: Any = self._client.chat.completions.create
         try:
             return create(**fields, **{self._limit: ask.max_tokens})
         except openai.BadRequestError as error:
@@ -147,7 +150,7 @@ class Server:
 
         host, model = self.host, self.model
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-            key = "its key is wrong" if self._key != "none" else "it wants a key"
+            key = "the key is wrong" if self._key != "none" else "it requires a key"
             return GenerationError(
                 f"{host} refused the request ({error.status_code}): {key}",
                 hint="set OPENAI_API_KEY in the environment",
@@ -155,23 +158,23 @@ class Server:
         if isinstance(error, openai.RateLimitError):
             return GenerationError(
                 f"{host} has too many requests (429), still after {RETRIES + 1} tries",
-                hint="wait a while, or look at the account's limits",
+                hint="wait a while, or check the limits of the account",
             )
         if isinstance(error, openai.NotFoundError):
             return GenerationError(
-                f"{host} knows no model {model!r} (404)",
+                f"{host} has no model {model!r} (404)",
                 hint="check --model, and whether --base-url needs a path such as /v1",
             )
         if isinstance(error, openai.APIStatusError):
             return GenerationError(
                 f"{host} answered {error.status_code}: {self._brief(error)}",
-                hint="change the field it names, or look at the server's own log",
+                hint="change the field it names, or check the log of the server",
             )
         late = isinstance(error, openai.APITimeoutError) or "Timeout" in type(error).__name__
         if late:
             kept = f"; {_KEEP}" if begun else ""
             return GenerationError(
-                f"{host} kept silent for {self.timeout:g} s", hint=f"give it more --timeout{kept}"
+                f"{host} sent nothing for {self.timeout:g} s", hint=f"use a larger --timeout{kept}"
             )
         if begun:
             return GenerationError(
@@ -182,7 +185,7 @@ class Server:
                 f"{host} can't be reached", hint="start the server, or check --base-url"
             )
         return GenerationError(
-            f"{host} answered what is no chat completion ({type(error).__name__})",
+            f"{host} sent an answer that isn't a chat completion ({type(error).__name__})",
             hint="check --base-url: it has to be an OpenAI-compatible server",
         )
 

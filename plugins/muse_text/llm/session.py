@@ -73,7 +73,7 @@ class Session:
             ) from None
         if not isinstance(schema, dict):
             raise RequestError(
-                f"json_schema: {given.name} holds no object", hint='start with {"type": "object"'
+                f"json_schema: {given.name} is not an object", hint='start with {"type": "object"'
             )
         return schema
 
@@ -82,7 +82,7 @@ class Session:
         asked = self.condition
         if not (asked.prompt or asked.extend or asked.outline or self._about()):
             raise RequestError(
-                "prompt: nothing says what to write", hint='give --prompt "..." or --theme'
+                "prompt: the request is empty", hint='give --prompt "..." or --theme'
             )
         if asked.outline:
             self.outline = manuscript.given_outline(asked.outline.data, asked.outline.name)
@@ -91,15 +91,17 @@ class Session:
             self.written = manuscript.given_manuscript(file.data, file.name)
             self.outline = self.outline or self.written.outline
             if self.written.dropped:
-                self.run.report.note("The chapter that was broken off is written anew.")
+                self.run.report.note("The unfinished chapter is written again.")
         for name in ("outline", "chapters"):
             fits = self.form == "story" or (name == "chapters" and self.form == "outline")
             if getattr(asked, name) is not None and (not fits or self.schema is not None):
                 what = "json_schema" if self.schema is not None else f"form {self.form}"
-                self.run.report.ignore(name, f"{what} isn't written by chapters")
+                self.run.report.ignore(name, f"{what} has no chapters")
         if self.outline and asked.chapters and len(self.outline.chapters) != asked.chapters:
             has = len(self.outline.chapters)
-            self.run.report.adjust("chapters", asked.chapters, has, "the outline has so many")
+            self.run.report.adjust(
+                "chapters", asked.chapters, has, "this is the number in the outline"
+            )
         if self.long and not self.outline and self.written.chapters:
             raise RequestError(
                 f"extend: {asked.extend.name if asked.extend else ''} has chapters but no outline",
@@ -160,7 +162,7 @@ class Session:
         if model is None:
             self.server.model = self.server.choose()
             report.choose("model", self.server.model)
-        report.note(f"{address.label} wrote this; a seed is told to it, which it may not honour.")
+        report.note(f"{address.label} wrote this; it gets the seed, but may ignore it.")
 
     def _use_weights(self) -> None:
         asked, report = self.condition, self.run.report
@@ -170,12 +172,13 @@ class Session:
         weights = self.run.weights(str(asked.model or DEFAULT))
         if not weights.path.is_dir():
             raise RequestError(
-                f"model: {weights.name} is a file; a language model comes as a folder",
+                f"model: {weights.name} is a file; expected a folder",
                 hint="give the folder with its config.json and tokenizer.json",
             )
         if not (weights.path / "config.json").exists():
             raise RequestError(
-                f"model: {weights.name} has no config.json", hint="give a whole model's folder"
+                f"model: {weights.name} has no config.json",
+                hint="give the folder of a complete model",
             )
         if asked.model is None:
             report.choose("model", DEFAULT)
@@ -213,7 +216,7 @@ class Session:
         """Return a finished text in the formats asked, and what was measured on it."""
         if not text.strip():
             raise GenerationError(
-                "the model wrote nothing", hint="take another seed, or raise --max-tokens"
+                "the model wrote nothing", hint="use another seed, or raise --max-tokens"
             )
         contents = {}
         for suffix in self.run.formats:
@@ -228,7 +231,7 @@ class Session:
             measured["tokens"] = sum(count for count in counts if count is not None)
         if any(answer.cut for answer in answers):
             self.run.report.note(
-                "The model was not done at max_tokens; raise --max-tokens, or --extend the text."
+                "The text ended at max_tokens; raise --max-tokens, or continue it by --extend."
             )
         return Artifact(contents, item, measured, _title(text))
 
@@ -238,12 +241,12 @@ class Session:
                 return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
             except ValueError:
                 raise GenerationError(
-                    "the answer is no whole JSON", hint="raise --max-tokens"
+                    "the answer is not complete JSON", hint="raise --max-tokens"
                 ) from None
         outline = manuscript.read_outline(text)
         if outline is None:
             raise GenerationError(
-                "the model wrote no outline with chapters", hint="take another seed or model"
+                "the model wrote no outline with chapters", hint="use another seed or model"
             )
         return json.dumps(outline.json(), ensure_ascii=False, indent=2) + "\n"
 

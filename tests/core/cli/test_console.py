@@ -82,6 +82,18 @@ def test_the_bar_shows_on_a_terminal_and_can_be_retired(monkeypatch: pytest.Monk
     assert sys.stderr.getvalue() == shown
 
 
+def test_the_bar_shows_after_two_seconds_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [5.0]
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with ProgressBar("image.sketch", clock=lambda: now[0]) as bar:
+        now[0] = 6.9
+        bar.show(Progress(1, 4, "sky"))
+        assert sys.stderr.getvalue() == ""
+        now[0] = 7.1
+        bar.show(Progress(2, 4, "sea"))
+    assert "sea" in sys.stderr.getvalue()
+
+
 def test_no_bar_before_its_time_or_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for stream in (io.StringIO(), Terminal()):
         monkeypatch.setattr(sys, "stderr", stream)

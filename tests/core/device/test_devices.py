@@ -69,8 +69,9 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Card:
 @pytest.fixture
 def shared(card: Card, tmp_path: Path) -> Iterator[Host]:
     """A host with the pretended card and two generators."""
-    with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=Index([])) as host:
-        host.plugins._offered.update({"zoo.painter": Painter, "zoo.writer": Writer})
+    offers = {"zoo.painter": Painter, "zoo.writer": Writer}
+    folders = {"library": tmp_path / "lib", "config": tmp_path / "c.toml"}
+    with Host(**folders, index=Index([]), offers=offers) as host:
         host.devices = Devices(backend=lambda: card)  # type: ignore[misc]
         yield host
 
@@ -137,7 +138,7 @@ def test_a_run_holds_one_lease_at_a_time(shared: Host) -> None:
             with run.lease("unet"), run.lease("vae"):
                 yield Artifact({".bin": b""}, run.items[0])
 
-    shared.plugins._offered["zoo.greedy"] = Greedy
+    shared.plugins.offer("zoo.greedy", Greedy)
     with pytest.raises(PluginError, match=r"zoo\.greedy asks for a lease while zoo\.greedy holds"):
         shared.run("zoo", generator="greedy")
     with shared.stream("zoo", generator="writer") as stream:
@@ -156,7 +157,7 @@ def test_components_have_to_be_declared(shared: Host) -> None:
             with run.lease("unett"):
                 yield Artifact({".bin": b""}, run.items[0])
 
-    shared.plugins._offered["zoo.wrong"] = Wrong
+    shared.plugins.offer("zoo.wrong", Wrong)
     with pytest.raises(PluginError, match="'unett', but its components are unet, vae"):
         shared.run("zoo", generator="wrong")
     with pytest.raises(PluginError, match="without a host"):
@@ -276,8 +277,9 @@ def test_on_torch_two_generators_share_weights_and_load_each_once(
     for name in ("a", "b"):
         save_file(weights, tmp_path / f"{name}.safetensors")
     monkeypatch.setattr(Neural, "source", str(tmp_path / "a.safetensors"))
-    with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=Index([])) as host:
-        host.plugins._offered.update({"zoo.one": Neural, "zoo.two": Neural2})
+    offers = {"zoo.one": Neural, "zoo.two": Neural2}
+    folders = {"library": tmp_path / "lib", "config": tmp_path / "c.toml"}
+    with Host(**folders, index=Index([]), offers=offers) as host:
         for _ in range(3):
             one = host.run("zoo", generator="one", seed=7, device="cpu")
             two = host.run("zoo", generator="two", seed=7, device="cpu")
@@ -319,7 +321,7 @@ def test_the_recipe_pins_the_weights_and_reproduce_tells_of_others(
     save_file({"weight": torch.eye(64), "bias": torch.ones(64)}, path)
     monkeypatch.setattr(Neural, "source", str(path))
     with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=Index([])) as host:
-        host.plugins._offered["zoo.pinned"] = Pinned
+        host.plugins.offer("zoo.pinned", Pinned)
         result = host.run("zoo", seed=1, device="cpu")
         pins = result.recipe["weights"]
         assert list(pins) == ["a.safetensors"]

@@ -111,4 +111,4 @@ def test_bound_optimum_and_policies_are_in_order(drawn: tuple[list, int]) -> Non
 def test_the_least_sum(sizes: list[int], data: st.DataObject) -> None:
     wanted = data.draw(st.integers(1, sum(sizes)))
     sums = {sum(some) for n in range(len(sizes) + 1) for some in itertools.combinations(sizes, n)}
-    assert offline._least_sum(sizes, wanted) == min(each for each in sums if each >= wanted)
+    assert offline.least_sum(sizes, wanted) == min(each for each in sums if each >= wanted)

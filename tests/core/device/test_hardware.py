@@ -36,7 +36,7 @@ def test_systems_that_do_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sysconf", raising=False)
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     assert hardware.memory() is None
-    assert hardware._cores() >= 1
+    assert hardware.cores() >= 1
 
 
 @pytest.mark.neural

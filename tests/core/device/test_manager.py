@@ -318,7 +318,7 @@ def test_a_lease_may_be_overtaken_a_few_times_only() -> None:
     with made.lease([UNET], owner="holder"):
         waiting = threading.Thread(target=big)
         waiting.start()
-        while not made._queue:
+        while not made.waiting:
             time.sleep(0.001)
         threads = [threading.Thread(target=small) for _ in range(12)]
         for thread in threads:
@@ -338,7 +338,7 @@ def test_waiting_can_be_cancelled_and_leaves_no_trace() -> None:
         threading.Timer(0.1, stop.set).start()
         with pytest.raises(Cancelled):
             made.lease([MUSIC], owner="b", cancelled=stop.is_set).__enter__()
-        assert made._queue == []
+        assert made.waiting == 0
 
 
 @pytest.mark.parametrize(

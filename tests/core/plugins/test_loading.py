@@ -132,7 +132,7 @@ def test_without_muse_home_the_cache_is_where_the_system_wants_it(
     monkeypatch.setattr(entry_points.sys, "platform", system)
     from muse.folders import cache_folder
 
-    assert Path(entry_points._cache_path(entry_points._key())).parent == cache_folder()
+    assert Path(entry_points.cache_path(entry_points.cache_key())).parent == cache_folder()
     assert cache_folder() == tmp_path / "muse"
 
 

@@ -221,7 +221,7 @@ def test_a_crash_names_the_plugin_and_a_refusal_stays_what_it_is(zoo: Host) -> N
 def test_the_contract_is_held_to(tmp_path: Path, cls: type, says: str) -> None:
     index = Index(zoo_entries())
     with Host(library=tmp_path / "lib", index=index) as host:
-        host.plugins._offered["zoo.wrong"] = cls
+        host.plugins.offer("zoo.wrong", cls)
         with pytest.raises(PluginError, match=says):
             host.run("zoo", generator="wrong", count=2)
 
@@ -233,7 +233,7 @@ def test_an_item_of_another_run_is_refused(zoo: Host) -> None:
         def generate(self, condition: muse.Condition, run: muse.Run) -> Iterator[muse.Event]:
             yield Artifact({".bin": b"x"}, muse.Item(5, 5))
 
-    zoo.plugins._offered["zoo.stray"] = Stray
+    zoo.plugins.offer("zoo.stray", Stray)
     with pytest.raises(PluginError, match="isn't of this run"):
         zoo.run("zoo", generator="stray")
 
@@ -339,7 +339,7 @@ def test_what_is_no_event_is_refused(zoo: Host) -> None:
         def generate(self, condition: muse.Condition, run: muse.Run) -> Iterator[muse.Event]:
             yield "hi"
 
-    zoo.plugins._offered["zoo.talks"] = Talks
+    zoo.plugins.offer("zoo.talks", Talks)
     with pytest.raises(PluginError, match=r"zoo\.talks yielded 'hi', which is no event"):
         zoo.run("zoo", generator="talks")
 

@@ -262,7 +262,7 @@ def looked(tmp_path: Path) -> Iterator[Any]:
 
     def one(check: str, cls: type[Generator[Any]]) -> Any:
         host = Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=Index([]))
-        host.plugins._offered["zoo.made"] = cls
+        host.plugins.offer("zoo.made", cls)
         subject = Subject("zoo.made", host=host, seconds=1, trials=10).__enter__()
         opened.extend((subject, host))
         return look(CHECKS[check], subject)

@@ -581,4 +581,4 @@ def test_show_tells_which_runs_used_a_model(host, monkeypatch: pytest.MonkeyPatc
             generator="text.llm", version="1", prompt="", asked={"model": model}
         )
         host.library.end(number, "done", 1.0)
-    assert show._users("a/lake") == {"text.llm": "2 runs"}
+    assert show.used_by("a/lake") == {"text.llm": "2 runs"}

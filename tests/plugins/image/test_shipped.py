@@ -147,6 +147,6 @@ def test_what_is_given_goes_before_what_is_usual(host: Host, models: dict[str, P
 def test_a_prompt_longer_than_is_read_is_told(host: Host) -> None:
     prompt = "a cat with " + ", ".join(["moon", "star", "boat", "house"] * 8)
     notes = host.run("image.diffusion", seed=1, prompt=prompt, steps=1)[0].report.notes
-    assert any("emoji read the first 24 of the prompt's" in note for note in notes)
+    assert any("emoji used only the first 24 of the prompt's" in note for note in notes)
     notes = host.run("image.diffusion", seed=1, prompt="a cat, 猫", steps=1)[0].report.notes
     assert not any("tokens" in note or "English" in note for note in notes)

@@ -1,7 +1,6 @@
 """The sampler plays the right pitches for the right time, level and side; traps are refused."""
 
 import struct
-import time
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +63,7 @@ def planted(tmp_path: Path):
 def played(made: SoundFont, *events: Event, drums: bool = False, pan: float = 0.0):
     line = Line("solo", 0, drums, 1.0, pan, 0.0, list(events))
     size = round((max(e.end for e in events) + 2) * RATE)
-    return mix._played(made, line, size, lambda done: None)
+    return mix.dry_bus(made, line, size, lambda done: None)
 
 
 def pitch_of(samples: np.ndarray) -> float:
@@ -116,7 +115,7 @@ def perform_of(made):
 def test_a_damaged_font_is_refused(tmp_path: Path, cut: int):
     path = tmp_path / "cut.sf2"
     path.write_bytes(font()[:cut])
-    with pytest.raises(RequestError, match="no SoundFont 2 file"):
+    with pytest.raises(RequestError, match="can't be read as a SoundFont 2 file"):
         SoundFont(path).zones(0, 0)
 
 
@@ -124,7 +123,6 @@ def test_wild_tables_are_refused_or_silent(tmp_path: Path):
     good = bytearray(font())
     start = good.index(b"pdta")
     chance = np.random.default_rng(1)
-    begun = time.process_time()
     for _ in range(150):
         wild = bytearray(good)
         for place in chance.integers(start, len(good), 6):
@@ -135,7 +133,6 @@ def test_wild_tables_are_refused_or_silent(tmp_path: Path):
             played(SoundFont(path), Event(0, 0.1, 60, 100))
         except RequestError as error:
             assert "\n" not in str(error)
-    assert time.process_time() - begun < 60
 
 
 def test_a_recording_is_levelled_and_repeatable():

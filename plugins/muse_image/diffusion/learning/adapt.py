@@ -58,7 +58,7 @@ class Adapter(Learner):
             side = latents.shape[-1] * self.pipe.vae_scale_factor
             sizes = torch.tensor([[side, side, 0, 0, side, side]], device=self.device)
             added = {
-                "text_embeds": torch.cat([pooled for _, pooled in told]),
+                "text_embeds": torch.cat([pooled for _, pooled in told if pooled is not None]),
                 "time_ids": sizes.expand(len(latents), -1).to(words.dtype),
             }
         noise = batch.randn(*latents.shape)

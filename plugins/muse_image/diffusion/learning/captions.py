@@ -39,7 +39,7 @@ class Captions:
     def _one(self, captions: Sequence[str], chance: np.random.Generator) -> str:
         if chance.random() < DROPPED:
             return ""
-        text = captions[chance.integers(len(captions))]
+        text = captions[int(chance.integers(len(captions)))]
         parts = _PARTS.split(text)
         if len(parts) == 1:
             return text

@@ -19,7 +19,7 @@ FAMILIES = ("StableDiffusionPipeline", "StableDiffusionXLPipeline")
 
 def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     """Return a LoRA as diffusers loads it, and what is measured."""
-    from diffusers.utils import convert_state_dict_to_diffusers
+    from diffusers.utils import convert_state_dict_to_diffusers  # type: ignore[attr-defined]
     from safetensors.torch import save
 
     condition = job.condition
@@ -46,8 +46,8 @@ def _pipeline(condition: Any, run: Run, device: str) -> Any:
     cls = found.pipeline(family.TEXT)
     if cls.__name__ not in FAMILIES:
         raise InvalidField(
-            f"model: LoRAs of {found.weights.name} ({cls.__name__}) can't be learnt here",
-            hint="take a model of Stable Diffusion 1, 2 or XL",
+            f"model: training LoRAs of {found.weights.name} ({cls.__name__}) isn't supported",
+            hint="use a model of Stable Diffusion 1, 2 or XL",
         )
     # A copy of its own: what is leased to others must not change.
     modules = {
@@ -65,7 +65,7 @@ def _texts(condition: Any, pictures: "Pictures") -> list[str]:
         found.append(own or condition.caption or pictures.classes[label])
     if not any(found):
         raise RequestError(
-            "caption: the pictures have no words", hint='give --caption "a photo of qwz"'
+            "caption: the pictures have no captions", hint='give --caption "a photo of qwz"'
         )
     return found
 

@@ -25,7 +25,9 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     condition, pictures, run, item = job.condition, job.pictures, job.run, job.item
     draws = job.draws()
     if pictures.size % 16:
-        raise RequestError(f"size: {pictures.size} px is no multiple of 16", hint="take such as 64")
+        raise RequestError(
+            f"size: invalid value {pictures.size}; expected a multiple of 16, such as 64"
+        )
     settings = small.Settings(size=pictures.size)
     facts: dict[str, Any] = {}
     half = 0.05
@@ -47,13 +49,13 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     if space.channels != settings.latents or space.size * 2**settings.halvings != pictures.size:
         raise RequestError(
             f"autoencoder: it makes {space.channels} x {space.size} x {space.size} latents",
-            hint=f"take one that makes {settings.latents} channels, an eighth of the size",
+            hint=f"use one that makes {settings.latents} channels at an eighth of the size",
         )
     texts = _texts(pictures)
     tokenizer = small.tokenizer(settings, (text for each in texts for text in each))
     with run.global_seed(item):
-        unet = small.denoiser(settings)
-        text_encoder = small.text_encoder(settings, tokenizer)
+        unet: Any = small.denoiser(settings)
+        text_encoder: Any = small.text_encoder(settings, tokenizer)
     scheduler = small.scheduler()
     denoiser = Denoiser(
         condition,
@@ -81,7 +83,8 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
             "scheduler": scheduler,
         }
         folder = run.scratch / f"model-{item.index}"
-        small.pipeline(parts).save_pretrained(folder)
+        pipe: Any = small.pipeline(parts)
+        pipe.save_pretrained(folder)
     model_defaults.write(folder)
     weights = sum(
         p.numel() for part in (autoencoder, unet, text_encoder) for p in part.parameters()

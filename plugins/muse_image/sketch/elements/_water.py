@@ -6,7 +6,7 @@ import numpy as np
 
 from ..catalogue import Spec
 from ..paint.canvas import Canvas
-from ..paint.colour import at, mix, rgb
+from ..paint.colour import Index, at, mix, rgb
 from ..paint.layer import Layer
 from ..paint.raster import Field, line, noise, step
 from ..scene.plan import Place
@@ -34,8 +34,8 @@ def water(canvas: Canvas, place: Place, name: str, ripple: float) -> None:
     # by the ripple's slope: more upwards than sideways, more near the viewer than far away.
     shift = waves * ripple * (0.2 + near) * layout.unit * 0.016
     up = np.clip(2 * level - rows + shift * 1.6 - 0.5, 0, max(0, top)).astype(np.int32)
-    across = np.arange(width)[None] + shift * 0.5
-    across = np.clip(across, 0, width - 1).astype(np.int32)
+    aside = np.arange(width)[None] + shift * 0.5
+    across = np.clip(aside, 0, width - 1).astype(np.int32)
     behind = list(canvas.layers)
     deep = mix(air.zenith, rgb("1f5560") if not air.night else rgb("0a1a33"), 0.55)
     _surface(canvas, name, top, alpha, (up, across), near, waves, deep, ripple)
@@ -61,7 +61,7 @@ def _waves(place: Place, high: int, width: int, unit: float) -> Field:
 
 
 def _surface(
-    canvas: Canvas, name: str, top: int, alpha: Field, index: tuple[Field, Field], near: Field,
+    canvas: Canvas, name: str, top: int, alpha: Field, index: tuple[Index, Index], near: Field,
     waves: Field, deep: Field, ripple: float,
 ) -> None:  # fmt: skip
     sky = next(layer for layer in canvas.layers if layer.material == "sky")
@@ -86,8 +86,8 @@ def mirrored(
     layer: Layer,
     top: int,
     cover: Field,
-    up: Field,
-    across: Field,
+    up: Index,
+    across: Index,
     near: Field,
     deep: Field,
     ripple: float,
@@ -109,8 +109,8 @@ def mirrored(
     if layer.material in ("glow", "spark"):
         alpha = alpha * np.float32(0.6)
 
-    def look(field: Field | float) -> Field | float:
-        return at(field, row, column) if isinstance(field, np.ndarray) and field.ndim > 1 else field
+    def look(field: Field) -> Field:
+        return at(field, row, column) if field.ndim > 1 else field
 
     albedo = look(layer.albedo)
     return replace(
@@ -120,7 +120,7 @@ def mirrored(
         y=top + first,
         alpha=alpha.astype(np.float32),
         albedo=albedo * np.float32(0.94) if layer.glow < 1 else albedo,
-        light=look(layer.light),
+        light=look(layer.light) if isinstance(layer.light, np.ndarray) else layer.light,
         angle=0.0,
         lines=None,
         mirror=None,
@@ -140,7 +140,8 @@ def _glitter(
     across = (np.arange(canvas.width, dtype=np.float32)[None] - x) / layout.unit
     width = 0.028 + 0.11 * near * (1.3 if name == "sea" else 1.0)
     road = np.exp(-((across / width) ** 2))
-    fine = noise(place.rng, *cover.shape, max(2.5, layout.unit * 0.006), octaves=2, stretch=7)
+    high, wide = cover.shape
+    fine = noise(place.rng, high, wide, max(2.5, layout.unit * 0.006), octaves=2, stretch=7)
     spark = step(0.35, 1.15, fine * 0.7 + waves * 0.8 + road * 0.75 - 0.25)
     low = canvas.scene.time in ("sunset", "dawn", "night", "dusk")
     alpha = road * spark * cover * (0.85 if low else 0.55)

@@ -44,8 +44,8 @@ def paint(canvas: Canvas, place: Place) -> None:
                 red,
                 canvas.lit((a + b) / 2 * 0.9),
             )
-        for part in (-0.5, 0.18):
-            window(canvas, pen, x + half * part, foot - each * 0.16, half * 0.32, each * 0.38)
+        for aside in (-0.5, 0.18):
+            window(canvas, pen, x + half * aside, foot - each * 0.16, half * 0.32, each * 0.38)
         out, lip = size * 0.29 * shrink, each * 0.22
         left = [
             (x - out, top + each * 0.16 - lip),

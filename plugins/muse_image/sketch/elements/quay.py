@@ -85,8 +85,8 @@ def paint(canvas: Canvas, place: Place) -> None:
     end, tip = (x1, x1 + unit * 0.34) if way < 0 else (x0, x0 - unit * 0.34)
     shelter = [(end, foot + 2), (tip, foot + 2), (tip, foot - quay * 0.4), (end, foot - quay * 0.8)]
     pen.polygon(shelter, mix(stone, rgb("5f5a52"), 0.4), 0.45)
-    lamp = [(tip - quay * 0.3, foot), (tip + quay * 0.3, foot), (tip + quay * 0.2, foot - quay * 2)]
-    pen.polygon([*lamp, (tip - quay * 0.2, foot - quay * 2)], rgb("b8483a"), 0.6)
+    body = [(tip - quay * 0.3, foot), (tip + quay * 0.3, foot), (tip + quay * 0.2, foot - quay * 2)]
+    pen.polygon([*body, (tip - quay * 0.2, foot - quay * 2)], rgb("b8483a"), 0.6)
     head = (tip - quay * 0.25, foot - quay * 2.6, tip + quay * 0.25, foot - quay * 2)
     pen.ellipse(head, LAMP if glow else rgb("e8e4da"), 1.0 if glow else 0.7, glow)
     x = x0 + unit * 0.05

@@ -46,8 +46,8 @@ def paint(canvas: Canvas, place: Place) -> None:
                 (a, 0.66), glow=glow,
             )  # fmt: skip
         kit.line(mix(body, rgb("f0dfb0"), 0.6), 0.7, 0.025, (u - 0.66, 0.38), (u + 0.66, 0.38))
-        for w in (-0.48, -0.26, 0.26, 0.48):
-            kit.ball(TYRE, u + w, 0.16, 0.09)
+        for aside in (-0.48, -0.26, 0.26, 0.48):
+            kit.ball(TYRE, u + aside, 0.16, 0.09)
         kit.line(DARK, 0.4, 0.05, (u + 0.66, 0.24), (u + 0.86, 0.24))
     side = kit.lit(-0.1) * 0.6 + 0.25
     kit.face(-0.56, -0.1, 0.2, 0.86, engine, side)

@@ -65,13 +65,13 @@ def _bicycle(kit: Kit) -> None:
     steel = rgb("9aa0a4")
     for u in (-0.6, 0.6):
         for k in range(6):
-            a = k * math.pi / 6
+            turn = k * math.pi / 6
             kit.line(
                 steel,
                 0.6,
                 0.008,
-                (u - 0.36 * math.cos(a), 0.38 - 0.36 * math.sin(a)),
-                (u + 0.36 * math.cos(a), 0.38 + 0.36 * math.sin(a)),
+                (u - 0.36 * math.cos(turn), 0.38 - 0.36 * math.sin(turn)),
+                (u + 0.36 * math.cos(turn), 0.38 + 0.36 * math.sin(turn)),
             )
         ring(kit, u, 0.38, 0.37, 0.045, TYRE)
     hub, seat, head = (-0.06, 0.36), (-0.24, 0.84), (0.4, 0.86)

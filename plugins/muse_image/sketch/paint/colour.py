@@ -1,12 +1,13 @@
 """Colours: sRGB triples 0..1, mixing, and gradient maps that bring a picture into one key."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Colour: TypeAlias = NDArray[np.float32]
+Colour: TypeAlias = NDArray[np.floating[Any]]
+Index: TypeAlias = NDArray[np.integer[Any]]
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -21,7 +22,7 @@ def blank(height: int, width: int, colour: Colour | None = None) -> Colour:
     return made
 
 
-def plane(value: NDArray[np.float32], channel: int) -> NDArray[np.float32]:
+def plane(value: NDArray[np.floating[Any]], channel: int) -> NDArray[np.floating[Any]]:
     """Return one channel of colours (..., 3), or what stands for all three, (..., 1)."""
     return value[..., channel if value.shape[-1] == 3 else 0]
 
@@ -31,7 +32,7 @@ def rgb(text: str) -> Colour:
     return np.array([int(text[i : i + 2], 16) / 255 for i in (0, 2, 4)], np.float32)
 
 
-def mix(a: Colour, b: Colour, part: float | NDArray[np.float32]) -> Colour:
+def mix(a: Colour, b: Colour, part: float | NDArray[np.floating[Any]]) -> Colour:
     """Return `a` with `part` (0..1) of `b`; a field (h, w) as part gives a picture (h, w, 3)."""
     a, b, weight = (np.asarray(value, np.float32) for value in (a, b, part))
     if weight.ndim and weight.ndim != max(a.ndim, b.ndim):
@@ -51,7 +52,7 @@ def mix(a: Colour, b: Colour, part: float | NDArray[np.float32]) -> Colour:
     return made
 
 
-def luma(colour: Colour) -> NDArray[np.float32]:
+def luma(colour: Colour) -> NDArray[np.floating[Any]]:
     """Return the brightness of colours (..., 3), 0..1."""
     return np.einsum("...c,c->...", colour, LUMA)
 
@@ -65,7 +66,7 @@ def saturate(colour: Colour, amount: float) -> Colour:
     return np.clip(made, 0, 1, out=made)
 
 
-def ramp(stops: Sequence[str]) -> NDArray[np.float32]:
+def ramp(stops: Sequence[str]) -> NDArray[np.floating[Any]]:
     """Return a table (256, 3) through hexadecimal colours, evenly spaced from dark to light."""
     colours = np.stack([rgb(stop) for stop in stops])
     at = np.linspace(0, len(stops) - 1, 256)
@@ -73,7 +74,7 @@ def ramp(stops: Sequence[str]) -> NDArray[np.float32]:
     return np.stack([np.interp(at, known, colours[:, i]) for i in range(3)], 1).astype(np.float32)
 
 
-def grade(colour: Colour, table: NDArray[np.float32], strength: float) -> Colour:
+def grade(colour: Colour, table: NDArray[np.floating[Any]], strength: float) -> Colour:
     """Return colours drawn by `strength` (0..1) towards a gradient map of their brightness."""
     index = (np.clip(luma(colour), 0, 1) * 255).astype(np.uint8)
     if colour.ndim < 3:
@@ -88,9 +89,7 @@ def grade(colour: Colour, table: NDArray[np.float32], strength: float) -> Colour
     return made
 
 
-def at(
-    picture: NDArray[np.float32], row: NDArray[np.integer], column: NDArray[np.integer]
-) -> NDArray[np.float32]:
+def at(picture: NDArray[np.floating[Any]], row: Index, column: Index) -> NDArray[np.floating[Any]]:
     """Return the values of a field (h, w) or colours (h, w, 3) at places inside it."""
     place = row * picture.shape[1] + column
     if picture.ndim == 2:

@@ -1,6 +1,7 @@
 """A layer: one form of the picture as a painter knows it, before any style paints it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -74,7 +75,7 @@ class Layer:
         if (x0, y0, x1, y1) == (left, top, right, bottom):
             return self
         part = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
-        cut = {
+        cut: dict[str, Any] = {
             name: _slice(value, part)
             for name in FIELDS
             if isinstance(value := getattr(self, name), np.ndarray) and value.ndim >= 2

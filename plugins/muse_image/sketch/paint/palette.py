@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ def oklab(colour: Colour) -> NDArray[np.float64]:
     return np.cbrt(linear @ _LMS.T) @ _LAB.T
 
 
-def srgb(lab: NDArray[np.float64]) -> Colour:
+def srgb(lab: NDArray[np.floating[Any]]) -> Colour:
     """Return OKLab colours (..., 3) as sRGB, cut off at 0 and 1."""
     linear = np.clip((lab @ np.linalg.inv(_LAB).T) ** 3 @ np.linalg.inv(_LMS).T, 0, 1)
     curved = 1.055 * linear ** (1 / 2.4) - 0.055

@@ -12,6 +12,7 @@ from .raster import Field
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
+Ink = int | tuple[int, int, int, int]
 
 
 class Pen:
@@ -34,12 +35,12 @@ class Pen:
         self._glow: Image.Image | None = None
         self._draws = [ImageDraw.Draw(i) for i in (self._alpha, self._paint)]
 
-    def _inks(self, colour: Colour, light: float, glow: bool) -> list[object]:
+    def _inks(self, colour: Colour, light: float, glow: bool) -> list[Ink]:
         if glow and self._glow is None:
             self._glow = Image.new("L", self._alpha.size)
             self._draws.append(ImageDraw.Draw(self._glow))
         red, green, blue = (int(min(1, max(0, c)) * 255) for c in colour)
-        inks: list[object] = [255, (red, green, blue, int(min(1, max(0, light)) * 255))]
+        inks: list[Ink] = [255, (red, green, blue, int(min(1, max(0, light)) * 255))]
         return inks if self._glow is None else [*inks, 255 if glow else 0]
 
     def _at(self, points: Sequence[Point]) -> list[Point]:
@@ -101,7 +102,8 @@ class Pen:
 
     def _down(self, picture: Image.Image, box: tuple[int, int, int, int]) -> Field:
         """Return what was drawn in a box (px of the pen) as 0..1, (h, w) or (4, h, w)."""
-        fine = tuple(side * self.fine for side in box)
+        left, top, right, bottom = (side * self.fine for side in box)
+        fine = (left, top, right, bottom)
         part = picture.reduce(self.fine, fine) if self.fine > 1 else picture.crop(fine)
         pixels = np.asarray(part)
         made = np.empty((*pixels.shape[2:], *pixels.shape[:2]), np.float32)

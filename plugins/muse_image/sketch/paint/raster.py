@@ -1,7 +1,7 @@
 """Fields of numbers over a picture: noise, blur, resizing, sampling; float32 arrays (h, w)."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from PIL import Image
 
 from ..draws import Rng
 
-Field: TypeAlias = NDArray[np.float32]
+Field: TypeAlias = NDArray[np.floating[Any]]
 
 
 def resize(field: Field, height: int, width: int, how: int = Image.Resampling.BICUBIC) -> Field:
@@ -93,7 +93,12 @@ def soft(field: Field, radius: float) -> Field:
     return resize(small, height, width, Image.Resampling.BICUBIC)
 
 
-def step(low: float, high: float, value: Field | float) -> Field:
+def slopes(field: Field) -> tuple[Field, Field]:
+    """Return how much a field rises from each pixel to the next, downwards and to the right."""
+    return np.gradient(field, axis=0), np.gradient(field, axis=1)
+
+
+def step(low: Field | float, high: Field | float, value: Field | float) -> Field:
     """Return 0 below `low`, 1 above `high`, and a smooth rise between (low > high falls)."""
     part = np.clip((np.asarray(value, np.float32) - low) / (high - low), 0, 1)
     return part * part * (3 - 2 * part)

@@ -130,13 +130,13 @@ def drawn(text: str) -> Drawing:
                         Shape(group.get("class", ""), points, colour, wide, part.endswith("z"))
                     )
     except (ElementTree.ParseError, KeyError, TypeError) as error:
-        raise ValueError(f"this is no drawing of Muse: {error}") from None
+        raise ValueError(f"this is not a drawing of Muse: {error}") from None
     return made
 
 
 def _ink_of(text: str | None) -> Ink:
     if text is None or not re.fullmatch("#[0-9a-f]{6}", text):
-        raise ValueError(f"{text!r} is no colour")
+        raise ValueError(f"{text!r} is not a colour")
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
 
 

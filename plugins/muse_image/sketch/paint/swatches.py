@@ -30,13 +30,15 @@ def asked(value: Any, names: Sequence[str]) -> Any:
     if parts and all(colours):
         colours = list(dict.fromkeys(colours))
         if len(colours) > MOST:
-            raise ValueError(f"{len(colours)} colours are too many for a palette; give 1 to {MOST}")
+            raise ValueError(f"expected 1 to {MOST} colours, not {len(colours)}")
         return ",".join(str(colour) for colour in colours)
     near = get_close_matches(text, names, 1)
     wrong = next((part for part, made in zip(parts, colours, strict=True) if not made), value)
-    hint = f"did you mean {near[0]}?" if near else f"names are {', '.join(names)}"
+    hint = f"did you mean {near[0]}?" if near else f"palettes are {', '.join(names)}"
     shown = wrong if len(wrong) <= 40 else f"{wrong[:37]}..."
-    raise ValueError(f"{shown!r} is neither a palette nor a colour such as {EXAMPLE}; {hint}")
+    raise ValueError(
+        f"invalid value {shown!r}; expected a palette or colours such as {EXAMPLE}; {hint}"
+    )
 
 
 def _whole(part: str) -> str | None:

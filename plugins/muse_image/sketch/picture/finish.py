@@ -43,13 +43,13 @@ def told(painted: tuple[int, int], size: tuple[int, int], style: str, detail: st
     """Return the sentence of the report on a picture not painted at the size asked for."""
     at = f"Painted at {painted[0]}x{painted[1]} px and "
     if painted[0] > size[0]:
-        return at + "brought down to the size asked for."
+        return at + "reduced to the requested size."
     if style in HARD:
-        return at + "enlarged to the size asked for, square by square."
+        return at + "enlarged to the requested size without smoothing."
     if detail == "draft":
-        return at + "enlarged to the size asked for, as a draft."
+        return at + "enlarged to the requested size, as a draft."
     ground = " and the grain of its ground" if style in TOOTH else ""
-    return at + f"enlarged to the size asked for, with edges{ground} sharpened at that size."
+    return at + f"enlarged to the requested size, with edges{ground} sharpened at that size."
 
 
 def pixels(colours: Colour) -> Image.Image:

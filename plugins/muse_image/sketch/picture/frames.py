@@ -30,13 +30,13 @@ def settled(condition: "SketchCondition", run: Run) -> "SketchCondition":
             fewer = max(2, MOST // (condition.width * condition.height))
             raise RequestError(
                 f"animate: {condition.animate} frames of {condition.width}x{condition.height} px "
-                "are too many to keep",
-                hint=f"take at most {fewer} frames, or a smaller picture",
+                "need too much memory",
+                hint=f"use at most {fewer} frames, or a smaller picture",
             )
         held = [suffix for suffix in run.formats if suffix in STILL]
         if held:
             raise RequestError(
-                f"animate: {held[0]} holds no animation", hint="use .png, .webp or .gif"
+                f"animate: {held[0]} files can't be animated", hint="use .png, .webp or .gif"
             )
     if condition.init is None:
         return condition
@@ -46,7 +46,7 @@ def settled(condition: "SketchCondition", run: Run) -> "SketchCondition":
     picture = opened(condition.init)
     if {"width", "height"} & condition.model_fields_set:
         if abs(picture.width / picture.height - usual[0] / usual[1]) * usual[1] > 1:
-            run.report.note("The picture is cut at its middle to fill the size asked for.")
+            run.report.note("The picture is cropped around its centre to the requested size.")
         return condition
     scale = (usual[0] * usual[1] / (picture.width * picture.height)) ** 0.5
     size = [min(8192, max(64, round(side * scale))) for side in picture.size]

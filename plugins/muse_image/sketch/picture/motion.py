@@ -6,7 +6,7 @@ frame. What is drawn at random was drawn before, so nothing else in the picture 
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -107,7 +107,7 @@ def _drift(canvas: Canvas, layer: Layer, phase: float) -> Layer:
     far = canvas.layout.unit * (0.06 if layer.material == "cloud" else 0.1)
     way = -np.sign(canvas.layout.light[0]) or 1.0
     first, second = phase * far * way, (phase - 1) * far * way
-    made = {}
+    made: dict[str, Any] = {}
     for name in ("alpha", "albedo", "light", "lines", "angle"):
         value = getattr(layer, name)
         if not isinstance(value, np.ndarray) or value.ndim < 2:
@@ -152,7 +152,7 @@ def _ripple(canvas: Canvas, layer: Layer, phase: float) -> Layer:
     return made
 
 
-def _rows(layer: Layer, shift: Field) -> dict[str, Field]:
+def _rows(layer: Layer, shift: Field) -> dict[str, Any]:
     """Return the layer's fields with each row moved sideways by its own `shift` (px)."""
     height, width = layer.alpha.shape
     at = np.arange(width, dtype=np.float32)[None] - shift[:, None]
@@ -161,7 +161,7 @@ def _rows(layer: Layer, shift: Field) -> dict[str, Field]:
     part = at - left
     row = np.arange(height)[:, None]
     right = np.minimum(left + 1, width - 1)
-    made: dict[str, Field] = {}
+    made: dict[str, Any] = {}
     for name in ("alpha", "albedo", "light"):
         value = getattr(layer, name)
         if isinstance(value, np.ndarray) and value.ndim >= 2:
@@ -248,11 +248,11 @@ def _hover(canvas: Canvas, layer: Layer, phase: float) -> Layer:
     return replace(lifted, x=lifted.x + whole)
 
 
-def _lifted(layer: Layer, px: float) -> dict[str, Field | int]:
+def _lifted(layer: Layer, px: float) -> dict[str, Any]:
     """Return the layer's fields moved down by `px`: whole ones by its place, the rest by a mean."""
     whole = int(np.floor(px))
     part = np.float32(px - whole)
-    made: dict[str, Field | int] = {"y": layer.y + whole}
+    made: dict[str, Any] = {"y": layer.y + whole}
     for name in ("alpha", "albedo", "light"):
         value = getattr(layer, name)
         if isinstance(value, np.ndarray) and value.ndim >= 2:

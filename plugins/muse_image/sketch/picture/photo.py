@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from muse import RequestError
@@ -17,7 +18,7 @@ from ..draws import Rng
 from ..paint.atmosphere import Atmosphere, atmosphere
 from ..paint.colour import Colour, luma, rgb
 from ..paint.layer import Layer
-from ..paint.raster import Field, resize, soft, step
+from ..paint.raster import Field, resize, slopes, soft, step
 
 if TYPE_CHECKING:
     from muse import InputFile
@@ -156,7 +157,7 @@ def _form(pixels: Colour) -> tuple[Field, Field]:
     """
     value = luma(pixels)
     unit = min(value.shape)
-    down, across = np.gradient(soft(value, max(1.0, unit / 400)))
+    down, across = slopes(soft(value, max(1.0, unit / 400)))
     far = max(2.0, unit / 45)
     parts = (across**2, down**2, across * down)
     xx, yy, xy = (soft(part.astype(np.float32), far) for part in parts)
@@ -201,7 +202,7 @@ def _regions(pixels: Colour) -> np.ndarray:
     each = max(2, round((rows * columns / 150) ** 0.5))
     grid = features.reshape(rows, columns, 5)
     centres = grid[each // 2 :: each, each // 2 :: each].reshape(-1, 5)
-    label = np.zeros(len(features), np.int64)
+    label: NDArray[np.int64] = np.zeros(len(features), np.int64)
     for _ in range(7):
         apart = (centres**2).sum(1)[None] - 2 * features @ centres.T
         label = apart.argmin(1)

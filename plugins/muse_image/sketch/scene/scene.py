@@ -102,7 +102,7 @@ def scene(
     if words.rhythm == "galaxy" and time == "night":
         things.append(_added("milky_way"))
     elif words.rhythm in ALONE:
-        notes.append(f"{words.rhythm}: painted only by itself, not beside things.")
+        notes.append(f"{words.rhythm}: painted only alone, not together with other things.")
     things += _needed(things, absent, time, weather)
     return Scene(
         tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes)
@@ -146,10 +146,10 @@ def _thing(mention: Mention, notes: list[str]) -> Thing:
     name = concept.name.replace("_", " ")
     if concept.count is None:
         if mention.number is not None and mention.number > 1:
-            notes.append(f"{name}: painted as one whole, not {mention.number} of them.")
+            notes.append(f"{name}: painted once, not {mention.number} times.")
         count = 1
     elif count > concept.most:
-        notes.append(f"{name}: {concept.most} are painted, the most that fit, not {count}.")
+        notes.append(f"{name}: {concept.most} are painted, not {count}; more don't fit.")
         count = concept.most
     distance, on = mention.distance, None
     if mention.relation and spec(concept.element).role in ("land", "afloat"):

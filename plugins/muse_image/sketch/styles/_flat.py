@@ -34,7 +34,8 @@ def forms(canvas: Canvas) -> tuple[Colour, Field, Field]:
         left, top, right, bottom = layer.box
         where = layer.alpha > 0.45
         box = (slice(top, bottom), slice(left, right))
-        angle[box][where] = layer.angle[where] if np.ndim(layer.angle) else layer.angle
+        own = layer.angle
+        angle[box][where] = own[where] if isinstance(own, np.ndarray) and own.ndim else own
         detail[box][where] = layer.detail
     return picture, angle, detail
 

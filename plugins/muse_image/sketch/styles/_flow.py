@@ -1,12 +1,13 @@
 """What drawn styles share: directions for strokes, and room around a form for its outline."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from ..paint.colour import luma
 from ..paint.layer import Layer
-from ..paint.raster import Field, resize, soft, step
+from ..paint.raster import Field, resize, slopes, soft, step
 
 
 def along(value: Field, angle: Field) -> Field:
@@ -18,7 +19,7 @@ def along(value: Field, angle: Field) -> Field:
     height, width = angle.shape
     small = (max(4, height // 3), max(4, width // 3))
     value = soft(resize(value, *small), 2)
-    gy, gx = np.gradient(value)
+    gy, gx = slopes(value)
     even, odd, power = (soft(f, 4) for f in (gx * gx - gy * gy, 2 * gx * gy, gx * gx + gy * gy))
     length = np.sqrt(even * even + odd * odd)
     sure = np.clip(length / (power + 1e-6), 0, 1) * np.clip(power * 3000, 0, 1)
@@ -39,7 +40,7 @@ def roomy(layer: Layer, width: int, height: int, room: int) -> Layer:
     if not (any(before) or any(after)):
         return layer
     around = ((before[1], after[1]), (before[0], after[0]))
-    wider = {}
+    wider: dict[str, Any] = {}
     for name in ("albedo", "light", "angle", "lines"):
         value = getattr(layer, name)
         if isinstance(value, np.ndarray) and value.ndim >= 2:

@@ -35,20 +35,19 @@ def cells(regions: np.ndarray, seeds: np.ndarray, squeeze: Field) -> np.ndarray:
         for dy, dx in ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)):
             if abs(dy) * step >= height or abs(dx) * step >= width:
                 continue
-            here = tuple(
-                slice(max(0, d * step), n + min(0, d * step))
-                for d, n in ((dy, height), (dx, width))
-            )
-            there = tuple(
-                slice(max(0, -d * step), n + min(0, -d * step))
-                for d, n in ((dy, height), (dx, width))
-            )
+            here = (_moved(dy * step, height), _moved(dx * step, width))
+            there = (_moved(-dy * step, height), _moved(-dx * step, width))
             which = best[there]
             offer = away(which, here)
             nearer = offer < cost[here]
             best[here] = np.where(nearer, which, best[here])
             cost[here] = np.where(nearer, offer, cost[here])
     return best
+
+
+def _moved(by: int, size: int) -> slice:
+    """Return where rows or columns come to lie, of `size` in all, when they are moved."""
+    return slice(max(0, by), size + min(0, by))
 
 
 def joined(areas: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """The canvas in smaller: its layers averaged over blocks, for styles that choose first."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -43,7 +44,7 @@ def shrunk(layer: Layer, block: int) -> Layer:
     def weighed(field: Field) -> Field:
         return mean(field * layer.alpha) / weight
 
-    made = {}
+    made: dict[str, Any] = {}
     for name in ("light", "angle", "lines"):
         value = getattr(layer, name)
         if isinstance(value, np.ndarray) and value.ndim >= 2:

@@ -120,8 +120,8 @@ def sparkle(
         if not high or not wide:
             continue
         grid = seen[:high, :wide].reshape(high // cell, cell, wide // cell, cell)
-        grid = grid.transpose(0, 2, 1, 3).reshape(high // cell, wide // cell, -1)
-        best, place = grid.max(2), grid.argmax(2)
+        cells = grid.transpose(0, 2, 1, 3).reshape(high // cell, wide // cell, -1)
+        best, place = cells.max(2), cells.argmax(2)
         rows, columns = np.nonzero(best > 0.15)
         order = rng.permutation(len(rows))[:420]
         for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):

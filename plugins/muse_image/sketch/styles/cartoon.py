@@ -209,6 +209,6 @@ def _cloud(canvas: Canvas, picture: Colour, layer: Layer, rng: Rng) -> None:
     light = chosen[value >= top - 1e-4].mean(0)
     # A heap's own tones are two; where a sky is covered, the third would only be restless.
     tones = (0.3, 0.62, 0.62) if heavy else (0.35, 0.85, 1.0)
-    for mask, part in zip(masks, tones, strict=True):
-        cover = np.minimum(mask, masks[0]) * np.float32(0.96)
+    for puffs, part in zip(masks, tones, strict=True):
+        cover = np.minimum(puffs, masks[0]) * np.float32(0.96)
         picture += (_gouache(mix(dark, light, part)) - picture) * cover[..., None]

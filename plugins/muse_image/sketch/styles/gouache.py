@@ -7,7 +7,7 @@ import numpy as np
 from ..draws import Rng
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, saturate
-from ..paint.raster import noise, step
+from ..paint.raster import Field, noise, step
 
 SOFT = ("glow", "mist", "shadow", "spark", "light", "arc", "rain")
 
@@ -30,12 +30,13 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
             colour = canvas.air.lit(layer)
         else:
             light = np.asarray(layer.light, np.float32)
+            lit: Field | float = light
             if light.ndim:
                 tone = light + 0.055 * own_drag + 0.02 * own_grain
-                light = 0.14 + sum(
+                lit = 0.14 + sum(
                     0.2 * step(at, at + 0.035, tone) for at in (0.26, 0.42, 0.58, 0.74)
                 )
-            colour = canvas.air.lit(replace(layer, light=light))
+            colour = canvas.air.lit(replace(layer, light=lit))
             if layer.material not in ("reflection", "water", "ripple", "glitter"):
                 alpha = step(0.36, 0.66, alpha + 0.1 * own_drag * (alpha < 0.98))
         picture[part] += (colour - picture[part]) * alpha[..., None]

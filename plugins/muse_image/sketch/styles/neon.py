@@ -223,12 +223,12 @@ def _disc(canvas: Canvas, body: Colour, light: Colour, layer: Layer) -> None:
     light *= 1 - alpha[..., None]
     body *= 1 - alpha[..., None]
     if layer.name == "moon":
-        colour = _hue(canvas, rgb("bfe6ff")) * layer.albedo
-        light += colour * (alpha * 0.85)[..., None]
+        pale = _hue(canvas, rgb("bfe6ff")) * layer.albedo
+        light += pale * (alpha * 0.85)[..., None]
         return
     hot, low = _hue(canvas, rgb("ffd84a")), _hue(canvas, rgb("ff2f8e"))
     colour = mix(np.broadcast_to(hot, (high, 1, 3)), low, step(0.1, 0.95, down))
-    bars = 1.0
+    bars: Field | float = 1.0
     if high > 24:
         wave = np.mod(down * 9.0, 1.0)
         gap = 0.1 + 0.45 * (down - 0.5)

@@ -5,7 +5,7 @@ import numpy as np
 from ..draws import Rng, fork
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, rgb
-from ..paint.raster import Field, noise, resize, soft
+from ..paint.raster import Field, noise, resize, slopes, soft
 from ..paint.strokes import MARKS, brush, lay
 from ._flat import forms, visible
 
@@ -45,7 +45,7 @@ def _follow(seen: Colour, angle: Field) -> Field:
     height, width = angle.shape
     small = (max(4, height // 3), max(4, width // 3))
     value = soft(resize(luma(seen), *small), 2)
-    gy, gx = np.gradient(value)
+    gy, gx = slopes(value)
     a, b, c = (soft(f, 4) for f in (gx * gx - gy * gy, 2 * gx * gy, gx * gx + gy * gy))
     strong = np.clip(np.sqrt(a * a + b * b) / (c + 1e-6), 0, 1) * np.clip(c * 3000, 0, 1)
     norm = np.sqrt(a * a + b * b) + 1e-9

@@ -82,7 +82,8 @@ def _look(canvas: Canvas, rng: Rng) -> tuple[Field, Field, Field, Field]:
         if layer.material in THIN and not (layer.material == "light" and layer.counted):
             continue
         where = alpha > 0.45
-        angle[box][where] = layer.angle[where] if np.ndim(layer.angle) else layer.angle
+        own = layer.angle
+        angle[box][where] = own[where] if isinstance(own, np.ndarray) and own.ndim else own
         form[box][where] = number
         contour[box] *= 1 - alpha
         if layer.material in ("sky", "cloud", "reflection", "water", "foam"):

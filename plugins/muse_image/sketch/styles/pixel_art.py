@@ -81,8 +81,8 @@ def _set(canvas: Canvas, layer: Layer, picture: Colour, smooth: Field, weight: F
         picture[part] += (shade - picture[part]) * (alpha * hard)[..., None]
         smooth[part] = np.where(hard, 0.6, smooth[part])
         return
-    cover = {"rain": 0.45, "reflection": 0.7, "ripple": 0.75}.get(material, 1.0)
-    picture[part] += (shade - picture[part]) * (hard * np.float32(cover))[..., None]
+    strength = {"rain": 0.45, "reflection": 0.7, "ripple": 0.75}.get(material, 1.0)
+    picture[part] += (shade - picture[part]) * (hard * np.float32(strength))[..., None]
     if material in SMOOTH:
         smooth[part] = np.where(hard, 0.7, smooth[part])
     elif material not in AIRY:

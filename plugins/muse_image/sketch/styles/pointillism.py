@@ -44,8 +44,8 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
     rim = int(sizes[0] * 1.5) + 2
     seen = np.clip(np.pad(seen, ((rim, rim), (rim, rim), (0, 0)), mode="edge"), 0.03, 0.97)
     angle, detail = (np.pad(field, rim, mode="edge") for field in (angle, detail))
-    fine = sum(np.abs(seen[..., i] - soft(seen[..., i], unit * 0.006)) for i in range(3))
-    detail = detail * 0.85 + np.clip(soft(fine, unit * 0.006) * 4.5, 0, 0.5)
+    red, green, blue = (np.abs(seen[..., i] - soft(seen[..., i], unit * 0.006)) for i in range(3))
+    detail = detail * 0.85 + np.clip(soft(red + green + blue, unit * 0.006) * 4.5, 0, 0.5)
     ground = canvas.air.tint(rgb("3d3a52") if canvas.air.night else rgb("efe3c8"))
     # A thin wash beneath, so that no bare ground glares between the dots.
     work = mix(np.ones((detail.size, 3), np.float32) * ground, seen.reshape(-1, 3), 0.55)

@@ -165,7 +165,7 @@ def _margin(print_: Colour, rng: Rng, unit: float, mottle: Field) -> Colour:
             top = y + 2 * inset + int(stroke * len(rows) / 4)
             tall = max(1, int(len(rows) / 4 * 0.7))
             glyph = sheet[top : top + tall, x + 2 * inset : x + wide - 2 * inset]
-            marks = noise(rng, *glyph.shape[:2], max(2.0, wide * 0.22), octaves=1)
+            marks = noise(rng, glyph.shape[0], glyph.shape[1], max(2.0, wide * 0.22), octaves=1)
             glyph[:] = mix(
                 glyph, PAPER, step(0.15, 0.4, np.abs(marks)) * 0.0 + step(0.35, 0.55, marks)
             )

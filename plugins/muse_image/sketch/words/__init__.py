@@ -73,7 +73,7 @@ def _table(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def _entries() -> Mapping[str, Any]:
+def entries() -> Mapping[str, Any]:
     """Return the tables of all files of data/concepts; two of one name are refused."""
     made: dict[str, Any] = {}
     folder = files(__package__).joinpath("data/concepts")
@@ -82,7 +82,7 @@ def _entries() -> Mapping[str, Any]:
             table = tomllib.loads(file.read_text("utf-8"))
             twice = made.keys() & table.keys()
             if twice:
-                raise ValueError(f"{file.name}: told twice: {', '.join(sorted(twice))}")
+                raise ValueError(f"{file.name}: defined twice: {', '.join(sorted(twice))}")
             made |= table
     return made
 
@@ -90,16 +90,15 @@ def _entries() -> Mapping[str, Any]:
 @cache
 def concepts() -> Mapping[str, Concept]:
     """Return every concept of the vocabulary by name."""
+    return {name: Concept(name, **_told(entry)) for name, entry in entries().items()}
+
+
+def _told(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a table says of its concept, without the words for it."""
     return {
-        name: Concept(
-            name,
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in entry.items()
-                if key not in ("en", "zh", "emoji")
-            },
-        )
-        for name, entry in _entries().items()
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in entry.items()
+        if key not in ("en", "zh", "emoji")
     }
 
 
@@ -108,7 +107,7 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the vocabulary as field -> value -> phrases; concepts are the field `thing`."""
     things = {
         name: (*entry["en"], *entry["zh"], *entry.get("emoji", ()))
-        for name, entry in _entries().items()
+        for name, entry in entries().items()
     }
     fields = {
         field: {value: tuple(words) for value, words in values.items()}
@@ -123,14 +122,14 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @cache
-def _lexicon() -> Lexicon:
+def vocabulary() -> Lexicon:
     return Lexicon(phrases(), ignore=NOUNS)
 
 
 @cache
 def understand(prompt: str) -> Words:
     """Return what the words of a prompt say, with places and numbers bound to their things."""
-    lexicon = _lexicon()
+    lexicon = vocabulary()
     found = lexicon.find(prompt)
     painted, of_things = colours(prompt, found)
     described, idle = said(prompt, found)
@@ -197,7 +196,7 @@ def unheeded(negative: str) -> tuple[str, ...]:
     """Return the words of a negative prompt that leave nothing out."""
     idle = [
         match.words
-        for match in _lexicon().find(negative)
+        for match in vocabulary().find(negative)
         if match.field in FIELDS or (match.field == "thing" and match.negated)
     ]
     return tuple(dict.fromkeys((*understand(negative).not_understood, *idle)))

@@ -78,14 +78,14 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
                 known.setdefault("level", "low")
     for place, match in enumerate(found):
         if match.field == "thing":
-            first = match.start
+            begin = match.start
             for other in reversed(found[:place]):
                 # "三只黑色的鸟": the number stands before what describes the thing.
-                if other.field == "thing" or prompt[other.end : first].strip(" 的"):
+                if other.field == "thing" or prompt[other.end : begin].strip(" 的"):
                     break
-                first = other.start
+                begin = other.start
             known = bound.setdefault(place, {})
-            known.update(_counted(prompt[:first].rstrip(), match, known))
+            known.update(_counted(prompt[:begin].rstrip(), match, known))
     return bound, idle
 
 

@@ -41,9 +41,9 @@ def parse(text: str) -> list[Part]:
     else:
         found = [_part(piece) for piece in _pieces(plain)]
     if not found:
-        raise ValueError("it is empty; expected AABA, or intro 4, verse 8, chorus 8")
+        raise ValueError("invalid value ''; expected AABA, or intro 4, verse 8, chorus 8")
     if len(found) > MOST:
-        raise ValueError(f"it has {len(found)} sections, and at most {MOST} are taken")
+        raise ValueError(f"expected at most {MOST} sections, not {len(found)}")
     return found
 
 
@@ -60,10 +60,10 @@ def _part(piece: str) -> Part:
     kind = _WORDS.get(word) or _LETTERS.get(word.upper() if len(word) == 1 else "")
     if not match or kind is None:
         known = ", ".join(ENERGY)
-        raise ValueError(f"{piece[:20]!r} is no section; they are {known}, or the letters A to F")
+        raise ValueError(f"invalid section {piece[:20]!r}; expected {known}, or the letters A to F")
     bars = int(match[2]) if match[2] else None
     if bars is not None and not 1 <= bars <= 512:
-        raise ValueError(f"{piece!r}: a section has 1 to 512 bars")
+        raise ValueError(f"invalid section {piece!r}; expected 1 to 512 bars")
     return Part(kind, match[1].lower() if len(word) > 1 else word.upper(), bars)
 
 
@@ -80,7 +80,7 @@ def allotted(parts: list[Part], bars: int | None, usual: int = 8) -> list[int]:
         return [p.bars or (usual // 2 if p.kind in short else usual) for p in parts]
     left = bars - told
     if left < len(open_):
-        raise ValueError(f"{bars} bars are too few for it")
+        raise ValueError(f"{bars} bars are too few for its sections")
     unit = next(u for u in (4, 2, 1) if left // u >= len(open_))
     shares = [left // unit // len(open_) * unit] * len(open_)
     rest = left - sum(shares)

@@ -36,7 +36,7 @@ def worked(
             "bars",
             settings.bars,
             piece.bars + settings.bars,
-            f"{piece.bars} bars of the piece, and {settings.bars} that carry it on",
+            f"{piece.bars} bars of the piece, and {settings.bars} added",
         )
         return extended(piece, settings, chance, run.check)
     if piece.task == "chorale":

@@ -25,7 +25,7 @@ def chorale(piece: Piece, settings: Settings, chance: random.Random, run: Run) -
     if shift:
         tune = [replace(n, pitch=n.pitch + shift) for n in tune]
         way = "higher" if shift > 0 else "lower"
-        run.report.note(f"The melody is set {abs(shift) // 12} octave {way}, where sopranos sing.")
+        run.report.note(f"The melody is set {abs(shift) // 12} octave {way}, in the soprano range.")
     made = harmonise(tune, piece.meter, piece.key, chance, run.check)
     programs = _programs(settings, run)
     parts = [
@@ -66,5 +66,7 @@ def _programs(settings: Settings, run: Run) -> list[int]:
     if not asked:
         return [gm.program("Choir Aahs")] * 4
     if len(asked) not in (1, 4):
-        run.report.note("A chorale takes one instrument or four; the last one plays what is left.")
+        run.report.note(
+            "A chorale uses one instrument or four; the last one plays the remaining voices."
+        )
     return (asked + [asked[-1]] * 4)[:4]

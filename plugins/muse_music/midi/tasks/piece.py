@@ -54,13 +54,13 @@ def _read(task: str, file: InputFile) -> Piece:
     if len(meters) > 1:
         raise RequestError(
             f"{task}: {file.name} changes its meter ({', '.join(sorted(meters))})",
-            hint="hand in a stretch in one meter",
+            hint="give a passage in one meter",
         )
     meter = score.meter
     offset = (meter.bar - score.pickup) % meter.bar
     tune = tuple(_moved(score.melody(), offset))
     if not tune:
-        raise RequestError(f"{task}: {file.name} has no melody", hint="hand in a piece with notes")
+        raise RequestError(f"{task}: {file.name} has no melody", hint="give a piece with notes")
     parts = [(p.name, p.program, tuple(_moved(p.notes, offset))) for p in score.parts if p.notes]
     own = {(n.start, n.pitch) for n in tune}
     # The part that has most of the tune leads.
@@ -68,9 +68,7 @@ def _read(task: str, file: InputFile) -> Piece:
     end = max(n.end for _, program, notes in parts for n in notes if program != DRUMS)
     bars = max(1, -(-end // meter.bar))
     if bars > MOST_BARS:
-        raise RequestError(
-            f"{task}: {file.name} has {bars} bars", hint=f"hand in at most {MOST_BARS}"
-        )
+        raise RequestError(f"{task}: {file.name} has {bars} bars", hint=f"give at most {MOST_BARS}")
     return Piece(task, score, meter, score.key, bars, tune, tuple(parts))
 
 
@@ -89,7 +87,7 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
     """
     report, score, task = run.report, piece.score, piece.task
     changed: dict[str, Any] = {}
-    why = f"the piece that is handed in as {task} has its own, and is kept"
+    why = f"that of the piece given as {task} is kept"
     for name, value in (("meter", str(piece.meter)), ("key", str(piece.key))):
         asked = getattr(condition, name)
         changed[name] = value
@@ -118,7 +116,7 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
     unused = {"melody": (), "chorale": ("form", "chords", "drums", "band", "swing", "lyrics")}
     for name in unused.get(task, ("form", "lyrics")):
         if getattr(condition, name) is not None:
-            report.ignore(name, why if name == "form" else f"it has no part in --{task}")
+            report.ignore(name, why if name == "form" else f"--{task} doesn't use it")
             changed[name] = None
     if condition.style is None:
         # Tunes that are handed in are oftenest folk tunes and hymns; a part that plays is kept.

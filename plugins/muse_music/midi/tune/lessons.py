@@ -116,7 +116,7 @@ def tunes_of(name: str, data: bytes, run: Run) -> list[Tune]:
     try:
         score = read(data, name).quantised()
     except RequestError as error:
-        run.report.note(f"left out: {error}")
+        run.report.note(f"Ignored: {error}")
         return []
     if len(score.meters) > 1:
         return []

@@ -96,13 +96,13 @@ class Trainer:
 
     def weights(self) -> Tensors:
         """Return the arrays of `ear.SHAPES`; embedding and input weights are multiplied out."""
-        model, gru = self.model, self.model.recurrent
+        model, gru = self.model, dict(self.model.recurrent.named_parameters())
         with torch.no_grad():
             found: dict[str, Any] = {
-                "inputs": model.embedding.weight @ gru.weight_ih_l0.T,
-                "input_bias": gru.bias_ih_l0,
-                "recurrent": gru.weight_hh_l0.T,
-                "recurrent_bias": gru.bias_hh_l0,
+                "inputs": model.embedding.weight @ gru["weight_ih_l0"].T,
+                "input_bias": gru["bias_ih_l0"],
+                "recurrent": gru["weight_hh_l0"].T,
+                "recurrent_bias": gru["bias_hh_l0"],
                 "output": model.output.weight.T,
                 "output_bias": model.output.bias,
             }

@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Sequence
+from typing import TypeVar
 
 from muse_music.theory.meter import Beat, Meter
 
 Rhythm = tuple[tuple[int, int], ...]
 """Start and length of each note of a bar, in ticks from the bar line."""
+Figure = TypeVar("Figure", bound=tuple[float, ...])
 
 # Figures for groups of quarters: lengths in quarters, and how usual they are.
 _QUARTERS: dict[int, list[tuple[tuple[float, ...], float]]] = {
@@ -104,11 +106,11 @@ def _units(span: Sequence[Beat], density: float, chance: random.Random) -> list[
 
 
 def _choose(
-    figures: Sequence[tuple[tuple[float, ...], float]],
+    figures: Sequence[tuple[Figure, float]],
     beats: float,
     density: float,
     chance: random.Random,
-) -> tuple[float, ...]:
+) -> Figure:
     """Choose a figure: usual ones often, and ones whose number of notes fits the density."""
     weights = [w * 0.15 ** abs(len(f) / beats - density) ** 1.5 for f, w in figures]
     return chance.choices([f for f, _ in figures], weights)[0]

@@ -35,7 +35,8 @@ def stanzas(text: str) -> list[Stanza]:
     """Return the stanzas of a text; "[Chorus]" or "副歌:" above one tells its kind."""
     found: list[Stanza] = []
     for block in re.split(r"\n\s*\n", text.strip()):
-        kind, lines = "", []
+        kind = ""
+        lines: list[tuple[str, ...]] = []
         for line in block.splitlines():
             head = _HEAD.fullmatch(line.strip())
             told = _KINDS.get(head[1].lower()) if head else None

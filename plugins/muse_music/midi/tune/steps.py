@@ -31,7 +31,7 @@ TABLES = {"degrees": (2, 12, 3, 25), "intervals": (15, 25)}
 WEIGHTS = Path(__file__).with_name("weights") / "melody.safetensors"
 MOST = 4_000_000
 """Bytes of such a file at most."""
-_KINDS = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
+_KINDS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def read(path: Path) -> Steps:
         network = Network(arrays)
     except (ValueError, KeyError, TypeError, struct.error, OverflowError, MemoryError):
         raise RequestError(
-            f"model: {path.name} doesn't hold how tunes move",
-            hint="make one: muse train music.midi",
+            f"model: {path.name} holds no weights of music.midi",
+            hint="train some with muse train music.midi, or leave it out",
         ) from None
     return Steps(tables["degrees"].ravel().tolist(), tables["intervals"].ravel().tolist(), network)
 

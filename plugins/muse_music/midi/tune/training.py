@@ -16,17 +16,15 @@ class TrainCondition(Condition):
 
     data: list[InputFile] = Field(
         [],
-        description="Tunes to learn from: ABC (all tunes of a file), MIDI, MusicXML. Without any,"
-        " the books of O'Neill, Ryan and Aird that come with music21.",
+        description="Tunes to train on: ABC (all tunes of a file), MIDI, MusicXML; if omitted, the"
+        " books of O'Neill, Ryan and Aird included in music21.",
     )
-    epochs: int = Field(
-        20, ge=0, le=1000, description="How many times the network hears every tune."
-    )
-    width: int = Field(256, ge=8, le=320, description="How many values the network remembers.")
+    epochs: int = Field(20, ge=0, le=1000, description="Number of passes over all tunes.")
+    width: int = Field(256, ge=8, le=320, description="Size of the network's hidden state.")
 
 
 class MelodyTrainer(Generator[TrainCondition]):
-    """Learns from tunes how the composer's melodies move."""
+    """Trains the melody model of music.midi on tunes."""
 
     condition = TrainCondition
     formats = {".safetensors": "application/vnd.safetensors"}
@@ -50,7 +48,7 @@ class MelodyTrainer(Generator[TrainCondition]):
             found += lessons.tunes_of(name, data, run)
         if len(found) < 10:
             raise RequestError(
-                f"data: there are {len(found)} tunes in it", hint="give ten or more, in ABC or MIDI"
+                f"data: it has {len(found)} tunes", hint="give ten or more, in ABC or MIDI"
             )
         kept = [tune for place, tune in enumerate(found) if place % 10]
         tried = [tune for place, tune in enumerate(found) if place % 10 == 0]

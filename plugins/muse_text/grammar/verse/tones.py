@@ -40,12 +40,12 @@ _LINES = {"A": "仄仄平平仄", "B": "平平仄仄平", "C": "平平平仄仄"
 
 
 @lru_cache(4096)
-def _pinyin(text: str) -> tuple[tuple[str, str, int], ...]:
+def pinyin(text: str) -> tuple[tuple[str, str, int], ...]:
     """Return initial, final and tone (5 is the neutral one) of each character of a line."""
     try:
         from pypinyin import Style, pinyin
     except ImportError as error:
-        what = "Chinese verse needs pypinyin, which isn't installed"
+        what = "Chinese verse requires pypinyin, which isn't installed"
         raise NotReady(what, hint="pip install pypinyin") from error
     initials = pinyin(text, style=Style.INITIALS, strict=True)
     finals = pinyin(text, style=Style.FINALS_TONE3, strict=True, neutral_tone_with_five=True)
@@ -64,13 +64,13 @@ def characters(line: str) -> str:
 @lru_cache(65536)
 def tones(line: str) -> str:
     """Return 平 or 仄 for each character of a line (平: first and second tone)."""
-    return "".join("平" if tone in (1, 2) else "仄" for _, _, tone in _pinyin(characters(line)))
+    return "".join("平" if tone in (1, 2) else "仄" for _, _, tone in pinyin(characters(line)))
 
 
 @lru_cache(65536)
 def group(line: str) -> str:
     """Return the rhyme group of the last character of a line; empty when it has none."""
-    found = _pinyin(characters(line))
+    found = pinyin(characters(line))
     if not found:
         return ""
     initial, final, _ = found[-1]

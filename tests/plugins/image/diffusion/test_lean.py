@@ -65,7 +65,7 @@ def test_what_cannot_go_together_is_refused(
     host: Host, models: dict[str, Path], tmp_path: Path
 ) -> None:
     lora = build_lora(tmp_path, models["sd"], 1)
-    with pytest.raises(InvalidField, match="lora: weights in fewer bits take no adapters"):
+    with pytest.raises(InvalidField, match="lora: quantised weights don't support adapters"):
         run(host, models["sd"], quantise="int8", lora=[str(lora)], **SIZE)
 
 
@@ -74,10 +74,10 @@ def test_what_fewer_bits_need_is_told(
 ) -> None:
     from muse_image.diffusion import quantising
 
-    with pytest.raises(InvalidField, match=r"nf4 needs a CUDA card; take --quantise int8"):
+    with pytest.raises(InvalidField, match=r"nf4 requires a CUDA GPU; use --quantise int8"):
         run(host, models["sd"], quantise="nf4", **SIZE)
     monkeypatch.setattr(quantising, "find_spec", lambda name: None)
-    with pytest.raises(NotReady, match=r"quantise: int8 needs torchao; pip install torchao"):
+    with pytest.raises(NotReady, match=r"quantise: int8 requires torchao; pip install torchao"):
         run(host, models["sd"], quantise="int8", **SIZE)
     assert quantising.size(1000, "int8") == 550
     assert quantising.size(1000, None) == 1000

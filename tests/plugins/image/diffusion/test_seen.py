@@ -79,7 +79,9 @@ def test_a_file_with_its_encoder_beside_it(
         run(host, models["sd"], ip_adapter=str(alone), **asked)
     shutil.copytree(seeing["sd"], tmp_path / "two")
     shutil.copy(alone, tmp_path / "two" / "other.safetensors")
-    with pytest.raises(RequestError, match=r"two has 2 .safetensors at its top; name the one"):
+    with pytest.raises(
+        RequestError, match=r"two has 2 .safetensors files at its top; give the path of one"
+    ):
         run(host, models["sd"], ip_adapter=str(tmp_path / "two"), **asked)
 
 
@@ -91,13 +93,13 @@ def test_what_does_not_fit_is_refused(
         run(host, models["sdxl"], **asked)
     assert run(host, models["sdxl"], **SIZE).data
     for fields, told in (
-        ({"ip_adapter": "a/b"}, "ip_adapter needs ip_image"),
-        ({"ip_image": drawn()}, "ip_image needs ip_adapter"),
-        ({"ip_scale": 0.5}, "ip_scale needs ip_adapter"),
+        ({"ip_adapter": "a/b"}, "ip_adapter: requires ip_image;"),
+        ({"ip_image": drawn()}, "ip_image: requires ip_adapter;"),
+        ({"ip_scale": 0.5}, "ip_scale: requires ip_adapter;"),
     ):
         with pytest.raises(InvalidField, match=told):
             run(host, models["sd"], **fields)
-    with pytest.raises(InvalidField, match=r"ip_adapter: sana \(SanaPipeline\) has no use for it"):
+    with pytest.raises(InvalidField, match=r"ip_adapter: sana \(SanaPipeline\) doesn't support it"):
         from diffusers import SanaPipeline
 
         from muse_image.diffusion import adapters

@@ -9,7 +9,7 @@ import pytest
 
 from muse import Host
 from muse.running.reproduce import again, compare, origin
-from muse.weights import short_names
+from muse.weights import brought, short_names
 from plugins.image.diffusing import SIZE, direct, noise, pixels
 
 pytestmark = [pytest.mark.neural, pytest.mark.filterwarnings("ignore:__array:DeprecationWarning")]
@@ -40,7 +40,7 @@ def shipped(
     monkeypatch.syspath_prepend(site)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_HOME", str(tmp_path / "empty"))
-    short_names._read.cache_clear()
+    brought.read.cache_clear()
     with Host(library=tmp_path / "lib", config=tmp_path / "config.toml") as host:
         yield host
 

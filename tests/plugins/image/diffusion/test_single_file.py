@@ -72,7 +72,7 @@ def test_the_usual_configuration_is_taken_from_the_cache(
     with pytest.raises(NotReady) as told:
         run(host, file, **SIZE)
     assert str(told.value) == (
-        f"model: mine.safetensors is configured by {V1}, which isn't on this machine; "
+        f"model: mine.safetensors needs the configuration of {V1}, which isn't on this machine; "
         f"muse pull {V1} --config-only, or name another with --base"
     )
     root = tmp_path / "hf" / "hub" / f"models--{V1.replace('/', '--')}"
@@ -103,10 +103,10 @@ def test_what_is_no_whole_model_is_refused(
     host: Host, models: dict[str, Path], tmp_path: Path
 ) -> None:
     part = next((models["sd"] / "text_encoder").glob("*.safetensors"))
-    with pytest.raises(RequestError, match=r"no checkpoint of a whole model.*goes to --lora"):
+    with pytest.raises(RequestError, match=r"not a checkpoint of a whole model.*by --lora"):
         run(host, part, **SIZE)
     with pytest.raises(InvalidField, match="base: sd has its own configuration"):
         run(host, models["sd"], base=str(models["sd"]), **SIZE)
     file = originals.write(tmp_path / "mine.safetensors", models["sd"])
-    with pytest.raises(RequestError, match=r"base: text_encoder isn't in the format of diffusers"):
+    with pytest.raises(RequestError, match=r"base: text_encoder isn't in diffusers format"):
         run(host, file, base=str(models["sd"] / "text_encoder"), **SIZE)

@@ -22,7 +22,7 @@ def test_a_figure_is_read_in_both_languages_and_painted(name: str) -> None:
     english = phrases()["rhythm"][name][0]
     assert understand(f"a {english}").rhythm == understand(SAID[name]).rhythm == name
     made = studio(f"a {english}", seed=2)
-    assert made._canvas.scene.abstract
+    assert made.canvas.scene.abstract
     assert any(FIGURES[name] in note for note in made.notes)
     assert np.asarray(made.finished).std() > 12
     again = studio(f"a {english}", seed=2)
@@ -43,10 +43,10 @@ def test_space_is_dark_and_a_mandala_is_round() -> None:
 
 def test_a_galaxy_over_a_scene_is_the_milky_way() -> None:
     made = studio("a galaxy over a lake, night", seed=1)
-    assert made._canvas.scene.has("lake")
-    assert any(thing.name == "milky_way" for thing in made._canvas.scene.things)
+    assert made.canvas.scene.has("lake")
+    assert any(thing.name == "milky_way" for thing in made.canvas.scene.things)
     alone = studio("a mandala and a lake", seed=1)
-    assert any("by itself" in note for note in alone.notes)
+    assert any("painted only alone" in note for note in alone.notes)
 
 
 @pytest.mark.parametrize("kind", SPECIES)
@@ -58,10 +58,10 @@ def test_a_beast_is_read_painted_and_stands_on_the_ground(kind: str) -> None:
     for prompt in (f"a {english} in a meadow", f"草地上有{chinese}"):
         assert kind in [m.concept.name for m in understand(prompt).mentions]
     made = studio(f"a {english} in a meadow", seed=3, style="gouache")
-    layers = [layer for layer in made._canvas.layers if layer.name == kind]
+    layers = [layer for layer in made.canvas.layers if layer.name == kind]
     assert layers
     left, top, right, bottom = layers[0].box
-    assert made._canvas.layout.horizon < bottom <= 192 + 2
+    assert made.canvas.layout.horizon < bottom <= 192 + 2
     assert 8 < bottom - top < 192 * 0.8
     assert right > left
     bare = studio("a meadow", seed=3, style="gouache")

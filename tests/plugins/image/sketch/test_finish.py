@@ -31,9 +31,9 @@ def test_detail_paints_smaller_or_larger_and_gives_the_same_scene(style: str) ->
         studio("a lake and mountains", 4, detail=detail, **size)
         for detail in ("normal", "draft", "fine")
     )
-    assert draft._canvas.width < normal._canvas.width == 320 < fine._canvas.width
+    assert draft.canvas.width < normal.canvas.width == 320 < fine.canvas.width
     assert any("draft" in note for note in draft.notes)
-    assert any("brought down" in note for note in fine.notes)
+    assert any("reduced to the requested size" in note for note in fine.notes)
     assert not any("Painted at" in note for note in normal.notes)
     seen = [bright(np.asarray(m.finished, np.float32) / 255) for m in (normal, draft, fine)]
     assert all(each.shape == (240, 320) for each in seen)

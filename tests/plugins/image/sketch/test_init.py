@@ -73,9 +73,9 @@ def test_a_picture_keeps_its_proportions_unless_a_size_is_asked_for(host: Host) 
     assert (resolved["width"], resolved["height"]) == (size[1], size[0])
     again = host.again(made.recipe).finish()[0]
     assert again.recipe["payload"] == made.recipe["payload"]
-    assert not any("cut" in note for note in again.report.notes)
+    assert not any("cropped" in note for note in again.report.notes)
     cut = _run(host, init=tall)
-    assert any("cut" in note for note in cut.report.notes)
+    assert any("cropped" in note for note in cut.report.notes)
 
 
 def test_a_size_that_is_asked_for_holds_even_if_it_is_the_usual_one(host: Host) -> None:

@@ -53,7 +53,7 @@ def _png(made: object) -> bytes:
 def _part(prompt: str, name: str, seed: int = 2) -> np.ndarray:
     """Return the mean colour (3,) of a thing's own layers, before light and air."""
     made = studio(prompt, seed, style="gouache")
-    layers = [x for x in made._canvas.layers if x.name == name and x.counted]
+    layers = [x for x in made.canvas.layers if x.name == name and x.counted]
     assert layers
     total, weight = np.zeros(3), 0.0
     for layer in layers:
@@ -76,17 +76,17 @@ def test_a_colour_word_paints_its_thing(thing: str, name: str) -> None:
 
 def test_several_colours_are_shared_out() -> None:
     made = studio("red and white boats on a lake", style="gouache")
-    colours = [p.colours for p in made._canvas.layout.places if p.element == "boat"]
+    colours = [p.colours for p in made.canvas.layout.places if p.element == "boat"]
     assert sorted(colours) == [("red",), ("red",), ("white",)]
     made = studio("a blue house and a yellow house", style="gouache")
-    houses = [p.colours for p in made._canvas.layout.places if p.element == "house"]
+    houses = [p.colours for p in made.canvas.layout.places if p.element == "house"]
     assert sorted(houses) == [("blue",), ("yellow",)]
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_size_words_count(seed: int) -> None:
     def tall(words: str) -> float:
-        places = studio(f"a {words} in a meadow", seed, style="gouache")._canvas.layout.places
+        places = studio(f"a {words} in a meadow", seed, style="gouache").canvas.layout.places
         return next(place.size for place in places if place.element == "tower")
 
     assert tall("tiny stone tower") < 0.7 * tall("stone tower") < 0.9 * tall("huge stone tower")
@@ -95,16 +95,16 @@ def test_size_words_count(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_on_a_hill_a_thing_stands_above_the_horizon_on_land(seed: int) -> None:
     made = studio("a castle on a hill, a lake", seed, style="gouache")
-    plan = made._canvas.layout
+    plan = made.canvas.layout
     castle = next(place for place in plan.places if place.element == "castle")
     assert castle.y < plan.horizon - 0.05 * plan.height
-    knoll = next(layer for layer in made._canvas.layers if layer.name == "knoll")
+    knoll = next(layer for layer in made.canvas.layers if layer.name == "knoll")
     assert knoll.alpha[int(castle.y) + 3 - knoll.y, int(castle.x) - knoll.x] > 0.9
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_boat_under_a_bridge_is_under_it(seed: int) -> None:
-    plan = studio("a red boat under a stone bridge", seed, style="gouache")._canvas.layout
+    plan = studio("a red boat under a stone bridge", seed, style="gouache").canvas.layout
     at = {place.element: place for place in plan.places}
     assert abs(at["boat"].x - at["bridge"].x) < 0.06 * plan.width
     assert at["boat"].order > at["bridge"].order
@@ -115,7 +115,7 @@ def test_a_boat_under_a_bridge_is_under_it(seed: int) -> None:
 )
 def test_windows_are_lit_at_night_only(prompt: str) -> None:
     def glowing(time: str) -> int:
-        layers = studio(prompt, 1, style="gouache", time=time)._canvas.layers
+        layers = studio(prompt, 1, style="gouache", time=time).canvas.layers
         name = understand(prompt).mentions[0].concept.name
         return sum(x.glow == 1 and x.name == name for x in layers)
 
@@ -133,7 +133,7 @@ def test_a_volcano_glows_at_night() -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_that_stands_is_cut_off_above(seed: int) -> None:
     for prompt in ("a huge skyscraper", "a castle on a hill", "a tall tower by a lake"):
-        plan = studio(prompt, seed, style="gouache")._canvas.layout
+        plan = studio(prompt, seed, style="gouache").canvas.layout
         lands = [p for p in plan.places if p.element in ("tower", "castle")]
         assert lands and all(p.y - p.size * 1.08 > 0 for p in lands)
 

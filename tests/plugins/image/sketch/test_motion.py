@@ -59,7 +59,7 @@ def test_what_stands_still_doesnt_flicker(host: Host, style: str) -> None:
 
 
 def test_layers_at_a_whole_turn_are_those_at_the_start() -> None:
-    canvas = studio(SCENES[0], width=160, height=120)._canvas
+    canvas = studio(SCENES[0], width=160, height=120).canvas
     assert moved(canvas, 0.0) is canvas
     assert moved(canvas, 1.0) is canvas
     near = moved(canvas, 1e-4)

@@ -18,7 +18,7 @@ from muse_image.sketch.styles import style
 from plugins.image.sketching import studio
 
 PAGE = Path(__file__).parents[4] / "docs" / "painter.md"
-CACHED = (words.concepts, words.phrases, words._lexicon, words.understand, element)
+CACHED = (words.concepts, words.phrases, words.vocabulary, words.understand, element)
 
 
 def _block(language: str, number: int = 0) -> str:
@@ -42,8 +42,8 @@ def _forget() -> None:
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The page's concept, element and style, in their places."""
-    known = dict(words._entries()) | tomllib.loads(_block("toml"))
-    monkeypatch.setattr(words, "_entries", lambda: known)
+    known = dict(words.entries()) | tomllib.loads(_block("toml"))
+    monkeypatch.setattr(words, "entries", lambda: known)
     names = ["muse_image.sketch.elements.menhir", "muse_image.sketch.styles.paper"]
     for number, name in enumerate(names):
         _place(name, _block("python", number))
@@ -65,7 +65,7 @@ def test_the_page_adds_a_concept_and_its_element(shown: None) -> None:
 
 
 def test_the_page_adds_a_style(shown: None) -> None:
-    canvas = studio("a lake and a red house", width=320, height=240)._canvas
+    canvas = studio("a lake and a red house", width=320, height=240).canvas
     cut = style("paper").paint(canvas, np.random.default_rng(1))
     assert cut.shape == (240, 320, 3)
     assert 0.02 < cut.std() < 0.5

@@ -76,9 +76,9 @@ def test_a_palette_is_a_name_or_colours(given: object, kept: str | None) -> None
     [
         ("voilet", "did you mean violet?"),
         ("#12345", "#1b2a49,#e0a040"),
-        ("#102030,bleu", "did you mean blue|'bleu' is neither"),
-        ("", "names are warm"),
-        (",".join(f"#0000{n:02x}" for n in range(9)), "give 1 to 8"),
+        ("#102030,bleu", "did you mean blue|invalid value 'bleu'"),
+        ("", "palettes are warm"),
+        (",".join(f"#0000{n:02x}" for n in range(9)), "expected 1 to 8 colours, not 9"),
     ],
 )
 def test_what_is_no_palette_is_told_in_one_line(given: str, said: str) -> None:

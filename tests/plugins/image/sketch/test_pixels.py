@@ -25,7 +25,7 @@ def test_a_lake_mirrors_what_stands_above_it(style: str, seed: int) -> None:
     made = studio("a lake and mountains, no trees", seed, width=320, height=240,
                   negative_prompt="clouds", time="day", weather="clear", style=style)  # fmt: skip
     pixels = bright(np.asarray(made.finished, np.float32) / 255)
-    axis = round(made._canvas.layout.waterline)
+    axis = round(made.canvas.layout.waterline)
     high = 46
     above, below = pixels[axis - high - 3 : axis - 3][::-1], pixels[axis + 3 : axis + high + 3]
     columns = slice(70, 250)
@@ -65,9 +65,7 @@ def test_the_moon_is_on_the_side_asked_for(
     seed: int, style: str, words: str, low: float, high: float
 ) -> None:
     made = studio(words, seed, weather="clear", negative_prompt="clouds", style=style)
-    sky = bright(np.asarray(made.finished, np.float32) / 255)[
-        : int(made._canvas.layout.horizon) - 4
-    ]
+    sky = bright(np.asarray(made.finished, np.float32) / 255)[: int(made.canvas.layout.horizon) - 4]
     at = np.unravel_index(np.argmax(sky), sky.shape)[1] / sky.shape[1]
     assert low <= at <= high
     moon = next(e for e in made.measure(_png(made.finished))["elements"] if e["name"] == "moon")

@@ -30,7 +30,7 @@ def scene(name: str) -> Studio:
 
 
 def layers(name: str) -> Canvas:
-    return scene(name)._canvas
+    return scene(name).canvas
 
 
 @cache

@@ -56,7 +56,7 @@ def test_what_carries_nothing_gives_none() -> None:
     assert FORMAT.extract(SVG) is None
     carried = FORMAT.embed(SVG, "hello" * 20)
     assert all(FORMAT.extract(carried[:end]) is None for end in range(0, len(carried), 7))
-    with pytest.raises(ValueError, match="no whole SVG"):
+    with pytest.raises(ValueError, match="not a complete SVG"):
         FORMAT.embed(b"\x89PNG", "hello")
     other = SVG.replace(b"</svg>", b"<metadata>mine</metadata></svg>")
     assert FORMAT.extract(other) is None
@@ -71,7 +71,7 @@ def test_a_drawing_is_read_back_as_it_was() -> None:
         assert one.width == other.width
         np.testing.assert_allclose(one.points, other.points, atol=0.006)
     np.testing.assert_allclose(made.pixels(), again.pixels(), atol=0.3)
-    with pytest.raises(ValueError, match="no drawing of Muse"):
+    with pytest.raises(ValueError, match="not a drawing of Muse"):
         drawn("<html/>")
 
 

@@ -75,7 +75,7 @@ def test_what_a_negative_prompt_cannot_leave_out_is_told(host: Host) -> None:
     report = host.run(
         "image", prompt="a lake", negative_prompt="clouds, blurry", seed=1, width=96, height=64
     ).report
-    assert report.notes == ["The negative prompt's words without effect: blurry."]
+    assert report.notes == ["Words of the negative prompt without effect: blurry."]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_on_a_beach_things_stand_on_the_sand(element: str, seed: int) -> None:
     from muse_image.sketch.scene.shore import edge
 
     made = studio(f"two {element}s on a beach at sunset", seed, style="gouache")
-    plan = made._canvas.layout
+    plan = made.canvas.layout
     standing = [place for place in plan.places if place.element == element]
     assert len(standing) == 2
     for place in standing:

@@ -168,7 +168,7 @@ def test_a_lora_changes_its_model_and_no_other(host: Host, squares: Path, tmp_pa
     assert pixels(host, "diffusion", lora=[f"{path}=1"], **asked) != before
     assert pixels(host, "diffusion", **asked) == before
     assert train(host, "diffusion", squares, **fields).data == made.data
-    with pytest.raises(InvalidField, match="can't be learnt here"):
+    with pytest.raises(InvalidField, match=r"training LoRAs of .* isn't supported"):
         train(host, "diffusion", squares, **{**fields, "model": str(build(tmp_path / "f", "flux"))})
 
 
@@ -210,8 +210,8 @@ def test_a_file_of_another_generator_is_refused(host: Host, squares: Path, tmp_p
 @pytest.mark.parametrize(
     ("name", "fields", "told"),
     [
-        ("cgan", {"size": 12}, "halved"),
-        ("vae", {"size": 12}, "halved"),
+        ("cgan", {"size": 12}, "size: invalid value 12; expected a size that halves"),
+        ("vae", {"size": 12}, "size: invalid value 12; expected a size that halves"),
         ("diffusion", {"size": 40}, "multiple of 16"),
         ("diffusion", {"rank": 4}, "give --model"),
         ("cgan", {"classes": "words"}, "no words in common"),
@@ -239,7 +239,7 @@ def test_walks_mixes_and_arithmetic(host: Host, squares: Path, tmp_path: Path):
     asked = {"model": path, "init": picture, "seed": 2}
     changes = ({}, {"strength": 0.8}, {"plus": ["blue"], "minus": ["red"]})
     assert len({pixels(host, "vae", **asked, **change) for change in changes}) == 3
-    with pytest.raises(InvalidField, match="needs two ends"):
+    with pytest.raises(InvalidField, match="requires two ends"):
         host.run("image.vae", model=path, frames=4)
 
 

@@ -61,7 +61,7 @@ def test_nothing_inside_is_none():
 @pytest.mark.parametrize("data", [b"", b"MThd", b"RIFF" * 9, b"MThd" + b"\xff" * 40])
 def test_what_is_no_midi(data: bytes):
     assert extract(data) is None
-    with pytest.raises(ValueError, match="no MIDI"):
+    with pytest.raises(ValueError, match="not a MIDI file"):
         embed(data, "text")
 
 

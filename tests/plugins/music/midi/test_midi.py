@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import mido
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import calls
 from muse import Host, InvalidField
 from muse_music.midi import Midi
 from muse_music.midi import style as styles
@@ -87,9 +87,7 @@ def test_tempo_is_of_the_felt_beat(host: Host, tempo: float):
 
 
 def test_bars_up_to_512(host: Host):
-    start = time.process_time()
     assert File(compose(host, bars=512, style="waltz").data).bars == 512
-    assert time.process_time() - start < 10
 
 
 def test_duration_gives_whole_bars(host: Host):
@@ -204,27 +202,29 @@ def test_what_is_set_wins_over_the_prompt(host: Host):
     ],
 )
 def test_strange_prompts(host: Host, prompt: str):
-    start = time.process_time()
+    assert calls(lambda: compose(host, prompt=prompt, bars=4)) < 4_000_000
     made = compose(host, prompt=prompt, bars=4)
     assert File(made.data).bars == 4
-    assert time.process_time() - start < 6
     assert any("4000" in note for note in made.report.notes) == (len(prompt) > 4000)
 
 
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"meter": "4/5"}, "meter: '4/5'.*1, 2, 4, 8, 16, 32"),
-        ({"meter": "0/4"}, "meter: '0/4'"),
-        ({"meter": "waltz"}, "meter: 'waltz'.*such as 4/4"),
-        ({"meter": "7/8:2+2+2"}, "add up to 7"),
-        ({"key": "H major"}, "key: 'H major'.*a tonic and a mode"),
-        ({"tempo": 10}, "tempo: 10.*from 20"),
-        ({"bars": 0}, "bars: 0.*from 1 to 2000"),
-        ({"bars": 2001}, "bars: 2001.*from 1 to 2000"),
+        ({"meter": "4/5"}, "meter: invalid value '4/5'; expected n/d.*1, 2, 4, 8, 16, 32"),
+        ({"meter": "0/4"}, "meter: invalid value '0/4'; expected n/d"),
+        ({"meter": "waltz"}, "meter: invalid value 'waltz'; expected n/d.*such as 4/4"),
+        (
+            {"meter": "7/8:2+2+2"},
+            "meter: invalid value '7/8:2\\+2\\+2'; expected groups that add up to 7",
+        ),
+        ({"key": "H major"}, "key: invalid value 'H major'; expected a tonic and a mode"),
+        ({"tempo": 10}, "tempo: invalid value 10; expected.*from 20"),
+        ({"bars": 0}, "bars: invalid value 0; expected.*from 1 to 2000"),
+        ({"bars": 2001}, "bars: invalid value 2001; expected.*from 1 to 2000"),
         ({"style": "polka9"}, "style.*waltz"),
         ({"mood": "hungry"}, "mood.*happy"),
-        ({"swing": 90}, "swing: 90"),
+        ({"swing": 90}, "swing: invalid value 90; expected"),
         ({"instruments": ["violinn"]}, "did you mean violin"),
     ],
 )
@@ -278,11 +278,10 @@ def test_importing_the_plugin_is_light():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_32_bars_are_quick(host: Host):
+def test_work_grows_with_the_bars(host: Host):
+    def work(bars: int) -> int:
+        return calls(lambda: compose(host, bars=bars, style="rock", meter="4/4", seed=1))
+
     compose(host, bars=2)
-    took = []
-    for seed in range(3):
-        start = time.process_time()
-        compose(host, bars=32, style="rock", meter="4/4", seed=seed)
-        took.append(time.process_time() - start)
-    assert min(took) < 0.6
+    assert work(32) < 400_000
+    assert work(256) < 2.3 * work(128)

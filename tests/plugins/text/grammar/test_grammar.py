@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-import time
 from random import Random
 
 import pytest
 
+from counting import calls
 from muse import Report
 from muse_text.grammar import (
     GrammarCondition,
@@ -245,9 +245,8 @@ def test_what_has_no_effect_is_told(host):
     "prompt", ["x y " * 25_000, "🙂" * 5000, "\x00\x01[a|b]{slot}¶", "", "爱" * 30_000]
 )
 def test_hostile_prompts_are_quick_and_clean(host, prompt):
-    start = time.perf_counter()
+    assert calls(lambda: host.run("text.grammar", prompt=prompt, seed=1)) < 1_000_000
     result = host.run("text.grammar", prompt=prompt, seed=1)
-    assert time.perf_counter() - start < 2
     assert not any(mark in result.text for mark in "[]{}|¶\x00")
 
 

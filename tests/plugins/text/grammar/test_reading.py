@@ -177,4 +177,4 @@ def test_a_form_that_it_has_not_is_told(host, prompt, unread):
 )
 def test_a_theme_that_is_only_named_is_told(host, form, theme, told):
     report = host.run("text.grammar", form=form, theme=theme, seed=1).report
-    assert any("only named" in note for note in report.notes) == told
+    assert any("is only mentioned" in note for note in report.notes) == told

@@ -270,7 +270,7 @@ def test_quantising_wants_a_card(writer: Host, models: dict[str, Path], quantise
 
     if torch.cuda.is_available():
         pytest.skip("there is a card")
-    with pytest.raises(MuseError, match=f"quantise: {quantise} needs a CUDA card"):
+    with pytest.raises(MuseError, match=f"quantise: {quantise} requires a CUDA GPU"):
         _run(writer, models["chat"], quantise=quantise)
 
 
@@ -295,7 +295,7 @@ def test_a_halted_story_goes_on_as_if_it_had_not_been(
     del fields["outline"]
     again = writer.run("text.llm", extend=InputFile(halted, "halted.md"), **fields)
     assert again.text == whole
-    assert any("broken off" in note for note in again.report.notes)
+    assert any("unfinished chapter is written again" in note for note in again.report.notes)
 
 
 @pytest.mark.neural
@@ -326,7 +326,7 @@ def test_a_text_without_chapters_goes_on(writer: Host, models: dict[str, Path]) 
 
 
 def test_nothing_to_write_is_refused(writer: Host) -> None:
-    with pytest.raises(MuseError, match="prompt: nothing says what to write"):
+    with pytest.raises(MuseError, match="prompt: the request is empty"):
         writer.run("text.llm", model="a/b")
 
 

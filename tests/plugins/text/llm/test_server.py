@@ -77,7 +77,9 @@ def test_a_server_can_be_kept_in_the_settings(tmp_path: Path, fake: Any) -> None
 
 def test_several_models_have_to_be_named(writer: Host, fake: Fake) -> None:
     fake.models = ["one", "two"]
-    with pytest.raises(MuseError, match="has 2 models \\('one', 'two'\\); name one by --model"):
+    with pytest.raises(
+        MuseError, match="has 2 models \\('one', 'two'\\); give one of them by --model"
+    ):
         _run(writer, fake, model=None)
 
 
@@ -90,9 +92,9 @@ def test_too_many_requests_are_tried_again(writer: Host, fake: Fake) -> None:
 @pytest.mark.parametrize(
     ("faults", "told"),
     [
-        (["401"], "refused the request (401): its key is wrong; set OPENAI_API_KEY"),
+        (["401"], "refused the request (401): the key is wrong; set OPENAI_API_KEY"),
         (["429"] * 3, "too many requests (429), still after 3 tries; wait"),
-        (["404"], "knows no model 'tiny' (404); check --model"),
+        (["404"], "has no model 'tiny' (404); check --model"),
         (["400"], "answered 400: no: Bearer ..."),
     ],
 )
@@ -106,7 +108,9 @@ def test_a_refusal_is_one_line_without_the_key(
     assert KEY not in str(caught.value)
 
 
-@pytest.mark.parametrize(("fault", "told"), [("dies", "stopped|broke off"), ("hangs", "silent")])
+@pytest.mark.parametrize(
+    ("fault", "told"), [("dies", "stopped|broke off"), ("hangs", "sent nothing")]
+)
 def test_what_came_before_a_fault_is_kept(writer: Host, fake: Fake, fault: str, told: str) -> None:
     fake.faults = [fault]
     stream = writer.stream(
