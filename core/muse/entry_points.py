@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 GROUPS = ("muse", "muse.commands", "muse.contract", "muse.defaults", "muse.models")
 """The groups that the host reads; others whose names begin so belong to plugins with plugins."""
 
+UNREADABLE = "muse.unreadable"
+"""The group under which the index keeps distributions whose metadata can't be read."""
+
 OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 class Entry(NamedTuple):
@@ -63,6 +66,7 @@ class Index:
         self.models: dict[str, Entry] = {}
         self.contracts: dict[str, str] = {}
         self.refused: list[tuple[Entry, Entry]] = []
+        self.unreadable = [entry for entry in found if entry.group == UNREADABLE]
         for entry in self.entries:
             if entry.group == "muse.contract":
                 self.contracts[entry.distribution] = entry.name
@@ -91,9 +95,9 @@ def load() -> Index:
     """Return the index, from the cache where that is still true."""
     key = cache_key()
     path = cache_path(key)
-    kept = _read(path)
-    if kept is not None and kept.get("key") == key:
-        return Index([Entry(*row) for row in kept["entries"]], barred())
+    entries = _kept(path, key)
+    if entries is not None:
+        return Index(entries, barred())
     entries = scan()
     _write(path, {"key": key, "entries": entries})
     return Index(entries, barred())
@@ -151,16 +155,25 @@ def scan() -> list[Entry]:
     entries: list[Entry] = []
     seen: set[str] = set()
     for distribution in distributions():
-        name = normal(distribution.metadata["Name"] or "")
-        if not name or name in seen:
-            continue
-        seen.add(name)
-        points = [p for p in distribution.entry_points if f"{p.group}.".startswith("muse.")]
-        for point in points:
-            summary = distribution.metadata["Summary"] or ""
-            version = distribution.version
-            entries.append(Entry(point.group, point.name, point.value, name, version, summary))
-    return entries
+        try:
+            name = normal(distribution.metadata["Name"] or "")
+            if not name or name in seen:
+                continue
+            seen.add(name)
+            points = [p for p in distribution.entry_points if f"{p.group}.".startswith("muse.")]
+            summary = distribution.metadata["Summary"] or "" if points else ""
+            version = distribution.version if points else ""
+            entries += [Entry(p.group, p.name, p.value, name, version, summary) for p in points]
+        except Exception as error:  # whatever is wrong with its files is its own matter
+            folder = os.path.basename(str(getattr(distribution, "_path", "a distribution")))
+            why = f"{type(error).__name__}: {error}"[:200]
+            entries.append(Entry(UNREADABLE, folder, why, folder, "", ""))
+    return [Entry(*(_printable(part) for part in entry)) for entry in entries]
+
+
+def _printable(text: object) -> str:
+    """Return a text of somebody else's metadata without what a terminal would obey."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(text))
 
 
 def cache_key() -> list[Any]:
@@ -194,13 +207,18 @@ def _folder(kind: str) -> str:
     return str(folders.config_folder() if kind == "config" else folders.cache_folder())
 
 
-def _read(path: str) -> dict[str, Any] | None:
+def _kept(path: str, key: list[Any]) -> list[Entry] | None:
+    """Return the entries that a cached index has; None when it is out of date or damaged."""
     try:
         with open(path, encoding="utf-8") as file:
             kept = json.load(file)
-    except (OSError, ValueError):
+        if kept["key"] != key:
+            return None
+        entries = [Entry(*row) for row in kept["entries"]]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    return kept if isinstance(kept, dict) else None
+    whole = all(isinstance(part, str) for entry in entries for part in entry)
+    return entries if whole else None
 
 
 def _write(path: str, kept: dict[str, Any]) -> None:
@@ -212,4 +230,7 @@ def _write(path: str, kept: dict[str, Any]) -> None:
             json.dump(kept, file)
         os.replace(part, path)
     except OSError:
-        return
+        try:
+            os.unlink(part)
+        except OSError:
+            return

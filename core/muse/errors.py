@@ -9,6 +9,7 @@
             │   ├── InvalidField
             │   ├── UnknownGenerator
             │   └── OutputError     the place to write to can't take the artifact
+            │       └── NameTaken   another file has that name
             ├── PluginError     a plugin is broken, malformed, or broke the contract
             ├── NotReady        something has to be installed first
             ├── GenerationError a generator failed while it worked
@@ -61,6 +62,10 @@ class OutputError(RequestError):
 
 class PluginError(MuseError):
     """A plugin can't be loaded, or broke the contract."""
+
+
+class NameTaken(OutputError):
+    """The output has a name that another file has."""
 
 
 class NotReady(MuseError):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from muse.errors import OutputError
+from muse.errors import NameTaken, OutputError
 
 _NAME_BYTES = 80
 _WINDOWS = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
@@ -42,6 +42,14 @@ def _can_be_named(text: str) -> bool:
     return True
 
 
+def _remove(path: Path) -> None:
+    """Remove a file; one that can't be removed mustn't hide the problem that it is removed for."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
 def beside(path: Path) -> Path:
     """Return where the recipe of a file goes that can't carry it inside."""
     return path.with_name(path.name + ".muse.json")
@@ -68,12 +76,44 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         if force or not _link_nameless(path, data):
             _write_hidden(path, data, force)
     except FileExistsError:
-        raise OutputError(
-            f"{path} already exists",
-            hint="choose another name, or replace it (--force, force=True)",
-        ) from None
+        raise taken(path) from None
     except OSError as error:
         raise unwritable(path.parent, error) from None
+
+
+def write_pair(path: Path, data: bytes, companion: bytes, *, force: bool = False) -> None:
+    """Write a file and what belongs beside it, both or neither; errors as for `write`.
+
+    The companion comes first: a kill between the two leaves no file without its recipe.
+    """
+    side = beside(path)
+    if not force and exists(path):
+        raise taken(path)
+    try:
+        before = side.read_bytes() if exists(path) else None
+    except OSError:
+        before = None
+    write(side, companion, force=True)
+    try:
+        write(path, data, force=force)
+    except BaseException as problem:
+        if before is not None:
+            write(side, before, force=True)
+        elif not isinstance(problem, NameTaken):
+            _remove(side)
+        raise
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file; a name that can't be one has none."""
+    return os.path.lexists(path)
+
+
+def taken(path: Path) -> NameTaken:
+    """Return the error for a name that another file has."""
+    return NameTaken(
+        f"{path} already exists", hint="choose another name, or replace it (--force, force=True)"
+    )
 
 
 def check_folder(folder: Path) -> None:

@@ -31,7 +31,7 @@ class WireCondition(Condition):
     @classmethod
     def _server(cls, value: str) -> str:
         if urlsplit(value).scheme not in ("http", "https") or "@" in value:
-            raise ValueError(f"{value!r:.60} won't do; it takes http://host:port, without a key")
+            raise ValueError(f"{value!r:.60} is invalid; expected http://host:port, without a key")
         return value
 
 

@@ -72,6 +72,10 @@ def _look() -> tuple[dict[str, Any], list[str]]:
                 f"{entry.name} of {entry.distribution} is refused: "
                 f"{holder.distribution} has that name"
             )
+        problems += [
+            f"the metadata of {entry.name} can't be read ({entry.value})"
+            for entry in host.plugins.index.unreadable
+        ]
         wanted = host.devices.device
         try:
             host.library.log(limit=1)

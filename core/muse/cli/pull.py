@@ -44,6 +44,10 @@ def command(
     if alias and not config_only:
         _, how = alias.fits(*_machine())
         say(f"  here      {how}")
+    with ProgressBar(f"checking {plan.repo}") as bar:
+        damaged = download.discard_damaged(plan, lambda *done: bar.show(_progress(*done)))
+    for path in damaged:
+        say(f"  damaged   {safe(path)}: it isn't what the hub lists, and is downloaded again")
     if plan.complete:
         say("all of it is here already")
         return
@@ -64,7 +68,7 @@ def confirm(question: str, yes: bool, command: str) -> None:
     if yes:
         return
     if sys.stdin is None or not sys.stdin.isatty():
-        raise RequestError("there is no terminal to ask on, and --yes isn't given", hint=command)
+        raise RequestError(f"{question} (there is no terminal to ask on)", hint=command)
     click.confirm(question, default=True, abort=True, err=True)
 
 

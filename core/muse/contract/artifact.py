@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from muse import files
 from muse.contract.report import Report
-from muse.errors import OutputError
+from muse.errors import LibraryError, OutputError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -117,12 +117,16 @@ class Artifact:
     def write(self, suffix: str, target: Path, *, force: bool = False) -> None:
         """Write one file of the artifact exactly to `target`, its recipe beside it if need be."""
         file = self.files[suffix]
-        files.write(target, file.data, force=force)
-        if file.beside is not None:
-            files.write(files.beside(target), file.beside, force=True)
+        if file.beside is None:
+            files.write(target, file.data, force=force)
+        else:
+            files.write_pair(target, file.data, file.beside, force=force)
         self.paths.append(target)
         if self.recorded:
-            self.recorded(suffix, target)
+            try:
+                self.recorded(suffix, target)
+            except LibraryError as error:  # it is written all the same
+                self.report.note(f"Where it was saved isn't recorded: {error}.")
 
 
 class Result(Sequence[Artifact]):

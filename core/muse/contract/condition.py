@@ -59,10 +59,15 @@ def build(
     values: Mapping[str, Any],
     *,
     inputs: Callable[[str], bytes | None] | None = None,
+    recipe: bool = False,
 ) -> C:
-    """Validate `values` as a condition; InvalidField names field, value and what it takes."""
+    """Validate `values` as a condition; InvalidField names field, value and what it takes.
+
+    `inputs` finds the content of a file by its hash. The values of a `recipe` may name files and
+    models by hash and name only, never by a path or an address of data.
+    """
     try:
-        return model.model_validate(dict(values), context={"inputs": inputs})
+        return model.model_validate(dict(values), context={"inputs": inputs, "recipe": recipe})
     except ValidationError as error:
         raise invalid(model, error) from None
 

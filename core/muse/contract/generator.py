@@ -77,6 +77,13 @@ class Generator(Generic[C]):
         """Return what the words of a prompt say of the other fields."""
         return Reading()
 
+    def calls(self, condition: Any) -> str | None:
+        """Return the address that a run of a condition calls; None when it calls nobody.
+
+        Before a recipe from elsewhere is run, the user is asked whether this may be called.
+        """
+        return "another machine" if self.needs_network else None
+
     def generate(self, condition: Any, run: Run) -> Iterator[Event]:
         """Yield Progress, Preview and Text as it works, and exactly one Artifact per run.items."""
         raise NotImplementedError

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from pydantic_core import CoreSchema, core_schema
 
 INPUT_CAP = 64 * 2**20
 """The most bytes that an InputFile may hold."""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_PATH = re.compile(r"^(?:[a-z]+:)?[./\\~]|\.\.|\\|^[A-Za-z]:[/\\]|/.*/|\x00")
+"""What only a path has: more than one slash, a drive, a dot, slash or tilde in front."""
 
 
 class InputFile:
@@ -72,8 +77,10 @@ class InputFile:
         if isinstance(value, bytes):
             return cls(value)
         if isinstance(value, str | Path):
+            if (info.context or {}).get("recipe"):
+                raise ValueError("a recipe names files by their hash, never by a path")
             return cls.read(value)
-        if isinstance(value, Mapping) and isinstance(value.get("sha256"), str):
+        if isinstance(value, Mapping) and _HASH.fullmatch(str(value.get("sha256"))):
             kept: Callable[[str], bytes | None] | None = (info.context or {}).get("inputs")
             data = kept(value["sha256"]) if kept else None
             if data is None:
@@ -119,9 +126,15 @@ class ModelSource(str):
         return path.resolve().name if local else str(self)
 
     @classmethod
+    def _validate(cls, value: str, info: ValidationInfo) -> "ModelSource":
+        if (info.context or {}).get("recipe") and _PATH.search(value):
+            raise ValueError("a recipe names models by name and hash, never by a path")
+        return cls(value)
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
-            cls,
+        return core_schema.with_info_after_validator_function(
+            cls._validate,
             core_schema.str_schema(strip_whitespace=True, min_length=1),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 lambda model: model.label if isinstance(model, cls) else str(model)

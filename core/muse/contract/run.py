@@ -68,6 +68,8 @@ class Run:
         self.formats = formats
         self.report = Report()
         self.resolved: dict[str, Any] = {}
+        self.foreign: frozenset[str] = frozenset()
+        """Fields whose values come from a recipe: no secret may go where they point."""
         self._cancel = threading.Event()
         self._scratch: Path | None = None
         self._resume_dirs: list[Path] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 from muse import files
 from muse.contract.artifact import Artifact
 from muse.contract.hooks import Format
-from muse.errors import OutputError, RequestError
+from muse.errors import NameTaken, OutputError, RequestError
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,8 @@ class Output:
             assert folder is not None
             files.check_folder(folder)
         for path in self._targets(count):
-            if path.exists() and not self.force:
-                raise OutputError(
-                    f"{path} already exists",
-                    hint="choose another name, or replace it (--force, force=True)",
-                )
+            if files.exists(path) and not self.force:
+                raise files.taken(path)
 
     def _targets(self, count: int) -> list[Path]:
         return [_of_item(path, index, count) for path in self.named for index in range(count)]
@@ -67,14 +64,13 @@ class Output:
             artifact.write(suffix, path, force=True)
             return
         for free in files.numbered(path):
-            if free.exists():
+            if files.exists(free):
                 continue
             try:
                 artifact.write(suffix, free)
                 return
-            except OutputError:
-                if not free.exists():
-                    raise
+            except NameTaken:
+                continue
 
 
 def plan(

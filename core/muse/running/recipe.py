@@ -7,6 +7,7 @@ file, and so that a file can be passed on without telling on its maker.
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -14,10 +15,22 @@ from typing import Any
 from muse.contract.condition import Condition
 from muse.contract.hooks import Format
 from muse.contract.item import Item
-from muse.errors import MuseError
+from muse.errors import MuseError, RequestError
 
 VERSION = 1
+LARGEST = 4 * 2**20
+"""Bytes of a recipe that are read at most."""
+
 _MARK = "muse"
+_REQUIRED = frozenset(("generator", "condition", "payload"))
+_PARTS: dict[str, type] = {
+    **{name: str for name in ("generator", "distribution", "version")},
+    **{name: dict for name in ("asked", "condition", "environment", "payload", "weights")},
+}
+_GENERATOR = re.compile(r"[a-z0-9_-]{1,60}\.[a-z0-9_-]{1,60}(:train)?")
+_DISTRIBUTION = re.compile(r"[\w.-]{0,100}", re.ASCII)
+_SUFFIX = re.compile(r"\.[a-z0-9.]{1,12}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def sha256(data: bytes) -> str:
@@ -110,9 +123,11 @@ def dumps(recipe: Mapping[str, Any]) -> str:
 
 def loads(text: str) -> dict[str, Any]:
     """Read what `dumps` gave; MuseError when it is no recipe or a newer one."""
+    if len(text) > LARGEST:
+        raise RequestError(f"the recipe in the file has more than {LARGEST // 2**20} MiB")
     try:
         recipe = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         recipe = None
     if not isinstance(recipe, dict) or not isinstance(recipe.get(_MARK), int):
         raise MuseError("the recipe in the file isn't one of Muse")
@@ -120,10 +135,30 @@ def loads(text: str) -> dict[str, Any]:
         raise MuseError(
             "the recipe was written by a newer Muse", hint="pip install --upgrade muse-host"
         )
-    for name, kind in (("generator", str), ("condition", dict), ("payload", dict)):
-        if not isinstance(recipe.get(name), kind):
-            raise MuseError(f"the recipe has no {name}")
+    checked(recipe)
     return recipe
+
+
+def checked(recipe: Mapping[str, Any]) -> None:
+    """Look at each part of a recipe, which may come from anybody; RequestError names the odd."""
+    for name, kind in _PARTS.items():
+        if name not in recipe and name not in _REQUIRED:
+            continue
+        if not isinstance(recipe.get(name), kind):
+            raise RequestError(f"the recipe has no {name} that can be used")
+    if not _GENERATOR.fullmatch(recipe["generator"]):
+        raise RequestError("the generator that the recipe names can't be one")
+    if not _DISTRIBUTION.fullmatch(recipe.get("distribution", "")):
+        raise RequestError("the distribution that the recipe names can't be one")
+    sums = [(suffix, str(value)) for suffix, value in recipe["payload"].items()]
+    if not sums or not all(_SUFFIX.fullmatch(s) and _HASH.fullmatch(value) for s, value in sums):
+        raise RequestError("the recipe's payload isn't suffixes with their SHA-256")
+    if not all(isinstance(value, str) for value in recipe.get("environment", {}).values()):
+        raise RequestError("the recipe's environment isn't versions by name")
+    for pin in recipe.get("weights", {}).values():
+        files = pin.get("files", {}) if isinstance(pin, dict) else None
+        if not isinstance(files, dict) or not isinstance(pin.get("revision"), str | None):
+            raise RequestError("the recipe's weights aren't pins by name")
 
 
 def extract(data: bytes, formats: Iterable[Format]) -> tuple[bytes, dict[str, Any]] | None:

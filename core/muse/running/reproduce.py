@@ -1,5 +1,6 @@
 """Making an artifact again, and saying how near the new one is to the old."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,9 +62,17 @@ def origin(host: Host, source: str) -> Origin:
     return Origin(kept, suffix, payload, recipe.sha256(payload) != kept["payload"][suffix])
 
 
-def again(host: Host, source: Origin, *, output: str | None = None, force: bool = False) -> Stream:
-    """Prepare the run that makes an artifact again."""
-    return host.again(source.recipe, output=output, force=force)
+def again(
+    host: Host,
+    source: Origin,
+    *,
+    output: str | None = None,
+    force: bool = False,
+    inputs: Mapping[str, Any] | None = None,
+    agree: Callable[[str], bool] = lambda question: False,
+) -> Stream:
+    """Prepare the run that makes an artifact again; see `Host.again`."""
+    return host.again(source.recipe, output=output, force=force, inputs=inputs, agree=agree)
 
 
 def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:

@@ -27,6 +27,7 @@ class Request:
     keep_alive: float | None = None
     pinned: dict[str, Any] = field(default_factory=dict)
     title: str | None = None
+    foreign: frozenset[str] = frozenset()
     formats: dict[str, Format] = field(default_factory=dict)
 
     @property

@@ -57,6 +57,7 @@ class Stream(Iterator[Event]):
             pinned=request.pinned,
         )
         self.run.report = request.report
+        self.run.foreign = request.foreign
         self._number: int | None = None
         self._made: dict[int, Artifact] = {}
         self._unfinished: list[Artifact] = []
@@ -227,9 +228,18 @@ class Stream(Iterator[Event]):
         self.request.output.write(artifact, files.slug(name), len(self._items))
         if self._number is not None:
             library, id = self._library, artifact.id
-            library.add(self._number, *finishing.record(self.request, artifact))
-            artifact.recorded = lambda suffix, path: library.saved(id, suffix, path)
+            try:
+                library.add(self._number, *finishing.record(self.request, artifact))
+            except LibraryError as error:  # it costs the record, not the work
+                self._unrecorded(error, artifact.report)
+            else:
+                artifact.recorded = lambda suffix, path: library.saved(id, suffix, path)
         return artifact
+
+    def _unrecorded(self, error: MuseError, report: Report) -> None:
+        report.note(f"This run isn't recorded: {error}.")
+        self.run.report.note(f"This run isn't recorded: {error}.")
+        self._number = None
 
     def _keep_unfinished(self) -> None:
         """Keep the text of items that were begun and not ended, marked as unfinished."""
@@ -241,7 +251,10 @@ class Stream(Iterator[Event]):
             suffix = next(iter(self.request.generator.formats), ".md")
             artifact = Artifact.text(text, item=item, suffix=suffix)
             artifact.unfinished = True
-            self._unfinished.append(self._complete(artifact))
+            try:
+                self._unfinished.append(self._complete(artifact))
+            except MuseError as error:  # it mustn't hide why the run ended
+                self.run.report.note(f"The unfinished text isn't kept: {error}.")
 
     # -- the record
 
@@ -259,9 +272,13 @@ class Stream(Iterator[Event]):
                 prompt=request.prompt,
                 asked=request.asked,
             )
-        except (LibraryError, MuseError) as error:
-            self.run.report.note(f"This run isn't recorded: {error}.")
+        except MuseError as error:
+            self._unrecorded(error, self.run.report)
 
     def _end(self, seconds: float, error: str | None) -> None:
-        if self._number is not None:
+        if self._number is None:
+            return
+        try:
             self._library.end(self._number, self.status, round(seconds, 3), error)
+        except LibraryError as problem:
+            self._unrecorded(problem, self.run.report)

@@ -85,6 +85,7 @@ def well_formed(subject: Subject) -> str:
             except InvalidField as error:
                 if error.message.startswith(f"{name}:"):
                     wrong.append(f"the example {example!r} is refused ({error.message})")
+    wrong += [f"{name!r} is costly, and no field" for name in cls.costly if name not in fields]
     wrong += [
         f"{kind!r} is no media type"
         for kind in cls.formats.values()

@@ -175,9 +175,9 @@ def made_again(subject: Subject) -> str:
     models = [n for n, i in subject.cls.condition.model_fields.items() if chance.kind(i) == "model"]
     if any(Path(str(subject.small.get(name, ""))).is_absolute() for name in models):
         return "its recipe holds no path; models by path aren't found again"
-    apart = subject.unlike(subject.run()[0], subject.host.again(kept).finish()[0])
+    apart = subject.unlike(subject.run()[0], subject.repeated(kept))
     if apart and subject.cls.repeatable == "bytes":
-        sums = subject.host.again(kept).finish()[0].recipe["payload"]
+        sums = subject.repeated(kept).recipe["payload"]
         apart = apart if sums != kept["payload"] else None
     if apart:
         raise Fault(f"made again from its recipe it is another: {apart}")

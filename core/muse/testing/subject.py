@@ -138,6 +138,10 @@ class Subject:
         """Return the result of the cheap condition with some fields changed, made anew."""
         return self.stream({"seed": 1, **self.small, **fields}).finish()
 
+    def repeated(self, recipe: Mapping[str, Any]) -> Artifact:
+        """Return what a recipe of its own makes again; whatever that takes is agreed to."""
+        return self.host.again(recipe, agree=lambda question: True).finish()[0]
+
     def events(self, **fields: Any) -> list[Event]:
         """Return the events of a run."""
         with self.stream({"seed": 1, **self.small, **fields}) as stream:

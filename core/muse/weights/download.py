@@ -9,6 +9,7 @@ import glob
 import hashlib
 import os
 import shutil
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,12 @@ from muse.weights.hub import Plan, RemoteFile, asking, endpoint, full
 
 Told = Callable[[int, int], None]
 """Called with the bytes that are here, and the bytes that there will be."""
+
+_DEAD = 30.0
+"""Seconds after which the mark of a download that nobody touched counts as left behind."""
+
+_LOOK = 0.2
+"""Seconds between two looks at another process's download of the same file."""
 
 _SPARE = 50_000_000  # bytes that a download leaves free on the disk
 
@@ -60,6 +67,26 @@ def download(plan: Plan, progress: Told | None = None) -> Path:
     return Path(folder)
 
 
+def discard_damaged(plan: Plan, progress: Told | None = None) -> list[str]:
+    """Remove files of a plan from the cache whose content isn't what the hub lists; return them.
+
+    Every file that is here is read: a cut, empty or changed one has the right name all the same.
+    """
+    damaged, done = [], 0
+    for file in plan.files:
+        try:
+            there = hub_cache.blob(plan.repo, file.hash).exists()
+        except ValueError:
+            continue
+        if there and not hub_cache.is_intact(plan.repo, file.hash, file.size):
+            hub_cache.discard(plan.repo, file.hash)
+            damaged.append(file.path)
+        done += file.size
+        if progress is not None:
+            progress(done, plan.size)
+    return damaged
+
+
 def _fetch(plan: Plan, file: RemoteFile, told: Callable[[int], None]) -> None:
     """Bring one big file into the cache's blobs, from where an earlier attempt ended."""
     from huggingface_hub import hf_hub_url
@@ -72,16 +99,18 @@ def _fetch(plan: Plan, file: RemoteFile, told: Callable[[int], None]) -> None:
         return
     blob.parent.mkdir(parents=True, exist_ok=True)
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with utils.WeakFileLock(lock):  # the lock that huggingface_hub takes for this blob, too
+    part = hub_cache.unfinished(plan.repo, file.hash)
+    # The first is the lock that huggingface_hub takes for this blob, too; it locks nothing on some
+    # network file systems, and the second does.
+    with utils.WeakFileLock(lock), _owned(part, blob) as beat:
         if blob.exists():
             return
-        part = hub_cache.unfinished(plan.repo, file.hash)
         with part.open("ab") as raw:
             if raw.tell() > file.size:
                 raw.seek(raw.truncate(0))
             http_get(
                 hf_hub_url(plan.repo, file.path, revision=plan.revision, endpoint=endpoint()),
-                _Counted(raw, told),  # type: ignore[arg-type]
+                _Counted(raw, told, beat),  # type: ignore[arg-type]
                 resume_size=raw.tell(),
                 headers={
                     **utils.build_hf_headers(library_name="muse"),
@@ -89,6 +118,8 @@ def _fetch(plan: Plan, file: RemoteFile, told: Callable[[int], None]) -> None:
                 },
                 expected_size=file.size,
             )
+            raw.flush()
+            os.fsync(raw.fileno())
         with part.open("rb") as whole:
             got = hashlib.file_digest(whole, "sha256").hexdigest()
         if got != file.hash:
@@ -100,17 +131,55 @@ def _fetch(plan: Plan, file: RemoteFile, told: Callable[[int], None]) -> None:
         os.replace(part, blob)
 
 
+@contextmanager
+def _owned(part: Path, blob: Path) -> Iterator[Callable[[], None]]:
+    """Own an unfinished file among all processes and machines; yields what says one is alive.
+
+    The mark is a file that is made exclusively, which works where locks don't. One that nobody
+    touched for a while is of a process that died.
+    """
+    mark = part.with_name(f"{part.name}.owner")
+    while not blob.exists():
+        try:
+            os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+            break
+        except FileExistsError:
+            try:
+                if time.time() - mark.stat().st_mtime > _DEAD:
+                    mark.unlink(missing_ok=True)
+                    continue
+            except FileNotFoundError:
+                continue
+            time.sleep(_LOOK)
+    last = time.monotonic()
+
+    def beat() -> None:
+        nonlocal last
+        if time.monotonic() - last > _DEAD / 6:
+            last = time.monotonic()
+            mark.touch()
+
+    try:
+        yield beat
+    finally:
+        mark.unlink(missing_ok=True)
+
+
 class _Counted:
     """A file that tells how long it has become; what `http_get` needs of one."""
 
-    def __init__(self, file: BinaryIO, told: Callable[[int], None]) -> None:
+    def __init__(
+        self, file: BinaryIO, told: Callable[[int], None], beat: Callable[[], None]
+    ) -> None:
         self._file = file
         self._told = told
+        self._beat = beat
 
     def write(self, data: bytes) -> int:
         written = self._file.write(data)
         self._file.flush()
         self._told(self._file.tell())
+        self._beat()
         return written
 
     def tell(self) -> int:

@@ -5,6 +5,7 @@
                                   blobs/<hash>                 the files, by their hash
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -78,6 +79,29 @@ def unfinished(repo: str, hash: str) -> Path:
 def lock(repo: str, hash: str) -> Path:
     """Return the file that huggingface_hub locks while it fetches a blob."""
     return folder() / ".locks" / place(repo).name / f"{blob(repo, hash).name}.lock"
+
+
+def is_intact(repo: str, hash: str, size: int) -> bool:
+    """Whether a file in the cache has the content that its name promises; it is read whole.
+
+    Files that the hub keeps in git have git's own SHA-1 of a blob, others their SHA-256.
+    """
+    path = blob(repo, hash)
+    try:
+        if path.stat().st_size != size:
+            return False
+        with path.open("rb") as file:
+            if len(hash) == 64:
+                return hashlib.file_digest(file, "sha256").hexdigest() == hash
+            head = f"blob {size}\0".encode()
+            return hashlib.sha1(head + file.read(), usedforsecurity=False).hexdigest() == hash
+    except OSError:
+        return False
+
+
+def discard(repo: str, hash: str) -> None:
+    """Remove a file from the cache by its hash, so that it is downloaded again."""
+    blob(repo, hash).unlink(missing_ok=True)
 
 
 def kept(repo: str, hash: str, size: int) -> int:

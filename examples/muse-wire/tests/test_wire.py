@@ -58,7 +58,7 @@ def test_the_answer_is_the_text(muse_host: Host, monkeypatch: pytest.MonkeyPatch
         (f"{ADDRESS}/broken", GenerationError, "answers 500"),
         (f"{ADDRESS}/odd", GenerationError, "gives no JSON"),
         ("http://127.0.0.1:9", NotReady, "can't be reached .*; start it"),
-        ("ftp://host", InvalidField, "it takes http://host:port"),
+        ("ftp://host", InvalidField, "is invalid; expected http://host:port"),
         ("http://me:key@host", InvalidField, "without a key"),
     ],
 )

@@ -29,6 +29,7 @@ class Diffusion(Generator[DiffusionCondition]):
     requires = ("torch", "diffusers", "transformers", "accelerate")
     install = 'pip install "muse-host[image]"'
     environment = ("torch", "diffusers", "transformers", "pillow")
+    costly = ("width", "height", "count")
     example = 'muse run image -g diffusion --model stabilityai/sd-turbo --prompt "a red fox"'
 
     inert = {"compile": "the same picture, in quicker steps"}

@@ -239,7 +239,7 @@ class Session:
                 )
         english = all(type(reader).__name__.startswith("CLIP") for reader in found)
         if found and english and any("\u4e00" <= letter <= "\u9fff" for letter in words):
-            report.note(f"{self.name} understands English, and a Chinese prompt hardly at all.")
+            report.note(f"{self.name} understands English; a Chinese prompt has little effect.")
 
 
 def _on(cls: type[Any], device: str) -> type[Any]:

@@ -18,6 +18,7 @@ class Sketch(Generator[SketchCondition]):
     optional_formats = frozenset({".svg"})
     repeatable = "bytes"
     environment = ("numpy", "pillow")
+    costly = ("width", "height", "count")
     example = (
         'muse run image --prompt "A beautiful landscape with a lake and mountains" --style oil'
     )

@@ -26,6 +26,7 @@ class PictureTrainer(Generator[TrainCondition]):
     install = 'pip install "muse-host[image,train]"'
     environment = ("accelerate", "diffusers", "numpy", "pillow", "torch")
     title = "weights"
+    costly = ("batch", "size")
 
     def generate(self, condition: Any, run: Run) -> Iterator[Any]:
         """Yield progress, samples where they are asked for, and one file of weights per item."""

@@ -31,6 +31,7 @@ class Musicgen(Generator[MusicgenCondition]):
     requires = ("torch", "transformers", "librosa", "soundfile")
     install = 'pip install "muse-host[music]"'
     environment = ("torch", "transformers", "librosa", "soundfile")
+    costly = ("duration", "count")
     example = 'muse run music -g musicgen --prompt "a calm piano ballad" --duration 15'
 
     @classmethod

@@ -30,6 +30,7 @@ class Llm(Generator[LlmCondition]):
     repeatable = "measure"
     install = 'pip install "muse-host[text]"'
     environment = ("torch", "transformers", "tokenizers", "llguidance", "openai")
+    costly = ("max_tokens", "count")
     example = 'muse run text -g llm --prompt "a poem about autumn" --model Qwen/Qwen3-0.6B'
 
     inert = {"timeout": "how long a server may keep silent says nothing of the text"}
@@ -59,6 +60,10 @@ class Llm(Generator[LlmCondition]):
         from .reading import read
 
         return read(prompt)
+
+    def calls(self, condition: LlmCondition) -> str | None:
+        """Return the server that writes, if one does."""
+        return condition.base_url.label if condition.base_url else None
 
     def generate(self, condition: LlmCondition, run: Run) -> Iterator[Any]:
         """Yield the text token by token, and one finished text per item."""

@@ -117,7 +117,7 @@ def tokenizer(folder: Path) -> Any:
 def _guide(folder: Path, vocabulary: int) -> Any:
     """Return llguidance's view of a tokenizer (about a second for a large one)."""
     if find_spec("llguidance") is None:
-        raise NotReady("json_schema: requires llguidance", hint=INSTALL)
+        raise NotReady("answers that follow a JSON schema require llguidance", hint=INSTALL)
     from llguidance.hf import from_tokenizer
 
     return from_tokenizer(tokenizer(folder), n_vocab=vocabulary)

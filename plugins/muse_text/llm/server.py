@@ -1,6 +1,5 @@
 """A model on an OpenAI-compatible server, by the official client."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
@@ -24,7 +23,12 @@ class Server:
     """A writer whose model is on a server; each request is one streamed chat completion."""
 
     def __init__(
-        self, address: Endpoint, model: str | None, timeout: float, sampling: dict[str, Any]
+        self,
+        address: Endpoint,
+        model: str | None,
+        timeout: float,
+        sampling: dict[str, Any],
+        key: str | None = None,
     ) -> None:
         if find_spec("openai") is None:
             raise NotReady(
@@ -35,7 +39,7 @@ class Server:
         self.host = address.label
         self.timeout = timeout
         self.sampling = {name: value for name, value in sampling.items() if value is not None}
-        self._key = os.environ.get("OPENAI_API_KEY") or "none"
+        self._key = key or "none"
         self._client = openai.OpenAI(
             base_url=address.url, api_key=self._key, timeout=timeout, max_retries=RETRIES
         )

@@ -158,7 +158,10 @@ class Session:
                 report.ignore(name, why)
         sampling = {"temperature": asked.temperature, "top_p": asked.top_p}
         model = str(asked.model) if asked.model else None
-        self.server = Server(address, model, asked.timeout, sampling)
+        # Where somebody else's recipe points no key goes, unless it is the user's own server.
+        trusted = "base_url" not in self.run.foreign or address == self._environment()
+        key = os.environ.get("OPENAI_API_KEY") if trusted else None
+        self.server = Server(address, model, asked.timeout, sampling, key)
         if model is None:
             self.server.model = self.server.choose()
             report.choose("model", self.server.model)

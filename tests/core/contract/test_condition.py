@@ -118,7 +118,8 @@ def test_an_input_file_comes_from_a_data_uri_bytes_or_the_library() -> None:
         ("/nowhere/a.png", "can't be read"),
         ("data:image/png;base64", "comma"),
         ("data:;base64,@@@", "base64"),
-        ({"name": "a.png", "sha256": "00"}, "no longer in the library"),
+        ({"name": "a.png", "sha256": "0" * 64}, "no longer in the library"),
+        ({"name": "a.png", "sha256": "../x"}, "expected a path"),
     ],
 )
 def test_an_input_file_that_cannot_be_had_is_told_by_field(source: object, says: str) -> None:

@@ -280,4 +280,7 @@ def test_a_trainer_is_a_run_like_any_other(zoo: Host, monkeypatch: pytest.Monkey
     assert made.generator == "zoo.dots:train"
     assert made.recipe["generator"] == "zoo.dots:train"
     assert made.recipe["distribution"] == "muse-zoo"
-    assert zoo.again(made.recipe).finish().data == made.data
+    with pytest.raises(RequestError, match="train on this machine"):
+        zoo.again(made.recipe)
+    again = zoo.again(made.recipe, agree=lambda question: True)
+    assert again.finish().data == made.data

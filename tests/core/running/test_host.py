@@ -346,7 +346,7 @@ def test_what_is_no_event_is_refused(zoo: Host) -> None:
 
 def test_a_recipe_of_a_plugin_that_is_gone_names_what_brought_it(zoo: Host) -> None:
     recipe = {**zoo.run("zoo", seed=1).recipe, "generator": "zoo.gone"}
-    with pytest.raises(UnknownGenerator, match=r"no generator 'zoo\.gone'; install muse-zoo"):
+    with pytest.raises(UnknownGenerator, match=r"no generator 'zoo\.gone'; it is of muse-zoo"):
         zoo.again(recipe)
 
 

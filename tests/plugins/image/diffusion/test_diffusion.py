@@ -199,7 +199,7 @@ def test_fields_that_need_another_are_refused(host: Host, tmp_path: Path) -> Non
         ({"controlnet": "a/b"}, "controlnet: requires control;"),
         ({"control_scale": 1.0}, "control_scale: requires controlnet;"),
         ({"lora": ["a.safetensors=much"]}, "expected a number after its ="),
-        ({"lora": ["a.safetensors=99"]}, "between -10 and 10"),
+        ({"lora": ["a.safetensors=99"]}, "a weight from -10 to 10"),
     ):
         with pytest.raises(InvalidField, match=told):
             host.run("image.diffusion", prompt="a", model=str(tmp_path), **fields)

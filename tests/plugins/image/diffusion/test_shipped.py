@@ -21,7 +21,7 @@ generator = "image.diffusion"
 about = "grey stones"
 licence = "CC0-1.0"
 memory = 1
-processor = "a second a picture"
+cpu_speed = "a second a picture"
 """
 
 
@@ -49,7 +49,7 @@ def test_it_needs_no_pull_and_is_found_again_by_its_name(
     shipped: Host, models: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "pebbles").mkdir()  # pictures to train from, say: the name goes before it
+    (tmp_path / "pebbles").mkdir()  # pictures to train from, say: the name takes precedence
     made = shipped.run(
         "image.diffusion", model="pebbles", prompt="a red fox", steps=2, seed=5, **SIZE
     )

@@ -116,7 +116,7 @@ def test_killed_within_a_step_it_reaches_the_same_weights(
     assert steps[0] == 0  # a training that is done leaves no checkpoint
 
 
-def test_a_cancelled_training_says_that_it_goes_on(
+def test_a_cancelled_training_says_how_to_resume(
     squares: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -135,7 +135,7 @@ def test_a_cancelled_training_says_that_it_goes_on(
     command = ["train", "image.vae", "--data", str(squares), "--size", "8", "-o", "x.safetensors"]
     assert call(command) == 130
     told = capsys.readouterr().err
-    assert "the same command goes on from there" in told and "cancelled" in told
+    assert "run the same command to resume" in told and "cancelled" in told
 
 
 def test_a_small_diffusion_model_from_nothing(host: Host, squares: Path, tmp_path: Path):

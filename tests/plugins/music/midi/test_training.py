@@ -141,7 +141,7 @@ def test_the_command(
         == 0
     )
     assert (tmp_path / "mine.safetensors").is_file()
-    assert call(["reproduce", "mine.safetensors"]) == 0, capsys.readouterr().err
+    assert call(["reproduce", "mine.safetensors", "--yes"]) == 0, capsys.readouterr().err
     assert "identical" in capsys.readouterr().out
     assert call(["train", "image.sketch"]) == 2
     assert "has nothing to train" in capsys.readouterr().err
