@@ -260,7 +260,7 @@ class Tune:
             if place or last or free < 2 * step or self.chance.random() > 0.45:
                 continue
             chord = self.slots[index - 1][-1].chord
-            ladders = [_strategies(note.pitch, self.scale, way) for way in (-1, 1)]
+            ladders = [_ladder(note.pitch, self.scale, way) for way in (-1, 1)]
             low, high = self.melody.low, self.melody.high + self.melody.lift
             suits = [
                 p
@@ -292,7 +292,7 @@ class Tune:
         return notes
 
 
-def _strategies(pitch: int, scale: frozenset[int], way: int) -> tuple[int, int]:
+def _ladder(pitch: int, scale: frozenset[int], way: int) -> tuple[int, int]:
     """Return two steps of a scale that lead to a pitch from below (-1) or above (1)."""
     near = [p for p in range(pitch + way, pitch + way * 12, way) if p % 12 in scale]
     return near[1], near[0]
