@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,10 +12,8 @@ from muse import entry_points
 from muse.config import Config
 from muse.contract.artifact import Result
 from muse.contract.condition import SEEDS, build, unknown
-from muse.contract.fields import default_of
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format, manager
-from muse.contract.inputs import InputFile
 from muse.contract.report import Report
 from muse.device.hardware import check_name
 from muse.errors import NotReady, PluginError, RequestError, UnknownGenerator
@@ -23,6 +21,7 @@ from muse.folders import data_folder
 from muse.library.library import Library
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
+from muse.running import foreign
 from muse.running import output as outputs
 from muse.running.recipe import checked
 from muse.running.request import Request
@@ -30,10 +29,6 @@ from muse.running.stream import Stream
 
 if TYPE_CHECKING:
     from muse.device.devices import Devices
-
-
-COSTLY = 16
-"""A recipe that asks for more times the default is run only when the user agrees."""
 
 
 class Host:
@@ -179,20 +174,11 @@ class Host:
             brought = recipe.get("distribution") or "a plugin that isn't installed"
             raise UnknownGenerator(f"there is no generator {name!r}", hint=f"it is of {brought}")
         cls = self.ready(name)
-        values = {**recipe["condition"], "count": 1}
-        handed = dict(_handed(field, file, values) for field, file in (inputs or {}).items())
-        condition = build(
-            cls.condition,
-            values,
-            inputs=lambda hash: handed.get(hash) or self.library.input(hash),
-            recipe=True,
-        )
+        condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library.input)
         made = self._instance(name, cls)
-        for question in self._questions(name, made, condition):
+        for question in foreign.questions(name, made, condition):
             if not agree(question):
                 raise RequestError(f"{question}, and nobody agreed to that", hint="--yes agrees")
-        own = self.config.fields_of(name)
-        foreign = frozenset(field for field, value in values.items() if own.get(field) != value)
         asked = dict(recipe.get("asked", {}))
         resolved = condition.model_dump(mode="json", exclude_defaults=True, exclude={"seed"})
         report = Report(applied={**resolved, "seed": condition.seed})
@@ -202,23 +188,12 @@ class Host:
             name,
             made,
             condition=condition,
-            foreign=foreign,
+            foreign=foreign.fields_of(recipe, self.config.fields_of(name)),
             asked=asked,
             report=report,
             output=plan,
             pinned=dict(recipe.get("weights", {})),
         )
-
-    def _questions(self, name: str, made: Generator[Any], condition: Any) -> Iterator[str]:
-        """Yield what a user has to agree to before the recipe of somebody else is run."""
-        address = made.calls(condition)
-        if address:
-            yield f"the recipe has {name} call {address}"
-        if name.endswith(TRAINER):
-            yield f"the recipe has {name} train on this machine"
-        size = _times_the_usual(made, condition)
-        if size > COSTLY:
-            yield f"the recipe asks {name} for {size:.0f} times what it makes by default"
 
     def _tell(self, report: Report, name: str, medium: str | None) -> None:
         """Note why this generator, when it is a surprise: a default is gone, a name is claimed."""
@@ -343,28 +318,3 @@ class Host:
             if field in fields:
                 others.append(other)
         return others
-
-
-def _handed(field: str, file: Any, values: Mapping[str, Any]) -> tuple[str, bytes]:
-    """Return hash and content of a file that is handed in for a field of a recipe."""
-    try:
-        given = InputFile.read(file)
-    except ValueError as error:
-        raise RequestError(f"{field}: {error}") from None
-    wanted = values.get(field)
-    if not isinstance(wanted, Mapping) or wanted.get("sha256") != given.sha256:
-        raise RequestError(
-            f"{field}: {given.name} isn't the file that the recipe was made with",
-            hint="its SHA-256 differs",
-        )
-    return given.sha256, given.data
-
-
-def _times_the_usual(made: Generator[Any], condition: Any) -> float:
-    """Return how many times the defaults of its costly fields a condition asks for."""
-    times = 1.0
-    for field in made.costly:
-        value, usual = getattr(condition, field), default_of(type(condition).model_fields[field])
-        if isinstance(value, int | float) and isinstance(usual, int | float) and usual > 0:
-            times *= max(1.0, value / usual)
-    return times
