@@ -91,7 +91,6 @@ def main() -> int:
 def surface() -> str:
     """Return everything public, a line each: names, signatures, fields, hooks, groups."""
     import muse
-    import muse.media
     import muse.testing
     from muse.contract.condition import RESERVED
     from muse.contract.hooks import Specs
@@ -105,7 +104,8 @@ def surface() -> str:
         lines.append("")
         for name in module.__all__:
             lines += _public(f"{module.__name__}.{name}", getattr(module, name))
-    lines += ["", *_public("muse.media.png", muse.media.png)]
+    for each in _helpers():
+        lines += ["", *_public(f"muse.media.{each.__name__}", each)]
     return "\n".join(lines) + "\n"
 
 
@@ -196,9 +196,17 @@ def page() -> str:
             parts += [
                 _section(name, getattr(Specs, name)) for name in vars(Specs) if name[:5] == "muse_"
             ]
+    parts.append("## Pictures")
+    parts += [_section(f"muse.media.{each.__name__}", each) for each in _helpers()]
     parts.append("## Testing")
     parts += [_section(f"muse.testing.{n}", getattr(muse.testing, n)) for n in muse.testing.__all__]
     return "\n\n".join(parts) + "\n"
+
+
+def _helpers() -> tuple[Any, ...]:
+    from muse.media import picture, png
+
+    return picture, png
 
 
 def _section(name: str, value: Any) -> str:

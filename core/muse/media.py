@@ -1,10 +1,55 @@
 """Helpers for generators by media type; the one room of core that knows what a picture is."""
 
 import io
+import warnings
 from typing import TYPE_CHECKING
+
+from muse.errors import RequestError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+PICTURES = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "PPM", "AVIF")
+"""What a file may be that is opened as a picture, whatever its name says; as Pillow names them.
+
+Pillow knows some forty more; of an EPS it would run the program in it, by Ghostscript.
+"""
+
+MOST_PIXELS = 2**26
+"""Pixels that a picture handed in may have: 67 million."""
+
+_PLENTY = 2**24
+"""Pixels above which a picture is halved, so that no reader of one needs more than 512 MB."""
+
+
+def picture(data: bytes, *, field: str, name: str) -> "Image":
+    """Return a picture that somebody handed in: its first frame, as its camera was held.
+
+    One of more than 16 million pixels comes at half its sides. RequestError names the field and the
+    file when it is none of PNG, JPEG, WebP, GIF, BMP, TIFF, PPM and AVIF, damaged, or has more than
+    67 million pixels.
+    """
+    from PIL import Image, ImageOps
+
+    problem = ""
+    try:
+        with warnings.catch_warnings():  # of what is told here as an error
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            made = Image.open(io.BytesIO(data), formats=PICTURES)
+        with made as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                problem = f"has {opened.width} x {opened.height} px, too many"
+            else:
+                halved = opened.width * opened.height > _PLENTY
+                return ImageOps.exif_transpose(opened.reduce(2) if halved else opened)
+    except Image.DecompressionBombError:
+        problem = f"has more than {MOST_PIXELS // 10**6} megapixels"
+    except Exception as error:  # a damaged file makes its decoder raise whatever it stumbles over
+        problem = f"can't be read as a picture ({type(error).__name__})"
+    raise RequestError(
+        f"{field}: {name} {problem}",
+        hint=f"give a PNG, JPEG or WebP of at most {MOST_PIXELS // 10**6} megapixels",
+    )
 
 
 def png(picture: "Image") -> tuple[bytes, dict[str, int]]:
@@ -15,5 +60,5 @@ def png(picture: "Image") -> tuple[bytes, dict[str, int]]:
     # Half the time of Pillow's own level for 2 % more bytes, measured on paintings.
     picture.save(buffer, "PNG", compress_level=4)
     data = buffer.getvalue()
-    with Image.open(io.BytesIO(data)) as written:
+    with Image.open(io.BytesIO(data), formats=("PNG",)) as written:
         return data, {"width": written.width, "height": written.height}

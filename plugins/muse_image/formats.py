@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from muse import Format, hookimpl
+from muse.media import PICTURES
 
 from . import containers, vector
 
@@ -18,7 +19,7 @@ def _frames(data: bytes) -> tuple[list[Any], dict[str, object]]:
 
     from PIL import Image, ImageSequence
 
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=PICTURES) as picture:
         mode = "RGBA" if "A" in picture.getbands() else "RGB"
         frames = [frame.convert(mode) for frame in ImageSequence.Iterator(picture)]
         duration = picture.info.get("duration", 100)
@@ -69,7 +70,7 @@ def thumbnail(data: bytes) -> bytes:
 
     from PIL import Image
 
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=PICTURES) as picture:
         picture.draft("RGB", (THUMBNAIL * 2, THUMBNAIL * 2))
         small = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
     small.thumbnail((THUMBNAIL, THUMBNAIL))

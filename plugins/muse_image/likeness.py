@@ -19,7 +19,7 @@ def compare(ours: bytes, theirs: bytes) -> Likeness | None:
 
     try:
         one, two = (
-            np.asarray(Image.open(io.BytesIO(data)).convert("RGBA"), np.float32)
+            np.asarray(Image.open(io.BytesIO(data), formats=("PNG",)).convert("RGBA"), np.float32)
             for data in (ours, theirs)
         )
     except (OSError, ValueError):

@@ -120,9 +120,12 @@ def _fetch(plan: Plan, file: RemoteFile, told: Callable[[int], None]) -> None:
             )
             raw.flush()
             os.fsync(raw.fileno())
+        digest = hashlib.sha256()
         with part.open("rb") as whole:
-            got = hashlib.file_digest(whole, "sha256").hexdigest()
-        if got != file.hash:
+            while piece := whole.read(1 << 20):
+                digest.update(piece)
+                beat()
+        if digest.hexdigest() != file.hash:
             part.unlink()
             raise MuseError(
                 f"{file.path} of {plan.repo} isn't what the hub lists: its SHA-256 differs",

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from PIL.Image import Image
 
+from muse.media import PICTURES
+
 Fit: TypeAlias = Literal["crop", "pad", "stretch"]
 
 MOST_PIXELS = 80_000_000
@@ -42,7 +44,7 @@ def decoded(source: Any, size: int, channels: int, fit: Fit) -> "np.ndarray":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(source) as picture:
+            with Image.open(source, formats=PICTURES) as picture:
                 return fitted(_upright(picture, size), size, channels, fit)
     except Skip:
         raise

@@ -1,11 +1,10 @@
 """What a pipeline is asked: the fields of the condition as its arguments, or a refusal."""
 
 import inspect
-import io
 import math
 from typing import TYPE_CHECKING, Any
 
-from muse import InvalidField, RequestError
+from muse import InvalidField, media
 from muse_image.diffusion.family import IMAGE, INPAINT, TEXT
 
 if TYPE_CHECKING:
@@ -13,9 +12,6 @@ if TYPE_CHECKING:
 
     from muse import InputFile
     from muse_image.diffusion.condition import DiffusionCondition
-
-LARGEST = 2**26
-"""Pixels of a picture that is handed in, at most."""
 
 
 def task(condition: "DiffusionCondition") -> str:
@@ -123,20 +119,7 @@ def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any,
 
 def picture(file: "InputFile", field: str) -> "Image":
     """Return a picture that was handed in, as RGB; RequestError for none, or one too large."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(io.BytesIO(file.data)) as opened:
-            if opened.width * opened.height > LARGEST:
-                raise RequestError(
-                    f"{field}: {file.name} has {opened.width} x {opened.height} px",
-                    hint="give a smaller picture",
-                )
-            return ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise RequestError(
-            f"{field}: {file.name} can't be read as a picture", hint="give a PNG, JPEG or WebP"
-        ) from None
+    return media.picture(file.data, field=field, name=file.name).convert("RGB")
 
 
 def _resized(image: Any, side: str, value: int, name: str, cls: type[Any]) -> Any:

@@ -64,7 +64,7 @@ class Board:
         import numpy as np
         from PIL import Image
 
-        pixels = np.asarray(Image.open(io.BytesIO(png)))
+        pixels = np.asarray(Image.open(io.BytesIO(png), formats=("PNG",)))
         self._writer.add_image("samples", pixels, step, dataformats="HWC")
 
     def close(self) -> None:

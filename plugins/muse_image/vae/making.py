@@ -1,6 +1,5 @@
 """A file of weights as a module, and pictures of places in its space."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor, nn
 
-from muse import InputFile, Placement, RequestError
+from muse import InputFile, Placement, media
 from muse_image import small
 from muse_image.small import End
 from muse_image.training import labels, tiny, weights
@@ -153,15 +152,7 @@ def encoded(file: InputFile, field: str, size: int, channels: int) -> Tensor:
     import numpy as np
     from PIL import Image, ImageOps
 
-    try:
-        with Image.open(io.BytesIO(file.data)) as opened:
-            if opened.width * opened.height > 2**26:
-                raise RequestError(f"{field}: {file.name} is too large", hint="make it smaller")
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise RequestError(
-            f"{field}: {file.name} can't be read as a picture", hint="give a PNG, JPEG or WebP"
-        ) from None
+    upright = media.picture(file.data, field=field, name=file.name).convert("RGBA")
     flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
     square = ImageOps.fit(flat.convert("RGB"), (size,) * 2, Image.Resampling.LANCZOS)
     pixels = np.asarray(square if channels == 3 else square.convert("L"))

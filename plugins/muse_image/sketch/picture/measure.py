@@ -20,7 +20,7 @@ def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]
     `size` is the (width, height) of the finished picture. An element counts as painted when it
     covers at least one px by half and isn't hidden by what stands before it.
     """
-    with Image.open(io.BytesIO(png)) as picture:
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
         # Never many more than a million pixels, which tell as much in less memory.
         fewer = max(2, int((picture.width * picture.height / 1_000_000) ** 0.5))
         whole = picture.convert("RGB") if picture.mode != "RGB" else picture

@@ -5,14 +5,13 @@ direction of its forms (the structure tensor's) and as much detail as it has. Li
 neutral: a layer's colours are the picture's own.
 """
 
-import io
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from muse import RequestError
+from muse import RequestError, media
 
 from ..draws import Rng
 from ..paint.atmosphere import Atmosphere, atmosphere
@@ -22,9 +21,6 @@ from ..paint.raster import Field, resize, slopes, soft, step
 
 if TYPE_CHECKING:
     from muse import InputFile
-
-MOST = 100_000_000
-"""Pixels that a picture handed in may have."""
 
 GRAIN = 180
 """The longer side of the grid on which regions are found."""
@@ -40,25 +36,16 @@ EDGE = 0.16
 
 
 def opened(file: "InputFile") -> Image.Image:
-    """Return a picture upright and in RGB, transparency on white.
-
-    RequestError when it is none, damaged, or has more than 100 megapixels.
-    """
-    problem = ""
-    try:
-        with Image.open(io.BytesIO(file.data)) as picture:
-            if picture.width * picture.height > MOST:
-                problem = f"has more than {MOST // 10**6} megapixels"
-            elif min(picture.size) < 8:
-                problem = "is smaller than 8 px a side"
-            else:
-                upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except Exception as error:  # a damaged file makes its decoder raise whatever it stumbles over
-        problem = f"can't be read as a picture ({type(error).__name__})"
-    if problem:
-        raise RequestError(f"init: {file.name} {problem}", hint="give a PNG, JPEG or WebP picture")
-    white = Image.new("RGBA", upright.size, "white")
-    return Image.alpha_composite(white, upright).convert("RGB")
+    """Return a picture upright and in RGB, transparency on white; RequestError for none."""
+    upright = media.picture(file.data, field="init", name=file.name)
+    if min(upright.size) < 8:
+        raise RequestError(
+            f"init: {file.name} is smaller than 8 px a side", hint="give a larger one"
+        )
+    if not upright.has_transparency_data:
+        return upright.convert("RGB")
+    seen = upright.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
 
 
 def fitted(picture: Image.Image, width: int, height: int) -> Colour:

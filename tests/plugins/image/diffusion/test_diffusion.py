@@ -43,7 +43,6 @@ def test_pixels_are_the_librarys_own(host: Host, models: dict[str, Path], kind: 
 @pytest.mark.neural
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_to_start_from_and_a_mask(host: Host, models: dict[str, Path], kind: str) -> None:
-    from muse_image.diffusion import call
 
     start, area = drawn(), mask()
     options = {"num_inference_steps": 4, "strength": 0.5, **SIZE}
@@ -58,7 +57,6 @@ def test_a_picture_to_start_from_and_a_mask(host: Host, models: dict[str, Path],
         wanted = pipe("a red fox", image=image, generator=noise(), **given).images[0]
         made = run(host, models[kind], init=start, strength=0.5, steps=4, **SIZE, **extra)
         assert np.array_equal(pixels(made.data), np.asarray(wanted)), auto
-    assert call.LARGEST > 64 * 64
 
 
 @pytest.mark.neural
