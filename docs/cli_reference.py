@@ -16,8 +16,9 @@ HEAD = """# Command line reference
 
 Written from the code by `python docs/cli_reference.py`; CI checks that it is up to date.
 
-Exit codes: 0 done, 1 a failure, 2 a wrong request, 130 cancelled. Standard output holds the result
-(text, `--json`, `-o -`), standard error everything else.
+Exit codes: 0 done, 1 a failure, 2 a wrong request, 130 cancelled by Ctrl-C (143 by
+SIGTERM, 129 by SIGHUP). Standard output holds the result (text, `--json`, `-o -`), standard error
+everything else.
 """
 
 

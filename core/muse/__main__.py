@@ -1,5 +1,17 @@
-"""`python -m muse` is `muse`."""
+"""The program `muse`, also as `python -m muse`."""
 
-from muse.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 a failure, 2 a wrong request, 130 cancelled."""
+    try:
+        from muse.cli import main as command_line
+    except KeyboardInterrupt:  # Ctrl-C before there is a command line to tell it
+        sys.stderr.write("muse: cancelled\n")
+        sys.exit(130)
+    command_line()
+
+
+if __name__ == "__main__":
+    main()

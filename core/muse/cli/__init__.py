@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -147,8 +148,17 @@ def muse(ctx: click.Context, debug: bool) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 a failure, 2 a wrong request, 130 cancelled."""
-    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+    """Run the command line and exit: 0 done, 1 a failure, 2 a wrong request, 130 cancelled.
+
+    Cancelled by another signal than Ctrl-C it is 128 + its number: 143 for SIGTERM.
+    """
+    from muse.cli import process
+
+    code = 130
+    with suppress(KeyboardInterrupt):  # a second Ctrl-C, while the first is told
+        process.prepare()
+        code = call(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(process.done(code))
 
 
 def call(arguments: list[str]) -> int:
@@ -183,7 +193,9 @@ def _told(error: BaseException, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(error)
-    if isinstance(error, Cancelled):
+    # click starts a new line for "cancelled", which fails where the terminal is gone.
+    ended = isinstance(error, OSError) and isinstance(error.__context__, KeyboardInterrupt)
+    if ended or isinstance(error, Cancelled):
         return _fail("cancelled", 130)
     if isinstance(error, MuseError):
         return _fail(str(error), error.exit_code)
@@ -194,7 +206,8 @@ def _told(error: BaseException, debug: bool) -> int:
 def _fail(message: str, code: int) -> int:
     line = " ".join(message.split())
     if sys.stderr is not None:
-        click.echo(f"muse: {line}", err=True)
+        with suppress(OSError):  # the terminal is gone, and with it whoever would read this
+            click.echo(f"muse: {line}", err=True)
     return code
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -43,7 +44,8 @@ def width(text: str) -> int:
 def say(text: str = "") -> None:
     """Print a line to stderr, where everything goes that isn't the result itself."""
     if sys.stderr is not None:
-        click.echo(text, err=True)
+        with suppress(OSError):  # a terminal that was closed: the work goes on
+            click.echo(text, err=True)
 
 
 def out(text: str = "", *, end: str = "\n") -> None:
@@ -61,8 +63,10 @@ def out(text: str = "", *, end: str = "\n") -> None:
 
 
 def out_json(value: Any) -> None:
-    """Print one JSON value to stdout."""
-    out(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print one JSON value to stdout, in ASCII where stdout isn't UTF-8."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    plain = encoding.lower().replace("-", "") != "utf8"
+    out(json.dumps(value, ensure_ascii=plain, indent=2, default=str))
 
 
 def table(rows: Iterable[Sequence[object]], *, limits: Sequence[int | None] = ()) -> None:

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -41,16 +42,22 @@ class ProgressBar:
         """Show how far the work is."""
         if not self._wanted or self._clock() - self._start < PATIENCE:
             return
-        if self._bar is None:
-            self._open()
-        if self._bar is not None and self._task is not None:
-            note = event.note or self._name
-            self._bar.update(self._task, completed=event.done, total=event.total, description=note)
+        try:
+            if self._bar is None:
+                self._open()
+            if self._bar is not None and self._task is not None:
+                note = event.note or self._name
+                self._bar.update(
+                    self._task, completed=event.done, total=event.total, description=note
+                )
+        except OSError:  # the terminal was closed: the work goes on
+            self._wanted = False
 
     def hide(self) -> None:
         """Remove the bar; it comes back with the next progress."""
         if self._bar is not None:
-            self._bar.stop()
+            with suppress(OSError):
+                self._bar.stop()
             self._bar = None
 
     def retire(self) -> None:

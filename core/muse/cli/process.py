@@ -1,0 +1,48 @@
+"""The process that the command line is: how signals end it, and what its output may hold."""
+
+import signal
+import sys
+from types import FrameType
+from typing import TextIO, cast
+
+ENDING = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+"""Signals that ask a process to end, beside Ctrl-C: a shutdown, a closed terminal."""
+
+_ended: list[int] = []
+
+
+def prepare() -> None:
+    """End at `ENDING` as at Ctrl-C, and let output that a terminal has no letters for be escaped.
+
+    A signal that whoever started this process ignores (nohup) stays ignored.
+    """
+    for number in ENDING:
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and stream.errors == "strict":
+            cast("TextIO", stream).reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
+
+
+def done(code: int) -> int:
+    """Let signals end the process at once; return its exit code, a cancelled one's by its signal.
+
+    All is written and told by now, and what Python does at its own end is not to be interrupted
+    with a traceback.
+    """
+    for number in (signal.SIGINT, *ENDING):
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
+    return 128 + _ended[0] if code == 130 and _ended else code
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Do what Ctrl-C would do now: raise, or wait until an artifact is written."""
+    _ended.append(number)
+    at_interrupt = signal.getsignal(signal.SIGINT)
+    if callable(at_interrupt):
+        at_interrupt(signal.SIGINT, frame)
+    else:
+        raise KeyboardInterrupt
