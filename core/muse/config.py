@@ -50,13 +50,14 @@ class Config:
         import tomlkit
 
         assert self.path is not None
-        text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
-        document = tomlkit.parse(text)
-        document.setdefault("defaults", tomlkit.table())[medium] = generator
-        try:
-            files.write(self.path, tomlkit.dumps(document).encode(), force=True)
-        except MuseError as error:
-            raise MuseError(error.message, hint="point MUSE_HOME at another folder") from None
+        with files.locked(self.path):  # another process may be keeping a default, too
+            text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+            document = tomlkit.parse(text)
+            document.setdefault("defaults", tomlkit.table())[medium] = generator
+            try:
+                files.write(self.path, tomlkit.dumps(document).encode(), force=True)
+            except MuseError as error:
+                raise MuseError(error.message, hint="point MUSE_HOME at another folder") from None
         self.defaults[medium] = generator
 
 

@@ -6,6 +6,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from muse.errors import NameTaken, OutputError
@@ -102,6 +103,34 @@ def write_pair(path: Path, data: bytes, companion: bytes, *, force: bool = False
         elif not isinstance(problem, NameTaken):
             _remove(side)
         raise
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let nobody else change a file, in any process, until the block is left.
+
+    The lock is SQLite's, which holds on every system; it goes with the process that had it.
+    OutputError when it can't be had within 30 s, or its folder can't be written to.
+    """
+    import sqlite3
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(path.with_name(f".{path.name}.lock"), timeout=30)
+    except (OSError, sqlite3.Error) as error:
+        raise OutputError(
+            f"can't write to {path.parent} ({error})", hint="point MUSE_HOME at another folder"
+        ) from None
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise OutputError(
+                f"{path} can't be locked ({error})", hint="try again, or point MUSE_HOME elsewhere"
+            ) from None
+        yield
+    finally:
+        lock.close()
 
 
 def exists(path: Path) -> bool:

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -99,18 +99,22 @@ def named(plugins: entry_points.Index, name: str) -> str:
 
 def disable(name: str) -> None:
     """Disable a distribution from now on."""
-    _keep([*entry_points.off(), name])
+    _change(lambda names: {*names, name})
 
 
 def enable(name: str) -> None:
     """Enable a distribution again."""
-    _keep([each for each in entry_points.off() if each != name])
+    _change(lambda names: names - {name})
 
 
-def _keep(names: Iterable[str]) -> None:
+def _change(change: Callable[[set[str]], set[str]]) -> None:
+    """Change the list of what is disabled, which other processes may be changing, too."""
     head = "# Disabled plugins: muse plugins disable NAME, muse plugins enable NAME\n"
-    body = "".join(f"{name}\n" for name in sorted(set(names)))
-    files.write(Path(entry_points.off_path()), f"{head}{body}".encode(), force=True)
+    path = Path(entry_points.off_path())
+    with files.locked(path):
+        names = change(set(entry_points.off()))
+        body = "".join(f"{name}\n" for name in sorted(names))
+        files.write(path, f"{head}{body}".encode(), force=True)
 
 
 # -- a list of them, and installing from it
@@ -172,7 +176,7 @@ def restore(wanted: Wanted) -> None:
         if done.returncode:
             raise MuseError(f"pip ended with {done.returncode}", hint="what it says is above")
     if wanted.disabled:
-        _keep([*entry_points.off(), *wanted.disabled])
+        _change(lambda names: {*names, *wanted.disabled})
 
 
 def _required(line: str) -> str | None:
