@@ -1,5 +1,6 @@
 """What a run makes: bytes with a media type, and what is known of them."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from muse import files
 from muse.contract.report import Report
-from muse.errors import LibraryError, OutputError
+from muse.errors import LibraryError, NameTaken, OutputError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -96,13 +97,13 @@ class Artifact:
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Write the artifact and return where.
 
-        The suffix of `path` says which of the artifact's files; a folder takes its first file
-        under the artifact's own name. What already exists is kept unless `force` is given:
-        OutputError says so.
+        The suffix of `path` says which of the artifact's files. A folder, which ends in `/` or is
+        there, takes its first file under the artifact's own name, or that with a number where it
+        is taken. What already exists is kept unless `force` is given: OutputError says so.
         """
         target = Path(path).expanduser()
-        if target.is_dir():
-            target = target / f"{files.slug(self.title or self.id)}{self.suffix}"
+        if _is_folder(path):
+            return self._save_in(target, files.slug(self.title or self.id), force)
         suffix = target.suffix.lower() or self.suffix
         if not target.suffix:
             target = target.with_name(target.name + suffix)
@@ -113,6 +114,18 @@ class Artifact:
             )
         self.write(suffix, target, force=force)
         return target
+
+    def _save_in(self, folder: Path, name: str, force: bool) -> Path:
+        """Write the first file into a folder under a name, or the next that is free."""
+        for target in files.numbered(folder / f"{name}{self.suffix}"):
+            if files.exists(target) and not force:
+                continue
+            try:
+                self.write(self.suffix, target, force=force)
+            except NameTaken:  # by another process, since we looked
+                continue
+            return target
+        raise OutputError(f"{folder} has no free name for {name}", hint="choose another folder")
 
     def write(self, suffix: str, target: Path, *, force: bool = False) -> None:
         """Write one file of the artifact exactly to `target`, its recipe beside it if need be."""
@@ -127,6 +140,10 @@ class Artifact:
                 self.recorded(suffix, target)
             except LibraryError as error:  # it is written all the same
                 self.report.note(f"Where it was saved isn't recorded: {error}.")
+
+
+def _is_folder(path: str | Path) -> bool:
+    return str(path).endswith(("/", os.sep)) or Path(path).expanduser().is_dir()
 
 
 class Result(Sequence[Artifact]):
@@ -179,10 +196,20 @@ class Result(Sequence[Artifact]):
         return [path for artifact in self.artifacts for path in artifact.paths]
 
     def save(self, path: str | Path, *, force: bool = False) -> list[Path]:
-        """Write all artifacts and return where; several get `-1`, `-2`... before the suffix."""
+        """Write all artifacts and return where; several get `-1`, `-2`... before the suffix.
+
+        A path, a folder and `force` mean what they mean to `Artifact.save`.
+        """
         target = Path(path).expanduser()
-        if len(self) == 1 or target.is_dir():
-            return [artifact.save(target, force=force) for artifact in self]
+        if len(self) == 1:
+            return [self[0].save(path, force=force)]
+        if _is_folder(path):
+            return [
+                artifact._save_in(
+                    target, f"{files.slug(artifact.title or artifact.id)}-{number}", force
+                )
+                for number, artifact in enumerate(self, 1)
+            ]
         return [
             artifact.save(target.with_stem(f"{target.stem}-{number}"), force=force)
             for number, artifact in enumerate(self, 1)

@@ -106,3 +106,16 @@ def test_saving_later(zoo: Host, tmp_path: Path) -> None:
     assert zoo.library.find(one.id)[1].files[0].path == str(tmp_path / "lake.png")
     assert repr(one) == f"<Result {one.id}: 1 by zoo.dots>"
     assert result[0:2] == result.artifacts
+
+
+def test_saving_into_a_folder_keeps_all(zoo: Host, tmp_path: Path) -> None:
+    several = zoo.run("zoo", prompt="lake", seed=1, count=3)
+    made = several.save(f"{tmp_path}/new/")
+    assert [path.name for path in made] == ["lake-1.png", "lake-2.png", "lake-3.png"]
+    assert [path.read_bytes() for path in made] == [artifact.data for artifact in several]
+    again = several.save(tmp_path / "new")
+    assert [path.name for path in again] == ["lake-1-2.png", "lake-2-2.png", "lake-3-2.png"]
+    assert several.save(tmp_path / "new", force=True) == made
+    one = zoo.run("zoo", prompt="lake", seed=1)
+    assert [one[0].save(f"{tmp_path}/one/").name for _ in range(2)] == ["lake.png", "lake-2.png"]
+    assert len(list((tmp_path / "new").iterdir())) == 6
