@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from muse.errors import NameTaken, OutputError
+from muse.errors import NameTaken, OutputError, RequestError
 
 _NAME_BYTES = 80
 _WINDOWS = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
@@ -131,6 +131,21 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.close()
+
+
+def expanded(path: str | Path) -> Path:
+    """Return a path that somebody gave, its `~` as their home; RequestError for none that can be.
+
+    That is one with an unknown user or a NUL.
+    """
+    if "\0" in str(path):
+        raise RequestError(f"{str(path)!r} is no path", hint="give one without a NUL")
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        user = Path(path).parts[0].removeprefix("~")
+        problem = f"{path}: there is no user {user!r}"
+        raise RequestError(problem, hint="give the whole path") from None
 
 
 def exists(path: Path) -> bool:

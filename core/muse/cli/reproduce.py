@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from muse import files
 from muse.cli.console import out_json, safe, say
 from muse.cli.pull import confirm
 from muse.cli.reporting import artifact_json
@@ -84,7 +85,7 @@ def _inputs(arguments: list[str]) -> dict[str, Any]:
 
 
 def _gone(host: Host, source: str) -> bool:
-    if Path(source).expanduser().is_file():
+    if files.expanded(source).is_file():
         return False
     _, record = host.library.find(source)
     return not any(file.path and Path(file.path).is_file() for file in record.files)

@@ -2,19 +2,22 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
-from muse import entry_points
+from muse import entry_points, files
 from muse.cli.console import safe
 from muse.cli.showing import show
+from muse.contract.condition import RESERVED
 from muse.contract.generator import summary
 from muse.errors import InvalidField, OutputError, RequestError
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
 from muse.running.host import Host
 from muse.running.stream import Stream
+
+_LONGEST = 2**26
+"""Bytes that a file of fields may have: pictures can be in it, as data URIs."""
 
 
 def _host_options() -> list[click.Option]:
@@ -170,15 +173,30 @@ def _from_file(path: str | None) -> dict[str, Any]:
     if path is None:
         return {}
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-        fields = json.loads(text)
+        if path == "-":
+            data = sys.stdin.buffer.read(_LONGEST + 1)
+        else:
+            with files.expanded(path).open("rb") as file:
+                data = file.read(_LONGEST + 1)
+        # Of bytes json reads UTF-8, UTF-16 (PowerShell's) and UTF-32, with a mark or without.
+        fields = json.loads(data) if len(data) <= _LONGEST else None
     except OSError as error:
         raise InvalidField(f"condition: {path} can't be read ({error.strerror})") from None
-    except ValueError as error:
-        raise InvalidField(f"condition: {path} is no JSON ({error})") from None
+    except (ValueError, RecursionError) as error:
+        why = "it is nested too deep" if isinstance(error, RecursionError) else error
+        raise InvalidField(
+            f"condition: {path} is no JSON ({why})", hint="save it as JSON in UTF-8"
+        ) from None
+    if len(data) > _LONGEST:
+        raise InvalidField(f"condition: {path} has more than {_LONGEST // 2**20} MiB")
     if not isinstance(fields, dict):
         raise InvalidField(
             f"condition: {path} holds no JSON object", hint='expected {"field": value, ...}'
+        )
+    for name in fields.keys() & RESERVED:
+        raise InvalidField(
+            f"condition: {path} sets {name}, which is no field but an option of muse run",
+            hint=f"give --{name.replace('_', '-')} beside it",
         )
     return fields
 

@@ -101,7 +101,7 @@ class Artifact:
         there, takes its first file under the artifact's own name, or that with a number where it
         is taken. What already exists is kept unless `force` is given: OutputError says so.
         """
-        target = Path(path).expanduser()
+        target = files.expanded(path)
         if _is_folder(path):
             return self._save_in(target, files.slug(self.title or self.id), force)
         suffix = target.suffix.lower() or self.suffix
@@ -143,7 +143,7 @@ class Artifact:
 
 
 def _is_folder(path: str | Path) -> bool:
-    return str(path).endswith(("/", os.sep)) or Path(path).expanduser().is_dir()
+    return str(path).endswith(("/", os.sep)) or files.expanded(path).is_dir()
 
 
 class Result(Sequence[Artifact]):
@@ -200,7 +200,7 @@ class Result(Sequence[Artifact]):
 
         A path, a folder and `force` mean what they mean to `Artifact.save`.
         """
-        target = Path(path).expanduser()
+        target = files.expanded(path)
         if len(self) == 1:
             return [self[0].save(path, force=force)]
         if _is_folder(path):

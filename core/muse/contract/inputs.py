@@ -13,6 +13,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from muse import files
+from muse.errors import RequestError
+
 INPUT_CAP = 64 * 2**20
 """The most bytes that an InputFile may hold."""
 
@@ -63,7 +66,10 @@ class InputFile:
             return cls(sys.stdin.buffer.read(INPUT_CAP + 1), "stdin")
         if text.startswith("data:"):
             return cls(_data_uri(text), "data")
-        path = Path(source).expanduser()
+        try:
+            path = files.expanded(source)
+        except RequestError as error:
+            raise ValueError(error.message) from None
         try:
             with path.open("rb") as file:
                 return cls(file.read(INPUT_CAP + 1), path.name)
@@ -121,7 +127,7 @@ class ModelSource(str):
         alias = short_names.find(self)
         if alias:  # a name of the hub stays true when the short one goes
             return alias.repo or alias.name
-        path = Path(self).expanduser()
+        path = files.expanded(self)
         local = self.startswith((".", "~", "/", "\\")) or path.exists()
         return path.resolve().name if local else str(self)
 

@@ -157,7 +157,7 @@ class Library:
 
     def lookup(self, source: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact that an id, or the path of one of its files, names."""
-        path = Path(source).expanduser()
+        path = files.expanded(source)
         if not path.is_file():
             return self.find(source)
         known = self.by_hash(hashlib.sha256(path.read_bytes()).hexdigest())

@@ -95,7 +95,7 @@ def plan(
     folders: list[Path] = []
     named: list[Path] = []
     for each in asked:
-        path = Path(each).expanduser()
+        path = files.expanded(each)
         if str(each) == "-":
             continue
         if not str(each) or (path.name.startswith(".") and not path.suffix and not path.is_dir()):

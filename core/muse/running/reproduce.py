@@ -41,7 +41,7 @@ class Reproduction:
 
 def origin(host: Host, source: str) -> Origin:
     """Find the recipe of a file or an id: inside the file, beside it, or in the library."""
-    path = Path(source).expanduser()
+    path = files.expanded(source)
     if not path.is_file():
         _, record = host.library.find(source)
         return Origin(record.recipe, record.files[0].suffix, _recorded_payload(host, record.files))

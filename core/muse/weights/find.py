@@ -160,7 +160,7 @@ def local_path(source: str | Path) -> Path | None:
 
     RequestError when it can only be a path, and nothing is there.
     """
-    path = Path(source).expanduser()
+    path = files.expanded(source)
     if path.exists():
         return path
     suffixes = {".safetensors", *PICKLED}

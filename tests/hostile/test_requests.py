@@ -1,0 +1,62 @@
+"""Requests that nobody should make: one line that says what is wrong, and nothing written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from muse import Host, RequestError
+
+
+@pytest.mark.parametrize("option", ["-o", "--init"])
+def test_a_user_that_does_not_exist(muse, option: str) -> None:
+    code, _, err = muse("run", "image", "--prompt", "a lake", option, "~nosuchuser/x.png")
+    assert code == 2
+    assert "there is no user 'nosuchuser'" in err
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize("command", ["show", "reproduce"])
+def test_a_file_of_a_user_that_does_not_exist(muse, command: str) -> None:
+    code, _, err = muse(command, "~nosuchuser/x.png")
+    assert code == 2
+    assert "there is no user 'nosuchuser'; give the whole path" in err
+
+
+def test_a_path_with_a_nul(zoo: Host) -> None:
+    with pytest.raises(RequestError, match="is no path"):
+        zoo.run("zoo", output="a\0b.png")
+    with pytest.raises(RequestError, match="is no path"):
+        zoo.run("zoo", seed=1).save("a\0b.png")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "it is nested too deep"),
+        ('{"prompt": "é"}'.encode("latin-1"), "is no JSON"),
+        (b'{"prompt": ' + b"9" * 5000 + b"}", "is no JSON"),
+        (b"", "is no JSON"),
+        (b"\0\0\0", "is no JSON"),
+        (b"[1]", "holds no JSON object"),
+        (b'{"output": "/elsewhere.png"}', "sets output, which is no field"),
+        (b'{"force": true}', "give --force beside it"),
+        (b'{"no_embed": true}', "give --no-embed beside it"),
+        (b" " * (2**26 + 1), "has more than 64 MiB"),
+    ],
+)
+def test_a_condition_that_is_none(muse, data: bytes, told: str) -> None:
+    Path("c.json").write_bytes(data)
+    code, _, err = muse("run", "image", "--condition", "c.json", "-o", "out.png")
+    assert code == 2
+    assert told in err
+    assert err.startswith("muse: condition: c.json ")
+    assert [path.name for path in Path().iterdir()] == ["c.json"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_condition_in_any_unicode(muse, encoding: str) -> None:
+    Path("c.json").write_bytes(json.dumps({"seed": 7}).encode(encoding))
+    code, out, err = muse("run", "zoo", "--condition", "c.json", "--json")
+    assert code == 0, err
+    assert json.loads(out)["artifacts"][0]["seed"] == 7
