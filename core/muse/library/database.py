@@ -40,7 +40,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: dict[threading.Thread, sqlite3.Connection] = {}
+        self._lock = threading.Lock()
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:
         """Return the rows of a query; none while there is no file."""
@@ -70,10 +71,19 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        for connection in self._opened:
-            connection.close()
-        self._opened.clear()
-        self._local = threading.local()
+        with self._lock:
+            for connection in self._opened.values():
+                connection.close()
+            self._opened.clear()
+            self._local = threading.local()
+
+    def _keep(self, connection: sqlite3.Connection) -> None:
+        """Keep this thread's connection, and close those of threads that ended."""
+        with self._lock:
+            for thread in [each for each in self._opened if not each.is_alive()]:
+                self._opened.pop(thread).close()
+            self._local.connection = connection
+            self._opened[threading.current_thread()] = connection
 
     def _connection(self) -> sqlite3.Connection:
         kept: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -91,8 +101,7 @@ class Database:
                 f"the library {self.path} can't be opened ({error})",
                 hint="move it away, or point MUSE_HOME at another folder",
             ) from None
-        self._local.connection = db
-        self._opened.append(db)
+        self._keep(db)
         return db
 
     @staticmethod
