@@ -11,8 +11,10 @@ from muse import Host
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts descriptors by /proc")
 def test_threads_that_ended_hold_no_descriptors(zoo: Host) -> None:
+    notes: list[str] = []
+
     def work() -> None:
-        zoo.run("zoo", seed=1)
+        notes.extend(zoo.run("zoo", seed=1).report.notes)
 
     def turn(number: int) -> None:
         threads = [threading.Thread(target=work) for _ in range(number)]
@@ -26,4 +28,5 @@ def test_threads_that_ended_hold_no_descriptors(zoo: Host) -> None:
     for _ in range(15):
         turn(4)
     assert len(os.listdir("/proc/self/fd")) <= before + 12, "three for each of four threads"
+    assert notes == []
     assert len(zoo.library.log(limit=100)) == 64

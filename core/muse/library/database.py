@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -114,7 +115,15 @@ class Database:
             )
         if version == SCHEMA:
             return
-        db.execute("PRAGMA journal_mode = WAL")
+        patience = time.monotonic() + _BUSY_SECONDS
+        while True:  # SQLite doesn't wait by itself for the lock that this needs
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                break
+            except sqlite3.OperationalError:
+                if time.monotonic() > patience:
+                    raise
+                time.sleep(0.01)
         db.execute("BEGIN IMMEDIATE")
         if db.execute("PRAGMA user_version").fetchone()[0] == 0:
             for statement in _TABLES.split(";\n"):
