@@ -15,6 +15,8 @@ import sys
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from muse.errors import described, printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -166,14 +168,9 @@ def scan() -> list[Entry]:
             entries += [Entry(p.group, p.name, p.value, name, version, summary) for p in points]
         except Exception as error:  # whatever is wrong with its files is its own matter
             folder = os.path.basename(str(getattr(distribution, "_path", "a distribution")))
-            why = f"{type(error).__name__}: {error}"[:200]
+            why = described(error)[:200]
             entries.append(Entry(UNREADABLE, folder, why, folder, "", ""))
-    return [Entry(*(_printable(part) for part in entry)) for entry in entries]
-
-
-def _printable(text: object) -> str:
-    """Return a text of somebody else's metadata without what a terminal would obey."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in str(text))
+    return [Entry(*(printable(part) for part in entry)) for entry in entries]
 
 
 def cache_key() -> list[Any]:

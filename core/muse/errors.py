@@ -20,6 +20,20 @@ else is an internal error, shown with the plugin's name; `--debug` shows the tra
 """
 
 
+def printable(text: object) -> str:
+    """Return a text of somebody else without what a terminal would obey."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(text))
+
+
+def described(error: BaseException) -> str:
+    """Return an error of somebody else's code in one printable line of at most 500 characters."""
+    try:
+        text = str(error)[:2000]
+    except BaseException:  # a message that can't be had is no reason to stop
+        text = "it has no message"
+    return printable(" ".join(f"{type(error).__name__}: {text}".split()))[:500]
+
+
 class MuseError(Exception):
     """Something went wrong that the user can act upon.
 

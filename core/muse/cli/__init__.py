@@ -8,6 +8,7 @@ from contextlib import suppress
 import click
 
 from muse import entry_points
+from muse.errors import Cancelled, MuseError, PluginError, described, printable
 
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
@@ -81,7 +82,6 @@ def _plugin_command(entry: entry_points.Entry) -> click.Command:
     made_for = entry_points.load().contracts.get(entry.distribution)
     if made_for:
         from muse.contract.version import refusal
-        from muse.errors import PluginError
 
         wrong = refusal(made_for)
         if wrong:
@@ -89,17 +89,14 @@ def _plugin_command(entry: entry_points.Entry) -> click.Command:
     module, _, attribute = entry.value.partition(":")
     try:
         command = getattr(importlib.import_module(module), attribute)
-    except (Exception, SystemExit) as error:
-        from muse.errors import PluginError
-
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError(
-            f"the command {entry.name} of {entry.distribution} can't be loaded: "
-            f"{type(error).__name__}: {error}",
+            f"the command {entry.name} of {entry.distribution} can't be loaded: {described(error)}",
             hint=f"fix or uninstall {entry.distribution}",
         ) from error
     if not isinstance(command, click.Command):
-        from muse.errors import PluginError
-
         raise PluginError(f"{entry.value} of {entry.distribution} is no click command")
     return command
 
@@ -185,8 +182,6 @@ def call(arguments: list[str]) -> int:
 
 
 def _told(error: BaseException, debug: bool) -> int:
-    from muse.errors import Cancelled, MuseError
-
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 1
     if debug:
@@ -199,12 +194,11 @@ def _told(error: BaseException, debug: bool) -> int:
         return _fail("cancelled", 130)
     if isinstance(error, MuseError):
         return _fail(str(error), error.exit_code)
-    told = f"{type(error).__name__}: {error}"
-    return _fail(f"internal error: {told}; please report it, --debug shows where", 1)
+    return _fail(f"internal error: {described(error)}; please report it, --debug shows where", 1)
 
 
 def _fail(message: str, code: int) -> int:
-    line = " ".join(message.split())
+    line = printable(" ".join(message.split()))
     if sys.stderr is not None:
         with suppress(OSError):  # the terminal is gone, and with it whoever would read this
             click.echo(f"muse: {line}", err=True)

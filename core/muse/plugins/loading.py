@@ -11,7 +11,7 @@ from muse.contract.generator import Generator, malformed
 from muse.contract.hooks import unfit
 from muse.contract.version import refusal, remark
 from muse.entry_points import Entry, Index, enabling
-from muse.errors import PluginError, RequestError, UnknownGenerator
+from muse.errors import PluginError, RequestError, UnknownGenerator, described
 from muse.suggest import nearest
 
 TRAINER = ":train"
@@ -181,14 +181,19 @@ class Plugins:
 
 
 def _import(entry: Entry) -> tuple[Any, str | None]:
-    """Return what an entry point names, or the error and why; a module may even call sys.exit."""
+    """Return what an entry point names, or the error and why: a module may raise anything.
+
+    A KeyboardInterrupt is taken for the user's.
+    """
     module, _, attribute = entry.value.partition(":")
     try:
         found: Any = importlib.import_module(module.strip())
         for part in filter(None, attribute.strip().split(".")):
             found = getattr(found, part)
-    except (Exception, SystemExit) as error:
-        return error, f"{type(error).__name__}: {error}"
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return error, described(error)
     return found, None
 
 

@@ -16,7 +16,14 @@ from muse.contract.item import items
 from muse.contract.report import Report
 from muse.contract.run import Leasing, Run, steps
 from muse.device.devices import Devices
-from muse.errors import Cancelled, GenerationError, LibraryError, MuseError, PluginError
+from muse.errors import (
+    Cancelled,
+    GenerationError,
+    LibraryError,
+    MuseError,
+    PluginError,
+    described,
+)
 from muse.library.library import Library
 from muse.running import finishing
 from muse.running.request import Request
@@ -138,8 +145,9 @@ class Stream(Iterator[Event]):
         except (Cancelled, KeyboardInterrupt, GeneratorExit):
             self.status = "cancelled"
             raise
-        except Exception as problem:
-            self.status, error = "failed", str(problem)
+        except BaseException as problem:  # a plugin may raise anything, SystemExit even
+            self.status = "failed"
+            error = str(problem) if isinstance(problem, MuseError) else described(problem)
             raise self._told(problem) from problem
         finally:
             self._shielded = True
@@ -175,14 +183,14 @@ class Stream(Iterator[Event]):
             for item in self.run.items:
                 self._texts.pop(item.index, None)
 
-    def _told(self, problem: Exception) -> BaseException:
+    def _told(self, problem: BaseException) -> BaseException:
         told = self._retry.told(problem, self.request.name, self.request.generator.costly)
         if isinstance(told, MuseError):
             return told
         by = f" ({self.request.distribution} {self.request.version})"
         return GenerationError(
             f"{self.request.name}{by if self.request.distribution else ''} failed: "
-            f"{type(problem).__name__}: {problem}",
+            f"{described(problem)}",
             hint="--debug shows where",
         )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from muse import entry_points
+from muse.errors import described
 
 FILE = "models.toml"
 _LARGEST = 2**20  # bytes of a models.toml that are read at most
@@ -46,5 +47,5 @@ def read(entry: entry_points.Entry) -> Brought:
     except StopIteration:
         wrong = f"{entry.value} is no package that can be found"
     except Exception as error:  # somebody else's file: whatever is wrong is theirs, and told
-        wrong = f"{type(error).__name__}: {error}"
+        wrong = described(error)
     return Brought(entry.distribution, root, {}, wrong)
