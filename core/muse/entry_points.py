@@ -15,8 +15,6 @@ import sys
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from muse.errors import described, printable
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -153,6 +151,8 @@ def allowed(distribution: str) -> bool:
 def scan() -> list[Entry]:
     """Read the entry points of every installed distribution."""
     from importlib.metadata import distributions
+
+    from muse.errors import described, printable
 
     entries: list[Entry] = []
     seen: set[str] = set()

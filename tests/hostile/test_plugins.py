@@ -101,6 +101,19 @@ def test_a_run_that_raises_anything_has_failed(planted: Callable[[str], Muse], c
     _harmless(err)
 
 
+@pytest.mark.parametrize("where", ["at import", "as a hook"])
+def test_what_a_plugin_prints_spoils_no_json(planted: Callable[[str], Muse], where: str) -> None:
+    code = "print('junk')"
+    if where == "as a hook":
+        code = "from muse import hookimpl\n@hookimpl\ndef muse_event(run, event): print('junk')"
+    cli = planted(f"{code}\n")
+    small = ("run", "image", "--prompt", "a lake", "--width", "64", "--height", "64")
+    exit_code, out, err = cli(*small, "--json")
+    assert exit_code == 0
+    assert json.loads(out)["generator"] == "image.sketch"
+    assert "junk" in err
+
+
 def _harmless(text: str) -> None:
     assert "internal error" not in text
     assert "Traceback" not in text

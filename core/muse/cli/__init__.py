@@ -8,7 +8,6 @@ from contextlib import suppress
 import click
 
 from muse import entry_points
-from muse.errors import Cancelled, MuseError, PluginError, described, printable
 
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
@@ -79,6 +78,8 @@ class Commands(click.Group):
 
 
 def _plugin_command(entry: entry_points.Entry) -> click.Command:
+    from muse.errors import PluginError, described
+
     made_for = entry_points.load().contracts.get(entry.distribution)
     if made_for:
         from muse.contract.version import refusal
@@ -160,6 +161,15 @@ def main(arguments: list[str] | None = None) -> None:
 
 def call(arguments: list[str]) -> int:
     """Run the command line and return its exit code; errors are told in one line on stderr."""
+    if "--json" in arguments or "-" in arguments:  # a program reads it
+        from muse.cli.console import reserved
+
+        with reserved():
+            return _call(arguments)
+    return _call(arguments)
+
+
+def _call(arguments: list[str]) -> int:
     debug = "--debug" in arguments or bool(os.environ.get("MUSE_DEBUG"))
     try:
         result = muse.main(arguments, prog_name="muse", standalone_mode=False)
@@ -175,6 +185,8 @@ def call(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _fail("cancelled", 130)
     except BrokenPipeError:
+        from muse.cli.console import silence
+
         silence()
         return 0
     except BaseException as error:
@@ -182,6 +194,8 @@ def call(arguments: list[str]) -> int:
 
 
 def _told(error: BaseException, debug: bool) -> int:
+    from muse.errors import Cancelled, MuseError, described
+
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 1
     if debug:
@@ -198,6 +212,8 @@ def _told(error: BaseException, debug: bool) -> int:
 
 
 def _fail(message: str, code: int) -> int:
+    from muse.errors import printable
+
     line = printable(" ".join(message.split()))
     if sys.stderr is not None:
         with suppress(OSError):  # the terminal is gone, and with it whoever would read this
@@ -208,9 +224,3 @@ def _fail(message: str, code: int) -> int:
 def _flush() -> None:
     if sys.stdout is not None:
         sys.stdout.flush()
-
-
-def silence() -> None:
-    """Point a broken stdout at nowhere, so that nobody stumbles over it again."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

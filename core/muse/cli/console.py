@@ -1,13 +1,14 @@
 """What the commands print: plain text that is safe on any terminal."""
 
 import json
+import os
 import re
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout, suppress
+from typing import Any, TextIO
 
 import click
 
@@ -41,6 +42,35 @@ def width(text: str) -> int:
     )
 
 
+_reserved: list[TextIO] = []
+
+
+@contextmanager
+def reserved() -> Iterator[None]:
+    """Keep stdout for the result: what a plugin prints to it meanwhile goes to stderr."""
+    if sys.stdout is None or sys.stderr is None:
+        yield
+        return
+    _reserved.append(sys.stdout)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        _reserved.pop()
+
+
+def stdout() -> TextIO | None:
+    """Return where the result goes, if there is such a place."""
+    return _reserved[-1] if _reserved else sys.stdout
+
+
+def silence() -> None:
+    """Point a broken stdout at nowhere, so that nobody stumbles over it again."""
+    place = stdout()
+    if place is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), place.fileno())
+
+
 def say(text: str = "") -> None:
     """Print a line to stderr, where everything goes that isn't the result itself."""
     if sys.stderr is not None:
@@ -50,13 +80,12 @@ def say(text: str = "") -> None:
 
 def out(text: str = "", *, end: str = "\n") -> None:
     """Print to stdout, if there is one."""
-    if sys.stdout is None:
+    place = stdout()
+    if place is None:
         return
     try:
-        click.echo(text + end, nl=False)
+        click.echo(text + end, file=place, nl=False)
     except BrokenPipeError:  # whoever read it has enough; the work goes on
-        from muse.cli import silence
-
         silence()
     except OSError as error:
         raise MuseError(f"standard output can't be written ({error.strerror})") from None
@@ -64,7 +93,7 @@ def out(text: str = "", *, end: str = "\n") -> None:
 
 def out_json(value: Any) -> None:
     """Print one JSON value to stdout, in ASCII where stdout isn't UTF-8."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    encoding = getattr(stdout(), "encoding", None) or "utf-8"
     plain = encoding.lower().replace("-", "") != "utf8"
     out(json.dumps(value, ensure_ascii=plain, indent=2, default=str))
 

@@ -1,14 +1,13 @@
 """Showing a run while it works and when it is over: text, progress, report, or JSON."""
 
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from muse.cli.console import out, out_json, safe, say
+from muse.cli.console import out, out_json, safe, say, stdout
 from muse.cli.progress import ProgressBar
 from muse.cli.reporting import lines, result_json, row
 from muse.contract.artifact import Artifact
@@ -54,9 +53,9 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
     result = stream.result
     if as_json:
         out_json(result_json(result, stream.status))
-    elif raw and sys.stdout is not None:
-        sys.stdout.buffer.write(result.data)
-        sys.stdout.buffer.flush()
+    elif raw and (place := stdout()) is not None:
+        place.buffer.write(result.data)
+        place.buffer.flush()
     if report and not as_json:
         tell(stream)
     return 0
@@ -140,5 +139,5 @@ def safe_text(text: str) -> str:
 
 
 def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    if (place := stdout()) is not None:
+        place.flush()
