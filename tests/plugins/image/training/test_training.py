@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from muse import Host, InvalidField, RequestError
+from muse import GenerationError, Host, InvalidField, RequestError
 
 pytestmark = pytest.mark.neural
 
@@ -101,7 +101,7 @@ def test_killed_within_a_step_it_reaches_the_same_weights(
             raise Killed
 
     monkeypatch.setattr(Learner, "descend", descend)
-    with pytest.raises(Killed):
+    with pytest.raises(GenerationError, match="Killed"):
         train(host, name, squares, **fields)
     monkeypatch.setattr(Learner, "descend", whole)
     steps = []
