@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -197,7 +198,10 @@ class Run:
             except BaseException as error:
                 events.put(_Done(error=error))
 
-        worker = threading.Thread(target=body, name=f"muse {self.generator}", daemon=True)
+        context = copy_context()  # the lease that is held, for one
+        worker = threading.Thread(
+            target=context.run, args=(body,), name=f"muse {self.generator}", daemon=True
+        )
         worker.start()
         try:
             while not isinstance(event := events.get(), _Done):

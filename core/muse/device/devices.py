@@ -6,6 +6,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,18 @@ from muse.folders import cache_folder
 
 _LOOK = 1.0
 """Seconds between two looks at what is idle and at what other processes ask for."""
+
+
+@dataclass
+class _Held:
+    """A lease that is held, until `ended`."""
+
+    owner: str
+    ended: bool = False
+
+
+_held: ContextVar[_Held | None] = ContextVar("held", default=None)
+"""The last lease of the run at work: a stream has its own context, `Run.drive` passes it on."""
 
 
 class Devices:
@@ -44,7 +58,7 @@ class Devices:
         self.peaks = Peaks(self.folder.parent / "working-memory.json")
         self._backend = backend
         self._managers: dict[str, DeviceManager] = {}
-        self._holders: dict[int, str] = {}
+        self._holders: dict[int, _Held] = {}
         self._lock = threading.RLock()
         self._closed = threading.Event()
         self._janitor: threading.Thread | None = None
@@ -93,20 +107,22 @@ class Devices:
     ) -> Iterator[Lease]:
         """Hold components for a generator; its working memory is learned by `size`.
 
-        A thread that holds a lease can't take a second one: PluginError, since it could wait for
-        itself for ever.
+        What runs under a lease, in its thread or in `Run.drive`, can't take a second one:
+        PluginError, since it could wait for itself for ever.
         """
         me = threading.get_ident()
-        if me in self._holders:
-            raise PluginError(
-                f"{owner} asks for a lease while {self._holders[me]} holds one",
-                hint="ask for all components in one lease, and end it before the next run",
-            )
+        for held in (_held.get(), self._holders.get(me)):
+            if held is not None and not held.ended:
+                raise PluginError(
+                    f"{owner} asks for a lease while {held.owner} holds one",
+                    hint="ask for all components in one lease, and end it before the next run",
+                )
         manager = self.manager(device)
         if manager.device == "cpu":
             strategies = [s for s in strategies if s in ("full", "cpu")] or ("full",)
         reserved = self.peaks.guess(owner, manager.device, size, working)
-        self._holders[me] = owner
+        holding = self._holders[me] = _Held(owner)
+        _held.set(holding)
         try:
             with manager.lease(
                 components,
@@ -121,7 +137,9 @@ class Devices:
             if lease.peak is not None:
                 self.peaks.learn(owner, manager.device, size, lease.peak)
         finally:
-            del self._holders[me]
+            holding.ended = True
+            if self._holders.get(me) is holding:
+                del self._holders[me]
             self.tell()
 
     def loaded(self) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Generator as Steps
 from collections.abc import Iterator
+from contextvars import copy_context
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -70,6 +71,7 @@ class Stream(Iterator[Event]):
         self._unfinished: list[Artifact] = []
         self._texts: dict[int, list[str]] = {}
         self._shielded = False
+        self._context = copy_context()  # what a generator sets there is its own
         self._events = self._work()
 
     # -- for who watches it
@@ -78,7 +80,7 @@ class Stream(Iterator[Event]):
         return self
 
     def __next__(self) -> Event:
-        return next(self._events)
+        return self._context.run(next, self._events)
 
     def __enter__(self) -> "Stream":
         return self
@@ -122,7 +124,7 @@ class Stream(Iterator[Event]):
 
     def close(self) -> None:
         """Stop the run, if it isn't over, and release what it holds."""
-        self._events.close()
+        self._context.run(self._events.close)
 
     def finish(self) -> Result:
         """Run to the end and return what was made."""

@@ -1,14 +1,27 @@
 """Runs that lease weights: through the host, on a pretended card and on torch's CPU."""
 
+import decimal
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from muse import Artifact, Condition, Event, Generator, Host, PluginError, RequestError, Run
+from muse import (
+    Artifact,
+    Condition,
+    Event,
+    Generator,
+    Host,
+    PluginError,
+    Progress,
+    RequestError,
+    Run,
+    Stream,
+)
 from muse.cli import call
 from muse.device.component import GIB, Component, OutOfMemory, Placement
 from muse.device.devices import Devices, ask_to_stop, everywhere
@@ -147,6 +160,53 @@ def test_a_run_holds_one_lease_at_a_time(shared: Host) -> None:
             shared.run("zoo", generator="painter")
     shared.run("zoo", generator="painter")
     assert all(not row["leased"] for row in shared.devices.loaded())
+
+
+@pytest.mark.parametrize("driven", [True, False])
+def test_a_run_inside_a_leased_run_fails_at_once(shared: Host, driven: bool) -> None:
+    class Nested(Writer):
+        """Runs another generator while it holds a lease."""
+
+        def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
+            with run.lease("lm"):
+                yield Progress(0, 1)
+                if driven:
+                    yield from run.drive(lambda emit: shared.run("zoo", generator="painter"))
+                else:
+                    shared.run("zoo", generator="painter")
+
+    shared.plugins.offer("zoo.nested", Nested)
+    failed: list[BaseException] = []
+
+    def end(stream: Stream) -> None:
+        try:
+            stream.finish()
+        except PluginError as error:
+            failed.append(error)
+
+    stream = shared.stream("zoo", generator="nested")
+    assert isinstance(next(stream), Progress)
+    other = threading.Thread(target=end, args=(stream,), daemon=True)  # as a server may go on
+    other.start()
+    other.join(10)
+    assert not other.is_alive()
+    assert "zoo.painter asks for a lease while zoo.nested holds one" in str(failed[0])
+    assert all(not row["leased"] for row in shared.devices.loaded())
+    shared.run("zoo", generator="painter")
+
+
+def test_what_a_generator_sets_in_its_context_stays_there(shared: Host) -> None:
+    class Precise(Generator[Condition]):
+        """Sets the precision of decimals."""
+
+        def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
+            decimal.setcontext(decimal.Context(prec=5))
+            yield Progress(0, 1)
+            yield Artifact({".bin": str(decimal.Decimal(1) / 3).encode()}, run.items[0])
+
+    shared.plugins.offer("zoo.precise", Precise)
+    assert shared.run("zoo", generator="precise").artifacts[0].contents[".bin"] == b"0.33333"
+    assert decimal.getcontext().prec == 28
 
 
 def test_components_have_to_be_declared(shared: Host) -> None:
