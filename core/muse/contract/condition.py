@@ -20,6 +20,9 @@ SEEDS = 2**32
 MAX_COUNT = 1000
 """The most items that one run makes."""
 
+LONGEST_TEXT = 2**20
+"""The most characters that a text field takes."""
+
 RESERVED = frozenset(
     "output formats generator device json force debug no_embed allow_ignored keep_alive "
     "condition all help".split()
@@ -67,9 +70,17 @@ def build(
     models by hash and name only, never by a path or an address of data.
     """
     try:
-        return model.model_validate(dict(values), context={"inputs": inputs, "recipe": recipe})
+        made = model.model_validate(dict(values), context={"inputs": inputs, "recipe": recipe})
     except ValidationError as error:
         raise invalid(model, error) from None
+    for name in made.model_fields_set:
+        value = getattr(made, name)
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise InvalidField(
+                f"{name}: {len(value):,} characters are too many",
+                hint=f"give at most {LONGEST_TEXT:,}",
+            )
+    return made
 
 
 def invalid(model: type[Condition], error: ValidationError) -> InvalidField:

@@ -8,6 +8,9 @@ from muse.contract.generator import Generator
 from muse.contract.report import Report
 from muse.errors import InvalidField, RequestError
 
+LONGEST_READ = 4_000
+"""Characters of a prompt in which fields are looked for: some 800 words."""
+
 
 def fill(
     generator: Generator[Any],
@@ -38,7 +41,9 @@ def _read(
     prompt = getattr(asked, "prompt", None)
     if not prompt:
         return merged
-    reading = generator.read(str(prompt))
+    if len(prompt) > LONGEST_READ:
+        report.note(f"Only the first {LONGEST_READ:,} characters of the prompt were read.")
+    reading = generator.read(str(prompt)[:LONGEST_READ])
     report.not_understood = reading.not_understood
     for field, found in reading.fields.items():
         if field in values:

@@ -64,12 +64,9 @@ class Midi(Generator[MidiCondition]):
         from muse_music.midi.band.perform import perform
         from muse_music.midi.files import made
         from muse_music.midi.measure import measure
-        from muse_music.midi.words import LONGEST
         from muse_music.midi.work import composed
         from muse_music.midi.write import write
 
-        if len(condition.prompt) > LONGEST:
-            run.report.note(f"Only the first {LONGEST} characters of the prompt were read.")
         suffixes = run.formats or (".mid",)
         condition = _player(condition, run, suffixes)
         total = len(run.items)

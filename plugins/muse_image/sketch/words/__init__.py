@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -126,10 +126,15 @@ def vocabulary() -> Lexicon:
     return Lexicon(phrases(), ignore=NOUNS)
 
 
-@cache
+LONGEST = 4_000
+"""Characters of a prompt that are read."""
+
+
+@lru_cache(64)
 def understand(prompt: str) -> Words:
     """Return what the words of a prompt say, with places and numbers bound to their things."""
     lexicon = vocabulary()
+    prompt = prompt[:LONGEST]
     found = lexicon.find(prompt)
     painted, of_things = colours(prompt, found)
     described, idle = said(prompt, found)
@@ -196,7 +201,7 @@ def unheeded(negative: str) -> tuple[str, ...]:
     """Return the words of a negative prompt that leave nothing out."""
     idle = [
         match.words
-        for match in vocabulary().find(negative)
+        for match in vocabulary().find(negative[:LONGEST])
         if match.field in FIELDS or (match.field == "thing" and match.negated)
     ]
     return tuple(dict.fromkeys((*understand(negative).not_understood, *idle)))
