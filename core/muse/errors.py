@@ -34,6 +34,14 @@ def described(error: BaseException) -> str:
     return printable(" ".join(f"{type(error).__name__}: {text}".split()))[:500]
 
 
+def shown(value: object) -> str:
+    """Return a value of somebody else's code for a message, in at most 60 printable characters."""
+    try:
+        return printable(repr(value)[:60])
+    except BaseException:
+        return f"a {type(value).__name__}"
+
+
 class MuseError(Exception):
     """Something went wrong that the user can act upon.
 

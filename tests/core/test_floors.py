@@ -15,6 +15,7 @@ FLOORS = (
         "errors",
         "files",
         "folders",
+        "interrupts",
         "config",
         "entry_points",
         "suggest",

@@ -56,7 +56,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         for name in host.plugins.names():
             try:
                 cls = host.plugins.generator(name)
-                missing = cls.missing()
+                missing = host.plugins.missing(name)
                 trained = cls.trainer.environment if cls.trainer else ()
                 packages |= dict.fromkeys((*cls.environment, *trained))
                 generators[name] = f"needs {', '.join(missing)}" if missing else "ready"

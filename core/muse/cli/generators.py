@@ -41,10 +41,10 @@ def _row(host: Host, name: str) -> dict[str, Any]:
     row = {"name": name, "default": default, "state": "ready", "summary": "", "fix": ""}
     try:
         cls = host.plugins.generator(name)
+        missing = host.plugins.missing(name)
     except PluginError as error:
         return {**row, "state": "broken", "fix": error.message}
     row["summary"] = summary(cls)
-    missing = cls.missing()
     if missing:
         install = cls.install or f"pip install {' '.join(missing)}"
         return {**row, "state": "not ready", "fix": f"needs {', '.join(missing)}: {install}"}

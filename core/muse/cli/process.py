@@ -2,8 +2,10 @@
 
 import signal
 import sys
+from io import TextIOWrapper
 from types import FrameType
-from typing import TextIO, cast
+
+from muse import interrupts
 
 ENDING = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
@@ -18,12 +20,13 @@ def prepare() -> None:
 
     A signal that whoever started this process ignores (nohup) stays ignored.
     """
+    interrupts.watch()
     for number in ENDING:
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, _end)
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and stream.errors == "strict":
-            cast("TextIO", stream).reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def done(code: int) -> int:
@@ -41,6 +44,7 @@ def done(code: int) -> int:
 def _end(number: int, frame: FrameType | None) -> None:
     """Do what Ctrl-C would do now: raise, or wait until an artifact is written."""
     _ended.append(number)
+    interrupts.note(number)
     at_interrupt = signal.getsignal(signal.SIGINT)
     if callable(at_interrupt):
         at_interrupt(signal.SIGINT, frame)

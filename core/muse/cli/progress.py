@@ -7,6 +7,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from muse.cli.console import safe
 from muse.contract.events import Progress
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ProgressBar:
             if self._bar is None:
                 self._open()
             if self._bar is not None and self._task is not None:
-                note = event.note or self._name
+                note = safe(event.note or self._name, 60)
                 self._bar.update(
                     self._task, completed=event.done, total=event.total, description=note
                 )
@@ -70,7 +71,7 @@ class ProgressBar:
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._bar = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
             TimeRemainingColumn(),

@@ -1,7 +1,7 @@
 """What a plugin brings: a class that turns one condition into artifacts."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, ClassVar, Generic, Literal
@@ -12,6 +12,7 @@ from muse.contract.events import Event
 from muse.contract.report import Reading
 from muse.contract.run import Run
 from muse.device.component import Component
+from muse.errors import described, shown
 
 Repeatable = Literal["bytes", "measure", "no"]
 
@@ -116,6 +117,27 @@ class Generator(Generic[C]):
 
 def malformed(cls: Any) -> str | None:
     """Say what is wrong with a would-be generator class; None when it is well-formed."""
+    try:
+        return _malformed(cls)
+    except Exception as error:  # a class may do anything when it is looked at
+        return f"it can't be looked at ({described(error)})"
+
+
+_DECLARED: Mapping[str, tuple[type, type | None]] = {
+    "formats": (Mapping, str),
+    "optional_formats": (Collection, str),
+    "requires": (Collection, str),
+    "install": (str, None),
+    "components": (Mapping, Component),
+    "costly": (Collection, str),
+    "environment": (Collection, str),
+    "example": (str, None),
+    "inert": (Mapping, str),
+}
+"""Class attributes: what they are, and what they hold; the keys of a mapping are names."""
+
+
+def _malformed(cls: Any) -> str | None:
     if not (isinstance(cls, type) and issubclass(cls, Generator)):
         return f"{cls!r} is no subclass of muse.Generator"
     if not (isinstance(cls.condition, type) and issubclass(cls.condition, Condition)):
@@ -125,6 +147,17 @@ def malformed(cls: Any) -> str | None:
         return f"field {taken[0]!r} of {cls.condition.__name__} is an option of the host"
     if cls.generate is Generator.generate or not inspect.isgeneratorfunction(cls.generate):
         return f"{cls.__name__}.generate is no generator function (it has to yield)"
+    for name, (kind, held) in _DECLARED.items():
+        value = getattr(cls, name)
+        parts = [*value, *value.values()] if isinstance(value, Mapping) else value
+        if not isinstance(value, kind) or (kind is Collection and isinstance(value, str)):
+            return f"{cls.__name__}.{name} is {shown(value)}, not a {kind.__name__.lower()}"
+        odd = [p for p in parts if not isinstance(p, str) and not (held and isinstance(p, held))]
+        if odd:
+            return f"{cls.__name__}.{name} holds {shown(odd[0])}"
+    trainer = cls.trainer
+    if trainer is not None and not (isinstance(trainer, type) and issubclass(trainer, Generator)):
+        return f"{cls.__name__}.trainer is no subclass of muse.Generator"
     wrong = [s for s in cls.formats if not s.startswith(".") or s != s.lower()]
     if wrong:
         return f"format {wrong[0]!r} of {cls.__name__} isn't a suffix like '.png'"

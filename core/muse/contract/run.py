@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
 from contextvars import copy_context
@@ -260,10 +260,3 @@ class Emit:
     def _put(self, event: Event) -> None:
         self._run.check()
         self._events.put(event)
-
-
-def steps(events: Iterator[Event], run: Run) -> Iterator[Event]:
-    """Pass events on; between two of them, stop once the run is cancelled."""
-    for event in events:
-        yield event
-        run.check()

@@ -5,13 +5,15 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-import pluggy
-
+from muse import interrupts
 from muse.contract.generator import Generator, malformed
 from muse.contract.hooks import unfit
 from muse.contract.version import refusal, remark
-from muse.entry_points import Entry, Index, enabling
-from muse.errors import PluginError, RequestError, UnknownGenerator, described
+from muse.entry_points import OWN, Entry, Index, enabling
+from muse.errors import PluginError, RequestError, UnknownGenerator, described, printable, shown
+from muse.plugins import surroundings
+from muse.plugins.blame import blaming
+from muse.plugins.hooking import Hooks
 from muse.suggest import nearest
 
 TRAINER = ":train"
@@ -31,7 +33,7 @@ class Loaded:
 class Plugins:
     """The installed plugins of one host; each module is imported when it is first needed."""
 
-    def __init__(self, index: Index, hooks: pluggy.PluginManager) -> None:
+    def __init__(self, index: Index, hooks: Hooks) -> None:
         self.index = index
         self.hooks = hooks
         self._loaded: dict[tuple[str, str], Loaded] = {}
@@ -41,17 +43,18 @@ class Plugins:
         """Import the plugins of hooks and register them; broken ones are recorded."""
         for entry in self.index.hooks.values():
             loaded = self.load(entry)
-            wrong = unfit(loaded.found) if loaded.broken is None else None
+            if loaded.broken is not None:
+                continue
+            try:
+                wrong = unfit(loaded.found)
+                if wrong is None:
+                    self.hooks.register(loaded.found, entry.name, own=entry.distribution == OWN)
+            except Exception as error:  # ours, pluggy's, or of an attribute of the module
+                wrong = str(error) if isinstance(error, ValueError) else described(error)
             if wrong is not None:
-                self._mark(entry, wrong, loaded.milliseconds)
-            elif loaded.broken is None:
-                try:
-                    self.hooks.register(loaded.found, entry.name)
-                except (pluggy.PluginValidationError, ValueError) as error:
-                    self._mark(entry, f"{error}", loaded.milliseconds)
-        for offer in self.hooks.hook.muse_generators():
-            for name, cls in offer.items():
-                self.offer(name, cls)
+                self._mark(entry, printable(wrong)[:500], loaded.milliseconds)
+        for name, cls in self.hooks.generators():
+            self.offer(name, cls)
 
     def offer(self, name: str, cls: type[Generator[Any]]) -> None:
         """Offer a generator of this host alone; a name that is taken already keeps its holder."""
@@ -154,6 +157,15 @@ class Plugins:
             ) from (loaded.found if isinstance(loaded.found, BaseException) else None)
         return loaded.found  # type: ignore[no-any-return]
 
+    def missing(self, name: str) -> list[str]:
+        """Return the modules that a generator lacks; PluginError when its class doesn't say."""
+        cls = self.generator(name)
+        with blaming(f"{name} doesn't say what it needs"):
+            found = cls.missing()
+            if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+                raise TypeError(f"it gave {shown(found)}, not names")
+            return found
+
     def brought_by(self, name: str) -> tuple[str, str]:
         """Return distribution and version of a generator; a run-time one has none of its own."""
         entry = self.index.generators.get(name.removesuffix(TRAINER))
@@ -181,18 +193,16 @@ class Plugins:
 
 
 def _import(entry: Entry) -> tuple[Any, str | None]:
-    """Return what an entry point names, or the error and why: a module may raise anything.
-
-    A KeyboardInterrupt is taken for the user's.
-    """
+    """Return what an entry point names, or the error and why: a module may raise anything."""
     module, _, attribute = entry.value.partition(":")
     try:
-        found: Any = importlib.import_module(module.strip())
-        for part in filter(None, attribute.strip().split(".")):
-            found = getattr(found, part)
-    except KeyboardInterrupt:
-        raise
+        with surroundings.kept(modules=True):
+            found: Any = importlib.import_module(module.strip())
+            for part in filter(None, attribute.strip().split(".")):
+                found = getattr(found, part)
     except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and interrupts.by_user():
+            raise
         return error, described(error)
     return found, None
 

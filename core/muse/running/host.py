@@ -13,12 +13,14 @@ from muse.config import Config
 from muse.contract.artifact import Result
 from muse.contract.condition import SEEDS, build, unknown
 from muse.contract.generator import Generator
-from muse.contract.hooks import Format, manager
+from muse.contract.hooks import Format
 from muse.contract.report import Report
 from muse.device.hardware import check_name
 from muse.errors import NotReady, PluginError, RequestError, UnknownGenerator
 from muse.folders import data_folder
 from muse.library.library import Library
+from muse.plugins.blame import blaming
+from muse.plugins.hooking import Hooks
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import foreign
@@ -54,11 +56,10 @@ class Host:
         else:
             self.config = Config.load(Path(config) if config else None)
         self.library = Library(Path(library) if library else data_folder())
-        plugin_manager = manager()
+        self.hooks = Hooks()
         for each in hooks:
-            plugin_manager.register(each)
-        self.hooks = plugin_manager.hook
-        self.plugins = Plugins(index or entry_points.load(), plugin_manager)
+            self.hooks.register(each)
+        self.plugins = Plugins(index or entry_points.load(), self.hooks)
         for name, cls in (offers or {}).items():
             self.plugins.offer(name, cls)
         self.plugins.open()
@@ -135,7 +136,8 @@ class Host:
         asked = build(cls.condition, known, inputs=self.library.input)
         given = asked.model_dump(mode="json", include=asked.model_fields_set)
         report.applied.update(given)
-        condition = fill.fill(made, asked, report, self.config.fields_of(name))
+        with blaming(f"{name} can't read the prompt"):
+            condition = fill.fill(made, asked, report, self.config.fields_of(name))
         if condition.seed is None:
             condition.seed = secrets.randbelow(SEEDS)
             report.choose("seed", condition.seed)
@@ -176,7 +178,9 @@ class Host:
         cls = self.ready(name)
         condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library.input)
         made = self._instance(name, cls)
-        for question in foreign.questions(name, made, condition):
+        with blaming(f"{name} doesn't say what it would do"):
+            questions = list(foreign.questions(name, made, condition))
+        for question in questions:
             if not agree(question):
                 raise RequestError(f"{question}, and nobody agreed to that", hint="--yes agrees")
         asked = dict(recipe.get("asked", {}))
@@ -267,7 +271,7 @@ class Host:
     def ready(self, name: str) -> type[Generator[Any]]:
         """Return a generator's class; NotReady when something it needs isn't installed."""
         cls = self.plugins.generator(name)
-        missing = cls.missing()
+        missing = self.plugins.missing(name)
         if missing:
             raise NotReady(
                 f"{name} needs {', '.join(missing)}",
@@ -281,12 +285,8 @@ class Host:
         return {**cls.condition.model_json_schema(), "title": self.choose(name)}
 
     def formats(self) -> dict[str, Format]:
-        """Return the file formats that plugins offer, by suffix; the first offer holds."""
-        offered: dict[str, Format] = {}
-        for each in self.hooks.muse_formats():
-            for fmt in each:
-                offered.setdefault(fmt.suffix, fmt)
-        return offered
+        """Return the file formats that plugins offer, by suffix, Muse's own first."""
+        return self.hooks.formats()
 
     def use(self, name: str) -> tuple[str, str]:
         """Make a generator the default of its medium; return medium and full name."""
@@ -302,7 +302,8 @@ class Host:
 
     def _instance(self, name: str, cls: type[Generator[Any]]) -> Generator[Any]:
         if name not in self._instances:
-            self._instances[name] = cls()
+            with blaming(f"{name} can't be started"):
+                self._instances[name] = cls()
         return self._instances[name]
 
     def _takers(self, name: str, field: str) -> list[str]:

@@ -9,6 +9,7 @@ from muse import files
 from muse.contract.artifact import Artifact
 from muse.contract.generator import Likeness
 from muse.errors import RequestError
+from muse.plugins.blame import blaming
 from muse.running import recipe
 from muse.running.host import Host
 from muse.running.stream import Stream
@@ -89,9 +90,10 @@ def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:
     if generator.repeatable == "measure" and source.payload is not None:
         file = artifact.files[source.suffix]
         ours = recipe.extract(file.data, host.formats().values())
-        likeness = generator().compare(
-            ours[0] if ours else file.data, source.payload, file.media_type
-        )
+        with blaming(f"{source.recipe['generator']} can't compare"):
+            likeness = generator().compare(
+                ours[0] if ours else file.data, source.payload, file.media_type
+            )
     near = likeness is not None and likeness.near
     verdict = "equal" if near else "different"
     return Reproduction(verdict, artifact, likeness, differences, source.changed)

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from contextvars import copy_context
 from functools import partial
 from types import TracebackType
-from typing import Any
 
-from muse import files
+from muse import files, interrupts
 from muse.contract.artifact import Artifact, Result
-from muse.contract.events import Event, Preview, Progress, Text
+from muse.contract.events import Event, Text
 from muse.contract.inputs import InputFile
 from muse.contract.item import items
 from muse.contract.report import Report
-from muse.contract.run import Leasing, Run, steps
+from muse.contract.run import Leasing, Run
 from muse.device.devices import Devices
 from muse.errors import (
     Cancelled,
@@ -26,9 +25,12 @@ from muse.errors import (
     described,
 )
 from muse.library.library import Library
+from muse.plugins import surroundings
+from muse.plugins.hooking import HookFailed, Hooks
 from muse.running import finishing
 from muse.running.request import Request
 from muse.running.retrying import Retry
+from muse.running.watching import steps
 
 
 class Stream(Iterator[Event]):
@@ -38,7 +40,9 @@ class Stream(Iterator[Event]):
     holds. `result` has the artifacts once the last event has come.
     """
 
-    def __init__(self, request: Request, *, hooks: Any, library: Library, devices: Devices) -> None:
+    def __init__(
+        self, request: Request, *, hooks: Hooks, library: Library, devices: Devices
+    ) -> None:
         self.request = request
         self.status = "ready"
         self._hooks = hooks
@@ -118,6 +122,7 @@ class Stream(Iterator[Event]):
 
         While an artifact is written and recorded the stop waits for that to end.
         """
+        interrupts.note()
         self.run.cancel()
         if not self._shielded:
             raise KeyboardInterrupt
@@ -128,7 +133,7 @@ class Stream(Iterator[Event]):
 
     def finish(self) -> Result:
         """Run to the end and return what was made."""
-        with self:
+        with surroundings.kept(), self:
             for _ in self:
                 pass
         return self.result
@@ -163,24 +168,32 @@ class Stream(Iterator[Event]):
                 self._shielded = False
 
     def _generate(self) -> Steps[Event, None, None]:
-        """Pass the generator's events on; start it again when memory ran out and there is a way."""
+        """Pass the generator's events on.
+
+        It is started again when memory ran out and there is a way, and when a hook failed.
+        """
         while True:
-            events = self._hooks.muse_generate(
+            events = self._hooks.generate(
                 generator=self.request.generator, condition=self.request.condition, run=self.run
             )
+            out_of_memory = False
             try:
-                for event in steps(events, self.run):
+                for event in steps(events, self.run, self._items):
                     yield self._handle(event)
                 return
+            except HookFailed:
+                self._tell_of_hooks()  # and start again, without it
             except Exception as problem:
                 if not self._retry.can_help(problem):
                     raise
+                out_of_memory = True
             finally:
                 if hasattr(events, "close"):
                     events.close()
             # Outside the except block: the traceback of the problem held what has to go.
             del events
-            self._retry.relieve()
+            if out_of_memory:
+                self._retry.relieve()
             self.run.items = tuple(item for item in self._items if item.index not in self._made)
             for item in self.run.items:
                 self._texts.pop(item.index, None)
@@ -197,8 +210,6 @@ class Stream(Iterator[Event]):
         )
 
     def _handle(self, event: Event) -> Event:
-        if not isinstance(event, Progress | Preview | Text | Artifact):
-            raise PluginError(f"{self.request.name} yielded {event!r:.60}, which is no event")
         if isinstance(event, Text):
             self._texts.setdefault(event.item, []).append(event.piece)
         if isinstance(event, Artifact):
@@ -208,17 +219,21 @@ class Stream(Iterator[Event]):
                 self._made[event.item.index] = self._complete(event)
             finally:
                 self._shielded = False
-        self._hooks.muse_event(run=self.run, event=event)
+        self._hooks.event(run=self.run, event=event)
+        self._tell_of_hooks(event)
         return event
 
+    def _tell_of_hooks(self, event: Event | None = None) -> None:
+        """Note which hooks are switched off, in the report of a finished artifact too."""
+        for told in self._hooks.off.values():
+            self.run.report.note(f"{told}.")
+            if isinstance(event, Artifact):
+                event.report.note(f"{told}.")
+
     def _check_item(self, artifact: Artifact) -> None:
-        name, index = self.request.name, artifact.item.index
-        if artifact.item not in self._items:
-            raise PluginError(f"{name} yielded an artifact for an item that isn't of this run")
+        index = artifact.item.index
         if index in self._made:
-            raise PluginError(f"{name} yielded a second artifact for item {index}")
-        if not artifact.contents:
-            raise PluginError(f"{name} yielded an artifact without contents")
+            raise PluginError(f"{self.request.name} yielded a second artifact for item {index}")
 
     def _check_complete(self) -> None:
         if len(self._made) != len(self._items):
@@ -270,6 +285,7 @@ class Stream(Iterator[Event]):
 
     def _begin(self) -> None:
         request = self.request
+        self._tell_of_hooks()
         try:
             library = self._library
             for _, value in request.condition:

@@ -1,0 +1,98 @@
+"""What a generator yields, looked at before anybody relies on it."""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from muse import interrupts
+from muse.contract.artifact import Artifact
+from muse.contract.events import Event, Preview, Progress, Text
+from muse.contract.item import Item
+from muse.contract.run import Run
+from muse.errors import PluginError, described, shown
+from muse.plugins import surroundings
+
+_SUFFIX = re.compile(r"\.[a-z0-9][a-z0-9.]{0,11}")
+_MEASURED = 2**20
+"""Bytes of JSON that the measures of an artifact may have."""
+
+
+def steps(events: Iterable[Event], run: Run, all_items: tuple[Item, ...]) -> Iterator[Event]:
+    """Pass a generator's events on; between two of them, stop once the run is cancelled.
+
+    PluginError for what is no event of this run, and for an end that nobody asked for. What a
+    step changes of its process is put back before the next.
+    """
+    source = iter(events)
+    while True:
+        try:
+            with surroundings.kept(quick=True):
+                event = next(source)
+        except StopIteration:
+            return
+        except (GeneratorExit, KeyboardInterrupt) as error:
+            if isinstance(error, KeyboardInterrupt) and (run.cancelled or interrupts.by_user()):
+                raise
+            why = f"{run.generator} ended itself: {described(error)}"
+            raise PluginError(why, hint="--debug shows where") from error
+        wrong = _wrong(event, all_items)
+        if wrong is not None:
+            raise PluginError(f"{run.generator} yielded {wrong}")
+        yield event
+        run.check()
+
+
+def _wrong(event: Any, items: tuple[Item, ...]) -> str | None:
+    """Say what is wrong with an event; None for a sound one."""
+    if isinstance(event, Artifact):
+        return _wrong_artifact(event, items)
+    if isinstance(event, Progress):
+        numbers = _is_number(event.done) and _is_number(event.total)
+        return None if numbers and isinstance(event.note, str) else "a progress of no numbers"
+    if isinstance(event, Text):
+        if not isinstance(event.piece, str):
+            return f"a text of {type(event.piece).__name__}, which is no str"
+        return _wrong_index(event.item, items)
+    if isinstance(event, Preview):
+        if not isinstance(event.data, bytes) or not isinstance(event.media_type, str):
+            return "a preview without bytes or media type"
+        return _wrong_index(event.item, items)
+    return f"{shown(event)}, which is no event"
+
+
+def _wrong_artifact(artifact: Artifact, items: tuple[Item, ...]) -> str | None:
+    if not isinstance(artifact.item, Item) or artifact.item not in items:
+        return "an artifact for an item that isn't of this run"
+    if not isinstance(artifact.contents, Mapping) or not artifact.contents:
+        return "an artifact without contents"
+    for suffix, data in artifact.contents.items():
+        if not isinstance(suffix, str) or not _SUFFIX.fullmatch(suffix):
+            return f"an artifact whose suffix is {shown(suffix)}; one is like '.png'"
+        if not isinstance(data, bytes | bytearray | memoryview):
+            return f"an artifact whose {suffix} is {type(data).__name__}, not bytes"
+    if not isinstance(artifact.title, str | None):
+        return f"an artifact whose title is {type(artifact.title).__name__}, not str"
+    if not isinstance(artifact.measured, Mapping):
+        return f"an artifact whose measures are {type(artifact.measured).__name__}, not by name"
+    try:
+        size = len(json.dumps(dict(artifact.measured)))
+    except (TypeError, ValueError, RecursionError) as error:
+        return f"an artifact whose measures are no JSON ({described(error)[:100]})"
+    if size > _MEASURED:
+        return f"an artifact whose measures have {size // 1000:,} kB; keep to {_MEASURED // 1000:,}"
+    return None
+
+
+def _wrong_index(index: Any, items: tuple[Item, ...]) -> str | None:
+    if isinstance(index, int) and any(item.index == index for item in items):
+        return None
+    return f"an event for item {shown(index)}, which isn't of this run"
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return math.isfinite(value)
+    except (TypeError, ValueError, OverflowError):
+        return False
