@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from importlib.metadata import Distribution
 
 GROUPS = ("muse", "muse.commands", "muse.contract", "muse.defaults", "muse.models")
 """The groups that the host reads; others whose names begin so belong to plugins with plugins."""
@@ -28,7 +29,7 @@ OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
-_FORMAT = 5
+_FORMAT = 6
 
 
 class Entry(NamedTuple):
@@ -161,6 +162,8 @@ def scan() -> list[Entry]:
             name = normal(distribution.metadata["Name"] or "")
             if not name or name in seen:
                 continue
+            if name == OWN and not _is_own(distribution):
+                raise ValueError(f"it calls itself {OWN}, which is Muse's own name")
             seen.add(name)
             points = [p for p in distribution.entry_points if f"{p.group}.".startswith("muse.")]
             summary = distribution.metadata["Summary"] or "" if points else ""
@@ -171,6 +174,14 @@ def scan() -> list[Entry]:
             why = described(error)[:200]
             entries.append(Entry(UNREADABLE, folder, why, folder, "", ""))
     return [Entry(*(printable(part) for part in entry)) for entry in entries]
+
+
+def _is_own(distribution: "Distribution") -> bool:
+    """Whether a distribution brings the command `muse`, as Muse's own does."""
+    return any(
+        p.group == "console_scripts" and p.name == "muse" and p.value.startswith("muse.")
+        for p in distribution.entry_points
+    )
 
 
 def cache_key() -> list[Any]:

@@ -4,10 +4,15 @@ import importlib
 import os
 import sys
 from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from muse import entry_points
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
@@ -88,25 +93,47 @@ def _plugin_command(entry: entry_points.Entry) -> click.Command:
         if wrong:
             raise PluginError(f"{entry.distribution} can't be used: {wrong}")
     module, _, attribute = entry.value.partition(":")
+    told = f"the command {entry.name} of {entry.distribution}"
     try:
         command = getattr(importlib.import_module(module), attribute)
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:
+        if _by_user(error):
+            raise
         raise PluginError(
-            f"the command {entry.name} of {entry.distribution} can't be loaded: {described(error)}",
+            f"{told} can't be loaded: {described(error)}",
             hint=f"fix or uninstall {entry.distribution}",
         ) from error
     if not isinstance(command, click.Command):
         raise PluginError(f"{entry.value} of {entry.distribution} is no click command")
+    setattr(command, "invoke", partial(_invoke, command.invoke, told))  # noqa: B010
     return command
+
+
+def _invoke(invoke: "Callable[[click.Context], object]", told: str, ctx: click.Context) -> object:
+    """Invoke a plugin's command, and blame it for what it doesn't raise on purpose."""
+    from muse.errors import Cancelled, MuseError, PluginError, described
+
+    meant = (MuseError, Cancelled, SystemExit, click.ClickException, click.exceptions.Exit)
+    try:
+        return invoke(ctx)
+    except BaseException as error:
+        if isinstance(error, (*meant, click.Abort, BrokenPipeError)) or _by_user(error):
+            raise
+        raise PluginError(
+            f"{told} failed: {described(error)}", hint="--debug shows where"
+        ) from error
+
+
+def _by_user(error: BaseException) -> bool:
+    from muse import interrupts
+
+    return isinstance(error, KeyboardInterrupt) and interrupts.by_user()
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version
-
-        click.echo(f"muse {version(entry_points.OWN)}")
+        own = [e.version for e in entry_points.load().entries if e.distribution == entry_points.OWN]
+        click.echo(f"muse {own[0] if own else 'unknown'}")
         ctx.exit()
 
 

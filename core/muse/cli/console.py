@@ -8,6 +8,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 import click
@@ -47,16 +48,49 @@ _reserved: list[TextIO] = []
 
 @contextmanager
 def reserved() -> Iterator[None]:
-    """Keep stdout for the result: what a plugin prints to it meanwhile goes to stderr."""
+    """Keep stdout for the result: what a plugin prints to it meanwhile goes to stderr.
+
+    So does what its libraries and child processes write there.
+    """
     if sys.stdout is None or sys.stderr is None:
         yield
         return
-    _reserved.append(sys.stdout)
+    with _moved(sys.stdout) as result:
+        _reserved.append(result)
+        try:
+            with redirect_stdout(sys.stderr):
+                yield
+        finally:
+            _reserved.pop()
+
+
+@contextmanager
+def _moved(stdout: TextIO) -> Iterator[TextIO]:
+    """Give stdout's place in the process to stderr, and yield a stream to where it was.
+
+    A stream of Python's own (a test's) has no such place, and is yielded as it is.
+    """
     try:
-        with redirect_stdout(sys.stderr):
-            yield
+        places = (stdout.fileno(), sys.stderr.fileno())
+    except (OSError, ValueError, AttributeError):
+        places = None
+    if places != (1, 2) or not isinstance(stdout, TextIOWrapper):
+        yield stdout
+        return
+    stdout.flush()
+    kept = os.dup(1)
+    result = open(kept, "w", encoding=stdout.encoding, errors=stdout.errors)
+    os.dup2(2, 1)
+    try:
+        yield result
     finally:
-        _reserved.pop()
+        try:
+            with suppress(OSError):
+                result.flush()
+        finally:
+            os.dup2(kept, 1)
+            with suppress(OSError):
+                result.close()
 
 
 def stdout() -> TextIO | None:

@@ -67,6 +67,8 @@ def _look() -> tuple[dict[str, Any], list[str]]:
             broken = host.plugins.load(entry).broken
             if broken:
                 problems.append(f"the hooks {entry.name} of {entry.distribution}: {broken}")
+        host.formats()
+        problems += host.hooks.off.values()
         for entry, holder in host.plugins.index.refused:
             problems.append(
                 f"{entry.name} of {entry.distribution} is refused: "

@@ -27,6 +27,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     with Host() as host:
+        host.formats()  # a hook that fails in it is told of below
         refused = {entry: holder for entry, holder in host.plugins.index.refused}
         told = []
         for entry in host.plugins.index.entries:
@@ -42,6 +43,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
                     row |= {"state": "broken", "why": loaded.broken}
                 elif entry.group == "muse" and not entry.medium:
                     row["hooks"] = _hooks(loaded.found)
+                    row["formats"] = host.hooks.offers.get(entry.name, [])
+                    if entry.name in host.hooks.off:
+                        row |= {"state": "off", "why": host.hooks.off[entry.name]}
             told.append(row)
         told += [
             {**_row(host, entry), "state": "disabled"}
@@ -63,6 +67,7 @@ def _row(host: Host, entry: Entry) -> dict[str, Any]:
         "why": "",
         "milliseconds": None,
         "hooks": [],
+        "formats": [],
         "contract": made_for,
     }
 
@@ -88,6 +93,9 @@ def _tell(name: str, rows: list[dict[str, Any]]) -> None:
     at_start = [hook for row in rows for hook in row["hooks"]]
     if at_start and name != entry_points.OWN:
         out(f"  at start: imported with every host; hooks {', '.join(at_start)}")
+    formats = [told for row in rows for told in row["formats"]]
+    if formats and name != entry_points.OWN:
+        out(f"  formats: {', '.join(formats)}")
 
 
 def _kind(group: str, name: str) -> str:

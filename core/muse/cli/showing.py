@@ -13,6 +13,7 @@ from muse.cli.reporting import lines, result_json, row
 from muse.contract.artifact import Artifact
 from muse.contract.events import Progress, Text
 from muse.contract.report import Report
+from muse.plugins import surroundings
 from muse.running.stream import Stream
 
 _TOLD_EACH = 8
@@ -37,7 +38,8 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
     raw = stream.request.output.stdout
     printer = None if as_json or raw else TextPrinter()
     try:
-        with interruptible(stream), stream, ProgressBar(stream.request.name) as bar:
+        bar = ProgressBar(stream.request.name)
+        with interruptible(stream), surroundings.kept(), stream, bar:
             for event in stream:
                 if isinstance(event, Progress):
                     bar.show(event)
