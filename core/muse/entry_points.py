@@ -173,7 +173,7 @@ def scan() -> list[Entry]:
             folder = os.path.basename(str(getattr(distribution, "_path", "a distribution")))
             why = described(error)[:200]
             entries.append(Entry(UNREADABLE, folder, why, folder, "", ""))
-    return [Entry(*(printable(part) for part in entry)) for entry in entries]
+    return [Entry(*(" ".join(printable(part).split()) for part in entry)) for entry in entries]
 
 
 def _is_own(distribution: "Distribution") -> bool:

@@ -19,10 +19,23 @@ A MuseError ends on the command line as one line: what is wrong and the next thi
 else is an internal error, shown with the plugin's name; `--debug` shows the traceback of either.
 """
 
+import json
+import re
+
+_OBEYED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters but tab and newline, marks that turn the direction, halves of characters."""
+
 
 def printable(text: object) -> str:
-    """Return a text of somebody else without what a terminal would obey."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in str(text))
+    """Return a text of somebody else without what a terminal would obey, on as many lines."""
+    return _OBEYED.sub("\ufffd", str(text))
+
+
+def escaped(text: str) -> str:
+    """Return JSON whose strings have as escapes what a terminal would obey."""
+    return _OBEYED.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def described(error: BaseException) -> str:
@@ -37,7 +50,7 @@ def described(error: BaseException) -> str:
 def shown(value: object) -> str:
     """Return a value of somebody else's code for a message, in at most 60 printable characters."""
     try:
-        return printable(repr(value)[:60])
+        return " ".join(printable(repr(value)[:60]).split())
     except BaseException:
         return f"a {type(value).__name__}"
 

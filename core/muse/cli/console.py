@@ -1,8 +1,8 @@
 """What the commands print: plain text that is safe on any terminal."""
 
+import errno
 import json
 import os
-import re
 import sys
 import time
 import unicodedata
@@ -13,14 +13,12 @@ from typing import Any, TextIO
 
 import click
 
-from muse.errors import MuseError
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from muse.errors import MuseError, escaped, printable
 
 
 def safe(text: object, limit: int | None = None) -> str:
     """Return a text without control characters, cut to `limit` columns with an ellipsis."""
-    plain = _CONTROL.sub("\ufffd", str(text))
+    plain = printable(text)
     if limit is None:
         return plain
     plain = " ".join(plain.split())
@@ -109,27 +107,52 @@ def say(text: str = "") -> None:
     """Print a line to stderr, where everything goes that isn't the result itself."""
     if sys.stderr is not None:
         with suppress(OSError):  # a terminal that was closed: the work goes on
-            click.echo(text, err=True)
+            click.echo(printable(text), err=True)
 
 
 def out(text: str = "", *, end: str = "\n") -> None:
-    """Print to stdout, if there is one."""
+    """Print to stdout, if there is one, without what a terminal would obey."""
     place = stdout()
     if place is None:
         return
     try:
-        click.echo(text + end, file=place, nl=False)
+        click.echo(printable(text + end), file=place, nl=False)
     except BrokenPipeError:  # whoever read it has enough; the work goes on
         silence()
     except OSError as error:
         raise MuseError(f"standard output can't be written ({error.strerror})") from None
 
 
-def out_json(value: Any) -> None:
-    """Print one JSON value to stdout, in ASCII where stdout isn't UTF-8."""
+def deliver(data: bytes, *, text: bool = False) -> None:
+    """Write the result itself to stdout; MuseError when nobody takes all of it.
+
+    A text goes to a terminal without what that would obey, everything else as it is.
+    """
+    place = stdout()
+    try:
+        if place is None:
+            raise BrokenPipeError(errno.EPIPE, "it is closed")
+        if text and place.isatty():
+            place.write(printable(data.decode(errors="replace")))
+        else:
+            place.flush()
+            place.buffer.write(data)
+        place.flush()
+    except OSError as error:
+        silence()
+        raise MuseError(f"standard output can't be written ({error.strerror})") from None
+
+
+def to_json(value: Any) -> str:
+    """Return a value as a line-ended JSON text, in ASCII where stdout isn't UTF-8."""
     encoding = getattr(stdout(), "encoding", None) or "utf-8"
     plain = encoding.lower().replace("-", "") != "utf8"
-    out(json.dumps(value, ensure_ascii=plain, indent=2, default=str))
+    return escaped(json.dumps(value, ensure_ascii=plain, indent=2, default=str)) + "\n"
+
+
+def out_json(value: Any) -> None:
+    """Print one JSON value to stdout."""
+    out(to_json(value), end="")
 
 
 def table(rows: Iterable[Sequence[object]], *, limits: Sequence[int | None] = ()) -> None:

@@ -1,10 +1,11 @@
 """`muse open ID`: see or hear an artifact."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from muse.cli.console import say
+from muse.cli.console import safe, say
 from muse.errors import MuseError
 from muse.running.host import Host
 
@@ -19,7 +20,8 @@ def command(id: str, only_print: bool) -> None:
     for file in artifact.files:
         if file.path and Path(file.path).is_file():
             if only_print:
-                click.echo(file.path)
+                seen = sys.stdout is not None and sys.stdout.isatty()
+                click.echo(safe(file.path) if seen else file.path)
             elif click.launch(file.path):
                 raise MuseError(f"no program opens {file.path}", hint="open it by hand")
             else:

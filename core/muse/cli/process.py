@@ -49,7 +49,7 @@ def done(code: int) -> int:
             signal.signal(number, signal.SIG_DFL)
     code = 128 + _ended[0] if code == 130 and _ended else code
     with suppress(RuntimeError):  # no thread can be had
-        threading.Thread(target=_leave, args=[code], name="muse exit", daemon=True).start()
+        threading.Thread(target=_leave, args=[code], name="leaving", daemon=True).start()
     return code
 
 
@@ -60,7 +60,9 @@ def _leave(code: int) -> None:
     others = {t.name for t in threading.enumerate() if t.is_alive() and not t.daemon}
     left = ", ".join(sorted(others - {threading.main_thread().name}))
     what = (
-        f"threads that don't end ({printable(left)[:200]})" if left else "handlers that don't end"
+        f"threads that don't end ({' '.join(printable(left).split())[:200]})"
+        if left
+        else "handlers that don't end"
     )
     with suppress(OSError, AttributeError):
         sys.stderr.write(f"muse: {what} were left at exit\n")

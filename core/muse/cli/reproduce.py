@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from muse import files
-from muse.cli.console import out_json, safe, say
+from muse.cli.console import out, out_json, safe, say
 from muse.cli.pull import confirm
 from muse.cli.reporting import artifact_json
 from muse.cli.showing import interruptible
@@ -105,7 +105,7 @@ def _tell(found: Reproduction, known: Origin) -> None:
         )
     if found.changed:
         verdict += ", compared with what was made: the file was changed since"
-    click.echo(verdict)
+    out(verdict)
     for name, (then, now) in found.differences.items():
         say(f"  {safe(name)}: {safe(then)} then, {safe(now)} now")
     if found.verdict == "different" and not found.differences:

@@ -11,7 +11,7 @@ from muse.cli.console import safe
 from muse.cli.showing import show
 from muse.contract.condition import RESERVED
 from muse.contract.generator import summary
-from muse.errors import InvalidField, OutputError, RequestError
+from muse.errors import InvalidField, OutputError, RequestError, printable
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
 from muse.running.host import Host
 from muse.running.stream import Stream
@@ -107,6 +107,10 @@ class MediumCommand(click.Command):
     def host(self, ctx: click.Context) -> Host:
         """Return the host that the command uses."""
         return Host()
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help; descriptions are a plugin's words."""
+        return printable(super().get_help(ctx))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the fields first, then the options of the host."""

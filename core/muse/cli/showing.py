@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from muse.cli.console import out, out_json, safe, say, stdout
+from muse.cli.console import deliver, out, safe, say, stdout, to_json
 from muse.cli.progress import ProgressBar
 from muse.cli.reporting import lines, result_json, row
 from muse.contract.artifact import Artifact
 from muse.contract.events import Progress, Text
 from muse.contract.report import Report
+from muse.errors import MuseError
 from muse.plugins import surroundings
 from muse.running.stream import Stream
 
@@ -54,10 +55,13 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
             tell_early(stream)
     result = stream.result
     if as_json:
-        out_json(result_json(result, stream.status))
-    elif raw and (place := stdout()) is not None:
-        place.buffer.write(result.data)
-        place.buffer.flush()
+        deliver(to_json(result_json(result, stream.status)).encode(errors="replace"))
+    elif raw:
+        try:
+            text = result[0].media_type.startswith("text/")
+            deliver(result.data, text=text)
+        except MuseError as error:  # whoever was to take it didn't
+            raise MuseError(error.message, hint=f"it is kept in {result[0].save('./')}") from None
     if report and not as_json:
         tell(stream)
     return 0
