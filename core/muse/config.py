@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from muse import files
+from muse import files, kept
 from muse.errors import MuseError
 from muse.folders import config_folder
 from muse.suggest import nearest
+
+_LARGEST = 2**20
+"""Bytes of settings that are read at most."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,13 @@ class Config:
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Config":
-        """Read a file of settings (the user's own unless one is given); none is all defaults."""
+        """Read a file of settings (the user's own unless one is given); none is all defaults.
+
+        One that is no TOML is put aside and told of; MuseError for a setting that can't be.
+        """
         path = path or config_folder() / "config.toml"
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return cls(path=path)
-        except (OSError, ValueError) as error:
-            raise MuseError(f"{path} can't be read: {error}", hint="fix or remove it") from None
-        return cls(**_checked(values, path), path=path)
+        values = kept.read(path, _parsed, limit=_LARGEST)
+        return cls(**_checked(values or {}, path), path=path)
 
     def fields_of(self, generator: str) -> dict[str, Any]:
         """Return the values that the user prefers for the fields of a generator."""
@@ -51,7 +52,7 @@ class Config:
 
         assert self.path is not None
         with files.locked(self.path):  # another process may be keeping a default, too
-            text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+            text = kept.read(self.path, _readable, limit=_LARGEST) or ""
             document = tomlkit.parse(text)
             document.setdefault("defaults", tomlkit.table())[medium] = generator
             try:
@@ -59,6 +60,16 @@ class Config:
             except MuseError as error:
                 raise MuseError(error.message, hint="point MUSE_HOME at another folder") from None
         self.defaults[medium] = generator
+
+
+def _readable(data: bytes) -> str:
+    text = data.decode("utf-8-sig")
+    tomllib.loads(text)
+    return text
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    return tomllib.loads(_readable(data))
 
 
 def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -11,8 +11,11 @@ are kept apart: nothing of them is imported.
 
 import json
 import os
+import stat
 import sys
 import zlib
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
 _FORMAT = 6
+_LARGEST = 2**26
+"""Bytes of an index that are read at most."""
 
 
 class Entry(NamedTuple):
@@ -123,12 +128,21 @@ def enabling(distribution: str) -> str:
 
 def off() -> list[str]:
     """Return the distributions that the user disabled."""
-    try:
-        with open(off_path(), encoding="utf-8") as file:
-            lines = [line.partition("#")[0] for line in file]
-    except (OSError, ValueError):
+    path = off_path()
+    if not os.path.lexists(path):
         return []
-    return [normal(line) for line in lines if line.strip()]
+    from muse import kept
+
+    return kept.read(Path(path), _names, limit=_LARGEST) or []
+
+
+def _names(data: bytes) -> list[str]:
+    """Return the names in a list of distributions; ValueError for what can't be one."""
+    lines = [line.partition("#")[0] for line in data.decode("utf-8-sig").splitlines()]
+    names = [normal(line) for line in lines if line.strip()]
+    if not all(name.isprintable() for name in names):
+        raise ValueError("it is no list of names")
+    return names
 
 
 def barred() -> "Callable[[str], bool]":
@@ -218,15 +232,27 @@ def _folder(kind: str) -> str:
 def _kept(path: str, key: list[Any]) -> list[Entry] | None:
     """Return the entries that a cached index has; None when it is out of date or damaged."""
     try:
-        with open(path, encoding="utf-8") as file:
-            kept = json.load(file)
-        if kept["key"] != key:
-            return None
-        entries = [Entry(*row) for row in kept["entries"]]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        found = os.stat(path)
+        if stat.S_ISREG(found.st_mode) and found.st_size < _LARGEST:
+            with open(path, "rb") as file:
+                return _entries(file.read(), key)
+    except FileNotFoundError:
         return None
-    whole = all(isinstance(part, str) for entry in entries for part in entry)
-    return entries if whole else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        pass
+    from muse import kept
+
+    return kept.read(Path(path), lambda data: _entries(data, key), limit=_LARGEST)
+
+
+def _entries(data: bytes, key: list[Any]) -> list[Entry] | None:
+    """Return the entries in an index; None when it is out of date, ValueError when it is none."""
+    kept = json.loads(data)
+    rows = kept["entries"]
+    if not all(isinstance(part, str) for row in rows for part in row):
+        raise ValueError("it is no index of entry points")
+    entries = [Entry(*row) for row in rows]
+    return entries if kept["key"] == key else None
 
 
 def _write(path: str, kept: dict[str, Any]) -> None:
@@ -237,8 +263,10 @@ def _write(path: str, kept: dict[str, Any]) -> None:
         with open(part, "w", encoding="utf-8") as file:
             json.dump(kept, file)
         os.replace(part, path)
-    except OSError:
-        try:
+    except (OSError, UnicodeError):
+        with suppress(OSError):
             os.unlink(part)
-        except OSError:
-            return
+    except BaseException:  # Ctrl-C, say
+        with suppress(OSError):
+            os.unlink(part)
+        raise

@@ -3,12 +3,12 @@
 import errno
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from muse import processes
 from muse.errors import NameTaken, OutputError, RequestError
 
 _NAME_BYTES = 80
@@ -43,14 +43,6 @@ def _can_be_named(text: str) -> bool:
     return True
 
 
-def _remove(path: Path) -> None:
-    """Remove a file; one that can't be removed mustn't hide the problem that it is removed for."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
-
-
 def beside(path: Path) -> Path:
     """Return where the recipe of a file goes that can't carry it inside."""
     return path.with_name(path.name + ".muse.json")
@@ -69,40 +61,13 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
     The bytes go to a file without a name (Linux) or with a hidden one, are flushed to the disk,
     and appear under `path` in one step, so a kill leaves either the whole file or none.
     """
-    try:
+    with told(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(path.parent, error) from None
-    try:
-        if force or not _link_nameless(path, data):
-            _write_hidden(path, data, force)
-    except FileExistsError:
-        raise taken(path) from None
-    except OSError as error:
-        raise unwritable(path.parent, error) from None
-
-
-def write_pair(path: Path, data: bytes, companion: bytes, *, force: bool = False) -> None:
-    """Write a file and what belongs beside it, both or neither; errors as for `write`.
-
-    The companion comes first: a kill between the two leaves no file without its recipe.
-    """
-    side = beside(path)
-    if not force and exists(path):
-        raise taken(path)
-    try:
-        before = side.read_bytes() if exists(path) else None
-    except OSError:
-        before = None
-    write(side, companion, force=True)
-    try:
-        write(path, data, force=force)
-    except BaseException as problem:
-        if before is not None:
-            write(side, before, force=True)
-        elif not isinstance(problem, NameTaken):
-            _remove(side)
-        raise
+        try:
+            if force or not _link_nameless(path, data):
+                _write_hidden(path, data, force)
+        except FileExistsError:
+            raise taken(path) from None
 
 
 @contextmanager
@@ -114,17 +79,24 @@ def locked(path: Path) -> Iterator[None]:
     """
     import sqlite3
 
+    place = path.with_name(f".{path.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(path.with_name(f".{path.name}.lock"), timeout=30)
+        lock = sqlite3.connect(place, timeout=30)
     except (OSError, sqlite3.Error) as error:
         raise OutputError(
             f"can't write to {path.parent} ({error})", hint="point MUSE_HOME at another folder"
         ) from None
     try:
         try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_NOTADB:
+                    raise
+                os.truncate(place, 0)  # something else wrote into it; nothing is kept there
+                lock.execute("BEGIN EXCLUSIVE")
+        except (OSError, sqlite3.Error) as error:
             raise OutputError(
                 f"{path} can't be locked ({error})", hint="try again, or point MUSE_HOME elsewhere"
             ) from None
@@ -162,31 +134,51 @@ def taken(path: Path) -> NameTaken:
 
 def check_folder(folder: Path) -> None:
     """Raise OutputError, before any work is done, when a folder can't be made or written to."""
-    try:
+    with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".muse-{secrets.token_hex(6)}"
+        handle = _nameless(folder)
+        if handle is not None:
+            os.close(handle)
+            return
+        processes.sweep([folder])  # of an earlier look that was killed
+        probe = processes.hidden(folder / "probe")
         os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         probe.unlink()
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Tell of an OSError within the block as one of writing to a folder (OutputError)."""
+    try:
+        yield
     except OSError as error:
         raise unwritable(folder, error) from None
 
 
 def unwritable(folder: Path, error: OSError) -> OutputError:
     """Return the error for a folder that can't be written to."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     return OutputError(
         f"can't write to {folder} ({error.strerror or error})",
-        hint="give another place with -o FOLDER",
+        hint="free some space" if full else "give another place with -o FOLDER",
     )
+
+
+def _nameless(folder: Path) -> int | None:
+    """Return a new file that has no name (Linux); None where that can't be done."""
+    nameless = getattr(os, "O_TMPFILE", None)
+    if nameless is None:
+        return None
+    try:
+        return os.open(folder, nameless | os.O_RDWR, 0o666)
+    except OSError:
+        return None
 
 
 def _link_nameless(path: Path, data: bytes) -> bool:
     """Write through a file that has no name until it is whole; False where that can't be done."""
-    nameless = getattr(os, "O_TMPFILE", None)
-    if nameless is None:
-        return False
-    try:
-        handle = os.open(path.parent, nameless | os.O_RDWR, 0o666)
-    except OSError:
+    handle = _nameless(path.parent)
+    if handle is None:
         return False
     with open(handle, "wb") as file:
         file.write(data)
@@ -205,22 +197,27 @@ def _link_nameless(path: Path, data: bytes) -> bool:
 
 
 def _write_hidden(path: Path, data: bytes, force: bool) -> None:
-    hidden = path.with_name(f".{secrets.token_hex(8)}.part")
+    hidden = processes.hidden(path)
     try:
-        handle = os.open(hidden, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        fill(hidden, data)
         if force:
             os.replace(hidden, path)
         else:
-            _link_or_copy_name(hidden, path)
+            link(hidden, path)
     finally:
         hidden.unlink(missing_ok=True)
 
 
-def _link_or_copy_name(hidden: Path, path: Path) -> None:
+def fill(path: Path, data: bytes) -> None:
+    """Make a file that isn't there yet, and flush it to the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with open(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def link(hidden: Path, path: Path) -> None:
     """Give a whole file its name without replacing another; rename where links don't exist."""
     try:
         os.link(hidden, path)
@@ -230,3 +227,5 @@ def _link_or_copy_name(hidden: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(str(path)) from None
         os.rename(hidden, path)
+    else:
+        hidden.unlink(missing_ok=True)

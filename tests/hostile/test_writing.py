@@ -9,22 +9,23 @@ import pytest
 
 from muse import Host, OutputError
 from muse.errors import NameTaken
-from muse.files import beside, write, write_pair
+from muse.files import beside, fill
+from muse.placing import Part, put
 
 
 def fails(monkeypatch: pytest.MonkeyPatch, suffix: str, code: int) -> None:
-    """Have each write of a file with an ending fail, as a disk would."""
-    real = write
+    """Have each write of a hidden file with an ending fail, as a disk would."""
+    real = fill
 
-    def refuse(path: Path, data: bytes, *, force: bool = False) -> None:
+    def refuse(path: Path, data: bytes) -> None:
         if path.name.endswith(suffix):
-            raise OutputError(f"can't write to {path.parent} ({os.strerror(code)})")
-        real(path, data, force=force)
+            raise OSError(code, os.strerror(code))
+        real(path, data)
 
-    monkeypatch.setattr("muse.files.write", refuse)
+    monkeypatch.setattr("muse.files.fill", refuse)
 
 
-@pytest.mark.parametrize("suffix", [".muse.json", ".md"])
+@pytest.mark.parametrize("suffix", [".muse.json", ".part"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.ENAMETOOLONG])
 def test_an_error_is_never_taken_for_a_name_that_is_taken(
     zoo: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, code: int
@@ -56,12 +57,13 @@ def test_a_taken_name_is_passed_over_with_its_recipe_untouched(zoo: Host, tmp_pa
 
 def test_a_pair_is_both_or_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.md"
-    write_pair(path, b"one", b"recipe one")
+    put([Part(path, b"one", b"recipe one")])
     with pytest.raises(NameTaken):
-        write_pair(path, b"two", b"recipe two")
-    fails(monkeypatch, ".md", errno.ENOSPC)
+        put([Part(path, b"two", b"recipe two")])
+    fails(monkeypatch, ".part", errno.ENOSPC)
     with pytest.raises(OutputError):
-        write_pair(path, b"two", b"recipe two", force=True)
+        put([Part(path, b"two", b"recipe two", replace=True)])
+    assert sorted(os.listdir(tmp_path)) == ["a.md", "a.md.muse.json"]
     assert (path.read_bytes(), beside(path).read_bytes()) == (b"one", b"recipe one")
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from muse import files
+from muse import files, placing
 from muse.contract.report import Report
-from muse.errors import LibraryError, NameTaken, OutputError
+from muse.errors import LibraryError, OutputError
+from muse.placing import Part
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from muse.contract.item import Item
+    from muse.library.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Artifact:
     recipe: dict[str, Any] = field(default_factory=dict)
     paths: list[Path] = field(default_factory=list)
     unfinished: bool = False
-    recorded: Callable[[str, Path], None] | None = field(default=None, repr=False)
+    journal: Callable[[], "Writing"] | None = field(default=None, repr=False)
 
     @classmethod
     def image(
@@ -117,29 +119,36 @@ class Artifact:
 
     def _save_in(self, folder: Path, name: str, force: bool) -> Path:
         """Write the first file into a folder under a name, or the next that is free."""
-        for target in files.numbered(folder / f"{name}{self.suffix}"):
-            if files.exists(target) and not force:
-                continue
-            try:
-                self.write(self.suffix, target, force=force)
-            except NameTaken:  # by another process, since we looked
-                continue
-            return target
-        raise OutputError(f"{folder} has no free name for {name}", hint="choose another folder")
+        target = folder / f"{name}{self.suffix}"
+        return self.put([self.part(self.suffix, target, force=force, free=not force)])[0]
 
     def write(self, suffix: str, target: Path, *, force: bool = False) -> None:
         """Write one file of the artifact exactly to `target`, its recipe beside it if need be."""
+        self.put([self.part(suffix, target, force=force)])
+
+    def part(self, suffix: str, target: Path, *, force: bool = False, free: bool = False) -> Part:
+        """Return what is written for one file of the artifact."""
         file = self.files[suffix]
-        if file.beside is None:
-            files.write(target, file.data, force=force)
-        else:
-            files.write_pair(target, file.data, file.beside, force=force)
-        self.paths.append(target)
-        if self.recorded:
-            try:
-                self.recorded(suffix, target)
-            except LibraryError as error:  # it is written all the same
-                self.report.note(f"Where it was saved isn't recorded: {error}.")
+        return Part(target, file.data, file.beside, force, free, suffix)
+
+    def put(self, parts: Sequence[Part], journal: "Writing | None" = None) -> list[Path]:
+        """Write parts, all of them or none, and return where they are.
+
+        Where they are is recorded with the artifact. LibraryError when a given `journal` can't be
+        written to: then nothing is written.
+        """
+        kept = journal or (self.journal() if self.journal else None)
+        try:
+            paths = placing.put(parts, kept)
+        except LibraryError as error:  # they are written all the same
+            if journal is not None:
+                raise
+            paths = placing.put(parts)
+            self.report.note(f"Where it was saved isn't recorded: {error}.")
+        if kept is not None and kept.problem is not None:
+            self.report.note(f"Where it was saved isn't recorded: {kept.problem}.")
+        self.paths += paths
+        return paths
 
 
 def _is_folder(path: str | Path) -> bool:

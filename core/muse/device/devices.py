@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from muse import files
+from muse import files, kept, processes
 from muse.device.backend import Backend
 from muse.device.component import Component, Strategy
 from muse.device.hardware import choose_dtype, memory, pick
@@ -35,6 +36,11 @@ class _Held:
 
 _held: ContextVar[_Held | None] = ContextVar("held", default=None)
 """The last lease of the run at work: a stream has its own context, `Run.drive` passes it on."""
+_ROW: dict[str, Any] = {
+    **{"component": str, "generators": list, "where": str, "leased": bool},
+    **{name: int | float for name in ("size", "since", "idle_since")},
+}
+"""What a process tells of each component that it has loaded."""
 
 
 class Devices:
@@ -206,41 +212,37 @@ class Devices:
 
     def _asked_to_stop(self) -> list[str]:
         path = self._path("stop")
-        try:
-            asked = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return []
-        path.unlink(missing_ok=True)
-        return [str(name) for name in asked] if isinstance(asked, list) else []
+        asked = kept.read_json(path, lambda value: [str(name) for name in list(value)])
+        if asked:
+            path.unlink(missing_ok=True)
+        return asked or []
 
 
 def everywhere(folder: Path | None = None) -> list[dict[str, Any]]:
     """Return what all running processes of this user have loaded."""
     rows: list[dict[str, Any]] = []
     for path in sorted((folder or cache_folder() / "loaded").glob("*.json")):
-        if not _is_alive(int(path.stem)):
+        if path.stem.isdecimal() and not processes.is_alive(int(path.stem)):
             path.unlink(missing_ok=True)
             continue
-        try:
-            rows += json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue  # it is being replaced
+        rows += kept.read_json(path, partial(_loaded, path.stem)) or []
     return rows
+
+
+def _loaded(stem: str, value: Any) -> list[dict[str, Any]]:
+    """Return what a process wrote of itself; ValueError for what no process wrote."""
+    if not stem.isdecimal():
+        raise ValueError("it is named after no process")
+    for row in value:
+        if row["pid"] != int(stem):
+            raise ValueError("it is of another process")
+        for name, kind in _ROW.items():
+            if not isinstance(row[name], kind):
+                raise ValueError(f"{name} can't be {row[name]!r:.40}")
+    return list(value)
 
 
 def ask_to_stop(pid: int, names: Sequence[str], folder: Path | None = None) -> None:
     """Ask a process to put out components that are idle; it does within seconds."""
     path = (folder or cache_folder() / "loaded") / f"{pid}.stop"
     files.write(path, json.dumps(list(names)).encode(), force=True)
-
-
-def _is_alive(pid: int) -> bool:
-    if os.name == "nt":  # there, signal 0 is Ctrl-C
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -4,8 +4,9 @@ import json
 import math
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
-from muse import files
+from muse import files, kept
 from muse.errors import MuseError
 
 _MARGIN = 1.1
@@ -47,12 +48,16 @@ class Peaks:
 
     def _load(self) -> dict[str, int]:
         if self._peaks is None:
-            try:
-                kept = json.loads(self.path.read_text(encoding="utf-8"))
-                self._peaks = {str(k): int(v) for k, v in kept.items()}
-            except (OSError, ValueError, AttributeError, TypeError):
-                self._peaks = {}
+            self._peaks = kept.read_json(self.path, _peaks) or {}
         return self._peaks
+
+
+def _peaks(value: Any) -> dict[str, int]:
+    """Return what was kept; ValueError for what no measured bytes can be."""
+    peaks = {str(name): int(peak) for name, peak in value.items()}
+    if not all(0 <= peak < 2**60 for peak in peaks.values()):
+        raise ValueError("it holds no numbers of bytes")
+    return peaks
 
 
 def _bucket(generator: str, device: str, size: float) -> str:

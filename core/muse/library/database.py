@@ -1,64 +1,59 @@
 """The database of the library: SQLite in one file, written by several processes at once."""
 
+import os
 import sqlite3
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from muse.errors import LibraryError
-
-SCHEMA = 1
-_BUSY_SECONDS = 30.0
-_TABLES = """
-CREATE TABLE runs (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
-    medium TEXT NOT NULL, generator TEXT NOT NULL, version TEXT NOT NULL,
-    prompt TEXT NOT NULL, asked TEXT NOT NULL, status TEXT NOT NULL,
-    seconds REAL, error TEXT);
-CREATE INDEX runs_by_medium ON runs (medium, seq);
-CREATE INDEX runs_by_generator ON runs (generator, seq);
-CREATE TABLE artifacts (
-    id TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs (seq), item INTEGER NOT NULL,
-    seed INTEGER NOT NULL, title TEXT NOT NULL, report TEXT NOT NULL, recipe TEXT NOT NULL,
-    unfinished INTEGER NOT NULL, excerpt TEXT NOT NULL, thumbnail BLOB,
-    rating INTEGER, note TEXT) WITHOUT ROWID;
-CREATE INDEX artifacts_by_run ON artifacts (run, item);
-CREATE TABLE files (
-    artifact TEXT NOT NULL REFERENCES artifacts (id), suffix TEXT NOT NULL,
-    media_type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, path TEXT);
-CREATE INDEX files_by_artifact ON files (artifact);
-CREATE INDEX files_by_hash ON files (sha256);
-CREATE VIRTUAL TABLE words USING fts5 (text, content='', tokenize='unicode61');
-"""
+from muse.library import opening
+from muse.library.opening import Connection
 
 
 class Database:
-    """A SQLite file, made when it is first written to; one connection per thread."""
+    """A SQLite file, made when it is first written to; one connection per thread.
 
-    def __init__(self, path: Path) -> None:
+    `at_first` is called once, when the file was first opened to write. Where the file or its folder
+    can't be written to, or it is damaged, it is only read.
+    """
+
+    def __init__(self, path: Path, at_first: Callable[[], None] = lambda: None) -> None:
         self.path = path
+        self.warned = ""
+        self._at_first: Callable[[], None] | None = at_first
         self._local = threading.local()
-        self._opened: dict[threading.Thread, sqlite3.Connection] = {}
+        self._opened: dict[threading.Thread, Connection] = {}
         self._lock = threading.Lock()
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:
-        """Return the rows of a query; none while there is no file."""
-        if not self.path.exists():
+        """Return the rows of a query; none while there is no file.
+
+        Of a damaged library, those that can be read.
+        """
+        if not os.path.lexists(self.path):
             return []
+        found: list[sqlite3.Row] = []
         try:
-            return self._connection().execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise LibraryError(f"the library {self.path} can't be read ({error})") from None
+            for row in self._connection(write=False).execute(query, values):
+                found.append(row)
+            return found
+        except (sqlite3.Error, OSError) as error:
+            before = opening.damage(self.path)
+            self._note(error)
+            if opening.is_damage(error) and not before and opening.damage(self.path):
+                return self.rows(query, values)  # now read only, as far as it goes
+            if not (before and found):
+                raise opening.told(self.path, "read", error) from None
+            return found
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Hold the write lock for one transaction: all of it is kept, or nothing."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            db = self._connection()
+            db = self._connection(write=True)
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
@@ -68,7 +63,13 @@ class Database:
                     db.execute("ROLLBACK")
                 raise
         except (sqlite3.Error, OSError, UnicodeError) as error:
-            raise LibraryError(f"the library {self.path} can't be written ({error})") from None
+            self._note(error)
+            raise opening.told(self.path, "written", error) from None
+
+    @property
+    def damage(self) -> str:
+        """Why the file is only read; empty where nobody found it damaged."""
+        return opening.damage(self.path)
 
     def close(self) -> None:
         """Close every connection."""
@@ -78,55 +79,57 @@ class Database:
             self._opened.clear()
             self._local = threading.local()
 
-    def _keep(self, connection: sqlite3.Connection) -> None:
+    def _note(self, error: BaseException) -> None:
+        """Remember, for every process, that the file is damaged: from now on it is only read."""
+        if opening.is_damage(error):
+            self.close()
+            with suppress(OSError):
+                opening.damaged(self.path).write_text(f"{error}\n", encoding="utf-8")
+
+    def _keep(self, connection: Connection, file: tuple[int, int], write: bool) -> None:
         """Keep this thread's connection, and close those of threads that ended."""
+        me = threading.current_thread()
         with self._lock:
-            for thread in [each for each in self._opened if not each.is_alive()]:
+            for thread in [t for t in self._opened if t is me or not t.is_alive()]:
                 self._opened.pop(thread).close()
-            self._local.connection = connection
-            self._opened[threading.current_thread()] = connection
+            self._local.kept = connection, file, write
+            self._opened[me] = connection
 
-    def _connection(self) -> sqlite3.Connection:
-        kept: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if kept is not None:
-            return kept
-        try:
-            db = sqlite3.connect(
-                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            db.row_factory = sqlite3.Row
-            db.execute("PRAGMA synchronous = NORMAL")
-            self._prepare(db)
-        except sqlite3.Error as error:
-            raise LibraryError(
-                f"the library {self.path} can't be opened ({error})",
-                hint="move it away, or point MUSE_HOME at another folder",
-            ) from None
-        self._keep(db)
-        return db
-
-    @staticmethod
-    def _prepare(db: sqlite3.Connection) -> None:
-        """Make the tables, once, whichever process comes first."""
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA:
-            raise LibraryError(
-                "the library was written by a newer Muse", hint="pip install --upgrade muse-host"
-            )
-        if version == SCHEMA:
-            return
-        patience = time.monotonic() + _BUSY_SECONDS
-        while True:  # SQLite doesn't wait by itself for the lock that this needs
+    def _connection(self, *, write: bool) -> Connection:
+        """Return this thread's connection to the file that is there now."""
+        kept: tuple[Connection, tuple[int, int], bool] | None = getattr(self._local, "kept", None)
+        if kept is not None and kept[1] == self._file() and (kept[2] or not write):
+            return kept[0]
+        why = self.damage
+        if write and why:
+            raise sqlite3.DatabaseError(why)
+        if write or (not why and self._can_be_written()):
             try:
-                db.execute("PRAGMA journal_mode = WAL")
-                break
-            except sqlite3.OperationalError:
-                if time.monotonic() > patience:
+                return self._open(write=True)
+            except sqlite3.OperationalError as error:
+                if write or opening.is_damage(error):
                     raise
-                time.sleep(0.01)
-        db.execute("BEGIN IMMEDIATE")
-        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            for statement in _TABLES.split(";\n"):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {SCHEMA}")
-        db.execute("COMMIT")
+        return self._open(write=False, damaged=bool(why))
+
+    def _open(self, *, write: bool, damaged: bool = False) -> Connection:
+        if write:
+            made = opening.to_write(self.path)
+        else:
+            made = opening.to_read(self.path, damaged=damaged)
+        self._keep(made, self._file(), write)
+        if write and self._at_first is not None:
+            first, self._at_first = self._at_first, None
+            with suppress(LibraryError, OSError):  # the next start tries it again
+                first()
+        return made
+
+    def _can_be_written(self) -> bool:
+        return os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
+
+    def _file(self) -> tuple[int, int]:
+        """Return what identifies the file: it may be removed, and made again by another process."""
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return (0, 0)
+        return (found.st_dev, found.st_ino)

@@ -11,15 +11,17 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from muse import files
-from muse.errors import RequestError
-from muse.library import search
+from muse import files, kept, processes
+from muse.errors import LibraryError, NameTaken, RequestError
+from muse.library import recovery, search
 from muse.library.database import Database
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 
+_LARGEST_INPUT = 2**30
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -28,45 +30,46 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.database = Database(folder / "library.sqlite3")
+        self.database = Database(
+            folder / "library.sqlite3", lambda: recovery.recover(self.database)
+        )
 
     # -- writing
 
     def begin(
-        self, *, generator: str, version: str, prompt: str, asked: Mapping[str, Any]
+        self,
+        *,
+        generator: str,
+        version: str,
+        prompt: str,
+        asked: Mapping[str, Any],
+        condition: Mapping[str, Any] | None = None,
     ) -> tuple[int, str]:
-        """Record that a run starts; return its number and its id."""
+        """Record that a run starts; return its number and its id.
+
+        `condition` is what was asked as it was resolved, with its seed: enough to run it again,
+        however this run ends.
+        """
         medium = generator.partition(".")[0]
-        kept = json.dumps(asked, ensure_ascii=False)
+        wanted = json.dumps(asked, ensure_ascii=False)
+        resolved = json.dumps(condition or {}, ensure_ascii=False, default=str)
         words = search.words(f"{prompt} {' '.join(search.strings(asked))} {medium} {generator}")
         with self.database.write() as db:
             run = new_id()
             cursor = db.execute(
-                "INSERT INTO runs (id, created, medium, generator, version, prompt, asked, status)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, 'running')",
-                (run, time.time(), medium, generator, version, prompt, kept),
+                "INSERT INTO runs (id, created, medium, generator, version, prompt, asked, status,"
+                " condition) VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?)",
+                (run, time.time(), medium, generator, version, prompt, wanted, resolved),
             )
             number = int(cursor.lastrowid or 0)
+            db.execute("INSERT INTO live VALUES (?, ?, ?)", (number, processes.mark(), time.time()))
             db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, words))
         return number, run
 
     def add(self, number: int, artifact: ArtifactRecord, thumbnail: bytes | None) -> None:
         """Record a finished artifact of a run."""
-        a = artifact
         with self.database.write() as db:
-            db.execute(
-                "INSERT INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
-                (
-                    *(a.id, number, a.item, a.seed, a.title),
-                    json.dumps(a.report, ensure_ascii=False),
-                    json.dumps(a.recipe, ensure_ascii=False),
-                    *(a.unfinished, a.excerpt, thumbnail),
-                ),
-            )
-            db.executemany(
-                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-                [(a.id, f.suffix, f.media_type, f.size, f.sha256, f.path) for f in a.files],
-            )
+            insert(db, number, artifact, thumbnail)
 
     def end(self, number: int, status: str, seconds: float, error: str | None = None) -> None:
         """Record how a run ended: done, failed or cancelled, after how many seconds."""
@@ -75,14 +78,7 @@ class Library:
                 "UPDATE runs SET status = ?, seconds = ?, error = ? WHERE seq = ?",
                 (status, seconds, error, number),
             )
-
-    def saved(self, artifact: str, suffix: str, path: Path) -> None:
-        """Record where a file of an artifact was written."""
-        with self.database.write() as db:
-            db.execute(
-                "UPDATE files SET path = ? WHERE artifact = ? AND suffix = ?",
-                (str(path.absolute()), artifact, suffix),
-            )
+            db.execute("DELETE FROM live WHERE run = ?", (number,))
 
     def rate(self, artifact: str, rating: int, note: str | None = None) -> None:
         """Keep a rating of 1 to 5 for an artifact, and a note if one is given."""
@@ -96,18 +92,22 @@ class Library:
 
     def keep_input(self, sha256: str, data: bytes) -> None:
         """Keep a copy of a file that was handed in, by its hash."""
-        path = self._input_path(sha256)
-        if not path.exists():
-            files.write(path, data, force=True)
+        if self.input(sha256) is not None:
+            return
+        with suppress(NameTaken):  # another process keeps it at this moment
+            files.write(self._input_path(sha256), data)
 
     # -- reading
 
     def input(self, sha256: str) -> bytes | None:
-        """Return a file that was handed in once; None when it isn't there."""
-        try:
-            return self._input_path(sha256).read_bytes()
-        except OSError:
-            return None
+        """Return a file that was handed in once; None when it isn't there, or isn't it any more."""
+
+        def checked(data: bytes) -> bytes:
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise ValueError("it isn't what its name says")
+            return data
+
+        return kept.read(self._input_path(sha256), checked, limit=_LARGEST_INPUT)
 
     def log(
         self,
@@ -208,9 +208,37 @@ class Library:
                     [FileRecord(*f) for f in listed],
                 )
             )
-        values = dict(row)
+        values: dict[str, Any] = dict(row)
         del values["seq"]
-        return RunRecord(**values | {"asked": json.loads(row["asked"])}, artifacts=artifacts)
+        values["asked"] = json.loads(row["asked"])
+        values["condition"] = json.loads(values.get("condition", "{}"))
+        return RunRecord(**values, artifacts=artifacts)
+
+
+def insert(
+    db: sqlite3.Connection, number: int, artifact: ArtifactRecord, thumbnail: bytes | None
+) -> None:
+    """Record an artifact within a transaction; LibraryError when the run isn't there any more.
+
+    The library may have been removed, and begun again, while the run worked.
+    """
+    a = artifact
+    run = db.execute("SELECT id FROM runs WHERE seq = ?", (number,)).fetchone()
+    if run is None or run[0] != a.id.rpartition("-")[0]:
+        raise LibraryError("the library was replaced while the run worked")
+    db.execute(
+        "INSERT INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        (
+            *(a.id, number, a.item, a.seed, a.title),
+            json.dumps(a.report, ensure_ascii=False),
+            json.dumps(a.recipe, ensure_ascii=False),
+            *(a.unfinished, a.excerpt, thumbnail),
+        ),
+    )
+    db.executemany(
+        "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
+        [(a.id, f.suffix, f.media_type, f.size, f.sha256, f.path) for f in a.files],
+    )
 
 
 def new_id() -> str:

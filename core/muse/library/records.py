@@ -34,7 +34,10 @@ class ArtifactRecord:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """What the library keeps of a run; `created` is seconds since 1970, UTC."""
+    """What the library keeps of a run; `created` is seconds since 1970, UTC.
+
+    `asked` is what was set, `condition` that as it was resolved, with the seed.
+    """
 
     id: str
     created: float
@@ -46,4 +49,5 @@ class RunRecord:
     status: str
     seconds: float | None
     error: str | None
+    condition: dict[str, Any]
     artifacts: list[ArtifactRecord]

@@ -48,7 +48,6 @@ def _resolved(request: Request, run: Run) -> Condition:
 
 def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes | None]:
     """Return what the library keeps of a finished artifact, and its thumbnail (WebP)."""
-    places = {path.suffix.lower(): str(path.absolute()) for path in artifact.paths}
     data = artifact.data
     text = artifact.media_type.startswith("text/")
     fmt = request.formats.get(artifact.suffix)
@@ -64,7 +63,7 @@ def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes 
         rating=None,
         note=None,
         files=[
-            FileRecord(s, f.media_type, len(f.data), recipe.sha256(f.data), places.get(s))
+            FileRecord(s, f.media_type, len(f.data), recipe.sha256(f.data), None)
             for s, f in artifact.files.items()
         ],
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 from muse import files
 from muse.contract.artifact import Artifact
 from muse.contract.hooks import Format
-from muse.errors import NameTaken, OutputError, RequestError
+from muse.errors import OutputError, RequestError
+from muse.placing import Part
 
 
 @dataclass(frozen=True)
@@ -42,35 +43,23 @@ class Output:
     def _targets(self, count: int) -> list[Path]:
         return [_of_item(path, index, count) for path in self.named for index in range(count)]
 
-    def write(self, artifact: Artifact, name: str, count: int) -> None:
-        """Write an artifact's files under the names asked for, or a free one made of `name`."""
+    def parts(self, artifact: Artifact, name: str, count: int) -> list[Part]:
+        """Return where an artifact's files go: the names asked for, or free ones made of `name`."""
         index = artifact.item.index
         taken = {path.suffix.lower(): path for path in self.named}
+        parts = []
         for suffix in artifact.files:
             if suffix in taken:
                 path = _of_item(taken[suffix], index, count)
-                if artifact.unfinished:
-                    self._write_free(artifact, suffix, path.with_stem(f"{path.stem}.unfinished"))
-                else:
-                    artifact.write(suffix, path, force=self.force)
+                early = artifact.unfinished
+                path = path.with_stem(f"{path.stem}.unfinished") if early else path
+                parts.append(artifact.part(suffix, path, force=self.force, free=early))
             if self.folder is not None and (suffix not in taken or suffix == self.copied):
                 ending = ".unfinished" if artifact.unfinished else ""
                 path = _of_item(self.folder / f"{name}{suffix}", index, count)
-                self._write_free(artifact, suffix, path.with_name(f"{path.stem}{ending}{suffix}"))
-
-    def _write_free(self, artifact: Artifact, suffix: str, path: Path) -> None:
-        """Write under the first free name; another process may take one between look and write."""
-        if self.force:
-            artifact.write(suffix, path, force=True)
-            return
-        for free in files.numbered(path):
-            if files.exists(free):
-                continue
-            try:
-                artifact.write(suffix, free)
-                return
-            except NameTaken:
-                continue
+                path = path.with_name(f"{path.stem}{ending}{suffix}")
+                parts.append(artifact.part(suffix, path, force=self.force, free=True))
+        return parts
 
 
 def plan(

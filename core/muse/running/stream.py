@@ -21,16 +21,22 @@ from muse.errors import (
     GenerationError,
     LibraryError,
     MuseError,
+    OutputError,
     PluginError,
     described,
 )
 from muse.library.library import Library
+from muse.library.writing import Writing
+from muse.placing import Part
 from muse.plugins import surroundings
 from muse.plugins.hooking import HookFailed, Hooks
-from muse.running import finishing
+from muse.running import again, finishing
 from muse.running.request import Request
 from muse.running.retrying import Retry
 from muse.running.watching import steps
+
+_LONGEST = 400
+"""Characters of a command that an error quotes."""
 
 
 class Stream(Iterator[Event]):
@@ -250,16 +256,29 @@ class Stream(Iterator[Event]):
         finishing.fill(self.request, artifact, self.run)
         made_by = f"{self.request.name} {self._seed}"
         name = self.request.prompt or titled or made_by
-        self.request.output.write(artifact, files.slug(name), len(self._items))
+        parts = self.request.output.parts(artifact, files.slug(name), len(self._items))
         if self._number is not None:
-            library, id = self._library, artifact.id
+            record = (self._number, *finishing.record(self.request, artifact))
             try:
-                library.add(self._number, *finishing.record(self.request, artifact))
+                self._put(artifact, parts, Writing(self._library, artifact.id, record))
             except LibraryError as error:  # it costs the record, not the work
                 self._unrecorded(error, artifact.report)
             else:
-                artifact.recorded = lambda suffix, path: library.saved(id, suffix, path)
+                artifact.journal = partial(Writing, self._library, artifact.id)
+                return artifact
+        self._put(artifact, parts)
         return artifact
+
+    def _put(self, artifact: Artifact, parts: list[Part], journal: Writing | None = None) -> None:
+        """Write an artifact's files; an error says how to make it again, since it is lost."""
+        try:
+            artifact.put(parts, journal)
+        except OutputError as error:
+            error.exit_code = 1  # the request was fine
+            how = again.command(self.request.name, self.request.asked, self._seed)
+            how = how if len(how) < _LONGEST else f"muse show {self.run.id} says what"
+            error.hint = f"{error.hint}; {how} makes it again"
+            raise
 
     def _unrecorded(self, error: MuseError, report: Report) -> None:
         report.note(f"This run isn't recorded: {error}.")
@@ -297,6 +316,7 @@ class Stream(Iterator[Event]):
                 version=request.version,
                 prompt=request.prompt,
                 asked=request.asked,
+                condition=again.condition(request.condition),
             )
         except MuseError as error:
             self._unrecorded(error, self.run.report)

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from muse import files
+from muse import files, kept
 from muse.errors import NotReady, OutputError, RequestError
 from muse.folders import cache_folder
 from muse.weights import hub_cache, selection, short_names
@@ -235,7 +235,7 @@ def _hashes(paths: list[Path]) -> list[tuple[int, str]]:
     if not paths:
         return []
     store = cache_folder() / "hashes.json"
-    known = _json(store) or {}
+    known = kept.read_json(store, _as_table) or {}
     found, new = [], False
     for path in paths:
         key, state = os.path.realpath(path), path.stat()
@@ -255,6 +255,12 @@ def _hashes(paths: list[Path]) -> list[tuple[int, str]]:
         except OutputError:
             return found  # they are counted again next time
     return found
+
+
+def _as_table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("it is no table")
+    return value
 
 
 def _json(path: Path) -> dict[str, Any] | None:

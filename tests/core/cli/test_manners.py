@@ -56,9 +56,11 @@ def test_a_default_that_is_gone_is_told_and_replaced(muse: Muse, home: Path) -> 
     assert code == 1
     assert "zoo.gone is the default of zoo and is gone; muse use chooses another" in out
     config.write_text("= =")
-    code, out, _ = muse("doctor")
-    assert code == 1
-    assert "config.toml can't be read" in out
+    _, _, err = muse("doctor")
+    assert "config.toml can't be read" in err
+    assert "it is kept as config.toml.damaged-1, and begun anew" in err
+    assert config.with_name("config.toml.damaged-1").read_text() == "= ="
+    assert muse("doctor")[2] == ""
 
 
 def test_all_writes_every_format_there_is(muse: Muse) -> None:

@@ -1,0 +1,168 @@
+"""Opening the library's file: to write, or where that can't be, to read what can be read."""
+
+import os
+import sqlite3
+import tempfile
+import time
+from pathlib import Path
+
+from muse.errors import LibraryError
+from muse.library import schema
+
+BUSY_SECONDS = 30.0
+_CODES = {
+    sqlite3.SQLITE_FULL: "free some space",
+    sqlite3.SQLITE_BUSY: "another process holds it; try again",
+    sqlite3.SQLITE_LOCKED: "another process holds it; try again",
+    sqlite3.SQLITE_NOMEM: "close other programs",
+}
+_CHECK = "muse library check says what can be saved"
+
+
+class Connection(sqlite3.Connection):
+    """A connection, and the folder of the copy that it reads, if it had to be copied."""
+
+    copy: "tempfile.TemporaryDirectory[str] | None" = None
+
+    def close(self) -> None:
+        """Close it, and remove the copy."""
+        super().close()
+        if self.copy is not None:
+            self.copy.cleanup()
+
+
+def damaged(path: Path) -> Path:
+    """Return the file that says that a library is damaged, and why."""
+    return path.with_name(path.name + ".damaged")
+
+
+def damage(path: Path) -> str:
+    """Return why a library is only read; empty where nobody found it damaged."""
+    try:
+        return damaged(path).read_text(encoding="utf-8", errors="replace")[:300].strip() or "cut"
+    except OSError:
+        return ""
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error says that the file itself is damaged."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # what the schema found
+        return type(error) is sqlite3.DatabaseError
+    return (code & 0xFF) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def told(path: Path, verb: str, error: BaseException) -> LibraryError:
+    """Return the error for a library that can't be read, written or opened."""
+    if isinstance(error, LibraryError):
+        return error
+    if path.is_dir():
+        return LibraryError(f"the library {path} is a folder", hint=_CHECK)
+    if is_damage(error):
+        return LibraryError(f"the library {path} is damaged ({error})", hint=_CHECK)
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    full = isinstance(error, OSError) and error.errno == 28
+    hint = _CODES.get(sqlite3.SQLITE_FULL if full else code & 0xFF)
+    where = "point MUSE_HOME at another folder"
+    return LibraryError(f"the library {path} can't be {verb} ({error})", hint=hint or where)
+
+
+def to_write(path: Path) -> Connection:
+    """Open a library to write, made or upgraded if need be; sqlite3.Error when it can't be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(
+        path,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
+    try:
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA synchronous = NORMAL")
+        if schema.version(db) != schema.SCHEMA:
+            _to_wal(db)
+            db.execute("BEGIN IMMEDIATE")
+            schema.upgrade(db, path)
+            db.execute("COMMIT")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def to_read(path: Path, *, damaged: bool = False) -> Connection:
+    """Open a library to read alone, on a read-only medium, too; sqlite3.Error when it can't be.
+
+    A damaged one is read as far as it goes.
+    """
+    wal = path.with_name(path.name + "-wal")
+    full = _size(wal) > 0
+    way = "mode=ro" if full or os.access(path.parent, os.W_OK) else "immutable=1"
+    try:
+        return _open(path, way, damaged)
+    except sqlite3.Error:
+        return _copied(path, wal, damaged) if full else _open(path, "immutable=1", damaged)
+
+
+def _open(path: Path, way: str, damaged: bool) -> Connection:
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{way}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
+    try:
+        db.row_factory = sqlite3.Row
+        if damaged:
+            db.execute("PRAGMA writable_schema = ON")  # SQLite opens a file that was cut, then
+        else:
+            schema.version(db)
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _copied(path: Path, wal: Path, damaged: bool) -> Connection:
+    """Open a copy: what the last process hadn't moved into the library yet is read by nothing else.
+
+    That takes a file beside it, which a read-only medium can't have.
+    """
+    import shutil
+
+    folder = tempfile.TemporaryDirectory(prefix="muse-")
+    try:
+        for each in (path, wal):
+            shutil.copyfile(each, Path(folder.name, each.name))
+        db = _open(Path(folder.name, path.name), "mode=rw", damaged)
+    except BaseException:
+        folder.cleanup()
+        raise
+    db.copy = folder
+    return db
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _to_wal(db: sqlite3.Connection) -> None:
+    """Let readers and a writer work at once; SQLite doesn't wait by itself for the lock."""
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.01)

@@ -1,0 +1,102 @@
+"""The tables of the library, and how those of an older Muse become today's."""
+
+import sqlite3
+from pathlib import Path
+
+from muse import files, processes
+from muse.errors import LibraryError
+
+SCHEMA = 2
+_RUNS = """
+CREATE TABLE runs (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
+    medium TEXT NOT NULL, generator TEXT NOT NULL, version TEXT NOT NULL,
+    prompt TEXT NOT NULL, asked TEXT NOT NULL, status TEXT NOT NULL,
+    seconds REAL, error TEXT);
+CREATE INDEX runs_by_medium ON runs (medium, seq);
+CREATE INDEX runs_by_generator ON runs (generator, seq);
+CREATE TABLE artifacts (
+    id TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs (seq), item INTEGER NOT NULL,
+    seed INTEGER NOT NULL, title TEXT NOT NULL, report TEXT NOT NULL, recipe TEXT NOT NULL,
+    unfinished INTEGER NOT NULL, excerpt TEXT NOT NULL, thumbnail BLOB,
+    rating INTEGER, note TEXT) WITHOUT ROWID;
+CREATE INDEX artifacts_by_run ON artifacts (run, item);
+CREATE TABLE files (
+    artifact TEXT NOT NULL REFERENCES artifacts (id), suffix TEXT NOT NULL,
+    media_type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, path TEXT);
+CREATE INDEX files_by_artifact ON files (artifact);
+CREATE INDEX files_by_hash ON files (sha256);
+CREATE VIRTUAL TABLE words USING fts5 (text, content='', tokenize='unicode61');
+"""
+_RESOLVED_AND_UNDER_WAY = """
+ALTER TABLE runs ADD COLUMN condition TEXT NOT NULL DEFAULT '{}';
+CREATE TABLE live (run INTEGER PRIMARY KEY, process TEXT NOT NULL, since REAL NOT NULL);
+CREATE TABLE writing (
+    hidden TEXT PRIMARY KEY, artifact TEXT NOT NULL, suffix TEXT NOT NULL, path TEXT NOT NULL,
+    sha256 TEXT NOT NULL, beside TEXT, before TEXT, fresh INTEGER NOT NULL,
+    process TEXT NOT NULL, since REAL NOT NULL);
+UPDATE runs SET status = 'interrupted' WHERE status = 'running';
+"""
+UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY)
+"""What makes version n + 1 of version n; of nothing, they make all of today's."""
+
+_TABLES = frozenset(("runs", "artifacts", "files"))
+
+
+def version(db: sqlite3.Connection) -> int:
+    """Return the version of a library; LibraryError for one of a newer Muse or none of Muse."""
+    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if found > SCHEMA:
+        raise LibraryError(
+            f"the library was written by a newer Muse (version {found}; this one knows {SCHEMA})",
+            hint="pip install --upgrade muse-host",
+        )
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if found and not tables >= _TABLES:
+        raise sqlite3.DatabaseError(f"it has no table {min(_TABLES - tables)}")
+    if not found and tables & _TABLES:
+        raise sqlite3.DatabaseError("its tables are there, but its version is lost")
+    return found
+
+
+def upgrade(db: sqlite3.Connection, path: Path) -> None:
+    """Bring a library to today's version, a copy of it kept beside it; hold its write lock."""
+    before = version(db)  # again: another process may have done it
+    if before == SCHEMA:
+        return
+    if before:
+        backup(path, path.with_name(f"{path.stem}.version-{before}{path.suffix}"), force=True)
+    for each in UPGRADES[before:]:
+        for statement in each.split(";\n"):
+            db.execute(statement)
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def backup(path: Path, target: Path, *, force: bool = False) -> None:
+    """Copy a library as it is now, whoever uses it, to a file; OutputError when that can't be.
+
+    Nothing is replaced, unless `force` says so.
+    """
+    with files.told(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if files.exists(target) and not force:
+            raise files.taken(target)
+        hidden = processes.hidden(target)
+        try:
+            copied = sqlite3.connect(hidden)
+            copied.execute("PRAGMA journal_mode = MEMORY")  # no file beside it that a kill leaves
+            source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            try:
+                source.backup(copied)
+            finally:
+                source.close()
+                copied.close()
+            if force:
+                hidden.replace(target)
+            else:
+                try:
+                    files.link(hidden, target)
+                except FileExistsError:
+                    raise files.taken(target) from None
+        finally:
+            hidden.unlink(missing_ok=True)

@@ -1,0 +1,86 @@
+"""The journal of an artifact's files: its record and their places, before there is any of them."""
+
+import hashlib
+import time
+from collections.abc import Sequence
+
+from muse import processes
+from muse.errors import LibraryError
+from muse.library.library import Library, insert
+from muse.library.records import ArtifactRecord
+from muse.placing import Step
+
+
+class Writing:
+    """Keeps what is needed to complete, or to take back, the files of one artifact.
+
+    `record` (run's number, artifact, thumbnail) is recorded together with it, unless the artifact
+    is recorded already. `problem` says why the record doesn't know where the files are.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        artifact: str,
+        record: tuple[int, ArtifactRecord, bytes | None] | None = None,
+    ) -> None:
+        self.problem: LibraryError | None = None
+        self._database = library.database
+        self._artifact = artifact
+        self._record = record
+
+    def begin(self, steps: Sequence[Step]) -> None:
+        """Record the artifact and the steps; LibraryError, and nothing is written."""
+        now, me = time.time(), processes.mark()
+        rows = [
+            (
+                *(str(step.hidden.absolute()), self._artifact, step.part.suffix),
+                *(str(step.path.absolute()), _sha256(step.part.data), _sha256(step.part.beside)),
+                *(step.before, self._record is not None, me, now),
+            )
+            for step in steps
+        ]
+        if not rows and self._record is None:
+            return
+        with self._database.write() as db:
+            if self._record is not None:
+                insert(db, *self._record)
+            db.executemany("INSERT INTO writing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def moved(self, step: Step) -> None:
+        """Note another name, as the first was taken."""
+        with self._database.write() as db:
+            db.execute(
+                "UPDATE writing SET path = ? WHERE hidden = ?",
+                (str(step.path.absolute()), str(step.hidden.absolute())),
+            )
+
+    def done(self, steps: Sequence[Step]) -> None:
+        """Record where the files are; that it can't be costs no work."""
+        if not steps:
+            return
+        try:
+            with self._database.write() as db:
+                for step in steps:
+                    db.execute(
+                        "UPDATE files SET path = ? WHERE artifact = ? AND suffix = ?",
+                        (str(step.path.absolute()), self._artifact, step.part.suffix),
+                    )
+                db.execute("DELETE FROM writing WHERE artifact = ?", (self._artifact,))
+        except LibraryError as error:
+            self.problem = error
+
+    def drop(self, steps: Sequence[Step]) -> None:
+        """Forget what was begun; the next start does where this can't be."""
+        try:
+            with self._database.write() as db:
+                db.execute("DELETE FROM writing WHERE artifact = ?", (self._artifact,))
+                if self._record is not None:
+                    db.execute("DELETE FROM files WHERE artifact = ?", (self._artifact,))
+                    db.execute("DELETE FROM artifacts WHERE id = ?", (self._artifact,))
+        except LibraryError as error:
+            self.problem = error
+
+
+def _sha256(data: bytes | None) -> str | None:
+    return None if data is None else hashlib.sha256(data).hexdigest()
