@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "Show the details of an artifact or a model.",
     "open": "Open an artifact with the system's own program.",
     "rate": "Rate an artifact from 1 to 5.",
+    "library": "Check the library, repair a damaged one, or make a backup.",
     "reproduce": "Make an artifact again and compare.",
     "pull": "Download a model's weights from the hub, or list well-known models.",
     "ls": "List the models that are on this machine.",

@@ -39,7 +39,9 @@ def command(
 def _rows(run: RunRecord) -> list[list[str]]:
     if not run.artifacts:
         state = {"running": "not ended"}.get(run.status, run.status)
-        return [[run.id, when(run.created), run.generator, state, run.prompt, run.error or ""]]
+        seed = f"seed {run.condition['seed']}" if "seed" in run.condition else ""
+        told = "; ".join(filter(None, (seed, run.error)))
+        return [[run.id, when(run.created), run.generator, state, run.prompt, told]]
     rows = []
     for artifact in run.artifacts:
         early = "" if run.status == "done" else run.status

@@ -1,5 +1,6 @@
 """`muse show ID` or `muse show OWNER/NAME`: all that is known of an artifact or a model."""
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
 from muse.contract.report import Report
 from muse.errors import MuseError, RequestError
+from muse.library.records import RunRecord
+from muse.running import again
 from muse.running.host import Host
 
 
@@ -30,6 +33,11 @@ def command(id: str, as_json: bool) -> None:
         with Host() as host:
             run, artifact = host.library.lookup(id)
     except RequestError:
+        with Host() as host:
+            alone = host.library.run(id) if re.fullmatch(r"[0-9a-zA-Z]+", id) else None
+        if alone is not None and not ours:
+            _run(alone, as_json)
+            return
         from muse.weights import hub_cache, short_names
 
         known = short_names.find(id) or id in hub_cache.names() or path.exists()
@@ -60,6 +68,20 @@ def command(id: str, as_json: bool) -> None:
         out()
         for line in artifact.excerpt.splitlines():
             out(f"  {safe(line)}")
+
+
+def _run(run: RunRecord, as_json: bool) -> None:
+    """Show a run that left no artifact: what it was asked, how it ended, how to make it again."""
+    if as_json:
+        out_json(asdict(run))
+        return
+    out(f"{run.id}  {safe(run.prompt, 100)}".rstrip())
+    took = "" if run.seconds is None else f", {run.seconds:.1f} s"
+    out(f"  begun     {when(run.created)} by {run.generator} {run.version}{took}")
+    out(f"  state     {run.status}" + (f" ({safe(run.error)})" if run.error else ""))
+    for name, value in run.condition.items():
+        out(f"  {name:<9} {safe(value, 200)}")
+    out(f"  again     {safe(again.of(run))}")
 
 
 def _model(source: str, as_json: bool) -> None:

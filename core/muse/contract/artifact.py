@@ -120,35 +120,39 @@ class Artifact:
     def _save_in(self, folder: Path, name: str, force: bool) -> Path:
         """Write the first file into a folder under a name, or the next that is free."""
         target = folder / f"{name}{self.suffix}"
-        return self.put([self.part(self.suffix, target, force=force, free=not force)])[0]
+        return put(self, [part(self, self.suffix, target, force=force, free=not force)])[0]
 
     def write(self, suffix: str, target: Path, *, force: bool = False) -> None:
         """Write one file of the artifact exactly to `target`, its recipe beside it if need be."""
-        self.put([self.part(suffix, target, force=force)])
+        put(self, [part(self, suffix, target, force=force)])
 
-    def part(self, suffix: str, target: Path, *, force: bool = False, free: bool = False) -> Part:
-        """Return what is written for one file of the artifact."""
-        file = self.files[suffix]
-        return Part(target, file.data, file.beside, force, free, suffix)
 
-    def put(self, parts: Sequence[Part], journal: "Writing | None" = None) -> list[Path]:
-        """Write parts, all of them or none, and return where they are.
+def part(
+    artifact: Artifact, suffix: str, target: Path, *, force: bool = False, free: bool = False
+) -> Part:
+    """Return what is written for one file of an artifact."""
+    file = artifact.files[suffix]
+    return Part(target, file.data, file.beside, force, free, suffix)
 
-        Where they are is recorded with the artifact. LibraryError when a given `journal` can't be
-        written to: then nothing is written.
-        """
-        kept = journal or (self.journal() if self.journal else None)
-        try:
-            paths = placing.put(parts, kept)
-        except LibraryError as error:  # they are written all the same
-            if journal is not None:
-                raise
-            paths = placing.put(parts)
-            self.report.note(f"Where it was saved isn't recorded: {error}.")
-        if kept is not None and kept.problem is not None:
-            self.report.note(f"Where it was saved isn't recorded: {kept.problem}.")
-        self.paths += paths
-        return paths
+
+def put(artifact: Artifact, parts: Sequence[Part], journal: "Writing | None" = None) -> list[Path]:
+    """Write files of an artifact, all of them or none, and return where they are.
+
+    Where they are is recorded with the artifact. LibraryError when a given `journal` can't be
+    written to: then nothing is written.
+    """
+    kept = journal or (artifact.journal() if artifact.journal else None)
+    try:
+        paths = placing.put(parts, kept)
+    except LibraryError as error:
+        if journal is not None:
+            raise
+        paths = placing.put(parts)
+        artifact.report.note(f"Where it was saved isn't recorded: {error}.")
+    if kept is not None and kept.problem is not None:
+        artifact.report.note(f"Where it was saved isn't recorded: {kept.problem}.")
+    artifact.paths += paths
+    return paths
 
 
 def _is_folder(path: str | Path) -> bool:

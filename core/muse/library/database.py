@@ -8,8 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from muse import kept
 from muse.errors import LibraryError
-from muse.library import opening
+from muse.library import opening, salvage
 from muse.library.opening import Connection
 
 
@@ -17,37 +18,29 @@ class Database:
     """A SQLite file, made when it is first written to; one connection per thread.
 
     `at_first` is called once, when the file was first opened to write. Where the file or its folder
-    can't be written to, or it is damaged, it is only read.
+    can't be written to, or it is damaged, it is only read: of a damaged one what can be.
     """
 
     def __init__(self, path: Path, at_first: Callable[[], None] = lambda: None) -> None:
         self.path = path
-        self.warned = ""
         self._at_first: Callable[[], None] | None = at_first
+        self._damage = ""
         self._local = threading.local()
         self._opened: dict[threading.Thread, Connection] = {}
         self._lock = threading.Lock()
 
     def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:
-        """Return the rows of a query; none while there is no file.
-
-        Of a damaged library, those that can be read.
-        """
+        """Return the rows of a query; none while there is no file."""
         if not os.path.lexists(self.path):
             return []
-        found: list[sqlite3.Row] = []
         try:
-            for row in self._connection(write=False).execute(query, values):
-                found.append(row)
-            return found
+            return self._connection(write=False).execute(query, values).fetchall()
         except (sqlite3.Error, OSError) as error:
-            before = opening.damage(self.path)
-            self._note(error)
-            if opening.is_damage(error) and not before and opening.damage(self.path):
-                return self.rows(query, values)  # now read only, as far as it goes
-            if not (before and found):
-                raise opening.told(self.path, "read", error) from None
-            return found
+            if opening.is_damage(error) and not self.damage:
+                self._note(error)
+                if self.damage:  # from now on what can be read is
+                    return self.rows(query, values)
+            raise opening.told(self.path, "read", error) from None
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -69,7 +62,7 @@ class Database:
     @property
     def damage(self) -> str:
         """Why the file is only read; empty where nobody found it damaged."""
-        return opening.damage(self.path)
+        return self._damage or opening.damage(self.path)
 
     def close(self) -> None:
         """Close every connection."""
@@ -83,6 +76,7 @@ class Database:
         """Remember, for every process, that the file is damaged: from now on it is only read."""
         if opening.is_damage(error):
             self.close()
+            self._damage = str(error)
             with suppress(OSError):
                 opening.damaged(self.path).write_text(f"{error}\n", encoding="utf-8")
 
@@ -92,14 +86,14 @@ class Database:
         with self._lock:
             for thread in [t for t in self._opened if t is me or not t.is_alive()]:
                 self._opened.pop(thread).close()
-            self._local.kept = connection, file, write
+            self._local.mine = connection, file, write
             self._opened[me] = connection
 
     def _connection(self, *, write: bool) -> Connection:
         """Return this thread's connection to the file that is there now."""
-        kept: tuple[Connection, tuple[int, int], bool] | None = getattr(self._local, "kept", None)
-        if kept is not None and kept[1] == self._file() and (kept[2] or not write):
-            return kept[0]
+        mine: tuple[Connection, tuple[int, int], bool] | None = getattr(self._local, "mine", None)
+        if mine is not None and mine[1] == self._file() and (mine[2] or not write):
+            return mine[0]
         why = self.damage
         if write and why:
             raise sqlite3.DatabaseError(why)
@@ -109,13 +103,19 @@ class Database:
             except sqlite3.OperationalError as error:
                 if write or opening.is_damage(error):
                     raise
-        return self._open(write=False, damaged=bool(why))
+        return self._open(write=False, why=why)
 
-    def _open(self, *, write: bool, damaged: bool = False) -> Connection:
+    def _open(self, *, write: bool, why: str = "") -> Connection:
         if write:
             made = opening.to_write(self.path)
+        elif why:
+            made, saved = salvage.copy(self.path)
+            kept.tell(
+                f"the library {self.path} is damaged ({why}): {saved.runs} runs of it can be "
+                "read; muse library check says more, muse library repair saves them"
+            )
         else:
-            made = opening.to_read(self.path, damaged=damaged)
+            made = opening.to_read(self.path)
         self._keep(made, self._file(), write)
         if write and self._at_first is not None:
             first, self._at_first = self._at_first, None

@@ -152,8 +152,18 @@ class Library:
         if len(runs) > 1 and not exact:
             raise RequestError(f"{len(runs)} runs start with {id!r}", hint="give more of the id")
         chosen = (exact or sorted(rows, key=lambda row: int(row["id"].rpartition("-")[2])))[0]
-        run = self._run(self.database.rows("SELECT * FROM runs WHERE seq = ?", (chosen["run"],))[0])
+        found = self.database.rows("SELECT * FROM runs WHERE seq = ?", (chosen["run"],))
+        if not found:
+            raise LibraryError(f"the run of {chosen['id']} is lost", hint="muse library check")
+        run = self._run(found[0])
         return run, next(a for a in run.artifacts if a.id == chosen["id"])
+
+    def run(self, id: str) -> RunRecord | None:
+        """Return the run that an id, or the start of one, names; None when none or several do."""
+        rows = self.database.rows(
+            "SELECT * FROM runs WHERE id >= ?1 AND id < ?1 || '{' LIMIT 2", (id.strip().lower(),)
+        )
+        return self._run(rows[0]) if len(rows) == 1 else None
 
     def lookup(self, source: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact that an id, or the path of one of its files, names."""
@@ -203,16 +213,25 @@ class Library:
             artifacts.append(
                 ArtifactRecord(
                     *(a["id"], a["item"], a["seed"], a["title"]),
-                    *(json.loads(a["report"]), json.loads(a["recipe"]), bool(a["unfinished"])),
+                    *(_table(a["report"]), _table(a["recipe"]), bool(a["unfinished"])),
                     *(a["excerpt"], a["rating"], a["note"]),
                     [FileRecord(*f) for f in listed],
                 )
             )
         values: dict[str, Any] = dict(row)
         del values["seq"]
-        values["asked"] = json.loads(row["asked"])
-        values["condition"] = json.loads(values.get("condition", "{}"))
+        values["asked"] = _table(row["asked"])
+        values["condition"] = _table(values.get("condition", "{}"))
         return RunRecord(**values, artifacts=artifacts)
+
+
+def _table(text: str) -> dict[str, Any]:
+    """Return what was kept as JSON; nothing where it was damaged."""
+    try:
+        value = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def insert(

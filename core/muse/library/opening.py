@@ -81,6 +81,7 @@ def to_write(path: Path) -> Connection:
     )
     try:
         db.row_factory = sqlite3.Row
+        db.text_factory = _text
         db.execute("PRAGMA synchronous = NORMAL")
         if schema.version(db) != schema.SCHEMA:
             _to_wal(db)
@@ -118,6 +119,7 @@ def _open(path: Path, way: str, damaged: bool) -> Connection:
     )
     try:
         db.row_factory = sqlite3.Row
+        db.text_factory = _text
         if damaged:
             db.execute("PRAGMA writable_schema = ON")  # SQLite opens a file that was cut, then
         else:
@@ -146,6 +148,10 @@ def _copied(path: Path, wal: Path, damaged: bool) -> Connection:
         raise
     db.copy = folder
     return db
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _size(path: Path) -> int:

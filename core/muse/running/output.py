@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muse import files
-from muse.contract.artifact import Artifact
+from muse.contract.artifact import Artifact, part
 from muse.contract.hooks import Format
 from muse.errors import OutputError, RequestError
 from muse.placing import Part
@@ -53,12 +53,12 @@ class Output:
                 path = _of_item(taken[suffix], index, count)
                 early = artifact.unfinished
                 path = path.with_stem(f"{path.stem}.unfinished") if early else path
-                parts.append(artifact.part(suffix, path, force=self.force, free=early))
+                parts.append(part(artifact, suffix, path, force=self.force, free=early))
             if self.folder is not None and (suffix not in taken or suffix == self.copied):
                 ending = ".unfinished" if artifact.unfinished else ""
                 path = _of_item(self.folder / f"{name}{suffix}", index, count)
                 path = path.with_name(f"{path.stem}{ending}{suffix}")
-                parts.append(artifact.part(suffix, path, force=self.force, free=True))
+                parts.append(part(artifact, suffix, path, force=self.force, free=True))
         return parts
 
 

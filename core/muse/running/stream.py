@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 
 from muse import files, interrupts
-from muse.contract.artifact import Artifact, Result
+from muse.contract.artifact import Artifact, Result, put
 from muse.contract.events import Event, Text
 from muse.contract.inputs import InputFile
 from muse.contract.item import items
@@ -272,7 +272,7 @@ class Stream(Iterator[Event]):
     def _put(self, artifact: Artifact, parts: list[Part], journal: Writing | None = None) -> None:
         """Write an artifact's files; an error says how to make it again, since it is lost."""
         try:
-            artifact.put(parts, journal)
+            put(artifact, parts, journal)
         except OutputError as error:
             error.exit_code = 1  # the request was fine
             how = again.command(self.request.name, self.request.asked, self._seed)

@@ -1,0 +1,76 @@
+"""`muse library`: check the record of runs, save what can be read of a damaged one, copy it."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from muse import files
+from muse.cli.console import out, out_json, safe, say, size
+from muse.errors import LibraryError, RequestError
+from muse.folders import data_folder
+from muse.library import repair as repairing
+from muse.library import schema
+from muse.library.library import Library
+
+
+@click.group("library", help="Check the library, repair a damaged one, or make a backup.")
+def command() -> None:
+    """Group what keeps the record of runs sound."""
+
+
+def _place() -> Path:
+    """Return the library's file; RequestError when there is none."""
+    path = Library(data_folder()).database.path
+    if not files.exists(path):
+        raise RequestError(f"there is no library at {path} yet", hint="muse run begins one")
+    return path
+
+
+@command.command("check", help="Look at the whole library; exit code 1 when it is damaged.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(as_json: bool) -> int:
+    """Print what is wrong, or how much there is."""
+    path = _place()
+    found = repairing.check(path)
+    if as_json:
+        out_json({"path": str(path), **asdict(found)})
+        return 1 if found.faults else 0
+    if not found.faults:
+        out(f"{safe(path)} is sound: {found.runs} runs, {found.artifacts} artifacts")
+        return 0
+    out(f"{safe(path)} is damaged:")
+    for fault in found.faults:
+        out(f"  {safe(fault, 200)}")
+    say("muse library repair makes a new one of all that can be read, and keeps this one")
+    return 1
+
+
+@command.command("repair", help="Save all that can be read of a damaged library into a new one.")
+@click.option("--force", is_flag=True, help="Do it even if the library is sound.")
+def repair(force: bool) -> None:
+    """Make a new library of every row that can be read; the damaged one is kept beside it."""
+    path = _place()
+    if not force and not repairing.check(path).faults:
+        say("the library is sound: there is nothing to repair")
+        return
+    saved, old = repairing.repair(path)
+    lost = f"; {saved.lost} runs are lost" if saved.lost > 0 else ""
+    say(f"saved {saved.runs} runs, {saved.artifacts} artifacts and {saved.files} files{lost}")
+    say(f"the damaged library is {safe(old)}")
+
+
+@command.command("backup", help="Copy the library to a file that isn't there yet.")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the library as it is now, whoever uses it."""
+    import sqlite3
+
+    path, target = _place(), files.expanded(file)
+    try:
+        schema.backup(path, target)
+    except sqlite3.Error as error:
+        raise LibraryError(
+            f"{path} can't be copied ({error})", hint="muse library check says whether it is sound"
+        ) from None
+    say(f"{safe(target)}  {size(target.stat().st_size)}")
