@@ -263,6 +263,9 @@ def _write(path: str, kept: dict[str, Any]) -> None:
         with open(part, "w", encoding="utf-8") as file:
             json.dump(kept, file)
         os.replace(part, path)
+        from muse import processes
+
+        processes.sweep([Path(path).parent])  # of others that were killed just here
     except (OSError, UnicodeError):
         with suppress(OSError):
             os.unlink(part)

@@ -1,9 +1,11 @@
 """Opening the library's file: to write, or where that can't be, to read what can be read."""
 
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
+import weakref
 from pathlib import Path
 
 from muse.errors import LibraryError
@@ -20,15 +22,19 @@ _CHECK = "muse library check says what can be saved"
 
 
 class Connection(sqlite3.Connection):
-    """A connection, and the folder of the copy that it reads, if it had to be copied."""
+    """A connection that may read a passing copy, which goes with it."""
 
-    copy: "tempfile.TemporaryDirectory[str] | None" = None
+    _remove: "weakref.finalize[..., Connection] | None" = None
+
+    def owns(self, folder: str) -> None:
+        """Remove a folder once this is closed."""
+        self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
     def close(self) -> None:
         """Close it, and remove the copy."""
         super().close()
-        if self.copy is not None:
-            self.copy.cleanup()
+        if self._remove is not None:
+            self._remove()
 
 
 def damaged(path: Path) -> Path:
@@ -136,17 +142,15 @@ def _copied(path: Path, wal: Path, damaged: bool) -> Connection:
 
     That takes a file beside it, which a read-only medium can't have.
     """
-    import shutil
-
-    folder = tempfile.TemporaryDirectory(prefix="muse-")
+    folder = tempfile.mkdtemp(prefix="muse-")
     try:
         for each in (path, wal):
-            shutil.copyfile(each, Path(folder.name, each.name))
-        db = _open(Path(folder.name, path.name), "mode=rw", damaged)
+            shutil.copyfile(each, Path(folder, each.name))
+        db = _open(Path(folder, path.name), "mode=rw", damaged)
     except BaseException:
-        folder.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
         raise
-    db.copy = folder
+    db.owns(folder)
     return db
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -27,15 +28,15 @@ class Counts(NamedTuple):
 
 def copy(path: Path) -> tuple[opening.Connection, Counts]:
     """Return a connection to a passing library of what can be read, and how much that is."""
-    folder = tempfile.TemporaryDirectory(prefix="muse-")
+    folder = tempfile.mkdtemp(prefix="muse-")
     try:
-        made = Path(folder.name, path.name)
+        made = Path(folder, path.name)
         counts = salvage(path, made)
         db = opening.to_write(made)
     except BaseException:
-        folder.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
         raise
-    db.copy = folder
+    db.owns(folder)
     return db, counts
 
 
