@@ -3,12 +3,12 @@
 import math
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from muse_music.midi.style import SCALES, Melody
 from muse_music.midi.tune import rhythm
 from muse_music.midi.tune.melody import Event, Range, pitches
+from muse_music.midi.tune.ornaments import anticipated, picked_up
 from muse_music.midi.tune.rhythm import Rhythm
 from muse_music.midi.tune.steps import Steps
 from muse_music.theory.bars import Slot
@@ -86,7 +86,8 @@ class Tune:
                 swell = math.sin(math.pi * (index % 4 + start / self.meter.bar) / 4)
                 accent = 0.57 + 0.05 * strength + 0.06 * swell + self.chance.uniform(-0.03, 0.03)
                 notes.append(Note(index * self.meter.bar + start, length, pitch, accent))
-        return self._anticipate(self._pick_up(notes))
+        led = picked_up(notes, self.slots, self.meter, self.melody, self.scale, self.chance)
+        return anticipated(led, self.slots, self.meter, self.melody, self.chance)
 
     def _section(self, section: Section, bars: dict[int, _Sung]) -> None:
         family = _FAMILIES.get(section.kind, section.kind)
@@ -247,55 +248,6 @@ class Tune:
             self.melody.leap,
             self.melody.strict,
         )
-
-    def _pick_up(self, notes: list[Note]) -> list[Note]:
-        """Lead into some phrases from the rest before them, by two steps of the scale."""
-        step = self.meter.beats[-1].step
-        found = []
-        for before, note in pairwise(notes):
-            found.append(before)
-            index, place = divmod(note.start, self.meter.bar)
-            free = note.start - before.end
-            last = index == len(self.slots) - 1
-            if place or last or free < 2 * step or self.chance.random() > 0.45:
-                continue
-            chord = self.slots[index - 1][-1].chord
-            ladders = [_ladder(note.pitch, self.scale, way) for way in (-1, 1)]
-            low, high = self.melody.low, self.melody.high + self.melody.lift
-            suits = [
-                p
-                for p in ladders
-                if p[0] in chord
-                and low <= min(p)
-                and max(p) <= high
-                and abs(p[0] - before.pitch) <= 9
-            ]
-            if suits:
-                for i, pitch in enumerate(suits[0]):
-                    found.append(Note(note.start - (2 - i) * step, step, pitch, 0.55))
-        return [*found, notes[-1]]
-
-    def _anticipate(self, notes: list[Note]) -> list[Note]:
-        """Bring some strong notes forward by half a beat, as singers of popular music do."""
-        if not self.melody.anticipate or self.meter.denominator > 4:
-            return notes
-        end = len(self.slots) * self.meter.bar - self.meter.bar
-        for i in range(1, len(notes)):
-            note, before = notes[i], notes[i - 1]
-            strong = self.meter.strength(note.start % self.meter.bar) >= 2
-            step = self.meter.beats[0].step
-            free = note.start - before.start > step and 0 < note.start < end
-            if strong and free and self.chance.random() < self.melody.anticipate:
-                before_length = min(before.length, note.start - step - before.start)
-                notes[i - 1] = replace(before, length=before_length)
-                notes[i] = replace(note, start=note.start - step, length=note.length + step)
-        return notes
-
-
-def _ladder(pitch: int, scale: frozenset[int], way: int) -> tuple[int, int]:
-    """Return two steps of a scale that lead to a pitch from below (-1) or above (1)."""
-    near = [p for p in range(pitch + way, pitch + way * 12, way) if p % 12 in scale]
-    return near[1], near[0]
 
 
 def _scale(name: str, key: Key) -> frozenset[int]:
