@@ -135,6 +135,7 @@ def load(minor: bool) -> Model:
     return Model(tables["minor" if minor else "major"])
 
 
+@cache
 def tones(state: State) -> tuple[int, ...]:
     """Return the pitch classes of a state above the tonic, its root first."""
     root, quality, _ = state

@@ -1,6 +1,7 @@
 """A chorale from a tune: beats, chords, voices, passing notes."""
 
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -63,9 +64,7 @@ def harmonise(
     )
     stops = [*starts[1:], melody[-1].end]
     # A rest between phrases is a rest for all: a chord doesn't sound longer than its note.
-    stops = [
-        min(stop, _silent(melody, start, stop)) for start, stop in zip(starts, stops, strict=True)
-    ]
+    stops = [min(stop, _silent(melody, stop)) for stop in stops]
     voices = [list(melody), *_lines(found, starts, stops, set(phrase_ends), key, chance)]
     chords = _spans([state for _, state in found], starts, key, stops[-1])
     return Setting(voices, chords, [starts[at] for at in phrase_ends])
@@ -78,19 +77,27 @@ def _beats(melody: Sequence[Note], meter: Meter) -> list[int]:
     for bar in range(last // meter.bar + 1):
         for beat in meter.beats:
             tick = bar * meter.bar + beat.start
-            if any(n.start <= tick < n.end for n in melody if n.start <= tick):
+            note = _begun(melody, tick)
+            if note is not None and tick < note.end:
                 made.append(tick)
     return made or [melody[0].start]
 
 
+def _begun(melody: Sequence[Note], tick: int) -> Note | None:
+    """Return the last note that has begun by a tick."""
+    place = bisect_right(melody, tick, key=lambda n: n.start)
+    return melody[place - 1] if place else None
+
+
 def _sounding(melody: Sequence[Note], tick: int) -> int:
-    return next(n.pitch for n in reversed(melody) if n.start <= tick)
+    note = _begun(melody, tick)
+    assert note is not None
+    return note.pitch
 
 
-def _silent(melody: Sequence[Note], start: int, stop: int) -> int:
-    """Return where the melody falls silent between two ticks, if it does."""
-    held = max(n.end for n in melody if n.start < stop and n.end > start)
-    return min(stop, held)
+def _silent(melody: Sequence[Note], stop: int) -> int:
+    """Return where the melody falls silent before a tick after its start, if it does."""
+    return min(stop, melody[bisect_left(melody, stop, key=lambda n: n.start) - 1].end)
 
 
 def _phrase_ends(melody: Sequence[Note], starts: Sequence[int], meter: Meter) -> list[int]:
@@ -103,7 +110,7 @@ def _phrase_ends(melody: Sequence[Note], starts: Sequence[int], meter: Meter) ->
         rests = after.start - note.end >= beat
         long = note.length >= max(1.9 * usual, 1.5 * beat)
         if note is melody[-1] or ((long or rests) and note.end - since >= 1.5 * meter.bar):
-            place = max((i for i, s in enumerate(starts) if s <= note.start), default=0)
+            place = max(0, bisect_right(starts, note.start) - 1)
             if not found or place > found[-1]:
                 found.append(place)
             since = note.end

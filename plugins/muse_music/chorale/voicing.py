@@ -162,9 +162,10 @@ def _motion(
     one: Pitches, two: Pitches, before: State, after: State, tonic: int, bent: bool
 ) -> float:
     """Return what is weighed against a step of all voices; 1e9 where a hard rule forbids it."""
-    if parallels(one, two) and not bent:
+    forbidden = parallels(one, two)
+    if forbidden and not bent:
         return 1e9
-    cost = 10.0 * parallels(one, two)
+    cost = 10.0 * forbidden
     for voice in (1, 2):
         step = abs(two[voice] - one[voice])
         cost += 0.10 * step + (1.2 if step > 5 else 0.0) + (3.0 if step > 7 else 0.0)
@@ -175,7 +176,10 @@ def _motion(
     if up * down > 0 and abs(up) > 2 and (two[0] - two[3]) % 12 in (0, 7):
         cost += 2.5
     # Voices don't step over where their neighbour was.
-    cost += 0.8 * sum(two[v + 1] > one[v] or two[v] < one[v + 1] for v in (0, 1, 2))
+    over = int(two[1] > one[0] or two[0] < one[1])
+    over += two[2] > one[1] or two[1] < one[2]
+    over += two[3] > one[2] or two[2] < one[3]
+    cost += 0.8 * over
     if before != after:
         cost += _resolution(one, two, before, after, tonic)
     return cost
@@ -203,9 +207,11 @@ def parallels(one: Pitches, two: Pitches) -> int:
     """Return how many pairs of voices move from a fifth, octave or unison to the same interval."""
     count = 0
     for high, low in _PAIRS:
+        interval = (one[high] - one[low]) % 12
+        if interval != 0 and interval != 7:
+            continue
         if one[high] == two[high] or one[low] == two[low]:
             continue
-        interval = (one[high] - one[low]) % 12
-        if interval in (0, 7) and (two[high] - two[low]) % 12 == interval:
+        if (two[high] - two[low]) % 12 == interval:
             count += 1
     return count

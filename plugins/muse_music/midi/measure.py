@@ -71,7 +71,8 @@ def _harmony(file: Any, notes: Sequence[Sounded], length: int) -> dict[str, Any]
         inside = outside = 0
         while at < len(below) and below[at].start < start - file.ticks_per_beat // 8:
             at += 1
-        for note in below[at:]:
+        for place in range(at, len(below)):
+            note = below[place]
             if note.start >= end - file.ticks_per_beat // 8:
                 break
             held = min(note.end, end) - note.start

@@ -1,6 +1,6 @@
 """Bars of a line as they were, and as they are under other chords."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,12 +11,16 @@ from muse_music.theory.notes import ChordSpan, Note
 
 
 def bar_of(notes: Sequence[Note], meter: Meter, bar: int) -> list[Note]:
-    """Return the notes that begin in a bar, with starts from its bar line, cut at its end."""
+    """Return the notes that begin in a bar, with starts from its bar line, cut at its end.
+
+    The notes stand in order of time.
+    """
     first = bar * meter.bar
+    begin = bisect_left(notes, first, key=lambda n: n.start)
+    stop = bisect_left(notes, first + meter.bar, begin, key=lambda n: n.start)
     return [
         replace(n, start=n.start - first, length=min(n.end - first, meter.bar) - (n.start - first))
-        for n in notes
-        if first <= n.start < first + meter.bar
+        for n in notes[begin:stop]
     ]
 
 
