@@ -16,7 +16,9 @@ def read(data: bytes, name: str = "the file") -> Score:
     from muse_music.reading.limits import BYTES, refused
 
     if len(data) > BYTES:
-        raise refused(name, f"it has {len(data) >> 20} MiB, and at most {BYTES >> 20} are read")
+        raise refused(
+            name, f"it has {len(data) / 2**20:.1f} MiB, and at most {BYTES >> 20} are read"
+        )
     if data[:4] == b"MThd":
         from muse_music.reading.midi import read_midi
 

@@ -1,9 +1,22 @@
 """Standard MIDI Files, formats 0 and 1, read event by event."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from muse_music.reading.limits import NOTES, PARTS, QUARTERS, Damaged, refused
+from muse_music.reading.limits import (
+    CHANGES,
+    CHUNKS,
+    EVENTS,
+    NOTES,
+    PARTS,
+    QUARTERS,
+    TRACKS,
+    Damaged,
+    most,
+    refused,
+)
 from muse_music.reading.score import Score, ScorePart
 from muse_music.theory import gm, keys, meter, progressions
 from muse_music.theory.keys import Key
@@ -11,6 +24,8 @@ from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, ChordSpan, Note
 
 _SIZES = {0x80: 2, 0x90: 2, 0xA0: 2, 0xB0: 2, 0xC0: 1, 0xD0: 1, 0xE0: 2}
+_HEARD = frozenset({0x80, 0x90, 0xC0})  # the others are skipped
+_Open = dict[tuple[int, int], deque[tuple[int, int]]]
 
 
 @dataclass
@@ -43,6 +58,7 @@ class _Reader:
             raise Damaged("its time isn't counted in quarter notes")
         self.data = data
         self.count = 0
+        self.events = 0
         self.meters: list[tuple[int, meter.Meter]] = []
         self.keys: list[tuple[int, Key]] = []
         self.tempos: list[tuple[int, int]] = []
@@ -72,15 +88,16 @@ class _Reader:
 
     def _chunks(self) -> Iterator[tuple[int, int]]:
         at = 8 + int.from_bytes(self.data[4:8], "big")
-        found = 0
+        found = chunks = 0
         while at + 8 <= len(self.data):
+            chunks += 1
+            most(chunks, CHUNKS, "chunks")
             size = int.from_bytes(self.data[at + 4 : at + 8], "big")
             if self.data[at : at + 4] == b"MTrk":
                 if at + 8 + size > len(self.data):
                     raise Damaged("a track is cut short")
                 found += 1
-                if found > 4 * PARTS:
-                    raise Damaged("it has too many tracks")
+                most(found, TRACKS, "tracks")
                 yield at + 8, at + 8 + size
             at += 8 + size
         if not found:
@@ -89,12 +106,18 @@ class _Reader:
     def _track(self, at: int, end: int) -> _Track:
         data, made = self.data, _Track()
         now = status = 0
-        open_: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        longest = QUARTERS * self.division
+        open_: _Open = {}
         while at < end:
-            delta, at = self._number(at, end)
-            now += delta
-            if now > QUARTERS * self.division:
-                raise Damaged(f"it lasts over {QUARTERS} quarter notes")
+            self.events += 1
+            if data[at] < 0x80:
+                now += data[at]
+                at += 1
+            else:
+                delta, at = self._number(at, end)
+                now += delta
+            if now > longest:
+                raise Damaged(f"it lasts over {QUARTERS:,} quarter notes")
             if at >= end:
                 raise Damaged("an event is cut short")
             if data[at] & 0x80:
@@ -102,13 +125,16 @@ class _Reader:
                 at += 1
             elif status < 0x80 or status >= 0xF0:
                 raise Damaged("it has data without an event")
+            if self.events > EVENTS:
+                raise Damaged(f"it has over {EVENTS:,} events")
             if status >= 0xF0:
                 at = self._meta(status, at, end, now, made)
                 continue
             size = _SIZES[status & 0xF0]
             if at + size > end:
                 raise Damaged("an event is cut short")
-            self._message(status, data[at], data[at + size - 1], now, open_, made)
+            if status & 0xF0 in _HEARD:
+                self._message(status, data[at], data[at + size - 1], now, open_, made)
             at += size
         for (channel, pitch), begun in open_.items():
             for start, velocity in begun:
@@ -121,21 +147,20 @@ class _Reader:
         first: int,
         second: int,
         now: int,
-        open_: dict[tuple[int, int], list[tuple[int, int]]],
+        open_: _Open,
         made: _Track,
     ) -> None:
         kind, channel = status & 0xF0, status & 0x0F
         if kind == 0xC0:
             made.programs.setdefault(channel, first & 0x7F)
         elif kind == 0x90 and second:
-            open_.setdefault((channel, first & 0x7F), []).append((now, second & 0x7F))
+            open_.setdefault((channel, first & 0x7F), deque()).append((now, second & 0x7F))
             self.count += 1
-            if self.count > NOTES:
-                raise Damaged(f"it has over {NOTES} notes")
+            most(self.count, NOTES, "notes")
         elif kind in (0x80, 0x90):
             begun = open_.get((channel, first & 0x7F))
             if begun:
-                start, velocity = begun.pop(0)
+                start, velocity = begun.popleft()
                 self._add(made, channel, first & 0x7F, start, now, velocity)
 
     def _add(
@@ -162,10 +187,12 @@ class _Reader:
         tick = self._ticks(now)
         if kind == 0x03 and not made.name:
             made.name = _text(body)[:80]
-        elif kind == 0x05 and len(made.lyrics) < NOTES:
+        elif kind == 0x05:
             made.lyrics.append((tick, _text(body)[:40]))
-        elif kind == 0x01 and len(self.texts) < NOTES:
+            most(len(made.lyrics), NOTES, "syllables")
+        elif kind == 0x01:
             self.texts.append((tick, _text(body)[:80]))
+            most(len(self.texts), NOTES, "texts")
         elif kind == 0x51 and size == 3 and any(body):
             self.tempos.append((tick, int.from_bytes(body, "big")))
         elif kind == 0x58 and size >= 2:
@@ -177,17 +204,18 @@ class _Reader:
     def _meter(self, tick: int, body: bytes) -> None:
         if body[1] > 5 or not 1 <= body[0] <= 32:
             raise Damaged(f"its meter is {body[0]}/2^{body[1]}")
-        found = meter.parse(f"{body[0]}/{2 ** body[1]}")
+        found = _metered(body[0], body[1])
         if not self.meters or self.meters[-1][1] != found:
             self.meters.append((tick, found))
+            most(len(self.meters), CHANGES, "changes of meter")
 
     def _key(self, tick: int, body: bytes) -> None:
         sharps = int.from_bytes(body[:1], "big", signed=True)
         if -7 <= sharps <= 7:
-            tonic = (7 * sharps + (9 if body[1] == 1 else 0)) % 12
-            key = keys.named(sharps, tonic)
+            key = _keyed(sharps, body[1] == 1)
             if key is not None:
                 self.keys.append((tick, key))
+                most(len(self.keys), CHANGES, "keys")
 
     def _grouped(self) -> list[tuple[int, meter.Meter]]:
         """Return the meters; the first with the grouping that Muse's own files tell."""
@@ -237,6 +265,16 @@ class _Reader:
             if self.data[place] < 0x80:
                 return value, place + 1
         raise Damaged("a number in it is cut short")
+
+
+@lru_cache(maxsize=256)
+def _metered(beats: int, power: int) -> meter.Meter:
+    return meter.parse(f"{beats}/{2**power}")
+
+
+@lru_cache(maxsize=64)
+def _keyed(sharps: int, minor: bool) -> Key | None:
+    return keys.named(sharps, (7 * sharps + (9 if minor else 0)) % 12)
 
 
 def _text(body: bytes) -> str:

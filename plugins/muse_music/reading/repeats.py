@@ -1,15 +1,15 @@
 """Repeats of a written piece, unfolded into the order in which its bars are played."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from muse_music.reading.limits import Damaged
+from muse_music.reading.limits import BARS, CHANGES, NOTES, Damaged, most
 
 MOST_TIMES = 8
 """How often a section is played at most."""
 
 MOST_BARS = 20_000
-"""How many bars are played at most."""
+"""How many bars of a part are played at most."""
 
 
 class Repeated(Protocol):
@@ -22,6 +22,8 @@ class Repeated(Protocol):
     forward: bool
     backward: int
     endings: frozenset[int]
+    notes: list[Any]
+    chords: list[Any]
 
 
 B = TypeVar("B", bound=Repeated)
@@ -48,6 +50,22 @@ def unfolded(bars: Sequence[B]) -> Iterator[B]:
         if bar.backward or leaves_ending:
             start, turn = at + 1, 1
         at += 1
+
+
+class Played:
+    """How much is played in all parts of a piece, repeats written out."""
+
+    def __init__(self) -> None:
+        self.bars = self.notes = self.chords = 0
+
+    def add(self, bars: Sequence[Repeated]) -> None:
+        """Count the bars of a part as they are played; Damaged where they are over the limits."""
+        self.bars += len(bars)
+        most(self.bars, BARS, "bars, repeats written out")
+        self.notes += sum(len(bar.notes) for bar in bars)
+        most(self.notes, NOTES, "notes, repeats written out")
+        self.chords += sum(len(bar.chords) for bar in bars)
+        most(self.chords, CHANGES, "chord names, repeats written out")
 
 
 def _times(bars: Sequence[Repeated], at: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from muse_music.reading.limits import MEASURE, Damaged
 from muse_music.theory import progressions
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, Meter
@@ -38,6 +39,8 @@ def laid(order: list[Bar]) -> tuple[list[Note], list[tuple[int, str]], int]:
     waiting: dict[int, int] = {}
     at = Fraction(0)
     for bar in order:
+        if at.denominator > MEASURE:
+            raise Damaged("it has bars without a common measure")
         for place, length, pitch, tied in bar.notes:
             start = round((at + place) * 4 * TICKS)
             stop = round((at + place + length) * 4 * TICKS)
@@ -100,9 +103,11 @@ def stretched(bar: Bar, factor: Fraction) -> None:
         return
     start = bar.notes[-1][0]
     length = bar.notes[-1][1]
-    bar.notes = [
-        (s, length * factor, p, t) if s == start else (s, n, p, t) for s, n, p, t in bar.notes
-    ]
+    for place in range(len(bar.notes) - 1, -1, -1):  # the notes of a chord begin together
+        begin, _, pitch, tied = bar.notes[place]
+        if begin != start:
+            break
+        bar.notes[place] = (begin, length * factor, pitch, tied)
     bar.length += length * (factor - 1)
 
 

@@ -15,8 +15,21 @@ from muse_music.reading.abc.values import (
     times,
     usual,
 )
-from muse_music.reading.limits import NOTES, PARTS, QUARTERS, Damaged, refused
-from muse_music.reading.repeats import unfolded
+from muse_music.reading.limits import (
+    CHANGES,
+    LINES,
+    MEASURE,
+    NAME,
+    NOTES,
+    PARTS,
+    QUARTERS,
+    TOKENS,
+    TUNE,
+    Damaged,
+    most,
+    refused,
+)
+from muse_music.reading.repeats import MOST_BARS, Played, unfolded
 from muse_music.reading.score import Score, ScorePart
 from muse_music.theory import meter
 from muse_music.theory.keys import Key
@@ -32,21 +45,26 @@ _TOKEN = re.compile(
     r"|(?P<grace>\{[^}]*\})"
     r"|(?P<mark>![^!\n]*!|\+[^+\n]*\+)"
     r"|\((?P<tuplet>\d)(?::(?P<time>\d*))?(?::(?P<over>\d*))?"
-    rf"|\[(?P<chord>(?:[\^_=]*[A-Ga-g][,']*{_LENGTH}-?\s*)+)\]{_LENGTH}(?P<ctie>-?)"
-    rf"|(?P<signs>[\^_=]*)(?P<letter>[A-Ga-g])(?P<octave>[,']*){_LENGTH}(?P<tie>-?)"
+    rf"|\[(?P<chord>(?:[\^_=]{{0,8}}[A-Ga-g][,']*{_LENGTH}-?\s*){{1,64}})\]{_LENGTH}(?P<ctie>-?)"
+    rf"|(?P<signs>[\^_=]{{0,8}})(?P<letter>[A-Ga-g])(?P<octave>[,']*){_LENGTH}(?P<tie>-?)"
     rf"|(?P<rest>[zxZX]){_LENGTH}"
     r"|(?P<broken>>+|<+)"
 )
-_NOTE = re.compile(rf"([\^_=]*)([A-Ga-g])([,']*){_LENGTH}(-?)")
+_NOTE = re.compile(rf"([\^_=]{{0,8}})([A-Ga-g])([,']*){_LENGTH}(-?)")
 _PROGRAM = re.compile(r"%%MIDI\s+program\s+(?:\d+\s+)?(\d+)")
 
 
 def tunes(text: str) -> Iterator[str]:
     """Yield each tune of a file by itself: from its X: field to the next."""
-    head, *rest = re.split(r"(?m)^(?=X:)", text)
-    for block in rest or [head]:
-        if "K:" in block:
+    begin = 0
+    for number, match in enumerate(re.finditer(r"(?m)^X:", text)):
+        block = text[begin : match.start()]
+        if number and "K:" in block:
             yield block
+        begin = match.start()
+    block = text[begin:]
+    if "K:" in block:
+        yield block
 
 
 def read_abc(text: str, name: str) -> Score:
@@ -55,6 +73,7 @@ def read_abc(text: str, name: str) -> Score:
         first = next(tunes(text), "")
         if not first:
             raise Damaged("it has no tune")
+        most(len(first), TUNE, "characters in a tune")
         return _Reader().score(first)
     except Damaged as error:
         raise refused(name, str(error)) from None
@@ -75,15 +94,19 @@ class _Reader:
         self.voice = "1"
         self.signs: dict[tuple[str, int], int] = {}  # accidentals that hold for the bar
         self.count = 0
-        self.total = Fraction(0)
+        self.total = 0.0  # whole notes
+        self.tokens = self.fields = 0
 
     def score(self, text: str) -> Score:
         music = False
-        for line in text.splitlines():
-            program = _PROGRAM.match(line)
-            if program:
-                self._here().program = min(127, int(program[1]))
-            line = re.sub(r"(?<!\\)%.*", "", line).rstrip()
+        for number, line in enumerate(text.splitlines()):
+            most(number, LINES, "lines")
+            if "%" in line:
+                program = _PROGRAM.match(line)
+                if program:
+                    self._here().program = min(127, int(program[1]))
+                line = re.sub(r"(?<!\\)%.*", "", line)
+            line = line.rstrip()
             if not line:
                 continue
             if re.match(r"[A-Za-z]:", line):
@@ -93,6 +116,7 @@ class _Reader:
                 self._music(line)
             if music and re.match(r"w:", line):
                 self._here().words += syllables(line[2:])
+                most(len(self._here().words), NOTES, "syllables")
         return self._made()
 
     def _here(self) -> Voice:
@@ -103,6 +127,9 @@ class _Reader:
         return self.voices[self.voice]
 
     def _field(self, kind: str, value: str) -> None:
+        if kind in "MLQVK":
+            self.fields += 1
+            most(self.fields, CHANGES, "fields")
         if kind == "T" and not self.title:
             self.title = value[:120]
         elif kind == "M":
@@ -150,11 +177,13 @@ class _Reader:
         unit = self._unit()
         signs = self.signs
         left, factor, broken = 0, Fraction(1), Fraction(1)
-        for token in _TOKEN.finditer(line):
+        for token in _TOKEN.finditer(_closed(line)):
+            self.tokens += 1
+            most(self.tokens, TOKENS, "signs")
             bar = voice.bars[-1]
             if token["quoted"]:
                 name = token["quoted"][1:-1].strip()
-                if name[:1] not in ("^", "_", "<", ">", "@", ""):
+                if len(name) <= NAME and name[:1] not in ("^", "_", "<", ">", "@", ""):
                     bar.chords.append((bar.length, name))
             elif token["field"]:
                 self._field(token["field"][1], token["field"][3:-1].strip())
@@ -209,8 +238,7 @@ class _Reader:
             heads = [(a, b, c, Fraction(1), e) for a, b, c, _, e in heads]
         for written, letter, octave, _, tie in heads:
             self.count += 1
-            if self.count > NOTES:
-                raise Damaged(f"it has over {NOTES} notes")
+            most(self.count, NOTES, "notes")
             pitch = self._pitch(written, letter, octave, signs)
             bar.notes.append((bar.length, whole, pitch, bool(tie)))
         self._grow(bar, whole)
@@ -219,9 +247,11 @@ class _Reader:
         if length.denominator > 10_000:
             raise Damaged("it has a note too short to play")
         bar.length += length
-        self.total += length
+        if bar.length.denominator > MEASURE:
+            raise Damaged("it has lengths without a common measure")
+        self.total += float(length)
         if self.total > QUARTERS:
-            raise Damaged(f"it lasts over {QUARTERS} quarter notes")
+            raise Damaged(f"it lasts over {QUARTERS:,} quarter notes")
 
     def _pitch(
         self, written: str, letter: str, octave: str, signs: dict[tuple[str, int], int]
@@ -251,8 +281,7 @@ class _Reader:
         told = ending.strip("[ ")
         if told:
             after.endings = frozenset(numbers(told))
-        if len(voice.bars) > 20_000:
-            raise Damaged("it has too many bars")
+        most(len(voice.bars), MOST_BARS, "bars")
 
     def _made(self) -> Score:
         made = Score(title=self.title)
@@ -262,8 +291,10 @@ class _Reader:
             made.keys.append((0, self.key))
         if self.tempo:
             made.tempos.append((0, self.tempo))
+        played = Played()
         for voice in self.voices.values():
             order = list(unfolded(spread(voice.bars)))
+            played.add(order)
             if not made.parts and order and self.first is not None and len(order) > 1:
                 first = round(order[0].length * 4 * TICKS)
                 made.pickup = first if first < self.first.bar else 0
@@ -277,3 +308,14 @@ class _Reader:
         if not made.parts:
             raise Damaged("it has no notes")
         return made
+
+
+def _closed(line: str) -> str:
+    """Return a line without brackets that nothing closes: for each, all that follows is searched.
+
+    They are replaced by "$", which no token has.
+    """
+    after = line.rfind("}") + 1
+    line = line[:after] + line[after:].replace("{", "$")
+    after = line.rfind("]") + 1
+    return line[:after] + re.sub(r"\[(?=[A-Za-z]:)", "$", line[after:])

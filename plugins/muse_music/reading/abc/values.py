@@ -15,6 +15,8 @@ _MODES = {
     **{"aeo": "minor", "dor": "dorian", "phr": "phrygian", "lyd": "lydian"},
     **{"mix": "mixolydian", "loc": "locrian"},
 }
+_LONGEST = 24
+"""Characters of a length at most."""
 _KEY = re.compile(r"([A-G])([#b]?)\s*([A-Za-z]*)")
 
 
@@ -22,6 +24,8 @@ def times(text: str | None) -> Fraction:
     """Return a length of ABC as a factor: "" 1, "3" 3, "/" 1/2, "//" 1/4, "3/2"."""
     if not text:
         return Fraction(1)
+    if len(text) > _LONGEST:
+        raise Damaged(f"it has a length of {text[:12]}")
     above, slash, below = text.partition("/")
     value = Fraction(int(above) if above else 1)
     if slash:
@@ -43,6 +47,8 @@ def meter_of(value: str) -> Meter | None:
     plain = value.replace("C|", "2/2").replace("C", "4/4").strip()
     if plain in ("", "none"):
         return None
+    if len(plain) > 5 * _LONGEST:
+        raise Damaged(f"its meter is {plain[:20]!r}")
     if "(" in plain or "+" in plain:  # (2+2+3)/8
         groups = re.findall(r"\d+", plain.partition("/")[0])
         below = plain.partition("/")[2]
@@ -86,6 +92,8 @@ def signature(key: Key) -> dict[str, int]:
 
 
 def numbers(text: str) -> Iterator[int]:
+    if len(text) > 2 * _LONGEST:
+        raise Damaged(f"it has endings of {text[:20]}")
     for piece in text.split(","):
         low, _, high = piece.partition("-")
         yield from range(int(low), min(int(high or low), int(low) + 8) + 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from muse_music.reading.limits import NOTES, PARTS, QUARTERS, Damaged
+from muse_music.reading.limits import CHANGES, NOTES, PARTS, QUARTERS, Damaged, most
 from muse_music.reading.musicxml.values import (
     Bar,
     attributes,
@@ -18,10 +18,12 @@ from muse_music.reading.musicxml.values import (
     ticks,
     unpitched,
 )
-from muse_music.reading.repeats import unfolded
+from muse_music.reading.repeats import MOST_BARS, Played, unfolded
 from muse_music.reading.score import Score, ScorePart
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import ChordSpan, Note
+
+_CHANGES = "changes of meter, key and tempo"
 
 
 class Reader:
@@ -40,9 +42,11 @@ class Reader:
         if len(parts) > PARTS:
             raise Damaged(f"it has {len(parts)} parts, and at most {PARTS} are read")
         lengths: list[int] = []
+        played = Played()
         for part in parts:
             bars = list(self._bars(part, listed.get(part.get("id", ""))))
             order = list(unfolded(bars))
+            played.add(order)
             if not lengths:
                 lengths = [bar.length for bar in order]
                 made.pickup = _pickup(order)
@@ -76,10 +80,12 @@ class Reader:
                 made.meters += [(at + t, v) for t, v in bar.meters if not same(made.meters, v)]
                 made.keys += [(at + t, v) for t, v in bar.keys if not same(made.keys, v)]
                 made.tempos += [(at + t, v) for t, v in bar.tempos]
+                for each in (made.meters, made.keys, made.tempos):
+                    most(len(each), CHANGES, _CHANGES)
                 made.chords += [ChordSpan(at + t, at + t, c) for t, c in bar.chords]
             at += lengths[place] if place < len(lengths) else bar.length
             if at > QUARTERS * TICKS:
-                raise Damaged(f"it lasts over {QUARTERS} quarter notes")
+                raise Damaged(f"it lasts over {QUARTERS:,} quarter notes")
         ends = [span.start for span in made.chords[1:]] + [at]
         if first:
             made.chords = [
@@ -93,7 +99,9 @@ class Reader:
         drums = unpitched(told)
         endings: frozenset[int] = frozenset()
         word = False
-        for measure in part.findall("measure"):
+        changes = 0
+        for place, measure in enumerate(part.findall("measure")):
+            most(place, MOST_BARS, "bars")
             bar = Bar(implicit=measure.get("implicit") == "yes", endings=endings)
             now = last = 0
             for item in measure:
@@ -125,6 +133,8 @@ class Reader:
                 elif tag == "barline":
                     endings = barline(item, bar, endings)
                 bar.length = max(bar.length, now)
+            changes += len(bar.meters) + len(bar.keys) + len(bar.tempos)
+            most(changes, CHANGES, _CHANGES)
             yield bar
 
     def _note(
@@ -149,8 +159,7 @@ class Reader:
         if pitch is None or not length:
             return start, after, word
         self.count += 1
-        if self.count > NOTES:
-            raise Damaged(f"it has over {NOTES} notes")
+        most(self.count, NOTES, "notes")
         lyric = item.find("lyric")
         text = ""
         if lyric is not None and not chord:

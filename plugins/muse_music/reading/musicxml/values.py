@@ -1,6 +1,7 @@
 """Elements of MusicXML as values: pitches, times, keys, tempos, chords, barlines."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isfinite
 from xml.etree.ElementTree import Element
 
@@ -61,10 +62,7 @@ def attributes(item: Element, now: int, bar: Bar) -> None:
         sharps = round(number(fifths, 0, -7, 7))
         mode = (item.findtext("key/mode") or "major").strip().lower()
         mode = mode if mode in keys.MODES else "major"
-        for tonic in range(12):
-            key = keys.named(sharps, tonic)
-            if key is not None and key.mode == mode:
-                bar.keys.append((now, key))
+        bar.keys += [(now, key) for key in _keys(sharps, mode)]
     beats, unit = item.findtext("time/beats"), item.findtext("time/beat-type")
     if beats and unit:
         groups = [int(b) for b in beats.split("+")]
@@ -73,6 +71,13 @@ def attributes(item: Element, now: int, bar: Bar) -> None:
         if len(groups) > 1:
             plain = meter.parse(f"{text}:{'+'.join(map(str, groups))}")
         bar.meters.append((now, plain))
+
+
+@lru_cache(maxsize=256)
+def _keys(sharps: int, mode: str) -> tuple[Key, ...]:
+    """Return the keys of a mode that have a signature."""
+    every = (keys.named(sharps, tonic) for tonic in range(12))
+    return tuple(key for key in every if key is not None and key.mode == mode)
 
 
 def tempo(item: Element, now: int, bar: Bar) -> None:
@@ -117,6 +122,11 @@ def chord_of(item: Element) -> Chord | None:
     bass = item.findtext("bass/bass-step")
     if bass in _STEPS:
         name += f"/{bass}{_sign(item.findtext('bass/bass-alter'))}"
+    return _named(name)
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> Chord | None:
     try:
         return progressions.read(name, Key("C", "major"))[0][0]
     except ValueError:
