@@ -12,11 +12,11 @@ Only bytes are moved; no library parses and rewrites the file, so every other ev
 from collections.abc import Iterable
 
 from muse import Format, hookimpl
+from muse_music import carried
 
 _EVENT = b"\x00\xff\x7f"  # delta time 0, meta event, sequencer-specific
 _MARK = b"\x7dmuse"
 _CHUNK = 2**19  # bytes of text in an event
-_MOST = 255  # events
 _OPENS, _CLOSES = b"<?muse ", b"?>\n"
 _COMMENT = b"%muse "
 
@@ -35,17 +35,15 @@ def muse_formats() -> Iterable[Format]:
 
 
 def embed(data: bytes, text: str) -> bytes:
-    """Return a MIDI file with `text` (at most 127 MiB) before the first event of its first track.
+    """Return a MIDI file with `text` (at most 16 MiB) before the first event of its first track.
 
     ValueError when `data` is no MIDI file, or the text is too long for one.
     """
     place = _first_track(data)
     if place is None:
         raise ValueError("the data is not a MIDI file")
-    payload = text.encode()
+    payload = carried.encoded(text)
     count = max(1, -(-len(payload) // _CHUNK))
-    if count > _MOST:
-        raise ValueError(f"a MIDI file holds at most {_MOST * _CHUNK} bytes of text")
     events = b"".join(
         _event(payload[i * _CHUNK : (i + 1) * _CHUNK], count - i) for i in range(count)
     )
@@ -67,10 +65,11 @@ def extract(data: bytes) -> tuple[bytes, str] | None:
         if read is None or (parts and read[1] != left - 1):
             return None
         part, left, at = read
+        if left * _CHUNK > carried.LONGEST:
+            return None
         parts.append(part)
-    try:
-        text = b"".join(parts).decode()
-    except UnicodeDecodeError:
+    text = carried.decoded(b"".join(parts))
+    if text is None:
         return None
     size = (length - (at - start)).to_bytes(4, "big")
     return data[: start - 4] + size + data[at:], text
@@ -102,7 +101,9 @@ def _first_track(data: bytes) -> tuple[int, int] | None:
     if data[:4] != b"MThd" or len(data) < 14:
         return None
     place = 8 + int.from_bytes(data[4:8], "big")
-    while place + 8 <= len(data):
+    for _ in range(carried.CHUNKS):
+        if place + 8 > len(data):
+            break
         length = int.from_bytes(data[place + 4 : place + 8], "big")
         if data[place : place + 4] == b"MTrk":
             return (place + 8, length) if place + 8 + length <= len(data) else None
@@ -131,7 +132,7 @@ def _read_quantity(data: bytes, place: int) -> tuple[int, int] | None:
 def embed_xml(data: bytes, text: str) -> bytes:
     """Return MusicXML with `text` (JSON) in a processing instruction after its end."""
     # "?>" would end the instruction; in JSON it can be written otherwise.
-    return data + _OPENS + text.replace("?>", "?\\u003e").encode() + _CLOSES
+    return data + _OPENS + carried.encoded(text.replace("?>", "?\\u003e")) + _CLOSES
 
 
 def extract_xml(data: bytes) -> tuple[bytes, str] | None:
@@ -139,11 +140,8 @@ def extract_xml(data: bytes) -> tuple[bytes, str] | None:
     start = data.rfind(_OPENS)
     if start < 0 or not data.endswith(_CLOSES):
         return None
-    try:
-        text = data[start + len(_OPENS) : -len(_CLOSES)].decode()
-    except UnicodeDecodeError:
-        return None
-    return data[:start], text.replace("?\\u003e", "?>")
+    text = carried.decoded(memoryview(data)[start + len(_OPENS) : -len(_CLOSES)])
+    return None if text is None else (data[:start], text.replace("?\\u003e", "?>"))
 
 
 def embed_mxl(data: bytes, text: str) -> bytes:
@@ -166,7 +164,7 @@ def extract_mxl(data: bytes) -> tuple[bytes, str] | None:
 
 def embed_abc(data: bytes, text: str) -> bytes:
     """Return ABC with `text` (one line) in a comment at its end."""
-    return data + _COMMENT + text.encode() + b"\n"
+    return data + _COMMENT + carried.encoded(text) + b"\n"
 
 
 def extract_abc(data: bytes) -> tuple[bytes, str] | None:
@@ -174,7 +172,5 @@ def extract_abc(data: bytes) -> tuple[bytes, str] | None:
     start = data.rfind(_COMMENT)
     if start < 0:
         return None
-    try:
-        return data[:start], data[start + len(_COMMENT) :].decode().removesuffix("\n")
-    except UnicodeDecodeError:
-        return None
+    text = carried.decoded(memoryview(data)[start + len(_COMMENT) :])
+    return None if text is None else (data[:start], text.removesuffix("\n"))

@@ -5,6 +5,8 @@ Each `put_*` inserts the text, each `take_*` returns the bytes as they were and 
 when the file carries none or is damaged; `take_*` never raises.
 """
 
+from muse_music import carried
+
 _MARK = b"muse"
 
 
@@ -12,7 +14,7 @@ def put_wav(data: bytes, text: str) -> bytes:
     """Return a WAV file with a chunk "muse" at its end; ValueError when it is none."""
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE" or len(data) % 2:
         raise ValueError("this is not a WAV file")
-    body = text.encode()
+    body = carried.encoded(text)
     chunk = _MARK + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)
     size = len(data) + len(chunk) - 8
     return b"RIFF" + size.to_bytes(4, "little") + data[8:] + chunk
@@ -23,11 +25,13 @@ def take_wav(data: bytes) -> tuple[bytes, str] | None:
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         return None
     at = 12
-    while at + 8 <= len(data):
+    for _ in range(carried.CHUNKS):
+        if at + 8 > len(data):
+            break
         size = int.from_bytes(data[at + 4 : at + 8], "little")
         end = at + 8 + size + size % 2
         if data[at : at + 4] == _MARK and end == len(data):
-            text = _text(data[at + 8 : at + 8 + size])
+            text = carried.decoded(memoryview(data)[at + 8 : at + 8 + size])
             plain = b"RIFF" + (at - 8).to_bytes(4, "little") + data[8:at]
             return None if text is None else (plain, text)
         at = end
@@ -56,16 +60,14 @@ def take_flac(data: bytes) -> tuple[bytes, str] | None:
     end = first + 4 + int.from_bytes(data[first + 1 : first + 4], "big")
     if data[first + 4 : first + 8] != _MARK or end > len(data):
         return None
-    text = _text(data[first + 8 : end])
+    text = carried.decoded(memoryview(data)[first + 8 : end])
     head = bytes([data[4] & 0x7F | data[first] & 0x80])
     return None if text is None else (data[:4] + head + data[5:first] + data[end:], text)
 
 
 def put_mp3(data: bytes, text: str) -> bytes:
     """Return an MP3 file with an ID3v2.4 tag in front that holds the text in a PRIV frame."""
-    body = _MARK + b"\0" + text.encode()
-    if len(body) >= 2**27:
-        raise ValueError("the text is too long for an ID3 tag")
+    body = _MARK + b"\0" + carried.encoded(text)
     frame = b"PRIV" + _safe(len(body)) + b"\0\0" + body
     return b"ID3\x04\0\0" + _safe(len(frame)) + frame + data
 
@@ -77,8 +79,8 @@ def take_mp3(data: bytes) -> tuple[bytes, str] | None:
     size, frame = _unsafe(data[6:10]), _unsafe(data[14:18])
     if size is None or frame is None or size != frame + 10 or len(data) < 10 + size:
         return None
-    body = data[20 : 10 + size]
-    text = _text(body[5:]) if body.startswith(_MARK + b"\0") else None
+    marked = data.startswith(_MARK + b"\0", 20)
+    text = carried.decoded(memoryview(data)[25 : 10 + size]) if marked else None
     return None if text is None else (data[10 + size :], text)
 
 
@@ -99,10 +101,3 @@ def _unsafe(data: bytes) -> int | None:
     if len(data) != 4 or max(data) > 0x7F:
         return None
     return sum(byte << shift for byte, shift in zip(data, (21, 14, 7, 0), strict=True))
-
-
-def _text(data: bytes) -> str | None:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return None

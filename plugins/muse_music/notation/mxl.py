@@ -2,7 +2,14 @@
 
 import io
 import zipfile
+import zlib
 
+from muse_music.reading import zips
+from muse_music.reading.limits import Damaged
+
+LARGEST = 64 * 2**20
+"""Bytes of a score in a .mxl at most; one of 2,000 bars has some 15 MiB."""
+_RATIO = 1100  # all that can be packed: bars that repeat pack well
 _CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<container><rootfiles>'
     '<rootfile full-path="score.musicxml" '
@@ -26,12 +33,11 @@ def mxl(xml: bytes) -> bytes:
 
 
 def score(data: bytes) -> bytes:
-    """Return the MusicXML in a .mxl that `mxl` made; ValueError when it is none."""
+    """Return the MusicXML in a .mxl that `mxl` made; ValueError when it is none, or too large."""
+    if not data.startswith(b"PK\x03\x04"):
+        raise ValueError("this is not a score of Muse (it is no zip)")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.getinfo("score.musicxml")
-            if info.file_size > 2**28:
-                raise ValueError("the score is too large")
-            return archive.read(info)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+        with zips.opened(data) as archive:
+            return zips.entry(archive, "score.musicxml", LARGEST, ratio=_RATIO)
+    except (Damaged, KeyError, zlib.error) as error:
         raise ValueError(f"this is not a score of Muse ({error})") from None
