@@ -17,6 +17,13 @@ Strategy: TypeAlias = Literal["full", "sequential", "offload", "cpu"]
 
 GIB = 2**30
 
+_COMPUTED = {
+    "bfloat16": ("bfloat16", "float16", "float32"),
+    "float16": ("float16", "float32"),
+    "float32": ("float32",),
+}
+"""What a device computes in, the best first, by the dtype that suits it best."""
+
 
 class DoesNotFit(MuseError):
     """A lease can never fit; the message has the numbers, the hint what would fit."""
@@ -32,7 +39,8 @@ class Component:
 
     Two generators that declare the same source, revision, subfolder, dtype, quantisation and
     loader share one copy. `load(placement)` returns the module; `size` is the first guess of its
-    bytes, replaced by what is measured; `offload_size` is what it needs on the device with the
+    bytes, replaced by what is measured; `dtypes` are those in which it may be loaded (empty: any);
+    `offload_size` is what it needs on the device with the
     strategy `offload` (bytes). `offload(module, device)` lets it stream through a device and
     returns how to end that; accelerate does it for those that bring none.
     """
@@ -53,8 +61,18 @@ class Component:
         """A short name for people: the source and the subfolder."""
         return f"{self.source}/{self.subfolder}" if self.subfolder else self.source
 
+    def dtype_on(self, best: str) -> str:
+        """Return the dtype to load it in on a device that `best` suits best.
+
+        That is the best of its own `dtypes` that the device computes in, or else the first of them.
+        """
+        if not self.dtypes or best in self.dtypes:
+            return best
+        computed = (each for each in _COMPUTED.get(best, ()) if each in self.dtypes)
+        return next(computed, self.dtypes[0])
+
     def key(self, dtype: str) -> "Key":
-        """Return what the loaded component is."""
+        """Return what the loaded component is; `dtype` is the one it is loaded in."""
         loader = f"{self.load.__module__}.{self.load.__qualname__}"
         return (
             self.source,

@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from muse.device.component import Component, Key, Strategy
 from muse.device.residents import Place, Resident, Residents
+from muse.errors import PluginError
 
 
 @dataclass(eq=False)
@@ -47,6 +48,7 @@ class Lease(Sequence[Any]):
     `strategy` says how: `full` has them on `device`; below that they are in memory, and
     `with lease.on(component)` makes one work on `device` for a while, whatever the strategy: as a
     whole (`sequential`), streamed through it by layers (`offload`), or where it is (`cpu`).
+    `dtype` is the one that suits the device best; a component that can't have it has another.
     `peak` is what the work took beside the weights (bytes), once it is over and was measured.
     """
 
@@ -73,8 +75,17 @@ class Lease(Sequence[Any]):
 
     @contextmanager
     def on(self, loaded: Any) -> Iterator[Any]:
-        """Have one component work on the device for a while; with `full` it does already."""
-        resident = next(r for r in self._residents if r.loaded is loaded)
+        """Have one component work on the device for a while; with `full` it does already.
+
+        PluginError for what this lease doesn't hold.
+        """
+        resident = next((r for r in self._residents if r.loaded is loaded), None)
+        if resident is None:
+            held = ", ".join(r.component.label for r in self._residents) or "nothing"
+            raise PluginError(
+                f"lease.on was given a {type(loaded).__name__} that the lease doesn't hold",
+                hint=f"it holds {held}; ask for all components in one lease",
+            )
         if self.strategy in ("full", "cpu") or resident.place == "device":
             yield loaded
             return

@@ -74,7 +74,8 @@ class DeviceManager:
         can run. DoesNotFit is raised at once when none of them can ever fit, Cancelled when
         `cancelled` says so, and what a loader raises as it is; nothing is held then.
         """
-        parts = {c.key(self.dtype): c for c in components}
+        keys = [c.key(c.dtype_on(self.dtype)) for c in components]
+        parts = dict(zip(keys, components, strict=True))
         kept = self.keep_alive if keep_alive is None else keep_alive
         ticket = Ticket(owner, list(parts.items()), working, tuple(strategies), kept)
         with self._changed:
@@ -84,7 +85,7 @@ class DeviceManager:
             self._transfers.bring(ticket)
             self.backend.reset_peak(self.device)
             weights = self.residents.bytes_at("device")
-            lease = Lease(self.residents, ticket, [c.key(self.dtype) for c in components])
+            lease = Lease(self.residents, ticket, keys)
             yield lease
             peak = self.backend.peak(self.device)
             if peak is not None and ticket.alone and ticket.strategy == "full":

@@ -161,7 +161,7 @@ class Residents:
         """Load a component to a place; return it and the seconds that took."""
         start = self.backend.clock()
         device = self.device if place == "device" else "cpu"
-        loaded = self.backend.load(Placement(component, device, self.dtype))
+        loaded = self.backend.load(Placement(component, device, component.dtype_on(self.dtype)))
         return loaded, self.backend.clock() - start
 
     def move(self, resident: Resident, place: Place) -> None:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muse import Cancelled
+from muse import Cancelled, PluginError
 from muse.device.backend import is_out_of_memory
-from muse.device.component import GIB, DoesNotFit, OutOfMemory
+from muse.device.component import GIB, Component, DoesNotFit, OutOfMemory, Placement
 from muse.device.eviction import GreedyDual, choose
 from muse.device.manager import OVERTAKEN_AT_MOST, DeviceManager
-from muse.testing.card import Card, OutOfMemoryError, component
+from muse.testing.card import Card, Module, OutOfMemoryError, component, make
 
 HEADROOM = GIB // 2
 UNET, VAE, TEXT = component("sdxl/unet", 3), component("sdxl/vae", 0.25), component("clip", 1)
@@ -53,6 +53,42 @@ def test_what_differs_in_dtype_revision_or_loader_is_another_component() -> None
         component("sdxl/unet", 3, subfolder="x").key("float16"),
     }
     assert len(keys) == 5
+
+
+@pytest.mark.parametrize(
+    "best, dtypes, expected",
+    [
+        ("bfloat16", ("bfloat16", "float16", "float32"), "bfloat16"),
+        ("bfloat16", ("float16", "float32"), "float16"),  # MusicGen's
+        ("bfloat16", ("float32", "float16"), "float16"),
+        ("float16", ("bfloat16", "float32"), "float32"),
+        ("float32", ("bfloat16", "float16"), "bfloat16"),  # slow, and right
+        ("bfloat16", (), "bfloat16"),
+    ],
+)
+def test_a_component_is_loaded_in_a_dtype_of_its_own(best, dtypes, expected: str) -> None:
+    asked: list[str] = []
+
+    def load(placement: Placement) -> Module:
+        asked.append(placement.dtype)
+        return make(placement)
+
+    part = Component("musicgen", load, GIB, dtypes=dtypes)
+    made = manager(dtype=best)
+    for _ in range(2):  # the second finds it loaded
+        with made.lease([part], owner="music.musicgen") as lease:
+            assert (lease.dtype, lease[0].label) == (best, "musicgen")
+    assert asked == [expected]
+
+
+def test_what_a_lease_does_not_hold_cannot_work_on_the_device() -> None:
+    made = manager()
+    with made.lease([TEXT, VAE], owner="image.a", strategies=("sequential",)) as lease:
+        with pytest.raises(PluginError, match="was given a Module") as told:
+            lease.on(Module("unet", GIB, "cpu")).__enter__()
+        assert told.value.hint == "it holds clip, sdxl/vae; ask for all components in one lease"
+        with lease.on(lease[0]) as text:
+            assert text.device == "cuda:0"
 
 
 def test_idle_components_make_room_and_wait_in_memory() -> None:
