@@ -13,7 +13,7 @@ from muse.cli.console import out, out_json, safe, size
 from muse.cli.pull import here
 from muse.config import Config
 from muse.device.hardware import choose_dtype, pick, survey
-from muse.errors import MuseError
+from muse.errors import MuseError, PluginError
 from muse.folders import cache_folder
 from muse.running.host import Host
 from muse.weights import short_names
@@ -56,10 +56,12 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         for name in host.plugins.names():
             try:
                 cls = host.plugins.generator(name)
-                missing = host.plugins.missing(name)
+                lack = host.lacking(name)
                 trained = cls.trainer.environment if cls.trainer else ()
                 packages |= dict.fromkeys((*cls.environment, *trained))
-                generators[name] = f"needs {', '.join(missing)}" if missing else "ready"
+                generators[name] = str(lack).removeprefix(f"{name} ") if lack else "ready"
+                if isinstance(lack, PluginError):
+                    problems.append(str(lack))
             except MuseError as error:
                 generators[name] = "broken"
                 problems.append(str(error))

@@ -41,13 +41,17 @@ def _row(host: Host, name: str) -> dict[str, Any]:
     row = {"name": name, "default": default, "state": "ready", "summary": "", "fix": ""}
     try:
         cls = host.plugins.generator(name)
-        missing = host.plugins.missing(name)
     except PluginError as error:
         return {**row, "state": "broken", "fix": error.message}
     row["summary"] = summary(cls)
-    if missing:
-        install = cls.install or f"pip install {' '.join(missing)}"
-        return {**row, "state": "not ready", "fix": f"needs {', '.join(missing)}: {install}"}
+    lack = host.lacking(name)
+    if lack is not None:
+        fix = lack.message.removeprefix(f"{name} ")
+        return {
+            **row,
+            "state": "broken" if isinstance(lack, PluginError) else "not ready",
+            "fix": f"{fix}: {lack.hint}" if lack.hint else fix,
+        }
     return row
 
 

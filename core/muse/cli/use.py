@@ -13,3 +13,6 @@ def command(generator: str) -> None:
     with Host() as host:
         medium, full = host.use(generator)
         say(f"{medium} now uses {full} ({host.config.path})")
+        lack = host.lacking(full)
+        if lack is not None:
+            say(f"it isn't ready yet: {lack}")

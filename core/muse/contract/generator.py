@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Generic, Literal
 from muse.contract.artifact import Artifact
 from muse.contract.condition import RESERVED, C, Condition
 from muse.contract.events import Event
+from muse.contract.inputs import ModelSource
 from muse.contract.report import Reading
 from muse.contract.run import Run
 from muse.device.component import Component
-from muse.errors import described, shown
+from muse.errors import NotReady, RequestError, described, shown
 
 Repeatable = Literal["bytes", "measure", "no"]
 
@@ -84,6 +85,25 @@ class Generator(Generic[C]):
         Before a recipe from elsewhere is run, the user is asked whether this may be called.
         """
         return "another machine" if self.needs_network else None
+
+    def lacks(self, condition: Any) -> NotReady | None:
+        """Return what keeps a run of a condition from working on this machine, and the way out.
+
+        None for nothing. `muse generators` and `muse doctor` ask with the defaults, once all that
+        it requires is installed. Looked for are the models that fields of the type ModelSource
+        name; nothing heavy may be imported.
+        """
+        from muse.weights.find import find
+
+        for _, value in condition:
+            if type(value) is ModelSource:
+                try:
+                    find(value, used=False)
+                except NotReady as error:
+                    return error
+                except RequestError as error:
+                    return NotReady(error.message, hint=error.hint)
+        return None
 
     def generate(self, condition: Any, run: Run) -> Iterator[Event]:
         """Yield Progress, Preview and Text as it works, and exactly one Artifact per run.items."""

@@ -10,9 +10,8 @@ from muse.contract.generator import Generator, malformed
 from muse.contract.hooks import unfit
 from muse.contract.version import refusal, remark
 from muse.entry_points import OWN, Entry, Index, enabling
-from muse.errors import PluginError, RequestError, UnknownGenerator, described, printable, shown
+from muse.errors import PluginError, RequestError, UnknownGenerator, described, printable
 from muse.plugins import surroundings
-from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
 from muse.suggest import nearest
 
@@ -113,14 +112,19 @@ class Plugins:
             f"there is no generator {full!r}", hint=_suggest(full, self.names(medium))
         )
 
+    def declared(self, medium: str) -> str | None:
+        """Return the first default of a medium, as a plugin declares it; None where none does."""
+        entry = self.index.defaults.get(medium)
+        return entry.value if entry and entry.value in self.names(medium) else None
+
     def default(self, medium: str, chosen: str | None) -> str:
         """Return the generator that a medium uses when none is named."""
         if chosen:
             return self.full_name(medium, chosen)
         names = self.names(medium)
-        declared = self.index.defaults.get(medium)
-        if declared and declared.value in names:
-            return declared.value
+        declared = self.declared(medium)
+        if declared:
+            return declared
         if len(names) == 1:
             return names[0]
         if not names:
@@ -156,15 +160,6 @@ class Plugins:
                 hint=f"fix or uninstall {entry.distribution}, or choose another with -g",
             ) from (loaded.found if isinstance(loaded.found, BaseException) else None)
         return loaded.found  # type: ignore[no-any-return]
-
-    def missing(self, name: str) -> list[str]:
-        """Return the modules that a generator lacks; PluginError when its class doesn't say."""
-        cls = self.generator(name)
-        with blaming(f"{name} doesn't say what it needs"):
-            found = cls.missing()
-            if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-                raise TypeError(f"it gave {shown(found)}, not names")
-            return found
 
     def brought_by(self, name: str) -> tuple[str, str]:
         """Return distribution and version of a generator; a run-time one has none of its own."""

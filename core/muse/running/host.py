@@ -16,14 +16,14 @@ from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.report import Report
 from muse.device.hardware import check_name
-from muse.errors import NotReady, PluginError, RequestError, UnknownGenerator
+from muse.errors import MuseError, NotReady, PluginError, RequestError, UnknownGenerator
 from muse.folders import data_folder
 from muse.library.library import Library
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
-from muse.running import foreign
+from muse.running import foreign, readiness
 from muse.running import output as outputs
 from muse.running.recipe import checked
 from muse.running.request import Request
@@ -185,7 +185,9 @@ class Host:
                 raise RequestError(f"{question}, and nobody agreed to that", hint="--yes agrees")
         asked = dict(recipe.get("asked", {}))
         resolved = condition.model_dump(mode="json", exclude_defaults=True, exclude={"seed"})
-        report = Report(applied={**resolved, "seed": condition.seed})
+        report = Report()  # what nobody asked for then was chosen, now as then
+        for field, value in {**resolved, "seed": condition.seed}.items():
+            (report.applied if field in asked else report.chosen)[field] = value
         wanted = list(recipe["payload"])
         plan = self._plan(name, cls, output, wanted, False, force, 1)
         return self._stream(
@@ -207,6 +209,13 @@ class Host:
                 f"{gone} is the default of {medium} but isn't installed: {name} was used "
                 f"instead (muse use {name} makes it the default)."
             )
+        if medium and "." not in medium:
+            _, default, why = self._default(medium)
+            if why is not None:
+                report.note(
+                    f"{default} is the default of {medium} but can't run ({why}): {name} was used "
+                    f"instead (muse use {name} makes it the default)."
+                )
         report.notes += filter(None, [self.plugins.remark(name)])
         for entry, holder in self.plugins.index.refused:
             if entry.name == name:
@@ -253,15 +262,26 @@ class Host:
     # -- what there is
 
     def choose(self, medium: str, generator: str | None = None) -> str:
-        """Return the full name of a generator: the one named, or the medium's default."""
+        """Return the full name of a generator: the one named, or the medium's default.
+
+        A default for which something isn't installed gives way to the next that can run.
+        """
         if "." in medium and generator is None:
             return self.plugins.full_name(medium.partition(".")[0], medium)
         if "." in medium:
             raise RequestError(f"{medium!r} already names a generator", hint="leave out -g")
         if generator:
             return self.plugins.full_name(medium, generator)
+        return self._default(medium)[0]
+
+    def _default(self, medium: str) -> tuple[str, str, NotReady | None]:
+        """Return what a medium uses when none is named, its default, and why they differ."""
         chosen = None if medium in self.gone() else self.config.defaults.get(medium)
-        return self.plugins.default(medium, chosen)
+        default = self.plugins.default(medium, chosen)
+        others = dict.fromkeys((self.plugins.declared(medium), *self.plugins.names(medium)))
+        found = [name for name in others if name]
+        name, why = readiness.able(default, found, self.plugins.generator)
+        return name, default, why
 
     def gone(self) -> dict[str, str]:
         """Return medium -> generator for defaults in the settings that aren't there any more."""
@@ -271,13 +291,14 @@ class Host:
     def ready(self, name: str) -> type[Generator[Any]]:
         """Return a generator's class; NotReady when something it needs isn't installed."""
         cls = self.plugins.generator(name)
-        missing = self.plugins.missing(name)
-        if missing:
-            raise NotReady(
-                f"{name} needs {', '.join(missing)}",
-                hint=cls.install or f"pip install {' '.join(missing)}",
-            )
+        problem = readiness.uninstalled(name, cls)
+        if problem is not None:
+            raise problem
         return cls
+
+    def lacking(self, name: str) -> MuseError | None:
+        """Return what keeps a generator from running with its defaults; None for nothing."""
+        return readiness.lacking(name, self.plugins.generator(name), self.config.fields_of(name))
 
     def schema(self, name: str) -> dict[str, Any]:
         """Return the JSON Schema of a generator's condition."""
@@ -289,13 +310,17 @@ class Host:
         return self.hooks.formats()
 
     def use(self, name: str) -> tuple[str, str]:
-        """Make a generator the default of its medium; return medium and full name."""
+        """Make a generator the default of its medium; return medium and full name.
+
+        NotReady for one that needs what isn't installed.
+        """
         full = self.choose(name)
         if "." not in name:
             raise RequestError(
                 f"{name!r} is a medium",
                 hint=f"name a generator: {', '.join(self.plugins.names(name))}",
             )
+        self.ready(full)
         medium = full.partition(".")[0]
         self.config.use(medium, full)
         return medium, full

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from muse import Artifact, Generator, Likeness, Run
+from muse import Artifact, Generator, Likeness, Progress, Run
 from muse_image.diffusion.condition import DiffusionCondition
 from muse_image.diffusion.training import DiffusionTrainer
 
@@ -59,6 +59,7 @@ class Diffusion(Generator[DiffusionCondition]):
 
     def generate(self, condition: DiffusionCondition, run: Run) -> Iterator[Any]:
         """Yield progress by steps, previews where they are asked for, and one picture per item."""
+        yield Progress(0, 1, f"loading {condition.model.label}")
         from muse_image.diffusion.session import Session
 
         session = Session(condition, run)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from muse import Artifact, Generator, Likeness, Reading, Run
+from muse import Artifact, Generator, Likeness, Progress, Reading, Run
 
 from .condition import MusicgenCondition
 
@@ -65,6 +65,7 @@ class Musicgen(Generator[MusicgenCondition]):
 
     def generate(self, condition: MusicgenCondition, run: Run) -> Iterator[Any]:
         """Yield progress by steps of the model, and one sound per item."""
+        yield Progress(0, 1, f"loading {condition.model.label}")
         from .session import Session
 
         session = Session(condition, run)

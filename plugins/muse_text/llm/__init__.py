@@ -6,14 +6,16 @@ condition -> what the model is told    forms (data/)
 -> artifacts                           session
 """
 
+import os
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import partial
 from typing import Any
 
-from muse import Artifact, Generator, Likeness, Reading, Run
+from muse import Artifact, Generator, Likeness, ModelSource, NotReady, Progress, Reading, Run
 
 from .condition import LlmCondition
+from .needs import DEFAULT, local_lacks, server_lacks
 
 __all__ = ["Llm", "LlmCondition"]
 
@@ -65,6 +67,21 @@ class Llm(Generator[LlmCondition]):
         """Return the server that writes, if one does."""
         return condition.base_url.label if condition.base_url else None
 
+    def lacks(self, condition: LlmCondition) -> NotReady | None:
+        """Return what is missing: the client of the server that is set, or a model and its library.
+
+        A server isn't called to find out whether it answers.
+        """
+        if condition.base_url is not None or os.environ.get("OPENAI_BASE_URL", "").strip():
+            return server_lacks()
+        library = local_lacks()
+        if library is not None:
+            return NotReady(
+                f"{library.message}, and no server is set", hint=f"{library.hint}, or --base-url"
+            )
+        model = condition.model or ModelSource(DEFAULT)
+        return super().lacks(condition.model_copy(update={"model": model}))
+
     def generate(self, condition: LlmCondition, run: Run) -> Iterator[Any]:
         """Yield the text token by token, and one finished text per item."""
         from .session import Session
@@ -79,6 +96,7 @@ class Llm(Generator[LlmCondition]):
         from .local import Local
 
         assert session.component is not None
+        yield Progress(0, 1, f"loading {session.name}")
         with run.lease(
             session.component,
             working=session.working,

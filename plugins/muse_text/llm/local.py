@@ -13,13 +13,13 @@ from muse import Component, GenerationError, NotReady, Placement, RequestError, 
 from .asks import Answer, Ask
 from .flow import Flow, Paced
 from .forms import plain
+from .needs import INSTALL, local_lacks
 
 if TYPE_CHECKING:
     from llguidance._lib import JsonCompileOptions
 
     from .condition import LlmCondition
 
-INSTALL = 'pip install "muse-host[text]"'
 PACE = 0.05
 """Seconds between two pieces of a text at least: an event costs a tiny model's token."""
 
@@ -48,9 +48,9 @@ def component(weights: Weights, quantise: str) -> Component:
 
 def check(quantise: str) -> None:
     """Refuse what can't be done here: no transformers, or quantised weights without a card."""
-    lacking = [name for name in ("torch", "transformers") if find_spec(name) is None]
-    if lacking:
-        raise NotReady(f"a local model requires {' and '.join(lacking)}", hint=INSTALL)
+    problem = local_lacks()
+    if problem is not None:
+        raise problem
     if quantise == "none":
         return
     import torch

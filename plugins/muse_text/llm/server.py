@@ -2,15 +2,15 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from muse import GenerationError, MuseError, NotReady
+from muse import GenerationError, MuseError
 
 from .asks import Answer, Ask
 from .condition import Endpoint
 from .flow import Flow
+from .needs import server_lacks
 
 RETRIES = 2
 """How often a refused connection, 429 or 5xx is tried again, each time a little later."""
@@ -30,10 +30,9 @@ class Server:
         sampling: dict[str, Any],
         key: str | None = None,
     ) -> None:
-        if find_spec("openai") is None:
-            raise NotReady(
-                "a server requires the openai client", hint='pip install "muse-host[text]"'
-            )
+        problem = server_lacks()
+        if problem is not None:
+            raise problem
         import openai
 
         self.host = address.label

@@ -20,11 +20,11 @@ from muse import (
 from . import forms, local, manuscript
 from .asks import Answer, Ask
 from .condition import Endpoint, LlmCondition
+from .needs import DEFAULT
 
 if TYPE_CHECKING:
     from .server import Server
 
-DEFAULT = "Qwen/Qwen3-0.6B"
 _ONLY_HERE = {
     "top_k": "chat completions have no top_k",
     "repetition_penalty": "chat completions have no repetition_penalty",
@@ -186,7 +186,7 @@ class Session:
         if asked.model is None:
             report.choose("model", DEFAULT)
             self.run.resolve(model=DEFAULT)
-        self.folder = weights.path
+        self.folder, self.name = weights.path, weights.name
         self.component = local.component(weights, asked.quantise)
         self.sampling = local.sampling(asked, weights.path)
         for name, value in self.sampling.items():

@@ -7,6 +7,7 @@ import pytest
 
 from muse import Progress, Report
 from muse.cli import call, console, main
+from muse.cli.outlook import lasting
 from muse.cli.progress import ProgressBar
 from muse.cli.reporting import lines
 from muse.cli.showing import TextPrinter
@@ -100,6 +101,60 @@ def test_no_bar_before_its_time_or_without_a_terminal(monkeypatch: pytest.Monkey
         with ProgressBar("x") as bar:
             bar.show(Progress(1, 4))
         assert stream.getvalue() == ""
+
+
+def told(monkeypatch: pytest.MonkeyPatch, terminal: bool, times: list[tuple[float, float]]) -> str:
+    """Return what is said of a run of which so much is done (0..1) at some times (s)."""
+    now = [0.0]
+    stream = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with ProgressBar("image.sketch", clock=lambda: now[0]) as bar:
+        for now[0], done in times:
+            bar.show(Progress(100 * done, 100, f"frame {round(24 * done)}"))
+    return stream.getvalue()
+
+
+def test_long_work_says_how_long_it_takes_once_its_speed_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    steady = [(second / 2, second / 240) for second in range(1, 241)]  # two minutes
+    lines = told(monkeypatch, False, steady).splitlines()
+    assert lines[0].startswith("image.sketch: 2 %, about 2 min to go: frame 1")
+    assert 8 <= len(lines) <= 12
+    assert "to go" in lines[-1]
+    assert "2 %, about 2 min to go" in told(monkeypatch, True, steady)
+
+
+def test_short_work_says_nothing_and_slow_stages_are_not_taken_for_its_speed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert told(monkeypatch, False, [(t, t / 15) for t in range(16)]) == ""
+    slow = [(0.1, 0.0), (2.5, 0.05), (2.6, 0.4), (3.0, 0.7), (3.5, 0.9), (4.0, 1.0)]
+    assert told(monkeypatch, False, slow) == ""
+    # A third of the work went by in a second, and then a step took five.
+    jumped = [(1.0, 0.4), (6.0, 0.42), (11.0, 0.44), (16.0, 0.46), (26.0, 0.5)]
+    first, *more = told(monkeypatch, False, jumped).splitlines()
+    assert first == "image.sketch: 42 %, about 2 min to go: frame 10"
+    assert len(more) == 2
+
+
+def test_what_takes_long_to_begin_says_what_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muse.cli.progress.PATIENCE", 0.05)
+    for stream in (io.StringIO(), Terminal()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with ProgressBar("music.musicgen", clock=lambda: 0.0) as bar:
+            bar.show(Progress(0, 1, "loading [red]a/b"))
+            bar._late.join(10)
+        assert "loading [red]a/b" in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(2, "5 s"), (38, "40 s"), (70, "1 min"), (3540, "59 min"), (3590, "1 h"), (5100, "1 h 25 min"),
+     (36000, "10 h"), (40000, "11 h"), (300000, "3 days")],
+)  # fmt: skip
+def test_lengths_of_time(seconds: float, text: str) -> None:
+    assert lasting(seconds) == text
 
 
 def finished(index: int, text: str, kind: str = "text/markdown") -> Artifact:

@@ -3,8 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,17 @@ import zoo as animals
 from conftest import muse_process, zoo_entries
 from muse import (
     Condition,
+    Event,
+    Field,
     Generator,
     Host,
+    ModelSource,
     MuseError,
+    NotReady,
     PluginError,
+    Progress,
     RequestError,
+    Run,
     UnknownGenerator,
     entry_points,
 )
@@ -202,6 +209,63 @@ def test_defaults_are_chosen_declared_or_the_only_one(tmp_path: Path) -> None:
         host.choose("tale")
     with Host(library=tmp_path, index=Index([])) as host, pytest.raises(UnknownGenerator):
         host.choose("tale")
+
+
+def test_a_default_that_cannot_run_gives_way_and_that_is_told(tmp_path: Path) -> None:
+    declared = entry("tale", "tale.needs", group="muse.defaults")
+    index = Index([entry("tale.needs", "zoo:Needs"), entry("tale.other", "zoo:Other"), declared])
+    with Host(library=tmp_path / "l", config=tmp_path / "c.toml", index=index) as host:
+        assert host.choose("tale") == "tale.other"
+        [note] = host.run("tale", seed=1).report.notes
+        assert note.startswith("tale.needs is the default of tale but can't run (tale.needs needs ")
+        assert note.endswith(
+            "tale.other was used instead (muse use tale.other makes it the default)."
+        )
+        with pytest.raises(NotReady, match="needs"):
+            host.run("tale", generator="needs")  # the one that is asked for
+        with pytest.raises(NotReady, match="needs"):
+            host.use("tale.needs")
+        assert host.config.defaults == {}
+    alone = Index([entry("tale.needs", "zoo:Needs"), declared])
+    with Host(library=tmp_path / "l2", index=alone) as host, pytest.raises(NotReady):
+        host.run("tale")
+
+
+class Model(Condition):
+    model: ModelSource = Field(ModelSource("nobody/nothing"), description="The model.")
+
+
+class Weighs(Generator[Model]):
+    """Needs a model that isn't here."""
+
+    condition = Model
+
+    def generate(self, condition: Model, run: Run) -> Iterator[Event]:
+        yield Progress(0, 1)
+
+
+class Unsure(Weighs):
+    """Raises when it is asked."""
+
+    def lacks(self, condition: Model) -> NotReady | None:
+        raise OSError("no idea")
+
+
+def test_ready_is_what_can_run_with_its_defaults(zoo: Host, tmp_path: Path) -> None:
+    offers: dict[str, type[Generator[Any]]] = {"tale.weighs": Weighs, "tale.unsure": Unsure}
+    config = tmp_path / "own.toml"
+    with Host(
+        library=tmp_path / "l", config=config, index=zoo.plugins.index, offers=offers
+    ) as host:
+        assert host.lacking("zoo.dots") is None
+        assert "muse pull nobody/nothing" in str(host.lacking("tale.weighs"))
+        assert "OSError: no idea" in str(host.lacking("tale.unsure"))
+        here = tmp_path / "model"
+        here.mkdir()
+        (here / "config.json").write_text("{}")
+        (here / "model.safetensors").write_bytes(b"\2\0\0\0\0\0\0\0{}")
+        host.config.fields["tale.weighs"] = {"model": str(here)}
+        assert host.lacking("tale.weighs") is None
 
 
 def test_use_keeps_a_default_and_the_rest_of_the_file(zoo: Host, tmp_path: Path) -> None:

@@ -22,6 +22,14 @@ def test_a_file_of_a_batch_is_made_again_alone(zoo: Host, tmp_path: Path) -> Non
     assert found.artifact.data == tmp_path.joinpath("a-3.png").read_bytes()
 
 
+def test_only_what_was_asked_for_is_told_as_applied(zoo: Host, tmp_path: Path) -> None:
+    first = zoo.run("zoo", prompt="a dark field", dots=7)
+    assert set(first.report.applied) == {"prompt", "dots"}
+    again = zoo.again(first[0].recipe).finish()
+    assert again.report.applied == {"prompt": "a dark field", "dots": 7}
+    assert again.report.chosen == {"shade": "dark", "seed": first.report.chosen["seed"]}
+
+
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp"])
 def test_pictures_carry_their_recipe_inside(zoo: Host, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a.{suffix}"

@@ -339,9 +339,34 @@ def test_a_model_that_isnt_here_says_how_to_get_it(writer: Host) -> None:
 def test_without_the_libraries_the_install_line_is_told(
     writer: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("muse_text.llm.local.find_spec", lambda name: None)
+    monkeypatch.setattr("muse_text.llm.needs.find_spec", lambda name: None)
     with pytest.raises(NotReady, match=r'pip install "muse-host\[text\]"'):
         writer.run("text.llm", prompt="rain", model="a/b")
+
+
+def test_it_is_ready_where_a_model_or_a_server_is(
+    writer: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = {"torch", "transformers", "openai"}
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    monkeypatch.setattr("muse_text.llm.needs.find_spec", lambda name: name in here or None)
+    assert str(writer.lacking("text.llm")) == (
+        "Qwen/Qwen3-0.6B isn't on this machine; muse pull Qwen/Qwen3-0.6B"
+    )
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+    (folder / "model.safetensors").write_bytes(b"\2\0\0\0\0\0\0\0{}")
+    writer.config.fields["text.llm"] = {"model": str(folder)}
+    assert writer.lacking("text.llm") is None
+    here -= {"torch"}
+    told = str(writer.lacking("text.llm"))
+    assert told.startswith("a local model requires torch, and no server is set; pip install")
+    assert told.endswith("or --base-url")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:11434/v1")
+    assert writer.lacking("text.llm") is None
+    here.clear()
+    assert "openai client" in str(writer.lacking("text.llm"))
 
 
 def test_the_module_imports_light() -> None:
