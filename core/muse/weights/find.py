@@ -20,7 +20,7 @@ from muse import files, kept
 from muse.errors import NotReady, OutputError, RequestError
 from muse.folders import cache_folder
 from muse.weights import hub_cache, selection, short_names
-from muse.weights.safetensors import PICKLED, check_safetensors, refuse_pickle
+from muse.weights.safetensors import PICKLED, check_safetensors, pickle_only, refuse_pickle
 
 _REPO = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(/[A-Za-z0-9_][\w.-]{0,95})?")
 _REVISION = re.compile(r"[\w./+-]{1,200}")
@@ -183,16 +183,31 @@ def _local(path: Path, config_only: bool = False) -> Weights:
             [] if config_only else [each for each in hub_cache.lacking(path) if each != "weights"]
         )
         if lacking:
-            raise RequestError(
-                f"{path} is incomplete: {', '.join(lacking[:3])} missing", hint="copy it again"
-            )
+            raise _incomplete(path, lacking)
         return _folder(path.resolve().name, path, None, config_only)
     refuse_pickle(str(path))
+    if path.suffix.lower() == ".zip":
+        raise RequestError(
+            f"{path} is packed",
+            hint=f"unpack it (unzip {path} -d {path.stem}) and give the folder {path.stem}",
+        )
     if path.suffix.lower() != ".safetensors":
         raise RequestError(f"{path} is no .safetensors file", hint="give one, or a folder")
     check_safetensors(path)  # before it is hashed, which may take long
     size, digest = _hashes([path])[0]
     return Weights(path.name, path, None, (WeightFile(path.name, size, digest),))
+
+
+def _incomplete(path: Path, lacking: list[str]) -> RequestError:
+    """Return the error for a folder without some of its weights, or with pickled ones alone."""
+    for part in lacking:
+        inside = sorted((path / part).iterdir()) if (path / part).is_dir() else []
+        pickled = [file.name for file in inside if file.suffix.lower() in PICKLED]
+        if pickled:
+            return pickle_only(str(path / part), pickled[0])
+    return RequestError(
+        f"{path} is incomplete: {', '.join(lacking[:3])} missing", hint="copy it again"
+    )
 
 
 def _folder(name: str, root: Path, revision: str | None, config_only: bool) -> Weights:

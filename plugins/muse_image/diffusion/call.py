@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from muse import InvalidField, media
@@ -43,7 +44,7 @@ def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dic
     if condition.init is not None:
         give("init", "image", picture(condition.init, "init"))
     if condition.mask is not None:
-        give("mask", "mask_image", picture(condition.mask, "mask").convert("L"))
+        give("mask", "mask_image", mask_of(condition.mask))
     if condition.strength is not None:
         give("strength", "strength", condition.strength)
     if condition.control is not None:
@@ -120,6 +121,44 @@ def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any,
 def picture(file: "InputFile", field: str) -> "Image":
     """Return a picture that was handed in, as RGB; RequestError for none, or one too large."""
     return media.picture(file.data, field=field, name=file.name).convert("RGB")
+
+
+def mask_of(file: "InputFile") -> "Image":
+    """Return a mask as grey values; where it is transparent, it is as black."""
+    from PIL import Image
+
+    made = media.picture(file.data, field="mask", name=file.name)
+    if not made.has_transparency_data:
+        return made.convert("RGB").convert("L")
+    seen = made.convert("RGBA")
+    black = Image.new("RGBA", seen.size, "black")
+    return Image.alpha_composite(black, seen).convert("RGB").convert("L")
+
+
+def transparent(file: "InputFile", field: str) -> bool:
+    """Whether a picture that was handed in is transparent anywhere."""
+    made = media.picture(file.data, field=field, name=file.name)
+    if not made.has_transparency_data:
+        return False
+    return made.convert("RGBA").getchannel("A").histogram()[255] < made.width * made.height
+
+
+def wrong_size(error: Exception, condition: "DiffusionCondition", name: str) -> InvalidField | None:
+    """Return the error for a size that a pipeline refuses, if that is what it says."""
+    found = re.search(r"divisible by.*?(\d+)", str(error))
+    if found is None:
+        return None
+    unit = int(found[1])
+    for side in ("width", "height"):
+        value = getattr(condition, side)
+        if value is not None and unit and value % unit:
+            below, above = value // unit * unit, (value // unit + 1) * unit
+            near = f"--{side} {above}" if not below else f"--{side} {below} or {above}"
+            return InvalidField(
+                f"{side}: {value} px don't suit {name}: its sizes are divisible by {unit}",
+                hint=f"give {near}",
+            )
+    return None
 
 
 def _resized(image: Any, side: str, value: int, name: str, cls: type[Any]) -> Any:

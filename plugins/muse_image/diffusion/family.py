@@ -110,6 +110,21 @@ class Family:
             )
         return found  # type: ignore[no-any-return]
 
+    def check_task(self, task: str, cls: type[Any]) -> None:
+        """Refuse a task that the denoiser wasn't made for, by the channels it takes.
+
+        One that paints into pictures takes the picture and the mask beside the latents.
+        """
+        if task == INPAINT or not self.denoiser:
+            return
+        channels = _config(self.folder / self.denoiser).get("in_channels")
+        latents = _config(self.folder / "vae").get("latent_channels")
+        if isinstance(latents, int) and channels == 2 * latents + 1:
+            raise InvalidField(
+                f"mask: {self.weights.name} only paints into a picture, where a mask says",
+                hint="give --init and --mask, or choose another model",
+            )
+
     def components(
         self,
         *,
@@ -226,6 +241,15 @@ def controlnet(weights: Weights, model: Family, cls: type[Any]) -> Part:
 def _named(index: Mapping[str, Any]) -> list[str]:
     """Return the parts that a model_index.json names."""
     return [n for n, told in index.items() if isinstance(told, list) and told[:1] != [None]]
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    """Return the config.json in a folder; empty where there is none that can be read."""
+    try:
+        found = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 _KNOWN: dict[tuple[str, ...], tuple[Path, list[tuple[int, int]]]] = {}

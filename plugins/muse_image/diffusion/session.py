@@ -12,6 +12,7 @@ from muse_image.diffusion import (
     call,
     compiling,
     family,
+    finite,
     model_defaults,
     previews,
     quantising,
@@ -45,7 +46,9 @@ class Session:
         self.name = self.family.weights.name
         controlled = condition.controlnet is not None
         self.cls = self.family.pipeline(call.task(condition), controlled)
+        self.family.check_task(call.task(condition), self.cls)
         self.arguments = call.arguments(condition, self.cls, self.name)
+        self._tell()
         if condition.scheduler is not None:
             own = light(self.family.folder).get("scheduler")
             if own is not None:
@@ -104,6 +107,18 @@ class Session:
             )
         return family.opened(weights)
 
+    def _tell(self) -> None:
+        """Say what of a picture that was handed in is taken otherwise than one might think."""
+        condition, report = self.condition, self.run.report
+        if condition.mask is not None and call.transparent(condition.mask, "mask"):
+            report.note(
+                "The mask is transparent in places: there the picture stays, as with black."
+            )
+        for field in ("init", "control", "ip_image"):
+            file = getattr(condition, field)
+            if file is not None and call.transparent(file, field):
+                report.note(f"The transparency of {field} is ignored.")
+
     def _needs(self, field: str, part: str, method: str) -> None:
         """Refuse a field for a model whose part has no method for it."""
         there = part in self.family.modules
@@ -132,7 +147,11 @@ class Session:
                 stack.enter_context(self.seen.inside(pipe, self.name, scale))
             if self.condition.tiling:
                 pipe.vae.enable_tiling()
-            return self._called(pipe, items, emit)
+            stack.enter_context(finite.watched(pipe))
+            try:
+                return self._called(pipe, items, emit)
+            except finite.NoNumbers:
+                raise finite.error(self.name, loras=bool(self.loras), device=lease.device) from None
 
     def _pipeline(self, modules: dict[str, Any], device: str) -> Any:
         """Return the pipeline, made of its parts, with a scheduler of its own."""
@@ -182,13 +201,11 @@ class Session:
                     f"scheduler: {self.cls.__name__} doesn't support {wanted}",
                     hint="leave it out to use the model's own",
                 ) from error
-            raise RequestError(f"{self.name}: {str(error).splitlines()[0]}") from error
-        facts = {
-            "model": self.name,
-            "pipeline": self.cls.__name__,
-            "scheduler": type(pipe.scheduler).__name__,
-            "steps": int(getattr(pipe, "num_timesteps", 0) or 0),
-        }
+            problem = call.wrong_size(error, self.condition, self.name)
+            if problem is not None:
+                raise problem from error
+            raise RequestError(f"{self.name}: {first_line(error)}") from error
+        facts = {"model": self.name, "pipeline": self.cls.__name__, **_steps(pipe, self.condition)}
         found = []
         for image in made.images:
             data, size = png(image)
@@ -204,6 +221,12 @@ class Session:
                 why = f"{self.cls.__name__} rounds it to a size that its latents can represent"
                 self.run.report.adjust(side, asked, size[side], why)
                 self.run.resolve(**{side: size[side]})
+        start = self.arguments.get("image") if self.condition.init is not None else None
+        if start is not None and start.size != (size["width"], size["height"]):
+            before, after = (f"{w} x {h}" for w, h in (start.size, (size["width"], size["height"])))
+            asked = self.condition.width or self.condition.height
+            why = "" if asked else f", the nearest size that {self.cls.__name__} can represent"
+            self.run.report.note(f"The init picture was resized from {before} to {after} px{why}.")
 
     def _compiled(self, pipe: Any, arguments: dict[str, Any], chances: Sequence[Any]) -> Any:
         """Return what a pipeline gives; where torch can't compile it, as it is, and say so."""
@@ -240,6 +263,30 @@ class Session:
         english = all(type(reader).__name__.startswith("CLIP") for reader in found)
         if found and english and any("\u4e00" <= letter <= "\u9fff" for letter in words):
             report.note(f"{self.name} understands English; a Chinese prompt has little effect.")
+
+
+def _steps(pipe: Any, condition: "DiffusionCondition") -> dict[str, Any]:
+    """Return the scheduler, the steps it was set to, and those taken where they are others.
+
+    A scheduler has the name it was asked for by, where it is of that class. From a picture only the
+    last part of the steps is taken; one of second order (Heun) calls the model twice a step.
+    """
+    scheduler = getattr(pipe, "scheduler", None)
+    taken = int(getattr(pipe, "num_timesteps", 0) or 0)
+    steps = int(getattr(scheduler, "num_inference_steps", 0) or taken)
+    facts: dict[str, Any] = {}
+    if scheduler is not None:
+        cls, asked = type(scheduler).__name__, condition.scheduler
+        facts["scheduler"] = asked if asked and schedulers.CLASSES[asked][0] == cls else cls
+    if steps:
+        facts["steps"] = steps
+    return {**facts, "steps_taken": taken} if taken and taken != steps else facts
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of an error of diffusers, or its kind where it says nothing."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0][:300] if lines else type(error).__name__
 
 
 def _on(cls: type[Any], device: str) -> type[Any]:

@@ -1,13 +1,16 @@
 """The loop: steps, checkpoints, what is shown on the way. Every trainer of pictures runs it."""
 
+import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
+from muse import GenerationError
 from muse_image.training import checkpoints
 from muse_image.training.batches import Batch
 from muse_image.training.logs import Board, sheet
@@ -48,10 +51,11 @@ def learn(
     board = Board(condition.logs, what, begun) if main else None
     low, high = share
     start = saved = time.monotonic()
-    told, done, losses, note = 0.0, begun, {}, what
+    told, done, note = 0.0, begun, what
+    losses: dict[str, Tensor] = {}
 
     def save() -> None:
-        if main:
+        if main and all(value.isfinite() for value in losses.values()):
             checkpoints.write(keep, {"learner": learner.state(), "step": done})
 
     try:
@@ -62,7 +66,7 @@ def learn(
             if now - told > _TOLD or done == condition.steps:
                 told = now
                 speed = (done - begun) * condition.batch / max(1e-9, now - start)
-                numbers = {name: float(value) for name, value in losses.items()}
+                numbers = checked(losses, done)
                 note = f"{what}, {_listed(numbers)}, {speed:.0f} pictures/s"
                 if board:
                     board.losses(done, {**numbers, "pictures_per_second": speed})
@@ -87,6 +91,18 @@ def learn(
     speed = (done - begun) * condition.batch / max(1e-9, time.monotonic() - start)
     told_losses = {name: round(float(value), 4) for name, value in losses.items()}
     return {**told_losses, "pictures_per_second": round(speed, 1)}
+
+
+def checked(losses: Mapping[str, Tensor], step: int) -> dict[str, float]:
+    """Return losses as numbers; GenerationError where one is none, since no step mends that."""
+    numbers = {name: float(value) for name, value in losses.items()}
+    for name, value in numbers.items():
+        if not math.isfinite(value):
+            raise GenerationError(
+                f"the training has failed: its {name} is {value} after step {step}",
+                hint="lower --rate, or use --precision float32",
+            )
+    return numbers
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from muse import GenerationError
 from muse.media import png
 from muse_image.sketch.picture.frames import apng
 
@@ -15,8 +16,17 @@ FPS = 12.0
 
 
 def images(pictures: "Tensor", scale: int) -> list["Image"]:
-    """Return pictures (n, c, h, w) in -1..1 as Pillow pictures, `scale` times as large."""
+    """Return pictures (n, c, h, w) in -1..1 as Pillow pictures, `scale` times as large.
+
+    GenerationError where their values are no numbers: as bytes they would be black.
+    """
     from PIL import Image
+
+    if pictures.isnan().any():
+        raise GenerationError(
+            "the network gave no picture: its values are no numbers (NaN)",
+            hint="its weights are damaged, or were trained at too high a --rate; use others",
+        )
 
     from muse_image.training.logs import to_bytes
 

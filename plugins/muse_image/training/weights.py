@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse import NotReady, RequestError, Run
+from muse import GenerationError, NotReady, RequestError, Run
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -23,7 +23,8 @@ def packed(
 ) -> bytes:
     """Return a file: tensors by name, and in its header what they are and the settings.
 
-    `half` writes float16. The same weights give the same bytes.
+    `half` writes float16. The same weights give the same bytes. GenerationError for values that
+    are no numbers.
     """
     import torch
     from safetensors.torch import save
@@ -31,6 +32,12 @@ def packed(
     told = {"kind": kind, "settings": dataclasses.asdict(settings), **more}
     dtype = torch.float16 if half else torch.float32
     kept = {name: value.detach().cpu().to(dtype).contiguous() for name, value in tensors.items()}
+    wrong = next((name for name, value in kept.items() if not value.isfinite().all()), None)
+    if wrong is not None:
+        raise GenerationError(
+            f"the training has failed: {wrong} holds values that are no numbers",
+            hint="lower --rate, or use --no-half" if half else "lower --rate",
+        )
     return save(kept, {_KEY: json.dumps(told, ensure_ascii=False, sort_keys=True)})
 
 

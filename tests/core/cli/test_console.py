@@ -131,6 +131,8 @@ def test_short_work_says_nothing_and_slow_stages_are_not_taken_for_its_speed(
     assert told(monkeypatch, False, [(t, t / 15) for t in range(16)]) == ""
     slow = [(0.1, 0.0), (2.5, 0.05), (2.6, 0.4), (3.0, 0.7), (3.5, 0.9), (4.0, 1.0)]
     assert told(monkeypatch, False, slow) == ""
+    loaded = [(0.0, 0.0), *((9 + step / 10, step / 20) for step in range(1, 21))]
+    assert told(monkeypatch, False, loaded) == "", "loading isn't one of the steps"
     # A third of the work went by in a second, and then a step took five.
     jumped = [(1.0, 0.4), (6.0, 0.42), (11.0, 0.44), (16.0, 0.46), (26.0, 0.5)]
     first, *more = told(monkeypatch, False, jumped).splitlines()

@@ -7,12 +7,12 @@ from typing import Any
 KINDS = ("sd", "sdxl", "sd3", "flux")
 
 
-def build(folder: Path, kind: str) -> Path:
+def build(folder: Path, kind: str, seed: int = 1) -> Path:
     """Save a small pipeline of a kind in a folder, and return that."""
     import torch
 
     with torch.random.fork_rng():
-        torch.manual_seed(1)
+        torch.manual_seed(seed)
         made = globals()[f"_{kind}"]()
     # Random weights give pictures of nearly one grey; louder ones are easier to tell apart.
     made.save_pretrained(folder, safe_serialization=True)

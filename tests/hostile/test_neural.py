@@ -1,0 +1,199 @@
+"""Neural generators: what is broken or odd in weights and pictures is refused or told, never made
+into a black picture."""
+
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from muse import GenerationError, Host, InvalidField, RequestError
+from plugins.image.diffusing import SIZE, direct, drawn, mask, noise, pixels, run
+from plugins.image.diffusion_models import KINDS, build
+
+pytestmark = [pytest.mark.neural, pytest.mark.filterwarnings("ignore:__array:DeprecationWarning")]
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A folder for each family; other weights than other tests have, which would share them."""
+    pytest.importorskip("torch")
+    root = tmp_path_factory.mktemp("diffusion")
+    return {kind: build(root / kind, kind, seed=2) for kind in KINDS}
+
+
+def poisoned(model: Path, folder: Path, part: str, factor: float) -> Path:
+    """Copy a model, with all weights of a part multiplied."""
+    from safetensors.torch import load_file, save_file
+
+    shutil.copytree(model, folder)
+    [path] = (folder / part).glob("*.safetensors")
+    save_file({k: v * factor for k, v in load_file(path).items()}, path, {"format": "pt"})
+    return folder
+
+
+def as_bytes(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+# -- values that are no numbers
+
+
+@pytest.mark.parametrize("part", ["unet", "vae"])
+def test_weights_times_infinity_are_no_black_picture(
+    host: Host, models: dict[str, Path], tmp_path: Path, part: str
+) -> None:
+    broken = poisoned(models["sd"], tmp_path / "broken", part, float("inf"))
+    with pytest.raises(GenerationError, match=r"broken gave no picture: .*\(NaN\)") as told:
+        run(host, broken, **SIZE)
+    assert "pull or copy the model again" in str(told.value.hint)
+    assert run(host, models["sd"], **SIZE).data, "the next run is whole"
+
+
+@pytest.mark.parametrize("name", ["cgan", "vae"])
+def test_small_networks_of_nan_make_no_black_picture(host: Host, tmp_path: Path, name: str) -> None:
+    from safetensors import safe_open
+    from safetensors.torch import save_file
+
+    from plugins.image.learnt_models import build as learnt
+
+    path = learnt(tmp_path / name, name)
+    with safe_open(path, "pt") as file:
+        header = file.metadata()
+        tensors = {key: file.get_tensor(key) for key in file.keys()}
+    network = {"cgan": "generator.", "vae": "vae."}[name]
+    save_file(
+        {k: v * float("nan") if k.startswith(network) else v for k, v in tensors.items()},
+        path, header,
+    )  # fmt: skip
+    with pytest.raises(GenerationError, match="its values are no numbers"):
+        host.run(f"image.{name}", model=str(path), label="cat")
+
+
+def test_a_training_that_fails_ends_with_the_way_out(
+    host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from muse_image.training.learner import Learner
+
+    whole = Learner.advance
+
+    def diverges(self: Learner, batch: Any) -> Any:
+        losses = whole(self, batch)
+        return {k: v * float("nan") for k, v in losses.items()} if batch.step > 5 else losses
+
+    monkeypatch.setattr(Learner, "advance", diverges)
+    fields = {"data": "digits", "size": 8, "batch": 8, "steps": 40, "width": 16}
+    with pytest.raises(GenerationError, match=r"the training has failed: .* nan") as told:
+        host.run("image.vae:train", **fields)
+    assert "lower --rate" in str(told.value.hint)
+    assert not list((tmp_path / "home").rglob("checkpoint.safetensors")), "NaN isn't kept"
+
+
+# -- what was handed in
+
+
+@pytest.mark.parametrize("kind", ["sd", "sdxl"])
+def test_a_mask_that_is_transparent_paints_nothing_there(
+    host: Host, models: dict[str, Path], kind: str
+) -> None:
+    clear = Image.new("RGBA", (64, 64), (255, 255, 255, 0))
+    clear.paste((255, 255, 255, 255), (16, 16, 48, 48))
+    fields = {"init": drawn(), "strength": 0.9, **SIZE}
+    wanted = run(host, models[kind], mask=mask(), **fields)
+    made = run(host, models[kind], mask=as_bytes(clear), **fields)
+    assert np.array_equal(pixels(made.data), pixels(wanted.data))
+    assert any("mask is transparent in places" in note for note in made.report.notes)
+    assert not wanted.report.notes
+
+
+def test_an_opaque_mask_with_alpha_is_as_without(host: Host, models: dict[str, Path]) -> None:
+    opaque = as_bytes(Image.open(io.BytesIO(mask())).convert("RGBA"))
+    fields = {"init": drawn(), "strength": 0.9, **SIZE}
+    one, other = (run(host, models["sd"], mask=each, **fields) for each in (opaque, mask()))
+    assert np.array_equal(pixels(one.data), pixels(other.data))
+    assert not one.report.notes
+
+
+def test_a_picture_that_is_resized_or_transparent_is_told(
+    host: Host, models: dict[str, Path]
+) -> None:
+    odd = as_bytes(Image.open(io.BytesIO(drawn())).resize((61, 47)))
+    made = run(host, models["sd"], init=odd, strength=0.9)
+    assert pixels(made.data).shape == (46, 60, 3)
+    [note] = made.report.notes
+    assert note.startswith("The init picture was resized from 61 x 47 to 60 x 46 px, the nearest")
+    clear = as_bytes(Image.open(io.BytesIO(drawn())).convert("RGBA").point(lambda v: v // 2))
+    assert run(host, models["sd"], init=clear, strength=0.9).report.notes == [
+        "The transparency of init is ignored."
+    ]
+
+
+# -- what was asked
+
+
+@pytest.mark.parametrize(
+    ("fields", "steps", "taken"),
+    [
+        ({"steps": 10, "init": drawn(), "strength": 0.5}, 10, 5),
+        ({"steps": 4, "scheduler": "heun"}, 4, 7),
+        ({"steps": 6, "scheduler": "pndm"}, 6, 7),
+        ({"steps": 3}, 3, None),
+    ],
+)
+def test_steps_are_measured_as_they_were_asked_for(
+    host: Host, models: dict[str, Path], fields: dict[str, Any], steps: int, taken: int | None
+) -> None:
+    report = run(host, models["sd"], **{**SIZE, **fields}).report
+    assert report.measured["steps"] == steps
+    assert report.measured.get("steps_taken") == taken
+    assert not report.disagreements()
+
+
+@pytest.mark.parametrize("kind", ["sd", "sdxl"])
+def test_a_size_that_does_not_fit_names_those_that_do(
+    host: Host, models: dict[str, Path], kind: str
+) -> None:
+    with pytest.raises(InvalidField, match=rf"width: 65 px don't suit {kind}: .* by 8") as told:
+        run(host, models[kind], width=65, height=64)
+    assert told.value.hint == "give --width 64 or 72"
+
+
+def test_a_model_that_paints_into_pictures_asks_for_one(
+    host: Host, models: dict[str, Path], tmp_path: Path
+) -> None:
+    import diffusers
+
+    folder = tmp_path / "fills"
+    pipe = direct(models["sd"])
+    config = {**pipe.unet.config, "in_channels": 9}
+    pipe.unet = diffusers.UNet2DConditionModel.from_config(config)
+    pipe.save_pretrained(folder)
+    for fields in ({}, {"init": drawn()}):
+        with pytest.raises(InvalidField, match="mask: fills only paints into a picture") as told:
+            run(host, folder, **fields, **SIZE)
+        assert "--init and --mask" in str(told.value.hint)
+    made = run(host, folder, init=drawn(), mask=mask(), **SIZE)
+    wanted = direct(folder, "AutoPipelineForInpainting")(
+        "a red fox", image=Image.open(io.BytesIO(drawn())).convert("RGB"),
+        mask_image=Image.open(io.BytesIO(mask())), num_inference_steps=2, generator=noise(), **SIZE,
+    ).images[0]  # fmt: skip
+    assert np.array_equal(pixels(made.data), np.asarray(wanted))
+
+
+def test_pickled_and_packed_weights_say_what_to_do(
+    host: Host, models: dict[str, Path], tmp_path: Path
+) -> None:
+    folder = tmp_path / "old"
+    shutil.copytree(models["sd"], folder)
+    [weights] = (folder / "unet").glob("*.safetensors")
+    weights.rename(weights.with_suffix(".bin"))
+    with pytest.raises(RequestError, match=r"unet has no \.safetensors, only pickle checkpoints"):
+        run(host, folder, **SIZE)
+    packed = Path(shutil.make_archive(str(tmp_path / "dif"), "zip", models["sd"]))
+    with pytest.raises(RequestError, match=r"dif\.zip is packed; unpack it .*give the folder dif"):
+        run(host, packed, **SIZE)
