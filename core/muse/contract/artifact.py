@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from muse import files, placing
+from muse.contract import display
 from muse.contract.report import Report
 from muse.errors import LibraryError, OutputError
 from muse.placing import Part
@@ -28,7 +29,7 @@ class File:
     """A recipe that doesn't fit inside the file, and is saved as a `.muse.json` beside it."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Artifact:
     """One picture, song or text: one or more files under one id, report and recipe.
 
@@ -47,6 +48,25 @@ class Artifact:
     paths: list[Path] = field(default_factory=list)
     unfinished: bool = False
     journal: Callable[[], "Writing"] | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        held = self.files or self.contents
+        files = ", ".join(f"{suffix} ({_size(held[suffix]):,} bytes)" for suffix in held)
+        name = f"{self.id} {self.title!r}" if self.id else "unfinished"
+        return f"<Artifact {name}: {files}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled: all but the tie to the host that made it."""
+        return {**self.__dict__, "journal": None}
+
+    def _repr_png_(self) -> bytes | None:
+        """Return the picture that a notebook shows."""
+        found = self.files.get(".png")
+        return found.data if found else None
+
+    def _repr_html_(self) -> str | None:
+        """Return what a notebook shows of an artifact that isn't just a PNG."""
+        return display.html(self) if self.files and set(self.files) != {".png"} else None
 
     @classmethod
     def image(
@@ -159,6 +179,10 @@ def _is_folder(path: str | Path) -> bool:
     return str(path).endswith(("/", os.sep)) or files.expanded(path).is_dir()
 
 
+def _size(held: File | bytes) -> int:
+    return len(held.data if isinstance(held, File) else held)
+
+
 class Result(Sequence[Artifact]):
     """What a run made: its artifacts, in the order of their items."""
 
@@ -182,6 +206,16 @@ class Result(Sequence[Artifact]):
 
     def __repr__(self) -> str:
         return f"<Result {self.id}: {len(self)} by {self.generator}>"
+
+    def _repr_png_(self) -> bytes | None:
+        """Return the picture that a notebook shows."""
+        return self[0]._repr_png_() if len(self) == 1 else None
+
+    def _repr_html_(self) -> str | None:
+        """Return what a notebook shows: the artifact, or several side by side."""
+        if len(self) == 1:
+            return self[0]._repr_html_()
+        return display.gallery(self.artifacts) if self.artifacts else None
 
     @property
     def data(self) -> bytes:

@@ -22,6 +22,10 @@ class Item:
     index: int
     seed: int
 
+    def __reduce__(self) -> tuple[type["Item"], tuple[int, int]]:
+        """Pickle its number and seed: where it is loaded, it draws from the start."""
+        return (Item, (self.index, self.seed))
+
     @cached_property
     def rng(self) -> "numpy.random.Generator":
         """A numpy generator (PCG64) seeded for this item."""
