@@ -1,11 +1,14 @@
-"""`muse.run` and `muse.stream`: the user's own host, opened when it is first needed."""
+"""`muse.run` and `muse.stream`: the user's own host, opened when it is first needed.
+
+Inside a run they are the host's that drives it, so that weights and library are shared.
+"""
 
 import atexit
 import threading
 from typing import Any
 
 from muse.contract.artifact import Result
-from muse.running.host import Host
+from muse.running.host import Host, current
 from muse.running.stream import Stream
 
 _lock = threading.Lock()
@@ -13,8 +16,11 @@ _host: Host | None = None
 
 
 def host() -> Host:
-    """Return the user's own host, which is closed when Python ends."""
+    """Return the host of the run at work, or the user's own, which is closed when Python ends."""
     global _host
+    working = current.get()
+    if working is not None:
+        return working
     with _lock:
         if _host is None:
             _host = Host()

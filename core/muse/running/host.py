@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar, copy_context
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +32,9 @@ from muse.running.stream import Stream
 
 if TYPE_CHECKING:
     from muse.device.devices import Devices
+
+current: ContextVar["Host | None"] = ContextVar("current", default=None)
+"""The host of the run at work: what a generator calls by `muse.run` is run by it too."""
 
 
 class Host:
@@ -234,7 +238,9 @@ class Host:
             formats=self.formats(),
             **parts,
         )
-        return Stream(request, hooks=self.hooks, library=self.library, devices=self.devices)
+        context = copy_context()
+        context.run(current.set, self)
+        return Stream(request, self.hooks, self.library, self.devices, context)
 
     def _plan(
         self,

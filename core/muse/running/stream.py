@@ -4,7 +4,7 @@ import secrets
 import time
 from collections.abc import Generator as Steps
 from collections.abc import Iterator
-from contextvars import copy_context
+from contextvars import Context
 from functools import partial
 from types import TracebackType
 
@@ -47,7 +47,12 @@ class Stream(Iterator[Event]):
     """
 
     def __init__(
-        self, request: Request, *, hooks: Hooks, library: Library, devices: Devices
+        self,
+        request: Request,
+        hooks: Hooks,
+        library: Library,
+        devices: Devices,
+        context: Context,
     ) -> None:
         self.request = request
         self.status = "ready"
@@ -81,7 +86,7 @@ class Stream(Iterator[Event]):
         self._unfinished: list[Artifact] = []
         self._texts: dict[int, list[str]] = {}
         self._shielded = False
-        self._context = copy_context()  # what a generator sets there is its own
+        self._context = context  # what a generator sets there is its own
         self._events = self._work()
 
     # -- for who watches it

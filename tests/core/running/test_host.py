@@ -411,3 +411,21 @@ def test_what_is_no_field_cannot_be_resolved(
     monkeypatch.setattr(Settling, "resolved", {"dotz": 7})
     with settling(tmp_path) as host, pytest.raises(PluginError, match="resolves 'dotz'"):
         host.run("zoo.settling", seed=1)
+
+
+@pytest.mark.parametrize("driven", [True, False])
+def test_a_run_inside_a_run_is_of_the_same_host(zoo: Host, home: Path, driven: bool) -> None:
+    class Nests(muse.Generator[muse.Condition]):
+        """Hands on what another generator makes."""
+
+        def generate(self, condition: muse.Condition, run: muse.Run) -> Iterator[muse.Event]:
+            if driven:
+                made = yield from run.drive(lambda emit: muse.run("zoo.dots", seed=5))
+            else:
+                made = muse.run("zoo.dots", seed=5)
+            yield Artifact({".png": made.data}, run.items[0])
+
+    zoo.plugins.offer("zoo.nests", Nests)
+    zoo.run("zoo", generator="nests", seed=1)
+    assert [run.generator for run in zoo.library.log()] == ["zoo.dots", "zoo.nests"]
+    assert not (home / "data").exists(), "nothing in the user's own library"
