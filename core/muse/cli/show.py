@@ -1,6 +1,7 @@
 """`muse show ID` or `muse show OWNER/NAME`: all that is known of an artifact or a model."""
 
 import re
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from muse.errors import MuseError, RequestError
 from muse.library.records import RunRecord
 from muse.running import again
 from muse.running.host import Host
+from muse.running.reproduce import origin
 
 
 @click.command("show", help="Show the details of an artifact or a model.")
@@ -38,10 +40,13 @@ def command(id: str, as_json: bool) -> None:
         if alone is not None and not ours:
             _run(alone, as_json)
             return
+        if ours:
+            _foreign(id, as_json)
+            return
         from muse.weights import hub_cache, short_names
 
         known = short_names.find(id) or id in hub_cache.names() or path.exists()
-        if ours or not known:
+        if not known:
             raise
         _model(id, as_json)
         return
@@ -82,6 +87,33 @@ def _run(run: RunRecord, as_json: bool) -> None:
     for name, value in run.condition.items():
         out(f"  {name:<9} {safe(value, 200)}")
     out(f"  again     {safe(again.of(run))}")
+
+
+def _foreign(source: str, as_json: bool) -> None:
+    """Show what the recipe of a file says that the library doesn't know: anybody's."""
+    with Host() as host:
+        known = origin(host, source)
+    recipe = known.recipe
+    if as_json:
+        out_json({"recipe": recipe, "changed": known.changed})
+        return
+    brought = " ".join(filter(None, (recipe.get("distribution"), recipe.get("version"))))
+    out(f"{safe(source)}  (by its recipe; the library of this machine doesn't know it)")
+    out(f"  made      by {safe(recipe['generator'])}{f' of {safe(brought)}' if brought else ''}")
+    fields = recipe["condition"]
+    out(f"  seed      {safe(fields.get('seed'), 40)}")
+    for name, value in fields.items():
+        if name in ("seed", "count") or value in (None, "", [], {}):
+            continue
+        asked = "" if name in recipe.get("asked", {}) else "  (not asked for)"
+        out(f"  {safe(name, 30):<16}{safe(value, 100)}{asked}")
+    for name, pin in recipe.get("weights", {}).items():
+        out(f"  weights   {safe(name, 100)} {safe(pin.get('revision') or '', 40)}".rstrip())
+    versions = recipe.get("environment", {})
+    out("  made with " + ", ".join(f"{safe(n, 40)} {safe(v, 40)}" for n, v in versions.items()))
+    if known.changed:
+        out("  state     the file was changed after it was made")
+    out(f"  again     muse reproduce {shlex.quote(safe(source))}")
 
 
 def _model(source: str, as_json: bool) -> None:

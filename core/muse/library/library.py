@@ -23,6 +23,8 @@ from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 
 _LARGEST_INPUT = 2**30
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_LARGE = 2**24
+"""Bytes of a file above which its size is looked for before its hash."""
 
 
 class Library:
@@ -117,9 +119,10 @@ class Library:
         generator: str | None = None,
         limit: int = 20,
     ) -> list[RunRecord]:
-        """Return runs, the newest first; `query` wants all its words in prompt or fields."""
-        terms = [search.match(query)] if search.match(query) else []
-        if terms:  # the filters go into the search: intersecting there is quick
+        """Return runs, the newest first; `query` wants all its words in prompt, fields or notes."""
+        wanted = search.terms(query)
+        if wanted:  # the filters go into the search: intersecting there is quick
+            terms = [search.match(wanted)]
             terms += [search.phrase(medium)] if medium else []
             terms += [search.phrase(generator)] if generator else []
             rows = self.database.rows(
@@ -128,6 +131,7 @@ class Library:
                 " AND (?3 IS NULL OR generator = ?3) ORDER BY words.rowid DESC LIMIT ?4",
                 (" AND ".join(terms), medium, generator, limit),
             )
+            rows = self._noted(wanted, medium, generator, rows)[:limit]
         else:
             column, value = ("generator", generator) if generator else ("medium", medium)
             where = f"WHERE {column} = ?1" if value else "WHERE ?1 IS NULL"
@@ -135,6 +139,33 @@ class Library:
                 f"SELECT * FROM runs {where} ORDER BY seq DESC LIMIT ?2", (value, limit)
             )
         return [self._run(row) for row in rows]
+
+    def _noted(
+        self,
+        terms: list[str],
+        medium: str | None,
+        generator: str | None,
+        found: list[sqlite3.Row],
+    ) -> list[sqlite3.Row]:
+        """Return the runs that were found, and those that have some of the words in their notes."""
+        noted: dict[int, str] = {}
+        for run, note in self.database.rows(
+            "SELECT run, note FROM artifacts WHERE note IS NOT NULL ORDER BY run"
+        ):
+            noted[run] = f"{noted.get(run, '')}\n{note}"
+        rows = {row["seq"]: row for row in found}
+        for run, note in noted.items():
+            left = [word for word in terms if not search.in_text(word, note)]
+            if run in rows or len(left) == len(terms):
+                continue
+            found = self.database.rows(
+                "SELECT * FROM runs WHERE seq = ?1 AND (?2 IS NULL OR medium = ?2)"
+                " AND (?3 IS NULL OR generator = ?3) AND (?4 = '' OR"
+                " seq IN (SELECT rowid FROM words WHERE words MATCH ?4 AND rowid = ?1))",
+                (run, medium, generator, search.match(left)),
+            )
+            rows |= {row["seq"]: row for row in found}
+        return [rows[seq] for seq in sorted(rows, reverse=True)]
 
     def find(self, id: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact that an id, the start of one, or the id of its run names."""
@@ -170,19 +201,39 @@ class Library:
         path = files.expanded(source)
         if not path.is_file():
             return self.find(source)
-        known = self.by_hash(hashlib.sha256(path.read_bytes()).hexdigest())
+        known = self.of_file(path)
         if known is None:
             raise RequestError(
                 f"the library doesn't know {path}", hint="muse log shows what it has"
             )
         return known
 
-    def by_hash(self, sha256: str) -> tuple[RunRecord, ArtifactRecord] | None:
-        """Return the newest artifact that has a file of these bytes."""
+    def of_file(self, path: Path) -> tuple[RunRecord, ArtifactRecord] | None:
+        """Return the artifact that a file is, by its bytes; None when the library has none."""
+        try:
+            size = path.stat().st_size
+            query = "SELECT 1 FROM files WHERE size = ? LIMIT 1"
+            if size > _LARGE and not self.database.rows(query, (size,)):
+                return None
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise RequestError(f"{path} can't be read ({error.strerror})") from None
+        return self.by_hash(sha256, path)
+
+    def by_hash(
+        self, sha256: str, path: Path | None = None
+    ) -> tuple[RunRecord, ArtifactRecord] | None:
+        """Return the artifact that has a file of these bytes.
+
+        Of several it is the last that was written to `path`, or else the first that was made.
+        """
+        place = str(path.absolute()) if path else None
         rows = self.database.rows(
             "SELECT artifact FROM files JOIN artifacts ON artifacts.id = files.artifact"
-            " WHERE sha256 = ? ORDER BY artifacts.run DESC LIMIT 1",
-            (sha256,),
+            " WHERE sha256 = ?1 ORDER BY path = ?2 DESC NULLS LAST,"
+            " CASE WHEN path = ?2 THEN -artifacts.run ELSE artifacts.run END LIMIT 1",
+            (sha256, place),
         )
         return self.find(rows[0]["artifact"]) if rows else None
 

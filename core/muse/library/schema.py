@@ -36,6 +36,7 @@ CREATE TABLE writing (
     sha256 TEXT NOT NULL, beside TEXT, before TEXT, fresh INTEGER NOT NULL,
     process TEXT NOT NULL, since REAL NOT NULL);
 UPDATE runs SET status = 'interrupted' WHERE status = 'running';
+CREATE INDEX artifacts_with_notes ON artifacts (run) WHERE note IS NOT NULL;
 """
 UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY)
 """What makes version n + 1 of version n; of nothing, they make all of today's."""

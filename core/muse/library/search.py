@@ -1,7 +1,7 @@
 """Texts and queries as the search of the library sees them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
@@ -25,11 +25,22 @@ def phrase(text: str) -> str:
     return '"' + words(text).replace('"', " ") + '"'
 
 
-def match(query: str) -> str:
+def terms(query: str) -> list[str]:
+    """Return the words of a query that can be searched for."""
+    return [word for word in query.split() if re.search(r"\w", word)]
+
+
+def match(terms: Iterable[str]) -> str:
     """Return a query for the search: every word, a Latin one also as the start of a word."""
-    terms = []
-    for word in query.split():
-        if re.search(r"\w", word):
-            spaced = re.search(r"[\u3400-\u9fff\uf900-\ufaff]", word)
-            terms.append(phrase(word) + ("" if spaced else " *"))
-    return " AND ".join(terms)
+    return " AND ".join(phrase(word) + ("" if _is_chinese(word) else " *") for word in terms)
+
+
+def in_text(word: str, text: str) -> bool:
+    """Whether a text has a word, as `match` would find it."""
+    if _is_chinese(word):
+        return word in text
+    return re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) is not None
+
+
+def _is_chinese(word: str) -> bool:
+    return re.search(r"[\u3400-\u9fff\uf900-\ufaff]", word) is not None

@@ -1,5 +1,6 @@
 """Making an artifact again, and saying how near the new one is to the old."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,9 @@ from muse.plugins.blame import blaming
 from muse.running import recipe
 from muse.running.host import Host
 from muse.running.stream import Stream
+
+LARGEST = 2**27
+"""Bytes of a file that a recipe is looked for in."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,11 @@ def origin(host: Host, source: str) -> Origin:
     if not path.is_file():
         _, record = host.library.find(source)
         return Origin(record.recipe, record.files[0].suffix, _recorded_payload(host, record.files))
-    data = path.read_bytes()
+    data = _contents(path)
     suffix = path.suffix.lower()
     found = recipe.extract(data, host.formats().values())
     if found is None:
-        kept = _beside_or_recorded(host, path, data)
+        kept = _beside_or_recorded(host, path)
         if kept is None:
             raise RequestError(
                 f"{path} has no recipe inside or beside it, and the library has no record of it",
@@ -99,11 +103,27 @@ def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:
     return Reproduction(verdict, artifact, likeness, differences, source.changed)
 
 
-def _beside_or_recorded(host: Host, path: Path, data: bytes) -> dict[str, Any] | None:
+def _contents(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the bytes of a file that may be anybody's; RequestError for one that is too large."""
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size > largest:
+                raise RequestError(
+                    f"{path} has {size // 10**6:,} MB, too many to look for a recipe in",
+                    hint=f"the most is {largest // 10**6:,} MB",
+                )
+            file.seek(0)
+            return file.read(largest)
+    except OSError as error:
+        raise RequestError(f"{path} can't be read ({error.strerror})") from None
+
+
+def _beside_or_recorded(host: Host, path: Path) -> dict[str, Any] | None:
     side = files.beside(path)
     if side.is_file():
-        return recipe.loads(side.read_text(encoding="utf-8"))
-    known = host.library.by_hash(recipe.sha256(data))
+        return recipe.loads(_contents(side, recipe.LARGEST).decode(errors="replace"))
+    known = host.library.of_file(path)
     return known[1].recipe if known else None
 
 
@@ -112,6 +132,6 @@ def _recorded_payload(host: Host, listed: list[Any]) -> bytes | None:
     path = listed[0].path
     if not path or not Path(path).is_file():
         return None
-    data = Path(path).read_bytes()
+    data = _contents(Path(path))
     found = recipe.extract(data, host.formats().values())
     return found[0] if found else data

@@ -399,3 +399,48 @@ def test_closed_and_broken_outputs_do_no_harm(planted_zoo: Path, tmp_path: Path)
         assert "Traceback" not in done.stderr
         assert "Exception" not in done.stderr
         assert tmp_path.joinpath("letters.md").exists()
+
+
+def test_a_file_belongs_to_the_run_that_wrote_it(muse, tmp_path: Path) -> None:
+    made = ("run", "zoo", "--seed", "1", "-o")
+    muse(*made, "a.png")
+    first = json.loads(muse("show", "a.png", "--json")[1])["id"]
+    muse("reproduce", "a.png", "-o", "b.png")
+    muse("reproduce", "a.png")
+    assert json.loads(muse("show", "a.png", "--json")[1])["id"] == first
+    assert json.loads(muse("show", "b.png", "--json")[1])["id"] != first
+    muse("rate", "a.png", "5")
+    assert json.loads(muse("show", first, "--json")[1])["rating"] == 5
+    (tmp_path / "work" / "a.png").rename(tmp_path / "work" / "moved.png")
+    assert json.loads(muse("show", "moved.png", "--json")[1])["id"] == first
+
+
+def test_the_recipe_of_anybodys_file_is_shown(
+    muse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    muse("run", "zoo", "--seed", "7", "--dots", "12", "-o", "a.png")
+    muse("run", "zoo", "-g", "letters", "--seed", "7", "-o", "a.md")
+    monkeypatch.setenv("MUSE_HOME", str(tmp_path / "elsewhere"))
+    for name, generator in (("a.png", "zoo.dots"), ("a.md", "zoo.letters")):
+        exit_code, out, _ = muse("show", name)
+        assert exit_code == 0
+        assert f"made      by {generator} of muse-zoo 1.0" in out
+        assert "seed      7" in out
+        assert f"again     muse reproduce {name}" in out
+        told = json.loads(muse("show", name, "--json")[1])
+        assert told["recipe"]["condition"]["seed"] == 7
+        assert told["changed"] is False
+    assert "dots            12\n" in muse("show", "a.png")[1]
+    (tmp_path / "work" / "none.png").write_bytes(b"nothing")
+    exit_code, _, err = muse("show", "none.png")
+    assert exit_code == 2
+    assert "has no recipe inside or beside it" in err
+
+
+def test_a_file_that_is_too_large_for_a_recipe_is_not_read(muse, tmp_path: Path) -> None:
+    with (tmp_path / "work" / "big.png").open("wb") as file:
+        file.truncate(3 * 10**9)
+    for command in ("show", "reproduce"):
+        exit_code, _, err = muse(command, "big.png")
+        assert exit_code == 2
+        assert "3,000 MB, too many to look for a recipe in" in err

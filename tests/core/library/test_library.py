@@ -216,3 +216,24 @@ def test_a_writer_waits_for_another_process(tmp_path: Path) -> None:
         with database.write() as db:
             assert db.execute("SELECT count(*) FROM waited_for").fetchone()[0] == 0
     database.close()
+
+
+def test_notes_are_searched_with_the_prompt(library: Library) -> None:
+    first = record(library, "a lake at dawn")
+    second = record(library, "a mountain", "image.other")
+    library.rate(f"{first}-1", 5, "For Anna's wall, 很喜欢")
+    library.rate(f"{second}-1", 2, "too dark for anybody")
+    for query, expected in [
+        ("anna", [first]),
+        ("ANNA wal", [first]),
+        ("lake anna", [first]),
+        ("mountain anna", []),
+        ("喜欢", [first]),
+        ("for", [second, first]),
+        ("nna", []),
+    ]:
+        assert [run.id for run in library.log(query=query)] == expected, query
+    assert [run.id for run in library.log(query="for", medium="image", limit=1)] == [second]
+    assert [run.id for run in library.log(query="for", generator="image.sketch")] == [first]
+    library.rate(f"{first}-1", 5, "for Berta")
+    assert [run.id for run in library.log(query="anna")] == []
