@@ -181,7 +181,7 @@ def test_a_file_that_is_not_here_can_be_handed_in(host: Host, tmp_path: Path) ->
     made.save(tmp_path / "made.png")
     with Host(library=tmp_path / "other", config=tmp_path / "c.toml") as stranger:
         known = origin(stranger, str(tmp_path / "made.png"))
-        with pytest.raises(RequestError, match="give the file"):
+        with pytest.raises(RequestError, match="hand it in with --init FILE"):
             again(stranger, known)
         with pytest.raises(RequestError, match="isn't the file that the recipe was made with"):
             again(stranger, known, inputs={"init": tmp_path / "made.png"})

@@ -90,7 +90,8 @@ class InputFile:
             kept: Callable[[str], bytes | None] | None = (info.context or {}).get("inputs")
             data = kept(value["sha256"]) if kept else None
             if data is None:
-                raise ValueError(f"{value.get('name')} is no longer in the library; give the file")
+                option = f"--{(info.field_name or 'file').replace('_', '-')} FILE"
+                raise ValueError(f"the file isn't in the library; hand it in with {option}")
             return cls(data, str(value.get("name", "data")))
         raise ValueError("expected a path, '-' or a data URI")
 

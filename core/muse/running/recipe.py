@@ -1,7 +1,7 @@
 """The recipe: all that is needed to make an artifact again, and how a file carries it.
 
-A recipe holds no time, path, host or user name, so that the same condition and seed give the same
-file, and so that a file can be passed on without telling on its maker.
+A recipe holds no time, no path and name of a file, of a host or a user, so that the same condition
+and seed give the same file, and so that a file can be passed on without telling on its maker.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import platform
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 from muse.contract.condition import Condition
@@ -56,18 +57,32 @@ def build(
     `weights` are the pins of what was loaded, by name. `payload` has the SHA-256 of each file as
     it was before a recipe was put inside.
     """
-    resolved = condition.model_dump(mode="json") | {"seed": item.seed, "count": 1}
+    resolved = _nameless(condition.model_dump(mode="json") | {"seed": item.seed, "count": 1})
     made = {
         _MARK: VERSION,
         "generator": generator,
         "distribution": distribution,
         "version": version,
-        "asked": dict(asked),
+        "asked": _nameless(asked),
         "condition": resolved,
         "environment": environment(tuple(packages)),
         "payload": {suffix: sha256(data) for suffix, data in payloads.items()},
     }
     return made | {"weights": dict(weights)} if weights else made
+
+
+def _nameless(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields whose files are named after them: what a user's files are called is theirs."""
+
+    def named(field: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [named(field, each) for each in value]
+        if isinstance(value, Mapping) and value.keys() == {"name", "sha256"}:
+            suffix = PurePath(str(value["name"])).suffix.lower()
+            return {**value, "name": field + (suffix if _SUFFIX.fullmatch(suffix) else "")}
+        return value
+
+    return {field: named(field, value) for field, value in values.items()}
 
 
 @cache

@@ -74,10 +74,10 @@ class Session:
 
     def _model(self) -> str:
         """Return the model; the one for melodies where nobody chose and there is a melody."""
-        usual = type(self.condition).model_fields["model"].default
-        if self.condition.melody is None or self.condition.model != usual:
-            return self.condition.model
-        self.run.report.adjust("model", usual, MELODIC, "it doesn't support melodies")
+        condition = self.condition
+        if condition.melody is None or "model" in condition.model_fields_set:
+            return condition.model
+        self.run.report.adjust("model", condition.model, MELODIC, "it doesn't support melodies")
         self.run.resolve(model=MELODIC)
         return MELODIC
 

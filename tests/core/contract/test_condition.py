@@ -118,7 +118,7 @@ def test_an_input_file_comes_from_a_data_uri_bytes_or_the_library() -> None:
         ("/nowhere/a.png", "can't be read"),
         ("data:image/png;base64", "comma"),
         ("data:;base64,@@@", "base64"),
-        ({"name": "a.png", "sha256": "0" * 64}, "no longer in the library"),
+        ({"name": "a.png", "sha256": "0" * 64}, "isn't in the library; hand it in with --"),
         ({"name": "a.png", "sha256": "../x"}, "expected a path"),
     ],
 )

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from muse import Host, MuseError, RequestError
 from muse.running import recipe
@@ -120,7 +121,7 @@ def test_a_file_that_was_handed_in_is_kept_for_later(zoo: Host, tmp_path: Path) 
     assert reproduced(zoo, tmp_path / "a.png").verdict == "identical"
     with (
         Host(library=tmp_path / "other", index=zoo.plugins.index) as stranger,
-        pytest.raises(RequestError, match=r"me\.png is no longer in the library"),
+        pytest.raises(RequestError, match="photo: the file isn't in the library; hand it in with --photo FILE"),
     ):
         reproduced(stranger, tmp_path / "a.png")
 
@@ -142,3 +143,13 @@ def test_what_is_no_recipe(text: str, says: str) -> None:
 
 def test_packages_that_are_not_installed_are_left_out_of_the_environment() -> None:
     assert set(recipe.environment(("nobody-has-this",))) == {"python", "machine"}
+
+
+def test_a_recipe_does_not_tell_what_a_users_file_is_called(host: Host, tmp_path: Path) -> None:
+    photo = tmp_path / "Divorce of Mr Smith.PNG"
+    Image.new("RGB", (64, 64), "teal").save(photo)
+    made = host.run("image", seed=1, width=64, height=64, init=photo)
+    assert b"Divorce" not in made.data
+    assert "Divorce" not in json.dumps(made.recipe)
+    assert made.recipe["condition"]["init"]["name"] == "init.png"
+    assert host.again(made.recipe).finish().recipe["payload"] == made.recipe["payload"]

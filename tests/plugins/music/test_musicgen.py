@@ -226,7 +226,7 @@ def test_a_melody_changes_what_is_made(host: Host, models: dict[str, Path]) -> N
     song = InputFile(_song(host), "song.mid")
     with_it = _run(host, models["melody"], melody=song)
     assert with_it.data != _run(host, models["melody"]).data
-    assert with_it.recipe["condition"]["melody"]["name"] == "song.mid"
+    assert with_it.recipe["condition"]["melody"]["name"] == "melody.mid"
 
 
 @pytest.mark.neural
