@@ -12,6 +12,10 @@ from muse import processes
 from muse.errors import NameTaken, OutputError, RequestError
 
 _NAME_BYTES = 80
+_LONGEST_NAME = 255
+"""Bytes of a name on the file systems of today (ext4, APFS, NTFS: characters)."""
+
+ON_WINDOWS = os.name == "nt"
 _WINDOWS = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
@@ -108,16 +112,36 @@ def locked(path: Path) -> Iterator[None]:
 def expanded(path: str | Path) -> Path:
     """Return a path that somebody gave, its `~` as their home; RequestError for none that can be.
 
-    That is one with an unknown user or a NUL.
+    That is one with an unknown user, a NUL, or a name that no file can have on this system.
     """
     if "\0" in str(path):
         raise RequestError(f"{str(path)!r} is no path", hint="give one without a NUL")
     try:
-        return Path(path).expanduser()
+        whole = Path(path).expanduser()
     except RuntimeError:
         user = Path(path).parts[0].removeprefix("~")
         problem = f"{path}: there is no user {user!r}"
         raise RequestError(problem, hint="give the whole path") from None
+    for name in whole.parts:
+        if len(os.fsencode(name)) > _LONGEST_NAME:
+            raise RequestError(
+                f"{name[:30]}... is too long for the name of a file",
+                hint=f"the longest has {_LONGEST_NAME} bytes",
+            )
+        if ON_WINDOWS and name != whole.anchor and _is_reserved(name):
+            raise RequestError(
+                f"{name!r} can't be the name of a file on Windows", hint="choose another name"
+            )
+    return whole
+
+
+def _is_reserved(name: str) -> bool:
+    """Whether Windows has a name for itself, or can't keep it as it is."""
+    stem = name.partition(".")[0].rstrip().lower()
+    if name in (".", ".."):
+        return False
+    odd = name[-1] in ". " or any(c in '<>:"|?*' or c < " " for c in name)
+    return odd or _WINDOWS.match(stem) is not None
 
 
 def exists(path: Path) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from muse import Host, RequestError
+from muse import Host, RequestError, files
 
 
 @pytest.mark.parametrize("option", ["-o", "--init"])
@@ -60,3 +60,62 @@ def test_a_condition_in_any_unicode(muse, encoding: str) -> None:
     code, out, err = muse("run", "zoo", "--condition", "c.json", "--json")
     assert code == 0, err
     assert json.loads(out)["artifacts"][0]["seed"] == 7
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "image", "-o", f"{LONG}.png"),
+        ("run", "image", "-o", f"{LONG}/a.png"),
+        ("run", "image", "-o", "画" * 100),
+        ("run", "image", "--init", LONG),
+        ("run", "image", "--condition", LONG),
+        ("show", LONG),
+        ("open", LONG),
+        ("rate", LONG, "5"),
+        ("reproduce", LONG),
+        ("pull", LONG),
+        ("rm", LONG),
+        ("library", "backup", LONG),
+        ("plugin", "new", "--medium", "image", LONG),
+        ("schema", LONG),
+        ("use", LONG),
+        ("plugins", "disable", LONG),
+        ("plugins", "restore", LONG),
+    ],
+)
+def test_a_name_that_is_too_long(muse, arguments: tuple[str, ...]) -> None:
+    code, _, err = muse(*arguments)
+    assert code == 2, err
+    assert err.startswith("muse: ")
+    assert err.count("\n") == 1
+    assert "Errno" not in err
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize("name", ["image", "music", "text", "muse", "host", "none", "true"])
+def test_a_plugin_takes_no_name_that_is_taken(muse, name: str) -> None:
+    code, _, err = muse("plugin", "new", "--medium", "image", name)
+    assert code == 2
+    assert err.startswith("muse: name: ")
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize(
+    "name", ["con.png", "NUL", "aux.tar.gz", "a/COM1/b.png", "a.png.", "b ", "x:y.png", "a?.png"]
+)
+def test_names_that_windows_keeps_for_itself(
+    zoo: Host, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("muse.files.ON_WINDOWS", True)
+    with pytest.raises(RequestError, match="can't be the name of a file on Windows"):
+        zoo.run("zoo", output=name)
+
+
+@pytest.mark.parametrize("name", ["./console.png", "../a.b/c.png", "nullify.txt", "a b.png"])
+def test_other_names_are_names(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("muse.files.ON_WINDOWS", True)
+    assert files.expanded(name) == Path(name)

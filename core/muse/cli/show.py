@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from muse import files
 from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
 from muse.contract.report import Report
@@ -26,7 +27,7 @@ def command(id: str, as_json: bool) -> None:
     A file that isn't .safetensors is an artifact; what else has a slash, or is a file, a folder or
     a model of the cache by that name, is a model.
     """
-    path = Path(id)
+    path = files.expanded(id)
     ours = path.is_file() and path.suffix != ".safetensors"
     if not ours and ("/" in id or "\\" in id or "@" in id):
         _model(id, as_json)

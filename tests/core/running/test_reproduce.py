@@ -121,7 +121,7 @@ def test_a_file_that_was_handed_in_is_kept_for_later(zoo: Host, tmp_path: Path) 
     assert reproduced(zoo, tmp_path / "a.png").verdict == "identical"
     with (
         Host(library=tmp_path / "other", index=zoo.plugins.index) as stranger,
-        pytest.raises(RequestError, match="isn.t in the library; hand it in with --photo FILE"),
+        pytest.raises(RequestError, match="hand it in with --photo FILE"),
     ):
         reproduced(stranger, tmp_path / "a.png")
 

@@ -5,6 +5,7 @@ is the matter of the medium: `media/<medium>.py`, or `media/other.py` where ther
 """
 
 import json
+import keyword
 import random
 import re
 import struct
@@ -12,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from muse import entry_points
@@ -19,6 +21,9 @@ from muse.contract.version import CONTRACT
 from muse.errors import MuseError, OutputError, RequestError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST = 40
+"""Characters of a plugin's name."""
+
 _NEEDS = re.compile(r"# needs: (.*)\n")
 _NET = {"hidden.weight": (16, 2), "hidden.bias": (16,), "out.weight": (1, 16), "out.bias": (1,)}
 """The tensors of the network in weights/net.py, and their shapes."""
@@ -45,9 +50,15 @@ def write(
             raise RequestError(
                 f"{field}: invalid value {value!r}", hint="expected letters a-z, digits and hyphens"
             )
-    if short.replace("-", "").startswith("muse") or short == "host":
+    module = f"muse_{short.replace('-', '_')}"
+    own = short.replace("-", "").startswith("muse") or short == "host"
+    if own or find_spec(module) is not None:
+        there = "is Muse's own" if own else f"would be {module}, which is installed"
+        raise RequestError(f"name: {name!r} {there}", hint="choose a name that says what it makes")
+    if keyword.iskeyword(short.title()) or len(short) > _LONGEST:
         raise RequestError(
-            f"name: {name!r} is Muse's own", hint="choose a name that says what it makes"
+            f"name: {short[:60]!r} can't name a class",
+            hint=f"expected at most {_LONGEST} letters, digits and hyphens; no None, True or False",
         )
     root = (folder or Path()) / f"muse-{short}"
     if root.exists():
