@@ -3,7 +3,7 @@
 Only what the sampler plays is read: presets, instruments, samples and their generators.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muse import RequestError
-from muse_music.sampler.riff import TABLES, bags, chunks_of, presets_of, table
+from muse_music.sampler.riff import TABLES, ZONES, Zones, chunks_of, presets_of, table
 
 LARGEST = 2**30
 """Bytes of a soundfont at most."""
+LAYERS = 16
+"""Zones of a preset that sound for one key and velocity at most."""
+_LOOKED_AT = 4 * ZONES  # zones of all instruments of a preset
 
 _PAN, _KEYS, _VELOCITIES, _INSTRUMENT, _SAMPLE, _MODES = 17, 43, 44, 41, 53, 54
 _ADDED = frozenset(
@@ -87,6 +90,9 @@ class SoundFont:
             self.samples: NDArray[np.int16] = table(chunks, b"smpl", np.dtype("<i2"))
             self._tables = {n: table(chunks, n, t) for n, t in TABLES.items()}
             self.presets = presets_of(self._tables[b"phdr"])
+            t = self._tables
+            self._own = Zones(t[b"phdr"], t[b"pbag"], t[b"pgen"], _INSTRUMENT)
+            self._instruments = Zones(t[b"inst"], t[b"ibag"], t[b"igen"], _SAMPLE)
         except (ValueError, KeyError, IndexError) as error:
             raise _refused(path, f"{error}" or "it is damaged") from None
         self._zones: dict[tuple[int, int], list[Zone]] = {}
@@ -108,15 +114,17 @@ class SoundFont:
     def _built(self, number: int) -> list[Zone]:
         """Return the zones of a preset by its place in the table."""
         made: list[Zone] = []
-        tables = self._tables
-        for own in bags(tables[b"phdr"], tables[b"pbag"], tables[b"pgen"], number, _INSTRUMENT):
-            instrument = own.pop(_INSTRUMENT)
-            for zone in bags(
-                tables[b"inst"], tables[b"ibag"], tables[b"igen"], instrument, _SAMPLE
-            ):
+        looked_at = 0
+        for own in self._own.of(number):
+            found = self._instruments.of(own.pop(_INSTRUMENT))
+            looked_at += 1 + len(found)
+            for zone in found:
                 made += self._zone(zone, own)
-                if len(made) > 4096:
-                    raise ValueError("it has too many zones")
+            if len(made) > ZONES or looked_at > _LOOKED_AT:
+                raise ValueError(f"it has over {ZONES:,} zones")
+        layers = _layers(made)
+        if layers > LAYERS:
+            raise ValueError(f"{layers:,} of its zones sound at once, and at most {LAYERS} do")
         return made
 
     def _zone(self, zone: dict[int, int], own: Mapping[int, int]) -> list[Zone]:
@@ -200,6 +208,20 @@ def _refused(path: Path, why: str) -> RequestError:
         f"soundfont: {path.name} can't be read as a SoundFont 2 file: {why}",
         hint="give another .sf2 file",
     )
+
+
+def _layers(zones: Sequence[Zone]) -> int:
+    """Return how many zones sound for one key and velocity at most."""
+    if len(zones) <= LAYERS:
+        return len(zones)
+    edges = np.zeros((257, 257), np.int64)
+    for zone in zones:
+        (low, high), (soft, loud) = zone.keys, zone.velocities
+        edges[low, soft] += 1
+        edges[high + 1, soft] -= 1
+        edges[low, loud + 1] -= 1
+        edges[high + 1, loud + 1] += 1
+    return int(edges.cumsum(0).cumsum(1).max())
 
 
 def _range(amount: int | None) -> tuple[int, int]:

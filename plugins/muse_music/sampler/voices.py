@@ -15,6 +15,8 @@ _OPEN, _SHUT = 13_000, 1500  # cents: a filter above lets all through, none goes
 _STEP = 700  # cents between two of the filters that a sweep goes through
 _BLOCK = 64  # samples between two places of a sweep
 _RINGS = 1024  # samples that a filter rings at most
+_KEPT = 2**26  # samples that are kept for the notes to come: 256 MiB
+_FARTHEST = 1500.0  # semitones from the pitch at which a zone was recorded
 
 
 class Voices:
@@ -23,17 +25,22 @@ class Voices:
     def __init__(self, font: SoundFont, bank: int, program: int) -> None:
         self.font = font
         self.zones = font.zones(bank, program)
+        self._keys = np.array([zone.keys for zone in self.zones]).reshape(-1, 2)
+        self._velocities = np.array([zone.velocities for zone in self.zones]).reshape(-1, 2)
+        self._chosen: dict[tuple[int, int], list[tuple[int, Zone]]] = {}
         self._kept: dict[tuple[int, int], NDArray[np.float32]] = {}
+        self._size = 0  # samples that are kept
         self._levels: dict[int, NDArray[np.float32]] = {}
 
     def chosen(self, pitch: int, velocity: int) -> Sequence[tuple[int, Zone]]:
         """Return the zones that sound for a key and velocity, with their places."""
-        return [
-            (at, zone)
-            for at, zone in enumerate(self.zones)
-            if zone.keys[0] <= pitch <= zone.keys[1]
-            and zone.velocities[0] <= velocity <= zone.velocities[1]
-        ]
+        found = self._chosen.get((pitch, velocity))
+        if found is None:
+            suits = (self._keys[:, 0] <= pitch) & (pitch <= self._keys[:, 1])
+            suits &= (self._velocities[:, 0] <= velocity) & (velocity <= self._velocities[:, 1])
+            found = [(at, self.zones[at]) for at in np.flatnonzero(suits).tolist()]
+            self._chosen[pitch, velocity] = found
+        return found
 
     def note(
         self, place: int, pitch: int, held: int, dying: NDArray[np.float32], longest: int
@@ -55,6 +62,9 @@ class Voices:
         if kept is None or len(kept) < length:
             zone = self.zones[place]
             size = max(length, RATE // 2)
+            self._size += size - len(self._kept.pop((place, pitch), ()))
+            while self._kept and self._size > _KEPT:  # the oldest goes
+                self._size -= len(self._kept.pop(next(iter(self._kept))))
             kept = self._kept[place, pitch] = _filtered(self._wave(zone, pitch, size), zone)
         return kept
 
@@ -74,6 +84,7 @@ class Voices:
     def _wave(self, zone: Zone, pitch: int, size: int) -> NDArray[np.float32]:
         """Return samples of a zone at a pitch, by linear interpolation, its loop unrolled."""
         semitones = (pitch - zone.root) * zone.scale + zone.tuning
+        semitones = max(-_FARTHEST, min(_FARTHEST, semitones))
         ratio = zone.rate / RATE * 2 ** (semitones / 12)
         at = np.arange(size) * ratio
         last = zone.end - zone.start - 1
@@ -91,8 +102,11 @@ class Voices:
         after = whole + 1
         if zone.looped:
             after = np.where(after >= begin + length, after - length, after)
-        raw = self.font.samples[zone.start : zone.end].astype(np.float32) / 32768
-        one, two = raw[np.minimum(whole, last)], raw[np.minimum(after, last)]
+        # Only what is played is taken, however long a zone says that it is.
+        raw = self.font.samples[zone.start : zone.end]
+        one, two = (
+            raw[np.minimum(places, last)].astype(np.float32) / 32768 for places in (whole, after)
+        )
         made[:count] = one + (two - one) * part
         return made
 
