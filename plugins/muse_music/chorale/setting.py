@@ -15,6 +15,8 @@ from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import ChordSpan, Note
 
+BEATS = 1500
+"""Beats of a tune that is set at most: 20 minutes at the pace of a hymn."""
 SOPRANO = (60, 81)
 """Where a tune can be sung by sopranos (MIDI pitches)."""
 
@@ -48,7 +50,7 @@ def harmonise(
 
     There is a chord on each felt beat that a note sounds on. `check` is called at every beat.
     """
-    starts = _beats(melody, meter)
+    starts = beats_of(melody, meter)
     tune = [_sounding(melody, start) for start in starts]
     phrase_ends = _phrase_ends(melody, starts, meter)
     degrees = [(pitch - key.pitch_class) % 12 for pitch in tune]
@@ -70,7 +72,7 @@ def harmonise(
     return Setting(voices, chords, [starts[at] for at in phrase_ends])
 
 
-def _beats(melody: Sequence[Note], meter: Meter) -> list[int]:
+def beats_of(melody: Sequence[Note], meter: Meter) -> list[int]:
     """Return the ticks of the beats on which the melody sounds."""
     last = melody[-1].end
     made = []
@@ -200,4 +202,4 @@ def as_chord(state: State, key: Key) -> Chord:
     return Chord(numeral + name, (root + tonic) % 12, (bass + tonic) % 12, tones)
 
 
-__all__ = ["SOPRANO", "Setting", "as_chord", "harmonise"]
+__all__ = ["BEATS", "SOPRANO", "Setting", "as_chord", "beats_of", "harmonise"]

@@ -12,8 +12,8 @@ NOTES = 50_000
 """Notes of a piece at most, repeats written out."""
 QUARTERS = 40_000
 """Quarter notes that a piece lasts at most: five hours and a half at 120."""
-SOUNDING = 1_000_000
-"""Quarter notes that all notes together sound at most."""
+SOUNDING = 500_000
+"""Bars that all notes together sound through at most."""
 PARTS = 64
 """Parts of a piece at most."""
 BARS = 100_000

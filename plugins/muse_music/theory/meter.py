@@ -116,10 +116,11 @@ class Meter:
 
     def strength(self, tick: int) -> int:
         """Return the strength of a tick of the bar: 3 to 1 on beats, 0 between them."""
-        for beat in self.beats:
-            if beat.start == tick:
-                return beat.strength
-        return 0
+        return self._strengths.get(tick, 0)
+
+    @cached_property
+    def _strengths(self) -> dict[int, int]:
+        return {beat.start: beat.strength for beat in self.beats}
 
 
 def parse(text: str) -> Meter:

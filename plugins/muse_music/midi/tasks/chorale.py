@@ -4,9 +4,9 @@ import random
 from dataclasses import replace
 from statistics import mean
 
-from muse import Run
+from muse import RequestError, Run
 from muse_music.chorale import harmonise
-from muse_music.chorale.setting import SOPRANO
+from muse_music.chorale.setting import BEATS, SOPRANO, beats_of
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece
 from muse_music.theory import gm
@@ -18,8 +18,17 @@ _PANS = (-0.35, -0.1, 0.15, 0.35)
 
 
 def chorale(piece: Piece, settings: Settings, chance: random.Random, run: Run) -> Song:
-    """Return the melody of a piece in four voices; it is moved by octaves to where it is sung."""
+    """Return the melody of a piece in four voices; it is moved by octaves to where it is sung.
+
+    RequestError for a tune of over `BEATS` beats.
+    """
     tune = list(piece.tune)
+    beats = len(beats_of(tune, piece.meter))
+    if beats > BEATS:
+        raise RequestError(
+            f"chorale: the tune has {beats:,} beats, and at most {BEATS:,} are set for four voices",
+            hint="give a passage of it",
+        )
     height = mean(n.pitch for n in tune)
     shift = 12 * round((_middle() - height) / 12) if not _sung(height) else 0
     if shift:

@@ -124,8 +124,8 @@ def _tune(
             events += _events(model, old + at, meter, key, spans, chance, final, at % 4 == 3)
         lift = 1.5 if place % 8 in (2, 4) else -0.5
         span = Range(
-            min(line) - 1,
-            max(line) + 2,
+            max(0, min(line) - 1),
+            min(127, max(line) + 2),
             middle + lift,
             scale,
             scale,

@@ -8,7 +8,7 @@ from muse import InputFile, RequestError, Run
 from muse_music.midi.condition import TASKS, MidiCondition
 from muse_music.midi.settings import MOST_BARS
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
+from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.notes import DRUMS, Note
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _STEADY = 76.0  # felt beats a minute: a congregation's breath
+_LONG = 32 * TICKS  # a bar of which few are added
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def taken(condition: MidiCondition) -> Piece | None:
 
 def _read(task: str, file: InputFile) -> Piece:
     from muse_music.reading import read
+    from muse_music.reading.limits import SOUNDING
 
     score = read(file.data, f"{task}: {file.name}").quantised()
     meters = {str(meter) for _, meter in score.meters}
@@ -69,6 +71,12 @@ def _read(task: str, file: InputFile) -> Piece:
     bars = max(1, -(-end // meter.bar))
     if bars > MOST_BARS:
         raise RequestError(f"{task}: {file.name} has {bars} bars", hint=f"give at most {MOST_BARS}")
+    sounding = sum(1 + n.length // meter.bar for _, _, notes in parts for n in notes)
+    if sounding > SOUNDING:
+        raise RequestError(
+            f"{task}: {file.name} has notes that sound through {sounding:,} bars together",
+            hint=f"give a piece whose notes sound through at most {SOUNDING:,}",
+        )
     return Piece(task, score, meter, score.key, bars, tune, tuple(parts))
 
 
@@ -103,7 +111,8 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
         changed["tempo"] = min(300.0, max(20.0, tempo))
         report.choose("tempo", changed["tempo"])
     if task == "extend" and condition.bars is None:
-        changed["bars"] = max(8, min(32, -(-piece.bars // 4) * 4))
+        usual = 32 if piece.meter.bar <= _LONG else 8
+        changed["bars"] = max(8, min(usual, -(-piece.bars // 4) * 4))
     if task != "extend":
         changed["bars"] = piece.bars
         if condition.bars not in (None, piece.bars):

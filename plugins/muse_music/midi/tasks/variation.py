@@ -168,10 +168,11 @@ def _broken(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) 
             made.append(note)
             continue
         step = beat // divisions
-        below = [p for p in range(note.pitch - 1, note.pitch - 13, -1) if p % 12 in chord.tones]
+        lowest = max(-1, note.pitch - 13)
+        below = [p for p in range(note.pitch - 1, lowest, -1) if p % 12 in chord.tones]
         figure = [note.pitch, *below[: divisions - 1]]
         for place in range(note.length // step):
-            pitch = figure[place % divisions]
+            pitch = figure[place % divisions % len(figure)]
             accent = note.accent - (0.08 if place % divisions else 0.0)
             made.append(Note(note.start + place * step, step, pitch, accent))
     return made
@@ -192,6 +193,7 @@ _FIGURES: tuple[Figure, ...] = (_passing, _turning, _dotted, _broken, _plain)
 
 
 def _step(pitch: int, way: int, key: Key) -> int:
-    """Return the next pitch of the key's scale above (1) or below (-1)."""
+    """Return the next pitch of the key's scale above (1) or below (-1), among those of MIDI."""
     scale = frozenset(key.scale)
-    return next(p for p in range(pitch + way, pitch + 4 * way, way) if p % 12 in scale)
+    near = range(pitch + way, pitch + 4 * way, way)
+    return next((p for p in near if p % 12 in scale and 0 <= p <= 127), pitch)
