@@ -24,8 +24,9 @@ import torch
 from own_time import Stopwatch
 
 from muse import Host
+from muse_music.audio.decoding import decode
 from muse_music.audio.loudness import decibels, faded, levelled, loudness
-from muse_music.audio.sound import Sound, decode
+from muse_music.audio.sound import Sound
 from muse_music.musicgen.listen import listen
 from muse_music.musicgen.model import component, tokenizer
 from muse_music.musicgen.sampling import Watch

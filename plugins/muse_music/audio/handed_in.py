@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from muse_music.audio.decoding import decode
 from muse_music.audio.rendering import render
-from muse_music.audio.sound import Sound, decode
+from muse_music.audio.sound import Sound
 
 if TYPE_CHECKING:
     from muse import InputFile
@@ -19,4 +20,4 @@ def given(file: "InputFile", field: str, rate: int) -> Sound:
     name = f"{field}: {file.name}"
     if file.suffix in MIDI or file.data[:4] == b"MThd":
         return render(file.data, rate, name)
-    return decode(file.data, name).at(rate)
+    return decode(file.data, name, rate)

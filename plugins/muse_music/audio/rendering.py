@@ -7,14 +7,25 @@ no instrument for people: it has the pitches, the times and the loudness of the 
 import io
 
 import numpy as np
+from numpy.typing import NDArray
 
 from muse import RequestError
+from muse_music.reading.events import counted
+from muse_music.reading.limits import Damaged
 
 from .sound import LONGEST, Sound
 
 PARTIALS = (1.0, 0.42, 0.2, 0.09)
+BYTES = 10 * 2**20
+"""Bytes of a file at most."""
+EVENTS = 100_000
+"""Events of a file at most."""
 MOST = 20_000
 """Notes of a file that are rendered at most."""
+SOUNDING = 20_000.0
+"""Seconds that all notes together sound at most."""
+_KEPT = 2**24  # samples of tones that are kept for the notes to come: 64 MiB
+_BLOCK = 2**16  # samples that are reckoned at once
 
 
 def render(data: bytes, rate: int, name: str = "the file") -> Sound:
@@ -22,6 +33,7 @@ def render(data: bytes, rate: int, name: str = "the file") -> Sound:
     notes = _notes(data, name)
     end = max(stop for _, stop, *_ in notes) + 0.6
     made = np.zeros(int(end * rate) + 1, np.float32)
+    tones = _Tones(rate)
     noise = np.random.default_rng(0).standard_normal(rate // 4).astype(np.float32)
     for start, stop, pitch, velocity, drum in notes:
         first = int(start * rate)
@@ -34,35 +46,75 @@ def render(data: bytes, rate: int, name: str = "the file") -> Sound:
         length = min(int((stop - start + 0.05) * rate), len(made) - first)
         if length < 2:
             continue
-        made[first : first + length] += _tone(pitch, length, rate) * np.float32(loud)
-    peak = float(np.abs(made).max(initial=0.0))
-    return Sound((made / max(peak, 1e-6) * 0.8)[None].astype(np.float32), rate)
+        tones.add(made[first : first + length], pitch, np.float32(loud))
+    peak = max(float(made.max(initial=0.0)), -float(made.min(initial=0.0)))
+    made /= np.float32(max(peak, 1e-6))
+    made *= np.float32(0.8)
+    return Sound(made[None], rate)
 
 
-def _tone(pitch: int, length: int, rate: int) -> np.ndarray:
-    at = np.arange(length, dtype=np.float32) / rate
-    frequency = 440 * 2 ** ((pitch - 69) / 12)
-    wave = np.zeros(length, np.float32)
-    for number, part in enumerate(PARTIALS, 1):
-        if frequency * number < rate * 0.45:
-            wave += np.float32(part) * np.sin(np.float32(2 * np.pi * frequency * number) * at)
-    wave *= np.exp(-at * np.float32(1.8))
-    attack, release = min(length, int(0.006 * rate)), min(length, int(0.04 * rate))
-    wave[:attack] *= np.linspace(0, 1, attack, dtype=np.float32)
-    wave[length - release :] *= np.linspace(1, 0, release, dtype=np.float32)
-    return wave
+class _Tones:
+    """Tones of each pitch, kept as long as they were needed, without beginning and end."""
+
+    def __init__(self, rate: int) -> None:
+        self.rate = rate
+        self._kept: dict[int, NDArray[np.float32]] = {}
+        self._size = 0
+
+    def add(self, place: NDArray[np.float32], pitch: int, loud: np.float32) -> None:
+        """Add a tone to some samples: it begins and ends with them."""
+        length, rate = len(place), self.rate
+        attack, release = min(length, int(0.006 * rate)), min(length, int(0.04 * rate))
+        rise = np.linspace(0, 1, attack, dtype=np.float32)
+        fall = np.linspace(1, 0, release, dtype=np.float32)
+        last = length - release
+        for start in range(0, length, _BLOCK):
+            stop = min(start + _BLOCK, length)
+            wave = self._wave(pitch, start, stop).copy()
+            if start < attack:
+                wave[: attack - start] *= rise[start:stop]
+            if stop > last:
+                inner = max(start, last)
+                wave[inner - start :] *= fall[inner - last : stop - last]
+            place[start:stop] += wave * loud
+
+    def _wave(self, pitch: int, start: int, stop: int) -> NDArray[np.float32]:
+        """Return samples of a tone; its first blocks are kept."""
+        kept = self._kept.get(pitch)
+        have = 0 if kept is None else len(kept)
+        if stop <= have:
+            assert kept is not None
+            return kept[start:stop]
+        if start > have or self._size > _KEPT:
+            return self._reckoned(pitch, start, stop)
+        whole = start + _BLOCK
+        fresh = self._reckoned(pitch, have, whole)
+        self._kept[pitch] = fresh if kept is None else np.concatenate([kept, fresh])
+        self._size += whole - have
+        return self._kept[pitch][start:stop]
+
+    def _reckoned(self, pitch: int, start: int, stop: int) -> NDArray[np.float32]:
+        at = np.arange(start, stop).astype(np.float32) / self.rate
+        frequency = 440 * 2 ** ((pitch - 69) / 12)
+        wave = np.zeros(stop - start, np.float32)
+        for number, part in enumerate(PARTIALS, 1):
+            if frequency * number < self.rate * 0.45:
+                wave += np.float32(part) * np.sin(np.float32(2 * np.pi * frequency * number) * at)
+        wave *= np.exp(-at * np.float32(1.8))
+        return wave
 
 
 def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
     """Return notes as (start s, end s, pitch, velocity, whether it is a drum)."""
     import mido
 
-    problem = ""
+    problem = _too_much(data)
     notes: list[tuple[float, float, int, int, bool]] = []
     open_: dict[tuple[int, int], tuple[float, int]] = {}
     now = 0.0
+    sounding = 0.0
     try:
-        for message in mido.MidiFile(file=io.BytesIO(data)):
+        for message in [] if problem else mido.MidiFile(file=io.BytesIO(data)):
             now += message.time
             if now > LONGEST:
                 problem = f"is longer than {LONGEST / 60:.0f} minutes"
@@ -72,11 +124,15 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
             key = (message.channel, message.note)
             if key in open_:
                 start, velocity = open_.pop(key)
+                sounding += now - start
                 notes.append((start, now, message.note, velocity, message.channel == 9))
             if message.type == "note_on" and message.velocity:
                 open_[key] = (now, message.velocity)
             if len(notes) > MOST:
-                problem = f"has more than {MOST} notes"
+                problem = f"has more than {MOST:,} notes"
+                break
+            if sounding > SOUNDING:
+                problem = f"has notes that sound over {SOUNDING:,.0f} s together"
                 break
     except Exception as error:  # mido raises whatever a damaged file makes it stumble over
         problem = f"can't be read as MIDI ({type(error).__name__})"
@@ -85,3 +141,17 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
     if problem:
         raise RequestError(f"{name} {problem}", hint="give another file")
     return notes
+
+
+def _too_much(data: bytes) -> str:
+    """Return what is over the limits in a MIDI file; empty when nothing is.
+
+    Events are counted before they are read one by one into messages, which are large.
+    """
+    if len(data) > BYTES:
+        return f"has {len(data) / 2**20:.1f} MiB, and at most {BYTES >> 20} are read"
+    try:
+        counted(data, EVENTS)
+    except Damaged as error:
+        return str(error).removeprefix("it ")
+    return ""

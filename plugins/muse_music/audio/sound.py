@@ -1,4 +1,4 @@
-"""Samples with their rate: read from files, brought to another rate, written as WAV."""
+"""Samples with their rate: brought to another rate, written as WAV."""
 
 import io
 from dataclasses import dataclass
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from muse import RequestError
-
 LONGEST = 1200.0
-"""The longest sound that is read, s."""
+"""The longest sound that is read or rendered, s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +65,3 @@ class Sound:
         pcm = np.round(np.clip(self.samples.T, -1, 1) * 32767).astype(np.int16)
         soundfile.write(buffer, pcm, self.rate, format="WAV", subtype="PCM_16")
         return buffer.getvalue()
-
-
-def decode(data: bytes, name: str = "the file") -> Sound:
-    """Return the sound of a WAV, FLAC, Ogg or MP3 file, at most 20 minutes of it.
-
-    RequestError when it is none of these, empty, damaged or longer.
-    """
-    import soundfile
-
-    try:
-        with soundfile.SoundFile(io.BytesIO(data)) as file:
-            if file.frames > LONGEST * file.samplerate or file.channels > 8:
-                raise RequestError(
-                    f"{name} is longer than {LONGEST / 60:.0f} minutes or has over 8 channels",
-                    hint="shorten it, or mix it down to fewer channels",
-                )
-            most = int(LONGEST * file.samplerate)
-            samples = file.read(most, dtype="float32", always_2d=True)
-            rate = int(file.samplerate)
-    except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as error:
-        raise RequestError(
-            f"{name} can't be read as sound ({str(error).splitlines()[0][:80]})",
-            hint="give a WAV, FLAC, Ogg, MP3 or MIDI file",
-        ) from None
-    if not samples.size or not np.isfinite(samples).all():
-        raise RequestError(f"{name} contains no sound", hint="give another file")
-    return Sound(np.ascontiguousarray(samples.T), rate)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from muse import Item, Likeness, RequestError, Run
+from muse_music.audio.decoding import decode
 from muse_music.audio.handed_in import given
 from muse_music.audio.loudness import decibels, faded, levelled, loudness
-from muse_music.audio.sound import Sound, decode
+from muse_music.audio.sound import Sound
 
 from . import model as models
 from .listen import listen

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from muse import NotReady, RequestError
+from muse_music.audio.decoding import decode
 from muse_music.audio.loudness import levelled
-from muse_music.audio.sound import LONGEST, Sound, decode
+from muse_music.audio.sound import LONGEST, Sound
 from muse_music.sampler import mix, soundfont
 from muse_music.sampler.events import lines
 

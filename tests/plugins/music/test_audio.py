@@ -66,8 +66,8 @@ def test_what_is_no_such_file_has_no_text(suffix: str, data: bytes) -> None:
 @neural
 @pytest.mark.parametrize("suffix", [".flac", ".mp3", ".ogg"])
 def test_other_formats_sound_alike(suffix: str) -> None:
+    from muse_music.audio.decoding import decode
     from muse_music.audio.loudness import loudness
-    from muse_music.audio.sound import decode
 
     sound = decode(_data(suffix))
     assert sound.channels == 2
@@ -77,7 +77,7 @@ def test_other_formats_sound_alike(suffix: str) -> None:
 
 @neural
 def test_a_long_sound_becomes_an_ogg() -> None:
-    from muse_music.audio.sound import decode
+    from muse_music.audio.decoding import decode
 
     noise = np.random.default_rng(1).standard_normal((1, 22050 * 60)).astype(np.float32) * 0.1
     data = FORMATS[".ogg"].encode["audio/wav"](Sound(noise, 22050).wav())
