@@ -1,6 +1,8 @@
 """Sound from files: WAV, FLAC, Ogg, MP3 and AIFF, read block by block under limits."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +32,24 @@ def decode(data: bytes, name: str = "the file", rate: int | None = None) -> Soun
     RequestError when it is none of these, empty, damaged, longer than 20 minutes, or over the
     limits of channels, rate and samples.
     """
+    with _opened(data, name) as file:
+        wanted = rate or int(file.samplerate)
+        _check(file, name, wanted)
+        made = _read(file, wanted)
+    if made is None:
+        raise RequestError(f"{name} contains no sound", hint="give another file")
+    return made
+
+
+def check(data: bytes, name: str) -> None:
+    """Raise the RequestError that `decode` would, as far as a file's header tells."""
+    with _opened(data, name) as file:
+        _check(file, name, int(file.samplerate))
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> "Iterator[SoundFile]":
+    """Open a file of one of the formats; whatever fails while it is read is a RequestError."""
     import soundfile
 
     if not _known(data):
@@ -40,14 +60,12 @@ def decode(data: bytes, name: str = "the file", rate: int | None = None) -> Soun
                 raise RequestError(
                     f"{name} can't be read as sound (it is {file.format})", hint=_HINT
                 )
-            _check(file, name, rate or file.samplerate)
-            made = _read(file, rate or file.samplerate)
+            yield file
     except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as error:
         why = str(error).partition("\n")[0].rpartition(": ")[2].rstrip(".")
+        # libsndfile's word for an MP3 without a frame.
+        why = "it is damaged" if why.startswith("File does not exist") else why
         raise RequestError(f"{name} can't be read as sound ({why:.80})", hint=_HINT) from None
-    if made is None:
-        raise RequestError(f"{name} contains no sound", hint="give another file")
-    return made
 
 
 def _known(data: bytes) -> bool:

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from muse_music.audio.decoding import decode
-from muse_music.audio.rendering import render
+from muse_music.audio import decoding, rendering
 from muse_music.audio.sound import Sound
 
 if TYPE_CHECKING:
@@ -18,6 +17,19 @@ def given(file: "InputFile", field: str, rate: int) -> Sound:
     RequestError names the field.
     """
     name = f"{field}: {file.name}"
-    if file.suffix in MIDI or file.data[:4] == b"MThd":
-        return render(file.data, rate, name)
-    return decode(file.data, name, rate)
+    if _is_midi(file):
+        return rendering.render(file.data, rate, name)
+    return decoding.decode(file.data, name, rate)
+
+
+def check(file: "InputFile", field: str) -> None:
+    """Raise the RequestError that `given` would, as far as it shows before the file is read."""
+    name = f"{field}: {file.name}"
+    if _is_midi(file):
+        rendering.check(file.data, name)
+    else:
+        decoding.check(file.data, name)
+
+
+def _is_midi(file: "InputFile") -> bool:
+    return file.suffix in MIDI or file.data[:4] == b"MThd"

@@ -24,7 +24,9 @@ MOST = 20_000
 """Notes of a file that are rendered at most."""
 SOUNDING = 20_000.0
 """Seconds that all notes together sound at most."""
-_KEPT = 2**24  # samples of tones that are kept for the notes to come: 64 MiB
+HELD = 1000.0
+"""Seconds that the longest notes of all pitches last together at most, each up to `_SILENT`."""
+_SILENT = 58.0  # s after which nothing is left of a tone in 32 bits
 _BLOCK = 2**16  # samples that are reckoned at once
 
 
@@ -58,8 +60,7 @@ class _Tones:
 
     def __init__(self, rate: int) -> None:
         self.rate = rate
-        self._kept: dict[int, NDArray[np.float32]] = {}
-        self._size = 0
+        self._kept: dict[int, list[NDArray[np.float32]]] = {}
 
     def add(self, place: NDArray[np.float32], pitch: int, loud: np.float32) -> None:
         """Add a tone to some samples: it begins and ends with them."""
@@ -68,8 +69,9 @@ class _Tones:
         rise = np.linspace(0, 1, attack, dtype=np.float32)
         fall = np.linspace(1, 0, release, dtype=np.float32)
         last = length - release
-        for start in range(0, length, _BLOCK):
-            stop = min(start + _BLOCK, length)
+        heard = min(length, int(_SILENT * rate))
+        for start in range(0, heard, _BLOCK):
+            stop = min(start + _BLOCK, heard)
             wave = self._wave(pitch, start, stop).copy()
             if start < attack:
                 wave[: attack - start] *= rise[start:stop]
@@ -79,19 +81,12 @@ class _Tones:
             place[start:stop] += wave * loud
 
     def _wave(self, pitch: int, start: int, stop: int) -> NDArray[np.float32]:
-        """Return samples of a tone; its first blocks are kept."""
-        kept = self._kept.get(pitch)
-        have = 0 if kept is None else len(kept)
-        if stop <= have:
-            assert kept is not None
-            return kept[start:stop]
-        if start > have or self._size > _KEPT:
-            return self._reckoned(pitch, start, stop)
-        whole = start + _BLOCK
-        fresh = self._reckoned(pitch, have, whole)
-        self._kept[pitch] = fresh if kept is None else np.concatenate([kept, fresh])
-        self._size += whole - have
-        return self._kept[pitch][start:stop]
+        """Return samples of a tone, within one of its blocks; they are kept."""
+        blocks = self._kept.setdefault(pitch, [])
+        place = start // _BLOCK
+        if place == len(blocks):
+            blocks.append(self._reckoned(pitch, start, start + _BLOCK))
+        return blocks[place][: stop - start]
 
     def _reckoned(self, pitch: int, start: int, stop: int) -> NDArray[np.float32]:
         at = np.arange(start, stop).astype(np.float32) / self.rate
@@ -108,13 +103,15 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
     """Return notes as (start s, end s, pitch, velocity, whether it is a drum)."""
     import mido
 
-    problem = _too_much(data)
+    check(data, name)
+    problem = ""
+    longest: dict[int, float] = {}
     notes: list[tuple[float, float, int, int, bool]] = []
     open_: dict[tuple[int, int], tuple[float, int]] = {}
     now = 0.0
     sounding = 0.0
     try:
-        for message in [] if problem else mido.MidiFile(file=io.BytesIO(data)):
+        for message in mido.MidiFile(file=io.BytesIO(data)):
             now += message.time
             if now > LONGEST:
                 problem = f"is longer than {LONGEST / 60:.0f} minutes"
@@ -125,6 +122,8 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
             if key in open_:
                 start, velocity = open_.pop(key)
                 sounding += now - start
+                held = min(_SILENT, now - start)
+                longest[message.note] = max(held, longest.get(message.note, 0.0))
                 notes.append((start, now, message.note, velocity, message.channel == 9))
             if message.type == "note_on" and message.velocity:
                 open_[key] = (now, message.velocity)
@@ -133,6 +132,9 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
                 break
             if sounding > SOUNDING:
                 problem = f"has notes that sound over {SOUNDING:,.0f} s together"
+                break
+            if sounding > HELD and sum(longest.values()) > HELD:
+                problem = f"has pitches whose longest notes last over {HELD:,.0f} s together"
                 break
     except Exception as error:  # mido raises whatever a damaged file makes it stumble over
         problem = f"can't be read as MIDI ({type(error).__name__})"
@@ -143,15 +145,18 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int, bool]]:
     return notes
 
 
-def _too_much(data: bytes) -> str:
-    """Return what is over the limits in a MIDI file; empty when nothing is.
+def check(data: bytes, name: str) -> None:
+    """Raise RequestError for a MIDI file of too many bytes or events.
 
-    Events are counted before they are read one by one into messages, which are large.
+    They are counted before they are read one by one into messages, which are large.
     """
+    problem = ""
     if len(data) > BYTES:
-        return f"has {len(data) / 2**20:.1f} MiB, and at most {BYTES >> 20} are read"
-    try:
-        counted(data, EVENTS)
-    except Damaged as error:
-        return str(error).removeprefix("it ")
-    return ""
+        problem = f"has {len(data) / 2**20:.1f} MiB, and at most {BYTES >> 20} are read"
+    else:
+        try:
+            counted(data, EVENTS)
+        except Damaged as error:
+            problem = f"can't be read as MIDI: {error}"
+    if problem:
+        raise RequestError(f"{name} {problem}", hint="give another file")

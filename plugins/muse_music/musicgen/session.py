@@ -8,7 +8,7 @@ import numpy as np
 
 from muse import Item, Likeness, RequestError, Run
 from muse_music.audio.decoding import decode
-from muse_music.audio.handed_in import given
+from muse_music.audio.handed_in import check, given
 from muse_music.audio.loudness import decibels, faded, levelled, loudness
 from muse_music.audio.sound import Sound
 
@@ -67,6 +67,9 @@ class Session:
                 f"melody: {weights.name} doesn't support it",
                 hint="use --model facebook/musicgen-melody",
             )
+        for field, file in (("melody", condition.melody), ("extend", condition.extend)):
+            if file is not None:
+                check(file, field)
         self.folder = weights.path
         self.component = models.component(weights)
         rows = min(ROWS, len(run.items) * condition.tries)
