@@ -90,7 +90,9 @@ def _read_event(data: bytes, place: int, end: int) -> tuple[bytes, int, int] | N
         return None
     size, begin = read
     head = len(_MARK) + 1
-    if begin + size > end or size < head or not data.startswith(_MARK, begin):
+    if begin + size > end or not head <= size < carried.LONGEST + head:
+        return None
+    if not data.startswith(_MARK, begin):
         return None
     left = data[begin + head - 1]
     return (data[begin + head : begin + size], left, begin + size) if left else None

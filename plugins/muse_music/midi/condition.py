@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pydantic import field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from muse import Condition, Field, InputFile, ModelSource
 from muse_music.midi import casting, style
@@ -22,6 +22,8 @@ else:
 
 TASKS = ("melody", "extend", "chorale", "vary")
 """The fields that hand in a piece, and say what becomes of it."""
+_CHARACTERS = {"form": 500, "chords": progressions.CHARACTERS, "lyrics": 20_000}
+"""Characters of a text at most."""
 
 
 class MidiCondition(Condition):
@@ -71,14 +73,14 @@ class MidiCondition(Condition):
     )
     form: str | None = Field(
         None,
-        max_length=500,
+        max_length=_CHARACTERS["form"],
         description="The sections in order, optionally with bars; the style's own if omitted.",
         examples=["AABA", "intro 4, verse 8, chorus 8, verse 8, chorus 8, outro 4"],
         json_schema_extra={"takes": "letters such as AABA, or sections such as verse 8, chorus 8"},
     )
     chords: str | None = Field(
         None,
-        max_length=2000,
+        max_length=_CHARACTERS["chords"],
         description="The progression, kept exactly and repeated: numerals or chord names, one a"
         " bar, or bars separated by |.",
         examples=["I V vi IV", "Am | F | C | G/B", "ii7 V7 | Imaj7"],
@@ -132,7 +134,7 @@ class MidiCondition(Condition):
     )
     lyrics: str | None = Field(
         None,
-        max_length=20_000,
+        max_length=_CHARACTERS["lyrics"],
         description="Words to sing, a line for each phrase, one syllable a note; empty"
         " lines separate verses.",
         examples=["Over the hills and far away"],
@@ -154,6 +156,14 @@ class MidiCondition(Condition):
     view: Literal["score", "roll"] = Field(
         "score", description="What a picture (.png, .svg, .pdf) shows: the score or a piano roll."
     )
+
+    @field_validator(*_CHARACTERS, mode="before")
+    @classmethod
+    def _short(cls, value: object, info: ValidationInfo) -> object:
+        most = _CHARACTERS[info.field_name or ""]
+        if isinstance(value, str) and len(value) > most:
+            raise ValueError(f"it has {len(value):,} characters; expected at most {most:,}")
+        return value
 
     @field_validator("meter")
     @classmethod

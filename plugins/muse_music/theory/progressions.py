@@ -8,6 +8,8 @@ from muse_music.theory.keys import Key, usual
 
 LONGEST = 128
 """Bars of a progression at most."""
+CHARACTERS = 2000
+"""Characters of a progression at most."""
 
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _NAME = re.compile(r"([A-G])([#b♯♭]?)([^/]*)(?:/([A-G])([#b♯♭]?))?")
@@ -45,6 +47,8 @@ def read(text: str, key: Key) -> list[list[Chord]]:
     "I V vi IV" and "C-G-Am-F" are four bars; "C | Dm G | C" has two chords in its second; % is the
     bar before once more. ValueError names what can't be read.
     """
+    if len(text) > CHARACTERS:
+        raise ValueError(f"expected at most {CHARACTERS:,} characters of chords")
     parts = text.strip().strip("|").split("|") if "|" in text else None
     spaced = _DASH.sub(" ", text) if parts is None else ""
     bars = (

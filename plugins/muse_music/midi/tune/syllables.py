@@ -13,6 +13,8 @@ _HIATUS = re.compile(
     r"|a(?=o)|e(?=a(?:te[ds]?|ti|tu?r)\b)(?<=[crl]e)|(?<![aeou])y(?=ing\b)|(?<=[dr])e(?=o)",
     re.IGNORECASE,
 )
+LONGEST = 100
+"""Letters of a word that is split at most; a longer one is sung on one note."""
 _WHOLE = {
     **{"every": ("ev", "ery"), "evening": ("eve", "ning"), "heaven": ("hea", "ven")},
     **{"being": ("be", "ing"), "seeing": ("see", "ing"), "doing": ("do", "ing")},
@@ -63,7 +65,7 @@ def split(word: str) -> list[str]:
         return _cased(word, whole)
     if len(word) == 1 or not _GROUP.search(word):
         return [word]
-    if word.isdigit():
+    if word.isdigit() or len(word) > LONGEST:
         return [word]
     peaks = _peaks(word.lower())
     if len(peaks) < 2:
