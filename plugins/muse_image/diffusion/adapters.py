@@ -1,6 +1,7 @@
 """LoRA and IP-Adapter: put into a pipeline's own copy of the model for one run, and taken out."""
 
 import inspect
+import re
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from muse import InvalidField, RequestError, Run, Weights
+from muse import InvalidField, Report, RequestError, Run, Weights
 from muse_image.diffusion.loading import load
 from muse_image.diffusion.parts import Part, digest, offload
 
@@ -17,8 +18,13 @@ _adapting = threading.RLock()
 
 
 @contextmanager
-def loras(pipe: Any, name: str, wanted: Sequence[tuple[Weights, float]]) -> Iterator[None]:
-    """Put LoRA adapters in, with their weights, and take them out again."""
+def loras(
+    pipe: Any, name: str, wanted: Sequence[tuple[Weights, float]], report: Report
+) -> Iterator[None]:
+    """Put LoRA adapters in, with their weights, and take them out again.
+
+    The report says of each how many of its parts fit nothing in the model.
+    """
     if not wanted:
         yield
         return
@@ -37,14 +43,47 @@ def loras(pipe: Any, name: str, wanted: Sequence[tuple[Weights, float]]) -> Iter
                 except (ValueError, RuntimeError, KeyError, OSError) as error:
                     told = str(error).splitlines()[0][:200]
                     raise RequestError(
-                        f"lora: {weights.name} doesn't fit {name} ({told})"
+                        f"lora: {weights.name} doesn't fit {name} ({told})",
+                        hint="choose one that was made for this model's family",
                     ) from None
+                held, inside = _parts(pipe, str(where), file), _fitted(pipe, each)
+                if inside and held > inside:
+                    report.note(
+                        f"{held - inside} of the {held} parts of {weights.name} fit nothing in "
+                        f"{name} and have no effect."
+                    )
             if not pipe.get_list_adapters():
-                raise RequestError(f"lora: {wanted[0][0].name} has no effect on {name}")
+                raise RequestError(
+                    f"lora: {wanted[0][0].name} has no effect on {name}",
+                    hint="choose one that was made for this model's family",
+                )
             pipe.set_adapters(names, [weight for _, weight in wanted])
             yield
         finally:
             pipe.unload_lora_weights()
+
+
+_LEAF = re.compile(r"[._]lora(?:_linear_layer)?[._](?:A|B|up|down|embedding|magnitude).*$")
+"""What follows the name of a module in the names of a LoRA's tensors."""
+
+
+def _parts(pipe: Any, where: str, file: str | None) -> int:
+    """Return how many modules a LoRA has something for, by names as diffusers converts them."""
+    found: Any = type(pipe).lora_state_dict(
+        where, weight_name=file, use_safetensors=True, local_files_only=True
+    )
+    tensors = found[0] if isinstance(found, tuple) else found
+    return len({_LEAF.sub("", name) for name in tensors if _LEAF.search(name)})
+
+
+def _fitted(pipe: Any, adapter: str) -> int:
+    """Return how many modules of a pipeline have an adapter."""
+    return sum(
+        any(adapter in getattr(module, kind, ()) for kind in ("lora_A", "lora_embedding_A"))
+        for part in pipe.components.values()
+        if hasattr(part, "named_modules")
+        for _, module in part.named_modules()
+    )
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 import inspect
 import math
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from muse import InvalidField, media
-from muse_image.diffusion.family import IMAGE, INPAINT, TEXT
+from muse_image.diffusion.condition import named
+from muse_image.diffusion.pipelines import IMAGE, INPAINT, TEXT
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -60,9 +62,53 @@ def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dic
             made[side] = value
         elif value is not None:
             made["image"] = _resized(made.get("image"), side, value, name, cls)
+    for name_of, value in map(named, condition.argument):
+        made[name_of] = _own(name_of, value, takes, cls)
     if condition.init is not None:
         _check_steps(made, takes)
     return made
+
+
+def _own(argument: str, value: Any, takes: Mapping[str, Any], cls: type[Any]) -> Any:
+    """Return the value of an argument that a family has of its own; InvalidField for no such one.
+
+    Those that fields stand for, tensors, pictures and what Muse itself gives can't be given so.
+    """
+    field = _FIELDS.get(argument)
+    if field is not None:
+        raise InvalidField(
+            f"argument: {argument} is a field of its own", hint=f"give --{field.replace('_', '-')}"
+        )
+    plain = [
+        name
+        for name, told in takes.items()
+        if name != "self"
+        and told.kind is not inspect.Parameter.VAR_KEYWORD
+        and name not in _FIELDS
+        and not _MUSES.search(name)
+    ]
+    if argument not in plain:
+        import difflib
+
+        near = difflib.get_close_matches(argument, plain, 3, 0.5)
+        raise InvalidField(
+            f"argument: {cls.__name__} takes no {argument!r}",
+            hint=f"it takes {', '.join(near or plain) or 'no others'}",
+        )
+    return value
+
+
+_FIELDS = {
+    "prompt": "prompt", "negative_prompt": "negative_prompt", "image": "init",
+    "mask_image": "mask", "num_inference_steps": "steps", "guidance_scale": "guidance",
+    "width": "width", "height": "height", "strength": "strength", "control_image": "control",
+    "controlnet_conditioning_scale": "control_scale", "ip_adapter_image": "ip_image",
+    "num_images_per_prompt": "count", "generator": "seed",
+}  # fmt: skip
+"""Arguments of pipelines -> the fields that give them."""
+
+_MUSES = re.compile(r"embeds|latents|mask|image|callback|output_type|return_dict|generator")
+"""What is in the names of arguments that no JSON can be, or that Muse itself needs."""
 
 
 def _check_steps(made: dict[str, Any], takes: Any) -> None:

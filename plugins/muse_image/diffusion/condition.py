@@ -1,6 +1,7 @@
 """What image.diffusion understands."""
 
-from typing import Literal
+import json
+from typing import Any, Literal
 
 from pydantic import field_validator, model_validator
 
@@ -117,6 +118,14 @@ class DiffusionCondition(Condition):
         description="Compile the denoiser's repeated blocks (torch.compile): takes minutes once,"
         " then steps are faster.",
     )
+    argument: list[str] = Field(
+        [],
+        max_length=32,
+        description="A further argument of the model's pipeline in diffusers, as name=value: a"
+        " number, true, a text or other JSON.",
+        examples=[["max_sequence_length=256"]],
+        json_schema_extra={"takes": "arguments such as max_sequence_length=256"},
+    )
     preview: int = Field(
         0,
         ge=0,
@@ -133,6 +142,15 @@ class DiffusionCondition(Condition):
     def _lora(cls, value: list[Adapter]) -> list[Adapter]:
         for each in value:
             parted(each)
+        return value
+
+    @field_validator("argument")
+    @classmethod
+    def _argument(cls, value: list[str]) -> list[str]:
+        names = [named(each)[0] for each in value]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise ValueError(f"{twice} is given twice; leave one out")
         return value
 
     @model_validator(mode="after")
@@ -171,3 +189,20 @@ def parted(lora: str) -> tuple[str, float]:
     if not source or not -10 <= value <= 10:
         raise ValueError(f"invalid value {lora!r}; expected an adapter and a weight from -10 to 10")
     return source, value
+
+
+def named(argument: str) -> tuple[str, Any]:
+    """Return name and value of an argument as it was asked for; ValueError for none.
+
+    The value is JSON; what isn't is a text.
+    """
+    name, mark, text = argument.partition("=")
+    name = name.strip().replace("-", "_")
+    if not mark or not name.isidentifier():
+        raise ValueError(
+            f"invalid value {argument!r}; expected name=value, such as max_sequence_length=256"
+        )
+    try:
+        return name, json.loads(text)
+    except (ValueError, RecursionError):
+        return name, text

@@ -10,16 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from muse import InvalidField, RequestError, Weights, quiet
-from muse_image.diffusion import quantising
+from muse_image.diffusion import pipelines, quantising
 from muse_image.diffusion.loading import load
-from muse_image.diffusion.parts import Part, digest, index_at, light, offload
+from muse_image.diffusion.parts import Part, digest, index_at, is_part, light, offload
+from muse_image.diffusion.pipelines import IMAGE, INPAINT
 
-TEXT, IMAGE, INPAINT = "text to image", "image to image", "inpainting"
-_MAPPINGS = {
-    TEXT: "AUTO_TEXT2IMAGE_PIPELINES_MAPPING",
-    IMAGE: "AUTO_IMAGE2IMAGE_PIPELINES_MAPPING",
-    INPAINT: "AUTO_INPAINT_PIPELINES_MAPPING",
-}
 _KEPT = ("vae", "image_encoder", "safety_checker")
 """Parts that no adapter changes, by the beginnings of their names."""
 
@@ -92,23 +87,34 @@ class Family:
 
     def pipeline(self, task: str, controlled: bool = False) -> type[Any]:
         """Return the class of diffusers for a task; InvalidField where the family has none."""
-        # transformers tells of torchvision, which nothing here needs
-        with quiet("diffusers", "transformers"):
-            from diffusers.pipelines import auto_pipeline
+        name, model = str(self.index["_class_name"]), self.weights.name
+        with quiet("diffusers", "transformers"):  # which tell of torchvision, needed by nothing
+            found = pipelines.find(name, task, self.index.keys(), controlled)
+            lacking = "" if controlled or found else pipelines.lacks(name, task)
+        if found is not None:
+            return found
+        if lacking:
+            what = "paints into a picture" if lacking == "mask" else "starts from a picture"
+            hint = "give --init and --mask" if lacking == "mask" else "give --init"
+            raise InvalidField(f"{lacking}: {model} ({name}) {what}", hint=hint)
+        field = "controlnet" if controlled else {IMAGE: "init", INPAINT: "mask"}.get(task)
+        raise InvalidField(
+            f"{field or 'model'}: {model} ({name}) doesn't support {task}"
+            f"{' with a ControlNet' if controlled else ''}",
+            hint="leave it out, or choose another model" if field else "choose another model",
+        )
 
-        name = str(self.index["_class_name"])
-        wanted = name.replace("Pipeline", "ControlNetPipeline") if controlled else name
-        mapping = getattr(auto_pipeline, _MAPPINGS[task])
-        with quiet("diffusers", "transformers"):
-            found = auto_pipeline._get_task_class(mapping, wanted, throw_error_if_not_exist=False)
-        if found is None:
-            field = "controlnet" if controlled else {IMAGE: "init", INPAINT: "mask"}.get(task)
-            raise InvalidField(
-                f"{field or 'model'}: {self.weights.name} ({name}) doesn't support {task}"
-                f"{' with a ControlNet' if controlled else ''}",
-                hint="leave it out, or choose another model" if field else "choose another model",
-            )
-        return found  # type: ignore[no-any-return]
+    def unknown_settings(self, cls: type[Any]) -> list[str]:
+        """Return the settings of model_index.json that a class doesn't take."""
+        taken = inspect.signature(cls.__init__).parameters
+        return [
+            name
+            for name, value in self.index.items()
+            if not name.startswith("_")
+            and name not in taken
+            and value is not None
+            and not is_part(value)
+        ]
 
     def check_task(self, task: str, cls: type[Any]) -> None:
         """Refuse a task that the denoiser wasn't made for, by the channels it takes.
@@ -172,7 +178,7 @@ class Family:
                 found[name] = modules[name]
             elif name in there:
                 found[name] = there[name]
-            elif name in self.index and not isinstance(self.index[name], list):
+            elif name in self.index and not is_part(self.index[name]):
                 found[name] = self.index[name]
             elif name != "self" and taken[name].default is inspect.Parameter.empty:
                 found[name] = None
@@ -240,7 +246,7 @@ def controlnet(weights: Weights, model: Family, cls: type[Any]) -> Part:
 
 def _named(index: Mapping[str, Any]) -> list[str]:
     """Return the parts that a model_index.json names."""
-    return [n for n, told in index.items() if isinstance(told, list) and told[:1] != [None]]
+    return [n for n, told in index.items() if is_part(told) and told[0] is not None]
 
 
 def _config(folder: Path) -> dict[str, Any]:

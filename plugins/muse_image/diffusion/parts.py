@@ -103,6 +103,18 @@ _SEEING = {
 """What sees pictures for an IP-Adapter, by the type that its config.json gives."""
 
 
+def is_part(told: Any) -> bool:
+    """Whether a value of model_index.json names a part by library and class; else it's a setting.
+
+    [null, null] is a part that the model does without.
+    """
+    return (
+        isinstance(told, list)
+        and len(told) == 2
+        and all(each is None or isinstance(each, str) for each in told)
+    )
+
+
 def index_at(folder: str) -> dict[str, Any]:
     """Return the model_index.json in a folder."""
     path = Path(folder) / "model_index.json"
@@ -117,7 +129,7 @@ def light(folder: Path) -> dict[str, Any]:
     found = {}
     with quiet("diffusers", "transformers"):
         for name, told in index_at(str(folder)).items():
-            if not isinstance(told, list) or told[:1] == [None] or not (folder / name).is_dir():
+            if not is_part(told) or told[0] is None or not (folder / name).is_dir():
                 continue
             if any((folder / name).glob("*.safetensors")):
                 continue

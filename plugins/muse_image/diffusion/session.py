@@ -1,7 +1,7 @@
 """One run: the pipeline put together from leased parts, batch by batch."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -11,6 +11,7 @@ from muse_image.diffusion import (
     adapters,
     call,
     compiling,
+    facts,
     family,
     finite,
     model_defaults,
@@ -18,6 +19,7 @@ from muse_image.diffusion import (
     quantising,
     schedulers,
     single_file,
+    steps,
 )
 from muse_image.diffusion.condition import parted
 from muse_image.diffusion.parts import class_of, light
@@ -110,6 +112,12 @@ class Session:
     def _tell(self) -> None:
         """Say what of a picture that was handed in is taken otherwise than one might think."""
         condition, report = self.condition, self.run.report
+        unknown = self.family.unknown_settings(self.cls)
+        if unknown:
+            report.note(
+                f"{self.cls.__name__} doesn't know {', '.join(unknown)}, which the model_index.json"
+                f" of {self.name} sets."
+            )
         if condition.mask is not None and call.transparent(condition.mask, "mask"):
             report.note(
                 "The mask is transparent in places: there the picture stays, as with black."
@@ -141,7 +149,7 @@ class Session:
         with quiet("diffusers", "transformers"), ExitStack() as stack:
             stack.enter_context(turns(lease, modules))
             pipe = self._pipeline(modules, lease.device)
-            stack.enter_context(adapters.loras(pipe, self.name, self.loras))
+            stack.enter_context(adapters.loras(pipe, self.name, self.loras, self.run.report))
             if self.seen is not None:
                 scale = self.condition.ip_scale
                 stack.enter_context(self.seen.inside(pipe, self.name, scale))
@@ -169,32 +177,38 @@ class Session:
         call.guide(arguments, self.condition, pipe, self.name)
         self._read(pipe)
         if len(items) > 1:
-            for key in ("prompt", "negative_prompt"):
-                if key in arguments:
+            for key in [name for name in arguments if "prompt" in name]:
+                if isinstance(arguments.get(key), str):
                     arguments[key] = [arguments[key]] * len(items)
         before = self.run.items.index(items[0]) / len(self.run.items)
         share = len(items) / len(self.run.items)
 
-        def stepped(pipe: Any, step: int, timestep: Any, kept: dict[str, Any]) -> dict[str, Any]:
-            total = max(step + 1, int(getattr(pipe, "num_timesteps", 0) or 0))
-            emit.progress(before + share * (step + 1) / total, 1.0, f"step {step + 1} of {total}")
+        def stepped(done: int, total: int, latents: Any) -> None:
+            emit.progress(before + share * done / total, 1.0, f"step {done} of {total}")
             every = self.condition.preview
-            if every and (step + 1) % every == 0 and step + 1 < total:
-                shown = previews.shown(pipe, kept["latents"], arguments)
+            if every and done % every == 0 and done < total:
+                shown = None if latents is None else previews.shown(pipe, latents, arguments)
                 if shown is None:
                     self.run.report.ignore(
                         "preview", "the latents of this model can't be previewed"
                     )
                 for item, data in zip(items, shown or (), strict=False):
                     emit.preview("image/png", data, item.index)
-            return {}
 
         chances = [item.torch for item in items]
         arguments["generator"] = chances if len(chances) > 1 else chances[0]
-        arguments["callback_on_step_end"] = stepped
+        arguments.update(steps.followed(pipe, stepped))
         try:
             made = self._compiled(pipe, arguments, chances)
-        except ValueError as error:
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            if self.condition.argument:
+                given = ", ".join(self.condition.argument)
+                raise InvalidField(
+                    f"argument: {self.cls.__name__} refuses {given} ({first_line(error)})",
+                    hint="leave one out to see which",
+                ) from error
+            if not isinstance(error, ValueError):
+                raise
             wanted = self.condition.scheduler
             if wanted is not None and "scheduler" in str(error):
                 raise InvalidField(
@@ -205,28 +219,20 @@ class Session:
             if problem is not None:
                 raise problem from error
             raise RequestError(f"{self.name}: {first_line(error)}") from error
-        facts = {"model": self.name, "pipeline": self.cls.__name__, **_steps(pipe, self.condition)}
+        if not hasattr(made, "images"):
+            raise RequestError(
+                f"model: {self.name} ({self.cls.__name__}) gives no pictures",
+                hint="choose another model",
+            )
+        told = {"model": self.name, "pipeline": self.cls.__name__}
+        told |= facts.measured(pipe, self.condition)
+        start = arguments.get("image") if self.condition.init is not None else None
         found = []
         for image in made.images:
             data, size = png(image)
-            self._fitted(size)
-            found.append((data, {**size, **facts}))
+            facts.fitted(self.run, self.condition, start, size, self.cls.__name__)
+            found.append((data, {**size, **told}))
         return found
-
-    def _fitted(self, size: Mapping[str, Any]) -> None:
-        """Say where the pipeline took another size than was asked for."""
-        for side in ("width", "height"):
-            asked = getattr(self.condition, side)
-            if asked is not None and asked != size[side]:
-                why = f"{self.cls.__name__} rounds it to a size that its latents can represent"
-                self.run.report.adjust(side, asked, size[side], why)
-                self.run.resolve(**{side: size[side]})
-        start = self.arguments.get("image") if self.condition.init is not None else None
-        if start is not None and start.size != (size["width"], size["height"]):
-            before, after = (f"{w} x {h}" for w, h in (start.size, (size["width"], size["height"])))
-            asked = self.condition.width or self.condition.height
-            why = "" if asked else f", the nearest size that {self.cls.__name__} can represent"
-            self.run.report.note(f"The init picture was resized from {before} to {after} px{why}.")
 
     def _compiled(self, pipe: Any, arguments: dict[str, Any], chances: Sequence[Any]) -> Any:
         """Return what a pipeline gives; where torch can't compile it, as it is, and say so."""
@@ -263,24 +269,6 @@ class Session:
         english = all(type(reader).__name__.startswith("CLIP") for reader in found)
         if found and english and any("\u4e00" <= letter <= "\u9fff" for letter in words):
             report.note(f"{self.name} understands English; a Chinese prompt has little effect.")
-
-
-def _steps(pipe: Any, condition: "DiffusionCondition") -> dict[str, Any]:
-    """Return the scheduler, the steps it was set to, and those taken where they are others.
-
-    A scheduler has the name it was asked for by, where it is of that class. From a picture only the
-    last part of the steps is taken; one of second order (Heun) calls the model twice a step.
-    """
-    scheduler = getattr(pipe, "scheduler", None)
-    taken = int(getattr(pipe, "num_timesteps", 0) or 0)
-    steps = int(getattr(scheduler, "num_inference_steps", 0) or taken)
-    facts: dict[str, Any] = {}
-    if scheduler is not None:
-        cls, asked = type(scheduler).__name__, condition.scheduler
-        facts["scheduler"] = asked if asked and schedulers.CLASSES[asked][0] == cls else cls
-    if steps:
-        facts["steps"] = steps
-    return {**facts, "steps_taken": taken} if taken and taken != steps else facts
 
 
 def first_line(error: Exception) -> str:

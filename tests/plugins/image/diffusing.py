@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from muse import Host
+from muse import Host, quiet
 
 SIZE = {"width": 64, "height": 64}
 
@@ -33,8 +33,6 @@ def drawn(side: int = 64) -> bytes:
 
 def direct(folder: Path, auto: str = "AutoPipelineForText2Image", **parts: Any) -> Any:
     import diffusers
-
-    from muse_image.diffusion.family import quiet
 
     with quiet():
         pipe = getattr(diffusers, auto).from_pretrained(folder, local_files_only=True, **parts)
