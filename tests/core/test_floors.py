@@ -25,6 +25,7 @@ FLOORS = (
         "kept",
         "placing",
         "processes",
+        "leftovers",
     },
     {"device", "weights", "library"},
     {"contract"},

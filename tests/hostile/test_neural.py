@@ -126,7 +126,7 @@ def test_a_picture_that_is_resized_or_transparent_is_told(
     made = run(host, models["sd"], init=odd, strength=0.9)
     assert pixels(made.data).shape == (46, 60, 3)
     [note] = made.report.notes
-    assert note.startswith("The init picture was resized from 61 x 47 to 60 x 46 px, the nearest")
+    assert note.startswith("The init picture was resized from 61 x 47 to 60 x 46 px, as Stable")
     clear = as_bytes(Image.open(io.BytesIO(drawn())).convert("RGBA").point(lambda v: v // 2))
     assert run(host, models["sd"], init=clear, strength=0.9).report.notes == [
         "The transparency of init is ignored."
@@ -197,3 +197,44 @@ def test_pickled_and_packed_weights_say_what_to_do(
     packed = Path(shutil.make_archive(str(tmp_path / "dif"), "zip", models["sd"]))
     with pytest.raises(RequestError, match=r"dif\.zip is packed; unpack it .*give the folder dif"):
         run(host, packed, **SIZE)
+
+
+# -- what a training is given
+
+
+def test_a_folder_of_what_is_not_read_names_the_files_and_the_way(
+    host: Host, tmp_path: Path
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for number in range(7):
+        (folder / f"IMG_{number}.HEIC").write_bytes(b"ftypheic")
+    (folder / "film.mov").write_bytes(b"")
+    with pytest.raises(RequestError, match=r"that can be read \(7 HEIC, 1 video\)") as told:
+        host.run("image.vae:train", data=str(folder))
+    assert str(told.value.hint).startswith("save IMG_0.HEIC, IMG_1.HEIC, ")
+    assert str(told.value.hint).endswith(", ... as JPEG or PNG, and give their folder")
+    (folder / "cut.png").write_bytes(drawn()[:400])
+    for number in range(8):
+        (folder / f"{number}.png").write_bytes(drawn(16 + number))
+    fields = {"data": str(folder), "size": 8, "batch": 8, "steps": 2, "width": 16, "latent": 8}
+    [note] = host.run("image.vae:train", **fields).report.notes
+    assert "7 HEIC (IMG_0.HEIC, IMG_1.HEIC, IMG_2.HEIC, IMG_3.HEIC, IMG_4.HEIC, ...)" in note
+    assert "1 damaged (cut.png)" in note
+
+
+@pytest.mark.parametrize("supported", [True, False])
+def test_bfloat16_is_avoided_where_the_processor_has_none(
+    host: Host, monkeypatch: pytest.MonkeyPatch, supported: bool
+) -> None:
+    from muse_image.training import precision
+
+    monkeypatch.setattr(precision, "has_bfloat16", lambda: supported)
+    fields = {"data": "digits", "size": 8, "batch": 8, "steps": 2, "width": 16, "latent": 8}
+    made = host.run("image.vae:train", precision="bfloat16", device="cpu", **fields)
+    adjusted = made.report.adjusted.get("precision")
+    assert (adjusted is None) == supported
+    if adjusted is not None:
+        assert (adjusted.asked, adjusted.used) == ("bfloat16", "float32")
+        assert made.data == host.run("image.vae:train", device="cpu", **fields).data
+        assert made[0].recipe["condition"]["precision"] == "float32"

@@ -26,6 +26,7 @@ COMMANDS = {
     "pull": "Download a model's weights from the hub, or list well-known models.",
     "ls": "List the models that are on this machine.",
     "rm": "Remove a model's weights from this machine.",
+    "gc": "List what stopped runs left behind; --yes removes it.",
     "generators": "List the generators and whether they are ready.",
     "schema": "Print the JSON Schema of a generator's condition.",
     "plugins": "List plugins: versions, sources, what is broken; disable, enable, freeze, restore.",
@@ -76,7 +77,7 @@ class Commands(click.Group):
             from muse.suggest import nearest
 
             # A slip must not end in a command that removes something.
-            near = nearest(name, [c for c in self.list_commands(ctx) if c != "rm"])
+            near = nearest(name, [c for c in self.list_commands(ctx) if c not in ("rm", "gc")])
             near = f"run {name}" if name in entry_points.load().media() else near
             hint = f"did you mean muse {near}?" if near else "muse --help lists the commands"
             ctx.fail(f"there is no command {name!r}; {hint}")

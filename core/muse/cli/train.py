@@ -9,6 +9,7 @@ from muse import entry_points
 from muse.cli.console import say
 from muse.cli.run import Media, MediumCommand
 from muse.errors import Cancelled, RequestError
+from muse.leftovers import scratch_prefix
 from muse.plugins.loading import TRAINER
 from muse.running.host import Host
 from muse.running.stream import Stream
@@ -24,7 +25,7 @@ class TrainCommand(MediumCommand):
         """Return the host; a helping process has a library that goes with it."""
         if _first():
             return super().host(ctx)
-        return Host(library=ctx.with_resource(TemporaryDirectory(prefix="muse-")))
+        return Host(library=ctx.with_resource(TemporaryDirectory(prefix=scratch_prefix())))
 
     def show(self, stream: Stream, as_json: bool) -> int:
         """Run to the end; a helping process says nothing."""

@@ -101,7 +101,9 @@ class Run:
     def scratch(self) -> Path:
         """A folder for passing files, removed when the run ends."""
         if self._scratch is None:
-            self._scratch = Path(tempfile.mkdtemp(prefix="muse-"))
+            from muse.leftovers import scratch_prefix
+
+            self._scratch = Path(tempfile.mkdtemp(prefix=scratch_prefix()))
         return self._scratch
 
     def resume_dir(self, *marks: object) -> Path:
@@ -110,14 +112,17 @@ class Run:
         For work that takes hours and is resumed where it was stopped; it is in Muse's cache, where
         everything may be thrown away, and the generator removes it once the work is done.
         """
+        import os
         from hashlib import sha256
 
-        from muse.folders import cache_folder
+        from muse.leftovers import kept_folder, mark_of
 
         mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
-        folder = cache_folder() / "kept" / f"{self.generator.replace(':', '-')}-{mark}"
+        folder = kept_folder() / f"{self.generator.replace(':', '-')}-{mark}"
         folder.mkdir(parents=True, exist_ok=True)
-        self._resume_dirs.append(folder)
+        if folder not in self._resume_dirs:
+            mark_of(folder).write_text(str(os.getpid()), encoding="ascii")  # for `muse gc`
+            self._resume_dirs.append(folder)
         return folder
 
     @property
@@ -216,7 +221,12 @@ class Run:
         return event.value  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        """Remove the scratch folder."""
+        """Remove the scratch folder, and the marks of folders that it resumes from."""
+        if self._resume_dirs:
+            from muse.leftovers import mark_of
+
+            for folder in self._resume_dirs:
+                mark_of(folder).unlink(missing_ok=True)
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None

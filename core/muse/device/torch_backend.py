@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import os
 import sys
 import time
 import weakref
@@ -11,6 +12,7 @@ from typing import Any
 from muse.device.backend import Memory
 from muse.device.component import Placement
 from muse.device.hardware import available_memory, memory
+from muse.folders import cache_folder
 
 _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 
@@ -24,6 +26,8 @@ class TorchBackend:
 
     def __init__(self) -> None:
         _share_arena()
+        # Else torch makes a folder in the system's temporary one, where it stays.
+        os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache_folder() / "inductor"))
         self._loaded: weakref.WeakSet[Any] = weakref.WeakSet()
 
     def clock(self) -> float:

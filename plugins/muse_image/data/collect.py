@@ -1,7 +1,7 @@
 """Putting a set of pictures together, one after the other."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _EVERY = 50
 """After how many pictures progress is told."""
 
+_NAMED = 5
+"""How many of the files that are left out for one reason are named."""
+
 
 class Collection:
     """Pictures of one size on their way to become `Pictures`; `make_room` before the first."""
@@ -27,6 +30,7 @@ class Collection:
         self.source, self.size, self.channels, self.fit = source, size, channels, fit
         self.check = check
         self.skipped: Counter[str] = Counter()
+        self.left_out: dict[str, list[str]] = {}
         self._classes: list[str] = []
         self._captions: list[tuple[str, ...]] = []
         self._weights: list[float] = []
@@ -36,6 +40,11 @@ class Collection:
         """Take the memory for `count` pictures; RequestError when that is too much."""
         import numpy as np
 
+        if count == 0 and self.left_out:
+            raise RequestError(
+                f"data: there are no pictures in {self.source} that can be read ({self._counts()})",
+                hint=f"save {self._names()} as JPEG or PNG, and give their folder",
+            )
         if count == 0:
             raise RequestError(
                 f"data: there are no pictures in {self.source}",
@@ -55,12 +64,26 @@ class Collection:
             self.check()
             yield place, Progress(place, count, note) if place % _EVERY == 0 else None
 
+    def skip(self, why: str, name: str = "") -> None:
+        """Count a file that is left out, and remember the first names."""
+        self.skipped[why] += 1
+        names = self.left_out.setdefault(why, [])
+        if name and len(names) < _NAMED:
+            names.append(name)
+
+    def _counts(self) -> str:
+        return ", ".join(f"{count} {why}" for why, count in sorted(self.skipped.items()))
+
+    def _names(self) -> str:
+        names = [name for each in self.left_out.values() for name in each]
+        return ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
+
     def open(self, opened: Any, caption: Sequence[str], group: str, name: str = "") -> None:
         """Add a picture from a path or a file of bytes; one that is no good is counted."""
         try:
             pixels = decoded(opened, self.size, self.channels, self.fit)
         except Skip as why:
-            self.skipped[str(why)] += 1
+            self.skip(str(why), group)
             return
         self.add(pixels, caption, group, name)
 
@@ -94,9 +117,9 @@ class Collection:
 
         count = len(self._groups)
         if count == 0:
-            why = ", ".join(f"{number} {reason}" for reason, number in sorted(self.skipped.items()))
             raise RequestError(
-                f"data: no picture of {self.source} can be used ({why})", hint="check the files"
+                f"data: no picture of {self.source} can be used ({self._counts()})",
+                hint=f"check {self._names() or 'the files'}",
             )
         found = set(self._classes)
         if classes is None:
@@ -113,4 +136,16 @@ class Collection:
             tuple(self._groups),
             MappingProxyType(dict(sorted((+self.skipped).items()))),
             self.source,
+            MappingProxyType({why: tuple(names) for why, names in self.left_out.items()}),
         )
+
+
+def left_out(counts: Mapping[str, int], names: Mapping[str, Sequence[str]]) -> str:
+    """Return why files were left out, how many, and the first of their names."""
+    told = []
+    for why, count in sorted(counts.items()):
+        if count > 0:
+            some = list(names.get(why, ()))
+            more = ["..."] if some and count > len(some) else []
+            told.append(f"{count} {why}" + (f" ({', '.join([*some, *more])})" if some else ""))
+    return ", ".join(told)

@@ -26,6 +26,7 @@ class Pictures:
     groups    what stays together when some are held out
     skipped   why pictures were left out -> how many
     source    where they come from, without a path
+    left_out  why pictures were left out -> the first of their names
     """
 
     pixels: "np.ndarray"
@@ -36,6 +37,7 @@ class Pictures:
     groups: tuple[str, ...]
     skipped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     source: str = ""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def __len__(self) -> int:
         return len(self.pixels)
@@ -76,6 +78,7 @@ class Pictures:
             tuple(self.groups[place] for place in places),
             self.skipped,
             self.source,
+            self.left_out,
         )
 
     def split(self, share: float, seed: int = 0) -> tuple["Pictures", "Pictures"]:

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,14 @@ _SUFFIXES = frozenset(
         *(".png", ".pnm", ".ppm", ".tga", ".tif", ".tiff", ".webp"),
     )
 )
+_UNREAD = {
+    **dict.fromkeys((".heic", ".heif"), "HEIC"),
+    **dict.fromkeys((".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".raf", ".rw2"), "raw"),
+    **dict.fromkeys((".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm"), "video"),
+    **dict.fromkeys((".svg", ".eps", ".psd", ".xcf", ".jxl"), "of another format"),
+}
+"""What holds pictures too, and isn't read; what it is called."""
+
 _TELLING = frozenset((".txt", ".jsonl", ".json", ".csv", ".md", ".ini", ".db", ".yaml", ".yml"))
 _TRAIN = frozenset(("train", "training"))
 _SPLITS = _TRAIN | {"test", "testing", "val", "valid", "validation", "eval", "dev"}
@@ -36,17 +44,15 @@ def read(into: Collection, root: Path) -> Generator[Any, None, Pictures]:
         if suffix in _SUFFIXES:
             pictures.append(path)
         elif suffix not in _TELLING:
-            into.skipped["not a picture"] += 1
+            into.skip(_UNREAD.get(suffix, "not a picture"), _name(path, root))
     top = _top(root, pictures)
     if top != root:
-        inside = [path for path in pictures if path.is_relative_to(top)]
-        into.skipped["of another split"] += len(pictures) - len(inside)
-        pictures = inside
+        pictures = _kept(into, root, pictures, "of another split", lambda p: p.is_relative_to(top))
     classes = {path: _class(path, top) for path in pictures}
     if any(classes.values()):
-        inside = [path for path in pictures if classes[path] or path in known.words]
-        into.skipped["in no class"] += len(pictures) - len(inside)
-        pictures = inside
+        pictures = _kept(
+            into, root, pictures, "in no class", lambda p: bool(classes[p]) or p in known.words
+        )
     into.make_room(len(pictures))
     for place, progress in into.told(len(pictures)):
         if progress:
@@ -59,6 +65,16 @@ def read(into: Collection, root: Path) -> Generator[Any, None, Pictures]:
             captions = (name.replace("_", " ").strip(),)
         into.open(path, captions, _name(path, root), name)
     return into.finished()
+
+
+def _kept(
+    into: Collection, root: Path, pictures: list[Path], why: str, keeps: Callable[[Path], bool]
+) -> list[Path]:
+    """Return the pictures to keep; the others are left out, and counted."""
+    for path in pictures:
+        if not keeps(path):
+            into.skip(why, _name(path, root))
+    return [path for path in pictures if keeps(path)]
 
 
 def _walk(root: Path) -> Iterator[Path]:

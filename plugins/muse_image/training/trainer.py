@@ -30,13 +30,18 @@ class PictureTrainer(Generator[TrainCondition]):
 
     def generate(self, condition: Any, run: Run) -> Iterator[Any]:
         """Yield progress, samples where they are asked for, and one file of weights per item."""
-        from muse_image.training import loop
+        from muse_image.data.collect import left_out
+        from muse_image.training import loop, precision
 
         pictures = yield from self.pictures(condition, run)
+        if pictures.left_out:
+            told = left_out(pictures.skipped, pictures.left_out)
+            run.report.note(f"Left out of {pictures.source}: {told}.")
         report = {"pictures": len(pictures), "classes": len(pictures.classes)}
         report |= {f"skipped_{why.replace(' ', '_')}": n for why, n in pictures.skipped.items()}
         size = float(condition.batch * pictures.size**2)
         with run.lease(working=2**28 + int(size) * 4000, size=size) as lease, Processes() as place:
+            condition = precision.settled(condition, lease.device, run)
             for item in run.items:
 
                 def work(emit: "Emit", item: Item = item) -> tuple[Job, bytes, dict[str, Any]]:

@@ -32,13 +32,18 @@ def packed(
     told = {"kind": kind, "settings": dataclasses.asdict(settings), **more}
     dtype = torch.float16 if half else torch.float32
     kept = {name: value.detach().cpu().to(dtype).contiguous() for name, value in tensors.items()}
-    wrong = next((name for name, value in kept.items() if not value.isfinite().all()), None)
+    check_finite(kept, half)
+    return save(kept, {_KEY: json.dumps(told, ensure_ascii=False, sort_keys=True)})
+
+
+def check_finite(tensors: Mapping[str, "Tensor"], half: bool) -> None:
+    """Raise GenerationError for weights that are no numbers: what was trained has failed."""
+    wrong = next((name for name, value in tensors.items() if not value.isfinite().all()), None)
     if wrong is not None:
         raise GenerationError(
             f"the training has failed: {wrong} holds values that are no numbers",
             hint="lower --rate, or use --no-half" if half else "lower --rate",
         )
-    return save(kept, {_KEY: json.dumps(told, ensure_ascii=False, sort_keys=True)})
 
 
 def own(run: Run, model: str | None, kind: str) -> "Weights":

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from muse import InvalidField, Placement, RequestError, Run
-from muse_image.diffusion import family
+from muse_image.diffusion import family, pipelines
 from muse_image.diffusion.learning.adapt import Adapter
 from muse_image.training import loop
+from muse_image.training.weights import check_finite
 
 if TYPE_CHECKING:
     from muse_image.data import Pictures
@@ -36,6 +37,7 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     found = convert_state_dict_to_diffusers(learner.adapter())
     dtype = torch.float16 if condition.half else torch.float32
     named = {f"unet.{k}": v.detach().cpu().to(dtype).contiguous() for k, v in found.items()}
+    check_finite(named, condition.half)
     data = save(named, {"format": "pt"})
     return data, {**facts, "rank": condition.rank, "bytes": len(data)}
 
@@ -43,7 +45,7 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
 def _pipeline(condition: Any, run: Run, device: str) -> Any:
     """Return the model to adapt, in float32; InvalidField for one of another family."""
     found = family.opened(run.weights(condition.model))
-    cls = found.pipeline(family.TEXT)
+    cls = found.pipeline(pipelines.TEXT)
     if cls.__name__ not in FAMILIES:
         raise InvalidField(
             f"model: training LoRAs of {found.weights.name} ({cls.__name__}) isn't supported",

@@ -14,6 +14,7 @@ from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
 from muse_image.diffusion.learning.denoise import Denoiser
 from muse_image.training import latents, loop
+from muse_image.training.weights import check_finite
 
 if TYPE_CHECKING:
     from muse_image.data import Pictures
@@ -74,6 +75,8 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     # The folder in which an autoencoder was found is nobody's business.
     autoencoder.register_to_config(scaling_factor=space.scaling, _name_or_path="")
     dtype = torch.float16 if condition.half else torch.float32
+    for part in (autoencoder, unet, text_encoder):
+        check_finite(part.state_dict(), condition.half)
     with quiet("diffusers", "transformers"):
         parts = {
             "vae": autoencoder.to("cpu", dtype),
