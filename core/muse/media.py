@@ -5,6 +5,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from muse.errors import RequestError
+from muse.picture_metadata import excess
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,25 +28,26 @@ def picture(data: bytes, *, field: str, name: str) -> "Image":
 
     One of more than 16 million pixels comes at half its sides. RequestError names the field and the
     file when it is none of PNG, JPEG, WebP, GIF, BMP, TIFF, PPM and AVIF, damaged, or has more than
-    67 million pixels.
+    67 million pixels or 2,000 texts, profiles or comments.
     """
     from PIL import Image, ImageOps
 
-    problem = ""
+    problem = excess(data) or ""
     try:
-        with warnings.catch_warnings():  # of what is told here as an error
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            made = Image.open(io.BytesIO(data), formats=PICTURES)
-        with made as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                problem = f"has {opened.width} x {opened.height} px, too many"
-            else:
-                halved = opened.width * opened.height > _PLENTY
-                return ImageOps.exif_transpose(opened.reduce(2) if halved else opened)
+        if problem:
+            raise ValueError
+        with warnings.catch_warnings():  # of what is told here as an error, or is no matter
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=PICTURES) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    problem = f"has {opened.width} x {opened.height} px, too many"
+                else:
+                    halved = opened.width * opened.height > _PLENTY
+                    return ImageOps.exif_transpose(opened.reduce(2) if halved else opened)
     except Image.DecompressionBombError:
         problem = f"has more than {MOST_PIXELS // 10**6} megapixels"
     except Exception as error:  # a damaged file makes its decoder raise whatever it stumbles over
-        problem = f"can't be read as a picture ({type(error).__name__})"
+        problem = problem or f"can't be read as a picture ({type(error).__name__})"
     raise RequestError(
         f"{field}: {name} {problem}",
         hint=f"give a PNG, JPEG or WebP of at most {MOST_PIXELS // 10**6} megapixels",

@@ -12,6 +12,7 @@ _ITXT_HEAD = KEYWORD + b"\0\0\0\0\0"  # keyword, not compressed, no language, no
 _APP = b"\xff\xeb"  # APP11
 _MARK = b"muse\0"
 _PIECE = 65533 - len(_MARK) - 2
+_MOST = 100_000  # chunks of a WebP that are looked at: an animation has one or two a frame
 _RIFF_TAG = b"MUSE"
 _GIF_HEAD = b"\x21\xff\x0bmusetext1.0"  # application extension; no UTF-8 text holds 21 FF
 
@@ -108,12 +109,14 @@ def _webp_chunks(data: bytes) -> list[tuple[int, int, bytes]] | None:
         return None
     if int.from_bytes(data[4:8], "little") + 8 != len(data):
         return None
-    chunks = []
+    chunks: list[tuple[int, int, bytes]] = []
     at = 12
     while at < len(data):
         length = int.from_bytes(data[at + 4 : at + 8], "little")
         end = at + 8 + length + (length & 1)
         if at + 8 > len(data) or end > len(data):
+            return None
+        if len(chunks) == _MOST:
             return None
         chunks.append((at, end, data[at : at + 4]))
         at = end

@@ -21,6 +21,7 @@ FLOORS = (
         "suggest",
         "randomness",
         "media",
+        "picture_metadata",
         "libraries",
         "kept",
         "placing",

@@ -4,13 +4,17 @@ import io
 import struct
 import subprocess
 import sys
+import time
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from muse import InputFile, RequestError, media
+from muse.media import picture
 
 EPS = b"""%!PS-Adobe-3.0 EPSF-3.0
 %%BoundingBox: 0 0 64 64
@@ -107,3 +111,84 @@ def test_a_picture_of_100_megapixels_is_refused_and_one_of_60_is_halved(tmp_path
     width, height, most = map(int, done.stdout.split())
     assert (width, height) == (4000, 3750)
     assert most / 1024 < 512, "MB"
+
+
+def _png_with(parts: int, size: int) -> bytes:
+    made = png(8, 8)
+    text = (size).to_bytes(4, "big") + b"tEXt" + bytes(size)
+    text += zlib.crc32(text[4:]).to_bytes(4, "big")
+    return made[:33] + text * parts + made[33:]
+
+
+def _jpeg_with(parts: int, size: int, kind: bytes = b"\xff\xfe") -> bytes:
+    made = _saved("JPEG")
+    return made[:2] + (kind + (size + 2).to_bytes(2, "big") + bytes(size)) * parts + made[2:]
+
+
+def _exif(tags: int) -> bytes:
+    made = b"Exif\0\0MM\0*\0\0\0\x08" + tags.to_bytes(2, "big")
+    made += b"".join(struct.pack(">HHII", tag, 2, 65_000, 8) for tag in range(tags))
+    return b"\xff\xe1" + (len(made) + 2).to_bytes(2, "big") + made
+
+
+def _gif_with(part: bytes) -> bytes:
+    made = _saved("GIF")
+    at = made.index(b",")
+    return made[:at] + part + made[at:]
+
+
+def _saved(kind: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("L" if kind == "GIF" else "RGB", (8, 8)).save(buffer, kind)
+    return buffer.getvalue()
+
+
+CROWDED = {
+    "PNG, texts": lambda: _png_with(500_000, 4),
+    "PNG, a large text": lambda: _png_with(1, 2**25),
+    "JPEG, comments": lambda: _jpeg_with(1_000_000, 1),
+    "JPEG, megabytes of comments": lambda: _jpeg_with(400, 65_000),
+    "JPEG, EXIF": lambda: _saved("JPEG")[:2] + _exif(4_000) * 1_000 + _saved("JPEG")[2:],
+    "GIF, comments": lambda: _gif_with(b"!\xfe\x01a\0" * 1_000_000),
+    "GIF, pieces of a comment": lambda: _gif_with(b"!\xfe" + b"\x01a" * 3_000_000 + b"\0"),
+    "TIFF, entries": lambda: b"II*\0\x08\0\0\0\xff\xff" + bytes(12 * 65_535),
+    "TIFF, entries, the other order": lambda: b"MM\0*\0\0\0\x08\xff\xff" + bytes(12 * 65_535),
+    "PPM, comments": lambda: b"P6\n" + b"#x\n" * 5_000_000 + b"8 8\n255\n" + bytes(192),
+}
+
+
+@pytest.mark.parametrize("made", CROWDED.values(), ids=CROWDED.keys())
+def test_a_picture_in_a_crowd_of_metadata_is_refused_unread(
+    made: Callable[[], bytes], recwarn: pytest.WarningsRecorder
+) -> None:
+    data = made()
+    start = time.process_time()
+    with pytest.raises(RequestError, match="texts, profiles or comments; give a PNG"):
+        picture(data, field="init", name="a")
+    assert time.process_time() - start < 0.5
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _png_with(20, 4_000),
+        _jpeg_with(60, 65_000, b"\xff\xe2"),
+        _saved("JPEG")[:2] + _exif(400) + _saved("JPEG")[2:],
+        _gif_with(b"!\xfe\x05hello\0" * 10),
+        _saved("TIFF"),
+        b"P6\n# made by hand\n# twice\n8 8\n255\n" + bytes(192),
+    ],
+    ids=["PNG", "JPEG", "EXIF", "GIF", "TIFF", "PPM"],
+)
+def test_ordinary_metadata_is_no_matter(data: bytes, recwarn: pytest.WarningsRecorder) -> None:
+    assert picture(data, field="init", name="a").size == (8, 8)
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "TIFF", "PPM"])
+def test_a_cut_header_is_no_crash(kind: str) -> None:
+    data = _saved(kind)
+    for end in range(2, min(len(data), 200)):
+        with suppress(RequestError):
+            picture(data[:end], field="init", name="a")

@@ -145,7 +145,7 @@ def loads(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         recipe = None
     if not isinstance(recipe, dict) or not isinstance(recipe.get(_MARK), int):
-        raise MuseError("the recipe in the file isn't one of Muse")
+        raise RequestError("the recipe in the file isn't one of Muse")
     if recipe[_MARK] > VERSION:
         raise MuseError(
             "the recipe was written by a newer Muse", hint="pip install --upgrade muse-host"

@@ -1,5 +1,6 @@
 """From a file to pixels of one size: upright, opaque, 8 bits."""
 
+import io
 import os
 import stat
 import warnings
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 from muse.media import PICTURES
+from muse.picture_metadata import excess
 
 Fit: TypeAlias = Literal["crop", "pad", "stretch"]
 
@@ -44,7 +46,10 @@ def decoded(source: Any, size: int, channels: int, fit: Fit) -> "np.ndarray":
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(source, formats=PICTURES) as picture:
+            data = _contents(source)
+            if excess(data):
+                raise Skip("too much metadata")
+            with Image.open(io.BytesIO(data), formats=PICTURES) as picture:
                 return fitted(_upright(picture, size), size, channels, fit)
     except Skip:
         raise
@@ -56,6 +61,13 @@ def decoded(source: Any, size: int, channels: int, fit: Fit) -> "np.ndarray":
         raise Skip("unreadable") from None
     except Exception:  # a damaged file makes its decoder raise whatever it stumbles over
         raise Skip("damaged") from None
+
+
+def _contents(source: Any) -> bytes:
+    if isinstance(source, str | os.PathLike):
+        with open(source, "rb") as file:
+            return file.read(MOST_BYTES)
+    return bytes(source.read(MOST_BYTES))
 
 
 def fitted(picture: "Image", size: int, channels: int, fit: Fit) -> "np.ndarray":
