@@ -17,8 +17,11 @@ from typing import Any
 from muse import files
 from muse.errors import NotReady, RequestError
 from muse.folders import cache_folder
-from muse.weights import media, selection
+from muse.weights import cards, media, selection
 from muse.weights.safetensors import PICKLED
+
+_LONGEST = 2**22
+"""Bytes of a configuration that are read."""
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -237,21 +240,19 @@ def lacking(root: Path) -> list[str]:
 
 def about(root: Path) -> tuple[str, str]:
     """Return medium and licence of a model in a folder, by its card and configuration."""
-    card: Any = None
-    try:
-        from huggingface_hub.repocard import metadata_load
-
-        card = metadata_load(str(root / "README.md"))
-    except Exception:  # no card, no huggingface_hub, or YAML that is none: all mean "not known"
-        card = None
-    task = card.get("pipeline_tag") if isinstance(card, dict) else None
-    medium = media.medium(task, _text(root / "model_index.json"), _text(root / "config.json"))
+    card = cards.header(root / "README.md")
+    task = card.get("pipeline_tag")
+    medium = media.medium(
+        task if isinstance(task, str) else None,
+        *(_text(root / name) for name in ("model_index.json", "config.json")),
+    )
     return medium, selection.licence(card)
 
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            return file.read(_LONGEST).decode("utf-8")
     except (OSError, ValueError):
         return None
 

@@ -14,6 +14,7 @@ from .asks import Answer, Ask
 from .flow import Flow, Paced
 from .forms import plain
 from .needs import INSTALL, local_lacks
+from .templates import templated
 
 if TYPE_CHECKING:
     from llguidance._lib import JsonCompileOptions
@@ -132,22 +133,12 @@ class Local:
         self.tokenizer = tokenizer(folder)
         self.sampling = sampling
 
-    def prompt(self, ask: Ask) -> list[int]:
+    def prompt(self, ask: Ask, check: Callable[[], None]) -> list[int]:
         """Return the tokens that a model is given: by its chat template, else as plain text."""
         if self.tokenizer.chat_template:
-            text = self._templated(ask.chat)
+            text = templated(self.tokenizer, ask.chat, check)
             return self.tokenizer(text, add_special_tokens=False)["input_ids"]
         return self.tokenizer(plain(ask.chat))["input_ids"]
-
-    def _templated(self, chat: list[dict[str, str]]) -> str:
-        options = {"tokenize": False, "add_generation_prompt": True, "enable_thinking": False}
-        try:
-            return self.tokenizer.apply_chat_template(chat, **options)
-        except Exception:  # the template's own; some refuse a system message
-            joined = "\n\n".join(message["content"] for message in chat)
-            return self.tokenizer.apply_chat_template(
-                [{"role": "user", "content": joined}], **options
-            )
 
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Write all asks together, a row of the batch for each."""
@@ -156,7 +147,7 @@ class Local:
 
         from .sampling import Draws, Grammars, Watch
 
-        prompts = [self.prompt(ask) for ask in asks]
+        prompts = [self.prompt(ask, check) for ask in asks]
         width, limit = max(map(len, prompts)), max(ask.max_tokens for ask in asks)
         room = getattr(self.model.config, "max_position_embeddings", None)
         if room is not None:
