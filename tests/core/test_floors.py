@@ -21,7 +21,6 @@ FLOORS = (
         "suggest",
         "randomness",
         "media",
-        "picture_metadata",
         "libraries",
         "kept",
         "placing",
@@ -129,6 +128,7 @@ MEDIA = re.compile(
 )
 KNOW_MEDIA = {
     "muse.media",  # helpers by media type
+    "muse.media.display",
     "muse.contract.artifact",  # Artifact.image, by that helper
     "muse.testing.kinds",  # looks into bytes by their media type
     "muse.testing.declared",  # names heavy libraries

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from muse import files, placing
-from muse.contract import display
 from muse.contract.report import Report
 from muse.errors import LibraryError, OutputError
 from muse.placing import Part
@@ -66,7 +65,13 @@ class Artifact:
 
     def _repr_html_(self) -> str | None:
         """Return what a notebook shows of an artifact that isn't just a PNG."""
-        return display.html(self) if self.files and set(self.files) != {".png"} else None
+        return self._figure() if self.files and set(self.files) != {".png"} else None
+
+    def _figure(self, **options: str) -> str:
+        from muse.media import display
+
+        shown = {suffix: (file.media_type, file.data) for suffix, file in self.files.items()}
+        return display.figure(shown, self.title or "", f"{self.id}, seed {self.seed}", **options)
 
     @classmethod
     def image(
@@ -215,7 +220,11 @@ class Result(Sequence[Artifact]):
         """Return what a notebook shows: the artifact, or several side by side."""
         if len(self) == 1:
             return self[0]._repr_html_()
-        return display.gallery(self.artifacts) if self.artifacts else None
+        from muse.media import display
+
+        if not self.artifacts:
+            return None
+        return display.gallery(artifact._figure(width="320px") for artifact in self)
 
     @property
     def data(self) -> bytes:

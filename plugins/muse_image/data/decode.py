@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 from muse.media import PICTURES
-from muse.picture_metadata import excess
+from muse.media.metadata import excess
 
 Fit: TypeAlias = Literal["crop", "pad", "stretch"]
 

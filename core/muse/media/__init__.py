@@ -5,7 +5,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from muse.errors import RequestError
-from muse.picture_metadata import excess
+from muse.media.metadata import excess
 
 if TYPE_CHECKING:
     from PIL.Image import Image
