@@ -36,7 +36,7 @@ def read(path: Path, parse: Callable[[bytes], T], *, limit: int = LIMIT) -> T | 
         tell(f"{path} can't be read ({wrong}) and is passed over")
         return None
     found, still = _read(aside, parse, limit)
-    if still is None:  # another process had made it anew since we looked
+    if still is None and found is not None:  # another process had made it anew since we looked
         with suppress(OSError):
             os.link(aside, path)
         with suppress(OSError):

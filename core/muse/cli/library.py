@@ -9,8 +9,8 @@ from muse import files
 from muse.cli.console import out, out_json, safe, say, size
 from muse.errors import LibraryError, RequestError
 from muse.folders import data_folder
+from muse.library import opening, schema
 from muse.library import repair as repairing
-from muse.library import schema
 from muse.library.library import Library
 
 
@@ -67,6 +67,7 @@ def backup(file: Path) -> None:
     import sqlite3
 
     path, target = _place(), files.expanded(file)
+    opening.check_is_file(path)
     try:
         schema.backup(path, target)
     except sqlite3.Error as error:

@@ -76,9 +76,10 @@ class Database:
         """Remember, for every process, that the file is damaged: from now on it is only read."""
         if opening.is_damage(error):
             self.close()
-            self._damage = str(error)
-            with suppress(OSError):
+            try:
                 opening.damaged(self.path).write_text(f"{error}\n", encoding="utf-8")
+            except OSError:  # then this process alone knows
+                self._damage = str(error)
 
     def _keep(self, connection: Connection, file: tuple[int, int], write: bool) -> None:
         """Keep this thread's connection, and close those of threads that ended."""
@@ -94,6 +95,7 @@ class Database:
         mine: tuple[Connection, tuple[int, int], bool] | None = getattr(self._local, "mine", None)
         if mine is not None and mine[1] == self._file() and (mine[2] or not write):
             return mine[0]
+        opening.check_is_file(self.path)
         why = self.damage
         if write and why:
             raise sqlite3.DatabaseError(why)

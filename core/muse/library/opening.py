@@ -8,6 +8,7 @@ import time
 import weakref
 from pathlib import Path
 
+from muse import kept
 from muse.errors import LibraryError
 from muse.library import schema
 
@@ -18,6 +19,7 @@ _CODES = {
     sqlite3.SQLITE_LOCKED: "another process holds it; try again",
     sqlite3.SQLITE_NOMEM: "close other programs",
 }
+_JUST_NOW = 60.0
 _CHECK = "muse library check says what can be saved"
 
 
@@ -35,6 +37,15 @@ class Connection(sqlite3.Connection):
         super().close()
         if self._remove is not None:
             self._remove()
+
+
+def check_is_file(path: Path) -> None:
+    """Raise LibraryError for what is no file: SQLite would wait for a pipe."""
+    if os.path.lexists(path) and not path.is_file():
+        raise LibraryError(
+            f"the library {path} is no file that can be read",
+            hint="muse library repair puts it aside and begins a new one",
+        )
 
 
 def damaged(path: Path) -> Path:
@@ -64,8 +75,6 @@ def told(path: Path, verb: str, error: BaseException) -> LibraryError:
     """Return the error for a library that can't be read, written or opened."""
     if isinstance(error, LibraryError):
         return error
-    if path.is_dir():
-        return LibraryError(f"the library {path} is a folder", hint=_CHECK)
     if is_damage(error):
         return LibraryError(f"the library {path} is damaged ({error})", hint=_CHECK)
     code = getattr(error, "sqlite_errorcode", 0) or 0
@@ -78,6 +87,8 @@ def told(path: Path, verb: str, error: BaseException) -> LibraryError:
 def to_write(path: Path) -> Connection:
     """Open a library to write, made or upgraded if need be; sqlite3.Error when it can't be."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if _was_emptied(path):
+        kept.tell(f"the library {path} was empty, and is begun anew")
     db = sqlite3.connect(
         path,
         timeout=BUSY_SECONDS,
@@ -156,6 +167,15 @@ def _copied(path: Path, wal: Path, damaged: bool) -> Connection:
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
+
+
+def _was_emptied(path: Path) -> bool:
+    """Whether a file is empty, and not since another process began it just now."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return found.st_size == 0 and time.time() - found.st_mtime > _JUST_NOW
 
 
 def _size(path: Path) -> int:

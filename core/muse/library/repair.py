@@ -30,7 +30,10 @@ class Checked:
 def check(path: Path) -> Checked:
     """Look at every page and row; a library that is damaged is only read from then on."""
     try:
+        opening.check_is_file(path)
         db = opening.to_read(path)
+    except LibraryError:
+        return Checked(("it is no file that can be read",))
     except (sqlite3.Error, OSError) as error:
         found = Checked((f"it can't be opened ({error})",))
     else:
@@ -90,7 +93,7 @@ def _exchange(path: Path, made: Path) -> Path:
         if not os.path.lexists(name)
     )
     wal = path.with_name(path.name + "-wal")
-    if path.is_dir():
+    if not path.is_file():
         path.rename(old)
     else:
         shutil.copy2(path, old)

@@ -69,6 +69,8 @@ def salvage(path: Path, made: Path) -> Counts:
 
 def _everything(path: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield each table's name and row, from the library itself first, then from its pages."""
+    if not path.is_file():
+        return
     whole = True
     with suppress(sqlite3.Error, OSError):
         db = opening.to_read(path, damaged=True)
@@ -88,8 +90,6 @@ def _everything(path: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
             db.close()
         if whole:
             return
-    if not path.is_file():
-        return
     for row in pages.rows(path, path.with_name(path.name + "-wal")):
         table = _table_of(row)
         if table == "runs":
