@@ -237,6 +237,10 @@ def _told(error: BaseException, debug: bool) -> int:
         return _fail("cancelled", 130)
     if isinstance(error, MuseError):
         return _fail(str(error), error.exit_code)
+    if isinstance(error, MemoryError):
+        return _fail("memory ran out; close other programs, or ask for less", 1)
+    if isinstance(error, OSError) and error.errno == 24:  # EMFILE; errno isn't imported for this
+        return _fail("too many files are open; raise the limit (ulimit -n)", 1)
     if isinstance(error, OSError) and error.filename and error.strerror:
         return _fail(f"{error.filename} can't be used ({error.strerror})", 1)
     return _fail(f"internal error: {described(error)}; please report it, --debug shows where", 1)

@@ -1,8 +1,9 @@
 """How a run can be made again that left nothing: its condition, and the command for it."""
 
+import errno
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from muse.contract.condition import Condition
@@ -24,6 +25,18 @@ def command(name: str, asked: Mapping[str, Any], seed: int) -> str:
         for each in value if isinstance(value, list) else [value]:
             words += _words(option, each)
     return " ".join(shlex.quote(word) for word in words)
+
+
+def hint(problem: BaseException, costly: Sequence[str]) -> str:
+    """Return what to try after a generator's failure; `costly` are fields that take memory."""
+    if isinstance(problem, MemoryError):
+        lower = f"lower {', '.join(costly)}, or " if costly else ""
+        return f"{lower}close other programs"
+    if isinstance(problem, OSError) and problem.errno == errno.EMFILE:
+        return "raise the limit of open files (ulimit -n)"
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "free some space"
+    return "--debug shows where"
 
 
 def of(run: RunRecord) -> str:

@@ -2,16 +2,20 @@
 
 from typing import Any
 
-from muse.contract.artifact import Artifact, File
+from muse.contract.artifact import Artifact, File, put
 from muse.contract.condition import Condition
 from muse.contract.hooks import Format
 from muse.contract.run import Run
-from muse.errors import PluginError
+from muse.errors import OutputError, PluginError
 from muse.library.records import ArtifactRecord, FileRecord
-from muse.running import recipe
+from muse.library.writing import Writing
+from muse.placing import Part
+from muse.running import again, recipe
 from muse.running.request import Request
 
 _EXCERPT = 300
+_LONGEST = 400
+"""Characters of a command that an error quotes."""
 
 
 def fill(request: Request, artifact: Artifact, run: Run) -> None:
@@ -44,6 +48,21 @@ def _resolved(request: Request, run: Run) -> Condition:
     if unknown:
         raise PluginError(f"{request.name} resolves {min(unknown)!r}, which is no field of its own")
     return request.condition.model_copy(update=run.resolved)
+
+
+def write(
+    request: Request, artifact: Artifact, parts: list[Part], journal: Writing | None = None
+) -> None:
+    """Write an artifact's files; an error says how to make it again, since the work is lost."""
+    try:
+        put(artifact, parts, journal)
+    except OutputError as error:
+        error.exit_code = 1  # the request was fine
+        how = again.command(request.name, request.asked, request.condition.seed or 0)
+        run = artifact.id.rpartition("-")[0]
+        how = how if len(how) < _LONGEST else f"what muse show {run} says"
+        error.hint = f"{error.hint}; {how} makes it again"
+        raise
 
 
 def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes | None]:

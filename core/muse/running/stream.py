@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 
 from muse import files, interrupts
-from muse.contract.artifact import Artifact, Result, put
+from muse.contract.artifact import Artifact, Result
 from muse.contract.events import Event, Text
 from muse.contract.inputs import InputFile
 from muse.contract.item import items
@@ -21,22 +21,17 @@ from muse.errors import (
     GenerationError,
     LibraryError,
     MuseError,
-    OutputError,
     PluginError,
     described,
 )
 from muse.library.library import Library
 from muse.library.writing import Writing
-from muse.placing import Part
 from muse.plugins import surroundings
 from muse.plugins.hooking import HookFailed, Hooks
 from muse.running import again, finishing
 from muse.running.request import Request
 from muse.running.retrying import Retry
 from muse.running.watching import steps
-
-_LONGEST = 400
-"""Characters of a command that an error quotes."""
 
 
 class Stream(Iterator[Event]):
@@ -217,7 +212,7 @@ class Stream(Iterator[Event]):
         return GenerationError(
             f"{self.request.name}{by if self.request.distribution else ''} failed: "
             f"{described(problem)}",
-            hint="--debug shows where",
+            hint=again.hint(problem, self.request.generator.costly),
         )
 
     def _handle(self, event: Event) -> Event:
@@ -265,25 +260,16 @@ class Stream(Iterator[Event]):
         if self._number is not None:
             record = (self._number, *finishing.record(self.request, artifact))
             try:
-                self._put(artifact, parts, Writing(self._library, artifact.id, record))
+                finishing.write(
+                    self.request, artifact, parts, Writing(self._library, artifact.id, record)
+                )
             except LibraryError as error:  # it costs the record, not the work
                 self._unrecorded(error, artifact.report)
             else:
                 artifact.journal = partial(Writing, self._library, artifact.id)
                 return artifact
-        self._put(artifact, parts)
+        finishing.write(self.request, artifact, parts)
         return artifact
-
-    def _put(self, artifact: Artifact, parts: list[Part], journal: Writing | None = None) -> None:
-        """Write an artifact's files; an error says how to make it again, since it is lost."""
-        try:
-            put(artifact, parts, journal)
-        except OutputError as error:
-            error.exit_code = 1  # the request was fine
-            how = again.command(self.request.name, self.request.asked, self._seed)
-            how = how if len(how) < _LONGEST else f"muse show {self.run.id} says what"
-            error.hint = f"{error.hint}; {how} makes it again"
-            raise
 
     def _unrecorded(self, error: MuseError, report: Report) -> None:
         report.note(f"This run isn't recorded: {error}.")
