@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from muse.library import search
-from muse.library.library import Library, _new_id
+from muse.library.library import Library, new_id
 from muse.library.records import ArtifactRecord, FileRecord
 
 WORDS = (
@@ -54,14 +54,14 @@ def fill(library: Library, count: int) -> list[str]:
     for first in range(0, count, 50_000):
         with library.database.write() as db:
             for number in range(first + 2, min(first + 50_000, count) + 2):
-                run = _new_id()
+                run = new_id()
                 generator = draw.choices(
                     ["image.sketch", "music.midi", "text.grammar", "image.rare"], [60, 25, 15, 0.01]
                 )[0]
                 medium = generator.partition(".")[0]
                 prompt = " ".join(draw.choices(WORDS, k=6)) + (" unicorn" * (number % 50_000 == 7))
                 db.execute(
-                    "INSERT INTO runs VALUES (?, ?, ?, ?, ?, '1', ?, ?, 'done', 1.0, NULL)",
+                    "INSERT INTO runs VALUES (?, ?, ?, ?, ?, '1', ?, ?, 'done', 1.0, NULL, '{}')",
                     (
                         number,
                         run,

@@ -51,6 +51,15 @@ def read_json(path: Path, parse: Callable[[Any], T]) -> T | None:
     return read(path, lambda data: parse(json.loads(data)))
 
 
+def folder(path: Path) -> Path:
+    """Make a folder and return it; what is in its place, and is none, is put aside."""
+    if os.path.lexists(path) and not path.is_dir():
+        with suppress(OSError):
+            tell(f"{path} is no folder: it is kept as {_put_aside(path).name}")
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
 def tell(line: str) -> None:
     """Tell the user something in one line on stderr, once."""
     if sys.stderr is not None and line not in _told:

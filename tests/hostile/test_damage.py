@@ -237,6 +237,20 @@ def test_a_file_that_was_handed_in(
     mended(path, damage, use, capsys)
 
 
+@pytest.mark.parametrize("damage", [empty, junk, unreadable, a_pipe], ids=lambda d: d.__name__)
+def test_a_folder_that_a_training_goes_on_in(
+    home: Path, damage: Callable, capsys: pytest.CaptureFixture
+) -> None:
+    from muse import Run
+
+    run = Run(id="a", generator="zoo.dots", items=(), formats=())
+    path = run.resume_dir("marks")
+    path.rmdir()
+    damage(path)
+    assert run.resume_dir("marks").is_dir()
+    assert "it is kept as" in told(capsys)[0]
+
+
 def test_what_cannot_be_put_aside_is_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
@@ -364,6 +378,22 @@ def test_text_that_is_none_is_found_and_read(muse: Muse, place: Path, whole: byt
     code, out, _ = muse("library", "check")
     assert (code, "UTF-8" in out) == (1, True)
     assert "saved 40 runs" in muse("library", "repair")[2]
+
+
+def test_a_damaged_index_of_words_is_found_and_made_anew(
+    muse: Muse, place: Path, whole: bytes
+) -> None:
+    place.write_bytes(whole)
+    db = sqlite3.connect(place)
+    db.execute("UPDATE words_data SET block = x'0102030405' WHERE id > 10")
+    db.commit()
+    db.close()
+    code, out, _ = muse("library", "check")
+    assert (code, "the index of words" in out) == (1, True)
+    assert "the library is damaged" in muse("doctor")[1]
+    assert "saved 40 runs" in muse("library", "repair")[2]
+    assert len(muse("log", "-q", "lake", "-n", "100")[1].splitlines()) == 40
+    assert muse("library", "check")[0] == 0
 
 
 def test_what_the_log_of_changes_has_is_saved_too(

@@ -85,6 +85,8 @@ def _look() -> tuple[dict[str, Any], list[str]]:
             host.library.log(limit=1)
         except MuseError as error:
             problems.append(str(error))
+        if host.library.database.damage:
+            problems.append("the library is damaged; muse library check says more")
     problems += [
         f"{kind} folder {path} can't be written to"
         for kind, path in folders.items()

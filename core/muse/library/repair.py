@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from muse import files, processes
@@ -41,6 +41,8 @@ def check(path: Path) -> Checked:
             found = _look(db)
         finally:
             db.close()
+        if not found.faults and os.access(path, os.W_OK):
+            found = replace(found, faults=_look_at_words(path))
     mark = opening.damaged(path)
     with suppress(OSError):
         if found.faults and path.is_file():
@@ -66,6 +68,22 @@ def _look(db: sqlite3.Connection) -> Checked:
     except sqlite3.Error as error:
         faults = [str(error)[:200]]
     return Checked(tuple(faults[:_FAULTS]), counts.get("runs", 0), counts.get("artifacts", 0))
+
+
+def _look_at_words(path: Path) -> tuple[str, ...]:
+    """Look at the index of words, which SQLite checks where it may write; nothing is changed."""
+    db = sqlite3.connect(path, timeout=opening.BUSY_SECONDS, isolation_level=None)
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        db.execute("ROLLBACK")
+    except sqlite3.OperationalError:  # held, or it can't be written to: not looked at
+        return ()
+    except sqlite3.Error as error:
+        return (f"the index of words: {error}",)
+    finally:
+        db.close()
+    return ()
 
 
 def repair(path: Path) -> tuple[Counts, Path]:
