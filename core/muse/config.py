@@ -36,10 +36,14 @@ class Config:
     def load(cls, path: Path | None = None) -> "Config":
         """Read a file of settings (the user's own unless one is given); none is all defaults.
 
-        One that is no TOML is put aside and told of; MuseError for a setting that can't be.
+        The user's own is put aside and told of where it is no TOML. MuseError for one that was
+        given and can't be read, and for a setting that can't be.
         """
-        path = path or config_folder() / "config.toml"
-        values = kept.read(path, _parsed, limit=_LARGEST)
+        if path is None:
+            path = config_folder() / "config.toml"
+            values = kept.read(path, _parsed, limit=_LARGEST)
+        else:
+            values = _of_somebody(path)
         return cls(**_checked(values or {}, path), path=path)
 
     def fields_of(self, generator: str) -> dict[str, Any]:
@@ -60,6 +64,15 @@ class Config:
             except MuseError as error:
                 raise MuseError(error.message, hint="point MUSE_HOME at another folder") from None
         self.defaults[medium] = generator
+
+
+def _of_somebody(path: Path) -> dict[str, Any] | None:
+    try:
+        return _parsed(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        raise MuseError(f"{path} can't be read: {error}", hint="fix or remove it") from None
 
 
 def _readable(data: bytes) -> str:

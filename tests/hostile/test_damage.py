@@ -252,13 +252,14 @@ def test_a_folder_that_a_training_goes_on_in(
 
 
 def test_what_cannot_be_put_aside_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
-    path = tmp_path / "config.toml"
+    path = home / "config" / "config.toml"
+    path.parent.mkdir(parents=True)
     path.write_text("= =")
     monkeypatch.setattr(os, "rename", lambda *names: (_ for _ in ()).throw(OSError(30, "no")))
-    assert Config.load(path) == Config(path=path)
-    assert Config.load(path) == Config(path=path)
+    assert Config.load() == Config(path=path)
+    assert Config.load() == Config(path=path)
     (line,) = told(capsys)
     assert line.endswith("and is passed over")
 
