@@ -630,3 +630,40 @@ def test_a_clock_that_goes_backwards_harms_nothing(
         (second.id, "done"), (first.id, "done")
     ]  # fmt: skip
     again.close()
+
+
+# -- little of everything
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "size", "right"),
+    [
+        ("RLIMIT_NOFILE", 20, 256, ""),
+        ("RLIMIT_AS", 400 * 2**20, 256, ""),
+        ("RLIMIT_AS", 400 * 2**20, 6000, "lower width, height, count, or close other programs"),
+    ],
+)
+def test_little_memory_or_few_descriptors_are_enough_or_told(
+    home: Path, tmp_path: Path, limit: str, value: int, size: int, right: str
+) -> None:
+    resource = pytest.importorskip("resource")
+
+    def limited() -> None:
+        resource.setrlimit(getattr(resource, limit), (value, value))
+
+    command = [sys.executable, "-m", "muse", "run", "image", "-o", str(tmp_path / "a.png")]
+    done = subprocess.run(
+        [*command, "--width", str(size), "--height", str(size)],
+        capture_output=True,
+        text=True,
+        preexec_fn=limited,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+    )
+    if not right:
+        assert (done.returncode, (tmp_path / "a.png").exists()) == (0, True), done.stderr
+        return
+    lines = [line for line in done.stderr.splitlines() if line.startswith("muse: ")]
+    assert (done.returncode, len(lines)) == (1, 1), done.stderr
+    assert lines[0].endswith(right)
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("*.png")) + list(tmp_path.glob(".muse*"))
