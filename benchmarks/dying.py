@@ -273,14 +273,11 @@ def _kills(case: str, deaths: list[Callable[[Path], int]]) -> tuple[int, Counter
 
 
 def warm() -> None:
-    """Import what the cases need, so that it isn't imported in each forked process."""
-    import muse_image.sketch
-    import muse_music.midi
-    import muse_text.grammar
-
-    assert muse_image.sketch and muse_music.midi and muse_text.grammar
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["MUSE_HOME"] = folder
+    """Make each case once, so that its imports and tables are there in each forked process."""
+    for case in CASES:
+        with tempfile.TemporaryDirectory() as folder:
+            prepared(case, Path(folder))
+            make(case, Path(folder))
 
 
 def main() -> int:
