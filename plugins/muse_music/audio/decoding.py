@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from muse import RequestError
+from muse_music.audio import mpeg
 from muse_music.audio.sound import LONGEST, Sound
 
 if TYPE_CHECKING:
@@ -63,8 +64,6 @@ def _opened(data: bytes, name: str) -> "Iterator[SoundFile]":
             yield file
     except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as error:
         why = str(error).partition("\n")[0].rpartition(": ")[2].rstrip(".")
-        # libsndfile's word for an MP3 without a frame.
-        why = "it is damaged" if why.startswith("File does not exist") else why
         raise RequestError(f"{name} can't be read as sound ({why:.80})", hint=_HINT) from None
 
 
@@ -74,8 +73,9 @@ def _known(data: bytes) -> bool:
         return data[8:12] == b"WAVE"
     if data[:4] == b"FORM":
         return data[8:12] in (b"AIFF", b"AIFC")
-    mp3 = data[:3] == b"ID3" or (data[:1] == b"\xff" and data[1:2] >= b"\xe0")
-    return mp3 or data[:4] in (b"fLaC", b"OggS")
+    if data[:3] == b"ID3" or (data[:1] == b"\xff" and data[1:2] >= b"\xe0"):
+        return mpeg.framed(data)
+    return data[:4] in (b"fLaC", b"OggS")
 
 
 def _check(file: "SoundFile", name: str, rate: int) -> None:
