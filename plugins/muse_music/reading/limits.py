@@ -21,7 +21,7 @@ BARS = 100_000
 CHANGES = 20_000
 """Changes of meter, of key and of tempo, chord names and syllables, at most of each."""
 
-EVENTS = 800_000
+EVENTS = 600_000
 """Events of a MIDI file at most."""
 TRACKS = 256
 """Tracks of a MIDI file at most."""
@@ -32,16 +32,16 @@ TUNE = 2 * 2**20
 """Characters of a tune in ABC at most."""
 LINES = 50_000
 """Lines of a tune in ABC at most."""
-TOKENS = 150_000
+TOKENS = 120_000
 """Notes, rests, bar lines and other signs of a tune in ABC at most."""
 NAME = 40
 """Characters of a chord name in a score at most; what is longer is no chord."""
 MEASURE = 10**9
 """Into how many parts a whole note is divided at most, where lengths of ABC are added up."""
 
-ELEMENTS = 1_500_000
+ELEMENTS = 1_200_000
 """Elements of an XML file at most."""
-READ = 600_000
+READ = 500_000
 """Elements among them whose contents are read: notes, durations, pitches and so on, at most."""
 DEPTH = 64
 """Levels of an XML file at most."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from muse_music.reading.limits import Damaged
 from muse_music.theory import keys, meter
@@ -20,6 +21,7 @@ _LONGEST = 24
 _KEY = re.compile(r"([A-G])([#b]?)\s*([A-Za-z]*)")
 
 
+@lru_cache(maxsize=1024)
 def times(text: str | None) -> Fraction:
     """Return a length of ABC as a factor: "" 1, "3" 3, "/" 1/2, "//" 1/4, "3/2"."""
     if not text:
