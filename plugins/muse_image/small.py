@@ -23,7 +23,10 @@ class SmallPictureCondition(Condition):
         examples=["a cat", "一只猫"],
     )
     label: str | None = Field(
-        None, description="The class; the prompt's, or a random one, if omitted.", examples=["cat"]
+        None,
+        description="The class; the prompt's, or a random one, if omitted. `muse generators"
+        " image.cgan` and `image.vae` list those of Muse's own weights.",
+        examples=["cat"],
     )
     interpolate: list[str] = Field(
         [],

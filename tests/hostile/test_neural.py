@@ -238,3 +238,49 @@ def test_bfloat16_is_avoided_where_the_processor_has_none(
         assert (adjusted.asked, adjusted.used) == ("bfloat16", "float32")
         assert made.data == host.run("image.vae:train", device="cpu", **fields).data
         assert made[0].recipe["condition"]["precision"] == "float32"
+
+
+# -- words that a small network doesn't know
+
+
+@pytest.mark.parametrize(
+    ("prompt", "label", "lost"),
+    [
+        ("两只红色的鸟", "bird", ("两只", "红色")),
+        ("a red bird", "bird", ("red",)),
+        ("a cat with a party hat", "cat", ("party", "hat")),
+        ("一只猫", "cat", ()),
+        ("three boats", "boat", ("three",)),
+        ("a heart, red", "heart", ("red",)),
+        ("红色", "red", ()),
+        ("a dragon", None, ("dragon",)),
+    ],
+)
+def test_the_thing_is_the_class_and_the_rest_is_told(
+    host: Host, prompt: str, label: str | None, lost: tuple[str, ...]
+) -> None:
+    report = host.run("image.cgan", prompt=prompt, seed=1).report
+    assert report.not_understood == lost
+    if label is not None:
+        assert report.measured["label"] == label
+        assert report.chosen["label"] == label
+    else:
+        assert "names no class" in report.notes[0]
+        assert "and 58 more (muse generators image.cgan lists all)" in report.notes[0]
+
+
+def test_words_without_a_token_are_told(host: Host) -> None:
+    def lost(prompt: str) -> tuple[str, ...]:
+        made = host.run("image.diffusion", prompt=prompt, steps=1, seed=1)
+        return made.report.not_understood
+
+    assert lost("a smiling cat with a party hat") == ()
+    assert lost("xylophone of quantum cheese, 麒麟") == ("xylophone", "quantum", "麒麟")
+    assert lost("红色的心") == ()
+
+
+def test_all_classes_can_be_listed(host: Host) -> None:
+    with pytest.raises(InvalidField, match=r"and 58 more \(muse generators image.cgan lists all"):
+        host.run("image.cgan", label="zebra")
+    assert len(host.choices("image.cgan")["label"]) == 70
+    assert host.choices("image.sketch") == {}

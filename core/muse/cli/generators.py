@@ -4,20 +4,23 @@ from typing import Any
 
 import click
 
-from muse.cli.console import out_json, table
+from muse.cli.console import out, out_json, safe, table
 from muse.contract.generator import summary
 from muse.errors import PluginError, UnknownGenerator
 from muse.running.host import Host
 
 
 @click.command("generators", help="List the generators and whether they are ready.")
-@click.argument("medium", required=False)
+@click.argument("medium", metavar="[MEDIUM|NAME]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(medium: str | None, as_json: bool) -> None:
     """List generators with their state; `*` marks the default of each medium."""
     with Host() as host:
         if medium is not None:
-            host.choose(medium)
+            full = host.choose(medium)
+            if "." in medium:
+                _show(host, full, as_json)
+                return
         rows = [_row(host, name) for name in host.plugins.names(medium)]
     if as_json:
         out_json(rows)
@@ -33,6 +36,29 @@ def command(medium: str | None, as_json: bool) -> None:
         ],
         limits=(None, None, 110),
     )
+
+
+def _show(host: Host, name: str, as_json: bool) -> None:
+    """Show one generator: its state, formats and example, and what its fields can be."""
+    row = _row(host, name)
+    if row["state"] != "broken":
+        cls = host.plugins.generator(name)
+        row |= {"formats": list(cls.formats), "example": cls.example}
+        row["choices"] = {k: list(v) for k, v in host.choices(name).items()}
+    if as_json:
+        out_json(row)
+        return
+    out(f"{row['name']}  {row['state']}{'  (default)' if row['default'] else ''}")
+    for label, text in (
+        ("makes", row["summary"]),
+        ("needs", row["fix"]),
+        ("formats", ", ".join(row.get("formats", ()))),
+        *((f"--{k.replace('_', '-')}", ", ".join(v)) for k, v in row.get("choices", {}).items()),
+        ("example", row.get("example", "")),
+        ("fields", f"muse run {name} --help"),
+    ):
+        if text:
+            out(f"  {label:<9} {safe(text)}")
 
 
 def _row(host: Host, name: str) -> dict[str, Any]:

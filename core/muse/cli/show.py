@@ -1,5 +1,6 @@
 """`muse show ID` or `muse show OWNER/NAME`: all that is known of an artifact or a model."""
 
+import json
 import re
 import shlex
 from dataclasses import asdict
@@ -16,6 +17,9 @@ from muse.library.records import RunRecord
 from muse.running import again
 from muse.running.host import Host
 from muse.running.reproduce import origin
+
+_LONGEST = 2**24
+"""Bytes of a header that are read: those of trained weights have some thousands."""
 
 
 @click.command("show", help="Show the details of an artifact or a model.")
@@ -139,8 +143,25 @@ def _model(source: str, as_json: bool) -> None:
     out(f"  size      {size(found.size)} in {len(found.files)} files")
     for file in found.files:
         out(f"  file      {safe(file.path)}  {size(file.size)}  {file.hash[:12]}")
+    classes = _classes(found.path)
+    if classes:
+        out(f"  classes   {safe(', '.join(classes))}")
     for name, how in users.items():
         out(f"  used by   {name} ({how})")
+
+
+def _classes(path: Path) -> list[str]:
+    """Return the names of the classes that a file of weights made by `muse train` knows."""
+    if not path.is_file():
+        return []
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            header = json.loads(file.read(min(length, _LONGEST)))
+        classes = json.loads(header["__metadata__"]["muse"])["classes"]
+        return [str(each[0]) for each in classes]
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return []
 
 
 def used_by(model: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What a plugin brings: a class that turns one condition into artifacts."""
 
 import inspect
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, ClassVar, Generic, Literal
@@ -85,6 +85,14 @@ class Generator(Generic[C]):
         Before a recipe from elsewhere is run, the user is asked whether this may be called.
         """
         return "another machine" if self.needs_network else None
+
+    def choices(self, condition: Any) -> Mapping[str, Sequence[str]]:
+        """Return field -> the values it takes, for fields of which the weights know them.
+
+        `muse generators NAME` lists them; `condition` has the defaults. Nothing heavy may be
+        imported.
+        """
+        return {}
 
     def lacks(self, condition: Any) -> NotReady | None:
         """Return what keeps a run of a condition from working on this machine, and the way out.

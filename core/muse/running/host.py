@@ -306,6 +306,10 @@ class Host:
         """Return what keeps a generator from running with its defaults; None for nothing."""
         return readiness.lacking(name, self.plugins.generator(name), self.config.fields_of(name))
 
+    def choices(self, name: str) -> Mapping[str, Sequence[str]]:
+        """Return field -> the values it takes, where a generator's weights know them."""
+        return readiness.choices(self.plugins.generator(name), self.config.fields_of(name))
+
     def schema(self, name: str) -> dict[str, Any]:
         """Return the JSON Schema of a generator's condition."""
         cls = self.plugins.generator(self.choose(name))

@@ -43,6 +43,17 @@ def lacking(
         return error
 
 
+def choices(
+    cls: type[Generator[Any]], own: Mapping[str, Any] | None = None
+) -> Mapping[str, Sequence[str]]:
+    """Return field -> the values it takes with the defaults; nothing where they can't be had."""
+    try:
+        found = cls().choices(build(cls.condition, dict(own or {})))
+        return {str(field): [str(value) for value in values] for field, values in found.items()}
+    except Exception:  # a plugin may raise anything, and weights may be missing
+        return {}
+
+
 def able(
     default: str, others: Sequence[str], find: Callable[[str], type[Generator[Any]]]
 ) -> tuple[str, NotReady | None]:

@@ -46,6 +46,12 @@ class Cgan(Generator[CganCondition]):
             "view": {**frames, "view": "sheet"},
         }
 
+    def choices(self, condition: Any) -> dict[str, list[str]]:
+        """Return the classes that the weights know."""
+        from muse_image.training.weights import classes
+
+        return {"label": classes(condition.model, "image.cgan")}
+
     def generate(self, condition: CganCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, animation or sheet per item."""
         from muse_image import small

@@ -1,6 +1,5 @@
 """One run: the pipeline put together from leased parts, batch by batch."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -16,6 +15,7 @@ from muse_image.diffusion import (
     finite,
     model_defaults,
     previews,
+    prompts,
     quantising,
     schedulers,
     single_file,
@@ -175,7 +175,9 @@ class Session:
     ) -> list[tuple[bytes, dict[str, Any]]]:
         arguments = dict(self.arguments)
         call.guide(arguments, self.condition, pipe, self.name)
-        self._read(pipe)
+        tokenizers = [name for name in self.family.index if name.startswith("tokenizer")]
+        readers = [getattr(pipe, name) for name in tokenizers if getattr(pipe, name, None)]
+        prompts.tell(readers, self.condition.prompt, self.name, self.run.report)
         if len(items) > 1:
             for key in [name for name in arguments if "prompt" in name]:
                 if isinstance(arguments.get(key), str):
@@ -252,23 +254,6 @@ class Session:
             chance.set_state(state)
         self.run.report.ignore("compile", f"torch.compile failed ({compiling.why_not(denoiser)})")
         return pipe(**arguments)
-
-    def _read(self, pipe: Any) -> None:
-        """Say where the model's reading of the prompt ends, and what it can't read."""
-        words, report = self.condition.prompt, self.run.report
-        readers = [n for n in self.family.index if n.startswith("tokenizer")]
-        found: list[Any] = [getattr(pipe, n) for n in readers if getattr(pipe, n, None)]
-        reads = {int(reader.model_max_length): reader for reader in found}
-        limit = max(reads, default=sys.maxsize)  # what one tokenizer cuts another may read
-        if limit < 100_000:  # a tokenizer that knows no limit says 10 ** 30
-            length = len(reads[limit](words).input_ids)
-            if length > limit:
-                report.note(
-                    f"{self.name} used only the first {limit} of the prompt's {length} tokens."
-                )
-        english = all(type(reader).__name__.startswith("CLIP") for reader in found)
-        if found and english and any("\u4e00" <= letter <= "\u9fff" for letter in words):
-            report.note(f"{self.name} understands English; a Chinese prompt has little effect.")
 
 
 def first_line(error: Exception) -> str:

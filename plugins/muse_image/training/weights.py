@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse import GenerationError, NotReady, RequestError, Run
+from muse import GenerationError, NotReady, RequestError, Run, local_path
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -57,6 +57,16 @@ def own(run: Run, model: str | None, kind: str) -> "Weights":
             hint=f"train some: muse train {kind} -o mine.safetensors; then --model FILE",
         )
     return run.weights(str(path))
+
+
+def classes(model: str | None, kind: str) -> list[str]:
+    """Return the names of the classes that weights know: those given by a path, or Muse's own."""
+    path = (
+        local_path(model)
+        if model is not None
+        else SHIPPED / f"{kind.partition('.')[2]}.safetensors"
+    )
+    return [each[0] for each in told(path, kind)["classes"]] if path is not None else []
 
 
 def told(path: Path, kind: str) -> dict[str, Any]:

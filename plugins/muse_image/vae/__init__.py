@@ -58,6 +58,12 @@ class Vae(Generator[VaeCondition]):
             "view": {**frames, "view": "sheet"},
         }
 
+    def choices(self, condition: Any) -> dict[str, list[str]]:
+        """Return the classes that the weights know."""
+        from muse_image.training.weights import classes
+
+        return {"label": classes(condition.model, "image.vae")}
+
     def generate(self, condition: VaeCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, animation or sheet per item."""
         from muse_image.training.labels import chosen

@@ -275,6 +275,28 @@ def test_what_there_is(muse) -> None:
     assert schema["properties"]["dots"]["maximum"] == 5000
 
 
+def test_one_generator_is_shown_with_what_its_fields_can_be(
+    muse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import zoo
+
+    monkeypatch.setattr(zoo.Dots, "choices", lambda self, condition: {"shade_of": ["a", "b"]})
+    out = muse("generators", "zoo.dots")[1]
+    assert out.splitlines()[0] == "zoo.dots  ready  (default)"
+    assert "  --shade-of a, b" in out
+    assert json.loads(muse("generators", "zoo.dots", "--json")[1])["choices"] == {
+        "shade_of": ["a", "b"]
+    }
+    assert 'pip install "muse-host[nothing]"' in muse("generators", "zoo.needs")[1]
+
+    def fails(self: object, condition: object) -> None:
+        raise OSError("no weights")
+
+    monkeypatch.setattr(zoo.Dots, "choices", fails)
+    code, out, _ = muse("generators", "zoo.dots")
+    assert (code, "shade" in out) == (0, False)
+
+
 def test_defaults_and_settings(muse) -> None:
     assert 'zoo = "zoo.dots"\n' in muse("config")[1]
     assert "defaults apply" in muse("config")[2]
