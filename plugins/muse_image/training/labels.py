@@ -113,8 +113,8 @@ def chosen(condition: Any, classes: Sequence[Sequence[str]], run: Run) -> list[i
     """Return the class of each item: the one asked for, the prompt's, or one drawn for each."""
     known = [each for each in classes if each[0]]
     if condition.label is not None:
-        place = found(condition.label, classes, where=_listed(condition, run))
-        return [place] * len(run.items)
+        asked = found(condition.label, classes, where=_listed(condition, run))
+        return [asked] * len(run.items)
     if condition.prompt and known:
         place = read(condition.prompt, classes)
         run.report.not_understood = unread(condition.prompt, classes, place)
