@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from muse import GenerationError, Host, InvalidField, RequestError
+from muse import GenerationError, Host, InvalidField, NotReady, Progress, RequestError
 from plugins.image.diffusing import SIZE, direct, drawn, mask, noise, pixels, run
 from plugins.image.diffusion_models import KINDS, build
 
@@ -284,3 +284,17 @@ def test_all_classes_can_be_listed(host: Host) -> None:
         host.run("image.cgan", label="zebra")
     assert len(host.choices("image.cgan")["label"]) == 70
     assert host.choices("image.sketch") == {}
+
+
+# -- before anything is loaded
+
+
+@pytest.mark.parametrize("name", ["image.diffusion", "music.musicgen"])
+def test_what_is_loaded_is_told_before_it_is_looked_for(host: Host, name: str) -> None:
+    fields = {"prompt": "a calm piano", "model": "nobody/none"}
+    with host.stream(name, **fields) as stream:
+        first = next(stream)
+        assert isinstance(first, Progress)
+        assert (first.done, first.note) == (0, "loading nobody/none")
+        with pytest.raises(NotReady, match="muse pull nobody/none"):
+            list(stream)

@@ -119,11 +119,11 @@ class Run:
         from muse.leftovers import kept_folder, mark_of
 
         mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
-        folder = kept.folder(kept_folder() / f"{self.generator.replace(':', '-')}-{mark}")
+        folder = kept.folder(kept_folder()) / f"{self.generator.replace(':', '-')}-{mark}"
         if folder not in self._resume_dirs:
             mark_of(folder).write_text(str(os.getpid()), encoding="ascii")  # for `muse gc`
             self._resume_dirs.append(folder)
-        return folder
+        return kept.folder(folder)
 
     @property
     def resumes(self) -> bool:
