@@ -15,11 +15,11 @@ _MAPPINGS = {
     IMAGE: "AUTO_IMAGE2IMAGE_PIPELINES_MAPPING",
     INPAINT: "AUTO_INPAINT_PIPELINES_MAPPING",
 }
-_SUFFIXES = {
-    TEXT: ("",),
-    IMAGE: ("Img2Img", "Edit"),
-    INPAINT: ("Inpaint", "Inpainting", "Fill"),
-}
+_SUFFIXES = {TEXT: ("",), IMAGE: ("Img2Img",), INPAINT: ("Inpaint", "Inpainting")}
+"""What the names of classes of one family end in that do a task with the same weights.
+
+Those for editing and filling have weights of their own, and do it where they are the model's own.
+"""
 _SAME_WEIGHTS = re.compile(r"(Img2Img|Inpaint|Inpainting)$")
 """What a class adds to the name of its family where all of it shares the same weights."""
 
@@ -27,6 +27,9 @@ _FROM_A_PICTURE = re.compile(
     r"Img2Img|Inpaint|Fill|Edit|Upscale|SuperRes|Pix2Pix|Depth|Refiner|I2I"
 )
 """What is in the names of classes that can't do without a picture."""
+
+_MOVING = {"num_frames", "frames", "video", "video_length", "num_videos_per_prompt", "frame_size"}
+"""Arguments of classes whose pictures move."""
 
 
 def find(name: str, task: str, parts: Collection[str], controlled: bool) -> type[Any] | None:
@@ -65,7 +68,7 @@ def does(cls: type[Any], task: str) -> bool:
     """Whether a class takes a prompt, gives pictures, and does a task."""
     takes = inspect.signature(cls.__call__).parameters
     gives = takes.get("output_type")
-    if "prompt" not in takes or gives is None or gives.default != "pil" or "num_frames" in takes:
+    if "prompt" not in takes or gives is None or gives.default != "pil" or _MOVING & takes.keys():
         return False
     if task == TEXT:
         return not _FROM_A_PICTURE.search(cls.__name__)

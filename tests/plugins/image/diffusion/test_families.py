@@ -1,6 +1,7 @@
 """Families that AutoPipeline has no list for, settings of model_index.json, a family's own
 arguments, and LoRAs that fit in part."""
 
+import inspect
 import io
 import json
 import shutil
@@ -83,9 +84,22 @@ def test_what_a_family_cannot_do_names_what_it_can(host: Host, further: dict[str
 
 
 @pytest.mark.neural
-@pytest.mark.parametrize("name", ["AudioLDM2Pipeline", "LTXPipeline", "KandinskyPriorPipeline"])
-def test_what_gives_no_pictures_is_none(name: str) -> None:
-    assert pipelines.find(name, pipelines.TEXT, (), False) is None
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        ("AudioLDM2Pipeline", pipelines.TEXT),
+        ("LTXPipeline", pipelines.TEXT),
+        ("LattePipeline", pipelines.TEXT),
+        ("KandinskyPriorPipeline", pipelines.TEXT),
+        ("BriaFiboPipeline", pipelines.IMAGE),  # BriaFiboEdit has weights of its own
+        ("QwenImageEditPipeline", pipelines.TEXT),
+    ],
+)
+def test_what_gives_no_pictures_or_needs_other_weights_is_none(name: str, task: str) -> None:
+    cls = pipelines.class_of(name)
+    assert cls is not None
+    parts = inspect.signature(cls.__init__).parameters
+    assert pipelines.find(name, task, parts, False) is None
 
 
 # -- settings of model_index.json
