@@ -185,6 +185,14 @@ def test_a_model_that_paints_into_pictures_asks_for_one(
     assert np.array_equal(pixels(made.data), np.asarray(wanted))
 
 
+def test_what_the_emoji_model_cannot_do_is_refused_by_its_field(host: Host) -> None:
+    fields = {"model": "emoji", "prompt": "a cat", "steps": 2, "seed": 1, **SIZE}
+    with pytest.raises(InvalidField, match=r"mask: emoji .* can't repaint a part of a picture"):
+        host.run("image.diffusion", init=drawn(), mask=mask(), **fields)
+    with pytest.raises(InvalidField, match=r"scheduler: with dpm2-a the values of emoji are no"):
+        host.run("image.diffusion", scheduler="dpm2-a", **fields)
+
+
 def test_pickled_and_packed_weights_say_what_to_do(
     host: Host, models: dict[str, Path], tmp_path: Path
 ) -> None:

@@ -119,16 +119,21 @@ class Family:
     def check_task(self, task: str, cls: type[Any]) -> None:
         """Refuse a task that the denoiser wasn't made for, by the channels it takes.
 
-        One that paints into pictures takes the picture and the mask beside the latents.
+        A U-Net that paints into pictures takes the picture and the mask beside the latents, 9
+        channels for 4; of others diffusers can repaint a part with those of 4 alone.
         """
-        if task == INPAINT or not self.denoiser:
+        if self.denoiser != "unet":
             return
-        channels = _config(self.folder / self.denoiser).get("in_channels")
-        latents = _config(self.folder / "vae").get("latent_channels")
-        if isinstance(latents, int) and channels == 2 * latents + 1:
+        channels = _config(self.folder / "unet").get("in_channels")
+        if task != INPAINT and channels == 9:
             raise InvalidField(
                 f"mask: {self.weights.name} only paints into a picture, where a mask says",
                 hint="give --init and --mask, or choose another model",
+            )
+        if task == INPAINT and channels not in (4, 9, None):
+            raise InvalidField(
+                f"mask: {self.weights.name} ({cls.__name__}) can't repaint a part of a picture",
+                hint="leave it out, or choose another model",
             )
 
     def components(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from muse import GenerationError
+from muse import GenerationError, InvalidField, MuseError
 
 
 class NoNumbers(Exception):
@@ -27,8 +27,16 @@ def watched(pipe: Any) -> Iterator[None]:
         yield
 
 
-def error(name: str, *, loras: bool, device: str) -> GenerationError:
-    """Return the error for a model whose picture came out as NaN, with the likeliest way out."""
+def error(name: str, *, scheduler: str | None, loras: bool, device: str) -> MuseError:
+    """Return the error for a model whose picture came out as NaN, with the likeliest way out.
+
+    What was asked for is doubted before the weights are.
+    """
+    if scheduler is not None:
+        return InvalidField(
+            f"scheduler: with {scheduler} the values of {name} are no numbers (NaN)",
+            hint="leave it out, or give more --steps",
+        )
     if loras:
         hint = "lower the weights of --lora, or leave them out"
     elif device != "cpu":

@@ -159,7 +159,19 @@ class Session:
             try:
                 return self._called(pipe, items, emit)
             except finite.NoNumbers:
-                raise finite.error(self.name, loras=bool(self.loras), device=lease.device) from None
+                raise finite.error(
+                    self.name,
+                    scheduler=self.condition.scheduler,
+                    loras=bool(self.loras),
+                    device=lease.device,
+                ) from None
+            except RuntimeError as error:
+                if not self.condition.tiling or "out of memory" in str(error).lower():
+                    raise
+                raise InvalidField(
+                    f"tiling: the decoder of {self.name} fails with it ({first_line(error)})",
+                    hint="leave it out",
+                ) from error
 
     def _pipeline(self, modules: dict[str, Any], device: str) -> Any:
         """Return the pipeline, made of its parts, with a scheduler of its own."""
