@@ -144,6 +144,28 @@ def _is_reserved(name: str) -> bool:
     return odd or _WINDOWS.match(stem) is not None
 
 
+def recorded(path: str | Path) -> str:
+    """Return an absolute path as text that any record holds: as it is, or as a `file:` address.
+
+    On Linux a name is bytes, which needn't be text in any encoding.
+    """
+    whole = Path(path).absolute()
+    try:
+        str(whole).encode()
+    except UnicodeEncodeError:
+        return whole.as_uri()
+    return str(whole)
+
+
+def of_record(text: str) -> str:
+    """Return the path that `recorded` was given."""
+    if not text.startswith("file://"):
+        return text
+    from urllib.parse import unquote_to_bytes
+
+    return os.fsdecode(unquote_to_bytes(text.removeprefix("file://")))
+
+
 def exists(path: Path) -> bool:
     """Whether there is a file; a name that can't be one has none."""
     return os.path.lexists(path)

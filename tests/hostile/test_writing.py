@@ -1,8 +1,10 @@
 """Writing that fails in the middle: nothing half-written, nothing twice, and the cause is told."""
 
 import errno
+import json
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,15 @@ def test_a_folder_whose_name_is_no_text_costs_the_record_alone(zoo: Host, tmp_pa
     made = zoo.run("zoo.letters", seed=1, output=f"{folder}/a.md")
     assert made.paths[0].exists()
     assert "isn't recorded" in made.report.notes[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_name_that_is_no_text_is_written_recorded_and_found(muse) -> None:
+    name = os.fsdecode(b"caf\xe9.png")
+    assert muse("run", "zoo", "--seed", "1", "-o", name)[0] == 0
+    code, out, err = muse("show", name)
+    assert code == 0, err
+    assert "not saved" not in out and "(gone)" not in out
+    assert muse("open", "--print", name)[0] == 0
+    assert muse("reproduce", name)[1] == "identical\n"
+    assert json.loads(muse("log", "--json")[1])[0]["artifacts"][0]["files"][0]["path"]

@@ -228,7 +228,7 @@ class Library:
 
         Of several it is the last that was written to `path`, or else the first that was made.
         """
-        place = str(path.absolute()) if path else None
+        place = files.recorded(path) if path else None
         rows = self.database.rows(
             "SELECT artifact FROM files JOIN artifacts ON artifacts.id = files.artifact"
             " WHERE sha256 = ?1 ORDER BY path = ?2 DESC NULLS LAST,"
@@ -266,7 +266,7 @@ class Library:
                     *(a["id"], a["item"], a["seed"], a["title"]),
                     *(_table(a["report"]), _table(a["recipe"]), bool(a["unfinished"])),
                     *(a["excerpt"], a["rating"], a["note"]),
-                    [FileRecord(*f) for f in listed],
+                    [_file(f) for f in listed],
                 )
             )
         values: dict[str, Any] = dict(row)
@@ -274,6 +274,11 @@ class Library:
         values["asked"] = _table(row["asked"])
         values["condition"] = _table(values.get("condition", "{}"))
         return RunRecord(**values, artifacts=artifacts)
+
+
+def _file(row: sqlite3.Row) -> FileRecord:
+    suffix, media_type, size, sha256, path = row
+    return FileRecord(suffix, media_type, size, sha256, path and files.of_record(path))
 
 
 def _table(text: str) -> dict[str, Any]:
@@ -307,7 +312,10 @@ def insert(
     )
     db.executemany(
         "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
-        [(a.id, f.suffix, f.media_type, f.size, f.sha256, f.path) for f in a.files],
+        [
+            (a.id, f.suffix, f.media_type, f.size, f.sha256, f.path and files.recorded(f.path))
+            for f in a.files
+        ],
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from muse import processes
+from muse import files, processes
 from muse.folders import cache_folder, config_folder
 from muse.library.database import Database
 from muse.placing import Left
@@ -50,11 +50,7 @@ def _complete(db: sqlite3.Connection, gone: Callable[[str, float], bool]) -> Non
         mine = list(group)
         if not all(gone(row["process"], row["since"]) for row in mine):
             continue
-        left = [
-            Left(*(row["suffix"], Path(row["path"]), Path(row["hidden"])), row["sha256"],
-                 row["beside"], row["before"])
-            for row in mine
-        ]  # fmt: skip
+        left = [_left(row) for row in mine]
         old = time.time() - min(row["since"] for row in mine) > _PATIENCE
         if any(each.is_away for each in left) and not old:
             continue
@@ -70,6 +66,11 @@ def _complete(db: sqlite3.Connection, gone: Callable[[str, float], bool]) -> Non
         db.execute("DELETE FROM writing WHERE artifact = ?", (artifact,))
 
 
+def _left(row: sqlite3.Row) -> Left:
+    path, hidden = (Path(files.of_record(row[name])) for name in ("path", "hidden"))
+    return Left(row["suffix"], path, hidden, row["sha256"], row["beside"], row["before"])
+
+
 def _place(db: sqlite3.Connection, artifact: str, left: list[Left]) -> bool:
     """Place what is whole, and record where; False when it can't be done now."""
     whole = True
@@ -83,6 +84,6 @@ def _place(db: sqlite3.Connection, artifact: str, left: list[Left]) -> bool:
             continue
         db.execute(
             "UPDATE files SET path = ? WHERE artifact = ? AND suffix = ?",
-            (str(each.path), artifact, each.suffix),
+            (files.recorded(each.path), artifact, each.suffix),
         )
     return whole

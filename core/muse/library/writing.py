@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 
-from muse import processes
+from muse import files, processes
 from muse.errors import LibraryError
 from muse.library.library import Library, insert
 from muse.library.records import ArtifactRecord
@@ -34,8 +34,8 @@ class Writing:
         now, me = time.time(), processes.mark()
         rows = [
             (
-                *(str(step.hidden.absolute()), self._artifact, step.part.suffix),
-                *(str(step.path.absolute()), _sha256(step.part.data), _sha256(step.part.beside)),
+                *(files.recorded(step.hidden), self._artifact, step.part.suffix),
+                *(files.recorded(step.path), _sha256(step.part.data), _sha256(step.part.beside)),
                 *(step.before, self._record is not None, me, now),
             )
             for step in steps
@@ -52,7 +52,7 @@ class Writing:
         with self._database.write() as db:
             db.execute(
                 "UPDATE writing SET path = ? WHERE hidden = ?",
-                (str(step.path.absolute()), str(step.hidden.absolute())),
+                (files.recorded(step.path), files.recorded(step.hidden)),
             )
 
     def done(self, steps: Sequence[Step]) -> None:
@@ -64,7 +64,7 @@ class Writing:
                 for step in steps:
                     db.execute(
                         "UPDATE files SET path = ? WHERE artifact = ? AND suffix = ?",
-                        (str(step.path.absolute()), self._artifact, step.part.suffix),
+                        (files.recorded(step.path), self._artifact, step.part.suffix),
                     )
                 db.execute("DELETE FROM writing WHERE artifact = ?", (self._artifact,))
         except LibraryError as error:
