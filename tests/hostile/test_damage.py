@@ -189,7 +189,7 @@ def test_hashes_of_files(
 
 
 @every
-@pytest.mark.parametrize("name", ["abc.json", f"{os.getpid()}.json"])
+@pytest.mark.parametrize("name", ["abc.json", f"{os.getpid()}.json"], ids=["stranger", "process"])
 def test_what_is_loaded(
     tmp_path: Path, damage: Callable, name: str, capsys: pytest.CaptureFixture
 ) -> None:

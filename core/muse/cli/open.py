@@ -1,11 +1,12 @@
 """`muse open ID`: see or hear an artifact."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from muse.cli.console import safe, say
+from muse.cli.console import deliver, out, safe, say
 from muse.errors import MuseError
 from muse.running.host import Host
 
@@ -21,7 +22,8 @@ def command(id: str, only_print: bool) -> None:
         if file.path and Path(file.path).is_file():
             if only_print:
                 seen = sys.stdout is not None and sys.stdout.isatty()
-                click.echo(safe(file.path) if seen else file.path)
+                deliver(safe(file.path).encode() if seen else os.fsencode(file.path))
+                out()
             elif click.launch(file.path):
                 raise MuseError(f"no program opens {file.path}", hint="open it by hand")
             else:
