@@ -6,12 +6,15 @@ Each section is a row or more with its aim; all are run when none is named. It t
     signals   runs that are told to end (SIGINT, SIGTERM, SIGHUP) at random moments
     races     processes that write into one folder, one library and one file of settings at once
     memory    many runs and hosts in one process: what stays
+    files     the hostile files, recipes and requests of tests/hostile: how many, and what they do
+    plugins   the plugins there that misbehave: how many, and how many others they harm
 """
 
 import gc
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -332,11 +335,46 @@ def _held() -> dict[str, float]:
     }
 
 
+# -- the cases of tests/hostile
+
+FILES = ("damage", "models", "music_readers", "neural", "pictures", "recipes", "requests")
+PLUGINS = ("plugins", "metadata")
+
+
+def files() -> Iterator[Row]:
+    """Run the hostile files, each against its bars: nothing run, nothing sent, two seconds."""
+    passed, failed = _cases(FILES)
+    yield Row("hostile files and requests", passed + failed, ">=", 300)
+    yield Row("of which run code, send, escape or take too much", failed, "==", 0)
+
+
+def plugins() -> Iterator[Row]:
+    """Run the plugins that misbehave."""
+    passed, failed = _cases(PLUGINS)
+    yield Row("plugins that misbehave", passed + failed, ">=", 160)
+    yield Row("of which harm others", failed, "==", 0)
+
+
+def _cases(names: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many cases of tests/hostile hold, and how many don't."""
+    tests = [f"tests/hostile/test_{name}.py" for name in names]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    last = (done.stdout.strip().splitlines() or [""])[-1]
+    found = {what: int(number) for number, what in re.findall(r"(\d+) (\w+)", last)}
+    failed = found.get("failed", 0) + found.get("error", 0) + found.get("errors", 0)
+    if not found.get("passed"):
+        raise SystemExit(f"the tests failed themselves: {last or done.stderr[-500:]}")
+    return found["passed"], failed
+
+
 SECTIONS: dict[str, Callable[[], Iterator[Row]]] = {
     "kills": kills,
     "signals": signals,
     "races": races,
     "memory": memory,
+    "files": files,
+    "plugins": plugins,
 }
 
 

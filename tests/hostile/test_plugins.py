@@ -270,6 +270,16 @@ CLASSES = {
     "an example of numbers": "example = 5",
     "a trainer of text": "trainer = 'me'",
     "costly text": "costly = 'count'",
+    "inert numbers": "inert = {'prompt': 5}",
+    "no condition": "condition = None",
+    "a condition of another kind": "condition = dict",
+    "generate yields nothing by nature": "def generate(self, condition, run): return []",
+    "a format without a dot": "formats = {'txt': 'text/plain'}",
+    "it repeats like nothing else": "repeatable = 'maybe'",
+    "a field of the host's": "class condition(Asked): output: str = ''",
+    "a metaclass that raises": (
+        "condition = type('M', (type,), {'__instancecheck__': lambda c, i: 1 / 0})('C', (), {})"
+    ),
     "missing raises": "@classmethod\n    def missing(cls): raise ValueError('no')",
     "missing exits": "@classmethod\n    def missing(cls): raise SystemExit(0)",
     "missing gives junk": "@classmethod\n    def missing(cls): return 5",
@@ -289,10 +299,11 @@ class Bad(muse.Generator):
     '''Paint nothing.'''
 
     condition = Asked
-    {body}
 
     def generate(self, condition, run):
         yield muse.Artifact({{'.txt': b'x'}}, run.items[0])
+
+    {body}
 """
 
 
