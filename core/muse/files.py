@@ -16,6 +16,7 @@ _LONGEST_NAME = 255
 """Bytes of a name on the file systems of today (ext4, APFS, NTFS: characters)."""
 
 ON_WINDOWS = os.name == "nt"
+_NEXT_TO_NOTHING = 2**16
 _WINDOWS = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
@@ -96,17 +97,32 @@ def locked(path: Path) -> Iterator[None]:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
             except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_NOTADB:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_NOTADB:
                     raise
                 os.truncate(place, 0)  # something else wrote into it; nothing is kept there
                 lock.execute("BEGIN EXCLUSIVE")
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(
-                f"{path} can't be locked ({error})", hint="try again, or point MUSE_HOME elsewhere"
-            ) from None
+            told = OutputError(
+                f"{path} can't be locked ({error})",
+                hint="free some space"
+                if is_full(path.parent)
+                else "try again, or point MUSE_HOME elsewhere",
+            )
+            told.exit_code = 1  # nothing is wrong with the request
+            raise told from None
         yield
     finally:
         lock.close()
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk that a folder is on has no space left; some errors don't say so."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < _NEXT_TO_NOTHING
+    except OSError:
+        return False
 
 
 def expanded(path: str | Path) -> Path:

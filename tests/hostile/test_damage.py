@@ -635,6 +635,35 @@ def test_a_clock_that_goes_backwards_harms_nothing(
 # -- little of everything
 
 
+def test_a_full_disk_is_told_as_one(
+    muse: Muse, place: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.write_bytes(whole)
+    monkeypatch.setattr(files, "is_full", lambda folder: True)
+
+    def fails(*arguments: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(schema, "backup", fails)
+    assert muse("library", "backup", "a")[2].endswith("(disk I/O error); free some space\n")
+    monkeypatch.setattr(opening, "to_write", fails)
+    told = muse("run", "zoo", "--seed", "1", "-o", "a.png")[2]
+    assert "can't be written (disk I/O error); free some space" in told
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: _Full())
+    code, _, err = muse("use", "zoo.dots")
+    assert (code, "can't be locked" in err, "free some space" in err) == (1, True, True)
+
+
+class _Full:
+    """A connection to a disk that is full."""
+
+    def execute(self, statement: str) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
 @pytest.mark.parametrize(
     ("limit", "value", "size", "right"),
     [

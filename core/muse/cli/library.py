@@ -71,7 +71,7 @@ def backup(file: Path) -> None:
     try:
         schema.backup(path, target)
     except sqlite3.Error as error:
-        raise LibraryError(
-            f"{path} can't be copied ({error})", hint="muse library check says whether it is sound"
-        ) from None
+        full = files.is_full(target.parent)
+        hint = "free some space" if full else "muse library check says whether it is sound"
+        raise LibraryError(f"{path} can't be copied ({error})", hint=hint) from None
     say(f"{safe(target)}  {size(target.stat().st_size)}")

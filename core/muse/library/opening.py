@@ -8,7 +8,7 @@ import time
 import weakref
 from pathlib import Path
 
-from muse import kept
+from muse import files, kept
 from muse.errors import LibraryError
 from muse.library import schema
 
@@ -78,7 +78,7 @@ def told(path: Path, verb: str, error: BaseException) -> LibraryError:
     if is_damage(error):
         return LibraryError(f"the library {path} is damaged ({error})", hint=_CHECK)
     code = getattr(error, "sqlite_errorcode", 0) or 0
-    full = isinstance(error, OSError) and error.errno == 28
+    full = files.is_full(path.parent)
     hint = _CODES.get(sqlite3.SQLITE_FULL if full else code & 0xFF)
     where = "point MUSE_HOME at another folder"
     return LibraryError(f"the library {path} can't be {verb} ({error})", hint=hint or where)
