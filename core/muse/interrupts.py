@@ -13,9 +13,11 @@ def watch() -> None:
     global _watching
     if threading.current_thread() is not threading.main_thread():
         return
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
-        _watching = True
+    # Where Ctrl-C is ignored (a job in the background), no KeyboardInterrupt is the user's.
+    _watching = before in (signal.default_int_handler, signal.SIG_IGN)
 
 
 def note(number: int = signal.SIGINT) -> None:
