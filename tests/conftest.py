@@ -157,9 +157,9 @@ def workers() -> list[str]:
 
 def muse_process(*arguments: str, path: Path | None = None, **options: object) -> subprocess.Popen:
     """Start `muse` in a process of its own, with a folder of planted plugins on its path."""
-    env = {**os.environ, "PYTHONPATH": str(path or "")}
+    env = {**os.environ, "PYTHONPATH": str(path or ""), "PYTHONIOENCODING": "utf-8"}
     return subprocess.Popen(
         [sys.executable, "-c", "from muse.cli import main; main()", *arguments],
         env=env,
-        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options},
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", **options},
     )

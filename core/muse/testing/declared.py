@@ -51,7 +51,8 @@ def light(subject: Subject) -> str:
         [sys.executable, "-c", _IMPORT, module],
         env={**environ, "PYTHONPATH": pathsep.join(p for p in sys.path if p)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:

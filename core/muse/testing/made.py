@@ -71,7 +71,8 @@ def _elsewhere(subject: Subject, artifact: Artifact) -> bytes:
         env={**environ, "PYTHONPATH": pathsep.join(p for p in sys.path if p)}
         | {"PYTHONHASHSEED": "77", "MUSE_HOME": str(subject.folder / "home")},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:

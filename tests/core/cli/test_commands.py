@@ -185,7 +185,7 @@ def test_text_goes_to_stdout_as_it_is_written_and_to_a_file(muse) -> None:
 
 
 def test_a_file_on_stdout_is_that_file_alone(muse, planted_zoo: Path) -> None:
-    process = muse_process("run", "zoo", "--seed", "1", "-o", "-", path=planted_zoo, text=False)
+    process = muse_process("run", "zoo", "--seed", "1", "-o", "-", path=planted_zoo, encoding=None)
     out, _ = process.communicate(timeout=60)
     assert out.startswith(b"\x89PNG")
     assert out.endswith(b"IEND\xaeB`\x82")

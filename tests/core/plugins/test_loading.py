@@ -162,7 +162,7 @@ def test_a_broken_plugin_breaks_nothing_but_itself(
         f"[muse]\nzoo.broken = broken_{kind}:Broken\nbroken-hooks = broken_{kind}:hooks\n",
         **source,
     )
-    process = muse_process("run", "zoo", "--seed", "1", "-o", "-", path=planted_zoo, text=False)
+    process = muse_process("run", "zoo", "--seed", "1", "-o", "-", path=planted_zoo, encoding=None)
     out, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
     assert out.startswith(b"\x89PNG")
