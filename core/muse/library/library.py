@@ -17,7 +17,7 @@ from typing import Any
 
 from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, RequestError
-from muse.library import recovery, search
+from muse.library import finding, recovery, search
 from muse.library.database import Database
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 
@@ -120,52 +120,8 @@ class Library:
         limit: int = 20,
     ) -> list[RunRecord]:
         """Return runs, the newest first; `query` wants all its words in prompt, fields or notes."""
-        wanted = search.terms(query)
-        if wanted:  # the filters go into the search: intersecting there is quick
-            terms = [search.match(wanted)]
-            terms += [search.phrase(medium)] if medium else []
-            terms += [search.phrase(generator)] if generator else []
-            rows = self.database.rows(
-                "SELECT runs.* FROM words JOIN runs ON runs.seq = words.rowid"
-                " WHERE words MATCH ? AND (?2 IS NULL OR medium = ?2)"
-                " AND (?3 IS NULL OR generator = ?3) ORDER BY words.rowid DESC LIMIT ?4",
-                (" AND ".join(terms), medium, generator, limit),
-            )
-            rows = self._noted(wanted, medium, generator, rows)[:limit]
-        else:
-            column, value = ("generator", generator) if generator else ("medium", medium)
-            where = f"WHERE {column} = ?1" if value else "WHERE ?1 IS NULL"
-            rows = self.database.rows(
-                f"SELECT * FROM runs {where} ORDER BY seq DESC LIMIT ?2", (value, limit)
-            )
-        return [self._run(row) for row in rows]
-
-    def _noted(
-        self,
-        terms: list[str],
-        medium: str | None,
-        generator: str | None,
-        found: list[sqlite3.Row],
-    ) -> list[sqlite3.Row]:
-        """Return the runs that were found, and those that have some of the words in their notes."""
-        noted: dict[int, str] = {}
-        for run, note in self.database.rows(
-            "SELECT run, note FROM artifacts WHERE note IS NOT NULL ORDER BY run"
-        ):
-            noted[run] = f"{noted.get(run, '')}\n{note}"
-        rows = {row["seq"]: row for row in found}
-        for run, note in noted.items():
-            left = [word for word in terms if not search.in_text(word, note)]
-            if run in rows or len(left) == len(terms):
-                continue
-            found = self.database.rows(
-                "SELECT * FROM runs WHERE seq = ?1 AND (?2 IS NULL OR medium = ?2)"
-                " AND (?3 IS NULL OR generator = ?3) AND (?4 = '' OR"
-                " seq IN (SELECT rowid FROM words WHERE words MATCH ?4 AND rowid = ?1))",
-                (run, medium, generator, search.match(left)),
-            )
-            rows |= {row["seq"]: row for row in found}
-        return [rows[seq] for seq in sorted(rows, reverse=True)]
+        wanted = finding.Wanted(tuple(search.terms(query)), medium, generator, limit)
+        return [self._run(row) for row in finding.rows(self.database, wanted)]
 
     def find(self, id: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact that an id, the start of one, or the id of its run names."""

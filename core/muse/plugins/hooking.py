@@ -3,16 +3,14 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Generator as Steps
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from muse import interrupts
 from muse.contract.events import Event
-from muse.contract.hooks import Encode, Format, hookimpl, manager
+from muse.contract.hooks import Format, hookimpl, manager
 from muse.errors import Cancelled, MuseError, PluginError, described, shown
-from muse.plugins import surroundings
-from muse.plugins.blame import blaming
+from muse.plugins import formats, surroundings
 
 _MARK = f"{hookimpl.project_name}_impl"
 
@@ -72,25 +70,18 @@ class Hooks:
                 self.fail(name, "muse_generators", f"it gave {shown(offers)}, not name -> class")
 
     def formats(self) -> dict[str, Format]:
-        """Return the file formats that plugins offer, by suffix.
-
-        Who comes first has a suffix, Muse itself before others: its media type, `embed`, `extract`
-        and `thumbnail`. The others add what it lacks: encodings from other media types first.
-        """
-        offered: dict[str, Format] = {}
-        self.offers = {}
+        """Return the file formats that plugins offer, by suffix; see `formats.Shelf`."""
+        shelf = formats.Shelf()
         for name, answer in self._answers("muse_formats"):
-            formats = answer if isinstance(answer, list) else [answer]
-            odd = [each for each in formats if not _is_format(each)]
+            offers = answer if isinstance(answer, list) else [answer]
+            odd = [each for each in offers if not formats.is_format(each)]
             if odd:
                 self.fail(name, "muse_formats", f"it gave {shown(odd[0])}, which is no Format")
                 continue
-            for each in formats:
-                told = each if name in self._own else _blaming(each, name)
-                held = offered.get(each.suffix)
-                offered[each.suffix] = _merged(held, told) if held else told
-                self.offers.setdefault(name, []).append(_added(held, each))
-        return offered
+            for each in offers:
+                shelf.add(name, each, own=name in self._own)
+        self.offers = shelf.offers
+        return shelf.held
 
     def _answers(self, hook: str) -> list[tuple[str, Any]]:
         """Return a hook's answers by the plugin's name: Muse's own, then as they were added."""
@@ -239,74 +230,3 @@ class _Watched(Iterator[Event]):
         """Close the events."""
         if hasattr(self._events, "close"):
             self._events.close()
-
-
-# -- formats
-
-
-def _is_format(each: Any) -> bool:
-    return (
-        isinstance(each, Format)
-        and isinstance(each.suffix, str)
-        and each.suffix.startswith(".")
-        and isinstance(each.media_type, str)
-        and isinstance(each.encode, Mapping)
-        and all(isinstance(kind, str) and callable(f) for kind, f in each.encode.items())
-        and all(f is None or callable(f) for f in (each.embed, each.extract, each.thumbnail))
-    )
-
-
-def _merged(held: Format, other: Format) -> Format:
-    """Return a format with what another offer of its suffix adds; of another type, nothing."""
-    if held.media_type != other.media_type:
-        return held
-    carries = held.embed or held.extract
-    return replace(
-        held,
-        encode={**other.encode, **held.encode},
-        embed=held.embed if carries else other.embed,
-        extract=held.extract if carries else other.extract,
-        thumbnail=held.thumbnail or other.thumbnail,
-    )
-
-
-def _added(held: Format | None, offer: Format) -> str:
-    """Say what an offer adds to what there is."""
-    if held is None:
-        return offer.suffix
-    if held.media_type != offer.media_type:
-        return f"{offer.suffix} refused: it is {held.media_type} already"
-    added = [kind for kind in offer.encode if kind not in held.encode]
-    return f"{offer.suffix} from {', '.join(added)}" if added else f"{offer.suffix} adds nothing"
-
-
-def _blaming(offer: Format, name: str) -> Format:
-    """Return a format whose functions blame the plugin for what they raise."""
-
-    def told(what: str, function: Callable[..., Any], *data: Any) -> bytes:
-        with blaming(f"{name} can't {what} {offer.suffix}"):
-            made = function(*data)
-            if not isinstance(made, bytes | bytearray):
-                raise TypeError(f"it gave {shown(made)}, not bytes")
-            return bytes(made)
-
-    def extract(data: bytes) -> tuple[bytes, str] | None:
-        try:
-            found = offer.extract(data) if offer.extract else None
-            whole = found is None or (isinstance(found[0], bytes) and isinstance(found[1], str))
-        except KeyboardInterrupt:
-            raise
-        except BaseException:  # it is asked of files that aren't its own too
-            return None
-        return found if whole else None
-
-    def encoding(kind: str, function: Encode) -> Encode:
-        return partial(told, f"turn {kind} into", function)
-
-    return replace(
-        offer,
-        encode={kind: encoding(kind, function) for kind, function in offer.encode.items()},
-        embed=partial(told, "put a recipe into", offer.embed) if offer.embed else None,
-        extract=extract if offer.extract else None,
-        thumbnail=partial(told, "show", offer.thumbnail) if offer.thumbnail else None,
-    )

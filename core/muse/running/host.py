@@ -17,14 +17,14 @@ from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.report import Report
 from muse.device.hardware import check_name
-from muse.errors import MuseError, NotReady, PluginError, RequestError, UnknownGenerator
+from muse.errors import MuseError, PluginError, RequestError, UnknownGenerator
 from muse.folders import data_folder
 from muse.library.library import Library
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
-from muse.running import foreign, readiness
+from muse.running import choosing, foreign, readiness
 from muse.running import output as outputs
 from muse.running.recipe import checked
 from muse.running.request import Request
@@ -132,7 +132,9 @@ class Host:
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
-        self._tell(report, name, None if generator else medium)
+        report.notes += choosing.remarks(
+            self.plugins, self.config, name, None if generator else medium
+        )
         for extra in fields.keys() - known.keys():
             if not allow_ignored:
                 raise unknown(extra, cls.condition, name, self._takers(name, extra))
@@ -205,29 +207,6 @@ class Host:
             pinned=dict(recipe.get("weights", {})),
         )
 
-    def _tell(self, report: Report, name: str, medium: str | None) -> None:
-        """Note why this generator, when it is a surprise: a default is gone, a name is claimed."""
-        gone = self.gone().get(medium or "")
-        if gone:
-            report.note(
-                f"{gone} is the default of {medium} but isn't installed: {name} was used "
-                f"instead (muse use {name} makes it the default)."
-            )
-        if medium and "." not in medium:
-            _, default, why = self._default(medium)
-            if why is not None:
-                report.note(
-                    f"{default} is the default of {medium} but can't run ({why}): {name} was used "
-                    f"instead (muse use {name} makes it the default)."
-                )
-        report.notes += filter(None, [self.plugins.remark(name)])
-        for entry, holder in self.plugins.index.refused:
-            if entry.name == name:
-                report.note(
-                    f"{entry.distribution} also provides {name}; it was refused, because "
-                    f"{holder.distribution} already does."
-                )
-
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:
         distribution, version = self.plugins.brought_by(name)
         request = Request(
@@ -272,27 +251,11 @@ class Host:
 
         A default for which something isn't installed gives way to the next that can run.
         """
-        if "." in medium and generator is None:
-            return self.plugins.full_name(medium.partition(".")[0], medium)
-        if "." in medium:
-            raise RequestError(f"{medium!r} already names a generator", hint="leave out -g")
-        if generator:
-            return self.plugins.full_name(medium, generator)
-        return self._default(medium)[0]
-
-    def _default(self, medium: str) -> tuple[str, str, NotReady | None]:
-        """Return what a medium uses when none is named, its default, and why they differ."""
-        chosen = None if medium in self.gone() else self.config.defaults.get(medium)
-        default = self.plugins.default(medium, chosen)
-        others = dict.fromkeys((self.plugins.declared(medium), *self.plugins.names(medium)))
-        found = [name for name in others if name]
-        name, why = readiness.able(default, found, self.plugins.generator)
-        return name, default, why
+        return choosing.choose(self.plugins, self.config, medium, generator)
 
     def gone(self) -> dict[str, str]:
         """Return medium -> generator for defaults in the settings that aren't there any more."""
-        names = self.plugins.names()
-        return {m: name for m, name in self.config.defaults.items() if name not in names}
+        return choosing.gone(self.plugins, self.config)
 
     def ready(self, name: str) -> type[Generator[Any]]:
         """Return a generator's class; NotReady when something it needs isn't installed."""

@@ -1,0 +1,98 @@
+"""The file formats that plugins offer, each suffix held by one and added to by others."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from muse.contract.hooks import Encode, Format
+from muse.errors import shown
+from muse.plugins.blame import blaming
+
+
+class Shelf:
+    """Formats by suffix (`held`), and in words what each plugin adds (`offers`).
+
+    Who comes first has a suffix: its media type, `embed`, `extract` and `thumbnail`. The others add
+    what it lacks: encodings from other media types first.
+    """
+
+    def __init__(self) -> None:
+        self.held: dict[str, Format] = {}
+        self.offers: dict[str, list[str]] = {}
+
+    def add(self, name: str, offer: Format, *, own: bool) -> None:
+        """Add what a plugin offers; one that isn't Muse's own is blamed for what it raises."""
+        told = offer if own else _blaming(offer, name)
+        held = self.held.get(offer.suffix)
+        self.held[offer.suffix] = _merged(held, told) if held else told
+        self.offers.setdefault(name, []).append(_added(held, offer))
+
+
+def is_format(each: Any) -> bool:
+    """Whether what a plugin offers is a format, all of it of its type."""
+    return (
+        isinstance(each, Format)
+        and isinstance(each.suffix, str)
+        and each.suffix.startswith(".")
+        and isinstance(each.media_type, str)
+        and isinstance(each.encode, Mapping)
+        and all(isinstance(kind, str) and callable(f) for kind, f in each.encode.items())
+        and all(f is None or callable(f) for f in (each.embed, each.extract, each.thumbnail))
+    )
+
+
+def _merged(held: Format, other: Format) -> Format:
+    """Return a format with what another offer of its suffix adds; of another type, nothing."""
+    if held.media_type != other.media_type:
+        return held
+    carries = held.embed or held.extract
+    return replace(
+        held,
+        encode={**other.encode, **held.encode},
+        embed=held.embed if carries else other.embed,
+        extract=held.extract if carries else other.extract,
+        thumbnail=held.thumbnail or other.thumbnail,
+    )
+
+
+def _added(held: Format | None, offer: Format) -> str:
+    """Say what an offer adds to what there is."""
+    if held is None:
+        return offer.suffix
+    if held.media_type != offer.media_type:
+        return f"{offer.suffix} refused: it is {held.media_type} already"
+    added = [kind for kind in offer.encode if kind not in held.encode]
+    return f"{offer.suffix} from {', '.join(added)}" if added else f"{offer.suffix} adds nothing"
+
+
+def _blaming(offer: Format, name: str) -> Format:
+    """Return a format whose functions blame the plugin for what they raise."""
+
+    def told(what: str, function: Callable[..., Any], *data: Any) -> bytes:
+        with blaming(f"{name} can't {what} {offer.suffix}"):
+            made = function(*data)
+            if not isinstance(made, bytes | bytearray):
+                raise TypeError(f"it gave {shown(made)}, not bytes")
+            return bytes(made)
+
+    def extract(data: bytes) -> tuple[bytes, str] | None:
+        try:
+            found = offer.extract(data) if offer.extract else None
+            whole = found is None or (isinstance(found[0], bytes) and isinstance(found[1], str))
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # it is asked of files that aren't its own too
+            return None
+        return found if whole else None
+
+    def encoding(kind: str, function: Encode) -> Encode:
+        return partial(told, f"turn {kind} into", function)
+
+    return replace(
+        offer,
+        encode={kind: encoding(kind, function) for kind, function in offer.encode.items()},
+        embed=partial(told, "put a recipe into", offer.embed) if offer.embed else None,
+        extract=extract if offer.extract else None,
+        thumbnail=partial(told, "show", offer.thumbnail) if offer.thumbnail else None,
+    )
