@@ -10,7 +10,9 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from muse.folders import cache_folder, config_folder, data_folder
@@ -102,6 +104,14 @@ def _loaded() -> Iterator[Leftover]:
     for path in _inside(cache_folder() / "loaded"):
         if path.stem.isdecimal() and path.is_file() and not is_alive(int(path.stem)):
             yield _leftover(path, "what a stopped process had loaded")
+
+
+@cache
+def sweep_scratch() -> None:
+    """Remove the scratch folders of processes that are gone, once in this process."""
+    for each in _scratch():
+        with suppress(OSError):
+            each.remove()
 
 
 def _scratch() -> Iterator[Leftover]:

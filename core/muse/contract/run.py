@@ -101,8 +101,9 @@ class Run:
     def scratch(self) -> Path:
         """A folder for passing files, removed when the run ends."""
         if self._scratch is None:
-            from muse.leftovers import scratch_prefix
+            from muse.leftovers import scratch_prefix, sweep_scratch
 
+            sweep_scratch()
             self._scratch = Path(tempfile.mkdtemp(prefix=scratch_prefix()))
         return self._scratch
 

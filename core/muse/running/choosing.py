@@ -1,9 +1,9 @@
 """Which generator a medium uses, and what is to be told of that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from muse.config import Config
-from muse.errors import NotReady, RequestError
+from muse.errors import MuseError, NotReady, PluginError, RequestError
 from muse.plugins.loading import Plugins
 from muse.running import readiness
 
@@ -32,13 +32,15 @@ def remarks(plugins: Plugins, config: Config, name: str, medium: str | None) -> 
     newer than Muse, or two claim the name.
     """
     lost = gone(plugins, config).get(medium or "")
-    instead = f"{name} was used instead (muse use {name} makes it the default)."
     if lost:
-        yield f"{lost} is the default of {medium} but isn't installed: {instead}"
+        yield (
+            f"{lost} is the default of {medium} but isn't installed: {name} was used instead "
+            f"(muse use {name} makes it the default)."
+        )
     if medium and "." not in medium:
         _, default, why = _used(plugins, config, medium)
         if why is not None:
-            yield f"{default} is the default of {medium} but can't run ({why}): {instead}"
+            yield instead(default, medium, why, name)
     yield from filter(None, [plugins.remark(name)])
     for entry, holder in plugins.index.refused:
         if entry.name == name:
@@ -46,6 +48,31 @@ def remarks(plugins: Plugins, config: Config, name: str, medium: str | None) -> 
                 f"{entry.distribution} also provides {name}; it was refused, because "
                 f"{holder.distribution} already does."
             )
+
+
+def instead(default: str, medium: str, why: MuseError, name: str) -> str:
+    """Say that a generator was used instead of a default that can't run."""
+    return (
+        f"{default} is the default of {medium} but can't run ({why}): {name} was used instead "
+        f"(muse use {name} makes it the default)."
+    )
+
+
+def stand_in(
+    plugins: Plugins, config: Config, name: str, medium: str, fields: Mapping[str, object]
+) -> str | None:
+    """Return a generator of the medium that is ready, and takes these fields; None for none."""
+    for other in dict.fromkeys((plugins.declared(medium), *plugins.names(medium))):
+        if other is None or other == name:
+            continue
+        try:
+            cls = plugins.generator(other)
+        except PluginError:
+            continue
+        if fields.keys() <= cls.condition.model_fields.keys():
+            if readiness.lacking(other, cls, config.fields_of(other)) is None:
+                return other
+    return None
 
 
 def _used(plugins: Plugins, config: Config, medium: str) -> tuple[str, str, NotReady | None]:

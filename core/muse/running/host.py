@@ -144,6 +144,26 @@ class Host:
         report.applied.update(given)
         with blaming(f"{name} can't read the prompt"):
             condition = fill.fill(made, asked, report, self.config.fields_of(name))
+        if generator is None and "." not in medium:
+            with blaming(f"{name} can't say whether it is ready"):
+                lack = made.lacks(condition)
+            fields = {field: getattr(asked, field) for field in known}
+            other = lack and choosing.stand_in(self.plugins, self.config, name, medium, fields)
+            if lack and other:
+                stream = self.stream(
+                    medium,
+                    generator=other,
+                    output=output,
+                    formats=formats,
+                    all_formats=all_formats,
+                    force=force,
+                    no_embed=no_embed,
+                    device=device,
+                    keep_alive=keep_alive,
+                    **fields,
+                )
+                stream.report.note(choosing.instead(name, medium, lack, other))
+                return stream
         if condition.seed is None:
             condition.seed = secrets.randbelow(SEEDS)
             report.choose("seed", condition.seed)

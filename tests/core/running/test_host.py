@@ -429,3 +429,21 @@ def test_a_run_inside_a_run_is_of_the_same_host(zoo: Host, home: Path, driven: b
     zoo.run("zoo", generator="nests", seed=1)
     assert [run.generator for run in zoo.library.log()] == ["zoo.dots", "zoo.nests"]
     assert not (home / "data").exists(), "nothing in the user's own library"
+
+
+def test_a_default_that_lacks_something_gives_way_to_one_that_takes_the_same_fields(
+    zoo: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lack = muse.NotReady("its model isn't here", hint="muse pull it")
+    for broken in (animals.Dots, animals.Breaks):
+        monkeypatch.setattr(broken, "lacks", lambda self, condition: lack, raising=False)
+    stream = zoo.stream("zoo", seed=1)
+    assert stream.request.name == "zoo.letters"
+    assert any(
+        "zoo.dots is the default of zoo but can't run (its model isn't here; muse pull it): "
+        "zoo.letters was used instead" in note
+        for note in stream.finish().report.notes
+    )
+    assert zoo.stream("zoo", dots=5).request.name == "zoo.dots", "no other has this field"
+    assert zoo.stream("zoo", generator="dots").request.name == "zoo.dots"
+    assert zoo.stream("zoo.dots").request.name == "zoo.dots"
