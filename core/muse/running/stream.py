@@ -201,6 +201,8 @@ class Stream(Iterator[Event]):
             if out_of_memory:
                 self._retry.relieve()
             self.run.items = tuple(item for item in self._items if item.index not in self._made)
+            if not self.run.items:
+                return
             for item in self.run.items:
                 self._texts.pop(item.index, None)
 
