@@ -60,7 +60,8 @@ class Config:
             document = tomlkit.parse(text)
             document.setdefault("defaults", tomlkit.table())[medium] = generator
             try:
-                files.write(self.path, tomlkit.dumps(document).encode(), force=True)
+                target = self.path.resolve()  # a link stays one
+                files.write(target, tomlkit.dumps(document).encode(), force=True)
             except MuseError as error:
                 raise MuseError(error.message, hint="point MUSE_HOME at another folder") from None
         self.defaults[medium] = generator
@@ -108,7 +109,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         right = isinstance(value, kinds[name]) and (bool in kinds[name]) == isinstance(value, bool)
         if name == "fields" and right:
             right = all(isinstance(each, dict) for each in value.values())
-        if not right or (name == "keep_alive" and value < 0):
+        if not right or (name == "keep_alive" and not value >= 0):
             raise MuseError(
                 f"{path}: invalid value {value!r} for {name}", hint=f"expected {takes[name]}"
             )

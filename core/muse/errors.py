@@ -70,7 +70,7 @@ class MuseError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message}; {self.hint}" if self.hint else self.message
+        return f"{self.message}; {self.hint}" if self.hint else str(self.message)
 
 
 class RequestError(MuseError):

@@ -6,6 +6,8 @@
 import os
 from pathlib import Path
 
+from muse import files
+
 
 def config_folder() -> Path:
     """Return the folder of `config.toml`."""
@@ -25,7 +27,7 @@ def cache_folder() -> Path:
 def _folder(kind: str) -> Path:
     home = os.environ.get("MUSE_HOME")
     if home:
-        return Path(home).expanduser() / kind
+        return files.expanded(home) / kind
     import platformdirs
 
     place = {

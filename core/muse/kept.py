@@ -1,5 +1,6 @@
 """Reading the small files that Muse keeps: a damaged one is put aside, told of and made anew."""
 
+import errno
 import json
 import os
 import stat
@@ -27,7 +28,11 @@ def read(path: Path, parse: Callable[[bytes], T], *, limit: int = LIMIT) -> T | 
     `parse` raises whatever it likes for what can't be. A damaged file is moved to
     `NAME.damaged-1` (or -2...), so that nothing stands in the way of a new one, and told of once.
     """
-    found, wrong = _read(path, parse, limit)
+    try:
+        found, wrong = _read(path, parse, limit)
+    except OSError as error:
+        tell(f"{path} can't be read ({error.strerror or error}) and is passed over")
+        return None
     if wrong is None:
         return found
     try:
@@ -35,7 +40,10 @@ def read(path: Path, parse: Callable[[bytes], T], *, limit: int = LIMIT) -> T | 
     except OSError:
         tell(f"{path} can't be read ({wrong}) and is passed over")
         return None
-    found, still = _read(aside, parse, limit)
+    try:
+        found, still = _read(aside, parse, limit)
+    except OSError:
+        found, still = None, wrong
     if still is None and found is not None:  # another process had made it anew since we looked
         with suppress(OSError):
             os.link(aside, path)
@@ -80,7 +88,9 @@ def _read(path: Path, parse: Callable[[bytes], T], limit: int) -> tuple[T | None
     except FileNotFoundError:
         return None, None
     except OSError as error:
-        return None, error.strerror or str(error)
+        if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.ENOTDIR):
+            return None, error.strerror
+        raise  # the system's trouble, or the user's choice; not the file's
     if len(data) > limit:
         return None, f"it has more than {limit} bytes"
     try:

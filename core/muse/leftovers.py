@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from muse.folders import cache_folder, config_folder, data_folder
-from muse.processes import is_alive
+from muse.processes import is_alive, is_gone
 
 SCRATCH = "muse-"
 """What names of scratch folders in the system's temporary folder begin with; a process's number
@@ -78,9 +78,12 @@ def _kept() -> Iterator[Leftover]:
 
 def _is_used(folder: Path) -> bool:
     try:
-        return is_alive(int(mark_of(folder).read_text(encoding="ascii")))
+        mark = mark_of(folder).read_text(encoding="ascii")
     except (OSError, ValueError):
         return False
+    if mark.isdecimal():
+        return is_alive(int(mark))
+    return not is_gone(mark, _leftover(folder, "").changed)
 
 
 def _parts() -> Iterator[Leftover]:

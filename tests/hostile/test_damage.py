@@ -501,7 +501,13 @@ def test_a_newer_library_is_refused_and_not_touched(muse: Muse, place: Path) -> 
     assert (code, "written by a newer Muse" in err) == (1, True)
     code, _, err = muse("run", "zoo", "--seed", "1", "-o", "a.png")
     assert (code, "newer Muse" in err) == (0, True)
+    for command in ("check", "repair"):
+        code, _, err = muse("library", command)
+        assert (code, "newer Muse" in err) == (1, True)
     assert place.read_bytes() == before
+    place.unlink()
+    assert muse("run", "zoo", "--seed", "1", "-o", "b.png")[0] == 0
+    assert "zoo.dots" in muse("log")[1], "nothing is left of what was wrong"
 
 
 # -- places that can't be written to

@@ -1,6 +1,9 @@
 """Metadata of other people's packages, and a damaged index: no command stops."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,3 +94,33 @@ def test_an_index_that_is_no_text_is_made_anew() -> None:
     path = Path(entry_points.cache_path(entry_points.cache_key()))
     path.write_bytes(b"\xff\xfe")
     assert "image.sketch" in entry_points.load().generators
+
+
+@pytest.mark.parametrize("kind", ["no pair", "latin-1", "a loop"])
+def test_broken_entry_points_of_a_stranger_stop_no_command(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "site" / "other-1.0.dist-info"
+    folder.mkdir(parents=True)
+    folder.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: other\nVersion: 1.0\n")
+    points = folder / "entry_points.txt"
+    if kind == "a loop":
+        points.symlink_to("entry_points.txt")
+    else:
+        points.write_bytes(
+            b"[console_scripts]\nfoo\n"
+            if kind == "no pair"
+            else b"[console_scripts]\ncaf\xe9 = a:b\n"
+        )
+    for arguments in (
+        ["--help"],
+        ["plugins"],
+        ["run", "image", "--width", "64", "--height", "64", "--seed", "1"],
+        ["--safe", "run", "text", "--seed", "1"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "muse", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder.parent), *sys.path])},
+            capture_output=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, (arguments, done.stderr)

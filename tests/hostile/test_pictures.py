@@ -192,3 +192,10 @@ def test_a_cut_header_is_no_crash(kind: str) -> None:
     for end in range(2, min(len(data), 200)):
         with suppress(RequestError):
             picture(data[:end], field="init", name="a")
+
+
+@pytest.mark.parametrize("mode", ["1", "P", "I;16", "L", "RGBA"])
+def test_a_large_scan_of_any_mode_is_halved(mode: str) -> None:
+    buffer = io.BytesIO()
+    Image.new(mode, (4_500, 4_000)).save(buffer, "PNG")
+    assert picture(buffer.getvalue(), field="init", name="a").size == (2_250, 2_000)

@@ -408,7 +408,7 @@ CHANGES: dict[str, tuple[str, Callable[[], object]]] = {
     ),
     "warnings": ("warnings.simplefilter('ignore')", lambda: list(warnings.filters)),
 }
-QUICK = ("folder", "signals", "stdout")
+QUICK = ("folder", "signals", "stdout", "umask")
 IMPORTS = "import locale, os, random, signal, sys, warnings, numpy.random\n"
 WHERE = {
     "at import": (SOUND + "\n{change}\n", list(CHANGES)),

@@ -119,3 +119,36 @@ def test_names_that_windows_keeps_for_itself(
 def test_other_names_are_names(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr("muse.files.ON_WINDOWS", True)
     assert files.expanded(name) == Path(name)
+
+
+def test_half_of_a_character_is_refused_by_its_field(zoo: Host) -> None:
+    with pytest.raises(RequestError, match="prompt: it has half of a character"):
+        zoo.run("zoo", prompt="\ud800 lake")
+
+
+@pytest.mark.parametrize("where", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_a_device_is_no_place_for_a_file(muse, where: str) -> None:
+    code, _, err = muse("run", "zoo", "-o", where)
+    assert code == 2
+    assert "-o - is standard output" in err
+
+
+def test_a_home_of_nobody(muse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUSE_HOME", "~nosuchuser/x")
+    code, _, err = muse("config")
+    assert code == 2
+    assert "there is no user 'nosuchuser'" in err
+
+
+def test_settings_behind_a_link_stay_behind_it(muse, home: Path) -> None:
+    (home / "config").mkdir(parents=True)
+    Path("dot.toml").write_text("embed = true\n")
+    (home / "config" / "config.toml").symlink_to(Path("dot.toml").absolute())
+    assert muse("use", "zoo.other")[0] == 0
+    assert (home / "config" / "config.toml").is_symlink()
+    assert "zoo.other" in Path("dot.toml").read_text()
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-1"])
+def test_no_time_is_kept_alive(muse, seconds: str) -> None:
+    assert muse("run", "zoo", "--keep-alive", seconds)[0] == 2

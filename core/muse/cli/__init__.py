@@ -14,6 +14,9 @@ from muse import entry_points
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Pydantic would read the metadata of every installed distribution, and fail with any of them.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
     "train": "Make a generator's weights from data.",
@@ -38,6 +41,13 @@ COMMANDS = {
     "doctor": "Report versions, device, folders and what is missing.",
 }
 """Muse's own commands; each is in the module of its name, imported when it is called."""
+
+
+_LONGEST = 2_000
+"""Characters of a line that tells an error."""
+
+_FOR_PROGRAMS = frozenset(("--json", "-", "-o-", "--output=-"))
+"""Arguments of which one says that a program reads the output."""
 
 
 class Commands(click.Group):
@@ -190,7 +200,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def call(arguments: list[str]) -> int:
     """Run the command line and return its exit code; errors are told in one line on stderr."""
-    if "--json" in arguments or "-" in arguments:  # a program reads it
+    # A plugin's own command prints as it likes.
+    own = next((word for word in arguments if not word.startswith("-")), "") in COMMANDS
+    if own and not _FOR_PROGRAMS.isdisjoint(arguments):
         from muse.cli.console import reserved
 
         with reserved():
@@ -199,7 +211,8 @@ def call(arguments: list[str]) -> int:
 
 
 def _call(arguments: list[str]) -> int:
-    debug = "--debug" in arguments or bool(os.environ.get("MUSE_DEBUG"))
+    asked = os.environ.get("MUSE_DEBUG", "").lower() not in ("", "0", "no", "off", "false")
+    debug = "--debug" in arguments or asked
     try:
         result = muse.main(arguments, prog_name="muse", standalone_mode=False)
         _flush()
@@ -209,8 +222,8 @@ def _call(arguments: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else error.format_message())
         return 0
-    except click.UsageError as error:
-        return _fail(error.format_message(), 2)
+    except click.ClickException as error:  # a usage error is 2
+        return _fail(error.format_message(), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return _fail("cancelled", 130)
     except BrokenPipeError:
@@ -226,7 +239,9 @@ def _told(error: BaseException, debug: bool) -> int:
     from muse.errors import Cancelled, MuseError, described
 
     if isinstance(error, SystemExit):
-        return error.code if isinstance(error.code, int) else 1
+        if error.code is None or isinstance(error.code, int):
+            return error.code or 0
+        return _fail(described(error).removeprefix("SystemExit: "), 1)
     if debug:
         import traceback
 
@@ -241,6 +256,9 @@ def _told(error: BaseException, debug: bool) -> int:
         return _fail("memory ran out; close other programs, or ask for less", 1)
     if isinstance(error, OSError) and error.errno == 24:  # EMFILE; errno isn't imported for this
         return _fail("too many files are open; raise the limit (ulimit -n)", 1)
+    if isinstance(error, OSError) and error.errno in (5, 28, 32):  # EIO, ENOSPC, EPIPE
+        place = error.filename or "standard output"
+        return _fail(f"{place} can't be written ({error.strerror})", 1)
     if isinstance(error, OSError) and error.filename and error.strerror:
         return _fail(f"{error.filename} can't be used ({error.strerror})", 1)
     return _fail(f"internal error: {described(error)}; please report it, --debug shows where", 1)
@@ -250,6 +268,8 @@ def _fail(message: str, code: int) -> int:
     from muse.errors import printable
 
     line = printable(" ".join(message.split()))
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST - 400]} ... {line[-390:]}"
     if sys.stderr is not None:
         with suppress(OSError):  # the terminal is gone, and with it whoever would read this
             click.echo(f"muse: {line}", err=True)

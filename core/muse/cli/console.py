@@ -171,7 +171,10 @@ def table(rows: Iterable[Sequence[object]], *, limits: Sequence[int | None] = ()
 
 def when(seconds: float) -> str:
     """Return a time (seconds since 1970) as local date and minute."""
-    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
+    try:
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
+    except (ValueError, TypeError, OverflowError, OSError):  # a damaged record
+        return "unknown         "
 
 
 def size(count: float) -> str:

@@ -33,7 +33,7 @@ def prepare() -> None:
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, _end)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+        if isinstance(stream, TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
             stream.reconfigure(errors="backslashreplace")
 
 

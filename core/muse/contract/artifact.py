@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -160,13 +160,24 @@ def part(
     return Part(target, file.data, file.beside, force, free, suffix)
 
 
-def put(artifact: Artifact, parts: Sequence[Part], journal: "Writing | None" = None) -> list[Path]:
+def put(
+    artifact: Artifact,
+    parts: Sequence[Part],
+    journal: "Writing | None" = None,
+    *,
+    base: Path | None = None,
+) -> list[Path]:
     """Write files of an artifact, all of them or none, and return where they are.
+
+    Relative paths are of the folder `base`, or else of the current one.
 
     Where they are is recorded with the artifact. LibraryError when a given `journal` can't be
     written to: then nothing is written.
     """
     kept = journal or (artifact.journal() if artifact.journal else None)
+    relative = [not part.path.is_absolute() for part in parts]
+    if base is not None:
+        parts = [replace(part, path=base / part.path) for part in parts]
     try:
         paths = placing.put(parts, kept)
     except LibraryError as error:
@@ -176,6 +187,8 @@ def put(artifact: Artifact, parts: Sequence[Part], journal: "Writing | None" = N
         artifact.report.note(f"Where it was saved isn't recorded: {error}.")
     if kept is not None and kept.problem is not None:
         artifact.report.note(f"Where it was saved isn't recorded: {kept.problem}.")
+    if base is not None:
+        paths = [p.relative_to(base) if r else p for p, r in zip(paths, relative, strict=True)]
     artifact.paths += paths
     return paths
 

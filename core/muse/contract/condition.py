@@ -1,5 +1,6 @@
 """What somebody asks for: a pydantic model that drives every surface."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -19,6 +20,9 @@ SEEDS = 2**32
 
 MAX_COUNT = 1000
 """The most items that one run makes."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, as JSON can spell it alone."""
 
 LONGEST_TEXT = 2**20
 """The most characters that a text field takes."""
@@ -75,6 +79,8 @@ def build(
         raise invalid(model, error) from None
     for name in made.model_fields_set:
         value = getattr(made, name)
+        if isinstance(value, str) and _HALF.search(value):
+            raise InvalidField(f"{name}: it has half of a character", hint="give text in Unicode")
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             raise InvalidField(
                 f"{name}: {len(value):,} characters are too many",

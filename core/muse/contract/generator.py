@@ -1,6 +1,7 @@
 """What a plugin brings: a class that turns one condition into artifacts."""
 
 import inspect
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -191,7 +192,8 @@ def _malformed(cls: Any) -> str | None:
         return f"format {wrong[0]!r} of {cls.__name__} isn't a suffix like '.png'"
     if cls.repeatable not in ("bytes", "measure", "no"):
         return f"{cls.__name__}.repeatable is {cls.repeatable!r}, not bytes, measure or no"
-    if not (cls.__doc__ or "").strip() or cls.__doc__ == Generator.__doc__:
+    worded = (cls.__doc__ or "").strip() and cls.__doc__ != Generator.__doc__
+    if not worded and sys.flags.optimize < 2:  # python -OO strips docstrings
         return f"{cls.__name__} has no docstring to describe it by"
     return None
 

@@ -113,16 +113,15 @@ class Run:
         For work that takes hours and is resumed where it was stopped; it is in Muse's cache, where
         everything may be thrown away, and the generator removes it once the work is done.
         """
-        import os
         from hashlib import sha256
 
-        from muse import kept
+        from muse import kept, processes
         from muse.leftovers import kept_folder, mark_of
 
         mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
         folder = kept.folder(kept_folder()) / f"{self.generator.replace(':', '-')}-{mark}"
         if folder not in self._resume_dirs:
-            mark_of(folder).write_text(str(os.getpid()), encoding="ascii")  # for `muse gc`
+            mark_of(folder).write_text(processes.mark(), encoding="ascii")  # for `muse gc`
             self._resume_dirs.append(folder)
         return kept.folder(folder)
 

@@ -123,6 +123,8 @@ class Database:
             first, self._at_first = self._at_first, None
             with suppress(LibraryError, OSError):  # the next start tries it again
                 first()
+            if self.damage:  # found at the first look, which closed what was open
+                return self._connection(write=write)
         return made
 
     def _can_be_written(self) -> bool:

@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 import time
 import weakref
+from contextlib import suppress
 from pathlib import Path
 
 from muse import files, kept
@@ -55,6 +56,10 @@ def damaged(path: Path) -> Path:
 
 def damage(path: Path) -> str:
     """Return why a library is only read; empty where nobody found it damaged."""
+    if not path.exists():  # somebody removed it, and with it what was wrong
+        with suppress(OSError):
+            damaged(path).unlink(missing_ok=True)
+        return ""
     try:
         return damaged(path).read_text(encoding="utf-8", errors="replace")[:300].strip() or "cut"
     except OSError:

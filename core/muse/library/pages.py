@@ -47,6 +47,8 @@ class _Pages:
         self._new: dict[int, bytes] = {}
         step = _FRAME + self.size
         for start in range(32, len(log) - step + 1, step):
+            if log[start + 8 : start + 16] != log[16:24]:  # of a round before, and older
+                continue
             number = int.from_bytes(log[start : start + 4], "big")
             self._new[number] = log[start + _FRAME : start + step]
         self.count = max(-(-len(data) // self.size), *self._new, 0)

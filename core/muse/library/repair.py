@@ -28,14 +28,20 @@ class Checked:
 
 
 def check(path: Path) -> Checked:
-    """Look at every page and row; a library that is damaged is only read from then on."""
+    """Look at every page and row; a library that is damaged is only read from then on.
+
+    LibraryError for one of a newer Muse.
+    """
     try:
         opening.check_is_file(path)
-        db = opening.to_read(path)
     except LibraryError:
         return Checked(("it is no file that can be read",))
+    try:
+        db = opening.to_read(path)
     except (sqlite3.Error, OSError) as error:
         found = Checked((f"it can't be opened ({error})",))
+        if not opening.is_damage(error):
+            return found
     else:
         try:
             found = _look(db)

@@ -40,6 +40,10 @@ def copy(path: Path) -> tuple[opening.Connection, Counts]:
     return db, counts
 
 
+_RUN_OF_VERSION_1 = 11
+"""Columns of a run from before its condition was recorded: SQLite leaves such rows as they are."""
+
+
 def salvage(path: Path, made: Path) -> Counts:
     """Write a new library of every row that can be read of another."""
     db = opening.to_write(made)
@@ -48,6 +52,8 @@ def salvage(path: Path, made: Path) -> Counts:
         for table, values in _everything(path):
             if not _fits(table, values):
                 continue
+            if table == "runs" and len(values) == _RUN_OF_VERSION_1:
+                values += ("{}",)
             marks = ", ".join("?" * len(values))
             with suppress(sqlite3.Error):  # there already
                 db.execute(f"INSERT INTO {table} VALUES ({marks})", values)

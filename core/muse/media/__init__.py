@@ -43,7 +43,7 @@ def picture(data: bytes, *, field: str, name: str) -> "Image":
                     problem = f"has {opened.width} x {opened.height} px, too many"
                 else:
                     halved = opened.width * opened.height > _PLENTY
-                    return ImageOps.exif_transpose(opened.reduce(2) if halved else opened)
+                    return ImageOps.exif_transpose(_halved(opened) if halved else opened)
     except Image.DecompressionBombError:
         problem = f"has more than {MOST_PIXELS // 10**6} megapixels"
     except Exception as error:  # a damaged file makes its decoder raise whatever it stumbles over
@@ -52,6 +52,15 @@ def picture(data: bytes, *, field: str, name: str) -> "Image":
         f"{field}: {name} {problem}",
         hint=f"give a PNG, JPEG or WebP of at most {MOST_PIXELS // 10**6} megapixels",
     )
+
+
+_GREYS = {"1": "L", "P": "RGBA", "PA": "RGBA", "I;16": "I", "I;16L": "I", "I;16B": "I"}
+"""Modes that Pillow halves no picture of, and what such a picture becomes."""
+
+
+def _halved(picture: "Image") -> "Image":
+    mode = _GREYS.get(picture.mode, picture.mode)
+    return (picture if mode == picture.mode else picture.convert(mode)).reduce(2)
 
 
 def png(picture: "Image") -> tuple[bytes, dict[str, int]]:

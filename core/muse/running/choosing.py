@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from muse.config import Config
+from muse.contract.inputs import InputFile
 from muse.errors import MuseError, NotReady, PluginError, RequestError
 from muse.plugins.loading import Plugins
 from muse.running import readiness
@@ -61,7 +62,12 @@ def instead(default: str, medium: str, why: MuseError, name: str) -> str:
 def stand_in(
     plugins: Plugins, config: Config, name: str, medium: str, fields: Mapping[str, object]
 ) -> str | None:
-    """Return a generator of the medium that is ready, and takes these fields; None for none."""
+    """Return a generator of the medium that is ready, and takes these fields; None for none.
+
+    There is none for a file that was handed in: what one makes of it, another may not even read.
+    """
+    if any(isinstance(value, InputFile) for value in fields.values()):
+        return None
     for other in dict.fromkeys((plugins.declared(medium), *plugins.names(medium))):
         if other is None or other == name:
             continue

@@ -55,7 +55,7 @@ def write(
 ) -> None:
     """Write an artifact's files; an error says how to make it again, since the work is lost."""
     try:
-        put(artifact, parts, journal)
+        put(artifact, parts, journal, base=request.output.base)
     except OutputError as error:
         error.exit_code = 1  # the request was fine
         how = again.command(request.name, request.asked, request.condition.seed or 0)

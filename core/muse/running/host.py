@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from contextvars import ContextVar, copy_context
 from functools import cached_property
 from pathlib import Path
@@ -129,6 +130,8 @@ class Host:
         cls = self.ready(name)
         if device is not None:
             check_name(device)
+        if keep_alive is not None and not keep_alive >= 0:
+            raise RequestError(f"keep_alive: invalid value {keep_alive}; expected seconds from 0")
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
@@ -150,20 +153,22 @@ class Host:
             fields = {field: getattr(asked, field) for field in known}
             other = lack and choosing.stand_in(self.plugins, self.config, name, medium, fields)
             if lack and other:
-                stream = self.stream(
-                    medium,
-                    generator=other,
-                    output=output,
-                    formats=formats,
-                    all_formats=all_formats,
-                    force=force,
-                    no_embed=no_embed,
-                    device=device,
-                    keep_alive=keep_alive,
-                    **fields,
-                )
-                stream.report.note(choosing.instead(name, medium, lack, other))
-                return stream
+                with suppress(RequestError):  # else the default says itself what it lacks
+                    stream = self.stream(
+                        medium,
+                        generator=other,
+                        output=output,
+                        formats=formats,
+                        all_formats=all_formats,
+                        force=force,
+                        no_embed=no_embed,
+                        device=device,
+                        keep_alive=keep_alive,
+                        **fields,
+                    )
+                    stream.report.note(choosing.instead(name, medium, lack, other))
+                    stream.report.ignored |= report.ignored
+                    return stream
         if condition.seed is None:
             condition.seed = secrets.randbelow(SEEDS)
             report.choose("seed", condition.seed)

@@ -11,13 +11,21 @@ from muse.errors import OutputError, RequestError
 from muse.placing import Part
 
 
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # it was removed; what is written there says so
+        return Path()
+
+
 @dataclass(frozen=True)
 class Output:
     """What was asked for with `output`: at most one folder, any number of files, `-`.
 
     `wanted` are the suffixes to end up with; `produced` those that the generator itself must make
     for that; `copied` is the one that goes to the folder though a file of it is named too. They are
-    empty for a generator that declares no formats.
+    empty for a generator that declares no formats. Relative paths are of `base`, wherever a plugin
+    changes to meanwhile.
     """
 
     folder: Path | None = None
@@ -28,6 +36,7 @@ class Output:
     wanted: tuple[str, ...] = ()
     produced: tuple[str, ...] = ()
     known: Mapping[str, Format] = field(default_factory=dict)
+    base: Path = field(default_factory=_here)
 
     def check(self, count: int) -> None:
         """Raise OutputError, before any work, when something can't be written where it should."""
@@ -89,7 +98,8 @@ def plan(
             continue
         if not str(each) or (path.name.startswith(".") and not path.suffix and not path.is_dir()):
             raise OutputError(f"output: {str(each)!r} has no name", hint="give a file or a folder")
-        if path.exists() and not path.is_file() and not path.is_dir():
+        device = str(path).startswith(("/dev/", "/proc/"))
+        if device or (path.exists() and not path.is_file() and not path.is_dir()):
             raise OutputError(f"{path} is no file and no folder", hint="-o - is standard output")
         if str(each).endswith(("/", "\\")) or path.is_dir():
             folders.append(path)

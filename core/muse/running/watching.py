@@ -12,7 +12,6 @@ from muse.contract.events import Event, Preview, Progress, Text
 from muse.contract.item import Item
 from muse.contract.run import Run
 from muse.errors import PluginError, described, shown
-from muse.plugins import surroundings
 
 _SUFFIX = re.compile(r"\.[a-z0-9][a-z0-9.]{0,11}")
 _MEASURED = 2**20
@@ -22,14 +21,12 @@ _MEASURED = 2**20
 def steps(events: Iterable[Event], run: Run, all_items: tuple[Item, ...]) -> Iterator[Event]:
     """Pass a generator's events on; between two of them, stop once the run is cancelled.
 
-    PluginError for what is no event of this run, and for an end that nobody asked for. What a
-    step changes of its process is put back before the next.
+    PluginError for what is no event of this run, and for an end that nobody asked for.
     """
     source = iter(events)
     while True:
         try:
-            with surroundings.kept(quick=True):
-                event = next(source)
+            event = next(source)
         except StopIteration:
             return
         except (GeneratorExit, KeyboardInterrupt) as error:

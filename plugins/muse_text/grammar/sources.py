@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -58,8 +58,21 @@ def own_names(language: str, folder: str = "") -> tuple[str, ...]:
 @cache
 def packs() -> tuple[Pack, ...]:
     """Return the packs of others by name, the broken ones with what is wrong with them."""
-    points = sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value))
+    points = sorted(_points(), key=lambda p: (p.name, p.value))
     return tuple(_read(p) for p in points if p.dist is None or allowed(p.dist.name))
+
+
+def _points() -> Iterator[EntryPoint]:
+    """Yield the entry points of packs; a distribution that can't be read has none."""
+    seen: set[str] = set()
+    for each in distributions():
+        try:
+            name = (each.metadata["Name"] or "").lower().replace("_", "-")
+            points = [] if name in seen else [p for p in each.entry_points if p.group == GROUP]
+        except Exception:  # whatever is wrong with its files is its own matter
+            continue
+        seen.add(name)
+        yield from points
 
 
 def _read(point: EntryPoint) -> Pack:
