@@ -484,6 +484,27 @@ def test_a_command_that_fails_is_blamed(planted: Callable[[str], Muse], body: st
     _harmless(err)
 
 
+@pytest.mark.parametrize(
+    ("body", "code", "told"),
+    [
+        ("raise click.ClickException('no such thing')", 1, "muse: no such thing\n"),
+        ("raise click.UsageError('wrong')", 2, "muse: wrong\n"),
+        ("raise SystemExit('bye')", 1, "muse: bye\n"),
+        ("raise SystemExit(3)", 3, ""),
+        ("raise SystemExit", 0, ""),
+        ("raise click.exceptions.Exit(4)", 4, ""),
+        ("raise click.Abort", 130, "cancelled"),
+    ],
+)
+def test_what_a_command_means_is_kept(
+    planted: Callable[[str], Muse], body: str, code: int, told: str
+) -> None:
+    source = f"import click\n@click.command()\ndef command(): {body}\n"
+    exit_code, _, err = planted(source)("bad")
+    assert exit_code == code
+    assert told in err if told == "cancelled" else err == told
+
+
 def test_a_run_that_pretends_ctrl_c_has_failed(plant: Callable[..., Path], tmp_path: Path) -> None:
     site = plant("bad", POINTS, bad=f"{GOOD}        raise KeyboardInterrupt\n        yield\n")
     done = _process(site, tmp_path, "run", "image", "-g", "bad")
