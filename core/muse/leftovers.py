@@ -81,8 +81,6 @@ def _is_used(folder: Path) -> bool:
         mark = mark_of(folder).read_text(encoding="ascii")
     except (OSError, ValueError):
         return False
-    if mark.isdecimal():
-        return is_alive(int(mark))
     return not is_gone(mark, _leftover(folder, "").changed)
 
 

@@ -1,5 +1,6 @@
 """The command line, `muse`: this module and `entry_points` are all that `muse --help` imports."""
 
+import errno
 import importlib
 import os
 import sys
@@ -254,9 +255,9 @@ def _told(error: BaseException, debug: bool) -> int:
         return _fail(str(error), error.exit_code)
     if isinstance(error, MemoryError):
         return _fail("memory ran out; close other programs, or ask for less", 1)
-    if isinstance(error, OSError) and error.errno == 24:  # EMFILE; errno isn't imported for this
+    if isinstance(error, OSError) and error.errno == errno.EMFILE:
         return _fail("too many files are open; raise the limit (ulimit -n)", 1)
-    if isinstance(error, OSError) and error.errno in (5, 28, 32):  # EIO, ENOSPC, EPIPE
+    if isinstance(error, OSError) and error.errno in (errno.EIO, errno.ENOSPC, errno.EPIPE):
         place = error.filename or "standard output"
         return _fail(f"{place} can't be written ({error.strerror})", 1)
     if isinstance(error, OSError) and error.filename and error.strerror:

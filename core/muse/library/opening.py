@@ -94,16 +94,8 @@ def to_write(path: Path) -> Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     if _was_emptied(path):
         kept.tell(f"the library {path} was empty, and is begun anew")
-    db = sqlite3.connect(
-        path,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=Connection,
-    )
+    db = _connected(path)
     try:
-        db.row_factory = sqlite3.Row
-        db.text_factory = _text
         db.execute("PRAGMA synchronous = NORMAL")
         if schema.version(db) != schema.SCHEMA:
             _to_wal(db)
@@ -113,6 +105,20 @@ def to_write(path: Path) -> Connection:
     except BaseException:
         db.close()
         raise
+    return db
+
+
+def _connected(database: str | Path, *, uri: bool = False) -> Connection:
+    db: Connection = sqlite3.connect(
+        database,
+        uri=uri,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
+    db.row_factory = sqlite3.Row
+    db.text_factory = _text
     return db
 
 
@@ -131,17 +137,8 @@ def to_read(path: Path, *, damaged: bool = False) -> Connection:
 
 
 def _open(path: Path, way: str, damaged: bool) -> Connection:
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{way}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=Connection,
-    )
+    db = _connected(f"{path.absolute().as_uri()}?{way}", uri=True)
     try:
-        db.row_factory = sqlite3.Row
-        db.text_factory = _text
         if damaged:
             db.execute("PRAGMA writable_schema = ON")  # SQLite opens a file that was cut, then
         else:

@@ -54,12 +54,12 @@ def picture(data: bytes, *, field: str, name: str) -> "Image":
     )
 
 
-_GREYS = {"1": "L", "P": "RGBA", "PA": "RGBA", "I;16": "I", "I;16L": "I", "I;16B": "I"}
+_REDUCIBLE = {"1": "L", "P": "RGBA", "PA": "RGBA", "I;16": "I", "I;16L": "I", "I;16B": "I"}
 """Modes that Pillow halves no picture of, and what such a picture becomes."""
 
 
 def _halved(picture: "Image") -> "Image":
-    mode = _GREYS.get(picture.mode, picture.mode)
+    mode = _REDUCIBLE.get(picture.mode, picture.mode)
     return (picture if mode == picture.mode else picture.convert(mode)).reduce(2)
 
 

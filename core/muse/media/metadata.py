@@ -5,6 +5,7 @@ Decoders read all of it, some in time that grows with its square.
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 MOST_PARTS = 2_000
 """Parts that aren't of the picture itself (texts, profiles, comments): files of cameras and
@@ -26,7 +27,7 @@ def excess(data: bytes) -> str | None:
 
 
 class _Count:
-    """Counts parts and their bytes; `add` raises StopIteration once there are too many."""
+    """Counts parts and their bytes; `add` raises _TooMuchError once there are too many."""
 
     def __init__(self) -> None:
         self.parts = 0
@@ -98,9 +99,9 @@ def _gif(data: bytes, found: _Count) -> None:
 
 
 def _tiff(data: bytes, found: _Count) -> None:
-    order = "little" if data[:2] == b"II" else "big"
-    place = int.from_bytes(data[4:8], order)  # type: ignore[arg-type]
-    found.add(0, int.from_bytes(data[place : place + 2], order))  # type: ignore[arg-type]
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+    place = int.from_bytes(data[4:8], order)
+    found.add(0, int.from_bytes(data[place : place + 2], order))
 
 
 def _ppm(data: bytes, found: _Count) -> None:

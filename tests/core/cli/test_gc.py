@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from muse import leftovers
+from muse import leftovers, processes
 
 GONE = 2**22 - 3
 """A number that no process has: above Linux's usual limit of them."""
+
+
+def mark(number: int) -> str:
+    """Return the mark that a process of this machine and that number would have left."""
+    return ".".join([str(number), *processes.mark().split(".")[1:]])
 
 
 @pytest.fixture
@@ -44,7 +49,7 @@ def left(home: Path, temporary: Path) -> dict[str, Path]:
     for name in ("part", "loaded"):
         found[name].parent.mkdir(parents=True, exist_ok=True)
         found[name].write_text("[]")
-    leftovers.mark_of(found["checkpoint"]).write_text(str(GONE))
+    leftovers.mark_of(found["checkpoint"]).write_text(mark(GONE))
     return found
 
 
@@ -68,7 +73,7 @@ def in_use(home: Path, temporary: Path) -> list[Path]:
         else:
             path.mkdir()
             (path / "inside").write_text("x")
-    leftovers.mark_of(used).write_text(str(me))
+    leftovers.mark_of(used).write_text(processes.mark())
     return found
 
 
