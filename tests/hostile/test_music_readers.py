@@ -41,6 +41,10 @@ MEMORY = 512
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+SLOWLY = "music.midi: composing"
+"""What a run says after two seconds: on a busy machine these take so long, by the clock."""
+
+
 @dataclass
 class Done:
     """What came of a request."""
@@ -108,7 +112,8 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
 def refused(done: Done, told: str) -> None:
     """Hold a request to be refused in one line that tells something."""
     assert done.code == 2, (done.code, done.err)
-    assert len(done.err.strip().splitlines()) == 1, done.err
+    lines = [line for line in done.err.strip().splitlines() if line != SLOWLY]
+    assert len(lines) == 1, done.err
     assert told in done.err
 
 
