@@ -142,7 +142,7 @@ def test_processes_that_start_at_once_share_a_new_library(
 def test_a_kill_leaves_whole_files_and_a_sound_library(planted_zoo: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     for stop, wanted in enumerate((1, 1, 2, 5, 20)):  # files, then whatever comes is cut short
-        folder = out / str(stop)  # its own: what the next run recovers of this one counts for neither
+        folder = out / str(stop)  # its own: recovery fills that of the round before
         process = muse_process(
             "run", "zoo", "--count", "500", "--seed", "1", "-o", f"{folder}/", path=planted_zoo
         )
