@@ -162,7 +162,7 @@ def test_a_kill_leaves_whole_files_and_a_sound_library(planted_zoo: Path, tmp_pa
         with Image.open(path) as picture:
             picture.load()
     assert all(path and Path(path).exists() for path in recorded)
-    assert not [path for path in out.glob("*/.*")]
+    assert not list(out.glob("*/.*"))
 
 
 def test_a_broken_database_is_told_and_not_touched(
