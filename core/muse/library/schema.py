@@ -46,18 +46,31 @@ _TABLES = frozenset(("runs", "artifacts", "files"))
 
 def version(db: sqlite3.Connection) -> int:
     """Return the version of a library; LibraryError for one of a newer Muse or none of Muse."""
-    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    found, tables = _read(db)
     if found > SCHEMA:
         raise LibraryError(
             f"the library was written by a newer Muse (version {found}; this one knows {SCHEMA})",
             hint="pip install --upgrade muse-host",
         )
-    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if found and not tables >= _TABLES:
         raise sqlite3.DatabaseError(f"it has no table {min(_TABLES - tables)}")
     if not found and tables & _TABLES:
         raise sqlite3.DatabaseError("its tables are there, but its version is lost")
     return found
+
+
+def _read(db: sqlite3.Connection) -> tuple[int, set[str]]:
+    """Return the version and the tables as of one moment: another process may be making them."""
+    alone = not db.in_transaction
+    if alone:
+        db.execute("BEGIN")
+    try:
+        found = int(db.execute("PRAGMA user_version").fetchone()[0])
+        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    finally:
+        if alone and db.in_transaction:
+            db.execute("ROLLBACK")
+    return found, {row[0] for row in tables}
 
 
 def upgrade(db: sqlite3.Connection, path: Path) -> None:

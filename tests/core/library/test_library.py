@@ -14,6 +14,7 @@ from PIL import Image
 
 from conftest import muse_process
 from muse import Host, LibraryError, MuseError, RequestError
+from muse.library import schema
 from muse.library.database import Database
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
@@ -117,6 +118,21 @@ def test_threads_share_a_library(library: Library) -> None:
         thread.join()
     assert len(library.log(limit=100)) == 20
     library.close()
+
+
+def test_a_look_while_another_makes_the_tables_is_no_damage(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    looking, making = (sqlite3.connect(path, isolation_level=None) for _ in range(2))
+    looking.execute("PRAGMA journal_mode = WAL")
+
+    def make_them(statement: str) -> None:
+        if "sqlite_master" in statement:
+            looking.set_trace_callback(None)
+            schema.upgrade(making, path)
+
+    looking.set_trace_callback(make_them)
+    assert schema.version(looking) == 0
+    assert schema.version(looking) == schema.version(making) == schema.SCHEMA
 
 
 def test_processes_that_start_at_once_share_a_new_library(
