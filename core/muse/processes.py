@@ -41,6 +41,12 @@ def is_gone(mark: str, since: float) -> bool:
     return boot != _boot() or there is None or there != start
 
 
+def is_here(mark: str) -> bool:
+    """Whether the process of a mark is one of this machine, and this container, so can be seen."""
+    parts = mark.split(".")
+    return os.name != "nt" and len(parts) == 4 and parts[2] == _machine()
+
+
 def is_alive(number: int) -> bool:
     """Whether a process of this number runs now; on Windows, where that can't be seen, always."""
     return os.name == "nt" or _start(number) is not None

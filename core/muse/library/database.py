@@ -43,10 +43,14 @@ class Database:
             raise opening.told(self.path, "read", error) from None
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """Hold the write lock for one transaction: all of it is kept, or nothing."""
+    def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """Hold the write lock for one transaction: all of it is kept, or nothing.
+
+        A `durable` one is on the disk when the block is left, and survives a power cut.
+        """
         try:
             db = self._connection(write=True)
+            db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db

@@ -258,7 +258,8 @@ def insert(
     if run is None or run[0] != a.id.rpartition("-")[0]:
         raise LibraryError("the library was replaced while the run worked")
     db.execute(
-        "INSERT INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        "INSERT INTO artifacts VALUES"
+        " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)",
         (
             *(a.id, number, a.item, a.seed, a.title),
             json.dumps(a.report, ensure_ascii=False),

@@ -9,13 +9,17 @@ from pathlib import Path
 
 from muse import files, processes
 from muse.folders import cache_folder, config_folder
+from muse.library import jobs
 from muse.library.database import Database
 from muse.placing import Left
 
 _PATIENCE = 30 * processes.DAY
 """Seconds for which files wait for their folder, which may be on a disk that is unplugged."""
 
-_UNDER_WAY = "SELECT process, since FROM live UNION SELECT process, since FROM writing"
+_UNDER_WAY = (
+    "SELECT process, since FROM live UNION SELECT process, since FROM writing"
+    " UNION SELECT owner, heartbeat FROM jobs WHERE state = 'running'"
+)
 INTERRUPTED = "its process ended before it did"
 
 
@@ -31,6 +35,7 @@ def recover(database: Database) -> None:
             for run, process, since in db.execute("SELECT * FROM live").fetchall():
                 if gone(process, since):
                     _interrupt(db, run)
+            jobs.reclaim(db, gone)
     data, cached = database.path.parent, cache_folder()
     processes.sweep([data, cached, cached / "loaded", config_folder()])
 

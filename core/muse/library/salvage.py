@@ -14,7 +14,7 @@ from muse.library import opening, pages, search
 
 _RUN = re.compile(r"[0-9a-z]{10}")
 _ARTIFACT = re.compile(r"[0-9a-z]{10}-\d+")
-_COLUMNS = {"runs": 12, "artifacts": 12, "files": 6}
+_COLUMNS = {"runs": 12, "artifacts": 14, "files": 6}
 
 
 class Counts(NamedTuple):
@@ -43,6 +43,9 @@ def copy(path: Path) -> tuple[opening.Connection, Counts]:
 _RUN_OF_VERSION_1 = 11
 """Columns of a run from before its condition was recorded: SQLite leaves such rows as they are."""
 
+_ARTIFACT_OF_VERSION_2 = 12
+"""Columns of an artifact from before there was a trash."""
+
 
 def salvage(path: Path, made: Path) -> Counts:
     """Write a new library of every row that can be read of another."""
@@ -54,6 +57,8 @@ def salvage(path: Path, made: Path) -> Counts:
                 continue
             if table == "runs" and len(values) == _RUN_OF_VERSION_1:
                 values += ("{}",)
+            if table == "artifacts" and len(values) == _ARTIFACT_OF_VERSION_2:
+                values += (None, None)
             marks = ", ".join("?" * len(values))
             with suppress(sqlite3.Error):  # there already
                 db.execute(f"INSERT INTO {table} VALUES ({marks})", values)
@@ -108,7 +113,7 @@ def _table_of(row: pages.Row) -> str:
     width = len(row.values)
     if row.has_rowid and width in (_COLUMNS["runs"] - 1, _COLUMNS["runs"]):
         return "runs"
-    if not row.has_rowid and width == _COLUMNS["artifacts"]:
+    if not row.has_rowid and width in (_ARTIFACT_OF_VERSION_2, _COLUMNS["artifacts"]):
         return "artifacts"
     return "files" if row.has_rowid and width == _COLUMNS["files"] else ""
 

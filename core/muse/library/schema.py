@@ -6,7 +6,7 @@ from pathlib import Path
 from muse import files, processes
 from muse.errors import LibraryError
 
-SCHEMA = 2
+SCHEMA = 3
 _RUNS = """
 CREATE TABLE runs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
@@ -38,7 +38,28 @@ CREATE TABLE writing (
 UPDATE runs SET status = 'interrupted' WHERE status = 'running';
 CREATE INDEX artifacts_with_notes ON artifacts (run) WHERE note IS NOT NULL;
 """
-UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY)
+_JOBS = """
+CREATE TABLE jobs (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
+    target TEXT NOT NULL, generator TEXT NOT NULL, medium TEXT NOT NULL, lane TEXT NOT NULL,
+    asked TEXT NOT NULL, formats TEXT NOT NULL, state TEXT NOT NULL, priority INTEGER NOT NULL,
+    client TEXT NOT NULL, request TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
+    owner TEXT, heartbeat REAL, cancelling REAL, started REAL, ended REAL, error TEXT);
+CREATE INDEX jobs_by_state ON jobs (state, lane, client, priority DESC, seq);
+CREATE TABLE clients (client TEXT PRIMARY KEY, turn INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE events (
+    job INTEGER NOT NULL, seq INTEGER NOT NULL, created REAL NOT NULL, kind TEXT NOT NULL,
+    data TEXT NOT NULL, PRIMARY KEY (job, seq)) WITHOUT ROWID;
+CREATE TABLE keys (
+    client TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, job TEXT NOT NULL,
+    created REAL NOT NULL, PRIMARY KEY (client, key)) WITHOUT ROWID;
+CREATE TABLE tags (
+    artifact TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (artifact, tag)) WITHOUT ROWID;
+ALTER TABLE artifacts ADD COLUMN trashed REAL;
+ALTER TABLE artifacts ADD COLUMN peaks BLOB;
+CREATE INDEX artifacts_in_trash ON artifacts (trashed) WHERE trashed IS NOT NULL;
+"""
+UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS)
 """What makes version n + 1 of version n; of nothing, they make all of today's."""
 
 _TABLES = frozenset(("runs", "artifacts", "files"))
