@@ -21,15 +21,19 @@ class Config:
     - `defaults`: medium -> the generator it uses when none is named
     - `embed`: whether files carry their recipe
     - `device`: where weights go: `auto`, `cuda:0`, `mps`, `cpu`; MUSE_DEVICE wins over it
+    - `keep`: whether what `muse run` makes is stored in the library, too
     - `keep_alive`: seconds that idle weights stay loaded; 0 unloads them at once
     - `fields`: generator -> values of its fields where neither the request nor its prompt sets them
+    - `plugins`: plugin -> its own settings
     """
 
     defaults: dict[str, str] = field(default_factory=dict)
     embed: bool = True
     device: str = "auto"
+    keep: bool = False
     keep_alive: float = 300.0
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
+    plugins: dict[str, dict[str, Any]] = field(default_factory=dict)
     path: Path | None = None
 
     @classmethod
@@ -91,15 +95,19 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         "defaults": (dict,),
         "embed": (bool,),
         "device": (str,),
+        "keep": (bool,),
         "keep_alive": (int, float),
         "fields": (dict,),
+        "plugins": (dict,),
     }
     takes = {
         "defaults": "a table of medium = generator",
         "embed": "true or false",
         "device": "auto, cuda, cuda:0, mps or cpu",
+        "keep": "true or false",
         "keep_alive": "seconds, 0 or more",
         "fields": 'a table for each generator, such as [fields."text.llm"]',
+        "plugins": "a table for each plugin, such as [plugins.server]",
     }
     for name, value in values.items():
         if name not in kinds:
@@ -107,7 +115,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
             hint = f"did you mean {near}?" if near else f"its settings are {', '.join(kinds)}"
             raise MuseError(f"{path} has an unknown setting {name!r}", hint=hint)
         right = isinstance(value, kinds[name]) and (bool in kinds[name]) == isinstance(value, bool)
-        if name == "fields" and right:
+        if name in ("fields", "plugins") and right:
             right = all(isinstance(each, dict) for each in value.values())
         if not right or (name == "keep_alive" and not value >= 0):
             raise MuseError(

@@ -21,9 +21,12 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
     "train": "Make a generator's weights from data.",
+    "jobs": "List queued runs; cancel, retry or clear them.",
+    "work": "Make what muse run --later queued, until nothing waits.",
     "log": "List what was made, the newest first.",
     "show": "Show the details of an artifact or a model.",
     "open": "Open an artifact with the system's own program.",
+    "export": "Copy an artifact's files to a place of yours.",
     "rate": "Rate an artifact from 1 to 5.",
     "library": "Check the library, repair a damaged one, or make a backup.",
     "reproduce": "Make an artifact again and compare.",

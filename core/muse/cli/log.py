@@ -46,8 +46,10 @@ def _rows(run: RunRecord) -> list[list[str]]:
     for artifact in run.artifacts:
         early = "" if run.status == "done" else run.status
         state = "unfinished" if artifact.unfinished else "★" * (artifact.rating or 0) or early
-        path = next((file.path for file in artifact.files if file.path), None)
-        name = Path(path).name if path else ""
+        kept = next((file for file in artifact.files if file.path), None)
+        name = Path(kept.path).name if kept and kept.path else ""
+        if kept and name.startswith(kept.sha256):
+            name = f"{kept.suffix} in the library"
         rows.append(
             [
                 *(artifact.id, when(run.created), run.generator, state),

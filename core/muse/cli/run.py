@@ -2,12 +2,13 @@
 
 import json
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import click
 
 from muse import entry_points, files
-from muse.cli.console import safe
+from muse.cli.console import out_json, safe, say
 from muse.cli.showing import show
 from muse.contract.condition import RESERVED
 from muse.contract.generator import summary
@@ -15,6 +16,7 @@ from muse.errors import InvalidField, OutputError, RequestError, printable
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
 from muse.running.host import Host
 from muse.running.stream import Stream
+from muse.running.submitting import submit
 
 _LONGEST = 2**26
 """Bytes that a file of fields may have: pictures can be in it, as data URIs."""
@@ -48,6 +50,7 @@ def _host_options() -> list[click.Option]:
             metavar="SECONDS",
             help="How long idle weights stay loaded; 0 unloads them at once.",
         ),
+        click.Option(["--later"], is_flag=True, help="Only queue it; muse work makes it."),
         click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]
 
@@ -84,6 +87,9 @@ class Media(click.Group):
 class MediumCommand(click.Command):
     """`muse run image`: its options depend on the generator that `-g` names."""
 
+    later = True
+    """Whether it can be queued."""
+
     def __init__(self, medium: str) -> None:
         super().__init__(
             medium,
@@ -100,7 +106,8 @@ class MediumCommand(click.Command):
         cls = host.plugins.generator(name)
         ctx.meta.update({"muse.host": host, "muse.name": name, "muse.class": cls})
         ctx.meta["muse.asked"] = name if named else self.name
-        self.params = [*field_options(cls.condition), *_host_options()]
+        own = [o for o in _host_options() if self.later or o.name != "later"]
+        self.params = [*field_options(cls.condition), *own]
         self.help = summary(cls)
         return super().parse_args(ctx, args)
 
@@ -148,6 +155,8 @@ class MediumCommand(click.Command):
         _refuse_words(beside, cls.condition.model_fields)
         given = values(cls.condition, params, ctx)
         fields = {**_from_file(params["condition_file"]), **given, **beside.fields}
+        if params.get("later"):
+            return _queue(host, asked, params, fields)
         output = self.output(list(params["output"]) or ["./"])
         if params["as_json"] and "-" in output:
             raise OutputError("--json and -o - both want standard output", hint="leave one out")
@@ -163,6 +172,23 @@ class MediumCommand(click.Command):
             **fields,
         )
         return self.show(stream, as_json=params["as_json"])
+
+
+def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any]) -> int:
+    """Queue a run; the library keeps what comes of it."""
+    for name in ("output", "everything", "force", "no_embed", "device", "keep_alive"):
+        if params[name]:
+            option = {"everything": "all"}.get(name, name.replace("_", "-"))
+            raise RequestError(
+                f"--{option} and --later don't go together",
+                hint="the library keeps what is made later; muse export ID copies it",
+            )
+    job = submit(host, asked, fields)
+    if params["as_json"]:
+        out_json({"job": asdict(job)})
+    else:
+        say(f"{job.id} is queued for {job.generator}; muse work makes it, muse jobs lists it")
+    return 0
 
 
 def _refuse_words(beside: Leftover, fields: Any) -> None:

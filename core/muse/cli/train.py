@@ -21,6 +21,9 @@ class TrainCommand(MediumCommand):
     The others (RANK above 0) do the same work on their part of each batch, and leave nothing.
     """
 
+    later = False
+    """A training is run by whoever asked for it: it takes hours, and a checkpoint of their own."""
+
     def host(self, ctx: click.Context) -> Host:
         """Return the host; a helping process has a library that goes with it."""
         if _first():

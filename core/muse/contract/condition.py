@@ -67,14 +67,17 @@ def build(
     *,
     inputs: Callable[[str], bytes | None] | None = None,
     recipe: bool = False,
+    remote: bool = False,
 ) -> C:
     """Validate `values` as a condition; InvalidField names field, value and what it takes.
 
     `inputs` finds the content of a file by its hash. The values of a `recipe` may name files and
-    models by hash and name only, never by a path or an address of data.
+    models by hash and name only, never by a path or an address of data. `remote` ones, which come
+    over the network, may hold data too.
     """
+    context = {"inputs": inputs, "recipe": recipe, "remote": remote}
     try:
-        made = model.model_validate(dict(values), context={"inputs": inputs, "recipe": recipe})
+        made = model.model_validate(dict(values), context=context)
     except ValidationError as error:
         raise invalid(model, error) from None
     for name in made.model_fields_set:

@@ -85,6 +85,8 @@ class InputFile:
         if isinstance(value, str | Path):
             if (info.context or {}).get("recipe"):
                 raise ValueError("a recipe names files by their hash, never by a path")
+            if (info.context or {}).get("remote") and not str(value).startswith("data:"):
+                raise ValueError("a path means nothing here; upload the file, or give a data URI")
             return cls.read(value)
         if isinstance(value, Mapping) and _HASH.fullmatch(str(value.get("sha256"))):
             kept: Callable[[str], bytes | None] | None = (info.context or {}).get("inputs")
@@ -134,8 +136,11 @@ class ModelSource(str):
 
     @classmethod
     def _validate(cls, value: str, info: ValidationInfo) -> "ModelSource":
-        if (info.context or {}).get("recipe") and _PATH.search(value):
+        context = info.context or {}
+        if context.get("recipe") and _PATH.search(value):
             raise ValueError("a recipe names models by name and hash, never by a path")
+        if context.get("remote") and _PATH.search(value):
+            raise ValueError("a path means nothing here; name a model that is installed")
         return cls(value)
 
     @classmethod

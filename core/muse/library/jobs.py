@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from muse import processes
 from muse.errors import MuseError, RequestError
 from muse.library.database import Database
-from muse.library.library import new_id
+from muse.library.ids import new_id
 
 State: TypeAlias = Literal["queued", "running", "done", "failed", "cancelled"]
 Lane: TypeAlias = Literal["light", "device"]
@@ -48,7 +48,8 @@ class Job:
     """A job as it is kept; times are seconds since 1970, `asked` are the fields as they were set.
 
     `target` is what was asked for (a medium, or `medium.name`), `generator` what that meant then.
-    `lane` says which workers may take it: those that hold a device, or any.
+    `lane` says which workers may take it: those that hold a device, or any. `seed` was drawn when
+    it was queued; None where one was asked for.
     """
 
     seq: int
@@ -64,6 +65,7 @@ class Job:
     priority: int
     client: str
     request: str
+    seed: int | None
     attempt: int
     owner: str | None
     heartbeat: float | None
@@ -100,6 +102,7 @@ class New:
     priority: int = 0
     client: str = "local"
     request: str = ""
+    seed: int | None = None
     key: str | None = None
 
 
@@ -132,12 +135,12 @@ class Jobs:
             id = new_id()
             cursor = db.execute(
                 "INSERT INTO jobs (id, created, target, generator, medium, lane, asked, formats,"
-                " state, priority, client, request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?,"
-                " ?, ?)",
+                " state, priority, client, request, seed)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)",
                 (
                     *(id, now, new.target, new.generator, new.generator.partition(".")[0]),
                     *(new.lane, asked, " ".join(new.formats), new.priority, new.client),
-                    new.request,
+                    *(new.request, new.seed),
                 ),
             )
             seq = int(cursor.lastrowid or 0)
@@ -180,7 +183,8 @@ class Jobs:
             if changed:
                 _tell(db, job.seq, "requeued", {"why": "it was asked for again"}, time.time())
         if not changed:
-            raise RequestError(f"job {job.id} is {job.state}", hint="one that failed can be retried")
+            hint = "one that failed or was cancelled can be retried"
+            raise RequestError(f"job {job.id} is {job.state}", hint=hint)
         return self.find(job.id)
 
     def clear(self, before: float | None = None) -> int:
@@ -207,9 +211,9 @@ class Jobs:
             raise RequestError(f"there is no job {id[:40]!r}", hint="muse jobs lists them")
         return _job(rows[0])
 
-    def list(
+    def listed(
         self, *, states: Sequence[str] = (), before: int | None = None, limit: int = 50
-    ) -> "list[Job]":
+    ) -> list[Job]:
         """Return jobs, the newest first; those older than number `before`, of these states."""
         marks = ", ".join("?" * len(states))
         where = f"AND state IN ({marks})" if states else ""
@@ -224,7 +228,7 @@ class Jobs:
         rows = self._database.rows("SELECT state, count(*) FROM jobs GROUP BY state")
         return {row[0]: row[1] for row in rows}
 
-    def events(self, job: Job, after: int = 0, limit: int = 1000) -> "list[JobEvent]":
+    def events(self, job: Job, after: int = 0, limit: int = 1000) -> list[JobEvent]:
         """Return what a job told after its event `after`, in order."""
         rows = self._database.rows(
             "SELECT seq, created, kind, data FROM events WHERE job = ? AND seq > ?"
@@ -280,7 +284,7 @@ class Jobs:
                     _tell(db, job.seq, kind, data, now)
 
     def beat(self, job: Job) -> bool:
-        """Give a sign of life; return whether the job is to be cancelled, or isn't ours any more."""
+        """Give a sign of life; return what `is_cancelled` does."""
         with self._database.write() as db:
             db.execute(
                 "UPDATE jobs SET heartbeat = ? WHERE seq = ? AND owner = ?",
@@ -321,23 +325,21 @@ def reclaim(db: sqlite3.Connection, gone: Callable[[str, float], bool]) -> None:
     now = time.time()
     for row in db.execute("SELECT * FROM jobs WHERE state = 'running'").fetchall():
         job = _job(row)
-        beat = job.heartbeat or 0.0
-        if not gone(job.owner or "", beat) and not _is_silent(job.owner or "", beat, now):
+        if not is_lost(job.owner or "", job.heartbeat or 0.0, gone):
             continue
         if job.cancelling is not None:
             _end(db, job.seq, "cancelled", None, now)
         elif job.attempt >= ATTEMPTS:
             _end(db, job.seq, "failed", f"its worker died {job.attempt} times", now)
         else:
-            db.execute(
-                "UPDATE jobs SET state = 'queued', owner = NULL WHERE seq = ?", (job.seq,)
-            )
+            db.execute("UPDATE jobs SET state = 'queued', owner = NULL WHERE seq = ?", (job.seq,))
             _tell(db, job.seq, "requeued", {"why": "its worker died"}, now)
 
 
-def _is_silent(owner: str, beat: float, now: float) -> bool:
-    """Whether a worker on another machine, which can't be looked at, gave no sign of life."""
-    return not processes.is_here(owner) and now - beat > _SILENT
+def is_lost(owner: str, beat: float, gone: Callable[[str, float], bool]) -> bool:
+    """Whether a worker is gone; one on another machine is, when it gives no sign of life."""
+    silent = time.time() - beat > _SILENT
+    return gone(owner, beat) or (silent and not processes.is_here(owner))
 
 
 def _is_mine(db: sqlite3.Connection, job: Job) -> bool:
@@ -353,9 +355,7 @@ def _end(db: sqlite3.Connection, seq: int, state: State, error: str | None, now:
     _tell(db, seq, state, {"error": error} if error else {}, now)
 
 
-def _tell(
-    db: sqlite3.Connection, seq: int, kind: str, data: Mapping[str, Any], now: float
-) -> None:
+def _tell(db: sqlite3.Connection, seq: int, kind: str, data: Mapping[str, Any], now: float) -> None:
     db.execute(
         "INSERT INTO events SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4 FROM events"
         " WHERE job = ?1",
@@ -374,7 +374,10 @@ def _of_key(db: sqlite3.Connection, client: str, key: str, body: str, now: float
     if row["body"] != body:
         raise KeyTaken(f"the key {key[:40]!r} was used for another request", hint="take a new one")
     found = db.execute("SELECT * FROM jobs WHERE id = ?", (row["job"],)).fetchone()
-    return _job(found) if found is not None else None
+    if found is None:  # it was cleared
+        db.execute("DELETE FROM keys WHERE client = ? AND key = ?", (client, key))
+        return None
+    return _job(found)
 
 
 def _job(row: sqlite3.Row) -> Job:

@@ -1,13 +1,13 @@
 """The library: the record of runs and artifacts, in SQLite.
 
-It stores what was asked, made and measured, the hashes of files and a thumbnail; the files stay
-where they were written. Several processes may write at once.
+It stores what was asked, made and measured, the hashes of files and a thumbnail. Files stay where
+they were written, or are stored below its folder by their hash. Several processes may write at
+once.
 """
 
 import hashlib
 import json
 import re
-import secrets
 import sqlite3
 import time
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, RequestError
 from muse.library import finding, recovery, search
 from muse.library.database import Database
+from muse.library.ids import new_id
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 
 _LARGEST_INPUT = 2**30
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LARGE = 2**24
 """Bytes of a file above which its size is looked for before its hash."""
 
@@ -46,18 +46,22 @@ class Library:
         prompt: str,
         asked: Mapping[str, Any],
         condition: Mapping[str, Any] | None = None,
+        id: str | None = None,
     ) -> tuple[int, str]:
         """Record that a run starts; return its number and its id.
 
         `condition` is what was asked as it was resolved, with its seed: enough to run it again,
-        however this run ends.
+        however this run ends. `id` is that of a job: its run may be there, and goes on.
         """
         medium = generator.partition(".")[0]
         wanted = json.dumps(asked, ensure_ascii=False)
         resolved = json.dumps(condition or {}, ensure_ascii=False, default=str)
         words = search.words(f"{prompt} {' '.join(search.strings(asked))} {medium} {generator}")
         with self.database.write() as db:
-            run = new_id()
+            run = id or new_id()
+            before = db.execute("SELECT seq FROM runs WHERE id = ?", (id,)).fetchone()
+            if before is not None:
+                return _go_on(db, before[0]), run
             cursor = db.execute(
                 "INSERT INTO runs (id, created, medium, generator, version, prompt, asked, status,"
                 " condition) VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?)",
@@ -152,6 +156,19 @@ class Library:
         )
         return self._run(rows[0]) if len(rows) == 1 else None
 
+    def made(self, run: str) -> frozenset[int]:
+        """Return the items of a run that are recorded, whole ones."""
+        rows = self.database.rows(
+            "SELECT item FROM artifacts JOIN runs ON runs.seq = artifacts.run"
+            " WHERE runs.id = ? AND NOT unfinished",
+            (run,),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def place(self, sha256: str, suffix: str) -> Path:
+        """Return where the library stores a file of these bytes."""
+        return self.folder / "files" / sha256[:2] / f"{sha256}{suffix}"
+
     def lookup(self, source: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact that an id, or the path of one of its files, names."""
         path = files.expanded(source)
@@ -232,6 +249,14 @@ class Library:
         return RunRecord(**values, artifacts=artifacts)
 
 
+def _go_on(db: sqlite3.Connection, number: int) -> int:
+    """Record that a run is taken up again by this process."""
+    db.execute("UPDATE runs SET status = 'running', error = NULL WHERE seq = ?", (number,))
+    now = time.time()
+    db.execute("INSERT OR REPLACE INTO live VALUES (?, ?, ?)", (number, processes.mark(), now))
+    return number
+
+
 def _file(row: sqlite3.Row) -> FileRecord:
     suffix, media_type, size, sha256, path = row
     return FileRecord(suffix, media_type, size, sha256, path and files.of_record(path))
@@ -257,9 +282,12 @@ def insert(
     run = db.execute("SELECT id FROM runs WHERE seq = ?", (number,)).fetchone()
     if run is None or run[0] != a.id.rpartition("-")[0]:
         raise LibraryError("the library was replaced while the run worked")
+    # A text that an attempt before this one left unfinished makes way for the whole one.
+    begun = "SELECT id FROM artifacts WHERE id = ? AND unfinished"
+    db.execute(f"DELETE FROM files WHERE artifact IN ({begun})", (a.id,))
+    db.execute("DELETE FROM artifacts WHERE id = ? AND unfinished", (a.id,))
     db.execute(
-        "INSERT INTO artifacts VALUES"
-        " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)",
+        "INSERT INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)",
         (
             *(a.id, number, a.item, a.seed, a.title),
             json.dumps(a.report, ensure_ascii=False),
@@ -274,8 +302,3 @@ def insert(
             for f in a.files
         ],
     )
-
-
-def new_id() -> str:
-    """Return ten characters of 5 bits: read aloud easily, and unique among millions."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(10))

@@ -16,10 +16,8 @@ from muse.placing import Left
 _PATIENCE = 30 * processes.DAY
 """Seconds for which files wait for their folder, which may be on a disk that is unplugged."""
 
-_UNDER_WAY = (
-    "SELECT process, since FROM live UNION SELECT process, since FROM writing"
-    " UNION SELECT owner, heartbeat FROM jobs WHERE state = 'running'"
-)
+_UNDER_WAY = "SELECT process, since FROM live UNION SELECT process, since FROM writing"
+_WORKERS = "SELECT owner, heartbeat FROM jobs WHERE state = 'running'"
 INTERRUPTED = "its process ended before it did"
 
 
@@ -29,7 +27,9 @@ def recover(database: Database) -> None:
     Two small tables and a few folders are looked at: nothing that takes time where all is well.
     """
     gone = cache(processes.is_gone)
-    if any(gone(*row) for row in database.rows(_UNDER_WAY)):
+    if any(gone(*row) for row in database.rows(_UNDER_WAY)) or any(
+        jobs.is_lost(owner, beat, gone) for owner, beat in database.rows(_WORKERS)
+    ):
         with database.write() as db:
             _complete(db, gone)
             for run, process, since in db.execute("SELECT * FROM live").fetchall():

@@ -43,7 +43,7 @@ CREATE TABLE jobs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
     target TEXT NOT NULL, generator TEXT NOT NULL, medium TEXT NOT NULL, lane TEXT NOT NULL,
     asked TEXT NOT NULL, formats TEXT NOT NULL, state TEXT NOT NULL, priority INTEGER NOT NULL,
-    client TEXT NOT NULL, request TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
+    client TEXT NOT NULL, request TEXT NOT NULL, seed INTEGER, attempt INTEGER NOT NULL DEFAULT 0,
     owner TEXT, heartbeat REAL, cancelling REAL, started REAL, ended REAL, error TEXT);
 CREATE INDEX jobs_by_state ON jobs (state, lane, client, priority DESC, seq);
 CREATE TABLE clients (client TEXT PRIMARY KEY, turn INTEGER NOT NULL) WITHOUT ROWID;

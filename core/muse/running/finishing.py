@@ -7,6 +7,7 @@ from muse.contract.condition import Condition
 from muse.contract.hooks import Format
 from muse.contract.run import Run
 from muse.errors import OutputError, PluginError
+from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.library.writing import Writing
 from muse.placing import Part
@@ -56,6 +57,9 @@ def write(
     """Write an artifact's files; an error says how to make it again, since the work is lost."""
     try:
         put(artifact, parts, journal, base=request.output.base)
+        if request.stored:  # what was asked for is where the user said
+            own = len(parts) - len(artifact.files)
+            artifact.paths = artifact.paths[-own:] if own else artifact.paths
     except OutputError as error:
         error.exit_code = 1  # the request was fine
         how = again.command(request.name, request.asked, request.condition.seed or 0)
@@ -63,6 +67,17 @@ def write(
         how = how if len(how) < _LONGEST else f"what muse show {run} says"
         error.hint = f"{error.hint}; {how} makes it again"
         raise
+
+
+def stored(artifact: Artifact, library: Library) -> list[Part]:
+    """Return the parts that store an artifact's files in the library, by their hashes.
+
+    The same bytes may be there: they are replaced by themselves. The library has the recipe.
+    """
+    return [
+        Part(library.place(recipe.sha256(file.data), suffix), file.data, None, True, False, suffix)
+        for suffix, file in artifact.files.items()
+    ]
 
 
 def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes | None]:

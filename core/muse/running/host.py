@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar, copy_context
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +29,7 @@ from muse.prompts import fill
 from muse.running import choosing, foreign, readiness
 from muse.running import output as outputs
 from muse.running.recipe import checked
-from muse.running.request import Request
+from muse.running.request import Options, Request
 from muse.running.stream import Stream
 
 if TYPE_CHECKING:
@@ -126,63 +127,80 @@ class Host:
         later. `device` and `keep_alive` (seconds) are those of this run alone. A wrong request
         raises RequestError here, before anything is generated.
         """
-        name = self.choose(medium, generator)
+        options = Options(
+            generator=generator,
+            output=output,
+            formats=tuple(formats),
+            all_formats=all_formats,
+            force=force,
+            no_embed=no_embed,
+            allow_ignored=allow_ignored,
+            device=device,
+            keep_alive=keep_alive,
+        )
+        return self.prepare(medium, options, fields)
+
+    def prepare(self, medium: str, options: Options, fields: Mapping[str, Any]) -> Stream:
+        """Prepare a run as `stream` does, its options in one piece."""
+        name = self.choose(medium, options.generator)
         cls = self.ready(name)
-        if device is not None:
-            check_name(device)
-        if keep_alive is not None and not keep_alive >= 0:
-            raise RequestError(f"keep_alive: invalid value {keep_alive}; expected seconds from 0")
+        if options.device is not None:
+            check_name(options.device)
+        if options.keep_alive is not None and not options.keep_alive >= 0:
+            raise RequestError(
+                f"keep_alive: invalid value {options.keep_alive}; expected seconds from 0"
+            )
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
         report.notes += choosing.remarks(
-            self.plugins, self.config, name, None if generator else medium
+            self.plugins, self.config, name, None if options.generator else medium
         )
         for extra in fields.keys() - known.keys():
-            if not allow_ignored:
+            if not options.allow_ignored:
                 raise unknown(extra, cls.condition, name, self._takers(name, extra))
             report.ignored[extra] = f"{name} has no such field"
-        asked = build(cls.condition, known, inputs=self.library.input)
+        asked = build(cls.condition, known, inputs=self.library.input, remote=options.remote)
         given = asked.model_dump(mode="json", include=asked.model_fields_set)
         report.applied.update(given)
         with blaming(f"{name} can't read the prompt"):
             condition = fill.fill(made, asked, report, self.config.fields_of(name))
-        if generator is None and "." not in medium:
+        if options.generator is None and "." not in medium:
             with blaming(f"{name} can't say whether it is ready"):
                 lack = made.lacks(condition)
-            fields = {field: getattr(asked, field) for field in known}
-            other = lack and choosing.stand_in(self.plugins, self.config, name, medium, fields)
+            set_fields = {field: getattr(asked, field) for field in known}
+            other = lack and choosing.stand_in(self.plugins, self.config, name, medium, set_fields)
             if lack and other:
                 with suppress(RequestError):  # else the default says itself what it lacks
-                    stream = self.stream(
-                        medium,
-                        generator=other,
-                        output=output,
-                        formats=formats,
-                        all_formats=all_formats,
-                        force=force,
-                        no_embed=no_embed,
-                        device=device,
-                        keep_alive=keep_alive,
-                        **fields,
-                    )
+                    stream = self.prepare(medium, replace(options, generator=other), set_fields)
                     stream.report.note(choosing.instead(name, medium, lack, other))
                     stream.report.ignored |= report.ignored
                     return stream
         if condition.seed is None:
-            condition.seed = secrets.randbelow(SEEDS)
+            drawn = options.job.seed if options.job else None
+            condition.seed = secrets.randbelow(SEEDS) if drawn is None else drawn
             report.choose("seed", condition.seed)
-        embed = self.config.embed if no_embed is None else not no_embed
+        embed = self.config.embed if options.no_embed is None else not options.no_embed
         return self._stream(
             name,
             made,
             condition=condition,
             asked=given,
             report=report,
-            output=self._plan(name, cls, output, formats, all_formats, force, condition.count),
+            output=self._plan(
+                name,
+                cls,
+                options.output,
+                options.formats,
+                options.all_formats,
+                options.force,
+                condition.count,
+            ),
             embed=embed,
-            device=device,
-            keep_alive=keep_alive,
+            device=options.device,
+            keep_alive=options.keep_alive,
+            job=options.job,
+            stored=options.job is not None or self.config.keep,
         )
 
     def again(

@@ -1,13 +1,37 @@
 """What a run was asked, resolved and checked: all that a stream needs to start."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from muse.contract.condition import Condition
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.report import Report
+from muse.library.jobs import Job
 from muse.running.output import Output
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is to be done: what `Host.stream` takes beside the fields.
+
+    `job` is the job that it is the run of: it has the job's id, goes on with what was made, and its
+    files are stored. `remote` says that the fields come from the network: they may name no path.
+    """
+
+    generator: str | None = None
+    output: str | Path | Sequence[str | Path] | None = None
+    formats: Sequence[str] = ()
+    all_formats: bool = False
+    force: bool = False
+    no_embed: bool | None = None
+    allow_ignored: bool = False
+    device: str | None = None
+    keep_alive: float | None = None
+    job: Job | None = None
+    remote: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +53,8 @@ class Request:
     title: str | None = None
     foreign: frozenset[str] = frozenset()
     formats: dict[str, Format] = field(default_factory=dict)
+    job: Job | None = None
+    stored: bool = False
 
     @property
     def prompt(self) -> str:

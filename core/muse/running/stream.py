@@ -54,7 +54,9 @@ class Stream(Iterator[Event]):
         self._hooks = hooks
         self._library = library
         self._seed = request.condition.seed or 0
-        self._items = items(self._seed, request.condition.count)
+        made = library.made(request.job.id) if request.job else frozenset()
+        every = items(self._seed, request.condition.count)
+        self._items = tuple(item for item in every if item.index not in made)
         leasing = Leasing(
             partial(
                 devices.lease,
@@ -152,7 +154,8 @@ class Stream(Iterator[Event]):
         try:
             self._begin()
             self.run.check()
-            yield from self._generate()
+            if self._items:  # else an attempt before this one made them all
+                yield from self._generate()
             self._check_complete()
             self.status = "done"
         except (Cancelled, KeyboardInterrupt, GeneratorExit):
@@ -258,7 +261,10 @@ class Stream(Iterator[Event]):
         finishing.fill(self.request, artifact, self.run)
         made_by = f"{self.request.name} {self._seed}"
         name = self.request.prompt or titled or made_by
-        parts = self.request.output.parts(artifact, files.slug(name), len(self._items))
+        count = self.request.condition.count
+        parts = self.request.output.parts(artifact, files.slug(name), count)
+        if self.request.stored:
+            parts = [*finishing.stored(artifact, self._library), *parts]
         if self._number is not None:
             record = (self._number, *finishing.record(self.request, artifact))
             try:
@@ -284,7 +290,7 @@ class Stream(Iterator[Event]):
             text = "".join(pieces)
             if index in self._made or not text.strip():
                 continue
-            item = self._items[index]
+            item = next(item for item in self._items if item.index == index)
             suffix = next(iter(self.request.generator.formats), ".md")
             artifact = Artifact.text(text, item=item, suffix=suffix)
             artifact.unfinished = True
@@ -310,6 +316,7 @@ class Stream(Iterator[Event]):
                 prompt=request.prompt,
                 asked=request.asked,
                 condition=again.condition(request.condition),
+                id=request.job.id if request.job else None,
             )
         except MuseError as error:
             self._unrecorded(error, self.run.report)

@@ -1,0 +1,74 @@
+"""Queueing a run: it is checked now as if it were to start, and made by a worker later."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from muse.contract.condition import SEEDS
+from muse.contract.inputs import InputFile, ModelSource
+from muse.library.jobs import Job, Jobs, Lane, New
+from muse.running.host import Host
+from muse.running.request import Options, Request
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a request comes from: `client` for fairness, `request` its id in the logs.
+
+    `key` makes the same request, sent twice, one job. A `remote` one may name no path. At most
+    `most` jobs may wait. `check` may refuse what was read of it (RequestError).
+    """
+
+    client: str = "local"
+    request: str = ""
+    key: str | None = None
+    remote: bool = False
+    most: int | None = None
+    check: Callable[[Request], None] = lambda request: None
+
+
+def submit(
+    host: Host,
+    target: str,
+    fields: Mapping[str, Any],
+    *,
+    formats: Sequence[str] = (),
+    priority: int = 0,
+    origin: Origin | None = None,
+) -> Job:
+    """Queue a run of a medium (or `medium.name`) and return its job, which is on the disk by then.
+
+    A wrong request raises RequestError, one that can't run here NotReady: nothing is queued then.
+    """
+    origin = origin or Origin()
+    options = Options(formats=tuple(formats), remote=origin.remote)
+    with host.prepare(target, options, fields) as stream:
+        request = stream.request
+    origin.check(request)
+    for _, value in request.condition:
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, InputFile):
+                host.library.keep_input(each.sha256, each.data)
+    drawn = None if "seed" in request.asked else secrets.randbelow(SEEDS)
+    new = New(
+        target=target,
+        generator=request.name,
+        lane=lane(request),
+        asked=request.asked,
+        formats=tuple(formats),
+        priority=priority,
+        client=origin.client,
+        request=origin.request,
+        seed=drawn,
+        key=origin.key,
+    )
+    return Jobs(host.library.database).add(new, most=origin.most)
+
+
+def lane(request: Request) -> Lane:
+    """Return which workers may take a run: those that hold a device where it has weights."""
+    if request.generator.components or "torch" in request.generator.requires:
+        return "device"
+    named = any(isinstance(value, ModelSource) for _, value in request.condition)
+    return "device" if named else "light"

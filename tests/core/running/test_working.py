@@ -1,0 +1,156 @@
+"""Doing jobs: one way for all, artifacts exactly once whatever dies, cancelled when asked."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from muse import Host, RequestError
+from muse.library.jobs import Jobs
+from muse.running.submitting import Origin, submit
+from muse.running.working import Working
+
+
+def do(host: Host, id: str) -> str:
+    """Claim the next job, which is this one, and do it."""
+    job = Jobs(host.library.database).claim(["light", "device"])
+    assert job is not None and job.id == id
+    return Working(host, job).work()
+
+
+def test_a_job_is_the_run_of_its_id_and_its_files_are_kept(zoo: Host) -> None:
+    job = submit(zoo, "zoo.dots", {"dots": 5, "count": 2})
+    assert do(zoo, job.id) == "done"
+    run = zoo.library.run(job.id)
+    assert run is not None and run.status == "done"
+    assert [artifact.id for artifact in run.artifacts] == [f"{job.id}-1", f"{job.id}-2"]
+    same = zoo.run("zoo.dots", dots=5, count=2, seed=run.artifacts[0].seed)
+    for artifact, again in zip(run.artifacts, same, strict=True):
+        file = artifact.files[0]
+        assert file.path == str(zoo.library.place(file.sha256, ".png"))
+        kept = Path(file.path or "").read_bytes()
+        assert len(kept) == file.size
+        assert artifact.recipe["payload"] == again.recipe["payload"]
+    jobs = Jobs(zoo.library.database)
+    kinds = [event.kind for event in jobs.events(jobs.find(job.id))]
+    assert kinds[:2] == ["queued", "started"] and kinds[-1] == "done"
+    assert kinds.count("artifact") == 2
+
+
+def test_a_wrong_request_queues_nothing(zoo: Host, tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="dots: invalid value"):
+        submit(zoo, "zoo.dots", {"dots": -1})
+    with pytest.raises(RequestError, match="no field 'colour'"):
+        submit(zoo, "zoo.dots", {"colour": "red"})
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(b"secret")
+    for photo in (str(secret), "-", f"file://{secret}", "https://example.com/a.png"):
+        with pytest.raises(RequestError, match="photo: a path means nothing here"):
+            submit(zoo, "zoo.dots", {"photo": photo}, origin=Origin(remote=True))
+    assert Jobs(zoo.library.database).listed() == []
+    assert submit(zoo, "zoo.dots", {"photo": "data:,abc"}, origin=Origin(remote=True)).asked[
+        "photo"
+    ] == {"name": "data", "sha256": zoo.library.made and _sha(b"abc")}
+
+
+def _sha(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def test_a_second_attempt_goes_on_with_what_is_recorded(zoo: Host) -> None:
+    job = submit(zoo, "zoo.dots", {"dots": 5, "count": 3, "seed": 4})
+    first = Jobs(zoo.library.database).claim(["light"])
+    assert first is not None
+    working = Working(zoo, first)
+    made = 0
+
+    class Stop(Exception):
+        pass
+
+    tell = working._told._keep
+
+    def keep(events: list) -> None:
+        nonlocal made
+        tell(events)
+        made += sum(kind == "artifact" for kind, _ in events)
+        if made == 2:
+            working.give_back("the test says so")
+
+    working._told._keep = keep
+    assert working.work() == "queued"
+    assert len(zoo.library.made(job.id)) == 2
+    again = Jobs(zoo.library.database).claim(["light"])
+    assert again is not None and again.attempt == 1  # given back isn't an attempt
+    assert Working(zoo, again).work() == "done"
+    run = zoo.library.run(job.id)
+    assert run is not None and [a.seed for a in run.artifacts] == [4, 5, 6]
+    whole = zoo.run("zoo.dots", dots=5, count=3, seed=4)
+    assert [a.recipe["payload"] for a in run.artifacts] == [a.recipe["payload"] for a in whole]
+    jobs = Jobs(zoo.library.database)
+    told = [e.data["id"] for e in jobs.events(jobs.find(job.id)) if e.kind == "artifact"]
+    assert told == [a.id for a in run.artifacts]
+
+
+def test_a_job_that_takes_too_long_has_failed(zoo: Host) -> None:
+    submit(zoo, "zoo.dots", {"dots": 5000, "count": 1000})
+    job = Jobs(zoo.library.database).claim(["light"])
+    assert job is not None
+    assert Working(zoo, job, limit=0.1).work() == "failed"
+    assert "took more than 0.1 s" in str(Jobs(zoo.library.database).find(job.id).error)
+
+
+def test_a_job_is_cancelled_while_it_runs(zoo: Host) -> None:
+    submit(zoo, "zoo.dots", {"dots": 5000, "count": 1000})
+    jobs = Jobs(zoo.library.database)
+    job = jobs.claim(["light"])
+    assert job is not None
+    states: list[str] = []
+    worker = threading.Thread(target=lambda: states.append(Working(zoo, job).work()))
+    worker.start()
+    while not zoo.library.made(job.id):
+        time.sleep(0.01)
+    start = time.monotonic()
+    jobs.cancel(job.id)
+    worker.join(10)
+    assert states == ["cancelled"] and time.monotonic() - start < 2
+    assert jobs.find(job.id).state == "cancelled"
+    assert zoo.library.made(job.id)  # what was finished stays
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
+def test_kills_lose_nothing_and_make_nothing_twice(planted_zoo: Path, home: Path) -> None:
+    with Host() as host:
+        pass
+    queue = [sys.executable, "-m", "muse", "run", "zoo", "--count", "40", "--later"]
+    import os
+
+    env = {**os.environ, "PYTHONPATH": f"{planted_zoo}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    for _ in range(3):
+        subprocess.run(queue, check=True, env=env, capture_output=True)
+    for wait in (0.4, 0.5, 0.6, 0.7, 0.8):
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "muse", "work"], env=env, stderr=subprocess.PIPE
+        )
+        time.sleep(wait)
+        worker.kill()
+        worker.communicate()
+        with Host() as host:  # three deaths would be the end of a job
+            with host.library.database.write() as db:
+                db.execute("UPDATE jobs SET attempt = min(attempt, 1)")
+    done = subprocess.run([sys.executable, "-m", "muse", "work"], env=env, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    with Host() as host:
+        jobs = Jobs(host.library.database)
+        assert jobs.count() == {"done": 3}
+        for job in jobs.listed():
+            run = host.library.run(job.id)
+            assert run is not None and len(run.artifacts) == 40
+            told = [e.data["id"] for e in jobs.events(job) if e.kind == "artifact"]
+            assert sorted(told) == sorted(a.id for a in run.artifacts)
+            assert all(Path(a.files[0].path or "").is_file() for a in run.artifacts)
