@@ -63,6 +63,14 @@ class Database:
             self._note(error)
             raise opening.told(self.path, "written", error) from None
 
+    def version(self) -> tuple[int, int]:
+        """Return what changes whenever another connection wrote: cheap enough to ask all the time.
+
+        It is of this thread's connection; what that wrote itself changes nothing of it.
+        """
+        rows = self.rows("PRAGMA data_version")
+        return (rows[0][0] if rows else 0, id(getattr(self._local, "mine", None)))
+
     @property
     def damage(self) -> str:
         """Why the file is only read; empty where nobody found it damaged."""

@@ -228,6 +228,13 @@ class Jobs:
         rows = self._database.rows("SELECT state, count(*) FROM jobs GROUP BY state")
         return {row[0]: row[1] for row in rows}
 
+    def waiting(self) -> dict[str, int]:
+        """Return lane -> how many jobs wait for its workers."""
+        rows = self._database.rows(
+            "SELECT lane, count(*) FROM jobs WHERE state = 'queued' GROUP BY lane"
+        )
+        return {row[0]: row[1] for row in rows}
+
     def events(self, job: Job, after: int = 0, limit: int = 1000) -> list[JobEvent]:
         """Return what a job told after its event `after`, in order."""
         rows = self._database.rows(
