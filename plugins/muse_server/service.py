@@ -1,0 +1,180 @@
+"""What every surface stands on: jobs are asked for, watched, waited for; files are read."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from muse import MuseError, RequestError
+from muse.library.jobs import Job, JobEvent, Jobs
+from muse.library.records import ArtifactRecord, FileRecord
+from muse.running.host import Host
+from muse.running.request import Request as MuseRequest
+from muse.running.submitting import Origin, submit
+from muse_server.changes import Changes
+from muse_server.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+T = TypeVar("T")
+
+
+class Disconnected(Exception):
+    """Whoever waited for an answer is gone."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A run that somebody asks for over the network; files are data URIs or uploads."""
+
+    target: str
+    fields: Mapping[str, Any]
+    formats: tuple[str, ...] = ()
+    priority: int = 0
+    client: str = "local"
+    request: str = ""
+    key: str | None = None
+
+
+class Service:
+    """The library and its jobs, for handlers that mustn't block."""
+
+    def __init__(self, host: Host, settings: Settings) -> None:
+        self.host = host
+        self.settings = settings
+        self.jobs = Jobs(host.library.database)
+        self.changes = Changes(host.library.database)
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(4, "reader")
+
+    async def submit(self, wanted: Wanted) -> Job:
+        """Queue a run and return its job, on the disk by then; MuseError where it can't be."""
+        origin = Origin(
+            client=wanted.client,
+            request=wanted.request,
+            key=wanted.key,
+            remote=True,
+            most=self.settings.queue,
+            check=self._check,
+        )
+        job = await self.write(
+            partial(
+                submit,
+                self.host,
+                wanted.target,
+                wanted.fields,
+                formats=wanted.formats,
+                priority=wanted.priority,
+                origin=origin,
+            )
+        )
+        self.changes.wake()
+        return job
+
+    async def job(self, id: str) -> Job:
+        """Return a job; RequestError where there is none."""
+        return await self.read(partial(self.jobs.find, id))
+
+    async def cancel(self, id: str) -> Job:
+        """Cancel a job, or ask its worker to."""
+        job = await self.write(partial(self.jobs.cancel, id))
+        self.changes.wake()
+        return job
+
+    async def events(self, id: str, after: int = 0) -> AsyncIterator[JobEvent]:
+        """Yield what a job told after event `after`, and what it tells, up to its last."""
+        job = await self.job(id)
+        async for _ in self.changes.watch():
+            while True:
+                found = await self.read(partial(self.jobs.events, job, after))
+                for event in found:
+                    after = event.seq
+                    yield event
+                if not found:
+                    break
+            job = await self.job(id)
+            if job.is_over and not await self.read(partial(self.jobs.events, job, after)):
+                return
+
+    async def wait(self, id: str, request: "Request | None" = None) -> Job:
+        """Return a job once it is over; cancel it when whoever asks is gone (Disconnected)."""
+        gone = asyncio.create_task(_disconnected(request)) if request is not None else None
+        over = asyncio.create_task(self._over(id))
+        try:
+            await asyncio.wait({over, gone} - {None}, return_when=asyncio.FIRST_COMPLETED)
+            if over.done():
+                return over.result()
+            await self.cancel(id)
+            raise Disconnected
+        finally:
+            for task in (gone, over):
+                if task is not None:
+                    task.cancel()
+
+    async def artifacts(self, id: str) -> list[ArtifactRecord]:
+        """Return what a job made so far, in the order of its items."""
+        run = await self.read(partial(self.host.library.run, id))
+        return run.artifacts if run is not None else []
+
+    async def data(self, file: FileRecord) -> bytes:
+        """Return the bytes of a file of the library; MuseError where it is gone."""
+        path = self.host.library.place(file.sha256, file.suffix)
+        try:
+            return await self.read(path.read_bytes)
+        except OSError:
+            with suppress(OSError):
+                if file.path:
+                    return await self.read(Path(file.path).read_bytes)
+            raise MuseError("the file is gone", hint="make it again") from None
+
+    async def keep_input(self, data: bytes, name: str) -> dict[str, str]:
+        """Keep an upload, and return what a field of a request takes for it."""
+        from muse import InputFile
+
+        file = InputFile(data, Path(name).name or "data")
+        await self.write(partial(self.host.library.keep_input, file.sha256, data))
+        return {"name": file.name, "sha256": file.sha256}
+
+    async def read(self, call: Callable[[], T]) -> T:
+        """Return what a call that reads gives."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, call)
+
+    async def write(self, call: Callable[[], T]) -> T:
+        """Return what a call that writes gives: one at a time, so that none waits for a lock."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+
+    def close(self) -> None:
+        """End what waits."""
+        self.changes.close()
+        self._writer.shutdown()
+        self._readers.shutdown()
+
+    async def _over(self, id: str) -> Job:
+        async for _ in self.changes.watch():
+            job = await self.job(id)
+            if job.is_over:
+                return job
+        return await self.job(id)
+
+    def _check(self, request: MuseRequest) -> None:
+        """Refuse what is larger than the settings allow."""
+        condition = request.condition
+        width, height = getattr(condition, "width", None), getattr(condition, "height", None)
+        if isinstance(width, int) and isinstance(height, int):
+            pixels = width * height * condition.count
+            if pixels > self.settings.pixels:
+                raise RequestError(
+                    f"width: {width} x {height} x {condition.count} are {pixels:,} pixels",
+                    hint=f"this server makes at most {self.settings.pixels:,} at once",
+                )
+
+
+async def _disconnected(request: "Request | None") -> None:
+    assert request is not None
+    while not await request.is_disconnected():
+        await asyncio.sleep(0.1)
