@@ -8,6 +8,7 @@
             │   ├── UnknownField
             │   ├── InvalidField
             │   ├── UnknownGenerator
+            │   ├── NotFound        the library has no such artifact or job
             │   └── OutputError     the place to write to can't take the artifact
             │       └── NameTaken   another file has that name
             ├── PluginError     a plugin is broken, malformed, or broke the contract
@@ -89,6 +90,10 @@ class InvalidField(RequestError):
 
 class UnknownGenerator(RequestError):
     """There is no such medium or generator."""
+
+
+class NotFound(RequestError):
+    """There is no such artifact or job."""
 
 
 class OutputError(RequestError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from muse import processes
-from muse.errors import MuseError, RequestError
+from muse.errors import MuseError, NotFound, RequestError
 from muse.library.database import Database
 from muse.library.ids import new_id
 
@@ -208,7 +208,7 @@ class Jobs:
         """Return the job that an id names; RequestError when there is none."""
         rows = self._database.rows("SELECT * FROM jobs WHERE id = ?", (id.strip().lower(),))
         if not rows:
-            raise RequestError(f"there is no job {id[:40]!r}", hint="muse jobs lists them")
+            raise NotFound(f"there is no job {id[:40]!r}", hint="muse jobs lists them")
         return _job(rows[0])
 
     def listed(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from muse import files, kept, processes
-from muse.errors import LibraryError, NameTaken, RequestError
+from muse.errors import LibraryError, NameTaken, NotFound, RequestError
 from muse.library import finding, recovery, search
 from muse.library.database import Database
 from muse.library.ids import new_id
@@ -131,7 +131,7 @@ class Library:
         """Return the artifact that an id, the start of one, or the id of its run names."""
         key = id.strip().lower()
         if not re.fullmatch(r"[0-9a-z]+(-\d+)?", key):
-            raise RequestError(f"the library has no artifact {id!r}", hint="muse log shows them")
+            raise NotFound(f"the library has no artifact {id!r}", hint="muse log shows them")
         rows = self.database.rows(
             "SELECT id, run FROM artifacts WHERE id >= ?1 AND id < ?1 || '{' LIMIT 500",
             (key,),
@@ -139,7 +139,7 @@ class Library:
         exact = [row for row in rows if row["id"] in (key, f"{key}-1")]
         runs = {row["run"] for row in rows}
         if not rows:
-            raise RequestError(f"the library has no artifact {id!r}", hint="muse log shows them")
+            raise NotFound(f"the library has no artifact {id!r}", hint="muse log shows them")
         if len(runs) > 1 and not exact:
             raise RequestError(f"{len(runs)} runs start with {id!r}", hint="give more of the id")
         chosen = (exact or sorted(rows, key=lambda row: int(row["id"].rpartition("-")[2])))[0]
@@ -176,7 +176,7 @@ class Library:
             return self.find(source)
         known = self.of_file(path)
         if known is None:
-            raise RequestError(
+            raise NotFound(
                 f"the library doesn't know {path}", hint="muse log shows what it has"
             )
         return known

@@ -1,0 +1,69 @@
+"""Reading what a client sent: JSON and forms, within bounds."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from muse_server.problems import Problem
+
+M = TypeVar("M", bound=BaseModel)
+
+_FILES, _FIELDS = 32, 200
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file of a form."""
+
+    name: str
+    data: bytes
+
+
+async def json_of(request: Request) -> dict[str, Any]:
+    """Return the object that the body is; Problem where it is none."""
+    body = await request.body()
+    try:
+        value = json.loads(body, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise Problem(400, "no_json", "the body is no JSON") from None
+    if not isinstance(value, dict):
+        raise Problem(400, "no_object", "the body is no JSON object")
+    return value
+
+
+async def read(request: Request, model: type[M]) -> M:
+    """Return the body as a model; Problem names the field that is wrong."""
+    return checked(await json_of(request), model)
+
+
+def checked(values: Mapping[str, Any], model: type[M]) -> M:
+    """Return values as a model; Problem names the field that is wrong."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False)[0]
+        field = ".".join(str(part) for part in found["loc"]) or "body"
+        raise Problem(422, "invalid_field", f"{field}: {found['msg']}"[:500]) from None
+
+
+async def form_of(request: Request, most: int) -> dict[str, list[str | Upload]]:
+    """Return the fields of a form, files read whole; Problem for one larger than `most` bytes."""
+    found: dict[str, list[str | Upload]] = {}
+    async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=2**20) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                if (value.size or 0) > most:
+                    raise Problem(413, "too_large", f"{name} is larger than {most:,} bytes")
+                found.setdefault(name, []).append(Upload(value.filename or "", await value.read()))
+            else:
+                found.setdefault(name, []).append(value)
+    return found
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")
