@@ -108,9 +108,8 @@ class Guard:
             own = origin.lower() == f"{scope['scheme']}://{headers['host']}".lower()
             if not own and origin not in self._settings.origins:
                 return Problem(403, "wrong_origin", "pages of other sites can't use this server")
-        elif (
-            headers.get("sec-fetch-site") in ("cross-site", "same-site")
-            and not (headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET")
+        elif headers.get("sec-fetch-site") in ("cross-site", "same-site") and not (
+            headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
         ):
             return Problem(403, "wrong_origin", "pages of other sites can't use this server")
         return None
@@ -139,9 +138,7 @@ class Guard:
         body = int(length) or "transfer-encoding" in headers
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if body and kind not in _BODIES:
-            return Problem(
-                415, "wrong_type", "a body is application/json or multipart/form-data"
-            )
+            return Problem(415, "wrong_type", "a body is application/json or multipart/form-data")
         return None
 
 

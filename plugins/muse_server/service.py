@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from muse import MuseError, RequestError
 from muse.library.jobs import Job, JobEvent, Jobs
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.running.host import Host
+from muse.running.request import Options
 from muse.running.request import Request as MuseRequest
 from muse.running.submitting import Origin, submit
 from muse_server.changes import Changes
@@ -42,11 +42,17 @@ class Wanted:
 
 
 class Service:
-    """The library and its jobs, for handlers that mustn't block."""
+    """The library and its jobs, for handlers that mustn't block.
 
-    def __init__(self, host: Host, settings: Settings) -> None:
+    `workers` returns the numbers of the worker processes.
+    """
+
+    def __init__(
+        self, host: Host, settings: Settings, workers: Callable[[], list[int]] = lambda: []
+    ) -> None:
         self.host = host
         self.settings = settings
+        self.workers = workers
         self.jobs = Jobs(host.library.database)
         self.changes = Changes(host.library.database)
         self._writer = ThreadPoolExecutor(1, "writer")
@@ -75,6 +81,22 @@ class Service:
         )
         self.changes.wake()
         return job
+
+    async def check(self, wanted: Wanted) -> dict[str, Any]:
+        """Return what a run would be: its generator, its fields resolved, and the report."""
+
+        def checked() -> dict[str, Any]:
+            options = Options(formats=wanted.formats, remote=True)
+            with self.host.prepare(wanted.target, options, wanted.fields) as stream:
+                self._check(stream.request)
+                condition = stream.request.condition.model_dump(mode="json")
+                return {
+                    "generator": stream.request.name,
+                    "condition": condition,
+                    "report": stream.report.to_json(),
+                }
+
+        return await self.read(checked)
 
     async def job(self, id: str) -> Job:
         """Return a job; RequestError where there is none."""
@@ -123,14 +145,14 @@ class Service:
 
     async def data(self, file: FileRecord) -> bytes:
         """Return the bytes of a file of the library; MuseError where it is gone."""
-        path = self.host.library.place(file.sha256, file.suffix)
-        try:
-            return await self.read(path.read_bytes)
-        except OSError:
-            with suppress(OSError):
-                if file.path:
-                    return await self.read(Path(file.path).read_bytes)
-            raise MuseError("the file is gone", hint="make it again") from None
+
+        def read() -> bytes:
+            path = self.host.library.path_of(file)
+            if path is None:
+                raise MuseError("the file is gone", hint="make it again")
+            return path.read_bytes()
+
+        return await self.read(read)
 
     async def keep_input(self, data: bytes, name: str) -> dict[str, str]:
         """Keep an upload, and return what a field of a request takes for it."""
@@ -178,3 +200,16 @@ async def _disconnected(request: "Request | None") -> None:
     assert request is not None
     while not await request.is_disconnected():
         await asyncio.sleep(0.1)
+
+
+def client(request: "Request") -> str:
+    """Return who asks, for turns in the queue: what it says of itself, or its address."""
+    said = request.headers.get("x-muse-client", "")
+    if said and said.isprintable():
+        return said[:80]
+    return request.client.host if request.client else "local"
+
+
+def request_id(request: "Request") -> str:
+    """Return the id of a request, which its answer, the log and its job have."""
+    return str(getattr(request.state, "request_id", ""))

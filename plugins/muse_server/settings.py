@@ -1,4 +1,4 @@
-"""The settings of the server: `[plugins.server]` in config.toml, and the options of `muse serve`."""
+"""The settings of the server: `[plugins.server]` in config.toml, options of `muse serve`."""
 
 import os
 from typing import Any
@@ -28,7 +28,7 @@ class Settings(BaseModel):
     grace: float = Field(20, ge=0, description="Seconds for jobs at work when the server stops.")
     hosts: list[str] = Field([], description="More names by which the server may be called.")
     origins: list[str] = Field([], description="Origins of pages that may call it (CORS).")
-    models: list[str] = Field([], description="Models that requests may name beside installed ones.")
+    models: list[str] = Field([], description="Models that may be named, beside installed ones.")
     trash_days: float = Field(30, ge=0, description="Days that the trash is kept.")
 
 

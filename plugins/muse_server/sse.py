@@ -20,7 +20,9 @@ def event(data: Any, *, kind: str | None = None, id: int | None = None) -> bytes
     return ("\n".join(lines) + "\n\n").encode()
 
 
-def answer(events: AsyncIterator[bytes], headers: dict[str, str] | None = None) -> StreamingResponse:
+def answer(
+    events: AsyncIterator[bytes], headers: dict[str, str] | None = None
+) -> StreamingResponse:
     """Return the answer that streams events, with a sign of life while there are none."""
     return StreamingResponse(
         _with_beats(events),

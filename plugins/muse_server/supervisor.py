@@ -5,14 +5,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from muse.errors import LibraryError
 from muse.library import recovery
 from muse.library.jobs import Jobs, Lane
 from muse.library.library import Library
 
 _LOOK = 0.25
 """Seconds between two looks at the workers."""
+
+_TIDY = 60.0
+"""Seconds between two looks at what is old: the trash, previews, what other servers left."""
 
 _AGAIN = (0.1, 10.0)
 """Seconds before a worker that died at once is started again: at first, and at most."""
@@ -31,7 +36,7 @@ class _Place:
 
 
 class Supervisor:
-    """Keeps `workers` processes for light jobs, and one for those with weights once there is one."""
+    """Keeps `workers` processes for light jobs, and one for those with weights, once asked."""
 
     def __init__(self, library: Library, *, workers: int, limit: float) -> None:
         self._library = library
@@ -39,7 +44,10 @@ class Supervisor:
         self._limit = limit
         self._places = [_Place(("light",)) for _ in range(workers)]
         self._device = _Place(("device",) if workers else ("device", "light"))
+        self.trash_days = 30.0
+        self._tidied = -_TIDY
         self._closing = threading.Event()
+        self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)
 
     def start(self) -> None:
@@ -47,8 +55,14 @@ class Supervisor:
         recovery.recover(self._library.database)
         self._thread.start()
 
+    def hurry(self) -> None:
+        """Wait no longer for jobs at work."""
+        self._hurry.set()
+
     def close(self, grace: float, tell: Callable[[str], None] = lambda line: None) -> None:
         """Claim no more, let jobs end for `grace` seconds, and give the rest back."""
+        if self._closing.is_set():
+            return
         self._closing.set()
         self._thread.join()
         running = [p for p in self._everybody() if p.process and p.process.poll() is None]
@@ -57,6 +71,8 @@ class Supervisor:
                 self._say(place, word)
             end = time.monotonic() + patience
             while running and time.monotonic() < end:
+                if word == "drain" and self._hurry.is_set():
+                    break
                 running = [p for p in running if p.process and p.process.poll() is None]
                 time.sleep(0.02)
             if running:
@@ -89,6 +105,12 @@ class Supervisor:
             if place.process is None and time.monotonic() >= place.wait:
                 if place is not self._device or self._is_asked_for(place):
                     self._start(place)
+        if time.monotonic() - self._tidied > _TIDY:
+            self._tidied = time.monotonic()
+            with suppress(LibraryError):
+                self._library.gallery.empty(days=self.trash_days)
+                self._jobs.tidy()
+                died = True  # workers of others die, too
         if died:
             recovery.recover(self._library.database)
         return True

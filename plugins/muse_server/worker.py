@@ -61,7 +61,9 @@ class Worker:
             self._working = Working(self._host, job, limit=self._limit)
             if self._draining.is_set():
                 self._working.give_back("the server stopped")
-            with suppress(LibraryError):  # its owner is gone with this process, or it is tried again
+            with suppress(
+                LibraryError
+            ):  # its owner is gone with this process, or it is tried again
                 self._working.work()
             self._working = None
             last = time.monotonic()

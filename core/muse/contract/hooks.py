@@ -42,6 +42,8 @@ class Format:
     - `embed(data, text)` returns the bytes with a text inside; `extract(data)` returns the bytes
       exactly as they were before, and the text, or None when there is none
     - `thumbnail(data)` returns a small WebP picture for the library
+    - `peaks(data)` returns a sound in equal parts of time as pairs of signed bytes, its lowest and
+      its highest value in each
     """
 
     suffix: str
@@ -50,6 +52,7 @@ class Format:
     embed: Callable[[bytes, str], bytes] | None = None
     extract: Callable[[bytes], tuple[bytes, str] | None] | None = None
     thumbnail: Callable[[bytes], bytes] | None = None
+    peaks: Callable[[bytes], bytes] | None = None
 
 
 class Specs:

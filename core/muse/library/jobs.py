@@ -39,6 +39,10 @@ class QueueFull(MuseError):
     """As many jobs wait as may; try again later."""
 
 
+class WrongState(RequestError):
+    """A job is over, or at work, and can't take what was asked of it."""
+
+
 class KeyTaken(RequestError):
     """The key of a request was used for another one."""
 
@@ -184,7 +188,19 @@ class Jobs:
                 _tell(db, job.seq, "requeued", {"why": "it was asked for again"}, time.time())
         if not changed:
             hint = "one that failed or was cancelled can be retried"
-            raise RequestError(f"job {job.id} is {job.state}", hint=hint)
+            raise WrongState(f"job {job.id} is {job.state}", hint=hint)
+        return self.find(job.id)
+
+    def prioritise(self, id: str, priority: int) -> Job:
+        """Give a job that waits another priority, and return it; the higher is made first."""
+        job = self.find(id)
+        with self._database.write(durable=True) as db:
+            changed = db.execute(
+                "UPDATE jobs SET priority = ? WHERE seq = ? AND state = 'queued'",
+                (priority, job.seq),
+            ).rowcount
+        if not changed:
+            raise WrongState(f"job {job.id} is {job.state}", hint="one that waits can be moved")
         return self.find(job.id)
 
     def clear(self, before: float | None = None) -> int:
@@ -201,6 +217,17 @@ class Jobs:
             db.execute(f"DELETE FROM events WHERE job IN ({over})", until)
             db.execute("DELETE FROM keys WHERE created < ?", (time.time() - _KEYS,))
             return db.execute(f"DELETE FROM jobs WHERE seq IN ({over})", until).rowcount
+
+    def tidy(self) -> None:
+        """Drop previews of jobs that ended a day ago, and keys that are remembered no longer."""
+        before = time.time() - processes.DAY
+        with self._database.write() as db:
+            db.execute("DELETE FROM keys WHERE created < ?", (time.time() - _KEYS,))
+            db.execute(
+                "DELETE FROM events WHERE kind = 'preview'"
+                " AND job IN (SELECT seq FROM jobs WHERE ended < ?)",
+                (before,),
+            )
 
     # -- looking
 
@@ -234,6 +261,25 @@ class Jobs:
             "SELECT lane, count(*) FROM jobs WHERE state = 'queued' GROUP BY lane"
         )
         return {row[0]: row[1] for row in rows}
+
+    def oldest_wait(self) -> float:
+        """Return for how many seconds the oldest job has waited; 0 where none does."""
+        rows = self._database.rows("SELECT min(created) FROM jobs WHERE state = 'queued'")
+        oldest = rows[0][0] if rows else None
+        return 0.0 if oldest is None else max(0.0, time.time() - oldest)
+
+    def durations(self) -> tuple[tuple[int, float], dict[str, tuple[int, float]]]:
+        """Return how long jobs waited, and by generator how long they took: count, seconds."""
+        waits = self._database.rows(
+            "SELECT count(*), coalesce(sum(max(started - created, 0)), 0) FROM jobs"
+            " WHERE started IS NOT NULL"
+        )
+        times = self._database.rows(
+            "SELECT generator, count(*), sum(max(ended - started, 0)) FROM jobs"
+            " WHERE started IS NOT NULL AND ended IS NOT NULL GROUP BY generator"
+        )
+        wait = (waits[0][0], waits[0][1]) if waits else (0, 0.0)
+        return wait, {row[0]: (row[1], row[2]) for row in times}
 
     def events(self, job: Job, after: int = 0, limit: int = 1000) -> list[JobEvent]:
         """Return what a job told after its event `after`, in order."""

@@ -19,6 +19,7 @@ from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, NotFound, RequestError
 from muse.library import finding, recovery, search
 from muse.library.database import Database
+from muse.library.gallery import Gallery
 from muse.library.ids import new_id
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 
@@ -35,6 +36,7 @@ class Library:
         self.database = Database(
             folder / "library.sqlite3", lambda: recovery.recover(self.database)
         )
+        self.gallery = Gallery(self.database, folder / "files")
 
     # -- writing
 
@@ -149,6 +151,20 @@ class Library:
         run = self._run(found[0])
         return run, next(a for a in run.artifacts if a.id == chosen["id"])
 
+    def find_exactly(self, id: str) -> tuple[RunRecord, ArtifactRecord]:
+        """Return the artifact of an id; NotFound for anything else."""
+        run, artifact = self.find(id[:80])
+        if artifact.id != id:
+            raise NotFound(f"the library has no artifact {id[:80]!r}", hint="give its whole id")
+        return run, artifact
+
+    def path_of(self, file: FileRecord) -> Path | None:
+        """Return where a file of an artifact is now; None when it is nowhere."""
+        stored = self.place(file.sha256, file.suffix)
+        if stored.is_file():
+            return stored
+        return Path(file.path) if file.path and Path(file.path).is_file() else None
+
     def run(self, id: str) -> RunRecord | None:
         """Return the run that an id, or the start of one, names; None when none or several do."""
         rows = self.database.rows(
@@ -176,9 +192,7 @@ class Library:
             return self.find(source)
         known = self.of_file(path)
         if known is None:
-            raise NotFound(
-                f"the library doesn't know {path}", hint="muse log shows what it has"
-            )
+            raise NotFound(f"the library doesn't know {path}", hint="muse log shows what it has")
         return known
 
     def of_file(self, path: Path) -> tuple[RunRecord, ArtifactRecord] | None:
@@ -272,7 +286,11 @@ def _table(text: str) -> dict[str, Any]:
 
 
 def insert(
-    db: sqlite3.Connection, number: int, artifact: ArtifactRecord, thumbnail: bytes | None
+    db: sqlite3.Connection,
+    number: int,
+    artifact: ArtifactRecord,
+    thumbnail: bytes | None,
+    peaks: bytes | None = None,
 ) -> None:
     """Record an artifact within a transaction; LibraryError when the run isn't there any more.
 
@@ -287,12 +305,12 @@ def insert(
     db.execute(f"DELETE FROM files WHERE artifact IN ({begun})", (a.id,))
     db.execute("DELETE FROM artifacts WHERE id = ? AND unfinished", (a.id,))
     db.execute(
-        "INSERT INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)",
+        "INSERT INTO artifacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?)",
         (
             *(a.id, number, a.item, a.seed, a.title),
             json.dumps(a.report, ensure_ascii=False),
             json.dumps(a.recipe, ensure_ascii=False),
-            *(a.unfinished, a.excerpt, thumbnail),
+            *(a.unfinished, a.excerpt, thumbnail, peaks),
         ),
     )
     db.executemany(

@@ -14,15 +14,15 @@ from muse.placing import Step
 class Writing:
     """Keeps what is needed to complete, or to take back, the files of one artifact.
 
-    `record` (run's number, artifact, thumbnail) is recorded together with it, unless the artifact
-    is recorded already. `problem` says why the record doesn't know where the files are.
+    `record` (run's number, artifact, thumbnail, peaks) is recorded together with it, unless the
+    artifact is recorded already. `problem` says why the record doesn't know where the files are.
     """
 
     def __init__(
         self,
         library: Library,
         artifact: str,
-        record: tuple[int, ArtifactRecord, bytes | None] | None = None,
+        record: tuple[int, ArtifactRecord, bytes | None, bytes | None] | None = None,
     ) -> None:
         self.problem: LibraryError | None = None
         self._database = library.database

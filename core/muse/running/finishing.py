@@ -80,8 +80,10 @@ def stored(artifact: Artifact, library: Library) -> list[Part]:
     ]
 
 
-def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes | None]:
-    """Return what the library keeps of a finished artifact, and its thumbnail (WebP)."""
+def record(
+    request: Request, artifact: Artifact
+) -> tuple[ArtifactRecord, bytes | None, bytes | None]:
+    """Return what the library keeps of a finished artifact: record, thumbnail (WebP), peaks."""
     data = artifact.data
     text = artifact.media_type.startswith("text/")
     fmt = request.formats.get(artifact.suffix)
@@ -101,7 +103,7 @@ def record(request: Request, artifact: Artifact) -> tuple[ArtifactRecord, bytes 
             for s, f in artifact.files.items()
         ],
     )
-    return kept, _thumbnail(fmt, data)
+    return kept, _thumbnail(fmt, data), _peaks(request, artifact)
 
 
 def _thumbnail(fmt: Format | None, data: bytes) -> bytes | None:
@@ -110,6 +112,18 @@ def _thumbnail(fmt: Format | None, data: bytes) -> bytes | None:
         return fmt.thumbnail(data) if fmt and fmt.thumbnail else None
     except Exception:
         return None
+
+
+def _peaks(request: Request, artifact: Artifact) -> bytes | None:
+    """Return the peaks of the first file that is a sound, or None, as for a thumbnail."""
+    for suffix, file in artifact.files.items():
+        fmt = request.formats.get(suffix)
+        if fmt is not None and fmt.peaks is not None:
+            try:
+                return fmt.peaks(file.data)
+            except Exception:
+                return None
+    return None
 
 
 def _payloads(request: Request, artifact: Artifact) -> dict[str, tuple[str, bytes]]:

@@ -1,10 +1,10 @@
 """What requests and answers of the native API hold; the OpenAPI document is made of these."""
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from muse.library.gallery import Extra
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord, RunRecord
 
@@ -215,18 +215,23 @@ class Stopped(BaseModel):
     busy: int
 
 
-class Model(BaseModel):
-    """A model that is on this machine."""
-
-    name: str
-    kind: str
-    size: int | None = Field(description="Bytes.")
-
-
 class Models(BaseModel):
-    """The models that requests may name."""
+    """The models that requests may name: those on this machine, and those that the settings add."""
 
-    models: list[Model]
+    models: list[str]
+
+
+class Tags(BaseModel):
+    """Tag -> how many artifacts have it."""
+
+    tags: dict[str, int]
+
+
+class Trash(BaseModel):
+    """How many artifacts are in the trash, and the bytes that emptying it frees."""
+
+    count: int
+    size: int
 
 
 class Server(BaseModel):
@@ -265,8 +270,8 @@ def run(job: Job, made: RunRecord | None, artifacts: list[Artifact]) -> Run:
     )
 
 
-def artifact(prefix: str, run: RunRecord, made: ArtifactRecord, extra: Mapping[str, Any]) -> Artifact:
-    """Return an artifact as the API tells it; `extra` are tags, trashed, and what it has."""
+def artifact(prefix: str, run: RunRecord, made: ArtifactRecord, extra: Extra) -> Artifact:
+    """Return an artifact as the API, below a prefix, tells it."""
     here = f"{prefix}/artifacts/{made.id}"
     files = [
         File(
@@ -294,8 +299,8 @@ def artifact(prefix: str, run: RunRecord, made: ArtifactRecord, extra: Mapping[s
         note=made.note,
         report=made.report,
         files=files,
-        tags=list(extra.get("tags", ())),
-        trashed=extra.get("trashed"),
-        thumbnail=f"{here}/thumbnail" if extra.get("thumbnail") else None,
-        waveform=f"{here}/waveform" if extra.get("peaks") else None,
+        tags=list(extra.tags),
+        trashed=extra.trashed,
+        thumbnail=f"{here}/thumbnail" if extra.thumbnail else None,
+        waveform=f"{here}/waveform" if extra.peaks else None,
     )

@@ -1,0 +1,46 @@
+"""The commands: `muse serve`. What they need is imported when they run."""
+
+import click
+
+from muse import MuseError
+
+
+@click.command("serve", help="Serve Muse over HTTP: jobs, and the APIs of other programs.")
+@click.option("--host", metavar="ADDRESS", help="Where to listen. Default: 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Default: 7860; 0 takes a free one.")
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 256),
+    help="Processes for generators without weights. Default: half of the cores.",
+)
+@click.option("--token", is_flag=True, help="Want the token from this machine's own programs, too.")
+@click.option(
+    "--grace",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="How long jobs at work may go on when it stops. Default: 20.",
+)
+@click.option("--log-format", type=click.Choice(["text", "json"]), default="text")
+@click.option("-q", "--quiet", is_flag=True, help="Tell of trouble alone.")
+def serve(
+    host: str | None,
+    port: int | None,
+    workers: int | None,
+    token: bool,
+    grace: float | None,
+    log_format: str,
+    quiet: bool,
+) -> None:
+    """Serve until Ctrl-C: jobs at work may end then, and the others wait for the next start."""
+    from muse_server import logs, serving, settings
+
+    table = serving.table()
+    chosen = settings.read(table, host=host, port=port, workers=workers, grace=grace)
+    logs.start(log_format, quiet=quiet)
+    serving.serve(chosen, always_token=token)
+
+
+@click.command("mcp", help="Serve Muse to one program over stdin and stdout (MCP).")
+def mcp() -> None:
+    """Speak the Model Context Protocol until the program ends."""
+    raise MuseError("it isn't there yet")

@@ -1,0 +1,145 @@
+"""Serving: the address, the workers, and an end that loses nothing."""
+
+import asyncio
+import ipaddress
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+
+from muse import MuseError
+from muse.cli.console import say
+from muse.running.host import Host
+from muse_server import app, logs, tokens
+from muse_server.service import Service
+from muse_server.settings import Settings
+from muse_server.supervisor import Supervisor
+
+_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+
+
+def table() -> dict[str, Any]:
+    """Return the user's settings of the server."""
+    from muse.config import Config
+
+    return Config.load().plugins.get("server", {})
+
+
+def serve(settings: Settings, *, always_token: bool = False) -> None:
+    """Serve until a signal says to stop; MuseError when the address can't be had."""
+    listening = _listen(settings)
+    address = listening.getsockname()
+    token = tokens.get() if always_token or not _is_loopback(address[0]) else None
+    with Host() as host:
+        supervisor = Supervisor(host.library, workers=settings.workers, limit=settings.seconds)
+        supervisor.trash_days = settings.trash_days
+        service = Service(host, settings, supervisor.processes)
+        server = _Server(settings, service, supervisor, token)
+        supervisor.start()
+        say(f"Muse listens at {_url(settings, address)}; Ctrl-C stops it")
+        if token:
+            say(f"programs need the token in {tokens.place()}")
+        try:
+            server.run([listening])
+        finally:
+            supervisor.close(0.0)
+
+
+class _Server(uvicorn.Server):
+    """Serves on while the workers end their jobs; a second signal gives those back at once."""
+
+    def __init__(
+        self, settings: Settings, service: Service, supervisor: Supervisor, token: str | None
+    ) -> None:
+        config = uvicorn.Config(
+            app.build(service, token),
+            http="h11",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            proxy_headers=False,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=5,
+            h11_max_incomplete_event_size=64 * 1024,
+            backlog=512,
+        )
+        super().__init__(config)
+        self._service = service
+        self._supervisor = supervisor
+        self._grace = settings.grace
+        self._asked = 0
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop in order at the first signal, and at once at the second."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {each: signal.signal(each, self._stop) for each in _SIGNALS}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+    def _stop(self, number: int, frame: object) -> None:
+        self._asked += 1
+        if self._asked == 1:
+            self._loop.call_soon_threadsafe(self._begin_to_stop)
+        else:
+            self._supervisor.hurry()
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to stop."""
+        self._loop = asyncio.get_running_loop()
+        await super().serve(sockets)
+
+    def _begin_to_stop(self) -> None:
+        running = self._service.jobs.count().get("running", 0)
+        logs.tell("stopping", running=running)
+        if running:
+            say(f"{running} at work may end within {self._grace:g} s; Ctrl-C gives them back")
+        self._ending = asyncio.create_task(self._end())
+
+    async def _end(self) -> None:
+        try:
+            await asyncio.to_thread(self._supervisor.close, self._grace)
+        finally:
+            self._service.changes.close()
+            self.should_exit = True
+
+
+def _listen(settings: Settings) -> socket.socket:
+    host, port = settings.host, settings.port
+    try:
+        kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(kind, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(address)
+        except OSError:
+            listening.close()
+            raise
+    except OSError as error:
+        raise MuseError(
+            f"{host}:{port} can't be listened at ({error.strerror or error})",
+            hint="--port 0 takes a free one",
+        ) from None
+    return listening
+
+
+def _is_loopback(address: str) -> bool:
+    return ipaddress.ip_address(address.partition("%")[0]).is_loopback
+
+
+def _url(settings: Settings, address: Any) -> str:
+    host = f"[{address[0]}]" if ":" in address[0] else address[0]
+    return f"http://{host}:{address[1]}"
