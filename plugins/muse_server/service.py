@@ -128,7 +128,8 @@ class Service:
         gone = asyncio.create_task(_disconnected(request)) if request is not None else None
         over = asyncio.create_task(self._over(id))
         try:
-            await asyncio.wait({over, gone} - {None}, return_when=asyncio.FIRST_COMPLETED)
+            both: set[asyncio.Task[Any]] = {over} if gone is None else {over, gone}
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if over.done():
                 return over.result()
             await self.cancel(id)
