@@ -120,8 +120,10 @@ class _Server(uvicorn.Server):
 def _listen(settings: Settings) -> socket.socket:
     host, port = settings.host, settings.port
     try:
-        kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(kind, socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+        kind, _, protocol, _, address = found[0]
+        # With its protocol named, asyncio sends small answers at once (TCP_NODELAY).
+        listening = socket.socket(kind, socket.SOCK_STREAM, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(address)
