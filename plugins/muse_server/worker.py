@@ -4,34 +4,53 @@ It is told through standard input: `drain` ends it after the job at work, `stop`
 The end of standard input, which is the end of whoever started it, means `stop`.
 """
 
+import _thread
+import os
 import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from muse import LibraryError
-from muse.library.jobs import Jobs, Lane
+from muse.library.jobs import Job, Jobs, Lane
 from muse.running.host import Host
 from muse.running.working import Working
 
 _IDLE = (0.005, 0.025)
 """Seconds between two looks for work: after work, and when there was none for a while."""
 
+_STOPPED = "the server stopped"
+
 _WHILE = 10.0
 """Seconds without work after which looks become rarer."""
 
 
 class Worker:
-    """Does the jobs of its lanes; `limit` (s) is how long one may take."""
+    """Does the jobs of its lanes; `limit` (s) is how long one may take.
 
-    def __init__(self, host: Host, lanes: tuple[Lane, ...], limit: float) -> None:
+    `hurry` and `leave` are those of `Working`, for a process of its own.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        lanes: tuple[Lane, ...],
+        limit: float,
+        *,
+        hurry: Callable[[], None] = lambda: None,
+        leave: Callable[[], None] = lambda: None,
+    ) -> None:
         self._host = host
         self._jobs = Jobs(host.library.database)
         self._lanes = lanes
         self._limit = limit
+        self._hurry = hurry
+        self._leave = leave
         self._draining = threading.Event()
         self._working: Working | None = None
+        self._seen: tuple[int, int] | None = None
 
     def drain(self) -> None:
         """Claim no more."""
@@ -40,40 +59,60 @@ class Worker:
     def stop(self) -> None:
         """Claim no more, and give back what is at work."""
         self.drain()
+        working = self._working
+        if working is not None:
+            working.give_back(_STOPPED)
+
+    def interrupt(self) -> None:
+        """Interrupt the job at work if it is to stop; in the thread that works."""
         if self._working is not None:
-            self._working.give_back("the server stopped")
+            self._working.interrupt()
 
     def work(self) -> None:
         """Do jobs until drained."""
         last = time.monotonic()
-        version = None
         while not self._draining.is_set():
-            now = time.monotonic()
-            seen = self._host.library.database.version()
-            job = None
-            if seen != version:
-                with suppress(LibraryError):  # a full disk, say: the next look may work
-                    job = self._jobs.claim(self._lanes)
-                version = seen if job is None else None
+            job = self._claimed()
             if job is None:
-                self._draining.wait(_IDLE[now - last > _WHILE])
+                self._draining.wait(_IDLE[time.monotonic() - last > _WHILE])
                 continue
-            self._working = Working(self._host, job, limit=self._limit)
-            if self._draining.is_set():
-                self._working.give_back("the server stopped")
-            with suppress(
-                LibraryError
-            ):  # its owner is gone with this process, or it is tried again
+            self._working = Working(
+                self._host, job, limit=self._limit, hurry=self._hurry, leave=self._leave
+            )
+            if self._draining.is_set():  # `stop` may have come before there was anything to stop
+                self._working.give_back(_STOPPED)
+            with suppress(LibraryError):  # whose job it is then is found out when this process ends
                 self._working.work()
             self._working = None
             last = time.monotonic()
 
+    def _claimed(self) -> Job | None:
+        """Return the next job; None where nothing was written since there was none."""
+        try:
+            seen = self._host.library.database.version()
+            if seen == self._seen:
+                return None
+            job = self._jobs.claim(self._lanes)
+        except LibraryError:  # a full disk, say: the next look may work
+            return None
+        self._seen = seen if job is None else None
+        return job
+
 
 def main(lanes: tuple[Lane, ...], limit: float) -> None:
     """Work as a child process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; we are told
+    me = threading.get_ident()
+
+    def hurry() -> None:
+        if hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(me, signal.SIGINT)
+        else:
+            _thread.interrupt_main(signal.SIGINT)
+
     with Host() as host:
-        worker = Worker(host, lanes, limit)
+        worker = Worker(host, lanes, limit, hurry=hurry, leave=lambda: os._exit(1))
+        # Ctrl-C in a terminal reaches the whole group, and mustn't stop a job: we are told to.
+        signal.signal(signal.SIGINT, lambda number, frame: worker.interrupt())
         threading.Thread(target=_listen, args=[worker], daemon=True).start()
         worker.work()
 
@@ -88,4 +127,5 @@ def _listen(worker: Worker) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     main(tuple(sys.argv[1].split(",")), float(sys.argv[2]))  # type: ignore[arg-type]

@@ -23,20 +23,37 @@ _PACE = 0.05
 _LOOK = 0.02
 """Seconds between two looks at whether the job is to be cancelled."""
 
+_PATIENCE = (0.1, 15.0)
+"""Seconds that a job has to stop: at its next step, and at all."""
+
 
 class Working:
     """A job that this process does; `give_back` and `cancel` stop it, from any thread.
 
-    `limit` (s) is how long it may take; none if omitted.
+    `limit` (s) is how long it may take; none if omitted. A job that is far from its next step is
+    hurried by `hurry`, which is to have the thread that works call `interrupt`. One that doesn't
+    stop at all is ended on paper, and `leave` ends the process.
     """
 
-    def __init__(self, host: Host, job: Job, *, limit: float | None = None) -> None:
+    def __init__(
+        self,
+        host: Host,
+        job: Job,
+        *,
+        limit: float | None = None,
+        hurry: Callable[[], None] = lambda: None,
+        leave: Callable[[], None] = lambda: None,
+    ) -> None:
         self.job = job
         self.why = ""
         self._host = host
         self._jobs = Jobs(host.library.database)
         self._limit = limit
+        self._hurry = hurry
+        self._leave = leave
         self._stream: Stream | None = None
+        self._stopping: float | None = None
+        self._inside = False
         self._over = threading.Event()
         self._given_back = ""
         self._told = Telling(lambda events: self._jobs.tell(job, events))
@@ -48,8 +65,14 @@ class Working:
 
     def cancel(self) -> None:
         """Stop at the next step."""
+        self._stopping = self._stopping or time.monotonic()
         if self._stream is not None:
             self._stream.cancel()
+
+    def interrupt(self) -> None:
+        """Stop where the generator is: KeyboardInterrupt, in the thread that works alone."""
+        if self._inside and self._stopping is not None:
+            raise KeyboardInterrupt
 
     def work(self) -> str:
         """Do the job, record how it ended, and return its state; LibraryError where that fails."""
@@ -72,13 +95,23 @@ class Working:
         options = Options(formats=job.formats, job=job)
         with self._host.prepare(job.target, options, job.asked) as stream:
             self._stream = stream
+            if self._stopping is not None:  # before there was a stream
+                stream.cancel()
             watcher.start()
             self._tell_of_what_was_made()
-            for event in stream:
+            while (event := self._next(stream)) is not None:
                 self._told.event(event)
             for note in stream.report.notes:
                 self._told.tell("note", {"text": note})
             self._told.flush()
+
+    def _next(self, stream: Stream) -> Event | None:
+        """Return the next event; what it tells is kept without being interrupted."""
+        self._inside = True
+        try:
+            return next(stream, None)
+        finally:
+            self._inside = False
 
     def _tell_of_what_was_made(self) -> None:
         """Tell of artifacts that an attempt before this one recorded, and told nobody of."""
@@ -114,10 +147,13 @@ class Working:
         start = beat = time.monotonic()
         while not self._over.wait(_LOOK):
             now = time.monotonic()
+            if self._stopping is not None:
+                self._press(now - self._stopping)
+                continue
             if self._limit is not None and now - start > self._limit:
                 self.why = f"it took more than {self._limit:g} s, which the settings allow a job"
                 self.cancel()
-                return
+                continue
             with suppress(LibraryError):  # the next look may work
                 if now - beat > HEARTBEAT:
                     beat = now
@@ -126,7 +162,21 @@ class Working:
                     stop = self._jobs.is_cancelled(self.job)
                 if stop:
                     self.cancel()
-                    return
+
+    def _press(self, waited: float) -> None:
+        """See to it that a job stops that was asked to."""
+        step, end = _PATIENCE
+        if waited > end:
+            with suppress(LibraryError):
+                if self._given_back:
+                    self._jobs.give_back(self.job, self._given_back)
+                else:
+                    self._jobs.end(
+                        self.job, "failed" if self.why else "cancelled", self.why or None
+                    )
+            self._leave()
+        elif waited > step:
+            self._hurry()
 
 
 class Telling:
