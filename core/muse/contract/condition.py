@@ -66,16 +66,18 @@ def build(
     values: Mapping[str, Any],
     *,
     inputs: Callable[[str], bytes | None] | None = None,
+    artifacts: Callable[[str], tuple[str, bytes]] | None = None,
     recipe: bool = False,
     remote: bool = False,
 ) -> C:
     """Validate `values` as a condition; InvalidField names field, value and what it takes.
 
-    `inputs` finds the content of a file by its hash. The values of a `recipe` may name files and
+    `inputs` finds the content of a file by its hash, `artifacts` the name and the bytes of an
+    artifact (`muse:ID`). The values of a `recipe` may name files and
     models by hash and name only, never by a path or an address of data. `remote` ones, which come
     over the network, may hold data too.
     """
-    context = {"inputs": inputs, "recipe": recipe, "remote": remote}
+    context = {"inputs": inputs, "artifacts": artifacts, "recipe": recipe, "remote": remote}
     try:
         made = model.model_validate(dict(values), context=context)
     except ValidationError as error:

@@ -14,10 +14,13 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from muse import files
-from muse.errors import RequestError
+from muse.errors import MuseError, RequestError
 
 INPUT_CAP = 64 * 2**20
 """The most bytes that an InputFile may hold."""
+
+ARTIFACT = "muse:"
+"""What the id of an artifact that is handed in follows."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PATH = re.compile(r"^(?:[a-z]+:)?[./\\~]|\.\.|\\|^[A-Za-z]:[/\\]|/.*/|\x00")
@@ -26,6 +29,8 @@ _PATH = re.compile(r"^(?:[a-z]+:)?[./\\~]|\.\.|\\|^[A-Za-z]:[/\\]|/.*/|\x00")
 
 class InputFile:
     """A file that somebody hands in: a path, `-` for standard input, a data URI, or bytes.
+
+    `muse:ID` is an artifact of the library; `muse:ID.png` that file of it.
 
     Its content is read at once, at most 64 MiB. In a recipe it is a name and a SHA-256, never a
     path; the library keeps a copy under that hash.
@@ -82,11 +87,15 @@ class InputFile:
             return value
         if isinstance(value, bytes):
             return cls(value)
+        if isinstance(value, str) and value.startswith(ARTIFACT):
+            return cls._of_artifact(value, info)
         if isinstance(value, str | Path):
             if (info.context or {}).get("recipe"):
                 raise ValueError("a recipe names files by their hash, never by a path")
             if (info.context or {}).get("remote") and not str(value).startswith("data:"):
-                raise ValueError("a path means nothing here; upload the file, or give a data URI")
+                raise ValueError(
+                    "a path means nothing here; upload the file, or give a data URI or muse:ID"
+                )
             return cls.read(value)
         if isinstance(value, Mapping) and _HASH.fullmatch(str(value.get("sha256"))):
             kept: Callable[[str], bytes | None] | None = (info.context or {}).get("inputs")
@@ -95,7 +104,19 @@ class InputFile:
                 option = f"--{(info.field_name or 'file').replace('_', '-')} FILE"
                 raise ValueError(f"the file isn't in the library; hand it in with {option}")
             return cls(data, str(value.get("name", "data")))
-        raise ValueError("expected a path, '-' or a data URI")
+        raise ValueError("expected a path, '-', a data URI or muse:ID")
+
+    @classmethod
+    def _of_artifact(cls, value: str, info: ValidationInfo) -> "InputFile":
+        context = info.context or {}
+        find: Callable[[str], tuple[str, bytes]] | None = context.get("artifacts")
+        if find is None or context.get("recipe"):
+            raise ValueError("an artifact means nothing here; hand the file in")
+        try:
+            name, data = find(value.removeprefix(ARTIFACT))
+        except MuseError as error:
+            raise ValueError(error.message) from None
+        return cls(data, name)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -110,7 +131,7 @@ class InputFile:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "format": "path", "description": "path, '-' or data URI"}
+        return {"type": "string", "format": "path", "description": "path, '-', data URI or muse:ID"}
 
 
 class ModelSource(str):

@@ -165,6 +165,16 @@ class Library:
             return stored
         return Path(file.path) if file.path and Path(file.path).is_file() else None
 
+    def artifact(self, id: str) -> tuple[str, bytes]:
+        """Return the name and the bytes of an artifact's first file, of `ID.png` of that one."""
+        id, dot, suffix = id.strip().partition(".")
+        _, made = self.find(id)
+        for file in made.files:
+            path = self.path_of(file)
+            if path is not None and suffix.lower() in ("", file.suffix.lstrip(".")):
+                return f"{made.id}{file.suffix}", path.read_bytes()
+        raise NotFound(f"{made.id} has no {dot}{suffix or 'file'} that is there")
+
     def run(self, id: str) -> RunRecord | None:
         """Return the run that an id, or the start of one, names; None when none or several do."""
         rows = self.database.rows(

@@ -160,7 +160,13 @@ class Host:
             if not options.allow_ignored:
                 raise unknown(extra, cls.condition, name, self._takers(name, extra))
             report.ignored[extra] = f"{name} has no such field"
-        asked = build(cls.condition, known, inputs=self.library.input, remote=options.remote)
+        asked = build(
+            cls.condition,
+            known,
+            inputs=self.library.input,
+            artifacts=self.library.artifact,
+            remote=options.remote,
+        )
         given = asked.model_dump(mode="json", include=asked.model_fields_set)
         report.applied.update(given)
         with blaming(f"{name} can't read the prompt"):

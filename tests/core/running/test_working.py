@@ -154,3 +154,22 @@ def test_kills_lose_nothing_and_make_nothing_twice(planted_zoo: Path, home: Path
             told = [e.data["id"] for e in jobs.events(job) if e.kind == "artifact"]
             assert sorted(told) == sorted(a.id for a in run.artifacts)
             assert all(Path(a.files[0].path or "").is_file() for a in run.artifacts)
+
+
+def test_an_artifact_can_be_handed_in(zoo: Host, tmp_path: Path) -> None:
+    job = submit(zoo, "zoo.dots", {"dots": 5, "seed": 2})
+    assert do(zoo, job.id) == "done"
+    _, made = zoo.library.find(job.id)
+    data = zoo.library.place(made.files[0].sha256, ".png").read_bytes()
+    for name in (f"muse:{job.id}", f"muse:{job.id}-1", f"muse:{job.id}-1.png"):
+        asked = submit(zoo, "zoo.dots", {"photo": name}, origin=Origin(remote=True)).asked
+        assert asked["photo"] == {"name": f"{job.id}-1.png", "sha256": _sha(data)}
+    for name, why in (
+        ("muse:none", "the library has no artifact 'none'"),
+        ("muse:../../etc/passwd", "the library has no artifact ''"),
+        (f"muse:{job.id}-1.svg", f"{job.id}-1 has no .svg that is there"),
+    ):
+        with pytest.raises(RequestError, match=why):
+            submit(zoo, "zoo.dots", {"photo": name}, origin=Origin(remote=True))
+    with pytest.raises(RequestError, match="an artifact means nothing here"):
+        zoo.again({**made.recipe, "condition": {"photo": f"muse:{job.id}"}, "count": 1})
