@@ -33,7 +33,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import httpx
+import httpx2 as httpx
 
 JOBS, KILLS, OF_WORKERS = 300, 5, 5
 CUTS = 40

@@ -47,10 +47,10 @@ class Changes:
 
     async def _look(self) -> None:
         loop = asyncio.get_running_loop()
-        before = None
+        before: object = None
         while self._waiting and not self.closed:
             now = await loop.run_in_executor(self._looker, self._database.version)
-            if before is not None and now != before:
+            if now != before:  # the first time, too: something may have come before this look
                 self.wake()
             before = now
             await asyncio.sleep(_LOOK)

@@ -1,8 +1,8 @@
 """A server for tests: the real application in this process, its workers as threads."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from starlette.testclient import TestClient
@@ -24,7 +24,7 @@ class Server:
             self.app, base_url="http://localhost", raise_server_exceptions=False
         )
         self._working = Host()
-        self._worker = Worker(self._working, ("light", "device"), 60.0)
+        self._worker = Worker(self._working, ("light", "device"), self.service.settings.seconds)
         self._thread = threading.Thread(target=self._worker.work, daemon=True)
 
     def work(self) -> None:
@@ -43,17 +43,27 @@ class Server:
 
 
 @pytest.fixture
-def idle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server of an empty library, without a worker."""
-    monkeypatch.setenv("MUSE_HOME", str(tmp_path / "home"))
-    server = Server()
-    with server.client:
-        yield server
-        server.close()
+def make_server() -> Iterator[Callable[..., Server]]:
+    """A function that starts servers of the test's own library, without workers at first."""
+    with ExitStack() as stack:
+
+        def make(token: str | None = None, **chosen: object) -> Server:
+            server = Server(token, **chosen)
+            stack.callback(server.close)
+            stack.enter_context(server.client)
+            return server
+
+        yield make
+
+
+@pytest.fixture
+def idle(make_server: Callable[..., Server]) -> Server:
+    """A server without a worker."""
+    return make_server()
 
 
 @pytest.fixture
 def server(idle: Server) -> Server:
-    """A server of an empty library that makes what is asked for."""
+    """A server that makes what is asked for."""
     idle.work()
     return idle
