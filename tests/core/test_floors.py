@@ -94,7 +94,9 @@ def test_imports_go_down() -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("package", ["muse", "muse_image", "muse_music", "muse_server", "muse_text"])
+@pytest.mark.parametrize(
+    "package", ["muse", "muse_image", "muse_music", "muse_server", "muse_text"]
+)
 def test_no_module_imports_in_a_circle(package: str) -> None:
     root = ROOT if package == "muse" else Path(__import__(package).__file__ or "").parents[1]
     graph = {m: used - {package} for m, used in imports(root, package).items()}

@@ -36,7 +36,15 @@ def test_help_loads_nothing_heavy_and_no_plugin(plant: Callable[..., Path]) -> N
     site = plant("muse-b", "[muse.commands]\nhello = plugin_b:hello\n", plugin_b="import numpy")
     imported(call("--help"), site)  # fills the index
     modules = imported(call("--help"), site)
-    assert not modules & {*HEAVY, "plugin_a", "plugin_b", "muse_image", "muse_music", "muse_server", "muse_text"}
+    assert not modules & {
+        *HEAVY,
+        "plugin_a",
+        "plugin_b",
+        "muse_image",
+        "muse_music",
+        "muse_server",
+        "muse_text",
+    }
     ours = {name for name in modules if name.partition(".")[0] == "muse"}
     assert ours == {"muse", "muse.cli", "muse.entry_points"}
 

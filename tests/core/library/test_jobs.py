@@ -89,9 +89,7 @@ def test_lanes_keep_to_themselves(jobs: Jobs) -> None:
     assert claimed is not None and claimed.id == heavy.id
 
 
-def test_the_jobs_of_the_dead_are_given_back_and_fail_at_last(
-    library: Library, jobs: Jobs
-) -> None:
+def test_the_jobs_of_the_dead_are_given_back_and_fail_at_last(library: Library, jobs: Jobs) -> None:
     id = jobs.add(new()).id
     for attempt in range(1, ATTEMPTS + 1):
         job = jobs.claim(["light"])

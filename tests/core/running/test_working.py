@@ -130,7 +130,10 @@ def test_kills_lose_nothing_and_make_nothing_twice(planted_zoo: Path, home: Path
     queue = [sys.executable, "-m", "muse", "run", "zoo", "--count", "40", "--later"]
     import os
 
-    env = {**os.environ, "PYTHONPATH": f"{planted_zoo}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    env = {
+        **os.environ,
+        "PYTHONPATH": f"{planted_zoo}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
+    }
     for _ in range(3):
         subprocess.run(queue, check=True, env=env, capture_output=True)
     for wait in (0.4, 0.5, 0.6, 0.7, 0.8):
