@@ -29,9 +29,9 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import httpx2 as httpx
 
@@ -90,7 +90,7 @@ class Server:
                 break
         else:
             raise RuntimeError("it didn't start")
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        threading.Thread(target=_drain, args=[self.process.stderr], daemon=True).start()
         while True:
             with suppress(httpx.TransportError):
                 if httpx.get(f"{self.url}/healthz").status_code == 200:
@@ -118,6 +118,11 @@ class Server:
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(60)
+
+
+def _drain(stream: IO[str]) -> None:
+    with stream:
+        stream.read()
 
 
 @contextmanager
@@ -156,14 +161,16 @@ def ask(client: httpx.Client, server: Server, number: int, **more: Any) -> str:
 
 def query(home: Path, text: str) -> list[Any]:
     """Ask the library's database."""
-    with sqlite3.connect(home / "data" / "library.sqlite3", timeout=30) as db:
+    with closing(sqlite3.connect(home / "data" / "library.sqlite3", timeout=30)) as db:
         return db.execute(text).fetchall()
 
 
 # -- kills
 
 
-def kills(jobs: int = JOBS, servers: int = KILLS, workers: int = OF_WORKERS) -> list[Row]:
+def kills(
+    jobs: int = JOBS, servers: int = KILLS, workers: int = OF_WORKERS, settle: float = 5.0
+) -> list[Row]:
     """Kill the server and its workers while runs are asked for and made."""
     draw = random.Random(7)
     with serving("--workers", "2") as server:
@@ -188,7 +195,7 @@ def kills(jobs: int = JOBS, servers: int = KILLS, workers: int = OF_WORKERS) -> 
             server.kill()
             before = time.time()
             server.start()
-            time.sleep(5)
+            time.sleep(settle)
             stuck += query(
                 server.home,
                 f"SELECT count(*) FROM jobs WHERE state = 'running' AND heartbeat < {before - 1}",
@@ -224,7 +231,7 @@ def kills(jobs: int = JOBS, servers: int = KILLS, workers: int = OF_WORKERS) -> 
         Row("runs with one artifact", sum(n == 1 for _, n in made), "==", jobs),
         Row("runs that told of one artifact", sum(n == 1 for _, n in told), "==", jobs),
         Row("files torn or missing", torn, "==", 0),
-        Row("running 5 s after a start, of a dead worker", stuck, "==", 0),
+        Row(f"running {settle:g} s after a start, of a dead worker", stuck, "==", 0),
     ]
 
 
@@ -275,7 +282,7 @@ def power(cuts: int = CUTS) -> list[Row]:
         thread.join()
         for moment, copy in copies:
             try:
-                with sqlite3.connect(copy / "library.sqlite3") as db:
+                with closing(sqlite3.connect(copy / "library.sqlite3")) as db:
                     if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                         broken += 1
                         continue

@@ -1,8 +1,12 @@
 """A server for tests: the real application in this process, its workers as threads."""
 
+import os
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +15,9 @@ from muse import Host
 from muse_server import app, settings
 from muse_server.service import Service
 from muse_server.worker import Worker
+
+sys.path.insert(0, str(Path(__file__).parents[3]))
+from benchmarks import serve as measuring
 
 
 class Server:
@@ -67,3 +74,22 @@ def server(idle: Server) -> Server:
     """A server that makes what is asked for."""
     idle.work()
     return idle
+
+
+@pytest.fixture
+def serving(home: Path) -> Iterator[Callable[..., measuring.Server]]:
+    """A function that starts servers of the test's home; killed at the end, workers too."""
+    started: list[measuring.Server] = []
+
+    def start(*options: str) -> measuring.Server:
+        server = measuring.Server(home, *options)
+        server.start()
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        assert server.process is not None
+        with suppress(ProcessLookupError):
+            os.killpg(server.process.pid, signal.SIGKILL)
+        server.process.wait()
