@@ -32,7 +32,10 @@ OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
-_FORMAT = 6
+_FORMAT = 7
+_SOURCE = 2**18
+"""Bytes of a command's source in which its help is looked for."""
+
 _LARGEST = 2**26
 """Bytes of an index that are read at most."""
 
@@ -182,12 +185,46 @@ def scan() -> list[Entry]:
             points = [p for p in distribution.entry_points if f"{p.group}.".startswith("muse.")]
             summary = distribution.metadata["Summary"] or "" if points else ""
             version = distribution.version if points else ""
-            entries += [Entry(p.group, p.name, p.value, name, version, summary) for p in points]
+            entries += [
+                Entry(
+                    *(p.group, p.name, p.value, name, version),
+                    (p.group == "muse.commands" and _help(p.value)) or summary,
+                )
+                for p in points
+            ]
         except Exception as error:  # whatever is wrong with its files is its own matter
             folder = os.path.basename(str(getattr(distribution, "_path", "a distribution")))
             why = described(error)[:200]
             entries.append(Entry(UNREADABLE, folder, why, folder, "", ""))
     return [Entry(*(" ".join(printable(part).split()) for part in entry)) for entry in entries]
+
+
+def _help(value: str) -> str:
+    """Return the help of a click command, from its source, which isn't run; empty if not found."""
+    import ast
+
+    module, _, attribute = value.partition(":")
+    for place in sys.path:
+        for end in (".py", "/__init__.py"):
+            try:
+                with open(os.path.join(place or ".", *module.split(".")) + end, "rb") as file:
+                    tree = ast.parse(file.read(_SOURCE))
+            except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+                continue
+            for node in tree.body:
+                if isinstance(node, ast.FunctionDef) and node.name == attribute:
+                    first = node.decorator_list[:1]  # the command's; those of options follow
+                    words = [
+                        keyword.value.value
+                        for call in first
+                        if isinstance(call, ast.Call)
+                        for keyword in call.keywords
+                        if keyword.arg == "help" and isinstance(keyword.value, ast.Constant)
+                    ]
+                    found = str(words[0]) if words else ast.get_docstring(node) or ""
+                    return found.strip().partition("\n")[0][:200]
+            return ""
+    return ""
 
 
 def _is_own(distribution: "Distribution") -> bool:

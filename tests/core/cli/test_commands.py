@@ -1,6 +1,7 @@
 """The command line, as a user meets it."""
 
 import json
+import re
 import os
 import pty
 import signal
@@ -324,9 +325,13 @@ def test_a_command_of_a_plugin(muse, plant) -> None:
     plant(
         "muse-hello",
         "[muse.commands]\nhello = hello_command:hello\nbad = hello_command:nothing\n"
-        "odd = hello_command:odd\n",
+        "odd = hello_command:odd\ntold = hello_told:told\nmore = hello_told:more\n",
         hello_command="import click\n@click.command()\ndef hello(): click.echo('hi')\nodd = 3\n",
+        hello_told="1 / 0\n@click.command('told', help='Say it.')\n@click.option('-x', help='X.')\n"
+        "def told(): ...\n@click.command()\ndef more():\n    'Say more.'\n",
     )
+    assert re.search(r"told +Say it\.\n", muse("--help")[1])
+    assert re.search(r"more +Say more\.\n", muse("--help")[1])
     assert "Commands of plugins" in muse("--help")[1]
     assert "About muse-hello." in muse("--help")[1]
     assert muse("hello")[:2] == (0, "hi\n")
