@@ -34,7 +34,7 @@ def page() -> str:
     entry_points.load = lambda: own
     click.formatting.FORCED_WIDTH = 96
     sections = [HEAD, section("muse", help_of(muse, "muse"))]
-    for name in COMMANDS:
+    for name in [*COMMANDS, *own.commands]:
         command = muse.get_command(click.Context(muse), name)
         assert command is not None
         sections.append(section(f"muse {name}", help_of(command, f"muse {name}")))

@@ -1,9 +1,9 @@
 """The command line, as a user meets it."""
 
 import json
-import re
 import os
 import pty
+import re
 import signal
 import sys
 import time

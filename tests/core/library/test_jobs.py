@@ -131,7 +131,8 @@ def test_who_lost_a_job_changes_nothing_of_it(library: Library, jobs: Jobs) -> N
 
 def test_cancelling_what_waits_and_what_runs(jobs: Jobs) -> None:
     waiting, running = jobs.add(new()), jobs.add(new(priority=1))
-    assert (claimed := jobs.claim(["light"])) is not None and claimed.id == running.id
+    claimed = jobs.claim(["light"])
+    assert claimed is not None and claimed.id == running.id
     assert jobs.cancel(waiting.id).state == "cancelled"
     assert jobs.cancel(running.id).state == "running"
     assert jobs.is_cancelled(claimed)
