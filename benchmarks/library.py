@@ -78,7 +78,7 @@ def fill(library: Library, count: int) -> list[str]:
                 )
                 db.execute(
                     "INSERT INTO artifacts VALUES (?, ?, 0, 1, ?, '{}', '{}', 0, '', NULL, NULL,"
-                    " NULL)",
+                    " NULL, NULL, NULL)",
                     (f"{run}-1", number, prompt),
                 )
                 db.execute(

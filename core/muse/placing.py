@@ -24,7 +24,8 @@ class Part:
     """A file to be written: where, its bytes, and those of the recipe beside it, if it has one.
 
     What is there is replaced if `replace` says so; the next free name is taken if `free` does;
-    otherwise a name that is taken is an error.
+    otherwise a name that is taken is an error. Of a `shared` one others may place the same bytes
+    there meanwhile: once placed it stays, whatever fails; the journal sees to it.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class Part:
     replace: bool = False
     free: bool = False
     suffix: str = ""
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -181,7 +183,7 @@ def _undo(step: Step) -> None:
     for path in (step.hidden, files.beside(step.hidden)):
         with suppress(OSError):
             path.unlink()
-    if step.placed is None or step.before:
+    if step.placed is None or step.before or step.part.shared:
         return
     with suppress(OSError):
         found = os.lstat(step.path)

@@ -27,13 +27,14 @@ COMMANDS = {
     "show": "Show the details of an artifact or a model.",
     "open": "Open an artifact with the system's own program.",
     "export": "Copy an artifact's files to a place of yours.",
-    "rate": "Rate an artifact from 1 to 5.",
+    "rate": "Rate an artifact from 1 to 5; give it a note or tags.",
+    "trash": "Put artifacts into the trash, take them out, or list what is in it.",
     "library": "Check the library, repair a damaged one, or make a backup.",
     "reproduce": "Make an artifact again and compare.",
     "pull": "Download a model's weights from the hub, or list well-known models.",
     "ls": "List the models that are on this machine.",
     "rm": "Remove a model's weights from this machine.",
-    "gc": "List what stopped runs left behind; --yes removes it.",
+    "gc": "List what stopped runs left behind, and the trash; --yes removes it.",
     "generators": "List the generators and whether they are ready.",
     "schema": "Print the JSON Schema of a generator's condition.",
     "plugins": "List plugins: versions, sources, what is broken; disable, enable, freeze, restore.",
@@ -91,7 +92,9 @@ class Commands(click.Group):
             from muse.suggest import nearest
 
             # A slip must not end in a command that removes something.
-            near = nearest(name, [c for c in self.list_commands(ctx) if c not in ("rm", "gc")])
+            near = nearest(
+                name, [c for c in self.list_commands(ctx) if c not in ("rm", "gc", "trash")]
+            )
             near = f"run {name}" if name in entry_points.load().media() else near
             hint = f"did you mean muse {near}?" if near else "muse --help lists the commands"
             ctx.fail(f"there is no command {name!r}; {hint}")

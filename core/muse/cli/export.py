@@ -7,6 +7,7 @@ import click
 from muse import files, placing
 from muse.cli.console import safe, say
 from muse.errors import MuseError, RequestError
+from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.placing import Part
 from muse.running import recipe
@@ -36,7 +37,8 @@ def command(id: str, output: str, force: bool) -> None:
             place = target / f"{name}{file.suffix}" if folder else target
             place = place if place.suffix else place.with_name(place.name + file.suffix)
             free = folder and not force
-            parts.append(Part(place, _data(artifact, file), beside, force, free, file.suffix))
+            data = _data(host.library, artifact, file)
+            parts.append(Part(place, data, beside, force, free, file.suffix))
         for path in placing.put(parts):
             say(safe(path))
 
@@ -50,11 +52,13 @@ def _of_suffix(artifact: ArtifactRecord, target: Path) -> FileRecord:
     raise RequestError(f"{artifact.id} has no {suffix} file", hint=f"it has {has}")
 
 
-def _data(artifact: ArtifactRecord, file: FileRecord) -> bytes:
+def _data(library: Library, artifact: ArtifactRecord, file: FileRecord) -> bytes:
     again = f"muse reproduce {artifact.id} makes it again"
-    if file.path is None:
+    path = library.path_of(file)
+    if path is None and file.path is None:
         raise MuseError(f"{artifact.id} was never saved to a file", hint=again)
+    path = path or Path(str(file.path))
     try:
-        return Path(file.path).read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise MuseError(f"{file.path} can't be read ({error.strerror})", hint=again) from None
+        raise MuseError(f"{path} can't be read ({error.strerror})", hint=again) from None

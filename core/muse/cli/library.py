@@ -1,6 +1,6 @@
 """`muse library`: check the record of runs, save what can be read of a damaged one, copy it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -33,12 +33,20 @@ def check(as_json: bool) -> int:
     """Print what is wrong, or how much there is."""
     path = _place()
     found = repairing.check(path)
+    if not found.faults:
+        library = Library(path.parent)
+        found = replace(found, lost=tuple(sorted({id for id, _ in library.gallery.lost()})))
+        library.close()
     if as_json:
         out_json({"path": str(path), **asdict(found)})
-        return 1 if found.faults else 0
+        return 1 if found.faults or found.lost else 0
     if not found.faults:
         out(f"{safe(path)} is sound: {found.runs} runs, {found.artifacts} artifacts")
-        return 0
+        if found.lost:
+            told = " ".join(found.lost[:10]) + (" ..." if len(found.lost) > 10 else "")
+            out(f"stored files of {len(found.lost)} artifacts are gone or damaged: {told}")
+            say(f"muse reproduce {found.lost[0]} makes one again")
+        return 1 if found.lost else 0
     out(f"{safe(path)} is damaged:")
     for fault in found.faults:
         out(f"  {safe(fault, 200)}")

@@ -1,7 +1,7 @@
 """`muse log`: what was made, the newest first."""
 
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -25,6 +25,11 @@ def command(
         if generator and "." not in generator:
             generator = host.plugins.full(generator)
         runs = host.library.log(query=query, medium=medium, generator=generator, limit=limit)
+        trashed = {id for id, _ in host.library.gallery.in_trash()}
+    runs = [
+        replace(run, artifacts=[each for each in run.artifacts if each.id not in trashed])
+        for run in runs
+    ]
     if as_json:
         out_json([asdict(run) for run in runs])
         return

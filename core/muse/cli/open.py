@@ -15,20 +15,22 @@ from muse.running.host import Host
 @click.argument("id")
 @click.option("--print", "only_print", is_flag=True, help="Print the path and open nothing.")
 def command(id: str, only_print: bool) -> None:
-    """Open the first file of an artifact that is still where it was written."""
+    """Open the first file of an artifact that is still there: the user's own, or the stored one."""
     with Host() as host:
         _, artifact = host.library.lookup(id)
-    for file in artifact.files:
-        if file.path and Path(file.path).is_file():
-            if only_print:
-                seen = sys.stdout is not None and sys.stdout.isatty()
-                deliver(safe(file.path).encode() if seen else os.fsencode(file.path))
-                out()
-            elif click.launch(file.path):
-                raise MuseError(f"no program opens {file.path}", hint="open it by hand")
-            else:
-                say(f"opening {file.path}")
-            return
+        own = [Path(file.path) for file in artifact.files if file.path]
+        stored = [host.library.path_of(file) for file in artifact.files]
+    path = next((each for each in [*own, *stored] if each is not None and each.is_file()), None)
+    if path is not None:
+        if only_print:
+            seen = sys.stdout is not None and sys.stdout.isatty()
+            deliver(safe(path).encode() if seen else os.fsencode(path))
+            out()
+        elif click.launch(str(path)):
+            raise MuseError(f"no program opens {path}", hint="open it by hand")
+        else:
+            say(f"opening {path}")
+        return
     gone = next((file.path for file in artifact.files if file.path), None)
     told = f"{gone} is gone" if gone else f"{artifact.id} was never saved to a file"
     raise MuseError(told, hint=f"muse reproduce {artifact.id} makes it again")

@@ -13,7 +13,8 @@ from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
 from muse.contract.report import Report
 from muse.errors import MuseError, RequestError
-from muse.library.records import RunRecord
+from muse.library.library import Library
+from muse.library.records import FileRecord, RunRecord
 from muse.running import again
 from muse.running.host import Host
 from muse.running.reproduce import origin
@@ -39,6 +40,8 @@ def command(id: str, as_json: bool) -> None:
     try:
         with Host() as host:
             run, artifact = host.library.lookup(id)
+            extra = host.library.gallery.extra(artifact.id)
+            places = [_place(host.library, file) for file in artifact.files]
     except RequestError:
         with Host() as host:
             alone = host.library.run(id) if re.fullmatch(r"[0-9a-zA-Z]+", id) else None
@@ -56,7 +59,8 @@ def command(id: str, as_json: bool) -> None:
         _model(id, as_json)
         return
     if as_json:
-        out_json({**asdict(artifact), "run": {**asdict(run), "artifacts": None}})
+        more = {"tags": extra.tags, "trashed": extra.trashed}
+        out_json({**asdict(artifact), **more, "run": {**asdict(run), "artifacts": None}})
         return
     out(f"{artifact.id}  {safe(artifact.title, 100)}")
     took = f"{run.seconds or 0:.1f} s"
@@ -64,20 +68,35 @@ def command(id: str, as_json: bool) -> None:
     out(f"  seed      {artifact.seed}")
     if artifact.unfinished:
         out(f"  state     unfinished ({safe(run.error or run.status)})")
-    for file in artifact.files:
-        place = safe(file.path) if file.path else "not saved"
-        gone = " (gone)" if file.path and not Path(file.path).exists() else ""
-        out(f"  file      {place}{gone}  {file.media_type}, {size(file.size)}")
+    if extra.trashed is not None:
+        again = f"muse trash --restore {artifact.id} takes it out"
+        out(f"  state     in the trash since {when(extra.trashed)}; {again}")
+    for file, place in zip(artifact.files, places, strict=True):
+        out(f"  file      {place}  {file.media_type}, {size(file.size)}")
     for line in lines(Report.from_json(artifact.report)):
         out(f"  {line}")
     versions = artifact.recipe.get("environment", {})
     out("  made with " + ", ".join(f"{name} {version}" for name, version in versions.items()))
     if artifact.rating:
         out(f"  rating    {artifact.rating}/5  {safe(artifact.note or '')}".rstrip())
+    elif artifact.note:
+        out(f"  note      {safe(artifact.note)}")
+    if extra.tags:
+        out(f"  tags      {safe(', '.join(extra.tags))}")
     if artifact.excerpt:
         out()
         for line in artifact.excerpt.splitlines():
             out(f"  {safe(line)}")
+
+
+def _place(library: Library, file: FileRecord) -> str:
+    """Return where a file is, in words: the user's own, else the one that the library stores."""
+    if file.path and Path(file.path).exists():
+        return safe(file.path)
+    stored = library.path_of(file)
+    if stored is not None:
+        return safe(stored)
+    return f"{safe(file.path)} (gone)" if file.path else "not saved"
 
 
 def _run(run: RunRecord, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from muse.library import search
 from muse.library.database import Database
+from muse.library.gallery import EMPTIED, has_trash
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ def rows(database: Database, wanted: Wanted) -> list[sqlite3.Row]:
     medium, generator, limit = wanted.medium, wanted.generator, wanted.limit
     if not wanted.terms:
         column, value = ("generator", generator) if generator else ("medium", medium)
-        where = f"WHERE {column} = ?1" if value else "WHERE ?1 IS NULL"
+        where = f"{column} = ?1" if value else "?1 IS NULL"
         return database.rows(
-            f"SELECT * FROM runs {where} ORDER BY seq DESC LIMIT ?2", (value, limit)
+            f"SELECT * FROM runs WHERE {where} AND {_shown(database)} ORDER BY seq DESC LIMIT ?2",
+            (value, limit),
         )
     terms = [
         search.match(wanted.terms)
@@ -34,11 +36,23 @@ def rows(database: Database, wanted: Wanted) -> list[sqlite3.Row]:
     found = database.rows(
         "SELECT runs.* FROM words JOIN runs ON runs.seq = words.rowid"
         " WHERE words MATCH ? AND (?2 IS NULL OR medium = ?2)"
-        " AND (?3 IS NULL OR generator = ?3) ORDER BY words.rowid DESC LIMIT ?4",
+        f" AND (?3 IS NULL OR generator = ?3) AND {_shown(database)}"
+        " ORDER BY words.rowid DESC LIMIT ?4",
         (" AND ".join(terms), medium, generator, limit),
     )
     by_number = {row["seq"]: row for row in found} | _noted(database, wanted)
     return [by_number[seq] for seq in sorted(by_number, reverse=True)][:limit]
+
+
+def _shown(database: Database) -> str:
+    """Return the condition for runs that aren't in the trash, with all that they made, or gone."""
+    if not has_trash(database):
+        return "1"
+    return (
+        f"runs.status != '{EMPTIED}' AND (NOT EXISTS (SELECT 1 FROM artifacts a"
+        " WHERE a.run = runs.seq AND a.trashed IS NOT NULL) OR EXISTS (SELECT 1 FROM artifacts a"
+        " WHERE a.run = runs.seq AND a.trashed IS NULL))"
+    )
 
 
 def _noted(database: Database, wanted: Wanted) -> dict[int, sqlite3.Row]:
@@ -52,7 +66,7 @@ def _noted(database: Database, wanted: Wanted) -> dict[int, sqlite3.Row]:
         if len(left) < len(wanted.terms):
             rows = database.rows(
                 "SELECT * FROM runs WHERE seq = ?1 AND (?2 IS NULL OR medium = ?2)"
-                " AND (?3 IS NULL OR generator = ?3) AND (?4 = '' OR"
+                f" AND (?3 IS NULL OR generator = ?3) AND {_shown(database)} AND (?4 = '' OR"
                 " seq IN (SELECT rowid FROM words WHERE words MATCH ?4 AND rowid = ?1))",
                 (run, wanted.medium, wanted.generator, search.match(left)),
             )

@@ -1,17 +1,31 @@
 """Looking through artifacts, and what may be done to them: tags, notes, the trash."""
 
+import re
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from muse import files, processes
 from muse.errors import NotFound, RequestError
 from muse.library import search
 from muse.library.database import Database
 
+TRASH_DAYS = 30.0
+"""Days that the trash is kept, unless a server's settings say otherwise."""
+
+EMPTIED = "emptied"
+"""The status of a run that was done, and all of whose artifacts went with the trash."""
+
 _TAGS = 100
 _LONGEST_TAG = 60
+_AT_ONCE = 200
+"""Stored files that are removed while the database is held."""
+
+_WITH_TRASH = 3
+"""The first version of a library that has a trash."""
+
+_STORED = re.compile(r"[0-9a-f]{64}(\.[^.]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class Gallery:
         """
         where, values = _conditions(sought)
         if after is not None:
-            where += " AND (a.run < ? OR (a.run = ? AND a.item > ?))"
+            where += " AND a.run <= ? AND (a.run < ? OR a.item > ?)"
             values += [after[0], after[0], after[1]]
         rows = self._database.rows(
             "SELECT a.id, a.run, a.item FROM artifacts a JOIN runs r ON r.seq = a.run"
@@ -68,6 +82,8 @@ class Gallery:
 
     def extra(self, artifact: str) -> Extra:
         """Return what there is of an artifact beside its record; nothing for an unknown one."""
+        if not has_trash(self._database):
+            return Extra()
         rows = self._database.rows(
             "SELECT trashed, thumbnail IS NOT NULL, peaks IS NOT NULL FROM artifacts WHERE id = ?",
             (artifact,),
@@ -87,8 +103,8 @@ class Gallery:
     def tags(self) -> dict[str, int]:
         """Return tag -> how many artifacts outside the trash have it."""
         rows = self._database.rows(
-            "SELECT tag, count(*) FROM tags JOIN artifacts ON artifacts.id = tags.artifact"
-            " WHERE trashed IS NULL GROUP BY tag ORDER BY tag"
+            "SELECT tag, count(*) FROM tags WHERE artifact NOT IN"
+            " (SELECT id FROM artifacts WHERE trashed IS NOT NULL) GROUP BY tag ORDER BY tag"
         )
         return {row[0]: row[1] for row in rows}
 
@@ -126,60 +142,117 @@ class Gallery:
 
         Files that were written where the user said stay. Returns how many artifacts went.
         """
+        gone = "SELECT id FROM artifacts WHERE trashed <= ?"
+        before = (time.time() - days * processes.DAY,)
         with self._database.write() as db:
-            gone = "SELECT id FROM artifacts WHERE trashed <= ?"
-            before = (time.time() - days * 86_400.0,)
-            hashes = {
-                row[0]
-                for row in db.execute(
-                    f"SELECT sha256 FROM files WHERE artifact IN ({gone})", before
-                )
-            }
+            query = f"SELECT sha256 FROM files WHERE artifact IN ({gone})"
+            hashes = {row[0] for row in db.execute(query, before)}
+            query = "SELECT DISTINCT run FROM artifacts WHERE trashed <= ?"
+            runs = db.execute(query, before).fetchall()
             db.execute(f"DELETE FROM files WHERE artifact IN ({gone})", before)
             db.execute(f"DELETE FROM tags WHERE artifact IN ({gone})", before)
             count = db.execute("DELETE FROM artifacts WHERE trashed <= ?", before).rowcount
-        self._remove(hashes)
+            db.executemany(
+                f"UPDATE runs SET status = '{EMPTIED}' WHERE seq = ?1 AND status = 'done'"
+                " AND NOT EXISTS (SELECT 1 FROM artifacts WHERE run = ?1)",
+                runs,
+            )
+        self.remove_unused(hashes)
         return count
 
     def trashed(self, *, days: float = 0.0) -> tuple[int, int]:
-        """Return how many artifacts are in the trash for some days, and their files' bytes."""
-        rows = self._database.rows(
-            "SELECT count(DISTINCT a.id), coalesce(sum(f.size), 0) FROM artifacts a"
-            " LEFT JOIN files f ON f.artifact = a.id AND f.path LIKE ? WHERE a.trashed <= ?",
-            (f"{self._folder}%", time.time() - days * 86_400.0),
+        """Return how many artifacts are in the trash for some days, and what emptying it frees.
+
+        That is the bytes of stored files that no other artifact has.
+        """
+        if not has_trash(self._database):
+            return (0, 0)
+        before = time.time() - days * processes.DAY
+        counted = self._database.rows(
+            "SELECT count(*) FROM artifacts WHERE trashed <= ?", (before,)
         )
-        return (rows[0][0], rows[0][1]) if rows else (0, 0)
+        rows = self._database.rows(
+            "SELECT DISTINCT sha256 FROM files WHERE artifact IN"
+            " (SELECT id FROM artifacts WHERE trashed <= ?1) AND NOT EXISTS (SELECT 1 FROM files o"
+            " WHERE o.sha256 = files.sha256 AND o.artifact NOT IN"
+            " (SELECT id FROM artifacts WHERE trashed <= ?1))",
+            (before,),
+        )
+        size = sum(size_of(path) for row in rows for path in self._stored(row[0]))
+        return (counted[0][0] if counted else 0, size)
+
+    def in_trash(self) -> list[tuple[str, float]]:
+        """Return the artifacts in the trash and since when they are, the oldest first."""
+        if not has_trash(self._database):
+            return []
+        rows = self._database.rows(
+            "SELECT id, trashed FROM artifacts WHERE trashed IS NOT NULL ORDER BY trashed, id"
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    # -- stored files
 
     def stray(self) -> list[Path]:
-        """Return stored files that belong to no artifact: an emptied trash was cut short."""
-        found = {path.name.partition(".")[0]: path for path in self._folder.glob("??/*")}
+        """Return stored files that belong to no artifact: an emptied trash was cut short, say.
+
+        None of a damaged library, which doesn't know all that it has.
+        """
+        if self._database.damage or not self._database.path.is_file():
+            return []
+        found = [path for path in self._folder.glob("??/*") if _STORED.fullmatch(path.name)]
         known = {row[0] for row in self._database.rows("SELECT sha256 FROM files")}
-        return [path for sha256, path in found.items() if sha256 not in known]
+        return sorted(path for path in found if path.name[:64] not in known)
 
-    def sweep(self) -> None:
-        """Remove stored files that belong to no artifact."""
-        self._remove({path.name.partition(".")[0] for path in self.stray()})
-
-    def _remove(self, hashes: set[str]) -> None:
-        """Remove stored files by hash, unless an artifact has them.
+    def remove_unused(self, hashes: Iterable[str]) -> list[Path]:
+        """Remove stored files by hash, unless an artifact has them; return those that went.
 
         An artifact is recorded before its files are placed, so nobody's can be taken while the
         database is held.
         """
-        if not hashes:
-            return
-        with self._database.write() as db:
-            for sha256 in hashes:
-                if not db.execute("SELECT 1 FROM files WHERE sha256 = ?", (sha256,)).fetchone():
-                    for path in (self._folder / sha256[:2]).glob(f"{sha256}*"):
-                        with suppress(OSError):
-                            path.unlink()
+        wanted = [each for each in hashes if _STORED.fullmatch(each)]
+        gone: list[Path] = []
+        for first in range(0, len(wanted), _AT_ONCE):
+            with self._database.write() as db:
+                for sha256 in wanted[first : first + _AT_ONCE]:
+                    query = "SELECT 1 FROM files WHERE sha256 = ?"
+                    if not db.execute(query, (sha256,)).fetchone():
+                        gone += [path for path in self._stored(sha256) if _unlinked(path)]
+        return gone
+
+    def sweep(self) -> list[Path]:
+        """Remove stored files that belong to no artifact; return those that went."""
+        return self.remove_unused({path.name[:64] for path in self.stray()})
+
+    def lost(self) -> list[tuple[str, Path]]:
+        """Return artifact and place of files that the library stored and that aren't there whole.
+
+        A file is whole here if it has its size: its bytes aren't read.
+        """
+        rows = self._database.rows("SELECT artifact, path, size FROM files WHERE path IS NOT NULL")
+        lost = []
+        for artifact, recorded, size in rows:
+            path = Path(files.of_record(recorded))
+            stored = path.parent.parent == self._folder and _STORED.fullmatch(path.name)
+            if stored and size_of(path) != size:
+                lost.append((artifact, path))
+        return lost
+
+    def _stored(self, sha256: str) -> list[Path]:
+        if not _STORED.fullmatch(sha256):
+            return []
+        return list((self._folder / sha256[:2]).glob(f"{sha256}*"))
 
     def _change(self, artifact: str, what: str, value: float | None) -> None:
         with self._database.write() as db:
             changed = db.execute(f"UPDATE artifacts SET {what} WHERE id = ?", (value, artifact))
             if not changed.rowcount:
                 raise NotFound(f"the library has no artifact {artifact[:40]!r}")
+
+
+def has_trash(database: Database) -> bool:
+    """Whether a library has a trash and tags: one of an older Muse that is only read has none."""
+    version = database.rows("PRAGMA user_version")
+    return not version or version[0][0] >= _WITH_TRASH
 
 
 def _conditions(sought: Sought) -> tuple[str, list[object]]:
@@ -191,7 +264,7 @@ def _conditions(sought: Sought) -> tuple[str, list[object]]:
         ("a.rating >= ?", sought.rating),
         ("r.created >= ?", sought.since),
         ("r.created < ?", sought.until),
-        ("a.id IN (SELECT artifact FROM tags WHERE tag = ?)", sought.tag),
+        ("+a.id IN (SELECT artifact FROM tags WHERE tag = ?)", sought.tag),
     )
     for text, value in simple:
         if value is not None:
@@ -206,3 +279,19 @@ def _conditions(sought: Sought) -> tuple[str, list[object]]:
         like = "%" + term.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         values += [search.match([term]), like, like, like]
     return " AND ".join(where), values
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file; 0 where it isn't there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _unlinked(path: Path) -> bool:
+    try:
+        path.unlink()
+    except OSError:
+        return False
+    return True

@@ -159,7 +159,7 @@ class Library:
         return run, artifact
 
     def path_of(self, file: FileRecord) -> Path | None:
-        """Return where a file of an artifact is now; None when it is nowhere."""
+        """Return where a file of an artifact is now, the stored one first; None: it is nowhere."""
         stored = self.place(file.sha256, file.suffix)
         if stored.is_file():
             return stored

@@ -20,11 +20,15 @@ _JSON = (("runs", "asked"), ("artifacts", "report"), ("artifacts", "recipe"))
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: faults in words (none: it is sound), and how much there is."""
+    """What a check found: faults in words (none: it is sound), and how much there is.
+
+    `lost` are artifacts of which a stored file isn't there, or isn't whole: no fault of the record.
+    """
 
     faults: tuple[str, ...]
     runs: int = 0
     artifacts: int = 0
+    lost: tuple[str, ...] = ()
 
 
 def check(path: Path) -> Checked:

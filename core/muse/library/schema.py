@@ -55,10 +55,15 @@ CREATE TABLE keys (
     created REAL NOT NULL, PRIMARY KEY (client, key)) WITHOUT ROWID;
 CREATE TABLE tags (
     artifact TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (artifact, tag)) WITHOUT ROWID;
+CREATE INDEX tags_by_tag ON tags (tag, artifact);
 ALTER TABLE artifacts ADD COLUMN trashed REAL;
 ALTER TABLE artifacts ADD COLUMN peaks BLOB;
 CREATE INDEX artifacts_in_trash ON artifacts (trashed) WHERE trashed IS NOT NULL;
+DROP INDEX artifacts_by_run;
+CREATE INDEX artifacts_sought ON artifacts (
+    run, item, unfinished, trashed, rating, title, note);
 """
+# The last index has all that artifacts are sought by: a row itself fills several pages.
 UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS)
 """What makes version n + 1 of version n; of nothing, they make all of today's."""
 

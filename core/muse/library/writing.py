@@ -26,6 +26,7 @@ class Writing:
     ) -> None:
         self.problem: LibraryError | None = None
         self._database = library.database
+        self._gallery = library.gallery
         self._artifact = artifact
         self._record = record
 
@@ -78,6 +79,8 @@ class Writing:
                 if self._record is not None:
                     db.execute("DELETE FROM files WHERE artifact = ?", (self._artifact,))
                     db.execute("DELETE FROM artifacts WHERE id = ?", (self._artifact,))
+            shared = [step.path for step in steps if step.part.shared]
+            self._gallery.remove_unused({path.name.partition(".")[0] for path in shared})
         except LibraryError as error:
             self.problem = error
 

@@ -75,7 +75,13 @@ def stored(artifact: Artifact, library: Library) -> list[Part]:
     The same bytes may be there: they are replaced by themselves. The library has the recipe.
     """
     return [
-        Part(library.place(recipe.sha256(file.data), suffix), file.data, None, True, False, suffix)
+        Part(
+            library.place(recipe.sha256(file.data), suffix),
+            file.data,
+            replace=True,
+            suffix=suffix,
+            shared=True,
+        )
         for suffix, file in artifact.files.items()
     ]
 
