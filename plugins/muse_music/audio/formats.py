@@ -1,4 +1,4 @@
-"""Sound file formats, from WAV: FLAC, MP3, Ogg Vorbis; the recipe inside, or beside an Ogg."""
+"""Sound file formats, from WAV: FLAC, MP3, Ogg Vorbis; recipes, and waveforms."""
 
 import io
 from collections.abc import Callable, Iterable
@@ -25,18 +25,25 @@ def _encoder(kind: str, subtype: str) -> Callable[[bytes], bytes]:
     return encode
 
 
+def _peaks(data: bytes) -> bytes:
+    from .peaks import peaks  # numpy, at the first sound
+
+    return peaks(data)
+
+
 @hookimpl
 def muse_formats() -> Iterable[Format]:
     """Offer WAV, and FLAC, MP3 and Ogg Vorbis made from it."""
     wav = "audio/wav"
     return (
-        Format(".wav", wav, embed=containers.put_wav, extract=containers.take_wav),
+        Format(".wav", wav, embed=containers.put_wav, extract=containers.take_wav, peaks=_peaks),
         Format(
             ".flac",
             "audio/flac",
             encode={wav: _encoder("FLAC", "PCM_16")},
             embed=containers.put_flac,
             extract=containers.take_flac,
+            peaks=_peaks,
         ),
         Format(
             ".mp3",
@@ -44,6 +51,7 @@ def muse_formats() -> Iterable[Format]:
             encode={wav: _encoder("MP3", "MPEG_LAYER_III")},
             embed=containers.put_mp3,
             extract=containers.take_mp3,
+            peaks=_peaks,
         ),
-        Format(".ogg", "audio/ogg", encode={wav: _encoder("OGG", "VORBIS")}),
+        Format(".ogg", "audio/ogg", encode={wav: _encoder("OGG", "VORBIS")}, peaks=_peaks),
     )

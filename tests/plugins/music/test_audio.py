@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -131,3 +132,83 @@ def test_damaged_files_are_refused_in_one_line(head: bytes, junk: bytes) -> None
         except RequestError as problem:
             assert str(problem).startswith(f"melody: {name}")
             assert "\n" not in str(problem)
+
+
+# -- waveforms
+
+
+def _peaks(data: bytes, suffix: str = ".wav") -> np.ndarray:
+    peaks = FORMATS[suffix].peaks
+    assert peaks is not None
+    return np.frombuffer(peaks(data), np.int8).reshape(-1, 2)
+
+
+@neural
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_waveform_has_the_lowest_and_the_highest_of_each_part(suffix: str) -> None:
+    rate, parts = 22050, 512
+    swell = np.linspace(0, 0.8, rate * 2) * np.sin(np.arange(rate * 2) * 0.3)
+    wav = Sound(np.stack([swell, swell]).astype(np.float32), rate).wav()
+    encode = FORMATS[suffix].encode
+    found = _peaks(encode["audio/wav"](wav) if encode else wav, suffix) / 127
+    edges = -(-np.arange(parts + 1) * len(swell) // parts)
+    right = np.array([(swell[a:b].min(), swell[a:b].max()) for a, b in pairwise(edges)])
+    assert found.shape == right.shape
+    if suffix in (".wav", ".flac"):
+        assert np.abs(found - right).max() < 1.5 / 127
+    else:  # an encoder's delay and loss move it a little
+        assert np.abs(found - right).mean() < 0.03
+
+
+@neural
+@pytest.mark.parametrize("count", [1, 7, 511, 512, 513, 2**16, 2**16 + 1, 100_003])
+def test_every_sample_is_in_one_part_of_a_waveform(count: int) -> None:
+    samples = np.zeros((1, count), np.float32)
+    samples[0, -1] = 1.0
+    samples[0, 0] = -1.0
+    found = _peaks(Sound(samples, 8000).wav())
+    assert found.shape == (min(count, 512), 2)
+    assert found[0, 0] == -127
+    assert found[-1, 1] == (127 if count > 1 else -127)
+    assert {int(row) for row in np.flatnonzero(found.any(1))} == {0, len(found) - 1}
+
+
+@neural
+def test_a_short_sound_has_a_pair_for_each_sample() -> None:
+    samples = np.random.default_rng(1).uniform(-1, 1, (1, 200)).astype(np.float32)
+    found = _peaks(Sound(samples, 8000).wav())
+    assert np.array_equal(found[:, 0], found[:, 1])
+    assert np.abs(found[:, 0] / 127 - samples[0]).max() < 1 / 127
+
+
+@neural
+def test_channels_of_a_waveform_are_mixed() -> None:
+    against = np.full((2, 1000), 0.5, np.float32)
+    against[1] *= -1
+    assert not _peaks(Sound(against, 8000).wav()).any()
+    assert (_peaks(Sound(np.abs(against), 8000).wav()) == 64).all()
+
+
+@neural
+def test_the_waveform_of_a_long_sound_takes_little_memory() -> None:
+    import tracemalloc
+
+    noise = np.random.default_rng(1).uniform(-1, 1, (2, 22050 * 200)).astype(np.float32)
+    wav = Sound(noise, 22050).wav()
+    _peaks(wav[:100_000])
+    tracemalloc.start()
+    try:
+        found = _peaks(wav)
+        assert tracemalloc.get_traced_memory()[1] < 8e6  # as samples it has 35 MB
+    finally:
+        tracemalloc.stop()
+    assert found.shape == (512, 2)
+    assert found[:, 0].max() < -70
+    assert found[:, 1].min() > 70
+
+
+@neural
+def test_a_sound_that_ends_early_or_has_no_samples_has_a_waveform() -> None:
+    wav = _tone(2).wav()
+    assert _peaks(wav[: len(wav) // 2]).any()
+    assert _peaks(Sound(np.zeros((1, 0), np.float32), 8000).wav()).shape == (0, 2)
