@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,11 @@ from muse.library import opening, pages, search
 _RUN = re.compile(r"[0-9a-z]{10}")
 _ARTIFACT = re.compile(r"[0-9a-z]{10}-\d+")
 _COLUMNS = {"runs": 12, "artifacts": 14, "files": 6}
+_ORDERS = {
+    "runs": "seq", "artifacts": "id", "files": "rowid",
+    "tags": "artifact, tag", "jobs": "seq", "events": "job, seq", "keys": "client, key",
+}  # fmt: skip
+"""What is saved, and in which order it is read. What processes had begun is begun again."""
 
 
 class Counts(NamedTuple):
@@ -46,6 +51,12 @@ _RUN_OF_VERSION_1 = 11
 _ARTIFACT_OF_VERSION_2 = 12
 """Columns of an artifact from before there was a trash."""
 
+_OVER = ("done", "failed", "cancelled")
+"""The last words of a job, and its state from then on."""
+
+_JOB, _EVENT, _KEY = 21, 5, 5
+"""Columns of a job, of what it told, and of the key of a request."""
+
 
 def salvage(path: Path, made: Path) -> Counts:
     """Write a new library of every row that can be read of another."""
@@ -70,6 +81,8 @@ def salvage(path: Path, made: Path) -> Counts:
             words = search.words(f"{row[1]} {asked} {row[3]} {row[4]}")
             db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row[0], words))
         db.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
+        _jobs_as_they_ended(db)
+        db.execute("DELETE FROM tags WHERE artifact NOT IN (SELECT id FROM artifacts)")
         db.execute("COMMIT")
         counts = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in _COLUMNS]
         last = db.execute("SELECT max(seq) FROM runs").fetchone()[0] or 0
@@ -82,40 +95,60 @@ def _everything(path: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield each table's name and row, from the library itself first, then from its pages."""
     if not path.is_file():
         return
-    whole = True
+    whole = False
     with suppress(sqlite3.Error, OSError):
         db = opening.to_read(path, damaged=True)
         try:
-            for table, order in (("runs", "seq"), ("artifacts", "id"), ("files", "rowid")):
-                for way in ("", " DESC"):  # from both ends, up to the damage
-                    cursor = db.execute(f"SELECT * FROM {table} ORDER BY {order}{way}")
-                    try:
-                        for row in cursor:
-                            yield table, tuple(row)
-                        break
-                    except sqlite3.Error:
-                        whole = False
-        except sqlite3.Error:
-            whole = False
+            whole = yield from _tables(db)
         finally:
             db.close()
-        if whole:
-            return
+    if whole:
+        return
     for row in pages.rows(path, path.with_name(path.name + "-wal")):
         table = _table_of(row)
-        if table == "runs":
+        if table in ("runs", "jobs"):
             yield table, (row.rowid, *row.values[1:])
         elif table:
             yield table, row.values
 
 
+def _tables(db: sqlite3.Connection) -> Generator[tuple[str, tuple[Any, ...]], None, bool]:
+    """Yield the rows that SQLite reads; return whether that is all there are."""
+    there = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    whole = there >= _COLUMNS.keys()
+    for table, order in _ORDERS.items():
+        if table not in there:  # an older Muse had no jobs
+            continue
+        for way in ("", " DESC"):  # from both ends, up to the damage
+            each = ", ".join(f"{column}{way}" for column in order.split(", "))
+            try:
+                for row in db.execute(f"SELECT * FROM {table} ORDER BY {each}"):
+                    yield table, tuple(row)
+                break
+            except sqlite3.Error:
+                whole = False
+    return whole
+
+
 def _table_of(row: pages.Row) -> str:
-    width = len(row.values)
-    if row.has_rowid and width in (_COLUMNS["runs"] - 1, _COLUMNS["runs"]):
-        return "runs"
-    if not row.has_rowid and width in (_ARTIFACT_OF_VERSION_2, _COLUMNS["artifacts"]):
+    """Return the table of a row by its width and what only its rows can have; empty: none of ours.
+
+    Pages of an index look like those of a table without a rowid, and pages that were freed keep
+    what they had: a row that is there already stays.
+    """
+    width, values = len(row.values), row.values
+    if row.has_rowid:
+        if width in (_COLUMNS["runs"] - 1, _COLUMNS["runs"]):
+            return "runs"
+        return {_COLUMNS["files"]: "files", _JOB: "jobs"}.get(width, "")
+    if width in (_ARTIFACT_OF_VERSION_2, _COLUMNS["artifacts"]):
         return "artifacts"
-    return "files" if row.has_rowid and width == _COLUMNS["files"] else ""
+    kinds = tuple(type(value) for value in values)
+    if kinds == (str, str):
+        return "tags"
+    if width == _EVENT and kinds[:2] == (int, int):
+        return "events"
+    return "keys" if width == _KEY and kinds[:4] == (str,) * 4 else ""
 
 
 def _fits(table: str, values: tuple[Any, ...]) -> bool:
@@ -127,9 +160,33 @@ def _fits(table: str, values: tuple[Any, ...]) -> bool:
         if table == "artifacts":
             json.loads(values[5]), json.loads(values[6])
             return bool(_ARTIFACT.fullmatch(values[0])) and isinstance(values[1], int)
+        if table == "jobs":
+            asked, state = json.loads(values[7]), values[9]
+            known = state in ("queued", "running", *_OVER)
+            return bool(_RUN.fullmatch(values[1])) and known and isinstance(asked, dict)
+        if table == "events":
+            return isinstance(json.loads(values[4]), dict) and isinstance(values[2], int | float)
+        if table == "tags":
+            return bool(_ARTIFACT.fullmatch(values[0])) and isinstance(values[1], str)
+        if table == "keys":
+            return bool(_RUN.fullmatch(values[3])) and isinstance(values[4], int | float)
         return bool(_ARTIFACT.fullmatch(values[0])) and str(values[1]).startswith(".")
     except (TypeError, ValueError, RecursionError):
         return False
+
+
+def _jobs_as_they_ended(db: sqlite3.Connection) -> None:
+    """Let jobs be in the state that they told last: an old copy of a row may say otherwise.
+
+    One that was at work stays its worker's, or is given back once that is gone.
+    """
+    db.execute("DELETE FROM events WHERE job NOT IN (SELECT seq FROM jobs)")
+    last = "FROM events WHERE job = jobs.seq ORDER BY seq DESC LIMIT 1"
+    db.execute(
+        f"UPDATE jobs SET owner = NULL, (state, ended) = (SELECT kind, created {last})"
+        f" WHERE state IN ('queued', 'running') AND (SELECT kind {last}) IN {_OVER}"
+    )
+    db.execute("INSERT OR IGNORE INTO clients SELECT DISTINCT client, 0 FROM jobs")
 
 
 def _runs_of_artifacts(db: sqlite3.Connection) -> None:
