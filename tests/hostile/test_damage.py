@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from muse.config import Config
 from muse.device.devices import Devices, ask_to_stop, everywhere
 from muse.device.peaks import Peaks
 from muse.library import opening, repair, salvage, schema
+from muse.library.jobs import Jobs, New
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.weights.find import find
@@ -446,6 +448,125 @@ def test_an_orphan_gets_a_run_again(place: Path, whole: bytes) -> None:
     library.close()
 
 
+@pytest.fixture
+def busy(tmp_path: Path, whole: bytes) -> bytes:
+    """The library of forty runs, with a trash, tags, waveforms, and jobs in every state."""
+    folder = tmp_path / "busy"
+    folder.mkdir()
+    (folder / "library.sqlite3").write_bytes(whole)
+    library = Library(folder)
+    jobs = Jobs(library.database)
+    ids = [run.artifacts[0].id for run in library.log(limit=100)]
+    with library.database.write() as db:
+        db.execute("UPDATE artifacts SET peaks = x'817f'")
+    for id in ids[:10]:
+        library.gallery.tag(id, ["wall", f"of {id}"])
+    for id in ids[10:15]:
+        library.gallery.trash(id)
+    for number in range(12):
+        new = New("zoo", "zoo.dots", "light", {"dots": number}, client=f"c{number % 3}")
+        jobs.add(replace(new, key=f"k{number}"))
+    for state in ("done", "failed", "running"):
+        job = jobs.claim(["light"])
+        assert job is not None
+        jobs.tell(job, [("text", {"item": 0, "piece": "春" * 2000})])
+        if state != "running":
+            jobs.end(job, state)
+    library.close()
+    return library.database.path.read_bytes()
+
+
+BUSY = {
+    "nothing": (lambda data: data, 1.0),
+    "its head": (zeros(0, 100), 1.0),
+    "its first page": (zeros(0, 4096), 1.0),
+    "a tenth in the middle": (lambda d: zeros(len(d) // 2 & ~4095, len(d) // 10 & ~4095)(d), 0.5),
+    "its last fifth": (lambda data: data[: len(data) * 4 // 5], 0.3),
+}
+
+
+@pytest.mark.parametrize("part", BUSY)
+def test_tags_the_trash_waveforms_and_jobs_are_saved(place: Path, busy: bytes, part: str) -> None:
+    change, least = BUSY[part]
+    place.write_bytes(change(busy))
+    repair.repair(place)
+    assert repair.check(place).faults == ()
+    library = Library(place.parent)
+    jobs = Jobs(library.database)
+    gallery = library.gallery
+    known = library.database.rows("SELECT id FROM artifacts")
+    extras = {row[0]: gallery.extra(row[0]) for row in known}
+    tagged = [extra for extra in extras.values() if extra.tags]
+    assert 10 * least <= len(tagged) <= 10
+    assert 5 * least <= len(gallery.in_trash()) <= 5
+    waves = [gallery.peaks(id) for id in extras]
+    assert set(waves) <= {b"\x81\x7f", None}, "None: a run without its row has one again"
+    assert waves.count(b"\x81\x7f") >= 40 * least
+    saved = jobs.listed(limit=100)
+    assert 12 * least <= len(saved) <= 12
+    if least == 1:
+        assert jobs.count() == {"queued": 9, "running": 1, "done": 1, "failed": 1}
+        over = [job for job in saved if job.is_over]
+        assert [len(jobs.events(job)) for job in over] == [4, 4]
+        keys = "SELECT count(*) FROM keys"
+        assert library.database.rows(keys)[0][0] == 12
+    waiting = sum(job.state == "queued" for job in saved)
+    claimed = [jobs.claim(["light"]) for _ in range(waiting + 1)]
+    assert sum(job is not None for job in claimed) == waiting
+    assert len({job.client for job in claimed[:3] if job}) == min(3, waiting)
+    library.close()
+
+
+def test_a_job_is_in_the_state_that_it_told_last(place: Path, busy: bytes) -> None:
+    place.write_bytes(busy)
+    db = sqlite3.connect(place)
+    db.execute("UPDATE jobs SET state = 'queued', ended = NULL")  # as old copies of rows have it
+    db.execute("INSERT INTO events VALUES (999, 1, 1.0, 'queued', '{}')")
+    db.execute("INSERT INTO tags VALUES ('gone000000-1', 'wall')")
+    db.commit()
+    db.close()
+    repair.repair(place)
+    library = Library(place.parent)
+    jobs = Jobs(library.database)
+    assert jobs.count() == {"queued": 10, "done": 1, "failed": 1}
+    assert all(job.ended for job in jobs.listed() if job.is_over)
+    assert library.database.rows("SELECT 1 FROM events WHERE job = 999") == []
+    assert library.database.rows("SELECT 1 FROM tags WHERE artifact LIKE 'gone%'") == []
+    library.close()
+
+
+def test_what_fits_no_table_is_passed_over() -> None:
+    job = [
+        1,
+        "aaaaaaaaaa",
+        1.0,
+        "zoo",
+        "zoo.dots",
+        "zoo",
+        "light",
+        "{}",
+        "",
+        "queued",
+        *[None] * 11,
+    ]
+    event, tag, key = (
+        [1, 1, 1.0, "text", "{}"],
+        ["aaaaaaaaaa-1", "x"],
+        ["c", "k", "b", "a" * 10, 1.0],
+    )
+    for table, row, wrong in (
+        ("jobs", job, {1: "A", 7: "[]", 9: "lost"}),
+        ("events", event, {2: "now", 4: "[1]"}),
+        ("tags", tag, {0: "aaaaaaaaaa", 1: 7}),
+        ("keys", key, {3: "", 4: None}),
+    ):
+        assert salvage._fits(table, tuple(row))
+        for place, value in wrong.items():
+            changed = list(row)
+            changed[place] = value
+            assert not salvage._fits(table, tuple(changed)), (table, place)
+
+
 def test_a_backup_is_whole_and_replaces_nothing(
     muse: Muse, place: Path, whole: bytes, tmp_path: Path
 ) -> None:
@@ -471,25 +592,54 @@ def test_a_sound_library_is_left_as_it_is(muse: Muse, place: Path, whole: bytes)
     assert "saved 40 runs, 40 artifacts and 40 files" in muse("library", "repair", "--force")[2]
 
 
-def test_an_older_library_is_upgraded_and_kept(place: Path) -> None:
+RUN = "(1, 'aaaaaaaaaa', 1.0, 'zoo', 'zoo.dots', '1', 'a lake', '{}', 'running', NULL, NULL"
+ARTIFACT = "('aaaaaaaaaa-1', 1, 0, 7, 'a lake', '{}', '{}', 0, '', x'01', 4, 'for Anna')"
+
+
+def older(place: Path, version: int) -> None:
+    """Write a library as an older Muse left it."""
     db = sqlite3.connect(place, isolation_level=None)
-    for statement in schema.UPGRADES[0].split(";\n"):
-        db.execute(statement)
-    db.execute(
-        "INSERT INTO runs VALUES (1, 'aaaaaaaaaa', 1.0, 'zoo', 'zoo.dots', '1', 'a lake', '{}',"
-        " 'running', NULL, NULL)"
-    )
-    db.execute("PRAGMA user_version = 1")
+    for each in schema.UPGRADES[:version]:
+        for statement in each.split(";\n"):
+            db.execute(statement)
+    db.execute(f"INSERT INTO runs VALUES {RUN}" + (")" if version == 1 else ", '{}')"))
+    db.execute(f"INSERT INTO artifacts VALUES {ARTIFACT}")
+    db.execute(f"PRAGMA user_version = {version}")
     db.close()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_library_is_upgraded_and_kept(place: Path, version: int) -> None:
+    older(place, version)
     library = Library(place.parent)
     (run,) = library.log()
-    assert (run.status, run.condition) == ("interrupted", {})
+    assert (run.prompt, run.condition) == ("a lake", {})
+    assert run.status == ("interrupted" if version == 1 else "running")
+    (made,) = run.artifacts
+    assert (made.rating, made.note, library.thumbnail(made.id)) == (4, "for Anna", b"\x01")
     record(library, "new", random.Random(1))
+    library.gallery.tag(made.id, ["wall"])
+    library.gallery.trash(made.id)
+    assert len(library.log()) == 1
+    Jobs(library.database).add(New("zoo", "zoo.dots", "light", {}))
     library.close()
-    old = sqlite3.connect(place.with_name("library.version-1.sqlite3"))
-    assert old.execute("PRAGMA user_version").fetchone() == (1,)
-    assert old.execute("SELECT status FROM runs").fetchone() == ("running",)
-    old.close()
+    made_anew = sqlite3.connect(place)
+    assert made_anew.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA,)
+    fresh = sqlite3.connect(":memory:")
+    for each in schema.UPGRADES:
+        fresh.executescript(each)
+    tables = "SELECT name, sql FROM sqlite_master ORDER BY name"
+    assert made_anew.execute(tables).fetchall() == fresh.execute(tables).fetchall()
+    made_anew.close()
+    fresh.close()
+    assert repair.check(place).faults == ()
+    old = place.with_name(f"library.version-{version}.sqlite3")
+    kept = sqlite3.connect(old)
+    assert kept.execute("PRAGMA user_version").fetchone() == (version,)
+    assert kept.execute("SELECT status FROM runs").fetchone() == ("running",)
+    assert kept.execute("SELECT id FROM artifacts").fetchall() == [("aaaaaaaaaa-1",)]
+    kept.close()
+    assert sorted(os.listdir(place.parent)) == [place.name, old.name]
 
 
 def test_a_newer_library_is_refused_and_not_touched(muse: Muse, place: Path) -> None:

@@ -20,7 +20,8 @@ def command(as_json: bool) -> None:
             if medium in chosen or medium in host.plugins.index.defaults
         }
         config, path = host.config, host.config.path
-    plain = {"embed": config.embed, "device": config.device, "keep_alive": config.keep_alive}
+    plain = {"embed": config.embed, "device": config.device, "keep": config.keep}
+    plain["keep_alive"] = config.keep_alive
     if as_json:
         out_json({**plain, "defaults": defaults, "fields": config.fields, "path": str(path)})
         return
