@@ -13,8 +13,8 @@ from muse.plugins.blame import blaming
 class Shelf:
     """Formats by suffix (`held`), and in words what each plugin adds (`offers`).
 
-    Who comes first has a suffix: its media type, `embed`, `extract` and `thumbnail`. The others add
-    what it lacks: encodings from other media types first.
+    Who comes first has a suffix: its media type, `embed`, `extract`, `thumbnail` and `peaks`. The
+    others add what it lacks: encodings from other media types first.
     """
 
     def __init__(self) -> None:
@@ -38,7 +38,9 @@ def is_format(each: Any) -> bool:
         and isinstance(each.media_type, str)
         and isinstance(each.encode, Mapping)
         and all(isinstance(kind, str) and callable(f) for kind, f in each.encode.items())
-        and all(f is None or callable(f) for f in (each.embed, each.extract, each.thumbnail))
+        and all(
+            f is None or callable(f) for f in (each.embed, each.extract, each.thumbnail, each.peaks)
+        )
     )
 
 
@@ -53,6 +55,7 @@ def _merged(held: Format, other: Format) -> Format:
         embed=held.embed if carries else other.embed,
         extract=held.extract if carries else other.extract,
         thumbnail=held.thumbnail or other.thumbnail,
+        peaks=held.peaks or other.peaks,
     )
 
 
@@ -95,4 +98,5 @@ def _blaming(offer: Format, name: str) -> Format:
         embed=partial(told, "put a recipe into", offer.embed) if offer.embed else None,
         extract=extract if offer.extract else None,
         thumbnail=partial(told, "show", offer.thumbnail) if offer.thumbnail else None,
+        peaks=partial(told, "measure", offer.peaks) if offer.peaks else None,
     )

@@ -15,6 +15,7 @@ from muse.running import again, recipe
 from muse.running.request import Request
 
 _EXCERPT = 300
+_MOST_PEAKS = 2**16
 _LONGEST = 400
 """Characters of a command that an error quotes."""
 
@@ -126,9 +127,10 @@ def _peaks(request: Request, artifact: Artifact) -> bytes | None:
         fmt = request.formats.get(suffix)
         if fmt is not None and fmt.peaks is not None:
             try:
-                return fmt.peaks(file.data)
+                made = fmt.peaks(file.data)
             except Exception:
                 return None
+            return made if 0 < len(made) <= _MOST_PEAKS and len(made) % 2 == 0 else None
     return None
 
 
