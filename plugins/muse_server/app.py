@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from muse import MuseError
-from muse_server import health, logs, native, problems
+from muse_server import health, logs, native, openai, problems
 from muse_server.guard import Guard
 from muse_server.problems import Problem
 from muse_server.service import Disconnected, Service, request_id
@@ -21,7 +21,7 @@ from muse_server.service import Disconnected, Service, request_id
 def build(service: Service, token: str | None = None) -> Starlette:
     """Return the application; `token` is what every request has to bring."""
     routes: list[BaseRoute] = []
-    for surface in (native, health):
+    for surface in (native, openai, health):
         routes += surface.routes(service)
     middleware = [Middleware(Guard, settings=service.settings, token=token)]
     if service.settings.origins:

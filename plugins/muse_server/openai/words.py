@@ -1,0 +1,103 @@
+"""Where a text ends, and how many tokens it has."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from muse.library.records import ArtifactRecord
+
+_TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]|_")
+
+
+def tokens(text: str) -> int:
+    """Count words, Chinese characters and marks: the tokens of a generator that has no others."""
+    return sum(1 for _ in _TOKEN.finditer(text))
+
+
+def measured(made: ArtifactRecord, text: str) -> int:
+    """Return how many tokens the generator counted; else how many we do."""
+    counted = made.report.get("measured", {}).get("tokens")
+    return counted if isinstance(counted, int) else tokens(text)
+
+
+def usage(prompt: str, completion: int) -> dict[str, Any]:
+    """Return OpenAI's `usage`, complete."""
+    before = tokens(prompt)
+    return {
+        "prompt_tokens": before,
+        "completion_tokens": completion,
+        "total_tokens": before + completion,
+    }
+
+
+@dataclass(frozen=True)
+class End:
+    """Ends a text before the first of `stops`, or after `most` tokens."""
+
+    stops: tuple[str, ...] = ()
+    most: int | None = None
+
+    def cut(self, text: str) -> tuple[str, str | None]:
+        """Return a text up to where it ends, and why: stop, length, or None where it doesn't."""
+        found = [at for stop in self.stops if (at := text.find(stop)) >= 0]
+        end, why = (min(found), "stop") if found else (len(text), None)
+        if self.most is not None:
+            for number, token in enumerate(_TOKEN.finditer(text, 0, end)):
+                if number == self.most:
+                    return text[: token.start()], "length"
+        return text[:end], why
+
+    def so_far(self, text: str) -> tuple[str, str | None]:
+        """Return the same of a text that goes on, without what may begin a stop."""
+        found, why = self.cut(text)
+        if why is not None:
+            return found, why
+        for stop in self.stops:
+            for size in range(min(len(stop) - 1, len(text)), 0, -1):
+                if text.endswith(stop[:size]):
+                    found = min(found, text[:-size], key=len)
+                    break
+        return found, None
+
+
+class Piecemeal:
+    """A text as it comes; `add` and `whole` return what of it can be passed on, and its end."""
+
+    def __init__(self, end: End) -> None:
+        self._end = end
+        self._text = ""
+        self.sent = ""
+        self.why: str | None = None
+
+    def add(self, piece: str) -> str:
+        """Return what can be passed on now that there is a piece more."""
+        if self.why is not None:
+            return ""
+        self._text += piece
+        return self._pass(*self._end.so_far(self._text))
+
+    def again(self) -> None:
+        """Begin anew: a worker was lost, and the same text comes once more."""
+        self._text = ""
+
+    def whole(self, text: str) -> str:
+        """Return what is still to be passed on of the whole text."""
+        if self.why is not None:
+            return ""
+        found, why = self._end.cut(text)
+        rest = self._pass(found, why)
+        self.why = why or "stop"
+        return rest
+
+    def _pass(self, text: str, why: str | None) -> str:
+        if len(text) < len(self.sent) and self.sent.startswith(text):
+            return ""  # it catches up with what was passed on
+        if not text.startswith(self.sent):
+            raise Changed
+        rest = text[len(self.sent) :]
+        self.sent, self.why = text, why
+        return rest
+
+
+class Changed(Exception):
+    """What was passed on of a text isn't its beginning any more."""
