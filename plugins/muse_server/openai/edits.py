@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from muse import InputFile
+from muse.contract.inputs import ARTIFACT
 from muse_server.bodies import Upload
 from muse_server.openai import asking
 from muse_server.openai.asking import Asked
@@ -23,11 +24,11 @@ def handlers(service: Service) -> list[tuple[str, str, Handler]]:
         chosen = await choose(service, asked.take("model"), "image")
         asked.fields["prompt"] = asked.text("prompt") or ""
         await start(service, asked, chosen)
-        mask = asked.take("mask")
-        if mask is not None:
+        drawn = asked.take("mask")
+        if drawn is not None:
             if not chosen.takes("mask"):
                 raise _lacks(service, chosen, "mask")
-            asked.fields["mask"] = await _mask(service, mask)
+            asked.fields["mask"] = await mask(service, drawn)
         return await make(service, request, asked, chosen, "image_edit")
 
     async def vary(request: Request) -> Response:
@@ -53,19 +54,22 @@ async def start(service: Service, asked: Asked, chosen: Chosen, name: str = "ima
 
 
 async def _file(service: Service, name: str, given: object) -> object:
-    """Return what a field takes for a file that was handed in."""
-    data = _data(name, given)
-    return await service.keep_input(data, _named(name, given))
+    """Return what a field takes for a file that was handed in, or is in the library."""
+    if _is_artifact(given):
+        return given
+    return await service.keep_input(_data(name, given), _named(name, given))
 
 
-async def _mask(service: Service, given: object) -> object:
+async def mask(service: Service, given: object) -> object:
     """Return a mask as Muse has it: white where it is repainted.
 
     OpenAI's is transparent there; one without transparency is Muse's already.
     """
+    if _is_artifact(given):
+        return given
     data = _data("mask", given)
 
-    def drawn() -> bytes:
+    def converted() -> bytes:
         from PIL import ImageOps
 
         from muse.media import picture
@@ -77,7 +81,11 @@ async def _mask(service: Service, given: object) -> object:
         ImageOps.invert(read.convert("RGBA").getchannel("A")).save(file, "PNG")
         return file.getvalue()
 
-    return await service.keep_input(await service.read(drawn), "mask.png")
+    return await service.keep_input(await service.read(converted), "mask.png")
+
+
+def _is_artifact(given: object) -> bool:
+    return isinstance(given, str) and given.startswith(ARTIFACT)
 
 
 def _data(name: str, given: object) -> bytes:
@@ -89,7 +97,7 @@ def _data(name: str, given: object) -> bytes:
             return InputFile.read(given).data
         except ValueError as error:
             raise wrong(name, str(error)) from None
-    raise wrong(name, "expected a file", "send a form with it, or a data URI")
+    raise wrong(name, "expected a file", "send a form with it, a data URI, or muse:ID")
 
 
 def _named(name: str, given: object) -> str:
