@@ -1,8 +1,11 @@
 """From the body of a request to a job: which fields are OpenAI's, and which the condition's."""
 
 import asyncio
+import base64
+import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +29,7 @@ MEANINGLESS = frozenset(
     " frequency_penalty parallel_tool_calls tools tool_choice functions function_call modalities"
     " audio prediction reasoning_effort verbosity web_search_options prompt_cache_key best_of"
     " prompt_influence voice_settings frame_count frame_duration_ms stream_format"
-    " prompt_cache_retention".split()
+    " prompt_cache_retention temperature top_p top_k min_p repetition_penalty thinking".split()
 )
 """Fields of OpenAI's and its like that a condition gets only where it has one of that name."""
 
@@ -209,9 +212,10 @@ class Following(Response):
                 task.add_done_callback(_LEAVING.discard)
 
     async def _leave(self) -> None:
-        job = await self._service.job(self._job.id)
-        if not job.is_over:
-            await self._service.cancel(job.id)
+        with suppress(MuseError, RuntimeError):  # the server may stop meanwhile
+            job = await self._service.job(self._job.id)
+            if not job.is_over:
+                await self._service.cancel(job.id)
 
 
 _LEAVING: set[asyncio.Task[None]] = set()
@@ -227,6 +231,18 @@ async def _kept(service: Service, value: Any) -> Any:
     if isinstance(value, Upload):
         return await service.keep_input(value.data, value.name)
     return value
+
+
+async def encoded(service: Service, file: FileRecord) -> str:
+    """Return the bytes of a file in base64."""
+    data = await service.data(file)
+    return await service.read(lambda: base64.b64encode(data).decode())
+
+
+async def answer(service: Service, body: Mapping[str, Any], headers: dict[str, str]) -> Response:
+    """Return JSON that may be large as the answer."""
+    data = await service.read(lambda: json.dumps(body).encode())
+    return Response(data, media_type="application/json", headers=headers)
 
 
 def notes(asked: Asked, made: ArtifactRecord) -> list[str]:

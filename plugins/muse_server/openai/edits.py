@@ -57,7 +57,8 @@ async def _file(service: Service, name: str, given: object) -> object:
     """Return what a field takes for a file that was handed in, or is in the library."""
     if _is_artifact(given):
         return given
-    return await service.keep_input(_data(name, given), _named(name, given))
+    data = await service.read(lambda: _data(name, given))
+    return await service.keep_input(data, _named(name, given))
 
 
 async def mask(service: Service, given: object) -> object:
@@ -67,13 +68,13 @@ async def mask(service: Service, given: object) -> object:
     """
     if _is_artifact(given):
         return given
-    data = _data("mask", given)
 
     def converted() -> bytes:
         from PIL import ImageOps
 
         from muse.media import picture
 
+        data = _data("mask", given)
         read = picture(data, field="mask", name=_named("mask", given))
         if not read.has_transparency_data:
             return data

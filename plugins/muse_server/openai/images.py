@@ -1,11 +1,10 @@
 """Pictures: made of words; as one answer, or as events with what they look like so far."""
 
-import base64
 from collections.abc import AsyncIterator
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord
@@ -70,7 +69,7 @@ async def make(
         body["output_format"] = data[0][1]
         body["size"] = asking.size_of(made[0])
         body["muse"] = {"job": job.id, "notes": asking.notes(asked, made[0])}
-    return JSONResponse(body, headers=headers)
+    return await asking.answer(service, body, headers)
 
 
 async def _events(
@@ -126,7 +125,7 @@ async def _picture(
 ) -> tuple[dict[str, Any], str]:
     """Return a picture as an answer has it, and the name of its format."""
     file = asking.file_of(made, asked.formats)
-    text = base64.b64encode(await service.data(file)).decode()
+    text = await asking.encoded(service, file)
     told: dict[str, Any] = {"b64_json": text}
     if as_url:  # an address of ours would need the token in it
         told = {"url": f"data:{file.media_type};base64,{text}"}

@@ -1,10 +1,9 @@
 """Sound: speech, music, and ElevenLabs' path for sounds."""
 
-import base64
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from muse.library.records import ArtifactRecord
 from muse_server.openai import asking
@@ -76,7 +75,7 @@ class _Sounds:
         }
         if made:
             body["muse"] = {"job": job.id, "notes": asking.notes(asked, made[0])}
-        return JSONResponse(body, headers=asking.headers(job, chosen))
+        return await asking.answer(self._service, body, asking.headers(job, chosen))
 
     async def effect(self, request: Request) -> Response:
         asked = await asking.read(self._service, request)
@@ -107,7 +106,7 @@ class _Sounds:
     async def _told(self, asked: Asked, made: ArtifactRecord) -> dict[str, Any]:
         file = asking.file_of(made, asked.formats)
         return {
-            "b64_json": base64.b64encode(await self._service.data(file)).decode(),
+            "b64_json": await asking.encoded(self._service, file),
             "media_type": file.media_type,
             "muse": {"id": made.id, "seed": made.seed, "title": made.title},
         }

@@ -1,9 +1,11 @@
 """Sound and animations by OpenAI's Python client, and ElevenLabs' path for sounds."""
 
+import base64
 import io
 import json
 import shutil
 import subprocess
+import time
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,18 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from muse import Artifact, Condition, Event, Field, Generator, Run
+from muse import (
+    Artifact,
+    Condition,
+    Event,
+    Field,
+    Generator,
+    InputFile,
+    Preview,
+    Progress,
+    Run,
+    Text,
+)
 from server_socket import listening
 
 openai = pytest.importorskip("openai")
@@ -99,6 +112,14 @@ def test_a_sound_as_elevenlabs_asks_for_it(server: Any) -> None:
     assert (missing.status_code, missing.json()["error"]["param"]) == (400, "text")
 
 
+def loaded(moving: Any) -> Iterator[Any]:
+    """Yield the frames of a picture; those that look alike may be one."""
+    for number in range(moving.n_frames):
+        moving.seek(number)
+        moving.load()
+        yield moving
+
+
 def test_an_animation(client: Any) -> None:
     video = client.videos.create_and_poll(
         prompt="a lake at dusk", model="sora-2", size="64x64", seconds="4", extra_body={"fps": 2}
@@ -106,7 +127,8 @@ def test_an_animation(client: Any) -> None:
     assert (video.status, video.progress, video.seconds) == ("completed", 100, "4")
     assert (video.model, video.size) == ("image.sketch", "64x64")
     moving = Image.open(io.BytesIO(client.videos.download_content(video.id).content))
-    assert (moving.format, moving.n_frames) == ("WEBP", 8)
+    assert moving.format == "WEBP"
+    assert sum(frame.info["duration"] for frame in loaded(moving)) == 4000
     small = client.videos.download_content(video.id, variant="thumbnail")
     assert Image.open(io.BytesIO(small.content)).format == "WEBP"
     assert [each.id for each in client.videos.list()] == [video.id]
@@ -134,6 +156,111 @@ def test_pictures_that_stand_still_are_no_videos(idle: Any) -> None:
     assert idle.client.get(f"/v1/videos/{job['id']}").status_code == 404
     long = idle.client.post("/v1/videos", json={"prompt": "x", "seconds": "60", "fps": 30})
     assert (long.status_code, long.json()["error"]["param"]) == (400, "seconds")
+
+
+class Sketched(Condition):
+    """What a generator of pictures that shows how they grow takes."""
+
+    prompt: str = Field("", description="What to show.")
+    preview: int = Field(0, ge=0, description="Steps between two previews.")
+
+
+class Growing(Generator[Sketched]):
+    """Shows a picture eight times before it is done."""
+
+    condition = Sketched
+    formats = {".png": "image/png"}
+
+    def generate(self, condition: Sketched, run: Run) -> Iterator[Event]:
+        """Yield previews, if they are asked for, and a picture."""
+        for item in run.items:
+            for step in range(8):
+                yield Progress(step, 8)
+                if condition.preview:
+                    yield Preview("image/webp", bytes([step]), item.index)
+                    time.sleep(0.06)  # what comes at once is told of once
+            yield Artifact.image(Image.new("RGB", (8, 8)), item=item)
+
+
+def test_partial_images(server: Any, client: Any) -> None:
+    for host in (server.host, server._working):
+        host.plugins.offer("image.growing", Growing)
+    given = {"prompt": "x", "model": "image.growing", "size": "64x64", "stream": True}
+    events = list(client.images.generate(**given, partial_images=2))
+    kinds = [each.type.partition(".")[2] for each in events]
+    assert kinds == ["partial_image", "partial_image", "completed"]
+    assert [each.partial_image_index for each in events[:2]] == [0, 1]
+    assert [each.output_format for each in events] == ["webp", "webp", "png"]
+    assert base64.b64decode(events[1].b64_json)[0] >= 2  # they are spread over the work
+    assert events[2].size == "8x8"
+    assert len(list(client.images.generate(**given, partial_images=0))) == 1
+
+
+class Answer(Condition):
+    """What a writer that takes everything takes."""
+
+    prompt: str = Field("", description="What to write.")
+    system: str = Field("", description="Who writes.")
+    stop: list[str] = Field([], description="Where to end.")
+    temperature: float | None = Field(None, description="How freely.")
+    max_tokens: int | None = Field(None, description="How much.")
+    json_schema: InputFile | None = Field(None, description="In what form.")
+
+
+class Echo(Generator[Answer]):
+    """Writes what it was asked."""
+
+    condition = Answer
+    formats = {".txt": "text/plain"}
+
+    def generate(self, condition: Answer, run: Run) -> Iterator[Event]:
+        """Yield the prompt; fail where it says so."""
+        for item in run.items:
+            yield Text(condition.prompt[:4], item.index)
+            if "fail" in condition.prompt:
+                raise ValueError("it was to fail")
+            yield Artifact.text(condition.prompt, item=item, suffix=".txt")
+
+
+def test_a_writer_gets_what_it_has_fields_for(server: Any, client: Any) -> None:
+    for host in (server.host, server._working):
+        host.plugins.offer("text.echo", Echo)
+    made = client.chat.completions.create(
+        model="text.echo",
+        messages=[
+            {"role": "developer", "content": "be brief"},
+            {"role": "user", "content": "hello"},
+            {"role": "assistant", "content": "hi"},
+            {"role": "user", "content": "one two STOP three"},
+        ],
+        temperature=0.5,
+        top_p=0.9,
+        presence_penalty=1,
+        max_tokens=2,
+        stop="STOP",
+        response_format={"type": "json_object"},
+    )
+    assert made.choices[0].message.content == "one two "
+    asked = server.service.jobs.find(made.muse["job"]).asked
+    assert asked["system"].startswith("be brief\n\nThe conversation so far:\n\nuser: hello")
+    assert (asked["stop"], asked["temperature"], asked["max_tokens"]) == (["STOP"], 0.5, 2)
+    schema = server.host.library.input(asked["json_schema"]["sha256"])
+    assert json.loads(schema) == {"type": "object"}
+
+
+def test_a_job_that_fails_is_told_of_once(server: Any, client: Any) -> None:
+    for host in (server.host, server._working):
+        host.plugins.offer("text.echo", Echo)
+    given = {"model": "text.echo", "messages": [{"role": "user", "content": "fail, please"}]}
+    with pytest.raises(openai.InternalServerError) as wrong:
+        client.chat.completions.create(**given)
+    assert "it was to fail" in wrong.value.message and wrong.value.code == "generation_failed"
+    assert len(server.service.jobs.listed()) == 1  # it wasn't tried again
+    heard = ""
+    with pytest.raises(openai.APIError, match="it was to fail"):
+        for chunk in client.chat.completions.create(**given, stream=True):
+            heard += chunk.choices[0].delta.content or ""
+    assert heard == "fail"
 
 
 def test_a_full_queue_says_when_to_come_again(idle: Any, monkeypatch: pytest.MonkeyPatch) -> None:
