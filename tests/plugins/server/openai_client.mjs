@@ -1,6 +1,6 @@
 // OpenAI's client for Node against a server of Muse; prints what works as JSON.
 //
-//     npm install openai            (in this folder, or in the one given last)
+//     npm install --no-save openai  (in this folder, or in the one given last)
 //     muse serve --port 7860 &
 //     node tests/plugins/server/openai_client.mjs http://127.0.0.1:7860 [FOLDER]
 
