@@ -275,7 +275,7 @@ def test_a_full_queue_says_when_to_come_again(idle: Any, monkeypatch: pytest.Mon
 
 
 def test_the_client_for_node(address: str) -> None:
-    """OpenAI's client for Node, where it is: `npm install --no-save openai` in the folder of this file."""
+    """OpenAI's client for Node, where it is (openai_client.mjs says how to get it)."""
     here = Path(__file__).parent
     node = shutil.which("node")
     if node is None or not (here / "node_modules" / "openai").is_dir():
