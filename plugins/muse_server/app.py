@@ -18,6 +18,10 @@ from muse_server.problems import Problem
 from muse_server.service import Disconnected, Service, request_id
 
 
+_TOLD = ("x-request-id", "x-muse-model", "x-muse-job", "location", "retry-after")
+"""Headers that pages of other sites, where they are allowed, may read."""
+
+
 def build(service: Service, token: str | None = None) -> Starlette:
     """Return the application; `token` is what every request has to bring."""
     routes: list[BaseRoute] = []
@@ -31,7 +35,13 @@ def build(service: Service, token: str | None = None) -> Starlette:
                 allow_origins=service.settings.origins,
                 allow_methods=["*"],
                 allow_headers=["*"],
-                expose_headers=["x-request-id", "x-muse-model", "location", "retry-after"],
+                expose_headers=[
+                    "x-request-id",
+                    "x-muse-model",
+                    "x-muse-job",
+                    "location",
+                    "retry-after",
+                ],
             )
         )
 

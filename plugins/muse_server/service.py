@@ -1,11 +1,11 @@
 """What every surface stands on: jobs are asked for, watched, waited for; files are read."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from muse import MuseError, RequestError
@@ -124,14 +124,18 @@ class Service:
                 return
 
     async def wait(self, id: str, request: "Request | None" = None) -> Job:
-        """Return a job once it is over; cancel it when whoever asks is gone (Disconnected)."""
+        """Return a job once it is over; cancel it when whoever asks is gone (Disconnected).
+
+        One that isn't over yet when the server stops is cancelled: its asker gets no answer.
+        """
         gone = asyncio.create_task(_disconnected(request)) if request is not None else None
         over = asyncio.create_task(self._over(id))
         try:
             both: set[asyncio.Task[Any]] = {over} if gone is None else {over, gone}
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if over.done():
-                return over.result()
+                job = over.result()
+                return job if job.is_over or request is None else await self.cancel(id)
             await self.cancel(id)
             raise Disconnected
         finally:
@@ -159,7 +163,9 @@ class Service:
         """Keep an upload, and return what a field of a request takes for it."""
         from muse import InputFile
 
-        file = InputFile(data, Path(name).name or "data")
+        # Whatever the client's system separates folders by, and no name that means one.
+        base = re.split(r"[/\\]", name)[-1].strip(" .")
+        file = await self.read(lambda: InputFile(data, base[:200] or "data"))
         await self.write(partial(self.host.library.keep_input, file.sha256, data))
         return {"name": file.name, "sha256": file.sha256}
 

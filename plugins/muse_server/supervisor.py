@@ -13,8 +13,11 @@ from muse.library import recovery
 from muse.library.jobs import Jobs, Lane
 from muse.library.library import Library
 
-_LOOK = 0.25
+_LOOK = 0.1
 """Seconds between two looks at the workers."""
+
+_YOUNG = 5.0
+"""Seconds of life that a worker that does its work has at least."""
 
 _TIDY = 60.0
 """Seconds between two looks at what is old: the trash, previews, what other servers left."""
@@ -120,10 +123,14 @@ class Supervisor:
         return any(waiting.get(lane) for lane in place.lanes)
 
     def _bury(self, place: _Place) -> None:
+        """Let another take a place: at once, unless those before died as soon as they came."""
+        assert place.process is not None
         lived = time.monotonic() - place.started
-        place.deaths = place.deaths + 1 if lived < 5 else 1
+        well = place.process.returncode == 0 or lived > _YOUNG
+        place.deaths = 0 if well else place.deaths + 1
         first, most = _AGAIN
-        place.wait = time.monotonic() + min(most, first * 2 ** (place.deaths - 1))
+        place.wait = time.monotonic()
+        place.wait += min(most, first * 2 ** (place.deaths - 1)) if place.deaths > 1 else 0.0
         place.process = None
 
     def _start(self, place: _Place) -> None:

@@ -69,7 +69,7 @@ class Worker:
             self._working.interrupt()
 
     def work(self) -> None:
-        """Do jobs until drained."""
+        """Do jobs until drained, or until one was interrupted."""
         last = time.monotonic()
         while not self._draining.is_set():
             job = self._claimed()
@@ -83,6 +83,8 @@ class Worker:
                 self._working.give_back(_STOPPED)
             with suppress(LibraryError):  # whose job it is then is found out when this process ends
                 self._working.work()
+            if self._working.interrupted:  # another process takes the place of this one
+                return
             self._working = None
             last = time.monotonic()
 

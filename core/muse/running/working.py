@@ -30,6 +30,8 @@ _PATIENCE = (0.1, 15.0)
 class Working:
     """A job that this process does; `give_back` and `cancel` stop it, from any thread.
 
+    A job that was `interrupted` may have left anything half done in this process, an import, say.
+
     `limit` (s) is how long it may take; none if omitted. A job that is far from its next step is
     hurried by `hurry`, which is to have the thread that works call `interrupt`. One that doesn't
     stop at all is ended on paper, and `leave` ends the process.
@@ -46,6 +48,7 @@ class Working:
     ) -> None:
         self.job = job
         self.why = ""
+        self.interrupted = False
         self._host = host
         self._jobs = Jobs(host.library.database)
         self._limit = limit
@@ -72,6 +75,7 @@ class Working:
     def interrupt(self) -> None:
         """Stop where the generator is: KeyboardInterrupt, in the thread that works alone."""
         if self._inside and self._stopping is not None:
+            self.interrupted = True
             raise KeyboardInterrupt
 
     def work(self) -> str:
