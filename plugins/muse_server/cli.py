@@ -2,8 +2,6 @@
 
 import click
 
-from muse import MuseError
-
 
 @click.command("serve", help="Serve Muse over HTTP: jobs, and the APIs of other programs.")
 @click.option("--host", metavar="ADDRESS", help="Where to listen. Default: 127.0.0.1.")
@@ -42,5 +40,9 @@ def serve(
 
 @click.command("mcp", help="Serve Muse to one program over stdin and stdout (MCP).")
 def mcp() -> None:
-    """Speak the Model Context Protocol until the program ends."""
-    raise MuseError("it isn't there yet")
+    """Speak the Model Context Protocol until standard input ends."""
+    from muse_server import logs
+    from muse_server.assistants import stdio
+
+    logs.start("text", quiet=True)
+    stdio.serve()
