@@ -362,15 +362,20 @@ class Jobs:
                 _end(db, job.seq, state, error, now)
 
     def give_back(self, job: Job, why: str) -> None:
-        """Queue a job of this process again, as if it hadn't been begun."""
+        """Queue a job of this process again, as if it hadn't been begun; one to be cancelled ends."""
         with self._database.write() as db:
             if _is_mine(db, job):
+                now = time.time()
+                ended = "SELECT 1 FROM jobs WHERE seq = ? AND cancelling IS NOT NULL"
+                if db.execute(ended, (job.seq,)).fetchone():
+                    _end(db, job.seq, "cancelled", None, now)
+                    return
                 db.execute(
                     "UPDATE jobs SET state = 'queued', owner = NULL, attempt = attempt - 1"
                     " WHERE seq = ?",
                     (job.seq,),
                 )
-                _tell(db, job.seq, "requeued", {"why": why}, time.time())
+                _tell(db, job.seq, "requeued", {"why": why}, now)
 
 
 def reclaim(db: sqlite3.Connection, gone: Callable[[str, float], bool]) -> None:
