@@ -17,6 +17,8 @@ _FORMATS: Any = Field(
     [], max_length=20, description="File formats, such as .png; the generator's first if none."
 )
 
+_FILE = "A file: a data URI (data:TYPE;base64,...), or muse:ID of an artifact."
+
 
 class Arguments(BaseModel):
     """Arguments of a tool: what it doesn't know it refuses."""
@@ -164,7 +166,7 @@ def _plain(value: Any, parts: Mapping[str, Any], depth: int = 0) -> Any:
         rest = {key: each for key, each in value.items() if key != "$ref"}
         return _plain({**part, **rest}, parts, depth + 1)
     if value.get("format") == "path":
-        return {"type": "string", "description": "A file, as a data URI: data:TYPE;base64,..."}
+        return {"type": "string", "description": _FILE}
     kinds = value.get("anyOf")
     if isinstance(kinds, list) and {"type": "null"} in kinds and len(kinds) == 2:
         kind = next(each for each in kinds if each != {"type": "null"})

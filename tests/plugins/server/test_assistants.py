@@ -145,6 +145,10 @@ def test_what_is_wrong_is_told_to_the_assistant(url: str) -> None:
     assert wrong.is_error and "prompt" in wrong.content[0].text
     path = call(url, "make", medium="image", condition={"init": "/etc/passwd"})
     assert path.is_error and "data URI" in path.content[0].text
+    data = base64.b64encode(b"no picture").decode()
+    file = f"data:image/png;base64,{data}"
+    broken = call(url, "make", medium="image", condition={**LAKE, "init": file})
+    assert broken.is_error
     extra = call(url, "make", medium="image", more=1)
     assert extra.is_error and "more" in extra.content[0].text
     nothing = call(url, "change", artifact="zzzzzzzzzz-1", condition={})
@@ -170,6 +174,9 @@ def test_a_change_keeps_the_seed(url: str) -> None:
     assert artifact["artifact"] != before["artifact"]
     same = call(url, "change", artifact=before["artifact"], condition={})
     assert pixels(same.content[0]) == pixels(two.content[1]) != pixels(fog.content[0])
+    repainted = {"init": f"muse:{before['artifact']}", "style": "ink", "prompt": None}
+    ink = call(url, "change", artifact=before["artifact"], condition=repainted)
+    assert told(ink) and pixels(ink.content[0]) != pixels(same.content[0])
 
 
 def test_what_was_made_is_found_and_rated(url: str) -> None:
