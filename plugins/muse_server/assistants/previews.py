@@ -3,8 +3,9 @@
 import io
 import warnings
 
-ANSWER = 700_000
-"""Bytes of all pictures in an answer: as base64 they stay below the 1 MB that clients take."""
+ANSWER = 600_000
+"""Bytes of all pictures in an answer: as base64, and with all that is said of them, they stay below
+the 1 MB that clients take."""
 
 _SIDES = (1024, 768, 512, 256)
 """Pixels of the longer side, until one is small enough."""

@@ -132,6 +132,17 @@ def test_a_picture_is_shown_and_linked(url: str, mode: str, server: Any) -> None
     assert server.client.get(path).content == shown
 
 
+def test_many_pictures_stay_below_a_megabyte(url: str) -> None:
+    large = {"prompt": "a forest", "width": 640, "height": 480, "detail": "draft", "count": 5}
+    result = call(url, "make", medium="image", condition=large)
+    sizes = [file["size"] for each in told(result)["artifacts"] for file in each["files"]]
+    assert sum(sizes) > 1_000_000 > len(result.model_dump_json())
+    shown = [block for block in result.content if block.type == "image"]
+    assert len(shown) == 4  # the fifth has a link alone
+    assert {block.mime_type for block in shown} == {"image/jpeg"}
+    assert len([block for block in result.content if block.type == "resource_link"]) == 5
+
+
 def test_words_are_given_and_music_is_described(url: str) -> None:
     text = call(url, "make", medium="text", condition={"prompt": "a haiku of rain"})
     assert text.content[0].type == "text" and text.content[0].text.startswith("# ")
