@@ -86,8 +86,7 @@ class Resources:
         file = await self._service.read(lambda: self._file(params.uri))
         data = await self._service.data(file) if file is not None else None
         if file is None or data is None:
-            told = {"uri": params.uri[:200]}
-            raise MCPError(INVALID_PARAMS, "there is no such resource", told)
+            raise MCPError(INVALID_PARAMS, "there is no such resource")
         contents: TextResourceContents | BlobResourceContents
         if file.media_type.startswith("text/"):
             text = data.decode("utf-8", "replace")

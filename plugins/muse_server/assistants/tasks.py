@@ -62,7 +62,7 @@ class Keys:
     def job(self, task: str) -> str:
         """Return the id of a task's job; NotFound where the signature isn't right; in a thread."""
         job = task.partition("-")[0][:40]
-        if not hmac.compare_digest(self.task(job).encode(), task.encode()):
+        if not task.isascii() or not hmac.compare_digest(self.task(job), task):
             raise NotFound("there is no such task")
         return job
 

@@ -265,3 +265,33 @@ def test_the_guard_stands_before_it(idle: Any) -> None:
     assert idle.client.delete("/mcp").status_code == 405
     large = {"accept": headers["accept"], "content-length": str(2**30)}
     assert idle.client.post("/mcp", content=b"{}", headers=large).status_code in (413, 415)
+
+
+def test_halves_of_characters_are_refused(idle: Any) -> None:
+    meta = {
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientCapabilities": {
+            "extensions": {"io.modelcontextprotocol/tasks": {}}
+        },
+    }
+    headers = {
+        "accept": "application/json, text/event-stream",
+        "content-type": "application/json",
+        "mcp-protocol-version": meta["io.modelcontextprotocol/protocolVersion"],
+    }
+
+    def post(method: str, routed: dict[str, str], **params: Any) -> dict[str, Any]:
+        body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": {**params, "_meta": meta}}
+        sent = {**headers, **routed, "mcp-method": method}
+        return idle.client.post("/mcp", content=json.dumps(body), headers=sent).json()
+
+    half = "\ud800"
+    assert post("tasks/get", {}, taskId=half)["error"]["code"] == -32602
+    for tool, arguments in (
+        ("find", {"query": half}),
+        ("make", {"medium": "image", "condition": {"prompt": half}, "wait": 0}),
+        ("rate", {"artifact": half, "note": half}),
+        ("job", {"id": half, "wait": 0}),
+    ):
+        asked = post("tools/call", {"mcp-name": tool}, name=tool, arguments=arguments)
+        assert asked["result"]["isError"], (tool, asked)

@@ -174,7 +174,16 @@ def test_a_task_is_nobody_elses(idle: Any) -> None:
     async def talk(client: Client) -> Any:
         created = await begin(client)
         job, _, signature = created.task_id.partition("-")
-        guesses = [job, f"{job}-", f"{job}-{'0' * 40}", f"zzzzzzzzzz-{signature}", "", "-", "é-é"]
+        guesses = [
+            job,
+            f"{job}-",
+            f"{job}-{'0' * 40}",
+            f"zzzzzzzzzz-{signature}",
+            "",
+            "-",
+            "é-é",
+            job.upper(),
+        ]
         session = client.session
         codes = [await refused(get(session, guess)) for guess in guesses]
         cancel = Cancel(params=Named(task_id=guesses[2]))
