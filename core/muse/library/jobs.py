@@ -362,7 +362,7 @@ class Jobs:
                 _end(db, job.seq, state, error, now)
 
     def give_back(self, job: Job, why: str) -> None:
-        """Queue a job of this process again, as if it hadn't been begun; one to be cancelled ends."""
+        """Queue a job of this process again, as if it hadn't been begun, or end a cancelled one."""
         with self._database.write() as db:
             if _is_mine(db, job):
                 now = time.time()
