@@ -34,13 +34,7 @@ def build(service: Service, token: str | None = None) -> Starlette:
                 allow_origins=service.settings.origins,
                 allow_methods=["*"],
                 allow_headers=["*"],
-                expose_headers=[
-                    "x-request-id",
-                    "x-muse-model",
-                    "x-muse-job",
-                    "location",
-                    "retry-after",
-                ],
+                expose_headers=_TOLD,
             )
         )
 
