@@ -640,6 +640,19 @@ def test_an_older_library_is_upgraded_and_kept(place: Path, version: int) -> Non
     assert sorted(os.listdir(place.parent)) == [place.name, old.name]
 
 
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_damaged_older_library_is_saved_as_one_of_today(place: Path, version: int) -> None:
+    older(place, version)
+    place.write_bytes(zeros(0, 100)(place.read_bytes()))
+    saved, _ = repair.repair(place)
+    assert (saved.runs, saved.artifacts) == (1, 1)
+    library = Library(place.parent)
+    run, made = library.find("aaaaaaaaaa-1")
+    assert (run.prompt, run.condition, made.rating, made.note) == ("a lake", {}, 4, "for Anna")
+    assert library.gallery.extra(made.id).trashed is None
+    library.close()
+
+
 def test_a_newer_library_is_refused_and_not_touched(muse: Muse, place: Path) -> None:
     db = sqlite3.connect(place)
     db.execute("PRAGMA user_version = 99")
