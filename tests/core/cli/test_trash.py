@@ -1,6 +1,7 @@
 """`muse trash`, and what other commands do with stored files, tags and the trash."""
 
 import json
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from muse import Host, processes
 from muse.library.jobs import Jobs
 from muse.running.submitting import submit
 from muse.running.working import Working
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A temporary folder of the system of its own: muse gc looks into it."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
 
 
 def work(seed: int = 1, **fields: object) -> str:
