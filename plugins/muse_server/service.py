@@ -15,6 +15,7 @@ from muse.running.host import Host
 from muse.running.request import Options
 from muse.running.request import Request as MuseRequest
 from muse.running.submitting import Origin, submit
+from muse_server import strangers
 from muse_server.changes import Changes
 from muse_server.settings import Settings
 
@@ -191,7 +192,8 @@ class Service:
         return await self.job(id)
 
     def _check(self, request: MuseRequest) -> None:
-        """Refuse what is larger than the settings allow."""
+        """Refuse what is larger than the settings allow, and what no stranger may ask for."""
+        strangers.check(self.host, request, self.settings.models)
         condition = request.condition
         width, height = getattr(condition, "width", None), getattr(condition, "height", None)
         if isinstance(width, int) and isinstance(height, int):
