@@ -26,7 +26,7 @@ _STATUS: tuple[tuple[type[MuseError], int, str], ...] = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: an exception gets its traceback as it is raised
 class Problem(Exception):
     """What is wrong with a request as such: its form, its size, its right to ask."""
 
