@@ -133,6 +133,8 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or len(headers.getlist("content-length")) > 1:
             return Problem(400, "wrong_length", "Content-Length is no number")
+        if "content-length" in headers and "transfer-encoding" in headers:
+            return Problem(400, "wrong_length", "a body has a length, or comes in chunks")
         if int(length) > self._most:
             return _too_large(self._most)
         body = int(length) or "transfer-encoding" in headers
