@@ -6,6 +6,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from muse_server.problems import Problem
+
 _SHOWN = frozenset(
     "image/png image/jpeg image/webp image/gif image/apng audio/wav audio/flac audio/mpeg audio/ogg"
     " video/mp4 video/webm".split()
@@ -13,11 +15,14 @@ _SHOWN = frozenset(
 """What a browser shows and doesn't run; anything else is saved."""
 
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:"
+_RANGES = 8
 _YEAR = "private, max-age=31536000, immutable"
 
 
 def answer(request: Request, path: Path, media_type: str, name: str, sha256: str) -> Response:
     """Return a file, a range of it, or that the client has it."""
+    if request.headers.get("range", "").count(",") >= _RANGES:
+        raise Problem(416, "too_many_ranges", f"at most {_RANGES} ranges are sent at once")
     headers = _headers(media_type, name, f'"{sha256}"')
     if _has(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
