@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SIDE = 512
+"""Pixels of a side that a model chooses, for the limit."""
+
 
 class Disconnected(Exception):
     """Whoever waited for an answer is gone."""
@@ -164,9 +167,7 @@ class Service:
         """Keep an upload, and return what a field of a request takes for it."""
         from muse import InputFile
 
-        # Whatever the client's system separates folders by, and no name that means one.
-        base = re.split(r"[/\\]", name)[-1].strip(" .")
-        file = await self.read(lambda: InputFile(data, base[:200] or "data"))
+        file = await self.read(lambda: InputFile(data, _plain(name)))
         await self.write(partial(self.host.library.keep_input, file.sha256, data))
         return {"name": file.name, "sha256": file.sha256}
 
@@ -195,8 +196,9 @@ class Service:
         """Refuse what is larger than the settings allow, and what no stranger may ask for."""
         strangers.check(self.host, request, self.settings.models)
         condition = request.condition
-        width, height = getattr(condition, "width", None), getattr(condition, "height", None)
-        if isinstance(width, int) and isinstance(height, int):
+        if {"width", "height"} <= type(condition).model_fields.keys():
+            width, height = vars(condition)["width"], vars(condition)["height"]
+            width, height = width or _SIDE, height or _SIDE  # None: the model's own
             pixels = width * height * condition.count
             if pixels > self.settings.pixels:
                 raise RequestError(
@@ -209,6 +211,13 @@ async def _disconnected(request: "Request | None") -> None:
     assert request is not None
     while not await request.is_disconnected():
         await asyncio.sleep(0.1)
+
+
+def _plain(name: str) -> str:
+    """Return the last part of a file's name, as any system parts them, its letters alone."""
+    last = re.split(r"[/\\]", name)[-1]
+    plain = "".join(c for c in last if c.isprintable() and not "\u202a" <= c <= "\u202e")
+    return plain[-200:].strip(". ") or "data"
 
 
 def client(request: "Request") -> str:
