@@ -5,15 +5,18 @@ import logging
 import sys
 import time
 from typing import Any
+from urllib.parse import quote
 
 from muse.errors import printable
+
+_PLAIN = "/:@!$&'()*+,;=~"
 
 log = logging.getLogger("muse.server")
 
 
 def request(method: str, path: str, status: int, seconds: float, id: str) -> None:
     """Tell of a request that was answered; never of its query, headers or body."""
-    told = {"method": method, "path": path[:200], "status": status, "ms": round(seconds * 1e3, 1)}
+    told = {"method": method, "path": quote(path[:200], safe=_PLAIN), "status": status, "ms": round(seconds * 1e3, 1)}
     log.info("request", extra={"told": {**told, "request": id}})
 
 
@@ -36,11 +39,15 @@ def start(format: str, *, quiet: bool = False) -> None:
 class _Text(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         told = getattr(record, "told", {})
-        rest = " ".join(f"{name}={value}" for name, value in told.items())
+        rest = " ".join(f"{name}={_line(value)}" for name, value in told.items())
         text = f"{time.strftime('%H:%M:%S')} {record.getMessage()} {rest}".rstrip()
         if record.exc_info:
             text = f"{text}\n{self.formatException(record.exc_info)}"
         return printable(text)
+
+
+def _line(value: object) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(value))
 
 
 class _Json(logging.Formatter):
