@@ -16,7 +16,12 @@ log = logging.getLogger("muse.server")
 
 def request(method: str, path: str, status: int, seconds: float, id: str) -> None:
     """Tell of a request that was answered; never of its query, headers or body."""
-    told = {"method": method, "path": quote(path[:200], safe=_PLAIN), "status": status, "ms": round(seconds * 1e3, 1)}
+    told = {
+        "method": method,
+        "path": quote(path[:200], safe=_PLAIN),
+        "status": status,
+        "ms": round(seconds * 1e3, 1),
+    }
     log.info("request", extra={"told": {**told, "request": id}})
 
 
