@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
@@ -52,6 +52,7 @@ def build(service: Service, token: str | None = None) -> Starlette:
             MuseError: _muse_error,
             HTTPException: _http,
             Disconnected: _gone,
+            ClientDisconnect: _gone,
             Exception: _internal,
         },
     )
