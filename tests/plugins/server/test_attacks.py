@@ -9,7 +9,10 @@ import gzip
 import io
 import json
 import logging
+import resource
 import sys
+import time
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -363,6 +366,12 @@ AMOUNTS = [
         override_settings={"sd_model_checkpoint": "image.sketch"}),
     txt("a1111-endless-width", "/txt2img", width=10**9,
         override_settings={"sd_model_checkpoint": "image.sketch"}),
+    txt("a1111-thousand-pictures-of-a-model", "/txt2img", batch_size=1000,
+        override_settings={"sd_model_checkpoint": "image.diffusion:emoji"}),
+    Attack("a1111-infinite-scale", 422, "POST", "/sdapi/v1/txt2img", JSON,
+           raw=b'{"prompt": "x", "cfg_scale": 1e999}'),
+    Attack("a1111-infinite-strength", 422, "POST", "/sdapi/v1/txt2img", JSON,
+           raw=b'{"prompt": "x", "denoising_strength": -1e999}'),
     txt("a1111-path-to-save-to", "/txt2img", 404,
         override_settings={"sd_model_checkpoint": "image.nobody", "outdir_samples": "{outside}"}),
 ]  # fmt: skip
@@ -615,3 +624,82 @@ def _layers(app: Any) -> Iterator[Any]:
     while layer is not None:
         yield layer
         layer = getattr(layer, "app", None) or getattr(layer, "_app", None)
+
+
+def packed(**files: bytes | int) -> bytes:
+    """Return a zip as an .mxl is one, its container first; a number is that many MB of zeros."""
+    buffer = io.BytesIO()
+    container = b'<container><rootfiles><rootfile full-path="%s"/></rootfiles></container>'
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", container % next(iter(files)).encode())
+        for name, data in files.items():
+            if isinstance(data, bytes):
+                archive.writestr(name, data)
+                continue
+            with archive.open(name, "w") as file:
+                for _ in range(data):
+                    file.write(bytes(2**20))
+    return buffer.getvalue()
+
+
+ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "%s">' % (b"x" * 100)
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 100) for n in range(1, 6))
+    + b"]><score-partwise>&g;</score-partwise>"
+)
+OUTSIDE = (
+    b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><score-partwise>&b;</score-partwise>'
+)
+BOMBS = {
+    "zip-bomb": packed(**{"score.xml": 300}),
+    "zip-slip": packed(**{"../../../outside/evil.xml": b"<score-partwise/>"}),
+    "zip-with-an-absolute-path": packed(**{"/etc/passwd": b"<score-partwise/>"}),
+    "xml-bomb": ENTITIES,
+    "xml-with-an-outer-entity": OUTSIDE,
+    "xml-of-many-levels": b"<score-partwise>" + b"<a>" * 200_000,
+    "midi-that-claims-much": b"MThd\0\0\0\6\0\1\xff\xff\0\x60MTrk\xff\xff\xff\xff",
+    "text-of-nothing": bytes(2**20),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_is_a_trap_fails_soon_and_small(server: Any, tmp_path: Path, name: str) -> None:
+    """Files are read by the worker, under caps: the job fails, and the next one is made."""
+    global _watching
+    kept = server.client.post("/api/v1/uploads", files={"file": ("tune.mxl", BOMBS[name])})
+    condition = {"prompt": "a waltz", "bars": 4, "melody": kept.json()["uploads"][0]}
+    body = {"medium": "music", "generator": "midi", "condition": condition, "formats": [".mid"]}
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _seen.clear()
+    _watching = True
+    try:
+        began = time.monotonic()
+        job = server.client.post("/api/v1/runs", json=body).json()
+        server.client.get(f"/api/v1/runs/{job['id']}/events")
+        took = time.monotonic() - began
+    finally:
+        _watching = False
+    run = server.client.get(f"/api/v1/runs/{job['id']}").json()
+    assert run["state"] == "failed" and not run["artifacts"], run
+    assert "melody" in run["error"] and "internal error" not in run["error"]
+    assert took < 5 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
+    assert not [each for each in _seen if "passwd" in each or "outside" in each]
+    assert not list(tmp_path.rglob("*evil*"))
+
+
+def test_a_page_that_may_call_gets_no_credentials_and_others_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUSE_HOME", str(tmp_path / "home"))
+    server = Server(TOKEN, origins=["http://studio.example"])
+    asks = {"access-control-request-method": "POST", "access-control-request-headers": "x"}
+    with server.client:
+        for origin, status in (("http://studio.example", 200), ("http://studio.example.evil", 403)):
+            answer = server.client.options("/api/v1/runs", headers={"origin": origin, **asks})
+            assert answer.status_code == status
+            assert "access-control-allow-credentials" not in answer.headers
+            allowed = answer.headers.get("access-control-allow-origin")
+            assert allowed == (origin if status == 200 else None)
+        without = server.client.get("/api/v1/server", headers={"origin": "http://studio.example"})
+        assert without.status_code == 401
+        server.close()
