@@ -332,6 +332,40 @@ TOKENS = [
         ("for-what-is-not-there", "/nothing", {}),
     )
 ]  # fmt: skip
+
+
+def v1(id: str, path: str, status: int = 400, **body: Any) -> Attack:
+    return Attack(id, status, "POST", f"/v1{path}", body=body)
+
+
+OPENAI = [
+    v1("openai-model-of-the-hub", "/images/generations", 404,
+       model="image.diffusion:a/b", prompt="x"),
+    v1("openai-model-by-path", "/images/generations", 404,
+       model="image.diffusion:{outside}/model.ckpt", prompt="x"),
+    v1("openai-file-by-path", "/images/generations",
+       model="image.sketch", prompt="x", init="{secret}"),
+    v1("openai-file-by-url", "/images/generations",
+       model="image.sketch", prompt="x", init="http://169.254.169.254/"),
+    v1("openai-picture-full-of-texts", "/images/generations",
+       model="image.sketch", prompt="x", init=uri(texts())),
+    v1("openai-thousand-pictures", "/images/generations", model="image.sketch", prompt="x", n=1000),
+    v1("openai-endless-size", "/images/generations",
+       model="image.sketch", prompt="x", size="999999999x999999999"),
+    v1("openai-other-address", "/chat/completions", model="text.llm",
+       messages=[{"role": "user", "content": "x"}], base_url="http://169.254.169.254/"),
+    v1("openai-language-model-of-the-hub", "/chat/completions", 404, model="text.llm:a/b",
+       messages=[{"role": "user", "content": "x"}]),
+    Attack("openai-origin-of-a-stranger", 403, path="/v1/models",
+           headers={"origin": "http://attacker.example"}),
+    Attack("openai-without-a-token", 401, path="/v1/models", token=False),
+    Attack("mcp-without-a-token", 401, "POST", "/mcp", body={}, token=False),
+    Attack("mcp-origin-of-a-stranger", 403, "POST", "/mcp",
+           {"origin": "http://attacker.example"}, {}),
+    Attack("mcp-host-of-a-stranger", 421, "POST", "/mcp", {"host": "attacker.example"}, {}),
+    Attack("mcp-as-plain-text", 415, "POST", "/mcp", {"content-type": "text/plain"}, raw=b"{}"),
+]  # fmt: skip
 ALL = [
-    *PATHS, *INPUTS, *MODELS, *SSRF, *HOSTS, *ORIGINS, *BODIES, *AMOUNTS, *METHODS, *RANGES, *TOKENS
+    *PATHS, *INPUTS, *MODELS, *SSRF, *HOSTS, *ORIGINS, *BODIES, *AMOUNTS, *METHODS, *RANGES,
+    *TOKENS, *OPENAI,
 ]  # fmt: skip
