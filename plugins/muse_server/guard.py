@@ -21,7 +21,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from muse_server import logs
-from muse_server.problems import Problem, answer
+from muse_server.problems import AGAIN, Problem, answer
 from muse_server.settings import Settings
 
 OPEN = frozenset(("/healthz",))
@@ -52,6 +52,7 @@ class Guard:
         self._settings = settings
         self._token = token.encode() if token else None
         self._names = {"localhost", socket.gethostname().lower(), *map(str.lower, settings.hosts)}
+        self._open = 0
         self._most = settings.upload * 4 // 3 + JSON_SLACK  # files in JSON are base64
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +65,7 @@ class Guard:
         id = given if _ID.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = id
         started, status = time.monotonic(), 500
+        self._open += 1
 
         async def answering(message: Message) -> None:
             nonlocal status
@@ -79,6 +81,7 @@ class Guard:
             else:
                 await self._app(scope, _Bounded(receive, self._most), answering)
         finally:
+            self._open -= 1
             logs.request(scope["method"], scope["path"], status, time.monotonic() - started, id)
 
     def _problem(self, scope: Scope, headers: Headers) -> Problem | None:
@@ -86,8 +89,16 @@ class Guard:
             self._wrong_host(headers)
             or self._wrong_origin(scope, headers)
             or self._wrong_token(scope, headers)
+            or self._too_many(scope)
             or self._wrong_body(scope, headers)
         )
+
+    def _too_many(self, scope: Scope) -> Problem | None:
+        """Refuse what is more than may be at once: streams of events stay open for long."""
+        if self._open <= self._settings.connections or scope["path"] in OPEN:
+            return None
+        told = f"{self._settings.connections} requests and streams are open already"
+        return Problem(503, "too_many", told, "try again later", (("retry-after", str(AGAIN)),))
 
     def _wrong_host(self, headers: Headers) -> Problem | None:
         """Refuse a name that isn't ours; a bare address is never a stranger's name."""
@@ -131,7 +142,7 @@ class Guard:
 
     def _wrong_body(self, scope: Scope, headers: Headers) -> Problem | None:
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or len(headers.getlist("content-length")) > 1:
+        if not length.isdecimal() or len(length) > 18 or len(headers.getlist("content-length")) > 1:
             return Problem(400, "wrong_length", "Content-Length is no number")
         if "content-length" in headers and "transfer-encoding" in headers:
             return Problem(400, "wrong_length", "a body has a length, or comes in chunks")

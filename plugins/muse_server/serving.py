@@ -24,6 +24,10 @@ _SIGNALS = tuple(
 )
 
 
+_BACKLOG = 512
+"""Connections that may wait to be taken."""
+
+
 def table() -> dict[str, Any]:
     """Return the user's settings of the server."""
     from muse.config import Config
@@ -69,7 +73,7 @@ class _Server(uvicorn.Server):
             timeout_keep_alive=30,
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=64 * 1024,
-            backlog=512,
+            backlog=_BACKLOG,
         )
         super().__init__(config)
         self._service = service
@@ -127,6 +131,7 @@ def _listen(settings: Settings) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(address)
+            listening.listen(_BACKLOG)  # who is told the address may call at once
         except OSError:
             listening.close()
             raise

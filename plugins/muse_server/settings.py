@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from muse import MuseError
+from muse.library.gallery import TRASH_DAYS
 
 
 class Settings(BaseModel):
@@ -25,11 +26,12 @@ class Settings(BaseModel):
     seconds: float = Field(3600, gt=0, description="The longest that a job may take (s).")
     upload: int = Field(64 * 2**20, ge=1, description="The largest upload (bytes).")
     pixels: int = Field(2**26, ge=1, description="The most pixels that a job makes.")
+    connections: int = Field(512, ge=1, description="The most requests and streams at once.")
     grace: float = Field(20, ge=0, description="Seconds for jobs at work when the server stops.")
     hosts: list[str] = Field([], description="More names by which the server may be called.")
     origins: list[str] = Field([], description="Origins of pages that may call it (CORS).")
     models: list[str] = Field([], description="Models that may be named, beside installed ones.")
-    trash_days: float = Field(30, ge=0, description="Days that the trash is kept.")
+    trash_days: float = Field(TRASH_DAYS, ge=0, description="Days that the trash is kept.")
 
 
 def read(table: dict[str, Any], **options: Any) -> Settings:

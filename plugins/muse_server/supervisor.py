@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from muse.errors import LibraryError
 from muse.library import recovery
+from muse.library.gallery import TRASH_DAYS
 from muse.library.jobs import Jobs, Lane
 from muse.library.library import Library
 
@@ -47,7 +48,7 @@ class Supervisor:
         self._limit = limit
         self._places = [_Place(("light",)) for _ in range(workers)]
         self._device = _Place(("device",) if workers else ("device", "light"))
-        self.trash_days = 30.0
+        self.trash_days = TRASH_DAYS
         self._tidied = -_TIDY
         self._closing = threading.Event()
         self._hurry = threading.Event()

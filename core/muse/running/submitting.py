@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from muse import files
 from muse.contract.condition import SEEDS
 from muse.contract.inputs import InputFile, ModelSource
 from muse.library.jobs import Job, Jobs, Lane, New
@@ -55,7 +56,7 @@ def submit(
         target=target,
         generator=request.name,
         lane=lane(request),
-        asked=request.asked,
+        asked={name: _whole(request, name, value) for name, value in request.asked.items()},
         formats=tuple(formats),
         priority=priority,
         client=origin.client,
@@ -64,6 +65,24 @@ def submit(
         key=origin.key,
     )
     return Jobs(host.library.database).add(new, most=origin.most)
+
+
+def _whole(request: Request, name: str, value: Any) -> Any:
+    """Return what was asked for of a field with all that another process needs to do it.
+
+    A recipe holds less: of a model's path the last part, of an address no path.
+    """
+    asked = getattr(request.condition, name, value)
+    if isinstance(asked, list | tuple) and isinstance(value, list):
+        return [_of(one, other) for one, other in zip(asked, value, strict=True)]
+    return _of(asked, value)
+
+
+def _of(asked: Any, value: Any) -> Any:
+    if isinstance(asked, ModelSource):
+        path = files.expanded(asked)
+        return str(path.resolve()) if path.exists() else str.__str__(asked)
+    return str.__str__(asked) if isinstance(asked, str) else value
 
 
 def lane(request: Request) -> Lane:

@@ -22,6 +22,7 @@ _ALWAYS = {
     401: "The token is missing or wrong.",
     403: "It comes from a page of another site.",
     421: "The server isn't called so.",
+    503: "Too many requests are open, or something has to be installed first.",
 }
 _WITH_BODY = {408: "The body is too slow.", 413: "It is too large.", 415: "Its type is wrong."}
 _WRONG = {
@@ -33,7 +34,7 @@ _WRONG = {
     422: "A value is wrong.",
     429: "The queue is full.",
     500: "A plugin failed.",
-    503: "Something has to be installed first.",
+    503: "Too many requests are open, or something has to be installed first.",
 }
 _MULTIPART = {"type": "object", "required": ["file"], "properties": {"file": {
     "type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}}}  # fmt: skip

@@ -176,3 +176,37 @@ def test_an_artifact_can_be_handed_in(zoo: Host, tmp_path: Path) -> None:
             submit(zoo, "zoo.dots", {"photo": name}, origin=Origin(remote=True))
     with pytest.raises(RequestError, match="an artifact means nothing here"):
         zoo.again({**made.recipe, "condition": {"photo": f"muse:{job.id}"}, "count": 1})
+
+
+def test_a_job_holds_what_a_recipe_leaves_out(plant, tmp_path: Path, monkeypatch) -> None:
+    site = plant(
+        "muse-models",
+        "[muse]\nzoo.modelled = modelled:Modelled\n",
+        modelled="""
+from muse import Artifact, Condition, Generator, ModelSource
+class Asked(Condition):
+    model: ModelSource = ModelSource("somebody/small")
+    more: list[ModelSource] = []
+class Modelled(Generator[Asked]):
+    "Has a model."
+    condition = Asked
+    formats = {".md": "text/markdown"}
+    def generate(self, condition, run):
+        for item in run.items:
+            yield Artifact.text(f"{condition.model} {condition.more}", item=item)
+""",
+    )
+    folder = tmp_path / "models" / "mine"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(site)
+    with Host(library=tmp_path / "lib", config=tmp_path / "c.toml") as host:
+        fields = {"model": "./models/mine", "more": ["models/mine", "somebody/large"]}
+        job = submit(host, "zoo.modelled", fields)
+        assert job.asked == {"model": str(folder), "more": [str(folder), "somebody/large"]}
+        assert job.lane == "device"
+        assert do(host, job.id) == "done", Jobs(host.library.database).find(job.id).error
+        assert host.run("zoo.modelled", **fields)[0].recipe["asked"] == {
+            "model": "mine",
+            "more": ["mine", "somebody/large"],
+        }
