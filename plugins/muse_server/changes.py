@@ -4,7 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 
+from muse import MuseError
 from muse.library.database import Database
+
+_TROUBLE = 0.5
+"""Seconds until the next look, where the library can't be read."""
 
 _LOOK = 0.005
 """Seconds between two looks, while somebody waits: SQLite answers in some 20 microseconds."""
@@ -49,7 +53,12 @@ class Changes:
         loop = asyncio.get_running_loop()
         before: object = None
         while self._waiting and not self.closed:
-            now = await loop.run_in_executor(self._looker, self._database.version)
+            try:
+                now = await loop.run_in_executor(self._looker, self._database.version)
+            except MuseError:  # those who wait look themselves, and are told
+                self.wake()
+                await asyncio.sleep(_TROUBLE)
+                continue
             if now != before:  # the first time, too: something may have come before this look
                 self.wake()
             before = now

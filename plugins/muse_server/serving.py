@@ -6,10 +6,11 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from muse import MuseError
 from muse.cli.console import say
@@ -17,12 +18,15 @@ from muse.running.host import Host
 from muse_server import app, logs, tokens
 from muse_server.service import Service
 from muse_server.settings import Settings
-from muse_server.supervisor import Supervisor
+from muse_server.supervisor import Supervisor, devices
 
 _SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 
+
+_HEADERS = 20.0
+"""Seconds in which the headers of a connection's first request come."""
 
 _BACKLOG = 512
 """Connections that may wait to be taken."""
@@ -41,18 +45,41 @@ def serve(settings: Settings, *, always_token: bool = False) -> None:
     address = listening.getsockname()
     token = tokens.get() if always_token or not _is_loopback(address[0]) else None
     with Host() as host:
-        supervisor = Supervisor(host.library, workers=settings.workers, limit=settings.seconds)
+        supervisor = Supervisor(
+            host.library,
+            workers=settings.workers,
+            limit=settings.seconds,
+            devices=devices(host.config.device),
+        )
         supervisor.trash_days = settings.trash_days
         service = Service(host, settings, supervisor.processes)
         server = _Server(settings, service, supervisor, token)
         supervisor.start()
         say(f"Muse listens at {_url(settings, address)}; Ctrl-C stops it")
         if token:
-            say(f"programs need the token in {tokens.place()}")
+            say(f"programs need the token {tokens.where()}")
         try:
             server.run([listening])
         finally:
             supervisor.close(0.0)
+
+
+class _Prompt(H11Protocol):
+    """A connection that is closed when its first request doesn't come."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Wait for the headers, for a while."""
+        super().connection_made(transport)
+        self._late = self.loop.call_later(_HEADERS, self._give_up)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._late.cancel()
+        super().connection_lost(exc)
+
+    def _give_up(self) -> None:
+        if self.cycle is None:
+            self.transport.close()
 
 
 class _Server(uvicorn.Server):
@@ -63,7 +90,7 @@ class _Server(uvicorn.Server):
     ) -> None:
         config = uvicorn.Config(
             app.build(service, token),
-            http="h11",
+            http=_Prompt,
             ws="none",
             log_config=None,
             access_log=False,
@@ -107,13 +134,15 @@ class _Server(uvicorn.Server):
         await super().serve(sockets)
 
     def _begin_to_stop(self) -> None:
-        running = self._service.jobs.count().get("running", 0)
-        logs.tell("stopping", running=running)
-        if running:
-            say(f"{running} at work may end within {self._grace:g} s; Ctrl-C gives them back")
         self._ending = asyncio.create_task(self._end())
 
     async def _end(self) -> None:
+        running = 0
+        with suppress(MuseError):
+            running = (await self._service.read(self._service.jobs.count)).get("running", 0)
+        logs.tell("stopping", running=running)
+        if running:
+            say(f"{running} at work may end within {self._grace:g} s; Ctrl-C gives them back")
         try:
             await asyncio.to_thread(self._supervisor.close, self._grace)
         finally:

@@ -1,18 +1,24 @@
 """The worker processes: started, restarted when they die, drained and stopped."""
 
+import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
-from muse.errors import LibraryError
+from muse.errors import MuseError
 from muse.library import recovery
 from muse.library.gallery import TRASH_DAYS
 from muse.library.jobs import Jobs, Lane
 from muse.library.library import Library
+from muse_server import logs
+
+_DRIVER = Path("/proc/driver/nvidia/gpus")
+"""Where NVIDIA's driver lists its devices (on Linux)."""
 
 _LOOK = 0.1
 """Seconds between two looks at the workers."""
@@ -29,27 +35,37 @@ _AGAIN = (0.1, 10.0)
 
 @dataclass
 class _Place:
-    """A place for a worker: its lanes, the process that has it, and when it may be started."""
+    """A place for a worker: its lanes, its device (the settings' where there is no choice), the
+    process that has it, and when another may be started."""
 
     lanes: tuple[Lane, ...]
+    device: str | None = None
     process: "subprocess.Popen[str] | None" = None
     started: float = 0.0
     wait: float = 0.0
     deaths: int = 0
-    asked: set[str] = field(default_factory=set)
 
 
 class Supervisor:
-    """Keeps `workers` processes for light jobs, and one for those with weights, once asked."""
+    """Keeps `workers` processes for light jobs, and one for each device, once it is asked for."""
 
-    def __init__(self, library: Library, *, workers: int, limit: float) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        workers: int,
+        limit: float,
+        devices: Sequence[str | None] = (None,),
+    ) -> None:
         self._library = library
         self._jobs = Jobs(library.database)
         self._limit = limit
         self._places = [_Place(("light",)) for _ in range(workers)]
-        self._device = _Place(("device",) if workers else ("device", "light"))
+        lanes: tuple[Lane, ...] = ("device",) if workers else ("device", "light")
+        self._devices = [_Place(lanes, device) for device in devices]
         self.trash_days = TRASH_DAYS
         self._tidied = -_TIDY
+        self._lost = False
         self._closing = threading.Event()
         self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)
@@ -84,7 +100,10 @@ class Supervisor:
         for place in running:
             assert place.process is not None
             place.process.kill()
-            place.process.wait()
+        for place in self._everybody():
+            if place.process is not None:
+                place.process.wait()
+                _let_go(place.process)
         recovery.recover(self._library.database)
 
     def processes(self) -> list[int]:
@@ -93,35 +112,41 @@ class Supervisor:
         return [process.pid for process in found if process.poll() is None]
 
     def _everybody(self) -> list[_Place]:
-        return [*self._places, self._device]
+        return [*self._places, *self._devices]
 
     def _watch(self) -> None:
-        while not self._closing.wait(_LOOK if self._settle() else 0.0):
-            continue
+        while not self._closing.wait(_LOOK):
+            try:
+                self._settle()
+            except (MuseError, OSError) as error:  # a full disk, say: the next look may work
+                logs.tell("trouble", error=str(error))
+                self._closing.wait(1.0)
 
-    def _settle(self) -> bool:
+    def _settle(self) -> None:
         """Start who is missing; where somebody died, take back the job."""
-        died = False
         for place in self._everybody():
             if place.process is not None and place.process.poll() is not None:
-                died = True
+                logs.tell("worker ended", pid=place.process.pid, code=place.process.returncode)
                 self._bury(place)
-            if place.process is None and time.monotonic() >= place.wait:
-                if place is not self._device or self._is_asked_for(place):
-                    self._start(place)
+                self._lost = True
         if time.monotonic() - self._tidied > _TIDY:
             self._tidied = time.monotonic()
-            with suppress(LibraryError):
-                self._library.gallery.empty(days=self.trash_days)
-                self._jobs.tidy()
-                died = True  # workers of others die, too
-        if died:
+            self._library.gallery.empty(days=self.trash_days)
+            self._jobs.tidy()
+            self._lost = True  # workers of others die, too
+        if self._lost:
             recovery.recover(self._library.database)
-        return True
-
-    def _is_asked_for(self, place: _Place) -> bool:
-        waiting = self._jobs.waiting()
-        return any(waiting.get(lane) for lane in place.lanes)
+            self._lost = False
+        now = time.monotonic()
+        for place in self._places:
+            if place.process is None and now >= place.wait:
+                self._start(place)
+        free = [place for place in self._devices if place.process is None and now >= place.wait]
+        begun = max((p.started for p in self._devices if p.process is not None), default=-_YOUNG)
+        if free and now - begun >= _YOUNG:  # one that was just begun may take what waits
+            waiting = self._jobs.waiting()
+            if any(waiting.get(lane) for lane in free[0].lanes):
+                self._start(free[0])
 
     def _bury(self, place: _Place) -> None:
         """Let another take a place: at once, unless those before died as soon as they came."""
@@ -132,12 +157,16 @@ class Supervisor:
         first, most = _AGAIN
         place.wait = time.monotonic()
         place.wait += min(most, first * 2 ** (place.deaths - 1)) if place.deaths > 1 else 0.0
+        _let_go(place.process)
         place.process = None
 
     def _start(self, place: _Place) -> None:
         place.started = time.monotonic()
+        named = {} if place.device is None else {"MUSE_DEVICE": place.device}
+        lanes = ",".join(place.lanes)
         place.process = subprocess.Popen(
-            [sys.executable, "-m", "muse_server.worker", ",".join(place.lanes), str(self._limit)],
+            [sys.executable, "-P", "-m", "muse_server.worker", lanes, str(self._limit)],
+            env={**os.environ, **named},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,
@@ -150,3 +179,26 @@ class Supervisor:
             place.process.stdin.flush()
         except (OSError, ValueError):  # it is gone
             pass
+
+
+def _let_go(process: "subprocess.Popen[str]") -> None:
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
+
+
+def devices(setting: str) -> list[str | None]:
+    """Return a device for each worker with weights; None is the one of the settings.
+
+    Where these leave it open (`auto`), it is each of NVIDIA's, by the driver's own list: torch
+    would have to be imported to ask it.
+    """
+    if os.environ.get("MUSE_DEVICE") or setting != "auto":
+        return [None]
+    named = os.environ.get("CUDA_VISIBLE_DEVICES")
+    seen = (
+        len([each for each in named.split(",") if each.strip()])
+        if named is not None
+        else len(list(_DRIVER.glob("*")))
+    )
+    return [f"cuda:{number}" for number in range(seen)] if seen > 1 else [None]

@@ -15,6 +15,11 @@ def place() -> Path:
     return config_folder() / "server-token"
 
 
+def where() -> str:
+    """Return where the user finds it."""
+    return "of MUSE_TOKEN" if os.environ.get("MUSE_TOKEN", "").strip() else f"in {place()}"
+
+
 def get() -> str:
     """Return the token: MUSE_TOKEN, or what the file holds, made at first use (mode 0600)."""
     given = os.environ.get("MUSE_TOKEN", "").strip()

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from muse import LibraryError
 from muse.library.jobs import Job, Jobs, Lane
@@ -81,8 +80,10 @@ class Worker:
             )
             if self._draining.is_set():  # `stop` may have come before there was anything to stop
                 self._working.give_back(_STOPPED)
-            with suppress(LibraryError):  # whose job it is then is found out when this process ends
+            try:
                 self._working.work()
+            except LibraryError:  # how it ended isn't kept: it is queued again as this one ends
+                return
             if self._working.interrupted:  # another process takes the place of this one
                 return
             self._working = None
@@ -115,6 +116,9 @@ def main(lanes: tuple[Lane, ...], limit: float) -> None:
         worker = Worker(host, lanes, limit, hurry=hurry, leave=lambda: os._exit(1))
         # Ctrl-C in a terminal reaches the whole group, and mustn't stop a job: we are told to.
         signal.signal(signal.SIGINT, lambda number, frame: worker.interrupt())
+        for name in ("SIGTERM", "SIGHUP"):  # the end of a service, too, reaches the whole group
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
         threading.Thread(target=_listen, args=[worker], daemon=True).start()
         worker.work()
 
