@@ -176,7 +176,15 @@ class MediumCommand(click.Command):
 
 def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any]) -> int:
     """Queue a run; the library keeps what comes of it."""
-    for name in ("output", "everything", "force", "no_embed", "device", "keep_alive"):
+    for name in (
+        "output",
+        "everything",
+        "force",
+        "no_embed",
+        "allow_ignored",
+        "device",
+        "keep_alive",
+    ):
         if params[name]:
             option = {"everything": "all"}.get(name, name.replace("_", "-"))
             raise RequestError(

@@ -115,6 +115,7 @@ class Jobs:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._claims = -1
 
     # -- asking for work
 
@@ -149,7 +150,10 @@ class Jobs:
             )
             seq = int(cursor.lastrowid or 0)
             _tell(db, seq, "queued", {}, now)
-            db.execute("INSERT OR IGNORE INTO clients VALUES (?, 0)", (new.client,))
+            db.execute(
+                "INSERT OR IGNORE INTO clients SELECT ?, coalesce(max(turn), 0) FROM clients",
+                (new.client,),
+            )
             if new.key is not None:
                 db.execute(
                     "INSERT INTO keys VALUES (?, ?, ?, ?, ?)", (new.client, new.key, body, id, now)
@@ -224,9 +228,13 @@ class Jobs:
         with self._database.write() as db:
             db.execute("DELETE FROM keys WHERE created < ?", (time.time() - _KEYS,))
             db.execute(
-                "DELETE FROM events WHERE kind = 'preview'"
+                "DELETE FROM events WHERE kind IN ('preview', 'progress') AND created < ?"
                 " AND job IN (SELECT seq FROM jobs WHERE ended < ?)",
-                (before,),
+                (before, before),
+            )
+            db.execute(
+                "DELETE FROM clients WHERE client NOT IN"
+                " (SELECT client FROM jobs WHERE state IN ('queued', 'running'))"
             )
 
     # -- looking
@@ -281,20 +289,36 @@ class Jobs:
         wait = (waits[0][0], waits[0][1]) if waits else (0, 0.0)
         return wait, {row[0]: (row[1], row[2]) for row in times}
 
-    def events(self, job: Job, after: int = 0, limit: int = 1000) -> list[JobEvent]:
-        """Return what a job told after its event `after`, in order."""
+    def last(self, job: Job, kind: str) -> JobEvent | None:
+        """Return the last event of a kind that a job told; None where there is none."""
         rows = self._database.rows(
-            "SELECT seq, created, kind, data FROM events WHERE job = ? AND seq > ?"
-            " ORDER BY seq LIMIT ?",
-            (job.seq, after, limit),
+            "SELECT seq, created, kind, data FROM events WHERE job = ? AND kind = ?"
+            " ORDER BY seq DESC LIMIT 1",
+            (job.seq, kind),
         )
-        return [JobEvent(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
+        return _event(rows[0]) if rows else None
+
+    def events(
+        self, job: Job, after: int = 0, limit: int = 1000, kind: str | None = None
+    ) -> list[JobEvent]:
+        """Return what a job told after its event `after`, in order; of one kind, if it is given."""
+        rows = self._database.rows(
+            "SELECT seq, created, kind, data FROM events WHERE job = ?1 AND seq > ?2"
+            " AND (?4 IS NULL OR kind = ?4) ORDER BY seq LIMIT ?3",
+            (job.seq, after, limit, kind),
+        )
+        return [_event(row) for row in rows]
 
     # -- working
 
     def claim(self, lanes: Sequence[Lane]) -> Job | None:
-        """Take the next job for this process: clients in turn, within one by priority, then age."""
-        for lane in lanes:
+        """Take the next job for this process: clients in turn, within one by priority, then age.
+
+        Lanes are looked at in turn, so that none of them waits for another to be empty.
+        """
+        self._claims += 1
+        first = self._claims % max(1, len(lanes))
+        for lane in (*lanes[first:], *lanes[:first]):
             job = self._claim(lane)
             if job is not None:
                 return job
@@ -354,12 +378,12 @@ class Jobs:
         )
         return not rows
 
-    def end(self, job: Job, state: State, error: str | None = None) -> None:
-        """Record how a job of this process ended."""
+    def end(self, job: Job, state: State, error: str | None = None, *, wrong: bool = False) -> None:
+        """Record how a job of this process ended; `wrong` says that the request was."""
         now = time.time()
         with self._database.write(durable=True) as db:
             if _is_mine(db, job):
-                _end(db, job.seq, state, error, now)
+                _end(db, job.seq, state, error, now, wrong=wrong)
 
     def give_back(self, job: Job, why: str) -> None:
         """Queue a job of this process again, as if it hadn't been begun, or end a cancelled one."""
@@ -400,17 +424,30 @@ def is_lost(owner: str, beat: float, gone: Callable[[str, float], bool]) -> bool
     return gone(owner, beat) or (silent and not processes.is_here(owner))
 
 
+def _event(row: sqlite3.Row) -> JobEvent:
+    return JobEvent(row[0], row[1], row[2], json.loads(row[3]))
+
+
 def _is_mine(db: sqlite3.Connection, job: Job) -> bool:
     query = "SELECT 1 FROM jobs WHERE seq = ? AND state = 'running' AND owner = ?"
     return db.execute(query, (job.seq, processes.mark())).fetchone() is not None
 
 
-def _end(db: sqlite3.Connection, seq: int, state: State, error: str | None, now: float) -> None:
+def _end(
+    db: sqlite3.Connection,
+    seq: int,
+    state: State,
+    error: str | None,
+    now: float,
+    *,
+    wrong: bool = False,
+) -> None:
     db.execute(
         "UPDATE jobs SET state = ?, error = ?, ended = ?, owner = NULL WHERE seq = ?",
         (state, error, now, seq),
     )
-    _tell(db, seq, state, {"error": error} if error else {}, now)
+    told: dict[str, Any] = {"error": error} if error else {}
+    _tell(db, seq, state, {**told, "wrong": True} if wrong else told, now)
 
 
 def _tell(db: sqlite3.Connection, seq: int, kind: str, data: Mapping[str, Any], now: float) -> None:

@@ -159,11 +159,22 @@ class Library:
         return run, artifact
 
     def path_of(self, file: FileRecord) -> Path | None:
-        """Return where a file of an artifact is now, the stored one first; None: it is nowhere."""
+        """Return where a file of an artifact is now; None when it is nowhere.
+
+        What is at the place where the user had it written is it only while its bytes are the same.
+        """
         stored = self.place(file.sha256, file.suffix)
         if stored.is_file():
             return stored
-        return Path(file.path) if file.path and Path(file.path).is_file() else None
+        path = Path(file.path) if file.path else None
+        try:
+            if path is None or path.stat().st_size != file.size:
+                return None
+            with path.open("rb") as opened:
+                same = hashlib.file_digest(opened, "sha256").hexdigest() == file.sha256
+        except (OSError, ValueError):
+            return None
+        return path if same else None
 
     def artifact(self, id: str) -> tuple[str, bytes]:
         """Return the name and the bytes of an artifact's first file, of `ID.png` of that one."""

@@ -40,7 +40,7 @@ CREATE INDEX artifacts_with_notes ON artifacts (run) WHERE note IS NOT NULL;
 """
 _JOBS = """
 CREATE TABLE jobs (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
     target TEXT NOT NULL, generator TEXT NOT NULL, medium TEXT NOT NULL, lane TEXT NOT NULL,
     asked TEXT NOT NULL, formats TEXT NOT NULL, state TEXT NOT NULL, priority INTEGER NOT NULL,
     client TEXT NOT NULL, request TEXT NOT NULL, seed INTEGER, attempt INTEGER NOT NULL DEFAULT 0,
@@ -50,6 +50,7 @@ CREATE TABLE clients (client TEXT PRIMARY KEY, turn INTEGER NOT NULL) WITHOUT RO
 CREATE TABLE events (
     job INTEGER NOT NULL, seq INTEGER NOT NULL, created REAL NOT NULL, kind TEXT NOT NULL,
     data TEXT NOT NULL, PRIMARY KEY (job, seq)) WITHOUT ROWID;
+CREATE INDEX events_that_pass ON events (created) WHERE kind IN ('preview', 'progress');
 CREATE TABLE keys (
     client TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, job TEXT NOT NULL,
     created REAL NOT NULL, PRIMARY KEY (client, key)) WITHOUT ROWID;

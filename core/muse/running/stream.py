@@ -135,6 +135,11 @@ class Stream(Iterator[Event]):
         if not self._shielded:
             raise KeyboardInterrupt
 
+    @property
+    def is_shielded(self) -> bool:
+        """Whether an artifact is being written and recorded: a stop waits for that to end."""
+        return self._shielded
+
     def close(self) -> None:
         """Stop the run, if it isn't over, and release what it holds."""
         self._context.run(self._events.close)
@@ -280,6 +285,8 @@ class Stream(Iterator[Event]):
         return artifact
 
     def _unrecorded(self, error: MuseError, report: Report) -> None:
+        if self.request.job is not None:  # nobody would find what it makes: it is tried again
+            raise error
         report.note(f"This run isn't recorded: {error}.")
         self.run.report.note(f"This run isn't recorded: {error}.")
         self._number = None

@@ -51,7 +51,7 @@ def submit(
         for each in value if isinstance(value, list) else [value]:
             if isinstance(each, InputFile):
                 host.library.keep_input(each.sha256, each.data)
-    drawn = None if "seed" in request.asked else secrets.randbelow(SEEDS)
+    drawn = secrets.randbelow(SEEDS) if request.asked.get("seed") is None else None
     new = New(
         target=target,
         generator=request.name,

@@ -10,7 +10,7 @@ from typing import Any
 
 from muse.contract.artifact import Artifact
 from muse.contract.events import Event, Preview, Progress, Text
-from muse.errors import Cancelled, LibraryError, MuseError, described
+from muse.errors import Cancelled, LibraryError, MuseError, RequestError, described
 from muse.library.jobs import HEARTBEAT, Job, Jobs
 from muse.library.records import ArtifactRecord
 from muse.running.host import Host
@@ -23,8 +23,14 @@ _PACE = 0.05
 _LOOK = 0.02
 """Seconds between two looks at whether the job is to be cancelled."""
 
-_PATIENCE = (0.1, 15.0)
-"""Seconds that a job has to stop: at its next step, and at all."""
+_PATIENCE = {"light": 0.1, "device": 3.0}
+"""Seconds that a job of a lane has for its next step, once it is to stop.
+
+Steps of a network are longer, and the process that is interrupted goes, its weights with it.
+"""
+
+_END = 15.0
+"""Seconds that a job has to stop at all."""
 
 
 class Working:
@@ -74,7 +80,8 @@ class Working:
 
     def interrupt(self) -> None:
         """Stop where the generator is: KeyboardInterrupt, in the thread that works alone."""
-        if self._inside and self._stopping is not None:
+        stream = self._stream
+        if self._inside and self._stopping is not None and stream and not stream.is_shielded:
             self.interrupted = True
             raise KeyboardInterrupt
 
@@ -88,8 +95,10 @@ class Working:
                 self._over.set()
         except (Cancelled, KeyboardInterrupt):
             return self._stopped()
+        except LibraryError:
+            raise
         except MuseError as error:
-            return self._end("failed", str(error))
+            return self._end("failed", str(error), wrong=isinstance(error, RequestError))
         except Exception as error:
             return self._end("failed", f"internal error: {described(error)}")
         return self._end("done")
@@ -97,11 +106,12 @@ class Working:
     def _run(self, watcher: threading.Thread) -> None:
         job = self.job
         options = Options(formats=job.formats, job=job)
-        with self._host.prepare(job.target, options, job.asked) as stream:
+        watcher.start()  # an import may take long, or not end
+        # What it meant when it was asked for, whatever the defaults are by now.
+        with self._host.prepare(job.generator, options, job.asked) as stream:
             self._stream = stream
             if self._stopping is not None:  # before there was a stream
                 stream.cancel()
-            watcher.start()
             self._tell_of_what_was_made()
             while (event := self._next(stream)) is not None:
                 self._told.event(event)
@@ -122,11 +132,8 @@ class Working:
         run = self._host.library.run(self.job.id)
         if run is None:
             return
-        known = {
-            event.data.get("id")
-            for event in self._jobs.events(self.job, limit=2**31)
-            if event.kind == "artifact"
-        }
+        told = self._jobs.events(self.job, limit=2**31, kind="artifact")
+        known = {event.data.get("id") for event in told}
         for artifact in run.artifacts:
             if artifact.id not in known and not artifact.unfinished:
                 self._told.tell("artifact", of_record(artifact))
@@ -141,9 +148,9 @@ class Working:
             return self._end("failed", self.why)
         return self._end("cancelled")
 
-    def _end(self, state: Any, error: str | None = None) -> str:
+    def _end(self, state: Any, error: str | None = None, *, wrong: bool = False) -> str:
         self._told.flush()
-        self._jobs.end(self.job, state, error)
+        self._jobs.end(self.job, state, error, wrong=wrong)
         return str(state)
 
     def _watch(self) -> None:
@@ -169,8 +176,7 @@ class Working:
 
     def _press(self, waited: float) -> None:
         """See to it that a job stops that was asked to."""
-        step, end = _PATIENCE
-        if waited > end:
+        if waited > _END:
             with suppress(LibraryError):
                 if self._given_back:
                     self._jobs.give_back(self.job, self._given_back)
@@ -179,7 +185,7 @@ class Working:
                         self.job, "failed" if self.why else "cancelled", self.why or None
                     )
             self._leave()
-        elif waited > step:
+        elif waited > _PATIENCE.get(self.job.lane, 0.1):
             self._hurry()
 
 
@@ -216,8 +222,8 @@ class Telling:
         """Pass on what waits."""
         self._last = time.monotonic()
         if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            self._keep(waiting)
+            self._keep(self._waiting)
+            self._waiting = []
 
     def _replace(self, kind: str, data: dict[str, Any]) -> None:
         """Let the newest of a kind take the place of one that waits, if nothing came between."""
