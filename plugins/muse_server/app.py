@@ -12,10 +12,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from muse import MuseError
-from muse_server import a1111, assistants, health, logs, native, openai, problems
+from muse_server import a1111, assistants, health, native, openai, problems
 from muse_server.guard import Guard
 from muse_server.problems import Problem
-from muse_server.service import Disconnected, Service, request_id
+from muse_server.service import Disconnected, Service
 
 _TOLD = ("x-request-id", "x-muse-model", "x-muse-job", "location", "retry-after")
 """Headers that pages of other sites, where they are allowed, may read."""
@@ -53,7 +53,6 @@ def build(service: Service, token: str | None = None) -> Starlette:
             HTTPException: _http,
             Disconnected: _gone,
             ClientDisconnect: _gone,
-            Exception: _internal,
         },
     )
 
@@ -80,12 +79,3 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _gone(request: Request, error: Exception) -> Response:
     return Response(status_code=499)  # nobody reads it
-
-
-async def _internal(request: Request, error: Exception) -> Response:
-    logs.log.error(
-        "internal error", exc_info=error, extra={"told": {"request": request_id(request)}}
-    )
-    return problems.answer(
-        Problem(500, "internal", "something went wrong inside", "the server's log has more")
-    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
@@ -14,6 +15,9 @@ from muse_server.problems import Problem
 M = TypeVar("M", bound=BaseModel)
 
 _FILES, _FIELDS = 32, 200
+
+_LARGE = 2**16
+"""Bytes of JSON above which others don't wait until it is parsed."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,9 @@ async def json_of(request: Request) -> dict[str, Any]:
     """Return the object that the body is; Problem where it is none."""
     body = await request.body()
     try:
-        value = json.loads(body, parse_constant=_refuse)
+        value = await run_in_threadpool(_parsed, body) if len(body) > _LARGE else _parsed(body)
+    except UnicodeEncodeError:
+        raise Problem(422, "invalid_text", "the body has half of a character") from None
     except (ValueError, RecursionError):
         raise Problem(400, "no_json", "the body is no JSON") from None
     if not isinstance(value, dict):
@@ -63,6 +69,13 @@ async def form_of(request: Request, most: int) -> dict[str, list[str | Upload]]:
             else:
                 found.setdefault(name, []).append(value)
     return found
+
+
+def _parsed(body: bytes) -> Any:
+    value = json.loads(body, parse_constant=_refuse)
+    if b"\\u" in body:  # an escape may be half of a character
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
 
 
 def _refuse(constant: str) -> Any:

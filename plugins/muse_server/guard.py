@@ -13,7 +13,7 @@ import secrets
 import socket
 import time
 from base64 import b64decode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -29,6 +29,13 @@ OPEN = frozenset(("/healthz",))
 
 JSON_SLACK = 2**20
 """Bytes that a body may have beside the files in it."""
+
+_BODIES_AT_ONCE = 4
+"""How many bodies of the largest size may be at work at once, all together."""
+
+_INTERNAL = Problem(
+    500, "internal", "something went wrong inside", "the server's log says more by the request's id"
+)
 
 _SLOW = 30.0
 """Seconds without a byte of a body after which a client is let go."""
@@ -53,6 +60,7 @@ class Guard:
         self._token = token.encode() if token else None
         self._names = {"localhost", socket.gethostname().lower(), *map(str.lower, settings.hosts)}
         self._open = 0
+        self._held = 0
         self._most = settings.upload * 4 // 3 + JSON_SLACK  # files in JSON are base64
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,12 +72,14 @@ class Guard:
         given = headers.get("x-request-id", "")
         id = given if _ID.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = id
-        started, status = time.monotonic(), 500
+        started, status, began = time.monotonic(), 500, False
+        bounded = _Bounded(receive, self._most, self._hold)
         self._open += 1
 
         async def answering(message: Message) -> None:
-            nonlocal status
+            nonlocal status, began
             if message["type"] == "http.response.start":
+                began = True
                 status = message["status"]
                 _mark(MutableHeaders(scope=message), id)
             await send(message)
@@ -79,10 +89,23 @@ class Guard:
             if problem is not None:
                 await answer(problem)(scope, receive, answering)
             else:
-                await self._app(scope, _Bounded(receive, self._most), answering)
+                await self._app(scope, bounded, answering)
+        except Exception as error:
+            logs.log.error("internal error", exc_info=error, extra={"told": {"request": id}})
+            if not began:
+                await answer(_INTERNAL)(scope, receive, answering)
         finally:
             self._open -= 1
+            self._held -= bounded.held
             logs.request(scope["method"], scope["path"], status, time.monotonic() - started, id)
+
+    def _hold(self, size: int) -> None:
+        """Count bytes of bodies at work; Problem where all of them are too many."""
+        self._held += size
+        if self._held > _BODIES_AT_ONCE * self._most:
+            raise Problem(
+                503, "too_many", "too much is sent at once", None, (("retry-after", str(AGAIN)),)
+            )
 
     def _problem(self, scope: Scope, headers: Headers) -> Problem | None:
         return (
@@ -158,10 +181,12 @@ class Guard:
 class _Bounded:
     """Receives a body, as long as it comes and isn't larger than it may be."""
 
-    def __init__(self, receive: Receive, most: int) -> None:
+    def __init__(self, receive: Receive, most: int, hold: Callable[[int], None]) -> None:
+        self.held = 0
+        self._got = 0
         self._receive = receive
         self._most = most
-        self._got = 0
+        self._hold = hold
         self._whole = False
 
     async def __call__(self) -> Message:
@@ -172,10 +197,13 @@ class _Bounded:
         except TimeoutError:
             raise Problem(408, "too_slow", f"no byte of the body came for {_SLOW:g} s") from None
         if message["type"] == "http.request":
-            self._got += len(message.get("body", b""))
+            size = len(message.get("body", b""))
+            self._got += size
             self._whole = not message.get("more_body", False)
             if self._got > self._most:
                 raise _too_large(self._most)
+            self.held += size
+            self._hold(size)
         return message
 
 

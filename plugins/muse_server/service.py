@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_PAGE = 50
+"""Events that are read at once: previews may be large."""
+
 _SIDE = 512
 """Pixels of a side that a model chooses, for the limit."""
 
@@ -117,7 +120,7 @@ class Service:
         job = await self.job(id)
         async for _ in self.changes.watch():
             while True:
-                found = await self.read(partial(self.jobs.events, job, after))
+                found = await self.read(partial(self.jobs.events, job, after, _PAGE))
                 for event in found:
                     after = event.seq
                     yield event
@@ -139,7 +142,9 @@ class Service:
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if over.done():
                 job = over.result()
-                return job if job.is_over or request is None else await self.cancel(id)
+                if not job.is_over and request is not None:
+                    await self.cancel(id)
+                return job
             await self.cancel(id)
             raise Disconnected
         finally:

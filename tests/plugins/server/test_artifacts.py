@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -184,3 +185,15 @@ def test_the_server_tells_of_itself(server: Any) -> None:
     assert 'muse_jobs{state="done"} 1\n' in metrics
     assert 'muse_job_seconds_count{generator="image.sketch"} 1\n' in metrics
     assert server.client.get("/healthz").text == "ok\n"
+
+
+def test_what_lies_where_a_file_was_is_not_sent(idle: Any, tmp_path: Path) -> None:
+    path = tmp_path / "lake.png"
+    made = idle.host.run("image", prompt="a lake", width=64, height=64, output=str(path))[0]
+    url = f"/api/v1/artifacts/{made.id}/files/png"
+    assert idle.client.get(url).content == path.read_bytes()
+    path.write_bytes(b"a secret")
+    assert idle.client.get(url).status_code == 404
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+    assert idle.client.get(url).status_code == 404

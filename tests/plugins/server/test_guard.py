@@ -7,6 +7,7 @@ import pytest
 
 from muse_server import settings
 from muse_server.guard import Guard
+from muse_server.problems import Problem, answer
 
 
 async def called(guard: Guard, path: str = "/x", **headers: str) -> int:
@@ -81,3 +82,72 @@ def test_only_so_many_are_open_at_once() -> None:
 def test_who_may_ask(headers: dict[str, str], status: int) -> None:
     chosen = settings.read({"hosts": ["studio.example"], "origins": ["https://page.example"]})
     assert asyncio.run(called(Guard(ok, chosen, None), **headers)) == status
+
+
+def test_what_is_wrong_inside_has_the_form_and_the_id_of_all_answers() -> None:
+    sent: list[Any] = []
+
+    async def breaks(scope: Any, receive: Any, send: Any) -> None:
+        raise RuntimeError("a secret of the inside")
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/x",
+        "scheme": "http",
+        "headers": [(b"host", b"localhost"), (b"x-request-id", b"mine-7")],
+    }
+    asyncio.run(Guard(breaks, settings.read({}), None)(scope, receive, send))
+    start, body = sent
+    headers = dict(start["headers"])
+    assert start["status"] == 500 and headers[b"x-request-id"] == b"mine-7"
+    assert headers[b"x-content-type-options"] == b"nosniff"
+    assert b"internal" in body["body"] and b"secret" not in body["body"]
+
+
+def test_bodies_that_are_sent_at_once_have_a_bound_together() -> None:
+    async def crowd() -> list[int]:
+        statuses: list[int] = []
+        free = asyncio.Event()
+
+        async def reads(scope: Any, receive: Any, send: Any) -> None:
+            try:
+                await receive()
+                await receive()
+            except Problem as problem:
+                await answer(problem)(scope, receive, send)
+                return
+            await free.wait()
+            await ok(scope, receive, send)
+
+        guard = Guard(reads, settings.read({}, upload=1000), None)
+        piece = b"x" * 500_000
+
+        async def one() -> None:
+            async def receive() -> Any:
+                return {"type": "http.request", "body": piece, "more_body": True}
+
+            async def send(message: Any) -> None:
+                if message["type"] == "http.response.start":
+                    statuses.append(message["status"])
+
+            scope = {"type": "http", "method": "POST", "path": "/x", "scheme": "http"}
+            raw = [(b"host", b"localhost"), (b"content-type", b"application/json")]
+            await guard({**scope, "headers": raw}, receive, send)
+
+        tasks = [asyncio.create_task(one()) for _ in range(6)]
+        await asyncio.sleep(0.05)
+        refused = list(statuses)
+        free.set()
+        await asyncio.gather(*tasks)
+        assert guard._held == 0
+        assert sorted(statuses) == [200, 200, 200, 200, 503, 503]
+        return refused
+
+    assert asyncio.run(crowd()) == [503, 503]

@@ -210,3 +210,33 @@ def test_many_ask_at_once(server: Any) -> None:
     assert len(set(found)) == 20
     for id in found:
         assert told(server, id)[-1]["event"] == "done"
+
+
+def test_half_of_a_character_is_refused(idle: Any) -> None:
+    body = '{"medium": "image", "condition": {"prompt": "a \\ud800 lake"}}'
+    answer = idle.client.post(
+        "/api/v1/runs", content=body, headers={"content-type": "application/json"}
+    )
+    wrong(answer, 422, "invalid_text", "half of a character")
+    whole = body.replace("ud800", "ud83d\\ude80")
+    answer = idle.client.post(
+        "/api/v1/runs", content=whole, headers={"content-type": "application/json"}
+    )
+    assert answer.json()["condition"]["prompt"] == "a \U0001f680 lake"
+
+
+def test_a_seed_that_is_left_open_is_drawn_once(idle: Any) -> None:
+    id = ask(idle, {**SMALL, "condition": {**SMALL["condition"], "seed": None}})["id"]
+    drawn = idle.service.jobs.find(id).seed
+    assert drawn is not None
+    idle.work()
+    assert told(idle, id)[-2]["data"]["seed"] == drawn
+
+
+def test_what_a_job_means_is_settled_when_it_is_asked_for(idle: Any) -> None:
+    body = {"medium": "text", "condition": {"prompt": "a poem of rain"}}
+    id = ask(idle, body)["id"]
+    idle._working.config.defaults["text"] = "text.llm"
+    idle.work()
+    assert told(idle, id)[-1]["event"] == "done"
+    assert idle.client.get(f"/api/v1/runs/{id}").json()["generator"] == "text.grammar"
