@@ -135,11 +135,6 @@ class Stream(Iterator[Event]):
         if not self._shielded:
             raise KeyboardInterrupt
 
-    @property
-    def is_shielded(self) -> bool:
-        """Whether an artifact is being written and recorded: a stop waits for that to end."""
-        return self._shielded
-
     def close(self) -> None:
         """Stop the run, if it isn't over, and release what it holds."""
         self._context.run(self._events.close)

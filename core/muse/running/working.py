@@ -80,10 +80,12 @@ class Working:
 
     def interrupt(self) -> None:
         """Stop where the generator is: KeyboardInterrupt, in the thread that works alone."""
-        stream = self._stream
-        if self._inside and self._stopping is not None and stream and not stream.is_shielded:
-            self.interrupted = True
-            raise KeyboardInterrupt
+        if self._inside and self._stopping is not None and self._stream is not None:
+            try:
+                self._stream.interrupt()
+            except KeyboardInterrupt:
+                self.interrupted = True
+                raise
 
     def work(self) -> str:
         """Do the job, record how it ended, and return its state; LibraryError where that fails."""

@@ -111,7 +111,10 @@ def test_all_are_there_or_nothing_is_moved(muse: Muse) -> None:
     assert "the trash is empty" in muse("trash")[2]
 
 
-def test_stored_files_are_shown_opened_and_exported(muse: Muse, home: Path) -> None:
+def test_stored_files_are_shown_opened_and_exported(
+    muse: Muse, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     id = work(3, prompt="a lake")
     (path,) = stored(home)
     assert muse("open", "--print", id)[1].strip() == str(path)
