@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image
 
 TOKEN = "sesame-sesame-sesame-7f3a"
+NEURAL = ("image.diffusion", "image.vae", "music.musicgen")
 JSON = {"content-type": "application/json"}
 OK = {"authorization": f"Bearer {TOKEN}"}
 
@@ -27,21 +28,23 @@ class Attack:
     body: Any = None
     raw: Any = None
     token: bool = True
+    neural: bool = False
+    """Whether it is for a generator that needs torch: without it, the lack is told of first."""
 
 
 def runs(id: str, generator: str, status: int = 422, **condition: Any) -> Attack:
     medium, _, name = generator.partition(".")
     body = {"medium": medium, "generator": name, "condition": condition}
-    return Attack(id, status, "POST", "/api/v1/runs", body=body)
+    return Attack(id, status, "POST", "/api/v1/runs", body=body, neural=generator in NEURAL)
 
 
-def txt(id: str, path: str, status: int = 422, **body: Any) -> Attack:
-    return Attack(id, status, "POST", f"/sdapi/v1{path}", body=body)
+def txt(id: str, path: str, status: int = 422, neural: bool = False, **body: Any) -> Attack:
+    return Attack(id, status, "POST", f"/sdapi/v1{path}", body=body, neural=neural)
 
 
-def raw(id: str, data: Any, status: int = 400, **headers: str) -> Attack:
+def raw(id: str, data: Any, status: int = 400, neural: bool = False, **headers: str) -> Attack:
     more = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Attack(id, status, "POST", "/api/v1/runs", {**JSON, **more}, raw=data)
+    return Attack(id, status, "POST", "/api/v1/runs", {**JSON, **more}, raw=data, neural=neural)
 
 
 def png(width: int, height: int) -> bytes:
@@ -234,7 +237,8 @@ BODIES = [
     raw("json-with-nan", b'{"medium": "image", "condition": {"width": NaN}}'),
     raw("json-with-infinity", b'{"medium": "image", "condition": {"width": -Infinity}}'),
     raw("json-with-a-number-beyond-floats",
-        b'{"medium": "image", "generator": "vae", "condition": {"temperature": 1e999}}', 422),
+        b'{"medium": "image", "generator": "vae", "condition": {"temperature": 1e999}}', 422,
+        neural=True),
     raw("json-with-a-number-of-5000-digits",
         b'{"medium": "image", "condition": {"width": 1' + b"0" * 5000 + b"}}"),
     raw("json-with-half-a-character",
@@ -278,7 +282,7 @@ AMOUNTS = [
         override_settings={"sd_model_checkpoint": "image.sketch"}),
     txt("a1111-endless-width", "/txt2img", width=10**9,
         override_settings={"sd_model_checkpoint": "image.sketch"}),
-    txt("a1111-thousand-pictures-of-a-model", "/txt2img", batch_size=1000,
+    txt("a1111-thousand-pictures-of-a-model", "/txt2img", neural=True, batch_size=1000,
         override_settings={"sd_model_checkpoint": "image.diffusion:emoji"}),
     Attack("a1111-infinite-scale", 422, "POST", "/sdapi/v1/txt2img", JSON,
            raw=b'{"prompt": "x", "cfg_scale": 1e999}'),

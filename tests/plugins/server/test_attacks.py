@@ -117,7 +117,10 @@ def _no_secret(text: str) -> None:
     assert "Traceback" not in text
 
 
-@pytest.mark.parametrize("attack", ALL, ids=lambda attack: attack.id)
+@pytest.mark.parametrize(
+    "attack",
+    [pytest.param(a, id=a.id, marks=[pytest.mark.neural] if a.neural else []) for a in ALL],
+)
 def test_it_is_refused(watched: Victim, attack: Attack) -> None:
     headers = attack.headers
     if attack.token and not isinstance(headers, list):

@@ -39,6 +39,7 @@ def test_models_that_are_here_may_be_named(idle: Any, cache: Path) -> None:
     assert installed.is_here("somebody/other", ["somebody/other"])
 
 
+@pytest.mark.neural
 def test_a_model_that_is_not_here_is_refused(idle: Any, cache: Path) -> None:
     for field in ("model", "base"):
         answer = ask(idle, "image.diffusion", prompt="x", **{field: "nobody/nothing"})
