@@ -1,5 +1,6 @@
 """A server for tests: the real application in this process, its workers as threads."""
 
+import logging
 import os
 import signal
 import sys
@@ -18,6 +19,17 @@ from muse_server.worker import Worker
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 from benchmarks import serve as measuring
+
+
+@pytest.fixture(autouse=True)
+def loggers() -> Iterator[None]:
+    """Undo what a command that is called in this process does to the loggers of all tests."""
+    both = [logging.getLogger(name) for name in ("muse.server", "uvicorn.error")]
+    before = [(each.handlers, each.propagate, each.level) for each in both]
+    yield
+    for each, (handlers, propagate, level) in zip(both, before, strict=True):
+        each.handlers, each.propagate = handlers, propagate
+        each.setLevel(level)
 
 
 class Server:
