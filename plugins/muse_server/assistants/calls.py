@@ -147,24 +147,28 @@ class Calls:
         wait: float,
     ) -> Answer:
         request = context.request
-        job = await self._service.submit(
-            Wanted(
-                target=target,
-                fields=fields,
-                formats=tuple(formats),
-                client=client(request) if request else "assistant",
-                request=request_id(request) if request else "",
-            )
+        wanted = Wanted(
+            target=target,
+            fields=fields,
+            formats=tuple(formats),
+            client=client(request) if request else "assistant",
+            request=request_id(request) if request else "",
         )
-        await self._service.write(self._working)
-        as_task = tasks.has(context)
+        with anyio.CancelScope(shield=True):  # it is queued even where nobody waits for that
+            job = await self._service.submit(wanted)
         try:
-            job, note = await self._followed(context, job, min(wait, _SOON) if as_task else wait)
+            return await self._answered(context, job, wait)
         except anyio.get_cancelled_exc_class():
             if not self._service.changes.closed:  # the client is gone, or wants it no more
                 with anyio.CancelScope(shield=True):
                     await self._service.cancel(job.id)
             raise
+
+    async def _answered(self, context: Context, job: Job, wait: float) -> Answer:
+        """Return the answer of a tool that queued a job."""
+        await self._service.write(self._working)
+        as_task = tasks.has(context)
+        job, note = await self._followed(context, job, min(wait, _SOON) if as_task else wait)
         if as_task and not job.is_over:
             task = await self._service.read(lambda: self._keys.task(job.id))
             return tasks.created(task, job)

@@ -20,6 +20,8 @@ if not os.environ.get("MUSE_REQUIRE_NEURAL"):
 
 from mcp import Client, MCPError
 
+from muse.running.submitting import submit
+
 LAKE = {"prompt": "a lake at dawn", "width": 96, "height": 64, "detail": "draft"}
 ERAS = pytest.mark.parametrize("mode", ["auto", "legacy"])
 
@@ -235,19 +237,70 @@ def test_a_job_is_cancelled(idle: Any, idle_url: str) -> None:
     assert gone.is_error and "was cancelled" in gone.content[0].text
 
 
-@ERAS
-def test_a_call_that_loses_its_client_is_cancelled(idle: Any, idle_url: str, mode: str) -> None:
+def leave(url: str, mode: str, when: Callable[[], Any]) -> None:
+    """Call for a picture, and go away without an answer as soon as `when` says so."""
+
     async def talk(client: Client) -> None:
         given = {"medium": "image", "condition": LAKE}
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(client.call_tool("make", given), 0.5)
+        calling = asyncio.create_task(client.call_tool("make", given))
+        while not when():
+            assert not calling.done()
+            await asyncio.sleep(0.01)
+        calling.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await calling
 
-    ask(idle_url, mode, talk)
-    jobs = idle.service.jobs
-    end = time.monotonic() + 5
+    ask(url, mode, talk)
+
+
+def cancelled(jobs: Any) -> bool:
+    """Whether the one job there is gets cancelled within a time that any machine keeps to."""
+    end = time.monotonic() + 20
     while not jobs.count().get("cancelled") and time.monotonic() < end:
         time.sleep(0.02)
-    assert jobs.count() == {"cancelled": 1}
+    return jobs.count() == {"cancelled": 1}
+
+
+@ERAS
+def test_a_call_that_loses_its_client_is_cancelled(idle: Any, idle_url: str, mode: str) -> None:
+    jobs = idle.service.jobs
+    leave(idle_url, mode, jobs.count)
+    assert cancelled(jobs)
+
+
+@ERAS
+def test_a_client_that_is_lost_while_its_job_is_queued_leaves_none(
+    idle: Any, idle_url: str, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, gone = threading.Event(), threading.Event()
+
+    def slowly(*given: Any, **more: Any) -> Any:
+        begun.set()
+        assert gone.wait(20)
+        return submit(*given, **more)
+
+    monkeypatch.setattr("muse_server.service.submit", slowly)
+    leave(idle_url, mode, begun.is_set)
+    time.sleep(0.3)  # the server learns of it
+    gone.set()
+    assert cancelled(idle.service.jobs)
+
+
+def test_at_the_servers_stop_a_call_is_told_of_its_job(idle: Any, idle_url: str) -> None:
+    answers: list[Any] = []
+    calling = threading.Thread(
+        target=lambda: answers.append(call(idle_url, "make", medium="image", condition=LAKE))
+    )
+    calling.start()
+    while not idle.service.jobs.count():
+        assert calling.is_alive()
+        time.sleep(0.01)
+    idle.service.changes.close()
+    calling.join(20)
+    (waiting,) = answers
+    assert waiting.structured_content["state"] == "queued" and not waiting.is_error
+    assert waiting.structured_content["job"] in waiting.content[0].text
+    assert idle.service.jobs.count() == {"queued": 1}  # whoever serves next makes it
 
 
 def test_the_guard_stands_before_it(idle: Any) -> None:
