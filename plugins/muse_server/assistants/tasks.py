@@ -24,6 +24,7 @@ from mcp_types import (
 )
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
+from muse import MuseError
 from muse.errors import NotFound
 from muse.library.jobs import Job
 
@@ -31,6 +32,9 @@ EXTENSION = "io.modelcontextprotocol/tasks"
 
 _PAUSE = 1000
 """Milliseconds between two questions of a client."""
+
+_KEY = 32
+"""Bytes of the key."""
 
 Context = ServerRequestContext[Any, Any]
 
@@ -52,7 +56,6 @@ class Keys:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "tasks.key"
-        self._key: bytes | None = None
 
     def task(self, job: str) -> str:
         """Return the id of a job's task; in a thread."""
@@ -67,12 +70,16 @@ class Keys:
         return job
 
     def _read(self) -> bytes:
-        if self._key is None:
-            try:
-                self._key = self._path.read_bytes()
-            except FileNotFoundError:
-                self._key = self._made()
-        return self._key
+        # Each time: where there are no links, two servers may make one each, and the last one's is.
+        return self._kept() or self._made()
+
+    def _kept(self) -> bytes | None:
+        """Return the key that is on the disk; None where none is, or not a whole one."""
+        try:
+            key = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        return key if len(key) == _KEY else None
 
     def _made(self) -> bytes:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,13 +87,24 @@ class Keys:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
             with open(os.open(hidden, flags, 0o600), "wb") as file:
-                file.write(secrets.token_bytes(32))
-            os.link(hidden, self._path)  # of two servers that start at once, the first one's stays
-        except FileExistsError:
-            pass
+                file.write(secrets.token_bytes(_KEY))
+                file.flush()
+                os.fsync(file.fileno())
+            self._named(hidden)
         finally:
             hidden.unlink(missing_ok=True)
-        return self._path.read_bytes()
+        key = self._kept()
+        if key is None:
+            raise MuseError("the key of the tasks can't be kept", hint=f"look at {self._path}")
+        return key
+
+    def _named(self, hidden: Path) -> None:
+        """Give a new key its name: of two servers that start at once, the first one's stays."""
+        try:
+            os.link(hidden, self._path)
+        except OSError:  # there is one already, or the file system has no links
+            if self._kept() is None:
+                os.replace(hidden, self._path)
 
 
 def has(context: Context) -> bool:

@@ -1,8 +1,13 @@
 """Tasks of MCP: jobs that a client follows by the extension for long work."""
 
 import asyncio
+import errno
+import hashlib
+import hmac
 import os
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -16,6 +21,9 @@ from mcp.client import ClientExtension
 from mcp.client.extension import ClaimContext, ResultClaim
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, Request, RequestParams, Result
+
+from muse.errors import NotFound
+from muse_server.assistants.tasks import Keys
 
 LAKE = {"prompt": "a lake at dawn", "width": 96, "height": 64, "detail": "draft"}
 TASKS = "io.modelcontextprotocol/tasks"
@@ -135,7 +143,8 @@ def test_long_work_is_followed_to_its_result(idle: Any) -> None:
     assert first.task_id.startswith(f"{job}-") and len(first.task_id) >= len(job) + 33
 
 
-def test_what_is_quick_is_answered_at_once(server: Any) -> None:
+def test_what_is_quick_is_answered_at_once(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("muse_server.assistants.calls._SOON", 30.0)  # a slow machine is none
     following = Following()
     given = {"medium": "text", "condition": {"prompt": "a haiku"}}
     result = ask(server, lambda client: client.call_tool("make", given), following)
@@ -207,3 +216,45 @@ def test_the_key_is_the_users_alone(idle: Any) -> None:
     assert len(key.read_bytes()) == 32
     if os.name == "posix":
         assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_half_a_key_is_none(tmp_path: Path) -> None:
+    """A power cut may leave a file without its bytes: an empty key is one that anybody has."""
+    path = tmp_path / "tasks.key"
+    for broken in (b"", b"x" * 31):
+        path.write_bytes(broken)
+        task = Keys(tmp_path).task("abc")
+        assert len(path.read_bytes()) == 32
+        assert Keys(tmp_path).job(task) == "abc"  # the next server knows it
+        forged = hmac.new(broken, b"task abc", hashlib.sha256).hexdigest()[:40]
+        with pytest.raises(NotFound):
+            Keys(tmp_path).job(f"abc-{forged}")
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_key_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    order: list[str] = []
+
+    def noted(name: str, call: Callable[..., Any], works: bool = True) -> Callable[..., Any]:
+        def noting(*given: Any) -> Any:
+            order.append(name)
+            if not works:
+                raise OSError(errno.EPERM, "no links here")
+            return call(*given)
+
+        return noting
+
+    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
+    monkeypatch.setattr(os, "link", noted("named", os.link, links))
+    monkeypatch.setattr(os, "replace", noted("named", os.replace))
+    task = Keys(tmp_path).task("abc")
+    assert order[:2] == ["fsync", "named"]
+    assert Keys(tmp_path).job(task) == "abc"
+    assert [each.name for each in tmp_path.iterdir()] == ["tasks.key"]
+
+
+def test_servers_that_start_at_once_have_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(lambda _: Keys(tmp_path).task("abc"), range(8)))) == 1
