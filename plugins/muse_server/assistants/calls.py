@@ -15,7 +15,7 @@ from muse.contract.generator import summary
 from muse.library.gallery import Sought
 from muse.library.jobs import Job, JobEvent
 from muse_server.assistants import asked, tasks
-from muse_server.assistants.contents import Contents, said
+from muse_server.assistants.contents import Contents, base, said
 from muse_server.service import Service, Wanted, client, request_id
 
 Context = ServerRequestContext[Any, Any]
@@ -118,7 +118,7 @@ class Calls:
 
     def contents(self, context: Context) -> Contents:
         """Return what tells this client of artifacts."""
-        return Contents(self._service, str(context.request.base_url) if context.request else None)
+        return Contents(self._service, base(context))
 
     async def result(self, context: Context, job: Job, note: str) -> CallToolResult:
         """Answer with what a job made, or with what has become of it."""

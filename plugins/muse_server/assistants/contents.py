@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
+from mcp.server.context import ServerRequestContext
 from mcp_types import ContentBlock, ImageContent, ResourceLink, TextContent
 
 from muse import MuseError
@@ -27,6 +28,11 @@ _URI = re.compile(r"muse://artifact/([0-9a-z]{1,40}-[0-9]{1,9})/([0-9A-Za-z]{1,2
 def uri(artifact: ArtifactRecord, file: FileRecord) -> str:
     """Return the name of a file as a resource."""
     return f"muse://artifact/{artifact.id}/{file.suffix.removeprefix('.')}"
+
+
+def base(context: ServerRequestContext[Any, Any]) -> str | None:
+    """Return the address that a client reaches the server by; None for one on this machine."""
+    return str(context.request.base_url) if context.request else None
 
 
 def named(uri: str) -> tuple[str, str] | None:
@@ -85,13 +91,17 @@ class Contents:
         data = self._service.host.library.thumbnail(artifact)
         return _image(data, "image/webp") if data else None
 
-    def _file(self, artifact: ArtifactRecord, file: FileRecord) -> dict[str, Any]:
-        told = {"uri": uri(artifact, file), "media_type": file.media_type, "size": file.size}
+    def place(self, artifact: ArtifactRecord, file: FileRecord) -> dict[str, str]:
+        """Return where a client gets a file whole: its `url` or `path`; nothing if it is gone."""
         if self._base is not None:
             suffix = file.suffix.removeprefix(".")
-            return {**told, "url": f"{self._base}api/v1/artifacts/{artifact.id}/files/{suffix}"}
+            return {"url": f"{self._base}api/v1/artifacts/{artifact.id}/files/{suffix}"}
         path = self._service.host.library.path_of(file)
-        return {**told, "path": str(path)} if path else told
+        return {"path": str(path)} if path else {}
+
+    def _file(self, artifact: ArtifactRecord, file: FileRecord) -> dict[str, Any]:
+        told = {"uri": uri(artifact, file), "media_type": file.media_type, "size": file.size}
+        return told | self.place(artifact, file)
 
     def _link(self, artifact: ArtifactRecord, file: FileRecord) -> ResourceLink:
         return ResourceLink(

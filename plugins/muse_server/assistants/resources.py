@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from contextlib import suppress
 from typing import Any
 
 from mcp.server.context import ServerRequestContext
@@ -19,15 +20,19 @@ from mcp_types import (
     TextResourceContents,
 )
 
+from muse import MuseError
 from muse.errors import NotFound
 from muse.library.gallery import Sought
-from muse.library.records import FileRecord
-from muse_server.assistants.contents import named, uri
+from muse.library.records import ArtifactRecord, FileRecord
+from muse_server.assistants.contents import Contents, base, named, uri
 from muse_server.service import Service
 
 Context = ServerRequestContext[Any, Any]
 
 _PAGE = 50
+_MOST = 32 * 2**20
+"""Bytes of the largest file that is given as a resource: it is in the memory several times."""
+
 _CURSOR = re.compile(r"[0-9]{1,15}-[0-9]{1,9}")
 
 
@@ -82,26 +87,39 @@ class Resources:
         return ListResourceTemplatesResult(resource_templates=[template])
 
     async def read(self, context: Context, params: ReadResourceRequestParams) -> ReadResourceResult:
-        """Return a whole file."""
-        file = await self._service.read(lambda: self._file(params.uri))
-        data = await self._service.data(file) if file is not None else None
-        if file is None or data is None:
-            raise MCPError(INVALID_PARAMS, "there is no such resource")
-        contents: TextResourceContents | BlobResourceContents
+        """Return a whole file; MCPError where there is none, and for one that is too large."""
+        contents = Contents(self._service, base(context))
+        try:
+            read = await self._service.read(lambda: self._contents(params.uri, contents))
+        except MuseError as error:
+            raise MCPError(INVALID_PARAMS, str(error)) from None
+        return ReadResourceResult(contents=[read])
+
+    def _contents(
+        self, name: str, contents: Contents
+    ) -> TextResourceContents | BlobResourceContents:
+        artifact, file = self._file(name)
+        if file.size > _MOST:
+            place = contents.place(artifact, file)
+            told = f"the file has {file.size:,} bytes, and a resource {_MOST:,} at most"
+            where = "; get it from {}".format(*place.values()) if place else ""
+            raise MCPError(INVALID_PARAMS, told + where, {"size": file.size, **place})
+        path = self._service.host.library.path_of(file)
+        if path is None:
+            raise MuseError("the file is gone", hint="make it again")
+        data = path.read_bytes()
         if file.media_type.startswith("text/"):
             text = data.decode("utf-8", "replace")
-            contents = TextResourceContents(uri=params.uri, mime_type=file.media_type, text=text)
-        else:
-            blob = b64encode(data).decode()
-            contents = BlobResourceContents(uri=params.uri, mime_type=file.media_type, blob=blob)
-        return ReadResourceResult(contents=[contents])
+            return TextResourceContents(uri=name, mime_type=file.media_type, text=text)
+        blob = b64encode(data).decode()
+        return BlobResourceContents(uri=name, mime_type=file.media_type, blob=blob)
 
-    def _file(self, name: str) -> FileRecord | None:
+    def _file(self, name: str) -> tuple[ArtifactRecord, FileRecord]:
         parts = named(name)
-        if parts is None:
-            return None
-        try:
-            _, artifact = self._service.host.library.find_exactly(parts[0])
-        except NotFound:
-            return None
-        return next((file for file in artifact.files if file.suffix == parts[1]), None)
+        if parts is not None:
+            with suppress(NotFound):
+                _, artifact = self._service.host.library.find_exactly(parts[0])
+                for file in artifact.files:
+                    if file.suffix == parts[1]:
+                        return artifact, file
+        raise MuseError("there is no such resource")

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -175,6 +176,26 @@ def test_what_is_wrong_is_told_to_the_assistant(url: str) -> None:
     ):
         with pytest.raises(MCPError, match="no such resource"):
             ask(url, "auto", lambda client, name=name: client.read_resource(name))
+
+
+def test_a_file_that_is_too_large_is_to_be_fetched(
+    url: str, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (made,) = told(call(url, "make", medium="image", condition=LAKE))["artifacts"]
+    (file,) = made["files"]
+
+    def read() -> Any:
+        return ask(url, "auto", lambda client: client.read_resource(file["uri"])).contents[0]
+
+    monkeypatch.setattr("muse_server.assistants.resources._MOST", file["size"])
+    whole = base64.b64decode(read().blob)
+    assert len(whole) == file["size"]
+    monkeypatch.setattr("muse_server.assistants.resources._MOST", file["size"] - 1)
+    with pytest.raises(MCPError, match="at most; get it from http://") as refused:
+        read()
+    assert refused.value.data["url"] in refused.value.message
+    path = urlsplit(refused.value.data["url"]).path
+    assert server.client.get(path).content == whole
 
 
 def test_a_change_keeps_the_seed(url: str) -> None:
