@@ -5,9 +5,11 @@ nobody is called, and no secret is in the answer or in the log.
 """
 
 import logging
+import os
 import pickle
 import socket
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -140,15 +142,32 @@ def test_it_is_refused(watched: Victim, attack: Attack) -> None:
     assert str(watched.outside) not in answer.text or str(watched.outside) in str(more)
 
 
-def test_the_watch_sees_what_it_looks_for(victim: Victim) -> None:
-    with watching() as seen:
-        victim.secret.read_text()
-        with suppress(OSError):
-            socket.create_connection(("127.0.0.1", 9), timeout=1).close()
-        with suppress(pickle.UnpicklingError):
-            pickle.loads(b"cos\ngetcwd\n.")
-    text = " ".join(seen)
-    assert "secret.txt" in text and "socket.connect" in text and "pickle.find_class" in text
+def _sent() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        line.sendto(b"x", ("127.0.0.1", 9))
+
+
+SEEN: dict[str, Callable[[Victim], Any]] = {
+    "open": lambda victim: victim.secret.read_text(),
+    "socket.connect": lambda victim: socket.create_connection(("127.0.0.1", 9), timeout=1).close(),
+    "socket.sendto": lambda victim: _sent(),
+    "socket.getaddrinfo": lambda victim: socket.getaddrinfo("127.0.0.1", 9),
+    "socket.gethostbyname": lambda victim: socket.gethostbyname("127.0.0.1"),
+    "pickle.find_class": lambda victim: pickle.loads(b"cos\ngetcwd\n."),
+    "subprocess.Popen": lambda victim: subprocess.run([victim.outside / "nothing"]),
+    "os.system": lambda victim: os.system(""),
+    "os.exec": lambda victim: os.execv(victim.outside / "nothing", ["nothing"]),
+    "os.posix_spawn": lambda victim: os.posix_spawn(victim.outside / "nothing", ["nothing"], {}),
+}
+
+
+@pytest.mark.parametrize("event", SEEN)
+def test_the_watch_sees_what_it_looks_for(victim: Victim, event: str) -> None:
+    if event == "os.posix_spawn" and not hasattr(os, "posix_spawn"):
+        pytest.skip("not on this system")
+    with watching() as seen, suppress(OSError, pickle.UnpicklingError):
+        SEEN[event](victim)
+    assert [each for each in seen if each.startswith(f"{event} ")], seen
 
 
 def test_the_corpus_is_large_and_each_kind_has_a_name() -> None:
