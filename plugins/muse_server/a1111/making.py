@@ -1,6 +1,7 @@
 """Making pictures while a client waits for them."""
 
 import base64
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -30,7 +31,7 @@ class Making:
         who = client(request)
         chosen, checkpoint = await self._service.read(lambda: self._chosen(asked, who))
         cls = self._service.host.plugins.generator(checkpoint.generator)
-        wanted = read(asked, checkpoint, cls.condition)
+        wanted = await self._service.read(lambda: read(asked, checkpoint, cls.condition))
         job = await self._service.submit(
             Wanted(
                 target=checkpoint.generator if chosen else MEDIUM,
@@ -55,7 +56,8 @@ class Making:
         if asked.send_images is not False:
             for each in made:
                 data = await self._service.data(each.files[0])
-                images.append(base64.b64encode(data).decode())
+                coded = await self._service.read(partial(base64.b64encode, data))
+                images.append(coded.decode())
         return {
             "images": images,
             "parameters": telling.parameters(asked),

@@ -12,6 +12,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 from starlette.types import Message
 
+from muse_server.a1111.reading import read
+
 BASIC = {"authorization": "Basic " + base64.b64encode(b":").decode()}
 SKETCH = {"override_settings": {"sd_model_checkpoint": "image.sketch"}}
 
@@ -333,3 +335,25 @@ def test_png_info_reads_recipes_and_texts(server: Any) -> None:
     }
     assert post(server, "/png-info", {"image": picture()}).json()["info"] == ""
     assert post(server, "/png-info", {"image": "bm8="}).status_code == 422
+
+
+def test_pictures_are_read_and_written_in_threads(
+    server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large one would hold up all other clients meanwhile."""
+    threads: list[str] = []
+
+    def noted(call: Any) -> Any:
+        def noting(*given: Any) -> Any:
+            threads.append(threading.current_thread().name)
+            return call(*given)
+
+        return noting
+
+    monkeypatch.setattr("muse_server.a1111.making.read", noted(read))
+    monkeypatch.setattr("muse_server.a1111.making.base64.b64encode", noted(base64.b64encode))
+    override = {"sd_model_checkpoint": "image.sketch"}
+    size = {"width": 64, "height": 64}
+    answer = post(server, "/txt2img", {"prompt": "a lake", "override_settings": override, **size})
+    assert opened(answer.json()["images"][0]).size == (64, 64)
+    assert len(threads) >= 2 and all(name.startswith("reader") for name in threads), threads
