@@ -4,7 +4,8 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from muse import MuseError
@@ -43,19 +44,26 @@ def edge(handler: Handler) -> Handler:
     async def told(request: Request) -> Response:
         try:
             return await handler(request)
-        except Disconnected:
+        except (Disconnected, ClientDisconnect):
             raise  # nobody reads an answer
-        except Problem as problem:
-            return answer(problem)
-        except MuseError as error:
-            return answer(problems.of(error))
         except Exception as error:
-            extra = {"told": {"request": request_id(request)}}
-            logs.log.error("internal error", exc_info=error, extra=extra)
-            message = "something went wrong inside; the server's log has more"
-            return answer(Problem(500, "internal", message))
+            return answer(of(error, request_id(request)))
 
     return told
+
+
+def of(error: Exception, request: str) -> Problem:
+    """Return the problem that an error is; what nobody foresaw goes to the log, with a request."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, MuseError):
+        return problems.of(error)
+    if isinstance(error, HTTPException):  # Starlette's, for a form that is broken or too large
+        headers = tuple((error.headers or {}).items())
+        return Problem(error.status_code, "wrong_request", error.detail, headers=headers)
+    extra = {"told": {"request": request}}
+    logs.log.error("internal error", exc_info=error, extra=extra)
+    return Problem(500, "internal", "something went wrong inside", "the server's log has more")
 
 
 def answer(problem: Problem) -> Response:

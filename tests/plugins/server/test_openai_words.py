@@ -1,11 +1,15 @@
 """Where texts end, piece by piece; what a conversation asks for; errors in OpenAI's form."""
 
+import asyncio
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Message
 
 from muse.errors import InvalidField, NotReady, UnknownField
 from muse.library.jobs import QueueFull
@@ -122,3 +126,37 @@ def test_names_that_clients_have_built_in() -> None:
     assert is_alias("sora-2-pro", "video")
     assert not is_alias("gpt-image-1", "text") and not is_alias("gpt-4o", "image")
     assert not is_alias("orca", "text")
+
+
+_PART = 'content-disposition: form-data; name="prompt"\r\n\r\n'
+_FILE = 'content-disposition: form-data; name="image"; filename="a.png"\r\n\r\nx\r\n'
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["no form at all", f"--x\r\n{_PART}{'a' * (2**20 + 1)}\r\n--x--\r\n", f"--x\r\n{_FILE}" * 40],
+    ids=["broken", "a-long-text", "many-files"],
+)
+def test_a_form_that_cannot_be_read_is_the_fault_of_who_sent_it(idle: Any, body: str) -> None:
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    answer = idle.client.post("/v1/images/edits", content=body.encode(), headers=headers)
+    assert answer.status_code == 400
+    told = answer.json()["error"]
+    assert (told["type"], told["code"]) == ("invalid_request_error", "wrong_request")
+    assert answer.headers["x-should-retry"] == "false"
+    drawn = idle.client.post("/sdapi/v1/img2img", content=body.encode(), headers=headers)
+    assert drawn.status_code == 400 and "JSON" in drawn.json()["detail"]
+
+
+def test_who_leaves_while_it_sends_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    async def handler(request: Request) -> Response:
+        await request.body()
+        raise AssertionError("there is none")
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "method": "POST", "headers": [], "path": "/", "state": {}}
+    with pytest.raises(ClientDisconnect):
+        asyncio.run(errors.edge(handler)(Request(scope, receive)))  # type: ignore[arg-type]
+    assert not caplog.records
