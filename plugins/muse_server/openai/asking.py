@@ -1,19 +1,17 @@
 """From the body of a request to a job: which fields are OpenAI's, and which the condition's."""
 
-import asyncio
 import base64
 import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from muse import MuseError
+from muse.errors import NotFound
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord, FileRecord
 from muse_server import bodies
@@ -167,12 +165,20 @@ async def finished(
     """Return what a job made, once it is done; Problem where it isn't."""
     over = await service.wait(job.id, None if stay else request)
     if not over.is_over:
-        raise Stopping(job.id)
+        raise Stopping(job.id, stay)
     if over.state == "failed":
         raise failed(over.error)
     if over.state == "cancelled":
         raise Problem(409, "cancelled", f"job {job.id} was cancelled")
     return [made for made in await service.artifacts(job.id) if not made.unfinished]
+
+
+async def one(service: Service, job: Job, id: str) -> ArtifactRecord:
+    """Return an artifact of a job by its id; NotFound where it was removed meanwhile."""
+    for made in await service.artifacts(job.id):
+        if made.id == id:
+            return made
+    raise NotFound(f"{id} is gone", hint="make it again")
 
 
 def file_of(made: ArtifactRecord, formats: tuple[str, ...]) -> FileRecord:
@@ -191,34 +197,6 @@ def headers(job: Job, chosen: Chosen) -> dict[str, str]:
 def made_by(job: Job, chosen: Chosen) -> str:
     """Return the name of the model that a job has."""
     return job.generator if chosen.model is None else f"{job.generator}:{chosen.model}"
-
-
-class Following(Response):
-    """An answer that is sent while the job works; the job is cancelled when nobody reads on."""
-
-    def __init__(self, service: Service, job: Job, inner: Response) -> None:
-        self._service = service
-        self._job = job
-        self._inner = inner
-        self.background = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await self._inner(scope, receive, send)
-        finally:  # a task of its own: this one may be cancelled already
-            if not self._service.changes.closed:
-                task = asyncio.create_task(self._leave())
-                _LEAVING.add(task)
-                task.add_done_callback(_LEAVING.discard)
-
-    async def _leave(self) -> None:
-        with suppress(MuseError, RuntimeError):  # the server may stop meanwhile
-            job = await self._service.job(self._job.id)
-            if not job.is_over:
-                await self._service.cancel(job.id)
-
-
-_LEAVING: set[asyncio.Task[None]] = set()
 
 
 def _parts(value: Any) -> list[Any]:

@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 
 from muse.library.jobs import Job
 from muse_server import sse
-from muse_server.openai import asking, errors, words
-from muse_server.openai.asking import Asked, Following
+from muse_server.openai import asking, streams, words
+from muse_server.openai.asking import Asked
 from muse_server.openai.errors import Handler, wrong
 from muse_server.openai.images import ended
 from muse_server.openai.messages import last_words
@@ -66,8 +66,7 @@ async def _write(
     shape.of(job, asking.made_by(job, chosen))
     if stream:
         events = _events(service, job, asked, end, prompt, shape, usage)
-        answer = sse.answer(events, headers)
-        return answer if asked.stay else Following(service, job, answer)
+        return streams.answer(service, request, job, events, headers, asked.stay)
     choices, count = [], 0
     made = await asking.finished(service, request, job, asked.stay)
     for index, each in enumerate(made):
@@ -95,7 +94,7 @@ async def _events(
 ) -> AsyncIterator[bytes]:
     """Yield the pieces of texts as they are written, then why each ended, then the usage."""
     texts = [words.Piecemeal(end) for _ in range(job.asked.get("count", 1))]
-    count, problem = 0, None
+    count = 0
     for index in range(len(texts)):
         for chunk in shape.first(index):
             yield sse.event(chunk)
@@ -110,7 +109,7 @@ async def _events(
                 for text in texts:
                     text.again()
             elif event.kind == "artifact":
-                made = next(m for m in await service.artifacts(job.id) if m.id == data["id"])
+                made = await asking.one(service, job, data["id"])
                 whole = (await service.data(asking.file_of(made, ()))).decode()
                 piece = texts[index].whole(whole)
                 if piece:
@@ -119,16 +118,12 @@ async def _events(
                 count += words.measured(made, sent) if sent == whole else words.tokens(sent)
                 yield sse.event(shape.last(index, texts[index].why or "stop"))
             elif event.kind in ("failed", "cancelled"):
-                problem = ended(job, event.kind, data)
+                raise ended(job, event.kind, data)
+            elif event.kind == "done" and usage:
+                yield sse.event(shape.chunk([], usage=words.usage(prompt, count)))
     except words.Changed:
-        problem = Problem(500, "changed", "its worker was lost, and it can't be written alike")
-    if problem is None and not (await service.job(job.id)).is_over:
-        problem = errors.Stopping(job.id)
-    if problem is not None:
-        yield sse.event(errors.body(problem), kind="error")
-    elif usage:
-        yield sse.event(shape.chunk([], usage=words.usage(prompt, count)))
-    yield sse.event("[DONE]")
+        message = "its worker was lost, and it can't be written alike"
+        raise Problem(500, "changed", message) from None
 
 
 def _end(asked: Asked, chosen: Chosen) -> words.End:

@@ -27,15 +27,13 @@ _OF_OPENAI = {"count": "n", "width": "size", "height": "size", "init": "image"}
 
 
 class Stopping(Problem):
-    """The server stops before the answer is there; the job goes on when it is back."""
+    """The server stops before the answer is there; the job was cancelled, unless it `stays`."""
 
-    def __init__(self, job: str) -> None:
-        super().__init__(
-            503,
-            "stopping",
-            f"the server stops; job {job} goes on when it is back",
-            headers=(("retry-after", str(problems.AGAIN)),),
-        )
+    def __init__(self, job: str, stays: bool) -> None:
+        then = f"job {job} goes on when it is back" if stays else "ask again"
+        again = "false" if stays else "true"  # where it goes on, another one would be too many
+        headers = (("retry-after", str(problems.AGAIN)), ("x-should-retry", again))
+        super().__init__(503, "stopping", f"the server stops; {then}", headers=headers)
 
 
 def edge(handler: Handler) -> Handler:

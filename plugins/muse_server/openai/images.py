@@ -9,8 +9,8 @@ from starlette.responses import Response
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord
 from muse_server import sse
-from muse_server.openai import asking, errors
-from muse_server.openai.asking import Asked, Following
+from muse_server.openai import asking, errors, streams
+from muse_server.openai.asking import Asked
 from muse_server.openai.errors import Handler, wrong
 from muse_server.openai.names import Chosen, choose
 from muse_server.problems import Problem
@@ -60,8 +60,7 @@ async def make(
     headers = asking.headers(job, chosen)
     if stream:
         events = _events(service, job, asked, kind, partial)
-        answer = sse.answer(events, headers)
-        return answer if asked.stay else Following(service, job, answer)
+        return streams.answer(service, request, job, events, headers, asked.stay)
     made = await asking.finished(service, request, job, asked.stay)
     data = [await _picture(service, asked, each, as_url) for each in made]
     body: dict[str, Any] = {"created": int(job.created), "data": [each for each, _ in data]}
@@ -96,21 +95,12 @@ async def _events(
                     **common,
                 )
         elif event.kind == "artifact":
-            for made in await service.artifacts(job.id):
-                if made.id == data["id"]:
-                    picture, form = await _picture(service, asked, made, False)
-                    yield _event(
-                        f"{kind}.completed",
-                        output_format=form,
-                        size=asking.size_of(made) or "auto",
-                        **common,
-                        **picture,
-                    )
+            made = await asking.one(service, job, data["id"])
+            picture, form = await _picture(service, asked, made, False)
+            size = asking.size_of(made) or "auto"
+            yield _event(f"{kind}.completed", output_format=form, size=size, **common, **picture)
         elif event.kind in ("failed", "cancelled"):
-            yield sse.event(errors.body(ended(job, event.kind, data)), kind="error")
-    if not (await service.job(job.id)).is_over:
-        yield sse.event(errors.body(errors.Stopping(job.id)), kind="error")
-    yield sse.event("[DONE]")
+            raise ended(job, event.kind, data)
 
 
 def ended(job: Job, kind: str, data: dict[str, Any]) -> Problem:

@@ -1,0 +1,46 @@
+"""What goes wrong while an answer is awaited, or on its way, is told in OpenAI's form."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from muse import MuseError
+
+PICTURE = {"prompt": "a lake", "size": "64x64"}
+CHAT = {"model": "text.grammar", "messages": [{"role": "user", "content": "a poem"}]}
+BOTH = [("images/generations", PICTURE), ("chat/completions", CHAT)]
+
+
+def events(text: str) -> list[Any]:
+    """Return the data of the events of a stream, which has to be whole."""
+    *told, end, rest = [part.partition("data: ")[2] for part in text.split("\n\n")]
+    assert (end, rest) == ("[DONE]", "")
+    return [json.loads(each) for each in told if each]
+
+
+@pytest.mark.parametrize(("path", "body"), BOTH, ids=["pictures", "texts"])
+def test_what_goes_wrong_in_a_stream_is_told_in_it(
+    server: Any, monkeypatch: pytest.MonkeyPatch, path: str, body: dict[str, Any]
+) -> None:
+    def stream() -> Any:
+        return events(server.client.post(f"/v1/{path}", json={**body, "stream": True}).text)
+
+    async def broken(file: Any) -> bytes:
+        raise error
+
+    monkeypatch.setattr(server.service, "data", broken)
+    error: Exception = MuseError("the file is gone", hint="make it again")
+    assert stream()[-1]["error"]["message"] == "the file is gone; make it again"
+    error = ZeroDivisionError("a secret")
+    told = stream()[-1]["error"]
+    assert told["code"] == "internal" and "secret" not in told["message"]
+
+    async def none(id: str) -> list[Any]:
+        return []
+
+    monkeypatch.setattr(server.service, "artifacts", none)
+    assert stream()[-1]["error"]["code"] == "not_found"
+    while server.service.jobs.listed(states=("running",)):
+        time.sleep(0.01)  # nothing is to work on when the server ends
