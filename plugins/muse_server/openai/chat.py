@@ -69,11 +69,11 @@ async def _write(
         return streams.answer(service, request, job, events, headers, asked.stay)
     choices, count = [], 0
     made = await asking.finished(service, request, job, asked.stay)
-    for index, each in enumerate(made):
+    for each in made:
         whole = (await service.data(asking.file_of(each, ()))).decode()
         text, why = end.cut(whole)
         count += words.measured(each, text) if text == whole else words.tokens(text)
-        choices.append(shape.choice(index, text, why or "stop"))
+        choices.append(shape.choice(each.item, text, why or "stop"))
     told: dict[str, Any] = {
         "job": job.id,
         "notes": asking.notes(asked, made[0]) if made else asked.notes,
@@ -93,20 +93,21 @@ async def _events(
     usage: bool,
 ) -> AsyncIterator[bytes]:
     """Yield the pieces of texts as they are written, then why each ended, then the usage."""
-    texts = [words.Piecemeal(end) for _ in range(job.asked.get("count", 1))]
+    texts: dict[int, words.Piecemeal] = {}  # the settings may have more written than was asked for
     count = 0
-    for index in range(len(texts)):
-        for chunk in shape.first(index):
-            yield sse.event(chunk)
     try:
         async for event in service.events(job.id):
             data, index = event.data, event.data.get("item", 0)
+            if index not in texts:
+                texts[index] = words.Piecemeal(end)
+                for chunk in shape.first(index):
+                    yield sse.event(chunk)
             if event.kind == "text":
                 piece = texts[index].add(data["piece"])
                 if piece:
                     yield sse.event(shape.piece(index, piece))
             elif event.kind == "requeued":
-                for text in texts:
+                for text in texts.values():
                     text.again()
             elif event.kind == "artifact":
                 made = await asking.one(service, job, data["id"])

@@ -44,3 +44,15 @@ def test_what_goes_wrong_in_a_stream_is_told_in_it(
     assert stream()[-1]["error"]["code"] == "not_found"
     while server.service.jobs.listed(states=("running",)):
         time.sleep(0.01)  # nothing is to work on when the server ends
+
+
+def test_as_many_texts_as_the_settings_have_written(server: Any) -> None:
+    for host in (server.host, server._working):
+        host.config.fields["text.grammar"] = {"count": 3}
+    made = server.client.post("/v1/chat/completions", json=CHAT).json()["choices"]
+    assert [choice["index"] for choice in made] == [0, 1, 2]
+    chunks = events(server.client.post("/v1/chat/completions", json={**CHAT, "stream": True}).text)
+    ends = [c["choices"][0] for c in chunks if c["choices"][0]["finish_reason"] is not None]
+    assert [choice["index"] for choice in ends] == [0, 1, 2]
+    heads = [c["choices"][0]["index"] for c in chunks if "role" in c["choices"][0]["delta"]]
+    assert heads == [0, 1, 2]
