@@ -73,7 +73,8 @@ async def _write(
         whole = (await service.data(asking.file_of(each, ()))).decode()
         text, why = end.cut(whole)
         count += words.measured(each, text) if text == whole else words.tokens(text)
-        choices.append(shape.choice(each.item, text, why or "stop"))
+        why = why or ("length" if words.is_cut(each) else "stop")
+        choices.append(shape.choice(each.item, text, why))
     told: dict[str, Any] = {
         "job": job.id,
         "notes": asking.notes(asked, made[0]) if made else asked.notes,
@@ -112,7 +113,7 @@ async def _events(
             elif event.kind == "artifact":
                 made = await asking.one(service, job, data["id"])
                 whole = (await service.data(asking.file_of(made, ()))).decode()
-                piece = texts[index].whole(whole)
+                piece = texts[index].whole(whole, words.is_cut(made))
                 if piece:
                     yield sse.event(shape.piece(index, piece))
                 sent = texts[index].sent

@@ -20,6 +20,11 @@ def measured(made: ArtifactRecord, text: str) -> int:
     return counted if isinstance(counted, int) else tokens(text)
 
 
+def is_cut(made: ArtifactRecord) -> bool:
+    """Whether the generator itself ended a text at its most tokens."""
+    return bool(made.report.get("measured", {}).get("cut"))
+
+
 def usage(prompt: str, completion: int) -> dict[str, Any]:
     """Return OpenAI's `usage`, complete."""
     before = tokens(prompt)
@@ -80,13 +85,13 @@ class Piecemeal:
         """Begin anew: a worker was lost, and the same text comes once more."""
         self._text = ""
 
-    def whole(self, text: str) -> str:
-        """Return what is still to be passed on of the whole text."""
+    def whole(self, text: str, is_cut: bool = False) -> str:
+        """Return what is still to be passed on of the whole text, which may be cut already."""
         if self.why is not None:
             return ""
         found, why = self._end.cut(text)
         rest = self._pass(found, why)
-        self.why = why or "stop"
+        self.why = why or ("length" if is_cut else "stop")
         return rest
 
     def _pass(self, text: str, why: str | None) -> str:

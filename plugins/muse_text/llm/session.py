@@ -233,6 +233,7 @@ class Session:
         if None not in counts:
             measured["tokens"] = sum(count for count in counts if count is not None)
         if any(answer.cut for answer in answers):
+            measured["cut"] = True
             self.run.report.note(
                 "The text ended at max_tokens; raise --max-tokens, or continue it by --extend."
             )

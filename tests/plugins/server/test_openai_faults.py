@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from muse import MuseError
+from plugins.text.llm_server import serve
 
 PICTURE = {"prompt": "a lake", "size": "64x64"}
 CHAT = {"model": "text.grammar", "messages": [{"role": "user", "content": "a poem"}]}
@@ -56,3 +57,18 @@ def test_as_many_texts_as_the_settings_have_written(server: Any) -> None:
     assert [choice["index"] for choice in ends] == [0, 1, 2]
     heads = [c["choices"][0]["index"] for c in chunks if "role" in c["choices"][0]["delta"]]
     assert heads == [0, 1, 2]
+
+
+def test_a_text_that_its_model_did_not_end(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("openai")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    body = {**CHAT, "model": "text.llm", "max_tokens": 9}
+    with serve() as model:
+        for host in (server.host, server._working):
+            host.config.fields["text.llm"] = {"base_url": model.url, "model": "tiny"}
+        for fault, why in (("cut", "length"), ("", "stop")):
+            model.faults = [fault, fault]
+            (choice,) = server.client.post("/v1/chat/completions", json=body).json()["choices"]
+            assert choice["finish_reason"] == why
+            stream = server.client.post("/v1/chat/completions", json={**body, "stream": True})
+            assert events(stream.text)[-1]["choices"][0]["finish_reason"] == why

@@ -64,7 +64,7 @@ def serve() -> Iterator[Fake]:
                     return
                 self._chunk({"content": word}, None)
                 time.sleep(0.001)
-            self._chunk({}, "stop")
+            self._chunk({}, "length" if fault == "cut" else "stop")
             self.wfile.write(b"data: [DONE]\n\n")
 
         def _chunk(self, delta: dict[str, str], reason: str | None) -> None:

@@ -52,6 +52,14 @@ def test_a_text_comes_from_a_server_in_pieces(writer: Host, fake: Fake) -> None:
     assert KEY not in json.dumps(recipe) and KEY not in json.dumps(stream.report.to_json())
 
 
+def test_a_text_that_was_cut_says_so(writer: Host, fake: Fake) -> None:
+    fake.faults = ["cut"]
+    made = _run(writer, fake)
+    assert made.report.measured["cut"] is True
+    assert any("ended at max_tokens" in note for note in made.report.notes)
+    assert "cut" not in _run(writer, fake).report.measured
+
+
 def test_the_environment_names_a_server(
     writer: Host, fake: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
