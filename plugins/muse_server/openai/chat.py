@@ -65,7 +65,7 @@ async def _write(
     headers = asking.headers(job, chosen)
     shape.of(job, asking.made_by(job, chosen))
     if stream:
-        events = _events(service, job, asked, end, prompt, shape, usage)
+        events = _events(service, job, end, shape, usage)
         return streams.answer(service, request, job, events, headers, asked.stay)
     choices, count = [], 0
     made = await asking.finished(service, request, job, asked.stay)
@@ -80,18 +80,12 @@ async def _write(
         "notes": asking.notes(asked, made[0]) if made else asked.notes,
     }
     told["artifacts"] = [{"id": each.id, "seed": each.seed} for each in made]
-    body = shape.answer(choices, usage=words.usage(prompt, count), muse=told)
+    body = shape.answer(choices, usage=words.usage(job, count), muse=told)
     return JSONResponse(body, headers=headers)
 
 
 async def _events(
-    service: Service,
-    job: Job,
-    asked: Asked,
-    end: words.End,
-    prompt: str,
-    shape: Shape,
-    usage: bool,
+    service: Service, job: Job, end: words.End, shape: Shape, usage: bool
 ) -> AsyncIterator[bytes]:
     """Yield the pieces of texts as they are written, then why each ended, then the usage."""
     texts: dict[int, words.Piecemeal] = {}  # the settings may have more written than was asked for
@@ -122,7 +116,7 @@ async def _events(
             elif event.kind in ("failed", "cancelled"):
                 raise ended(job, event.kind, data)
             elif event.kind == "done" and usage:
-                yield sse.event(shape.chunk([], usage=words.usage(prompt, count)))
+                yield sse.event(shape.chunk([], usage=words.usage(job, count)))
     except words.Changed:
         message = "its worker was lost, and it can't be written alike"
         raise Problem(500, "changed", message) from None

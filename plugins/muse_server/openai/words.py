@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord
 
 _TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]|_")
@@ -25,9 +26,9 @@ def is_cut(made: ArtifactRecord) -> bool:
     return bool(made.report.get("measured", {}).get("cut"))
 
 
-def usage(prompt: str, completion: int) -> dict[str, Any]:
-    """Return OpenAI's `usage`, complete."""
-    before = tokens(prompt)
+def usage(job: Job, completion: int) -> dict[str, Any]:
+    """Return OpenAI's `usage`, complete: what a job was given to read, and what was written."""
+    before = sum(tokens(str(job.asked.get(name) or "")) for name in ("system", "prompt"))
     return {
         "prompt_tokens": before,
         "completion_tokens": completion,

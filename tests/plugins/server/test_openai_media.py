@@ -26,6 +26,7 @@ from muse import (
     Run,
     Text,
 )
+from muse_server.openai.words import tokens
 from server_socket import listening
 
 openai = pytest.importorskip("openai")
@@ -244,6 +245,8 @@ def test_a_writer_gets_what_it_has_fields_for(server: Any, client: Any) -> None:
     asked = server.service.jobs.find(made.muse["job"]).asked
     assert asked["system"].startswith("be brief\n\nThe conversation so far:\n\nuser: hello")
     assert (asked["stop"], asked["temperature"], asked["max_tokens"]) == (["STOP"], 0.5, 2)
+    given = [asked["system"], asked["prompt"]]
+    assert made.usage.prompt_tokens == sum(map(tokens, given)) > tokens(given[1])
     schema = server.host.library.input(asked["json_schema"]["sha256"])
     assert json.loads(schema) == {"type": "object"}
 
