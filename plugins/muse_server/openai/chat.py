@@ -144,12 +144,15 @@ def _end(asked: Asked, chosen: Chosen) -> words.End:
 def _schema(asked: Asked, chosen: Chosen) -> None:
     """Let the answer follow a JSON schema, where its writer takes one."""
     wanted = asked.take("response_format")
-    kind = wanted.get("type") if isinstance(wanted, dict) else wanted
-    if kind in (None, "text"):
+    if wanted is None:
+        return
+    kind = wanted.get("type") if isinstance(wanted, dict) else None
+    if kind == "text":
         return
     schema: Any = {"type": "object"}
     if kind == "json_schema":
-        schema = (wanted.get("json_schema") or {}).get("schema")
+        given = wanted.get("json_schema")
+        schema = given.get("schema") if isinstance(given, dict) else None
     if kind not in ("json_object", "json_schema") or not isinstance(schema, dict):
         raise wrong("response_format", "expected text, json_object, or json_schema with its schema")
     if not chosen.takes("json_schema"):

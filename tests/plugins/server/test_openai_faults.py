@@ -72,3 +72,23 @@ def test_a_text_that_its_model_did_not_end(server: Any, monkeypatch: pytest.Monk
             assert choice["finish_reason"] == why
             stream = server.client.post("/v1/chat/completions", json={**body, "stream": True})
             assert events(stream.text)[-1]["choices"][0]["finish_reason"] == why
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "json_schema",
+        ["json_schema"],
+        7,
+        {},
+        {"type": ["text"]},
+        {"type": "json_schema"},
+        {"type": "json_schema", "json_schema": "an object"},
+        {"type": "json_schema", "json_schema": {"schema": [1]}},
+    ],
+)
+def test_a_form_of_answers_that_is_none(idle: Any, form: Any) -> None:
+    answer = idle.client.post("/v1/chat/completions", json={**CHAT, "response_format": form})
+    told = answer.json()["error"]
+    assert (answer.status_code, told["param"]) == (400, "response_format")
+    assert "expected text, json_object, or json_schema" in told["message"]
