@@ -47,7 +47,10 @@ class Making:
             headers = (("retry-after", str(AGAIN)),)
             raise Problem(503, "stopping", "the server stops", "ask again", headers)
         if over.state == "failed":
-            raise Problem(500, "failed", over.error or "it failed")
+            told = await self._service.read(lambda: self._service.jobs.last(over, "failed"))
+            wrong = told is not None and told.data.get("wrong")
+            status, code = (422, "wrong_request") if wrong else (500, "failed")
+            raise Problem(status, code, over.error or "it failed")
         run = await self._service.read(lambda: self._service.host.library.run(job.id))
         if run is None:  # it was interrupted before it began
             return {"images": [], "parameters": telling.parameters(asked), "info": "{}"}

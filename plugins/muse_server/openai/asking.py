@@ -167,7 +167,8 @@ async def finished(
     if not over.is_over:
         raise Stopping(job.id, stay)
     if over.state == "failed":
-        raise failed(over.error)
+        told = await service.read(lambda: service.jobs.last(over, "failed"))
+        raise failed(told.data if told is not None else {"error": over.error})
     if over.state == "cancelled":
         raise Problem(409, "cancelled", f"job {job.id} was cancelled")
     return [made for made in await service.artifacts(job.id) if not made.unfinished]

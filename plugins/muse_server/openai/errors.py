@@ -1,7 +1,7 @@
 """Errors in OpenAI's form, with what its clients read to know whether to try again."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -81,9 +81,14 @@ def body(problem: Problem) -> dict[str, Any]:
     return {"error": told}
 
 
-def failed(error: str | None) -> Problem:
-    """Return the problem that a job which failed is: the same request would fail again."""
-    return Problem(500, "generation_failed", error or "it failed")
+def failed(data: Mapping[str, Any]) -> Problem:
+    """Return the problem that the event of a failure tells: the same request would fail again.
+
+    Who asked is told apart from what broke here: a field may prove wrong as late as that.
+    """
+    if data.get("wrong"):
+        return Problem(400, "invalid_value", str(data.get("error") or "it can't be made"))
+    return Problem(500, "generation_failed", str(data.get("error") or "it failed"))
 
 
 def wrong(field: str, message: str, hint: str | None = None) -> Problem:

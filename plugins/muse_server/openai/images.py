@@ -106,7 +106,7 @@ async def _events(
 def ended(job: Job, kind: str, data: dict[str, Any]) -> Problem:
     """Return the problem that the last event of a job is, which isn't done."""
     if kind == "failed":
-        return errors.failed(data.get("error"))
+        return errors.failed(data)
     return Problem(409, "cancelled", f"job {job.id} was cancelled")
 
 

@@ -221,6 +221,12 @@ def test_progress_is_of_the_client_that_asks(idle: Any) -> None:
     assert answers[0].status_code == 500 and answers[0].json()["detail"] == "the ink is out"
 
 
+def test_a_picture_that_proves_damaged_is_the_fault_of_who_sent_it(server: Any) -> None:
+    damaged = base64.b64encode(base64.b64decode(picture())[:60]).decode()
+    answer = post(server, "/img2img", {"init_images": [damaged], "prompt": "ink", **SKETCH})
+    assert answer.status_code == 422 and "can't be read as a picture" in answer.json()["detail"]
+
+
 def test_a_client_that_is_gone_cancels(idle: Any) -> None:
     body = json.dumps({"prompt": "hills", **SKETCH}).encode()
 

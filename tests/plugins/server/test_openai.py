@@ -141,9 +141,14 @@ def test_edits_that_cannot_be(client: Any) -> None:
             client.images.edit(**given)
         assert caught.value.param == param
         assert caught.value.response.headers["x-should-retry"] == "false"
-    with pytest.raises(openai.InternalServerError, match="can't be read as a picture") as broken:
-        client.images.edit(image=("a.png", b"no picture"), prompt="in ink")
+    given = {"image": ("a.png", b"no picture"), "prompt": "in ink"}
+    with pytest.raises(openai.BadRequestError, match="can't be read as a picture") as broken:
+        client.images.edit(**given)
+    assert (broken.value.param, broken.value.type) == ("image", "invalid_request_error")
     assert broken.value.response.headers["x-should-retry"] == "false"
+    with pytest.raises(openai.APIError, match="can't be read as a picture") as streamed:
+        list(client.images.edit(**given, stream=True))
+    assert streamed.value.type == "invalid_request_error"
 
 
 def test_a_mask_of_openai_becomes_one_of_muse(idle: Any) -> None:
