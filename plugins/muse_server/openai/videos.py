@@ -15,7 +15,7 @@ from muse_server import files
 from muse_server.openai import asking
 from muse_server.openai.asking import Asked, size_of
 from muse_server.openai.edits import start
-from muse_server.openai.errors import Handler, wrong
+from muse_server.openai.errors import Handler, Stopping, wrong
 from muse_server.openai.names import Chosen, choose
 from muse_server.problems import Problem
 from muse_server.service import Service
@@ -119,7 +119,12 @@ class _Videos:
         job = await self._found(request)
         if not job.is_over:
             await self._service.cancel(job.id)
-            await self._service.wait(job.id)
+            job = await self._service.wait(job.id)
+        if not job.is_over:
+            raise Stopping(job.id, False)
+        if job.state == "failed":  # nothing was made that could go, and why it failed is kept
+            hint = "muse jobs clear forgets the jobs that are over"
+            raise Problem(409, "wrong_state", f"video {job.id} failed: there is none", hint)
         for made in await self._made(job):
             trash = self._service.host.library.gallery.trash
             await self._service.write(partial(trash, made.id))
@@ -175,9 +180,10 @@ class _Videos:
         """Return how far it is, in percent."""
         if job.state == "done":
             return 100
-        events = await self._service.read(lambda: self._service.jobs.events(job, limit=2**31))
-        last = [event.data for event in events if event.kind == "progress"][-1:]
-        return int(100 * last[0]["done"] / last[0]["total"]) if last and last[0]["total"] else 0
+        last = await self._service.read(lambda: self._service.jobs.last(job, "progress"))
+        if last is None or not last.data["total"]:
+            return 0
+        return min(100, int(100 * last.data["done"] / last.data["total"]))
 
 
 def _frames(asked: Asked, chosen: Chosen) -> None:

@@ -92,3 +92,20 @@ def test_a_form_of_answers_that_is_none(idle: Any, form: Any) -> None:
     told = answer.json()["error"]
     assert (answer.status_code, told["param"]) == (400, "response_format")
     assert "expected text, json_object, or json_schema" in told["message"]
+
+
+def test_an_animation_that_fails_tells_how_far_it_came_and_stays(idle: Any) -> None:
+    video = idle.client.post("/v1/videos", json=PICTURE).json()
+    path = f"/v1/videos/{video['id']}"
+    job = idle.service.jobs.claim(("light", "device"))
+    for done in (1, 3):
+        told = {"done": done, "total": 4, "note": "ink"}
+        idle.service.jobs.tell(job, [("progress", told), ("text", {"item": 0, "piece": "x"})])
+    assert idle.client.get(path).json()["progress"] == 75
+    idle.service.jobs.end(job, "failed", "the ink is out")
+    refused = idle.client.delete(path)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "wrong_state")
+    told = idle.client.get(path).json()
+    assert (told["status"], told["progress"]) == ("failed", 75)
+    assert told["error"]["message"] == "the ink is out"
+    assert [each["id"] for each in idle.client.get("/v1/videos").json()["data"]] == [video["id"]]
