@@ -11,11 +11,11 @@ from muse import MuseError
 from muse_server import bodies, problems
 from muse_server.a1111 import empty, pnginfo
 from muse_server.a1111.checkpoints import Checkpoints
-from muse_server.a1111.current import Clients
+from muse_server.a1111.current import Clients, asker
 from muse_server.a1111.making import Making
 from muse_server.a1111.models import Image2Image, Options, Picture, Text2Image
 from muse_server.problems import Problem
-from muse_server.service import Service, client
+from muse_server.service import Service
 
 PREFIX = "/sdapi/v1"
 
@@ -57,15 +57,15 @@ class _Api:
     async def progress(self, request: Request) -> Any:
         skipped = request.query_params.get("skip_current_image", "").lower()
         return await self._clients.progress(
-            client(request), picture=skipped not in ("true", "1", "yes", "on")
+            asker(request), picture=skipped not in ("true", "1", "yes", "on")
         )
 
     async def interrupt(self, request: Request) -> Any:
-        await self._clients.interrupt(client(request))
+        await self._clients.interrupt(asker(request))
         return {}
 
     async def options(self, request: Request) -> Any:
-        chosen = self._clients.chosen(client(request))
+        chosen = self._clients.chosen(asker(request))
         if chosen is None:
             chosen = (await self._service.read(self._checkpoints.default)).title
         return {
@@ -80,7 +80,7 @@ class _Api:
         title = (await bodies.read(request, Options)).sd_model_checkpoint
         found = await self._service.read(lambda: self._checkpoints.find(title))
         if found is not None:
-            self._clients.choose(client(request), found.title)
+            self._clients.choose(asker(request), found.title)
         return None
 
     async def checkpoints(self, request: Request) -> Any:

@@ -1,16 +1,22 @@
 """The jobs that clients wait for, so that they can ask how far theirs is and interrupt it."""
 
 import time
+from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.requests import Request
+
 from muse.library.jobs import Job, JobEvent
-from muse_server.service import Service
+from muse_server.service import Service, client
 
 _SHOWN = ("image/png", "image/jpeg", "image/webp", "image/gif")
+_LONGEST = 200
+"""Characters of a name that are looked at."""
+
 _CLIENTS = 1000
 """Clients whose choice of a checkpoint is remembered; the one that was silent longest goes."""
 
@@ -35,6 +41,8 @@ class Current:
     def read(self, events: list[JobEvent]) -> None:
         """Take in what the job told since."""
         for event in events:
+            if event.seq <= self.seen:  # another look, at the same time, was quicker
+                continue
             self.seen = event.seq
             data = event.data
             if event.kind in ("started", "requeued"):
@@ -94,6 +102,22 @@ _REST: dict[str, Any] = {
     "textinfo": None,
 }
 """What is told where nothing is at work."""
+
+
+def asker(request: Request) -> str:
+    """Return what tells apart who asks: its own name, else all that it says of itself.
+
+    One address may be several programs: one of them mustn't interrupt another.
+    """
+    name = client(request)
+    if request.headers.get("x-muse-client") == name:
+        return name
+    kind, _, value = request.headers.get("authorization", "").partition(" ")
+    user = ""
+    if kind.lower() == "basic":
+        with suppress(ValueError):
+            user = b64decode(value, validate=True).partition(b":")[0].decode("utf-8", "replace")
+    return "\n".join((name, user[:_LONGEST], request.headers.get("user-agent", "")[:_LONGEST]))
 
 
 class Clients:

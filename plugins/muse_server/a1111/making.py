@@ -9,7 +9,7 @@ from starlette.requests import Request
 from muse import MuseError
 from muse_server.a1111 import telling
 from muse_server.a1111.checkpoints import MEDIUM, Checkpoint, Checkpoints
-from muse_server.a1111.current import Clients, Current
+from muse_server.a1111.current import Clients, Current, asker
 from muse_server.a1111.models import Text2Image
 from muse_server.a1111.reading import checkpoint_of, read
 from muse_server.problems import AGAIN, Problem
@@ -28,7 +28,7 @@ class Making:
 
     async def make(self, request: Request, asked: Text2Image) -> dict[str, Any]:
         """Return pictures; what was finished before an interruption counts."""
-        who = client(request)
+        who = asker(request)
         chosen, checkpoint = await self._service.read(lambda: self._chosen(asked, who))
         cls = self._service.host.plugins.generator(checkpoint.generator)
         wanted = await self._service.read(lambda: read(asked, checkpoint, cls.condition))
@@ -37,7 +37,7 @@ class Making:
                 target=checkpoint.generator if chosen else MEDIUM,
                 fields=wanted.fields,
                 formats=(_PNG,) if _PNG in cls.formats else (),
-                client=who,
+                client=client(request),
                 request=request_id(request),
             )
         )

@@ -221,6 +221,53 @@ def test_progress_is_of_the_client_that_asks(idle: Any) -> None:
     assert answers[0].status_code == 500 and answers[0].json()["detail"] == "the ink is out"
 
 
+def test_programs_of_one_address_are_told_apart(idle: Any) -> None:
+    def who(agent: str, user: str = "", **more: str) -> dict[str, str]:
+        basic = base64.b64encode(f"{user}:secret".encode()).decode()
+        return {"user-agent": agent, "authorization": f"Basic {basic}", **more}
+
+    def job(headers: dict[str, str]) -> str:
+        answer = idle.client.get("/sdapi/v1/progress", headers=headers)
+        return str(answer.json()["state"]["job"])
+
+    mine = who("node-fetch", "ann")
+    others = [who("node-fetch", "bob"), who("python-requests", "ann"), who("node-fetch")]
+    answers: list[Any] = []
+
+    def ask() -> None:
+        body = {"prompt": "hills", **SKETCH}
+        answers.append(idle.client.post("/sdapi/v1/txt2img", json=body, headers=mine))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    id = wait_for(lambda: job(mine))
+    for other in others:
+        assert job(other) == ""
+        assert idle.client.post("/sdapi/v1/interrupt", headers=other).status_code == 200
+    assert idle.service.jobs.find(id).state == "queued"
+    named = [who(agent, **{"x-muse-client": "me"}) for agent in ("one", "two")]
+    options = {"sd_model_checkpoint": "image.sketch"}
+    idle.client.post("/sdapi/v1/options", json=options, headers=named[0])
+    told = idle.client.get("/sdapi/v1/options", headers=named[1]).json()
+    assert told["sd_model_checkpoint"] == "image.sketch"  # one that has a name is that
+    idle.client.post("/sdapi/v1/interrupt", headers=mine)
+    asking.join(10)
+    assert answers[0].json()["images"] == []
+    assert idle.service.jobs.find(id).state == "cancelled"
+
+
+def test_what_is_read_twice_counts_once(idle: Any) -> None:
+    from muse.library.jobs import JobEvent
+    from muse_server.a1111.current import Current
+
+    made = JobEvent(2, 0.0, "artifact", {})
+    id = idle.client.post("/v1/videos", json={"prompt": "x"}).json()["id"]
+    current = Current(idle.service.jobs.find(id), 2, 1)
+    current.read([made])
+    current.read([made, JobEvent(3, 0.0, "artifact", {})])
+    assert (current.finished, current.seen) == (2, 3)
+
+
 def test_a_picture_that_proves_damaged_is_the_fault_of_who_sent_it(server: Any) -> None:
     damaged = base64.b64encode(base64.b64decode(picture())[:60]).decode()
     answer = post(server, "/img2img", {"init_images": [damaged], "prompt": "ink", **SKETCH})
