@@ -6,16 +6,11 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from muse import ModelSource, MuseError
 from muse.errors import UnknownGenerator
-from muse.weights import hub_cache, short_names
 from muse_server import installed
 from muse_server.service import Service
 
 MEDIUM = "image"
-MODEL = "model"
-"""The field of a generator that takes its model."""
-
 _FRESH = 10.0
 """Seconds for which it isn't looked again what there is."""
 
@@ -88,7 +83,8 @@ class Checkpoints:
         name, mark, model = wanted.partition(":")
         full = name if name.startswith(f"{MEDIUM}.") else f"{MEDIUM}.{name}"
         if full in self._host.plugins.names(MEDIUM) and (
-            not mark or (self._takes_model(full) and installed.is_here(model, self._allowed))
+            not mark
+            or (installed.takes_model(self._host, full) and installed.is_here(model, self._allowed))
         ):
             return Checkpoint(full, model or None)  # what it lacks is told when it is run
         hint = f"there are {', '.join(each.title for each in known[:8])}"
@@ -99,31 +95,7 @@ class Checkpoints:
         for name in self._host.plugins.names(MEDIUM):
             if self._host.lacking(name) is None:
                 found.append(Checkpoint(name))
-            if self._takes_model(name):
-                found += [Checkpoint(name, model) for model in self._models(name)]
+            models = installed.models(self._host, name, self._allowed)
+            found += [Checkpoint(name, model) for model in models]
         first = self.default().generator
         return sorted(found, key=lambda each: (each.generator != first, each.title))
-
-    def _takes_model(self, name: str) -> bool:
-        try:
-            info = self._host.plugins.generator(name).condition.model_fields.get(MODEL)
-        except MuseError:  # a broken plugin: muse plugins tells of it
-            return False
-        kinds = (info.annotation, *getattr(info.annotation, "__args__", ())) if info else ()
-        return ModelSource in kinds
-
-    def _models(self, name: str) -> list[str]:
-        """Return the models on this machine that a generator can use."""
-        here = installed.names(self._allowed)
-        short = [each for each in short_names.known().values() if each.generator == name]
-        found = {each.name for each in short if each.name in here}
-        if any(each.repo for each in short):  # it takes models of the hub, so others of it, too
-            covered = {each.repo for each in short_names.known().values()} | {*short_names.known()}
-            rest = here - covered
-            found |= {each for each in rest if each in self._allowed or _is_picture(each)}
-        return sorted(found)
-
-
-def _is_picture(repo: str) -> bool:
-    root = hub_cache.snapshot(repo)
-    return root is not None and hub_cache.about(root)[0] == MEDIUM

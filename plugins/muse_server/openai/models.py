@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from muse import MuseError
 from muse.contract.generator import summary
 from muse.weights import short_names
+from muse_server import installed
 from muse_server.openai import names
 from muse_server.openai.errors import Handler
 from muse_server.problems import Problem
@@ -42,10 +43,12 @@ def _models(service: Service) -> list[dict[str, Any]]:
                 found.append(_told(service, name, name))
         except MuseError:  # a broken plugin: muse plugins tells of it
             continue
-    for short in short_names.known().values():
-        if short.generator in host.plugins.names() and _is_here(service, short.name):
-            full = f"{short.generator}:{short.name}"
-            found.append(_told(service, full, short.generator, short.about))
+    known = short_names.known()
+    for name in host.plugins.names():
+        for model in installed.models(host, name, service.settings.models):
+            if names.unavailable(service, model) is None:
+                about = known[model].about if model in known else ""
+                found.append(_told(service, f"{name}:{model}", name, about))
     return found
 
 
@@ -63,10 +66,6 @@ def _model(service: Service, name: str) -> dict[str, Any]:
             return _told(service, name, host.choose(medium))
     shown = name if _NAME.fullmatch(name) else "that"
     raise Problem(404, "model_not_found", f"there is no model {shown!r}", "see /v1/models")
-
-
-def _is_here(service: Service, model: str) -> bool:
-    return names.unavailable(service, model) is None
 
 
 def _told(service: Service, id: str, generator: str, about: str = "") -> dict[str, Any]:

@@ -5,6 +5,7 @@ import io
 import json
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import anyio
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 from starlette.types import Message
 
+from muse import Artifact, Condition, Event, Generator, Run
 from muse_server.a1111.reading import read
 
 BASIC = {"authorization": "Basic " + base64.b64encode(b":").decode()}
@@ -53,10 +55,23 @@ def wait_for(found: Any, seconds: float = 10.0) -> Any:
     raise AssertionError("it didn't come")
 
 
+class Plain(Generator[Condition]):
+    """Makes nothing but a choice."""
+
+    condition = Condition
+    formats = {".png": "image/png"}
+
+    def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
+        """Yield a grey picture for each item."""
+        for item in run.items:
+            yield Artifact.image(Image.new("RGB", (8, 8), "grey"), item=item)
+
+
 class TestOpenWebUI:
     """backend/open_webui/routers/images.py: what it asks, and which answers it reads."""
 
     def test_settings_and_a_model_that_is_set(self, idle: Any) -> None:
+        idle.host.plugins.offer("image.plain", Plain)  # others may lack their packages
         options = get(idle, "/options")
         assert options["sd_model_checkpoint"] == idle.host.choose("image")
         titles = [each["title"] for each in get(idle, "/sd-models")]

@@ -2,11 +2,14 @@
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fake_hub import safetensors
 from muse import MuseError
+from muse.weights import hub_cache
 from plugins.text.llm_server import serve
 
 PICTURE = {"prompt": "a lake", "size": "64x64"}
@@ -109,3 +112,48 @@ def test_an_animation_that_fails_tells_how_far_it_came_and_stays(idle: Any) -> N
     assert (told["status"], told["progress"]) == ("failed", 75)
     assert told["error"]["message"] == "the ink is out"
     assert [each["id"] for each in idle.client.get("/v1/videos").json()["data"]] == [video["id"]]
+
+
+def _keep(repo: str, task: str, whole: bool = True) -> None:
+    """Put a model for a task into the hub's cache."""
+    place, commit = hub_cache.place(repo), "0" * 40
+    root = place / "snapshots" / commit
+    root.mkdir(parents=True)
+    (place / "refs").mkdir()
+    (place / "refs" / "main").write_text(commit)
+    (root / "README.md").write_text(f"---\npipeline_tag: {task}\n---\n")
+    (root / "config.json").write_text("{}")
+    if whole:
+        (root / "model.safetensors").write_bytes(safetensors(8))
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["installed", "without-packages"])
+def test_models_are_those_that_can_be_named(
+    make_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """Whether the packages of the generators are here decides that, not whether the models are."""
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+    _keep("somebody/writer", "text-generation")
+    _keep("somebody/painter", "text-to-image")
+    _keep("somebody/half", "text-generation", whole=False)
+    server = make_server(models=["somebody/allowed", "/etc/passwd"])
+    for name in ("image.diffusion", "text.llm"):
+        lack = [] if there else ["torch"]
+        cls = server.host.plugins.generator(name)
+        monkeypatch.setattr(cls, "missing", lambda lack=lack: lack)
+    names = [each["id"] for each in server.client.get("/v1/models").json()["data"]]
+    titles = [each["title"] for each in server.client.get("/sdapi/v1/sd-models").json()]
+    writers, painters = {"text.llm:somebody/writer"}, {"image.diffusion:somebody/painter"}
+    allowed = {"image.diffusion:somebody/allowed"}
+    if there:
+        assert writers | painters | allowed | {"text.llm:somebody/allowed"} <= set(names)
+        assert painters | allowed <= set(titles)
+    else:
+        assert not any(each.startswith(("image.diffusion", "text.llm")) for each in names)
+        assert not any(each.startswith("image.diffusion") for each in titles)
+    assert not any("half" in each or "passwd" in each for each in names)
+    assert not any("writer" in each or "passwd" in each for each in titles)
+    assert {"text.llm:somebody/painter", "image.diffusion:somebody/writer"}.isdisjoint(names)
+    for name in names:
+        told = server.client.get(f"/v1/models/{name}")
+        assert (told.status_code, told.json().get("id")) == (200, name)
