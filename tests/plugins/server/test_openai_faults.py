@@ -1,6 +1,7 @@
 """What goes wrong while an answer is awaited, or on its way, is told in OpenAI's form."""
 
 import json
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -157,3 +158,42 @@ def test_models_are_those_that_can_be_named(
     for name in names:
         told = server.client.get(f"/v1/models/{name}")
         assert (told.status_code, told.json().get("id")) == (200, name)
+
+
+ASKING = [
+    ("/v1/images/generations", PICTURE, "cancelled"),
+    ("/v1/images/generations", {**PICTURE, "background": True}, "queued"),
+    ("/v1/images/generations", {**PICTURE, "stream": True}, "cancelled"),
+    ("/v1/chat/completions", CHAT, "cancelled"),
+    ("/v1/chat/completions", {**CHAT, "stream": True}, "cancelled"),
+    ("/v1/chat/completions", {**CHAT, "stream": True, "background": True}, "queued"),
+    ("/sdapi/v1/txt2img", {"prompt": "a lake"}, "cancelled"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "state"), ASKING)
+def test_a_server_that_stops_says_so(idle: Any, path: str, body: Any, state: str) -> None:
+    answers: list[Any] = []
+    asking = threading.Thread(target=lambda: answers.append(idle.client.post(path, json=body)))
+    asking.start()
+    end = time.monotonic() + 20
+    while not (jobs := idle.service.jobs.listed()):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    idle.client.portal.call(idle.service.changes.close)
+    asking.join(20)
+    (answer,) = answers
+    assert idle.service.jobs.find(jobs[0].id).state == state
+    stays = state == "queued"
+    if body.get("stream"):
+        told = events(answer.text)[-1]["error"]
+    else:
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        told = answer.json()
+        if path.startswith("/sdapi"):
+            assert (told["error"], told["detail"]) == ("stopping", "the server stops")
+            return
+        assert answer.headers["x-should-retry"] == ("false" if stays else "true")
+        told = told["error"]
+    assert (told["code"], told["type"]) == ("stopping", "server_error")
+    assert ("goes on" in told["message"]) is stays
