@@ -128,7 +128,13 @@ def _keep(repo: str, task: str, whole: bool = True) -> None:
         (root / "model.safetensors").write_bytes(safetensors(8))
 
 
-@pytest.mark.parametrize("there", [True, False], ids=["installed", "without-packages"])
+@pytest.mark.parametrize(
+    "there",
+    [
+        pytest.param(True, id="installed", marks=pytest.mark.neural),
+        pytest.param(False, id="without-packages"),
+    ],
+)
 def test_models_are_those_that_can_be_named(
     make_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
 ) -> None:
