@@ -18,9 +18,11 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from muse_server import logs
+from muse_server.openai import errors
 from muse_server.problems import AGAIN, Problem, answer
 from muse_server.settings import Settings
 
@@ -87,13 +89,13 @@ class Guard:
         try:
             problem = self._problem(scope, headers)
             if problem is not None:
-                await answer(problem)(scope, receive, answering)
+                await _told(scope, problem)(scope, receive, answering)
             else:
                 await self._app(scope, bounded, answering)
         except Exception as error:
             logs.log.error("internal error", exc_info=error, extra={"told": {"request": id}})
             if not began:
-                await answer(_INTERNAL)(scope, receive, answering)
+                await _told(scope, _INTERNAL)(scope, receive, answering)
         finally:
             self._open -= 1
             self._held -= bounded.held
@@ -176,6 +178,11 @@ class Guard:
         if body and kind not in _BODIES:
             return Problem(415, "wrong_type", "a body is application/json or multipart/form-data")
         return None
+
+
+def _told(scope: Scope, problem: Problem) -> Response:
+    """Return the answer that tells of a problem, in the form that the client of a path reads."""
+    return errors.answer(problem) if scope["path"].startswith("/v1/") else answer(problem)
 
 
 class _Bounded:

@@ -151,3 +151,12 @@ def test_bodies_that_are_sent_at_once_have_a_bound_together() -> None:
         return refused
 
     assert asyncio.run(crowd()) == [503, 503]
+
+
+def test_who_speaks_as_openai_does_is_refused_as_openai_does(make_server: Any) -> None:
+    server = make_server(token="a-token-of-this-test")
+    refused = server.client.get("/v1/models", headers={"authorization": "Bearer wrong"})
+    assert refused.status_code == 401 and refused.headers["www-authenticate"] == "Bearer"
+    told = refused.json()["error"]
+    assert told["type"] == "authentication_error" and told.keys() >= {"message", "param", "code"}
+    assert "type" not in server.client.get("/api/v1/runs").json()["error"]
