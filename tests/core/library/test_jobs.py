@@ -181,3 +181,46 @@ def test_events_are_numbered_without_gaps_by_many_threads(jobs: Jobs) -> None:
         thread.join()
     assert [event.seq for event in jobs.events(job)] == list(range(1, 83))
     assert [event.seq for event in jobs.events(job, after=80)] == [81, 82]
+
+
+def test_a_job_that_waits_is_moved(jobs: Jobs) -> None:
+    first, second = jobs.add(new()), jobs.add(new())
+    assert jobs.prioritise(second.id, 5).priority == 5
+    claimed = jobs.claim(["light"])
+    assert claimed is not None and claimed.id == second.id
+    with pytest.raises(RequestError, match=f"job {second.id} is running; one that waits"):
+        jobs.prioritise(second.id, 1)
+    assert jobs.find(first.id).priority == 0
+
+
+def test_how_long_jobs_wait_and_take(jobs: Jobs) -> None:
+    assert (jobs.oldest_wait(), jobs.durations()) == (0.0, ((0, 0.0), {}))
+    jobs.add(new())
+    assert 0 <= jobs.oldest_wait() < 60
+    claimed = jobs.claim(["light"])
+    assert claimed is not None
+    jobs.end(claimed, "done")
+    (waited, seconds), times = jobs.durations()
+    assert waited == 1 and 0 <= seconds < 60
+    assert times.keys() == {claimed.generator} and times[claimed.generator][0] == 1
+    assert jobs.oldest_wait() == 0.0
+
+
+def test_what_is_old_and_passes_goes(jobs: Jobs) -> None:
+    jobs.add(new(key="k"))
+    claimed = jobs.claim(["light"])
+    assert claimed is not None
+    jobs.tell(claimed, [("progress", {"done": 1}), ("preview", {"data": "x"}), ("note", {})])
+    assert (jobs.last(claimed, "progress") or claimed).data == {"done": 1}
+    assert jobs.last(claimed, "artifact") is None
+    jobs.end(claimed, "done")
+    jobs.tidy()
+    kinds = ["queued", "started", "progress", "preview", "note", "done"]
+    assert [event.kind for event in jobs.events(claimed)] == kinds
+    with jobs._database.write() as db:
+        for table, column in (("events", "created"), ("jobs", "ended"), ("keys", "created")):
+            db.execute(f"UPDATE {table} SET {column} = {column} - 100000")
+    jobs.tidy()
+    assert [event.kind for event in jobs.events(claimed)] == ["queued", "started", "note", "done"]
+    assert jobs._database.rows("SELECT * FROM keys") == []
+    assert jobs._database.rows("SELECT * FROM clients") == []

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from muse import Host, RequestError
-from muse.library.jobs import Jobs
+from muse.library.jobs import Job, Jobs
+from muse.running.request import Options
 from muse.running.submitting import Origin, submit
 from muse.running.working import Working
 
@@ -210,3 +211,46 @@ class Modelled(Generator[Asked]):
             "model": "mine",
             "more": ["mine", "somebody/large"],
         }
+
+
+def started(zoo: Host, **more: object) -> tuple[Working, Job]:
+    submit(zoo, "zoo.slow", {})
+    job = Jobs(zoo.library.database).claim(["light"])
+    assert job is not None
+    return Working(zoo, job, **more), job
+
+
+def test_a_job_far_from_its_next_step_is_interrupted(zoo: Host) -> None:
+    working, job = started(zoo)
+    working.interrupt()  # nobody asked it to stop
+    stream = zoo.prepare(job.generator, Options(job=job), job.asked)
+    working._stream, working._inside = stream, True
+    working.cancel()
+    with pytest.raises(KeyboardInterrupt):
+        working.interrupt()
+    assert working.interrupted
+    working._inside = False  # what it tells is being kept
+    working.interrupt()
+    stream.close()
+
+
+@pytest.mark.parametrize(
+    ("why", "back", "state"),
+    [("", "", "cancelled"), ("it took more than 1 s", "", "failed"), ("", "the end", "queued")],
+)
+def test_a_job_that_does_not_stop_is_ended_on_paper(
+    zoo: Host, why: str, back: str, state: str
+) -> None:
+    told: list[str] = []
+    working, job = started(
+        zoo, hurry=lambda: told.append("hurry"), leave=lambda: told.append("leave")
+    )
+    working.why, working._given_back = why, back
+    working._press(0.01)
+    assert told == []
+    working._press(1.0)
+    assert told == ["hurry"]
+    working._press(100.0)
+    assert told == ["hurry", "leave"]
+    ended = Jobs(zoo.library.database).find(job.id)
+    assert (ended.state, ended.error) == (state, why or None)
