@@ -268,6 +268,8 @@ def power(cuts: int = CUTS) -> list[Row]:
         thread = threading.Thread(target=asking)
         thread.start()
         folder = server.home / "data"
+        while not answered:
+            time.sleep(0.01)
         copies = []
         for cut in range(cuts):
             time.sleep(draw.uniform(0.02, 0.3))
@@ -305,6 +307,7 @@ def latency() -> list[Row]:
     """Queue with 10,000 waiting; begin with an idle worker; cancel each generator."""
     rows = []
     with serving("--workers", "0") as server, httpx.Client(timeout=60) as client:
+        ask(client, server, 10**6)  # which makes the library
         _fill(server.home, WAITING)
         durable, answered = [], []
         for number in range(200):
