@@ -26,13 +26,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from benchmarks import dying  # noqa: E402
+from benchmarks.figures import Row  # noqa: E402
 
 RUNS, WRITERS, EACH = 200, 12, 10
 SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
@@ -40,21 +40,6 @@ OF_EACH_SIGNAL = 40
 RACES = 100
 GROWTH_KB, HOST_KB = 16.0, 8.0
 """What a run and a host may leave at most (kB each): allocators don't give back all at once."""
-
-
-class Row(NamedTuple):
-    """A figure: what it is of, its value, how it is compared (<=, ==, >=) and with what."""
-
-    name: str
-    value: float
-    sign: str
-    aim: float
-
-    @property
-    def good(self) -> bool:
-        """Whether the aim is met."""
-        value, aim = self.value, self.aim
-        return value == aim if self.sign == "==" else (value <= aim) == (self.sign == "<=")
 
 
 @contextmanager

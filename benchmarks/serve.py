@@ -14,7 +14,6 @@ minutes:
 
 import asyncio
 import json
-import operator
 import os
 import random
 import re
@@ -31,9 +30,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import httpx2 as httpx
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from benchmarks.figures import Row  # noqa: E402
 
 JOBS, KILLS, OF_WORKERS = 300, 5, 5
 CUTS = 40
@@ -46,21 +51,6 @@ REQUESTS = (
     {"medium": "text", "generator": "grammar", "condition": {"prompt": "a poem of rain"}},
 )
 """A run of each generator without weights; a seed is added."""
-
-
-class Row(NamedTuple):
-    """A figure: what it is of, its value, how it is compared (<=, ==, >=) and with what."""
-
-    name: str
-    value: float
-    sign: str
-    aim: float
-
-    @property
-    def good(self) -> bool:
-        """Whether the aim is met."""
-        compare = {"==": operator.eq, "<=": operator.le, ">=": operator.ge}[self.sign]
-        return bool(compare(self.value, self.aim))
 
 
 class Server:

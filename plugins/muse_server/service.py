@@ -225,6 +225,13 @@ def _plain(name: str) -> str:
     return plain[-200:].strip(". ") or "data"
 
 
+def target(medium: str, generator: str | None) -> str:
+    """Return what a run asks for: a medium, or `medium.generator`, however that was named."""
+    if generator is None or generator.startswith(f"{medium}."):
+        return generator or medium
+    return f"{medium}.{generator}"
+
+
 def client(request: "Request") -> str:
     """Return who asks, for turns in the queue: what it says of itself, or its address."""
     said = request.headers.get("x-muse-client", "")

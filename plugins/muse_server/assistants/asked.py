@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from muse import MuseError
 from muse.running.host import Host
+from muse_server.service import target
 
 LONGEST = 40.0
 """The most seconds that a call waits: it is answered within 45, and clients give up after 60."""
@@ -40,10 +41,7 @@ class Make(Arguments):
     @property
     def target(self) -> str:
         """The medium, or `medium.generator`."""
-        if self.generator is None:
-            return self.medium
-        own = self.generator.startswith(f"{self.medium}.")
-        return self.generator if own else f"{self.medium}.{self.generator}"
+        return target(self.medium, self.generator)
 
 
 class Change(Arguments):

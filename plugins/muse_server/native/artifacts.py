@@ -92,7 +92,8 @@ class _Artifacts:
         cursor = request.query_params.get("cursor")
         if cursor is not None and not _PLACE.fullmatch(cursor):
             raise Problem(422, "invalid_parameter", "cursor: expected `next` of a page")
-        after = None if cursor is None else tuple(int(part) for part in cursor.split("-"))
+        run, _, item = (cursor or "").partition("-")
+        after = (int(run), int(item)) if run else None
         sought = Sought(
             query=queries.text(request, "q"),
             medium=queries.text(request, "medium", 200) or None,
@@ -105,7 +106,7 @@ class _Artifacts:
         )
 
         def looked() -> models.Artifacts:
-            found = self._library.gallery.seek(sought, after=after, limit=limit)  # type: ignore[arg-type]
+            found = self._library.gallery.seek(sought, after=after, limit=limit)
             last = found[-1][1] if len(found) == limit else None
             return models.Artifacts(
                 artifacts=[self._views.artifact(*self._library.find(id)) for id, _ in found],

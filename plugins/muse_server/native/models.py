@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from muse.library.gallery import Extra
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord, RunRecord
+from muse_server.service import target
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
 
@@ -35,10 +36,7 @@ class RunAsked(Asked):
     @property
     def target(self) -> str:
         """The medium, or `medium.generator`."""
-        if self.generator is None:
-            return self.medium
-        own = self.generator.startswith(f"{self.medium}.")
-        return self.generator if own else f"{self.medium}.{self.generator}"
+        return target(self.medium, self.generator)
 
 
 class RunChange(Asked):
