@@ -38,7 +38,21 @@ LOOSE = ("spark", "rain", "ripple", "glitter", "shadow")
 def paint(canvas: Canvas, rng: Rng) -> Colour:
     """Return the scene as a window with the light behind it."""
     glass, lead = _window(canvas, rng)
-    return _lit(canvas, glass.pixels(1), lead.pixels(2)[..., 0], rng)
+    sheet = glass.pixels(1)
+    for layer in canvas.layers:
+        if layer.material == "photo" and layer.alpha.shape == sheet.shape[:2]:
+            _grisaille(sheet, layer)
+    return _lit(canvas, sheet, lead.pixels(2)[..., 0], rng)
+
+
+def _grisaille(sheet: Colour, layer: Layer) -> None:
+    """Paint the lines and shades of a photo on its glass, in place, in brown that is fired on."""
+    value = luma(layer.albedo)
+    unit = min(value.shape)
+    shade = np.clip(value / np.maximum(soft(value, unit * 0.05), 0.08), 0.5, 1.2)
+    clear = shade if layer.lines is None else shade * (1 - 0.9 * layer.lines)
+    sheet *= clear[..., None]
+    sheet += rgb("2a1a10") * np.clip(1 - clear, 0, 1)[..., None]
 
 
 def vector(canvas: Canvas, rng: Rng) -> str:
@@ -77,6 +91,14 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
             continue
         a, b = (int(forms[area]) for area in arc.areas)
         part = 0.0042 if a == b else 0.0056 + 0.0034 * near[max(a, b)]
+        lines = small[max(a, b)].lines if small[max(a, b)].material == "photo" else None
+        if lines is not None:
+            # Lead is thin where it crosses a face, for all its edges are painted.
+            rows = np.clip(arc.points[:, 1].astype(np.int64) - small[max(a, b)].y, 0, len(lines) - 1)
+            columns = np.clip(
+                arc.points[:, 0].astype(np.int64) - small[max(a, b)].x, 0, lines.shape[1] - 1
+            )
+            part = 0.0024 + 0.0066 * float(lines[rows, columns].mean())
         came.append((part * float(rng.uniform(0.8, 1.2)), names[max(a, b)], line, arc.ring))
     sheets = [(loops(area, own)[0], area) for area, own in edges.items()]
     for outline, area in sorted(sheets, key=lambda s: -float(np.ptp(s[0], axis=0).prod())):
@@ -105,7 +127,8 @@ def _cut(
     regions = seen.form * 2
     for number in range(len(small)):
         own = seen.form == number
-        if own.sum() < (unit * 0.07) ** 2 or small[number].material in ("sky", "reflection"):
+        whole = small[number].material in ("sky", "reflection", "photo")
+        if own.sum() < (unit * 0.07) ** 2 or whole:
             continue
         middle = float(np.median(value[own]))
         light = own & (value > middle + 0.03)
