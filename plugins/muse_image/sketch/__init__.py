@@ -35,7 +35,8 @@ class Sketch(Generator[SketchCondition]):
 
         from muse.media import png
 
-        photo = png(Image.linear_gradient("L").convert("RGB"))[0]
+        grey = Image.linear_gradient("L")
+        photo, cut = png(grey.convert("RGB"))[0], png(Image.merge("LA", (grey, grey)))[0]
         return {
             "negative_prompt": {"prompt": "a lake, a boat", "negative_prompt": "boat"},
             "season": {"prompt": "a forest", "season": "winter"},
@@ -43,6 +44,7 @@ class Sketch(Generator[SketchCondition]):
             "animate": {"prompt": "a lake, clouds", "animate": 2},
             "fps": {"prompt": "a lake, clouds", "animate": 2, "fps": 24.0},
             "init": {"init": photo},
+            "transparent": {"init": cut, "transparent": True},
         }
 
     def read(self, prompt: str) -> Reading:

@@ -56,7 +56,7 @@ def pen_lines(value: Field) -> Field:
     found = np.zeros_like(small)
     for part, strength in ((1 / 640, 1.0), (1 / 260, 0.8)):
         sigma = max(0.7, unit * part)
-        dark = gauss(small, sigma * 1.6) - gauss(small, sigma)
+        dark: Field = gauss(small, sigma * 1.6) - gauss(small, sigma)
         dark = _gathered(dark, cos, sin, max(3.0, sigma * 4))
         # A picture of little contrast is drawn as another, but its grain is not.
         full = float(np.clip(np.quantile(dark, 0.97), 0.014, 0.03))
@@ -77,7 +77,8 @@ def _gathered(field: Field, cos: Field, sin: Field, reach: float) -> Field:
     height, width = field.shape
     rows, columns = np.arange(height)[:, None], np.arange(width)[None]
     flat = np.ascontiguousarray(field).ravel()
-    total, weights = field.copy(), 1.0
+    total: Field = field.copy()
+    weights = 1.0
     steps = max(2, round(reach / 1.5))
     for number in range(1, steps + 1):
         away = reach * number / steps

@@ -6,13 +6,10 @@ neutral: a layer's colours are the picture's own.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
-
-from muse import RequestError, media
+from PIL import Image
 
 from ..draws import Rng
 from ..paint.atmosphere import Atmosphere, atmosphere
@@ -20,9 +17,6 @@ from ..paint.colour import Colour, luma, rgb
 from ..paint.edges import calmed, pen_lines
 from ..paint.layer import Layer
 from ..paint.raster import Field, resize, slopes, soft, step
-
-if TYPE_CHECKING:
-    from muse import InputFile
 
 GRAIN = 180
 """The longer side of the grid on which regions are found."""
@@ -38,25 +32,6 @@ CALM = 0.06
 
 EDGE = 0.16
 """The step of colour (sum of three channels, 0..3) that parts two regions."""
-
-
-def opened(file: "InputFile") -> Image.Image:
-    """Return a picture upright and in RGB, transparency on white; RequestError for none."""
-    upright = media.picture(file.data, field="init", name=file.name)
-    if min(upright.size) < 8:
-        raise RequestError(
-            f"init: {file.name} is smaller than 8 px a side", hint="give a larger one"
-        )
-    if not upright.has_transparency_data:
-        return upright.convert("RGB")
-    seen = upright.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
-
-
-def fitted(picture: Image.Image, width: int, height: int) -> Colour:
-    """Return its pixels (h, w, 3), 0..1, cut at its middle to fill width x height px."""
-    made = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
-    return np.asarray(made, np.float32) / 255
 
 
 def distance(pixels: Colour, painted: Image.Image) -> float:

@@ -91,14 +91,9 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
             continue
         a, b = (int(forms[area]) for area in arc.areas)
         part = 0.0042 if a == b else 0.0056 + 0.0034 * near[max(a, b)]
-        lines = small[max(a, b)].lines if small[max(a, b)].material == "photo" else None
-        if lines is not None:
+        if small[max(a, b)].material == "photo":
             # Lead is thin where it crosses a face, for all its edges are painted.
-            rows = np.clip(arc.points[:, 1].astype(np.int64) - small[max(a, b)].y, 0, len(lines) - 1)
-            columns = np.clip(
-                arc.points[:, 0].astype(np.int64) - small[max(a, b)].x, 0, lines.shape[1] - 1
-            )
-            part = 0.0024 + 0.0066 * float(lines[rows, columns].mean())
+            part = 0.0024 + 0.0066 * _edged(small[max(a, b)], arc.points)
         came.append((part * float(rng.uniform(0.8, 1.2)), names[max(a, b)], line, arc.ring))
     sheets = [(loops(area, own)[0], area) for area, own in edges.items()]
     for outline, area in sorted(sheets, key=lambda s: -float(np.ptp(s[0], axis=0).prod())):
@@ -109,6 +104,16 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
     _jewels(canvas, glass, lead, small, seen, block)
     _border(canvas, glass, lead, colours, rng)
     return glass, lead
+
+
+def _edged(layer: Layer, points: Field) -> float:
+    """Return how much of a border (n, 2; x, y) lies on the lines of a form, 0..1."""
+    if layer.lines is None:
+        return 0.0
+    high, wide = layer.lines.shape
+    rows = np.clip(points[:, 1].astype(np.int64) - layer.y, 0, high - 1)
+    columns = np.clip(points[:, 0].astype(np.int64) - layer.x, 0, wide - 1)
+    return float(layer.lines[rows, columns].mean())
 
 
 def _rounded(layer: Layer, unit: float) -> Layer:
