@@ -1,6 +1,6 @@
 """The scene: what is in the picture, decided from words and fields before any place is given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..catalogue import spec
@@ -37,6 +37,9 @@ class Thing:
     size: float = 1.0
     colours: tuple[str, ...] = ()
     on: str | None = None
+    traits: Mapping[str, str] = field(default_factory=dict)
+    worn: tuple["Thing", ...] = ()
+    held: tuple["Thing", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
