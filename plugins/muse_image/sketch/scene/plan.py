@@ -1,5 +1,6 @@
 """The plan of a picture: its bones, and the place of every thing in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..catalogue import Spec, spec
@@ -12,7 +13,11 @@ SIDES = {"left": (0.12, 0.36), "centre": (0.45, 0.55), "right": (0.64, 0.88)}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing stands: its foot (x, y) and height in px, its distance 0..1, its own draws."""
+    """Where a thing stands: its foot (x, y) and height in px, its distance 0..1, its own draws.
+
+    `way` is 1 when it looks to the right, -1 to the left and 0 when that is free. `traits` are
+    what words say of it (age, hair, pose ...); `worn` and `held` are garments and held things.
+    """
 
     name: str
     element: str
@@ -30,6 +35,10 @@ class Place:
     asked: bool = True
     course: Course | None = None
     colours: tuple[str, ...] = ()
+    way: int = 0
+    traits: Mapping[str, str] = field(default_factory=dict)
+    worn: tuple[Thing, ...] = ()
+    held: tuple[Thing, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,4 +74,5 @@ def placed(
     return Place(
         thing.name, thing.element, thing.kind, x, y, size, depth, order, rng, spec(thing.element),
         thing.count, thing.side, thing.distance, thing.asked, colours=thing.colours,
+        traits=thing.traits, worn=thing.worn, held=thing.held,
     )  # fmt: skip
