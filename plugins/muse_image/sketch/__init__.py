@@ -51,6 +51,9 @@ class Sketch(Generator[SketchCondition]):
         """Return style, time, season, weather, mood and palette that a prompt names."""
         from .words import read
 
+        from .lettering.asked import asked
+
+        prompt = asked(prompt)[1]
         found = swatches.spoken(prompt)
         if found is None:
             return read(prompt)

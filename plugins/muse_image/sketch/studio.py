@@ -10,6 +10,8 @@ from PIL import Image
 from .abstract import FIGURES, compose
 from .condition import ALLOWANCE
 from .draws import Rng, fork
+from .lettering import title, told
+from .lettering.asked import asked
 from .paint import svg, swatches
 from .paint.atmosphere import atmosphere
 from .paint.canvas import Canvas
@@ -72,11 +74,13 @@ class Studio:
         seasons = {"summer": 0.45, "spring": 0.25, "autumn": 0.3}
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
         weather = self._pick("weather", ALLOWANCE)
+        texts, prompt = asked(swatches.without(condition.prompt))
         made = scene(
-            swatches.without(condition.prompt), condition.negative_prompt,
+            prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
             mood=condition.mood or "", palette=condition.palette or "",
         )  # fmt: skip
+        made = replace(made, lettering=texts)
         self.notes += made.notes
         idle = unheeded(condition.negative_prompt)
         if idle:
@@ -96,7 +100,8 @@ class Studio:
                 self.ignored[name] = f"{why} has no {name}"
         air = atmosphere(time, weather, made.mood, made.palette, fork(self.rng))
         plan = layout(made, width, height, fork(self.rng))
-        canvas = Canvas(plan, made, air, detail=finish.DETAIL[condition.detail][1])
+        strength = finish.DETAIL[condition.detail][1]
+        canvas = Canvas(plan, made, air, detail=strength, style=condition.style)
         self.canvas = canvas
         if condition.init is not None:
             self._repaint(canvas, fork(self.rng))
@@ -105,6 +110,8 @@ class Studio:
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
             painted(canvas, place)
+        if made.lettering:
+            self._write(canvas)
         yield 0.4, condition.style
         strokes = self._strokes = int(self.rng.integers(2**63))
         count = max(1, condition.animate)
@@ -134,6 +141,13 @@ class Studio:
             self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
         self.finished = self.frames[0]
+
+    def _write(self, canvas: Canvas) -> None:
+        """Write the texts that no sign carries as titles, and say what can't be written."""
+        texts = canvas.scene.lettering
+        free = tuple(text for text in texts if text not in canvas.written)
+        title(canvas, free, fork(self.rng))
+        self.notes += told(self.condition.style, texts)
 
     def _repaint(self, canvas: Canvas, rng: Rng) -> None:
         """Take somebody's picture apart into the layers of the canvas."""

@@ -34,6 +34,7 @@ class Canvas:
     """The picture in the making: its layers from back to front, and what they are made from.
 
     `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
+    `style` is what letters are written by; nothing else may depend on it.
     """
 
     layout: Layout
@@ -42,6 +43,8 @@ class Canvas:
     layers: list[Layer] = field(default_factory=list)
     detail: float = 1.0
     hued: bool = False
+    style: str = ""
+    written: list[str] = field(default_factory=list)
 
     @property
     def width(self) -> int:

@@ -55,6 +55,7 @@ class Scene:
     palette: str
     abstract: bool = False
     notes: tuple[str, ...] = field(default=())
+    lettering: tuple[str, ...] = ()
 
     def has(self, *elements: str) -> bool:
         """Whether any of these elements is in the scene."""

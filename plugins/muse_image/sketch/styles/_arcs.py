@@ -167,10 +167,10 @@ def loops(number: int, borders: list[tuple[Field, int, int]]) -> list[Field]:
     return made
 
 
-def outlines(mask: np.ndarray, least: float) -> list[Field]:
-    """Return the areas of a mask (h, w) as polygons drawn calm, small ones of `least` px left out.
+def outlines(mask: np.ndarray, least: float = 0.0) -> list[list[Field]]:
+    """Return the areas of a mask (h, w), each as its outline and its holes, drawn calm.
 
-    A hole is joined to the outline by a way there and back, and runs the other way round.
+    Areas of fewer than `least` px are left out.
     """
     areas = joined(mask.astype(np.int32))
     size, solid = np.bincount(areas.ravel()), np.zeros(int(areas.max()) + 1, bool)
@@ -181,15 +181,20 @@ def outlines(mask: np.ndarray, least: float) -> list[Field]:
         for area in arc.areas:
             if area >= 0 and solid[area] and size[area] >= least:
                 borders.setdefault(area, []).append((calm, *arc.areas))
-    made = []
-    for area, own in borders.items():
-        outer, *holes = loops(area, own)
-        turn = _turn(outer)
-        for hole in holes:
-            inner = hole if _turn(hole) * turn < 0 else hole[::-1]
-            outer = np.concatenate([outer, inner, inner[:1], outer[-1:]])
-        made.append(outer)
-    return made
+    return [loops(area, own) for area, own in borders.items()]
+
+
+def whole(rings: list[Field]) -> Field:
+    """Return an outline and its holes as one polygon.
+
+    A hole is joined by a way there and back, and runs the other way round.
+    """
+    outer, *holes = rings
+    turn = _turn(outer)
+    for hole in holes:
+        inner = hole if _turn(hole) * turn < 0 else hole[::-1]
+        outer = np.concatenate([outer, inner, inner[:1], outer[-1:]])
+    return outer
 
 
 def _turn(ring: Field) -> float:

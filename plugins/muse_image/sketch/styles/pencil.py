@@ -91,6 +91,8 @@ def _look(canvas: Canvas, rng: Rng) -> tuple[Field, Field, Field, Field]:
         wide = max(1.0, unit * 0.0026 * (1.2 - 0.6 * layer.depth))
         rim = np.clip((alpha - soft(alpha, wide)) * 2.4, 0, 1)
         rim = rim * outlined(layer)
+        if layer.material == "letters":
+            rim = alpha * float(1.1 * (1 - luma(layer.albedo)))
         if layer.lines is not None:
             rim = np.maximum(rim, layer.lines * alpha * (0.5 if outlined(layer) else 0.95))
         force = np.clip(0.98 + 0.34 * press[box], 0.25, 1.3) * (1.08 - 0.6 * layer.depth)
@@ -184,10 +186,10 @@ def _draw(tracks: Field, force: Field, height: int, width: int, unit: float) -> 
 def _erase(canvas: Canvas, graphite: Field) -> None:
     """Lift lights out of the graphite with a rubber, in place."""
     for number, layer in enumerate(canvas.layers):
-        if layer.material not in ("spark", "glitter", "light", "glow", "foam"):
+        if layer.material not in ("spark", "glitter", "light", "glow", "foam", "letters"):
             continue
         left, top, right, bottom = layer.box
         bright = float(np.mean(luma(canvas.air.lit(layer))))
-        amount = {"light": 0.9, "spark": 0.95, "glow": 0.22}.get(layer.material, 0.6)
+        amount = {"light": 0.9, "spark": 0.95, "glow": 0.22, "letters": 0.95}.get(layer.material, 0.6)
         seen = visible(canvas, number)
         graphite[top:bottom, left:right] *= 1 - seen * np.float32(amount * bright)

@@ -16,7 +16,8 @@ from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft
 from ..paint.svg import Drawing, ink
-from ._arcs import arcs, bent, loops, simple, smooth
+from ._arcs import arcs, bent, loops, outlines, simple, smooth, whole
+from ._flat import visible
 from ._mesh import everywhere, gentle, spread
 from ._pieces import cells, cleared
 from ._shrink import Seen, layers, look
@@ -32,7 +33,7 @@ SIZE = {"sky": 0.1, "cloud": 0.1, "water": 0.1, "reflection": 0.085, "land": 0.0
 SQUEEZE = {"sky": 0.62, "cloud": 0.6, "water": 0.4, "reflection": 0.45, "land": 0.6}
 """How much flatter than high cells lie."""
 
-LOOSE = ("spark", "rain", "ripple", "glitter", "shadow")
+LOOSE = ("spark", "rain", "ripple", "glitter", "shadow", "letters")
 
 
 def paint(canvas: Canvas, rng: Rng) -> Colour:
@@ -101,6 +102,7 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
     black = np.zeros(3, np.float32)
     for part, name, line, ring in sorted(came, key=lambda c: c[0]):
         lead.line(f"{name}-lead", line, max(1.0, part * canvas.layout.unit), black, ring)
+    _letters(canvas, glass, lead)
     _jewels(canvas, glass, lead, small, seen, block)
     _border(canvas, glass, lead, colours, rng)
     return glass, lead
@@ -192,6 +194,20 @@ def _glass(
     rich = rich + np.array([0.03, 0.0, -0.03]) * jitter[:, 1:]
     low = 0.06 + 0.94 * np.clip(rich, 0, 1) ** 0.88
     return np.clip(low, 0, 1).astype(np.float32)
+
+
+def _letters(canvas: Canvas, glass: Drawing, lead: Drawing) -> None:
+    """Set letters as pieces of their own, with lead around them."""
+    thin = max(1.0, canvas.layout.unit * 0.0028)
+    for number, layer in enumerate(canvas.layers):
+        if layer.material != "letters":
+            continue
+        colour = np.broadcast_to(canvas.air.shade(layer), (1, 1, 3))[0, 0]
+        for rings in outlines(visible(canvas, number) > 0.5):
+            placed = [ring + (layer.x, layer.y) for ring in rings]
+            glass.fill(layer.name, whole(placed), colour)
+            for ring in placed:
+                lead.line(f"{layer.name}-lead", ring, thin, np.zeros(3, np.float32), True)
 
 
 def _jewels(
