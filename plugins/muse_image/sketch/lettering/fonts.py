@@ -1,6 +1,7 @@
 """Fonts: which one a style writes with, where it is found, and which letters it has."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -134,10 +135,13 @@ def missing(style: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in texts if face(style, text) is None)
 
 
-def told(style: str, texts: tuple[str, ...]) -> list[str]:
-    """Return what the report says of texts that can't be written, or not in the style's hand."""
+def told(style: str, texts: tuple[str, ...], moved: Sequence[str] = ()) -> list[str]:
+    """Return what the report says of texts that can't be written, or not in the style's hand.
+
+    `moved` are those that stand on the picture, for the sign there is too small for them.
+    """
     lost = missing(style, texts)
-    notes = []
+    notes = [f'"{text}" is on the picture itself, too long for the sign.' for text in moved]
     if lost:
         named = ", ".join(f'"{text}"' for text in lost)
         notes.append(f"Not written: {named}: no font here has these letters ({EXTRA}).")

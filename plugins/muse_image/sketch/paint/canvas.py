@@ -34,7 +34,8 @@ class Canvas:
     """The picture in the making: its layers from back to front, and what they are made from.
 
     `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
-    `style` is what letters are written by; nothing else may depend on it.
+    `style` is what letters are written by; nothing else may depend on it. `written` are the texts
+    that things carry, and whether they have room for them.
     """
 
     layout: Layout
@@ -44,7 +45,7 @@ class Canvas:
     detail: float = 1.0
     hued: bool = False
     style: str = ""
-    written: list[str] = field(default_factory=list)
+    written: dict[str, bool] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
