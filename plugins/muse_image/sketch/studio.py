@@ -112,10 +112,10 @@ class Studio:
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
             painted(canvas, place)
-        if made.lettering:
-            self._write(canvas)
         yield 0.4, condition.style
         strokes = self._strokes = int(self.rng.integers(2**63))
+        if made.lettering:
+            self._write(canvas)
         count = max(1, condition.animate)
         if condition.transparent and condition.init is None:
             self._cover = cut.subject(canvas)

@@ -11,7 +11,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour
 from ..paint.layer import Layer
 from ..paint.pen import Box
-from .fonts import CHINESE, Face, face
+from .fonts import CHINESE, Face, face, writable
 from .hand import FINE, grid, written
 
 LEADING = 1.12
@@ -25,8 +25,10 @@ LEAST = {
 Pixel art's are of 8 squares at least.
 """
 
-BOLD = {"cartoon": 0.03, "low-poly": 0.03, "pointillism": 0.03, "stained-glass": 0.02,
-        "gouache": 0.015, "oil": 0.01}  # fmt: skip
+BOLD = {
+    "cartoon": 0.03, "low-poly": 0.03, "pointillism": 0.03, "stained-glass": 0.02,
+    "gouache": 0.015, "oil": 0.01, "woodblock": 0.025, "ink": 0.02, "watercolour": 0.02,
+}  # fmt: skip
 """Style -> how much bolder it writes Chinese than its font does, in parts of the size."""
 
 LINES = 5
@@ -60,7 +62,8 @@ def letters(canvas: Canvas, text: str, box: Box, how: Writing, rng: Rng) -> bool
 
     Returns False, with nothing added, where no font has it or it would be too small to read.
     """
-    found = face(canvas.style, text)
+    text = writable(canvas.style, text)
+    found = face(canvas.style, text) if text else None
     wide, high = round((box[2] - box[0]) * FINE), round((box[3] - box[1]) * FINE)
     if found is None or min(wide, high) < 4 * FINE:
         return False
@@ -83,7 +86,9 @@ def _least(canvas: Canvas) -> float:
 
 
 def _bold(canvas: Canvas, found: Face, size: int) -> int:
-    """Return the width, px, of the stroke around Chinese letters."""
+    """Return the width, px, of the stroke around letters of a font that has but a light weight."""
+    if not found.path and canvas.style not in ("pixel-art", "neon"):
+        return round(size * 0.03)
     return round(size * BOLD.get(canvas.style, 0.0)) if CHINESE in found.path else 0
 
 
