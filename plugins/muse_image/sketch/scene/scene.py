@@ -10,7 +10,6 @@ WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
 AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
 HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
-HINT = "A neural generator such as image.diffusion paints any words (muse generators)."
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 
@@ -81,7 +80,7 @@ def scene(
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
     if words.not_understood:
-        notes.append(f"Not painted: {_list(words.not_understood)}. {HINT}")
+        notes.append(f"Not painted: {_list(words.not_understood)}.")
     things: list[Thing] = []
     for mention in words.mentions:
         if mention.concept.name in absent:
