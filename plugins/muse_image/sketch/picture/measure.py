@@ -92,14 +92,15 @@ def _differs(pixels: Colour, canvas: Canvas, layer: Layer, open_: NDArray[np.boo
 def _joined(
     canvas: Canvas, found: Iterable[tuple[int, str, list[int]]]
 ) -> list[tuple[int, str, list[int]]]:
-    """Return one entry for each thing: the layers of one place, or the planes of one broad thing."""
+    """Return one entry for each thing: a place's layers, or the planes of one broad thing."""
     places = canvas.layout.places
     made: list[tuple[int, str, list[int]]] = []
     for owner, name, box in found:
         one = 0 <= owner < len(places) and places[owner].count == 1
         for before, other, known in made:
-            same = owner == before and one
-            if other == name and (same or (owner == before or not one) and _overlap(known, box)):
+            whole = one and owner == before
+            broad = not one or owner == before
+            if other == name and (whole or (broad and _overlap(known, box))):
                 known[:] = _union(known, box)
                 break
         else:

@@ -1,4 +1,4 @@
-"""The cast: where people, animals and things stand on a stage, by their true sizes and relations."""
+"""The cast: where people, animals and things stand, by their true sizes and relations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from ..catalogue import form, metres, wide
 from ..draws import Rng, fork
 from .ground import Ground
 from .plan import Layout, Place, placed
-from .scene import Scene, Thing
+from .scene import Scene
 from .staging import acts
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
@@ -169,7 +169,7 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
     if len(pieces) == 1:
         i = pieces[0][0]
         x = _alone(one, i, widths[0], rngs[i]) - widths[0] / 2
-    for (i, n), y, width in zip(pieces, deep, widths, strict=True):
+    for (i, _), y, width in zip(pieces, deep, widths, strict=True):
         thing, own = scene.things[i], rngs[i]
         at = x + width * squeeze / 2
         sway = float(own.uniform(-0.3, 0.3)) * min(apart, 0.1 * made.width)
@@ -254,7 +254,7 @@ def _related(
     one: Cast, name: str, index: int, other: int, host: _Spot, nth: int, many: int, rng: Rng
 ) -> _Spot:
     """Return where a thing is that has a relation to another: on it, under it, beside it ..."""
-    thing, base = one.scene.things[index], one.scene.things[other]
+    base = one.scene.things[other]
     tall, reach = one.tall(other) * host.scale, one.wide(other) * host.scale
     own_tall, own = one.tall(index) * host.scale, one.wide(index) * host.scale
     found = form(base.element, base.kind)
