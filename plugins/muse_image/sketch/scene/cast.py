@@ -1,10 +1,11 @@
 """The cast: where people, animals and things stand, by their true sizes and relations."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..catalogue import form, metres, wide
-from ..draws import Rng, fork
+from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
 from .scene import Scene
@@ -95,7 +96,12 @@ def cast(
     the foot level of the front row as a part of the height.
     """
     one = Cast(made, scene, ground, span)
-    rngs = {i: fork(rng) for i in members}
+    seed, sorts = seed_of(rng), Counter[str]()
+    rngs: dict[int, Rng] = {}
+    for i in members:
+        name = scene.things[i].name
+        rngs[i] = named(seed, f"{name}/{sorts[name]}")
+        sorts[name] += 1
     bases = [i for i in members if not _attached(scene, i, members)]
     _row(one, bases, rngs, front)
     waiting = [i for i in members if i not in bases]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..catalogue import spec
-from ..draws import Rng
+from ..draws import named
 from .scene import GROUNDS, WATERS, Scene, Thing
 from .shore import ashore, small
 
@@ -14,11 +14,14 @@ BEHIND = (
 """Elements that close the picture towards the horizon."""
 
 
-def furniture(scene: Scene, rng: Rng) -> Iterable[Thing]:
-    """Return what nobody named but a picture needs: clouds, a far bank, a foreground, a frame."""
+def furniture(scene: Scene, seed: int) -> Iterable[Thing]:
+    """Return what nobody named but a picture needs: clouds, a far bank, a foreground, a frame.
+
+    Each has draws of its own for the seed, so that leaving one out changes no other.
+    """
 
     def may(name: str, chance: float) -> bool:
-        return name not in scene.absent and float(rng.random()) < chance
+        return name not in scene.absent and float(named(seed, name).random()) < chance
 
     more: list[Thing] = [Thing("sky", "backdrop", asked=False)]
     dry = not scene.has(*WATERS)

@@ -7,6 +7,9 @@ from typing import Any
 from .plan import Layout
 from .scene import Scene
 
+TREES = {"tree": "a tree at the side", "forest": "a wooded far bank"}
+"""Elements that may be added to a picture, and hide something of it."""
+
 
 def told(scene: Scene, layout: Layout, elements: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return a sentence for each asked thing that isn't seen, or not as often as was asked.
@@ -27,4 +30,8 @@ def told(scene: Scene, layout: Layout, elements: Iterable[Mapping[str, Any]]) ->
             notes.append(f"{plain}: asked for, and not to be seen in this picture.")
         elif seen[name] < count and not (seen[name] == 1 and name in swarms):
             notes.append(f"{plain}: {seen[name]} of {count} are to be seen.")
+    added = {place.element for place in layout.places if not place.asked} & TREES.keys()
+    if added:
+        told_of = " and ".join(sorted(TREES[name] for name in added))
+        notes.append(f'Added, though nobody asked for it: {told_of}; "no trees" leaves it out.')
     return notes
