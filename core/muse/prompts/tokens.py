@@ -152,8 +152,21 @@ def _fold(char: str) -> str:
     return lower if len(lower) == 1 else char
 
 
+IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "geese": "goose", "mice": "mouse",
+    "feet": "foot", "teeth": "tooth", "oxen": "ox", "wolves": "wolf", "leaves": "leaf",
+    "knives": "knife", "shelves": "shelf", "bookshelves": "bookshelf", "loaves": "loaf",
+    "elves": "elf", "dwarves": "dwarf", "thieves": "thief", "calves": "calf", "hooves": "hoof",
+    "potatoes": "potato", "tomatoes": "tomato", "mangoes": "mango", "volcanoes": "volcano",
+    "heroes": "hero", "firemen": "fireman", "snowmen": "snowman", "fishermen": "fisherman",
+}  # fmt: skip
+"""Plurals that no ending tells."""
+
+
 def singular(word: str) -> str:
     """Return the singular of an English word by its ending; other tokens as they are."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:

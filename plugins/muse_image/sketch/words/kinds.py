@@ -81,3 +81,4 @@ class Words:
     centred: bool = False
     subject: int | None = None
     lettering: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict, hash=False)
