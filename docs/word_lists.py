@@ -9,14 +9,12 @@ tagger (MIT; with words of the Twitter POS data, CC BY 3.0) as shipped by textbl
 
 import gzip
 import math
-import os
 import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "plugins/muse_image/sketch/words/data/lists"
-LEAST = 20
+LEAST = 30
 """How often a Chinese word must occur in jieba's counts."""
 CLASSES = {"NN": "noun", "NNS": "noun", "JJ": "adjective", "VB": "verb", "VBZ": "verb"}
 
@@ -25,11 +23,15 @@ def main() -> None:
     """Write the three lists."""
     folder = Path(sys.argv[1])
     rows = [line.split() for line in (folder / "dict.txt").read_text("utf-8").splitlines()]
-    levels: dict[int, list[str]] = {}
+    groups: dict[tuple[int, int], list[str]] = {}
     for word, count, *_ in rows:
         if re.fullmatch("[\u4e00-\u9fff]{2,4}", word) and int(count) >= LEAST:
-            levels.setdefault(min(4, int(math.log10(int(count)))), []).append(word)
-    chinese = [f"{level} {_front(words)}" for level, words in sorted(levels.items())]
+            level = min(4, int(math.log10(int(count))))
+            groups.setdefault((level, len(word)), []).append(word)
+    chinese = [
+        f"{level} {length} {''.join(sorted(words))}"
+        for (level, length), words in sorted(groups.items())
+    ]
     _write("chinese.gz", ["jieba 0.42.1, dict.txt; MIT, Copyright 2013 Sun Junyi", *chinese])
 
     classes: dict[str, list[str]] = {}
@@ -37,7 +39,7 @@ def main() -> None:
         parts = line.split()
         if len(parts) > 1 and re.fullmatch("[a-z]{3,}", parts[0]):
             classes.setdefault(CLASSES.get(parts[1], "other"), []).append(parts[0])
-    english = [f"{kind} {_front(words)}" for kind, words in sorted(classes.items())]
+    english = [f"{kind} {' '.join(sorted(words))}" for kind, words in sorted(classes.items())]
     told = (
         "Brill's tagger 1.14, lexicon; MIT, Copyright 1993 MIT and University of Pennsylvania; "
         "with words of the Twitter POS data, CC BY 3.0, Carnegie Mellon University"
@@ -49,16 +51,6 @@ def main() -> None:
     kept = [(old, new) for old, new in kept if old != new]
     table = ["".join(old for old, _ in kept), "".join(new for _, new in kept)]
     _write("traditional.gz", ["OpenCC, TSCharacters.txt; Apache-2.0, Copyright BYVoid", *table])
-
-
-def _front(words: Iterable[str]) -> str:
-    """Return words in order, each as the number of letters it shares with the last, and the rest."""
-    made, last = [], ""
-    for word in sorted(set(words)):
-        shared = min(9, len(os.path.commonprefix([last, word])))
-        made.append(f"{shared}{word[shared:]}")
-        last = word
-    return "".join(made)
 
 
 def _write(name: str, lines: list[str]) -> None:

@@ -141,7 +141,7 @@ def tokenize(text: str) -> list[Token]:
 
 def fold(text: str) -> str:
     """Return a text of the same length in lower case, full-width letters and digits made half."""
-    return "".join(map(_fold, text))
+    return text.lower() if text.isascii() else "".join(map(_fold, text))
 
 
 @cache

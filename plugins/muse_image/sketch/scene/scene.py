@@ -10,7 +10,6 @@ WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
 AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
 HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
-HINT = "A neural generator such as image.diffusion paints any words (muse generators)."
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 
@@ -76,8 +75,8 @@ def scene(
     words = understand(prompt)
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
-    if words.not_understood:
-        notes.append(f"Not painted: {_list(words.not_understood)}. {HINT}")
+    for word, meant in words.meant.items():
+        notes.append(f"{word}: did you mean {meant}?")
     things: list[Thing] = []
     for mention in words.mentions:
         if mention.concept.name in absent:
@@ -107,10 +106,6 @@ def scene(
     return Scene(
         tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes)
     )
-
-
-def _list(words: tuple[str, ...]) -> str:
-    return ", ".join(words[:12]) + (" ..." if len(words) > 12 else "")
 
 
 def _same(one: Thing, other: Thing) -> bool:

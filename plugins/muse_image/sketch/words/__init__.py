@@ -124,7 +124,7 @@ def _fields(matches: list[Match]) -> dict[str, Found]:
     for match in matches:
         if match.field == "thing" and not match.negated:
             concept = concepts()[match.value]
-            for name in ("time", "season", "weather"):
+            for name in ("style", "time", "season", "weather"):
                 implied = getattr(concept, name)
                 if implied and name not in fields:
                     fields[name] = Found(implied, match.words)

@@ -15,10 +15,11 @@ SAID = {"side": "side", "distance": "distance", "level": "level", "many": "amoun
 """Fields of words that describe a thing -> what they are of its mention."""
 FLOCK = re.compile(r"(?:[一二两三四五六七八九十几]|\d+)(群|丛|簇|排|串|队)$")
 TWICE = re.compile(r"(?:一|1)(?:对|双)$")
-COUNTED = re.compile(
-    "([一二两三四五六七八九十]+)(?:[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把张件双"
-    "串束口台片块瓶壶篮盆幢顶尊门])$"
-)
+_NUMBER = "([一二两三四五六七八九十]+)"
+_MEASURE = "[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把张件双串束口台片块瓶壶篮盆幢顶尊门]"
+COUNTED = re.compile(f"{_NUMBER}{_MEASURE}$")
+DESCRIBED = re.compile(f"{_NUMBER}{_MEASURE}[^在着有和与、,,。\\s]{{1,8}}的$")
+"""A number, then what describes: "一位美丽的"."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
 ONE = re.compile(
     r"\b(?:an?|one|another|the|this|that|his|her|their|my)"
@@ -110,7 +111,7 @@ def _counted(before: str, match: Match, known: dict[str, Any]) -> dict[str, Any]
         return {"number": itself}
     if match.number is not None:
         return {"number": match.number}
-    counted = COUNTED.search(before) or COUNTED_ENGLISH.search(before)
+    counted = COUNTED.search(before) or DESCRIBED.search(before) or COUNTED_ENGLISH.search(before)
     value = number(counted[1].lower()) if counted else None
     if value is not None:
         return {"number": int(value)}

@@ -24,7 +24,9 @@ AGED = frozenset("大小老新旧古巨")
 class Cutter:
     """Cuts text by the general list and a vocabulary; compounds of known words come apart."""
 
-    def __init__(self, things: Iterable[str], describing: Iterable[str], other: Iterable[str]):
+    def __init__(
+        self, things: Iterable[str], describing: Iterable[str], other: Iterable[str]
+    ) -> None:
         self._things = frozenset(things)
         self._describing = frozenset(describing) | AGED
         self._known = self._things | self._describing | frozenset(other)
@@ -78,12 +80,12 @@ class Cutter:
                 return [first, last]
             if first in self._known and last in self._known and min(len(first), len(last)) > 1:
                 return [first, last]
-            if _counts(first) and last in self._known:
+            if counts(first) and last in self._known:
                 return [first, last]
         return [word]
 
 
 @cache
-def _counts(word: str) -> bool:
+def counts(word: str) -> bool:
     """Whether a word is a number with or without what counts: "三", "一只"."""
     return number(word) is not None or (len(word) > 1 and number(word[:-1]) is not None)

@@ -20,6 +20,7 @@ class Concept:
     kind: str = ""
     count: int | None = None
     most: int = 1
+    style: str | None = None
     time: str | None = None
     season: str | None = None
     weather: str | None = None

@@ -1,8 +1,7 @@
 """General word lists, read when first asked for; docs/word_lists.py writes them."""
 
 import gzip
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -15,8 +14,10 @@ def chinese() -> Mapping[str, float]:
     """Return common Chinese words of 2 to 4 characters -> how unlikely each is."""
     found: dict[str, float] = {}
     for line in _lines("chinese"):
-        level, _, packed = line.partition(" ")
-        found |= dict.fromkeys(_unpacked(packed), COSTS[level])
+        level, length, packed = line.split(" ")
+        size = int(length)
+        words = (packed[at : at + size] for at in range(0, len(packed), size))
+        found.update(dict.fromkeys(words, COSTS[level]))
     return found
 
 
@@ -25,8 +26,8 @@ def english() -> Mapping[str, str]:
     """Return common English words -> noun, adjective, verb or other."""
     found: dict[str, str] = {}
     for line in _lines("english"):
-        kind, _, packed = line.partition(" ")
-        found |= dict.fromkeys(_unpacked(packed), kind)
+        kind, *words = line.split(" ")
+        found.update(dict.fromkeys(words, kind))
     return found
 
 
@@ -41,11 +42,3 @@ def _lines(name: str) -> list[str]:
     """Return the lines of a list after its first, which names source and licence."""
     packed = files(__package__).joinpath(f"data/lists/{name}.gz").read_bytes()
     return gzip.decompress(packed).decode().splitlines()[1:]
-
-
-def _unpacked(packed: str) -> Iterator[str]:
-    """Yield words, each written as the number of letters shared with the last, and the rest."""
-    last = ""
-    for shared, rest in re.findall(r"(\d)(\D+)", packed):
-        last = last[: int(shared)] + rest
-        yield last

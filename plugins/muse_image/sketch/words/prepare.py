@@ -75,7 +75,9 @@ UNQUOTED = re.compile(
     r"|[,.;:\n]|$)",
     re.IGNORECASE,
 )
-UNQUOTED_CHINESE = re.compile(r"(?:写着|写有|刻着|印着|写上)[::]?([\u3400-\u9fffA-Za-z0-9]{1,12}?)(?=的|[,.;,。;、\s]|$)")
+UNQUOTED_CHINESE = re.compile(
+    r"(?:写着|写有|刻着|印着|写上)[::]?([\u3400-\u9fffA-Za-z0-9]{1,12}?)(?=的|[,.;,。;、\s]|$)"
+)
 SPOKEN = re.compile(r"[^\w\u3400-\u9fff]")
 
 

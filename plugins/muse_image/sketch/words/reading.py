@@ -55,14 +55,18 @@ class Sentence:
             if match.field == "thing" and not match.negated
         ]
         living = [i for i in self.things if known[self.found[i].value].living]
-        self.traits, self.spoken = traits.bind(self.text, self.found, living)
         self.painted, self.of_things = colours(self.text, self.found)
         self.described, self.idle = said(self.text, self.found)
         self.bound = related(self.text, self.found, self.things, known)
+        doers = {
+            other: one
+            for one, (how, other) in self.bound.relation.items()
+            if how in ("riding", "holding")
+        }
+        doers |= self.bound.owner
+        self.traits, self.spoken = traits.bind(self.text, self.found, living, doers)
         rest = [
-            (place, match)
-            for place, match in enumerate(self.found)
-            if place not in self.of_things
+            (place, match) for place, match in enumerate(self.found) if place not in self.of_things
         ]
         pictures = [(match, of_picture(match)) for _, match in rest]
         self.whole = [made for _, made in pictures if made is not None]
@@ -148,9 +152,7 @@ class Sentence:
         holds = [self._mention(i, order) for i in self.bound.holds.get(place, ())]
         return replace(made, wears=tuple(wears), holds=tuple(holds))
 
-    def _skin(
-        self, place: int, hues: tuple[str, ...], told: dict[str, str]
-    ) -> tuple[str, ...]:
+    def _skin(self, place: int, hues: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:
         """Take a colour right before a word for a person as the skin: "a black woman"."""
         before = self.found[place - 1] if place else None
         if len(hues) != 1 or before is None or not before.words.isascii():
@@ -194,9 +196,7 @@ def _head(ranked: Sequence[tuple[int, int]], bound: Bound) -> int:
     return min(free)[1] if free else min(ranked)[1]
 
 
-def _numbered(
-    relation: tuple[str, int] | None, order: Mapping[int, int]
-) -> tuple[str, int] | None:
+def _numbered(relation: tuple[str, int] | None, order: Mapping[int, int]) -> tuple[str, int] | None:
     if relation is None or relation[1] not in order:
         return None
     return relation[0], order[relation[1]]

@@ -65,7 +65,9 @@ AFTER = re.compile(rf"({_WHERE})")
 LEADS = re.compile(
     rf"(?:的|有着?|是|,|,)?(?:[停坐站躺卧趴开长挂放飞游盛立漂浮摆睡走]+着?(?:了|在)?)?的?{MEASURED}"
 )
-JOIN = re.compile(r"\s*(?:,|,|、|and|with|和|与|及|以及|,\s*and)?\s*(?:an?\s+|the\s+|some\s+)?", re.I)
+JOIN = re.compile(
+    r"\s*(?:,|,|、|and|with|和|与|及|以及|,\s*and)?\s*(?:an?\s+|the\s+|some\s+)?", re.I
+)
 ARTICLE = re.compile(
     r"\s*(?:(?:an?|the|his|her|their|its|some|one|two|pair|of|very|\w+ly)\s+)*", re.IGNORECASE
 )

@@ -112,7 +112,9 @@ def _patterns(part: str) -> list[re.Pattern[str]]:
 
 def beside_hair(text: str) -> Iterator[Match]:
     """Yield what is said of hair and eyes in words of other meanings: "long black hair"."""
-    for part in ("hair", "eyes"):
+    for part, sign in (("hair", "hair|发"), ("eyes", "eye|眼|瞳")):
+        if re.search(sign, text, re.IGNORECASE) is None:
+            continue
         words, said = _beside(part)
         each = re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
         taken: list[tuple[int, int]] = []
@@ -130,12 +132,17 @@ def beside_hair(text: str) -> Iterator[Match]:
                 yield Match("trait", tuple(told.items()), found[0], found.start(), found.end())
 
 
+DOING = frozenset("ride hold hug read play point".split())
+"""Poses of which the next thing is the object, not who does it."""
+
+
 def bind(
-    text: str, found: Sequence[Match], living: Sequence[int]
+    text: str, found: Sequence[Match], living: Sequence[int], doers: Mapping[int, int]
 ) -> tuple[dict[int, dict[str, str]], set[int]]:
     """Give each trait to somebody: index of a living thing -> its traits.
 
-    Returns these, and the indices of the words that spoke of somebody.
+    `doers` are things that somebody rides, holds or wears -> who. Returns the traits, and the
+    indices of the words that spoke of somebody.
     """
     bound: dict[int, dict[str, str]] = {place: {} for place in living}
     used: set[int] = set()
@@ -143,7 +150,11 @@ def bind(
         told = of_match(match)
         if not told or match.negated or match.field == "thing":
             continue
-        target = _whom(text, found, place, living)
+        target = None
+        if told[0][0] == "pose" and told[0][1] in DOING:
+            target = _doing(text, found, place, living, doers)
+        if target is None:
+            target = _whom(text, found, place, living)
         if target is None:
             continue
         used.add(place)
@@ -170,6 +181,22 @@ def _add(traits: dict[str, str], trait: str, value: str) -> None:
         traits.setdefault(trait, value)
 
 
+def _doing(
+    text: str,
+    found: Sequence[Match],
+    place: int,
+    living: Sequence[int],
+    doers: Mapping[int, int],
+) -> int | None:
+    """Return who does something to the thing after a verb: "riding a horse", "骑着白马的骑士"."""
+    after = range(place + 1, len(found))
+    thing = next((i for i in after if found[i].field == "thing"), None)
+    if thing is None or _apart(text[found[place].end : found[thing].start]):
+        return None
+    before = next((i for i in reversed(living) if i < place), None)
+    return doers.get(thing, before)
+
+
 def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) -> int | None:
     """Return whom a word speaks of: who follows it directly, else who was named last."""
     after = next((i for i in living if i > place), None)
@@ -184,7 +211,10 @@ def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) 
     return before if before is not None else after
 
 
-GAP = re.compile(r"(?:\s|-|,|、|,|and\b|very\b|的|地|着|很|a\b|an\b|一|个|位|只|名|条|头|双|两|三)*", re.IGNORECASE)
+GAP = re.compile(
+    r"(?:\s|-|,|、|,|and\b|very\b|的|地|着|很|a\b|an\b|一|个|位|只|名|条|头|双|两|三)*",
+    re.IGNORECASE,
+)
 
 
 def _leads(text: str, found: Sequence[Match], place: int, after: int) -> bool:

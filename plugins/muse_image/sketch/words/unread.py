@@ -8,7 +8,7 @@ from functools import cache
 from muse import Lexicon, Match
 
 from . import lists
-from .chinese import GRAMMAR, RUN
+from .chinese import GRAMMAR, RUN, counts
 
 SHORTEST = 4
 """Letters of the shortest word that is taken for a misspelt one."""
@@ -29,9 +29,7 @@ def words(
     covered |= {at for place, words in placed for at in range(place, place + len(words))}
     latin = RUN.sub(lambda run: "\n" * len(run[0]), text)
     spoken = [m for m in found if m.field != "unread"]
-    spoken += [
-        Match("unread", None, words, place, place + len(words)) for place, words in placed
-    ]
+    spoken += [Match("unread", None, words, place, place + len(words)) for place, words in placed]
     for word in lexicon.left(latin, spoken):
         at = re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", latin)
         told.setdefault(word, at.start() if at else len(text))
@@ -46,7 +44,7 @@ def words(
 
 
 def _says_nothing(word: str) -> bool:
-    return all(char in GRAMMAR for char in word)
+    return all(char in GRAMMAR for char in word) or counts(word)
 
 
 def _signs(prompt: str, covered: set[int]) -> Iterator[tuple[int, str]]:
@@ -79,8 +77,7 @@ def _english(word: str) -> bool:
     stems = (word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-2] + "e")
     endings = ("", "s", ("es", "ed", "er", "ly"), "ing", "ing", ("ed", "er"))
     return any(
-        stem in known and word.endswith(ending)
-        for stem, ending in zip(stems, endings, strict=True)
+        stem in known and word.endswith(ending) for stem, ending in zip(stems, endings, strict=True)
     )
 
 
