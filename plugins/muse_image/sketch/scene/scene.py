@@ -13,7 +13,6 @@ AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
 HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
 OUTSIDE = ("landscape", "outdoors")
 """Stages that are landscapes."""
-HINT = "A neural generator such as image.diffusion paints any words (muse generators)."
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 
@@ -100,8 +99,8 @@ def scene(
     words = understand(prompt)
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
-    if words.not_understood:
-        notes.append(f"Not painted: {_list(words.not_understood)}. {HINT}")
+    for word, meant in words.meant.items():
+        notes.append(f"{word}: did you mean {meant}?")
     things: list[Thing] = []
     index: dict[int, int] = {}
     for number, mention in enumerate(words.mentions):
@@ -148,10 +147,6 @@ def _related(thing: Thing, index: Mapping[int, int]) -> Thing:
         return thing
     relation, other = thing.relation
     return replace(thing, relation=(relation, index[other]) if other in index else None)
-
-
-def _list(words: tuple[str, ...]) -> str:
-    return ", ".join(words[:12]) + (" ..." if len(words) > 12 else "")
 
 
 def _same(one: Thing, other: Thing) -> bool:

@@ -20,6 +20,7 @@ class Concept:
     kind: str = ""
     count: int | None = None
     most: int = 1
+    style: str | None = None
     time: str | None = None
     season: str | None = None
     weather: str | None = None
@@ -81,3 +82,4 @@ class Words:
     centred: bool = False
     subject: int | None = None
     lettering: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict, hash=False)

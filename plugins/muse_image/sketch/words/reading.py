@@ -1,0 +1,202 @@
+"""One prompt, read: its words found, what they say bound to its things, the rest told."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from muse import Found, Lexicon, Match
+
+from . import compounds, traits, unread
+from .binding import colours, said, unbound
+from .chinese import Cutter
+from .colours import of_picture
+from .kinds import Concept, Mention, Words
+from .prepare import prepare
+from .relations import Bound, related
+
+SIZES = {"small": "short", "tiny": "short", "tall": "tall"}
+"""Sizes of people -> their build."""
+
+
+class Sentence:
+    """A prompt with the places of all that its words name."""
+
+    def __init__(
+        self,
+        prompt: str,
+        lexicon: Lexicon,
+        cutter: Cutter,
+        known: Mapping[str, Concept],
+        idioms: Collection[str],
+    ) -> None:
+        self.prompt, self.known, self.lexicon = prompt, known, lexicon
+        ready = prepare(prompt)
+        beside = list(traits.beside_hair(ready.text))
+        self.text = ready.text
+        for match in beside:
+            blank = " " * (match.end - match.start)
+            self.text = self.text[: match.start] + blank + self.text[match.end :]
+        self.lettering = ready.lettering
+        self.cut = cutter.words(self.text)
+        edges = {at for word in self.cut for at in word}
+        inside = {at for start, end in self.cut for at in range(start, end)} | edges
+
+        def fits(start: int, end: int) -> bool:
+            return all(at in edges or at not in inside for at in (start, end))
+
+        found = lexicon.find(self.text, fits)
+        found = compounds.heads(self.text, found, lexicon, idioms)
+        found, self.qualifying = compounds.qualifiers(self.text, found, known)
+        given = [*ready.matches, *beside]
+        self.found = sorted([*found, *given], key=lambda match: match.start)
+        self.things = [
+            place
+            for place, match in enumerate(self.found)
+            if match.field == "thing" and not match.negated
+        ]
+        living = [i for i in self.things if known[self.found[i].value].living]
+        self.painted, self.of_things = colours(self.text, self.found)
+        self.described, self.idle = said(self.text, self.found)
+        self.bound = related(self.text, self.found, self.things, known)
+        doers = {
+            other: one
+            for one, (how, other) in self.bound.relation.items()
+            if how in ("riding", "holding")
+        }
+        doers |= self.bound.owner
+        self.traits, self.spoken = traits.bind(self.text, self.found, living, doers)
+        rest = [
+            (place, match) for place, match in enumerate(self.found) if place not in self.of_things
+        ]
+        pictures = [(match, of_picture(match)) for _, match in rest]
+        self.whole = [made for _, made in pictures if made is not None]
+        self.no_palette = [match for match, made in pictures if made is None]
+
+    def words(self, fields: dict[str, Found]) -> Words:
+        """Return all that the prompt says."""
+        absent = {m.value for m in self.whole if m.field == "thing" and m.negated}
+        # "No snow" leaves out the weather as "no clouds" leaves out the thing.
+        absent |= {m.value for m in self.whole if m.field == "weather" and m.negated}
+        if "snow" in absent and fields.get("weather", Found("", "")).value == "snow":
+            del fields["weather"]
+        mentions, order = self._mentions()
+        left = unread.words(
+            self.prompt, self.text, self.found, self.cut, self.lexicon, self._unsaid()
+        )
+        return Words(
+            mentions,
+            frozenset(absent),
+            fields,
+            left,
+            rhythm=self._first("rhythm"),
+            view=self._first("view"),
+            plain=self._first("plain") is not None,
+            centred=self._first("centred") is not None,
+            subject=self._subject(order),
+            lettering=self.lettering,
+            meant=unread.meant(left, self.lexicon),
+        )
+
+    def _first(self, field: str) -> Any:
+        return next((m.value for m in self.whole if m.field == field and not m.negated), None)
+
+    def _unsaid(self) -> list[tuple[int, str]]:
+        """Return place and words of all that speaks of nothing that is painted."""
+        unsaid = [(m.start, m.words) for m in self.no_palette]
+        unsaid += [(-1, words) for words in unbound(self.text, self.found, self.of_things)]
+        unsaid += [(-1, words) for words in self.idle]
+        unsaid += [(m.start, m.words) for m in self.qualifying]
+        for place, match in enumerate(self.found):
+            if match.field == "unread":
+                unsaid.append((match.start, match.words))
+            elif match.field == "trait" and place not in self.spoken and not self._goes(match):
+                unsaid.append((match.start, match.words))
+        return unsaid
+
+    def _goes(self, match: Match) -> bool:
+        """Whether words that speak of nobody go without saying: "a lantern floating"."""
+        if match.words.lower() in traits.PRONOUNS:
+            return True
+        return any(
+            trait == "age" or (trait == "pose" and value in traits.LASTING and self.things)
+            for trait, value in match.value
+        )
+
+    def _mentions(self) -> tuple[tuple[Mention, ...], dict[int, int]]:
+        """Return what is named, and the index of each thing among it."""
+        top = [place for place in self.things if place not in self.bound.owner]
+        order = {place: number for number, place in enumerate(top)}
+        return tuple(self._mention(place, order) for place in top), order
+
+    def _mention(self, place: int, order: Mapping[int, int]) -> Mention:
+        match = self.found[place]
+        concept = self.known[match.value]
+        said = dict(self.described.get(place, {}))
+        hues = self.painted.get(place, ())
+        told = dict(self.traits.get(place, {}))
+        if concept.living == "person":
+            hues = self._skin(place, hues, told)
+            size = SIZES.get(said.get("size") or "")
+            if size:
+                del said["size"]
+                self._small(match, size, told)
+        relation = self.bound.relation.get(place)
+        made = Mention(
+            concept,
+            colours=hues,
+            relation=_numbered(relation, order),
+            traits=traits.complete(concept, match, told) if concept.living else {},
+            **said,
+        )
+        wears = [self._mention(i, order) for i in self.bound.wears.get(place, ())]
+        holds = [self._mention(i, order) for i in self.bound.holds.get(place, ())]
+        return replace(made, wears=tuple(wears), holds=tuple(holds))
+
+    def _skin(self, place: int, hues: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:
+        """Take a colour right before a word for a person as the skin: "a black woman"."""
+        before = self.found[place - 1] if place else None
+        if len(hues) != 1 or before is None or not before.words.isascii():
+            return hues
+        skin = traits.SKINS.get(hues[0])
+        if skin and traits.of_noun(self.found[place]):
+            told.setdefault("skin", skin)
+            return ()
+        return hues
+
+    @staticmethod
+    def _small(match: Match, size: str, told: dict[str, str]) -> None:
+        """Take a small girl as a child, and any other small person as short."""
+        age = traits.of_noun(match).get("age")
+        if size == "short" and age in ("young", "child", "teen", "baby"):
+            told.setdefault("age", "child" if age != "baby" else "baby")
+        else:
+            told.setdefault("build", size)
+
+    def _subject(self, order: Mapping[int, int]) -> int | None:
+        """Return the index of what the picture is of: no place that something else is at."""
+        ranked: list[tuple[int, int]] = []
+        goals = {other for _, other in self.bound.relation.values()}
+        for place in order:
+            concept = self.known[self.found[place].value]
+            rank = 0 if concept.living == "person" else 1 if concept.living else 2
+            if rank == 2 and not (concept.home or concept.held or concept.worn):
+                rank = 3
+            if place in goals and place not in self.bound.relation:
+                rank += 4
+            ranked.append((rank, place))
+        return order[_head(ranked, self.bound)] if ranked else None
+
+
+def _head(ranked: Sequence[tuple[int, int]], bound: Bound) -> int:
+    """Return the first thing that counts: what lives or has a home before what is scenery."""
+    first = min(place for _, place in ranked)
+    free = [(rank, place) for rank, place in ranked if rank < 3]
+    if any(place == first for _, place in free):
+        return first
+    return min(free)[1] if free else min(ranked)[1]
+
+
+def _numbered(relation: tuple[str, int] | None, order: Mapping[int, int]) -> tuple[str, int] | None:
+    if relation is None or relation[1] not in order:
+        return None
+    return relation[0], order[relation[1]]
