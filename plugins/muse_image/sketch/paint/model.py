@@ -5,6 +5,7 @@ Spots are (u, v) in units of the thing's size: `u` towards where it looks, `v` u
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -83,6 +84,18 @@ class Model:
     def px(self, length: float) -> float:
         """Return a length (units of the size) in px."""
         return length * self.size
+
+    def within(self, spot: Spot, size: float, turn: float = 0.0, flip: bool = False) -> "Model":
+        """Return a model for a part of this thing, with its foot at a spot, `size` of its height.
+
+        What it draws belongs to this thing. `turn` (radians) leans it further, `flip` mirrors it.
+        """
+        made = copy(self)
+        made.x, made.y = self.at(spot)
+        made.size, made.way = self.size * size, -self.way if flip else self.way
+        angle = math.atan2(self._sin, self._cos) * (-1 if flip else 1) + turn
+        made._cos, made._sin = math.cos(angle), math.sin(angle)
+        return made
 
     # -- drawing
 
