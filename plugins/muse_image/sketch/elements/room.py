@@ -4,7 +4,7 @@ from ..catalogue import Spec
 from ..draws import fork
 from ..paint.canvas import Canvas
 from ..scene.plan import Place
-from .rooms.fittings import glow_at, structure, view_for, window
+from .rooms.fittings import cover, glow_at, structure, view_for, window
 from .rooms.plan import lamps, plan
 from .rooms.shell import indoors, lights_of, paint_surface, sunlight, surfaces
 from .rooms.sill import sill
@@ -27,8 +27,9 @@ def paint(canvas: Canvas, place: Place) -> None:
         return
     for surface in surfaces(room):
         paint_surface(canvas, room, surface, lights, rng, sun)
+    structure(canvas, room)
     for opening in room.windows:
         window(canvas, room, outdoors, opening, rng, shown)
-    structure(canvas, room, rng)
+    cover(canvas, room, sun)
     for spot in shining:
         glow_at(canvas, room, spot, 0.9)

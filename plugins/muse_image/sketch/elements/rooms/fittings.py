@@ -11,7 +11,7 @@ from ...paint.model import Model, Spot, tone
 from ...paint.raster import Field
 from .outside import outside, seen_as
 from .plan import Room, Window
-from .shell import lamplit
+from .shell import filled, lamplit
 from .view import Carpenter, Solid
 
 WHITE = rgb("f1ece1")
@@ -115,15 +115,13 @@ def _add(canvas: Canvas, c: Carpenter, name: str = "window") -> None:
 
 
 def _glass(canvas: Canvas, room: Room, opening: Window, shown: Colour) -> None:
-    from .shell import _filled
-
     box = room.box(opening)
     x0, y0 = max(0, int(box[0]) - 1), max(0, int(box[1]) - 1)
     x1, y1 = min(canvas.width, int(box[2]) + 2), min(canvas.height, int(box[3]) + 2)
     if x1 - x0 < 2 or y1 - y0 < 2:
         return
     spots = [room.view.at(*s) for s in shape_of(room, opening, 0.0, 0.0)]
-    alpha: Field = _filled([spots], x0, y0, x1, y1)
+    alpha: Field = filled([spots], x0, y0, x1, y1)
     canvas.add(
         Layer("view", "built", x0, y0, alpha, shown[y0:y1, x0:x1].copy(), 0.8, 0.0, 0.6, 1.0, 0.4,
               counted=False)
@@ -252,7 +250,7 @@ def _curtains(c: Carpenter, room: Room, opening: Window, cloth: Colour, rng: Rng
     rod = rgb("6b4a30")
     for way in (-1, 1):
         edge = opening.low if way < 0 else opening.high
-        a0, a1 = edge + way * 0.26, edge - way * min(0.2, wide * 0.16)
+        a0, a1 = edge + way * 0.3, edge - way * min(0.14, wide * 0.1)
         waist = edge + way * 0.02 if low > 0.1 or half else a1 - way * 0.06
         spots = [(a0, top), (a1, top), (a1 - way * 0.03, (top + low) / 2), (waist, low), (a0, low)]
         drape = c.m.part(
@@ -292,11 +290,10 @@ def view_for(
     return made
 
 
-def structure(canvas: Canvas, room: Room, rng: Rng) -> None:
-    """Add beams, posts, skirting, columns, carpets and rugs."""
+def structure(canvas: Canvas, room: Room) -> None:
+    """Add beams, posts, skirting and strips of light."""
     look = room.look
     c = whole(canvas, room)
-    _floor_cloth(c, room)
     _edges(c, room)
     if look.beams:
         _beams(c, room)
@@ -305,7 +302,19 @@ def structure(canvas: Canvas, room: Room, rng: Rng) -> None:
     if look.posts:
         _posts(c, room)
     canvas.add(c.m.layers("room", "built", depth=0.12, counted=False, detail=0.6))
-    if look.columns:
+
+
+def cover(canvas: Canvas, room: Room, sun: list[list[Solid]]) -> None:
+    """Add what lies on the floor, the sun on it, and the columns that stand on it."""
+    c = whole(canvas, room)
+    _floor_cloth(c, room)
+    for layer in c.m.layers("rug", "built", depth=0.1, counted=False, detail=0.5):
+        left, top, right, bottom = layer.box
+        if sun:
+            shapes = [[room.view.at(*s) for s in shape] for shape in sun]
+            layer.light = np.clip(layer.light + 0.4 * filled(shapes, left, top, right, bottom), 0, 1)
+        canvas.add(layer)
+    if room.look.columns:
         _columns(canvas, room)
 
 

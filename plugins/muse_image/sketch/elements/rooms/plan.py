@@ -169,8 +169,8 @@ def _windows(
     name = kind.window
     made: list[Window]
     if name == "sash":
-        half = min(0.62, wide * 0.17)
-        made = [on_back(at, half, 0.85, min(2.15, kind.high - 0.4))]
+        half = min(0.8, wide * 0.18)
+        made = [on_back(at, half, 0.8, min(2.2, kind.high - 0.4))]
         made += on_side(1, 0.85, 2.15, 0.65, sunny)
     elif name == "wide" and kind.windows == "side":
         made = on_side(3, 1.0, kind.high - 0.5, 0.75, sunny)

@@ -29,7 +29,7 @@ INDOORS = {
 
 def lamplit(canvas: Canvas, room: Room) -> bool:
     """Whether lamps light the room, not the windows."""
-    return room.look.dark or canvas.scene.time in ("night", "dusk")
+    return room.look.dark or not room.look.strips and canvas.scene.time in ("night", "dusk")
 
 
 def indoors(canvas: Canvas, room: Room) -> Atmosphere:
@@ -37,7 +37,7 @@ def indoors(canvas: Canvas, room: Room) -> Atmosphere:
     scene, name = canvas.scene, canvas.scene.time
     if room.look.dark:
         name = "dark"
-    elif name == "day" and scene.weather in ("rain", "fog", "storm", "cloudy", "snow"):
+    elif room.look.strips or name == "day" and scene.weather in ("rain", "fog", "storm", "cloudy", "snow"):
         name = "grey"
     key, power, ambient = INDOORS.get(name, INDOORS["day"])
     return replace(
@@ -58,8 +58,8 @@ def lights_of(canvas: Canvas, room: Room, shining: list[Solid]) -> Lights:
     """Return the lights of a room: its windows by day, its lamps in the dark."""
     if lamplit(canvas, room):
         spots = shining or [room.lamp]
-        part = 0.85 / len(spots) ** 0.5
-        return Lights([(spot, part, 1.5) for spot in spots], 0.2)
+        part = 0.8 / len(spots) ** 0.5
+        return Lights([(spot, part, 1.7) for spot in spots], 0.3)
     made = Lights([], 0.4)
     big = max(1.0, (room.right - room.left) / 4)
     for window in room.windows:
@@ -144,7 +144,7 @@ def paint_surface(
     y0, y1 = max(0, int(min(ys)) - 1), min(canvas.height, int(max(ys)) + 2)
     if x1 - x0 < 2 or y1 - y0 < 2:
         return
-    alpha = _filled([at], x0, y0, x1, y1)
+    alpha = filled([at], x0, y0, x1, y1)
     spot = _spots(room, surface, x0, y0, x1, y1, 1)
     a, b = spot[surface.axes[0]], spot[surface.axes[1]]
     pa, pb = _footprint(room, surface, spot)
@@ -158,10 +158,10 @@ def paint_surface(
     light = resize(_lit(room, surface, lights, coarse), y1 - y0, x1 - x0)
     if surface.name == "floor" and sun:
         patch = soft(
-            _filled([[view.at(*s) for s in shape] for shape in sun], x0, y0, x1, y1),
+            filled([[view.at(*s) for s in shape] for shape in sun], x0, y0, x1, y1),
             canvas.layout.unit * 0.004,
         )
-        light = light + 0.34 * patch
+        light = light + 0.42 * patch
         colour = mix(colour, colour * np.array([1.14, 1.05, 0.86], np.float32), patch * 0.8)
     rows = np.arange(y0, y1, dtype=np.float32)[:, None] - view.horizon
     columns = np.arange(x0, x1, dtype=np.float32)[None] - view.x
@@ -177,7 +177,7 @@ def paint_surface(
     )  # fmt: skip
 
 
-def _filled(shapes: list[list[tuple[float, float]]], x0: int, y0: int, x1: int, y1: int) -> Field:
+def filled(shapes: list[list[tuple[float, float]]], x0: int, y0: int, x1: int, y1: int) -> Field:
     """Return the coverage of polygons (px) in a box."""
     picture = Image.new("L", ((x1 - x0) * 2, (y1 - y0) * 2))
     draw = ImageDraw.Draw(picture)

@@ -155,6 +155,22 @@ class Carpenter:
             self.m.part(shown, self.ring(x, y, z, half), light=0.74, round_=0.15, line=0.5)
         return made
 
+    def soft(
+        self, colour: Colour, x0: float, x1: float, y0: float, y1: float, z0: float, z1: float,
+        *, light: float = 0.56, **how: object,
+    ) -> Part:  # fmt: skip
+        """Draw a cushion: a box with rounded edges, its upper side lit."""
+        corners = [self.spot(x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]
+        how = {"round_": 0.9, "reach": self.length(min(y1 - y0, 0.14) * 0.5), **how}
+        made = self.m.part(colour, rounded(_hull(corners)), light=light, **how)  # type: ignore[arg-type]
+        if self.view.eye > y1:
+            over = [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)]
+            self.m.part(
+                colour, rounded([self.spot(*s) for s in over]), light=light + 0.2, round_=0.2,
+                line=0.25, on=made, fade=self.length(0.008),
+            )  # fmt: skip
+        return made
+
     def upright(self, x: float, y: float, z: float, wide: float, high: float) -> Outline:
         """Return an upright ellipse that faces the eye."""
         u, v = self.spot(x, y, z)
@@ -163,3 +179,34 @@ class Carpenter:
             (u + a * math.cos(k * math.pi / 18), v + b * math.sin(k * math.pi / 18))
             for k in range(36)
         ]
+
+
+def rounded(outline: Sequence[Spot], times: int = 2) -> Outline:
+    """Return an outline with its corners cut, again and again."""
+    made = list(outline)
+    for cut in (0.14, 0.25)[:times]:
+        ring = [*made[1:], made[0]]
+        made = [
+            spot
+            for (a, b), (c, d) in zip(made, ring, strict=True)
+            for spot in ((a + (c - a) * cut, b + (d - b) * cut), (c + (a - c) * cut, d + (b - d) * cut))
+        ]
+    return made
+
+
+def _hull(spots: Sequence[Spot]) -> Outline:
+    """Return the convex outline around spots."""
+    ordered = sorted(spots)
+
+    def half(run: Sequence[Spot]) -> Outline:
+        made: Outline = []
+        for u, v in run:
+            while len(made) > 1:
+                (a, b), (c, d) = made[-2], made[-1]
+                if (c - a) * (v - b) - (d - b) * (u - a) > 0:
+                    break
+                made.pop()
+            made.append((u, v))
+        return made[:-1]
+
+    return half(ordered) + half(ordered[::-1])
