@@ -58,6 +58,7 @@ class Sketch(Generator[SketchCondition]):
     def generate(self, condition: SketchCondition, run: Run) -> Iterator[Any]:
         """Yield progress between the stages, and one picture per item."""
         from .picture.frames import apng, settled
+        from .scene.told import told
         from .studio import Studio
 
         condition = settled(_vectorial(condition, run), run)
@@ -81,7 +82,11 @@ class Sketch(Generator[SketchCondition]):
             if condition.animate:
                 artifact.contents = {".png": apng(studio.frames, condition.fps)}
                 artifact.measured = {**artifact.measured, "animate": len(studio.frames)}
-            artifact.measured = {**artifact.measured, **studio.measure(artifact.contents[".png"])}
+            measured = studio.measure(artifact.contents[".png"])
+            artifact.measured = {**artifact.measured, **measured}
+            canvas = studio.canvas
+            for sentence in told(canvas.scene, canvas.layout, measured.get("elements", ())):
+                run.report.note(sentence)
             if ".svg" in run.formats:
                 drawn = {".svg": studio.vector().encode()}
                 artifact.contents = {s: {**artifact.contents, **drawn}[s] for s in run.formats}

@@ -98,7 +98,9 @@ class Studio:
             self._abstract(canvas)
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
+            canvas.owner = number
             painted(canvas, place)
+        canvas.owner = -1
         yield 0.4, condition.style
         strokes = self._strokes = int(self.rng.integers(2**63))
         count = max(1, condition.animate)

@@ -34,6 +34,7 @@ class Canvas:
     """The picture in the making: its layers from back to front, and what they are made from.
 
     `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
+    `owner` is the number of the place that is being painted, -1 when none is.
     """
 
     layout: Layout
@@ -42,6 +43,7 @@ class Canvas:
     layers: list[Layer] = field(default_factory=list)
     detail: float = 1.0
     hued: bool = False
+    owner: int = -1
 
     @property
     def width(self) -> int:
@@ -71,6 +73,7 @@ class Canvas:
             if kept is not None and float(kept.alpha.max()) > 0.02:
                 kept = kept if kept.material in WHOLE else kept.trimmed()
                 kept.settle()
+                kept.owner = self.owner
                 self.layers.append(kept)
 
     def pen(self, box: Box, fine: int = 2) -> Pen:

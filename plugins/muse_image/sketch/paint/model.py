@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from .colour import Colour, mix
 from .layer import Layer
-from .raster import Field, soft
+from .raster import Field, slopes, soft
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -247,7 +247,7 @@ class Model:
         for part in (1.0, 0.45):
             pad = math.ceil(radius * part) + 1
             blurred = _blur(np.pad(mask, pad), radius * part)
-            down, across = np.gradient(blurred)
+            down, across = slopes(blurred)
             turned = (down * 0.85 - across * side * 0.8) * np.float32(radius * part * 1.1)
             value += np.clip(turned[pad:-pad, pad:-pad], -0.42, 0.36)
         return value * np.float32(0.6)

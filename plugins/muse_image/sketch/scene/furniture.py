@@ -54,7 +54,12 @@ def furniture(scene: Scene, rng: Rng) -> Iterable[Thing]:
     if not inside and not scene.has(*BEHIND):
         if may("hills", 0.9):
             more.append(Thing("hills", "hills", asked=False))
-    if not inside and not scene.has("desert", "beach", "sea", "city", "tree", "cave", "rows"):
+    framed = scene.stage == "landscape"  # a tree would stand before whom the picture is of
+    if (
+        framed
+        and not inside
+        and not scene.has("desert", "beach", "sea", "city", "tree", "cave", "rows")
+    ):
         if may("tree", 0.75) and may("pine", 1.0):
             more.append(Thing("tree", "tree", "frame", asked=False))
     if scene.weather in ("fog", "rain", "snow", "storm"):

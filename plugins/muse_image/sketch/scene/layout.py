@@ -7,13 +7,14 @@ import numpy as np
 
 from ..catalogue import spec
 from ..draws import Rng, fork
+from ..stages import stage
 from .course import WIDE, Course
 from .furniture import furniture, inside_forest
 from .plan import SIDES, Layout, Place, placed
 from .scene import Scene, Thing
 from .standing import stand
 
-__all__ = ["Layout", "Place", "layout"]
+__all__ = ["Layout", "Place", "landscape", "layout"]
 
 
 def layout(scene: Scene, width: int, height: int, rng: Rng) -> Layout:
@@ -57,7 +58,10 @@ def layout(scene: Scene, width: int, height: int, rng: Rng) -> Layout:
     if len(sides & {"left", "right"}) == 1:
         made.frame = 1.0 if "left" in sides else -1.0
     if not scene.abstract:
-        _place_all(made, scene, rng)
+        if scene.stage == "landscape":
+            landscape(made, scene, rng)
+        else:
+            stage(scene.stage).arrange(made, scene, rng)
     made.places.sort(key=lambda place: place.order)
     return made
 
@@ -81,7 +85,7 @@ def _horizon(scene: Scene, rng: Rng) -> float:
     return middle + float(rng.uniform(-0.045, 0.045))
 
 
-def _place_all(made: Layout, scene: Scene, rng: Rng) -> None:
+def landscape(made: Layout, scene: Scene, rng: Rng) -> None:
     """Give every thing its places, and add what the picture needs to be whole."""
     things = [*scene.things, *furniture(scene, rng)]
     if any(thing.element == "beach" for thing in things):

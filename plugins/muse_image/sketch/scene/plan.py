@@ -17,6 +17,7 @@ class Place:
 
     `way` is 1 when it looks to the right, -1 to the left and 0 when that is free. `traits` are
     what words say of it (age, hair, pose ...); `worn` and `held` are garments and held things.
+    `relation` is (a name of words.RELATIONS, the name of the other thing).
     """
 
     name: str
@@ -39,6 +40,7 @@ class Place:
     traits: Mapping[str, str] = field(default_factory=dict)
     worn: tuple[Thing, ...] = ()
     held: tuple[Thing, ...] = ()
+    relation: tuple[str, str] | None = None
 
 
 @dataclass(slots=True)
