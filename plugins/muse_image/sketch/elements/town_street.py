@@ -9,10 +9,10 @@ from ..paint.canvas import Canvas
 from ..scene.plan import Place
 from .streets.close import close
 from .streets.eastern import chinese, japanese, neon_block
-from .streets.extras import across, hedge, lamp, lanterns, poles, stall, tree
+from .streets.extras import across, hedge, lamp, lanterns, poles, shine, stall, tree
 from .streets.ground import ground, mirrored
 from .streets.lot import Lot
-from .streets.view import Sheet, View
+from .streets.view import Sheet, Spot, View
 from .streets.western import cottage, tower_block, town_house
 
 SPEC = Spec("ground", order=30)
@@ -39,6 +39,7 @@ class Town:
     gardens: bool = False
     length: float = 62.0
     beyond: str = "paving"
+    shops: bool = True
 
 
 TOWNS = {
@@ -53,11 +54,11 @@ TOWNS = {
     "market": Town(town_house, 6.0, "cobbles", 0.0, ("church", "houses"), ropes="flags",
                    stalls=True),
     "village": Town(cottage, 4.8, "earth", 0.0, ("trees", "mountain"), (8.0, 12.0), 3.5, 8.0,
-                    gardens=True, beyond="grass"),
+                    gardens=True, beyond="grass", shops=False),
     "alley": Town(town_house, 1.9, "cobbles", 0.0, ("houses", "trees"), (5.0, 7.5), tall=18,
                   ropes="washing", length=38.0),
     "suburb": Town(cottage, 9.5, "asphalt", 4.6, ("trees",), (11.0, 14.0), 6.0, 9.0, lane=True,
-                   lamps="tall", trees=16.0, gardens=True, beyond="grass", length=90.0),
+                   lamps="tall", trees=16.0, gardens=True, beyond="grass", shops=False, length=90.0),
 }  # fmt: skip
 """Kinds of streets."""
 
@@ -78,15 +79,20 @@ def paint(canvas: Canvas, place: Place) -> None:
     ground(view, town.ground, town.pavement, town.lane, town.beyond)
     rows = [_lots(view, town, side) for side in (-1, 1)]
     rows.sort(key=lambda row: row[0].side * canvas.layout.light[0])
+    near = max(view.near(-1), view.near(1))
+    lit: list[Spot] = []
     for lot in sorted((lot for row in rows for lot in row), key=lambda lot: -lot.z0):
         town.house(lot)
         far = (lot.z0 + lot.z1) / 2
         canvas.add(lot.sheet.done(min(0.8, 0.65 * (far / 70) ** 1.3)))
+        lit.append((lot.side * (town.half - 0.9), 0.0, max(far, near + 1)))
         if town.gardens and lot.z0 > 5:
             hedge(view, lot.side, lot.side * (town.half - 0.6), lot.z1 + 0.2,
                   lot.z1 + town.gap - 0.3, bool(rng.random() < 0.5))  # fmt: skip
     if view.wet:
         mirrored(view, before)
+    for spot in lit if town.shops else []:
+        shine(view, spot, 3.0, part=0.3)
     _along(view, town)
 
 

@@ -118,16 +118,22 @@ def _skyline(view: View) -> None:
 def _mountain(view: View) -> None:
     """A mountain with snow on its top, far behind the roofs."""
     z, rng = view.end * 14, view.place.rng
-    high, wide = 520.0, 900.0
+    high, wide = 300.0, 950.0
     s = Sheet(view, [(-wide, 0, z), (wide, 0, z), (-wide, high, z), (wide, high, z)])
-    top = float(rng.uniform(-90, 90))
-    rock = rgb("6d7f93")
-    ridge = [(-wide, 0), (-wide * 0.45, high * 0.36), (top - 120, high * 0.76), (top, high),
-             (top + 130, high * 0.72), (wide * 0.5, high * 0.33), (wide, 0)]  # fmt: skip
-    s.poly(rock, 0.6, *[(u, v, z) for u, v in ridge])
-    cap = [(top - 120, high * 0.76), (top, high), (top + 130, high * 0.72), (top + 70, high * 0.66),
-           (top + 25, high * 0.76), (top - 20, high * 0.64), (top - 60, high * 0.74)]  # fmt: skip
-    s.poly(rgb("eef2f7"), 0.7, *[(u, v, z) for u, v in cap])
+    top = float(rng.uniform(-160, 160))
+    rough = [float(r) for r in rng.uniform(-0.03, 0.03, 20)]
+    shape = (0.0, 0.1, 0.24, 0.36, 0.5, 0.68, 0.86, 0.97, 1.0, 0.93, 0.8, 0.62, 0.5, 0.33, 0.2, 0.1,
+             0.0)  # fmt: skip
+    ridge = [
+        (top * (1 - abs(k / 8 - 1)) + wide * (k / 8 - 1) * 0.8, high * max(0.0, h + rough[k]))
+        for k, h in enumerate(shape)
+    ]
+    s.poly(rgb("70839a"), 0.6, *[(u, v, z) for u, v in ridge])
+    s.poly(rgb("5c6f87"), 0.42, *[(u, v, z) for u, v in ridge[8:]], (ridge[8][0] + 60, 0, z))
+    snow = ridge[6:11]
+    teeth = [(u - 18 + 30 * (k % 2), high * (0.74 + 0.1 * (k % 2)), z)
+             for k, (u, _) in enumerate(reversed(snow[1:-1]))]  # fmt: skip
+    s.poly(rgb("eef2f7"), 0.72, *[(u, v, z) for u, v in snow], *teeth, line=0.4)
     view.canvas.add(s.done(0.8))
     _trees(view)
 

@@ -184,14 +184,23 @@ def neon_block(lot: Lot) -> None:
     top = 3.6 + storeys * 3.0
     wall = lot.pick(("4a4f60", "5a5364", "3f4a58", "65606a"))
     lot.block(top, wall, 12)
-    glass, on = lot.glass(0.95)
-    hue = mix(rgb("fff2d0"), rgb(NEONS[int(lot.rng.integers(len(NEONS)))]), 0.3)
-    s.wall(lot.out(0.05), z0 + 0.3, lot.z1 - 0.3, 0.25, 2.7, hue if on else glass, 1.0, 0.8, True)
-    if lot.fine(0.2):
-        for z in lot.columns(1.3, 2):
-            s.stroke(DARK, 0.3, 0.09, (lot.out(0.06), 0.25, z), (lot.out(0.06), 2.7, z))
-            s.wall(lot.out(0.06), z - 0.3, z + 0.2, 0.25, 0.25 + float(lot.rng.uniform(0.4, 1.3)),
-                   mix(lot.pick(CLOTHS), DARK, 0.45), 0.4, 0.4)  # fmt: skip
+    hue = mix(rgb("ffe9bd"), rgb(NEONS[int(lot.rng.integers(len(NEONS)))]), 0.25)
+    s.wall(lot.out(0.05), z0 + 0.3, lot.z1 - 0.3, 0, 2.7, mix(wall, DARK, 0.5), 0.4)
+    for number, z in enumerate(lot.columns(1.7, 2)):
+        a, b, x = z - 0.7, z + 0.7, lot.out(0.07)
+        shut = number and lot.chance(0.2)
+        if shut:
+            s.wall(x, a, b, 0.1, 2.5, rgb("6a6f78"), 0.45)
+            continue
+        low = 0.15 if number == 1 else 0.6
+        s.wall(x, a, b, low, 2.5, mix(hue, DARK, 0.1), 1.0, 0.8, True)
+        if lot.fine(0.12):
+            s.wall(x, a, b, 1.9, 2.5, mix(hue, rgb("ff9a4a"), 0.35), 1.0, 0.4, True)
+            for k in range(4):
+                c = a + 0.15 + 0.32 * k
+                goods = mix(lot.pick(CLOTHS), DARK, 0.3)
+                s.wall(x, c, c + 0.24, low, low + float(lot.rng.uniform(0.2, 0.9)), goods, 0.45, 0.4)
+            s.stroke(DARK, 0.3, 0.07, (x, low, z), (x, 2.5, z))
     sign = rgb(NEONS[int(lot.rng.integers(len(NEONS)))])
     s.wall(lot.out(0.15), z0 + 0.2, lot.z1 - 0.2, 2.8, 3.5, mix(sign, DARK, 0.62), 0.6)
     if lot.fine(0.2):

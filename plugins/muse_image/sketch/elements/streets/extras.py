@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator
 
 from ...draws import Rng, fork
-from ...paint.colour import mix, rgb
+from ...paint.colour import Colour, mix, rgb
 from ..trees import SPECIES
 from .lot import CLOTHS, DARK, SNOW, WHITE
-from .view import Sheet, Spot, View, halo
+from .view import WARM, Sheet, Spot, View, halo, pool
 
 RED = rgb("d2362c")
 FRUITS = ("d8492f", "e6a02f", "7a9a3a", "c9b04a", "8f3f5a", "d9d2c0", "4f7a45")
@@ -43,11 +43,19 @@ def lamp(view: View, x: float, z: float, old: bool, inward: int) -> None:
         s.poly(light, lit, (tip - 0.3, 6.42, z), (tip + 0.3, 6.42, z), (tip + 0.3, 6.3, z),
                (tip - 0.3, 6.3, z), glow=view.dark)  # fmt: skip
         head = (tip, 6.3, z)
+    shine(view, head, 4.5 if old else 6.5, part=0.5)
     canvas.add(s.done(_depth(view, z)))
     for reach, part in ((2.4, 0.5), (0.7, 0.6)):
         glow = halo(view, head, reach, part=part)
         if glow is not None:
             canvas.add(glow)
+
+
+def shine(view: View, spot: Spot, reach: float, colour: Colour = WARM, part: float = 0.4) -> None:
+    """Add the light that a lamp throws on the ground."""
+    light = pool(view, spot, reach, colour, part)
+    if light is not None:
+        view.canvas.add(light)
 
 
 def _depth(view: View, z: float) -> float:
@@ -180,6 +188,7 @@ def lanterns(view: View, zs: list[float]) -> None:
             x = side * (view.half - 0.75)
             s = Sheet(view, box(x, z, z, 1.6, 3.8, 0.6))
             _lantern(s, view, (x, 2.75, z), 0.3)
+            shine(view, (x, 2.75, z), 2.2, rgb("ff8a4a"), 0.3)
             view.canvas.add(s.done(_depth(view, z), 0.0))
             glow = halo(view, (x, 2.75, z), 1.5, rgb("ff6a3a"), 0.45)
             if glow is not None:

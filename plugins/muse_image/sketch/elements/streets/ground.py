@@ -8,7 +8,7 @@ from ...paint.raster import noise, step
 from .view import EYE, View
 
 COLOURS = {
-    "cobbles": "8d857a", "slabs": "9a958c", "asphalt": "5c5d61", "earth": "a08a68",
+    "cobbles": "a0978a", "slabs": "ada79b", "asphalt": "6c6d70", "earth": "b39c78",
     "paving": "8f8f8f", "grass": "7a9a52",
 }  # fmt: skip
 
@@ -32,7 +32,7 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
     past = canvas.grass(0.4) if beyond == "grass" else mix(side, rgb("6f6a62"), 0.4)
     colour = mix(mix(main, mix(side, rgb("c8c2b4"), 0.25), inner), past, outer)
     lines = np.zeros((high, width), np.float32)
-    shade = 0.55 + 0.07 * form
+    shade = 0.6 + 0.035 * form
     if kind in ("cobbles", "slabs"):
         long, wide = (0.34, 0.26) if kind == "cobbles" else (1.1, 0.8)
         row = np.floor(z / long)
@@ -48,7 +48,7 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
     if pavement:
         for edge in (road, view.half):
             gap = np.abs(np.abs(x) - edge) * scale
-            kerb = step(max(1.4, 0.0022 * canvas.layout.unit), 0.5, gap)
+            kerb = step(max(1.8, 0.003 * canvas.layout.unit), 0.6, gap)
             shade = shade - 0.28 * kerb * (1.0 if edge == road else 0.5)
             lines = np.maximum(lines, kerb * 0.8)
         slab = (z / 1.2) % 1

@@ -145,7 +145,7 @@ class Sheet(Pen):
             colour, light, (x0, y0, z), (x1, y0, z), (x1, y1, z), (x0, y1, z), line=line, glow=glow
         )
 
-    def done(self, depth: float, rough: float = 0.05, material: str = "built") -> list[Layer]:
+    def done(self, depth: float, rough: float = 0.028, material: str = "built") -> list[Layer]:
         """Return the layers of what was drawn, its faces a little uneven and darker at the foot."""
         found = self._alpha.getbbox()
         if found is None:
@@ -186,4 +186,25 @@ def halo(
     return Layer(
         "glow", "glow", int(x) - radius, int(y) - radius, glow.astype(np.float32), colour, 1.0,
         0.0, 0.0, 1.0, 0.2, counted=False,
+    )  # fmt: skip
+
+
+def pool(
+    view: View, spot: Spot, reach: float, colour: Colour = WARM, part: float = 0.4
+) -> Layer | None:
+    """Return the light that a lamp throws on the ground below it, `reach` metres to each side."""
+    if not view.dark:
+        return None
+    x, y = view.at((spot[0], 0.0, spot[2]))
+    scale = view.focal / spot[2]
+    wide = int(min(reach * scale, view.canvas.layout.unit * 0.7))
+    high = int(max(2.0, min(reach * scale * EYE / spot[2] * 1.6, wide)))
+    if wide < 4:
+        return None
+    across = (np.arange(2 * wide, dtype=np.float32) - wide) / wide
+    down = (np.arange(2 * high, dtype=np.float32)[:, None] - high) / high
+    glow = np.clip(1 - np.hypot(across[None], down), 0, 1) ** 1.5 * np.float32(part)
+    return Layer(
+        "glow", "glow", int(x) - wide, int(y) - high, glow.astype(np.float32), colour, 1.0, 0.0,
+        0.0, 1.0, 0.2, counted=False,
     )  # fmt: skip
