@@ -85,7 +85,7 @@ def scene(
     for mention in words.mentions:
         if mention.concept.name in absent:
             continue
-        thing = _thing(mention, notes)
+        thing = _thing(mention, words, notes)
         same = next((t for t in things if _same(t, thing)), None)
         if same is None:
             things.append(thing)
@@ -134,7 +134,7 @@ def _weather_is_scene(weather: str, fields: Iterable[str]) -> bool:
     return "weather" in fields and weather in ("snow", "rain", "fog", "storm", "cloudy")
 
 
-def _thing(mention: Mention, notes: list[str]) -> Thing:
+def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
     concept = mention.concept
     count = mention.number
     if count is None:
@@ -157,7 +157,7 @@ def _thing(mention: Mention, notes: list[str]) -> Thing:
     distance, on = mention.distance, None
     if mention.relation and spec(concept.element).role in ("land", "afloat"):
         relation, other = mention.relation
-        below = concepts()[other].element
+        below = words.mentions[other].concept.element
         if relation == "on" and below in HEIGHTS:
             on = "hill"
         elif relation == "under" and below == "bridge":

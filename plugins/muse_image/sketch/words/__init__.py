@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -11,60 +10,19 @@ from muse import Found, Lexicon, Match, Reading
 
 from .binding import colours, related, said, unbound
 from .colours import hues, of_picture
+from .kinds import RELATIONS, Concept, Mention, Words
 from .not_understood import whole_words
+
+__all__ = [
+    "RELATIONS", "Concept", "Mention", "Words", "concepts", "entries", "phrases", "read",
+    "understand", "unheeded", "vocabulary",
+]  # fmt: skip
 
 NOUNS = (*"picture image painting drawing".split(), "画", "图片", "图像", "照片")
 """Words for what is asked for, that say nothing of it."""
 
 FIELDS = ("style", "time", "season", "weather", "mood", "palette")
 """Fields of the condition that words of a prompt fill."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Something that can be painted: the element that paints it, and what it implies."""
-
-    name: str
-    element: str
-    kind: str = ""
-    count: int | None = None
-    most: int = 1
-    time: str | None = None
-    season: str | None = None
-    weather: str | None = None
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A concept that a prompt names, and what is said of it; None where nothing is.
-
-    `number` and `amount` (few, many, group, plural) are how many, `side` (left, centre, right),
-    `level` (high, low) and `distance` (near, far) where, `size` (tiny .. huge) how large;
-    `colours` are names of words/data/hues.toml; `relation` is (on, under, behind or before, the
-    name of another concept).
-    """
-
-    concept: Concept
-    number: int | None = None
-    side: str | None = None
-    distance: str | None = None
-    level: str | None = None
-    amount: str | None = None
-    size: str | None = None
-    colours: tuple[str, ...] = ()
-    relation: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A prompt as it was understood: what to paint, what to leave out, what was not understood."""
-
-    mentions: tuple[Mention, ...]
-    absent: frozenset[str]
-    fields: Mapping[str, Found]
-    not_understood: tuple[str, ...]
-    rhythm: str | None = None
 
 
 @cache
@@ -76,13 +34,16 @@ def _table(name: str) -> Mapping[str, Any]:
 def entries() -> Mapping[str, Any]:
     """Return the tables of all files of data/concepts; two of one name are refused."""
     made: dict[str, Any] = {}
+    home: dict[str, str] = {}
     folder = files(__package__).joinpath("data/concepts")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
             table = tomllib.loads(file.read_text("utf-8"))
             twice = made.keys() & table.keys()
             if twice:
-                raise ValueError(f"{file.name}: defined twice: {', '.join(sorted(twice))}")
+                told = ", ".join(f"{name} (also in {home[name]})" for name in sorted(twice))
+                raise ValueError(f"{file.name}: defined twice: {told}")
+            home |= dict.fromkeys(table, file.name)
             made |= table
     return made
 
@@ -140,15 +101,16 @@ def understand(prompt: str) -> Words:
     described, idle = said(prompt, found)
     relations = related(prompt, found)
     known = concepts()
+    order = {place: number for number, place in enumerate(_things(found))}
     mentions = [
         Mention(
             known[match.value],
             colours=painted.get(place, ()),
-            relation=relations.get(place),
+            relation=_numbered(relations.get(place), order),
             **described.get(place, {}),
         )
         for place, match in enumerate(found)
-        if match.field == "thing" and not match.negated
+        if place in order
     ]
     whole = [of_picture(m) for place, m in enumerate(found) if place not in of_things]
     matches = [match for match in whole if match is not None]
@@ -167,6 +129,14 @@ def understand(prompt: str) -> Words:
         del fields["weather"]
     rhythm = next((m.value for m in matches if m.field == "rhythm" and not m.negated), None)
     return Words(tuple(mentions), frozenset(absent), fields, unread, rhythm)
+
+
+def _things(found: list[Match]) -> list[int]:
+    return [i for i, match in enumerate(found) if match.field == "thing" and not match.negated]
+
+
+def _numbered(relation: tuple[str, int] | None, order: dict[int, int]) -> tuple[str, int] | None:
+    return None if relation is None else (relation[0], order[relation[1]])
 
 
 def _rest(found: list[Match], of_things: set[int]) -> list[Match]:

@@ -89,17 +89,17 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
     return bound, idle
 
 
-def related(prompt: str, found: Sequence[Match]) -> dict[int, tuple[str, str]]:
-    """Return what stands on, under, behind or before what: index -> (relation, other's name)."""
+def related(prompt: str, found: Sequence[Match]) -> dict[int, tuple[str, int]]:
+    """Return what stands on, under, behind or before what: index -> (relation, other's index)."""
     things = [i for i, match in enumerate(found) if match.field == "thing" and not match.negated]
-    bound: dict[int, tuple[str, str]] = {}
+    bound: dict[int, tuple[str, int]] = {}
     for one, other in pairwise(things):
         between = prompt[found[one].end : found[other].start]
         english, chinese = RELATION.match(between), RELATION_CHINESE.fullmatch(between)
         if english:
-            bound[one] = RELATIONS[english[1].lower()], found[other].value
+            bound[one] = RELATIONS[english[1].lower()], other
         elif chinese:
-            bound[other] = RELATIONS[chinese[1][0]], found[one].value
+            bound[other] = RELATIONS[chinese[1][0]], one
     return bound
 
 

@@ -92,9 +92,9 @@ def test_what_a_negative_prompt_cannot_leave_out_is_told(host: Host) -> None:
         ("a huge tower in the distance", "tower", {"size": "huge", "distance": "far"}),
         ("a moon in the top left corner", "moon", {"side": "left", "level": "high"}),
         ("左上角的月亮", "moon", {"side": "left", "level": "high"}),
-        ("a castle on a green hill", "castle", {"relation": ("on", "hills"), "colours": ()}),
-        ("桥下的小船", "boat", {"relation": ("under", "bridge")}),
-        ("a house behind the trees", "house", {"relation": ("behind", "tree")}),
+        ("a castle on a green hill", "castle", {"relation": ("on", 1), "colours": ()}),
+        ("桥下的小船", "boat", {"relation": ("under", 0)}),
+        ("a house behind the trees", "house", {"relation": ("behind", 1)}),
     ],
 )
 def test_what_is_said_of_a_thing(prompt: str, name: str, said: dict[str, object]) -> None:
