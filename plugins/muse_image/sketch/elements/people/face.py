@@ -21,11 +21,6 @@ def face(s: Skull) -> Part:
     expression = mood(s.p)
     _planes(s, head)
     _cheeks(s, head, expression.cheek)
-    if s.yaw:
-        ear(s, -0.36 * s.look.wide / 0.336, s.look.nose + 0.01, 1.0)
-    else:
-        for side in (-1, 1):
-            ear(s, side * (s.look.wide * 1.03), s.look.nose + 0.01, 0.62, side)
     _wrinkles(s, head)
     eyes(s, expression)
     nose(s, head)
@@ -103,6 +98,19 @@ def _cheeks(s: Skull, head: Part, high: float) -> None:
         spots = [(x - r * thin, y), (x, y + r * 0.7), (x + r * thin, y), (x, y - r * 0.7)]
         cover = (0.16 if k.man else 0.24) + 0.2 * high + 0.16 * k.round
         s.tint(s.rose, spots, on=head, cover=cover * (0.7 if s.px < 60 else 1.0), fade=0.04, light=0.6)
+
+
+def ears(s: Skull) -> None:
+    """Draw the ears that are seen."""
+    k = s.look
+    f = k.wide / 0.336
+    if s.p.turn == "three-quarter":
+        ear(s, -0.36 * f, k.nose + 0.0, 1.0)
+    elif s.p.turn == "side":
+        ear(s, -0.3 * f, k.nose + 0.0, 1.15)
+    else:
+        for side in (-1, 1):
+            ear(s, side * k.wide * 1.0, k.nose + 0.01, 0.62, side)
 
 
 def ear(s: Skull, x: float, y: float, thin: float, side: int = -1) -> None:
@@ -203,8 +211,6 @@ def _wrinkles(s: Skull, head: Part) -> None:
 def _back(s: Skull) -> Part:
     """Draw the back of a head."""
     w = s.look.wide
-    for side in (-1, 1):
-        ear(s, side * w * 1.03, s.look.nose + 0.01, 0.62, side)
     right = [(0.2, 0.965), (w * 0.95, 0.83), (w * 1.05, 0.63), (w, 0.42), (w * 0.78, 0.2), (w * 0.5, 0.1)]
     spots = [(0, 1.0), *right, *[(-x, y) for x, y in reversed(right)]]
     return s.part(s.skin, smooth(spots), round_=1.1, light=0.55, line=0.8)
