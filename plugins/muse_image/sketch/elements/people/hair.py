@@ -120,7 +120,7 @@ def behind(s: Skull, hidden: bool) -> None:
         low = c.back
         near = [r.at(120, c.lift * 0.5), r.at(175, c.lift), (r.x - r.wide - c.lift - c.broad * 0.4, 0.25),
                 (r.x - r.wide - c.broad, low * 0.5), (r.x - r.wide * 0.9 - c.broad, low)]  # fmt: skip
-        edge = r.x + r.wide * (1.0 if s.p.turn == "front" else 0.25)
+        edge = r.x + r.wide * (1.0 if s.p.turn == "front" else 0.84)
         if s.p.turn == "side":
             edge = r.x + r.wide * 0.15
         far = [r.at(60, c.lift * 0.3), (edge, 0.6), (edge + c.broad * 0.5, 0.25),
