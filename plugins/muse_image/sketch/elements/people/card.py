@@ -1,6 +1,6 @@
 """The card of a person: the parameters that a figure is drawn from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...draws import Rng
@@ -64,11 +64,11 @@ class Person:
     age: str = "adult"
     sex: str = "woman"
     build: str = "average"
-    skin: Colour = rgb("f0c8a8")
+    skin: Colour = field(default_factory=lambda: rgb("f0c8a8"))
     hair: str = "shoulder"
-    hair_colour: Colour = rgb("5a3a26")
+    hair_colour: Colour = field(default_factory=lambda: rgb("5a3a26"))
     beard: str = "none"
-    eyes: Colour = rgb("5a4028")
+    eyes: Colour = field(default_factory=lambda: rgb("5a4028"))
     expression: str = "neutral"
     gaze: str = "viewer"
     pose: str = "stand"
