@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ...draws import Rng
 from ...paint.colour import Colour, rgb
-from ...scene.plan import Place
 
 AGES = ("baby", "child", "teen", "young", "adult", "middle", "old")
 HEADS = {
@@ -81,8 +79,3 @@ class Person:
     def but(self, **changes: Any) -> "Person":
         """Return the card with changes."""
         return replace(self, **changes)
-
-
-def person(place: Place, rng: Rng) -> Person:
-    """Return the card of whoever stands at a place: what words said, the rest drawn by lot."""
-    raise NotImplementedError
