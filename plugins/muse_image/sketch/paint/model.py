@@ -74,6 +74,16 @@ class Model:
 
     # -- where
 
+    @property
+    def left(self) -> int:
+        """Left edge (px of the picture) of what it draws on."""
+        return self._left
+
+    @property
+    def top(self) -> int:
+        """Upper edge (px of the picture) of what it draws on."""
+        return self._top
+
     def at(self, spot: Spot) -> Spot:
         """Return a spot in px of the picture."""
         u, v = spot
