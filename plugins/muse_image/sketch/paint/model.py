@@ -75,11 +75,26 @@ class Model:
 
     # -- where
 
+    @property
+    def left(self) -> int:
+        """Left edge (px of the picture) of what it draws on."""
+        return self._left
+
+    @property
+    def top(self) -> int:
+        """Upper edge (px of the picture) of what it draws on."""
+        return self._top
+
     def at(self, spot: Spot) -> Spot:
         """Return a spot in px of the picture."""
         u, v = spot
         along, up = u * self._cos + v * self._sin, v * self._cos - u * self._sin
         return self.x + along * self.size * self.way, self.y - up * self.size
+
+    def spot(self, x: float, y: float) -> Spot:
+        """Return the spot that lies at a place of the picture (px)."""
+        along, up = (x - self.x) / (self.size * self.way), (self.y - y) / self.size
+        return along * self._cos - up * self._sin, along * self._sin + up * self._cos
 
     def px(self, length: float) -> float:
         """Return a length (units of the size) in px."""
@@ -100,16 +115,18 @@ class Model:
     # -- drawing
 
     def part(
-        self, colour: Colour, *outlines: Sequence[Spot], light: float = FLAT, round_: float = 1.0,
-        reach: float = 0.0, line: float = 0.8, on: Part | None = None, fade: float = 0.0,
-        cover: float = 1.0, ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
+        self, colour: Colour, *outlines: Sequence[Spot], light: float | None = FLAT,
+        round_: float = 1.0, reach: float = 0.0, line: float = 0.8,
+        on: Part | None = None, fade: float = 0.0, cover: float = 1.0,
+        ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
         angle: float | None = None,
     ) -> Part:  # fmt: skip
         """Fill one or more outlines as one form, and return it.
 
-        - `light` 0..1 at its middle; `round_` how much its sides turn to light and shadow
-          (0 flat, 1 round, 2 strong); `reach` how far in from its edge it turns (units of the
-          size; 0: a third of how thin it is)
+        - `light` 0..1 at its middle, or None to keep the light of what it marks; `round_` how much
+          its sides turn to light and shadow (0 flat, 1 round, 2 strong)
+        - `reach`: how far in from its edge it turns (units of the size; 0: a third of how thin it
+          is)
         - `line` 0..1: how dark its outline is against what lies behind it
         - `on`: an earlier part that this one doesn't leave (stripes, cheeks, folds)
         - `fade`: blurs its edge (units of the size); `cover` 0..1 how much it hides
@@ -124,8 +141,8 @@ class Model:
         height, width = mask.shape
         sheet, box = self._sheet, (slice(y, y + height), slice(x, x + width))
         before = sheet.alpha[box]
-        shade = np.full(mask.shape, light, np.float32)
-        if round_ and min(mask.shape) > 3:
+        shade = np.full(mask.shape, light or 0.0, np.float32)
+        if light is not None and round_ and min(mask.shape) > 3:
             shade += round_ * self._turned(mask, reach)
         paint = self._colours(colour, ramp, x, y, mask.shape)
         if line and min(mask.shape) > 2:
@@ -138,9 +155,10 @@ class Model:
         total = weight + before * (1 - weight)
         share = weight / np.maximum(total, np.float32(1e-4))
         sheet.albedo[box] += (paint - sheet.albedo[box]) * share[..., None]
-        sheet.light[box] += (shade - sheet.light[box]) * share
-        axis = _axis(mask) if angle is None else angle
-        sheet.angle[box] = np.where(share > 0.5, np.float32(axis), sheet.angle[box])
+        if light is not None:
+            sheet.light[box] += (shade - sheet.light[box]) * share
+            axis = _axis(mask) if angle is None else angle
+            sheet.angle[box] = np.where(share > 0.5, np.float32(axis), sheet.angle[box])
         if line >= 0:
             sheet.lines[box] = np.maximum(sheet.lines[box] * (1 - weight), edge)
         sheet.alpha[box] = total
