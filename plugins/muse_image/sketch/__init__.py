@@ -35,7 +35,8 @@ class Sketch(Generator[SketchCondition]):
 
         from muse.media import png
 
-        photo = png(Image.linear_gradient("L").convert("RGB"))[0]
+        grey = Image.linear_gradient("L")
+        photo, cut = png(grey.convert("RGB"))[0], png(Image.merge("LA", (grey, grey)))[0]
         return {
             "negative_prompt": {"prompt": "a lake, a boat", "negative_prompt": "boat"},
             "season": {"prompt": "a forest", "season": "winter"},
@@ -43,12 +44,16 @@ class Sketch(Generator[SketchCondition]):
             "animate": {"prompt": "a lake, clouds", "animate": 2},
             "fps": {"prompt": "a lake, clouds", "animate": 2, "fps": 24.0},
             "init": {"init": photo},
+            "transparent": {"init": cut, "transparent": True},
         }
 
     def read(self, prompt: str) -> Reading:
         """Return style, time, season, weather, mood and palette that a prompt names."""
         from .words import read
 
+        from .lettering.asked import asked
+
+        prompt = asked(prompt)[1]
         found = swatches.spoken(prompt)
         if found is None:
             return read(prompt)

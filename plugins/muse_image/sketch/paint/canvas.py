@@ -35,6 +35,7 @@ class Canvas:
 
     `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
     `owner` is the number of the place that is being painted, -1 when none is.
+    `style` is what letters are written by; nothing else may depend on it.
     """
 
     layout: Layout
@@ -44,6 +45,8 @@ class Canvas:
     detail: float = 1.0
     hued: bool = False
     owner: int = -1
+    style: str = ""
+    written: list[str] = field(default_factory=list)
 
     @property
     def width(self) -> int:

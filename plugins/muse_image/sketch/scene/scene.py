@@ -75,6 +75,7 @@ class Scene:
     view: str | None = None
     plain: bool = False
     centred: bool = False
+    lettering: tuple[str, ...] = ()
 
     def has(self, *elements: str) -> bool:
         """Whether any of these elements is in the scene."""

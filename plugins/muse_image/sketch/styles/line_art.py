@@ -12,7 +12,7 @@ from ..paint.colour import Colour, luma, rgb
 from ..paint.layer import Layer
 from ..paint.raster import Field
 from ..paint.svg import Drawing, ink
-from ._arcs import Arc, arcs, bent, simple, smooth
+from ._arcs import Arc, arcs, bent, outlines, simple, smooth, whole
 from ._marks import swelling
 from ._pieces import joined
 from ._plan import Plan, planned
@@ -87,7 +87,7 @@ def _contours(
         front = max(a, b)
         if small[front].material in UNDRAWN and small[min(a, b)].material != "sky":
             continue
-        if small[front].material == "reflection" or grassy(small[front], canvas):
+        if small[front].material in ("reflection", "photo", "letters") or grassy(small[front], canvas):
             continue
         drawn.append((-small[front].depth, front if a != b else -front - 1, arc))
     drawn.sort(key=lambda each: each[0])
@@ -124,13 +124,24 @@ def _ridges(
     """Ink the contours inside forms, such as ridges: as broad as the ridge is clear."""
     height, width = plan.form.shape
     for number, layer in enumerate(small):
-        if layer.lines is None or layer.material == "reflection":
-            continue
         left, top, right, bottom = layer.box
         right, bottom = min(right, width), min(bottom, height)
+        if layer.material == "letters":
+            alpha = layer.alpha[: bottom - top, : right - left]
+            seen = plan.form[top:bottom, left:right] <= number
+            for rings in outlines((alpha > 0.5) & seen):
+                drawing.fill(layer.name, (whole(rings) + (left, top)) * block, pen)
+        if layer.lines is None or layer.material == "reflection":
+            continue
         lines = layer.lines[: bottom - top, : right - left]
-        seen = plan.form[top:bottom, left:right] == number
+        if layer.material == "photo":
+            # The first of its layers is the whole of it, whose lines cross its regions.
+            if number == 0:
+                for rings in outlines(lines > 0.3, (unit * 0.005) ** 2):
+                    drawing.fill(layer.name, whole(rings) * block, pen)
+            continue
         # Away from the silhouette, which has its own line.
+        seen = plan.form[top:bottom, left:right] == number
         mask = (lines > 0.42 + 0.2 * layer.depth) & seen
         if not mask.any():
             continue
