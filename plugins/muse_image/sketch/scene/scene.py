@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..catalogue import spec
 from ..words import Concept, Mention, Words, concepts, understand
 from .staging import staged
+from .supports import supported
 
 WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
@@ -133,6 +134,8 @@ def scene(
     elif words.rhythm in ALONE:
         notes.append(f"{words.rhythm}: painted only alone, not together with other things.")
     setting = staged(things, words, index)
+    if setting.stage == "outdoors" and supported(things, absent, _added):
+        setting = staged(things, words, index)
     if setting.stage in OUTSIDE:
         things += _needed(things, absent, time, weather)
     return Scene(
