@@ -119,7 +119,7 @@ class Model:
         round_: float = 1.0, reach: float = 0.0, line: float = 0.8,
         on: Part | None = None, fade: float = 0.0, cover: float = 1.0,
         ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
-        angle: float | None = None,
+        angle: float | None = None, seam: Sequence[Spot] | None = None,
     ) -> Part:  # fmt: skip
         """Fill one or more outlines as one form, and return it.
 
@@ -131,6 +131,7 @@ class Model:
         - `on`: an earlier part that this one doesn't leave (stripes, cheeks, folds)
         - `fade`: blurs its edge (units of the size); `cover` 0..1 how much it hides
         - `ramp`: another colour, reached on the way from the first spot (none) to the second (all)
+        - `seam`: an outline within which it has no line, for a part that grows out of another
         - `angle`: how a brush follows it (radians, y down); None: along its longer side
         """
         mask, x, y = self._mask(outlines, fade)
@@ -149,6 +150,8 @@ class Model:
             wide = max(1.0, self.canvas.layout.unit * 0.0022)
             blurred = _blur(mask, wide)
             edge = np.clip(4 * blurred * (1 - blurred), 0, 1) * before * line
+            if seam is not None:
+                edge *= 1 - self._within(seam, x, y, mask.shape)
         else:
             edge = np.zeros_like(mask)
         weight = mask * np.float32(cover)
@@ -268,6 +271,13 @@ class Model:
             draw.polygon([((x - left) * fine, (y - top) * fine) for x, y in shape], fill=255)
         mask = np.asarray(picture.reduce(fine), np.float32) * np.float32(1 / 255)
         return (_blur(mask, soften) if soften > 0.5 else mask), x0, y0
+
+    def _within(self, outline: Sequence[Spot], x: int, y: int, shape: tuple[int, ...]) -> Field:
+        """Return the coverage of an outline in a box of the model."""
+        mask, left, top = self._mask([outline], 0.0)
+        if mask is None:
+            return np.zeros(shape, np.float32)
+        return _same_box(Part(left, top, mask), x, y, shape)
 
     def _turned(self, mask: Field, reach: float) -> Field:
         """Return how much each place of a form turns to the light (above 0) or away from it."""

@@ -138,6 +138,12 @@ class Body:
         a, b, part = (limb.a, limb.b, t) if t <= 1 else (limb.b, limb.c, t - 1)
         return self.k.at(_add(a, _sub(b, a), part))
 
+    def shoulder(self, side: str) -> Outline:
+        """Return the outline of a shoulder, where an arm grows out of the trunk."""
+        arm, wide = self.k.arms[side], self.arm_width(0.0)
+        u, v = self.joint(arm, 0.06)
+        return oval(u, v + wide * 0.1, wide * 0.95, wide * 0.95)
+
     def arm_width(self, t: float) -> float:
         """Return how thick an arm is at a level."""
         at = np.array(_ARM)

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...draws import Rng
 from ...paint.colour import Colour
-from ...paint.model import Outline, Part, Spot, smooth, tone
+from ...paint.model import Outline, Part, Spot, oval, smooth, tone
 from . import details, extras
 from .body import Body, Drape
 from .cuts import Cut
@@ -24,7 +24,7 @@ class Tailor:
 
     # -- legs
 
-    def leg(self, side: str) -> None:
+    def leg(self, side: str, last: bool) -> None:
         """Draw a leg: skin, stockings, trousers, shoes."""
         b, m = self.b, self.m
         tail = any("tail" in cut.extra for _, cut, _ in self.worn)
@@ -38,16 +38,18 @@ class Tailor:
             if cut.shoe:
                 foot(b, side, colour, cut.shoe, cut.boot)
             elif cut.legs:
-                self._trouser(side, cut, colour)
+                self._trouser(side, cut, colour, last)
 
-    def _trouser(self, side: str, cut: Cut, colour: Colour) -> None:
+    def _trouser(self, side: str, cut: Cut, colour: Colour, last: bool) -> None:
         b, m = self.b, self.m
         ease = 0.003 if cut.tight else cut.leg_ease
         shapes = b.leg(side, cut.legs, ease, 0.0 if cut.tight else ease * 0.35)
-        if side == "near" and cut.low_top:
-            shapes += [b.trunk(-0.3, cut.low_top, 0.004 + ease * 0.4)]
-            shapes += b.leg("far", 0.35, ease)
-        done = m.part(colour, *shapes, light=0.56 if side == "near" else 0.48, line=0.75)
+        seam = None
+        if last and cut.low_top:
+            other = "far" if side == "near" else "near"
+            shapes += [b.trunk(-0.3, cut.low_top, 0.004 + ease * 0.4), *b.leg(other, 0.3, ease)]
+            seam = oval(*b.joint(b.k.legs[other], 0.3), b.leg_width(0.3) * 0.5, b.leg_width(0.3) * 0.75)
+        done = m.part(colour, *shapes, light=0.56 if last else 0.5, line=0.75, seam=seam)
         if self.fine:
             details.leg_folds(b, side, cut, colour, done)
 
@@ -122,7 +124,8 @@ class Tailor:
             shapes += b.arm(side, cut.sleeve - 0.15, cut.sleeve_ease + cut.puff, start=1.3)
         if cut.bell:
             shapes.append(self._bell(side, cut))
-        done = m.part(colour, *shapes, light=0.57 if side == "near" else 0.53, line=0.75)
+        done = m.part(colour, *shapes, light=0.57 if side == "near" else 0.53, line=0.75,
+                      seam=b.shoulder(side))  # fmt: skip
         if cut.pattern and b.px > 60:
             details.pattern(b, cut.pattern, colour, done, self.lots[number])
         if self.fine:

@@ -98,8 +98,8 @@ def pattern(b: Body, kind: str, colour: Colour, on: Part, rng: Rng) -> None:
     if on.mask.size < 16:
         return
     high, wide = (n / m.size for n in on.mask.shape)
-    u0 = (on.x + m._left - m.x) / m.size * m.way
-    v0 = (m.y - on.y - m._top) / m.size
+    u0 = (on.x + m.left - m.x) / m.size * m.way
+    v0 = (m.y - on.y - m.top) / m.size
     step = m.way * wide
 
     def spot(x: float, y: float) -> Spot:

@@ -77,7 +77,7 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[tuple[str, Hold]] = ()
     if not k.pose.sits:
         _trunk(b, tailor, first)
     for side in legs:
-        tailor.leg(side)
+        tailor.leg(side, side == legs[-1])
     for i in range(len(worn)):
         if i not in first:
             tailor.trunk(i)
@@ -106,7 +106,7 @@ def _trunk(b: Body, tailor: Tailor, first: Sequence[int]) -> None:
     left, right = b.edge(2.0, 0.0)
     pit = ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
     wide = b.neck_wide
-    b.m.part(skin, b.trunk(-0.44, 2.06), *b.arm("far", 0.3), *b.arm("near", 0.3), light=0.56, line=0.6)
+    b.m.part(skin, b.trunk(-0.1 if k.pose.sits else -0.44, 2.06), *b.arm("far", 0.3), *b.arm("near", 0.3), light=0.56, line=0.6)
     from .body import tube
 
     throat = b.m.part(
@@ -127,7 +127,7 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[tuple[str, Hold]]) -> None:
     """Draw an arm with its sleeves, what its hand holds, and the hand."""
     b = tailor.b
     skin = b.p.skin
-    b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65)
+    b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
     grip = getattr(b.k.pose, side).grip
     held = [draw for which, draw in holds if which == side]
     if held:

@@ -75,7 +75,7 @@ def shape(p: Person) -> Shape:
     leg = 0.512 - (7 - min(p.heads, 7.6)) * 0.047
     long = (leg / 0.512) ** 0.6
     return Shape(
-        1 / p.heads, leg, 0.168 * long, 0.142 * long, 0.098 * long, 0.135 * long ** 0.6,
+        1 / p.heads, leg, 0.168 * long, 0.142 * long, 0.088 * long, 0.126 * long ** 0.6,
         shoulder, chest, waist, hip, bust, belly, limb,
     )  # fmt: skip
 
