@@ -49,9 +49,8 @@ class Sketch(Generator[SketchCondition]):
 
     def read(self, prompt: str) -> Reading:
         """Return style, time, season, weather, mood and palette that a prompt names."""
-        from .words import read
-
         from .lettering.asked import asked
+        from .words import read
 
         prompt = asked(prompt)[1]
         found = swatches.spoken(prompt)

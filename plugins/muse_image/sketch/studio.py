@@ -17,6 +17,7 @@ from .paint.atmosphere import atmosphere
 from .paint.canvas import Canvas
 from .paint.colour import Colour
 from .paint.hue import painted
+from .paint.layer import Layer
 from .paint.palette import Swatches
 from .paint.raster import Field
 from .picture import cut, finish, own
@@ -49,6 +50,7 @@ class Studio:
         self._strokes = 0
         self._own: list[int] = []
         """Which frames of somebody's own animation are painted."""
+        self._titles: list[Layer] = []
         self._cover: Field | None = None
         """What of the picture isn't transparent, where that is asked for."""
 
@@ -112,10 +114,10 @@ class Studio:
             canvas.owner = number
             painted(canvas, place)
         canvas.owner = -1
-        if made.lettering:
-            self._write(canvas)
         yield 0.4, condition.style
         strokes = self._strokes = int(self.rng.integers(2**63))
+        if made.lettering:
+            self._write(canvas)
         count = max(1, condition.animate)
         if condition.transparent and condition.init is None:
             self._cover = cut.subject(canvas)
@@ -130,6 +132,7 @@ class Studio:
             draws = np.random.Generator(np.random.PCG64(strokes))
             if number and self._own:
                 self._take_apart(canvas, self._own[number])
+                canvas.layers += self._titles
             here = canvas if self._own else moved(canvas, number / count)
             colours = style(condition.style).paint(here, draws)
             if self._own:
@@ -146,10 +149,10 @@ class Studio:
 
     def _write(self, canvas: Canvas) -> None:
         """Write the texts that no sign carries as titles, and say what can't be written."""
-        texts = canvas.scene.lettering
-        free = tuple(text for text in texts if text not in canvas.written)
-        title(canvas, free, fork(self.rng))
-        self.notes += told(self.condition.style, texts)
+        texts, before = canvas.scene.lettering, len(canvas.layers)
+        made = title(canvas, [t for t in texts if not canvas.written.get(t)], fork(self.rng))
+        self._titles = canvas.layers[before:]
+        self.notes += told(self.condition.style, texts, [t for t in made if t in canvas.written])
 
     def _repaint(self, canvas: Canvas, rng: Rng) -> None:
         """Take somebody's picture apart into the layers of the canvas."""
