@@ -100,15 +100,6 @@ class Lexicon:
         """
         return list(self._scan(text, tokenize(text), fits))
 
-    def single(self) -> set[str]:
-        """Return the English words that are phrases by themselves."""
-        return {
-            entry.tokens[0]
-            for entries in self._first.values()
-            for entry in entries
-            if len(entry.tokens) == 1 and entry.tokens[0].isascii() and entry.tokens[0].isalpha()
-        }
-
     def left(self, text: str, matches: Iterable[Match]) -> tuple[str, ...]:
         """Return the words of a text that no match covers and that carry meaning, in order."""
         return not_understood(text, matches, self._ignore)

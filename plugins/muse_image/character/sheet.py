@@ -28,8 +28,6 @@ TURNS = ("front", "three-quarter", "side", "back")
 MOODS = ("smile", "laugh", "sad", "angry", "surprised", "wink")
 PAPER = "f2efe6"
 INK = "4a4640"
-HEAD = 0.98
-"""How much of its half of a sheet the tallest figure fills."""
 
 
 class Sheet:
@@ -150,7 +148,10 @@ class Sheet:
 
     def _canvas(self, paper: bool) -> Canvas:
         """Return an empty canvas, with paper when the sheet isn't transparent."""
-        unit = float(min(self.width, self.height))
+        rows = len(ACTIONS) if self.condition.sheet == "sprites" else 1
+        columns = self.condition.frames if rows > 1 else 1
+        # Lines and strokes are as fine as one figure asks for.
+        unit = min(self.width / columns, self.height / rows)
         layout = Layout(
             self.width, self.height, self.height * 0.1, None, None, unit, (0.0, 0.0),
             (-0.62, 0.62, 0.48), 1.0,
