@@ -20,7 +20,7 @@ LEADING = 1.12
 LEAST = {
     "stained-glass": 0.05, "pointillism": 0.046, "pastel": 0.04, "low-poly": 0.04, "oil": 0.036,
 }  # fmt: skip
-"""Style -> the smallest size, in parts of the unit, at which its letters can be read; else 0.028.
+"""Style -> the smallest size, in parts of the unit, at which its letters can be read; else 0.034.
 
 Pixel art's are of 8 squares at least.
 """
@@ -82,7 +82,7 @@ def _least(canvas: Canvas) -> float:
     """Return the smallest size (px of a mask) at which letters can be read."""
     if canvas.style == "pixel-art":
         return 8 * grid(canvas) * FINE
-    return canvas.layout.unit * LEAST.get(canvas.style, 0.028) * FINE
+    return max(canvas.layout.unit * LEAST.get(canvas.style, 0.034), 9) * FINE
 
 
 def _bold(canvas: Canvas, found: Face, size: int) -> int:
