@@ -2,6 +2,7 @@
 
 from ...paint.colour import mix, rgb
 from ...paint.model import Part, Spot, smooth
+from .beard import beard, moustache
 from .eyes import eyes
 from .moods import mood
 from .mouth import mouth
@@ -17,14 +18,17 @@ def face(s: Skull) -> Part:
 
         return profile(s)
     _neck(s)
-    head = s.part(s.skin, smooth(outline(s)), round_=1.0, light=0.62, line=0.85, reach=0.09)
+    edge = outline(s)
+    head = s.part(s.skin, smooth(edge), round_=1.0, light=0.62, line=0.85, reach=0.09)
     expression = mood(s.p)
     _planes(s, head)
     _cheeks(s, head, expression.cheek)
     _wrinkles(s, head)
     eyes(s, expression)
     nose(s, head)
+    beard(s, head, edge[7:17] if s.yaw else edge[4:14])
     mouth(s, expression)
+    moustache(s)
     return head
 
 
@@ -181,7 +185,7 @@ def nose(s: Skull, head: Part) -> None:
                 s.face(way * n * 0.95, y + 0.004, 0.015), s.face(way * n * 0.66, y + 0.001, tip * 0.3)]  # fmt: skip
         s.line(mix(s.shade, s.dark, 0.35), 0.006, wing, taper=True, force=0.3)
     if s.yaw:
-        edge = [s.face(0.012, k.eye - 0.02, 0.04), s.face(0.012, y + 0.1, tip * 0.72),
+        edge = [s.face(0.012, y + 0.11, tip * 0.7), s.face(0.014, y + 0.08, tip * 0.82),
                 s.face(0.02, y + 0.045, tip * 1.02), s.face(0.01, y + 0.008, tip * 0.95),
                 s.face(-n * 0.2, y - 0.003, tip * 0.5)]  # fmt: skip
         s.line(mix(s.shade, s.dark, 0.3), 0.006, edge, taper=True, force=0.4)

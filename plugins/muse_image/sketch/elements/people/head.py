@@ -19,10 +19,11 @@ def behind(m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int) 
 def front(m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int) -> None:
     """Draw head, face, hair and headwear; the body with its neck is there already."""
     s = Skull(m, p, chin, high, tilt, way)
-    bare = hair.cut(s, False).bare
-    if not bare or p.turn in ("front", "back"):
+    c = hair.cut(s, False)
+    over = c.bare and p.turn in ("three-quarter", "side")
+    if not over and c.fall > 0.9:
         ears(s)
     face(s)
     hair.front(s, False)
-    if bare and p.turn not in ("front", "back"):
+    if over:
         ears(s)

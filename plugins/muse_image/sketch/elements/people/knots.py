@@ -103,7 +103,7 @@ def _spread(s: Skull, lift: float, radius: float, many: int) -> list[tuple[float
     """Return curls that cover a head's hair, those at the rim last."""
     r = ring(s)
     made = []
-    low, high = {"front": (-25, 205), "three-quarter": (5, 232), "side": (45, 232)}.get(s.p.turn, (-50, 230))
+    low, high = {"front": (-25, 205), "three-quarter": (5, 232), "side": (52, 238)}.get(s.p.turn, (-50, 230))
     for n in range(many):
         a = low + (high - low) * (n + 0.5) / many
         x, y = r.at(a, lift)
@@ -142,6 +142,8 @@ def _curly(s: Skull, hue: Hues, c: Cut) -> None:
     if s.p.turn in ("front", "three-quarter"):
         for x in ({edge[0][0] - 0.05, edge[-1][0] + 0.04} if not s.yaw else {edge[0][0] - 0.06}):
             sides += [(x, 0.42, 0.075), (x, 0.3, 0.075), (x - 0.01, 0.18, 0.07), (x - 0.06, 0.24, 0.07)]
+    if s.p.turn == "side":
+        sides = [(-0.34, 0.4, 0.07), (-0.4, 0.3, 0.08), (-0.5, 0.24, 0.08), (-0.44, 0.38, 0.08)]
     curls(s, hue, [*spots, *mid, *near, *sides], hold=[[(x, y) for x, y, _ in spots] + edge])
 
 
