@@ -98,7 +98,7 @@ def _edges(s: Skull, jaw: Outline, long: bool) -> tuple[Outline, Outline]:
         n = float(np.hypot(dx, dy)) or 1.0
         drop = 0.02 * max(0.0, -dy / n)
         if long:
-            drop += 0.36 * max(0.0, 1 - abs(x + 0.02) / 0.2) ** 0.8
+            drop += 0.36 * max(0.0, 1 - ((x + 0.02) / 0.25) ** 2) ** 0.8
         lower.append((x + dx / n * out, y + dy / n * out - drop))
     return smooth(upper, False), smooth(lower, False)
 

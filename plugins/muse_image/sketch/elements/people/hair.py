@@ -224,7 +224,12 @@ def _beside(s: Skull, hue: Hues, c: Cut) -> None:
         b += [(r.x - r.wide * 0.86, 0.34), (r.x - r.wide * 0.58, 0.18)]
     a, b = waved(a, c.wave, 0.5), waved(b, c.wave, 0.0)
     lock(s, hue, a, b, tips=7 if c.fall < -0.05 else 0, jag=0.04, sheen=0.3, dense=1.3)
-    if c.fringe and c.fringe != "wisps":
+    if c.fringe in ("lifted", "wave", "crop"):
+        rise = c.lift + (0.035 if c.fringe != "crop" else 0.0)
+        first = [(-0.12, k.hairline - 0.06), (-0.1, 0.93), (-0.16, 1.0), r.at(100, rise)]
+        last = [(0.035, k.hairline + 0.0), (0.065, 0.9), (-0.01, 0.985), r.at(82, rise * 1.2)]
+        lock(s, hue, first, last, tips=4, jag=0.02, sheen=0.4, seed=5, line=0.35)
+    elif c.fringe and c.fringe != "wisps":
         low = k.brow + (0.02 if c.fringe in ("straight", "messy", "spiky") else 0.12)
         first = [r.at(82, c.lift * 0.7), (-0.1, 0.93), (-0.04, 0.8), (-0.07, low)]
         last = [r.at(62, c.lift), (0.045, 0.95), (0.1, 0.83), (0.09, low + 0.03)]
