@@ -267,6 +267,8 @@ class Plumed:
             mark(m, DARK, oval(root[0] + long, root[1] - high * 0.2, long * 0.4, high), on=top)
         if m.size * r > 12 and kind not in ("dagger",):
             mark(m, tone(rgb(colour), -0.6), oval(root[0] + long * 0.25 * cos, root[1] + high * 0.14, long * 0.06, high * 0.05), on=top)
+        if "knob" in b.marks:
+            m.part(DARK, smooth([on(0.5, 0.2), on(0.95, 0.3), on(1.05, 0.0), on(0.85, -0.3), on(0.55, -0.1)]), light=0.4, line=0.3)
         if b.crest == "comb":
             comb = smooth([on(0.9, 0.55), on(0.7, 1.15), on(0.4, 0.95), on(0.15, 1.4), on(-0.15, 1.0), on(-0.45, 1.4), on(-0.6, 0.95), on(-0.95, 1.1), on(-0.8, 0.6), on(0, 0.6)])
             m.part(rgb("cf3a30"), comb, light=0.6, line=0.7)
@@ -344,7 +346,7 @@ class Plumed:
         at = on(1.0, 0.3)
         at = at[0] + r * 0.5 + long * 0.75 * k, at[1] + r * 0.1 + long * 0.2 * k
         neck: list[Outline] = limb([thick * 2.2 * k, thick * 1.2 * k, thick * k], on(0.6, 0.0), ((on(0.9, 0)[0] + at[0]) / 2, at[1] - 0.03), at) if long else limb([high * 1.3, r * 1.6], on(0.6, 0.1), at)
-        trunk = m.part(worn.back, body, *neck, oval(*at, r, r * 0.92), light=0.58, reach=0.05)
+        trunk = m.part(worn.back, body, *neck, oval(*at, r, r * 0.92), light=0.64, reach=0.05)
         mark(m, worn.pale, smooth([on(1.1, 0.0), on(0.4, -0.25), on(-0.7, -0.2), on(-0.5, -1.2), on(1.0, -1.2)]), on=trunk, fade=0.02)
         self._plumage(trunk)
         self._head(at, r, trunk, tilt=0.1)
@@ -360,8 +362,8 @@ class Plumed:
         long, thick, _ = b.neck
         half = thick * scale * 0.62 if long else r * 1.1
         low = 0.34 if long else 0.46
-        ring = smooth([(-low - 0.1, -0.12), (-low + 0.02, 0.1), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half, at[1] - r * 0.4),
-                       (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2, at[1] - r * 1.2), (low * 0.8, 0.1), (low * 0.9, -0.12)])  # fmt: skip
+        ring = smooth([(-low - 0.2, -0.14), (-low - 0.14, 0.06), (-low + 0.06, 0.2), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half, at[1] - r * 0.4),
+                       (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2, at[1] - r * 1.2), (low * 0.72, 0.2), (low, 0.06), (low * 1.1, -0.14)])  # fmt: skip
         if m.size > 60:
             ring = tufted(ring, self.rng, 0.05, 0.015)
         trunk = m.part(worn.back, ring, oval(*at, r, r * 0.95), light=0.57, reach=0.07)
