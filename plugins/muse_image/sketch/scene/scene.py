@@ -10,7 +10,6 @@ WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
 AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
 HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
-HINT = "A neural generator such as image.diffusion paints any words (muse generators)."
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 
@@ -79,13 +78,13 @@ def scene(
     words = understand(prompt)
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
-    if words.not_understood:
-        notes.append(f"Not painted: {_list(words.not_understood)}. {HINT}")
+    for word, meant in words.meant.items():
+        notes.append(f"{word}: did you mean {meant}?")
     things: list[Thing] = []
     for mention in words.mentions:
         if mention.concept.name in absent:
             continue
-        thing = _thing(mention, notes)
+        thing = _thing(mention, words, notes)
         same = next((t for t in things if _same(t, thing)), None)
         if same is None:
             things.append(thing)
@@ -112,10 +111,6 @@ def scene(
     )
 
 
-def _list(words: tuple[str, ...]) -> str:
-    return ", ".join(words[:12]) + (" ..." if len(words) > 12 else "")
-
-
 def _same(one: Thing, other: Thing) -> bool:
     """Whether two mentions are of one thing; there is one sea, with its waves or without."""
     if one.element == other.element == "sea":
@@ -134,7 +129,7 @@ def _weather_is_scene(weather: str, fields: Iterable[str]) -> bool:
     return "weather" in fields and weather in ("snow", "rain", "fog", "storm", "cloudy")
 
 
-def _thing(mention: Mention, notes: list[str]) -> Thing:
+def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
     concept = mention.concept
     count = mention.number
     if count is None:
@@ -157,7 +152,7 @@ def _thing(mention: Mention, notes: list[str]) -> Thing:
     distance, on = mention.distance, None
     if mention.relation and spec(concept.element).role in ("land", "afloat"):
         relation, other = mention.relation
-        below = concepts()[other].element
+        below = words.mentions[other].concept.element
         if relation == "on" and below in HEIGHTS:
             on = "hill"
         elif relation == "under" and below == "bridge":

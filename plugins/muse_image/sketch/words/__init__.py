@@ -2,69 +2,27 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from muse import Found, Lexicon, Match, Reading
 
-from .binding import colours, related, said, unbound
-from .colours import hues, of_picture
-from .not_understood import whole_words
+from . import reading, traits, unread
+from .chinese import Cutter
+from .colours import hues
+from .kinds import RELATIONS, Concept, Mention, Words
+
+__all__ = [
+    "RELATIONS", "Concept", "Mention", "Words", "concepts", "cutter", "entries", "phrases", "read",
+    "understand", "unheeded", "vocabulary",
+]  # fmt: skip
 
 NOUNS = (*"picture image painting drawing".split(), "画", "图片", "图像", "照片")
 """Words for what is asked for, that say nothing of it."""
 
 FIELDS = ("style", "time", "season", "weather", "mood", "palette")
 """Fields of the condition that words of a prompt fill."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Something that can be painted: the element that paints it, and what it implies."""
-
-    name: str
-    element: str
-    kind: str = ""
-    count: int | None = None
-    most: int = 1
-    time: str | None = None
-    season: str | None = None
-    weather: str | None = None
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A concept that a prompt names, and what is said of it; None where nothing is.
-
-    `number` and `amount` (few, many, group, plural) are how many, `side` (left, centre, right),
-    `level` (high, low) and `distance` (near, far) where, `size` (tiny .. huge) how large;
-    `colours` are names of words/data/hues.toml; `relation` is (on, under, behind or before, the
-    name of another concept).
-    """
-
-    concept: Concept
-    number: int | None = None
-    side: str | None = None
-    distance: str | None = None
-    level: str | None = None
-    amount: str | None = None
-    size: str | None = None
-    colours: tuple[str, ...] = ()
-    relation: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A prompt as it was understood: what to paint, what to leave out, what was not understood."""
-
-    mentions: tuple[Mention, ...]
-    absent: frozenset[str]
-    fields: Mapping[str, Found]
-    not_understood: tuple[str, ...]
-    rhythm: str | None = None
 
 
 @cache
@@ -76,13 +34,16 @@ def _table(name: str) -> Mapping[str, Any]:
 def entries() -> Mapping[str, Any]:
     """Return the tables of all files of data/concepts; two of one name are refused."""
     made: dict[str, Any] = {}
+    home: dict[str, str] = {}
     folder = files(__package__).joinpath("data/concepts")
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
             table = tomllib.loads(file.read_text("utf-8"))
             twice = made.keys() & table.keys()
             if twice:
-                raise ValueError(f"{file.name}: defined twice: {', '.join(sorted(twice))}")
+                told = ", ".join(f"{name} (also in {home[name]})" for name in sorted(twice))
+                raise ValueError(f"{file.name}: defined twice: {told}")
+            home |= dict.fromkeys(table, file.name)
             made |= table
     return made
 
@@ -103,7 +64,7 @@ def _told(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def phrases() -> Mapping[str, Mapping[Any, tuple[str, ...]]]:
     """Return the vocabulary as field -> value -> phrases; concepts are the field `thing`."""
     things = {
         name: (*entry["en"], *entry["zh"], *entry.get("emoji", ()))
@@ -111,19 +72,44 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     }
     fields = {
         field: {value: tuple(words) for value, words in values.items()}
-        for field, values in _table("fields").items()
+        for table in ("fields", "view", "phrases")
+        for field, values in _table(table).items()
+        if field != "idiom"
     }
     palettes = {word for words in fields["palette"].values() for word in words}
     shades = {
         name: tuple(word for word in (*hue["en"], *hue["zh"]) if word not in palettes)
         for name, hue in hues().items()
     }
-    return {"thing": things, "hue": shades, **fields}
+    return {"thing": things, "hue": shades, **fields, "trait": traits.phrases()}
 
 
 @cache
 def vocabulary() -> Lexicon:
     return Lexicon(phrases(), ignore=NOUNS)
+
+
+@cache
+def cutter() -> Cutter:
+    """Return what cuts Chinese text into words of the general list and of the vocabulary."""
+    known = {
+        field: [word for words in values.values() for word in words if not word[0].isascii()]
+        for field, values in phrases().items()
+    }
+    describing = (*known["hue"], *known["palette"], *known["size"])
+    return Cutter(known["thing"], describing, (word for words in known.values() for word in words))
+
+
+@cache
+def spelt() -> Mapping[str, tuple[str, ...]]:
+    """Return the single English words that ask for something, by their first letter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, values in phrases().items():
+        if field not in ("filler", "nothing", "unread", "trait"):
+            for word in sorted({word for words in values.values() for word in words}):
+                if len(word) >= unread.SHORTEST and word.isascii() and word.isalpha():
+                    found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
 LONGEST = 4_000
@@ -132,45 +118,10 @@ LONGEST = 4_000
 
 @lru_cache(64)
 def understand(prompt: str) -> Words:
-    """Return what the words of a prompt say, with places and numbers bound to their things."""
-    lexicon = vocabulary()
-    prompt = prompt[:LONGEST]
-    found = lexicon.find(prompt)
-    painted, of_things = colours(prompt, found)
-    described, idle = said(prompt, found)
-    relations = related(prompt, found)
-    known = concepts()
-    mentions = [
-        Mention(
-            known[match.value],
-            colours=painted.get(place, ()),
-            relation=relations.get(place),
-            **described.get(place, {}),
-        )
-        for place, match in enumerate(found)
-        if match.field == "thing" and not match.negated
-    ]
-    whole = [of_picture(m) for place, m in enumerate(found) if place not in of_things]
-    matches = [match for match in whole if match is not None]
-    absent = {m.value for m in matches if m.field == "thing" and m.negated}
-    # "No snow" leaves out the weather as "no clouds" leaves out the thing.
-    absent |= {m.value for m in matches if m.field == "weather" and m.negated}
-    crumbs = [
-        *lexicon.read(prompt).not_understood,
-        *(m.words for m, kept in zip(_rest(found, of_things), whole, strict=True) if kept is None),
-        *unbound(prompt, found, of_things),
-        *idle,
-    ]
-    unread = whole_words(prompt, dict.fromkeys(crumbs), matches)
-    fields = _fields(matches)
-    if "snow" in absent and fields.get("weather", Found("", "")).value == "snow":
-        del fields["weather"]
-    rhythm = next((m.value for m in matches if m.field == "rhythm" and not m.negated), None)
-    return Words(tuple(mentions), frozenset(absent), fields, unread, rhythm)
-
-
-def _rest(found: list[Match], of_things: set[int]) -> list[Match]:
-    return [match for place, match in enumerate(found) if place not in of_things]
+    """Return what the words of a prompt say, with all that is said bound to its things."""
+    idioms = _table("phrases")["idiom"]["heads"]
+    made = reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), idioms, spelt)
+    return made.words(_fields(made.whole))
 
 
 def _fields(matches: list[Match]) -> dict[str, Found]:
@@ -184,7 +135,7 @@ def _fields(matches: list[Match]) -> dict[str, Found]:
     for match in matches:
         if match.field == "thing" and not match.negated:
             concept = concepts()[match.value]
-            for name in ("time", "season", "weather"):
+            for name in ("style", "time", "season", "weather"):
                 implied = getattr(concept, name)
                 if implied and name not in fields:
                     fields[name] = Found(implied, match.words)
