@@ -24,7 +24,7 @@ UNICORN = replace(WHITE, head=replace(FACE, horns="unicorn", nose="c79aa0"), man
 PEGASUS = replace(WHITE, wings="f7f4ee", rest="stand")
 COW = Hoofed(
     ("f3eee5 faf7f0 2f2a2a", "f1e9dc faf5ec 7a4428"),
-    Profile("cow", (0.3, 0.1, 0.05), ("leaf", 0.34, 2.5), "bull", "8a5f5a", ("blaze",), ()), long=0.86, leg=0.36, deep=0.43,
+    Profile("cow", (0.3, 0.1, 0.05), ("leaf", 0.34, 2.5), "bull", "6a3f3c", ("blaze",), ("patch", "pink")), long=0.86, leg=0.36, deep=0.43,
     tuck=0.1, bone=0.065, thigh=0.3, neck=(0.24, 0.45, 0.2, 0.24), face=(0.33, -0.8), tail="cow", pattern="patches",
 )  # fmt: skip
 OX = replace(COW, coats=("b0733e d9b183 5a3820",), pattern="", head=replace(COW.head, pale=("muzzle",)))
@@ -68,17 +68,17 @@ ALPACA = Hoofed(
 )  # fmt: skip
 PIG = Hoofed(
     ("eeb6aa f6cfc6 c98078", "f0bfb2 f7d6cc cf8a80"), Profile("pig", (0.42, 0.12, 0.045), ("flap", 0.4, 1.1), "", "8a4a48"), long=0.96, leg=0.24,
-    deep=0.58, tuck=0.06, bone=0.09, thigh=0.28, neck=(0.12, 0.5, 0.2, 0.4), face=(0.46, -0.25), tail="curly", hoof="8a5a50",
+    deep=0.58, tuck=0.06, bone=0.09, thigh=0.28, neck=(0.12, 0.5, 0.2, 0.4), face=(0.42, -0.3), shift=0.16, tail="curly", hoof="8a5a50",
 )  # fmt: skip
 BOAR = replace(PIG, coats=("5a463a 7a6453 33271f",), fur=0.03, tail="cow", hoof="2f2622", leg=0.28,
                head=replace(PIG.head, horns="tusk", ear=("leaf", 0.3, 1.7), nose="2f2422"))  # fmt: skip
 RHINO = Hoofed(
     ("8d8984 a6a19a 5f5b57",), Profile("rhino", (0.42, 0.06, 0.035), ("leaf", 0.26, 1.6), "nose horns", "4a4643"), long=0.98, leg=0.32,
-    deep=0.52, tuck=0.06, bone=0.13, thigh=0.36, neck=(0.18, 0.25, 0.2, 0.4), face=(0.46, -0.5), tail="cow", hoof="6a655f",
+    deep=0.52, tuck=0.06, bone=0.13, thigh=0.36, neck=(0.16, 0.0, 0.2, 0.36), face=(0.44, -0.55), shift=0.24, tail="cow", hoof="6a655f",
 )  # fmt: skip
 HIPPO = Hoofed(
     ("8a7b7a b59a94 5f5352",), Profile("hippo", (0.26, 0.22, 0.035), ("leaf", 0.14, 1.6), "", "4a3d3d", ("throat",)), long=1.05, leg=0.24,
-    deep=0.6, tuck=0.02, bone=0.13, thigh=0.34, neck=(0.2, 0.3, 0.2, 0.46), face=(0.52, -0.25), tail="cow", hoof="5f5352",
+    deep=0.6, tuck=0.02, bone=0.13, thigh=0.34, neck=(0.16, 0.1, 0.2, 0.42), face=(0.48, -0.3), shift=0.24, tail="cow", hoof="5f5352",
 )  # fmt: skip
 
 FORMS = {
@@ -91,5 +91,5 @@ FORMS = {
     "sika": SIKA.form(1.4, 0.7), "moose": MOOSE.form(2.4, 0.75, ridden=True), "reindeer": REINDEER.form(1.7, 0.75, ridden=True),
     "antelope": ANTELOPE.form(1.3, 0.7), "giraffe": GIRAFFE.form(4.8, 0.55), "camel": CAMEL.form(2.2, 0.75, ridden=True),
     "alpaca": ALPACA.form(1.5, 0.6), "pig": PIG.form(0.85, 1.15), "piglet": PIG.young(0.35), "boar": BOAR.form(0.95, 1.15),
-    "rhino": RHINO.form(1.8, 1.2, ridden=True), "hippo": HIPPO.form(1.6, 1.3),
+    "rhino": RHINO.form(1.8, 1.1, ridden=True), "hippo": HIPPO.form(1.6, 1.15),
 }  # fmt: skip

@@ -20,15 +20,15 @@ def feather(root: Spot, turn: float, long: float, wide: float, bend: float = 0.0
 
 def wing(
     m: Model, colour: Colour, root: Spot, long: float, turn: float, rng: Rng, *,
-    tip: Colour | None = None, many: int = 9, spread: float = 1.0, broad: float = 1.0,
-    cover: Colour | None = None,
+    tip: Colour | None = None, many: int = 11, spread: float = 1.0, broad: float = 1.0,
+    cover: Colour | None = None, side: float = 0.0,
 ) -> Part:  # fmt: skip
     """Draw a spread wing: an arm along `turn` with long feathers that fan from its end and edge.
 
-    `turn` is where the arm's end points; the feathers hang to its right side when it points up
-    and back (`turn` above a quarter), to its left side otherwise.
+    `turn` is where the arm points; `side` 1 when its feathers trail to its left, -1 to its right
+    (0: to the lower side).
     """
-    side = 1.0 if math.cos(turn) < 0 else -1.0
+    side = side or (1.0 if math.cos(turn) < 0 else -1.0)
     tip = tone(colour, -0.25) if tip is None else tip
     cos, sin = math.cos(turn), math.sin(turn)
     elbow = root[0] + cos * long * 0.42, root[1] + sin * long * 0.42
@@ -42,18 +42,18 @@ def wing(
         if t < 0.55:
             s = t / 0.55
             spot = root[0] + (wrist[0] - root[0]) * s, root[1] + (wrist[1] - root[1]) * s
-            first.append((spot, back + (fold + side * 0.75 - back) * s * 0.8, long * (0.36 + 0.16 * s)))
+            first.append((spot, back + (fold + side * 0.75 - back) * s * 0.8, long * (0.42 + 0.2 * s)))
         else:
             s = (t - 0.55) / 0.45
-            first.append((wrist, fold + side * (0.95 - 0.95 * s) * spread, long * (0.54 + 0.08 * s - 0.1 * s * s)))
+            first.append((wrist, fold + side * (0.95 - 0.95 * s) * spread, long * (0.68 + 0.12 * s - 0.2 * s * s)))
     px = m.size * long
     if px < 34:
         rim = [root, elbow, wrist, *[(s[0] + math.cos(a) * l, s[1] + math.sin(a) * l) for s, a, l in reversed(first)]]
         return m.poly(colour, *rim, light=0.58, line=0.5)
-    wide = long * 0.135 * broad
+    wide = long * 0.13 * broad
     for spot, angle, reach in first:
         shade = float(rng.uniform(-0.08, 0.06))
-        m.part(mix(tone(colour, shade), tip, 0.25), feather(spot, angle, reach, wide, 0.04 * side), light=0.56, line=0.4,
+        m.part(mix(tone(colour, shade), tip, 0.25), feather(spot, angle, reach, wide, 0.04 * side), light=0.56, line=0.4, round_=0.45,
                ramp=(tip, (spot[0] + math.cos(angle) * reach * 0.45, spot[1] + math.sin(angle) * reach * 0.45),
                      (spot[0] + math.cos(angle) * reach, spot[1] + math.sin(angle) * reach)), angle=None)  # fmt: skip
     for part, size, shade in ((0.62, 0.55, 0.02), (0.36, 0.5, 0.1)):
@@ -61,7 +61,7 @@ def wing(
         for k, (spot, angle, reach) in enumerate(first):
             if k < len(first) - 1:
                 rows.append(feather(spot, angle, reach * part, wide * size * 1.6, 0.03 * side))
-        m.part(tone(cover if cover is not None else colour, shade), *rows, light=0.6, line=0.35)
+        m.part(tone(cover if cover is not None else colour, shade), *rows, light=0.6, line=0.35, round_=0.5)
     arm = smooth([
         (root[0] - cos * long * 0.06, root[1] - sin * long * 0.06), (elbow[0] - math.sin(turn) * side * -0.05 * long, elbow[1] + math.cos(turn) * side * -0.05 * long),
         (wrist[0] + math.cos(fold) * long * 0.06, wrist[1] + math.sin(fold) * long * 0.06),

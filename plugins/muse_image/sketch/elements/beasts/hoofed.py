@@ -1,15 +1,15 @@
 """Animals with hooves: their bodies in poses, with a head in profile."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ...catalogue import Form
 from ...draws import Rng, fork
-from ...paint.colour import Colour, mix, rgb
+from ...paint.colour import Colour, rgb
 from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
-from .coat import Coat, coat, dapples, hairs, mark, patches, spots_of, stripes, tufted
+from .coat import Coat, coat, dapples, hairs, mark, patches, spots_of, stripes, tufted, woolly
 from .feathers import wing
 from .poses import pose_of
 from .profile import Profile, Side
@@ -50,6 +50,8 @@ class Hoofed:
     wings: str = ""
     rest: str = "stand"
     wool: bool = False
+    shift: float = 0.06
+    """How far the trunk is moved back, so that the whole is in the middle."""
 
     def form(self, metres: float, wide: float = 0.85, *, ridden: bool = False) -> Form:
         """Return the form of an animal whose head is so high."""
@@ -87,7 +89,7 @@ class Hoofed:
         cos, sin = math.cos(pitch), math.sin(pitch)
 
         def on(x: float, y: float) -> Spot:
-            a, c = (x - 0.5) * self.long, y * self.deep
+            a, c = (x - 0.5) * self.long - self.shift, y * self.deep
             return a * cos - c * sin, middle + a * sin + c * cos
 
         return on
@@ -129,9 +131,7 @@ class _Drawn:
             on(0.4, -0.5 + w.tuck * 0.5), on(0.2, -0.48 + w.tuck), on(0.0, -0.4), on(-0.14, -0.12),
         ]  # fmt: skip
         body = smooth(spots)
-        if (w.fur or w.wool) and m.size > 50:
-            deep = w.fur or 0.035
-            body = tufted(body, self.rng, max(0.05, deep * 1.6), deep)
+        body = self._rough(body)
         base = on(0.93, 0.1)
         long, _, thick, thin = w.neck
         crest = ((base[0] + poll[0]) / 2 + 0.02 * long, (base[1] + poll[1]) / 2 - 0.05 * long)
@@ -151,6 +151,8 @@ class _Drawn:
         if asleep:
             turn = -0.25
         Side(m, w.head, worn, self.rng, poll, w.face[0], turn).draw(asleep)
+        if w.wool:
+            self._cap(poll, w.face[0])
         self._forelock(poll, w.face[0], turn)
         if w.wings:
             self._wing(on, pose, False)
@@ -210,6 +212,15 @@ class _Drawn:
 
     # -- hair
 
+    def _rough(self, ring: Outline) -> Outline:
+        """Return an outline of the trunk with its tufts or curls."""
+        deep = self.w.fur
+        if self.m.size < 50 or not (deep or self.w.wool):
+            return ring
+        if self.w.wool:
+            return woolly(ring, self.rng, 0.085, 0.03)
+        return tufted(ring, self.rng, max(0.05, deep * 1.6), deep)
+
     def _tail(self, root: Spot, pose: str) -> None:
         m, w, worn = self.m, self.w, self.coat
         u, v = root
@@ -254,10 +265,12 @@ class _Drawn:
         for k in range(9):
             t = k / 8
             u, v = base[0] + du * t, base[1] + dv * t
-            half = (w.deep * w.neck[2] * 1.75) * (1 - t) ** 1.3 + thin * 0.5
-            out, into = half + (0.05 if upright else 0.025), half - (0.02 if upright else 0.085)
+            half = thin * (0.65 - 0.15 * (2 * t - 1)) if t > 0.5 else (
+                w.deep * w.neck[2] * 1.8 + (thin * 0.65 - w.deep * w.neck[2] * 1.8) * t * 2)  # fmt: skip
+            k_ = thin / 0.15
+            out, into = half + (0.045 if upright else 0.016) * k_, half - (0.02 if upright else 0.07) * k_
             left.append((u + back[0] * out, v + back[1] * out))
-            right.append((u + back[0] * into, v + back[1] * into - (0 if upright else 0.03)))
+            right.append((u + back[0] * into, v + back[1] * into - (0 if upright else 0.03 * k_)))
         ring = smooth([*left[1:], *right[:0:-1]])
         out_ = tufted(ring, self.rng, 0.045, 0.028, 0.3) if m.size > 50 else ring
         part = m.part(colour, out_, light=0.52, line=0.5)
@@ -265,6 +278,12 @@ class _Drawn:
             stripes(m, part, self.coat.mark, self.rng, gap=0.05, wide=0.022, deep=1.0)
         hairs(m, part, tone(colour, -0.4), self.rng, gap=0.025, long=0.08, flow=-1.9, cover=0.4)
         hairs(m, part, tone(colour, 0.35), self.rng, gap=0.035, long=0.07, flow=-1.9, cover=0.35)
+
+    def _cap(self, poll: Spot, long: float) -> None:
+        """Draw the wool on top of the head."""
+        ring = oval(poll[0] - long * 0.04, poll[1] + long * 0.12, long * 0.3, long * 0.26)
+        ring = woolly(ring, self.rng, 0.2 * long, 0.08 * long) if self.m.size > 50 else ring
+        self.m.part(self.coat.back, ring, light=0.64, line=0.5)
 
     def _forelock(self, poll: Spot, long: float, turn: float) -> None:
         m, w = self.m, self.w
@@ -312,7 +331,7 @@ class _Drawn:
     def _wing(self, on: Callable[[float, float], Spot], pose: str, far: bool) -> None:
         m, w = self.m, self.w
         colour = rgb(w.wings)
-        lift = 1.15 if pose in ("fly", "run", "jump") else 1.5
+        lift = 1.1 if pose in ("fly", "run", "jump") else 0.85
         root = on(0.78, 0.3)
         wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0), root[1]), 0.62,
              math.pi - lift + (-0.3 if far else 0.0), self.rng, tip=tone(colour, -0.2))  # fmt: skip
@@ -326,12 +345,14 @@ class _Drawn:
         thin = w.neck[3] / w.face[0] * long
         base = (-0.26, 0.0)
         crest = (-0.22, top * 0.55)
-        widths = [max(0.5, thin * 1.8), thin * 1.35, thin]
-        ring = limb(widths, (base[0], -0.12), base, crest, poll)
-        neck = ring[0]
-        if (w.fur or w.wool) and m.size > 50:
-            neck = tufted(neck, self.rng, 0.06, 0.035)
-        part = m.part(worn.back, neck, *ring[1:], light=0.56, reach=0.08)
+        chest = 0.34 if w.neck[3] / w.face[0] < 0.7 else 0.44
+        ring = smooth([
+            (-0.66, -0.14), (-0.54, 0.04), (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
+            (poll[0], poll[1] + thin * 0.3), (poll[0] + thin * 0.6, poll[1] - 0.02),
+            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest, -0.14),
+        ])  # fmt: skip
+        ring = self._rough(ring)
+        part = m.part(worn.back, ring, light=0.56, reach=0.08)
         if worn.pattern == "zebra":
             stripes(m, part, worn.mark, self.rng, gap=0.1, wide=0.05, deep=1.0, slant=-0.2)
         elif worn.pattern == "giraffe":
@@ -340,19 +361,20 @@ class _Drawn:
             throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.3, -0.1), (0.3, top * 0.5)])
             mark(m, worn.pale, throat, on=part, fade=0.03)
         hairs(m, part, tone(worn.back, -0.3), self.rng, gap=0.045, long=0.06, flow=-2.0, cover=0.25)
-        self._bust_mane(poll, crest, base, widths)
+        self._bust_mane(poll, crest, base, thin)
         Side(m, w.head, worn, self.rng, poll, long, w.face[1] * 0.85).draw()
+        if w.wool:
+            self._cap(poll, long)
         self._forelock(poll, long, w.face[1] * 0.85)
 
-    def _bust_mane(self, poll: Spot, crest: Spot, base: Spot, widths: Sequence[float]) -> None:
+    def _bust_mane(self, poll: Spot, crest: Spot, base: Spot, thin: float) -> None:
         m, w = self.m, self.w
         if not w.mane:
             return
         colour = rgb(w.mane)
         ring = smooth([
-            (poll[0] + 0.02, poll[1] + 0.1), (poll[0] - 0.1, poll[1] + 0.06), (crest[0] - widths[1] * 0.62, crest[1] + 0.05),
-            (base[0] - widths[0] * 0.5, 0.08), (base[0] - widths[0] * 0.12, -0.02), (crest[0] - widths[1] * 0.02, crest[1] - 0.12),
-            (poll[0] - 0.02, poll[1] - 0.1),
+            (poll[0] + 0.02, poll[1] + 0.08), (poll[0] - 0.08, poll[1] + 0.06), (crest[0] - thin * 0.84, crest[1] + 0.05),
+            (-0.5, 0.08), (-0.42, -0.06), (crest[0] - thin * 0.25, crest[1] - 0.16), (poll[0] - 0.01, poll[1] - 0.08),
         ])  # fmt: skip
         part = m.part(colour, tufted(ring, self.rng, 0.07, 0.04, 0.4), light=0.52, line=0.5)
         for shade, gap in ((-0.4, 0.03), (0.35, 0.045)):
@@ -367,12 +389,9 @@ def _plates(m: Model, part: Part, colour: Colour, rng: Rng, above: float, gap: f
             continue
         turn = float(rng.uniform(0, 1))
         made.append([
-            (u + gap * 0.42 * float(rng.uniform(0.8, 1.15)) * math.cos(turn + k * math.pi / 3),
-             v + gap * 0.42 * float(rng.uniform(0.8, 1.15)) * math.sin(turn + k * math.pi / 3))
+            (u + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.cos(turn + k * math.pi / 3),
+             v + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.sin(turn + k * math.pi / 3))
             for k in range(6)
         ])  # fmt: skip
     if made:
         mark(m, colour, *made, on=part)
-
-
-__all__ = ["Hoofed", "Profile", "mix"]

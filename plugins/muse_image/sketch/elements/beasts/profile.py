@@ -84,10 +84,13 @@ class Side:
             "blaze": self.ring((0.1, 0.3), (0.16, 0.13), (0.55, 0.08), (0.9, 0.04), (1.1, 0.1), (0.6, 0.3)),
             "throat": self.ring((0.9, -0.12), (0.5, -0.14), (0.1, -0.24), (0.1, -0.5), (0.7, -0.4)),
             "ring": self.ball(look.eye[0], look.eye[1], look.eye[2] * 2.4, look.eye[2] * 2.1),
+            "patch": self.ring((0.06, 0.3), (0.34, 0.26), (0.52, 0.04), (0.4, -0.3), (0.1, -0.42), (-0.1, 0.0)),
+            "pink": self.ball(0.98, -0.04, 0.17, 0.26),
             "face": self.ball(0.6, -0.02, 0.6, 0.5),
         }  # fmt: skip
         for name in look.dark:
-            mark(m, coat.mark, areas[name], on=skull, fade=0.03 * self.long, cover=0.9)
+            colour = rgb("d9a094") if name == "pink" else coat.mark
+            mark(m, colour, areas[name], on=skull, fade=0.03 * self.long, cover=0.9)
         for name in look.pale:
             mark(m, coat.pale, areas[name], on=skull, fade=0.04 * self.long, cover=0.9)
         if m.size * self.long > 45:
@@ -187,9 +190,8 @@ class Side:
         elif kind == "goat":
             m.part(bone, *branch([0.13, 0.1, 0.07, 0.02], (0.08, 0.22), (-0.02, 0.52), (-0.26, 0.72), (-0.5, 0.74)))
         elif kind == "ram":
-            part = m.part(tone(rgb("c9ab78"), shade), *branch([0.2, 0.2, 0.17, 0.13, 0.08, 0.03], (0.08, 0.2), (-0.2, 0.38),
+            m.part(tone(rgb("c9ab78"), shade), *branch([0.2, 0.2, 0.17, 0.13, 0.08, 0.03], (0.08, 0.2), (-0.2, 0.38),
                           (-0.46, 0.16), (-0.36, -0.2), (-0.06, -0.24), (0.1, -0.06)), line=0.7)  # fmt: skip
-            del part
         elif kind == "straight":
             m.part(tone(rgb("3f3530"), shade), *branch([0.09, 0.07, 0.015], (0.06, 0.2), (-0.3, 0.7), (-0.72, 1.1)))
         elif kind == "knobs":
