@@ -98,7 +98,7 @@ def ramen(m: Model, place: Place, rng: Rng) -> None:
 
 def rice(m: Model, place: Place, rng: Rng) -> None:
     """Draw a bowl of rice."""
-    grains = rng.uniform(-1, 1, (90, 2)).tolist()
+    grains = rng.uniform(-1, 1, (60, 2)).tolist()
     steam(m, rng, 0, 0.8, 0.7, 0.3)
     clay = m.canvas.hue(place, rgb("4f76a3"))
     made, _ = bowl(m, clay, high=0.86, rim=0.54)
@@ -136,7 +136,7 @@ def fried_rice(m: Model, place: Place, rng: Rng) -> None:
     m.blob(rgb("e2b765"), (-0.7, 0.4), (-0.4, 0.78), (0, 0.96), (0.4, 0.78), (0.7, 0.4),
            (0.3, 0.24), (-0.3, 0.24), round_=1.1)  # fmt: skip
     heap(m, rng, [rgb("f0d28c"), rgb("d9a548"), rgb("f6e2a8"), rgb("6a9f3e"), rgb("e2742c")], 0,
-         0.48, 0.58, 0.3, 90, 0.036, line=0.4)  # fmt: skip
+         0.48, 0.58, 0.3, 60, 0.042, line=0.4)  # fmt: skip
     for u, v in ((-0.2, 0.78), (0.16, 0.66)):
         m.limb(rgb("ee8a5a"), [0.12, 0.13, 0.06], (u - 0.1, v - 0.06), (u, v + 0.06),
                (u + 0.14, v + 0.02), (u + 0.12, v - 0.08), round_=1.1)  # fmt: skip
@@ -170,13 +170,13 @@ def dumplings(m: Model, place: Place, rng: Rng) -> None:
 def bun(m: Model, u: float, v: float, half: float, dough: Colour) -> None:
     """Draw a steamed bun with its twist."""
     made = m.blob(
-        dough, *moved([(-1, 0), (-0.8, -0.4), (0, -0.55), (0.8, -0.4), (1, 0), (0.62, 0.52),
-                       (0.16, 0.78), (0, 0.84), (-0.16, 0.78), (-0.62, 0.52)], u, v, half),
+        dough, *moved([(-1, 0), (-0.8, -0.4), (0, -0.55), (0.8, -0.4), (1, 0), (0.66, 0.46),
+                       (0.2, 0.66), (0, 0.7), (-0.2, 0.66), (-0.66, 0.46)], u, v, half),
         round_=1.2, light=0.64,
     )  # fmt: skip
     for k in range(-3, 4):
-        m.line(tone(dough, -0.22), half * 0.045, (u + half * 0.02 * k, v + half * 0.74),
-               (u + half * 0.14 * k, v + half * 0.5), (u + half * 0.2 * k, v + half * 0.18), on=made,
+        m.line(tone(dough, -0.22), half * 0.045, (u + half * 0.02 * k, v + half * 0.66),
+               (u + half * 0.14 * k, v + half * 0.44), (u + half * 0.2 * k, v + half * 0.16), on=made,
                taper=True, force=0.4)  # fmt: skip
 
 
@@ -315,7 +315,7 @@ def zongzi(m: Model, place: Place, rng: Rng) -> None:
             m.line(tone(green, -0.25), 0.01, at(0.1 + 0.16 * k, 0.06), at(0.0, 0.92), on=other,
                    force=0.3)  # fmt: skip
         for b in (0.34, 0.44):
-            m.line(rgb("c8402c"), 0.025 * size, at(-0.5, b - 0.06), at(-0.02, b), at(0.48, b + 0.04))
+            m.line(rgb("d8402c"), 0.04 * size, at(-0.5, b - 0.06), at(-0.02, b), at(0.48, b + 0.04))
 
 
 def stir_fry(m: Model, place: Place, rng: Rng) -> None:
@@ -327,24 +327,6 @@ def stir_fry(m: Model, place: Place, rng: Rng) -> None:
     colours = [rgb("a8582c"), rgb("8a3f20"), rgb("c8342a"), rgb("5f9a3a"), rgb("e0a040")]
     heap(m, rng, colours, 0, 0.46, 0.58, 0.22, 46, 0.085, round_=1.1)
     heap(m, rng, [rgb("7db85a"), rgb("4f8f3c")], 0, 0.58, 0.4, 0.14, 16, 0.03)
-
-
-def roast_duck(m: Model, place: Place, rng: Rng) -> None:
-    """Draw roast duck, cut to slices, on a long plate."""
-    steam(m, rng, 0, 0.85, 0.5, 0.5)
-    plate(m, m.canvas.hue(place, CHINA), half=1.2, high=0.93)
-    skin = rgb("9a4418")
-    for row in range(2):
-        for k in range(8):
-            u, v = -0.72 + 0.2 * k, 0.62 - 0.18 * row
-            made = m.blob(tone(skin, 0.1 * (k % 2)), (u - 0.15, v - 0.06), (u - 0.06, v + 0.16),
-                          (u + 0.14, v + 0.2), (u + 0.2, v), (u + 0.04, v - 0.1),
-                          round_=1.2)  # fmt: skip
-            m.limb(rgb("e6c09a"), [0.05, 0.06, 0.05], (u - 0.13, v - 0.07), (u + 0.04, v - 0.09),
-                   (u + 0.19, v - 0.02), on=made, line=0.3)  # fmt: skip
-            gleam(m, u, v + 0.02, 0.05, made, 0.6)
-    for u in (-0.9, 0.9):
-        leaf(m, GREEN, (u, 0.42), (u * 1.12, 0.62), 0.4)
 
 
 FORMS = {
@@ -360,5 +342,4 @@ FORMS = {
     "bento": Form(bento, 0.12, 1.34),
     "zongzi": Form(zongzi, 0.1, 0.98),
     "stir-fry": Form(stir_fry, 0.13, 1.18),
-    "roast duck": Form(roast_duck, 0.13, 1.22),
 }

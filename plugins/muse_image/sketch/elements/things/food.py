@@ -4,7 +4,7 @@ import math
 
 from ...catalogue import Form
 from ...draws import Rng
-from ...paint.colour import rgb
+from ...paint.colour import Colour, rgb
 from ...paint.model import Model, moved, oval, tone
 from ...scene.plan import Place
 from ._bits import GREEN, box, gleam, heap, leaf, shuffled, side, steam
@@ -228,12 +228,20 @@ def steak(m: Model, place: Place, rng: Rng) -> None:
 
 def roast_chicken(m: Model, place: Place, rng: Rng) -> None:
     """Draw a roast chicken on a dish with greens."""
+    _roast(m, m.canvas.hue(place, rgb("bf7228")), rng)
+
+
+def roast_duck(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a roast duck, dark and shining."""
+    _roast(m, m.canvas.hue(place, rgb("8f3c16")), rng)
+
+
+def _roast(m: Model, skin: Colour, rng: Rng) -> None:
     steam(m, rng, 0, 0.95, 0.5, 0.4)
     plate(m, CHINA, half=0.98, high=0.77)
     for k in range(11):
         u = -0.9 + 0.18 * k
         leaf(m, shuffled(rng, GREEN), (u * 0.8, 0.3), (u * 1.15, 0.14 + 0.2 * abs(u)), 0.35)
-    skin = m.canvas.hue(place, rgb("bf7228"))
     m.limb(tone(skin, -0.1), [0.3, 0.24], (-0.5, 0.5), (-0.72, 0.36), round_=1.3)
     body = m.blob(
         skin, (-0.66, 0.42), (-0.5, 0.22), (0, 0.16), (0.5, 0.22), (0.68, 0.42), (0.52, 0.74),
@@ -355,6 +363,7 @@ FORMS = {
     "egg": Form(egg, 0.06, 0.42, grip=(0.0, 0.3)),
     "steak": Form(steak, 0.12, 1.24),
     "roast chicken": Form(roast_chicken, 0.2, 1.12),
+    "roast duck": Form(roast_duck, 0.2, 1.12),
     "salad": Form(salad, 0.16, 0.62),
     "pasta": Form(pasta, 0.13, 1.22),
     "taco": Form(taco, 0.11, 0.86, grip=(0.0, 0.3)),

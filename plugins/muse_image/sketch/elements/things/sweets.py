@@ -45,35 +45,36 @@ def candle_row(m: Model, spots: list[tuple[float, float]], tall: float) -> None:
 
 def birthday_cake(m: Model, place: Place, rng: Rng) -> None:
     """Draw a cake of two tiers with icing, strawberries and burning candles."""
-    lengths = rng.uniform(0.05, 0.13, 11).tolist()
-    spots = [(-0.24, 0.66), (-0.12, 0.69), (0.0, 0.64), (0.13, 0.69), (0.24, 0.66)]
+    lengths, lower = (rng.uniform(0.04, 0.11, many).tolist() for many in (9, 13))
+    spots = [(-0.19, 0.71), (-0.1, 0.74), (0.0, 0.68), (0.1, 0.74), (0.19, 0.71)]
     for u, v in spots[::2]:
-        halo(m, u, v + 0.26, 0.34, strength=0.4)
+        halo(m, u, v + 0.2, 0.34, strength=0.4)
     paint = m.canvas.hue(place, rgb("f2b8c2"))
-    plate(m, CHINA, half=0.74, high=0.58)
-    low = Turned(m, [(0, 0.58), (1, 0.58)], low=0.06, high=0.57, tilt=(0.34, 0.34), sharp=True)
-    low.body(mix(CREAM, paint, 0.25), round_=1.1)
-    low.band(paint, 0.32, 0.42, line=0.2)
-    m.part(CREAM, low.ring(1), light=0.74, round_=0.2)
+    plate(m, CHINA, half=0.58, high=0.44)
+    low = Turned(m, [(0, 0.45), (1, 0.45)], low=0.05, high=0.6, tilt=(0.34, 0.34), sharp=True)
+    low.body(mix(CREAM, paint, 0.2), round_=1.1)
+    low.shade(0.3)
+    low.band(paint, 0.28, 0.4, line=0.2)
+    drips(m, low, paint, lower)
+    m.part(tone(paint, 0.1), low.ring(1), light=0.74, round_=0.2, line=0.3)
     for k in range(15):
         a = (k - 7) / 7 * 1.5
-        u, v = 0.58 * math.sin(a), low.low - 0.58 * 0.34 * math.cos(a) + 0.03
-        m.ball(CREAM, u, v, 0.05, 0.045, light=0.66)
-    top = Turned(m, [(0, 0.38), (1, 0.38)], low=0.3, high=0.8, tilt=(0.34, 0.34), sharp=True)
-    m.tint(rgb("6a4a4a"), oval(-0.06, top.low - 0.02, 0.44, 0.15), cover=0.25, fade=0.03)
+        u, v = 0.46 * math.sin(a), low.low - 0.46 * 0.34 * math.cos(a) + 0.02
+        m.ball(CREAM, u, v, 0.042, 0.036, light=0.66)
+    top = Turned(m, [(0, 0.3), (1, 0.3)], low=0.36, high=0.83, tilt=(0.34, 0.34), sharp=True)
+    m.tint(rgb("6a4a4a"), oval(-0.04, top.low - 0.01, 0.35, 0.12), cover=0.25, fade=0.03)
     top.body(mix(CREAM, paint, 0.1), round_=1.1)
+    top.shade(0.3)
     drips(m, top, paint, lengths)
     m.part(tone(paint, 0.1), top.ring(1, 0.99), light=0.72, round_=0.2, line=0.3)
     for k in range(9):
-        a = k / 9 * 2 * math.pi
-        u, v = 0.48 * math.cos(a), low.high + 0.165 * math.sin(a)
-        if math.sin(a) < 0.1:
-            strawberry_at(m, u, v - 0.03, 0.12)
+        a = math.pi + k / 8 * math.pi
+        strawberry_at(m, 0.385 * math.cos(a), low.high + 0.13 * math.sin(a) - 0.02, 0.11)
     for k in range(7):
         a = k / 7 * 2 * math.pi + 0.3
-        m.ball(CREAM, 0.32 * math.cos(a), top.high + 0.1 * math.sin(a) + 0.01, 0.055, 0.045,
+        m.ball(CREAM, 0.25 * math.cos(a), top.high + 0.085 * math.sin(a) + 0.01, 0.045, 0.036,
                light=0.68)  # fmt: skip
-    candle_row(m, spots, 0.17)
+    candle_row(m, spots, 0.15)
 
 
 def cake(m: Model, place: Place, rng: Rng) -> None:
@@ -168,13 +169,13 @@ def ice_cream(m: Model, place: Place, rng: Rng) -> None:
     """Draw a cone with three balls of ice cream."""
     cone = rgb("d9a050")
     paint = m.canvas.hue(place, rgb("f2a0b4"))
-    made = m.poly(cone, (0, 0.0), (0.2, 0.46), (-0.2, 0.46), round_=1.1)
+    made = m.poly(cone, (0, 0.0), (0.22, 0.5), (-0.22, 0.5), round_=1.1)
     for k in range(-3, 6):
         m.line(tone(cone, -0.3), 0.01, (-0.2 + 0.08 * k, 0.46), (0.06 + 0.08 * k, 0.0), on=made,
                force=0.3)  # fmt: skip
         m.line(tone(cone, -0.3), 0.01, (0.2 - 0.08 * k, 0.46), (-0.06 - 0.08 * k, 0.0), on=made,
                force=0.3)  # fmt: skip
-    for u, v, colour in ((-0.13, 0.58, CREAM), (0.13, 0.57, rgb("8a5a3c")), (0, 0.76, paint)):
+    for u, v, colour in ((-0.14, 0.6, CREAM), (0.14, 0.59, rgb("8a5a3c")), (0, 0.78, paint)):
         ball = m.ball(colour, u, v, 0.19, 0.18, round_=1.3)
         m.part(colour, *[oval(u - 0.15 + 0.1 * k, v - 0.12 - 0.02 * (k % 2), 0.06, 0.045) for k in
                          range(4)], round_=0.9, line=0.3)  # fmt: skip
@@ -275,42 +276,50 @@ def pie(m: Model, place: Place, rng: Rng) -> None:
 
 
 def mooncakes(m: Model, place: Place, rng: Rng) -> None:
-    """Draw moon cakes with their pattern, one cut open to show the yolk."""
+    """Draw two moon cakes with their pattern, and a piece that shows the yolk."""
     plate(m, m.canvas.hue(place, rgb("6f8fa5")), half=1.2, high=0.94)
-    crust = rgb("b8702a")
-    for u, v in ((-0.4, 0.5), (0.42, 0.56), (0.0, 0.3)):
-        made = Turned(m, [(0, 0.38), (0.2, 0.4), (0.85, 0.4), (1, 0.37)], u=u, low=v - 0.19,
-                      high=v + 0.34)  # fmt: skip
-        made.body(crust, round_=1.2)
-        for k in range(-5, 6):
-            a = k * 0.29
-            m.line(tone(crust, -0.35), 0.014, (u + 0.4 * math.sin(a), made.low - 0.15 *
-                   math.cos(a)), (u + 0.39 * math.sin(a), made.high - 0.13 * math.cos(a)),
-                   on=made.shape, force=0.4)  # fmt: skip
-        top = m.part(tone(crust, 0.12), made.ring(1), round_=0.5, light=0.66)
-        ring = made.ring(1, 0.82)
-        m.line(tone(crust, -0.3), 0.014, *ring, ring[0], on=top, force=0.5)
-        w = made.high
-        for k in range(8):
-            a = k * math.pi / 4
-            m.ball(tone(crust, -0.12), u + 0.18 * math.cos(a), w + 0.065 * math.sin(a), 0.075, 0.03,
-                   0.36 * math.sin(2 * a), on=top, round_=0.9, line=0.5)  # fmt: skip
-        m.ball(tone(crust, 0.1), u, w, 0.06, 0.025, on=top, line=0.5)
-        if u == 0.0:
-            m.poly(rgb("6a2a1a"), (0.0, w), (0.34, w - 0.09), (0.34, w - 0.28), (0.0, w - 0.36),
-                   on=made.shape, round_=0, light=0.5)  # fmt: skip
-            m.ball(rgb("f0962a"), 0.17, w - 0.17, 0.09, 0.075, round_=0.8)
+    for u, v in ((0.46, 0.38), (-0.44, 0.32)):
+        _mooncake(m, u, v)
+    u, v = 0.16, 0.14
+    m.poly(rgb("c27a30"), (u - 0.34, v + 0.28), (u + 0.3, v + 0.24), (u + 0.12, v + 0.4), light=0.74)
+    m.poly(rgb("a86426"), (u + 0.0, v), (u + 0.3, v + 0.1), (u + 0.3, v + 0.25), (u, v + 0.17),
+           light=0.45, round_=0.2)  # fmt: skip
+    face = m.poly(rgb("6a2f1c"), (u - 0.36, v + 0.1), (u, v - 0.01), (u, v + 0.18),
+                  (u - 0.36, v + 0.29), round_=0.2)  # fmt: skip
+    m.limb(rgb("c27a30"), [0.04, 0.04], (u - 0.36, v + 0.28), (u, v + 0.17), on=face)
+    m.ball(rgb("f29a2a"), u - 0.15, v + 0.14, 0.1, 0.075, on=face, round_=0.9)
+
+
+def _mooncake(m: Model, u: float, v: float) -> None:
+    crust = rgb("c27a30")
+    made = Turned(m, [(0, 0.46), (0.2, 0.48), (0.85, 0.48), (1, 0.45)], u=u, low=v, high=v + 0.6)
+    made.body(tone(crust, -0.1), round_=1.1)
+    for k in range(-5, 6):
+        a = k * 0.29
+        m.line(tone(crust, -0.4), 0.014, (u + 0.48 * math.sin(a), made.low - 0.17 * math.cos(a)),
+               (u + 0.46 * math.sin(a), made.high - 0.15 * math.cos(a)), on=made.shape,
+               force=0.4)  # fmt: skip
+    top = m.part(tone(crust, 0.14), made.ring(1), round_=0.3, light=0.7)
+    w, dark = made.high, tone(crust, -0.32)
+    for part in (0.84, 0.34):
+        ring = made.ring(1, part)
+        m.line(dark, 0.014, *ring, ring[0], on=top, force=0.5)
+    for k in range(8):
+        a = k * math.pi / 4
+        petal = [(u + 0.45 * r * math.cos(a + t), w + 0.162 * r * math.sin(a + t)) for r, t in
+                 ((0.36, 0.0), (0.62, 0.3), (0.78, 0.0), (0.62, -0.3), (0.36, 0.0))]  # fmt: skip
+        m.line(dark, 0.012, *petal, on=top, force=0.4)
 
 
 def tanghulu(m: Model, place: Place, rng: Rng) -> None:
     """Draw candied haws on a stick."""
     paint = m.canvas.hue(place, rgb("bf1f24"))
-    m.limb(rgb("d8b478"), [0.03, 0.022], (0, 0.0), (0, 1.02))
+    m.limb(rgb("d8b478"), [0.035, 0.025], (0, 0.0), (0, 1.02))
     for k in range(6):
-        v = 0.3 + 0.122 * k
-        made = m.ball(paint, 0, v, 0.082, 0.07, round_=1.4)
-        gleam(m, 0.0, v, 0.026, made, 0.9)
-        m.tint(rgb("f0a070"), oval(0.02, v - 0.045, 0.05, 0.014), on=made, cover=0.5, fade=0.006)
+        v = 0.26 + 0.132 * k
+        made = m.ball(paint, 0, v, 0.1, 0.078, round_=1.4)
+        gleam(m, 0.0, v, 0.03, made, 0.9)
+        m.tint(rgb("f0a070"), oval(0.02, v - 0.05, 0.06, 0.014), on=made, cover=0.5, fade=0.006)
 
 
 def macarons(m: Model, place: Place, rng: Rng) -> None:
@@ -343,7 +352,7 @@ def pudding(m: Model, place: Place, rng: Rng) -> None:
 
 def honey(m: Model, place: Place, rng: Rng) -> None:
     """Draw a pot of honey with its dipper."""
-    clay = m.canvas.hue(place, rgb("e0a53a"))
+    clay = m.canvas.hue(place, rgb("a8603a"))
     m.limb(rgb("a8763f"), [0.05, 0.05], (0.1, 0.7), (0.5, 1.04))
     made = Turned(m, [(0, 0.34), (0.3, 0.5), (0.7, 0.5), (0.92, 0.38), (1, 0.4)], high=0.88)
     made.body(clay, round_=1.3)
@@ -357,7 +366,7 @@ def honey(m: Model, place: Place, rng: Rng) -> None:
 
 
 FORMS = {
-    "birthday cake": Form(birthday_cake, 0.34, 0.76),
+    "birthday cake": Form(birthday_cake, 0.34, 0.6),
     "cake": Form(cake, 0.2, 1.0),
     "slice of cake": Form(cake_slice, 0.13, 0.98),
     "cupcake": Form(cupcake, 0.11, 0.46, grip=(0.0, 0.2)),
@@ -370,7 +379,7 @@ FORMS = {
     "lollipop": Form(lollipop, 0.16, 0.3, grip=(0.0, 0.12)),
     "pie": Form(pie, 0.14, 1.16),
     "mooncakes": Form(mooncakes, 0.12, 1.22),
-    "tanghulu": Form(tanghulu, 0.26, 0.12, grip=(0.0, 0.1)),
+    "tanghulu": Form(tanghulu, 0.26, 0.14, grip=(0.0, 0.1)),
     "macarons": Form(macarons, 0.12, 0.98),
     "pudding": Form(pudding, 0.12, 0.88),
     "honey": Form(honey, 0.14, 0.56),

@@ -98,20 +98,18 @@ def mushroom(m: Model, place: Place, rng: Rng) -> None:
     for u, size in ((0.46, 0.5), (-0.12, 1.0)):
         one = m.within((u, 0.0), size)
         one.limb(rgb("f0e6d2"), [0.26, 0.2, 0.18], (0, 0.04), (0, 0.3), (0, 0.6), round_=1.2)
-        one.blob(rgb("e2d2b6"), (-0.5, 0.5), (-0.2, 0.42), (0.2, 0.42), (0.5, 0.5), (0, 0.6),
-                 round_=0.4)  # fmt: skip
         top = one.blob(cap, (-0.56, 0.5), (-0.46, 0.76), (-0.2, 0.95), (0.2, 0.95), (0.46, 0.76),
-                       (0.56, 0.5), (0.2, 0.56), (-0.2, 0.56), round_=1.3)  # fmt: skip
-        for a, b, half in ((-0.3, 0.68, 0.07), (0.04, 0.8, 0.09), (0.32, 0.7, 0.07),
-                           (-0.06, 0.62, 0.05), (0.16, 0.6, 0.04), (-0.18, 0.86, 0.05)):  # fmt: skip
+                       (0.56, 0.5), (0.3, 0.42), (0, 0.39), (-0.3, 0.42), round_=1.3)  # fmt: skip
+        for a, b, half in ((-0.32, 0.64, 0.07), (0.04, 0.78, 0.09), (0.34, 0.66, 0.07),
+                           (-0.08, 0.54, 0.06), (0.18, 0.54, 0.05), (-0.18, 0.84, 0.05)):  # fmt: skip
             one.ball(rgb("fbf6ea"), a, b, half, half * 0.8, on=top, round_=0.7, light=0.7)
 
 
 def corn(m: Model, place: Place, rng: Rng) -> None:
     """Draw a cob of maize in its leaves."""
     yellow = m.canvas.hue(place, rgb("f2c73a"))
-    for tip in ((-0.5, 0.9), (0.5, 0.86)):
-        leaf(m, rgb("7fa848"), (0, 0.0), tip, 0.22)
+    for tip in ((-0.5, 0.72), (0.5, 0.66)):
+        leaf(m, rgb("7fa848"), (0, 0.0), tip, 0.2)
     made = m.blob(yellow, (-0.16, 0.12), (-0.2, 0.5), (-0.14, 0.86), (0, 1.0), (0.14, 0.86),
                   (0.2, 0.5), (0.16, 0.12), round_=1.2)  # fmt: skip
     for row in range(17):
@@ -119,7 +117,7 @@ def corn(m: Model, place: Place, rng: Rng) -> None:
         for k in range(-3, 4):
             u = 0.21 * math.sin(k * 0.42) * (1 - 0.1 * (row > 12) * (row - 12))
             m.ball(tone(yellow, 0.12), u, v, 0.032, 0.026, on=made, round_=1.0, line=0.5)
-    for tip in ((-0.36, 0.56), (0.3, 0.5), (-0.02, 0.4)):
+    for tip in ((-0.4, 0.5), (0.36, 0.42), (-0.02, 0.26)):
         leaf(m, rgb("8fb854"), (0.0, 0.0), tip, 0.3)
 
 
