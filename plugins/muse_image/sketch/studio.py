@@ -80,7 +80,7 @@ class Studio:
         made = scene(
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
-            mood=condition.mood or "", palette=condition.palette or "",
+            mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
         )  # fmt: skip
         made = replace(made, lettering=texts)
         self.notes += made.notes
@@ -146,6 +146,14 @@ class Studio:
             self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
         self.finished = self.frames[0]
+
+    def _card(self) -> Any:
+        """Return the person of the card that was handed in; None when there is none."""
+        if self.condition.character is None:
+            return None
+        from .elements.people.cards import read
+
+        return read(self.condition.character.data, self.condition.character.name)[0]
 
     def _write(self, canvas: Canvas) -> None:
         """Write the texts that no sign carries as titles, and say what can't be written."""
