@@ -7,10 +7,22 @@ import numpy as np
 
 from ...draws import Rng
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, Outline, tone
-from ._bits import heap, leaf
+from ...paint.model import Model, Outline, limb, oval, tone
+from ._bits import blade, heap, leaf
 
 YELLOW = rgb("f2c23a")
+
+
+def _ring(m: Model, colour: Colour, shapes: list[Outline], reach: float, **how: object) -> None:
+    """Draw petals that stand in a ring: every other one at once, so that each keeps its outline."""
+    odd = len(shapes) % 2
+    groups = [shapes[0::2][: len(shapes) // 2], shapes[1::2]]
+    if odd:
+        groups.append(shapes[-1:])
+    for number, group in enumerate(groups):
+        if group:
+            m.part(tone(colour, 0.07 * (number % 2)), *group, reach=reach,
+                   **how)  # type: ignore[arg-type]  # fmt: skip
 
 
 def _petals(
@@ -18,22 +30,31 @@ def _petals(
     squash: float = 0.86, **how: object,
 ) -> None:  # fmt: skip
     """Draw petals in a ring between two radii of a head of size 1."""
+    shapes = []
     for k in range(many):
         a = turn + k / many * 2 * math.pi
-        foot = (first * math.cos(a), first * math.sin(a) * squash)
-        tip = (last * math.cos(a), last * math.sin(a) * squash)
-        leaf(m, tone(colour, 0.08 * (k % 2)), foot, tip, broad, vein=False, **how)
+        cos, sin = math.cos(a), math.sin(a) * squash
+        shapes.append(blade((first * cos, first * sin), (last * cos, last * sin), broad))
+    _ring(m, colour, shapes, broad * (last - first) * 0.6, **{"round_": 0.7, **how})
+
+
+def _ruff(m: Model, colour: Colour, many: int, half: float, out: tuple[float, float],
+          petal: tuple[float, float], turn: float) -> None:  # fmt: skip
+    """Draw round petals in a ring, each turned along it."""
+    shapes = []
+    for k in range(many):
+        a = turn + k / many * 2 * math.pi
+        shapes.append(oval(half * out[0] * math.cos(a), half * out[1] * math.sin(a),
+                           half * petal[0], half * petal[1], a + 1.57))  # fmt: skip
+    _ring(m, colour, shapes, half * petal[1] * 0.55, round_=1.2)
 
 
 def rose(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw a rose: petals that wrap each other around a bud."""
     turn = float(rng.uniform(0, 6))
     for ring, (half, many) in enumerate(((1.0, 5), (0.74, 5), (0.48, 4))):
-        for k in range(many):
-            a = turn + ring * 0.6 + k / many * 2 * math.pi
-            u, v = half * 0.42 * math.cos(a), half * 0.36 * math.sin(a)
-            m.ball(tone(colour, -0.16 + 0.12 * ring + 0.05 * (k % 2)), u, v, half * 0.62,
-                   half * 0.5, a + 1.57, round_=1.2)  # fmt: skip
+        _ruff(m, tone(colour, -0.16 + 0.12 * ring), many, half, (0.42, 0.36), (0.62, 0.5),
+              turn + ring * 0.6)  # fmt: skip
     spiral: Outline = [(0.021 * k * math.cos(turn + k * 0.7), 0.018 * k * math.sin(turn + k * 0.7))
                        for k in range(14)]  # fmt: skip
     m.ball(tone(colour, -0.12), 0, 0, 0.3, 0.26, round_=0.8)
@@ -43,14 +64,12 @@ def rose(m: Model, colour: Colour, rng: Rng) -> None:
 def peony(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw a peony: many ruffled petals, lighter to their edges."""
     turn = float(rng.uniform(0, 6))
-    for ring, (half, many) in enumerate(((1.0, 9), (0.78, 8), (0.54, 7), (0.3, 5))):
-        for k in range(many):
-            a = turn + ring * 0.35 + k / many * 2 * math.pi
-            u, v = half * 0.62 * math.cos(a), half * 0.52 * math.sin(a)
-            m.ball(tone(colour, 0.14 - 0.1 * ring + 0.06 * (k % 2)), u, v, half * 0.42, half * 0.34,
-                   a + 1.57, round_=1.2)  # fmt: skip
+    for ring, (half, many) in enumerate(((1.0, 10), (0.78, 8), (0.54, 6), (0.3, 4))):
+        _ruff(m, tone(colour, 0.14 - 0.1 * ring), many, half, (0.62, 0.52), (0.42, 0.34),
+              turn + ring * 0.35)  # fmt: skip
     m.ball(tone(colour, -0.2), 0, 0, 0.2, 0.17)
-    heap(m, rng, [YELLOW], 0, 0, 0.15, 0.0, 7, 0.03, line=0.2)
+    m.part(YELLOW, *[oval(0.1 * math.cos(k * 1.26), 0.09 * math.sin(k * 1.26), 0.04, 0.035)
+                     for k in range(5)], round_=0.4, line=0.2)  # fmt: skip
 
 
 def tulip(m: Model, colour: Colour, rng: Rng) -> None:
@@ -67,8 +86,8 @@ def tulip(m: Model, colour: Colour, rng: Rng) -> None:
 def sunflower(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw a sunflower."""
     turn = float(rng.uniform(0, 1))
-    _petals(m, tone(colour, -0.15), 15, 0.4, 1.0, 0.2, turn)
-    _petals(m, colour, 15, 0.36, 0.92, 0.22, turn + 0.2)
+    _petals(m, tone(colour, -0.15), 16, 0.4, 1.0, 0.2, turn)
+    _petals(m, colour, 16, 0.36, 0.92, 0.22, turn + 0.2)
     m.ball(rgb("4a2c18"), 0, 0, 0.46, 0.4, round_=0.9)
     heap(m, rng, [rgb("6f4420"), rgb("2e1a10")], 0, 0.0, 0.36, 0.0, 20, 0.05, line=0.3)
     m.ball(rgb("2c1a10"), 0, 0, 0.2, 0.17, round_=0.4, line=0.2)
@@ -76,7 +95,7 @@ def sunflower(m: Model, colour: Colour, rng: Rng) -> None:
 
 def daisy(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw a daisy."""
-    _petals(m, colour, 13, 0.2, 1.0, 0.17, float(rng.uniform(0, 1)), light=0.66)
+    _petals(m, colour, 14, 0.2, 1.0, 0.17, float(rng.uniform(0, 1)), light=0.66)
     m.ball(YELLOW, 0, 0, 0.3, 0.26, round_=1.2)
 
 
@@ -85,11 +104,10 @@ def lily(m: Model, colour: Colour, rng: Rng) -> None:
     turn = float(rng.uniform(0, 1))
     _petals(m, tone(colour, -0.08), 3, 0.05, 1.05, 0.26, turn + 1.05, light=0.62)
     _petals(m, colour, 3, 0.05, 1.1, 0.3, turn, light=0.66)
-    for k in range(6):
-        a = turn + k * math.pi / 3 + 0.3
-        u, v = 0.36 * math.cos(a), 0.3 * math.sin(a)
-        m.line(rgb("c6d08a"), 0.035, (0, 0), (u, v), force=0.3)
-        m.ball(rgb("9a4a1c"), u, v, 0.07, 0.045, a)
+    ways = [(math.cos(turn + 0.3 + k * 1.047), math.sin(turn + 0.3 + k * 1.047)) for k in range(6)]
+    m.part(rgb("c6d08a"), *[each for a, b in ways for each in limb([0.04, 0.03], (0, 0),
+           (0.36 * a, 0.3 * b))], round_=0, line=0.2)  # fmt: skip
+    m.part(rgb("9a4a1c"), *[oval(0.36 * a, 0.3 * b, 0.07, 0.05) for a, b in ways], reach=0.03)
 
 
 def carnation(m: Model, colour: Colour, rng: Rng) -> None:
@@ -107,31 +125,34 @@ def carnation(m: Model, colour: Colour, rng: Rng) -> None:
 def hydrangea(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw a hydrangea: a ball of small flowers."""
     m.ball(tone(colour, -0.3), 0, 0, 0.92, 0.8, round_=1.2)
-    for a, b, c in rng.uniform(-1, 1, (40, 3)).tolist():
+    groups: list[list[Outline]] = [[] for _ in range(6)]
+    for n, (a, b, c) in enumerate(rng.uniform(-1, 1, (44, 3)).tolist()):
         if a * a + b * b > 1:
             continue
-        u, v = a * 0.86, b * 0.76
-        paint = mix(tone(colour, 0.1 * c + 0.12 * b), rgb("a06ac0"), 0.15 + 0.15 * c)
         for k in range(4):
             t = c + k * math.pi / 2
-            m.ball(paint, u + 0.1 * math.cos(t), v + 0.1 * math.sin(t), 0.1, 0.085, line=0.4,
-                   light=0.62)  # fmt: skip
+            groups[n % 6].append(oval(a * 0.86 + 0.1 * math.cos(t), b * 0.76 + 0.1 * math.sin(t),
+                                      0.1, 0.085))  # fmt: skip
+    for n, group in enumerate(groups):
+        paint = mix(tone(colour, -0.12 + 0.07 * n), rgb("a06ac0"), 0.05 + 0.07 * (n % 3))
+        if group:
+            m.part(paint, *group, reach=0.05, line=0.5, light=0.56 + 0.02 * n)
 
 
 def lavender(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw an ear of lavender."""
-    for k in range(9):
-        v = -0.8 + 0.26 * k
-        half = 0.24 * (1.1 - 0.09 * k)
-        for s in (-1, 1):
-            m.ball(tone(colour, 0.12 * float(rng.uniform(-1, 1))), s * half, v, 0.17, 0.13, s * 0.6)
+    shift = 0.1 * float(rng.uniform(-1, 1))
+    for part in (0, 1):
+        buds = [oval(s * 0.24 * (1.1 - 0.09 * k), -0.8 + 0.26 * k, 0.17, 0.13, s * 0.6)
+                for k in range(part, 9, 2) for s in (-1, 1)]  # fmt: skip
+        m.part(tone(colour, shift + 0.12 * part), *buds, reach=0.07)
     m.ball(colour, 0, 1.5, 0.12, 0.16)
 
 
 def chrysanthemum(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw a chrysanthemum: many narrow petals."""
     turn = float(rng.uniform(0, 1))
-    for ring, (last, many) in enumerate(((1.0, 19), (0.8, 16), (0.58, 13), (0.34, 9))):
+    for ring, (last, many) in enumerate(((1.0, 18), (0.8, 16), (0.58, 12), (0.34, 8))):
         _petals(m, tone(colour, -0.16 + 0.1 * ring), many, 0.05, last, 0.13, turn + 0.2 * ring)
 
 
