@@ -22,6 +22,7 @@ from .paint.palette import Swatches
 from .paint.raster import Field
 from .picture import cut, finish, own
 from .picture.frames import chosen
+from .picture.alive import Alive
 from .picture.measure import measure
 from .picture.motion import moved, still, stirring
 from .picture.photo import distance, layers, neutral
@@ -109,6 +110,7 @@ class Studio:
             self._repaint(canvas, fork(self.rng))
         elif made.abstract:
             self._abstract(canvas)
+        alive = Alive(plan)
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
             canvas.owner = number
@@ -121,7 +123,7 @@ class Studio:
         count = max(1, condition.animate)
         if condition.transparent and condition.init is None:
             self._cover = cut.subject(canvas)
-        if condition.animate and not self._own and still(canvas):
+        if condition.animate and not self._own and not alive.draws and still(canvas):
             self.notes.append("Nothing in this picture moves: all its frames are the same.")
             self.ignored["fps"] = "nothing in this picture moves"
         first = stirred = np.zeros((1, 1), np.float32)
@@ -134,6 +136,8 @@ class Studio:
                 self._take_apart(canvas, self._own[number])
                 canvas.layers += self._titles
             here = canvas if self._own else moved(canvas, number / count)
+            if condition.animate and not self._own:
+                here = alive.at(canvas, here, number, count)
             colours = style(condition.style).paint(here, draws)
             if self._own:
                 pass  # each frame is another picture
@@ -142,7 +146,7 @@ class Studio:
                 mask = part > 0.5 if condition.style in finish.HARD else part
                 colours = first + (colours - first) * mask
             elif condition.animate:
-                first, stirred = colours, stirring(canvas)
+                first, stirred = colours, np.maximum(stirring(canvas), alive.where(canvas))
             self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
         self.finished = self.frames[0]

@@ -13,11 +13,8 @@ WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
 AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
 HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
-<<<<<<< HEAD
 OUTSIDE = ("landscape", "outdoors")
 """Stages that are landscapes."""
-=======
->>>>>>> p/letters
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 
@@ -110,13 +107,8 @@ def scene(
     words = understand(prompt)
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
-<<<<<<< HEAD
     for word, meant in words.meant.items():
         notes.append(f"{word}: did you mean {meant}?")
-=======
-    if words.not_understood:
-        notes.append(f"Not painted: {_list(words.not_understood)}.")
->>>>>>> p/letters
     things: list[Thing] = []
     index: dict[int, int] = {}
     for number, mention in enumerate(words.mentions):
