@@ -133,6 +133,12 @@ class Body:
         ]
         return tube(spots, widths)
 
+    def cuff(self, side: str, level: float, long: float, ease: float) -> Outline:
+        """Return a band about an arm that ends at a level."""
+        arm = self.k.arms[side]
+        widths = [self.arm_width(level - long) + ease, self.arm_width(level) + ease]
+        return tube([self.joint(arm, level - long), self.joint(arm, level)], widths)[0]
+
     def joint(self, limb: Limb, t: float) -> Spot:
         """Return the spot of a limb at a level (0, 1, 2 its joints)."""
         a, b, part = (limb.a, limb.b, t) if t <= 1 else (limb.b, limb.c, t - 1)

@@ -9,6 +9,7 @@ from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
 from .poses import pose
+from .props import holds
 from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
 
 EYES = {
@@ -26,7 +27,6 @@ _HAIR_LOTS = {
     "baby": ("buzz", "crop"),
 }  # fmt: skip
 _DARK = ("brown", "dark")
-_PLAYED = ("guitar", "violin", "flute", "lute", "erhu", "drum")
 
 
 def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
@@ -141,11 +141,9 @@ def _eyes(skin: str, lot: float) -> str:
 
 def _pose(held: Sequence[str], asked: bool) -> str | None:
     """Return the pose that suits what is held."""
-    if any(name in _PLAYED for name in held):
-        return "play"
-    if "book" in held and asked:
-        return "read"
-    return "hold" if asked and held else None
+    if not asked or not held:
+        return None
+    return str(holds().get(held[0], {}).get("pose") or "stand")
 
 
 def _turn(place: Place, own: str, lot: float) -> str:

@@ -311,5 +311,6 @@ def sleeve(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:
         last = cut.sleeve
         shade = tone(colour, -0.16) if cut.cuff else tone(colour, -0.3)
         size = 0.12 if cut.cuff else 0.05
-        m.part(shade, *b.arm(side, last, cut.sleeve_ease * 0.9, start=last - size), on=on, line=0.5,
-               round_=0.5)  # fmt: skip
+        if b.px > 240 or cut.cuff:
+            m.part(shade, b.cuff(side, last + 0.08, size, cut.sleeve_ease * 1.5 + cut.puff), on=on,
+                   line=0.5, round_=0.5)  # fmt: skip
