@@ -76,7 +76,7 @@ def _write(canvas: Canvas, text: str, number: int, rng: Rng) -> bool:
 
 
 def _fits(canvas: Canvas, text: str, box: Box, ground: _Ground, upright: bool, rng: Rng) -> bool:
-    """Write a text in a box (parts of the picture); False, with nothing added, if it is too small"""
+    """Write a text in a box (parts of the picture); False, with nothing added, if it is small."""
     place = _px(canvas, box)
     value, unrest = (_mean(field, ground, box) for field in (ground.value, ground.unrest))
     dark, light = ACCENTS.get(canvas.style, ("", ""))
