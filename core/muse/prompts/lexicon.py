@@ -100,15 +100,6 @@ class Lexicon:
         """
         return list(self._scan(text, tokenize(text), fits))
 
-    def single(self) -> set[str]:
-        """Return the English words that are phrases by themselves."""
-        return {
-            entry.tokens[0]
-            for entries in self._first.values()
-            for entry in entries
-            if len(entry.tokens) == 1 and entry.tokens[0].isascii() and entry.tokens[0].isalpha()
-        }
-
     def left(self, text: str, matches: Iterable[Match]) -> tuple[str, ...]:
         """Return the words of a text that no match covers and that carry meaning, in order."""
         return not_understood(text, matches, self._ignore)
@@ -215,11 +206,11 @@ def _chinese_no(text: str, at: int) -> bool:
 
 
 def _continues(tokens: list[Token], end: int, place: int) -> bool:
-    """Whether a denial goes on to a next phrase: "no clouds or birds", "没有云和鸟"."""
+    """Whether a denial goes on to a next phrase: "no red clouds or birds", "没有云和鸟"."""
     between = [token.text for token in tokens[end:place]]
     joins = {"or", "nor", "and", "any", "和", "或", "或者", "与", "、", "也", "者"} | SOFT_END
     hard = {"or", "nor", "或", "和", "与", "、"}
-    return bool(between) and all(w in joins for w in between) and any(w in hard for w in between)
+    return all(w in joins for w in between) and (not between or any(w in hard for w in between))
 
 
 def _number_before(tokens: list[Token], since: int, place: int) -> int | None:

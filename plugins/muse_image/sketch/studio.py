@@ -17,10 +17,12 @@ from .paint.atmosphere import atmosphere
 from .paint.canvas import Canvas
 from .paint.colour import Colour
 from .paint.hue import painted
+from .paint.layer import Layer
 from .paint.palette import Swatches
 from .paint.raster import Field
 from .picture import cut, finish, own
 from .picture.frames import chosen
+from .picture.alive import Alive
 from .picture.measure import measure
 from .picture.motion import moved, still, stirring
 from .picture.photo import distance, layers, neutral
@@ -49,6 +51,7 @@ class Studio:
         self._strokes = 0
         self._own: list[int] = []
         """Which frames of somebody's own animation are painted."""
+        self._titles: list[Layer] = []
         self._cover: Field | None = None
         """What of the picture isn't transparent, where that is asked for."""
 
@@ -78,7 +81,7 @@ class Studio:
         made = scene(
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
-            mood=condition.mood or "", palette=condition.palette or "",
+            mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
         )  # fmt: skip
         made = replace(made, lettering=texts)
         self.notes += made.notes
@@ -107,19 +110,20 @@ class Studio:
             self._repaint(canvas, fork(self.rng))
         elif made.abstract:
             self._abstract(canvas)
+        alive = Alive(plan)
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
             canvas.owner = number
             painted(canvas, place)
         canvas.owner = -1
-        if made.lettering:
-            self._write(canvas)
         yield 0.4, condition.style
         strokes = self._strokes = int(self.rng.integers(2**63))
+        if made.lettering:
+            self._write(canvas)
         count = max(1, condition.animate)
         if condition.transparent and condition.init is None:
             self._cover = cut.subject(canvas)
-        if condition.animate and not self._own and still(canvas):
+        if condition.animate and not self._own and not alive.draws and still(canvas):
             self.notes.append("Nothing in this picture moves: all its frames are the same.")
             self.ignored["fps"] = "nothing in this picture moves"
         first = stirred = np.zeros((1, 1), np.float32)
@@ -130,7 +134,10 @@ class Studio:
             draws = np.random.Generator(np.random.PCG64(strokes))
             if number and self._own:
                 self._take_apart(canvas, self._own[number])
+                canvas.layers += self._titles
             here = canvas if self._own else moved(canvas, number / count)
+            if condition.animate and not self._own:
+                here = alive.at(canvas, here, number, count)
             colours = style(condition.style).paint(here, draws)
             if self._own:
                 pass  # each frame is another picture
@@ -139,17 +146,25 @@ class Studio:
                 mask = part > 0.5 if condition.style in finish.HARD else part
                 colours = first + (colours - first) * mask
             elif condition.animate:
-                first, stirred = colours, stirring(canvas)
+                first, stirred = colours, np.maximum(stirring(canvas), alive.where(canvas))
             self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
         self.finished = self.frames[0]
 
+    def _card(self) -> Any:
+        """Return the person of the card that was handed in; None when there is none."""
+        if self.condition.character is None:
+            return None
+        from .elements.people.cards import read
+
+        return read(self.condition.character.data, self.condition.character.name)[0]
+
     def _write(self, canvas: Canvas) -> None:
         """Write the texts that no sign carries as titles, and say what can't be written."""
-        texts = canvas.scene.lettering
-        free = tuple(text for text in texts if text not in canvas.written)
-        title(canvas, free, fork(self.rng))
-        self.notes += told(self.condition.style, texts)
+        texts, before = canvas.scene.lettering, len(canvas.layers)
+        made = title(canvas, [t for t in texts if not canvas.written.get(t)], fork(self.rng))
+        self._titles = canvas.layers[before:]
+        self.notes += told(self.condition.style, texts, [t for t in made if t in canvas.written])
 
     def _repaint(self, canvas: Canvas, rng: Rng) -> None:
         """Take somebody's picture apart into the layers of the canvas."""

@@ -22,7 +22,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     # One near the side looks into the picture.
     inward = 1 if place.x < canvas.width / 2 else -1
     way = place.way or (inward if rng.random() < 0.75 else -inward)
-    model = Model(canvas, place.x, place.y, size, way, wide=form.wide * 1.1)
+    model = Model(canvas, place.x, place.y, size, way, wide=form.wide * 1.15, tall=1.55)
     form.draw(model, place, rng)
     portrait = place.traits.get("view") == "portrait"
     if not (form.hangs or portrait or place.traits.get("pose") in ALOFT):

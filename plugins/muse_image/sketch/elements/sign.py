@@ -1,5 +1,7 @@
 """Signs: a board on posts, a shop's hanging sign, a billboard, a banner, a sign of neon tubes."""
 
+from itertools import pairwise
+
 from ..catalogue import Form, Spec
 from ..draws import Rng, fork
 from ..lettering import Writing, letters
@@ -24,7 +26,7 @@ def _board(m: Model, place: Place, rng: Rng) -> None:
             (side * 0.5 - 0.04, 1), light=0.5,
         )  # fmt: skip
     edges = [0.42, 0.6, 0.77, 0.94]
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         a, b = rng.uniform(-0.02, 0.02, 2)
         m.poly(
             tone(wood, float(rng.uniform(-0.06, 0.08))), (-0.66 + a, low), (0.66 + b, low + 0.004),
@@ -90,7 +92,7 @@ def _tubes(m: Model, place: Place, rng: Rng) -> None:
     )  # fmt: skip
     ring = ((-0.78, 0.49), (0.78, 0.49), (0.78, 0.95), (-0.78, 0.95), (-0.78, 0.49))
     lamp = m.canvas.hue(place, rgb("37d7ff"), 1)
-    for a, b in zip(ring[:-1], ring[1:], strict=True):
+    for a, b in pairwise(ring):
         m.line(lamp, 0.016, a, b, glow=True)
 
 
@@ -122,17 +124,15 @@ def paint(canvas: Canvas, place: Place) -> None:
     if not text:
         return
     left, bottom, right, top = FACES[kind]
-    box = (
-        place.x + left * size, place.y - top * size, place.x + right * size, place.y - bottom * size,
-    )  # fmt: skip
+    x, y = place.x, place.y
+    box = (x + left * size, y - top * size, x + right * size, y - bottom * size)
     grounds = {"board": WOOD, "shop": rgb("22503f"), "billboard": rgb("f3efe4"), "banner": CLOTH}
     if kind == "tubes":
         how = Writing(canvas.hue(place, TUBE), glow=True, depth=place.depth * 0.4)
     else:
         dark = float(luma(canvas.hue(place, grounds[kind]))) < 0.52
         how = Writing(rgb("fff4d8") if dark else rgb("2a1d1a"), depth=place.depth * 0.4)
-    if letters(canvas, text, box, how, rng):
-        canvas.written.append(text)
+    canvas.written[text] = letters(canvas, text, box, how, rng)
 
 
 def _text(canvas: Canvas) -> str:

@@ -25,7 +25,10 @@ def paint(canvas: Canvas, place: Place) -> None:
     """Add one thing with the shadow that it casts."""
     found, rng = FORMS[place.kind], fork(place.rng)
     size = max(place.size, 6.0)
-    model = Model(canvas, place.x, place.y, size, place.way or 1, wide=found.wide * 1.15)
+    model = Model(
+        canvas, place.x, place.y, size, place.way or 1, wide=found.wide * 1.15,
+        tall=found.reach[0], deep=found.reach[1],
+    )  # fmt: skip
     found.draw(model, place, rng)
     layers = model.layers(place.name, found.material, depth=place.depth * 0.4)
     if layers and not found.hangs:

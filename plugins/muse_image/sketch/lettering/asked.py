@@ -7,7 +7,9 @@ CUE = re.compile(
     r"|banner|billboard|poster|cover|card|label)\b|写着|写有|标题|题为|封面|贺卡|招牌|横幅|海报|字",
     re.IGNORECASE,
 )
-QUOTED = re.compile(r'“([^”\n]{1,80})”|「([^」\n]{1,80})」|"([^"\n]{1,80})"|(?<!\w)\'([^\'\n]{1,60})\'(?!\w)')
+QUOTED = re.compile(
+    r'“([^”\n]{1,80})”|「([^」\n]{1,80})」|"([^"\n]{1,80})"|(?<!\w)\'([^\'\n]{1,60})\'(?!\w)'
+)
 
 
 def asked(prompt: str) -> tuple[tuple[str, ...], str]:

@@ -1,10 +1,12 @@
 """Fonts: which one a style writes with, where it is found, and which letters it has."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from unicodedata import category
 
 from PIL import ImageFont
 
@@ -37,6 +39,9 @@ SYSTEM = (
     "NotoSans", "Arial",
 )  # fmt: skip
 """How names of files begin that hold many letters, the better ones first."""
+
+SIGNS = ("So", "Sk", "Sm", "Cn", "Co", "Cs", "Cf", "Mn", "Me")
+"""Categories (Unicode) of characters that a text can do without."""
 
 UNHELD = "\U0010ffff"
 """A character that no font has: what is drawn for it stands for every letter that is missing."""
@@ -129,19 +134,35 @@ def _of_system() -> list[Face]:
     return made
 
 
-def missing(style: str, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the texts that no font here can write."""
-    return tuple(text for text in texts if face(style, text) is None)
+def writable(style: str, text: str) -> str:
+    """Return a text without the signs (emoji) that no font here has; "" when letters are missing"""
+    if face(style, text) is not None:
+        return text
+    signs = {char for char in text if category(char) in SIGNS}
+    nowhere = {char for char in signs if face(style, char) is None}
+    for left_out in (nowhere, signs):
+        rest = " ".join("".join(char for char in text if char not in left_out).split())
+        if rest and face(style, rest) is not None:
+            return rest
+    return ""
 
 
-def told(style: str, texts: tuple[str, ...]) -> list[str]:
-    """Return what the report says of texts that can't be written, or not in the style's hand."""
-    lost = missing(style, texts)
-    notes = []
+def told(style: str, texts: Sequence[str], moved: Sequence[str] = ()) -> list[str]:
+    """Return what the report says of texts that can't be written, or not in the style's hand.
+
+    `moved` are those that stand on the picture, for the sign there is too small for them.
+    """
+    notes = [f'"{text}" is on the picture itself, too long for the sign.' for text in moved]
+    written = {text: writable(style, text) for text in texts}
+    lost = [text for text, kept in written.items() if not kept]
+    remedy = "" if find_spec(CHINESE) else f" ({EXTRA})"
     if lost:
         named = ", ".join(f'"{text}"' for text in lost)
-        notes.append(f"Not written: {named}: no font here has these letters ({EXTRA}).")
-    plain = [text for text in texts if text not in lost and face(style, text) == Face()]
-    if plain:
+        notes.append(f"Not written: {named}: no font here has these letters{remedy}.")
+    less = [kept for text, kept in written.items() if kept and kept != text]
+    if less:
+        named = ", ".join(f'"{text}"' for text in less)
+        notes.append(f"Written without the signs that no font here has: {named}.")
+    if remedy and any(kept and face(style, kept) == Face() for kept in written.values()):
         notes.append(f"Written in a plain hand; each style has its own with: {EXTRA}")
     return notes

@@ -4,13 +4,15 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from ..draws import Rng
 from ..paint.canvas import Canvas
+from ..paint.pen import Box
 from ..paint.raster import Field, noise, soft, step
 
 FINE = 3
+"""How many times finer than the picture letters are drawn, before a hand shapes them."""
 
 
 def grid(canvas: Canvas) -> int:
@@ -20,9 +22,7 @@ def grid(canvas: Canvas) -> int:
     return max(2, round((canvas.width * canvas.height) ** 0.5 / GRID))
 
 
-def written(
-    canvas: Canvas, mask: Image.Image, box: tuple[float, float, float, float], rng: Rng
-) -> tuple[Field, int, int]:
+def written(canvas: Canvas, mask: Image.Image, box: Box, rng: Rng) -> tuple[Field, int, int]:
     """Return letters (L, FINE times as large) in the style's hand, and their corner in px."""
     x, y = math.floor(box[0]), math.floor(box[1])
     way = HANDS.get(canvas.style)
@@ -79,8 +79,6 @@ def _carved(mask: Image.Image, rng: Rng) -> Image.Image:
         for area in arc.areas:
             if area >= 0 and kinds[area]:
                 borders.setdefault(area, []).append((cut, *arc.areas))
-    from PIL import ImageDraw
-
     made = Image.new("L", mask.size)
     draw = ImageDraw.Draw(made)
     for area, own in borders.items():

@@ -10,12 +10,26 @@ from ..draws import Rng
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour
 from ..paint.layer import Layer
-from ..paint.raster import Field
-from .fonts import Face, face
-from .hand import written
+from ..paint.pen import Box
+from .fonts import CHINESE, Face, face, writable
+from .hand import FINE, grid, written
 
-FINE = 3
-"""How many times finer than the picture letters are drawn, before a hand shapes them."""
+LEADING = 1.12
+"""From line to line, in parts of the size."""
+
+LEAST = {
+    "stained-glass": 0.05, "pointillism": 0.046, "pastel": 0.04, "low-poly": 0.04, "oil": 0.036,
+}  # fmt: skip
+"""Style -> the smallest size, in parts of the unit, at which its letters can be read; else 0.034.
+
+Pixel art's are of 8 squares at least.
+"""
+
+BOLD = {
+    "cartoon": 0.03, "low-poly": 0.03, "pointillism": 0.03, "stained-glass": 0.02,
+    "gouache": 0.015, "oil": 0.01, "woodblock": 0.025, "ink": 0.02, "watercolour": 0.02,
+}  # fmt: skip
+"""Style -> how much bolder it writes Chinese than its font does, in parts of the size."""
 
 LINES = 5
 """The most lines that a text is broken into."""
@@ -26,10 +40,7 @@ SIZE = 100
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a text is written: colour, whether it shines, how far away; upright in columns.
-
-    `spread` widens the space between letters, in parts of their size.
-    """
+    """How a text is written: colour, whether it shines, how far away; upright in columns."""
 
     colour: Colour
     glow: bool = False
@@ -46,68 +57,62 @@ class _Set:
     size: float
 
 
-def letters(
-    canvas: Canvas, text: str, box: tuple[float, float, float, float], how: Writing, rng: Rng
-) -> bool:
-    """Add a text in a box (left, top, right, bottom; px) as layers; False where no font has it."""
-    found = face(canvas.style, text)
-    width, height = box[2] - box[0], box[3] - box[1]
-    if found is None or min(width, height) < 4:
+def letters(canvas: Canvas, text: str, box: Box, how: Writing, rng: Rng) -> bool:
+    """Add a text in a box (left, top, right, bottom; px) as a layer.
+
+    Returns False, with nothing added, where no font has it or it would be too small to read.
+    """
+    text = writable(canvas.style, text)
+    found = face(canvas.style, text) if text else None
+    wide, high = round((box[2] - box[0]) * FINE), round((box[3] - box[1]) * FINE)
+    if found is None or min(wide, high) < 4 * FINE:
         return False
-    mask = _mask(canvas, found, text, width, height, how.upright)
+    mask = Image.new("L", (wide, high))
+    drawn = _columns if how.upright else _rows
+    if drawn(ImageDraw.Draw(mask), canvas, found, text, wide, high) < _least(canvas):
+        return False
     shape, x, y = written(canvas, mask, box, rng)
-    canvas.add(
-        Layer(
-            how.name, "letters", x, y, shape, how.colour.astype(np.float32), 0.9, 0.0, how.depth,
-            1.0 if how.glow else 0.0, 1.0,
-        )
-    )  # fmt: skip
+    glow = 1.0 if how.glow else 0.0
+    colour = how.colour.astype(np.float32)
+    canvas.add(Layer(how.name, "letters", x, y, shape, colour, 0.9, 0.0, how.depth, glow, 1.0))
     return True
 
 
-def _mask(
-    canvas: Canvas, found: Face, text: str, width: float, height: float, upright: bool
-) -> Image.Image:
-    """Return a text that fills a box as a picture (L), FINE times as large as the box."""
-    fine = FINE
-    wide, high = max(1, round(width * fine)), max(1, round(height * fine))
-    made = Image.new("L", (wide, high))
-    draw = ImageDraw.Draw(made)
-    if upright:
-        _columns(draw, found, text, wide, high)
-        return made
+def _least(canvas: Canvas) -> float:
+    """Return the smallest size (px of a mask) at which letters can be read."""
+    if canvas.style == "pixel-art":
+        return 8 * grid(canvas) * FINE
+    return max(canvas.layout.unit * LEAST.get(canvas.style, 0.034), 9) * FINE
+
+
+def _bold(canvas: Canvas, found: Face, size: int) -> int:
+    """Return the width, px, of the stroke around letters of a font that has but a light weight."""
+    if not found.path and canvas.style not in ("pixel-art", "neon"):
+        return round(size * 0.03)
+    return round(size * BOLD.get(canvas.style, 0.0)) if CHINESE in found.path else 0
+
+
+def _rows(
+    draw: ImageDraw.ImageDraw, canvas: Canvas, found: Face, text: str, wide: int, high: int
+) -> int:
+    """Write a text in lines, and return their size (px)."""
     placed = _set(found, text, wide, high)
-    size = _stepped(canvas, placed.size, fine)
+    size = math.floor(placed.size)
+    if canvas.style == "pixel-art":
+        # A letter is of so many squares of the grid.
+        em = 8 * grid(canvas) * FINE
+        size = size // em * em
+    if size < 4:
+        return 0
     font = found.at(size)
     leading = size * LEADING
     top = (high - leading * len(placed.lines)) / 2
+    _, upper, _, lower = font.getbbox("H" if found.has("H") else text[0])
     for number, line in enumerate(placed.lines):
-        left, upper, right, lower = font.getbbox(line)
-        draw.text(
-            ((wide - (right - left)) / 2 - left, top + leading * (number + 0.5) - _middle(font)),
-            line, fill=255, font=font,
-        )  # fmt: skip
-    return made
-
-
-LEADING = 1.12
-"""From line to line, in parts of the size."""
-
-
-def _middle(font: object) -> float:
-    """Return how far below the top of a line the middle of its capitals is, px."""
-    _, top, _, bottom = font.getbbox("H")  # type: ignore[attr-defined]
-    return (top + bottom) / 2
-
-
-def _stepped(canvas: Canvas, size: float, fine: int) -> int:
-    """Return a size in whole px; one of pixel art is so many squares of its grid."""
-    if canvas.style != "pixel-art":
-        return max(4, math.floor(size))
-    from .hand import grid
-
-    em = 8 * grid(canvas) * fine
-    return max(4, int(size // em) * em if size >= em else math.floor(size))
+        left, _, right, _ = font.getbbox(line)
+        at = ((wide - left - right) / 2, top + leading * (number + 0.5) - (upper + lower) / 2)
+        draw.text(at, line, fill=255, font=font, stroke_width=_bold(canvas, found, size))
+    return size
 
 
 def _set(found: Face, text: str, wide: float, high: float) -> _Set:
@@ -151,8 +156,10 @@ def _packed(text: str) -> bool:
     return any("\u2e80" <= char <= "\u9fff" for char in text)
 
 
-def _columns(draw: ImageDraw.ImageDraw, found: Face, text: str, wide: int, high: int) -> None:
-    """Write a text from top to bottom, its columns from right to left."""
+def _columns(
+    draw: ImageDraw.ImageDraw, canvas: Canvas, found: Face, text: str, wide: int, high: int
+) -> int:
+    """Write a text from top to bottom, its columns from right to left; return its size (px)."""
     chars = [char for char in text if not char.isspace()]
     best, many = 0.0, 1
     for columns in range(1, LINES + 1):
@@ -160,19 +167,15 @@ def _columns(draw: ImageDraw.ImageDraw, found: Face, text: str, wide: int, high:
         size = min(wide / (columns * 1.25), high / (rows * 1.08))
         if size > best * 1.04:
             best, many = size, columns
-    rows = math.ceil(len(chars) / many)
-    font = found.at(max(4, math.floor(best)))
+    rows, size = math.ceil(len(chars) / many), math.floor(best)
+    if size < 4:
+        return 0
+    font = found.at(size)
     for number, char in enumerate(chars):
         column, row = divmod(number, rows)
         middle = wide / 2 + (many / 2 - column - 0.5) * best * 1.25
         top = (high - rows * best * 1.08) / 2 + row * best * 1.08
         left, upper, right, lower = font.getbbox(char)
-        draw.text(
-            (middle - (left + right) / 2, top + best * 0.54 - (upper + lower) / 2), char,
-            fill=255, font=font,
-        )  # fmt: skip
-
-
-def reduced(mask: Image.Image) -> Field:
-    """Return letters at the size of the picture, 0..1 (h, w)."""
-    return np.asarray(mask.reduce(FINE), np.float32) / 255
+        at = (middle - (left + right) / 2, top + best * 0.54 - (upper + lower) / 2)
+        draw.text(at, char, fill=255, font=font, stroke_width=_bold(canvas, found, size))
+    return size

@@ -1,5 +1,6 @@
 """Titles: texts written on the picture itself, where it is quiet, in a colour that stands out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from ..draws import Rng, fork
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, luma, mix, rgb
 from ..paint.layer import Layer
+from ..paint.pen import Box
 from ..paint.raster import Field, resize, soft
 from .letters import Writing, letters
 
@@ -16,8 +18,10 @@ GRID = 64
 """Cells to the longer side on which a quiet place is looked for."""
 
 DARK, LIGHT = rgb("1e1b26"), rgb("fbf3e2")
-ACCENTS = {"neon": ("ff4fb4", "35e0ff"), "woodblock": ("a3271d", "f6ecd2"),
-           "ink": ("16161c", "f6efdf"), "cartoon": ("2b1b47", "ffe14d"), "stained-glass": ("b01f30", "ffd45e")}  # fmt: skip
+ACCENTS = {
+    "neon": ("ff4fb4", "35e0ff"), "woodblock": ("a3271d", "f6ecd2"), "ink": ("16161c", "f6efdf"),
+    "cartoon": ("2b1b47", "ffe14d"), "stained-glass": ("b01f30", "ffd45e"),
+}  # fmt: skip
 """Style -> the colour of letters on a light and on a dark ground."""
 
 UPRIGHT = ("ink", "woodblock", "watercolour")
@@ -25,7 +29,7 @@ UPRIGHT = ("ink", "woodblock", "watercolour")
 
 BANDS = ((0.08, 0.06, 0.92, 0.26), (0.08, 0.1, 0.92, 0.34), (0.08, 0.72, 0.92, 0.93),
          (0.06, 0.08, 0.56, 0.3), (0.44, 0.08, 0.94, 0.3))  # fmt: skip
-COLUMNS = ((0.82, 0.09, 0.93, 0.62), (0.07, 0.09, 0.18, 0.62))
+COLUMNS = ((0.84, 0.1, 0.93, 0.66), (0.07, 0.1, 0.16, 0.66), (0.72, 0.1, 0.81, 0.66))
 """Boxes tried (left, top, right, bottom; parts of the picture), the usual ones first."""
 
 
@@ -38,7 +42,7 @@ class _Ground:
     taken: Field
 
 
-def title(canvas: Canvas, texts: tuple[str, ...], rng: Rng) -> list[str]:
+def title(canvas: Canvas, texts: Sequence[str], rng: Rng) -> list[str]:
     """Write texts on the picture, the first the largest; returns those that were written."""
     made = []
     for number, text in enumerate(texts):
@@ -52,15 +56,21 @@ def _write(canvas: Canvas, text: str, number: int, ground: _Ground, rng: Rng) ->
     upright = canvas.style in UPRIGHT and len(text) <= 14 and all(
         "\u3400" <= char <= "\u9fff" for char in text
     )  # fmt: skip
-    boxes = COLUMNS if upright else BANDS
+    high = len(text) * 1.08 * (COLUMNS[0][2] - COLUMNS[0][0]) * canvas.width / canvas.height
+    boxes: list[Box] = [(a, b, c, min(d, b + high)) for a, b, c, d in COLUMNS]
+    if not upright:
+        boxes = list(BANDS)
     if number:
-        boxes = tuple(_smaller(box) for box in boxes)
-    scores = [_score(ground, box) + 0.03 * place for place, box in enumerate(boxes)]
+        boxes = [_smaller(box) for box in boxes]
+    used = [layer.box for layer in canvas.layers if layer.name == "title"]
+    scores = [
+        _score(ground, box) + 0.03 * place + _crossed(canvas, box, used)
+        for place, box in enumerate(boxes)
+    ]
     box = boxes[int(np.argmin(scores))]
     left, top, right, bottom = (
         part * size for part, size in zip(box, (canvas.width, canvas.height) * 2, strict=True)
     )
-    # A short word is no higher than the box of a longer one.
     value, unrest = (_mean(field, ground, box) for field in (ground.value, ground.unrest))
     dark, light = ACCENTS.get(canvas.style, ("", ""))
     on_light = value > 0.5 and canvas.style != "neon"
@@ -74,7 +84,15 @@ def _write(canvas: Canvas, text: str, number: int, ground: _Ground, rng: Rng) ->
     return letters(canvas, text, (left, top, right, bottom), writing, rng)
 
 
-def _smaller(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _crossed(canvas: Canvas, box: Box, used: list[tuple[int, int, int, int]]) -> float:
+    """Return 1 for each text that stands in a box already."""
+    left, top, right, bottom = (
+        part * size for part, size in zip(box, (canvas.width, canvas.height) * 2, strict=True)
+    )
+    return float(sum(a < right and c > left and b < bottom and d > top for a, b, c, d in used))
+
+
+def _smaller(box: Box) -> Box:
     left, top, right, bottom = box
     return left, top + (bottom - top) * 0.3, right, bottom - (bottom - top) * 0.3
 
@@ -100,14 +118,12 @@ def _ground(canvas: Canvas) -> _Ground:
         part += (colour - part) * alpha[..., None]
         if layer.counted and layer.material not in ("sky", "water", "land", "rock"):
             np.maximum(taken[y0:y1, x0:x1], alpha, out=taken[y0:y1, x0:x1])
-        elif layer.material not in ("glow", "mist", "shadow"):
-            taken[y0:y1, x0:x1] *= 1 - alpha * (layer.name == "title") * 0
     value = luma(picture)
     down, across = np.gradient(value)
     return _Ground(value, soft(np.hypot(down, across).astype(np.float32), 1), taken)
 
 
-def _cut(ground: _Ground, box: tuple[float, float, float, float]) -> tuple[slice, slice]:
+def _cut(ground: _Ground, box: Box) -> tuple[slice, slice]:
     rows, columns = ground.value.shape
     return (
         slice(int(box[1] * rows), max(int(box[1] * rows) + 1, round(box[3] * rows))),
@@ -115,11 +131,11 @@ def _cut(ground: _Ground, box: tuple[float, float, float, float]) -> tuple[slice
     )
 
 
-def _mean(field: Field, ground: _Ground, box: tuple[float, float, float, float]) -> float:
+def _mean(field: Field, ground: _Ground, box: Box) -> float:
     return float(field[_cut(ground, box)].mean())
 
 
-def _score(ground: _Ground, box: tuple[float, float, float, float]) -> float:
+def _score(ground: _Ground, box: Box) -> float:
     """Return how unfit a box is for letters: unrest, changes of brightness, things beneath it."""
     cut = _cut(ground, box)
     return float(
@@ -127,7 +143,7 @@ def _score(ground: _Ground, box: tuple[float, float, float, float]) -> float:
     )
 
 
-def _calm(canvas: Canvas, box: tuple[float, float, float, float], light: bool) -> None:
+def _calm(canvas: Canvas, box: Box, light: bool) -> None:
     """Lay a haze behind letters where the picture is restless."""
     left, top, right, bottom = box
     width, height = right - left, bottom - top

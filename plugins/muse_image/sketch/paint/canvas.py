@@ -35,7 +35,8 @@ class Canvas:
 
     `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
     `owner` is the number of the place that is being painted, -1 when none is.
-    `style` is what letters are written by; nothing else may depend on it.
+    `style` is what letters are written by; nothing else may depend on it. `written` are the texts
+    that things carry, and whether they have room for them.
     """
 
     layout: Layout
@@ -46,7 +47,7 @@ class Canvas:
     hued: bool = False
     owner: int = -1
     style: str = ""
-    written: list[str] = field(default_factory=list)
+    written: dict[str, bool] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

@@ -150,6 +150,7 @@ class Model:
             wide = max(1.0, self.canvas.layout.unit * 0.0022)
             blurred = _blur(mask, wide)
             edge = np.clip(4 * blurred * (1 - blurred), 0, 1) * before * line
+            edge *= min(1.0, _thin(mask) / (5 * wide))
             if seam is not None:
                 edge *= 1 - self._within(seam, x, y, mask.shape)
         else:
@@ -281,8 +282,7 @@ class Model:
 
     def _turned(self, mask: Field, reach: float) -> Field:
         """Return how much each place of a form turns to the light (above 0) or away from it."""
-        thin = float(mask.sum()) / max(mask.shape) if not reach else 0.0
-        radius = max(1.0, reach * self.size or thin * 0.36)
+        radius = max(1.0, reach * self.size or _thin(mask) * 0.36)
         side = float(np.sign(self.canvas.layout.light[0]))
         value = np.zeros_like(mask)
         for part in (1.0, 0.45):
@@ -291,7 +291,8 @@ class Model:
             down, across = slopes(blurred)
             turned = (down * 0.85 - across * side * 0.8) * np.float32(radius * part * 1.1)
             value += np.clip(turned[pad:-pad, pad:-pad], -0.42, 0.36)
-        return value * np.float32(0.6)
+        # Of what is a few px wide, light and shadow would leave no colour between them.
+        return value * np.float32(0.6 * min(1.0, 0.3 + radius * 0.2))
 
     def _colours(
         self, colour: Colour, ramp: tuple[Colour, Spot, Spot] | None, x: int, y: int,
@@ -371,6 +372,11 @@ def _blur(field: Field, radius: float) -> Field:
     if radius < 1 or min(field.shape) < 3:
         return field
     return soft(field, radius)
+
+
+def _thin(mask: Field) -> float:
+    """Return about how thin a form is, px."""
+    return float(mask.sum()) / max(mask.shape)
 
 
 def _axis(mask: Field) -> float:

@@ -54,6 +54,19 @@ class Cast:
         thing = self.scene.things[index]
         return metres(thing.element, thing.kind) * thing.size
 
+    def stacked(self, index: int) -> float:
+        """Return how high a thing reaches with those who are on it, metres."""
+        thing = self.scene.things[index]
+        found = form(thing.element, thing.kind)
+        level = self.tall(index) * (found.top[2] if found and found.top else 0.0)
+        tops = [self.tall(index)]
+        for number, other in enumerate(self.scene.things):
+            if other.relation and other.relation[1] == index:
+                name = other.relation[0]
+                lift = {"on": level, "in": level, "riding": level - 0.5 * self.tall(number)}
+                tops.append(lift.get(name, 0.0) + self.tall(number))
+        return max(tops)
+
     def wide(self, index: int) -> float:
         """Return how far one of a thing reaches to each side, metres."""
         thing = self.scene.things[index]
@@ -74,13 +87,13 @@ def grounded(
         return one.ground
     count = sum(min(scene.things[i].count, 4) for i in bases)
     # A tree or a house that somebody stands under may reach out of the picture.
-    tallest = max(one.tall(i) for i in [i for i in bases if acts(scene.things[i])] or bases)
+    tallest = max(one.stacked(i) for i in [i for i in bases if acts(scene.things[i])] or bases)
     fill = fill if fill is not None else FULL.get(count, 0.42)
     scale = fill * made.height / tallest
     if scene.lead in cast and scene.lead is not None:
         least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
         scale = max(scale, min(least, 0.88 * made.height / tallest))
-    across = sum(2 * one.wide(i) * (1 + 0.8 * (scene.things[i].count - 1)) for i in bases
+    across = sum(2 * min(one.wide(i), 1.2 * tallest) * (1 + 0.8 * (scene.things[i].count - 1)) for i in bases
                  if acts(scene.things[i]))  # fmt: skip
     scale = min(scale, most * made.width / max(across, 1e-3))
     return Ground.through(made.horizon, front * made.height, scale)

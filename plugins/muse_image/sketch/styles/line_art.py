@@ -87,7 +87,9 @@ def _contours(
         front = max(a, b)
         if small[front].material in UNDRAWN and small[min(a, b)].material != "sky":
             continue
-        if small[front].material in ("reflection", "photo", "letters") or grassy(small[front], canvas):
+        if small[front].material in ("reflection", "photo", "letters") or grassy(
+            small[front], canvas
+        ):
             continue
         drawn.append((-small[front].depth, front if a != b else -front - 1, arc))
     drawn.sort(key=lambda each: each[0])
@@ -130,7 +132,7 @@ def _ridges(
             alpha = layer.alpha[: bottom - top, : right - left]
             seen = plan.form[top:bottom, left:right] <= number
             for rings in outlines((alpha > 0.5) & seen):
-                drawing.fill(layer.name, (whole(rings) + (left, top)) * block, pen)
+                drawing.fill(layer.name, (whole(rings) + np.array([left, top])) * block, pen)
         if layer.lines is None or layer.material == "reflection":
             continue
         lines = layer.lines[: bottom - top, : right - left]

@@ -18,6 +18,9 @@ THIN = ("glow", "mist", "shadow", "spark", "light", "arc", "rain", "glitter", "r
 HATCHES = ((0.17, 1, 0.56, 1.0), (0.4, 0, 0.62, 0.8), (0.58, 2, 0.66, 0.62), (0.74, 1, 0.8, 0.5))
 """Darkness from which a hatch is laid, its direction, pressure, and length (parts)."""
 
+ERASED = {"light": 0.9, "spark": 0.95, "glow": 0.22, "letters": 0.95}
+"""How much of the graphite the rubber takes for what is light."""
+
 SLANT = -0.95
 """The way a right hand hatches, radians."""
 
@@ -89,7 +92,7 @@ def _look(canvas: Canvas, rng: Rng) -> tuple[Field, Field, Field, Field]:
         if layer.material in ("sky", "cloud", "reflection", "water", "foam"):
             continue
         wide = max(1.0, unit * 0.0026 * (1.2 - 0.6 * layer.depth))
-        rim = np.clip((alpha - soft(alpha, wide)) * 2.4, 0, 1)
+        rim: Field = np.clip((alpha - soft(alpha, wide)) * 2.4, 0, 1)
         rim = rim * outlined(layer)
         if layer.material == "letters":
             rim = alpha * float(1.1 * (1 - luma(layer.albedo)))
@@ -186,10 +189,10 @@ def _draw(tracks: Field, force: Field, height: int, width: int, unit: float) -> 
 def _erase(canvas: Canvas, graphite: Field) -> None:
     """Lift lights out of the graphite with a rubber, in place."""
     for number, layer in enumerate(canvas.layers):
-        if layer.material not in ("spark", "glitter", "light", "glow", "foam", "letters"):
+        if layer.material not in (*ERASED, "glitter", "foam"):
             continue
         left, top, right, bottom = layer.box
         bright = float(np.mean(luma(canvas.air.lit(layer))))
-        amount = {"light": 0.9, "spark": 0.95, "glow": 0.22, "letters": 0.95}.get(layer.material, 0.6)
+        amount = ERASED.get(layer.material, 0.6)
         seen = visible(canvas, number)
         graphite[top:bottom, left:right] *= 1 - seen * np.float32(amount * bright)

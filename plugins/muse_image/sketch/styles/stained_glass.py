@@ -204,7 +204,7 @@ def _letters(canvas: Canvas, glass: Drawing, lead: Drawing) -> None:
             continue
         colour = np.broadcast_to(canvas.air.shade(layer), (1, 1, 3))[0, 0]
         for rings in outlines(visible(canvas, number) > 0.5):
-            placed = [ring + (layer.x, layer.y) for ring in rings]
+            placed = [ring + np.array([layer.x, layer.y]) for ring in rings]
             glass.fill(layer.name, whole(placed), colour)
             for ring in placed:
                 lead.line(f"{layer.name}-lead", ring, thin, np.zeros(3, np.float32), True)

@@ -62,14 +62,16 @@ def _wash(
     light = np.asarray(layer.light, np.float32)
     if light.ndim and not wet:
         # Two or three glazes: each covers what is darker than it, with a wandering edge.
-        tone = light + 0.05 * wobble
+        skin = layer.material == "figure"
+        tone = light + (0.012 if skin else 0.05) * wobble
         light = (
             0.16
             + 0.3 * step(0.3, 0.38, tone)
             + 0.24 * step(0.5, 0.57, tone)
             + 0.3 * step(0.7, 0.78, tone)
         )
-        light = 0.72 * light + 0.28 * np.asarray(layer.light)
+        glazed = 0.4 if skin else 0.72
+        light = glazed * light + (1 - glazed) * np.asarray(layer.light)
     colour = _pale(canvas.air.shade(replace(layer, light=light)))
     pigment = -np.log(np.clip(colour, 0.035, 1))
     strength = 1 + 0.14 * flow + 0.035 * grain

@@ -8,7 +8,7 @@ from typing import Any
 
 from muse import Found, Lexicon, Match, Reading
 
-from . import reading, traits
+from . import reading, traits, unread
 from .chinese import Cutter
 from .colours import hues
 from .kinds import RELATIONS, Concept, Mention, Words
@@ -100,6 +100,18 @@ def cutter() -> Cutter:
     return Cutter(known["thing"], describing, (word for words in known.values() for word in words))
 
 
+@cache
+def spelt() -> Mapping[str, tuple[str, ...]]:
+    """Return the single English words that ask for something, by their first letter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, values in phrases().items():
+        if field not in ("filler", "nothing", "unread", "trait"):
+            for word in sorted({word for words in values.values() for word in words}):
+                if len(word) >= unread.SHORTEST and word.isascii() and word.isalpha():
+                    found[word[0]] = (*found.get(word[0], ()), word)
+    return found
+
+
 LONGEST = 4_000
 """Characters of a prompt that are read."""
 
@@ -107,9 +119,8 @@ LONGEST = 4_000
 @lru_cache(64)
 def understand(prompt: str) -> Words:
     """Return what the words of a prompt say, with all that is said bound to its things."""
-    made = reading.Sentence(
-        prompt[:LONGEST], vocabulary(), cutter(), concepts(), _table("phrases")["idiom"]["heads"]
-    )
+    idioms = _table("phrases")["idiom"]["heads"]
+    made = reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), idioms, spelt)
     return made.words(_fields(made.whole))
 
 

@@ -16,7 +16,10 @@ SAID = {"side": "side", "distance": "distance", "level": "level", "many": "amoun
 FLOCK = re.compile(r"(?:[一二两三四五六七八九十几]|\d+)(群|丛|簇|排|串|队)$")
 TWICE = re.compile(r"(?:一|1)(?:对|双)$")
 _NUMBER = "([一二两三四五六七八九十]+)"
-_MEASURE = "[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把张件双串束口台片块瓶壶篮盆幢顶尊门]"
+_MEASURE = (
+    "[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把"
+    "张件双串束口台片块瓶壶篮盆幢顶尊门]"
+)
 COUNTED = re.compile(f"{_NUMBER}{_MEASURE}$")
 DESCRIBED = re.compile(f"{_NUMBER}{_MEASURE}[^在着有和与、,,。\\s]{{1,8}}的$")
 """A number, then what describes: "一位美丽的"."""

@@ -14,9 +14,9 @@ COMMON = 6.0
 """How unlikely known words, single characters and the commonest of them are."""
 GRAMMAR = frozenset(
     "的了在和与有是着上下里中为把被之地得也都很这那它他她个只条座朵颗棵艘匹片轮盏枝头株幅名位间"
-    "栋道家面张一二两三四五六七八九十几群对双向从到由以于而又再就还正去来不没无边旁前后内外"
+    "栋道家面张一二两三四五六七八九十几群对双向从到由以于而又再就还正去来不没无边旁前后内外顶"
 )
-WHERE = "边上下中里前后旁间内外畔群"
+WHERE = "边上下中里前后旁间内外畔顶群"
 """Characters after a noun that say where, or that there are many."""
 AGED = frozenset("大小老新旧古巨")
 

@@ -1,6 +1,6 @@
 """One prompt, read: its words found, what they say bound to its things, the rest told."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,8 +28,9 @@ class Sentence:
         cutter: Cutter,
         known: Mapping[str, Concept],
         idioms: Collection[str],
+        spelt: Callable[[], Mapping[str, tuple[str, ...]]],
     ) -> None:
-        self.prompt, self.known, self.lexicon = prompt, known, lexicon
+        self.prompt, self.known, self.lexicon, self.spelt = prompt, known, lexicon, spelt
         ready = prepare(prompt)
         beside = list(traits.beside_hair(ready.text))
         self.text = ready.text
@@ -60,11 +61,13 @@ class Sentence:
         self.bound = related(self.text, self.found, self.things, known)
         doers = {
             other: one
-            for one, (how, other) in self.bound.relation.items()
+            for one, several in self.bound.relations.items()
+            for how, other in several
             if how in ("riding", "holding")
         }
         doers |= self.bound.owner
-        self.traits, self.spoken = traits.bind(self.text, self.found, living, doers)
+        people = [i for i in living if known[self.found[i].value].living == "person"]
+        self.traits, self.spoken = traits.bind(self.text, self.found, living, people, doers)
         rest = [
             (place, match) for place, match in enumerate(self.found) if place not in self.of_things
         ]
@@ -90,15 +93,25 @@ class Sentence:
             left,
             rhythm=self._first("rhythm"),
             view=self._first("view"),
-            plain=self._first("plain") is not None,
+            plain=self._plain(),
             centred=self._first("centred") is not None,
             subject=self._subject(order),
             lettering=self.lettering,
-            meant=unread.meant(left, self.lexicon),
+            meant=unread.meant(left, self.spelt),
         )
 
     def _first(self, field: str) -> Any:
         return next((m.value for m in self.whole if m.field == field and not m.negated), None)
+
+    def _plain(self) -> bool:
+        """Whether nothing is to surround the subject; an isolated cabin has its surroundings."""
+        starts = {self.found[place].start for place in self.things}
+        return any(
+            match.field == "plain"
+            and not match.negated
+            and (match.words.lower() != "isolated" or match.end + 1 not in starts)
+            for match in self.found
+        )
 
     def _unsaid(self) -> list[tuple[int, str]]:
         """Return place and words of all that speaks of nothing that is painted."""
@@ -140,11 +153,16 @@ class Sentence:
             if size:
                 del said["size"]
                 self._small(match, size, told)
-        relation = self.bound.relation.get(place)
+        relations = [
+            (how, order[other])
+            for how, other in self.bound.relations.get(place, ())
+            if other in order
+        ]
         made = Mention(
             concept,
             colours=hues,
-            relation=_numbered(relation, order),
+            relation=relations[0] if relations else None,
+            relations=tuple(relations),
             traits=traits.complete(concept, match, told) if concept.living else {},
             **said,
         )
@@ -175,13 +193,13 @@ class Sentence:
     def _subject(self, order: Mapping[int, int]) -> int | None:
         """Return the index of what the picture is of: no place that something else is at."""
         ranked: list[tuple[int, int]] = []
-        goals = {other for _, other in self.bound.relation.values()}
+        goals = {other for several in self.bound.relations.values() for _, other in several}
         for place in order:
             concept = self.known[self.found[place].value]
             rank = 0 if concept.living == "person" else 1 if concept.living else 2
             if rank == 2 and not (concept.home or concept.held or concept.worn):
                 rank = 3
-            if place in goals and place not in self.bound.relation:
+            if place in goals and place not in self.bound.relations:
                 rank += 4
             ranked.append((rank, place))
         return order[_head(ranked, self.bound)] if ranked else None
@@ -194,9 +212,3 @@ def _head(ranked: Sequence[tuple[int, int]], bound: Bound) -> int:
     if any(place == first for _, place in free):
         return first
     return min(free)[1] if free else min(ranked)[1]
-
-
-def _numbered(relation: tuple[str, int] | None, order: Mapping[int, int]) -> tuple[str, int] | None:
-    if relation is None or relation[1] not in order:
-        return None
-    return relation[0], order[relation[1]]

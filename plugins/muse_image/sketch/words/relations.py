@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from muse import Match
 
@@ -15,7 +16,8 @@ PREPOSITIONS = {
     "next to": "beside", "by": "beside", "near": "beside", "alongside": "beside", "at": "beside",
     "against": "beside", "behind": "behind", "beyond": "behind", "in front of": "before",
     "before": "before", "between": "between", "among": "in", "amongst": "in", "amid": "in",
-    "over": "above", "above": "above", "across": "above", "with": "with", "looking at": "looking_at",
+    "over": "above", "above": "above", "across": "above", "with": "with",
+    "looking at": "looking_at",
     "staring at": "looking_at", "gazing at": "looking_at", "watching": "looking_at",
     "looking out at": "looking_at", "facing": "looking_at", "riding": "riding", "rides": "riding",
     "riding on": "riding", "mounted on": "riding", "riding in": "riding", "driving": "riding",
@@ -24,16 +26,22 @@ PREPOSITIONS = {
     "reading": "holding", "drinking": "holding", "eating": "holding", "clutching": "holding",
     "raising": "holding", "reads": "holding", "plays": "holding", "holding up": "holding",
     "wearing": "wearing", "wears": "wearing", "dressed in": "wearing", "clad in": "wearing",
-    "in": "in",
 }  # fmt: skip
-_LONGEST = sorted(PREPOSITIONS, key=len, reverse=True)
+_LONGEST = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
 ENGLISH = re.compile(
-    r"\s*(?:(?:that|which|who)\s+)?(?:(?:is|are|was|were)\s+)?"
-    r"(?:(?:\w+(?:ing|ed|ly)|sits?|stands?|sat|stood|lies|lay|rests?|runs?|walks?|flies|swims?|perched"
-    r"|built|high|together|alone|asleep|down|up|out|while|right|directly|back|and|quietly)\s+){0,4}?"
-    rf"({'|'.join(_LONGEST)})\b(?:\s+of\b)?",
+    rf"(?:.*\W|^)({_LONGEST})\b(?:\s+of\b)?((?:\s+(?!(?:{_LONGEST})\b)[\w'’-]+){{0,5}})\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The last preposition before a thing, and the words that describe the thing."""
+AT = re.compile(
+    r"\b(?:look|star|gaz|glanc|howl|bark|smil|laugh|wav|shout|point|peek)\w*\s+(?:\w+\s+)?"
+    r"(?:at|into|towards?|out\s+at|over|up\s+at)\b[^.]*$",
     re.IGNORECASE,
-)  # fmt: skip
+)
+LISTS = ("with", "holding", "wearing", "in")
+"""Relations whose things are often several: "with a hat and a scarf"."""
+ELSE = frozenset("side distance level time season weather style mood palette view plain".split())
+"""Fields of words that may hold a preposition and relate nothing: "in the background"."""
 VERBS = ("riding", "holding", "wearing", "looking_at")
 """Relations that need somebody who does it."""
 WHERE = {
@@ -42,7 +50,7 @@ WHERE = {
     "之下": "under", "底下": "under", "后": "behind", "后面": "behind", "背后": "behind",
     "前": "before", "前面": "before", "面前": "before", "旁": "beside", "旁边": "beside",
     "边": "beside", "畔": "beside", "边上": "beside", "身边": "beside", "上空": "above",
-    "上方": "above",
+    "上方": "above", "顶": "on", "顶上": "on",
 }  # fmt: skip
 _WHERE = "|".join(sorted(WHERE, key=len, reverse=True))
 CHINESE_VERBS = {
@@ -60,16 +68,9 @@ CHINESE_VERBS = {
 _VERBS = "|".join(sorted(CHINESE_VERBS, key=len, reverse=True))
 MEASURED = "(?:[一二两三四五六七八九十几]?[座艘只条个间把件顶朵位名匹本张束支双串辆杯碗]|一)?"
 VERB = re.compile(rf"(?:.*?)({_VERBS})(?:着|了|上|在|向|住)?{MEASURED}$")
-AT = re.compile(r"(?:^|.*[\s,,、\u3400-\u9fff])?(?:在|于|到|上|进|着|就|坐|站|躺|趴|卧)$")
 AFTER = re.compile(rf"({_WHERE})")
 LEADS = re.compile(
     rf"(?:的|有着?|是|,|,)?(?:[停坐站躺卧趴开长挂放飞游盛立漂浮摆睡走]+着?(?:了|在)?)?的?{MEASURED}"
-)
-JOIN = re.compile(
-    r"\s*(?:,|,|、|and|with|和|与|及|以及|,\s*and)?\s*(?:an?\s+|the\s+|some\s+)?", re.I
-)
-ARTICLE = re.compile(
-    r"\s*(?:(?:an?|the|his|her|their|its|some|one|two|pair|of|very|\w+ly)\s+)*", re.IGNORECASE
 )
 STOP = re.compile(r"[.;!?。;!?\n]")
 BREAK = re.compile(r"[,.;!?,。;!?\n]")
@@ -79,7 +80,7 @@ BREAK = re.compile(r"[,.;!?,。;!?\n]")
 class Bound:
     """What stands to what: indices of matches."""
 
-    relation: dict[int, tuple[str, int]] = field(default_factory=dict)
+    relations: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
     wears: dict[int, list[int]] = field(default_factory=dict)
     holds: dict[int, list[int]] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
@@ -91,10 +92,23 @@ class Bound:
             self.owner[thing] = owner
 
     def relate(self, one: int, how: str, other: int) -> None:
-        """Say how one thing stands to another; what was said first stays."""
+        """Say how one thing stands to another; the other then doesn't stand to it."""
         one, other = self.owner.get(one, one), self.owner.get(other, other)
-        if one != other and self.relation.get(other, ("", -1))[1] != one:
-            self.relation.setdefault(one, (how, other))
+        known = self.relations.setdefault(one, [])
+        told = {thing for _, thing in known}
+        back = {thing for _, thing in self.relations.get(other, ())}
+        if one != other and other not in told and one not in back:
+            known.append((how, other))
+
+    def forget(self, thing: int) -> None:
+        """Take back who owns a thing and what stands to it."""
+        for which in (self.wears, self.holds):
+            for owned in which.values():
+                if thing in owned:
+                    owned.remove(thing)
+        self.owner.pop(thing, None)
+        for one, several in self.relations.items():
+            self.relations[one] = [told for told in several if told[1] != thing]
 
 
 def related(
@@ -102,9 +116,12 @@ def related(
 ) -> Bound:
     """Return what stands on, in, under ... what, and what people wear and hold."""
     bound = Bound()
+    for match in found:
+        if match.field in ELSE:
+            text = text[: match.start] + " " * (match.end - match.start) + text[match.end :]
     concept = {place: known[found[place].value] for place in things}
     living = [place for place in things if concept[place].living]
-    for before, after in zip(things, things[1:], strict=False):
+    for before, after in pairwise(things):
         _pair(text, found, bound, before, after, concept)
     _at_start(text, found, bound, things, concept)
     for place in things:
@@ -134,24 +151,24 @@ def _pair(
 def _english(
     gap: str, bound: Bound, before: int, after: int, concept: Mapping[int, Concept]
 ) -> None:
-    if BREAK.search(gap):
-        gap = BREAK.split(gap)[-1]
-        first = ENGLISH.match(gap)
-        # "a girl, holding a cat": a comma ends places, not what somebody does.
-        if first is None or PREPOSITIONS[first[1].lower()] not in VERBS:
-            return
-    steps: list[str] = []
-    at = 0
-    while (match := ENGLISH.match(gap, at)) is not None:
-        steps.append(re.sub(r"\s+", " ", match[1].lower()))
-        at = match.end()
-    if not steps:
-        if re.fullmatch(r"\s*(?:,\s*)?and\s+(?:an?\s+|the\s+|her\s+|his\s+)?.{0,24}", gap):
+    """Relate two things by the last preposition between them."""
+    _, comma, rest = gap.rpartition(",")
+    match = ENGLISH.match(rest)
+    how = PREPOSITIONS[re.sub(r"\s+", " ", match[1].lower())] if match else ""
+    # "a girl, holding a cat": a comma ends places, not what somebody does.
+    if comma and how not in VERBS:
+        return
+    several = re.search(r"\band\b", match[2] if match else rest, re.IGNORECASE) is not None
+    if not match or (several and how not in LISTS):
+        if several:
             _continued(bound, before, after, concept)
         return
-    how = PREPOSITIONS[steps[-1]]
-    if len(steps) > 1 and how in ("on", "in", "beside") and PREPOSITIONS[steps[-2]] == "looking_at":
+    if how in ("on", "in", "beside", "above") and AT.search(rest):
         how = "looking_at"
+    elif how == "beside" and match[1].lower() == "at" and concept[after].count is None:
+        how = "in"
+    if several and how == "in" and not concept[after].worn:
+        return
     _say(bound, before, how, after, concept)
 
 
@@ -166,14 +183,11 @@ def _say(bound: Bound, one: int, how: str, other: int, concept: Mapping[int, Con
         if held and how in ("holding", "with"):
             bound.give(somebody, "holds", other)
             return
-        if how in VERBS or (how == "with" and concept[one].living is None):
+        if how in VERBS:
             one = somebody
     elif how in VERBS:
         return
-    if how == "wearing":
-        bound.relate(one, "wearing", other)
-    else:
-        bound.relate(one, how, other)
+    bound.relate(one, how, other)
 
 
 def _doer(bound: Bound, one: int, concept: Mapping[int, Concept]) -> int | None:
@@ -211,21 +225,54 @@ def _chinese(
         verb = VERB.match(_plain(gap, found, before, after, text))
         if verb and CHINESE_VERBS[verb[1]] in VERBS:
             _say(bound, before, CHINESE_VERBS[verb[1]], after, concept)
+        elif before in bound.owner or concept[before].living:
+            _placed(gap, text, found, bound, before, after, concept)
         return
     bare = _plain(gap, found, before, after, text)
-    where = AFTER.match(gap)
-    if where and LEADS.fullmatch(_strip(gap[where.end() :], text, found, before, after)):
-        bound.relate(after, WHERE[where[1]], before)  # "桥上的人"
+    where, rest = _where(gap, found[before])
+    if where and LEADS.fullmatch(_strip(rest, text, found, before, after)) and (rest or gap):
+        bound.relate(after, where, before)  # "桥上的人"
         return
     verb = VERB.match(bare)
     if verb and not where:
         _say(bound, before, CHINESE_VERBS[verb[1]], after, concept)
         return
-    tail = AFTER.match(text, found[after].end)
-    if tail and re.search("[在于到着坐站躺趴卧进]", gap):
-        bound.relate(before, WHERE[tail[1]], after)  # "猫在沙发上"
-    elif re.fullmatch("[和与、及]?" + MEASURED, gap) or gap in ("和", "与", "、", "及"):
+    if not _placed(gap, text, found, bound, before, after, concept) and (
+        re.fullmatch("[和与、及]?" + MEASURED, gap) or gap in ("和", "与", "、", "及")
+    ):
         _continued(bound, before, after, concept)
+
+
+def _placed(
+    gap: str,
+    text: str,
+    found: Sequence[Match],
+    bound: Bound,
+    before: int,
+    after: int,
+    concept: Mapping[int, Concept],
+) -> bool:
+    """Relate a thing to the place it is at: "猫在沙发上", "站在水乡的石桥上"."""
+    if not re.search("[在于到进]|[坐站躺趴卧停]着?", gap):
+        return False
+    later = [place for place in concept if place > after]
+    for place in sorted(later):
+        if text[found[after].end : found[place].start] != "的":
+            break
+        after = place
+    where, _ = _where(text[found[after].end : found[after].end + 2], found[after])
+    if not where and not re.search("[在于到进]", gap):
+        return False
+    bound.relate(before, where or "in", after)
+    return True
+
+
+def _where(following: str, match: Match) -> tuple[str, str]:
+    """Return the relation that a word for a place ends with or is followed by, and the rest."""
+    after = AFTER.match(following)
+    if after:
+        return WHERE[after[1]], following[after.end() :]
+    return WHERE.get(match.words[-1:] if len(match.words) > 1 else "", ""), following
 
 
 def _plain(gap: str, found: Sequence[Match], before: int, after: int, text: str) -> str:
@@ -267,20 +314,13 @@ def _at_start(
         if verb is None:
             continue
         how = CHINESE_VERBS[verb[1]]
-        for which in (bound.wears, bound.holds):
-            for owned in which.values():
-                if place in owned:
-                    owned.remove(place)
-        bound.owner.pop(place, None)
-        for one, (_, other) in list(bound.relation.items()):
-            if other == place:
-                del bound.relation[one]
+        bound.forget(place)
         if concept[place].worn and how == "wearing":
             bound.give(owner, "wears", place)
         elif (concept[place].held or concept[place].worn) and how == "holding":
             bound.give(owner, "holds", place)
         else:
-            bound.relation[owner] = (how, place)
+            bound.relate(owner, how, place)
 
 
 def _plain_before(text: str, found: Sequence[Match], place: int, start: int) -> str:
@@ -304,7 +344,7 @@ def _bare(
     concept: Mapping[int, Concept],
 ) -> None:
     """Give a garment that stands alone between commas to who was named last: "girl, red dress"."""
-    if not concept[place].worn or place in bound.owner or place in bound.relation:
+    if not concept[place].worn or place in bound.owner or bound.relations.get(place):
         return
     people = [i for i in living if concept[i].living == "person"]
     owner = next((i for i in reversed(people) if i < place), None)
@@ -321,10 +361,10 @@ def _bare(
 
 def _siblings(text: str, found: Sequence[Match], bound: Bound, things: Sequence[int]) -> None:
     """Let "a cat and two dogs on a sofa" all be on the sofa."""
-    for one, other in zip(reversed(things[:-1]), reversed(things[1:]), strict=True):
-        told = bound.relation.get(other)
-        if told is None or one in bound.relation or one in bound.owner or told[1] < other:
+    for one, other in reversed(list(pairwise(things))):
+        told = next(iter(bound.relations.get(other, ())), None)
+        if told is None or bound.relations.get(one) or one in bound.owner or told[1] < other:
             continue
         gap = text[found[one].end : found[other].start]
-        if told[1] != one and re.match(r"\s*(?:and\b|&|和|与|、)", gap):
-            bound.relation[one] = told
+        if re.match(r"\s*(?:and\b|&|和|与|、)", gap):
+            bound.relations[one] = [told]

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from muse import Match
 
@@ -25,7 +26,8 @@ PRONOUNS = frozenset("she her hers herself he his him himself 她 他".split())
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def table() -> Mapping[str, Any]:
+    """Return data/traits.toml: trait -> value -> words; `of` for nouns, `with` beside a noun."""
     return tomllib.loads(files(__package__).joinpath("data/traits.toml").read_text("utf-8"))
 
 
@@ -42,7 +44,7 @@ def _words(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Mapping[str, Tr
 @cache
 def phrases() -> Mapping[Traits, tuple[str, ...]]:
     """Return what words say -> the words, as a lexicon takes them."""
-    tables = {name: values for name, values in _table().items() if name not in ("of", "with")}
+    tables = {name: values for name, values in table().items() if name not in ("of", "with")}
     made: dict[Traits, tuple[str, ...]] = {}
     for word, told in _words(tables).items():
         made[told] = (*made.get(told, ()), word)
@@ -56,7 +58,7 @@ def _told() -> Mapping[str, Traits]:
 
 @cache
 def _nouns() -> Mapping[str, Traits]:
-    return _words(_table()["of"])  # type: ignore[arg-type]
+    return _words(table()["of"])
 
 
 def of_match(match: Match) -> Traits:
@@ -75,15 +77,19 @@ def of_noun(match: Match) -> dict[str, str]:
 
 @cache
 def _beside(part: str) -> tuple[str, Mapping[str, str]]:
-    """Return a pattern of the words that go with hair or eyes, and what each says."""
-    with_ = _table()["with"]
+    """Return a pattern of the words that go with hair, beard or eyes, and what each says."""
+    with_ = table()["with"]
     said: dict[str, str] = {}
     for trait, values in with_.items():
-        if trait.split("_")[0] == part:
-            for value, words in values.items():  # type: ignore[attr-defined]
+        if trait.split("_")[0] == part or (part, trait) == ("beard", "hair_colour"):
+            for value, words in values.items():
                 said |= {word: f"{trait}={value}" for word in words if word not in said}
     longest = sorted(said, key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest), said
+
+
+BEARD = "(?:beard(?:ed)?|moustache|mustache|goatee)"
+HAIR_CHINESE, EYES_CHINESE = "头发|秀发|发丝|发型|发", "眼睛|双眼|眼眸|瞳|眼"
 
 
 @cache
@@ -91,8 +97,8 @@ def _patterns(part: str) -> list[re.Pattern[str]]:
     words, _ = _beside(part)
     latin = "|".join(w for w in words.split("|") if w[0].isascii())
     other = "|".join(w for w in words.split("|") if not w[0].isascii())
-    english = {"hair": r"hair(?:ed|s)?", "eyes": r"eye(?:s|d)?"}[part]
-    chinese = {"hair": "头发|秀发|发丝|发型|发", "eyes": "眼睛|双眼|眼眸|瞳|眼"}[part]
+    english = {"hair": "hair(?:ed|s)?", "eyes": "eye(?:s|d)?", "beard": BEARD}[part]
+    chinese = {"hair": HAIR_CHINESE, "eyes": EYES_CHINESE, "beard": "胡子|胡须|须|髯"}[part]
     filler = r"(?:\w+ly|beautiful|thick|shiny|soft|voluminous|big|bright|flowing|piercing|with|and)"
     apart = r"(?:\s*,\s*|\s*-\s*|\s+|\s+and\s+)"
     return [
@@ -112,7 +118,7 @@ def _patterns(part: str) -> list[re.Pattern[str]]:
 
 def beside_hair(text: str) -> Iterator[Match]:
     """Yield what is said of hair and eyes in words of other meanings: "long black hair"."""
-    for part, sign in (("hair", "hair|发"), ("eyes", "eye|眼|瞳")):
+    for part, sign in (("hair", "hair|发"), ("eyes", "eye|眼|瞳"), ("beard", f"{BEARD}|胡|须|髯")):
         if re.search(sign, text, re.IGNORECASE) is None:
             continue
         words, said = _beside(part)
@@ -128,6 +134,9 @@ def beside_hair(text: str) -> Iterator[Match]:
                     if trait == "hair" and told.get("hair") in ("long", "short"):
                         del told["hair"]  # "long wavy hair" is wavy
                     told.setdefault(trait, value)
+                if part == "beard":
+                    beard = "moustache" if re.search("mou?st", found[0].lower()) else "beard"
+                    told.setdefault("beard", beard)
                 taken.append(found.span())
                 yield Match("trait", tuple(told.items()), found[0], found.start(), found.end())
 
@@ -137,11 +146,16 @@ DOING = frozenset("ride hold hug read play point".split())
 
 
 def bind(
-    text: str, found: Sequence[Match], living: Sequence[int], doers: Mapping[int, int]
+    text: str,
+    found: Sequence[Match],
+    living: Sequence[int],
+    people: Sequence[int],
+    doers: Mapping[int, int],
 ) -> tuple[dict[int, dict[str, str]], set[int]]:
     """Give each trait to somebody: index of a living thing -> its traits.
 
-    `doers` are things that somebody rides, holds or wears -> who. Returns the traits, and the
+    `people` are those of the living that pronouns speak of, `doers` things that somebody rides,
+    holds or wears -> who. Returns the traits, and the
     indices of the words that spoke of somebody.
     """
     bound: dict[int, dict[str, str]] = {place: {} for place in living}
@@ -151,12 +165,18 @@ def bind(
         if not told or match.negated or match.field == "thing":
             continue
         target = None
+        if match.words.lower() in PRONOUNS:
+            target = next((i for i in reversed(people) if i < place), next(iter(people), None))
+            if target is None:
+                continue
         if told[0][0] == "pose" and told[0][1] in DOING:
             target = _doing(text, found, place, living, doers)
         if target is None:
             target = _whom(text, found, place, living)
         if target is None:
             continue
+        if told[0][0] == "pose" and target < place and doers.get(target) in people:
+            target = doers[target]  # who holds a cat sits, not the cat
         used.add(place)
         for trait, value in told:
             _add(bound[target], trait, value)
@@ -212,14 +232,15 @@ def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) 
 
 
 GAP = re.compile(
-    r"(?:\s|-|,|、|,|and\b|very\b|的|地|着|很|a\b|an\b|一|个|位|只|名|条|头|双|两|三)*",
+    r"(?:\s|-|,|、|,|and\b|very\b|的|地|着|很|一|个|位|只|名|条|头|双|两|三)*",
     re.IGNORECASE,
 )
 
 
 def _leads(text: str, found: Sequence[Match], place: int, after: int) -> bool:
     """Whether nothing but other describing words stands between a word and who follows it."""
-    if any(found[i].field == "thing" for i in range(place + 1, after)):
+    between = found[place + 1 : after]
+    if any(m.field == "thing" or m.words.lower() in PRONOUNS for m in between):
         return False
     at = found[place].end
     # A comma ends what a word describes, unless another describing word follows.

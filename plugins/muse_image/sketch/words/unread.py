@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from muse import Lexicon, Match
 
@@ -11,7 +10,7 @@ from . import lists
 from .chinese import GRAMMAR, RUN, counts
 
 SHORTEST = 4
-"""Letters of the shortest word that is taken for a misspelt one."""
+"""Letters of the shortest word that is taken for a misspelt one, or was meant."""
 
 
 def words(
@@ -31,8 +30,8 @@ def words(
     spoken = [m for m in found if m.field != "unread"]
     spoken += [Match("unread", None, words, place, place + len(words)) for place, words in placed]
     for word in lexicon.left(latin, spoken):
-        at = re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", latin)
-        told.setdefault(word, at.start() if at else len(text))
+        first = re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", latin)
+        told.setdefault(word, first.start() if first else len(text))
     for start, end in cut:
         if covered.isdisjoint(range(start, end)) and not _says_nothing(text[start:end]):
             told.setdefault(prompt[start:end], start)
@@ -55,16 +54,17 @@ def _signs(prompt: str, covered: set[int]) -> Iterator[tuple[int, str]]:
             yield at, char
 
 
-def meant(unread: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
+def meant(
+    unread: Iterable[str], spelt: Callable[[], Mapping[str, tuple[str, ...]]]
+) -> Mapping[str, str]:
     """Return what misspelt English words may have meant: word -> a word of the vocabulary."""
     made: dict[str, str] = {}
     for word in unread:
         low = word.lower()
         if len(low) < SHORTEST or not re.fullmatch("[a-z]+", low) or _english(low):
             continue
-        known = _known(lexicon).get(low[0], ()) or ()
-        near = [(distance, other) for other in known if (distance := _distance(low, other)) <= 2]
         most = 1 if len(low) < 7 else 2
+        near = [(_distance(low, other), other) for other in spelt().get(low[0], ())]
         near = [(distance, other) for distance, other in near if distance <= most]
         if near:
             made[word] = min(near)[1]
@@ -74,21 +74,13 @@ def meant(unread: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
 def _english(word: str) -> bool:
     """Whether a word is a common one, in any of its forms."""
     known = lists.english()
-    stems = (word, word[:-1], word[:-2], word[:-3], word[:-3] + "e", word[:-2] + "e")
-    endings = ("", "s", ("es", "ed", "er", "ly"), "ing", "ing", ("ed", "er"))
-    return any(
-        stem in known and word.endswith(ending) for stem, ending in zip(stems, endings, strict=True)
-    )
-
-
-@cache
-def _known(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
-    """Return the single English words of a lexicon by their first letter."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in sorted(lexicon.single()):
-        if len(word) >= SHORTEST:
-            found[word[0]] = (*found.get(word[0], ()), word)
-    return found
+    if word in known or (word.endswith("s") and word[:-1] in known):
+        return True
+    for ending in ("es", "ed", "er", "ly", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and (stem in known or stem + "e" in known):
+            return True
+    return False
 
 
 def _distance(one: str, other: str) -> int:

@@ -70,6 +70,27 @@ def tufted(
     return [(float(u), float(v)) for u, v in made]
 
 
+def woolly(outline: Sequence[Spot], rng: Rng, long: float, deep: float) -> Outline:
+    """Return a closed outline with round bumps, each about `long` wide."""
+    points = np.asarray([*outline, outline[0]], np.float64)
+    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    many = max(6, int(along[-1] / long))
+    ends = np.cumsum(rng.uniform(0.7, 1.3, many))
+    at = np.sort(np.concatenate([[0], ends]) / ends[-1])
+    area = np.sum(points[:-1, 0] * points[1:, 1] - points[1:, 0] * points[:-1, 1])
+    made: Outline = []
+    for first, last in zip(at[:-1], at[1:], strict=True):
+        for k in range(6):
+            t = (first + (last - first) * k / 6) * along[-1]
+            u, v = (float(np.interp(t, along, points[:, i])) for i in (0, 1))
+            t2 = min(t + 0.002, along[-1])
+            du, dv = (float(np.interp(t2, along, points[:, i])) - c for i, c in ((0, u), (1, v)))
+            reach = math.hypot(du, dv) or 1.0
+            high = deep * math.sin(math.pi * k / 6) * np.sign(area or 1)
+            made.append((u + dv / reach * high, v - du / reach * high))
+    return made
+
+
 def spots_of(m: Model, part: Part, rng: Rng, gap: float) -> list[Spot]:
     """Return spots strewn over a part, about `gap` (units) apart."""
     step = max(2.0, gap * m.size)

@@ -26,7 +26,7 @@ class Pawed:
     mane: str = ""
     rest: str = "sit"
 
-    def form(self, metres: float, wide: float = 1.0, top: tuple[float, float, float] | None = None
+    def form(self, metres: float, wide: float = 1.15, top: tuple[float, float, float] | None = None
              ) -> Form:  # fmt: skip
         """Return the form of an animal so tall."""
         r = self.build.head

@@ -2,6 +2,7 @@
 
 from ...paint.colour import mix, rgb
 from ...paint.model import Part, Spot, smooth
+from .beard import beard, moustache
 from .eyes import eyes
 from .moods import mood
 from .mouth import mouth
@@ -17,14 +18,17 @@ def face(s: Skull) -> Part:
 
         return profile(s)
     _neck(s)
-    head = s.part(s.skin, smooth(outline(s)), round_=1.0, light=0.62, line=0.85, reach=0.09)
+    edge = outline(s)
+    head = s.part(s.skin, smooth(edge), round_=1.0, light=0.62, line=0.85, reach=0.09)
     expression = mood(s.p)
     _planes(s, head)
     _cheeks(s, head, expression.cheek)
     _wrinkles(s, head)
     eyes(s, expression)
     nose(s, head)
+    beard(s, head, edge[7:17] if s.yaw else edge[4:14])
     mouth(s, expression)
+    moustache(s)
     return head
 
 
@@ -35,7 +39,7 @@ def outline(s: Skull) -> list[Spot]:
     full = 0.025 * k.round
     if not s.yaw:
         right = [
-            (0.2, 0.962), (w * 0.93, 0.83), (w * 1.03, 0.65), (w * 1.0, k.eye - 0.01),
+            (w * 0.5, 0.95), (w * 0.89, 0.81), (w * 1.03, 0.64), (w * 1.0, k.eye - 0.01),
             (w * 0.95 + full * 0.6, k.nose + 0.05), (j + full, k.mouth - 0.005),
             (c * 1.45 + full, 0.055), (c * 0.62, 0.004),
         ]  # fmt: skip
@@ -43,7 +47,7 @@ def outline(s: Skull) -> list[Spot]:
     f = w / 0.336
     jaw = (j - 0.258) * 0.8
     return [
-        (-0.17, 1.0), (0.03, 0.975), (0.14, 0.9), (0.19 * f, 0.78), (0.2 * f, k.brow + 0.06),
+        (-0.17, 0.998), (-0.01 * f, 0.965), (0.085 * f, 0.895), (0.155 * f, 0.79), (0.19 * f, k.brow + 0.07),
         (0.19 * f, k.brow - 0.01), (0.168 * f, k.eye + 0.005), (0.176 * f + full * 0.4, k.eye - 0.08),
         (0.162 * f + full + jaw * 0.5, k.nose), (0.128 + full + jaw, k.mouth - 0.01),
         (0.088 + jaw * 0.6 + full * 0.5, 0.05), (0.04, 0.006), (-0.035, -0.002),
@@ -181,7 +185,7 @@ def nose(s: Skull, head: Part) -> None:
                 s.face(way * n * 0.95, y + 0.004, 0.015), s.face(way * n * 0.66, y + 0.001, tip * 0.3)]  # fmt: skip
         s.line(mix(s.shade, s.dark, 0.35), 0.006, wing, taper=True, force=0.3)
     if s.yaw:
-        edge = [s.face(0.012, k.eye - 0.02, 0.04), s.face(0.012, y + 0.1, tip * 0.72),
+        edge = [s.face(0.012, y + 0.11, tip * 0.7), s.face(0.014, y + 0.08, tip * 0.82),
                 s.face(0.02, y + 0.045, tip * 1.02), s.face(0.01, y + 0.008, tip * 0.95),
                 s.face(-n * 0.2, y - 0.003, tip * 0.5)]  # fmt: skip
         s.line(mix(s.shade, s.dark, 0.3), 0.006, edge, taper=True, force=0.4)
@@ -202,10 +206,10 @@ def _wrinkles(s: Skull, head: Part) -> None:
             s.line(s.shade, 0.005, s.faces(spots), force=0.16 * k.years)
         bag = [(side * (k.apart + t * k.eye_wide), k.eye - k.eye_high - 0.014 + 0.012 * t * t) for t in (-0.9, 0, 0.8)]
         s.line(s.shade, 0.006, s.faces(bag), taper=True, force=0.2 * k.years)
-    for n, y in enumerate((k.brow + 0.07, k.brow + 0.11, k.brow + 0.15)):
-        half = 0.16 - 0.03 * n
+    for n, y in enumerate((k.brow + 0.085, k.brow + 0.14)):
+        half = 0.17 - 0.06 * n
         spots = [(-half, y - 0.006), (-half * 0.4, y + 0.004), (half * 0.4, y), (half, y - 0.008)]
-        s.line(mix(s.skin, s.shade, 0.8), 0.006, s.faces(spots), taper=True, force=0.2 * k.years)
+        s.line(mix(s.skin, s.shade, 0.6), 0.006, s.faces(spots), taper=True, force=0.16 * k.years)
 
 
 def _back(s: Skull) -> Part:

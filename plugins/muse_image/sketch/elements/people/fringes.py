@@ -33,10 +33,10 @@ def _swept(s: Skull, hue: Hues, c: Cut) -> None:
     w, h = k.wide, k.hairline
     side = 1 if c.part < 0 else -1
     p = c.part * w * 0.9
-    a = s.faces([(p, h + 0.0), (p + side * 0.08, h - 0.07), (side * w * 0.62, k.brow + 0.06), (side * w * 0.98, k.brow - 0.03)], 0.03)
+    a = s.faces([(p, h + 0.0), (p + side * 0.13, h - 0.05), (side * w * 0.74, k.brow + 0.09), (side * w * 0.98, k.brow - 0.03)], 0.03)
     b = s.faces([(p - side * 0.02, h + 0.07), (p + side * 0.2, h + 0.06), (side * w * 0.9, h - 0.05), (side * w * 1.12, k.brow + 0.03)], 0.03)
     lock(s, hue, a, b, tips=2, jag=0.04, sheen=0.4, seed=6, round_=0.8)
-    a = s.faces([(p, h + 0.005), (p - side * 0.07, h - 0.05), (-side * w * 0.8, k.brow + 0.06), (-side * w * 0.98, k.eye + 0.0)], 0.02)
+    a = s.faces([(p, h + 0.005), (p - side * 0.09, h - 0.035), (-side * w * 0.84, k.brow + 0.07), (-side * w * 0.98, k.eye + 0.0)], 0.02)
     b = s.faces([(p + side * 0.01, h + 0.07), (p - side * 0.13, h + 0.03), (-side * w * 0.98, h - 0.1), (-side * w * 1.06, k.eye)], 0.02)
     lock(s, hue, a, b, sheen=0.4, seed=7, line=0.4)
 
@@ -46,7 +46,7 @@ def _curtain(s: Skull, hue: Hues, c: Cut) -> None:
     w, h = k.wide, k.hairline
     p = c.part * w * 0.9
     for n, side in enumerate((1, -1)):
-        a = s.faces([(p, h + 0.005), (p + side * 0.09, h - 0.06), (side * w * 0.84, k.brow + 0.05), (side * w * 0.99, k.eye - 0.06)], 0.02)
+        a = s.faces([(p, h + 0.005), (p + side * 0.12, h - 0.045), (side * w * 0.86, k.brow + 0.05), (side * w * 0.99, k.eye - 0.06)], 0.02)
         b = s.faces([(p - side * 0.004, h + 0.08), (p + side * 0.16, h + 0.05), (side * w * 1.0, h - 0.09), (side * w * 1.08, k.eye - 0.05)], 0.02)
         lock(s, hue, a, b, sheen=0.42, seed=8 + n, line=0.45)
 
@@ -66,15 +66,14 @@ def _lifted(s: Skull, hue: Hues, c: Cut) -> None:
     """Draw hair brushed up and aside from the forehead."""
     k, r = s.look, ring(s)
     w, h = k.wide, k.hairline
-    x0, y0 = s.face(-w * 0.78, h - 0.06, 0.0)
-    x1, y1 = s.face(w * 0.8, h - 0.07, 0.0)
-    xm, ym = s.face(-w * 0.1, h - 0.012, 0.02)
-    a: Outline = [(x0, y0), (x0 - 0.01, y0 + 0.1), (x0 + 0.04, 1.0), (x0 + 0.13, 1.0 + c.lift * 1.1)]
-    b: Outline = [(xm, ym), (xm + 0.03, 0.93), (xm + 0.07, 1.0), (xm + 0.16, 1.01 + c.lift)]
-    lock(s, hue, a, b, tips=3, jag=0.025, sheen=0.5, seed=9, line=0.4)
-    a, b = [(xm - 0.05, ym), (xm + 0.0, 0.94), (xm + 0.05, 1.0), (xm + 0.1, 1.02 + c.lift)], [
-        (x1, y1), (x1 + 0.012, y1 + 0.06), (x1 - 0.005, 0.93), r.at(55 if not s.yaw else 48, c.lift * 0.9)]
-    lock(s, hue, a, b, tips=4, jag=0.03, sheen=0.45, seed=10, line=0.4)
+    x0, y0 = s.face(-w * 0.8, h - 0.07)
+    x1, y1 = s.face(w * 0.8, h - 0.08)
+    a: Outline = [(x0, y0), (x0 - 0.02, y0 + 0.1), (x0 + 0.03, 0.98), (x0 + 0.12, 1.0 + c.lift * 1.2)]
+    b: Outline = [(x1, y1), (x1 + 0.02, y1 + 0.06), (x1 + 0.01, 0.93), r.at(60 if not s.yaw else 54, c.lift * 1.3)]
+    xm, ym = s.face(0.0, h - 0.012, 0.02)
+    mid: Outline = [(xm, ym), (xm - 0.01, 0.92), (xm + 0.01, 0.99), (xm + 0.03, 1.03 + c.lift)]
+    lock(s, hue, mid, b, tips=4, jag=0.02, sheen=0.45, seed=10, line=0.35, dim=0.04)
+    lock(s, hue, a, mid, tips=3, jag=0.02, sheen=0.5, seed=9, line=0.3)
 
 
 def _crop(s: Skull, hue: Hues, c: Cut) -> None:

@@ -126,7 +126,7 @@ def behind(s: Skull, hidden: bool) -> None:
         far = [r.at(60, c.lift * 0.3), (edge, 0.6), (edge + c.broad * 0.5, 0.25),
                (edge + c.broad, low * 0.5), (edge + c.broad * 0.9 - 0.04, low)]  # fmt: skip
         near, far = waved(near, c.wave, 0.4), waved(far, c.wave, 2.0)
-        lock(s, hue, near, far, tips=5 if c.back < -0.3 else 3, jag=0.06, dim=0.2, light=0.42,
+        lock(s, hue, near, far, tips=7, jag=0.045, dim=0.2, light=0.42,
              sheen=0.0, seed=3)  # fmt: skip
     knots(s, hue, c)
 
@@ -166,7 +166,7 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
         low, b = c.fall, c.broad
         fx = far_a[-1][0]
         squeeze = 0.6 if turned else 1.0
-        far_a += [(fx - 0.015, k.nose), (fx - 0.02, 0.1), (fx + 0.0, low * 0.5), (fx - 0.02, low)]
+        far_a += [(fx - 0.045, k.nose), (fx - 0.03, 0.1), (fx + 0.0, low * 0.5), (fx - 0.02, low)]
         far_b = [crown, r.at(55, c.lift), r.at(22, c.lift), r.at(-8, c.lift),
                  (r.at(-20, c.lift)[0] + 0.03, k.nose - 0.02), (fx + (0.11 + b * 0.5) * squeeze, 0.08),
                  (fx + (0.13 + b) * squeeze, low * 0.5), (fx + (0.09 + b) * squeeze, low)]  # fmt: skip
@@ -182,17 +182,19 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
             near_a[-1], near_b[-1] = (nx + 0.07, low + 0.02), (nx - 0.06 - back, low - 0.03)
         pairs = [(far_a, far_b, 2.1), (near_a, near_b, 0.3)]
     else:
-        far_b = [crown, r.at(58, c.lift), r.at(28, c.lift), r.at(2, c.lift * 0.5)]
+        far_a = _few(far_a[:-1], 4)
+        far_b = [crown, r.at(58, c.lift), r.at(30, c.lift * 0.8), r.at(12, 0.008)]
         near_b = [crown, r.at(125, c.lift), r.at(160, c.lift), r.at(193, c.lift * 0.4)]
         if turned:
-            near_b = [crown, r.at(130, c.lift), r.at(180, c.lift * 0.8), (r.x - r.wide * 0.68, 0.22)]
-            near_a[-1] = (near_a[-1][0] - 0.005, k.eye - 0.06)
+            near_a = [*near_a, (near_a[-1][0] - 0.01, k.eye - 0.1), (near_a[-1][0] + 0.02, 0.27)]
+            near_b = [crown, r.at(125, c.lift), r.at(163, c.lift), r.at(193, c.lift * 0.8),
+                      (r.x - r.wide * 0.82, 0.38), (r.x - r.wide * 0.6, 0.24)]  # fmt: skip
         pairs = [(far_a, far_b, 2.1), (near_a, near_b, 0.3)]
     for n, (a, b, shift) in enumerate(pairs):
         long = c.fall < 0.9
-        tips = (3 if c.fall < -0.3 else 2) if long and c.fall < -0.05 else 0
+        tips = (5 if n else 3) if long and c.fall < -0.05 else 0
         a, b = waved(a, c.wave * 0.8, shift + 0.5), waved(b, c.wave, shift)
-        lock(s, hue, a, b, tips=tips, jag=0.05, sheen=0.3 if not long else 0.2, seed=n,
+        lock(s, hue, a, b, tips=tips, jag=0.035, sheen=0.3 if not long else 0.2, seed=n,
              light=0.5 if n else 0.48, dim=0.0 if n else 0.04)  # fmt: skip
 
 
@@ -210,22 +212,27 @@ def _few(line: Outline, many: int) -> Outline:
 def _beside(s: Skull, hue: Hues, c: Cut) -> None:
     """Draw the hair of a head seen from the side."""
     k, r = s.look, ring(s)
-    edge = hairline(s)[::-1]
-    a = _few(edge, 4)
-    b = [r.at(55, c.lift), r.at(95, c.lift), r.at(140, c.lift), r.at(185, c.lift)]
+    a = _few(hairline(s)[::-1], 5)
+    b = [r.at(53, c.lift * 0.6), r.at(90, c.lift), r.at(128, c.lift), r.at(160, c.lift), r.at(190, c.lift)]
     if c.fall < 0.9:
         low, x = c.fall, a[-1][0]
         a += [(x + 0.02, k.nose), (x + 0.02, 0.1), (x - 0.02, low * 0.5), (x - 0.02, low)]
         b += [(r.x - r.wide - 0.02 - c.lift, 0.36), (r.x - r.wide - c.broad, 0.1),
               (r.x - r.wide - c.broad, low * 0.5), (r.x - r.wide + 0.04 - c.broad, low)]  # fmt: skip
     else:
-        b[-1] = (r.x - r.wide * 0.62, 0.2)
+        a += [(a[-1][0] - 0.05, 0.3), (a[-1][0] - 0.1, 0.2)]
+        b += [(r.x - r.wide * 0.86, 0.34), (r.x - r.wide * 0.58, 0.18)]
     a, b = waved(a, c.wave, 0.5), waved(b, c.wave, 0.0)
-    lock(s, hue, a, b, tips=4 if c.fall < -0.05 else 0, jag=0.06, sheen=0.3, dense=1.3)
-    if c.fringe and c.fringe != "wisps":
+    lock(s, hue, a, b, tips=7 if c.fall < -0.05 else 0, jag=0.04, sheen=0.3, dense=1.3)
+    if c.fringe in ("lifted", "wave", "crop"):
+        rise = c.lift + (0.035 if c.fringe != "crop" else 0.0)
+        first = [(-0.12, k.hairline - 0.06), (-0.1, 0.93), (-0.16, 1.0), r.at(100, rise)]
+        last = [(0.035, k.hairline + 0.0), (0.065, 0.9), (-0.01, 0.985), r.at(82, rise * 1.2)]
+        lock(s, hue, first, last, tips=4, jag=0.02, sheen=0.4, seed=5, line=0.35)
+    elif c.fringe and c.fringe != "wisps":
         low = k.brow + (0.02 if c.fringe in ("straight", "messy", "spiky") else 0.12)
-        first = [r.at(70, c.lift), (-0.02, 0.93), (0.03, 0.84), (-0.06, low)]
-        last = [r.at(52, c.lift), (0.06, 0.9), (0.1, 0.8), (0.085, low + 0.03)]
+        first = [r.at(82, c.lift * 0.7), (-0.1, 0.93), (-0.04, 0.8), (-0.07, low)]
+        last = [r.at(62, c.lift), (0.045, 0.95), (0.1, 0.83), (0.09, low + 0.03)]
         lock(s, hue, first, last, tips=3, jag=0.05, sheen=0.4, seed=5)
 
 
@@ -235,11 +242,12 @@ def _from_behind(s: Skull, hue: Hues, c: Cut) -> None:
     low = 0.2 if c.back > 0.9 else c.back
     for n, side in enumerate((-1, 1)):
         out = r.wide + c.lift
-        a = [(0.0, 0.8), (0.01 * side, 0.6), (0.0, 0.35), (0.0, low)]
-        b = [(0.0, 1.0 + c.lift), r.at(90 - side * 50, c.lift), (side * (out + 0.0), 0.55),
-             (side * (r.wide * 0.5), low)]  # fmt: skip
+        a = [(-0.02 * side, 0.9), (-0.02 * side, 0.75), (-0.02 * side, 0.55), (-0.02 * side, 0.35),
+             (-0.02 * side, low)]  # fmt: skip
+        b = [r.at(90 + side * 6, c.lift), r.at(90 - side * 25, c.lift), r.at(90 - side * 60, c.lift),
+             (side * out, 0.5), (side * (r.wide * 0.5), low)]  # fmt: skip
         if c.back < 0.9:
-            b = [(0.0, 1.0 + c.lift), r.at(90 - side * 55, c.lift), (side * (out + 0.03), 0.35),
-                 (side * (out * 0.95 + c.broad), low)]  # fmt: skip
+            b = [r.at(90 + side * 6, c.lift), r.at(90 - side * 25, c.lift), r.at(90 - side * 60, c.lift),
+                 (side * (out + 0.03), 0.4), (side * (out * 0.95 + c.broad), low)]  # fmt: skip
         a, b = waved(a, c.wave, 0.5), waved(b, c.wave, 0.0)
-        lock(s, hue, a, b, tips=3 if c.back < 0.9 else 2, jag=0.05, sheen=0.3, seed=n, line=0.5)
+        lock(s, hue, a, b, tips=5 if c.back < 0.9 else 3, jag=0.03, sheen=0.3, seed=n, line=0.5)

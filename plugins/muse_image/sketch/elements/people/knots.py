@@ -14,8 +14,6 @@ def behind(s: Skull, hue: Hues, c: Cut) -> None:
     r, turn = ring(s), s.p.turn
     if c.shape == "ponytail" and turn != "back":
         _tail(s, hue, _root(s, 0.8), 1, 0.0)
-    elif c.shape == "pigtails" and turn == "three-quarter":
-        _bunch(s, hue, r.x + r.wide * 0.98, 1, 0.3)
     elif c.shape == "bun" and turn == "front":
         s.ball(tone(hue.base, -0.15), 0.0, 1.03, 0.15, 0.13, light=0.45)
     elif c.shape == "dreadlocks" and turn != "back":
@@ -24,6 +22,18 @@ def behind(s: Skull, hue: Hues, c: Cut) -> None:
         spots = [(r.x + (r.wide + 0.03) * math.cos(a) * (1.0 if turn != "side" or math.cos(a) < 0 else 0.3),
                   0.35 + 0.3 * math.sin(a), 0.1) for a in (0.3, 0.0, -0.5, -1.0, -1.5, -2.0, -2.6, 3.14, 2.8)]  # fmt: skip
         curls(s, hue, spots, dim=0.22, light=0.42, hold=[smooth([(x, y) for x, y, _ in spots])])
+
+
+def under(s: Skull, hue: Hues, c: Cut) -> None:
+    """Draw what hangs beyond the head, before the body: the far one of two tails."""
+    r = ring(s)
+    if s.p.turn != "three-quarter":
+        return
+    if c.shape == "pigtails":
+        _bunch(s, hue, r.x + r.wide * 0.98, 1, 0.3)
+    elif c.shape == "braids":
+        x = r.x + r.wide * 0.8
+        rope(s, hue, [(x, 0.34), (x + 0.06, 0.1), (x + 0.09, -0.1), (x + 0.08, -0.42)], 0.11)
 
 
 def front(s: Skull, hue: Hues, c: Cut) -> None:
@@ -62,8 +72,8 @@ def _covered(s: Skull, lift: float, low: float = 0.2) -> Outline:
 
 
 def _buzz(s: Skull, hue: Hues, c: Cut) -> None:
-    form = s.part(mix(hue.base, s.skin, 0.22), smooth(_covered(s, c.lift)), light=0.5, line=0.35,
-                  cover=0.82, fade=0.008, round_=0.8, reach=0.1)  # fmt: skip
+    form = s.part(mix(hue.base, s.skin, 0.08), smooth(_covered(s, c.lift)), light=0.5, line=0.35,
+                  cover=0.88, fade=0.008, round_=0.8, reach=0.1)  # fmt: skip
     if s.px > 110:
         r = ring(s)
         dots = []
@@ -103,7 +113,7 @@ def _spread(s: Skull, lift: float, radius: float, many: int) -> list[tuple[float
     """Return curls that cover a head's hair, those at the rim last."""
     r = ring(s)
     made = []
-    low, high = {"front": (-25, 205), "three-quarter": (5, 232), "side": (45, 232)}.get(s.p.turn, (-50, 230))
+    low, high = {"front": (-25, 205), "three-quarter": (0, 226), "side": (52, 238)}.get(s.p.turn, (-50, 230))
     for n in range(many):
         a = low + (high - low) * (n + 0.5) / many
         x, y = r.at(a, lift)
@@ -125,6 +135,8 @@ def _afro(s: Skull, hue: Hues, c: Cut) -> None:
              r.y + 0.2 + (r.high * 0.8) * math.sin(n * 2.399) * math.sqrt((n + 0.5) / 40), 0.05) for n in range(40)]  # fmt: skip
     line = smooth(edge, False)
     floor = {round(x, 1): y for x, y in line}
+    last = spots[-1]
+    spots += [(last[0] + (edge[0][0] - last[0]) * q, last[1] + (edge[0][1] - last[1]) * q, 0.08) for q in (0.35, 0.7)]
     deep = [q for q in deep if q[1] > floor.get(round(q[0], 1), 0.3) + 0.06]
     curls(s, hue, [*spots, *[q for q in inner if q[1] > 0.9 or q[0] < r.x - r.wide * 0.7], *deep, *near],
           hold=[[*hold, *edge]])  # fmt: skip
@@ -142,6 +154,8 @@ def _curly(s: Skull, hue: Hues, c: Cut) -> None:
     if s.p.turn in ("front", "three-quarter"):
         for x in ({edge[0][0] - 0.05, edge[-1][0] + 0.04} if not s.yaw else {edge[0][0] - 0.06}):
             sides += [(x, 0.42, 0.075), (x, 0.3, 0.075), (x - 0.01, 0.18, 0.07), (x - 0.06, 0.24, 0.07)]
+    if s.p.turn == "side":
+        sides = [(-0.34, 0.4, 0.07), (-0.4, 0.3, 0.08), (-0.5, 0.24, 0.08), (-0.44, 0.38, 0.08)]
     curls(s, hue, [*spots, *mid, *near, *sides], hold=[[(x, y) for x, y, _ in spots] + edge])
 
 
@@ -165,7 +179,9 @@ def _dreads(s: Skull, hue: Hues, back: bool) -> None:
                 x, y = (edge[-2] if side > 0 else edge[1])
                 x += side * 0.02 * (n % 3)
             out = 0.05 * (1 if x > r.x else -1)
-            ropes.append([top, ((top[0] + x) / 2 + out, (top[1] + y) / 2 + 0.06), (x + out * 0.6, y - 0.05), (x + out, 0.25), (x + out * 1.2, low)])
+            bend = r.at((a + 90) / 2, 0.06)
+            
+            ropes.append([top, bend, (x + out * 0.2, y), (x + out * 0.5, 0.25), (x + out * 0.7, low)])
     for n, line in enumerate(ropes):
         colour = tone(hue.base, -0.25 if back else -0.08 * (n % 3))
         form = s.limb(colour, (0.04, 0.056, 0.052, 0.05, 0.034), line, line=0.75, round_=1.2, light=0.5)
@@ -248,8 +264,8 @@ def _tail(s: Skull, hue: Hues, root: tuple[float, float], away: int, dim: float)
     x, y = root
     side = -1 if s.p.turn in ("three-quarter", "side") else 1 if away else 0
     d = 0.2 * side if s.p.turn != "front" else 0.36
-    a = [(x, y + 0.07), (x + d * 0.7, y + 0.08), (x + d * 1.35, y - 0.22), (x + d * 1.3, 0.08), (x + d * 0.75, -0.22)]
-    b = [(x, y - 0.05), (x + d * 0.3, y - 0.08), (x + d * 0.45, y - 0.3), (x + d * 0.4, 0.05), (x + d * 0.6, -0.24)]
+    a = [(x, y + 0.07), (x + d * 0.7, y + 0.08), (x + d * 1.15, y - 0.22), (x + d * 1.1, 0.08), (x + d * 0.75, -0.22)]
+    b = [(x, y - 0.05), (x + d * 0.15, y - 0.1), (x + d * 0.2, y - 0.3), (x + d * 0.25, 0.05), (x + d * 0.5, -0.24)]
     if not d:
         a = [(-0.05, y), (-0.11, y - 0.15), (-0.13, y - 0.45), (-0.09, -0.1), (0.0, -0.32)]
         b = [(0.05, y), (0.11, y - 0.15), (0.13, y - 0.45), (0.09, -0.1), (0.02, -0.32)]
@@ -287,9 +303,6 @@ def _braid(s: Skull, hue: Hues, c: Cut) -> None:
 def _braids(s: Skull, hue: Hues, c: Cut) -> None:
     r, turn = ring(s), s.p.turn
     sides = (-1, 1) if turn in ("front", "back") else (-1,)
-    if turn == "three-quarter":
-        x = r.x + r.wide * 0.86
-        rope(s, hue, [(x, 0.26), (x + 0.07, 0.0), (x + 0.08, -0.4)], 0.1)
     for side in sides:
         x = r.x + side * r.wide * (0.9 if turn in ("front", "back") else 0.7)
         rope(s, hue, [(x, 0.34), (x + side * 0.05, 0.1), (x + side * 0.04, -0.15), (x + side * 0.02, -0.45)], 0.12)

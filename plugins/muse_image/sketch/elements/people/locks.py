@@ -62,6 +62,7 @@ def lock(
         angle=_way(s, left, right),
     )  # fmt: skip
     wide = max(math.dist(left[len(left) // 2], right[len(right) // 2]), 0.02)
+    way = _way(s, left, right)
     many = int(np.clip(s.px * wide / 9 * dense, 0, 26))
     if s.px < 70 or many < 2:
         return form
@@ -78,10 +79,11 @@ def lock(
             strand = between(left, right, part, max(0, at - spread), min(1, at + spread))
             pale.append(strand[:: max(1, len(strand) // 5)])
     fine = 0.005
-    s.strands(tone(hue.dark, -dim), fine, dark, cover=0.5, force=0.22, light=light - 0.12, on=form)
-    s.strands(tone(hue.light, -dim * 1.5), fine, thin, cover=0.3, force=-1, light=light + 0.1, on=form)
+    s.strands(tone(hue.dark, -dim), fine, dark, cover=0.5, force=0.22, light=light - 0.12, on=form, angle=way)
+    if many > 5:
+        s.strands(tone(hue.light, -dim * 1.5), fine, thin, cover=0.3, force=-1, light=light + 0.1, on=form, angle=way)
     if pale:
-        s.strands(tone(hue.light, -dim * 1.5), fine * 2.4, pale, cover=0.42, force=-1, light=light + 0.26, on=form)
+        s.strands(tone(hue.light, -dim * 1.5), fine * 2.4, pale, cover=0.42, force=-1, light=light + 0.26, on=form, angle=way)
     return form
 
 

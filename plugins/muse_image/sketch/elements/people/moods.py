@@ -19,7 +19,7 @@ class Mood:
     outer: float = 0.0
     open: float = 1.0
     squint: float = 0.0
-    corner: float = 0.25
+    corner: float = 0.4
     gape: float = 0.0
     broad: float = 1.0
     teeth: bool = False

@@ -65,7 +65,12 @@ def _side(entry: dict[str, Any], name: str) -> Side:
 
 @cache
 def pose(name: str) -> Pose:
-    """Return a pose by name; one that isn't known stands."""
+    """Return a pose by name, or a phase of an action ("walk@0.25"); one that isn't known stands."""
+    action, _, phase = name.partition("@")
+    if phase:
+        from .cycles import cycle
+
+        return cycle(action, float(phase))
     entry = _table().get(name) or _table()["stand"]
     known = {f.name for f in fields(Pose)} - {"near", "far"}
     told = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k in known}

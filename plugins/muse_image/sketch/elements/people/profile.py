@@ -4,6 +4,7 @@ import numpy as np
 
 from ...paint.colour import mix, rgb
 from ...paint.model import Part, Spot, smooth, tone
+from .beard import beard, moustache
 from .eyes import brow_colour, gaze
 from .moods import Mood, mood
 from .mouth import lip_colour
@@ -35,7 +36,9 @@ def profile(s: Skull) -> Part:
     _years(s)
     _eye(s, expression)
     _nose(s)
+    beard(s, head, [])
     _mouth(s, expression)
+    moustache(s)
     return head
 
 

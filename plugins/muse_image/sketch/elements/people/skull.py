@@ -67,7 +67,7 @@ def look(p: Person) -> Look:
     dark, light_skin = float(luma(p.skin)) < 0.5, float(luma(p.skin)) > 0.6
     narrow = light_skin and float(luma(p.hair_colour)) < 0.2 and float(luma(p.eyes)) < 0.32
     if man:
-        jaw, chin, eh, ew = jaw + 0.024 * grown, chin + 0.02 * grown, eh * 0.88, ew * 0.97
+        jaw, chin, eh, ew = jaw + 0.03 * grown, chin + 0.03 * grown, eh * 0.86, ew * 0.95
         brow -= 0.012 * grown
     return Look(
         eye=eye + 0.012 * f[4], brow=brow + 0.016 * f[5], nose=nose + 0.03 * f[2],
@@ -80,7 +80,7 @@ def look(p: Person) -> Look:
         lips=(1.12 if not man else 0.84) * (1 + 0.5 * f[3]) * (1.22 if dark else 1.0)
         * (1 - 0.3 * years),
         mouth_wide=(0.11 + 0.024 * f[3] + (0.008 if man else 0.0)) * (0.86 if plump > 0.5 else 1.0),
-        brow_thick=(0.021 if man else 0.0135) * (1 + 0.5 * f[5]) * (0.7 if plump > 0.5 else 1.0),
+        brow_thick=(0.025 if man else 0.0135) * (1 + 0.5 * f[5]) * (0.7 if plump > 0.5 else 1.0),
         round=plump, years=years, man=man, narrow=narrow,
     )  # fmt: skip
 

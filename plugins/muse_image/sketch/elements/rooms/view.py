@@ -47,7 +47,7 @@ class Carpenter:
         self.m, self.view, self.x, self.z, self.way = m, view, x, z, way
 
     @classmethod
-    def of(cls, m: Model, tall: float, least: float = 1.0) -> "Carpenter":
+    def of(cls, m: Model, tall: float, least: float = 1.3) -> "Carpenter":
         """Return one for a thing `tall` metres high; its eye is at least `least` metres high."""
         canvas = m.canvas
         scale = m.size / tall

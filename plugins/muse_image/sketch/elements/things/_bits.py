@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from ...draws import Rng
-from ...paint.colour import Colour, mix, rgb
+from ...paint.colour import Colour, rgb
 from ...paint.layer import Layer
-from ...paint.model import Model, Outline, Part, Spot, moved, oval, tone
+from ...paint.model import Model, Outline, Part, Spot, moved, oval, smooth, tone
 
 WHITE = rgb("ffffff")
 GREEN = rgb("5b8a3a")
@@ -28,26 +28,30 @@ def gleam(
     m.part(WHITE, spot, on=on, round_=0, line=-1, fade=half * 0.12, cover=strength, light=0.95)
 
 
+def blade(foot: Spot, tip: Spot, broad: float = 0.32) -> Outline:
+    """Return the outline of a leaf from its stalk to its tip; `broad`: half its width to length."""
+    (u0, v0), (u1, v1) = foot, tip
+    along, up = u1 - u0, v1 - v0
+    across = (-up * broad, along * broad)
+    ways = ((0.0, 0.0), (0.25, 0.8), (0.55, 0.95), (0.85, 0.4), (1.0, 0.0), (0.85, -0.4),
+            (0.55, -0.95), (0.25, -0.8))  # fmt: skip
+    return smooth([(u0 + along * t + across[0] * s, v0 + up * t + across[1] * s) for t, s in ways])
+
+
 def leaf(
     m: Model, colour: Colour, foot: Spot, tip: Spot, broad: float = 0.32, vein: bool = True,
     **how: object,
 ) -> Part:  # fmt: skip
     """Draw a leaf from its stalk to its tip; `broad` is its half width to its length."""
-    (u0, v0), (u1, v1) = foot, tip
-    along, up = u1 - u0, v1 - v0
-    across = (-up * broad, along * broad)
-
-    def spot(t: float, s: float) -> Spot:
-        return u0 + along * t + across[0] * s, v0 + up * t + across[1] * s
-
     how = {"round_": 0.6, "line": 0.6, **how}
-    made = m.blob(
-        colour, foot, spot(0.25, 0.8), spot(0.55, 0.95), spot(0.85, 0.4), tip, spot(0.85, -0.4),
-        spot(0.55, -0.95), spot(0.25, -0.8), **how,
-    )  # fmt: skip
-    if vein:
-        m.line(tone(colour, -0.25), 0.006, spot(0.05, 0), spot(0.5, 0.06), spot(0.92, 0), on=made,
-               force=0.4)  # fmt: skip
+    made = m.part(colour, blade(foot, tip, broad), **how)  # type: ignore[arg-type]
+    long = math.hypot(tip[0] - foot[0], tip[1] - foot[1])
+    if vein and m.px(long) > 26:
+        (u0, v0), (u1, v1) = foot, tip
+        m.line(
+            tone(colour, -0.25), 0.006 if long < 2 else 0.02, (u0 + 0.05 * (u1 - u0), v0 + 0.05 *
+            (v1 - v0)), (u0 + 0.92 * (u1 - u0), v0 + 0.92 * (v1 - v0)), on=made, force=0.4,
+        )  # fmt: skip
     return made
 
 
@@ -129,19 +133,20 @@ def heap(
     spots = rng.uniform(-1, 1, (many * 3, 2))
     inside = [(a, b) for a, b in spots.tolist() if a * a + b * b < 1][:many]
     turns, picks = rng.uniform(0, 3, many), rng.integers(0, len(colours), many)
-    for k, (a, b) in enumerate(sorted(inside, key=lambda spot: -spot[1])):
-        lift = high * (1 - a * a - b * b)
-        m.ball(
-            colours[int(picks[k])], u + a * half, v + b * half * 0.38 + lift, size, size * 0.75,
-            float(turns[k]), **how,
-        )  # fmt: skip
+    inside.sort(key=lambda spot: -spot[1])
+    rows = 5 if many > 12 else max(1, many)
+    for row in range(rows):
+        part = range(row * len(inside) // rows, (row + 1) * len(inside) // rows)
+        for number, colour in enumerate(colours):
+            pieces = [
+                oval(u + a * half, v + b * half * 0.38 + high * (1 - a * a - b * b), size,
+                     size * 0.75, float(turns[k]))
+                for k in part if int(picks[k]) == number for a, b in (inside[k],)
+            ]  # fmt: skip
+            if pieces:
+                m.part(colour, *pieces, **{"reach": size * 0.5, **how})  # type: ignore[arg-type]
 
 
 def shuffled(rng: Rng, colour: Colour, by: float = 0.12) -> Colour:
     """Return a colour a little lighter or darker, as natural things are."""
     return tone(colour, float(rng.uniform(-by, by)))
-
-
-def ripe(colour: Colour, other: Colour, part: float) -> Colour:
-    """Return a colour on the way to another."""
-    return mix(colour, other, part)
