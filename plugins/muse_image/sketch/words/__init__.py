@@ -74,7 +74,7 @@ def phrases() -> Mapping[str, Mapping[Any, tuple[str, ...]]]:
         field: {value: tuple(words) for value, words in values.items()}
         for table in ("fields", "view", "phrases")
         for field, values in _table(table).items()
-        if field != "idiom"
+        if field != "context"
     }
     palettes = {word for words in fields["palette"].values() for word in words}
     shades = {
@@ -119,8 +119,8 @@ LONGEST = 4_000
 @lru_cache(64)
 def understand(prompt: str) -> Words:
     """Return what the words of a prompt say, with all that is said bound to its things."""
-    idioms = _table("phrases")["idiom"]["heads"]
-    made = reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), idioms, spelt)
+    tables = _table("phrases")["context"]
+    made = reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), tables, spelt)
     return made.words(_fields(made.whole))
 
 

@@ -16,6 +16,11 @@ GRAMMAR = frozenset(
     "的了在和与有是着上下里中为把被之地得也都很这那它他她个只条座朵颗棵艘匹片轮盏枝头株幅名位间"
     "栋道家面张一二两三四五六七八九十几群对双向从到由以于而又再就还正去来不没无边旁前后内外顶"
 )
+MEASURES = (
+    "个只条座朵颗棵艘匹片轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把张件双串束口台块瓶壶篮盆幢顶尊门群"
+    "幅首层对场次滴团家"
+)
+"""Characters that count things, after a number."""
 WHERE = "边上下中里前后旁间内外畔顶群"
 """Characters after a noun that say where, or that there are many."""
 AGED = frozenset("大小老新旧古巨")
@@ -87,5 +92,5 @@ class Cutter:
 
 @cache
 def counts(word: str) -> bool:
-    """Whether a word is a number with or without what counts: "三", "一只"."""
-    return number(word) is not None or (len(word) > 1 and number(word[:-1]) is not None)
+    """Whether a word is a number with what counts: "一只", "三杯"."""
+    return len(word) > 1 and word[-1] in MEASURES and number(word[:-1]) is not None

@@ -27,7 +27,7 @@ class Sentence:
         lexicon: Lexicon,
         cutter: Cutter,
         known: Mapping[str, Concept],
-        idioms: Collection[str],
+        tables: Mapping[str, Collection[str]],
         spelt: Callable[[], Mapping[str, tuple[str, ...]]],
     ) -> None:
         self.prompt, self.known, self.lexicon, self.spelt = prompt, known, lexicon, spelt
@@ -46,7 +46,8 @@ class Sentence:
             return all(at in edges or at not in inside for at in (start, end))
 
         found = lexicon.find(self.text, fits)
-        found = compounds.heads(self.text, found, lexicon, idioms)
+        found = compounds.settled(self.text, found, tables)
+        found = compounds.heads(self.text, found, lexicon, tables["idiom"])
         found, self.qualifying = compounds.qualifiers(self.text, found, known)
         given = [*ready.matches, *beside]
         self.found = sorted([*found, *given], key=lambda match: match.start)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from muse import Lexicon, Match
+from muse import Lexicon, Match, number
 
 from . import lists
 from .chinese import GRAMMAR, RUN, counts
@@ -43,7 +43,7 @@ def words(
 
 
 def _says_nothing(word: str) -> bool:
-    return all(char in GRAMMAR for char in word) or counts(word)
+    return all(char in GRAMMAR for char in word) or counts(word) or number(word) is not None
 
 
 def _signs(prompt: str, covered: set[int]) -> Iterator[tuple[int, str]]:
