@@ -21,7 +21,9 @@ _MEASURE = (
     "张件双串束口台片块瓶壶篮盆幢顶尊门]"
 )
 COUNTED = re.compile(f"{_NUMBER}{_MEASURE}$")
-DESCRIBED = re.compile(f"{_NUMBER}{_MEASURE}[^在着有和与、,,。\\s]{{1,8}}的$")
+DESCRIBED = re.compile(
+    f"{_NUMBER}{_MEASURE}(?:[^在着有和与、,,。\\s]{{1,8}}|身?[穿戴披骑拿抱举撑捧提背系长有][^,,。]{{1,20}})的$"
+)
 """A number, then what describes: "一位美丽的"."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
 ONE = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from muse import Lexicon, Match
 
@@ -12,6 +13,8 @@ from .kinds import Concept
 from .traits import of_noun
 
 WORD = re.compile(r"[ \t-]+([a-z]+)\b", re.IGNORECASE)
+HOLDING = frozenset("bowl cup dish plate glass slice jar bottle mug pot basket piece".split())
+"""What food is in: a soup bowl is a bowl of soup."""
 ARTICLE = re.compile(
     r"\b(?:an?|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -26,23 +29,27 @@ AS_OBJECT = re.compile(
 )
 
 
-def settled(
-    text: str, found: Sequence[Match], tables: Mapping[str, Collection[str]]
-) -> list[Match]:
+def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> list[Match]:
     """Return the matches as they are meant where they stand.
 
-    `tables` names words that count only after an article ("well", "home"), and materials that are
-    ways to paint unless they are things ("a pencil", "a bottle of ink").
+    `tables` names words that count only after an article ("well", "home"), and materials, each with
+    the style it means where it is no thing ("a pencil", "a bottle of ink").
     """
     made: list[Match] = []
+    materials: Mapping[str, str] = tables["material"]
     for match in found:
         before, word = text[: match.start], match.words.lower()
+        if made and word == "树" and made[-1].field == "thing" and made[-1].end == match.start:
+            continue  # "桃花树" is the tree that was named already
         if match.field == "thing" and match.words.isascii() and MADE.search(before):
             match = replace(match, field="unread")
         elif word in tables["article"] and not ARTICLE.search(before):
             match = replace(match, field="nothing")
-        elif match.field == "style" and word in tables["material"] and AS_OBJECT.search(before):
-            match = replace(match, field="unread")
+        elif word in materials and match.field in ("style", "thing"):
+            if match.field == "style" and AS_OBJECT.search(before):
+                match = replace(match, field="unread")
+            elif match.field == "thing" and not AS_OBJECT.search(before):
+                match = replace(match, field="style", value=materials[word])
         made.append(match)
     return made
 
@@ -84,7 +91,9 @@ def qualifiers(
             adjoins = following is not None and following.start == _next(text, match.end)
             if following is None or not adjoins:
                 gap = WORD.match(text, match.end)
-                unread = gap is not None and not person and _noun(gap[1].lower())
+                word = gap[1].lower() if gap else ""
+                food = known[match.value].home == "table" and word in HOLDING
+                unread = not person and not food and _noun(word)
                 qualifies = unread
             else:
                 qualifies = unread or _qualifies(match, following, known)

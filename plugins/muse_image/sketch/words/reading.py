@@ -1,6 +1,6 @@
 """One prompt, read: its words found, what they say bound to its things, the rest told."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +27,7 @@ class Sentence:
         lexicon: Lexicon,
         cutter: Cutter,
         known: Mapping[str, Concept],
-        tables: Mapping[str, Collection[str]],
+        tables: Mapping[str, Any],
         spelt: Callable[[], Mapping[str, tuple[str, ...]]],
     ) -> None:
         self.prompt, self.known, self.lexicon, self.spelt = prompt, known, lexicon, spelt

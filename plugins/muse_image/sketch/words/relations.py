@@ -16,15 +16,16 @@ PREPOSITIONS = {
     "next to": "beside", "by": "beside", "near": "beside", "alongside": "beside", "at": "beside",
     "against": "beside", "behind": "behind", "beyond": "behind", "in front of": "before",
     "before": "before", "between": "between", "among": "in", "amongst": "in", "amid": "in",
+    "crossing": "on", "crosses": "on",
     "over": "above", "above": "above", "across": "above", "with": "with",
     "looking at": "looking_at",
     "staring at": "looking_at", "gazing at": "looking_at", "watching": "looking_at",
     "looking out at": "looking_at", "facing": "looking_at", "riding": "riding", "rides": "riding",
     "riding on": "riding", "mounted on": "riding", "riding in": "riding", "driving": "riding",
     "holding": "holding", "holds": "holding", "carrying": "holding", "carries": "holding",
-    "wielding": "holding", "hugging": "holding", "embracing": "holding", "playing": "holding",
-    "reading": "holding", "drinking": "holding", "eating": "holding", "clutching": "holding",
-    "raising": "holding", "reads": "holding", "plays": "holding", "holding up": "holding",
+    "wielding": "holding", "hugging": "holding", "embracing": "holding", "playing": "using",
+    "reading": "using", "drinking": "using", "eating": "using", "clutching": "holding",
+    "raising": "holding", "reads": "using", "plays": "using", "holding up": "holding",
     "wearing": "wearing", "wears": "wearing", "dressed in": "wearing", "clad in": "wearing",
 }  # fmt: skip
 _LONGEST = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))
@@ -42,7 +43,7 @@ LISTS = ("with", "holding", "wearing", "in")
 """Relations whose things are often several: "with a hat and a scarf"."""
 ELSE = frozenset("side distance level time season weather style mood palette view plain".split())
 """Fields of words that may hold a preposition and relate nothing: "in the background"."""
-VERBS = ("riding", "holding", "wearing", "looking_at")
+VERBS = ("riding", "holding", "wearing", "looking_at", "using")
 """Relations that need somebody who does it."""
 WHERE = {
     "上": "on", "上面": "on", "之上": "on", "里": "in", "中": "in", "里面": "in", "内": "in",
@@ -58,8 +59,8 @@ CHINESE_VERBS = {
     "手持": "holding", "手拿": "holding", "捧": "holding", "手捧": "holding", "举": "holding",
     "握": "holding", "手握": "holding", "提": "holding", "撑": "holding", "打着": "holding",
     "端": "holding", "抱": "holding", "背着": "holding", "拎": "holding", "持": "holding",
-    "挥舞": "holding", "弹": "holding", "吹": "holding", "拉": "holding", "读": "holding",
-    "吃": "holding", "喝": "holding", "看书": "holding", "叼": "holding", "穿": "wearing",
+    "挥舞": "holding", "弹": "using", "吹": "using", "拉": "using", "读": "using",
+    "吃": "using", "喝": "using", "看书": "using", "叼": "holding", "穿": "wearing",
     "身穿": "wearing", "身着": "wearing", "戴": "wearing", "头戴": "wearing", "披": "wearing",
     "系": "wearing", "围": "wearing", "佩戴": "wearing", "看": "looking_at", "望": "looking_at",
     "凝视": "looking_at", "注视": "looking_at", "盯": "looking_at", "飞过": "above",
@@ -165,7 +166,7 @@ def _english(
         return
     if how in ("on", "in", "beside", "above") and AT.search(rest):
         how = "looking_at"
-    elif how == "beside" and match[1].lower() == "at" and concept[after].count is None:
+    elif match[1].lower() == "at" and concept[after].home in ("room", "street"):
         how = "in"
     if several and how == "in" and not concept[after].worn:
         return
@@ -180,14 +181,15 @@ def _say(bound: Bound, one: int, how: str, other: int, concept: Mapping[int, Con
         if worn and how in ("in", "wearing", "with", "holding"):
             bound.give(somebody, "holds" if how == "holding" else "wears", other)
             return
-        if held and how in ("holding", "with"):
+        if held and how in ("holding", "with", "using"):
             bound.give(somebody, "holds", other)
             return
         if how in VERBS:
             one = somebody
     elif how in VERBS:
         return
-    bound.relate(one, how, other)
+    if how != "using":
+        bound.relate(one, how, other)
 
 
 def _doer(bound: Bound, one: int, concept: Mapping[int, Concept]) -> int | None:
@@ -317,9 +319,9 @@ def _at_start(
         bound.forget(place)
         if concept[place].worn and how == "wearing":
             bound.give(owner, "wears", place)
-        elif (concept[place].held or concept[place].worn) and how == "holding":
+        elif (concept[place].held or concept[place].worn) and how in ("holding", "using"):
             bound.give(owner, "holds", place)
-        else:
+        elif how != "using":
             bound.relate(owner, how, place)
 
 
