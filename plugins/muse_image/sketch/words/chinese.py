@@ -9,7 +9,7 @@ from muse import number
 from . import lists
 
 RUN = re.compile(r"[\u3400-\u9fff]+")
-KNOWN, KNOWN_CHARACTER, CHARACTER, COUNTS, LONGEST = 8.5, 9.0, 11.0, 5.5, 8
+KNOWN, KNOWN_CHARACTER, CHARACTER, COUNTS, LONGEST = 8.5, 9.0, 11.0, 4.0, 8
 COMMON = 6.0
 """How unlikely known words, single characters and the commonest of them are."""
 GRAMMAR = frozenset(

@@ -40,7 +40,10 @@ def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> lis
     for match in found:
         before, word = text[: match.start], match.words.lower()
         if made and word == "树" and made[-1].field == "thing" and made[-1].end == match.start:
-            continue  # "桃花树" is the tree that was named already
+            # "桃花树" is the tree that was named already.
+            last = made.pop()
+            made.append(replace(last, words=last.words + match.words, end=match.end))
+            continue
         if match.field == "thing" and match.words.isascii() and MADE.search(before):
             match = replace(match, field="unread")
         elif word in tables["article"] and not ARTICLE.search(before):

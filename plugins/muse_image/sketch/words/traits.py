@@ -230,7 +230,8 @@ def _doing(
     if thing is None or _apart(text[found[place].end : found[thing].start]):
         return None
     before = next((i for i in reversed(living) if i < place), None)
-    return doers.get(thing, before)
+    doer = doers.get(thing)
+    return doer if doer in living else before
 
 
 def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) -> int | None:
