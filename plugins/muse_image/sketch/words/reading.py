@@ -8,11 +8,12 @@ from muse import Found, Lexicon, Match
 
 from . import compounds, traits, unread
 from .binding import colours, said, unbound
+from .bound import Bound
 from .chinese import Cutter
 from .colours import of_picture
 from .kinds import Concept, Mention, Words
 from .prepare import prepare
-from .relations import Bound, related
+from .relations import related
 
 SIZES = {"small": "short", "tiny": "short", "tall": "tall"}
 """Sizes of people -> their build."""
