@@ -1,9 +1,19 @@
 """The catalogue of elements: what the layout knows of each, looked up by name."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .draws import Rng
+    from .paint.model import Model
+    from .scene.plan import Place
+
+METRES = 5.0
+"""Metres to one unit of a SPEC's height: a person of 1.7 m is 0.34 units tall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +43,46 @@ def spec(name: str) -> Spec:
     found = element(name).SPEC
     assert isinstance(found, Spec)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of an element that has many kinds: how it is drawn, and how large it is in fact.
+
+    - `draw(model, place, rng)` draws it on a model whose size is its height
+    - `metres`: its height; `wide`: how far it reaches to each side, in units of its height
+    - `top`: where other things stand or sit on it: (from u, to u, level v), units of its height
+    - `focus`: what a portrait of it shows: (left, bottom, right, top), units of its height
+    - `grip`: where a hand holds it (u, v)
+    - `hangs`: it hangs or flies, and casts no shadow at its foot
+    - `reach`: how far it is drawn up and down from its foot, in units of its height
+    """
+
+    draw: "Callable[[Model, Place, Rng], None]"
+    metres: float
+    wide: float = 0.6
+    top: tuple[float, float, float] | None = None
+    focus: tuple[float, float, float, float] | None = None
+    grip: tuple[float, float] = (0.0, 0.0)
+    hangs: bool = False
+    reach: tuple[float, float] = (1.15, 0.08)
+    material: str = "figure"
+
+
+@cache
+def form(name: str, kind: str) -> Form | None:
+    """Return the form of one kind of an element; None for an element without such forms."""
+    forms: Mapping[str, Form] | None = getattr(element(name), "FORMS", None)
+    return None if forms is None else forms.get(kind)
+
+
+def metres(name: str, kind: str) -> float:
+    """Return how tall one of an element is, in metres."""
+    found = form(name, kind)
+    return found.metres if found else spec(name).height * METRES
+
+
+def wide(name: str, kind: str) -> float:
+    """Return how far one reaches to each side, in units of its height."""
+    found = form(name, kind)
+    return found.wide if found else 0.6

@@ -1,6 +1,8 @@
 """The plan of a picture: its bones, and the place of every thing in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..catalogue import Spec, spec
 from ..draws import Rng
@@ -12,7 +14,13 @@ SIDES = {"left": (0.12, 0.36), "centre": (0.45, 0.55), "right": (0.64, 0.88)}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing stands: its foot (x, y) and height in px, its distance 0..1, its own draws."""
+    """Where a thing stands: its foot (x, y) and height in px, its distance 0..1, its own draws.
+
+    `way` is 1 when it looks to the right, -1 to the left and 0 when that is free. `traits` are
+    what words say of it (age, hair, pose ...); `worn` and `held` are garments and held things.
+    `relation` is (a name of words.RELATIONS, the name of the other thing), `card` the parameters
+    of a person whose card was handed in.
+    """
 
     name: str
     element: str
@@ -30,6 +38,12 @@ class Place:
     asked: bool = True
     course: Course | None = None
     colours: tuple[str, ...] = ()
+    way: int = 0
+    traits: Mapping[str, str] = field(default_factory=dict)
+    worn: tuple[Thing, ...] = ()
+    held: tuple[Thing, ...] = ()
+    relation: tuple[str, str] | None = None
+    card: Any = None
 
 
 @dataclass(slots=True)
@@ -65,4 +79,5 @@ def placed(
     return Place(
         thing.name, thing.element, thing.kind, x, y, size, depth, order, rng, spec(thing.element),
         thing.count, thing.side, thing.distance, thing.asked, colours=thing.colours,
+        traits=thing.traits, worn=thing.worn, held=thing.held, card=thing.card,
     )  # fmt: skip

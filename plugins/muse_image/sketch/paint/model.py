@@ -1,0 +1,403 @@
+"""A model: a thing drawn part by part, where each part is round, outlined and lit by itself.
+
+Spots are (u, v) in units of the thing's size: `u` towards where it looks, `v` up from its foot.
+"""
+
+import math
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from .colour import Colour, mix
+from .layer import Layer
+from .raster import Field, slopes, soft
+
+if TYPE_CHECKING:
+    from .canvas import Canvas
+
+Spot: TypeAlias = tuple[float, float]
+Outline: TypeAlias = list[Spot]
+FLAT = 0.58
+"""Light of a part before its roundness is known."""
+FINE = 3
+"""How many times finer than the picture the shape of a part is drawn."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A part that was drawn: where (px of the model), and how much it covers there (h, w)."""
+
+    x: int
+    y: int
+    mask: Field
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What the parts have made so far, all (h, w)."""
+
+    alpha: Field
+    albedo: Colour
+    light: Field
+    lines: Field
+    angle: Field
+    glow: Field | None = field(default=None)
+
+
+class Model:
+    """Draws one thing `size` px high with its foot at (x, y), px of the picture.
+
+    `way` is 1 when it looks to the right and -1 to the left; `turn` (radians) leans it to where it
+    looks. `wide`, `tall` and `deep` say how far it reaches to both sides, up and down, in units of
+    its size; what lies outside is cut off.
+    """
+
+    def __init__(
+        self, canvas: "Canvas", x: float, y: float, size: float, way: int = 1, *,
+        wide: float = 0.8, tall: float = 1.15, deep: float = 0.08, turn: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.canvas, self.x, self.y, self.size, self.way = canvas, x, y, size, way
+        self._cos, self._sin = math.cos(turn), math.sin(turn)
+        left, right = x - size * wide - 2, x + size * wide + 2
+        top, bottom = y - size * tall - 2, y + size * deep + 2
+        self._left, self._top = max(math.floor(left), -8), max(math.floor(top), -8)
+        width = max(1, min(math.ceil(right), canvas.width + 8) - self._left)
+        height = max(1, min(math.ceil(bottom), canvas.height + 8) - self._top)
+        self._sheet = _Sheet(
+            np.zeros((height, width), np.float32), np.zeros((height, width, 3), np.float32),
+            np.full((height, width), FLAT, np.float32), np.zeros((height, width), np.float32),
+            np.zeros((height, width), np.float32),
+        )  # fmt: skip
+
+    # -- where
+
+    @property
+    def left(self) -> int:
+        """Left edge (px of the picture) of what it draws on."""
+        return self._left
+
+    @property
+    def top(self) -> int:
+        """Upper edge (px of the picture) of what it draws on."""
+        return self._top
+
+    def at(self, spot: Spot) -> Spot:
+        """Return a spot in px of the picture."""
+        u, v = spot
+        along, up = u * self._cos + v * self._sin, v * self._cos - u * self._sin
+        return self.x + along * self.size * self.way, self.y - up * self.size
+
+    def spot(self, x: float, y: float) -> Spot:
+        """Return the spot that lies at a place of the picture (px)."""
+        along, up = (x - self.x) / (self.size * self.way), (self.y - y) / self.size
+        return along * self._cos - up * self._sin, along * self._sin + up * self._cos
+
+    def px(self, length: float) -> float:
+        """Return a length (units of the size) in px."""
+        return length * self.size
+
+    def within(self, spot: Spot, size: float, turn: float = 0.0, flip: bool = False) -> "Model":
+        """Return a model for a part of this thing, with its foot at a spot, `size` of its height.
+
+        What it draws belongs to this thing. `turn` (radians) leans it further, `flip` mirrors it.
+        """
+        made = copy(self)
+        made.x, made.y = self.at(spot)
+        made.size, made.way = self.size * size, -self.way if flip else self.way
+        angle = math.atan2(self._sin, self._cos) * (-1 if flip else 1) + turn
+        made._cos, made._sin = math.cos(angle), math.sin(angle)
+        return made
+
+    # -- drawing
+
+    def part(
+        self, colour: Colour, *outlines: Sequence[Spot], light: float | None = FLAT,
+        round_: float = 1.0, reach: float = 0.0, line: float = 0.8,
+        on: Part | None = None, fade: float = 0.0, cover: float = 1.0,
+        ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
+        angle: float | None = None, seam: Sequence[Spot] | None = None,
+    ) -> Part:  # fmt: skip
+        """Fill one or more outlines as one form, and return it.
+
+        - `light` 0..1 at its middle, or None to keep the light of what it marks; `round_` how much
+          its sides turn to light and shadow (0 flat, 1 round, 2 strong)
+        - `reach`: how far in from its edge it turns (units of the size; 0: a third of how thin it
+          is)
+        - `line` 0..1: how dark its outline is against what lies behind it
+        - `on`: an earlier part that this one doesn't leave (stripes, cheeks, folds)
+        - `fade`: blurs its edge (units of the size); `cover` 0..1 how much it hides
+        - `ramp`: another colour, reached on the way from the first spot (none) to the second (all)
+        - `seam`: an outline within which it has no line, for a part that grows out of another
+        - `angle`: how a brush follows it (radians, y down); None: along its longer side
+        """
+        mask, x, y = self._mask(outlines, fade)
+        if mask is None:
+            return Part(0, 0, np.zeros((1, 1), np.float32))
+        if on is not None:
+            mask = mask * _same_box(on, x, y, mask.shape)
+        height, width = mask.shape
+        sheet, box = self._sheet, (slice(y, y + height), slice(x, x + width))
+        before = sheet.alpha[box]
+        shade = np.full(mask.shape, light or 0.0, np.float32)
+        if light is not None and round_ and min(mask.shape) > 3:
+            shade += round_ * self._turned(mask, reach)
+        paint = self._colours(colour, ramp, x, y, mask.shape)
+        if line and min(mask.shape) > 2:
+            wide = max(1.0, self.canvas.layout.unit * 0.0022)
+            blurred = _blur(mask, wide)
+            edge = np.clip(4 * blurred * (1 - blurred), 0, 1) * before * line
+            edge *= min(1.0, _thin(mask) / (5 * wide))
+            if seam is not None:
+                edge *= 1 - self._within(seam, x, y, mask.shape)
+        else:
+            edge = np.zeros_like(mask)
+        weight = mask * np.float32(cover)
+        total = weight + before * (1 - weight)
+        share = weight / np.maximum(total, np.float32(1e-4))
+        sheet.albedo[box] += (paint - sheet.albedo[box]) * share[..., None]
+        if light is not None:
+            sheet.light[box] += (shade - sheet.light[box]) * share
+            axis = _axis(mask) if angle is None else angle
+            sheet.angle[box] = np.where(share > 0.5, np.float32(axis), sheet.angle[box])
+        if line >= 0:
+            sheet.lines[box] = np.maximum(sheet.lines[box] * (1 - weight), edge)
+        sheet.alpha[box] = total
+        if glow and sheet.glow is None:
+            sheet.glow = np.zeros_like(sheet.alpha)
+        if sheet.glow is not None:
+            shining = sheet.glow[box]
+            shining += ((1.0 if glow else 0.0) - shining) * weight
+        return Part(x, y, mask)
+
+    def blob(self, colour: Colour, *spots: Spot, **how: object) -> Part:
+        """Fill a closed outline that runs smoothly through the spots; see `part`."""
+        return self.part(colour, smooth(spots, True), **how)  # type: ignore[arg-type]
+
+    def poly(self, colour: Colour, *spots: Spot, **how: object) -> Part:
+        """Fill a closed outline with corners; see `part`."""
+        return self.part(colour, list(spots), **how)  # type: ignore[arg-type]
+
+    def limb(self, colour: Colour, widths: Sequence[float], *spots: Spot, **how: object) -> Part:
+        """Draw a limb that bends smoothly, with a width at each spot and round ends."""
+        return self.part(colour, *limb(widths, *spots), **how)  # type: ignore[arg-type]
+
+    def ball(
+        self, colour: Colour, u: float, v: float, half: float, high: float = 0.0,
+        turn: float = 0.0, **how: object,
+    ) -> Part:  # fmt: skip
+        """Draw an ellipse `half` wide and `high` high from its middle, turned by `turn`."""
+        return self.part(colour, oval(u, v, half, high or half, turn), **how)  # type: ignore[arg-type]
+
+    def line(
+        self, colour: Colour, width: float, *spots: Spot, taper: bool = False, force: float = 1.0,
+        light: float = 0.5, on: Part | None = None, glow: bool = False,
+    ) -> Part:  # fmt: skip
+        """Draw a thin line, a contour for the styles that draw; `taper` thins it to its ends."""
+        widths = (width * 0.25, width, width, width * 0.25) if taper else (width, width)
+        least = 0.9 / max(self.size, 1.0)
+        made = self.part(
+            colour, *limb([max(w, least) for w in widths], *spots), light=light, round_=0,
+            line=-1, on=on, glow=glow,
+        )  # fmt: skip
+        if made.mask.size > 1:
+            height, width_ = made.mask.shape
+            box = (slice(made.y, made.y + height), slice(made.x, made.x + width_))
+            drawn = self._sheet.lines[box]
+            np.maximum(drawn, made.mask * np.float32(force), out=drawn)
+        return made
+
+    def tint(
+        self, colour: Colour, *outlines: Sequence[Spot], on: Part | None = None,
+        cover: float = 0.5, fade: float = 0.02,
+    ) -> Part:  # fmt: skip
+        """Lay a soft colour over what is there (a blush, a shade), without an outline."""
+        return self.part(
+            colour, *outlines, round_=0, line=-1, on=on, fade=fade, cover=cover, light=FLAT
+        )
+
+    # -- what was drawn
+
+    def layers(
+        self, name: str, material: str = "figure", *, depth: float = 0.0,
+        mirror: float | None = None, counted: bool = True, detail: float = 1.0,
+    ) -> list[Layer]:  # fmt: skip
+        """Return what was drawn as a layer, and a second one for what shines by itself."""
+        sheet = self._sheet
+        if float(sheet.alpha.max()) <= 0.02:
+            return []
+        light = np.clip(sheet.light, 0.03, 1).astype(np.float32)
+        made = [
+            Layer(
+                name, material, self._left, self._top, sheet.alpha, np.clip(sheet.albedo, 0, 1),
+                light, sheet.angle, depth, 0.0, detail, np.clip(sheet.lines, 0, 1), mirror, counted,
+            )
+        ]  # fmt: skip
+        if sheet.glow is not None:
+            made.append(
+                Layer(
+                    name, "light", self._left, self._top, sheet.glow * sheet.alpha,
+                    np.clip(sheet.albedo, 0, 1), 1.0, 0.0, depth, 1.0, detail, None, mirror, False,
+                )
+            )  # fmt: skip
+        return made
+
+    # -- inside
+
+    def _mask(self, outlines: Sequence[Sequence[Spot]], fade: float) -> tuple[Field, int, int]:
+        """Return the coverage of outlines, and its corner in px of the model; None outside."""
+        shapes = [[self.at(s) for s in outline] for outline in outlines if len(outline) > 2]
+        xs = [x for shape in shapes for x, _ in shape]
+        ys = [y for shape in shapes for _, y in shape]
+        soften = fade * self.size
+        pad = 2 + math.ceil(soften * 1.5)
+        height, width = self._sheet.alpha.shape
+        nothing: tuple[Field, int, int] = (None, 0, 0)  # type: ignore[assignment]
+        if not xs:
+            return nothing
+        x0 = max(0, math.floor(min(xs)) - self._left - pad)
+        y0 = max(0, math.floor(min(ys)) - self._top - pad)
+        x1 = min(width, math.ceil(max(xs)) - self._left + pad)
+        y1 = min(height, math.ceil(max(ys)) - self._top + pad)
+        if x0 >= x1 or y0 >= y1:
+            return nothing
+        fine = FINE if (x1 - x0) * (y1 - y0) < 250_000 else 2
+        picture = Image.new("L", ((x1 - x0) * fine, (y1 - y0) * fine))
+        draw = ImageDraw.Draw(picture)
+        left, top = self._left + x0, self._top + y0
+        for shape in shapes:
+            draw.polygon([((x - left) * fine, (y - top) * fine) for x, y in shape], fill=255)
+        mask = np.asarray(picture.reduce(fine), np.float32) * np.float32(1 / 255)
+        return (_blur(mask, soften) if soften > 0.5 else mask), x0, y0
+
+    def _within(self, outline: Sequence[Spot], x: int, y: int, shape: tuple[int, ...]) -> Field:
+        """Return the coverage of an outline in a box of the model."""
+        mask, left, top = self._mask([outline], 0.0)
+        if mask is None:
+            return np.zeros(shape, np.float32)
+        return _same_box(Part(left, top, mask), x, y, shape)
+
+    def _turned(self, mask: Field, reach: float) -> Field:
+        """Return how much each place of a form turns to the light (above 0) or away from it."""
+        radius = max(1.0, reach * self.size or _thin(mask) * 0.36)
+        side = float(np.sign(self.canvas.layout.light[0]))
+        value = np.zeros_like(mask)
+        for part in (1.0, 0.45):
+            pad = math.ceil(radius * part) + 1
+            blurred = _blur(np.pad(mask, pad), radius * part)
+            down, across = slopes(blurred)
+            turned = (down * 0.85 - across * side * 0.8) * np.float32(radius * part * 1.1)
+            value += np.clip(turned[pad:-pad, pad:-pad], -0.42, 0.36)
+        # Of what is a few px wide, light and shadow would leave no colour between them.
+        return value * np.float32(0.6 * min(1.0, 0.3 + radius * 0.2))
+
+    def _colours(
+        self, colour: Colour, ramp: tuple[Colour, Spot, Spot] | None, x: int, y: int,
+        shape: tuple[int, ...],
+    ) -> Colour:  # fmt: skip
+        if ramp is None:
+            return colour.astype(np.float32)
+        other, first, last = ramp
+        (x0, y0), (x1, y1) = self.at(first), self.at(last)
+        rows = np.arange(shape[0], dtype=np.float32)[:, None] + (self._top + y) - y0
+        columns = np.arange(shape[1], dtype=np.float32)[None] + (self._left + x) - x0
+        length = (x1 - x0) ** 2 + (y1 - y0) ** 2 or 1.0
+        part = np.clip((columns * (x1 - x0) + rows * (y1 - y0)) / length, 0, 1)
+        return mix(colour, other, part * part * (3 - 2 * part))
+
+
+def smooth(spots: Sequence[Spot], closed: bool = True, steps: int = 7) -> Outline:
+    """Return a curve (Catmull and Rom's) through spots, `steps` spots to each stretch."""
+    many = len(spots)
+    if many < 3:
+        return list(spots)
+    points = np.asarray(spots, np.float64)
+    if closed:
+        ring = np.concatenate([points[-1:], points, points[:2]])
+    else:
+        ring = np.concatenate([points[:1], points, points[-1:]])
+    a, b, c, d = ring[:-3, None], ring[1:-2, None], ring[2:-1, None], ring[3:, None]
+    t = (np.arange(steps) / steps)[None, :, None]
+    curve = 0.5 * (
+        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
+    )
+    made = [(float(u), float(v)) for u, v in curve.reshape(-1, 2)]
+    return made if closed else [*made, spots[-1]]
+
+
+def limb(widths: Sequence[float], *spots: Spot) -> list[Outline]:
+    """Return the outlines of a limb that bends smoothly, with a width at each spot, round ends."""
+    along = np.asarray(smooth(spots, False), np.float64)
+    wide = np.interp(
+        np.linspace(0, len(widths) - 1, len(along)), np.arange(len(widths)), widths
+    )  # fmt: skip
+    ahead = np.gradient(along, axis=0) if len(along) > 1 else np.ones_like(along)
+    length = np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)
+    across = np.stack([-ahead[:, 1], ahead[:, 0]], 1) / length[:, None] * wide[:, None] / 2
+    ring = np.concatenate([along + across, (along - across)[::-1]])
+    body = [(float(u), float(v)) for u, v in ring]
+    ends = [oval(float(p[0]), float(p[1]), float(w) / 2, float(w) / 2) for p, w in
+            ((along[0], wide[0]), (along[-1], wide[-1])) if w > 0]  # fmt: skip
+    return [body, *ends]
+
+
+def oval(u: float, v: float, half: float, high: float, turn: float = 0.0) -> Outline:
+    """Return an ellipse around (u, v), turned by `turn` radians."""
+    cos, sin = math.cos(turn), math.sin(turn)
+    made: Outline = []
+    for k in range(36):
+        a, b = half * math.cos(k * math.pi / 18), high * math.sin(k * math.pi / 18)
+        made.append((u + a * cos - b * sin, v + a * sin + b * cos))
+    return made
+
+
+def moved(outline: Sequence[Spot], u: float, v: float, size: float = 1.0, turn: float = 0.0
+          ) -> Outline:  # fmt: skip
+    """Return an outline scaled and turned about (0, 0), then moved by (u, v)."""
+    cos, sin = math.cos(turn) * size, math.sin(turn) * size
+    return [(u + a * cos - b * sin, v + a * sin + b * cos) for a, b in outline]
+
+
+def tone(colour: Colour, part: float) -> Colour:
+    """Return a colour `part` (-1 .. 1) of the way to black or to white."""
+    goal = np.zeros(3, np.float32) if part < 0 else np.ones(3, np.float32)
+    return mix(colour, goal, abs(part))
+
+
+def _blur(field: Field, radius: float) -> Field:
+    """Return a field blurred; below one px by its neighbours alone."""
+    if radius < 1 or min(field.shape) < 3:
+        return field
+    return soft(field, radius)
+
+
+def _thin(mask: Field) -> float:
+    """Return about how thin a form is, px."""
+    return float(mask.sum()) / max(mask.shape)
+
+
+def _axis(mask: Field) -> float:
+    """Return the direction (radians, y down) of a form's longer side."""
+    few = mask[:: max(1, mask.shape[0] // 24), :: max(1, mask.shape[1] // 24)]
+    rows, columns = np.nonzero(few > 0.5)
+    if rows.size < 3:
+        return 0.0
+    high, wide = mask.shape[0] / few.shape[0], mask.shape[1] / few.shape[1]
+    y, x = (rows - rows.mean()) * high, (columns - columns.mean()) * wide
+    return 0.5 * math.atan2(2 * float((x * y).mean()), float((x * x).mean() - (y * y).mean()))
+
+
+def _same_box(part: Part, x: int, y: int, shape: tuple[int, ...]) -> Field:
+    """Return the coverage of an earlier part within another box."""
+    made = np.zeros(shape, np.float32)
+    height, width = part.mask.shape
+    top, left = max(part.y, y), max(part.x, x)
+    bottom, right = min(part.y + height, y + shape[0]), min(part.x + width, x + shape[1])
+    if top < bottom and left < right:
+        made[top - y : bottom - y, left - x : right - x] = part.mask[
+            top - part.y : bottom - part.y, left - part.x : right - part.x
+        ]
+    return made
