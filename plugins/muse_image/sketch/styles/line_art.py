@@ -12,6 +12,7 @@ from ..paint.colour import Colour, luma, rgb
 from ..paint.layer import Layer
 from ..paint.svg import Drawing, ink
 from ._arcs import Arc, arcs, bent, simple, smooth
+from ._figure import FIGURE, features, traced
 from ._marks import swelling
 from ._plan import Plan, planned
 from ._shrink import layers
@@ -124,6 +125,9 @@ def _ridges(
     for number, layer in enumerate(small):
         if layer.lines is None or layer.material == "reflection":
             continue
+        if layer.material == FIGURE:
+            _features(drawing, plan, layer, number, block, pen, unit)
+            continue
         left, top, right, bottom = layer.box
         right, bottom = min(right, width), min(bottom, height)
         lines = layer.lines[: bottom - top, : right - left]
@@ -137,3 +141,16 @@ def _ridges(
                 continue
             line = simple(smooth(arc.points, 2, True), 0.3, True)
             drawing.fill(layer.name, (line - 1 + (left, top)) * block, pen)
+
+
+def _features(
+    drawing: Drawing, plan: Plan, layer: Layer, number: int, block: int, pen: Colour, unit: float
+) -> None:
+    """Ink the lines and small dark marks within a figure."""
+    height, width = plan.form.shape
+    left, top, right, bottom = layer.box
+    right, bottom = min(right, width), min(bottom, height)
+    drawn = features(layer, unit)[: bottom - top, : right - left]
+    mask = (drawn > 0.33 + 0.2 * layer.depth) & (plan.form[top:bottom, left:right] == number)
+    for line in traced(mask, 1, 0.22, max(3.0, unit * 0.004)):
+        drawing.fill(layer.name, (line + np.array((left, top))) * block, pen)

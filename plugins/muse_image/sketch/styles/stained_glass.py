@@ -17,6 +17,8 @@ from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft
 from ..paint.svg import Drawing, ink
 from ._arcs import arcs, bent, loops, simple, smooth
+from ._figure import FIGURE, features, few, traced
+from ._flat import visible
 from ._mesh import everywhere, gentle, spread
 from ._pieces import cells, cleared
 from ._shrink import Seen, layers, look
@@ -26,7 +28,7 @@ WORK = 364
 
 LEAD = rgb("15151a")
 SIZE = {"sky": 0.1, "cloud": 0.1, "water": 0.1, "reflection": 0.085, "land": 0.085, "rock": 0.075,
-        "mist": 0.1, "tree": 0.065, "foliage": 0.06, "photo": 0.075}  # fmt: skip
+        "mist": 0.1, "tree": 0.065, "foliage": 0.06, "photo": 0.075, "figure": 0.15}  # fmt: skip
 """How far apart the cells of a form are, as a part of the unit, by material."""
 
 SQUEEZE = {"sky": 0.62, "cloud": 0.6, "water": 0.4, "reflection": 0.45, "land": 0.6}
@@ -81,6 +83,7 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
     sheets = [(loops(area, own)[0], area) for area, own in edges.items()]
     for outline, area in sorted(sheets, key=lambda s: -float(np.ptp(s[0], axis=0).prod())):
         glass.fill(names[int(forms[area])], outline, colours[area])
+    _painted(canvas, glass)
     black = np.zeros(3, np.float32)
     for part, name, line, ring in sorted(came, key=lambda c: c[0]):
         lead.line(f"{name}-lead", line, max(1.0, part * canvas.layout.unit), black, ring)
@@ -106,6 +109,9 @@ def _cut(
     for number in range(len(small)):
         own = seen.form == number
         if own.sum() < (unit * 0.07) ** 2 or small[number].material in ("sky", "reflection"):
+            continue
+        if small[number].material == FIGURE:
+            regions += own * (few(seen.colour, own, 7)[1] * 2 * len(small))
             continue
         middle = float(np.median(value[own]))
         light = own & (value > middle + 0.03)
@@ -164,6 +170,18 @@ def _glass(
     rich = rich + np.array([0.03, 0.0, -0.03]) * jitter[:, 1:]
     low = 0.06 + 0.94 * np.clip(rich, 0, 1) ** 0.88
     return np.clip(low, 0, 1).astype(np.float32)
+
+
+def _painted(canvas: Canvas, glass: Drawing) -> None:
+    """Paint the features of figures on the glass, as glaziers paint faces."""
+    unit = canvas.layout.unit
+    for number, layer in enumerate(canvas.layers):
+        if layer.material != FIGURE or min(layer.alpha.shape) < unit * 0.1:
+            continue
+        left, top, _, _ = layer.box
+        mask = (features(layer, unit) > 0.3) & (visible(canvas, number) > 0.5)
+        for line in traced(mask, 2, 0.4, unit * 0.006):
+            glass.fill(layer.name, line + np.array((left, top)), rgb("2a1a16"))
 
 
 def _jewels(
