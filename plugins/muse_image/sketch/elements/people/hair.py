@@ -156,6 +156,8 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
     """Draw the two sides of the hair, from the part down, at the front or at three quarters."""
     k, r, edge = s.look, ring(s), hairline(s)
     w, turned = k.wide, s.yaw > 0
+    a: Outline
+    b: Outline
     x, y = s.face(c.part * w * 0.9, k.hairline + 0.005)
     top = r.at(86 if not turned else 78, c.lift)
     crown = (top[0] + (x - top[0]) * 0.35, top[1])
@@ -163,19 +165,19 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
     near_a: Outline = [(x, y), *[e for e in edge[::-1] if e[0] < x - 0.03]]
     far_a, near_a = _few(far_a, 4), _few(near_a, 4)
     if c.fall < 0.9:
-        low, b = c.fall, c.broad
+        low, out = c.fall, c.broad
         fx = far_a[-1][0]
         squeeze = 0.6 if turned else 1.0
         far_a += [(fx - 0.045, k.nose), (fx - 0.03, 0.1), (fx + 0.0, low * 0.5), (fx - 0.02, low)]
-        far_b = [crown, r.at(55, c.lift), r.at(22, c.lift), r.at(-8, c.lift),
-                 (r.at(-20, c.lift)[0] + 0.03, k.nose - 0.02), (fx + (0.11 + b * 0.5) * squeeze, 0.08),
-                 (fx + (0.13 + b) * squeeze, low * 0.5), (fx + (0.09 + b) * squeeze, low)]  # fmt: skip
+        far_b: Outline = [crown, r.at(55, c.lift), r.at(22, c.lift), r.at(-8, c.lift),
+                 (r.at(-20, c.lift)[0] + 0.03, k.nose - 0.02), (fx + (0.11 + out * 0.5) * squeeze, 0.08),
+                 (fx + (0.13 + out) * squeeze, low * 0.5), (fx + (0.09 + out) * squeeze, low)]  # fmt: skip
         nx = near_a[-1][0]
         back = 0.05 if not turned else 0.09
         near_a += [(nx + 0.015, k.nose), (nx + 0.025, 0.1), (nx - 0.0, low * 0.5), (nx + 0.02, low)]
         near_b = [crown, r.at(122, c.lift), r.at(155, c.lift), r.at(187, c.lift),
-                  (r.at(200, c.lift)[0] - 0.025, k.nose - 0.02), (nx - 0.1 - b * 0.6 - back, 0.06),
-                  (nx - 0.12 - b - back, low * 0.5), (nx - 0.09 - b - back, low)]  # fmt: skip
+                  (r.at(200, c.lift)[0] - 0.025, k.nose - 0.02), (nx - 0.1 - out * 0.6 - back, 0.06),
+                  (nx - 0.12 - out - back, low * 0.5), (nx - 0.09 - out - back, low)]  # fmt: skip
         if c.fall > -0.05:
             # A bob turns inwards at its ends.
             far_a[-1], far_b[-1] = (fx - 0.05, low + 0.02), (fx + 0.05 * squeeze, low - 0.03)

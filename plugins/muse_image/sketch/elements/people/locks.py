@@ -67,7 +67,9 @@ def lock(
     if s.px < 70 or many < 2:
         return form
     shift = (s.p.face[0] * 7 + seed * 0.37) % 1.0
-    dark, pale, thin = [], [], []
+    dark: list[Outline] = []
+    pale: list[Outline] = []
+    thin: list[Outline] = []
     for n in range(many):
         part = (shift + n * GOLD) % 1.0
         first, last = 0.3 * ((n * 0.31 + shift) % 1.0), 1 - 0.28 * ((n * 0.47 + shift) % 1.0)

@@ -117,7 +117,7 @@ def _open(s: Skull, mood: Mood, line: list[Spot], half: float) -> None:
 def _folds(s: Skull, mood: Mood, half: float) -> None:
     """Draw the folds from the nose to beside the mouth."""
     k = s.look
-    deep = 0.35 + 0.45 * k.years if k.years > 0.3 else 0.2 * (1 - 0.5 * k.round)
+    deep = 0.35 + 0.45 * k.years if k.years > 0.3 else 0.02
     out = half * (1.2 if mood.corner > 0.5 else 1.12) + 0.015
     for side in (-1, 1):
         spots = [(side * (k.nose_wide + 0.014), k.nose + 0.028),

@@ -7,6 +7,7 @@ where the head looks. Face spots are those of a head seen from the front; `Skull
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -131,37 +132,37 @@ class Skull:
 
     # -- drawing
 
-    def part(self, colour: Colour, *outlines: Sequence[Spot], **how: object) -> Part:
+    def part(self, colour: Colour, *outlines: Sequence[Spot], **how: Any) -> Part:
         """Fill outlines as one form; see `Model.part`."""
         for name in ("reach", "fade"):
             if name in how:
-                how[name] = float(how[name]) * self.high  # type: ignore[arg-type]
+                how[name] = how[name] * self.high
         if how.get("ramp"):
-            other, first, last = how["ramp"]  # type: ignore[misc]
+            other, first, last = how["ramp"]
             how["ramp"] = (other, self.at(first), self.at(last))
         shapes = [[self.at(s) for s in outline] for outline in outlines]
-        return self.m.part(colour, *shapes, **how)  # type: ignore[arg-type]
+        return self.m.part(colour, *shapes, **how)
 
-    def blob(self, colour: Colour, spots: Sequence[Spot], **how: object) -> Part:
+    def blob(self, colour: Colour, spots: Sequence[Spot], **how: Any) -> Part:
         """Fill a closed outline that runs smoothly through spots."""
         return self.part(colour, smooth(spots), **how)
 
     def ball(
         self, colour: Colour, x: float, y: float, half: float, high: float = 0.0,
-        turn: float = 0.0, **how: object,
+        turn: float = 0.0, **how: Any,
     ) -> Part:  # fmt: skip
         """Fill an ellipse."""
         return self.part(colour, oval(x, y, half, high or half, turn), **how)
 
     def limb(
-        self, colour: Colour, widths: Sequence[float], spots: Sequence[Spot], **how: object
+        self, colour: Colour, widths: Sequence[float], spots: Sequence[Spot], **how: Any
     ) -> Part:
         """Fill a limb that bends smoothly."""
         return self.part(colour, *limb(widths, *spots), **how)
 
-    def line(self, colour: Colour, width: float, spots: Sequence[Spot], **how: object) -> Part:
+    def line(self, colour: Colour, width: float, spots: Sequence[Spot], **how: Any) -> Part:
         """Draw a thin line; see `Model.line`."""
-        return self.m.line(  # type: ignore[arg-type]
+        return self.m.line(
             colour, width * self.high, *(self.at(s) for s in spots), **how
         )
 
