@@ -82,7 +82,7 @@ def _crop(s: Skull, hue: Hues, c: Cut) -> None:
     top = ring(s).at(84 if s.yaw else 90, c.lift * 0.5)
     a = [(top[0] - 0.1, top[1] - 0.02), *s.faces([(-w * 0.7, 0.93), (-w * 0.84, h - 0.05)], 0.02)]
     b = [(top[0] + 0.08, top[1] - 0.02), *s.faces([(w * 0.7, 0.93), (w * 0.84, h - 0.06)], 0.02)]
-    lock(s, hue, a, b, tips=9, jag=0.035, sheen=0.5, seed=11, line=0.4, round_=0.5)
+    lock(s, hue, a, b, tips=8, jag=0.02, sheen=0.5, seed=11, line=0.4, round_=0.5)
 
 
 def _wave(s: Skull, hue: Hues, c: Cut) -> None:

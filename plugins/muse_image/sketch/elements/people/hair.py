@@ -120,7 +120,7 @@ def behind(s: Skull, hidden: bool) -> None:
         low = c.back
         near = [r.at(120, c.lift * 0.5), r.at(175, c.lift), (r.x - r.wide - c.lift - c.broad * 0.4, 0.25),
                 (r.x - r.wide - c.broad, low * 0.5), (r.x - r.wide * 0.9 - c.broad, low)]  # fmt: skip
-        edge = r.x + r.wide * (1.0 if s.p.turn == "front" else 0.84)
+        edge = r.x + r.wide * (1.0 if s.p.turn == "front" else 0.98)
         if s.p.turn == "side":
             edge = r.x + r.wide * 0.15
         far = [r.at(60, c.lift * 0.3), (edge, 0.6), (edge + c.broad * 0.5, 0.25),
@@ -184,8 +184,10 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
             near_a[-1], near_b[-1] = (nx + 0.07, low + 0.02), (nx - 0.06 - back, low - 0.03)
         pairs = [(far_a, far_b, 2.1), (near_a, near_b, 0.3)]
     else:
-        far_a = _few(far_a[:-1], 4)
-        far_b = [crown, r.at(58, c.lift), r.at(30, c.lift * 0.8), r.at(12, 0.008)]
+        last = r.at(-8, 0.0)
+        if turned:
+            far_a, last = _few(far_a[:-1], 4), r.at(12, 0.008)
+        far_b = [crown, r.at(58, c.lift), r.at(30, c.lift * 0.8), last]
         near_b = [crown, r.at(125, c.lift), r.at(160, c.lift), r.at(193, c.lift * 0.4)]
         if turned:
             near_a = [*near_a, (near_a[-1][0] - 0.01, k.eye - 0.1), (near_a[-1][0] + 0.02, 0.27)]
