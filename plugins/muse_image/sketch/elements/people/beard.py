@@ -33,7 +33,7 @@ def beard(s: Skull, head: Part, jaw: Outline) -> None:
         part = (n * GOLD) % 1.0
         a, b = _spot(upper, part), _spot(lower, part)
         first, last = 0.05 + 0.4 * ((n * 0.37) % 1.0), 1.0 - 0.25 * ((n * 0.53) % 1.0)
-        sway = 0.014 * (1 if n % 2 else -1)
+        sway = 0.006 * (1 if n % 2 else -1)
         strand = [(a[0] + (b[0] - a[0]) * q + sway * w, a[1] + (b[1] - a[1]) * q)
                   for q, w in ((first, 0.0), ((first + last) / 2, 1.0), (last, -0.3))]  # fmt: skip
         (dark if n % 3 else pale).append(strand)

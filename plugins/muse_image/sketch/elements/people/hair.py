@@ -107,7 +107,8 @@ def hairline(s: Skull) -> Outline:
         f = w / 0.336
         return [(-0.245 * f, k.eye - 0.04), (-0.2 * f, k.brow - 0.02), (-0.15 * f, k.brow + 0.07),
                 (-0.1 * f, h - 0.07 + back), (0.02, h + 0.01 + back)]  # fmt: skip
-    return s.faces([(-x, y) for x, y in half[:0:-1]] + half)
+    far = half[:-1] if s.yaw else half
+    return s.faces([(-x, y) for x, y in half[:0:-1]] + far)
 
 
 def behind(s: Skull, hidden: bool) -> None:
@@ -186,7 +187,7 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
     else:
         last = r.at(-8, 0.0)
         if turned:
-            far_a, last = _few(far_a[:-1], 4), r.at(12, 0.008)
+            last = r.at(12, 0.004)
         far_b = [crown, r.at(58, c.lift), r.at(30, c.lift * 0.8), last]
         near_b = [crown, r.at(125, c.lift), r.at(160, c.lift), r.at(193, c.lift * 0.4)]
         if turned:

@@ -29,7 +29,7 @@ def hues(s: Skull, colour: Colour | None = None) -> Hues:
     value = float(luma(base))
     shine = rgb("fff0d6") if value > 0.25 else rgb("b8a8a8")
     return Hues(
-        base.astype(np.float32), tone(mix(base, rgb("2a1a20"), 0.2), -0.34 if value > 0.2 else -0.45),
+        base.astype(np.float32), tone(mix(base, rgb("2a1a20"), 0.2), -0.2 if value > 0.7 else -0.34 if value > 0.2 else -0.45),
         mix(base, shine, 0.34 if value > 0.25 else 0.3),
     )  # fmt: skip
 

@@ -183,11 +183,24 @@ class Skull:
     ) -> None:  # fmt: skip
         """Draw many thin lines as one: hair, folds, rows of a weave."""
         wide = max(width, 0.8 / max(self.px, 1.0))
-        shapes: list[Outline] = []
-        for each in lines:
-            shapes += limb((wide * 0.3, wide, wide, wide * 0.3), *each)
+        shapes = [_thread(each, wide) for each in lines if len(each) > 1]
         if shapes:
             self.part(
                 colour, *shapes, round_=0.0, line=force, cover=cover, light=light, on=on,
                 angle=angle,
             )  # fmt: skip
+
+
+def _thread(line: Sequence[Spot], wide: float) -> Outline:
+    """Return the outline of a thin line that tapers to both ends."""
+    spots = smooth(line, False, 4) if len(line) < 6 else list(line)
+    many = len(spots)
+    left, right = [], []
+    for n, (x, y) in enumerate(spots):
+        (x0, y0), (x1, y1) = spots[max(0, n - 1)], spots[min(many - 1, n + 1)]
+        length = math.hypot(x1 - x0, y1 - y0) or 1.0
+        half = wide / 2 * (0.25 + 0.75 * min(1.0, 3.0 * min(n, many - 1 - n) / many))
+        dx, dy = -(y1 - y0) / length * half, (x1 - x0) / length * half
+        left.append((x + dx, y + dy))
+        right.append((x - dx, y - dy))
+    return left + right[::-1]
