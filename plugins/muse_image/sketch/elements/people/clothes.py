@@ -38,9 +38,10 @@ class Tailor:
             if cut.shoe:
                 foot(b, side, colour, cut.shoe, cut.boot)
             elif cut.legs:
-                self._trouser(side, cut, colour, last)
+                self.trouser(side, cut, colour, last)
 
-    def _trouser(self, side: str, cut: Cut, colour: Colour, last: bool) -> None:
+    def trouser(self, side: str, cut: Cut, colour: Colour, last: bool) -> None:
+        """Draw one leg of trousers; the `last` one has what lies about the hips."""
         b, m = self.b, self.m
         ease = 0.003 if cut.tight else cut.leg_ease
         shapes = b.leg(side, cut.legs, ease, 0.0 if cut.tight else ease * 0.35)
