@@ -8,6 +8,7 @@ from ...paint.colour import rgb
 from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
+from .holding import named
 from .poses import pose
 from .props import holds
 from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
@@ -53,9 +54,9 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
                  or _hair_colour(age, skin, lots[5]))  # fmt: skip
     beard = str(said.get("beard") or _one(role.get("beard"), lots[6]) or _beard(sex, age, lots[6]))
     eyes = str(said.get("eyes") or _one(role.get("eyes"), lots[7]) or _eyes(skin, lots[7]))
-    held = tuple(thing.kind or thing.name for thing in place.held) or tuple(role.get("held", ()))
-    own = str(said.get("pose") or _pose(held, bool(place.held)) or _one(role.get("pose"), lots[8])
-              or ("stand", "walk")[lots[8] > 0.78])  # fmt: skip
+    held = tuple(named(thing) for thing in place.held) or tuple(role.get("held", ()))
+    own = _meant(str(said.get("pose") or _pose(held, bool(place.held)) or _one(role.get("pose"), lots[8])
+              or ("stand", "walk")[lots[8] > 0.78]), held, lots[8])  # fmt: skip
     worn = _worn(place, role, who, cold, lots[9:])
     tint = role.get("tints", {}).get(skin)
     return Person(
@@ -75,7 +76,7 @@ def _known(place: Place) -> Person:
     card: Person = place.card
     said = place.traits
     own = {key: str(said[key]) for key in ("pose", "expression", "gaze") if key in said}
-    held = tuple(thing.kind or thing.name for thing in place.held) or card.held
+    held = tuple(named(thing) for thing in place.held) or card.held
     pose_ = own.pop("pose", None) or _pose(held, bool(place.held)) or card.pose
     return card.but(**own, pose=pose_, held=held, turn=_turn(place, pose_, 0.0))
 
@@ -143,7 +144,17 @@ def _pose(held: Sequence[str], asked: bool) -> str | None:
     """Return the pose that suits what is held."""
     if not asked or not held:
         return None
-    return str(holds().get(held[0], {}).get("pose") or "stand")
+    arms = holds().get(held[0], {}).get("pose")
+    return "play" if arms in ("play", "flute", "violin") else "read" if held[0] == "book" else "stand"
+
+
+def _meant(own: str, held: Sequence[str], lot: float) -> str:
+    """Return a pose as it is meant: children who play run about, a kite flies, not its holder."""
+    if own == "play" and not held:
+        return _drawn(("run", "jump", "wave", "dance"), lot)
+    if own in ("fly", "play") and "kite" in held:
+        return "stand"
+    return own
 
 
 def _turn(place: Place, own: str, lot: float) -> str:

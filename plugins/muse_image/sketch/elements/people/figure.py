@@ -44,9 +44,10 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     `holds` are the things in the hands. `seat` is how high
     the hips are (units of the size) in a pose that sits; 0 leaves the feet on the ground.
     """
-    own = armed(varied(pose(p.pose), rng), holds, p.pose)
+    action = p.pose.partition("@")[0]
+    own = armed(varied(pose(p.pose), rng), holds, action)
     worn = garments(p)
-    if p.pose in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
+    if action in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
         own = folded(own, holds)
     k = Skeleton(p, own, seat)
     b = Body(m, p, k)

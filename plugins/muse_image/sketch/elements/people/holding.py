@@ -9,6 +9,7 @@ from ...catalogue import Form, form
 from ...draws import Rng
 from ...paint.model import Model, Spot
 from ...scene.plan import Place
+from ...scene.scene import Thing
 from .body import Body
 from .card import METRES, Person
 from .hands import palm
@@ -62,7 +63,7 @@ def held(p: Person, place: Place) -> list[Held]:
     """Return the things in a person's hands, whose hands they fill: near, far or both."""
     made: list[Held] = []
     free = {"near", "far"}
-    things = {thing.kind or thing.name: thing for thing in place.held}
+    things = {named(thing): thing for thing in place.held}
     for name in p.held:
         thing = things.get(name)
         found = forms().get(name)
@@ -82,6 +83,12 @@ def held(p: Person, place: Place) -> list[Held]:
     return made
 
 
+def named(thing: Thing) -> str:
+    """Return the name of a thing as it is held: of lanterns in the sky one is a lantern."""
+    name = thing.kind or thing.name
+    return {"lanterns": "lantern", "balloons": "balloon", "board": "sign", "flowers": "bouquet"}.get(name, name)
+
+
 def _guess(found: Form) -> dict[str, Any]:
     """Return how a thing is held of which nothing is said: the large in both hands."""
     if found.metres > 0.3:
@@ -93,6 +100,9 @@ def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
     """Return a pose whose arms hold things."""
     if name in FREE:
         return own
+    if name == "hold" and things:
+        rest = pose("stand")
+        own = replace(own, near=_armed(own.near, rest.near), far=_armed(own.far, rest.far))
     for each in things:
         rule = each.rule
         if "pose" in rule:

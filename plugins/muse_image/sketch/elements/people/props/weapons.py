@@ -81,6 +81,20 @@ def staff(m: Model, place: Place, rng: Rng) -> None:
     m.ball(m.canvas.hue(place, rgb("7fd0e8")), 0.008, 0.945, 0.03, glow=True, line=0.4, light=0.85)
 
 
+def crook(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a shepherd's crook."""
+    wood = m.canvas.hue(place, WOOD)
+    m.limb(wood, [0.018, 0.02, 0.02, 0.02, 0.018, 0.016], (0, 0), (0, 0.45), (0, 0.88), (0.035, 0.98), (0.085, 0.95),
+           (0.09, 0.88))  # fmt: skip
+
+
+def cane(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a walking stick."""
+    wood = m.canvas.hue(place, WOOD)
+    m.limb(wood, [0.03, 0.034, 0.034], (0, 0), (0.005, 0.5), (0, 0.94))
+    m.limb(wood, [0.036, 0.04, 0.036], (0.0, 0.92), (-0.02, 0.985), (-0.13, 0.97))
+
+
 def wand(m: Model, place: Place, rng: Rng) -> None:
     """Draw a magic wand with a star."""
     m.limb(rgb("e9dcc0"), [0.04, 0.045], (0, 0), (0, 0.8))
@@ -137,6 +151,8 @@ FORMS = {
     "trident": Form(trident, 1.9, 0.12, grip=(0.0, 0.55)),
     "pitchfork": Form(pitchfork, 1.6, 0.12, grip=(0.0, 0.6)),
     "staff": Form(staff, 1.8, 0.1, grip=(0.0, 0.58)),
+    "crook": Form(crook, 1.75, 0.12, grip=(0.0, 0.58)),
+    "cane": Form(cane, 0.9, 0.16, grip=(-0.06, 0.96)),
     "wand": Form(wand, 0.42, 0.24, grip=(0.0, 0.1)),
     "scepter": Form(scepter, 0.7, 0.14, grip=(0.0, 0.35)),
     "broom": Form(broom, 1.45, 0.12, grip=(0.0, 0.62)),
