@@ -8,7 +8,7 @@ each, a number as `#`. Longer phrases win over shorter ones.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from muse.contract.report import Found, Reading
 from muse.prompts.tokens import (
@@ -31,6 +31,8 @@ from muse.prompts.tokens import (
     singular,
     tokenize,
 )
+
+Fits: TypeAlias = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,25 @@ class Lexicon:
             raise ValueError(f"the phrase {phrase!r} for {field} has no words")
         self._first.setdefault(tokens[0], []).append(_Entry(tokens, field, value))
 
-    def find(self, text: str) -> list[Match]:
-        """Return every phrase in `text`, in order, the longest at each place."""
-        return list(self._scan(text, tokenize(text)))
+    def find(self, text: str, fits: Fits | None = None) -> list[Match]:
+        """Return every phrase in `text`, in order, the longest at each place.
 
-    def _scan(self, text: str, tokens: list[Token]) -> Iterator[Match]:
+        `fits` tells of each place (start, end) whether a phrase may stand there, for texts that
+        were cut into words before.
+        """
+        return list(self._scan(text, tokenize(text), fits))
+
+    def left(self, text: str, matches: Iterable[Match]) -> tuple[str, ...]:
+        """Return the words of a text that no match covers and that carry meaning, in order."""
+        return not_understood(text, matches, self._ignore)
+
+    def _scan(self, text: str, tokens: list[Token], fits: Fits | None) -> Iterator[Match]:
         forms = [form(token.text) for token in tokens]
         matched_until = 0
         denied: tuple[int, int] | None = None
         place = 0
         while place < len(tokens):
-            hit = self._at(tokens, forms, place)
+            hit = self._at(tokens, forms, place, fits)
             if hit is None:
                 place += 1
                 continue
@@ -117,7 +127,11 @@ class Lexicon:
             denied = (place - length, place) if negated else None
 
     def _at(
-        self, tokens: list[Token], forms: list[tuple[str, ...]], place: int
+        self,
+        tokens: list[Token],
+        forms: list[tuple[str, ...]],
+        place: int,
+        fits: Fits | None,
     ) -> tuple[_Entry, Any, int] | None:
         for key in forms[place]:
             for entry in self._first.get(key, ()):
@@ -126,6 +140,8 @@ class Lexicon:
                 if len(window) < length:
                     continue
                 if not all(part in form for part, form in zip(entry.tokens, window, strict=True)):
+                    continue
+                if fits and not fits(tokens[place].start, tokens[place + length - 1].end):
                     continue
                 value = entry.value
                 if callable(value):
@@ -153,7 +169,7 @@ class Lexicon:
                 fields[field] = Found(values, ", ".join(match.words for match in found))
             else:
                 fields[field] = Found(found[0].value, found[0].words)
-        return Reading(fields, not_understood(text, matches, self._ignore))
+        return Reading(fields, self.left(text, matches))
 
 
 def _numbers(pattern: tuple[str, ...], tokens: list[Token]) -> list[float]:
@@ -190,11 +206,11 @@ def _chinese_no(text: str, at: int) -> bool:
 
 
 def _continues(tokens: list[Token], end: int, place: int) -> bool:
-    """Whether a denial goes on to a next phrase: "no clouds or birds", "没有云和鸟"."""
+    """Whether a denial goes on to a next phrase: "no red clouds or birds", "没有云和鸟"."""
     between = [token.text for token in tokens[end:place]]
     joins = {"or", "nor", "and", "any", "和", "或", "或者", "与", "、", "也", "者"} | SOFT_END
     hard = {"or", "nor", "或", "和", "与", "、"}
-    return bool(between) and all(w in joins for w in between) and any(w in hard for w in between)
+    return all(w in joins for w in between) and (not between or any(w in hard for w in between))
 
 
 def _number_before(tokens: list[Token], since: int, place: int) -> int | None:

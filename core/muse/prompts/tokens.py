@@ -141,7 +141,7 @@ def tokenize(text: str) -> list[Token]:
 
 def fold(text: str) -> str:
     """Return a text of the same length in lower case, full-width letters and digits made half."""
-    return "".join(map(_fold, text))
+    return text.lower() if text.isascii() else "".join(map(_fold, text))
 
 
 @cache
@@ -152,8 +152,21 @@ def _fold(char: str) -> str:
     return lower if len(lower) == 1 else char
 
 
+IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "geese": "goose", "mice": "mouse",
+    "feet": "foot", "teeth": "tooth", "oxen": "ox", "wolves": "wolf", "leaves": "leaf",
+    "knives": "knife", "shelves": "shelf", "bookshelves": "bookshelf", "loaves": "loaf",
+    "elves": "elf", "dwarves": "dwarf", "thieves": "thief", "calves": "calf", "hooves": "hoof",
+    "potatoes": "potato", "tomatoes": "tomato", "mangoes": "mango", "volcanoes": "volcano",
+    "heroes": "hero", "firemen": "fireman", "snowmen": "snowman", "fishermen": "fisherman",
+}  # fmt: skip
+"""Plurals that no ending tells."""
+
+
 def singular(word: str) -> str:
     """Return the singular of an English word by its ending; other tokens as they are."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -5,6 +5,7 @@ Spots are (u, v) in units of the thing's size: `u` towards where it looks, `v` u
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from .colour import Colour, mix
 from .layer import Layer
-from .raster import Field, soft
+from .raster import Field, slopes, soft
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -74,33 +75,63 @@ class Model:
 
     # -- where
 
+    @property
+    def left(self) -> int:
+        """Left edge (px of the picture) of what it draws on."""
+        return self._left
+
+    @property
+    def top(self) -> int:
+        """Upper edge (px of the picture) of what it draws on."""
+        return self._top
+
     def at(self, spot: Spot) -> Spot:
         """Return a spot in px of the picture."""
         u, v = spot
         along, up = u * self._cos + v * self._sin, v * self._cos - u * self._sin
         return self.x + along * self.size * self.way, self.y - up * self.size
 
+    def spot(self, x: float, y: float) -> Spot:
+        """Return the spot that lies at a place of the picture (px)."""
+        along, up = (x - self.x) / (self.size * self.way), (self.y - y) / self.size
+        return along * self._cos - up * self._sin, along * self._sin + up * self._cos
+
     def px(self, length: float) -> float:
         """Return a length (units of the size) in px."""
         return length * self.size
 
+    def within(self, spot: Spot, size: float, turn: float = 0.0, flip: bool = False) -> "Model":
+        """Return a model for a part of this thing, with its foot at a spot, `size` of its height.
+
+        What it draws belongs to this thing. `turn` (radians) leans it further, `flip` mirrors it.
+        """
+        made = copy(self)
+        made.x, made.y = self.at(spot)
+        made.size, made.way = self.size * size, -self.way if flip else self.way
+        angle = math.atan2(self._sin, self._cos) * (-1 if flip else 1) + turn
+        made._cos, made._sin = math.cos(angle), math.sin(angle)
+        return made
+
     # -- drawing
 
     def part(
-        self, colour: Colour, *outlines: Sequence[Spot], light: float = FLAT, round_: float = 1.0,
-        reach: float = 0.0, line: float = 0.8, on: Part | None = None, fade: float = 0.0,
-        cover: float = 1.0, ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
-        angle: float | None = None,
+        self, colour: Colour, *outlines: Sequence[Spot], light: float | None = FLAT,
+        round_: float = 1.0, reach: float = 0.0, line: float = 0.8,
+        on: Part | None = None, fade: float = 0.0, cover: float = 1.0,
+        ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
+        angle: float | None = None, seam: Sequence[Spot] | None = None,
     ) -> Part:  # fmt: skip
         """Fill one or more outlines as one form, and return it.
 
-        - `light` 0..1 at its middle; `round_` how much its sides turn to light and shadow
-          (0 flat, 1 round, 2 strong); `reach` how far in from its edge it turns (units of the
-          size; 0: a third of how thin it is)
+        - `light` 0..1 at its middle, or None to keep the light of what it marks; `round_` how much
+          its sides turn to light and shadow (0 flat, 1 round, 2 strong)
+        - `reach`: how far in from its edge it turns (units of the size; 0: a third of how thin it
+          is)
         - `line` 0..1: how dark its outline is against what lies behind it
         - `on`: an earlier part that this one doesn't leave (stripes, cheeks, folds)
         - `fade`: blurs its edge (units of the size); `cover` 0..1 how much it hides
         - `ramp`: another colour, reached on the way from the first spot (none) to the second (all)
+        - `seam`: an outline within which it has no line, for a part that grows out of another
         - `angle`: how a brush follows it (radians, y down); None: along its longer side
         """
         mask, x, y = self._mask(outlines, fade)
@@ -111,23 +142,27 @@ class Model:
         height, width = mask.shape
         sheet, box = self._sheet, (slice(y, y + height), slice(x, x + width))
         before = sheet.alpha[box]
-        shade = np.full(mask.shape, light, np.float32)
-        if round_ and min(mask.shape) > 3:
+        shade = np.full(mask.shape, light or 0.0, np.float32)
+        if light is not None and round_ and min(mask.shape) > 3:
             shade += round_ * self._turned(mask, reach)
         paint = self._colours(colour, ramp, x, y, mask.shape)
         if line and min(mask.shape) > 2:
             wide = max(1.0, self.canvas.layout.unit * 0.0022)
             blurred = _blur(mask, wide)
             edge = np.clip(4 * blurred * (1 - blurred), 0, 1) * before * line
+            edge *= min(1.0, _thin(mask) / (5 * wide))
+            if seam is not None:
+                edge *= 1 - self._within(seam, x, y, mask.shape)
         else:
             edge = np.zeros_like(mask)
         weight = mask * np.float32(cover)
         total = weight + before * (1 - weight)
         share = weight / np.maximum(total, np.float32(1e-4))
         sheet.albedo[box] += (paint - sheet.albedo[box]) * share[..., None]
-        sheet.light[box] += (shade - sheet.light[box]) * share
-        axis = _axis(mask) if angle is None else angle
-        sheet.angle[box] = np.where(share > 0.5, np.float32(axis), sheet.angle[box])
+        if light is not None:
+            sheet.light[box] += (shade - sheet.light[box]) * share
+            axis = _axis(mask) if angle is None else angle
+            sheet.angle[box] = np.where(share > 0.5, np.float32(axis), sheet.angle[box])
         if line >= 0:
             sheet.lines[box] = np.maximum(sheet.lines[box] * (1 - weight), edge)
         sheet.alpha[box] = total
@@ -238,19 +273,26 @@ class Model:
         mask = np.asarray(picture.reduce(fine), np.float32) * np.float32(1 / 255)
         return (_blur(mask, soften) if soften > 0.5 else mask), x0, y0
 
+    def _within(self, outline: Sequence[Spot], x: int, y: int, shape: tuple[int, ...]) -> Field:
+        """Return the coverage of an outline in a box of the model."""
+        mask, left, top = self._mask([outline], 0.0)
+        if mask is None:
+            return np.zeros(shape, np.float32)
+        return _same_box(Part(left, top, mask), x, y, shape)
+
     def _turned(self, mask: Field, reach: float) -> Field:
         """Return how much each place of a form turns to the light (above 0) or away from it."""
-        thin = float(mask.sum()) / max(mask.shape) if not reach else 0.0
-        radius = max(1.0, reach * self.size or thin * 0.36)
+        radius = max(1.0, reach * self.size or _thin(mask) * 0.36)
         side = float(np.sign(self.canvas.layout.light[0]))
         value = np.zeros_like(mask)
         for part in (1.0, 0.45):
             pad = math.ceil(radius * part) + 1
             blurred = _blur(np.pad(mask, pad), radius * part)
-            down, across = np.gradient(blurred)
+            down, across = slopes(blurred)
             turned = (down * 0.85 - across * side * 0.8) * np.float32(radius * part * 1.1)
             value += np.clip(turned[pad:-pad, pad:-pad], -0.42, 0.36)
-        return value * np.float32(0.6)
+        # Of what is a few px wide, light and shadow would leave no colour between them.
+        return value * np.float32(0.6 * min(1.0, 0.3 + radius * 0.2))
 
     def _colours(
         self, colour: Colour, ramp: tuple[Colour, Spot, Spot] | None, x: int, y: int,
@@ -330,6 +372,11 @@ def _blur(field: Field, radius: float) -> Field:
     if radius < 1 or min(field.shape) < 3:
         return field
     return soft(field, radius)
+
+
+def _thin(mask: Field) -> float:
+    """Return about how thin a form is, px."""
+    return float(mask.sum()) / max(mask.shape)
 
 
 def _axis(mask: Field) -> float:

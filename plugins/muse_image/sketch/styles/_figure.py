@@ -3,11 +3,13 @@
 import numpy as np
 from PIL import Image
 
-from ..paint.colour import Colour, luma, mix, saturate
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, soft, step
-from ._arcs import arcs, loops, simple, smooth
-from ._pieces import joined
+from ..paint.svg import Drawing
+from ._arcs import outlines, whole
+from ._flat import visible
 
 FIGURE = "figure"
 """The material of people, animals and things that are drawn part by part."""
@@ -51,50 +53,13 @@ def few(albedo: Colour, where: Field, many: int) -> tuple[Colour, np.ndarray]:
     return colours, np.asarray(flat).astype(np.int32)
 
 
-def traced(mask: np.ndarray, rounds: int = 2, miss: float = 0.3, least: float = 6.0) -> list[Field]:
-    """Return the outlines (n, 2; x, y in px) of all areas of a mask (h, w).
-
-    Holes are joined to the outline around them by a slit, so that one polygon leaves them open.
-    """
-    if not mask.any():
-        return []
-    rows, columns = np.nonzero(mask)
-    top, left = int(rows.min()), int(columns.min())
-    part = np.pad(mask[top : rows.max() + 1, left : columns.max() + 1].astype(np.int64), 1)
-    areas = joined(part) + 1
-    areas *= part
-    borders: dict[int, list[tuple[Field, int, int]]] = {}
-    for arc in arcs(areas):
-        if min(arc.areas) < 0:
+def painted(canvas: Canvas, glass: Drawing) -> None:
+    """Paint the features of figures on the glass, as glaziers paint faces."""
+    unit = canvas.layout.unit
+    for number, layer in enumerate(canvas.layers):
+        if layer.material != FIGURE or min(layer.alpha.shape) < unit * 0.1:
             continue
-        line = simple(smooth(arc.points, rounds, arc.ring), miss, arc.ring) - 1 + (left, top)
-        for area in arc.areas:
-            if area:
-                borders.setdefault(area, []).append((line, *arc.areas))
-    made = []
-    for area, own in borders.items():
-        lines = loops(area, own)
-        if float(np.ptp(lines[0], axis=0).sum()) < least:
-            continue
-        outline = lines[0]
-        for hole in lines[1:]:
-            outline = _slit(outline, hole)
-        made.append(outline)
-    return made
-
-
-def _slit(outline: Field, hole: Field) -> Field:
-    """Return an outline that runs into a hole at the nearest spot, around it, and back."""
-    away = ((outline[:, None] - hole[None]) ** 2).sum(-1)
-    first, second = np.unravel_index(int(away.argmin()), away.shape)
-    # The hole runs against the outline, so that even strict fills leave it open.
-    turned = np.concatenate([hole[second:], hole[1 : second + 1]])
-    if _turn(turned) * _turn(outline) > 0:
-        turned = turned[::-1]
-    return np.concatenate([outline[: first + 1], turned, outline[first:]])
-
-
-def _turn(line: Field) -> float:
-    """Return twice the signed area of a ring."""
-    x, y = line[:, 0], line[:, 1]
-    return float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum())
+        left, top, _, _ = layer.box
+        mask = (features(layer, unit) > 0.3) & (visible(canvas, number) > 0.5)
+        for rings in outlines(mask):
+            glass.fill(layer.name, whole(rings) + np.array((left, top)), rgb("2a1a16"))

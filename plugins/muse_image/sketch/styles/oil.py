@@ -142,7 +142,7 @@ def _finish(canvas: Canvas, work: Field, rng: Rng) -> Colour:
 def _lights(canvas: Canvas, work: Field) -> None:
     """Set the lights last, as dabs of thick bright paint: moon, stars, lamps, sparks."""
     for number, layer in enumerate(canvas.layers):
-        if layer.material not in ("spark", "light"):
+        if layer.material not in ("spark", "light", "letters"):
             continue
         left, top, right, bottom = layer.box
         part = work[:3, top:bottom, left:right]

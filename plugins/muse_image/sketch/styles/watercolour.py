@@ -13,6 +13,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, rgb
 from ..paint.layer import Layer
 from ..paint.raster import Field, line, noise, soft, step
+from ._flow import outlined
 
 WET = ("sky", "cloud", "mist", "glow", "reflection", "shadow")
 
@@ -76,7 +77,7 @@ def _wash(
     strength = 1 + 0.14 * flow + 0.035 * grain
     if not wet:
         rim = np.clip(alpha - soft(alpha, max(2.0, unit * 0.006)), 0, 1)
-        strength = strength + 1.15 * rim
+        strength = strength + 1.15 * outlined(layer) * rim
         if layer.material in ("rock", "land"):
             fall = np.linspace(1.08, 0.72, len(alpha), dtype=np.float32)[:, None]
             strength = strength * fall

@@ -8,13 +8,13 @@ from typing import Any
 
 from muse import Found, Lexicon, Match, Reading
 
-from .binding import colours, related, said, unbound
-from .colours import hues, of_picture
+from . import reading, traits, unread
+from .chinese import Cutter
+from .colours import hues
 from .kinds import RELATIONS, Concept, Mention, Words
-from .not_understood import whole_words
 
 __all__ = [
-    "RELATIONS", "Concept", "Mention", "Words", "concepts", "entries", "phrases", "read",
+    "RELATIONS", "Concept", "Mention", "Words", "concepts", "cutter", "entries", "phrases", "read",
     "understand", "unheeded", "vocabulary",
 ]  # fmt: skip
 
@@ -64,7 +64,7 @@ def _told(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def phrases() -> Mapping[str, Mapping[Any, tuple[str, ...]]]:
     """Return the vocabulary as field -> value -> phrases; concepts are the field `thing`."""
     things = {
         name: (*entry["en"], *entry["zh"], *entry.get("emoji", ()))
@@ -72,19 +72,44 @@ def phrases() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     }
     fields = {
         field: {value: tuple(words) for value, words in values.items()}
-        for field, values in _table("fields").items()
+        for table in ("fields", "view", "phrases")
+        for field, values in _table(table).items()
+        if field != "idiom"
     }
     palettes = {word for words in fields["palette"].values() for word in words}
     shades = {
         name: tuple(word for word in (*hue["en"], *hue["zh"]) if word not in palettes)
         for name, hue in hues().items()
     }
-    return {"thing": things, "hue": shades, **fields}
+    return {"thing": things, "hue": shades, **fields, "trait": traits.phrases()}
 
 
 @cache
 def vocabulary() -> Lexicon:
     return Lexicon(phrases(), ignore=NOUNS)
+
+
+@cache
+def cutter() -> Cutter:
+    """Return what cuts Chinese text into words of the general list and of the vocabulary."""
+    known = {
+        field: [word for words in values.values() for word in words if not word[0].isascii()]
+        for field, values in phrases().items()
+    }
+    describing = (*known["hue"], *known["palette"], *known["size"])
+    return Cutter(known["thing"], describing, (word for words in known.values() for word in words))
+
+
+@cache
+def spelt() -> Mapping[str, tuple[str, ...]]:
+    """Return the single English words that ask for something, by their first letter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, values in phrases().items():
+        if field not in ("filler", "nothing", "unread", "trait"):
+            for word in sorted({word for words in values.values() for word in words}):
+                if len(word) >= unread.SHORTEST and word.isascii() and word.isalpha():
+                    found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
 LONGEST = 4_000
@@ -93,54 +118,10 @@ LONGEST = 4_000
 
 @lru_cache(64)
 def understand(prompt: str) -> Words:
-    """Return what the words of a prompt say, with places and numbers bound to their things."""
-    lexicon = vocabulary()
-    prompt = prompt[:LONGEST]
-    found = lexicon.find(prompt)
-    painted, of_things = colours(prompt, found)
-    described, idle = said(prompt, found)
-    relations = related(prompt, found)
-    known = concepts()
-    order = {place: number for number, place in enumerate(_things(found))}
-    mentions = [
-        Mention(
-            known[match.value],
-            colours=painted.get(place, ()),
-            relation=_numbered(relations.get(place), order),
-            **described.get(place, {}),
-        )
-        for place, match in enumerate(found)
-        if place in order
-    ]
-    whole = [of_picture(m) for place, m in enumerate(found) if place not in of_things]
-    matches = [match for match in whole if match is not None]
-    absent = {m.value for m in matches if m.field == "thing" and m.negated}
-    # "No snow" leaves out the weather as "no clouds" leaves out the thing.
-    absent |= {m.value for m in matches if m.field == "weather" and m.negated}
-    crumbs = [
-        *lexicon.read(prompt).not_understood,
-        *(m.words for m, kept in zip(_rest(found, of_things), whole, strict=True) if kept is None),
-        *unbound(prompt, found, of_things),
-        *idle,
-    ]
-    unread = whole_words(prompt, dict.fromkeys(crumbs), matches)
-    fields = _fields(matches)
-    if "snow" in absent and fields.get("weather", Found("", "")).value == "snow":
-        del fields["weather"]
-    rhythm = next((m.value for m in matches if m.field == "rhythm" and not m.negated), None)
-    return Words(tuple(mentions), frozenset(absent), fields, unread, rhythm)
-
-
-def _things(found: list[Match]) -> list[int]:
-    return [i for i, match in enumerate(found) if match.field == "thing" and not match.negated]
-
-
-def _numbered(relation: tuple[str, int] | None, order: dict[int, int]) -> tuple[str, int] | None:
-    return None if relation is None else (relation[0], order[relation[1]])
-
-
-def _rest(found: list[Match], of_things: set[int]) -> list[Match]:
-    return [match for place, match in enumerate(found) if place not in of_things]
+    """Return what the words of a prompt say, with all that is said bound to its things."""
+    idioms = _table("phrases")["idiom"]["heads"]
+    made = reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), idioms, spelt)
+    return made.words(_fields(made.whole))
 
 
 def _fields(matches: list[Match]) -> dict[str, Found]:
@@ -154,7 +135,7 @@ def _fields(matches: list[Match]) -> dict[str, Found]:
     for match in matches:
         if match.field == "thing" and not match.negated:
             concept = concepts()[match.value]
-            for name in ("time", "season", "weather"):
+            for name in ("style", "time", "season", "weather"):
                 implied = getattr(concept, name)
                 if implied and name not in fields:
                     fields[name] = Found(implied, match.words)

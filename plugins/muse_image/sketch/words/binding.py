@@ -1,8 +1,10 @@
 """What is said of each thing of a prompt: its number, side, distance, size and colours."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from muse import Match, number
@@ -13,19 +15,21 @@ SAID = {"side": "side", "distance": "distance", "level": "level", "many": "amoun
 """Fields of words that describe a thing -> what they are of its mention."""
 FLOCK = re.compile(r"(?:[一二两三四五六七八九十几]|\d+)(群|丛|簇|排|串|队)$")
 TWICE = re.compile(r"(?:一|1)(?:对|双)$")
-COUNTED = re.compile("([一二两三四五六七八九十]+)[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根]$")
+_NUMBER = "([一二两三四五六七八九十]+)"
+_MEASURE = (
+    "[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把"
+    "张件双串束口台片块瓶壶篮盆幢顶尊门]"
+)
+COUNTED = re.compile(f"{_NUMBER}{_MEASURE}$")
+DESCRIBED = re.compile(f"{_NUMBER}{_MEASURE}[^在着有和与、,,。\\s]{{1,8}}的$")
+"""A number, then what describes: "一位美丽的"."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
-RELATIONS = {
-    "on": "on", "upon": "on", "atop": "on", "on top of": "on", "上": "on", "under": "under",
-    "beneath": "under", "underneath": "under", "下": "under", "behind": "behind", "后": "behind",
-    "beyond": "behind", "in front of": "before", "前": "before",
-}  # fmt: skip
-RELATION = re.compile(
-    r"\s*(?:(?:that|which)\s+)?(?:(?:is|are)\s+)?(?:\w+ing\s+|perched\s+|built\s+)?"
-    r"(on top of|on|upon|atop|underneath|under|beneath|behind|beyond|in front of)\b",
+ONE = re.compile(
+    r"\b(?:an?|one|another|the|this|that|his|her|their|my)"
+    r"(?:\s+(?!(?:of|and|or|with|in|on|at|to|by|for|from|under|over|few|many|lot|[a-z]*s)\b)[a-z-]+){0,4}$",
     re.IGNORECASE,
 )
-RELATION_CHINESE = re.compile(r"(上|下|后|前|上面|下面|后面|前面)的?有?(?:一?[座艘只条个间])?")
+"""An article, then nothing but words that describe: "a beautiful pink" lantern is one."""
 UPPER = re.compile("top|upper|上", re.IGNORECASE)
 LOWER = re.compile("bottom|lower|下", re.IGNORECASE)
 MARKS = ",.;!?,。;!?、\n"
@@ -89,18 +93,13 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
     return bound, idle
 
 
-def related(prompt: str, found: Sequence[Match]) -> dict[int, tuple[str, int]]:
-    """Return what stands on, under, behind or before what: index -> (relation, other's index)."""
-    things = [i for i, match in enumerate(found) if match.field == "thing" and not match.negated]
-    bound: dict[int, tuple[str, int]] = {}
-    for one, other in pairwise(things):
-        between = prompt[found[one].end : found[other].start]
-        english, chinese = RELATION.match(between), RELATION_CHINESE.fullmatch(between)
-        if english:
-            bound[one] = RELATIONS[english[1].lower()], other
-        elif chinese:
-            bound[other] = RELATIONS[chinese[1][0]], one
-    return bound
+@cache
+def _amounts() -> Mapping[str, int | str]:
+    """Return nouns that say how many they are -> number or amount."""
+    table = tomllib.loads(files(__package__).joinpath("data/amounts.toml").read_text("utf-8"))
+    numbers = {word: int(value) for value, words in table["number"].items() for word in words}
+    amounts = {word: value for value, words in table["amount"].items() for word in words}
+    return {**numbers, **amounts}
 
 
 def _counted(before: str, match: Match, known: dict[str, Any]) -> dict[str, Any]:
@@ -110,14 +109,23 @@ def _counted(before: str, match: Match, known: dict[str, Any]) -> dict[str, Any]
         return {"number": 2}
     if FLOCK.search(before):
         return {"number": None, "amount": known.get("amount", "group")}
+    itself = _amounts().get(match.words.lower())
+    if isinstance(itself, int):
+        return {"number": itself}
     if match.number is not None:
         return {"number": match.number}
-    counted = COUNTED.search(before) or COUNTED_ENGLISH.search(before)
+    counted = COUNTED.search(before) or DESCRIBED.search(before) or COUNTED_ENGLISH.search(before)
     value = number(counted[1].lower()) if counted else None
     if value is not None:
         return {"number": int(value)}
-    if match.words[-1:].lower() == "s" and "amount" not in known:
+    if "amount" in known:
+        return {"number": None}
+    if itself is not None:
+        return {"number": None, "amount": itself}
+    if match.words[-1:].lower() == "s" and not match.words.lower().endswith(("ss", "us")):
         return {"number": None, "amount": "plural"}
+    if match.words.isascii() and ONE.search(before):
+        return {"number": 1}
     return {"number": None}
 
 

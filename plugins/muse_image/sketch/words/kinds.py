@@ -20,6 +20,7 @@ class Concept:
     kind: str = ""
     count: int | None = None
     most: int = 1
+    style: str | None = None
     time: str | None = None
     season: str | None = None
     weather: str | None = None
@@ -38,7 +39,8 @@ class Mention:
     `number` and `amount` (few, many, group, plural) are how many, `side` (left, centre, right),
     `level` (high, low) and `distance` (near, far) where, `size` (tiny .. huge) how large;
     `colours` are names of data/hues.toml. `relation` is (a name of RELATIONS, the index of another
-    mention of the prompt); between two things it is the first of two that follow each other.
+    mention of the prompt); between two things it is the first of two that follow each other;
+    `relations` are all that are said, of which `relation` is the first.
     `traits` are what is said of a person or an animal, `wears` and `holds` what belongs to it.
     """
 
@@ -51,6 +53,7 @@ class Mention:
     size: str | None = None
     colours: tuple[str, ...] = ()
     relation: tuple[str, int] | None = None
+    relations: tuple[tuple[str, int], ...] = ()
     traits: Mapping[str, str] = field(default_factory=dict, hash=False)
     wears: tuple["Mention", ...] = ()
     holds: tuple["Mention", ...] = ()
@@ -81,3 +84,4 @@ class Words:
     centred: bool = False
     subject: int | None = None
     lettering: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict, hash=False)

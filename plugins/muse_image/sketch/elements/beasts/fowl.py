@@ -1,244 +1,247 @@
-"""Birds that stand: crane, heron, flamingo, peacock, owl, rooster."""
+"""Birds of their own kind: owls, penguins, the peacock, the phoenix; and bats."""
 
-from ...draws import Rng
+import math
+from collections.abc import Callable
+
+from ...catalogue import Form
+from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
-from .figure import Figure, tone
+from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
+from ...scene.plan import Place
+from .coat import DARK, LARGE, Coat, coat, hairs, mark, tufted
+from .feathers import feather, wing
+from .poses import pose_of
 
 
-def _wader(
-    f: Figure, coat: Colour, neck: Colour, tail: Colour, leg: Colour, bill: Colour,
-    long: float = 0.48,
-) -> None:  # fmt: skip
-    """Draw a bird on long legs with a long bent neck; its bill ends at `long`."""
-    for u, knee in ((-0.06, -0.1), (0.03, 0.0)):
-        f.limb(
-            leg,
-            [0.035, 0.022, 0.024, 0.018],
-            (u, 0.44),
-            (knee, 0.24),
-            (knee + 0.02, 0.23),
-            (u + 0.01, 0.01),
-            light=0.5,
-        )
-        f.line(leg, 0.014, (u + 0.01, 0.01), (u + 0.08, 0.0))
-        f.line(leg, 0.014, (u + 0.01, 0.01), (u - 0.04, 0.0))
-    f.limb(
-        neck,
-        [0.13, 0.075, 0.05, 0.05, 0.05],
-        (0.16, 0.56),
-        (0.27, 0.66),
-        (0.22, 0.79),
-        (0.21, 0.9),
-        (0.26, 0.955),
-    )
-    f.body(
-        coat,
-        (-0.3, 0.46),
-        (-0.2, 0.58),
-        (0.02, 0.64),
-        (0.18, 0.62),
-        (0.24, 0.53),
-        (0.14, 0.44),
-        (-0.06, 0.4),
-    )
-    f.body(
-        tail,
-        (-0.1, 0.56),
-        (-0.26, 0.54),
-        (-0.42, 0.4),
-        (-0.43, 0.3),
-        (-0.32, 0.37),
-        (-0.18, 0.43),
-        (-0.04, 0.46),
-        light=0.5,
-    )
-    f.body(
-        mix(coat, rgb("ffffff"), 0.2),
-        (-0.22, 0.53),
-        (0.0, 0.61),
-        (0.14, 0.57),
-        (0.06, 0.48),
-        (-0.12, 0.46),
-        light=0.64,
-    )
-    f.ball(neck, 0.275, 0.96, 0.045, 0.036, 0.6)
-    f.poly(bill, (0.3, 0.975), (long, 0.93), (0.3, 0.94), light=0.6)
+def _eyes(m: Model, spots: tuple[Spot, Spot], half: float, iris: Colour, shut: bool) -> None:
+    """Draw two round eyes that look to the front."""
+    for u, v in spots:
+        if shut:
+            m.line(DARK, half * 0.3, (u - half, v), (u, v - half * 0.6), (u + half, v), taper=True)
+            continue
+        ball = m.part(iris, oval(u, v, half, half), round_=0.3, light=0.68, line=1.0)
+        mark(m, rgb("0b0908"), oval(u, v, half * 0.6, half * 0.6), on=ball)
+        if m.size * half > 3:
+            m.part(rgb("fffdf6"), oval(u - half * 0.25, v + half * 0.35, half * 0.26, half * 0.26), round_=0, light=0.97, line=-1)
 
 
-def crane(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a crane with its red crown."""
-    black = rgb("25262b")
-    _wader(f, coat, coat, black, rgb("3a3a3c"), rgb("8a8055"))
-    f.limb(black, [0.052, 0.05, 0.05], (0.235, 0.74), (0.212, 0.84), (0.225, 0.92), light=0.5)
-    f.ball(coat, 0.25, 0.955, 0.03, 0.028, 0.66)
-    f.ball(rgb("c8322b"), 0.275, 0.987, 0.035, 0.018, 0.7)
-    f.ball(black, 0.295, 0.965, 0.009, 0.009, 0.1)
+def _owl_head(m: Model, worn: Coat, rng: Rng, u: float, v: float, r: float, ears: bool, shut: bool) -> None:
+    """Draw an owl's head seen from the front."""
+    if ears:
+        for side in (-1, 1):
+            m.part(tone(worn.back, -0.15), tufted(smooth([(u + side * r * 0.3, v + r * 0.6), (u + side * r * 0.62, v + r * 1.28), (u + side * r * 0.9, v + r * 0.35)]),
+                   rng, r * 0.1, r * 0.05), light=0.5, line=0.6)  # fmt: skip
+    ring = tufted(oval(u, v, r, r * 0.86), rng, r * 0.12, r * 0.05) if m.size * r > 10 else oval(u, v, r, r * 0.86)
+    skull = m.part(worn.back, ring, light=0.58)
+    if m.size > LARGE:
+        hairs(m, skull, worn.mark, rng, gap=r * 0.16, long=r * 0.14, flow=math.pi / 2, cover=0.6)
+    for side in (-1, 1):
+        disc = oval(u + side * r * 0.4, v - r * 0.06, r * 0.47, r * 0.56, side * -0.2)
+        part = mark(m, worn.pale, disc, on=skull, line=0.35)
+        hairs(m, part, tone(worn.back, -0.2), rng, gap=r * 0.1, long=r * 0.16, cover=0.4,
+              flow=lambda s, side=side: math.atan2(s[1] - v, s[0] - u - side * r * 0.4))  # type: ignore[misc]  # fmt: skip
+    brow = [(u, v + r * 0.1), (u + r * 0.3, v + r * 0.42), (u + r * 0.8, v + r * 0.66), (u + r * 0.36, v + r * 0.62), (u, v + r * 0.4),
+            (u - r * 0.36, v + r * 0.62), (u - r * 0.8, v + r * 0.66), (u - r * 0.3, v + r * 0.42)]  # fmt: skip
+    mark(m, tone(worn.back, -0.25), smooth(brow), on=skull)
+    _eyes(m, ((u - r * 0.38, v - r * 0.02), (u + r * 0.38, v - r * 0.02)), r * 0.25, rgb("e8a52c"), shut)
+    beak = smooth([(u - r * 0.1, v - r * 0.08), (u, v + r * 0.04), (u + r * 0.1, v - r * 0.08), (u + r * 0.03, v - r * 0.42), (u, v - r * 0.48), (u - r * 0.03, v - r * 0.42)])
+    m.part(rgb("c9a64a"), beak, light=0.6, line=0.7)
 
 
-def heron(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a heron, or an egret when its coat is white."""
-    _wader(f, coat, mix(coat, rgb("ffffff"), 0.6), tone(coat, -0.35), rgb("6a5a3a"), rgb("d9a43c"))
-    f.line(rgb("26282e"), 0.02, (0.29, 0.985), (0.22, 0.98), (0.12, 0.93))
-    f.ball(rgb("1b1b1e"), 0.295, 0.965, 0.009, 0.009, 0.1)
+def _owl(coats: tuple[str, ...], ears: bool) -> Callable[[Model, Place, Rng], None]:
+    def draw(m: Model, place: Place, rng: Rng) -> None:
+        worn, hair = coat(m, place, rng, coats), fork(rng)
+        pose = pose_of(place, "stand", ("stand", "fly", "sleep"))
+        if pose == "bust":
+            ring = smooth([(-0.5, -0.12), (-0.46, 0.2), (-0.3, 0.5), (0.3, 0.5), (0.46, 0.2), (0.5, -0.12)])
+            body = m.part(worn.back, tufted(ring, hair, 0.05, 0.02), light=0.54)
+            mark(m, worn.pale, smooth([(-0.24, 0.4), (0.24, 0.4), (0.3, -0.14), (-0.3, -0.14)]), on=body, fade=0.03)
+            hairs(m, body, worn.mark, hair, gap=0.06, long=0.07, flow=-math.pi / 2, cover=0.8)
+            _owl_head(m, worn, hair, 0, 0.62, 0.34, ears, False)
+            return
+        fly = pose == "fly"
+        v = 0.16 if fly else 0.0
+        if fly:
+            for side in (-1, 1):
+                turn = math.pi / 2 + side * 1.05
+                wing(m, tone(worn.back, -0.05), (-side * -0.12 if side < 0 else -0.12, 0.55), 0.72, turn if side > 0 else turn, hair, tip=worn.mark,
+                     side=float(side), broad=1.3)  # fmt: skip
+        for k in range(5):
+            m.part(tone(worn.back, -0.2), feather((0.0, 0.22 + v), -math.pi / 2 + 0.13 * (k - 2), 0.24, 0.1), light=0.48, line=0.4, round_=0.5)
+        if not fly:
+            for side in (-1, 1):
+                toes = [o for k in (-1, 0, 1) for o in limb([0.035, 0.02], (side * 0.1, 0.05), (side * 0.1 + 0.045 * k, -0.005))]
+                m.part(rgb("c9a64a"), *toes, light=0.5, line=0.5)
+        ring = smooth([(0, 0.8), (0.24, 0.66), (0.31, 0.4), (0.24, 0.14), (0.0, 0.05), (-0.24, 0.14), (-0.31, 0.4), (-0.24, 0.66)])
+        ring = [(a, b + v * (0.7 if fly else 0)) for a, b in ring]
+        body = m.part(worn.back, tufted(ring, hair, 0.05, 0.012) if m.size > 60 else ring, light=0.58)
+        belly = smooth([(0, 0.62 + v), (0.18, 0.5 + v), (0.19, 0.24 + v), (0, 0.1 + v), (-0.19, 0.24 + v), (-0.18, 0.5 + v)])
+        mark(m, worn.pale, belly, on=body, fade=0.015)
+        if m.size > 60:
+            rows = [smooth([(x - 0.02, y + 0.015), (x, y - 0.025), (x + 0.02, y + 0.015), (x, y - 0.005)])
+                    for k, y in enumerate((0.48, 0.41, 0.34, 0.27, 0.2)) for x in [(-0.13 + 0.065 * j + 0.032 * (k % 2)) for j in range(5)]]  # fmt: skip
+            mark(m, worn.mark, *[[(a, b + v) for a, b in r] for r in rows], on=body, cover=0.8)
+        if not fly:
+            for side in (-1, 1):
+                arm = smooth([(side * 0.2, 0.66), (side * 0.33, 0.46), (side * 0.31, 0.22), (side * 0.2, 0.06), (side * 0.17, 0.3)])
+                part = m.part(tone(worn.back, -0.15), arm, light=0.52, line=0.5)
+                if m.size > 60:
+                    for k in range(4):
+                        mark(m, tone(worn.back, -0.38), feather((side * 0.25, 0.5 - 0.09 * k), -math.pi / 2 - side * 0.1, 0.16, 0.09), on=part, cover=0.4, line=0.4)
+        _owl_head(m, worn, hair, 0, 0.78 + v * 0.6, 0.235, ears, pose == "sleep")
+
+    return draw
 
 
-def flamingo(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a flamingo."""
-    _wader(f, coat, coat, tone(coat, -0.15), rgb("d67a86"), rgb("f0d9cf"), 0.4)
-    f.limb(
-        rgb("2a2426"), [0.03, 0.026, 0.006], (0.37, 0.955), (0.415, 0.935), (0.425, 0.88), light=0.4
-    )
-    f.ball(rgb("1b1b1e"), 0.29, 0.965, 0.009, 0.009, 0.1)
+def penguin(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a penguin, turned a little to the side."""
+    worn, hair = coat(m, place, rng, ("2a2e38 f6f4ee e8a93a",)), fork(rng)
+    pose = pose_of(place, "stand", ("stand", "walk", "swim"))
+    if pose == "bust":
+        body = m.part(worn.back, smooth([(-0.46, -0.12), (-0.42, 0.16), (-0.22, 0.44), (0.2, 0.44), (0.34, 0.14), (0.36, -0.12)]), light=0.55)
+        mark(m, worn.pale, smooth([(-0.1, 0.4), (0.2, 0.42), (0.36, -0.14), (-0.16, -0.14)]), on=body, fade=0.02)
+        _penguin_head(m, worn, 0.0, 0.6, 0.25)
+        return
+    lean = {"walk": 0.1}.get(pose, 0.0)
+    if pose != "swim":
+        for side in (-1, 1):
+            foot = smooth([(side * 0.11 - 0.06, 0.05), (side * 0.11 + 0.03, 0.05), (side * 0.11 + 0.12, 0.0), (side * 0.11 - 0.05, -0.005)])
+            m.part(worn.mark, foot, light=0.55, line=0.6)
+    tilt = -1.25 if pose == "swim" else -lean
+
+    def put(*spots: Spot) -> Outline:
+        cos, sin = math.cos(tilt), math.sin(tilt)
+        made = []
+        for a, b in smooth(spots):
+            b -= 0.45
+            made.append((a * cos - b * sin, a * sin + b * cos + 0.45))
+        return made
+
+    m.part(tone(worn.back, -0.15), put((0.16, 0.62), (0.3, 0.5), (0.36, 0.32), (0.3, 0.26), (0.18, 0.4)), light=0.45)
+    m.part(worn.back, put((-0.2, 0.12), (-0.3, 0.0), (-0.12, 0.04)), light=0.4)
+    ring = put((0, 0.82), (0.16, 0.7), (0.25, 0.42), (0.22, 0.14), (0.08, 0.03), (-0.12, 0.03), (-0.25, 0.16), (-0.26, 0.44), (-0.17, 0.7))
+    body = m.part(worn.back, ring, light=0.56)
+    mark(m, worn.pale, put((0.06, 0.74), (0.2, 0.6), (0.26, 0.36), (0.2, 0.1), (0.04, 0.04), (-0.1, 0.2), (-0.08, 0.5)), on=body, fade=0.008)
+    mark(m, rgb("f0bf4a"), put((0.02, 0.78), (0.16, 0.72), (0.14, 0.6), (0.02, 0.62)), on=body, fade=0.03, cover=0.8)
+    at = put((0.02, 0.86), (0.021, 0.86), (0.02, 0.861))[0]
+    _penguin_head(m, worn, at[0], at[1], 0.135, tilt * 0.6)
+    flap = 0.0 if pose == "stand" else 0.18
+    m.part(tone(worn.back, 0.04), put((-0.18, 0.66), (-0.08, 0.56), (-0.14 - flap * 0.4, 0.36), (-0.27 - flap, 0.2 + flap), (-0.3 - flap, 0.26 + flap), (-0.26, 0.5)), light=0.6, line=0.6)
+    hairs(m, body, tone(worn.back, 0.25), hair, gap=0.06, long=0.03, cover=0.15)
 
 
-def peacock(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a peacock, its train behind it."""
-    green, eye = rgb("3f7d5a"), rgb("c9a446")
-    for k in range(70):
-        t, side = float(rng.random()), float(rng.uniform(-1, 1))
-        u = -0.12 - 1.0 * t
-        v = 0.42 - 0.38 * t**0.7 + side * (0.05 + 0.11 * t)
-        f.limb(
-            mix(green, rgb("6a9a4a"), float(rng.random())),
-            [0.015, 0.045, 0.01],
-            (u + 0.14, v + 0.06),
-            (u + 0.05, v + 0.02),
-            (u, v),
-            light=0.4 + 0.3 * float(rng.random()),
-        )
-        if k % 4 == 0 and t > 0.2:
-            f.ball(eye, u, v, 0.033, 0.027, 0.62)
-            f.ball(rgb("2f5fa0"), u + 0.004, v, 0.018, 0.015, 0.5)
-    for u in (0.04, 0.12):
-        f.limb(rgb("6b5d4a"), [0.04, 0.02, 0.02], (u, 0.3), (u - 0.02, 0.14), (u + 0.01, 0.0))
-        f.line(rgb("6b5d4a"), 0.016, (u + 0.01, 0.0), (u + 0.08, 0.0))
-    f.body(
-        coat,
-        (-0.2, 0.46),
-        (0.0, 0.54),
-        (0.16, 0.55),
-        (0.26, 0.46),
-        (0.2, 0.32),
-        (0.02, 0.26),
-        (-0.14, 0.34),
-    )
-    f.body(rgb("b39a6c"), (-0.2, 0.45), (-0.02, 0.5), (0.08, 0.42), (-0.06, 0.33), (-0.2, 0.38))
-    f.limb(coat, [0.2, 0.11, 0.075, 0.07], (0.18, 0.48), (0.25, 0.64), (0.25, 0.78), (0.27, 0.87))
-    f.ball(coat, 0.285, 0.885, 0.05, 0.045, 0.62)
-    f.poly(rgb("c9bfa5"), (0.32, 0.9), (0.4, 0.865), (0.32, 0.865), light=0.6)
-    f.ball(rgb("f4f0e6"), 0.3, 0.905, 0.02, 0.01, 0.8)
-    f.ball(rgb("15161a"), 0.3, 0.89, 0.011, 0.011, 0.1)
+def _penguin_head(m: Model, worn: Coat, u: float, v: float, r: float, tilt: float = 0.0) -> None:
+    m.part(DARK, smooth([(u + r * 0.7, v + r * 0.2), (u + r * 1.3, v + r * 0.02), (u + r * 1.75, v - r * 0.26), (u + r * 1.2, v - r * 0.22), (u + r * 0.7, v - r * 0.28)]), light=0.45)
+    mark(m, worn.mark, smooth([(u + r * 0.8, v - r * 0.06), (u + r * 1.4, v - r * 0.1), (u + r * 1.2, v - r * 0.2), (u + r * 0.8, v - r * 0.2)]), on=None)
+    skull = m.part(worn.back, oval(u, v, r, r * 0.95), light=0.6, line=0.5)
+    mark(m, rgb("f0bf4a"), smooth([(u - r * 0.5, v + r * 0.1), (u - r * 0.1, v + r * 0.1), (u + r * 0.1, v - r * 0.6), (u - r * 0.3, v - r * 1.0), (u - r * 0.8, v - r * 0.5)]), on=skull, fade=r * 0.1)
+    m.part(rgb("f4f2ec"), oval(u + r * 0.4, v + r * 0.2, r * 0.17, r * 0.17), light=0.7, line=0.3, round_=0.2)
+    mark(m, DARK, oval(u + r * 0.42, v + r * 0.2, r * 0.1, r * 0.1), on=None)
+
+
+def peacock(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a peacock with its train fanned out behind it, or folded as it walks."""
+    worn, hair = coat(m, place, rng, ("1f55a8 2f77c4 1c7a6a",)), fork(rng)
+    pose = pose_of(place, "stand", ("stand", "walk", "fly"))
+    bust = pose == "bust"
+    gold, green = rgb("b98a2c"), mix(rgb("1f7a5c"), worn.back, 0.2 if place.colours else 0.0)
+    base = (0.0, 0.2) if not bust else (0.0, -0.05)
+    rows = ((0.92, 17), (0.74, 15), (0.56, 13), (0.38, 11)) if not bust else ((1.0, 15), (0.78, 13), (0.56, 11))
+    if pose in ("walk", "fly"):
+        for k in range(9):
+            a = math.pi + 0.05 * (k - 3)
+            tip = feather((-0.1, 0.32), a, 1.0 - 0.06 * k, 0.1, 0.1)
+            m.part(tone(green, 0.05 * (k % 3) - 0.05), tip, light=0.52, line=0.35, round_=0.5)
+            end = (-0.1 + math.cos(a) * (0.92 - 0.06 * k), 0.32 + math.sin(a) * (0.92 - 0.06 * k) - 0.05)
+            _ocellus(m, end, 0.04, a, gold, worn.back)
+    else:
+        for long, many in rows:
+            plumes, eyes = [], []
+            for k in range(many):
+                a = math.pi * (0.02 + 0.96 * (k + 0.5 * (many % 2 == 0)) / (many - 1))
+                plumes.append(feather(base, a, long, 0.13, 0.0))
+                eyes.append((base[0] + math.cos(a) * long * 0.88, base[1] + math.sin(a) * long * 0.88, a))
+            m.part(tone(green, 0.1 - long * 0.2), *plumes, light=0.5, line=0.5, round_=0.6)
+            for u, v, a in eyes:
+                _ocellus(m, (u, v), 0.047 * (0.6 + 0.45 * long), a, gold, worn.back)
+    if not bust:
+        for u in (-0.05, 0.05):
+            m.part(rgb("8a7a62"), *limb([0.03, 0.02, 0.02], (u, 0.2), (u - 0.01, 0.1), (u + 0.01, 0.01)), *limb([0.02, 0.014], (u, 0.012), (u + 0.07, 0.0)), light=0.5)
+        ring = smooth([(-0.14, 0.24), (-0.12, 0.36), (0.0, 0.44), (0.09, 0.6), (0.12, 0.66), (0.18, 0.62), (0.17, 0.46), (0.14, 0.26), (0.02, 0.14), (-0.1, 0.16)])
+        body = m.part(worn.back, ring, oval(0.15, 0.67, 0.055, 0.05), light=0.6)
+        head, r = (0.15, 0.67), 0.055
+    else:
+        ring = smooth([(-0.26, -0.14), (-0.2, 0.14), (-0.1, 0.4), (-0.06, 0.6), (0.14, 0.6), (0.16, 0.4), (0.24, 0.14), (0.28, -0.14)])
+        body = m.part(worn.back, ring, oval(0.04, 0.66, 0.125, 0.115), light=0.6)
+        head, r = (0.04, 0.66), 0.125
+    mark(m, worn.pale, oval(head[0] + r * 0.4, head[1] - r * 3, r * 1.6, r * 2), on=body, fade=0.03, cover=0.6)
+    if m.size > LARGE:
+        hairs(m, body, rgb("63b0e0"), hair, gap=0.035, long=0.03, flow=-math.pi / 2, cover=0.4)
+    for k in range(5):
+        a = 1.1 + 0.24 * k
+        tip = (head[0] + math.cos(a) * r * 2.3, head[1] + math.sin(a) * r * 2.3)
+        m.line(worn.back, r * 0.08, head, tip)
+        m.ball(worn.mark, tip[0], tip[1], r * 0.2)
+    m.part(rgb("cfc6b4"), [(head[0] + r * 0.8, head[1] + r * 0.3), (head[0] + r * 1.9, head[1] - r * 0.3), (head[0] + r * 0.8, head[1] - r * 0.3)], light=0.6)
+    m.part(rgb("f4f2ea"), oval(head[0] + r * 0.35, head[1] + r * 0.1, r * 0.5, r * 0.32), light=0.7, line=0.2, round_=0.2)
+    mark(m, DARK, oval(head[0] + r * 0.4, head[1] + r * 0.12, r * 0.22, r * 0.22), on=None)
+    if m.size * r > 9:
+        m.part(rgb("fffdf6"), oval(head[0] + r * 0.34, head[1] + r * 0.2, r * 0.08, r * 0.08), round_=0, light=0.97, line=-1)
+
+
+def _ocellus(m: Model, at: Spot, r: float, turn: float, gold: Colour, blue: Colour) -> None:
+    """Draw the eye of a peacock's feather."""
+    if m.size * r < 1.2:
+        return
+    u, v = at
+    mark(m, gold, oval(u, v, r, r * 0.8, turn), on=None, line=0.2)
+    mark(m, rgb("2f9a8a"), oval(u, v, r * 0.7, r * 0.56, turn), on=None)
+    mark(m, mix(blue, DARK, 0.35), oval(u, v, r * 0.4, r * 0.34, turn), on=None)
+
+
+def phoenix(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a phoenix: flame coloured, on spread wings, with long tail plumes."""
+    worn, hair = coat(m, place, rng, ("d9452c f2b23a 9a1f2a",)), fork(rng)
+    gold = worn.pale
+    bust = place.traits.get("view") == "portrait"
+    if not bust:
+        for k in range(5):
+            a = -0.55 - 0.25 * k
+            end = (-0.12 - 0.2 * k, 0.02 + 0.04 * abs(k - 2))
+            spots = [(0.0, 0.5), (-0.06 - 0.03 * k, 0.32), (-0.02 - 0.13 * k, 0.16), end, (end[0] - 0.12, end[1] + 0.06)]
+            ring = limb([0.05, 0.07, 0.06, 0.08, 0.02], *spots)
+            m.part(mix(worn.back, gold, 0.2 * k), *ring, light=0.58, line=0.5)
+            mark(m, gold, oval(end[0], end[1], 0.055, 0.04, a), on=None, line=0.5)
+            mark(m, rgb("2f8f9a"), oval(end[0], end[1], 0.03, 0.022, a), on=None)
+            mark(m, rgb("5a1c3a"), oval(end[0], end[1], 0.014, 0.012, a), on=None)
+        wing(m, mix(worn.back, gold, 0.15), (0.08, 0.6), 0.62, 0.75, hair, tip=gold, side=1, cover=worn.back)
+        ring = smooth([(-0.12, 0.46), (-0.04, 0.6), (0.1, 0.7), (0.2, 0.86), (0.26, 0.93), (0.32, 0.88), (0.28, 0.72), (0.2, 0.54), (0.06, 0.42)])
+        body = m.part(worn.back, ring, oval(0.28, 0.91, 0.06, 0.055), light=0.62)
+        mark(m, gold, smooth([(0.3, 0.84), (0.24, 0.6), (0.06, 0.44), (0.3, 0.4)]), on=body, fade=0.02)
+        head, r = (0.28, 0.91), 0.06
+    else:
+        ring = smooth([(-0.5, -0.14), (-0.36, 0.16), (-0.16, 0.44), (-0.1, 0.6), (0.14, 0.58), (0.2, 0.4), (0.34, 0.1), (0.4, -0.14)])
+        body = m.part(worn.back, tufted(ring, hair, 0.06, 0.03), oval(0.03, 0.64, 0.155, 0.14), light=0.6)
+        mark(m, gold, smooth([(0.16, 0.5), (0.06, 0.24), (0.0, -0.14), (0.42, -0.14), (0.34, 0.2)]), on=body, fade=0.03)
+        hairs(m, body, gold, hair, gap=0.05, long=0.07, flow=-2.0, cover=0.6)
+        head, r = (0.03, 0.64), 0.155
     for k in range(4):
-        tip = (0.2 + 0.045 * k, 1.0 + 0.012 * (k % 2))
-        f.line(coat, 0.01, (0.28, 0.92), tip)
-        f.ball(coat, tip[0], tip[1], 0.016, 0.018)
+        a = 1.75 + 0.3 * k
+        m.part(mix(worn.back, gold, 0.25 * k), feather((head[0] - r * 0.2, head[1] + r * 0.5), a, r * (2.6 - 0.25 * k), r * 0.5, 0.25), light=0.6, line=0.5, round_=0.5)
+    m.part(rgb("e8c04a"), smooth([(head[0] + r * 0.75, head[1] + r * 0.4), (head[0] + r * 1.5, head[1] + r * 0.2), (head[0] + r * 1.9, head[1] - r * 0.4), (head[0] + r * 1.3, head[1] - r * 0.25),
+           (head[0] + r * 0.8, head[1] - r * 0.4)]), light=0.62)  # fmt: skip
+    mark(m, gold, oval(head[0] + r * 0.3, head[1] + r * 0.1, r * 0.5, r * 0.32, 0.2), on=body)
+    mark(m, DARK, oval(head[0] + r * 0.36, head[1] + r * 0.14, r * 0.2, r * 0.2), on=None)
+    if m.size * r > 8:
+        m.part(rgb("fffdf6"), oval(head[0] + r * 0.3, head[1] + r * 0.22, r * 0.08, r * 0.08), round_=0, light=0.97, line=-1)
+    if not bust:
+        wing(m, worn.back, (0.0, 0.62), 0.72, 2.2, hair, tip=gold, side=1, cover=mix(worn.back, worn.mark, 0.3))
 
 
-def owl(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw an owl that looks at us, on the stump of a tree."""
-    bark, pale = rgb("5b4a3a"), mix(coat, rgb("f1e6d0"), 0.65)
-    f.body(
-        bark,
-        (-0.2, 0.0),
-        (-0.17, 0.2),
-        (-0.19, 0.36),
-        (0.19, 0.37),
-        (0.16, 0.2),
-        (0.22, 0.0),
-        light=0.5,
-    )
-    f.ball(rgb("b79a72"), 0.0, 0.365, 0.19, 0.035, 0.7)
-    f.body(
-        coat,
-        (-0.2, 0.4),
-        (-0.25, 0.6),
-        (-0.2, 0.84),
-        (0.0, 0.94),
-        (0.2, 0.84),
-        (0.25, 0.6),
-        (0.2, 0.4),
-        (0.0, 0.35),
-    )
-    f.body(
-        pale,
-        (-0.12, 0.42),
-        (-0.15, 0.6),
-        (0.0, 0.7),
-        (0.15, 0.6),
-        (0.12, 0.42),
-        (0.0, 0.38),
-        light=0.62,
-    )
-    for k in range(18):
-        u, v = (k % 5 - 2) * 0.05 + 0.02 * (k // 5 % 2), 0.42 + 0.06 * (k // 5)
-        f.limb(
-            tone(coat, -0.3),
-            [0.012, 0.025, 0.004],
-            (u, v + 0.03),
-            (u, v + 0.012),
-            (u, v - 0.01),
-            light=0.5,
-        )
-    for way in (-1, 1):
-        f.body(
-            tone(coat, -0.25),
-            (way * 0.24, 0.7),
-            (way * 0.28, 0.52),
-            (way * 0.17, 0.34),
-            (way * 0.14, 0.52),
-            light=0.5,
-        )
-        f.poly(coat, (way * 0.06, 0.9), (way * 0.17, 1.02), (way * 0.19, 0.84), light=0.56)
-        f.ball(pale, way * 0.095, 0.8, 0.098, 0.095, 0.66)
-        f.ball(rgb("e8a92c"), way * 0.09, 0.8, 0.055, 0.055, 0.8)
-        f.ball(rgb("15120f"), way * 0.088, 0.8, 0.03, 0.03, 0.1)
-    f.poly(rgb("4a4038"), (-0.025, 0.78), (0.025, 0.78), (0.0, 0.71), light=0.5)
-    for u in (-0.09, 0.09):
-        f.ball(rgb("c9a45a"), u, 0.385, 0.045, 0.024, 0.6)
-
-
-def rooster(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a rooster."""
-    red, dark = rgb("c4302a"), rgb("22423c")
-    for u in (-0.04, 0.08):
-        f.limb(rgb("d9a437"), [0.05, 0.03, 0.03], (u, 0.26), (u - 0.02, 0.12), (u, 0.01))
-        f.line(rgb("d9a437"), 0.022, (u, 0.01), (u + 0.1, 0.0))
-    for k in range(8):
-        t = k / 7
-        f.limb(
-            tone(dark, 0.25 * t),
-            [0.05, 0.07, 0.01],
-            (-0.2, 0.5),
-            (-0.42 - 0.04 * t, 0.88 - 0.26 * t),
-            (-0.62 + 0.06 * t, 0.72 - 0.42 * t),
-            light=0.45 + 0.2 * (k % 2),
-        )
-    f.body(
-        coat,
-        (-0.3, 0.56),
-        (-0.12, 0.55),
-        (0.1, 0.56),
-        (0.28, 0.6),
-        (0.3, 0.42),
-        (0.14, 0.25),
-        (-0.1, 0.25),
-        (-0.28, 0.4),
-    )
-    f.body(tone(coat, -0.3), (-0.24, 0.5), (0.0, 0.53), (0.14, 0.46), (0.0, 0.34), (-0.2, 0.38))
-    gold = mix(coat, rgb("e8b03e"), 0.7)
-    f.limb(gold, [0.34, 0.22, 0.13], (0.16, 0.5), (0.24, 0.68), (0.29, 0.84))
-    f.ball(gold, 0.3, 0.86, 0.075, 0.07, 0.62)
-    f.body(
-        red,
-        (0.22, 0.9),
-        (0.22, 0.99),
-        (0.27, 0.96),
-        (0.3, 1.02),
-        (0.34, 0.97),
-        (0.39, 0.99),
-        (0.37, 0.9),
-        light=0.6,
-    )
-    f.body(red, (0.34, 0.84), (0.39, 0.82), (0.38, 0.72), (0.33, 0.75))
-    f.poly(rgb("e0b04a"), (0.36, 0.885), (0.46, 0.85), (0.36, 0.83), light=0.7)
-    f.ball(rgb("17130f"), 0.335, 0.88, 0.014, 0.014, 0.1)
+FORMS = {
+    "owl": Form(_owl(("8a6a48 e9d9bc 4a3424", "7a6250 ddcdb2 3f2f24"), True), 0.5, 0.75, focus=(-0.36, 0.5, 0.36, 1.05), material="bird"),
+    "snowy_owl": Form(_owl(("f1eee8 fbfaf7 8a857e",), False), 0.55, 0.75, focus=(-0.36, 0.5, 0.36, 1.05), material="bird"),
+    "penguin": Form(penguin, 1.0, 0.5, focus=(-0.3, 0.6, 0.4, 1.02), material="bird"),
+    "peacock": Form(peacock, 1.3, 1.0, focus=(-0.2, 0.4, 0.4, 0.9), material="bird"),
+    "phoenix": Form(phoenix, 2.2, 1.15, top=(-0.1, 0.15, 0.66), focus=(0.05, 0.7, 0.5, 1.1), material="bird"),
+}  # fmt: skip

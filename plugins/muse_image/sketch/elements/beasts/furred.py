@@ -1,286 +1,450 @@
-"""Beasts with paws: dog, wolf, fox, cat, rabbit, bear, panda, lion; and a turtle."""
+"""Bodies of furred animals: standing, walking, running, leaping, sitting, lying, asleep, a bust.
+
+Lengths are in units of the animal's height when it stands or sits with its head up.
+"""
 
 import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ...draws import Rng
-from ...paint.colour import Colour, mix, rgb
-from .figure import Figure, tone
+from ...paint.colour import Colour, mix
+from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
+from .coat import Coat, hairs, mark, tufted
 
-EYE = rgb("1a1412")
+HeadAt = Callable[[float, float, float, bool], Part]
+"""Draws the head at (u, v), turned so far (0 to the front .. 1 to the side), eyes shut or not."""
 
-
-def _paws(f: Figure, coat: Colour, wide: float, tops: tuple[float, float], u0: float, u1: float,
-          light: float = 0.56) -> None:  # fmt: skip
-    """Draw a front leg at `u1` and a hind leg at `u0`; `tops` are their heights."""
-    front, back = tops
-    f.limb(
-        coat,
-        [wide * 1.8, wide, wide * 0.9],
-        (u1, front),
-        (u1 + 0.01, front * 0.45),
-        (u1, 0.03),
-        light=light,
-    )
-    f.ball(coat, u1 + wide * 0.4, 0.028, wide * 0.75, 0.028, light)
-    f.limb(
-        coat, [wide * 3, wide * 1.9, wide, wide * 0.9],
-        (u0, back), (u0 + 0.04, back * 0.65), (u0 - 0.05, back * 0.36), (u0 - 0.01, 0.03),
-        light=light,
-    )  # fmt: skip
-    f.ball(coat, u0 + wide * 0.4, 0.028, wide * 0.75, 0.028, light)
+GAITS: dict[str, tuple[Spot, Spot, Spot, Spot]] = {
+    "stand": ((0.03, 0), (-0.05, 0), (0.18, 0.01), (0.16, 0.01)),
+    "walk": ((0.34, 0.02), (-0.36, 0.0), (-0.26, 0.02), (0.3, 0.03)),
+    "run": ((0.85, 0.42), (-0.95, 0.26), (0.62, 0.3), (-0.72, 0.16)),
+    "jump": ((0.55, 0.42), (-0.75, 0.02), (0.42, 0.36), (-0.6, -0.02)),
+}
+"""Pose -> how far the feet of near fore, near hind, far fore, far hind leg are from below their
+joints, and how high, in units of the leg's length."""
 
 
-def _canine(f: Figure, coat: Colour, chest: Colour, ear: bool) -> None:
-    """Draw trunk, legs, neck and head of a dog, wolf or fox; `ear` points up or hangs."""
-    _paws(f, tone(coat, -0.3), 0.055, (0.42, 0.42), -0.3, 0.22, 0.44)
-    f.body(
-        coat, (-0.44, 0.56), (-0.36, 0.66), (-0.15, 0.665), (0.08, 0.66), (0.25, 0.7), (0.37, 0.62),
-        (0.36, 0.46), (0.24, 0.37), (0.05, 0.4), (-0.15, 0.44), (-0.32, 0.42), (-0.43, 0.46),
-    )  # fmt: skip
-    _paws(f, coat, 0.062, (0.46, 0.46), -0.37, 0.29)
-    f.limb(coat, [0.27, 0.22, 0.2], (0.26, 0.58), (0.36, 0.72), (0.42, 0.83))
-    f.body(chest, (0.3, 0.66), (0.4, 0.7), (0.39, 0.54), (0.32, 0.42), (0.27, 0.52), light=0.62)
-    f.body(
-        coat, (0.3, 0.86), (0.38, 0.97), (0.48, 0.97), (0.56, 0.89), (0.68, 0.845), (0.72, 0.81),
-        (0.68, 0.765), (0.54, 0.74), (0.4, 0.73), (0.32, 0.78), light=0.6,
-    )  # fmt: skip
-    f.body(chest, (0.5, 0.8), (0.62, 0.81), (0.69, 0.785), (0.6, 0.745), (0.48, 0.74), light=0.62)
-    f.ball(EYE, 0.715, 0.82, 0.025, 0.022, 0.2)
-    f.ball(EYE, 0.545, 0.87, 0.015, 0.015, 0.1)
-    if ear:
-        f.poly(tone(coat, -0.35), (0.4, 0.93), (0.44, 1.1), (0.5, 0.94), light=0.45)
-        f.poly(coat, (0.31, 0.9), (0.34, 1.1), (0.44, 0.95), light=0.6)
-        f.poly(tone(coat, -0.5), (0.345, 0.93), (0.352, 1.05), (0.4, 0.955), light=0.5)
-    else:
-        f.body(
-            tone(coat, -0.35), (0.35, 0.95), (0.42, 0.93), (0.44, 0.8), (0.4, 0.7), (0.34, 0.76),
-            (0.31, 0.86), light=0.48,
-        )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Build:
+    """How a body is built."""
+
+    long: float = 0.92
+    """From hip to shoulder."""
+    leg: float = 0.42
+    deep: float = 0.32
+    """How deep the chest is."""
+    tuck: float = 0.3
+    """How much the belly rises to the groin, in units of the depth."""
+    bone: float = 0.09
+    """How thick a leg is at its thin end."""
+    thigh: float = 0.3
+    neck: tuple[float, float, float] = (0.2, 0.17, 0.2)
+    """How far ahead of and above the shoulder the head's middle is; how thick."""
+    head: float = 0.2
+    """Half width of the head."""
+    hump: float = 0.0
+    paw: float = 1.15
+    tail: tuple[str, float, float] = ("long", 0.7, 0.08)
+    """Kind, length, thickness."""
+    fur: float = 0.012
+    sit: float = 0.33
+    """Half width of the body when it sits."""
+    socks: bool = False
+    """Whether its feet are of the mark's colour."""
+    plump: float = 1.0
 
 
-def dog(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a dog with its tail up."""
-    f.limb(coat, [0.08, 0.07, 0.03], (-0.4, 0.6), (-0.54, 0.72), (-0.54, 0.9))
-    _canine(f, coat, mix(coat, rgb("f6efe2"), 0.75), False)
+class Body:
+    """Draws a body in a pose and then its head."""
 
+    def __init__(self, m: Model, build: Build, coat: Coat, rng: Rng, head: HeadAt,
+                 pattern: Callable[[Part, str], None] | None = None,
+                 cape: Callable[[float, float, float], None] | None = None,
+                 bust: float = 0.33) -> None:  # fmt: skip
+        self.m, self.b, self.coat, self.rng, self.head = m, build, coat, rng, head
+        self.pattern = pattern or (lambda part, where: None)
+        self.cape, self.bust = cape, bust
 
-def wolf(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a wolf with its tail down."""
-    f.limb(coat, [0.08, 0.13, 0.12, 0.02], (-0.4, 0.6), (-0.5, 0.48), (-0.53, 0.32), (-0.51, 0.2))
-    _canine(f, coat, mix(coat, rgb("e8e4dc"), 0.7), True)
-    f.body(tone(coat, -0.4), (-0.4, 0.62), (-0.1, 0.67), (0.24, 0.71), (0.3, 0.66), (0.1, 0.6),
-           (-0.2, 0.6), light=0.5)  # fmt: skip
+    def draw(self, pose: str) -> None:
+        """Draw the animal in a pose: a key of GAITS, sit, lie, sleep or bust."""
+        if pose in GAITS:
+            self._side(pose)
+        else:
+            {"sit": self._sit, "lie": self._lie, "sleep": self._sleep, "bust": self._bust}[pose]()
 
+    def _fur(self, part: Part, flow: float = math.pi * 1.12) -> None:
+        hairs(self.m, part, tone(self.coat.back, -0.28), self.rng, gap=0.045, long=0.06, flow=flow,
+              cover=0.3)  # fmt: skip
+        hairs(self.m, part, tone(self.coat.back, 0.4), self.rng, gap=0.055, long=0.05, flow=flow,
+              cover=0.28)  # fmt: skip
 
-def fox(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a fox with its brush."""
-    f.limb(coat, [0.08, 0.16, 0.19, 0.14], (-0.4, 0.58), (-0.54, 0.5), (-0.7, 0.4), (-0.8, 0.33))
-    f.limb(rgb("f4efe6"), [0.13, 0.1, 0.01], (-0.77, 0.35), (-0.83, 0.32), (-0.9, 0.31), light=0.7)
-    _canine(f, coat, rgb("f4ece0"), True)
-    for u in (-0.38, 0.29):
-        f.limb(rgb("3a2a24"), [0.058, 0.06], (u, 0.16), (u, 0.03), light=0.5)
+    def _coated(self, colour: Colour, outline: Sequence[Spot], *more: Sequence[Spot],
+                **how: object) -> Part:  # fmt: skip
+        """Fill an outline with its tufts, and others that fuse with it."""
+        fur = self.b.fur
+        if fur and self.m.size > 60:
+            outline = tufted(outline, self.rng, max(0.045, fur * 1.6), fur)
+        return self.m.part(colour, outline, *more, **how)  # type: ignore[arg-type]
 
+    # -- on four legs
 
-def cat(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a cat that sits, its tail about its feet."""
-    pale = mix(coat, rgb("f7f1e6"), 0.7)
-    f.limb(
-        coat, [0.1, 0.1, 0.095, 0.06], (-0.24, 0.07), (-0.42, 0.06), (-0.56, 0.12), (-0.62, 0.26)
-    )
-    f.body(
-        coat, (-0.3, 0.02), (-0.36, 0.2), (-0.3, 0.42), (-0.12, 0.6), (0.04, 0.74), (0.18, 0.68),
-        (0.2, 0.48), (0.17, 0.2), (0.2, 0.02),
-    )  # fmt: skip
-    f.body(
-        tone(coat, -0.16), (-0.24, 0.04), (-0.27, 0.24), (-0.13, 0.34), (0.02, 0.2), (0.04, 0.03)
-    )
-    f.body(pale, (0.06, 0.6), (0.17, 0.62), (0.19, 0.42), (0.13, 0.34), (0.06, 0.46), light=0.62)
-    f.limb(coat, [0.1, 0.085, 0.09], (0.12, 0.42), (0.14, 0.2), (0.15, 0.03), light=0.62)
-    f.ball(pale, 0.18, 0.03, 0.06, 0.03, 0.6)
-    f.ball(tone(coat, -0.1), -0.0, 0.03, 0.09, 0.032)
-    for u in (0.0, 0.2):
-        f.poly(coat, (u - 0.02, 0.86), (u + 0.03, 1.07), (u + 0.13, 0.9), light=0.58)
-        f.poly(rgb("d79b92"), (u + 0.02, 0.9), (u + 0.04, 1.0), (u + 0.085, 0.91), light=0.5)
-    f.body(coat, (-0.05, 0.8), (0.0, 0.92), (0.14, 0.96), (0.29, 0.92), (0.34, 0.8), (0.27, 0.69),
-           (0.14, 0.65), (0.01, 0.7), light=0.62)  # fmt: skip
-    f.body(pale, (0.14, 0.76), (0.28, 0.77), (0.29, 0.71), (0.2, 0.66), (0.12, 0.69), light=0.66)
-    for u in (0.11, 0.25):
-        f.ball(rgb("d8c24a"), u, 0.82, 0.026, 0.03, 0.7)
-        f.ball(EYE, u + 0.004, 0.82, 0.011, 0.028, 0.1)
-    f.poly(rgb("b5655f"), (0.18, 0.765), (0.23, 0.765), (0.205, 0.74))
+    def _leg(self, root: Spot, foot: Spot, fore: bool) -> list[Outline]:
+        """Return the outlines of a leg from its joint to its foot."""
+        b = self.b
+        (u0, v0), (u1, v1) = root, foot
+        apart = math.hypot(u1 - u0, v1 - v0)
+        slack = max(0.0, 1 - apart / (v0 if v0 > 0.1 else b.leg)) * b.leg
+        ahead, down = (-(v1 - v0) / max(apart, 1e-6), (u1 - u0) / max(apart, 1e-6))
 
+        def on(t: float, side: float) -> Spot:
+            return u0 + (u1 - u0) * t + ahead * side, v0 + (v1 - v0) * t + down * side
 
-def rabbit(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a rabbit that sits up a little."""
-    f.limb(tone(coat, -0.2), [0.07, 0.11, 0.04], (0.2, 0.68), (0.1, 0.88), (0.05, 1.04), light=0.5)
-    f.ball(rgb("f6f1e8"), -0.47, 0.22, 0.1, 0.1, 0.7)
-    f.body(
-        coat, (-0.42, 0.05), (-0.48, 0.26), (-0.34, 0.48), (-0.1, 0.52), (0.1, 0.48), (0.24, 0.5),
-        (0.3, 0.32), (0.24, 0.1), (0.0, 0.04),
-    )  # fmt: skip
-    f.body(
-        tone(coat, -0.12), (-0.4, 0.06), (-0.38, 0.3), (-0.2, 0.36), (-0.05, 0.22), (-0.08, 0.05)
-    )
-    f.ball(coat, -0.16, 0.04, 0.18, 0.045)
-    f.limb(coat, [0.13, 0.08, 0.075], (0.2, 0.32), (0.24, 0.15), (0.25, 0.03))
-    f.ball(coat, 0.28, 0.03, 0.07, 0.03)
-    f.body(
-        coat, (0.13, 0.58), (0.18, 0.71), (0.31, 0.74), (0.43, 0.66), (0.49, 0.56), (0.44, 0.48),
-        (0.3, 0.44), (0.17, 0.47), light=0.62,
-    )  # fmt: skip
-    f.limb(coat, [0.08, 0.13, 0.04], (0.24, 0.68), (0.19, 0.9), (0.17, 1.06), light=0.64)
-    f.limb(rgb("dba9a0"), [0.02, 0.06, 0.01], (0.24, 0.72), (0.195, 0.9), (0.18, 1.01))
-    f.ball(EYE, 0.34, 0.62, 0.024, 0.028, 0.1)
-    f.ball(rgb("b9807a"), 0.485, 0.55, 0.018, 0.016, 0.5)
+        bone = b.bone
+        if fore:
+            spots = [root, on(0.4, -0.02 - 0.2 * slack), on(0.68, 0.02 + 0.5 * slack), on(0.9, 0), foot]
+            wide = [b.thigh * 0.8, bone * 1.45, bone * 1.08, bone, bone]
+        else:
+            spots = [root, on(0.32, 0.05 + 0.55 * slack), on(0.66, -0.06 - 0.4 * slack),
+                     on(0.9, -0.02), foot]  # fmt: skip
+            wide = [b.thigh * 1.1, b.thigh * 0.92, bone * 1.2, bone, bone]
+        paw = oval(u1 + bone * 0.34 * b.paw, v1 + bone * 0.12, bone * 0.78 * b.paw, bone * 0.48)
+        return [*limb(wide, *spots), paw]
 
+    def _side(self, pose: str) -> None:
+        m, b, coat = self.m, self.b, self.coat
+        pitch, lift = {"run": (0.06, 0.1), "jump": (0.34, 0.16)}.get(pose, (0.0, 0.0))
+        middle = b.leg + b.deep * 0.5 + lift
+        cos, sin = math.cos(pitch), math.sin(pitch)
 
-def bear(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a bear on all fours."""
-    far = tone(coat, -0.35)
-    for u, step in ((0.2, 0.06), (-0.28, 0.05)):
-        f.limb(far, [0.22, 0.16, 0.14], (u, 0.42), (u + step, 0.2), (u + step, 0.04), light=0.42)
-    f.body(
-        coat, (-0.55, 0.55), (-0.46, 0.74), (-0.2, 0.8), (0.05, 0.82), (0.24, 0.94), (0.42, 0.86),
-        (0.46, 0.6), (0.36, 0.38), (0.1, 0.3), (-0.2, 0.29), (-0.45, 0.32),
-    )  # fmt: skip
-    for u, step in ((-0.42, -0.02), (0.3, -0.01)):
-        f.limb(coat, [0.27, 0.19, 0.16], (u, 0.46), (u + step, 0.2), (u + step, 0.05))
-        f.ball(coat, u + step + 0.05, 0.035, 0.11, 0.038)
-    f.ball(coat, 0.42, 0.94, 0.06, 0.065)
-    f.body(
-        coat, (0.34, 0.84), (0.42, 0.95), (0.55, 0.95), (0.63, 0.85), (0.75, 0.78), (0.78, 0.71),
-        (0.72, 0.66), (0.58, 0.64), (0.42, 0.64), light=0.62,
-    )  # fmt: skip
-    f.body(mix(coat, rgb("c9a77e"), 0.6), (0.63, 0.81), (0.75, 0.78), (0.78, 0.71), (0.7, 0.66),
-           (0.62, 0.7), light=0.62)  # fmt: skip
-    f.ball(EYE, 0.77, 0.755, 0.03, 0.027, 0.2)
-    f.ball(EYE, 0.6, 0.85, 0.015, 0.015, 0.1)
-    f.ball(tone(coat, -0.2), 0.53, 0.96, 0.055, 0.06)
+        def on(x: float, y: float) -> Spot:
+            """Return a spot of the trunk: x from hip (0) to shoulder (1), y in its depth."""
+            a, c = (x - 0.5) * b.long, y * b.deep
+            return a * cos - c * sin, middle + a * sin + c * cos
 
+        near, hind, far, far_hind = GAITS[pose]
+        fore_joint, hind_joint = on(0.96, -0.08), on(0.05, 0.02)
+        reach = b.leg + b.deep * 0.4
 
-def panda(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a panda that sits and eats bamboo."""
-    white, black = rgb("f3efe6"), rgb("2b292c")
-    f.body(white, (-0.4, 0.1), (-0.42, 0.36), (-0.28, 0.6), (0.0, 0.68), (0.28, 0.6), (0.42, 0.36),
-           (0.4, 0.1), (0.0, 0.02))  # fmt: skip
-    f.body(black, (-0.36, 0.58), (-0.2, 0.68), (0.2, 0.68), (0.36, 0.58), (0.2, 0.5), (-0.2, 0.5))
-    for way in (-1, 1):
-        f.limb(
-            black,
-            [0.2, 0.22, 0.2],
-            (way * 0.26, 0.14),
-            (way * 0.42, 0.1),
-            (way * 0.52, 0.12),
-            light=0.6,
-        )
-        f.ball(rgb("57525a"), way * 0.55, 0.13, 0.06, 0.08, 0.6)
-        f.ball(black, way * 0.24, 0.98, 0.09, 0.09)
-    f.body(white, (-0.31, 0.76), (-0.25, 0.92), (0.0, 1.0), (0.25, 0.92), (0.31, 0.76), (0.2, 0.61),
-           (0.0, 0.57), (-0.2, 0.61), light=0.62)  # fmt: skip
-    for way in (-1, 1):
-        f.body(
-            black,
-            (way * 0.06, 0.8),
-            (way * 0.13, 0.86),
-            (way * 0.19, 0.8),
-            (way * 0.17, 0.71),
-            (way * 0.09, 0.72),
-        )
-        f.ball(rgb("f4f2ee"), way * 0.12, 0.79, 0.018, 0.018, 0.8)
-    f.ball(black, 0.0, 0.7, 0.045, 0.032)
-    f.line(rgb("6f9a45"), 0.035, (-0.42, 0.5), (0.0, 0.6), (0.36, 0.76), light=0.7)
-    for u, v in ((-0.42, 0.5), (0.3, 0.73), (0.36, 0.76)):
-        for du, dv in ((0.12, 0.07), (0.06, -0.1), (-0.07, 0.1)):
-            f.limb(
-                rgb("6f9a45"),
-                [0.02, 0.035, 0.005],
-                (u, v),
-                (u + du * 0.5, v + dv * 0.5),
-                (u + du, v + dv),
-            )
-    for way in (-1, 1):
-        f.limb(
-            black,
-            [0.2, 0.18, 0.17],
-            (way * 0.33, 0.52),
-            (way * 0.28, 0.4),
-            (way * 0.08, 0.5),
-            light=0.62,
-        )
+        def foot(joint: Spot, gait: Spot) -> Spot:
+            u, v = gait
+            ground = 0.045 * b.bone / 0.09
+            return joint[0] + u * b.leg, (ground if not lift else joint[1] - reach) + v * b.leg
 
+        dark = tone(coat.back, -0.22)
+        back_feet = [foot(on(0.86, 0), far), foot(on(0.1, 0), far_hind)]
+        backs = [self._leg(on(0.88, -0.1), back_feet[0], True), self._leg(on(0.12, -0.05), back_feet[1], False)]
+        for each in backs:
+            m.part(dark, *each, light=0.42, round_=0.7)
+            if b.socks:
+                self._sock(each, on(0.88, -0.1)[1] * 0.35)
+        self._tail(on(-0.13, 0.3), pose)
+        outline = smooth([
+            on(-0.17, 0.2), on(-0.08, 0.42), on(0.1, 0.5), on(0.35, 0.48), on(0.6, 0.48 + b.hump * 0.5),
+            on(0.85, 0.52 + b.hump), on(1.04, 0.42), on(1.17, 0.1), on(1.12, -0.22), on(0.96, -0.48),
+            on(0.7, -0.5), on(0.4, -0.5 + b.tuck * 0.6), on(0.2, -0.5 + b.tuck), on(0.0, -0.42),
+            on(-0.15, -0.12),
+        ])  # fmt: skip
+        ahead, up, thick = b.neck
+        if pose == "run":
+            ahead, up = ahead * 1.5, up * 0.6
+        shoulder = on(0.95, 0.18)
+        at = shoulder[0] + ahead, shoulder[1] + up + b.deep * 0.3
+        neck = limb([b.deep * 0.78, thick * 1.15, thick], shoulder,
+                    (shoulder[0] + ahead * 0.45, shoulder[1] + (at[1] - shoulder[1]) * 0.45), at)  # fmt: skip
+        legs = [self._leg(fore_joint, foot(fore_joint, near), True),
+                self._leg(hind_joint, foot(hind_joint, hind), False)]  # fmt: skip
+        trunk = self._coated(coat.back, outline, *neck, *legs[0], *legs[1], light=0.6, reach=0.07)
+        chest = smooth([on(1.2, 0.2), on(1.0, -0.1), on(0.75, -0.34), on(0.3, -0.5 + b.tuck * 0.8),
+                        on(0.3, -0.7), on(0.9, -0.75), on(1.3, -0.3)])  # fmt: skip
+        mark(m, coat.pale, chest, on=trunk, fade=0.025, cover=0.85)
+        self.pattern(trunk, "side")
+        for joint, turn in ((on(0.04, -0.08), 0.3), (on(0.98, -0.1), -0.2)):
+            ring = oval(joint[0] - 0.02, joint[1], b.deep * 0.32, b.deep * 0.4, turn)
+            mark(m, tone(coat.back, -0.5), ring, on=trunk, cover=0.1, fade=0.03)
+        if b.socks:
+            for each in legs:
+                self._sock(each, b.leg * 0.6, trunk)
+        self._fur(trunk)
+        self._toes(foot(fore_joint, near), foot(hind_joint, hind))
+        if self.cape is not None:
+            self.cape(at[0], at[1], b.head)
+        self.head(at[0], at[1], 0.9 if pose in ("run", "jump") else 0.55, False)
 
-def lion(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a lion with its mane."""
-    mane = rgb("7a4a22")
-    f.limb(coat, [0.045, 0.035, 0.03], (-0.44, 0.6), (-0.6, 0.46), (-0.62, 0.26))
-    f.ball(mane, -0.62, 0.24, 0.045, 0.065)
-    _paws(f, tone(coat, -0.3), 0.08, (0.4, 0.42), -0.32, 0.22, 0.44)
-    f.body(
-        coat, (-0.5, 0.56), (-0.42, 0.69), (-0.15, 0.69), (0.15, 0.72), (0.36, 0.72), (0.42, 0.5),
-        (0.28, 0.34), (0.0, 0.34), (-0.3, 0.38), (-0.47, 0.44),
-    )  # fmt: skip
-    _paws(f, coat, 0.09, (0.46, 0.46), -0.4, 0.3)
-    f.body(
-        mane, (0.2, 0.72), (0.24, 0.92), (0.4, 1.02), (0.56, 0.98), (0.62, 0.8), (0.56, 0.54),
-        (0.42, 0.38), (0.28, 0.46),
-    )  # fmt: skip
-    for k in range(44):
-        turn = 2 * math.pi * k / 44 + float(rng.uniform(-0.2, 0.2))
-        near = 0.12 + 0.08 * (k % 3)
-        root = (0.43 + near * math.cos(turn) * 0.8, 0.71 + near * math.sin(turn))
-        tip = (0.42 + 0.27 * math.cos(turn), 0.68 + 0.34 * math.sin(turn))
-        light = 0.48 + 0.14 * math.sin(turn) + 0.05 * float(rng.standard_normal())
-        f.limb(
-            tone(mane, 0.25 * float(rng.uniform(-1, 1))),
-            [0.03, 0.055, 0.008],
-            root,
-            ((root[0] + tip[0]) / 2 - 0.02, (root[1] + tip[1]) / 2),
-            tip,
-            light=light,
-        )
-    f.body(coat, (0.4, 0.78), (0.46, 0.9), (0.58, 0.9), (0.66, 0.8), (0.72, 0.72), (0.69, 0.62),
-           (0.56, 0.58), (0.45, 0.64), light=0.64)  # fmt: skip
-    f.body(rgb("efe0c4"), (0.58, 0.69), (0.7, 0.7), (0.68, 0.61), (0.58, 0.59), light=0.66)
-    f.ball(EYE, 0.705, 0.73, 0.03, 0.025, 0.2)
-    f.ball(EYE, 0.59, 0.8, 0.014, 0.014, 0.1)
-    f.ball(coat, 0.45, 0.9, 0.05, 0.05)
+    def _sock(self, leg: list[Outline], high: float, on: Part | None = None) -> None:
+        """Colour the foot of a leg."""
+        body = leg[0]
+        foot = min(v for _, v in body)
+        low = [[(u, v) for u, v in body if v < foot + high], leg[-1], leg[-2]]
+        colour = self.coat.mark if on is not None else tone(self.coat.mark, -0.2)
+        mark(self.m, colour, *[o for o in low if len(o) > 2], on=on, fade=0.01)
 
+    def _toes(self, *feet: Spot) -> None:
+        """Part the toes of paws."""
+        b, m = self.b, self.m
+        if m.size * b.bone < 9 or b.paw < 1:
+            return
+        for u, v in feet:
+            for k in (0.55, 0.95):
+                du = u + b.bone * k * b.paw
+                m.line(tone(self.coat.back, -0.6), 0.006, (du, v - b.bone * 0.28),
+                       (du - b.bone * 0.06, v + b.bone * 0.1), taper=True)  # fmt: skip
 
-def turtle(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a turtle on its way."""
-    skin = rgb("7f8a55")
-    for u in (-0.4, 0.4):
-        f.limb(skin, [0.22, 0.17, 0.16], (u, 0.3), (u + 0.06, 0.15), (u + 0.1, 0.05), light=0.5)
-    f.limb(skin, [0.1, 0.02], (-0.62, 0.22), (-0.82, 0.12))
-    f.limb(skin, [0.2, 0.18, 0.2], (0.5, 0.3), (0.7, 0.4), (0.82, 0.5))
-    f.body(
-        skin,
-        (0.72, 0.5),
-        (0.78, 0.62),
-        (0.92, 0.62),
-        (1.0, 0.52),
-        (0.95, 0.42),
-        (0.8, 0.4),
-        light=0.62,
-    )
-    f.body(
-        coat,
-        (-0.68, 0.2),
-        (-0.56, 0.5),
-        (-0.25, 0.74),
-        (0.1, 0.77),
-        (0.42, 0.58),
-        (0.62, 0.22),
-        (0.0, 0.16),
-    )
-    for u in (-0.4, -0.12, 0.16, 0.4):
-        f.line(
-            tone(coat, -0.5),
-            0.03,
-            (u, 0.22),
-            (u * 0.8, 0.45),
-            (u * 0.6 - 0.02, 0.72 - abs(u) * 0.2),
-        )
-    f.line(tone(coat, -0.5), 0.03, (-0.58, 0.42), (-0.1, 0.5), (0.5, 0.4))
-    f.line(tone(coat, 0.35), 0.05, (-0.66, 0.2), (0.0, 0.17), (0.6, 0.22), light=0.7)
-    f.ball(EYE, 0.9, 0.55, 0.025, 0.03, 0.1)
+    def _tail(self, root: Spot, pose: str, on_ground: bool = False) -> None:
+        """Draw the tail behind a body."""
+        kind, long, thick = self.b.tail
+        m, coat = self.m, self.coat
+        u, v = root
+        up = 0.4 if pose in ("run", "jump") else 0.0
+        if kind == "long":
+            if pose in ("run", "jump"):
+                spots = [root, (u - long * 0.4, v + 0.02), (u - long * 0.75, v + 0.12), (u - long, v + 0.3)]
+            elif long > 0.75:
+                spots = [root, (u - long * 0.2, v - 0.1), (u - long * 0.34, v - 0.4 * long),
+                         (u - long * 0.5, v - 0.5 * long), (u - long * 0.62, v - 0.4 * long)]  # fmt: skip
+            else:
+                spots = [root, (u - long * 0.2, v + 0.06), (u - long * 0.34, v + 0.3 * long),
+                         (u - long * 0.3, v + 0.62 * long), (u - long * 0.42, v + 0.76 * long)]  # fmt: skip
+            part = m.part(coat.back, *limb([thick * 1.2, thick, thick, thick * 0.9, thick * 0.7], *spots))
+            self.pattern(part, "tail")
+        elif kind == "brush":
+            spots = [root, (u - long * 0.35, v - 0.14 + up * 0.3), (u - long * 0.75, v - 0.3 * long + up * 0.5),
+                     (u - long, v - 0.36 * long + up * 0.6)]  # fmt: skip
+            self._bushy(spots, [thick * 0.45, thick, thick * 1.05, thick * 0.25], self.coat.pale)
+        elif kind == "curl":
+            spots = [root, (u - 0.12, v + 0.14), (u - 0.02, v + 0.28), (u + 0.12, v + 0.26), (u + 0.14, v + 0.16)]
+            self._bushy(spots, [thick * 0.6, thick, thick * 1.1, thick, thick * 0.4], None)
+        elif kind == "flag":
+            spots = [root, (u - long * 0.5, v + 0.06 + up * 0.2), (u - long * 0.9, v + 0.26 * long),
+                     (u - long, v + 0.5 * long)]  # fmt: skip
+            self._bushy(spots, [thick * 0.5, thick, thick * 0.9, thick * 0.2], None)
+        elif kind == "stub":
+            m.ball(coat.back, u + 0.01, v, thick, thick * 0.8)
+        elif kind == "ball":
+            ring = oval(u - 0.01, v - 0.05, thick, thick * 0.9)
+            m.part(mix(coat.pale, coat.back, 0.15), tufted(ring, self.rng, 0.03, 0.02), light=0.66)
+        elif kind == "tuft":
+            spots = [root, (u - long * 0.4, v - 0.05 + up * 0.4), (u - long * 0.55, v - long * 0.5 + up),
+                     (u - long * 0.75, v - long * 0.7 + up)]  # fmt: skip
+            m.part(coat.back, *limb([thick, thick * 0.8, thick * 0.7, thick * 0.6], *spots))
+            end = spots[-1]
+            ring = oval(end[0] - 0.03, end[1] - 0.02, 0.075, 0.045, 0.7)
+            m.part(coat.mark, tufted(ring, self.rng, 0.03, 0.03), light=0.5)
+        elif kind == "ringed":
+            spots = [root, (u - long * 0.35, v - 0.1 + up * 0.3), (u - long * 0.75, v - 0.2 * long + up * 0.5),
+                     (u - long, v - 0.16 * long + up * 0.6)]  # fmt: skip
+            part = self._bushy(spots, [thick * 0.6, thick, thick, thick * 0.4], None)
+            for k in range(1, 6):
+                t = k / 5.5
+                w = long * 0.07
+                x = u - long * t
+                mark(m, coat.mark, [(x, v + 0.4), (x + w, v + 0.4), (x + w * 1.6, v - 0.7), (x + w * 0.6, v - 0.7)],
+                     on=part)  # fmt: skip
+
+    def _bushy(self, spots: Sequence[Spot], wide: Sequence[float], tip: Colour | None) -> Part:
+        """Draw a bushy tail along spots, its tip in a colour of its own."""
+        m, coat = self.m, self.coat
+        body = limb(wide, *spots)
+        ring = body[0]
+        if m.size > 50:
+            ring = tufted(ring, self.rng, 0.06, 0.025, 0.8)
+        part = m.part(coat.back, ring, *body[1:], light=0.58)
+        if tip is not None:
+            (u0, v0), (u1, v1) = spots[-2], spots[-1]
+            end = ((u0 + u1 * 2) / 3, (v0 + v1 * 2) / 3)
+            thick = max(wide)
+            mark(m, tip, tufted(oval(end[0] + (u1 - u0) * 0.3, end[1] + (v1 - v0) * 0.3, thick * 0.6,
+                 thick * 0.75), self.rng, 0.05, 0.03), on=part)  # fmt: skip
+        self._fur(part, math.atan2(spots[-1][1] - spots[0][1], spots[-1][0] - spots[0][0]))
+        return part
+
+    # -- on the ground
+
+    def _sit(self) -> None:
+        """Draw it sitting, three quarters to the front."""
+        m, b, coat = self.m, self.b, self.coat
+        w, bone = b.sit, b.bone * 1.15
+        top = 1 - b.head * 1.75
+        self._sit_tail(w)
+        body = smooth([
+            (-w * 0.98, 0.06), (-w * 1.16, 0.2), (-w * 1.0, 0.4), (-w * 0.62, top * 0.82), (-w * 0.3, top),
+            (w * 0.3, top), (w * 0.62, top * 0.8), (w * 0.72, top * 0.52), (w * 0.62, 0.22), (w * 0.62, 0.02),
+            (-w * 0.2, 0.01),
+        ])  # fmt: skip
+        neck = oval(0.02, top + 0.02, b.head * 0.8, b.head * 0.6)
+        legs = []
+        for u in (w * 0.1, w * 0.5):
+            legs += limb([bone * 1.8, bone * 1.3, bone * 1.06, bone], (u, top * 0.6), (u, top * 0.36),
+                         (u + 0.005, 0.12), (u + 0.01, 0.05))  # fmt: skip
+            legs.append(oval(u + 0.02, 0.035, bone * 0.85, bone * 0.52))
+        trunk = self._coated(coat.back, body, neck, *legs, light=0.58, reach=0.08)
+        bib = smooth([(w * -0.28, top * 0.98), (w * 0.4, top), (w * 0.56, top * 0.72), (w * 0.4, top * 0.42),
+                      (w * 0.06, top * 0.34), (-w * 0.26, top * 0.6)])  # fmt: skip
+        mark(m, coat.pale, tufted(bib, self.rng, 0.06, 0.03), on=trunk, fade=0.008)
+        self.pattern(trunk, "sit")
+        self._fur(trunk, -math.pi / 2)
+        feet = coat.mark if b.socks else coat.pale
+        high = top * 0.26 if b.socks else 0.055
+        for u in (w * 0.1, w * 0.5):
+            mark(m, feet, oval(u + 0.02, 0.02, bone, high), on=trunk, fade=0.015, cover=0.9)
+        between = w * 0.3
+        gap = [(between - 0.012, top * 0.5), (between - 0.03, 0.05), (between + 0.03, 0.05)]
+        mark(m, tone(coat.back, -0.6), gap, on=trunk, cover=0.35, fade=0.008)
+        m.line(tone(coat.back, -0.6), 0.008, (between - 0.01, 0.0), (between, top * 0.2),
+               (between - 0.005, top * 0.44), taper=True)  # fmt: skip
+        m.line(tone(coat.back, -0.6), 0.008, (w * 0.1 - bone * 0.55, 0.02), (w * 0.1 - bone * 0.66, top * 0.3),
+               (w * 0.1 - bone * 0.8, top * 0.5), taper=True)  # fmt: skip
+        if m.size * bone > 10:
+            for u in (w * 0.1, w * 0.5):
+                for k in (-0.28, 0.22):
+                    m.line(tone(coat.back, -0.6), 0.006, (u + 0.02 + bone * k, 0.008),
+                           (u + 0.02 + bone * k, 0.045), taper=True)  # fmt: skip
+        haunch = smooth([(-w * 1.1, 0.07), (-w * 1.12, 0.24), (-w * 0.84, 0.36), (-w * 0.46, 0.28),
+                         (-w * 0.28, 0.12), (-w * 0.3, 0.03), (-w * 0.8, 0.03)])  # fmt: skip
+        thigh = m.part(coat.back, haunch, light=0.6, line=0.3)
+        self.pattern(thigh, "haunch")
+        self._fur(thigh, -math.pi / 2)
+        foot = coat.mark if b.socks else mix(coat.back, coat.pale, 0.5)
+        m.part(foot, oval(-w * 0.36, 0.035, bone * 1.25, bone * 0.55), light=0.6, line=0.5)
+        if self.cape is not None:
+            self.cape(0.03, 1 - b.head * 1.5, b.head)
+        self.head(0.03, 1 - b.head * 1.5, 0.25, False)
+
+    def _sit_tail(self, w: float) -> None:
+        kind, long, thick = self.b.tail
+        m, coat = self.m, self.coat
+        if kind in ("long", "tuft"):
+            spots = [(-w * 0.8, 0.08), (-w * 1.5, 0.06), (-w * 1.95, 0.14), (-w * 2.0, 0.32), (-w * 1.75, 0.42)]
+            part = m.part(coat.back, *limb([thick * 1.2, thick, thick, thick * 0.9, thick * 0.7], *spots))
+            self.pattern(part, "tail")
+            if kind == "tuft":
+                m.part(coat.mark, tufted(oval(-w * 1.7, 0.44, 0.06, 0.045), self.rng, 0.03, 0.03))
+        elif kind in ("brush", "flag", "ringed"):
+            spots = [(-w * 0.8, 0.1), (-w * 1.4, 0.1), (-w * 1.9, 0.16), (-w * 2.2, 0.3)]
+            tip = coat.pale if kind == "brush" else None
+            part = self._bushy(spots, [thick * 0.6, thick, thick * 1.05, thick * 0.3], tip)
+            if kind == "ringed":
+                for k in range(4):
+                    x = -w * (1.25 + k * 0.27)
+                    mark(m, coat.mark, [(x, 0.5), (x - 0.05, 0.5), (x + 0.02, -0.1), (x + 0.07, -0.1)], on=part)
+        elif kind == "curl":
+            self._bushy([(-w, 0.2), (-w * 1.35, 0.3), (-w * 1.2, 0.44), (-w * 0.9, 0.4)],
+                        [thick * 0.6, thick, thick, thick * 0.4], None)  # fmt: skip
+        elif kind == "ball":
+            ring = oval(-w * 1.05, 0.1, thick, thick * 0.9)
+            m.part(mix(coat.pale, coat.back, 0.15), tufted(ring, self.rng, 0.03, 0.02), light=0.66)
+
+    def _lie(self, head: bool = True) -> None:
+        """Draw it lying with its fore legs before it and its head up."""
+        m, b, coat = self.m, self.b, self.coat
+        long, deep, bone = b.long, b.deep * 1.05, b.bone * 1.1
+        x0, x1 = -long * 0.55, long * 0.4
+        m.part(tone(coat.back, -0.2), *limb([bone * 1.6, bone * 1.2, bone], (x1, 0.12), (x1 + 0.2, 0.07),
+               (x1 + 0.36, 0.05)), light=0.45)  # fmt: skip
+        self._lie_tail(x0)
+        body = smooth([
+            (x0 - 0.08, 0.06), (x0 - 0.1, 0.2), (x0 + 0.03, deep * 0.98), (x0 + long * 0.3, deep * 1.02),
+            (x1 - 0.12, deep * 1.08 + b.hump * 0.2), (x1 + 0.06, deep * 1.05), (x1 + 0.16, deep * 0.6),
+            (x1 + 0.1, 0.06), (x0 + long * 0.4, 0.015), (x0 + 0.1, 0.015),
+        ])  # fmt: skip
+        ahead, up, thick = b.neck
+        at = (x1 + ahead * 0.7, deep * 0.8 + up + b.deep * 0.2)
+        neck = limb([deep * 0.85, thick * 1.2, thick], (x1 - 0.02, deep * 0.62), (x1 + ahead * 0.3, deep * 0.8 + up * 0.4), at)
+        if not head:
+            neck = []
+        trunk = self._coated(coat.back, body, *neck, light=0.59, reach=0.08)
+        chest = smooth([(x1 + 0.2, deep * 0.95), (x1 + 0.02, deep * 0.5), (x1 - 0.02, 0.1), (x1 + 0.2, 0.0),
+                        (x1 + 0.3, deep * 0.5)])  # fmt: skip
+        mark(m, coat.pale, chest, on=trunk, fade=0.03, cover=0.85)
+        self.pattern(trunk, "side")
+        self._fur(trunk)
+        thigh = m.part(coat.back, smooth([
+            (x0 - 0.06, 0.07), (x0 - 0.03, deep * 0.7), (x0 + 0.12, deep * 0.84), (x0 + 0.27, deep * 0.6),
+            (x0 + 0.3, 0.12), (x0 + 0.16, 0.02), (x0, 0.02),
+        ]), light=0.61, line=0.3)  # fmt: skip
+        self.pattern(thigh, "haunch")
+        self._fur(thigh)
+        foot = coat.mark if b.socks else mix(coat.back, coat.pale, 0.4)
+        m.part(foot, oval(x0 + 0.33, bone * 0.5, bone * 1.5, bone * 0.55), light=0.6, line=0.5)
+        arm = limb([bone * 2.0, bone * 1.35, bone * 1.1], (x1 + 0.02, deep * 0.3), (x1 + 0.12, 0.075), (x1 + 0.34, bone * 0.55))
+        paw = oval(x1 + 0.37, bone * 0.52, bone * 0.95, bone * 0.54)
+        part = m.part(coat.back, *arm, paw, light=0.63, line=0.4)
+        mark(m, coat.mark if b.socks else coat.pale, oval(x1 + 0.38, 0.04, bone * 1.3, bone * 1.2), on=part, fade=0.02)
+        self.pattern(part, "leg")
+        if head:
+            if self.cape is not None:
+                self.cape(at[0], at[1], b.head)
+            self.head(at[0], at[1], 0.45, False)
+
+    def _lie_tail(self, x0: float) -> None:
+        kind, long, thick = self.b.tail
+        m = self.m
+        if kind in ("long", "tuft"):
+            spots = [(x0, 0.08), (x0 - long * 0.3, 0.05), (x0 - long * 0.6, 0.06), (x0 - long * 0.78, 0.13)]
+            part = m.part(self.coat.back, *limb([thick * 1.2, thick, thick * 0.9, thick * 0.7], *spots))
+            self.pattern(part, "tail")
+            if kind == "tuft":
+                m.part(self.coat.mark, tufted(oval(x0 - long * 0.8, 0.14, 0.06, 0.04), self.rng, 0.03, 0.03))
+        elif kind in ("brush", "flag", "ringed"):
+            spots = [(x0, 0.12), (x0 - long * 0.4, thick * 0.6), (x0 - long * 0.8, thick * 0.55), (x0 - long, thick * 0.7)]
+            self._bushy(spots, [thick * 0.6, thick, thick, thick * 0.3], self.coat.pale if kind == "brush" else None)
+        elif kind == "curl":
+            self._bushy([(x0, 0.2), (x0 - 0.12, 0.28), (x0 - 0.04, 0.4), (x0 + 0.1, 0.36)],
+                        [thick * 0.6, thick, thick, thick * 0.4], None)  # fmt: skip
+        elif kind == "ball":
+            ring = oval(x0 - 0.06, 0.14, thick, thick * 0.9)
+            m.part(mix(self.coat.pale, self.coat.back, 0.15), tufted(ring, self.rng, 0.03, 0.02), light=0.66)
+
+    def _sleep(self) -> None:
+        """Draw it asleep, curled up with its chin on its paws."""
+        m, b, coat = self.m, self.b, self.coat
+        w, h, bone = b.long * 0.56, b.deep * 1.3, b.bone * 1.1
+        body = smooth([
+            (-w, 0.04), (-w * 1.08, h * 0.45), (-w * 0.8, h * 0.92), (-w * 0.2, h * 1.08), (w * 0.35, h * 0.95),
+            (w * 0.8, h * 0.62), (w * 0.98, h * 0.2), (w * 0.7, 0.01), (-w * 0.5, 0.005),
+        ])  # fmt: skip
+        trunk = self._coated(coat.back, body, light=0.58, reach=0.09)
+        self.pattern(trunk, "side")
+        self._fur(trunk, math.pi * 1.05)
+        thigh = m.part(coat.back, smooth([(-w * 0.95, 0.05), (-w * 0.94, h * 0.5), (-w * 0.6, h * 0.72),
+                       (-w * 0.2, h * 0.5), (-w * 0.12, h * 0.14), (-w * 0.4, 0.01)]), light=0.62, line=0.3)  # fmt: skip
+        self.pattern(thigh, "haunch")
+        self._fur(thigh, math.pi * 1.05)
+        kind, long, thick = b.tail
+        if kind not in ("stub", "ball"):
+            thick = thick * (1.0 if kind in ("long", "tuft") else 0.8)
+            spots = [(-w * 0.98, 0.1), (-w * 0.75, 0.04), (-w * 0.2, 0.05), (w * 0.25, 0.07)]
+            ring = limb([thick * 1.2, thick, thick, thick * 0.6], *spots)
+            outline = tufted(ring[0], self.rng, 0.05, 0.015) if kind not in ("long", "tuft") and m.size > 60 else ring[0]
+            part = m.part(coat.back, outline, *ring[1:], light=0.6, line=0.5)
+            self.pattern(part, "tail")
+            if kind == "brush":
+                mark(m, coat.pale, oval(w * 0.22, 0.07, thick * 0.9, thick), on=part, fade=0.01)
+        arm = m.part(coat.back, *limb([bone * 1.5, bone * 1.2, bone], (w * 0.9, 0.1), (w * 0.6, 0.05), (w * 0.3, 0.05)),
+                     light=0.6, line=0.4)  # fmt: skip
+        if b.socks:
+            mark(m, coat.mark, oval(w * 0.35, 0.05, bone * 2, bone * 2), on=arm, fade=0.02)
+        at = w * 0.72, b.head * 0.82
+        if self.cape is not None:
+            self.cape(*at, b.head)
+        self.head(*at, 0.1, True)
+
+    def _bust(self) -> None:
+        """Draw head, neck and chest; it ends at the foot as a bust does."""
+        m, b, coat = self.m, self.b, self.coat
+        r = self.bust
+        v = 0.93 - r * 1.25
+        thick = min(0.26, b.neck[2] * r / b.head * 0.95)
+        body = smooth([
+            (-0.5, -0.1), (-0.47, 0.12), (-thick * 1.15, v - r * 0.72), (-thick, v), (thick, v),
+            (thick * 1.1, v - r * 0.72), (0.4, 0.12), (0.42, -0.1),
+        ])  # fmt: skip
+        trunk = self._coated(coat.back, body, light=0.56, reach=0.09)
+        bib = smooth([(-thick * 0.7, v - r * 0.5), (thick * 0.9, v - r * 0.5), (0.22, 0.1), (0.1, -0.12),
+                      (-0.1, -0.1), (-0.16, 0.12)])  # fmt: skip
+        mark(m, coat.pale, tufted(bib, self.rng, 0.06, 0.04), on=trunk, fade=0.012)
+        self.pattern(trunk, "bust")
+        self._fur(trunk, -math.pi / 2)
+        if self.cape is not None:
+            self.cape(0, v, r)
+        self.head(0, v, 0.3, False)

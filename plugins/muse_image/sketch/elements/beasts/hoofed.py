@@ -1,197 +1,397 @@
-"""Beasts with hooves or great feet: horse, cow, sheep, camel, giraffe, elephant."""
+"""Animals with hooves: their bodies in poses, with a head in profile."""
 
-from ...draws import Rng
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ...catalogue import Form
+from ...draws import Rng, fork
 from ...paint.colour import Colour, rgb
-from .figure import Figure, tone
+from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
+from ...scene.plan import Place
+from .coat import Coat, coat, dapples, hairs, mark, patches, spots_of, stripes, tufted, woolly
+from .feathers import wing
+from .poses import pose_of
+from .profile import Profile, Side
+
+GAITS: dict[str, tuple[Spot, Spot, Spot, Spot]] = {
+    "stand": ((0.02, 0), (-0.06, 0), (0.16, 0.01), (0.12, 0.01)),
+    "walk": ((0.3, 0.06), (-0.3, 0.0), (-0.24, 0.02), (0.26, 0.04)),
+    "run": ((0.78, 0.34), (-0.82, 0.16), (0.34, 0.5), (-0.5, 0.06)),
+    "jump": ((0.5, 0.62), (-0.34, -0.1), (0.32, 0.46), (-0.14, -0.12)),
+    "fly": ((0.5, 0.5), (-0.75, 0.2), (0.3, 0.42), (-0.55, 0.1)),
+}
+"""See furred.GAITS."""
 
 
-def fore(f: Figure, coat: Colour, u: float, top: float, wide: float, step: float = 0.0) -> None:
-    """Draw a front leg from the shoulder at height `top`."""
-    f.limb(
-        coat, [wide * 1.9, wide * 1.05, wide * 0.8, wide * 0.85],
-        (u, top), (u + 0.01 + step * 0.4, top * 0.5), (u + step, top * 0.2), (u + step, 0.02),
-    )  # fmt: skip
-    f.poly(
-        rgb("2c2521"), (u + step - wide * 0.5, 0.045), (u + step + wide * 0.5, 0.045),
-        (u + step + wide * 0.62, 0.0), (u + step - wide * 0.5, 0.0), light=0.35,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Hoofed:
+    """A species: coats ("back pale mark"), how it is built, its head, what it bears."""
+
+    coats: tuple[str, ...]
+    head: Profile
+    long: float = 0.62
+    leg: float = 0.4
+    deep: float = 0.27
+    tuck: float = 0.22
+    bone: float = 0.055
+    thigh: float = 0.24
+    neck: tuple[float, float, float, float] = (0.36, 0.95, 0.23, 0.15)
+    """Length, angle (radians up), width at its foot (units of the depth) and at the head."""
+    face: tuple[float, float] = (0.3, -0.75)
+    """Length of the head, and the angle at which it points."""
+    tail: str = "horse"
+    mane: str = ""
+    pattern: str = ""
+    hump: tuple[tuple[float, float], ...] = ()
+    fur: float = 0.0
+    hoof: str = "3a302a"
+    socks: bool = False
+    wings: str = ""
+    rest: str = "stand"
+    wool: bool = False
+    shift: float = 0.06
+    """How far the trunk is moved back, so that the whole is in the middle."""
+
+    def form(self, metres: float, wide: float = 0.85, *, ridden: bool = False) -> Form:
+        """Return the form of an animal whose head is so high."""
+        back = self.leg + self.deep * 0.97
+        u, v = self._poll("stand", self._trunk("stand"))
+        long = self.face[0]
+        focus = (u - long * 0.7, v - long * 1.0, u + long * 1.0, min(1.15, v + long * 0.6))
+        top = (-self.long * 0.3, self.long * 0.3, back) if ridden else None
+        return Form(self.draw, metres, wide, top, focus)
+
+    def young(self, metres: float, pattern: str = "") -> Form:
+        """Return the form of its young: long legs, a short body, no horns."""
+        n = self.neck
+        made = replace(
+            self, long=self.long * 0.8, leg=self.leg * 1.12, deep=self.deep * 0.86, bone=self.bone * 1.05,
+            neck=(n[0] * 0.85, n[1], n[2], n[3]), face=(self.face[0] * 1.1, self.face[1]),
+            head=replace(self.head, horns="", eye=(*self.head.eye[:2], self.head.eye[2] * 1.35)),
+            pattern=pattern or self.pattern, thigh=self.thigh * 0.85,
+        )  # fmt: skip
+        return made.form(metres)
+
+    def draw(self, m: Model, place: Place, rng: Rng) -> None:
+        """Draw it in the pose that the place asks for."""
+        worn, hair = coat(m, place, rng, self.coats, self.pattern), fork(rng)
+        known = ["stand", "walk", "run", "jump", "lie", *(["fly"] if self.wings else [])]
+        pose = pose_of(place, self.rest, known)
+        _Drawn(m, self, worn, hair).draw(pose, place.traits.get("pose") == "sleep")
+
+    def _trunk(self, pose: str) -> Callable[[float, float], Spot]:
+        """Return what places spots of the trunk: x from hip to shoulder, y in its depth."""
+        pitch, lift = {"run": (0.03, 0.1), "jump": (0.62, 0.1), "fly": (0.2, 0.2)}.get(pose, (0.0, 0.0))
+        middle = self.leg + self.deep * 0.5 + lift
+        if pose == "lie":
+            middle = self.deep * 0.52
+        cos, sin = math.cos(pitch), math.sin(pitch)
+
+        def on(x: float, y: float) -> Spot:
+            a, c = (x - 0.5) * self.long - self.shift, y * self.deep
+            return a * cos - c * sin, middle + a * sin + c * cos
+
+        return on
+
+    def _poll(self, pose: str, on: Callable[[float, float], Spot]) -> Spot:
+        """Return where the head begins."""
+        long, angle = self.neck[0], self.neck[1]
+        angle -= {"run": 0.35, "fly": 0.1}.get(pose, 0.0)
+        u, v = on(0.98, 0.22)
+        return u + long * math.cos(angle), v + long * math.sin(angle)
 
 
-def hind(f: Figure, coat: Colour, u: float, top: float, wide: float, step: float = 0.0) -> None:
-    """Draw a hind leg: thigh, hock, cannon."""
-    f.limb(
-        coat, [wide * 3.4, wide * 2.3, wide * 1.05, wide * 0.85, wide * 0.85],
-        (u, top), (u + 0.07 * top + step * 0.3, top * 0.72),
-        (u - wide * 0.55 + step * 0.7, top * 0.43), (u + step, top * 0.2), (u + step, 0.02),
-    )  # fmt: skip
-    f.poly(
-        rgb("2c2521"), (u + step - wide * 0.5, 0.045), (u + step + wide * 0.5, 0.045),
-        (u + step + wide * 0.62, 0.0), (u + step - wide * 0.5, 0.0), light=0.35,
-    )  # fmt: skip
+class _Drawn:
+    """One hoofed animal in the drawing."""
 
+    def __init__(self, m: Model, what: Hoofed, worn: Coat, rng: Rng) -> None:
+        self.m, self.w, self.coat, self.rng = m, what, worn, rng
 
-def horse(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a horse that stands with its neck arched."""
-    far, hair = tone(coat, -0.35), tone(coat, -0.55)
-    fore(f, far, 0.17, 0.48, 0.052, 0.05)
-    hind(f, far, -0.26, 0.52, 0.05, 0.02)
-    f.limb(
-        hair, [0.05, 0.1, 0.085, 0.02],
-        (-0.41, 0.64), (-0.49, 0.56), (-0.51, 0.36), (-0.47, 0.2), light=0.4,
-    )  # fmt: skip
-    f.limb(coat, [0.34, 0.24, 0.16, 0.14], (0.19, 0.56), (0.31, 0.72), (0.39, 0.86), (0.45, 0.93))
-    f.body(
-        coat, (-0.43, 0.57), (-0.36, 0.68), (-0.2, 0.69), (-0.05, 0.655), (0.1, 0.665),
-        (0.22, 0.71), (0.34, 0.6), (0.33, 0.47), (0.2, 0.41), (0.0, 0.395), (-0.2, 0.42),
-        (-0.38, 0.45),
-    )  # fmt: skip
-    hind(f, coat, -0.33, 0.53, 0.055, -0.03)
-    fore(f, coat, 0.24, 0.5, 0.056)
-    f.poly(
-        hair, (0.1, 0.69), (0.2, 0.79), (0.3, 0.92), (0.4, 1.0), (0.44, 0.99), (0.36, 0.85),
-        (0.26, 0.72), (0.19, 0.64), light=0.42,
-    )  # fmt: skip
-    f.body(
-        coat, (0.38, 0.96), (0.46, 1.0), (0.53, 0.93), (0.62, 0.79), (0.65, 0.72), (0.61, 0.68),
-        (0.55, 0.72), (0.48, 0.79), (0.41, 0.86), light=0.6,
-    )  # fmt: skip
-    f.poly(coat, (0.41, 0.97), (0.42, 1.07), (0.47, 0.99), light=0.5)
-    f.ball(tone(coat, -0.6), 0.615, 0.715, 0.03, 0.03, 0.4)
-    f.ball(rgb("1c1512"), 0.5, 0.91, 0.013, 0.013, 0.1)
+    def draw(self, pose: str, asleep: bool) -> None:
+        if pose == "bust":
+            self._bust()
+            return
+        m, w, worn = self.m, self.w, self.coat
+        on = w._trunk(pose)
+        poll = w._poll(pose, on)
+        if asleep:
+            poll = on(1.1, 0.2)[0] + w.neck[0] * 0.8, max(w.face[0] * 0.5, 0.14)
+        fore, hind = on(0.94, -0.06), on(0.06, 0.0)
+        near, back = ([], []) if pose == "lie" else self._legs(pose, on, fore, hind)
+        for each, hoof in back:
+            m.part(tone(worn.back, -0.25), *each, light=0.42, round_=0.7)
+            m.part(tone(rgb(w.hoof), -0.1), hoof, light=0.4)
+        if w.wings:
+            self._wing(on, pose, True)
+        self._tail(on(-0.16, 0.26), pose)
+        spots = [
+            on(-0.18, 0.16), on(-0.1, 0.4), on(0.08, 0.5), *(on(x, 0.47 + y) for x, y in w.hump or ((0.4, -0.04), (0.62, -0.04))),
+            on(0.86, 0.52), on(1.04, 0.44), on(1.15, 0.14), on(1.1, -0.2), on(0.96, -0.44), on(0.7, -0.5),
+            on(0.4, -0.5 + w.tuck * 0.5), on(0.2, -0.48 + w.tuck), on(0.0, -0.4), on(-0.14, -0.12),
+        ]  # fmt: skip
+        body = smooth(spots)
+        body = self._rough(body)
+        base = on(0.93, 0.1)
+        long, _, thick, thin = w.neck
+        crest = ((base[0] + poll[0]) / 2 + 0.02 * long, (base[1] + poll[1]) / 2 - 0.05 * long)
+        neck = limb([w.deep * thick * 3.6, thin * 1.3, thin], base, crest, poll)
+        trunk = m.part(worn.back, body, *neck, *(o for each, _ in near for o in each), light=0.6, reach=0.06)
+        self._markings(trunk, on, pose)
+        for _, hoof in near:
+            m.part(rgb(w.hoof), hoof, light=0.45, line=0.6)
+        if pose == "lie":
+            self._folded(on)
+        if w.wool and m.size > 60:
+            curls = [oval(u, v, 0.03, 0.022, k) for k, (u, v) in enumerate(spots_of(m, trunk, self.rng, 0.09)) if v > w.leg * 0.9]
+            if curls:
+                mark(m, tone(worn.back, -0.25), *curls, on=trunk, cover=0.16)
+        self._mane(base, crest, poll, thin)
+        turn = w.face[1] + {"run": 0.25, "fly": 0.2, "jump": 0.1}.get(pose, 0.0)
+        if asleep:
+            turn = -0.25
+        Side(m, w.head, worn, self.rng, poll, w.face[0], turn).draw(asleep)
+        if w.wool:
+            self._cap(poll, w.face[0])
+        self._forelock(poll, w.face[0], turn)
+        if w.wings:
+            self._wing(on, pose, False)
 
+    # -- legs
 
-def cow(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a cow with dark patches."""
-    patch = rgb("37302d")
-    far = tone(coat, -0.3)
-    fore(f, far, 0.25, 0.4, 0.06, 0.04)
-    hind(f, far, -0.36, 0.44, 0.05, 0.03)
-    f.limb(
-        far, [0.03, 0.028, 0.022, 0.05], (-0.53, 0.74), (-0.57, 0.6), (-0.56, 0.42), (-0.57, 0.3)
-    )
-    f.body(
-        coat, (-0.54, 0.7), (-0.48, 0.79), (-0.25, 0.79), (0.0, 0.765), (0.25, 0.81), (0.4, 0.82),
-        (0.5, 0.74), (0.48, 0.56), (0.4, 0.4), (0.2, 0.32), (-0.1, 0.29), (-0.32, 0.32),
-        (-0.5, 0.44),
-    )  # fmt: skip
-    hind(f, coat, -0.43, 0.5, 0.056, -0.03)
-    fore(f, coat, 0.33, 0.42, 0.064)
-    f.ball(rgb("e3b6a4"), -0.24, 0.3, 0.07, 0.05, 0.45)
-    for spots in (
-        ((-0.5, 0.76), (-0.34, 0.785), (-0.24, 0.66), (-0.34, 0.5), (-0.47, 0.56)),
-        ((-0.08, 0.77), (0.12, 0.78), (0.19, 0.62), (0.06, 0.45), (-0.1, 0.55)),
-        ((0.33, 0.81), (0.47, 0.76), (0.46, 0.6), (0.36, 0.62)),
-    ):
-        f.body(patch, *spots)
-    f.body(
-        patch, (0.5, 0.87), (0.6, 0.9), (0.68, 0.82), (0.75, 0.66), (0.72, 0.59), (0.64, 0.6),
-        (0.55, 0.68), (0.47, 0.76), light=0.6,
-    )  # fmt: skip
-    f.body(rgb("e6cdbf"), (0.68, 0.7), (0.75, 0.66), (0.73, 0.59), (0.65, 0.6))
-    f.limb(patch, [0.07, 0.03], (0.53, 0.83), (0.42, 0.8), light=0.5)
-    f.limb(rgb("d9cdb5"), [0.035, 0.01], (0.56, 0.89), (0.57, 0.97), light=0.7)
+    def _legs(
+        self, pose: str, on: Callable[[float, float], Spot], fore: Spot, hind: Spot
+    ) -> tuple[list[tuple[list[Outline], Outline]], list[tuple[list[Outline], Outline]]]:
+        """Return the near and the far legs: outlines, and those of their hooves."""
+        w = self.w
+        gait = GAITS[pose]
+        ground = pose in ("stand", "walk")
 
+        def foot(joint: Spot, step: Spot) -> Spot:
+            floor = 0.02 if ground else joint[1] - w.leg - w.deep * 0.42
+            return joint[0] + step[0] * w.leg, max(0.02, floor + step[1] * w.leg)
 
-def sheep(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a sheep in its wool."""
-    dark = rgb("4a423c")
-    for u, step in ((-0.27, 0.02), (0.2, 0.02), (-0.34, -0.02), (0.26, 0.0)):
-        f.limb(dark, [0.07, 0.055, 0.055], (u, 0.36), (u + step, 0.16), (u + step, 0.0), light=0.4)
-    for k in range(26):
-        u = -0.42 + 0.84 * ((k * 7) % 26) / 25
-        v = 0.56 + 0.19 * float(rng.uniform(-1, 1)) * (1 - (u / 0.52) ** 2) ** 0.5
-        f.ball(tone(coat, 0.25 * float(rng.random())), u * 0.98, v, 0.13, 0.12,
-               0.44 + 0.5 * (v - 0.4))  # fmt: skip
-    f.body(
-        dark, (0.4, 0.8), (0.5, 0.83), (0.6, 0.72), (0.65, 0.6), (0.61, 0.55), (0.53, 0.58),
-        (0.44, 0.66), light=0.6,
-    )  # fmt: skip
-    f.limb(dark, [0.06, 0.03], (0.44, 0.77), (0.34, 0.72))
-    f.ball(coat, 0.43, 0.83, 0.09, 0.07, 0.7)
+        near = [self._leg(fore, foot(fore, gait[0]), True), self._leg(hind, foot(hind, gait[1]), False)]
+        f, h = on(0.88, -0.08), on(0.12, -0.04)
+        back = [self._leg(f, foot(f, gait[2]), True), self._leg(h, foot(h, gait[3]), False)]
+        return near, back
 
+    def _leg(self, root: Spot, foot: Spot, fore: bool) -> tuple[list[Outline], Outline]:
+        w = self.w
+        (u0, v0), (u1, v1) = root, foot
+        apart = math.hypot(u1 - u0, v1 - v0)
+        whole = w.leg + w.deep * 0.42
+        slack = max(0.0, 1 - apart / whole) * whole
+        ahead, down = -(v1 - v0) / max(apart, 1e-6), (u1 - u0) / max(apart, 1e-6)
 
-def camel(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a camel with two humps."""
-    far = tone(coat, -0.3)
-    fore(f, far, 0.17, 0.5, 0.045, 0.05)
-    hind(f, far, -0.25, 0.5, 0.04, 0.03)
-    f.limb(
-        coat, [0.2, 0.17, 0.12, 0.09, 0.09],
-        (0.25, 0.58), (0.38, 0.52), (0.5, 0.64), (0.52, 0.82), (0.55, 0.92),
-    )  # fmt: skip
-    f.body(
-        coat, (-0.4, 0.55), (-0.34, 0.66), (-0.24, 0.7), (-0.16, 0.87), (-0.08, 0.84), (-0.03, 0.7),
-        (0.04, 0.7), (0.11, 0.88), (0.19, 0.83), (0.24, 0.68), (0.33, 0.58), (0.28, 0.44),
-        (0.05, 0.4), (-0.2, 0.42), (-0.38, 0.46),
-    )  # fmt: skip
-    hind(f, coat, -0.32, 0.52, 0.045, -0.03)
-    fore(f, coat, 0.23, 0.5, 0.05)
-    f.body(
-        coat, (0.49, 0.95), (0.56, 0.99), (0.66, 0.94), (0.72, 0.87), (0.68, 0.83), (0.58, 0.85),
-        (0.5, 0.88),
-    )  # fmt: skip
-    f.limb(coat, [0.04, 0.02], (0.51, 0.96), (0.48, 1.01))
-    f.limb(far, [0.03, 0.02, 0.04], (-0.4, 0.6), (-0.44, 0.48), (-0.43, 0.36))
-    f.ball(rgb("201812"), 0.59, 0.94, 0.012, 0.012, 0.1)
+        def at(t: float, side: float) -> Spot:
+            return u0 + (u1 - u0) * t + ahead * side, v0 + (v1 - v0) * t + down * side
 
-
-def giraffe(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw a giraffe with its marks."""
-    far, mark = tone(coat, -0.25), rgb("96602f")
-    fore(f, far, 0.08, 0.36, 0.028, 0.03)
-    hind(f, far, -0.14, 0.36, 0.026, 0.02)
-    f.body(
-        coat, (-0.23, 0.43), (-0.18, 0.5), (-0.02, 0.54), (0.12, 0.6), (0.19, 0.5), (0.17, 0.38),
-        (0.05, 0.33), (-0.1, 0.33), (-0.21, 0.36),
-    )  # fmt: skip
-    f.limb(coat, [0.17, 0.1, 0.065, 0.055], (0.12, 0.5), (0.2, 0.68), (0.25, 0.84), (0.28, 0.95))
-    hind(f, coat, -0.18, 0.38, 0.03, -0.02)
-    fore(f, coat, 0.13, 0.38, 0.032)
-    for _ in range(44):
-        t = float(rng.random())
-        if t < 0.5:
-            u, v = float(rng.uniform(-0.19, 0.15)), float(rng.uniform(0.36, 0.5))
-            half = 0.018
+        b = w.bone
+        if fore:
+            spots = [root, at(0.34, -0.01 - 0.1 * slack), at(0.62, 0.012 + 0.5 * slack), at(0.88, -0.004), foot]
+            wide = [w.thigh * 0.78, b * 1.9, b * 1.1, b * 0.8, b * 0.95]
         else:
-            up = (t - 0.5) * 2
-            u = 0.13 + 0.15 * up**0.8 + float(rng.uniform(-1, 1)) * (0.055 - 0.04 * up)
-            v, half = 0.5 + 0.44 * up, 0.014 - 0.005 * up
-        f.ball(mark, u, v, half, half * 1.15, 0.5)
-    f.limb(mark, [0.03, 0.02, 0.018], (0.07, 0.57), (0.17, 0.74), (0.24, 0.95), light=0.4)
-    f.body(
-        coat, (0.25, 0.985), (0.31, 1.0), (0.39, 0.95), (0.43, 0.91), (0.4, 0.885), (0.32, 0.92),
-        (0.26, 0.94),
-    )  # fmt: skip
-    f.limb(mark, [0.014, 0.02], (0.275, 0.99), (0.265, 1.05))
-    f.limb(coat, [0.03, 0.012], (0.26, 0.975), (0.2, 0.985))
-    f.ball(rgb("201812"), 0.32, 0.965, 0.009, 0.009, 0.1)
+            spots = [root, at(0.28, 0.04 + 0.35 * slack), at(0.6, -0.035 - 0.35 * slack), at(0.88, -0.01), foot]
+            wide = [w.thigh * 1.15, w.thigh * 0.85, b * 1.25, b * 0.85, b]
+        hoof = [(u1 - b * 0.55, v1 + b * 0.5), (u1 + b * 0.5, v1 + b * 0.5), (u1 + b * 0.85, v1 - 0.018),
+                (u1 - b * 0.6, v1 - 0.018)]  # fmt: skip
+        return limb(wide, *spots), hoof
+
+    def _folded(self, on: Callable[[float, float], Spot]) -> None:
+        """Draw the legs of one that lies."""
+        m, w, worn = self.m, self.w, self.coat
+        u, _ = on(0.95, 0)
+        b = w.bone * 1.1
+        m.part(worn.back, *limb([b * 2.2, b * 1.5, b], (u - 0.02, w.deep * 0.3), (u + 0.15, 0.06), (u - 0.04, b * 0.6)),
+               light=0.62, line=0.4)  # fmt: skip
+        u, _ = on(0.05, 0)
+        m.part(worn.back, oval(u + 0.08, w.deep * 0.36, w.deep * 0.5, w.deep * 0.34, 0.2), light=0.62, line=0.3)
+        m.part(worn.back, *limb([b * 1.5, b * 1.1, b], (u + 0.2, 0.08), (u + 0.02, b * 0.7), (u + 0.24, b * 0.5)),
+               light=0.6, line=0.4)  # fmt: skip
+
+    # -- hair
+
+    def _rough(self, ring: Outline) -> Outline:
+        """Return an outline of the trunk with its tufts or curls."""
+        deep = self.w.fur
+        if self.m.size < 50 or not (deep or self.w.wool):
+            return ring
+        if self.w.wool:
+            return woolly(ring, self.rng, 0.085, 0.03)
+        return tufted(ring, self.rng, max(0.05, deep * 1.6), deep)
+
+    def _tail(self, root: Spot, pose: str) -> None:
+        m, w, worn = self.m, self.w, self.coat
+        u, v = root
+        fast = pose in ("run", "jump", "fly")
+        low = max(0.03, v - 0.42)
+        colour = rgb(w.mane) if w.mane else worn.mark
+        if w.tail == "horse":
+            spots = [(u + 0.02, v), (u - 0.12, v + 0.02), (u - 0.3, v - 0.02), (u - 0.44, v - 0.1)] if fast else [
+                (u + 0.02, v), (u - 0.07, v - 0.06), (u - 0.1, v - 0.22), (u - 0.08, low)]  # fmt: skip
+            ring = limb([0.04, 0.085, 0.1, 0.02], *spots)
+            out = tufted(ring[0], self.rng, 0.05, 0.02, 0.9) if m.size > 60 else ring[0]
+            part = m.part(colour, out, *ring[1:], light=0.5)
+            flow = math.atan2(spots[-1][1] - v, spots[-1][0] - u)
+            hairs(m, part, tone(colour, 0.3), self.rng, gap=0.03, long=0.1, flow=flow, cover=0.35)
+        elif w.tail == "cow":
+            end = (u - 0.06, low + 0.08)
+            m.part(worn.back, *limb([0.035, 0.025, 0.02], root, (u - 0.05, v - 0.12), end))
+            m.part(worn.mark, tufted(oval(end[0], end[1] - 0.03, 0.025, 0.05), self.rng, 0.02, 0.015))
+        elif w.tail == "short":
+            ring = oval(u - 0.015, v - 0.05, 0.03, 0.065, -0.3)
+            m.part(worn.back, ring, line=0.5)
+            mark(m, worn.pale, oval(u - 0.03, v - 0.06, 0.018, 0.05, -0.3), on=None, cover=0.9)
+        elif w.tail == "curly":
+            m.line(worn.back, 0.022, root, (u - 0.05, v + 0.02), (u - 0.05, v + 0.07), (u - 0.02, v + 0.05),
+                   (u - 0.05, v + 0.01), (u - 0.09, v + 0.03))  # fmt: skip
+        elif w.tail == "lion":
+            spots = [root, (u - 0.14, v - 0.02), (u - 0.2, v + 0.16), (u - 0.12, v + 0.3)]
+            m.part(worn.back, *limb([0.04, 0.03, 0.025, 0.02], *spots))
+            m.part(colour, tufted(oval(u - 0.11, v + 0.33, 0.045, 0.07), self.rng, 0.03, 0.03))
+
+    def _mane(self, base: Spot, crest: Spot, poll: Spot, thin: float) -> None:
+        """Draw the mane along the back of the neck."""
+        m, w = self.m, self.w
+        if not w.mane:
+            return
+        colour = rgb(w.mane)
+        du, dv = poll[0] - base[0], poll[1] - base[1]
+        apart = math.hypot(du, dv) or 1
+        back = (-dv / apart, du / apart)
+        upright = w.pattern == "zebra"
+        left, right = [], []
+        for k in range(9):
+            t = k / 8
+            u, v = base[0] + du * t, base[1] + dv * t
+            half = thin * (0.65 - 0.15 * (2 * t - 1)) if t > 0.5 else (
+                w.deep * w.neck[2] * 1.8 + (thin * 0.65 - w.deep * w.neck[2] * 1.8) * t * 2)  # fmt: skip
+            k_ = thin / 0.15
+            out, into = half + (0.045 if upright else 0.016) * k_, half - (0.02 if upright else 0.07) * k_
+            left.append((u + back[0] * out, v + back[1] * out))
+            right.append((u + back[0] * into, v + back[1] * into - (0 if upright else 0.03 * k_)))
+        ring = smooth([*left[1:], *right[:0:-1]])
+        out_ = tufted(ring, self.rng, 0.045, 0.028, 0.3) if m.size > 50 else ring
+        part = m.part(colour, out_, light=0.52, line=0.5)
+        if upright:
+            stripes(m, part, self.coat.mark, self.rng, gap=0.05, wide=0.022, deep=1.0)
+        hairs(m, part, tone(colour, -0.4), self.rng, gap=0.025, long=0.08, flow=-1.9, cover=0.4)
+        hairs(m, part, tone(colour, 0.35), self.rng, gap=0.035, long=0.07, flow=-1.9, cover=0.35)
+
+    def _cap(self, poll: Spot, long: float) -> None:
+        """Draw the wool on top of the head."""
+        ring = oval(poll[0] - long * 0.04, poll[1] + long * 0.12, long * 0.3, long * 0.26)
+        ring = woolly(ring, self.rng, 0.2 * long, 0.08 * long) if self.m.size > 50 else ring
+        self.m.part(self.coat.back, ring, light=0.64, line=0.5)
+
+    def _forelock(self, poll: Spot, long: float, turn: float) -> None:
+        m, w = self.m, self.w
+        if not (w.mane and w.head.forelock) or m.size * long < 18:
+            return
+        cos, sin = math.cos(turn) * long, math.sin(turn) * long
+        ring = [
+            (poll[0] + x * cos - y * sin, poll[1] + x * sin + y * cos)
+            for x, y in ((-0.06, 0.12), (0.06, 0.24), (0.3, 0.22), (0.42, 0.1), (0.2, 0.1))
+        ]
+        m.part(rgb(w.mane), tufted(smooth(ring), self.rng, 0.12 * long, 0.05 * long), light=0.52, line=0.5)
+
+    # -- markings
+
+    def _markings(self, trunk: Part, on: Callable[[float, float], Spot], pose: str) -> None:
+        m, w, worn = self.m, self.w, self.coat
+        kind = worn.pattern
+        under = [on(1.2, -0.1), on(0.9, -0.36), on(0.4, -0.4), on(0.1, -0.34), on(0.1, -0.7), on(1.2, -0.7)]
+        if kind in ("deer", "fawn", "donkey"):
+            mark(m, worn.pale, smooth(under), on=trunk, fade=0.03, cover=0.85)
+            rump = oval(*on(-0.16, 0.0), 0.06, 0.1)
+            mark(m, worn.pale, rump, on=trunk, fade=0.015)
+        if kind == "fawn":
+            dapples(m, trunk, worn.pale, self.rng, gap=0.07, size=0.012, above=on(0, -0.2)[1])
+        elif kind == "zebra":
+            stripes(m, trunk, worn.mark, self.rng, gap=0.062, wide=0.03, deep=0.95, slant=0.1)
+        elif kind == "giraffe":
+            _plates(m, trunk, worn.mark, self.rng, on(0, -0.9)[1])
+        elif kind == "patches":
+            patches(m, trunk, [worn.mark], self.rng, gap=0.3, size=0.13, above=on(0, -0.5)[1])
+        elif kind == "dapple":
+            dapples(m, trunk, worn.pale, self.rng, gap=0.06, size=0.018, cover=0.4, above=on(0, -0.3)[1])
+        elif kind == "scales" and m.size > 90:
+            dapples(m, trunk, worn.mark, self.rng, gap=0.04, size=0.017, rings=worn.back, cover=0.7)
+        for joint, turn in ((on(0.04, 0.0), 0.3), (on(0.96, -0.1), -0.2)):
+            ring = oval(joint[0] - 0.03, joint[1], w.deep * 0.26, w.deep * 0.42, turn)
+            mark(m, tone(worn.back, -0.5), ring, on=trunk, cover=0.12, fade=0.03)
+        if w.socks and pose != "lie":
+            low = w.leg * 0.34
+            mark(m, worn.mark, [(-1.2, -0.1), (1.2, -0.1), (1.2, low), (-1.2, low)], on=trunk, fade=0.02)
+        if not w.wool:
+            hairs(m, trunk, tone(worn.back, -0.3), self.rng, gap=0.05, long=0.05, cover=0.2)
+            hairs(m, trunk, tone(worn.back, 0.4), self.rng, gap=0.06, long=0.045, cover=0.2)
+
+    def _wing(self, on: Callable[[float, float], Spot], pose: str, far: bool) -> None:
+        m, w = self.m, self.w
+        colour = rgb(w.wings)
+        lift = 1.1 if pose in ("fly", "run", "jump") else 0.85
+        root = on(0.78, 0.3)
+        wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0), root[1]), 0.62,
+             math.pi - lift + (-0.3 if far else 0.0), self.rng, tip=tone(colour, -0.2))  # fmt: skip
+
+    def _bust(self) -> None:
+        """Draw head and neck large, cut off at the foot."""
+        m, w, worn = self.m, self.w, self.coat
+        long = 0.62 if not w.head.horns or w.head.horns in ("knobs", "nose horns", "tusk") else 0.5
+        top = 0.8 if long > 0.55 else 0.6
+        poll = (-0.12, top)
+        thin = w.neck[3] / w.face[0] * long
+        base = (-0.26, 0.0)
+        crest = (-0.22, top * 0.55)
+        chest = 0.34 if w.neck[3] / w.face[0] < 0.7 else 0.44
+        ring = smooth([
+            (-0.66, -0.14), (-0.54, 0.04), (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
+            (poll[0], poll[1] + thin * 0.3), (poll[0] + thin * 0.6, poll[1] - 0.02),
+            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest, -0.14),
+        ])  # fmt: skip
+        ring = self._rough(ring)
+        part = m.part(worn.back, ring, light=0.56, reach=0.08)
+        if worn.pattern == "zebra":
+            stripes(m, part, worn.mark, self.rng, gap=0.1, wide=0.05, deep=1.0, slant=-0.2)
+        elif worn.pattern == "giraffe":
+            _plates(m, part, worn.mark, self.rng, -1, 0.13)
+        elif worn.pattern in ("deer", "fawn"):
+            throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.3, -0.1), (0.3, top * 0.5)])
+            mark(m, worn.pale, throat, on=part, fade=0.03)
+        hairs(m, part, tone(worn.back, -0.3), self.rng, gap=0.045, long=0.06, flow=-2.0, cover=0.25)
+        self._bust_mane(poll, crest, base, thin)
+        Side(m, w.head, worn, self.rng, poll, long, w.face[1] * 0.85).draw()
+        if w.wool:
+            self._cap(poll, long)
+        self._forelock(poll, long, w.face[1] * 0.85)
+
+    def _bust_mane(self, poll: Spot, crest: Spot, base: Spot, thin: float) -> None:
+        m, w = self.m, self.w
+        if not w.mane:
+            return
+        colour = rgb(w.mane)
+        ring = smooth([
+            (poll[0] + 0.02, poll[1] + 0.08), (poll[0] - 0.08, poll[1] + 0.06), (crest[0] - thin * 0.84, crest[1] + 0.05),
+            (-0.5, 0.08), (-0.42, -0.06), (crest[0] - thin * 0.25, crest[1] - 0.16), (poll[0] - 0.01, poll[1] - 0.08),
+        ])  # fmt: skip
+        part = m.part(colour, tufted(ring, self.rng, 0.07, 0.04, 0.4), light=0.52, line=0.5)
+        for shade, gap in ((-0.4, 0.03), (0.35, 0.045)):
+            hairs(m, part, tone(colour, shade), self.rng, gap=gap, long=0.14, flow=-2.2, cover=0.4)
 
 
-def elephant(f: Figure, rng: Rng, coat: Colour) -> None:
-    """Draw an elephant that walks, its trunk down."""
-    far = tone(coat, -0.35)
-    for u, step in ((0.16, 0.07), (-0.3, 0.07)):
-        f.limb(far, [0.2, 0.16, 0.15], (u, 0.45), (u + step, 0.2), (u + step, 0.02), light=0.42)
-    f.limb(far, [0.03, 0.02, 0.035], (-0.5, 0.7), (-0.56, 0.5), (-0.54, 0.34))
-    f.body(
-        coat, (-0.52, 0.66), (-0.44, 0.83), (-0.22, 0.93), (0.05, 0.92), (0.25, 0.86), (0.4, 0.7),
-        (0.36, 0.44), (0.15, 0.33), (-0.15, 0.31), (-0.4, 0.36), (-0.53, 0.46),
-    )  # fmt: skip
-    for u, step in ((-0.42, -0.03), (0.24, -0.02)):
-        f.limb(coat, [0.25, 0.18, 0.165], (u, 0.46), (u + step, 0.2), (u + step, 0.02))
-        for k in (-1, 0, 1):
-            f.ball(rgb("d8cfc0"), u + step + 0.05 * k, 0.015, 0.018, 0.014, 0.6)
-    f.limb(
-        coat, [0.22, 0.15, 0.1, 0.07, 0.055],
-        (0.52, 0.74), (0.63, 0.58), (0.65, 0.36), (0.64, 0.18), (0.7, 0.1),
-    )  # fmt: skip
-    f.body(
-        coat, (0.28, 0.82), (0.36, 0.97), (0.5, 0.99), (0.6, 0.9), (0.64, 0.74), (0.58, 0.58),
-        (0.42, 0.56), (0.3, 0.64), light=0.6,
-    )  # fmt: skip
-    f.limb(rgb("efe6d2"), [0.05, 0.035, 0.01], (0.55, 0.6), (0.66, 0.48), (0.76, 0.5), light=0.8)
-    f.body(
-        tone(coat, -0.12), (0.34, 0.92), (0.22, 0.94), (0.13, 0.8), (0.16, 0.6), (0.26, 0.48),
-        (0.36, 0.58), (0.4, 0.76), light=0.5,
-    )  # fmt: skip
-    f.ball(rgb("1c1715"), 0.53, 0.8, 0.014, 0.014, 0.1)
+def _plates(m: Model, part: Part, colour: Colour, rng: Rng, above: float, gap: float = 0.075) -> None:
+    """Mark a part with the plates of a giraffe."""
+    made: list[Outline] = []
+    for u, v in spots_of(m, part, rng, gap):
+        if v < above:
+            continue
+        turn = float(rng.uniform(0, 1))
+        made.append([
+            (u + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.cos(turn + k * math.pi / 3),
+             v + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.sin(turn + k * math.pi / 3))
+            for k in range(6)
+        ])  # fmt: skip
+    if made:
+        mark(m, colour, *made, on=part)

@@ -1,0 +1,214 @@
+"""One prompt, read: its words found, what they say bound to its things, the rest told."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from muse import Found, Lexicon, Match
+
+from . import compounds, traits, unread
+from .binding import colours, said, unbound
+from .chinese import Cutter
+from .colours import of_picture
+from .kinds import Concept, Mention, Words
+from .prepare import prepare
+from .relations import Bound, related
+
+SIZES = {"small": "short", "tiny": "short", "tall": "tall"}
+"""Sizes of people -> their build."""
+
+
+class Sentence:
+    """A prompt with the places of all that its words name."""
+
+    def __init__(
+        self,
+        prompt: str,
+        lexicon: Lexicon,
+        cutter: Cutter,
+        known: Mapping[str, Concept],
+        idioms: Collection[str],
+        spelt: Callable[[], Mapping[str, tuple[str, ...]]],
+    ) -> None:
+        self.prompt, self.known, self.lexicon, self.spelt = prompt, known, lexicon, spelt
+        ready = prepare(prompt)
+        beside = list(traits.beside_hair(ready.text))
+        self.text = ready.text
+        for match in beside:
+            blank = " " * (match.end - match.start)
+            self.text = self.text[: match.start] + blank + self.text[match.end :]
+        self.lettering = ready.lettering
+        self.cut = cutter.words(self.text)
+        edges = {at for word in self.cut for at in word}
+        inside = {at for start, end in self.cut for at in range(start, end)} | edges
+
+        def fits(start: int, end: int) -> bool:
+            return all(at in edges or at not in inside for at in (start, end))
+
+        found = lexicon.find(self.text, fits)
+        found = compounds.heads(self.text, found, lexicon, idioms)
+        found, self.qualifying = compounds.qualifiers(self.text, found, known)
+        given = [*ready.matches, *beside]
+        self.found = sorted([*found, *given], key=lambda match: match.start)
+        self.things = [
+            place
+            for place, match in enumerate(self.found)
+            if match.field == "thing" and not match.negated
+        ]
+        living = [i for i in self.things if known[self.found[i].value].living]
+        self.painted, self.of_things = colours(self.text, self.found)
+        self.described, self.idle = said(self.text, self.found)
+        self.bound = related(self.text, self.found, self.things, known)
+        doers = {
+            other: one
+            for one, several in self.bound.relations.items()
+            for how, other in several
+            if how in ("riding", "holding")
+        }
+        doers |= self.bound.owner
+        people = [i for i in living if known[self.found[i].value].living == "person"]
+        self.traits, self.spoken = traits.bind(self.text, self.found, living, people, doers)
+        rest = [
+            (place, match) for place, match in enumerate(self.found) if place not in self.of_things
+        ]
+        pictures = [(match, of_picture(match)) for _, match in rest]
+        self.whole = [made for _, made in pictures if made is not None]
+        self.no_palette = [match for match, made in pictures if made is None]
+
+    def words(self, fields: dict[str, Found]) -> Words:
+        """Return all that the prompt says."""
+        absent = {m.value for m in self.whole if m.field == "thing" and m.negated}
+        # "No snow" leaves out the weather as "no clouds" leaves out the thing.
+        absent |= {m.value for m in self.whole if m.field == "weather" and m.negated}
+        if "snow" in absent and fields.get("weather", Found("", "")).value == "snow":
+            del fields["weather"]
+        mentions, order = self._mentions()
+        left = unread.words(
+            self.prompt, self.text, self.found, self.cut, self.lexicon, self._unsaid()
+        )
+        return Words(
+            mentions,
+            frozenset(absent),
+            fields,
+            left,
+            rhythm=self._first("rhythm"),
+            view=self._first("view"),
+            plain=self._plain(),
+            centred=self._first("centred") is not None,
+            subject=self._subject(order),
+            lettering=self.lettering,
+            meant=unread.meant(left, self.spelt),
+        )
+
+    def _first(self, field: str) -> Any:
+        return next((m.value for m in self.whole if m.field == field and not m.negated), None)
+
+    def _plain(self) -> bool:
+        """Whether nothing is to surround the subject; an isolated cabin has its surroundings."""
+        starts = {self.found[place].start for place in self.things}
+        return any(
+            match.field == "plain"
+            and not match.negated
+            and (match.words.lower() != "isolated" or match.end + 1 not in starts)
+            for match in self.found
+        )
+
+    def _unsaid(self) -> list[tuple[int, str]]:
+        """Return place and words of all that speaks of nothing that is painted."""
+        unsaid = [(m.start, m.words) for m in self.no_palette]
+        unsaid += [(-1, words) for words in unbound(self.text, self.found, self.of_things)]
+        unsaid += [(-1, words) for words in self.idle]
+        unsaid += [(m.start, m.words) for m in self.qualifying]
+        for place, match in enumerate(self.found):
+            if match.field == "unread":
+                unsaid.append((match.start, match.words))
+            elif match.field == "trait" and place not in self.spoken and not self._goes(match):
+                unsaid.append((match.start, match.words))
+        return unsaid
+
+    def _goes(self, match: Match) -> bool:
+        """Whether words that speak of nobody go without saying: "a lantern floating"."""
+        if match.words.lower() in traits.PRONOUNS:
+            return True
+        return any(
+            trait == "age" or (trait == "pose" and value in traits.LASTING and self.things)
+            for trait, value in match.value
+        )
+
+    def _mentions(self) -> tuple[tuple[Mention, ...], dict[int, int]]:
+        """Return what is named, and the index of each thing among it."""
+        top = [place for place in self.things if place not in self.bound.owner]
+        order = {place: number for number, place in enumerate(top)}
+        return tuple(self._mention(place, order) for place in top), order
+
+    def _mention(self, place: int, order: Mapping[int, int]) -> Mention:
+        match = self.found[place]
+        concept = self.known[match.value]
+        said = dict(self.described.get(place, {}))
+        hues = self.painted.get(place, ())
+        told = dict(self.traits.get(place, {}))
+        if concept.living == "person":
+            hues = self._skin(place, hues, told)
+            size = SIZES.get(said.get("size") or "")
+            if size:
+                del said["size"]
+                self._small(match, size, told)
+        relations = [
+            (how, order[other])
+            for how, other in self.bound.relations.get(place, ())
+            if other in order
+        ]
+        made = Mention(
+            concept,
+            colours=hues,
+            relation=relations[0] if relations else None,
+            relations=tuple(relations),
+            traits=traits.complete(concept, match, told) if concept.living else {},
+            **said,
+        )
+        wears = [self._mention(i, order) for i in self.bound.wears.get(place, ())]
+        holds = [self._mention(i, order) for i in self.bound.holds.get(place, ())]
+        return replace(made, wears=tuple(wears), holds=tuple(holds))
+
+    def _skin(self, place: int, hues: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:
+        """Take a colour right before a word for a person as the skin: "a black woman"."""
+        before = self.found[place - 1] if place else None
+        if len(hues) != 1 or before is None or not before.words.isascii():
+            return hues
+        skin = traits.SKINS.get(hues[0])
+        if skin and traits.of_noun(self.found[place]):
+            told.setdefault("skin", skin)
+            return ()
+        return hues
+
+    @staticmethod
+    def _small(match: Match, size: str, told: dict[str, str]) -> None:
+        """Take a small girl as a child, and any other small person as short."""
+        age = traits.of_noun(match).get("age")
+        if size == "short" and age in ("young", "child", "teen", "baby"):
+            told.setdefault("age", "child" if age != "baby" else "baby")
+        else:
+            told.setdefault("build", size)
+
+    def _subject(self, order: Mapping[int, int]) -> int | None:
+        """Return the index of what the picture is of: no place that something else is at."""
+        ranked: list[tuple[int, int]] = []
+        goals = {other for several in self.bound.relations.values() for _, other in several}
+        for place in order:
+            concept = self.known[self.found[place].value]
+            rank = 0 if concept.living == "person" else 1 if concept.living else 2
+            if rank == 2 and not (concept.home or concept.held or concept.worn):
+                rank = 3
+            if place in goals and place not in self.bound.relations:
+                rank += 4
+            ranked.append((rank, place))
+        return order[_head(ranked, self.bound)] if ranked else None
+
+
+def _head(ranked: Sequence[tuple[int, int]], bound: Bound) -> int:
+    """Return the first thing that counts: what lives or has a home before what is scenery."""
+    first = min(place for _, place in ranked)
+    free = [(rank, place) for rank, place in ranked if rank < 3]
+    if any(place == first for _, place in free):
+        return first
+    return min(free)[1] if free else min(ranked)[1]

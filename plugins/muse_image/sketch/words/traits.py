@@ -1,0 +1,265 @@
+"""Traits: what words say of a person or an animal, found and bound to whom they speak of."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from muse import Match
+
+from .kinds import Concept
+
+Traits = tuple[tuple[str, str], ...]
+
+POSTURES = frozenset(
+    "sit kneel walk run jump dance ride fly hug sleep fight swim crouch lean bow".split()
+)
+"""Poses of the whole body; the others are what hands and face do meanwhile."""
+LASTING = frozenset("stand sit sleep fly lean swim".split())
+"""What things do as well: a book lies, a lantern floats."""
+SKINS = {"black": "dark", "brown": "brown", "white": "fair", "dark": "dark", "pale": "pale"}
+"""Colours that mean the skin, right before a word for a person."""
+SMALL = {"tiny": "short", "small": "short", "tall": "tall"}
+PRONOUNS = frozenset("she her hers herself he his him himself 她 他".split())
+
+
+@cache
+def table() -> Mapping[str, Any]:
+    """Return data/traits.toml: trait -> value -> words; `of` for nouns, `with` beside a noun."""
+    return tomllib.loads(files(__package__).joinpath("data/traits.toml").read_text("utf-8"))
+
+
+def _words(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Mapping[str, Traits]:
+    """Return each word of traits with all that it says."""
+    found: dict[str, Traits] = {}
+    for trait, values in tables.items():
+        for value, words in values.items():
+            for word in words:
+                found[word] = (*found.get(word, ()), (trait, value))
+    return found
+
+
+@cache
+def phrases() -> Mapping[Traits, tuple[str, ...]]:
+    """Return what words say -> the words, as a lexicon takes them."""
+    tables = {name: values for name, values in table().items() if name not in ("of", "with")}
+    made: dict[Traits, tuple[str, ...]] = {}
+    for word, told in _words(tables).items():
+        made[told] = (*made.get(told, ()), word)
+    return made
+
+
+@cache
+def _told() -> Mapping[str, Traits]:
+    return {word: told for told, words in phrases().items() for word in words}
+
+
+@cache
+def _nouns() -> Mapping[str, Traits]:
+    return _words(table()["of"])
+
+
+def of_match(match: Match) -> Traits:
+    """Return what a match says of somebody, whatever field it was found for."""
+    if match.field == "trait":
+        return tuple(match.value)
+    return _told().get(match.words.lower(), ())
+
+
+def of_noun(match: Match) -> dict[str, str]:
+    """Return what a noun itself says: a girl is young and a woman."""
+    word = match.words.lower()
+    singular = word[:-1] if word.endswith("s") and word not in _nouns() else word
+    return dict(_nouns().get(singular, ()))
+
+
+@cache
+def _beside(part: str) -> tuple[str, Mapping[str, str]]:
+    """Return a pattern of the words that go with hair, beard or eyes, and what each says."""
+    with_ = table()["with"]
+    said: dict[str, str] = {}
+    for trait, values in with_.items():
+        if trait.split("_")[0] == part or (part, trait) == ("beard", "hair_colour"):
+            for value, words in values.items():
+                said |= {word: f"{trait}={value}" for word in words if word not in said}
+    longest = sorted(said, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest), said
+
+
+BEARD = "(?:beard(?:ed)?|moustache|mustache|goatee)"
+HAIR_CHINESE, EYES_CHINESE = "头发|秀发|发丝|发型|发", "眼睛|双眼|眼眸|瞳|眼"
+
+
+@cache
+def _patterns(part: str) -> list[re.Pattern[str]]:
+    words, _ = _beside(part)
+    latin = "|".join(w for w in words.split("|") if w[0].isascii())
+    other = "|".join(w for w in words.split("|") if not w[0].isascii())
+    english = {"hair": "hair(?:ed|s)?", "eyes": "eye(?:s|d)?", "beard": BEARD}[part]
+    chinese = {"hair": HAIR_CHINESE, "eyes": EYES_CHINESE, "beard": "胡子|胡须|须|髯"}[part]
+    filler = r"(?:\w+ly|beautiful|thick|shiny|soft|voluminous|big|bright|flowing|piercing|with|and)"
+    apart = r"(?:\s*,\s*|\s*-\s*|\s+|\s+and\s+)"
+    return [
+        re.compile(
+            rf"\b(?:(?:{latin}|{filler}){apart})*(?:{latin}){apart}(?:{filler}{apart})*{english}\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b{english}\s+(?:is|are|was|in|tied|of)?\s*(?:an?\s+)?(?:{latin})\b"
+            rf"(?:{apart}(?:{latin})\b)*",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:一头|一双)?(?:(?:{other})的?)+(?:{chinese})(?:飘飘|及腰)?"),
+        re.compile(rf"(?:{chinese})(?:是|呈)?(?:{other})(?:色|的)?"),
+    ]
+
+
+def beside_hair(text: str) -> Iterator[Match]:
+    """Yield what is said of hair and eyes in words of other meanings: "long black hair"."""
+    for part, sign in (("hair", "hair|发"), ("eyes", "eye|眼|瞳"), ("beard", f"{BEARD}|胡|须|髯")):
+        if re.search(sign, text, re.IGNORECASE) is None:
+            continue
+        words, said = _beside(part)
+        each = re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
+        taken: list[tuple[int, int]] = []
+        for pattern in _patterns(part):
+            for found in pattern.finditer(text):
+                if any(start < found.end() and found.start() < end for start, end in taken):
+                    continue
+                told: dict[str, str] = {}
+                for word in each.finditer(found[0]):
+                    trait, _, value = said[re.sub(r"\s+", " ", word[0].lower())].partition("=")
+                    if trait == "hair" and told.get("hair") in ("long", "short"):
+                        del told["hair"]  # "long wavy hair" is wavy
+                    told.setdefault(trait, value)
+                if part == "beard":
+                    beard = "moustache" if re.search("mou?st", found[0].lower()) else "beard"
+                    told.setdefault("beard", beard)
+                taken.append(found.span())
+                yield Match("trait", tuple(told.items()), found[0], found.start(), found.end())
+
+
+DOING = frozenset("ride hold hug read play point".split())
+"""Poses of which the next thing is the object, not who does it."""
+
+
+def bind(
+    text: str,
+    found: Sequence[Match],
+    living: Sequence[int],
+    people: Sequence[int],
+    doers: Mapping[int, int],
+) -> tuple[dict[int, dict[str, str]], set[int]]:
+    """Give each trait to somebody: index of a living thing -> its traits.
+
+    `people` are those of the living that pronouns speak of, `doers` things that somebody rides,
+    holds or wears -> who. Returns the traits, and the
+    indices of the words that spoke of somebody.
+    """
+    bound: dict[int, dict[str, str]] = {place: {} for place in living}
+    used: set[int] = set()
+    for place, match in enumerate(found):
+        told = of_match(match)
+        if not told or match.negated or match.field == "thing":
+            continue
+        target = None
+        if match.words.lower() in PRONOUNS:
+            target = next((i for i in reversed(people) if i < place), next(iter(people), None))
+            if target is None:
+                continue
+        if told[0][0] == "pose" and told[0][1] in DOING:
+            target = _doing(text, found, place, living, doers)
+        if target is None:
+            target = _whom(text, found, place, living)
+        if target is None:
+            continue
+        if told[0][0] == "pose" and target < place and doers.get(target) in people:
+            target = doers[target]  # who holds a cat sits, not the cat
+        used.add(place)
+        for trait, value in told:
+            _add(bound[target], trait, value)
+    return bound, used
+
+
+def _add(traits: dict[str, str], trait: str, value: str) -> None:
+    """Add a trait; the first said wins, but any pose says more than standing or holding."""
+    if trait == "pose":
+        old = traits.get("pose")
+        if old is None or (old in ("stand", "hold") and value not in ("stand", "hold")):
+            traits["pose"] = value
+        elif value != old and value not in POSTURES and value not in ("stand", "hold"):
+            traits.setdefault("act", value)
+        elif value in POSTURES and old not in POSTURES:
+            traits["act"], traits["pose"] = old, value
+    elif trait == "hair" and traits.get("hair") in ("long", "short", "straight"):
+        traits["hair"] = value
+    elif trait == "beard" and traits.get("beard") == "beard":
+        traits["beard"] = value
+    else:
+        traits.setdefault(trait, value)
+
+
+def _doing(
+    text: str,
+    found: Sequence[Match],
+    place: int,
+    living: Sequence[int],
+    doers: Mapping[int, int],
+) -> int | None:
+    """Return who does something to the thing after a verb: "riding a horse", "骑着白马的骑士"."""
+    after = range(place + 1, len(found))
+    thing = next((i for i in after if found[i].field == "thing"), None)
+    if thing is None or _apart(text[found[place].end : found[thing].start]):
+        return None
+    before = next((i for i in reversed(living) if i < place), None)
+    return doers.get(thing, before)
+
+
+def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) -> int | None:
+    """Return whom a word speaks of: who follows it directly, else who was named last."""
+    after = next((i for i in living if i > place), None)
+    before = next((i for i in reversed(living) if i < place), None)
+    if after is not None and _leads(text, found, place, after):
+        return after
+    if before is not None and not _apart(text[found[before].end : found[place].start]):
+        return before
+    if after is not None and not _clauses(text[found[place].end : found[after].start]):
+        if not text[found[place].start].isascii():
+            return after
+    return before if before is not None else after
+
+
+GAP = re.compile(
+    r"(?:\s|-|,|、|,|and\b|very\b|的|地|着|很|一|个|位|只|名|条|头|双|两|三)*",
+    re.IGNORECASE,
+)
+
+
+def _leads(text: str, found: Sequence[Match], place: int, after: int) -> bool:
+    """Whether nothing but other describing words stands between a word and who follows it."""
+    between = found[place + 1 : after]
+    if any(m.field == "thing" or m.words.lower() in PRONOUNS for m in between):
+        return False
+    at = found[place].end
+    # A comma ends what a word describes, unless another describing word follows.
+    for i in range(place + 1, after + 1):
+        gap = text[at : found[i].start]
+        if not GAP.fullmatch(gap) or (i == after and re.search("[,,、]", gap)):
+            return False
+        at = found[i].end
+    return True
+
+
+def _clauses(gap: str) -> bool:
+    return re.search("[.;!?。;!?\n,,]", gap) is not None
+
+
+def _apart(gap: str) -> bool:
+    return re.search("[.;!?。;!?\n]", gap) is not None
+
+
+def complete(concept: Concept, noun: Match, said: Mapping[str, str]) -> dict[str, str]:
+    """Return all traits of somebody: those of the concept, of the noun, then what is said."""
+    return {**concept.traits, **of_noun(noun), **said}

@@ -1,0 +1,100 @@
+"""What nothing understood, each word once and whole, and what a misspelt word may have meant."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from muse import Lexicon, Match
+
+from . import lists
+from .chinese import GRAMMAR, RUN, counts
+
+SHORTEST = 4
+"""Letters of the shortest word that is taken for a misspelt one, or was meant."""
+
+
+def words(
+    prompt: str,
+    text: str,
+    found: Sequence[Match],
+    cut: Iterable[tuple[int, int]],
+    lexicon: Lexicon,
+    unsaid: Iterable[tuple[int, str]],
+) -> tuple[str, ...]:
+    """Return the words that nothing understood, in the order of the prompt, as they were typed."""
+    told: dict[str, int] = {}
+    placed = [(place if place >= 0 else prompt.find(words), words) for place, words in unsaid]
+    covered = {at for match in found for at in range(match.start, match.end)}
+    covered |= {at for place, words in placed for at in range(place, place + len(words))}
+    latin = RUN.sub(lambda run: "\n" * len(run[0]), text)
+    spoken = [m for m in found if m.field != "unread"]
+    spoken += [Match("unread", None, words, place, place + len(words)) for place, words in placed]
+    for word in lexicon.left(latin, spoken):
+        first = re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", latin)
+        told.setdefault(word, first.start() if first else len(text))
+    for start, end in cut:
+        if covered.isdisjoint(range(start, end)) and not _says_nothing(text[start:end]):
+            told.setdefault(prompt[start:end], start)
+    for place, word in placed:
+        told.setdefault(prompt[place : place + len(word)] if place >= 0 else word, place)
+    for at, sign in _signs(prompt, covered):
+        told.setdefault(sign, at)
+    return tuple(sorted(told, key=lambda word: told[word]))
+
+
+def _says_nothing(word: str) -> bool:
+    return all(char in GRAMMAR for char in word) or counts(word)
+
+
+def _signs(prompt: str, covered: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the place and text of every emoji that no match covers."""
+    for at, char in enumerate(prompt):
+        # Skin colours (modifier symbols) and variation selectors say nothing by themselves.
+        if at not in covered and ord(char) >= 0x2190 and unicodedata.category(char) == "So":
+            yield at, char
+
+
+def meant(
+    unread: Iterable[str], spelt: Callable[[], Mapping[str, tuple[str, ...]]]
+) -> Mapping[str, str]:
+    """Return what misspelt English words may have meant: word -> a word of the vocabulary."""
+    made: dict[str, str] = {}
+    for word in unread:
+        low = word.lower()
+        if len(low) < SHORTEST or not re.fullmatch("[a-z]+", low) or _english(low):
+            continue
+        most = 1 if len(low) < 7 else 2
+        near = [(_distance(low, other), other) for other in spelt().get(low[0], ())]
+        near = [(distance, other) for distance, other in near if distance <= most]
+        if near:
+            made[word] = min(near)[1]
+    return made
+
+
+def _english(word: str) -> bool:
+    """Whether a word is a common one, in any of its forms."""
+    known = lists.english()
+    if word in known or (word.endswith("s") and word[:-1] in known):
+        return True
+    for ending in ("es", "ed", "er", "ly", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and (stem in known or stem + "e" in known):
+            return True
+    return False
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters were mistyped: added, left out, changed or swapped; 3 for more."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return min(3, last[-1])
