@@ -1,6 +1,6 @@
 """Mouths: lips of two tones, teeth, and what age draws beside them."""
 
-from ...paint.colour import luma, mix, rgb
+from ...paint.colour import Colour, luma, mix, rgb
 from ...paint.model import Spot, smooth, tone
 from .moods import Mood
 from .skull import Skull
@@ -26,7 +26,7 @@ def mouth(s: Skull, mood: Mood) -> None:
         _folds(s, mood, half)
 
 
-def lip_colour(s: Skull) -> tuple[object, object]:
+def lip_colour(s: Skull) -> tuple[Colour, Colour]:
     """Return the colours of the upper and of the lower lip."""
     red = rgb("c4504e") if not s.look.man else rgb("b4685a")
     if float(luma(s.skin)) < 0.45:
@@ -48,8 +48,8 @@ def _small(s: Skull, mood: Mood, line: list[Spot]) -> None:
     upper, lower = lip_colour(s)
     if s.px > 36:
         spots = [*line[1:-1], (0.05, k.mouth - 0.038), (-0.05, k.mouth - 0.038)]
-        s.tint(lower, s.faces(spots, 0.01), cover=0.7, fade=0.008)  # type: ignore[arg-type]
-    s.line(mix(s.dark, upper, 0.35), 0.017, s.faces(line[::2], 0.01), force=0.75)  # type: ignore[arg-type]
+        s.tint(lower, s.faces(spots, 0.01), cover=0.7, fade=0.008)
+    s.line(mix(s.dark, upper, 0.35), 0.017, s.faces(line[::2], 0.01), force=0.75)
 
 
 def _bow(s: Skull, line: list[Spot], half: float, full: float) -> list[Spot]:
@@ -71,14 +71,14 @@ def _shut(s: Skull, line: list[Spot], half: float) -> None:
     s.tint(s.shade, s.faces([*below[1:-1], *[(x, y - 0.022) for x, y in below[-2:0:-1]]], 0.01),
            cover=0.36, fade=0.012, light=0.46)  # fmt: skip
     soft = 0.35 if not k.man else 0.12
-    s.part(lower, smooth(s.faces(line, 0.012), False) + smooth(s.faces(under, 0.014), False)[::-1],  # type: ignore[arg-type]
+    s.part(lower, smooth(s.faces(line, 0.012), False) + smooth(s.faces(under, 0.014), False)[::-1],
            line=soft * 0.6, round_=0.7, light=0.62, fade=0.003)  # fmt: skip
-    s.part(upper, smooth(s.faces(bow, 0.014), False) + smooth(s.faces(line, 0.012), False)[::-1],  # type: ignore[arg-type]
+    s.part(upper, smooth(s.faces(bow, 0.014), False) + smooth(s.faces(line, 0.012), False)[::-1],
            line=soft, round_=0.3, light=0.47, fade=0.003)  # fmt: skip
-    s.line(mix(s.dark, upper, 0.25), 0.0085, s.faces(line, 0.012), taper=True, force=0.75)  # type: ignore[arg-type]
+    s.line(mix(s.dark, upper, 0.25), 0.0085, s.faces(line, 0.012), taper=True, force=0.75)
     if s.px > 90:
         x, y = s.face(s.lit * half * 0.25, k.mouth - 0.024 * k.lips - 0.008, 0.016)
-        s.tint(tone(lower, 0.5), [(x - half * 0.3, y), (x, y + 0.006), (x + half * 0.3, y), (x, y - 0.006)],  # type: ignore[arg-type]
+        s.tint(tone(lower, 0.5), [(x - half * 0.3, y), (x, y + 0.006), (x + half * 0.3, y), (x, y - 0.006)],
                cover=0.5, fade=0.005, light=0.8)  # fmt: skip
         for side in (-1, 1):
             cx, cy = s.face(side * half * 1.04, line[0][1], 0.0)
@@ -100,7 +100,7 @@ def _open(s: Skull, mood: Mood, line: list[Spot], half: float) -> None:
         bottom = [(x, k.mouth - deep * 0.25 - deep * 0.75 * r) for (x, _), r in zip(line, fall, strict=True)]
     lips = [(x * 1.06, y - 0.03 * k.lips * r) for (x, y), r in zip(bottom, fall, strict=True)]
     bow = _bow(s, top, half, 0.85)
-    s.part(lower, smooth(s.faces(bow, 0.014), False) + smooth(s.faces(lips, 0.012), False)[::-1],  # type: ignore[arg-type]
+    s.part(lower, smooth(s.faces(bow, 0.014), False) + smooth(s.faces(lips, 0.012), False)[::-1],
            line=0.4, round_=0.5, light=0.58, fade=0.002)  # fmt: skip
     hole = s.part(
         rgb("5a1c20"), smooth(s.faces(top, 0.012), False) + smooth(s.faces(bottom, 0.012), False)[::-1],
