@@ -49,7 +49,11 @@ def _hung(m: Model, place: Place, rng: Rng) -> None:
     for u in (-0.12, 0.12):
         m.limb(WOOD, [0.018, 0.016], (hip[0], 0.05), (hip[0] + u, 0.0))
     low = any(own.legs for _, own, _ in worn)
-    m.part(WOOD, b.trunk(-0.3, 2.1), *tube([pit, (pit[0], pit[1] + 0.05)], [b.neck_wide, b.neck_wide * 0.9]))
+    m.part(
+        WOOD,
+        b.trunk(-0.3, 2.1),
+        *tube([pit, (pit[0], pit[1] + 0.05)], [b.neck_wide, b.neck_wide * 0.9]),
+    )
     for side in ("far", "near"):
         for _, own, shade in worn:
             if own.legs:

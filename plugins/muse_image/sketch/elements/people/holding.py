@@ -79,14 +79,21 @@ def held(p: Person, place: Place) -> list[Held]:
             side = next(iter(free))
         free -= {"near", "far"} if side == "both" else {side}
         own = replace(place, kind=name, colours=thing.colours if thing else ())
-        made.append(Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side))
+        made.append(
+            Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side)
+        )
     return made
 
 
 def named(thing: Thing) -> str:
     """Return the name of a thing as it is held: of lanterns in the sky one is a lantern."""
     name = thing.kind or thing.name
-    return {"lanterns": "lantern", "balloons": "balloon", "board": "sign", "flowers": "bouquet"}.get(name, name)
+    return {
+        "lanterns": "lantern",
+        "balloons": "balloon",
+        "board": "sign",
+        "flowers": "bouquet",
+    }.get(name, name)
 
 
 def _guess(found: Form) -> dict[str, Any]:
@@ -113,10 +120,11 @@ def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
             )  # fmt: skip
         elif "hand" in rule:
             side: Side = getattr(own, each.side)
-            told = {k: tuple(rule[k]) for k in ("hand", "elbow") if k in rule}
-            if "elbow" not in told:
-                told["elbow"] = (0.7, -0.7, -0.5)
-            own = replace(own, **{each.side: replace(side, grip="grip", turn=0.0, **told)})
+            made = replace(
+                side, hand=_triple(rule["hand"]), elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))),
+                grip="grip", turn=0.0,
+            )  # fmt: skip
+            own = replace(own, near=made) if each.side == "near" else replace(own, far=made)
     return own
 
 
@@ -130,5 +138,12 @@ def folded(own: Pose, things: Sequence[Held]) -> Pose:
     if "both" in taken:
         return own
     rest = pose("folded")
-    free = {side: _armed(getattr(own, side), getattr(rest, side)) for side in ("near", "far") if side not in taken}
-    return replace(own, **free)
+    if "near" not in taken:
+        own = replace(own, near=_armed(own.near, rest.near))
+    if "far" not in taken:
+        own = replace(own, far=_armed(own.far, rest.far))
+    return own
+
+
+def _triple(told: Sequence[float]) -> tuple[float, float, float]:
+    return float(told[0]), float(told[1]), float(told[2])
