@@ -65,7 +65,7 @@ class Body:
         return (at[0] + nu * low, at[1] + nv * low), (at[0] + nu * high, at[1] + nv * high)
 
     def face(self, level: float, x: float, ease: float = 0.0, back: bool = False) -> Spot:
-        """Return a spot on the chest's side of the trunk, `x` (-1..1) of the way to its far side."""
+        """Return a spot of the trunk's front, `x` (-1..1) of the way to its far side."""
         w, front, behind = self.slice(level, ease)
         deep = (-behind if back else front) * math.sqrt(max(0.0, 1 - x * x))
         k = self.k

@@ -20,7 +20,8 @@ EYES = {
 _SKIN_LOTS = ("fair", "fair", "fair", "pale", "tan", "tan", "brown", "dark")
 _HAIR_LOTS = {
     "woman": (
-        "shoulder", "long", "wavy", "ponytail", "bun", "bob", "braid", "straight", "curly", "fringe",
+        "shoulder", "long", "wavy", "ponytail", "bun", "bob", "braid", "straight", "curly",
+        "fringe",
     ),
     "man": ("short", "side-part", "crop", "short", "messy", "slicked", "curly", "buzz"),
     "girl": ("pigtails", "bob", "ponytail", "braids", "long", "fringe"),

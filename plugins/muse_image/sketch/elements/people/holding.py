@@ -121,8 +121,8 @@ def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
         elif "hand" in rule:
             side: Side = getattr(own, each.side)
             made = replace(
-                side, hand=_triple(rule["hand"]), elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))),
-                grip="grip", turn=0.0,
+                side, hand=_triple(rule["hand"]), grip="grip", turn=0.0,
+                elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))),
             )  # fmt: skip
             own = replace(own, near=made) if each.side == "near" else replace(own, far=made)
     return own

@@ -39,7 +39,7 @@ def _bow_tie(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
 
 
 def _necklace(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
-    if b.p.turn == "back" or b.px < 120:
+    if b.p.turn == "back" or b.px < 60:
         return
     spots = [b.face(2.1, 0.5), b.face(1.94, 0.24, 0.004), b.face(1.86, 0, 0.004),
              b.face(1.94, -0.24, 0.004), b.face(2.1, -0.5)]  # fmt: skip
