@@ -13,7 +13,9 @@ SPEC = Spec("land", order=50, height=0.34)
 FORMS: dict[str, Form] = forms()
 ENLARGED = frozenset(kind for group in groups() for kind in getattr(group, "ENLARGED", ()))
 """Kinds that have no portrait of their own: theirs is the head of the whole drawing."""
-ALOFT = ("fly", "swim", "float", "fall", "dive")
+AFLOAT = frozenset(kind for group in groups() for kind in getattr(group, "AFLOAT", ()))
+"""Kinds that swim or fly when nothing is said."""
+ALOFT = ("fly", "swim")
 """Poses in which nothing stands on the ground."""
 
 
@@ -34,7 +36,8 @@ def paint(canvas: Canvas, place: Place) -> None:
         model = Model(canvas, x, place.y + large * bottom, large, way, wide=form.wide * 1.15,
                       deep=-bottom)  # fmt: skip
     form.draw(model, place, rng)
-    if not (form.hangs or portrait or place.traits.get("pose") in ALOFT):
+    aloft = place.kind in AFLOAT or place.traits.get("pose") in ALOFT
+    if not (form.hangs or portrait or aloft):
         shadow(canvas, place.x, place.y, size * min(form.wide, 0.9) * 0.5, place.depth)
     mirror = canvas.layout.waterline if far else None
     canvas.add(
