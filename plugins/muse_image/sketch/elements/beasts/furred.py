@@ -289,7 +289,9 @@ class Body:
         self.pattern(trunk, "sit")
         self._fur(trunk, -math.pi / 2)
         feet = coat.mark if b.socks else coat.pale
-        high = top * 0.26 if b.socks else 0.055
+        high = 0.055
+        if b.socks:
+            high = top * (0.75 if coat.pattern == "vest" else 0.26)
         for u in (w * 0.1, w * 0.5):
             mark(m, feet, oval(u + 0.02, 0.02, bone, high), on=trunk, fade=0.015, cover=0.9)
         between = w * 0.3
@@ -408,7 +410,7 @@ class Body:
     def _sleep(self) -> None:
         """Draw it asleep, curled up with its chin on its paws."""
         m, b, coat = self.m, self.b, self.coat
-        w, h, bone = b.long * 0.56, b.deep * 1.3, b.bone * 1.1
+        w, h, bone = max(b.long * 0.56, b.head * 1.4), b.deep * 1.3, b.bone * 1.1
         body = smooth([
             (-w, 0.04), (-w * 1.08, h * 0.45), (-w * 0.8, h * 0.92), (-w * 0.2, h * 1.08), (w * 0.35, h * 0.95),
             (w * 0.8, h * 0.62), (w * 0.98, h * 0.2), (w * 0.7, 0.01), (-w * 0.5, 0.005),

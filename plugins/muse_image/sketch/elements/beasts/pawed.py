@@ -52,7 +52,8 @@ class Pawed:
     @property
     def bust(self) -> float:
         """Half width of the head in a portrait."""
-        return min(0.24 if self.mane else 0.33, self.build.head * 1.7)
+        tall = self.mane or self.face.ears[0] == "long"
+        return min(0.24 if tall else 0.33, self.build.head * 1.7)
 
     def draw(self, m: Model, place: Place, rng: Rng) -> None:
         """Draw it in the pose that the place asks for."""
@@ -139,7 +140,7 @@ def _band(m: Model, part: Part, where: str) -> list[tuple[float, float]]:
     x, y = part.x + m.left, part.y + m.top
     areas = {
         "side": ((0.52, -0.1), (0.7, -0.1), (0.76, 0.4), (1.1, 0.6), (1.1, 1.1), (0.56, 1.1), (0.58, 0.4)),
-        "sit": ((-0.1, 0.0), (1.1, 0.0), (1.1, 0.46), (0.7, 0.3), (0.4, 0.3), (-0.1, 0.46)),
+        "sit": ((-0.1, 0.0), (1.1, 0.0), (1.1, 0.5), (0.9, 0.56), (0.5, 0.42), (0.2, 0.5), (-0.1, 0.5)),
         "bust": ((-0.1, 0.5), (0.3, 0.3), (0.7, 0.3), (1.1, 0.5), (1.1, 1.1), (-0.1, 1.1)),
     }
     return smooth([
