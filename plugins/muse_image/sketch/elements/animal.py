@@ -34,7 +34,7 @@ def paint(canvas: Canvas, place: Place) -> None:
         large = size / (top - bottom)
         x = place.x - way * large * (left + right) / 2
         model = Model(canvas, x, place.y + large * bottom, large, way, wide=form.wide * 1.15,
-                      deep=-bottom)  # fmt: skip
+                      tall=1.55, deep=-bottom)  # fmt: skip
     form.draw(model, place, rng)
     aloft = place.kind in AFLOAT or place.traits.get("pose") in ALOFT
     if not (form.hangs or portrait or aloft):

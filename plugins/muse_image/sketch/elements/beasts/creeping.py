@@ -4,7 +4,7 @@ import math
 
 from ...catalogue import Form
 from ...draws import Rng, fork
-from ...paint.colour import Colour, mix, rgb
+from ...paint.colour import mix, rgb
 from ...paint.model import Model, Outline, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, mark, stripes, tufted
@@ -134,7 +134,7 @@ def snail(m: Model, place: Place, rng: Rng) -> None:
 
 def butterfly(m: Model, place: Place, rng: Rng) -> None:
     """Draw a butterfly with open wings, seen from above."""
-    worn, own = coat(m, place, rng, ("f0912a f8d08a 2a1f1c", "4f8fe0 a9d0f4 1c2440", "e86a9a f8c0d4 4a1c38", "f2d23a faf0a8 3a2c1c")), fork(rng)
+    worn = coat(m, place, rng, ("f0912a f8d08a 2a1f1c", "4f8fe0 a9d0f4 1c2440", "e86a9a f8c0d4 4a1c38", "f2d23a faf0a8 3a2c1c"))
     pose = pose_of(place, "fly", ("fly", "sit"), bust=False)
     shut = 0.42 if pose == "sit" else 1.0
     for side, light in ((1, 0.55), (-1, 0.62)):
@@ -156,7 +156,6 @@ def butterfly(m: Model, place: Place, rng: Rng) -> None:
         m.line(DARK, 0.014, (side * 0.02, 0.66), (side * 0.1, 0.82), (side * 0.2, 0.92))
         m.ball(DARK, side * 0.2, 0.925, 0.02)
     m.part(mix(worn.mark, DARK, 0.5), *limb([0.05, 0.07, 0.085, 0.07, 0.035], (0, 0.68), (0, 0.6), (0, 0.5), (0, 0.38), (0, 0.2)), light=0.5)
-    del own
 
 
 def bee(m: Model, place: Place, rng: Rng) -> None:
@@ -221,13 +220,11 @@ def dragonfly(m: Model, place: Place, rng: Rng) -> None:
         m.part(rgb("fffdf6"), oval(0.56, 0.51, 0.018, 0.018), round_=0, light=0.97, line=-1)
 
 
-def _wing_colours() -> tuple[Colour, ...]:
-    return ()
 
 
 FORMS = {
     "snake": Form(snake, 0.4, 0.95, focus=(-0.3, 0.5, 0.7, 1.05)), "crocodile": Form(crocodile, 0.6, 1.85, focus=(0.7, 0.1, 1.85, 0.9)), "lizard": Form(lizard, 0.12, 1.5, focus=(0.2, 0.3, 1.15, 1.05)),
-    "frog": Form(frog, 0.09, 1.1, focus=(-0.62, 0.3, 0.62, 1.06)), "snail": Form(snail, 0.04, 1.1, focus=(0.2, 0.0, 1.1, 1.0)), "butterfly": Form(butterfly, 0.08, 0.85, focus=(-0.5, 0.3, 0.5, 1.0)),
+    "frog": Form(frog, 0.09, 1.1, focus=(-0.62, 0.3, 0.62, 1.06)), "snail": Form(snail, 0.04, 1.1, focus=(0.2, 0.0, 1.1, 1.0)), "butterfly": Form(butterfly, 0.08, 0.85, focus=(-0.8, 0.0, 0.8, 1.0)),
     "bee": Form(bee, 0.02, 0.9, focus=(-0.2, 0.1, 0.9, 1.0)), "ladybird": Form(ladybird, 0.01, 1.0, focus=(0.1, 0.0, 1.1, 0.95)), "dragonfly": Form(dragonfly, 0.08, 1.0, focus=(0.0, 0.1, 0.8, 0.9)),
 }  # fmt: skip
 ENLARGED = frozenset(FORMS)

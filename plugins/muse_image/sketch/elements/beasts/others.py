@@ -1,12 +1,11 @@
 """Mammals of their own build: elephant, kangaroo, hedgehog, bat, and the dinosaurs' kin."""
 
 import math
-from collections.abc import Callable
 
 from ...catalogue import Form
 from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
+from ...paint.model import Model, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, Coat, coat, dapples, hairs, mark, stripes, tufted
 from .face import ROUND, WEDGE, Face, Head
@@ -216,7 +215,6 @@ def horned(m: Model, place: Place, rng: Rng) -> None:
     m.line(tone(worn.back, -0.6), 0.012, (1.02, 0.38), (0.9, 0.42), (0.78, 0.42), taper=True)
 
 
-Draw = Callable[[Model, Place, Rng], None]
 FORMS = {
     "elephant": Form(elephant, 3.0, 0.95, top=(-0.3, 0.15, 0.85), focus=(0.05, 0.2, 1.0, 1.05)), "elephant_calf": Form(calf, 1.2, 0.95, focus=(0.05, 0.2, 1.0, 1.05)),
     "mammoth": Form(mammoth, 3.3, 0.95, focus=(0.05, 0.2, 1.0, 1.05)), "kangaroo": Form(kangaroo, 1.6, 0.75, focus=(-0.15, 0.55, 0.5, 1.06)),
@@ -226,4 +224,3 @@ FORMS = {
 }  # fmt: skip
 ENLARGED = frozenset(FORMS)
 AFLOAT = frozenset({"bat"})
-__all__ = ["ENLARGED", "FORMS", "Outline", "Spot"]
