@@ -67,6 +67,8 @@ class Run:
         self.generator = generator
         self.items = items
         self.formats = formats
+        self.wanted = formats
+        """The suffixes that were asked for; `formats` are those of them that it makes itself."""
         self.report = Report()
         self.resolved: dict[str, Any] = {}
         self.foreign: frozenset[str] = frozenset()

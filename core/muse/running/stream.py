@@ -78,6 +78,7 @@ class Stream(Iterator[Event]):
         )
         self.run.report = request.report
         self.run.foreign = request.foreign
+        self.run.wanted = request.output.wanted or self.run.formats
         self._number: int | None = None
         self._made: dict[int, Artifact] = {}
         self._unfinished: list[Artifact] = []

@@ -35,7 +35,12 @@ class Sketch(Generator[SketchCondition]):
 
         from muse.media import png
 
-        photo = png(Image.linear_gradient("L").convert("RGB"))[0]
+        from .elements.people.card import Person
+        from .elements.people.cards import written
+
+        grey = Image.linear_gradient("L")
+        card = written(Person(hair="mohawk"), "Nemo").encode()
+        photo, cut = png(grey.convert("RGB"))[0], png(Image.merge("LA", (grey, grey)))[0]
         return {
             "negative_prompt": {"prompt": "a lake, a boat", "negative_prompt": "boat"},
             "season": {"prompt": "a forest", "season": "winter"},
@@ -43,6 +48,8 @@ class Sketch(Generator[SketchCondition]):
             "animate": {"prompt": "a lake, clouds", "animate": 2},
             "fps": {"prompt": "a lake, clouds", "animate": 2, "fps": 24.0},
             "init": {"init": photo},
+            "character": {"prompt": "a person in a meadow", "character": card},
+            "transparent": {"init": cut, "transparent": True},
         }
 
     def read(self, prompt: str) -> Reading:
@@ -58,6 +65,7 @@ class Sketch(Generator[SketchCondition]):
     def generate(self, condition: SketchCondition, run: Run) -> Iterator[Any]:
         """Yield progress between the stages, and one picture per item."""
         from .picture.frames import apng, settled
+        from .scene.told import told
         from .studio import Studio
 
         condition = settled(_vectorial(condition, run), run)
@@ -81,7 +89,11 @@ class Sketch(Generator[SketchCondition]):
             if condition.animate:
                 artifact.contents = {".png": apng(studio.frames, condition.fps)}
                 artifact.measured = {**artifact.measured, "animate": len(studio.frames)}
-            artifact.measured = {**artifact.measured, **studio.measure(artifact.contents[".png"])}
+            measured = studio.measure(artifact.contents[".png"])
+            artifact.measured = {**artifact.measured, **measured}
+            canvas = studio.canvas
+            for sentence in told(canvas.scene, canvas.layout, measured.get("elements", ())):
+                run.report.note(sentence)
             if ".svg" in run.formats:
                 drawn = {".svg": studio.vector().encode()}
                 artifact.contents = {s: {**artifact.contents, **drawn}[s] for s in run.formats}

@@ -54,7 +54,8 @@ class Form:
     - `top`: where other things stand or sit on it: (from u, to u, level v), units of its height
     - `focus`: what a portrait of it shows: (left, bottom, right, top), units of its height
     - `grip`: where a hand holds it (u, v)
-    - `hangs`: it hangs from above, and its foot is where it ends
+    - `hangs`: it hangs or flies, and casts no shadow at its foot
+    - `reach`: how far it is drawn up and down from its foot, in units of its height
     """
 
     draw: "Callable[[Model, Place, Rng], None]"
@@ -64,6 +65,7 @@ class Form:
     focus: tuple[float, float, float, float] | None = None
     grip: tuple[float, float] = (0.0, 0.0)
     hangs: bool = False
+    reach: tuple[float, float] = (1.15, 0.08)
     material: str = "figure"
 
 

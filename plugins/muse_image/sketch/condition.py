@@ -72,7 +72,19 @@ class SketchCondition(Condition):
     )
     fps: float = Field(12.0, ge=1, le=30, description="Frames per second of an animation.")
     init: InputFile | None = Field(
-        None, description="A picture of yours (PNG, JPEG, WebP) to repaint in the style."
+        None,
+        description="A picture of yours (PNG, JPEG, WebP, GIF) to repaint in the style, at its own "
+        "size up to 4 megapixels; of an animation with --animate every frame.",
+    )
+
+    transparent: bool = Field(
+        False,
+        description="Leave the background out: that of a picture of yours which has none, or that "
+        "of a single thing asked for on a plain background (PNG, WebP).",
+    )
+
+    character: InputFile | None = Field(
+        None, description="A card (.json) of image.character: this person is in the picture."
     )
 
     @field_validator("palette", mode="before")

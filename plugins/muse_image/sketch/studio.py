@@ -10,16 +10,21 @@ from PIL import Image
 from .abstract import FIGURES, compose
 from .condition import ALLOWANCE
 from .draws import Rng, fork
+from .lettering import title, told
 from .paint import svg, swatches
 from .paint.atmosphere import atmosphere
 from .paint.canvas import Canvas
 from .paint.colour import Colour
 from .paint.hue import painted
+from .paint.layer import Layer
 from .paint.palette import Swatches
-from .picture import finish
+from .paint.raster import Field
+from .picture import cut, finish, own
+from .picture.frames import chosen
+from .picture.alive import Alive
 from .picture.measure import measure
 from .picture.motion import moved, still, stirring
-from .picture.photo import distance, fitted, layers, neutral, opened
+from .picture.photo import distance, layers, neutral
 from .scene.layout import layout
 from .scene.scene import scene
 from .styles import style
@@ -43,6 +48,11 @@ class Studio:
         self.frames: list[Image.Image] = []
         self.canvas: Canvas
         self._strokes = 0
+        self._own: list[int] = []
+        """Which frames of somebody's own animation are painted."""
+        self._titles: list[Layer] = []
+        self._cover: Field | None = None
+        """What of the picture isn't transparent, where that is asked for."""
 
     def _pick(self, name: str, weights: dict[str, float]) -> str:
         """Return a field's value, or one drawn for it, which is then reported as chosen."""
@@ -66,11 +76,13 @@ class Studio:
         seasons = {"summer": 0.45, "spring": 0.25, "autumn": 0.3}
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
         weather = self._pick("weather", ALLOWANCE)
+        prompt = swatches.without(condition.prompt)
         made = scene(
-            swatches.without(condition.prompt), condition.negative_prompt,
+            prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
-            mood=condition.mood or "", palette=condition.palette or "",
+            mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
         )  # fmt: skip
+        made = replace(made, lettering=understand(prompt).lettering)
         self.notes += made.notes
         idle = unheeded(condition.negative_prompt)
         if idle:
@@ -90,19 +102,27 @@ class Studio:
                 self.ignored[name] = f"{why} has no {name}"
         air = atmosphere(time, weather, made.mood, made.palette, fork(self.rng))
         plan = layout(made, width, height, fork(self.rng))
-        canvas = Canvas(plan, made, air, detail=finish.DETAIL[condition.detail][1])
+        strength = finish.DETAIL[condition.detail][1]
+        canvas = Canvas(plan, made, air, detail=strength, style=condition.style)
         self.canvas = canvas
         if condition.init is not None:
             self._repaint(canvas, fork(self.rng))
         elif made.abstract:
             self._abstract(canvas)
+        alive = Alive(plan)
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
+            canvas.owner = number
             painted(canvas, place)
+        canvas.owner = -1
         yield 0.4, condition.style
         strokes = self._strokes = int(self.rng.integers(2**63))
+        if made.lettering:
+            self._write(canvas)
         count = max(1, condition.animate)
-        if condition.animate and still(canvas):
+        if condition.transparent and condition.init is None:
+            self._cover = cut.subject(canvas)
+        if condition.animate and not self._own and not alive.draws and still(canvas):
             self.notes.append("Nothing in this picture moves: all its frames are the same.")
             self.ignored["fps"] = "nothing in this picture moves"
         first = stirred = np.zeros((1, 1), np.float32)
@@ -110,30 +130,66 @@ class Studio:
             if number:
                 yield 0.4 + 0.5 * number / count, f"frame {number + 1} of {count}"
             # The same draws for every frame: strokes stay where they are, only what moves changes.
-            own = np.random.Generator(np.random.PCG64(strokes))
-            colours = style(condition.style).paint(moved(canvas, number / count), own)
-            if number:
+            draws = np.random.Generator(np.random.PCG64(strokes))
+            if number and self._own:
+                self._take_apart(canvas, self._own[number])
+                canvas.layers += self._titles
+            here = canvas if self._own else moved(canvas, number / count)
+            if condition.animate and not self._own:
+                here = alive.at(canvas, here, number, count)
+            colours = style(condition.style).paint(here, draws)
+            if self._own:
+                pass  # each frame is another picture
+            elif number:
                 part = stirred[..., None]
                 mask = part > 0.5 if condition.style in finish.HARD else part
                 colours = first + (colours - first) * mask
             elif condition.animate:
-                first, stirred = colours, stirring(canvas)
+                first, stirred = colours, np.maximum(stirring(canvas), alive.where(canvas))
             self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
         self.finished = self.frames[0]
 
+    def _card(self) -> Any:
+        """Return the person of the card that was handed in; None when there is none."""
+        if self.condition.character is None:
+            return None
+        from .elements.people.cards import read
+
+        return read(self.condition.character.data, self.condition.character.name)[0]
+
+    def _write(self, canvas: Canvas) -> None:
+        """Write the texts that no sign carries as titles, and say what can't be written."""
+        texts, before = canvas.scene.lettering, len(canvas.layers)
+        made = title(canvas, [t for t in texts if not canvas.written.get(t)], fork(self.rng))
+        self._titles = canvas.layers[before:]
+        self.notes += told(self.condition.style, texts, [t for t in made if t in canvas.written])
+
     def _repaint(self, canvas: Canvas, rng: Rng) -> None:
         """Take somebody's picture apart into the layers of the canvas."""
         assert self.condition.init is not None
-        photo = opened(self.condition.init)
-        pixels = fitted(photo, canvas.width, canvas.height)
         canvas.air = neutral(canvas.scene.time, canvas.scene.mood, canvas.scene.palette, rng)
-        canvas.layers += layers(pixels)
-        self.original = pixels
+        self._take_apart(canvas, 0)
+        if self.condition.animate:
+            held = own.sequence(self.condition.init)
+            self._own = chosen(self.condition.animate, held.count) if held.moving else []
         named = [mention.concept.name for mention in understand(self.condition.prompt).mentions]
         if named:
             told = ", ".join(dict.fromkeys(named)).replace("_", " ")
             self.notes.append(f"With init the picture is only repainted; not added: {told}.")
+
+    def _take_apart(self, canvas: Canvas, number: int) -> None:
+        """Give the canvas the layers of one frame of somebody's picture."""
+        assert self.condition.init is not None
+        picture = own.frame(self.condition.init, number)
+        pixels, alpha = own.fitted(picture, canvas.width, canvas.height)
+        if self.condition.transparent:
+            self._cover = alpha
+        else:
+            pixels = own.on_white(pixels, alpha)
+        canvas.layers = layers(pixels)
+        if self.original is None:
+            self.original = pixels
 
     def _abstract(self, canvas: Canvas) -> None:
         """Compose without a scene, and say so."""
@@ -171,7 +227,8 @@ class Studio:
         rng = np.random.Generator(np.random.PCG64(grain))
         size = (condition.width, condition.height)
         picture = finish.pixels(colours)
-        return finish.finished(picture, size, condition.style, condition.detail, rng)
+        made = finish.finished(picture, size, condition.style, condition.detail, rng)
+        return made if self._cover is None else cut.transparent(made, self._cover, condition.style)
 
     def measure(self, png: bytes) -> dict[str, Any]:
         """Return what is measured on the finished bytes."""

@@ -1,70 +1,79 @@
-"""A small figure, seen from behind, with a coat and a hat."""
+"""People: drawn from a card, in a pose, dressed, with things in their hands."""
 
-from ..catalogue import Spec
+import math
+
+from ..catalogue import Form, Spec
+from ..draws import Rng, fork
 from ..paint.canvas import Canvas
-from ..paint.colour import rgb
+from ..paint.model import Model
 from ..scene.plan import Place
+from .people.card import METRES
+from .people.casting import person
+from .people.figure import figure
+from .people.holding import held
+from .people.poses import pose
+from .people.wardrobe import table
 from .tree import shadow
 
 SPEC = Spec("land", order=50, height=0.34)
-COATS = ("b8402f", "33506e", "d0a03c", "5b6b4a", "7a4a6a")
+SEAT = 0.45
+"""Height of a seat in metres."""
+MOUNT = 0.5
+"""How high the hips of a rider are over the foot of the place, in units of the standing height."""
 
 
 def paint(canvas: Canvas, place: Place) -> None:
-    """Add one figure."""
-    size, x, y = max(place.size * 1.15, canvas.layout.unit * 0.075, 9.0), place.x, place.y
-    if canvas.layout.waterline is not None and place.order < 45:
-        size = max(canvas.layout.unit * 0.055, 8.0)
-    pen = canvas.pen((x - size * 0.5, y - size * 1.1, x + size * 0.5, y + 2), fine=4)
-    coat = rgb(COATS[int(place.rng.integers(len(COATS)))])
-    for way in (-1, 1):
-        pen.limb(
-            [(x + way * size * 0.07, y - size * 0.35), (x + way * size * 0.09, y)],
-            [size * 0.11, size * 0.08],
-            rgb("35302e"),
-            0.4,
-        )
-    pen.polygon(
-        [
-            (x - size * 0.13, y - size * 0.78),
-            (x, y - size * 0.8),
-            (x, y - size * 0.26),
-            (x - size * 0.2, y - size * 0.26),
-        ],
-        coat,
-        canvas.lit(-0.7),
-    )
-    pen.polygon(
-        [
-            (x, y - size * 0.8),
-            (x + size * 0.13, y - size * 0.78),
-            (x + size * 0.2, y - size * 0.26),
-            (x, y - size * 0.26),
-        ],
-        coat,
-        canvas.lit(0.7),
-    )
-    for way in (-1, 1):
-        pen.limb(
-            [(x + way * size * 0.14, y - size * 0.75), (x + way * size * 0.2, y - size * 0.45)],
-            [size * 0.09, size * 0.07],
-            coat,
-            canvas.lit(way * 0.8),
-        )
-    head = size * 0.095
-    pen.ellipse((x - head, y - size * 0.98, x + head, y - size * 0.79), rgb("4a3528"), 0.5)
-    pen.polygon(
-        [
-            (x - head * 2.0, y - size * 0.915),
-            (x + head * 2.0, y - size * 0.915),
-            (x + head * 0.9, y - size * 0.96),
-            (x + head * 0.7, y - size * 1.05),
-            (x - head * 0.7, y - size * 1.05),
-            (x - head * 0.9, y - size * 0.96),
-        ],
-        rgb("c9a86a"),
-        0.7,
-    )
-    shadow(canvas, x, y, size * 0.3, place.depth)
-    mirror = canvas.layout.waterline if place.order < 45 else None
-    canvas.add(pen.layers(place.name, "built", depth=place.depth * 0.4, detail=1.0, mirror=mirror))
+    """Add one person with the shadow at the foot."""
+    rng = fork(place.rng)
+    far = canvas.layout.waterline is not None and place.order < 45
+    size = max(place.size, canvas.layout.unit * (0.05 if far else 0.06), 10.0)
+    _draw(canvas, place, rng, size)
+
+
+def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
+    cold = canvas.scene.season == "winter" or canvas.scene.weather == "snow"
+    card = person(place, rng, cold=cold)
+    own = pose(card.pose)
+    seat = 0.0
+    if own.sits:
+        seat = MOUNT if card.pose == "ride" else SEAT / METRES[card.age] + 0.03
+    x, y, turn = place.x, place.y, math.radians(own.lie)
+    way = place.way or (1 if rng.random() < 0.5 else -1)
+    if turn:
+        # One that lies or flies has its middle over the foot of the place.
+        x -= size * 0.5 * math.sin(turn) * way
+        y -= size * (0.12 if own.lie < 0 else 0.05)
+    things = held(card, place)
+    tall = max([1.4, *(0.7 + each.size for each in things)])
+    wide = max([1.15 if turn else 0.75, *(0.3 + each.size for each in things)])
+    model = Model(canvas, x, y, size, way, wide=wide, tall=tall, deep=0.1, turn=turn)
+    canvas.hued = canvas.hued or bool(place.colours)
+    figure(model, card, rng, things, seat)
+    far = canvas.layout.waterline is not None and place.order < 45
+    if not own.sits and (own.lie <= 0):
+        shadow(canvas, place.x, place.y, size * (0.5 if turn else 0.26), place.depth)
+    mirror = canvas.layout.waterline if far else None
+    canvas.add(model.layers(place.name, "figure", depth=place.depth * 0.4, mirror=mirror))
+
+
+def _forms() -> dict[str, Form]:
+    """Return what the catalogue knows of every kind of person."""
+    made = {}
+    for kind, role in table("roles").items():
+        age = role.get("age", "adult")
+        age = age[0] if isinstance(age, list) else age
+        head = {"baby": 0.25, "child": 0.2}.get(age, 0.15)
+        made[kind] = Form(
+            _alone, METRES[age] * float(role.get("tall", 1.0)), 0.6,
+            focus=(-head, 1 - head * 1.7, head, 1.04),
+        )  # fmt: skip
+    return made
+
+
+def _alone(model: Model, place: Place, rng: Rng) -> None:
+    """Draw a person on a model."""
+    card = person(place, rng)
+    figure(model, card, rng, held(card, place))
+
+
+FORMS: dict[str, Form] = _forms()

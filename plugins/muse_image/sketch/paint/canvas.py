@@ -34,6 +34,9 @@ class Canvas:
     """The picture in the making: its layers from back to front, and what they are made from.
 
     `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
+    `owner` is the number of the place that is being painted, -1 when none is.
+    `style` is what letters are written by; nothing else may depend on it. `written` are the texts
+    that things carry, and whether they have room for them.
     """
 
     layout: Layout
@@ -42,6 +45,9 @@ class Canvas:
     layers: list[Layer] = field(default_factory=list)
     detail: float = 1.0
     hued: bool = False
+    owner: int = -1
+    style: str = ""
+    written: dict[str, bool] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -71,6 +77,7 @@ class Canvas:
             if kept is not None and float(kept.alpha.max()) > 0.02:
                 kept = kept if kept.material in WHOLE else kept.trimmed()
                 kept.settle()
+                kept.owner = self.owner
                 self.layers.append(kept)
 
     def pen(self, box: Box, fine: int = 2) -> Pen:

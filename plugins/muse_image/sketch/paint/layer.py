@@ -27,6 +27,7 @@ class Layer:
     - `detail` 0..1: how finely a painter would work here
     - `lines` 0..1 (h, w): contours inside the form, such as ridges
     - `mirror` (px): the level at which water mirrors it; None: it isn't mirrored
+    - `owner`: the number of the place that it belongs to; -1: none
     """
 
     name: str
@@ -43,6 +44,7 @@ class Layer:
     lines: Field | None = None
     mirror: float | None = None
     counted: bool = True
+    owner: int = -1
 
     @property
     def box(self) -> tuple[int, int, int, int]:

@@ -5,6 +5,7 @@ Spots are (u, v) in units of the thing's size: `u` towards where it looks, `v` u
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from .colour import Colour, mix
 from .layer import Layer
-from .raster import Field, soft
+from .raster import Field, slopes, soft
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -99,6 +100,18 @@ class Model:
         """Return a length (units of the size) in px."""
         return length * self.size
 
+    def within(self, spot: Spot, size: float, turn: float = 0.0, flip: bool = False) -> "Model":
+        """Return a model for a part of this thing, with its foot at a spot, `size` of its height.
+
+        What it draws belongs to this thing. `turn` (radians) leans it further, `flip` mirrors it.
+        """
+        made = copy(self)
+        made.x, made.y = self.at(spot)
+        made.size, made.way = self.size * size, -self.way if flip else self.way
+        angle = math.atan2(self._sin, self._cos) * (-1 if flip else 1) + turn
+        made._cos, made._sin = math.cos(angle), math.sin(angle)
+        return made
+
     # -- drawing
 
     def part(
@@ -106,7 +119,7 @@ class Model:
         round_: float = 1.0, reach: float = 0.0, line: float = 0.8,
         on: Part | None = None, fade: float = 0.0, cover: float = 1.0,
         ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
-        angle: float | None = None,
+        angle: float | None = None, seam: Sequence[Spot] | None = None,
     ) -> Part:  # fmt: skip
         """Fill one or more outlines as one form, and return it.
 
@@ -118,6 +131,7 @@ class Model:
         - `on`: an earlier part that this one doesn't leave (stripes, cheeks, folds)
         - `fade`: blurs its edge (units of the size); `cover` 0..1 how much it hides
         - `ramp`: another colour, reached on the way from the first spot (none) to the second (all)
+        - `seam`: an outline within which it has no line, for a part that grows out of another
         - `angle`: how a brush follows it (radians, y down); None: along its longer side
         """
         mask, x, y = self._mask(outlines, fade)
@@ -136,6 +150,9 @@ class Model:
             wide = max(1.0, self.canvas.layout.unit * 0.0022)
             blurred = _blur(mask, wide)
             edge = np.clip(4 * blurred * (1 - blurred), 0, 1) * before * line
+            edge *= min(1.0, _thin(mask) / (5 * wide))
+            if seam is not None:
+                edge *= 1 - self._within(seam, x, y, mask.shape)
         else:
             edge = np.zeros_like(mask)
         weight = mask * np.float32(cover)
@@ -256,19 +273,26 @@ class Model:
         mask = np.asarray(picture.reduce(fine), np.float32) * np.float32(1 / 255)
         return (_blur(mask, soften) if soften > 0.5 else mask), x0, y0
 
+    def _within(self, outline: Sequence[Spot], x: int, y: int, shape: tuple[int, ...]) -> Field:
+        """Return the coverage of an outline in a box of the model."""
+        mask, left, top = self._mask([outline], 0.0)
+        if mask is None:
+            return np.zeros(shape, np.float32)
+        return _same_box(Part(left, top, mask), x, y, shape)
+
     def _turned(self, mask: Field, reach: float) -> Field:
         """Return how much each place of a form turns to the light (above 0) or away from it."""
-        thin = float(mask.sum()) / max(mask.shape) if not reach else 0.0
-        radius = max(1.0, reach * self.size or thin * 0.36)
+        radius = max(1.0, reach * self.size or _thin(mask) * 0.36)
         side = float(np.sign(self.canvas.layout.light[0]))
         value = np.zeros_like(mask)
         for part in (1.0, 0.45):
             pad = math.ceil(radius * part) + 1
             blurred = _blur(np.pad(mask, pad), radius * part)
-            down, across = np.gradient(blurred)
+            down, across = slopes(blurred)
             turned = (down * 0.85 - across * side * 0.8) * np.float32(radius * part * 1.1)
             value += np.clip(turned[pad:-pad, pad:-pad], -0.42, 0.36)
-        return value * np.float32(0.6)
+        # Of what is a few px wide, light and shadow would leave no colour between them.
+        return value * np.float32(0.6 * min(1.0, 0.3 + radius * 0.2))
 
     def _colours(
         self, colour: Colour, ramp: tuple[Colour, Spot, Spot] | None, x: int, y: int,
@@ -348,6 +372,11 @@ def _blur(field: Field, radius: float) -> Field:
     if radius < 1 or min(field.shape) < 3:
         return field
     return soft(field, radius)
+
+
+def _thin(mask: Field) -> float:
+    """Return about how thin a form is, px."""
+    return float(mask.sum()) / max(mask.shape)
 
 
 def _axis(mask: Field) -> float:

@@ -1,15 +1,24 @@
 """Measures of a finished picture, read back from its bytes."""
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from ..paint.atmosphere import swatch_ramp
 from ..paint.canvas import Canvas
-from ..paint.colour import luma
+from ..paint.colour import Colour, luma
+from ..paint.layer import Layer
 from ..paint.palette import distance
+
+LEAST = 4e-5
+"""The part of the picture that anything covers which is said to be seen; and so many px."""
+LEAST_PX = 6
+FAINT = 0.012
+"""How much (0..1) its colour differs at least from what is around it."""
 
 
 def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]:
@@ -17,8 +26,7 @@ def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]
 
     With a palette, also `palette_distance`: the mean distance in OKLab (0 the same colour, 1 black
     to white) of the pixels to the nearest colour asked for, or to the ramp of a named palette.
-    `size` is the (width, height) of the finished picture. An element counts as painted when it
-    covers at least one px by half and isn't hidden by what stands before it.
+    `size` is the (width, height) of the finished picture.
     """
     with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
         # Never many more than a million pixels, which tell as much in less memory.
@@ -26,27 +34,10 @@ def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]
         whole = picture.convert("RGB") if picture.mode != "RGB" else picture
         small = whole.reduce(fewer) if min(picture.size) > 128 else whole
         pixels = np.asarray(small, np.float32)[..., :3] / 255
-    scale = size[0] / canvas.width, size[1] / canvas.height
-    hidden = np.zeros((canvas.height, canvas.width), bool)
-    found: list[dict[str, Any]] = []
-    for layer in reversed(canvas.layers):
-        left, top, right, bottom = layer.box
-        solid = layer.alpha > 0.5
-        if layer.counted:
-            seen = (layer.alpha > 0.2) & ~hidden[top:bottom, left:right]
-            rows, columns = np.nonzero(seen.any(1))[0], np.nonzero(seen.any(0))[0]
-            if rows.size:
-                box = (left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1)
-                found.append(
-                    {
-                        "name": layer.name,
-                        "box": [round(int(v) * scale[i % 2]) for i, v in enumerate(box)],
-                    }
-                )
-        if layer.material not in ("glow", "mist", "spark", "shadow"):
-            hidden[top:bottom, left:right] |= solid
-    found.reverse()
-    made = {"brightness": round(float(luma(pixels).mean()), 4), "elements": _merge(found)}
+    made = {
+        "brightness": round(float(luma(pixels).mean()), 4),
+        "elements": seen(canvas, pixels, size),
+    }
     asked = swatch_ramp(canvas.scene.palette)
     if asked:
         # At most some thousands of pixels, evenly spread, tell it to a hundredth.
@@ -56,23 +47,90 @@ def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]
     return made
 
 
-def _merge(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return one entry for the planes of one broad thing, such as the ranges of mountains."""
-    made: list[dict[str, Any]] = []
-    for entry in found:
-        same = next(
-            (m for m in made if m["name"] == entry["name"] and _overlap(m["box"], entry["box"])),
-            None,
-        )
-        if same is None:
-            made.append(entry)
+def seen(canvas: Canvas, pixels: Colour, size: tuple[int, int]) -> list[dict[str, Any]]:
+    """Return what is seen, from back to front: name, box (px of the picture), relation, colours.
+
+    `pixels` (h, w, 3) is the finished picture, perhaps smaller; what is hidden by others, covers
+    less than `LEAST` of the picture or doesn't differ from what is around it isn't seen.
+    """
+    scale = size[0] / canvas.width, size[1] / canvas.height
+    least = max(LEAST_PX, LEAST * canvas.width * canvas.height)
+    hidden = np.zeros((canvas.height, canvas.width), bool)
+    found: list[tuple[int, str, list[int]]] = []
+    for layer in reversed(canvas.layers):
+        left, top, right, bottom = layer.box
+        solid = layer.alpha > 0.5
+        if layer.counted:
+            open_ = (layer.alpha > 0.2) & ~hidden[top:bottom, left:right]
+            rows, columns = np.nonzero(open_.any(1))[0], np.nonzero(open_.any(0))[0]
+            if rows.size and open_.sum() >= least and _differs(pixels, canvas, layer, open_):
+                box = (left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1)
+                found.append((layer.owner, layer.name, [int(side) for side in box]))
+        if layer.material not in ("glow", "mist", "spark", "shadow"):
+            hidden[top:bottom, left:right] |= solid
+    return [_entry(canvas, each, scale) for each in _joined(canvas, reversed(found))]
+
+
+def _differs(pixels: Colour, canvas: Canvas, layer: Layer, open_: NDArray[np.bool_]) -> bool:
+    """Whether a layer is told apart from what is around it, by its colour or by its own marks."""
+    left, top, right, bottom = layer.box
+    down, across = pixels.shape[0] / canvas.height, pixels.shape[1] / canvas.width
+    pad = 3
+    y0, y1 = max(0, int(top * down) - pad), min(pixels.shape[0], int(bottom * down) + pad + 1)
+    x0, x1 = max(0, int(left * across) - pad), min(pixels.shape[1], int(right * across) + pad + 1)
+    part = pixels[y0:y1, x0:x1].reshape(-1, 3)
+    rows = np.clip(((np.arange(y0, y1) + 0.5) / down).astype(int) - top, -1, open_.shape[0])
+    columns = np.clip(((np.arange(x0, x1) + 0.5) / across).astype(int) - left, -1, open_.shape[1])
+    inside = np.pad(open_, 1)[np.ix_(rows + 1, columns + 1)].ravel()
+    if not inside.any() or inside.all():
+        return True
+    within, around = part[inside], part[~inside]
+    apart = float(np.abs(within.mean(0) - around.mean(0)).max())
+    return apart > FAINT or float(within.std(0).max()) > 2 * FAINT
+
+
+def _joined(
+    canvas: Canvas, found: Iterable[tuple[int, str, list[int]]]
+) -> list[tuple[int, str, list[int]]]:
+    """Return one entry for each thing: a place's layers, or the planes of one broad thing."""
+    places = canvas.layout.places
+    made: list[tuple[int, str, list[int]]] = []
+    for owner, name, box in found:
+        one = 0 <= owner < len(places) and places[owner].count == 1
+        for before, other, known in made:
+            whole = one and owner == before
+            broad = not one or owner == before
+            if other == name and (whole or (broad and _overlap(known, box))):
+                known[:] = _union(known, box)
+                break
         else:
-            a, b = same["box"], entry["box"]
-            same["box"] = [min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])]
+            made.append((owner, name, box))
     return made
 
 
+def _entry(
+    canvas: Canvas, found: tuple[int, str, list[int]], scale: tuple[float, float]
+) -> dict[str, Any]:
+    owner, name, box = found
+    made: dict[str, Any] = {
+        "name": name, "box": [round(side * scale[i % 2]) for i, side in enumerate(box)]
+    }  # fmt: skip
+    place = canvas.layout.places[owner] if 0 <= owner < len(canvas.layout.places) else None
+    if place is not None and place.name == name:
+        if place.relation:
+            made["relation"] = list(place.relation)
+        if place.colours:
+            made["colours"] = list(place.colours)
+    return made
+
+
+def _union(a: list[int], b: list[int]) -> list[int]:
+    return [min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])]
+
+
 def _overlap(a: list[int], b: list[int]) -> bool:
-    """Whether two boxes share more than half of the smaller one's width."""
-    shared = min(a[2], b[2]) - max(a[0], b[0])
-    return shared > 0.5 * min(a[2] - a[0], b[2] - b[0])
+    """Whether two boxes share more than half of the smaller one's width and height."""
+    return all(
+        min(a[i + 2], b[i + 2]) - max(a[i], b[i]) > 0.5 * min(a[i + 2] - a[i], b[i + 2] - b[i])
+        for i in (0, 1)
+    )

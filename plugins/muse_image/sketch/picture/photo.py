@@ -5,22 +5,18 @@ direction of its forms (the structure tensor's) and as much detail as it has. Li
 neutral: a layer's colours are the picture's own.
 """
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
-
-from muse import RequestError, media
+from PIL import Image
 
 from ..draws import Rng
 from ..paint.atmosphere import Atmosphere, atmosphere
 from ..paint.colour import Colour, luma, rgb
+from ..paint.edges import calmed, pen_lines
 from ..paint.layer import Layer
 from ..paint.raster import Field, resize, slopes, soft, step
-
-if TYPE_CHECKING:
-    from muse import InputFile
 
 GRAIN = 180
 """The longer side of the grid on which regions are found."""
@@ -31,27 +27,11 @@ REGIONS = 34
 FEW = 8
 """The fewest, where there are hardly any edges."""
 
+CALM = 0.06
+"""Changes of colour (0..1) smaller than this are smoothed away: a painter sees masses."""
+
 EDGE = 0.16
 """The step of colour (sum of three channels, 0..3) that parts two regions."""
-
-
-def opened(file: "InputFile") -> Image.Image:
-    """Return a picture upright and in RGB, transparency on white; RequestError for none."""
-    upright = media.picture(file.data, field="init", name=file.name)
-    if min(upright.size) < 8:
-        raise RequestError(
-            f"init: {file.name} is smaller than 8 px a side", hint="give a larger one"
-        )
-    if not upright.has_transparency_data:
-        return upright.convert("RGB")
-    seen = upright.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
-
-
-def fitted(picture: Image.Image, width: int, height: int) -> Colour:
-    """Return its pixels (h, w, 3), 0..1, cut at its middle to fill width x height px."""
-    made = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
-    return np.asarray(made, np.float32) / 255
 
 
 def distance(pixels: Colour, painted: Image.Image) -> float:
@@ -65,41 +45,40 @@ def distance(pixels: Colour, painted: Image.Image) -> float:
 
 def neutral(time: str, mood: str, palette: str, rng: Rng) -> Atmosphere:
     """Return the air of a picture that has its own light; mood and palette still tint it."""
-    from dataclasses import replace
-
     made = atmosphere(time, "clear", mood, palette, rng)
     white = rgb("ffffff")
     return replace(made, key=white, ambient=white, air=0.0, night=False)
 
 
 def layers(pixels: Colour) -> list[Layer]:
-    """Return the layers of a picture (h, w, 3): the whole of it, then its regions."""
+    """Return the layers of a picture (h, w, 3): the whole of it, then its regions.
+
+    What a region is painted from (colours, light, lines) is found on the whole picture, so that
+    regions meet without a seam.
+    """
     height, width = pixels.shape[:2]
+    unit = min(height, width)
     angle, detail = _form(pixels)
-    value = luma(pixels)
-    base = Layer(
-        "photo", "photo", 0, 0, np.ones((height, width), np.float32),
-        np.stack([soft(pixels[..., c], 2) for c in range(3)], -1), 0.5, angle, 0.0, 0.0, 0.35,
-        counted=False,
+    own = calmed(pixels, max(1.0, unit / 70), CALM)
+    value = luma(own)
+    lines = pen_lines(value)
+    whole = Layer(
+        "photo", "photo", 0, 0, np.ones((height, width), np.float32), own, _light(value), angle,
+        0.0, 0.0, 0.35, lines, counted=False,
     )  # fmt: skip
-    made = [base]
-    labels = _regions(pixels)
-    edges = _edges(value)
+    made = [whole]
+    labels = _regions(own)
     count = np.bincount(labels.ravel())
     for label in np.argsort(-count, kind="stable"):
-        if not count[label]:
-            continue
-        layer = _region(pixels, labels == label, angle, detail, edges)
+        layer = _region(whole, labels == label, detail) if count[label] else None
         if layer is not None:
             made.append(layer)
     return made
 
 
-def _region(
-    pixels: Colour, where: np.ndarray, angle: Field, detail: Field, edges: Field
-) -> Layer | None:
+def _region(whole: Layer, where: np.ndarray, detail: Field) -> Layer | None:
     """Return one region as a layer with a smooth outline; None when hardly anything is left."""
-    height, width = pixels.shape[:2]
+    height, width = whole.alpha.shape
     rows, columns = np.nonzero(where.any(1))[0], np.nonzero(where.any(0))[0]
     down, across = height / where.shape[0], width / where.shape[1]
     top, bottom = int((rows[0] - 2) * down), int((rows[-1] + 3) * down)
@@ -112,28 +91,23 @@ def _region(
     mask = Image.fromarray(where.astype(np.float32))
     part = (left / across, top / down, box[1].stop / across, box[0].stop / down)
     grown = np.asarray(mask.resize(size, Image.Resampling.BICUBIC, box=part), np.float32)
-    alpha = step(0.36, 0.64, soft(grown, max(1.0, min(down, across) * 0.6)))
-    if float(alpha.max()) < 0.5:
-        return None
-    own = pixels[box]
-    fine_px = min(height, width) / 260
-    if fine_px >= 1:
-        # A painter sees masses: what is finer than a small brush is seen half.
-        blurred = np.stack([soft(own[..., c], fine_px) for c in range(3)], -1)
-        own = own + (blurred - own) * np.float32(0.6)
-    value = luma(own)
+    alpha = step(0.36, 0.64, soft(grown, max(1.0, min(down, across) * 0.6))).astype(np.float32)
     inside = alpha > 0.5
-    fine = float(detail[box][inside].mean()) if inside.any() else 0.5
-    return Layer(
-        "photo", "photo", left, top, alpha.astype(np.float32), own, _tones(value, inside),
-        angle[box], 0.0, 0.0, float(np.clip(fine, 0.25, 1.0)), edges[box] * alpha, counted=False,
+    if not inside.any():
+        return None
+    fine = float(np.clip(detail[box][inside].mean(), 0.25, 1.0))
+    assert isinstance(whole.light, np.ndarray) and isinstance(whole.angle, np.ndarray)
+    assert whole.lines is not None
+    return replace(
+        whole, x=left, y=top, alpha=alpha, albedo=whole.albedo[box], light=whole.light[box],
+        angle=whole.angle[box], lines=whole.lines[box], detail=fine,
     )  # fmt: skip
 
 
-def _tones(value: Field, inside: np.ndarray) -> Field:
-    """Return the light within a region: its own values, spread about the middle."""
-    middle = float(np.median(value[inside])) if inside.any() else 0.5
-    return np.clip(0.55 + (value - middle) * 1.4, 0, 1).astype(np.float32)
+def _light(value: Field) -> Field:
+    """Return the light in a picture of this brightness: its darkest 2 % 0, its lightest 1."""
+    low, high = np.quantile(value[::3, ::3], [0.02, 0.98])
+    return np.clip((value - low) / max(0.2, float(high - low)), 0, 1).astype(np.float32)
 
 
 def _form(pixels: Colour) -> tuple[Field, Field]:
@@ -156,15 +130,6 @@ def _form(pixels: Colour) -> tuple[Field, Field]:
     busy = np.sqrt(np.maximum(power, 0))
     detail = np.clip(0.25 + 0.75 * busy / max(float(np.quantile(busy, 0.97)), 1e-5), 0, 1)
     return angle.astype(np.float32), detail.astype(np.float32)
-
-
-def _edges(value: Field) -> Field:
-    """Return how much of an outline each pixel lies on, 0..1: differences of two blurs."""
-    unit = min(value.shape)
-    near, far = soft(value, max(1.0, unit / 420)), soft(value, max(2.0, unit / 190))
-    dark = far - near
-    spread = max(float(np.quantile(np.abs(dark), 0.98)), 0.008)
-    return step(0.45, 1.0, dark / np.float32(spread))
 
 
 def _regions(pixels: Colour) -> np.ndarray:

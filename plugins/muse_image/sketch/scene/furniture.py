@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..catalogue import spec
-from ..draws import Rng
+from ..draws import named
 from .scene import GROUNDS, WATERS, Scene, Thing
 from .shore import ashore, small
 
@@ -14,11 +14,14 @@ BEHIND = (
 """Elements that close the picture towards the horizon."""
 
 
-def furniture(scene: Scene, rng: Rng) -> Iterable[Thing]:
-    """Return what nobody named but a picture needs: clouds, a far bank, a foreground, a frame."""
+def furniture(scene: Scene, seed: int) -> Iterable[Thing]:
+    """Return what nobody named but a picture needs: clouds, a far bank, a foreground, a frame.
+
+    Each has draws of its own for the seed, so that leaving one out changes no other.
+    """
 
     def may(name: str, chance: float) -> bool:
-        return name not in scene.absent and float(rng.random()) < chance
+        return name not in scene.absent and float(named(seed, name).random()) < chance
 
     more: list[Thing] = [Thing("sky", "backdrop", asked=False)]
     dry = not scene.has(*WATERS)
@@ -54,7 +57,12 @@ def furniture(scene: Scene, rng: Rng) -> Iterable[Thing]:
     if not inside and not scene.has(*BEHIND):
         if may("hills", 0.9):
             more.append(Thing("hills", "hills", asked=False))
-    if not inside and not scene.has("desert", "beach", "sea", "city", "tree", "cave", "rows"):
+    framed = scene.stage == "landscape"  # a tree would stand before whom the picture is of
+    if (
+        framed
+        and not inside
+        and not scene.has("desert", "beach", "sea", "city", "tree", "cave", "rows")
+    ):
         if may("tree", 0.75) and may("pine", 1.0):
             more.append(Thing("tree", "tree", "frame", asked=False))
     if scene.weather in ("fog", "rain", "snow", "storm"):

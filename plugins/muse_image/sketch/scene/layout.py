@@ -1,25 +1,38 @@
 """The layout: horizon, light and the place of every thing, for a picture of any shape."""
 
 import math
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 
 from ..catalogue import spec
-from ..draws import Rng, fork
+from ..draws import Rng, named, seed_of
+from ..stages import stage
 from .course import WIDE, Course
 from .furniture import furniture, inside_forest
 from .plan import SIDES, Layout, Place, placed
 from .scene import Scene, Thing
 from .standing import stand
 
-__all__ = ["Layout", "Place", "layout"]
+__all__ = ["Layout", "Place", "landscape", "layout"]
+
+
+VIEWS = {"above": 0.24, "below": 0.8}
+"""View -> the level of the eye, as a part of the height."""
+FRAME = 0.3
+"""The part of the width that a tree at the side of the picture may hide."""
 
 
 def layout(scene: Scene, width: int, height: int, rng: Rng) -> Layout:
-    """Return the layout of a scene for a picture of width x height px."""
+    """Return the layout of a scene for a picture of width x height px.
+
+    What the picture is of has a part in its draws: two subjects are not composed the same way.
+    """
+    subject = "+".join(sorted({thing.name for thing in scene.things if thing.asked}))
+    rng = named(seed_of(rng), subject)
     unit = min(height, width * 1.15)
-    horizon = _horizon(scene, rng) * height
+    horizon = VIEWS.get(scene.view or "", _horizon(scene, rng)) * height
     waterline = shore = None
     if scene.has("lake", "sea"):
         waterline = horizon + (0.012 if scene.has("lake") else 0.0) * height
@@ -57,7 +70,10 @@ def layout(scene: Scene, width: int, height: int, rng: Rng) -> Layout:
     if len(sides & {"left", "right"}) == 1:
         made.frame = 1.0 if "left" in sides else -1.0
     if not scene.abstract:
-        _place_all(made, scene, rng)
+        if scene.stage == "landscape":
+            landscape(made, scene, rng)
+        else:
+            stage(scene.stage).arrange(made, scene, rng)
     made.places.sort(key=lambda place: place.order)
     return made
 
@@ -78,19 +94,26 @@ def _horizon(scene: Scene, rng: Rng) -> float:
         middle = 0.6
     else:
         middle = 0.56
+    if scene.stage == "outdoors":
+        # Before a landscape somebody is seen from a low, a usual or a high eye.
+        middle += (-0.12, -0.04, 0.05)[int(rng.integers(3))]
     return middle + float(rng.uniform(-0.045, 0.045))
 
 
-def _place_all(made: Layout, scene: Scene, rng: Rng) -> None:
+def landscape(made: Layout, scene: Scene, rng: Rng) -> None:
     """Give every thing its places, and add what the picture needs to be whole."""
-    things = [*scene.things, *furniture(scene, rng)]
+    seed = seed_of(rng)
+    things = [*scene.things, *furniture(scene, seed)]
     if any(thing.element == "beach" for thing in things):
         made.sand = float(rng.uniform(0.46, 0.58))
     backs = [t for t in things if spec(t.element).role == "back"]
     # Rivers, paths and bridges first: what stands on the ground or floats keeps off them.
+    sorts: Counter[str] = Counter()
     for thing in sorted(things, key=lambda t: t.element not in (*WIDE, "bridge")):
         form = spec(thing.element)
-        own = fork(rng)
+        sort = f"{thing.name}/{thing.element}/{thing.kind}"
+        own = named(seed, f"{sort}/{sorts[sort]}")
+        sorts[sort] += 1
         x = _x(thing, made.width, own)
         if thing.kind == "frame":
             made.places.append(placed(thing, x, made.horizon, made.unit * thing.size, 0.0, 72, own))
@@ -110,6 +133,20 @@ def _place_all(made: Layout, scene: Scene, rng: Rng) -> None:
             made.places.append(here)
         else:
             stand(made, scene, thing, own)
+    _framed(made)
+
+
+def _framed(made: Layout) -> None:
+    """Move the tree that frames the picture to the side where it hides nothing, or leave it out."""
+    if not any(place.kind == "frame" for place in made.places):
+        return
+    shown = [p for p in made.places if p.asked and p.spec.role in ("land", "afloat", "air")]
+    taken = {side for side in (-1.0, 1.0)
+             if any((p.x / made.width - 0.5) * side > 0.5 - FRAME for p in shown)}  # fmt: skip
+    if {-1.0, 1.0} == taken:
+        made.places = [place for place in made.places if place.kind != "frame"]
+    elif made.frame in taken:
+        made.frame = -made.frame
 
 
 def _x(thing: Thing, width: int, rng: Rng) -> float:

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..catalogue import spec
 from ..words import Concept, Mention, Words, concepts, understand
+from .staging import staged
+from .supports import supported
 
 WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
 AFLOAT = ("swan", "lotus", "island", "reeds", "pier")
 HEIGHTS = ("hills", "mountains", "cliffs", "mesa")
+OUTSIDE = ("landscape", "outdoors")
+"""Stages that are landscapes."""
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 
@@ -22,7 +27,10 @@ class Thing:
     """Something to paint: an element and its variant, how many, where; None where it is free.
 
     `size` is how many times larger than usual it is painted; `on` is "hill" when it stands on high
-    ground, "under" when it passes below a bridge.
+    ground, "under" when it passes below a bridge. `relation` is (a name of words.RELATIONS, the
+    index of another thing of the scene); `home` and `living` are those of its concept, `traits`
+    what is said of a person or an animal, `worn` and `held` what belongs to it. `numbered` tells
+    that the prompt gave the count as a number; `card` is that of a person who was handed in.
     """
 
     name: str
@@ -36,14 +44,24 @@ class Thing:
     size: float = 1.0
     colours: tuple[str, ...] = ()
     on: str | None = None
+    relation: tuple[str, int] | None = None
+    home: str | None = None
+    living: str | None = None
     traits: Mapping[str, str] = field(default_factory=dict)
     worn: tuple["Thing", ...] = ()
     held: tuple["Thing", ...] = ()
+    numbered: bool = False
+    card: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that the picture is about; `things` in the order of the words, then what was added."""
+    """All that the picture is about; `things` in the order of the words, then what was added.
+
+    `stage` is where it is set (a module of stages/, or "landscape"), `cast` the indices of the
+    things that stand on it; `lead` is that of the one that the picture is of, `view` how it is
+    seen (close-up, bust, half, full, wide, above, below).
+    """
 
     things: tuple[Thing, ...]
     absent: frozenset[str]
@@ -54,6 +72,13 @@ class Scene:
     palette: str
     abstract: bool = False
     notes: tuple[str, ...] = field(default=())
+    stage: str = "landscape"
+    cast: tuple[int, ...] = ()
+    lead: int | None = None
+    view: str | None = None
+    plain: bool = False
+    centred: bool = False
+    lettering: tuple[str, ...] = ()
 
     def has(self, *elements: str) -> bool:
         """Whether any of these elements is in the scene."""
@@ -73,26 +98,37 @@ def scene(
     weather: str,
     mood: str,
     palette: str,
+    card: Any = None,
 ) -> Scene:
-    """Return the scene of a prompt; the fields were resolved before and win over its words."""
+    """Return the scene of a prompt; the fields were resolved before and win over its words.
+
+    `card` is of the first person in it, or of one who is added to it.
+    """
     words = understand(prompt)
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
     for word, meant in words.meant.items():
         notes.append(f"{word}: did you mean {meant}?")
     things: list[Thing] = []
-    for mention in words.mentions:
+    index: dict[int, int] = {}
+    for number, mention in enumerate(words.mentions):
         if mention.concept.name in absent:
             continue
         thing = _thing(mention, words, notes)
         same = next((t for t in things if _same(t, thing)), None)
         if same is None:
+            index[number] = len(things)
             things.append(thing)
-        elif thing.kind == "waves":
-            things[things.index(same)] = thing
+        else:
+            index[number] = things.index(same)
+            if thing.kind == "waves":
+                things[index[number]] = thing
         for name in mention.concept.also:
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
+    things = [_related(thing, index) for thing in things]
+    if card is not None:
+        _meet(things, card)
     if not things and _weather_is_scene(weather, words.fields):
         things.append(_added("hills"))
     elif not things and _season_is_scene(words):
@@ -105,17 +141,40 @@ def scene(
         things.append(_added("milky_way"))
     elif words.rhythm in ALONE:
         notes.append(f"{words.rhythm}: painted only alone, not together with other things.")
-    things += _needed(things, absent, time, weather)
+    setting = staged(things, words, index)
+    if setting.stage == "outdoors" and supported(things, absent, _added):
+        setting = staged(things, words, index)
+    if setting.stage in OUTSIDE:
+        things += _needed(things, absent, time, weather)
     return Scene(
-        tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes)
-    )
+        tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes),
+        stage=setting.stage, cast=setting.cast, lead=setting.lead, view=words.view,
+        plain=words.plain, centred=words.centred,
+    )  # fmt: skip
+
+
+def _meet(things: list[Thing], card: Any) -> None:
+    """Give the card to the first person of the scene, or add its person."""
+    for number, thing in enumerate(things):
+        if thing.living == "person":
+            things[number] = replace(thing, card=card, count=1)
+            return
+    things.append(Thing("person", "person", "person", living="person", card=card))
+
+
+def _related(thing: Thing, index: Mapping[int, int]) -> Thing:
+    """Return a thing whose relation names the other by its index in the scene."""
+    if thing.relation is None:
+        return thing
+    relation, other = thing.relation
+    return replace(thing, relation=(relation, index[other]) if other in index else None)
 
 
 def _same(one: Thing, other: Thing) -> bool:
     """Whether two mentions are of one thing; there is one sea, with its waves or without."""
     if one.element == other.element == "sea":
         return True
-    same = one.name == other.name and one.side == other.side
+    same = one.name == other.name and one.side == other.side and one.traits == other.traits
     return same and (one.colours, one.size) == (other.colours, other.size)
 
 
@@ -141,6 +200,8 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
             "plural": max(usual, min(3, concept.most)),
         }
         count = by_amount.get(mention.amount or "", usual)
+    if concept.group:
+        count = concept.count or 1
     name = concept.name.replace("_", " ")
     if concept.count is None:
         if mention.number is not None and mention.number > 1:
@@ -161,12 +222,18 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
     return Thing(
         concept.name, concept.element, concept.kind, max(1, count), mention.side, distance,
         True, mention.level, SIZES.get(mention.size or "", 1.0), mention.colours, on,
+        mention.relation, concept.home, concept.living, {**concept.traits, **mention.traits},
+        tuple(_thing(worn, words, notes) for worn in mention.wears),
+        tuple(_thing(held, words, notes) for held in mention.holds), mention.number is not None and not concept.group,
     )  # fmt: skip
 
 
 def _added(name: str) -> Thing:
     concept: Concept = concepts()[name]
-    return Thing(name, concept.element, concept.kind, concept.count or 1, asked=False)
+    return Thing(
+        name, concept.element, concept.kind, concept.count or 1, asked=False, home=concept.home,
+        living=concept.living, traits=concept.traits,
+    )  # fmt: skip
 
 
 def _needed(things: list[Thing], absent: set[str], time: str, weather: str) -> list[Thing]:

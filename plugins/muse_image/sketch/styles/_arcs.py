@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..paint.raster import Field
+from ._pieces import joined
 
 
 @dataclass(slots=True)
@@ -164,6 +165,42 @@ def loops(number: int, borders: list[tuple[Field, int, int]]) -> list[Field]:
         made.append(line)
     made.sort(key=lambda line: -float(np.ptp(line, axis=0).prod()))
     return made
+
+
+def outlines(mask: np.ndarray, least: float = 0.0) -> list[list[Field]]:
+    """Return the areas of a mask (h, w), each as its outline and its holes, drawn calm.
+
+    Areas of fewer than `least` px are left out.
+    """
+    areas = joined(mask.astype(np.int32))
+    size, solid = np.bincount(areas.ravel()), np.zeros(int(areas.max()) + 1, bool)
+    solid[areas[mask]] = True
+    borders: dict[int, list[tuple[Field, int, int]]] = {}
+    for arc in arcs(areas):
+        calm = simple(smooth(arc.points, 2, arc.ring), 0.3, arc.ring)
+        for area in arc.areas:
+            if area >= 0 and solid[area] and size[area] >= least:
+                borders.setdefault(area, []).append((calm, *arc.areas))
+    return [loops(area, own) for area, own in borders.items()]
+
+
+def whole(rings: list[Field]) -> Field:
+    """Return an outline and its holes as one polygon.
+
+    A hole is joined by a way there and back, and runs the other way round.
+    """
+    outer, *holes = rings
+    turn = _turn(outer)
+    for hole in holes:
+        inner = hole if _turn(hole) * turn < 0 else hole[::-1]
+        outer = np.concatenate([outer, inner, inner[:1], outer[-1:]])
+    return outer
+
+
+def _turn(ring: Field) -> float:
+    """Return twice the area within a ring, negative when it runs the other way round."""
+    x, y = ring[:, 0], ring[:, 1]
+    return float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum())
 
 
 def _meet(a: Field, b: Field) -> bool:

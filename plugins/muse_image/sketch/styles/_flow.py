@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from ..paint.colour import luma
 from ..paint.layer import Layer
-from ..paint.raster import Field, resize, slopes, soft, step
+from ..paint.raster import Field, resize, slopes, soft
 
 
 def along(value: Field, angle: Field) -> Field:
@@ -54,13 +53,6 @@ def solid(alpha: Field, blurred: Field) -> float:
     return float((blurred > 0.9).sum()) / max(1.0, float((alpha > 0.5).sum()))
 
 
-def parted(layer: Layer, wide: float) -> Field | float:
-    """Return how much a form differs from what lies beyond its edge, 0..1: 1 unless from a photo.
-
-    A photo's regions meet in soft gradients too, where nobody would draw a line.
-    """
-    if layer.material != "photo" or layer.albedo.ndim != 3 or min(layer.alpha.shape) < 4:
-        return 1.0
-    value = luma(layer.albedo)
-    near, far = soft(value, max(1.0, wide)), soft(value, max(2.0, wide * 4))
-    return step(0.01, 0.05, soft(np.abs(near - far), max(1.0, wide)))
+def outlined(layer: Layer) -> float:
+    """Return 1 for a form with an outline; 0 for a region of a photo, whose `lines` hold all."""
+    return float(layer.material != "photo")

@@ -90,10 +90,6 @@ def _majority(areas: np.ndarray, form: np.ndarray, forms: int) -> np.ndarray:
 def _parts(layer: Layer, cut: tuple[slice, slice]) -> np.ndarray:
     """Return the part (1..62) of a form that each px is of, told by flat colour and light."""
     shape = layer.alpha[cut].shape
-    if layer.material == "photo":
-        # A photo has no drawn parts: the borders of its tones stand for them.
-        value = np.broadcast_to(luma(np.asarray(layer.albedo, np.float32)), layer.alpha.shape)
-        return 1 + np.clip(np.round(soft(value, 4.0) * 6), 0, 7).astype(np.int32)[cut]
     if layer.material not in ("built", "bird", "flower", "arc", "boat") or layer.albedo.ndim < 3:
         return np.zeros(shape, np.int32)
     value = luma(layer.albedo)[cut]

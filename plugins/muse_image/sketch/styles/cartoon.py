@@ -10,10 +10,13 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft, step
-from ._flow import parted, roomy, solid
+from ._flow import outlined, roomy, solid
 
 TONES = (0.3, 0.62, 0.92)
 """How much light each tone of a form gets: shadow, its own colour, and a highlight."""
+
+LEVELS = 6
+"""Levels of brightness at which a photo is painted."""
 
 ROUNDED = {"tree": 0.0035, "land": 0.008, "rock": 0.005}
 """Materials whose outlines are drawn rounder than they are, by this part of the unit."""
@@ -90,6 +93,8 @@ def _cel(canvas: Canvas, picture: Colour, layer: Layer, press: Field, rng: Rng) 
 def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
     """Return a form in flat colours: few of its own, each in two or three tones of light."""
     unit = canvas.layout.unit
+    if layer.material == "photo":
+        return _gouache(canvas.air.shade(replace(layer, albedo=_levels(layer.albedo))))
     light = np.asarray(layer.light, np.float32)
     high, wide = hard.shape
     if light.ndim:
@@ -102,9 +107,18 @@ def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
         light = tone + (TONES[2] - TONES[1]) * step(top - 0.02, top + 0.02, light)
     albedo = layer.albedo
     if albedo.ndim == 3 and min(high, wide) > 3:
-        many = {"land": 3, "rock": 3, "water": 3, "photo": 5}.get(layer.material, 8)
+        many = {"land": 3, "rock": 3, "water": 3}.get(layer.material, 8)
         albedo = _few(albedo, hard, many, unit * (0.008 if many < 8 else 0.0))
     return _gouache(canvas.air.shade(replace(layer, albedo=albedo, light=light)))
+
+
+def _levels(albedo: Colour) -> Colour:
+    """Return colours (h, w, 3) of a photo at few levels of brightness, with soft steps between."""
+    value = luma(albedo)
+    level = value * LEVELS
+    near = np.floor(level) + 0.5
+    flat = (near + 0.5 * np.tanh((level - near) * 6) / np.tanh(3)) / LEVELS
+    return np.clip(albedo * (flat / np.maximum(value, 0.02))[..., None], 0, 1)
 
 
 def _few(albedo: Colour, hard: Field, many: int, blur: float) -> Colour:
@@ -144,7 +158,7 @@ def _line(
     if layer.material in ("foliage", "flower", "light"):
         # Blades of grass and lit windows are all edge: a line would eat them up.
         ink *= float(step(0.3, 0.5, solid(hard, near)))
-    ink = ink * parted(layer, wide)
+    ink = ink * outlined(layer)
     if layer.lines is not None:
         ridge = soft(layer.lines, max(1.0, unit * 0.002)) if min(shape.shape) > 8 else layer.lines
         ink = np.maximum(ink, step(0.22, 0.4, ridge) * hard * 0.85)

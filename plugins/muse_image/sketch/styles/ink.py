@@ -80,6 +80,14 @@ def _brush(canvas: Canvas, ink: Field, tint: Colour, layer: Layer, own: dict[str
         level = 0.45 + 0.55 * step(-1.0, 1.2, own["level"])
         ink += alpha * np.clip(shade - 0.2, 0, 1) * 0.5 * fade * level
         return
+    if material == "letters":
+        # The brush has shaped them already.
+        grey = 1 - luma(_albedo(layer))
+        ink *= 1 - 0.95 * alpha
+        tint *= 1 - alpha[..., None]
+        ink += alpha * np.where(grey > 0.5, 2.2 * grey, 0) * (1 + 0.12 * own["flow"])
+        _accent(canvas, tint, layer, alpha, 1.0)
+        return
     ragged = step(0.3, 0.72, alpha + 0.14 * own["bleed"] * (alpha > 0.02) * (soft(alpha, 2) < 0.97))
     ink *= 1 - 0.97 * ragged
     tint *= 1 - ragged[..., None]

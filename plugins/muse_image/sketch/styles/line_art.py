@@ -10,9 +10,11 @@ from ..draws import Rng, fork
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, rgb
 from ..paint.layer import Layer
+from ..paint.raster import Field
 from ..paint.svg import Drawing, ink
-from ._arcs import Arc, arcs, bent, simple, smooth
+from ._arcs import Arc, arcs, bent, outlines, simple, smooth, whole
 from ._marks import swelling
+from ._pieces import joined
 from ._plan import Plan, planned
 from ._shrink import layers
 from ._texture import PAPER, grassy, hatch, sparkle, strew
@@ -85,7 +87,9 @@ def _contours(
         front = max(a, b)
         if small[front].material in UNDRAWN and small[min(a, b)].material != "sky":
             continue
-        if small[front].material == "reflection" or grassy(small[front], canvas):
+        if small[front].material in ("reflection", "photo", "letters") or grassy(
+            small[front], canvas
+        ):
             continue
         drawn.append((-small[front].depth, front if a != b else -front - 1, arc))
     drawn.sort(key=lambda each: each[0])
@@ -122,18 +126,68 @@ def _ridges(
     """Ink the contours inside forms, such as ridges: as broad as the ridge is clear."""
     height, width = plan.form.shape
     for number, layer in enumerate(small):
-        if layer.lines is None or layer.material == "reflection":
-            continue
         left, top, right, bottom = layer.box
         right, bottom = min(right, width), min(bottom, height)
+        if layer.material == "letters":
+            alpha = layer.alpha[: bottom - top, : right - left]
+            seen = plan.form[top:bottom, left:right] <= number
+            for rings in outlines((alpha > 0.5) & seen):
+                drawing.fill(layer.name, (whole(rings) + np.array([left, top])) * block, pen)
+        if layer.lines is None or layer.material == "reflection":
+            continue
         lines = layer.lines[: bottom - top, : right - left]
-        seen = plan.form[top:bottom, left:right] == number
+        if layer.material == "photo":
+            # The first of its layers is the whole of it, whose lines cross its regions.
+            if number == 0:
+                for rings in outlines(lines > 0.3, (unit * 0.005) ** 2):
+                    drawing.fill(layer.name, whole(rings) * block, pen)
+            continue
         # Away from the silhouette, which has its own line.
+        seen = plan.form[top:bottom, left:right] == number
         mask = (lines > 0.42 + 0.2 * layer.depth) & seen
         if not mask.any():
             continue
-        for arc in arcs(np.pad(mask.astype(np.int32), 1)):
-            if not arc.ring or min(arc.areas) < 0 or len(arc.points) < unit * 0.02:
-                continue
-            line = simple(smooth(arc.points, 2, True), 0.3, True)
-            drawing.fill(layer.name, (line - 1 + (left, top)) * block, pen)
+        for ring in _rings(np.pad(mask, 1)):
+            if len(ring) >= unit * 0.02:
+                drawing.fill(layer.name, (ring - 1 + (left, top)) * block, pen)
+
+
+def _rings(mask: np.ndarray) -> list[Field]:
+    """Return the outline of each connected form of a mask, its holes cut free of it."""
+    touching = True
+    while touching:
+        # Forms that touch at a corner alone are joined, so that outlines never cross.
+        touching = False
+        for first, second in ((mask[:-1], mask[1:]), (mask[1:], mask[:-1])):
+            touch = first[:, :-1] & second[:, 1:] & ~first[:, 1:] & ~second[:, :-1]
+            first[:, 1:] |= touch
+            touching |= bool(touch.any())
+    parts = joined(mask.astype(np.int32))
+    inked = np.zeros(int(parts.max()) + 1, bool)
+    inked[parts[mask]] = True
+    of: dict[int, list[Field]] = {}
+    for arc in arcs(parts):
+        own = [area for area in arc.areas if area >= 0 and inked[area]]
+        if arc.ring and min(arc.areas) >= 0 and own:
+            of.setdefault(own[0], []).append(simple(smooth(arc.points, 2, True), 0.3, True))
+    return [_pierced(rings) for rings in of.values()]
+
+
+def _pierced(rings: list[Field]) -> Field:
+    """Return the largest ring as one outline with the others as its holes."""
+    sizes = [_area(ring) for ring in rings]
+    outer = max(range(len(rings)), key=lambda k: abs(sizes[k]))
+    made = rings[outer]
+    for number, ring in enumerate(rings):
+        if number == outer:
+            continue
+        hole = ring[::-1] if sizes[number] * sizes[outer] > 0 else ring
+        at = int(np.argmin(((made - hole[0]) ** 2).sum(1)))
+        made = np.concatenate([made[: at + 1], hole, hole[:1], made[at:]])
+    return made
+
+
+def _area(ring: Field) -> float:
+    """Return the area inside a ring, negative when it turns the other way."""
+    x, y = ring[:, 0], ring[:, 1]
+    return float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum()) / 2

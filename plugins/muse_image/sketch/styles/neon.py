@@ -13,7 +13,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, resize, soft, step
-from ._flow import parted, roomy, solid
+from ._flow import outlined, roomy, solid
 
 TUBES = {
     "rock": ("b04cff", "5a6bff", "ff3fb4"),
@@ -74,7 +74,7 @@ def _hue(canvas: Canvas, colour: Colour) -> Colour:
 def _tube(canvas: Canvas, layer: Layer, number: int) -> Colour:
     """Return the colour that a form's tube shines in."""
     choice = TUBES.get(layer.material, OTHERS)
-    if layer.material == "flower" and layer.albedo.ndim == 3:
+    if layer.material in ("flower", "photo") and layer.albedo.ndim == 3:
         pure = saturate(layer.albedo, 2.4)
         return pure / np.maximum(0.4, pure.max(-1, keepdims=True))
     # A strong colour of its own is kept: a red gate, autumn leaves, the shapes of an abstract.
@@ -124,6 +124,9 @@ def _form(
         return
     body += (_dusk(canvas, layer) - body) * alpha[..., None]
     light *= 1 - alpha[..., None]
+    if material == "letters":
+        light += _tube(canvas, layer, number) * (alpha * (0.85 + 0.1 * flicker))[..., None]
+        return
     if material == "water":
         return
     wide = max(1.0, unit * 0.0028 * (1.2 - 0.55 * layer.depth))
@@ -134,7 +137,7 @@ def _form(
     if material == "foliage":
         # Grass is all edge, and would glare; a large leaf has a line.
         fine = 0.2 + 0.6 * float(step(0.3, 0.6, solid(alpha, shape)))
-    rim = rim * parted(layer, wide)
+    rim = rim * outlined(layer)
     if material == "built" and not small:
         value = luma(np.broadcast_to(layer.albedo, (*alpha.shape, 3))) * layer.light
         within = np.abs(value - soft(value, max(1.0, wide * 0.7))) * step(0.9, 1.0, shape)

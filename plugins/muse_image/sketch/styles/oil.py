@@ -36,6 +36,7 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
         if level == 0 or unit * part > 1.7:
             wide = max(2.2, unit * part)
             _pass(work, seen, angle, detail, rng, wide, error, length, level, canvas.detail**0.5)
+    _features(canvas, work, seen, angle, detail, rng)
     _lights(canvas, work)
     return _finish(canvas, work, rng)
 
@@ -96,6 +97,30 @@ def _pass(
     lay(work, marks, xs, ys, turns, paints, which[at], 0.03 if level < 2 else 0.018)
 
 
+def _features(
+    canvas: Canvas, work: Field, seen: Colour, angle: Field, detail: Field, rng: Rng
+) -> None:
+    """Work over figures with the finest brush, in place, and glaze what is smallest in them."""
+    rng = fork(rng)
+    unit = canvas.layout.unit
+    for number, layer in enumerate(canvas.layers):
+        if layer.material != "figure" or layer.depth > 0.3 or min(layer.alpha.shape) < 24:
+            continue
+        left, top, right, bottom = layer.box
+        part = (slice(top, bottom), slice(left, right))
+        mask = visible(canvas, number)
+        own = np.ascontiguousarray(work[:, top:bottom, left:right])
+        want = seen[part]
+        wide, error, length = BRUSHES[4]
+        _pass(own, want, angle[part], detail[part] * mask, rng, max(2.0, unit * wide), error * 0.7,
+              length, 4, 1.0)  # fmt: skip
+        edge = sum(np.abs(want[..., i] - soft(want[..., i], unit * 0.006)) for i in range(3))
+        fine = mask * np.clip(0.2 + 2.4 * soft(edge, max(1.0, unit * 0.002)), 0, 0.62)
+        for i in range(3):
+            own[i] += (want[..., i] - own[i]) * fine
+        work[:, top:bottom, left:right] = own
+
+
 def _finish(canvas: Canvas, work: Field, rng: Rng) -> Colour:
     """Return the paint as light falls on it: ridges of paint, and the weave of the canvas."""
     _, height, width = work.shape
@@ -116,7 +141,7 @@ def _finish(canvas: Canvas, work: Field, rng: Rng) -> Colour:
 def _lights(canvas: Canvas, work: Field) -> None:
     """Set the lights last, as dabs of thick bright paint: moon, stars, lamps, sparks."""
     for number, layer in enumerate(canvas.layers):
-        if layer.material not in ("spark", "light"):
+        if layer.material not in ("spark", "light", "letters"):
             continue
         left, top, right, bottom = layer.box
         part = work[:3, top:bottom, left:right]

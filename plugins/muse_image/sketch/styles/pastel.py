@@ -23,10 +23,14 @@ PASSES = (
 """Width of each stick (part of the unit), error that calls for it, length by width, pressure."""
 
 
+LIGHTS = ("spark", "light", "letters")
+"""Materials that are set last, with a stick pressed hard."""
+
+
 def paint(canvas: Canvas, rng: Rng) -> Colour:
     """Return the scene in pastel, with the rim of the paper left bare."""
     # Lights are set last, with a stick of their own.
-    unlit = [layer for layer in canvas.layers if layer.material not in ("spark", "light")]
+    unlit = [layer for layer in canvas.layers if layer.material not in LIGHTS]
     seen, angle, detail = forms(replace(canvas, layers=unlit))
     angle = along(luma(seen), angle)
     height, width = detail.shape
@@ -166,7 +170,7 @@ def _accents(canvas: Canvas, picture: Field, tooth: Field, inside: Field) -> Non
 def _lights(canvas: Canvas, picture: Field, tooth: Field, inside: Field) -> None:
     """Set moon, stars, lamps and sparks last, in place, with a stick pressed hard."""
     for number, layer in enumerate(canvas.layers):
-        if layer.material not in ("spark", "light"):
+        if layer.material not in LIGHTS:
             continue
         left, top, right, bottom = layer.box
         box = (slice(top, bottom), slice(left, right))

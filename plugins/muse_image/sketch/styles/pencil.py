@@ -12,11 +12,14 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb
 from ..paint.raster import Field, line, noise, soft, step
 from ._flat import visible
-from ._flow import along, parted, roomy
+from ._flow import along, outlined, roomy
 
 THIN = ("glow", "mist", "shadow", "spark", "light", "arc", "rain", "glitter", "ripple")
 HATCHES = ((0.17, 1, 0.56, 1.0), (0.4, 0, 0.62, 0.8), (0.58, 2, 0.66, 0.62), (0.74, 1, 0.8, 0.5))
 """Darkness from which a hatch is laid, its direction, pressure, and length (parts)."""
+
+ERASED = {"light": 0.9, "spark": 0.95, "glow": 0.22, "letters": 0.95}
+"""How much of the graphite the rubber takes for what is light."""
 
 SLANT = -0.95
 """The way a right hand hatches, radians."""
@@ -89,10 +92,12 @@ def _look(canvas: Canvas, rng: Rng) -> tuple[Field, Field, Field, Field]:
         if layer.material in ("sky", "cloud", "reflection", "water", "foam"):
             continue
         wide = max(1.0, unit * 0.0026 * (1.2 - 0.6 * layer.depth))
-        rim = np.clip((alpha - soft(alpha, wide)) * 2.4, 0, 1)
-        rim = rim * parted(layer, wide)
+        rim: Field = np.clip((alpha - soft(alpha, wide)) * 2.4, 0, 1)
+        rim = rim * outlined(layer)
+        if layer.material == "letters":
+            rim = alpha * float(1.1 * (1 - luma(layer.albedo)))
         if layer.lines is not None:
-            rim = np.maximum(rim, layer.lines * alpha * 0.5)
+            rim = np.maximum(rim, layer.lines * alpha * (0.5 if outlined(layer) else 0.95))
         force = np.clip(0.98 + 0.34 * press[box], 0.25, 1.3) * (1.08 - 0.6 * layer.depth)
         if max(alpha.shape) < unit * 0.2:
             # What is small, a deer or a bird, is told by its line alone.
@@ -184,10 +189,10 @@ def _draw(tracks: Field, force: Field, height: int, width: int, unit: float) -> 
 def _erase(canvas: Canvas, graphite: Field) -> None:
     """Lift lights out of the graphite with a rubber, in place."""
     for number, layer in enumerate(canvas.layers):
-        if layer.material not in ("spark", "glitter", "light", "glow", "foam"):
+        if layer.material not in (*ERASED, "glitter", "foam"):
             continue
         left, top, right, bottom = layer.box
         bright = float(np.mean(luma(canvas.air.lit(layer))))
-        amount = {"light": 0.9, "spark": 0.95, "glow": 0.22}.get(layer.material, 0.6)
+        amount = ERASED.get(layer.material, 0.6)
         seen = visible(canvas, number)
         graphite[top:bottom, left:right] *= 1 - seen * np.float32(amount * bright)

@@ -87,7 +87,7 @@ def _set(canvas: Canvas, layer: Layer, picture: Colour, smooth: Field, weight: F
         smooth[part] = np.where(hard, 0.7, smooth[part])
     elif material not in AIRY:
         smooth[part] = np.where(hard, 0.0, smooth[part])
-    if material in ("light", "flower", "bird", "built") or (
+    if material in ("light", "flower", "bird", "built", "letters") or (
         material == "spark" and layer.alpha.size < smooth.size / 4
     ):
         weight[part] = np.where(hard, 5.0, weight[part])

@@ -13,6 +13,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, rgb
 from ..paint.layer import Layer
 from ..paint.raster import Field, line, noise, soft, step
+from ._flow import outlined
 
 WET = ("sky", "cloud", "mist", "glow", "reflection", "shadow")
 
@@ -61,20 +62,22 @@ def _wash(
     light = np.asarray(layer.light, np.float32)
     if light.ndim and not wet:
         # Two or three glazes: each covers what is darker than it, with a wandering edge.
-        tone = light + 0.05 * wobble
+        skin = layer.material == "figure"
+        tone = light + (0.012 if skin else 0.05) * wobble
         light = (
             0.16
             + 0.3 * step(0.3, 0.38, tone)
             + 0.24 * step(0.5, 0.57, tone)
             + 0.3 * step(0.7, 0.78, tone)
         )
-        light = 0.72 * light + 0.28 * np.asarray(layer.light)
+        glazed = 0.4 if skin else 0.72
+        light = glazed * light + (1 - glazed) * np.asarray(layer.light)
     colour = _pale(canvas.air.shade(replace(layer, light=light)))
     pigment = -np.log(np.clip(colour, 0.035, 1))
     strength = 1 + 0.14 * flow + 0.035 * grain
     if not wet:
         rim = np.clip(alpha - soft(alpha, max(2.0, unit * 0.006)), 0, 1)
-        strength = strength + 1.15 * rim
+        strength = strength + 1.15 * outlined(layer) * rim
         if layer.material in ("rock", "land"):
             fall = np.linspace(1.08, 0.72, len(alpha), dtype=np.float32)[:, None]
             strength = strength * fall

@@ -76,7 +76,9 @@ def _block(canvas: Canvas, print_: Colour, key: Field, layer: Layer, grain: Fiel
         hard = hard * 0.62 if layer.glow < 1 else step(0.2, 0.4, alpha) * 0.8
     print_ += (_flats(canvas, layer, hard) - print_) * hard[..., None]
     key *= 1 - hard
-    if material in LINED and layer.depth < 0.97:
+    if material == "photo" and layer.lines is not None:
+        np.maximum(key, step(0.2, 0.6, layer.lines) * hard * 0.85, out=key)
+    elif material in LINED and layer.depth < 0.97:
         wide = max(2.0, unit * 0.0042 * (1.15 - 0.6 * layer.depth))
         small = min(alpha.shape) < unit * 0.05
         line = np.clip(hard - step(0.5, 0.97, soft(hard, wide * (0.5 if small else 1))), 0, 1)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from muse import Host, InputFile, RequestError
+from muse_image.sketch.paint.edges import pen_lines
 from muse_image.sketch.picture.photo import layers
 
 
@@ -147,3 +148,89 @@ def test_regions_part_at_edges_and_not_within_a_sky() -> None:
     assert of_ball[-1].alpha.sum() < 0.1 * pixels.shape[0] * pixels.shape[1]
     sky = [layer for layer in made[1:] if layer.y == 0]
     assert len(sky) <= 3
+
+
+def test_grey_of_16_bits_is_as_light_as_that_of_8(host: Host) -> None:
+    grey = _photo().convert("L")
+    deep = Image.fromarray(np.asarray(grey).astype(np.uint16) * 257)
+    small = {"style": "gouache", "width": 96, "height": 64}
+    ours, theirs = (_run(host, init=_file(each), **small).data for each in (deep, grey))
+    assert float(np.abs(_pixels(ours) - _pixels(theirs)).max()) < 0.02
+
+
+def test_a_picture_keeps_its_size_up_to_four_megapixels(host: Host) -> None:
+    kept = host.run("image.sketch", init=_file(_photo(150, 100)), seed=1, no_embed=True)
+    assert _pixels(kept.data).shape[:2] == (100, 150)
+    large = _file(Image.new("RGB", (3600, 1800), "teal"), "JPEG")
+    cut = host.run("image.sketch", init=large, seed=1, no_embed=True, detail="draft").report
+    assert (cut.adjusted["width"].used, cut.adjusted["height"].used) == (2828, 1414)
+    half = host.run("image.sketch", init=_file(), seed=1, no_embed=True, width=120)
+    assert _pixels(half.data).shape[:2] == (80, 120)
+
+
+def test_a_strip_is_refused_unless_a_size_is_given(host: Host) -> None:
+    strip = _file(Image.new("RGB", (8, 900)))
+    with pytest.raises(RequestError, match="8 x 900 px, too long and thin"):
+        host.run("image.sketch", init=strip)
+    assert _pixels(_run(host, init=strip).data).shape[:2] == (120, 180)
+
+
+def _moving(many: int = 4) -> InputFile:
+    """Return a GIF whose frames go from black to white, four a second."""
+    frames = [Image.new("L", (80, 64), 255 * n // (many - 1)) for n in range(many)]
+    return _file(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=250, loop=0)
+
+
+def test_frames_of_an_animation_are_repainted_one_by_one(host: Host) -> None:
+    made = _run(host, init=_moving(), animate=9, style="gouache", width=80, height=64)
+    assert made.report.adjusted["animate"].used == 4
+    assert made.report.chosen["fps"] == 4
+    with Image.open(io.BytesIO(made.data)) as picture:
+        assert picture.n_frames == 4
+        means = []
+        for number in range(4):
+            picture.seek(number)
+            means.append(float(np.asarray(picture.convert("L")).mean()))
+    assert means == sorted(means) and means[3] - means[0] > 150
+    first = _run(host, init=_moving(), width=80, height=64)
+    assert any("has 4 frames; the first is repainted" in note for note in first.report.notes)
+
+
+def test_transparency_is_kept_where_it_is_asked_for(host: Host) -> None:
+    cut = _photo().convert("RGBA")
+    cut.putalpha(Image.linear_gradient("L").resize(cut.size).point(lambda v: 255 * (v > 127)))
+    made = _run(host, init=_file(cut), transparent=True)
+    with Image.open(io.BytesIO(made.data)) as picture:
+        assert picture.mode == "RGBA"
+        alpha = np.asarray(picture)[..., 3]
+    assert alpha[:55].max() == 0 and alpha[65:].min() == 255
+    plain = _run(host, init=_file(cut))
+    assert _pixels(plain.data)[:40].mean() > 0.9  # on white
+    for refused in ({"init": _file()}, {"init": None, "prompt": "a lake"}):
+        with pytest.raises(RequestError, match="transparent: "):
+            _run(host, transparent=True, **refused)
+
+
+@pytest.mark.parametrize("field", [{"animate": 3}, {"transparent": True}])
+def test_what_a_jpeg_cant_hold_is_refused(host: Host, field: dict[str, Any]) -> None:
+    with pytest.raises(RequestError, match="jpg"):
+        _run(host, init=_file(_photo().convert("RGBA")), formats=[".jpg"], **field)
+
+
+def test_a_pen_finds_edges_and_no_slopes() -> None:
+    y, x = np.mgrid[0:200, 0:300].astype(np.float32)
+    value = 0.4 + 0.4 * x / 300
+    disc = (x - 150) ** 2 + (y - 100) ** 2
+    value[disc < 40**2] = 0.2
+    lines = pen_lines(value)
+    ring = (disc > 36**2) & (disc < 42**2)
+    assert lines[ring].mean() > 0.4
+    assert lines[(disc < 30**2) | (disc > 50**2)].max() < 0.05
+    # Along the whole of it, with no gap.
+    turns = np.linspace(0, 2 * np.pi, 60)
+    near = [
+        lines[int(100 + 39 * np.sin(t)) - 3 : int(100 + 39 * np.sin(t)) + 4,
+              int(150 + 39 * np.cos(t)) - 3 : int(150 + 39 * np.cos(t)) + 4].max()
+        for t in turns
+    ]  # fmt: skip
+    assert min(near) > 0.5

@@ -1,16 +1,30 @@
 """The card of a person: the parameters that a figure is drawn from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ...draws import Rng
 from ...paint.colour import Colour, rgb
-from ...scene.plan import Place
 
 AGES = ("baby", "child", "teen", "young", "adult", "middle", "old")
-HEADS = {"baby": 4.0, "child": 5.2, "teen": 6.4, "young": 6.9, "adult": 7.0, "middle": 7.0, "old": 6.7}
+HEADS = {
+    "baby": 4.0,
+    "child": 5.2,
+    "teen": 6.4,
+    "young": 6.9,
+    "adult": 7.0,
+    "middle": 7.0,
+    "old": 6.7,
+}
 """Age -> how many heads tall a figure is."""
-METRES = {"baby": 0.72, "child": 1.15, "teen": 1.58, "young": 1.7, "adult": 1.72, "middle": 1.72, "old": 1.64}
+METRES = {
+    "baby": 0.72,
+    "child": 1.15,
+    "teen": 1.58,
+    "young": 1.7,
+    "adult": 1.72,
+    "middle": 1.72,
+    "old": 1.64,
+}
 """Age -> height in metres."""
 SKINS = {"pale": "f6dccb", "fair": "f0c8a8", "tan": "d9a57c", "brown": "a9714a", "dark": "6b432e"}
 HAIRS = {
@@ -48,11 +62,11 @@ class Person:
     age: str = "adult"
     sex: str = "woman"
     build: str = "average"
-    skin: Colour = rgb("f0c8a8")
+    skin: Colour = field(default_factory=lambda: rgb("f0c8a8"))
     hair: str = "shoulder"
-    hair_colour: Colour = rgb("5a3a26")
+    hair_colour: Colour = field(default_factory=lambda: rgb("5a3a26"))
     beard: str = "none"
-    eyes: Colour = rgb("5a4028")
+    eyes: Colour = field(default_factory=lambda: rgb("5a4028"))
     expression: str = "neutral"
     gaze: str = "viewer"
     pose: str = "stand"
@@ -65,8 +79,3 @@ class Person:
     def but(self, **changes: Any) -> "Person":
         """Return the card with changes."""
         return replace(self, **changes)
-
-
-def person(place: Place, rng: Rng) -> Person:
-    """Return the card of whoever stands at a place: what words said, the rest drawn by lot."""
-    raise NotImplementedError

@@ -1,0 +1,173 @@
+"""The sheet of a character: its parts are drawn on one canvas and painted in one style."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image
+
+from muse_image.sketch.draws import Rng, fork
+from muse_image.sketch.elements.people.card import METRES, Person
+from muse_image.sketch.elements.people.cards import palette
+from muse_image.sketch.elements.people.cycles import ACTIONS
+from muse_image.sketch.elements.people.figure import figure
+from muse_image.sketch.lettering import Writing, letters
+from muse_image.sketch.paint.atmosphere import atmosphere
+from muse_image.sketch.paint.canvas import Canvas
+from muse_image.sketch.paint.colour import rgb
+from muse_image.sketch.paint.layer import Layer
+from muse_image.sketch.paint.model import Model, oval
+from muse_image.sketch.picture import cut, finish
+from muse_image.sketch.scene.plan import Layout
+from muse_image.sketch.scene.scene import Scene
+from muse_image.sketch.styles import style
+
+from .condition import CharacterCondition
+
+TURNS = ("front", "three-quarter", "side", "back")
+MOODS = ("smile", "laugh", "sad", "angry", "surprised", "wink")
+PAPER = "f2efe6"
+INK = "4a4640"
+
+
+class Sheet:
+    """Draws one character as the condition asks; `pictures` are its frames afterwards."""
+
+    def __init__(self, condition: CharacterCondition, person: Person, name: str, rng: Rng) -> None:
+        self.condition, self.person, self.name = condition, person, name
+        self.width, self.height = condition.width, condition.height
+        self.air = atmosphere("day", "clear", "", "", fork(rng))
+        self.seed = int(rng.integers(2**62))
+        self.strokes = int(rng.integers(2**62))
+        self.pictures: list[Image.Image] = []
+
+    def work(self) -> Iterator[tuple[float, str]]:
+        """Draw all pictures; yields (part done 0..1, what is next) before each."""
+        sheet = self.condition.sheet
+        if sheet in ACTIONS:
+            for number in range(self.condition.frames):
+                yield number / self.condition.frames, f"{sheet} {number + 1}"
+                canvas = self._canvas(False)
+                self._step(canvas, sheet, number, (0, 0, self.width, self.height))
+                self.pictures.append(self._finished(canvas))
+            return
+        yield 0.0, "figures"
+        canvas = self._canvas(sheet == "design")
+        if sheet == "sprites":
+            self._sprites(canvas)
+        else:
+            self._turns(canvas)
+            yield 0.3, "expressions"
+            self._moods(canvas)
+            self._palette(canvas)
+        yield 0.5, self.condition.style
+        self.pictures.append(self._finished(canvas))
+
+    # -- parts
+
+    def _turns(self, canvas: Canvas) -> None:
+        """Draw the figure from its four sides, on one line."""
+        foot, tall = self.height * 0.6, self.height * 0.53
+        for number, turn in enumerate(TURNS):
+            x = self.width * (number + 0.5) / len(TURNS)
+            card = self.person.but(turn=turn, pose="stand", expression="neutral", gaze="viewer")
+            self._figure(canvas, card, x, foot, tall, shade=True)
+        if self.name:
+            box = (self.width * 0.03, self.height * 0.012, self.width * 0.97, self.height * 0.066)
+            letters(canvas, self.name, box, Writing(rgb(INK)), self._lots(9))
+
+    def _moods(self, canvas: Canvas) -> None:
+        """Draw the head with six expressions."""
+        row = self.height * 0.2
+        for number, mood in enumerate(MOODS):
+            x = self.width * (number + 0.5) / len(MOODS)
+            card = self.person.but(turn="three-quarter", pose="stand", expression=mood)
+            size = row / 0.235 * min(1.0, card.heads / 7.0 + 0.12)
+            top = self.height * 0.645
+            self._figure(canvas, card, x, top + size * 1.04, size, below=-0.79)
+
+    def _palette(self, canvas: Canvas) -> None:
+        """Draw a swatch of every colour."""
+        shades = palette(self.person)[:12]
+        each = self.width * 0.9 / max(len(shades), 8)
+        half = min(each * 0.36, self.height * 0.04)
+        for number, shade in enumerate(shades):
+            x = self.width * 0.5 + (number - (len(shades) - 1) / 2) * each
+            model = Model(canvas, x, self.height * 0.94, half, wide=1.3, tall=1.3, deep=1.3)
+            model.part(rgb(shade.lstrip("#")), oval(0, 0, 1, 1), round_=0, light=0.75)
+            canvas.add(model.layers("swatch", "figure"))
+
+    def _sprites(self, canvas: Canvas) -> None:
+        """Draw every step of every action, an action to a row."""
+        wide, high = self.width / self.condition.frames, self.height / len(ACTIONS)
+        for row, action in enumerate(ACTIONS):
+            for number in range(self.condition.frames):
+                box = (number * wide, row * high, (number + 1) * wide, (row + 1) * high)
+                self._step(canvas, action, number, box)
+
+    def _step(
+        self, canvas: Canvas, action: str, number: int, box: tuple[float, float, float, float]
+    ) -> None:
+        """Draw one step of an action inside a box (px)."""
+        left, top, right, bottom = box
+        high = bottom - top
+        tall = min(high * 0.72, (right - left) * 1.05)
+        phase = number / self.condition.frames
+        moving = action in ("walk", "run")
+        card = self.person.but(
+            pose=f"{action}@{phase:.6f}", turn="side" if moving else "three-quarter",
+            expression="asleep" if action == "idle" and number == 1 else self.person.expression,
+        )  # fmt: skip
+        self._figure(canvas, card, (left + right) / 2, bottom - high * 0.05, tall)
+
+    def _figure(
+        self, canvas: Canvas, card: Person, x: float, foot: float, tall: float, *,
+        below: float = 0.08, shade: bool = False,
+    ) -> None:  # fmt: skip
+        """Draw a figure whose standing height is `tall` px for a grown person."""
+        size = tall * min(1.0, METRES[card.age] / 1.72 + 0.12)
+        if below < 0:
+            size = tall
+        model = Model(canvas, x, foot, size, 1, wide=0.75, tall=1.35, deep=below)
+        figure(model, card, self._lots(1))
+        layers = model.layers("figure", "figure")
+        if shade and layers:
+            half = size * 0.2
+            spot = Model(canvas, x, foot, half, wide=1.6, tall=0.5, deep=0.5)
+            spot.tint(rgb("77716a"), oval(0, 0, 1.2, 0.2), cover=0.5, fade=0.12)
+            canvas.add([replace(layer, material="shadow") for layer in spot.layers("shadow")])
+        canvas.add(layers)
+
+    # -- picture
+
+    def _lots(self, number: int) -> Rng:
+        """Return draws that are the same for every drawing of the person."""
+        return np.random.Generator(np.random.PCG64(self.seed + number))
+
+    def _canvas(self, paper: bool) -> Canvas:
+        """Return an empty canvas, with paper when the sheet isn't transparent."""
+        rows = len(ACTIONS) if self.condition.sheet == "sprites" else 1
+        columns = self.condition.frames if rows > 1 else 1
+        # Lines and strokes are as fine as one figure asks for.
+        unit = min(self.width / columns, self.height / rows)
+        layout = Layout(
+            self.width, self.height, self.height * 0.1, None, None, unit, (0.0, 0.0),
+            (-0.62, 0.62, 0.48), 1.0,
+        )  # fmt: skip
+        scene = Scene((), frozenset(), "day", "summer", "clear", "", "", stage="plain", plain=True)
+        canvas = Canvas(layout, scene, self.air, style=self.condition.style)
+        cover = np.ones((self.height, self.width), np.float32)
+        colour = rgb(PAPER if paper else "ffffff")
+        canvas.add(
+            replace(Layer("paper", "sky", 0, 0, cover, colour, 1.0), glow=1.0, counted=False)
+        )
+        return canvas
+
+    def _finished(self, canvas: Canvas) -> Image.Image:
+        """Return the picture, transparent around the figures unless it is a design sheet."""
+        draws = np.random.Generator(np.random.PCG64(self.strokes))
+        name = self.condition.style
+        made = finish.pixels(style(name).paint(canvas, draws))
+        if self.condition.sheet == "design":
+            return made
+        return cut.transparent(made, cut.subject(canvas), name)

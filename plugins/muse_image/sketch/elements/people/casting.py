@@ -1,0 +1,156 @@
+"""Casting: the card of whoever stands at a place, from a role, from words and by lot."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...draws import Rng
+from ...paint.colour import rgb
+from ...scene.plan import Place
+from ...words.colours import hues
+from .card import HAIRS, HEADS, SKINS, Person
+from .poses import pose
+from .props import holds
+from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
+
+EYES = {
+    "black": "2b2320", "brown": "5a4028", "hazel": "7a5a30", "green": "4f7a52", "blue": "4a78a8",
+    "grey": "7a8690", "red": "a82f2f", "gold": "c9962f", "purple": "7a58a0", "pink": "c8709a",
+}  # fmt: skip
+_SKIN_LOTS = ("fair", "fair", "fair", "pale", "tan", "tan", "brown", "dark")
+_HAIR_LOTS = {
+    "woman": ("shoulder", "long", "wavy", "ponytail", "bun", "bob", "braid", "straight", "curly", "fringe"),
+    "man": ("short", "side-part", "crop", "short", "messy", "slicked", "curly", "buzz"),
+    "girl": ("pigtails", "bob", "ponytail", "braids", "long", "fringe"),
+    "boy": ("short", "messy", "short", "curly"),
+    "old-woman": ("bun", "bob", "short", "curly"),
+    "old-man": ("short", "bald", "side-part", "short"),
+    "baby": ("buzz", "crop"),
+}  # fmt: skip
+_DARK = ("brown", "dark")
+
+
+def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
+    """Return the card of whoever stands at a place: what words said, the rest drawn by lot.
+
+    `cold` dresses those of whom nothing is said for the winter.
+    """
+    if place.card is not None:
+        return _known(place)
+    lots = [float(v) for v in rng.uniform(0, 1, 24)]
+    face = tuple(float(v) for v in rng.uniform(0, 1, 6))
+    roles = table("roles")
+    role: Mapping[str, Any] = roles.get(place.kind, {})
+    said = place.traits
+    sex = str(said.get("sex") or _one(role.get("sex"), lots[0]) or ("woman", "man")[lots[0] > 0.5])
+    age = str(said.get("age") or _one(role.get("age"), lots[1]) or ("young", "adult")[lots[1] > 0.5])
+    age = age if age in HEADS else "adult"
+    build = str(said.get("build") or _one(role.get("build"), lots[2]) or "average")
+    who = _who(sex, age)
+    skin = str(said.get("skin") or _one(role.get("skin"), lots[3]) or _drawn(_SKIN_LOTS, lots[3]))
+    skin = skin if skin in SKINS or skin in role.get("tints", {}) else "fair"
+    hair = str(said.get("hair") or _one(role.get("hair"), lots[4]) or _drawn(_HAIR_LOTS[who], lots[4]))
+    colour = str(said.get("hair_colour") or _one(role.get("hair_colour"), lots[5])
+                 or _hair_colour(age, skin, lots[5]))  # fmt: skip
+    beard = str(said.get("beard") or _one(role.get("beard"), lots[6]) or _beard(sex, age, lots[6]))
+    eyes = str(said.get("eyes") or _one(role.get("eyes"), lots[7]) or _eyes(skin, lots[7]))
+    held = tuple(thing.kind or thing.name for thing in place.held) or tuple(role.get("held", ()))
+    own = str(said.get("pose") or _pose(held, bool(place.held)) or _one(role.get("pose"), lots[8])
+              or ("stand", "walk")[lots[8] > 0.78])  # fmt: skip
+    worn = _worn(place, role, who, cold, lots[9:])
+    tint = role.get("tints", {}).get(skin)
+    return Person(
+        age=age, sex=sex, build=build, skin=rgb(tint or SKINS[skin]), hair=hair,
+        hair_colour=rgb(HAIRS.get(colour, colour if len(colour) == 6 else "5a3a26")), beard=beard,
+        eyes=rgb(EYES.get(eyes, EYES["brown"])),
+        expression=str(said.get("expression") or _one(role.get("expression"), lots[21])
+                       or ("neutral", "smile")[lots[21] > 0.5]),
+        gaze=str(said.get("gaze", "viewer")), pose=own, turn=_turn(place, own, lots[22]),
+        heads=HEADS[age] + {"tall": 0.35, "short": -0.35}.get(build, 0.0) + float(role.get("heads", 0)),
+        garments=tuple(worn), held=held, face=(face[0], face[1], face[2], face[3], face[4], face[5]),
+    )  # fmt: skip
+
+
+def _known(place: Place) -> Person:
+    """Return somebody whose card was handed in, doing what words say, with what they hold."""
+    card: Person = place.card
+    said = place.traits
+    own = {key: str(said[key]) for key in ("pose", "expression", "gaze") if key in said}
+    held = tuple(thing.kind or thing.name for thing in place.held) or card.held
+    pose_ = own.pop("pose", None) or _pose(held, bool(place.held)) or card.pose
+    return card.but(**own, pose=pose_, held=held, turn=_turn(place, pose_, 0.0))
+
+
+def _worn(place: Place, role: Mapping[str, Any], who: str, cold: bool, lots: Sequence[float]
+          ) -> list[Worn]:  # fmt: skip
+    told: Any = role.get("wear")
+    if told and isinstance(told[0], list):
+        told = told[int(lots[0] * len(told)) % len(told)]
+    asked = {slot(thing.kind or thing.name) for thing in place.worn}
+    if told:
+        base = [parsed(text) for text in told]
+        whole = any(slot(name) == "full" for name, _ in base)
+        if whole and asked & {"top", "low"} and "full" not in asked:
+            base += outfit(who, cold, lots, True)
+    else:
+        base = outfit(who, cold, lots, bool(asked & {"top", "low", "outer"}))
+    worn = dressed(base, place.worn, lots)
+    best = main(worn)
+    if place.colours and best is not None:
+        worn[best] = (worn[best][0], rgb(hues()[place.colours[0]]["paint"]))
+    return worn
+
+
+def _who(sex: str, age: str) -> str:
+    if age == "baby":
+        return "baby"
+    if age in ("child", "teen"):
+        return "girl" if sex == "woman" else "boy"
+    return f"old-{sex}" if age == "old" else sex
+
+
+def _one(value: Any, lot: float) -> Any:
+    """Return a value, or one of a list."""
+    return _drawn(value, lot) if isinstance(value, list) else value
+
+
+def _drawn(values: Sequence[Any], lot: float) -> Any:
+    return values[int(lot * len(values)) % len(values)]
+
+
+def _hair_colour(age: str, skin: str, lot: float) -> str:
+    if age == "old":
+        return ("grey", "white")[lot > 0.5]
+    if skin in _DARK:
+        return ("black", "black", "brown")[int(lot * 3) % 3]
+    return str(_drawn(("black", "brown", "brown", "black", "blonde", "red", "brown"), lot))
+
+
+def _beard(sex: str, age: str, lot: float) -> str:
+    if sex != "man" or age in ("baby", "child", "teen"):
+        return "none"
+    if age == "old":
+        return ("none", "beard", "moustache")[int(lot * 3) % 3]
+    return ("none", "none", "none", "stubble", "beard", "none")[int(lot * 6) % 6]
+
+
+def _eyes(skin: str, lot: float) -> str:
+    if skin in ("pale", "fair"):
+        return str(_drawn(("brown", "hazel", "blue", "green", "grey", "brown"), lot))
+    return str(_drawn(("brown", "black", "brown"), lot))
+
+
+def _pose(held: Sequence[str], asked: bool) -> str | None:
+    """Return the pose that suits what is held."""
+    if not asked or not held:
+        return None
+    return str(holds().get(held[0], {}).get("pose") or "stand")
+
+
+def _turn(place: Place, own: str, lot: float) -> str:
+    told = place.traits.get("turn")
+    if told:
+        return str(told)
+    ways = pose(own).turns
+    if place.size < 70 and own in ("stand", "walk") and lot < 0.4 and not place.traits.get("expression"):
+        return "back"
+    return ways[0] if lot < 0.72 else ways[1]

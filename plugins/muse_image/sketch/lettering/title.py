@@ -1,0 +1,161 @@
+"""Titles: texts written on the picture itself, where it is quiet, in a colour that stands out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from ..draws import Rng, fork
+from ..paint.canvas import Canvas
+from ..paint.colour import Colour, blank, luma, mix, rgb
+from ..paint.layer import Layer
+from ..paint.pen import Box
+from ..paint.raster import Field, resize, soft
+from .letters import Writing, letters
+
+GRID = 64
+"""Cells to the longer side on which a quiet place is looked for."""
+
+DARK, LIGHT = rgb("1e1b26"), rgb("fbf3e2")
+ACCENTS = {
+    "neon": ("ff4fb4", "35e0ff"), "woodblock": ("a3271d", "f6ecd2"), "ink": ("16161c", "f6efdf"),
+    "cartoon": ("2b1b47", "ffe14d"), "stained-glass": ("b01f30", "ffd45e"),
+}  # fmt: skip
+"""Style -> the colour of letters on a light and on a dark ground."""
+
+UPRIGHT = ("ink", "woodblock", "watercolour")
+"""Styles in which Chinese is written from top to bottom."""
+
+BANDS = ((0.08, 0.06, 0.92, 0.26), (0.08, 0.1, 0.92, 0.34), (0.08, 0.72, 0.92, 0.93),
+         (0.06, 0.08, 0.56, 0.3), (0.44, 0.08, 0.94, 0.3))  # fmt: skip
+COLUMNS = ((0.84, 0.1, 0.93, 0.66), (0.07, 0.1, 0.16, 0.66), (0.72, 0.1, 0.81, 0.66))
+"""Boxes tried (left, top, right, bottom; parts of the picture), the usual ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The picture beneath letters on a small grid: brightness, unrest, and where things stand."""
+
+    value: Field
+    unrest: Field
+    taken: Field
+
+
+def title(canvas: Canvas, texts: Sequence[str], rng: Rng) -> list[str]:
+    """Write texts on the picture, the first the largest; returns those that were written."""
+    made = []
+    for number, text in enumerate(texts):
+        own = fork(rng)
+        if _write(canvas, text, number, _ground(canvas), own):
+            made.append(text)
+    return made
+
+
+def _write(canvas: Canvas, text: str, number: int, ground: _Ground, rng: Rng) -> bool:
+    upright = canvas.style in UPRIGHT and len(text) <= 14 and all(
+        "\u3400" <= char <= "\u9fff" for char in text
+    )  # fmt: skip
+    high = len(text) * 1.08 * (COLUMNS[0][2] - COLUMNS[0][0]) * canvas.width / canvas.height
+    boxes: list[Box] = [(a, b, c, min(d, b + high)) for a, b, c, d in COLUMNS]
+    if not upright:
+        boxes = list(BANDS)
+    if number:
+        boxes = [_smaller(box) for box in boxes]
+    used = [layer.box for layer in canvas.layers if layer.name == "title"]
+    scores = [
+        _score(ground, box) + 0.03 * place + _crossed(canvas, box, used)
+        for place, box in enumerate(boxes)
+    ]
+    box = boxes[int(np.argmin(scores))]
+    left, top, right, bottom = (
+        part * size for part, size in zip(box, (canvas.width, canvas.height) * 2, strict=True)
+    )
+    value, unrest = (_mean(field, ground, box) for field in (ground.value, ground.unrest))
+    dark, light = ACCENTS.get(canvas.style, ("", ""))
+    on_light = value > 0.5 and canvas.style != "neon"
+    if on_light:
+        colour = rgb(dark) if dark else canvas.air.tint(DARK)
+    else:
+        colour = rgb(light) if light else LIGHT
+    if unrest > 0.06:
+        _calm(canvas, (left, top, right, bottom), on_light)
+    writing = Writing(colour, glow=True, upright=upright, name="title")
+    return letters(canvas, text, (left, top, right, bottom), writing, rng)
+
+
+def _crossed(canvas: Canvas, box: Box, used: list[tuple[int, int, int, int]]) -> float:
+    """Return 1 for each text that stands in a box already."""
+    left, top, right, bottom = (
+        part * size for part, size in zip(box, (canvas.width, canvas.height) * 2, strict=True)
+    )
+    return float(sum(a < right and c > left and b < bottom and d > top for a, b, c, d in used))
+
+
+def _smaller(box: Box) -> Box:
+    left, top, right, bottom = box
+    return left, top + (bottom - top) * 0.3, right, bottom - (bottom - top) * 0.3
+
+
+def _ground(canvas: Canvas) -> _Ground:
+    """Look at the picture as the layers make it so far."""
+    scale = GRID / max(canvas.width, canvas.height)
+    rows, columns = max(8, round(canvas.height * scale)), max(8, round(canvas.width * scale))
+    picture, taken = blank(rows, columns, np.zeros(3, np.float32)), np.zeros((rows, columns))
+    for layer in canvas.layers:
+        left, top, right, bottom = layer.box
+        y0, y1 = int(top * scale), min(rows, int(np.ceil(bottom * scale)))
+        x0, x1 = int(left * scale), min(columns, int(np.ceil(right * scale)))
+        if y0 >= y1 or x0 >= x1:
+            continue
+        size = (y1 - y0, x1 - x0)
+        alpha = resize(layer.alpha, *size, Image.Resampling.BOX)
+        colour = canvas.air.tint(canvas.air.lit(layer))
+        if colour.ndim == 3:
+            planes = [resize(colour[..., c], *size, Image.Resampling.BOX) for c in range(3)]
+            colour = np.stack(planes, -1)
+        part = picture[y0:y1, x0:x1]
+        part += (colour - part) * alpha[..., None]
+        if layer.counted and layer.material not in ("sky", "water", "land", "rock"):
+            np.maximum(taken[y0:y1, x0:x1], alpha, out=taken[y0:y1, x0:x1])
+    value = luma(picture)
+    down, across = np.gradient(value)
+    return _Ground(value, soft(np.hypot(down, across).astype(np.float32), 1), taken)
+
+
+def _cut(ground: _Ground, box: Box) -> tuple[slice, slice]:
+    rows, columns = ground.value.shape
+    return (
+        slice(int(box[1] * rows), max(int(box[1] * rows) + 1, round(box[3] * rows))),
+        slice(int(box[0] * columns), max(int(box[0] * columns) + 1, round(box[2] * columns))),
+    )
+
+
+def _mean(field: Field, ground: _Ground, box: Box) -> float:
+    return float(field[_cut(ground, box)].mean())
+
+
+def _score(ground: _Ground, box: Box) -> float:
+    """Return how unfit a box is for letters: unrest, changes of brightness, things beneath it."""
+    cut = _cut(ground, box)
+    return float(
+        2.5 * ground.unrest[cut].mean() + ground.value[cut].std() + 0.8 * ground.taken[cut].mean()
+    )
+
+
+def _calm(canvas: Canvas, box: Box, light: bool) -> None:
+    """Lay a haze behind letters where the picture is restless."""
+    left, top, right, bottom = box
+    width, height = right - left, bottom - top
+    rows, columns = round(height * 1.5), round(width * 1.15)
+    y = np.linspace(-1, 1, rows, dtype=np.float32)[:, None]
+    x = np.linspace(-1, 1, columns, dtype=np.float32)[None]
+    alpha = np.clip(1.35 - np.abs(y) ** 3 - np.abs(x) ** 6, 0, 1) * np.float32(0.62)
+    alpha *= np.clip((1 - np.abs(y)) * 3, 0, 1) * np.clip((1 - np.abs(x)) * 8, 0, 1)
+    colour: Colour = mix(canvas.air.haze, LIGHT if light else DARK, 0.6)
+    canvas.add(
+        Layer(
+            "haze", "mist", round(left - width * 0.075), round(top - height * 0.25), alpha, colour,
+            1.0, 0.0, 0.0, 1.0, 0.2, counted=False,
+        )
+    )  # fmt: skip

@@ -1,0 +1,339 @@
+"""The cast: where people, animals and things stand, by their true sizes and relations."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..catalogue import form, metres, wide
+from ..draws import Rng, fork, named, seed_of
+from .ground import Ground
+from .plan import Layout, Place, placed
+from .scene import Scene
+from .staging import acts
+
+FULL = {1: 0.56, 2: 0.52, 3: 0.47}
+"""How many stand in front -> how tall (part of the picture) the tallest of them is seen."""
+LEAST = 0.25
+"""The least height of whom the picture is of, where it is small beside the others."""
+FRONT = 0.9
+"""The foot level of the front row, as a part of the picture's height."""
+SHOWN = {"close-up": (-0.02, 1.08), "bust": (-0.75, 1.12), "half": (-2.3, 1.15)}
+"""View -> from where to where it is shown, in heights of the focus box above its lower edge."""
+ROW = {"far": -0.3, "near": 0.04}
+"""Distance -> how far from the front row the foot is, as a part of the ground's height."""
+
+BESIDE = ("land", "afloat", "air")
+"""Roles of scenery that nobody is to stand before."""
+TALLEST = 1.9
+"""How tall (part of the picture) anything is painted that reaches out of it."""
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where one of the cast stands: x, foot y (px), px per metre, order, and which way it looks."""
+
+    x: float
+    y: float
+    scale: float
+    order: float
+    way: int = 0
+
+
+@dataclass(slots=True)
+class Cast:
+    """Those who stand on a stage, and where each of them stands (thing's index -> places)."""
+
+    made: Layout
+    scene: Scene
+    ground: Ground
+    span: tuple[float, float]
+    spots: dict[int, list[_Spot]] = field(default_factory=dict)
+
+    def tall(self, index: int) -> float:
+        """Return how tall one of a thing is, metres."""
+        thing = self.scene.things[index]
+        return metres(thing.element, thing.kind) * thing.size
+
+    def stacked(self, index: int) -> float:
+        """Return how high a thing reaches with those who are on it, metres."""
+        thing = self.scene.things[index]
+        found = form(thing.element, thing.kind)
+        level = self.tall(index) * (found.top[2] if found and found.top else 0.0)
+        tops = [self.tall(index)]
+        for number, other in enumerate(self.scene.things):
+            if other.relation and other.relation[1] == index:
+                name = other.relation[0]
+                lift = {"on": level, "in": level, "riding": level - 0.5 * self.tall(number)}
+                tops.append(lift.get(name, 0.0) + self.tall(number))
+        return max(tops)
+
+    def wide(self, index: int) -> float:
+        """Return how far one of a thing reaches to each side, metres."""
+        thing = self.scene.things[index]
+        return wide(thing.element, thing.kind) * self.tall(index)
+
+
+def grounded(
+    made: Layout, scene: Scene, cast: Sequence[int], *, fill: float | None = None,
+    front: float = FRONT, most: float = 0.92,
+) -> Ground:  # fmt: skip
+    """Return the ground on which the cast is seen well: the lead large, everybody inside.
+
+    `fill` is how tall the tallest is seen as a part of the picture; `front` the front row's level.
+    """
+    one = Cast(made, scene, Ground(made.horizon, 1.6), (0.0, 1.0))
+    bases = [i for i in cast if not _attached(scene, i, cast)] or list(cast)
+    if not bases:
+        return one.ground
+    count = sum(min(scene.things[i].count, 4) for i in bases)
+    # A tree or a house that somebody stands under may reach out of the picture.
+    tallest = max(one.stacked(i) for i in [i for i in bases if acts(scene.things[i])] or bases)
+    fill = fill if fill is not None else FULL.get(count, 0.42)
+    scale = fill * made.height / tallest
+    if scene.lead in cast and scene.lead is not None:
+        least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
+        scale = max(scale, min(least, 0.88 * made.height / tallest))
+    across = sum(2 * min(one.wide(i), 1.2 * tallest) * (1 + 0.8 * (scene.things[i].count - 1)) for i in bases
+                 if acts(scene.things[i]))  # fmt: skip
+    scale = min(scale, most * made.width / max(across, 1e-3))
+    return Ground.through(made.horizon, front * made.height, scale)
+
+
+def cast(
+    made: Layout, scene: Scene, members: Sequence[int], ground: Ground, rng: Rng, *,
+    span: tuple[float, float] = (0.08, 0.92), front: float = FRONT,
+) -> list[Place]:  # fmt: skip
+    """Place the things of the scene that stand on a stage, add them to the layout, return them.
+
+    `members` are indices of the scene's things, `span` the part of the width that is free, `front`
+    the foot level of the front row as a part of the height.
+    """
+    one = Cast(made, scene, ground, span)
+    seed, sorts = seed_of(rng), Counter[str]()
+    rngs: dict[int, Rng] = {}
+    for i in members:
+        name = scene.things[i].name
+        rngs[i] = named(seed, f"{name}/{sorts[name]}")
+        sorts[name] += 1
+    bases = [i for i in members if not _attached(scene, i, members)]
+    _row(one, bases, rngs, front)
+    waiting = [i for i in members if i not in bases]
+    while waiting:
+        ready = [i for i in waiting if _other(scene, i) in one.spots] or waiting[:1]
+        for i in ready:
+            one.spots[i] = _beside(one, i, rngs[i], front)
+            waiting.remove(i)
+    places = [
+        _place(one, i, number, spot, rngs[i])
+        for i in members
+        for number, spot in enumerate(one.spots[i])
+    ]
+    made.places += places
+    return places
+
+
+def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rng) -> list[Place]:
+    """Place whom a portrait shows so large that the picture shows only the part asked for."""
+    low, high = SHOWN[view]
+    places: list[Place] = []
+    things = [scene.things[i] for i in members]
+    pieces = [thing for thing in things for _ in range(min(thing.count, 3))]
+    for number, thing in enumerate(pieces):
+        own = fork(rng)
+        found = form(thing.element, thing.kind)
+        box = found.focus if found and found.focus else (-0.3, 0.0, 0.3, 1.0)
+        head = box[3] - box[1]
+        bottom, top = box[1] + low * head, box[3] + (high - 1) * head
+        size = made.height / (top - max(bottom, -0.06))
+        room = made.width / len(pieces)
+        size = min(
+            size, room * 0.92 / max(0.2, (box[2] - box[0]) * (1.6 if view != "close-up" else 1))
+        )
+        middle = (box[0] + box[2]) / 2
+        lean = float(own.uniform(-0.06, 0.06)) if not scene.centred else 0.0
+        x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size
+        y = made.height * 0.02 + top * size
+        thing = replace(thing, count=1, traits={**thing.traits, "view": "portrait"})
+        way = 1 if x < made.width / 2 else -1
+        places.append(replace(placed(thing, x, y, size, 0.0, 80 + number, own), way=way))
+    made.places += places
+    return places
+
+
+def _attached(scene: Scene, index: int, members: Sequence[int]) -> bool:
+    """Whether a thing's place follows from that of another member."""
+    other = _other(scene, index)
+    return other is not None and other in members and other != index
+
+
+def _other(scene: Scene, index: int) -> int | None:
+    relation = scene.things[index].relation
+    return None if relation is None else relation[1]
+
+
+def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) -> None:
+    """Put those who depend on nobody side by side, the lead near the middle or on a third."""
+    made, scene, ground = one.made, one.scene, one.ground
+    pieces = [(i, n) for i in _ordered(scene, bases) for n in range(scene.things[i].count)]
+    if not pieces:
+        return
+    below = made.height - ground.horizon
+    deep = [_foot(one, i, n, rngs[i], front, below, len(pieces)) for i, n in pieces]
+    widths = [2 * one.wide(i) * ground.scale(y) for (i, _), y in zip(pieces, deep, strict=True)]
+    low, high = one.span[0] * made.width, one.span[1] * made.width
+    free = high - low - sum(widths)
+    apart = free / (len(pieces) + 1) if free > 0 else 0.0
+    squeeze = 1.0 if free > 0 else (high - low) / sum(widths)
+    x = low + apart
+    if len(pieces) == 1:
+        i = pieces[0][0]
+        x = _alone(one, i, widths[0], rngs[i]) - widths[0] / 2
+    for (i, _), y, width in zip(pieces, deep, widths, strict=True):
+        thing, own = scene.things[i], rngs[i]
+        at = x + width * squeeze / 2
+        sway = float(own.uniform(-0.3, 0.3)) * min(apart, 0.1 * made.width)
+        at += 0.0 if scene.centred or len(pieces) == 1 else sway
+        sides = {"left": 0.25, "centre": 0.5, "right": 0.75}
+        if thing.side in sides and thing.count == 1:
+            at = made.width * sides[thing.side]
+        scale = ground.scale(y)
+        way = 1 if at < made.width / 2 else -1
+        foot = _level(one, i, y, scale, own)
+        one.spots.setdefault(i, []).append(_Spot(at, foot, scale, 60 + 20 * y / made.height, way))
+        x += width * squeeze + apart
+
+
+def _ordered(scene: Scene, bases: Sequence[int]) -> list[int]:
+    """Return things from left to right: those asked for at a side there, the lead in the middle."""
+    rank = {"left": 0, None: 1, "centre": 1, "right": 2}
+    rest = sorted(bases, key=lambda i: rank[scene.things[i].side])
+    if scene.lead in rest and len(rest) > 2 and scene.things[scene.lead].side is None:
+        rest.remove(scene.lead)
+        rest.insert(len(rest) // 2, scene.lead)
+    return rest
+
+
+def _alone(one: Cast, index: int, width: float, rng: Rng) -> float:
+    """Return x (px) of the only one: the middle, or a third when there is room beside it."""
+    made, thing = one.made, one.scene.things[index]
+    draw = rng.random(6)
+    if thing.side in ("left", "centre", "right"):
+        return made.width * {"left": 0.28, "centre": 0.5, "right": 0.72}[thing.side]
+    if one.scene.centred or width > 0.5 * made.width:
+        return made.width / 2
+    asked = [p.x / made.width for p in made.places if p.asked and p.spec.role in BESIDE]
+    tries = [0.32 + 0.36 * float(d) for d in draw]
+    return made.width * max(tries, key=lambda x: min([abs(x - a) for a in asked] or [0.0]))
+
+
+def _foot(
+    one: Cast, index: int, number: int, rng: Rng, front: float, below: float, many: int
+) -> float:
+    """Return the foot level (px) of one of a row; more than three stand in depth."""
+    thing = one.scene.things[index]
+    y = front * one.made.height + ROW.get(thing.distance or "", 0.0) * below
+    if many > 3:
+        y -= below * 0.22 * float(rng.random())
+    elif index != one.scene.lead and many > 1:
+        y -= below * 0.07 * float(rng.random())
+    return float(min(max(y, one.ground.horizon + 0.08 * below), one.made.height * 0.97))
+
+
+def _level(one: Cast, index: int, y: float, scale: float, rng: Rng) -> float:
+    """Return the foot level (px) of what flies or hangs above the spot where it would stand."""
+    thing = one.scene.things[index]
+    found = form(thing.element, thing.kind)
+    if not (thing.traits.get("pose") == "fly" or (found and found.hangs)):
+        return y
+    size = one.tall(index) * scale
+    low, high = (0.16, 0.34) if thing.level == "high" else (0.3, 0.5)
+    return max(size * 1.05 + 4, one.made.height * float(rng.uniform(low, high)) + size / 2)
+
+
+def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[_Spot]:
+    """Return the spots of a thing whose place follows from another's."""
+    scene = one.scene
+    relation = scene.things[index].relation
+    assert relation is not None
+    name, other = relation
+    if other not in one.spots:
+        one.spots[other] = []
+        _row(one, [other], {other: fork(rng)}, front)
+    found = one.spots[other]
+    count = scene.things[index].count
+    made: list[_Spot] = []
+    for number in range(count):
+        host = found[min(number * len(found) // count, len(found) - 1)]
+        nth = number - (number * len(found) // count) * count // len(found)
+        made.append(_related(one, name, index, other, host, nth, max(1, count // len(found)), rng))
+    return made
+
+
+def _related(
+    one: Cast, name: str, index: int, other: int, host: _Spot, nth: int, many: int, rng: Rng
+) -> _Spot:
+    """Return where a thing is that has a relation to another: on it, under it, beside it ..."""
+    base = one.scene.things[other]
+    tall, reach = one.tall(other) * host.scale, one.wide(other) * host.scale
+    own_tall, own = one.tall(index) * host.scale, one.wide(index) * host.scale
+    found = form(base.element, base.kind)
+    top = found.top if found else None
+    part = (nth + 0.5) / many
+    draw = float(rng.uniform(-1, 1))
+    inward = 1 if host.x < one.made.width / 2 else -1
+    if name in ("on", "in", "riding"):
+        low, high, level = top or (-0.3, 0.3, 0.02 if name == "in" else 0.0)
+        along = low + (high - low) * (part if many > 1 else 0.5 + 0.16 * draw)
+        if name == "riding":
+            along = (low + high) / 2
+        x = host.x + along * tall * (host.way or 1)
+        y = host.y - level * tall + (0.5 * own_tall if name == "riding" else 0.0)
+        if name == "on" and top is None:
+            return _Spot(x, host.y, host.scale, host.order + 0.3, host.way)
+        inside = name == "in"
+        return _Spot(x, y, host.scale, host.order + (-0.1 if inside else 0.1), host.way)
+    if name == "above":
+        y = max(own_tall * 1.05, host.y - tall - own_tall * 0.4)
+        return _Spot(host.x + draw * reach, y, host.scale, host.order + 0.2, host.way)
+    if name in ("behind", "before"):
+        away = -1 if name == "behind" else 1
+        y = host.y + away * 0.12 * (one.made.height - one.ground.horizon)
+        y = min(max(y, one.ground.horizon + 4), one.made.height * 0.97)
+        x = host.x + inward * (0.6 * reach + 0.3 * own) + (nth - (many - 1) / 2) * 2 * own
+        return _Spot(x, y, one.ground.scale(y), host.order + away * 2, inward)
+    if name == "under":
+        x = (
+            host.x
+            + inward * min(0.35 * reach, 0.9 * own + 0.1 * reach)
+            + (nth - (many - 1) / 2) * 2 * own
+        )
+        return _Spot(x, host.y + 0.01 * one.made.height, host.scale, host.order + 0.3, inward)
+    side = inward if nth % 2 == 0 else -inward
+    x = host.x + side * (reach + own) * (1.02 + 0.5 * (nth // 2))
+    x = min(max(x, own * 0.8), one.made.width - own * 0.8)
+    way = -side if name in ("looking_at", "with", "beside") else inward
+    y = min(host.y + float(rng.uniform(-0.01, 0.02)) * one.made.height, one.made.height * 0.97)
+    return _Spot(x, y, one.ground.scale(y), host.order + 0.2, way)
+
+
+def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
+    """Return the place of one of a thing's pieces."""
+    thing = one.scene.things[index]
+    shades = thing.colours[number % len(thing.colours) :][:1] if thing.colours else ()
+    traits = dict(thing.traits)
+    if thing.relation and thing.relation[0] == "riding":
+        traits["pose"] = "ride"
+    elif thing.relation and thing.relation[0] == "on" and thing.living and "pose" not in traits:
+        base = one.scene.things[thing.relation[1]]
+        found = form(base.element, base.kind)
+        if found and found.top:
+            traits["pose"] = "sit"
+    piece = replace(thing, count=1, colours=shades, traits=traits)
+    size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)
+    depth = float(
+        min(0.5, max(0.0, 0.5 - spot.scale / max(one.ground.scale(one.made.height), 1e-6) / 2))
+    )
+    made = placed(piece, spot.x, spot.y, size, depth, spot.order, fork(rng))
+    relation = thing.relation
+    told = (relation[0], one.scene.things[relation[1]].name) if relation else None
+    return replace(made, way=spot.way, relation=told)

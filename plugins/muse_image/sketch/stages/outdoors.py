@@ -1,0 +1,29 @@
+"""Outdoors: people, animals and things large in the foreground of a landscape."""
+
+from dataclasses import replace
+
+from ..draws import Rng
+from ..scene.cast import cast, close, grounded
+from ..scene.layout import landscape
+from ..scene.plan import Layout
+from ..scene.scene import Scene, Thing
+from ..scene.staging import NEAR
+
+FRONTS = {"sea": 0.93, "lake": 0.95}
+"""Water that leaves only a strip of ground in front -> the foot level of those who stand on it."""
+
+
+def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
+    """Append the places of the landscape, then of those who stand before it."""
+    members = set(scene.cast)
+    scenery = tuple(thing for i, thing in enumerate(scene.things) if i not in members)
+    if any(thing.element == "sea" for thing in scenery) and not scene.has("beach"):
+        if "beach" not in scene.absent:
+            scenery = (*scenery, Thing("shore", "beach", asked=False))
+    landscape(made, replace(scene, things=scenery), rng)
+    if scene.view in NEAR:
+        close(made, scene, scene.cast, scene.view, rng)
+        return
+    front = next((at for name, at in FRONTS.items() if scene.has(name)), 0.9)
+    ground = grounded(made, scene, scene.cast, front=front)
+    cast(made, scene, scene.cast, ground, rng, front=front)
