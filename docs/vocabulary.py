@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from muse_image.sketch import words
-from muse_image.sketch.words import concepts, phrases
+from muse_image.sketch.words import concepts, phrases, traits
 from muse_image.sketch.words.colours import hues
 
 PAGE = Path(__file__).with_name("vocabulary.md")
@@ -26,12 +26,17 @@ to paint them. Any other word is told in the report as not painted.
 English words are found in singular and plural, Chinese ones without spaces. What is said of a thing
 counts: numbers ("three boats", "两只鸟", "a flock of birds"), colours ("a red boat", "白色的房子"),
 sizes, places ("a moon in the top left corner", "a village on a hill", "桥下的小船") and negation
-("no clouds", "没有云").
+("no clouds", "没有云"). What is said of people and animals counts too ("a smiling old man",
+"长发女孩"), what they wear, hold and ride ("a knight riding a white horse", "撑着伞的女孩"), and
+how the picture is seen ("close-up", "全身"). Text in quotation marks after "says", "titled" or 写着
+is text to write, not a thing. Words of quality and cameras ("highly detailed", "50mm", "高清") ask
+for nothing; in a fixed phrase ("rock band", "depth of field") words don't name what they name alone.
 """
 FIELDS = {
     "style": "Styles", "time": "Times of day", "season": "Seasons", "weather": "Weather",
     "mood": "Moods", "palette": "Palettes", "size": "Sizes", "many": "Amounts", "side": "Sides",
-    "level": "Heights", "distance": "Distances", "rhythm": "Abstract rhythms",
+    "level": "Heights", "distance": "Distances", "view": "Views", "plain": "Without surroundings",
+    "centred": "In the middle", "rhythm": "Abstract rhythms",
 }  # fmt: skip
 
 
@@ -46,10 +51,32 @@ def page() -> str:
             title = text.splitlines()[0].lstrip("# ").split(";")[0]
             made += [f"## {title}", _concepts(tomllib.loads(text))]
     made += ["## Colours of a thing", _colours()]
+    made += ["## What is said of people and animals", _traits()]
     known = phrases()
     for field, title in FIELDS.items():
         made += [f"## {title}", _table(field, known[field])]
     return "\n\n".join(part.strip("\n") for part in made) + "\n"
+
+
+def _traits() -> str:
+    rows = [_row("trait", "value", "English", "Chinese"), _row("---", "---", "---", "---")]
+    for trait, values in traits.table().items():
+        if trait not in ("of", "with"):
+            rows += [
+                _row(trait.replace("_", " "), value, *_split(each))
+                for value, each in values.items()
+            ]
+    for trait, values in traits.table()["with"].items():
+        told = f"{trait.replace('_', ' ')}, beside its noun"
+        rows += [_row(told, value, *_split(each)) for value, each in values.items()]
+    return "\n".join(rows)
+
+
+def _split(words: Iterable[str]) -> tuple[str, str]:
+    """Return the English and the Chinese ones of words."""
+    latin = [word for word in words if word[:1].isascii()]
+    other = [word for word in words if not word[:1].isascii()]
+    return ", ".join(latin), "、".join(other)
 
 
 def _row(*cells: str) -> str:
@@ -75,9 +102,7 @@ def _colours() -> str:
 def _table(field: str, values: Mapping[str, Iterable[str]]) -> str:
     rows = [_row(field, "English", "Chinese"), _row("---", "---", "---")]
     for value, each in values.items():
-        latin = [word for word in each if word[:1].isascii()]
-        other = [word for word in each if not word[:1].isascii()]
-        rows.append(_row(value, ", ".join(latin), "、".join(other)))
+        rows.append(_row(value, *_split(each)))
     return "\n".join(rows)
 
 

@@ -54,8 +54,8 @@ class Config:
         """Return the values that the user prefers for the fields of a generator."""
         return self.fields.get(generator, {})
 
-    def use(self, medium: str, generator: str) -> None:
-        """Keep a medium's default in the file, and leave the rest of it as it is."""
+    def use(self, medium: str, generator: str, model: str | None = None) -> None:
+        """Keep a medium's default in the file, and its model; leave the rest of it as it is."""
         import tomlkit
 
         assert self.path is not None
@@ -63,12 +63,17 @@ class Config:
             text = kept.read(self.path, _readable, limit=_LARGEST) or ""
             document = tomlkit.parse(text)
             document.setdefault("defaults", tomlkit.table())[medium] = generator
+            if model is not None:
+                fields = document.setdefault("fields", tomlkit.table(is_super_table=True))
+                fields.setdefault(generator, tomlkit.table())["model"] = model
             try:
                 target = self.path.resolve()  # a link stays one
                 files.write(target, tomlkit.dumps(document).encode(), force=True)
             except MuseError as error:
                 raise MuseError(error.message, hint="point MUSE_HOME at another folder") from None
         self.defaults[medium] = generator
+        if model is not None:
+            self.fields.setdefault(generator, {})["model"] = model
 
 
 def _of_somebody(path: Path) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from muse.cli.console import deliver, out, safe, say, stdout, to_json
 from muse.cli.progress import ProgressBar
-from muse.cli.reporting import lines, result_json, row
+from muse.cli.reporting import lines, result_json
 from muse.contract.artifact import Artifact
 from muse.contract.events import Progress, Text
 from muse.contract.report import Report
@@ -97,10 +97,6 @@ def tell(stream: Stream) -> None:
         say(f"  {line}")
     if len(result) > _TOLD_EACH:
         say("  muse show ID prints what was chosen and measured for each")
-    if result.report.not_understood:
-        name = stream.request.name
-        why = f"{name} doesn't know these words; another generator may: muse generators"
-        say(f"  {row('hint', why)}")
 
 
 def _without_seed(report: Report) -> dict[str, Any]:

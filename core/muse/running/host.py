@@ -26,7 +26,7 @@ from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
-from muse.running import choosing, foreign, readiness
+from muse.running import choosing, foreign, readiness, remedies
 from muse.running import output as outputs
 from muse.running.recipe import checked
 from muse.running.request import Options, Request
@@ -171,6 +171,10 @@ class Host:
         report.applied.update(given)
         with blaming(f"{name} can't read the prompt"):
             condition = fill.fill(made, asked, report, self.config.fields_of(name))
+        if report.not_understood:
+            chosen = options.generator is not None or "." in medium
+            told = remedies.remedy(self.plugins, self.config, name, chosen)
+            report.notes += [told] if told else []
         if options.generator is None and "." not in medium:
             with blaming(f"{name} can't say whether it is ready"):
                 lack = made.lacks(condition)
@@ -331,10 +335,11 @@ class Host:
         """Return the file formats that plugins offer, by suffix, Muse's own first."""
         return self.hooks.formats()
 
-    def use(self, name: str) -> tuple[str, str]:
+    def use(self, name: str, model: str | None = None) -> tuple[str, str]:
         """Make a generator the default of its medium; return medium and full name.
 
-        NotReady for one that needs what isn't installed.
+        `model` becomes the one that it uses where none is named. NotReady for a generator that
+        needs what isn't installed, RequestError for a model that it can't take.
         """
         full = self.choose(name)
         if "." not in name:
@@ -344,7 +349,12 @@ class Host:
             )
         self.ready(full)
         medium = full.partition(".")[0]
-        self.config.use(medium, full)
+        if model is not None:
+            kind = self.plugins.generator(full).condition
+            if "model" not in kind.model_fields:
+                raise unknown("model", kind, full, self._takers(full, "model"))
+            build(kind, {"model": model})
+        self.config.use(medium, full, model)
         return medium, full
 
     def _instance(self, name: str, cls: type[Generator[Any]]) -> Generator[Any]:

@@ -33,9 +33,7 @@ INK = "4a4640"
 class Sheet:
     """Draws one character as the condition asks; `pictures` are its frames afterwards."""
 
-    def __init__(
-        self, condition: CharacterCondition, person: Person, name: str, rng: Rng
-    ) -> None:
+    def __init__(self, condition: CharacterCondition, person: Person, name: str, rng: Rng) -> None:
         self.condition, self.person, self.name = condition, person, name
         self.width, self.height = condition.width, condition.height
         self.air = atmosphere("day", "clear", "", "", fork(rng))
@@ -156,13 +154,13 @@ class Sheet:
             self.width, self.height, self.height * 0.1, None, None, unit, (0.0, 0.0),
             (-0.62, 0.62, 0.48), 1.0,
         )  # fmt: skip
-        scene = Scene(
-            (), frozenset(), "day", "summer", "clear", "", "", stage="plain", plain=True
-        )
+        scene = Scene((), frozenset(), "day", "summer", "clear", "", "", stage="plain", plain=True)
         canvas = Canvas(layout, scene, self.air, style=self.condition.style)
         cover = np.ones((self.height, self.width), np.float32)
         colour = rgb(PAPER if paper else "ffffff")
-        canvas.add(replace(Layer("paper", "sky", 0, 0, cover, colour, 1.0), glow=1.0, counted=False))
+        canvas.add(
+            replace(Layer("paper", "sky", 0, 0, cover, colour, 1.0), glow=1.0, counted=False)
+        )
         return canvas
 
     def _finished(self, canvas: Canvas) -> Image.Image:

@@ -35,7 +35,11 @@ class Sketch(Generator[SketchCondition]):
 
         from muse.media import png
 
+        from .elements.people.card import Person
+        from .elements.people.cards import written
+
         grey = Image.linear_gradient("L")
+        card = written(Person(hair="mohawk"), "Nemo").encode()
         photo, cut = png(grey.convert("RGB"))[0], png(Image.merge("LA", (grey, grey)))[0]
         return {
             "negative_prompt": {"prompt": "a lake, a boat", "negative_prompt": "boat"},
@@ -44,15 +48,14 @@ class Sketch(Generator[SketchCondition]):
             "animate": {"prompt": "a lake, clouds", "animate": 2},
             "fps": {"prompt": "a lake, clouds", "animate": 2, "fps": 24.0},
             "init": {"init": photo},
+            "character": {"prompt": "a person in a meadow", "character": card},
             "transparent": {"init": cut, "transparent": True},
         }
 
     def read(self, prompt: str) -> Reading:
         """Return style, time, season, weather, mood and palette that a prompt names."""
-        from .lettering.asked import asked
         from .words import read
 
-        prompt = asked(prompt)[1]
         found = swatches.spoken(prompt)
         if found is None:
             return read(prompt)

@@ -83,6 +83,10 @@ class SketchCondition(Condition):
         "of a single thing asked for on a plain background (PNG, WebP).",
     )
 
+    character: InputFile | None = Field(
+        None, description="A card (.json) of image.character: this person is in the picture."
+    )
+
     @field_validator("palette", mode="before")
     @classmethod
     def _palette(cls, value: Any) -> Any:

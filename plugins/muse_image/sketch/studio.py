@@ -11,7 +11,6 @@ from .abstract import FIGURES, compose
 from .condition import ALLOWANCE
 from .draws import Rng, fork
 from .lettering import title, told
-from .lettering.asked import asked
 from .paint import svg, swatches
 from .paint.atmosphere import atmosphere
 from .paint.canvas import Canvas
@@ -22,6 +21,7 @@ from .paint.palette import Swatches
 from .paint.raster import Field
 from .picture import cut, finish, own
 from .picture.frames import chosen
+from .picture.alive import Alive
 from .picture.measure import measure
 from .picture.motion import moved, still, stirring
 from .picture.photo import distance, layers, neutral
@@ -76,13 +76,13 @@ class Studio:
         seasons = {"summer": 0.45, "spring": 0.25, "autumn": 0.3}
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
         weather = self._pick("weather", ALLOWANCE)
-        texts, prompt = asked(swatches.without(condition.prompt))
+        prompt = swatches.without(condition.prompt)
         made = scene(
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
-            mood=condition.mood or "", palette=condition.palette or "",
+            mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
         )  # fmt: skip
-        made = replace(made, lettering=texts)
+        made = replace(made, lettering=understand(prompt).lettering)
         self.notes += made.notes
         idle = unheeded(condition.negative_prompt)
         if idle:
@@ -109,6 +109,7 @@ class Studio:
             self._repaint(canvas, fork(self.rng))
         elif made.abstract:
             self._abstract(canvas)
+        alive = Alive(plan)
         for number, place in enumerate(plan.places):
             yield 0.08 + 0.32 * number / len(plan.places), place.name
             canvas.owner = number
@@ -121,7 +122,7 @@ class Studio:
         count = max(1, condition.animate)
         if condition.transparent and condition.init is None:
             self._cover = cut.subject(canvas)
-        if condition.animate and not self._own and still(canvas):
+        if condition.animate and not self._own and not alive.draws and still(canvas):
             self.notes.append("Nothing in this picture moves: all its frames are the same.")
             self.ignored["fps"] = "nothing in this picture moves"
         first = stirred = np.zeros((1, 1), np.float32)
@@ -134,6 +135,8 @@ class Studio:
                 self._take_apart(canvas, self._own[number])
                 canvas.layers += self._titles
             here = canvas if self._own else moved(canvas, number / count)
+            if condition.animate and not self._own:
+                here = alive.at(canvas, here, number, count)
             colours = style(condition.style).paint(here, draws)
             if self._own:
                 pass  # each frame is another picture
@@ -142,10 +145,18 @@ class Studio:
                 mask = part > 0.5 if condition.style in finish.HARD else part
                 colours = first + (colours - first) * mask
             elif condition.animate:
-                first, stirred = colours, stirring(canvas)
+                first, stirred = colours, np.maximum(stirring(canvas), alive.where(canvas))
             self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
         self.finished = self.frames[0]
+
+    def _card(self) -> Any:
+        """Return the person of the card that was handed in; None when there is none."""
+        if self.condition.character is None:
+            return None
+        from .elements.people.cards import read
+
+        return read(self.condition.character.data, self.condition.character.name)[0]
 
     def _write(self, canvas: Canvas) -> None:
         """Write the texts that no sign carries as titles, and say what can't be written."""

@@ -1,5 +1,7 @@
 """People: drawn from a card, in a pose, dressed, with things in their hands."""
 
+import math
+
 from ..catalogue import Form, Spec
 from ..draws import Rng, fork
 from ..paint.canvas import Canvas
@@ -8,6 +10,7 @@ from ..scene.plan import Place
 from .people.card import METRES
 from .people.casting import person
 from .people.figure import figure
+from .people.holding import held
 from .people.poses import pose
 from .people.wardrobe import table
 from .tree import shadow
@@ -34,14 +37,21 @@ def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
     seat = 0.0
     if own.sits:
         seat = MOUNT if card.pose == "ride" else SEAT / METRES[card.age] + 0.03
-    model = Model(
-        canvas, place.x, place.y, size, place.way or (1 if rng.random() < 0.5 else -1), wide=0.75, tall=1.35,
-    )  # fmt: skip
+    x, y, turn = place.x, place.y, math.radians(own.lie)
+    way = place.way or (1 if rng.random() < 0.5 else -1)
+    if turn:
+        # One that lies or flies has its middle over the foot of the place.
+        x -= size * 0.5 * math.sin(turn) * way
+        y -= size * (0.12 if own.lie < 0 else 0.05)
+    things = held(card, place)
+    tall = max([1.4, *(0.7 + each.size for each in things)])
+    wide = max([1.15 if turn else 0.75, *(0.3 + each.size for each in things)])
+    model = Model(canvas, x, y, size, way, wide=wide, tall=tall, deep=0.1, turn=turn)
     canvas.hued = canvas.hued or bool(place.colours)
-    figure(model, card, rng, (), seat)
+    figure(model, card, rng, things, seat)
     far = canvas.layout.waterline is not None and place.order < 45
-    if not own.sits:
-        shadow(canvas, place.x, place.y, size * 0.26, place.depth)
+    if not own.sits and (own.lie <= 0):
+        shadow(canvas, place.x, place.y, size * (0.5 if turn else 0.26), place.depth)
     mirror = canvas.layout.waterline if far else None
     canvas.add(model.layers(place.name, "figure", depth=place.depth * 0.4, mirror=mirror))
 
@@ -62,7 +72,8 @@ def _forms() -> dict[str, Form]:
 
 def _alone(model: Model, place: Place, rng: Rng) -> None:
     """Draw a person on a model."""
-    figure(model, person(place, rng), rng)
+    card = person(place, rng)
+    figure(model, card, rng, held(card, place))
 
 
 FORMS: dict[str, Form] = _forms()

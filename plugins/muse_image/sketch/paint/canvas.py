@@ -34,13 +34,9 @@ class Canvas:
     """The picture in the making: its layers from back to front, and what they are made from.
 
     `detail` is how many times the usual strokes a style lays: 0.62 in a draft, 1.4 in fine work.
-<<<<<<< HEAD
     `owner` is the number of the place that is being painted, -1 when none is.
-    `style` is what letters are written by; nothing else may depend on it.
-=======
     `style` is what letters are written by; nothing else may depend on it. `written` are the texts
     that things carry, and whether they have room for them.
->>>>>>> p/letters
     """
 
     layout: Layout

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..catalogue import Spec, spec
 from ..draws import Rng
@@ -17,7 +18,8 @@ class Place:
 
     `way` is 1 when it looks to the right, -1 to the left and 0 when that is free. `traits` are
     what words say of it (age, hair, pose ...); `worn` and `held` are garments and held things.
-    `relation` is (a name of words.RELATIONS, the name of the other thing).
+    `relation` is (a name of words.RELATIONS, the name of the other thing), `card` the parameters
+    of a person whose card was handed in.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Place:
     worn: tuple[Thing, ...] = ()
     held: tuple[Thing, ...] = ()
     relation: tuple[str, str] | None = None
+    card: Any = None
 
 
 @dataclass(slots=True)
@@ -76,5 +79,5 @@ def placed(
     return Place(
         thing.name, thing.element, thing.kind, x, y, size, depth, order, rng, spec(thing.element),
         thing.count, thing.side, thing.distance, thing.asked, colours=thing.colours,
-        traits=thing.traits, worn=thing.worn, held=thing.held,
+        traits=thing.traits, worn=thing.worn, held=thing.held, card=thing.card,
     )  # fmt: skip

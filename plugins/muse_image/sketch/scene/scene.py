@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..catalogue import spec
 from ..words import Concept, Mention, Words, concepts, understand
@@ -29,7 +30,7 @@ class Thing:
     ground, "under" when it passes below a bridge. `relation` is (a name of words.RELATIONS, the
     index of another thing of the scene); `home` and `living` are those of its concept, `traits`
     what is said of a person or an animal, `worn` and `held` what belongs to it. `numbered` tells
-    that the prompt gave the count as a number.
+    that the prompt gave the count as a number; `card` is that of a person who was handed in.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Thing:
     worn: tuple["Thing", ...] = ()
     held: tuple["Thing", ...] = ()
     numbered: bool = False
+    card: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,12 @@ def scene(
     weather: str,
     mood: str,
     palette: str,
+    card: Any = None,
 ) -> Scene:
-    """Return the scene of a prompt; the fields were resolved before and win over its words."""
+    """Return the scene of a prompt; the fields were resolved before and win over its words.
+
+    `card` is of the first person in it, or of one who is added to it.
+    """
     words = understand(prompt)
     absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
     notes: list[str] = []
@@ -121,6 +127,8 @@ def scene(
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
     things = [_related(thing, index) for thing in things]
+    if card is not None:
+        _meet(things, card)
     if not things and _weather_is_scene(weather, words.fields):
         things.append(_added("hills"))
     elif not things and _season_is_scene(words):
@@ -143,6 +151,15 @@ def scene(
         stage=setting.stage, cast=setting.cast, lead=setting.lead, view=words.view,
         plain=words.plain, centred=words.centred,
     )  # fmt: skip
+
+
+def _meet(things: list[Thing], card: Any) -> None:
+    """Give the card to the first person of the scene, or add its person."""
+    for number, thing in enumerate(things):
+        if thing.living == "person":
+            things[number] = replace(thing, card=card, count=1)
+            return
+    things.append(Thing("person", "person", "person", living="person", card=card))
 
 
 def _related(thing: Thing, index: Mapping[int, int]) -> Thing:
@@ -183,6 +200,8 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
             "plural": max(usual, min(3, concept.most)),
         }
         count = by_amount.get(mention.amount or "", usual)
+    if concept.group:
+        count = concept.count or 1
     name = concept.name.replace("_", " ")
     if concept.count is None:
         if mention.number is not None and mention.number > 1:
@@ -205,7 +224,7 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
         True, mention.level, SIZES.get(mention.size or "", 1.0), mention.colours, on,
         mention.relation, concept.home, concept.living, {**concept.traits, **mention.traits},
         tuple(_thing(worn, words, notes) for worn in mention.wears),
-        tuple(_thing(held, words, notes) for held in mention.holds), mention.number is not None,
+        tuple(_thing(held, words, notes) for held in mention.holds), mention.number is not None and not concept.group,
     )  # fmt: skip
 
 

@@ -32,7 +32,9 @@ def supported(things: "list[Thing]", absent: set[str], added: "Callable[[str], T
             continue
         things[thing.relation[1]] = replace(base, element="thing", kind=kind, count=1)
         changed = True
-        if kind == "arched_bridge" and not any(t.element in ("river", "lake", "sea") for t in things):
+        if kind == "arched_bridge" and not any(
+            t.element in ("river", "lake", "sea") for t in things
+        ):
             if "lake" not in absent:
                 things.append(added("lake"))
     return changed

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from muse import Match
 
@@ -25,7 +26,8 @@ PRONOUNS = frozenset("she her hers herself he his him himself 她 他".split())
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def table() -> Mapping[str, Any]:
+    """Return data/traits.toml: trait -> value -> words; `of` for nouns, `with` beside a noun."""
     return tomllib.loads(files(__package__).joinpath("data/traits.toml").read_text("utf-8"))
 
 
@@ -42,7 +44,7 @@ def _words(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Mapping[str, Tr
 @cache
 def phrases() -> Mapping[Traits, tuple[str, ...]]:
     """Return what words say -> the words, as a lexicon takes them."""
-    tables = {name: values for name, values in _table().items() if name not in ("of", "with")}
+    tables = {name: values for name, values in table().items() if name not in ("of", "with")}
     made: dict[Traits, tuple[str, ...]] = {}
     for word, told in _words(tables).items():
         made[told] = (*made.get(told, ()), word)
@@ -56,7 +58,7 @@ def _told() -> Mapping[str, Traits]:
 
 @cache
 def _nouns() -> Mapping[str, Traits]:
-    return _words(_table()["of"])  # type: ignore[arg-type]
+    return _words(table()["of"])
 
 
 def of_match(match: Match) -> Traits:
@@ -76,11 +78,11 @@ def of_noun(match: Match) -> dict[str, str]:
 @cache
 def _beside(part: str) -> tuple[str, Mapping[str, str]]:
     """Return a pattern of the words that go with hair, beard or eyes, and what each says."""
-    with_ = _table()["with"]
+    with_ = table()["with"]
     said: dict[str, str] = {}
     for trait, values in with_.items():
         if trait.split("_")[0] == part or (part, trait) == ("beard", "hair_colour"):
-            for value, words in values.items():  # type: ignore[attr-defined]
+            for value, words in values.items():
                 said |= {word: f"{trait}={value}" for word in words if word not in said}
     longest = sorted(said, key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest), said

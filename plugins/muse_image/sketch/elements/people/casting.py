@@ -9,6 +9,7 @@ from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
 from .poses import pose
+from .props import holds
 from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
 
 EYES = {
@@ -26,7 +27,6 @@ _HAIR_LOTS = {
     "baby": ("buzz", "crop"),
 }  # fmt: skip
 _DARK = ("brown", "dark")
-_PLAYED = ("guitar", "violin", "flute", "lute", "erhu", "drum")
 
 
 def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
@@ -34,6 +34,8 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
 
     `cold` dresses those of whom nothing is said for the winter.
     """
+    if place.card is not None:
+        return _known(place)
     lots = [float(v) for v in rng.uniform(0, 1, 24)]
     face = tuple(float(v) for v in rng.uniform(0, 1, 6))
     roles = table("roles")
@@ -66,6 +68,16 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
         heads=HEADS[age] + {"tall": 0.35, "short": -0.35}.get(build, 0.0) + float(role.get("heads", 0)),
         garments=tuple(worn), held=held, face=(face[0], face[1], face[2], face[3], face[4], face[5]),
     )  # fmt: skip
+
+
+def _known(place: Place) -> Person:
+    """Return somebody whose card was handed in, doing what words say, with what they hold."""
+    card: Person = place.card
+    said = place.traits
+    own = {key: str(said[key]) for key in ("pose", "expression", "gaze") if key in said}
+    held = tuple(thing.kind or thing.name for thing in place.held) or card.held
+    pose_ = own.pop("pose", None) or _pose(held, bool(place.held)) or card.pose
+    return card.but(**own, pose=pose_, held=held, turn=_turn(place, pose_, 0.0))
 
 
 def _worn(place: Place, role: Mapping[str, Any], who: str, cold: bool, lots: Sequence[float]
@@ -129,11 +141,9 @@ def _eyes(skin: str, lot: float) -> str:
 
 def _pose(held: Sequence[str], asked: bool) -> str | None:
     """Return the pose that suits what is held."""
-    if any(name in _PLAYED for name in held):
-        return "play"
-    if "book" in held and asked:
-        return "read"
-    return "hold" if asked and held else None
+    if not asked or not held:
+        return None
+    return str(holds().get(held[0], {}).get("pose") or "stand")
 
 
 def _turn(place: Place, own: str, lot: float) -> str:

@@ -63,7 +63,7 @@ def _gait(
     bounce = 0.03 * abs(math.sin(2 * math.pi * phase)) if name == "run" else 0.0
     return replace(
         base, near=side(base.near, phase), far=side(base.far, phase + 0.5), lean=lean, up=bounce,
-        twist=5.0 * math.cos(2 * math.pi * phase), vary=0.0, turns=("side", "three-quarter"),
+        twist=5.0 * math.cos(2 * math.pi * phase), vary=0.0,
     )  # fmt: skip
 
 

@@ -1,29 +1,24 @@
 """A figure: a person drawn from a card, back to front."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from ...draws import Rng
-from ...paint.colour import Colour
+from ...paint.colour import Colour, rgb
 from ...paint.model import Model, tone
 from . import extras, head
-from .body import Body
+from .body import Body, tube
 from .card import Person
 from .clothes import Tailor
 from .cuts import Cut, cuts
-from .hands import hand, palm
+from .hands import hand
+from .holding import Held, armed, folded
 from .poses import pose, varied
 from .skeleton import Skeleton
 
-Hold = Callable[[Model, tuple[float, float], float], None]
-"""Draws a held thing at a spot, turned by an angle from upright."""
-
-
 def garments(p: Person) -> list[tuple[str, Cut, Colour]]:
     """Return the garments of a card with their cuts and colours, those nearest the skin first."""
-    from ...paint.colour import rgb
-
     made: list[tuple[str, Cut, Colour]] = []
 
     def add(name: str, colour: Colour | None) -> None:
@@ -42,17 +37,19 @@ def garments(p: Person) -> list[tuple[str, Cut, Colour]]:
     return sorted(made, key=lambda each: each[1].order)
 
 
-def figure(m: Model, p: Person, rng: Rng, holds: Sequence[tuple[str, Hold]] = (),
+def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
            seat: float = 0.0) -> None:  # fmt: skip
     """Draw a person on a model whose size is the standing height.
 
-    `holds` are (side, how to draw it): what the near or far hand holds, or both. `seat` is how high
+    `holds` are the things in the hands. `seat` is how high
     the hips are (units of the size) in a pose that sits; 0 leaves the feet on the ground.
     """
-    own = varied(pose(p.pose), rng)
+    own = armed(varied(pose(p.pose), rng), holds, p.pose)
+    worn = garments(p)
+    if p.pose in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
+        own = folded(own, holds)
     k = Skeleton(p, own, seat)
     b = Body(m, p, k)
-    worn = garments(p)
     tailor = Tailor(b, rng, worn)
     (chin, tilt), high, way = k.chin(), k.shape.head, 1
     from_back = p.turn == "back"
@@ -69,7 +66,7 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[tuple[str, Hold]] = ()
     arms = sorted(("far", "near"), key=lambda side: _near(k, side))
     behind = [side for side in arms if _near(k, side) < -0.03]
     for side in behind:
-        _arm(tailor, side, holds)
+        _arm(tailor, side, holds, lots)
     first = [i for i, (_, cut, _) in enumerate(worn) if cut.order < 15 and cut.top]
     if k.pose.sits:
         _trunk(b, tailor, first)
@@ -81,14 +78,27 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[tuple[str, Hold]] = ()
     for i in range(len(worn)):
         if i not in first:
             tailor.trunk(i)
+    both = [each for each in holds if each.side == "both"]
+    for each in both:
+        if each.rule.get("body"):
+            each.draw(b, m, lots)
+    front = [side for side in arms if side not in behind]
+    below = [side for side in front[:-1] if k.at(k.arms[side].c)[1] < chin[1] - 0.06]
+    for side in below:
+        _arm(tailor, side, holds, lots)
+    tailor.collars()
     if from_back:
         head.behind(m, p, chin, high, tilt, way)
     head.front(m, p, chin, high, tilt, way)
     if from_back:
         backs()
-    for side in arms:
-        if side not in behind:
-            _arm(tailor, side, holds)
+    rest = [side for side in front if side not in below]
+    for side in rest:
+        if side == rest[-1]:
+            for each in both:
+                if not each.rule.get("body"):
+                    each.draw(b, m, lots)
+        _arm(tailor, side, holds, lots)
 
 
 def _near(k: Skeleton, side: str) -> float:
@@ -107,8 +117,6 @@ def _trunk(b: Body, tailor: Tailor, first: Sequence[int]) -> None:
     pit = ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
     wide = b.neck_wide
     b.m.part(skin, b.trunk(-0.1 if k.pose.sits else -0.44, 2.06), *b.arm("far", 0.3), *b.arm("near", 0.3), light=0.56, line=0.6)
-    from .body import tube
-
     throat = b.m.part(
         tone(skin, -0.03), *tube([pit, neck], [wide * 1.1, wide]), light=0.5, line=0.3
     )  # fmt: skip
@@ -123,18 +131,21 @@ def _trunk(b: Body, tailor: Tailor, first: Sequence[int]) -> None:
         tailor.trunk(number)
 
 
-def _arm(tailor: Tailor, side: str, holds: Sequence[tuple[str, Hold]]) -> None:
+def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     """Draw an arm with its sleeves, what its hand holds, and the hand."""
     b = tailor.b
     skin = b.p.skin
     b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
-    grip = getattr(b.k.pose, side).grip
-    held = [draw for which, draw in holds if which == side]
-    if held:
-        grip = "grip"
-    glove = next((c for _, cut, c in tailor.worn if cut.glove or cut.collar == "ring" or "plates" in cut.extra), None)
-    for draw in held:
-        draw(b.m, *palm(b, side))
-    hand(b, side, skin if glove is None else glove, grip)
+    held = [each for each in holds if each.side == side]
+    grip = "grip" if held else getattr(b.k.pose, side).grip
+    covers = [c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)]
+    over = any(each.place.kind == "shield" for each in held)
+    if not over:
+        for each in held:
+            each.draw(b, b.m, rng)
+    hand(b, side, covers[-1] if covers else skin, grip)
     for number in range(len(tailor.worn)):
         tailor.arm(side, number)
+    if over:
+        for each in held:
+            each.draw(b, b.m, rng)

@@ -8,7 +8,7 @@ from ...paint.colour import Colour, rgb
 from ...paint.layer import Layer
 from ...paint.model import Model, tone
 from ...scene.plan import Place
-from ..rooms.view import Carpenter
+from ..rooms.view import Carpenter, View
 
 WOODS = ("8f5f3a", "7a4c2e", "a9764a", "6b4530", "b98d5c")
 CLOTHS = ("a94f3d", "4f7470", "c0924a", "6a6f8f", "7f8f6a", "8f5a6a", "b8a48a")
@@ -79,9 +79,11 @@ def doors(
         c.m.part(knob, c.upright(x, (y0 + y1) / 2, -0.02, 0.018, 0.03), light=0.7)
 
 
-def halo(m: Model, u: float, v: float, reach: float, part: float = 0.55) -> None:
+def halo(
+    m: Model, u: float, v: float, reach: float, part: float = 0.55, always: bool = False
+) -> None:
     """Add a glow around a lamp's spot (units of the model), if lamps are lit."""
-    if not lit(m.canvas):
+    if not (always or lit(m.canvas)):
         return
     x, y = m.at((u, v))
     radius = max(4, int(reach * m.size))
@@ -92,3 +94,9 @@ def halo(m: Model, u: float, v: float, reach: float, part: float = 0.55) -> None
         Layer("glow", "glow", int(x) - radius, int(y) - radius, seen, rgb("ffd27d"), 1.0, 0.0, 0.0,
               1.0, 0.2, counted=False)
     )  # fmt: skip
+
+
+def hanging(m: Model, tall: float) -> Carpenter:
+    """Return a carpenter for what hangs: it is seen straight from before."""
+    scale = m.size / tall
+    return Carpenter(m, View(m.x, m.y, 4.0 * scale, 0.0), 0.0, 4.0, m.way)

@@ -237,16 +237,14 @@ def treasure_chest(m: Model, place: Place, rng: Rng) -> None:
     for x in (-0.44, -0.02, 0.4):
         c.face(BRASS, (x, 0.42, 0.41), (x + 0.05, 0.42, 0.41), (x + 0.05, 0.78, 0.51), (x, 0.78, 0.51),
                light=0.5, line=0.5)  # fmt: skip
-    heap = [(-0.4, 0.36), (-0.34, 0.46), (-0.15, 0.55), (0.08, 0.57), (0.28, 0.5), (0.41, 0.36)]
-    m.blob(gold, *[c.spot(x, y, 0.2) for x, y in heap], light=0.66)
-    for k in range(16):
-        x, y = -0.34 + 0.045 * k, 0.4 + 0.1 * math.sin(k * 0.2) + 0.03 * (k % 3)
-        m.part(tone(gold, 0.25), c.upright(x, y, 0.16, 0.035, 0.022), light=0.72, line=0.7)
+    c.box(wood, -0.45, 0.45, 0.0, 0.38, 0.0, 0.42, light=0.56, top=tone(wood, -0.5))
+    heap = [(-0.41, 0.37), (-0.36, 0.48), (-0.16, 0.57), (0.1, 0.58), (0.3, 0.52), (0.41, 0.37)]
+    m.blob(gold, *[c.spot(x, y, 0.06) for x, y in heap], light=0.66)
+    for k in range(20):
+        x, y = -0.34 + 0.036 * k, 0.4 + 0.12 * math.sin(0.3 + k * 0.14) + 0.03 * (k % 3) - 0.02
+        m.part(tone(gold, 0.25), c.upright(x, y, 0.04, 0.038, 0.024), light=0.72, line=0.7)
     for x, y, colour in ((-0.2, 0.5, "c9303a"), (0.16, 0.53, "3f7ac9"), (0.3, 0.45, "3fa86a")):
-        m.part(rgb(colour), c.upright(x, y, 0.15, 0.035, 0.03), light=0.66)
-    c.box(wood, -0.45, 0.45, 0.0, 0.4, 0.0, 0.42, light=0.56, top=tone(wood, -0.5))
-    m.blob(gold, *[c.spot(x, y, 0.1) for x, y in ((-0.41, 0.39), (-0.2, 0.47), (0.2, 0.47), (0.41, 0.39))],
-           light=0.68)  # fmt: skip
+        m.part(rgb(colour), c.upright(x, y, 0.03, 0.035, 0.03), light=0.66)
     c.front(wood, -0.45, 0.45, 0.0, 0.38, 0.0, light=0.56)
     for x in (-0.45, -0.03, 0.39):
         c.front(BRASS, x, x + 0.06, 0.0, 0.385, -0.006, light=0.62)

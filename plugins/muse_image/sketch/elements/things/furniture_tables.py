@@ -30,7 +30,7 @@ def _seat_behind(c: Carpenter, wood: Colour, x: float, z: float) -> None:
 def dining_table(m: Model, place: Place, rng: Rng) -> None:
     """Draw a table with chairs behind it and at its ends, a cloth runner and a vase."""
     wood = wood_of(m, place, rng)
-    c = Carpenter.of(m, 0.95)
+    c = Carpenter.of(m, 1.15)
     for x in (-0.45, 0.45):
         _seat_behind(c, tone(wood, -0.1), x, 1.2)
     legs(c, wood, 0.9, 1.0, 0.7, 0.08)
@@ -48,8 +48,8 @@ def round_table(m: Model, place: Place, rng: Rng) -> None:
     """Draw a round table on one turned leg."""
     wood = wood_of(m, place, rng)
     c = Carpenter.of(m, 0.74)
-    c.turned(wood, 0, 0.5, (0.26, 0.0), (0.22, 0.05), (0.06, 0.12), (0.05, 0.3), (0.08, 0.45), (0.05, 0.68))
-    c.turned(wood, 0, 0.5, (0.49, 0.69), (0.5, 0.74))
+    c.turned(wood, 0, 0.26, (0.26, 0.0), (0.22, 0.05), (0.06, 0.12), (0.05, 0.3), (0.08, 0.45), (0.05, 0.68))
+    c.turned(wood, 0, 0.26, (0.49, 0.69), (0.5, 0.74))
 
 
 def cafe_table(m: Model, place: Place, rng: Rng) -> None:
@@ -125,7 +125,7 @@ def computer_desk(m: Model, place: Place, rng: Rng) -> None:
 def school_desk(m: Model, place: Place, rng: Rng) -> None:
     """Draw a pupil's desk with its chair behind it."""
     wood = m.canvas.hue(place, pick(rng, "d0a468", "c9985c"))
-    c = Carpenter.of(m, 0.85)
+    c = Carpenter.of(m, 0.95)
     frame = rgb("5f7a8a")
     for x in (-0.17, 0.17):
         c.bar(frame, 0.03, (x, 0.0, 0.85), (x, 0.84, 0.9), light=0.45)
@@ -188,7 +188,7 @@ def eight_table(m: Model, place: Place, rng: Rng) -> None:
 def chinese_desk(m: Model, place: Place, rng: Rng) -> None:
     """Draw a scholar's desk with paper, a brush rest, an inkstone and turned-up ends."""
     wood = m.canvas.hue(place, pick(rng, "5a2e1e", "6b3a26", "4a2618"))
-    c = Carpenter.of(m, 0.84)
+    c = Carpenter.of(m, 1.0)
     legs(c, wood, 0.82, 0.7, 0.8, 0.06)
     c.front(wood, -0.76, 0.76, 0.7, 0.79, 0.04, light=0.48)
     c.box(wood, -0.86, 0.86, 0.79, 0.83, 0.0, 0.72)
@@ -217,16 +217,16 @@ def tavern_table(m: Model, place: Place, rng: Rng) -> None:
     """Draw a heavy table with benches and mugs of beer."""
     wood = wood_of(m, place, rng)
     c = Carpenter.of(m, 0.78)
-    c.box(tone(wood, -0.1), -0.9, 0.9, 0.42, 0.46, 0.95, 1.2, light=0.48)
+    c.box(tone(wood, -0.1), -0.9, 0.9, 0.42, 0.46, 1.4, 1.65, light=0.48)
     for x in (-0.72, 0.72):
-        c.box(tone(wood, -0.15), x - 0.06, x + 0.06, 0.0, 0.7, 0.15, 0.7, light=0.48)
-    c.box(wood, -1.0, 1.0, 0.7, 0.78, 0.05, 0.85)
-    for x, z in ((-0.4, 0.5), (0.15, 0.35), (0.55, 0.55)):
+        c.box(tone(wood, -0.15), x - 0.06, x + 0.06, 0.0, 0.7, 0.6, 1.15, light=0.48)
+    c.box(wood, -1.0, 1.0, 0.7, 0.78, 0.45, 1.25)
+    for x, z in ((-0.4, 0.9), (0.15, 0.75), (0.55, 0.95)):
         c.turned(rgb("b5803f"), x, z, (0.055, 0.78), (0.06, 0.94), top=rgb("f6ecd0"))
         c.bar(rgb("8f6232"), 0.02, (x + 0.06, 0.9, z), (x + 0.11, 0.86, z), (x + 0.06, 0.81, z))
     for x in (-0.65, 0.65):
-        c.box(tone(wood, -0.2), x - 0.05, x + 0.05, 0.0, 0.42, -0.42, -0.2, light=0.5)
-    c.box(tone(wood, 0.05), -0.85, 0.85, 0.41, 0.46, -0.46, -0.18)
+        c.box(tone(wood, -0.2), x - 0.05, x + 0.05, 0.0, 0.42, 0.02, 0.2, light=0.5)
+    c.box(tone(wood, 0.05), -0.85, 0.85, 0.41, 0.46, 0.0, 0.28)
 
 
 def counter(m: Model, place: Place, rng: Rng) -> None:
@@ -270,21 +270,21 @@ def bar(m: Model, place: Place, rng: Rng) -> None:
 
 FORMS = {
     "table": Form(table, 0.75, 1.15, top=(-0.85, 0.85, 1.1)),
-    "dining_table": Form(dining_table, 0.95, 1.15, top=(-0.9, 0.9, 0.84)),
-    "round_table": Form(round_table, 0.74, 0.75, top=(-0.5, 0.5, 1.1)),
+    "dining_table": Form(dining_table, 1.15, 0.95, top=(-0.75, 0.75, 0.7)),
+    "round_table": Form(round_table, 0.74, 0.78, top=(-0.5, 0.5, 1.1)),
     "cafe_table": Form(cafe_table, 0.92, 1.1, top=(-0.3, 0.3, 0.84)),
     "coffee_table": Form(coffee_table, 0.42, 1.5, top=(-1.1, 1.1, 1.2)),
     "desk": Form(desk, 0.76, 1.15, top=(-0.85, 0.85, 1.1)),
     "study_desk": Form(study_desk, 0.76, 1.15, top=(-0.3, 0.85, 1.1)),
     "computer_desk": Form(computer_desk, 1.2, 0.75, top=(0.25, 0.55, 0.66)),
-    "school_desk": Form(school_desk, 0.85, 0.55, top=(-0.35, 0.35, 0.94)),
+    "school_desk": Form(school_desk, 0.95, 0.5, top=(-0.32, 0.32, 0.84)),
     "school_desks": Form(school_desks, 0.85, 2.2),
     "teacher_desk": Form(teacher_desk, 0.78, 1.1, top=(-0.35, 0.3, 1.08)),
     "night_stand": Form(night_stand, 0.55, 0.6, top=(-0.3, 0.3, 1.1)),
     "eight_table": Form(eight_table, 0.83, 0.75, top=(-0.5, 0.5, 1.1)),
-    "chinese_desk": Form(chinese_desk, 0.84, 1.2, top=(-0.35, 0.35, 1.08)),
+    "chinese_desk": Form(chinese_desk, 1.0, 1.0, top=(-0.3, 0.3, 0.9)),
     "tatami_table": Form(tatami_table, 0.36, 3.6, top=(-1.4, 1.4, 1.15)),
-    "tavern_table": Form(tavern_table, 0.78, 1.45, top=(-1.0, 1.0, 1.12)),
+    "tavern_table": Form(tavern_table, 0.78, 1.45, top=(-1.0, 1.0, 1.05)),
     "counter": Form(counter, 1.15, 1.2, top=(-0.9, 0.4, 0.88)),
     "bar": Form(bar, 2.1, 0.68, top=(-0.5, 0.5, 0.55)),
 }

@@ -38,7 +38,12 @@ def boulder(m: Model, place: Place, rng: Rng) -> None:
     m.poly(top, (-0.98, 0.74), (-0.6, 0.97), (-0.1, 1.02), (0.45, 0.98), (0.85, 0.8), (0.3, 0.84),
            (-0.4, 0.8), on=body, light=0.78, round_=0.2, line=0.3)  # fmt: skip
     ridge = [(-0.98, 0.74), (-0.42, 0.8), (0.28, 0.84), (0.85, 0.8)]
-    foot = [(-1.3, -0.05), (-0.5 + 0.1 * draws[4], -0.05), (0.42 + 0.1 * draws[5], -0.05), (1.25, -0.05)]
+    foot = [
+        (-1.3, -0.05),
+        (-0.5 + 0.1 * draws[4], -0.05),
+        (0.42 + 0.1 * draws[5], -0.05),
+        (1.25, -0.05),
+    ]
     for k, light in enumerate((0.44, 0.56, 0.5)):
         plane = [ridge[k], ridge[k + 1], foot[k + 1], foot[k]]
         m.part(stone, plane, on=body, light=light + 0.03 * draws[6 + k], round_=0.25, line=0.35)
@@ -54,7 +59,14 @@ def boulder(m: Model, place: Place, rng: Rng) -> None:
 def branch(m: Model, place: Place, rng: Rng) -> None:
     """Draw a branch that comes in from the side, with twigs and leaves of the season."""
     draws = rng.uniform(-1, 1, 60)
-    spine: list[Spot] = [(-9.0, 0.2), (-5.0, 0.75), (-2.0, 0.72), (0.5, 0.86), (2.4, 0.8), (4.2, 1.25)]
+    spine: list[Spot] = [
+        (-9.0, 0.2),
+        (-5.0, 0.75),
+        (-2.0, 0.72),
+        (0.5, 0.86),
+        (2.4, 0.8),
+        (4.2, 1.25),
+    ]
     for k, (u, v) in enumerate(((-3.4, 0.8), (-0.9, 0.6), (1.8, 0.7))):
         m.limb(BARK, [0.22, 0.1, 0.05], (u, v), (u + 0.9, v - 0.9 + 0.2 * draws[k]),
                (u + 1.5, v - 1.5 + 0.3 * draws[k + 3]))  # fmt: skip

@@ -28,14 +28,15 @@ class Solid:
     def __init__(
         self, m: Model, place: Place, tall: float, half: float, *, long: float = 4.5,
         narrow: tuple[float, float, float] = (9.0, 9.9, 1.0), yaw: float | None = None,
+        shift: float = 0.0,
     ) -> None:  # fmt: skip
         self.m, self.tall, self.half, self.narrow = m, tall, half, narrow
         turned = YAWS.get(place.traits.get("view", ""), YAWS[""]) if yaw is None else yaw
         self.yaw = turned
         self.cos, self.sin = math.cos(turned), math.sin(turned)
         self.pitch = 0.13 if turned else 0.0
-        self.low = 0.0
-        self.low = self.at((long * 0.3, -half, 0.0))[1]
+        self.shift, self.low = shift, 0.0
+        self.low = self.at((long * 0.3 - shift, -half, 0.0))[1]
         self.dark = lights(m.canvas)
         self.front_light = 0.3 + 0.42 * m.canvas.lit(0.75 * m.way)
         self.side_light = 0.34 + 0.4 * m.canvas.lit(-0.5 * m.way)
@@ -51,6 +52,7 @@ class Solid:
     def at(self, spot: tuple[float, float, float]) -> Spot:
         """Return where a spot is on the model."""
         x, y, z = spot
+        x += self.shift
         toward = x * self.sin - y * self.cos
         scale = 1 / (1 - 0.035 * toward) if self.sin else 1.0
         u = (x * self.cos + y * self.sin) * scale

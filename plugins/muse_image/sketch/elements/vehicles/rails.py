@@ -61,9 +61,9 @@ def steam(m: Model, place: Place, rng: Rng) -> None:
     tall, canvas = 4.2, m.canvas
     paint = canvas.hue(place, rgb(("2b3130", "2f4a3a", "34404e")[int(draws[0] * 3)]))
     coat = rgb(("8a3a30", "6a3f34", "3f5a4a")[int(draws[1] * 3)])
-    s = Solid(m, place, tall, 1.3, long=10.0, yaw=_yaw(place))
-    _track(s, -36.0, 12.0)
-    for k in (2, 1, 0):
+    s = Solid(m, place, tall, 1.3, long=12.0, yaw=_yaw(place), shift=8.0)
+    _track(s, -30.0, 8.0)
+    for k in (1, 0):
         _carriage(s, -17.6 - 10.4 * k, 9.6, coat, rgb("5b5a5c"), 6)
     _smoke(s, draws)
     s.under(-6.6, 5.2, 0.9)
@@ -157,8 +157,8 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
     tall = 3.8
     paint = m.canvas.hue(place, rgb("eef0f0"))
     stripe = rgb(("2f6fb8", "c8342c", "2f8f7a")[int(rng.integers(3))])
-    s = Solid(m, place, tall, 1.5, long=8.0, narrow=(2.2, 3.8, 0.72), yaw=_yaw(place))
-    _track(s, -34.0, 15.0)
+    s = Solid(m, place, tall, 1.5, long=12.0, narrow=(2.2, 3.8, 0.72), yaw=_yaw(place), shift=4.0)
+    _track(s, -30.0, 12.0)
     s.under(-30, 6, 0.6)
     glass = s.glass()
     lit = rgb("ffe0a0") if s.dark else glass
@@ -190,6 +190,6 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
 
 
 FORMS = {
-    "steam_train": Form(steam, 4.2, 2.6, focus=(-0.4, 0.0, 1.2, 1.1)),
-    "fast_train": Form(modern, 3.8, 2.6, focus=(-0.4, 0.0, 1.2, 1.0)),
+    "steam_train": Form(steam, 4.2, 2.9, focus=(-0.4, 0.0, 1.2, 1.1)),
+    "fast_train": Form(modern, 3.8, 2.9, focus=(-0.4, 0.0, 1.2, 1.0)),
 }

@@ -1,0 +1,124 @@
+"""Holding: which hand holds which thing, how the arm goes there, and where the thing is drawn."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...catalogue import Form, form
+from ...draws import Rng
+from ...paint.model import Model, Spot
+from ...scene.plan import Place
+from .body import Body
+from .card import METRES, Person
+from .hands import palm
+from .poses import Pose, Side, pose
+from .props import forms, holds
+
+FREE = ("fly", "swim", "sleep")
+"""Poses whose hands go their own ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A thing in a hand: its form, how it is held, its size (units of the person's height)."""
+
+    form: Form
+    rule: dict[str, Any]
+    size: float
+    place: Place
+    side: str
+
+    def draw(self, b: Body, m: Model, rng: Rng) -> None:
+        """Draw it where the hands are."""
+        grip, own = self.form.grip, self.form
+        near, far = palm(b, "near")[0], palm(b, "far")[0]
+        turn = math.radians(self.rule.get("turn", 0.0))
+        spot: Spot = near if self.side == "near" else far
+        if self.rule.get("body"):
+            turn = math.atan2(far[0] - near[0], far[1] - near[1])
+            if self.place.kind == "violin":
+                near = b.k.at(b.k.pit)
+                turn = math.atan2(far[0] - near[0], far[1] - near[1] - 0.02)
+                spot = far
+            elif self.place.kind == "flute":
+                spot = ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2)
+            else:
+                spot = near
+        elif self.side == "both":
+            spot = ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2)
+        elif self.rule.get("floor") and not b.k.pose.lie:
+            u, v = spot
+            lean = u + math.tan(turn) * -v
+            own.draw(m.within((lean, 0.0), self.size, turn), self.place, rng)
+            return
+        a, c = grip[0] * self.size, grip[1] * self.size
+        cos, sin = math.cos(turn), math.sin(turn)
+        foot = (spot[0] - a * cos - c * sin, spot[1] - c * cos + a * sin)
+        own.draw(m.within(foot, self.size, turn), self.place, rng)
+
+
+def held(p: Person, place: Place) -> list[Held]:
+    """Return the things in a person's hands, whose hands they fill: near, far or both."""
+    made: list[Held] = []
+    free = {"near", "far"}
+    things = {thing.kind or thing.name: thing for thing in place.held}
+    for name in p.held:
+        thing = things.get(name)
+        found = forms().get(name)
+        if found is None and thing is not None:
+            found = form(thing.element, thing.kind)
+        if found is None or not free:
+            continue
+        rule = dict(holds().get(name, _guess(found)))
+        side = "both" if rule.get("both") or rule.get("body") else str(rule.get("side", "near"))
+        if side == "both" and len(free) < 2:
+            continue
+        if side not in free and side != "both":
+            side = next(iter(free))
+        free -= {"near", "far"} if side == "both" else {side}
+        own = replace(place, kind=name, colours=thing.colours if thing else ())
+        made.append(Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side))
+    return made
+
+
+def _guess(found: Form) -> dict[str, Any]:
+    """Return how a thing is held of which nothing is said: the large in both hands."""
+    if found.metres > 0.3:
+        return {"both": True, "pose": "read"}
+    return {"side": "near", "hand": [-0.16, -0.3, 0.5], "elbow": [0.8, -1, 0]}
+
+
+def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
+    """Return a pose whose arms hold things."""
+    if name in FREE:
+        return own
+    for each in things:
+        rule = each.rule
+        if "pose" in rule:
+            other = pose(str(rule["pose"]))
+            own = replace(
+                own, near=_armed(own.near, other.near), far=_armed(own.far, other.far),
+                head=max(own.head, other.head * 0.8) if name == "read" else own.head,
+            )  # fmt: skip
+        elif "hand" in rule:
+            side: Side = getattr(own, each.side)
+            told = {k: tuple(rule[k]) for k in ("hand", "elbow") if k in rule}
+            if "elbow" not in told:
+                told["elbow"] = (0.7, -0.7, -0.5)
+            own = replace(own, **{each.side: replace(side, grip="grip", turn=0.0, **told)})
+    return own
+
+
+def _armed(side: Side, other: Side) -> Side:
+    return replace(side, hand=other.hand, elbow=other.elbow, grip=other.grip, turn=other.turn)
+
+
+def folded(own: Pose, things: Sequence[Held]) -> Pose:
+    """Return a pose whose free hands meet before the waist, so that wide sleeves hang well."""
+    taken = {each.side for each in things}
+    if "both" in taken:
+        return own
+    rest = pose("folded")
+    free = {side: _armed(getattr(own, side), getattr(rest, side)) for side in ("near", "far") if side not in taken}
+    return replace(own, **free)
