@@ -8,7 +8,7 @@ from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Spot, moved, oval, tone
 from ...scene.plan import Place
 from ._bits import WHITE, box, flame, gleam, halo, side
-from ._turned import GLASS, Turned, glass
+from ._turned import GLASS, Turned, glass, woven
 
 PAPER = rgb("f3ead6")
 BRASS = rgb("c9a04a")
@@ -172,7 +172,7 @@ def pen(m: Model, place: Place, rng: Rng) -> None:
     m.limb(DARK, [0.24, 0.34], (-2.1, 0.26), (-1.5, 0.34), round_=1.2)
     made = m.limb(body, [0.4, 0.5, 0.5, 0.4], (-1.4, 0.36), (0, 0.52), (1.2, 0.66), (2.4, 0.8),
                   round_=1.4)  # fmt: skip
-    m.limb(rgb("d8b45a"), [0.52, 0.52], (0.2, 0.54), (0.34, 0.56), on=made, line=0.4)
+    m.poly(rgb("d8b45a"), (0.16, 0.2), (0.32, 0.2), (0.36, 0.9), (0.2, 0.9), on=made, line=0.4)
     m.limb(rgb("d8b45a"), [0.1, 0.1], (0.9, 0.86), (2.2, 0.96))
 
 
@@ -454,7 +454,7 @@ def folded_umbrella(m: Model, place: Place, rng: Rng) -> None:
     for k in (-0.08, 0.08):
         m.line(tone(paint, -0.3), 0.03, (-2.0, 0.26 + k * 0.3), (0.4, 0.44 + k), (1.4, 0.54 + k),
                on=made, force=0.4)  # fmt: skip
-    m.limb(tone(paint, 0.2), [0.48, 0.48], (0.5, 0.42), (0.62, 0.44), on=made)
+    m.poly(tone(paint, 0.2), (0.5, 0.1), (0.64, 0.1), (0.64, 0.8), (0.5, 0.8), on=made)
     m.limb(rgb("b9bcc0"), [0.05, 0.04], (-2.6, 0.2), (-2.2, 0.24))
 
 
@@ -463,20 +463,8 @@ def basket(m: Model, place: Place, rng: Rng) -> None:
     straw = m.canvas.hue(place, rgb("b98a4e"))
     arc = [(0.42 * math.cos(t), 0.5 + 0.46 * math.sin(t)) for t in
            [math.pi * k / 12 for k in range(13)]]  # fmt: skip
-    made = Turned(m, [(0, 0.38), (1, 0.52)], high=0.68, tilt=(0.34, 0.34), sharp=True)
     m.limb(tone(straw, -0.15), [0.05, 0.05, 0.05], *arc, round_=1.2)
-    made.body(straw, round_=1.2)
-    for row in range(7):
-        a = row / 7
-        for part in (0, 1):
-            pieces = []
-            for k in range(-5 + (row % 2), 6, 2):
-                t = k * 0.26
-                half = made.radius(a + 0.07)
-                pieces.append(oval(half * math.sin(t), made.level(a + 0.07) - half * 0.34 *
-                              math.cos(t), 0.085 * max(0.3, math.cos(t)), 0.032))  # fmt: skip
-            if part:
-                m.part(tone(straw, 0.14 - 0.05 * (row % 2)), *pieces, on=made.shape, reach=0.02)
+    made = woven(m, straw, Turned(m, [(0, 0.38), (1, 0.52)], high=0.68, sharp=True))
     made.mouth(tone(straw, 0.1), rgb("6a4a2a"), 0.08)
     m.blob(rgb("f0e8dc"), (-0.46, made.high + 0.02), (-0.2, made.high + 0.16), (0.1, made.high +
            0.1), (0.3, made.high + 0.15), (0.46, made.high), (0.3, made.high - 0.13), (-0.3,
@@ -486,15 +474,15 @@ def basket(m: Model, place: Place, rng: Rng) -> None:
 
 
 FORMS = {
-    "candle": Form(candle, 0.16, 0.3, grip=(0.0, 0.2)),
-    "candlestick": Form(candlestick, 0.34, 0.18, grip=(0.0, 0.25)),
+    "lit candle": Form(candle, 0.16, 0.3, grip=(0.0, 0.2)),
+    "candle in a stick": Form(candlestick, 0.34, 0.18, grip=(0.0, 0.25)),
     "oil lamp": Form(oil_lamp, 0.36, 0.28, grip=(0.0, 0.2)),
     "paper lantern": Form(paper_lantern, 0.4, 0.44, grip=(0.0, 0.98), hangs=True),
     "book": Form(book, 0.075, 1.45, grip=(0.0, 0.4), top=(-0.8, 0.8, 0.6)),
     "books": Form(books, 0.2, 0.86, grip=(0.0, 0.1), top=(-0.4, 0.5, 0.88)),
     "open book": Form(open_book, 0.15, 1.52, grip=(0.0, 0.1)),
     "letter": Form(letter, 0.09, 1.24, grip=(0.0, 0.3)),
-    "scroll": Form(scroll, 0.14, 1.4, grip=(0.0, 0.2)),
+    "written scroll": Form(scroll, 0.14, 1.4, grip=(0.0, 0.2)),
     "pen": Form(pen, 0.03, 2.75, grip=(0.0, 0.5)),
     "quill": Form(quill, 0.2, 0.54),
     "inkstone": Form(inkstone, 0.1, 1.85),
@@ -508,7 +496,7 @@ FORMS = {
     "computer": Form(computer, 0.46, 0.76),
     "camera": Form(camera, 0.1, 0.82, grip=(0.0, 0.4)),
     "radio": Form(radio, 0.2, 0.96),
-    "globe": Form(globe, 0.38, 0.46, grip=(0.0, 0.1)),
+    "desk globe": Form(globe, 0.38, 0.46, grip=(0.0, 0.1)),
     "typewriter": Form(typewriter, 0.3, 0.88),
     "folded umbrella": Form(folded_umbrella, 0.12, 2.6, grip=(2.1, 0.9)),
     "basket": Form(basket, 0.32, 0.56, grip=(0.0, 0.94)),

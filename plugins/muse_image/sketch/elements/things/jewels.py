@@ -7,7 +7,7 @@ from ...draws import Rng
 from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Outline, oval, tone
 from ...scene.plan import Place
-from ._bits import WHITE, box, gleam, halo, side
+from ._bits import WHITE, box, gleam, halo, heap, side
 from ._turned import GLASS, Turned, glass
 
 GOLD = rgb("dcae3e")
@@ -238,12 +238,14 @@ def medal(m: Model, place: Place, rng: Rng) -> None:
 
 
 def coin(m: Model, colour: Colour, u: float, v: float, half: float) -> None:
-    """Draw a coin that lies flat."""
-    made = Turned(m, [(0, half), (1, half)], u=u, low=v, high=v + half * 0.88, tilt=(0.38, 0.38),
-                  sharp=True)  # fmt: skip
-    made.body(tone(colour, -0.18), round_=0.9)
-    m.part(tone(colour, 0.08), made.ring(1), light=0.7, round_=0.2, line=0.6)
-    line = made.ring(1, 0.74)
+    """Draw a coin that lies flat, its lowest spot at v."""
+    high, thick = half * 0.38, half * 0.26
+    w = v + high
+    m.part(tone(colour, -0.18), oval(u, w, half, high), oval(u, w + thick, half, high),
+           [(u - half, w), (u + half, w), (u + half, w + thick), (u - half, w + thick)],
+           round_=0.9)  # fmt: skip
+    m.ball(tone(colour, 0.08), u, w + thick, half, high, light=0.7, round_=0.2, line=0.6)
+    line = oval(u, w + thick, half * 0.74, high * 0.74)
     m.line(tone(colour, -0.25), 0.02, *line, line[0], force=0.4)
 
 
@@ -276,20 +278,19 @@ def chest(m: Model, place: Place, rng: Rng) -> None:
     """Draw a treasure chest, open, full of gold."""
     wood = m.canvas.hue(place, rgb("8a5430"))
     iron = rgb("c09a4a")
-    spots = rng.uniform(-1, 1, (30, 2)).tolist()
+    spots = rng.uniform(-1, 1, (16, 2)).tolist()
     halo(m, 0.0, 0.6, 0.6, strength=0.35)
     m.blob(tone(wood, -0.2), (-0.7, 0.5), (-0.66, 0.86), (-0.3, 1.0), (0.5, 1.0), (0.8, 0.86),
            (0.8, 0.5), round_=0.4)  # fmt: skip
     m.blob(rgb("3a2418"), (-0.6, 0.5), (-0.56, 0.78), (-0.28, 0.9), (0.46, 0.9), (0.7, 0.78),
            (0.7, 0.5), round_=-0.5)  # fmt: skip
-    for k, (a, b) in enumerate(sorted(spots, key=lambda s: -s[1])):
-        m.ball(tone(GOLD, 0.1 * b), a * 0.54 + 0.02, 0.56 + 0.08 * b + 0.08 * (1 - a * a), 0.09,
-               0.055, 0.5 * a, round_=0.8)  # fmt: skip
-        if k % 9 == 4:
-            m.ball(rgb(("c2253a", "2f8a5a", "2f6fb8")[k % 3]), a * 0.5, 0.64, 0.06, 0.06)
+    heap(m, rng, [GOLD, tone(GOLD, 0.12), tone(GOLD, -0.12)], 0.02, 0.55, 0.54, 0.12, 34, 0.085)
+    for k, u in enumerate((-0.34, 0.2, 0.42)):
+        m.ball(rgb(("c2253a", "2f8a5a", "2f6fb8")[k]), u, 0.64, 0.06, 0.06)
     front, _, _ = box(m, wood, -0.74, 0.66, 0.0, 0.48, (0.14, 0.1), rgb("4a2e1c"))
-    for k, (a, b) in enumerate(spots[:16]):
-        m.ball(tone(GOLD, 0.1 * a), -0.02 + a * 0.56, 0.53 + 0.05 * b, 0.09, 0.05, a)
+    for part in (0, 1):
+        m.part(tone(GOLD, 0.12 * part), *[oval(-0.02 + a * 0.56, 0.53 + 0.05 * b, 0.09, 0.05, a)
+               for a, b in spots[part:16:2]], reach=0.04, round_=0.8)  # fmt: skip
     for v in (0.16, 0.32):
         m.line(tone(wood, -0.35), 0.014, (-0.74, v), (0.66, v), on=front, force=0.4)
     for u in (-0.66, 0.54):

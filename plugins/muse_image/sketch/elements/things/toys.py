@@ -361,7 +361,7 @@ def spinning_top(m: Model, place: Place, rng: Rng) -> None:
 
 FORMS = {
     "gift": Form(gift, 0.24, 0.72, grip=(0.0, 0.1), top=(-0.4, 0.4, 0.74)),
-    "gifts": Form(gifts, 0.34, 1.1),
+    "heap of gifts": Form(gifts, 0.34, 1.1),
     "teddy bear": Form(teddy, 0.34, 0.58, grip=(0.0, 0.3)),
     "doll": Form(doll, 0.36, 0.38, grip=(0.0, 0.3)),
     "toy car": Form(toy_car, 0.09, 1.1, grip=(0.0, 0.4)),
