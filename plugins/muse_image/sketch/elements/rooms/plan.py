@@ -32,6 +32,7 @@ class Look:
     high: float = 2.7
     eye: float = EYE
     depth: float = 0.225
+    of: tuple[str, ...] = ()
     breadth: float = 0.66
     window: str = "sash"
     windows: str = "back"
@@ -121,12 +122,17 @@ class Room:
 
 
 def plan(layout: Layout, place: Place) -> Room:
-    """Return the plan of a room; it takes no draws from the place."""
+    """Return the plan of a room; it takes no draws from the place.
+
+    The place of a room is its vanishing point (x), the level where the floor meets the back wall
+    (y) and how many px a metre is at that wall (size).
+    """
     rng: Rng = copy.deepcopy(place.rng)
     kind = look(place.kind)
-    view = View(place.x, layout.horizon, LENS * layout.unit, kind.eye)
-    back = view.ahead(max(place.y, layout.horizon + 4))
-    scale = view.focal / back
+    scale = max(place.size, 4.0)
+    eye = max(place.y - layout.horizon, 2.0) / scale
+    view = View(place.x, layout.horizon, LENS * layout.unit, eye)
+    back = view.focal / scale
     left = (layout.width * (0.5 - kind.breadth / 2) - place.x) / scale
     right = (layout.width * (0.5 + kind.breadth / 2) - place.x) / scale
 
