@@ -22,16 +22,20 @@ AT_WALL = {
     "bread_shelf": 0.45, "grandfather_clock": 0.34, "folding_screen": 0.5, "cell_door": 0.06,
     "door": 0.06, "wall_bars": 0.1, "console": 0.65, "lab_bench": 0.66, "standing_mirror": 0.3,
     "christmas_tree": 0.8, "weights": 0.5, "curtain": 0.08, "statue": 0.5, "bust": 0.4,
-    "drip_stand": 0.4, "teacher_desk": 0.9, "globe": 0.4, "barrel": 0.7, "treasure_chest": 0.6,
+    "drip_stand": 0.4, "teacher_desk": 0.9, "floor_globe": 0.4, "barrel": 0.7, "treasure_chest": 0.6,
     "potted_palm": 0.5, "counter": 1.6,
 }  # fmt: skip
 """Things that stand at the back wall, and how far (metres) their front is from it."""
 ON_WALL = {
-    "picture": 1.42, "mirror": 1.15, "wall_clock": 1.85, "scroll": 0.95, "blackboard": 0.95,
+    "picture": 1.42, "mirror": 1.15, "wall_clock": 1.85, "wall_scroll": 0.95, "blackboard": 0.95,
     "wall_shelf": 1.5, "torch": 1.45, "chains": 0.9, "rack": 1.92,
 }  # fmt: skip
 """Things that hang on the back wall, and how high (metres) their foot is."""
-FROM_CEILING = ("pendant", "chandelier", "ceiling_lamp", "palace_lantern", "lantern", "swing_lamp")
+FROM_CEILING = ("pendant", "chandelier", "ceiling_lamp", "palace_lantern", "lantern")
+FOCAL = ("fireplace", "altar", "buddha", "throne", "blackboard", "oven")
+"""Things that a room is about: nothing unasked is put before them."""
+LOFTY = 4.5
+"""Height (metres) of a room from which on its own furniture is larger than usual."""
 SMALL = 0.55
 """Things lower than this (metres) stand on a table, if nothing else is said of them."""
 ASIDE = 0.78
@@ -180,18 +184,23 @@ class _Furnisher:
         many = 0 if "furniture" in self.scene.absent else 9
         for kind in each.back[:many]:
             if kind not in known:
-                self.put(_usual(kind))
+                self.put(self.usual(kind))
         for kind in each.wall_hung[:many]:
             if kind not in known:
-                self.put(_usual(kind))
+                self.put(self.usual(kind))
         if each.hang and each.hang not in known and many:
-            self.put(_usual(each.hang))
+            self.put(self.usual(each.hang))
         for number, kind in enumerate(each.side[:many]):
             if kind not in known:
-                self.side(_usual(kind), number)
+                self.side(self.usual(kind), number)
         for kind in each.free[:many]:
             if kind not in known:
-                self.free(_usual(kind))
+                self.free(self.usual(kind))
+
+    def usual(self, kind: str) -> Thing:
+        """Return a thing that the room has though nobody asked for it."""
+        size = 1.45 if self.room.tall > LOFTY and kind in ("buddha", "throne", "altar", "chandelier") else 1.0
+        return Thing(kind.replace("_", " "), "thing", kind, asked=False, size=size)
 
     def put(self, thing: Thing) -> None:
         """Place one thing where its kind belongs."""
@@ -214,8 +223,9 @@ class _Furnisher:
         floor = view.at(x, 0.0, z)[1]
         order = 58 + 20 * floor / self.made.height if order is None else order
         place = placed(thing, px, py, tall, 0.08, order, fork(self.rng))
+        way = 1 if thing.kind in ON_WALL else way
         self.made.places.append(replace(place, way=way or (1 if px < self.made.width / 2 else -1)))
-        if thing.asked:
+        if thing.asked or thing.kind in FOCAL:
             reach = _form(thing.kind, thing.element).wide * tall
             self.asked.append((px - reach, px + reach))
 
@@ -224,7 +234,7 @@ class _Furnisher:
         room = self.room
         found = _form(thing.kind, thing.element)
         tall = found.metres * thing.size
-        half = found.wide * tall
+        half = found.wide * tall + (0.12 if up else 0.0)
         away = AT_WALL.get(thing.kind, 0.02)
         if up and up + tall > room.tall:
             up = max(0.3, room.tall - tall - 0.1)
@@ -291,7 +301,7 @@ class _Furnisher:
         half = _form(thing.kind, thing.element).wide * metres(thing.element, thing.kind)
         z = room.back * ASIDE
         ways = ((-1, 1) if self.room.windows and self.made.light[0] > 0 else (1, -1))
-        both = thing.kind in ("train_seat", "candlestick")
+        both = thing.kind in ("train_seat", "candelabrum")
         for way in ways if both else (ways[number % 2],):
             x = room.left + half * 1.1 if way < 0 else room.right - half * 1.1
             if thing.kind == "train_seat":
@@ -310,7 +320,7 @@ class _Furnisher:
         half = found.wide * found.metres * thing.size
         near = [room.view.ahead(p.y) for p in self.front]
         nearest = max(near) + 0.5 if near else 0.0
-        part = {"coffee_table": 0.54, "school_desks": 0.46, "pilot_seat": 0.5, "counter": 0.62,
+        part = {"coffee_table": 0.5, "sofa": 0.68, "bed": 0.7, "school_desks": 0.46, "pilot_seat": 0.5, "counter": 0.62,
                 "pews": 0.4, "tavern_table": 0.56}.get(thing.kind, 0.62)  # fmt: skip
         z = max(room.back * part, nearest, 1.2)
         z = min(z, room.back - 0.9) if room.back > 2 else room.back
@@ -346,11 +356,6 @@ class _Furnisher:
                 continue
             for way in (-1, 1):
                 self.add(replace(thing, kind="pew"), middle + way * 2.3, 0.0, z)
-
-
-def _usual(kind: str) -> Thing:
-    """Return a thing that a room has though nobody asked for it."""
-    return Thing(kind.replace("_", " "), "thing", kind, asked=False)
 
 
 def _form(kind: str, element: str = "thing") -> Form:

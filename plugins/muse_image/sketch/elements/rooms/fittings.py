@@ -250,7 +250,8 @@ def _curtains(c: Carpenter, room: Room, opening: Window, cloth: Colour, rng: Rng
     rod = rgb("6b4a30")
     for way in (-1, 1):
         edge = opening.low if way < 0 else opening.high
-        a0, a1 = edge + way * 0.3, edge - way * min(0.14, wide * 0.1)
+        near = 0.45 if room.look.eye < 1 else 1.0
+        a0, a1 = edge + way * 0.3, edge - way * min(0.14, wide * 0.1) * near
         waist = edge + way * 0.02 if low > 0.1 or half else a1 - way * 0.06
         spots = [(a0, top), (a1, top), (a1 - way * 0.03, (top + low) / 2), (waist, low), (a0, low)]
         drape = c.m.part(

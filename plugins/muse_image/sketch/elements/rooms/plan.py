@@ -211,7 +211,7 @@ def _windows(
     elif name == "train":
         made = [on_back(middle, wide * 0.3, 0.95, 1.9)]
     elif name == "sill":
-        half = min(layout.width * 0.36 / (layout.unit * LENS / back), 0.95)
+        half = min(layout.width * 0.4 / (layout.unit * LENS / back), 1.1)
         made = [on_back(0.0, half, 0.0, 1.5)]
     else:
         made = []
@@ -241,7 +241,7 @@ def lamps(layout: Layout, room: Room) -> list[Solid]:
 
 SHINING = {
     "floor_lamp": 0.88, "table_lamp": 0.75, "chandelier": 0.3, "pendant": 0.2, "fireplace": 0.3,
-    "lantern": 0.5, "candlestick": 0.9, "paper_lamp": 0.5, "torch": 0.8, "palace_lantern": 0.4,
+    "lantern": 0.5, "candelabrum": 0.9, "paper_lamp": 0.5, "torch": 0.8, "palace_lantern": 0.4,
     "christmas_tree": 0.5, "stove": 0.4,
 }  # fmt: skip
 """Things that shine in the dark, and at what part of their height."""
