@@ -48,7 +48,10 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     kind, name, asked = _kind(scene)
     scene, front, rest = _sorted(scene)
     tallest = max([_stacked(scene, i) for i in front] or [1.5])
-    made.horizon = (0.14 + 0.3 * min(1.0, tallest / 1.5)) * made.height
+    # Where furniture was asked for besides, the room is seen whole.
+    whole = bool(rest) or (asked is not None and tallest < 0.6)
+    high = 0.24 if whole else 0.14
+    made.horizon = (high + (0.44 - high) * min(1.0, tallest / 1.5)) * made.height
     level = 0.8 if kind == SILL else 0.91
     if kind == SILL:
         made.horizon = 0.42 * made.height
@@ -56,7 +59,12 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if front:
         living = any(scene.things[i].living == "person" for i in front)
         fill = 0.6 if living else 0.48 if kind == SILL or not asked else 0.4
-        ground = grounded(made, scene, front, fill=fill, front=level, most=0.82)
+        if whole and kind != SILL:
+            fill = 0.5 if living else 0.26 + 0.14 * min(1.0, tallest)
+        lead = None if whole else scene.lead
+        ground = grounded(
+            made, replace(scene, lead=lead), front, fill=fill, front=level, most=0.82
+        )
     place = _shell(made, kind, name, asked, ground, level, scene, own)
     made.places.append(place)
     if scene.view in NEAR and front:
@@ -147,7 +155,7 @@ def _shell(
     if kind == SILL:
         back = near + 0.16
     else:
-        back = max(usual * min(1.0, max(0.62, ground.eye / each.eye)), near + 1.7)
+        back = max(usual * min(1.0, max(0.78 if asked else 0.62, ground.eye / each.eye)), near + 1.7)
     scale = focal / back
     middle = made.width * float(rng.uniform(0.46, 0.54))
     thing = asked or Thing(name, "room", kind, asked=False)
@@ -168,6 +176,8 @@ class _Furnisher:
     """Taken of the back wall: from, to (metres), and up to which height."""
     asked: list[tuple[float, float]] = field(default_factory=list)
     """From where to where (px) asked things are seen."""
+    crowded: bool = False
+    """Whether asked things stand at the back wall, which what is in front leaves open."""
 
     def furnish(self, rest: list[int]) -> None:
         """Place what was asked for, then what the room usually has."""
@@ -175,6 +185,9 @@ class _Furnisher:
             reach = _form(place.kind, place.element).wide * place.size
             self.asked.append((place.x - reach, place.x + reach))
         things = [self.scene.things[i] for i in rest]
+        things.sort(key=lambda thing: thing.kind in AT_WALL or thing.kind in ON_WALL)
+        self.crowded = any(thing.kind in AT_WALL for thing in things)
+        busy = sum(thing.count for thing in things) > 1
         for thing in things:
             for number in range(thing.count):
                 shades = thing.colours[number % len(thing.colours) :][:1] if thing.colours else ()
@@ -190,6 +203,7 @@ class _Furnisher:
                 self.put(self.usual(kind))
         if each.hang and each.hang not in known and many:
             self.put(self.usual(each.hang))
+        many = 0 if busy else many
         for number, kind in enumerate(each.side[:many]):
             if kind not in known:
                 self.side(self.usual(kind), number)
@@ -310,7 +324,10 @@ class _Furnisher:
             elif room.look.columns:
                 x -= way * (room.right - room.left) * 0.2
             px = room.view.at(x, 0, z)[0]
-            if -0.02 * self.made.width < px < 1.02 * self.made.width:
+            reach = half * room.view.focal / z
+            hidden = any(a < px + reach * 0.6 and b > px - reach * 0.6 for a, b in self.asked)
+            inside = -0.02 * self.made.width < px < 1.02 * self.made.width
+            if inside and (both or not hidden):
                 self.add(thing, x, 0.0, z, way=-way)
 
     def free(self, thing: Thing) -> None:
@@ -330,7 +347,8 @@ class _Furnisher:
         scale = room.view.focal / z
         width = self.made.width
         sides = {"left": 0.25, "centre": 0.5, "right": 0.75}
-        usual = sides.get(thing.side or "", 0.5 if not thing.asked else float(self.rng.uniform(0.3, 0.7)))
+        draw = 0.3 if float(self.rng.random()) < 0.5 else 0.7
+        usual = sides.get(thing.side or "", draw if self.crowded else 0.5)
         best, cost = 0.5 * width, 1e9
         for k in range(25):
             at = width * (0.08 + 0.84 * k / 24)
