@@ -73,7 +73,8 @@ def paint(canvas: Canvas, place: Place) -> None:
     town = TOWNS.get(place.kind, TOWNS["old_town"])
     rng = place.rng
     focal = canvas.layout.unit * 0.9
-    view = View(canvas, place, place.x, place.y, focal, town.half, town.length)
+    eye = float(place.traits.get("eye", "1.6"))
+    view = View(canvas, place, place.x, place.y, focal, town.half, town.length, eye)
     before = len(canvas.layers)
     close(view, town.ends[int(rng.integers(len(town.ends)))])
     ground(view, town.ground, town.pavement, town.lane, town.beyond)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..catalogue import spec
+from ..catalogue import METRES, metres, spec
 from ..draws import Rng, fork
 from .plan import SIDES, Layout, Place, placed
 from .scene import Scene, Thing
@@ -160,7 +160,8 @@ class _Group:
 
     def _size(self, y: float, own: Rng) -> tuple[float, float]:
         """Return the scale at its foot, and the height (px) of one of them."""
-        made, thing, height = self.made, self.thing, self.form.height
+        made, thing = self.made, self.thing
+        height = metres(thing.element, thing.kind) / METRES
         on_land = self.role == "land"
         scale = self._scale(y, own)
         size = height * scale * made.unit * 0.9 * float(own.uniform(0.9, 1.12))

@@ -261,7 +261,27 @@ def satellite(m: Model, place: Place, rng: Rng) -> None:
     m.line(STEEL, 0.016, (0.05, 0.1), (0.12, -0.06))
 
 
+def submarine(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a submarine with portholes, a tower, a periscope and a screw."""
+    paint = m.canvas.hue(place, rgb(("e0ac2f", "c8483c", "4a6f80")[int(rng.integers(3))]))
+    dark = tone(paint, -0.35)
+    m.line(STEEL, 0.05, (-0.1, 0.7), (-0.1, 1.02), (0.12, 1.02))
+    m.blob(paint, (-0.5, 0.56), (-0.42, 0.84), (0.24, 0.84), (0.36, 0.56), round_=1.1)
+    for side in (1, -1):
+        m.blob(STEEL, (-1.5, 0.4), (-1.6, 0.4 + 0.28 * side), (-1.48, 0.4 + 0.26 * side))
+    m.poly(dark, (-1.1, 0.5), (-1.46, 0.78), (-1.34, 0.44))
+    m.poly(dark, (-1.1, 0.3), (-1.46, 0.02), (-1.34, 0.36))
+    hull = m.blob(paint, (1.45, 0.38), (1.3, 0.56), (0.8, 0.68), (-0.4, 0.68), (-1.2, 0.52),
+                  (-1.5, 0.4), (-1.2, 0.26), (-0.4, 0.1), (0.8, 0.1), (1.3, 0.22), round_=1.4)  # fmt: skip
+    m.poly(dark, (-1.6, 0.3), (1.6, 0.3), (1.6, 0.0), (-1.6, 0.0), on=hull, round_=0.4, line=0.4)
+    for u in (-0.6, -0.1, 0.4, 0.9):
+        m.ball(rgb("c79a4a"), u, 0.45, 0.15)
+        m.ball(rgb("ffe6a0"), u, 0.45, 0.1, light=0.85, glow=True)
+    m.ball(rgb("fff6d8"), 1.4, 0.36, 0.05, 0.08, light=0.95, glow=True)
+
+
 FORMS = {
+    "submarine": Form(submarine, 5.0, 1.55, hangs=True),
     "airliner": Form(airliner, 9.0, 1.75, hangs=True),
     "propeller_plane": Form(propeller_plane, 3.4, 1.65, hangs=True),
     "biplane": Form(biplane, 3.2, 1.65, hangs=True),

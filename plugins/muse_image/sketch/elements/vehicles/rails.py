@@ -16,6 +16,8 @@ TRAIN = 0.42
 
 
 def _yaw(place: Place) -> float:
+    if place.relation and place.relation[0] == "on":
+        return 0.0  # along a bridge
     return {"side": 0.0, "front": 1.1}.get(place.traits.get("view", ""), TRAIN)
 
 
@@ -62,7 +64,8 @@ def steam(m: Model, place: Place, rng: Rng) -> None:
     paint = canvas.hue(place, rgb(("2b3130", "2f4a3a", "34404e")[int(draws[0] * 3)]))
     coat = rgb(("8a3a30", "6a3f34", "3f5a4a")[int(draws[1] * 3)])
     s = Solid(m, place, tall, 1.3, long=12.0, yaw=_yaw(place), shift=8.0)
-    _track(s, -30.0, 8.0)
+    if s.sin:
+        _track(s, -30.0, 8.0)
     for k in (1, 0):
         _carriage(s, -17.6 - 10.4 * k, 9.6, coat, rgb("5b5a5c"), 6)
     _smoke(s, draws)
@@ -189,7 +192,47 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
     s.side(BLACK, [(-30, 0.3), (6.5, 0.3), (6.3, 0.05), (-30, 0.05)], light=0.25)
 
 
+def viaduct(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a viaduct: a row of tall arches of stone that carries rails."""
+    stone = m.canvas.hue(place, rgb(("b9a88c", "a8765a", "9c958a")[int(rng.integers(3))]))
+    deck, spring, half = 0.9, 0.62, 0.2
+    arches = 11
+    wide = arches * half * 2 + 0.4
+    shape: list[tuple[float, float]] = [(-wide / 2, 0.0)]
+    shadow = tone(stone, -0.45)
+    holes: list[list[tuple[float, float]]] = []
+    for k in range(arches):
+        u = (k - arches / 2 + 0.5) * 2 * half
+        r = half * 0.78
+        hole = [(u - r, -0.02)]
+        hole += [(u - r * math.cos(a), spring + r * 1.1 * math.sin(a))
+                 for a in [math.pi * j / 12 for j in range(13)]]  # fmt: skip
+        holes.append([*hole, (u + r, -0.02)])
+    for hole in holes:
+        shape += hole
+    shape += [(wide / 2, 0.0), (wide / 2, deck), (-wide / 2, deck)]
+    side = 0.045 if m.canvas.layout.light[0] * m.way > 0 else -0.045
+    # The inside of each arch on the shaded side, then the face.
+    for hole in holes:
+        edge = hole[: len(hole) // 2 + 1] if side > 0 else hole[len(hole) // 2 :]
+        lined = [*edge, *reversed([(u + side, v) for u, v in edge])]
+        m.part(shadow, lined, light=0.35, round_=0, line=0.5)
+    face = m.part(stone, shape, light=0.6, round_=0.25, reach=0.03)
+    for v in [0.07 * k for k in range(1, 13)]:
+        m.line(tone(stone, -0.2), 0.004, (-wide / 2, v), (wide / 2, v), on=face, force=0.2)
+    for hole in holes:
+        m.line(tone(stone, -0.3), 0.014, *hole[1:-1], on=face, force=0.5)
+    m.poly(tone(stone, 0.12), (-wide / 2, deck - 0.06), (wide / 2, deck - 0.06), (wide / 2, deck),
+           (-wide / 2, deck), light=0.7)  # fmt: skip
+    m.poly(tone(stone, 0.05), (-wide / 2, deck), (wide / 2, deck), (wide / 2, deck + 0.05),
+           (-wide / 2, deck + 0.05))  # fmt: skip
+    for k in range(arches * 3):
+        u = -wide / 2 + (k + 0.5) * wide / arches / 3
+        m.line(tone(stone, -0.35), 0.006, (u, deck), (u, deck + 0.045), force=0.4)
+
+
 FORMS = {
+    "viaduct": Form(viaduct, 20.0, 2.4, (-0.6, 0.6, 0.93)),
     "steam_train": Form(steam, 4.2, 2.9, focus=(-0.4, 0.0, 1.2, 1.1)),
     "fast_train": Form(modern, 3.8, 2.9, focus=(-0.4, 0.0, 1.2, 1.0)),
 }
