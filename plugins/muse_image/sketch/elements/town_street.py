@@ -1,11 +1,14 @@
 """A street in perspective: two rows of houses that run to a far end, their lamps and ground."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from ..catalogue import Spec
 from ..draws import fork
 from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
 from ..scene.plan import Place
 from .streets.close import close
 from .streets.eastern import chinese, japanese, neon_block
@@ -76,6 +79,8 @@ def paint(canvas: Canvas, place: Place) -> None:
     eye = float(place.traits.get("eye", "1.6"))
     view = View(canvas, place, place.x, place.y, focal, town.half, town.length, eye)
     before = len(canvas.layers)
+    if view.dark:
+        _lamplight(canvas, place.kind)
     close(view, town.ends[int(rng.integers(len(town.ends)))])
     ground(view, town.ground, town.pavement, town.lane, town.beyond)
     rows = [_lots(view, town, side) for side in (-1, 1)]
@@ -95,6 +100,18 @@ def paint(canvas: Canvas, place: Place) -> None:
     for spot in lit if town.shops else []:
         shine(view, spot, 3.0, part=0.3)
     _along(view, town)
+
+
+def _lamplight(canvas: Canvas, kind: str) -> None:
+    """Bring the light of lamps into the air: by night nothing in a street is quite dark."""
+    warm, cold = rgb("c8a070"), rgb("5a5f86")
+    if kind == "neon":
+        warm, cold = rgb("c890c0"), rgb("4f5f9a")
+    air = canvas.air
+    canvas.air = replace(
+        air, key=np.maximum(air.key, mix(air.key, warm, 0.75)),
+        ambient=np.maximum(air.ambient, mix(air.ambient, cold, 0.45)),
+    )  # fmt: skip
 
 
 def _lots(view: View, town: Town, side: int) -> list[Lot]:

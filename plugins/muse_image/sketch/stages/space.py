@@ -23,7 +23,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if scene.view in NEAR:
         close(made, scene, members, scene.view or "half", rng)
         return
-    ground = grounded(made, scene, members, fill=0.5 if stands else 0.56)
+    ground = grounded(made, scene, members, fill=0.5 if stands else 0.56, most=0.7)
     cast(made, scene, members, ground, rng)
     if not stands:
         hover(made, scene, members, rng, (0.26, 0.72), pose="")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..catalogue import metres, spec, wide
+from ..catalogue import form, metres, spec
 from ..draws import Rng, fork
 from ..elements.town_street import half
 from ..scene.cast import cast, close, grounded
@@ -12,14 +12,14 @@ from ..scene.scene import Scene, Thing
 from ..scene.staging import NEAR
 from ._sky import sky
 
-EYE = (0.45, 2.4)
+EYE = (0.26, 3.2)
 """The least and the greatest height of the eye, metres."""
 DRIVEN = ("modern", "neon", "suburb")
 """Streets with cars of their own."""
 QUIET = ("old_town", "japanese", "village", "alley")
 """Streets where a bicycle may lean at a house."""
-LARGE = 1.9
-"""What is wider (metres to each side) drives along the street; the rest may stand across it."""
+LARGE, LONG = 1.9, 3.2
+"""What reaches farther to its sides (metres) is turned to us in the street, or comes at us."""
 
 
 def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
@@ -45,7 +45,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
         return
     places = cast(made, scene, members, ground, rng, front=front)
     # What drives comes towards us along the street.
-    turned = {id(place): _turned(place) for place in places}
+    turned = {id(place): _turned(made, place, rng) for place in places}
     made.places = [turned.get(id(place), place) for place in made.places]
 
 
@@ -55,13 +55,19 @@ def _fill(scene: Scene, members: list[int]) -> float:
     return 0.5 if lead is not None and lead.living else 0.46
 
 
-def _turned(place: Place) -> Place:
-    """Return the place of something large on wheels turned along the street."""
-    if place.element != "vehicle" or "view" in place.traits:
+def _turned(made: Layout, place: Place, rng: Rng) -> Place:
+    """Return the place of a vehicle turned along the street, or in the air over it."""
+    found = form(place.element, place.kind)
+    if found is not None and found.hangs:
+        size = min(place.size, 0.3 * made.height, 0.22 * made.width / found.wide)
+        foot = made.height * float(rng.uniform(0.06, 0.16)) + size
+        return replace(place, size=size, y=foot)
+    if place.element != "vehicle" or found is None or "view" in place.traits:
         return place
-    if wide("vehicle", place.kind) * metres("vehicle", place.kind) < LARGE:
+    reach = found.wide * found.metres
+    if reach < LARGE:
         return place
-    return replace(place, traits={**place.traits, "view": "street"})
+    return replace(place, traits={**place.traits, "view": "front" if reach > LONG else "street"})
 
 
 def _company(
@@ -87,6 +93,10 @@ def _company(
         if i not in scene.cast and spec(t.element).role in ("land", "air", "back")
     ]  # fmt: skip
     for number, thing in enumerate(beside):
+        if spec(thing.element).role == "air":
+            for _ in range(thing.count):
+                _over(made, replace(thing, count=1), fork(rng))
+            continue
         side = {"left": -1, "right": 1}.get(thing.side or "", 1 if number % 2 else -1)
         for k in range(min(thing.count, 6)):
             lane = -1 if (k + (side > 0)) % 2 else 1
@@ -100,6 +110,14 @@ def _company(
         side = -1 if draws[5] < 0.5 else 1
         bicycle = Thing("bicycle", "vehicle", "bicycle", asked=False)
         put(bicycle, side * (reach - 1.15), near + 7.5 + 3 * float(draws[6]), -side)
+
+
+def _over(made: Layout, thing: Thing, rng: Rng) -> None:
+    """Append something that flies over the street."""
+    x = made.width * float(rng.uniform(0.3, 0.7))
+    y = made.height * float(rng.uniform(0.1, 0.3))
+    size = made.unit * 0.2 * spec(thing.element).height**0.5 * thing.size
+    made.places.append(placed(thing, x, y, size, 0.2, 33, rng))
 
 
 def _drives(scene: Scene) -> bool:

@@ -18,7 +18,7 @@ STEEL = rgb("c4c9cd")
 BLACK = rgb("1d1e22")
 WHITE = rgb("f4f3ee")
 LAMP = rgb("fff0b8")
-YAWS = {"side": 0.0, "front": 1.28, "street": 0.98, "": 0.56}
+YAWS = {"side": 0.0, "front": 1.22, "street": 0.95, "": 0.56}
 """How far (radians) a vehicle is turned to us, by how it is to be seen."""
 
 

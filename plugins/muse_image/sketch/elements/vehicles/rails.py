@@ -63,7 +63,7 @@ def steam(m: Model, place: Place, rng: Rng) -> None:
     tall, canvas = 4.2, m.canvas
     paint = canvas.hue(place, rgb(("2b3130", "2f4a3a", "34404e")[int(draws[0] * 3)]))
     coat = rgb(("8a3a30", "6a3f34", "3f5a4a")[int(draws[1] * 3)])
-    s = Solid(m, place, tall, 1.3, long=12.0, yaw=_yaw(place), shift=8.0)
+    s = Solid(m, place, tall, 1.3, long=12.0, yaw=_yaw(place), shift=6.6)
     if s.sin:
         _track(s, -30.0, 8.0)
     for k in (1, 0):
@@ -160,7 +160,7 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
     tall = 3.8
     paint = m.canvas.hue(place, rgb("eef0f0"))
     stripe = rgb(("2f6fb8", "c8342c", "2f8f7a")[int(rng.integers(3))])
-    s = Solid(m, place, tall, 1.5, long=12.0, narrow=(2.2, 3.8, 0.72), yaw=_yaw(place), shift=4.0)
+    s = Solid(m, place, tall, 1.5, long=12.0, narrow=(2.2, 3.8, 0.72), yaw=_yaw(place), shift=2.6)
     _track(s, -30.0, 12.0)
     s.under(-30, 6, 0.6)
     glass = s.glass()
@@ -196,8 +196,8 @@ def viaduct(m: Model, place: Place, rng: Rng) -> None:
     """Draw a viaduct: a row of tall arches of stone that carries rails."""
     stone = m.canvas.hue(place, rgb(("b9a88c", "a8765a", "9c958a")[int(rng.integers(3))]))
     deck, spring, half = 0.9, 0.62, 0.2
-    arches = 11
-    wide = arches * half * 2 + 0.4
+    arches = 27
+    wide = arches * half * 2
     shape: list[tuple[float, float]] = [(-wide / 2, 0.0)]
     shadow = tone(stone, -0.45)
     holes: list[list[tuple[float, float]]] = []
@@ -226,13 +226,13 @@ def viaduct(m: Model, place: Place, rng: Rng) -> None:
            (-wide / 2, deck), light=0.7)  # fmt: skip
     m.poly(tone(stone, 0.05), (-wide / 2, deck), (wide / 2, deck), (wide / 2, deck + 0.05),
            (-wide / 2, deck + 0.05))  # fmt: skip
-    for k in range(arches * 3):
-        u = -wide / 2 + (k + 0.5) * wide / arches / 3
+    for k in range(arches * 2):
+        u = -wide / 2 + (k + 0.5) * wide / arches / 2
         m.line(tone(stone, -0.35), 0.006, (u, deck), (u, deck + 0.045), force=0.4)
 
 
 FORMS = {
-    "viaduct": Form(viaduct, 20.0, 2.4, (-0.6, 0.6, 0.93)),
-    "steam_train": Form(steam, 4.2, 2.9, focus=(-0.4, 0.0, 1.2, 1.1)),
+    "viaduct": Form(viaduct, 18.0, 1.25, (-0.5, 0.5, 0.93)),
+    "steam_train": Form(steam, 4.2, 2.95, focus=(-0.4, 0.0, 1.2, 1.1)),
     "fast_train": Form(modern, 3.8, 2.9, focus=(-0.4, 0.0, 1.2, 1.0)),
 }
