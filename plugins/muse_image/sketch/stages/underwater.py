@@ -40,6 +40,6 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if scene.view in NEAR:
         close(made, scene, members, scene.view or "half", rng)
         return
-    ground = grounded(made, scene, members, fill=0.42)
+    ground = grounded(made, scene, members, fill=0.4, most=0.66)
     cast(made, scene, members, ground, rng)
     hover(made, scene, members, rng, (0.2, 0.74), stays=CREEPS, pose="swim")

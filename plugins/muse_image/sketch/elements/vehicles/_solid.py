@@ -160,11 +160,13 @@ class Solid:
         self, xs: Sequence[float], radius: float, hub: Colour = STEEL, *, white: bool = False,
         spokes: int = 5, near: bool = True,
     ) -> None:  # fmt: skip
-        """Draw the wheels of one side."""
+        """Draw the wheels of one side; the far ones before the body, with what it covers."""
         y = -self.half * 0.98 if near else self.half * 0.98
         for x in xs:
-            back = self.circle(x, radius, radius, y + (0.22 if near else -0.2))
-            self.m.part(TYRE, back, light=0.25, round_=0)
+            if not near:
+                # The tread of the near wheel, which the body then covers.
+                inner = self.circle(x, radius, radius, 0.22 - self.half * 0.98)
+                self.m.part(TYRE, inner, light=0.25, round_=0)
             tyre = self.m.part(TYRE, self.circle(x, radius, radius, y), light=0.42, round_=0.6)
             if not near:
                 continue

@@ -265,7 +265,7 @@ def submarine(m: Model, place: Place, rng: Rng) -> None:
     """Draw a submarine with portholes, a tower, a periscope and a screw."""
     paint = m.canvas.hue(place, rgb(("e0ac2f", "c8483c", "4a6f80")[int(rng.integers(3))]))
     dark = tone(paint, -0.35)
-    m.line(STEEL, 0.05, (-0.1, 0.7), (-0.1, 1.02), (0.12, 1.02))
+    m.limb(STEEL, [0.06, 0.06, 0.06], (-0.1, 0.7), (-0.08, 1.0), (0.12, 1.02))
     m.blob(paint, (-0.5, 0.56), (-0.42, 0.84), (0.24, 0.84), (0.36, 0.56), round_=1.1)
     for side in (1, -1):
         m.blob(STEEL, (-1.5, 0.4), (-1.6, 0.4 + 0.28 * side), (-1.48, 0.4 + 0.26 * side))

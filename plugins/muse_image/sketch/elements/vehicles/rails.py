@@ -147,12 +147,14 @@ def _smoke(s: Solid, draws: object) -> None:
     m, tall = s.m, s.tall
     white = mix(m.canvas.air.haze, WHITE, 0.45)
     numbers = [float(d) for d in draws]  # type: ignore[attr-defined]
-    for k in range(11, -1, -1):
-        t = k / 11
-        size = (0.3 + 1.5 * t) / tall * (0.85 + 0.3 * numbers[k])
-        spot = (u - (0.2 + 9.0 * t**1.3) / tall, v + (0.3 + 2.4 * t**0.7 + 0.5 * numbers[11 - k]) / tall)
-        m.part(tone(white, -0.1 * numbers[k]), oval(*spot, size, size * 0.82), line=0.1,
-               cover=0.95 - 0.75 * t, fade=0.05 + 0.1 * t, light=0.72, round_=0.7)  # fmt: skip
+    for k in range(13, -1, -1):
+        t = k / 13
+        size = (0.34 + 1.15 * t**0.8) / tall * (0.8 + 0.4 * numbers[k])
+        lift = (0.3 + 2.2 * t**0.7 + 0.9 * t * (numbers[13 - k] - 0.3)) / tall
+        spot = (u - (0.1 + 8.6 * t**1.2) / tall, v + lift)
+        m.part(tone(white, -0.12 * numbers[k]), oval(*spot, size, size * 0.86),
+               oval(spot[0] + size * 0.7, spot[1] - size * 0.25, size * 0.6, size * 0.5),
+               line=0.25, cover=0.96 - 0.4 * t, fade=0.012, light=0.7, round_=0.9)  # fmt: skip
 
 
 def modern(m: Model, place: Place, rng: Rng) -> None:
