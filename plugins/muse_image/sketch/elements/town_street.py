@@ -47,22 +47,71 @@ class Town:
 
 TOWNS = {
     "old_town": Town(town_house, 4.6, "cobbles", 1.3, ("church", "houses", "trees"), lamps="old"),
-    "modern": Town(tower_block, 8.5, "asphalt", 3.0, ("skyline",), (10, 17), tall=60, lane=True,
-                   lamps="tall", trees=15.0, length=110.0),
-    "chinese": Town(chinese, 4.2, "slabs", 0.0, ("pagoda", "mountain"), (6.5, 9.0),
-                    ropes="lanterns"),
+    "modern": Town(
+        tower_block,
+        8.5,
+        "asphalt",
+        3.0,
+        ("skyline",),
+        (10, 17),
+        tall=60,
+        lane=True,
+        lamps="tall",
+        trees=15.0,
+        length=110.0,
+    ),
+    "chinese": Town(
+        chinese, 4.2, "slabs", 0.0, ("pagoda", "mountain"), (6.5, 9.0), ropes="lanterns"
+    ),
     "japanese": Town(japanese, 3.6, "asphalt", 0.7, ("mountain", "trees"), (5.5, 8.0), wires=True),
-    "neon": Town(neon_block, 4.4, "asphalt", 1.2, ("skyline",), (6.0, 9.0), tall=34, wires=False,
-                 length=75.0),
-    "market": Town(town_house, 6.0, "cobbles", 0.0, ("church", "houses"), ropes="flags",
-                   stalls=True),
-    "village": Town(cottage, 4.8, "earth", 0.0, ("trees", "mountain"), (8.0, 12.0), 3.5, 8.0,
-                    gardens=True, beyond="grass", shops=False),
-    "alley": Town(town_house, 1.9, "cobbles", 0.0, ("houses", "trees"), (5.0, 7.5), tall=18,
-                  ropes="washing", length=38.0),
-    "suburb": Town(cottage, 9.5, "asphalt", 4.6, ("trees",), (11.0, 14.0), 6.0, 9.0, lane=True,
-                   lamps="tall", trees=16.0, gardens=True, beyond="grass", shops=False, length=90.0),
-}  # fmt: skip
+    "neon": Town(
+        neon_block, 4.4, "asphalt", 1.2, ("skyline",), (6.0, 9.0), tall=34, wires=False, length=75.0
+    ),
+    "market": Town(
+        town_house, 6.0, "cobbles", 0.0, ("church", "houses"), ropes="flags", stalls=True
+    ),
+    "village": Town(
+        cottage,
+        4.8,
+        "earth",
+        0.0,
+        ("trees", "mountain"),
+        (8.0, 12.0),
+        3.5,
+        8.0,
+        gardens=True,
+        beyond="grass",
+        shops=False,
+    ),
+    "alley": Town(
+        town_house,
+        1.9,
+        "cobbles",
+        0.0,
+        ("houses", "trees"),
+        (5.0, 7.5),
+        tall=18,
+        ropes="washing",
+        length=38.0,
+    ),
+    "suburb": Town(
+        cottage,
+        9.5,
+        "asphalt",
+        4.6,
+        ("trees",),
+        (11.0, 14.0),
+        6.0,
+        9.0,
+        lane=True,
+        lamps="tall",
+        trees=16.0,
+        gardens=True,
+        beyond="grass",
+        shops=False,
+        length=90.0,
+    ),
+}
 """Kinds of streets."""
 
 

@@ -70,9 +70,7 @@ def _turned(made: Layout, place: Place, rng: Rng) -> Place:
     return replace(place, traits={**place.traits, "view": "front" if reach > LONG else "street"})
 
 
-def _company(
-    made: Layout, scene: Scene, kind: str, ground: Ground, x: float, rng: Rng
-) -> None:
+def _company(made: Layout, scene: Scene, kind: str, ground: Ground, x: float, rng: Rng) -> None:
     """Append what stands along the street: asked trees and houses, unasked cars and bicycles."""
     draws = rng.random(8)
     reach = half(kind)
@@ -116,7 +114,7 @@ def _over(made: Layout, thing: Thing, rng: Rng) -> None:
     """Append something that flies over the street."""
     x = made.width * float(rng.uniform(0.3, 0.7))
     y = made.height * float(rng.uniform(0.1, 0.3))
-    size = made.unit * 0.2 * spec(thing.element).height**0.5 * thing.size
+    size = made.unit * 0.2 * spec(thing.element).height ** 0.5 * thing.size
     made.places.append(placed(thing, x, y, size, 0.2, 33, rng))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...paint.colour import blank, mix, rgb
 from ...paint.layer import Layer
-from ...paint.raster import noise, step
+from ...paint.raster import Field, noise, step
 from .view import View
 
 COLOURS = {
@@ -31,7 +31,7 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
     outer = step(view.half - 0.05, view.half + 0.05, np.abs(x))
     past = canvas.grass(0.4) if beyond == "grass" else mix(side, rgb("6f6a62"), 0.4)
     colour = mix(mix(main, mix(side, rgb("c8c2b4"), 0.25), inner), past, outer)
-    lines = np.zeros((high, width), np.float32)
+    lines: Field = np.zeros((high, width), np.float32)
     shade = 0.6 + 0.035 * form
     if kind in ("cobbles", "slabs"):
         long, wide = (0.34, 0.26) if kind == "cobbles" else (1.1, 0.8)

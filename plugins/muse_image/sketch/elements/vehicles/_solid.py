@@ -151,9 +151,14 @@ class Solid:
         ground = [self.at((x, y, 0.02)) for x, y in spots]
         self.m.part(rgb("1f2125"), ground, light=0.2, round_=0, line=0, cover=0.55,
                     fade=0.03)  # fmt: skip
-        shape = [self.at((x0, -self.half * 0.92, 0.14)), self.at((x1, -self.half * 0.92, 0.14)),
-                 self.at((x1, self.half * 0.92, 0.14)), self.at((x1, self.half * 0.92, z)),
-                 self.at((x0, self.half * 0.92, z)), self.at((x0, -self.half * 0.92, z))]  # fmt: skip
+        shape = [
+            self.at((x0, -self.half * 0.92, 0.14)),
+            self.at((x1, -self.half * 0.92, 0.14)),
+            self.at((x1, self.half * 0.92, 0.14)),
+            self.at((x1, self.half * 0.92, z)),
+            self.at((x0, self.half * 0.92, z)),
+            self.at((x0, -self.half * 0.92, z)),
+        ]
         self.m.part(BLACK, shape, light=0.2, round_=0)
 
     def wheels(

@@ -86,8 +86,14 @@ def steam(m: Model, place: Place, rng: Rng) -> None:
         m.line(BRASS, 0.08 / tall, *ring, light=0.7, force=0.5)
     for x, w, h in ((2.2, 0.4, 0.55), (0.4, 0.34, 0.45)):
         u, v = s.at((x, 0, 3.1))
-        m.blob(BRASS if x > 2 else paint, (u - w / tall, v), (u - w * 0.8 / tall, v + h / tall),
-               (u, v + h * 1.3 / tall), (u + w * 0.8 / tall, v + h / tall), (u + w / tall, v))  # fmt: skip
+        m.blob(
+            BRASS if x > 2 else paint,
+            (u - w / tall, v),
+            (u - w * 0.8 / tall, v + h / tall),
+            (u, v + h * 1.3 / tall),
+            (u + w * 0.8 / tall, v + h / tall),
+            (u + w / tall, v),
+        )
     u, v = s.at((4.0, 0, 3.0))
     m.poly(paint, (u - 0.26 / tall, v), (u + 0.26 / tall, v), (u + 0.4 / tall, v + 1.05 / tall),
            (u - 0.4 / tall, v + 1.05 / tall), round_=1.2)  # fmt: skip
@@ -171,8 +177,12 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
     nose = [(1.5, 3.75), (4.2, 3.3), (6.4, 2.2), (8.0, 1.3), (8.6, 0.7)]
     s.strip(tone(paint, -0.08), roof, 0.75)
     shape = [s.near(x, z) for x, z in roof]
-    shape += [s.at((x, -1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.62, 0.5, 0.3, 0.0), strict=True)]
-    far = [s.at((x, 1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.66, 0.6, 0.5, 0.0), strict=True)]
+    shape += [
+        s.at((x, -1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.62, 0.5, 0.3, 0.0), strict=True)
+    ]
+    far = [
+        s.at((x, 1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.66, 0.6, 0.5, 0.0), strict=True)
+    ]
     m.part(paint, [*shape[1:], *reversed(far)], light=0.7, round_=0.8)
     low = [(8.5, 0.45), (6.5, 0.3), (-30.0, 0.3), (-30.0, 2.2)]
     side = m.part(paint, [*shape, s.at((8.5, -0.1, 0.45)), *[s.near(x, z) for x, z in low[1:]]],
@@ -185,8 +195,16 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
                light=0.9 if s.dark else 0.5, glow=s.dark)  # fmt: skip
     for x in (-9.0, -19.5):
         s.line(BLACK, 0.12, (x, 0.4), (x, 3.7), on=side)
-    screen = [s.at((x, y, z)) for x, y, z in (
-        (4.3, -0.85, 3.2), (6.2, -0.75, 2.3), (6.6, 0.0, 2.2), (6.2, 0.8, 2.35), (4.3, 0.95, 3.3))]
+    screen = [
+        s.at((x, y, z))
+        for x, y, z in (
+            (4.3, -0.85, 3.2),
+            (6.2, -0.75, 2.3),
+            (6.6, 0.0, 2.2),
+            (6.2, 0.8, 2.35),
+            (4.3, 0.95, 3.3),
+        )
+    ]
     m.part(tone(glass, -0.5), screen, light=0.5, round_=0.4)
     for y in (-0.35, 0.4):
         u, v = s.at((7.7, y * 1.5, 1.35))
