@@ -11,7 +11,6 @@ from .abstract import FIGURES, compose
 from .condition import ALLOWANCE
 from .draws import Rng, fork
 from .lettering import title, told
-from .lettering.asked import asked
 from .paint import svg, swatches
 from .paint.atmosphere import atmosphere
 from .paint.canvas import Canvas
@@ -77,13 +76,13 @@ class Studio:
         seasons = {"summer": 0.45, "spring": 0.25, "autumn": 0.3}
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
         weather = self._pick("weather", ALLOWANCE)
-        texts, prompt = asked(swatches.without(condition.prompt))
+        prompt = swatches.without(condition.prompt)
         made = scene(
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
             mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
         )  # fmt: skip
-        made = replace(made, lettering=texts)
+        made = replace(made, lettering=understand(prompt).lettering)
         self.notes += made.notes
         idle = unheeded(condition.negative_prompt)
         if idle:

@@ -254,6 +254,7 @@ class Plumed:
         scale = r / b.head
         long *= scale
         high = max(r * 0.62, long * 0.3) if kind not in ("dagger", "pouch") else r * 0.62
+        high *= 1.5 if kind == "duck" else 1.0
         root = on(0.78, -0.05)
 
         def put(spots: tuple[Spot, ...]) -> list[Spot]:

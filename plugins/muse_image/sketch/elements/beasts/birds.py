@@ -40,7 +40,7 @@ WHITE_DUCK = replace(DUCK, coats=("f4f1ea fcfaf6 d9d2c6",), face="", beak=("duck
 MANDARIN = replace(DUCK, coats=("b5622f f1e6d4 3f3a6a",), face="e8b070", cap="2f5a62", beak=("duck", 0.14, "c9402f"), wing="d98a3a", crest="plume")
 GOOSE = Bird(("f1eee7 fbf9f5 cfc8bc", "8d8276 e6dfd2 4a4038"), ("duck", 0.17, "e8952f"), 0.1, (0.36, 0.2, 0.2), (0.2, "e8862f"), (0.34, 0.09, 0.15), ("plain", 0.16), webbed=True)
 WILD_GOOSE = replace(GOOSE, coats=("8a7a68 d9cfc0 4a3e34",), face="25252a", beak=("duck", 0.13, "2a2826"), rest="fly", marks=("wing tips",))
-SWAN = Bird(("f5f3ee fdfcf9 e4e0d8",), ("duck", 0.15, "e2842f"), 0.075, (0.4, 0.22, 0.14), (0.12, "3a3836"), (0.46, 0.075, 1.0), ("plain", 0.2), webbed=True, rest="swim",
+SWAN = Bird(("f5f3ee fdfcf9 e4e0d8",), ("duck", 0.16, "e2842f"), 0.085, (0.4, 0.23, 0.14), (0.12, "3a3836"), (0.46, 0.09, 1.0), ("plain", 0.2), webbed=True, rest="swim",
             marks=("knob",), wing="faf8f4")  # fmt: skip
 BLACK_SWAN = replace(SWAN, coats=("2b2b31 36363d 1a1a1f",), beak=("duck", 0.14, "c9352c"))
 GULL = Bird(("f3f1ec fbfaf6 9aa5b0",), ("hook", 0.15, "e8b53a"), 0.14, (0.42, 0.2, 0.15), (0.2, "e0955a"), wing="a3adb8", marks=("wing tips",), webbed=True, tail=("plain", 0.22), eye="e8d27a", flight=0.86)

@@ -203,7 +203,7 @@ def phoenix(m: Model, place: Place, rng: Rng) -> None:
     """Draw a phoenix: flame coloured, on spread wings, with long tail plumes."""
     worn, hair = coat(m, place, rng, ("d9452c f2b23a 9a1f2a",)), fork(rng)
     gold = worn.pale
-    bust = place.traits.get("view") == "portrait"
+    bust = pose_of(place, "fly", ("fly",)) == "bust"
     if not bust:
         for k in range(5):
             a = -0.55 - 0.25 * k

@@ -24,9 +24,13 @@ SAME = {
 }  # fmt: skip
 
 
+NEAR = ("portrait", "bust", "close-up")
+"""Views that show head and chest alone."""
+
+
 def pose_of(place: Place, rest: str, known: Sequence[str], bust: bool = True) -> str:
     """Return the pose to draw: one of `known`, `rest` when nothing is asked, or "bust"."""
-    if bust and place.traits.get("view") == "portrait":
+    if bust and place.traits.get("view") in NEAR:
         return "bust"
     asked = place.traits.get("pose", "")
     asked = SAME.get(asked, asked)

@@ -27,8 +27,8 @@ class Body:
         self.neck_wide = neck * 2
         w = (
             s.hip * 0.84, s.hip, s.waist + (s.hip - s.waist) * 0.55, s.waist,
-            s.waist + (s.chest - s.waist) * 0.75, s.chest, s.chest * 1.04, s.shoulder * 1.02,
-            s.shoulder * 0.58, neck * 1.04,
+            s.waist + (s.chest - s.waist) * 0.75, s.chest, s.chest * 1.04, s.shoulder,
+            s.shoulder * 0.68, neck * 1.12,
         )  # fmt: skip
         front = (
             0.05, 0.056 + s.belly, 0.056 + s.belly * 1.2, 0.052 + s.belly, 0.058 + s.bust * 0.5,
@@ -98,8 +98,8 @@ class Body:
         if not kind or self.p.turn == "back":
             return []
         deep = {"round": 1.92, "high": 2.02, "v": 1.72, "deep-v": 1.45, "boat": 1.96,
-                "square": 1.8, "strapless": high - 0.04, "scoop": 1.78}.get(kind, 1.92)  # fmt: skip
-        wide = {"boat": 0.62, "square": 0.5, "scoop": 0.5, "v": 0.34, "deep-v": 0.34}.get(kind, 0.36)
+                "square": 1.8, "strapless": high - 0.04, "scoop": 1.86}.get(kind, 1.92)  # fmt: skip
+        wide = {"boat": 0.62, "square": 0.5, "scoop": 0.64, "v": 0.34, "deep-v": 0.34}.get(kind, 0.36)
         far, near = self.face(high, wide, ease), self.face(high, -wide, ease)
         if kind in ("v", "deep-v"):
             return [far, self.face(deep, 0, ease), near]
@@ -168,7 +168,7 @@ class Body:
         middles: list[Spot] = []
         halves: list[float] = []
         for level in (v for v in (top, 0.45, -0.12) if v <= top):
-            left, right = self.edge(level, ease)
+            left, right = self.edge(level, ease if level < 0.6 else min(ease, 0.006))
             middles.append(((left[0] + right[0]) / 2, (left[1] + right[1]) / 2))
             halves.append(math.dist(left, right) / 2)
         least = halves[-1] if halves else self.k.shape.hip

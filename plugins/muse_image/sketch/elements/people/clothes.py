@@ -64,7 +64,7 @@ class Tailor:
         shapes: list[Outline] = []
         if cut.skirt:
             top = cut.low_top or max(cut.hem, 0.9)
-            drape = b.drape(top, cut.skirt, cut.ease + 0.006, cut.flare, b.k.pose.wind)
+            drape = b.drape(top, cut.skirt, cut.ease + 0.003, cut.flare, b.k.pose.wind)
             shapes += drape.outlines()
         if cut.top:
             low = cut.hem if not cut.skirt else cut.hem - 0.08
@@ -99,14 +99,21 @@ class Tailor:
             if cut.top:
                 details.trunk_folds(b, colour, done, cut)
         if drape is not None and cut.close in ("double", "two", "buttons") and self.fine:
-            x = math.sin(b.k.yaw) * 0.62
+            (lu, _), (ru, _) = b.edge(0.1, cut.ease)
+            front = b.face(0.1, 0.14 if cut.close == "double" else 0.0, cut.ease)
+            x = 2 * (front[0] - lu) / max(ru - lu, 1e-6) - 1
             if b.p.turn != "back":
-                spots = [drape.at(t, x) for t in (0.05, 0.5, 1.0)]
+                spots = [drape.at(t, x) for t in (0.2, 0.6, 1.0)]
                 b.m.line(tone(colour, -0.45), 0.0045, *spots, on=done, force=0.7)
         if b.px > 45:
             details.closing(b, cut, colour, done)
             details.waist(b, cut, colour)
-            details.collar(b, cut, colour)
+
+    def collars(self) -> None:
+        """Draw the collars of all garments."""
+        for _, cut, colour in self.worn:
+            if self.b.px > 45:
+                details.collar(self.b, cut, colour)
 
     # -- arms
 
@@ -145,14 +152,13 @@ class Tailor:
             n = (-n[0], -n[1])
         n = (n[0] * 0.75 - 0.06, n[1] * 0.75 - 0.55)
         bell, half = cut.bell, b.arm_width(2.0) / 2 + cut.sleeve_ease / 2
-        spots: list[Spot] = [
-            upper,
-            (wrist[0] - n[0] * half, wrist[1] - n[1] * half),
-            (wrist[0] + du / size * 0.012 + n[0] * bell * 0.5, wrist[1] + n[1] * bell * 0.5),
-            (wrist[0] + n[0] * bell, wrist[1] + n[1] * bell),
-            (wrist[0] + (elbow[0] - wrist[0]) * 0.3 + n[0] * bell * 1.06,
-             wrist[1] + (elbow[1] - wrist[1]) * 0.3 + n[1] * bell * 1.06),
-            (elbow[0] + n[0] * bell * 0.72, elbow[1] + n[1] * bell * 0.72),
-            (elbow[0] + n[0] * 0.02, elbow[1] + n[1] * 0.02),
-        ]  # fmt: skip
-        return smooth(spots, True)
+        def hung(t: float, drop: float) -> Spot:
+            """Return a spot below the forearm: `t` of the way back from the wrist."""
+            return (
+                wrist[0] + (elbow[0] - wrist[0]) * t + n[0] * bell * drop,
+                wrist[1] + (elbow[1] - wrist[1]) * t + n[1] * bell * drop,
+            )
+
+        inner = smooth([hung(0.36, 1.04), hung(0.6, 0.84), hung(0.86, 0.5), hung(1.0, 0.12)], False)
+        edge: Spot = (wrist[0] - n[0] * half, wrist[1] - n[1] * half)
+        return [upper, edge, hung(-0.06, 0.5), hung(-0.02, 1.0), hung(0.16, 1.06), *inner]

@@ -63,7 +63,7 @@ def trunk_folds(b: Body, colour: Colour, on: Part, cut: Cut) -> None:
         return
     for level, x, rise in ((1.12, -0.8, 0.1), (1.04, -0.6, -0.07), (1.14, 0.78, 0.08),
                            (1.78, -0.86, -0.16), (1.78, 0.86, -0.16)):  # fmt: skip
-        x2 = x * 0.42
+        x2 = x * 0.6
         m.line(shade, 0.0045, b.face(level, x, cut.ease), b.face(level - rise * 0.4, (x + x2) / 2,
                cut.ease), b.face(level - rise, x2, cut.ease), taper=True, on=on, force=0.4)  # fmt: skip
 
@@ -113,7 +113,13 @@ def pattern(b: Body, kind: str, colour: Colour, on: Part, rng: Rng) -> None:
         if kind == "plaid":
             for y in np.arange(0.0, 1.0, 0.04 / max(high, 0.03)):
                 shapes += tube([spot(0, float(y)), spot(1, float(y))], [0.006, 0.006])
-        m.part(tint, *shapes, on=on, round_=0, line=-1, cover=0.7)
+        m.part(tint, *shapes, on=on, light=None, line=-1, cover=0.7)
+        return
+    if kind == "hoops":
+        rows: list[Outline] = []
+        for y in np.arange(0.02, 1.0, 0.044 / max(high, 0.05)):
+            rows += tube([spot(0, float(y)), spot(1, float(y))], [0.016, 0.016])
+        m.part(rgb("2f3a5a"), *rows, on=on, light=None, line=-1)
         return
     many = int(min(90, 3 + wide * high * {"camouflage": 420, "dots": 900}.get(kind, 420)))
     lots = rng.uniform(0, 1, (many, 5))
@@ -123,7 +129,7 @@ def pattern(b: Body, kind: str, colour: Colour, on: Part, rng: Rng) -> None:
                 oval(*spot(x, y), 0.016 + 0.02 * r, 0.01 + 0.012 * t, t * 3)
                 for x, y, r, t, _ in lots[number::2]
             ]
-            m.part(shade, *blots, on=on, round_=0, line=-1)
+            m.part(shade, *blots, on=on, light=None, line=-1)
         return
     pale = float(luma(colour)) < 0.6
     tints = (rgb("f4e6d4"), rgb("e8b0a8")) if pale else (rgb("c8606a"), rgb("6a8a5a"))
@@ -139,7 +145,7 @@ def pattern(b: Body, kind: str, colour: Colour, on: Part, rng: Rng) -> None:
                 a = t * 6 + k * 1.2566
                 w = size * (0.8 + 0.5 * r)
                 shapes.append(oval(u + w * 0.8 * math.cos(a), v + w * 0.8 * math.sin(a), w * 0.55, w * 0.55))
-        m.part(tint, *shapes, on=on, round_=0, line=-1, cover=0.85)
+        m.part(tint, *shapes, on=on, light=None, line=-1, cover=0.85)
 
 
 # -- what holds it together
@@ -189,8 +195,7 @@ def waist(b: Body, cut: Cut, colour: Colour) -> None:
         return
     ease = cut.ease + 0.006
     if kind == "seam":
-        band = tone(colour, -0.28)
-        m.part(band, b.trunk(0.96, 1.08, ease - 0.004), line=0.5)
+        m.part(tone(colour, -0.2), b.trunk(0.95, 1.05, ease - 0.003), line=0.4, round_=0.5)
     elif kind == "band":
         top = cut.low_top or 1.0
         m.part(tone(colour, -0.24), b.trunk(top - 0.1, top, 0.004 + cut.leg_ease * 0.4), line=0.5)
@@ -242,11 +247,15 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
             m.part(trim(colour), b.trunk(high - 0.035, high, 0.006), on=done, line=0.2)
         return
     if kind == "hood":
-        m.part(tone(colour, -0.12), b.trunk(1.95, 2.15, 0.026), line=0.8)
+        shade = tone(colour, -0.1)
+        left, right = b.edge(2.12, 0.012)
         if not back:
-            m.part(tone(colour, -0.45), oval(*b.face(2.08, 0, 0.0), 0.034, 0.018), line=0.2)
-            for x in (-0.14, 0.14):
-                m.line(rgb("efece4"), 0.006, b.face(1.93, x, ease), b.face(1.72, x * 1.2, ease))
+            m.part(tone(colour, -0.5), b.trunk(1.99, 2.12, 0.004), line=0.2)
+        spots = [left, b.face(2.02, -0.62, 0.012), b.face(1.95, 0, 0.014), b.face(2.02, 0.62, 0.012), right]
+        m.limb(shade, [0.034, 0.044, 0.034, 0.044, 0.034], *spots, line=0.8)
+        if not back:
+            for x in (-0.12, 0.12):
+                m.line(rgb("efece4"), 0.005, b.face(1.92, x, ease), b.face(1.74, x * 1.2, ease))
         return
     if kind == "ring":
         u, v = b.k.at(b.spine(2.06))
@@ -256,18 +265,17 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
         m.part(tone(colour, -0.08), b.trunk(2.0, 2.12, 0.008), line=0.6)
         return
     if kind == "cross":
-        edge = trim(colour)
-        wide = 0.026 if cut.bell or cut.hem < 0 else 0.022
-        inner = mix(edge, rgb("fbf6ea"), 0.6)
-        if b.px > 120 and cut.bell:
+        edge, wide = trim(colour), 0.03
+        inner = mix(edge, rgb("fbf6ea"), 0.7)
+        if b.px > 120 and cut.bell > 0.05:
             for way in (1, -1):
-                spots = [b.face(2.1, -0.5 * way, ease), b.face(1.9, -0.16 * way, ease),
-                         b.face(1.74, 0.06 * way, ease)]  # fmt: skip
-                m.limb(inner, [wide, wide, wide], *spots, line=0.4)
+                spots = [b.face(2.08, -0.36 * way, ease), b.face(1.9, -0.16 * way, ease),
+                         b.face(1.7, 0.04 * way, ease)]  # fmt: skip
+                m.limb(inner, [wide * 0.7, wide, wide], *spots, line=0.4, round_=0.15)
         for way in (1, -1):
-            spots = [b.face(2.09, -0.56 * way, ease), b.face(1.86, -0.26 * way, ease),
-                     b.face(1.5, 0.22 * way, ease), b.face(1.14, 0.56 * way, ease)]  # fmt: skip
-            m.limb(edge, [wide, wide, wide, wide * 0.8], *spots, line=0.6)
+            spots = [b.face(2.1, -0.52 * way, ease), b.face(1.93, -0.36 * way, ease),
+                     b.face(1.55, 0.08 * way, ease), b.face(1.1, 0.52 * way, ease)]  # fmt: skip
+            m.limb(edge, [wide * 0.8, wide, wide, wide], *spots, line=0.6, round_=0.15)
         return
     if kind == "bow":
         u, v = b.face(1.9, 0, ease)

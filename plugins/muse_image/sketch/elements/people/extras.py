@@ -221,10 +221,14 @@ def _drape(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
     """Draw the end of a sari over the shoulder."""
     m = b.m
     gold = mix(colour, GOLD, 0.75)
-    spots = [b.face(0.2, 0.9, 0.03), b.face(1.0, 0.5, 0.03), b.face(1.6, -0.1, 0.02), b.face(2.02, -0.62, 0.012)]
-    m.limb(tone(colour, 0.05), [0.09, 0.1, 0.085, 0.06], *spots, line=0.7)
-    edge = [(u - 0.03, v + 0.02) for u, v in spots]
-    m.limb(gold, [0.014, 0.016, 0.014, 0.012], *edge, line=0.3)
+    rows = ((0.1, 0.98, 0.2), (1.0, 0.72, -0.3), (1.6, 0.12, -0.72), (2.06, -0.34, -0.9))
+    upper = [b.face(level, x, 0.012) for level, x, _ in rows]
+    lower = [b.face(level - 0.1, x, 0.012) for level, _, x in rows]
+    done = m.part(tone(colour, 0.06), [*smooth(upper, False), *reversed(smooth(lower, False))], line=0.7, round_=0.5)
+    for t in (0.3, 0.6):
+        fold = [(a[0] + (c[0] - a[0]) * t, a[1] + (c[1] - a[1]) * t) for a, c in zip(upper, lower, strict=True)]
+        m.line(tone(colour, -0.35), 0.004, *fold, on=done, force=0.4)
+    m.limb(gold, [0.014, 0.014], *upper, on=done, line=0.3, round_=0.2)
 
 
 def _tulle(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
@@ -274,7 +278,14 @@ def _tail(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
                        spot[1]), on=done, force=0.25)  # fmt: skip
 
 
+def _bands(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
+    """Draw the bright bands of a safety vest."""
+    for level in (0.5, 1.2):
+        b.m.part(rgb("e9ecd0"), b.trunk(level - 0.07, level + 0.07, cut.ease + 0.003), line=0.3, round_=0.5)
+
+
 EXTRAS: dict[str, Extra] = {
+    "bands": _bands,
     "plates": _plates, "chest-box": _chest_box, "tie": _tie, "bow-tie": _bow_tie, "necklace": _necklace,
     "belt": _belt, "scarf": _scarf, "apron": _apron, "bib": _bib, "pockets": _pockets, "pocket": _pocket,
     "ribs": _ribs, "drape": _drape, "tulle": _tulle, "ribbons": _ribbons, "tail": _tail,

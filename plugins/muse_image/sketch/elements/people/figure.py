@@ -13,7 +13,7 @@ from .card import Person
 from .clothes import Tailor
 from .cuts import Cut, cuts
 from .hands import hand
-from .holding import Held, armed
+from .holding import Held, armed, folded
 from .poses import pose, varied
 from .skeleton import Skeleton
 
@@ -45,9 +45,11 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     the hips are (units of the size) in a pose that sits; 0 leaves the feet on the ground.
     """
     own = armed(varied(pose(p.pose), rng), holds, p.pose)
+    worn = garments(p)
+    if p.pose in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
+        own = folded(own, holds)
     k = Skeleton(p, own, seat)
     b = Body(m, p, k)
-    worn = garments(p)
     tailor = Tailor(b, rng, worn)
     (chin, tilt), high, way = k.chin(), k.shape.head, 1
     from_back = p.turn == "back"
@@ -76,22 +78,27 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     for i in range(len(worn)):
         if i not in first:
             tailor.trunk(i)
+    both = [each for each in holds if each.side == "both"]
+    for each in both:
+        if each.rule.get("body"):
+            each.draw(b, m, lots)
+    front = [side for side in arms if side not in behind]
+    below = [side for side in front[:-1] if k.at(k.arms[side].c)[1] < chin[1] - 0.06]
+    for side in below:
+        _arm(tailor, side, holds, lots)
+    tailor.collars()
     if from_back:
         head.behind(m, p, chin, high, tilt, way)
     head.front(m, p, chin, high, tilt, way)
     if from_back:
         backs()
-    both = [each for each in holds if each.side == "both"]
-    for each in both:
-        if each.rule.get("body"):
-            each.draw(b, m, lots)
-    for side in arms:
-        if side == arms[-1]:
+    rest = [side for side in front if side not in below]
+    for side in rest:
+        if side == rest[-1]:
             for each in both:
                 if not each.rule.get("body"):
                     each.draw(b, m, lots)
-        if side not in behind:
-            _arm(tailor, side, holds, lots)
+        _arm(tailor, side, holds, lots)
 
 
 def _near(k: Skeleton, side: str) -> float:

@@ -32,8 +32,8 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
         m.part(skin, *tube([frame.at(0.1, 0.16), frame.at(0.34, 0.24), frame.at(0.5, 0.06)],
                            [long * 0.16, long * 0.15, long * 0.12]), line=0.6)  # fmt: skip
         return
-    spread = {"open": 0.9, "flat": 0.02}.get(grip, 0.2)
-    curl = {"open": 0.05, "flat": 0.0, "hold": 0.35}.get(grip, 0.22)
+    spread = {"open": 0.8, "flat": 0.02}.get(grip, 0.06)
+    curl = {"open": 0.05, "flat": 0.0, "hold": 0.35}.get(grip, 0.3)
     bits: list[Outline] = [frame.outline(palm)]
     ends = []
     for number, y in enumerate(FINGERS):

@@ -112,3 +112,13 @@ def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
 
 def _armed(side: Side, other: Side) -> Side:
     return replace(side, hand=other.hand, elbow=other.elbow, grip=other.grip, turn=other.turn)
+
+
+def folded(own: Pose, things: Sequence[Held]) -> Pose:
+    """Return a pose whose free hands meet before the waist, so that wide sleeves hang well."""
+    taken = {each.side for each in things}
+    if "both" in taken:
+        return own
+    rest = pose("folded")
+    free = {side: _armed(getattr(own, side), getattr(rest, side)) for side in ("near", "far") if side not in taken}
+    return replace(own, **free)

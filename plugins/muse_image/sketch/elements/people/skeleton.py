@@ -40,7 +40,7 @@ class Shape:
     @property
     def pit(self) -> float:
         """Return how high the pit of the neck is in a person who stands."""
-        return 1 - 1.3 * self.head
+        return 1 - 1.24 * self.head
 
 
 _SHAPES = {
@@ -125,7 +125,7 @@ class Skeleton:
         self.legs = {}
         for name, way in (("far", 1.0), ("near", -1.0)):
             reach = getattr(pose, name)
-            shoulder = _plus(_plus(pit, self.across, way * s.shoulder), high, -0.026)
+            shoulder = _plus(_plus(pit, self.across, way * s.shoulder), high, -0.034)
             goal = _plus(shoulder, _sided(reach.hand, way), arm)
             elbow, wrist = _bent(shoulder, goal, s.upper, s.fore, _sided(reach.elbow, way))
             ahead = _unit(_minus(wrist, elbow))

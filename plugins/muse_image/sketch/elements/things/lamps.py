@@ -5,7 +5,7 @@ import math
 from ...catalogue import Form
 from ...draws import Rng
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, tone
+from ...paint.model import Model, oval, tone
 from ...scene.plan import Place
 from ..rooms.view import Carpenter
 from ._joinery import BRASS, IRON, halo, hanging, lit, pick, wood_of
@@ -23,9 +23,8 @@ def _shade(c: Carpenter, cloth: Colour, x: float, z: float, y0: float, y1: float
     if not on:
         return
     u, v = c.spot(x, (y0 + y1) / 2 - (y1 - y0) * 0.1, z)
-    c.m.tint(rgb("fff4cf"), [(u + c.length(low * 0.6) * math.cos(k * math.pi / 9),
-                              v + c.length((y1 - y0) * 0.36) * math.sin(k * math.pi / 9))
-                             for k in range(18)], cover=0.7, fade=0.03)  # fmt: skip
+    ring = oval(u, v, c.length(low * 0.55), c.length((y1 - y0) * 0.3))
+    c.m.part(rgb("fff4cf"), ring, cover=0.7, fade=0.03, glow=True, round_=0, line=-1, light=1)
 
 
 def floor_lamp(m: Model, place: Place, rng: Rng) -> None:
@@ -152,7 +151,7 @@ def candlestick(m: Model, place: Place, rng: Rng) -> None:
     metal = m.canvas.hue(place, BRASS)
     c = Carpenter.of(m, 1.5)
     halo(m, 0.0, 0.92, 0.45)
-    c.turned(metal, 0, 0.15, (0.17, 0.0), (0.15, 0.04), (0.03, 0.1), (0.05, 0.3), (0.025, 0.4), (0.025, 1.1))
+    c.turned(metal, 0, 0.15, (0.17, 0.0), (0.15, 0.04), (0.03, 0.1), (0.05, 0.3), (0.025, 0.4), (0.025, 1.17))
     for x in (-0.22, 0.22):
         c.bar(metal, 0.03, (0, 0.95, 0.15), (x * 0.6, 0.98, 0.15), (x, 1.1, 0.15), light=0.6)
     for x, up in ((-0.22, 1.1), (0.22, 1.1), (0.0, 1.16)):
