@@ -21,8 +21,11 @@ ALOFT = ("fly", "swim")
 """Poses in which nothing stands on the ground."""
 
 
-BUST = (0.36, 1.02)
+BUST = (0.2, 1.02)
 """Where the head is in a drawing of head and chest alone: from and to, units of its height."""
+
+DEEP = 0.6
+"""How far such a drawing goes on below its foot, in units of its height."""
 
 
 def paint(canvas: Canvas, place: Place) -> None:
@@ -36,9 +39,10 @@ def paint(canvas: Canvas, place: Place) -> None:
     x, y, size = place.x, place.y, max(place.size, 9.0)
     if portrait:
         x, y, size, place = _bust(canvas, form, place, way)
-    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.55, deep=0.14)
+    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.55, deep=DEEP if portrait else 0.14)
     form.draw(model, place, rng)
-    aloft = place.kind in AFLOAT or place.traits.get("pose") in ALOFT
+    above = place.relation is not None and place.relation[0] == "above"
+    aloft = above or place.kind in AFLOAT or place.traits.get("pose") in ALOFT
     if not (form.hangs or portrait or aloft):
         shadow(canvas, x, y, size * min(form.wide, 0.9) * 0.5, place.depth)
     mirror = canvas.layout.waterline if far else None
@@ -58,6 +62,6 @@ def _bust(
     left, bottom, right, top = form.focus
     tall = (top - bottom) * size / (BUST[1] - BUST[0])
     foot = y - top * size + BUST[1] * tall
-    if foot + 0.13 * tall < canvas.height:
+    if foot + DEEP * tall < canvas.height:
         return x, y, size, replace(place, traits={**place.traits, "view": "full"})
     return x + way * size * (left + right) / 2, foot, tall, place

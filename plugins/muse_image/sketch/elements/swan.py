@@ -10,7 +10,7 @@ from ..scene.plan import Place
 from ._afloat import settle
 from .animal import FORMS
 
-SPEC = Spec("afloat", order=50, height=0.2)
+SPEC = Spec("afloat", order=50, height=0.34)
 KINDS = {"": ("swan", 1.0), "duck": ("duck", 0.62), "mandarin_duck": ("mandarin_duck", 0.62)}
 """Kind -> the form of an animal, and how large it is beside a swan."""
 

@@ -448,12 +448,12 @@ class Body:
         v = 0.93 - r * 1.25
         thick = min(0.26, b.neck[2] * r / b.head * 0.95)
         body = smooth([
-            (-0.5, -0.1), (-0.47, 0.12), (-thick * 1.15, v - r * 0.72), (-thick, v), (thick, v),
-            (thick * 1.1, v - r * 0.72), (0.4, 0.12), (0.42, -0.1),
+            (-0.56, -0.62), (-0.54, -0.1), (-0.47, 0.12), (-thick * 1.15, v - r * 0.72), (-thick, v), (thick, v),
+            (thick * 1.1, v - r * 0.72), (0.4, 0.12), (0.46, -0.1), (0.46, -0.62),
         ])  # fmt: skip
         trunk = self._coated(coat.back, body, light=0.56, reach=0.09)
-        bib = smooth([(-thick * 0.7, v - r * 0.5), (thick * 0.9, v - r * 0.5), (0.22, 0.1), (0.1, -0.12),
-                      (-0.1, -0.1), (-0.16, 0.12)])  # fmt: skip
+        bib = smooth([(-thick * 0.7, v - r * 0.5), (thick * 0.9, v - r * 0.5), (0.24, 0.1), (0.16, -0.3),
+                      (0.0, -0.62), (-0.14, -0.3), (-0.18, 0.12)])  # fmt: skip
         mark(m, coat.pale, tufted(bib, self.rng, 0.06, 0.04), on=trunk, fade=0.012)
         self.pattern(trunk, "bust")
         self._fur(trunk, -math.pi / 2)
