@@ -4,7 +4,8 @@ import math
 
 from ....catalogue import Form
 from ....draws import Rng
-from ....paint.colour import Colour, mix, rgb
+from ....lettering import lettered, text_for
+from ....paint.colour import Colour, luma, mix, rgb
 from ....paint.model import Model, oval, tone
 from ....scene.plan import Place
 
@@ -125,6 +126,11 @@ def sign(m: Model, place: Place, rng: Rng) -> None:
     board = m.canvas.hue(place, rgb("f0e8d4"))
     m.limb(WOOD, [0.03, 0.03], (0, 0), (0, 0.8))
     done = m.poly(board, (-0.38, 1.0), (0.38, 1.0), (0.38, 0.52), (-0.38, 0.52), round_=0.3)
+    text = text_for(m.canvas)
+    if text:
+        ink = rgb("2a2430") if float(luma(board)) > 0.45 else rgb("fff4d8")
+        m.canvas.written[text] = lettered(m, text, (-0.34, 0.54, 0.34, 0.98), ink, done)
+        return
     for v in (0.86, 0.76, 0.66):
         m.line(rgb("4a4440"), 0.02, (-0.26, v), (0.26 - (0.86 - v), v), on=done, force=0.5)
 
