@@ -124,9 +124,9 @@ def _form(
         return
     body += (_dusk(canvas, layer) - body) * alpha[..., None]
     light *= 1 - alpha[..., None]
+    if material == "letters":
+        light += _tube(canvas, layer, number) * (alpha * (0.85 + 0.1 * flicker))[..., None]
     if material in ("letters", "water"):
-        shining = (0.85 + 0.1 * flicker) * (material == "letters")
-        light += _tube(canvas, layer, number) * (alpha * shining)[..., None]
         return
     wide = max(1.0, unit * 0.0028 * (1.2 - 0.55 * layer.depth))
     small = min(alpha.shape) < unit * 0.1
