@@ -136,6 +136,13 @@ class Body:
         ]
         return tube(spots, widths)
 
+    def shaft(self, side: str, start: float, ease: float) -> list[Outline]:
+        """Return the shaft of a boot about a leg, cut straight at its top."""
+        leg = self.k.legs[side]
+        levels = [start, (start + 1.6) / 2, 1.6, 1.8, 2.0]
+        widths = [self.leg_width(t) + ease for t in levels]
+        return tube([self.joint(leg, t) for t in levels], widths, False)
+
     def cuff(self, side: str, level: float, long: float, ease: float) -> Outline:
         """Return a band about an arm that ends at a level."""
         arm = self.k.arms[side]
@@ -240,8 +247,8 @@ class Drape:
         return float(self.normals[i - 1] @ self.normals[i + 1]) < 0.93
 
 
-def tube(spots: Sequence[Spot], widths: Sequence[float]) -> list[Outline]:
-    """Return the outlines of straight bones with a width at each joint and round joints."""
+def tube(spots: Sequence[Spot], widths: Sequence[float], ends: bool = True) -> list[Outline]:
+    """Return the outlines of straight bones with a width at each joint; `ends` rounds the ends."""
     made: list[Outline] = []
     for (a, b), (v, w) in zip(pairwise(spots), pairwise(widths), strict=True):
         du, dv = b[0] - a[0], b[1] - a[1]
@@ -251,8 +258,8 @@ def tube(spots: Sequence[Spot], widths: Sequence[float]) -> list[Outline]:
             (a[0] + nu * v, a[1] + nv * v), (b[0] + nu * w, b[1] + nv * w),
             (b[0] - nu * w, b[1] - nv * w), (a[0] - nu * v, a[1] - nv * v),
         ])  # fmt: skip
-    made += [oval(u, v, w / 2, w / 2) for (u, v), w in zip(spots, widths, strict=True)]
-    return made
+    discs = [oval(u, v, w / 2, w / 2) for (u, v), w in zip(spots, widths, strict=True)]
+    return made + (discs if ends else discs[1:-1])
 
 
 def _add(a: Point, b: Point, part: float = 1.0) -> Point:

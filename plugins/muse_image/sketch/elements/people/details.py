@@ -6,7 +6,7 @@ from ...paint.colour import Colour, luma, mix, rgb
 from ...paint.model import Part, oval, tone
 from .body import Body
 from .cuts import Cut
-from .folds import dark, trim
+from .folds import dark, sleeve_folds, trim
 
 
 def closing(b: Body, cut: Cut, colour: Colour, on: Part) -> None:
@@ -174,15 +174,8 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
 def sleeve(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:
     """Draw the creases of a sleeve at its elbow, and its cuff or border."""
     m, shade, arm = b.m, dark(colour), b.k.arms[side]
-    if cut.sleeve > 1.2 and "plates" not in cut.extra:
-        half = (b.arm_width(1.0) + cut.sleeve_ease) / 2
-        u, v = b.joint(arm, 1.0)
-        for turn, reach in ((0.6, 0.9), (-0.2, 0.7)):
-            m.line(
-                shade, 0.004, (u - half * reach, v + half * turn), (u + half * 0.1,
-                v + half * turn * 0.3), (u + half * reach, v + half * 0.2), taper=True, on=on,
-                force=0.45
-            )  # fmt: skip
+    if cut.sleeve > 1.2 and not {"plates", "suit-rings"} & set(cut.extra):
+        sleeve_folds(b, side, cut, colour, on)
     if cut.bell:
         e, w = b.k.at(arm.b), b.joint(arm, cut.sleeve)
         for t in (0.35, 0.7):

@@ -113,8 +113,7 @@ def foot(b: Body, side: str, colour: Colour, kind: str, boot: float = 0.0) -> No
         *tube([ankle, middle], [wide * 1.06, wide]),
     ]
     if kind == "boot":
-        shapes += b.leg(side, 2.0, 0.014, start=2 - (boot - 1) if boot < 2 else 1.3)
-        shapes += b.leg(side, 2.0, 0.016, start=max(1.0, 2.25 - boot * 0.75))
+        shapes += b.shaft(side, max(1.02, 2.25 - boot * 0.75), 0.016)
     done = m.part(colour, *shapes, line=0.7)
     if kind == "bare" or b.px < 150:
         return

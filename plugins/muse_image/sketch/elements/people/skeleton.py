@@ -117,7 +117,7 @@ class Skeleton:
         self.up, self.low = high, low
         self.across: Point = (math.cos(twist), -math.sin(side), -math.sin(twist))
         self.pelvis, self.waist, self.pit = pelvis, waist, pit
-        self.neck = _plus(pit, neck, s.head * 0.44)
+        self.neck = _plus(pit, neck, s.head * 0.38)
         self.nod = lean * 0.35 + math.radians(pose.head)
         self.leans = side * 0.7
         arm, leg = s.upper + s.fore, s.leg - 0.035

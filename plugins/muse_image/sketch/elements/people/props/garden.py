@@ -73,8 +73,8 @@ def palette(m: Model, place: Place, rng: Rng) -> None:
     )  # fmt: skip
     m.part(tone(WOOD, -0.55), oval(-0.12, 0.26, 0.1, 0.08), on=done)
     daubs = (
-        (-0.5, 0.5, "b8322f"), (-0.2, 0.74, "e0b03a"), (0.16, 0.8, "4a8a4a"), (0.46, 0.66, "3f6ab0"),
-        (0.5, 0.38, "efe8dc"),
+        (-0.5, 0.5, "b8322f"), (-0.2, 0.74, "e0b03a"), (0.16, 0.8, "4a8a4a"), (0.46, 0.66,
+        "3f6ab0"), (0.5, 0.38, "efe8dc")
     )  # fmt: skip
     for u, v, c in daubs:
         m.part(rgb(c), oval(u, v, 0.12, 0.09), on=done, line=0.4)
