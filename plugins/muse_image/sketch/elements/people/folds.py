@@ -37,16 +37,15 @@ def drape_folds(b: Body, drape: Drape, colour: Colour, on: Part, cut: Cut, rng: 
         start = 0.1 if "pleats" in cut.extra else 0.3 + 0.22 * float(lots[i, 1])
         wide = 0.05 + 0.035 * abs(float(lots[i, 2]))
         inner = x * 0.86
-        spots = [
-            drape.at(start, inner), drape.at((start + 1) / 2, x), drape.at(0.995, x + wide),
-            drape.at(0.995, x - wide * 0.6), drape.at((start + 1) / 2, x - wide * 0.4)
-        ]  # fmt: skip
+        spots = [drape.at(start, inner), drape.at((start + 1) / 2, x), drape.at(0.995,
+            x + wide), drape.at(0.995, x - wide * 0.6), drape.at((start + 1) / 2,
+            x - wide * 0.4)]  # fmt: skip
         m.tint(shade, spots, on=on, cover=0.42, fade=0.006)
         m.line(shade, 0.004, spots[0], spots[1], drape.at(0.985, x), taper=True, on=on, force=0.55)
     if cut.shine:
         light = tone(colour, 0.45)
-        m.tint(light, [drape.at(0.35, 0.05), drape.at(0.99, 0.12), drape.at(0.99, -0.08)], on=on,
-               cover=0.3, fade=0.012)  # fmt: skip
+        m.tint(light, [drape.at(0.35, 0.05), drape.at(0.99, 0.12), drape.at(0.99,
+            -0.08)], on=on, cover=0.3, fade=0.012)  # fmt: skip
     spots = [drape.at(0.965, float(x)) for x in np.linspace(-1, 1, 9)]
     m.line(dark(colour, 0.2), 0.0035, *spots, on=on, force=0.25)
 
@@ -60,7 +59,7 @@ def trunk_folds(b: Body, colour: Colour, on: Part, cut: Cut) -> None:
         for x in (-0.42, 0.42):
             if b.shows(x):
                 spots = [b.face(1.52, x - 0.3, cut.ease), b.face(1.46, x, cut.ease),
-                         b.face(1.54, x + 0.28, cut.ease)]  # fmt: skip
+                    b.face(1.54, x + 0.28, cut.ease)]  # fmt: skip
                 m.tint(shade, [*spots, b.face(1.4, x, cut.ease)], on=on, cover=0.3, fade=0.01)
     if cut.hem > 0.9 and not cut.skirt:
         return
@@ -69,22 +68,18 @@ def trunk_folds(b: Body, colour: Colour, on: Part, cut: Cut) -> None:
             crease(b, shade, [b.face(level, x, cut.ease) for level, x in places], on)
 
 
-_TRUNK = (
-    ((1.84, -0.96), (1.72, -0.6), (1.66, -0.26)), ((1.84, 0.96), (1.73, 0.62), (1.68, 0.3)),
-    ((1.3, -0.92), (1.14, -0.66), (1.06, -0.34)), ((1.26, 0.92), (1.12, 0.7), (1.05, 0.4)),
-    ((0.98, -0.94), (1.03, -0.6), (1.0, -0.3)), ((0.72, 0.94), (0.9, 0.66), (0.97, 0.36)),
-    ((1.62, -0.94), (1.44, -0.7), (1.32, -0.56)),
-)  # fmt: skip
-_SLEEVE = (
-    ((0.84, -0.95), (0.97, -0.2), (1.02, 0.55)), ((1.14, -0.95), (1.04, -0.1), (1.0, 0.5)),
-    ((0.3, 0.9), (0.46, 0.2), (0.64, -0.3)), ((1.68, -0.9), (1.77, 0.0), (1.73, 0.8)),
-    ((1.42, 0.95), (1.5, 0.2), (1.62, -0.5)), ((0.55, -0.95), (0.66, -0.3), (0.7, 0.2)),
-)  # fmt: skip
-_TROUSER = (
-    ((0.06, 0.3), (0.2, -0.2), (0.3, -0.9)), ((0.92, 0.95), (1.0, 0.1), (0.98, -0.6)),
-    ((1.13, 0.9), (1.06, 0.0), (1.04, -0.5)), ((1.78, -0.95), (1.85, 0.0), (1.81, 0.9)),
-    ((1.9, 0.95), (1.93, 0.1), (1.9, -0.7)), ((0.4, 0.95), (0.56, 0.4), (0.74, 0.2)),
-)  # fmt: skip
+_TRUNK = (((1.84, -0.96), (1.72, -0.6), (1.66, -0.26)), ((1.84, 0.96), (1.73, 0.62),
+    (1.68, 0.3)), ((1.3, -0.92), (1.14, -0.66), (1.06, -0.34)), ((1.26, 0.92), (1.12,
+    0.7), (1.05, 0.4)), ((0.98, -0.94), (1.03, -0.6), (1.0, -0.3)), ((0.72, 0.94), (0.9,
+    0.66), (0.97, 0.36)), ((1.62, -0.94), (1.44, -0.7), (1.32, -0.56)))  # fmt: skip
+_SLEEVE = (((0.84, -0.95), (0.97, -0.2), (1.02, 0.55)), ((1.14, -0.95), (1.04, -0.1),
+    (1.0, 0.5)), ((0.3, 0.9), (0.46, 0.2), (0.64, -0.3)), ((1.68, -0.9), (1.77, 0.0),
+    (1.73, 0.8)), ((1.42, 0.95), (1.5, 0.2), (1.62, -0.5)), ((0.55, -0.95), (0.66,
+    -0.3), (0.7, 0.2)))  # fmt: skip
+_TROUSER = (((0.06, 0.3), (0.2, -0.2), (0.3, -0.9)), ((0.92, 0.95), (1.0, 0.1), (0.98,
+    -0.6)), ((1.13, 0.9), (1.06, 0.0), (1.04, -0.5)), ((1.78, -0.95), (1.85, 0.0),
+    (1.81, 0.9)), ((1.9, 0.95), (1.93, 0.1), (1.9, -0.7)), ((0.4, 0.95), (0.56, 0.4),
+    (0.74, 0.2)))  # fmt: skip
 """Creases: (level, how far to a side) of their two ends and middle."""
 
 
@@ -95,11 +90,9 @@ def crease(b: Body, shade: Colour, spots: list[Spot], on: Part) -> None:
     du, dv = last[0] - first[0], last[1] - first[1]
     size = math.hypot(du, dv) or 1.0
     off = (-dv / size * wide, du / size * wide)
-    wedge = [
-        (first[0] + off[0] * 1.4, first[1] + off[1] * 1.4), (middle[0] + off[0],
+    wedge = [(first[0] + off[0] * 1.4, first[1] + off[1] * 1.4), (middle[0] + off[0],
         middle[1] + off[1]), last, (middle[0] - off[0] * 0.4, middle[1] - off[1] * 0.4),
-        (first[0] - off[0], first[1] - off[1])
-    ]  # fmt: skip
+        (first[0] - off[0], first[1] - off[1])]  # fmt: skip
     if b.px > 260:
         b.m.tint(shade, wedge, on=on, cover=0.5, fade=0.004)
     b.m.line(shade, 0.0035, first, middle, last, taper=True, on=on, force=0.35)
@@ -116,10 +109,8 @@ def limb_creases(b: Body, limb: Limb, half: float, upto: float, which: Creases, 
         for level, x in places:
             (u, v), (u1, v1) = b.joint(limb, level - 0.04), b.joint(limb, level + 0.04)
             size = math.hypot(u1 - u, v1 - v) or 1.0
-            spots.append(
-                ((u + u1) / 2 - (v1 - v) / size * half * x,
-                (v + v1) / 2 + (u1 - u) / size * half * x)
-            )  # fmt: skip
+            spots.append(((u + u1) / 2 - (v1 - v) / size * half * x,
+                (v + v1) / 2 + (u1 - u) / size * half * x))  # fmt: skip
         crease(b, shade, spots, on)
 
 
