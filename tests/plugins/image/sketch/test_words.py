@@ -106,9 +106,9 @@ def test_what_is_said_of_a_thing(prompt: str, name: str, said: dict[str, object]
 
 def test_nothing_is_dropped_silently(host: Host) -> None:
     assert understand("clouds, left, in white").not_understood == ("left", "white")
-    prompt = "a zeppelin over a montain lake"
+    prompt = "a gargoyle over a montain lake"
     report = host.run("image", prompt=prompt, seed=1, width=96, height=64).report
-    assert report.not_understood == ("zeppelin", "montain")
+    assert report.not_understood == ("gargoyle", "montain")
     assert report.notes[0] == "montain: did you mean mountain?"
 
 
