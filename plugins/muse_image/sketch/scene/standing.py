@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..catalogue import METRES, metres, spec
+from ..catalogue import METRES, form, spec
 from ..draws import Rng, fork
 from .plan import SIDES, Layout, Place, placed
 from .scene import Scene, Thing
@@ -160,8 +160,7 @@ class _Group:
 
     def _size(self, y: float, own: Rng) -> tuple[float, float]:
         """Return the scale at its foot, and the height (px) of one of them."""
-        made, thing = self.made, self.thing
-        height = metres(thing.element, thing.kind) / METRES
+        made, thing, height = self.made, self.thing, self.form.height
         on_land = self.role == "land"
         scale = self._scale(y, own)
         size = height * scale * made.unit * 0.9 * float(own.uniform(0.9, 1.12))
@@ -178,6 +177,11 @@ class _Group:
             size = max(size, goal * 0.66)
         if thing.element == "tree" and y >= made.height * 0.8:
             size *= 0.72
+        found = form(thing.element, thing.kind)
+        if found is not None:
+            # Of its true size, but seen: a cat is no speck beside a horse.
+            part = found.metres / (height * METRES)
+            size = max(size * part**0.7, made.unit * 0.04)
         size = min(size * thing.size, made.height * 0.85)
         if on_land:
             # Its top stays inside the picture.

@@ -12,8 +12,8 @@ PREPOSITIONS = {
     "next to": "beside", "by": "beside", "near": "beside", "alongside": "beside", "at": "beside",
     "against": "beside", "behind": "behind", "beyond": "behind", "in front of": "before",
     "before": "before", "between": "between", "among": "in", "amongst": "in", "amid": "in",
-    "crossing": "on", "crosses": "on",
-    "over": "above", "above": "above", "across": "above", "with": "with",
+    "crossing": "on", "crosses": "on", "through": "in", "throughout": "in", "along": "on",
+    "over": "above", "above": "above", "across": "on", "with": "with",
     "looking at": "looking_at",
     "staring at": "looking_at", "gazing at": "looking_at", "watching": "looking_at",
     "looking out at": "looking_at", "facing": "looking_at", "riding": "riding", "rides": "riding",
@@ -35,6 +35,7 @@ AT = re.compile(
     r"(?:at|into|towards?|out\s+at|over|up\s+at)\b[^.]*$",
     re.IGNORECASE,
 )
+FLYING = re.compile(r"\b(?:fl(?:y|ies|ew|ying)|soar\w*|glid\w*)\b", re.IGNORECASE)
 LISTS = ("with", "holding", "wearing", "in")
 """Relations whose things are often several: "with a hat and a scarf"."""
 
@@ -54,6 +55,8 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
         return
     if how in ("on", "in", "beside", "above") and AT.search(rest):
         how = "looking_at"
+    elif match[1].lower() == "across" and FLYING.search(rest):
+        how = "above"
     elif match[1].lower() == "at" and said.concept[after].home in ("room", "street"):
         how = "in"
     if several and how == "in" and not said.concept[after].worn:

@@ -47,7 +47,7 @@ def picture(m: Model, place: Place, rng: Rng) -> None:
     m.blob(rgb("6f8a5a"), (-0.6, 0.0), (-0.5, 0.32), (0.0, 0.28 + edge), (0.5, 0.34), (0.6, 0.0), on=view, line=0.4)
 
 
-def scroll(m: Model, place: Place, rng: Rng) -> None:
+def wall_scroll(m: Model, place: Place, rng: Rng) -> None:
     """Draw a hanging scroll with a painting in ink."""
     silk = m.canvas.hue(place, pick(rng, "c9b894", "a9b5a0", "b5a088"))
     wood = rgb("4a2c1e")
@@ -184,7 +184,7 @@ def christmas_tree(m: Model, place: Place, rng: Rng) -> None:
     m.part(rgb("ffd65a"), star, light=0.9, glow=True)
 
 
-def gifts(m: Model, place: Place, rng: Rng) -> None:
+def gift_pile(m: Model, place: Place, rng: Rng) -> None:
     """Draw a pile of wrapped presents."""
     c = Carpenter.of(m, 0.55, 1.0)
     paints = [m.canvas.hue(place, rgb("c93a3f")), rgb("3f7a5f"), rgb("4f74a8"), rgb("e0b84a")]
@@ -204,7 +204,7 @@ def gifts(m: Model, place: Place, rng: Rng) -> None:
             m.blob(ribbon[k], *[c.spot(middle + a, y1 + b, zm) for a, b in bow], light=0.64)
 
 
-def globe(m: Model, place: Place, rng: Rng) -> None:
+def floor_globe(m: Model, place: Place, rng: Rng) -> None:
     """Draw a globe on a stand."""
     wood = wood_of(m, place, rng)
     m.part(wood, [(-0.22, 0.0), (0.22, 0.0), (0.16, 0.06), (-0.16, 0.06)], light=0.54)
@@ -491,15 +491,15 @@ FORMS = {
     "mirror": Form(mirror, 0.8, 0.42, hangs=True),
     "standing_mirror": Form(standing_mirror, 1.7, 0.28),
     "picture": Form(picture, 0.55, 0.65, hangs=True),
-    "scroll": Form(scroll, 1.3, 0.22, hangs=True),
+    "wall_scroll": Form(wall_scroll, 1.3, 0.22, hangs=True),
     "blackboard": Form(blackboard, 1.15, 1.15, hangs=True),
     "wall_shelf": Form(wall_shelf, 0.45, 1.4, hangs=True),
     "rug": Form(rug, 0.5, 2.5),
     "curtain": Form(curtain, 2.3, 0.62),
     "potted_palm": Form(potted_palm, 1.5, 0.62),
     "christmas_tree": Form(christmas_tree, 2.1, 0.42),
-    "gifts": Form(gifts, 0.55, 0.85),
-    "globe": Form(globe, 0.6, 0.45),
+    "gift_pile": Form(gift_pile, 0.55, 0.85),
+    "floor_globe": Form(floor_globe, 0.6, 0.45),
     "telescope": Form(telescope, 1.4, 0.5),
     "bird_cage": Form(bird_cage, 0.6, 0.42, grip=(0.0, 0.97)),
     "aquarium": Form(aquarium, 0.5, 0.95),
