@@ -20,8 +20,8 @@ from .paint.layer import Layer
 from .paint.palette import Swatches
 from .paint.raster import Field
 from .picture import cut, finish, own
-from .picture.frames import chosen
 from .picture.alive import Alive
+from .picture.frames import chosen
 from .picture.measure import measure
 from .picture.motion import moved, still, stirring
 from .picture.photo import distance, layers, neutral
@@ -161,9 +161,12 @@ class Studio:
     def _write(self, canvas: Canvas) -> None:
         """Write the texts that no sign carries as titles, and say what can't be written."""
         texts, before = canvas.scene.lettering, len(canvas.layers)
-        made = title(canvas, [t for t in texts if not canvas.written.get(t)], fork(self.rng))
+        free = [text for text in texts if not canvas.written.get(text)]
+        made = title(canvas, free, fork(self.rng))
         self._titles = canvas.layers[before:]
-        self.notes += told(self.condition.style, texts, [t for t in made if t in canvas.written])
+        moved = [text for text in made if text in canvas.written]
+        small = [text for text in free if text not in made]
+        self.notes += told(self.condition.style, texts, moved, small)
 
     def _repaint(self, canvas: Canvas, rng: Rng) -> None:
         """Take somebody's picture apart into the layers of the canvas."""

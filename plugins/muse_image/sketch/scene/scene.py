@@ -210,6 +210,8 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
     elif count > concept.most:
         notes.append(f"{name}: {concept.most} are painted, not {count}; more don't fit.")
         count = concept.most
+    if concept.flock and count > 2:
+        concept = replace(concept, element=concept.flock, kind="")
     distance, on = mention.distance, None
     if mention.relation and spec(concept.element).role in ("land", "afloat"):
         relation, other = mention.relation

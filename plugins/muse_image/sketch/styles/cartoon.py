@@ -107,7 +107,7 @@ def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
         light = tone + (TONES[2] - TONES[1]) * step(top - 0.02, top + 0.02, light)
     albedo = layer.albedo
     if albedo.ndim == 3 and min(high, wide) > 3:
-        many = {"land": 3, "rock": 3, "water": 3}.get(layer.material, 8)
+        many = {"land": 3, "rock": 3, "water": 3, "figure": 16}.get(layer.material, 8)
         albedo = _few(albedo, hard, many, unit * (0.008 if many < 8 else 0.0))
     return _gouache(canvas.air.shade(replace(layer, albedo=albedo, light=light)))
 

@@ -13,6 +13,7 @@ from ..paint.layer import Layer
 from ..paint.raster import Field
 from ..paint.svg import Drawing, ink
 from ._arcs import Arc, arcs, bent, outlines, simple, smooth, whole
+from ._figure import FIGURE, features
 from ._marks import swelling
 from ._pieces import joined
 from ._plan import Plan, planned
@@ -144,6 +145,8 @@ def _ridges(
             continue
         # Away from the silhouette, which has its own line.
         seen = plan.form[top:bottom, left:right] == number
+        if layer.material == FIGURE:
+            lines = features(layer, unit)[: bottom - top, : right - left] + 0.09
         mask = (lines > 0.42 + 0.2 * layer.depth) & seen
         if not mask.any():
             continue

@@ -17,6 +17,7 @@ from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft
 from ..paint.svg import Drawing, ink
 from ._arcs import arcs, bent, loops, outlines, simple, smooth, whole
+from ._figure import FIGURE, few, painted
 from ._flat import visible
 from ._mesh import everywhere, gentle, spread
 from ._pieces import cells, cleared
@@ -27,7 +28,7 @@ WORK = 364
 
 LEAD = rgb("15151a")
 SIZE = {"sky": 0.1, "cloud": 0.1, "water": 0.1, "reflection": 0.085, "land": 0.085, "rock": 0.075,
-        "mist": 0.1, "tree": 0.065, "foliage": 0.06, "photo": 0.075}  # fmt: skip
+        "mist": 0.1, "tree": 0.065, "foliage": 0.06, "photo": 0.075, "figure": 0.15}  # fmt: skip
 """How far apart the cells of a form are, as a part of the unit, by material."""
 
 SQUEEZE = {"sky": 0.62, "cloud": 0.6, "water": 0.4, "reflection": 0.45, "land": 0.6}
@@ -99,6 +100,7 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
     sheets = [(loops(area, own)[0], area) for area, own in edges.items()]
     for outline, area in sorted(sheets, key=lambda s: -float(np.ptp(s[0], axis=0).prod())):
         glass.fill(names[int(forms[area])], outline, colours[area])
+    painted(canvas, glass)
     black = np.zeros(3, np.float32)
     for part, name, line, ring in sorted(came, key=lambda c: c[0]):
         lead.line(f"{name}-lead", line, max(1.0, part * canvas.layout.unit), black, ring)
@@ -136,6 +138,9 @@ def _cut(
         own = seen.form == number
         whole = small[number].material in ("sky", "reflection", "photo")
         if own.sum() < (unit * 0.07) ** 2 or whole:
+            continue
+        if small[number].material == FIGURE:
+            regions += own * (few(seen.colour, own, 7)[1] * 2 * len(small))
             continue
         middle = float(np.median(value[own]))
         light = own & (value > middle + 0.03)

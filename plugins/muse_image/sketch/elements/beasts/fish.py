@@ -70,9 +70,10 @@ class _Swimmer:
     def at(self, x: float, y: float) -> Spot:
         """Return the spot at x along the spine and y above it."""
         w = self.w
-        a = x * w.half * 0.86 + 0.08
-        b = y * w.tall + self.bend * (x * x - 0.4)
-        return a * self._cos - b * self._sin, 0.5 + a * self._sin + b * self._cos
+        small = 0.8 if self._sin > 0.1 else 1.0
+        a = (x * w.half * 0.86 + 0.08) * small
+        b = (y * w.tall + self.bend * (x * x - 0.4)) * small
+        return a * self._cos - b * self._sin, 0.5 + (1 - small) * 0.4 + a * self._sin + b * self._cos
 
     def ring(self, *spots: Spot) -> Outline:
         """Return a smooth closed outline."""
@@ -105,7 +106,7 @@ class _Swimmer:
                 bar = self.ring((x - wide, 0.6), (x + wide, 0.6), (x + wide * 1.4, 0.0), (x + wide, -0.6), (x - wide, -0.6), (x - wide * 0.6, 0.0))
                 mark(m, DARK, self.ring((x - wide - 0.04, 0.6), (x + wide + 0.04, 0.6), (x + wide * 1.4 + 0.04, 0.0), (x + wide + 0.04, -0.6),
                      (x - wide - 0.04, -0.6), (x - wide * 0.6 - 0.04, 0.0)), on=body)  # fmt: skip
-                mark(m, worn.pale, bar, on=body)
+                mark(m, rgb("f8f4ec"), bar, on=body)
         elif kind == "stripes":
             stripes(m, body, worn.mark, self.rng, gap=0.2, wide=0.07, deep=1.0, slant=0.05)
         elif kind == "spots":
@@ -229,7 +230,7 @@ class _Swimmer:
                 m.line(tone(colour, -0.35), 0.006, self.at(-0.98, y * 0.2), self.at(-1.6, y * 1.5), on=part, force=0.3)
 
 
-KOI = Fish(("f4efe4 fbf8f1 d9482c", "f2ece0 fbf7ee 2b2a2f"), SLIM, SLIM, 0.95, 1.05, pattern="koi", marks=("scales", "whiskers"), fin="f2e6da")
+KOI = Fish(("f4efe4 fbf8f1 d9482c", "f6efe2 fbf7ee e0602f", "f2ece0 fbf7ee 2b2a2f"), SLIM, SLIM, 0.95, 1.05, pattern="koi", marks=("scales", "whiskers"), fin="f2e6da")
 GOLDFISH = Fish(("e8702c f6c07a c2481c", "f08a2f f8d08a d0601f"), ROUND, ROUND, 0.62, 0.86, "veil", "f29a55", ((-0.5, 0.0), (-0.5, 0.28), (0.0, 0.36), (0.3, 0.04)),
                 marks=("scales",), eye=(0.66, 0.08, 0.075))  # fmt: skip
 CLOWN = Fish(("ee7a26 f29a4a 2a2422",), DEEP, DEEP, 0.8, 0.8, "fan", "ee7a26", pattern="bars", eye=(0.72, 0.08, 0.06))
@@ -257,3 +258,4 @@ FORMS = {
     "orca": ORCA.form(2.6, 1.5), "dolphin": PORPOISE.form(0.9, 1.4), "beluga": BELUGA.form(1.6, 1.5), "narwhal": NARWHAL.form(1.5, 1.9),
 }  # fmt: skip
 ENLARGED = frozenset(FORMS)
+AFLOAT = frozenset(FORMS)

@@ -220,8 +220,9 @@ def seal(m: Model, place: Place, rng: Rng) -> None:
     dapples(m, body, worn.mark, hair, gap=0.11, size=0.02, cover=0.5)
     m.part(mix(worn.back, worn.pale, 0.5), oval(0.62, 0.8, 0.13, 0.095), light=0.64, line=0.4)
     mark(m, DARK, oval(0.7, 0.845, 0.04, 0.028), on=None)
-    eye(m, 0.5, 0.885, 0.045, rgb("2a1c16"))
-    eye(m, 0.665, 0.895, 0.04, rgb("2a1c16"))
+    for u, r in ((0.5, 0.042), (0.655, 0.034)):
+        mark(m, rgb("15100e"), oval(u, 0.89, r, r), on=None, line=0.4)
+        m.part(rgb("fffdf6"), oval(u - r * 0.25, 0.89 + r * 0.35, r * 0.28, r * 0.28), round_=0, light=0.97, line=-1)
     for k in range(3):
         m.line(rgb("f4f0e6"), 0.008, (0.64, 0.78 - 0.015 * k), (0.5, 0.74 - 0.03 * k), (0.38, 0.74 - 0.05 * k), force=0.4, light=0.8)
     m.part(tone(worn.back, -0.1), smooth([(0.36, 0.34), (0.3, 0.12), (0.46, 0.0), (0.62, 0.02), (0.52, 0.16), (0.5, 0.32)]), light=0.56)
@@ -230,8 +231,9 @@ def seal(m: Model, place: Place, rng: Rng) -> None:
 FORMS = {
     "octopus": Form(octopus, 0.8, 0.85, focus=(-0.4, 0.3, 0.4, 1.05)), "squid": Form(squid, 0.7, 0.5, focus=(-0.4, 0.2, 0.4, 1.02)),
     "jellyfish": Form(jellyfish, 0.6, 0.5, focus=(-0.5, 0.4, 0.5, 1.05)), "sea_turtle": Form(sea_turtle, 0.6, 1.05, focus=(0.3, 0.25, 1.1, 0.9)),
-    "turtle": Form(tortoise, 0.3, 1.05, focus=(0.4, 0.2, 1.15, 0.85)), "crab": Form(crab, 0.15, 1.1, focus=(-0.7, 0.05, 0.7, 1.1)),
+    "turtle": Form(tortoise, 0.3, 1.05, focus=(0.3, -0.06, 1.25, 0.9)), "crab": Form(crab, 0.15, 1.1, focus=(-0.7, 0.05, 0.7, 1.1)),
     "seahorse": Form(seahorse, 0.15, 0.45, focus=(-0.3, 0.55, 0.4, 1.05)), "starfish": Form(starfish, 0.2, 0.55, focus=(-0.5, 0, 0.5, 1.0)),
     "seal": Form(seal, 0.9, 1.15, focus=(0.1, 0.5, 0.9, 1.05)),
 }  # fmt: skip
 ENLARGED = frozenset(FORMS)
+AFLOAT = frozenset({"octopus", "squid", "jellyfish", "sea_turtle", "seahorse"})

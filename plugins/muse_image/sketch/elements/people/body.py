@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -64,7 +65,7 @@ class Body:
         return (at[0] + nu * low, at[1] + nv * low), (at[0] + nu * high, at[1] + nv * high)
 
     def face(self, level: float, x: float, ease: float = 0.0, back: bool = False) -> Spot:
-        """Return a spot on the chest's side of the trunk, `x` of the way (-1..1) to its far side."""
+        """Return a spot of the trunk's front, `x` (-1..1) of the way to its far side."""
         w, front, behind = self.slice(level, ease)
         deep = (-behind if back else front) * math.sqrt(max(0.0, 1 - x * x))
         k = self.k
@@ -79,7 +80,7 @@ class Body:
 
     def trunk(self, low: float, high: float, ease: float = 0.0, neck: str = "", flare: float = 0.0
               ) -> Outline:  # fmt: skip
-        """Return the outline of the trunk between two levels, with a neckline cut out of its top."""
+        """Return the outline of the trunk between two levels, a neckline cut out of it."""
         levels = [low, *(v for v in LEVELS if low + 0.06 < v < high - 0.04), high]
         pairs = [self.edge(v, ease + flare * max(0.0, 1 - v) if v < 1 else ease) for v in levels]
         right = smooth([r for _, r in pairs], False)
@@ -99,7 +100,9 @@ class Body:
             return []
         deep = {"round": 1.92, "high": 2.02, "v": 1.72, "deep-v": 1.45, "boat": 1.96,
                 "square": 1.8, "strapless": high - 0.04, "scoop": 1.86}.get(kind, 1.92)  # fmt: skip
-        wide = {"boat": 0.62, "square": 0.5, "scoop": 0.64, "v": 0.34, "deep-v": 0.34}.get(kind, 0.36)
+        wide = {"boat": 0.62, "square": 0.5, "scoop": 0.64, "v": 0.34, "deep-v": 0.34}.get(
+            kind, 0.36
+        )
         far, near = self.face(high, wide, ease), self.face(high, -wide, ease)
         if kind in ("v", "deep-v"):
             return [far, self.face(deep, 0, ease), near]
@@ -223,7 +226,7 @@ class Drape:
         """Return the cloth between two levels as outlines."""
         levels = np.linspace(start, end, 15)
         rows = [(self.at(float(t), -1), self.at(float(t), 1)) for t in levels]
-        made: list[Outline] = [[a, b, d, c] for (a, b), (c, d) in zip(rows, rows[1:], strict=False)]
+        made: list[Outline] = [[a, b, d, c] for (a, b), (c, d) in pairwise(rows)]
         hem = [self.at(end, float(x)) for x in np.linspace(-1, 1, 13)]
         made.append([*hem, rows[-2][1], rows[-2][0]])
         for t, (a, b) in zip(levels[1:-1], rows[1:-1], strict=True):
@@ -240,9 +243,7 @@ class Drape:
 def tube(spots: Sequence[Spot], widths: Sequence[float]) -> list[Outline]:
     """Return the outlines of straight bones with a width at each joint and round joints."""
     made: list[Outline] = []
-    for (a, b), (v, w) in zip(
-        zip(spots, spots[1:], strict=False), zip(widths, widths[1:], strict=False), strict=True
-    ):
+    for (a, b), (v, w) in zip(pairwise(spots), pairwise(widths), strict=True):
         du, dv = b[0] - a[0], b[1] - a[1]
         size = math.hypot(du, dv) or 1.0
         nu, nv = -dv / size / 2, du / size / 2

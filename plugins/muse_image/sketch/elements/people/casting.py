@@ -8,6 +8,7 @@ from ...paint.colour import rgb
 from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
+from .holding import named
 from .poses import pose
 from .props import holds
 from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
@@ -18,7 +19,10 @@ EYES = {
 }  # fmt: skip
 _SKIN_LOTS = ("fair", "fair", "fair", "pale", "tan", "tan", "brown", "dark")
 _HAIR_LOTS = {
-    "woman": ("shoulder", "long", "wavy", "ponytail", "bun", "bob", "braid", "straight", "curly", "fringe"),
+    "woman": (
+        "shoulder", "long", "wavy", "ponytail", "bun", "bob", "braid", "straight", "curly",
+        "fringe",
+    ),
     "man": ("short", "side-part", "crop", "short", "messy", "slicked", "curly", "buzz"),
     "girl": ("pigtails", "bob", "ponytail", "braids", "long", "fringe"),
     "boy": ("short", "messy", "short", "curly"),
@@ -42,31 +46,37 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
     role: Mapping[str, Any] = roles.get(place.kind, {})
     said = place.traits
     sex = str(said.get("sex") or _one(role.get("sex"), lots[0]) or ("woman", "man")[lots[0] > 0.5])
-    age = str(said.get("age") or _one(role.get("age"), lots[1]) or ("young", "adult")[lots[1] > 0.5])
+    age = str(
+        said.get("age") or _one(role.get("age"), lots[1]) or ("young", "adult")[lots[1] > 0.5]
+    )
     age = age if age in HEADS else "adult"
     build = str(said.get("build") or _one(role.get("build"), lots[2]) or "average")
     who = _who(sex, age)
     skin = str(said.get("skin") or _one(role.get("skin"), lots[3]) or _drawn(_SKIN_LOTS, lots[3]))
     skin = skin if skin in SKINS or skin in role.get("tints", {}) else "fair"
-    hair = str(said.get("hair") or _one(role.get("hair"), lots[4]) or _drawn(_HAIR_LOTS[who], lots[4]))
+    hair = str(
+        said.get("hair") or _one(role.get("hair"), lots[4]) or _drawn(_HAIR_LOTS[who], lots[4])
+    )
     colour = str(said.get("hair_colour") or _one(role.get("hair_colour"), lots[5])
                  or _hair_colour(age, skin, lots[5]))  # fmt: skip
     beard = str(said.get("beard") or _one(role.get("beard"), lots[6]) or _beard(sex, age, lots[6]))
     eyes = str(said.get("eyes") or _one(role.get("eyes"), lots[7]) or _eyes(skin, lots[7]))
-    held = tuple(thing.kind or thing.name for thing in place.held) or tuple(role.get("held", ()))
-    own = str(said.get("pose") or _pose(held, bool(place.held)) or _one(role.get("pose"), lots[8])
-              or ("stand", "walk")[lots[8] > 0.78])  # fmt: skip
+    held = tuple(named(thing) for thing in place.held) or tuple(role.get("held", ()))
+    own = _meant(
+        str(said.get("pose") or _pose(held, bool(place.held)) or _one(role.get("pose"),
+        lots[8]) or ("stand", "walk")[lots[8] > 0.78]), held, lots[8]
+    )  # fmt: skip
     worn = _worn(place, role, who, cold, lots[9:])
     tint = role.get("tints", {}).get(skin)
     return Person(
         age=age, sex=sex, build=build, skin=rgb(tint or SKINS[skin]), hair=hair,
         hair_colour=rgb(HAIRS.get(colour, colour if len(colour) == 6 else "5a3a26")), beard=beard,
         eyes=rgb(EYES.get(eyes, EYES["brown"])),
-        expression=str(said.get("expression") or _one(role.get("expression"), lots[21])
-                       or ("neutral", "smile")[lots[21] > 0.5]),
-        gaze=str(said.get("gaze", "viewer")), pose=own, turn=_turn(place, own, lots[22]),
-        heads=HEADS[age] + {"tall": 0.35, "short": -0.35}.get(build, 0.0) + float(role.get("heads", 0)),
-        garments=tuple(worn), held=held, face=(face[0], face[1], face[2], face[3], face[4], face[5]),
+        expression=str(said.get("expression") or _one(role.get("expression"),
+        lots[21]) or ("neutral", "smile")[lots[21] > 0.5]), gaze=str(said.get("gaze", "viewer")),
+        pose=own, turn=_turn(place, own, lots[22]), heads=HEADS[age] + {"tall": 0.35,
+        "short": -0.35}.get(build, 0.0) + float(role.get("heads", 0)), garments=tuple(worn),
+        held=held, face=(face[0], face[1], face[2], face[3], face[4], face[5])
     )  # fmt: skip
 
 
@@ -75,7 +85,7 @@ def _known(place: Place) -> Person:
     card: Person = place.card
     said = place.traits
     own = {key: str(said[key]) for key in ("pose", "expression", "gaze") if key in said}
-    held = tuple(thing.kind or thing.name for thing in place.held) or card.held
+    held = tuple(named(thing) for thing in place.held) or card.held
     pose_ = own.pop("pose", None) or _pose(held, bool(place.held)) or card.pose
     return card.but(**own, pose=pose_, held=held, turn=_turn(place, pose_, 0.0))
 
@@ -143,7 +153,19 @@ def _pose(held: Sequence[str], asked: bool) -> str | None:
     """Return the pose that suits what is held."""
     if not asked or not held:
         return None
-    return str(holds().get(held[0], {}).get("pose") or "stand")
+    arms = holds().get(held[0], {}).get("pose")
+    return (
+        "play" if arms in ("play", "flute", "violin") else "read" if held[0] == "book" else "stand"
+    )
+
+
+def _meant(own: str, held: Sequence[str], lot: float) -> str:
+    """Return a pose as it is meant: children who play run about, a kite flies, not its holder."""
+    if own == "play" and not held:
+        return _drawn(("run", "jump", "wave", "dance"), lot)
+    if own in ("fly", "play") and "kite" in held:
+        return "stand"
+    return own
 
 
 def _turn(place: Place, own: str, lot: float) -> str:
@@ -151,6 +173,11 @@ def _turn(place: Place, own: str, lot: float) -> str:
     if told:
         return str(told)
     ways = pose(own).turns
-    if place.size < 70 and own in ("stand", "walk") and lot < 0.4 and not place.traits.get("expression"):
+    if (
+        place.size < 70
+        and own in ("stand", "walk")
+        and lot < 0.4
+        and not place.traits.get("expression")
+    ):
         return "back"
     return ways[0] if lot < 0.72 else ways[1]

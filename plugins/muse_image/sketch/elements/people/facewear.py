@@ -166,5 +166,5 @@ def headphones(s: Skull, colour: Colour | None) -> None:
 
 FACEWEAR: dict[str, Callable[[Skull, Colour | None], None]] = {
     "glasses": glasses, "sunglasses": sunglasses, "goggles": goggles, "eyepatch": patch,
-    "mask": mask, "face mask": face_mask, "earrings": earrings, "headphones": headphones,
+    "mask": mask, "face-mask": face_mask, "earrings": earrings, "headphones": headphones,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Hands and feet: bare, gloved, in shoes and boots."""
 
 import math
+from itertools import pairwise
 
 from ...paint.colour import Colour
 from ...paint.model import Outline, Spot, moved, oval, tone
@@ -20,8 +21,10 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
         return
     palm = [(-0.08, -0.14), (0.15, -0.2), (0.5, -0.25), (0.56, 0.24), (0.2, 0.24), (-0.08, 0.15)]
     if grip in ("fist", "grip", "point"):
-        outlines = [frame.outline([(-0.08, -0.14), (0.12, -0.2), (0.36, -0.27), (0.55, -0.2),
-                                   (0.58, 0.12), (0.44, 0.27), (0.16, 0.24), (-0.08, 0.14)])]  # fmt: skip
+        outlines = [
+            frame.outline([(-0.08, -0.14), (0.12, -0.2), (0.36, -0.27), (0.55, -0.2), (0.58, 0.12),
+            (0.44, 0.27), (0.16, 0.24), (-0.08, 0.14)])
+        ]  # fmt: skip
         if grip == "point":
             outlines += tube([frame.at(0.4, 0.16), frame.at(1.0, 0.14)], [long * 0.15, long * 0.11])
         done = m.part(skin, *outlines, line=0.7)
@@ -49,8 +52,10 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
     bits += tube([frame.at(*s) for s in thumb], [long * 0.17, long * 0.14, long * 0.1])
     done = m.part(skin, *bits, line=0.7)
     if b.px > 300 and spread < 0.5:
-        for one, other in zip(ends, ends[1:], strict=False):
-            spots = [((p[0] + q[0]) / 2, (p[1] + q[1]) / 2) for p, q in zip(one, other, strict=True)]
+        for one, other in pairwise(ends):
+            spots = [
+                ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2) for p, q in zip(one, other, strict=True)
+            ]
             m.line(tone(skin, -0.28), long * 0.025, *(frame.at(*s) for s in spots), on=done,
                    force=0.45)  # fmt: skip
 
@@ -121,9 +126,8 @@ def foot(b: Body, side: str, colour: Colour, kind: str, boot: float = 0.0) -> No
         down = (-down[0], -down[1])
     deep = wide * 0.36
     m.part(
-        sole, *tube([(heel[0] + down[0] * deep, heel[1] + down[1] * deep),
-                     (toe[0] + down[0] * deep, toe[1] + down[1] * deep)], [wide * 0.3, wide * 0.26]),
-        on=done, round_=0, line=0.2,
+        sole, *tube([(heel[0] + down[0] * deep, heel[1] + down[1] * deep), (toe[0] + down[0] * deep,
+        toe[1] + down[1] * deep)], [wide * 0.3, wide * 0.26]), on=done, round_=0, line=0.2
     )  # fmt: skip
     if kind == "sandal":
         for t in (0.35, 0.7):
@@ -131,6 +135,11 @@ def foot(b: Body, side: str, colour: Colour, kind: str, boot: float = 0.0) -> No
             m.part(b.p.skin, moved(oval(0, 0, wide * 0.42, wide * 0.3), *at), on=done, line=0.3)
     if kind in ("sneaker", "boot") and b.px > 260:
         for t in (0.3, 0.48, 0.64):
-            at = (ankle[0] + (toe[0] - ankle[0]) * t, ankle[1] + (toe[1] - ankle[1]) * t + wide * 0.3)
-            m.line(tone(colour, -0.3), 0.004, (at[0] - wide * 0.2, at[1]), (at[0] + wide * 0.24, at[1]
-                   + wide * 0.12), on=done, force=0.4)  # fmt: skip
+            at = (
+                ankle[0] + (toe[0] - ankle[0]) * t,
+                ankle[1] + (toe[1] - ankle[1]) * t + wide * 0.3,
+            )
+            m.line(
+                tone(colour, -0.3), 0.004, (at[0] - wide * 0.2, at[1]), (at[0] + wide * 0.24,
+                at[1] + wide * 0.12), on=done, force=0.4
+            )  # fmt: skip

@@ -60,7 +60,11 @@ def _table() -> dict[str, Any]:
 
 def _side(entry: dict[str, Any], name: str) -> Side:
     told = {**entry.get("both", {}), **entry.get(name, {})}
-    return Side(**{k: tuple(v) if isinstance(v, list) else v for k, v in told.items()})
+    return Side(**_told(told))
+
+
+def _told(entry: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
 
 
 @cache
@@ -73,7 +77,7 @@ def pose(name: str) -> Pose:
         return cycle(action, float(phase))
     entry = _table().get(name) or _table()["stand"]
     known = {f.name for f in fields(Pose)} - {"near", "far"}
-    told = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k in known}
+    told = _told({k: v for k, v in entry.items() if k in known})
     return Pose(_side(entry, "near"), _side(entry, "far"), **told)
 
 

@@ -138,7 +138,8 @@ class Skeleton:
             ahead = (way * 0.2 * math.cos(down), -math.sin(down), math.cos(down) * 0.97)
             sole = _plus(ankle, (0.0, -math.cos(down), -math.sin(down)), 0.026)
             self.legs[name] = Limb(
-                hip, knee, ankle, _plus(sole, ahead, s.foot * 0.7), _plus(sole, ahead, -s.foot * 0.18)
+                hip, knee, ankle, _plus(sole, ahead, s.foot * 0.7), _plus(sole, ahead,
+                -s.foot * 0.18)
             )  # fmt: skip
         lowest = min(
             min(limb.b[1] - 0.03, limb.end[1] - 0.014, limb.heel[1] - 0.014)
