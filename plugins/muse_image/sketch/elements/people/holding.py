@@ -87,7 +87,7 @@ def held(p: Person, place: Place) -> list[Held]:
 
 def named(thing: Thing) -> str:
     """Return the name of a thing as it is held: of lanterns in the sky one is a lantern."""
-    name = thing.kind or thing.name
+    name = thing.name if thing.name in forms() else thing.kind or thing.name
     return {
         "lanterns": "lantern",
         "balloons": "balloon",
