@@ -129,7 +129,8 @@ def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) 
         return {"number": None}
     if itself is not None:
         return {"number": None, "amount": itself}
-    if match.words[-1:].lower() == "s" and not match.words.lower().endswith(("ss", "us")):
+    head = match.words.lower().split(" of ")[0]
+    if head.endswith("s") and not head.endswith(("ss", "us")):
         return {"number": None, "amount": "plural"}
     if match.words.isascii() and not qualifies and ONE.search(before):
         return {"number": 1}

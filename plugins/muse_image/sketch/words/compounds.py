@@ -102,7 +102,7 @@ def qualifiers(
                 qualifies = unread or _qualifies(match, following, known)
             if qualifies and hue:
                 match = Match("hue", hue, match.words, match.start, match.end, match.negated)
-            elif qualifies and person:
+            elif qualifies and person and following and known[following.value].living:
                 # A woman warrior is a warrior and a woman.
                 match = replace(match, field="trait", value=tuple(of_noun(match).items()))
             elif qualifies:
@@ -140,7 +140,7 @@ def _qualifies(match: Match, following: Match, known: Mapping[str, Concept]) -> 
     if following.field != "thing" or following.negated:
         return False
     one, other = known[match.value], known[following.value]
-    if one.living == "person" and other.living != "person":
+    if one.living == "person" and not (other.living == "person" or other.worn or other.held):
         return False
     if one.count is None or other.count is None:
         return False  # what is whole is a place: a mountain lake lies in mountains

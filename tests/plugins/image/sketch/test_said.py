@@ -8,7 +8,8 @@ from muse_image.sketch import words
 from muse_image.sketch.words import Mention, understand
 
 CACHED = (
-    words.concepts, words.phrases, words.vocabulary, words.cutter, words.spelt, understand,
+    words.concepts, words.phrases, words.vocabulary, words.cutter, words.shared, words.spelt,
+    understand,
 )  # fmt: skip
 MORE = {
     "dress": {"element": "house", "worn": True, "en": ["dress"], "zh": ["连衣裙", "裙"]},
