@@ -19,6 +19,8 @@ class Bound:
     wears: dict[int, list[int]] = field(default_factory=dict)
     holds: dict[int, list[int]] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
+    does: dict[int, int] = field(default_factory=dict)
+    """What somebody does something with, and is where they are -> who: "playing chess"."""
 
     def give(self, owner: int, how: str, thing: int) -> None:
         """Let somebody wear or hold a thing; what has an owner keeps it."""
@@ -29,6 +31,7 @@ class Bound:
     def relate(self, one: int, how: str, other: int) -> None:
         """Say how one thing stands to another; the other then doesn't stand to it."""
         one, other = self.owner.get(one, one), self.owner.get(other, other)
+        one = self.does.get(one, one)
         known = self.relations.setdefault(one, [])
         told = {thing for _, thing in known}
         back = {thing for _, thing in self.relations.get(other, ())}
@@ -65,9 +68,17 @@ class Said:
             self.bound.give(somebody, "holds" if how == "holding" else "wears", other)
         elif somebody is not None and held and how in ("holding", "with", "using"):
             self.bound.give(somebody, "holds", other)
-        elif how != "using":
+        elif how == "using":
+            self.do(one, other)
+        else:
             doer = somebody if somebody is not None and how in VERBS else one
             self.bound.relate(doer, how, other)
+
+    def do(self, one: int, other: int) -> None:
+        """Say that somebody does something with a thing."""
+        somebody = self._doer(one)
+        if somebody is not None and not self.concept[other].living:
+            self.bound.does[other] = somebody
 
     def _doer(self, one: int) -> int | None:
         """Return the last living thing up to `one`, who may own it."""

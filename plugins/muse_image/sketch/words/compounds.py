@@ -10,11 +10,15 @@ from muse import Lexicon, Match
 from . import lists
 from .colours import hue_of
 from .kinds import Concept
-from .traits import of_noun
+from .traits import of_noun, trait_of
 
 WORD = re.compile(r"[ \t-]+([a-z]+)\b", re.IGNORECASE)
 HOLDING = frozenset("bowl cup dish plate glass slice jar bottle mug pot basket piece".split())
 """What food is in: a soup bowl is a bowl of soup."""
+OF = re.compile(r"\s+of\s+(?:[a-z-]+\s+){0,2}", re.IGNORECASE)
+LEAD = re.compile(
+    r"(?:(?:on|in|at|by|under|near|beside|next\s+to)\s+)?(?:an?\s+|the\s+)?|在", re.IGNORECASE
+)
 ARTICLE = re.compile(
     r"\b(?:an?|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -29,7 +33,9 @@ AS_OBJECT = re.compile(
 )
 
 
-def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> list[Match]:
+def settled(
+    text: str, found: Sequence[Match], tables: Mapping[str, Any], known: Mapping[str, Concept]
+) -> list[Match]:
     """Return the matches as they are meant where they stand.
 
     `tables` names words that count only after an article ("well", "home"), and materials, each with
@@ -38,7 +44,10 @@ def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> lis
     made: list[Match] = []
     materials: Mapping[str, str] = tables["material"]
     for match in found:
+        match = _bare(match)
         before, word = text[: match.start], match.words.lower()
+        if match.field == "thing" and _holds_food(text, match, found, known):
+            continue
         if made and word == "树" and made[-1].field == "thing" and made[-1].end == match.start:
             # "桃花树" is the tree that was named already.
             last = made.pop()
@@ -46,6 +55,8 @@ def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> lis
             continue
         if match.field == "thing" and match.words.isascii() and MADE.search(before):
             match = replace(match, field="unread")
+        elif match.field == "thing" and word in tables["plural"]:
+            match = Match("trait", trait_of(word), match.words, match.start, match.end)
         elif word in tables["article"] and not ARTICLE.search(before):
             match = replace(match, field="nothing")
         elif word in materials and match.field in ("style", "thing"):
@@ -55,6 +66,28 @@ def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> lis
                 match = replace(match, field="style", value=materials[word])
         made.append(match)
     return made
+
+
+def _bare(match: Match) -> Match:
+    """Return the match of a thing without a preposition or article that its phrase begins with."""
+    lead = LEAD.match(match.words) if match.field == "thing" else None
+    if lead is None or lead.end() == len(match.words):
+        return match
+    return replace(match, words=match.words[lead.end() :], start=match.start + lead.end())
+
+
+def _holds_food(
+    text: str, match: Match, found: Sequence[Match], known: Mapping[str, Concept]
+) -> bool:
+    """Whether a thing is only what something else is in: the cup of "a cup of tea"."""
+    last = match.words.lower().split(" ")[-1]
+    if last not in HOLDING and last.removesuffix("s") not in HOLDING and last != "glasses":
+        return False
+    after = (m for m in found if m.start > match.start and m.field == "thing")
+    other = next(after, None)
+    if other is None or known[other.value].home != "table":
+        return False
+    return OF.fullmatch(text[match.end : other.start]) is not None
 
 
 def heads(
@@ -102,7 +135,7 @@ def qualifiers(
                 qualifies = unread or _qualifies(match, following, known)
             if qualifies and hue:
                 match = Match("hue", hue, match.words, match.start, match.end, match.negated)
-            elif qualifies and person:
+            elif qualifies and person and following and known[following.value].living:
                 # A woman warrior is a warrior and a woman.
                 match = replace(match, field="trait", value=tuple(of_noun(match).items()))
             elif qualifies:
@@ -140,7 +173,7 @@ def _qualifies(match: Match, following: Match, known: Mapping[str, Concept]) -> 
     if following.field != "thing" or following.negated:
         return False
     one, other = known[match.value], known[following.value]
-    if one.living == "person" and other.living != "person":
+    if one.living == "person" and not (other.living == "person" or other.worn or other.held):
         return False
     if one.count is None or other.count is None:
         return False  # what is whole is a place: a mountain lake lies in mountains

@@ -35,6 +35,7 @@ AT = re.compile(
     r"(?:at|into|towards?|out\s+at|over|up\s+at)\b[^.]*$",
     re.IGNORECASE,
 )
+ACTING = re.compile(r"\s+(?:(?:is|are)\s+)?\w+ing\s+(?:an?\s+|the\s+|some\s+)?(?:[\w-]+\s+)?$")
 FLYING = re.compile(r"\b(?:fl(?:y|ies|ew|ying)|soar\w*|glid\w*)\b", re.IGNORECASE)
 LISTS = ("with", "holding", "wearing", "in")
 """Relations whose things are often several: "with a hat and a scarf"."""
@@ -52,6 +53,8 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
     if not match or (several and how not in LISTS):
         if several:
             said.go_on(before, after)
+        elif not match and ACTING.match(gap):
+            said.do(before, after)
         return
     if how in ("on", "in", "beside", "above") and AT.search(rest):
         how = "looking_at"

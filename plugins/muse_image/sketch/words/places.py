@@ -23,7 +23,8 @@ DOING = {
     "握": "holding", "手握": "holding", "提": "holding", "撑": "holding", "打着": "holding",
     "端": "holding", "抱": "holding", "背着": "holding", "拎": "holding", "持": "holding",
     "挥舞": "holding", "弹": "using", "吹": "using", "拉": "using", "读": "using",
-    "吃": "using", "喝": "using", "看书": "using", "叼": "holding", "穿": "wearing",
+    "吃": "using", "放": "using", "放飞": "using",
+    "喝": "using", "看书": "using", "叼": "holding", "穿": "wearing",
     "身穿": "wearing", "身着": "wearing", "戴": "wearing", "头戴": "wearing", "披": "wearing",
     "系": "wearing", "围": "wearing", "佩戴": "wearing", "看": "looking_at", "望": "looking_at",
     "凝视": "looking_at", "注视": "looking_at", "盯": "looking_at", "飞过": "above",
@@ -34,8 +35,10 @@ MEASURED = "(?:[一二两三四五六七八九十几]?[座艘只条个间把件�
 VERB = re.compile(rf"(?:.*?)({_VERBS})(?:着|了|上|在|向|住)?{MEASURED}$")
 AFTER = re.compile(rf"({_WHERE})")
 LEADS = re.compile(
-    rf"(?:的|有着?|是|,|,)?(?:[停坐站躺卧趴开长挂放飞游盛立漂浮摆睡走]+着?(?:了|在)?)?的?{MEASURED}"
+    rf"(?:的|有着?|是|,|,)?(?:[停坐站躺卧趴开长挂放飞游盛立漂浮摆睡走]+(?:着|了|满))?的?{MEASURED}"
 )
+ELSEWHERE = re.compile("[在于到].*?[里上下中内边旁前后](?!的)")
+"""A place that isn't read, which the first thing is at, not at the second."""
 JOIN = re.compile(f"[和与、及]?{MEASURED}")
 COMMA = re.compile("[,,]")
 BREAK = re.compile(r"[,.;!?,。;!?\n]")
@@ -66,7 +69,12 @@ def led(said: Said, things: Sequence[int]) -> None:
     text, found = said.text, said.found
     for number, (place, owner) in enumerate(pairwise(things)):
         gap = text[found[place].end : found[owner].start]
-        if not said.concept[owner].living or not gap.startswith("的") or BREAK.search(gap):
+        if not said.concept[owner].living or BREAK.search(gap):
+            continue
+        if gap == "" and said.concept[place].worn and not text[found[owner].start].isascii():
+            said.bound.forget(place)
+            said.bound.give(owner, "wears", place)  # "和服少女"
+        if not gap.startswith("的"):
             continue
         start = found[things[number - 1]].end if number else 0
         verb = VERB.match(_last(_without_describing(said, place, start)))
@@ -85,10 +93,10 @@ def led(said: Said, things: Sequence[int]) -> None:
 def _placed(said: Said, gap: str, before: int, after: int) -> bool:
     """Relate a thing to the place it is at: "猫在沙发上", "站在水乡的石桥上"."""
     text, found = said.text, said.found
-    if not re.search("[在于到进]|[坐站躺趴卧停]着?", gap):
+    if not re.search("[在于到进]|[坐站躺趴卧停]着?", gap) or ELSEWHERE.search(gap):
         return False
     for place in sorted(i for i in said.concept if i > after):
-        if text[found[after].end : found[place].start] != "的":
+        if text[found[after].end : found[place].start] not in ("的", ""):
             break
         after = place
     where, _ = _where(text[found[after].end : found[after].end + 2], found[after])

@@ -16,14 +16,15 @@ STOP = re.compile(r"[.;!?。;!?\n]")
 WEARING = re.compile(r"\b(?:wearing|wears|dressed in|in|with)\b|[穿戴披系]", re.IGNORECASE)
 
 
-def related(
-    text: str, found: Sequence[Match], things: Sequence[int], known: Mapping[str, Concept]
-) -> Bound:
-    """Return what stands on, in, under ... what, and what people wear and hold."""
+def related(text: str, found: Sequence[Match], concept: Mapping[int, Concept]) -> Bound:
+    """Return what stands on, in, under ... what, and what people wear and hold.
+
+    `concept` says of the index of each thing in `found` what it is.
+    """
     for match in found:
         if match.field in ELSE:
             text = text[: match.start] + " " * (match.end - match.start) + text[match.end :]
-    said = Said(text, found, {place: known[found[place].value] for place in things}, Bound())
+    said, things = Said(text, found, concept, Bound()), sorted(concept)
     for before, after in pairwise(things):
         gap = text[found[before].end : found[after].start]
         if not STOP.search(gap):
