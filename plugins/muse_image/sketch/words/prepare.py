@@ -21,6 +21,12 @@ FLAGS = re.compile(
     r"|\bBREAK\b|https?://\S+",
     re.IGNORECASE,
 )
+OWN = re.compile(
+    r"(?<=[a-z])(?<!\bbird)(?<!\bbirds)(?<!\bworm)(?<!\bchildren)(?<!\bvalentine)(?<!\bmother)"
+    r"(?<!\bfather)(?<!\byear)(?<!\bcrow)(?<!\bpotter)(?<!\bstone)(?<!\bit)['’]s\b",
+    re.IGNORECASE,
+)
+"""The ending of who owns what; "bird's eye view" is a phrase."""
 WEIGHT = re.compile(r":\s*-?\d*\.?\d+\s*(?=[)\]}>])")
 BRACKETS = re.compile(r"[()\[\]{}<>|*_~`]")
 NOT_COUNTS = re.compile(
@@ -100,7 +106,7 @@ def prepare(prompt: str) -> Prepared:
     text, lettering = _lettering(text, prompt)
     text = FLAGS.sub(_blank, text)
     text = re.sub(r"--(?=no\b)", "  ", text)
-    text = BRACKETS.sub(" ", WEIGHT.sub(_blank, text))
+    text = OWN.sub(_blank, BRACKETS.sub(" ", WEIGHT.sub(_blank, text)))
     matches: list[Match] = []
 
     def taken(value: Callable[[re.Match[str]], str | None]) -> Callable[[re.Match[str]], str]:
