@@ -60,7 +60,7 @@ class Said:
 
     def say(self, one: int, how: str, other: int) -> None:
         """Say a relation of `one` or of who wears, holds or does it."""
-        somebody = self._doer(one)
+        somebody = self.doer(one)
         worn, held = self.concept[other].worn, self.concept[other].held
         if somebody is None and how in VERBS:
             return
@@ -76,11 +76,19 @@ class Said:
 
     def do(self, one: int, other: int) -> None:
         """Say that somebody does something with a thing."""
-        somebody = self._doer(one)
+        somebody = self.doer(one)
         if somebody is not None and not self.concept[other].living:
             self.bound.does[other] = somebody
 
-    def _doer(self, one: int) -> int | None:
+    def who(self, one: int) -> int:
+        """Return who wears, holds or rides a thing; else the thing."""
+        one = self.bound.owner.get(one, one)
+        for somebody, several in self.bound.relations.items():
+            if any(how in ("holding", "riding") and other == one for how, other in several):
+                return somebody
+        return one
+
+    def doer(self, one: int) -> int | None:
         """Return the last living thing up to `one`, who may own it."""
         one = self.bound.owner.get(one, one)
         if self.concept[one].living:

@@ -33,6 +33,40 @@ AS_OBJECT = re.compile(
 )
 
 
+def bare(found: Sequence[Match], lexicon: Lexicon, known: Mapping[str, Concept]) -> list[Match]:
+    """Return the matches, phrases of things without what they begin with.
+
+    That is a preposition or an article ("next to a window"), and the colour of what is worn or
+    held ("white shirt", "红伞"), which is then a match of its own.
+    """
+    made: list[Match] = []
+    for match in found:
+        if match.field == "thing":
+            lead = LEAD.match(match.words)
+            at = lead.end() if lead else 0
+            if 0 < at < len(match.words):
+                made.append(
+                    replace(match, field="nothing", words=match.words[:at], end=match.start + at)
+                )
+                match = replace(match, words=match.words[at:], start=match.start + at)
+            if known[match.value].worn or known[match.value].held:
+                *colour, match = _coloured(match, lexicon)
+                made += colour
+        made.append(match)
+    return made
+
+
+def _coloured(match: Match, lexicon: Lexicon) -> list[Match]:
+    """Return the colour that a phrase begins with, if it does, and the thing itself."""
+    words = match.words
+    for at in (words.find(" ") + 1,) if words.isascii() else (1, 2, 3):
+        first, rest = lexicon.find(words[:at]), lexicon.find(words[at:])
+        if len(first) == len(rest) == 1 and hue_of(first[0]) and rest[0].value == match.value:
+            hue = replace(first[0], start=match.start, end=match.start + first[0].end)
+            return [hue, replace(match, words=words[at:], start=match.start + at)]
+    return [match]
+
+
 def settled(
     text: str, found: Sequence[Match], tables: Mapping[str, Any], known: Mapping[str, Concept]
 ) -> list[Match]:
@@ -44,10 +78,9 @@ def settled(
     made: list[Match] = []
     materials: Mapping[str, str] = tables["material"]
     for match in found:
-        match = _bare(match)
         before, word = text[: match.start], match.words.lower()
         if match.field == "thing" and _holds_food(text, match, found, known):
-            continue
+            match = replace(match, field="nothing")
         if made and word == "树" and made[-1].field == "thing" and made[-1].end == match.start:
             # "桃花树" is the tree that was named already.
             last = made.pop()
@@ -66,14 +99,6 @@ def settled(
                 match = replace(match, field="style", value=materials[word])
         made.append(match)
     return made
-
-
-def _bare(match: Match) -> Match:
-    """Return the match of a thing without a preposition or article that its phrase begins with."""
-    lead = LEAD.match(match.words) if match.field == "thing" else None
-    if lead is None or lead.end() == len(match.words):
-        return match
-    return replace(match, words=match.words[lead.end() :], start=match.start + lead.end())
 
 
 def _holds_food(

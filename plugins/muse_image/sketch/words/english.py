@@ -46,9 +46,12 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
     _, comma, rest = gap.rpartition(",")
     match = ENGLISH.match(rest)
     how = PREPOSITIONS[re.sub(r"\s+", " ", match[1].lower())] if match else ""
-    # "a girl, holding a cat": a comma ends places, not what somebody does.
     if comma and how not in VERBS:
-        return
+        # A comma ends places, not what somebody does: "a girl, standing on a bridge".
+        doer = said.doer(before) if re.match(r"\s*\w+ing\b", rest) else None
+        if doer is None:
+            return
+        before = said.who(before) if before == doer else doer
     several = re.search(r"\band\b", match[2] if match else rest, re.IGNORECASE) is not None
     if not match or (several and how not in LISTS):
         if several:

@@ -52,14 +52,16 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
     if COMMA.search(gap):
         if how in VERBS:
             said.say(before, how, after)
-        elif before in said.bound.owner or said.concept[before].living:
-            _placed(said, COMMA.split(gap)[-1], before, after)
+        elif said.doer(before) is not None:
+            _placed(said, COMMA.split(gap)[-1], said.who(before), after)
         return
     where, rest = _where(gap, said.found[before])
-    if where and (rest or gap) and LEADS.fullmatch(_without_words(said, rest, before, after)):
+    if where and (rest or gap) and LEADS.fullmatch(rest):
         said.bound.relate(after, where, before)  # "桥上的人"
-    elif how and not where:
+    elif how in VERBS or (how and not where):
         said.say(before, how, after)
+    elif where and (rest or gap) and LEADS.fullmatch(_without_words(said, rest, before, after)):
+        said.bound.relate(after, where, before)
     elif not _placed(said, gap, before, after) and JOIN.fullmatch(gap):
         said.go_on(before, after)
 

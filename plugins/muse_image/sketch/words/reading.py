@@ -51,6 +51,7 @@ class Sentence:
             return all(at in edges or at not in inside for at in (start, end))
 
         found = known.lexicon.find(self.text, fits)
+        found = compounds.bare(found, known.lexicon, known.concepts)
         found = compounds.settled(self.text, found, known.context, known.concepts)
         found = compounds.heads(self.text, found, known.lexicon, known.context["idiom"])
         found, self.qualifying = compounds.qualifiers(self.text, found, known.concepts)

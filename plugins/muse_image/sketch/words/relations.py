@@ -13,6 +13,7 @@ from .kinds import Concept
 ELSE = frozenset("side distance level time season weather style mood palette view plain".split())
 """Fields of words that may hold a preposition and relate nothing: "in the background"."""
 STOP = re.compile(r"[.;!?。;!?\n]")
+JOINED = re.compile(r"\s*(?:and\b|&|和|与|、)", re.IGNORECASE)
 WEARING = re.compile(r"\b(?:wearing|wears|dressed in|in|with)\b|[穿戴披系]", re.IGNORECASE)
 
 
@@ -54,12 +55,18 @@ def _alone(said: Said, place: int) -> None:
 
 
 def _together(said: Said, things: Sequence[int]) -> None:
-    """Let "a cat and two dogs on a sofa" all be on the sofa."""
+    """Let "a cat and two dogs on a sofa" all be on the sofa, and "桌上有一只碗和两个苹果"."""
     bound, found = said.bound, said.found
+    for one, other in pairwise(things):
+        told = next(iter(bound.relations.get(one, ())), None)
+        gap = said.text[found[one].end : found[other].start]
+        if told and told[1] < one and not bound.relations.get(other) and JOINED.match(gap):
+            if other not in bound.owner and not said.concept[other].living:
+                bound.relations[other] = [told]
     for one, other in reversed(list(pairwise(things))):
         told = next(iter(bound.relations.get(other, ())), None)
         if told is None or bound.relations.get(one) or one in bound.owner or told[1] < other:
             continue
         gap = said.text[found[one].end : found[other].start]
-        if re.match(r"\s*(?:and\b|&|和|与|、)", gap):
+        if JOINED.match(gap):
             bound.relations[one] = [told]
