@@ -57,7 +57,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("target", type=Path)
-    parser.add_argument("prompts", nargs="*", default=list(PROMPTS))
+    parser.add_argument("prompts", nargs="*", default=[])
     parser.add_argument("--styles", default="all", help="comma separated; prompt: as it says")
     parser.add_argument("--seeds", default="1", help="comma separated")
     parser.add_argument("--size", default="320x240", help="of one picture on the sheet, px")
@@ -67,7 +67,7 @@ def main() -> None:
         names = list(get_args(Style)) if asked.styles == "all" else [None]
     columns = [(style, int(seed)) for style in names for seed in asked.seeds.split(",")]
     width, height = (int(part) for part in asked.size.split("x"))
-    sheet(list(asked.prompts), columns, width, height).save(asked.target)
+    sheet(asked.prompts or list(PROMPTS), columns, width, height).save(asked.target)
     print(asked.target)
 
 

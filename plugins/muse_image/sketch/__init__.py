@@ -54,10 +54,8 @@ class Sketch(Generator[SketchCondition]):
 
     def read(self, prompt: str) -> Reading:
         """Return style, time, season, weather, mood and palette that a prompt names."""
-        from .lettering.asked import asked
         from .words import read
 
-        prompt = asked(prompt)[1]
         found = swatches.spoken(prompt)
         if found is None:
             return read(prompt)

@@ -93,8 +93,13 @@ def grounded(
     if scene.lead in cast and scene.lead is not None:
         least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
         scale = max(scale, min(least, 0.88 * made.height / tallest))
-    across = sum(2 * min(one.wide(i), 1.2 * tallest) * (1 + 0.8 * (scene.things[i].count - 1)) for i in bases
-                 if acts(scene.things[i]))  # fmt: skip
+    across = 0.0
+    for i in bases:
+        thing = scene.things[i]
+        if acts(thing):
+            # A wall may reach out of the picture; what drives or flies is seen whole.
+            whole = one.wide(i) if thing.element == "vehicle" else min(one.wide(i), 1.2 * tallest)
+            across += 2 * whole * (1 + 0.8 * (thing.count - 1))
     scale = min(scale, most * made.width / max(across, 1e-3))
     return Ground.through(made.horizon, front * made.height, scale)
 

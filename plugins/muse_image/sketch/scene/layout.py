@@ -18,6 +18,8 @@ from .standing import stand
 __all__ = ["Layout", "Place", "landscape", "layout"]
 
 
+VIEWS = {"above": 0.24, "below": 0.8}
+"""View -> the level of the eye, as a part of the height."""
 FRAME = 0.3
 """The part of the width that a tree at the side of the picture may hide."""
 
@@ -30,7 +32,7 @@ def layout(scene: Scene, width: int, height: int, rng: Rng) -> Layout:
     subject = "+".join(sorted({thing.name for thing in scene.things if thing.asked}))
     rng = named(seed_of(rng), subject)
     unit = min(height, width * 1.15)
-    horizon = _horizon(scene, rng) * height
+    horizon = VIEWS.get(scene.view or "", _horizon(scene, rng)) * height
     waterline = shore = None
     if scene.has("lake", "sea"):
         waterline = horizon + (0.012 if scene.has("lake") else 0.0) * height
@@ -92,6 +94,9 @@ def _horizon(scene: Scene, rng: Rng) -> float:
         middle = 0.6
     else:
         middle = 0.56
+    if scene.stage == "outdoors":
+        # Before a landscape somebody is seen from a low, a usual or a high eye.
+        middle += (-0.12, -0.04, 0.05)[int(rng.integers(3))]
     return middle + float(rng.uniform(-0.045, 0.045))
 
 

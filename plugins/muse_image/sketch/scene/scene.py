@@ -200,6 +200,8 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
             "plural": max(usual, min(3, concept.most)),
         }
         count = by_amount.get(mention.amount or "", usual)
+    if concept.group:
+        count = concept.count or 1
     name = concept.name.replace("_", " ")
     if concept.count is None:
         if mention.number is not None and mention.number > 1:
@@ -208,6 +210,8 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
     elif count > concept.most:
         notes.append(f"{name}: {concept.most} are painted, not {count}; more don't fit.")
         count = concept.most
+    if concept.flock and count > 2:
+        concept = replace(concept, element=concept.flock, kind="")
     distance, on = mention.distance, None
     if mention.relation and spec(concept.element).role in ("land", "afloat"):
         relation, other = mention.relation
@@ -222,7 +226,7 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
         True, mention.level, SIZES.get(mention.size or "", 1.0), mention.colours, on,
         mention.relation, concept.home, concept.living, {**concept.traits, **mention.traits},
         tuple(_thing(worn, words, notes) for worn in mention.wears),
-        tuple(_thing(held, words, notes) for held in mention.holds), mention.number is not None,
+        tuple(_thing(held, words, notes) for held in mention.holds), mention.number is not None and not concept.group,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from .scene import Scene, Thing
 if TYPE_CHECKING:
     from .plan import Layout
 
-NEAR = ("person", "deer", "tent", "campfire", "tree", "torii")
+NEAR = ("person", "animal", "tent", "campfire", "tree", "torii")
 """Elements that never stand on a headland: seen from the beach they would be specks."""
 
 TILT = 0.24

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..catalogue import spec
+from ..catalogue import METRES, form, spec
 from ..draws import Rng, fork
 from .plan import SIDES, Layout, Place, placed
 from .scene import Scene, Thing
@@ -177,6 +177,11 @@ class _Group:
             size = max(size, goal * 0.66)
         if thing.element == "tree" and y >= made.height * 0.8:
             size *= 0.72
+        found = form(thing.element, thing.kind)
+        if found is not None:
+            # Of its true size, but seen: a cat is no speck beside a horse.
+            part = found.metres / (height * METRES)
+            size = max(size * part**0.7, made.unit * 0.04)
         size = min(size * thing.size, made.height * 0.85)
         if on_land:
             # Its top stays inside the picture.

@@ -24,7 +24,7 @@ WORK = 1150
 """The long side, px, at which lines are traced at most."""
 
 INK = rgb("1c1f2a")
-STRAIGHT = ("built", "light")
+STRAIGHT = ("built", "light", "wall")
 """Materials drawn with straight lines and sharp corners."""
 
 THIN = {

@@ -66,7 +66,7 @@ def test_a_sign_carries_its_text_and_is_measured(host: Host) -> None:
 
 def test_what_is_too_long_for_a_sign_is_on_the_picture_and_told() -> None:
     said = " ".join(["walking"] * 9)
-    made = studio(f'a sign that says "{said}", a meadow', width=320, height=240, style="gouache")
+    made = studio(f'a sign that says "{said}", a meadow', width=160, height=120, style="gouache")
     assert made.canvas.written == {said: False}
     assert [layer.name for layer in _titles(made)] == ["title"]
     assert any("too long for the sign" in note for note in made.notes)

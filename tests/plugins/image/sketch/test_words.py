@@ -109,7 +109,7 @@ def test_nothing_is_dropped_silently(host: Host) -> None:
     prompt = "a zeppelin over a montain lake"
     report = host.run("image", prompt=prompt, seed=1, width=96, height=64).report
     assert report.not_understood == ("zeppelin", "montain")
-    assert report.notes[0] == "montain: did you mean mountain?"
+    assert report.notes[1] == "montain: did you mean mountain?"
 
 
 def _named(prompt: str) -> list[str]:
@@ -246,7 +246,7 @@ def test_on_a_beach_things_stand_on_the_sand(element: str, seed: int) -> None:
 
     made = studio(f"two {element}s on a beach at sunset", seed, style="gouache")
     plan = made.canvas.layout
-    standing = [place for place in plan.places if place.element == element]
+    standing = [place for place in plan.places if place.name == element]
     assert len(standing) == 2
     for place in standing:
         assert edge(plan, place.x) < place.y < plan.height

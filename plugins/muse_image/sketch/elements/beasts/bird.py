@@ -254,6 +254,7 @@ class Plumed:
         scale = r / b.head
         long *= scale
         high = max(r * 0.62, long * 0.3) if kind not in ("dagger", "pouch") else r * 0.62
+        high *= 1.5 if kind == "duck" else 1.0
         root = on(0.78, -0.05)
 
         def put(spots: tuple[Spot, ...]) -> list[Spot]:
@@ -318,7 +319,7 @@ class Plumed:
         """Draw it on the wing, seen from the side, both wings raised."""
         m, b, worn = self.m, self.b, self.coat
         half, high, _ = b.body
-        k = min(1.0, 0.3 / half)
+        k = 0.82 * min(1.0, 0.3 / half)
         half, high = half * k, high * k * 0.86
         turn = 0.2
         cos, sin = math.cos(turn), math.sin(turn)
@@ -330,7 +331,7 @@ class Plumed:
 
         colour = self._own("wing", worn.back)
         tip = worn.mark if "wing tips" in b.marks else tone(colour, -0.25)
-        wing(m, tone(colour, -0.2), on(0.5, 0.4), b.flight * 0.9, 1.05, self.rng, tip=tone(tip, -0.1), side=1)
+        wing(m, tone(colour, -0.2), on(0.5, 0.4), b.flight * 0.7, 1.05, self.rng, tip=tone(tip, -0.1), side=1)
         r = b.head * k
         if b.legs[0] > 0.3:
             leg = tone(rgb(b.legs[1]), -0.1)
@@ -350,7 +351,7 @@ class Plumed:
         mark(m, worn.pale, smooth([on(1.1, 0.0), on(0.4, -0.25), on(-0.7, -0.2), on(-0.5, -1.2), on(1.0, -1.2)]), on=trunk, fade=0.02)
         self._plumage(trunk)
         self._head(at, r, trunk, tilt=0.1)
-        wing(m, colour, on(0.35, 0.25), b.flight, 1.95, self.rng, tip=tip, side=1)
+        wing(m, colour, on(0.35, 0.25), b.flight * 0.78, 1.95, self.rng, tip=tip, side=1)
 
     def _bust(self) -> None:
         """Draw head and breast large, cut off at the foot."""
@@ -362,12 +363,12 @@ class Plumed:
         long, thick, _ = b.neck
         half = thick * scale * 0.62 if long else r * 1.1
         low = 0.34 if long else 0.46
-        ring = smooth([(-low - 0.2, -0.14), (-low - 0.14, 0.06), (-low + 0.06, 0.2), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half, at[1] - r * 0.4),
-                       (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2, at[1] - r * 1.2), (low * 0.72, 0.2), (low, 0.06), (low * 1.1, -0.14)])  # fmt: skip
+        ring = smooth([(-low - 0.24, -0.62), (-low - 0.2, -0.14), (-low - 0.14, 0.06), (-low + 0.06, 0.2), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half, at[1] - r * 0.4),
+                       (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2, at[1] - r * 1.2), (low * 0.72, 0.2), (low, 0.06), (low * 1.1, -0.14), (low * 1.1, -0.62)])  # fmt: skip
         if m.size > 60:
             ring = tufted(ring, self.rng, 0.05, 0.015)
         trunk = m.part(worn.back, ring, oval(*at, r, r * 0.95), light=0.57, reach=0.07)
-        mark(m, worn.pale, smooth([(at[0] + half * 0.2, 0.36), (0.0, 0.1), (-0.1, -0.14), (0.5, -0.14), (0.5, 0.3)]), on=trunk, fade=0.04)
+        mark(m, worn.pale, smooth([(at[0] + half * 0.2, 0.36), (0.0, 0.1), (-0.1, -0.14), (-0.06, -0.62), (0.6, -0.62), (0.5, 0.3)]), on=trunk, fade=0.04)
         self._plumage(trunk)
         self._head(at, r, trunk)
 

@@ -39,10 +39,8 @@ DUCK = Bird(("8b7a66 c9c0b4 4a3c30",), ("duck", 0.2, "e0b53a"), 0.145, (0.44, 0.
 WHITE_DUCK = replace(DUCK, coats=("f4f1ea fcfaf6 d9d2c6",), face="", beak=("duck", 0.2, "eba02f"), marks=())
 MANDARIN = replace(DUCK, coats=("b5622f f1e6d4 3f3a6a",), face="e8b070", cap="2f5a62", beak=("duck", 0.14, "c9402f"), wing="d98a3a", crest="plume")
 GOOSE = Bird(("f1eee7 fbf9f5 cfc8bc", "8d8276 e6dfd2 4a4038"), ("duck", 0.17, "e8952f"), 0.1, (0.36, 0.2, 0.2), (0.2, "e8862f"), (0.34, 0.09, 0.15), ("plain", 0.16), webbed=True)
-WILD_GOOSE = replace(GOOSE, coats=("8a7a68 d9cfc0 4a3e34",), face="25252a", beak=("duck", 0.13, "2a2826"), rest="fly", marks=("wing tips",))
-SWAN = Bird(("f5f3ee fdfcf9 e4e0d8",), ("duck", 0.15, "e2842f"), 0.075, (0.4, 0.22, 0.14), (0.12, "3a3836"), (0.46, 0.075, 1.0), ("plain", 0.2), webbed=True, rest="swim",
+SWAN = Bird(("f5f3ee fdfcf9 e4e0d8",), ("duck", 0.16, "e2842f"), 0.085, (0.4, 0.23, 0.14), (0.12, "3a3836"), (0.46, 0.09, 1.0), ("plain", 0.2), webbed=True, rest="swim",
             marks=("knob",), wing="faf8f4")  # fmt: skip
-BLACK_SWAN = replace(SWAN, coats=("2b2b31 36363d 1a1a1f",), beak=("duck", 0.14, "c9352c"))
 GULL = Bird(("f3f1ec fbfaf6 9aa5b0",), ("hook", 0.15, "e8b53a"), 0.14, (0.42, 0.2, 0.15), (0.2, "e0955a"), wing="a3adb8", marks=("wing tips",), webbed=True, tail=("plain", 0.22), eye="e8d27a", flight=0.86)
 PELICAN = Bird(("f2eee6 fbf9f4 3a3836",), ("pouch", 0.34, "e8a852"), 0.09, (0.34, 0.21, 0.2), (0.18, "d9954a"), (0.34, 0.085, 0.7), ("plain", 0.14), webbed=True, marks=("wing tips",))
 ROOSTER = Bird(("b5522a d98a3a 2a2422", "d9762c e8a04a 3a2420"), ("seed", 0.1, "e0b04a"), 0.1, (0.32, 0.22, 0.35), (0.24, "d9a83a"), (0.22, 0.14, 0.1), ("rooster", 0.46), face="d98a2f",
@@ -57,8 +55,8 @@ FORMS = {
     "pigeon": PIGEON.form(0.3), "dove": DOVE.form(0.28), "hummingbird": HUMMING.form(0.1), "kingfisher": KINGFISHER.form(0.2),
     "woodpecker": WOODPECKER.form(0.26), "parrot": PARROT.form(0.5), "cockatoo": COCKATOO.form(0.45), "toucan": TOUCAN.form(0.5),
     "eagle": EAGLE.form(0.85), "hawk": HAWK.form(0.55), "vulture": VULTURE.form(0.9), "crane": CRANE.form(1.4), "heron": HERON.form(1.0), "egret": EGRET.form(0.9),
-    "stork": STORK.form(1.1), "flamingo": FLAMINGO.form(1.3), "ostrich": OSTRICH.form(2.4, top=(-0.15, 0.1, 0.72)), "duck": DUCK.form(0.45), "white_duck": WHITE_DUCK.form(0.45),
-    "mandarin_duck": MANDARIN.form(0.42), "goose": GOOSE.form(0.8), "wild_goose": WILD_GOOSE.form(0.8), "lone_swan": SWAN.form(1.0), "black_swan": BLACK_SWAN.form(1.0),
+    "stork": STORK.form(1.1), "flamingo": FLAMINGO.form(1.3), "ostrich": OSTRICH.form(2.4, top=(-0.15, 0.1, 0.72)), "duck": DUCK.form(0.45), 
+    "mandarin_duck": MANDARIN.form(0.42), "goose": GOOSE.form(0.8), "swan": SWAN.form(1.0),
     "gull": GULL.form(0.4, 1.0), "pelican": PELICAN.form(1.2), "rooster": ROOSTER.form(0.6), "hen": HEN.form(0.45), "turkey": TURKEY.form(0.9),
     "quail": QUAIL.form(0.2), "chick": young(HEN, 0.12, "f2d460 f8e692 c9a030"), "duckling": young(WHITE_DUCK, 0.14, "f0d258 f8e48a c9a030"),
 }  # fmt: skip

@@ -13,10 +13,6 @@ BUILD = Build(
 FACE = Face(marks=("cheeks", "tabby", "patch"), tuft=0.08)
 CAT = Pawed(("d08a45 f6ecdc 8a4a1c", "8f857b efe7da 3f3833", "a89f96 f0ebe2 5a524c"), BUILD, FACE, "tabby")
 ORANGE = replace(CAT, coats=("dd8e40 f8ecd8 a3561c",))
-BLACK = replace(CAT, coats=("2b2a2e 36343a 17161a",), pattern="",
-                face=replace(FACE, iris="d8c23a", marks=(), skin="4a3d42"))  # fmt: skip
-WHITE = replace(CAT, coats=("f3eee6 fdfbf7 cfc6bb",), pattern="",
-                face=replace(FACE, iris="6fa6c9", marks=("cheeks",), skin="e3a9a4"))  # fmt: skip
 GREY = replace(CAT, coats=("8a929c a9b0b8 5f676f",), pattern="", face=replace(FACE, iris="d99a2e", marks=()))
 CALICO = replace(CAT, coats=("f4eee4 fcf9f3 35302e",), pattern="calico")
 TUXEDO = replace(CAT, coats=("2c2b30 f6f2ea 1a191c",), pattern="",
@@ -58,7 +54,7 @@ PANTHER = replace(LEOPARD, coats=("2a282d 343237 161518",), pattern="", face=rep
 
 FORMS = {
     "cat": CAT.form(0.3), "kitten": CAT.young(0.17), "orange_cat": ORANGE.form(0.32),
-    "black_cat": BLACK.form(0.3), "white_cat": WHITE.form(0.3), "grey_cat": GREY.form(0.3),
+    "grey_cat": GREY.form(0.3),
     "calico_cat": CALICO.form(0.3), "tuxedo_cat": TUXEDO.form(0.3), "siamese_cat": SIAMESE.form(0.3),
     "persian_cat": PERSIAN.form(0.3), "lion": LION.form(1.2), "lioness": LIONESS.form(1.1),
     "lion_cub": LIONESS.young(0.5), "tiger": TIGER.form(1.1, top=(-0.35, 0.2, 0.66)),

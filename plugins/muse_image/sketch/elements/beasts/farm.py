@@ -11,7 +11,6 @@ HORSE = Hoofed(
     FACE, mane="2f211b",
 )  # fmt: skip
 WHITE = replace(HORSE, coats=("f1ece2 fbf8f2 cfc6ba",), mane="e4dccd", head=replace(FACE, nose="a58f88"))
-BLACK = replace(HORSE, coats=("2c282a 3a3436 181516",), mane="17151a")
 PONY = replace(HORSE, leg=0.3, deep=0.33, long=0.62, neck=(0.3, 0.9, 0.27, 0.2), face=(0.31, -0.7), mane="ecdcb8",
                coats=("b5713a d9a873 7a4522", "7a5238 a97c5c 3c271b"), fur=0.01)  # fmt: skip
 DONKEY = Hoofed(
@@ -82,7 +81,7 @@ HIPPO = Hoofed(
 )  # fmt: skip
 
 FORMS = {
-    "horse": HORSE.form(2.1, ridden=True), "white_horse": WHITE.form(2.1, ridden=True), "black_horse": BLACK.form(2.1, ridden=True),
+    "horse": HORSE.form(2.1, ridden=True), 
     "foal": HORSE.young(1.3), "pony": PONY.form(1.4, ridden=True), "donkey": DONKEY.form(1.5, ridden=True),
     "zebra": ZEBRA.form(1.75, ridden=True), "unicorn": UNICORN.form(2.1, ridden=True), "pegasus": PEGASUS.form(2.1, 0.95, ridden=True),
     "cow": COW.form(1.55, 1.0, ridden=True), "ox": OX.form(1.6, 1.0, ridden=True), "buffalo": BUFFALO.form(1.6, 1.0, ridden=True),

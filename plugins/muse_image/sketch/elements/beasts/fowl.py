@@ -53,9 +53,9 @@ def _owl(coats: tuple[str, ...], ears: bool) -> Callable[[Model, Place, Rng], No
         worn, hair = coat(m, place, rng, coats), fork(rng)
         pose = pose_of(place, "stand", ("stand", "fly", "sleep"))
         if pose == "bust":
-            ring = smooth([(-0.5, -0.12), (-0.46, 0.2), (-0.3, 0.5), (0.3, 0.5), (0.46, 0.2), (0.5, -0.12)])
+            ring = smooth([(-0.54, -0.62), (-0.53, -0.12), (-0.46, 0.2), (-0.3, 0.5), (0.3, 0.5), (0.46, 0.2), (0.53, -0.12), (0.54, -0.62)])
             body = m.part(worn.back, tufted(ring, hair, 0.05, 0.02), light=0.54)
-            mark(m, worn.pale, smooth([(-0.24, 0.4), (0.24, 0.4), (0.3, -0.14), (-0.3, -0.14)]), on=body, fade=0.03)
+            mark(m, worn.pale, smooth([(-0.24, 0.4), (0.24, 0.4), (0.34, -0.62), (-0.34, -0.62)]), on=body, fade=0.03)
             hairs(m, body, worn.mark, hair, gap=0.06, long=0.07, flow=-math.pi / 2, cover=0.8)
             _owl_head(m, worn, hair, 0, 0.62, 0.34, ears, False)
             return
@@ -98,8 +98,8 @@ def penguin(m: Model, place: Place, rng: Rng) -> None:
     worn, hair = coat(m, place, rng, ("2a2e38 f6f4ee e8a93a",)), fork(rng)
     pose = pose_of(place, "stand", ("stand", "walk", "swim"))
     if pose == "bust":
-        body = m.part(worn.back, smooth([(-0.46, -0.12), (-0.42, 0.16), (-0.22, 0.44), (0.2, 0.44), (0.34, 0.14), (0.36, -0.12)]), light=0.55)
-        mark(m, worn.pale, smooth([(-0.1, 0.4), (0.2, 0.42), (0.36, -0.14), (-0.16, -0.14)]), on=body, fade=0.02)
+        body = m.part(worn.back, smooth([(-0.52, -0.62), (-0.5, -0.12), (-0.42, 0.16), (-0.22, 0.44), (0.2, 0.44), (0.34, 0.14), (0.4, -0.12), (0.4, -0.62)]), light=0.55)
+        mark(m, worn.pale, smooth([(-0.1, 0.4), (0.2, 0.42), (0.4, -0.2), (0.4, -0.62), (-0.2, -0.62), (-0.16, -0.14)]), on=body, fade=0.02)
         _penguin_head(m, worn, 0.0, 0.6, 0.25)
         return
     lean = {"walk": 0.1}.get(pose, 0.0)
@@ -171,7 +171,7 @@ def peacock(m: Model, place: Place, rng: Rng) -> None:
         body = m.part(worn.back, ring, oval(0.15, 0.67, 0.055, 0.05), light=0.6)
         head, r = (0.15, 0.67), 0.055
     else:
-        ring = smooth([(-0.26, -0.14), (-0.2, 0.14), (-0.1, 0.4), (-0.06, 0.6), (0.14, 0.6), (0.16, 0.4), (0.24, 0.14), (0.28, -0.14)])
+        ring = smooth([(-0.32, -0.62), (-0.28, -0.14), (-0.2, 0.14), (-0.1, 0.4), (-0.06, 0.6), (0.14, 0.6), (0.16, 0.4), (0.24, 0.14), (0.3, -0.14), (0.34, -0.62)])
         body = m.part(worn.back, ring, oval(0.04, 0.66, 0.125, 0.115), light=0.6)
         head, r = (0.04, 0.66), 0.125
     mark(m, worn.pale, oval(head[0] + r * 0.4, head[1] - r * 3, r * 1.6, r * 2), on=body, fade=0.03, cover=0.6)
@@ -203,7 +203,7 @@ def phoenix(m: Model, place: Place, rng: Rng) -> None:
     """Draw a phoenix: flame coloured, on spread wings, with long tail plumes."""
     worn, hair = coat(m, place, rng, ("d9452c f2b23a 9a1f2a",)), fork(rng)
     gold = worn.pale
-    bust = place.traits.get("view") == "portrait"
+    bust = pose_of(place, "fly", ("fly",)) == "bust"
     if not bust:
         for k in range(5):
             a = -0.55 - 0.25 * k
@@ -220,9 +220,9 @@ def phoenix(m: Model, place: Place, rng: Rng) -> None:
         mark(m, gold, smooth([(0.3, 0.84), (0.24, 0.6), (0.06, 0.44), (0.3, 0.4)]), on=body, fade=0.02)
         head, r = (0.28, 0.91), 0.06
     else:
-        ring = smooth([(-0.5, -0.14), (-0.36, 0.16), (-0.16, 0.44), (-0.1, 0.6), (0.14, 0.58), (0.2, 0.4), (0.34, 0.1), (0.4, -0.14)])
+        ring = smooth([(-0.62, -0.62), (-0.52, -0.14), (-0.36, 0.16), (-0.16, 0.44), (-0.1, 0.6), (0.14, 0.58), (0.2, 0.4), (0.34, 0.1), (0.42, -0.14), (0.44, -0.62)])
         body = m.part(worn.back, tufted(ring, hair, 0.06, 0.03), oval(0.03, 0.64, 0.155, 0.14), light=0.6)
-        mark(m, gold, smooth([(0.16, 0.5), (0.06, 0.24), (0.0, -0.14), (0.42, -0.14), (0.34, 0.2)]), on=body, fade=0.03)
+        mark(m, gold, smooth([(0.16, 0.5), (0.06, 0.24), (0.0, -0.14), (0.02, -0.62), (0.5, -0.62), (0.34, 0.2)]), on=body, fade=0.03)
         hairs(m, body, gold, hair, gap=0.05, long=0.07, flow=-2.0, cover=0.6)
         head, r = (0.03, 0.64), 0.155
     for k in range(4):

@@ -218,6 +218,11 @@ class Body:
             spots = [root, (u - long * 0.5, v + 0.06 + up * 0.2), (u - long * 0.9, v + 0.26 * long),
                      (u - long, v + 0.5 * long)]  # fmt: skip
             self._bushy(spots, [thick * 0.5, thick, thick * 0.9, thick * 0.2], None)
+        elif kind == "plume":
+            self._bushy([(u + 0.04, v - 0.14), (u - 0.14, v - 0.02), (u - 0.2, v + 0.26), (u - 0.12, v + 0.42), (u - 0.26, v + 0.46)],
+                        [thick * 0.5, thick * 0.9, thick, thick * 0.8, thick * 0.3], None)  # fmt: skip
+        elif kind == "paddle":
+            m.part(coat.mark, smooth([(u, v - 0.1), (u - 0.2, v - 0.2), (u - long, v - 0.3), (u - long, v - 0.42), (u - 0.2, v - 0.36), (u, v - 0.2)]))
         elif kind == "stub":
             m.ball(coat.back, u + 0.01, v, thick, thick * 0.8)
         elif kind == "ball":
@@ -284,7 +289,9 @@ class Body:
         self.pattern(trunk, "sit")
         self._fur(trunk, -math.pi / 2)
         feet = coat.mark if b.socks else coat.pale
-        high = top * 0.26 if b.socks else 0.055
+        high = 0.055
+        if b.socks:
+            high = top * (0.75 if coat.pattern == "vest" else 0.26)
         for u in (w * 0.1, w * 0.5):
             mark(m, feet, oval(u + 0.02, 0.02, bone, high), on=trunk, fade=0.015, cover=0.9)
         between = w * 0.3
@@ -327,6 +334,11 @@ class Body:
                 for k in range(4):
                     x = -w * (1.25 + k * 0.27)
                     mark(m, coat.mark, [(x, 0.5), (x - 0.05, 0.5), (x + 0.02, -0.1), (x + 0.07, -0.1)], on=part)
+        elif kind == "plume":
+            self._bushy([(-w * 0.7, 0.08), (-w * 1.5, 0.1), (-w * 1.7, 0.4), (-w * 1.25, 0.66), (-w * 1.6, 0.84), (-w * 1.95, 0.8)],
+                        [thick * 0.5, thick * 0.9, thick, thick, thick * 0.8, thick * 0.3], None)  # fmt: skip
+        elif kind == "paddle":
+            m.part(coat.mark, smooth([(-w * 0.8, 0.12), (-w * 1.5, 0.14), (-w * 1.9, 0.07), (-w * 1.5, 0.01), (-w * 0.8, 0.02)]))
         elif kind == "curl":
             self._bushy([(-w, 0.2), (-w * 1.35, 0.3), (-w * 1.2, 0.44), (-w * 0.9, 0.4)],
                         [thick * 0.6, thick, thick, thick * 0.4], None)  # fmt: skip
@@ -385,7 +397,7 @@ class Body:
             self.pattern(part, "tail")
             if kind == "tuft":
                 m.part(self.coat.mark, tufted(oval(x0 - long * 0.8, 0.14, 0.06, 0.04), self.rng, 0.03, 0.03))
-        elif kind in ("brush", "flag", "ringed"):
+        elif kind in ("brush", "flag", "ringed", "plume", "paddle"):
             spots = [(x0, 0.12), (x0 - long * 0.4, thick * 0.6), (x0 - long * 0.8, thick * 0.55), (x0 - long, thick * 0.7)]
             self._bushy(spots, [thick * 0.6, thick, thick, thick * 0.3], self.coat.pale if kind == "brush" else None)
         elif kind == "curl":
@@ -398,7 +410,7 @@ class Body:
     def _sleep(self) -> None:
         """Draw it asleep, curled up with its chin on its paws."""
         m, b, coat = self.m, self.b, self.coat
-        w, h, bone = b.long * 0.56, b.deep * 1.3, b.bone * 1.1
+        w, h, bone = max(b.long * 0.56, b.head * 1.4), b.deep * 1.3, b.bone * 1.1
         body = smooth([
             (-w, 0.04), (-w * 1.08, h * 0.45), (-w * 0.8, h * 0.92), (-w * 0.2, h * 1.08), (w * 0.35, h * 0.95),
             (w * 0.8, h * 0.62), (w * 0.98, h * 0.2), (w * 0.7, 0.01), (-w * 0.5, 0.005),
@@ -436,12 +448,12 @@ class Body:
         v = 0.93 - r * 1.25
         thick = min(0.26, b.neck[2] * r / b.head * 0.95)
         body = smooth([
-            (-0.5, -0.1), (-0.47, 0.12), (-thick * 1.15, v - r * 0.72), (-thick, v), (thick, v),
-            (thick * 1.1, v - r * 0.72), (0.4, 0.12), (0.42, -0.1),
+            (-0.56, -0.62), (-0.54, -0.1), (-0.47, 0.12), (-thick * 1.15, v - r * 0.72), (-thick, v), (thick, v),
+            (thick * 1.1, v - r * 0.72), (0.4, 0.12), (0.46, -0.1), (0.46, -0.62),
         ])  # fmt: skip
         trunk = self._coated(coat.back, body, light=0.56, reach=0.09)
-        bib = smooth([(-thick * 0.7, v - r * 0.5), (thick * 0.9, v - r * 0.5), (0.22, 0.1), (0.1, -0.12),
-                      (-0.1, -0.1), (-0.16, 0.12)])  # fmt: skip
+        bib = smooth([(-thick * 0.7, v - r * 0.5), (thick * 0.9, v - r * 0.5), (0.24, 0.1), (0.16, -0.3),
+                      (0.0, -0.62), (-0.14, -0.3), (-0.18, 0.12)])  # fmt: skip
         mark(m, coat.pale, tufted(bib, self.rng, 0.06, 0.04), on=trunk, fade=0.012)
         self.pattern(trunk, "bust")
         self._fur(trunk, -math.pi / 2)

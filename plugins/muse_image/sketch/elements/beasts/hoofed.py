@@ -347,9 +347,9 @@ class _Drawn:
         crest = (-0.22, top * 0.55)
         chest = 0.34 if w.neck[3] / w.face[0] < 0.7 else 0.44
         ring = smooth([
-            (-0.66, -0.14), (-0.54, 0.04), (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
+            (-0.8, -0.64), (-0.7, -0.2), (-0.54, 0.04), (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
             (poll[0], poll[1] + thin * 0.3), (poll[0] + thin * 0.6, poll[1] - 0.02),
-            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest, -0.14),
+            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest, -0.2), (chest + 0.02, -0.64),
         ])  # fmt: skip
         ring = self._rough(ring)
         part = m.part(worn.back, ring, light=0.56, reach=0.08)
@@ -358,7 +358,7 @@ class _Drawn:
         elif worn.pattern == "giraffe":
             _plates(m, part, worn.mark, self.rng, -1, 0.13)
         elif worn.pattern in ("deer", "fawn"):
-            throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.3, -0.1), (0.3, top * 0.5)])
+            throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.1, -0.6), (0.5, -0.6), (0.3, top * 0.5)])
             mark(m, worn.pale, throat, on=part, fade=0.03)
         hairs(m, part, tone(worn.back, -0.3), self.rng, gap=0.045, long=0.06, flow=-2.0, cover=0.25)
         self._bust_mane(poll, crest, base, thin)

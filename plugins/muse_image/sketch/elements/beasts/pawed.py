@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ...catalogue import Form
 from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, Part, oval, tone
+from ...paint.model import Model, Part, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import Coat, coat, dapples, hairs, mark, patches, stripes, tufted
 from .face import Face, Head
@@ -52,7 +52,8 @@ class Pawed:
     @property
     def bust(self) -> float:
         """Half width of the head in a portrait."""
-        return min(0.24 if self.mane else 0.33, self.build.head * 1.7)
+        tall = self.mane or self.face.ears[0] == "long"
+        return min(0.24 if tall else 0.33, self.build.head * 1.7)
 
     def draw(self, m: Model, place: Place, rng: Rng) -> None:
         """Draw it in the pose that the place asks for."""
@@ -118,6 +119,9 @@ def _pattern(m: Model, worn: Coat, rng: Rng) -> Callable[[Part, str], None]:
             patches(m, part, colours, rng)
         elif kind == "saddle" and where in ("side", "sit", "bust"):
             _saddle(m, part, worn, rng)
+        elif kind == "vest" and where in ("side", "sit", "bust"):
+            ring = _band(m, part, where)
+            mark(m, worn.mark, ring, on=part, fade=0.008)
         elif kind == "points" and where in ("tail", "leg"):
             mark(m, worn.mark, _box(m, part), on=part, cover=0.85)
 
@@ -128,6 +132,20 @@ def _box(m: Model, part: Part) -> list[tuple[float, float]]:
     height, width = part.mask.shape
     x, y = part.x + m.left, part.y + m.top
     return [m.spot(x + a * width, y + b * height) for a, b in ((0, 0), (1, 0), (1, 1), (0, 1))]
+
+
+def _band(m: Model, part: Part, where: str) -> list[tuple[float, float]]:
+    """Return the outline of a panda's dark shoulders on a trunk."""
+    height, width = part.mask.shape
+    x, y = part.x + m.left, part.y + m.top
+    areas = {
+        "side": ((0.52, -0.1), (0.7, -0.1), (0.76, 0.4), (1.1, 0.6), (1.1, 1.1), (0.56, 1.1), (0.58, 0.4)),
+        "sit": ((-0.1, 0.0), (1.1, 0.0), (1.1, 0.5), (0.9, 0.56), (0.5, 0.42), (0.2, 0.5), (-0.1, 0.5)),
+        "bust": ((-0.1, 0.5), (0.3, 0.3), (0.7, 0.3), (1.1, 0.5), (1.1, 1.1), (-0.1, 1.1)),
+    }
+    return smooth([
+        m.spot(x + (a if m.way > 0 else 1 - a) * width, y + b * height) for a, b in areas[where]
+    ])  # fmt: skip
 
 
 def _saddle(m: Model, part: Part, worn: Coat, rng: Rng) -> None:

@@ -24,10 +24,15 @@ SAME = {
 }  # fmt: skip
 
 
+NEAR = ("portrait", "bust", "close-up")
+"""Views that show head and chest alone."""
+
+
 def pose_of(place: Place, rest: str, known: Sequence[str], bust: bool = True) -> str:
     """Return the pose to draw: one of `known`, `rest` when nothing is asked, or "bust"."""
-    if bust and place.traits.get("view") == "portrait":
+    if bust and place.traits.get("view") in NEAR:
         return "bust"
-    asked = place.traits.get("pose", "")
+    above = place.relation is not None and place.relation[0] == "above"
+    asked = place.traits.get("pose", "fly" if above else "")
     asked = SAME.get(asked, asked)
     return next((pose for pose in LIKE.get(asked, ()) if pose in known), rest)

@@ -174,7 +174,7 @@ def toilet(m: Model, place: Place, rng: Rng) -> None:
     """Draw a toilet with its cistern."""
     china = m.canvas.hue(place, rgb("f4f3ef"))
     c = Carpenter.of(m, 0.85)
-    c.box(china, -0.21, 0.21, 0.42, 0.8, 0.5, 0.68, light=0.58)
+    c.box(china, -0.21, 0.21, 0.36, 0.8, 0.5, 0.68, light=0.58)
     c.box(china, -0.23, 0.23, 0.8, 0.85, 0.48, 0.7, light=0.62)
     m.part(STEEL, c.upright(0, 0.72, 0.49, 0.03, 0.03), light=0.7)
     bowl = [(-0.19, 0.4), (0.19, 0.4), (0.17, 0.26), (0.1, 0.16), (0.12, 0.0), (-0.12, 0.0), (-0.1, 0.16),
