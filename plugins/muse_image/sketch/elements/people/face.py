@@ -24,10 +24,14 @@ def face(s: Skull) -> Part:
     _planes(s, head)
     _cheeks(s, head, expression.cheek)
     _wrinkles(s, head)
+    s.within = head
     eyes(s, expression)
+    s.within = None
     nose(s, head)
     beard(s, head, edge[7:17] if s.yaw else edge[4:14])
+    s.within = head
     mouth(s, expression)
+    s.within = None
     moustache(s)
     return head
 

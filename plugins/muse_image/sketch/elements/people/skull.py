@@ -97,6 +97,8 @@ class Skull:
         side = float(np.sign(m.canvas.layout.light[0])) or 1.0
         self.lit = side * m.way * way
         """The side (x) that the light comes from."""
+        self.within: Part | None = None
+        """What the next parts do not leave, unless they name another part."""
         self.skin = p.skin
         warm = np.array([0.83, 0.66, 0.58], np.float32)
         if float(p.skin[0]) < float(p.skin[1]):
@@ -140,6 +142,8 @@ class Skull:
         if how.get("ramp"):
             other, first, last = how["ramp"]
             how["ramp"] = (other, self.at(first), self.at(last))
+        if how.get("on") is None:
+            how["on"] = self.within
         shapes = [[self.at(s) for s in outline] for outline in outlines]
         return self.m.part(colour, *shapes, **how)
 
@@ -162,6 +166,7 @@ class Skull:
 
     def line(self, colour: Colour, width: float, spots: Sequence[Spot], **how: Any) -> Part:
         """Draw a thin line; see `Model.line`."""
+        how.setdefault("on", self.within)
         return self.m.line(colour, width * self.high, *(self.at(s) for s in spots), **how)
 
     def tint(
