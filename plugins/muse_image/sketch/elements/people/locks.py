@@ -131,6 +131,8 @@ def curls(
     from ...paint.model import oval
 
     base = tone(hue.base, -dim) if dim else hue.base
+    if s.px < 50:
+        spots = spots[::2]
     form = s.part(base, *[oval(x, y, r, r) for x, y, r in spots], *hold, light=light, round_=0.9,
         line=0.6, reach=0.07)  # fmt: skip
     if s.px < 60:
@@ -155,6 +157,9 @@ def curls(
 def rope(s: Skull, hue: Hues, spots: Sequence[Spot], wide: float, *, light: float = 0.5,
          end: bool = True) -> None:  # fmt: skip
     """Draw a braid along a line: plaits that lean to both sides in turn, a tuft at its end."""
+    if s.px < 50:
+        s.limb(hue.base, (wide, wide * 0.9, wide * 0.5), spots, line=0.6, light=light)
+        return
     line = np.asarray(smooth(spots, False, 12))
     steps = np.hypot(*np.diff(line, axis=0).T)
     run = np.concatenate([[0.0], np.cumsum(steps)])

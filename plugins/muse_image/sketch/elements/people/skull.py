@@ -185,8 +185,9 @@ class Skull:
         wide = max(width, 0.8 / max(self.px, 1.0))
         shapes = [_thread(each, wide) for each in lines if len(each) > 1]
         if shapes:
-            self.part(colour, *shapes, round_=0.0, line=force, cover=cover, light=light, on=on,
-                angle=angle)  # fmt: skip
+            drawn = self.part(colour, *shapes, round_=0.0, line=-1.0, cover=cover, light=light,
+                on=on, angle=angle)  # fmt: skip
+            self.m.ink(drawn, force)
 
 
 def _thread(line: Sequence[Spot], wide: float) -> Outline:
