@@ -17,7 +17,7 @@ def _cloak(b: Body, colour: Colour, rng: Rng) -> None:
     left, right = b.edge(1.98, 0.03)
     low = 0.04 + k.lift - k.shape.leg if k.pose.sits else 0.05
     low = max(low, 0.03)
-    back = k.pose.turns and k.yaw > 2
+    back = k.yaw > 2
     reach = -trail * math.sin(k.yaw)
     half = abs(right[0] - left[0]) / 2 + 0.12
     u = (left[0] + right[0]) / 2 + reach
@@ -28,10 +28,11 @@ def _cloak(b: Body, colour: Colour, rng: Rng) -> None:
     cap = b.trunk(1.7, 2.08, 0.03) if back else outline
     done = m.part(colour, outline, cap, light=0.56, line=0.8)
     if b.px > 100:
-        for x in (-0.6, -0.2, 0.2, 0.6):
-            m.line(tone(colour, -0.35), 0.005, (u - reach + x * 0.08, 0.74),
-                (u + x * half * 0.86, 0.4), (u + x * half, low), taper=True, on=done,
-                force=0.6)  # fmt: skip
+        folds = [
+            [(u - reach + x * 0.08, 0.74), (u + x * half * 0.86, 0.4), (u + x * half, low)]
+            for x in (-0.6, -0.2, 0.2, 0.6)
+        ]
+        m.strokes(tone(colour, -0.35), 0.005, folds, taper=True, on=done, force=0.6)
 
 
 def _cloak_front(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
