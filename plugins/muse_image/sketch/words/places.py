@@ -7,6 +7,7 @@ from itertools import pairwise
 from muse import Match
 
 from .bound import VERBS, Said
+from .chinese import MEASURES
 
 WHERE = {
     "上": "on", "上面": "on", "之上": "on", "里": "in", "中": "in", "里面": "in", "内": "in",
@@ -31,7 +32,7 @@ DOING = {
     "飞越": "above", "掠过": "above", "带着": "with", "牵着": "with", "带": "with",
 }  # fmt: skip
 _VERBS = "|".join(sorted(DOING, key=len, reverse=True))
-MEASURED = "(?:[一二两三四五六七八九十几]?[座艘只条个间把件顶朵位名匹本张束支双串辆杯碗]|一)?"
+MEASURED = f"(?:[一二两三四五六七八九十几]?[{MEASURES}]|一)?"
 VERB = re.compile(rf"(?:.*?)({_VERBS})(?:着|了|上|在|向|住)?{MEASURED}$")
 AFTER = re.compile(rf"({_WHERE})")
 LEADS = re.compile(
@@ -49,20 +50,22 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
     gap = gap.replace(" ", "")
     verb = VERB.match(_plain(said, before, after))
     how = DOING[verb[1]] if verb else ""
+    where, rest = _where(gap, said.found[before])
     if COMMA.search(gap):
-        if how in VERBS:
+        if where and COMMA.match(rest):
+            said.bound.relate(after, where, before)  # "桥上,一位老人"
+        elif how in VERBS:
             said.say(before, how, after)
         elif said.doer(before) is not None:
             _placed(said, COMMA.split(gap)[-1], said.who(before), after)
         return
-    where, rest = _where(gap, said.found[before])
     if where and (rest or gap) and LEADS.fullmatch(rest):
         said.bound.relate(after, where, before)  # "桥上的人"
     elif how in VERBS or (how and not where):
         said.say(before, how, after)
     elif where and (rest or gap) and LEADS.fullmatch(_without_words(said, rest, before, after)):
         said.bound.relate(after, where, before)
-    elif not _placed(said, gap, before, after) and JOIN.fullmatch(gap):
+    elif not _placed(said, gap, said.who(before), after) and JOIN.fullmatch(gap):
         said.go_on(before, after)
 
 
