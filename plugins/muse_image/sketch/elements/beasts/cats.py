@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from .build import Build
 from .face import BROAD, ROUND, Face
-from .furred import Build
 from .pawed import Pawed
 
 BUILD = Build(long=0.74, leg=0.34, deep=0.31, bone=0.085, thigh=0.24, neck=(0.15, 0.1,

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from .build import Build
 from .face import BROAD, LONG, ROUND, WEDGE, Face
-from .furred import Build
 from .pawed import Pawed
 
 BUILD = Build(long=0.78, leg=0.42, deep=0.31, tuck=0.35, bone=0.082, thigh=0.26,
