@@ -179,7 +179,7 @@ def _penguin_head(m: Model, worn: Coat, u: float, v: float, r: float, tilt: floa
 
 
 FORMS = {"owl": Form(_owl(("8a6a48 e9d9bc 4a3424", "7a6250 ddcdb2 3f2f24"), True), 0.5,
-    0.75, focus=(-0.36, 0.5, 0.36, 1.05), material="bird"),
-    "snowy_owl": Form(_owl(("f1eee8 fbfaf7 8a857e",), False), 0.55, 0.75, focus=(-0.36,
-    0.5, 0.36, 1.05), material="bird"), "penguin": Form(penguin, 1.0, 0.5, focus=(-0.3,
+    0.9, focus=(-0.36, 0.5, 0.36, 1.05), material="bird"),
+    "snowy_owl": Form(_owl(("f1eee8 fbfaf7 8a857e",), False), 0.55, 0.9, focus=(-0.36,
+    0.5, 0.36, 1.05), material="bird"), "penguin": Form(penguin, 1.0, 0.62, focus=(-0.3,
     0.6, 0.4, 1.02), material="bird")}  # fmt: skip

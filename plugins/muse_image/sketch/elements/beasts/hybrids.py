@@ -29,7 +29,7 @@ def griffin(m: Model, place: Place, rng: Rng) -> None:
     fast = pose in ("run", "jump")
 
     def head(u: float, v: float, turn: float, shut: bool) -> Part:
-        wing(m, tone(colour, 0.0), (u - 0.42, v - 0.16), 0.66, 2.0 if fast else 2.25,
+        wing(m, tone(colour, 0.0), (u - 0.42, v - 0.16), 0.52, 2.0 if fast else 2.25,
             own, tip=tone(colour, -0.35), side=1)  # fmt: skip
         ruff = m.part(white, tufted(oval(u - 0.04, v - 0.07, 0.16, 0.19), own, 0.05,
             0.04), light=0.6)  # fmt: skip
@@ -47,7 +47,7 @@ def griffin(m: Model, place: Place, rng: Rng) -> None:
         return part
 
     if pose not in ("sit", "lie"):
-        wing(m, tone(colour, -0.2), (0.2, 0.78), 0.6, 1.6, own, tip=tone(colour, -0.4), side=1)
+        wing(m, tone(colour, -0.2), (0.2, 0.78), 0.46, 1.6, own, tip=tone(colour, -0.4), side=1)
     Body(m, build, worn, own, head).draw(pose)
 
 
