@@ -30,7 +30,7 @@ sizes, places ("a moon in the top left corner", "a village on a hill", "桥下�
 "长发女孩"), what they wear, hold and ride ("a knight riding a white horse", "撑着伞的女孩"), and
 how the picture is seen ("close-up", "全身"). Text in quotation marks after "says", "titled" or 写着
 is text to write, not a thing. Words of quality and cameras ("highly detailed", "50mm", "高清") ask
-for nothing; in a fixed phrase ("rock band", "depth of field") words don't name what they name alone.
+for nothing; a fixed phrase ("rock band", "depth of field") doesn't name the things of its words.
 """
 FIELDS = {
     "style": "Styles", "time": "Times of day", "season": "Seasons", "weather": "Weather",

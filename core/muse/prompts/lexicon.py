@@ -8,7 +8,7 @@ each, a number as `#`. Longer phrases win over shorter ones.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from muse.contract.report import Found, Reading
 from muse.prompts.tokens import (
@@ -31,8 +31,6 @@ from muse.prompts.tokens import (
     singular,
     tokenize,
 )
-
-Fits: TypeAlias = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Lexicon:
             raise ValueError(f"the phrase {phrase!r} for {field} has no words")
         self._first.setdefault(tokens[0], []).append(_Entry(tokens, field, value))
 
-    def find(self, text: str, fits: Fits | None = None) -> list[Match]:
+    def find(self, text: str, fits: Callable[[int, int], bool] | None = None) -> list[Match]:
         """Return every phrase in `text`, in order, the longest at each place.
 
         `fits` tells of each place (start, end) whether a phrase may stand there, for texts that
@@ -104,7 +102,9 @@ class Lexicon:
         """Return the words of a text that no match covers and that carry meaning, in order."""
         return not_understood(text, matches, self._ignore)
 
-    def _scan(self, text: str, tokens: list[Token], fits: Fits | None) -> Iterator[Match]:
+    def _scan(
+        self, text: str, tokens: list[Token], fits: Callable[[int, int], bool] | None
+    ) -> Iterator[Match]:
         forms = [form(token.text) for token in tokens]
         matched_until = 0
         denied: tuple[int, int] | None = None
@@ -131,7 +131,7 @@ class Lexicon:
         tokens: list[Token],
         forms: list[tuple[str, ...]],
         place: int,
-        fits: Fits | None,
+        fits: Callable[[int, int], bool] | None,
     ) -> tuple[_Entry, Any, int] | None:
         for key in forms[place]:
             for entry in self._first.get(key, ()):

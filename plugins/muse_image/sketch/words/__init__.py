@@ -74,7 +74,7 @@ def phrases() -> Mapping[str, Mapping[Any, tuple[str, ...]]]:
         field: {value: tuple(words) for value, words in values.items()}
         for table in ("fields", "view", "phrases")
         for field, values in _table(table).items()
-        if field != "idiom"
+        if field != "context"
     }
     palettes = {word for words in fields["palette"].values() for word in words}
     shades = {
@@ -119,9 +119,13 @@ LONGEST = 4_000
 @lru_cache(64)
 def understand(prompt: str) -> Words:
     """Return what the words of a prompt say, with all that is said bound to its things."""
-    idioms = _table("phrases")["idiom"]["heads"]
-    made = reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), idioms, spelt)
+    made = _sentence(prompt)
     return made.words(_fields(made.whole))
+
+
+def _sentence(prompt: str) -> reading.Sentence:
+    tables = _table("phrases")["context"]
+    return reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), tables, spelt)
 
 
 def _fields(matches: list[Match]) -> dict[str, Found]:
@@ -152,7 +156,7 @@ def unheeded(negative: str) -> tuple[str, ...]:
     """Return the words of a negative prompt that leave nothing out."""
     idle = [
         match.words
-        for match in vocabulary().find(negative[:LONGEST])
+        for match in _sentence(negative).found
         if match.field in FIELDS or (match.field == "thing" and match.negated)
     ]
     return tuple(dict.fromkeys((*understand(negative).not_understood, *idle)))

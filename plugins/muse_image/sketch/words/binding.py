@@ -21,7 +21,9 @@ _MEASURE = (
     "张件双串束口台片块瓶壶篮盆幢顶尊门]"
 )
 COUNTED = re.compile(f"{_NUMBER}{_MEASURE}$")
-DESCRIBED = re.compile(f"{_NUMBER}{_MEASURE}[^在着有和与、,,。\\s]{{1,8}}的$")
+DESCRIBED = re.compile(
+    f"{_NUMBER}{_MEASURE}(?:[^在着有和与、,,。\\s]{{1,8}}|身?[穿戴披骑拿抱举撑捧提背系长有][^,,。]{{1,20}})的$"
+)
 """A number, then what describes: "一位美丽的"."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
 ONE = re.compile(
@@ -89,7 +91,9 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
                     break
                 begin = other.start
             known = bound.setdefault(place, {})
-            known.update(_counted(prompt[:begin].rstrip(), match, known))
+            qualifies = place + 1 < len(found) and found[place + 1].field == "thing"
+            qualifies = qualifies and prompt[match.end : found[place + 1].start] == " "
+            known.update(_counted(prompt[:begin].rstrip(), match, known, qualifies))
     return bound, idle
 
 
@@ -102,8 +106,11 @@ def _amounts() -> Mapping[str, int | str]:
     return {**numbers, **amounts}
 
 
-def _counted(before: str, match: Match, known: dict[str, Any]) -> dict[str, Any]:
-    """Return number and amount of a thing: "一群鸟" is no single bird, "boats" are several."""
+def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) -> dict[str, Any]:
+    """Return number and amount of a thing: "一群鸟" is no single bird, "boats" are several.
+
+    What qualifies the next noun isn't what an article counts: "a rose garden" has many.
+    """
     before = before[-60:]  # a number stands close to its thing
     if TWICE.search(before):
         return {"number": 2}
@@ -124,7 +131,7 @@ def _counted(before: str, match: Match, known: dict[str, Any]) -> dict[str, Any]
         return {"number": None, "amount": itself}
     if match.words[-1:].lower() == "s" and not match.words.lower().endswith(("ss", "us")):
         return {"number": None, "amount": "plural"}
-    if match.words.isascii() and ONE.search(before):
+    if match.words.isascii() and not qualifies and ONE.search(before):
         return {"number": 1}
     return {"number": None}
 

@@ -9,15 +9,24 @@ from muse import number
 from . import lists
 
 RUN = re.compile(r"[\u3400-\u9fff]+")
-KNOWN, KNOWN_CHARACTER, CHARACTER, LONGEST = 8.5, 9.0, 11.0, 8
+KNOWN, KNOWN_CHARACTER, CHARACTER, COUNTS, LONGEST = 8.5, 9.0, 11.0, 4.0, 8
 COMMON = 6.0
 """How unlikely known words, single characters and the commonest of them are."""
 GRAMMAR = frozenset(
     "的了在和与有是着上下里中为把被之地得也都很这那它他她个只条座朵颗棵艘匹片轮盏枝头株幅名位间"
     "栋道家面张一二两三四五六七八九十几群对双向从到由以于而又再就还正去来不没无边旁前后内外顶"
 )
+MEASURES = (
+    "个只条座朵颗棵艘匹片轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把张件双串束口台块瓶壶篮盆幢顶尊门群"
+    "幅首层对场次滴团家"
+)
+"""Characters that count things, after a number."""
 WHERE = "边上下中里前后旁间内外畔顶群"
 """Characters after a noun that say where, or that there are many."""
+PLAIN = GRAMMAR | frozenset(
+    "开落叫吃喝睡笑鸣飘升照放洒吹游追望等堆做玩看听说流倒映像似色般样那时日夜香味"
+)
+"""Characters that often follow a noun without being part of its word."""
 AGED = frozenset("大小老新旧古巨")
 
 
@@ -35,7 +44,7 @@ class Cutter:
         """Return start and end of every Chinese word of a text."""
         made: list[tuple[int, int]] = []
         for run in RUN.finditer(text):
-            for start, end in self._cut(run[0]):
+            for start, end in self._joined(run[0], self._cut(run[0])):
                 for part in self._parts(run[0][start:end]):
                     made.append((run.start() + start, run.start() + start + len(part)))
                     start += len(part)
@@ -59,6 +68,17 @@ class Cutter:
             end = start
         return cuts[::-1]
 
+    def _joined(self, run: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Join a noun of one character to a rare one after it: both are parts of a rare word."""
+        made: list[tuple[int, int]] = []
+        for start, end in cuts:
+            rare = end - start == 1 and run[start] not in self._known and run[start] not in PLAIN
+            if rare and made and made[-1][1] - made[-1][0] == 1 and run[start - 1] in self._things:
+                made[-1] = made[-1][0], end
+            else:
+                made.append((start, end))
+        return made
+
     def _cost(self, word: str, general: Mapping[str, float]) -> float | None:
         if len(word) == 1:
             if word in GRAMMAR:
@@ -66,7 +86,7 @@ class Cutter:
             return KNOWN_CHARACTER if word in self._known else CHARACTER
         if word in self._known:
             return KNOWN
-        return general.get(word)
+        return COUNTS if counts(word) else general.get(word)
 
     def _parts(self, word: str) -> list[str]:
         """Return the known words that a compound is made of: "黑猫", "湖边"; else the word."""
@@ -87,5 +107,5 @@ class Cutter:
 
 @cache
 def counts(word: str) -> bool:
-    """Whether a word is a number with or without what counts: "三", "一只"."""
-    return number(word) is not None or (len(word) > 1 and number(word[:-1]) is not None)
+    """Whether a word is a number with what counts: "一只", "三杯"."""
+    return len(word) > 1 and word[-1] in MEASURES and number(word[:-1]) is not None

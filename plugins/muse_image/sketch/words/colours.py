@@ -11,12 +11,13 @@ from typing import Any
 from muse import Match
 
 HUES = frozenset({"gold", "pink", "violet", "blue", "green", "red", "earth"})
-ADJECTIVES = frozenset({"grey", "gray", "pale", "灰色"})
+ADJECTIVES = frozenset({"grey", "gray", "pale", "灰色", "vintage", "retro"})
 """Words of other palettes that describe single things as readily."""
 
 WHOLE = re.compile(
     r"\s*(?:-?ish\b)?\s*(?:palettes?|tone[sd]?|tints?|tinted|hues?|shades?|colou?rs?|colou?red|"
-    r"schemes?|pictures?|paintings?|images?|artworks?|compositions?|abstractions?|"
+    r"schemes?|pictures?|paintings?|images?|photos?|photographs?|styles?|aesthetics?|films?|"
+    r"looks?|posters?|prints?|illustrations?|art|effects?|filters?|artworks?|compositions?|abstractions?|"
     r"(?:sun|moon|star|candle)?light|glow|rays?|mood|atmosphere|world|everywhere|hour)\b",
     re.IGNORECASE,
 )

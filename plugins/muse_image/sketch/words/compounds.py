@@ -1,15 +1,60 @@
-"""Nouns that only qualify another: an oak table is no oak, wheat beer no wheat."""
+"""Words that mean something else where they stand: an oak table is no oak."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from muse import Lexicon, Match
 
 from . import lists
+from .colours import hue_of
 from .kinds import Concept
+from .traits import of_noun
 
 WORD = re.compile(r"[ \t-]+([a-z]+)\b", re.IGNORECASE)
-PLACES = frozenset({"room", "street", "outdoors", "underwater", "space"})
+HOLDING = frozenset("bowl cup dish plate glass slice jar bottle mug pot basket piece".split())
+"""What food is in: a soup bowl is a bowl of soup."""
+ARTICLE = re.compile(
+    r"\b(?:an?|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+MADE = re.compile(
+    r"\b(?:made|built|carved|constructed|composed|crafted|woven|sculpted|formed)\s+(?:\w+ly\s+)?"
+    r"(?:up\s+)?(?:of|from|out\s+of)\s+(?:[a-z-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+AS_OBJECT = re.compile(
+    r"\b(?:an?|the|his|her|their|one|two|three|of|bottle|with\s+an?)\s+$", re.IGNORECASE
+)
+
+
+def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> list[Match]:
+    """Return the matches as they are meant where they stand.
+
+    `tables` names words that count only after an article ("well", "home"), and materials, each with
+    the style it means where it is no thing ("a pencil", "a bottle of ink").
+    """
+    made: list[Match] = []
+    materials: Mapping[str, str] = tables["material"]
+    for match in found:
+        before, word = text[: match.start], match.words.lower()
+        if made and word == "树" and made[-1].field == "thing" and made[-1].end == match.start:
+            # "桃花树" is the tree that was named already.
+            last = made.pop()
+            made.append(replace(last, words=last.words + match.words, end=match.end))
+            continue
+        if match.field == "thing" and match.words.isascii() and MADE.search(before):
+            match = replace(match, field="unread")
+        elif word in tables["article"] and not ARTICLE.search(before):
+            match = replace(match, field="nothing")
+        elif word in materials and match.field in ("style", "thing"):
+            if match.field == "style" and AS_OBJECT.search(before):
+                match = replace(match, field="unread")
+            elif match.field == "thing" and not AS_OBJECT.search(before):
+                match = replace(match, field="style", value=materials[word])
+        made.append(match)
+    return made
 
 
 def heads(
@@ -44,13 +89,23 @@ def qualifiers(
     unread = False
     for match in reversed(found):
         if match.field == "thing" and match.words.isascii() and _noun_form(match.words):
-            gap = WORD.match(text, match.end)
-            if following is None or following.start != match.end + len(_gap(text, match.end)):
-                unread = gap is not None and _noun(gap[1].lower())
+            person = known[match.value].living == "person"
+            hue = hue_of(replace(match, field="palette"))
+            adjoins = following is not None and following.start == _next(text, match.end)
+            if following is None or not adjoins:
+                gap = WORD.match(text, match.end)
+                word = gap[1].lower() if gap else ""
+                food = known[match.value].home == "table" and word in HOLDING
+                unread = not person and not food and _noun(word)
                 qualifies = unread
             else:
                 qualifies = unread or _qualifies(match, following, known)
-            if qualifies:
+            if qualifies and hue:
+                match = Match("hue", hue, match.words, match.start, match.end, match.negated)
+            elif qualifies and person:
+                # A woman warrior is a warrior and a woman.
+                match = replace(match, field="trait", value=tuple(of_noun(match).items()))
+            elif qualifies:
                 dropped.append(match)
                 following = match
                 continue
@@ -60,9 +115,10 @@ def qualifiers(
     return kept[::-1], dropped[::-1]
 
 
-def _gap(text: str, at: int) -> str:
+def _next(text: str, at: int) -> int:
+    """Return where the next word begins, after spaces and hyphens."""
     found = re.compile(r"[ \t-]*").match(text, at)
-    return found[0] if found else ""
+    return found.end() if found else at
 
 
 def _noun_form(word: str) -> bool:
@@ -84,6 +140,8 @@ def _qualifies(match: Match, following: Match, known: Mapping[str, Concept]) -> 
     if following.field != "thing" or following.negated:
         return False
     one, other = known[match.value], known[following.value]
-    if one.count is None or other.count is None or one.home in PLACES - {"outdoors"}:
+    if one.living == "person" and other.living != "person":
         return False
+    if one.count is None or other.count is None:
+        return False  # what is whole is a place: a mountain lake lies in mountains
     return one.name != other.name

@@ -1,6 +1,6 @@
 """One prompt, read: its words found, what they say bound to its things, the rest told."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,11 +8,12 @@ from muse import Found, Lexicon, Match
 
 from . import compounds, traits, unread
 from .binding import colours, said, unbound
+from .bound import Bound
 from .chinese import Cutter
 from .colours import of_picture
 from .kinds import Concept, Mention, Words
 from .prepare import prepare
-from .relations import Bound, related
+from .relations import related
 
 SIZES = {"small": "short", "tiny": "short", "tall": "tall"}
 """Sizes of people -> their build."""
@@ -27,7 +28,7 @@ class Sentence:
         lexicon: Lexicon,
         cutter: Cutter,
         known: Mapping[str, Concept],
-        idioms: Collection[str],
+        tables: Mapping[str, Any],
         spelt: Callable[[], Mapping[str, tuple[str, ...]]],
     ) -> None:
         self.prompt, self.known, self.lexicon, self.spelt = prompt, known, lexicon, spelt
@@ -46,7 +47,8 @@ class Sentence:
             return all(at in edges or at not in inside for at in (start, end))
 
         found = lexicon.find(self.text, fits)
-        found = compounds.heads(self.text, found, lexicon, idioms)
+        found = compounds.settled(self.text, found, tables)
+        found = compounds.heads(self.text, found, lexicon, tables["idiom"])
         found, self.qualifying = compounds.qualifiers(self.text, found, known)
         given = [*ready.matches, *beside]
         self.found = sorted([*found, *given], key=lambda match: match.start)

@@ -179,8 +179,24 @@ def bind(
             target = doers[target]  # who holds a cat sits, not the cat
         used.add(place)
         for trait, value in told:
-            _add(bound[target], trait, value)
+            for one in _together(text, found, place, target, living, trait):
+                _add(bound[one], trait, value)
     return bound, used
+
+
+def _together(
+    text: str, found: Sequence[Match], place: int, target: int, living: Sequence[int], trait: str
+) -> list[int]:
+    """Return all who are in a pose: "a man and his dog sitting on a dock" both sit."""
+    all_ = [target]
+    if trait != "pose" or place < target:
+        return all_
+    for one in reversed([i for i in living if i < target]):
+        gap = text[found[one].end : found[all_[-1]].start]
+        if not re.fullmatch(r"\s*(?:and\b|&|和|与)[^,.;,。;]{0,24}", gap):
+            break
+        all_.append(one)
+    return all_
 
 
 def _add(traits: dict[str, str], trait: str, value: str) -> None:
@@ -214,7 +230,8 @@ def _doing(
     if thing is None or _apart(text[found[place].end : found[thing].start]):
         return None
     before = next((i for i in reversed(living) if i < place), None)
-    return doers.get(thing, before)
+    doer = doers.get(thing)
+    return doer if doer in living else before
 
 
 def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) -> int | None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from muse import Lexicon, Match
+from muse import Lexicon, Match, number
 
 from . import lists
 from .chinese import GRAMMAR, RUN, counts
@@ -32,9 +32,8 @@ def words(
     for word in lexicon.left(latin, spoken):
         first = re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", latin)
         told.setdefault(word, first.start() if first else len(text))
-    for start, end in cut:
-        if covered.isdisjoint(range(start, end)) and not _says_nothing(text[start:end]):
-            told.setdefault(prompt[start:end], start)
+    for start, end in _joined(text, cut, covered):
+        told.setdefault(prompt[start:end], start)
     for place, word in placed:
         told.setdefault(prompt[place : place + len(word)] if place >= 0 else word, place)
     for at, sign in _signs(prompt, covered):
@@ -42,8 +41,21 @@ def words(
     return tuple(sorted(told, key=lambda word: told[word]))
 
 
+def _joined(text: str, cut: Iterable[tuple[int, int]], covered: set[int]) -> list[tuple[int, int]]:
+    """Return the Chinese words that nothing covers; characters of unknown names stay together."""
+    made: list[tuple[int, int]] = []
+    for start, end in cut:
+        if not covered.isdisjoint(range(start, end)) or _says_nothing(text[start:end]):
+            continue
+        if made and made[-1][1] == start and min(end - start, start - made[-1][0]) == 1:
+            made[-1] = made[-1][0], end
+        else:
+            made.append((start, end))
+    return made
+
+
 def _says_nothing(word: str) -> bool:
-    return all(char in GRAMMAR for char in word) or counts(word)
+    return all(char in GRAMMAR for char in word) or counts(word) or number(word) is not None
 
 
 def _signs(prompt: str, covered: set[int]) -> Iterator[tuple[int, str]]:
@@ -62,6 +74,8 @@ def meant(
     for word in unread:
         low = word.lower()
         if len(low) < SHORTEST or not re.fullmatch("[a-z]+", low) or _english(low):
+            continue
+        if low in spelt().get(low[0], ()):
             continue
         most = 1 if len(low) < 7 else 2
         near = [(_distance(low, other), other) for other in spelt().get(low[0], ())]

@@ -27,12 +27,13 @@ def beard(s: Skull, head: Part, jaw: Outline) -> None:
     if s.px < 60:
         return
     many = int(min(46, s.px / 6))
-    dark, pale = [], []
+    dark: list[Outline] = []
+    pale: list[Outline] = []
     for n in range(many):
         part = (n * GOLD) % 1.0
         a, b = _spot(upper, part), _spot(lower, part)
         first, last = 0.05 + 0.4 * ((n * 0.37) % 1.0), 1.0 - 0.25 * ((n * 0.53) % 1.0)
-        sway = 0.014 * (1 if n % 2 else -1)
+        sway = 0.006 * (1 if n % 2 else -1)
         strand = [(a[0] + (b[0] - a[0]) * q + sway * w, a[1] + (b[1] - a[1]) * q)
                   for q, w in ((first, 0.0), ((first + last) / 2, 1.0), (last, -0.3))]  # fmt: skip
         (dark if n % 3 else pale).append(strand)
@@ -90,12 +91,15 @@ def _edges(s: Skull, jaw: Outline, long: bool) -> tuple[Outline, Outline]:
         (m * 0.5, k.nose - 0.022), (0.0, k.nose - 0.018), (-m * 0.5, k.nose - 0.022), (-m * 1.25, k.mouth + 0.045),
         (-w * 0.66, k.nose - 0.02), (-w * 0.86, k.nose + 0.05), (-w * 0.97, k.eye - 0.02),
     ], 0.01)  # fmt: skip
+    if s.yaw:
+        upper[0] = (jaw[0][0] - 0.004, jaw[0][1] + 0.02)
+        upper[1] = (min(upper[1][0], jaw[1][0] - 0.012), upper[1][1])
     cx, cy = s.face(-0.02, 0.25)
-    out = 0.022
-    lower: list[Spot] = []
+    lower = []
     for x, y in jaw:
         dx, dy = x - cx, y - cy
         n = float(np.hypot(dx, dy)) or 1.0
+        out = 0.022 * min(1.0, max(0.0, (k.nose + 0.02 - y) / 0.1))
         drop = 0.02 * max(0.0, -dy / n)
         if long:
             drop += 0.36 * max(0.0, 1 - ((x + 0.02) / 0.25) ** 2) ** 0.8

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Outline, oval, smooth, tone
+from ...paint.model import Outline, Part, oval, smooth, tone
 from .hair import ring
 from .skull import Skull
 
@@ -18,7 +18,7 @@ def _opening(s: Skull, grow: float) -> Outline:
     return s.faces(spots + [(-x, y) for x, y in spots[-2::-1]])
 
 
-def _cover(s: Skull, cloth: Colour, lift: float, low: Outline, *, grow: float = 0.0, light: float = 0.54) -> object:
+def _cover(s: Skull, cloth: Colour, lift: float, low: Outline, *, grow: float = 0.0, light: float = 0.54) -> Part:
     """Draw cloth from the opening of the face over the head to its lower ends (near, far)."""
     r = ring(s)
     opening = _opening(s, grow)
@@ -45,7 +45,7 @@ def hood(s: Skull, colour: Colour | None) -> None:
     form = _cover(s, cloth, 0.11, low, grow=0.045)
     if s.px > 70 and s.p.turn != "back":
         folds = [[r.at(150, 0.09), (back + 0.12, 0.4), (r.x - r.wide * 0.7, 0.05)], [r.at(120, 0.08), (r.x - r.wide * 0.95, 0.5), (r.x - r.wide * 0.55, 0.08)]]
-        s.strands(tone(cloth, -0.4), 0.012, folds, cover=0.5, force=0.3, on=form)  # type: ignore[arg-type]
+        s.strands(tone(cloth, -0.4), 0.012, folds, cover=0.5, force=0.3, on=form)
         rim = [(x, y) for x, y in opening]
         s.limb(tone(cloth, 0.12), (0.03, 0.034, 0.03), rim, line=0.4, light=0.6)
 
@@ -65,7 +65,7 @@ def headscarf(s: Skull, colour: Colour | None) -> None:
         ], cover=0.5, force=0.3, on=under)  # fmt: skip
         s.strands(tone(cloth, -0.35), 0.01, [
             [r.at(140, 0.03), (r.x - r.wide * 0.95, 0.5), (r.x - r.wide * 0.75, 0.12)], [r.at(112, 0.03), (r.x - r.wide * 0.7, 0.7), (r.x - r.wide * 0.8, 0.35)],
-        ], cover=0.45, force=0.25, on=form)  # type: ignore[arg-type]  # fmt: skip
+        ], cover=0.45, force=0.25, on=form)  # fmt: skip
 
 
 def veil(s: Skull, colour: Colour | None) -> None:
@@ -98,13 +98,19 @@ def turban(s: Skull, colour: Colour | None) -> None:
 
 def knight(s: Skull, colour: Colour | None) -> None:
     """Draw a knight's helmet with its visor up."""
-    steel = rgb("9aa0a8") if colour is None else colour
+    steel = rgb("858c96") if colour is None else colour
     r = ring(s)
     low = [(r.x - r.wide - 0.02, -0.02), (r.x + r.wide * 0.95, -0.02)]
     _cover(s, steel, 0.06, low, grow=0.01, light=0.56)
     if s.p.turn == "back":
         return
     w = r.wide + 0.08
+    x = r.x * 0.55
+    gorget = [(x - w * 0.95, 0.13), (x - w * 0.5, 0.03), (x + 0.04, -0.005), (x + w * 0.55, 0.03), (x + w * 0.85, 0.13),
+              (x + w * 0.8, -0.1), (x, -0.2), (x - w * 0.85, -0.12)]  # fmt: skip
+    s.blob(tone(steel, -0.06), gorget, line=0.85, round_=1.1, light=0.54, reach=0.05)
+    rim = _opening(s, 0.01)
+    s.limb(tone(steel, 0.2), (0.022, 0.026, 0.022), rim, line=0.5, light=0.62)
     visor = [(r.x - w, 0.84), (r.x - w * 0.5, 0.97), (r.x + w * 0.1, 1.0), (r.x + w * 0.96, 0.86), (r.x + w * 0.92, 0.76), (r.x + w * 0.2, 0.8), (r.x - w * 0.96, 0.74)]
     form = s.blob(tone(steel, 0.1), visor, line=0.85, round_=1.1, light=0.6, reach=0.04)
     if s.px > 60:
@@ -165,16 +171,17 @@ def behind(s: Skull, name: str, colour: Colour | None) -> None:
     r = ring(s)
     if name == "veil":
         lace = rgb("f4f1ec") if colour is None else colour
-        s.part(mix(lace, rgb("b8c0cc"), 0.2), smooth([r.at(60, 0.03), r.at(120, 0.05), (r.x - r.wide - 0.2, 0.1), (r.x - r.wide - 0.34, -1.0), (r.x + r.wide + 0.1, -1.05),
-                                                      (r.x + r.wide, 0.1)]), line=0.3, round_=0.4, light=0.56, cover=0.75)  # fmt: skip
+        right = r.x + r.wide * (1.0 if s.p.turn in ("front", "back") else 0.2)
+        s.part(mix(lace, rgb("b8c0cc"), 0.2), smooth([r.at(60, 0.03), r.at(120, 0.05), (r.x - r.wide - 0.2, 0.1), (r.x - r.wide - 0.34, -1.0), (right + 0.1, -1.05),
+                                                      (right, 0.1)]), line=0.3, round_=0.4, light=0.56, cover=0.75)  # fmt: skip
     elif name == "hood" and s.p.turn != "back":
         cloth = rgb("7a3038") if colour is None else colour
         s.part(tone(cloth, -0.5), oval(r.x, 0.42, r.wide * 1.0, 0.5), line=0.3, round_=0.0, light=0.32)
-    elif name == "space helmet" and s.p.turn != "back":
+    elif name == "space-helmet" and s.p.turn != "back":
         s.part(rgb("4f5a66"), oval(r.x * 0.7, 0.48, 0.64, 0.64), line=0.4, round_=0.4, light=0.42)
 
 
 COVERINGS: dict[str, Callable[[Skull, Colour | None], None]] = {
     "hood": hood, "headscarf": headscarf, "veil": veil, "turban": turban, "helmet": hard,
-    "hard hat": hard, "knight helmet": knight, "space helmet": space, "santa hat": santa,
+    "hard-hat": hard, "knight-helm": knight, "space-helmet": space, "santa-hat": santa,
 }  # fmt: skip

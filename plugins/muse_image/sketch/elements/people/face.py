@@ -209,7 +209,7 @@ def _wrinkles(s: Skull, head: Part) -> None:
     for n, y in enumerate((k.brow + 0.085, k.brow + 0.14)):
         half = 0.17 - 0.06 * n
         spots = [(-half, y - 0.006), (-half * 0.4, y + 0.004), (half * 0.4, y), (half, y - 0.008)]
-        s.line(mix(s.skin, s.shade, 0.6), 0.006, s.faces(spots), taper=True, force=0.16 * k.years)
+        s.line(mix(s.skin, s.shade, 0.45), 0.006, s.faces(spots), taper=True, force=0.1 * k.years)
 
 
 def _back(s: Skull) -> Part:

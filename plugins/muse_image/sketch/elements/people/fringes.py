@@ -37,7 +37,7 @@ def _swept(s: Skull, hue: Hues, c: Cut) -> None:
     b = s.faces([(p - side * 0.02, h + 0.07), (p + side * 0.2, h + 0.06), (side * w * 0.9, h - 0.05), (side * w * 1.12, k.brow + 0.03)], 0.03)
     lock(s, hue, a, b, tips=2, jag=0.04, sheen=0.4, seed=6, round_=0.8)
     a = s.faces([(p, h + 0.005), (p - side * 0.09, h - 0.035), (-side * w * 0.84, k.brow + 0.07), (-side * w * 0.98, k.eye + 0.0)], 0.02)
-    b = s.faces([(p + side * 0.01, h + 0.07), (p - side * 0.13, h + 0.03), (-side * w * 0.98, h - 0.1), (-side * w * 1.06, k.eye)], 0.02)
+    b = s.faces([(p + side * 0.01, h + 0.07), (p - side * 0.13, h + 0.03), (-side * w * 0.98, h - 0.1), (-side * w * 0.99, k.eye - 0.005)], 0.02)
     lock(s, hue, a, b, sheen=0.4, seed=7, line=0.4)
 
 
@@ -47,7 +47,7 @@ def _curtain(s: Skull, hue: Hues, c: Cut) -> None:
     p = c.part * w * 0.9
     for n, side in enumerate((1, -1)):
         a = s.faces([(p, h + 0.005), (p + side * 0.12, h - 0.045), (side * w * 0.86, k.brow + 0.05), (side * w * 0.99, k.eye - 0.06)], 0.02)
-        b = s.faces([(p - side * 0.004, h + 0.08), (p + side * 0.16, h + 0.05), (side * w * 1.0, h - 0.09), (side * w * 1.08, k.eye - 0.05)], 0.02)
+        b = s.faces([(p - side * 0.004, h + 0.08), (p + side * 0.16, h + 0.05), (side * w * 1.0, h - 0.09), (side * w * 1.0, k.eye - 0.065)], 0.02)
         lock(s, hue, a, b, sheen=0.42, seed=8 + n, line=0.45)
 
 
@@ -55,7 +55,7 @@ def _wisps(s: Skull, hue: Hues, c: Cut) -> None:
     k = s.look
     w, h = k.wide, k.hairline
     lines = []
-    for side in (-1, 1):
+    for side in (-1,) if s.yaw else (-1, 1):
         for n in (0.0, 0.05):
             lines.append(s.faces([(side * w * (0.62 - n), h - 0.03), (side * w * (0.9 - n), k.brow + 0.08),
                                   (side * w * (0.99 - n * 0.5), k.eye), (side * w * (0.93 + n), k.nose + 0.05 - n)], 0.01))  # fmt: skip
@@ -82,7 +82,7 @@ def _crop(s: Skull, hue: Hues, c: Cut) -> None:
     top = ring(s).at(84 if s.yaw else 90, c.lift * 0.5)
     a = [(top[0] - 0.1, top[1] - 0.02), *s.faces([(-w * 0.7, 0.93), (-w * 0.84, h - 0.05)], 0.02)]
     b = [(top[0] + 0.08, top[1] - 0.02), *s.faces([(w * 0.7, 0.93), (w * 0.84, h - 0.06)], 0.02)]
-    lock(s, hue, a, b, tips=9, jag=0.035, sheen=0.5, seed=11, line=0.4, round_=0.5)
+    lock(s, hue, a, b, tips=8, jag=0.02, sheen=0.5, seed=11, line=0.4, round_=0.5)
 
 
 def _wave(s: Skull, hue: Hues, c: Cut) -> None:

@@ -39,7 +39,7 @@ def front(m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int) -
     if not over and cut.fall > 0.9:
         ears(s)
     face(s)
-    if not whole or "turban" in names or "space helmet" in names:
+    if not whole or "turban" in names or "space-helmet" in names:
         hair.front(s, hidden)
     if over:
         ears(s)

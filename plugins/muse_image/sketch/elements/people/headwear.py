@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Outline, oval, smooth, tone
+from ...paint.model import Outline, Part, oval, smooth, tone
 from .hair import ring
 from .skull import Skull
 
@@ -30,14 +30,14 @@ class Hat:
 
 HATS = {
     "hat": Hat(((1.06, 0.0), (1.0, 0.2), (0.82, 0.34), (0.5, 0.37), (0.0, 0.335)), 0.62, "6a5238", "2c2420", 0.8, 0.03),
-    "straw hat": Hat(((1.06, 0.0), (1.02, 0.16), (0.86, 0.28), (0.45, 0.33), (0.0, 0.34)), 0.74, "d9b669", "a8402f", 0.8, -0.03),
-    "sun hat": Hat(((1.05, 0.0), (1.0, 0.16), (0.8, 0.28), (0.4, 0.33), (0.0, 0.34)), 0.86, "ead9ae", "4f6f9a", 0.8, -0.07),
-    "top hat": Hat(((1.02, 0.0), (0.95, 0.3), (1.02, 0.56), (0.96, 0.6), (0.0, 0.6)), 0.56, "26242a", "5a4a52", 0.82, 0.05),
+    "straw-hat": Hat(((1.06, 0.0), (1.02, 0.16), (0.86, 0.28), (0.45, 0.33), (0.0, 0.34)), 0.74, "d9b669", "a8402f", 0.8, -0.03),
+    "sun-hat": Hat(((1.05, 0.0), (1.0, 0.16), (0.8, 0.28), (0.4, 0.33), (0.0, 0.34)), 0.86, "ead9ae", "4f6f9a", 0.8, -0.07),
+    "top-hat": Hat(((1.02, 0.0), (0.95, 0.3), (1.02, 0.56), (0.96, 0.6), (0.0, 0.6)), 0.56, "26242a", "5a4a52", 0.82, 0.05),
     "bowler": Hat(((1.06, 0.0), (1.04, 0.16), (0.86, 0.3), (0.45, 0.37), (0.0, 0.38)), 0.54, "2f2b2c", "1a1718", 0.82, 0.05),
-    "cowboy hat": Hat(((1.04, 0.0), (0.98, 0.2), (0.8, 0.36), (0.45, 0.38), (0.0, 0.31)), 0.8, "8a5f36", "3c2a1c", 0.8, 0.13),
-    "wizard hat": Hat(((1.06, 0.0), (0.72, 0.3), (0.42, 0.62), (0.14, 0.96), (0.0, 1.05)), 0.72, "3c3f7c", "d8b04a", 0.8, -0.02, -0.16),
-    "witch hat": Hat(((1.06, 0.0), (0.7, 0.28), (0.36, 0.58), (0.1, 0.9), (0.0, 0.96)), 0.8, "2a2530", "6f3f86", 0.8, 0.0, -0.2),
-    "conical hat": Hat(((2.1, -0.06), (1.5, 0.12), (0.8, 0.32), (0.12, 0.48), (0.0, 0.49)), 0.0, "d4b36c", "", 0.82),
+    "cowboy-hat": Hat(((1.04, 0.0), (0.98, 0.2), (0.8, 0.36), (0.45, 0.38), (0.0, 0.31)), 0.8, "8a5f36", "3c2a1c", 0.8, 0.13),
+    "wizard-hat": Hat(((1.06, 0.0), (0.72, 0.3), (0.42, 0.62), (0.14, 0.96), (0.0, 1.05)), 0.72, "3c3f7c", "d8b04a", 0.8, -0.02, -0.16),
+    "witch-hat": Hat(((1.06, 0.0), (0.7, 0.28), (0.36, 0.58), (0.1, 0.9), (0.0, 0.96)), 0.8, "2a2530", "6f3f86", 0.8, 0.0, -0.2),
+    "conical-hat": Hat(((2.1, -0.06), (1.5, 0.12), (0.8, 0.32), (0.12, 0.48), (0.0, 0.49)), 0.0, "d4b36c", "", 0.82),
     "sombrero": Hat(((1.02, 0.0), (0.9, 0.26), (0.6, 0.46), (0.3, 0.52), (0.0, 0.53)), 0.98, "c99a4e", "a8322c", 0.8, 0.1),
     "fedora": Hat(((1.04, 0.0), (0.98, 0.2), (0.76, 0.36), (0.42, 0.37), (0.0, 0.31)), 0.58, "5a5450", "24201e", 0.8, 0.04),
 }  # fmt: skip
@@ -78,11 +78,11 @@ def brimmed(s: Skull, hat: Hat, colour: Colour | None) -> None:
         _weave(s, crown, x, y, wide, felt)
 
 
-def _weave(s: Skull, crown: object, x: float, y: float, wide: float, felt: Colour) -> None:
+def _weave(s: Skull, crown: Part, x: float, y: float, wide: float, felt: Colour) -> None:
     """Draw the rows of straw."""
     rows = [[(x - wide * 1.9, y + v - 0.02), (x, y + v - 0.09), (x + wide * 1.9, y + v - 0.02)] for v in
             (0.0, 0.055, 0.11, 0.165, 0.22, 0.275, 0.33, 0.385)]  # fmt: skip
-    s.strands(tone(felt, -0.35), 0.006, rows, cover=0.35, force=0.2, on=crown)  # type: ignore[arg-type]
+    s.strands(tone(felt, -0.35), 0.006, rows, cover=0.35, force=0.2, on=crown)
 
 
 def cap(s: Skull, colour: Colour | None) -> None:
@@ -104,12 +104,12 @@ def cap(s: Skull, colour: Colour | None) -> None:
     s.part(tone(cloth, -0.15), smooth(peak), line=0.8, round_=0.9, light=0.54)
     if s.px > 70:
         seams = [[r.at(92, 0.04), ((r.x + q) / 1.6, 0.9), (q, 0.8)] for q in (r.x - 0.2, r.x + 0.16)]
-        s.strands(tone(cloth, -0.4), 0.006, seams, cover=0.5, force=0.3, on=dome)  # type: ignore[arg-type]
+        s.strands(tone(cloth, -0.4), 0.006, seams, cover=0.5, force=0.3, on=dome)
         x, y = r.at(92, 0.045)
         s.ball(tone(cloth, -0.1), x, y, 0.028, 0.02)
 
 
-def _dome(s: Skull, cloth: Colour, lift: float, low: float, rise: float = 0.0) -> object:
+def _dome(s: Skull, cloth: Colour, lift: float, low: float, rise: float = 0.0) -> Part:
     """Draw cloth that lies round on the skull down to a level, and return it."""
     r = ring(s)
     half = math.degrees(math.asin(min(0.95, max(-0.9, (low - r.y) / r.high))))
@@ -132,7 +132,7 @@ def beanie(s: Skull, colour: Colour | None) -> None:
         ribs = [[(r.x + wide * q, 0.85), (r.x + wide * q * 1.01, 0.74), (r.x + wide * q, 0.62)] for q in [i / 8 for i in range(-8, 9)]]
         s.strands(tone(wool, -0.35), 0.007, ribs, cover=0.5, force=0.25, on=rim)
         rows = [[r.at(a, 0.03), (r.x + (r.at(a, 0)[0] - r.x) * 0.75, 0.84)] for a in range(30, 155, 12)]
-        s.strands(tone(wool, -0.3), 0.006, rows, cover=0.35, force=0.18, on=dome)  # type: ignore[arg-type]
+        s.strands(tone(wool, -0.3), 0.006, rows, cover=0.35, force=0.18, on=dome)
     x, y = r.at(92, 0.13)
     s.ball(tone(wool, 0.3), x, y, 0.075, line=0.7, round_=1.0, light=0.58)
 
@@ -207,7 +207,7 @@ def headband(s: Skull, colour: Colour | None) -> None:
     cloth = rgb("b03a3a") if colour is None else colour
     r = ring(s)
     w = r.wide + 0.05
-    spots = [(r.x - w, 0.74), (r.x, 0.72), (r.x + w * 0.97, 0.74)]
+    spots = [(r.x - w * 0.97, 0.81), (r.x, 0.785), (r.x + w * 0.92, 0.81)]
     if s.p.turn == "side":
         spots = [(r.x - w, 0.66), (r.x, 0.74), (r.x + w * 0.97, 0.78)]
     s.limb(cloth, (0.07, 0.075, 0.07), spots, line=0.7, round_=0.8)
@@ -222,6 +222,42 @@ def ribbon(s: Skull, colour: Colour | None) -> None:
         s.blob(silk, [(x, y), (x + side * 0.1, y + 0.075), (x + side * 0.17, y + 0.06), (x + side * 0.17, y - 0.05), (x + side * 0.1, y - 0.06)], line=0.8, round_=0.9)
         s.part(tone(silk, -0.12), [(x, y), (x + side * 0.04, y - 0.15), (x + side * 0.09, y - 0.13)], line=0.7)
     s.ball(tone(silk, -0.15), x, y, 0.035, 0.04, line=0.7)
+
+
+def bandana(s: Skull, colour: Colour | None) -> None:
+    """Draw a cloth tied around the head, its knot behind."""
+    cloth = rgb("b8383a") if colour is None else colour
+    r = ring(s)
+    if s.p.turn in ("three-quarter", "side"):
+        x, y = r.at(188, 0.03)
+        for drop in (0.0, 0.07):
+            s.part(tone(cloth, -0.15), [(x + 0.02, y), (x - 0.13, y - 0.06 - drop), (x - 0.09, y - 0.14 - drop)], line=0.7)
+    dome = _dome(s, cloth, 0.035, 0.76)
+    if s.px > 60:
+        dots = [oval(*r.at(a, -0.02 - 0.13 * k), 0.014, 0.012) for k in (0, 1) for a in range(48 + 12 * k, 150, 24)]
+        s.part(tone(cloth, 0.75), *dots, on=dome, line=0.0, round_=0.0, light=0.6)
+
+
+def halo(s: Skull, colour: Colour | None) -> None:
+    """Draw a halo that floats above the head."""
+    gold = rgb("f2d46a") if colour is None else colour
+    r = ring(s)
+    outer, inner = oval(r.x, 1.2, r.wide * 0.95, 0.085), oval(r.x, 1.2, r.wide * 0.78, 0.05)
+    s.part(gold, [*outer, outer[0], *inner[::-1], inner[-1]], line=0.5, round_=0.4, light=0.85, glow=True)
+
+
+def horns(s: Skull, colour: Colour | None) -> None:
+    """Draw two curved horns."""
+    bone = rgb("5a4640") if colour is None else colour
+    r = ring(s)
+    sides = (1, -1) if s.p.turn in ("front", "back") else (0.55, -0.75)
+    for q in sides:
+        x, way = r.x + r.wide * 0.55 * q, 1 if q > 0 else -1
+        a = [(x - 0.05 * way, 0.95), (x + 0.05 * way, 1.13), (x + 0.07 * way, 1.28)]
+        form = s.limb(bone, (0.12, 0.085, 0.012), a, line=0.8, round_=1.2)
+        if s.px > 70:
+            s.strands(tone(bone, -0.4), 0.009, [[(x + 0.05 * way * k - 0.05, 0.98 + 0.05 * k), (x + 0.05 * way * k + 0.05, 0.99 + 0.05 * k)] for k in range(5)],
+                      cover=0.5, force=0.25, on=form)  # fmt: skip
 
 
 def chef(s: Skull, colour: Colour | None) -> None:
@@ -253,12 +289,13 @@ def wear(s: Skull, name: str, colour: Colour | None) -> None:
 
 CAPS: dict[str, Callable[[Skull, Colour | None], None]] = {
     "cap": cap, "beanie": beanie, "beret": beret, "crown": crown, "tiara": tiara,
-    "flower crown": flowers, "headband": headband, "bow": ribbon, "chef hat": chef,
+    "flower-crown": flowers, "headband": headband, "bow": ribbon, "chef-hat": chef,
+    "bandana": bandana, "halo": halo, "horns": horns,
 }  # fmt: skip
-LOW = (*HATS, "cap", "beanie", "beret", "chef hat", "helmet", "knight helmet", "space helmet", "hard hat",
-       "hood", "veil", "headscarf", "turban", "santa hat")  # fmt: skip
+LOW = (*HATS, "cap", "beanie", "beret", "chef-hat", "bandana", "helmet", "knight-helm", "space-helmet", "hard-hat",
+       "hood", "veil", "headscarf", "turban", "santa-hat")  # fmt: skip
 """What presses the hair down."""
-WHOLE = ("knight helmet", "space helmet", "headscarf", "turban")
+WHOLE = ("knight-helm", "space-helmet", "headscarf", "turban")
 """What leaves no hair to be seen but what falls below it."""
 
 

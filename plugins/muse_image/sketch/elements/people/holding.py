@@ -9,6 +9,7 @@ from ...catalogue import Form, form
 from ...draws import Rng
 from ...paint.model import Model, Spot
 from ...scene.plan import Place
+from ...scene.scene import Thing
 from .body import Body
 from .card import METRES, Person
 from .hands import palm
@@ -62,7 +63,7 @@ def held(p: Person, place: Place) -> list[Held]:
     """Return the things in a person's hands, whose hands they fill: near, far or both."""
     made: list[Held] = []
     free = {"near", "far"}
-    things = {thing.kind or thing.name: thing for thing in place.held}
+    things = {named(thing): thing for thing in place.held}
     for name in p.held:
         thing = things.get(name)
         found = forms().get(name)
@@ -78,8 +79,21 @@ def held(p: Person, place: Place) -> list[Held]:
             side = next(iter(free))
         free -= {"near", "far"} if side == "both" else {side}
         own = replace(place, kind=name, colours=thing.colours if thing else ())
-        made.append(Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side))
+        made.append(
+            Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side)
+        )
     return made
+
+
+def named(thing: Thing) -> str:
+    """Return the name of a thing as it is held: of lanterns in the sky one is a lantern."""
+    name = thing.name if thing.name in forms() else thing.kind or thing.name
+    return {
+        "lanterns": "lantern",
+        "balloons": "balloon",
+        "board": "sign",
+        "flowers": "bouquet",
+    }.get(name, name)
 
 
 def _guess(found: Form) -> dict[str, Any]:
@@ -93,20 +107,21 @@ def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
     """Return a pose whose arms hold things."""
     if name in FREE:
         return own
+    if name == "hold" and things:
+        rest = pose("stand")
+        own = replace(own, near=_armed(own.near, rest.near), far=_armed(own.far, rest.far))
     for each in things:
         rule = each.rule
         if "pose" in rule:
             other = pose(str(rule["pose"]))
-            own = replace(
-                own, near=_armed(own.near, other.near), far=_armed(own.far, other.far),
-                head=max(own.head, other.head * 0.8) if name == "read" else own.head,
-            )  # fmt: skip
+            own = replace(own, near=_armed(own.near, other.near), far=_armed(own.far,
+                other.far), head=max(own.head, other.head * 0.8) if name == "read"
+                else own.head)  # fmt: skip
         elif "hand" in rule:
             side: Side = getattr(own, each.side)
-            told = {k: tuple(rule[k]) for k in ("hand", "elbow") if k in rule}
-            if "elbow" not in told:
-                told["elbow"] = (0.7, -0.7, -0.5)
-            own = replace(own, **{each.side: replace(side, grip="grip", turn=0.0, **told)})
+            made = replace(side, hand=_triple(rule["hand"]), grip="grip", turn=0.0,
+                elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))))  # fmt: skip
+            own = replace(own, near=made) if each.side == "near" else replace(own, far=made)
     return own
 
 
@@ -120,5 +135,12 @@ def folded(own: Pose, things: Sequence[Held]) -> Pose:
     if "both" in taken:
         return own
     rest = pose("folded")
-    free = {side: _armed(getattr(own, side), getattr(rest, side)) for side in ("near", "far") if side not in taken}
-    return replace(own, **free)
+    if "near" not in taken:
+        own = replace(own, near=_armed(own.near, rest.near))
+    if "far" not in taken:
+        own = replace(own, far=_armed(own.far, rest.far))
+    return own
+
+
+def _triple(told: Sequence[float]) -> tuple[float, float, float]:
+    return float(told[0]), float(told[1]), float(told[2])

@@ -95,16 +95,17 @@ def _slicked(s: Skull, hue: Hues, c: Cut) -> None:
     if s.px < 70:
         return
     dark, pale = [], []
-    goal = (r.x - (0.12 if turn == "three-quarter" else 0.3 if turn == "side" else 0.0), r.y + 0.12)
     line = smooth(edge, False)
-    for n in range(int(min(40, s.px / 7))):
-        x, y = line[int(((n * GOLD) % 1.0) * (len(line) - 1))]
-        dx, dy = x - r.x, y - r.y
-        over = (goal[0] + dx * 0.75, max(y, goal[1] + abs(dy) * 0.6) + 0.13)
-        strand = [(x, y), ((x + over[0]) / 2 + dx * 0.1, (y + over[1]) / 2 + 0.03), over, (goal[0] + dx * 0.3, over[1] + 0.02)]
+    first, last = {"front": (186, -6), "three-quarter": (212, 40)}.get(turn, (214, 96))
+    for n in range(int(min(44, s.px / 7))):
+        part = (n * GOLD) % 1.0
+        x, y = line[int(part * (len(line) - 1))]
+        end = r.at(first + (last - first) * part, 0.0)
+        bend = ((x + end[0]) / 2, (y + end[1]) / 2 + 0.05)
+        strand = [(x, y), bend, (end[0], end[1] - 0.012)]
         dark.append(strand)
         if n % 3 == 0:
-            pale.append(strand[:3])
+            pale.append([((x + bend[0]) / 2, (y + bend[1]) / 2), bend])
     s.strands(hue.dark, 0.005, dark, cover=0.5, force=0.2, on=form)
     s.strands(hue.light, 0.01, pale, cover=0.4, force=-1, light=0.75, on=form)
 
@@ -113,7 +114,7 @@ def _spread(s: Skull, lift: float, radius: float, many: int) -> list[tuple[float
     """Return curls that cover a head's hair, those at the rim last."""
     r = ring(s)
     made = []
-    low, high = {"front": (-25, 205), "three-quarter": (0, 226), "side": (52, 238)}.get(s.p.turn, (-50, 230))
+    low, high = {"front": (-25, 205), "three-quarter": (-10, 226), "side": (52, 238)}.get(s.p.turn, (-50, 230))
     for n in range(many):
         a = low + (high - low) * (n + 0.5) / many
         x, y = r.at(a, lift)

@@ -29,7 +29,7 @@ def hues(s: Skull, colour: Colour | None = None) -> Hues:
     value = float(luma(base))
     shine = rgb("fff0d6") if value > 0.25 else rgb("b8a8a8")
     return Hues(
-        base.astype(np.float32), tone(mix(base, rgb("2a1a20"), 0.2), -0.34 if value > 0.2 else -0.45),
+        base.astype(np.float32), tone(mix(base, rgb("2a1a20"), 0.2), -0.2 if value > 0.7 else -0.34 if value > 0.2 else -0.45),
         mix(base, shine, 0.34 if value > 0.25 else 0.3),
     )  # fmt: skip
 
@@ -67,7 +67,9 @@ def lock(
     if s.px < 70 or many < 2:
         return form
     shift = (s.p.face[0] * 7 + seed * 0.37) % 1.0
-    dark, pale, thin = [], [], []
+    dark: list[Outline] = []
+    pale: list[Outline] = []
+    thin: list[Outline] = []
     for n in range(many):
         part = (shift + n * GOLD) % 1.0
         first, last = 0.3 * ((n * 0.31 + shift) % 1.0), 1 - 0.28 * ((n * 0.47 + shift) % 1.0)

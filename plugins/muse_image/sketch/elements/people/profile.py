@@ -147,14 +147,14 @@ def _mouth(s: Skull, m: Mood) -> None:
             s.blob(rgb("f6f1e8"), [(0.074, k.mouth + 0.008), (0.07, k.mouth - 0.008), (0.03, k.mouth - 0.004), (corner[0] + 0.02, k.mouth + 0.008), (0.03, k.mouth + 0.014)],
                    line=0.2, round_=0, light=0.66)  # fmt: skip
     elif px < 60:
-        s.line(mix(s.dark, upper, 0.35), 0.016, [(0.078, k.mouth), (0.04, k.mouth - 0.002), corner], force=0.7)  # type: ignore[arg-type]
+        s.line(mix(s.dark, upper, 0.35), 0.016, [(0.078, k.mouth), (0.04, k.mouth - 0.002), corner], force=0.7)
         return
     top = _at(s, [(0.08, 0.226), (0.092 + lip, 0.2), (0.072, 0.178)])
     low = _at(s, [(0.07, 0.172 - gape), (0.083 + lip, 0.152 - gape), (0.072, 0.13 - gape)])
-    s.part(lower, smooth([*low, (0.03, low[2][1] + 0.01), (corner[0] + 0.01, corner[1]), (0.03, low[0][1])]), line=0.25, round_=0.5, light=0.6, fade=0.003)  # type: ignore[arg-type]
-    s.part(upper, smooth([*top, (0.03, top[2][1] - 0.002), corner, (0.035, top[2][1] + 0.02)]), line=0.3, round_=0.3, light=0.48, fade=0.003)  # type: ignore[arg-type]
+    s.part(lower, smooth([*low, (0.03, low[2][1] + 0.01), (corner[0] + 0.01, corner[1]), (0.03, low[0][1])]), line=0.25, round_=0.5, light=0.6, fade=0.003)
+    s.part(upper, smooth([*top, (0.03, top[2][1] - 0.002), corner, (0.035, top[2][1] + 0.02)]), line=0.3, round_=0.3, light=0.48, fade=0.003)
     if not m.gape:
-        s.line(mix(s.dark, upper, 0.25), 0.008, [(0.07, k.mouth + 0.003), (0.04, k.mouth - 0.004), corner], taper=True, force=0.75)  # type: ignore[arg-type]
+        s.line(mix(s.dark, upper, 0.25), 0.008, [(0.07, k.mouth + 0.003), (0.04, k.mouth - 0.004), corner], taper=True, force=0.75)
 
 
 def _years(s: Skull) -> None:

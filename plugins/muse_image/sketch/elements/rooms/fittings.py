@@ -75,15 +75,18 @@ def shape_of(room: Room, window: Window, inset: float = 0.0, out: float = 0.0) -
 
 
 def window(
-    canvas: Canvas, room: Room, air: Atmosphere, opening: Window, rng: Rng, shown: Colour
-) -> None:  # fmt: skip
-    """Add one window: the view outside (`shown`, h x w of the picture), its frame, its curtains."""
+    canvas: Canvas, room: Room, opening: Window, rng: Rng, shown: Colour, name: str = ""
+) -> None:
+    """Add one window: the view outside (`shown`, h x w of the picture), its frame, its curtains.
+
+    `name` is that of an asked thing which is seen through it.
+    """
     rng = fork(rng)
     edge = 1.0 if room.look.curtain else 0.4
     x0, y0, x1, y1 = room.box(opening)
     reach = edge * room.scale
     c = carpenter(canvas, room, (x0 - reach, y0 - reach, x1 + reach, canvas.height * 1.0))
-    name = room.look.window
+    seen, name = name, room.look.window
     frame = {"lattice": rgb("8a3226"), "moon": rgb("5f3826"), "shoji": rgb("6f4c30"),
              "bars": rgb("4a4744"), "stained": rgb("8f8674"), "port": rgb("4a525c"),
              "train": rgb("8a7a62"), "lattice_glass": rgb("5a3c26")}.get(name, WHITE)  # fmt: skip
@@ -92,7 +95,7 @@ def window(
     wide = 0.1 if name not in ("port", "train") else 0.16
     c.face(frame, *shape_of(room, opening, -wide, 0.02), light=0.62, round_=0.4)
     _add(canvas, c)
-    _glass(canvas, room, opening, shown)
+    _glass(canvas, room, opening, shown, seen)
     c = carpenter(canvas, room, (x0 - reach, y0 - reach, x1 + reach, canvas.height * 1.0))
     {"lattice": _lattice, "moon": _lattice, "shoji": _shoji, "bars": _bars, "stained": _stained,
      "lattice_glass": _leaded, "port": _port, "train": _plain}.get(name, _mullions)(
@@ -114,7 +117,7 @@ def _add(canvas: Canvas, c: Carpenter, name: str = "window") -> None:
     canvas.add(c.m.layers(name, "built", depth=0.12, counted=False, detail=0.7))
 
 
-def _glass(canvas: Canvas, room: Room, opening: Window, shown: Colour) -> None:
+def _glass(canvas: Canvas, room: Room, opening: Window, shown: Colour, name: str) -> None:
     box = room.box(opening)
     x0, y0 = max(0, int(box[0]) - 1), max(0, int(box[1]) - 1)
     x1, y1 = min(canvas.width, int(box[2]) + 2), min(canvas.height, int(box[3]) + 2)
@@ -123,8 +126,8 @@ def _glass(canvas: Canvas, room: Room, opening: Window, shown: Colour) -> None:
     spots = [room.view.at(*s) for s in shape_of(room, opening, 0.0, 0.0)]
     alpha: Field = filled([spots], x0, y0, x1, y1)
     canvas.add(
-        Layer("view", "built", x0, y0, alpha, shown[y0:y1, x0:x1].copy(), 0.8, 0.0, 0.6, 1.0, 0.4,
-              counted=False)
+        Layer(name or "view", "built", x0, y0, alpha, shown[y0:y1, x0:x1].copy(), 0.8, 0.0, 0.6,
+              1.0, 0.4, counted=bool(name))
     )  # fmt: skip
 
 
@@ -250,7 +253,8 @@ def _curtains(c: Carpenter, room: Room, opening: Window, cloth: Colour, rng: Rng
     rod = rgb("6b4a30")
     for way in (-1, 1):
         edge = opening.low if way < 0 else opening.high
-        a0, a1 = edge + way * 0.3, edge - way * min(0.14, wide * 0.1)
+        near = 0.45 if room.look.eye < 1 else 1.0
+        a0, a1 = edge + way * 0.3, edge - way * min(0.14, wide * 0.1) * near
         waist = edge + way * 0.02 if low > 0.1 or half else a1 - way * 0.06
         spots = [(a0, top), (a1, top), (a1 - way * 0.03, (top + low) / 2), (waist, low), (a0, low)]
         drape = c.m.part(
@@ -267,6 +271,16 @@ def _curtains(c: Carpenter, room: Room, opening: Window, cloth: Colour, rng: Rng
                      cover=0.7)  # fmt: skip
     ends = [room.on(opening.wall, a, top, 0.12) for a in (opening.low - 0.36, opening.high + 0.36)]
     c.m.part(rod, *c.bars(0.045, ends), light=0.6)
+
+
+def seen_through(canvas: Canvas, name: str) -> list[str]:
+    """Return the names of asked things that the windows of the room `name` stand for or show."""
+    shown = ("city", "sea", "mountains", "forest", "moon", "stars", "rain", "snow", "lake", "sun",
+             "hills", "storm")  # fmt: skip
+    return [
+        thing.name for thing in canvas.scene.things
+        if thing.asked and thing.name != name and (thing.element == "room" or thing.element in shown)
+    ]  # fmt: skip
 
 
 def view_for(
@@ -353,8 +367,9 @@ def _edges(c: Carpenter, room: Room) -> None:
         levels.append((room.tall - 0.09, room.tall))
     for y0, y1 in levels:
         for x in (room.left, room.right):
-            c.face(board, (x, y0, 0.5), (x, y0, back), (x, y1, back), (x, y1, 0.5), light=0.56)
-        c.front(board, room.left, room.right, y0, y1, back, light=0.62)
+            c.face(board, (x, y0, 0.5), (x, y0, back), (x, y1, back), (x, y1, 0.5), light=0.56,
+                   round_=0)  # fmt: skip
+        c.front(board, room.left, room.right, y0, y1, back, light=0.62, round_=0)
 
 
 def _beams(c: Carpenter, room: Room) -> None:
@@ -420,16 +435,19 @@ def _columns(canvas: Canvas, room: Room) -> None:
         z = room.back - 1.2 - k * (room.back - 2.0) * 0.24
         if z < 1.6:
             continue
-        c = whole(canvas, room)
         for x in (room.left + inset, room.right - inset):
             top = room.tall
+            scale = room.view.focal / z
+            px, foot = room.view.at(x, 0.0, z)
+            reach = thick * 1.5 * scale
+            c = carpenter(canvas, room, (px - reach, -4.0, px + reach, foot + 0.4 * scale))
             c.turned(stone, x, z, (thick, 0.2), (thick * 0.92, top), round_=1.2)
             c.turned(base, x, z, (thick * 1.4, 0.0), (thick * 1.4, 0.14), (thick * 1.1, 0.22))
             if kind == "red":
                 c.turned(rgb("c9a04a"), x, z, (thick * 0.95, top - 1.1), (thick * 0.95, top - 1.0))
             else:
                 c.turned(base, x, z, (thick * 1.0, top * 0.6), (thick * 1.35, top * 0.6 + 0.3))
-        canvas.add(c.m.layers("column", "built", depth=0.08, counted=False, detail=0.6))
+            canvas.add(c.m.layers("column", "built", depth=0.08, counted=False, detail=0.6))
 
 
 def glow_at(canvas: Canvas, room: Room, spot: Solid, reach: float) -> None:

@@ -32,6 +32,7 @@ class Look:
     high: float = 2.7
     eye: float = EYE
     depth: float = 0.225
+    of: tuple[str, ...] = ()
     breadth: float = 0.66
     window: str = "sash"
     windows: str = "back"
@@ -121,12 +122,17 @@ class Room:
 
 
 def plan(layout: Layout, place: Place) -> Room:
-    """Return the plan of a room; it takes no draws from the place."""
+    """Return the plan of a room; it takes no draws from the place.
+
+    The place of a room is its vanishing point (x), the level where the floor meets the back wall
+    (y) and how many px a metre is at that wall (size).
+    """
     rng: Rng = copy.deepcopy(place.rng)
     kind = look(place.kind)
-    view = View(place.x, layout.horizon, LENS * layout.unit, kind.eye)
-    back = view.ahead(max(place.y, layout.horizon + 4))
-    scale = view.focal / back
+    scale = max(place.size, 4.0)
+    eye = max(place.y - layout.horizon, 2.0) / scale
+    view = View(place.x, layout.horizon, LENS * layout.unit, eye)
+    back = view.focal / scale
     left = (layout.width * (0.5 - kind.breadth / 2) - place.x) / scale
     right = (layout.width * (0.5 + kind.breadth / 2) - place.x) / scale
 
@@ -205,7 +211,7 @@ def _windows(
     elif name == "train":
         made = [on_back(middle, wide * 0.3, 0.95, 1.9)]
     elif name == "sill":
-        half = min(layout.width * 0.36 / (layout.unit * LENS / back), 0.95)
+        half = min(layout.width * 0.4 / (layout.unit * LENS / back), 1.1)
         made = [on_back(0.0, half, 0.0, 1.5)]
     else:
         made = []
@@ -235,7 +241,7 @@ def lamps(layout: Layout, room: Room) -> list[Solid]:
 
 SHINING = {
     "floor_lamp": 0.88, "table_lamp": 0.75, "chandelier": 0.3, "pendant": 0.2, "fireplace": 0.3,
-    "lantern": 0.5, "candlestick": 0.9, "paper_lamp": 0.5, "torch": 0.8, "palace_lantern": 0.4,
+    "lantern": 0.5, "candelabrum": 0.9, "paper_lamp": 0.5, "torch": 0.8, "palace_lantern": 0.4,
     "christmas_tree": 0.5, "stove": 0.4,
 }  # fmt: skip
 """Things that shine in the dark, and at what part of their height."""

@@ -171,8 +171,8 @@ def paint_surface(
     np.clip(colour, 0, 1, out=made)
     canvas.add(
         Layer(
-            surface.name, "built", x0, y0, alpha, made, np.clip(light, 0.04, 1), angle,
-            0.25 if level else 0.15, 0.0, 0.35, joint * alpha * 0.5, counted=False,
+            surface.name, "wall", x0, y0, alpha, made, np.clip(light, 0.04, 1), angle,
+            0.25 if level else 0.15, 0.0, 0.35, joint * alpha * 0.75, counted=False,
         )
     )  # fmt: skip
 

@@ -36,9 +36,8 @@ def _table(rng: Rng) -> Field:
 
 def plain(a: Field, b: Field, pa: Field, pb: Field, rng: Rng) -> tuple[Field, Field]:
     """Plaster or paint."""
-    table = rng.uniform(0, 6, 4)
-    shade = 0.25 * np.sin(a * 1.7 + table[0]) * np.sin(b * 2.1 + table[1])
-    return shade.astype(np.float32), np.zeros_like(shade, np.float32)
+    even = np.zeros(np.broadcast_shapes(a.shape, b.shape), np.float32)
+    return even, even
 
 
 def _planks(wide: float, long: float, joint: float) -> Pattern:

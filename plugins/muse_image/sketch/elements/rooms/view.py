@@ -48,12 +48,15 @@ class Carpenter:
 
     @classmethod
     def of(cls, m: Model, tall: float, least: float = 1.3) -> "Carpenter":
-        """Return one for a thing `tall` metres high; its eye is at least `least` metres high."""
+        """Return one for a thing `tall` metres high; where no room tells
+        how high its eye is, it is at least `least` metres."""
         canvas = m.canvas
         scale = m.size / tall
-        room = next((p for p in canvas.layout.places if p.element == "room"), None)
+        places = canvas.layout.places
+        room = next((p for p in places if p.element in ("room", "tabletop")), None)
         middle = room.x if room is not None else canvas.width / 2
-        eye = min(max((m.y - canvas.layout.horizon) / scale, least), 2.1)
+        low = least if room is None else 0.05
+        eye = min(max((m.y - canvas.layout.horizon) / scale, low), 2.1)
         aside = min(max((m.x - middle) / scale, -1.7), 1.7)
         if abs(aside) < 0.22:
             aside = 0.22 * (1 if m.way < 0 else -1)

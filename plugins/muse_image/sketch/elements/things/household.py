@@ -5,7 +5,7 @@ import math
 from ...catalogue import Form
 from ...draws import Rng
 from ...paint.colour import mix, rgb
-from ...paint.model import Model, oval, tone
+from ...paint.model import Model, Outline, limb, oval, tone
 from ...scene.plan import Place
 from ..rooms.view import Carpenter
 from ._joinery import BRASS, IRON, STEEL, pick, wood_of
@@ -47,7 +47,7 @@ def picture(m: Model, place: Place, rng: Rng) -> None:
     m.blob(rgb("6f8a5a"), (-0.6, 0.0), (-0.5, 0.32), (0.0, 0.28 + edge), (0.5, 0.34), (0.6, 0.0), on=view, line=0.4)
 
 
-def scroll(m: Model, place: Place, rng: Rng) -> None:
+def wall_scroll(m: Model, place: Place, rng: Rng) -> None:
     """Draw a hanging scroll with a painting in ink."""
     silk = m.canvas.hue(place, pick(rng, "c9b894", "a9b5a0", "b5a088"))
     wood = rgb("4a2c1e")
@@ -144,6 +144,7 @@ def potted_palm(m: Model, place: Place, rng: Rng) -> None:
         along = [(long * t * math.sin(turn * (0.55 + 0.5 * t)), 0.24 + long * (t * math.cos(turn * 0.75) - 0.3 * t * t
                   * abs(math.sin(turn)))) for t in (0.0, 0.25, 0.5, 0.75, 1.0)]  # fmt: skip
         m.limb(rgb("6f8a4a"), [0.014, 0.012, 0.008, 0.004], *along, light=0.5)
+        leaves: list[Outline] = []
         for i in range(1, 12):
             t = 0.3 + 0.7 * i / 12
             x = long * t * math.sin(turn * (0.55 + 0.5 * t))
@@ -151,9 +152,10 @@ def potted_palm(m: Model, place: Place, rng: Rng) -> None:
             leaf = 0.17 * (1.25 - t)
             for way in (-1, 1):
                 bend = turn * (0.55 + 0.5 * t) + way * 0.95
-                m.limb(tone_, [0.006, 0.024, 0.004], (x, y), (x + leaf * 0.6 * math.sin(bend), y + leaf * 0.6 * math.cos(bend)),
-                       (x + leaf * math.sin(bend), y + leaf * math.cos(bend) - 0.02), light=0.52 + 0.03 * (k % 4), round_=0.4,
-                       line=0.45)  # fmt: skip
+                tips = [(x + leaf * part * math.sin(bend), y + leaf * part * math.cos(bend) - 0.02 * part)
+                        for part in (0.0, 0.6, 1.0)]  # fmt: skip
+                leaves += limb([0.006, 0.024, 0.004], *tips)[:1]
+        m.part(tone_, *leaves, light=0.52 + 0.03 * (k % 4), round_=0.5, reach=0.01, line=0.45)
     m.part(pot, [(-0.15, 0.0), (0.15, 0.0), (0.2, 0.24), (-0.2, 0.24)], light=0.56)
     m.part(tone(pot, 0.12), [(-0.22, 0.21), (0.22, 0.21), (0.22, 0.27), (-0.22, 0.27)], light=0.62)
 
@@ -184,7 +186,7 @@ def christmas_tree(m: Model, place: Place, rng: Rng) -> None:
     m.part(rgb("ffd65a"), star, light=0.9, glow=True)
 
 
-def gifts(m: Model, place: Place, rng: Rng) -> None:
+def gift_pile(m: Model, place: Place, rng: Rng) -> None:
     """Draw a pile of wrapped presents."""
     c = Carpenter.of(m, 0.55, 1.0)
     paints = [m.canvas.hue(place, rgb("c93a3f")), rgb("3f7a5f"), rgb("4f74a8"), rgb("e0b84a")]
@@ -204,7 +206,7 @@ def gifts(m: Model, place: Place, rng: Rng) -> None:
             m.blob(ribbon[k], *[c.spot(middle + a, y1 + b, zm) for a, b in bow], light=0.64)
 
 
-def globe(m: Model, place: Place, rng: Rng) -> None:
+def floor_globe(m: Model, place: Place, rng: Rng) -> None:
     """Draw a globe on a stand."""
     wood = wood_of(m, place, rng)
     m.part(wood, [(-0.22, 0.0), (0.22, 0.0), (0.16, 0.06), (-0.16, 0.06)], light=0.54)
@@ -491,15 +493,15 @@ FORMS = {
     "mirror": Form(mirror, 0.8, 0.42, hangs=True),
     "standing_mirror": Form(standing_mirror, 1.7, 0.28),
     "picture": Form(picture, 0.55, 0.65, hangs=True),
-    "scroll": Form(scroll, 1.3, 0.22, hangs=True),
+    "wall_scroll": Form(wall_scroll, 1.3, 0.22, hangs=True),
     "blackboard": Form(blackboard, 1.15, 1.15, hangs=True),
     "wall_shelf": Form(wall_shelf, 0.45, 1.4, hangs=True),
     "rug": Form(rug, 0.5, 2.5),
     "curtain": Form(curtain, 2.3, 0.62),
     "potted_palm": Form(potted_palm, 1.5, 0.62),
     "christmas_tree": Form(christmas_tree, 2.1, 0.42),
-    "gifts": Form(gifts, 0.55, 0.85),
-    "globe": Form(globe, 0.6, 0.45),
+    "gift_pile": Form(gift_pile, 0.55, 0.85),
+    "floor_globe": Form(floor_globe, 0.6, 0.45),
     "telescope": Form(telescope, 1.4, 0.5),
     "bird_cage": Form(bird_cage, 0.6, 0.42, grip=(0.0, 0.97)),
     "aquarium": Form(aquarium, 0.5, 0.95),

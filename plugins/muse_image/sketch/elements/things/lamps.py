@@ -146,7 +146,7 @@ def palace_lantern(m: Model, place: Place, rng: Rng) -> None:
     c.front(gold, -0.09, 0.09, 0.22, 0.26, 0.0, light=0.6)
 
 
-def candlestick(m: Model, place: Place, rng: Rng) -> None:
+def candelabrum(m: Model, place: Place, rng: Rng) -> None:
     """Draw a tall stand with three candles."""
     metal = m.canvas.hue(place, BRASS)
     c = Carpenter.of(m, 1.5)
@@ -159,19 +159,6 @@ def candlestick(m: Model, place: Place, rng: Rng) -> None:
         c.turned(rgb("f4ecd6"), x, 0.15, (0.03, up + 0.03), (0.03, up + 0.22))
         u, v = c.spot(x, up + 0.27, 0.15)
         m.ball(SHINE, u, v, c.length(0.022), c.length(0.05), light=1, line=0.3, glow=True)
-
-
-def candle(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a candle on a dish with a handle."""
-    wax = m.canvas.hue(place, rgb("f4ecd6"))
-    c = Carpenter.of(m, 0.24, 0.4)
-    halo(m, 0.0, 0.9, 1.2)
-    c.turned(BRASS, 0, 0.06, (0.05, 0.0), (0.075, 0.02))
-    m.part(BRASS, *c.bars(0.012, [(0.07, 0.015, 0.06), (0.11, 0.03, 0.06), (0.11, 0.0, 0.06), (0.07, 0.01, 0.06)]))
-    c.turned(wax, 0, 0.06, (0.024, 0.02), (0.023, 0.17))
-    c.bar(IRON, 0.004, (0, 0.17, 0.06), (0, 0.19, 0.06))
-    spots = ((-0.012, 0.19), (-0.014, 0.205), (0, 0.24), (0.014, 0.205), (0.012, 0.19))
-    m.blob(SHINE, *[c.spot(x, y, 0.06) for x, y in spots], light=1, line=0.3, glow=True)
 
 
 def torch(m: Model, place: Place, rng: Rng) -> None:
@@ -194,7 +181,6 @@ FORMS = {
     "ceiling_lamp": Form(ceiling_lamp, 0.3, 1.0, hangs=True),
     "lantern": Form(lantern, 0.45, 0.4, grip=(0.0, 0.98)),
     "palace_lantern": Form(palace_lantern, 0.9, 0.34, hangs=True, grip=(0.0, 1.0)),
-    "candlestick": Form(candlestick, 1.5, 0.25),
-    "candle": Form(candle, 0.24, 0.55, grip=(0.3, 0.1)),
+    "candelabrum": Form(candelabrum, 1.5, 0.25),
     "torch": Form(torch, 0.8, 0.22, hangs=True, grip=(0.0, 0.2)),
 }
