@@ -119,7 +119,7 @@ class Model:
         round_: float = 1.0, reach: float = 0.0, line: float = 0.8,
         on: Part | None = None, fade: float = 0.0, cover: float = 1.0,
         ramp: tuple[Colour, Spot, Spot] | None = None, glow: bool = False,
-        angle: float | None = None, seam: Sequence[Spot] | None = None, ink: float = 0.0,
+        angle: float | None = None, seam: Sequence[Spot] | None = None,
     ) -> Part:  # fmt: skip
         """Fill one or more outlines as one form, and return it.
 
@@ -133,7 +133,6 @@ class Model:
         - `ramp`: another colour, reached on the way from the first spot (none) to the second (all)
         - `seam`: an outline within which it has no line, for a part that grows out of another
         - `angle`: how a brush follows it (radians, y down); None: along its longer side
-        - `ink` 0..1: how much of it a style of lines fills: a pupil, a dark stripe
         """
         mask, x, y = self._mask(outlines, fade)
         if mask is None:
@@ -166,9 +165,6 @@ class Model:
             sheet.angle[box] = np.where(share > 0.5, np.float32(axis), sheet.angle[box])
         if line >= 0:
             sheet.lines[box] = np.maximum(sheet.lines[box] * (1 - weight), edge)
-        if ink:
-            drawn = sheet.lines[box]
-            np.maximum(drawn, weight * np.float32(ink), out=drawn)
         sheet.alpha[box] = total
         if glow and sheet.glow is None:
             sheet.glow = np.zeros_like(sheet.alpha)
