@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ...draws import Rng
-from ...paint.colour import Colour, rgb
+from ...paint.colour import Colour
 from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
 from .coat import Coat, dapples, hairs, mark, patches, spots_of, stripes, tufted, woolly
 
@@ -33,7 +33,7 @@ class Dressed:
         u, v = root
         fast = pose in ("run", "jump", "fly")
         low = max(0.03, v - 0.42)
-        colour = rgb(w.mane) if w.mane else worn.mark
+        colour = self.coat.hair(w.mane) if w.mane else worn.mark
         if w.tail == "horse":
             spots = [(u + 0.02, v), (u - 0.12, v + 0.02), (u - 0.3, v - 0.02),
                 (u - 0.44, v - 0.1)] if fast else [(u + 0.02, v), (u - 0.07, v - 0.06),
@@ -65,7 +65,7 @@ class Dressed:
         m, w = self.m, self.w
         if not w.mane:
             return
-        colour = rgb(w.mane)
+        colour = self.coat.hair(w.mane)
         du, dv = poll[0] - base[0], poll[1] - base[1]
         apart = math.hypot(du, dv) or 1
         back = (-dv / apart, du / apart)
@@ -106,14 +106,14 @@ class Dressed:
             (poll[0] + x * cos - y * sin, poll[1] + x * sin + y * cos)
             for x, y in ((-0.06, 0.12), (0.06, 0.24), (0.3, 0.22), (0.42, 0.1), (0.2, 0.1))
         ]
-        m.part(rgb(w.mane), tufted(smooth(ring), self.rng, 0.12 * long, 0.05 * long),
+        m.part(self.coat.hair(w.mane), tufted(smooth(ring), self.rng, 0.12 * long, 0.05 * long),
             light=0.52, line=0.5)  # fmt: skip
 
     def _bust_mane(self, poll: Spot, crest: Spot, base: Spot, thin: float) -> None:
         m, w = self.m, self.w
         if not w.mane:
             return
-        colour = rgb(w.mane)
+        colour = self.coat.hair(w.mane)
         ring = smooth([(poll[0] + 0.02, poll[1] + 0.08), (poll[0] - 0.08,
             poll[1] + 0.06), (crest[0] - thin * 0.84, crest[1] + 0.05), (-0.5, 0.08),
             (-0.42, -0.06), (crest[0] - thin * 0.25, crest[1] - 0.16), (poll[0] - 0.01,
