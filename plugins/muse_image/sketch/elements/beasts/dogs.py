@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from .build import Build
 from .face import BROAD, LONG, ROUND, WEDGE, Face
-from .furred import Build
 from .pawed import Pawed
 
 BUILD = Build(long=0.78, leg=0.42, deep=0.31, tuck=0.35, bone=0.082, thigh=0.26,
@@ -49,7 +49,7 @@ DALMATIAN = Pawed(("f4f0e8 fbf9f5 25232a",), replace(BUILD, fur=0.0, tail=("long
 BEAGLE = Pawed(("b9743c f8f2e6 2c2624",), replace(BUILD, fur=0.0, tail=("flag", 0.45,
     0.06)), replace(FACE, marks=("blaze",), tuft=0.0, ears=("drop", 0.72, 0.5, 0.1,
     1.12), ear="9a5a2c"), "saddle")  # fmt: skip
-WILD = replace(BUILD, fur=0.024, tail=("brush", 0.62, 0.15), neck=(0.2, 0.1, 0.25),
+WILD = replace(BUILD, fur=0.024, deep=0.36, bone=0.09, tail=("brush", 0.62, 0.15), neck=(0.2, 0.1, 0.25),
     leg=0.46, head=0.165, long=0.84)  # fmt: skip
 WOLF = Pawed(("84807c e6e1d7 4a4644", "6f7076 dcdad6 3b3c42"), WILD, replace(FACE,
     half=WEDGE, ears=PRICK, marks=("husky",), iris="d9a93a", pupil="round", tuft=0.16,

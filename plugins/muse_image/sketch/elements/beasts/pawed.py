@@ -9,9 +9,10 @@ from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Part, oval, smooth, tone
 from ...scene.plan import Place
+from .build import Build
 from .coat import Coat, coat, dapples, hairs, mark, patches, stripes, tufted
 from .face import Face, Head
-from .furred import Body, Build
+from .furred import Body
 from .poses import pose_of
 
 
