@@ -39,7 +39,7 @@ def _hung(m: Model, place: Place, rng: Rng) -> None:
     cut = cuts()[place.kind]
     colour: Colour = m.canvas.hue(place, rgb(cut.colours[int(rng.integers(len(cut.colours)))]))
     p = Person(skin=WOOD, sex="woman" if slot(place.kind) == "full" else "man",
-               garments=((place.kind, colour),), turn="front")  # fmt: skip
+        garments=((place.kind, colour),), turn="front")  # fmt: skip
     k = Skeleton(p, pose("stand"))
     b = Body(m, p, k)
     worn = garments(p)
@@ -88,9 +88,8 @@ def _pair(m: Model, place: Place, rng: Rng) -> None:
 def _headwear(m: Model, place: Place, rng: Rng) -> None:
     """Draw what is worn on the head on a wooden head."""
     colour = m.canvas.hue(place, rgb(HATS[int(rng.integers(len(HATS)))])) if place.colours else None
-    p = Person(
-        skin=rgb("c9ab80"), hair="bald", eyes=rgb("a98a64"), garments=((place.kind, colour),),
-    )  # fmt: skip
+    p = Person(skin=rgb("c9ab80"), hair="bald", eyes=rgb("a98a64"),
+        garments=((place.kind, colour),))  # fmt: skip
     m.limb(WOOD, [0.2, 0.1, 0.1], (0, 0.02), (0, 0.12), (0.0, 0.4))
     m.ball(WOOD, 0, 0.03, 0.22, 0.03)
     head.behind(m, p, (0.06, 0.26), 0.52, 0.0, 1)

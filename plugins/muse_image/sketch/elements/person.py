@@ -63,10 +63,8 @@ def _forms() -> dict[str, Form]:
         age = role.get("age", "adult")
         age = age[0] if isinstance(age, list) else age
         head = {"baby": 0.25, "child": 0.2}.get(age, 0.15)
-        made[kind] = Form(
-            _alone, METRES[age] * float(role.get("tall", 1.0)), 0.6,
-            focus=(-head, 1 - head * 1.7, head, 1.04),
-        )  # fmt: skip
+        made[kind] = Form(_alone, METRES[age] * float(role.get("tall", 1.0)), 0.6,
+            focus=(-head, 1 - head * 1.7, head, 1.04))  # fmt: skip
     return made
 
 

@@ -65,12 +65,11 @@ class Hoofed:
     def young(self, metres: float, pattern: str = "") -> Form:
         """Return the form of its young: long legs, a short body, no horns."""
         n = self.neck
-        made = replace(
-            self, long=self.long * 0.8, leg=self.leg * 1.12, deep=self.deep * 0.86, bone=self.bone * 1.05,
-            neck=(n[0] * 0.85, n[1], n[2], n[3]), face=(self.face[0] * 1.1, self.face[1]),
-            head=replace(self.head, horns="", eye=(*self.head.eye[:2], self.head.eye[2] * 1.35)),
-            pattern=pattern or self.pattern, thigh=self.thigh * 0.85,
-        )  # fmt: skip
+        made = replace(self, long=self.long * 0.8, leg=self.leg * 1.12,
+            deep=self.deep * 0.86, bone=self.bone * 1.05, neck=(n[0] * 0.85, n[1], n[2],
+            n[3]), face=(self.face[0] * 1.1, self.face[1]), head=replace(self.head,
+            horns="", eye=(*self.head.eye[:2], self.head.eye[2] * 1.35)),
+            pattern=pattern or self.pattern, thigh=self.thigh * 0.85)  # fmt: skip
         return made.form(metres)
 
     def draw(self, m: Model, place: Place, rng: Rng) -> None:
@@ -82,7 +81,8 @@ class Hoofed:
 
     def _trunk(self, pose: str) -> Callable[[float, float], Spot]:
         """Return what places spots of the trunk: x from hip to shoulder, y in its depth."""
-        pitch, lift = {"run": (0.03, 0.1), "jump": (0.62, 0.1), "fly": (0.2, 0.2)}.get(pose, (0.0, 0.0))
+        pitch, lift = {"run": (0.03, 0.1), "jump": (0.62, 0.1), "fly": (0.2,
+            0.2)}.get(pose, (0.0, 0.0))  # fmt: skip
         middle = self.leg + self.deep * 0.5 + lift
         if pose == "lie":
             middle = self.deep * 0.52
@@ -125,25 +125,27 @@ class _Drawn:
         if w.wings:
             self._wing(on, pose, True)
         self._tail(on(-0.16, 0.26), pose)
-        spots = [
-            on(-0.18, 0.16), on(-0.1, 0.4), on(0.08, 0.5), *(on(x, 0.47 + y) for x, y in w.hump or ((0.4, -0.04), (0.62, -0.04))),
-            on(0.86, 0.52), on(1.04, 0.44), on(1.15, 0.14), on(1.1, -0.2), on(0.96, -0.44), on(0.7, -0.5),
-            on(0.4, -0.5 + w.tuck * 0.5), on(0.2, -0.48 + w.tuck), on(0.0, -0.4), on(-0.14, -0.12),
-        ]  # fmt: skip
+        spots = [on(-0.18, 0.16), on(-0.1, 0.4), on(0.08, 0.5), *(on(x, 0.47 + y) for x,
+            y in w.hump or ((0.4, -0.04), (0.62, -0.04))), on(0.86, 0.52), on(1.04,
+            0.44), on(1.15, 0.14), on(1.1, -0.2), on(0.96, -0.44), on(0.7, -0.5),
+            on(0.4, -0.5 + w.tuck * 0.5), on(0.2, -0.48 + w.tuck), on(0.0, -0.4),
+            on(-0.14, -0.12)]  # fmt: skip
         body = smooth(spots)
         body = self._rough(body)
         base = on(0.93, 0.1)
         long, _, thick, thin = w.neck
         crest = ((base[0] + poll[0]) / 2 + 0.02 * long, (base[1] + poll[1]) / 2 - 0.05 * long)
         neck = limb([w.deep * thick * 3.6, thin * 1.3, thin], base, crest, poll)
-        trunk = m.part(worn.back, body, *neck, *(o for each, _ in near for o in each), light=0.6, reach=0.06)
+        trunk = m.part(worn.back, body, *neck, *(o for each, _ in near for o in each),
+            light=0.6, reach=0.06)  # fmt: skip
         self._markings(trunk, on, pose)
         for _, hoof in near:
             m.part(rgb(w.hoof), hoof, light=0.45, line=0.6)
         if pose == "lie":
             self._folded(on)
         if w.wool and m.size > 60:
-            curls = [oval(u, v, 0.03, 0.022, k) for k, (u, v) in enumerate(spots_of(m, trunk, self.rng, 0.09)) if v > w.leg * 0.9]
+            curls = [oval(u, v, 0.03, 0.022, k) for k, (u, v) in enumerate(spots_of(m,
+                trunk, self.rng, 0.09)) if v > w.leg * 0.9]  # fmt: skip
             if curls:
                 mark(m, tone(worn.back, -0.25), *curls, on=trunk, cover=0.16)
         self._mane(base, crest, poll, thin)
@@ -171,7 +173,8 @@ class _Drawn:
             floor = 0.02 if ground else joint[1] - w.leg - w.deep * 0.42
             return joint[0] + step[0] * w.leg, max(0.02, floor + step[1] * w.leg)
 
-        near = [self._leg(fore, foot(fore, gait[0]), True), self._leg(hind, foot(hind, gait[1]), False)]
+        near = [self._leg(fore, foot(fore, gait[0]), True), self._leg(hind, foot(hind,
+            gait[1]), False)]  # fmt: skip
         f, h = on(0.88, -0.08), on(0.12, -0.04)
         back = [self._leg(f, foot(f, gait[2]), True), self._leg(h, foot(h, gait[3]), False)]
         return near, back
@@ -189,13 +192,15 @@ class _Drawn:
 
         b = w.bone
         if fore:
-            spots = [root, at(0.34, -0.01 - 0.1 * slack), at(0.62, 0.012 + 0.5 * slack), at(0.88, -0.004), foot]
+            spots = [root, at(0.34, -0.01 - 0.1 * slack), at(0.62, 0.012 + 0.5 * slack),
+                at(0.88, -0.004), foot]  # fmt: skip
             wide = [w.thigh * 0.78, b * 1.9, b * 1.1, b * 0.8, b * 0.95]
         else:
-            spots = [root, at(0.28, 0.04 + 0.35 * slack), at(0.6, -0.035 - 0.35 * slack), at(0.88, -0.01), foot]
+            spots = [root, at(0.28, 0.04 + 0.35 * slack), at(0.6,
+                -0.035 - 0.35 * slack), at(0.88, -0.01), foot]  # fmt: skip
             wide = [w.thigh * 1.15, w.thigh * 0.85, b * 1.25, b * 0.85, b]
-        hoof = [(u1 - b * 0.55, v1 + b * 0.5), (u1 + b * 0.5, v1 + b * 0.5), (u1 + b * 0.85, v1 - 0.018),
-                (u1 - b * 0.6, v1 - 0.018)]  # fmt: skip
+        hoof = [(u1 - b * 0.55, v1 + b * 0.5), (u1 + b * 0.5, v1 + b * 0.5),
+            (u1 + b * 0.85, v1 - 0.018), (u1 - b * 0.6, v1 - 0.018)]  # fmt: skip
         return limb(wide, *spots), hoof
 
     def _folded(self, on: Callable[[float, float], Spot]) -> None:
@@ -203,12 +208,13 @@ class _Drawn:
         m, w, worn = self.m, self.w, self.coat
         u, _ = on(0.95, 0)
         b = w.bone * 1.1
-        m.part(worn.back, *limb([b * 2.2, b * 1.5, b], (u - 0.02, w.deep * 0.3), (u + 0.15, 0.06), (u - 0.04, b * 0.6)),
-               light=0.62, line=0.4)  # fmt: skip
+        m.part(worn.back, *limb([b * 2.2, b * 1.5, b], (u - 0.02, w.deep * 0.3),
+            (u + 0.15, 0.06), (u - 0.04, b * 0.6)), light=0.62, line=0.4)  # fmt: skip
         u, _ = on(0.05, 0)
-        m.part(worn.back, oval(u + 0.08, w.deep * 0.36, w.deep * 0.5, w.deep * 0.34, 0.2), light=0.62, line=0.3)
-        m.part(worn.back, *limb([b * 1.5, b * 1.1, b], (u + 0.2, 0.08), (u + 0.02, b * 0.7), (u + 0.24, b * 0.5)),
-               light=0.6, line=0.4)  # fmt: skip
+        m.part(worn.back, oval(u + 0.08, w.deep * 0.36, w.deep * 0.5, w.deep * 0.34,
+            0.2), light=0.62, line=0.3)  # fmt: skip
+        m.part(worn.back, *limb([b * 1.5, b * 1.1, b], (u + 0.2, 0.08), (u + 0.02,
+            b * 0.7), (u + 0.24, b * 0.5)), light=0.6, line=0.4)  # fmt: skip
 
     # -- hair
 
@@ -228,8 +234,9 @@ class _Drawn:
         low = max(0.03, v - 0.42)
         colour = rgb(w.mane) if w.mane else worn.mark
         if w.tail == "horse":
-            spots = [(u + 0.02, v), (u - 0.12, v + 0.02), (u - 0.3, v - 0.02), (u - 0.44, v - 0.1)] if fast else [
-                (u + 0.02, v), (u - 0.07, v - 0.06), (u - 0.1, v - 0.22), (u - 0.08, low)]  # fmt: skip
+            spots = [(u + 0.02, v), (u - 0.12, v + 0.02), (u - 0.3, v - 0.02),
+                (u - 0.44, v - 0.1)] if fast else [(u + 0.02, v), (u - 0.07, v - 0.06),
+                (u - 0.1, v - 0.22), (u - 0.08, low)]  # fmt: skip
             ring = limb([0.04, 0.085, 0.1, 0.02], *spots)
             out = tufted(ring[0], self.rng, 0.05, 0.02, 0.9) if m.size > 60 else ring[0]
             part = m.part(colour, out, *ring[1:], light=0.5)
@@ -238,14 +245,15 @@ class _Drawn:
         elif w.tail == "cow":
             end = (u - 0.06, low + 0.08)
             m.part(worn.back, *limb([0.035, 0.025, 0.02], root, (u - 0.05, v - 0.12), end))
-            m.part(worn.mark, tufted(oval(end[0], end[1] - 0.03, 0.025, 0.05), self.rng, 0.02, 0.015))
+            m.part(worn.mark, tufted(oval(end[0], end[1] - 0.03, 0.025, 0.05), self.rng,
+                0.02, 0.015))  # fmt: skip
         elif w.tail == "short":
             ring = oval(u - 0.015, v - 0.05, 0.03, 0.065, -0.3)
             m.part(worn.back, ring, line=0.5)
             mark(m, worn.pale, oval(u - 0.03, v - 0.06, 0.018, 0.05, -0.3), on=None, cover=0.9)
         elif w.tail == "curly":
-            m.line(worn.back, 0.022, root, (u - 0.05, v + 0.02), (u - 0.05, v + 0.07), (u - 0.02, v + 0.05),
-                   (u - 0.05, v + 0.01), (u - 0.09, v + 0.03))  # fmt: skip
+            m.line(worn.back, 0.022, root, (u - 0.05, v + 0.02), (u - 0.05, v + 0.07),
+                (u - 0.02, v + 0.05), (u - 0.05, v + 0.01), (u - 0.09, v + 0.03))  # fmt: skip
         elif w.tail == "lion":
             spots = [root, (u - 0.14, v - 0.02), (u - 0.2, v + 0.16), (u - 0.12, v + 0.3)]
             m.part(worn.back, *limb([0.04, 0.03, 0.025, 0.02], *spots))
@@ -265,10 +273,10 @@ class _Drawn:
         for k in range(9):
             t = k / 8
             u, v = base[0] + du * t, base[1] + dv * t
-            half = thin * (0.65 - 0.15 * (2 * t - 1)) if t > 0.5 else (
-                w.deep * w.neck[2] * 1.8 + (thin * 0.65 - w.deep * w.neck[2] * 1.8) * t * 2)  # fmt: skip
+            half = thin * (0.65 - 0.15 * (2 * t - 1)) if t > 0.5 else (w.deep * w.neck[2] * 1.8 + (thin * 0.65 - w.deep * w.neck[2] * 1.8) * t * 2)  # fmt: skip
             k_ = thin / 0.15
-            out, into = half + (0.045 if upright else 0.016) * k_, half - (0.02 if upright else 0.07) * k_
+            out, into = half + (0.045 if upright else 0.016) * k_, half - (0.02
+                if upright else 0.07) * k_  # fmt: skip
             left.append((u + back[0] * out, v + back[1] * out))
             right.append((u + back[0] * into, v + back[1] * into - (0 if upright else 0.03 * k_)))
         ring = smooth([*left[1:], *right[:0:-1]])
@@ -294,14 +302,16 @@ class _Drawn:
             (poll[0] + x * cos - y * sin, poll[1] + x * sin + y * cos)
             for x, y in ((-0.06, 0.12), (0.06, 0.24), (0.3, 0.22), (0.42, 0.1), (0.2, 0.1))
         ]
-        m.part(rgb(w.mane), tufted(smooth(ring), self.rng, 0.12 * long, 0.05 * long), light=0.52, line=0.5)
+        m.part(rgb(w.mane), tufted(smooth(ring), self.rng, 0.12 * long, 0.05 * long),
+            light=0.52, line=0.5)  # fmt: skip
 
     # -- markings
 
     def _markings(self, trunk: Part, on: Callable[[float, float], Spot], pose: str) -> None:
         m, w, worn = self.m, self.w, self.coat
         kind = worn.pattern
-        under = [on(1.2, -0.1), on(0.9, -0.36), on(0.4, -0.4), on(0.1, -0.34), on(0.1, -0.7), on(1.2, -0.7)]
+        under = [on(1.2, -0.1), on(0.9, -0.36), on(0.4, -0.4), on(0.1, -0.34), on(0.1,
+            -0.7), on(1.2, -0.7)]  # fmt: skip
         if kind in ("deer", "fawn", "donkey"):
             mark(m, worn.pale, smooth(under), on=trunk, fade=0.03, cover=0.85)
             rump = oval(*on(-0.16, 0.0), 0.06, 0.1)
@@ -315,7 +325,8 @@ class _Drawn:
         elif kind == "patches":
             patches(m, trunk, [worn.mark], self.rng, gap=0.3, size=0.13, above=on(0, -0.5)[1])
         elif kind == "dapple":
-            dapples(m, trunk, worn.pale, self.rng, gap=0.06, size=0.018, cover=0.4, above=on(0, -0.3)[1])
+            dapples(m, trunk, worn.pale, self.rng, gap=0.06, size=0.018, cover=0.4,
+                above=on(0, -0.3)[1])  # fmt: skip
         elif kind == "scales" and m.size > 90:
             dapples(m, trunk, worn.mark, self.rng, gap=0.04, size=0.017, rings=worn.back, cover=0.7)
         for joint, turn in ((on(0.04, 0.0), 0.3), (on(0.96, -0.1), -0.2)):
@@ -323,7 +334,8 @@ class _Drawn:
             mark(m, tone(worn.back, -0.5), ring, on=trunk, cover=0.12, fade=0.03)
         if w.socks and pose != "lie":
             low = w.leg * 0.34
-            mark(m, worn.mark, [(-1.2, -0.1), (1.2, -0.1), (1.2, low), (-1.2, low)], on=trunk, fade=0.02)
+            mark(m, worn.mark, [(-1.2, -0.1), (1.2, -0.1), (1.2, low), (-1.2, low)],
+                on=trunk, fade=0.02)  # fmt: skip
         if not w.wool:
             hairs(m, trunk, tone(worn.back, -0.3), self.rng, gap=0.05, long=0.05, cover=0.2)
             hairs(m, trunk, tone(worn.back, 0.4), self.rng, gap=0.06, long=0.045, cover=0.2)
@@ -333,8 +345,9 @@ class _Drawn:
         colour = rgb(w.wings)
         lift = 1.1 if pose in ("fly", "run", "jump") else 0.85
         root = on(0.78, 0.3)
-        wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0), root[1]), 0.62,
-             math.pi - lift + (-0.3 if far else 0.0), self.rng, tip=tone(colour, -0.2))  # fmt: skip
+        wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0),
+            root[1]), 0.62, math.pi - lift + (-0.3 if far else 0.0), self.rng,
+            tip=tone(colour, -0.2))  # fmt: skip
 
     def _bust(self) -> None:
         """Draw head and neck large, cut off at the foot."""
@@ -346,11 +359,11 @@ class _Drawn:
         base = (-0.26, 0.0)
         crest = (-0.22, top * 0.55)
         chest = 0.34 if w.neck[3] / w.face[0] < 0.7 else 0.44
-        ring = smooth([
-            (-0.8, -0.64), (-0.7, -0.2), (-0.54, 0.04), (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
+        ring = smooth([(-0.8, -0.64), (-0.7, -0.2), (-0.54, 0.04),
+            (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
             (poll[0], poll[1] + thin * 0.3), (poll[0] + thin * 0.6, poll[1] - 0.02),
-            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest, -0.2), (chest + 0.02, -0.64),
-        ])  # fmt: skip
+            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest,
+            -0.2), (chest + 0.02, -0.64)])  # fmt: skip
         ring = self._rough(ring)
         part = m.part(worn.back, ring, light=0.56, reach=0.08)
         if worn.pattern == "zebra":
@@ -358,7 +371,8 @@ class _Drawn:
         elif worn.pattern == "giraffe":
             _plates(m, part, worn.mark, self.rng, -1, 0.13)
         elif worn.pattern in ("deer", "fawn"):
-            throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.1, -0.6), (0.5, -0.6), (0.3, top * 0.5)])
+            throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.1,
+                -0.6), (0.5, -0.6), (0.3, top * 0.5)])  # fmt: skip
             mark(m, worn.pale, throat, on=part, fade=0.03)
         hairs(m, part, tone(worn.back, -0.3), self.rng, gap=0.045, long=0.06, flow=-2.0, cover=0.25)
         self._bust_mane(poll, crest, base, thin)
@@ -372,26 +386,27 @@ class _Drawn:
         if not w.mane:
             return
         colour = rgb(w.mane)
-        ring = smooth([
-            (poll[0] + 0.02, poll[1] + 0.08), (poll[0] - 0.08, poll[1] + 0.06), (crest[0] - thin * 0.84, crest[1] + 0.05),
-            (-0.5, 0.08), (-0.42, -0.06), (crest[0] - thin * 0.25, crest[1] - 0.16), (poll[0] - 0.01, poll[1] - 0.08),
-        ])  # fmt: skip
+        ring = smooth([(poll[0] + 0.02, poll[1] + 0.08), (poll[0] - 0.08,
+            poll[1] + 0.06), (crest[0] - thin * 0.84, crest[1] + 0.05), (-0.5, 0.08),
+            (-0.42, -0.06), (crest[0] - thin * 0.25, crest[1] - 0.16), (poll[0] - 0.01,
+            poll[1] - 0.08)])  # fmt: skip
         part = m.part(colour, tufted(ring, self.rng, 0.07, 0.04, 0.4), light=0.52, line=0.5)
         for shade, gap in ((-0.4, 0.03), (0.35, 0.045)):
             hairs(m, part, tone(colour, shade), self.rng, gap=gap, long=0.14, flow=-2.2, cover=0.4)
 
 
-def _plates(m: Model, part: Part, colour: Colour, rng: Rng, above: float, gap: float = 0.075) -> None:
+def _plates(
+    m: Model, part: Part, colour: Colour, rng: Rng, above: float, gap: float = 0.075
+) -> None:
     """Mark a part with the plates of a giraffe."""
     made: list[Outline] = []
     for u, v in spots_of(m, part, rng, gap):
         if v < above:
             continue
         turn = float(rng.uniform(0, 1))
-        made.append([
-            (u + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.cos(turn + k * math.pi / 3),
-             v + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.sin(turn + k * math.pi / 3))
-            for k in range(6)
-        ])  # fmt: skip
+        made.append([(u + gap * 0.5 * float(rng.uniform(0.8,
+            1.15)) * math.cos(turn + k * math.pi / 3),
+            v + gap * 0.5 * float(rng.uniform(0.8,
+            1.15)) * math.sin(turn + k * math.pi / 3)) for k in range(6)])  # fmt: skip
     if made:
         mark(m, colour, *made, on=part)

@@ -45,8 +45,8 @@ def _chest_box(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
     done = m.part(rgb("b9c0ca"), box, line=0.8)
     for x, tint in ((-0.3, "c0503a"), (0.0, "3f7ab0"), (0.28, "d8b84a")):
         m.part(rgb(tint), oval(*b.face(1.48, x, e), 0.01, 0.01), on=done, line=0.4)
-    m.part(rgb("4a5260"), [b.face(1.36, -0.38, e), b.face(1.36, 0.34, e), b.face(1.27, 0.34, e),
-                           b.face(1.27, -0.38, e)], on=done, line=0.4)  # fmt: skip
+    m.part(rgb("4a5260"), [b.face(1.36, -0.38, e), b.face(1.36, 0.34, e), b.face(1.27,
+        0.34, e), b.face(1.27, -0.38, e)], on=done, line=0.4)  # fmt: skip
     for side in ("far", "near"):
         m.part(rgb("8d97a6"), *b.leg(side, 1.86, 0.05, start=1.78), line=0.4)
 
@@ -61,18 +61,17 @@ def on_arm(b: Body, side: str, cut: Cut, colour: Colour) -> None:
         m.part(tone(colour, 0.12), oval(u, v, 0.032, 0.03), line=0.8, round_=1.5)
         u, v = b.joint(arm, 0.1)
         for drop, wide in ((0.03, 0.05), (0.0, 0.054)):
-            m.part(tone(colour, 0.05), oval(u + way * 0.004, v - drop, wide, wide * 0.72), line=0.9,
-                   round_=1.5)  # fmt: skip
+            m.part(tone(colour, 0.05), oval(u + way * 0.004, v - drop, wide,
+                wide * 0.72), line=0.9, round_=1.5)  # fmt: skip
     if "suit-rings" in cut.extra:
         for t in (0.55, 1.9):
             m.part(rgb("8d97a6"), *b.arm(side, t + 0.06, 0.046, start=t), line=0.5)
         m.part(rgb("c0503a"), *b.arm(side, 0.5, 0.044, start=0.42), line=0.3)
     if "epaulettes" in cut.extra and b.px > 90:
         u, v = b.joint(arm, 0.06)
-        m.part(
-            GOLD if float(luma(colour)) < 0.5 else tone(colour, -0.2), oval(u - way * 0.012,
-            v + 0.026, 0.03, 0.011, -0.35 * way * math.cos(b.k.yaw)), line=0.6
-        )  # fmt: skip
+        m.part(GOLD if float(luma(colour)) < 0.5 else tone(colour, -0.2),
+            oval(u - way * 0.012, v + 0.026, 0.03, 0.011,
+            -0.35 * way * math.cos(b.k.yaw)), line=0.6)  # fmt: skip
 
 
 EXTRAS = {"plates": _plates, "chest-box": _chest_box}

@@ -71,8 +71,8 @@ class Tailor:
             shapes += drape.outlines()
         if cut.top:
             low = cut.hem if not cut.skirt else cut.hem - 0.08
-            shapes.append(b.trunk(low, cut.top, cut.ease, cut.neck,
-                                  0.0 if cut.skirt else cut.ease * 0.7))  # fmt: skip
+            shapes.append(b.trunk(low, cut.top, cut.ease, cut.neck, 0.0 if cut.skirt
+                else cut.ease * 0.7))  # fmt: skip
             if cut.sleeve:
                 for side in ("far", "near"):
                     shapes += b.arm(side, 0.3, cut.sleeve_ease, start=0.02)
@@ -134,8 +134,8 @@ class Tailor:
             shapes += b.arm(side, cut.sleeve - 0.15, cut.sleeve_ease + cut.puff, start=1.3)
         if cut.bell:
             shapes.append(self._bell(side, cut))
-        done = m.part(colour, *shapes, light=0.57 if side == "near" else 0.53, line=0.75,
-                      seam=b.shoulder(side))  # fmt: skip
+        done = m.part(colour, *shapes, light=0.57 if side == "near" else 0.53,
+            line=0.75, seam=b.shoulder(side))  # fmt: skip
         if cut.pattern and b.px > 60:
             folds.pattern(b, cut.pattern, colour, done, self.lots[number])
         if self.fine:

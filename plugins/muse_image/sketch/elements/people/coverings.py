@@ -105,6 +105,12 @@ def knight(s: Skull, colour: Colour | None) -> None:
     if s.p.turn == "back":
         return
     w = r.wide + 0.08
+    x = r.x * 0.55
+    gorget = [(x - w * 0.95, 0.13), (x - w * 0.5, 0.03), (x + 0.04, -0.005), (x + w * 0.55, 0.03), (x + w * 0.85, 0.13),
+              (x + w * 0.8, -0.1), (x, -0.2), (x - w * 0.85, -0.12)]  # fmt: skip
+    s.blob(tone(steel, -0.06), gorget, line=0.85, round_=1.1, light=0.54, reach=0.05)
+    rim = _opening(s, 0.01)
+    s.limb(tone(steel, 0.2), (0.022, 0.026, 0.022), rim, line=0.5, light=0.62)
     visor = [(r.x - w, 0.84), (r.x - w * 0.5, 0.97), (r.x + w * 0.1, 1.0), (r.x + w * 0.96, 0.86), (r.x + w * 0.92, 0.76), (r.x + w * 0.2, 0.8), (r.x - w * 0.96, 0.74)]
     form = s.blob(tone(steel, 0.1), visor, line=0.85, round_=1.1, light=0.6, reach=0.04)
     if s.px > 60:
@@ -165,8 +171,9 @@ def behind(s: Skull, name: str, colour: Colour | None) -> None:
     r = ring(s)
     if name == "veil":
         lace = rgb("f4f1ec") if colour is None else colour
-        s.part(mix(lace, rgb("b8c0cc"), 0.2), smooth([r.at(60, 0.03), r.at(120, 0.05), (r.x - r.wide - 0.2, 0.1), (r.x - r.wide - 0.34, -1.0), (r.x + r.wide + 0.1, -1.05),
-                                                      (r.x + r.wide, 0.1)]), line=0.3, round_=0.4, light=0.56, cover=0.75)  # fmt: skip
+        right = r.x + r.wide * (1.0 if s.p.turn in ("front", "back") else 0.2)
+        s.part(mix(lace, rgb("b8c0cc"), 0.2), smooth([r.at(60, 0.03), r.at(120, 0.05), (r.x - r.wide - 0.2, 0.1), (r.x - r.wide - 0.34, -1.0), (right + 0.1, -1.05),
+                                                      (right, 0.1)]), line=0.3, round_=0.4, light=0.56, cover=0.75)  # fmt: skip
     elif name == "hood" and s.p.turn != "back":
         cloth = rgb("7a3038") if colour is None else colour
         s.part(tone(cloth, -0.5), oval(r.x, 0.42, r.wide * 1.0, 0.5), line=0.3, round_=0.0, light=0.32)

@@ -6,7 +6,7 @@ from ...paint.colour import Colour, luma, mix, rgb
 from ...paint.model import Part, oval, tone
 from .body import Body
 from .cuts import Cut
-from .folds import dark, trim
+from .folds import dark, sleeve_folds, trim
 
 
 def closing(b: Body, cut: Cut, colour: Colour, on: Part) -> None:
@@ -22,8 +22,8 @@ def closing(b: Body, cut: Cut, colour: Colour, on: Part) -> None:
         m.line(rgb("c9ccd0"), 0.006, b.face(1.7, 0.2, ease), b.face(low, -0.12, ease), on=on)
         return
     if cut.close == "side":
-        spots = [b.face(2.04, 0, ease), b.face(1.93, 0.16, ease), b.face(1.8, 0.5, ease),
-                 b.face(1.6, 0.86, ease)]  # fmt: skip
+        spots = [b.face(2.04, 0, ease), b.face(1.93, 0.16, ease), b.face(1.8, 0.5,
+            ease), b.face(1.6, 0.86, ease)]  # fmt: skip
         m.line(trim(colour), 0.007, *spots, on=on)
         for u, v in spots[:3]:
             m.part(trim(colour), oval(u, v, 0.008, 0.008), line=0.3)
@@ -75,8 +75,8 @@ def waist(b: Body, cut: Cut, colour: Colour) -> None:
             u, v = b.face(0.95, -0.12, ease)
             wide = 0.024 if kind == "sash" else 0.01
             for away, long in ((0.016, 0.2), (-0.014, 0.26)):
-                m.limb(band, [wide * 0.5, wide, wide * 1.1], (u, v), (u + away, v - long * 0.5),
-                       (u + away * 1.8, v - long), line=0.6)  # fmt: skip
+                m.limb(band, [wide * 0.5, wide, wide * 1.1], (u, v), (u + away,
+                    v - long * 0.5), (u + away * 1.8, v - long), line=0.6)  # fmt: skip
             m.part(band, oval(u, v, wide * 0.8, wide * 0.7), line=0.6)
 
 
@@ -130,21 +130,19 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
         inner = mix(edge, rgb("fbf6ea"), 0.7)
         if b.px > 120 and cut.bell > 0.05:
             for way in (1, -1):
-                spots = [b.face(2.08, -0.36 * way, ease), b.face(1.9, -0.16 * way, ease),
-                         b.face(1.7, 0.04 * way, ease)]  # fmt: skip
+                spots = [b.face(2.08, -0.36 * way, ease), b.face(1.9, -0.16 * way,
+                    ease), b.face(1.7, 0.04 * way, ease)]  # fmt: skip
                 m.limb(inner, [wide * 0.7, wide, wide], *spots, line=0.4, round_=0.15)
         for way in (1, -1):
             spots = [b.face(2.1, -0.52 * way, ease), b.face(1.93, -0.36 * way, ease),
-                     b.face(1.55, 0.08 * way, ease), b.face(1.1, 0.52 * way, ease)]  # fmt: skip
+                b.face(1.55, 0.08 * way, ease), b.face(1.1, 0.52 * way, ease)]  # fmt: skip
             m.limb(edge, [wide * 0.8, wide, wide, wide], *spots, line=0.6, round_=0.15)
         return
     if kind == "bow":
         u, v = b.face(1.9, 0, ease)
         for way in (-1, 1):
-            m.part(
-                tone(colour, -0.05), [(u, v), (u + way * 0.05, v + 0.024), (u + way * 0.054,
-                v - 0.02)], line=0.7
-            )  # fmt: skip
+            m.part(tone(colour, -0.05), [(u, v), (u + way * 0.05, v + 0.024),
+                (u + way * 0.054, v - 0.02)], line=0.7)  # fmt: skip
             m.limb(
                 tone(colour, -0.05), [0.012, 0.018], (u, v), (u + way * 0.022, v - 0.07), line=0.6
             )
@@ -153,20 +151,16 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
     low = 1.45 if cut.neck == "deep-v" else 1.72
     for way in (1, -1):
         if kind == "shirt":
-            spots = [
-                b.face(2.12, 0.6 * way), b.face(1.97, 0.03 * way, ease), b.face(1.84, 0.3 * way,
-                ease), b.face(1.98, 0.62 * way, ease)
-            ]  # fmt: skip
+            spots = [b.face(2.12, 0.6 * way), b.face(1.97, 0.03 * way, ease),
+                b.face(1.84, 0.3 * way, ease), b.face(1.98, 0.62 * way, ease)]  # fmt: skip
             m.part(tone(colour, 0.08), spots, line=0.7, round_=0.5)
         elif kind == "lapel":
-            neck = [
-                b.face(2.12, 0.62 * way), b.face(2.0, 0.26 * way, ease), b.face(1.86, 0.2 * way,
-                ease), b.face(1.84, 0.52 * way, ease), b.face(2.0, 0.68 * way, ease)
-            ]  # fmt: skip
-            lapel = [
-                b.face(1.95, 0.24 * way, ease), b.face(low - 0.02, 0.0, ease), b.face(1.66,
-                0.46 * way, ease), b.face(1.86, 0.56 * way, ease), b.face(1.85, 0.32 * way, ease)
-            ]  # fmt: skip
+            neck = [b.face(2.12, 0.62 * way), b.face(2.0, 0.26 * way, ease),
+                b.face(1.86, 0.2 * way, ease), b.face(1.84, 0.52 * way, ease),
+                b.face(2.0, 0.68 * way, ease)]  # fmt: skip
+            lapel = [b.face(1.95, 0.24 * way, ease), b.face(low - 0.02, 0.0, ease),
+                b.face(1.66, 0.46 * way, ease), b.face(1.86, 0.56 * way, ease),
+                b.face(1.85, 0.32 * way, ease)]  # fmt: skip
             m.part(tone(colour, 0.06), lapel, line=0.8, round_=0.6)
             m.part(tone(colour, 0.02), neck, line=0.8, round_=0.6)
 
@@ -174,25 +168,18 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
 def sleeve(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:
     """Draw the creases of a sleeve at its elbow, and its cuff or border."""
     m, shade, arm = b.m, dark(colour), b.k.arms[side]
-    if cut.sleeve > 1.2 and "plates" not in cut.extra:
-        half = (b.arm_width(1.0) + cut.sleeve_ease) / 2
-        u, v = b.joint(arm, 1.0)
-        for turn, reach in ((0.6, 0.9), (-0.2, 0.7)):
-            m.line(
-                shade, 0.004, (u - half * reach, v + half * turn), (u + half * 0.1,
-                v + half * turn * 0.3), (u + half * reach, v + half * 0.2), taper=True, on=on,
-                force=0.45
-            )  # fmt: skip
+    if cut.sleeve > 1.2 and not {"plates", "suit-rings"} & set(cut.extra):
+        sleeve_folds(b, side, cut, colour, on)
     if cut.bell:
         e, w = b.k.at(arm.b), b.joint(arm, cut.sleeve)
         for t in (0.35, 0.7):
             at = (e[0] + (w[0] - e[0]) * t, e[1] + (w[1] - e[1]) * t)
-            m.line(shade, 0.004, at, (at[0] - 0.012, at[1] - cut.bell * 0.5), (at[0] - 0.014,
-                   at[1] - cut.bell * 0.95), taper=True, on=on, force=0.5)  # fmt: skip
+            m.line(shade, 0.004, at, (at[0] - 0.012, at[1] - cut.bell * 0.5),
+                (at[0] - 0.014, at[1] - cut.bell * 0.95), taper=True, on=on, force=0.5)  # fmt: skip
     elif cut.cuff or cut.sleeve < 1.2:
         last = cut.sleeve
         shade = tone(colour, -0.16) if cut.cuff else tone(colour, -0.3)
         size = 0.12 if cut.cuff else 0.05
         if b.px > 240 or cut.cuff:
-            m.part(shade, b.cuff(side, last + 0.08, size, cut.sleeve_ease * 1.5 + cut.puff), on=on,
-                   line=0.5, round_=0.5)  # fmt: skip
+            m.part(shade, b.cuff(side, last + 0.08, size,
+                cut.sleeve_ease * 1.5 + cut.puff), on=on, line=0.5, round_=0.5)  # fmt: skip

@@ -9,9 +9,7 @@ from .body import Body
 from .cuts import Cut
 
 Extra = Callable[[Body, Cut, Colour, Rng], None]
-EXTRAS: dict[str, Extra] = {
-    **armour.EXTRAS, **neckwear.EXTRAS, **overlays.EXTRAS, **backs.EXTRAS,
-}  # fmt: skip
+EXTRAS: dict[str, Extra] = {**armour.EXTRAS, **neckwear.EXTRAS, **overlays.EXTRAS, **backs.EXTRAS}
 """Name of an extra of a cut -> how it is drawn before the body."""
 
 

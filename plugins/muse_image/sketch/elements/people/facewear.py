@@ -70,7 +70,9 @@ def goggles(s: Skull, colour: Colour | None) -> None:
     rim = rgb("7a5434") if colour is None else colour
     r = ring(s)
     s.limb(tone(rim, -0.3), (0.06, 0.06, 0.06), [(r.x - r.wide - 0.05, 0.74), (r.x, 0.82), (r.x + r.wide + 0.02, 0.76)], line=0.7)
-    if s.p.turn in ("front", "three-quarter"):
+    if s.p.turn == "side":
+        s.ball(rim, 0.02, 0.79, 0.06, 0.1, line=0.8, round_=1.0)
+    elif s.p.turn != "back":
         for side in (1, -1):
             x, y = s.face(side * 0.13, 0.8, 0.06)
             s.ball(rim, x, y, 0.12 * (0.8 if s.yaw and side > 0 else 1.0), 0.1, line=0.8, round_=1.0)
@@ -151,8 +153,10 @@ def headphones(s: Skull, colour: Colour | None) -> None:
     """Draw headphones."""
     shell = rgb("34343a") if colour is None else colour
     r, k = ring(s), s.look
-    arc = [r.at(a, 0.075) for a in ((12, 50, 90, 130, 168) if s.p.turn != "side" else (84, 90, 96, 104))]
+    arc = [r.at(a, 0.075) for a in ((6, 50, 90, 130, 174) if s.p.turn != "side" else (84, 90, 96, 104))]
     f = k.wide / 0.336
+    if s.p.turn in ("front", "back"):
+        arc = [(k.wide * 1.1, k.eye), *arc, (-k.wide * 1.1, k.eye)]
     if s.p.turn == "three-quarter":
         arc = [r.at(a, 0.075) for a in (30, 60, 95, 130, 160)] + [(-0.4 * f, k.eye + 0.1)]
     elif s.p.turn == "side":

@@ -126,13 +126,11 @@ def _trunk(b: Body, tailor: Tailor, first: Sequence[int]) -> None:
         light=0.56,
         line=0.6,
     )
-    throat = b.m.part(
-        tone(skin, -0.03), *tube([pit, neck], [wide * 1.1, wide]), light=0.5, line=0.3
-    )  # fmt: skip
-    shade = [
-        (neck[0] - wide, neck[1]), (neck[0] + wide, neck[1]), (neck[0] + wide * 0.4,
-        neck[1] - wide * 0.8), (neck[0] - wide * 0.4, neck[1] - wide * 0.7)
-    ]  # fmt: skip
+    throat = b.m.part(tone(skin, -0.03), *tube([pit, neck], [wide * 1.1, wide]),
+        light=0.5, line=0.3)  # fmt: skip
+    shade = [(neck[0] - wide, neck[1]), (neck[0] + wide, neck[1]),
+        (neck[0] + wide * 0.4, neck[1] - wide * 0.8), (neck[0] - wide * 0.4,
+        neck[1] - wide * 0.7)]  # fmt: skip
     b.m.tint(
         tone(skin * np.array([0.86, 0.68, 0.62], np.float32), 0),
         shade,
@@ -142,10 +140,8 @@ def _trunk(b: Body, tailor: Tailor, first: Sequence[int]) -> None:
     )
     if b.px > 240 and b.p.turn != "back":
         for x in (-1, 1):
-            b.m.line(
-                tone(skin, -0.25), 0.0035, b.face(1.97, 0.1 * x), b.face(2.0, 0.4 * x), b.face(1.99,
-                0.75 * x), taper=True, force=0.3
-            )  # fmt: skip
+            b.m.line(tone(skin, -0.25), 0.0035, b.face(1.97, 0.1 * x), b.face(2.0,
+                0.4 * x), b.face(1.99, 0.75 * x), taper=True, force=0.3)  # fmt: skip
     for number in first:
         tailor.trunk(number)
 

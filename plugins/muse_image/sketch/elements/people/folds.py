@@ -1,6 +1,7 @@
 """Folds of cloth, and its patterns."""
 
 import math
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from ...paint.colour import Colour, luma, mix, rgb
 from ...paint.model import Outline, Part, Spot, oval, tone
 from .body import Body, Drape, tube
 from .cuts import Cut
+from .skeleton import Limb
+
+Creases: TypeAlias = tuple[tuple[tuple[float, float], ...], ...]
 
 
 def dark(colour: Colour, part: float = 0.32) -> Colour:
@@ -33,16 +37,15 @@ def drape_folds(b: Body, drape: Drape, colour: Colour, on: Part, cut: Cut, rng: 
         start = 0.1 if "pleats" in cut.extra else 0.3 + 0.22 * float(lots[i, 1])
         wide = 0.05 + 0.035 * abs(float(lots[i, 2]))
         inner = x * 0.86
-        spots = [
-            drape.at(start, inner), drape.at((start + 1) / 2, x), drape.at(0.995, x + wide),
-            drape.at(0.995, x - wide * 0.6), drape.at((start + 1) / 2, x - wide * 0.4)
-        ]  # fmt: skip
+        spots = [drape.at(start, inner), drape.at((start + 1) / 2, x), drape.at(0.995,
+            x + wide), drape.at(0.995, x - wide * 0.6), drape.at((start + 1) / 2,
+            x - wide * 0.4)]  # fmt: skip
         m.tint(shade, spots, on=on, cover=0.42, fade=0.006)
         m.line(shade, 0.004, spots[0], spots[1], drape.at(0.985, x), taper=True, on=on, force=0.55)
     if cut.shine:
         light = tone(colour, 0.45)
-        m.tint(light, [drape.at(0.35, 0.05), drape.at(0.99, 0.12), drape.at(0.99, -0.08)], on=on,
-               cover=0.3, fade=0.012)  # fmt: skip
+        m.tint(light, [drape.at(0.35, 0.05), drape.at(0.99, 0.12), drape.at(0.99,
+            -0.08)], on=on, cover=0.3, fade=0.012)  # fmt: skip
     spots = [drape.at(0.965, float(x)) for x in np.linspace(-1, 1, 9)]
     m.line(dark(colour, 0.2), 0.0035, *spots, on=on, force=0.25)
 
@@ -56,39 +59,74 @@ def trunk_folds(b: Body, colour: Colour, on: Part, cut: Cut) -> None:
         for x in (-0.42, 0.42):
             if b.shows(x):
                 spots = [b.face(1.52, x - 0.3, cut.ease), b.face(1.46, x, cut.ease),
-                         b.face(1.54, x + 0.28, cut.ease)]  # fmt: skip
+                    b.face(1.54, x + 0.28, cut.ease)]  # fmt: skip
                 m.tint(shade, [*spots, b.face(1.4, x, cut.ease)], on=on, cover=0.3, fade=0.01)
     if cut.hem > 0.9 and not cut.skirt:
         return
-    for level, x, rise in ((1.12, -0.8, 0.1), (1.04, -0.6, -0.07), (1.14, 0.78, 0.08),
-                           (1.78, -0.86, -0.16), (1.78, 0.86, -0.16)):  # fmt: skip
-        x2 = x * 0.6
-        m.line(
-            shade, 0.0045, b.face(level, x, cut.ease), b.face(level - rise * 0.4, (x + x2) / 2,
-            cut.ease), b.face(level - rise, x2, cut.ease), taper=True, on=on, force=0.4
-        )  # fmt: skip
+    for places in _TRUNK if b.px > 320 else _TRUNK[::2]:
+        if min(level for level, _ in places) > cut.hem:
+            crease(b, shade, [b.face(level, x, cut.ease) for level, x in places], on)
+
+
+_TRUNK = (((1.84, -0.96), (1.72, -0.6), (1.66, -0.26)), ((1.84, 0.96), (1.73, 0.62),
+    (1.68, 0.3)), ((1.3, -0.92), (1.14, -0.66), (1.06, -0.34)), ((1.26, 0.92), (1.12,
+    0.7), (1.05, 0.4)), ((0.98, -0.94), (1.03, -0.6), (1.0, -0.3)), ((0.72, 0.94), (0.9,
+    0.66), (0.97, 0.36)), ((1.62, -0.94), (1.44, -0.7), (1.32, -0.56)))  # fmt: skip
+_SLEEVE = (((0.84, -0.95), (0.97, -0.2), (1.02, 0.55)), ((1.14, -0.95), (1.04, -0.1),
+    (1.0, 0.5)), ((0.3, 0.9), (0.46, 0.2), (0.64, -0.3)), ((1.68, -0.9), (1.77, 0.0),
+    (1.73, 0.8)), ((1.42, 0.95), (1.5, 0.2), (1.62, -0.5)), ((0.55, -0.95), (0.66,
+    -0.3), (0.7, 0.2)))  # fmt: skip
+_TROUSER = (((0.06, 0.3), (0.2, -0.2), (0.3, -0.9)), ((0.92, 0.95), (1.0, 0.1), (0.98,
+    -0.6)), ((1.13, 0.9), (1.06, 0.0), (1.04, -0.5)), ((1.78, -0.95), (1.85, 0.0),
+    (1.81, 0.9)), ((1.9, 0.95), (1.93, 0.1), (1.9, -0.7)), ((0.4, 0.95), (0.56, 0.4),
+    (0.74, 0.2)))  # fmt: skip
+"""Creases: (level, how far to a side) of their two ends and middle."""
+
+
+def crease(b: Body, shade: Colour, spots: list[Spot], on: Part) -> None:
+    """Draw a fold in cloth: a soft wedge of shadow and a thin line along it."""
+    first, middle, last = spots
+    wide = 0.007
+    du, dv = last[0] - first[0], last[1] - first[1]
+    size = math.hypot(du, dv) or 1.0
+    off = (-dv / size * wide, du / size * wide)
+    wedge = [(first[0] + off[0] * 1.4, first[1] + off[1] * 1.4), (middle[0] + off[0],
+        middle[1] + off[1]), last, (middle[0] - off[0] * 0.4, middle[1] - off[1] * 0.4),
+        (first[0] - off[0], first[1] - off[1])]  # fmt: skip
+    if b.px > 260:
+        b.m.tint(shade, wedge, on=on, cover=0.5, fade=0.004)
+    b.m.line(shade, 0.0035, first, middle, last, taper=True, on=on, force=0.35)
+
+
+def limb_creases(b: Body, limb: Limb, half: float, upto: float, which: Creases, colour: Colour,
+                 on: Part) -> None:  # fmt: skip
+    """Draw the creases of cloth about a limb."""
+    shade = dark(colour)
+    for places in which if b.px > 320 else which[:3]:
+        if max(level for level, _ in places) > upto:
+            continue
+        spots = []
+        for level, x in places:
+            (u, v), (u1, v1) = b.joint(limb, level - 0.04), b.joint(limb, level + 0.04)
+            size = math.hypot(u1 - u, v1 - v) or 1.0
+            spots.append(((u + u1) / 2 - (v1 - v) / size * half * x,
+                (v + v1) / 2 + (u1 - u) / size * half * x))  # fmt: skip
+        crease(b, shade, spots, on)
+
+
+def sleeve_folds(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:
+    """Draw the creases of a long sleeve."""
+    half = (b.arm_width(0.8) + cut.sleeve_ease) / 2
+    limb_creases(b, b.k.arms[side], half, cut.sleeve, _SLEEVE, colour, on)
 
 
 def leg_folds(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:
     """Draw the creases of trousers: at hip, knee and ankle; a pressed crease or seams."""
     if cut.tight or "plates" in cut.extra:
         return
-    m, shade, leg = b.m, dark(colour), b.k.legs[side]
-    half = b.leg_width(1.0) / 2
-    for level, turn, size in (
-        (1.0, 0.5, 0.9),
-        (1.1, -0.4, 0.8),
-        (1.85, 0.4, 0.8),
-        (0.14, -0.7, 1.1),
-    ):
-        if level > cut.legs:
-            continue
-        u, v = b.joint(leg, level)
-        m.line(
-            shade, 0.005, (u - half * size, v - half * turn), (u + half * 0.2,
-            v + half * turn * 0.35), (u + half * size, v + half * turn), taper=True, on=on,
-            force=0.4
-        )  # fmt: skip
+    leg, half = b.k.legs[side], (b.leg_width(1.0) + cut.leg_ease) / 2
+    limb_creases(b, leg, half, cut.legs, _TROUSER, colour, on)
+    m = b.m
     if "crease" in cut.extra and b.px > 260 and cut.legs > 1.5:
         a = [b.joint(leg, t) for t in (0.25, 1.0, cut.legs)]
         m.line(dark(colour, 0.2), 0.003, *((u + 0.008, v) for u, v in a), on=on, force=0.3)
@@ -104,12 +142,11 @@ def pattern(b: Body, kind: str, colour: Colour, on: Part, rng: Rng) -> None:
     if on.mask.size < 16:
         return
     high, wide = (n / m.size for n in on.mask.shape)
-    u0 = (on.x + m.left - m.x) / m.size * m.way
-    v0 = (m.y - on.y - m.top) / m.size
-    step = m.way * wide
 
     def spot(x: float, y: float) -> Spot:
-        return u0 + step * x, v0 - high * y
+        """Return the spot at a part of the width and height of what is patterned."""
+        rows, columns = on.mask.shape
+        return m.spot(m.left + on.x + x * columns, m.top + on.y + y * rows)
 
     if kind in ("stripes", "plaid"):
         tint = trim(colour)

@@ -15,7 +15,8 @@ class Cut:
     `lift`: how far it stands off the skull; `part`: where it is parted (-1 near side .. 1 far
     side of the forehead); `fall`: the height of the ends beside the face (1: it ends at the ears);
     `back`: that of the ends behind; `broad`: how far the ends spread; `wave`: how much it waves;
-    `fringe`: what falls over the forehead; `shape`: what is drawn besides, or in place of a cap.
+    `fringe`: what falls over the forehead; `shape`: what is drawn besides, or in place of a cap;
+    `bare`: whether the ears show; `pressed`: whether a hat lies on it.
     """
 
     lift: float = 0.05
@@ -27,7 +28,7 @@ class Cut:
     fringe: str = ""
     shape: str = ""
     bare: bool = False
-    """Whether the ears show."""
+    pressed: bool = False
 
 
 CUTS = {
@@ -68,7 +69,7 @@ def cut(s: Skull, hidden: bool) -> Cut:
     if shape in ("afro", "curly", "spiky", "messy", "mohawk", "topknot", "bun"):
         shape = "curly" if shape in ("afro", "curly") else ""
     fringe = made.fringe if made.fringe in ("straight", "swept", "curtain", "wisps") else ""
-    return replace(made, lift=min(made.lift, 0.02), shape=shape, fringe=fringe)
+    return replace(made, lift=min(made.lift, 0.02), shape=shape, fringe=fringe, pressed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ def _beside(s: Skull, hue: Hues, c: Cut) -> None:
         first = [(-0.12, k.hairline - 0.06), (-0.1, 0.93), (-0.16, 1.0), r.at(100, rise)]
         last = [(0.035, k.hairline + 0.0), (0.065, 0.9), (-0.01, 0.985), r.at(82, rise * 1.2)]
         lock(s, hue, first, last, tips=4, jag=0.02, sheen=0.4, seed=5, line=0.35)
-    elif c.fringe and c.fringe != "wisps":
+    elif c.fringe and c.fringe != "wisps" and not c.pressed:
         low = k.brow + (0.02 if c.fringe in ("straight", "messy", "spiky") else 0.12)
         first = [r.at(82, c.lift * 0.7), (-0.1, 0.93), (-0.04, 0.8), (-0.07, low)]
         last = [r.at(62, c.lift), (0.045, 0.95), (0.1, 0.83), (0.09, low + 0.03)]

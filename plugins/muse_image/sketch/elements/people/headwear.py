@@ -207,7 +207,7 @@ def headband(s: Skull, colour: Colour | None) -> None:
     cloth = rgb("b03a3a") if colour is None else colour
     r = ring(s)
     w = r.wide + 0.05
-    spots = [(r.x - w, 0.74), (r.x, 0.72), (r.x + w * 0.97, 0.74)]
+    spots = [(r.x - w * 0.97, 0.81), (r.x, 0.785), (r.x + w * 0.92, 0.81)]
     if s.p.turn == "side":
         spots = [(r.x - w, 0.66), (r.x, 0.74), (r.x + w * 0.97, 0.78)]
     s.limb(cloth, (0.07, 0.075, 0.07), spots, line=0.7, round_=0.8)

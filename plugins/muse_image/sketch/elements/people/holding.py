@@ -87,7 +87,7 @@ def held(p: Person, place: Place) -> list[Held]:
 
 def named(thing: Thing) -> str:
     """Return the name of a thing as it is held: of lanterns in the sky one is a lantern."""
-    name = thing.kind or thing.name
+    name = thing.name if thing.name in forms() else thing.kind or thing.name
     return {
         "lanterns": "lantern",
         "balloons": "balloon",
@@ -114,16 +114,13 @@ def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
         rule = each.rule
         if "pose" in rule:
             other = pose(str(rule["pose"]))
-            own = replace(
-                own, near=_armed(own.near, other.near), far=_armed(own.far, other.far),
-                head=max(own.head, other.head * 0.8) if name == "read" else own.head,
-            )  # fmt: skip
+            own = replace(own, near=_armed(own.near, other.near), far=_armed(own.far,
+                other.far), head=max(own.head, other.head * 0.8) if name == "read"
+                else own.head)  # fmt: skip
         elif "hand" in rule:
             side: Side = getattr(own, each.side)
-            made = replace(
-                side, hand=_triple(rule["hand"]), grip="grip", turn=0.0,
-                elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))),
-            )  # fmt: skip
+            made = replace(side, hand=_triple(rule["hand"]), grip="grip", turn=0.0,
+                elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))))  # fmt: skip
             own = replace(own, near=made) if each.side == "near" else replace(own, far=made)
     return own
 

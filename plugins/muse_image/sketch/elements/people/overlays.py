@@ -24,8 +24,8 @@ def _apron(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
     m, e = b.m, 0.02
     drape = b.drape(1.02, 0.5, 0.022, 0.03)
     x0, x1 = (-0.72, 0.84) if b.p.turn != "front" else (-0.72, 0.72)
-    skirt = [drape.at(0, x0), drape.at(0.5, x0), drape.at(0.96, x0), drape.at(1.0, (x0 + x1) / 2),
-             drape.at(0.96, x1), drape.at(0.5, x1), drape.at(0, x1)]  # fmt: skip
+    skirt = [drape.at(0, x0), drape.at(0.5, x0), drape.at(0.96, x0), drape.at(1.0,
+        (x0 + x1) / 2), drape.at(0.96, x1), drape.at(0.5, x1), drape.at(0, x1)]  # fmt: skip
     bib = [b.face(1.0, -0.66, e), b.face(1.66, -0.5, e), b.face(1.66, 0.5, e), b.face(1.0, 0.7, e)]
     for x in (-0.42, 0.42):
         m.limb(colour, [0.014, 0.014], b.face(1.66, x, e), b.face(2.06, x * 0.9, 0.01), line=0.5)
@@ -46,8 +46,8 @@ def _bib(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
     back = b.p.turn == "back"
     for x in (-0.5, 0.5):
         m.limb(colour, [0.024, 0.022], b.face(1.5, x, e, back), b.face(2.02, x * 0.96, e), line=0.6)
-    spots = [b.face(0.9, -0.92, e, back), b.face(1.6, -0.6, e, back), b.face(1.6, 0.6, e, back),
-             b.face(0.9, 0.92, e, back)]  # fmt: skip
+    spots = [b.face(0.9, -0.92, e, back), b.face(1.6, -0.6, e, back), b.face(1.6, 0.6,
+        e, back), b.face(0.9, 0.92, e, back)]  # fmt: skip
     done = m.part(colour, spots, line=0.7)
     if b.px > 120 and not back:
         for x in (-0.5, 0.5):
@@ -88,10 +88,8 @@ def _ribs(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
     )
     if b.px > 220:
         for x in np.linspace(-0.9, 0.9, 13):
-            b.m.line(
-                tone(colour, -0.3), 0.003, b.face(cut.hem, float(x), cut.ease),
-                b.face(cut.hem + 0.14, float(x), cut.ease), on=done, force=0.2
-            )  # fmt: skip
+            b.m.line(tone(colour, -0.3), 0.003, b.face(cut.hem, float(x), cut.ease),
+                b.face(cut.hem + 0.14, float(x), cut.ease), on=done, force=0.2)  # fmt: skip
 
 
 def _drape(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
@@ -137,10 +135,8 @@ def _ribbons(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
     arms = b.k.arms
     for side, way in (("far", 1), ("near", -1)):
         u, v = b.joint(arms[side], 1.3)
-        spots = [
-            (u, v), (u + way * 0.09, v - 0.1), (u + way * 0.07, v - 0.26), (u + way * 0.19,
-            v - 0.34), (u + way * 0.16, v - 0.46)
-        ]  # fmt: skip
+        spots = [(u, v), (u + way * 0.09, v - 0.1), (u + way * 0.07, v - 0.26),
+            (u + way * 0.19, v - 0.34), (u + way * 0.16, v - 0.46)]  # fmt: skip
         b.m.limb(colour, [0.03, 0.034, 0.03, 0.034, 0.008], *spots, line=0.7, cover=0.92)
 
 
@@ -149,18 +145,14 @@ def _tail(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
     left, right = b.edge(0.5, 0.004)
     hip = b.k.at(b.spine(-0.1))
     knee, ankle = b.k.at(b.k.legs["near"].b), b.k.at(b.k.legs["near"].c)
-    path = [
-        ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2), hip, (knee[0] + 0.01, knee[1] + 0.01),
-        (ankle[0] - 0.015, ankle[1] + 0.06)
-    ]  # fmt: skip
+    path = [((left[0] + right[0]) / 2, (left[1] + right[1]) / 2), hip, (knee[0] + 0.01,
+        knee[1] + 0.01), (ankle[0] - 0.015, ankle[1] + 0.06)]  # fmt: skip
     wide = math.dist(left, right)
     end = path[-1]
     for way in (-1, 1):
-        m.part(
-            tone(colour, 0.1), smooth([end, (end[0] + way * 0.09, end[1] + 0.015),
+        m.part(tone(colour, 0.1), smooth([end, (end[0] + way * 0.09, end[1] + 0.015),
             (end[0] + way * 0.17, end[1] - 0.06), (end[0] + way * 0.08, end[1] - 0.055),
-            (end[0] + way * 0.012, end[1] - 0.07)]), line=0.8
-        )  # fmt: skip
+            (end[0] + way * 0.012, end[1] - 0.07)]), line=0.8)  # fmt: skip
     done = m.limb(colour, [wide, wide * 1.12, wide * 0.68, wide * 0.2], *path, round_=1.3, line=0.8)
     if b.px > 110:
         for row in range(16):
@@ -168,10 +160,8 @@ def _tail(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
             spot = [path[0][i] + (path[-1][i] - path[0][i]) * t for i in (0, 1)]
             for x in np.arange(-2, 3):
                 u = spot[0] + (float(x) + 0.5 * (row % 2)) * wide * 0.2
-                m.line(
-                    tone(colour, -0.3), 0.003, (u - 0.014, spot[1]), (u, spot[1] - 0.012),
-                    (u + 0.014, spot[1]), on=done, force=0.25
-                )  # fmt: skip
+                m.line(tone(colour, -0.3), 0.003, (u - 0.014, spot[1]), (u,
+                    spot[1] - 0.012), (u + 0.014, spot[1]), on=done, force=0.25)  # fmt: skip
 
 
 def _bands(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
@@ -185,8 +175,6 @@ def _bands(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
         )
 
 
-EXTRAS = {
-    "belt": _belt, "apron": _apron, "bib": _bib, "pockets": _pockets, "pocket": _pocket,
-    "ribs": _ribs, "drape": _drape, "tulle": _tulle, "ribbons": _ribbons, "tail": _tail,
-    "bands": _bands,
-}  # fmt: skip
+EXTRAS = {"belt": _belt, "apron": _apron, "bib": _bib, "pockets": _pockets,
+    "pocket": _pocket, "ribs": _ribs, "drape": _drape, "tulle": _tulle,
+    "ribbons": _ribbons, "tail": _tail, "bands": _bands}  # fmt: skip

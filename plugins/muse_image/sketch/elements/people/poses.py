@@ -89,8 +89,6 @@ def varied(made: Pose, rng: Rng) -> Pose:
         x, y, z = side.hand
         return replace(side, hand=(x + 0.02 * a, y + 0.02 * b, z + 0.02 * a))
 
-    return replace(
-        made, near=moved(made.near, float(by[0]), float(by[1])),
-        far=moved(made.far, float(by[2]), float(by[3])), head=made.head + 2.0 * float(by[4]),
-        side=made.side + 1.2 * float(by[5]),
-    )  # fmt: skip
+    return replace(made, near=moved(made.near, float(by[0]), float(by[1])),
+        far=moved(made.far, float(by[2]), float(by[3])),
+        head=made.head + 2.0 * float(by[4]), side=made.side + 1.2 * float(by[5]))  # fmt: skip

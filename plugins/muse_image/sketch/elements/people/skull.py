@@ -106,7 +106,9 @@ class Skull:
         if float(p.skin[0]) < float(p.skin[1]):
             warm = np.array([0.7, 0.74, 0.74], np.float32)
         self.shade = np.clip(p.skin * warm, 0, 1).astype(np.float32)
-        self.glow = mix(p.skin, rgb("fff1dc"), 0.42)
+        if float(luma(p.skin)) < 0.42:
+            self.shade = mix(self.shade, p.skin, 0.35)
+        self.glow = mix(p.skin, rgb("fff1dc"), 0.42 if float(luma(p.skin)) > 0.42 else 0.32)
         self.rose = mix(p.skin, rgb("d65a54"), 0.5 if float(luma(p.skin)) > 0.5 else 0.34)
         self.dark = mix(np.clip(p.skin * warm * warm * np.float32(0.42), 0, 1), rgb("2a1714"), 0.45)
 

@@ -75,12 +75,11 @@ def fan(m: Model, place: Place, rng: Rng) -> None:
         m.line(rgb("6a4a30"), 0.03, (0, 0.05), (0.5 * math.cos(a), 0.05 + 0.5 * math.sin(a)))
     done = m.part(colour, [*outer, *inner], round_=0.4)
     for a in arc[1:-1:2]:
-        m.line(tone(colour, -0.25), 0.012, (0.44 * math.cos(a), 0.05 + 0.44 * math.sin(a)),
-               (0.95 * math.cos(a), 0.05 + 0.95 * math.sin(a)), on=done, force=0.4)  # fmt: skip
-    m.part(
-        rgb("c8606a"), *(oval(0.7 * math.cos(a), 0.05 + 0.7 * math.sin(a), 0.07,
-        0.06) for a in arc[4:17:6]), on=done, line=0.2
-    )  # fmt: skip
+        m.line(tone(colour, -0.25), 0.012, (0.44 * math.cos(a),
+            0.05 + 0.44 * math.sin(a)), (0.95 * math.cos(a), 0.05 + 0.95 * math.sin(a)),
+            on=done, force=0.4)  # fmt: skip
+    m.part(rgb("c8606a"), *(oval(0.7 * math.cos(a), 0.05 + 0.7 * math.sin(a), 0.07,
+        0.06) for a in arc[4:17:6]), on=done, line=0.2)  # fmt: skip
 
 
 def phone(m: Model, place: Place, rng: Rng) -> None:
@@ -108,10 +107,8 @@ def phone(m: Model, place: Place, rng: Rng) -> None:
 def camera(m: Model, place: Place, rng: Rng) -> None:
     """Draw a camera from the front."""
     body = m.canvas.hue(place, rgb("2e2e34"))
-    m.poly(
-        rgb("b9bcc2"), (-0.6, 0.88), (-0.3, 0.9), (-0.2, 1.05), (0.2, 1.05), (0.3, 0.9), (0.6,
-        0.88), (0.62, 0.1), (-0.62, 0.1), round_=0.5
-    )  # fmt: skip
+    m.poly(rgb("b9bcc2"), (-0.6, 0.88), (-0.3, 0.9), (-0.2, 1.05), (0.2, 1.05), (0.3,
+        0.9), (0.6, 0.88), (0.62, 0.1), (-0.62, 0.1), round_=0.5)  # fmt: skip
     m.poly(body, (-0.64, 0.74), (0.64, 0.74), (0.64, 0.04), (-0.64, 0.04), round_=0.5)
     m.ball(rgb("1c1d22"), 0.02, 0.42, 0.36)
     m.ball(rgb("4a5a74"), 0.02, 0.42, 0.22)
@@ -137,10 +134,8 @@ def candle(m: Model, place: Place, rng: Rng) -> None:
 def torch(m: Model, place: Place, rng: Rng) -> None:
     """Draw a burning torch."""
     m.limb(WOOD, [0.05, 0.09], (0, 0), (0, 0.66))
-    m.blob(
-        rgb("f08a2a"), (-0.1, 0.66), (-0.13, 0.8), (-0.05, 0.9), (0, 1.06), (0.07, 0.9), (0.13,
-        0.78), (0.1, 0.66), glow=True, light=0.95, line=0.3
-    )  # fmt: skip
+    m.blob(rgb("f08a2a"), (-0.1, 0.66), (-0.13, 0.8), (-0.05, 0.9), (0, 1.06), (0.07,
+        0.9), (0.13, 0.78), (0.1, 0.66), glow=True, light=0.95, line=0.3)  # fmt: skip
     m.blob(
         rgb("ffe08a"),
         (-0.05, 0.66),

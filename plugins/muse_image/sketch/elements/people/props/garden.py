@@ -67,15 +67,11 @@ def bouquet(m: Model, place: Place, rng: Rng) -> None:
 
 def palette(m: Model, place: Place, rng: Rng) -> None:
     """Draw a painter's palette with its colours."""
-    done = m.blob(
-        WOOD, (-0.8, 0.4), (-0.5, 0.86), (0.2, 1.0), (0.8, 0.7), (0.7, 0.2), (0.2, 0.22), (-0.2,
-        0.0), (-0.66, 0.08), round_=0.6
-    )  # fmt: skip
+    done = m.blob(WOOD, (-0.8, 0.4), (-0.5, 0.86), (0.2, 1.0), (0.8, 0.7), (0.7, 0.2),
+        (0.2, 0.22), (-0.2, 0.0), (-0.66, 0.08), round_=0.6)  # fmt: skip
     m.part(tone(WOOD, -0.55), oval(-0.12, 0.26, 0.1, 0.08), on=done)
-    daubs = (
-        (-0.5, 0.5, "b8322f"), (-0.2, 0.74, "e0b03a"), (0.16, 0.8, "4a8a4a"), (0.46, 0.66, "3f6ab0"),
-        (0.5, 0.38, "efe8dc"),
-    )  # fmt: skip
+    daubs = ((-0.5, 0.5, "b8322f"), (-0.2, 0.74, "e0b03a"), (0.16, 0.8, "4a8a4a"),
+        (0.46, 0.66, "3f6ab0"), (0.5, 0.38, "efe8dc"))  # fmt: skip
     for u, v, c in daubs:
         m.part(rgb(c), oval(u, v, 0.12, 0.09), on=done, line=0.4)
 
@@ -133,10 +129,8 @@ def flag(m: Model, place: Place, rng: Rng) -> None:
     """Draw a flag in the wind."""
     colour = m.canvas.hue(place, rgb("b8322f"))
     m.limb(WOOD, [0.024, 0.022], (0, 0), (0, 1))
-    m.blob(
-        colour, (-0.01, 0.99), (-0.18, 0.95), (-0.36, 1.0), (-0.5, 0.96), (-0.48, 0.7), (-0.34,
-        0.72), (-0.16, 0.67), (-0.01, 0.7)
-    )  # fmt: skip
+    m.blob(colour, (-0.01, 0.99), (-0.18, 0.95), (-0.36, 1.0), (-0.5, 0.96), (-0.48,
+        0.7), (-0.34, 0.72), (-0.16, 0.67), (-0.01, 0.7))  # fmt: skip
 
 
 def teddy(m: Model, place: Place, rng: Rng) -> None:

@@ -56,10 +56,8 @@ def jian(m: Model, place: Place, rng: Rng) -> None:
 def axe(m: Model, place: Place, rng: Rng) -> None:
     """Draw an axe."""
     m.limb(WOOD, [0.05, 0.045, 0.05], (0, 0), (0.01, 0.5), (0, 0.98))
-    m.blob(
-        STEEL, (0.02, 0.92), (0.16, 0.98), (0.3, 1.04), (0.33, 0.82), (0.27, 0.64), (0.14, 0.74),
-        (0.02, 0.76), round_=0.7, light=0.62
-    )  # fmt: skip
+    m.blob(STEEL, (0.02, 0.92), (0.16, 0.98), (0.3, 1.04), (0.33, 0.82), (0.27, 0.64),
+        (0.14, 0.74), (0.02, 0.76), round_=0.7, light=0.62)  # fmt: skip
 
 
 def spear(m: Model, place: Place, rng: Rng) -> None:
@@ -110,10 +108,8 @@ def staff(m: Model, place: Place, rng: Rng) -> None:
 def crook(m: Model, place: Place, rng: Rng) -> None:
     """Draw a shepherd's crook."""
     wood = m.canvas.hue(place, WOOD)
-    m.limb(
-        wood, [0.018, 0.02, 0.02, 0.02, 0.018, 0.016], (0, 0), (0, 0.45), (0, 0.88), (0.035, 0.98),
-        (0.085, 0.95), (0.09, 0.88)
-    )  # fmt: skip
+    m.limb(wood, [0.018, 0.02, 0.02, 0.02, 0.018, 0.016], (0, 0), (0, 0.45), (0, 0.88),
+        (0.035, 0.98), (0.085, 0.95), (0.09, 0.88))  # fmt: skip
 
 
 def cane(m: Model, place: Place, rng: Rng) -> None:
@@ -160,27 +156,22 @@ def broom(m: Model, place: Place, rng: Rng) -> None:
 def bow(m: Model, place: Place, rng: Rng) -> None:
     """Draw an archer's bow."""
     m.line(rgb("e9e4da"), 0.006, (-0.1, 0.98), (-0.1, 0.02))
-    m.limb(
-        m.canvas.hue(place, rgb("8a5a32")), [0.012, 0.026, 0.034, 0.026, 0.012], (-0.12, 1.0),
-        (0.02, 0.86), (0.08, 0.5), (0.02, 0.14), (-0.12, 0.0)
-    )  # fmt: skip
+    m.limb(m.canvas.hue(place, rgb("8a5a32")), [0.012, 0.026, 0.034, 0.026, 0.012],
+        (-0.12, 1.0), (0.02, 0.86), (0.08, 0.5), (0.02, 0.14), (-0.12, 0.0))  # fmt: skip
     m.limb(rgb("4a3020"), [0.04, 0.04], (0.078, 0.44), (0.078, 0.56))
 
 
 def shield(m: Model, place: Place, rng: Rng) -> None:
     """Draw a shield with a cross."""
     colour = m.canvas.hue(place, rgb("8a2f34"))
-    outline = smooth(
-        [(-0.36, 0.94), (0, 1.0), (0.36, 0.94), (0.38, 0.6), (0.24, 0.24), (0, 0.0), (-0.24, 0.24),
-        (-0.38, 0.6)]
-    )  # fmt: skip
+    outline = smooth([(-0.36, 0.94), (0, 1.0), (0.36, 0.94), (0.38, 0.6), (0.24, 0.24),
+        (0, 0.0), (-0.24, 0.24), (-0.38, 0.6)])  # fmt: skip
     done = m.part(GOLD, outline, round_=1.0)
     inner = [(u * 0.88, 0.5 + (v - 0.5) * 0.9) for u, v in outline]
     m.part(colour, inner, on=done, round_=0.8)
-    m.part(
-        rgb("efe8d8"), [(-0.06, 0.95), (0.06, 0.95), (0.06, 0.05), (-0.06, 0.05)], [(-0.4, 0.66),
-        (0.4, 0.66), (0.4, 0.54), (-0.4, 0.54)], on=done, round_=0.2, line=0.4
-    )  # fmt: skip
+    m.part(rgb("efe8d8"), [(-0.06, 0.95), (0.06, 0.95), (0.06, 0.05), (-0.06, 0.05)],
+        [(-0.4, 0.66), (0.4, 0.66), (0.4, 0.54), (-0.4, 0.54)], on=done, round_=0.2,
+        line=0.4)  # fmt: skip
     m.part(GOLD, oval(0, 0.6, 0.09, 0.09), on=done)
 
 
