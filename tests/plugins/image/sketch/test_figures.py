@@ -12,7 +12,7 @@ SAID = {
     "mandala": "曼陀罗",
     "pattern": "图案",
     "current": "流场",
-    "galaxy": "宇宙",
+    "galaxy": "星系",
     "planet": "土星",
 }
 

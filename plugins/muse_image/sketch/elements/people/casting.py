@@ -175,4 +175,4 @@ def _turn(place: Place, own: str, lot: float) -> str:
         and not place.traits.get("expression")
     ):
         return "back"
-    return ways[0] if lot < 0.72 else ways[1]
+    return ways[0] if lot < 0.72 else ways[-1]

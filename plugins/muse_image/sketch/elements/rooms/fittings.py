@@ -367,8 +367,9 @@ def _edges(c: Carpenter, room: Room) -> None:
         levels.append((room.tall - 0.09, room.tall))
     for y0, y1 in levels:
         for x in (room.left, room.right):
-            c.face(board, (x, y0, 0.5), (x, y0, back), (x, y1, back), (x, y1, 0.5), light=0.56)
-        c.front(board, room.left, room.right, y0, y1, back, light=0.62)
+            c.face(board, (x, y0, 0.5), (x, y0, back), (x, y1, back), (x, y1, 0.5), light=0.56,
+                   round_=0)  # fmt: skip
+        c.front(board, room.left, room.right, y0, y1, back, light=0.62, round_=0)
 
 
 def _beams(c: Carpenter, room: Room) -> None:
@@ -434,16 +435,19 @@ def _columns(canvas: Canvas, room: Room) -> None:
         z = room.back - 1.2 - k * (room.back - 2.0) * 0.24
         if z < 1.6:
             continue
-        c = whole(canvas, room)
         for x in (room.left + inset, room.right - inset):
             top = room.tall
+            scale = room.view.focal / z
+            px, foot = room.view.at(x, 0.0, z)
+            reach = thick * 1.5 * scale
+            c = carpenter(canvas, room, (px - reach, -4.0, px + reach, foot + 0.4 * scale))
             c.turned(stone, x, z, (thick, 0.2), (thick * 0.92, top), round_=1.2)
             c.turned(base, x, z, (thick * 1.4, 0.0), (thick * 1.4, 0.14), (thick * 1.1, 0.22))
             if kind == "red":
                 c.turned(rgb("c9a04a"), x, z, (thick * 0.95, top - 1.1), (thick * 0.95, top - 1.0))
             else:
                 c.turned(base, x, z, (thick * 1.0, top * 0.6), (thick * 1.35, top * 0.6 + 0.3))
-        canvas.add(c.m.layers("column", "built", depth=0.08, counted=False, detail=0.6))
+            canvas.add(c.m.layers("column", "built", depth=0.08, counted=False, detail=0.6))
 
 
 def glow_at(canvas: Canvas, room: Room, spot: Solid, reach: float) -> None:

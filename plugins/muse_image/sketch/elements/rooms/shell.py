@@ -172,7 +172,7 @@ def paint_surface(
     canvas.add(
         Layer(
             surface.name, "wall", x0, y0, alpha, made, np.clip(light, 0.04, 1), angle,
-            0.25 if level else 0.15, 0.0, 0.35, joint * alpha * 0.5, counted=False,
+            0.25 if level else 0.15, 0.0, 0.35, joint * alpha * 0.75, counted=False,
         )
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ import math
 from ...catalogue import Form
 from ...draws import Rng
 from ...paint.colour import mix, rgb
-from ...paint.model import Model, oval, tone
+from ...paint.model import Model, Outline, limb, oval, tone
 from ...scene.plan import Place
 from ..rooms.view import Carpenter
 from ._joinery import BRASS, IRON, STEEL, pick, wood_of
@@ -144,6 +144,7 @@ def potted_palm(m: Model, place: Place, rng: Rng) -> None:
         along = [(long * t * math.sin(turn * (0.55 + 0.5 * t)), 0.24 + long * (t * math.cos(turn * 0.75) - 0.3 * t * t
                   * abs(math.sin(turn)))) for t in (0.0, 0.25, 0.5, 0.75, 1.0)]  # fmt: skip
         m.limb(rgb("6f8a4a"), [0.014, 0.012, 0.008, 0.004], *along, light=0.5)
+        leaves: list[Outline] = []
         for i in range(1, 12):
             t = 0.3 + 0.7 * i / 12
             x = long * t * math.sin(turn * (0.55 + 0.5 * t))
@@ -151,9 +152,10 @@ def potted_palm(m: Model, place: Place, rng: Rng) -> None:
             leaf = 0.17 * (1.25 - t)
             for way in (-1, 1):
                 bend = turn * (0.55 + 0.5 * t) + way * 0.95
-                m.limb(tone_, [0.006, 0.024, 0.004], (x, y), (x + leaf * 0.6 * math.sin(bend), y + leaf * 0.6 * math.cos(bend)),
-                       (x + leaf * math.sin(bend), y + leaf * math.cos(bend) - 0.02), light=0.52 + 0.03 * (k % 4), round_=0.4,
-                       line=0.45)  # fmt: skip
+                tips = [(x + leaf * part * math.sin(bend), y + leaf * part * math.cos(bend) - 0.02 * part)
+                        for part in (0.0, 0.6, 1.0)]  # fmt: skip
+                leaves += limb([0.006, 0.024, 0.004], *tips)[:1]
+        m.part(tone_, *leaves, light=0.52 + 0.03 * (k % 4), round_=0.5, reach=0.01, line=0.45)
     m.part(pot, [(-0.15, 0.0), (0.15, 0.0), (0.2, 0.24), (-0.2, 0.24)], light=0.56)
     m.part(tone(pot, 0.12), [(-0.22, 0.21), (0.22, 0.21), (0.22, 0.27), (-0.22, 0.27)], light=0.62)
 
