@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from ..catalogue import Form, form, metres
 from ..draws import Rng, fork
-from ..elements.rooms.plan import PLAIN, Room, look, looks, plan
+from ..elements.rooms.plan import PLAIN, SILL, Room, look, looks, plan
 from ..elements.rooms.view import LENS
 from ..scene.cast import cast, close, grounded
 from ..scene.ground import Ground
@@ -12,7 +12,6 @@ from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
 from ..scene.staging import NEAR
 
-SILL = "windowsill"
 AT_WALL = {
     "fireplace": 0.4, "bookshelf": 0.34, "low_bookshelf": 0.34, "wardrobe": 0.58, "cabinet": 0.46,
     "cabinet_low": 0.44, "curio_shelf": 0.36, "bed": 2.0, "hospital_bed": 2.0, "night_stand": 0.42,
@@ -36,6 +35,8 @@ FOCAL = ("fireplace", "altar", "buddha", "throne", "blackboard", "oven")
 """Things that a room is about: nothing unasked is put before them."""
 LOFTY = 4.5
 """Height (metres) of a room from which on its own furniture is larger than usual."""
+LARGEST = 3.4
+"""Height (metres) of what no longer fits into a room."""
 SMALL = 0.55
 """Things lower than this (metres) stand on a table, if nothing else is said of them."""
 ASIDE = 0.78
@@ -58,13 +59,21 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     ground = Ground(made.horizon, look(kind).eye)
     if front:
         living = any(scene.things[i].living == "person" for i in front)
+        crowd = sum(scene.things[i].count for i in front)
         fill = 0.6 if living else 0.48 if kind == SILL or not asked else 0.4
         if whole and kind != SILL:
             fill = 0.5 if living else 0.26 + 0.14 * min(1.0, tallest)
         lead = None if whole else scene.lead
         ground = grounded(
-            made, replace(scene, lead=lead), front, fill=fill, front=level, most=0.82
-        )
+            made, replace(scene, lead=lead), front, fill=fill, front=level,
+            most=min(2.2, 0.9 + 0.25 * crowd) if living else 0.82,
+        )  # fmt: skip
+        highest = 0.62 * look(kind).high
+        if ground.eye > highest and kind != SILL:
+            # The eye stays below the ceiling.
+            scale = ground.scale(level * made.height)
+            made.horizon = level * made.height - highest * scale
+            ground = Ground(made.horizon, highest)
     place = _shell(made, kind, name, asked, ground, level, scene, own)
     made.places.append(place)
     if scene.view in NEAR and front:
@@ -91,7 +100,9 @@ def _kind(scene: Scene) -> tuple[str, str, Thing | None]:
 
 def _sorted(scene: Scene) -> tuple[Scene, list[int], list[int]]:
     """Return who stands in front and which things are furniture; small things get a table."""
-    things = list(scene.things)
+    things = [_seated(thing, scene.things) for thing in scene.things]
+    cast = [i for i in scene.cast if metres(things[i].element, things[i].kind) < LARGEST]
+    scene = replace(scene, cast=tuple(cast))
     hosts = {things[i].relation[1] for i in scene.cast if things[i].relation}  # type: ignore[index]
     bound = {i for i in scene.cast if things[i].relation and things[i].relation[1] in scene.cast}  # type: ignore[index]
     rest = [
@@ -123,6 +134,28 @@ def _sorted(scene: Scene) -> tuple[Scene, list[int], list[int]]:
         if not hung:
             front, rest = [lead], [i for i in rest if i != lead]
     return replace(scene, things=tuple(things)), front, rest
+
+
+def _seated(thing: Thing, things: tuple[Thing, ...]) -> Thing:
+    """Return a thing with its relation as a room has it: on a seat ("in a rocking chair").
+
+    Furniture stays where it belongs, whatever it is with.
+    """
+    if thing.relation and (thing.element == "room" or not thing.living
+                           and thing.relation[0] == "with"):  # fmt: skip
+        return replace(thing, relation=None)
+    if not thing.living or thing.relation is None or thing.relation[0] != "in":
+        return thing
+    host = things[thing.relation[1]]
+    found = form(host.element, host.kind)
+    if host.element != "thing" or found is None or found.top is None:
+        return thing
+    if host.kind == "bathtub":
+        return replace(thing, traits={"pose": "sit", **thing.traits})
+    traits = dict(thing.traits)
+    if host.kind in ("bed", "cradle", "hospital_bed"):
+        traits.setdefault("pose", "sleep")
+    return replace(thing, relation=("on", thing.relation[1]), traits=traits)
 
 
 def _table(thing: Thing) -> bool:
@@ -356,7 +389,7 @@ class _Furnisher:
             own = 0.4 * abs(at / width - usual)
             for a, b in self.asked:
                 own += 2 * max(0.0, min(b, right) - max(a, left)) / max(min(right - left, b - a), 1)
-            own += max(0.0, -left, right - width) / (right - left) * (3 if thing.asked else 1)
+            own += max(0.0, -left, right - width) / (right - left) * 3
             if own < cost:
                 best, cost = at, own
         if not thing.asked and cost > 0.75:

@@ -13,6 +13,7 @@ from ...scene.plan import Layout, Place
 from .view import EYE, LENS, Solid, View
 
 PLAIN = "living_room"
+SILL = "windowsill"
 WALLS = ("back", "left", "right")
 
 
@@ -144,11 +145,12 @@ def plan(layout: Layout, place: Place) -> Room:
     curtain, rug = one(kind.curtain), one(kind.rug)
     wall_as = kind.wall_as[int(float(rng.random()) * len(kind.wall_as))]
     draws = [float(v) for v in rng.random(6)]
+    tall = kind.high if place.kind != SILL else max(kind.high, eye + layout.horizon / scale + 0.2)
     assert wall is not None and floor is not None
     windows = _windows(kind, layout, left, right, back, draws)
     lamp = ((left + right) / 2, kind.high - 0.9, back - min(1.8, back * 0.3))
     return Room(
-        place.kind, kind, view, left, right, back, kind.high, windows, wall, wall_as, low, floor,
+        place.kind, kind, view, left, right, back, tall, windows, wall, wall_as, low, floor,
         curtain, rug, lamp,
     )  # fmt: skip
 

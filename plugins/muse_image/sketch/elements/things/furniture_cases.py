@@ -329,9 +329,9 @@ def lab_bench(m: Model, place: Place, rng: Rng) -> None:
 
 
 FORMS = {
-    "bookshelf": Form(bookshelf, 2.1, 0.36),
+    "bookshelf": Form(bookshelf, 2.1, 0.36, top=(-0.26, 0.26, 1.0)),
     "low_bookshelf": Form(low_bookshelf, 0.9, 0.85, top=(-0.6, 0.6, 1.05)),
-    "wardrobe": Form(wardrobe, 2.05, 0.4),
+    "wardrobe": Form(wardrobe, 2.05, 0.4, top=(-0.28, 0.28, 1.0)),
     "cabinet": Form(cabinet, 0.9, 0.9, top=(-0.7, 0.7, 1.06)),
     "cabinet_low": Form(cabinet_low, 0.62, 0.95, top=(-0.7, 0.7, 1.1)),
     "curio_shelf": Form(curio_shelf, 1.9, 0.4),

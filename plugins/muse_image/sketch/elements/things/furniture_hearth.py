@@ -225,7 +225,7 @@ FORMS = {
     "fridge": Form(fridge, 1.75, 0.3),
     "kitchen_counter": Form(kitchen_counter, 1.25, 0.95, top=(-0.05, 0.6, 0.78)),
     "sink": Form(sink, 1.0, 0.42),
-    "bathtub": Form(bathtub, 0.85, 1.15, top=(-0.6, 0.6, 0.7)),
+    "bathtub": Form(bathtub, 0.85, 1.15, top=(-0.4, 0.4, 0.22)),
     "toilet": Form(toilet, 0.85, 0.4),
     "television": Form(television, 1.25, 0.68),
 }
