@@ -6,8 +6,9 @@ from typing import Any
 
 from ..catalogue import spec
 from ..words import Concept, Mention, Words, concepts, understand
-from .staging import staged
-from .supports import supported
+from .habitats import habitat
+from .staging import acts, staged
+from .swaps import swapped
 
 WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
@@ -99,9 +100,11 @@ def scene(
     mood: str,
     palette: str,
     card: Any = None,
+    lot: int = 0,
 ) -> Scene:
     """Return the scene of a prompt; the fields were resolved before and win over its words.
 
+    `lot` draws the place of whom no words give one.
     `card` is of the first person in it, or of one who is added to it.
     """
     words = understand(prompt)
@@ -141,9 +144,11 @@ def scene(
         things.append(_added("milky_way"))
     elif words.rhythm in ALONE:
         notes.append(f"{words.rhythm}: painted only alone, not together with other things.")
+    if words.view != "wide":
+        swapped(things, absent, _added)
     setting = staged(things, words, index)
-    if setting.stage == "outdoors" and supported(things, absent, _added):
-        setting = staged(things, words, index)
+    if setting.stage == "outdoors" and not any(not acts(t) for t in things):
+        things += [_added(name) for name in habitat(things, setting.lead, absent, lot)]
     if setting.stage in OUTSIDE:
         things += _needed(things, absent, time, weather)
     return Scene(

@@ -21,6 +21,11 @@ HOMES = {
 }  # fmt: skip
 NEAR = ("close-up", "bust", "half")
 """Views of a part of the subject."""
+SITTERS = (
+    "", "person", "woman", "man", "girl", "boy", "little_girl", "child", "baby", "teenager",
+    "old_woman", "old_man",
+)  # fmt: skip
+"""Kinds of people who are nobody in particular: alone, and at rest, they sit for a portrait."""
 SKY = ("sky", "weather")
 """Roles that any open place may have, and that make no place by themselves."""
 
@@ -37,6 +42,13 @@ class Setting:
 def acts(thing: "Thing") -> bool:
     """Whether a thing can stand on any stage: people, animals and things of a true size."""
     return form(thing.element, thing.kind) is not None
+
+
+def flies(thing: "Thing") -> bool:
+    """Whether a thing is in the air: it flies, or it hangs and carries nobody."""
+    found = form(thing.element, thing.kind)
+    hangs = found is not None and found.hangs and found.top is None
+    return thing.traits.get("pose") == "fly" or hangs
 
 
 def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) -> Setting:
@@ -61,8 +73,13 @@ def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) ->
     if scenery and (words.view == "wide" or about_scenery):
         return Setting()
     if scenery:
+        water = [i for i in scenery if things[i].element in ("lake", "sea", "river")]
+        swims = things[lead].traits.get("pose", "swim") == "swim"
+        if things[lead].home == "underwater" and swims and water == scenery:
+            return Setting("underwater", tuple(actors), lead)
         return Setting("outdoors", _with_company(things, actors), lead)
-    return Setting(_at_home(things, actors, lead, words.view), tuple(actors), lead)
+    weather = "weather" in words.fields
+    return Setting(_at_home(things, actors, lead, words.view, weather), tuple(actors), lead)
 
 
 def _lead(
@@ -95,8 +112,10 @@ def _with_company(things: Sequence["Thing"], actors: Sequence[int]) -> tuple[int
     return tuple(sorted(near))
 
 
-def _at_home(things: Sequence["Thing"], actors: Sequence[int], lead: int, view: str | None) -> str:
-    """Return the stage of actors whom no words give a place."""
+def _at_home(
+    things: Sequence["Thing"], actors: Sequence[int], lead: int, view: str | None, weather: bool
+) -> str:
+    """Return the stage of actors whom no words give a place; `weather` is told of by words."""
     first = things[lead]
     homes = {things[i].home for i in actors}
     if first.living == "person":
@@ -105,8 +124,9 @@ def _at_home(things: Sequence["Thing"], actors: Sequence[int], lead: int, view: 
                 return home
         if homes & {"room", "table"}:
             return "room"
-        still = first.traits.get("pose", "stand") in ("stand", "think", "hold", "read", "pray")
-        if view in NEAR or (view is None and still and first.home is None and len(actors) == 1):
+        alone = len(actors) == 1 and first.kind in SITTERS and first.home is None
+        still = not first.held and first.traits.get("pose", "stand") in ("stand", "think")
+        if view in NEAR or (view is None and still and alone and not weather):
             return "portrait"
         return "outdoors"
     if first.living == "animal" and homes & {"room", "table"}:

@@ -16,6 +16,7 @@ def told(scene: Scene, layout: Layout, elements: Iterable[Mapping[str, Any]]) ->
 
     What an element paints as one (a swarm of fireflies) isn't counted.
     """
+    elements = list(elements)
     seen = Counter(str(element["name"]) for element in elements)
     asked: dict[str, int] = {}
     for thing in scene.things:
