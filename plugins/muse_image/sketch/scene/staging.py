@@ -60,9 +60,23 @@ def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) ->
     about_scenery = subject is not None and subject in scenery
     if scenery and (words.view == "wide" or about_scenery):
         return Setting()
+    if _dives(things, lead, scenery):
+        return Setting("underwater", tuple(actors), lead)
     if scenery:
         return Setting("outdoors", _with_company(things, actors), lead)
     return Setting(_at_home(things, actors, lead, words.view), tuple(actors), lead)
+
+
+def _dives(things: Sequence["Thing"], lead: int, scenery: Sequence[int]) -> bool:
+    """Whether what the picture is of lives under water, and nothing but the sea is around it."""
+    first = things[lead]
+    aloft = first.traits.get("pose") in ("jump", "fly")
+    return (
+        first.home == "underwater"
+        and not aloft
+        and bool(scenery)
+        and all(things[i].element == "sea" for i in scenery)
+    )
 
 
 def _lead(
