@@ -142,6 +142,8 @@ def scene(
         )
     if words.rhythm == "galaxy" and time == "night":
         things.append(_added("milky_way"))
+    elif words.rhythm == "planet":
+        things.append(_added("ringed_planet"))
     elif words.rhythm in ALONE:
         notes.append(f"{words.rhythm}: painted only alone, not together with other things.")
     if words.view != "wide":

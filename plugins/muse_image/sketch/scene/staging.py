@@ -72,6 +72,8 @@ def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) ->
     about_scenery = subject is not None and subject in scenery
     if scenery and (words.view == "wide" or about_scenery):
         return Setting()
+    if _dives(things, lead, scenery):
+        return Setting("underwater", tuple(actors), lead)
     if scenery:
         water = [i for i in scenery if things[i].element in ("lake", "sea", "river")]
         swims = things[lead].traits.get("pose", "swim") == "swim"
@@ -80,6 +82,18 @@ def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) ->
         return Setting("outdoors", _with_company(things, actors), lead)
     weather = "weather" in words.fields
     return Setting(_at_home(things, actors, lead, words.view, weather), tuple(actors), lead)
+
+
+def _dives(things: Sequence["Thing"], lead: int, scenery: Sequence[int]) -> bool:
+    """Whether what the picture is of lives under water, and nothing but the sea is around it."""
+    first = things[lead]
+    aloft = first.traits.get("pose") in ("jump", "fly")
+    return (
+        first.home == "underwater"
+        and not aloft
+        and bool(scenery)
+        and all(things[i].element == "sea" for i in scenery)
+    )
 
 
 def _lead(
