@@ -3,6 +3,7 @@
 import re
 
 from .bound import VERBS, Said
+from .kinds import Concept
 
 PREPOSITIONS = {
     "on": "on", "upon": "on", "atop": "on", "on top of": "on", "onto": "on", "in": "in",
@@ -63,8 +64,15 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
         how = "looking_at"
     elif match[1].lower() == "across" and FLYING.search(rest):
         how = "above"
-    elif match[1].lower() == "at" and said.concept[after].home in ("room", "street"):
+    elif match[1].lower() == "at" and _is_room(said.concept[after]):
         how = "in"
+    elif how == "above" and said.concept[after].home == "table":
+        how = "with"  # friends talk over coffee
     if several and how == "in" and not said.concept[after].worn:
         return
     said.say(before, how, after)
+
+
+def _is_room(concept: Concept) -> bool:
+    """Whether what is at a thing is in it: at a café, at a market, but not at a table."""
+    return concept.element == "room" or (concept.count is None and concept.home == "street")

@@ -194,9 +194,20 @@ def bind(
             target = doers[target]  # who holds a cat sits, not the cat
         used.add(place)
         for trait, value in told:
+            if value == "fly" and target in people and _object(text, found, place):
+                value = "hold"  # a child flying a kite
+            if value == "hold" and target not in people:
+                continue
             for one in _together(text, found, place, target, living, trait):
                 _add(bound[one], trait, value)
     return bound, used
+
+
+def _object(text: str, found: Sequence[Match], place: int) -> bool:
+    """Whether a thing follows a verb directly: "flying a kite"."""
+    after = found[place + 1] if place + 1 < len(found) else None
+    gap = text[found[place].end : after.start] if after else ""
+    return after is not None and after.field == "thing" and len(gap.split()) <= 1 and gap != ""
 
 
 def _together(
