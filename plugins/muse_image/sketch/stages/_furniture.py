@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from ..catalogue import Form, form, metres
 from ..draws import Rng, fork
-from ..elements.rooms.plan import Room
+from ..elements.rooms.plan import Room, look
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
 
@@ -65,7 +65,9 @@ class Furnisher:
         known = {thing.kind for thing in self.scene.things}
         each = self.room.look
         many = 0 if "furniture" in self.scene.absent else 9
-        for kind in each.back[:many]:
+        others = [look(t.kind) for t in self.scene.things if t.element == "room"]
+        besides = [kind for other in others if other is not each for kind in other.back[:1]]
+        for kind in (*besides, *each.back)[:many]:
             if kind not in known:
                 self.put(self.usual(kind))
         for kind in each.wall_hung[:many]:
