@@ -7,7 +7,7 @@ from typing import Any
 
 from muse import Found, Lexicon, Match
 
-from . import compounds, traits, unread
+from . import compounds, hair, traits, unread
 from .binding import colours, said, unbound
 from .chinese import Cutter
 from .colours import of_picture
@@ -37,7 +37,7 @@ class Sentence:
     def __init__(self, prompt: str, known: Known) -> None:
         self.prompt, self.known = prompt, known
         ready = prepare(prompt)
-        beside = list(traits.beside_hair(ready.text))
+        beside = list(hair.said(ready.text))
         self.text = ready.text
         for match in beside:
             blank = " " * (match.end - match.start)
