@@ -9,7 +9,7 @@ from PIL import Image
 
 from .abstract import FIGURES, compose
 from .condition import ALLOWANCE
-from .draws import Rng, fork
+from .draws import Rng, fork, seed_of
 from .lettering import title, told
 from .paint import svg, swatches
 from .paint.atmosphere import atmosphere
@@ -20,8 +20,8 @@ from .paint.layer import Layer
 from .paint.palette import Swatches
 from .paint.raster import Field
 from .picture import cut, finish, own
-from .picture.frames import chosen
 from .picture.alive import Alive
+from .picture.frames import chosen
 from .picture.measure import measure
 from .picture.motion import moved, still, stirring
 from .picture.photo import distance, layers, neutral
@@ -81,6 +81,7 @@ class Studio:
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
             mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
+            lot=seed_of(self.rng),
         )  # fmt: skip
         made = replace(made, lettering=understand(prompt).lettering)
         self.notes += made.notes
@@ -161,9 +162,12 @@ class Studio:
     def _write(self, canvas: Canvas) -> None:
         """Write the texts that no sign carries as titles, and say what can't be written."""
         texts, before = canvas.scene.lettering, len(canvas.layers)
-        made = title(canvas, [t for t in texts if not canvas.written.get(t)], fork(self.rng))
+        free = [text for text in texts if not canvas.written.get(text)]
+        made = title(canvas, free, fork(self.rng))
         self._titles = canvas.layers[before:]
-        self.notes += told(self.condition.style, texts, [t for t in made if t in canvas.written])
+        moved = [text for text in made if text in canvas.written]
+        small = [text for text in free if text not in made]
+        self.notes += told(self.condition.style, texts, moved, small)
 
     def _repaint(self, canvas: Canvas, rng: Rng) -> None:
         """Take somebody's picture apart into the layers of the canvas."""

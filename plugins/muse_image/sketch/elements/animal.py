@@ -1,5 +1,7 @@
 """Animals, one of the forms of beasts/: on the ground, in the air, in the water."""
 
+from dataclasses import replace
+
 from ..catalogue import Form, Spec
 from ..draws import fork
 from ..paint.canvas import Canvas
@@ -12,31 +14,53 @@ from .tree import shadow
 SPEC = Spec("land", order=50, height=0.34)
 FORMS: dict[str, Form] = forms()
 ENLARGED = frozenset(kind for group in groups() for kind in getattr(group, "ENLARGED", ()))
-"""Kinds that have no portrait of their own: theirs is the head of the whole drawing."""
-ALOFT = ("fly", "swim", "float", "fall", "dive")
+"""Kinds without a drawing of head and chest alone: of these the whole is drawn large."""
+AFLOAT = frozenset(kind for group in groups() for kind in getattr(group, "AFLOAT", ()))
+"""Kinds that swim or fly when nothing is said."""
+ALOFT = ("fly", "swim")
 """Poses in which nothing stands on the ground."""
+
+
+BUST = (0.2, 1.02)
+"""Where the head is in a drawing of head and chest alone: from and to, units of its height."""
+
+DEEP = 0.6
+"""How far such a drawing goes on below its foot, in units of its height."""
 
 
 def paint(canvas: Canvas, place: Place) -> None:
     """Add one animal `place.size` px high, which casts its shadow where it stands."""
     form, rng = FORMS[place.kind], fork(place.rng)
     far = canvas.layout.waterline is not None and place.order < 45
-    size = max(place.size, 9.0)
     # One near the side looks into the picture.
     inward = 1 if place.x < canvas.width / 2 else -1
     way = place.way or (inward if rng.random() < 0.75 else -inward)
     portrait = place.traits.get("view") in NEAR
-    model = Model(canvas, place.x, place.y, size, way, wide=form.wide * 1.15, tall=1.55)
-    if portrait and place.kind in ENLARGED and form.focus is not None:
-        left, bottom, right, top = form.focus
-        large = size / (top - bottom)
-        x = place.x - way * large * (left + right) / 2
-        model = Model(canvas, x, place.y + large * bottom, large, way, wide=form.wide * 1.15,
-                      deep=-bottom)  # fmt: skip
+    x, y, size = place.x, place.y, max(place.size, 9.0)
+    if portrait:
+        x, y, size, place = _bust(canvas, form, place, way)
+    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.7, deep=DEEP
+        if portrait else 0.14)  # fmt: skip
     form.draw(model, place, rng)
-    if not (form.hangs or portrait or place.traits.get("pose") in ALOFT):
-        shadow(canvas, place.x, place.y, size * min(form.wide, 0.9) * 0.5, place.depth)
+    above = place.relation is not None and place.relation[0] == "above"
+    aloft = above or place.kind in AFLOAT or place.traits.get("pose") in ALOFT
+    if not (form.hangs or portrait or aloft):
+        shadow(canvas, x, y, size * min(form.wide, 0.9) * 0.5, place.depth)
     mirror = canvas.layout.waterline if far else None
-    canvas.add(
-        model.layers(place.name, form.material, depth=place.depth * 0.4, mirror=mirror)
-    )
+    canvas.add(model.layers(place.name, form.material, depth=place.depth * 0.4, mirror=mirror))
+
+
+def _bust(canvas: Canvas, form: Form, place: Place, way: int) -> tuple[float, float, float, Place]:
+    """Return foot (px), height (px) and place for head and chest, the head where it is placed.
+
+    Where more of the animal is in view than a bust, the whole animal is drawn.
+    """
+    x, y, size = place.x, place.y, place.size
+    if form.focus is None or place.kind in ENLARGED:
+        return x, y, size, place
+    left, bottom, right, top = form.focus
+    tall = (top - bottom) * size / (BUST[1] - BUST[0])
+    foot = y - top * size + BUST[1] * tall
+    if foot + DEEP * tall < canvas.height:
+        return x, y, size, replace(place, traits={**place.traits, "view": "full"})
+    return x + way * size * (left + right) / 2, foot, tall, place

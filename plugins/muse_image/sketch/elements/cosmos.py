@@ -21,7 +21,11 @@ SKIES = (
     ("080c1c", "1b2c5c", "4a5fb8", "a8c0f0"),
 )
 """The dark, the deep, the body and the light of a nebula."""
-GROUNDS = {"moon": ("b4b2ae", "6a6a6e"), "mars": ("c8683c", "7a3422"), "alien": ("6f7fa8", "34386a")}
+GROUNDS = {
+    "moon": ("b4b2ae", "6a6a6e"),
+    "mars": ("c8683c", "7a3422"),
+    "alien": ("6f7fa8", "34386a"),
+}
 """Kind -> the colours of the ground in light and in shadow."""
 OVERHEAD = {"moon": "earth", "mars": "moons", "alien": "ringed"}
 """Kind of ground -> the globe that stands over it."""
@@ -102,9 +106,7 @@ def _stars(canvas: Canvas, rng: Rng) -> None:
         np.maximum(part, np.clip(body + rays, 0, 1), out=part)
         tint = rgb(("fff0d0", "d8e6ff", "ffe0d0", "ffffff")[int(rng.integers(4))])
         colour[y0:y1, x0:x1] = tint
-    canvas.add(
-        Layer("stars", "spark", 0, 0, alpha, colour, 1.0, 0.0, 0.0, 1.0, 1.0, counted=False)
-    )
+    canvas.add(Layer("stars", "spark", 0, 0, alpha, colour, 1.0, 0.0, 0.0, 1.0, 1.0, counted=False))
 
 
 def _globes(canvas: Canvas, place: Place, rng: Rng) -> None:
@@ -133,8 +135,16 @@ def _globes(canvas: Canvas, place: Place, rng: Rng) -> None:
         return
     kinds = ("ringed", "mars", "gas", "ice", "moon")
     first = int(rng.integers(3))
-    globe(canvas, width * (0.5 + 0.3 * side), height * float(rng.uniform(0.24, 0.36)),
-          unit * float(rng.uniform(0.12, 0.18)), kinds[first], fork(rng), "planet", False)  # fmt: skip
+    globe(
+        canvas,
+        width * (0.5 + 0.3 * side),
+        height * float(rng.uniform(0.24, 0.36)),
+        unit * float(rng.uniform(0.12, 0.18)),
+        kinds[first],
+        fork(rng),
+        "planet",
+        False,
+    )
     globe(canvas, width * (0.5 - 0.34 * side), height * float(rng.uniform(0.62, 0.8)),
           unit * 0.05, kinds[(first + 2) % 5], fork(rng), "planet", False)  # fmt: skip
 
@@ -150,7 +160,7 @@ def _ground(canvas: Canvas, place: Place, rng: Rng) -> None:
         start = max(0, int(top.min()) - 2)
         rows = np.arange(height - start, dtype=np.float32)[:, None] + start
         alpha = step(-1.0, 1.5, rows - top[None])
-        rough = noise(rng, *alpha.shape, cell=unit * 0.07, octaves=4, gain=0.6)
+        rough = noise(rng, height - start, width, unit * 0.07, octaves=4, gain=0.6)
         slope = np.clip(0.5 + side * np.gradient(rough, axis=1) * unit * 0.012, 0.15, 0.95)
         canvas.add(
             Layer(

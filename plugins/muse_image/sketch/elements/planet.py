@@ -26,7 +26,9 @@ def _nothing(model: Model, place: Place, rng: Rng) -> None:
     """Planets are painted as a whole by `paint`."""
 
 
-FORMS = {name: Form(_nothing, 6.0, 0.9 if name == "ringed" else 0.5, hangs=True) for name in COLOURS}
+FORMS = {
+    name: Form(_nothing, 6.0, 0.9 if name == "ringed" else 0.5, hangs=True) for name in COLOURS
+}
 
 
 def paint(canvas: Canvas, place: Place) -> None:
@@ -91,8 +93,8 @@ def _surface(
     """Return the colours and the contours of a planet's face."""
     shape = np.broadcast_shapes(dx.shape, dy.shape)
     radius = min(radius, max(shape) * 0.5)
-    form = noise(rng, *shape, cell=max(4.0, radius * 0.55), octaves=5, gain=0.58)
-    fine = noise(rng, *shape, cell=max(3.0, radius * 0.2), octaves=4, gain=0.6)
+    form = noise(rng, shape[0], shape[1], max(4.0, radius * 0.55), octaves=5, gain=0.58)
+    fine = noise(rng, shape[0], shape[1], max(3.0, radius * 0.2), octaves=4, gain=0.6)
     across = dy * math.cos(tilt) - dx * math.sin(tilt)
     lines = np.zeros(shape, np.float32)
     if kind in ("ringed", "gas", "ice"):
@@ -110,8 +112,13 @@ def _surface(
         dry = np.clip(0.5 + 0.5 * fine, 0, 1) * 0.6
         colour = mix(colours[0], mix(colours[1], rgb("c8a868"), dry), land)
         colour = mix(colour, colours[2], step(0.8, 0.92, np.abs(across) + 0.05 * fine))
-        cloud = step(0.35, 1.3, noise(rng, *shape, cell=max(4.0, radius * 0.3), octaves=5, gain=0.62,
-                                      stretch=2.4))  # fmt: skip
+        cloud = step(
+            0.35,
+            1.3,
+            noise(
+                rng, shape[0], shape[1], max(4.0, radius * 0.3), octaves=5, gain=0.62, stretch=2.4
+            ),
+        )
         edge = np.exp(-(((form + 0.18 * fine - 0.17) / 0.05) ** 2)) * 0.6
         return mix(colour, colours[2], cloud * 0.9), (edge * (1 - cloud)).astype(np.float32)
     colour = mix(colours[0], colours[1], step(-0.2, 1.3, form + 0.2 * fine) * 0.85)

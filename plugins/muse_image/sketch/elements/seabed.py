@@ -104,12 +104,19 @@ def _fan(m: Model, colour: Colour, rng: Rng) -> None:
         m.line(tone(colour, -0.4), 0.014, (0, 0.22), (u * 0.6, 0.6), (u, 1.0), on=fan, force=0.5)
     for k in range(4):
         v = 0.44 + 0.14 * k
-        m.line(tone(colour, -0.3), 0.01, (-0.5, v - 0.06), (0, v), (0.5, v - 0.06), on=fan, force=0.3)
+        m.line(
+            tone(colour, -0.3), 0.01, (-0.5, v - 0.06), (0, v), (0.5, v - 0.06), on=fan, force=0.3
+        )
 
 
 def _tubes(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw tube sponges."""
-    for u, tall, wide in ((-0.26, 0.62, 0.17), (0.28, 0.7, 0.18), (0.0, 0.94, 0.2), (0.14, 0.46, 0.15)):
+    for u, tall, wide in (
+        (-0.26, 0.62, 0.17),
+        (0.28, 0.7, 0.18),
+        (0.0, 0.94, 0.2),
+        (0.14, 0.46, 0.15),
+    ):
         tall *= float(rng.uniform(0.85, 1.1))
         m.limb(colour, [wide * 0.8, wide], (u * 0.6, 0.0), (u, tall), round_=1.2)
         m.ball(tone(colour, 0.3), u, tall + 0.02, wide * 0.52, wide * 0.22)
@@ -156,8 +163,17 @@ def _rock(m: Model, colour: Colour, rng: Rng) -> None:
     """Draw a rock, overgrown on its top."""
     stone = mix(rgb("6f7f85"), colour, 0.15)
     d = [float(x) for x in rng.uniform(0.85, 1.15, 7)]
-    rock = m.blob(stone, (-0.85, -0.03), (-0.8 * d[0], 0.3), (-0.45, 0.55 * d[1]), (0.0, 0.62 * d[2]),
-                  (0.45, 0.44 * d[3]), (0.8 * d[4], 0.2), (0.85, -0.03), round_=1.0)  # fmt: skip
+    rock = m.blob(
+        stone,
+        (-0.85, -0.03),
+        (-0.8 * d[0], 0.3),
+        (-0.45, 0.55 * d[1]),
+        (0.0, 0.62 * d[2]),
+        (0.45, 0.44 * d[3]),
+        (0.8 * d[4], 0.2),
+        (0.85, -0.03),
+        round_=1.0,
+    )
     m.blob(tone(stone, -0.2), (0.1, 0.6), (0.45, 0.44), (0.82, 0.2), (0.86, -0.03), (0.2, -0.02),
            (0.3, 0.3), on=rock, line=0.4)  # fmt: skip
     for k in range(4):

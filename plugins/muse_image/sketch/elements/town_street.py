@@ -1,11 +1,14 @@
 """A street in perspective: two rows of houses that run to a far end, their lamps and ground."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from ..catalogue import Spec
 from ..draws import fork
 from ..paint.canvas import Canvas
+from ..paint.colour import mix, rgb
 from ..scene.plan import Place
 from .streets.close import close
 from .streets.eastern import chinese, japanese, neon_block
@@ -44,22 +47,71 @@ class Town:
 
 TOWNS = {
     "old_town": Town(town_house, 4.6, "cobbles", 1.3, ("church", "houses", "trees"), lamps="old"),
-    "modern": Town(tower_block, 8.5, "asphalt", 3.0, ("skyline",), (10, 17), tall=60, lane=True,
-                   lamps="tall", trees=15.0, length=110.0),
-    "chinese": Town(chinese, 4.2, "slabs", 0.0, ("pagoda", "mountain"), (6.5, 9.0),
-                    ropes="lanterns"),
+    "modern": Town(
+        tower_block,
+        8.5,
+        "asphalt",
+        3.0,
+        ("skyline",),
+        (10, 17),
+        tall=60,
+        lane=True,
+        lamps="tall",
+        trees=15.0,
+        length=110.0,
+    ),
+    "chinese": Town(
+        chinese, 4.2, "slabs", 0.0, ("pagoda", "mountain"), (6.5, 9.0), ropes="lanterns"
+    ),
     "japanese": Town(japanese, 3.6, "asphalt", 0.7, ("mountain", "trees"), (5.5, 8.0), wires=True),
-    "neon": Town(neon_block, 4.4, "asphalt", 1.2, ("skyline",), (6.0, 9.0), tall=34, wires=False,
-                 length=75.0),
-    "market": Town(town_house, 6.0, "cobbles", 0.0, ("church", "houses"), ropes="flags",
-                   stalls=True),
-    "village": Town(cottage, 4.8, "earth", 0.0, ("trees", "mountain"), (8.0, 12.0), 3.5, 8.0,
-                    gardens=True, beyond="grass", shops=False),
-    "alley": Town(town_house, 1.9, "cobbles", 0.0, ("houses", "trees"), (5.0, 7.5), tall=18,
-                  ropes="washing", length=38.0),
-    "suburb": Town(cottage, 9.5, "asphalt", 4.6, ("trees",), (11.0, 14.0), 6.0, 9.0, lane=True,
-                   lamps="tall", trees=16.0, gardens=True, beyond="grass", shops=False, length=90.0),
-}  # fmt: skip
+    "neon": Town(
+        neon_block, 4.4, "asphalt", 1.2, ("skyline",), (6.0, 9.0), tall=34, wires=False, length=75.0
+    ),
+    "market": Town(
+        town_house, 6.0, "cobbles", 0.0, ("church", "houses"), ropes="flags", stalls=True
+    ),
+    "village": Town(
+        cottage,
+        4.8,
+        "earth",
+        0.0,
+        ("trees", "mountain"),
+        (8.0, 12.0),
+        3.5,
+        8.0,
+        gardens=True,
+        beyond="grass",
+        shops=False,
+    ),
+    "alley": Town(
+        town_house,
+        1.9,
+        "cobbles",
+        0.0,
+        ("houses", "trees"),
+        (5.0, 7.5),
+        tall=18,
+        ropes="washing",
+        length=38.0,
+    ),
+    "suburb": Town(
+        cottage,
+        9.5,
+        "asphalt",
+        4.6,
+        ("trees",),
+        (11.0, 14.0),
+        6.0,
+        9.0,
+        lane=True,
+        lamps="tall",
+        trees=16.0,
+        gardens=True,
+        beyond="grass",
+        shops=False,
+        length=90.0,
+    ),
+}
 """Kinds of streets."""
 
 
@@ -73,8 +125,11 @@ def paint(canvas: Canvas, place: Place) -> None:
     town = TOWNS.get(place.kind, TOWNS["old_town"])
     rng = place.rng
     focal = canvas.layout.unit * 0.9
-    view = View(canvas, place, place.x, place.y, focal, town.half, town.length)
+    eye = float(place.traits.get("eye", "1.6"))
+    view = View(canvas, place, place.x, place.y, focal, town.half, town.length, eye)
     before = len(canvas.layers)
+    if view.dark:
+        _lamplight(canvas, place.kind)
     close(view, town.ends[int(rng.integers(len(town.ends)))])
     ground(view, town.ground, town.pavement, town.lane, town.beyond)
     rows = [_lots(view, town, side) for side in (-1, 1)]
@@ -94,6 +149,18 @@ def paint(canvas: Canvas, place: Place) -> None:
     for spot in lit if town.shops else []:
         shine(view, spot, 3.0, part=0.3)
     _along(view, town)
+
+
+def _lamplight(canvas: Canvas, kind: str) -> None:
+    """Bring the light of lamps into the air: by night nothing in a street is quite dark."""
+    warm, cold = rgb("c8a070"), rgb("5a5f86")
+    if kind == "neon":
+        warm, cold = rgb("c890c0"), rgb("4f5f9a")
+    air = canvas.air
+    canvas.air = replace(
+        air, key=np.maximum(air.key, mix(air.key, warm, 0.92)),
+        ambient=np.maximum(air.ambient, mix(air.ambient, cold, 0.6)),
+    )  # fmt: skip
 
 
 def _lots(view: View, town: Town, side: int) -> list[Lot]:

@@ -147,14 +147,20 @@ def writable(style: str, text: str) -> str:
     return ""
 
 
-def told(style: str, texts: Sequence[str], moved: Sequence[str] = ()) -> list[str]:
+def told(
+    style: str, texts: Sequence[str], moved: Sequence[str] = (), small: Sequence[str] = ()
+) -> list[str]:
     """Return what the report says of texts that can't be written, or not in the style's hand.
 
-    `moved` are those that stand on the picture, for the sign there is too small for them.
+    `moved` are those that stand on the picture, for the sign there is too small for them; `small`
+    those that are written nowhere.
     """
     notes = [f'"{text}" is on the picture itself, too long for the sign.' for text in moved]
     written = {text: writable(style, text) for text in texts}
     lost = [text for text, kept in written.items() if not kept]
+    if unread := [text for text in small if written[text]]:
+        named = ", ".join(f'"{text}"' for text in unread)
+        notes.append(f"Not written: {named}: too long to be read in a picture of this size.")
     remedy = "" if find_spec(CHINESE) else f" ({EXTRA})"
     if lost:
         named = ", ".join(f'"{text}"' for text in lost)

@@ -17,9 +17,9 @@ FINE = 3
 
 def grid(canvas: Canvas) -> int:
     """Return the side of a square of pixel art's grid, px."""
-    from ..styles.pixel_art import GRID
+    from ..styles.pixel_art import side
 
-    return max(2, round((canvas.width * canvas.height) ** 0.5 / GRID))
+    return side(canvas.width, canvas.height)
 
 
 def written(canvas: Canvas, mask: Image.Image, box: Box, rng: Rng) -> tuple[Field, int, int]:

@@ -11,7 +11,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, luma, mix, rgb
 from ..paint.layer import Layer
 from ..paint.pen import Box
-from ..paint.raster import Field, resize, soft
+from ..paint.raster import Field, resize, soft, step
 from .letters import Writing, letters
 
 GRID = 64
@@ -29,6 +29,9 @@ UPRIGHT = ("ink", "woodblock", "watercolour")
 
 BANDS = ((0.08, 0.06, 0.92, 0.26), (0.08, 0.1, 0.92, 0.34), (0.08, 0.72, 0.92, 0.93),
          (0.06, 0.08, 0.56, 0.3), (0.44, 0.08, 0.94, 0.3))  # fmt: skip
+LARGE = (0.06, 0.08, 0.94, 0.6)
+"""The box of a text that is too long for all others."""
+
 COLUMNS = ((0.84, 0.1, 0.93, 0.66), (0.07, 0.1, 0.16, 0.66), (0.72, 0.1, 0.81, 0.66))
 """Boxes tried (left, top, right, bottom; parts of the picture), the usual ones first."""
 
@@ -46,13 +49,13 @@ def title(canvas: Canvas, texts: Sequence[str], rng: Rng) -> list[str]:
     """Write texts on the picture, the first the largest; returns those that were written."""
     made = []
     for number, text in enumerate(texts):
-        own = fork(rng)
-        if _write(canvas, text, number, _ground(canvas), own):
+        if _write(canvas, text, number, fork(rng)):
             made.append(text)
     return made
 
 
-def _write(canvas: Canvas, text: str, number: int, ground: _Ground, rng: Rng) -> bool:
+def _write(canvas: Canvas, text: str, number: int, rng: Rng) -> bool:
+    """Write one text in the quietest box where it can be read; False where there is none."""
     upright = canvas.style in UPRIGHT and len(text) <= 14 and all(
         "\u3400" <= char <= "\u9fff" for char in text
     )  # fmt: skip
@@ -62,15 +65,19 @@ def _write(canvas: Canvas, text: str, number: int, ground: _Ground, rng: Rng) ->
         boxes = list(BANDS)
     if number:
         boxes = [_smaller(box) for box in boxes]
+    ground = _ground(canvas)
     used = [layer.box for layer in canvas.layers if layer.name == "title"]
     scores = [
         _score(ground, box) + 0.03 * place + _crossed(canvas, box, used)
         for place, box in enumerate(boxes)
     ]
-    box = boxes[int(np.argmin(scores))]
-    left, top, right, bottom = (
-        part * size for part, size in zip(box, (canvas.width, canvas.height) * 2, strict=True)
-    )
+    tried = [boxes[at] for at in np.argsort(scores, kind="stable")]
+    return any(_fits(canvas, text, box, ground, upright, rng) for box in (*tried, LARGE))
+
+
+def _fits(canvas: Canvas, text: str, box: Box, ground: _Ground, upright: bool, rng: Rng) -> bool:
+    """Write a text in a box (parts of the picture); False, with nothing added, if it is small."""
+    place = _px(canvas, box)
     value, unrest = (_mean(field, ground, box) for field in (ground.value, ground.unrest))
     dark, light = ACCENTS.get(canvas.style, ("", ""))
     on_light = value > 0.5 and canvas.style != "neon"
@@ -78,17 +85,26 @@ def _write(canvas: Canvas, text: str, number: int, ground: _Ground, rng: Rng) ->
         colour = rgb(dark) if dark else canvas.air.tint(DARK)
     else:
         colour = rgb(light) if light else LIGHT
-    if unrest > 0.06:
-        _calm(canvas, (left, top, right, bottom), on_light)
+    before = len(canvas.layers)
+    spread = float(ground.value[_cut(ground, box)].std())
+    if unrest > 0.06 or spread > 0.15:
+        _calm(canvas, place, on_light)
     writing = Writing(colour, glow=True, upright=upright, name="title")
-    return letters(canvas, text, (left, top, right, bottom), writing, rng)
+    if letters(canvas, text, place, writing, rng):
+        return True
+    del canvas.layers[before:]
+    return False
+
+
+def _px(canvas: Canvas, box: Box) -> Box:
+    left, top, right, bottom = box
+    wide, high = canvas.width, canvas.height
+    return left * wide, top * high, right * wide, bottom * high
 
 
 def _crossed(canvas: Canvas, box: Box, used: list[tuple[int, int, int, int]]) -> float:
     """Return 1 for each text that stands in a box already."""
-    left, top, right, bottom = (
-        part * size for part, size in zip(box, (canvas.width, canvas.height) * 2, strict=True)
-    )
+    left, top, right, bottom = _px(canvas, box)
     return float(sum(a < right and c > left and b < bottom and d > top for a, b, c, d in used))
 
 
@@ -138,24 +154,32 @@ def _mean(field: Field, ground: _Ground, box: Box) -> float:
 def _score(ground: _Ground, box: Box) -> float:
     """Return how unfit a box is for letters: unrest, changes of brightness, things beneath it."""
     cut = _cut(ground, box)
-    return float(
-        2.5 * ground.unrest[cut].mean() + ground.value[cut].std() + 0.8 * ground.taken[cut].mean()
-    )
+    unrest, value, taken = ground.unrest[cut], ground.value[cut], ground.taken[cut]
+    beneath = 1.5 * taken.mean() + 0.25 * taken.max()
+    return float(2.5 * unrest.mean() + value.std() + beneath)
 
 
 def _calm(canvas: Canvas, box: Box, light: bool) -> None:
-    """Lay a haze behind letters where the picture is restless."""
+    """Lay a haze behind letters where the picture is restless, out to the edges that are near."""
     left, top, right, bottom = box
-    width, height = right - left, bottom - top
-    rows, columns = round(height * 1.5), round(width * 1.15)
-    y = np.linspace(-1, 1, rows, dtype=np.float32)[:, None]
-    x = np.linspace(-1, 1, columns, dtype=np.float32)[None]
-    alpha = np.clip(1.35 - np.abs(y) ** 3 - np.abs(x) ** 6, 0, 1) * np.float32(0.62)
-    alpha *= np.clip((1 - np.abs(y)) * 3, 0, 1) * np.clip((1 - np.abs(x)) * 8, 0, 1)
+    rows = np.arange(canvas.height, dtype=np.float32)[:, None]
+    columns = np.arange(canvas.width, dtype=np.float32)[None]
+    alpha = _near(rows, top, bottom, canvas.height) * _near(columns, left, right, canvas.width)
     colour: Colour = mix(canvas.air.haze, LIGHT if light else DARK, 0.6)
     canvas.add(
         Layer(
-            "haze", "mist", round(left - width * 0.075), round(top - height * 0.25), alpha, colour,
-            1.0, 0.0, 0.0, 1.0, 0.2, counted=False,
+            "haze", "mist", 0, 0, (alpha * 0.66).astype(np.float32), colour, 1.0, 0.0, 0.0, 1.0,
+            0.2, counted=False,
         )
     )  # fmt: skip
+
+
+def _near(at: Field, low: float, high: float, size: int) -> Field:
+    """Return 1 between two places and less beyond them, but for an edge (0, size) that is near."""
+    reach = 0.75 * (high - low)
+    made = np.ones_like(at)
+    if low > 0.2 * size:
+        made = made * step(low - reach, low, at)
+    if high < 0.8 * size:
+        made = made * step(high + reach, high, at)
+    return made

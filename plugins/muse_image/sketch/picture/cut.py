@@ -37,11 +37,21 @@ def subject(canvas: Canvas) -> Field:
 
 def transparent(picture: Image.Image, cover: Field, style: str) -> Image.Image:
     """Return a picture (RGB) of which only what `cover` (h, w; 0..1) holds is seen, in RGBA."""
-    how = Image.Resampling.NEAREST if style in HARD else Image.Resampling.BICUBIC
+    hard = style in HARD
+    if hard:
+        cover = _squares(cover)
     shape = Image.fromarray(np.clip(cover * 255 + 0.5, 0, 255).astype(np.uint8))
-    shape = shape.resize(picture.size, how)
-    if style in HARD:
-        shape = shape.point([255 * (value > 127) for value in range(256)])
+    how = Image.Resampling.NEAREST if hard else Image.Resampling.BICUBIC
     made = picture.convert("RGBA")
-    made.putalpha(shape)
+    made.putalpha(shape.resize(picture.size, how))
     return made
+
+
+def _squares(cover: Field) -> Field:
+    """Return coverage by whole squares of the grid of pixel art."""
+    from ..styles.pixel_art import side
+
+    height, width = cover.shape
+    cell = side(width, height)
+    mean = np.asarray(Image.fromarray(cover.astype(np.float32)).reduce(cell), np.float32)
+    return (mean > 0.5).astype(np.float32).repeat(cell, 0).repeat(cell, 1)[:height, :width]

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import spec
 from ..draws import Rng
-from .scene import Scene, Thing
+from .things import Scene, Thing
 
 if TYPE_CHECKING:
     from .plan import Layout
 
-NEAR = ("person", "deer", "tent", "campfire", "tree", "torii")
+NEAR = ("person", "animal", "tent", "campfire", "tree", "torii")
 """Elements that never stand on a headland: seen from the beach they would be specks."""
 
 TILT = 0.24

@@ -32,7 +32,8 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
             light = np.asarray(layer.light, np.float32)
             lit: Field | float = light
             if light.ndim:
-                tone = light + 0.055 * own_drag + 0.02 * own_grain
+                rough = 0.014 if layer.material == "figure" else 0.055
+                tone = light + rough * own_drag + rough * 0.36 * own_grain
                 lit = 0.14 + sum(
                     0.2 * step(at, at + 0.035, tone) for at in (0.26, 0.42, 0.58, 0.74)
                 )

@@ -24,6 +24,7 @@ MANY = 4400
 CALM = {
     "sky": 0.12, "cloud": 0.07, "water": 0.075, "reflection": 0.055, "land": 0.066, "rock": 0.05,
     "foliage": 0.034, "tree": 0.022, "photo": 0.042, "built": 0.015, "light": 0.015,
+    "figure": 0.024,
 }  # fmt: skip
 """Distance between points, as a part of the unit, by material; else what the detail asks for."""
 

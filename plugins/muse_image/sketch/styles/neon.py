@@ -13,6 +13,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, resize, soft, step
+from ._figure import shining
 from ._flow import outlined, roomy, solid
 
 TUBES = {
@@ -73,19 +74,18 @@ def _hue(canvas: Canvas, colour: Colour) -> Colour:
 
 def _tube(canvas: Canvas, layer: Layer, number: int) -> Colour:
     """Return the colour that a form's tube shines in."""
-    choice = TUBES.get(layer.material, OTHERS)
+    choice = OTHERS if layer.name == "form" else TUBES.get(layer.material, OTHERS)
     if layer.material in ("flower", "photo") and layer.albedo.ndim == 3:
         pure = saturate(layer.albedo, 2.4)
         return pure / np.maximum(0.4, pure.max(-1, keepdims=True))
+    if layer.material == "figure" and layer.albedo.ndim == 3:
+        return shining(layer.albedo, _hue(canvas, rgb(choice[number % len(choice)])))
     # A strong colour of its own is kept: a red gate, autumn leaves, the shapes of an abstract.
     own = layer.albedo.reshape(-1, 3)
     if layer.albedo.ndim == 3:
         own = own[layer.alpha.reshape(-1) > 0.5] if (layer.alpha > 0.5).any() else own
-    own = own.mean(0)
-    if float(own.max() - own.min()) > 0.29:
+    if float(np.ptp(own := own.mean(0))) > 0.29:
         return _hue(canvas, saturate(own, 1.8))
-    if layer.name == "form":
-        choice = OTHERS
     return _hue(canvas, rgb(choice[number % len(choice)]))
 
 
@@ -126,8 +126,7 @@ def _form(
     light *= 1 - alpha[..., None]
     if material == "letters":
         light += _tube(canvas, layer, number) * (alpha * (0.85 + 0.1 * flicker))[..., None]
-        return
-    if material == "water":
+    if material in ("letters", "water"):
         return
     wide = max(1.0, unit * 0.0028 * (1.2 - 0.55 * layer.depth))
     small = min(alpha.shape) < unit * 0.1
@@ -143,7 +142,8 @@ def _form(
         within = np.abs(value - soft(value, max(1.0, wide * 0.7))) * step(0.9, 1.0, shape)
         rim = np.maximum(rim, step(0.035, 0.12, within) * 0.4)
     if layer.lines is not None:
-        rim = np.maximum(rim, step(0.12, 0.6, layer.lines) * alpha * 0.75)
+        lines = step(0.2 if material == "figure" else 0.12, 0.6, layer.lines)
+        rim = np.maximum(rim, lines * alpha * 0.75)
     power = rim * fine * (1.05 - 0.5 * layer.depth) * (1 + 0.14 * flicker)
     # Gas in a closed form fills it with a breath of its colour.
     breath = 0.16 if material == "flower" else 0.11 if layer.name == "form" else 0.0

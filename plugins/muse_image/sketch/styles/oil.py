@@ -114,7 +114,8 @@ def _features(
         wide, error, length = BRUSHES[4]
         _pass(own, want, angle[part], detail[part] * mask, rng, max(2.0, unit * wide), error * 0.7,
               length, 4, 1.0)  # fmt: skip
-        edge = sum(np.abs(want[..., i] - soft(want[..., i], unit * 0.006)) for i in range(3))
+        value = luma(want)
+        edge = 3 * np.abs(value - soft(value, unit * 0.006))
         fine = mask * np.clip(0.2 + 2.4 * soft(edge, max(1.0, unit * 0.002)), 0, 0.62)
         for i in range(3):
             own[i] += (want[..., i] - own[i]) * fine

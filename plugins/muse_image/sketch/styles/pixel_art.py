@@ -34,7 +34,7 @@ BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]],
 
 def paint(canvas: Canvas, rng: Rng) -> Colour:
     """Return the scene as pixel art, each px of the grid a square of whole px."""
-    block = max(2, round((canvas.width * canvas.height) ** 0.5 / GRID))
+    block = side(canvas.width, canvas.height)
     height, width = -(-canvas.height // block), -(-canvas.width // block)
     picture = np.zeros((height, width, 3), np.float32)
     smooth = np.zeros((height, width), np.float32)
@@ -47,6 +47,11 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
     inks = np.round(srgb(palette) * 255).astype(np.float32) / 255
     made = inks[index].repeat(block, 0).repeat(block, 1)
     return np.ascontiguousarray(made[: canvas.height, : canvas.width])
+
+
+def side(width: int, height: int) -> int:
+    """Return the side of a square of the grid, px."""
+    return max(2, round((width * height) ** 0.5 / GRID))
 
 
 def _set(canvas: Canvas, layer: Layer, picture: Colour, smooth: Field, weight: Field) -> None:

@@ -15,7 +15,7 @@ from ..paint.layer import Layer
 from ..paint.raster import Field, line, noise, soft, step
 from ._flow import outlined
 
-WET = ("sky", "cloud", "mist", "glow", "reflection", "shadow")
+WET = ("sky", "cloud", "mist", "glow", "reflection", "shadow", "wall")
 
 
 def paint(canvas: Canvas, rng: Rng) -> Colour:

@@ -13,9 +13,10 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft, step
+from ._figure import FIGURE, few
 
 PAPER = rgb("f2e8d0")
-LINED = ("rock", "land", "tree", "foliage", "built", "flower", "bird", "cloud", "light")
+LINED = ("figure", "rock", "land", "tree", "foliage", "built", "flower", "bird", "cloud", "light")
 
 
 def paint(canvas: Canvas, rng: Rng) -> Colour:
@@ -102,6 +103,11 @@ def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
     colour = np.broadcast_to(colour, (*hard.shape, 3))
     if layer.material in ("spark",):
         return _ink(colour)
+    if layer.material == FIGURE and layer.albedo.ndim == 3:
+        # Each colour of a figure has a block of its own, and one more for what lies in shade.
+        flat, _ = few(layer.albedo, hard, 18)
+        shade = 0.3 + 0.3 * step(0.4, 0.44, light)
+        return _ink(canvas.air.shade(replace(layer, albedo=flat, light=shade)))
     value = luma(colour)
     inside = np.flatnonzero(hard > 0.5)
     if not inside.size:

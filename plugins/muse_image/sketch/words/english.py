@@ -7,6 +7,7 @@ from .kinds import Concept
 
 PREPOSITIONS = {
     "on": "on", "upon": "on", "atop": "on", "on top of": "on", "onto": "on", "in": "in",
+    "crossing": "on", "parked on": "on", "driving on": "on", "driving across": "on",
     "inside": "in", "inside of": "in", "within": "in", "into": "in", "under": "under",
     "beneath": "under", "underneath": "under", "below": "under", "beside": "beside",
     "next to": "beside", "by": "beside", "near": "beside", "alongside": "beside", "at": "beside",

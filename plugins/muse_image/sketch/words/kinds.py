@@ -11,9 +11,9 @@ class Concept:
     """Something that can be painted: the element that paints it, and what it implies.
 
     `home` is where it is at home when the picture is of it (room, table, street, outdoors,
-    underwater, space), `living` what lives (person, animal), `group` several under one name (a
-    village), `worn` a garment, `held` what a hand may hold, `traits` the values of
-    data/traits.toml that the word itself gives ("old man").
+    underwater, space), `flock` the element that paints more than two of it, `living` what lives
+    (person, animal), `group` several under one name (a village), `worn` a garment, `held` what a
+    hand may hold, `traits` the values of data/traits.toml that the word itself gives ("old man").
     """
 
     name: str
@@ -28,6 +28,7 @@ class Concept:
     also: tuple[str, ...] = ()
     home: str | None = None
     living: str | None = None
+    flock: str = ""
     group: bool = False
     worn: bool = False
     held: bool = False

@@ -21,6 +21,8 @@ FLAGS = re.compile(
     r"|\bBREAK\b|https?://\S+",
     re.IGNORECASE,
 )
+OLD = re.compile(r"\b(?:19)?[1-6]0['’]?s(?=\s+(?:car|automobile|truck|bus|sedan|cadillac)s?\b)")
+"""A decade that a vehicle is of."""
 OWN = re.compile(
     r"(?<=[a-z])(?<!\bbird)(?<!\bbirds)(?<!\bworm)(?<!\bchildren)(?<!\bvalentine)(?<!\bmother)"
     r"(?<!\bfather)(?<!\byear)(?<!\bcrow)(?<!\bpotter)(?<!\bstone)(?<!\bit)['’]s\b",
@@ -104,6 +106,7 @@ def prepare(prompt: str) -> Prepared:
         made = prompt.translate(lists.simplified())
         text = "".join(prompt[at] if at in kept else char for at, char in enumerate(made))
     text, lettering = _lettering(text, prompt)
+    text = OLD.sub(lambda decade: "old".ljust(len(decade[0])), text)
     text = FLAGS.sub(_blank, text)
     text = re.sub(r"--(?=no\b)", "  ", text)
     text = OWN.sub(_blank, BRACKETS.sub(" ", WEIGHT.sub(_blank, text)))

@@ -211,6 +211,18 @@ def test_transparency_is_kept_where_it_is_asked_for(host: Host) -> None:
             _run(host, transparent=True, **refused)
 
 
+def test_a_single_thing_on_a_plain_ground_is_cut_out(host: Host) -> None:
+    prompt = "a cat on a white background"
+    made = _run(host, init=None, prompt=prompt, transparent=True, style="pixel-art")
+    with Image.open(io.BytesIO(made.data)) as picture:
+        pixels = np.asarray(picture)
+    alpha = pixels[..., 3]
+    assert set(np.unique(alpha)) == {0, 255}
+    assert alpha[0, 0] == alpha[-1, -1] == 0
+    assert 0.04 < float((alpha == 255).mean()) < 0.6
+    assert pixels[alpha == 255][:, :3].mean() < 215  # of the white ground nothing is left
+
+
 @pytest.mark.parametrize("field", [{"animate": 3}, {"transparent": True}])
 def test_what_a_jpeg_cant_hold_is_refused(host: Host, field: dict[str, Any]) -> None:
     with pytest.raises(RequestError, match="jpg"):

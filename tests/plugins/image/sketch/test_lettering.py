@@ -66,7 +66,7 @@ def test_a_sign_carries_its_text_and_is_measured(host: Host) -> None:
 
 def test_what_is_too_long_for_a_sign_is_on_the_picture_and_told() -> None:
     said = " ".join(["walking"] * 9)
-    made = studio(f'a sign that says "{said}", a meadow', width=320, height=240, style="gouache")
+    made = studio(f'a sign that says "{said}", a meadow', width=160, height=120, style="gouache")
     assert made.canvas.written == {said: False}
     assert [layer.name for layer in _titles(made)] == ["title"]
     assert any("too long for the sign" in note for note in made.notes)
@@ -104,3 +104,10 @@ def test_a_chinese_title_is_upright_in_ink() -> None:
 def test_an_svg_holds_its_letters_as_shapes(host: Host) -> None:
     made = host.run("image.sketch", prompt=TITLED, formats=[".svg"], style="line-art", seed=1)
     assert b'class="title"' in made.data
+
+
+def test_a_person_holds_up_the_text() -> None:
+    made = studio('a girl holding a sign that says "HELP"', width=400, height=300, style="cartoon")
+    assert made.canvas.written == {"HELP": True}
+    assert not _titles(made)  # it is a part of the figure
+    assert made.notes == []

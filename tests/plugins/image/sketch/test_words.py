@@ -246,7 +246,7 @@ def test_on_a_beach_things_stand_on_the_sand(element: str, seed: int) -> None:
 
     made = studio(f"two {element}s on a beach at sunset", seed, style="gouache")
     plan = made.canvas.layout
-    standing = [place for place in plan.places if place.element == element]
+    standing = [place for place in plan.places if place.name == element]
     assert len(standing) == 2
     for place in standing:
         assert edge(plan, place.x) < place.y < plan.height

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,15 +26,12 @@ class Body:
         seat = 0.076 if p.sex == "woman" else 0.066
         neck = s.head * (0.16 if p.age in ("baby", "child") else 0.2 if p.sex == "woman" else 0.235)
         self.neck_wide = neck * 2
-        w = (
-            s.hip * 0.84, s.hip, s.waist + (s.hip - s.waist) * 0.55, s.waist,
+        w = (s.hip * 0.84, s.hip, s.waist + (s.hip - s.waist) * 0.55, s.waist,
             s.waist + (s.chest - s.waist) * 0.75, s.chest, s.chest * 1.04, s.shoulder,
-            s.shoulder * 0.68, neck * 1.12,
-        )  # fmt: skip
-        front = (
-            0.05, 0.056 + s.belly, 0.056 + s.belly * 1.2, 0.052 + s.belly, 0.058 + s.bust * 0.5,
-            0.06 + s.bust, 0.056 + s.bust * 0.4, 0.042, 0.034, 0.03,
-        )  # fmt: skip
+            s.shoulder * 0.68, neck * 1.12)  # fmt: skip
+        front = (0.05, 0.056 + s.belly, 0.056 + s.belly * 1.2, 0.052 + s.belly,
+            0.058 + s.bust * 0.5, 0.06 + s.bust, 0.056 + s.bust * 0.4, 0.042, 0.034,
+            0.03)  # fmt: skip
         back = (seat * 0.8, seat, 0.054, 0.046, 0.052, 0.058, 0.056, 0.046, 0.04, 0.034)
         self._slices = np.array([w, front, back]).T
         self._slices[:, 1:] *= deep
@@ -64,7 +62,7 @@ class Body:
         return (at[0] + nu * low, at[1] + nv * low), (at[0] + nu * high, at[1] + nv * high)
 
     def face(self, level: float, x: float, ease: float = 0.0, back: bool = False) -> Spot:
-        """Return a spot on the chest's side of the trunk, `x` of the way (-1..1) to its far side."""
+        """Return a spot of the trunk's front, `x` (-1..1) of the way to its far side."""
         w, front, behind = self.slice(level, ease)
         deep = (-behind if back else front) * math.sqrt(max(0.0, 1 - x * x))
         k = self.k
@@ -79,7 +77,7 @@ class Body:
 
     def trunk(self, low: float, high: float, ease: float = 0.0, neck: str = "", flare: float = 0.0
               ) -> Outline:  # fmt: skip
-        """Return the outline of the trunk between two levels, with a neckline cut out of its top."""
+        """Return the outline of the trunk between two levels, a neckline cut out of it."""
         levels = [low, *(v for v in LEVELS if low + 0.06 < v < high - 0.04), high]
         pairs = [self.edge(v, ease + flare * max(0.0, 1 - v) if v < 1 else ease) for v in levels]
         right = smooth([r for _, r in pairs], False)
@@ -98,8 +96,10 @@ class Body:
         if not kind or self.p.turn == "back":
             return []
         deep = {"round": 1.92, "high": 2.02, "v": 1.72, "deep-v": 1.45, "boat": 1.96,
-                "square": 1.8, "strapless": high - 0.04, "scoop": 1.86}.get(kind, 1.92)  # fmt: skip
-        wide = {"boat": 0.62, "square": 0.5, "scoop": 0.64, "v": 0.34, "deep-v": 0.34}.get(kind, 0.36)
+            "square": 1.8, "strapless": high - 0.04, "scoop": 1.86}.get(kind, 1.92)  # fmt: skip
+        wide = {"boat": 0.62, "square": 0.5, "scoop": 0.64, "v": 0.34, "deep-v": 0.34}.get(
+            kind, 0.36
+        )
         far, near = self.face(high, wide, ease), self.face(high, -wide, ease)
         if kind in ("v", "deep-v"):
             return [far, self.face(deep, 0, ease), near]
@@ -132,6 +132,13 @@ class Body:
             for t in levels
         ]
         return tube(spots, widths)
+
+    def shaft(self, side: str, start: float, ease: float) -> list[Outline]:
+        """Return the shaft of a boot about a leg, cut straight at its top."""
+        leg = self.k.legs[side]
+        levels = [start, (start + 1.6) / 2, 1.6, 1.8, 2.0]
+        widths = [self.leg_width(t) + ease for t in levels]
+        return tube([self.joint(leg, t) for t in levels], widths, False)
 
     def cuff(self, side: str, level: float, long: float, ease: float) -> Outline:
         """Return a band about an arm that ends at a level."""
@@ -189,13 +196,19 @@ class Body:
             half = max(apart + limb + ease, least * (1 - 0.32 * t) if flare < 0.02 else least)
             middles.append(middle)
             halves.append(half + flare * t)
-        return Drape(middles, halves)
+        return Drape(middles, halves, -1.0 if self.k.pose.lie else 0.004)
 
 
 class Drape:
-    """Cloth that hangs: a band with a middle and half widths, from its top to its hem."""
+    """Cloth that hangs: a band with a middle and half widths, from its top to its hem.
 
-    def __init__(self, middles: Sequence[Spot], halves: Sequence[float]) -> None:
+    `ground` is the level below which it doesn't hang.
+    """
+
+    def __init__(
+        self, middles: Sequence[Spot], halves: Sequence[float], ground: float = -1.0
+    ) -> None:
+        self.ground = ground
         self.middles = np.array(smooth(list(middles), False, 4))
         at = np.linspace(0, len(halves) - 1, len(self.middles))
         self.halves = np.interp(at, np.arange(len(halves)), halves)
@@ -217,19 +230,21 @@ class Drape:
             ahead = self.middles[-1] - self.middles[-2]
             ahead = ahead / max(float(np.hypot(*ahead)), 1e-9)
             made = made + ahead * self.halves[-1] * 0.16 * (1 - x * x) * (t - 0.9) * 10
-        return float(made[0]), float(made[1])
+        return float(made[0]), max(float(made[1]), self.ground)
 
     def outlines(self, start: float = 0.0, end: float = 1.0) -> list[Outline]:
         """Return the cloth between two levels as outlines."""
         levels = np.linspace(start, end, 15)
         rows = [(self.at(float(t), -1), self.at(float(t), 1)) for t in levels]
-        made: list[Outline] = [[a, b, d, c] for (a, b), (c, d) in zip(rows, rows[1:], strict=False)]
+        made: list[Outline] = [[a, b, d, c] for (a, b), (c, d) in pairwise(rows)]
         hem = [self.at(end, float(x)) for x in np.linspace(-1, 1, 13)]
         made.append([*hem, rows[-2][1], rows[-2][0]])
         for t, (a, b) in zip(levels[1:-1], rows[1:-1], strict=True):
             if self._bends(float(t)):
                 u, v = self.at(float(t), 0)
-                made.append(oval(u, v, math.dist(a, b) / 2 * 0.98, math.dist(a, b) / 2 * 0.98))
+                half = math.dist(a, b) * 0.36
+                disc = oval(u, v, half, half)
+                made.append([(p, max(q, self.ground)) for p, q in disc])
         return made
 
     def _bends(self, t: float) -> bool:
@@ -237,21 +252,17 @@ class Drape:
         return float(self.normals[i - 1] @ self.normals[i + 1]) < 0.93
 
 
-def tube(spots: Sequence[Spot], widths: Sequence[float]) -> list[Outline]:
-    """Return the outlines of straight bones with a width at each joint and round joints."""
+def tube(spots: Sequence[Spot], widths: Sequence[float], ends: bool = True) -> list[Outline]:
+    """Return the outlines of straight bones with a width at each joint; `ends` rounds the ends."""
     made: list[Outline] = []
-    for (a, b), (v, w) in zip(
-        zip(spots, spots[1:], strict=False), zip(widths, widths[1:], strict=False), strict=True
-    ):
+    for (a, b), (v, w) in zip(pairwise(spots), pairwise(widths), strict=True):
         du, dv = b[0] - a[0], b[1] - a[1]
         size = math.hypot(du, dv) or 1.0
         nu, nv = -dv / size / 2, du / size / 2
-        made.append([
-            (a[0] + nu * v, a[1] + nv * v), (b[0] + nu * w, b[1] + nv * w),
-            (b[0] - nu * w, b[1] - nv * w), (a[0] - nu * v, a[1] - nv * v),
-        ])  # fmt: skip
-    made += [oval(u, v, w / 2, w / 2) for (u, v), w in zip(spots, widths, strict=True)]
-    return made
+        made.append([(a[0] + nu * v, a[1] + nv * v), (b[0] + nu * w, b[1] + nv * w),
+            (b[0] - nu * w, b[1] - nv * w), (a[0] - nu * v, a[1] - nv * v)])  # fmt: skip
+    discs = [oval(u, v, w / 2, w / 2) for (u, v), w in zip(spots, widths, strict=True)]
+    return made + (discs if ends else discs[1:-1])
 
 
 def _add(a: Point, b: Point, part: float = 1.0) -> Point:

@@ -8,25 +8,24 @@ from ...paint.colour import rgb
 from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
+from .holding import named
 from .poses import pose
 from .props import holds
 from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
 
-EYES = {
-    "black": "2b2320", "brown": "5a4028", "hazel": "7a5a30", "green": "4f7a52", "blue": "4a78a8",
-    "grey": "7a8690", "red": "a82f2f", "gold": "c9962f", "purple": "7a58a0", "pink": "c8709a",
-}  # fmt: skip
+EYES = {"black": "2b2320", "brown": "5a4028", "hazel": "7a5a30", "green": "4f7a52",
+    "blue": "4a78a8", "grey": "7a8690", "red": "a82f2f", "gold": "c9962f",
+    "purple": "7a58a0", "pink": "c8709a"}  # fmt: skip
 _SKIN_LOTS = ("fair", "fair", "fair", "pale", "tan", "tan", "brown", "dark")
-_HAIR_LOTS = {
-    "woman": ("shoulder", "long", "wavy", "ponytail", "bun", "bob", "braid", "straight", "curly", "fringe"),
-    "man": ("short", "side-part", "crop", "short", "messy", "slicked", "curly", "buzz"),
-    "girl": ("pigtails", "bob", "ponytail", "braids", "long", "fringe"),
-    "boy": ("short", "messy", "short", "curly"),
-    "old-woman": ("bun", "bob", "short", "curly"),
-    "old-man": ("short", "bald", "side-part", "short"),
-    "baby": ("buzz", "crop"),
-}  # fmt: skip
+_HAIR_LOTS = {"woman": ("shoulder", "long", "wavy", "ponytail", "bun", "bob", "braid",
+    "straight", "curly", "fringe"), "man": ("short", "side-part", "crop", "short",
+    "messy", "slicked", "curly", "buzz"), "girl": ("pigtails", "bob", "ponytail",
+    "braids", "long", "fringe"), "boy": ("short", "messy", "short", "curly"),
+    "old-woman": ("bun", "bob", "short", "curly"), "old-man": ("short", "bald",
+    "side-part", "short"), "baby": ("buzz", "crop")}  # fmt: skip
 _DARK = ("brown", "dark")
+TALL = {"tall": 0.35, "short": -0.35}
+"""Build -> how many heads taller a figure is."""
 
 
 def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
@@ -41,33 +40,39 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
     roles = table("roles")
     role: Mapping[str, Any] = roles.get(place.kind, {})
     said = place.traits
-    sex = str(said.get("sex") or _one(role.get("sex"), lots[0]) or ("woman", "man")[lots[0] > 0.5])
-    age = str(said.get("age") or _one(role.get("age"), lots[1]) or ("young", "adult")[lots[1] > 0.5])
+
+    def told(name: str, number: int, by_lot: str) -> str:
+        """Return what words or the role say of a trait, or what was drawn."""
+        return str(said.get(name) or _one(role.get(name), lots[number]) or by_lot)
+
+    sex = told("sex", 0, ("woman", "man")[lots[0] > 0.5])
+    if role.get("pair") and place.way:
+        # Two who face each other are a woman and a man.
+        sex = told("sex", 0, "woman" if place.way > 0 else "man")
+    age = told("age", 1, ("young", "adult")[lots[1] > 0.5])
     age = age if age in HEADS else "adult"
-    build = str(said.get("build") or _one(role.get("build"), lots[2]) or "average")
     who = _who(sex, age)
-    skin = str(said.get("skin") or _one(role.get("skin"), lots[3]) or _drawn(_SKIN_LOTS, lots[3]))
-    skin = skin if skin in SKINS or skin in role.get("tints", {}) else "fair"
-    hair = str(said.get("hair") or _one(role.get("hair"), lots[4]) or _drawn(_HAIR_LOTS[who], lots[4]))
-    colour = str(said.get("hair_colour") or _one(role.get("hair_colour"), lots[5])
-                 or _hair_colour(age, skin, lots[5]))  # fmt: skip
-    beard = str(said.get("beard") or _one(role.get("beard"), lots[6]) or _beard(sex, age, lots[6]))
-    eyes = str(said.get("eyes") or _one(role.get("eyes"), lots[7]) or _eyes(skin, lots[7]))
-    held = tuple(thing.kind or thing.name for thing in place.held) or tuple(role.get("held", ()))
-    own = str(said.get("pose") or _pose(held, bool(place.held)) or _one(role.get("pose"), lots[8])
-              or ("stand", "walk")[lots[8] > 0.78])  # fmt: skip
-    worn = _worn(place, role, who, cold, lots[9:])
-    tint = role.get("tints", {}).get(skin)
-    return Person(
-        age=age, sex=sex, build=build, skin=rgb(tint or SKINS[skin]), hair=hair,
-        hair_colour=rgb(HAIRS.get(colour, colour if len(colour) == 6 else "5a3a26")), beard=beard,
-        eyes=rgb(EYES.get(eyes, EYES["brown"])),
-        expression=str(said.get("expression") or _one(role.get("expression"), lots[21])
-                       or ("neutral", "smile")[lots[21] > 0.5]),
-        gaze=str(said.get("gaze", "viewer")), pose=own, turn=_turn(place, own, lots[22]),
-        heads=HEADS[age] + {"tall": 0.35, "short": -0.35}.get(build, 0.0) + float(role.get("heads", 0)),
-        garments=tuple(worn), held=held, face=(face[0], face[1], face[2], face[3], face[4], face[5]),
-    )  # fmt: skip
+    build = told("build", 2, "average")
+    skin = told("skin", 3, _drawn(_SKIN_LOTS, lots[3]))
+    tints = {**SKINS, **role.get("tints", {})}
+    skin = skin if skin in tints else "fair"
+    colour = told("hair_colour", 5, _hair_colour(age, skin, lots[5]))
+    eyes = told("eyes", 7, _eyes(skin, lots[7]))
+    held = tuple(named(thing) for thing in place.held) or tuple(role.get("held", ()))
+    own = str(said.get("pose") or _pose(held, bool(place.held)) or told("pose", 8, ""))
+    own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8])
+    if own == "read" and not held:
+        held = ("book",)
+    mood = "asleep" if own == "sleep" else ("neutral", "smile")[lots[21] > 0.5]
+    return Person(age=age, sex=sex, build=build, skin=rgb(tints[skin]),
+        eyes=rgb(EYES.get(eyes, EYES["brown"])), hair=told("hair", 4,
+        _drawn(_HAIR_LOTS[who], lots[4])), hair_colour=rgb(HAIRS.get(colour,
+        HAIRS["brown"])), beard=told("beard", 6, _beard(sex, age, lots[6])),
+        expression=told("expression", 21, mood), gaze=told("gaze", 21, "down"
+        if own == "read" else "viewer"), pose=own, turn=_turn(place, own, lots[22]),
+        heads=HEADS[age] + TALL.get(build, 0.0) + float(role.get("heads", 0)),
+        garments=tuple(_worn(place, role, who, cold, lots[9:])), held=held,
+        face=(face[0], face[1], face[2], face[3], face[4], face[5]))  # fmt: skip
 
 
 def _known(place: Place) -> Person:
@@ -75,7 +80,7 @@ def _known(place: Place) -> Person:
     card: Person = place.card
     said = place.traits
     own = {key: str(said[key]) for key in ("pose", "expression", "gaze") if key in said}
-    held = tuple(thing.kind or thing.name for thing in place.held) or card.held
+    held = tuple(named(thing) for thing in place.held) or card.held
     pose_ = own.pop("pose", None) or _pose(held, bool(place.held)) or card.pose
     return card.but(**own, pose=pose_, held=held, turn=_turn(place, pose_, 0.0))
 
@@ -143,7 +148,19 @@ def _pose(held: Sequence[str], asked: bool) -> str | None:
     """Return the pose that suits what is held."""
     if not asked or not held:
         return None
-    return str(holds().get(held[0], {}).get("pose") or "stand")
+    arms = holds().get(held[0], {}).get("pose")
+    return (
+        "play" if arms in ("play", "flute", "violin") else "read" if held[0] == "book" else "stand"
+    )
+
+
+def _meant(own: str, held: Sequence[str], lot: float) -> str:
+    """Return a pose as it is meant: children who play run about, a kite flies, not its holder."""
+    if own == "play" and not held:
+        return _drawn(("run", "jump", "wave", "dance"), lot)
+    if own in ("fly", "play") and "kite" in held:
+        return "stand"
+    return own
 
 
 def _turn(place: Place, own: str, lot: float) -> str:
@@ -151,6 +168,11 @@ def _turn(place: Place, own: str, lot: float) -> str:
     if told:
         return str(told)
     ways = pose(own).turns
-    if place.size < 70 and own in ("stand", "walk") and lot < 0.4 and not place.traits.get("expression"):
+    if (
+        place.size < 70
+        and own in ("stand", "walk")
+        and lot < 0.4
+        and not place.traits.get("expression")
+    ):
         return "back"
-    return ways[0] if lot < 0.72 else ways[1]
+    return ways[0] if lot < 0.72 else ways[-1]

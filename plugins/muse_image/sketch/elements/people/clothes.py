@@ -7,7 +7,7 @@ import numpy as np
 from ...draws import Rng
 from ...paint.colour import Colour
 from ...paint.model import Outline, Part, Spot, oval, smooth, tone
-from . import details, extras
+from . import details, extras, folds
 from .body import Body, Drape
 from .cuts import Cut
 from .hands import foot
@@ -38,9 +38,10 @@ class Tailor:
             if cut.shoe:
                 foot(b, side, colour, cut.shoe, cut.boot)
             elif cut.legs:
-                self._trouser(side, cut, colour, last)
+                self.trouser(side, cut, colour, last)
 
-    def _trouser(self, side: str, cut: Cut, colour: Colour, last: bool) -> None:
+    def trouser(self, side: str, cut: Cut, colour: Colour, last: bool) -> None:
+        """Draw one leg of trousers; the `last` one has what lies about the hips."""
         b, m = self.b, self.m
         ease = 0.003 if cut.tight else cut.leg_ease
         shapes = b.leg(side, cut.legs, ease, 0.0 if cut.tight else ease * 0.35)
@@ -48,10 +49,12 @@ class Tailor:
         if last and cut.low_top:
             other = "far" if side == "near" else "near"
             shapes += [b.trunk(-0.3, cut.low_top, 0.004 + ease * 0.4), *b.leg(other, 0.3, ease)]
-            seam = oval(*b.joint(b.k.legs[other], 0.3), b.leg_width(0.3) * 0.5, b.leg_width(0.3) * 0.75)
+            seam = oval(
+                *b.joint(b.k.legs[other], 0.3), b.leg_width(0.3) * 0.5, b.leg_width(0.3) * 0.75
+            )
         done = m.part(colour, *shapes, light=0.56 if last else 0.5, line=0.75, seam=seam)
         if self.fine:
-            details.leg_folds(b, side, cut, colour, done)
+            folds.leg_folds(b, side, cut, colour, done)
 
     # -- the trunk
 
@@ -68,8 +71,8 @@ class Tailor:
             shapes += drape.outlines()
         if cut.top:
             low = cut.hem if not cut.skirt else cut.hem - 0.08
-            shapes.append(b.trunk(low, cut.top, cut.ease, cut.neck,
-                                  0.0 if cut.skirt else cut.ease * 0.7))  # fmt: skip
+            shapes.append(b.trunk(low, cut.top, cut.ease, cut.neck, 0.0 if cut.skirt
+                else cut.ease * 0.7))  # fmt: skip
             if cut.sleeve:
                 for side in ("far", "near"):
                     shapes += b.arm(side, 0.3, cut.sleeve_ease, start=0.02)
@@ -92,12 +95,12 @@ class Tailor:
                  rng: Rng) -> None:  # fmt: skip
         b = self.b
         if cut.pattern and b.px > 60:
-            details.pattern(b, cut.pattern, colour, done, rng)
+            folds.pattern(b, cut.pattern, colour, done, rng)
         if self.fine:
             if drape is not None:
-                details.drape_folds(b, drape, colour, done, cut, rng)
+                folds.drape_folds(b, drape, colour, done, cut, rng)
             if cut.top:
-                details.trunk_folds(b, colour, done, cut)
+                folds.trunk_folds(b, colour, done, cut)
         if drape is not None and cut.close in ("double", "two", "buttons") and self.fine:
             (lu, _), (ru, _) = b.edge(0.1, cut.ease)
             front = b.face(0.1, 0.14 if cut.close == "double" else 0.0, cut.ease)
@@ -131,10 +134,10 @@ class Tailor:
             shapes += b.arm(side, cut.sleeve - 0.15, cut.sleeve_ease + cut.puff, start=1.3)
         if cut.bell:
             shapes.append(self._bell(side, cut))
-        done = m.part(colour, *shapes, light=0.57 if side == "near" else 0.53, line=0.75,
-                      seam=b.shoulder(side))  # fmt: skip
+        done = m.part(colour, *shapes, light=0.57 if side == "near" else 0.53,
+            line=0.75, seam=b.shoulder(side))  # fmt: skip
         if cut.pattern and b.px > 60:
-            details.pattern(b, cut.pattern, colour, done, self.lots[number])
+            folds.pattern(b, cut.pattern, colour, done, self.lots[number])
         if self.fine:
             details.sleeve(b, side, cut, colour, done)
         extras.sleeve(b, side, cut, colour)
@@ -152,6 +155,7 @@ class Tailor:
             n = (-n[0], -n[1])
         n = (n[0] * 0.75 - 0.06, n[1] * 0.75 - 0.55)
         bell, half = cut.bell, b.arm_width(2.0) / 2 + cut.sleeve_ease / 2
+
         def hung(t: float, drop: float) -> Spot:
             """Return a spot below the forearm: `t` of the way back from the wrist."""
             return (

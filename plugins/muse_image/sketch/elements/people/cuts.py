@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Cut:
 def cuts() -> dict[str, Cut]:
     """Return every garment by name."""
     table = tomllib.loads(files(__package__).joinpath("garments.toml").read_text("utf-8"))
-    return {
-        name: Cut(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
-        for name, entry in table.items()
-    }
+    return {name: Cut(**_told(entry)) for name, entry in table.items()}
+
+
+def _told(entry: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}

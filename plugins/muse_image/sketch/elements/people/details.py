@@ -1,154 +1,12 @@
-"""Details of garments: folds, patterns, collars, closings, waists, cuffs."""
-
-import math
+"""Details of garments: collars, closings, waists, cuffs."""
 
 import numpy as np
 
-from ...draws import Rng
 from ...paint.colour import Colour, luma, mix, rgb
-from ...paint.model import Outline, Part, Spot, oval, tone
-from .body import Body, Drape, tube
+from ...paint.model import Part, oval, tone
+from .body import Body
 from .cuts import Cut
-
-
-def dark(colour: Colour, part: float = 0.32) -> Colour:
-    """Return the colour of a shadow in cloth."""
-    return mix(tone(colour, -part), rgb("3a3560"), 0.12)
-
-
-def trim(colour: Colour) -> Colour:
-    """Return a colour for borders that goes with a cloth."""
-    if float(luma(colour)) > 0.62:
-        return mix(colour, rgb("4a5a7a"), 0.62)
-    return mix(colour, rgb("f2e6cc"), 0.72)
-
-
-# -- folds
-
-
-def drape_folds(b: Body, drape: Drape, colour: Colour, on: Part, cut: Cut, rng: Rng) -> None:
-    """Draw the folds of cloth that hangs, deepest at its hem."""
-    m, shade = b.m, dark(colour)
-    many = 3 + int(cut.flare * 26) + (4 if "pleats" in cut.extra else 0)
-    lots = rng.uniform(-1, 1, (many, 3))
-    for i in range(many):
-        x = -0.82 + 1.64 * (i + 0.5 + 0.28 * float(lots[i, 0])) / many
-        start = 0.1 if "pleats" in cut.extra else 0.3 + 0.22 * float(lots[i, 1])
-        wide = 0.05 + 0.035 * abs(float(lots[i, 2]))
-        inner = x * 0.86
-        spots = [drape.at(start, inner), drape.at((start + 1) / 2, x), drape.at(0.995, x + wide),
-                 drape.at(0.995, x - wide * 0.6), drape.at((start + 1) / 2, x - wide * 0.4)]  # fmt: skip
-        m.tint(shade, spots, on=on, cover=0.42, fade=0.006)
-        m.line(shade, 0.004, spots[0], spots[1], drape.at(0.985, x), taper=True, on=on, force=0.55)
-    if cut.shine:
-        light = tone(colour, 0.45)
-        m.tint(light, [drape.at(0.35, 0.05), drape.at(0.99, 0.12), drape.at(0.99, -0.08)], on=on,
-               cover=0.3, fade=0.012)  # fmt: skip
-    spots = [drape.at(0.965, float(x)) for x in np.linspace(-1, 1, 9)]
-    m.line(dark(colour, 0.2), 0.0035, *spots, on=on, force=0.25)
-
-
-def trunk_folds(b: Body, colour: Colour, on: Part, cut: Cut) -> None:
-    """Draw the creases of cloth at the waist and below the arms, and the shadow of the chest."""
-    if "plates" in cut.extra or cut.collar == "ring":
-        return
-    m, shade = b.m, dark(colour, 0.26)
-    if b.k.shape.bust and not cut.collar == "lapel":
-        for x in (-0.42, 0.42):
-            if b.shows(x):
-                spots = [b.face(1.52, x - 0.3, cut.ease), b.face(1.46, x, cut.ease),
-                         b.face(1.54, x + 0.28, cut.ease)]  # fmt: skip
-                m.tint(shade, [*spots, b.face(1.4, x, cut.ease)], on=on, cover=0.3, fade=0.01)
-    if cut.hem > 0.9 and not cut.skirt:
-        return
-    for level, x, rise in ((1.12, -0.8, 0.1), (1.04, -0.6, -0.07), (1.14, 0.78, 0.08),
-                           (1.78, -0.86, -0.16), (1.78, 0.86, -0.16)):  # fmt: skip
-        x2 = x * 0.6
-        m.line(shade, 0.0045, b.face(level, x, cut.ease), b.face(level - rise * 0.4, (x + x2) / 2,
-               cut.ease), b.face(level - rise, x2, cut.ease), taper=True, on=on, force=0.4)  # fmt: skip
-
-
-def leg_folds(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:
-    """Draw the creases of trousers: at hip, knee and ankle; a pressed crease or seams."""
-    if cut.tight or "plates" in cut.extra:
-        return
-    m, shade, leg = b.m, dark(colour), b.k.legs[side]
-    half = b.leg_width(1.0) / 2
-    for level, turn, size in ((1.0, 0.5, 0.9), (1.1, -0.4, 0.8), (1.85, 0.4, 0.8), (0.14, -0.7, 1.1)):
-        if level > cut.legs:
-            continue
-        u, v = b.joint(leg, level)
-        m.line(shade, 0.005, (u - half * size, v - half * turn), (u + half * 0.2, v + half * turn
-               * 0.35), (u + half * size, v + half * turn), taper=True, on=on, force=0.4)  # fmt: skip
-    if "crease" in cut.extra and b.px > 260 and cut.legs > 1.5:
-        a = [b.joint(leg, t) for t in (0.25, 1.0, cut.legs)]
-        m.line(dark(colour, 0.2), 0.003, *((u + 0.008, v) for u, v in a), on=on, force=0.3)
-    if "seams" in cut.extra and b.px > 220:
-        pale = mix(colour, rgb("d9b27a"), 0.55)
-        (u, v), far = b.joint(leg, cut.legs), half + cut.leg_ease
-        m.line(pale, 0.0035, (u - far, v + 0.018), (u + far, v + 0.018), on=on, force=0.2)
-
-
-# -- patterns
-
-
-def pattern(b: Body, kind: str, colour: Colour, on: Part, rng: Rng) -> None:
-    """Draw a pattern on a part: flowers, dots, stripes, camouflage, plaid."""
-    m = b.m
-    if on.mask.size < 16:
-        return
-    high, wide = (n / m.size for n in on.mask.shape)
-    u0 = (on.x + m.left - m.x) / m.size * m.way
-    v0 = (m.y - on.y - m.top) / m.size
-    step = m.way * wide
-
-    def spot(x: float, y: float) -> Spot:
-        return u0 + step * x, v0 - high * y
-
-    if kind in ("stripes", "plaid"):
-        tint = trim(colour)
-        shapes: list[Outline] = []
-        for x in np.arange(0.0, 1.0, 0.032 / max(wide, 0.03)):
-            shapes += tube([spot(float(x), 0), spot(float(x), 1)], [0.005, 0.005])
-        if kind == "plaid":
-            for y in np.arange(0.0, 1.0, 0.04 / max(high, 0.03)):
-                shapes += tube([spot(0, float(y)), spot(1, float(y))], [0.006, 0.006])
-        m.part(tint, *shapes, on=on, light=None, line=-1, cover=0.7)
-        return
-    if kind == "hoops":
-        rows: list[Outline] = []
-        for y in np.arange(0.02, 1.0, 0.044 / max(high, 0.05)):
-            rows += tube([spot(0, float(y)), spot(1, float(y))], [0.016, 0.016])
-        m.part(rgb("2f3a5a"), *rows, on=on, light=None, line=-1)
-        return
-    many = int(min(90, 3 + wide * high * {"camouflage": 420, "dots": 900}.get(kind, 420)))
-    lots = rng.uniform(0, 1, (many, 5))
-    if kind == "camouflage":
-        for number, shade in enumerate((tone(colour, -0.4), mix(colour, rgb("8a7a4a"), 0.7))):
-            blots = [
-                oval(*spot(x, y), 0.016 + 0.02 * r, 0.01 + 0.012 * t, t * 3)
-                for x, y, r, t, _ in lots[number::2]
-            ]
-            m.part(shade, *blots, on=on, light=None, line=-1)
-        return
-    pale = float(luma(colour)) < 0.6
-    tints = (rgb("f4e6d4"), rgb("e8b0a8")) if pale else (rgb("c8606a"), rgb("6a8a5a"))
-    size = 0.006 if kind == "dots" else 0.009
-    for number, tint in enumerate(tints[: 1 if kind == "dots" else 2]):
-        shapes = []
-        for x, y, r, t, _ in lots[number::2] if kind != "dots" else lots:
-            u, v = spot(x, y)
-            if kind == "dots":
-                shapes.append(oval(u, v, size, size))
-                continue
-            for k in range(5):
-                a = t * 6 + k * 1.2566
-                w = size * (0.8 + 0.5 * r)
-                shapes.append(oval(u + w * 0.8 * math.cos(a), v + w * 0.8 * math.sin(a), w * 0.55, w * 0.55))
-        m.part(tint, *shapes, on=on, light=None, line=-1, cover=0.85)
-
-
-# -- what holds it together
+from .folds import dark, sleeve_folds, trim
 
 
 def closing(b: Body, cut: Cut, colour: Colour, on: Part) -> None:
@@ -164,8 +22,8 @@ def closing(b: Body, cut: Cut, colour: Colour, on: Part) -> None:
         m.line(rgb("c9ccd0"), 0.006, b.face(1.7, 0.2, ease), b.face(low, -0.12, ease), on=on)
         return
     if cut.close == "side":
-        spots = [b.face(2.04, 0, ease), b.face(1.93, 0.16, ease), b.face(1.8, 0.5, ease),
-                 b.face(1.6, 0.86, ease)]  # fmt: skip
+        spots = [b.face(2.04, 0, ease), b.face(1.93, 0.16, ease), b.face(1.8, 0.5,
+            ease), b.face(1.6, 0.86, ease)]  # fmt: skip
         m.line(trim(colour), 0.007, *spots, on=on)
         for u, v in spots[:3]:
             m.part(trim(colour), oval(u, v, 0.008, 0.008), line=0.3)
@@ -181,11 +39,9 @@ def closing(b: Body, cut: Cut, colour: Colour, on: Part) -> None:
     levels = {"two": (high - 0.12, high - 0.52), "double": (1.5, 1.15, 0.75)}.get(
         cut.close, tuple(np.linspace(high - 0.1, max(low, -0.1) + 0.12, 6))
     )
-    for level in levels:
-        for x in (-0.3, 0.34) if cut.close == "double" else (0.0,):
-            if b.shows(x):
-                u, v = b.face(float(level), x, ease)
-                m.part(dot, oval(u, v, 0.0065, 0.0065), line=0.4)
+    sides = (-0.3, 0.34) if cut.close == "double" else (0.0,)
+    spots = [b.face(float(level), x, ease) for level in levels for x in sides if b.shows(x)]
+    m.part(dot, *(oval(u, v, 0.0065, 0.0065) for u, v in spots), line=0.4)
 
 
 def waist(b: Body, cut: Cut, colour: Colour) -> None:
@@ -217,8 +73,8 @@ def waist(b: Body, cut: Cut, colour: Colour) -> None:
             u, v = b.face(0.95, -0.12, ease)
             wide = 0.024 if kind == "sash" else 0.01
             for away, long in ((0.016, 0.2), (-0.014, 0.26)):
-                m.limb(band, [wide * 0.5, wide, wide * 1.1], (u, v), (u + away, v - long * 0.5),
-                       (u + away * 1.8, v - long), line=0.6)  # fmt: skip
+                m.limb(band, [wide * 0.5, wide, wide * 1.1], (u, v), (u + away,
+                    v - long * 0.5), (u + away * 1.8, v - long), line=0.6)  # fmt: skip
             m.part(band, oval(u, v, wide * 0.8, wide * 0.7), line=0.6)
 
 
@@ -229,9 +85,6 @@ def strip(b: Body, colour: Colour, ease: float, level: float = 1.0) -> None:
         u, v = b.face(level, 0.0, ease)
         b.m.part(rgb("c9a65a"), oval(u, v, 0.014, 0.011), line=0.4)
         b.m.part(colour, oval(u, v, 0.007, 0.005), line=0.3)
-
-
-# -- collars and cuffs
 
 
 def collar(b: Body, cut: Cut, colour: Colour) -> None:
@@ -251,7 +104,13 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
         left, right = b.edge(2.12, 0.012)
         if not back:
             m.part(tone(colour, -0.5), b.trunk(1.99, 2.12, 0.004), line=0.2)
-        spots = [left, b.face(2.02, -0.62, 0.012), b.face(1.95, 0, 0.014), b.face(2.02, 0.62, 0.012), right]
+        spots = [
+            left,
+            b.face(2.02, -0.62, 0.012),
+            b.face(1.95, 0, 0.014),
+            b.face(2.02, 0.62, 0.012),
+            right,
+        ]
         m.limb(shade, [0.034, 0.044, 0.034, 0.044, 0.034], *spots, line=0.8)
         if not back:
             for x in (-0.12, 0.12):
@@ -269,33 +128,37 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
         inner = mix(edge, rgb("fbf6ea"), 0.7)
         if b.px > 120 and cut.bell > 0.05:
             for way in (1, -1):
-                spots = [b.face(2.08, -0.36 * way, ease), b.face(1.9, -0.16 * way, ease),
-                         b.face(1.7, 0.04 * way, ease)]  # fmt: skip
+                spots = [b.face(2.08, -0.36 * way, ease), b.face(1.9, -0.16 * way,
+                    ease), b.face(1.7, 0.04 * way, ease)]  # fmt: skip
                 m.limb(inner, [wide * 0.7, wide, wide], *spots, line=0.4, round_=0.15)
         for way in (1, -1):
             spots = [b.face(2.1, -0.52 * way, ease), b.face(1.93, -0.36 * way, ease),
-                     b.face(1.55, 0.08 * way, ease), b.face(1.1, 0.52 * way, ease)]  # fmt: skip
+                b.face(1.55, 0.08 * way, ease), b.face(1.1, 0.52 * way, ease)]  # fmt: skip
             m.limb(edge, [wide * 0.8, wide, wide, wide], *spots, line=0.6, round_=0.15)
         return
     if kind == "bow":
         u, v = b.face(1.9, 0, ease)
         for way in (-1, 1):
-            m.part(tone(colour, -0.05), [(u, v), (u + way * 0.05, v + 0.024), (u + way * 0.054, v - 0.02)],
-                   line=0.7)  # fmt: skip
-            m.limb(tone(colour, -0.05), [0.012, 0.018], (u, v), (u + way * 0.022, v - 0.07), line=0.6)
+            m.part(tone(colour, -0.05), [(u, v), (u + way * 0.05, v + 0.024),
+                (u + way * 0.054, v - 0.02)], line=0.7)  # fmt: skip
+            m.limb(
+                tone(colour, -0.05), [0.012, 0.018], (u, v), (u + way * 0.022, v - 0.07), line=0.6
+            )
         m.part(tone(colour, -0.12), oval(u, v, 0.013, 0.013), line=0.5)
         return
     low = 1.45 if cut.neck == "deep-v" else 1.72
     for way in (1, -1):
         if kind == "shirt":
-            spots = [b.face(2.12, 0.6 * way), b.face(1.97, 0.03 * way, ease), b.face(1.84, 0.3 * way,
-                     ease), b.face(1.98, 0.62 * way, ease)]  # fmt: skip
+            spots = [b.face(2.12, 0.6 * way), b.face(1.97, 0.03 * way, ease),
+                b.face(1.84, 0.3 * way, ease), b.face(1.98, 0.62 * way, ease)]  # fmt: skip
             m.part(tone(colour, 0.08), spots, line=0.7, round_=0.5)
         elif kind == "lapel":
-            neck = [b.face(2.12, 0.62 * way), b.face(2.0, 0.26 * way, ease), b.face(1.86, 0.2 * way, ease),
-                    b.face(1.84, 0.52 * way, ease), b.face(2.0, 0.68 * way, ease)]  # fmt: skip
-            lapel = [b.face(1.95, 0.24 * way, ease), b.face(low - 0.02, 0.0, ease), b.face(1.66, 0.46 * way,
-                     ease), b.face(1.86, 0.56 * way, ease), b.face(1.85, 0.32 * way, ease)]  # fmt: skip
+            neck = [b.face(2.12, 0.62 * way), b.face(2.0, 0.26 * way, ease),
+                b.face(1.86, 0.2 * way, ease), b.face(1.84, 0.52 * way, ease),
+                b.face(2.0, 0.68 * way, ease)]  # fmt: skip
+            lapel = [b.face(1.95, 0.24 * way, ease), b.face(low - 0.02, 0.0, ease),
+                b.face(1.66, 0.46 * way, ease), b.face(1.86, 0.56 * way, ease),
+                b.face(1.85, 0.32 * way, ease)]  # fmt: skip
             m.part(tone(colour, 0.06), lapel, line=0.8, round_=0.6)
             m.part(tone(colour, 0.02), neck, line=0.8, round_=0.6)
 
@@ -303,22 +166,18 @@ def collar(b: Body, cut: Cut, colour: Colour) -> None:
 def sleeve(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:
     """Draw the creases of a sleeve at its elbow, and its cuff or border."""
     m, shade, arm = b.m, dark(colour), b.k.arms[side]
-    if cut.sleeve > 1.2 and "plates" not in cut.extra:
-        half = (b.arm_width(1.0) + cut.sleeve_ease) / 2
-        u, v = b.joint(arm, 1.0)
-        for turn, reach in ((0.6, 0.9), (-0.2, 0.7)):
-            m.line(shade, 0.004, (u - half * reach, v + half * turn), (u + half * 0.1, v + half * turn
-                   * 0.3), (u + half * reach, v + half * 0.2), taper=True, on=on, force=0.45)  # fmt: skip
+    if cut.sleeve > 1.2 and not {"plates", "suit-rings"} & set(cut.extra):
+        sleeve_folds(b, side, cut, colour, on)
     if cut.bell:
         e, w = b.k.at(arm.b), b.joint(arm, cut.sleeve)
         for t in (0.35, 0.7):
             at = (e[0] + (w[0] - e[0]) * t, e[1] + (w[1] - e[1]) * t)
-            m.line(shade, 0.004, at, (at[0] - 0.012, at[1] - cut.bell * 0.5), (at[0] - 0.014,
-                   at[1] - cut.bell * 0.95), taper=True, on=on, force=0.5)  # fmt: skip
+            m.line(shade, 0.004, at, (at[0] - 0.012, at[1] - cut.bell * 0.5),
+                (at[0] - 0.014, at[1] - cut.bell * 0.95), taper=True, on=on, force=0.5)  # fmt: skip
     elif cut.cuff or cut.sleeve < 1.2:
         last = cut.sleeve
         shade = tone(colour, -0.16) if cut.cuff else tone(colour, -0.3)
         size = 0.12 if cut.cuff else 0.05
         if b.px > 240 or cut.cuff:
-            m.part(shade, b.cuff(side, last + 0.08, size, cut.sleeve_ease * 1.5 + cut.puff), on=on,
-                   line=0.5, round_=0.5)  # fmt: skip
+            m.part(shade, b.cuff(side, last + 0.08, size,
+                cut.sleeve_ease * 1.5 + cut.puff), on=on, line=0.5, round_=0.5)  # fmt: skip

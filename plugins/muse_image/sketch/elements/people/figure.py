@@ -13,9 +13,10 @@ from .card import Person
 from .clothes import Tailor
 from .cuts import Cut, cuts
 from .hands import hand
-from .holding import Held, armed, folded
-from .poses import pose, varied
+from .holding import Held, armed, folded, posed
+from .poses import varied
 from .skeleton import Skeleton
+
 
 def garments(p: Person) -> list[tuple[str, Cut, Colour]]:
     """Return the garments of a card with their cuts and colours, those nearest the skin first."""
@@ -44,9 +45,10 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     `holds` are the things in the hands. `seat` is how high
     the hips are (units of the size) in a pose that sits; 0 leaves the feet on the ground.
     """
-    own = armed(varied(pose(p.pose), rng), holds, p.pose)
+    action = p.pose.partition("@")[0]
+    own = armed(varied(posed(p, holds), rng), holds, action)
     worn = garments(p)
-    if p.pose in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
+    if action in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
         own = folded(own, holds)
     k = Skeleton(p, own, seat)
     b = Body(m, p, k)
@@ -96,15 +98,28 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     for side in rest:
         if side == rest[-1]:
             for each in both:
-                if not each.rule.get("body"):
+                if not (each.rule.get("body") or each.rule.get("front")):
                     each.draw(b, m, lots)
         _arm(tailor, side, holds, lots)
+    for each in both:
+        if each.rule.get("front"):
+            each.draw(b, m, lots)
+            for side in arms:
+                hand(b, side, _glove(tailor), "fist")
+
+
+def _glove(tailor: Tailor) -> Colour:
+    """Return the colour of the hands: a glove's, or the skin's."""
+    covers = [
+        c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)
+    ]
+    return covers[-1] if covers else tailor.b.p.skin
 
 
 def _near(k: Skeleton, side: str) -> float:
     """Return how near to the viewer an arm is, counted from the middle of the chest."""
     arm = k.arms[side]
-    middle = k.depth(k.pit) if k.yaw < 2 else k.depth(k.pit)
+    middle = k.depth(k.pit)
     return (k.depth(arm.b) + 2 * k.depth(arm.c)) / 3 - middle + (0.05 if side == "near" else 0.0)
 
 
@@ -116,17 +131,30 @@ def _trunk(b: Body, tailor: Tailor, first: Sequence[int]) -> None:
     left, right = b.edge(2.0, 0.0)
     pit = ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
     wide = b.neck_wide
-    b.m.part(skin, b.trunk(-0.1 if k.pose.sits else -0.44, 2.06), *b.arm("far", 0.3), *b.arm("near", 0.3), light=0.56, line=0.6)
-    throat = b.m.part(
-        tone(skin, -0.03), *tube([pit, neck], [wide * 1.1, wide]), light=0.5, line=0.3
-    )  # fmt: skip
-    shade = [(neck[0] - wide, neck[1]), (neck[0] + wide, neck[1]), (neck[0] + wide * 0.4, neck[1] - wide * 0.8),
-             (neck[0] - wide * 0.4, neck[1] - wide * 0.7)]  # fmt: skip
-    b.m.tint(tone(skin * np.array([0.86, 0.68, 0.62], np.float32), 0), shade, on=throat, cover=0.6, fade=0.006)
+    b.m.part(
+        skin,
+        b.trunk(-0.1 if k.pose.sits else -0.44, 2.06),
+        *b.arm("far", 0.3),
+        *b.arm("near", 0.3),
+        light=0.56,
+        line=0.6,
+    )
+    throat = b.m.part(tone(skin, -0.03), *tube([pit, neck], [wide * 1.1, wide]),
+        light=0.5, line=0.3)  # fmt: skip
+    shade = [(neck[0] - wide, neck[1]), (neck[0] + wide, neck[1]),
+        (neck[0] + wide * 0.4, neck[1] - wide * 0.8), (neck[0] - wide * 0.4,
+        neck[1] - wide * 0.7)]  # fmt: skip
+    b.m.tint(
+        tone(skin * np.array([0.86, 0.68, 0.62], np.float32), 0),
+        shade,
+        on=throat,
+        cover=0.6,
+        fade=0.006,
+    )
     if b.px > 240 and b.p.turn != "back":
         for x in (-1, 1):
-            b.m.line(tone(skin, -0.25), 0.0035, b.face(1.97, 0.1 * x), b.face(2.0, 0.4 * x), b.face(1.99, 0.75 * x),
-                     taper=True, force=0.3)  # fmt: skip
+            b.m.line(tone(skin, -0.25), 0.0035, b.face(1.97, 0.1 * x), b.face(2.0,
+                0.4 * x), b.face(1.99, 0.75 * x), taper=True, force=0.3)  # fmt: skip
     for number in first:
         tailor.trunk(number)
 
@@ -138,12 +166,11 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
     held = [each for each in holds if each.side == side]
     grip = "grip" if held else getattr(b.k.pose, side).grip
-    covers = [c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)]
     over = any(each.place.kind == "shield" for each in held)
     if not over:
         for each in held:
             each.draw(b, b.m, rng)
-    hand(b, side, covers[-1] if covers else skin, grip)
+    hand(b, side, _glove(tailor), grip)
     for number in range(len(tailor.worn)):
         tailor.arm(side, number)
     if over:

@@ -1,6 +1,7 @@
 """Hands and feet: bare, gloved, in shoes and boots."""
 
 import math
+from itertools import pairwise
 
 from ...paint.colour import Colour
 from ...paint.model import Outline, Spot, moved, oval, tone
@@ -20,17 +21,16 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
         return
     palm = [(-0.08, -0.14), (0.15, -0.2), (0.5, -0.25), (0.56, 0.24), (0.2, 0.24), (-0.08, 0.15)]
     if grip in ("fist", "grip", "point"):
-        outlines = [frame.outline([(-0.08, -0.14), (0.12, -0.2), (0.36, -0.27), (0.55, -0.2),
-                                   (0.58, 0.12), (0.44, 0.27), (0.16, 0.24), (-0.08, 0.14)])]  # fmt: skip
+        outlines = [frame.outline([(-0.08, -0.14), (0.12, -0.2), (0.36, -0.27), (0.55,
+            -0.2), (0.58, 0.12), (0.44, 0.27), (0.16, 0.24), (-0.08, 0.14)])]  # fmt: skip
         if grip == "point":
             outlines += tube([frame.at(0.4, 0.16), frame.at(1.0, 0.14)], [long * 0.15, long * 0.11])
         done = m.part(skin, *outlines, line=0.7)
         if b.px > 260:
-            for y in (-0.15, -0.02, 0.1):
-                m.line(tone(skin, -0.3), long * 0.03, frame.at(0.36, y), frame.at(0.56, y * 0.9),
-                       on=done, force=0.5)  # fmt: skip
-        m.part(skin, *tube([frame.at(0.1, 0.16), frame.at(0.34, 0.24), frame.at(0.5, 0.06)],
-                           [long * 0.16, long * 0.15, long * 0.12]), line=0.6)  # fmt: skip
+            gaps = [[frame.at(0.36, y), frame.at(0.56, y * 0.9)] for y in (-0.15, -0.02, 0.1)]
+            m.strokes(tone(skin, -0.3), long * 0.03, gaps, on=done, force=0.5)
+        m.part(skin, *tube([frame.at(0.1, 0.16), frame.at(0.34, 0.24), frame.at(0.5,
+            0.06)], [long * 0.16, long * 0.15, long * 0.12]), line=0.6)  # fmt: skip
         return
     spread = {"open": 0.8, "flat": 0.02}.get(grip, 0.06)
     curl = {"open": 0.05, "flat": 0.0, "hold": 0.35}.get(grip, 0.3)
@@ -43,16 +43,20 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
         middle = (0.46 + length * 0.55, y * 0.75 + lean * length * 0.6 - curl * length * 0.16)
         end = (0.46 + length * (1 - curl * 0.35), y * 0.72 + lean * length - curl * length * 0.62)
         ends.append((first, middle, end))
-        bits += tube([frame.at(*s) for s in (first, middle, end)],
-                     [long * 0.14, long * 0.125, long * 0.1])  # fmt: skip
+        bits += tube([frame.at(*s) for s in (first, middle, end)], [long * 0.14,
+            long * 0.125, long * 0.1])  # fmt: skip
     thumb = ((0.1, 0.16), (0.34, 0.36), (0.58, 0.36 if grip != "open" else 0.56))
     bits += tube([frame.at(*s) for s in thumb], [long * 0.17, long * 0.14, long * 0.1])
     done = m.part(skin, *bits, line=0.7)
     if b.px > 300 and spread < 0.5:
-        for one, other in zip(ends, ends[1:], strict=False):
-            spots = [((p[0] + q[0]) / 2, (p[1] + q[1]) / 2) for p, q in zip(one, other, strict=True)]
-            m.line(tone(skin, -0.28), long * 0.025, *(frame.at(*s) for s in spots), on=done,
-                   force=0.45)  # fmt: skip
+        gaps = [
+            [
+                frame.at((p[0] + q[0]) / 2, (p[1] + q[1]) / 2)
+                for p, q in zip(one, other, strict=True)
+            ]
+            for one, other in pairwise(ends)
+        ]
+        m.strokes(tone(skin, -0.28), long * 0.025, gaps, on=done, force=0.45)
 
 
 def palm(b: Body, side: str) -> tuple[Spot, float]:
@@ -77,8 +81,8 @@ class _Frame:
         a, c = du / size, dv / size
         cos, sin = math.cos(turn), math.sin(turn)
         self.ahead = (a * cos - c * sin, a * sin + c * cos)
-        self.long = k.shape.hand * (0.72 + 0.28 * min(1.0, seen / k.shape.hand)) * (
-            0.94 if b.p.sex == "woman" else 1.04)  # fmt: skip
+        self.long = k.shape.hand * (0.72 + 0.28 * min(1.0, seen / k.shape.hand)) * (0.94
+            if b.p.sex == "woman" else 1.04)  # fmt: skip
         thumb = (-self.ahead[1], self.ahead[0])
         if thumb[0] * 0.75 + thumb[1] * 0.66 < 0:
             thumb = (-thumb[0], -thumb[1])
@@ -86,9 +90,7 @@ class _Frame:
 
     def at(self, x: float, y: float) -> Spot:
         long, (a, c), (d, e) = self.long, self.ahead, self.thumb
-        return (
-            self.wrist[0] + (x * a + y * d) * long, self.wrist[1] + (x * c + y * e) * long
-        )  # fmt: skip
+        return (self.wrist[0] + (x * a + y * d) * long, self.wrist[1] + (x * c + y * e) * long)
 
     def outline(self, spots: list[Spot]) -> Outline:
         return [self.at(*s) for s in spots]
@@ -108,8 +110,7 @@ def foot(b: Body, side: str, colour: Colour, kind: str, boot: float = 0.0) -> No
         *tube([ankle, middle], [wide * 1.06, wide]),
     ]
     if kind == "boot":
-        shapes += b.leg(side, 2.0, 0.014, start=2 - (boot - 1) if boot < 2 else 1.3)
-        shapes += b.leg(side, 2.0, 0.016, start=max(1.0, 2.25 - boot * 0.75))
+        shapes += b.shaft(side, max(1.02, 2.25 - boot * 0.75), 0.016)
     done = m.part(colour, *shapes, line=0.7)
     if kind == "bare" or b.px < 150:
         return
@@ -120,17 +121,18 @@ def foot(b: Body, side: str, colour: Colour, kind: str, boot: float = 0.0) -> No
     if down[1] > 0:
         down = (-down[0], -down[1])
     deep = wide * 0.36
-    m.part(
-        sole, *tube([(heel[0] + down[0] * deep, heel[1] + down[1] * deep),
-                     (toe[0] + down[0] * deep, toe[1] + down[1] * deep)], [wide * 0.3, wide * 0.26]),
-        on=done, round_=0, line=0.2,
-    )  # fmt: skip
+    m.part(sole, *tube([(heel[0] + down[0] * deep, heel[1] + down[1] * deep),
+        (toe[0] + down[0] * deep, toe[1] + down[1] * deep)], [wide * 0.3, wide * 0.26]),
+        on=done, round_=0, line=0.2)  # fmt: skip
     if kind == "sandal":
         for t in (0.35, 0.7):
             at = (ankle[0] + (toe[0] - ankle[0]) * t, ankle[1] + (toe[1] - ankle[1]) * t)
             m.part(b.p.skin, moved(oval(0, 0, wide * 0.42, wide * 0.3), *at), on=done, line=0.3)
     if kind in ("sneaker", "boot") and b.px > 260:
         for t in (0.3, 0.48, 0.64):
-            at = (ankle[0] + (toe[0] - ankle[0]) * t, ankle[1] + (toe[1] - ankle[1]) * t + wide * 0.3)
-            m.line(tone(colour, -0.3), 0.004, (at[0] - wide * 0.2, at[1]), (at[0] + wide * 0.24, at[1]
-                   + wide * 0.12), on=done, force=0.4)  # fmt: skip
+            at = (
+                ankle[0] + (toe[0] - ankle[0]) * t,
+                ankle[1] + (toe[1] - ankle[1]) * t + wide * 0.3,
+            )
+            m.line(tone(colour, -0.3), 0.004, (at[0] - wide * 0.2, at[1]),
+                (at[0] + wide * 0.24, at[1] + wide * 0.12), on=done, force=0.4)  # fmt: skip

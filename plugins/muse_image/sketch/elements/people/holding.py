@@ -9,6 +9,7 @@ from ...catalogue import Form, form
 from ...draws import Rng
 from ...paint.model import Model, Spot
 from ...scene.plan import Place
+from ...scene.scene import Thing
 from .body import Body
 from .card import METRES, Person
 from .hands import palm
@@ -32,6 +33,8 @@ class Held:
     def draw(self, b: Body, m: Model, rng: Rng) -> None:
         """Draw it where the hands are."""
         grip, own = self.form.grip, self.form
+        if self.rule.get("pose") == "hug":
+            grip = (0.0, 0.4)
         near, far = palm(b, "near")[0], palm(b, "far")[0]
         turn = math.radians(self.rule.get("turn", 0.0))
         spot: Spot = near if self.side == "near" else far
@@ -47,6 +50,9 @@ class Held:
                 spot = near
         elif self.side == "both":
             spot = ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2)
+        elif self.place.kind == "broom" and b.k.pose.up:
+            hip = b.k.at(b.k.pelvis)
+            turn = math.atan2(spot[0] - hip[0], spot[1] - hip[1] + 0.05)
         elif self.rule.get("floor") and not b.k.pose.lie:
             u, v = spot
             lean = u + math.tan(turn) * -v
@@ -62,7 +68,7 @@ def held(p: Person, place: Place) -> list[Held]:
     """Return the things in a person's hands, whose hands they fill: near, far or both."""
     made: list[Held] = []
     free = {"near", "far"}
-    things = {thing.kind or thing.name: thing for thing in place.held}
+    things = {named(thing): thing for thing in place.held}
     for name in p.held:
         thing = things.get(name)
         found = forms().get(name)
@@ -70,7 +76,8 @@ def held(p: Person, place: Place) -> list[Held]:
             found = form(thing.element, thing.kind)
         if found is None or not free:
             continue
-        rule = dict(holds().get(name, _guess(found)))
+        living = thing is not None and thing.element in ("person", "animal")
+        rule = dict(holds().get(name, _guess(found, living)))
         side = "both" if rule.get("both") or rule.get("body") else str(rule.get("side", "near"))
         if side == "both" and len(free) < 2:
             continue
@@ -78,35 +85,57 @@ def held(p: Person, place: Place) -> list[Held]:
             side = next(iter(free))
         free -= {"near", "far"} if side == "both" else {side}
         own = replace(place, kind=name, colours=thing.colours if thing else ())
-        made.append(Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side))
+        made.append(
+            Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side)
+        )
     return made
 
 
-def _guess(found: Form) -> dict[str, Any]:
-    """Return how a thing is held of which nothing is said: the large in both hands."""
+def named(thing: Thing) -> str:
+    """Return the name of a thing as it is held: of lanterns in the sky one is a lantern."""
+    name = thing.name if thing.name in forms() else thing.kind or thing.name
+    return {
+        "lanterns": "lantern",
+        "balloons": "balloon",
+        "board": "sign",
+        "flowers": "bouquet",
+    }.get(name, name)
+
+
+def _guess(found: Form, living: bool) -> dict[str, Any]:
+    """Return how a thing is held of which nothing is said: the large and what lives in both arms."""
+    if living:
+        return {"both": True, "pose": "hug"}
     if found.metres > 0.3:
         return {"both": True, "pose": "read"}
     return {"side": "near", "hand": [-0.16, -0.3, 0.5], "elbow": [0.8, -1, 0]}
+
+
+def posed(p: Person, things: Sequence[Held]) -> Pose:
+    """Return the pose of a card; who flies with a broom sits on it."""
+    astride = p.pose == "fly" and any(each.place.kind == "broom" for each in things)
+    return pose("broom" if astride else p.pose)
 
 
 def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
     """Return a pose whose arms hold things."""
     if name in FREE:
         return own
+    if name == "hold" and things:
+        rest = pose("stand")
+        own = replace(own, near=_armed(own.near, rest.near), far=_armed(own.far, rest.far))
     for each in things:
         rule = each.rule
         if "pose" in rule:
             other = pose(str(rule["pose"]))
-            own = replace(
-                own, near=_armed(own.near, other.near), far=_armed(own.far, other.far),
-                head=max(own.head, other.head * 0.8) if name == "read" else own.head,
-            )  # fmt: skip
+            own = replace(own, near=_armed(own.near, other.near), far=_armed(own.far,
+                other.far), head=max(own.head, other.head * 0.8) if name == "read"
+                else own.head)  # fmt: skip
         elif "hand" in rule:
             side: Side = getattr(own, each.side)
-            told = {k: tuple(rule[k]) for k in ("hand", "elbow") if k in rule}
-            if "elbow" not in told:
-                told["elbow"] = (0.7, -0.7, -0.5)
-            own = replace(own, **{each.side: replace(side, grip="grip", turn=0.0, **told)})
+            made = replace(side, hand=_triple(rule["hand"]), grip="grip", turn=0.0,
+                elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))))  # fmt: skip
+            own = replace(own, near=made) if each.side == "near" else replace(own, far=made)
     return own
 
 
@@ -120,5 +149,12 @@ def folded(own: Pose, things: Sequence[Held]) -> Pose:
     if "both" in taken:
         return own
     rest = pose("folded")
-    free = {side: _armed(getattr(own, side), getattr(rest, side)) for side in ("near", "far") if side not in taken}
-    return replace(own, **free)
+    if "near" not in taken:
+        own = replace(own, near=_armed(own.near, rest.near))
+    if "far" not in taken:
+        own = replace(own, far=_armed(own.far, rest.far))
+    return own
+
+
+def _triple(told: Sequence[float]) -> tuple[float, float, float]:
+    return float(told[0]), float(told[1]), float(told[2])

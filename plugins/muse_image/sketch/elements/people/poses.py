@@ -60,7 +60,11 @@ def _table() -> dict[str, Any]:
 
 def _side(entry: dict[str, Any], name: str) -> Side:
     told = {**entry.get("both", {}), **entry.get(name, {})}
-    return Side(**{k: tuple(v) if isinstance(v, list) else v for k, v in told.items()})
+    return Side(**_told(told))
+
+
+def _told(entry: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
 
 
 @cache
@@ -73,7 +77,7 @@ def pose(name: str) -> Pose:
         return cycle(action, float(phase))
     entry = _table().get(name) or _table()["stand"]
     known = {f.name for f in fields(Pose)} - {"near", "far"}
-    told = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k in known}
+    told = _told({k: v for k, v in entry.items() if k in known})
     return Pose(_side(entry, "near"), _side(entry, "far"), **told)
 
 
@@ -85,8 +89,6 @@ def varied(made: Pose, rng: Rng) -> Pose:
         x, y, z = side.hand
         return replace(side, hand=(x + 0.02 * a, y + 0.02 * b, z + 0.02 * a))
 
-    return replace(
-        made, near=moved(made.near, float(by[0]), float(by[1])),
-        far=moved(made.far, float(by[2]), float(by[3])), head=made.head + 2.0 * float(by[4]),
-        side=made.side + 1.2 * float(by[5]),
-    )  # fmt: skip
+    return replace(made, near=moved(made.near, float(by[0]), float(by[1])),
+        far=moved(made.far, float(by[2]), float(by[3])),
+        head=made.head + 2.0 * float(by[4]), side=made.side + 1.2 * float(by[5]))  # fmt: skip

@@ -69,15 +69,12 @@ def shape(p: Person) -> Shape:
     factor = _BUILDS.get(p.build)
     if factor is not None:
         shoulder, chest, waist = shoulder * factor[0], chest * factor[1], waist * factor[2]
-        hip, bust, belly, limb = (
-            hip * factor[3], bust * factor[4], belly + factor[5], limb * factor[6]
-        )  # fmt: skip
+        hip, bust, belly, limb = (hip * factor[3], bust * factor[4], belly + factor[5],
+            limb * factor[6])  # fmt: skip
     leg = 0.512 - (7 - min(p.heads, 7.6)) * 0.047
     long = (leg / 0.512) ** 0.6
-    return Shape(
-        1 / p.heads, leg, 0.168 * long, 0.142 * long, 0.088 * long, 0.126 * long ** 0.6,
-        shoulder, chest, waist, hip, bust, belly, limb,
-    )  # fmt: skip
+    return Shape(1 / p.heads, leg, 0.168 * long, 0.142 * long, 0.088 * long,
+        0.126 * long ** 0.6, shoulder, chest, waist, hip, bust, belly, limb)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -103,9 +100,7 @@ class Skeleton:
         self.yaw = YAWS[p.turn]
         self._cos, self._sin = math.cos(self.yaw), math.sin(self.yaw)
         stoop = 10.0 if p.age == "old" and pose.lean < 20 else 0.0
-        lean, side, twist = (
-            math.radians(v) for v in (pose.lean + stoop, pose.side, pose.twist)
-        )  # fmt: skip
+        lean, side, twist = (math.radians(v) for v in (pose.lean + stoop, pose.side, pose.twist))
         pelvis: Point = (0.0, 0.0, 0.0)
         low = _tilted(lean * 0.45, side * 0.4)
         high = _tilted(lean, side)
@@ -117,7 +112,7 @@ class Skeleton:
         self.up, self.low = high, low
         self.across: Point = (math.cos(twist), -math.sin(side), -math.sin(twist))
         self.pelvis, self.waist, self.pit = pelvis, waist, pit
-        self.neck = _plus(pit, neck, s.head * 0.44)
+        self.neck = _plus(pit, neck, s.head * 0.38)
         self.nod = lean * 0.35 + math.radians(pose.head)
         self.leans = side * 0.7
         arm, leg = s.upper + s.fore, s.leg - 0.035
@@ -137,9 +132,8 @@ class Skeleton:
             down = math.radians(reach.toes)
             ahead = (way * 0.2 * math.cos(down), -math.sin(down), math.cos(down) * 0.97)
             sole = _plus(ankle, (0.0, -math.cos(down), -math.sin(down)), 0.026)
-            self.legs[name] = Limb(
-                hip, knee, ankle, _plus(sole, ahead, s.foot * 0.7), _plus(sole, ahead, -s.foot * 0.18)
-            )  # fmt: skip
+            self.legs[name] = Limb(hip, knee, ankle, _plus(sole, ahead, s.foot * 0.7),
+                _plus(sole, ahead, -s.foot * 0.18))  # fmt: skip
         lowest = min(
             min(limb.b[1] - 0.03, limb.end[1] - 0.014, limb.heel[1] - 0.014)
             for limb in self.legs.values()

@@ -7,6 +7,7 @@ where the head looks. Face spots are those of a head seen from the front; `Skull
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -46,8 +47,8 @@ class Look:
 
 AGES = {
     #         eye   brow  nose  mouth hair  wide  jaw   chin  eye w  eye h  round years
-    "baby": (0.36, 0.49, 0.22, 0.125, 0.83, 0.40, 0.33, 0.09, 0.094, 0.074, 1.0, 0.0),
-    "child": (0.395, 0.525, 0.24, 0.145, 0.82, 0.372, 0.295, 0.09, 0.089, 0.066, 0.8, 0.0),
+    "baby": (0.36, 0.49, 0.22, 0.125, 0.83, 0.395, 0.268, 0.095, 0.094, 0.074, 1.0, 0.0),
+    "child": (0.395, 0.525, 0.24, 0.145, 0.82, 0.37, 0.258, 0.095, 0.089, 0.066, 0.8, 0.0),
     "teen": (0.445, 0.562, 0.262, 0.165, 0.82, 0.348, 0.265, 0.10, 0.081, 0.053, 0.35, 0.0),
     "young": (0.46, 0.574, 0.27, 0.172, 0.825, 0.338, 0.258, 0.10, 0.078, 0.049, 0.15, 0.0),
     "adult": (0.466, 0.578, 0.268, 0.172, 0.828, 0.336, 0.258, 0.105, 0.076, 0.046, 0.08, 0.1),
@@ -67,30 +68,26 @@ def look(p: Person) -> Look:
     dark, light_skin = float(luma(p.skin)) < 0.5, float(luma(p.skin)) > 0.6
     narrow = light_skin and float(luma(p.hair_colour)) < 0.2 and float(luma(p.eyes)) < 0.32
     if man:
-        jaw, chin, eh, ew = jaw + 0.03 * grown, chin + 0.03 * grown, eh * 0.86, ew * 0.95
+        jaw, chin, eh, ew = jaw + 0.02 * grown, chin + 0.03 * grown, eh * 0.86, ew * 0.95
         brow -= 0.012 * grown
-    return Look(
-        eye=eye + 0.012 * f[4], brow=brow + 0.016 * f[5], nose=nose + 0.03 * f[2],
+    small = 0.86 if plump > 0.5 else 1.0
+    nose_wide = (0.062 + 0.026 * f[2] + (0.014 if dark else 0.0)) * (1.1 if man else 0.96)
+    lips = (0.84 if man else 1.12) * (1 + 0.7 * f[3]) * (1.22 if dark else 1.0)
+    return Look(eye=eye + 0.012 * f[4], brow=brow + 0.022 * f[5], nose=nose + 0.036 * f[2],
         mouth=mouth + 0.012 * f[3], hairline=hair + (0.02 if man and years > 0.4 else 0.0),
-        wide=wide + 0.03 * f[0] + heavy, jaw=jaw + 0.05 * f[1] + 0.02 * f[0] + heavy * 1.6,
-        chin=chin + 0.035 * f[1] + 0.3 * heavy, apart=0.148 + 0.022 * f[4] + 0.012 * plump,
+        wide=wide + 0.042 * f[0] + heavy, jaw=jaw + 0.042 * f[1] + 0.02 * f[0] + heavy * 1.6,
+        chin=chin + 0.05 * f[1] + 0.3 * heavy, apart=0.148 + 0.03 * f[4] + 0.012 * plump,
         eye_wide=ew * (1 + 0.14 * f[4]), eye_high=eh * (1 + 0.24 * f[4]) * (0.9 if narrow else 1.0),
-        nose_wide=(0.062 + 0.018 * f[2] + (0.014 if dark else 0.0)) * (1.1 if man else 0.96)
-        * (0.86 if plump > 0.5 else 1.0),
-        lips=(1.12 if not man else 0.84) * (1 + 0.5 * f[3]) * (1.22 if dark else 1.0)
-        * (1 - 0.3 * years),
-        mouth_wide=(0.11 + 0.024 * f[3] + (0.008 if man else 0.0)) * (0.86 if plump > 0.5 else 1.0),
-        brow_thick=(0.025 if man else 0.0135) * (1 + 0.5 * f[5]) * (0.7 if plump > 0.5 else 1.0),
-        round=plump, years=years, man=man, narrow=narrow,
-    )  # fmt: skip
+        nose_wide=nose_wide * small, lips=lips * (1 - 0.3 * years),
+        mouth_wide=(0.11 + 0.036 * f[3] + (0.008 if man else 0.0)) * small,
+        brow_thick=(0.025 if man else 0.0135) * (1 + 0.9 * f[5]) * (0.7 if plump > 0.5 else 1.0),
+        round=plump, years=years, man=man, narrow=narrow)  # fmt: skip
 
 
 class Skull:
     """Draws on a model in the head's own spots; lengths are in units of the head's height."""
 
-    def __init__(
-        self, m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int
-    ) -> None:
+    def __init__(self, m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int) -> None:
         self.m, self.p, self.chin, self.high, self.way = m, p, chin, high, way
         self.look = look(p)
         self.yaw = YAWS[p.turn]
@@ -100,12 +97,16 @@ class Skull:
         side = float(np.sign(m.canvas.layout.light[0])) or 1.0
         self.lit = side * m.way * way
         """The side (x) that the light comes from."""
+        self.within: Part | None = None
+        """What the next parts do not leave, unless they name another part."""
         self.skin = p.skin
         warm = np.array([0.83, 0.66, 0.58], np.float32)
         if float(p.skin[0]) < float(p.skin[1]):
             warm = np.array([0.7, 0.74, 0.74], np.float32)
         self.shade = np.clip(p.skin * warm, 0, 1).astype(np.float32)
-        self.glow = mix(p.skin, rgb("fff1dc"), 0.42)
+        if float(luma(p.skin)) < 0.42:
+            self.shade = mix(self.shade, p.skin, 0.35)
+        self.glow = mix(p.skin, rgb("fff1dc"), 0.42 if float(luma(p.skin)) > 0.42 else 0.32)
         self.rose = mix(p.skin, rgb("d65a54"), 0.5 if float(luma(p.skin)) > 0.5 else 0.34)
         self.dark = mix(np.clip(p.skin * warm * warm * np.float32(0.42), 0, 1), rgb("2a1714"), 0.45)
 
@@ -131,48 +132,50 @@ class Skull:
 
     # -- drawing
 
-    def part(self, colour: Colour, *outlines: Sequence[Spot], **how: object) -> Part:
+    def part(self, colour: Colour, *outlines: Sequence[Spot], **how: Any) -> Part:
         """Fill outlines as one form; see `Model.part`."""
         for name in ("reach", "fade"):
             if name in how:
-                how[name] = float(how[name]) * self.high  # type: ignore[arg-type]
+                how[name] = how[name] * self.high
+        if self.px < 44 and how.get("line", 0.8) > 0:
+            how["line"] = how.get("line", 0.8) * 0.5
         if how.get("ramp"):
-            other, first, last = how["ramp"]  # type: ignore[misc]
+            other, first, last = how["ramp"]
             how["ramp"] = (other, self.at(first), self.at(last))
+        if how.get("on") is None:
+            how["on"] = self.within
         shapes = [[self.at(s) for s in outline] for outline in outlines]
-        return self.m.part(colour, *shapes, **how)  # type: ignore[arg-type]
+        return self.m.part(colour, *shapes, **how)
 
-    def blob(self, colour: Colour, spots: Sequence[Spot], **how: object) -> Part:
+    def blob(self, colour: Colour, spots: Sequence[Spot], **how: Any) -> Part:
         """Fill a closed outline that runs smoothly through spots."""
         return self.part(colour, smooth(spots), **how)
 
     def ball(
         self, colour: Colour, x: float, y: float, half: float, high: float = 0.0,
-        turn: float = 0.0, **how: object,
+        turn: float = 0.0, **how: Any,
     ) -> Part:  # fmt: skip
         """Fill an ellipse."""
         return self.part(colour, oval(x, y, half, high or half, turn), **how)
 
     def limb(
-        self, colour: Colour, widths: Sequence[float], spots: Sequence[Spot], **how: object
+        self, colour: Colour, widths: Sequence[float], spots: Sequence[Spot], **how: Any
     ) -> Part:
         """Fill a limb that bends smoothly."""
         return self.part(colour, *limb(widths, *spots), **how)
 
-    def line(self, colour: Colour, width: float, spots: Sequence[Spot], **how: object) -> Part:
+    def line(self, colour: Colour, width: float, spots: Sequence[Spot], **how: Any) -> Part:
         """Draw a thin line; see `Model.line`."""
-        return self.m.line(  # type: ignore[arg-type]
-            colour, width * self.high, *(self.at(s) for s in spots), **how
-        )
+        how.setdefault("on", self.within)
+        return self.m.line(colour, width * self.high, *(self.at(s) for s in spots), **how)
 
     def tint(
         self, colour: Colour, spots: Sequence[Spot], *, on: Part | None = None, cover: float = 0.5,
         fade: float = 0.03, light: float = 0.58,
     ) -> Part:  # fmt: skip
         """Lay a soft colour over what is there."""
-        return self.part(
-            colour, smooth(spots), round_=0.0, line=-1.0, on=on, fade=fade, cover=cover, light=light
-        )
+        return self.part(colour, smooth(spots), round_=0.0, line=-1.0, on=on, fade=fade,
+            cover=cover, light=light)  # fmt: skip
 
     def strands(
         self, colour: Colour, width: float, lines: Sequence[Sequence[Spot]], *, cover: float = 0.6,
@@ -180,11 +183,23 @@ class Skull:
     ) -> None:  # fmt: skip
         """Draw many thin lines as one: hair, folds, rows of a weave."""
         wide = max(width, 0.8 / max(self.px, 1.0))
-        shapes: list[Outline] = []
-        for each in lines:
-            shapes += limb((wide * 0.3, wide, wide, wide * 0.3), *each)
+        shapes = [_thread(each, wide) for each in lines if len(each) > 1]
         if shapes:
-            self.part(
-                colour, *shapes, round_=0.0, line=force, cover=cover, light=light, on=on,
-                angle=angle,
-            )  # fmt: skip
+            drawn = self.part(colour, *shapes, round_=0.0, line=-1.0, cover=cover, light=light,
+                on=on, angle=angle)  # fmt: skip
+            self.m.ink(drawn, force)
+
+
+def _thread(line: Sequence[Spot], wide: float) -> Outline:
+    """Return the outline of a thin line that tapers to both ends."""
+    spots = smooth(line, False, 4) if len(line) < 6 else list(line)
+    many = len(spots)
+    left, right = [], []
+    for n, (x, y) in enumerate(spots):
+        (x0, y0), (x1, y1) = spots[max(0, n - 1)], spots[min(many - 1, n + 1)]
+        length = math.hypot(x1 - x0, y1 - y0) or 1.0
+        half = wide / 2 * (0.25 + 0.75 * min(1.0, 3.0 * min(n, many - 1 - n) / many))
+        dx, dy = -(y1 - y0) / length * half, (x1 - x0) / length * half
+        left.append((x + dx, y + dy))
+        right.append((x - dx, y - dy))
+    return left + right[::-1]

@@ -18,7 +18,9 @@ FULL = ("suit", "tuxedo", "uniform", "pyjamas", "military", "school-uniform")
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """Return a data file of this folder."""
-    found: Mapping[str, Any] = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    found: Mapping[str, Any] = tomllib.loads(
+        files(__package__).joinpath(f"{name}.toml").read_text("utf-8")
+    )
     return found
 
 
@@ -68,7 +70,9 @@ def dressed(base: Sequence[Worn], asked: Sequence[Thing], lots: Sequence[float])
         colour = rgb(hues()[thing.colours[0]]["paint"]) if thing.colours else None
         cut = cuts().get(name)
         if colour is None and cut is not None:
-            colour = rgb(cut.colours[int(lots[(2 + i) % len(lots)] * len(cut.colours)) % len(cut.colours)])
+            colour = rgb(
+                cut.colours[int(lots[(2 + i) % len(lots)] * len(cut.colours)) % len(cut.colours)]
+            )
         wanted.append((name, colour))
     slots = {slot(name) for name, _ in wanted}
     gone = set(slots)

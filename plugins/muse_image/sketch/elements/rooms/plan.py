@@ -1,4 +1,4 @@
-"""The plan of a room: its walls in metres, its colours, its windows; the same for each look at it."""
+"""The plan of a room: its walls in metres, its colours, its windows; the same at each look."""
 
 import copy
 import tomllib
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ...draws import Rng
 from ...paint.colour import Colour, rgb
@@ -13,6 +14,7 @@ from ...scene.plan import Layout, Place
 from .view import EYE, LENS, Solid, View
 
 PLAIN = "living_room"
+SILL = "windowsill"
 WALLS = ("back", "left", "right")
 
 
@@ -32,6 +34,7 @@ class Look:
     high: float = 2.7
     eye: float = EYE
     depth: float = 0.225
+    of: tuple[str, ...] = ()
     breadth: float = 0.66
     window: str = "sash"
     windows: str = "back"
@@ -56,10 +59,13 @@ class Look:
 def looks() -> Mapping[str, Look]:
     """Return the look of each kind of room."""
     text = files(__package__).joinpath("kinds.toml").read_text("utf-8")
-    return {
-        name: Look(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
-        for name, table in tomllib.loads(text).items()
-    }
+    made: dict[str, Look] = {}
+    for name, table in tomllib.loads(text).items():
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+        }
+        made[name] = Look(**values)
+    return made
 
 
 def look(kind: str) -> Look:
@@ -80,7 +86,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room in metres: `left` and `right` of the eye, `back` ahead of it, `tall` to the ceiling."""
+    """A room in metres: `left`, `right` of the eye, `back` ahead of it, `tall` to the ceiling."""
 
     kind: str
     look: Look
@@ -121,12 +127,17 @@ class Room:
 
 
 def plan(layout: Layout, place: Place) -> Room:
-    """Return the plan of a room; it takes no draws from the place."""
+    """Return the plan of a room; it takes no draws from the place.
+
+    The place of a room is its vanishing point (x), the level where the floor meets the back wall
+    (y) and how many px a metre is at that wall (size).
+    """
     rng: Rng = copy.deepcopy(place.rng)
     kind = look(place.kind)
-    view = View(place.x, layout.horizon, LENS * layout.unit, kind.eye)
-    back = view.ahead(max(place.y, layout.horizon + 4))
-    scale = view.focal / back
+    scale = max(place.size, 4.0)
+    eye = max(place.y - layout.horizon, 2.0) / scale
+    view = View(place.x, layout.horizon, LENS * layout.unit, eye)
+    back = view.focal / scale
     left = (layout.width * (0.5 - kind.breadth / 2) - place.x) / scale
     right = (layout.width * (0.5 + kind.breadth / 2) - place.x) / scale
 
@@ -138,11 +149,12 @@ def plan(layout: Layout, place: Place) -> Room:
     curtain, rug = one(kind.curtain), one(kind.rug)
     wall_as = kind.wall_as[int(float(rng.random()) * len(kind.wall_as))]
     draws = [float(v) for v in rng.random(6)]
+    tall = kind.high if place.kind != SILL else max(kind.high, eye + layout.horizon / scale + 0.2)
     assert wall is not None and floor is not None
     windows = _windows(kind, layout, left, right, back, draws)
     lamp = ((left + right) / 2, kind.high - 0.9, back - min(1.8, back * 0.3))
     return Room(
-        place.kind, kind, view, left, right, back, kind.high, windows, wall, wall_as, low, floor,
+        place.kind, kind, view, left, right, back, tall, windows, wall, wall_as, low, floor,
         curtain, rug, lamp,
     )  # fmt: skip
 
@@ -180,6 +192,8 @@ def _windows(
     elif name in ("arch", "lattice"):
         half = min(0.55, wide * 0.1)
         made = [on_back(middle + way * wide * 0.33, half, 0.9, kind.high - 0.8) for way in (-1, 1)]
+        if kind.windows == "side":
+            made = []
         made += on_side(2, 0.9, kind.high - 0.8, 0.6, sunny)
     elif name == "stained":
         half = wide * 0.09
@@ -205,7 +219,7 @@ def _windows(
     elif name == "train":
         made = [on_back(middle, wide * 0.3, 0.95, 1.9)]
     elif name == "sill":
-        half = min(layout.width * 0.36 / (layout.unit * LENS / back), 0.95)
+        half = min(layout.width * 0.4 / (layout.unit * LENS / back), 1.1)
         made = [on_back(0.0, half, 0.0, 1.5)]
     else:
         made = []
@@ -235,8 +249,7 @@ def lamps(layout: Layout, room: Room) -> list[Solid]:
 
 SHINING = {
     "floor_lamp": 0.88, "table_lamp": 0.75, "chandelier": 0.3, "pendant": 0.2, "fireplace": 0.3,
-    "lantern": 0.5, "candlestick": 0.9, "paper_lamp": 0.5, "torch": 0.8, "palace_lantern": 0.4,
+    "lantern": 0.5, "candelabrum": 0.9, "paper_lamp": 0.5, "torch": 0.8, "palace_lantern": 0.4,
     "christmas_tree": 0.5, "stove": 0.4,
 }  # fmt: skip
 """Things that shine in the dark, and at what part of their height."""
-

@@ -36,9 +36,8 @@ def _table(rng: Rng) -> Field:
 
 def plain(a: Field, b: Field, pa: Field, pb: Field, rng: Rng) -> tuple[Field, Field]:
     """Plaster or paint."""
-    table = rng.uniform(0, 6, 4)
-    shade = 0.25 * np.sin(a * 1.7 + table[0]) * np.sin(b * 2.1 + table[1])
-    return shade.astype(np.float32), np.zeros_like(shade, np.float32)
+    even = np.zeros(np.broadcast_shapes(a.shape, b.shape), np.float32)
+    return even, even
 
 
 def _planks(wide: float, long: float, joint: float) -> Pattern:
@@ -111,9 +110,7 @@ def tatami(a: Field, b: Field, pa: Field, pb: Field, rng: Rng) -> tuple[Field, F
     edge = np.abs(b / 0.9 - np.round(b / 0.9)) * 0.9
     seen = np.clip((0.035 + pb * 0.5 - edge) / pb, 0, 1)
     shade = 0.3 * np.sin(a * 200) * np.clip(1 - pa * 120, 0, 1) - 2.6 * seen
-    return shade + 0.25 * ((row % 2) * 2 - 1), np.maximum(
-        0.4 * seen, _joint(moved, pa, 1.8, 0.012)
-    )
+    return shade + 0.25 * ((row % 2) * 2 - 1), np.maximum(0.4 * seen, _joint(moved, pa, 1.8, 0.012))
 
 
 def metal(a: Field, b: Field, pa: Field, pb: Field, rng: Rng) -> tuple[Field, Field]:

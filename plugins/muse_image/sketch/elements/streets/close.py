@@ -74,7 +74,11 @@ def _pagoda(view: View) -> None:
             for k in range(11)]  # fmt: skip
     s.poly(view.canvas.air.haze if not view.dark else rgb("ffb45e"), 0.8, (2.0, 0, z), *ring,
            (-2.0, 0, z), glow=view.dark)  # fmt: skip
-    for base, half, tall in ((5.2, wide * 0.95, 3.2), (9.6, wide * 0.7, 2.6), (13.2, wide * 0.45, 2.0)):
+    for base, half, tall in (
+        (5.2, wide * 0.95, 3.2),
+        (9.6, wide * 0.7, 2.6),
+        (13.2, wide * 0.45, 2.0),
+    ):
         s.front(-half * 0.82, half * 0.82, base, base + tall, z, wood, 0.56)
         for k in range(5):
             u = half * 0.82 * (-0.9 + 0.4 * k)

@@ -39,7 +39,7 @@ def tiled(lot: Lot, y: float, out: float, rise: float, back: float, colour: Colo
 
 def chinese(lot: Lot) -> None:
     """Draw a shop house of an old Chinese street: lattice, red posts, a tiled roof, stepped end."""
-    s, x, z0, z1 = lot.sheet, lot.x, lot.z0, lot.z1
+    s, z0, z1 = lot.sheet, lot.z0, lot.z1
     upper = lot.chance(0.62)
     wood, white = lot.pick(LACQUER), rgb("e9e4d8")
     top = 6.1 if upper else 3.5
@@ -48,7 +48,9 @@ def chinese(lot: Lot) -> None:
     if lot.chance(0.5):
         _stepped(lot, top, white)
     _lattice(lot, 0.0, 3.0, wood, 0.92)
-    s.wall(lot.out(0.08), z0 + lot.wide * 0.25, z1 - lot.wide * 0.25, 3.02, 3.55, rgb("2f2a28"), 0.5)
+    s.wall(
+        lot.out(0.08), z0 + lot.wide * 0.25, z1 - lot.wide * 0.25, 3.02, 3.55, rgb("2f2a28"), 0.5
+    )
     if lot.fine(0.3):
         many = 4
         for k in range(many):
@@ -131,7 +133,7 @@ def lantern(lot: Lot, z: float, y: float, out: float, size: float = 0.26) -> Non
 
 def japanese(lot: Lot) -> None:
     """Draw a Japanese shop house: dark boards, slatted windows, a curtain at the door, a roof."""
-    s, x, z0, z1 = lot.sheet, lot.x, lot.z0, lot.z1
+    s, z0, z1 = lot.sheet, lot.z0, lot.z1
     upper = lot.chance(0.75)
     wood = lot.pick(("5f4634", "6d523c", "4a3a30", "7a624a"))
     plaster = lot.pick(("e6dfd0", "d8cbb2", "c9bda8"), 0.05)
@@ -148,7 +150,9 @@ def japanese(lot: Lot) -> None:
     cloth = lot.pick(("2f4a6a", "8f3a38", "3f5f4a", "c9a86a"))
     for k in range(4):
         a = door - 1.0 + 0.5 * k
-        s.wall(lot.out(0.2), a + 0.02, a + 0.48, 1.35 + 0.04 * (k % 2), 2.25, cloth, lot.light + 0.1)
+        s.wall(
+            lot.out(0.2), a + 0.02, a + 0.48, 1.35 + 0.04 * (k % 2), 2.25, cloth, lot.light + 0.1
+        )
     a, b = z0 + 0.3, door - 1.2
     if b - a > 0.6:
         glass, on = lot.glass(0.8)
@@ -178,7 +182,7 @@ NEONS = ("ff4f8f", "41e0ff", "ffb13d", "7dff6a", "b06bff", "ff5a4a", "f7f06a")
 
 
 def neon_block(lot: Lot) -> None:
-    """Draw a building of a city of night: dark walls, lit shops, signs of light above each other."""
+    """Draw a building of a city of night: dark walls, lit shops, signs of light on them."""
     s, x, z0 = lot.sheet, lot.x, lot.z0
     storeys = int(lot.rng.integers(4, 9))
     top = 3.6 + storeys * 3.0
@@ -199,7 +203,9 @@ def neon_block(lot: Lot) -> None:
             for k in range(4):
                 c = a + 0.15 + 0.32 * k
                 goods = mix(lot.pick(CLOTHS), DARK, 0.3)
-                s.wall(x, c, c + 0.24, low, low + float(lot.rng.uniform(0.2, 0.9)), goods, 0.45, 0.4)
+                s.wall(
+                    x, c, c + 0.24, low, low + float(lot.rng.uniform(0.2, 0.9)), goods, 0.45, 0.4
+                )
             s.stroke(DARK, 0.3, 0.07, (x, low, z), (x, 2.5, z))
     sign = rgb(NEONS[int(lot.rng.integers(len(NEONS)))])
     s.wall(lot.out(0.15), z0 + 0.2, lot.z1 - 0.2, 2.8, 3.5, mix(sign, DARK, 0.62), 0.6)
@@ -226,7 +232,7 @@ def neon_block(lot: Lot) -> None:
             lot.board(z, y0, y0 + high, 0.2, wide, rgb("2a2733"), colour, False, 0)
             _written(lot, z, y0, high, wide, colour)
     if lot.fine(0.3):
-        for k in range(2):
+        for _ in range(2):
             y = 4.2 + 3.0 * int(lot.rng.integers(storeys))
             z = z0 + lot.wide * float(lot.rng.uniform(0.3, 0.8))
             s.wall(lot.out(0.4), z, z + 0.9, y, y + 0.6, rgb("8a8f96"), 0.5)

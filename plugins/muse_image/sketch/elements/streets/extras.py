@@ -1,7 +1,8 @@
 """What stands along streets and hangs over them: lamps, stalls, trees, lanterns, wires, fences."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
@@ -129,7 +130,7 @@ def tree(view: View, x: float, z: float, tall: float, kind: str = "") -> None:
                           counted=False))  # fmt: skip
 
 
-def across(view: View, zs: Iterator[float] | list[float], kind: str) -> None:
+def across(view: View, zs: Sequence[float], kind: str) -> None:
     """Hang ropes over the street: red lanterns, small flags, washing, or bare wires."""
     canvas, rng = view.canvas, view.place.rng
     for z in zs:
@@ -203,7 +204,7 @@ def poles(view: View, side: int, zs: list[float]) -> None:
     for k in range(3):
         u = x + 0.4 * (k - 1)
         spans = [max(2.0, zs[0] - 14), *zs]
-        for a, b in zip(spans, spans[1:], strict=False):
+        for a, b in pairwise(spans):
             line = [(u, 7.6 + 0.2 * k - 0.5 * math.sin(t * math.pi / 6), a + (b - a) * t / 6)
                     for t in range(7)]  # fmt: skip
             s.stroke(DARK, 0.35, 0.02, *line, line=0.7)
@@ -236,4 +237,3 @@ def hedge(view: View, side: int, x: float, z0: float, z1: float, fence: bool) ->
                (x + side * 0.7, 1.0, z0))  # fmt: skip
         s.front(x, x + side * 0.7, 0, 1.0, z0, green, 0.42)
     canvas.add(s.done(_depth(view, (z0 + z1) / 2), 0.09))
-

@@ -4,8 +4,8 @@ import numpy as np
 
 from ...paint.colour import blank, mix, rgb
 from ...paint.layer import Layer
-from ...paint.raster import noise, step
-from .view import EYE, View
+from ...paint.raster import Field, noise, step
+from .view import View
 
 COLOURS = {
     "cobbles": "a0978a", "slabs": "ada79b", "asphalt": "6c6d70", "earth": "b39c78",
@@ -22,7 +22,7 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
         return
     form = noise(rng, high, width, canvas.layout.unit * 0.09, octaves=4, stretch=3)
     down = np.arange(high, dtype=np.float32)[:, None] + np.float32(top - view.y)
-    z = view.focal * EYE / down
+    z = view.focal * view.eye / down
     x = (np.arange(width, dtype=np.float32)[None] - view.x) * (z / view.focal)
     scale = view.focal / z
     road = view.half - pavement
@@ -31,7 +31,7 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
     outer = step(view.half - 0.05, view.half + 0.05, np.abs(x))
     past = canvas.grass(0.4) if beyond == "grass" else mix(side, rgb("6f6a62"), 0.4)
     colour = mix(mix(main, mix(side, rgb("c8c2b4"), 0.25), inner), past, outer)
-    lines = np.zeros((high, width), np.float32)
+    lines: Field = np.zeros((high, width), np.float32)
     shade = 0.6 + 0.035 * form
     if kind in ("cobbles", "slabs"):
         long, wide = (0.34, 0.26) if kind == "cobbles" else (1.1, 0.8)
@@ -39,8 +39,8 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
         off = (x / wide + 0.5 * (row % 2)) % 1
         along = (z / long) % 1
         seam = np.minimum(np.minimum(off, 1 - off) * wide * scale,
-                          np.minimum(along, 1 - along) * long * scale * EYE / z)  # fmt: skip
-        clear = step(1.6, 5.0, long * scale * EYE / z)
+                          np.minimum(along, 1 - along) * long * scale * view.eye / z)  # fmt: skip
+        clear = step(1.6, 5.0, long * scale * view.eye / z)
         joint = step(1.3, 0.3, seam) * clear * (1 - inner * (pavement > 0))
         stone = np.sin(np.floor(x / wide + 0.5 * (row % 2)) * 12.9898 + row * 78.233) * 43758.5453
         shade = shade - 0.24 * joint + 0.13 * ((stone % 1) - 0.5) * clear
@@ -52,8 +52,8 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
             shade = shade - 0.28 * kerb * (1.0 if edge == road else 0.5)
             lines = np.maximum(lines, kerb * 0.8)
         slab = (z / 1.2) % 1
-        seam = step(1.0, 0.2, np.minimum(slab, 1 - slab) * 1.2 * scale * EYE / z) * inner
-        seam = seam * step(2.0, 6.0, 1.2 * scale * EYE / z) * (1 - outer)
+        seam = step(1.0, 0.2, np.minimum(slab, 1 - slab) * 1.2 * scale * view.eye / z) * inner
+        seam = seam * step(2.0, 6.0, 1.2 * scale * view.eye / z) * (1 - outer)
         shade, lines = shade - 0.16 * seam, np.maximum(lines, seam * 0.5)
     if lane:
         mark = (np.abs(x) < 0.09) * ((z % 5.0) < 2.6) * step(0.4, 1.5, 0.18 * scale)

@@ -19,14 +19,15 @@ from ...paint.raster import noise
 from ...scene.plan import Place
 
 Spot: TypeAlias = tuple[float, float, float]
-EYE = 1.6
-"""Height of the eye, metres."""
 WARM = rgb("ffc766")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A street: its vanishing point (x, y; px), focal length (px), half width and length (m)."""
+    """A street: its vanishing point (x, y; px), focal length (px), half width and length (m).
+
+    `eye` is how high above the ground it is seen from, metres.
+    """
 
     canvas: Canvas
     place: Place
@@ -35,12 +36,13 @@ class View:
     focal: float
     half: float
     end: float
+    eye: float = 1.6
 
     def at(self, spot: Spot) -> Point:
         """Return where a spot is seen, px."""
         x, y, z = spot
         scale = self.focal / z
-        return self.x + x * scale, self.y - (y - EYE) * scale
+        return self.x + x * scale, self.y - (y - self.eye) * scale
 
     def near(self, side: int) -> float:
         """Return how far off (m) the houses of a side (-1, 1) come into the picture."""
@@ -49,7 +51,7 @@ class View:
 
     def foot(self, x: float) -> float:
         """Return the level (px) at which the houses stand in a column of the picture."""
-        return self.y + max(EYE * abs(x - self.x) / self.half, EYE * self.focal / self.end)
+        return self.y + self.eye * max(abs(x - self.x) / self.half, self.focal / self.end)
 
     @property
     def dark(self) -> bool:
@@ -198,7 +200,7 @@ def pool(
     x, y = view.at((spot[0], 0.0, spot[2]))
     scale = view.focal / spot[2]
     wide = int(min(reach * scale, view.canvas.layout.unit * 0.7))
-    high = int(max(2.0, min(reach * scale * EYE / spot[2] * 1.6, wide)))
+    high = int(max(2.0, min(reach * scale * view.eye / spot[2] * 1.6, wide)))
     if wide < 4:
         return None
     across = (np.arange(2 * wide, dtype=np.float32) - wide) / wide

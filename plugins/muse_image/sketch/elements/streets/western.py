@@ -30,7 +30,7 @@ def town_house(lot: Lot) -> None:
     shop = lot.chance(0.62)
     (_shop if shop else _entrance)(lot, trim, shutter)
     columns = lot.columns(2.3, 2)
-    boxes = lot.chance(0.4)
+    boxes = lot.chance(0.4) and not lot.view.canvas.snowy
     balcony = int(lot.rng.integers(storeys)) if lot.chance(0.35) else -1
     for storey in range(storeys):
         base = ground + storey * each + 0.65

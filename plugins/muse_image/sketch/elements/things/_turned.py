@@ -1,5 +1,6 @@
 """Bodies of revolution: bowls, cups, bottles, vases, cakes, seen a little from above."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -188,4 +189,20 @@ def plate(m: Model, clay: Colour, *, half: float = 1.2, high: float = 1.0, low: 
         tone(clay, -0.07), oval(u, made.high - 0.02, half * 0.68, half * 0.25), round_=-0.35,
         light=0.7, line=0.3,
     )  # fmt: skip
+    return made
+
+
+def woven(m: Model, straw: Colour, made: Turned) -> Turned:
+    """Draw the woven side of a basket."""
+    made.body(straw, round_=1.2)
+    for row in range(7):
+        a = (row + 0.5) / 7
+        half, level = made.radius(a), made.level(a)
+        pieces = []
+        for k in range(-5 + row % 2, 6, 2):
+            t = k * 0.26
+            pieces.append(oval(made.u + half * math.sin(t), level - half * made.tilt(a) *
+                               math.cos(t), half * 0.17 * max(0.3, math.cos(t)), 0.032))  # fmt: skip
+        m.part(tone(straw, 0.14 - 0.05 * (row % 2)), *pieces, on=made.shape, reach=0.02)
+    made.shade(0.3)
     return made

@@ -103,6 +103,9 @@ def _bouquet(kinds: list[str], half: float = 0.13, many: int = 10
 def _single(kind: str, half: float) -> Callable[[Model, Place, Rng], None]:
     def draw(m: Model, place: Place, rng: Rng) -> None:
         colour = _paint(m, place)(kind, 0)
+        bud = place.element == "thing" and any(
+            each.element in ("tabletop", "room") for each in m.canvas.layout.places
+        )
         stalk(m, (0.02, 0.0), (0.0, 0.84), 0.026, 0.03)
         leaf(m, GREEN, (0.03, 0.3), (0.2, 0.52), 0.3)
         leaf(m, tone(GREEN, -0.1), (0.03, 0.4), (-0.16, 0.6), 0.3)
@@ -110,6 +113,10 @@ def _single(kind: str, half: float) -> Callable[[Model, Place, Rng], None]:
             for s in (-1, 1):
                 leaf(m, GREEN, (0, 1 - half * 1.9), (s * half * 0.9, 1 - half * 1.3), 0.3)
         head(m, kind, colour, 0, 1 - half * 0.9, half, rng)
+        if bud:
+            made = Turned(m, [(0, 0.07), (0.1, 0.09), (0.3, 0.08), (0.6, 0.035), (1, 0.045)],
+                          high=0.36, tilt=(0.34, 0.24))  # fmt: skip
+            glass(made, liquid=(mix(GLASS, rgb("8fb0b0"), 0.4), 0.05, 0.5), cover=0.4)
 
     return draw
 

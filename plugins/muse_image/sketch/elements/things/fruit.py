@@ -1,6 +1,7 @@
 """Fruit, whole and cut, alone and in a bowl."""
 
 import math
+from collections.abc import Callable
 
 from ...catalogue import Form
 from ...draws import Rng
@@ -81,23 +82,32 @@ def half_citrus(m: Model, skin: Colour, flesh: Colour, u: float, v: float, half:
 
 
 def orange(m: Model, place: Place, rng: Rng) -> None:
-    """Draw an orange and half of one."""
+    """Draw an orange with a leaf."""
+    citrus_at(m, m.canvas.hue(place, rgb("f0861c")), 0, 0.48, 0.48)
+    leaf(m, GREEN, (-0.02, 0.9), (0.34, 0.97), 0.36)
+
+
+def cut_orange(m: Model, place: Place, rng: Rng) -> None:
+    """Draw half an orange, its cut side to the viewer."""
     colour = m.canvas.hue(place, rgb("f0861c"))
-    citrus_at(m, colour, -0.32, 0.5, 0.48)
-    leaf(m, GREEN, (-0.34, 0.92), (-0.02, 0.98), 0.36)
-    half_citrus(m, colour, tone(colour, 0.2), 0.42, 0.36, 0.36)
+    half_citrus(m, colour, tone(colour, 0.2), 0, 0.49, 0.49)
 
 
 def lemon(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a lemon and half of one."""
+    """Draw a lemon with a leaf."""
     colour = m.canvas.hue(place, rgb("f0ce2e"))
     shape: Outline = [(-1.22, 0.08), (-0.9, 0.3), (-0.4, 0.66), (0.3, 0.7), (0.8, 0.36),
                       (1.14, 0.06), (1.1, -0.1), (0.76, -0.36), (0.2, -0.66), (-0.5, -0.6),
                       (-1.0, -0.24), (-1.24, -0.08)]  # fmt: skip
-    made = m.blob(colour, *moved(shape, -0.3, 0.52, 0.62, 0.16), round_=1.4)
-    gleam(m, -0.3, 0.5, 0.16, made, 0.5)
-    half_citrus(m, colour, tone(colour, 0.3), 0.58, 0.36, 0.36)
-    leaf(m, GREEN, (-0.9, 0.6), (-1.1, 0.86), 0.36)
+    made = m.blob(colour, *moved(shape, 0, 0.48, 0.66, 0.16), round_=1.4)
+    gleam(m, 0, 0.46, 0.17, made, 0.5)
+    leaf(m, GREEN, (-0.72, 0.5), (-0.86, 0.9), 0.36)
+
+
+def cut_lemon(m: Model, place: Place, rng: Rng) -> None:
+    """Draw half a lemon, its cut side to the viewer."""
+    colour = m.canvas.hue(place, rgb("f0ce2e"))
+    half_citrus(m, colour, tone(colour, 0.3), 0, 0.49, 0.49)
 
 
 def banana(m: Model, place: Place, rng: Rng) -> None:
@@ -151,11 +161,22 @@ def strawberry_at(m: Model, u: float, v: float, size: float, colour: Colour | No
 
 
 def strawberry(m: Model, place: Place, rng: Rng) -> None:
-    """Draw three strawberries."""
-    colour = m.canvas.hue(place, rgb("d22a34"))
-    strawberry_at(m, -0.46, 0.1, 0.82, colour)
-    strawberry_at(m, 0.5, 0.12, 0.76, colour)
-    strawberry_at(m, 0.04, 0.0, 0.98, colour)
+    """Draw a strawberry."""
+    strawberry_at(m, 0, 0, 1.02, m.canvas.hue(place, rgb("d22a34")))
+
+
+def blueberries(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a small bowl of blueberries."""
+    clay = m.canvas.hue(place, rgb("e9e6df"))
+    made, _ = bowl(m, clay, high=0.82)
+    blue = rgb("3a4a8a")
+    for half, high in ((0.46, 0.04), (0.34, 0.14)):
+        heap(m, rng, [blue, tone(blue, 0.12), tone(blue, -0.15)], 0, made.high + 0.02, half, high,
+             26, 0.085, round_=1.3)  # fmt: skip
+    for u, w in ((-0.12, 0.16), (0.16, 0.12), (0.02, 0.0)):
+        m.ball(blue, u, made.high + w, 0.085, 0.08, round_=1.3)
+        m.ball(tone(blue, -0.4), u, made.high + w + 0.04, 0.035, 0.02, line=0.3)
+    made.front(clay)
 
 
 def cherries(m: Model, place: Place, rng: Rng) -> None:
@@ -275,14 +296,41 @@ def kiwi(m: Model, place: Place, rng: Rng) -> None:
 def persimmon(m: Model, place: Place, rng: Rng) -> None:
     """Draw two persimmons."""
     colour = m.canvas.hue(place, rgb("ee7a24"))
-    for u, v, half in ((0.36, 0.46, 0.4), (-0.32, 0.4, 0.44)):
-        made = m.ball(colour, u, v, half, half * 0.84, round_=1.4)
-        gleam(m, u, v - 0.04, half * 0.3, made, 0.6)
-        for k in range(4):
-            a = 0.4 + k * 0.78
-            leaf(m, rgb("6f8a44"), (u, v + half * 0.74), (u + half * 0.5 * math.cos(a),
-                 v + half * (0.74 + 0.14 * math.sin(a))), 0.5, vein=False)  # fmt: skip
-        m.limb(STALK, [0.05, 0.05], (u, v + half * 0.76), (u + 0.03, v + half * 1.0))
+    made = m.ball(colour, 0, 0.4, 0.5, 0.4, round_=1.4)
+    gleam(m, 0, 0.36, 0.14, made, 0.6)
+    for k in range(5):
+        a = 0.1 + k * 0.74
+        leaf(m, rgb("6f8a44"), (0, 0.76), (0.3 * math.cos(a), 0.76 + 0.1 * math.sin(a)), 0.5,
+             vein=False)  # fmt: skip
+    m.limb(STALK, [0.06, 0.06], (0, 0.78), (0.04, 0.96))
+
+
+def pomegranate(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a pomegranate that is broken open."""
+    colour = m.canvas.hue(place, rgb("b8283a"))
+    made = m.ball(colour, 0, 0.42, 0.46, 0.42, round_=1.4)
+    for s in (-1, 0, 1):
+        m.poly(colour, (s * 0.07 - 0.05, 0.8), (s * 0.07 + 0.05, 0.8), (s * 0.13, 0.98))
+    gleam(m, 0, 0.46, 0.13, made, 0.5)
+    m.blob(rgb("f2dcb0"), (-0.3, 0.5), (-0.1, 0.62), (0.16, 0.5), (0.22, 0.24), (0.0, 0.12),
+           (-0.24, 0.24), on=made, round_=-0.4)  # fmt: skip
+    heap(m, rng, [rgb("c2182e"), rgb("e0405a"), rgb("9a1024")], -0.04, 0.34, 0.2, 0.06, 30, 0.045,
+         round_=1.2)  # fmt: skip
+
+
+def lychees(m: Model, place: Place, rng: Rng) -> None:
+    """Draw lychees on their twig, one peeled."""
+    red = m.canvas.hue(place, rgb("c23a48"))
+    m.limb(STALK, [0.04, 0.04], (-0.1, 0.6), (0.1, 1.0))
+    for tip in ((0.5, 0.9), (-0.36, 0.96)):
+        leaf(m, GREEN, (0.04, 0.84), tip, 0.26)
+    for u, v in ((-0.34, 0.56), (0.26, 0.58), (-0.52, 0.26), (0.0, 0.3)):
+        made = m.ball(red, u, v, 0.26, 0.26, round_=1.3)
+        heap(m, rng, [tone(red, -0.2), tone(red, 0.15)], u, v - 0.1, 0.2, 0.2, 18, 0.03, on=made,
+             line=0.3)  # fmt: skip
+    m.ball(rgb("f4efe6"), 0.5, 0.25, 0.25, 0.24, round_=1.1, light=0.66)
+    m.blob(red, (0.26, 0.3), (0.3, 0.06), (0.5, -0.0), (0.7, 0.06), (0.76, 0.26), (0.6, 0.18),
+           (0.42, 0.2), round_=0.9)  # fmt: skip
 
 
 def fruit_bowl(m: Model, place: Place, rng: Rng) -> None:
@@ -310,14 +358,47 @@ def fruit_bowl(m: Model, place: Place, rng: Rng) -> None:
         gleam(m, a, v + b - 0.04, 0.02, one, 0.6)
 
 
+def _bowl_of(draw: Callable[[Model, Place, Rng], None], size: float
+             ) -> Callable[[Model, Place, Rng], None]:  # fmt: skip
+    """Return what draws a bowl heaped with one kind of fruit."""
+
+    def full(m: Model, place: Place, rng: Rng) -> None:
+        clay = rgb(("7f94a0", "b58a5a", "d8d2c4")[int(rng.integers(3))])
+        made, _ = bowl(m, clay, high=0.7, rim=0.66)
+        v, k = made.high, size
+        for u, w in ((-0.4, 0.02), (0.4, 0.02), (-0.14, 0.1), (0.16, 0.1), (-0.3, -0.1),
+                     (0.3, -0.1), (0.0, -0.14), (0.0, 0.02)):  # fmt: skip
+            lift = 0.1 * (1 - abs(u) / 0.5) * (w > -0.05)
+            draw(m.within((u * (0.66 / 0.62), v + w + lift - k * 0.4), k), place, rng)
+        made.front(clay)
+
+    return full
+
+
+def _egg(m: Model, place: Place, rng: Rng) -> None:
+    made = m.ball(m.canvas.hue(place, rgb("e2b78c")), 0, 0.45, 0.5, 0.42, 0.3, round_=1.4)
+    gleam(m, 0, 0.45, 0.17, made, 0.4)
+
+
+def _tomato(m: Model, place: Place, rng: Rng) -> None:
+    made = m.ball(m.canvas.hue(place, rgb("d2321f")), 0, 0.45, 0.52, 0.45, round_=1.4)
+    gleam(m, 0, 0.45, 0.16, made, 0.7)
+    for k in range(5):
+        a = 0.1 + k * 0.74
+        leaf(m, GREEN, (0, 0.86), (0.34 * math.cos(a), 0.84 + 0.1 * math.sin(a)), 0.24, vein=False)
+
+
 FORMS = {
     "apple": Form(apple, 0.085, 0.5, grip=(0.0, 0.4)),
     "pear": Form(pear, 0.11, 0.4, grip=(0.0, 0.4)),
-    "orange": Form(orange, 0.085, 0.84, grip=(-0.3, 0.4)),
-    "lemon": Form(lemon, 0.075, 1.16, grip=(-0.3, 0.4)),
+    "orange": Form(orange, 0.085, 0.5, grip=(0.0, 0.4)),
+    "cut orange": Form(cut_orange, 0.075, 0.56, grip=(0.0, 0.4)),
+    "lemon": Form(lemon, 0.075, 0.96, grip=(0.0, 0.4)),
+    "cut lemon": Form(cut_lemon, 0.06, 0.56, grip=(0.0, 0.4)),
     "banana": Form(banana, 0.14, 1.06, grip=(0.0, 0.4)),
     "grapes": Form(grapes, 0.18, 0.52, grip=(0.0, 0.9)),
-    "strawberry": Form(strawberry, 0.05, 0.86, grip=(0.0, 0.4)),
+    "blueberries": Form(blueberries, 0.1, 0.66),
+    "strawberry": Form(strawberry, 0.05, 0.48, grip=(0.0, 0.4)),
     "cherries": Form(cherries, 0.07, 0.54, grip=(0.1, 0.9)),
     "peach": Form(peach, 0.09, 0.54, grip=(0.0, 0.4)),
     "watermelon": Form(watermelon, 0.26, 1.0),
@@ -326,6 +407,17 @@ FORMS = {
     "mango": Form(mango, 0.1, 0.7, grip=(0.0, 0.4)),
     "coconut": Form(coconut, 0.13, 0.9),
     "kiwi": Form(kiwi, 0.06, 0.84, grip=(0.0, 0.4)),
-    "persimmon": Form(persimmon, 0.08, 0.78, grip=(-0.3, 0.4)),
+    "persimmon": Form(persimmon, 0.08, 0.54, grip=(0.0, 0.4)),
+    "pomegranate": Form(pomegranate, 0.1, 0.52, grip=(0.0, 0.4)),
+    "lychees": Form(lychees, 0.1, 0.82),
+    "bowl of apples": Form(_bowl_of(apple, 0.36), 0.24, 0.7),
+    "bowl of oranges": Form(_bowl_of(orange, 0.35), 0.24, 0.7),
+    "bowl of lemons": Form(_bowl_of(lemon, 0.3), 0.24, 0.7),
+    "bowl of strawberries": Form(_bowl_of(strawberry, 0.34), 0.17, 0.7),
+    "bowl of cherries": Form(_bowl_of(cherries, 0.4), 0.19, 0.7),
+    "bowl of peaches": Form(_bowl_of(peach, 0.36), 0.24, 0.7),
+    "bowl of pears": Form(_bowl_of(pear, 0.44), 0.25, 0.7),
+    "bowl of eggs": Form(_bowl_of(_egg, 0.32), 0.22, 0.7),
+    "bowl of tomatoes": Form(_bowl_of(_tomato, 0.32), 0.24, 0.7),
     "bowl of fruit": Form(fruit_bowl, 0.26, 0.76),
 }

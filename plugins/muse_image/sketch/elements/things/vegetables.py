@@ -1,13 +1,15 @@
 """Vegetables and mushrooms."""
 
 import math
+from dataclasses import replace
 
 from ...catalogue import Form
 from ...draws import Rng
-from ...paint.colour import rgb
+from ...paint.colour import Colour, rgb
 from ...paint.model import Model, moved, tone
 from ...scene.plan import Place
 from ._bits import GREEN, gleam, heap, leaf, shuffled
+from ._turned import Turned, woven
 
 STALK = rgb("6f8a44")
 
@@ -26,19 +28,17 @@ def tomato(m: Model, place: Place, rng: Rng) -> None:
 
 
 def carrot(m: Model, place: Place, rng: Rng) -> None:
-    """Draw carrots with their greens."""
+    """Draw a carrot with its greens."""
     colour = m.canvas.hue(place, rgb("e8762a"))
-    for v, lean in ((0.66, 0.1), (0.28, -0.1)):
-        for k in range(7):
-            a = 0.5 * (k - 3)
-            leaf(m, shuffled(rng, rgb("5a9440"), 0.12), (0.9, v + lean), (1.6 + 0.1 * (k % 2),
-                 v + lean + 0.3 * math.sin(a)), 0.12, vein=False)  # fmt: skip
-        made = m.limb(colour, [0.04, 0.2, 0.34, 0.38], (-1.4, v - lean * 1.2), (-0.6, v - lean / 2),
-                      (0.2, v), (0.86, v + lean), round_=1.3)  # fmt: skip
-        for k in range(7):
-            u = -0.9 + 0.26 * k
-            m.line(tone(colour, -0.3), 0.016, (u, v + 0.12), (u + 0.02, v + 0.02), on=made,
-                   force=0.3)  # fmt: skip
+    for k in range(9):
+        a = 0.34 * (k - 4)
+        leaf(m, shuffled(rng, rgb("5a9440"), 0.12), (1.2, 0.54), (2.3 + 0.14 * (k % 2), 0.6 + 0.5 *
+             math.sin(a)), 0.12, vein=False)  # fmt: skip
+    made = m.limb(colour, [0.06, 0.4, 0.68, 0.74], (-2.2, 0.3), (-1.0, 0.36), (0.2, 0.42),
+                  (1.2, 0.5), round_=1.3)  # fmt: skip
+    for k in range(7):
+        u = -1.5 + 0.4 * k
+        m.line(tone(colour, -0.3), 0.03, (u, 0.56), (u + 0.03, 0.4), on=made, force=0.3)
 
 
 def pumpkin(m: Model, place: Place, rng: Rng) -> None:
@@ -123,7 +123,20 @@ def corn(m: Model, place: Place, rng: Rng) -> None:
 
 def pepper(m: Model, place: Place, rng: Rng) -> None:
     """Draw a bell pepper."""
-    colour = m.canvas.hue(place, rgb(("cf2f22", "e8b422", "5a9a36")[int(rng.integers(3))]))
+    _pepper(m, m.canvas.hue(place, rgb("cf2f22")))
+
+
+def green_pepper(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a green bell pepper."""
+    _pepper(m, m.canvas.hue(place, rgb("5a9a36")))
+
+
+def yellow_pepper(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a yellow bell pepper."""
+    _pepper(m, m.canvas.hue(place, rgb("e8b422")))
+
+
+def _pepper(m: Model, colour: Colour) -> None:
     for u, half in ((-0.24, 0.26), (0.24, 0.26), (0.0, 0.26)):
         made = m.blob(colour, (u - half * 0.7, 0.06), (u, 0.0), (u + half * 0.7, 0.06),
                       (u + half, 0.4), (u + half * 0.86, 0.76), (u, 0.86), (u - half * 0.86, 0.76),
@@ -134,14 +147,12 @@ def pepper(m: Model, place: Place, rng: Rng) -> None:
 
 
 def chilli(m: Model, place: Place, rng: Rng) -> None:
-    """Draw red chillies."""
+    """Draw a red chilli."""
     colour = m.canvas.hue(place, rgb("c8201c"))
-    for v, lean in ((0.66, 0.16), (0.3, -0.02)):
-        made = m.limb(colour, [0.03, 0.2, 0.32, 0.3], (-1.3, v + 0.2), (-0.7, v - 0.08),
-                      (0.1, v - 0.02), (0.8, v + lean), round_=1.4)  # fmt: skip
-        gleam(m, 0.2, v - 0.04, 0.09, made, 0.7)
-        m.limb(rgb("5a8a36"), [0.22, 0.1, 0.08], (0.86, v + lean), (1.04, v + lean + 0.06),
-               (1.3, v + lean + 0.2))  # fmt: skip
+    made = m.limb(colour, [0.06, 0.4, 0.66, 0.62], (-2.4, 0.72), (-1.3, 0.3), (0.1, 0.36),
+                  (1.4, 0.5), round_=1.4)  # fmt: skip
+    gleam(m, 0.2, 0.3, 0.18, made, 0.7)
+    m.limb(rgb("5a8a36"), [0.5, 0.2, 0.16], (1.5, 0.5), (1.9, 0.6), (2.4, 0.84))
 
 
 def garlic(m: Model, place: Place, rng: Rng) -> None:
@@ -181,13 +192,12 @@ def aubergine(m: Model, place: Place, rng: Rng) -> None:
     m.limb(rgb("6f8f4a"), [0.14, 0.12], (1.0, 0.76), (1.26, 0.92))
 
 
-def potatoes(m: Model, place: Place, rng: Rng) -> None:
-    """Draw three potatoes."""
+def potato(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a potato."""
     skin = m.canvas.hue(place, rgb("c29a5e"))
-    for u, v, half, turn in ((0.5, 0.5, 0.48, 0.3), (-0.48, 0.48, 0.5, -0.2), (0.04, 0.32, 0.52,
-                             0.1)):  # fmt: skip
-        made = m.ball(shuffled(rng, skin, 0.06), u, v, half, half * 0.66, turn, round_=1.3)
-        heap(m, rng, [tone(skin, -0.25)], u, v, half * 0.8, 0.0, 7, 0.022, on=made, line=0.2)
+    made = m.blob(skin, (-0.7, 0.3), (-0.4, 0.04), (0.2, 0.0), (0.66, 0.2), (0.74, 0.58),
+                  (0.4, 0.92), (-0.14, 0.98), (-0.6, 0.74), round_=1.3)  # fmt: skip
+    heap(m, rng, [tone(skin, -0.25)], 0, 0.46, 0.6, 0.1, 9, 0.03, on=made, line=0.2)
 
 
 def broccoli(m: Model, place: Place, rng: Rng) -> None:
@@ -218,9 +228,27 @@ def cucumber(m: Model, place: Place, rng: Rng) -> None:
                    0.02, a, line=0.3)  # fmt: skip
 
 
+def basket(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a basket heaped with vegetables."""
+    straw = m.canvas.hue(place, rgb("b98a4e"))
+    made = woven(m, straw, Turned(m, [(0, 0.48), (1, 0.66)], high=0.62, sharp=True))
+    made.mouth(tone(straw, 0.1), rgb("4a3420"), 0.08)
+    v = made.high
+    for tip in ((-0.62, v + 0.34), (-0.7, v + 0.16), (-0.46, v + 0.4), (0.66, v + 0.2)):
+        leaf(m, rgb("5a9440"), (tip[0] * 0.5, v), tip, 0.24)
+    cabbage(m.within((0.3, v - 0.06), 0.5), place, rng)
+    plain = replace(place, colours=())
+    onion(m.within((-0.4, v + 0.02), 0.3), plain, rng)
+    pepper(m.within((-0.08, v + 0.02), 0.36), plain, rng)
+    carrot(m.within((-0.3, v - 0.12), 0.2), plain, rng)
+    tomato(m.within((0.06, v - 0.2), 0.27), plain, rng)
+    tomato(m.within((-0.46, v - 0.14), 0.24), plain, rng)
+    made.front(tone(straw, 0.12), 0.09)
+
+
 FORMS = {
     "tomato": Form(tomato, 0.08, 0.62, grip=(0.0, 0.4)),
-    "carrot": Form(carrot, 0.07, 1.66, grip=(0.0, 0.4)),
+    "carrot": Form(carrot, 0.045, 2.5, grip=(0.0, 0.4)),
     "pumpkin": Form(pumpkin, 0.26, 0.8),
     "jack-o'-lantern": Form(jack_o_lantern, 0.28, 0.8),
     "cabbage": Form(cabbage, 0.19, 0.86),
@@ -228,11 +256,14 @@ FORMS = {
     "mushroom": Form(mushroom, 0.13, 0.76, grip=(-0.1, 0.3)),
     "corn": Form(corn, 0.22, 0.56, grip=(0.0, 0.2)),
     "pepper": Form(pepper, 0.11, 0.54, grip=(0.0, 0.4)),
-    "chilli": Form(chilli, 0.05, 1.36, grip=(0.0, 0.4)),
+    "green pepper": Form(green_pepper, 0.11, 0.54, grip=(0.0, 0.4)),
+    "yellow pepper": Form(yellow_pepper, 0.11, 0.54, grip=(0.0, 0.4)),
+    "chilli": Form(chilli, 0.028, 2.5, grip=(0.0, 0.4)),
     "garlic": Form(garlic, 0.065, 0.76, grip=(0.0, 0.4)),
     "onion": Form(onion, 0.1, 0.54, grip=(0.0, 0.4)),
     "aubergine": Form(aubergine, 0.1, 1.32, grip=(0.0, 0.4)),
-    "potatoes": Form(potatoes, 0.1, 1.02),
+    "potato": Form(potato, 0.07, 0.78, grip=(0.0, 0.4)),
     "broccoli": Form(broccoli, 0.14, 0.66, grip=(0.0, 0.2)),
+    "vegetables": Form(basket, 0.36, 0.78),
     "cucumber": Form(cucumber, 0.08, 1.62),
 }

@@ -18,7 +18,7 @@ STEEL = rgb("c4c9cd")
 BLACK = rgb("1d1e22")
 WHITE = rgb("f4f3ee")
 LAMP = rgb("fff0b8")
-YAWS = {"side": 0.0, "front": 1.28, "": 0.62}
+YAWS = {"side": 0.0, "front": 1.22, "street": 0.95, "": 0.56}
 """How far (radians) a vehicle is turned to us, by how it is to be seen."""
 
 
@@ -151,20 +151,27 @@ class Solid:
         ground = [self.at((x, y, 0.02)) for x, y in spots]
         self.m.part(rgb("1f2125"), ground, light=0.2, round_=0, line=0, cover=0.55,
                     fade=0.03)  # fmt: skip
-        shape = [self.at((x0, -self.half * 0.92, 0.14)), self.at((x1, -self.half * 0.92, 0.14)),
-                 self.at((x1, self.half * 0.92, 0.14)), self.at((x1, self.half * 0.92, z)),
-                 self.at((x0, self.half * 0.92, z)), self.at((x0, -self.half * 0.92, z))]  # fmt: skip
+        shape = [
+            self.at((x0, -self.half * 0.92, 0.14)),
+            self.at((x1, -self.half * 0.92, 0.14)),
+            self.at((x1, self.half * 0.92, 0.14)),
+            self.at((x1, self.half * 0.92, z)),
+            self.at((x0, self.half * 0.92, z)),
+            self.at((x0, -self.half * 0.92, z)),
+        ]
         self.m.part(BLACK, shape, light=0.2, round_=0)
 
     def wheels(
         self, xs: Sequence[float], radius: float, hub: Colour = STEEL, *, white: bool = False,
         spokes: int = 5, near: bool = True,
     ) -> None:  # fmt: skip
-        """Draw the wheels of one side."""
+        """Draw the wheels of one side; the far ones before the body, with what it covers."""
         y = -self.half * 0.98 if near else self.half * 0.98
         for x in xs:
-            back = self.circle(x, radius, radius, y + (0.22 if near else -0.2))
-            self.m.part(TYRE, back, light=0.25, round_=0)
+            if not near:
+                # The tread of the near wheel, which the body then covers.
+                inner = self.circle(x, radius, radius, 0.22 - self.half * 0.98)
+                self.m.part(TYRE, inner, light=0.25, round_=0)
             tyre = self.m.part(TYRE, self.circle(x, radius, radius, y), light=0.42, round_=0.6)
             if not near:
                 continue

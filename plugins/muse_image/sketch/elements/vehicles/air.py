@@ -1,19 +1,18 @@
-"""What flies: airliners, propeller planes, helicopters, airships, rockets, saucers, satellites."""
-
-import math
+"""What flies: airliners, propeller planes, helicopters, airships."""
 
 from ...catalogue import Form
 from ...draws import Rng
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, Spot, oval, tone
+from ...paint.model import Model, oval, tone
 from ...scene.plan import Place
 from .._built import lights
-from ._solid import BLACK, STEEL, WHITE
+from ._solid import STEEL, WHITE
 
 FLAME = rgb("ffb347")
 
 
-def _glass(m: Model) -> Colour:
+def pane(m: Model) -> Colour:
+    """Return the colour of a window: the sky in it by day."""
     return rgb("34404e") if lights(m.canvas) else mix(rgb("4f6b7f"), m.canvas.air.middle, 0.35)
 
 
@@ -36,10 +35,18 @@ def airliner(m: Model, place: Place, rng: Rng) -> None:
         u = 1.1 - 0.135 * k
         m.ball(rgb("ffd98a") if lit else rgb("4a5a68"), u, 0.505, 0.024, 0.034, light=0.6, line=0.2,
                glow=lit)  # fmt: skip
-    m.poly(_glass(m), (1.36, 0.5), (1.5, 0.5), (1.56, 0.455), (1.38, 0.455), on=fuse)
+    m.poly(pane(m), (1.36, 0.5), (1.5, 0.5), (1.56, 0.455), (1.38, 0.455), on=fuse)
     for u, v in ((0.42, 0.2), (-0.1, 0.1)):
-        m.blob(body, (u - 0.2, v + 0.05), (u - 0.14, v + 0.11), (u + 0.14, v + 0.12),
-               (u + 0.2, v + 0.05), (u + 0.14, v - 0.03), (u - 0.14, v - 0.01), round_=1.2)  # fmt: skip
+        m.blob(
+            body,
+            (u - 0.2, v + 0.05),
+            (u - 0.14, v + 0.11),
+            (u + 0.14, v + 0.12),
+            (u + 0.2, v + 0.05),
+            (u + 0.14, v - 0.03),
+            (u - 0.14, v - 0.01),
+            round_=1.2,
+        )
         m.ball(rgb("3a4048"), u + 0.18, v + 0.045, 0.03, 0.07, light=0.4)
     m.poly(grey, (0.5, 0.4), (-0.1, 0.36), (-0.92, 0.0), (-0.72, 0.0), (0.0, 0.16), light=0.5,
            round_=0.5)  # fmt: skip
@@ -75,10 +82,10 @@ def _plane(m: Model, paint: Colour, double: bool) -> None:
     if double:
         m.ball(rgb("5a3a28"), -0.1, 0.84, 0.11)
         m.ball(rgb("e0b48f"), -0.04, 0.82, 0.07)
-        m.poly(_glass(m), (0.06, 0.74), (0.16, 0.74), (0.1, 0.9))
+        m.poly(pane(m), (0.06, 0.74), (0.16, 0.74), (0.1, 0.9))
         m.limb(rgb("c8342c"), [0.05, 0.04, 0.02], (-0.15, 0.78), (-0.4, 0.86), (-0.66, 0.8))
     else:
-        m.blob(_glass(m), (0.34, 0.72), (0.2, 0.9), (-0.14, 0.94), (-0.42, 0.74), round_=1.2)
+        m.blob(pane(m), (0.34, 0.72), (0.2, 0.9), (-0.14, 0.94), (-0.42, 0.74), round_=1.2)
         m.line(paint, 0.035, (0.0, 0.72), (0.0, 0.94))
     m.blob(rgb("4a4f55"), (0.82, 0.36), (0.8, 0.68), (1.0, 0.66), (1.06, 0.52), (1.0, 0.4))
     m.tint(rgb("dfe6ea"), oval(1.12, 0.52, 0.05, 0.5), cover=0.4, fade=0.01)
@@ -112,7 +119,7 @@ def helicopter(m: Model, place: Place, rng: Rng) -> None:
         paint, (0.82, 0.34), (0.8, 0.52), (0.6, 0.72), (0.2, 0.82), (-0.3, 0.78), (-0.55, 0.62),
         (-0.5, 0.4), (-0.2, 0.26), (0.4, 0.24), (0.7, 0.27), round_=1.2,
     )  # fmt: skip
-    glass = _glass(m)
+    glass = pane(m)
     m.blob(glass, (0.84, 0.4), (0.78, 0.54), (0.58, 0.7), (0.36, 0.75), (0.34, 0.44), (0.6, 0.36),
            on=body)  # fmt: skip
     m.poly(glass, (0.24, 0.46), (0.24, 0.72), (-0.1, 0.72), (-0.12, 0.46), on=body)
@@ -122,42 +129,6 @@ def helicopter(m: Model, place: Place, rng: Rng) -> None:
     m.tint(rgb("e6ecef"), oval(0.1, 0.99, 1.5, 0.06), cover=0.45, fade=0.01)
     m.line(iron, 0.035, (-1.35, 1.02), (0.1, 0.99), (1.55, 0.96), force=0.8)
     m.ball(iron, 0.1, 1.0, 0.08, 0.035)
-
-
-def balloon(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a hot-air balloon with stripes and a basket."""
-    pairs = (("d9483b", "f4e3c1"), ("2f7f9c", "f2d06b"), ("e08a2e", "f6eddc"), ("7a4f9c", "f0b7c6"))
-    pair = pairs[int(rng.integers(4))]
-    first = m.canvas.hue(place, rgb(pair[0]))
-    second = rgb(pair[1])
-    lit = lights(m.canvas)
-    gores = 8
-
-    def edge(part: float, t: float) -> Spot:
-        turn = t * math.pi * 0.88
-        return part * 0.36 * math.sin(turn) * (1 - 0.24 * t**3), 0.62 - 0.37 * math.cos(turn)
-
-    steps = [k / 14 for k in range(15)]
-    whole = m.part(first, [*[edge(-1, t) for t in steps], *[edge(1, t) for t in reversed(steps)]],
-                   round_=1.4, line=0.9, light=0.66 if lit else 0.58)  # fmt: skip
-    for gore in range(0, gores, 2):
-        a = math.sin((-1 + 2 * gore / gores) * math.pi / 2)
-        b = math.sin((-1 + 2 * (gore + 1) / gores) * math.pi / 2)
-        shape = [*[edge(a, t) for t in steps], *[edge(b, t) for t in reversed(steps)]]
-        m.part(second, shape, on=whole, round_=0, line=0.5)
-    band = [(-0.5, 0.6), (0.5, 0.6), (0.5, 0.54), (-0.5, 0.54)]
-    m.part(tone(first, -0.2), band, on=whole, round_=0, line=0.4)
-    m.tint(tone(first, -0.6), oval(0.34 * -1, 0.5, 0.3, 0.5), on=whole, cover=0.22, fade=0.08)
-    if lit:
-        m.part(FLAME, oval(0, 0.32, 0.06, 0.08), glow=True, fade=0.03, cover=0.8, line=0)
-    mouth = edge(1, 1)
-    for side in (-1, -0.35, 0.35, 1):
-        m.line(rgb("5a4636"), 0.006, (mouth[0] * side, mouth[1]), (0.065 * side, 0.1), force=0.6)
-    m.ball(FLAME, 0, 0.17, 0.012, 0.03, light=0.95, glow=lit)
-    m.poly(rgb("9a6a3f"), (-0.07, 0.1), (0.07, 0.1), (0.06, 0.0), (-0.06, 0.0))
-    for k in range(1, 4):
-        m.line(rgb("6a4628"), 0.004, (-0.066, 0.025 * k), (0.066, 0.025 * k), force=0.4)
-    m.limb(rgb("5a3a24"), [0.016, 0.016], (-0.073, 0.1), (0.073, 0.1))
 
 
 def airship(m: Model, place: Place, rng: Rng) -> None:
@@ -174,91 +145,10 @@ def airship(m: Model, place: Place, rng: Rng) -> None:
     m.blob(rgb("6a4a38"), (-0.4, 0.24), (-0.3, 0.06), (0.5, 0.04), (0.72, 0.2), (0.6, 0.26))
     lit = lights(m.canvas)
     for k in range(5):
-        m.ball(rgb("ffd98a") if lit else rgb("dfe6ea"), -0.22 + 0.19 * k, 0.16, 0.05, 0.045, glow=lit)
+        m.ball(
+            rgb("ffd98a") if lit else rgb("dfe6ea"), -0.22 + 0.19 * k, 0.16, 0.05, 0.045, glow=lit
+        )
     m.ball(STEEL, -0.5, 0.2, 0.1, 0.06)
-
-
-def rocket(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a rocket with fins and a round window, fire below it when it flies."""
-    white = rgb("eceef0")
-    red = m.canvas.hue(place, rgb("c8342c"))
-    flying = place.traits.get("pose") != "stand"
-    if flying:
-        m.blob(FLAME, (-0.1, 0.2), (0.1, 0.2), (0.13, 0.08), (0.05, -0.06), (0.0, -0.18),
-               (-0.05, -0.05), (-0.13, 0.08), light=0.95, glow=True, line=0.4)  # fmt: skip
-        m.blob(rgb("fff2c0"), (-0.05, 0.2), (0.05, 0.2), (0.05, 0.1), (0, 0.0), (-0.05, 0.1),
-               light=1.0, glow=True, line=0)  # fmt: skip
-    for side in (-1, 1):
-        m.poly(red, (0.14 * side, 0.46), (0.3 * side, 0.26), (0.3 * side, 0.12), (0.12 * side, 0.22),
-               round_=0.6)  # fmt: skip
-    m.poly(rgb("5a6068"), (-0.1, 0.2), (0.1, 0.2), (0.13, 0.14), (-0.13, 0.14))
-    body = m.blob(white, (0.0, 1.0), (0.1, 0.86), (0.17, 0.64), (0.17, 0.4), (0.12, 0.2),
-                  (-0.12, 0.2), (-0.17, 0.4), (-0.17, 0.64), (-0.1, 0.86), round_=1.4)  # fmt: skip
-    m.poly(red, (-0.3, 0.8), (0.3, 0.8), (0.3, 1.1), (-0.3, 1.1), on=body, round_=0.4)
-    m.poly(red, (-0.3, 0.3), (0.3, 0.3), (0.3, 0.26), (-0.3, 0.26), on=body, round_=0)
-    m.ball(STEEL, 0.0, 0.63, 0.085)
-    lit = lights(m.canvas)
-    m.ball(rgb("ffd98a") if lit else rgb("5fa8c8"), 0.0, 0.63, 0.062, glow=lit)
-    m.tint(WHITE, oval(-0.02, 0.65, 0.02, 0.02), cover=0.7, fade=0.005)
-    m.poly(tone(red, -0.15), (-0.018, 0.42), (0.018, 0.42), (0.026, 0.1), (-0.026, 0.1), round_=0.6)
-
-
-def shuttle(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a space shuttle from the side."""
-    white = m.canvas.hue(place, rgb("eceef0"))
-    m.poly(white, (-1.15, 0.5), (-1.4, 1.0), (-1.16, 1.0), (-0.7, 0.55), round_=0.5)
-    m.poly(rgb("2b2e33"), (-0.9, 0.24), (0.4, 0.24), (-0.2, 0.05), (-1.35, 0.02))
-    for v in (0.42, 0.56):
-        m.blob(rgb("5a6068"), (-1.2, v + 0.06), (-1.36, v + 0.1), (-1.36, v - 0.1), (-1.2, v - 0.06))
-    body = m.blob(white, (1.3, 0.34), (1.18, 0.5), (0.8, 0.62), (-0.6, 0.64), (-1.2, 0.66),
-                  (-1.24, 0.3), (-0.6, 0.22), (0.9, 0.22), (1.22, 0.26), round_=1.2)  # fmt: skip
-    m.poly(rgb("2b2e33"), (-1.3, 0.2), (1.4, 0.2), (1.4, 0.3), (0.9, 0.29), (-1.3, 0.3), on=body,
-           round_=0)  # fmt: skip
-    m.poly(_glass(m), (0.86, 0.52), (1.06, 0.54), (1.1, 0.46), (0.88, 0.44), on=body)
-    m.line(rgb("9aa0a6"), 0.015, (-0.5, 0.5), (0.7, 0.5), on=body, force=0.5)
-    m.line(rgb("9aa0a6"), 0.015, (0.7, 0.3), (0.7, 0.62), on=body, force=0.5)
-    m.ball(rgb("c8342c"), -0.1, 0.42, 0.05, 0.035, on=body)
-    m.poly(rgb("2f5fa8"), (0.05, 0.45), (0.4, 0.45), (0.4, 0.39), (0.05, 0.39), on=body, line=0)
-
-
-def ufo(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a flying saucer with its dome and lamps."""
-    metal = m.canvas.hue(place, rgb("9aa6b0"))
-    dome = rgb("9fe0d0")
-    m.blob(dome, (-0.5, 0.52), (-0.42, 0.82), (0, 0.98), (0.42, 0.82), (0.5, 0.52), round_=1.3,
-           light=0.75)  # fmt: skip
-    m.ball(rgb("5a9a6a"), 0, 0.64, 0.14, 0.17)
-    for side in (-1, 1):
-        m.ball(BLACK, 0.055 * side, 0.67, 0.035, 0.05)
-    m.tint(WHITE, oval(-0.22, 0.76, 0.1, 0.06, 0.6), cover=0.6, fade=0.01)
-    m.blob(metal, (-1.3, 0.4), (-0.7, 0.56), (0, 0.6), (0.7, 0.56), (1.3, 0.4), (0.7, 0.2), (0, 0.12),
-           (-0.7, 0.2), round_=1.3)  # fmt: skip
-    m.blob(tone(metal, -0.3), (-1.3, 0.4), (-0.6, 0.36), (0, 0.35), (0.6, 0.36), (1.3, 0.4),
-           (0.7, 0.2), (0, 0.12), (-0.7, 0.2), light=0.45)  # fmt: skip
-    for k in range(7):
-        u = -0.96 + 0.32 * k
-        hue = rgb(("ff6a5a", "ffe07a", "7adfff")[k % 3])
-        m.ball(hue, u, 0.42 - 0.05 * (1 - (k / 3 - 1) ** 2), 0.07, 0.055, light=0.95, glow=True)
-    m.blob(rgb("ffe9a0"), (-0.3, 0.15), (0, 0.19), (0.3, 0.15), (0, 0.08), light=1.0, glow=True)
-
-
-def satellite(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a satellite with wings of solar cells and a dish."""
-    gold, blue = rgb("d0a548"), m.canvas.hue(place, rgb("2f4a8f"))
-    for side in (-1, 1):
-        m.line(STEEL, 0.04, (0.2 * side, 0.5), (0.5 * side, 0.5))
-        wing = m.poly(blue, (0.45 * side, 0.3), (1.5 * side, 0.38), (1.5 * side, 0.78),
-                      (0.45 * side, 0.7), round_=0.3)  # fmt: skip
-        for k in range(1, 5):
-            u = (0.45 + 0.21 * k) * side
-            m.line(STEEL, 0.014, (u, 0.2), (u, 0.9), on=wing, force=0.6)
-        m.line(STEEL, 0.014, (0.4 * side, 0.5), (1.6 * side, 0.58), on=wing, force=0.6)
-    m.poly(gold, (-0.24, 0.22), (0.2, 0.22), (0.2, 0.78), (-0.24, 0.78), round_=0.5)
-    m.poly(tone(gold, -0.3), (0.2, 0.22), (0.32, 0.3), (0.32, 0.84), (0.2, 0.78))
-    m.poly(tone(gold, 0.3), (-0.24, 0.78), (0.2, 0.78), (0.32, 0.84), (-0.12, 0.84))
-    m.line(STEEL, 0.03, (0, 0.22), (0.04, 0.1))
-    m.blob(WHITE, (-0.24, 0.14), (0, 0.02), (0.26, 0.06), (0.28, 0.14), (0.02, 0.16), round_=1.2)
-    m.line(STEEL, 0.016, (0.05, 0.1), (0.12, -0.06))
 
 
 FORMS = {
@@ -266,10 +156,5 @@ FORMS = {
     "propeller_plane": Form(propeller_plane, 3.4, 1.65, hangs=True),
     "biplane": Form(biplane, 3.2, 1.65, hangs=True),
     "helicopter": Form(helicopter, 4.2, 1.7, hangs=True),
-    "hot_air_balloon": Form(balloon, 20.0, 0.4, hangs=True),
     "airship": Form(airship, 14.0, 2.0, hangs=True),
-    "rocket": Form(rocket, 20.0, 0.32, focus=(-0.3, 0.3, 0.3, 1.0)),
-    "space_shuttle": Form(shuttle, 9.0, 1.4, hangs=True),
-    "ufo": Form(ufo, 5.0, 1.35, hangs=True),
-    "satellite": Form(satellite, 4.0, 1.55, hangs=True),
 }

@@ -143,7 +143,12 @@ def _cab(s: Solid, paint: Colour, x0: float, x1: float, base: float, top: float)
     glass, waist = s.glass(), base + (top - base) * 0.5
     s.plate(glass, x1 + 0.02, -0.88, 0.88, waist, top - 0.2, on=front,
             ramp=(tone(glass, 0.45), s.at((x1, 0, waist)), s.at((x1, 0, top))))  # fmt: skip
-    door = [(x0 + 0.45, waist), (x1 - 0.15, waist), (x1 - 0.15, top - 0.22), (x0 + 0.45, top - 0.22)]
+    door = [
+        (x0 + 0.45, waist),
+        (x1 - 0.15, waist),
+        (x1 - 0.15, top - 0.22),
+        (x0 + 0.45, top - 0.22),
+    ]
     pane = s.side(glass, door, light=0.55, on=side)
     s.shine((x0 + 0.6, waist), (x0 + 0.8, waist), (x1 - 0.2, top), (x1 - 0.5, top), on=pane)
     for x in (x0 + 0.3, x1 - 0.08):
@@ -225,7 +230,14 @@ def tank(m: Model, place: Place, rng: Rng) -> None:
     s.strip(paint, [(3.55, 0.75), (2.6, 1.5)], 0.66)
     dark = rgb("34362f")
     y = -1.75
-    track: list[Flat] = [(-3.2, 0.75), (-2.9, 0.15), (2.9, 0.15), (3.5, 0.7), (3.2, 1.1), (-3.3, 1.1)]
+    track: list[Flat] = [
+        (-3.2, 0.75),
+        (-2.9, 0.15),
+        (2.9, 0.15),
+        (3.5, 0.7),
+        (3.2, 1.1),
+        (-3.3, 1.1),
+    ]
     m.blob(dark, *[s.at((x, y, z)) for x, z in track], light=0.4)
     for k in range(6):
         x = -2.4 + 0.96 * k

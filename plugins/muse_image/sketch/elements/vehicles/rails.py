@@ -16,6 +16,8 @@ TRAIN = 0.42
 
 
 def _yaw(place: Place) -> float:
+    if place.relation and place.relation[0] == "on":
+        return 0.0  # along a bridge
     return {"side": 0.0, "front": 1.1}.get(place.traits.get("view", ""), TRAIN)
 
 
@@ -61,8 +63,9 @@ def steam(m: Model, place: Place, rng: Rng) -> None:
     tall, canvas = 4.2, m.canvas
     paint = canvas.hue(place, rgb(("2b3130", "2f4a3a", "34404e")[int(draws[0] * 3)]))
     coat = rgb(("8a3a30", "6a3f34", "3f5a4a")[int(draws[1] * 3)])
-    s = Solid(m, place, tall, 1.3, long=12.0, yaw=_yaw(place), shift=8.0)
-    _track(s, -30.0, 8.0)
+    s = Solid(m, place, tall, 1.3, long=12.0, yaw=_yaw(place), shift=6.6)
+    if s.sin:
+        _track(s, -30.0, 8.0)
     for k in (1, 0):
         _carriage(s, -17.6 - 10.4 * k, 9.6, coat, rgb("5b5a5c"), 6)
     _smoke(s, draws)
@@ -83,8 +86,14 @@ def steam(m: Model, place: Place, rng: Rng) -> None:
         m.line(BRASS, 0.08 / tall, *ring, light=0.7, force=0.5)
     for x, w, h in ((2.2, 0.4, 0.55), (0.4, 0.34, 0.45)):
         u, v = s.at((x, 0, 3.1))
-        m.blob(BRASS if x > 2 else paint, (u - w / tall, v), (u - w * 0.8 / tall, v + h / tall),
-               (u, v + h * 1.3 / tall), (u + w * 0.8 / tall, v + h / tall), (u + w / tall, v))  # fmt: skip
+        m.blob(
+            BRASS if x > 2 else paint,
+            (u - w / tall, v),
+            (u - w * 0.8 / tall, v + h / tall),
+            (u, v + h * 1.3 / tall),
+            (u + w * 0.8 / tall, v + h / tall),
+            (u + w / tall, v),
+        )
     u, v = s.at((4.0, 0, 3.0))
     m.poly(paint, (u - 0.26 / tall, v), (u + 0.26 / tall, v), (u + 0.4 / tall, v + 1.05 / tall),
            (u - 0.4 / tall, v + 1.05 / tall), round_=1.2)  # fmt: skip
@@ -144,12 +153,14 @@ def _smoke(s: Solid, draws: object) -> None:
     m, tall = s.m, s.tall
     white = mix(m.canvas.air.haze, WHITE, 0.45)
     numbers = [float(d) for d in draws]  # type: ignore[attr-defined]
-    for k in range(11, -1, -1):
-        t = k / 11
-        size = (0.3 + 1.5 * t) / tall * (0.85 + 0.3 * numbers[k])
-        spot = (u - (0.2 + 9.0 * t**1.3) / tall, v + (0.3 + 2.4 * t**0.7 + 0.5 * numbers[11 - k]) / tall)
-        m.part(tone(white, -0.1 * numbers[k]), oval(*spot, size, size * 0.82), line=0.1,
-               cover=0.95 - 0.75 * t, fade=0.05 + 0.1 * t, light=0.72, round_=0.7)  # fmt: skip
+    for k in range(13, -1, -1):
+        t = k / 13
+        size = (0.34 + 1.15 * t**0.8) / tall * (0.8 + 0.4 * numbers[k])
+        lift = (0.3 + 2.2 * t**0.7 + 0.9 * t * (numbers[13 - k] - 0.3)) / tall
+        spot = (u - (0.1 + 8.6 * t**1.2) / tall, v + lift)
+        m.part(tone(white, -0.12 * numbers[k]), oval(*spot, size, size * 0.86),
+               oval(spot[0] + size * 0.7, spot[1] - size * 0.25, size * 0.6, size * 0.5),
+               line=0.25, cover=0.96 - 0.4 * t, fade=0.012, light=0.7, round_=0.9)  # fmt: skip
 
 
 def modern(m: Model, place: Place, rng: Rng) -> None:
@@ -157,7 +168,7 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
     tall = 3.8
     paint = m.canvas.hue(place, rgb("eef0f0"))
     stripe = rgb(("2f6fb8", "c8342c", "2f8f7a")[int(rng.integers(3))])
-    s = Solid(m, place, tall, 1.5, long=12.0, narrow=(2.2, 3.8, 0.72), yaw=_yaw(place), shift=4.0)
+    s = Solid(m, place, tall, 1.5, long=12.0, narrow=(2.2, 3.8, 0.72), yaw=_yaw(place), shift=2.6)
     _track(s, -30.0, 12.0)
     s.under(-30, 6, 0.6)
     glass = s.glass()
@@ -166,8 +177,12 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
     nose = [(1.5, 3.75), (4.2, 3.3), (6.4, 2.2), (8.0, 1.3), (8.6, 0.7)]
     s.strip(tone(paint, -0.08), roof, 0.75)
     shape = [s.near(x, z) for x, z in roof]
-    shape += [s.at((x, -1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.62, 0.5, 0.3, 0.0), strict=True)]
-    far = [s.at((x, 1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.66, 0.6, 0.5, 0.0), strict=True)]
+    shape += [
+        s.at((x, -1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.62, 0.5, 0.3, 0.0), strict=True)
+    ]
+    far = [
+        s.at((x, 1.5 * w, z)) for (x, z), w in zip(nose, (0.72, 0.66, 0.6, 0.5, 0.0), strict=True)
+    ]
     m.part(paint, [*shape[1:], *reversed(far)], light=0.7, round_=0.8)
     low = [(8.5, 0.45), (6.5, 0.3), (-30.0, 0.3), (-30.0, 2.2)]
     side = m.part(paint, [*shape, s.at((8.5, -0.1, 0.45)), *[s.near(x, z) for x, z in low[1:]]],
@@ -180,8 +195,16 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
                light=0.9 if s.dark else 0.5, glow=s.dark)  # fmt: skip
     for x in (-9.0, -19.5):
         s.line(BLACK, 0.12, (x, 0.4), (x, 3.7), on=side)
-    screen = [s.at((x, y, z)) for x, y, z in (
-        (4.3, -0.85, 3.2), (6.2, -0.75, 2.3), (6.6, 0.0, 2.2), (6.2, 0.8, 2.35), (4.3, 0.95, 3.3))]
+    screen = [
+        s.at((x, y, z))
+        for x, y, z in (
+            (4.3, -0.85, 3.2),
+            (6.2, -0.75, 2.3),
+            (6.6, 0.0, 2.2),
+            (6.2, 0.8, 2.35),
+            (4.3, 0.95, 3.3),
+        )
+    ]
     m.part(tone(glass, -0.5), screen, light=0.5, round_=0.4)
     for y in (-0.35, 0.4):
         u, v = s.at((7.7, y * 1.5, 1.35))
@@ -189,7 +212,47 @@ def modern(m: Model, place: Place, rng: Rng) -> None:
     s.side(BLACK, [(-30, 0.3), (6.5, 0.3), (6.3, 0.05), (-30, 0.05)], light=0.25)
 
 
+def viaduct(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a viaduct: a row of tall arches of stone that carries rails."""
+    stone = m.canvas.hue(place, rgb(("b9a88c", "a8765a", "9c958a")[int(rng.integers(3))]))
+    deck, spring, half = 0.9, 0.62, 0.2
+    arches = 27
+    wide = arches * half * 2
+    shape: list[tuple[float, float]] = [(-wide / 2, 0.0)]
+    shadow = tone(stone, -0.45)
+    holes: list[list[tuple[float, float]]] = []
+    for k in range(arches):
+        u = (k - arches / 2 + 0.5) * 2 * half
+        r = half * 0.78
+        hole = [(u - r, -0.02)]
+        hole += [(u - r * math.cos(a), spring + r * 1.1 * math.sin(a))
+                 for a in [math.pi * j / 12 for j in range(13)]]  # fmt: skip
+        holes.append([*hole, (u + r, -0.02)])
+    for hole in holes:
+        shape += hole
+    shape += [(wide / 2, 0.0), (wide / 2, deck), (-wide / 2, deck)]
+    side = 0.045 if m.canvas.layout.light[0] * m.way > 0 else -0.045
+    # The inside of each arch on the shaded side, then the face.
+    for hole in holes:
+        edge = hole[: len(hole) // 2 + 1] if side > 0 else hole[len(hole) // 2 :]
+        lined = [*edge, *reversed([(u + side, v) for u, v in edge])]
+        m.part(shadow, lined, light=0.35, round_=0, line=0.5)
+    face = m.part(stone, shape, light=0.6, round_=0.25, reach=0.03)
+    for v in [0.07 * k for k in range(1, 13)]:
+        m.line(tone(stone, -0.2), 0.004, (-wide / 2, v), (wide / 2, v), on=face, force=0.2)
+    for hole in holes:
+        m.line(tone(stone, -0.3), 0.014, *hole[1:-1], on=face, force=0.5)
+    m.poly(tone(stone, 0.12), (-wide / 2, deck - 0.06), (wide / 2, deck - 0.06), (wide / 2, deck),
+           (-wide / 2, deck), light=0.7)  # fmt: skip
+    m.poly(tone(stone, 0.05), (-wide / 2, deck), (wide / 2, deck), (wide / 2, deck + 0.05),
+           (-wide / 2, deck + 0.05))  # fmt: skip
+    for k in range(arches * 2):
+        u = -wide / 2 + (k + 0.5) * wide / arches / 2
+        m.line(tone(stone, -0.35), 0.006, (u, deck), (u, deck + 0.045), force=0.4)
+
+
 FORMS = {
-    "steam_train": Form(steam, 4.2, 2.9, focus=(-0.4, 0.0, 1.2, 1.1)),
+    "viaduct": Form(viaduct, 18.0, 1.25, (-0.5, 0.5, 0.93)),
+    "steam_train": Form(steam, 4.2, 2.95, focus=(-0.4, 0.0, 1.2, 1.1)),
     "fast_train": Form(modern, 3.8, 2.9, focus=(-0.4, 0.0, 1.2, 1.0)),
 }

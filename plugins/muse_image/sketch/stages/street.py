@@ -1,0 +1,122 @@
+"""A street: the view between two rows of houses, and those who walk, stand and drive in it."""
+
+from dataclasses import replace
+
+from ..catalogue import form, metres, spec
+from ..draws import Rng, fork
+from ..elements.town_street import half
+from ..scene.cast import cast, close, grounded
+from ..scene.ground import Ground
+from ..scene.plan import Layout, Place, placed
+from ..scene.scene import Scene, Thing
+from ..scene.staging import NEAR
+from ._sky import sky
+
+EYE = (0.26, 3.2)
+"""The least and the greatest height of the eye, metres."""
+DRIVEN = ("modern", "neon", "suburb")
+"""Streets with cars of their own."""
+QUIET = ("old_town", "japanese", "village", "alley")
+"""Streets where a bicycle may lean at a house."""
+LARGE, LONG = 1.9, 3.2
+"""What reaches farther to its sides (metres) is turned to us in the street, or comes at us."""
+
+
+def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
+    """Append the sky, the street, what stands along it, and the cast."""
+    made.waterline = made.shore = made.sand = None
+    made.horizon = made.height * float(rng.uniform(0.5, 0.56))
+    front, own = 0.9, fork(rng)
+    street = scene.first("town_street") or Thing("street", "town_street", "old_town", asked=False)
+    kind = street.kind or "old_town"
+    members = [i for i in scene.cast if scene.things[i].element != "town_street"]
+    near = scene.view in NEAR
+    ground = Ground(made.horizon, 1.6)
+    if members and not near:
+        found = grounded(made, scene, members, fill=_fill(scene, members), front=front)
+        ground = Ground(made.horizon, min(max(found.eye, EYE[0]), EYE[1]))
+    sky(made, scene, fork(rng))
+    x = made.width * float(own.uniform(0.42, 0.58))
+    place = placed(street, x, made.horizon, made.unit, 0.3, 30, own)
+    made.places.append(replace(place, traits={**street.traits, "eye": f"{ground.eye:.4f}"}))
+    _company(made, scene, kind, ground, x, fork(rng))
+    if near and members:
+        close(made, scene, members, scene.view or "half", rng)
+        return
+    places = cast(made, scene, members, ground, rng, front=front)
+    # What drives comes towards us along the street.
+    turned = {id(place): _turned(made, place, rng) for place in places}
+    made.places = [turned.get(id(place), place) for place in made.places]
+
+
+def _fill(scene: Scene, members: list[int]) -> float:
+    """Return how tall the tallest of the cast is seen, as a part of the picture."""
+    lead = scene.things[scene.lead] if scene.lead is not None else None
+    return 0.5 if lead is not None and lead.living else 0.46
+
+
+def _turned(made: Layout, place: Place, rng: Rng) -> Place:
+    """Return the place of a vehicle turned along the street, or in the air over it."""
+    found = form(place.element, place.kind)
+    if found is not None and found.hangs:
+        size = min(place.size, 0.3 * made.height, 0.22 * made.width / found.wide)
+        foot = made.height * float(rng.uniform(0.06, 0.16)) + size
+        return replace(place, size=size, y=foot)
+    if place.element != "vehicle" or found is None or "view" in place.traits:
+        return place
+    reach = found.wide * found.metres
+    if reach < LARGE:
+        return place
+    return replace(place, traits={**place.traits, "view": "front" if reach > LONG else "street"})
+
+
+def _company(made: Layout, scene: Scene, kind: str, ground: Ground, x: float, rng: Rng) -> None:
+    """Append what stands along the street: asked trees and houses, unasked cars and bicycles."""
+    draws = rng.random(8)
+    reach = half(kind)
+    near = 0.62 * made.unit * 0.9 / max(ground.scale(made.height), 1.0)
+
+    def put(thing: Thing, across: float, z: float, way: int) -> None:
+        scale = made.unit * 0.9 / z
+        y = ground.level(scale)
+        tall = metres(thing.element, thing.kind) * thing.size * scale
+        at = x + across * scale
+        if -tall * 0.2 < at < made.width + tall * 0.2:
+            depth = min(0.6, z / 90)
+            one = placed(thing, at, y, tall, depth, 40 + 20 * y / made.height, fork(rng))
+            made.places.append(replace(one, way=way))
+
+    beside = [
+        t for i, t in enumerate(scene.things)
+        if i not in scene.cast and spec(t.element).role in ("land", "air", "back")
+    ]  # fmt: skip
+    for number, thing in enumerate(beside):
+        if spec(thing.element).role == "air":
+            for _ in range(thing.count):
+                _over(made, replace(thing, count=1), fork(rng))
+            continue
+        side = {"left": -1, "right": 1}.get(thing.side or "", 1 if number % 2 else -1)
+        for k in range(min(thing.count, 6)):
+            lane = -1 if (k + (side > 0)) % 2 else 1
+            put(replace(thing, count=1), lane * reach * 0.78, near + 8 + 5 * k, -lane)
+    if kind in DRIVEN and "car" not in scene.absent and not _drives(scene):
+        for k in range(2):
+            which = ("taxi", "car", "van", "small_car")[int(draws[k] * 4)]
+            car = Thing("car", "vehicle", which, asked=False, traits={"view": "front"})
+            put(car, -min(2.4, reach * 0.36), 19 + 15 * k + 4 * float(draws[2 + k]), 1)
+    elif kind in QUIET and "bicycle" not in scene.absent and draws[4] < 0.55 and not _drives(scene):
+        side = -1 if draws[5] < 0.5 else 1
+        bicycle = Thing("bicycle", "vehicle", "bicycle", asked=False)
+        put(bicycle, side * (reach - 1.15), near + 7.5 + 3 * float(draws[6]), -side)
+
+
+def _over(made: Layout, thing: Thing, rng: Rng) -> None:
+    """Append something that flies over the street."""
+    x = made.width * float(rng.uniform(0.3, 0.7))
+    y = made.height * float(rng.uniform(0.1, 0.3))
+    size = made.unit * 0.2 * spec(thing.element).height ** 0.5 * thing.size
+    made.places.append(placed(thing, x, y, size, 0.2, 33, rng))
+
+
+def _drives(scene: Scene) -> bool:
+    return any(thing.element == "vehicle" for thing in scene.things)
