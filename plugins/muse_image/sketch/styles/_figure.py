@@ -26,8 +26,17 @@ def features(layer: Layer, unit: float) -> Field:
     inside = step(0.8, 1.0, soft(alpha, max(1.0, unit * 0.003)))
     made = dark * inside
     if layer.lines is not None:
-        made = np.maximum(made, layer.lines * alpha)
+        made = np.maximum(made, thinned(layer.lines, unit) * alpha)
     return made.astype(np.float32)
+
+
+def thinned(lines: Field, unit: float) -> Field:
+    """Return lines thinned where they crowd, so that a bouquet does not become a blot."""
+    radius = max(1.0, unit * 0.008)
+    if min(lines.shape) < 4 * radius:
+        return lines
+    crowd = step(0.22, 0.6, soft(lines, radius))
+    return np.clip(lines - 0.66 * crowd * soft(lines, radius), 0, 1)
 
 
 def shining(albedo: Colour, plain: Colour) -> Colour:
