@@ -156,7 +156,7 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     covers = [
         c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)
     ]
-    over = any(each.place.kind == "shield" for each in held)
+    over = any(each.place.kind in ("shield", "buckler") for each in held)
     if not over:
         for each in held:
             each.draw(b, b.m, rng)
