@@ -39,7 +39,8 @@ def paint(canvas: Canvas, place: Place) -> None:
     x, y, size = place.x, place.y, max(place.size, 9.0)
     if portrait:
         x, y, size, place = _bust(canvas, form, place, way)
-    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.55, deep=DEEP if portrait else 0.14)
+    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.7, deep=DEEP
+        if portrait else 0.14)  # fmt: skip
     form.draw(model, place, rng)
     above = place.relation is not None and place.relation[0] == "above"
     aloft = above or place.kind in AFLOAT or place.traits.get("pose") in ALOFT
@@ -49,9 +50,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     canvas.add(model.layers(place.name, form.material, depth=place.depth * 0.4, mirror=mirror))
 
 
-def _bust(
-    canvas: Canvas, form: Form, place: Place, way: int
-) -> tuple[float, float, float, Place]:
+def _bust(canvas: Canvas, form: Form, place: Place, way: int) -> tuple[float, float, float, Place]:
     """Return foot (px), height (px) and place for head and chest, the head where it is placed.
 
     Where more of the animal is in view than a bust, the whole animal is drawn.

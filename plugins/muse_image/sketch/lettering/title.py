@@ -11,7 +11,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, luma, mix, rgb
 from ..paint.layer import Layer
 from ..paint.pen import Box
-from ..paint.raster import Field, resize, soft
+from ..paint.raster import Field, resize, soft, step
 from .letters import Writing, letters
 
 GRID = 64
@@ -86,7 +86,8 @@ def _fits(canvas: Canvas, text: str, box: Box, ground: _Ground, upright: bool, r
     else:
         colour = rgb(light) if light else LIGHT
     before = len(canvas.layers)
-    if unrest > 0.06:
+    spread = float(ground.value[_cut(ground, box)].std())
+    if unrest > 0.06 or spread > 0.15:
         _calm(canvas, place, on_light)
     writing = Writing(colour, glow=True, upright=upright, name="title")
     if letters(canvas, text, place, writing, rng):
@@ -153,24 +154,32 @@ def _mean(field: Field, ground: _Ground, box: Box) -> float:
 def _score(ground: _Ground, box: Box) -> float:
     """Return how unfit a box is for letters: unrest, changes of brightness, things beneath it."""
     cut = _cut(ground, box)
-    return float(
-        2.5 * ground.unrest[cut].mean() + ground.value[cut].std() + 1.5 * ground.taken[cut].mean()
-    )
+    unrest, value, taken = ground.unrest[cut], ground.value[cut], ground.taken[cut]
+    beneath = 1.5 * taken.mean() + 0.25 * taken.max()
+    return float(2.5 * unrest.mean() + value.std() + beneath)
 
 
 def _calm(canvas: Canvas, box: Box, light: bool) -> None:
-    """Lay a haze behind letters where the picture is restless."""
+    """Lay a haze behind letters where the picture is restless, out to the edges that are near."""
     left, top, right, bottom = box
-    width, height = right - left, bottom - top
-    rows, columns = round(height * 1.5), round(width * 1.15)
-    y = np.linspace(-1, 1, rows, dtype=np.float32)[:, None]
-    x = np.linspace(-1, 1, columns, dtype=np.float32)[None]
-    alpha = np.clip(1.35 - np.abs(y) ** 3 - np.abs(x) ** 6, 0, 1) * np.float32(0.62)
-    alpha *= np.clip((1 - np.abs(y)) * 3, 0, 1) * np.clip((1 - np.abs(x)) * 8, 0, 1)
+    rows = np.arange(canvas.height, dtype=np.float32)[:, None]
+    columns = np.arange(canvas.width, dtype=np.float32)[None]
+    alpha = _near(rows, top, bottom, canvas.height) * _near(columns, left, right, canvas.width)
     colour: Colour = mix(canvas.air.haze, LIGHT if light else DARK, 0.6)
     canvas.add(
         Layer(
-            "haze", "mist", round(left - width * 0.075), round(top - height * 0.25), alpha, colour,
-            1.0, 0.0, 0.0, 1.0, 0.2, counted=False,
+            "haze", "mist", 0, 0, (alpha * 0.66).astype(np.float32), colour, 1.0, 0.0, 0.0, 1.0,
+            0.2, counted=False,
         )
     )  # fmt: skip
+
+
+def _near(at: Field, low: float, high: float, size: int) -> Field:
+    """Return 1 between two places and less beyond them, but for an edge (0, size) that is near."""
+    reach = 0.75 * (high - low)
+    made = np.ones_like(at)
+    if low > 0.2 * size:
+        made = made * step(low - reach, low, at)
+    if high < 0.8 * size:
+        made = made * step(high + reach, high, at)
+    return made

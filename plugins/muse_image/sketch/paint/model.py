@@ -212,12 +212,15 @@ class Model:
         least = [max(w, thin) for w in widths]
         shapes = [outline for spots in lines for outline in limb(least, *spots)]
         made = self.part(colour, *shapes, light=light, round_=0, line=-1, on=on, glow=glow)
-        if made.mask.size > 1:
-            height, width_ = made.mask.shape
-            box = (slice(made.y, made.y + height), slice(made.x, made.x + width_))
-            drawn = self._sheet.lines[box]
-            np.maximum(drawn, made.mask * np.float32(force), out=drawn)
+        self.ink(made, force)
         return made
+
+    def ink(self, part: Part, force: float) -> None:
+        """Make a thin part that was drawn a contour for the styles that draw."""
+        if part.mask.size > 1 and force > 0:
+            height, width = part.mask.shape
+            drawn = self._sheet.lines[part.y : part.y + height, part.x : part.x + width]
+            np.maximum(drawn, part.mask * np.float32(force), out=drawn)
 
     def tint(
         self, colour: Colour, *outlines: Sequence[Spot], on: Part | None = None,

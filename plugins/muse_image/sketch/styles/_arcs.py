@@ -187,13 +187,16 @@ def outlines(mask: np.ndarray, least: float = 0.0) -> list[list[Field]]:
 def whole(rings: list[Field]) -> Field:
     """Return an outline and its holes as one polygon.
 
-    A hole is joined by a way there and back, and runs the other way round.
+    A hole is joined by the shortest way there and back, and runs the other way round.
     """
     outer, *holes = rings
     turn = _turn(outer)
     for hole in holes:
         inner = hole if _turn(hole) * turn < 0 else hole[::-1]
-        outer = np.concatenate([outer, inner, inner[:1], outer[-1:]])
+        away = ((outer[:, None] - inner[None]) ** 2).sum(-1)
+        here, there = np.unravel_index(int(away.argmin()), away.shape)
+        inner = np.concatenate([inner[there:], inner[1 : there + 1]])
+        outer = np.concatenate([outer[: here + 1], inner, outer[here:]])
     return outer
 
 

@@ -1,7 +1,6 @@
 """What styles share to draw figures: their features, their few colours, outlines of fine marks."""
 
 import numpy as np
-from PIL import Image
 
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb, saturate
@@ -40,17 +39,43 @@ def shining(albedo: Colour, plain: Colour) -> Colour:
 
 
 def few(albedo: Colour, where: Field, many: int) -> tuple[Colour, np.ndarray]:
-    """Return colours (h, w, 3) drawn to at most `many`, and the number (h, w) of each."""
-    inside = albedo[where > 0.5]
-    if len(inside) < 8:
+    """Return colours (h, w, 3) drawn to at most `many`, and the number (h, w) of each.
+
+    The colours that stand for all are those farthest from each other, so that small things keep
+    theirs (an iris, a flower in the hair); then each becomes the mean of what it stands for.
+    """
+    steps = (np.clip(albedo, 0, 1) * 31 + 0.5).astype(np.int32)
+    codes = (steps[..., 0] * 32 + steps[..., 1]) * 32 + steps[..., 2]
+    found, count = np.unique(codes[where > 0.5], return_counts=True)
+    if len(found) < 2:
         return albedo, np.zeros(where.shape, np.int32)
-    picked = inside[:: max(1, len(inside) // 4096)]
-    column = Image.fromarray((np.clip(picked, 0, 1) * 255).astype(np.uint8)[None])
-    table = column.quantize(many, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    whole = Image.fromarray((np.clip(albedo, 0, 1) * 255).astype(np.uint8))
-    flat = whole.quantize(palette=table, dither=Image.Dither.NONE)
-    colours = np.asarray(flat.convert("RGB"), np.float32) / np.float32(255)
-    return colours, np.asarray(flat).astype(np.int32)
+    # What is on few px alone is but a mixture at an edge.
+    kept = count >= max(2, int(count.sum()) // 6000)
+    own = found[kept] if kept.sum() > 2 else found
+    weight = np.sqrt(count[kept] if kept.sum() > 2 else count).astype(np.float32)
+    points = _points(own)
+    chosen = [int(weight.argmax())]
+    away = ((points - points[chosen[0]]) ** 2).sum(1)
+    while len(chosen) < min(many, len(own)):
+        chosen.append(int((away * weight**0.5).argmax()))
+        away = np.minimum(away, ((points - points[chosen[-1]]) ** 2).sum(1))
+    means = points[chosen]
+    for _ in range(4):
+        near = ((points[:, None] - means[None]) ** 2).sum(-1).argmin(1)
+        total = np.maximum(np.bincount(near, weight, len(means)), 1e-6)
+        sums = [np.bincount(near, weight * points[:, i], len(means)) for i in range(3)]
+        means = (np.stack(sums, 1) / total[:, None]).astype(np.float32)
+    table = np.zeros(32768, np.int32)
+    used = np.unique(codes)
+    table[used] = ((_points(used)[:, None] - means[None]) ** 2).sum(-1).argmin(1)
+    number = table[codes]
+    return means[number], number
+
+
+def _points(codes: np.ndarray) -> Field:
+    """Return the colours (n, 3) that codes of 5 bits a channel stand for."""
+    parts = np.stack([codes // 1024, codes // 32 % 32, codes % 32], 1)
+    return parts.astype(np.float32) / np.float32(31)
 
 
 def painted(canvas: Canvas, glass: Drawing) -> None:

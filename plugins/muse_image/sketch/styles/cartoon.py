@@ -10,6 +10,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft, step
+from ._figure import FIGURE, few
 from ._flow import outlined, roomy, solid
 
 TONES = (0.3, 0.62, 0.92)
@@ -107,8 +108,11 @@ def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
         light = tone + (TONES[2] - TONES[1]) * step(top - 0.02, top + 0.02, light)
     albedo = layer.albedo
     if albedo.ndim == 3 and min(high, wide) > 3:
-        many = {"land": 3, "rock": 3, "water": 3, "figure": 16}.get(layer.material, 8)
-        albedo = _few(albedo, hard, many, unit * (0.008 if many < 8 else 0.0))
+        many = {"land": 3, "rock": 3, "water": 3}.get(layer.material, 8)
+        if layer.material == FIGURE:
+            albedo, _ = few(albedo, hard, 24)
+        else:
+            albedo = _few(albedo, hard, many, unit * (0.008 if many < 8 else 0.0))
     return _gouache(canvas.air.shade(replace(layer, albedo=albedo, light=light)))
 
 

@@ -10,7 +10,7 @@ from ..draws import Rng, fork
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, rgb
 from ..paint.layer import Layer
-from ..paint.raster import Field
+from ..paint.raster import Field, soft
 from ..paint.svg import Drawing, ink
 from ._arcs import Arc, arcs, bent, outlines, simple, smooth, whole
 from ._figure import FIGURE, features
@@ -132,6 +132,9 @@ def _ridges(
         if layer.material == "letters":
             alpha = layer.alpha[: bottom - top, : right - left]
             seen = plan.form[top:bottom, left:right] <= number
+            bare = (soft(np.pad(alpha, 1), max(1.0, unit * 0.008))[1:-1, 1:-1] > 0.12) & seen
+            for rings in outlines(bare):
+                drawing.fill(layer.name, (rings[0] + np.array([left, top])) * block, PAPER)
             for rings in outlines((alpha > 0.5) & seen):
                 drawing.fill(layer.name, (whole(rings) + np.array([left, top])) * block, pen)
         if layer.lines is None or layer.material == "reflection":

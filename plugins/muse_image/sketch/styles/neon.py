@@ -126,8 +126,7 @@ def _form(
     light *= 1 - alpha[..., None]
     if material == "letters":
         light += _tube(canvas, layer, number) * (alpha * (0.85 + 0.1 * flicker))[..., None]
-        return
-    if material == "water":
+    if material in ("letters", "water"):
         return
     wide = max(1.0, unit * 0.0028 * (1.2 - 0.55 * layer.depth))
     small = min(alpha.shape) < unit * 0.1

@@ -16,9 +16,9 @@ from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft
 from ..paint.svg import Drawing, ink
-from ._arcs import arcs, bent, loops, outlines, simple, smooth, whole
+from ._arcs import arcs, bent, loops, simple, smooth
 from ._figure import FIGURE, few, painted
-from ._flat import visible
+from ._glazing import edged, grisaille, set_letters
 from ._mesh import everywhere, gentle, spread
 from ._pieces import cells, cleared
 from ._shrink import Seen, layers, look
@@ -43,18 +43,8 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
     sheet = glass.pixels(1)
     for layer in canvas.layers:
         if layer.material == "photo" and layer.alpha.shape == sheet.shape[:2]:
-            _grisaille(sheet, layer)
+            grisaille(sheet, layer)
     return _lit(canvas, sheet, lead.pixels(2)[..., 0], rng)
-
-
-def _grisaille(sheet: Colour, layer: Layer) -> None:
-    """Paint the lines and shades of a photo on its glass, in place, in brown that is fired on."""
-    value = luma(layer.albedo)
-    unit = min(value.shape)
-    shade = np.clip(value / np.maximum(soft(value, unit * 0.05), 0.08), 0.5, 1.2)
-    clear = shade if layer.lines is None else shade * (1 - 0.9 * layer.lines)
-    sheet *= clear[..., None]
-    sheet += rgb("2a1a10") * np.clip(1 - clear, 0, 1)[..., None]
 
 
 def vector(canvas: Canvas, rng: Rng) -> str:
@@ -95,7 +85,7 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
         part = 0.0042 if a == b else 0.0056 + 0.0034 * near[max(a, b)]
         if small[max(a, b)].material == "photo":
             # Lead is thin where it crosses a face, for all its edges are painted.
-            part = 0.0024 + 0.0066 * _edged(small[max(a, b)], arc.points)
+            part = 0.0024 + 0.0066 * edged(small[max(a, b)], arc.points)
         came.append((part * float(rng.uniform(0.8, 1.2)), names[max(a, b)], line, arc.ring))
     sheets = [(loops(area, own)[0], area) for area, own in edges.items()]
     for outline, area in sorted(sheets, key=lambda s: -float(np.ptp(s[0], axis=0).prod())):
@@ -104,20 +94,10 @@ def _window(canvas: Canvas, rng: Rng) -> tuple[Drawing, Drawing]:
     black = np.zeros(3, np.float32)
     for part, name, line, ring in sorted(came, key=lambda c: c[0]):
         lead.line(f"{name}-lead", line, max(1.0, part * canvas.layout.unit), black, ring)
-    _letters(canvas, glass, lead)
+    set_letters(canvas, glass, lead)
     _jewels(canvas, glass, lead, small, seen, block)
     _border(canvas, glass, lead, colours, rng)
     return glass, lead
-
-
-def _edged(layer: Layer, points: Field) -> float:
-    """Return how much of a border (n, 2; x, y) lies on the lines of a form, 0..1."""
-    if layer.lines is None:
-        return 0.0
-    high, wide = layer.lines.shape
-    rows = np.clip(points[:, 1].astype(np.int64) - layer.y, 0, high - 1)
-    columns = np.clip(points[:, 0].astype(np.int64) - layer.x, 0, wide - 1)
-    return float(layer.lines[rows, columns].mean())
 
 
 def _rounded(layer: Layer, unit: float) -> Layer:
@@ -199,20 +179,6 @@ def _glass(
     rich = rich + np.array([0.03, 0.0, -0.03]) * jitter[:, 1:]
     low = 0.06 + 0.94 * np.clip(rich, 0, 1) ** 0.88
     return np.clip(low, 0, 1).astype(np.float32)
-
-
-def _letters(canvas: Canvas, glass: Drawing, lead: Drawing) -> None:
-    """Set letters as pieces of their own, with lead around them."""
-    thin = max(1.0, canvas.layout.unit * 0.0028)
-    for number, layer in enumerate(canvas.layers):
-        if layer.material != "letters":
-            continue
-        colour = np.broadcast_to(canvas.air.shade(layer), (1, 1, 3))[0, 0]
-        for rings in outlines(visible(canvas, number) > 0.5):
-            placed = [ring + np.array([layer.x, layer.y]) for ring in rings]
-            glass.fill(layer.name, whole(placed), colour)
-            for ring in placed:
-                lead.line(f"{layer.name}-lead", ring, thin, np.zeros(3, np.float32), True)
 
 
 def _jewels(

@@ -105,7 +105,7 @@ def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
         return _ink(colour)
     if layer.material == FIGURE and layer.albedo.ndim == 3:
         # Each colour of a figure has a block of its own, and one more for what lies in shade.
-        flat, _ = few(layer.albedo, hard, 12)
+        flat, _ = few(layer.albedo, hard, 18)
         shade = 0.3 + 0.3 * step(0.4, 0.44, light)
         return _ink(canvas.air.shade(replace(layer, albedo=flat, light=shade)))
     value = luma(colour)

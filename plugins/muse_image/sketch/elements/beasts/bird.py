@@ -6,30 +6,13 @@ from dataclasses import dataclass, replace
 
 from ...catalogue import Form
 from ...draws import Rng, fork
-from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
+from ...paint.colour import mix, rgb
+from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
-from .coat import DARK, Coat, coat, hairs, mark, tufted
+from .beak import Beaked
+from .coat import coat, mark, tufted
 from .feathers import feather, wing
 from .poses import pose_of
-
-BEAKS: dict[str, tuple[tuple[Spot, ...], tuple[Spot, ...]]] = {
-    "seed": (((0, 0.34), (0.5, 0.26), (1, -0.04), (0, -0.02)), ((0, -0.02), (0.85, -0.06), (0.4, -0.26), (0, -0.3))),
-    "dagger": (((0, 0.26), (0.5, 0.16), (1, -0.02), (0, 0.0)), ((0, 0.0), (0.95, -0.03), (0.5, -0.14), (0, -0.22))),
-    "hook": (((0, 0.4), (0.4, 0.42), (0.8, 0.2), (1.0, -0.3), (0.84, -0.42), (0.76, -0.1), (0, -0.06)),
-             ((0, -0.06), (0.7, -0.12), (0.5, -0.32), (0, -0.36))),
-    "parrot": (((0, 0.6), (0.5, 0.56), (0.94, 0.2), (0.98, -0.3), (0.8, -0.62), (0.74, -0.2), (0.4, 0.0), (0, 0.0)),
-               ((0, 0.0), (0.5, -0.08), (0.66, -0.4), (0.3, -0.56), (0, -0.46))),
-    "duck": (((0, 0.36), (0.3, 0.2), (0.7, 0.12), (1.02, 0.06), (1.06, -0.04), (0.9, -0.06), (0, -0.1)),
-             ((0, -0.1), (0.9, -0.1), (0.8, -0.2), (0.3, -0.28), (0, -0.3))),
-    "bent": (((0, 0.34), (0.4, 0.28), (0.8, -0.1), (0.86, -0.5), (0.6, -0.28), (0, -0.04)),
-             ((0, -0.04), (0.55, -0.24), (0.72, -0.5), (0.4, -0.4), (0, -0.3))),
-    "toucan": (((0, 0.6), (0.4, 0.66), (0.8, 0.4), (1.04, -0.2), (0.9, -0.2), (0, -0.04)),
-               ((0, -0.04), (0.9, -0.2), (0.6, -0.32), (0, -0.4))),
-    "pouch": (((0, 0.2), (0.6, 0.1), (1.0, 0.02), (1.04, -0.08), (0.9, -0.06), (0, 0.0)),
-              ((0, 0.0), (0.95, -0.06), (0.6, -0.34), (0.2, -0.5), (0, -0.36))),
-}  # fmt: skip
-"""Upper and lower half of a beak, from its root to its tip (1, 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +40,9 @@ class Bird:
     """Length of a wing when spread."""
     rest: str = "stand"
 
-    def form(self, metres: float, wide: float = 0.85, top: tuple[float, float, float] | None = None) -> Form:
+    def form(
+        self, metres: float, wide: float = 0.85, top: tuple[float, float, float] | None = None
+    ) -> Form:
         """Return the form of a bird whose head is so high."""
         r = self.head
         u, v = self._head_at()
@@ -85,11 +70,8 @@ class Bird:
         Plumed(m, self, worn, hair, bool(place.colours)).draw(pose)
 
 
-class Plumed:
+class Plumed(Beaked):
     """One bird in the drawing."""
-
-    def __init__(self, m: Model, what: Bird, worn: Coat, rng: Rng, asked: bool) -> None:
-        self.m, self.b, self.coat, self.rng, self.asked = m, what, worn, rng, asked
 
     def draw(self, pose: str) -> None:
         """Draw it."""
@@ -99,11 +81,6 @@ class Plumed:
             self._bust()
         else:
             self._stand(pose)
-
-    def _own(self, name: str, default: Colour) -> Colour:
-        """Return the colour of a part: its own, or the coat's where a colour was asked for."""
-        own = getattr(self.b, name)
-        return rgb(own) if own and not (self.asked and name == "wing") else default
 
     # -- poses
 
@@ -124,8 +101,9 @@ class Plumed:
         if pose != "swim":
             self._legs(on, pose)
         self._tail(on, turn)
-        body = smooth([on(-1.02, 0.1), on(-0.7, 0.6), on(-0.1, 0.92), on(0.5, 0.9), on(0.92, 0.5), on(1.02, 0.0),
-                       on(0.8, -0.6), on(0.3, -0.98), on(-0.3, -0.9), on(-0.8, -0.4)])  # fmt: skip
+        body = smooth([on(-1.02, 0.1), on(-0.7, 0.6), on(-0.1, 0.92), on(0.5, 0.9),
+            on(0.92, 0.5), on(1.02, 0.0), on(0.8, -0.6), on(0.3, -0.98), on(-0.3, -0.9),
+            on(-0.8, -0.4)])  # fmt: skip
         asleep = pose == "sleep"
         if asleep and b.neck[0]:
             at = on(0.2, 1.1)
@@ -133,20 +111,26 @@ class Plumed:
         fused += self._neck(on, at, asleep)
         cut = body if pose != "swim" else [(x, max(y, 0.0)) for x, y in body]
         trunk = m.part(worn.back, cut, *fused, light=0.58, reach=0.06, line=0.75)
-        breast = smooth([on(1.1, 0.5), on(0.7, 0.2), on(0.1, -0.3), on(-0.6, -0.4), on(-0.4, -1.2), (u + half * 0.6, v - high * 1.4), on(1.2, -0.5)])
+        breast = smooth([on(1.1, 0.5), on(0.7, 0.2), on(0.1, -0.3), on(-0.6, -0.4),
+            on(-0.4, -1.2), (u + half * 0.6, v - high * 1.4), on(1.2, -0.5)])  # fmt: skip
         mark(m, worn.pale, breast, on=trunk, fade=0.025, cover=0.95)
         self._plumage(trunk)
         self._folded(on, half)
         self._head(at, b.head, trunk, asleep)
 
-    def _neck(self, on: Callable[[float, float], Spot], at: Spot, asleep: bool = False) -> list[Outline]:
+    def _neck(
+        self, on: Callable[[float, float], Spot], at: Spot, asleep: bool = False
+    ) -> list[Outline]:
         b = self.b
         long, thick, bend = b.neck
         base = on(0.72, 0.1)
         if not long:
-            return [list(smooth([on(0.3, 0.9), (at[0] - b.head * 0.9, at[1]), (at[0] + b.head * 0.8, at[1] - b.head * 0.4), on(1.0, 0.1), on(0.6, -0.2)]))]
+            return [list(smooth([on(0.3, 0.9), (at[0] - b.head * 0.9, at[1]),
+                (at[0] + b.head * 0.8, at[1] - b.head * 0.4), on(1.0, 0.1), on(0.6,
+                -0.2)]))]  # fmt: skip
         if asleep:
-            return limb([thick * 1.8, thick * 1.2, thick], base, (base[0] + 0.06, base[1] + long * 0.4), at)
+            return limb([thick * 1.8, thick * 1.2, thick], base, (base[0] + 0.06,
+                base[1] + long * 0.4), at)  # fmt: skip
         mid1 = base[0] + 0.05 + bend * 0.16, base[1] + (at[1] - base[1]) * 0.3
         mid2 = at[0] - 0.02 - bend * 0.16, base[1] + (at[1] - base[1]) * 0.68
         return limb([thick * 2.2, thick * 1.35, thick, thick], on(0.6, 0.0), mid1, mid2, at)
@@ -163,13 +147,17 @@ class Plumed:
             knee = u - 0.035 - 0.05 * long + step * side * 0.3, max(0.05, hip[1] * 0.52)
             hue = tone(rgb(colour), shade)
             if long > 0.12:
-                m.part(self.coat.back, *limb([0.09, bone * 1.2], (u, hip[1] + 0.02), (u - 0.012, hip[1] - long * 0.14)), light=0.5, line=0.5)
-            m.part(hue, *limb([bone * 1.1, bone, bone], (u, hip[1]), knee, foot), light=0.5, line=0.6)
+                m.part(self.coat.back, *limb([0.09, bone * 1.2], (u, hip[1] + 0.02),
+                    (u - 0.012, hip[1] - long * 0.14)), light=0.5, line=0.5)  # fmt: skip
+            m.part(hue, *limb([bone * 1.1, bone, bone], (u, hip[1]), knee, foot),
+                light=0.5, line=0.6)  # fmt: skip
             if b.webbed:
-                m.part(hue, [(foot[0] - 0.03, 0.03), (foot[0] + 0.1, 0.012), (foot[0] + 0.08, -0.012), (foot[0] - 0.02, -0.01)], light=0.55)
+                m.part(hue, [(foot[0] - 0.03, 0.03), (foot[0] + 0.1, 0.012),
+                    (foot[0] + 0.08, -0.012), (foot[0] - 0.02, -0.01)], light=0.55)  # fmt: skip
             else:
-                toes = [*limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.09, 0.005)), *limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.055, -0.012)),
-                        *limb([bone * 0.7, bone * 0.4], foot, (foot[0] - 0.05, 0.0))]  # fmt: skip
+                toes = [*limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.09, 0.005)),
+                    *limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.055, -0.012)),
+                    *limb([bone * 0.7, bone * 0.4], foot, (foot[0] - 0.05, 0.0))]  # fmt: skip
                 m.part(hue, *toes, light=0.5, line=0.5)
 
     def _tail(self, on: Callable[[float, float], Spot], turn: float) -> None:
@@ -180,20 +168,27 @@ class Plumed:
         colour = self._own("wing", worn.back)
         if kind == "plain":
             for k in range(4):
-                m.part(tone(colour, -0.1 - 0.05 * (k % 2)), feather(root, back + 0.14 * (k - 1.5) - 0.05, long * (1 - 0.04 * k), 0.09), light=0.5, line=0.4, round_=0.5)
+                m.part(tone(colour, -0.1 - 0.05 * (k % 2)), feather(root,
+                    back + 0.14 * (k - 1.5) - 0.05, long * (1 - 0.04 * k), 0.09),
+                    light=0.5, line=0.4, round_=0.5)  # fmt: skip
         elif kind == "fork":
             for k in (-1, 1):
-                m.part(tone(colour, -0.1), feather(root, back + 0.16 * k, long, 0.05, -0.1 * k), light=0.5, line=0.4)
+                m.part(tone(colour, -0.1), feather(root, back + 0.16 * k, long, 0.05,
+                    -0.1 * k), light=0.5, line=0.4)  # fmt: skip
         elif kind == "rooster":
             for k in range(7):
                 a = back - 0.5 - 0.26 * k
                 hue = (rgb("1f4a42"), rgb("2c5f78"), rgb("243a34"))[k % 3]
-                m.part(hue, feather(root, a, long * (0.75 + 0.1 * (k % 4)), 0.1, 0.5), light=0.52, line=0.5, round_=0.6)
+                m.part(hue, feather(root, a, long * (0.75 + 0.1 * (k % 4)), 0.1, 0.5),
+                    light=0.52, line=0.5, round_=0.6)  # fmt: skip
         elif kind == "long":
             for k in range(3):
-                m.part(tone(colour, -0.06 * k), feather(root, back + 0.1 * (k - 1) + 0.1, long * (1 - 0.16 * k), 0.05, 0.06), light=0.52, line=0.4)
+                m.part(tone(colour, -0.06 * k), feather(root,
+                    back + 0.1 * (k - 1) + 0.1, long * (1 - 0.16 * k), 0.05, 0.06),
+                    light=0.52, line=0.4)  # fmt: skip
         elif kind == "bustle":
-            ring = smooth([on(-0.5, 0.7), on(-1.1, 0.5), on(-1.35, -0.2), on(-1.15, -0.75), on(-0.7, -0.3)])
+            ring = smooth([on(-0.5, 0.7), on(-1.1, 0.5), on(-1.35, -0.2), on(-1.15,
+                -0.75), on(-0.7, -0.3)])  # fmt: skip
             m.part(worn.mark, tufted(ring, self.rng, 0.06, 0.035), light=0.45, line=0.6)
 
     def _folded(self, on: Callable[[float, float], Spot], half: float) -> None:
@@ -201,8 +196,8 @@ class Plumed:
         m, b, worn = self.m, self.b, self.coat
         colour = self._own("wing", tone(worn.back, -0.1))
         tip = worn.mark if "wing tips" in b.marks else tone(colour, -0.25)
-        ring = smooth([on(0.62, 0.42), on(0.3, 0.72), on(-0.4, 0.62), on(-1.0, 0.22), on(-1.28, -0.08), on(-0.7, -0.24),
-                       on(0.0, -0.3), on(0.5, -0.14)])  # fmt: skip
+        ring = smooth([on(0.62, 0.42), on(0.3, 0.72), on(-0.4, 0.62), on(-1.0, 0.22),
+            on(-1.28, -0.08), on(-0.7, -0.24), on(0.0, -0.3), on(0.5, -0.14)])  # fmt: skip
         part = m.part(colour, ring, light=0.6, line=0.55, ramp=(tip, on(-0.35, 0), on(-1.1, 0)))
         if m.size * half < 22:
             return
@@ -212,106 +207,14 @@ class Plumed:
         for row, (x0, count, long) in enumerate(((0.42, 4, 0.3), (0.16, 5, 0.34), (-0.14, 5, 0.6))):
             for k in range(count):
                 y = 0.5 - 0.66 * (k + 0.5) / count - 0.05 * row
-                rows.append(feather(on(x0 - 0.08 * (count - k) * 0.5, y), turn - 0.06, half * long, half * 0.19))
+                rows.append(feather(on(x0 - 0.08 * (count - k) * 0.5, y), turn - 0.06,
+                    half * long, half * 0.19))  # fmt: skip
         for each in rows:
             mark(m, mix(colour, tip, 0.15), each, on=part, line=0.45, cover=0.55)
         if "bar" in b.marks:
-            mark(m, worn.mark, smooth([on(0.1, 0.6), on(-0.1, 0.6), on(-0.24, -0.3), on(-0.02, -0.3)]), on=part, cover=0.9)
+            mark(m, worn.mark, smooth([on(0.1, 0.6), on(-0.1, 0.6), on(-0.24, -0.3),
+                on(-0.02, -0.3)]), on=part, cover=0.9)  # fmt: skip
         del dark
-
-    def _plumage(self, trunk: Part) -> None:
-        m, worn = self.m, self.coat
-        if "flecks" in self.b.marks and m.size > 70:
-            hairs(m, trunk, worn.mark, self.rng, gap=0.06, long=0.04, flow=-1.7, cover=0.75)
-        hairs(m, trunk, tone(worn.back, -0.3), self.rng, gap=0.05, long=0.035, flow=math.pi * 1.2, cover=0.22)
-        hairs(m, trunk, tone(worn.pale, 0.3), self.rng, gap=0.06, long=0.035, flow=math.pi * 1.2, cover=0.22)
-
-    # -- head
-
-    def _head(self, at: Spot, r: float, trunk: Part | None, shut: bool = False, tilt: float = 0.0) -> None:
-        """Draw what is on the head: cap, crest, beak, eye."""
-        m, b, worn = self.m, self.b, self.coat
-        u, v = at
-        cos, sin = math.cos(tilt), math.sin(tilt)
-
-        def on(x: float, y: float) -> Spot:
-            return u + r * (x * cos - y * sin), v + r * (x * sin + y * cos)
-
-        if b.face:
-            ring = smooth([on(0.0, 1.1), on(-1.1, 0.4), on(-1.1, -0.7), on(0.2, -1.4 if b.neck[0] == 0 else -1.1), on(1.2, -0.6), on(1.1, 0.6)])
-            mark(m, rgb(b.face), ring, on=trunk, fade=r * 0.06)
-        if b.cap:
-            ring = smooth([on(1.1, 0.3), on(0.5, 0.34), on(-0.4, 0.3), on(-1.2, 0.0), on(-1.1, 1.2), on(0.6, 1.2)])
-            mark(m, rgb(b.cap), ring, on=trunk)
-        if b.throat:
-            mark(m, rgb(b.throat), smooth([on(0.9, -0.1), on(0.2, -0.3), on(-0.1, -1.0), on(0.5, -1.6), on(1.2, -1.0)]), on=trunk, fade=r * 0.08)
-        if "cheek" in b.marks:
-            mark(m, worn.mark, oval(*on(-0.1, -0.3), r * 0.4, r * 0.34), on=trunk)
-        if "stripe" in b.marks:
-            mark(m, worn.mark, smooth([on(1.1, 0.1), on(0.2, 0.32), on(-1.2, 0.1), on(-1.2, -0.14), on(0.2, 0.0)]), on=trunk)
-        self._crest(on, r)
-        kind, long, colour = b.beak
-        scale = r / b.head
-        long *= scale
-        high = max(r * 0.62, long * 0.3) if kind not in ("dagger", "pouch") else r * 0.62
-        high *= 1.5 if kind == "duck" else 1.0
-        root = on(0.78, -0.05)
-
-        def put(spots: tuple[Spot, ...]) -> list[Spot]:
-            return smooth([(root[0] + (x * long) * cos - y * high * sin, root[1] + x * long * sin + y * high * cos) for x, y in spots]) if kind in ("hook", "parrot", "bent", "duck", "toucan") else [
-                (root[0] + x * long * cos - y * high * sin, root[1] + x * long * sin + y * high * cos) for x, y in spots]  # fmt: skip
-
-        upper, lower = BEAKS[kind]
-        m.part(tone(rgb(colour), -0.2), put(lower), light=0.5, line=0.7)
-        top = m.part(rgb(colour), put(upper), light=0.62, line=0.7)
-        if "black tip" in b.marks:
-            mark(m, DARK, oval(root[0] + long, root[1] - high * 0.2, long * 0.4, high), on=top)
-        if m.size * r > 12 and kind not in ("dagger",):
-            mark(m, tone(rgb(colour), -0.6), oval(root[0] + long * 0.25 * cos, root[1] + high * 0.14, long * 0.06, high * 0.05), on=top)
-        if "knob" in b.marks:
-            m.part(DARK, smooth([on(0.5, 0.2), on(0.95, 0.3), on(1.05, 0.0), on(0.85, -0.3), on(0.55, -0.1)]), light=0.4, line=0.3)
-        if b.crest == "comb":
-            comb = smooth([on(0.9, 0.55), on(0.7, 1.15), on(0.4, 0.95), on(0.15, 1.4), on(-0.15, 1.0), on(-0.45, 1.4), on(-0.6, 0.95), on(-0.95, 1.1), on(-0.8, 0.6), on(0, 0.6)])
-            m.part(rgb("cf3a30"), comb, light=0.6, line=0.7)
-            m.part(rgb("c23028"), smooth([on(0.9, -0.3), on(0.55, -0.6), on(0.7, -1.25), on(1.0, -1.2), on(1.12, -0.6)]), light=0.55, line=0.6)
-            mark(m, rgb("d4503f"), oval(*on(0.35, 0.05), r * 0.5, r * 0.4), on=trunk)
-        self._eye(on(0.36, 0.18), r, shut)
-
-    def _eye(self, at: Spot, r: float, shut: bool) -> None:
-        m, b = self.m, self.b
-        size = r * (0.24 if b.eye == "1c1512" else 0.23)
-        if m.size * r < 5:
-            mark(m, DARK, oval(*at, size, size), on=None)
-            return
-        if shut:
-            m.line(DARK, r * 0.08, (at[0] - size, at[1]), (at[0], at[1] - size * 0.6), (at[0] + size, at[1]), taper=True)
-            return
-        if "ring" in b.marks:
-            m.part(rgb("f3efe6"), oval(*at, size * 1.7, size * 1.7), light=0.6, line=0.3, round_=0.3)
-        m.part(rgb(b.eye), oval(*at, size, size), light=0.55, line=0.9, round_=0.3)
-        mark(m, rgb("0b0908"), oval(at[0] + size * 0.1, at[1], size * 0.58, size * 0.6), on=None)
-        if m.size * r > 9:
-            m.part(rgb("fffdf6"), oval(at[0] - size * 0.2, at[1] + size * 0.36, size * 0.28, size * 0.28), round_=0, light=0.97, line=-1)
-        if "brow" in b.marks:
-            m.part(tone(self.coat.back if not b.face else rgb(b.face), -0.15), smooth([(at[0] - size * 2, at[1] + size * 1.5), (at[0] + size * 0.4, at[1] + size * 1.2),
-                   (at[0] + size * 1.9, at[1] + size * 0.2), (at[0] + size * 0.5, at[1] + size * 0.75), (at[0] - size, at[1] + size * 0.9)]), light=0.5, line=0.5)  # fmt: skip
-
-    def _crest(self, on: Callable[[float, float], Spot], r: float) -> None:
-        m, b, worn = self.m, self.b, self.coat
-        if b.crest in ("", "comb"):
-            return
-        if b.crest == "crown":
-            for k in range(5):
-                a = 1.2 + 0.25 * k
-                tip = on(math.cos(a) * 2.1, math.sin(a) * 2.1)
-                m.line(worn.mark, r * 0.07, on(-0.1, 0.8), tip)
-                m.ball(worn.mark, tip[0], tip[1], r * 0.17)
-        else:
-            fan = {"tuft": (2.0, 2.6, 1.2), "fan": (1.3, 2.7, 1.5), "plume": (2.6, 3.0, 2.2)}[b.crest]
-            hue = rgb(b.cap) if b.cap else worn.back if b.crest == "tuft" else worn.mark
-            for k in range(5):
-                a = fan[0] + (fan[1] - fan[0]) * k / 4
-                m.part(hue, feather(on(-0.1, 0.6), a, r * fan[2] * (1 - 0.08 * k), r * 0.3, 0.15), light=0.58, line=0.5, round_=0.5)
 
     # -- in the air, and near
 
@@ -331,24 +234,32 @@ class Plumed:
 
         colour = self._own("wing", worn.back)
         tip = worn.mark if "wing tips" in b.marks else tone(colour, -0.25)
-        wing(m, tone(colour, -0.2), on(0.5, 0.4), b.flight * 0.7, 1.05, self.rng, tip=tone(tip, -0.1), side=1)
+        wing(m, tone(colour, -0.2), on(0.5, 0.4), b.flight * 0.7, 1.05, self.rng,
+            tip=tone(tip, -0.1), side=1)  # fmt: skip
         r = b.head * k
         if b.legs[0] > 0.3:
             leg = tone(rgb(b.legs[1]), -0.1)
-            m.part(leg, *limb([0.025, 0.018, 0.015], on(-0.5, -0.6), on(-1.6, -0.5), on(-2.1 - b.legs[0], -0.2)), light=0.5)
+            m.part(leg, *limb([0.025, 0.018, 0.015], on(-0.5, -0.6), on(-1.6, -0.5),
+                on(-2.1 - b.legs[0], -0.2)), light=0.5)  # fmt: skip
         tail = b.tail[1] * k
         if b.tail[0] in ("plain", "bustle"):
             for j in range(5):
-                m.part(tone(colour, -0.06 * (j % 2)), feather(on(-0.75, 0.05), math.pi + turn + 0.2 * (j - 2), tail * 0.95 + 0.04, 0.09), light=0.52, line=0.4, round_=0.5)
+                m.part(tone(colour, -0.06 * (j % 2)), feather(on(-0.75, 0.05),
+                    math.pi + turn + 0.2 * (j - 2), tail * 0.95 + 0.04, 0.09),
+                    light=0.52, line=0.4, round_=0.5)  # fmt: skip
         else:
             self._tail(on, turn)
-        body = smooth([on(-1.05, 0.1), on(-0.5, 0.6), on(0.2, 0.75), on(0.8, 0.55), on(1.05, 0.1), on(0.8, -0.5), on(0.2, -0.85), on(-0.5, -0.6)])
+        body = smooth([on(-1.05, 0.1), on(-0.5, 0.6), on(0.2, 0.75), on(0.8, 0.55),
+            on(1.05, 0.1), on(0.8, -0.5), on(0.2, -0.85), on(-0.5, -0.6)])  # fmt: skip
         long, thick, _ = b.neck
         at = on(1.0, 0.3)
         at = at[0] + r * 0.5 + long * 0.75 * k, at[1] + r * 0.1 + long * 0.2 * k
-        neck: list[Outline] = limb([thick * 2.2 * k, thick * 1.2 * k, thick * k], on(0.6, 0.0), ((on(0.9, 0)[0] + at[0]) / 2, at[1] - 0.03), at) if long else limb([high * 1.3, r * 1.6], on(0.6, 0.1), at)
+        neck: list[Outline] = limb([thick * 2.2 * k, thick * 1.2 * k, thick * k],
+            on(0.6, 0.0), ((on(0.9, 0)[0] + at[0]) / 2, at[1] - 0.03),
+            at) if long else limb([high * 1.3, r * 1.6], on(0.6, 0.1), at)  # fmt: skip
         trunk = m.part(worn.back, body, *neck, oval(*at, r, r * 0.92), light=0.64, reach=0.05)
-        mark(m, worn.pale, smooth([on(1.1, 0.0), on(0.4, -0.25), on(-0.7, -0.2), on(-0.5, -1.2), on(1.0, -1.2)]), on=trunk, fade=0.02)
+        mark(m, worn.pale, smooth([on(1.1, 0.0), on(0.4, -0.25), on(-0.7, -0.2),
+            on(-0.5, -1.2), on(1.0, -1.2)]), on=trunk, fade=0.02)  # fmt: skip
         self._plumage(trunk)
         self._head(at, r, trunk, tilt=0.1)
         wing(m, colour, on(0.35, 0.25), b.flight * 0.78, 1.95, self.rng, tip=tip, side=1)
@@ -356,27 +267,30 @@ class Plumed:
     def _bust(self) -> None:
         """Draw head and breast large, cut off at the foot."""
         m, b, worn = self.m, self.b, self.coat
-        kind, beak, _ = b.beak
         r = min(0.27, 0.2 * b.head / max(b.beak[1], 0.06) + 0.08)
         at = (-0.06, 0.64)
         scale = r / b.head
         long, thick, _ = b.neck
         half = thick * scale * 0.62 if long else r * 1.1
         low = 0.34 if long else 0.46
-        ring = smooth([(-low - 0.24, -0.62), (-low - 0.2, -0.14), (-low - 0.14, 0.06), (-low + 0.06, 0.2), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half, at[1] - r * 0.4),
-                       (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2, at[1] - r * 1.2), (low * 0.72, 0.2), (low, 0.06), (low * 1.1, -0.14), (low * 1.1, -0.62)])  # fmt: skip
+        ring = smooth([(-low - 0.24, -0.62), (-low - 0.2, -0.14), (-low - 0.14, 0.06),
+            (-low + 0.06, 0.2), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half,
+            at[1] - r * 0.4), (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2,
+            at[1] - r * 1.2), (low * 0.72, 0.2), (low, 0.06), (low * 1.1, -0.14),
+            (low * 1.1, -0.62)])  # fmt: skip
         if m.size > 60:
             ring = tufted(ring, self.rng, 0.05, 0.015)
         trunk = m.part(worn.back, ring, oval(*at, r, r * 0.95), light=0.57, reach=0.07)
-        mark(m, worn.pale, smooth([(at[0] + half * 0.2, 0.36), (0.0, 0.1), (-0.1, -0.14), (-0.06, -0.62), (0.6, -0.62), (0.5, 0.3)]), on=trunk, fade=0.04)
+        mark(m, worn.pale, smooth([(at[0] + half * 0.2, 0.36), (0.0, 0.1), (-0.1,
+            -0.14), (-0.06, -0.62), (0.6, -0.62), (0.5, 0.3)]), on=trunk, fade=0.04)  # fmt: skip
         self._plumage(trunk)
         self._head(at, r, trunk)
 
 
 def young(bird: Bird, metres: float, down: str) -> Form:
     """Return the form of a chick: a ball of down with a small beak."""
-    made = replace(
-        bird, coats=(down,), body=(0.34, 0.29, 0.3), head=0.25, legs=(0.16, bird.legs[1]), neck=(0.0, 0.0, 0.0), tail=("plain", 0.14),
-        beak=("seed", 0.12, bird.beak[2]), wing="", cap="", face="", throat="", crest="", marks=(), eye="1c1512",
-    )  # fmt: skip
+    made = replace(bird, coats=(down,), body=(0.34, 0.29, 0.3), head=0.25, legs=(0.16,
+        bird.legs[1]), neck=(0.0, 0.0, 0.0), tail=("plain", 0.14), beak=("seed", 0.12,
+        bird.beak[2]), wing="", cap="", face="", throat="", crest="", marks=(),
+        eye="1c1512")  # fmt: skip
     return made.form(metres, 0.6)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,6 +26,14 @@ class Coat:
     pale: Colour
     mark: Colour
     pattern: str = ""
+    asked: bool = False
+    """Whether the prompt gave its colour."""
+
+    def hair(self, default: str) -> Colour:
+        """Return the colour of long hair (a mane): its own, or one that suits a coat asked for."""
+        if not self.asked or float(luma(self.back)) < 0.25:
+            return rgb(default)
+        return tone(self.back, -0.1 if float(luma(self.back)) > 0.8 else -0.35)
 
 
 def coat(m: Model, place: Place, rng: Rng, choices: Sequence[str], pattern: str = "") -> Coat:
@@ -40,7 +49,7 @@ def coat(m: Model, place: Place, rng: Rng, choices: Sequence[str], pattern: str 
         else:
             pale, mark = mix(asked, CREAM, 0.72), tone(asked, -0.4)
         back = asked
-    return Coat(back, pale, mark, pattern)
+    return Coat(back, pale, mark, pattern, bool(place.colours))
 
 
 def tufted(
@@ -79,7 +88,7 @@ def woolly(outline: Sequence[Spot], rng: Rng, long: float, deep: float) -> Outli
     at = np.sort(np.concatenate([[0], ends]) / ends[-1])
     area = np.sum(points[:-1, 0] * points[1:, 1] - points[1:, 0] * points[:-1, 1])
     made: Outline = []
-    for first, last in zip(at[:-1], at[1:], strict=True):
+    for first, last in pairwise(at):
         for k in range(6):
             t = (first + (last - first) * k / 6) * along[-1]
             u, v = (float(np.interp(t, along, points[:, i])) for i in (0, 1))
@@ -120,12 +129,8 @@ def hairs(
         reach = long * float(rng.uniform(0.5, 1.2))
         cos, sin = math.cos(turn) * reach, math.sin(turn) * reach
         wide = max(0.035 * reach, 0.5 / m.size)
-        strands.append(
-            [
-                (u - sin * wide / reach, v + cos * wide / reach), (u + cos, v + sin),
-                (u + sin * wide / reach, v - cos * wide / reach),
-            ]
-        )  # fmt: skip
+        strands.append([(u - sin * wide / reach, v + cos * wide / reach), (u + cos,
+            v + sin), (u + sin * wide / reach, v - cos * wide / reach)])  # fmt: skip
     if strands:
         mark(m, colour, *strands, on=part, cover=cover)
 
@@ -135,9 +140,7 @@ def mark(
     fade: float = 0.0, line: float = -1,
 ) -> Part:  # fmt: skip
     """Lay a marking of another colour on a part, in the part's own light."""
-    return m.part(
-        colour, *outlines, on=on, light=None, round_=0, line=line, cover=cover, fade=fade
-    )
+    return m.part(colour, *outlines, on=on, light=None, round_=0, line=line, cover=cover, fade=fade)
 
 
 def dapples(

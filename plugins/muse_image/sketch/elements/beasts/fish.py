@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...catalogue import Form
 from ...draws import Rng, fork
@@ -15,13 +15,20 @@ from .poses import pose_of
 Line = Sequence[tuple[float, float]]
 """Spots along the spine (-1 the tail's root .. 1 the nose) and how far they are from it."""
 
-SLIM: Line = ((-1, 0.05), (-0.7, 0.1), (-0.3, 0.22), (0.15, 0.28), (0.55, 0.25), (0.85, 0.14), (1, 0.02))
-DEEP: Line = ((-1, 0.07), (-0.7, 0.2), (-0.3, 0.42), (0.1, 0.48), (0.5, 0.38), (0.85, 0.18), (1, 0.03))
-ROUND: Line = ((-1, 0.06), (-0.75, 0.2), (-0.4, 0.44), (0.1, 0.52), (0.55, 0.46), (0.85, 0.28), (1, 0.06))
-SHARK: Line = ((-1, 0.04), (-0.6, 0.1), (-0.1, 0.22), (0.3, 0.25), (0.65, 0.2), (0.9, 0.1), (1.02, 0.02))
-WHALE: Line = ((-1, 0.04), (-0.6, 0.1), (-0.2, 0.23), (0.25, 0.32), (0.65, 0.31), (0.92, 0.2), (1.02, 0.04))
-SPERM: Line = ((-1, 0.04), (-0.6, 0.11), (-0.1, 0.24), (0.3, 0.29), (0.7, 0.3), (0.95, 0.27), (1.02, 0.1))
-DOLPHIN: Line = ((-1, 0.04), (-0.6, 0.1), (-0.1, 0.2), (0.3, 0.24), (0.6, 0.2), (0.8, 0.12), (1.0, 0.035))
+SLIM: Line = ((-1, 0.05), (-0.7, 0.1), (-0.3, 0.22), (0.15, 0.28), (0.55, 0.25), (0.85,
+    0.14), (1, 0.02))  # fmt: skip
+DEEP: Line = ((-1, 0.07), (-0.7, 0.2), (-0.3, 0.42), (0.1, 0.48), (0.5, 0.38), (0.85,
+    0.18), (1, 0.03))  # fmt: skip
+ROUND: Line = ((-1, 0.06), (-0.75, 0.2), (-0.4, 0.44), (0.1, 0.52), (0.55, 0.46), (0.85,
+    0.28), (1, 0.06))  # fmt: skip
+SHARK: Line = ((-1, 0.04), (-0.6, 0.1), (-0.1, 0.22), (0.3, 0.25), (0.65, 0.2), (0.9,
+    0.1), (1.02, 0.02))  # fmt: skip
+WHALE: Line = ((-1, 0.04), (-0.6, 0.1), (-0.2, 0.23), (0.25, 0.32), (0.65, 0.31), (0.92,
+    0.2), (1.02, 0.04))  # fmt: skip
+SPERM: Line = ((-1, 0.04), (-0.6, 0.11), (-0.1, 0.24), (0.3, 0.29), (0.7, 0.3), (0.95,
+    0.27), (1.02, 0.1))  # fmt: skip
+DOLPHIN: Line = ((-1, 0.04), (-0.6, 0.1), (-0.1, 0.2), (0.3, 0.24), (0.6, 0.2), (0.8,
+    0.12), (1.0, 0.035))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class Fish:
     tail: str = "fork"
     fin: str = ""
     """Colour of the fins; the back's when empty."""
-    dorsal: tuple[tuple[float, float], ...] = ((-0.35, 0.0), (-0.3, 0.16), (0.05, 0.26), (0.35, 0.05))
+    dorsal: tuple[tuple[float, float], ...] = ((-0.35, 0.0), (-0.3, 0.16), (0.05, 0.26),
+        (0.35, 0.05))  # fmt: skip
     low: tuple[tuple[float, float], ...] = ((-0.6, 0.0), (-0.7, 0.18), (-0.4, 0.2), (-0.25, 0.0))
     breast: tuple[float, float, float] = (0.35, 0.34, 0.16)
     """Where the breast fin is, its length and width."""
@@ -47,7 +55,9 @@ class Fish:
     flat: bool = False
     """Whether the tail lies flat, as a whale's does."""
 
-    def form(self, metres: float, wide: float = 1.25, top: tuple[float, float, float] | None = None) -> Form:
+    def form(
+        self, metres: float, wide: float = 1.25, top: tuple[float, float, float] | None = None
+    ) -> Form:
         """Return the form of one so high."""
         focus = (0.05, 0.1, self.half + 0.15, 0.9)
         return Form(self.draw, metres, wide, top, focus)
@@ -56,14 +66,17 @@ class Fish:
         """Draw it swimming, turning or leaping."""
         worn, hair = coat(m, place, rng, self.coats, self.pattern), fork(rng)
         pose = pose_of(place, "swim", ("swim", "run", "jump", "sleep"), bust=False)
-        bend, turn = {"swim": (0.05, 0.0), "run": (-0.12, 0.05), "jump": (-0.26, 0.35)}.get(pose, (0.0, 0.0))
+        bend, turn = {"swim": (0.05, 0.0), "run": (-0.12, 0.05), "jump": (-0.26,
+            0.35)}.get(pose, (0.0, 0.0))  # fmt: skip
         _Swimmer(m, self, worn, hair, bend, turn).draw()
 
 
 class _Swimmer:
     """One fish in the drawing."""
 
-    def __init__(self, m: Model, what: Fish, worn: Coat, rng: Rng, bend: float, turn: float) -> None:
+    def __init__(
+        self, m: Model, what: Fish, worn: Coat, rng: Rng, bend: float, turn: float
+    ) -> None:
         self.m, self.w, self.coat, self.rng, self.bend = m, what, worn, rng, bend
         self._cos, self._sin = math.cos(turn), math.sin(turn)
 
@@ -73,7 +86,8 @@ class _Swimmer:
         small = 0.8 if self._sin > 0.1 else 1.0
         a = (x * w.half * 0.86 + 0.08) * small
         b = (y * w.tall + self.bend * (x * x - 0.4)) * small
-        return a * self._cos - b * self._sin, 0.5 + (1 - small) * 0.4 + a * self._sin + b * self._cos
+        middle = 0.5 + (1 - small) * 0.4
+        return a * self._cos - b * self._sin, middle + a * self._sin + b * self._cos
 
     def ring(self, *spots: Spot) -> Outline:
         """Return a smooth closed outline."""
@@ -96,82 +110,107 @@ class _Swimmer:
 
     def _skin(self, body: Part) -> None:
         m, w, worn = self.m, self.w, self.coat
-        belly = self.ring((1.1, -0.04), (0.5, -0.1), (-0.2, -0.07), (-1.1, -0.01), (-1, -0.7), (1.1, -0.7))
+        belly = self.ring((1.1, -0.04), (0.5, -0.1), (-0.2, -0.07), (-1.1, -0.01), (-1,
+            -0.7), (1.1, -0.7))  # fmt: skip
         mark(m, worn.pale, belly, on=body, fade=0.02 if w.flat or "sharp" in w.marks else 0.06)
         kind = worn.pattern
         if kind == "koi":
             patches(m, body, [worn.mark], self.rng, gap=0.24, size=0.12, above=0.42)
         elif kind == "bars":
             for x, wide in ((0.5, 0.1), (0.0, 0.13), (-0.62, 0.09)):
-                bar = self.ring((x - wide, 0.6), (x + wide, 0.6), (x + wide * 1.4, 0.0), (x + wide, -0.6), (x - wide, -0.6), (x - wide * 0.6, 0.0))
-                mark(m, DARK, self.ring((x - wide - 0.04, 0.6), (x + wide + 0.04, 0.6), (x + wide * 1.4 + 0.04, 0.0), (x + wide + 0.04, -0.6),
-                     (x - wide - 0.04, -0.6), (x - wide * 0.6 - 0.04, 0.0)), on=body)  # fmt: skip
+                bar = self.ring((x - wide, 0.6), (x + wide, 0.6), (x + wide * 1.4, 0.0),
+                    (x + wide, -0.6), (x - wide, -0.6), (x - wide * 0.6, 0.0))  # fmt: skip
+                mark(m, DARK, self.ring((x - wide - 0.04, 0.6), (x + wide + 0.04, 0.6),
+                    (x + wide * 1.4 + 0.04, 0.0), (x + wide + 0.04, -0.6),
+                    (x - wide - 0.04, -0.6), (x - wide * 0.6 - 0.04, 0.0)), on=body)  # fmt: skip
                 mark(m, rgb("f8f4ec"), bar, on=body)
         elif kind == "stripes":
             stripes(m, body, worn.mark, self.rng, gap=0.2, wide=0.07, deep=1.0, slant=0.05)
         elif kind == "spots":
             dapples(m, body, worn.mark, self.rng, gap=0.09, size=0.018, above=0.48)
         elif kind == "orca":
-            mark(m, worn.pale, self.ring((0.5, 0.1), (0.72, 0.12), (0.76, 0.05), (0.5, 0.03)), on=body)
-            mark(m, worn.pale, self.ring((-0.5, 0.02), (-0.2, -0.02), (-0.1, -0.3), (-0.4, -0.3)), on=body)
+            mark(m, worn.pale, self.ring((0.5, 0.1), (0.72, 0.12), (0.76, 0.05), (0.5,
+                0.03)), on=body)  # fmt: skip
+            mark(m, worn.pale, self.ring((-0.5, 0.02), (-0.2, -0.02), (-0.1, -0.3),
+                (-0.4, -0.3)), on=body)  # fmt: skip
         if "grooves" in w.marks:
             for k in range(5):
                 y = -0.09 - 0.045 * k
-                m.line(tone(worn.pale, -0.3), 0.007, self.at(0.96 - 0.05 * k, y), self.at(0.6, y - 0.03), self.at(0.05 + 0.1 * k, y), on=body, force=0.5)
+                m.line(tone(worn.pale, -0.3), 0.007, self.at(0.96 - 0.05 * k, y),
+                    self.at(0.6, y - 0.03), self.at(0.05 + 0.1 * k, y), on=body,
+                    force=0.5)  # fmt: skip
         if "scales" in w.marks and m.size > 110:
             rows = []
             for k in range(11):
                 for j in range(6):
                     x = -0.75 + 0.11 * k + 0.055 * (j % 2)
                     y = 0.3 - 0.1 * j
-                    rows.append([*[self.at(x + 0.05 * math.cos(a), y + 0.06 * math.sin(a)) for a in (2.2, 2.7, 3.14, 3.6, 4.1)],
-                                 *[self.at(x + 0.012 + 0.05 * math.cos(a), y + 0.06 * math.sin(a)) for a in (4.1, 3.6, 3.14, 2.7, 2.2)]])  # fmt: skip
+                    rows.append([*[self.at(x + 0.05 * math.cos(a),
+                        y + 0.06 * math.sin(a)) for a in (2.2, 2.7, 3.14, 3.6, 4.1)],
+                        *[self.at(x + 0.012 + 0.05 * math.cos(a),
+                        y + 0.06 * math.sin(a)) for a in (4.1, 3.6, 3.14, 2.7, 2.2)]])  # fmt: skip
             mark(m, tone(worn.back, -0.35), *rows, on=body, cover=0.5)
         if "gills" in w.marks:
             for k in range(4):
                 x = 0.42 - 0.045 * k
-                m.line(tone(worn.back, -0.5), 0.008, self.at(x, 0.07), self.at(x - 0.015, -0.02), self.at(x, -0.1), on=body, force=0.6)
+                m.line(tone(worn.back, -0.5), 0.008, self.at(x, 0.07),
+                    self.at(x - 0.015, -0.02), self.at(x, -0.1), on=body, force=0.6)  # fmt: skip
         elif not w.flat:
-            m.line(tone(worn.back, -0.4), 0.01, self.at(0.52, 0.16), self.at(0.44, 0.0), self.at(0.54, -0.18), on=body, taper=True)
+            m.line(tone(worn.back, -0.4), 0.01, self.at(0.52, 0.16), self.at(0.44, 0.0),
+                self.at(0.54, -0.18), on=body, taper=True)  # fmt: skip
 
     def _head(self, body: Part) -> None:
         m, w, worn = self.m, self.w, self.coat
         if "beak" in w.marks:
-            part = m.part(worn.back, self.ring((0.78, 0.06), (1.0, 0.03), (1.16, -0.03), (1.14, -0.07), (0.95, -0.08), (0.76, -0.1)), light=0.58, line=0.4)
-            mark(m, worn.pale, self.ring((0.8, -0.04), (1.2, -0.05), (1.1, -0.2), (0.8, -0.2)), on=part)
+            part = m.part(worn.back, self.ring((0.78, 0.06), (1.0, 0.03), (1.16, -0.03),
+                (1.14, -0.07), (0.95, -0.08), (0.76, -0.1)), light=0.58, line=0.4)  # fmt: skip
+            mark(m, worn.pale, self.ring((0.8, -0.04), (1.2, -0.05), (1.1, -0.2), (0.8,
+                -0.2)), on=part)  # fmt: skip
         x, y, r = w.eye
         u, v = self.at(x, y)
         if m.size * r < 1.6:
             mark(m, DARK, oval(u, v, r, r), on=None)
         elif w.flat or "gills" in w.marks:
             m.part(rgb("16120f"), oval(u, v, r, r * 0.8), light=0.3, line=0.5)
-            m.part(rgb("fffdf6"), oval(u - r * 0.2, v + r * 0.3, r * 0.24, r * 0.24), round_=0, light=0.95, line=-1)
+            m.part(rgb("fffdf6"), oval(u - r * 0.2, v + r * 0.3, r * 0.24, r * 0.24),
+                round_=0, light=0.95, line=-1)  # fmt: skip
         else:
             m.part(rgb("f3ecd6"), oval(u, v, r * 1.25, r * 1.25), light=0.7, line=0.7, round_=0.3)
             mark(m, rgb("15110f"), oval(u + r * 0.1, v, r * 0.8, r * 0.8), on=None)
-            m.part(rgb("fffdf6"), oval(u - r * 0.15, v + r * 0.35, r * 0.3, r * 0.3), round_=0, light=0.97, line=-1)
+            m.part(rgb("fffdf6"), oval(u - r * 0.15, v + r * 0.35, r * 0.3, r * 0.3),
+                round_=0, light=0.97, line=-1)  # fmt: skip
         dark = tone(worn.back, -0.6)
         if "beak" in w.marks:
-            m.line(dark, 0.01, self.at(1.14, -0.05), self.at(0.92, -0.055), self.at(0.74, -0.02), taper=True)
+            m.line(dark, 0.01, self.at(1.14, -0.05), self.at(0.92, -0.055),
+                self.at(0.74, -0.02), taper=True)  # fmt: skip
         elif w.flat:
-            m.line(dark, 0.012, self.at(1.0, -0.02 if "grooves" in w.marks else -0.14), self.at(0.82, -0.1), self.at(0.58, -0.06), taper=True)
+            m.line(dark, 0.012, self.at(1.0, -0.02 if "grooves" in w.marks else -0.14),
+                self.at(0.82, -0.1), self.at(0.58, -0.06), taper=True)  # fmt: skip
         elif "gills" in w.marks:
             mouth = self.ring((0.97, -0.1), (0.8, -0.14), (0.62, -0.2), (0.72, -0.22), (0.9, -0.17))
             part = mark(m, rgb("5a2a2a"), mouth, on=body, line=0.6)
-            teeth = [[self.at(0.92 - 0.05 * k, -0.11 - 0.014 * k), self.at(0.88 - 0.05 * k, -0.12 - 0.014 * k), self.at(0.895 - 0.05 * k, -0.17 - 0.012 * k)] for k in range(6)]
+            teeth = [[self.at(0.92 - 0.05 * k, -0.11 - 0.014 * k),
+                self.at(0.88 - 0.05 * k, -0.12 - 0.014 * k), self.at(0.895 - 0.05 * k,
+                -0.17 - 0.012 * k)] for k in range(6)]  # fmt: skip
             mark(m, rgb("fbf8f0"), *teeth, on=part)
         else:
-            m.line(dark, 0.012, self.at(1.0, -0.02), self.at(0.93, -0.06), self.at(0.86, -0.07), taper=True)
+            m.line(dark, 0.012, self.at(1.0, -0.02), self.at(0.93, -0.06), self.at(0.86,
+                -0.07), taper=True)  # fmt: skip
         if "whiskers" in w.marks:
             for k in (0, 1):
-                m.line(tone(worn.back, -0.2), 0.012, self.at(0.94, -0.06), self.at(1.0 + 0.04 * k, -0.16), self.at(0.97 + 0.06 * k, -0.24), taper=True)
+                m.line(tone(worn.back, -0.2), 0.012, self.at(0.94, -0.06),
+                    self.at(1.0 + 0.04 * k, -0.16), self.at(0.97 + 0.06 * k, -0.24),
+                    taper=True)  # fmt: skip
         if "tusk" in w.marks:
-            m.part(rgb("e9dfc6"), [self.at(0.98, 0.04), self.at(1.75, 0.2), self.at(0.98, -0.02)], light=0.65)
+            m.part(rgb("e9dfc6"), [self.at(0.98, 0.04), self.at(1.75, 0.2),
+                self.at(0.98, -0.02)], light=0.65)  # fmt: skip
         if "spout" in w.marks:
             foam = rgb("dff0f7")
             for side in (-1, 1):
-                m.part(foam, self.ring((0.46, 0.3), (0.46 + 0.06 * side, 0.5), (0.46 + 0.2 * side, 0.56), (0.46 + 0.24 * side, 0.48), (0.46 + 0.14 * side, 0.46), (0.5, 0.3)),
-                       light=0.8, line=0.2, cover=0.85)  # fmt: skip
+                m.part(foam, self.ring((0.46, 0.3), (0.46 + 0.06 * side, 0.5),
+                    (0.46 + 0.2 * side, 0.56), (0.46 + 0.24 * side, 0.48),
+                    (0.46 + 0.14 * side, 0.46), (0.5, 0.3)), light=0.8, line=0.2,
+                    cover=0.85)  # fmt: skip
 
     def _fin(self, line: Line, side: int, colour: Colour) -> None:
         if not line:
@@ -181,7 +220,9 @@ class _Swimmer:
         xs, ys = [x for x, _ in edge], [y for _, y in edge]
 
         def root(x: float) -> float:
-            for (x0, y0), (x1, y1) in zip(zip(xs, ys, strict=True), zip(xs[1:], ys[1:], strict=True), strict=False):
+            for (x0, y0), (x1, y1) in zip(
+                zip(xs, ys, strict=True), zip(xs[1:], ys[1:], strict=True), strict=False
+            ):
                 if x0 <= x <= x1:
                     return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
             return 0.0
@@ -193,7 +234,8 @@ class _Swimmer:
             first, last = line[0][0], line[-1][0]
             for k in range(1, 7):
                 x = first + (last - first) * k / 7
-                m.line(tone(colour, -0.35), 0.006, self.at(x, side * root(x)), self.at(x - 0.12, side * (root(x) + 0.3)), on=part, force=0.3)
+                m.line(tone(colour, -0.35), 0.006, self.at(x, side * root(x)),
+                    self.at(x - 0.12, side * (root(x) + 0.3)), on=part, force=0.3)  # fmt: skip
 
     def _breast(self, colour: Colour, du: float, size: float) -> None:
         m = self.m
@@ -201,61 +243,39 @@ class _Swimmer:
         long, wide = long * size, wide * size
         x += du
         if self.w.flat or "gills" in self.w.marks:
-            ring = self.ring((x, -0.1), (x - long * 0.3, -0.16 - long * 0.4), (x - long * 0.75, -0.16 - long * 0.72), (x - long * 0.72, -0.12 - long * 0.5),
-                             (x - wide * 1.6, -0.12))  # fmt: skip
+            ring = self.ring((x, -0.1), (x - long * 0.3, -0.16 - long * 0.4),
+                (x - long * 0.75, -0.16 - long * 0.72), (x - long * 0.72,
+                -0.12 - long * 0.5), (x - wide * 1.6, -0.12))  # fmt: skip
         else:
-            ring = self.ring((x, -0.03), (x - long * 0.5, 0.04), (x - long, -0.04), (x - long * 0.95, -0.14), (x - long * 0.4, -wide - 0.02))
+            ring = self.ring((x, -0.03), (x - long * 0.5, 0.04), (x - long, -0.04),
+                (x - long * 0.95, -0.14), (x - long * 0.4, -wide - 0.02))  # fmt: skip
         part = m.part(colour, ring, light=0.62, line=0.6)
         if m.size > 90 and not self.w.flat:
             for k in range(4):
-                m.line(tone(colour, -0.35), 0.006, self.at(x - 0.03, -0.05 - 0.01 * k), self.at(x - long * 0.95, 0.0 - 0.05 * k), on=part, force=0.3)
+                m.line(tone(colour, -0.35), 0.006, self.at(x - 0.03, -0.05 - 0.01 * k),
+                    self.at(x - long * 0.95, 0.0 - 0.05 * k), on=part, force=0.3)  # fmt: skip
 
     def _tail(self, colour: Colour) -> None:
         m, w = self.m, self.w
         if w.flat:
-            ring = self.ring((-0.94, 0.02), (-1.12, 0.03), (-1.34, 0.2), (-1.42, 0.17), (-1.24, 0.0), (-1.36, -0.1), (-1.26, -0.12), (-1.1, -0.04))
+            ring = self.ring((-0.94, 0.02), (-1.12, 0.03), (-1.34, 0.2), (-1.42, 0.17),
+                (-1.24, 0.0), (-1.36, -0.1), (-1.26, -0.12), (-1.1, -0.04))  # fmt: skip
         elif w.tail == "fork":
-            ring = self.ring((-0.9, 0.05), (-1.1, 0.12), (-1.36, 0.34), (-1.28, 0.04), (-1.28, -0.04), (-1.36, -0.34), (-1.1, -0.12), (-0.9, -0.05))
+            ring = self.ring((-0.9, 0.05), (-1.1, 0.12), (-1.36, 0.34), (-1.28, 0.04),
+                (-1.28, -0.04), (-1.36, -0.34), (-1.1, -0.12), (-0.9, -0.05))  # fmt: skip
         elif w.tail == "shark":
-            ring = [self.at(x, y) for x, y in ((-0.9, 0.04), (-1.08, 0.12), (-1.36, 0.42), (-1.2, 0.04), (-1.28, -0.22), (-1.06, -0.08), (-0.9, -0.04))]
+            ring = [self.at(x, y) for x, y in ((-0.9, 0.04), (-1.08, 0.12), (-1.36,
+                0.42), (-1.2, 0.04), (-1.28, -0.22), (-1.06, -0.08), (-0.9, -0.04))]  # fmt: skip
         elif w.tail == "fan":
-            ring = self.ring((-0.9, 0.06), (-1.15, 0.2), (-1.32, 0.16), (-1.38, 0.0), (-1.32, -0.16), (-1.15, -0.2), (-0.9, -0.06))
+            ring = self.ring((-0.9, 0.06), (-1.15, 0.2), (-1.32, 0.16), (-1.38, 0.0),
+                (-1.32, -0.16), (-1.15, -0.2), (-0.9, -0.06))  # fmt: skip
         else:
-            ring = self.ring((-0.86, 0.08), (-1.1, 0.28), (-1.5, 0.46), (-1.72, 0.3), (-1.56, 0.16), (-1.44, 0.04), (-1.66, -0.12), (-1.78, -0.36),
-                             (-1.5, -0.5), (-1.14, -0.26), (-0.86, -0.08))  # fmt: skip
+            ring = self.ring((-0.86, 0.08), (-1.1, 0.28), (-1.5, 0.46), (-1.72, 0.3),
+                (-1.56, 0.16), (-1.44, 0.04), (-1.66, -0.12), (-1.78, -0.36), (-1.5,
+                -0.5), (-1.14, -0.26), (-0.86, -0.08))  # fmt: skip
         part = m.part(colour, ring, light=0.55, line=0.65, round_=0.6)
         if m.size > 90 and not w.flat and w.tail != "shark":
             for k in range(7):
                 y = 0.3 - 0.1 * k
-                m.line(tone(colour, -0.35), 0.006, self.at(-0.98, y * 0.2), self.at(-1.6, y * 1.5), on=part, force=0.3)
-
-
-KOI = Fish(("f4efe4 fbf8f1 d9482c", "f6efe2 fbf7ee e0602f", "f2ece0 fbf7ee 2b2a2f"), SLIM, SLIM, 0.95, 1.05, pattern="koi", marks=("scales", "whiskers"), fin="f2e6da")
-GOLDFISH = Fish(("e8702c f6c07a c2481c", "f08a2f f8d08a d0601f"), ROUND, ROUND, 0.62, 0.86, "veil", "f29a55", ((-0.5, 0.0), (-0.5, 0.28), (0.0, 0.36), (0.3, 0.04)),
-                marks=("scales",), eye=(0.66, 0.08, 0.075))  # fmt: skip
-CLOWN = Fish(("ee7a26 f29a4a 2a2422",), DEEP, DEEP, 0.8, 0.8, "fan", "ee7a26", pattern="bars", eye=(0.72, 0.08, 0.06))
-TROPICAL = Fish(("f0c23a f7e28a 2b2f4a", "3f8fd0 8fd0e8 f0c84a"), DEEP, DEEP, 0.72, 1.05, "fan", pattern="stripes", eye=(0.7, 0.06, 0.06),
-                dorsal=((-0.7, 0.0), (-0.75, 0.3), (-0.1, 0.36), (0.3, 0.05)), low=((-0.7, 0.0), (-0.75, 0.3), (-0.2, 0.3), (0.1, 0.0)))  # fmt: skip
-FISH = Fish(("5f8ba0 dfe6e2 2f4a5a", "7a9a6a e8e6cc 43583a", "8a95a8 e6e8ea 4a5468"), SLIM, SLIM, 1.0, 1.0, marks=("scales",))
-CARP = replace(FISH, coats=("c8492f f0b27a 8a2418",), above=DEEP, below=SLIM, marks=("scales", "whiskers"))
-SALMON = replace(FISH, coats=("7f93a0 f0d2c4 4a5a66",), pattern="spots")
-PUFFER = Fish(("c9a44a f4eedd 5a4426",), ROUND, ROUND, 0.66, 0.9, "fan", pattern="spots", eye=(0.6, 0.16, 0.09), dorsal=((-0.7, 0.0), (-0.7, 0.14), (-0.4, 0.0)), low=())
-GREY = Fish(("6f7f8c eef0ee 3f4a54",), SHARK, SHARK, 1.15, 0.95, "shark", dorsal=((-0.12, 0.0), (-0.14, 0.28), (0.0, 0.24), (0.22, 0.0)), low=((-0.62, 0.0), (-0.68, 0.1), (-0.5, 0.0)),
-             breast=(0.34, 0.52, 0.16), eye=(0.78, 0.05, 0.03), marks=("gills", "sharp"))  # fmt: skip
-BLUE = Fish(("3f5f80 cdd8de 2a4058",), WHALE, WHALE, 1.15, 0.95, flat=True, dorsal=((-0.55, 0.0), (-0.56, 0.07), (-0.4, 0.0)), low=(), breast=(0.3, 0.56, 0.1),
-            eye=(0.6, -0.02, 0.025), marks=("grooves",))  # fmt: skip
-SPERMACETI = replace(BLUE, coats=("5a6068 8d949a 3c4148",), above=SPERM, below=SHARK, marks=(), eye=(0.55, -0.02, 0.025))
-ORCA = replace(BLUE, coats=("25272e f4f2ec 15161a",), above=SHARK, below=WHALE, pattern="orca", dorsal=((-0.1, 0.0), (-0.12, 0.4), (-0.02, 0.36), (0.18, 0.0)), marks=("sharp",),
-               breast=(0.34, 0.46, 0.16), eye=(0.78, 0.02, 0.025))  # fmt: skip
-PORPOISE = replace(BLUE, coats=("6f8798 e3e8e8 45586a",), above=DOLPHIN, below=DOLPHIN, dorsal=((-0.1, 0.0), (-0.22, 0.2), (-0.08, 0.17), (0.16, 0.0)), marks=("beak",), breast=(0.36, 0.44, 0.1),
-                   eye=(0.66, 0.02, 0.028))  # fmt: skip
-BELUGA = replace(BLUE, coats=("e6eaec f6f8f8 b9c2c8",), above=SPERM, below=WHALE, marks=(), dorsal=(), eye=(0.74, 0.02, 0.03))
-NARWHAL = replace(BELUGA, coats=("8a96a2 dfe3e4 59636e",), marks=("tusk",), pattern="spots")
-
-FORMS = {
-    "fish": FISH.form(0.18), "koi": KOI.form(0.22), "carp": CARP.form(0.22), "goldfish": GOLDFISH.form(0.1), "clownfish": CLOWN.form(0.08), "tropical_fish": TROPICAL.form(0.15),
-    "salmon": SALMON.form(0.25), "pufferfish": PUFFER.form(0.2), "shark": GREY.form(1.6, 1.5), "whale": BLUE.form(6.0, 1.5), "sperm_whale": SPERMACETI.form(5.0, 1.5),
-    "orca": ORCA.form(2.6, 1.5), "dolphin": PORPOISE.form(0.9, 1.4), "beluga": BELUGA.form(1.6, 1.5), "narwhal": NARWHAL.form(1.5, 1.9),
-}  # fmt: skip
-ENLARGED = frozenset(FORMS)
-AFLOAT = frozenset(FORMS)
+                m.line(tone(colour, -0.35), 0.006, self.at(-0.98, y * 0.2),
+                    self.at(-1.6, y * 1.5), on=part, force=0.3)  # fmt: skip

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from ...catalogue import Form
 from ...draws import Rng, fork
-from ...paint.colour import Colour, rgb
-from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
+from ...paint.colour import rgb
+from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
-from .coat import Coat, coat, dapples, hairs, mark, patches, spots_of, stripes, tufted, woolly
+from .coat import coat, hairs, mark, spots_of, stripes
 from .feathers import wing
+from .mane import Dressed, plates
 from .poses import pose_of
 from .profile import Profile, Side
 
@@ -65,12 +66,11 @@ class Hoofed:
     def young(self, metres: float, pattern: str = "") -> Form:
         """Return the form of its young: long legs, a short body, no horns."""
         n = self.neck
-        made = replace(
-            self, long=self.long * 0.8, leg=self.leg * 1.12, deep=self.deep * 0.86, bone=self.bone * 1.05,
-            neck=(n[0] * 0.85, n[1], n[2], n[3]), face=(self.face[0] * 1.1, self.face[1]),
-            head=replace(self.head, horns="", eye=(*self.head.eye[:2], self.head.eye[2] * 1.35)),
-            pattern=pattern or self.pattern, thigh=self.thigh * 0.85,
-        )  # fmt: skip
+        made = replace(self, long=self.long * 0.8, leg=self.leg * 1.12,
+            deep=self.deep * 0.86, bone=self.bone * 1.05, neck=(n[0] * 0.85, n[1], n[2],
+            n[3]), face=(self.face[0] * 1.1, self.face[1]), head=replace(self.head,
+            horns="", eye=(*self.head.eye[:2], self.head.eye[2] * 1.35)),
+            pattern=pattern or self.pattern, thigh=self.thigh * 0.85)  # fmt: skip
         return made.form(metres)
 
     def draw(self, m: Model, place: Place, rng: Rng) -> None:
@@ -82,7 +82,8 @@ class Hoofed:
 
     def _trunk(self, pose: str) -> Callable[[float, float], Spot]:
         """Return what places spots of the trunk: x from hip to shoulder, y in its depth."""
-        pitch, lift = {"run": (0.03, 0.1), "jump": (0.62, 0.1), "fly": (0.2, 0.2)}.get(pose, (0.0, 0.0))
+        pitch, lift = {"run": (0.03, 0.1), "jump": (0.62, 0.1), "fly": (0.2,
+            0.2)}.get(pose, (0.0, 0.0))  # fmt: skip
         middle = self.leg + self.deep * 0.5 + lift
         if pose == "lie":
             middle = self.deep * 0.52
@@ -102,11 +103,8 @@ class Hoofed:
         return u + long * math.cos(angle), v + long * math.sin(angle)
 
 
-class _Drawn:
+class _Drawn(Dressed):
     """One hoofed animal in the drawing."""
-
-    def __init__(self, m: Model, what: Hoofed, worn: Coat, rng: Rng) -> None:
-        self.m, self.w, self.coat, self.rng = m, what, worn, rng
 
     def draw(self, pose: str, asleep: bool) -> None:
         if pose == "bust":
@@ -125,25 +123,27 @@ class _Drawn:
         if w.wings:
             self._wing(on, pose, True)
         self._tail(on(-0.16, 0.26), pose)
-        spots = [
-            on(-0.18, 0.16), on(-0.1, 0.4), on(0.08, 0.5), *(on(x, 0.47 + y) for x, y in w.hump or ((0.4, -0.04), (0.62, -0.04))),
-            on(0.86, 0.52), on(1.04, 0.44), on(1.15, 0.14), on(1.1, -0.2), on(0.96, -0.44), on(0.7, -0.5),
-            on(0.4, -0.5 + w.tuck * 0.5), on(0.2, -0.48 + w.tuck), on(0.0, -0.4), on(-0.14, -0.12),
-        ]  # fmt: skip
+        spots = [on(-0.18, 0.16), on(-0.1, 0.4), on(0.08, 0.5), *(on(x, 0.47 + y) for x,
+            y in w.hump or ((0.4, -0.04), (0.62, -0.04))), on(0.86, 0.52), on(1.04,
+            0.44), on(1.15, 0.14), on(1.1, -0.2), on(0.96, -0.44), on(0.7, -0.5),
+            on(0.4, -0.5 + w.tuck * 0.5), on(0.2, -0.48 + w.tuck), on(0.0, -0.4),
+            on(-0.14, -0.12)]  # fmt: skip
         body = smooth(spots)
         body = self._rough(body)
         base = on(0.93, 0.1)
         long, _, thick, thin = w.neck
         crest = ((base[0] + poll[0]) / 2 + 0.02 * long, (base[1] + poll[1]) / 2 - 0.05 * long)
         neck = limb([w.deep * thick * 3.6, thin * 1.3, thin], base, crest, poll)
-        trunk = m.part(worn.back, body, *neck, *(o for each, _ in near for o in each), light=0.6, reach=0.06)
+        trunk = m.part(worn.back, body, *neck, *(o for each, _ in near for o in each),
+            light=0.6, reach=0.06)  # fmt: skip
         self._markings(trunk, on, pose)
         for _, hoof in near:
             m.part(rgb(w.hoof), hoof, light=0.45, line=0.6)
         if pose == "lie":
             self._folded(on)
         if w.wool and m.size > 60:
-            curls = [oval(u, v, 0.03, 0.022, k) for k, (u, v) in enumerate(spots_of(m, trunk, self.rng, 0.09)) if v > w.leg * 0.9]
+            curls = [oval(u, v, 0.03, 0.022, k) for k, (u, v) in enumerate(spots_of(m,
+                trunk, self.rng, 0.09)) if v > w.leg * 0.9]  # fmt: skip
             if curls:
                 mark(m, tone(worn.back, -0.25), *curls, on=trunk, cover=0.16)
         self._mane(base, crest, poll, thin)
@@ -171,7 +171,8 @@ class _Drawn:
             floor = 0.02 if ground else joint[1] - w.leg - w.deep * 0.42
             return joint[0] + step[0] * w.leg, max(0.02, floor + step[1] * w.leg)
 
-        near = [self._leg(fore, foot(fore, gait[0]), True), self._leg(hind, foot(hind, gait[1]), False)]
+        near = [self._leg(fore, foot(fore, gait[0]), True), self._leg(hind, foot(hind,
+            gait[1]), False)]  # fmt: skip
         f, h = on(0.88, -0.08), on(0.12, -0.04)
         back = [self._leg(f, foot(f, gait[2]), True), self._leg(h, foot(h, gait[3]), False)]
         return near, back
@@ -189,13 +190,15 @@ class _Drawn:
 
         b = w.bone
         if fore:
-            spots = [root, at(0.34, -0.01 - 0.1 * slack), at(0.62, 0.012 + 0.5 * slack), at(0.88, -0.004), foot]
+            spots = [root, at(0.34, -0.01 - 0.1 * slack), at(0.62, 0.012 + 0.5 * slack),
+                at(0.88, -0.004), foot]  # fmt: skip
             wide = [w.thigh * 0.78, b * 1.9, b * 1.1, b * 0.8, b * 0.95]
         else:
-            spots = [root, at(0.28, 0.04 + 0.35 * slack), at(0.6, -0.035 - 0.35 * slack), at(0.88, -0.01), foot]
+            spots = [root, at(0.28, 0.04 + 0.35 * slack), at(0.6,
+                -0.035 - 0.35 * slack), at(0.88, -0.01), foot]  # fmt: skip
             wide = [w.thigh * 1.15, w.thigh * 0.85, b * 1.25, b * 0.85, b]
-        hoof = [(u1 - b * 0.55, v1 + b * 0.5), (u1 + b * 0.5, v1 + b * 0.5), (u1 + b * 0.85, v1 - 0.018),
-                (u1 - b * 0.6, v1 - 0.018)]  # fmt: skip
+        hoof = [(u1 - b * 0.55, v1 + b * 0.5), (u1 + b * 0.5, v1 + b * 0.5),
+            (u1 + b * 0.85, v1 - 0.018), (u1 - b * 0.6, v1 - 0.018)]  # fmt: skip
         return limb(wide, *spots), hoof
 
     def _folded(self, on: Callable[[float, float], Spot]) -> None:
@@ -203,138 +206,22 @@ class _Drawn:
         m, w, worn = self.m, self.w, self.coat
         u, _ = on(0.95, 0)
         b = w.bone * 1.1
-        m.part(worn.back, *limb([b * 2.2, b * 1.5, b], (u - 0.02, w.deep * 0.3), (u + 0.15, 0.06), (u - 0.04, b * 0.6)),
-               light=0.62, line=0.4)  # fmt: skip
+        m.part(worn.back, *limb([b * 2.2, b * 1.5, b], (u - 0.02, w.deep * 0.3),
+            (u + 0.15, 0.06), (u - 0.04, b * 0.6)), light=0.62, line=0.4)  # fmt: skip
         u, _ = on(0.05, 0)
-        m.part(worn.back, oval(u + 0.08, w.deep * 0.36, w.deep * 0.5, w.deep * 0.34, 0.2), light=0.62, line=0.3)
-        m.part(worn.back, *limb([b * 1.5, b * 1.1, b], (u + 0.2, 0.08), (u + 0.02, b * 0.7), (u + 0.24, b * 0.5)),
-               light=0.6, line=0.4)  # fmt: skip
-
-    # -- hair
-
-    def _rough(self, ring: Outline) -> Outline:
-        """Return an outline of the trunk with its tufts or curls."""
-        deep = self.w.fur
-        if self.m.size < 50 or not (deep or self.w.wool):
-            return ring
-        if self.w.wool:
-            return woolly(ring, self.rng, 0.085, 0.03)
-        return tufted(ring, self.rng, max(0.05, deep * 1.6), deep)
-
-    def _tail(self, root: Spot, pose: str) -> None:
-        m, w, worn = self.m, self.w, self.coat
-        u, v = root
-        fast = pose in ("run", "jump", "fly")
-        low = max(0.03, v - 0.42)
-        colour = rgb(w.mane) if w.mane else worn.mark
-        if w.tail == "horse":
-            spots = [(u + 0.02, v), (u - 0.12, v + 0.02), (u - 0.3, v - 0.02), (u - 0.44, v - 0.1)] if fast else [
-                (u + 0.02, v), (u - 0.07, v - 0.06), (u - 0.1, v - 0.22), (u - 0.08, low)]  # fmt: skip
-            ring = limb([0.04, 0.085, 0.1, 0.02], *spots)
-            out = tufted(ring[0], self.rng, 0.05, 0.02, 0.9) if m.size > 60 else ring[0]
-            part = m.part(colour, out, *ring[1:], light=0.5)
-            flow = math.atan2(spots[-1][1] - v, spots[-1][0] - u)
-            hairs(m, part, tone(colour, 0.3), self.rng, gap=0.03, long=0.1, flow=flow, cover=0.35)
-        elif w.tail == "cow":
-            end = (u - 0.06, low + 0.08)
-            m.part(worn.back, *limb([0.035, 0.025, 0.02], root, (u - 0.05, v - 0.12), end))
-            m.part(worn.mark, tufted(oval(end[0], end[1] - 0.03, 0.025, 0.05), self.rng, 0.02, 0.015))
-        elif w.tail == "short":
-            ring = oval(u - 0.015, v - 0.05, 0.03, 0.065, -0.3)
-            m.part(worn.back, ring, line=0.5)
-            mark(m, worn.pale, oval(u - 0.03, v - 0.06, 0.018, 0.05, -0.3), on=None, cover=0.9)
-        elif w.tail == "curly":
-            m.line(worn.back, 0.022, root, (u - 0.05, v + 0.02), (u - 0.05, v + 0.07), (u - 0.02, v + 0.05),
-                   (u - 0.05, v + 0.01), (u - 0.09, v + 0.03))  # fmt: skip
-        elif w.tail == "lion":
-            spots = [root, (u - 0.14, v - 0.02), (u - 0.2, v + 0.16), (u - 0.12, v + 0.3)]
-            m.part(worn.back, *limb([0.04, 0.03, 0.025, 0.02], *spots))
-            m.part(colour, tufted(oval(u - 0.11, v + 0.33, 0.045, 0.07), self.rng, 0.03, 0.03))
-
-    def _mane(self, base: Spot, crest: Spot, poll: Spot, thin: float) -> None:
-        """Draw the mane along the back of the neck."""
-        m, w = self.m, self.w
-        if not w.mane:
-            return
-        colour = rgb(w.mane)
-        du, dv = poll[0] - base[0], poll[1] - base[1]
-        apart = math.hypot(du, dv) or 1
-        back = (-dv / apart, du / apart)
-        upright = w.pattern == "zebra"
-        left, right = [], []
-        for k in range(9):
-            t = k / 8
-            u, v = base[0] + du * t, base[1] + dv * t
-            half = thin * (0.65 - 0.15 * (2 * t - 1)) if t > 0.5 else (
-                w.deep * w.neck[2] * 1.8 + (thin * 0.65 - w.deep * w.neck[2] * 1.8) * t * 2)  # fmt: skip
-            k_ = thin / 0.15
-            out, into = half + (0.045 if upright else 0.016) * k_, half - (0.02 if upright else 0.07) * k_
-            left.append((u + back[0] * out, v + back[1] * out))
-            right.append((u + back[0] * into, v + back[1] * into - (0 if upright else 0.03 * k_)))
-        ring = smooth([*left[1:], *right[:0:-1]])
-        out_ = tufted(ring, self.rng, 0.045, 0.028, 0.3) if m.size > 50 else ring
-        part = m.part(colour, out_, light=0.52, line=0.5)
-        if upright:
-            stripes(m, part, self.coat.mark, self.rng, gap=0.05, wide=0.022, deep=1.0)
-        hairs(m, part, tone(colour, -0.4), self.rng, gap=0.025, long=0.08, flow=-1.9, cover=0.4)
-        hairs(m, part, tone(colour, 0.35), self.rng, gap=0.035, long=0.07, flow=-1.9, cover=0.35)
-
-    def _cap(self, poll: Spot, long: float) -> None:
-        """Draw the wool on top of the head."""
-        ring = oval(poll[0] - long * 0.04, poll[1] + long * 0.12, long * 0.3, long * 0.26)
-        ring = woolly(ring, self.rng, 0.2 * long, 0.08 * long) if self.m.size > 50 else ring
-        self.m.part(self.coat.back, ring, light=0.64, line=0.5)
-
-    def _forelock(self, poll: Spot, long: float, turn: float) -> None:
-        m, w = self.m, self.w
-        if not (w.mane and w.head.forelock) or m.size * long < 18:
-            return
-        cos, sin = math.cos(turn) * long, math.sin(turn) * long
-        ring = [
-            (poll[0] + x * cos - y * sin, poll[1] + x * sin + y * cos)
-            for x, y in ((-0.06, 0.12), (0.06, 0.24), (0.3, 0.22), (0.42, 0.1), (0.2, 0.1))
-        ]
-        m.part(rgb(w.mane), tufted(smooth(ring), self.rng, 0.12 * long, 0.05 * long), light=0.52, line=0.5)
-
-    # -- markings
-
-    def _markings(self, trunk: Part, on: Callable[[float, float], Spot], pose: str) -> None:
-        m, w, worn = self.m, self.w, self.coat
-        kind = worn.pattern
-        under = [on(1.2, -0.1), on(0.9, -0.36), on(0.4, -0.4), on(0.1, -0.34), on(0.1, -0.7), on(1.2, -0.7)]
-        if kind in ("deer", "fawn", "donkey"):
-            mark(m, worn.pale, smooth(under), on=trunk, fade=0.03, cover=0.85)
-            rump = oval(*on(-0.16, 0.0), 0.06, 0.1)
-            mark(m, worn.pale, rump, on=trunk, fade=0.015)
-        if kind == "fawn":
-            dapples(m, trunk, worn.pale, self.rng, gap=0.07, size=0.012, above=on(0, -0.2)[1])
-        elif kind == "zebra":
-            stripes(m, trunk, worn.mark, self.rng, gap=0.062, wide=0.03, deep=0.95, slant=0.1)
-        elif kind == "giraffe":
-            _plates(m, trunk, worn.mark, self.rng, on(0, -0.9)[1])
-        elif kind == "patches":
-            patches(m, trunk, [worn.mark], self.rng, gap=0.3, size=0.13, above=on(0, -0.5)[1])
-        elif kind == "dapple":
-            dapples(m, trunk, worn.pale, self.rng, gap=0.06, size=0.018, cover=0.4, above=on(0, -0.3)[1])
-        elif kind == "scales" and m.size > 90:
-            dapples(m, trunk, worn.mark, self.rng, gap=0.04, size=0.017, rings=worn.back, cover=0.7)
-        for joint, turn in ((on(0.04, 0.0), 0.3), (on(0.96, -0.1), -0.2)):
-            ring = oval(joint[0] - 0.03, joint[1], w.deep * 0.26, w.deep * 0.42, turn)
-            mark(m, tone(worn.back, -0.5), ring, on=trunk, cover=0.12, fade=0.03)
-        if w.socks and pose != "lie":
-            low = w.leg * 0.34
-            mark(m, worn.mark, [(-1.2, -0.1), (1.2, -0.1), (1.2, low), (-1.2, low)], on=trunk, fade=0.02)
-        if not w.wool:
-            hairs(m, trunk, tone(worn.back, -0.3), self.rng, gap=0.05, long=0.05, cover=0.2)
-            hairs(m, trunk, tone(worn.back, 0.4), self.rng, gap=0.06, long=0.045, cover=0.2)
+        m.part(worn.back, oval(u + 0.08, w.deep * 0.36, w.deep * 0.5, w.deep * 0.34,
+            0.2), light=0.62, line=0.3)  # fmt: skip
+        m.part(worn.back, *limb([b * 1.5, b * 1.1, b], (u + 0.2, 0.08), (u + 0.02,
+            b * 0.7), (u + 0.24, b * 0.5)), light=0.6, line=0.4)  # fmt: skip
 
     def _wing(self, on: Callable[[float, float], Spot], pose: str, far: bool) -> None:
         m, w = self.m, self.w
         colour = rgb(w.wings)
         lift = 1.1 if pose in ("fly", "run", "jump") else 0.85
         root = on(0.78, 0.3)
-        wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0), root[1]), 0.62,
-             math.pi - lift + (-0.3 if far else 0.0), self.rng, tip=tone(colour, -0.2))  # fmt: skip
+        wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0),
+            root[1]), 0.62, math.pi - lift + (-0.3 if far else 0.0), self.rng,
+            tip=tone(colour, -0.2))  # fmt: skip
 
     def _bust(self) -> None:
         """Draw head and neck large, cut off at the foot."""
@@ -346,19 +233,20 @@ class _Drawn:
         base = (-0.26, 0.0)
         crest = (-0.22, top * 0.55)
         chest = 0.34 if w.neck[3] / w.face[0] < 0.7 else 0.44
-        ring = smooth([
-            (-0.8, -0.64), (-0.7, -0.2), (-0.54, 0.04), (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
+        ring = smooth([(-0.8, -0.64), (-0.7, -0.2), (-0.54, 0.04),
+            (crest[0] - thin * 0.72, crest[1]), (poll[0] - thin * 0.45, poll[1] - 0.02),
             (poll[0], poll[1] + thin * 0.3), (poll[0] + thin * 0.6, poll[1] - 0.02),
-            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest, -0.2), (chest + 0.02, -0.64),
-        ])  # fmt: skip
+            (crest[0] + thin * 0.78, crest[1] - 0.02), (chest * 0.45, 0.1), (chest,
+            -0.2), (chest + 0.02, -0.64)])  # fmt: skip
         ring = self._rough(ring)
         part = m.part(worn.back, ring, light=0.56, reach=0.08)
         if worn.pattern == "zebra":
             stripes(m, part, worn.mark, self.rng, gap=0.1, wide=0.05, deep=1.0, slant=-0.2)
         elif worn.pattern == "giraffe":
-            _plates(m, part, worn.mark, self.rng, -1, 0.13)
+            plates(m, part, worn.mark, self.rng, -1, 0.13)
         elif worn.pattern in ("deer", "fawn"):
-            throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.1, -0.6), (0.5, -0.6), (0.3, top * 0.5)])
+            throat = smooth([(0.1, top * 0.7), (-0.02, top * 0.4), (0.0, 0.0), (0.1,
+                -0.6), (0.5, -0.6), (0.3, top * 0.5)])  # fmt: skip
             mark(m, worn.pale, throat, on=part, fade=0.03)
         hairs(m, part, tone(worn.back, -0.3), self.rng, gap=0.045, long=0.06, flow=-2.0, cover=0.25)
         self._bust_mane(poll, crest, base, thin)
@@ -366,32 +254,3 @@ class _Drawn:
         if w.wool:
             self._cap(poll, long)
         self._forelock(poll, long, w.face[1] * 0.85)
-
-    def _bust_mane(self, poll: Spot, crest: Spot, base: Spot, thin: float) -> None:
-        m, w = self.m, self.w
-        if not w.mane:
-            return
-        colour = rgb(w.mane)
-        ring = smooth([
-            (poll[0] + 0.02, poll[1] + 0.08), (poll[0] - 0.08, poll[1] + 0.06), (crest[0] - thin * 0.84, crest[1] + 0.05),
-            (-0.5, 0.08), (-0.42, -0.06), (crest[0] - thin * 0.25, crest[1] - 0.16), (poll[0] - 0.01, poll[1] - 0.08),
-        ])  # fmt: skip
-        part = m.part(colour, tufted(ring, self.rng, 0.07, 0.04, 0.4), light=0.52, line=0.5)
-        for shade, gap in ((-0.4, 0.03), (0.35, 0.045)):
-            hairs(m, part, tone(colour, shade), self.rng, gap=gap, long=0.14, flow=-2.2, cover=0.4)
-
-
-def _plates(m: Model, part: Part, colour: Colour, rng: Rng, above: float, gap: float = 0.075) -> None:
-    """Mark a part with the plates of a giraffe."""
-    made: list[Outline] = []
-    for u, v in spots_of(m, part, rng, gap):
-        if v < above:
-            continue
-        turn = float(rng.uniform(0, 1))
-        made.append([
-            (u + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.cos(turn + k * math.pi / 3),
-             v + gap * 0.5 * float(rng.uniform(0.8, 1.15)) * math.sin(turn + k * math.pi / 3))
-            for k in range(6)
-        ])  # fmt: skip
-    if made:
-        mark(m, colour, *made, on=part)

@@ -9,9 +9,10 @@ from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Part, oval, smooth, tone
 from ...scene.plan import Place
+from .build import Build
 from .coat import Coat, coat, dapples, hairs, mark, patches, stripes, tufted
 from .face import Face, Head
-from .furred import Body, Build
+from .furred import Body
 from .poses import pose_of
 
 
@@ -37,16 +38,12 @@ class Pawed:
         """Return the form of its young: a larger head, shorter legs, larger eyes."""
         b, f = self.build, self.face
         across, up, half = f.eyes
-        build = replace(
-            b, head=b.head * 1.28, long=b.long * 0.8, leg=b.leg * 0.82, sit=b.sit * 0.95,
-            neck=(b.neck[0] * 0.75, b.neck[1] * 0.7, b.neck[2]), bone=b.bone * 1.08,
-            tail=(b.tail[0], b.tail[1] * 0.72, b.tail[2] * 0.95),
-        )  # fmt: skip
+        build = replace(b, head=b.head * 1.28, long=b.long * 0.8, leg=b.leg * 0.82,
+            sit=b.sit * 0.95, neck=(b.neck[0] * 0.75, b.neck[1] * 0.7, b.neck[2]),
+            bone=b.bone * 1.08, tail=(b.tail[0], b.tail[1] * 0.72, b.tail[2] * 0.95))  # fmt: skip
         up_, wide_, high_, out_ = f.muzzle
-        face = replace(
-            f, eyes=(across * 1.02, up - 0.08, half * 1.25),
-            muzzle=(up_ - 0.02, wide_ * 0.88, high_ * 0.86, out_ * 0.8),
-        )  # fmt: skip
+        face = replace(f, eyes=(across * 1.02, up - 0.08, half * 1.25),
+            muzzle=(up_ - 0.02, wide_ * 0.88, high_ * 0.86, out_ * 0.8))  # fmt: skip
         return replace(self, build=build, face=face, mane="").form(metres)
 
     @property
@@ -73,21 +70,19 @@ class Pawed:
             def cape(u: float, v: float, r: float) -> None:
                 _mane(m, hair, mane, u, v, r)
 
-        Body(m, self.build, worn, hair, head, _pattern(m, worn, hair), cape,
-             self.bust).draw(pose)
+        Body(m, self.build, worn, hair, head, _pattern(m, worn, hair), cape, self.bust).draw(pose)
 
 
 def _mane(m: Model, rng: Rng, colour: Colour, u: float, v: float, r: float) -> None:
     """Draw a lion's mane behind the face."""
     for size, shade in ((1.75, -0.25), (1.45, 0.0)):
         ring = oval(u, v - 0.14 * r, r * size * 0.95, r * size * 1.06)
-        part = m.part(
-            tone(colour, shade), tufted(ring, rng, r * 0.3, r * 0.24, 0.9), light=0.5, line=0.4
-        )  # fmt: skip
+        part = m.part(tone(colour, shade), tufted(ring, rng, r * 0.3, r * 0.24, 0.9),
+            light=0.5, line=0.4)  # fmt: skip
         hairs(m, part, tone(colour, -0.4), rng, gap=r * 0.2, long=r * 0.45, cover=0.45,
-              flow=lambda s: math.atan2(s[1] - v, s[0] - u))  # fmt: skip
+            flow=lambda s: math.atan2(s[1] - v, s[0] - u))  # fmt: skip
         hairs(m, part, tone(colour, 0.35), rng, gap=r * 0.26, long=r * 0.4, cover=0.4,
-              flow=lambda s: math.atan2(s[1] - v, s[0] - u))  # fmt: skip
+            flow=lambda s: math.atan2(s[1] - v, s[0] - u))  # fmt: skip
 
 
 def _pattern(m: Model, worn: Coat, rng: Rng) -> Callable[[Part, str], None]:
@@ -117,7 +112,7 @@ def _pattern(m: Model, worn: Coat, rng: Rng) -> Callable[[Part, str], None]:
         elif kind in ("calico", "patches") and where in ("side", "haunch", "sit", "tail"):
             colours = [worn.mark, rgb("d9873c")] if kind == "calico" else [worn.mark]
             patches(m, part, colours, rng)
-        elif kind == "saddle" and where in ("side", "sit", "bust"):
+        elif kind == "saddle" and where in ("side", "sit"):
             _saddle(m, part, worn, rng)
         elif kind == "vest" and where in ("side", "sit", "bust"):
             ring = _band(m, part, where)
@@ -138,22 +133,19 @@ def _band(m: Model, part: Part, where: str) -> list[tuple[float, float]]:
     """Return the outline of a panda's dark shoulders on a trunk."""
     height, width = part.mask.shape
     x, y = part.x + m.left, part.y + m.top
-    areas = {
-        "side": ((0.52, -0.1), (0.7, -0.1), (0.76, 0.4), (1.1, 0.6), (1.1, 1.1), (0.56, 1.1), (0.58, 0.4)),
-        "sit": ((-0.1, 0.0), (1.1, 0.0), (1.1, 0.5), (0.9, 0.56), (0.5, 0.42), (0.2, 0.5), (-0.1, 0.5)),
-        "bust": ((-0.1, 0.5), (0.3, 0.3), (0.7, 0.3), (1.1, 0.5), (1.1, 1.1), (-0.1, 1.1)),
-    }
-    return smooth([
-        m.spot(x + (a if m.way > 0 else 1 - a) * width, y + b * height) for a, b in areas[where]
-    ])  # fmt: skip
+    areas = {"side": ((0.52, -0.1), (0.7, -0.1), (0.76, 0.4), (1.1, 0.6), (1.1, 1.1),
+        (0.56, 1.1), (0.58, 0.4)), "sit": ((-0.1, 0.0), (1.1, 0.0), (1.1, 0.5), (0.9,
+        0.56), (0.5, 0.42), (0.2, 0.5), (-0.1, 0.5)), "bust": ((-0.1, 0.5), (0.3, 0.3),
+        (0.7, 0.3), (1.1, 0.5), (1.1, 1.1), (-0.1, 1.1))}  # fmt: skip
+    return smooth([m.spot(x + (a if m.way > 0 else 1 - a) * width, y + b * height)
+        for a, b in areas[where]])  # fmt: skip
 
 
 def _saddle(m: Model, part: Part, worn: Coat, rng: Rng) -> None:
     """Darken the back, with a ragged edge."""
     height, width = part.mask.shape
     x, y = part.x + m.left, part.y + m.top
-    ring = [
-        m.spot(x + a * width if m.way > 0 else x + (1 - a) * width, y + b * height)
-        for a, b in ((-0.02, -0.1), (0.72, -0.1), (0.68, 0.22), (0.5, 0.34), (0.2, 0.36), (-0.02, 0.5))
-    ]
+    ring = [m.spot(x + a * width if m.way > 0 else x + (1 - a) * width, y + b * height)
+        for a, b in ((-0.02, -0.1), (0.72, -0.1), (0.68, 0.22), (0.5, 0.34), (0.2,
+        0.36), (-0.02, 0.5))]  # fmt: skip
     mark(m, worn.mark, tufted(ring, rng, 0.05, 0.03), on=part, cover=0.92, fade=0.008)

@@ -16,12 +16,11 @@ LIKE: dict[str, tuple[str, ...]] = {
     "swim": ("swim", "walk", "fly", "run"),
 }
 """Pose asked for -> what comes closest to it, in turn."""
-SAME = {
-    "move": "walk", "gallop": "run", "chase": "run", "play": "jump", "dance": "jump", "leap": "jump",
-    "kneel": "lie", "crouch": "lie", "curl": "sleep", "ride": "run", "fight": "jump", "float": "swim",
-    "dive": "swim", "crawl": "walk", "climb": "walk", "fall": "fly", "eat": "stand", "read": "sit",
-    "lean": "stand", "pray": "sit", "hug": "sit", "look": "stand",
-}  # fmt: skip
+SAME = {"move": "walk", "gallop": "run", "chase": "run", "play": "jump",
+    "dance": "jump", "leap": "jump", "kneel": "lie", "crouch": "lie", "curl": "sleep",
+    "ride": "run", "fight": "jump", "float": "swim", "dive": "swim", "crawl": "walk",
+    "climb": "walk", "fall": "fly", "eat": "stand", "read": "sit", "lean": "stand",
+    "pray": "sit", "hug": "sit", "look": "stand"}  # fmt: skip
 
 
 NEAR = ("portrait", "bust", "close-up")

@@ -1,4 +1,4 @@
-"""Beasts of the sea without a fish's body: octopus, jellyfish, turtle, crab, seahorse and others."""
+"""Beasts of the sea that are no fish: octopus, jellyfish, turtle, crab, seahorse and others."""
 
 import math
 
@@ -11,7 +11,9 @@ from .coat import DARK, coat, dapples, mark, spots_of
 from .poses import pose_of
 
 
-def eye(m: Model, u: float, v: float, r: float, iris: Colour | None = None, shut: bool = False) -> None:
+def eye(
+    m: Model, u: float, v: float, r: float, iris: Colour | None = None, shut: bool = False
+) -> None:
     """Draw a round eye with its glint."""
     if shut:
         m.line(DARK, r * 0.35, (u - r, v), (u, v - r * 0.6), (u + r, v), taper=True)
@@ -19,9 +21,11 @@ def eye(m: Model, u: float, v: float, r: float, iris: Colour | None = None, shut
     if m.size * r < 1.5:
         mark(m, DARK, oval(u, v, r, r), on=None)
         return
-    m.part(rgb("f6f1e4") if iris is None else iris, oval(u, v, r, r), light=0.72, line=0.9, round_=0.3)
+    m.part(rgb("f6f1e4") if iris is None else iris, oval(u, v, r, r), light=0.72,
+        line=0.9, round_=0.3)  # fmt: skip
     mark(m, rgb("100d0c"), oval(u + r * 0.12, v, r * 0.62, r * 0.66), on=None)
-    m.part(rgb("fffdf6"), oval(u - r * 0.14, v + r * 0.34, r * 0.24, r * 0.24), round_=0, light=0.97, line=-1)
+    m.part(rgb("fffdf6"), oval(u - r * 0.14, v + r * 0.34, r * 0.24, r * 0.24),
+        round_=0, light=0.97, line=-1)  # fmt: skip
 
 
 def octopus(m: Model, place: Place, rng: Rng) -> None:
@@ -39,10 +43,13 @@ def octopus(m: Model, place: Place, rng: Rng) -> None:
             low -= 0.0
             reach *= 0.6
         u = side * 0.08 * (k % 4)
-        spots = [(u, base + 0.04), (u + side * reach * 0.4, base - 0.14), (side * reach * 1.15, max(0.05, low)), (side * (reach * 1.6), max(0.04, low + 0.02)),
-                 (side * (reach * 1.85), max(0.06, low + 0.14)), (side * (reach * 1.68), max(0.08, low + 0.2))]  # fmt: skip
+        spots = [(u, base + 0.04), (u + side * reach * 0.4, base - 0.14),
+            (side * reach * 1.15, max(0.05, low)), (side * (reach * 1.6), max(0.04,
+            low + 0.02)), (side * (reach * 1.85), max(0.06, low + 0.14)),
+            (side * (reach * 1.68), max(0.08, low + 0.2))]  # fmt: skip
         colour = tone(worn.back, -0.22) if far else worn.back
-        m.part(colour, *limb([0.13, 0.115, 0.09, 0.065, 0.04, 0.016], *spots), light=0.45 if far else 0.58, line=0.7)
+        m.part(colour, *limb([0.13, 0.115, 0.09, 0.065, 0.04, 0.016], *spots),
+            light=0.45 if far else 0.58, line=0.7)  # fmt: skip
         if not far and m.size > 60:
             cups = []
             curve = smooth(spots[1:], False)
@@ -56,7 +63,8 @@ def octopus(m: Model, place: Place, rng: Rng) -> None:
         arm(k, True)
     for k in (1, 5, 3, 7):
         arm(k, False)
-    head = smooth([(0, 1.0), (0.2, 0.94), (0.29, 0.76), (0.22, 0.58), (0.2, 0.44), (0.1, 0.36), (-0.1, 0.36), (-0.2, 0.44), (-0.22, 0.58), (-0.29, 0.76), (-0.2, 0.94)])
+    head = smooth([(0, 1.0), (0.2, 0.94), (0.29, 0.76), (0.22, 0.58), (0.2, 0.44), (0.1,
+        0.36), (-0.1, 0.36), (-0.2, 0.44), (-0.22, 0.58), (-0.29, 0.76), (-0.2, 0.94)])  # fmt: skip
     body = m.part(worn.back, head, light=0.6, round_=1.1)
     dapples(m, body, worn.mark, fork(rng), gap=0.1, size=0.018, cover=0.5, above=0.66)
     for side in (-1, 1):
@@ -71,9 +79,13 @@ def squid(m: Model, place: Place, rng: Rng) -> None:
     waves = rng.uniform(-0.05, 0.05, 8)
     for k in range(8):
         u = -0.13 + 0.037 * k
-        m.part(tone(worn.back, -0.06 * (k % 2)), *limb([0.05, 0.04, 0.012], (u, 0.36), (u * 1.5 + float(waves[k]), 0.2), (u * 2.0 - float(waves[k]), 0.02)), light=0.55)
-    m.part(tone(worn.back, -0.1), smooth([(0, 0.99), (0.32, 0.72), (0.1, 0.66), (-0.1, 0.66), (-0.32, 0.72)]), light=0.55)
-    body = m.part(worn.back, smooth([(0, 1.0), (0.12, 0.8), (0.16, 0.56), (0.14, 0.34), (-0.14, 0.34), (-0.16, 0.56), (-0.12, 0.8)]), light=0.6)
+        m.part(tone(worn.back, -0.06 * (k % 2)), *limb([0.05, 0.04, 0.012], (u, 0.36),
+            (u * 1.5 + float(waves[k]), 0.2), (u * 2.0 - float(waves[k]), 0.02)),
+            light=0.55)  # fmt: skip
+    m.part(tone(worn.back, -0.1), smooth([(0, 0.99), (0.32, 0.72), (0.1, 0.66), (-0.1,
+        0.66), (-0.32, 0.72)]), light=0.55)  # fmt: skip
+    body = m.part(worn.back, smooth([(0, 1.0), (0.12, 0.8), (0.16, 0.56), (0.14, 0.34),
+        (-0.14, 0.34), (-0.16, 0.56), (-0.12, 0.8)]), light=0.6)  # fmt: skip
     dapples(m, body, worn.mark, fork(rng), gap=0.07, size=0.012, cover=0.6)
     for side in (-1, 1):
         eye(m, side * 0.09, 0.4, 0.045)
@@ -81,25 +93,30 @@ def squid(m: Model, place: Place, rng: Rng) -> None:
 
 def jellyfish(m: Model, place: Place, rng: Rng) -> None:
     """Draw a jellyfish: a clear bell, frilled arms and long threads."""
-    worn = coat(m, place, rng, ("c98fd0 f2d8f4 8a4fb0", "7fb6e8 dff0fb 3f78c0", "f0a0b8 fbe0e8 c05080"))
+    worn = coat(m, place, rng, ("c98fd0 f2d8f4 8a4fb0", "7fb6e8 dff0fb 3f78c0",
+        "f0a0b8 fbe0e8 c05080"))  # fmt: skip
     waves = rng.uniform(-1, 1, (14, 2))
     for k in range(10):
         u = -0.27 + 0.06 * k
         a, b = (float(w) * 0.05 for w in waves[k])
-        m.line(mix(worn.back, worn.pale, 0.4), 0.012, (u, 0.62), (u + a, 0.42), (u + b, 0.22), (u - a, 0.02 + 0.03 * (k % 3)), force=0.4, light=0.62)
+        m.line(mix(worn.back, worn.pale, 0.4), 0.012, (u, 0.62), (u + a, 0.42), (u + b,
+            0.22), (u - a, 0.02 + 0.03 * (k % 3)), force=0.4, light=0.62)  # fmt: skip
     for k in range(4):
         u = -0.12 + 0.08 * k
         a, b = (float(w) * 0.05 for w in waves[10 + k])
-        ring = limb([0.07, 0.09, 0.07, 0.015], (u, 0.64), (u + a, 0.48), (u + b, 0.32), (u - a, 0.16))
+        ring = limb([0.07, 0.09, 0.07, 0.015], (u, 0.64), (u + a, 0.48), (u + b, 0.32),
+            (u - a, 0.16))  # fmt: skip
         m.part(mix(worn.back, worn.pale, 0.6), *ring, light=0.64, line=0.35, cover=0.8)
-    bell = smooth([(0, 1.0), (0.24, 0.94), (0.37, 0.76), (0.4, 0.62), (0.33, 0.575), (0.22, 0.62), (0.11, 0.57), (0, 0.615), (-0.11, 0.57), (-0.22, 0.62), (-0.33, 0.575), (-0.4, 0.62),
-                   (-0.37, 0.76), (-0.24, 0.94)])  # fmt: skip
+    bell = smooth([(0, 1.0), (0.24, 0.94), (0.37, 0.76), (0.4, 0.62), (0.33, 0.575),
+        (0.22, 0.62), (0.11, 0.57), (0, 0.615), (-0.11, 0.57), (-0.22, 0.62), (-0.33,
+        0.575), (-0.4, 0.62), (-0.37, 0.76), (-0.24, 0.94)])  # fmt: skip
     body = m.part(worn.back, bell, light=0.64, round_=1.2, cover=0.86)
     mark(m, worn.pale, oval(0, 0.86, 0.22, 0.1), on=body, fade=0.05, cover=0.75)
     for u in (-0.15, 0.0, 0.15):
         mark(m, worn.mark, oval(u, 0.76, 0.05, 0.07), on=body, cover=0.35, fade=0.01)
     for k in range(-3, 4):
-        m.line(mix(worn.mark, worn.back, 0.4), 0.008, (0.1 * k, 0.6), (0.085 * k, 0.76), (0.03 * k, 0.96), on=body, force=0.25)
+        m.line(mix(worn.mark, worn.back, 0.4), 0.008, (0.1 * k, 0.6), (0.085 * k, 0.76),
+            (0.03 * k, 0.96), on=body, force=0.25)  # fmt: skip
 
 
 def _shell(m: Model, colour: Colour, rng: Rng, ring: Outline, centre: Spot, r: float) -> None:
@@ -110,27 +127,38 @@ def _shell(m: Model, colour: Colour, rng: Rng, ring: Outline, centre: Spot, r: f
     if m.size * r < 14:
         return
     for k in range(-1, 2):
-        hexa = [(u + k * r * 0.62 + r * 0.3 * math.cos(a), v + r * 0.06 * (1 - abs(k)) + r * 0.3 * math.sin(a)) for a in [i * math.pi / 3 + 0.52 for i in range(6)]]
+        hexa = [(u + k * r * 0.62 + r * 0.3 * math.cos(a),
+            v + r * 0.06 * (1 - abs(k)) + r * 0.3 * math.sin(a))
+            for a in [i * math.pi / 3 + 0.52 for i in range(6)]]  # fmt: skip
         mark(m, tone(colour, 0.12), hexa, on=part, cover=0.5)
         m.line(line, 0.012, *[*hexa, hexa[0]], on=part, force=0.5)
     for k in range(7):
         a = math.pi * (0.02 + 0.16 * k)
-        m.line(line, 0.01, (u + r * 0.55 * math.cos(a), v + r * 0.28 * math.sin(a)), (u + r * 1.3 * math.cos(a), v + r * 0.9 * math.sin(a)), on=part, force=0.4)
+        m.line(line, 0.01, (u + r * 0.55 * math.cos(a), v + r * 0.28 * math.sin(a)),
+            (u + r * 1.3 * math.cos(a), v + r * 0.9 * math.sin(a)), on=part, force=0.4)  # fmt: skip
 
 
 def sea_turtle(m: Model, place: Place, rng: Rng) -> None:
     """Draw a sea turtle that swims."""
     worn, hair = coat(m, place, rng, ("6f8f58 dfe0b8 4a5f38",)), fork(rng)
     skin = mix(worn.back, rgb("8a9a86"), 0.5)
-    m.part(tone(skin, -0.2), smooth([(0.3, 0.5), (0.5, 0.72), (0.6, 0.98), (0.48, 0.9), (0.16, 0.6)]), light=0.45)
-    m.part(tone(skin, -0.15), smooth([(-0.6, 0.5), (-0.86, 0.62), (-0.94, 0.56), (-0.7, 0.42)]), light=0.5)
-    head = m.part(skin, *limb([0.2, 0.2], (0.6, 0.5), (0.78, 0.56)), oval(0.86, 0.57, 0.15, 0.12), light=0.6)
+    m.part(tone(skin, -0.2), smooth([(0.3, 0.5), (0.5, 0.72), (0.6, 0.98), (0.48, 0.9),
+        (0.16, 0.6)]), light=0.45)  # fmt: skip
+    m.part(tone(skin, -0.15), smooth([(-0.6, 0.5), (-0.86, 0.62), (-0.94, 0.56), (-0.7,
+        0.42)]), light=0.5)  # fmt: skip
+    head = m.part(skin, *limb([0.2, 0.2], (0.6, 0.5), (0.78, 0.56)), oval(0.86, 0.57,
+        0.15, 0.12), light=0.6)  # fmt: skip
     dapples(m, head, tone(skin, -0.35), hair, gap=0.07, size=0.022, cover=0.6)
-    _shell(m, worn.back, hair, smooth([(0.66, 0.5), (0.5, 0.7), (0.1, 0.8), (-0.4, 0.72), (-0.72, 0.5), (-0.5, 0.38), (0.0, 0.32), (0.5, 0.38)]), (-0.02, 0.56), 0.5)
-    m.part(worn.pale, smooth([(0.6, 0.45), (0.3, 0.34), (-0.1, 0.3), (-0.56, 0.38), (-0.2, 0.38), (0.3, 0.42)]), light=0.55, line=0.4)
-    fin = m.part(skin, smooth([(0.5, 0.46), (0.56, 0.34), (0.4, 0.1), (0.14, 0.0), (0.12, 0.06), (0.3, 0.26), (0.34, 0.42)]), light=0.62)
+    _shell(m, worn.back, hair, smooth([(0.66, 0.5), (0.5, 0.7), (0.1, 0.8), (-0.4,
+        0.72), (-0.72, 0.5), (-0.5, 0.38), (0.0, 0.32), (0.5, 0.38)]), (-0.02, 0.56),
+        0.5)  # fmt: skip
+    m.part(worn.pale, smooth([(0.6, 0.45), (0.3, 0.34), (-0.1, 0.3), (-0.56, 0.38),
+        (-0.2, 0.38), (0.3, 0.42)]), light=0.55, line=0.4)  # fmt: skip
+    fin = m.part(skin, smooth([(0.5, 0.46), (0.56, 0.34), (0.4, 0.1), (0.14, 0.0),
+        (0.12, 0.06), (0.3, 0.26), (0.34, 0.42)]), light=0.62)  # fmt: skip
     dapples(m, fin, tone(skin, -0.35), hair, gap=0.07, size=0.022, cover=0.6)
-    m.part(skin, smooth([(-0.54, 0.4), (-0.7, 0.24), (-0.84, 0.2), (-0.8, 0.32), (-0.64, 0.44)]), light=0.6)
+    m.part(skin, smooth([(-0.54, 0.4), (-0.7, 0.24), (-0.84, 0.2), (-0.8, 0.32), (-0.64,
+        0.44)]), light=0.6)  # fmt: skip
     eye(m, 0.89, 0.6, 0.028, rgb("3a2a1c"))
     m.line(tone(skin, -0.6), 0.01, (1.0, 0.54), (0.92, 0.52), (0.86, 0.53), taper=True)
 
@@ -145,7 +173,8 @@ def tortoise(m: Model, place: Place, rng: Rng) -> None:
         m.part(tone(skin, -0.25), *limb([0.22, 0.18], (u, 0.3), (u + d, 0.07)), light=0.42)
     m.part(skin, smooth([(-0.72, 0.26), (-0.9, 0.16), (-0.7, 0.18)]), light=0.5)
     if pose != "sleep":
-        head = m.part(skin, *limb([0.24, 0.17, 0.15], (0.6, 0.3), (0.78, 0.42), (0.86, 0.55)), oval(0.91, 0.6, 0.15, 0.12), light=0.6)
+        head = m.part(skin, *limb([0.24, 0.17, 0.15], (0.6, 0.3), (0.78, 0.42), (0.86,
+            0.55)), oval(0.91, 0.6, 0.15, 0.12), light=0.6)  # fmt: skip
         dapples(m, head, tone(skin, -0.3), hair, gap=0.06, size=0.016, cover=0.5)
         eye(m, 0.95, 0.63, 0.032, rgb("3a2a1c"))
         m.line(tone(skin, -0.6), 0.012, (1.05, 0.57), (0.97, 0.55), (0.9, 0.56), taper=True)
@@ -153,9 +182,13 @@ def tortoise(m: Model, place: Place, rng: Rng) -> None:
         m.part(skin, *limb([0.25, 0.2, 0.2], (u, 0.34), (u + d, 0.14), (u + d, 0.07)), light=0.6)
         if m.size > 60:
             for k in range(3):
-                mark(m, rgb("e6dcc0"), oval(u + d + 0.07 * (k - 1) + 0.03, 0.01, 0.02, 0.02), on=None, line=0.4)
-    _shell(m, worn.back, hair, smooth([(0.74, 0.28), (0.68, 0.52), (0.4, 0.8), (0.0, 0.92), (-0.4, 0.82), (-0.7, 0.52), (-0.78, 0.26), (0, 0.22)]), (-0.02, 0.58), 0.52)
-    m.part(tone(worn.back, 0.15), smooth([(0.8, 0.3), (0.7, 0.22), (0, 0.17), (-0.74, 0.2), (-0.84, 0.28), (0, 0.27)]), light=0.55, line=0.5)
+                mark(m, rgb("e6dcc0"), oval(u + d + 0.07 * (k - 1) + 0.03, 0.01, 0.02,
+                    0.02), on=None, line=0.4)  # fmt: skip
+    _shell(m, worn.back, hair, smooth([(0.74, 0.28), (0.68, 0.52), (0.4, 0.8), (0.0,
+        0.92), (-0.4, 0.82), (-0.7, 0.52), (-0.78, 0.26), (0, 0.22)]), (-0.02, 0.58),
+        0.52)  # fmt: skip
+    m.part(tone(worn.back, 0.15), smooth([(0.8, 0.3), (0.7, 0.22), (0, 0.17), (-0.74,
+        0.2), (-0.84, 0.28), (0, 0.27)]), light=0.55, line=0.5)  # fmt: skip
 
 
 def crab(m: Model, place: Place, rng: Rng) -> None:
@@ -164,16 +197,23 @@ def crab(m: Model, place: Place, rng: Rng) -> None:
     for side in (-1, 1):
         for k in range(4):
             u = side * (0.36 + 0.04 * k)
-            m.part(tone(worn.back, -0.15), *limb([0.09, 0.075, 0.055, 0.015], (u * 0.7, 0.36), (side * (0.62 + 0.1 * k), 0.46 - 0.09 * k), (side * (0.74 + 0.1 * k), 0.3 - 0.07 * k),
-                   (side * (0.76 + 0.09 * k), 0.02)), light=0.5)  # fmt: skip
-        m.part(worn.back, *limb([0.13, 0.12, 0.12], (side * 0.42, 0.48), (side * 0.72, 0.6), (side * 0.66, 0.76)), light=0.58)
-        claw = smooth([(side * 0.56, 0.7), (side * 0.48, 0.86), (side * 0.52, 1.02), (side * 0.62, 0.92), (side * 0.72, 0.9), (side * 0.72, 1.06), (side * 0.88, 0.92), (side * 0.86, 0.76),
-                       (side * 0.72, 0.66)])  # fmt: skip
+            m.part(tone(worn.back, -0.15), *limb([0.09, 0.075, 0.055, 0.015], (u * 0.7,
+                0.36), (side * (0.62 + 0.1 * k), 0.46 - 0.09 * k),
+                (side * (0.74 + 0.1 * k), 0.3 - 0.07 * k), (side * (0.76 + 0.09 * k),
+                0.02)), light=0.5)  # fmt: skip
+        m.part(worn.back, *limb([0.13, 0.12, 0.12], (side * 0.42, 0.48), (side * 0.72,
+            0.6), (side * 0.66, 0.76)), light=0.58)  # fmt: skip
+        claw = smooth([(side * 0.56, 0.7), (side * 0.48, 0.86), (side * 0.52, 1.02),
+            (side * 0.62, 0.92), (side * 0.72, 0.9), (side * 0.72, 1.06), (side * 0.88,
+            0.92), (side * 0.86, 0.76), (side * 0.72, 0.66)])  # fmt: skip
         m.part(worn.back, claw, light=0.62)
         m.line(worn.back, 0.04, (side * 0.14, 0.56), (side * 0.17, 0.74))
         eye(m, side * 0.17, 0.76, 0.055)
-    body = m.part(worn.back, smooth([(0, 0.64), (0.34, 0.6), (0.54, 0.42), (0.42, 0.2), (0.2, 0.1), (-0.2, 0.1), (-0.42, 0.2), (-0.54, 0.42), (-0.34, 0.6)]), light=0.6, round_=1.1)
-    mark(m, worn.pale, smooth([(-0.34, 0.2), (0.34, 0.2), (0.2, 0.04), (-0.2, 0.04)]), on=body, fade=0.03)
+    body = m.part(worn.back, smooth([(0, 0.64), (0.34, 0.6), (0.54, 0.42), (0.42, 0.2),
+        (0.2, 0.1), (-0.2, 0.1), (-0.42, 0.2), (-0.54, 0.42), (-0.34, 0.6)]), light=0.6,
+        round_=1.1)  # fmt: skip
+    mark(m, worn.pale, smooth([(-0.34, 0.2), (0.34, 0.2), (0.2, 0.04), (-0.2, 0.04)]),
+        on=body, fade=0.03)  # fmt: skip
     dapples(m, body, worn.mark, hair, gap=0.12, size=0.022, cover=0.5, above=0.32)
     m.line(worn.mark, 0.014, (-0.12, 0.28), (0, 0.23), (0.12, 0.28), taper=True)
 
@@ -181,18 +221,23 @@ def crab(m: Model, place: Place, rng: Rng) -> None:
 def seahorse(m: Model, place: Place, rng: Rng) -> None:
     """Draw a seahorse."""
     worn = coat(m, place, rng, ("e0a03a f6dc98 a8641c", "d9705a f4c0a8 9a3a2c"))
-    m.part(worn.pale, smooth([(-0.1, 0.62), (-0.28, 0.66), (-0.3, 0.5), (-0.24, 0.42), (-0.08, 0.46)]), light=0.6, line=0.6)
-    tail = limb([0.3, 0.25, 0.16, 0.11, 0.09, 0.07, 0.04], (0.03, 0.6), (0.03, 0.44), (-0.05, 0.28), (-0.03, 0.12), (0.1, 0.06), (0.16, 0.15), (0.09, 0.18))
+    m.part(worn.pale, smooth([(-0.1, 0.62), (-0.28, 0.66), (-0.3, 0.5), (-0.24, 0.42),
+        (-0.08, 0.46)]), light=0.6, line=0.6)  # fmt: skip
+    tail = limb([0.3, 0.25, 0.16, 0.11, 0.09, 0.07, 0.04], (0.03, 0.6), (0.03, 0.44),
+        (-0.05, 0.28), (-0.03, 0.12), (0.1, 0.06), (0.16, 0.15), (0.09, 0.18))  # fmt: skip
     neck = limb([0.26, 0.2, 0.18], (0.02, 0.62), (-0.03, 0.76), (0.04, 0.87))
     snout = limb([0.13, 0.075, 0.085], (0.1, 0.86), (0.22, 0.81), (0.31, 0.785))
     body = m.part(worn.back, *tail, *neck, oval(0.06, 0.88, 0.11, 0.095), *snout, light=0.6)
-    mark(m, worn.pale, smooth([(0.22, 0.66), (0.2, 0.46), (0.06, 0.34), (0.1, 0.5), (0.08, 0.7)]), on=body, fade=0.02)
+    mark(m, worn.pale, smooth([(0.22, 0.66), (0.2, 0.46), (0.06, 0.34), (0.1, 0.5),
+        (0.08, 0.7)]), on=body, fade=0.02)  # fmt: skip
     for k in range(11):
         v = 0.7 - 0.05 * k
-        m.line(worn.mark, 0.01, (-0.16 - 0.02 * (k > 5), v - 0.02), (0.0, v), (0.2, v - 0.03), on=body, force=0.4)
+        m.line(worn.mark, 0.01, (-0.16 - 0.02 * (k > 5), v - 0.02), (0.0, v), (0.2,
+            v - 0.03), on=body, force=0.4)  # fmt: skip
     for k in range(4):
         u, v = -0.02 + 0.05 * k, 0.955 + 0.03 * math.sin(k + 0.6)
-        m.part(worn.back, [(u - 0.025, v - 0.03), (u - 0.005, v + 0.045), (u + 0.03, v - 0.03)], light=0.6)
+        m.part(worn.back, [(u - 0.025, v - 0.03), (u - 0.005, v + 0.045), (u + 0.03,
+            v - 0.03)], light=0.6)  # fmt: skip
     eye(m, 0.1, 0.89, 0.04)
 
 
@@ -213,27 +258,35 @@ def starfish(m: Model, place: Place, rng: Rng) -> None:
 def seal(m: Model, place: Place, rng: Rng) -> None:
     """Draw a seal that lies with its head up."""
     worn, hair = coat(m, place, rng, ("8a8f94 d4d3cc 4f5358", "e6e3dc f6f4ef b5b0a8")), fork(rng)
-    m.part(tone(worn.back, -0.15), smooth([(-0.8, 0.1), (-1.02, 0.26), (-1.1, 0.2), (-0.98, 0.1), (-1.1, 0.02), (-0.86, 0.03)]), light=0.5)
-    body = m.part(worn.back, smooth([(0.44, 0.62), (0.3, 0.9), (0.42, 1.0), (0.6, 0.98), (0.7, 0.84), (0.66, 0.6), (0.6, 0.3), (0.44, 0.06), (0.0, 0.01), (-0.6, 0.02), (-0.9, 0.1), (-0.6, 0.26),
-                    (-0.1, 0.46), (0.2, 0.6)]), light=0.6)  # fmt: skip
-    mark(m, worn.pale, smooth([(0.7, 0.7), (0.52, 0.56), (0.4, 0.24), (-0.1, 0.1), (-0.4, -0.04), (0.8, -0.1)]), on=body, fade=0.04)
+    m.part(tone(worn.back, -0.15), smooth([(-0.8, 0.1), (-1.02, 0.26), (-1.1, 0.2),
+        (-0.98, 0.1), (-1.1, 0.02), (-0.86, 0.03)]), light=0.5)  # fmt: skip
+    body = m.part(worn.back, smooth([(0.44, 0.62), (0.3, 0.9), (0.42, 1.0), (0.6, 0.98),
+        (0.7, 0.84), (0.66, 0.6), (0.6, 0.3), (0.44, 0.06), (0.0, 0.01), (-0.6, 0.02),
+        (-0.9, 0.1), (-0.6, 0.26), (-0.1, 0.46), (0.2, 0.6)]), light=0.6)  # fmt: skip
+    mark(m, worn.pale, smooth([(0.7, 0.7), (0.52, 0.56), (0.4, 0.24), (-0.1, 0.1),
+        (-0.4, -0.04), (0.8, -0.1)]), on=body, fade=0.04)  # fmt: skip
     dapples(m, body, worn.mark, hair, gap=0.11, size=0.02, cover=0.5)
     m.part(mix(worn.back, worn.pale, 0.5), oval(0.62, 0.8, 0.13, 0.095), light=0.64, line=0.4)
     mark(m, DARK, oval(0.7, 0.845, 0.04, 0.028), on=None)
     for u, r in ((0.5, 0.042), (0.655, 0.034)):
         mark(m, rgb("15100e"), oval(u, 0.89, r, r), on=None, line=0.4)
-        m.part(rgb("fffdf6"), oval(u - r * 0.25, 0.89 + r * 0.35, r * 0.28, r * 0.28), round_=0, light=0.97, line=-1)
+        m.part(rgb("fffdf6"), oval(u - r * 0.25, 0.89 + r * 0.35, r * 0.28, r * 0.28),
+            round_=0, light=0.97, line=-1)  # fmt: skip
     for k in range(3):
-        m.line(rgb("f4f0e6"), 0.008, (0.64, 0.78 - 0.015 * k), (0.5, 0.74 - 0.03 * k), (0.38, 0.74 - 0.05 * k), force=0.4, light=0.8)
-    m.part(tone(worn.back, -0.1), smooth([(0.36, 0.34), (0.3, 0.12), (0.46, 0.0), (0.62, 0.02), (0.52, 0.16), (0.5, 0.32)]), light=0.56)
+        m.line(rgb("f4f0e6"), 0.008, (0.64, 0.78 - 0.015 * k), (0.5, 0.74 - 0.03 * k),
+            (0.38, 0.74 - 0.05 * k), force=0.4, light=0.8)  # fmt: skip
+    m.part(tone(worn.back, -0.1), smooth([(0.36, 0.34), (0.3, 0.12), (0.46, 0.0), (0.62,
+        0.02), (0.52, 0.16), (0.5, 0.32)]), light=0.56)  # fmt: skip
 
 
-FORMS = {
-    "octopus": Form(octopus, 0.8, 0.85, focus=(-0.4, 0.3, 0.4, 1.05)), "squid": Form(squid, 0.7, 0.5, focus=(-0.4, 0.2, 0.4, 1.02)),
-    "jellyfish": Form(jellyfish, 0.6, 0.5, focus=(-0.5, 0.4, 0.5, 1.05)), "sea_turtle": Form(sea_turtle, 0.6, 1.05, focus=(0.3, 0.25, 1.1, 0.9)),
-    "turtle": Form(tortoise, 0.3, 1.05, focus=(0.3, -0.06, 1.25, 0.9)), "crab": Form(crab, 0.15, 1.1, focus=(-0.7, 0.05, 0.7, 1.1)),
-    "seahorse": Form(seahorse, 0.15, 0.45, focus=(-0.3, 0.55, 0.4, 1.05)), "starfish": Form(starfish, 0.2, 0.55, focus=(-0.5, 0, 0.5, 1.0)),
-    "seal": Form(seal, 0.9, 1.15, focus=(0.1, 0.5, 0.9, 1.05)),
-}  # fmt: skip
+FORMS = {"octopus": Form(octopus, 0.8, 1.08, focus=(-0.4, 0.3, 0.4, 1.05)),
+    "squid": Form(squid, 0.7, 0.5, focus=(-0.4, 0.2, 0.4, 1.02)),
+    "jellyfish": Form(jellyfish, 0.6, 0.5, focus=(-0.5, 0.4, 0.5, 1.05)),
+    "sea_turtle": Form(sea_turtle, 0.6, 1.05, focus=(0.3, 0.25, 1.1, 0.9)),
+    "turtle": Form(tortoise, 0.3, 1.05, focus=(0.3, -0.06, 1.25, 0.9)),
+    "crab": Form(crab, 0.15, 1.1, focus=(-0.7, 0.05, 0.7, 1.1)),
+    "seahorse": Form(seahorse, 0.15, 0.45, focus=(-0.3, 0.55, 0.4, 1.05)),
+    "starfish": Form(starfish, 0.2, 0.55, focus=(-0.5, 0, 0.5, 1.0)), "seal": Form(seal,
+    0.9, 1.15, focus=(0.1, 0.5, 0.9, 1.05))}  # fmt: skip
 ENLARGED = frozenset(FORMS)
 AFLOAT = frozenset({"octopus", "squid", "jellyfish", "sea_turtle", "seahorse"})

@@ -98,9 +98,22 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     for side in rest:
         if side == rest[-1]:
             for each in both:
-                if not each.rule.get("body"):
+                if not (each.rule.get("body") or each.rule.get("front")):
                     each.draw(b, m, lots)
         _arm(tailor, side, holds, lots)
+    for each in both:
+        if each.rule.get("front"):
+            each.draw(b, m, lots)
+            for side in arms:
+                hand(b, side, _glove(tailor), "fist")
+
+
+def _glove(tailor: Tailor) -> Colour:
+    """Return the colour of the hands: a glove's, or the skin's."""
+    covers = [
+        c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)
+    ]
+    return covers[-1] if covers else tailor.b.p.skin
 
 
 def _near(k: Skeleton, side: str) -> float:
@@ -153,14 +166,11 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
     held = [each for each in holds if each.side == side]
     grip = "grip" if held else getattr(b.k.pose, side).grip
-    covers = [
-        c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)
-    ]
     over = any(each.place.kind in ("shield", "buckler") for each in held)
     if not over:
         for each in held:
             each.draw(b, b.m, rng)
-    hand(b, side, covers[-1] if covers else skin, grip)
+    hand(b, side, _glove(tailor), grip)
     for number in range(len(tailor.worn)):
         tailor.arm(side, number)
     if over:
