@@ -54,8 +54,8 @@ def test_a_colour_of_the_whole_is_the_palette(prompt: str, palette: str) -> None
         ("雪中的石磨", ("石磨",)),
         ("梵高风格的向日葵", ("梵高",)),
         ("江南水乡", ()),
-        ("两只刺猬和獾在湖边", ("刺猬", "獾")),
-        ("🐙🌊🐙", ("🐙",)),
+        ("两只鸭嘴兽和穿山甲在湖边", ("鸭嘴兽", "穿山甲")),
+        ("🦂🌊🦂", ("🦂",)),
     ],
 )
 def test_unknown_words_are_told_whole(prompt: str, unread: tuple[str, ...]) -> None:
