@@ -8,8 +8,8 @@ from ..catalogue import form, metres, wide
 from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
-from .scene import Scene
 from .staging import acts
+from .things import Scene
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
 """How many stand in front -> how tall (part of the picture) the tallest of them is seen."""
@@ -29,8 +29,8 @@ CONTAINERS = (
     "cradle", "bathtub", "gift box", "bird_cage", "aquarium", "treasure_chest", "boat",
 )  # fmt: skip
 """Kinds of things behind whose front is what is in them."""
-CLOSE = ("hug", "dance")
-"""Poses in which two stand close to each other."""
+CLOSE = {"hug": 0.2, "dance": 0.42}
+"""Pose in which two stand close -> the part of their widths that they take."""
 BESIDE = ("land", "afloat", "air")
 """Roles of scenery that nobody is to stand before."""
 TALLEST = 1.9
@@ -96,8 +96,8 @@ def grounded(
         return one.ground
     count = sum(min(scene.things[i].count, 4) for i in bases)
     # A tree or a house that somebody stands under may reach out of the picture.
-    acting = [i for i in bases if acts(scene.things[i])]
-    tallest = max(one.stacked(i) for i in acting or [i for i in cast if acts(scene.things[i])] or bases)
+    acting = [i for i in cast if acts(scene.things[i])]
+    tallest = max(one.stacked(i) for i in [i for i in acting if i in bases] or acting or bases)
     stacked = any(one.stacked(i) > 1.25 * one.tall(i) for i in bases)
     usual = 0.78 if stacked else FULL.get(count, 0.42)
     fill = fill if fill is not None else usual
@@ -204,9 +204,10 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
     free = high - low - sum(widths)
     apart = free / (len(pieces) + 1) if free > 0 else 0.0
     squeeze = 1.0 if free > 0 else (high - low) / sum(widths)
-    if any(scene.things[i].traits.get("pose") in CLOSE for i, _ in pieces) and free > 0:
+    near = [scene.things[i].traits.get("pose", "") for i, _ in pieces]
+    if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(near):
         # Who hug or dance stand together, in the middle of the room that is there.
-        squeeze, apart = 0.62, 0.0
+        squeeze, apart = min(CLOSE.get(pose, 1.0) for pose in near), 0.0
         low += (high - low - squeeze * sum(widths)) / 2
     x = low + apart
     if len(pieces) == 1:

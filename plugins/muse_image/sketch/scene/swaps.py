@@ -6,12 +6,9 @@ near; where somebody is in a building, its inside is; one rose alone is a flower
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..catalogue import form, spec
-
-if TYPE_CHECKING:
-    from .scene import Thing
+from .things import Thing
 
 NEAR = {
     "rocks": "boulder", "cliffs": "boulder", "arch_rock": "boulder", "fence": "rail_fence",
@@ -36,7 +33,7 @@ OUTSIDE = ("before", "behind", "beside")
 """Relations to a building that are no reason to be in it."""
 
 
-def swapped(things: "list[Thing]", absent: set[str], added: "Callable[[str], Thing]") -> None:
+def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]) -> None:
     """Exchange, in place, what is drawn in another form; `added` is the thing of a concept."""
     _streets(things)
     _tops(things)
@@ -64,7 +61,7 @@ def swapped(things: "list[Thing]", absent: set[str], added: "Callable[[str], Thi
                 things.append(added("lake"))
 
 
-def _streets(things: "list[Thing]") -> None:
+def _streets(things: list[Thing]) -> None:
     """Leave a room that something stands before, or that a vehicle is at, to a street."""
     for thing in things:
         if thing.relation is None:
@@ -75,7 +72,7 @@ def _streets(things: "list[Thing]") -> None:
             things[thing.relation[1]] = replace(base, element="town_street", kind="old_town")
 
 
-def _tops(things: "list[Thing]") -> None:
+def _tops(things: list[Thing]) -> None:
     """Let a table that carries nothing but small things fill the picture."""
     if any(thing.living or thing.element == "room" for thing in things):
         return
@@ -90,7 +87,7 @@ def _tops(things: "list[Thing]") -> None:
                         things[place] = replace(one, relation=None)
 
 
-def _alone(things: "list[Thing]") -> None:
+def _alone(things: list[Thing]) -> None:
     """Draw one flower that is all that was asked for as a flower, not as a field."""
     if len(things) != 1 or things[0].element != "flowers" or not things[0].numbered:
         return

@@ -13,8 +13,8 @@ from .card import Person
 from .clothes import Tailor
 from .cuts import Cut, cuts
 from .hands import hand
-from .holding import Held, armed, folded
-from .poses import pose, varied
+from .holding import Held, armed, folded, posed
+from .poses import varied
 from .skeleton import Skeleton
 
 
@@ -46,7 +46,7 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     the hips are (units of the size) in a pose that sits; 0 leaves the feet on the ground.
     """
     action = p.pose.partition("@")[0]
-    own = armed(varied(pose(p.pose), rng), holds, action)
+    own = armed(varied(posed(p, holds), rng), holds, action)
     worn = garments(p)
     if action in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
         own = folded(own, holds)

@@ -60,7 +60,7 @@ def birthday_cake(m: Model, place: Place, rng: Rng) -> None:
     for k in range(15):
         a = (k - 7) / 7 * 1.5
         u, v = 0.46 * math.sin(a), low.low - 0.46 * 0.34 * math.cos(a) + 0.02
-        m.ball(CREAM, u, v, 0.042, 0.036, light=0.66)
+        m.ball(CREAM, u, v, 0.042, 0.036, light=0.66, line=0.3)
     top = Turned(m, [(0, 0.3), (1, 0.3)], low=0.36, high=0.83, tilt=(0.34, 0.34), sharp=True)
     m.tint(rgb("6a4a4a"), oval(-0.04, top.low - 0.01, 0.35, 0.12), cover=0.25, fade=0.03)
     top.body(mix(CREAM, paint, 0.1), round_=1.1)
