@@ -21,6 +21,7 @@ import numpy as np
 from PIL import Image
 
 from muse_image.sketch.condition import SketchCondition
+from muse_image.sketch.scene.staging import SETS
 from muse_image.sketch.studio import Studio
 from muse_image.sketch.words import read, understand
 
@@ -70,9 +71,9 @@ def known(noun: str) -> bool:
 
 
 def names(noun: str) -> set[str]:
-    """Return the names of the concepts that a noun means."""
-    words = understand(noun)
-    return {mention.concept.name for mention in words.mentions}
+    """Return the names of the concepts that a noun means; "dog|corgi" is either."""
+    mentions = [m for one in noun.split("|") for m in understand(one).mentions]
+    return {mention.concept.name for mention in mentions}
 
 
 def picture(asked: Asked, size: tuple[int, int] = SIZE, style: str = "gouache") -> Studio:
@@ -92,7 +93,11 @@ def seen(asked: Asked, studio: Studio) -> tuple[int, int, list[str]]:
     """Return how many nouns are seen, how many should be, and which aren't."""
     png = io.BytesIO()
     studio.finished.save(png, "PNG")
-    found = Counter(e["name"] for e in studio.measure(png.getvalue()).get("elements", ()))
+    found: Counter[str] = Counter()
+    for element in studio.measure(png.getvalue()).get("elements", ()):
+        found.update([element["name"], *element.get("wears", ()), *element.get("holds", ())])
+    # A room or a street is all around.
+    found.update(t.name for t in studio.canvas.scene.things if t.element in SETS)
     fields = {found.value for found in read(asked.prompt).fields.values()}
     missing = []
     for noun, number in asked.see:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from .abstract import FIGURES, compose
 from .condition import ALLOWANCE
-from .draws import Rng, fork
+from .draws import Rng, fork, seed_of
 from .lettering import title, told
 from .paint import svg, swatches
 from .paint.atmosphere import atmosphere
@@ -81,6 +81,7 @@ class Studio:
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
             mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
+            lot=seed_of(self.rng),
         )  # fmt: skip
         made = replace(made, lettering=understand(prompt).lettering)
         self.notes += made.notes

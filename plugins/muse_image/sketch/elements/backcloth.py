@@ -36,7 +36,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     spot = np.exp(-((across - 0.25 * side) ** 2 + (down + 0.2) ** 2) * 1.1)
     part = np.clip(spot + 0.13 * cloud - 0.12, 0, 1)
     colour = mix(deep, pale, part)
-    angle = (0.7 + 0.8 * cloud).astype(np.float32)
+    angle = (0.7 + 0.22 * cloud).astype(np.float32)
     canvas.add(
         Layer(
             "backcloth", "backcloth", 0, 0, alpha, colour, 0.62, angle, 0.0, 0.0, 0.2,

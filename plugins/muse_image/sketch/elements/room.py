@@ -6,10 +6,11 @@ from ..catalogue import Spec
 from ..draws import fork
 from ..paint.canvas import Canvas
 from ..scene.plan import Place
-from .rooms.fittings import cover, glow_at, seen_through, structure, view_for, window
+from .rooms.fittings import cover, glow_at, structure
 from .rooms.plan import lamps, plan
 from .rooms.shell import indoors, lights_of, paint_surface, sunlight, surfaces
 from .rooms.sill import sill
+from .rooms.windows import seen_through, view_for, window
 
 SPEC = Spec("back", order=0)
 

@@ -56,6 +56,11 @@ def _told() -> Mapping[str, Traits]:
     return {word: told for told, words in phrases().items() for word in words}
 
 
+def trait_of(word: str) -> Traits:
+    """Return what a word that describes says of somebody."""
+    return _told().get(word, ())
+
+
 @cache
 def _nouns() -> Mapping[str, Traits]:
     return _words(table()["of"])
@@ -68,11 +73,21 @@ def of_match(match: Match) -> Traits:
     return _told().get(match.words.lower(), ())
 
 
-def of_noun(match: Match) -> dict[str, str]:
-    """Return what a noun itself says: a girl is young and a woman."""
+@cache
+def of_noun(match: Match) -> Mapping[str, str]:
+    """Return what a noun itself says: a girl is young and a woman, a young man too is young."""
     word = match.words.lower()
-    singular = word[:-1] if word.endswith("s") and word not in _nouns() else word
-    return dict(_nouns().get(singular, ()))
+    if word in _nouns():
+        return dict(_nouns()[word])
+    singular = word.removesuffix("s")
+    if singular in _nouns():
+        return dict(_nouns()[singular])
+    for at in range(1, len(word)):
+        # "young woman", "年轻女人": what describes, then the noun.
+        first, last = word[:at].strip(), word[at:].strip()
+        if first in _told() and last in _nouns():
+            return {**dict(_nouns()[last]), **dict(_told()[first])}
+    return {}
 
 
 @cache
@@ -179,9 +194,20 @@ def bind(
             target = doers[target]  # who holds a cat sits, not the cat
         used.add(place)
         for trait, value in told:
+            if value == "fly" and target in people and _object(text, found, place):
+                value = "hold"  # a child flying a kite
+            if value == "hold" and target not in people:
+                continue
             for one in _together(text, found, place, target, living, trait):
                 _add(bound[one], trait, value)
     return bound, used
+
+
+def _object(text: str, found: Sequence[Match], place: int) -> bool:
+    """Whether a thing follows a verb directly: "flying a kite"."""
+    after = found[place + 1] if place + 1 < len(found) else None
+    gap = text[found[place].end : after.start] if after else ""
+    return after is not None and after.field == "thing" and len(gap.split()) <= 1 and gap != ""
 
 
 def _together(

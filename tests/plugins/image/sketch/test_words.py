@@ -54,8 +54,8 @@ def test_a_colour_of_the_whole_is_the_palette(prompt: str, palette: str) -> None
         ("雪中的石磨", ("石磨",)),
         ("梵高风格的向日葵", ("梵高",)),
         ("江南水乡", ()),
-        ("两只刺猬和獾在湖边", ("刺猬", "獾")),
-        ("🐙🌊🐙", ("🐙",)),
+        ("经济和政策在湖边", ("经济", "政策")),
+        ("🧬🌊🧬", ("🧬",)),
     ],
 )
 def test_unknown_words_are_told_whole(prompt: str, unread: tuple[str, ...]) -> None:
@@ -63,9 +63,9 @@ def test_unknown_words_are_told_whole(prompt: str, unread: tuple[str, ...]) -> N
 
 
 def test_signs_are_words() -> None:
-    words = understand("🏔️🌊🌲🐦🏠🌅")
+    words = understand("🏔️🌊🌲🏠🌅")
     named = [mention.concept.name for mention in words.mentions]
-    assert named == ["snowy_mountains", "waves", "pine", "birds", "house"]
+    assert named == ["snowy_mountains", "waves", "pine", "house"]
     assert words.fields["time"].value == "dawn"
     assert words.not_understood == ()
 
@@ -106,10 +106,10 @@ def test_what_is_said_of_a_thing(prompt: str, name: str, said: dict[str, object]
 
 def test_nothing_is_dropped_silently(host: Host) -> None:
     assert understand("clouds, left, in white").not_understood == ("left", "white")
-    prompt = "a zeppelin over a montain lake"
+    prompt = "a spectrometer over a montain lake"
     report = host.run("image", prompt=prompt, seed=1, width=96, height=64).report
-    assert report.not_understood == ("zeppelin", "montain")
-    assert report.notes[1] == "montain: did you mean mountain?"
+    assert report.not_understood == ("spectrometer", "montain")
+    assert "montain: did you mean mountain?" in report.notes
 
 
 def _named(prompt: str) -> list[str]:
@@ -196,8 +196,8 @@ def test_counts_are_those_of_things(prompt: str, number: int | None, amount: str
     ("prompt", "named", "colours"),
     [
         ("(red:1.4) boat", ["boat"], ("red",)),
-        ("可爱的橘猫", ["cat"], ("orange",)),
-        ("黑貓", ["cat"], ("black",)),
+        ("可爱的橘羊", ["sheep"], ("orange",)),
+        ("黑馬", ["horse"], ("black",)),
         ("无人的沙滩", ["beach"], ()),
         ("山水", ["mountains_and_water"], ()),
         ("湖边", ["lake"], ()),

@@ -96,6 +96,6 @@ FORMS = {"horse": HORSE.form(2.1, ridden=True), "foal": HORSE.young(1.3),
     0.7), "moose": MOOSE.form(2.4, 0.75, ridden=True), "reindeer": REINDEER.form(1.7,
     0.75, ridden=True), "antelope": ANTELOPE.form(1.3, 0.7),
     "giraffe": GIRAFFE.form(4.8, 0.55), "camel": CAMEL.form(2.2, 0.75, ridden=True),
-    "alpaca": ALPACA.form(1.5, 0.6), "pig": PIG.form(0.85, 1.15),
+    "alpaca": ALPACA.form(1.5, 0.7), "pig": PIG.form(0.85, 1.15),
     "piglet": PIG.young(0.35), "boar": BOAR.form(0.95, 1.15), "rhino": RHINO.form(1.8,
     1.1, ridden=True), "hippo": HIPPO.form(1.6, 1.15)}  # fmt: skip

@@ -23,7 +23,8 @@ def beard(s: Skull, head: Part, jaw: Outline) -> None:
         return
     upper, lower = _edges(s, jaw, kind == "long-beard")
     hue = hues(s)
-    form = s.part(hue.base, [*upper, *lower[::-1]], light=0.5, round_=0.8, line=0.55, reach=0.06, angle=1.57)
+    form = s.part(hue.base, [*upper, *lower[::-1]], light=0.5, round_=0.8, line=0.55, reach=0.06,
+        angle=1.57)  # fmt: skip
     if s.px < 60:
         return
     many = int(min(46, s.px / 6))
@@ -34,8 +35,8 @@ def beard(s: Skull, head: Part, jaw: Outline) -> None:
         a, b = _spot(upper, part), _spot(lower, part)
         first, last = 0.05 + 0.4 * ((n * 0.37) % 1.0), 1.0 - 0.25 * ((n * 0.53) % 1.0)
         sway = 0.006 * (1 if n % 2 else -1)
-        strand = [(a[0] + (b[0] - a[0]) * q + sway * w, a[1] + (b[1] - a[1]) * q)
-                  for q, w in ((first, 0.0), ((first + last) / 2, 1.0), (last, -0.3))]  # fmt: skip
+        strand = [(a[0] + (b[0] - a[0]) * q + sway * w, a[1] + (b[1] - a[1]) * q) for q,
+            w in ((first, 0.0), ((first + last) / 2, 1.0), (last, -0.3))]  # fmt: skip
         (dark if n % 3 else pale).append(strand)
     s.strands(hue.dark, 0.006, dark, cover=0.5, force=0.22, on=form, angle=1.57)
     s.strands(hue.light, 0.008, pale, cover=0.4, force=-1, light=0.7, on=form, angle=1.57)
@@ -55,8 +56,10 @@ def moustache(s: Skull) -> None:
         lock(s, hue, a, b, sheen=0.4, line=0.5)
         return
     for n, side in enumerate((1, -1)):
-        a = s.faces([(0.0, top), (side * half * 0.42, top - 0.004), (side * half * 0.8, y + 0.026), (side * half, y + curl)], 0.025)
-        b = s.faces([(0.0, y + 0.008), (side * half * 0.4, y - 0.006), (side * half * 0.8, y - 0.008), (side * half, y + curl - 0.004)], 0.025)
+        a = s.faces([(0.0, top), (side * half * 0.42, top - 0.004), (side * half * 0.8, y + 0.026),
+            (side * half, y + curl)], 0.025)  # fmt: skip
+        b = s.faces([(0.0, y + 0.008), (side * half * 0.4, y - 0.006),
+            (side * half * 0.8, y - 0.008), (side * half, y + curl - 0.004)], 0.025)  # fmt: skip
         lock(s, hue, a, b, sheen=0.4, line=0.5, seed=n + 20, dense=1.6)
 
 
@@ -64,7 +67,8 @@ def _shadow(s: Skull, head: Part, jaw: Outline, cover: float) -> None:
     """Lay the shade of shaved hair over jaw and lip."""
     upper, lower = _edges(s, jaw, False)
     cool = mix(mix(s.shade, s.p.hair_colour, 0.45), np.array([0.3, 0.33, 0.36], np.float32), 0.25)
-    s.part(cool, [*upper, *lower[::-1]], round_=0.0, line=-1.0, on=head, fade=0.02, cover=cover, light=0.5)
+    s.part(cool, [*upper, *lower[::-1]], round_=0.0, line=-1.0, on=head, fade=0.02, cover=cover,
+        light=0.5)  # fmt: skip
     if cover > 0.2 and s.px > 130:
         dots = []
         for n in range(110):
@@ -80,17 +84,18 @@ def _edges(s: Skull, jaw: Outline, long: bool) -> tuple[Outline, Outline]:
     k = s.look
     w, m = k.wide, k.mouth_wide
     if s.p.turn == "side":
-        upper = [(0.088, k.nose - 0.02), (0.05, k.nose - 0.035), (0.0, k.mouth + 0.035), (-0.12, k.nose - 0.01),
-                 (-0.2, k.eye - 0.12), (-0.235, k.eye - 0.02)]  # fmt: skip
-        lower = [(0.098, k.mouth + 0.01), (0.098, 0.07), (0.06, -0.04), (-0.1, -0.02), (-0.25, 0.12), (-0.285, k.eye - 0.04)]
+        upper = [(0.088, k.nose - 0.02), (0.05, k.nose - 0.035), (0.0, k.mouth + 0.035),
+            (-0.12, k.nose - 0.01), (-0.2, k.eye - 0.12), (-0.235, k.eye - 0.02)]  # fmt: skip
+        lower = [(0.098, k.mouth + 0.01), (0.098, 0.07), (0.06, -0.04), (-0.1, -0.02),
+            (-0.25, 0.12), (-0.285, k.eye - 0.04)]  # fmt: skip
         if long:
-            lower = [(0.1, k.mouth + 0.01), (0.12, 0.02), (0.1, -0.3), (-0.03, -0.36), (-0.2, -0.05), (-0.285, k.eye - 0.04)]
+            lower = [(0.1, k.mouth + 0.01), (0.12, 0.02), (0.1, -0.3), (-0.03, -0.36),
+                (-0.2, -0.05), (-0.285, k.eye - 0.04)]  # fmt: skip
         return smooth(upper, False), smooth(lower, False)
-    upper = s.faces([
-        (w * 0.97, k.eye - 0.02), (w * 0.86, k.nose + 0.05), (w * 0.66, k.nose - 0.02), (m * 1.25, k.mouth + 0.045),
-        (m * 0.5, k.nose - 0.022), (0.0, k.nose - 0.018), (-m * 0.5, k.nose - 0.022), (-m * 1.25, k.mouth + 0.045),
-        (-w * 0.66, k.nose - 0.02), (-w * 0.86, k.nose + 0.05), (-w * 0.97, k.eye - 0.02),
-    ], 0.01)  # fmt: skip
+    upper = s.faces([(w * 0.97, k.eye - 0.02), (w * 0.86, k.nose + 0.05), (w * 0.66, k.nose - 0.02),
+        (m * 1.25, k.mouth + 0.045), (m * 0.5, k.nose - 0.022), (0.0, k.nose - 0.018),
+        (-m * 0.5, k.nose - 0.022), (-m * 1.25, k.mouth + 0.045), (-w * 0.66, k.nose - 0.02),
+        (-w * 0.86, k.nose + 0.05), (-w * 0.97, k.eye - 0.02)], 0.01)  # fmt: skip
     if s.yaw:
         upper[0] = (jaw[0][0] - 0.004, jaw[0][1] + 0.02)
         upper[1] = (min(upper[1][0], jaw[1][0] - 0.012), upper[1][1])

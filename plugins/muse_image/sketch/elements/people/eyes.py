@@ -8,7 +8,7 @@ from .moods import Mood
 from .skull import Skull
 
 GAZES = {"viewer": (0.0, 0.0), "left": (-0.42, 0.0), "right": (0.42, 0.0), "up": (0.0, 0.4),
-         "down": (0.0, -0.4)}  # fmt: skip
+    "down": (0.0, -0.4)}  # fmt: skip
 """Gaze -> how far the iris moves in the picture, in units of half an eye."""
 
 
@@ -53,15 +53,13 @@ def _small(s: Skull, mood: Mood, side: int, closed: bool) -> None:
     cx, cy = s.face(x, y)
     if s.px > 34:
         s.part(rgb("f3ece2"), oval(cx, cy, k.eye_wide * 0.86 * _squeeze(s, side), k.eye_high * 0.9),
-               line=0.3, round_=0.0, light=0.6)  # fmt: skip
+            line=0.3, round_=0.0, light=0.6)  # fmt: skip
         line = [s.face(x + t * k.eye_wide, y + k.eye_high * (1.0 - 0.6 * t * t))
-                for t in (-1, 0, 1)]  # fmt: skip
+            for t in (-1, 0, 1)]  # fmt: skip
         s.line(s.dark, 0.02, line, force=0.7)
     half = k.eye_high * (0.85 if s.px > 34 else 0.95)
-    s.part(
-        mix(s.p.eyes, s.dark, 0.6), oval(cx + dx * 0.05, cy + dy * 0.03, half, half * 1.15),
-        line=0.7, round_=0.0, light=0.45,
-    )  # fmt: skip
+    s.part(mix(s.p.eyes, s.dark, 0.6), oval(cx + dx * 0.05, cy + dy * 0.03, half, half * 1.15),
+        line=0.7, round_=0.0, light=0.45)  # fmt: skip
 
 
 def _squeeze(s: Skull, side: int) -> float:
@@ -75,11 +73,10 @@ def _socket(s: Skull, side: int) -> None:
     """Shade the hollow between brow and eye, deepest at the nose."""
     k = s.look
     x = side * k.apart
-    spots = [
-        (x - side * k.eye_wide * 1.25, k.eye + 0.005), (x - side * k.eye_wide * 1.1, k.brow - 0.015),
-        (x, k.brow - 0.012), (x + side * k.eye_wide * 1.15, k.brow - 0.03),
-        (x + side * k.eye_wide * 1.1, k.eye + 0.01), (x, k.eye + 0.01),
-    ]  # fmt: skip
+    spots = [(x - side * k.eye_wide * 1.25, k.eye + 0.005),
+        (x - side * k.eye_wide * 1.1, k.brow - 0.015), (x, k.brow - 0.012),
+        (x + side * k.eye_wide * 1.15, k.brow - 0.03), (x + side * k.eye_wide * 1.1, k.eye + 0.01),
+        (x, k.eye + 0.01)]  # fmt: skip
     s.tint(s.shade, s.faces(spots), cover=0.38 - 0.2 * k.round, fade=0.016, light=0.48)
     under = [(x + t * k.eye_wide, k.eye - k.eye_high * (0.75 - 0.3 * t * t)) for t in (-1, 0, 1)]
     low = [(a, b - 0.028) for a, b in reversed(under)]
@@ -109,11 +106,9 @@ def _open(s: Skull, mood: Mood, side: int) -> None:
     k, px = s.look, s.px
     upper, lower = _lids(s, mood, side)
     top, bottom = s.faces(upper), s.faces(lower)
-    white = s.part(
-        rgb("f4eee6"), smooth(top, False) + smooth(bottom[::-1], False), line=0.0, round_=0.25,
-        light=0.66, ramp=(rgb("cfc4bf"), s.face(side * k.apart, k.eye),
-                          s.face(side * k.apart, k.eye + k.eye_high * 1.1)),
-    )  # fmt: skip
+    white = s.part(rgb("f4eee6"), smooth(top, False) + smooth(bottom[::-1], False), line=0.0,
+        round_=0.25, light=0.66, ramp=(rgb("cfc4bf"), s.face(side * k.apart, k.eye),
+        s.face(side * k.apart, k.eye + k.eye_high * 1.1)))  # fmt: skip
     dx, dy = gaze(s)
     cx, cy = s.face(side * k.apart, k.eye + 0.003 + dy * k.eye_high)
     cx += dx * k.eye_wide
@@ -121,29 +116,27 @@ def _open(s: Skull, mood: Mood, side: int) -> None:
     thin = 0.5 + 0.5 * _squeeze(s, side)
     iris = s.p.eyes
     s.ball(tone(iris, -0.55), cx, cy, half * thin, half, on=white, line=0.0, round_=0.0, light=0.5)
-    s.part(
-        tone(iris, -0.12), oval(cx, cy, half * 0.84 * thin, half * 0.84), on=white, line=-1,
-        round_=0.0, light=0.5,
-        ramp=(tone(mix(iris, rgb("ffe9c0"), 0.2), 0.2), (cx, cy + half * 0.2), (cx, cy - half * 0.8)),
-    )  # fmt: skip
+    s.part(tone(iris, -0.12), oval(cx, cy, half * 0.84 * thin, half * 0.84), on=white, line=-1,
+        round_=0.0, light=0.5, ramp=(tone(mix(iris, rgb("ffe9c0"), 0.2), 0.2),
+        (cx, cy + half * 0.2), (cx, cy - half * 0.8)))  # fmt: skip
     if px > 170:
-        rays = [
-            [(cx + r * half * thin * np.cos(a), cy + r * half * np.sin(a)) for r in (0.45, 0.62, 0.8)]
-            for a in np.linspace(0, 2 * np.pi, 15)[:-1]
-        ]
+        rays = [[(cx + r * half * thin * np.cos(a), cy + r * half * np.sin(a))
+            for r in (0.45, 0.62, 0.8)] for a in np.linspace(0, 2 * np.pi, 15)[:-1]]  # fmt: skip
         s.strands(tone(iris, 0.3), 0.003, rays, cover=0.4, force=-1, on=white)
-    s.ball(rgb("120d0e"), cx, cy, half * 0.45 * thin, half * 0.45, on=white, line=0.0, round_=0.0, light=0.5)
+    s.ball(rgb("120d0e"), cx, cy, half * 0.45 * thin, half * 0.45, on=white, line=0.0, round_=0.0,
+        light=0.5)  # fmt: skip
     shadow = [*top, *[(a, b - k.eye_high * 0.42) for a, b in top[::-1]]]
     s.tint(rgb("2a1c1e"), shadow, on=white, cover=0.36, fade=0.008, light=0.4)
     lit = s.lit
     s.ball(rgb("ffffff"), cx + lit * half * 0.34, cy + half * 0.36, max(half * 0.24, 0.8 / px),
-           line=-1, round_=0.0, light=0.98, on=white)  # fmt: skip
+        line=-1, round_=0.0, light=0.98, on=white)  # fmt: skip
     if px > 150:
         s.ball(rgb("ffffff"), cx - lit * half * 0.36, cy - half * 0.42, half * 0.12, line=-1,
-               round_=0.0, light=0.8, cover=0.55, on=white)  # fmt: skip
+            round_=0.0, light=0.8, cover=0.55, on=white)  # fmt: skip
     if px > 110:
         inner = bottom[0]
-        s.ball(mix(s.rose, s.skin, 0.3), inner[0] + side * 0.004, inner[1], 0.007, 0.006, line=-1, round_=0)
+        s.ball(mix(s.rose, s.skin, 0.3), inner[0] + side * 0.004, inner[1], 0.007, 0.006, line=-1,
+            round_=0)  # fmt: skip
     _rims(s, mood, side, top, bottom)
 
 
@@ -156,20 +149,24 @@ def _rims(s: Skull, mood: Mood, side: int, top: list[Spot], bottom: list[Spot]) 
     tail = (end[0] + side * 0.012 * _squeeze(s, side), end[1] + (0.008 if woman else -0.002))
     wide = (0.0135 if woman else 0.0105) * (1 + 0.2 * k.round)
     s.limb(lash, (wide * 0.35, wide * 0.8, wide * 1.15, wide * 1.1, wide * 0.2), [*top, tail],
-           line=0.5, round_=0.0, light=0.3)  # fmt: skip
+        line=0.5, round_=0.0, light=0.3)  # fmt: skip
     s.line(mix(s.shade, s.dark, 0.5), 0.004, [bottom[1], *bottom[2:], end], force=0.3)
     if px > 100:
         gap = (0.011 if k.narrow else 0.019) * (0.6 + 0.4 * mood.open) * (1 - 0.3 * k.round)
-        crease = [(a, b + gap * (0.55 + 0.45 * (1 - abs(i - 3) / 3))) for i, (a, b) in enumerate(top)]
-        s.line(mix(s.shade, s.dark, 0.45), 0.005, crease[1 if k.narrow else 0:], taper=True, force=0.3)
-        s.line(s.glow, 0.005, [(a, b - 0.009) for a, b in bottom[1:-1]], taper=True, force=0.0, light=0.7)
+        crease = [(a, b + gap * (0.55 + 0.45 * (1 - abs(i - 3) / 3))) for i,
+            (a, b) in enumerate(top)]  # fmt: skip
+        s.line(mix(s.shade, s.dark, 0.45), 0.005, crease[1 if k.narrow else 0:], taper=True,
+            force=0.3)  # fmt: skip
+        s.line(s.glow, 0.005, [(a, b - 0.009) for a, b in bottom[1:-1]], taper=True, force=0.0,
+            light=0.7)  # fmt: skip
     if px > 130 and woman and s.p.age != "baby":
         lashes = []
         for i, t in enumerate((0.2, 0.45, 0.7, 0.9, 1.0)):
             a = top[0][0] + (top[-1][0] - top[0][0]) * (0.5 + 0.5 * t)
             b = float(np.interp(side * a, [side * q[0] for q in top], [q[1] for q in top]))
             far = 0.013 + 0.003 * i
-            lashes.append([(a, b), (a + side * far * 0.35, b + far * 0.7), (a + side * far * (0.4 + 0.6 * t), b + far)])
+            lashes.append([(a, b), (a + side * far * 0.35, b + far * 0.7),
+                (a + side * far * (0.4 + 0.6 * t), b + far)])  # fmt: skip
         s.strands(lash, 0.0045, lashes, cover=0.9, force=0.6, light=0.3)
 
 
@@ -178,18 +175,16 @@ def _closed(s: Skull, mood: Mood, side: int) -> None:
     k = s.look
     happy = mood.wink
     sag = -0.014 if happy else 0.02
-    line = [
-        s.face(side * (k.apart + t * k.eye_wide), k.eye - 0.004 - sag * (1 - t * t) + 0.004 * t)
-        for t in (-1.0, -0.5, 0.0, 0.5, 1.05)
-    ]
+    line = [s.face(side * (k.apart + t * k.eye_wide), k.eye - 0.004 - sag * (1 - t * t) + 0.004 * t)
+        for t in (-1.0, -0.5, 0.0, 0.5, 1.05)]  # fmt: skip
     lid = [s.face(side * (k.apart + t * k.eye_wide), k.eye + k.eye_high * (0.8 - 0.7 * t * t))
-           for t in (1.0, 0.5, 0.0, -0.5, -1.0)]  # fmt: skip
+        for t in (1.0, 0.5, 0.0, -0.5, -1.0)]  # fmt: skip
     s.part(s.skin, smooth(line + lid), line=-1, round_=0.5, light=0.6, fade=0.006, cover=0.8)
     lash = mix(s.dark, rgb("1a1213"), 0.5)
     s.limb(lash, (0.004, 0.012, 0.015, 0.012, 0.004), line, line=0.9, round_=0.0, light=0.3)
     if s.px > 100:
         hairs = [[(a, b), (a + side * 0.006 * i, b - 0.011), (a + side * 0.012 * i, b - 0.015)]
-                 for i, (a, b) in enumerate(line)]  # fmt: skip
+            for i, (a, b) in enumerate(line)]  # fmt: skip
         s.strands(lash, 0.004, hairs[1:], cover=0.8, force=0.5, light=0.3)
         s.line(mix(s.shade, s.dark, 0.3), 0.004, lid, taper=True, force=0.2)
 
@@ -211,7 +206,7 @@ def _brow(s: Skull, mood: Mood, side: int) -> None:
         return
     wide = k.brow_thick
     s.limb(colour, (wide * 0.75, wide * 1.05, wide, wide * 0.6, wide * 0.15), spots, line=0.4,
-           round_=0.2, light=0.45, cover=0.82, fade=0.003 if px > 120 else 0.0)  # fmt: skip
+        round_=0.2, light=0.45, cover=0.82, fade=0.003 if px > 120 else 0.0)  # fmt: skip
     if px > 150:
         hairs = []
         many = 16
@@ -220,5 +215,6 @@ def _brow(s: Skull, mood: Mood, side: int) -> None:
             a = float(np.interp(part, np.linspace(0, 1, 5), [q[0] for q in spots]))
             b = float(np.interp(part, np.linspace(0, 1, 5), [q[1] for q in spots]))
             lean = side * wide * (0.25 + 1.1 * part)
-            hairs.append([(a - lean * 0.5, b - wide * 0.55), (a, b), (a + lean, b + wide * (0.6 - 0.7 * part))])
+            hairs.append([(a - lean * 0.5, b - wide * 0.55), (a, b),
+                (a + lean, b + wide * (0.6 - 0.7 * part))])  # fmt: skip
         s.strands(tone(colour, -0.3), 0.0035, hairs, cover=0.55, force=0.25)

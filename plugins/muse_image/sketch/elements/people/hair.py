@@ -31,9 +31,7 @@ class Cut:
     pressed: bool = False
 
 
-CUTS = {
-    "bald": Cut(shape="bald", bare=True),
-    "buzz": Cut(0.012, shape="buzz", bare=True),
+CUTS = {"bald": Cut(shape="bald", bare=True), "buzz": Cut(0.012, shape="buzz", bare=True),
     "short": Cut(0.055, -0.3, fringe="lifted", bare=True),
     "crop": Cut(0.04, 0.1, fringe="crop", bare=True),
     "side-part": Cut(0.06, -0.5, fringe="wave", bare=True),
@@ -44,8 +42,7 @@ CUTS = {
     "straight": Cut(0.045, 0.0, -0.68, -0.8, 0.0, 0.0, fringe="curtain"),
     "wavy": Cut(0.075, -0.35, -0.36, -0.44, 0.12, 0.036, fringe="swept"),
     "fringe": Cut(0.06, 0.0, -0.16, -0.22, 0.03, 0.0, fringe="straight"),
-    "curly": Cut(0.06, shape="curly"),
-    "afro": Cut(0.06, shape="afro"),
+    "curly": Cut(0.06, shape="curly"), "afro": Cut(0.06, shape="afro"),
     "ponytail": Cut(0.035, 0.0, shape="ponytail", fringe="wisps", bare=True),
     "pigtails": Cut(0.045, 0.0, shape="pigtails", fringe="straight", bare=True),
     "braid": Cut(0.05, -0.35, shape="braid", fringe="swept", bare=True),
@@ -55,8 +52,7 @@ CUTS = {
     "mohawk": Cut(0.012, 0.0, shape="mohawk", bare=True),
     "spiky": Cut(0.05, 0.0, shape="spiky", fringe="spiky", bare=True),
     "messy": Cut(0.06, -0.2, shape="messy", fringe="messy", bare=True),
-    "dreadlocks": Cut(0.05, shape="dreadlocks"),
-}
+    "dreadlocks": Cut(0.05, shape="dreadlocks")}  # fmt: skip
 """Style of hair -> how it is cut."""
 
 
@@ -98,16 +94,16 @@ def ring(s: Skull) -> Ring:
 
 
 def hairline(s: Skull) -> Outline:
-    """Return the edge of the hair on the face (flat spots), from the near sideburn to the far one."""
+    """Return the edge of the hair on the face (flat spots), from near to far sideburn."""
     k = s.look
     w, h = k.wide, k.hairline
     back = 0.03 * k.years if k.man else 0.0
     half = [(0.0, h - 0.005), (w * 0.5, h + 0.0 + back * 1.4), (w * 0.8, h - 0.085 + back),
-            (w * 0.93, k.brow + 0.03), (w * 1.0, k.eye - 0.02)]  # fmt: skip
+        (w * 0.93, k.brow + 0.03), (w * 1.0, k.eye - 0.02)]  # fmt: skip
     if s.p.turn == "side":
         f = w / 0.336
         return [(-0.245 * f, k.eye - 0.04), (-0.2 * f, k.brow - 0.02), (-0.15 * f, k.brow + 0.07),
-                (-0.1 * f, h - 0.07 + back), (0.02, h + 0.01 + back)]  # fmt: skip
+            (-0.1 * f, h - 0.07 + back), (0.02, h + 0.01 + back)]  # fmt: skip
     far = half[:-1] if s.yaw else half
     return s.faces([(-x, y) for x, y in half[:0:-1]] + far)
 
@@ -120,16 +116,16 @@ def behind(s: Skull, hidden: bool) -> None:
     if c.back < 0.9 and s.p.turn != "back":
         r = ring(s)
         low = c.back
-        near = [r.at(120, c.lift * 0.5), r.at(175, c.lift), (r.x - r.wide - c.lift - c.broad * 0.4, 0.25),
-                (r.x - r.wide - c.broad, low * 0.5), (r.x - r.wide * 0.9 - c.broad, low)]  # fmt: skip
+        near = [r.at(120, c.lift * 0.5), r.at(175, c.lift),
+            (r.x - r.wide - c.lift - c.broad * 0.4, 0.25), (r.x - r.wide - c.broad, low * 0.5),
+            (r.x - r.wide * 0.9 - c.broad, low)]  # fmt: skip
         edge = r.x + r.wide * (1.0 if s.p.turn == "front" else 0.98)
         if s.p.turn == "side":
             edge = r.x + r.wide * 0.15
         far = [r.at(60, c.lift * 0.3), (edge, 0.6), (edge + c.broad * 0.5, 0.25),
-               (edge + c.broad, low * 0.5), (edge + c.broad * 0.9 - 0.04, low)]  # fmt: skip
+            (edge + c.broad, low * 0.5), (edge + c.broad * 0.9 - 0.04, low)]  # fmt: skip
         near, far = waved(near, c.wave, 0.4), waved(far, c.wave, 2.0)
-        lock(s, hue, near, far, tips=7, jag=0.045, dim=0.2, light=0.42,
-             sheen=0.0, seed=3)  # fmt: skip
+        lock(s, hue, near, far, tips=7, jag=0.045, dim=0.2, light=0.42, sheen=0.0, seed=3)
     knots(s, hue, c)
 
 
@@ -172,14 +168,15 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
         squeeze = 0.6 if turned else 1.0
         far_a += [(fx - 0.045, k.nose), (fx - 0.03, 0.1), (fx + 0.0, low * 0.5), (fx - 0.02, low)]
         far_b: Outline = [crown, r.at(55, c.lift), r.at(22, c.lift), r.at(-8, c.lift),
-                 (r.at(-20, c.lift)[0] + 0.03, k.nose - 0.02), (fx + (0.11 + out * 0.5) * squeeze, 0.08),
-                 (fx + (0.13 + out) * squeeze, low * 0.5), (fx + (0.09 + out) * squeeze, low)]  # fmt: skip
+            (r.at(-20, c.lift)[0] + 0.03, k.nose - 0.02), (fx + (0.11 + out * 0.5) * squeeze, 0.08),
+            (fx + (0.13 + out) * squeeze, low * 0.5),
+            (fx + (0.09 + out) * squeeze, low)]  # fmt: skip
         nx = near_a[-1][0]
         back = 0.05 if not turned else 0.09
         near_a += [(nx + 0.015, k.nose), (nx + 0.025, 0.1), (nx - 0.0, low * 0.5), (nx + 0.02, low)]
         near_b = [crown, r.at(122, c.lift), r.at(155, c.lift), r.at(187, c.lift),
-                  (r.at(200, c.lift)[0] - 0.025, k.nose - 0.02), (nx - 0.1 - out * 0.6 - back, 0.06),
-                  (nx - 0.12 - out - back, low * 0.5), (nx - 0.09 - out - back, low)]  # fmt: skip
+            (r.at(200, c.lift)[0] - 0.025, k.nose - 0.02), (nx - 0.1 - out * 0.6 - back, 0.06),
+            (nx - 0.12 - out - back, low * 0.5), (nx - 0.09 - out - back, low)]  # fmt: skip
         if c.fall > -0.05:
             # A bob turns inwards at its ends.
             far_a[-1], far_b[-1] = (fx - 0.05, low + 0.02), (fx + 0.05 * squeeze, low - 0.03)
@@ -194,14 +191,14 @@ def _cap(s: Skull, hue: Hues, c: Cut) -> None:
         if turned:
             near_a = [*near_a, (near_a[-1][0] - 0.01, k.eye - 0.1), (near_a[-1][0] + 0.02, 0.27)]
             near_b = [crown, r.at(125, c.lift), r.at(163, c.lift), r.at(193, c.lift * 0.8),
-                      (r.x - r.wide * 0.82, 0.38), (r.x - r.wide * 0.6, 0.24)]  # fmt: skip
+                (r.x - r.wide * 0.82, 0.38), (r.x - r.wide * 0.6, 0.24)]  # fmt: skip
         pairs = [(far_a, far_b, 2.1), (near_a, near_b, 0.3)]
     for n, (a, b, shift) in enumerate(pairs):
         long = c.fall < 0.9
         tips = (5 if n else 3) if long and c.fall < -0.05 else 0
         a, b = waved(a, c.wave * 0.8, shift + 0.5), waved(b, c.wave, shift)
-        lock(s, hue, a, b, tips=tips, jag=0.035, sheen=0.3 if not long else 0.2, seed=n,
-             light=0.5 if n else 0.48, dim=0.0 if n else 0.04)  # fmt: skip
+        lock(s, hue, a, b, tips=tips, jag=0.035, sheen=0.3 if not long else 0.2, seed=n, light=0.5
+            if n else 0.48, dim=0.0 if n else 0.04)  # fmt: skip
 
 
 def _few(line: Outline, many: int) -> Outline:
@@ -219,12 +216,13 @@ def _beside(s: Skull, hue: Hues, c: Cut) -> None:
     """Draw the hair of a head seen from the side."""
     k, r = s.look, ring(s)
     a = _few(hairline(s)[::-1], 5)
-    b = [r.at(53, c.lift * 0.6), r.at(90, c.lift), r.at(128, c.lift), r.at(160, c.lift), r.at(190, c.lift)]
+    b = [r.at(53, c.lift * 0.6), r.at(90, c.lift), r.at(128, c.lift), r.at(160, c.lift),
+        r.at(190, c.lift)]  # fmt: skip
     if c.fall < 0.9:
         low, x = c.fall, a[-1][0]
         a += [(x + 0.02, k.nose), (x + 0.02, 0.1), (x - 0.02, low * 0.5), (x - 0.02, low)]
         b += [(r.x - r.wide - 0.02 - c.lift, 0.36), (r.x - r.wide - c.broad, 0.1),
-              (r.x - r.wide - c.broad, low * 0.5), (r.x - r.wide + 0.04 - c.broad, low)]  # fmt: skip
+            (r.x - r.wide - c.broad, low * 0.5), (r.x - r.wide + 0.04 - c.broad, low)]  # fmt: skip
     else:
         a += [(a[-1][0] - 0.05, 0.3), (a[-1][0] - 0.1, 0.2)]
         b += [(r.x - r.wide * 0.86, 0.34), (r.x - r.wide * 0.58, 0.18)]
@@ -249,11 +247,13 @@ def _from_behind(s: Skull, hue: Hues, c: Cut) -> None:
     for n, side in enumerate((-1, 1)):
         out = r.wide + c.lift
         a = [(-0.02 * side, 0.9), (-0.02 * side, 0.75), (-0.02 * side, 0.55), (-0.02 * side, 0.35),
-             (-0.02 * side, low)]  # fmt: skip
-        b = [r.at(90 + side * 6, c.lift), r.at(90 - side * 25, c.lift), r.at(90 - side * 60, c.lift),
-             (side * out, 0.5), (side * (r.wide * 0.5), low)]  # fmt: skip
+            (-0.02 * side, low)]  # fmt: skip
+        b = [r.at(90 + side * 6, c.lift), r.at(90 - side * 25, c.lift),
+            r.at(90 - side * 60, c.lift), (side * out, 0.5),
+            (side * (r.wide * 0.5), low)]  # fmt: skip
         if c.back < 0.9:
-            b = [r.at(90 + side * 6, c.lift), r.at(90 - side * 25, c.lift), r.at(90 - side * 60, c.lift),
-                 (side * (out + 0.03), 0.4), (side * (out * 0.95 + c.broad), low)]  # fmt: skip
+            b = [r.at(90 + side * 6, c.lift), r.at(90 - side * 25, c.lift),
+                r.at(90 - side * 60, c.lift), (side * (out + 0.03), 0.4),
+                (side * (out * 0.95 + c.broad), low)]  # fmt: skip
         a, b = waved(a, c.wave, 0.5), waved(b, c.wave, 0.0)
         lock(s, hue, a, b, tips=5 if c.back < 0.9 else 3, jag=0.03, sheen=0.3, seed=n, line=0.5)

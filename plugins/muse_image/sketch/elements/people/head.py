@@ -4,13 +4,9 @@ from ...paint.model import Model, Spot
 from . import coverings, hair, knots
 from .card import Person
 from .face import ears, face
-from .facewear import FACEWEAR
-from .headwear import CAPS, HATS, WHOLE, hides, wear
+from .headwear import WHOLE, hides, wear
 from .locks import hues
 from .skull import Skull
-
-HEADWEAR = (*HATS, *CAPS, *coverings.COVERINGS, *FACEWEAR)
-"""Names of garments that are worn on the head."""
 
 
 def behind(m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int) -> None:

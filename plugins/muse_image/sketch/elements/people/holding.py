@@ -33,6 +33,8 @@ class Held:
     def draw(self, b: Body, m: Model, rng: Rng) -> None:
         """Draw it where the hands are."""
         grip, own = self.form.grip, self.form
+        if self.rule.get("pose") == "hug":
+            grip = (0.0, 0.4)
         near, far = palm(b, "near")[0], palm(b, "far")[0]
         turn = math.radians(self.rule.get("turn", 0.0))
         spot: Spot = near if self.side == "near" else far
@@ -48,6 +50,9 @@ class Held:
                 spot = near
         elif self.side == "both":
             spot = ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2)
+        elif self.place.kind == "broom" and b.k.pose.up:
+            hip = b.k.at(b.k.pelvis)
+            turn = math.atan2(spot[0] - hip[0], spot[1] - hip[1] + 0.05)
         elif self.rule.get("floor") and not b.k.pose.lie:
             u, v = spot
             lean = u + math.tan(turn) * -v
@@ -71,7 +76,8 @@ def held(p: Person, place: Place) -> list[Held]:
             found = form(thing.element, thing.kind)
         if found is None or not free:
             continue
-        rule = dict(holds().get(name, _guess(found)))
+        living = thing is not None and thing.element in ("person", "animal")
+        rule = dict(holds().get(name, _guess(found, living)))
         side = "both" if rule.get("both") or rule.get("body") else str(rule.get("side", "near"))
         if side == "both" and len(free) < 2:
             continue
@@ -96,11 +102,19 @@ def named(thing: Thing) -> str:
     }.get(name, name)
 
 
-def _guess(found: Form) -> dict[str, Any]:
-    """Return how a thing is held of which nothing is said: the large in both hands."""
+def _guess(found: Form, living: bool) -> dict[str, Any]:
+    """Return how a thing is held of which nothing is said: the large and what lives in both arms."""
+    if living:
+        return {"both": True, "pose": "hug"}
     if found.metres > 0.3:
         return {"both": True, "pose": "read"}
     return {"side": "near", "hand": [-0.16, -0.3, 0.5], "elbow": [0.8, -1, 0]}
+
+
+def posed(p: Person, things: Sequence[Held]) -> Pose:
+    """Return the pose of a card; who flies with a broom sits on it."""
+    astride = p.pose == "fly" and any(each.place.kind == "broom" for each in things)
+    return pose("broom" if astride else p.pose)
 
 
 def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:

@@ -28,20 +28,17 @@ def hues(s: Skull, colour: Colour | None = None) -> Hues:
     base = s.p.hair_colour if colour is None else colour
     value = float(luma(base))
     shine = rgb("fff0d6") if value > 0.25 else rgb("b8a8a8")
-    return Hues(
-        base.astype(np.float32), tone(mix(base, rgb("2a1a20"), 0.2), -0.2 if value > 0.7 else -0.34 if value > 0.2 else -0.45),
-        mix(base, shine, 0.34 if value > 0.25 else 0.3),
-    )  # fmt: skip
+    return Hues(base.astype(np.float32), tone(mix(base, rgb("2a1a20"), 0.2), -0.2 if value > 0.7
+        else -0.34 if value > 0.2 else -0.45),
+        mix(base, shine, 0.34 if value > 0.25 else 0.3))  # fmt: skip
 
 
 def between(a: Sequence[Spot], b: Sequence[Spot], part: float, first: float = 0.0, last: float = 1.0
             ) -> Outline:  # fmt: skip
     """Return the line that lies `part` (0..1) of the way from guide `a` to guide `b`."""
     low, high = round(first * (len(a) - 1)), round(last * (len(a) - 1))
-    return [
-        (u + (x - u) * part, v + (y - v) * part)
-        for (u, v), (x, y) in zip(a[low : high + 1], b[low : high + 1], strict=True)
-    ]
+    return [(u + (x - u) * part, v + (y - v) * part) for (u, v),
+        (x, y) in zip(a[low : high + 1], b[low : high + 1], strict=True)]  # fmt: skip
 
 
 def lock(
@@ -57,10 +54,8 @@ def lock(
     left, right = smooth(a, False), smooth(b, False)
     base = tone(hue.base, -dim) if dim else hue.base
     ends = _ends(left, right, tips, jag)
-    form = s.part(
-        base, [*left, *ends, *right[::-1]], light=light, round_=round_, line=line, on=on,
-        angle=_way(s, left, right),
-    )  # fmt: skip
+    form = s.part(base, [*left, *ends, *right[::-1]], light=light, round_=round_, line=line, on=on,
+        angle=_way(s, left, right))  # fmt: skip
     wide = max(math.dist(left[len(left) // 2], right[len(right) // 2]), 0.02)
     way = _way(s, left, right)
     many = int(np.clip(s.px * wide / 9 * dense, 0, 26))
@@ -81,11 +76,14 @@ def lock(
             strand = between(left, right, part, max(0, at - spread), min(1, at + spread))
             pale.append(strand[:: max(1, len(strand) // 5)])
     fine = 0.005
-    s.strands(tone(hue.dark, -dim), fine, dark, cover=0.5, force=0.22, light=light - 0.12, on=form, angle=way)
+    s.strands(tone(hue.dark, -dim), fine, dark, cover=0.5, force=0.22, light=light - 0.12, on=form,
+        angle=way)  # fmt: skip
     if many > 5:
-        s.strands(tone(hue.light, -dim * 1.5), fine, thin, cover=0.3, force=-1, light=light + 0.1, on=form, angle=way)
+        s.strands(tone(hue.light, -dim * 1.5), fine, thin, cover=0.3, force=-1, light=light + 0.1,
+            on=form, angle=way)  # fmt: skip
     if pale:
-        s.strands(tone(hue.light, -dim * 1.5), fine * 2.4, pale, cover=0.42, force=-1, light=light + 0.26, on=form, angle=way)
+        s.strands(tone(hue.light, -dim * 1.5), fine * 2.4, pale, cover=0.42, force=-1,
+            light=light + 0.26, on=form, angle=way)  # fmt: skip
     return form
 
 
@@ -121,10 +119,8 @@ def waved(line: Sequence[Spot], amount: float, shift: float = 0.0, below: float 
     if not amount:
         return list(line)
     dense = smooth(line, False)
-    return [
-        (x + amount * min(1.0, max(0.0, (below - y) * 2.5)) * math.sin(y * 17 + shift), y)
-        for x, y in dense
-    ]
+    return [(x + amount * min(1.0, max(0.0, (below - y) * 2.5)) * math.sin(y * 17 + shift), y)
+        for x, y in dense]  # fmt: skip
 
 
 def curls(
@@ -135,10 +131,10 @@ def curls(
     from ...paint.model import oval
 
     base = tone(hue.base, -dim) if dim else hue.base
-    form = s.part(
-        base, *[oval(x, y, r, r) for x, y, r in spots], *hold, light=light, round_=0.9, line=0.6,
-        reach=0.07,
-    )  # fmt: skip
+    if s.px < 50:
+        spots = spots[::2]
+    form = s.part(base, *[oval(x, y, r, r) for x, y, r in spots], *hold, light=light, round_=0.9,
+        line=0.6, reach=0.07)  # fmt: skip
     if s.px < 60:
         return
     dark, pale = [], []
@@ -147,13 +143,13 @@ def curls(
         size = r * (0.5 + 0.28 * ((n * GOLD) % 1.0))
         way = 1 if n % 2 else -1
         arc = [(x + size * math.cos(turn + way * a), y + size * 0.85 * math.sin(turn + way * a))
-               for a in (0.0, 0.9, 1.8, 2.7, 3.5)]  # fmt: skip
+            for a in (0.0, 0.9, 1.8, 2.7, 3.5)]  # fmt: skip
         dark.append(arc)
         if s.px > 130:
             dark.append([(x + (p - x) * 0.5, y + (q - y) * 0.5) for p, q in arc[1:]])
         lit = math.atan2(0.7, s.lit * 0.7)
         pale.append([(x + size * 0.8 * math.cos(lit + a), y + size * 0.8 * math.sin(lit + a))
-                     for a in (-0.7, 0.0, 0.7)])  # fmt: skip
+            for a in (-0.7, 0.0, 0.7)])  # fmt: skip
     s.strands(tone(hue.dark, -dim), 0.008, dark, cover=0.6, force=0.3, light=light - 0.12, on=form)
     s.strands(tone(hue.light, -dim), 0.01, pale, cover=0.38, force=-1, light=light + 0.22, on=form)
 
@@ -161,6 +157,9 @@ def curls(
 def rope(s: Skull, hue: Hues, spots: Sequence[Spot], wide: float, *, light: float = 0.5,
          end: bool = True) -> None:  # fmt: skip
     """Draw a braid along a line: plaits that lean to both sides in turn, a tuft at its end."""
+    if s.px < 50:
+        s.limb(hue.base, (wide, wide * 0.9, wide * 0.5), spots, line=0.6, light=light)
+        return
     line = np.asarray(smooth(spots, False, 12))
     steps = np.hypot(*np.diff(line, axis=0).T)
     run = np.concatenate([[0.0], np.cumsum(steps)])
@@ -173,26 +172,25 @@ def rope(s: Skull, hue: Hues, spots: Sequence[Spot], wide: float, *, light: floa
         n = math.hypot(dx, dy) or 1.0
         dx, dy = dx / n, dy / n
         tail = wide * 1.3
-        s.blob(hue.base, [(x - dy * wide * 0.2, y + dx * wide * 0.2), (x + dx * tail * 0.6 - dy * wide * 0.32, y + dy * tail * 0.6 + dx * wide * 0.32),
-                          (x + dx * tail, y + dy * tail), (x + dx * tail * 0.6 + dy * wide * 0.32, y + dy * tail * 0.6 - dx * wide * 0.32),
-                          (x + dy * wide * 0.2, y - dx * wide * 0.2)], light=light - 0.04, line=0.6)  # fmt: skip
+        s.blob(hue.base, [(x - dy * wide * 0.2, y + dx * wide * 0.2),
+            (x + dx * tail * 0.6 - dy * wide * 0.32, y + dy * tail * 0.6 + dx * wide * 0.32),
+            (x + dx * tail, y + dy * tail), (x + dx * tail * 0.6 + dy * wide * 0.32,
+            y + dy * tail * 0.6 - dx * wide * 0.32), (x + dy * wide * 0.2, y - dx * wide * 0.2)],
+            light=light - 0.04, line=0.6)  # fmt: skip
     for n in range(many):
         x0, y0, x1, y1 = float(xs[n]), float(ys[n]), float(xs[n + 1]), float(ys[n + 1])
         dx, dy = x1 - x0, y1 - y0
         size = wide * (1 - 0.35 * n / many)
         length = math.hypot(dx, dy) or 1.0
         ax, ay = -dy / length * size / 2, dx / length * size / 2
-        for side in ((-1, 1) if n % 2 else (1, -1)):
-            form = s.blob(
-                hue.base if side > 0 else tone(hue.base, -0.1),
+        for side in (-1, 1) if n % 2 else (1, -1):
+            form = s.blob(hue.base if side > 0 else tone(hue.base, -0.1),
                 [(x0 - dx * 0.5 + side * ax * 0.75, y0 - dy * 0.5 + side * ay * 0.75),
-                 (x0 + dx * 0.1 + side * ax * 1.1, y0 + dy * 0.1 + side * ay * 1.1),
-                 (x1 + side * ax * 0.55, y1 + side * ay * 0.55),
-                 (x1 + dx * 0.35 - side * ax * 0.25, y1 + dy * 0.35 - side * ay * 0.25),
-                 (x0 - side * ax * 0.15, y0 - side * ay * 0.15)],
-                light=light, line=0.75, round_=0.9,
-            )  # fmt: skip
+                (x0 + dx * 0.1 + side * ax * 1.1, y0 + dy * 0.1 + side * ay * 1.1),
+                (x1 + side * ax * 0.55, y1 + side * ay * 0.55), (x1 + dx * 0.35 - side * ax * 0.25,
+                y1 + dy * 0.35 - side * ay * 0.25), (x0 - side * ax * 0.15, y0 - side * ay * 0.15)],
+                light=light, line=0.75, round_=0.9)  # fmt: skip
             if s.px > 110:
-                s.strands(hue.dark, 0.005, [[
-                    (x0 + side * ax * q, y0 + side * ay * q), (x1 + side * ax * (q - 0.1), y1 + side * ay * (q - 0.1))
-                ] for q in (0.3, 0.55)], cover=0.45, force=0.15, on=form)  # fmt: skip
+                s.strands(hue.dark, 0.005, [[(x0 + side * ax * q, y0 + side * ay * q),
+                    (x1 + side * ax * (q - 0.1), y1 + side * ay * (q - 0.1))] for q in (0.3, 0.55)],
+                    cover=0.45, force=0.15, on=form)  # fmt: skip

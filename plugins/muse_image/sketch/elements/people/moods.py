@@ -27,17 +27,14 @@ class Mood:
     wink: bool = False
 
 
-MOODS = {
-    "neutral": Mood(),
-    "smile": Mood(0.0, 0.006, 0.94, 0.25, 1.0, 0.0, 1.16, False, 0.75),
+MOODS = {"neutral": Mood(), "smile": Mood(0.0, 0.006, 0.94, 0.25, 1.0, 0.0, 1.16, False, 0.75),
     "laugh": Mood(0.006, 0.014, 0.66, 0.6, 1.15, 0.75, 1.3, True, 1.0),
     "sad": Mood(0.026, -0.014, 0.8, 0.0, -0.85, 0.0, 0.9, False, 0.2),
     "angry": Mood(-0.03, 0.012, 0.82, 0.3, -0.6, 0.0, 0.92, False, 0.35),
     "surprised": Mood(0.034, 0.034, 1.28, 0.0, 0.1, 0.8, 0.62, False, 0.3),
     "afraid": Mood(0.038, 0.006, 1.22, 0.0, -0.5, 0.42, 0.86, True, 0.1),
     "asleep": Mood(0.0, -0.004, 0.0, 0.0, 0.35, 0.0, 0.95, False, 0.45),
-    "wink": Mood(0.004, 0.01, 0.96, 0.25, 1.0, 0.0, 1.16, False, 0.75, True),
-}
+    "wink": Mood(0.004, 0.01, 0.96, 0.25, 1.0, 0.0, 1.16, False, 0.75, True)}  # fmt: skip
 
 
 def mood(p: Person) -> Mood:

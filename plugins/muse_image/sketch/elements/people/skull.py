@@ -70,28 +70,24 @@ def look(p: Person) -> Look:
     if man:
         jaw, chin, eh, ew = jaw + 0.02 * grown, chin + 0.03 * grown, eh * 0.86, ew * 0.95
         brow -= 0.012 * grown
-    return Look(
-        eye=eye + 0.012 * f[4], brow=brow + 0.022 * f[5], nose=nose + 0.036 * f[2],
+    small = 0.86 if plump > 0.5 else 1.0
+    nose_wide = (0.062 + 0.026 * f[2] + (0.014 if dark else 0.0)) * (1.1 if man else 0.96)
+    lips = (0.84 if man else 1.12) * (1 + 0.7 * f[3]) * (1.22 if dark else 1.0)
+    return Look(eye=eye + 0.012 * f[4], brow=brow + 0.022 * f[5], nose=nose + 0.036 * f[2],
         mouth=mouth + 0.012 * f[3], hairline=hair + (0.02 if man and years > 0.4 else 0.0),
         wide=wide + 0.042 * f[0] + heavy, jaw=jaw + 0.042 * f[1] + 0.02 * f[0] + heavy * 1.6,
         chin=chin + 0.05 * f[1] + 0.3 * heavy, apart=0.148 + 0.03 * f[4] + 0.012 * plump,
         eye_wide=ew * (1 + 0.14 * f[4]), eye_high=eh * (1 + 0.24 * f[4]) * (0.9 if narrow else 1.0),
-        nose_wide=(0.062 + 0.026 * f[2] + (0.014 if dark else 0.0)) * (1.1 if man else 0.96)
-        * (0.86 if plump > 0.5 else 1.0),
-        lips=(1.12 if not man else 0.84) * (1 + 0.7 * f[3]) * (1.22 if dark else 1.0)
-        * (1 - 0.3 * years),
-        mouth_wide=(0.11 + 0.036 * f[3] + (0.008 if man else 0.0)) * (0.86 if plump > 0.5 else 1.0),
+        nose_wide=nose_wide * small, lips=lips * (1 - 0.3 * years),
+        mouth_wide=(0.11 + 0.036 * f[3] + (0.008 if man else 0.0)) * small,
         brow_thick=(0.025 if man else 0.0135) * (1 + 0.9 * f[5]) * (0.7 if plump > 0.5 else 1.0),
-        round=plump, years=years, man=man, narrow=narrow,
-    )  # fmt: skip
+        round=plump, years=years, man=man, narrow=narrow)  # fmt: skip
 
 
 class Skull:
     """Draws on a model in the head's own spots; lengths are in units of the head's height."""
 
-    def __init__(
-        self, m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int
-    ) -> None:
+    def __init__(self, m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int) -> None:
         self.m, self.p, self.chin, self.high, self.way = m, p, chin, high, way
         self.look = look(p)
         self.yaw = YAWS[p.turn]
@@ -101,6 +97,8 @@ class Skull:
         side = float(np.sign(m.canvas.layout.light[0])) or 1.0
         self.lit = side * m.way * way
         """The side (x) that the light comes from."""
+        self.within: Part | None = None
+        """What the next parts do not leave, unless they name another part."""
         self.skin = p.skin
         warm = np.array([0.83, 0.66, 0.58], np.float32)
         if float(p.skin[0]) < float(p.skin[1]):
@@ -144,6 +142,8 @@ class Skull:
         if how.get("ramp"):
             other, first, last = how["ramp"]
             how["ramp"] = (other, self.at(first), self.at(last))
+        if how.get("on") is None:
+            how["on"] = self.within
         shapes = [[self.at(s) for s in outline] for outline in outlines]
         return self.m.part(colour, *shapes, **how)
 
@@ -166,18 +166,16 @@ class Skull:
 
     def line(self, colour: Colour, width: float, spots: Sequence[Spot], **how: Any) -> Part:
         """Draw a thin line; see `Model.line`."""
-        return self.m.line(
-            colour, width * self.high, *(self.at(s) for s in spots), **how
-        )
+        how.setdefault("on", self.within)
+        return self.m.line(colour, width * self.high, *(self.at(s) for s in spots), **how)
 
     def tint(
         self, colour: Colour, spots: Sequence[Spot], *, on: Part | None = None, cover: float = 0.5,
         fade: float = 0.03, light: float = 0.58,
     ) -> Part:  # fmt: skip
         """Lay a soft colour over what is there."""
-        return self.part(
-            colour, smooth(spots), round_=0.0, line=-1.0, on=on, fade=fade, cover=cover, light=light
-        )
+        return self.part(colour, smooth(spots), round_=0.0, line=-1.0, on=on, fade=fade,
+            cover=cover, light=light)  # fmt: skip
 
     def strands(
         self, colour: Colour, width: float, lines: Sequence[Sequence[Spot]], *, cover: float = 0.6,
@@ -187,10 +185,9 @@ class Skull:
         wide = max(width, 0.8 / max(self.px, 1.0))
         shapes = [_thread(each, wide) for each in lines if len(each) > 1]
         if shapes:
-            self.part(
-                colour, *shapes, round_=0.0, line=force, cover=cover, light=light, on=on,
-                angle=angle,
-            )  # fmt: skip
+            drawn = self.part(colour, *shapes, round_=0.0, line=-1.0, cover=cover, light=light,
+                on=on, angle=angle)  # fmt: skip
+            self.m.ink(drawn, force)
 
 
 def _thread(line: Sequence[Spot], wide: float) -> Outline:

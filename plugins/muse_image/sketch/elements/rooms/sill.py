@@ -3,9 +3,10 @@
 from ...draws import Rng
 from ...paint.canvas import Canvas
 from ...paint.colour import Colour, mix, rgb
-from .fittings import whole, window
+from .fittings import whole
 from .plan import Room
 from .shell import Lights, paint_surface, surfaces
+from .windows import window
 
 DEEP = 0.34
 """How deep the sill is, metres."""
