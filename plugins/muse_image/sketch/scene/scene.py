@@ -7,7 +7,6 @@ from typing import Any
 from ..catalogue import spec
 from ..words import Concept, Mention, Words, concepts, understand
 from .habitats import habitat
-from .laid import laid
 from .staging import acts, staged
 from .swaps import swapped
 from .things import Scene, Thing
@@ -66,7 +65,7 @@ def scene(
         for name in mention.concept.also:
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
-    things = laid([_related(thing, index) for thing in things], words, index)
+    things = [_related(thing, index) for thing in things]
     if card is not None:
         _meet(things, card)
     if not things and _weather_is_scene(weather, words.fields):
