@@ -19,6 +19,8 @@ FRONT = 0.9
 """The foot level of the front row, as a part of the picture's height."""
 SHOWN = {"close-up": (-0.06, 1.08), "bust": (-0.5, 1.12), "half": (-1.2, 1.15)}
 """View -> from where to where it is shown, in heights of the focus box above its lower edge."""
+BROAD = {"close-up": 0.8, "bust": 1.1, "half": 1.5}
+"""View -> how much of the width of the focus box has room in the picture."""
 OF_PEOPLE = {"close-up": (0.76, 1.07), "bust": (0.64, 1.09), "half": (0.44, 1.1)}
 """The same of a grown person, in units of the height; of a child the head is larger."""
 ROW = {"far": -0.3, "near": 0.04}
@@ -166,9 +168,7 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
             bottom = 1 - (1 - bottom) * head / 0.295
         size = made.height / (top - max(bottom, -0.06))
         room = made.width / len(pieces)
-        size = min(
-            size, room * 0.92 / max(0.2, (box[2] - box[0]) * (1.6 if view != "close-up" else 1))
-        )
+        size = min(size, room * 0.92 / max(0.2, (box[2] - box[0]) * BROAD[view]))
         middle = (box[0] + box[2]) / 2
         lean = float(own.uniform(-0.06, 0.06)) if not scene.centred else 0.0
         x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size

@@ -28,7 +28,13 @@ FLOWERS = {
     "daisies": "daisy",
 }  # fmt: skip
 """Concept of flowers in a field -> the kind of one that is alone."""
-TABLES = ("table", "round_table", "dining_table", "tavern_table", "cafe_table", "coffee_table")
+VASES = {
+    "roses": "vase of roses", "tulips": "vase of tulips", "sunflowers": "vase of sunflowers",
+    "daisies": "vase of daisies",
+}  # fmt: skip
+"""Concept of flowers in a field -> the kind of vase that they stand in."""
+TABLES = ("table", "round_table", "dining_table", "tavern_table", "cafe_table", "coffee_table",
+          "study_desk", "desk", "eight_table", "chinese_desk")  # fmt: skip
 OUTSIDE = ("before", "behind", "beside")
 """Relations to a building that are no reason to be in it."""
 
@@ -38,6 +44,7 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
     _streets(things)
     _tops(things)
     _alone(things)
+    _vases(things)
     for thing in list(things):
         if thing.relation is None or thing.relation[0] not in ("on", "in"):
             continue
@@ -95,3 +102,15 @@ def _alone(things: list[Thing]) -> None:
     kind = FLOWERS.get(one.name, "")
     if kind and one.count == 1 and form("thing", f"single {kind}") is not None:
         things[0] = replace(one, element="thing", kind=f"single {kind}", home="table")
+
+
+def _vases(things: list[Thing]) -> None:
+    """Put flowers that are named beside small things, or on a table, in a vase."""
+    rest = [thing for thing in things if thing.element != "flowers"]
+    tabled = all(t.home == "table" or t.element == "tabletop" for t in rest)
+    if not rest or len(rest) == len(things) or not tabled:
+        return
+    for number, thing in enumerate(things):
+        if thing.element == "flowers":
+            kind = VASES.get(thing.name, "vase of flowers")
+            things[number] = replace(thing, element="thing", kind=kind, home="table", count=1)
