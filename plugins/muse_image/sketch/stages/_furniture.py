@@ -135,7 +135,7 @@ class Furnisher:
         best, cost = low, 1e9
         for k in range(21):
             x = low + (high - low) * k / 20
-            own = self._cost(x, half, up, up + tall, away) + 0.25 * abs(k / 20 - part)
+            own = self._cost(thing, x, half, up, up + tall, away) + 0.25 * abs(k / 20 - part)
             if own < cost:
                 best, cost = x, own
         if not thing.asked and cost > 1.0:
@@ -143,7 +143,9 @@ class Furnisher:
         self.walls.append((best - half, best + half, up + tall if up == 0 else -up))
         self.add(thing, best, up, room.back - away, 56 + 0.1 * up if up else None)
 
-    def _cost(self, x: float, half: float, low: float, high: float, away: float) -> float:
+    def _cost(
+        self, thing: Thing, x: float, half: float, low: float, high: float, away: float
+    ) -> float:
         """Return how bad it is to put a thing of the wall at x (metres)."""
         room, made = self.room, self.made
         cost = 0.0
@@ -159,7 +161,11 @@ class Furnisher:
         scale = room.view.focal / (room.back - away)
         left, right = room.view.x + (x - half) * scale, room.view.x + (x + half) * scale
         for a, b in self.asked:
-            cost += 0.8 * max(0.0, min(b, right) - max(a, left)) / max(right - left, 1)
+            cost += (
+                (2.4 if thing.asked else 0.8)
+                * max(0.0, min(b, right) - max(a, left))
+                / max(right - left, 1)
+            )
         if right > made.width * 1.02 or left < -made.width * 0.02:
             cost += 1.5
         return cost
