@@ -8,7 +8,7 @@ from muse import Host
 from muse.running import remedies
 from muse.weights import hub_cache
 
-PROMPT = {"prompt": "a zeppelin over a lake", "seed": 1, "width": 96, "height": 64}
+PROMPT = {"prompt": "a quuxberry, a lake, no trees", "seed": 1, "width": 96, "height": 64}
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     x, y, size = place.x, place.y, max(place.size, 9.0)
     if portrait:
         x, y, size, place = _bust(canvas, form, place, way)
-    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.55, deep=DEEP
+    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.7, deep=DEEP
         if portrait else 0.14)  # fmt: skip
     form.draw(model, place, rng)
     above = place.relation is not None and place.relation[0] == "above"

@@ -10,8 +10,7 @@ from ..scene.plan import Place
 from .people.card import METRES
 from .people.casting import person
 from .people.figure import figure
-from .people.holding import held
-from .people.poses import pose
+from .people.holding import held, posed
 from .people.wardrobe import table
 from .tree import shadow
 
@@ -33,7 +32,8 @@ def paint(canvas: Canvas, place: Place) -> None:
 def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
     cold = canvas.scene.season == "winter" or canvas.scene.weather == "snow"
     card = person(place, rng, cold=cold)
-    own = pose(card.pose)
+    things = held(card, place)
+    own = posed(card, things)
     seat = 0.0
     if own.sits:
         seat = MOUNT if card.pose == "ride" else SEAT / METRES[card.age] + 0.03
@@ -43,7 +43,6 @@ def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
         # One that lies or flies has its middle over the foot of the place.
         x -= size * 0.5 * math.sin(turn) * way
         y -= size * (0.12 if own.lie < 0 else 0.05)
-    things = held(card, place)
     tall = max([1.4, *(0.7 + each.size for each in things)])
     wide = max([1.15 if turn else 0.75, *(0.3 + each.size for each in things)])
     model = Model(canvas, x, y, size, way, wide=wide, tall=tall, deep=0.1, turn=turn)

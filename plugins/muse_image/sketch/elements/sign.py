@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from ..catalogue import Form, Spec
 from ..draws import Rng, fork
-from ..lettering import Writing, letters
+from ..lettering import Writing, letters, text_for
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb
 from ..paint.model import Model, tone
@@ -120,7 +120,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     form.draw(model, place, rng)
     shadow(canvas, place.x, place.y, size * form.wide * 0.7, place.depth)
     canvas.add(model.layers(place.name, "built", depth=place.depth * 0.4))
-    text = _text(canvas)
+    text = text_for(canvas)
     if not text:
         return
     left, bottom, right, top = FACES[kind]
@@ -133,10 +133,3 @@ def paint(canvas: Canvas, place: Place) -> None:
         dark = float(luma(canvas.hue(place, grounds[kind]))) < 0.52
         how = Writing(rgb("fff4d8") if dark else rgb("2a1d1a"), depth=place.depth * 0.4)
     canvas.written[text] = letters(canvas, text, box, how, rng)
-
-
-def _text(canvas: Canvas) -> str:
-    """Return the first text that nothing carries yet, else the last one."""
-    texts = canvas.scene.lettering
-    free = [text for text in texts if text not in canvas.written]
-    return (free or list(texts[-1:]) or [""])[0]

@@ -122,10 +122,23 @@ def _wood(canvas: Canvas, place: Place, rng: Rng, high: int, wide: int, fine: fl
 
 
 def _folds(rng: Rng, high: int, wide: int, fine: float) -> Field:
-    """Return how the soft folds of a cloth catch the light, about -1..1."""
-    field = noise(rng, high, wide, fine * 0.34, octaves=2, stretch=1.6)
-    down, across = np.gradient(np.abs(field))
-    return np.clip((across * 0.9 - down * 0.5) * fine * 0.16, -1, 1)
+    """Return how the folds of a cloth catch the light, about -1..1."""
+    rows = np.arange(high, dtype=np.float32)[:, None] / fine
+    columns = (np.arange(wide, dtype=np.float32)[None] - wide * 0.5) / fine
+    bend = noise(rng, high, wide, fine * 0.5, octaves=2)
+    light = np.zeros((high, wide), np.float32)
+    for _ in range(5):
+        x, lean, broad, force = rng.uniform((-1.0, -1.1, 0.05, 0.5), (1.0, 1.1, 0.11, 1.0)).tolist()
+        away = columns - x - lean * (rows - rows.mean()) + 0.05 * bend
+        # A ridge: one side in the light, the other in shade, sharp where it turns.
+        part = np.clip(away / broad, -1, 1)
+        light += force * np.where(part < 0, 1 + part, part - 1) * (np.abs(part) < 1)
+    return np.clip(soft(light, fine * 0.008), -1.2, 1.2)
+
+
+def _edges(bands: Field) -> Field:
+    """Return where the bands of a pattern begin and end."""
+    return np.clip(np.abs(np.gradient(bands)) * 4, 0, 1).astype(np.float32)
 
 
 def _cloth(canvas: Canvas, place: Place, rng: Rng, high: int, wide: int, fine: float) -> Top:
@@ -139,8 +152,8 @@ def _cloth(canvas: Canvas, place: Place, rng: Rng, high: int, wide: int, fine: f
     colour = mix(paint, mix(paint, rgb("4a5a74"), 0.55), np.clip(stripe + 0 * columns, 0, 1) * 0.8)
     colour = mix(colour, rgb("8a8078"), np.clip(0.08 + 0.03 * weave, 0, 1))
     crease = step(0.01, 0.0, np.abs(columns + 0.18)) * 0.5 + step(0.01, 0, np.abs(rows - 0.5)) * 0.4
-    light = 0.62 + 0.13 * folds - 0.09 * crease
-    return colour, light, np.clip(np.abs(folds) - 0.72, 0, 1) * 1.2
+    lines = np.clip(stripe, 0, 1) * 0.6 + 0 * columns
+    return colour, 0.62 + 0.1 * folds - 0.09 * crease, lines
 
 
 def _picnic(canvas: Canvas, place: Place, rng: Rng, high: int, wide: int, fine: float) -> Top:
@@ -155,7 +168,8 @@ def _picnic(canvas: Canvas, place: Place, rng: Rng, high: int, wide: int, fine: 
 
     checks = (bands(high)[:, None] + bands(wide)[None]) / 2
     colour = mix(rgb("f6efe2"), dye, np.clip(checks, 0, 1) * 0.92)
-    return colour, 0.6 + 0.13 * folds, np.clip(np.abs(folds) - 0.75, 0, 1)
+    lines = np.maximum(_edges(bands(high))[:, None], _edges(bands(wide))[None]) * 0.55
+    return colour, 0.6 + 0.09 * folds, lines
 
 
 def _marble(canvas: Canvas, place: Place, rng: Rng, high: int, wide: int, fine: float) -> Top:

@@ -158,8 +158,8 @@ def _lamplight(canvas: Canvas, kind: str) -> None:
         warm, cold = rgb("c890c0"), rgb("4f5f9a")
     air = canvas.air
     canvas.air = replace(
-        air, key=np.maximum(air.key, mix(air.key, warm, 0.75)),
-        ambient=np.maximum(air.ambient, mix(air.ambient, cold, 0.45)),
+        air, key=np.maximum(air.key, mix(air.key, warm, 0.92)),
+        ambient=np.maximum(air.ambient, mix(air.ambient, cold, 0.6)),
     )  # fmt: skip
 
 

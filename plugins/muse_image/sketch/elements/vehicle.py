@@ -37,7 +37,10 @@ def paint(canvas: Canvas, place: Place) -> None:
     wide, tall = REACH.get(place.kind, (1.15, 1.2))
     model = Model(canvas, place.x, place.y, size, way, wide=form.wide * wide, tall=tall, deep=0.2)
     form.draw(model, place, rng)
-    if not form.hangs and place.relation is None:
+    floats = canvas.scene.stage == "space" and not any(
+        layer.name == "ground" for layer in canvas.layers
+    )
+    if not (form.hangs or floats) and place.relation is None:
         shadow(canvas, place.x, place.y, size * form.wide * 0.8, place.depth)
     canvas.add(model.layers(place.name, form.material, depth=place.depth * 0.4))
 

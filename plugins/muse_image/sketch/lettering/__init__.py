@@ -4,8 +4,9 @@ Fonts come with the extra `lettering`; without it Pillow's own draws Latin lette
 system draw others. Letters are layers, as everything else that a style paints.
 """
 
+from .carried import lettered, text_for
 from .fonts import told
 from .letters import Writing, letters
 from .title import title
 
-__all__ = ["Writing", "letters", "title", "told"]
+__all__ = ["Writing", "lettered", "letters", "text_for", "title", "told"]

@@ -68,8 +68,8 @@ def letters(canvas: Canvas, text: str, box: Box, how: Writing, rng: Rng) -> bool
     if found is None or min(wide, high) < 4 * FINE:
         return False
     mask = Image.new("L", (wide, high))
-    drawn = _columns if how.upright else _rows
-    if drawn(ImageDraw.Draw(mask), canvas, found, text, wide, high) < _least(canvas):
+    drawn = _columns if how.upright else rows
+    if drawn(ImageDraw.Draw(mask), canvas, found, text, wide, high) < least(canvas):
         return False
     shape, x, y = written(canvas, mask, box, rng)
     glow = 1.0 if how.glow else 0.0
@@ -78,7 +78,7 @@ def letters(canvas: Canvas, text: str, box: Box, how: Writing, rng: Rng) -> bool
     return True
 
 
-def _least(canvas: Canvas) -> float:
+def least(canvas: Canvas) -> float:
     """Return the smallest size (px of a mask) at which letters can be read."""
     if canvas.style == "pixel-art":
         return 8 * grid(canvas) * FINE
@@ -92,7 +92,7 @@ def _bold(canvas: Canvas, found: Face, size: int) -> int:
     return round(size * BOLD.get(canvas.style, 0.0)) if CHINESE in found.path else 0
 
 
-def _rows(
+def rows(
     draw: ImageDraw.ImageDraw, canvas: Canvas, found: Face, text: str, wide: int, high: int
 ) -> int:
     """Write a text in lines, and return their size (px)."""

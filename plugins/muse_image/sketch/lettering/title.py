@@ -154,9 +154,9 @@ def _mean(field: Field, ground: _Ground, box: Box) -> float:
 def _score(ground: _Ground, box: Box) -> float:
     """Return how unfit a box is for letters: unrest, changes of brightness, things beneath it."""
     cut = _cut(ground, box)
-    return float(
-        2.5 * ground.unrest[cut].mean() + ground.value[cut].std() + 1.5 * ground.taken[cut].mean()
-    )
+    unrest, value, taken = ground.unrest[cut], ground.value[cut], ground.taken[cut]
+    beneath = 1.5 * taken.mean() + 0.25 * taken.max()
+    return float(2.5 * unrest.mean() + value.std() + beneath)
 
 
 def _calm(canvas: Canvas, box: Box, light: bool) -> None:

@@ -197,12 +197,21 @@ class Model:
         light: float = 0.5, on: Part | None = None, glow: bool = False,
     ) -> Part:  # fmt: skip
         """Draw a thin line, a contour for the styles that draw; `taper` thins it to its ends."""
+        return self.strokes(
+            colour, width, [spots], taper=taper, force=force, light=light, on=on, glow=glow
+        )
+
+    def strokes(
+        self, colour: Colour, width: float, lines: Sequence[Sequence[Spot]], *,
+        taper: bool = False, force: float = 1.0, light: float = 0.5, on: Part | None = None,
+        glow: bool = False,
+    ) -> Part:  # fmt: skip
+        """Draw several thin lines as one part, which takes less time than one by one."""
+        thin = 0.9 / max(self.size, 1.0)
         widths = (width * 0.25, width, width, width * 0.25) if taper else (width, width)
-        least = 0.9 / max(self.size, 1.0)
-        made = self.part(
-            colour, *limb([max(w, least) for w in widths], *spots), light=light, round_=0,
-            line=-1, on=on, glow=glow,
-        )  # fmt: skip
+        least = [max(w, thin) for w in widths]
+        shapes = [outline for spots in lines for outline in limb(least, *spots)]
+        made = self.part(colour, *shapes, light=light, round_=0, line=-1, on=on, glow=glow)
         self.ink(made, force)
         return made
 

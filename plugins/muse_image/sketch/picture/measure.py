@@ -121,6 +121,10 @@ def _entry(
             made["relation"] = list(place.relation)
         if place.colours:
             made["colours"] = list(place.colours)
+        if place.worn:
+            made["wears"] = [thing.name for thing in place.worn]
+        if place.held:
+            made["holds"] = [thing.name for thing in place.held]
     return made
 
 

@@ -8,8 +8,8 @@ from ..catalogue import form, metres, wide
 from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
-from .scene import Scene
 from .staging import acts
+from .things import Scene
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
 """How many stand in front -> how tall (part of the picture) the tallest of them is seen."""
@@ -17,11 +17,22 @@ LEAST = 0.25
 """The least height of whom the picture is of, where it is small beside the others."""
 FRONT = 0.9
 """The foot level of the front row, as a part of the picture's height."""
-SHOWN = {"close-up": (-0.02, 1.08), "bust": (-0.75, 1.12), "half": (-2.3, 1.15)}
+SHOWN = {"close-up": (-0.06, 1.08), "bust": (-0.5, 1.12), "half": (-1.2, 1.15)}
 """View -> from where to where it is shown, in heights of the focus box above its lower edge."""
+BROAD = {"close-up": 0.8, "bust": 1.1, "half": 1.5}
+"""View -> how much of the width of the focus box has room in the picture."""
+OF_PEOPLE = {"close-up": (0.76, 1.07), "bust": (0.64, 1.09), "half": (0.44, 1.1)}
+"""The same of a grown person, in units of the height; of a child the head is larger."""
 ROW = {"far": -0.3, "near": 0.04}
 """Distance -> how far from the front row the foot is, as a part of the ground's height."""
 
+CONTAINERS = (
+    "bowl", "cup", "glass", "vase", "jar", "jug", "pot", "pan", "basket", "box", "bucket", "barrel",
+    "cradle", "bathtub", "gift box", "bird_cage", "aquarium", "treasure_chest", "boat",
+)  # fmt: skip
+"""Kinds of things behind whose front is what is in them."""
+CLOSE = {"hug": 0.2, "dance": 0.42}
+"""Pose in which two stand close -> the part of their widths that they take."""
 BESIDE = ("land", "afloat", "air")
 """Roles of scenery that nobody is to stand before."""
 TALLEST = 1.9
@@ -87,8 +98,11 @@ def grounded(
         return one.ground
     count = sum(min(scene.things[i].count, 4) for i in bases)
     # A tree or a house that somebody stands under may reach out of the picture.
-    tallest = max(one.stacked(i) for i in [i for i in bases if acts(scene.things[i])] or bases)
-    fill = fill if fill is not None else FULL.get(count, 0.42)
+    acting = [i for i in cast if acts(scene.things[i])]
+    tallest = max(one.stacked(i) for i in [i for i in acting if i in bases] or acting or bases)
+    stacked = any(one.stacked(i) > 1.25 * one.tall(i) for i in bases)
+    usual = 0.78 if stacked else FULL.get(count, 0.42)
+    fill = fill if fill is not None else usual
     scale = fill * made.height / tallest
     if scene.lead in cast and scene.lead is not None:
         least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
@@ -149,11 +163,12 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
         box = found.focus if found and found.focus else (-0.3, 0.0, 0.3, 1.0)
         head = box[3] - box[1]
         bottom, top = box[1] + low * head, box[3] + (high - 1) * head
+        if thing.living == "person":
+            bottom, top = OF_PEOPLE[view]
+            bottom = 1 - (1 - bottom) * head / 0.295
         size = made.height / (top - max(bottom, -0.06))
         room = made.width / len(pieces)
-        size = min(
-            size, room * 0.92 / max(0.2, (box[2] - box[0]) * (1.6 if view != "close-up" else 1))
-        )
+        size = min(size, room * 0.92 / max(0.2, (box[2] - box[0]) * BROAD[view]))
         middle = (box[0] + box[2]) / 2
         lean = float(own.uniform(-0.06, 0.06)) if not scene.centred else 0.0
         x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size
@@ -189,14 +204,19 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
     free = high - low - sum(widths)
     apart = free / (len(pieces) + 1) if free > 0 else 0.0
     squeeze = 1.0 if free > 0 else (high - low) / sum(widths)
+    near = [scene.things[i].traits.get("pose", "") for i, _ in pieces]
+    if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(near):
+        # Who hug or dance stand together, in the middle of the room that is there.
+        squeeze, apart = min(CLOSE.get(pose, 1.0) for pose in near), 0.0
+        low += (high - low - squeeze * sum(widths)) / 2
     x = low + apart
     if len(pieces) == 1:
         i = pieces[0][0]
         x = _alone(one, i, widths[0], rngs[i]) - widths[0] / 2
     for (i, _), y, width in zip(pieces, deep, widths, strict=True):
         thing, own = scene.things[i], rngs[i]
-        at = x + width * squeeze / 2
-        sway = float(own.uniform(-0.3, 0.3)) * min(apart, 0.1 * made.width)
+        at = x + width * (squeeze if len(pieces) > 1 else 1.0) / 2
+        sway = float(own.uniform(-0.3, 0.3)) * min(max(apart, 0.0), 0.1 * made.width)
         at += 0.0 if scene.centred or len(pieces) == 1 else sway
         sides = {"left": 0.25, "centre": 0.5, "right": 0.75}
         if thing.side in sides and thing.count == 1:
@@ -251,6 +271,8 @@ def _level(one: Cast, index: int, y: float, scale: float, rng: Rng) -> float:
     if not (thing.traits.get("pose") == "fly" or (found and found.hangs)):
         return y
     size = one.tall(index) * scale
+    if found and found.hangs and found.top:
+        return one.made.height * float(rng.uniform(0.66, 0.72))  # it carries somebody
     low, high = (0.16, 0.34) if thing.level == "high" else (0.3, 0.5)
     return max(size * 1.05 + 4, one.made.height * float(rng.uniform(low, high)) + size / 2)
 
@@ -266,11 +288,17 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[_Spot]:
         _row(one, [other], {other: fork(rng)}, front)
     found = one.spots[other]
     count = scene.things[index].count
+    # All who have the same relation to it share its room, in the order of the words.
+    sharing = [
+        i for i, thing in enumerate(scene.things) if thing.relation == (name, other)
+    ]
+    before = sum(scene.things[i].count for i in sharing if i < index)
+    total = sum(scene.things[i].count for i in sharing)
     made: list[_Spot] = []
-    for number in range(count):
-        host = found[min(number * len(found) // count, len(found) - 1)]
-        nth = number - (number * len(found) // count) * count // len(found)
-        made.append(_related(one, name, index, other, host, nth, max(1, count // len(found)), rng))
+    for number in range(before, before + count):
+        host = found[min(number * len(found) // total, len(found) - 1)]
+        each = max(1, -(-total // len(found)))
+        made.append(_related(one, name, index, other, host, number % each, each, rng))
     return made
 
 
@@ -295,7 +323,7 @@ def _related(
         y = host.y - level * tall + (0.5 * own_tall if name == "riding" else 0.0)
         if name == "on" and top is None:
             return _Spot(x, host.y, host.scale, host.order + 0.3, host.way)
-        inside = name == "in"
+        inside = name == "in" and base.kind in CONTAINERS
         return _Spot(x, y, host.scale, host.order + (-0.1 if inside else 0.1), host.way)
     if name == "above":
         y = max(own_tall * 1.05, host.y - tall - own_tall * 0.4)

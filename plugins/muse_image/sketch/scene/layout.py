@@ -12,8 +12,9 @@ from ..stages import stage
 from .course import WIDE, Course
 from .furniture import furniture, inside_forest
 from .plan import SIDES, Layout, Place, placed
-from .scene import Scene, Thing
+from .staging import flies
 from .standing import stand
+from .things import Scene, Thing
 
 __all__ = ["Layout", "Place", "landscape", "layout"]
 
@@ -97,6 +98,8 @@ def _horizon(scene: Scene, rng: Rng) -> float:
     if scene.stage == "outdoors":
         # Before a landscape somebody is seen from a low, a usual or a high eye.
         middle += (-0.12, -0.04, 0.05)[int(rng.integers(3))]
+        if scene.lead is not None and flies(scene.things[scene.lead]):
+            middle = 0.8
     return middle + float(rng.uniform(-0.045, 0.045))
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..catalogue import form, spec
 from ..words import Words
-
-if TYPE_CHECKING:
-    from .scene import Thing
+from .things import Thing
 
 SETS = {
     "room": "room", "tabletop": "table", "town_street": "street", "deep": "underwater",
@@ -21,6 +18,11 @@ HOMES = {
 }  # fmt: skip
 NEAR = ("close-up", "bust", "half")
 """Views of a part of the subject."""
+SITTERS = (
+    "", "person", "woman", "man", "girl", "boy", "little_girl", "child", "baby", "teenager",
+    "old_woman", "old_man",
+)  # fmt: skip
+"""Kinds of people who are nobody in particular: alone, and at rest, they sit for a portrait."""
 SKY = ("sky", "weather")
 """Roles that any open place may have, and that make no place by themselves."""
 
@@ -34,12 +36,19 @@ class Setting:
     lead: int | None = None
 
 
-def acts(thing: "Thing") -> bool:
+def acts(thing: Thing) -> bool:
     """Whether a thing can stand on any stage: people, animals and things of a true size."""
     return form(thing.element, thing.kind) is not None
 
 
-def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) -> Setting:
+def flies(thing: Thing) -> bool:
+    """Whether a thing is in the air: it flies, or it hangs and carries nobody."""
+    found = form(thing.element, thing.kind)
+    hangs = found is not None and found.hangs and found.top is None
+    return thing.traits.get("pose") == "fly" or hangs
+
+
+def staged(things: Sequence[Thing], words: Words, index: Mapping[int, int]) -> Setting:
     """Return where the things of a prompt are set; `index` is mention -> thing."""
     actors = [i for i, thing in enumerate(things) if acts(thing)]
     sets = [thing for thing in things if thing.element in SETS]
@@ -60,13 +69,32 @@ def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) ->
     about_scenery = subject is not None and subject in scenery
     if scenery and (words.view == "wide" or about_scenery):
         return Setting()
+    if _dives(things, lead, scenery):
+        return Setting("underwater", tuple(actors), lead)
     if scenery:
+        water = [i for i in scenery if things[i].element in ("lake", "sea", "river")]
+        swims = things[lead].traits.get("pose", "swim") == "swim"
+        if things[lead].home == "underwater" and swims and water == scenery:
+            return Setting("underwater", tuple(actors), lead)
         return Setting("outdoors", _with_company(things, actors), lead)
-    return Setting(_at_home(things, actors, lead, words.view), tuple(actors), lead)
+    weather = "weather" in words.fields
+    return Setting(_at_home(things, actors, lead, words.view, weather), tuple(actors), lead)
+
+
+def _dives(things: Sequence[Thing], lead: int, scenery: Sequence[int]) -> bool:
+    """Whether what the picture is of lives under water, and nothing but the sea is around it."""
+    first = things[lead]
+    aloft = first.traits.get("pose") in ("jump", "fly")
+    return (
+        first.home == "underwater"
+        and not aloft
+        and bool(scenery)
+        and all(things[i].element == "sea" for i in scenery)
+    )
 
 
 def _lead(
-    things: Sequence["Thing"], actors: Sequence[int], words: Words, index: Mapping[int, int]
+    things: Sequence[Thing], actors: Sequence[int], words: Words, index: Mapping[int, int]
 ) -> int | None:
     """Return whom the picture is of: the head noun, else the first person, animal or thing."""
     subject = index.get(words.subject) if words.subject is not None else None
@@ -79,13 +107,13 @@ def _lead(
     return None
 
 
-def _standing(things: Sequence["Thing"]) -> tuple[int, ...]:
+def _standing(things: Sequence[Thing]) -> tuple[int, ...]:
     """Return what stands on land or floats, for a stage without people, animals or things."""
     roles = ("land", "afloat", "air")
     return tuple(i for i, thing in enumerate(things) if spec(thing.element).role in roles)
 
 
-def _with_company(things: Sequence["Thing"], actors: Sequence[int]) -> tuple[int, ...]:
+def _with_company(things: Sequence[Thing], actors: Sequence[int]) -> tuple[int, ...]:
     """Return the actors, and what of the scenery they stand under, on or beside."""
     near = set(actors)
     for i in actors:
@@ -95,8 +123,10 @@ def _with_company(things: Sequence["Thing"], actors: Sequence[int]) -> tuple[int
     return tuple(sorted(near))
 
 
-def _at_home(things: Sequence["Thing"], actors: Sequence[int], lead: int, view: str | None) -> str:
-    """Return the stage of actors whom no words give a place."""
+def _at_home(
+    things: Sequence[Thing], actors: Sequence[int], lead: int, view: str | None, weather: bool
+) -> str:
+    """Return the stage of actors whom no words give a place; `weather` is told of by words."""
     first = things[lead]
     homes = {things[i].home for i in actors}
     if first.living == "person":
@@ -105,8 +135,9 @@ def _at_home(things: Sequence["Thing"], actors: Sequence[int], lead: int, view: 
                 return home
         if homes & {"room", "table"}:
             return "room"
-        still = first.traits.get("pose", "stand") in ("stand", "think", "hold", "read", "pray")
-        if view in NEAR or (view is None and still and first.home is None and len(actors) == 1):
+        alone = len(actors) == 1 and first.kind in SITTERS and first.home is None
+        still = not first.held and first.traits.get("pose", "stand") in ("stand", "think")
+        if view in NEAR or (view is None and still and alone and not weather):
             return "portrait"
         return "outdoors"
     if first.living == "animal" and homes & {"room", "table"}:

@@ -9,8 +9,8 @@ import numpy as np
 from ..catalogue import METRES, form, spec
 from ..draws import Rng, fork
 from .plan import SIDES, Layout, Place, placed
-from .scene import Scene, Thing
 from .shore import TILT, ashore, foot, small
+from .things import Scene, Thing
 
 Span: TypeAlias = tuple[float, float]
 
@@ -174,7 +174,9 @@ class _Group:
         if thing.on == "hill":
             size = max(size, goal * 0.75)
         if self.role == "afloat" and thing.count < 3 and thing.distance != "far":
-            size = max(size, goal * 0.66)
+            few = sum(t.count for t in self.scene.things if t.asked and spec(t.element).role in
+                      ("afloat", "land")) <= 2  # fmt: skip
+            size = max(size, goal * (1.05 if few else 0.66))
         if thing.element == "tree" and y >= made.height * 0.8:
             size *= 0.72
         found = form(thing.element, thing.kind)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .plan import Layout
-from .scene import Scene
+from .things import Scene
 
 TREES = {"tree": "a tree at the side", "forest": "a wooded far bank"}
 """Elements that may be added to a picture, and hide something of it."""
@@ -16,6 +16,7 @@ def told(scene: Scene, layout: Layout, elements: Iterable[Mapping[str, Any]]) ->
 
     What an element paints as one (a swarm of fireflies) isn't counted.
     """
+    elements = list(elements)
     seen = Counter(str(element["name"]) for element in elements)
     asked: dict[str, int] = {}
     for thing in scene.things:

@@ -10,12 +10,13 @@ from ..scene.scene import Scene
 
 def hover(
     made: Layout, scene: Scene, members: Sequence[int], rng: Rng, span: tuple[float, float], *,
-    stays: Sequence[str] = (), pose: str = "",
+    stays: Sequence[str] = (), pose: str = "", least: float = 0.0,
 ) -> None:  # fmt: skip
     """Move the cast up from the ground: the middle of each between two levels (parts of height).
 
     Kinds of `stays` stay where they are; who has no pose of his own takes `pose`. What follows
-    another (rides it, lies beside it) moves as that one does.
+    another (rides it, lies beside it) moves as that one does. Who lives is seen at least `least`
+    tall (part of the height): he floats nearer to us than what is large.
     """
     things = [scene.things[i] for i in members]
     lead = scene.things[scene.lead].name if scene.lead is not None else ""
@@ -29,6 +30,10 @@ def hover(
             made_places.append(place)
             continue
         low, high = span
+        size = place.size
+        if thing.living and size < least * made.height:
+            size = least * made.height
+            place = replace(place, size=size, order=place.order + 6)
         if thing.relation is not None and place.relation and place.relation[1] in moved:
             shift = moved[place.relation[1]]
         else:
@@ -37,8 +42,8 @@ def hover(
             level = 0.5 + 0.08 * (draw - 0.5) if alone else (draw + 0.618 * number) % 1
             number += 1
             middle = made.height * (low + (high - low) * level)
-            foot = middle + place.size / 2
-            foot = min(max(foot, place.size * 1.04), made.height * 0.98)
+            foot = middle + size / 2
+            foot = min(max(foot, size * 1.04), made.height * 0.98)
             shift = foot - place.y
             moved[place.name] = shift
         traits = dict(place.traits)

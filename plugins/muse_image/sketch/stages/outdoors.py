@@ -17,13 +17,19 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     """Append the places of the landscape, then of those who stand before it."""
     members = set(scene.cast)
     scenery = tuple(thing for i, thing in enumerate(scene.things) if i not in members)
-    if any(thing.element == "sea" for thing in scenery) and not scene.has("beach"):
+    marine = any(scene.things[i].home == "underwater" for i in members)
+    if any(t.element == "sea" for t in scenery) and not scene.has("beach") and not marine:
         if "beach" not in scene.absent:
             scenery = (*scenery, Thing("shore", "beach", asked=False))
     landscape(made, replace(scene, things=scenery), rng)
+    if any(scene.things[i].kind == "arched_bridge" for i in members):
+        # The water runs on under the bridge, to the lower edge of the picture.
+        made.places = [place for place in made.places if place.element != "near_bank"]
     if scene.view in NEAR:
         close(made, scene, scene.cast, scene.view, rng)
         return
+    if marine and scene.has("sea", "lake", "river"):
+        made.places = [p for p in made.places if p.element not in ("near_bank", "beach")]
     front = next((at for name, at in FRONTS.items() if scene.has(name)), 0.9)
     ground = grounded(made, scene, scene.cast, front=front)
     cast(made, scene, scene.cast, ground, rng, front=front)

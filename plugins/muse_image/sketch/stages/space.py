@@ -26,4 +26,4 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     ground = grounded(made, scene, members, fill=0.5 if stands else 0.56, most=0.7)
     cast(made, scene, members, ground, rng)
     if not stands:
-        hover(made, scene, members, rng, (0.26, 0.72), pose="")
+        hover(made, scene, members, rng, (0.26, 0.72), pose="jump", least=0.3)

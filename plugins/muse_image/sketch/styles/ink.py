@@ -10,6 +10,8 @@ from ..paint.raster import Field, noise, soft, step
 from ._figure import FIGURE, features
 
 PALE = ("mist", "glow", "shadow", "rain")
+BARE = {"wall": 0.55, "table": 0.8}
+"""What stays nearly bare paper: how deep its wash is."""
 
 
 def paint(canvas: Canvas, rng: Rng) -> Colour:
@@ -122,6 +124,13 @@ def _brush(canvas: Canvas, ink: Field, tint: Colour, layer: Layer, own: dict[str
         ink += ragged * (wash + 1.15 * drawn) * (1 - 0.6 * depth)
         ink += rim * 1.7 * (1 - 0.5 * depth) * step(-1.5, 0.2, own["dry"])
         _accent(canvas, tint, layer, ragged, 0.6)
+    elif material in BARE:
+        # What stands behind and below the subject is said by a thin wash and a few strokes.
+        grey = 1 - luma(_albedo(layer)) * (0.45 + 0.55 * light)
+        wash = np.clip(grey - 0.3, 0, 1) * BARE[material] * (1 + 0.2 * own["flow"])
+        drawn = 0 if layer.lines is None else layer.lines * step(-0.6, 0.8, own["dry"])
+        ink += ragged * (wash + 0.4 * drawn)
+        _accent(canvas, tint, layer, ragged, 0.3)
     else:
         grey = 1 - luma(_albedo(layer)) * (0.45 + 0.55 * light)
         wash = np.clip(grey * 1.25 - 0.18, 0, 1.2) * (1 - 0.6 * depth)

@@ -112,6 +112,16 @@ def spelt() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def shared() -> Mapping[str, tuple[str, ...]]:
+    """Return the words of more than one concept -> their names: a candle is held, or stands."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, entry in entries().items():
+        for word in (*entry["en"], *entry["zh"], *entry.get("emoji", ())):
+            found[word] = (*found.get(word, ()), name)
+    return {word: names for word, names in found.items() if len(names) > 1}
+
+
 LONGEST = 4_000
 """Characters of a prompt that are read."""
 
@@ -124,8 +134,9 @@ def understand(prompt: str) -> Words:
 
 
 def _sentence(prompt: str) -> reading.Sentence:
-    tables = _table("phrases")["context"]
-    return reading.Sentence(prompt[:LONGEST], vocabulary(), cutter(), concepts(), tables, spelt)
+    context = _table("phrases")["context"]
+    known = reading.Known(vocabulary(), cutter(), concepts(), shared(), context, spelt)
+    return reading.Sentence(prompt[:LONGEST], known)
 
 
 def _fields(matches: list[Match]) -> dict[str, Found]:

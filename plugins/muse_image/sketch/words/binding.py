@@ -26,6 +26,12 @@ DESCRIBED = re.compile(
 )
 """A number, then what describes: "一位美丽的"."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
+CONTAINED = re.compile(
+    r"\b([a-z]+|\d+)\s+(?:[a-z]+\s+)?(?:bowls?|cups?|dish(?:es)?|plates?|glass(?:es)?|slices?|jars?|"
+    r"bottles?|mugs?|pots?|baskets?|pieces?|loa(?:f|ves)|bunch(?:es)?)\s+of(?:\s+[a-z-]+){0,2}$",
+    re.IGNORECASE,
+)
+"""How many of what holds a thing: "two cups of" tea."""
 ONE = re.compile(
     r"\b(?:an?|one|another|the|this|that|his|her|their|my)"
     r"(?:\s+(?!(?:of|and|or|with|in|on|at|to|by|for|from|under|over|few|many|lot|[a-z]*s)\b)[a-z-]+){0,4}$",
@@ -121,6 +127,11 @@ def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) 
         return {"number": itself}
     if match.number is not None:
         return {"number": match.number}
+    contained = CONTAINED.search(before)
+    if contained:
+        told = contained[1].lower()
+        value = 1 if told in ("a", "an", "the") else number(told)
+        return {"number": None if value is None else int(value)}
     counted = COUNTED.search(before) or DESCRIBED.search(before) or COUNTED_ENGLISH.search(before)
     value = number(counted[1].lower()) if counted else None
     if value is not None:
@@ -129,7 +140,8 @@ def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) 
         return {"number": None}
     if itself is not None:
         return {"number": None, "amount": itself}
-    if match.words[-1:].lower() == "s" and not match.words.lower().endswith(("ss", "us")):
+    head = match.words.lower().split(" of ")[0]
+    if head.endswith("s") and not head.endswith(("ss", "us")):
         return {"number": None, "amount": "plural"}
     if match.words.isascii() and not qualifies and ONE.search(before):
         return {"number": 1}

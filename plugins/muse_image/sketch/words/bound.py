@@ -19,6 +19,8 @@ class Bound:
     wears: dict[int, list[int]] = field(default_factory=dict)
     holds: dict[int, list[int]] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
+    does: dict[int, int] = field(default_factory=dict)
+    """What somebody does something with, and is where they are -> who: "playing chess"."""
 
     def give(self, owner: int, how: str, thing: int) -> None:
         """Let somebody wear or hold a thing; what has an owner keeps it."""
@@ -29,11 +31,16 @@ class Bound:
     def relate(self, one: int, how: str, other: int) -> None:
         """Say how one thing stands to another; the other then doesn't stand to it."""
         one, other = self.owner.get(one, one), self.owner.get(other, other)
+        one = self.does.get(one, one)
         known = self.relations.setdefault(one, [])
         told = {thing for _, thing in known}
         back = {thing for _, thing in self.relations.get(other, ())}
         if one != other and other not in told and one not in back:
             known.append((how, other))
+
+    def goal(self, thing: int) -> bool:
+        """Whether something stands on, in, under ... this thing."""
+        return any(other == thing for told in self.relations.values() for _, other in told)
 
     def forget(self, thing: int) -> None:
         """Take back who owns a thing and what stands to it."""
@@ -57,7 +64,7 @@ class Said:
 
     def say(self, one: int, how: str, other: int) -> None:
         """Say a relation of `one` or of who wears, holds or does it."""
-        somebody = self._doer(one)
+        somebody = self.doer(one)
         worn, held = self.concept[other].worn, self.concept[other].held
         if somebody is None and how in VERBS:
             return
@@ -65,11 +72,27 @@ class Said:
             self.bound.give(somebody, "holds" if how == "holding" else "wears", other)
         elif somebody is not None and held and how in ("holding", "with", "using"):
             self.bound.give(somebody, "holds", other)
-        elif how != "using":
+        elif how == "using":
+            self.do(one, other)
+        else:
             doer = somebody if somebody is not None and how in VERBS else one
             self.bound.relate(doer, how, other)
 
-    def _doer(self, one: int) -> int | None:
+    def do(self, one: int, other: int) -> None:
+        """Say that somebody does something with a thing."""
+        somebody = self.doer(one)
+        if somebody is not None and not self.concept[other].living:
+            self.bound.does[other] = somebody
+
+    def who(self, one: int) -> int:
+        """Return who wears, holds or rides a thing; else the thing."""
+        one = self.bound.owner.get(one, one)
+        for somebody, several in self.bound.relations.items():
+            if any(how in ("holding", "riding") and other == one for how, other in several):
+                return somebody
+        return one
+
+    def doer(self, one: int) -> int | None:
         """Return the last living thing up to `one`, who may own it."""
         one = self.bound.owner.get(one, one)
         if self.concept[one].living:

@@ -10,11 +10,15 @@ from muse import Lexicon, Match
 from . import lists
 from .colours import hue_of
 from .kinds import Concept
-from .traits import of_noun
+from .traits import of_noun, trait_of
 
 WORD = re.compile(r"[ \t-]+([a-z]+)\b", re.IGNORECASE)
 HOLDING = frozenset("bowl cup dish plate glass slice jar bottle mug pot basket piece".split())
 """What food is in: a soup bowl is a bowl of soup."""
+OF = re.compile(r"\s+of\s+(?:[a-z-]+\s+){0,2}", re.IGNORECASE)
+LEAD = re.compile(
+    r"(?:(?:on|in|at|by|under|near|beside|next\s+to)\s+)?(?:an?\s+|the\s+)?|在", re.IGNORECASE
+)
 ARTICLE = re.compile(
     r"\b(?:an?|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -29,7 +33,43 @@ AS_OBJECT = re.compile(
 )
 
 
-def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> list[Match]:
+def bare(found: Sequence[Match], lexicon: Lexicon, known: Mapping[str, Concept]) -> list[Match]:
+    """Return the matches, phrases of things without what they begin with.
+
+    That is a preposition or an article ("next to a window"), and the colour of what is worn or
+    held ("white shirt", "红伞"), which is then a match of its own.
+    """
+    made: list[Match] = []
+    for match in found:
+        if match.field == "thing":
+            lead = LEAD.match(match.words)
+            at = lead.end() if lead else 0
+            if 0 < at < len(match.words):
+                made.append(
+                    replace(match, field="nothing", words=match.words[:at], end=match.start + at)
+                )
+                match = replace(match, words=match.words[at:], start=match.start + at)
+            if known[match.value].worn or known[match.value].held:
+                *colour, match = _coloured(match, lexicon)
+                made += colour
+        made.append(match)
+    return made
+
+
+def _coloured(match: Match, lexicon: Lexicon) -> list[Match]:
+    """Return the colour that a phrase begins with, if it does, and the thing itself."""
+    words = match.words
+    for at in (words.find(" ") + 1,) if words.isascii() else (1, 2, 3):
+        first, rest = lexicon.find(words[:at]), lexicon.find(words[at:])
+        if len(first) == len(rest) == 1 and hue_of(first[0]) and rest[0].value == match.value:
+            hue = replace(first[0], start=match.start, end=match.start + first[0].end)
+            return [hue, replace(match, words=words[at:], start=match.start + at)]
+    return [match]
+
+
+def settled(
+    text: str, found: Sequence[Match], tables: Mapping[str, Any], known: Mapping[str, Concept]
+) -> list[Match]:
     """Return the matches as they are meant where they stand.
 
     `tables` names words that count only after an article ("well", "home"), and materials, each with
@@ -39,6 +79,8 @@ def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> lis
     materials: Mapping[str, str] = tables["material"]
     for match in found:
         before, word = text[: match.start], match.words.lower()
+        if match.field == "thing" and _holds_food(text, match, found, known):
+            match = replace(match, field="nothing")
         if made and word == "树" and made[-1].field == "thing" and made[-1].end == match.start:
             # "桃花树" is the tree that was named already.
             last = made.pop()
@@ -46,6 +88,8 @@ def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> lis
             continue
         if match.field == "thing" and match.words.isascii() and MADE.search(before):
             match = replace(match, field="unread")
+        elif match.field == "thing" and word in tables["plural"]:
+            match = Match("trait", trait_of(word), match.words, match.start, match.end)
         elif word in tables["article"] and not ARTICLE.search(before):
             match = replace(match, field="nothing")
         elif word in materials and match.field in ("style", "thing"):
@@ -55,6 +99,20 @@ def settled(text: str, found: Sequence[Match], tables: Mapping[str, Any]) -> lis
                 match = replace(match, field="style", value=materials[word])
         made.append(match)
     return made
+
+
+def _holds_food(
+    text: str, match: Match, found: Sequence[Match], known: Mapping[str, Concept]
+) -> bool:
+    """Whether a thing is only what something else is in: the cup of "a cup of tea"."""
+    last = match.words.lower().split(" ")[-1]
+    if last not in HOLDING and last.removesuffix("s") not in HOLDING and last != "glasses":
+        return False
+    after = (m for m in found if m.start > match.start and m.field == "thing")
+    other = next(after, None)
+    if other is None or known[other.value].home != "table":
+        return False
+    return OF.fullmatch(text[match.end : other.start]) is not None
 
 
 def heads(
@@ -102,7 +160,7 @@ def qualifiers(
                 qualifies = unread or _qualifies(match, following, known)
             if qualifies and hue:
                 match = Match("hue", hue, match.words, match.start, match.end, match.negated)
-            elif qualifies and person:
+            elif qualifies and person and following and known[following.value].living:
                 # A woman warrior is a warrior and a woman.
                 match = replace(match, field="trait", value=tuple(of_noun(match).items()))
             elif qualifies:
@@ -140,7 +198,7 @@ def _qualifies(match: Match, following: Match, known: Mapping[str, Concept]) -> 
     if following.field != "thing" or following.negated:
         return False
     one, other = known[match.value], known[following.value]
-    if one.living == "person" and other.living != "person":
+    if one.living == "person" and not (other.living == "person" or other.worn or other.held):
         return False
     if one.count is None or other.count is None:
         return False  # what is whole is a place: a mountain lake lies in mountains

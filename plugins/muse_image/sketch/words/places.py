@@ -7,6 +7,7 @@ from itertools import pairwise
 from muse import Match
 
 from .bound import VERBS, Said
+from .chinese import MEASURES
 
 WHERE = {
     "上": "on", "上面": "on", "之上": "on", "里": "in", "中": "in", "里面": "in", "内": "in",
@@ -23,19 +24,22 @@ DOING = {
     "握": "holding", "手握": "holding", "提": "holding", "撑": "holding", "打着": "holding",
     "端": "holding", "抱": "holding", "背着": "holding", "拎": "holding", "持": "holding",
     "挥舞": "holding", "弹": "using", "吹": "using", "拉": "using", "读": "using",
-    "吃": "using", "喝": "using", "看书": "using", "叼": "holding", "穿": "wearing",
+    "吃": "using", "放": "using", "放飞": "using",
+    "喝": "using", "看书": "using", "叼": "holding", "穿": "wearing",
     "身穿": "wearing", "身着": "wearing", "戴": "wearing", "头戴": "wearing", "披": "wearing",
     "系": "wearing", "围": "wearing", "佩戴": "wearing", "看": "looking_at", "望": "looking_at",
     "凝视": "looking_at", "注视": "looking_at", "盯": "looking_at", "飞过": "above",
     "飞越": "above", "掠过": "above", "带着": "with", "牵着": "with", "带": "with",
 }  # fmt: skip
 _VERBS = "|".join(sorted(DOING, key=len, reverse=True))
-MEASURED = "(?:[一二两三四五六七八九十几]?[座艘只条个间把件顶朵位名匹本张束支双串辆杯碗]|一)?"
+MEASURED = f"(?:[一二两三四五六七八九十几]?[{MEASURES}]|一)?"
 VERB = re.compile(rf"(?:.*?)({_VERBS})(?:着|了|上|在|向|住)?{MEASURED}$")
 AFTER = re.compile(rf"({_WHERE})")
 LEADS = re.compile(
-    rf"(?:的|有着?|是|,|,)?(?:[停坐站躺卧趴开长挂放飞游盛立漂浮摆睡走]+着?(?:了|在)?)?的?{MEASURED}"
+    rf"(?:的|有着?|是|,|,)?(?:[停坐站躺卧趴开长挂放飞游盛立漂浮摆睡走]+(?:着|了|满))?的?{MEASURED}"
 )
+ELSEWHERE = re.compile("[在于到].*?[里上下中内边旁前后](?!的)")
+"""A place that isn't read, which the first thing is at, not at the second."""
 JOIN = re.compile(f"[和与、及]?{MEASURED}")
 COMMA = re.compile("[,,]")
 BREAK = re.compile(r"[,.;!?,。;!?\n]")
@@ -46,18 +50,22 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
     gap = gap.replace(" ", "")
     verb = VERB.match(_plain(said, before, after))
     how = DOING[verb[1]] if verb else ""
+    where, rest = _where(gap, said.found[before])
     if COMMA.search(gap):
         if how in VERBS:
             said.say(before, how, after)
-        elif before in said.bound.owner or said.concept[before].living:
-            _placed(said, COMMA.split(gap)[-1], before, after)
+        elif where and COMMA.match(rest) and not said.bound.goal(before):
+            said.bound.relate(after, where, before)  # "桥上,一位老人"
+        elif said.doer(before) is not None:
+            _placed(said, COMMA.split(gap)[-1], said.who(before), after)
         return
-    where, rest = _where(gap, said.found[before])
-    if where and (rest or gap) and LEADS.fullmatch(_without_words(said, rest, before, after)):
+    if where and (rest or gap) and LEADS.fullmatch(rest):
         said.bound.relate(after, where, before)  # "桥上的人"
-    elif how and not where:
+    elif how in VERBS or (how and not where):
         said.say(before, how, after)
-    elif not _placed(said, gap, before, after) and JOIN.fullmatch(gap):
+    elif where and (rest or gap) and LEADS.fullmatch(_without_words(said, rest, before, after)):
+        said.bound.relate(after, where, before)
+    elif not _placed(said, gap, said.who(before), after) and JOIN.fullmatch(gap):
         said.go_on(before, after)
 
 
@@ -66,7 +74,12 @@ def led(said: Said, things: Sequence[int]) -> None:
     text, found = said.text, said.found
     for number, (place, owner) in enumerate(pairwise(things)):
         gap = text[found[place].end : found[owner].start]
-        if not said.concept[owner].living or not gap.startswith("的") or BREAK.search(gap):
+        if not said.concept[owner].living or BREAK.search(gap):
+            continue
+        if gap == "" and said.concept[place].worn and not text[found[owner].start].isascii():
+            said.bound.forget(place)
+            said.bound.give(owner, "wears", place)  # "和服少女"
+        if not gap.startswith("的"):
             continue
         start = found[things[number - 1]].end if number else 0
         verb = VERB.match(_last(_without_describing(said, place, start)))
@@ -85,10 +98,10 @@ def led(said: Said, things: Sequence[int]) -> None:
 def _placed(said: Said, gap: str, before: int, after: int) -> bool:
     """Relate a thing to the place it is at: "猫在沙发上", "站在水乡的石桥上"."""
     text, found = said.text, said.found
-    if not re.search("[在于到进]|[坐站躺趴卧停]着?", gap):
+    if not re.search("[在于到进]|[坐站躺趴卧停]着?", gap) or ELSEWHERE.search(gap):
         return False
     for place in sorted(i for i in said.concept if i > after):
-        if text[found[after].end : found[place].start] != "的":
+        if text[found[after].end : found[place].start] not in ("的", ""):
             break
         after = place
     where, _ = _where(text[found[after].end : found[after].end + 2], found[after])

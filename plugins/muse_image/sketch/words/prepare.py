@@ -23,6 +23,12 @@ FLAGS = re.compile(
 )
 OLD = re.compile(r"\b(?:19)?[1-6]0['’]?s(?=\s+(?:car|automobile|truck|bus|sedan|cadillac)s?\b)")
 """A decade that a vehicle is of."""
+OWN = re.compile(
+    r"(?<=[a-z])(?<!\bbird)(?<!\bbirds)(?<!\bworm)(?<!\bchildren)(?<!\bvalentine)(?<!\bmother)"
+    r"(?<!\bfather)(?<!\byear)(?<!\bcrow)(?<!\bpotter)(?<!\bstone)(?<!\bit)['’]s\b",
+    re.IGNORECASE,
+)
+"""The ending of who owns what; "bird's eye view" is a phrase."""
 WEIGHT = re.compile(r":\s*-?\d*\.?\d+\s*(?=[)\]}>])")
 BRACKETS = re.compile(r"[()\[\]{}<>|*_~`]")
 NOT_COUNTS = re.compile(
@@ -103,7 +109,7 @@ def prepare(prompt: str) -> Prepared:
     text = OLD.sub(lambda decade: "old".ljust(len(decade[0])), text)
     text = FLAGS.sub(_blank, text)
     text = re.sub(r"--(?=no\b)", "  ", text)
-    text = BRACKETS.sub(" ", WEIGHT.sub(_blank, text))
+    text = OWN.sub(_blank, BRACKETS.sub(" ", WEIGHT.sub(_blank, text)))
     matches: list[Match] = []
 
     def taken(value: Callable[[re.Match[str]], str | None]) -> Callable[[re.Match[str]], str]:

@@ -1,14 +1,14 @@
 """One prompt, read: its words found, what they say bound to its things, the rest told."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from muse import Found, Lexicon, Match
 
-from . import compounds, traits, unread
+from . import compounds, hair, traits, unread
 from .binding import colours, said, unbound
-from .bound import Bound
 from .chinese import Cutter
 from .colours import of_picture
 from .kinds import Concept, Mention, Words
@@ -19,37 +19,46 @@ SIZES = {"small": "short", "tiny": "short", "tall": "tall"}
 """Sizes of people -> their build."""
 
 
+ON_SOMEBODY = frozenset({"garment", "prop"})
+"""Elements made for somebody who wears or holds them."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A vocabulary: its phrases and words, what they name, and what depends on their context."""
+
+    lexicon: Lexicon
+    cutter: Cutter
+    concepts: Mapping[str, Concept]
+    shared: Mapping[str, tuple[str, ...]]
+    context: Mapping[str, Any]
+    spelt: Callable[[], Mapping[str, tuple[str, ...]]]
+
+
 class Sentence:
     """A prompt with the places of all that its words name."""
 
-    def __init__(
-        self,
-        prompt: str,
-        lexicon: Lexicon,
-        cutter: Cutter,
-        known: Mapping[str, Concept],
-        tables: Mapping[str, Any],
-        spelt: Callable[[], Mapping[str, tuple[str, ...]]],
-    ) -> None:
-        self.prompt, self.known, self.lexicon, self.spelt = prompt, known, lexicon, spelt
+    def __init__(self, prompt: str, known: Known) -> None:
+        self.prompt, self.known = prompt, known
         ready = prepare(prompt)
-        beside = list(traits.beside_hair(ready.text))
+        beside = list(hair.said(ready.text))
         self.text = ready.text
         for match in beside:
             blank = " " * (match.end - match.start)
             self.text = self.text[: match.start] + blank + self.text[match.end :]
         self.lettering = ready.lettering
-        self.cut = cutter.words(self.text)
+        self.cut = known.cutter.words(self.text)
         edges = {at for word in self.cut for at in word}
         inside = {at for start, end in self.cut for at in range(start, end)} | edges
 
         def fits(start: int, end: int) -> bool:
             return all(at in edges or at not in inside for at in (start, end))
 
-        found = lexicon.find(self.text, fits)
-        found = compounds.settled(self.text, found, tables)
-        found = compounds.heads(self.text, found, lexicon, tables["idiom"])
-        found, self.qualifying = compounds.qualifiers(self.text, found, known)
+        found = known.lexicon.find(self.text, fits)
+        found = compounds.bare(found, known.lexicon, known.concepts)
+        found = compounds.settled(self.text, found, known.context, known.concepts)
+        found = compounds.heads(self.text, found, known.lexicon, known.context["idiom"])
+        found, self.qualifying = compounds.qualifiers(self.text, found, known.concepts)
         given = [*ready.matches, *beside]
         self.found = sorted([*found, *given], key=lambda match: match.start)
         self.things = [
@@ -57,10 +66,14 @@ class Sentence:
             for place, match in enumerate(self.found)
             if match.field == "thing" and not match.negated
         ]
-        living = [i for i in self.things if known[self.found[i].value].living]
+        carried = {place: self._concept(place, carried=True) for place in self.things}
+        living = [place for place in self.things if carried[place].living]
         self.painted, self.of_things = colours(self.text, self.found)
         self.described, self.idle = said(self.text, self.found)
-        self.bound = related(self.text, self.found, self.things, known)
+        self.bound = related(self.text, self.found, carried)
+        self.concept = {
+            place: self._concept(place, carried=place in self.bound.owner) for place in self.things
+        }
         doers = {
             other: one
             for one, several in self.bound.relations.items()
@@ -68,7 +81,7 @@ class Sentence:
             if how in ("riding", "holding")
         }
         doers |= self.bound.owner
-        people = [i for i in living if known[self.found[i].value].living == "person"]
+        people = [place for place in living if carried[place].living == "person"]
         self.traits, self.spoken = traits.bind(self.text, self.found, living, people, doers)
         rest = [
             (place, match) for place, match in enumerate(self.found) if place not in self.of_things
@@ -76,6 +89,15 @@ class Sentence:
         pictures = [(match, of_picture(match)) for _, match in rest]
         self.whole = [made for _, made in pictures if made is not None]
         self.no_palette = [match for match, made in pictures if made is None]
+
+    def _concept(self, place: int, *, carried: bool) -> Concept:
+        """Return what a thing is; of a word for two, what is worn or held, or what isn't."""
+        match, concepts = self.found[place], self.known.concepts
+        word = match.words.lower()
+        names = self.known.shared.get(word) or self.known.shared.get(word.removesuffix("s"), ())
+        several = [concepts[name] for name in names] if match.value in names else []
+        several = sorted(several, key=on_somebody)
+        return several[-1 if carried else 0] if several else concepts[match.value]
 
     def words(self, fields: dict[str, Found]) -> Words:
         """Return all that the prompt says."""
@@ -86,7 +108,7 @@ class Sentence:
             del fields["weather"]
         mentions, order = self._mentions()
         left = unread.words(
-            self.prompt, self.text, self.found, self.cut, self.lexicon, self._unsaid()
+            self.prompt, self.text, self.found, self.cut, self.known.lexicon, self._unsaid()
         )
         return Words(
             mentions,
@@ -99,7 +121,7 @@ class Sentence:
             centred=self._first("centred") is not None,
             subject=self._subject(order),
             lettering=self.lettering,
-            meant=unread.meant(left, self.spelt),
+            meant=unread.meant(left, self.known.spelt),
         )
 
     def _first(self, field: str) -> Any:
@@ -145,7 +167,7 @@ class Sentence:
 
     def _mention(self, place: int, order: Mapping[int, int]) -> Mention:
         match = self.found[place]
-        concept = self.known[match.value]
+        concept = self.concept[place]
         said = dict(self.described.get(place, {}))
         hues = self.painted.get(place, ())
         told = dict(self.traits.get(place, {}))
@@ -194,23 +216,31 @@ class Sentence:
 
     def _subject(self, order: Mapping[int, int]) -> int | None:
         """Return the index of what the picture is of: no place that something else is at."""
-        ranked: list[tuple[int, int]] = []
-        goals = {other for several in self.bound.relations.values() for _, other in several}
-        for place in order:
-            concept = self.known[self.found[place].value]
-            rank = 0 if concept.living == "person" else 1 if concept.living else 2
-            if rank == 2 and not (concept.home or concept.held or concept.worn):
-                rank = 3
-            if place in goals and place not in self.bound.relations:
-                rank += 4
-            ranked.append((rank, place))
-        return order[_head(ranked, self.bound)] if ranked else None
+        several = self.bound.relations
+        goals = {other for told in several.values() for _, other in told}
+        for one, other in pairwise(self.things):
+            if self.text[self.found[one].end : self.found[other].start].startswith("的"):
+                goals.add(one)  # "水乡的少女" is of the girl
+        free = [place for place in order if place not in goals or several.get(place)]
+        first = next(iter(free), next(iter(order), None))
+        if first is None:
+            return None
+        head = self.concept[first]
+        leads = any(how == "with" for how, _ in several.get(first, ()))
+        if leads or head.living or head.count is not None:
+            return order[first]
+        # Scenery first: "a lake, mountains, a girl" is of the girl; a room is of the room.
+        best = min(free, key=self._rank, default=first)
+        inside = head.home is not None or head.element == "room"
+        lives = self.concept[best].living
+        return order[first] if inside and not lives else order[best]
+
+    def _rank(self, place: int) -> tuple[int, int]:
+        concept = self.concept[place]
+        own = 0 if concept.living == "person" else 1 if concept.living else 3
+        return own - bool(concept.home or concept.held or concept.worn) * (own == 3), place
 
 
-def _head(ranked: Sequence[tuple[int, int]], bound: Bound) -> int:
-    """Return the first thing that counts: what lives or has a home before what is scenery."""
-    first = min(place for _, place in ranked)
-    free = [(rank, place) for rank, place in ranked if rank < 3]
-    if any(place == first for _, place in free):
-        return first
-    return min(free)[1] if free else min(ranked)[1]
+def on_somebody(concept: Concept) -> int:
+    """Return how surely a concept is drawn on a body or in a hand."""
+    return 2 * (concept.element in ON_SOMEBODY) + (concept.worn or concept.held)

@@ -13,17 +13,19 @@ from .kinds import Concept
 ELSE = frozenset("side distance level time season weather style mood palette view plain".split())
 """Fields of words that may hold a preposition and relate nothing: "in the background"."""
 STOP = re.compile(r"[.;!?。;!?\n]")
+JOINED = re.compile(r"\s*(?:and\b|&|和|与|、)", re.IGNORECASE)
 WEARING = re.compile(r"\b(?:wearing|wears|dressed in|in|with)\b|[穿戴披系]", re.IGNORECASE)
 
 
-def related(
-    text: str, found: Sequence[Match], things: Sequence[int], known: Mapping[str, Concept]
-) -> Bound:
-    """Return what stands on, in, under ... what, and what people wear and hold."""
+def related(text: str, found: Sequence[Match], concept: Mapping[int, Concept]) -> Bound:
+    """Return what stands on, in, under ... what, and what people wear and hold.
+
+    `concept` says of the index of each thing in `found` what it is.
+    """
     for match in found:
         if match.field in ELSE:
             text = text[: match.start] + " " * (match.end - match.start) + text[match.end :]
-    said = Said(text, found, {place: known[found[place].value] for place in things}, Bound())
+    said, things = Said(text, found, concept, Bound()), sorted(concept)
     for before, after in pairwise(things):
         gap = text[found[before].end : found[after].start]
         if not STOP.search(gap):
@@ -53,12 +55,18 @@ def _alone(said: Said, place: int) -> None:
 
 
 def _together(said: Said, things: Sequence[int]) -> None:
-    """Let "a cat and two dogs on a sofa" all be on the sofa."""
+    """Let "a cat and two dogs on a sofa" all be on the sofa, and "桌上有一只碗和两个苹果"."""
     bound, found = said.bound, said.found
+    for one, other in pairwise(things):
+        told = next(iter(bound.relations.get(one, ())), None)
+        gap = said.text[found[one].end : found[other].start]
+        if told and told[1] < one and not bound.relations.get(other) and JOINED.match(gap):
+            if other not in bound.owner and not said.concept[other].living:
+                bound.relations[other] = [told]
     for one, other in reversed(list(pairwise(things))):
         told = next(iter(bound.relations.get(other, ())), None)
         if told is None or bound.relations.get(one) or one in bound.owner or told[1] < other:
             continue
         gap = said.text[found[one].end : found[other].start]
-        if re.match(r"\s*(?:and\b|&|和|与|、)", gap):
+        if JOINED.match(gap):
             bound.relations[one] = [told]

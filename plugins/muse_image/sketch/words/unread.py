@@ -73,7 +73,12 @@ def meant(
     made: dict[str, str] = {}
     for word in unread:
         low = word.lower()
-        if len(low) < SHORTEST or not re.fullmatch("[a-z]+", low) or _english(low):
+        if (
+            len(low) < SHORTEST
+            or word[0].isupper()
+            or not re.fullmatch("[a-z]+", low)
+            or _english(low)
+        ):
             continue
         if low in spelt().get(low[0], ()):
             continue

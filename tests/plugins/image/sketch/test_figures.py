@@ -1,10 +1,9 @@
-"""Figures and beasts that a prompt names: read in both languages, painted, unlike each other."""
+"""Figures and animals that a prompt names: read in both languages, painted, unlike each other."""
 
 import numpy as np
 import pytest
 
 from muse_image.sketch.abstract import FIGURES
-from muse_image.sketch.elements.beasts import SPECIES
 from muse_image.sketch.words import concepts, phrases, understand
 from plugins.image.sketching import bright, paint, studio
 
@@ -49,7 +48,7 @@ def test_a_galaxy_over_a_scene_is_the_milky_way() -> None:
     assert any("painted only alone" in note for note in alone.notes)
 
 
-@pytest.mark.parametrize("kind", SPECIES)
+@pytest.mark.parametrize("kind", ["horse", "wolf", "crane", "turtle"])
 def test_a_beast_is_read_painted_and_stands_on_the_ground(kind: str) -> None:
     assert kind in concepts()
     english, chinese = phrases()["thing"][kind][0], None

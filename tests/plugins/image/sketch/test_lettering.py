@@ -104,3 +104,10 @@ def test_a_chinese_title_is_upright_in_ink() -> None:
 def test_an_svg_holds_its_letters_as_shapes(host: Host) -> None:
     made = host.run("image.sketch", prompt=TITLED, formats=[".svg"], style="line-art", seed=1)
     assert b'class="title"' in made.data
+
+
+def test_a_person_holds_up_the_text() -> None:
+    made = studio('a girl holding a sign that says "HELP"', width=400, height=300, style="cartoon")
+    assert made.canvas.written == {"HELP": True}
+    assert not _titles(made)  # it is a part of the figure
+    assert made.notes == []

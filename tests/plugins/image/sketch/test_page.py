@@ -18,7 +18,16 @@ from muse_image.sketch.styles import style
 from plugins.image.sketching import studio
 
 PAGE = Path(__file__).parents[4] / "docs" / "painter.md"
-CACHED = (words.concepts, words.phrases, words.vocabulary, words.cutter, words.understand, element)
+CACHED = (
+    words.concepts,
+    words.phrases,
+    words.vocabulary,
+    words.cutter,
+    words.shared,
+    words.spelt,
+    words.understand,
+    element,
+)
 
 
 def _block(language: str, number: int = 0) -> str:

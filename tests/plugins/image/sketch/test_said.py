@@ -8,30 +8,50 @@ from muse_image.sketch import words
 from muse_image.sketch.words import Mention, understand
 
 CACHED = (
-    words.concepts, words.phrases, words.vocabulary, words.cutter, words.spelt, understand,
+    words.concepts, words.phrases, words.vocabulary, words.cutter, words.shared, words.spelt,
+    understand,
 )  # fmt: skip
-MORE = {
-    "dress": {"element": "house", "worn": True, "en": ["dress"], "zh": ["连衣裙", "裙"]},
-    "hat": {"element": "house", "worn": True, "en": ["hat"], "zh": ["帽子"]},
-    "umbrella": {"element": "house", "held": True, "en": ["umbrella"], "zh": ["油纸伞", "伞"]},
-    "sofa": {"element": "house", "home": "room", "en": ["sofa"], "zh": ["沙发"]},
-    "person": {
-        "element": "person", "living": "person", "count": 1, "most": 6,
-        "en": ["person", "man", "woman", "girl", "boy"],
-        "zh": ["人", "女孩", "少女", "少年", "老人"],
-    },
-}  # fmt: skip
+
+
+def _thing(en: str, zh: str, **told: object) -> dict[str, object]:
+    return {"element": "house", "count": 1, "en": en.split(","), "zh": zh.split(","), **told}
+
+
+KNOWN = {
+    "person": _thing(
+        "person,man,woman,girl,boy", "人,女孩,少女,少年,老人", living="person", most=6
+    ),
+    "cat": _thing("cat", "猫", living="animal"),
+    "dog": _thing("dog", "狗", living="animal"),
+    "horse": _thing("horse", "马", living="animal"),
+    "birds": _thing("bird", "鸟", living="animal", count=7, most=60),
+    "dress": _thing("dress", "连衣裙,裙", worn=True),
+    "hat": _thing("hat", "帽子", worn=True),
+    "shorts": _thing("shorts", "短裤", worn=True),
+    "umbrella": _thing("umbrella", "油纸伞,伞", held=True),
+    "candle": _thing("candle", "蜡烛", held=True),
+    "lit_candle": _thing("candle", "蜡烛", home="table"),
+    "coffee": _thing("coffee,cup of coffee", "咖啡", home="table"),
+    "cup": _thing("cup", "杯子", home="table"),
+    "sofa": _thing("sofa", "沙发", home="room"),
+    "bridge": _thing("bridge", "桥,石桥"),
+    "tree": _thing("tree", "树"),
+    "house": _thing("house", "房子"),
+    "cabin": _thing("cabin", "木屋,小木屋"),
+    "lighthouse": _thing("lighthouse", "灯塔"),
+    "moon": _thing("moon,on the moon", "月亮"),
+    "lake": {"element": "lake", "en": ["lake"], "zh": ["湖"]},
+    "mountains": {"element": "mountains", "en": ["mountain"], "zh": ["山"]},
+    "cliffs": {"element": "cliffs", "en": ["cliff"], "zh": ["悬崖"]},
+    "sea": {"element": "sea", "en": ["sea"], "zh": ["海"]},
+    "water_town": {"element": "house", "en": ["water town"], "zh": ["水乡", "江南水乡"]},
+}
 
 
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A vocabulary that has clothes and things to hold, whatever the data say."""
-    own = {word for entry in MORE.values() for word in (*entry["en"], *entry["zh"])}
-    known = {
-        name: {**entry, **{k: [w for w in entry[k] if w not in own] for k in ("en", "zh")}}
-        for name, entry in words.entries().items()
-    }
-    monkeypatch.setattr(words, "entries", lambda: {**known, **MORE})
+    """A small vocabulary that has clothes and things to hold, whatever the data say."""
+    monkeypatch.setattr(words, "entries", lambda: KNOWN)
     _forget()
     yield
     monkeypatch.undo()
@@ -77,6 +97,18 @@ def test_each_trait_goes_to_its_own() -> None:
     assert (dict(cat.traits), dict(dog.traits)) == ({"pose": "sleep"}, {"pose": "run"})
 
 
+def test_one_word_for_two_things_is_chosen_by_who_has_it() -> None:
+    (girl,) = understand("a girl holding a candle").mentions
+    assert [held.concept.name for held in girl.holds] == ["candle"]
+    candle, sofa = understand("a candle on a sofa").mentions
+    assert (candle.concept.name, sofa.concept.name) == ("lit_candle", "sofa")
+
+
+def test_what_something_is_in_is_no_thing() -> None:
+    (coffee,) = understand("two cups of hot coffee").mentions
+    assert (coffee.concept.name, coffee.number) == ("coffee", 2)
+
+
 def test_traits_of_nobody_are_told() -> None:
     assert understand("a lake, bald").not_understood == ("bald",)
     assert understand("a lake, happy").not_understood == ()
@@ -120,6 +152,8 @@ def test_what_somebody_wears_and_holds(
         ("湖边的小木屋", "cabin", "beside", "lake"),
         ("a man holding a cat", "person", "holding", "cat"),
         ("a man with a dog", "person", "with", "dog"),
+        ("a man drinking coffee on a sofa", "person", "on", "sofa"),
+        ("a cat on the moon", "cat", "on", "moon"),
     ],
 )
 def test_how_things_stand_to_each_other(prompt: str, name: str, relation: str, other: str) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from .build import Build
 from .face import BROAD, ROUND, Face
-from .furred import Build
 from .pawed import Pawed
 
 BUILD = Build(long=0.6, leg=0.36, deep=0.28, tuck=0.15, bone=0.07, thigh=0.2,

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from .build import Build
 from .face import BROAD, ROUND, Face
-from .furred import Build
 from .pawed import Pawed
 
 BUILD = Build(long=0.74, leg=0.34, deep=0.31, bone=0.085, thigh=0.24, neck=(0.15, 0.1,
@@ -51,7 +51,7 @@ FORMS = {"cat": CAT.form(0.3), "kitten": CAT.young(0.17),
     "calico_cat": CALICO.form(0.3), "tuxedo_cat": TUXEDO.form(0.3),
     "siamese_cat": SIAMESE.form(0.3), "persian_cat": PERSIAN.form(0.3),
     "lion": LION.form(1.2), "lioness": LIONESS.form(1.1),
-    "lion_cub": LIONESS.young(0.5), "tiger": TIGER.form(1.1, top=(-0.35, 0.2, 0.66)),
-    "tiger_cub": TIGER.young(0.45), "white_tiger": WHITE_TIGER.form(1.1, top=(-0.35,
-    0.2, 0.66)), "leopard": LEOPARD.form(0.85), "snow_leopard": SNOW.form(0.75),
-    "cheetah": CHEETAH.form(0.9), "panther": PANTHER.form(0.85)}  # fmt: skip
+    "lion_cub": LIONESS.young(0.5), "tiger": TIGER.form(1.1, 1.3, top=(-0.35, 0.2, 0.66)),
+    "tiger_cub": TIGER.young(0.45), "white_tiger": WHITE_TIGER.form(1.1, 1.3, top=(-0.35,
+    0.2, 0.66)), "leopard": LEOPARD.form(0.85, 1.3), "snow_leopard": SNOW.form(0.75, 1.45),
+    "cheetah": CHEETAH.form(0.9, 1.3), "panther": PANTHER.form(0.85, 1.3)}  # fmt: skip

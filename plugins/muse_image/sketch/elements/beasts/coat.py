@@ -26,6 +26,14 @@ class Coat:
     pale: Colour
     mark: Colour
     pattern: str = ""
+    asked: bool = False
+    """Whether the prompt gave its colour."""
+
+    def hair(self, default: str) -> Colour:
+        """Return the colour of long hair (a mane): its own, or one that suits a coat asked for."""
+        if not self.asked or float(luma(self.back)) < 0.25:
+            return rgb(default)
+        return tone(self.back, -0.1 if float(luma(self.back)) > 0.8 else -0.35)
 
 
 def coat(m: Model, place: Place, rng: Rng, choices: Sequence[str], pattern: str = "") -> Coat:
@@ -41,7 +49,7 @@ def coat(m: Model, place: Place, rng: Rng, choices: Sequence[str], pattern: str 
         else:
             pale, mark = mix(asked, CREAM, 0.72), tone(asked, -0.4)
         back = asked
-    return Coat(back, pale, mark, pattern)
+    return Coat(back, pale, mark, pattern, bool(place.colours))
 
 
 def tufted(

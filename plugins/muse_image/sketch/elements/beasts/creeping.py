@@ -55,7 +55,7 @@ def crocodile(m: Model, place: Place, rng: Rng) -> None:
     for k in range(25):
         u = -1.7 + 0.1 * k
         v = 0.42 + 0.36 * math.exp(-((u - 0.1) ** 2) / 0.7) - 0.2 * max(0.0, -u - 0.8)
-        back.append((u, v + (0.07 if k % 2 else 0.0) * m_scale(u)))
+        back.append((u, v + (0.07 if k % 2 else 0.0) * _ridge(u)))
     body = m.part(worn.back, [*back, (0.9, 0.62), (0.98, 0.72), (1.08, 0.72), (1.14,
         0.6), (1.4, 0.5), (1.72, 0.46), (1.78, 0.38), (1.4, 0.37), (1.0, 0.38), (0.7,
         0.24), (0.0, 0.16), (-0.6, 0.2), (-1.2, 0.14), (-1.8, 0.1)], light=0.58)  # fmt: skip
@@ -66,13 +66,13 @@ def crocodile(m: Model, place: Place, rng: Rng) -> None:
         mark(m, rgb("faf6ea"), *[[(1.06 + 0.075 * k, 0.385), (1.1 + 0.075 * k, 0.385),
             (1.08 + 0.075 * k, 0.32)] for k in range(9)], on=None, line=0.3)  # fmt: skip
     for u in (-0.56 + step, 0.48 - step):
-        m.part(worn.back, *limb([0.26, 0.2, 0.16], (u, 0.38), (u + 0.14, 0.2),
-            (u + 0.06, 0.07)), oval(u + 0.13, 0.045, 0.13, 0.045), light=0.62, line=0.6)  # fmt: skip
+        leg = limb([0.26, 0.2, 0.16], (u, 0.38), (u + 0.14, 0.2), (u + 0.06, 0.07))
+        m.part(worn.back, *leg, oval(u + 0.13, 0.045, 0.13, 0.045), light=0.62, line=0.6)
     eye(m, 1.02, 0.68, 0.045, rgb("e8c33a"))
     mark(m, DARK, oval(1.7, 0.45, 0.02, 0.015), on=None)
 
 
-def m_scale(u: float) -> float:
+def _ridge(u: float) -> float:
     """Return how high the scales of a crocodile's back stand at u."""
     return 1.0 if u < 0.7 else 0.0
 

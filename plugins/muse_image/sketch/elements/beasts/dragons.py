@@ -8,14 +8,8 @@ from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
-from .coat import DARK, coat, hairs, mark, spots_of, tufted
-from .feathers import wing
-from .furred import Body, Build
-from .hoofed import Hoofed
-from .pawed import Pawed
-from .face import Face
+from .coat import DARK, coat, mark, spots_of
 from .poses import pose_of
-from .profile import Profile
 
 
 def membrane(
@@ -53,7 +47,7 @@ def membrane(
         wrist[1] + 0.075), (wrist[0] + 0.03, wrist[1])], light=0.6)  # fmt: skip
 
 
-def _spines(
+def spines(
     m: Model,
     colour: Colour,
     line: Sequence[Spot],
@@ -79,7 +73,7 @@ def _spines(
         m.part(colour, *spikes, light=0.55, line=0.6, round_=0.3)
 
 
-def _scales(m: Model, part: Part, colour: Colour, rng: Rng, gap: float) -> None:
+def scales(m: Model, part: Part, colour: Colour, rng: Rng, gap: float) -> None:
     """Draw scales on a part, when it is large."""
     if m.size < 110:
         return
@@ -134,13 +128,13 @@ def dragon(m: Model, place: Place, rng: Rng) -> None:
     line = smooth(spine, False)
     halves = [0.5 * wide[min(len(wide) - 1, int(k / len(line) * len(wide)))]
         for k in range(len(line))]  # fmt: skip
-    _spines(m, mix(worn.mark, worn.pale, 0.2), line, halves, 0.075)
+    spines(m, mix(worn.mark, worn.pale, 0.2), line, halves, 0.075)
     end = tail[-1]
     m.part(worn.mark, smooth([(end[0] - 0.02, end[1] - 0.06), (end[0] - 0.1,
         end[1] + 0.02), (end[0] - 0.02, end[1] + 0.14), (end[0] + 0.08,
         end[1] + 0.03)]), light=0.55)  # fmt: skip
     body = m.part(worn.back, *limb(wide, *spine), light=0.58, reach=0.05)
-    _scales(m, body, worn.back, own, 0.045)
+    scales(m, body, worn.back, own, 0.045)
     under = [(u + 0.09, v - 0.1) for u, v in (*trunk, *neck)]
     plates = limb([0.1, 0.14, 0.15, 0.13, 0.11, 0.09], *under)
     belly = mark(m, worn.pale, *plates, on=body, fade=0.004)
@@ -212,135 +206,5 @@ def _dragon_head(
         light=0.5, line=0.5)  # fmt: skip
 
 
-def loong(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a Chinese dragon that winds through the air: antlers, whiskers, mane, claws, scales."""
-    worn, own = coat(m, place, rng, ("c9942c f2dca0 a8321f", "3f8a6a e6dca8 c9862c",
-        "b5352a f0d28a d99a2c")), fork(rng)  # fmt: skip
-    fire = worn.mark
-    spine = [(-1.2, 0.5), (-1.04, 0.3), (-0.8, 0.26), (-0.62, 0.48), (-0.4, 0.68),
-        (-0.16, 0.58), (-0.06, 0.34), (0.16, 0.18), (0.4, 0.26), (0.5, 0.5), (0.56,
-        0.68), (0.72, 0.74)]  # fmt: skip
-    wide = [0.02, 0.07, 0.11, 0.14, 0.16, 0.17, 0.175, 0.175, 0.17, 0.16, 0.15, 0.14]
-    line = smooth(spine, False)
-    halves = [0.5 * float(wide[min(11, round(k / len(line) * 11))]) for k in range(len(line))]
-    m.part(fire, tufted(smooth([(-1.2, 0.46), (-1.36, 0.58), (-1.3, 0.78), (-1.16,
-        0.66), (-1.12, 0.52)]), own, 0.07, 0.06), light=0.6)  # fmt: skip
-    for shade, legs in ((-0.22, ((-0.7, 0.36, -0.66, 0.12), (0.42, 0.36, 0.58, 0.2))),):
-        for u, v, a, b in legs:
-            m.part(tone(worn.back, shade), *limb([0.11, 0.075, 0.05], (u, v),
-                ((u + a) / 2 - 0.06, (v + b) / 2), (a, b)), light=0.45)  # fmt: skip
-            _talons(m, tone(worn.back, shade), a, b)
-    _spines(m, fire, line, halves, 0.09)
-    body = m.part(worn.back, *limb(wide, *spine), light=0.6, reach=0.035)
-    _scales(m, body, worn.back, own, 0.045)
-    under = [(u + 0.0, v) for u, v in spine]
-    belly: list[Outline] = []
-    curve = smooth(under, False)
-    for k in range(2, len(curve) - 2, 1):
-        (u0, v0), (u, v), (u1, v1) = curve[k - 1], curve[k], curve[k + 1]
-        reach = math.hypot(u1 - u0, v1 - v0) or 1.0
-        down = ((v1 - v0) / reach, -(u1 - u0) / reach)
-        w = halves[min(k, len(halves) - 1)]
-        belly.append(oval(u + down[0] * w * 0.78, v + down[1] * w * 0.78, 0.03,
-            w * 0.34, math.atan2(v1 - v0, u1 - u0)))  # fmt: skip
-    mark(m, worn.pale, *belly, on=body)
-    for u, v, a, b in ((-0.56, 0.46, -0.36, 0.2), (0.36, 0.28, 0.3, 0.02)):
-        m.part(worn.back, *limb([0.14, 0.09, 0.055], (u, v), ((u + a) / 2 - 0.07,
-            (v + b) / 2 - 0.02), (a, b)), light=0.62, line=0.6)  # fmt: skip
-        m.part(fire, tufted(oval((u + a) / 2 - 0.1, (v + b) / 2, 0.05, 0.03, 0.6), own,
-            0.03, 0.03), light=0.58, line=0.4)  # fmt: skip
-        _talons(m, worn.back, a, b)
-    _loong_head(m, worn.back, worn.pale, fire, own)
-
-
-def _talons(m: Model, colour: Colour, u: float, v: float) -> None:
-    toes = [o for k in range(4) for o in limb([0.035, 0.03, 0.012], (u, v),
-        (u + 0.07 * math.cos(0.5 - 0.8 * k), v + 0.07 * math.sin(0.5 - 0.8 * k) - 0.01),
-        (u + 0.1 * math.cos(0.1 - 0.8 * k), v + 0.1 * math.sin(0.1 - 0.8 * k) - 0.02))]  # fmt: skip
-    m.part(colour, *toes, light=0.56, line=0.6)
-
-
-def _loong_head(m: Model, back: Colour, pale: Colour, fire: Colour, rng: Rng) -> None:
-    """Draw the head of a Chinese dragon."""
-    mane = smooth([(0.7, 0.96), (0.56, 1.0), (0.44, 0.9), (0.38, 0.74), (0.46, 0.6),
-        (0.6, 0.56), (0.72, 0.6), (0.8, 0.8)])  # fmt: skip
-    part = m.part(fire, tufted(mane, rng, 0.07, 0.08, 0.9), light=0.56)
-    hairs(m, part, pale, rng, gap=0.03, long=0.1, flow=lambda s: math.atan2(s[1] - 0.76,
-        s[0] - 0.8), cover=0.5)  # fmt: skip
-    for shade, d in ((-0.2, 0.07), (0.0, 0.0)):
-        bone = tone(rgb("c9a86a"), shade)
-        m.part(bone, *limb([0.045, 0.04, 0.03, 0.012], (0.72 + d, 0.9), (0.62 + d, 1.0),
-            (0.56 + d, 1.12), (0.44 + d, 1.18)), *limb([0.035, 0.025, 0.01], (0.61 + d,
-            1.02), (0.66 + d, 1.1), (0.64 + d, 1.2)), light=0.58, line=0.6)  # fmt: skip
-    m.part(tone(back, -0.1), smooth([(0.72, 0.68), (0.86, 0.62), (1.06, 0.62), (1.1,
-        0.66), (0.94, 0.7), (0.8, 0.74)]), light=0.52)  # fmt: skip
-    mark(m, rgb("8f2424"), smooth([(0.8, 0.73), (0.94, 0.69), (1.08, 0.67), (1.06,
-        0.74), (0.9, 0.76)]), on=None)  # fmt: skip
-    skull = m.part(back, smooth([(0.62, 0.74), (0.64, 0.9), (0.76, 0.95), (0.9, 0.9),
-        (0.98, 0.86), (1.06, 0.9), (1.16, 0.88), (1.19, 0.79), (1.12, 0.74), (0.94,
-        0.75), (0.8, 0.72)]), light=0.62)  # fmt: skip
-    m.part(tone(back, 0.15), oval(1.12, 0.86, 0.06, 0.055), light=0.62, line=0.5)
-    mark(m, DARK, oval(1.13, 0.86, 0.018, 0.014), on=None)
-    if m.size > 60:
-        mark(m, rgb("faf5e8"), *[[(0.92 + 0.05 * k, 0.745), (0.95 + 0.05 * k, 0.745),
-            (0.935 + 0.05 * k, 0.7)] for k in range(4)], on=None, line=0.4)  # fmt: skip
-    m.part(rgb("faf3dc"), oval(0.88, 0.87, 0.05, 0.045), light=0.72, line=0.9, round_=0.2)
-    mark(m, DARK, oval(0.895, 0.87, 0.024, 0.026), on=skull)
-    m.part(rgb("fffdf6"), oval(0.885, 0.885, 0.01, 0.01), round_=0, light=0.97, line=-1)
-    m.part(fire, tufted(smooth([(0.8, 0.92), (0.92, 0.94), (1.0, 0.9), (0.9, 0.915)]),
-        rng, 0.04, 0.03), light=0.58, line=0.4)  # fmt: skip
-    m.part(fire, tufted(smooth([(0.84, 0.64), (0.96, 0.61), (0.9, 0.48), (0.82, 0.54)]),
-        rng, 0.04, 0.03), light=0.55, line=0.5)  # fmt: skip
-    for spots in (
-        ((1.14, 0.8), (1.28, 0.7), (1.22, 0.5), (1.34, 0.4)),
-        ((1.1, 0.78), (1.22, 0.98), (1.4, 0.92), (1.48, 1.02)),
-    ):
-        m.part(tone(fire, 0.1), *limb([0.025, 0.02, 0.014, 0.006], *spots), light=0.6, line=0.5)
-
-
-def griffin(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a griffin: a lion's body, an eagle's wings and head."""
-    own = fork(rng)
-    build = Build(long=0.78, leg=0.4, deep=0.32, bone=0.09, thigh=0.27, neck=(0.2, 0.2,
-        0.26), head=0.13, tail=("tuft", 0.6, 0.045), sit=0.34, tuck=0.15)  # fmt: skip
-    lion = Pawed(("c9974f e6cfa0 6a4326",), build, Face(), rest="stand")
-    worn = coat(m, place, rng, lion.coats)
-    pose = pose_of(place, "stand", ("stand", "walk", "run", "jump", "sit", "lie"), bust=False)
-    white = rgb("f1ebdc")
-    colour = rgb("8a6238")
-    fast = pose in ("run", "jump")
-
-    def head(u: float, v: float, turn: float, shut: bool) -> Part:
-        wing(m, tone(colour, 0.0), (u - 0.42, v - 0.16), 0.66, 2.0 if fast else 2.25,
-            own, tip=tone(colour, -0.35), side=1)  # fmt: skip
-        ruff = m.part(white, tufted(oval(u - 0.04, v - 0.07, 0.16, 0.19), own, 0.05,
-            0.04), light=0.6)  # fmt: skip
-        m.part(tone(white, -0.04), [(u - 0.08, v + 0.08), (u - 0.1, v + 0.24), (u + 0.0,
-            v + 0.12)], light=0.6)  # fmt: skip
-        part = m.part(white, oval(u, v + 0.02, 0.13, 0.12), light=0.64, line=0.5)
-        m.part(rgb("e8b23a"), smooth([(u + 0.08, v + 0.06), (u + 0.18, v + 0.06),
-            (u + 0.25, v), (u + 0.25, v - 0.09), (u + 0.2, v - 0.04), (u + 0.08,
-            v - 0.06)]), light=0.62, line=0.7)  # fmt: skip
-        m.part(rgb("e8c34a"), oval(u + 0.05, v + 0.05, 0.028, 0.026), light=0.65, line=0.9)
-        mark(m, DARK, oval(u + 0.055, v + 0.05, 0.015, 0.015), on=None)
-        m.part(tone(white, -0.2), smooth([(u - 0.02, v + 0.1), (u + 0.06, v + 0.09),
-            (u + 0.1, v + 0.05), (u + 0.04, v + 0.075)]), light=0.55, line=0.5)  # fmt: skip
-        hairs(m, ruff, tone(white, -0.35), own, gap=0.04, long=0.05, flow=-1.8, cover=0.4)
-        return part
-
-    if pose not in ("sit", "lie"):
-        wing(m, tone(colour, -0.2), (0.2, 0.78), 0.6, 1.6, own, tip=tone(colour, -0.4), side=1)
-    Body(m, build, worn, own, head).draw(pose)
-
-
-QILIN = Hoofed(("3f8a86 e6d6a0 1f5a62", "c9942c f2dca0 8a5a1c"), Profile("deer", (0.3,
-    0.08, 0.055), ("leaf", 0.3, 2.4), "antlers", "2a2220", ("throat",), beard=True,
-    forelock=True), leg=0.36, deep=0.28, neck=(0.28, 1.0, 0.24, 0.16), face=(0.27,
-    -0.55), mane="d9602c", tail="lion", pattern="scales")  # fmt: skip
-
-FORMS = {"dragon": Form(dragon, 4.0, 1.1, top=(0.0, 0.25, 0.6), focus=(0.3, 0.55, 0.85,
-    1.1)), "loong": Form(loong, 4.0, 1.45, top=(-0.2, 0.1, 0.5), focus=(0.3, 0.4, 1.4,
-    1.25)), "griffin": Form(griffin, 1.9, 1.05, top=(-0.2, 0.1, 0.7), focus=(0.1, 0.5,
-    0.95, 1.15)), "qilin": QILIN.form(1.8, ridden=True)}  # fmt: skip
-ENLARGED = frozenset({"dragon", "loong", "griffin"})
-AFLOAT = frozenset({"loong"})
+FORMS = {"dragon": Form(dragon, 4.0, 1.1, top=(0.0, 0.25, 0.6), focus=(0.3, 0.55, 0.85, 1.1))}
+ENLARGED = frozenset(FORMS)

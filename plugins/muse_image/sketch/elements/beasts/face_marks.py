@@ -58,10 +58,10 @@ def mark_face(head: "Head", skull: Part, name: str) -> None:
         rings = [head.ring([(side * a, b) for a, b in ring], out) for side in (-1, 1)]
         mark(m, colours[which], *rings, on=skull, fade=head.r * fade)
     elif name == "rings":
-        a, b, half = head.face.eyes
+        a, b, wide = head.face.eyes
         for side in (-1, 1):
-            ring_ = head.ball(side * a * 1.06, b - 0.02, half * 1.9, half * 2.1, 0.16)
-            mark(m, coat.mark, ring_, on=skull, fade=head.r * 0.02)
+            around = head.ball(side * a * 1.06, b - 0.02, wide * 1.9, wide * 2.1, 0.16)
+            mark(m, coat.mark, around, on=skull, fade=head.r * 0.02)
     elif name == "tabby" and coat.pattern == "tabby":
         top = head.ring([(-0.03, 0.84), (0, 0.4), (0.03, 0.84)], 0.1)
         mark(m, coat.mark, top, *_lines(head, TABBY, 0.1), on=skull, cover=0.8)

@@ -6,11 +6,8 @@ from ...draws import Rng
 from ...paint.colour import Colour, mix
 from ...paint.model import Model, Outline, Part, Spot, smooth, tone
 
-
-BLADE: tuple[Spot, ...] = (
-    (0, 0.12), (0.3, 0.42), (0.7, 0.5), (0.94, 0.3), (1.0, 0.0), (0.92, -0.3), (0.65, -0.45),
-    (0.25, -0.36), (0, -0.12),
-)  # fmt: skip
+BLADE: tuple[Spot, ...] = ((0, 0.12), (0.3, 0.42), (0.7, 0.5), (0.94, 0.3), (1.0, 0.0),
+    (0.92, -0.3), (0.65, -0.45), (0.25, -0.36), (0, -0.12))  # fmt: skip
 """A feather from its root to its tip, lengths and widths of one."""
 
 
@@ -56,8 +53,8 @@ def wing(
                 long * (0.68 + 0.12 * s - 0.2 * s * s)))  # fmt: skip
     px = m.size * long
     if px < 34:
-        rim = [root, elbow, wrist, *[(s[0] + math.cos(a) * far, s[1] + math.sin(a) * far)
-            for s, a, far in reversed(first)]]  # fmt: skip
+        rim = [root, elbow, wrist, *[(s[0] + math.cos(a) * far,
+            s[1] + math.sin(a) * far) for s, a, far in reversed(first)]]  # fmt: skip
         return m.poly(colour, *rim, light=0.58, line=0.5)
     wide = long * 0.13 * broad
     for spot, angle, reach in first:

@@ -9,9 +9,10 @@ from ...draws import Rng, fork
 from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Part, oval, smooth, tone
 from ...scene.plan import Place
+from .build import Build
 from .coat import Coat, coat, dapples, hairs, mark, patches, stripes, tufted
 from .face import Face, Head
-from .furred import Body, Build
+from .furred import Body
 from .poses import pose_of
 
 
@@ -111,7 +112,7 @@ def _pattern(m: Model, worn: Coat, rng: Rng) -> Callable[[Part, str], None]:
         elif kind in ("calico", "patches") and where in ("side", "haunch", "sit", "tail"):
             colours = [worn.mark, rgb("d9873c")] if kind == "calico" else [worn.mark]
             patches(m, part, colours, rng)
-        elif kind == "saddle" and where in ("side", "sit", "bust"):
+        elif kind == "saddle" and where in ("side", "sit"):
             _saddle(m, part, worn, rng)
         elif kind == "vest" and where in ("side", "sit", "bust"):
             ring = _band(m, part, where)

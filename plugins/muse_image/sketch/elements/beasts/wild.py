@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from .build import Build
 from .face import BROAD, ROUND, WEDGE, Face
-from .furred import Build
 from .pawed import Pawed
 
 HEAVY = Build(long=0.9, leg=0.3, deep=0.44, tuck=0.06, bone=0.14, thigh=0.34,

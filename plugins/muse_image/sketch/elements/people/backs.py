@@ -15,9 +15,9 @@ def _cloak(b: Body, colour: Colour, rng: Rng) -> None:
     m, k = b.m, b.k
     trail = 0.05 + 0.22 * k.pose.wind
     left, right = b.edge(1.98, 0.03)
-    low = 0.04 + k.lift - k.shape.leg if k.pose.sits else 0.05
-    low = max(low, 0.03)
-    back = k.pose.turns and k.yaw > 2
+    low = max(0.03, 0.04 + k.lift - k.shape.leg + 0.24 * k.pose.wind * math.sin(k.yaw))
+    trail *= 1.0 + k.pose.wind
+    back = k.yaw > 2
     reach = -trail * math.sin(k.yaw)
     half = abs(right[0] - left[0]) / 2 + 0.12
     u = (left[0] + right[0]) / 2 + reach
@@ -28,10 +28,11 @@ def _cloak(b: Body, colour: Colour, rng: Rng) -> None:
     cap = b.trunk(1.7, 2.08, 0.03) if back else outline
     done = m.part(colour, outline, cap, light=0.56, line=0.8)
     if b.px > 100:
-        for x in (-0.6, -0.2, 0.2, 0.6):
-            m.line(tone(colour, -0.35), 0.005, (u - reach + x * 0.08, 0.74),
-                (u + x * half * 0.86, 0.4), (u + x * half, low), taper=True, on=done,
-                force=0.6)  # fmt: skip
+        folds = [
+            [(u - reach + x * 0.08, 0.74), (u + x * half * 0.86, 0.4), (u + x * half, low)]
+            for x in (-0.6, -0.2, 0.2, 0.6)
+        ]
+        m.strokes(tone(colour, -0.35), 0.005, folds, taper=True, on=done, force=0.6)
 
 
 def _cloak_front(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
@@ -124,5 +125,21 @@ def _straps(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
         b.m.limb(tone(colour, -0.15), [0.024, 0.024, 0.02], *spots, line=0.7)
 
 
-BACKS = {"cloak": _cloak, "wings": _wings, "fairy-wings": _fairy_wings, "backpack": _backpack}
+def _ribbon_arch(b: Body, colour: Colour, rng: Rng) -> None:
+    """Draw how a ribbon floats behind the head from arm to arm."""
+    k = b.k
+    (u0, v0), (u1, v1) = b.joint(k.arms["near"], 1.2), b.joint(k.arms["far"], 1.2)
+    middle, top = (u0 + u1) / 2, k.chin()[0][1] + k.shape.head
+    spots = [
+        (u0, v0), (u0 - 0.16, v0 + 0.14), (middle - 0.2, top - 0.02), (middle, top + 0.12),
+        (middle + 0.22, top), (u1 + 0.15, v1 + 0.16), (u1, v1),
+    ]  # fmt: skip
+    widths = [0.03, 0.042, 0.028, 0.044, 0.028, 0.042, 0.03]
+    b.m.limb(tone(colour, -0.06), widths, *spots, line=0.6, round_=0.4, cover=0.9)
+
+
+BACKS = {
+    "cloak": _cloak, "wings": _wings, "fairy-wings": _fairy_wings, "backpack": _backpack,
+    "ribbons": _ribbon_arch,
+}  # fmt: skip
 EXTRAS = {"cloak": _cloak_front, "backpack": _straps}

@@ -39,11 +39,9 @@ def closing(b: Body, cut: Cut, colour: Colour, on: Part) -> None:
     levels = {"two": (high - 0.12, high - 0.52), "double": (1.5, 1.15, 0.75)}.get(
         cut.close, tuple(np.linspace(high - 0.1, max(low, -0.1) + 0.12, 6))
     )
-    for level in levels:
-        for x in (-0.3, 0.34) if cut.close == "double" else (0.0,):
-            if b.shows(x):
-                u, v = b.face(float(level), x, ease)
-                m.part(dot, oval(u, v, 0.0065, 0.0065), line=0.4)
+    sides = (-0.3, 0.34) if cut.close == "double" else (0.0,)
+    spots = [b.face(float(level), x, ease) for level in levels for x in sides if b.shows(x)]
+    m.part(dot, *(oval(u, v, 0.0065, 0.0065) for u, v in spots), line=0.4)
 
 
 def waist(b: Body, cut: Cut, colour: Colour) -> None:

@@ -13,8 +13,8 @@ from .card import Person
 from .clothes import Tailor
 from .cuts import Cut, cuts
 from .hands import hand
-from .holding import Held, armed, folded
-from .poses import pose, varied
+from .holding import Held, armed, folded, posed
+from .poses import varied
 from .skeleton import Skeleton
 
 
@@ -46,7 +46,7 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     the hips are (units of the size) in a pose that sits; 0 leaves the feet on the ground.
     """
     action = p.pose.partition("@")[0]
-    own = armed(varied(pose(p.pose), rng), holds, action)
+    own = armed(varied(posed(p, holds), rng), holds, action)
     worn = garments(p)
     if action in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
         own = folded(own, holds)
@@ -98,9 +98,22 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     for side in rest:
         if side == rest[-1]:
             for each in both:
-                if not each.rule.get("body"):
+                if not (each.rule.get("body") or each.rule.get("front")):
                     each.draw(b, m, lots)
         _arm(tailor, side, holds, lots)
+    for each in both:
+        if each.rule.get("front"):
+            each.draw(b, m, lots)
+            for side in arms:
+                hand(b, side, _glove(tailor), "fist")
+
+
+def _glove(tailor: Tailor) -> Colour:
+    """Return the colour of the hands: a glove's, or the skin's."""
+    covers = [
+        c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)
+    ]
+    return covers[-1] if covers else tailor.b.p.skin
 
 
 def _near(k: Skeleton, side: str) -> float:
@@ -153,14 +166,11 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
     held = [each for each in holds if each.side == side]
     grip = "grip" if held else getattr(b.k.pose, side).grip
-    covers = [
-        c for _, cut, c in tailor.worn if cut.glove or {"plates", "suit-rings"} & set(cut.extra)
-    ]
-    over = any(each.place.kind == "shield" for each in held)
+    over = any(each.place.kind in ("shield", "buckler") for each in held)
     if not over:
         for each in held:
             each.draw(b, b.m, rng)
-    hand(b, side, covers[-1] if covers else skin, grip)
+    hand(b, side, _glove(tailor), grip)
     for number in range(len(tailor.worn)):
         tailor.arm(side, number)
     if over:

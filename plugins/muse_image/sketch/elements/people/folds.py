@@ -1,6 +1,7 @@
 """Folds of cloth, and its patterns."""
 
 import math
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -32,16 +33,21 @@ def drape_folds(b: Body, drape: Drape, colour: Colour, on: Part, cut: Cut, rng: 
     m, shade = b.m, dark(colour)
     many = 3 + int(cut.flare * 26) + (4 if "pleats" in cut.extra else 0)
     lots = rng.uniform(-1, 1, (many, 3))
+    wedges: list[Outline] = []
+    lines: list[list[Spot]] = []
     for i in range(many):
         x = -0.82 + 1.64 * (i + 0.5 + 0.28 * float(lots[i, 0])) / many
         start = 0.1 if "pleats" in cut.extra else 0.3 + 0.22 * float(lots[i, 1])
         wide = 0.05 + 0.035 * abs(float(lots[i, 2]))
-        inner = x * 0.86
-        spots = [drape.at(start, inner), drape.at((start + 1) / 2, x), drape.at(0.995,
-            x + wide), drape.at(0.995, x - wide * 0.6), drape.at((start + 1) / 2,
-            x - wide * 0.4)]  # fmt: skip
-        m.tint(shade, spots, on=on, cover=0.42, fade=0.006)
-        m.line(shade, 0.004, spots[0], spots[1], drape.at(0.985, x), taper=True, on=on, force=0.55)
+        half = (start + 1) / 2
+        first, middle = drape.at(start, x * 0.86), drape.at(half, x)
+        wedges.append([
+            first, middle, drape.at(0.995, x + wide), drape.at(0.995, x - wide * 0.6),
+            drape.at(half, x - wide * 0.4),
+        ])  # fmt: skip
+        lines.append([first, middle, drape.at(0.985, x)])
+    m.tint(shade, *wedges, on=on, cover=0.42, fade=0.006)
+    m.strokes(shade, 0.004, lines, taper=True, on=on, force=0.55)
     if cut.shine:
         light = tone(colour, 0.45)
         m.tint(light, [drape.at(0.35, 0.05), drape.at(0.99, 0.12), drape.at(0.99,
@@ -63,9 +69,9 @@ def trunk_folds(b: Body, colour: Colour, on: Part, cut: Cut) -> None:
                 m.tint(shade, [*spots, b.face(1.4, x, cut.ease)], on=on, cover=0.3, fade=0.01)
     if cut.hem > 0.9 and not cut.skirt:
         return
-    for places in _TRUNK if b.px > 320 else _TRUNK[::2]:
-        if min(level for level, _ in places) > cut.hem:
-            crease(b, shade, [b.face(level, x, cut.ease) for level, x in places], on)
+    seen = _TRUNK if b.px > 320 else _TRUNK[::2]
+    kept = [places for places in seen if min(level for level, _ in places) > cut.hem]
+    crease(b, shade, [[b.face(v, x, cut.ease) for v, x in places] for places in kept], on)
 
 
 _TRUNK = (((1.84, -0.96), (1.72, -0.6), (1.66, -0.26)), ((1.84, 0.96), (1.73, 0.62),
@@ -83,25 +89,28 @@ _TROUSER = (((0.06, 0.3), (0.2, -0.2), (0.3, -0.9)), ((0.92, 0.95), (1.0, 0.1), 
 """Creases: (level, how far to a side) of their two ends and middle."""
 
 
-def crease(b: Body, shade: Colour, spots: list[Spot], on: Part) -> None:
-    """Draw a fold in cloth: a soft wedge of shadow and a thin line along it."""
-    first, middle, last = spots
-    wide = 0.007
-    du, dv = last[0] - first[0], last[1] - first[1]
-    size = math.hypot(du, dv) or 1.0
-    off = (-dv / size * wide, du / size * wide)
-    wedge = [(first[0] + off[0] * 1.4, first[1] + off[1] * 1.4), (middle[0] + off[0],
-        middle[1] + off[1]), last, (middle[0] - off[0] * 0.4, middle[1] - off[1] * 0.4),
-        (first[0] - off[0], first[1] - off[1])]  # fmt: skip
+def crease(b: Body, shade: Colour, folds: Sequence[Sequence[Spot]], on: Part) -> None:
+    """Draw folds in cloth, each from its first to its last of three spots: shadow and line."""
+    if not folds:
+        return
     if b.px > 260:
-        b.m.tint(shade, wedge, on=on, cover=0.5, fade=0.004)
-    b.m.line(shade, 0.0035, first, middle, last, taper=True, on=on, force=0.35)
+        wedges: list[Outline] = []
+        for first, middle, last in folds:
+            du, dv = last[0] - first[0], last[1] - first[1]
+            size = (math.hypot(du, dv) or 1.0) / 0.007
+            u, v = -dv / size, du / size
+            wedges.append([
+                (first[0] + u * 1.4, first[1] + v * 1.4), (middle[0] + u, middle[1] + v), last,
+                (middle[0] - u * 0.4, middle[1] - v * 0.4), (first[0] - u, first[1] - v),
+            ])  # fmt: skip
+        b.m.tint(shade, *wedges, on=on, cover=0.5, fade=0.004)
+    b.m.strokes(shade, 0.0035, folds, taper=True, on=on, force=0.35)
 
 
 def limb_creases(b: Body, limb: Limb, half: float, upto: float, which: Creases, colour: Colour,
                  on: Part) -> None:  # fmt: skip
     """Draw the creases of cloth about a limb."""
-    shade = dark(colour)
+    folds = []
     for places in which if b.px > 320 else which[:3]:
         if max(level for level, _ in places) > upto:
             continue
@@ -109,9 +118,10 @@ def limb_creases(b: Body, limb: Limb, half: float, upto: float, which: Creases, 
         for level, x in places:
             (u, v), (u1, v1) = b.joint(limb, level - 0.04), b.joint(limb, level + 0.04)
             size = math.hypot(u1 - u, v1 - v) or 1.0
-            spots.append(((u + u1) / 2 - (v1 - v) / size * half * x,
-                (v + v1) / 2 + (u1 - u) / size * half * x))  # fmt: skip
-        crease(b, shade, spots, on)
+            part = half * x / size
+            spots.append(((u + u1) / 2 - (v1 - v) * part, (v + v1) / 2 + (u1 - u) * part))
+        folds.append(spots)
+    crease(b, dark(colour), folds, on)
 
 
 def sleeve_folds(b: Body, side: str, cut: Cut, colour: Colour, on: Part) -> None:

@@ -27,9 +27,8 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
             outlines += tube([frame.at(0.4, 0.16), frame.at(1.0, 0.14)], [long * 0.15, long * 0.11])
         done = m.part(skin, *outlines, line=0.7)
         if b.px > 260:
-            for y in (-0.15, -0.02, 0.1):
-                m.line(tone(skin, -0.3), long * 0.03, frame.at(0.36, y), frame.at(0.56,
-                    y * 0.9), on=done, force=0.5)  # fmt: skip
+            gaps = [[frame.at(0.36, y), frame.at(0.56, y * 0.9)] for y in (-0.15, -0.02, 0.1)]
+            m.strokes(tone(skin, -0.3), long * 0.03, gaps, on=done, force=0.5)
         m.part(skin, *tube([frame.at(0.1, 0.16), frame.at(0.34, 0.24), frame.at(0.5,
             0.06)], [long * 0.16, long * 0.15, long * 0.12]), line=0.6)  # fmt: skip
         return
@@ -50,12 +49,14 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
     bits += tube([frame.at(*s) for s in thumb], [long * 0.17, long * 0.14, long * 0.1])
     done = m.part(skin, *bits, line=0.7)
     if b.px > 300 and spread < 0.5:
-        for one, other in pairwise(ends):
-            spots = [
-                ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2) for p, q in zip(one, other, strict=True)
+        gaps = [
+            [
+                frame.at((p[0] + q[0]) / 2, (p[1] + q[1]) / 2)
+                for p, q in zip(one, other, strict=True)
             ]
-            m.line(tone(skin, -0.28), long * 0.025, *(frame.at(*s) for s in spots),
-                on=done, force=0.45)  # fmt: skip
+            for one, other in pairwise(ends)
+        ]
+        m.strokes(tone(skin, -0.28), long * 0.025, gaps, on=done, force=0.45)
 
 
 def palm(b: Body, side: str) -> tuple[Spot, float]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...catalogue import Form, form
 from ...draws import Rng
+from ...paint.colour import rgb
 from ...paint.model import Model, Spot
 from ...scene.plan import Place
 from ...scene.scene import Thing
@@ -33,6 +34,8 @@ class Held:
     def draw(self, b: Body, m: Model, rng: Rng) -> None:
         """Draw it where the hands are."""
         grip, own = self.form.grip, self.form
+        if self.rule.get("pose") == "hug":
+            grip = (0.0, 0.4)
         near, far = palm(b, "near")[0], palm(b, "far")[0]
         turn = math.radians(self.rule.get("turn", 0.0))
         spot: Spot = near if self.side == "near" else far
@@ -48,6 +51,9 @@ class Held:
                 spot = near
         elif self.side == "both":
             spot = ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2)
+        elif self.place.kind == "broom" and b.k.pose.up:
+            hip = b.k.at(b.k.pelvis)
+            turn = math.atan2(spot[0] - hip[0], spot[1] - hip[1] + 0.05)
         elif self.rule.get("floor") and not b.k.pose.lie:
             u, v = spot
             lean = u + math.tan(turn) * -v
@@ -57,6 +63,15 @@ class Held:
         cos, sin = math.cos(turn), math.sin(turn)
         foot = (spot[0] - a * cos - c * sin, spot[1] - c * cos + a * sin)
         own.draw(m.within(foot, self.size, turn), self.place, rng)
+        if self.place.kind == "violin":
+            u, v = palm(b, "near")[0]
+            at = (near[0] + far[0]) / 2, (near[1] + far[1]) / 2
+            tip = at[0] + (at[0] - u) * 0.9, at[1] + (at[1] - v) * 0.9
+            m.limb(BOW, [0.007, 0.006], (u, v), tip, line=0.5)
+
+
+BOW = rgb("4a3020")
+"""Colour of the bow of a violin."""
 
 
 def held(p: Person, place: Place) -> list[Held]:
@@ -71,7 +86,8 @@ def held(p: Person, place: Place) -> list[Held]:
             found = form(thing.element, thing.kind)
         if found is None or not free:
             continue
-        rule = dict(holds().get(name, _guess(found)))
+        living = thing is not None and thing.element in ("person", "animal")
+        rule = dict(holds().get(name, _guess(found, living)))
         side = "both" if rule.get("both") or rule.get("body") else str(rule.get("side", "near"))
         if side == "both" and len(free) < 2:
             continue
@@ -96,11 +112,19 @@ def named(thing: Thing) -> str:
     }.get(name, name)
 
 
-def _guess(found: Form) -> dict[str, Any]:
+def _guess(found: Form, living: bool) -> dict[str, Any]:
     """Return how a thing is held of which nothing is said: the large in both hands."""
+    if living:
+        return {"both": True, "pose": "hug"}
     if found.metres > 0.3:
         return {"both": True, "pose": "read"}
     return {"side": "near", "hand": [-0.16, -0.3, 0.5], "elbow": [0.8, -1, 0]}
+
+
+def posed(p: Person, things: Sequence[Held]) -> Pose:
+    """Return the pose of a card; who flies with a broom sits on it."""
+    astride = p.pose == "fly" and any(each.place.kind == "broom" for each in things)
+    return pose("broom" if astride else p.pose)
 
 
 def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:

@@ -131,13 +131,17 @@ def _tulle(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
 
 
 def _ribbons(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
-    """Draw a long silk ribbon that floats from arm to arm."""
-    arms = b.k.arms
+    """Draw the ends of a long silk ribbon, which float from both arms."""
     for side, way in (("far", 1), ("near", -1)):
-        u, v = b.joint(arms[side], 1.3)
-        spots = [(u, v), (u + way * 0.09, v - 0.1), (u + way * 0.07, v - 0.26),
-            (u + way * 0.19, v - 0.34), (u + way * 0.16, v - 0.46)]  # fmt: skip
-        b.m.limb(colour, [0.03, 0.034, 0.03, 0.034, 0.008], *spots, line=0.7, cover=0.92)
+        u, v = b.joint(b.k.arms[side], 1.2)
+        spots = [
+            (u, v), (u + way * 0.1, v - 0.03), (u + way * 0.2, v - 0.14),
+            (u + way * 0.19, v - 0.28),
+            (u + way * 0.29, v - 0.38), (u + way * 0.43, v - 0.36),
+        ]  # fmt: skip
+        widths = [0.03, 0.042, 0.026, 0.046, 0.03, 0.004]
+        done = b.m.limb(colour, widths, *spots, line=0.6, round_=0.4, cover=0.92)
+        b.m.line(tone(colour, 0.4), 0.006, *spots[1:], on=done, force=0.2)
 
 
 def _tail(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
@@ -175,6 +179,18 @@ def _bands(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
         )
 
 
-EXTRAS = {"belt": _belt, "apron": _apron, "bib": _bib, "pockets": _pockets,
-    "pocket": _pocket, "ribs": _ribs, "drape": _drape, "tulle": _tulle,
-    "ribbons": _ribbons, "tail": _tail, "bands": _bands}  # fmt: skip
+def _fur(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
+    """Draw white fur along the hem and down the front."""
+    white, e = rgb("f4f1ea"), cut.ease + 0.008
+    b.m.part(white, b.trunk(cut.hem - 0.05, cut.hem + 0.16, e + 0.01), line=0.6)
+    if b.p.turn != "back":
+        spots = [b.face(v, 0, e) for v in (2.0, 1.5, 1.0, 0.4, cut.hem)]
+        b.m.limb(white, [0.036] * 5, *spots, line=0.5)
+    b.m.part(white, b.trunk(1.98, 2.16, 0.014), line=0.6)
+
+
+EXTRAS = {
+    "belt": _belt, "apron": _apron, "bib": _bib, "pockets": _pockets, "pocket": _pocket,
+    "ribs": _ribs, "drape": _drape, "tulle": _tulle, "ribbons": _ribbons, "tail": _tail,
+    "bands": _bands, "fur": _fur,
+}  # fmt: skip

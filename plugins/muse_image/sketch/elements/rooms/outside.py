@@ -65,7 +65,7 @@ def _tone(air: Atmosphere, colour: str, light: float = 0.6) -> Colour:
 
 def _below(picture: Colour, level: Field, colour: Colour) -> None:
     """Fill what lies below a level (one for each column, parts of the height)."""
-    high, wide = picture.shape[:2]
+    high = len(picture)
     rows = np.arange(high, dtype=np.float32)[:, None] / high
     seen = np.clip((rows - level[None]) * high + 0.5, 0, 1)
     picture += (colour - picture) * seen[..., None]

@@ -1,4 +1,4 @@
-"""The plan of a room: its walls in metres, its colours, its windows; the same for each look at it."""
+"""The plan of a room: its walls in metres, its colours, its windows; the same at each look."""
 
 import copy
 import tomllib
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ...draws import Rng
 from ...paint.colour import Colour, rgb
@@ -13,6 +14,7 @@ from ...scene.plan import Layout, Place
 from .view import EYE, LENS, Solid, View
 
 PLAIN = "living_room"
+SILL = "windowsill"
 WALLS = ("back", "left", "right")
 
 
@@ -57,10 +59,13 @@ class Look:
 def looks() -> Mapping[str, Look]:
     """Return the look of each kind of room."""
     text = files(__package__).joinpath("kinds.toml").read_text("utf-8")
-    return {
-        name: Look(**{k: tuple(v) if isinstance(v, list) else v for k, v in table.items()})
-        for name, table in tomllib.loads(text).items()
-    }
+    made: dict[str, Look] = {}
+    for name, table in tomllib.loads(text).items():
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+        }
+        made[name] = Look(**values)
+    return made
 
 
 def look(kind: str) -> Look:
@@ -81,7 +86,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room in metres: `left` and `right` of the eye, `back` ahead of it, `tall` to the ceiling."""
+    """A room in metres: `left`, `right` of the eye, `back` ahead of it, `tall` to the ceiling."""
 
     kind: str
     look: Look
@@ -144,11 +149,12 @@ def plan(layout: Layout, place: Place) -> Room:
     curtain, rug = one(kind.curtain), one(kind.rug)
     wall_as = kind.wall_as[int(float(rng.random()) * len(kind.wall_as))]
     draws = [float(v) for v in rng.random(6)]
+    tall = kind.high if place.kind != SILL else max(kind.high, eye + layout.horizon / scale + 0.2)
     assert wall is not None and floor is not None
     windows = _windows(kind, layout, left, right, back, draws)
     lamp = ((left + right) / 2, kind.high - 0.9, back - min(1.8, back * 0.3))
     return Room(
-        place.kind, kind, view, left, right, back, kind.high, windows, wall, wall_as, low, floor,
+        place.kind, kind, view, left, right, back, tall, windows, wall, wall_as, low, floor,
         curtain, rug, lamp,
     )  # fmt: skip
 
@@ -186,6 +192,8 @@ def _windows(
     elif name in ("arch", "lattice"):
         half = min(0.55, wide * 0.1)
         made = [on_back(middle + way * wide * 0.33, half, 0.9, kind.high - 0.8) for way in (-1, 1)]
+        if kind.windows == "side":
+            made = []
         made += on_side(2, 0.9, kind.high - 0.8, 0.6, sunny)
     elif name == "stained":
         half = wide * 0.09
@@ -245,4 +253,3 @@ SHINING = {
     "christmas_tree": 0.5, "stove": 0.4,
 }  # fmt: skip
 """Things that shine in the dark, and at what part of their height."""
-

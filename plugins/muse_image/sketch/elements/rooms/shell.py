@@ -29,7 +29,7 @@ INDOORS = {
 
 def lamplit(canvas: Canvas, room: Room) -> bool:
     """Whether lamps light the room, not the windows."""
-    return room.look.dark or not room.look.strips and canvas.scene.time in ("night", "dusk")
+    return room.look.dark or (not room.look.strips and canvas.scene.time in ("night", "dusk"))
 
 
 def indoors(canvas: Canvas, room: Room) -> Atmosphere:
@@ -37,7 +37,9 @@ def indoors(canvas: Canvas, room: Room) -> Atmosphere:
     scene, name = canvas.scene, canvas.scene.time
     if room.look.dark:
         name = "dark"
-    elif room.look.strips or name == "day" and scene.weather in ("rain", "fog", "storm", "cloudy", "snow"):
+    elif room.look.strips or (
+        name == "day" and scene.weather in ("rain", "fog", "storm", "cloudy", "snow")
+    ):
         name = "grey"
     key, power, ambient = INDOORS.get(name, INDOORS["day"])
     return replace(
@@ -108,8 +110,8 @@ def surfaces(room: Room) -> list[Surface]:
 
     if look.sloped:
         knee, middle, half = 1.05, (left + right) / 2, (right - left) * 0.16
-        gable = ((left, 0.0, back), (right, 0.0, back), (right, knee, back),
-                 (middle + half, tall, back), (middle - half, tall, back), (left, knee, back))  # fmt: skip
+        gable = ((left, 0.0, back), (right, 0.0, back), (right, knee, back), (middle + half, tall,
+            back), (middle - half, tall, back), (left, knee, back))  # fmt: skip
         add("wall", gable, (0, 1), wall, room.wall_as, 0.0)
         for x in (left, right):
             spots = ((x, 0.0, near), (x, 0.0, back), (x, knee, back), (x, knee, near))
@@ -205,7 +207,9 @@ def _spots(
     return columns * ahead, view.eye + rows * ahead, ahead
 
 
-def _footprint(room: Room, surface: Surface, spot: tuple[Field, Field, Field]) -> tuple[Field, Field]:
+def _footprint(
+    room: Room, surface: Surface, spot: tuple[Field, Field, Field]
+) -> tuple[Field, Field]:
     """Return how many metres one px is along each axis of a surface."""
     x, y, z = spot
     across = z / room.view.focal

@@ -110,9 +110,7 @@ def tatami(a: Field, b: Field, pa: Field, pb: Field, rng: Rng) -> tuple[Field, F
     edge = np.abs(b / 0.9 - np.round(b / 0.9)) * 0.9
     seen = np.clip((0.035 + pb * 0.5 - edge) / pb, 0, 1)
     shade = 0.3 * np.sin(a * 200) * np.clip(1 - pa * 120, 0, 1) - 2.6 * seen
-    return shade + 0.25 * ((row % 2) * 2 - 1), np.maximum(
-        0.4 * seen, _joint(moved, pa, 1.8, 0.012)
-    )
+    return shade + 0.25 * ((row % 2) * 2 - 1), np.maximum(0.4 * seen, _joint(moved, pa, 1.8, 0.012))
 
 
 def metal(a: Field, b: Field, pa: Field, pb: Field, rng: Rng) -> tuple[Field, Field]:

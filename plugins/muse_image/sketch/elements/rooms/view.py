@@ -41,9 +41,7 @@ class Carpenter:
     `way` is 1, or -1 to mirror the thing from left to right.
     """
 
-    def __init__(
-        self, m: Model, view: View, x: float = 0.0, z: float = 0.0, way: int = 1
-    ) -> None:
+    def __init__(self, m: Model, view: View, x: float = 0.0, z: float = 0.0, way: int = 1) -> None:
         self.m, self.view, self.x, self.z, self.way = m, view, x, z, way
 
     @classmethod
@@ -151,7 +149,8 @@ class Carpenter:
             right.append((u + reach, v))
         ends = [self.ring(x, y, z, half) for half, y in (profile[0], profile[-1]) if half > 0.01]
         how = {"round_": 1.0, **how}
-        made = self.m.part(colour, [*left, *reversed(right)], *ends, **how)  # type: ignore[arg-type]
+        made = self.m.part(colour, [*left, *reversed(right)], *ends,
+            **how)  # type: ignore[arg-type]  # fmt: skip
         half, y = profile[-1]
         if self.view.eye > y and half > 0.02:
             shown = colour if top is None else top
@@ -165,7 +164,8 @@ class Carpenter:
         """Draw a cushion: a box with rounded edges, its upper side lit."""
         corners = [self.spot(x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]
         how = {"round_": 0.9, "reach": self.length(min(y1 - y0, 0.14) * 0.5), **how}
-        made = self.m.part(colour, rounded(_hull(corners)), light=light, **how)  # type: ignore[arg-type]
+        made = self.m.part(colour, rounded(_hull(corners)), light=light,
+            **how)  # type: ignore[arg-type]  # fmt: skip
         if self.view.eye > y1:
             over = [(x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1)]
             self.m.part(
@@ -189,11 +189,8 @@ def rounded(outline: Sequence[Spot], times: int = 2) -> Outline:
     made = list(outline)
     for cut in (0.14, 0.25)[:times]:
         ring = [*made[1:], made[0]]
-        made = [
-            spot
-            for (a, b), (c, d) in zip(made, ring, strict=True)
-            for spot in ((a + (c - a) * cut, b + (d - b) * cut), (c + (a - c) * cut, d + (b - d) * cut))
-        ]
+        made = [spot for (a, b), (c, d) in zip(made, ring, strict=True) for spot in ((a + (c - a)
+            * cut, b + (d - b) * cut), (c + (a - c) * cut, d + (b - d) * cut))]  # fmt: skip
     return made
 
 

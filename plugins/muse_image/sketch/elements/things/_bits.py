@@ -18,6 +18,11 @@ def side(m: Model) -> float:
     return float(np.sign(m.canvas.layout.light[0]) or 1) * m.way
 
 
+def fine(m: Model, length: float, line: float = 0.6) -> float:
+    """Return how strong the outline of a small piece is, so that many of them don't turn black."""
+    return line * float(np.clip((m.px(length) / m.canvas.layout.unit * 700 - 11) / 24, 0, 1))
+
+
 def gleam(
     m: Model, u: float, v: float, half: float, on: Part | None = None, strength: float = 0.6,
     turn: float = 0.6,
@@ -144,7 +149,7 @@ def heap(
                 for k in part if int(picks[k]) == number for a, b in (inside[k],)
             ]  # fmt: skip
             if pieces:
-                m.part(colour, *pieces, **{"reach": size * 0.5, **how})  # type: ignore[arg-type]
+                m.part(colour, *pieces, **{"reach": size * 0.5, "line": fine(m, size, 0.7), **how})  # type: ignore[arg-type]
 
 
 def shuffled(rng: Rng, colour: Colour, by: float = 0.12) -> Colour:

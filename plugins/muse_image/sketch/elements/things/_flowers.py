@@ -8,7 +8,7 @@ import numpy as np
 from ...draws import Rng
 from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Outline, limb, oval, tone
-from ._bits import blade, heap, leaf
+from ._bits import blade, fine, heap, leaf
 
 YELLOW = rgb("f2c23a")
 
@@ -21,7 +21,7 @@ def _ring(m: Model, colour: Colour, shapes: list[Outline], reach: float, **how: 
         groups.append(shapes[-1:])
     for number, group in enumerate(groups):
         if group:
-            m.part(tone(colour, 0.07 * (number % 2)), *group, reach=reach,
+            m.part(tone(colour, 0.07 * (number % 2)), *group, reach=reach, line=fine(m, reach * 1.8),
                    **how)  # type: ignore[arg-type]  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def rose(m: Model, colour: Colour, rng: Rng) -> None:
     spiral: Outline = [(0.021 * k * math.cos(turn + k * 0.7), 0.018 * k * math.sin(turn + k * 0.7))
                        for k in range(14)]  # fmt: skip
     m.ball(tone(colour, -0.12), 0, 0, 0.3, 0.26, round_=0.8)
-    m.line(tone(colour, -0.42), 0.05, *spiral, force=0.6)
+    m.line(tone(colour, -0.42), 0.05, *spiral, force=fine(m, 0.3))
 
 
 def peony(m: Model, colour: Colour, rng: Rng) -> None:
@@ -107,7 +107,7 @@ def lily(m: Model, colour: Colour, rng: Rng) -> None:
     ways = [(math.cos(turn + 0.3 + k * 1.047), math.sin(turn + 0.3 + k * 1.047)) for k in range(6)]
     m.part(rgb("c6d08a"), *[each for a, b in ways for each in limb([0.04, 0.03], (0, 0),
            (0.36 * a, 0.3 * b))], round_=0, line=0.2)  # fmt: skip
-    m.part(rgb("9a4a1c"), *[oval(0.36 * a, 0.3 * b, 0.07, 0.05) for a, b in ways], reach=0.03)
+    m.part(rgb("9a4a1c"), *[oval(0.36 * a, 0.3 * b, 0.07, 0.05) for a, b in ways], reach=0.03, line=fine(m, 0.06))
 
 
 def carnation(m: Model, colour: Colour, rng: Rng) -> None:
@@ -119,7 +119,8 @@ def carnation(m: Model, colour: Colour, rng: Rng) -> None:
             a = turn + k / 30 * 2 * math.pi
             d = half * (0.86 + 0.14 * (k % 2) * (1 if k % 4 else 0.6))
             edge.append((d * math.cos(a), d * 0.84 * math.sin(a)))
-        m.part(tone(colour, -0.14 + 0.1 * ring), edge, round_=0.7, light=0.58)
+        m.part(tone(colour, -0.14 + 0.1 * ring), edge, round_=0.7, light=0.58,
+               line=fine(m, half * 0.4))
 
 
 def hydrangea(m: Model, colour: Colour, rng: Rng) -> None:
@@ -136,7 +137,7 @@ def hydrangea(m: Model, colour: Colour, rng: Rng) -> None:
     for n, group in enumerate(groups):
         paint = mix(tone(colour, -0.12 + 0.07 * n), rgb("a06ac0"), 0.05 + 0.07 * (n % 3))
         if group:
-            m.part(paint, *group, reach=0.05, line=0.5, light=0.56 + 0.02 * n)
+            m.part(paint, *group, reach=0.05, line=fine(m, 0.1), light=0.56 + 0.02 * n)
 
 
 def lavender(m: Model, colour: Colour, rng: Rng) -> None:
@@ -145,7 +146,7 @@ def lavender(m: Model, colour: Colour, rng: Rng) -> None:
     for part in (0, 1):
         buds = [oval(s * 0.24 * (1.1 - 0.09 * k), -0.8 + 0.26 * k, 0.17, 0.13, s * 0.6)
                 for k in range(part, 9, 2) for s in (-1, 1)]  # fmt: skip
-        m.part(tone(colour, shift + 0.12 * part), *buds, reach=0.07)
+        m.part(tone(colour, shift + 0.12 * part), *buds, reach=0.07, line=fine(m, 0.15))
     m.ball(colour, 0, 1.5, 0.12, 0.16)
 
 
@@ -171,10 +172,23 @@ HEADS: dict[str, tuple[Callable[[Model, Colour, Rng], None], tuple[str, ...]]] =
 """How each kind of flower is drawn, and its natural colours."""
 
 
+FULL = ("rose", "peony", "carnation", "hydrangea", "chrysanthemum")
+"""Flowers that are full and round, with an outline of their own."""
+
+
 def head(m: Model, kind: str, colour: Colour, u: float, v: float, half: float, rng: Rng,
          turn: float = 0.0) -> None:  # fmt: skip
     """Draw a flower's head with its middle at (u, v), `half` wide to each side."""
-    HEADS[kind][0](m.within((u, v), half, turn), colour, rng)
+    one = m.within((u, v), half, turn)
+    if kind in FULL:
+        one.ball(tone(colour, -0.25), 0, 0, 1.06, 0.92, round_=1.0, line=0.75)
+    HEADS[kind][0](one, colour, rng)
+    if kind in FULL:
+        turn = float(rng.uniform(0, 6))
+        for k, half in enumerate((0.8, 0.66, 0.42)):
+            arc = [(half * math.cos(turn + 2.3 * k + t * 0.22), half * 0.86 * math.sin(turn + 2.3 * k
+                    + t * 0.22)) for t in range(7)]  # fmt: skip
+            one.line(tone(colour, -0.3), 0.045, *arc, taper=True, force=0.62)
 
 
 def stalk(m: Model, foot: tuple[float, float], tip: tuple[float, float], wide: float = 0.014,

@@ -44,7 +44,8 @@ def legs(
         runs = []
         for way in (-1, 1):
             x = way * (half - inset)
-            runs.append(((x, tall, z), (x + way * splay, 0.0, z - splay * (1 if z < deep / 2 else -1))))
+            runs.append(((x, tall, z), (x + way * splay, 0.0, z - splay * (1 if z < deep / 2
+                else -1))))  # fmt: skip
         c.m.part(colour, *c.bars(thick, *runs), light=light, round_=0.8)
 
 

@@ -40,7 +40,7 @@ def fireplace(m: Model, place: Place, rng: Rng) -> None:
         y = 0.05 + 0.15 * row
         for k in range(8):
             x = -0.74 + 0.19 * k + 0.095 * (row % 2)
-            if -0.5 < x + 0.08 < 0.5 and y < 0.78 or x + 0.17 > 0.75:
+            if (-0.5 < x + 0.08 < 0.5 and y < 0.78) or x + 0.17 > 0.75:
                 continue
             shade = tone(stone, float(rng.uniform(-0.16, 0.12)))
             c.front(shade, x, x + 0.17, y, y + 0.125, -0.004, light=0.56, line=0.5)
@@ -55,7 +55,8 @@ def fireplace(m: Model, place: Place, rng: Rng) -> None:
     for x in (-0.66, 0.62):
         c.turned(BRASS, x, 0.05, (0.05, 1.18), (0.02, 1.22), (0.02, 1.27))
         c.turned(rgb("f2ead6"), x, 0.05, (0.02, 1.27), (0.02, 1.4))
-        m.ball(rgb("ffd05e"), *c.spot(x, 1.43, 0.05), c.length(0.015), c.length(0.03), glow=True, line=0)
+        m.ball(rgb("ffd05e"), *c.spot(x, 1.43, 0.05), c.length(0.015), c.length(0.03), glow=True,
+            line=0)  # fmt: skip
     m.part(wood, c.upright(0.0, 1.29, 0.05, 0.12, 0.12), light=0.56)
     m.part(PALE, c.upright(0.0, 1.29, 0.04, 0.09, 0.09), light=0.7)
     c.bar(IRON, 0.014, (0.0, 1.29, 0.03), (0.0, 1.36, 0.03))
@@ -84,8 +85,8 @@ def oven(m: Model, place: Place, rng: Rng) -> None:
     """Draw a baker's oven of brick with a fire behind its arch."""
     brick = m.canvas.hue(place, rgb("b0684a"))
     c = Carpenter.of(m, 1.8)
-    dome = [(-0.8, 0.0), (0.8, 0.0), (0.8, 1.1), (0.62, 1.5), (0.25, 1.72), (-0.25, 1.72), (-0.62, 1.5),
-            (-0.8, 1.1)]  # fmt: skip
+    dome = [(-0.8, 0.0), (0.8, 0.0), (0.8, 1.1), (0.62, 1.5), (0.25, 1.72), (-0.25, 1.72), (-0.62,
+        1.5), (-0.8, 1.1)]  # fmt: skip
     body = c.face(brick, *[(x, y, 0.0) for x, y in dome], light=0.54, round_=0.7)
     for row in range(12):
         y = 0.15 * row
@@ -94,7 +95,8 @@ def oven(m: Model, place: Place, rng: Rng) -> None:
             shade = tone(brick, float(rng.uniform(-0.16, 0.12)))
             c.front(shade, x, x + 0.18, y, y + 0.13, 0.0, on=body, light=0.55, line=0.5)
     mouth = [(-0.36, 0.72), (0.36, 0.72), (0.36, 1.0), (0.22, 1.22), (-0.22, 1.22), (-0.36, 1.0)]
-    c.face(tone(brick, 0.3), *[(x * 1.2, 0.66 + (y - 0.66) * 1.14, -0.01) for x, y in mouth], light=0.6)
+    c.face(tone(brick, 0.3), *[(x * 1.2, 0.66 + (y - 0.66) * 1.14, -0.01) for x, y in mouth],
+        light=0.6)  # fmt: skip
     c.face(rgb("2a1a16"), *[(x, y, -0.02) for x, y in mouth], light=0.3)
     flames(c, 0.0, 0.74, -0.03, 0.26, 0.32)
     c.box(rgb("8f8a80"), -0.5, 0.5, 0.62, 0.7, -0.16, 0.0)
@@ -126,15 +128,20 @@ def kitchen_counter(m: Model, place: Place, rng: Rng) -> None:
     c = Carpenter.of(m, 1.25)
     _worktop(m, c, front, 1.05, 4)
     m.part(STEEL, c.ring(-0.35, 0.912, 0.3, 0.28, 0.16), light=0.44)
-    c.bar(STEEL, 0.035, (-0.35, 0.91, 0.5), (-0.35, 1.2, 0.5), (-0.35, 1.24, 0.4), (-0.35, 1.12, 0.34),
-          light=0.7)  # fmt: skip
+    c.bar(STEEL, 0.035, (-0.35, 0.91, 0.5), (-0.35, 1.2, 0.5), (-0.35, 1.24, 0.4), (-0.35, 1.12,
+        0.34), light=0.7)  # fmt: skip
     kettle = pick(rng, "c9573f", "4f7f8a", "d9a94a")
     c.turned(kettle, 0.3, 0.3, (0.1, 0.91), (0.11, 0.97), (0.05, 1.08))
     c.bar(kettle, 0.03, (0.39, 0.98, 0.3), (0.47, 1.06, 0.3))
     c.bar(IRON, 0.022, (0.22, 1.06, 0.3), (0.25, 1.17, 0.3), (0.36, 1.17, 0.3), (0.38, 1.06, 0.3))
     c.box(rgb("b07a45"), 0.62, 0.95, 0.91, 0.93, 0.15, 0.42)
-    m.blob(rgb("d9a05a"), *[c.spot(x, y, 0.28) for x, y in
-                            ((0.66, 0.93), (0.68, 1.02), (0.8, 1.06), (0.92, 1.01), (0.92, 0.93))])
+    m.blob(
+        rgb("d9a05a"),
+        *[
+            c.spot(x, y, 0.28)
+            for x, y in ((0.66, 0.93), (0.68, 1.02), (0.8, 1.06), (0.92, 1.01), (0.92, 0.93))
+        ],
+    )
     for k, colour in enumerate(("d9a94a", "c9573f", "7a9a5a")):
         c.turned(rgb(colour), -0.92 + 0.13 * k, 0.48, (0.05, 0.91), (0.05, 1.06 - 0.03 * k))
 
@@ -162,12 +169,13 @@ def bathtub(m: Model, place: Place, rng: Rng) -> None:
     for k in range(13):
         x, y = -0.64 + 0.107 * k, 0.55 + 0.05 * (k % 3)
         m.ball(foam, *c.spot(x, y, 0.4), c.length(0.09, 0.4), light=0.68)
-    tub = [(-0.82, 0.58), (-0.4, 0.53), (0.4, 0.53), (0.82, 0.58), (0.74, 0.3), (0.56, 0.12), (-0.56, 0.12),
-           (-0.74, 0.3)]  # fmt: skip
+    tub = [(-0.82, 0.58), (-0.4, 0.53), (0.4, 0.53), (0.82, 0.58), (0.74, 0.3), (0.56, 0.12),
+        (-0.56, 0.12), (-0.74, 0.3)]  # fmt: skip
     m.blob(china, *[c.spot(x, y, 0.02) for x, y in tub], light=0.6)
     rim = [(-0.84, 0.6, 0.1), (-0.5, 0.56, 0.0), (0.5, 0.56, 0.0), (0.84, 0.6, 0.1)]
     c.bar(china, 0.05, *rim, light=0.74)
-    c.bar(BRASS, 0.035, (0.74, 0.55, 0.4), (0.74, 0.8, 0.4), (0.64, 0.82, 0.4), (0.62, 0.74, 0.4), light=0.7)
+    c.bar(BRASS, 0.035, (0.74, 0.55, 0.4), (0.74, 0.8, 0.4), (0.64, 0.82, 0.4), (0.62, 0.74, 0.4),
+        light=0.7)  # fmt: skip
 
 
 def toilet(m: Model, place: Place, rng: Rng) -> None:
@@ -177,8 +185,8 @@ def toilet(m: Model, place: Place, rng: Rng) -> None:
     c.box(china, -0.21, 0.21, 0.36, 0.8, 0.5, 0.68, light=0.58)
     c.box(china, -0.23, 0.23, 0.8, 0.85, 0.48, 0.7, light=0.62)
     m.part(STEEL, c.upright(0, 0.72, 0.49, 0.03, 0.03), light=0.7)
-    bowl = [(-0.19, 0.4), (0.19, 0.4), (0.17, 0.26), (0.1, 0.16), (0.12, 0.0), (-0.12, 0.0), (-0.1, 0.16),
-            (-0.17, 0.26)]  # fmt: skip
+    bowl = [(-0.19, 0.4), (0.19, 0.4), (0.17, 0.26), (0.1, 0.16), (0.12, 0.0), (-0.12, 0.0), (-0.1,
+        0.16), (-0.17, 0.26)]  # fmt: skip
     m.blob(china, *[c.spot(x, y, 0.1) for x, y in bowl], light=0.58)
     m.part(rgb("e4dfd2"), c.ring(0, 0.42, 0.28, 0.2, 0.24), light=0.72)
     m.part(tone(china, -0.3), c.ring(0, 0.425, 0.26, 0.13, 0.15), light=0.45)
@@ -212,8 +220,10 @@ def television(m: Model, place: Place, rng: Rng) -> None:
     c.front(IRON, -0.04, 0.04, 0.48, 0.56, 0.2, light=0.4)
     c.front(rgb("25262a"), -0.62, 0.62, 0.54, 1.25, 0.18, light=0.4)
     screen = c.front(rgb("7fb2d9"), -0.58, 0.58, 0.58, 1.21, 0.175, light=0.95, round_=0, glow=True)
-    hills = [(-0.58, 0.8, 0.17), (-0.3, 0.92, 0.17), (0.0, 0.82, 0.17), (0.3, 0.96, 0.17), (0.58, 0.84, 0.17)]
-    c.face(rgb("5f9a64"), *hills, (0.58, 0.56, 0.17), (-0.58, 0.56, 0.17), on=screen, line=0.3, glow=True)
+    hills = [(-0.58, 0.8, 0.17), (-0.3, 0.92, 0.17), (0.0, 0.82, 0.17), (0.3, 0.96, 0.17), (0.58,
+        0.84, 0.17)]  # fmt: skip
+    c.face(rgb("5f9a64"), *hills, (0.58, 0.56, 0.17), (-0.58, 0.56, 0.17), on=screen, line=0.3,
+        glow=True)  # fmt: skip
     m.part(rgb("ffe6a0"), c.upright(0.3, 1.08, 0.17, 0.07, 0.07), on=screen, line=0.3, glow=True)
 
 
@@ -225,7 +235,7 @@ FORMS = {
     "fridge": Form(fridge, 1.75, 0.3),
     "kitchen_counter": Form(kitchen_counter, 1.25, 0.95, top=(-0.05, 0.6, 0.78)),
     "sink": Form(sink, 1.0, 0.42),
-    "bathtub": Form(bathtub, 0.85, 1.15, top=(-0.6, 0.6, 0.7)),
+    "bathtub": Form(bathtub, 0.85, 1.15, top=(-0.4, 0.4, 0.22)),
     "toilet": Form(toilet, 0.85, 0.4),
     "television": Form(television, 1.25, 0.68),
 }

@@ -1,14 +1,12 @@
-"""Seats and beds: sofas, chairs, stools, benches, beds, a cradle, a throne."""
-
-import math
+"""Seats: sofas, chairs, stools, benches, a throne, a swing."""
 
 from ...catalogue import Form
 from ...draws import Rng
-from ...paint.colour import mix, rgb
+from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, tone
 from ...scene.plan import Place
 from ..rooms.view import Carpenter
-from ._joinery import IRON, PALE, STEEL, cloth_of, legs, pick, wood_of
+from ._joinery import IRON, PALE, cloth_of, legs, pick, wood_of
 
 
 def _padded(m: Model, place: Place, rng: Rng, half: float, tall: float, many: int) -> None:
@@ -74,7 +72,8 @@ def stool(m: Model, place: Place, rng: Rng) -> None:
     wood = wood_of(m, place, rng)
     c = Carpenter.of(m, 0.48)
     for x, z, light in ((0.02, 0.34, 0.4), (-0.15, 0.12, 0.52), (0.16, 0.1, 0.55)):
-        c.bar(wood, 0.045, (x * 0.6, 0.45, 0.18 + (z - 0.18) * 0.6), (x * 1.15, 0.0, z), light=light)
+        c.bar(wood, 0.045, (x * 0.6, 0.45, 0.18 + (z - 0.18) * 0.6), (x * 1.15, 0.0, z),
+            light=light)  # fmt: skip
     c.turned(wood, 0.0, 0.18, (0.18, 0.42), (0.185, 0.48))
 
 
@@ -82,7 +81,12 @@ def bar_stool(m: Model, place: Place, rng: Rng) -> None:
     """Draw a tall stool with a padded seat."""
     cloth = cloth_of(m, place, rng)
     c = Carpenter.of(m, 0.78)
-    for x, z, light in ((-0.12, 0.3, 0.4), (0.12, 0.3, 0.4), (-0.15, 0.04, 0.55), (0.15, 0.04, 0.55)):
+    for x, z, light in (
+        (-0.12, 0.3, 0.4),
+        (0.12, 0.3, 0.4),
+        (-0.15, 0.04, 0.55),
+        (0.15, 0.04, 0.55),
+    ):
         c.bar(IRON, 0.03, (x * 0.6, 0.7, 0.17), (x * 1.2, 0.0, z), light=light)
     m.part(IRON, *c.bars(0.022, ((-0.15, 0.26, 0.06), (0.15, 0.26, 0.06))), light=0.6)
     c.turned(cloth, 0.0, 0.17, (0.17, 0.69), (0.18, 0.77))
@@ -92,31 +96,26 @@ def rocking_chair(m: Model, place: Place, rng: Rng) -> None:
     """Draw a rocking chair seen half from the side."""
     wood = wood_of(m, place, rng)
     c = Carpenter.of(m, 1.05)
-    for z, light in ((0.5, 0.4), (0.0, 0.58)):
-        rocker = [(-0.5 + k * 0.125, 0.02 + 0.16 * ((k - 4) / 4) ** 2 * 0.7, z) for k in range(9)]
-        if z > 0:
-            _rocker_side(c, wood, z, light, rocker)
-            slats = [((-0.24 - 0.14 * t, 0.46 + 0.56 * t, 0.04 + 0.1 * k)
-                      , (-0.24 - 0.14 * t, 0.46 + 0.56 * t, 0.04)) for k, t in ((0, 0), (0, 0))]  # fmt: skip
-            del slats
-            for k in range(1, 6):
-                zz = 0.5 * k / 6
-                c.bar(wood, 0.026, (-0.2, 0.44, zz), (-0.38, 1.0, zz), light=0.46)
-            c.bar(wood, 0.07, (-0.38, 1.01, 0.0), (-0.38, 1.01, 0.5), light=0.6)
-            seat = [(0.27, 0.44, 0.0), (0.27, 0.44, 0.5), (-0.24, 0.4, 0.5), (-0.24, 0.4, 0.0)]
-            c.face(wood, *seat, light=0.72)
-        else:
-            _rocker_side(c, wood, z, light, rocker)
+    _rocker(c, wood, 0.5, 0.4)
+    for k in range(1, 6):
+        z = 0.5 * k / 6
+        c.bar(wood, 0.026, (-0.2, 0.44, z), (-0.38, 1.0, z), light=0.46)
+    c.bar(wood, 0.07, (-0.38, 1.01, 0.0), (-0.38, 1.01, 0.5), light=0.6)
+    seat = [(0.27, 0.44, 0.0), (0.27, 0.44, 0.5), (-0.24, 0.4, 0.5), (-0.24, 0.4, 0.0)]
+    c.face(wood, *seat, light=0.72)
+    _rocker(c, wood, 0.0, 0.58)
 
 
-def _rocker_side(
-    c: Carpenter, wood: object, z: float, light: float, rocker: list[tuple[float, float, float]]
-) -> None:
+def _rocker(c: Carpenter, wood: Colour, z: float, light: float) -> None:
+    """Draw one side of a rocking chair: its rocker, legs, back post and arm."""
     runs = [
-        rocker, [(0.24, 0.08, z), (0.26, 0.64, z)], [(-0.22, 0.08, z), (-0.2, 0.42, z), (-0.4, 1.04, z)],
-        [(-0.22, 0.41, z), (0.27, 0.44, z)], [(-0.3, 0.66, z), (0.3, 0.65, z)],
-    ]  # fmt: skip
-    c.m.part(wood, *c.bars(0.045, *runs), light=light, round_=0.8)  # type: ignore[arg-type]
+        [(-0.5 + k * 0.125, 0.02 + 0.112 * ((k - 4) / 4) ** 2, z) for k in range(9)],
+        [(0.24, 0.08, z), (0.26, 0.64, z)],
+        [(-0.22, 0.08, z), (-0.2, 0.42, z), (-0.4, 1.04, z)],
+        [(-0.22, 0.41, z), (0.27, 0.44, z)],
+        [(-0.3, 0.66, z), (0.3, 0.65, z)],
+    ]
+    c.m.part(wood, *c.bars(0.045, *runs), light=light, round_=0.8)
 
 
 def bench(m: Model, place: Place, rng: Rng) -> None:
@@ -128,70 +127,6 @@ def bench(m: Model, place: Place, rng: Rng) -> None:
     c.box(wood, -0.8, 0.8, 0.41, 0.46, 0.0, 0.34)
 
 
-def _covers(m: Model, c: Carpenter, half: float, long: float, rng: Rng, place: Place) -> None:
-    quilt = cloth_of(m, place, rng)
-    sheet = rgb("f4f0e8")
-    c.soft(sheet, -half + 0.02, half - 0.02, 0.3, 0.52, 0.06, long - 0.06, light=0.58)
-    for way in (-1, 1):
-        x = way * half * 0.48
-        c.soft(sheet, x - half * 0.4, x + half * 0.4, 0.5, 0.66, long - 0.5, long - 0.12, light=0.66)
-    c.soft(quilt, -half - 0.02, half + 0.02, 0.2, 0.57, 0.02, long * 0.66, light=0.55)
-    c.flat(tone(quilt, 0.4), -half, half, 0.572, long * 0.58, long * 0.66, light=0.78, line=0.4)
-
-
-def bed(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a double bed seen from its foot, with pillows and a quilt."""
-    wood = pick(rng, "7a4c2e", "8f5f3a", "a9764a")
-    c = Carpenter.of(m, 1.1)
-    half, long = 0.82, 1.9
-    c.box(wood, -half - 0.04, half + 0.04, 0.0, 1.1, long, long + 0.06, light=0.52)
-    c.front(tone(wood, -0.12), -half + 0.1, half - 0.1, 0.6, 1.0, long - 0.01, light=0.5)
-    c.box(wood, -half, half, 0.1, 0.32, 0.04, long, light=0.48)
-    _covers(m, c, half, long, rng, place)
-    c.box(wood, -half - 0.04, half + 0.04, 0.0, 0.42, -0.02, 0.03, light=0.56)
-
-
-def hospital_bed(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a bed on wheels with rails."""
-    c = Carpenter.of(m, 1.1)
-    half, long = 0.48, 1.9
-    for x in (-half, half):
-        c.bar(STEEL, 0.04, (x, 0.5, long), (x, 1.08, long), light=0.5)
-    c.bar(STEEL, 0.05, (-half, 1.05, long), (half, 1.05, long), light=0.6)
-    c.front(PALE, -half + 0.05, half - 0.05, 0.7, 0.98, long, light=0.56)
-    for x in (-half + 0.06, half - 0.06):
-        for z in (long - 0.1, 0.1):
-            c.bar(STEEL, 0.05, (x, 0.42, z), (x, 0.08, z), light=0.5)
-            m.part(IRON, c.upright(x, 0.07, z, 0.07, 0.07), light=0.4)
-    c.box(STEEL, -half, half, 0.38, 0.46, 0.0, long, light=0.5)
-    sheet, quilt = rgb("f6f6f2"), m.canvas.hue(place, rgb("a9cfc8"))
-    c.soft(sheet, -half, half, 0.44, 0.62, 0.04, long, light=0.6)
-    c.soft(sheet, -half * 0.7, half * 0.7, 0.6, 0.74, long - 0.5, long - 0.1, light=0.66)
-    c.soft(quilt, -half - 0.01, half + 0.01, 0.4, 0.66, 0.0, long * 0.62, light=0.56)
-    c.bar(STEEL, 0.035, (half + 0.03, 0.6, 0.6), (half + 0.03, 0.86, 0.62), (half + 0.03, 0.86, 1.4),
-          (half + 0.03, 0.6, 1.42), light=0.6)  # fmt: skip
-
-
-def cradle(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a baby's cradle on rockers."""
-    wood = wood_of(m, place, rng)
-    c = Carpenter.of(m, 0.75)
-    for x in (-0.4, 0.4):
-        arc = [(x, 0.04 + 0.1 * ((k - 3) / 3) ** 2, 0.02 + k * 0.08) for k in range(7)]
-        c.bar(wood, 0.045, *arc, light=0.45)
-    c.box(tone(wood, -0.1), -0.5, 0.5, 0.14, 0.52, 0.06, 0.46, light=0.4)
-    hood = [(0.5, 0.52), (0.5, 0.68), (0.42, 0.75), (0.26, 0.75), (0.2, 0.66), (0.2, 0.52)]
-    c.face(wood, *[(x, y, 0.46) for x, y in hood], light=0.42)
-    c.soft(rgb("f6f1e6"), -0.46, 0.44, 0.4, 0.6, 0.1, 0.42, light=0.66)
-    c.soft(m.canvas.hue(place, pick(rng, "a9c4d8", "e0b5b0", "d9cf9c")), -0.48, 0.14, 0.42, 0.61, 0.06,
-           0.44, light=0.62)  # fmt: skip
-    c.front(wood, -0.5, 0.5, 0.14, 0.48, 0.04, light=0.56)
-    c.face(wood, *[(x, y, 0.04) for x, y in hood], light=0.58)
-    for k in range(6):
-        x = -0.42 + 0.11 * k
-        c.bar(tone(wood, -0.25), 0.015, (x, 0.18, 0.03), (x, 0.44, 0.03), line=0.4)
-
-
 def throne(m: Model, place: Place, rng: Rng) -> None:
     """Draw a throne of gold and red on two steps."""
     velvet = m.canvas.hue(place, rgb("9c2733"))
@@ -199,9 +134,11 @@ def throne(m: Model, place: Place, rng: Rng) -> None:
     c = Carpenter.of(m, 2.0)
     c.box(rgb("b9ad98"), -0.85, 0.85, 0.0, 0.14, -0.1, 1.1)
     c.box(rgb("c9bea8"), -0.66, 0.66, 0.14, 0.28, 0.02, 1.0)
-    back = [(-0.42, 0.5), (0.42, 0.5), (0.46, 1.6), (0.3, 1.78), (0.0, 1.95), (-0.3, 1.78), (-0.46, 1.6)]
+    back = [(-0.42, 0.5), (0.42, 0.5), (0.46, 1.6), (0.3, 1.78), (0.0, 1.95), (-0.3, 1.78), (-0.46,
+        1.6)]  # fmt: skip
     c.face(gold, *[(x, y, 0.8) for x, y in back], light=0.55, round_=0.6)
-    c.face(velvet, *[(x * 0.78, 0.5 + (y - 0.5) * 0.9, 0.78) for x, y in back], light=0.5, round_=0.7)
+    c.face(velvet, *[(x * 0.78, 0.5 + (y - 0.5) * 0.9, 0.78) for x, y in back], light=0.5,
+        round_=0.7)  # fmt: skip
     m.ball(gold, *c.spot(0.0, 1.96, 0.8), c.length(0.07), light=0.7)
     for x in (-0.45, 0.45):
         m.ball(gold, *c.spot(x, 1.66, 0.8), c.length(0.055), light=0.7)
@@ -211,7 +148,8 @@ def throne(m: Model, place: Place, rng: Rng) -> None:
         c.box(gold, x0, x0 + 0.12, 0.28, 0.98, 0.2, 0.8, light=0.58)
         m.ball(gold, *c.spot(x0 + 0.06, 0.98, 0.2), c.length(0.075), light=0.7)
     for k in range(3):
-        m.ball(mix(gold, velvet, 0.6), *c.spot(-0.2 + 0.2 * k, 0.45, 0.2), c.length(0.05), light=0.5)
+        m.ball(mix(gold, velvet, 0.6), *c.spot(-0.2 + 0.2 * k, 0.45, 0.2), c.length(0.05),
+            light=0.5)  # fmt: skip
 
 
 def taishi_chair(m: Model, place: Place, rng: Rng) -> None:
@@ -221,8 +159,8 @@ def taishi_chair(m: Model, place: Place, rng: Rng) -> None:
     half, deep = 0.31, 0.46
     for x in (-half, half):
         c.bar(wood, 0.045, (x, 0.0, deep), (x, 0.94, deep), light=0.42)
-    c.bar(wood, 0.05, (-half, 0.94, deep), (-0.12, 0.97, deep), (0.12, 0.97, deep), (half, 0.94, deep),
-          light=0.6)  # fmt: skip
+    c.bar(wood, 0.05, (-half, 0.94, deep), (-0.12, 0.97, deep), (0.12, 0.97, deep), (half, 0.94,
+        deep), light=0.6)  # fmt: skip
     c.front(wood, -0.085, 0.085, 0.5, 0.95, deep, light=0.52, round_=0.4)
     m.part(tone(wood, 0.25), c.upright(0, 0.78, deep, 0.05, 0.07), light=0.6)
     for x in (-half, half):
@@ -289,26 +227,6 @@ def train_seat(m: Model, place: Place, rng: Rng) -> None:
     c.soft(PALE, -0.31, -0.25, 1.04, 1.28, 0.1, 0.5, light=0.66)
 
 
-def cushion(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a cushion lying on the floor."""
-    cloth = cloth_of(m, place, rng)
-    c = Carpenter.of(m, 0.2)
-    c.soft(cloth, -0.26, 0.26, 0.0, 0.17, 0.0, 0.46, light=0.58)
-    m.ball(tone(cloth, -0.3), *c.spot(0, 0.172, 0.24), c.length(0.025), c.length(0.012), line=0.5)
-
-
-def cat_bed(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a round basket with a cushion for a cat or a dog."""
-    straw = m.canvas.hue(place, pick(rng, "b58a55", "9c7a54"))
-    c = Carpenter.of(m, 0.22)
-    c.turned(straw, 0, 0.3, (0.28, 0.0), (0.34, 0.1), (0.35, 0.2), top=tone(straw, -0.2))
-    m.part(pick(rng, "e9dcc4", "b8c9c9", "d9a9a0"), c.ring(0, 0.17, 0.3, 0.28), light=0.66, round_=0.7)
-    for k in range(7):
-        x = -0.28 + k * 0.093
-        z = 0.3 - math.sqrt(max(0.0, 0.1 - x * x)) * 0.9
-        c.bar(tone(straw, -0.3), 0.012, (x, 0.03, z), (x * 1.05, 0.17, z), line=0.4, light=0.5)
-
-
 FORMS = {
     "sofa": Form(sofa, 0.86, 1.35, top=(-0.9, 0.9, 0.6)),
     "armchair": Form(armchair, 0.95, 0.72, top=(-0.3, 0.3, 0.55)),
@@ -317,16 +235,10 @@ FORMS = {
     "bar_stool": Form(bar_stool, 0.78, 0.4, top=(-0.2, 0.2, 1.0)),
     "rocking_chair": Form(rocking_chair, 1.05, 0.75, top=(-0.2, 0.22, 0.44)),
     "bench_seat": Form(bench, 0.46, 2.0, top=(-1.6, 1.6, 1.08)),
-    "bed": Form(bed, 1.1, 1.0, top=(-0.6, 0.6, 0.62)),
-    "hospital_bed": Form(hospital_bed, 1.1, 0.75, top=(-0.35, 0.35, 0.66)),
-    "cradle": Form(cradle, 0.75, 0.95, top=(-0.3, 0.1, 0.82)),
     "throne": Form(throne, 2.0, 0.6, top=(-0.18, 0.18, 0.39)),
     "taishi_chair": Form(taishi_chair, 1.02, 0.5, top=(-0.25, 0.25, 0.54)),
     "pew": Form(pew, 0.95, 1.4, top=(-1.0, 1.0, 0.56)),
     "swing": Form(swing, 2.3, 0.7, top=(-0.12, 0.12, 0.24)),
     "pilot_seat": Form(pilot_seat, 1.35, 0.45),
     "train_seat": Form(train_seat, 1.3, 0.6, top=(-0.3, 0.3, 0.42)),
-    "cushion": Form(cushion, 0.2, 1.7, top=(-1.0, 1.0, 1.0)),
-    "cat_bed": Form(cat_bed, 0.22, 1.9, top=(-1.1, 1.1, 0.9)),
 }
-

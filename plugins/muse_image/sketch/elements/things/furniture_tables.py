@@ -48,7 +48,8 @@ def round_table(m: Model, place: Place, rng: Rng) -> None:
     """Draw a round table on one turned leg."""
     wood = wood_of(m, place, rng)
     c = Carpenter.of(m, 0.74)
-    c.turned(wood, 0, 0.26, (0.26, 0.0), (0.22, 0.05), (0.06, 0.12), (0.05, 0.3), (0.08, 0.45), (0.05, 0.68))
+    c.turned(wood, 0, 0.26, (0.26, 0.0), (0.22, 0.05), (0.06, 0.12), (0.05, 0.3), (0.08, 0.45),
+        (0.05, 0.68))  # fmt: skip
     c.turned(wood, 0, 0.26, (0.49, 0.69), (0.5, 0.74))
 
 
@@ -117,7 +118,8 @@ def computer_desk(m: Model, place: Place, rng: Rng) -> None:
     c.m.part(IRON, c.ring(-0.1, 0.745, 0.48, 0.14, 0.09), light=0.5)
     c.front(IRON, -0.42, 0.22, 0.84, 1.2, 0.48, light=0.4)
     c.front(rgb("7fb6e0"), -0.4, 0.2, 0.865, 1.18, 0.475, light=0.95, round_=0, glow=True)
-    c.front(rgb("e9f2f8"), -0.36, 0.02, 0.92, 1.13, 0.474, light=0.95, round_=0, line=0.3, glow=True)
+    c.front(rgb("e9f2f8"), -0.36, 0.02, 0.92, 1.13, 0.474, light=0.95, round_=0, line=0.3,
+        glow=True)  # fmt: skip
     c.flat(rgb("3f444c"), -0.32, 0.14, 0.745, 0.14, 0.28, light=0.6)
     m.part(rgb("3f444c"), c.ring(0.25, 0.746, 0.2, 0.035, 0.05), light=0.6)
 
@@ -196,7 +198,8 @@ def chinese_desk(m: Model, place: Place, rng: Rng) -> None:
     c.box(rgb("2d2b2c"), 0.4, 0.54, 0.83, 0.86, 0.15, 0.35, light=0.4)
     c.turned(rgb("6f93a8"), -0.52, 0.4, (0.05, 0.83), (0.06, 0.96), top=rgb("2d2b2c"))
     for k in range(4):
-        c.bar(rgb("c9a86a"), 0.014, (-0.54 + 0.02 * k, 0.94, 0.4), (-0.6 + 0.055 * k, 1.16, 0.4), line=0.5)
+        c.bar(rgb("c9a86a"), 0.014, (-0.54 + 0.02 * k, 0.94, 0.4), (-0.6 + 0.055 * k, 1.16, 0.4),
+            line=0.5)  # fmt: skip
 
 
 def tatami_table(m: Model, place: Place, rng: Rng) -> None:

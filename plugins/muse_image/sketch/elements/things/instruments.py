@@ -22,8 +22,8 @@ def _keys(c: Carpenter, x0: float, x1: float, y: float, z0: float, z1: float) ->
         x = x0 + wide * k
         c.bar(rgb("9a948a"), 0.004, (x, y, z0), (x, y, z1), line=0.2)
         if k % 7 not in (0, 3):
-            c.flat(rgb("1f1d20"), x - wide * 0.3, x + wide * 0.3, y + 0.012, z0 + (z1 - z0) * 0.36, z1,
-                   light=0.4, line=0.2, round_=0)  # fmt: skip
+            c.flat(rgb("1f1d20"), x - wide * 0.3, x + wide * 0.3, y + 0.012, z0 + (z1 - z0) * 0.36,
+                z1, light=0.4, line=0.2, round_=0)  # fmt: skip
 
 
 def piano(m: Model, place: Place, rng: Rng) -> None:
@@ -52,8 +52,8 @@ def grand_piano(m: Model, place: Place, rng: Rng) -> None:
     wood = m.canvas.hue(place, pick(rng, "242228", "2c2a2e", "6b3a26"))
     c = Carpenter.of(m, 1.65)
     back = 1.3
-    curve = [(-0.5, 0.0), (-0.1, 0.0), (0.16, 0.08), (0.36, 0.3), (0.56, 0.52), (0.78, 0.66), (0.92, 0.86),
-             (0.94, 1.1), (0.86, back)]  # fmt: skip
+    curve = [(-0.5, 0.0), (-0.1, 0.0), (0.16, 0.08), (0.36, 0.3), (0.56, 0.52), (0.78, 0.66), (0.92,
+        0.86), (0.94, 1.1), (0.86, back)]  # fmt: skip
     for x, z in ((0.72, 1.1), (-0.62, 1.1), (-0.5, 0.16)):
         c.turned(wood, x, z, (0.04, 0.0), (0.05, 0.1), (0.08, 0.62), light=0.5)
     lid = [(x, 0.96 + (back - z) * 0.55, back - (back - z) * 0.8) for x, z in curve]
@@ -76,7 +76,9 @@ def grand_piano(m: Model, place: Place, rng: Rng) -> None:
     c.front(wood, -0.98, -0.5, 0.62, 0.8, -0.002, light=0.52)
 
 
-def _drum(c: Carpenter, colour: Colour, x: float, z: float, half: float, y0: float, y1: float) -> None:
+def _drum(
+    c: Carpenter, colour: Colour, x: float, z: float, half: float, y0: float, y1: float
+) -> None:
     c.turned(colour, x, z, (half, y0), (half, y1), top=rgb("f3efe2"), light=0.54)
     for y in (y0, y1):
         c.m.part(STEEL, *c.bars(0.022, [c_spot for c_spot in _half_ring(x, y, z, half)]), light=0.7)
@@ -133,7 +135,8 @@ def trumpet(m: Model, place: Place, rng: Rng) -> None:
     m.limb(brass, [0.07] * 3, (0.5, 0.3), (0.66, 0.46), (0.5, 0.62), light=0.6)
     m.limb(brass, [0.06, 0.06], (-1.5, 0.62), (0.5, 0.62), light=0.62)
     m.limb(STEEL, [0.14, 0.06], (-1.62, 0.62), (-1.48, 0.62), light=0.7)
-    bell = [(0.4, 0.67), (0.9, 0.7), (1.25, 0.78), (1.6, 1.0), (1.6, 0.24), (1.25, 0.46), (0.9, 0.54), (0.4, 0.57)]
+    bell = [(0.4, 0.67), (0.9, 0.7), (1.25, 0.78), (1.6, 1.0), (1.6, 0.24), (1.25, 0.46), (0.9,
+        0.54), (0.4, 0.57)]  # fmt: skip
     m.part(brass, bell, light=0.6)
     m.part(tone(brass, -0.35), oval(1.6, 0.62, 0.1, 0.38), light=0.45)
     m.limb(brass, [0.09, 0.09], (-0.62, 0.62), (0.45, 0.62), light=0.64)
@@ -170,9 +173,11 @@ def saxophone(m: Model, place: Place, rng: Rng) -> None:
     brass = m.canvas.hue(place, rgb("dba93f"))
     m.limb(IRON, [0.02, 0.034], (-0.3, 0.86), (-0.22, 0.92), light=0.4)
     m.limb(brass, [0.03, 0.04, 0.045], (-0.23, 0.91), (-0.12, 0.99), (-0.03, 0.92), light=0.64)
-    m.part(brass, [(-0.06, 0.92), (0.0, 0.93), (0.12, 0.28), (0.1, 0.14), (-0.02, 0.16), (-0.03, 0.28)], light=0.58)
+    m.part(brass, [(-0.06, 0.92), (0.0, 0.93), (0.12, 0.28), (0.1, 0.14), (-0.02, 0.16), (-0.03,
+        0.28)], light=0.58)  # fmt: skip
     m.limb(brass, [0.13, 0.15, 0.16], (0.04, 0.22), (0.12, 0.07), (0.24, 0.16), light=0.58)
-    m.part(brass, [(0.15, 0.16), (0.32, 0.14), (0.33, 0.3), (0.44, 0.5), (0.16, 0.56), (0.19, 0.36)], light=0.6)
+    m.part(brass, [(0.15, 0.16), (0.32, 0.14), (0.33, 0.3), (0.44, 0.5), (0.16, 0.56), (0.19,
+        0.36)], light=0.6)  # fmt: skip
     m.part(tone(brass, -0.4), oval(0.3, 0.53, 0.145, 0.05, 0.22), light=0.42)
     for k in range(7):
         u, v = -0.02 + 0.015 * k, 0.8 - 0.08 * k
@@ -206,8 +211,8 @@ def gramophone(m: Model, place: Place, rng: Rng) -> None:
     u, v = c.spot(-0.12, 0.52, 0.16)
     a = c.length(0.2, 0.16)
     tail = c.spot(0.12, 0.44, 0.26)
-    m.part(brass, [(u - a * 0.55, v + a * 0.85), (u + a * 0.45, v + a * 0.25), tail, (tail[0] - 0.01, tail[1] - 0.05),
-                   (u + a * 0.2, v - a * 0.65)], light=0.56)  # fmt: skip
+    m.part(brass, [(u - a * 0.55, v + a * 0.85), (u + a * 0.45, v + a * 0.25), tail,
+        (tail[0] - 0.01, tail[1] - 0.05), (u + a * 0.2, v - a * 0.65)], light=0.56)  # fmt: skip
     for k in range(8):
         t0, t1 = k * math.pi / 4, (k + 1) * math.pi / 4
         petal = [(u, v), (u + a * math.cos(t0), v + a * math.sin(t0)),

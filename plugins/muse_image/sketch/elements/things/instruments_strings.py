@@ -13,7 +13,9 @@ STRING = rgb("d9d2bf")
 EBONY = rgb("2b211d")
 
 
-def _waisted(top: float, upper: float, waist: float, lower: float, levels: tuple[float, ...]) -> list[Spot]:
+def _waisted(
+    top: float, upper: float, waist: float, lower: float, levels: tuple[float, ...]
+) -> list[Spot]:
     """Return the outline of a waisted body: half widths at levels from the top down."""
     v0, v1, v2, v3, v4 = levels
     right = [(top, v0), (upper, v1), (waist, v2), (lower, v3), (lower * 0.55, v4)]
@@ -39,7 +41,8 @@ def guitar(m: Model, place: Place, rng: Rng) -> None:
     for k in range(9):
         v = 0.8 - 0.047 * k
         m.line(BRASS, 0.004, (-0.02, v), (0.02, v), force=0.5)
-    m.poly(dark, (-0.018, 0.83), (0.018, 0.83), (0.036, 0.98), (0.02, 1.0), (-0.02, 1.0), (-0.036, 0.98))
+    m.poly(dark, (-0.018, 0.83), (0.018, 0.83), (0.036, 0.98), (0.02, 1.0), (-0.02, 1.0), (-0.036,
+        0.98))  # fmt: skip
     for way in (-1, 1):
         for k in range(3):
             m.ball(STRING, way * 0.05, 0.87 + 0.04 * k, 0.014, 0.01, light=0.6)
@@ -50,10 +53,12 @@ def guitar(m: Model, place: Place, rng: Rng) -> None:
 def electric_guitar(m: Model, place: Place, rng: Rng) -> None:
     """Draw an electric guitar."""
     paint = m.canvas.hue(place, pick(rng, "c9302c", "2f6fb0", "2b2b30", "e0b23c"))
-    body = [(-0.02, 0.44), (-0.1, 0.46), (-0.19, 0.52), (-0.16, 0.38), (-0.11, 0.3), (-0.18, 0.14), (-0.1, 0.0),
-            (0.06, 0.0), (0.18, 0.12), (0.12, 0.28), (0.15, 0.42), (0.1, 0.46), (0.05, 0.38)]  # fmt: skip
+    body = [(-0.02, 0.44), (-0.1, 0.46), (-0.19, 0.52), (-0.16, 0.38), (-0.11, 0.3), (-0.18, 0.14),
+        (-0.1, 0.0), (0.06, 0.0), (0.18, 0.12), (0.12, 0.28), (0.15, 0.42), (0.1, 0.46), (0.05,
+        0.38)]  # fmt: skip
     m.blob(paint, *body, light=0.58)
-    m.blob(rgb("f1ece0"), (-0.08, 0.38), (0.06, 0.36), (0.08, 0.16), (0.0, 0.1), (-0.07, 0.2), light=0.62, round_=0.3)
+    m.blob(rgb("f1ece0"), (-0.08, 0.38), (0.06, 0.36), (0.08, 0.16), (0.0, 0.1), (-0.07, 0.2),
+        light=0.62, round_=0.3)  # fmt: skip
     for v in (0.17, 0.24, 0.31):
         m.poly(EBONY, (-0.04, v), (0.04, v + 0.01), (0.04, v + 0.03), (-0.04, v + 0.02), light=0.4)
     m.poly(rgb("8f5f3a"), (-0.02, 0.36), (0.02, 0.36), (0.016, 0.86), (-0.016, 0.86), light=0.5)
@@ -70,20 +75,25 @@ def _bowed(m: Model, wood: Colour, size: float, foot: float, top: float) -> None
     def at(v: float) -> float:
         return foot + high * v
 
-    body = [(0.05, 0.6), (0.13, 0.56), (0.15, 0.47), (0.12, 0.42), (0.09, 0.37), (0.085, 0.29), (0.12, 0.24),
-            (0.165, 0.17), (0.16, 0.06), (0.08, 0.0)]  # fmt: skip
+    body = [(0.05, 0.6), (0.13, 0.56), (0.15, 0.47), (0.12, 0.42), (0.09, 0.37), (0.085, 0.29),
+        (0.12, 0.24), (0.165, 0.17), (0.16, 0.06), (0.08, 0.0)]  # fmt: skip
     ring = [(u * size, at(v)) for u, v in body]
     ring += [(-u, v) for u, v in reversed(ring)]
     m.blob(tone(wood, -0.45), *[(u * 1.05, v) for u, v in ring], light=0.45)
-    m.blob(wood, *[(u * 0.97, foot + (v - foot) * 0.985 + 0.004) for u, v in ring], light=0.6, round_=0.9)
+    m.blob(wood, *[(u * 0.97, foot + (v - foot) * 0.985 + 0.004) for u, v in ring], light=0.6,
+        round_=0.9)  # fmt: skip
     for way in (-1, 1):
         m.line(EBONY, 0.012 * size, (way * 0.055 * size, at(0.22)), (way * 0.075 * size, at(0.29)),
-               (way * 0.06 * size, at(0.33)), (way * 0.085 * size, at(0.39)), light=0.3)  # fmt: skip
+            (way * 0.06 * size, at(0.33)), (way * 0.085 * size, at(0.39)), light=0.3)  # fmt: skip
     w = 0.028 * size
-    m.poly(EBONY, (-w * 1.3, at(0.36)), (w * 1.3, at(0.36)), (w * 0.7, at(0.9)), (-w * 0.7, at(0.9)), light=0.42)
-    m.poly(tone(wood, 0.3), (-w * 2, at(0.27)), (w * 2, at(0.27)), (w * 1.4, at(0.3)), (-w * 1.4, at(0.3)))
-    m.poly(EBONY, (-w * 0.8, at(0.03)), (w * 0.8, at(0.03)), (w * 1.4, at(0.2)), (-w * 1.4, at(0.2)), light=0.4)
-    m.poly(wood, (-w * 0.8, at(0.88)), (w * 0.8, at(0.88)), (w * 0.7, at(0.96)), (-w * 0.7, at(0.96)))
+    m.poly(EBONY, (-w * 1.3, at(0.36)), (w * 1.3, at(0.36)), (w * 0.7, at(0.9)), (-w * 0.7,
+        at(0.9)), light=0.42)  # fmt: skip
+    m.poly(tone(wood, 0.3), (-w * 2, at(0.27)), (w * 2, at(0.27)), (w * 1.4, at(0.3)), (-w * 1.4,
+        at(0.3)))  # fmt: skip
+    m.poly(EBONY, (-w * 0.8, at(0.03)), (w * 0.8, at(0.03)), (w * 1.4, at(0.2)), (-w * 1.4,
+        at(0.2)), light=0.4)  # fmt: skip
+    m.poly(wood, (-w * 0.8, at(0.88)), (w * 0.8, at(0.88)), (w * 0.7, at(0.96)), (-w * 0.7,
+        at(0.96)))  # fmt: skip
     m.ball(wood, 0, at(0.975), w * 1.1, w * 1.1)
     m.ball(tone(wood, -0.3), 0, at(0.975), w * 0.4, line=0.5)
     for way in (-1, 1):
@@ -115,10 +125,11 @@ def harp(m: Model, place: Place, rng: Rng) -> None:
     for k in range(15):
         part = k / 14
         u = -0.2 + 0.44 * part
-        m.line(STRING, 0.003, (u, 0.12 + 0.62 * (0.24 - u) / 0.44 * 0.86), (u - 0.01, 0.86 - 0.09 * math.sin(part * 3.1)
-               + 0.05 * part), light=0.85, force=0.6)  # fmt: skip
+        m.line(STRING, 0.003, (u, 0.12 + 0.62 * (0.24 - u) / 0.44 * 0.86), (u - 0.01, 0.86 - 0.09
+            * math.sin(part * 3.1) + 0.05 * part), light=0.85, force=0.6)  # fmt: skip
     m.limb(gold, [0.1, 0.075, 0.05], (0.26, 0.08), (0.02, 0.46), (-0.24, 0.84), light=0.56)
-    m.limb(gold, [0.05, 0.06, 0.07, 0.06], (-0.26, 0.82), (-0.12, 0.88), (0.06, 0.8), (0.2, 0.84), (0.28, 0.96), light=0.66)
+    m.limb(gold, [0.05, 0.06, 0.07, 0.06], (-0.26, 0.82), (-0.12, 0.88), (0.06, 0.8), (0.2, 0.84),
+        (0.28, 0.96), light=0.66)  # fmt: skip
     m.limb(gold, [0.05, 0.045, 0.045, 0.06], (0.3, 0.06), (0.29, 0.5), (0.28, 0.96), light=0.64)
     m.ball(gold, 0.28, 0.96, 0.045, 0.04, light=0.7)
     m.blob(gold, (0.14, 0.0), (0.38, 0.0), (0.36, 0.08), (0.24, 0.12), (0.16, 0.08), light=0.5)
@@ -143,7 +154,8 @@ def pipa(m: Model, place: Place, rng: Rng) -> None:
     _frets(m, 9, 0.28, 0.56, 0.045)
     m.poly(dark, (-0.075, 0.1), (0.075, 0.1), (0.065, 0.135), (-0.065, 0.135))
     _strings(m, 4, 0.12, 0.9, 0.032, 0.014)
-    m.blob(dark, (-0.025, 0.85), (0.025, 0.85), (0.035, 0.95), (0.02, 1.0), (-0.02, 1.0), (-0.035, 0.95))
+    m.blob(dark, (-0.025, 0.85), (0.025, 0.85), (0.035, 0.95), (0.02, 1.0), (-0.02, 1.0), (-0.035,
+        0.95))  # fmt: skip
     m.ball(rgb("f1ead6"), 0, 0.965, 0.018)
     for way in (-1, 1):
         for k in range(2):
@@ -158,10 +170,12 @@ def erhu(m: Model, place: Place, rng: Rng) -> None:
     m.blob(wood, (-0.012, 0.95), (0.012, 0.95), (0.05, 0.99), (0.04, 1.0), (0.0, 0.985))
     for v in (0.83, 0.9):
         m.limb(wood, [0.018, 0.026], (0, v), (-0.11, v + 0.012), light=0.6)
-    m.part(wood, [(-0.075, 0.02), (0.075, 0.02), (0.09, 0.07), (0.075, 0.15), (-0.075, 0.15), (-0.09, 0.07)], light=0.5)
+    m.part(wood, [(-0.075, 0.02), (0.075, 0.02), (0.09, 0.07), (0.075, 0.15), (-0.075, 0.15),
+        (-0.09, 0.07)], light=0.5)  # fmt: skip
     m.ball(rgb("b5a68a"), 0, 0.085, 0.062, 0.056, light=0.62)
     for k in range(5):
-        m.line(rgb("6f6450"), 0.003, (-0.045 + 0.022 * k, 0.05), (-0.045 + 0.022 * k, 0.12), force=0.3)
+        m.line(rgb("6f6450"), 0.003, (-0.045 + 0.022 * k, 0.05), (-0.045 + 0.022 * k, 0.12),
+            force=0.3)  # fmt: skip
     for u in (-0.006, 0.012):
         m.line(STRING, 0.003, (u, 0.09), (u * 0.6, 0.86), force=0.6)
     m.line(rgb("9c6a3f"), 0.01, (-0.3, 0.14), (-0.02, 0.2), (0.32, 0.24), light=0.55)
@@ -172,12 +186,16 @@ def guzheng(m: Model, place: Place, rng: Rng) -> None:
     """Draw a guzheng: a long Chinese zither on two stands."""
     wood = m.canvas.hue(place, pick(rng, "6b3423", "5a2a1c"))
     for u in (-0.95, 0.85):
-        m.poly(wood, (u - 0.03, 0.68), (u + 0.06, 0.68), (u + 0.16, 0.0), (u + 0.1, 0.0), light=0.46)
-        m.poly(wood, (u - 0.03, 0.68), (u + 0.06, 0.68), (u - 0.07, 0.0), (u - 0.13, 0.0), light=0.54)
+        m.poly(wood, (u - 0.03, 0.68), (u + 0.06, 0.68), (u + 0.16, 0.0), (u + 0.1, 0.0),
+            light=0.46)  # fmt: skip
+        m.poly(wood, (u - 0.03, 0.68), (u + 0.06, 0.68), (u - 0.07, 0.0), (u - 0.13, 0.0),
+            light=0.54)  # fmt: skip
     m.poly(tone(wood, -0.1), (-1.3, 0.62), (1.2, 0.62), (1.2, 0.8), (-1.3, 0.8), light=0.5)
-    top = m.poly(rgb("c9985c"), (-1.3, 0.8), (1.2, 0.8), (1.12, 1.0), (-1.2, 1.0), light=0.72, round_=0.3)
+    top = m.poly(rgb("c9985c"), (-1.3, 0.8), (1.2, 0.8), (1.12, 1.0), (-1.2, 1.0), light=0.72,
+        round_=0.3)  # fmt: skip
     for u0, u1 in ((-1.32, -1.1), (0.98, 1.24)):
-        m.poly(wood, (u0, 0.62), (u1, 0.62), (u1, 0.81), (u1 * 0.99, 1.0), (u0 * 0.96, 1.0), (u0, 0.81), light=0.56)
+        m.poly(wood, (u0, 0.62), (u1, 0.62), (u1, 0.81), (u1 * 0.99, 1.0), (u0 * 0.96, 1.0), (u0,
+            0.81), light=0.56)  # fmt: skip
     for k in range(9):
         v = 0.82 + 0.019 * k
         m.line(STRING, 0.006, (-1.12, v), (1.0, v), light=0.85, force=0.4, on=top)

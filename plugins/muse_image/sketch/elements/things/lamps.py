@@ -14,8 +14,9 @@ from .furniture_hearth import flames
 SHINE = rgb("ffe2a0")
 
 
-def _shade(c: Carpenter, cloth: Colour, x: float, z: float, y0: float, y1: float, low: float, top: float
-           ) -> None:  # fmt: skip
+def _shade(
+    c: Carpenter, cloth: Colour, x: float, z: float, y0: float, y1: float, low: float, top: float
+) -> None:
     """Draw a lampshade, glowing when lamps are lit."""
     on = lit(c.m.canvas)
     colour = mix(cloth, SHINE, 0.6) if on else cloth
@@ -41,7 +42,8 @@ def table_lamp(m: Model, place: Place, rng: Rng) -> None:
     foot = m.canvas.hue(place, pick(rng, "6f93a8", "a8623f", "7f9a7a", "c79a45"))
     c = Carpenter.of(m, 0.5, 0.55)
     halo(m, 0.0, 0.75, 0.9)
-    c.turned(foot, 0, 0.08, (0.07, 0.0), (0.07, 0.02), (0.04, 0.05), (0.09, 0.13), (0.03, 0.24), (0.015, 0.3))
+    c.turned(foot, 0, 0.08, (0.07, 0.0), (0.07, 0.02), (0.04, 0.05), (0.09, 0.13), (0.03, 0.24),
+        (0.015, 0.3))  # fmt: skip
     _shade(c, rgb("f0e4c8"), 0, 0.08, 0.26, 0.49, 0.17, 0.1)
 
 
@@ -51,7 +53,8 @@ def paper_lamp(m: Model, place: Place, rng: Rng) -> None:
     on = lit(m.canvas)
     halo(m, 0.0, 0.5, 1.0)
     paper = m.canvas.hue(place, rgb("f4e8c8"))
-    c.box(mix(paper, SHINE, 0.5) if on else paper, -0.17, 0.17, 0.06, 0.68, 0.0, 0.32, light=0.66, glow=on)
+    c.box(mix(paper, SHINE, 0.5) if on else paper, -0.17, 0.17, 0.06, 0.68, 0.0, 0.32, light=0.66,
+        glow=on)  # fmt: skip
     wood = rgb("5a3a26")
     for x in (-0.17, 0.17):
         c.bar(wood, 0.025, (x, 0.0, 0.0), (x, 0.7, 0.0), light=0.5)
@@ -80,17 +83,21 @@ def chandelier(m: Model, place: Place, rng: Rng) -> None:
     c = hanging(m, tall)
     halo(m, 0.0, 0.3, 0.8)
     c.bar(metal, 0.02, (0, 0.7, 0), (0, 1.3, 0), light=0.6)
-    c.turned(metal, 0, 0, (0.02, 0.0), (0.06, 0.06), (0.03, 0.14), (0.1, 0.24), (0.04, 0.4), (0.05, 0.6), (0.02, 0.72))
+    c.turned(metal, 0, 0, (0.02, 0.0), (0.06, 0.06), (0.03, 0.14), (0.1, 0.24), (0.04, 0.4), (0.05,
+        0.6), (0.02, 0.72))  # fmt: skip
     for way in (-1, 1):
         for reach, up in ((0.6, 0.34), (0.36, 0.3), (0.14, 0.26)):
             x = way * reach
-            c.bar(metal, 0.03, (0, 0.2, 0), (x * 0.5, up - 0.18, 0), (x, up - 0.06, 0), (x, up, 0), light=0.6)
+            c.bar(metal, 0.03, (0, 0.2, 0), (x * 0.5, up - 0.18, 0), (x, up - 0.06, 0), (x, up, 0),
+                light=0.6)  # fmt: skip
             c.turned(metal, x, 0, (0.02, up), (0.055, up + 0.03))
             c.turned(rgb("f4ecd6"), x, 0, (0.02, up + 0.03), (0.02, up + 0.15))
-            m.ball(SHINE, *c.spot(x, up + 0.19, 0), c.length(0.022), c.length(0.045), light=1, line=0.3, glow=True)
+            m.ball(SHINE, *c.spot(x, up + 0.19, 0), c.length(0.022), c.length(0.045), light=1,
+                line=0.3, glow=True)  # fmt: skip
             for k in range(3):
                 drop = (x * (0.4 + 0.25 * k), up - 0.17 + 0.05 * k)
-                m.ball(rgb("e6eff4"), *c.spot(*drop, 0), c.length(0.014), c.length(0.026), light=0.8, line=0.4)
+                m.ball(rgb("e6eff4"), *c.spot(*drop, 0), c.length(0.014), c.length(0.026),
+                    light=0.8, line=0.4)  # fmt: skip
 
 
 def ceiling_lamp(m: Model, place: Place, rng: Rng) -> None:
@@ -101,7 +108,8 @@ def ceiling_lamp(m: Model, place: Place, rng: Rng) -> None:
     c.bar(IRON, 0.03, (0, 0.2, 0), (0, 0.3, 0))
     bowl = [(-0.25, 0.2), (-0.2, 0.08), (-0.08, 0.0), (0.08, 0.0), (0.2, 0.08), (0.25, 0.2)]
     on = lit(m.canvas)
-    m.blob(mix(glass, SHINE, 0.5) if on else glass, *[c.spot(x, y) for x, y in bowl], light=0.7, glow=on)
+    m.blob(mix(glass, SHINE, 0.5) if on else glass, *[c.spot(x, y) for x, y in bowl], light=0.7,
+        glow=on)  # fmt: skip
     c.front(BRASS, -0.26, 0.26, 0.19, 0.23, 0.0, light=0.6)
 
 
@@ -111,12 +119,13 @@ def lantern(m: Model, place: Place, rng: Rng) -> None:
     c = hanging(m, 0.45)
     on = lit(m.canvas)
     halo(m, 0.0, 0.4, 1.6)
-    m.part(metal, *c.bars(0.018, [(0.055 * math.sin(k * math.pi / 8), 0.39 + 0.05 * math.cos(k * math.pi / 8), 0)
-                                  for k in range(17)]), light=0.5)  # fmt: skip
-    c.front(rgb("fff0c0") if on else rgb("dfe6e0"), -0.11, 0.11, 0.06, 0.26, 0.0, light=0.8, glow=on)
+    m.part(metal, *c.bars(0.018, [(0.055 * math.sin(k * math.pi / 8), 0.39 + 0.05 * math.cos(k
+        * math.pi / 8), 0) for k in range(17)]), light=0.5)  # fmt: skip
+    c.front(rgb("fff0c0") if on else rgb("dfe6e0"), -0.11, 0.11, 0.06, 0.26, 0.0, light=0.8,
+        glow=on)  # fmt: skip
     c.turned(rgb("f4ecd6"), 0, 0, (0.03, 0.06), (0.03, 0.13))
-    m.blob(rgb("f59a34"), *[c.spot(x, y) for x, y in ((-0.022, 0.15), (0, 0.22), (0.022, 0.15), (0, 0.13))],
-           light=1, line=0.2, glow=True)  # fmt: skip
+    m.blob(rgb("f59a34"), *[c.spot(x, y) for x, y in ((-0.022, 0.15), (0, 0.22), (0.022, 0.15),
+        (0, 0.13))], light=1, line=0.2, glow=True)  # fmt: skip
     for x in (-0.11, -0.045, 0.045, 0.11):
         c.bar(metal, 0.014, (x, 0.05, 0), (x * 0.96, 0.27, 0), light=0.5)
     c.face(metal, (-0.14, 0.26, 0), (0.14, 0.26, 0), (0.05, 0.34, 0), (-0.05, 0.34, 0), light=0.56)
@@ -134,13 +143,13 @@ def palace_lantern(m: Model, place: Place, rng: Rng) -> None:
     for k in range(5):
         x = -0.03 + 0.015 * k
         c.bar(gold, 0.012, (x * 0.3, 0.24, 0), (x, 0.0, 0), line=0.4)
-    body = m.ball(mix(silk, rgb("ff8a4a"), 0.35) if on else silk, *c.spot(0, 0.43), c.length(0.24), c.length(0.18),
-                  light=0.62, glow=on)  # fmt: skip
+    body = m.ball(mix(silk, rgb("ff8a4a"), 0.35) if on else silk, *c.spot(0, 0.43), c.length(0.24),
+        c.length(0.18), light=0.62, glow=on)  # fmt: skip
     for k in range(-2, 3):
         half = abs(0.24 * math.sin(k * 0.42))
         way = 1 if k > 0 else -1
-        arc = [(way * half * math.sin(t * math.pi / 8), 0.25 + 0.36 * (1 - math.cos(t * math.pi / 8)) / 2, 0)
-               for t in range(9)]  # fmt: skip
+        arc = [(way * half * math.sin(t * math.pi / 8), 0.25 + 0.36 * (1 - math.cos(t * math.pi
+            / 8)) / 2, 0) for t in range(9)]  # fmt: skip
         c.m.part(tone(silk, -0.25), *c.bars(0.01, arc), on=body, light=0.5, line=0.3)
     c.front(gold, -0.09, 0.09, 0.6, 0.645, 0.0, light=0.66)
     c.front(gold, -0.09, 0.09, 0.22, 0.26, 0.0, light=0.6)
@@ -151,7 +160,8 @@ def candelabrum(m: Model, place: Place, rng: Rng) -> None:
     metal = m.canvas.hue(place, BRASS)
     c = Carpenter.of(m, 1.5)
     halo(m, 0.0, 0.92, 0.45)
-    c.turned(metal, 0, 0.15, (0.17, 0.0), (0.15, 0.04), (0.03, 0.1), (0.05, 0.3), (0.025, 0.4), (0.025, 1.17))
+    c.turned(metal, 0, 0.15, (0.17, 0.0), (0.15, 0.04), (0.03, 0.1), (0.05, 0.3), (0.025, 0.4),
+        (0.025, 1.17))  # fmt: skip
     for x in (-0.22, 0.22):
         c.bar(metal, 0.03, (0, 0.95, 0.15), (x * 0.6, 0.98, 0.15), (x, 1.1, 0.15), light=0.6)
     for x, up in ((-0.22, 1.1), (0.22, 1.1), (0.0, 1.16)):

@@ -60,7 +60,7 @@ def birthday_cake(m: Model, place: Place, rng: Rng) -> None:
     for k in range(15):
         a = (k - 7) / 7 * 1.5
         u, v = 0.46 * math.sin(a), low.low - 0.46 * 0.34 * math.cos(a) + 0.02
-        m.ball(CREAM, u, v, 0.042, 0.036, light=0.66)
+        m.ball(CREAM, u, v, 0.042, 0.036, light=0.66, line=0.3)
     top = Turned(m, [(0, 0.3), (1, 0.3)], low=0.36, high=0.83, tilt=(0.34, 0.34), sharp=True)
     m.tint(rgb("6a4a4a"), oval(-0.04, top.low - 0.01, 0.35, 0.12), cover=0.25, fade=0.03)
     top.body(mix(CREAM, paint, 0.1), round_=1.1)
@@ -281,7 +281,8 @@ def mooncakes(m: Model, place: Place, rng: Rng) -> None:
     for u, v in ((0.46, 0.38), (-0.44, 0.32)):
         _mooncake(m, u, v)
     u, v = 0.16, 0.14
-    m.poly(rgb("c27a30"), (u - 0.34, v + 0.28), (u + 0.3, v + 0.24), (u + 0.12, v + 0.4), light=0.74)
+    m.poly(rgb("c27a30"), (u - 0.36, v + 0.29), (u, v + 0.17), (u + 0.3, v + 0.25),
+           (u + 0.1, v + 0.42), light=0.74, round_=0.2)  # fmt: skip
     m.poly(rgb("a86426"), (u + 0.0, v), (u + 0.3, v + 0.1), (u + 0.3, v + 0.25), (u, v + 0.17),
            light=0.45, round_=0.2)  # fmt: skip
     face = m.poly(rgb("6a2f1c"), (u - 0.36, v + 0.1), (u, v - 0.01), (u, v + 0.18),

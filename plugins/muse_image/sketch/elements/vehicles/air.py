@@ -1,11 +1,9 @@
-"""What flies: airliners, propeller planes, helicopters, balloons, airships."""
-
-import math
+"""What flies: airliners, propeller planes, helicopters, airships."""
 
 from ...catalogue import Form
 from ...draws import Rng
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, Spot, oval, tone
+from ...paint.model import Model, oval, tone
 from ...scene.plan import Place
 from .._built import lights
 from ._solid import STEEL, WHITE
@@ -133,42 +131,6 @@ def helicopter(m: Model, place: Place, rng: Rng) -> None:
     m.ball(iron, 0.1, 1.0, 0.08, 0.035)
 
 
-def balloon(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a hot-air balloon with stripes and a basket."""
-    pairs = (("d9483b", "f4e3c1"), ("2f7f9c", "f2d06b"), ("e08a2e", "f6eddc"), ("7a4f9c", "f0b7c6"))
-    pair = pairs[int(rng.integers(4))]
-    first = m.canvas.hue(place, rgb(pair[0]))
-    second = rgb(pair[1])
-    lit = lights(m.canvas)
-    gores = 8
-
-    def edge(part: float, t: float) -> Spot:
-        turn = t * math.pi * 0.88
-        return part * 0.36 * math.sin(turn) * (1 - 0.24 * t**3), 0.62 - 0.37 * math.cos(turn)
-
-    steps = [k / 14 for k in range(15)]
-    whole = m.part(first, [*[edge(-1, t) for t in steps], *[edge(1, t) for t in reversed(steps)]],
-                   round_=1.4, line=0.9, light=0.66 if lit else 0.58)  # fmt: skip
-    for gore in range(0, gores, 2):
-        a = math.sin((-1 + 2 * gore / gores) * math.pi / 2)
-        b = math.sin((-1 + 2 * (gore + 1) / gores) * math.pi / 2)
-        shape = [*[edge(a, t) for t in steps], *[edge(b, t) for t in reversed(steps)]]
-        m.part(second, shape, on=whole, round_=0, line=0.5)
-    band = [(-0.5, 0.6), (0.5, 0.6), (0.5, 0.54), (-0.5, 0.54)]
-    m.part(tone(first, -0.2), band, on=whole, round_=0, line=0.4)
-    m.tint(tone(first, -0.6), oval(0.34 * -1, 0.5, 0.3, 0.5), on=whole, cover=0.22, fade=0.08)
-    if lit:
-        m.part(FLAME, oval(0, 0.32, 0.06, 0.08), glow=True, fade=0.03, cover=0.8, line=0)
-    mouth = edge(1, 1)
-    for side in (-1, -0.35, 0.35, 1):
-        m.line(rgb("5a4636"), 0.006, (mouth[0] * side, mouth[1]), (0.065 * side, 0.1), force=0.6)
-    m.ball(FLAME, 0, 0.17, 0.012, 0.03, light=0.95, glow=lit)
-    m.poly(rgb("9a6a3f"), (-0.07, 0.1), (0.07, 0.1), (0.06, 0.0), (-0.06, 0.0))
-    for k in range(1, 4):
-        m.line(rgb("6a4628"), 0.004, (-0.066, 0.025 * k), (0.066, 0.025 * k), force=0.4)
-    m.limb(rgb("5a3a24"), [0.016, 0.016], (-0.073, 0.1), (0.073, 0.1))
-
-
 def airship(m: Model, place: Place, rng: Rng) -> None:
     """Draw an airship with its gondola."""
     skin = m.canvas.hue(place, rgb(("c9ced2", "d9b98a", "b8584a")[int(rng.integers(3))]))
@@ -194,6 +156,5 @@ FORMS = {
     "propeller_plane": Form(propeller_plane, 3.4, 1.65, hangs=True),
     "biplane": Form(biplane, 3.2, 1.65, hangs=True),
     "helicopter": Form(helicopter, 4.2, 1.7, hangs=True),
-    "hot_air_balloon": Form(balloon, 20.0, 0.4, hangs=True),
     "airship": Form(airship, 14.0, 2.0, hangs=True),
 }

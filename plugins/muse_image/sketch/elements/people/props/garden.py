@@ -4,7 +4,8 @@ import math
 
 from ....catalogue import Form
 from ....draws import Rng
-from ....paint.colour import Colour, mix, rgb
+from ....lettering import lettered, text_for
+from ....paint.colour import Colour, luma, mix, rgb
 from ....paint.model import Model, oval, tone
 from ....scene.plan import Place
 
@@ -117,12 +118,16 @@ def kite(m: Model, place: Place, rng: Rng) -> None:
 
 
 def sign(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a board on a stick."""
+    """Draw a board that is held up before the chest, with the text that it carries."""
     board = m.canvas.hue(place, rgb("f0e8d4"))
-    m.limb(WOOD, [0.03, 0.03], (0, 0), (0, 0.8))
-    done = m.poly(board, (-0.38, 1.0), (0.38, 1.0), (0.38, 0.52), (-0.38, 0.52), round_=0.3)
-    for v in (0.86, 0.76, 0.66):
-        m.line(rgb("4a4440"), 0.02, (-0.26, v), (0.26 - (0.86 - v), v), on=done, force=0.5)
+    done = m.poly(board, (-0.72, 1.0), (0.72, 1.0), (0.72, 0.0), (-0.72, 0.0), round_=0.3)
+    text = text_for(m.canvas)
+    if text:
+        ink = rgb("2a2430") if float(luma(board)) > 0.45 else rgb("fff4d8")
+        m.canvas.written[text] = lettered(m, text, (-0.62, 0.24, 0.62, 0.92), ink, done)
+        return
+    for v in (0.72, 0.5, 0.28):
+        m.line(rgb("4a4440"), 0.03, (-0.46, v), (0.46 - (0.72 - v), v), on=done, force=0.5)
 
 
 def flag(m: Model, place: Place, rng: Rng) -> None:
@@ -163,7 +168,7 @@ FORMS = {
     "paintbrush": Form(paintbrush, 0.32, 0.08, grip=(0.0, 0.35)),
     "fishing_rod": Form(fishing_rod, 1.9, 0.46, grip=(0.0, 0.08)),
     "kite": Form(kite, 2.0, 0.14, grip=(0.0, 0.0)),
-    "sign": Form(sign, 0.95, 0.42, grip=(0.0, 0.1)),
+    "sign": Form(sign, 0.36, 0.75, grip=(0.0, 0.1)),
     "flag": Form(flag, 1.1, 0.55, grip=(0.0, 0.15)),
     "teddy": Form(teddy, 0.38, 0.4, grip=(0.0, 0.25)),
     "ladle": Form(ladle, 0.42, 0.22, grip=(0.0, 0.25)),

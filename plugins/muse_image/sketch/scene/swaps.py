@@ -1,0 +1,116 @@
+"""Swaps: what is drawn in another form than usual because of who is with it.
+
+Elements of the landscape are drawn for the distance. Where somebody stands on one, it is drawn
+near; where somebody is in a building, its inside is; one rose alone is a flower on a table.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..catalogue import form, spec
+from .things import Thing
+
+NEAR = {
+    "rocks": "boulder", "cliffs": "boulder", "arch_rock": "boulder", "fence": "rail_fence",
+    "wall": "low_wall", "bridge": "arched_bridge", "tree": "branch", "iceberg": "floe",
+    "glacier": "floe", "lotus": "lily_pad", "clouds": "cloud_bank",
+}  # fmt: skip
+"""Element of the scenery -> the form of things/ that carries somebody near."""
+PERCHES = ("branch",)
+"""Forms that carry animals alone: nobody stands upright on a branch."""
+INSIDE = {
+    "temple": "temple", "pagoda": "temple", "church": "church", "castle": "hall",
+    "hall": "hall", "house": "living_room", "cottage": "living_room", "hut": "attic",
+}  # fmt: skip
+"""Building -> the kind of room that is in it."""
+FLOWERS = {
+    "flowers": "daisy", "roses": "rose", "tulips": "tulip", "sunflowers": "sunflower",
+    "daisies": "daisy",
+}  # fmt: skip
+"""Concept of flowers in a field -> the kind of one that is alone."""
+VASES = {
+    "roses": "vase of roses", "tulips": "vase of tulips", "sunflowers": "vase of sunflowers",
+    "daisies": "vase of daisies",
+}  # fmt: skip
+"""Concept of flowers in a field -> the kind of vase that they stand in."""
+TABLES = ("table", "round_table", "dining_table", "tavern_table", "cafe_table", "coffee_table",
+          "study_desk", "desk", "eight_table", "chinese_desk")  # fmt: skip
+OUTSIDE = ("before", "behind", "beside")
+"""Relations to a building that are no reason to be in it."""
+
+
+def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]) -> None:
+    """Exchange, in place, what is drawn in another form; `added` is the thing of a concept."""
+    _streets(things)
+    _tops(things)
+    _alone(things)
+    _vases(things)
+    for thing in list(things):
+        if thing.relation is None or thing.relation[0] not in ("on", "in"):
+            continue
+        name, other = thing.relation
+        base = things[other]
+        room = INSIDE.get(base.element)
+        if name == "in" and thing.living == "person" and room:
+            things[other] = replace(base, element="room", kind=room, count=1)
+            continue
+        kind = NEAR.get(base.element) if not base.kind or base.element == "tree" else None
+        if base.element == "bridge":
+            kind = "arched_bridge"
+        acting = thing.living or form(thing.element, thing.kind) is not None
+        if kind is None or not acting or (kind in PERCHES and thing.living != "animal"):
+            continue
+        if thing.element == "vehicle":
+            continue
+        things[other] = replace(base, element="thing", kind=kind, count=1)
+        if kind == "arched_bridge" and "lake" not in absent:
+            if not any(t.element in ("river", "lake", "sea") for t in things):
+                things.append(added("lake"))
+
+
+def _streets(things: list[Thing]) -> None:
+    """Leave a room that something stands before, or that a vehicle is at, to a street."""
+    for thing in things:
+        if thing.relation is None:
+            continue
+        base = things[thing.relation[1]]
+        outside = thing.relation[0] in OUTSIDE or thing.element == "vehicle"
+        if base.element == "room" and outside and base.kind != "windowsill":
+            things[thing.relation[1]] = replace(base, element="town_street", kind="old_town")
+
+
+def _tops(things: list[Thing]) -> None:
+    """Let a table that carries nothing but small things fill the picture."""
+    if any(thing.living or thing.element == "room" for thing in things):
+        return
+    for number, thing in enumerate(things):
+        on = [t for t in things if t.relation and t.relation[1] == number]
+        if thing.element == "thing" and thing.kind in TABLES and on:
+            rest = [t for t in things if t is not thing and spec(t.element).role != "sky"]
+            if all(t.home == "table" or t.held for t in rest):
+                things[number] = replace(thing, element="tabletop", kind="wood", count=1)
+                for place, one in enumerate(things):
+                    if one.relation and one.relation[1] == number:
+                        things[place] = replace(one, relation=None)
+
+
+def _alone(things: list[Thing]) -> None:
+    """Draw one flower that is all that was asked for as a flower, not as a field."""
+    if len(things) != 1 or things[0].element != "flowers" or not things[0].numbered:
+        return
+    one = things[0]
+    kind = FLOWERS.get(one.name, "")
+    if kind and one.count == 1 and form("thing", f"single {kind}") is not None:
+        things[0] = replace(one, element="thing", kind=f"single {kind}", home="table")
+
+
+def _vases(things: list[Thing]) -> None:
+    """Put flowers that are named beside small things, or on a table, in a vase."""
+    rest = [thing for thing in things if thing.element != "flowers"]
+    tabled = all(t.home == "table" or t.element == "tabletop" for t in rest)
+    if not rest or len(rest) == len(things) or not tabled:
+        return
+    for number, thing in enumerate(things):
+        if thing.element == "flowers":
+            kind = VASES.get(thing.name, "vase of flowers")
+            things[number] = replace(thing, element="thing", kind=kind, home="table", count=1)
