@@ -214,6 +214,8 @@ class Furnisher:
             0.62)  # fmt: skip
         z = max(room.back * part, nearest, 1.2)
         z = min(z, room.back - 0.9) if room.back > 2 else room.back
+        if thing.asked and room.tall > LOFTY:
+            z = min(z, 5.5)
         if thing.kind == "pews":
             self._pews(thing)
             return
@@ -227,7 +229,7 @@ class Furnisher:
             at = width * (0.08 + 0.84 * k / 24)
             left, right = at - half * scale, at + half * scale
             own = 0.4 * abs(at / width - usual)
-            for a, b in self.asked:
+            for a, b in () if thing.kind == "school_desks" else self.asked:
                 own += 2 * max(0.0, min(b, right) - max(a, left)) / max(min(right - left, b - a), 1)
             own += max(0.0, -left, right - width) / (right - left) * 3
             if own < cost:

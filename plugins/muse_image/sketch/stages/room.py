@@ -13,6 +13,11 @@ from ..scene.scene import Scene, Thing
 from ..scene.staging import NEAR
 from ._furniture import AT_WALL, FROM_CEILING, ON_WALL, Furnisher
 
+ON_FLOOR = (
+    "crate", "bucket", "stool", "cushion", "cat_bed", "rug", "gift_pile", "toolbox", "rocking horse",
+    "watering_can", "coffee_table", "bench_seat", "tatami_table", "bar_stool", "basket",
+)  # fmt: skip
+"""Low things that stand on the floor."""
 LARGEST = 3.4
 """Height (metres) of what no longer fits into a room."""
 SMALL = 0.55
@@ -90,7 +95,7 @@ def _sorted(scene: Scene, sill: bool) -> tuple[Scene, list[int], list[int]]:
     front = [i for i in scene.cast if i not in rest]
     small = [i for i in front if things[i].living is None and i not in bound and i not in hosts
              and metres(things[i].element, things[i].kind) < SMALL
-             and things[i].home in ("table", "room")]  # fmt: skip
+             and things[i].home in ("table", "room") and things[i].kind not in ON_FLOOR]  # fmt: skip
     if sill:
         front, rest = list(scene.cast), []
     elif small:
