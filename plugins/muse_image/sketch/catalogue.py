@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .draws import Rng
-    from .paint.model import Model
-    from .scene.plan import Place
+from typing import Any
 
 METRES = 5.0
 """Metres to one unit of a SPEC's height: a person of 1.7 m is 0.34 units tall."""
@@ -49,7 +44,7 @@ def spec(name: str) -> Spec:
 class Form:
     """One kind of an element that has many kinds: how it is drawn, and how large it is in fact.
 
-    - `draw(model, place, rng)` draws it on a model whose size is its height
+    - `draw(model, place, rng)` draws it on a `paint.model.Model` whose size is its height
     - `metres`: its height; `wide`: how far it reaches to each side, in units of its height
     - `top`: where other things stand or sit on it: (from u, to u, level v), units of its height
     - `focus`: what a portrait of it shows: (left, bottom, right, top), units of its height
@@ -58,7 +53,7 @@ class Form:
     - `reach`: how far it is drawn up and down from its foot, in units of its height
     """
 
-    draw: "Callable[[Model, Place, Rng], None]"
+    draw: Callable[[Any, Any, Any], None]
     metres: float
     wide: float = 0.6
     top: tuple[float, float, float] | None = None

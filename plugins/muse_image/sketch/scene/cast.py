@@ -8,8 +8,8 @@ from ..catalogue import form, metres, wide
 from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
-from .scene import Scene
 from .staging import acts
+from .things import Scene
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
 """How many stand in front -> how tall (part of the picture) the tallest of them is seen."""
@@ -19,6 +19,8 @@ FRONT = 0.9
 """The foot level of the front row, as a part of the picture's height."""
 SHOWN = {"close-up": (-0.06, 1.08), "bust": (-0.5, 1.12), "half": (-1.2, 1.15)}
 """View -> from where to where it is shown, in heights of the focus box above its lower edge."""
+BROAD = {"close-up": 0.8, "bust": 1.1, "half": 1.5}
+"""View -> how much of the width of the focus box has room in the picture."""
 OF_PEOPLE = {"close-up": (0.76, 1.07), "bust": (0.64, 1.09), "half": (0.44, 1.1)}
 """The same of a grown person, in units of the height; of a child the head is larger."""
 ROW = {"far": -0.3, "near": 0.04}
@@ -30,8 +32,8 @@ CONTAINERS = (
     "canoe", "gondola", "convertible",
 )  # fmt: skip
 """Kinds of things behind whose front is what is in them."""
-CLOSE = ("hug", "dance")
-"""Poses in which two stand close to each other."""
+CLOSE = {"hug": 0.2, "dance": 0.42}
+"""Pose in which two stand close -> the part of their widths that they take."""
 BESIDE = ("land", "afloat", "air")
 """Roles of scenery that nobody is to stand before."""
 TALLEST = 1.9
@@ -97,10 +99,8 @@ def grounded(
         return one.ground
     count = sum(min(scene.things[i].count, 4) for i in bases)
     # A tree or a house that somebody stands under may reach out of the picture.
-    acting = [i for i in bases if acts(scene.things[i])]
-    tallest = max(
-        one.stacked(i) for i in acting or [i for i in cast if acts(scene.things[i])] or bases
-    )
+    acting = [i for i in cast if acts(scene.things[i])]
+    tallest = max(one.stacked(i) for i in [i for i in acting if i in bases] or acting or bases)
     stacked = any(one.stacked(i) > 1.25 * one.tall(i) for i in bases)
     usual = 0.78 if stacked else FULL.get(count, 0.42)
     fill = fill if fill is not None else usual
@@ -169,9 +169,7 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
             bottom = 1 - (1 - bottom) * head / 0.295
         size = made.height / (top - max(bottom, -0.06))
         room = made.width / len(pieces)
-        size = min(
-            size, room * 0.92 / max(0.2, (box[2] - box[0]) * (1.6 if view != "close-up" else 1))
-        )
+        size = min(size, room * 0.92 / max(0.2, (box[2] - box[0]) * BROAD[view]))
         middle = (box[0] + box[2]) / 2
         lean = float(own.uniform(-0.06, 0.06)) if not scene.centred else 0.0
         x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size
@@ -207,9 +205,10 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
     free = high - low - sum(widths)
     apart = free / (len(pieces) + 1) if free > 0 else 0.0
     squeeze = 1.0 if free > 0 else (high - low) / sum(widths)
-    if any(scene.things[i].traits.get("pose") in CLOSE for i, _ in pieces) and free > 0:
+    near = [scene.things[i].traits.get("pose", "") for i, _ in pieces]
+    if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(near):
         # Who hug or dance stand together, in the middle of the room that is there.
-        squeeze, apart = 0.62, 0.0
+        squeeze, apart = min(CLOSE.get(pose, 1.0) for pose in near), 0.0
         low += (high - low - squeeze * sum(widths)) / 2
     x = low + apart
     if len(pieces) == 1:

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from .scene import Thing
+from .things import Thing
 
 USUAL = "any"
 
@@ -31,7 +30,7 @@ def places(kind: str) -> Sequence[Sequence[str]]:
 
 
 def habitat(
-    things: "Sequence[Thing]", lead: int | None, absent: set[str], lot: int
+    things: Sequence[Thing], lead: int | None, absent: set[str], lot: int
 ) -> list[str]:
     """Return the concepts of the place where the lead is seen, drawn by `lot` for its kind."""
     kind = things[lead].kind if lead is not None else ""

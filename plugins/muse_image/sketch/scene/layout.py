@@ -12,9 +12,9 @@ from ..stages import stage
 from .course import WIDE, Course
 from .furniture import furniture, inside_forest
 from .plan import SIDES, Layout, Place, placed
-from .scene import Scene, Thing
 from .staging import flies
 from .standing import stand
+from .things import Scene, Thing
 
 __all__ = ["Layout", "Place", "landscape", "layout"]
 

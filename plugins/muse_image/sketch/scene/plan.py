@@ -7,7 +7,7 @@ from typing import Any
 from ..catalogue import Spec, spec
 from ..draws import Rng
 from .course import Course
-from .scene import Thing
+from .things import Thing
 
 SIDES = {"left": (0.12, 0.36), "centre": (0.45, 0.55), "right": (0.64, 0.88)}
 

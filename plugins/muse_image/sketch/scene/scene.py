@@ -1,7 +1,7 @@
 """The scene: what is in the picture, decided from words and fields before any place is given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from ..catalogue import spec
@@ -9,6 +9,9 @@ from ..words import Concept, Mention, Words, concepts, understand
 from .habitats import habitat
 from .staging import acts, staged
 from .swaps import swapped
+from .things import Scene, Thing
+
+__all__ = ["Scene", "Thing", "scene"]
 
 WATERS = ("lake", "sea", "river")
 GROUNDS = ("meadow", "desert", "beach", "terraces")
@@ -21,73 +24,6 @@ SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 ALONE = ("mandala", "pattern", "current", "galaxy", "planet")
 """Figures of abstract compositions, which no scene holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something to paint: an element and its variant, how many, where; None where it is free.
-
-    `size` is how many times larger than usual it is painted; `on` is "hill" when it stands on high
-    ground, "under" when it passes below a bridge. `relation` is (a name of words.RELATIONS, the
-    index of another thing of the scene); `home` and `living` are those of its concept, `traits`
-    what is said of a person or an animal, `worn` and `held` what belongs to it. `numbered` tells
-    that the prompt gave the count as a number; `card` is that of a person who was handed in.
-    """
-
-    name: str
-    element: str
-    kind: str = ""
-    count: int = 1
-    side: str | None = None
-    distance: str | None = None
-    asked: bool = True
-    level: str | None = None
-    size: float = 1.0
-    colours: tuple[str, ...] = ()
-    on: str | None = None
-    relation: tuple[str, int] | None = None
-    home: str | None = None
-    living: str | None = None
-    traits: Mapping[str, str] = field(default_factory=dict)
-    worn: tuple["Thing", ...] = ()
-    held: tuple["Thing", ...] = ()
-    numbered: bool = False
-    card: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All that the picture is about; `things` in the order of the words, then what was added.
-
-    `stage` is where it is set (a module of stages/, or "landscape"), `cast` the indices of the
-    things that stand on it; `lead` is that of the one that the picture is of, `view` how it is
-    seen (close-up, bust, half, full, wide, above, below).
-    """
-
-    things: tuple[Thing, ...]
-    absent: frozenset[str]
-    time: str
-    season: str
-    weather: str
-    mood: str
-    palette: str
-    abstract: bool = False
-    notes: tuple[str, ...] = field(default=())
-    stage: str = "landscape"
-    cast: tuple[int, ...] = ()
-    lead: int | None = None
-    view: str | None = None
-    plain: bool = False
-    centred: bool = False
-    lettering: tuple[str, ...] = ()
-
-    def has(self, *elements: str) -> bool:
-        """Whether any of these elements is in the scene."""
-        return any(thing.element in elements for thing in self.things)
-
-    def first(self, element: str) -> Thing | None:
-        """Return the first thing of an element."""
-        return next((thing for thing in self.things if thing.element == element), None)
 
 
 def scene(
@@ -233,7 +169,8 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
         True, mention.level, SIZES.get(mention.size or "", 1.0), mention.colours, on,
         mention.relation, concept.home, concept.living, {**concept.traits, **mention.traits},
         tuple(_thing(worn, words, notes) for worn in mention.wears),
-        tuple(_thing(held, words, notes) for held in mention.holds), mention.number is not None and not concept.group,
+        tuple(_thing(held, words, notes) for held in mention.holds),
+        mention.number is not None and not concept.group,
     )  # fmt: skip
 
 

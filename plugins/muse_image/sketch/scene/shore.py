@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import spec
 from ..draws import Rng
-from .scene import Scene, Thing
+from .things import Scene, Thing
 
 if TYPE_CHECKING:
     from .plan import Layout

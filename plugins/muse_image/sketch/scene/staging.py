@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..catalogue import form, spec
 from ..words import Words
-
-if TYPE_CHECKING:
-    from .scene import Thing
+from .things import Thing
 
 SETS = {
     "room": "room", "tabletop": "table", "town_street": "street", "deep": "underwater",
@@ -39,19 +36,19 @@ class Setting:
     lead: int | None = None
 
 
-def acts(thing: "Thing") -> bool:
+def acts(thing: Thing) -> bool:
     """Whether a thing can stand on any stage: people, animals and things of a true size."""
     return form(thing.element, thing.kind) is not None
 
 
-def flies(thing: "Thing") -> bool:
+def flies(thing: Thing) -> bool:
     """Whether a thing is in the air: it flies, or it hangs and carries nobody."""
     found = form(thing.element, thing.kind)
     hangs = found is not None and found.hangs and found.top is None
     return thing.traits.get("pose") == "fly" or hangs
 
 
-def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) -> Setting:
+def staged(things: Sequence[Thing], words: Words, index: Mapping[int, int]) -> Setting:
     """Return where the things of a prompt are set; `index` is mention -> thing."""
     actors = [i for i, thing in enumerate(things) if acts(thing)]
     sets = [thing for thing in things if thing.element in SETS]
@@ -84,7 +81,7 @@ def staged(things: Sequence["Thing"], words: Words, index: Mapping[int, int]) ->
     return Setting(_at_home(things, actors, lead, words.view, weather), tuple(actors), lead)
 
 
-def _dives(things: Sequence["Thing"], lead: int, scenery: Sequence[int]) -> bool:
+def _dives(things: Sequence[Thing], lead: int, scenery: Sequence[int]) -> bool:
     """Whether what the picture is of lives under water, and nothing but the sea is around it."""
     first = things[lead]
     aloft = first.traits.get("pose") in ("jump", "fly")
@@ -97,7 +94,7 @@ def _dives(things: Sequence["Thing"], lead: int, scenery: Sequence[int]) -> bool
 
 
 def _lead(
-    things: Sequence["Thing"], actors: Sequence[int], words: Words, index: Mapping[int, int]
+    things: Sequence[Thing], actors: Sequence[int], words: Words, index: Mapping[int, int]
 ) -> int | None:
     """Return whom the picture is of: the head noun, else the first person, animal or thing."""
     subject = index.get(words.subject) if words.subject is not None else None
@@ -110,13 +107,13 @@ def _lead(
     return None
 
 
-def _standing(things: Sequence["Thing"]) -> tuple[int, ...]:
+def _standing(things: Sequence[Thing]) -> tuple[int, ...]:
     """Return what stands on land or floats, for a stage without people, animals or things."""
     roles = ("land", "afloat", "air")
     return tuple(i for i, thing in enumerate(things) if spec(thing.element).role in roles)
 
 
-def _with_company(things: Sequence["Thing"], actors: Sequence[int]) -> tuple[int, ...]:
+def _with_company(things: Sequence[Thing], actors: Sequence[int]) -> tuple[int, ...]:
     """Return the actors, and what of the scenery they stand under, on or beside."""
     near = set(actors)
     for i in actors:
@@ -127,7 +124,7 @@ def _with_company(things: Sequence["Thing"], actors: Sequence[int]) -> tuple[int
 
 
 def _at_home(
-    things: Sequence["Thing"], actors: Sequence[int], lead: int, view: str | None, weather: bool
+    things: Sequence[Thing], actors: Sequence[int], lead: int, view: str | None, weather: bool
 ) -> str:
     """Return the stage of actors whom no words give a place; `weather` is told of by words."""
     first = things[lead]

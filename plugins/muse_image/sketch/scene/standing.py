@@ -9,8 +9,8 @@ import numpy as np
 from ..catalogue import METRES, form, spec
 from ..draws import Rng, fork
 from .plan import SIDES, Layout, Place, placed
-from .scene import Scene, Thing
 from .shore import TILT, ashore, foot, small
+from .things import Scene, Thing
 
 Span: TypeAlias = tuple[float, float]
 

@@ -6,12 +6,9 @@ near; where somebody is in a building, its inside is; one rose alone is a flower
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..catalogue import form, spec
-
-if TYPE_CHECKING:
-    from .scene import Thing
+from .things import Thing
 
 NEAR = {
     "rocks": "boulder", "cliffs": "boulder", "arch_rock": "boulder", "fence": "rail_fence",
@@ -45,16 +42,23 @@ FLOWERS = {
     "daisies": "daisy",
 }  # fmt: skip
 """Concept of flowers in a field -> the kind of one that is alone."""
-TABLES = ("table", "round_table", "dining_table", "tavern_table", "cafe_table", "coffee_table")
+VASES = {
+    "roses": "vase of roses", "tulips": "vase of tulips", "sunflowers": "vase of sunflowers",
+    "daisies": "vase of daisies",
+}  # fmt: skip
+"""Concept of flowers in a field -> the kind of vase that they stand in."""
+TABLES = ("table", "round_table", "dining_table", "tavern_table", "cafe_table", "coffee_table",
+          "study_desk", "desk", "eight_table", "chinese_desk")  # fmt: skip
 OUTSIDE = ("before", "behind", "beside")
 """Relations to a building that are no reason to be in it."""
 
 
-def swapped(things: "list[Thing]", absent: set[str], added: "Callable[[str], Thing]") -> None:
+def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]) -> None:
     """Exchange, in place, what is drawn in another form; `added` is the thing of a concept."""
     _streets(things)
     _tops(things)
     _alone(things)
+    _vases(things)
     for thing in list(things):
         if thing.relation is None or thing.relation[0] not in ("on", "in", "riding"):
             continue
@@ -113,7 +117,7 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
     return True
 
 
-def _streets(things: "list[Thing]") -> None:
+def _streets(things: list[Thing]) -> None:
     """Leave a room that something stands before, or that a vehicle is at, to a street."""
     for thing in things:
         if thing.relation is None:
@@ -124,7 +128,7 @@ def _streets(things: "list[Thing]") -> None:
             things[thing.relation[1]] = replace(base, element="town_street", kind="old_town")
 
 
-def _tops(things: "list[Thing]") -> None:
+def _tops(things: list[Thing]) -> None:
     """Let a table that carries nothing but small things fill the picture."""
     if any(thing.living or thing.element == "room" for thing in things):
         return
@@ -139,7 +143,7 @@ def _tops(things: "list[Thing]") -> None:
                         things[place] = replace(one, relation=None)
 
 
-def _alone(things: "list[Thing]") -> None:
+def _alone(things: list[Thing]) -> None:
     """Draw one flower that is all that was asked for as a flower, not as a field."""
     if len(things) != 1 or things[0].element != "flowers" or not things[0].numbered:
         return
@@ -147,3 +151,15 @@ def _alone(things: "list[Thing]") -> None:
     kind = FLOWERS.get(one.name, "")
     if kind and one.count == 1 and form("thing", f"single {kind}") is not None:
         things[0] = replace(one, element="thing", kind=f"single {kind}", home="table")
+
+
+def _vases(things: list[Thing]) -> None:
+    """Put flowers that are named beside small things, or on a table, in a vase."""
+    rest = [thing for thing in things if thing.element != "flowers"]
+    tabled = all(t.home == "table" or t.element == "tabletop" for t in rest)
+    if not rest or len(rest) == len(things) or not tabled:
+        return
+    for number, thing in enumerate(things):
+        if thing.element == "flowers":
+            kind = VASES.get(thing.name, "vase of flowers")
+            things[number] = replace(thing, element="thing", kind=kind, home="table", count=1)

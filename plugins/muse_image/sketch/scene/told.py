@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .plan import Layout
-from .scene import Scene
+from .things import Scene
 
 TREES = {"tree": "a tree at the side", "forest": "a wooded far bank"}
 """Elements that may be added to a picture, and hide something of it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from ..catalogue import Form, form, metres
 from ..draws import Rng, fork
-from ..elements.rooms.plan import Room
+from ..elements.rooms.plan import Room, look
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
 
@@ -62,24 +62,25 @@ class Furnisher:
             for number in range(thing.count):
                 shades = thing.colours[number % len(thing.colours) :][:1] if thing.colours else ()
                 self.put(replace(thing, count=1, colours=shades))
-        known = {thing.kind for thing in self.scene.things}
+        # Who asks for a writing desk wants no second desk.
+        known = {thing.kind.split("_")[-1] for thing in self.scene.things}
+
+        def more(*kinds: str) -> list[str]:
+            return [kind for kind in kinds if kind and kind.split("_")[-1] not in known]
+
         each = self.room.look
-        many = 0 if "furniture" in self.scene.absent else 9
-        for kind in each.back[:many]:
-            if kind not in known:
-                self.put(self.usual(kind))
-        for kind in each.wall_hung[:many]:
-            if kind not in known:
-                self.put(self.usual(kind))
-        if each.hang and each.hang not in known and many:
-            self.put(self.usual(each.hang))
-        many = 0 if busy else many
-        for number, kind in enumerate(each.side[:many]):
-            if kind not in known:
-                self.side(self.usual(kind), number)
-        for kind in each.free[:many]:
-            if kind not in known:
-                self.free(self.usual(kind))
+        others = [look(t.kind) for t in self.scene.things if t.element == "room"]
+        besides = [kind for other in others if other is not each for kind in other.back[:1]]
+        if "furniture" in self.scene.absent:
+            return
+        for kind in more(*besides, *each.back, *each.wall_hung, each.hang):
+            self.put(self.usual(kind))
+        if busy:
+            return
+        for number, kind in enumerate(more(*each.side)):
+            self.side(self.usual(kind), number)
+        for kind in more(*each.free):
+            self.free(self.usual(kind))
 
     def usual(self, kind: str) -> Thing:
         """Return a thing that the room has though nobody asked for it."""

@@ -23,7 +23,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     """Append the places of a room, of its furniture, and of those who are in it."""
     own, draws = fork(rng), fork(rng)
     kind, name, asked = _kind(scene)
-    scene, front, rest = _sorted(scene)
+    scene, front, rest = _sorted(scene, kind == SILL)
     tallest = max([_stacked(scene, i) for i in front] or [1.5])
     # Where furniture was asked for besides, the room is seen whole.
     whole = bool(rest) or (asked is not None and tallest < 0.6)
@@ -74,7 +74,7 @@ def _kind(scene: Scene) -> tuple[str, str, Thing | None]:
     return PLAIN, "room", None
 
 
-def _sorted(scene: Scene) -> tuple[Scene, list[int], list[int]]:
+def _sorted(scene: Scene, sill: bool) -> tuple[Scene, list[int], list[int]]:
     """Return who stands in front and which things are furniture; small things get a table."""
     things = [_seated(thing, scene.things) for thing in scene.things]
     cast = [i for i in scene.cast if metres(things[i].element, things[i].kind) < LARGEST]
@@ -91,7 +91,9 @@ def _sorted(scene: Scene) -> tuple[Scene, list[int], list[int]]:
     small = [i for i in front if things[i].living is None and i not in bound and i not in hosts
              and metres(things[i].element, things[i].kind) < SMALL
              and things[i].home in ("table", "room")]  # fmt: skip
-    if small:
+    if sill:
+        front, rest = list(scene.cast), []
+    elif small:
         able = [i for i in scene.cast if _table(things[i])]
         if able:
             host = able[0]

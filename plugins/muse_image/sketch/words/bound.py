@@ -38,6 +38,10 @@ class Bound:
         if one != other and other not in told and one not in back:
             known.append((how, other))
 
+    def goal(self, thing: int) -> bool:
+        """Whether something stands on, in, under ... this thing."""
+        return any(other == thing for told in self.relations.values() for _, other in told)
+
     def forget(self, thing: int) -> None:
         """Take back who owns a thing and what stands to it."""
         for which in (self.wears, self.holds):

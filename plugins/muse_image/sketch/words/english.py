@@ -3,6 +3,7 @@
 import re
 
 from .bound import VERBS, Said
+from .kinds import Concept
 
 PREPOSITIONS = {
     "on": "on", "upon": "on", "atop": "on", "on top of": "on", "onto": "on", "in": "in",
@@ -12,7 +13,7 @@ PREPOSITIONS = {
     "next to": "beside", "by": "beside", "near": "beside", "alongside": "beside", "at": "beside",
     "against": "beside", "behind": "behind", "beyond": "behind", "in front of": "before",
     "before": "before", "between": "between", "among": "in", "amongst": "in", "amid": "in",
-    "crossing": "on", "crosses": "on", "through": "in", "throughout": "in", "along": "on",
+    "crosses": "on", "through": "in", "throughout": "in", "along": "on",
     "over": "above", "above": "above", "across": "on", "with": "with",
     "looking at": "looking_at",
     "staring at": "looking_at", "gazing at": "looking_at", "watching": "looking_at",
@@ -64,8 +65,15 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
         how = "looking_at"
     elif match[1].lower() == "across" and FLYING.search(rest):
         how = "above"
-    elif match[1].lower() == "at" and said.concept[after].home in ("room", "street"):
+    elif match[1].lower() == "at" and _is_room(said.concept[after]):
         how = "in"
+    elif how == "above" and said.concept[after].home == "table":
+        how = "with"  # friends talk over coffee
     if several and how == "in" and not said.concept[after].worn:
         return
     said.say(before, how, after)
+
+
+def _is_room(concept: Concept) -> bool:
+    """Whether what is at a thing is in it: at a café, at a market, but not at a table."""
+    return concept.element == "room" or (concept.count is None and concept.home == "street")

@@ -52,10 +52,10 @@ def relate(said: Said, gap: str, before: int, after: int) -> None:
     how = DOING[verb[1]] if verb else ""
     where, rest = _where(gap, said.found[before])
     if COMMA.search(gap):
-        if where and COMMA.match(rest):
-            said.bound.relate(after, where, before)  # "桥上,一位老人"
-        elif how in VERBS:
+        if how in VERBS:
             said.say(before, how, after)
+        elif where and COMMA.match(rest) and not said.bound.goal(before):
+            said.bound.relate(after, where, before)  # "桥上,一位老人"
         elif said.doer(before) is not None:
             _placed(said, COMMA.split(gap)[-1], said.who(before), after)
         return

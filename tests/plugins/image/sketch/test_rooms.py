@@ -62,14 +62,13 @@ def test_a_window_lies_on_its_wall_and_shows_the_sky_of_the_hour() -> None:
     for time in ("day", "night"):
         studio = _studio("a bedroom", time=time, weather="clear")
         left, top, right, bottom = openings(studio.canvas.layout, _room(studio))[0]
-        pixels = np.asarray(studio.finished.convert("L"), np.float32) / 255
-        scale = pixels.shape[0] / studio.canvas.height
-        box = [int(side * scale) for side in (left, top, right, bottom)]
-        high = box[3] - box[1]
-        pane = pixels[box[1] + high // 8 : box[1] + high // 3, box[0] + 3 : box[2] - 3]
-        bright[time] = float(np.median(pane))
-        assert box[3] < _room(studio).y * scale
-    assert bright["day"] > bright["night"] + 0.25
+        view = next(layer for layer in studio.canvas.layers if layer.name == "view")
+        x0, y0, x1, y1 = view.box
+        assert max(abs(x0 - left), abs(y0 - top), abs(x1 - right), abs(y1 - bottom)) < 3
+        assert 0 < top < bottom < _room(studio).y
+        bright[time] = float(view.albedo[: (y1 - y0) // 3].mean())
+    assert bright["day"] > 0.5
+    assert bright["night"] < 0.35
 
 
 def test_what_was_asked_for_is_seen_and_nothing_unasked_stands_before_it() -> None:

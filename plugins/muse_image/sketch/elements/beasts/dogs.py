@@ -17,8 +17,11 @@ DOG = Pawed(("b9824c f1e3cc 6b4426", "8a5c38 ead9bf 4a2f1e", "dcc09a f7eedd 9a74
 RETRIEVER = Pawed(("dcae6c f3e2c1 b07d3e", "e6c592 f8ecd6 c09a62"), replace(BUILD,
     fur=0.022, tail=("flag", 0.55, 0.14)), replace(FACE, tongue=True, tuft=0.06))  # fmt: skip
 SHEPHERD = Pawed(("b58049 d9b88a 2a2423",), replace(BUILD, fur=0.018, tail=("brush",
-    0.55, 0.13)), replace(FACE, ears=PRICK, half=WEDGE, marks=("mask",), tuft=0.08,
-    ear="4a3a30"), "saddle")  # fmt: skip
+    0.55, 0.13)), replace(FACE, ears=PRICK, half=WEDGE, marks=("dark muzzle",),
+    tuft=0.08, ear="4a3a30"), "saddle")  # fmt: skip
+COLLIE = Pawed(("2c2a2d f7f4ed 1a191b", "8a5a34 f7f4ed 5a3820"), replace(BUILD,
+    fur=0.026, tail=("brush", 0.55, 0.15)), replace(FACE, ears=("wolf", 0.62, 0.54,
+    -0.45, 0.85), half=WEDGE, marks=("cheeks", "blaze"), tuft=0.12))  # fmt: skip
 HUSKY = Pawed(("5f646b f4f3f0 34383e", "8a8580 f7f4ef 57524e"), replace(BUILD,
     fur=0.022, tail=("curl", 0.5, 0.14)), replace(FACE, ears=PRICK, half=WEDGE,
     marks=("husky",), iris="6db3e2", pupil="round", tuft=0.1, eyes=(0.38, 0.12, 0.14)))  # fmt: skip
@@ -49,8 +52,8 @@ DALMATIAN = Pawed(("f4f0e8 fbf9f5 25232a",), replace(BUILD, fur=0.0, tail=("long
 BEAGLE = Pawed(("b9743c f8f2e6 2c2624",), replace(BUILD, fur=0.0, tail=("flag", 0.45,
     0.06)), replace(FACE, marks=("blaze",), tuft=0.0, ears=("drop", 0.72, 0.5, 0.1,
     1.12), ear="9a5a2c"), "saddle")  # fmt: skip
-WILD = replace(BUILD, fur=0.024, deep=0.36, bone=0.09, tail=("brush", 0.62, 0.15), neck=(0.2, 0.1, 0.25),
-    leg=0.46, head=0.165, long=0.84)  # fmt: skip
+WILD = replace(BUILD, fur=0.024, deep=0.36, bone=0.09, tail=("brush", 0.62, 0.15),
+    neck=(0.2, 0.1, 0.25),    leg=0.46, head=0.165, long=0.84)  # fmt: skip
 WOLF = Pawed(("84807c e6e1d7 4a4644", "6f7076 dcdad6 3b3c42"), WILD, replace(FACE,
     half=WEDGE, ears=PRICK, marks=("husky",), iris="d9a93a", pupil="round", tuft=0.16,
     eyes=(0.37, 0.12, 0.135)), "saddle", rest="stand")  # fmt: skip
@@ -64,8 +67,9 @@ ARCTIC = replace(FOX, coats=("eeebe6 fbfaf8 c9c5bf",), build=replace(FOX.build,
 
 FORMS = {"dog": DOG.form(0.6), "puppy": RETRIEVER.young(0.28),
     "retriever": RETRIEVER.form(0.65), "shepherd": SHEPHERD.form(0.7),
-    "husky": HUSKY.form(0.65), "samoyed": SAMOYED.form(0.6), "shiba": SHIBA.form(0.45),
-    "corgi": CORGI.form(0.35), "dachshund": DACHSHUND.form(0.3), "pug": PUG.form(0.35),
-    "poodle": POODLE.form(0.5), "dalmatian": DALMATIAN.form(0.65),
-    "beagle": BEAGLE.form(0.42), "wolf": WOLF.form(0.95), "wolf_cub": WOLF.young(0.35),
-    "fox": FOX.form(0.5), "fox_cub": FOX.young(0.25), "arctic_fox": ARCTIC.form(0.45)}  # fmt: skip
+    "collie": COLLIE.form(0.6), "husky": HUSKY.form(0.65), "samoyed": SAMOYED.form(0.6),
+    "shiba": SHIBA.form(0.45), "corgi": CORGI.form(0.35),
+    "dachshund": DACHSHUND.form(0.3), "pug": PUG.form(0.35), "poodle": POODLE.form(0.5),
+    "dalmatian": DALMATIAN.form(0.65), "beagle": BEAGLE.form(0.42),
+    "wolf": WOLF.form(0.95), "wolf_cub": WOLF.young(0.35), "fox": FOX.form(0.5),
+    "fox_cub": FOX.young(0.25), "arctic_fox": ARCTIC.form(0.45)}  # fmt: skip

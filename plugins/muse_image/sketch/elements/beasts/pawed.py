@@ -112,7 +112,7 @@ def _pattern(m: Model, worn: Coat, rng: Rng) -> Callable[[Part, str], None]:
         elif kind in ("calico", "patches") and where in ("side", "haunch", "sit", "tail"):
             colours = [worn.mark, rgb("d9873c")] if kind == "calico" else [worn.mark]
             patches(m, part, colours, rng)
-        elif kind == "saddle" and where in ("side", "sit", "bust"):
+        elif kind == "saddle" and where in ("side", "sit"):
             _saddle(m, part, worn, rng)
         elif kind == "vest" and where in ("side", "sit", "bust"):
             ring = _band(m, part, where)

@@ -60,6 +60,8 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
     eyes = told("eyes", 7, _eyes(skin, lots[7]))
     held = tuple(named(thing) for thing in place.held) or tuple(role.get("held", ()))
     own = str(said.get("pose") or _pose(held, bool(place.held)) or told("pose", 8, ""))
+    if age == "baby" and own in ("", "sit", "stand", "walk"):
+        own = "ground"
     own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8])
     if own == "read" and not held:
         held = ("book",)

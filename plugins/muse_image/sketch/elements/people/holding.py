@@ -7,6 +7,7 @@ from typing import Any
 
 from ...catalogue import Form, form
 from ...draws import Rng
+from ...paint.colour import rgb
 from ...paint.model import Model, Spot
 from ...scene.plan import Place
 from ...scene.scene import Thing
@@ -62,6 +63,15 @@ class Held:
         cos, sin = math.cos(turn), math.sin(turn)
         foot = (spot[0] - a * cos - c * sin, spot[1] - c * cos + a * sin)
         own.draw(m.within(foot, self.size, turn), self.place, rng)
+        if self.place.kind == "violin":
+            u, v = palm(b, "near")[0]
+            at = (near[0] + far[0]) / 2, (near[1] + far[1]) / 2
+            tip = at[0] + (at[0] - u) * 0.9, at[1] + (at[1] - v) * 0.9
+            m.limb(BOW, [0.007, 0.006], (u, v), tip, line=0.5)
+
+
+BOW = rgb("4a3020")
+"""Colour of the bow of a violin."""
 
 
 def held(p: Person, place: Place) -> list[Held]:
@@ -103,7 +113,7 @@ def named(thing: Thing) -> str:
 
 
 def _guess(found: Form, living: bool) -> dict[str, Any]:
-    """Return how a thing is held of which nothing is said: the large and what lives in both arms."""
+    """Return how a thing is held of which nothing is said: the large in both hands."""
     if living:
         return {"both": True, "pose": "hug"}
     if found.metres > 0.3:
