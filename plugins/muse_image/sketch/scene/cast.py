@@ -29,6 +29,7 @@ ROW = {"far": -0.3, "near": 0.04}
 CONTAINERS = (
     "bowl", "cup", "glass", "vase", "jar", "jug", "pot", "pan", "basket", "box", "bucket", "barrel",
     "cradle", "bathtub", "gift box", "bird_cage", "aquarium", "treasure_chest", "boat",
+    "canoe", "gondola", "convertible",
 )  # fmt: skip
 """Kinds of things behind whose front is what is in them."""
 CLOSE = {"hug": 0.2, "dance": 0.42}
@@ -289,9 +290,7 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[_Spot]:
     found = one.spots[other]
     count = scene.things[index].count
     # All who have the same relation to it share its room, in the order of the words.
-    sharing = [
-        i for i, thing in enumerate(scene.things) if thing.relation == (name, other)
-    ]
+    sharing = [i for i, thing in enumerate(scene.things) if thing.relation == (name, other)]
     before = sum(scene.things[i].count for i in sharing if i < index)
     total = sum(scene.things[i].count for i in sharing)
     made: list[_Spot] = []
@@ -324,6 +323,9 @@ def _related(
         if name == "on" and top is None:
             return _Spot(x, host.y, host.scale, host.order + 0.3, host.way)
         inside = name == "in" and base.kind in CONTAINERS
+        if inside and base.element == "vehicle" and base.kind != "gondola":
+            # Who is small is lifted, so that more than the head is seen over the side.
+            y = min(y, host.y - 0.85 * tall + 0.42 * own_tall)
         return _Spot(x, y, host.scale, host.order + (-0.1 if inside else 0.1), host.way)
     if name == "above":
         y = max(own_tall * 1.05, host.y - tall - own_tall * 0.4)
@@ -356,10 +358,11 @@ def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     traits = dict(thing.traits)
     if thing.relation and thing.relation[0] == "riding":
         traits["pose"] = "ride"
-    elif thing.relation and thing.relation[0] == "on" and thing.living and "pose" not in traits:
+    elif thing.relation and thing.living and "pose" not in traits:
         base = one.scene.things[thing.relation[1]]
         found = form(base.element, base.kind)
-        if found and found.top:
+        seated = thing.relation[0] == "on" or (thing.relation[0], base.element) == ("in", "vehicle")
+        if seated and found and found.top:
             traits["pose"] = "sit"
     piece = replace(thing, count=1, colours=shades, traits=traits)
     size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)
