@@ -9,6 +9,7 @@ from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
 from .staging import acts
+from .swaps import NEAR
 from .things import Scene
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
@@ -108,15 +109,17 @@ def grounded(
     if scene.lead in cast and scene.lead is not None:
         least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
         scale = max(scale, min(least, 0.88 * made.height / tallest))
-    across = 0.0
-    for i in bases:
-        thing = scene.things[i]
-        if acts(thing):
-            # A wall may reach out of the picture; what drives or flies is seen whole.
-            whole = one.wide(i) if thing.element == "vehicle" else min(one.wide(i), 1.2 * tallest)
-            across += 2 * whole * (1 + 0.8 * (thing.count - 1))
+    across = sum(_room(one, i, tallest) for i in bases if acts(scene.things[i]))
     scale = min(scale, most * made.width / max(across, 1e-3))
     return Ground.through(made.horizon, front * made.height, scale)
+
+
+def _room(one: Cast, index: int, tallest: float) -> float:
+    """Return how wide (metres) a thing and its pieces are; a fence runs out of the picture."""
+    thing, reach = one.scene.things[index], one.wide(index)
+    if thing.kind in NEAR.values():
+        reach = min(reach, 1.2 * tallest)
+    return 2 * reach * (1 + 0.8 * (thing.count - 1))
 
 
 def cast(

@@ -30,6 +30,8 @@ CLOSED = (
     "helicopter", "airship", "submarine", "space_shuttle", "rocket", "satellite", "ufo",
 )  # fmt: skip
 """Vehicles in which nobody is seen: who drives one stands beside it."""
+KINDS = {("street", "bench"): "park_bench"}
+"""The same of one kind of an element."""
 PERCHES = ("branch",)
 """Forms that carry animals alone: nobody stands upright on a branch."""
 INSIDE = {
@@ -73,6 +75,7 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
             things[other] = replace(base, element="room", kind=room, count=1)
             continue
         kind = NEAR.get(base.element) if not base.kind or base.element == "tree" else None
+        kind = KINDS.get((base.element, base.kind), kind)
         if base.element == "bridge":
             kind = "arched_bridge"
         acting = thing.living or form(thing.element, thing.kind) is not None
