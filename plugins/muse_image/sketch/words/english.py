@@ -13,7 +13,7 @@ PREPOSITIONS = {
     "next to": "beside", "by": "beside", "near": "beside", "alongside": "beside", "at": "beside",
     "against": "beside", "behind": "behind", "beyond": "behind", "in front of": "before",
     "before": "before", "between": "between", "among": "in", "amongst": "in", "amid": "in",
-    "crosses": "on", "through": "in", "throughout": "in", "along": "on",
+    "crossing": "on", "crosses": "on", "through": "in", "throughout": "in", "along": "on",
     "over": "above", "above": "above", "across": "on", "with": "with",
     "looking at": "looking_at",
     "staring at": "looking_at", "gazing at": "looking_at", "watching": "looking_at",
