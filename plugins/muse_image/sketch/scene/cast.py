@@ -9,6 +9,7 @@ from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
 from .staging import acts
+from .swaps import NEAR
 from .things import Scene
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
@@ -29,6 +30,7 @@ ROW = {"far": -0.3, "near": 0.04}
 CONTAINERS = (
     "bowl", "cup", "glass", "vase", "jar", "jug", "pot", "pan", "basket", "box", "bucket", "barrel",
     "cradle", "bathtub", "gift box", "bird_cage", "aquarium", "treasure_chest", "boat",
+    "canoe", "gondola", "convertible",
 )  # fmt: skip
 """Kinds of things behind whose front is what is in them."""
 CLOSE = {"hug": 0.2, "dance": 0.42}
@@ -107,15 +109,17 @@ def grounded(
     if scene.lead in cast and scene.lead is not None:
         least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
         scale = max(scale, min(least, 0.88 * made.height / tallest))
-    across = 0.0
-    for i in bases:
-        thing = scene.things[i]
-        if acts(thing):
-            # A wall may reach out of the picture; what drives or flies is seen whole.
-            whole = one.wide(i) if thing.element == "vehicle" else min(one.wide(i), 1.2 * tallest)
-            across += 2 * whole * (1 + 0.8 * (thing.count - 1))
+    across = sum(_room(one, i, tallest) for i in bases if acts(scene.things[i]))
     scale = min(scale, most * made.width / max(across, 1e-3))
     return Ground.through(made.horizon, front * made.height, scale)
+
+
+def _room(one: Cast, index: int, tallest: float) -> float:
+    """Return how wide (metres) a thing and its pieces are; a fence runs out of the picture."""
+    thing, reach = one.scene.things[index], one.wide(index)
+    if thing.kind in NEAR.values():
+        reach = min(reach, 1.2 * tallest)
+    return 2 * reach * (1 + 0.8 * (thing.count - 1))
 
 
 def cast(
@@ -289,9 +293,7 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[_Spot]:
     found = one.spots[other]
     count = scene.things[index].count
     # All who have the same relation to it share its room, in the order of the words.
-    sharing = [
-        i for i, thing in enumerate(scene.things) if thing.relation == (name, other)
-    ]
+    sharing = [i for i, thing in enumerate(scene.things) if thing.relation == (name, other)]
     before = sum(scene.things[i].count for i in sharing if i < index)
     total = sum(scene.things[i].count for i in sharing)
     made: list[_Spot] = []
@@ -324,6 +326,9 @@ def _related(
         if name == "on" and top is None:
             return _Spot(x, host.y, host.scale, host.order + 0.3, host.way)
         inside = name == "in" and base.kind in CONTAINERS
+        if inside and base.element == "vehicle" and base.kind != "gondola":
+            # Who is small is lifted, so that more than the head is seen over the side.
+            y = min(y, host.y - 0.85 * tall + 0.42 * own_tall)
         return _Spot(x, y, host.scale, host.order + (-0.1 if inside else 0.1), host.way)
     if name == "above":
         y = max(own_tall * 1.05, host.y - tall - own_tall * 0.4)
@@ -356,10 +361,11 @@ def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     traits = dict(thing.traits)
     if thing.relation and thing.relation[0] == "riding":
         traits["pose"] = "ride"
-    elif thing.relation and thing.relation[0] == "on" and thing.living and "pose" not in traits:
+    elif thing.relation and thing.living and "pose" not in traits:
         base = one.scene.things[thing.relation[1]]
         found = form(base.element, base.kind)
-        if found and found.top:
+        seated = thing.relation[0] == "on" or (thing.relation[0], base.element) == ("in", "vehicle")
+        if seated and found and found.top:
             traits["pose"] = "sit"
     piece = replace(thing, count=1, colours=shades, traits=traits)
     size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)

@@ -81,7 +81,7 @@ def held(p: Person, place: Place) -> list[Held]:
     things = {named(thing): thing for thing in place.held}
     for name in p.held:
         thing = things.get(name)
-        found = forms().get(name)
+        found = forms().get(holds().get(name, {}).get("form", name))
         if found is None and thing is not None:
             found = form(thing.element, thing.kind)
         if found is None or not free:
@@ -94,7 +94,10 @@ def held(p: Person, place: Place) -> list[Held]:
         if side not in free and side != "both":
             side = next(iter(free))
         free -= {"near", "far"} if side == "both" else {side}
-        own = replace(place, kind=name, colours=thing.colours if thing else ())
+        own = replace(
+            place, kind=name, colours=thing.colours if thing else (), held=(), worn=(), card=None,
+            traits={"pose": "sit"} if living else {},
+        )  # fmt: skip
         made.append(
             Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side)
         )
@@ -116,9 +119,11 @@ def _guess(found: Form, living: bool) -> dict[str, Any]:
     """Return how a thing is held of which nothing is said: the large in both hands."""
     if living:
         return {"both": True, "pose": "hug"}
+    if found.hangs or found.grip[1] > 0.84:
+        return {"side": "near", "hand": [0.12, -0.76, 0.3]}
     if found.metres > 0.3:
         return {"both": True, "pose": "read"}
-    return {"side": "near", "hand": [-0.16, -0.3, 0.5], "elbow": [0.8, -1, 0]}
+    return {"side": "far", "hand": [0.02, -0.2, 0.62], "elbow": [0.8, -1, 0]}
 
 
 def posed(p: Person, things: Sequence[Held]) -> Pose:

@@ -33,12 +33,8 @@ def under(s: Skull, hue: Hues, c: Cut) -> None:
     if s.p.turn == "front" and c.shape in ("braid", "braids"):
         for side in (-1, 1) if c.shape == "braids" else (-1,):
             x = side * r.wide
-            rope(
-                s,
-                hue,
-                [(x * 0.7, 0.36), (x * 0.94, 0.12), (x * 0.96, -0.15), (x * 0.8, -0.5)],
-                0.13,
-            )
+            rope(s, hue, [(x * 0.7, 0.36), (x * 0.94, 0.12), (x * 0.96, -0.15), (x * 0.8, -0.5)],
+                0.13)  # fmt: skip
     if s.p.turn != "three-quarter":
         return
     if c.shape == "pigtails":
@@ -50,12 +46,10 @@ def under(s: Skull, hue: Hues, c: Cut) -> None:
 
 def front(s: Skull, hue: Hues, c: Cut) -> None:
     """Draw what lies on the head or before the body."""
-    made = {
-        "buzz": manes.buzz, "mohawk": manes.mohawk, "slicked": manes.slicked, "afro": manes.afro,
-        "curly": manes.curly, "dreadlocks": manes.falling, "spiky": manes.spiky,
+    made = {"buzz": manes.buzz, "mohawk": manes.mohawk, "slicked": manes.slicked,
+        "afro": manes.afro, "curly": manes.curly, "dreadlocks": manes.falling, "spiky": manes.spiky,
         "messy": manes.messy, "bun": _bun, "topknot": _topknot, "pigtails": _pigtails,
-        "braid": _braid, "braids": _braids,
-    }.get(c.shape)  # fmt: skip
+        "braid": _braid, "braids": _braids}.get(c.shape)  # fmt: skip
     if made:
         made(s, hue, c)
     if c.shape == "ponytail" and s.p.turn == "back":
