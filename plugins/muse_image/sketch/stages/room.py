@@ -15,8 +15,9 @@ from ._furniture import AT_WALL, FROM_CEILING, ON_WALL, Furnisher
 from ._players import playing, seated
 
 ON_FLOOR = (
-    "crate", "bucket", "stool", "cushion", "cat_bed", "rug", "gift_pile", "toolbox", "rocking horse",
-    "watering_can", "coffee_table", "bench_seat", "tatami_table", "bar_stool", "basket",
+    "crate", "bucket", "stool", "cushion", "cat_bed", "rug", "gift_pile", "toolbox",
+    "rocking horse", "watering_can", "coffee_table", "bench_seat", "tatami_table", "bar_stool",
+    "basket",
 )  # fmt: skip
 """Low things that stand on the floor."""
 LARGEST = 3.4
