@@ -10,7 +10,7 @@ from .ground import Ground
 from .plan import Layout, Place, placed
 from .staging import acts
 from .swaps import NEAR
-from .things import Scene
+from .things import Scene, Thing
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
 """How many stand in front -> how tall (part of the picture) the tallest of them is seen."""
@@ -33,6 +33,12 @@ CONTAINERS = (
     "canoe", "gondola", "convertible",
 )  # fmt: skip
 """Kinds of things behind whose front is what is in them."""
+SEAT = 0.45
+"""How high (metres) the hips of who sits are above the place of the figure."""
+SEATS = (0.3, 1.1)
+"""From how low to how high (metres) a person sits on something."""
+FLAT = ("arched_bridge", "floe", "lily_pad", "cloud_bank")
+"""Forms on which people stand."""
 CLOSE = {"hug": 0.2, "dance": 0.42}
 """Pose in which two stand close -> the part of their widths that they take."""
 BESIDE = ("land", "afloat", "air")
@@ -325,6 +331,9 @@ def _related(
         y = host.y - level * tall + (0.5 * own_tall if name == "riding" else 0.0)
         if name == "on" and top is None:
             return _Spot(x, host.y, host.scale, host.order + 0.3, host.way)
+        if name != "riding" and sits(one.scene.things[index], base):
+            # The feet of who sits are on the ground, or as far above it as the seat is high.
+            y = host.y - max(0.0, level * one.tall(other) - SEAT) * host.scale
         inside = name == "in" and base.kind in CONTAINERS
         if inside and base.element == "vehicle" and base.kind != "gondola":
             # Who is small is lifted, so that more than the head is seen over the side.
@@ -354,6 +363,17 @@ def _related(
     return _Spot(x, y, one.ground.scale(y), host.order + 0.2, way)
 
 
+def sits(thing: Thing, base: Thing) -> bool:
+    """Whether a person sits on a seat, a wall or a table that it is on or in."""
+    found = form(base.element, base.kind)
+    if thing.living != "person" or found is None or found.top is None:
+        return False
+    if base.element == "vehicle" or base.kind in FLAT:
+        return False
+    level = found.top[2] * found.metres * base.size
+    return SEATS[0] <= level <= SEATS[1] and thing.traits.get("pose", "sit") == "sit"
+
+
 def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     """Return the place of one of a thing's pieces."""
     thing = one.scene.things[index]
@@ -364,8 +384,12 @@ def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     elif thing.relation and thing.living and "pose" not in traits:
         base = one.scene.things[thing.relation[1]]
         found = form(base.element, base.kind)
-        seated = thing.relation[0] == "on" or (thing.relation[0], base.element) == ("in", "vehicle")
-        if seated and found and found.top:
+        name = thing.relation[0]
+        aboard = base.element == "vehicle" and name in ("on", "in")
+        perched = thing.living == "animal" and name == "on"
+        if ((aboard or perched) and found and found.top) or (
+            name in ("on", "in") and sits(thing, base)
+        ):
             traits["pose"] = "sit"
     piece = replace(thing, count=1, colours=shades, traits=traits)
     size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)

@@ -83,7 +83,7 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
             continue
         if thing.element == "vehicle":
             continue
-        things[other] = replace(base, element="thing", kind=kind, count=1)
+        things[other] = replace(base, element="thing", kind=kind, count=1, home="outdoors")
         if kind == "arched_bridge" and "lake" not in absent:
             if not any(t.element in ("river", "lake", "sea") for t in things):
                 things.append(added("lake"))
