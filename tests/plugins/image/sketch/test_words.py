@@ -54,13 +54,8 @@ def test_a_colour_of_the_whole_is_the_palette(prompt: str, palette: str) -> None
         ("雪中的石磨", ("石磨",)),
         ("梵高风格的向日葵", ("梵高",)),
         ("江南水乡", ()),
-<<<<<<< HEAD
-        ("两只鸭嘴兽和穿山甲在湖边", ("鸭嘴兽", "穿山甲")),
-        ("🦂🌊🦂", ("🦂",)),
-=======
         ("经济和政策在湖边", ("经济", "政策")),
         ("🧬🌊🧬", ("🧬",)),
->>>>>>> p/lead
     ],
 )
 def test_unknown_words_are_told_whole(prompt: str, unread: tuple[str, ...]) -> None:
