@@ -359,7 +359,8 @@ def _related(
     x = host.x + side * (reach + own) * (1.02 + 0.5 * (nth // 2))
     x = min(max(x, own * 0.8), one.made.width - own * 0.8)
     way = -side if name in ("looking_at", "with", "beside") else inward
-    y = min(host.y + float(rng.uniform(-0.01, 0.02)) * one.made.height, one.made.height * 0.97)
+    level = one.ground.level(host.scale)  # on the ground, also beside what is above it
+    y = min(level + float(rng.uniform(-0.01, 0.02)) * one.made.height, one.made.height * 0.97)
     return _Spot(x, y, one.ground.scale(y), host.order + 0.2, way)
 
 
