@@ -52,7 +52,8 @@ def shadow(canvas: Canvas, layer: Layer, foot: float, size: float, depth: float)
     base = (foot - layer.y) / few
     reach = 0.75 if inside or canvas.scene.weather not in OVERCAST else 0.2
     # The contact: what stands on the ground is as wide as the lowest part of the outline.
-    low = alpha[max(0, int(base - 0.16 * size / few)) :].max(0) if base > 1 else alpha.max(0)
+    first = int(min(max(0, base - 0.16 * size / few), high - 1))
+    low = alpha[first:].max(0)
     seen = np.flatnonzero(low > 0.4)
     if not seen.size:
         return

@@ -10,6 +10,7 @@ from muse_image.sketch.elements.people.card import POSES, Person
 from muse_image.sketch.elements.people.casting import person
 from muse_image.sketch.elements.people.cuts import cuts
 from muse_image.sketch.elements.people.figure import figure, garments
+from muse_image.sketch.elements.people.holding import held
 from muse_image.sketch.elements.people.poses import pose
 from muse_image.sketch.elements.people.props import forms, holds
 from muse_image.sketch.elements.people.skeleton import Skeleton
@@ -174,3 +175,9 @@ def test_words_name_roles_garments_and_things(
     assert found.concept.kind == kind
     assert [each.concept.kind for each in found.wears] == worn
     assert [each.concept.kind for each in found.holds] == held
+
+
+def test_who_is_held_lies_in_both_arms() -> None:
+    place = _place("woman", held=(Thing("baby", "person", "baby"),))
+    (each,) = held(person(place, _rng()), place)
+    assert (each.side, each.rule["pose"], each.place.held) == ("both", "hug", ())

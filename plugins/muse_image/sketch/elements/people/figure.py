@@ -166,7 +166,7 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
     held = [each for each in holds if each.side == side]
     grip = "grip" if held else getattr(b.k.pose, side).grip
-    over = any(each.place.kind == "shield" for each in held)
+    over = any(each.place.kind in ("shield", "buckler") for each in held)
     if not over:
         for each in held:
             each.draw(b, b.m, rng)

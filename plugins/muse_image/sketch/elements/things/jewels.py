@@ -262,6 +262,7 @@ def coins(m: Model, place: Place, rng: Rng) -> None:
 def ingots(m: Model, place: Place, rng: Rng) -> None:
     """Draw Chinese ingots of gold."""
     gold = m.canvas.hue(place, rgb("ecb93a"))
+    m = m.within((0, 0), 1.75)
     for u, v, half in ((-0.42, 0.1, 0.5), (0.44, 0.1, 0.5), (0.0, 0.0, 0.62)):
         m.blob(gold, (u - half, v + half * 0.62), (u - half * 0.5, v + half * 0.4), (u, v + half *
                0.36), (u + half * 0.5, v + half * 0.4), (u + half, v + half * 0.62), (u + half *
@@ -419,7 +420,7 @@ FORMS = {
     "trophy": Form(trophy, 0.32, 0.54, grip=(0.0, 0.3)),
     "medal": Form(medal, 0.12, 0.38, grip=(0.0, 0.8)),
     "coins": Form(coins, 0.08, 0.9, grip=(0.0, 0.1)),
-    "ingots": Form(ingots, 0.08, 1.0, grip=(0.0, 0.2)),
+    "ingots": Form(ingots, 0.06, 1.66, grip=(0.0, 0.2)),
     "treasure chest": Form(chest, 0.4, 0.86),
     "hand mirror": Form(hand_mirror, 0.26, 0.34, grip=(0.0, 0.14)),
     "picture frame": Form(frame, 0.24, 0.64, grip=(0.0, 0.2)),

@@ -281,7 +281,8 @@ def mooncakes(m: Model, place: Place, rng: Rng) -> None:
     for u, v in ((0.46, 0.38), (-0.44, 0.32)):
         _mooncake(m, u, v)
     u, v = 0.16, 0.14
-    m.poly(rgb("c27a30"), (u - 0.34, v + 0.28), (u + 0.3, v + 0.24), (u + 0.12, v + 0.4), light=0.74)
+    m.poly(rgb("c27a30"), (u - 0.36, v + 0.29), (u, v + 0.17), (u + 0.3, v + 0.25),
+           (u + 0.1, v + 0.42), light=0.74, round_=0.2)  # fmt: skip
     m.poly(rgb("a86426"), (u + 0.0, v), (u + 0.3, v + 0.1), (u + 0.3, v + 0.25), (u, v + 0.17),
            light=0.45, round_=0.2)  # fmt: skip
     face = m.poly(rgb("6a2f1c"), (u - 0.36, v + 0.1), (u, v - 0.01), (u, v + 0.18),
