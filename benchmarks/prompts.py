@@ -23,7 +23,7 @@ from PIL import Image
 from muse_image.sketch.condition import SketchCondition
 from muse_image.sketch.scene.staging import SETS
 from muse_image.sketch.studio import Studio
-from muse_image.sketch.words import read, understand
+from muse_image.sketch.words import Concept, concepts, read, understand
 
 FOLDER = Path(__file__).parent / "prompts"
 GATES = {"english nouns": 240, "chinese nouns": 210}
@@ -33,6 +33,8 @@ SHARES = {
 }  # fmt: skip
 """Class -> the part of what must be seen that is to be seen."""
 SIZE = (512, 384)
+KINDS = ("person", "animal", "thing", "vehicle", "street", "farm", "sign", "room", "garment")
+"""Elements whose kinds have nothing in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,35 @@ def known(noun: str) -> bool:
     return bool(words.mentions or words.fields) and not words.not_understood
 
 
-def names(noun: str) -> set[str]:
-    """Return the names of the concepts that a noun means; "dog|corgi" is either."""
-    mentions = [m for one in noun.split("|") for m in understand(one).mentions]
-    return {mention.concept.name for mention in mentions}
+def meant(noun: str) -> list[Concept]:
+    """Return the concepts that a noun means; "dog|corgi" is either."""
+    return [m.concept for one in noun.split("|") for m in understand(one).mentions]
+
+
+def shows(name: str, noun: str) -> bool:
+    """Whether an element of this name is what a noun says, or one of its kinds.
+
+    A kind is scenery of a plain kind (a volcano is a mountain), a name that ends in the noun (a
+    pocket watch is a watch; a vase of sunflowers is a vase, and is sunflowers), or, for "person"
+    and "animal", all that is one.
+    """
+    found = concepts().get(name)
+    ends = [part.split()[-1] for part in name.replace("_", " ").split(" of ") if part.strip()]
+    for one in noun.split("|"):
+        last = one.split()[-1]
+        whole = {one, f"{one}s", f"{one}es", one.removesuffix("y") + "ies"}
+        if name.replace("_", " ") in whole or (" " not in one and whole & set(ends)):
+            return True
+        if found is not None and found.living is not None and last == found.living:
+            return True
+        for concept in meant(one):
+            plain = concept.element not in KINDS and not concept.kind
+            if name == concept.name or (found and plain and found.element == concept.element):
+                return True
+            alike = found and (found.element, found.kind) == (concept.element, concept.kind)
+            if alike and concept.element not in KINDS:
+                return True
+    return False
 
 
 def picture(asked: Asked, size: tuple[int, int] = SIZE, style: str = "gouache") -> Studio:
@@ -101,8 +128,7 @@ def seen(asked: Asked, studio: Studio) -> tuple[int, int, list[str]]:
     fields = {found.value for found in read(asked.prompt).fields.values()}
     missing = []
     for noun, number in asked.see:
-        wanted = names(noun)
-        there = sum(found[name] for name in wanted)
+        there = sum(many for name, many in found.items() if shows(name, noun))
         if there < number and not fields & {noun}:
             missing.append(noun if number == 1 else f"{number} {noun}")
     return len(asked.see) - len(missing), len(asked.see), missing

@@ -9,7 +9,7 @@ from PIL import Image
 
 from .abstract import FIGURES, compose
 from .condition import ALLOWANCE
-from .draws import Rng, fork, seed_of
+from .draws import Rng, fork, named, seed_of
 from .lettering import title, told
 from .paint import svg, swatches
 from .paint.atmosphere import atmosphere
@@ -39,7 +39,7 @@ class Studio:
 
     def __init__(self, condition: "SketchCondition", rng: Rng) -> None:
         self.condition = condition
-        self.rng = rng
+        self.rng = self.lots = rng
         self.chosen: dict[str, Any] = {}
         self.notes: list[str] = []
         self.ignored: dict[str, str] = {}
@@ -56,7 +56,7 @@ class Studio:
 
     def _pick(self, name: str, weights: dict[str, float]) -> str:
         """Return a field's value, or one drawn for it, which is then reported as chosen."""
-        drawn = float(self.rng.random()) * sum(weights.values())
+        drawn = float(self.lots.random()) * sum(weights.values())
         value = getattr(self.condition, name)
         if value is not None:
             return str(value)
@@ -72,6 +72,9 @@ class Studio:
         """Run the stages; yields (part done 0..1, the next stage) before each of them."""
         condition = self.condition
         yield 0.0, "scene"
+        # What the picture is of has a part in its light: two subjects of one seed differ.
+        subjects = sorted({m.concept.name for m in understand(condition.prompt).mentions})
+        self.lots = named(seed_of(self.rng), "+".join(subjects))
         time = self._pick("time", {"day": 0.54, "dawn": 0.14, "sunset": 0.24, "dusk": 0.08})
         seasons = {"summer": 0.45, "spring": 0.25, "autumn": 0.3}
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
@@ -87,8 +90,8 @@ class Studio:
         self.notes += made.notes
         idle = unheeded(condition.negative_prompt)
         if idle:
-            named = ", ".join(idle[:12]) + (" ..." if len(idle) > 12 else "")
-            self.notes.append(f"Words of the negative prompt without effect: {named}.")
+            without = ", ".join(idle[:12]) + (" ..." if len(idle) > 12 else "")
+            self.notes.append(f"Words of the negative prompt without effect: {without}.")
         yield 0.05, "layout"
         size = (condition.width, condition.height)
         width, height = finish.working(*size, condition.detail)
@@ -101,7 +104,7 @@ class Studio:
             for name in ("season", "weather"):
                 self.chosen.pop(name, None)
                 self.ignored[name] = f"{why} has no {name}"
-        air = atmosphere(time, weather, made.mood, made.palette, fork(self.rng))
+        air = atmosphere(time, weather, made.mood, made.palette, fork(self.lots))
         plan = layout(made, width, height, fork(self.rng))
         strength = finish.DETAIL[condition.detail][1]
         canvas = Canvas(plan, made, air, detail=strength, style=condition.style)

@@ -26,6 +26,9 @@ def paint(canvas: Canvas, place: Place) -> None:
             Layer("paper", "sky", 0, 0, alpha, white, 1.0, 0.0, 0.0, 1.0, 0.1, counted=False)
         )
         return
+    if place.kind == "badge":
+        canvas.add(_badge(canvas, place))
+        return
     dark = canvas.scene.time in ("night", "dusk") or canvas.scene.mood in ("mysterious", "dramatic")
     pairs = CLOTHS["dark" if dark else "day"]
     deep, pale = (canvas.hue(place, rgb(c)) for c in pairs[int(rng.integers(len(pairs)))])
@@ -43,3 +46,13 @@ def paint(canvas: Canvas, place: Place) -> None:
             counted=False,
         )
     )  # fmt: skip
+
+
+def _badge(canvas: Canvas, place: Place) -> Layer:
+    """Return white paper with a round hole, through which the scene is seen."""
+    across = np.arange(canvas.width, dtype=np.float32)[None] - place.x
+    down = np.arange(canvas.height, dtype=np.float32)[:, None] - place.y
+    out = np.hypot(across, down) - place.size * 0.44
+    alpha = np.clip(out + 0.5, 0, 1).astype(np.float32)
+    white = np.ones(3, np.float32)
+    return Layer("paper", "sky", 0, 0, alpha, white, 1.0, 0.0, 0.0, 1.0, 0.1, counted=False)

@@ -1,9 +1,9 @@
 """A room seen in perspective: floor, walls, ceiling, windows with their view, what lights it."""
 
+import copy
 from dataclasses import replace
 
 from ..catalogue import Spec
-from ..draws import fork
 from ..paint.canvas import Canvas
 from ..scene.plan import Place
 from .rooms.fittings import cover, glow_at, structure
@@ -19,7 +19,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     """Add the room; what is painted after it stands in the light of the room."""
     room = plan(canvas.layout, place)
     room = replace(room, wall=canvas.hue(place, room.wall))
-    rng = fork(place.rng)
+    rng = copy.deepcopy(place.rng)  # the plan stays the same for whoever asks later
     outdoors = canvas.air
     canvas.air = indoors(canvas, room)
     shining = lamps(canvas.layout, room)

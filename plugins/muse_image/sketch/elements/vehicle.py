@@ -10,6 +10,7 @@ from ..paint.layer import Layer
 from ..paint.model import Model
 from ..paint.raster import noise, step
 from ..scene.plan import Place
+from ._afloat import settle
 from .tree import shadow
 from .vehicles import forms
 
@@ -23,6 +24,8 @@ ROAD = (
     "scooter",
 )  # fmt: skip
 """Kinds that drive on a road."""
+AFLOAT = ("boat", "canoe", "gondola", "raft", "sailing_boat")
+"""Kinds that float on the water, which mirrors them."""
 BARE = ("sea", "lake", "beach", "desert", "path", "river", "bridge")
 """Scenery where no road is added below a vehicle."""
 
@@ -40,6 +43,9 @@ def paint(canvas: Canvas, place: Place) -> None:
     floats = canvas.scene.stage == "space" and not any(
         layer.name == "ground" for layer in canvas.layers
     )
+    if place.kind in AFLOAT:
+        settle(canvas, place, model.layers(place.name, form.material, depth=place.depth * 0.4))
+        return
     if not (form.hangs or floats) and place.relation is None:
         shadow(canvas, place.x, place.y, size * form.wide * 0.8, place.depth)
     canvas.add(model.layers(place.name, form.material, depth=place.depth * 0.4))

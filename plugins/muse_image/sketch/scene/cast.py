@@ -9,7 +9,8 @@ from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
 from .staging import acts
-from .things import Scene
+from .swaps import NEAR
+from .things import Scene, Thing
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
 """How many stand in front -> how tall (part of the picture) the tallest of them is seen."""
@@ -19,6 +20,8 @@ FRONT = 0.9
 """The foot level of the front row, as a part of the picture's height."""
 SHOWN = {"close-up": (-0.06, 1.08), "bust": (-0.5, 1.12), "half": (-1.2, 1.15)}
 """View -> from where to where it is shown, in heights of the focus box above its lower edge."""
+BROAD = {"close-up": 0.8, "bust": 1.1, "half": 1.5}
+"""View -> how much of the width of the focus box has room in the picture."""
 OF_PEOPLE = {"close-up": (0.76, 1.07), "bust": (0.64, 1.09), "half": (0.44, 1.1)}
 """The same of a grown person, in units of the height; of a child the head is larger."""
 ROW = {"far": -0.3, "near": 0.04}
@@ -27,8 +30,15 @@ ROW = {"far": -0.3, "near": 0.04}
 CONTAINERS = (
     "bowl", "cup", "glass", "vase", "jar", "jug", "pot", "pan", "basket", "box", "bucket", "barrel",
     "cradle", "bathtub", "gift box", "bird_cage", "aquarium", "treasure_chest", "boat",
+    "canoe", "gondola", "convertible",
 )  # fmt: skip
 """Kinds of things behind whose front is what is in them."""
+SEAT = 0.45
+"""How high (metres) the hips of who sits are above the place of the figure."""
+SEATS = (0.3, 1.1)
+"""From how low to how high (metres) a person sits on something."""
+FLAT = ("arched_bridge", "floe", "lily_pad", "cloud_bank")
+"""Forms on which people stand."""
 CLOSE = {"hug": 0.2, "dance": 0.42}
 """Pose in which two stand close -> the part of their widths that they take."""
 BESIDE = ("land", "afloat", "air")
@@ -105,15 +115,17 @@ def grounded(
     if scene.lead in cast and scene.lead is not None:
         least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
         scale = max(scale, min(least, 0.88 * made.height / tallest))
-    across = 0.0
-    for i in bases:
-        thing = scene.things[i]
-        if acts(thing):
-            # A wall may reach out of the picture; what drives or flies is seen whole.
-            whole = one.wide(i) if thing.element == "vehicle" else min(one.wide(i), 1.2 * tallest)
-            across += 2 * whole * (1 + 0.8 * (thing.count - 1))
+    across = sum(_room(one, i, tallest) for i in bases if acts(scene.things[i]))
     scale = min(scale, most * made.width / max(across, 1e-3))
     return Ground.through(made.horizon, front * made.height, scale)
+
+
+def _room(one: Cast, index: int, tallest: float) -> float:
+    """Return how wide (metres) a thing and its pieces are; a fence runs out of the picture."""
+    thing, reach = one.scene.things[index], one.wide(index)
+    if thing.kind in NEAR.values():
+        reach = min(reach, 1.2 * tallest)
+    return 2 * reach * (1 + 0.8 * (thing.count - 1))
 
 
 def cast(
@@ -166,9 +178,7 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
             bottom = 1 - (1 - bottom) * head / 0.295
         size = made.height / (top - max(bottom, -0.06))
         room = made.width / len(pieces)
-        size = min(
-            size, room * 0.92 / max(0.2, (box[2] - box[0]) * (1.6 if view != "close-up" else 1))
-        )
+        size = min(size, room * 0.92 / max(0.2, (box[2] - box[0]) * BROAD[view]))
         middle = (box[0] + box[2]) / 2
         lean = float(own.uniform(-0.06, 0.06)) if not scene.centred else 0.0
         x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size
@@ -289,9 +299,7 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[_Spot]:
     found = one.spots[other]
     count = scene.things[index].count
     # All who have the same relation to it share its room, in the order of the words.
-    sharing = [
-        i for i, thing in enumerate(scene.things) if thing.relation == (name, other)
-    ]
+    sharing = [i for i, thing in enumerate(scene.things) if thing.relation == (name, other)]
     before = sum(scene.things[i].count for i in sharing if i < index)
     total = sum(scene.things[i].count for i in sharing)
     made: list[_Spot] = []
@@ -323,7 +331,13 @@ def _related(
         y = host.y - level * tall + (0.5 * own_tall if name == "riding" else 0.0)
         if name == "on" and top is None:
             return _Spot(x, host.y, host.scale, host.order + 0.3, host.way)
+        if name != "riding" and sits(one.scene.things[index], base):
+            # The feet of who sits are on the ground, or as far above it as the seat is high.
+            y = host.y - max(0.0, level * one.tall(other) - SEAT) * host.scale
         inside = name == "in" and base.kind in CONTAINERS
+        if inside and base.element == "vehicle" and base.kind != "gondola":
+            # Who is small is lifted, so that more than the head is seen over the side.
+            y = min(y, host.y - 0.85 * tall + 0.42 * own_tall)
         return _Spot(x, y, host.scale, host.order + (-0.1 if inside else 0.1), host.way)
     if name == "above":
         y = max(own_tall * 1.05, host.y - tall - own_tall * 0.4)
@@ -345,8 +359,20 @@ def _related(
     x = host.x + side * (reach + own) * (1.02 + 0.5 * (nth // 2))
     x = min(max(x, own * 0.8), one.made.width - own * 0.8)
     way = -side if name in ("looking_at", "with", "beside") else inward
-    y = min(host.y + float(rng.uniform(-0.01, 0.02)) * one.made.height, one.made.height * 0.97)
+    level = one.ground.level(host.scale)  # on the ground, also beside what is above it
+    y = min(level + float(rng.uniform(-0.01, 0.02)) * one.made.height, one.made.height * 0.97)
     return _Spot(x, y, one.ground.scale(y), host.order + 0.2, way)
+
+
+def sits(thing: Thing, base: Thing) -> bool:
+    """Whether a person sits on a seat, a wall or a table that it is on or in."""
+    found = form(base.element, base.kind)
+    if thing.living != "person" or found is None or found.top is None:
+        return False
+    if base.element == "vehicle" or base.kind in FLAT:
+        return False
+    level = found.top[2] * found.metres * base.size
+    return SEATS[0] <= level <= SEATS[1] and thing.traits.get("pose", "sit") == "sit"
 
 
 def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
@@ -356,10 +382,15 @@ def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     traits = dict(thing.traits)
     if thing.relation and thing.relation[0] == "riding":
         traits["pose"] = "ride"
-    elif thing.relation and thing.relation[0] == "on" and thing.living and "pose" not in traits:
+    elif thing.relation and thing.living and "pose" not in traits:
         base = one.scene.things[thing.relation[1]]
         found = form(base.element, base.kind)
-        if found and found.top:
+        name = thing.relation[0]
+        aboard = base.element == "vehicle" and name in ("on", "in")
+        perched = thing.living == "animal" and name == "on"
+        if ((aboard or perched) and found and found.top) or (
+            name in ("on", "in") and sits(thing, base)
+        ):
             traits["pose"] = "sit"
     piece = replace(thing, count=1, colours=shades, traits=traits)
     size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)

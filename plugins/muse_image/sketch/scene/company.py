@@ -13,7 +13,7 @@ from ..catalogue import metres, wide
 from ..draws import Rng, fork
 from .ground import Ground
 from .plan import Layout, Place, placed
-from .scene import Thing
+from .things import Thing
 
 LEAST = 0.3
 """How tall (part of the picture) the thing itself stays at least beside its company."""

@@ -66,6 +66,7 @@ def scene(
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
     things = [_related(thing, index) for thing in things]
+    things = [_joined(thing, things) for thing in things]
     if card is not None:
         _meet(things, card)
     if not things and _weather_is_scene(weather, words.fields):
@@ -94,6 +95,16 @@ def scene(
         stage=setting.stage, cast=setting.cast, lead=setting.lead, view=words.view,
         plain=words.plain, centred=words.centred,
     )  # fmt: skip
+
+
+def _joined(thing: Thing, things: list[Thing]) -> Thing:
+    """Return a thing that is where its company is: a girl with a cat on a bench is on it too."""
+    if thing.relation is None or thing.relation[0] != "with":
+        return thing
+    other = things[thing.relation[1]].relation
+    if other is None or other[0] not in ("on", "in", "under") or things[other[1]] is thing:
+        return thing
+    return replace(thing, relation=other)
 
 
 def _meet(things: list[Thing], card: Any) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from ..catalogue import form, spec
 from ..words import Words
+from .swaps import KINDS as NEAR_KINDS
+from .swaps import NEAR as NEAR_FORMS
 from .things import Thing
 
 SETS = {
@@ -23,6 +25,8 @@ SITTERS = (
     "old_woman", "old_man",
 )  # fmt: skip
 """Kinds of people who are nobody in particular: alone, and at rest, they sit for a portrait."""
+CARRIERS = frozenset({*NEAR_FORMS.values(), *NEAR_KINDS.values()})
+"""Forms of the outdoors that somebody is on."""
 SKY = ("sky", "weather")
 """Roles that any open place may have, and that make no place by themselves."""
 
@@ -129,6 +133,8 @@ def _at_home(
     """Return the stage of actors whom no words give a place; `weather` is told of by words."""
     first = things[lead]
     homes = {things[i].home for i in actors}
+    if any(things[i].kind in CARRIERS for i in actors):
+        return "outdoors"
     if first.living == "person":
         for home in ("street", "underwater", "space"):
             if home in homes:

@@ -16,6 +16,22 @@ NEAR = {
     "glacier": "floe", "lotus": "lily_pad", "clouds": "cloud_bank",
 }  # fmt: skip
 """Element of the scenery -> the form of things/ that carries somebody near."""
+VESSELS = {
+    ("boat", ""): "boat", ("boat", "sail"): "sailing_boat", ("craft", ""): "canoe",
+    ("craft", "gondola"): "gondola", ("craft", "raft"): "raft",
+}  # fmt: skip
+"""Boat of the landscape -> the vehicle that carries somebody near."""
+BOATS = tuple(dict.fromkeys(VESSELS.values()))
+CARS = ("car", "sports_car", "vintage_car", "small_car", "convertible")
+"""Vehicles that are open when somebody is in them."""
+CLOSED = (
+    "taxi", "police_car", "suv", "pickup", "van", "ambulance", "bus", "double_decker",
+    "school_bus", "tram", "truck", "fire_engine", "steam_train", "fast_train", "airliner",
+    "helicopter", "airship", "submarine", "space_shuttle", "rocket", "satellite", "ufo",
+)  # fmt: skip
+"""Vehicles in which nobody is seen: who drives one stands beside it."""
+KINDS = {("street", "bench"): "park_bench"}
+"""The same of one kind of an element."""
 PERCHES = ("branch",)
 """Forms that carry animals alone: nobody stands upright on a branch."""
 INSIDE = {
@@ -46,15 +62,20 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
     _alone(things)
     _vases(things)
     for thing in list(things):
-        if thing.relation is None or thing.relation[0] not in ("on", "in"):
+        if thing.relation is None or thing.relation[0] not in ("on", "in", "riding"):
+            continue
+        if _aboard(things, thing, added):
             continue
         name, other = thing.relation
+        if name == "riding":
+            continue
         base = things[other]
         room = INSIDE.get(base.element)
         if name == "in" and thing.living == "person" and room:
             things[other] = replace(base, element="room", kind=room, count=1)
             continue
         kind = NEAR.get(base.element) if not base.kind or base.element == "tree" else None
+        kind = KINDS.get((base.element, base.kind), kind)
         if base.element == "bridge":
             kind = "arched_bridge"
         acting = thing.living or form(thing.element, thing.kind) is not None
@@ -62,10 +83,41 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
             continue
         if thing.element == "vehicle":
             continue
-        things[other] = replace(base, element="thing", kind=kind, count=1)
+        things[other] = replace(base, element="thing", kind=kind, count=1, home="outdoors")
         if kind == "arched_bridge" and "lake" not in absent:
             if not any(t.element in ("river", "lake", "sea") for t in things):
                 things.append(added("lake"))
+
+
+def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing]") -> bool:
+    """Give whoever is in a boat or a car one that is near and open; whether there was one."""
+    assert thing.relation is not None
+    other = thing.relation[1]
+    base = things[other]
+    if not (thing.living or form(thing.element, thing.kind)):
+        return False
+    vessel = VESSELS.get((base.element, base.kind))
+    if vessel is None and base.element == "vehicle" and base.kind in BOATS:
+        return True
+    if vessel is None and thing.relation[0] != "on" and base.kind in CARS:
+        vessel = "convertible"
+    closed = base.element == "vehicle" and base.kind in CLOSED and thing.relation[0] != "on"
+    if vessel is None and closed:
+        things[things.index(thing)] = replace(thing, relation=("beside", other))
+        return True
+    if vessel is None:
+        return False
+    traits = {**base.traits, "seats": "taken"}
+    things[other] = replace(base, element="vehicle", kind=vessel, count=1, traits=traits)
+    things[things.index(thing)] = replace(thing, relation=("in", other))
+    if vessel in BOATS and not any(t.element in ("lake", "sea") for t in things):
+        for number, one in enumerate(things):
+            if one.element == "river":
+                # A river is seen from above; the boat's is as wide as the picture.
+                things[number] = replace(one, element="lake", kind="")
+                return True
+        things.append(added("lake"))
+    return True
 
 
 def _streets(things: list[Thing]) -> None:

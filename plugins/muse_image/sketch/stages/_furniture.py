@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from ..catalogue import Form, form, metres
 from ..draws import Rng, fork
-from ..elements.rooms.plan import Room
+from ..elements.rooms.plan import Room, look
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
 
@@ -62,24 +62,25 @@ class Furnisher:
             for number in range(thing.count):
                 shades = thing.colours[number % len(thing.colours) :][:1] if thing.colours else ()
                 self.put(replace(thing, count=1, colours=shades))
-        known = {thing.kind for thing in self.scene.things}
+        # Who asks for a writing desk wants no second desk.
+        known = {thing.kind.split("_")[-1] for thing in self.scene.things}
+
+        def more(*kinds: str) -> list[str]:
+            return [kind for kind in kinds if kind and kind.split("_")[-1] not in known]
+
         each = self.room.look
-        many = 0 if "furniture" in self.scene.absent else 9
-        for kind in each.back[:many]:
-            if kind not in known:
-                self.put(self.usual(kind))
-        for kind in each.wall_hung[:many]:
-            if kind not in known:
-                self.put(self.usual(kind))
-        if each.hang and each.hang not in known and many:
-            self.put(self.usual(each.hang))
-        many = 0 if busy else many
-        for number, kind in enumerate(each.side[:many]):
-            if kind not in known:
-                self.side(self.usual(kind), number)
-        for kind in each.free[:many]:
-            if kind not in known:
-                self.free(self.usual(kind))
+        others = [look(t.kind) for t in self.scene.things if t.element == "room"]
+        besides = [kind for other in others if other is not each for kind in other.back[:1]]
+        if "furniture" in self.scene.absent:
+            return
+        for kind in more(*besides, *each.back, *each.wall_hung, each.hang):
+            self.put(self.usual(kind))
+        if busy:
+            return
+        for number, kind in enumerate(more(*each.side)):
+            self.side(self.usual(kind), number)
+        for kind in more(*each.free):
+            self.free(self.usual(kind))
 
     def usual(self, kind: str) -> Thing:
         """Return a thing that the room has though nobody asked for it."""
@@ -134,7 +135,7 @@ class Furnisher:
         best, cost = low, 1e9
         for k in range(21):
             x = low + (high - low) * k / 20
-            own = self._cost(x, half, up, up + tall, away) + 0.25 * abs(k / 20 - part)
+            own = self._cost(thing, x, half, up, up + tall, away) + 0.25 * abs(k / 20 - part)
             if own < cost:
                 best, cost = x, own
         if not thing.asked and cost > 1.0:
@@ -142,7 +143,9 @@ class Furnisher:
         self.walls.append((best - half, best + half, up + tall if up == 0 else -up))
         self.add(thing, best, up, room.back - away, 56 + 0.1 * up if up else None)
 
-    def _cost(self, x: float, half: float, low: float, high: float, away: float) -> float:
+    def _cost(
+        self, thing: Thing, x: float, half: float, low: float, high: float, away: float
+    ) -> float:
         """Return how bad it is to put a thing of the wall at x (metres)."""
         room, made = self.room, self.made
         cost = 0.0
@@ -158,7 +161,11 @@ class Furnisher:
         scale = room.view.focal / (room.back - away)
         left, right = room.view.x + (x - half) * scale, room.view.x + (x + half) * scale
         for a, b in self.asked:
-            cost += 0.8 * max(0.0, min(b, right) - max(a, left)) / max(right - left, 1)
+            cost += (
+                (2.4 if thing.asked else 0.8)
+                * max(0.0, min(b, right) - max(a, left))
+                / max(right - left, 1)
+            )
         if right > made.width * 1.02 or left < -made.width * 0.02:
             cost += 1.5
         return cost
@@ -213,6 +220,8 @@ class Furnisher:
             0.62)  # fmt: skip
         z = max(room.back * part, nearest, 1.2)
         z = min(z, room.back - 0.9) if room.back > 2 else room.back
+        if thing.asked and room.tall > LOFTY:
+            z = min(z, 5.5)
         if thing.kind == "pews":
             self._pews(thing)
             return
@@ -226,7 +235,7 @@ class Furnisher:
             at = width * (0.08 + 0.84 * k / 24)
             left, right = at - half * scale, at + half * scale
             own = 0.4 * abs(at / width - usual)
-            for a, b in self.asked:
+            for a, b in () if thing.kind == "school_desks" else self.asked:
                 own += 2 * max(0.0, min(b, right) - max(a, left)) / max(min(right - left, b - a), 1)
             own += max(0.0, -left, right - width) / (right - left) * 3
             if own < cost:

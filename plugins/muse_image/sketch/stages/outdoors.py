@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..draws import Rng
+from ..elements.vehicle import AFLOAT
 from ..scene.cast import cast, close, grounded
 from ..scene.layout import landscape
 from ..scene.plan import Layout
@@ -17,7 +18,9 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     """Append the places of the landscape, then of those who stand before it."""
     members = set(scene.cast)
     scenery = tuple(thing for i, thing in enumerate(scene.things) if i not in members)
-    marine = any(scene.things[i].home == "underwater" for i in members)
+    marine = any(
+        scene.things[i].home == "underwater" or scene.things[i].kind in AFLOAT for i in members
+    )
     if any(t.element == "sea" for t in scenery) and not scene.has("beach") and not marine:
         if "beach" not in scene.absent:
             scenery = (*scenery, Thing("shore", "beach", asked=False))

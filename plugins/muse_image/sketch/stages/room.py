@@ -12,7 +12,14 @@ from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
 from ..scene.staging import NEAR
 from ._furniture import AT_WALL, FROM_CEILING, ON_WALL, Furnisher
+from ._players import playing, seated
 
+ON_FLOOR = (
+    "crate", "bucket", "stool", "cushion", "cat_bed", "rug", "gift_pile", "toolbox",
+    "rocking horse", "watering_can", "coffee_table", "bench_seat", "tatami_table", "bar_stool",
+    "basket",
+)  # fmt: skip
+"""Low things that stand on the floor."""
 LARGEST = 3.4
 """Height (metres) of what no longer fits into a room."""
 SMALL = 0.55
@@ -23,7 +30,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     """Append the places of a room, of its furniture, and of those who are in it."""
     own, draws = fork(rng), fork(rng)
     kind, name, asked = _kind(scene)
-    scene, front, rest = _sorted(scene)
+    scene, front, rest = _sorted(scene, kind == SILL)
     tallest = max([_stacked(scene, i) for i in front] or [1.5])
     # Where furniture was asked for besides, the room is seen whole.
     whole = bool(rest) or (asked is not None and tallest < 0.6)
@@ -56,6 +63,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
         close(made, scene, scene.cast, scene.view, rng)
         return
     placed_ = cast(made, scene, front, ground, rng, front=level) if front else []
+    seated(made, scene.things, placed_)
     if kind != SILL:
         Furnisher(made, scene, plan(made, place), placed_, draws).furnish(rest)
 
@@ -74,24 +82,34 @@ def _kind(scene: Scene) -> tuple[str, str, Thing | None]:
     return PLAIN, "room", None
 
 
-def _sorted(scene: Scene) -> tuple[Scene, list[int], list[int]]:
+def _sorted(scene: Scene, sill: bool) -> tuple[Scene, list[int], list[int]]:
     """Return who stands in front and which things are furniture; small things get a table."""
-    things = [_seated(thing, scene.things) for thing in scene.things]
+    things = playing([_seated(thing, scene.things) for thing in scene.things])
     cast = [i for i in scene.cast if metres(things[i].element, things[i].kind) < LARGEST]
     scene = replace(scene, cast=tuple(cast))
-    hosts = {things[i].relation[1] for i in scene.cast if things[i].relation}  # type: ignore[index]
-    bound = {i for i in scene.cast if things[i].relation
-        and things[i].relation[1] in scene.cast}  # type: ignore[index]  # fmt: skip
-    rest = [i for i in scene.cast if things[i].living is None and i not in hosts and i not in bound
-        and (things[i].kind in AT_WALL or things[i].kind in ON_WALL
-        or things[i].kind in FROM_CEILING or metres(things[i].element,
-        things[i].kind) >= SMALL)]  # fmt: skip
+    relations = {i: relation for i in scene.cast if (relation := things[i].relation) is not None}
+    hosts = {other for _, other in relations.values()}
+    bound = {i for i, (_, other) in relations.items() if other in scene.cast}
+
+    def stands(thing: Thing) -> bool:
+        placed_by_kind = (*AT_WALL, *ON_WALL, *FROM_CEILING)
+        return thing.kind in placed_by_kind or metres(thing.element, thing.kind) >= SMALL
+
+    rest = [
+        i for i in scene.cast
+        if things[i].living is None and i not in hosts and i not in bound and stands(things[i])
+    ]  # fmt: skip
     named = any(thing.element == "room" for thing in things)
     front = [i for i in scene.cast if i not in rest]
-    small = [i for i in front if things[i].living is None and i not in bound and i not in hosts
-             and metres(things[i].element, things[i].kind) < SMALL
-             and things[i].home in ("table", "room")]  # fmt: skip
-    if small:
+    small = [
+        i for i in front
+        if things[i].living is None and i not in bound and i not in hosts
+        and metres(things[i].element, things[i].kind) < SMALL
+        and things[i].home in ("table", "room") and things[i].kind not in ON_FLOOR
+    ]  # fmt: skip
+    if sill:
+        front, rest = list(scene.cast), []
+    elif small:
         able = [i for i in scene.cast if _table(things[i])]
         if able:
             host = able[0]
@@ -116,9 +134,11 @@ def _seated(thing: Thing, things: tuple[Thing, ...]) -> Thing:
 
     Furniture stays where it belongs, whatever it is with.
     """
-    if thing.relation and (thing.element == "room" or (not thing.living
-                           and thing.relation[0] == "with")):  # fmt: skip
-        return replace(thing, relation=None)
+    if thing.relation is not None and not thing.living:
+        stays = things[thing.relation[1]].kind in AT_WALL
+        apart = ("with", "beside", "before", "behind") if stays else ("with",)
+        if thing.element == "room" or thing.relation[0] in apart:
+            return replace(thing, relation=None)
     if not thing.living or thing.relation is None or thing.relation[0] != "in":
         return thing
     host = things[thing.relation[1]]

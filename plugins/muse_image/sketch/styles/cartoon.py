@@ -10,7 +10,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft, step
-from ._figure import FIGURE, few
+from ._figure import FIGURE, few, thinned
 from ._flow import outlined, roomy, solid
 
 TONES = (0.3, 0.62, 0.92)
@@ -164,7 +164,8 @@ def _line(
         ink *= float(step(0.3, 0.5, solid(hard, near)))
     ink = ink * outlined(layer)
     if layer.lines is not None:
-        ridge = soft(layer.lines, max(1.0, unit * 0.002)) if min(shape.shape) > 8 else layer.lines
+        ridge = thinned(layer.lines, unit) if layer.material == FIGURE else layer.lines
+        ridge = soft(ridge, max(1.0, unit * 0.002)) if min(shape.shape) > 8 else ridge
         ink = np.maximum(ink, step(0.22, 0.4, ridge) * hard * 0.85)
     base = colour if colour.ndim == 3 else np.broadcast_to(colour, (*hard.shape, 3))
     dark = saturate(base * np.float32(0.36), 1.25)

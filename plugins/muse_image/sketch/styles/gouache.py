@@ -37,6 +37,8 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
                 lit = 0.14 + sum(
                     0.2 * step(at, at + 0.035, tone) for at in (0.26, 0.42, 0.58, 0.74)
                 )
+                if layer.material == "figure":
+                    lit = 0.45 * lit + 0.55 * np.clip(1.2 * light - 0.06, 0, 1)
             colour = canvas.air.lit(replace(layer, light=lit))
             if layer.material not in ("reflection", "water", "ripple", "glitter"):
                 alpha = step(0.36, 0.66, alpha + 0.1 * own_drag * (alpha < 0.98))

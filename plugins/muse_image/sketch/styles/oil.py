@@ -7,6 +7,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, rgb
 from ..paint.raster import Field, noise, resize, slopes, soft
 from ..paint.strokes import MARKS, brush, lay
+from ._figure import glaze
 from ._flat import forms, visible
 
 BRUSHES = (
@@ -108,18 +109,12 @@ def _features(
             continue
         left, top, right, bottom = layer.box
         part = (slice(top, bottom), slice(left, right))
-        mask = visible(canvas, number)
         own = np.ascontiguousarray(work[:, top:bottom, left:right])
-        want = seen[part]
         wide, error, length = BRUSHES[4]
-        _pass(own, want, angle[part], detail[part] * mask, rng, max(2.0, unit * wide), error * 0.7,
-              length, 4, 1.0)  # fmt: skip
-        value = luma(want)
-        edge = 3 * np.abs(value - soft(value, unit * 0.006))
-        fine = mask * np.clip(0.2 + 2.4 * soft(edge, max(1.0, unit * 0.002)), 0, 0.62)
-        for i in range(3):
-            own[i] += (want[..., i] - own[i]) * fine
+        _pass(own, seen[part], angle[part], detail[part] * visible(canvas, number), rng,
+              max(2.0, unit * wide), error * 0.7, length, 4, 1.0)  # fmt: skip
         work[:, top:bottom, left:right] = own
+    glaze(canvas, np.moveaxis(work[:3], 0, -1), seen, 0.72)
 
 
 def _finish(canvas: Canvas, work: Field, rng: Rng) -> Colour:

@@ -13,6 +13,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb, saturate
 from ..paint.raster import Field, line, noise, soft, step
 from ..paint.strokes import MARKS, brush, lay
+from ._figure import glaze
 from ._flat import forms, visible
 from ._flow import along
 
@@ -50,6 +51,7 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
             picture += (work[:3] - picture) * hold
     # What lies deep in the grain no stick reaches.
     picture += (sheet[:, None, None] - picture) * (0.17 * step(0.55, 0.98, tooth))
+    glaze(canvas, np.moveaxis(picture, 0, -1), seen, 0.5)
     _accents(canvas, picture, tooth, inside)
     _lights(canvas, picture, tooth, inside)
     picture *= 1 + 0.08 * (0.5 - tooth)

@@ -11,6 +11,7 @@ from ..draws import Rng
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma, mix, rgb
 from ..paint.raster import Field, noise, soft
+from ._figure import glaze
 from ._flat import forms, visible
 from ._flow import along
 
@@ -55,6 +56,7 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
         pitch = sizes[0] * PASSES[0][1] if number < 2 else gap * size
         _dots(work, seen, angle, detail, pigments, rng, size, pitch, need, number % 2)
     picture = work.reshape(seen.shape)[rim : rim + height, rim : rim + width]
+    glaze(canvas, picture, seen[rim : rim + height, rim : rim + width], 0.5)
     _lights(canvas, picture)
     weave = noise(rng, height, width, max(2.0, unit * 0.003), octaves=1)
     return np.clip(picture * (1 + 0.012 * weave)[..., None], 0, 1)

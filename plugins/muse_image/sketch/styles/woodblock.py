@@ -13,7 +13,7 @@ from ..paint.canvas import Canvas
 from ..paint.colour import Colour, blank, luma, mix, rgb, saturate
 from ..paint.layer import Layer
 from ..paint.raster import Field, noise, soft, step
-from ._figure import FIGURE, few
+from ._figure import FIGURE, few, thinned
 
 PAPER = rgb("f2e8d0")
 LINED = ("figure", "rock", "land", "tree", "foliage", "built", "flower", "bird", "cloud", "light")
@@ -84,7 +84,8 @@ def _block(canvas: Canvas, print_: Colour, key: Field, layer: Layer, grain: Fiel
         small = min(alpha.shape) < unit * 0.05
         line = np.clip(hard - step(0.5, 0.97, soft(hard, wide * (0.5 if small else 1))), 0, 1)
         if layer.lines is not None:
-            line = np.maximum(line, step(0.2, 0.6, layer.lines) * hard * 0.7)
+            lines = thinned(layer.lines, unit) if material == FIGURE else layer.lines
+            line = np.maximum(line, step(0.2, 0.6, lines) * hard * 0.7)
         if material in ("cloud", "light", "foliage"):
             line = line * 0.55
         np.maximum(key, line * (1 - 0.55 * layer.depth), out=key)

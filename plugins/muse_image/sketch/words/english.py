@@ -7,7 +7,7 @@ from .kinds import Concept
 
 PREPOSITIONS = {
     "on": "on", "upon": "on", "atop": "on", "on top of": "on", "onto": "on", "in": "in",
-    "crossing": "on", "parked on": "on", "driving on": "on", "driving across": "on",
+    "parked on": "on", "driving on": "on", "driving across": "on",
     "inside": "in", "inside of": "in", "within": "in", "into": "in", "under": "under",
     "beneath": "under", "underneath": "under", "below": "under", "beside": "beside",
     "next to": "beside", "by": "beside", "near": "beside", "alongside": "beside", "at": "beside",
@@ -19,6 +19,7 @@ PREPOSITIONS = {
     "staring at": "looking_at", "gazing at": "looking_at", "watching": "looking_at",
     "looking out at": "looking_at", "facing": "looking_at", "riding": "riding", "rides": "riding",
     "riding on": "riding", "mounted on": "riding", "riding in": "riding", "driving": "riding",
+    "rowing": "riding", "paddling": "riding", "sailing": "riding", "steering": "riding",
     "holding": "holding", "holds": "holding", "carrying": "holding", "carries": "holding",
     "wielding": "holding", "hugging": "holding", "embracing": "holding", "playing": "using",
     "reading": "using", "drinking": "using", "eating": "using", "clutching": "holding",

@@ -7,7 +7,7 @@ from typing import Any
 
 from muse import Found, Lexicon, Match
 
-from . import compounds, traits, unread
+from . import compounds, hair, traits, unread
 from .binding import colours, said, unbound
 from .chinese import Cutter
 from .colours import of_picture
@@ -17,6 +17,10 @@ from .relations import related
 
 SIZES = {"small": "short", "tiny": "short", "tall": "tall"}
 """Sizes of people -> their build."""
+
+
+ON_SOMEBODY = frozenset({"garment", "prop"})
+"""Elements made for somebody who wears or holds them."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Sentence:
     def __init__(self, prompt: str, known: Known) -> None:
         self.prompt, self.known = prompt, known
         ready = prepare(prompt)
-        beside = list(traits.beside_hair(ready.text))
+        beside = list(hair.said(ready.text))
         self.text = ready.text
         for match in beside:
             blank = " " * (match.end - match.start)
@@ -92,8 +96,8 @@ class Sentence:
         word = match.words.lower()
         names = self.known.shared.get(word) or self.known.shared.get(word.removesuffix("s"), ())
         several = [concepts[name] for name in names] if match.value in names else []
-        fits = (one for one in several if (one.worn or one.held) == carried)
-        return next(fits, concepts[match.value])
+        several = sorted(several, key=on_somebody)
+        return several[-1 if carried else 0] if several else concepts[match.value]
 
     def words(self, fields: dict[str, Found]) -> Words:
         """Return all that the prompt says."""
@@ -235,3 +239,8 @@ class Sentence:
         concept = self.concept[place]
         own = 0 if concept.living == "person" else 1 if concept.living else 3
         return own - bool(concept.home or concept.held or concept.worn) * (own == 3), place
+
+
+def on_somebody(concept: Concept) -> int:
+    """Return how surely a concept is drawn on a body or in a hand."""
+    return 2 * (concept.element in ON_SOMEBODY) + (concept.worn or concept.held)

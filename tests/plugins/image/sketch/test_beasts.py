@@ -96,7 +96,7 @@ def test_a_pose_that_an_animal_has_not_becomes_its_nearest() -> None:
 @pytest.mark.parametrize(
     ("english", "chinese", "kind"),
     [
-        ("a ginger cat", "一只橘猫", "orange_cat"),
+        ("a ginger cat", "大橘", "orange_cat"),
         ("a golden retriever", "一只金毛", "retriever"),
         ("a foal", "小马驹", "foal"),
         ("a snow leopard", "雪豹", "snow_leopard"),

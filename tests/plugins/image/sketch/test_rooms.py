@@ -89,6 +89,17 @@ def test_an_animal_on_a_sofa_sits_on_its_seat() -> None:
     assert abs(cat.x - sofa.x) < found.wide * sofa.size
 
 
+def test_a_player_sits_behind_the_drums_and_stands_beside_the_piano() -> None:
+    places = {p.name: p for p in _studio("a boy playing the drums").canvas.layout.places}
+    boy, drums = places["boy"], places["drum_kit"]
+    assert (boy.x, boy.traits["pose"]) == (drums.x, "sit")
+    assert boy.y < drums.y and boy.order < drums.order
+    places = {p.name: p for p in _studio("a woman playing the piano").canvas.layout.places}
+    woman, piano = places["woman"], places["piano"]
+    assert woman.traits["pose"] == "stand"
+    assert abs(woman.x - piano.x) > 0.6 * piano.size
+
+
 def test_the_same_seed_gives_the_same_room() -> None:
     first, second = _studio("a library"), _studio("a library")
     assert first.finished.tobytes() == second.finished.tobytes()

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from muse import Host
-from muse_image.sketch.words import understand, unheeded
+from muse_image.sketch import words
+from muse_image.sketch.words import reading, understand, unheeded
 from plugins.image.sketching import studio
 
 
@@ -20,9 +21,9 @@ from plugins.image.sketching import studio
     ],
 )
 def test_a_colour_of_one_thing_is_no_palette(prompt: str, unread: tuple[str, ...]) -> None:
-    words = understand(prompt)
-    assert "palette" not in words.fields
-    assert words.not_understood == unread
+    made = understand(prompt)
+    assert "palette" not in made.fields
+    assert made.not_understood == unread
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,9 @@ def test_a_colour_of_one_thing_is_no_palette(prompt: str, unread: tuple[str, ...
     ],
 )
 def test_a_colour_of_the_whole_is_the_palette(prompt: str, palette: str) -> None:
-    words = understand(prompt)
-    assert words.fields["palette"].value == palette
-    assert words.not_understood == ()
+    made = understand(prompt)
+    assert made.fields["palette"].value == palette
+    assert made.not_understood == ()
 
 
 @pytest.mark.parametrize(
@@ -63,11 +64,11 @@ def test_unknown_words_are_told_whole(prompt: str, unread: tuple[str, ...]) -> N
 
 
 def test_signs_are_words() -> None:
-    words = understand("🏔️🌊🌲🏠🌅")
-    named = [mention.concept.name for mention in words.mentions]
+    made = understand("🏔️🌊🌲🏠🌅")
+    named = [mention.concept.name for mention in made.mentions]
     assert named == ["snowy_mountains", "waves", "pine", "house"]
-    assert words.fields["time"].value == "dawn"
-    assert words.not_understood == ()
+    assert made.fields["time"].value == "dawn"
+    assert made.not_understood == ()
 
 
 def test_what_a_negative_prompt_cannot_leave_out_is_told(host: Host) -> None:
@@ -98,10 +99,10 @@ def test_what_a_negative_prompt_cannot_leave_out_is_told(host: Host) -> None:
     ],
 )
 def test_what_is_said_of_a_thing(prompt: str, name: str, said: dict[str, object]) -> None:
-    words = understand(prompt)
-    mention = next(m for m in words.mentions if m.concept.name == name)
+    made = understand(prompt)
+    mention = next(m for m in made.mentions if m.concept.name == name)
     assert {key: getattr(mention, key) for key in said} == said
-    assert words.not_understood == ()
+    assert made.not_understood == ()
 
 
 def test_nothing_is_dropped_silently(host: Host) -> None:
@@ -158,10 +159,10 @@ def test_part_of_a_word_is_no_word(prompt: str, wrong: str, unread: str) -> None
     ],
 )
 def test_what_asks_for_nothing_names_nothing(prompt: str, fields: dict[str, str]) -> None:
-    words = understand(prompt)
-    assert {name: found.value for name, found in words.fields.items()} == fields
-    assert len(words.mentions) == 1
-    assert words.not_understood in ((), ("oil stains",), ("star wars",))
+    made = understand(prompt)
+    assert {name: found.value for name, found in made.fields.items()} == fields
+    assert len(made.mentions) == 1
+    assert made.not_understood in ((), ("oil stains",), ("star wars",))
 
 
 @pytest.mark.parametrize(
@@ -227,10 +228,20 @@ def test_chinese_is_read_as_words(prompt: str, named: list[str], colours: tuple[
 def test_how_it_is_seen(
     prompt: str, view: str | None, plain: bool, lettering: tuple[str, ...]
 ) -> None:
-    words = understand(prompt)
-    assert (words.view, words.plain, words.lettering) == (view, plain, lettering)
-    assert len(words.mentions) == 1
-    assert words.not_understood == ()
+    made = understand(prompt)
+    assert (made.view, made.plain, made.lettering) == (view, plain, lettering)
+    assert len(made.mentions) == 1
+    assert made.not_understood == ()
+
+
+def test_no_word_names_two_things_but_one_that_is_carried() -> None:
+    concepts = words.concepts()
+    wrong = {
+        word: names
+        for word, names in words.shared().items()
+        if len({reading.on_somebody(concepts[name]) for name in names}) < len(names)
+    }
+    assert wrong == {}
 
 
 def test_the_page_of_the_vocabulary_is_up_to_date() -> None:

@@ -1,4 +1,4 @@
-"""Heads of birds: beak, eye, crest, and what marks them."""
+"""Heads of birds: beak, eye, crest, marks; and head and breast alone."""
 
 import math
 from collections.abc import Callable
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...draws import Rng
 from ...paint.colour import Colour, rgb
-from ...paint.model import Model, Part, Spot, oval, smooth, tone
-from .coat import DARK, Coat, hairs, mark
+from ...paint.model import Model, Part, Spot, limb, oval, smooth, tone
+from .coat import DARK, Coat, hairs, mark, tufted
 from .feathers import feather
 
 if TYPE_CHECKING:
@@ -158,3 +158,41 @@ class Beaked:
             flow=math.pi * 1.2, cover=0.22)  # fmt: skip
         hairs(m, trunk, tone(worn.pale, 0.3), self.rng, gap=0.06, long=0.035,
             flow=math.pi * 1.2, cover=0.22)  # fmt: skip
+
+    def _bust(self) -> None:
+        """Draw head and breast large, cut off at the foot."""
+        m, b, worn = self.m, self.b, self.coat
+        r = min(0.27, 0.2 * b.head / max(b.beak[1], 0.06) + 0.08)
+        at = (-0.06, 0.64)
+        scale = r / b.head
+        long, thick, _ = b.neck
+        if long > 0.28:
+            self._long_bust()
+            return
+        half = thick * scale * 0.62 if long else r * 1.1
+        low = 0.34 if long else 0.46
+        ring = smooth([(-low - 0.24, -0.62), (-low - 0.2, -0.14), (-low - 0.14, 0.06),
+            (-low + 0.06, 0.2), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half,
+            at[1] - r * 0.4), (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2,
+            at[1] - r * 1.2), (low * 0.72, 0.2), (low, 0.06), (low * 1.1, -0.14),
+            (low * 1.1, -0.62)])  # fmt: skip
+        if m.size > 60:
+            ring = tufted(ring, self.rng, 0.05, 0.015)
+        trunk = m.part(worn.back, ring, oval(*at, r, r * 0.95), light=0.57, reach=0.07)
+        mark(m, worn.pale, smooth([(at[0] + half * 0.2, 0.36), (0.0, 0.1), (-0.1,
+            -0.14), (-0.06, -0.62), (0.6, -0.62), (0.5, 0.3)]), on=trunk, fade=0.04)  # fmt: skip
+        self._plumage(trunk)
+        self._head(at, r, trunk)
+
+    def _long_bust(self) -> None:
+        """Draw the head on its long neck, and the shoulders."""
+        m, worn = self.m, self.coat
+        r, at = 0.17, (0.04, 0.68)
+        neck = limb([0.46, 0.24, 0.17, 0.16], (-0.16, -0.2), (-0.02, 0.16), (-0.12, 0.44), at)
+        body = smooth([(-0.8, -0.64), (-0.6, -0.16), (-0.3, 0.04), (0.05, 0.0), (0.2,
+            -0.2), (0.24, -0.64)])  # fmt: skip
+        trunk = m.part(worn.back, *neck, body, oval(*at, r, r * 0.95), light=0.58, reach=0.06)
+        mark(m, worn.pale, smooth([(0.16, 0.1), (0.0, -0.2), (0.0, -0.64), (0.3,
+            -0.64)]), on=trunk, fade=0.05)  # fmt: skip
+        self._plumage(trunk)
+        self._head(at, r, trunk)

@@ -264,28 +264,6 @@ class Plumed(Beaked):
         self._head(at, r, trunk, tilt=0.1)
         wing(m, colour, on(0.35, 0.25), b.flight * 0.78, 1.95, self.rng, tip=tip, side=1)
 
-    def _bust(self) -> None:
-        """Draw head and breast large, cut off at the foot."""
-        m, b, worn = self.m, self.b, self.coat
-        r = min(0.27, 0.2 * b.head / max(b.beak[1], 0.06) + 0.08)
-        at = (-0.06, 0.64)
-        scale = r / b.head
-        long, thick, _ = b.neck
-        half = thick * scale * 0.62 if long else r * 1.1
-        low = 0.34 if long else 0.46
-        ring = smooth([(-low - 0.24, -0.62), (-low - 0.2, -0.14), (-low - 0.14, 0.06),
-            (-low + 0.06, 0.2), (at[0] - half * 1.1, at[1] - r * 1.2), (at[0] - half,
-            at[1] - r * 0.4), (at[0] + half, at[1] - r * 0.4), (at[0] + half * 1.2,
-            at[1] - r * 1.2), (low * 0.72, 0.2), (low, 0.06), (low * 1.1, -0.14),
-            (low * 1.1, -0.62)])  # fmt: skip
-        if m.size > 60:
-            ring = tufted(ring, self.rng, 0.05, 0.015)
-        trunk = m.part(worn.back, ring, oval(*at, r, r * 0.95), light=0.57, reach=0.07)
-        mark(m, worn.pale, smooth([(at[0] + half * 0.2, 0.36), (0.0, 0.1), (-0.1,
-            -0.14), (-0.06, -0.62), (0.6, -0.62), (0.5, 0.3)]), on=trunk, fade=0.04)  # fmt: skip
-        self._plumage(trunk)
-        self._head(at, r, trunk)
-
 
 def young(bird: Bird, metres: float, down: str) -> Form:
     """Return the form of a chick: a ball of down with a small beak."""

@@ -23,7 +23,7 @@ UNICORN = replace(WHITE, head=replace(FACE, horns="unicorn", nose="c79aa0"),
     mane="e6b8dc", coats=("f6f2f6 ffffff d9cfe0",))  # fmt: skip
 PEGASUS = replace(WHITE, wings="f7f4ee", rest="stand")
 COW = Hoofed(("f3eee5 faf7f0 2f2a2a", "f1e9dc faf5ec 7a4428"), Profile("cow", (0.3, 0.1,
-    0.05), ("leaf", 0.34, 2.5), "bull", "6a3f3c", ("blaze",), ("patch", "pink")),
+    0.05), ("leaf", 0.44, 2.85), "short", "6a3f3c", ("blaze",), ("patch", "pink")),
     long=0.86, leg=0.36, deep=0.43, tuck=0.1, bone=0.065, thigh=0.3, neck=(0.24, 0.45,
     0.2, 0.24), face=(0.33, -0.8), tail="cow", pattern="patches")  # fmt: skip
 OX = replace(COW, coats=("b0733e d9b183 5a3820",), pattern="", head=replace(COW.head,

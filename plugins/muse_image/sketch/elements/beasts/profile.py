@@ -186,6 +186,8 @@ class Side:
                 (-0.7, 0.74), (-0.74, 0.94), (-0.52, 0.84), (-0.46, 1.06), (-0.3, 0.84),
                 (-0.14, 0.98), (-0.14, 0.7), (0.06, 0.74), (-0.04, 0.46)))  # fmt: skip
             m.part(tone(rgb("b08f62"), shade), palm, light=0.56, line=0.6)
+        elif kind == "short":
+            m.part(bone, *branch([0.12, 0.09, 0.03], (0.06, 0.2), (0.0, 0.36), (0.12, 0.48)))
         elif kind == "bull":
             m.part(bone, *branch([0.14, 0.11, 0.07, 0.02], (0.05, 0.2), (-0.02, 0.42),
                 (0.14, 0.6), (0.34, 0.64)))  # fmt: skip
@@ -216,12 +218,12 @@ class Side:
             m.part(rgb("f0e6d0"), *branch([0.07, 0.06, 0.02], (0.8, -0.14), (0.9,
                 -0.02), (0.86, 0.14)))  # fmt: skip
         elif kind == "unicorn" and not far:
-            horn = m.part(rgb("ecd9a0"), put((0.16, 0.24), (-0.2, 0.98), (0.26, 0.2)),
-                line=0.7, light=0.72)  # fmt: skip
+            horn = m.part(rgb("f8f0da"), put((0.06, 0.19), (-0.16, 1.05), (0.31, 0.14)),
+                line=0.8, light=0.72)  # fmt: skip
             if m.size * self.long > 40:
                 for k in range(1, 6):
                     t = k / 6
-                    a, b = 0.16 - 0.36 * t, 0.24 + 0.74 * t
-                    c, d = 0.26 - 0.46 * t, 0.2 + 0.78 * t
+                    a, b = 0.1 - 0.26 * t, 0.2 + 0.85 * t
+                    c, d = 0.28 - 0.44 * t, 0.16 + 0.89 * t
                     m.line(rgb("b08d3f"), 0.012 * self.long, self.at(a, b), self.at(c,
                         d - 0.06), on=horn)  # fmt: skip

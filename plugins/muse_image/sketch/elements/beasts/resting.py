@@ -136,7 +136,7 @@ class Resting(Tails):
             (w * 0.6, 0.05), (w * 0.3, 0.05)), light=0.6, line=0.4)  # fmt: skip
         if b.socks:
             mark(m, coat.mark, oval(w * 0.35, 0.05, bone * 2, bone * 2), on=arm, fade=0.02)
-        at = w * 0.72, b.head * 0.82
+        at = w * 0.72, b.head * (1.5 if self.cape is not None else 0.82)
         if self.cape is not None:
             self.cape(*at, b.head)
         self.head(*at, 0.1, True)

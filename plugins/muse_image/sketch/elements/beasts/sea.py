@@ -279,7 +279,7 @@ def seal(m: Model, place: Place, rng: Rng) -> None:
         0.02), (0.52, 0.16), (0.5, 0.32)]), light=0.56)  # fmt: skip
 
 
-FORMS = {"octopus": Form(octopus, 0.8, 1.08, focus=(-0.4, 0.3, 0.4, 1.05)),
+FORMS = {"octopus": Form(octopus, 0.8, 1.25, focus=(-0.4, 0.3, 0.4, 1.05)),
     "squid": Form(squid, 0.7, 0.5, focus=(-0.4, 0.2, 0.4, 1.02)),
     "jellyfish": Form(jellyfish, 0.6, 0.5, focus=(-0.5, 0.4, 0.5, 1.05)),
     "sea_turtle": Form(sea_turtle, 0.6, 1.05, focus=(0.3, 0.25, 1.1, 0.9)),

@@ -67,6 +67,10 @@ def on_arm(b: Body, side: str, cut: Cut, colour: Colour) -> None:
         for t in (0.55, 1.9):
             m.part(rgb("8d97a6"), *b.arm(side, t + 0.06, 0.046, start=t), line=0.5)
         m.part(rgb("c0503a"), *b.arm(side, 0.5, 0.044, start=0.42), line=0.3)
+    if "fur" in cut.extra:
+        m.part(
+            rgb("f4f1ea"), b.cuff(side, cut.sleeve + 0.06, 0.2, cut.sleeve_ease + 0.02), line=0.6
+        )
     if "epaulettes" in cut.extra and b.px > 90:
         u, v = b.joint(arm, 0.06)
         m.part(GOLD if float(luma(colour)) < 0.5 else tone(colour, -0.2),

@@ -138,5 +138,8 @@ def _ribbon_arch(b: Body, colour: Colour, rng: Rng) -> None:
     b.m.limb(tone(colour, -0.06), widths, *spots, line=0.6, round_=0.4, cover=0.9)
 
 
-BACKS = {"cloak": _cloak, "wings": _wings, "fairy-wings": _fairy_wings, "backpack": _backpack}
+BACKS = {
+    "cloak": _cloak, "wings": _wings, "fairy-wings": _fairy_wings, "backpack": _backpack,
+    "ribbons": _ribbon_arch,
+}  # fmt: skip
 EXTRAS = {"cloak": _cloak_front, "backpack": _straps}

@@ -45,7 +45,7 @@ GAZES = ("viewer", "left", "right", "up", "down")
 POSES = (
     "stand", "sit", "kneel", "walk", "run", "jump", "dance", "read", "ride", "fly", "hold", "hug",
     "sleep", "pray", "fight", "wave", "point", "think", "play", "swim", "crouch", "lean", "bow",
-    "sing",
+    "sing", "ground",
 )  # fmt: skip
 TURNS = ("front", "three-quarter", "side", "back")
 

@@ -9,9 +9,9 @@ from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
 from .holding import named
-from .poses import pose
+from .posing import pose
 from .props import holds
-from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
+from .wardrobe import Worn, decent, dressed, main, outfit, parsed, slot, table
 
 EYES = {"black": "2b2320", "brown": "5a4028", "hazel": "7a5a30", "green": "4f7a52",
     "blue": "4a78a8", "grey": "7a8690", "red": "a82f2f", "gold": "c9962f",
@@ -23,6 +23,9 @@ _HAIR_LOTS = {"woman": ("shoulder", "long", "wavy", "ponytail", "bun", "bob", "b
     "braids", "long", "fringe"), "boy": ("short", "messy", "short", "curly"),
     "old-woman": ("bun", "bob", "short", "curly"), "old-man": ("short", "bald",
     "side-part", "short"), "baby": ("buzz", "crop")}  # fmt: skip
+_FAIR_HAIR = ("red", "blonde")
+_FAIR_LOTS = ("fair", "pale", "fair", "tan")
+"""Skins that go with hair that was asked for as red or blonde."""
 _DARK = ("brown", "dark")
 TALL = {"tall": 0.35, "short": -0.35}
 """Build -> how many heads taller a figure is."""
@@ -53,13 +56,16 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
     age = age if age in HEADS else "adult"
     who = _who(sex, age)
     build = told("build", 2, "average")
-    skin = told("skin", 3, _drawn(_SKIN_LOTS, lots[3]))
+    fair = said.get("hair_colour") in _FAIR_HAIR
+    skin = told("skin", 3, _drawn(_FAIR_LOTS if fair else _SKIN_LOTS, lots[3]))
     tints = {**SKINS, **role.get("tints", {})}
     skin = skin if skin in tints else "fair"
     colour = told("hair_colour", 5, _hair_colour(age, skin, lots[5]))
     eyes = told("eyes", 7, _eyes(skin, lots[7]))
     held = tuple(named(thing) for thing in place.held) or tuple(role.get("held", ()))
     own = str(said.get("pose") or _pose(held, bool(place.held)) or told("pose", 8, ""))
+    if age == "baby" and own in ("", "sit", "stand", "walk"):
+        own = "ground"
     own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8])
     if own == "read" and not held:
         held = ("book",)
@@ -71,7 +77,7 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
         expression=told("expression", 21, mood), gaze=told("gaze", 21, "down"
         if own == "read" else "viewer"), pose=own, turn=_turn(place, own, lots[22]),
         heads=HEADS[age] + TALL.get(build, 0.0) + float(role.get("heads", 0)),
-        garments=tuple(_worn(place, role, who, cold, lots[9:])), held=held,
+        garments=tuple(decent(_worn(place, role, who, cold, lots[9:]), sex)), held=held,
         face=(face[0], face[1], face[2], face[3], face[4], face[5]))  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from .moods import Mood
 from .skull import Skull
 
 GAZES = {"viewer": (0.0, 0.0), "left": (-0.42, 0.0), "right": (0.42, 0.0), "up": (0.0, 0.4),
-    "down": (0.0, -0.4)}  # fmt: skip
+    "down": (0.0, -0.5)}  # fmt: skip
 """Gaze -> how far the iris moves in the picture, in units of half an eye."""
 
 
@@ -90,7 +90,8 @@ def _lids(s: Skull, mood: Mood, side: int) -> tuple[list[Spot], list[Spot]]:
     if mood.inner > 0.02 and mood.corner < 0:
         slant -= 0.008
     droop = 0.006 * k.years
-    up = k.eye_high * mood.open
+    # The upper lid follows the gaze.
+    up = k.eye_high * mood.open * {"down": 0.42, "up": 1.12}.get(s.p.gaze, 1.0)
     low = k.eye_high * (0.62 - 0.5 * mood.squint)
     upper, lower = [], []
     for t in (-1.0, -0.7, -0.35, 0.0, 0.35, 0.7, 1.0):

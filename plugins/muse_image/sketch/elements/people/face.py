@@ -19,7 +19,7 @@ def face(s: Skull) -> Part:
         return profile(s)
     _neck(s)
     edge = outline(s)
-    head = s.part(s.skin, smooth(edge), round_=1.0, light=0.62, line=0.85, reach=0.09)
+    head = s.part(s.skin, smooth(edge), round_=0.8, light=0.62, line=0.85, reach=0.09)
     expression = mood(s.p)
     _planes(s, head)
     _cheeks(s, head, expression.cheek)
@@ -76,11 +76,11 @@ def _planes(s: Skull, head: Part) -> None:
         (far * w * 0.92, k.eye - 0.03), (far * w * 0.7, k.nose), (far * w * 0.64, k.mouth),
         (far * k.chin * 1.3, 0.03), (far * k.chin, -0.05), (far * w * 0.9, 0.05),
         (far * w * 1.3, k.eye)]  # fmt: skip
-    s.tint(s.shade, s.faces(cheek), on=head, cover=0.42, fade=0.05, light=0.4)
+    s.tint(s.shade, s.faces(cheek), on=head, cover=0.34, fade=0.05, light=0.47)
     if s.yaw:
         jaw = [(-0.37, k.eye), (-0.3, k.nose), (-0.2, k.mouth), (-0.1, 0.06), (0.0, 0.02),
             (0.02, -0.05), (-0.25, 0.02), (-0.45, 0.3)]  # fmt: skip
-        s.tint(s.shade, jaw, on=head, cover=0.3 if s.lit > 0 else 0.14, fade=0.03, light=0.44)
+        s.tint(s.shade, jaw, on=head, cover=0.22 if s.lit > 0 else 0.1, fade=0.03, light=0.5)
     x, y = s.face(s.lit * 0.07, 0.72)
     s.tint(s.glow, [(x - 0.13, y), (x, y + 0.09), (x + 0.13, y), (x, y - 0.06)], on=head, cover=0.4,
         fade=0.06, light=0.72)  # fmt: skip

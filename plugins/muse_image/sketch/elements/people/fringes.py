@@ -3,7 +3,7 @@
 import math
 
 from ...paint.model import Outline
-from .hair import Cut, ring
+from .haircuts import Cut, ring
 from .locks import Hues, lock
 from .skull import Skull
 
@@ -34,10 +34,12 @@ def _swept(s: Skull, hue: Hues, c: Cut) -> None:
     w, h = k.wide, k.hairline
     side = 1 if c.part < 0 else -1
     p = c.part * w * 0.9
+    # Where no hair falls beside the far cheek, the end stays within the face.
+    out, low = (0.97, 0.05) if _lone(s, c, side) else (1.12, 0.0)
     a = s.faces([(p, h + 0.0), (p + side * 0.13, h - 0.05), (side * w * 0.74, k.brow + 0.09),
-        (side * w * 0.98, k.brow - 0.03)], 0.03)  # fmt: skip
+        (side * w * min(0.98, out - 0.05), k.brow - 0.03 + low)], 0.03)  # fmt: skip
     b = s.faces([(p - side * 0.02, h + 0.07), (p + side * 0.2, h + 0.06),
-        (side * w * 0.9, h - 0.05), (side * w * 1.12, k.brow + 0.03)], 0.03)  # fmt: skip
+        (side * w * 0.9, h - 0.05), (side * w * out, k.brow + 0.03 + low)], 0.03)  # fmt: skip
     lock(s, hue, a, b, tips=2, jag=0.04, sheen=0.4, seed=6, round_=0.8)
     a = s.faces([(p, h + 0.005), (p - side * 0.09, h - 0.035), (-side * w * 0.84, k.brow + 0.07),
         (-side * w * 0.98, k.eye + 0.0)], 0.02)  # fmt: skip
@@ -51,11 +53,17 @@ def _curtain(s: Skull, hue: Hues, c: Cut) -> None:
     w, h = k.wide, k.hairline
     p = c.part * w * 0.9
     for n, side in enumerate((1, -1)):
+        low = k.brow + 0.03 if _lone(s, c, side) else k.eye - 0.06
         a = s.faces([(p, h + 0.005), (p + side * 0.12, h - 0.045), (side * w * 0.86, k.brow + 0.05),
-            (side * w * 0.99, k.eye - 0.06)], 0.02)  # fmt: skip
+            (side * w * 0.97, low)], 0.02)  # fmt: skip
         b = s.faces([(p - side * 0.004, h + 0.08), (p + side * 0.16, h + 0.05),
-            (side * w * 1.0, h - 0.09), (side * w * 1.0, k.eye - 0.065)], 0.02)  # fmt: skip
+            (side * w * 1.0, h - 0.09), (side * w * 0.98, low - 0.005)], 0.02)  # fmt: skip
         lock(s, hue, a, b, sheen=0.42, seed=8 + n, line=0.45)
+
+
+def _lone(s: Skull, c: Cut, side: int) -> bool:
+    """Return whether a lock ends at the far cheek of a turned head, with no hair beside it."""
+    return s.yaw > 0 and side > 0 and c.bare
 
 
 def _wisps(s: Skull, hue: Hues, c: Cut) -> None:

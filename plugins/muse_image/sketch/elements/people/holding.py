@@ -7,13 +7,15 @@ from typing import Any
 
 from ...catalogue import Form, form
 from ...draws import Rng
+from ...paint.colour import rgb
 from ...paint.model import Model, Spot
 from ...scene.plan import Place
 from ...scene.scene import Thing
 from .body import Body
 from .card import METRES, Person
 from .hands import palm
-from .poses import Pose, Side, pose
+from .poses import Pose, Side
+from .posing import pose
 from .props import forms, holds
 
 FREE = ("fly", "swim", "sleep")
@@ -62,6 +64,15 @@ class Held:
         cos, sin = math.cos(turn), math.sin(turn)
         foot = (spot[0] - a * cos - c * sin, spot[1] - c * cos + a * sin)
         own.draw(m.within(foot, self.size, turn), self.place, rng)
+        if self.place.kind == "violin":
+            u, v = palm(b, "near")[0]
+            at = (near[0] + far[0]) / 2, (near[1] + far[1]) / 2
+            tip = at[0] + (at[0] - u) * 0.9, at[1] + (at[1] - v) * 0.9
+            m.limb(BOW, [0.007, 0.006], (u, v), tip, line=0.5)
+
+
+BOW = rgb("4a3020")
+"""Colour of the bow of a violin."""
 
 
 def held(p: Person, place: Place) -> list[Held]:
@@ -71,7 +82,7 @@ def held(p: Person, place: Place) -> list[Held]:
     things = {named(thing): thing for thing in place.held}
     for name in p.held:
         thing = things.get(name)
-        found = forms().get(name)
+        found = forms().get(holds().get(name, {}).get("form", name))
         if found is None and thing is not None:
             found = form(thing.element, thing.kind)
         if found is None or not free:
@@ -84,7 +95,10 @@ def held(p: Person, place: Place) -> list[Held]:
         if side not in free and side != "both":
             side = next(iter(free))
         free -= {"near", "far"} if side == "both" else {side}
-        own = replace(place, kind=name, colours=thing.colours if thing else ())
+        own = replace(
+            place, kind=name, colours=thing.colours if thing else (), held=(), worn=(), card=None,
+            traits={"pose": "sit"} if living else {},
+        )  # fmt: skip
         made.append(
             Held(found, rule, min(found.metres / METRES[p.age], found.metres * 0.72), own, side)
         )
@@ -103,12 +117,14 @@ def named(thing: Thing) -> str:
 
 
 def _guess(found: Form, living: bool) -> dict[str, Any]:
-    """Return how a thing is held of which nothing is said: the large and what lives in both arms."""
+    """Return how a thing is held of which nothing is said: the large in both hands."""
     if living:
         return {"both": True, "pose": "hug"}
+    if found.hangs or found.grip[1] > 0.84:
+        return {"side": "near", "hand": [0.12, -0.76, 0.3]}
     if found.metres > 0.3:
         return {"both": True, "pose": "read"}
-    return {"side": "near", "hand": [-0.16, -0.3, 0.5], "elbow": [0.8, -1, 0]}
+    return {"side": "far", "hand": [0.02, -0.2, 0.62], "elbow": [0.8, -1, 0]}
 
 
 def posed(p: Person, things: Sequence[Held]) -> Pose:

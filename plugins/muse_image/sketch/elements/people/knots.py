@@ -5,7 +5,7 @@ import math
 from ...paint.colour import mix
 from ...paint.model import smooth, tone
 from . import manes
-from .hair import Cut, ring
+from .haircuts import Cut, ring
 from .locks import Hues, curls, lock, rope
 from .skull import Skull
 
@@ -28,8 +28,13 @@ def behind(s: Skull, hue: Hues, c: Cut) -> None:
 
 
 def under(s: Skull, hue: Hues, c: Cut) -> None:
-    """Draw what hangs beyond the head, before the body: the far one of two tails."""
+    """Draw what hangs before the body, its root hidden by the head: the far one of two tails."""
     r = ring(s)
+    if s.p.turn == "front" and c.shape in ("braid", "braids"):
+        for side in (-1, 1) if c.shape == "braids" else (-1,):
+            x = side * r.wide
+            rope(s, hue, [(x * 0.7, 0.36), (x * 0.94, 0.12), (x * 0.96, -0.15), (x * 0.8, -0.5)],
+                0.13)  # fmt: skip
     if s.p.turn != "three-quarter":
         return
     if c.shape == "pigtails":
@@ -41,12 +46,10 @@ def under(s: Skull, hue: Hues, c: Cut) -> None:
 
 def front(s: Skull, hue: Hues, c: Cut) -> None:
     """Draw what lies on the head or before the body."""
-    made = {
-        "buzz": manes.buzz, "mohawk": manes.mohawk, "slicked": manes.slicked, "afro": manes.afro,
-        "curly": manes.curly, "dreadlocks": manes.falling, "spiky": manes.spiky,
+    made = {"buzz": manes.buzz, "mohawk": manes.mohawk, "slicked": manes.slicked,
+        "afro": manes.afro, "curly": manes.curly, "dreadlocks": manes.falling, "spiky": manes.spiky,
         "messy": manes.messy, "bun": _bun, "topknot": _topknot, "pigtails": _pigtails,
-        "braid": _braid, "braids": _braids,
-    }.get(c.shape)  # fmt: skip
+        "braid": _braid, "braids": _braids}.get(c.shape)  # fmt: skip
     if made:
         made(s, hue, c)
     if c.shape == "ponytail" and s.p.turn == "back":
@@ -126,6 +129,8 @@ def _pigtails(s: Skull, hue: Hues, c: Cut) -> None:
 
 def _braid(s: Skull, hue: Hues, c: Cut) -> None:
     r, turn = ring(s), s.p.turn
+    if turn == "front":
+        return
     x = r.x - r.wide * (0.72 if turn != "side" else 0.6)
     if turn == "back":
         rope(s, hue, [(0.0, 0.32), (0.01, 0.0), (0.0, -0.5)], 0.15)
@@ -135,8 +140,9 @@ def _braid(s: Skull, hue: Hues, c: Cut) -> None:
 
 def _braids(s: Skull, hue: Hues, c: Cut) -> None:
     r, turn = ring(s), s.p.turn
-    sides = (-1, 1) if turn in ("front", "back") else (-1,)
-    for side in sides:
-        x = r.x + side * r.wide * (0.9 if turn in ("front", "back") else 0.7)
+    if turn == "front":
+        return
+    for side in (-1, 1) if turn == "back" else (-1,):
+        x = r.x + side * r.wide * (0.9 if turn == "back" else 0.7)
         rope(s, hue, [(x, 0.34), (x + side * 0.05, 0.1), (x + side * 0.04, -0.15),
             (x + side * 0.02, -0.45)], 0.12)  # fmt: skip

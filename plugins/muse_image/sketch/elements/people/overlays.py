@@ -179,6 +179,18 @@ def _bands(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
         )
 
 
-EXTRAS = {"belt": _belt, "apron": _apron, "bib": _bib, "pockets": _pockets,
-    "pocket": _pocket, "ribs": _ribs, "drape": _drape, "tulle": _tulle,
-    "ribbons": _ribbons, "tail": _tail, "bands": _bands}  # fmt: skip
+def _fur(b: Body, cut: Cut, colour: Colour, rng: Rng) -> None:
+    """Draw white fur along the hem and down the front."""
+    white, e = rgb("f4f1ea"), cut.ease + 0.008
+    b.m.part(white, b.trunk(cut.hem - 0.05, cut.hem + 0.16, e + 0.01), line=0.6)
+    if b.p.turn != "back":
+        spots = [b.face(v, 0, e) for v in (2.0, 1.5, 1.0, 0.4, cut.hem)]
+        b.m.limb(white, [0.036] * 5, *spots, line=0.5)
+    b.m.part(white, b.trunk(1.98, 2.16, 0.014), line=0.6)
+
+
+EXTRAS = {
+    "belt": _belt, "apron": _apron, "bib": _bib, "pockets": _pockets, "pocket": _pocket,
+    "ribs": _ribs, "drape": _drape, "tulle": _tulle, "ribbons": _ribbons, "tail": _tail,
+    "bands": _bands, "fur": _fur,
+}  # fmt: skip

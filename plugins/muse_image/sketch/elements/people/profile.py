@@ -78,7 +78,8 @@ def _eye(s: Skull, m: Mood) -> None:
     k, px = s.look, s.px
     x, y = 0.014, k.eye
     wide = k.eye_wide * 1.18
-    up, low = k.eye_high * m.open * 0.92, k.eye_high * (0.62 - 0.45 * m.squint)
+    follow = {"down": 0.45, "up": 1.12}.get(s.p.gaze, 1.0)
+    up, low = k.eye_high * m.open * 0.92 * follow, k.eye_high * (0.62 - 0.45 * m.squint)
     lash = mix(s.dark, rgb("1a1213"), 0.6)
     brow = [(x + 0.028, k.brow + 0.002 + m.inner), (x - 0.02, k.brow + 0.02 + m.inner * 0.6),
         (x - 0.08, k.brow + 0.012 + m.outer), (x - 0.13, k.brow - 0.016 + m.outer)]  # fmt: skip

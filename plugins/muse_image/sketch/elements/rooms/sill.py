@@ -27,4 +27,4 @@ def sill(
     c.front(mix(room.wall, rgb("6f6a66"), 0.12), left, right, -2.0, -0.05, z + 0.05, light=0.5)
     c.flat(room.floor, left, right, 0.0, z, room.back, light=0.8, round_=0.1)
     c.front(room.floor, left, right, -0.055, 0.0, z, light=0.56)
-    canvas.add(c.m.layers("sill", "built", depth=0.05, counted=False, detail=0.5))
+    canvas.add(c.m.layers("sill", "wall", depth=0.05, counted=False, detail=0.5))

@@ -8,6 +8,7 @@ from ...paint.colour import Colour, rgb
 from ...paint.layer import Layer
 from ...paint.model import Model, tone
 from ...scene.plan import Place
+from ..rooms.plan import look
 from ..rooms.view import Carpenter, View
 
 WOODS = ("8f5f3a", "7a4c2e", "a9764a", "6b4530", "b98d5c")
@@ -32,6 +33,9 @@ def cloth_of(m: Model, place: Place, rng: Rng) -> Colour:
 
 def lit(canvas: Canvas) -> bool:
     """Whether lamps are on."""
+    places = canvas.layout.places
+    if any(place.element == "room" and look(place.kind).dark for place in places):
+        return True
     return canvas.scene.time in ("night", "dusk") or canvas.scene.weather == "storm"
 
 

@@ -77,11 +77,16 @@ def cradle(m: Model, place: Place, rng: Rng) -> None:
 
 
 def cushion(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a cushion lying on the floor."""
+    """Draw a plump cushion lying on the floor."""
     cloth = cloth_of(m, place, rng)
-    c = Carpenter.of(m, 0.2)
-    c.soft(cloth, -0.26, 0.26, 0.0, 0.17, 0.0, 0.46, light=0.58)
-    m.ball(tone(cloth, -0.3), *c.spot(0, 0.172, 0.24), c.length(0.025), c.length(0.012), line=0.5)
+    c = Carpenter.of(m, 0.16)
+    rim = [(-0.29, 0.05, 0.02), (0.0, 0.02, 0.0), (0.29, 0.05, 0.02), (0.26, 0.06, 0.24),
+           (0.27, 0.06, 0.46), (0.0, 0.1, 0.46), (-0.27, 0.06, 0.46), (-0.26, 0.06, 0.24)]  # fmt: skip
+    m.blob(tone(cloth, -0.12), *[c.spot(x, y - 0.03, z) for x, y, z in rim], light=0.5)
+    body = m.blob(cloth, *[c.spot(x, y + 0.02, z) for x, y, z in rim], light=0.62, round_=1.2)
+    m.tint(tone(cloth, 0.3), c.ring(0.0, 0.13, 0.24, 0.18, 0.14), on=body, cover=0.5, fade=0.12)
+    m.part(tone(cloth, -0.3), c.ring(0.0, 0.12, 0.24, 0.02, 0.016), light=0.5, line=0.6)
+    c.bar(tone(cloth, 0.35), 0.012, *rim[:3], light=0.66, line=0.3)
 
 
 def cat_bed(m: Model, place: Place, rng: Rng) -> None:
@@ -101,6 +106,6 @@ FORMS = {
     "bed": Form(bed, 1.1, 1.0, top=(-0.6, 0.6, 0.62)),
     "hospital_bed": Form(hospital_bed, 1.1, 0.75, top=(-0.35, 0.35, 0.66)),
     "cradle": Form(cradle, 0.75, 0.95, top=(-0.3, 0.1, 0.82)),
-    "cushion": Form(cushion, 0.2, 1.7, top=(-1.0, 1.0, 1.0)),
+    "cushion": Form(cushion, 0.16, 2.0, top=(-0.8, 0.8, 0.95)),
     "cat_bed": Form(cat_bed, 0.22, 1.9, top=(-1.1, 1.1, 0.9)),
 }

@@ -25,7 +25,7 @@ def _books(c: Carpenter, rng: Rng, x0: float, x1: float, y: float, high: float, 
         if rng.random() < 0.06:
             x += 0.06
             continue
-        c.front(colour, x, x + wide - 0.003, y, y + tall, z, light=0.56, round_=0, line=0.5)
+        c.front(colour, x, x + wide - 0.003, y, y + tall, z, light=0.56, round_=0, line=0.6)
         if tall > high * 0.85:
             c.front(tone(colour, 0.45), x, x + wide - 0.003, y + tall * 0.76, y + tall * 0.82, z,
                     light=0.6, line=0.0, round_=0)  # fmt: skip

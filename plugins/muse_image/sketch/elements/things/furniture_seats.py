@@ -219,7 +219,7 @@ def pilot_seat(m: Model, place: Place, rng: Rng) -> None:
 
 def train_seat(m: Model, place: Place, rng: Rng) -> None:
     """Draw a seat of a railway carriage, looking across the carriage."""
-    cloth = m.canvas.hue(place, pick(rng, "7a2f34", "2f5f5a", "3f4f7a"))
+    cloth = m.canvas.hue(place, rgb("7a2f34"))
     c = Carpenter.of(m, 1.3)
     c.box(rgb("6b4a30"), -0.45, 0.4, 0.0, 0.36, 0.0, 1.3, light=0.46)
     c.soft(cloth, -0.45, 0.45, 0.34, 0.52, -0.02, 1.3, light=0.58)

@@ -158,6 +158,28 @@ def arched_bridge(m: Model, place: Place, rng: Rng) -> None:
     m.part(top, [*rail, *reversed(lip)], light=0.7, round_=0.3)
 
 
+def park_bench(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a bench of slats with a back, on iron legs."""
+    wood, _ = _worn(m, "9a6b42")
+    wood = m.canvas.hue(place, wood)
+    iron = rgb("3a3d40")
+    for side in (-1, 1):
+        u = side * 0.84
+        m.limb(iron, [0.05, 0.04], (u - 0.02, 0.5), (u - 0.06, 0.0))
+        m.limb(iron, [0.05, 0.04], (u + 0.04, 0.5), (u + 0.08, 0.0))
+    for row in range(4):
+        v = 0.6 + 0.12 * row
+        m.poly(wood, (-1.0, v), (1.0, v), (1.0, v + 0.085), (-1.0, v + 0.085), round_=0.8)
+    for side in (-1, 1):
+        u = side * 0.84
+        m.limb(iron, [0.05, 0.05, 0.035], (u, 0.44), (u, 0.8), (u - 0.01, 1.04))
+        m.limb(iron, [0.045, 0.045], (u - 0.02, 0.66), (u + 0.12 * side, 0.66), (u + 0.1 * side, 0.46))
+    for row in range(3):
+        v, out = 0.5 - 0.045 * row, 0.02 * row
+        m.poly(wood, (-1.0 - out, v - 0.05), (1.0 + out, v - 0.05), (1.0 + out, v), (-1.0 - out, v),
+               light=0.68 - 0.04 * row, round_=0.5)  # fmt: skip
+
+
 def stump(m: Model, place: Place, rng: Rng) -> None:
     """Draw the stump of a tree with its rings."""
     bark = m.canvas.hue(place, BARK)
@@ -213,6 +235,7 @@ FORMS = {
     "rail_fence": Form(rail_fence, 0.85, 6.2, top=(-0.9, 0.9, 0.98)),
     "low_wall": Form(low_wall, 0.7, 7.2, top=(-0.8, 0.8, 0.97)),
     "arched_bridge": Form(arched_bridge, 1.5, 2.7, top=(-0.35, 0.35, 0.92)),
+    "park_bench": Form(park_bench, 0.9, 1.1, top=(-0.8, 0.8, 0.47)),
     "stump": Form(stump, 0.45, 1.1, top=(-0.3, 0.3, 0.9)),
     "lily_pad": Form(lily_pad, 0.06, 5.4, top=(-1.0, 1.0, 0.5)),
     "floe": Form(floe, 0.4, 2.7, top=(-0.8, 0.8, 0.72)),

@@ -10,7 +10,18 @@ from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, smooth, tone
 from ...scene.plan import Place
 from ._solid import BLACK, STEEL, WHITE, Solid
-from .makes import AMBULANCE, PICKUP, SEDAN, SMALL, SPORTS, SUV, VAN, VINTAGE, Car
+from .makes import (
+    AMBULANCE,
+    CONVERTIBLE,
+    PICKUP,
+    SEDAN,
+    SMALL,
+    SPORTS,
+    SUV,
+    VAN,
+    VINTAGE,
+    Car,
+)  # fmt: skip
 
 
 def car(which: Car, m: Model, place: Place, rng: Rng) -> None:
@@ -27,14 +38,22 @@ def car(which: Car, m: Model, place: Place, rng: Rng) -> None:
     s.wheels(which.axles, which.radius, near=False)
     screen = (which.bonnet[-1], which.roof[0])
     rear = (which.roof[-1], which.back[0])
-    if which.roof[-1][0] - which.back[0][0] > 0.2:
-        s.strip(glass, rear, 0.4)
-    s.strip(two, which.roof, top, ramp=(tone(two, 0.25), s.near(*which.roof[-1]),
-                                        s.near(*which.roof[0])))  # fmt: skip
+    bare = "open" in which.marks
+    if bare:
+        _seats(s, which, place.traits.get("seats") != "taken")
+    else:
+        if which.roof[-1][0] - which.back[0][0] > 0.2:
+            s.strip(glass, rear, 0.4)
+        s.strip(
+            two, which.roof, top,
+            ramp=(tone(two, 0.25), s.near(*which.roof[-1]), s.near(*which.roof[0])),
+        )  # fmt: skip
     s.strip(paint, which.back[:2], top)
-    shown = s.strip(glass, screen, 0.62, ramp=(tone(glass, 0.4), s.near(*screen[0]),
-                                               s.near(*screen[1])))  # fmt: skip
-    _screen(s, which, shown)
+    s.strip(
+        glass, screen, 0.62, cover=0.3 if bare else 1.0,
+        ramp=(tone(glass, 0.4), s.near(*screen[0]), s.near(*screen[1])),
+    )  # fmt: skip
+    _screen(s, which)
     s.strip(paint, which.bonnet, top, ramp=(tone(paint, 0.22), s.near(*which.bonnet[0]),
                                             s.near(*which.bonnet[-1])))  # fmt: skip
     s.strip(paint, which.nose, s.front_light + 0.05)
@@ -43,14 +62,39 @@ def car(which: Car, m: Model, place: Place, rng: Rng) -> None:
     _marked(s, which, paint)
 
 
-def _screen(s: Solid, which: Car, shown: object) -> None:
-    """Draw the frame of the screen and somebody's seats behind it."""
+def _screen(s: Solid, which: Car) -> None:
+    """Draw the frame of the screen."""
     (x0, z0), (x1, z1) = which.bonnet[-1], which.roof[0]
+    bare = "open" in which.marks
+    colour = STEEL if bare else BLACK
     for side in (-1, 1):
-        for t0, t1 in ((0.05, 0.95),):
-            a = (x0 + (x1 - x0) * t0, side * s.reach(z0) * 0.96, z0 + (z1 - z0) * t0)
-            b = (x0 + (x1 - x0) * t1, side * s.reach(z1) * 0.96, z0 + (z1 - z0) * t1)
-            s.m.line(BLACK, 0.05 / s.tall, s.at(a), s.at(b), force=0.4)
+        ends = [
+            s.at(
+                (x0 + (x1 - x0) * t, side * s.reach(z0 + (z1 - z0) * t) * 0.96, z0 + (z1 - z0) * t)
+            )
+            for t in (0.05, 0.95)
+        ]
+        s.m.line(colour, 0.05 / s.tall, *ends, force=0.4)
+    if bare:
+        s.m.line(colour, 0.05 / s.tall, s.near(x1, z1), s.far(x1, z1), force=0.4, light=0.8)
+
+
+def _seats(s: Solid, which: Car, free: bool) -> None:
+    """Draw the inside of an open car."""
+    (x0, x1), z = (which.back[0][0], which.bonnet[-1][0]), which.waist
+    leather, dark = rgb("a86a42"), rgb("3a2c28")
+    inner = [s.far(x0, z), s.far(x1, z), s.far(x1, z - 0.3), s.far(x0, z - 0.3)]
+    s.m.part(dark, inner, light=0.35, round_=0)
+    for x in (x0 + 0.35, (x0 + x1) / 2 - 0.1) if free else ():
+        for y in (0.45, -0.4):
+            a, b = y - 0.3, y + 0.3
+            back = [
+                (x, a, z - 0.3),
+                (x, b, z - 0.3),
+                (x - 0.14, b, z + 0.14),
+                (x - 0.14, a, z + 0.14),
+            ]
+            s.m.blob(leather, *[s.at(spot) for spot in back], light=0.5)
 
 
 def _front(s: Solid, which: Car, paint: Colour) -> None:
@@ -80,7 +124,8 @@ def _side(s: Solid, which: Car, paint: Colour, two: Colour, glass: Colour) -> No
     """Draw the near side: body, cabin, windows, doors, wheels."""
     lower = [*which.nose, *which.bonnet[1:], (which.back[0][0], which.waist), *which.back[1:]]
     cabin = [which.bonnet[-1], *which.roof, which.back[0], (which.back[0][0], which.waist)]
-    s.side(two, cabin, round_=0.2, line=0.7, light=s.side_light + 0.06)
+    if "open" not in which.marks:
+        s.side(two, cabin, round_=0.2, line=0.7, light=s.side_light + 0.06)
     for outline in which.windows:
         pane = s.side(
             glass,
@@ -188,18 +233,28 @@ def _form(which: Car, long: float) -> Form:
     draw: Callable[[Model, Place, Rng], None] = partial(car, which)
     roof = which.tall
     lead = (which.roof[0][0] / roof, which.roof[-1][0] / roof)
-    return Form(draw, roof, long / 2 / roof, (min(lead), max(lead), 0.98))
+    seat = (min(lead), max(lead), 0.98)
+    if "open" in which.marks:
+        seat = (-0.36, -0.06, 0.02)
+    return Form(draw, roof, long / 2 / roof, seat)
 
 
 def _kinds() -> Sequence[tuple[str, Car, float]]:
     taxi = replace(SEDAN, paints=("f0b92e",), marks=("taxi",))
     police = replace(SEDAN, paints=("23262c",), marks=("police", "siren"))
     return (
-        ("car", SEDAN, 4.8), ("sports_car", SPORTS, 4.9), ("vintage_car", VINTAGE, 5.4),
-        ("small_car", SMALL, 4.2), ("taxi", taxi, 4.8), ("police_car", police, 4.8),
-        ("suv", SUV, 4.9), ("pickup", PICKUP, 5.4), ("van", VAN, 5.0),
+        ("car", SEDAN, 4.8),
+        ("sports_car", SPORTS, 4.9),
+        ("vintage_car", VINTAGE, 5.4),
+        ("small_car", SMALL, 4.2),
+        ("taxi", taxi, 4.8),
+        ("police_car", police, 4.8),
+        ("convertible", CONVERTIBLE, 5.4),
+        ("suv", SUV, 4.9),
+        ("pickup", PICKUP, 5.4),
+        ("van", VAN, 5.0),
         ("ambulance", AMBULANCE, 5.0),
-    )  # fmt: skip
+    )
 
 
 FORMS = {name: _form(which, long) for name, which, long in _kinds()}

@@ -110,6 +110,13 @@ VAN = Car(
     (1.45, -1.4), 0.36, 1.16, (0.72, 0.78, 0.15), (0.5, 0.64), (1.7, 0.55, -0.65),
     ("c8603a", "7fae9a", "6f9fc4", "e6c26a"), ("chrome", "two tones"), 0.3, 0.9, True,
 )  # fmt: skip
+CONVERTIBLE = replace(
+    VINTAGE,
+    tall=1.42,
+    roof=((0.42, 1.42), (0.4, 1.42), (0.38, 1.42)),
+    windows=(),
+    marks=("chrome", "white walls", "open"),
+)
 AMBULANCE = replace(
     VAN, windows=VAN.windows[:1], paints=("f2f1ec",), marks=("cross", "siren"), tall=2.3,
     round_lamps=False,

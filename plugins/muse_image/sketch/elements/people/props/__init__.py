@@ -30,5 +30,5 @@ def forms() -> dict[str, Form]:
 def holds() -> Mapping[str, Any]:
     """Return how each thing is held: a table of props.toml."""
     text = files(f"{__package__}").joinpath("../props.toml").read_text("utf-8")
-    found: Mapping[str, Any] = tomllib.loads(text)
-    return found
+    told: Mapping[str, Any] = tomllib.loads(text)
+    return {name: {**told.get(rule.get("like", ""), {}), **rule} for name, rule in told.items()}

@@ -175,6 +175,16 @@ def shield(m: Model, place: Place, rng: Rng) -> None:
     m.part(GOLD, oval(0, 0.6, 0.09, 0.09), on=done)
 
 
+def buckler(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a round shield of boards with an iron boss."""
+    colour = m.canvas.hue(place, rgb(("3f5a6a", "8a3a30", "5a6a44")[int(rng.integers(3))]))
+    m.ball(STEEL, 0, 0.5, 0.5)
+    done = m.ball(colour, 0, 0.5, 0.45, round_=0.8)
+    m.part(tone(colour, 0.4), [(0, 0.5), (0.5, 0.5), (0.36, 0.9), (0, 1.0)], on=done, line=0.4)
+    m.part(tone(colour, 0.4), [(0, 0.5), (-0.5, 0.5), (-0.36, 0.1), (0, 0.0)], on=done, line=0.4)
+    m.ball(STEEL, 0, 0.5, 0.13, round_=1.4)
+
+
 FORMS = {
     "sword": Form(sword, 1.0, 0.16, grip=(0.0, 0.12)),
     "katana": Form(katana, 0.98, 0.12, grip=(0.0, 0.12)),
@@ -190,5 +200,6 @@ FORMS = {
     "scepter": Form(scepter, 0.7, 0.14, grip=(0.0, 0.35)),
     "broom": Form(broom, 1.45, 0.12, grip=(0.0, 0.62)),
     "bow": Form(bow, 1.35, 0.16, grip=(0.08, 0.5)),
-    "shield": Form(shield, 0.7, 0.42, grip=(0.0, 0.55)),
+    "buckler": Form(buckler, 0.62, 0.5, grip=(0.0, 0.5)),
+    "shield": Form(shield, 0.66, 0.42, grip=(0.0, 0.55)),
 }
