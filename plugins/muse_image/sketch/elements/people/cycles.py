@@ -6,7 +6,7 @@ A phase goes from 0 to 1, and 1 is 0 again.
 import math
 from dataclasses import replace
 
-from .poses import Pose, Side, pose
+from .poses import Pose, Side, known
 
 ACTIONS = ("idle", "walk", "run", "jump")
 
@@ -26,7 +26,7 @@ def cycle(action: str, phase: float) -> Pose:
 
 def _idle(phase: float) -> Pose:
     """Stand and breathe: shoulders and hands rise and sink, the weight moves a little."""
-    stand = pose("stand")
+    stand = known("stand")
     breath = math.sin(2 * math.pi * phase)
 
     def side(of: Side, out: float) -> Side:
@@ -48,7 +48,7 @@ def _gait(
     `stride` is how far a foot goes ahead, `lift` how high it swings (lengths of the leg), `swing`
     how far a hand goes, `bent` how much the elbows are bent (lengths of the arm).
     """
-    base = pose(name)
+    base = known(name)
 
     def side(of: Side, at: float) -> Side:
         turn = 2 * math.pi * (at % 1.0)
@@ -69,7 +69,7 @@ def _gait(
 
 def _jump(phase: float) -> Pose:
     """Return a jump: crouch, leap, fall and land; the height is that of a thrown body."""
-    stand, low, high = pose("stand"), pose("crouch"), pose("jump")
+    stand, low, high = known("stand"), known("crouch"), known("jump")
     if phase < 0.25:
         return _between(stand, low, 0.62 * math.sin(phase / 0.25 * math.pi / 2))
     if phase < 0.8:
