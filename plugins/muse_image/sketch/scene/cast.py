@@ -80,10 +80,9 @@ class Cast:
         level = self.tall(index) * (found.top[2] if found and found.top else 0.0)
         tops = [self.tall(index)]
         for number, other in enumerate(self.scene.things):
-            if other.relation and other.relation[1] == index:
-                name = other.relation[0]
+            if other.relation and other.relation[1] == index and acts(other):
                 lift = {"on": level, "in": level, "riding": level - 0.5 * self.tall(number)}
-                tops.append(lift.get(name, 0.0) + self.tall(number))
+                tops.append(lift.get(other.relation[0], 0.0) + self.tall(number))
         return max(tops)
 
     def flies(self, index: int) -> bool:
