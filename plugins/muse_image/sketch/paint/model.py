@@ -131,7 +131,8 @@ class Model:
         - `on`: an earlier part that this one doesn't leave (stripes, cheeks, folds)
         - `fade`: blurs its edge (units of the size); `cover` 0..1 how much it hides
         - `ramp`: another colour, reached on the way from the first spot (none) to the second (all)
-        - `seam`: an outline within which it has no line, for a part that grows out of another
+        - `seam`: an outline within which it has no line and fades, for a part that grows out of
+          another of its colour
         - `angle`: how a brush follows it (radians, y down); None: along its longer side
         """
         mask, x, y = self._mask(outlines, fade)
@@ -151,10 +152,13 @@ class Model:
             blurred = _blur(mask, wide)
             edge = np.clip(4 * blurred * (1 - blurred), 0, 1) * before * line
             edge *= min(1.0, _thin(mask) / (5 * wide))
-            if seam is not None:
-                edge *= 1 - self._within(seam, x, y, mask.shape)
         else:
             edge = np.zeros_like(mask)
+        if seam is not None:
+            inside = self._within(seam, x, y, mask.shape)
+            edge *= 1 - inside
+            reach_ = math.sqrt(float(inside.sum())) * 0.2
+            mask = mask * (1 - np.clip(2.2 * _blur(inside, reach_) - 0.5, 0, 1))
         weight = mask * np.float32(cover)
         total = weight + before * (1 - weight)
         share = weight / np.maximum(total, np.float32(1e-4))

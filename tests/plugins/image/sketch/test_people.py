@@ -11,10 +11,10 @@ from muse_image.sketch.elements.people.casting import person
 from muse_image.sketch.elements.people.cuts import cuts
 from muse_image.sketch.elements.people.figure import figure, garments
 from muse_image.sketch.elements.people.holding import held
-from muse_image.sketch.elements.people.poses import pose
+from muse_image.sketch.elements.people.posing import pose
 from muse_image.sketch.elements.people.props import forms, holds
 from muse_image.sketch.elements.people.skeleton import Skeleton
-from muse_image.sketch.elements.people.wardrobe import table
+from muse_image.sketch.elements.people.wardrobe import slot, table
 from muse_image.sketch.paint.atmosphere import atmosphere
 from muse_image.sketch.paint.canvas import Canvas
 from muse_image.sketch.paint.colour import rgb
@@ -121,6 +121,9 @@ def test_a_role_is_dressed_in_what_is_known(kind: str) -> None:
         assert garments(card), kind
         assert set(card.held) <= set(forms())
         assert card.pose in POSES
+        slots = {slot(name) for name, _ in card.garments}
+        assert slots & {"full", "low", "outer", "mermaid-tail"}
+        assert card.sex == "man" or slots & {"full", "top", "outer"}
     assert 0.5 < metres("person", kind) < 1.9
 
 
@@ -175,6 +178,11 @@ def test_words_name_roles_garments_and_things(
     assert found.concept.kind == kind
     assert [each.concept.kind for each in found.wears] == worn
     assert [each.concept.kind for each in found.holds] == held
+
+
+def test_a_woman_of_a_role_of_bare_chests_is_dressed() -> None:
+    card = person(_place("boxer", traits={"sex": "woman"}), _rng())
+    assert "top" in {slot(name) for name, _ in card.garments}
 
 
 def test_who_is_held_lies_in_both_arms() -> None:

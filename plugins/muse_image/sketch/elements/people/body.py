@@ -116,6 +116,11 @@ class Body:
         """Return an arm up to a level (0 shoulder, 1 elbow, 2 wrist)."""
         return self._limb(self.k.arms[side], _ARM, start, upto, ease, flare)
 
+    def brief(self, ease: float) -> Outline:
+        """Return the outline of what a swimsuit covers below the hips."""
+        (left, right), low = self.edge(0.16, ease), -0.5
+        return [left, self.face(low, -0.2, ease), self.face(low, 0.2, ease), right]
+
     def leg(self, side: str, upto: float = 2.0, ease: float = 0.0, flare: float = 0.0,
             start: float = 0.0) -> list[Outline]:  # fmt: skip
         """Return a leg up to a level (0 hip, 1 knee, 2 ankle)."""

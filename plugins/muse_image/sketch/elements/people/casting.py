@@ -9,9 +9,9 @@ from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
 from .holding import named
-from .poses import pose
+from .posing import pose
 from .props import holds
-from .wardrobe import Worn, dressed, main, outfit, parsed, slot, table
+from .wardrobe import Worn, decent, dressed, main, outfit, parsed, slot, table
 
 EYES = {"black": "2b2320", "brown": "5a4028", "hazel": "7a5a30", "green": "4f7a52",
     "blue": "4a78a8", "grey": "7a8690", "red": "a82f2f", "gold": "c9962f",
@@ -77,7 +77,7 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
         expression=told("expression", 21, mood), gaze=told("gaze", 21, "down"
         if own == "read" else "viewer"), pose=own, turn=_turn(place, own, lots[22]),
         heads=HEADS[age] + TALL.get(build, 0.0) + float(role.get("heads", 0)),
-        garments=tuple(_worn(place, role, who, cold, lots[9:])), held=held,
+        garments=tuple(decent(_worn(place, role, who, cold, lots[9:]), sex)), held=held,
         face=(face[0], face[1], face[2], face[3], face[4], face[5]))  # fmt: skip
 
 

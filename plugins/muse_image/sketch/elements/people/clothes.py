@@ -12,6 +12,11 @@ from .body import Body, Drape
 from .cuts import Cut
 from .hands import foot
 
+NECK = 65
+"""Order of what is worn over collars."""
+HIDDEN = 0.6
+"""Level of an arm from which what lies below an outer sleeve is drawn."""
+
 
 class Tailor:
     """Draws the garments of one person."""
@@ -19,6 +24,8 @@ class Tailor:
     def __init__(self, b: Body, rng: Rng, worn: list[tuple[str, Cut, Colour]]) -> None:
         self.b, self.m, self.worn = b, b.m, worn
         self.lots = [np.random.Generator(np.random.PCG64(int(rng.integers(2**62)))) for _ in worn]
+        self.outer = max((i for i, (_, cut, _) in enumerate(worn) if cut.sleeve), default=None)
+        """The outermost garment with sleeves."""
         self.fine = b.px > 150
         """Whether it is large enough for seams, buttons and folds."""
 
@@ -73,6 +80,8 @@ class Tailor:
             low = cut.hem if not cut.skirt else cut.hem - 0.08
             shapes.append(b.trunk(low, cut.top, cut.ease, cut.neck, 0.0 if cut.skirt
                 else cut.ease * 0.7))  # fmt: skip
+            if cut.brief:
+                shapes.append(b.brief(cut.ease))
             if cut.sleeve:
                 for side in ("far", "near"):
                     shapes += b.arm(side, 0.3, cut.sleeve_ease, start=0.02)
@@ -83,7 +92,8 @@ class Tailor:
             self._adorned(name, cut, colour, done, drape, rng)
         elif cut.waist and self.fine:
             details.waist(b, cut, colour)
-        extras.draw(b, cut, colour, rng)
+        if cut.order < NECK:
+            extras.draw(b, cut, colour, rng)
 
     def _straps(self, colour: Colour, cut: Cut) -> None:
         b = self.b
@@ -113,10 +123,13 @@ class Tailor:
             details.waist(b, cut, colour)
 
     def collars(self) -> None:
-        """Draw the collars of all garments."""
+        """Draw the collars of all garments, and what is worn about the neck."""
         for _, cut, colour in self.worn:
             if self.b.px > 45:
                 details.collar(self.b, cut, colour)
+        for (_, cut, colour), rng in zip(self.worn, self.lots, strict=True):
+            if cut.order >= NECK:
+                extras.draw(self.b, cut, colour, rng)
 
     # -- arms
 
@@ -129,13 +142,17 @@ class Tailor:
             return
         if not cut.sleeve:
             return
-        shapes = b.arm(side, cut.sleeve, cut.sleeve_ease, cut.sleeve_ease * 0.2, start=0.1)
+        outer = number == self.outer
+        start = 0.1 if outer else HIDDEN
+        if cut.sleeve <= start:
+            return
+        shapes = b.arm(side, cut.sleeve, cut.sleeve_ease, cut.sleeve_ease * 0.2, start=start)
         if cut.puff:
             shapes += b.arm(side, cut.sleeve - 0.15, cut.sleeve_ease + cut.puff, start=1.3)
         if cut.bell:
             shapes.append(self._bell(side, cut))
         done = m.part(colour, *shapes, light=0.57 if side == "near" else 0.53,
-            line=0.75, seam=b.shoulder(side))  # fmt: skip
+            line=0.75, seam=b.shoulder(side) if outer else None)  # fmt: skip
         if cut.pattern and b.px > 60:
             folds.pattern(b, cut.pattern, colour, done, self.lots[number])
         if self.fine:

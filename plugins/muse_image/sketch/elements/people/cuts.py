@@ -13,6 +13,7 @@ class Cut:
 
     - `top` and `hem`: the levels between which it covers the trunk (top 0: it doesn't)
     - `neck`: round, scoop, v, deep-v, square, boat, high, strapless; `straps` hold it up
+    - `brief`: it leaves the thighs free
     - `sleeve`: how far down the arm (1 elbow, 2 wrist); `bell`: how far a wide one hangs
     - `skirt`: length of what hangs about the legs (1 ankle), from `low_top` or `hem`; `flare`
     - `legs`: how far down each leg it goes (1 knee, 2 ankle)
@@ -28,6 +29,7 @@ class Cut:
     low_top: float = 0.0
     neck: str = ""
     straps: bool = False
+    brief: bool = False
     sleeve: float = 0.0
     sleeve_ease: float = 0.008
     puff: float = 0.0

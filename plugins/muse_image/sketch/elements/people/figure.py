@@ -10,7 +10,7 @@ from ...paint.model import Model, tone
 from . import extras, head
 from .body import Body, tube
 from .card import Person
-from .clothes import Tailor
+from .clothes import HIDDEN, Tailor
 from .cuts import Cut, cuts
 from .hands import hand
 from .holding import Held, armed, folded, posed
@@ -69,7 +69,9 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     behind = [side for side in arms if _near(k, side) < -0.03]
     for side in behind:
         _arm(tailor, side, holds, lots)
-    first = [i for i, (_, cut, _) in enumerate(worn) if cut.order < 15 and cut.top]
+    first = [
+        i for i, (_, cut, _) in enumerate(worn) if cut.order < 15 and cut.top and not cut.brief
+    ]
     if k.pose.sits:
         _trunk(b, tailor, first)
     legs = sorted(("far", "near"), key=lambda side: k.depth(k.legs[side].b))
@@ -163,7 +165,10 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     """Draw an arm with its sleeves, what its hand holds, and the hand."""
     b = tailor.b
     skin = b.p.skin
-    b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
+    if tailor.outer is None:
+        b.m.part(skin, *b.arm(side, start=0.08), light=0.56, line=0.65, seam=b.shoulder(side))
+    else:
+        b.m.part(skin, *b.arm(side, start=HIDDEN), light=0.56, line=0.65)
     held = [each for each in holds if each.side == side]
     grip = "grip" if held else getattr(b.k.pose, side).grip
     over = any(each.place.kind in ("shield", "buckler") for each in held)

@@ -12,7 +12,7 @@ from ...words.colours import hues
 from .cuts import cuts
 
 Worn = tuple[str, Colour | None]
-FULL = ("suit", "tuxedo", "uniform", "pyjamas", "military", "school-uniform")
+FULL = ("suit", "tuxedo", "uniform", "pyjamas", "military", "school-uniform", "bikini")
 
 
 @cache
@@ -33,6 +33,8 @@ def slot(name: str) -> str:
         return name
     if cut.shoe:
         return "feet"
+    if cut.brief:
+        return "full" if cut.top > 1 else "low"
     if cut.top and (cut.legs or cut.order == 14 or (cut.skirt and cut.order < 50)):
         return "full"
     if cut.order >= 40:
@@ -83,6 +85,17 @@ def dressed(base: Sequence[Worn], asked: Sequence[Thing], lots: Sequence[float])
     if slots & {"top", "low"}:
         gone.add("full")
     return [each for each in base if slot(each[0]) not in gone] + wanted
+
+
+def decent(worn: Sequence[Worn], sex: str) -> list[Worn]:
+    """Return what is worn with what is missing of it."""
+    slots = {slot(name) for name, _ in worn}
+    made = list(worn)
+    if not slots & {"full", "low", "outer", "mermaid-tail"}:
+        made.insert(0, ("trousers", None))
+    if sex == "woman" and not slots & {"full", "top", "outer"}:
+        made.insert(0, ("t-shirt", None))
+    return made
 
 
 def main(worn: Sequence[Worn]) -> int | None:
