@@ -32,7 +32,7 @@ def monkey_king(m: Model, place: Place, rng: Rng) -> None:
     scales = [oval(-0.15 + 0.05 * k + 0.025 * (row % 2), 0.49 + 0.034 * row, 0.022, 0.017)
               for row in range(7) for k in range(7)]  # fmt: skip
     m.part(tone(GOLD, 0.22), *scales, on=chest, light=0.68, round_=0.5, line=0.6)
-    m.part(rgb("e9dcc0"), oval(-0.07, 0.64, 0.05, 0.05), oval(0.07, 0.64, 0.05, 0.05), on=chest, light=0.72)
+    m.part(rgb("e9dcc0"), oval(0, 0.6, 0.06, 0.06), on=chest, light=0.72)
     m.part(cloth, *limb([0.045, 0.05, 0.045], (-0.15, 0.47), (0, 0.455), (0.15, 0.47)), light=0.6)
     m.part(GOLD, oval(0, 0.462, 0.035, 0.032), light=0.7)
     # The staff, and the arms: one holds it, the other is set on the hip.
