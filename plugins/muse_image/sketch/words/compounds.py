@@ -90,6 +90,8 @@ def settled(
             continue
         if match.field == "thing" and match.words.isascii() and MADE.search(before):
             match = replace(match, field="unread")
+        elif match.field == "thing" and _is_colour(before, match):
+            match = replace(match, field="hue", value=hue_of(replace(match, field="palette")))
         elif match.field == "thing" and word in tables["plural"]:
             match = Match("trait", trait_of(word), match.words, match.start, match.end)
         elif word in tables["article"] and not _alone(text, match) and not ARTICLE.search(before):
@@ -101,6 +103,12 @@ def settled(
                 match = replace(match, field="style", value=materials[word])
         made.append(match)
     return made
+
+
+def _is_colour(before: str, match: Match) -> bool:
+    """Whether a fruit or flower is only a colour: "orange light", but not "an orange"."""
+    hue = hue_of(replace(match, field="palette"))
+    return hue is not None and match.words.isascii() and not ARTICLE.search(before)
 
 
 def _alone(text: str, match: Match) -> bool:
@@ -165,6 +173,7 @@ def qualifiers(
                 qualifies = unread
             else:
                 qualifies = unread or _qualifies(match, following, known)
+                qualifies = qualifies or (hue is not None and following.field == "thing")
             if qualifies and hue:
                 match = Match("hue", hue, match.words, match.start, match.end, match.negated)
             elif qualifies and person and following and known[following.value].living:
