@@ -32,8 +32,8 @@ def wall(canvas: Canvas, rng: Rng, high: int, wide: int, side: float) -> Back:
     if canvas.air.night:
         return colour, np.clip(light - 0.12, 0.05, 1)
     at = far - start + np.float32(slant) * (down - 0.5)
-    pane = np.float32(0.2)
-    lit = np.zeros((high, wide), np.float32)
+    pane = 0.2
+    lit: Field = np.zeros((high, wide), np.float32)
     for k in range(panes):
         begin = k * 0.23
         lit = np.maximum(lit, step(begin, begin + 0.02, at) * step(begin + pane, begin + 0.18, at))

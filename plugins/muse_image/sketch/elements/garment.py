@@ -15,7 +15,7 @@ from .people.cuts import cuts
 from .people.extras import behind
 from .people.figure import garments
 from .people.hands import foot, hand
-from .people.poses import pose
+from .people.posing import pose
 from .people.skeleton import Skeleton
 from .people.wardrobe import slot
 from .tree import shadow

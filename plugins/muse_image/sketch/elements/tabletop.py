@@ -191,8 +191,8 @@ def _tea(canvas: Canvas, place: Place, rng: Rng, high: int, wide: int, fine: flo
     mat = step(0.36, 0.355, np.abs(columns)) * step(0.08, 0.085, rows / fine)
     slat = (rows / (0.011 * fine)) % 1
     grain = noise(rng, high, wide, fine * 0.02, octaves=3, stretch=20)
-    straw = mix(rgb("c9ad74"), rgb("8b6f3f"), np.clip(0.3 + 0.2 * grain + 0.35 * step(0.7, 0.95, slat)
-                                                    , 0, 1))  # fmt: skip
+    dark = np.clip(0.3 + 0.2 * grain + 0.35 * step(0.7, 0.95, slat), 0, 1)
+    straw = mix(rgb("c9ad74"), rgb("8b6f3f"), dark)
     thread = sum(step(0.004, 0.002, np.abs(columns - at)) for at in (-0.3, -0.1, 0.1, 0.3))
     straw = mix(straw, rgb("5a3a26"), np.clip(thread, 0, 1) * 0.7)
     hem = step(0.34, 0.343, np.abs(columns)) * mat

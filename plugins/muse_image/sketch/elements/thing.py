@@ -88,7 +88,7 @@ def _lay(canvas: Canvas, spot: Field, x: float, y: float, few: int, depth: float
         high, wide = spot.shape
         made = Image.fromarray(spot).resize((wide * few, high * few), Image.Resampling.BICUBIC)
         spot = np.clip(np.asarray(made, np.float32), 0, 1)
-    top = int(math.floor(y))
+    top = math.floor(y)
     for place in canvas.layout.places:
         if place.element == "tabletop" and place.kind != "plain" and top < place.y:
             spot = spot[max(0, int(place.y) - top) :]
@@ -98,5 +98,3 @@ def _lay(canvas: Canvas, spot: Field, x: float, y: float, few: int, depth: float
             Layer("shadow", "shadow", int(x), top, np.ascontiguousarray(spot), SHADE, 0.3, 0.0,
                   depth * 0.4, 0.0, 0.2, counted=False)
         )  # fmt: skip
-
-

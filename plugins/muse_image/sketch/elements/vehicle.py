@@ -26,7 +26,7 @@ ROAD = (
 """Kinds that drive on a road."""
 AFLOAT = ("boat", "canoe", "gondola", "raft", "sailing_boat")
 """Kinds that float on the water, which mirrors them."""
-BARE = ("sea", "lake", "beach", "desert", "path", "river", "bridge")
+BARE = ("sea", "lake", "beach", "desert", "river", "bridge")
 """Scenery where no road is added below a vehicle."""
 
 

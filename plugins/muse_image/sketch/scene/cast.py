@@ -80,11 +80,24 @@ class Cast:
         level = self.tall(index) * (found.top[2] if found and found.top else 0.0)
         tops = [self.tall(index)]
         for number, other in enumerate(self.scene.things):
-            if other.relation and other.relation[1] == index:
-                name = other.relation[0]
+            if other.relation and other.relation[1] == index and acts(other):
                 lift = {"on": level, "in": level, "riding": level - 0.5 * self.tall(number)}
-                tops.append(lift.get(name, 0.0) + self.tall(number))
+                tops.append(lift.get(other.relation[0], 0.0) + self.tall(number))
         return max(tops)
+
+    def flies(self, index: int) -> bool:
+        """Whether a thing is a craft in the air that carries nobody who is seen."""
+        return _aloft(self.scene.things[index])
+
+    def scale(self, index: int, y: float, alone: bool) -> float:
+        """Return px per metre of a thing with its foot at level y; craft over others are far."""
+        scale = self.ground.scale(y)
+        if alone or not self.flies(index):
+            return scale
+        room = min(
+            0.26 * self.made.height / self.tall(index), 0.2 * self.made.width / self.wide(index)
+        )
+        return min(scale, room)
 
     def wide(self, index: int) -> float:
         """Return how far one of a thing reaches to each side, metres."""
@@ -104,6 +117,8 @@ def grounded(
     bases = [i for i in cast if not _attached(scene, i, cast)] or list(cast)
     if not bases:
         return one.ground
+    # What flies over others is as far off as it needs to be.
+    bases = [i for i in bases if not one.flies(i)] or bases
     count = sum(min(scene.things[i].count, 4) for i in bases)
     # A tree or a house that somebody stands under may reach out of the picture.
     acting = [i for i in cast if acts(scene.things[i])]
@@ -193,7 +208,17 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
 def _attached(scene: Scene, index: int, members: Sequence[int]) -> bool:
     """Whether a thing's place follows from that of another member."""
     other = _other(scene, index)
-    return other is not None and other in members and other != index
+    if other is None or other not in members or other == index:
+        return False
+    above = _aloft(scene.things[other]) and not _aloft(scene.things[index])
+    relation = scene.things[index].relation
+    return not above or (relation is not None and relation[0] in ("on", "in", "riding"))
+
+
+def _aloft(thing: Thing) -> bool:
+    """Whether a thing is a craft in the air that carries nobody who is seen."""
+    found = form(thing.element, thing.kind)
+    return bool(thing.element == "vehicle" and found and found.hangs and not found.top)
 
 
 def _other(scene: Scene, index: int) -> int | None:
@@ -209,7 +234,10 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
         return
     below = made.height - ground.horizon
     deep = [_foot(one, i, n, rngs[i], front, below, len(pieces)) for i, n in pieces]
-    widths = [2 * one.wide(i) * ground.scale(y) for (i, _), y in zip(pieces, deep, strict=True)]
+    alone = all(one.flies(i) for i in scene.cast)
+    widths = [
+        2 * one.wide(i) * one.scale(i, y, alone) for (i, _), y in zip(pieces, deep, strict=True)
+    ]
     low, high = one.span[0] * made.width, one.span[1] * made.width
     free = high - low - sum(widths)
     apart = free / (len(pieces) + 1) if free > 0 else 0.0
@@ -231,7 +259,7 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
         sides = {"left": 0.25, "centre": 0.5, "right": 0.75}
         if thing.side in sides and thing.count == 1:
             at = made.width * sides[thing.side]
-        scale = ground.scale(y)
+        scale = one.scale(i, y, alone)
         way = 1 if at < made.width / 2 else -1
         foot = _level(one, i, y, scale, own)
         one.spots.setdefault(i, []).append(_Spot(at, foot, scale, 60 + 20 * y / made.height, way))
@@ -284,6 +312,8 @@ def _level(one: Cast, index: int, y: float, scale: float, rng: Rng) -> float:
     if found and found.hangs and found.top:
         return one.made.height * float(rng.uniform(0.66, 0.72))  # it carries somebody
     low, high = (0.16, 0.34) if thing.level == "high" else (0.3, 0.5)
+    if one.flies(index) and not all(one.flies(i) for i in one.scene.cast):
+        low, high = 0.13, 0.26  # over those who stand
     return max(size * 1.05 + 4, one.made.height * float(rng.uniform(low, high)) + size / 2)
 
 

@@ -24,6 +24,7 @@ VESSELS = {
 BOATS = tuple(dict.fromkeys(VESSELS.values()))
 CARS = ("car", "sports_car", "vintage_car", "small_car", "convertible")
 """Vehicles that are open when somebody is in them."""
+RIDDEN = ("bicycle", "motorcycle", "scooter", "skateboard")
 CLOSED = (
     "taxi", "police_car", "suv", "pickup", "van", "ambulance", "bus", "double_decker",
     "school_bus", "tram", "truck", "fire_engine", "steam_train", "fast_train", "airliner",
@@ -96,6 +97,16 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
     base = things[other]
     if not (thing.living or form(thing.element, thing.kind)):
         return False
+    if base.element == "vehicle" and base.kind in RIDDEN and thing.living == "person":
+        relation = ("riding", other)
+        traits = dict(thing.traits)
+        if base.kind == "skateboard":
+            relation = ("on", other)
+            traits.setdefault("pose", "stand")
+        things[things.index(thing)] = replace(thing, relation=relation, traits=traits)
+        if not base.numbered:
+            things[other] = replace(base, count=thing.count)
+        return True
     vessel = VESSELS.get((base.element, base.kind))
     if vessel is None and base.element == "vehicle" and base.kind in BOATS:
         return True

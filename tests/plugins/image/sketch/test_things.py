@@ -1,4 +1,4 @@
-"""Things: each is drawn whole in its box, alike for a seed, in the colour asked for; still lifes."""
+"""Things: drawn whole in their boxes, alike for a seed, in the colour asked for; still lifes."""
 
 import tomllib
 from importlib import import_module
@@ -24,8 +24,9 @@ from muse_image.sketch.words.colours import hues
 
 SIZE = 40.0
 GROUPS = (
-    "bouquets", "chinese", "crockery", "desk", "drink", "food", "fruit", "jewels", "sweets", "toys",
-    "vegetables",
+    "bouquets", "bread", "cakes", "chinese", "crockery", "curios", "desk", "devices", "drink",
+    "food", "fruit", "fruit_bowls", "fruit_tropical", "games", "jewels", "lights", "noodles",
+    "sweets", "toys", "vegetables",
 )  # fmt: skip
 AIRY = ("mist", "glow", "shadow", "light")
 """Materials of what surrounds a thing."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Outline, oval, smooth, tone
-from .hair import ring
+from .haircuts import ring
 from .skull import Skull
 
 

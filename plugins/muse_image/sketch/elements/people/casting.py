@@ -9,7 +9,7 @@ from ...scene.plan import Place
 from ...words.colours import hues
 from .card import HAIRS, HEADS, SKINS, Person
 from .holding import named
-from .poses import pose
+from .posing import pose
 from .props import holds
 from .wardrobe import Worn, decent, dressed, main, outfit, parsed, slot, table
 

@@ -6,7 +6,7 @@ A phase goes from 0 to 1, and 1 is 0 again.
 import math
 from dataclasses import replace
 
-from .poses import Pose, Side, pose
+from .poses import Pose, Side, known
 
 ACTIONS = ("idle", "walk", "run", "jump")
 
@@ -25,8 +25,8 @@ def cycle(action: str, phase: float) -> Pose:
 
 
 def _idle(phase: float) -> Pose:
-    """Stand and breathe: shoulders and hands rise and sink, the weight moves a little."""
-    stand = pose("stand")
+    """Stand and breathe: shoulders and hands rise and sink, cloth moves, the weight shifts."""
+    stand = known("stand")
     breath = math.sin(2 * math.pi * phase)
 
     def side(of: Side, out: float) -> Side:
@@ -36,6 +36,7 @@ def _idle(phase: float) -> Pose:
     return replace(
         stand, near=side(stand.near, 1.0), far=side(stand.far, 1.0), lean=stand.lean - 0.7 * breath,
         head=stand.head + 1.4 * breath, side=stand.side + 0.8 * math.cos(2 * math.pi * phase),
+        wind=0.09 * (1 - math.cos(2 * math.pi * phase)),
         vary=0.0,
     )  # fmt: skip
 
@@ -48,7 +49,7 @@ def _gait(
     `stride` is how far a foot goes ahead, `lift` how high it swings (lengths of the leg), `swing`
     how far a hand goes, `bent` how much the elbows are bent (lengths of the arm).
     """
-    base = pose(name)
+    base = known(name)
 
     def side(of: Side, at: float) -> Side:
         turn = 2 * math.pi * (at % 1.0)
@@ -64,12 +65,13 @@ def _gait(
     return replace(
         base, near=side(base.near, phase), far=side(base.far, phase + 0.5), lean=lean, up=bounce,
         twist=5.0 * math.cos(2 * math.pi * phase), vary=0.0,
+        wind=base.wind + 0.12 * math.sin(4 * math.pi * phase),
     )  # fmt: skip
 
 
 def _jump(phase: float) -> Pose:
     """Return a jump: crouch, leap, fall and land; the height is that of a thrown body."""
-    stand, low, high = pose("stand"), pose("crouch"), pose("jump")
+    stand, low, high = known("stand"), known("crouch"), known("jump")
     if phase < 0.25:
         return _between(stand, low, 0.62 * math.sin(phase / 0.25 * math.pi / 2))
     if phase < 0.8:

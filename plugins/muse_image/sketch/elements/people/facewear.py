@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...paint.colour import Colour, rgb
 from ...paint.model import Outline, oval, smooth, tone
-from .hair import ring
+from .haircuts import ring
 from .skull import Skull
 
 

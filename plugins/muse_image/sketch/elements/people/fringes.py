@@ -3,7 +3,7 @@
 import math
 
 from ...paint.model import Outline
-from .hair import Cut, ring
+from .haircuts import Cut, ring
 from .locks import Hues, lock
 from .skull import Skull
 

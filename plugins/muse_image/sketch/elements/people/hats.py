@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...paint.colour import Colour, rgb
 from ...paint.model import Part, oval, smooth, tone
-from .hair import ring
+from .haircuts import ring
 from .skull import Skull
 
 

@@ -4,6 +4,7 @@ from ...paint.model import Model, Spot
 from . import coverings, hair, knots
 from .card import Person
 from .face import ears, face
+from .haircuts import cut
 from .headwear import WHOLE, hides, wear
 from .locks import hues
 from .skull import Skull
@@ -28,11 +29,11 @@ def front(m: Model, p: Person, chin: Spot, high: float, tilt: float, way: int) -
     s = Skull(m, p, chin, high, tilt, way)
     names = [name for name, _ in p.garments]
     hidden, whole = hides(names), any(name in WHOLE for name in names)
-    cut = hair.cut(s, hidden)
-    over = cut.bare and p.turn in ("three-quarter", "side")
+    own = cut(s, hidden)
+    over = own.bare and p.turn in ("three-quarter", "side")
     if not whole:
-        knots.under(s, hues(s), cut)
-    if not over and cut.fall > 0.9:
+        knots.under(s, hues(s), own)
+    if not over and own.fall > 0.9:
         ears(s)
     face(s)
     if not whole or "turban" in names or "space-helmet" in names:

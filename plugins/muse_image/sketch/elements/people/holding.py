@@ -14,7 +14,8 @@ from ...scene.scene import Thing
 from .body import Body
 from .card import METRES, Person
 from .hands import palm
-from .poses import Pose, Side, pose
+from .poses import Pose, Side
+from .posing import pose
 from .props import forms, holds
 
 HANDS = ("read", "hug", "pray", "wave", "point", "think", "sing", "fight")

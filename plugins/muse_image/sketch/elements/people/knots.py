@@ -5,7 +5,7 @@ import math
 from ...paint.colour import mix
 from ...paint.model import smooth, tone
 from . import manes
-from .hair import Cut, ring
+from .haircuts import Cut, ring
 from .locks import Hues, curls, lock, rope
 from .skull import Skull
 

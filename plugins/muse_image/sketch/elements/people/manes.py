@@ -4,7 +4,7 @@ import math
 
 from ...paint.colour import mix
 from ...paint.model import Outline, smooth, tone
-from .hair import Cut, hairline, ring
+from .haircuts import Cut, hairline, ring
 from .locks import GOLD, Hues, curls, lock
 from .skull import Skull
 

@@ -68,16 +68,11 @@ def _told(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def pose(name: str) -> Pose:
-    """Return a pose by name, or a phase of an action ("walk@0.25"); one that isn't known stands."""
-    action, _, phase = name.partition("@")
-    if phase:
-        from .cycles import cycle
-
-        return cycle(action, float(phase))
+def known(name: str) -> Pose:
+    """Return a pose by name; one that isn't known stands."""
     entry = _table().get(name) or _table()["stand"]
-    known = {f.name for f in fields(Pose)} - {"near", "far"}
-    told = _told({k: v for k, v in entry.items() if k in known})
+    keys = {f.name for f in fields(Pose)} - {"near", "far"}
+    told = _told({k: v for k, v in entry.items() if k in keys})
     return Pose(_side(entry, "near"), _side(entry, "far"), **told)
 
 

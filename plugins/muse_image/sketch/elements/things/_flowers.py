@@ -21,8 +21,8 @@ def _ring(m: Model, colour: Colour, shapes: list[Outline], reach: float, **how: 
         groups.append(shapes[-1:])
     for number, group in enumerate(groups):
         if group:
-            m.part(tone(colour, 0.07 * (number % 2)), *group, reach=reach, line=fine(m, reach * 1.8),
-                   **how)  # type: ignore[arg-type]  # fmt: skip
+            how = {"reach": reach, "line": fine(m, reach * 1.8), **how}
+            m.part(tone(colour, 0.07 * (number % 2)), *group, **how)  # type: ignore[arg-type]
 
 
 def _petals(
@@ -107,7 +107,12 @@ def lily(m: Model, colour: Colour, rng: Rng) -> None:
     ways = [(math.cos(turn + 0.3 + k * 1.047), math.sin(turn + 0.3 + k * 1.047)) for k in range(6)]
     m.part(rgb("c6d08a"), *[each for a, b in ways for each in limb([0.04, 0.03], (0, 0),
            (0.36 * a, 0.3 * b))], round_=0, line=0.2)  # fmt: skip
-    m.part(rgb("9a4a1c"), *[oval(0.36 * a, 0.3 * b, 0.07, 0.05) for a, b in ways], reach=0.03, line=fine(m, 0.06))
+    m.part(
+        rgb("9a4a1c"),
+        *[oval(0.36 * a, 0.3 * b, 0.07, 0.05) for a, b in ways],
+        reach=0.03,
+        line=fine(m, 0.06),
+    )
 
 
 def carnation(m: Model, colour: Colour, rng: Rng) -> None:
@@ -119,8 +124,9 @@ def carnation(m: Model, colour: Colour, rng: Rng) -> None:
             a = turn + k / 30 * 2 * math.pi
             d = half * (0.86 + 0.14 * (k % 2) * (1 if k % 4 else 0.6))
             edge.append((d * math.cos(a), d * 0.84 * math.sin(a)))
-        m.part(tone(colour, -0.14 + 0.1 * ring), edge, round_=0.7, light=0.58,
-               line=fine(m, half * 0.4))
+        m.part(
+            tone(colour, -0.14 + 0.1 * ring), edge, round_=0.7, light=0.58, line=fine(m, half * 0.4)
+        )
 
 
 def hydrangea(m: Model, colour: Colour, rng: Rng) -> None:
@@ -186,8 +192,13 @@ def head(m: Model, kind: str, colour: Colour, u: float, v: float, half: float, r
     if kind in FULL:
         turn = float(rng.uniform(0, 6))
         for k, half in enumerate((0.8, 0.66, 0.42)):
-            arc = [(half * math.cos(turn + 2.3 * k + t * 0.22), half * 0.86 * math.sin(turn + 2.3 * k
-                    + t * 0.22)) for t in range(7)]  # fmt: skip
+            arc = [
+                (
+                    half * math.cos(turn + 2.3 * k + t * 0.22),
+                    half * 0.86 * math.sin(turn + 2.3 * k + t * 0.22),
+                )
+                for t in range(7)
+            ]
             one.line(tone(colour, -0.3), 0.045, *arc, taper=True, force=0.62)
 
 
@@ -225,7 +236,7 @@ def bunch(
         a = math.pi * (1.1 + 0.8 * (k + 0.5) / (leaves // 2))
         tip = (u0 + ru * 1.0 * math.cos(a), v0 + rv * 0.92 * math.sin(a))
         leaf(m, tone(rgb("4a7636"), 0.1 * float(jitter[k, 2])), (foot[0], foot[1] + 0.02), tip, 0.2)
-    order = sorted(spots, key=lambda s: (-s[1] + 0.2 * abs(s[0] - u0)))
+    order = sorted(spots, key=lambda s: -s[1] + 0.2 * abs(s[0] - u0))
     for u, v, k in order:
         kind = kinds[k % len(kinds)]
         lean = -(u - u0) * 0.8 if kind in ("tulip", "lavender") else 0.0
@@ -239,5 +250,3 @@ def natural(kind: str, number: int) -> Colour:
     """Return one of a flower's natural colours."""
     colours = HEADS[kind][1]
     return rgb(colours[number % len(colours)])
-
-

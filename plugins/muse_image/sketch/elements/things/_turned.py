@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import FLAT, Model, Outline, Part, oval, smooth, tone
+from ...paint.model import Model, Outline, Part, oval, smooth, tone
 
 Profile = Sequence[tuple[float, float]]
 WHITE = rgb("ffffff")
@@ -201,8 +201,14 @@ def woven(m: Model, straw: Colour, made: Turned) -> Turned:
         pieces = []
         for k in range(-5 + row % 2, 6, 2):
             t = k * 0.26
-            pieces.append(oval(made.u + half * math.sin(t), level - half * made.tilt(a) *
-                               math.cos(t), half * 0.17 * max(0.3, math.cos(t)), 0.032))  # fmt: skip
+            pieces.append(
+                oval(
+                    made.u + half * math.sin(t),
+                    level - half * made.tilt(a) * math.cos(t),
+                    half * 0.17 * max(0.3, math.cos(t)),
+                    0.032,
+                )
+            )
         m.part(tone(straw, 0.14 - 0.05 * (row % 2)), *pieces, on=made.shape, reach=0.02)
     made.shade(0.3)
     return made

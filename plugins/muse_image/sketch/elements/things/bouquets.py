@@ -151,7 +151,9 @@ def flower_pot(m: Model, place: Place, rng: Rng) -> None:
     pot(m, rgb("b8653f"), 0.38, 0.22)
     for k in range(7):
         a = 0.3 + 2.6 * k / 6
-        leaf(m, shuffled(rng, GREEN), (0, 0.34), (0.3 * math.cos(a), 0.36 + 0.16 * math.sin(a)), 0.3)
+        leaf(
+            m, shuffled(rng, GREEN), (0, 0.34), (0.3 * math.cos(a), 0.36 + 0.16 * math.sin(a)), 0.3
+        )
 
 
 def cactus(m: Model, place: Place, rng: Rng) -> None:
@@ -195,7 +197,12 @@ def bonsai(m: Model, place: Place, rng: Rng) -> None:
            round_=1.3)  # fmt: skip
     m.limb(bark, [0.06, 0.04], (-0.02, 0.44), (0.2, 0.52), (0.34, 0.56))
     m.limb(bark, [0.05, 0.04], (-0.1, 0.52), (-0.26, 0.62), (-0.36, 0.64))
-    for u, v, half in ((0.36, 0.6, 0.2), (-0.36, 0.68, 0.2), (0.04, 0.82, 0.27), (-0.06, 0.7, 0.14)):
+    for u, v, half in (
+        (0.36, 0.6, 0.2),
+        (-0.36, 0.68, 0.2),
+        (0.04, 0.82, 0.27),
+        (-0.06, 0.7, 0.14),
+    ):
         m.blob(rgb("3f6b36"), (u - half, v), (u - half * 0.6, v + half * 0.4), (u, v + half * 0.56),
                (u + half * 0.6, v + half * 0.4), (u + half, v), (u, v - half * 0.2),
                round_=1.2)  # fmt: skip
@@ -240,9 +247,11 @@ def blossom(m: Model, place: Place, rng: Rng) -> None:
     for u, v in ((0.32, 0.9), (-0.3, 0.96), (0.43, 0.84), (0.18, 0.92)):
         m.ball(tone(paint, -0.1), u, v, 0.02, 0.022)
     made = Turned(
-        m, [(0, 0.09), (0.04, 0.1), (0.35, 0.14), (0.62, 0.09), (0.82, 0.04), (1, 0.055)], high=0.42,
+        m,
+        [(0, 0.09), (0.04, 0.1), (0.35, 0.14), (0.62, 0.09), (0.82, 0.04), (1, 0.055)],
+        high=0.42,
         tilt=(0.34, 0.2),
-    )  # fmt: skip
+    )
     made.body(rgb("b9cfc4"), round_=1.4)
     made.shade(0.5)
     made.shine(0.1, 0.7, 0.6)

@@ -7,8 +7,8 @@ from ...draws import Rng
 from ...paint.colour import Colour, rgb
 from ...paint.model import Model, moved, oval, tone
 from ...scene.plan import Place
-from ._bits import GREEN, gleam, heap, leaf, shuffled, steam
-from ._turned import Turned, bowl, plate
+from ._bits import GREEN, heap, leaf, shuffled, steam
+from ._turned import Turned, plate
 from .crockery import CHINA
 
 INK = rgb("2b2624")
@@ -20,113 +20,6 @@ def sticks(m: Model, foot: tuple[float, float], tip: tuple[float, float]) -> Non
     for k in (0, 1):
         m.limb(STICK, [0.045, 0.03], (tip[0] + 0.05 * k, tip[1] + 0.09 * k),
                (foot[0] + 0.02 * k, foot[1] + 0.03 * k), round_=1.0)  # fmt: skip
-
-
-def strands(m: Model, rng: Rng, colour: Colour, u: float, v: float, half: float, many: int = 26
-            ) -> None:  # fmt: skip
-    """Draw noodles that lie in arcs in a bowl."""
-    for a, b, c in rng.uniform(-1, 1, (many, 3)).tolist():
-        x, y = u + a * half * 0.7, v + b * half * 0.24
-        m.limb(
-            shuffled(rng, colour, 0.1), [0.026, 0.03, 0.026], (x - half * 0.34, y - 0.02),
-            (x - half * 0.1, y + 0.05 + 0.02 * c), (x + half * 0.16, y + 0.04),
-            (x + half * 0.34, y - 0.03), round_=0.8, line=0.4,
-        )  # fmt: skip
-
-
-def halved_egg(m: Model, u: float, v: float, size: float, turn: float = 0.0) -> None:
-    """Draw half a boiled egg."""
-    m.ball(rgb("e8dcc8"), u, v - size * 0.08, size, size * 0.66, turn, round_=0.6)
-    m.ball(rgb("fbf7ee"), u, v, size * 0.96, size * 0.62, turn, round_=0.3, light=0.72, line=0.3)
-    m.ball(rgb("ef9420"), u, v, size * 0.52, size * 0.36, turn, round_=1.0)
-
-
-def noodles(m: Model, place: Place, rng: Rng) -> None:
-    """Draw beef noodles: broth, noodles, slices of beef, greens, chilli oil, chopsticks."""
-    steam(m, rng, 0, 0.78, 0.8, 0.4)
-    clay = m.canvas.hue(place, rgb("e9ecec"))
-    made, inside = bowl(m, clay, high=0.9)
-    made.band(rgb("3a5f9a"), 0.8, 0.9)
-    v = made.high
-    made.fill(rgb("9a5426"), 0.06, inside)
-    strands(m, rng, rgb("f0d596"), 0.06, v - 0.05, 0.5)
-    sticks(m, (-0.2, v - 0.02), (0.66, 1.0))
-    for u, w, turn in ((-0.34, 0.0, 0.3), (-0.2, -0.08, -0.1), (-0.38, -0.1, 0.5),
-                       (-0.06, 0.05, 0.2)):  # fmt: skip
-        m.ball(rgb("7d4630"), u, v + w, 0.13, 0.075, turn, round_=0.9)
-        m.line(rgb("b98a6a"), 0.012, (u - 0.08, v + w - 0.01), (u + 0.07, v + w + 0.02), force=0.2)
-    for k in range(4):
-        u = 0.18 + 0.07 * k
-        leaf(m, shuffled(rng, rgb("4f9440")), (u - 0.06, v - 0.1), (u + 0.1, v + 0.1 - 0.03 * k),
-             0.3)  # fmt: skip
-        m.limb(rgb("d5e6b0"), [0.05, 0.03], (u - 0.08, v - 0.14), (u - 0.02, v - 0.04))
-    heap(m, rng, [rgb("6fae4a"), rgb("4c8f3a"), rgb("d2402c")], 0.02, v - 0.08, 0.3, 0.01, 26,
-         0.02, line=0.2)  # fmt: skip
-    for u, w in ((-0.1, -0.17), (0.3, -0.13), (0.1, 0.11)):
-        m.ball(rgb("d2561e"), u, v + w, 0.035, 0.013, round_=0.2, line=0, cover=0.7)
-    made.front(clay)
-
-
-def ramen(m: Model, place: Place, rng: Rng) -> None:
-    """Draw ramen: noodles, an egg, pork, seaweed, a fish cake, spring onion, chopsticks."""
-    steam(m, rng, 0, 0.78, 0.8, 0.4)
-    clay = m.canvas.hue(place, rgb("7b2a22"))
-    made, inside = bowl(m, clay, high=0.9)
-    made.band(rgb("e9dcc0"), 0.84, 0.88)
-    v = made.high
-    made.fill(rgb("c98a4a"), 0.06, inside)
-    for k in range(2):
-        m.poly(rgb("22382c"), (0.16 + 0.13 * k, v + 0.0), (0.3 + 0.13 * k, v + 0.02),
-               (0.36 + 0.13 * k, v + 0.3 - 0.05 * k), (0.2 + 0.13 * k, v + 0.3 - 0.05 * k),
-               round_=0.3, light=0.5)  # fmt: skip
-    strands(m, rng, rgb("f2d88e"), 0.0, v - 0.05, 0.52)
-    sticks(m, (-0.1, v - 0.02), (-0.74, 1.0))
-    for u, w in ((-0.3, 0.04), (-0.22, -0.06)):
-        m.ball(rgb("e3b08f"), u, v + w, 0.17, 0.09, 0.15, round_=0.5)
-        m.ball(rgb("b06a48"), u, v + w, 0.14, 0.065, 0.15, round_=0.2, line=0.2)
-        m.line(rgb("f2d8c0"), 0.02, (u - 0.1, v + w + 0.01), (u, v + w - 0.02),
-               (u + 0.09, v + w + 0.02), force=0.2)  # fmt: skip
-    halved_egg(m, 0.22, v - 0.02, 0.15, 0.15)
-    halved_egg(m, 0.0, v - 0.12, 0.14, -0.1)
-    m.ball(rgb("f6efe8"), 0.4, v - 0.08, 0.09, 0.05)
-    m.line(rgb("e26a86"), 0.016, (0.36, v - 0.09), (0.39, v - 0.06), (0.43, v - 0.07),
-           (0.41, v - 0.1), force=0.3)  # fmt: skip
-    heap(m, rng, [rgb("79b552"), rgb("a8cf70"), rgb("4f9440")], -0.06, v + 0.03, 0.16, 0.03, 22,
-         0.022, line=0.3)  # fmt: skip
-    made.front(clay)
-
-
-def rice(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a bowl of rice."""
-    grains = rng.uniform(-1, 1, (60, 2)).tolist()
-    steam(m, rng, 0, 0.8, 0.7, 0.3)
-    clay = m.canvas.hue(place, rgb("4f76a3"))
-    made, _ = bowl(m, clay, high=0.86, rim=0.54)
-    v = made.high
-    m.blob(rgb("f6f3ea"), (-0.5, v - 0.04), (-0.4, v + 0.16), (-0.14, v + 0.28), (0.14, v + 0.28),
-           (0.4, v + 0.16), (0.5, v - 0.04), (0.3, v - 0.17), (-0.3, v - 0.17), round_=1.0,
-           light=0.66)  # fmt: skip
-    for a, b in grains:
-        if a * a + b * b < 1:
-            m.ball(rgb("d9d5c6"), a * 0.42, v + 0.06 + b * 0.17, 0.022, 0.01, 3 * a, round_=0,
-                   line=0.2, light=0.6)  # fmt: skip
-    made.front(clay)
-    sticks(m, (-0.54, v - 0.06), (0.6, v + 0.12))
-
-
-def soup(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a bowl of soup with vegetables and a spoon."""
-    steam(m, rng, 0, 0.85, 0.7, 0.4)
-    clay = m.canvas.hue(place, rgb("d9b98a"))
-    made, inside = bowl(m, clay, high=0.96)
-    v = made.high
-    m.limb(rgb("b9bfc6"), [0.05, 0.07], (0.2, v - 0.04), (0.66, 1.04), round_=1.0)
-    broth = made.fill(rgb("d9772c"), 0.05, inside)
-    m.blob(rgb("f3dcb0"), (-0.2, v - 0.04), (0.0, v + 0.03), (0.16, v - 0.05), (0.0, v - 0.1),
-           on=broth, round_=0, line=0.2)  # fmt: skip
-    heap(m, rng, [rgb("4f8a3a"), rgb("e9a23a"), rgb("c8452c")], 0, v - 0.06, 0.4, 0.0, 20, 0.035,
-         on=broth, line=0.4)  # fmt: skip
-    made.front(clay)
 
 
 def fried_rice(m: Model, place: Place, rng: Rng) -> None:
@@ -149,8 +42,15 @@ def dumpling(m: Model, u: float, v: float, size: float, dough: Colour) -> None:
                        (0, 0.6), (-0.6, 0.46)], u, v, size), round_=1.3, light=0.62,
     )  # fmt: skip
     for k in range(-2, 3):
-        m.line(tone(dough, -0.3), size * 0.06, (u + size * 0.3 * k, v + size * (0.52 - 0.06 * k *
-               k)), (u + size * 0.24 * k, v + size * 0.12), on=made, taper=True, force=0.4)  # fmt: skip
+        m.line(
+            tone(dough, -0.3),
+            size * 0.06,
+            (u + size * 0.3 * k, v + size * (0.52 - 0.06 * k * k)),
+            (u + size * 0.24 * k, v + size * 0.12),
+            on=made,
+            taper=True,
+            force=0.4,
+        )
     m.limb(tone(dough, 0.15), [size * 0.1, size * 0.16, size * 0.1], (u - size * 0.96, v + size *
            0.12), (u, v + size * 0.58), (u + size * 0.96, v + size * 0.12), on=made,
            line=0.4)  # fmt: skip
@@ -175,9 +75,16 @@ def bun(m: Model, u: float, v: float, half: float, dough: Colour) -> None:
         round_=1.2, light=0.64,
     )  # fmt: skip
     for k in range(-3, 4):
-        m.line(tone(dough, -0.22), half * 0.045, (u + half * 0.02 * k, v + half * 0.66),
-               (u + half * 0.14 * k, v + half * 0.44), (u + half * 0.2 * k, v + half * 0.16), on=made,
-               taper=True, force=0.4)  # fmt: skip
+        m.line(
+            tone(dough, -0.22),
+            half * 0.045,
+            (u + half * 0.02 * k, v + half * 0.66),
+            (u + half * 0.14 * k, v + half * 0.44),
+            (u + half * 0.2 * k, v + half * 0.16),
+            on=made,
+            taper=True,
+            force=0.4,
+        )
 
 
 def baozi(m: Model, place: Place, rng: Rng) -> None:
@@ -233,7 +140,9 @@ def hot_pot(m: Model, place: Place, rng: Rng) -> None:
         dark = u < 0.18 * math.sin((w - v) * 9)
         kind = k % 4
         if kind == 0:
-            m.ball(rgb("e8572a") if dark else rgb("f6ead0"), u, w, 0.05, 0.022, round_=0.4, line=0.3)
+            m.ball(
+                rgb("e8572a") if dark else rgb("f6ead0"), u, w, 0.05, 0.022, round_=0.4, line=0.3
+            )
         elif kind == 1 and not dark:
             leaf(m, shuffled(rng, GREEN), (u - 0.06, w), (u + 0.1, w + 0.06), 0.4)
         elif kind == 2:
@@ -299,6 +208,7 @@ def zongzi(m: Model, place: Place, rng: Rng) -> None:
     """Draw rice dumplings wrapped in leaves and tied with string."""
     green = m.canvas.hue(place, rgb("5f7f3a"))
     for u, v, size in ((0.42, 0.1, 0.8), (-0.3, 0.0, 1.0)):
+
         def at(a: float, b: float, u: float = u, v: float = v, size: float = size
                ) -> tuple[float, float]:  # fmt: skip
             return u + a * size, v + b * size
@@ -330,10 +240,6 @@ def stir_fry(m: Model, place: Place, rng: Rng) -> None:
 
 
 FORMS = {
-    "noodles": Form(noodles, 0.18, 0.68),
-    "ramen": Form(ramen, 0.18, 0.7),
-    "rice": Form(rice, 0.13, 0.62, grip=(0.0, 0.1)),
-    "soup": Form(soup, 0.15, 0.66),
     "fried rice": Form(fried_rice, 0.14, 1.18),
     "dumplings": Form(dumplings, 0.12, 1.2),
     "baozi": Form(baozi, 0.18, 0.82),

@@ -73,8 +73,16 @@ def cabbage(m: Model, place: Place, rng: Rng) -> None:
     made = m.ball(green, 0, 0.48, 0.46, 0.46, round_=1.3)
     for s in (-1, 1):
         for k in range(3):
-            m.line(tone(green, 0.45), 0.02, (0, 0.06), (s * 0.16 * (k + 0.4), 0.4),
-                   (s * 0.2 * (k + 0.5), 0.8 - 0.1 * k), on=made, taper=True, force=0.4)  # fmt: skip
+            m.line(
+                tone(green, 0.45),
+                0.02,
+                (0, 0.06),
+                (s * 0.16 * (k + 0.4), 0.4),
+                (s * 0.2 * (k + 0.5), 0.8 - 0.1 * k),
+                on=made,
+                taper=True,
+                force=0.4,
+            )
     fold = m.blob(tone(green, 0.12), (-0.4, 0.3), (-0.2, 0.08), (0.2, 0.1), (0.3, 0.5), (0.1, 0.86),
                   (-0.26, 0.8), on=made, round_=0.8)  # fmt: skip
     m.line(tone(green, 0.5), 0.025, (0, 0.1), (-0.02, 0.5), (-0.08, 0.84), on=fold, force=0.4)
@@ -100,8 +108,14 @@ def mushroom(m: Model, place: Place, rng: Rng) -> None:
         one.limb(rgb("f0e6d2"), [0.26, 0.2, 0.18], (0, 0.04), (0, 0.3), (0, 0.6), round_=1.2)
         top = one.blob(cap, (-0.56, 0.5), (-0.46, 0.76), (-0.2, 0.95), (0.2, 0.95), (0.46, 0.76),
                        (0.56, 0.5), (0.3, 0.42), (0, 0.39), (-0.3, 0.42), round_=1.3)  # fmt: skip
-        for a, b, half in ((-0.32, 0.64, 0.07), (0.04, 0.78, 0.09), (0.34, 0.66, 0.07),
-                           (-0.08, 0.54, 0.06), (0.18, 0.54, 0.05), (-0.18, 0.84, 0.05)):  # fmt: skip
+        for a, b, half in (
+            (-0.32, 0.64, 0.07),
+            (0.04, 0.78, 0.09),
+            (0.34, 0.66, 0.07),
+            (-0.08, 0.54, 0.06),
+            (0.18, 0.54, 0.05),
+            (-0.18, 0.84, 0.05),
+        ):
             one.ball(rgb("fbf6ea"), a, b, half, half * 0.8, on=top, round_=0.7, light=0.7)
 
 
