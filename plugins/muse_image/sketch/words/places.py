@@ -89,6 +89,8 @@ def led(said: Said, things: Sequence[int]) -> None:
         said.bound.forget(place)
         if thing.worn and how == "wearing":
             said.bound.give(owner, "wears", place)
+        elif thing.cradled and how == "holding":
+            said.bound.give(owner, "holds", place)
         elif (thing.held or thing.worn) and how in ("holding", "using"):
             said.bound.give(owner, "holds", place)
         elif how != "using":
