@@ -47,7 +47,7 @@ def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
     wide = max([1.15 if turn else 0.75, *(0.3 + each.size for each in things)])
     model = Model(canvas, x, y, size, way, wide=wide, tall=tall, deep=0.1, turn=turn)
     canvas.hued = canvas.hued or bool(place.colours)
-    figure(model, card, rng, things, seat)
+    figure(model, card, rng, things, seat, str(place.traits.get("act", "")))
     far = canvas.layout.waterline is not None and place.order < 45
     if not own.sits and (own.lie <= 0):
         shadow(canvas, place.x, place.y, size * (0.5 if turn else 0.26), place.depth)

@@ -39,6 +39,10 @@ SEATS = (0.3, 1.1)
 """From how low to how high (metres) a person sits on something."""
 FLAT = ("arched_bridge", "floe", "lily_pad", "cloud_bank")
 """Forms on which people stand."""
+APART = ("above", "beside", "behind", "before", "with", "between", "looking_at")
+"""Relations in which a thing is moved into the picture, away from the other."""
+TOGETHER = 0.5
+"""How far apart those of a row stand at most, in widths of the narrowest."""
 CLOSE = {"hug": 0.2, "dance": 0.42}
 """Pose in which two stand close -> the part of their widths that they take."""
 BESIDE = ("land", "afloat", "air")
@@ -80,11 +84,24 @@ class Cast:
         level = self.tall(index) * (found.top[2] if found and found.top else 0.0)
         tops = [self.tall(index)]
         for number, other in enumerate(self.scene.things):
-            if other.relation and other.relation[1] == index:
-                name = other.relation[0]
+            if other.relation and other.relation[1] == index and acts(other):
                 lift = {"on": level, "in": level, "riding": level - 0.5 * self.tall(number)}
-                tops.append(lift.get(name, 0.0) + self.tall(number))
+                tops.append(lift.get(other.relation[0], 0.0) + self.tall(number))
         return max(tops)
+
+    def flies(self, index: int) -> bool:
+        """Whether a thing is a craft in the air that carries nobody who is seen."""
+        return _aloft(self.scene.things[index])
+
+    def scale(self, index: int, y: float, alone: bool) -> float:
+        """Return px per metre of a thing with its foot at level y; craft over others are far."""
+        scale = self.ground.scale(y)
+        if alone or not self.flies(index):
+            return scale
+        room = min(
+            0.26 * self.made.height / self.tall(index), 0.2 * self.made.width / self.wide(index)
+        )
+        return min(scale, room)
 
     def wide(self, index: int) -> float:
         """Return how far one of a thing reaches to each side, metres."""
@@ -104,6 +121,8 @@ def grounded(
     bases = [i for i in cast if not _attached(scene, i, cast)] or list(cast)
     if not bases:
         return one.ground
+    # What flies over others is as far off as it needs to be.
+    bases = [i for i in bases if not one.flies(i)] or bases
     count = sum(min(scene.things[i].count, 4) for i in bases)
     # A tree or a house that somebody stands under may reach out of the picture.
     acting = [i for i in cast if acts(scene.things[i])]
@@ -181,10 +200,12 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
         size = min(size, room * 0.92 / max(0.2, (box[2] - box[0]) * BROAD[view]))
         middle = (box[0] + box[2]) / 2
         lean = float(own.uniform(-0.06, 0.06)) if not scene.centred else 0.0
-        x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size
+        # Several look at each other, one to either side.
+        inward = 1 if number + 0.5 < len(pieces) / 2 else -1
+        way = inward if len(pieces) > 1 else (1 if own.random() < 0.5 else -1)
+        x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size * way
         y = made.height * 0.02 + top * size
         thing = replace(thing, count=1, traits={**thing.traits, "view": "portrait"})
-        way = 1 if x < made.width / 2 else -1
         places.append(replace(placed(thing, x, y, size, 0.0, 80 + number, own), way=way))
     made.places += places
     return places
@@ -193,7 +214,17 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
 def _attached(scene: Scene, index: int, members: Sequence[int]) -> bool:
     """Whether a thing's place follows from that of another member."""
     other = _other(scene, index)
-    return other is not None and other in members and other != index
+    if other is None or other not in members or other == index:
+        return False
+    above = _aloft(scene.things[other]) and not _aloft(scene.things[index])
+    relation = scene.things[index].relation
+    return not above or (relation is not None and relation[0] in ("on", "in", "riding"))
+
+
+def _aloft(thing: Thing) -> bool:
+    """Whether a thing is a craft in the air that carries nobody who is seen."""
+    found = form(thing.element, thing.kind)
+    return bool(thing.element == "vehicle" and found and found.hangs and not found.top)
 
 
 def _other(scene: Scene, index: int) -> int | None:
@@ -209,11 +240,18 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
         return
     below = made.height - ground.horizon
     deep = [_foot(one, i, n, rngs[i], front, below, len(pieces)) for i, n in pieces]
-    widths = [2 * one.wide(i) * ground.scale(y) for (i, _), y in zip(pieces, deep, strict=True)]
+    alone = all(one.flies(i) for i in scene.cast)
+    widths = [
+        2 * one.wide(i) * one.scale(i, y, alone) for (i, _), y in zip(pieces, deep, strict=True)
+    ]
     low, high = one.span[0] * made.width, one.span[1] * made.width
     free = high - low - sum(widths)
     apart = free / (len(pieces) + 1) if free > 0 else 0.0
     squeeze = 1.0 if free > 0 else (high - low) / sum(widths)
+    if len(pieces) > 1 and apart > TOGETHER * min(widths):
+        # Who are alike or few stand together, in the middle of the room that is there.
+        apart = TOGETHER * min(widths)
+        low += (free - apart * (len(pieces) + 1)) / 2
     near = [scene.things[i].traits.get("pose", "") for i, _ in pieces]
     if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(near):
         # Who hug or dance stand together, in the middle of the room that is there.
@@ -231,7 +269,7 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
         sides = {"left": 0.25, "centre": 0.5, "right": 0.75}
         if thing.side in sides and thing.count == 1:
             at = made.width * sides[thing.side]
-        scale = ground.scale(y)
+        scale = one.scale(i, y, alone)
         way = 1 if at < made.width / 2 else -1
         foot = _level(one, i, y, scale, own)
         one.spots.setdefault(i, []).append(_Spot(at, foot, scale, 60 + 20 * y / made.height, way))
@@ -284,6 +322,8 @@ def _level(one: Cast, index: int, y: float, scale: float, rng: Rng) -> float:
     if found and found.hangs and found.top:
         return one.made.height * float(rng.uniform(0.66, 0.72))  # it carries somebody
     low, high = (0.16, 0.34) if thing.level == "high" else (0.3, 0.5)
+    if one.flies(index) and not all(one.flies(i) for i in one.scene.cast):
+        low, high = 0.13, 0.26  # over those who stand
     return max(size * 1.05 + 4, one.made.height * float(rng.uniform(low, high)) + size / 2)
 
 
@@ -306,7 +346,11 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[_Spot]:
     for number in range(before, before + count):
         host = found[min(number * len(found) // total, len(found) - 1)]
         each = max(1, -(-total // len(found)))
-        made.append(_related(one, name, index, other, host, number % each, each, rng))
+        spot = _related(one, name, index, other, host, number % each, each, rng)
+        reach = 0.8 * one.wide(index) * spot.scale
+        if name in APART and 2 * reach < one.made.width:
+            spot.x = min(max(spot.x, reach), one.made.width - reach)
+        made.append(spot)
     return made
 
 

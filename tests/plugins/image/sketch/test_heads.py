@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from muse_image.sketch.elements.people import card, hair, head, headwear
+from muse_image.sketch.elements.people import card, haircuts, head, headwear
 from muse_image.sketch.elements.people.card import Person
 from muse_image.sketch.elements.people.skull import Skull, look
 from muse_image.sketch.paint.atmosphere import atmosphere
@@ -52,7 +52,7 @@ def test_every_hair_is_drawn_in_every_turn(turn: str) -> None:
 
 
 def test_every_style_of_hair_has_a_cut() -> None:
-    assert set(card.STYLES) == set(hair.CUTS)
+    assert set(card.STYLES) == set(haircuts.CUTS)
 
 
 def test_a_face_has_eyes_where_its_look_says() -> None:

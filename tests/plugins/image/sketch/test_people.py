@@ -11,7 +11,7 @@ from muse_image.sketch.elements.people.casting import person
 from muse_image.sketch.elements.people.cuts import cuts
 from muse_image.sketch.elements.people.figure import figure, garments
 from muse_image.sketch.elements.people.holding import held
-from muse_image.sketch.elements.people.poses import pose
+from muse_image.sketch.elements.people.posing import pose
 from muse_image.sketch.elements.people.props import forms, holds
 from muse_image.sketch.elements.people.skeleton import Skeleton
 from muse_image.sketch.elements.people.wardrobe import slot, table

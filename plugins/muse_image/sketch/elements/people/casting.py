@@ -67,7 +67,7 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
     if age == "baby" and own in ("", "sit", "stand", "walk"):
         own = "ground"
     own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8])
-    if own == "read" and not held:
+    if "read" in (own, said.get("act")) and not place.held:
         held = ("book",)
     mood = "asleep" if own == "sleep" else ("neutral", "smile")[lots[21] > 0.5]
     return Person(age=age, sex=sex, build=build, skin=rgb(tints[skin]),

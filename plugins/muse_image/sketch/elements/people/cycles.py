@@ -25,7 +25,7 @@ def cycle(action: str, phase: float) -> Pose:
 
 
 def _idle(phase: float) -> Pose:
-    """Stand and breathe: shoulders and hands rise and sink, the weight moves a little."""
+    """Stand and breathe: shoulders and hands rise and sink, cloth moves, the weight shifts."""
     stand = known("stand")
     breath = math.sin(2 * math.pi * phase)
 
@@ -36,6 +36,7 @@ def _idle(phase: float) -> Pose:
     return replace(
         stand, near=side(stand.near, 1.0), far=side(stand.far, 1.0), lean=stand.lean - 0.7 * breath,
         head=stand.head + 1.4 * breath, side=stand.side + 0.8 * math.cos(2 * math.pi * phase),
+        wind=0.09 * (1 - math.cos(2 * math.pi * phase)),
         vary=0.0,
     )  # fmt: skip
 
@@ -64,6 +65,7 @@ def _gait(
     return replace(
         base, near=side(base.near, phase), far=side(base.far, phase + 0.5), lean=lean, up=bounce,
         twist=5.0 * math.cos(2 * math.pi * phase), vary=0.0,
+        wind=base.wind + 0.12 * math.sin(4 * math.pi * phase),
     )  # fmt: skip
 
 

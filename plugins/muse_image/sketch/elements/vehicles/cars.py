@@ -235,7 +235,7 @@ def _form(which: Car, long: float) -> Form:
     lead = (which.roof[0][0] / roof, which.roof[-1][0] / roof)
     seat = (min(lead), max(lead), 0.98)
     if "open" in which.marks:
-        seat = (-0.36, -0.06, 0.02)
+        seat = (-0.58, -0.02, 0.02)
     return Form(draw, roof, long / 2 / roof, seat)
 
 
