@@ -419,6 +419,19 @@ def sits(thing: Thing, base: Thing) -> bool:
     return SEATS[0] <= level <= SEATS[1] and thing.traits.get("pose", "sit") == "sit"
 
 
+def _seat(one: Cast, thing: Thing) -> dict[str, str]:
+    """Return the traits of one who sits: on a seat, on the ground or on a stool of one's own."""
+    name, base = "", None
+    if thing.relation is not None:
+        name, base = thing.relation[0], one.scene.things[thing.relation[1]]
+    if base is not None and name in ("on", "in"):
+        if sits(thing, base) or base.element == "vehicle":
+            return {}
+        if name == "on":
+            return {"pose": "ground"}
+    return {"seat": "own"}
+
+
 def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     """Return the place of one of a thing's pieces."""
     thing = one.scene.things[index]
@@ -436,6 +449,8 @@ def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
             name in ("on", "in") and sits(thing, base)
         ):
             traits["pose"] = "sit"
+    if thing.living == "person" and traits.get("pose") == "sit":
+        traits |= _seat(one, thing)
     piece = replace(thing, count=1, colours=shades, traits=traits)
     size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)
     depth = float(
