@@ -222,7 +222,7 @@ def bus_stop(m: Model, place: Place, rng: Rng) -> None:
     """Draw a bus stop: a glass shelter with a bench, and its sign."""
     steel = rgb("5a646c")
     green = m.canvas.hue(place, rgb("3a7a5a"))
-    m.part(rgb("b9d0d8"), rect(-0.72, 0.56, 0.12, 0.84), light=0.62, round_=0, cover=0.45, line=0.5)
+    m.part(rgb("b9d0d8"), rect(-0.72, 0.56, 0.12, 0.84), light=0.66, round_=0, cover=0.8, line=0.5)
     m.part(rgb("e8d9a8"), rect(0.2, 0.48, 0.3, 0.72), light=0.66, round_=0.1)
     m.part(rgb("c2583a"), oval(0.34, 0.56, 0.09, 0.1), light=0.6)
     m.strokes(rgb("6a5a4a"), 0.012, [[(0.25, 0.36 + 0.03 * k), (0.43, 0.36 + 0.03 * k)] for k in (0, 1)])

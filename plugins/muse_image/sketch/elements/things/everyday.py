@@ -141,6 +141,13 @@ def front_door(m: Model, place: Place, rng: Rng) -> None:
     """Draw a front door with its frame, a lamp and a step."""
     paint = m.canvas.hue(place, rgb(("9c3a32", "2f5f78", "3f6a4a")[int(rng.integers(3))]))
     stone, brass = rgb("d3c8b4"), rgb("d6a94a")
+    brick = rgb("b98a6c")
+    wall = m.poly(brick, (-0.95, 0.0), (0.95, 0.0), (0.95, 1.22), (-0.95, 1.22), light=0.56, round_=0.1)
+    rows = [[(-0.95, 0.06 * k), (0.95, 0.06 * k)] for k in range(1, 21)]
+    rows += [[(-0.9 + 0.16 * k + 0.08 * (row % 2), 0.06 * row), (-0.9 + 0.16 * k + 0.08 * (row % 2), 0.06 *
+              row + 0.06)] for row in range(20) for k in range(12)]  # fmt: skip
+    m.strokes(tone(brick, 0.3), 0.008, rows, on=wall, force=0.25)
+    m.poly(rgb("6a4f44"), (-1.02, 1.2), (1.02, 1.2), (0.92, 1.34), (-0.92, 1.34), light=0.62, round_=0.3)
     m.poly(stone, (-0.34, 0.02), (0.34, 0.02), (0.34, 0.98), (-0.34, 0.98), light=0.62, round_=0.2)
     m.poly(tone(stone, 0.1), (-0.4, 0.94), (0.4, 0.94), (0.37, 1.03), (-0.37, 1.03), light=0.7)
     door = m.poly(paint, (-0.27, 0.03), (0.27, 0.03), (0.27, 0.9), (-0.27, 0.9), light=0.56, round_=0.2)
@@ -153,6 +160,13 @@ def front_door(m: Model, place: Place, rng: Rng) -> None:
     m.ball(brass, 0.22, 0.42, 0.024)
     m.part(brass, oval(0, 0.655, 0.03, 0.03), light=0.7)
     m.part(paint, oval(0, 0.655, 0.016, 0.016), light=0.5, line=0.5)
+    for s in (-1, 1):
+        m.poly(rgb("b0613c"), (s * 0.52, 0.0), (s * 0.74, 0.0), (s * 0.78, 0.17), (s * 0.48, 0.17), light=0.58,
+               round_=0.8)  # fmt: skip
+        for k in range(9):
+            u = s * 0.63 + 0.028 * (k - 4)
+            leaf(m, m.canvas.leaf(k), (u, 0.16), (u + 0.02 * (k - 4), 0.34 + 0.04 * math.sin(k * 2.0)), 0.3,
+                 vein=False)  # fmt: skip
     m.poly(tone(stone, -0.05), (-0.46, -0.03), (0.46, -0.03), (0.42, 0.04), (-0.42, 0.04), light=0.66)
 
 
@@ -209,7 +223,7 @@ FORMS = {
     "meat": Form(meat, 0.2, 1.3),
     "blanket": Form(blanket, 0.3, 1.35),
     "window": Form(window, 1.4, 1.02, hangs=True),
-    "front door": Form(front_door, 2.3, 0.48),
+    "front door": Form(front_door, 2.3, 1.02, reach=(1.4, 0.08)),
     "basket of strawberries": Form(strawberries, 0.24, 0.75, reach=(1.3, 0.08)),
     "basket of apples": Form(_of("c23a30 d85a3a b8c04a", 0.17, 18), 0.3, 0.75, reach=(1.3, 0.08)),
     "basket of eggs": Form(_of("efe0c8 e2c49a f4ece0", 0.14, 24), 0.24, 0.75, reach=(1.3, 0.08)),

@@ -117,8 +117,102 @@ def portal(m: Model, place: Place, rng: Rng) -> None:
     m.part(tone(stone, 0.1), rect(-0.3, 0.3, 0.04, 0.1), light=0.64, round_=0.5)
 
 
+def _island(m: Model, rng: Rng) -> None:
+    """Draw an island of rock that hangs in the air, grass on it and roots below."""
+    draws = rng.uniform(-1, 1, 40)
+    stone, grass = rgb("84796c"), m.canvas.grass(0.6)
+    low = [(-0.86, 0.5), (-0.7, 0.36), (-0.52, 0.3 + 0.03 * draws[0]), (-0.4, 0.14), (-0.24, 0.12 + 0.04
+           * draws[1]), (-0.1, -0.06), (0.02, -0.12), (0.12, 0.04), (0.26, 0.06 + 0.04 * draws[2]), (0.4,
+           0.2), (0.58, 0.26), (0.72, 0.38), (0.88, 0.5)]  # fmt: skip
+    rock = m.part(stone, [*low, (0.6, 0.58), (-0.6, 0.58)], light=0.52, round_=1.0)
+    for k, (u, v) in enumerate(low[1:-1]):
+        m.part(tone(stone, 0.16 * draws[k]), [(u - 0.12, 0.5), (u + 0.04, 0.5), (u * 0.97, v + 0.03), (u *
+               0.9 - 0.04, v + 0.08)], on=rock, light=0.46 + 0.1 * (k % 3), round_=0.6, line=0.4)  # fmt: skip
+    for k in range(5):
+        u = -0.5 + 0.26 * k
+        m.limb(rgb("5f4a38"), [0.014, 0.01, 0.004], (u, 0.34 - 0.3 * (0.5 - abs(u))), (u + 0.03 * draws[k],
+               0.2 - 0.3 * (0.5 - abs(u))), (u + 0.05 * draws[k + 3], 0.08 - 0.3 * (0.5 - abs(u))))  # fmt: skip
+    top = m.blob(grass, (-0.9, 0.5), (-0.6, 0.58), (0.0, 0.61), (0.6, 0.58), (0.92, 0.5), (0.6, 0.45), (0.0,
+                 0.42), (-0.6, 0.45), light=0.66, round_=0.6)  # fmt: skip
+    tufts = [[(-0.84 + 0.043 * k, 0.47 - 0.04 * (1 - abs(-0.84 + 0.043 * k))), (-0.83 + 0.043 * k, 0.42 - 0.06
+             * (1 - abs(-0.84 + 0.043 * k)) + 0.02 * draws[k % 40])] for k in range(40)]  # fmt: skip
+    m.strokes(tone(grass, -0.2), 0.014, tufts, taper=True, force=0.5)
+    m.tint(tone(grass, 0.3), oval(-0.1, 0.55, 0.5, 0.03), on=top, cover=0.5, fade=0.02)
+
+
+def _fall(m: Model, u: float) -> None:
+    """Draw water that falls over the edge of an island in the air."""
+    white = rgb("e6f2f8")
+    m.blob(rgb("7fb8d8"), (u - 0.16, 0.55), (u - 0.02, 0.53), (u - 0.03, 0.44), (u - 0.12, 0.45), light=0.66)
+    fall = m.part(white, [(u - 0.12, 0.46), (u - 0.02, 0.45), (u + 0.03, 0.1), (u + 0.06, -0.16), (u - 0.15,
+                  -0.16), (u - 0.12, 0.1)], light=0.78, round_=0.6, line=0.2,
+                  ramp=(rgb("b6dcef"), (u, 0.46), (u, 0.0)))  # fmt: skip
+    for k in range(5):
+        m.line(rgb("9ccbe2"), 0.01, (u - 0.1 + 0.018 * k, 0.42), (u - 0.11 + 0.03 * k, -0.1), taper=True,
+               on=fall, force=0.4)  # fmt: skip
+    for k in range(7):
+        m.ball(rgb("f4f9fb"), u - 0.18 + 0.045 * k, -0.17 + 0.015 * (k % 3), 0.05, light=0.8, line=0.1,
+               cover=0.7)  # fmt: skip
+
+
+def _tree(m: Model, u: float, v: float, size: float, number: int) -> None:
+    """Draw a small round tree."""
+    m.limb(rgb("6b4f3a"), [0.04 * size, 0.03 * size], (u, v), (u + 0.01, v + 0.14 * size))
+    for k, (a, b, half) in enumerate(((-0.07, 0.17, 0.08), (0.08, 0.17, 0.08), (0.0, 0.25, 0.1))):
+        m.ball(m.canvas.leaf(number + k), u + a * size, v + b * size, half * size, light=0.5 + 0.06 * k,
+               line=0.5)  # fmt: skip
+
+
+def floating_island(m: Model, place: Place, rng: Rng) -> None:
+    """Draw an island in the air with trees, a house and a waterfall."""
+    m = m.within((0.0, 0.18), 0.85)
+    _island(m, rng)
+    for u, v, size in ((-0.5, 0.56, 0.9), (0.52, 0.55, 1.0), (0.24, 0.58, 1.3)):
+        _tree(m, u, v, size, int(u * 10))
+    m.part(rgb("efe4cc"), rect(-0.26, -0.06, 0.55, 0.7), light=0.62, round_=0.2)
+    m.part(rgb("6a4630"), rect(-0.2, -0.15, 0.55, 0.64), light=0.45)
+    panes(m, rgb("8a6a4a"), [-0.1], [0.6], 0.022, 0.045)
+    m.poly(rgb("b04a38"), (-0.3, 0.69), (-0.02, 0.69), (-0.16, 0.83), light=0.62, round_=0.3)
+    _tree(m, -0.68, 0.53, 0.7, 3)
+    _fall(m, 0.44)
+
+
+def sky_castle(m: Model, place: Place, rng: Rng) -> None:
+    """Draw a castle with towers on an island in the air."""
+    stone, roof = m.canvas.hue(place, rgb("dcd3c4")), rgb("4f6a98")
+    m = m.within((0.0, 0.14), 0.68)
+    _island(m, rng)
+    _tree(m, -0.62, 0.54, 0.9, 2)
+    _tree(m, 0.66, 0.54, 0.8, 5)
+
+    def tower(u: float, half: float, low: float, high: float, cap: float) -> None:
+        m.part(stone, rect(u - half, u + half, low, high), light=0.6, round_=1.0)
+        m.part(tone(stone, 0.08), rect(u - half * 1.2, u + half * 1.2, high - 0.02, high + 0.02), light=0.66)
+        m.poly(roof, (u - half * 1.35, high + 0.02), (u + half * 1.35, high + 0.02), (u, high + cap),
+               light=0.58, round_=0.9)  # fmt: skip
+        m.strokes(rgb("6a6a70"), 0.008, [[(u, high + cap), (u, high + cap + 0.06)]])
+        m.poly(rgb("c8434a"), (u, high + cap + 0.06), (u + 0.07, high + cap + 0.045), (u, high + cap + 0.03),
+               light=0.66)  # fmt: skip
+        m.part(rgb("ffdf96") if m.canvas.scene.time in ("night", "dusk") else rgb("5a6676"), rect(u - half *
+               0.22, u + half * 0.22, high - 0.12, high - 0.06), oval(u, high - 0.06, half * 0.22, 0.02),
+               light=0.5)  # fmt: skip
+
+    tower(0.0, 0.1, 0.56, 1.0, 0.2)
+    tower(-0.2, 0.075, 0.56, 0.86, 0.17)
+    tower(0.22, 0.075, 0.56, 0.9, 0.17)
+    m.part(stone, rect(-0.4, 0.42, 0.54, 0.72), light=0.58, round_=0.2)
+    teeth = [rect(-0.4 + 0.068 * k, -0.365 + 0.068 * k, 0.72, 0.75) for k in range(12)]
+    m.part(stone, *teeth, light=0.62, round_=0.2)
+    m.part(rgb("54402f"), rect(-0.06, 0.08, 0.54, 0.62), oval(0.01, 0.62, 0.07, 0.05), light=0.42)
+    tower(-0.42, 0.06, 0.53, 0.76, 0.15)
+    tower(0.44, 0.06, 0.53, 0.78, 0.15)
+    _fall(m, -0.5)
+
+
 FORMS = {
     "treehouse": Form(treehouse, 8.0, 0.8),
     "mushroom house": Form(mushroom_house, 3.4, 0.9, reach=(1.4, 0.08)),
     "portal": Form(portal, 3.0, 0.6),
+    "floating island": Form(floating_island, 16.0, 0.95, hangs=True, reach=(1.1, 0.3)),
+    "sky castle": Form(sky_castle, 20.0, 0.95, hangs=True, reach=(1.4, 0.3)),
 }
