@@ -16,6 +16,11 @@ from .people.wardrobe import table
 from .tree import shadow
 
 SPEC = Spec("land", order=50, height=0.34)
+MEMBERS = {
+    "couple": ("woman", "man"),
+    "family": ("man", "little_girl", "woman", "boy"),
+}
+"""Several under one name -> the kinds of its people, in turn."""
 SEAT = 0.45
 """Height of a seat in metres."""
 MOUNT = 0.5
