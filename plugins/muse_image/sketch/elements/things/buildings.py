@@ -244,10 +244,23 @@ def bus_stop(m: Model, place: Place, rng: Rng) -> None:
     m.part(rgb("f4f1e6"), rect(0.91, 1.05, 0.66, 0.84), light=0.7)
 
 
+def _hall(m: Model, place: Place) -> None:
+    """Add the dark hall around a stage, which fills the picture."""
+    hall, wide = rgb("4a2428"), 6.0
+    around = Model(m.canvas, m.x, m.y, m.size, m.way, wide=wide, tall=wide, deep=wide)
+    around.part(hall, rect(-wide, wide, 0.06, wide), light=0.46, round_=0, line=0)
+    panels = [rect(0.5 * k - 0.19, 0.5 * k + 0.19, v, v + 0.9) for k in range(-8, 9) for v in (0.2, 1.24)]
+    around.part(tone(hall, -0.25), *panels, light=0.42, round_=0, line=0.5)
+    around.part(rgb("3a2320"), rect(-wide, wide, -wide, 0.06), light=0.4, round_=0, line=0.4)
+    m.canvas.add(around.layers(place.name, depth=place.depth * 0.4, counted=False))
+
+
 def stage(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a stage with red curtains and spotlights."""
+    """Draw a stage with red curtains and spotlights, and the dark hall around it."""
     red = m.canvas.hue(place, rgb("a3262f"))
     wood, gold = rgb("8a5f3c"), rgb("d6a94a")
+    m = m.within((0.0, -0.19), 1.0)  # who stands at its foot stands on its floor
+    _hall(m, place)
     m.part(rgb("2a2028"), rect(-1.3, 1.3, 0.1, 1.0), light=0.4, round_=0)
     folds = [-1.2 + 0.2 * k for k in range(13)]
     for u in folds:
@@ -279,5 +292,5 @@ FORMS = {
     "station": Form(station, 11.0, 1.35),
     "airport": Form(airport, 14.0, 1.6, reach=(1.2, 0.08)),
     "bus stop": Form(bus_stop, 2.7, 1.2),
-    "stage": Form(stage, 5.0, 1.6, top=(-0.8, 0.8, 0.18)),
+    "stage": Form(stage, 3.0, 1.5, reach=(1.0, 0.24)),
 }
