@@ -14,7 +14,7 @@ from plugins.image.sketching import studio
 @pytest.mark.parametrize(
     ("prompt", "unread"),
     [
-        ("a house with a red roof and a blue door", ("red", "roof", "blue", "door")),
+        ("a red parapet and a blue gargoyle", ("red", "parapet", "blue", "gargoyle")),
         ("a red boat", ()),
         ("红色的房子", ()),
         ("blue sky over a lake", ()),
