@@ -1,10 +1,10 @@
 """The cast: where people, animals and things stand, by their true sizes and relations."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..catalogue import form, metres, wide
+from ..catalogue import element, form, metres, wide
 from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
@@ -419,6 +419,26 @@ def sits(thing: Thing, base: Thing) -> bool:
     return SEATS[0] <= level <= SEATS[1] and thing.traits.get("pose", "sit") == "sit"
 
 
+def _member(thing: Thing, number: int) -> str:
+    """Return the kind of one of several: of a family, the father, the mother and the children."""
+    members: Mapping[str, Sequence[str]] = getattr(element(thing.element), "MEMBERS", {})
+    kinds = members.get(thing.kind, (thing.kind,))
+    return kinds[number % len(kinds)]
+
+
+def _seat(one: Cast, thing: Thing) -> dict[str, str]:
+    """Return the traits of one who sits: on a seat, on the ground or on a stool of one's own."""
+    name, base = "", None
+    if thing.relation is not None:
+        name, base = thing.relation[0], one.scene.things[thing.relation[1]]
+    if base is not None and name in ("on", "in"):
+        if sits(thing, base) or base.element == "vehicle":
+            return {}
+        if name == "on":
+            return {"pose": "ground"}
+    return {"seat": "own"}
+
+
 def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     """Return the place of one of a thing's pieces."""
     thing = one.scene.things[index]
@@ -436,8 +456,12 @@ def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
             name in ("on", "in") and sits(thing, base)
         ):
             traits["pose"] = "sit"
-    piece = replace(thing, count=1, colours=shades, traits=traits)
-    size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)
+    if thing.living == "person" and traits.get("pose") == "sit":
+        traits |= _seat(one, thing)
+    kind = _member(thing, number)
+    piece = replace(thing, kind=kind, count=1, colours=shades, traits=traits)
+    part = metres(thing.element, kind) / metres(thing.element, thing.kind)
+    size = min(one.tall(index) * part * spot.scale, TALLEST * one.made.height)
     depth = float(
         min(0.5, max(0.0, 0.5 - spot.scale / max(one.ground.scale(one.made.height), 1e-6) / 2))
     )

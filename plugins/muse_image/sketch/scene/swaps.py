@@ -111,6 +111,10 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
         if not base.numbered:
             things[other] = replace(base, count=thing.count)
         return True
+    found = form(base.element, base.kind)
+    if base.living == "animal" and thing.living == "person" and found and found.top:
+        things[things.index(thing)] = replace(thing, relation=("riding", other))
+        return True
     vessel = VESSELS.get((base.element, base.kind))
     if vessel is None and base.element == "vehicle" and base.kind in BOATS:
         return True

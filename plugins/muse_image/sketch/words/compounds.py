@@ -24,6 +24,15 @@ ARTICLE = re.compile(
     r"\b(?:an?|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+A_FRUIT = re.compile(
+    r"\b(?:an?|the|one|another|his|her)\s+(?:(?:ripe|fresh|juicy|big|small|large|cut|peeled|single|"
+    r"half|sliced|whole)\s+)?$",
+    re.IGNORECASE,
+)
+NO_NOUN = re.compile(
+    r"\s*(?:$|[,.;]|(?:on|in|with|at|near|and\s+an?|beside|under|next|from|is|sitting|lying)\b)",
+    re.IGNORECASE,
+)
 BEGINS, ENDS = re.compile(r"(?:^|[,.;\n])\s*$"), re.compile(r"\s*(?:$|[,.;\n])")
 MADE = re.compile(
     r"\b(?:made|built|carved|constructed|composed|crafted|woven|sculpted|formed)\s+(?:\w+ly\s+)?"
@@ -90,7 +99,7 @@ def settled(
             continue
         if match.field == "thing" and match.words.isascii() and MADE.search(before):
             match = replace(match, field="unread")
-        elif match.field == "thing" and _is_colour(before, match):
+        elif match.field == "thing" and _is_colour(text, match):
             match = replace(match, field="hue", value=hue_of(replace(match, field="palette")))
         elif match.field == "thing" and word in tables["plural"]:
             match = Match("trait", trait_of(word), match.words, match.start, match.end)
@@ -105,10 +114,12 @@ def settled(
     return made
 
 
-def _is_colour(before: str, match: Match) -> bool:
+def _is_colour(text: str, match: Match) -> bool:
     """Whether a fruit or flower is only a colour: "orange light", but not "an orange"."""
     hue = hue_of(replace(match, field="palette"))
-    return hue is not None and match.words.isascii() and not ARTICLE.search(before)
+    if hue is None or not match.words.isascii():
+        return False
+    return not (A_FRUIT.search(text[: match.start]) and NO_NOUN.match(text[match.end :]))
 
 
 def _alone(text: str, match: Match) -> bool:

@@ -16,7 +16,8 @@ SMALL = {"width": 240, "height": 180, "seed": 4}
 
 
 def test_a_card_is_read_as_it_was_written() -> None:
-    one = Person(hair="mohawk", garments=(("coat", None), ("boots", None)), held=("sword",))
+    worn = (("coat", None), ("boots", None), ("wizard-hat", None))
+    one = Person(hair="mohawk", garments=worn, held=("sword",))
     text = written(one, "Mira")
     again, name = read(text.encode(), "mira.json")
     assert name == "Mira"

@@ -49,9 +49,6 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
         return str(said.get(name) or _one(role.get(name), lots[number]) or by_lot)
 
     sex = told("sex", 0, ("woman", "man")[lots[0] > 0.5])
-    if role.get("pair") and place.way:
-        # Two who face each other are a woman and a man.
-        sex = told("sex", 0, "woman" if place.way > 0 else "man")
     age = told("age", 1, ("young", "adult")[lots[1] > 0.5])
     age = age if age in HEADS else "adult"
     who = _who(sex, age)
@@ -66,7 +63,7 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
     own = str(said.get("pose") or _pose(held, bool(place.held)) or told("pose", 8, ""))
     if age == "baby" and own in ("", "sit", "stand", "walk"):
         own = "ground"
-    own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8])
+    own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8], age)
     if "read" in (own, said.get("act")) and not place.held:
         held = ("book",)
     mood = "asleep" if own == "sleep" else ("neutral", "smile")[lots[21] > 0.5]
@@ -160,8 +157,10 @@ def _pose(held: Sequence[str], asked: bool) -> str | None:
     )
 
 
-def _meant(own: str, held: Sequence[str], lot: float) -> str:
+def _meant(own: str, held: Sequence[str], lot: float, age: str) -> str:
     """Return a pose as it is meant: children who play run about, a kite flies, not its holder."""
+    if own == "play" and not held and age not in ("child", "teen", "young"):
+        return "stand"
     if own == "play" and not held:
         return _drawn(("run", "jump", "wave", "dance"), lot)
     if own in ("fly", "play") and "kite" in held:
