@@ -21,7 +21,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(
-    r"\b(?:an?|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
+    r"\b(?:an?|no|without|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 A_FRUIT = re.compile(

@@ -2,16 +2,13 @@
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from ...draws import Rng
 from ...paint.colour import Colour, rgb
 from ...paint.model import Model, Part, Spot, limb, oval, smooth, tone
 from .coat import DARK, Coat, hairs, mark, tufted
 from .feathers import feather
-
-if TYPE_CHECKING:
-    from .bird import Bird
 
 BEAKS: dict[str, tuple[tuple[Spot, ...], tuple[Spot, ...]]] = {"seed": (((0, 0.34),
     (0.5, 0.26), (1, -0.04), (0, -0.02)), ((0, -0.02), (0.85, -0.06), (0.4, -0.26), (0,
@@ -32,10 +29,49 @@ BEAKS: dict[str, tuple[tuple[Spot, ...], tuple[Spot, ...]]] = {"seed": (((0, 0.3
 """Upper and lower half of a beak, from its root to its tip (1, 0)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Feathered:
+    """How a species looks: coats ("back breast mark"), colours of its parts (or the back's)."""
+
+    coats: tuple[str, ...]
+    beak: tuple[str, float, str] = ("seed", 0.14, "c98a3a")
+    head: float = 0.15
+    body: tuple[float, float, float] = (0.36, 0.22, 0.5)
+    """Half length, half height, angle."""
+    legs: tuple[float, str] = (0.2, "8a5a3c")
+    neck: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Length above the body, thickness, how much it is bent."""
+    tail: tuple[str, float] = ("plain", 0.34)
+    wing: str = ""
+    cap: str = ""
+    face: str = ""
+    throat: str = ""
+    eye: str = "1c1512"
+    crest: str = ""
+    marks: tuple[str, ...] = ()
+    webbed: bool = False
+    flight: float = 0.72
+    """Length of a wing when spread."""
+    rest: str = "stand"
+
+    def _middle(self) -> Spot:
+        half, high, turn = self.body
+        return -0.06, self.legs[0] + high * math.cos(turn) + half * 0.35 * math.sin(turn)
+
+    def _head_at(self) -> Spot:
+        u, v = self._middle()
+        half, high, turn = self.body
+        long, _, bend = self.neck
+        front = u + math.cos(turn) * half * 0.78, v + math.sin(turn) * half * 0.78
+        if long:
+            return front[0] + 0.03 + bend * 0.1, front[1] + long
+        return front[0] - high * 0.12, front[1] + high * 0.5 + self.head * 0.4
+
+
 class Beaked:
     """Draws the head of a bird."""
 
-    def __init__(self, m: Model, what: "Bird", worn: Coat, rng: Rng, asked: bool) -> None:
+    def __init__(self, m: Model, what: Feathered, worn: Coat, rng: Rng, asked: bool) -> None:
         self.m, self.b, self.coat, self.rng, self.asked = m, what, worn, rng, asked
 
     def _head(

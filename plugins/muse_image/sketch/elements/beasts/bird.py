@@ -9,36 +9,15 @@ from ...draws import Rng, fork
 from ...paint.colour import mix, rgb
 from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
-from .beak import Beaked
+from .beak import Beaked, Feathered
 from .coat import coat, mark, tufted
 from .feathers import feather, wing
 from .poses import pose_of
 
 
 @dataclass(frozen=True, slots=True)
-class Bird:
-    """A species: coats ("back breast mark"), colours of its parts (default: the back's)."""
-
-    coats: tuple[str, ...]
-    beak: tuple[str, float, str] = ("seed", 0.14, "c98a3a")
-    head: float = 0.15
-    body: tuple[float, float, float] = (0.36, 0.22, 0.5)
-    """Half length, half height, angle."""
-    legs: tuple[float, str] = (0.2, "8a5a3c")
-    neck: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    """Length above the body, thickness, how much it is bent."""
-    tail: tuple[str, float] = ("plain", 0.34)
-    wing: str = ""
-    cap: str = ""
-    face: str = ""
-    throat: str = ""
-    eye: str = "1c1512"
-    crest: str = ""
-    marks: tuple[str, ...] = ()
-    webbed: bool = False
-    flight: float = 0.72
-    """Length of a wing when spread."""
-    rest: str = "stand"
+class Bird(Feathered):
+    """A species of birds."""
 
     def form(
         self, metres: float, wide: float = 0.85, top: tuple[float, float, float] | None = None
@@ -48,19 +27,6 @@ class Bird:
         u, v = self._head_at()
         focus = (u - r * 2.2, v - r * 2.4, u + r * 2.2 + self.beak[1], v + r * 2.2)
         return Form(self.draw, metres, wide, top, focus, material="bird")
-
-    def _middle(self) -> Spot:
-        half, high, turn = self.body
-        return -0.06, self.legs[0] + high * math.cos(turn) + half * 0.35 * math.sin(turn)
-
-    def _head_at(self) -> Spot:
-        u, v = self._middle()
-        half, high, turn = self.body
-        long, _, bend = self.neck
-        front = u + math.cos(turn) * half * 0.78, v + math.sin(turn) * half * 0.78
-        if long:
-            return front[0] + 0.03 + bend * 0.1, front[1] + long
-        return front[0] - high * 0.12, front[1] + high * 0.5 + self.head * 0.4
 
     def draw(self, m: Model, place: Place, rng: Rng) -> None:
         """Draw it in the pose that the place asks for."""

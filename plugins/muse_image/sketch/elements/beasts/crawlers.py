@@ -32,7 +32,12 @@ def spider(m: Model, place: Place, rng: Rng) -> None:
     m.part(worn.back, oval(0.22, 0.44, 0.28, 0.22), light=0.62, round_=1.2)
     m.part(worn.pale, *limb([0.07, 0.05], (0.42, 0.38), (0.5, 0.22)), light=0.55)
     legs(near, 0.0, 0.6)
-    for u, v, size in ((0.4, 0.52, 0.05), (0.3, 0.57, 0.035), (0.46, 0.44, 0.03), (0.2, 0.6, 0.025)):
+    for u, v, size in (
+        (0.4, 0.52, 0.05),
+        (0.3, 0.57, 0.035),
+        (0.46, 0.44, 0.03),
+        (0.2, 0.6, 0.025),
+    ):
         eye(m, u, v, size, rgb("2a2020"))
 
 
@@ -58,7 +63,9 @@ def ant(m: Model, place: Place, rng: Rng) -> None:
             (1.3 + 0.08 * k, 0.9 - 0.14 * k)), light=0.5 + 0.1 * k)  # fmt: skip
     m.part(worn.back, smooth([(0.44, 0.56), (0.54, 0.78), (0.8, 0.82), (0.98, 0.6), (0.94, 0.44),
         (0.66, 0.4)]), light=0.62, round_=1.2)  # fmt: skip
-    m.part(worn.mark, *limb([0.06, 0.05, 0.02], (0.92, 0.48), (1.08, 0.44), (1.06, 0.34)), light=0.5)
+    m.part(
+        worn.mark, *limb([0.06, 0.05, 0.02], (0.92, 0.48), (1.08, 0.44), (1.06, 0.34)), light=0.5
+    )
     eye(m, 0.78, 0.64, 0.07, rgb("e8c98a"))
     mark(m, DARK, oval(0.8, 0.63, 0.03, 0.04), on=None)
 

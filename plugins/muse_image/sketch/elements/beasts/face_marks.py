@@ -1,14 +1,11 @@
 """Markings of faces, by name."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ...paint.colour import rgb
 from ...paint.model import Part, Spot
 from .coat import mark
-
-if TYPE_CHECKING:
-    from .face import Head
+from .face import Skull
 
 TABBY: tuple[tuple[Spot, ...], ...] = (
     ((0.05, 0.84), (0.14, 0.5), (0.2, 0.36), (0.26, 0.5), (0.2, 0.84)),
@@ -46,7 +43,7 @@ SIDES: dict[str, tuple[str, float, float, tuple[Spot, ...]]] = {"cheeks": ("pale
 """Markings on each side of the face, likewise."""
 
 
-def mark_face(head: "Head", skull: Part, name: str) -> None:
+def mark_face(head: Skull, skull: Part, name: str) -> None:
     """Draw one marking on a head."""
     m, coat = head.m, head.coat
     colours = {"pale": coat.pale, "mark": coat.mark}
@@ -75,7 +72,7 @@ def mark_face(head: "Head", skull: Part, name: str) -> None:
             mark(m, rgb("d9873c"), head.ring(right, 0.1), on=skull)
 
 
-def _lines(head: "Head", shapes: Sequence[Sequence[Spot]], out: float) -> list[list[Spot]]:
+def _lines(head: Skull, shapes: Sequence[Sequence[Spot]], out: float) -> list[list[Spot]]:
     return [
         head.ring([(side * a, b) for a, b in shape], out) for shape in shapes for side in (-1, 1)
     ]

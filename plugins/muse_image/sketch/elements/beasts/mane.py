@@ -2,21 +2,18 @@
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ...draws import Rng
 from ...paint.colour import Colour
 from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
 from .coat import Coat, dapples, hairs, mark, patches, spots_of, stripes, tufted, woolly
-
-if TYPE_CHECKING:
-    from .hoofed import Hoofed
+from .ungulate import Ungulate
 
 
 class Dressed:
     """Draws what a hoofed animal wears on its body."""
 
-    def __init__(self, m: Model, what: "Hoofed", worn: Coat, rng: Rng) -> None:
+    def __init__(self, m: Model, what: Ungulate, worn: Coat, rng: Rng) -> None:
         self.m, self.w, self.coat, self.rng = m, what, worn, rng
 
     def _rough(self, ring: Outline) -> Outline:

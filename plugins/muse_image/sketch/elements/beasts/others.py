@@ -8,7 +8,8 @@ from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, Coat, coat, dapples, hairs, mark, stripes, tufted
-from .face import ROUND, WEDGE, Face, Head
+from .face import ROUND, WEDGE, Face
+from .head import Head
 from .poses import pose_of
 from .sea import eye
 

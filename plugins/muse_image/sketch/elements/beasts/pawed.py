@@ -11,8 +11,9 @@ from ...paint.model import Model, Part, oval, smooth, tone
 from ...scene.plan import Place
 from .build import Build
 from .coat import Coat, coat, dapples, hairs, mark, patches, stripes, tufted
-from .face import Face, Head
+from .face import Face
 from .furred import Body
+from .head import Head
 from .poses import pose_of
 
 

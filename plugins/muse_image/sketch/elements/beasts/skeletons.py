@@ -60,7 +60,9 @@ def skeleton(m: Model, place: Place, rng: Rng) -> None:
     m.part(bone, *spine, light=0.5, line=0.8)
     m.part(bone, smooth([(-0.135, 0.5), (-0.12, 0.55), (-0.05, 0.5), (0, 0.49), (0.05, 0.5), (0.12, 0.55),
         (0.135, 0.5), (0.09, 0.44), (0.05, 0.42), (0, 0.455), (-0.05, 0.42), (-0.09, 0.44)]), light=0.6)  # fmt: skip
-    m.part(tone(DARK, 0.1), oval(-0.06, 0.475, 0.02, 0.02), oval(0.06, 0.475, 0.02, 0.02), light=0.3)
+    m.part(
+        tone(DARK, 0.1), oval(-0.06, 0.475, 0.02, 0.02), oval(0.06, 0.475, 0.02, 0.02), light=0.3
+    )
     for k in range(5):
         v, half = 0.615 + 0.038 * k, (0.09, 0.115, 0.128, 0.125, 0.1)[k]
         for s in (-1, 1):
@@ -91,7 +93,9 @@ def skeleton(m: Model, place: Place, rng: Rng) -> None:
         round_=1.1)  # fmt: skip
     m.part(DARK, oval(-0.037, 0.955, 0.025, 0.026, 0.2), oval(0.037, 0.955, 0.025, 0.026, -0.2), on=head,
            light=0.3, round_=0)  # fmt: skip
-    m.part(DARK, [(0, 0.94), (0.014, 0.91), (0, 0.916), (-0.014, 0.91)], on=head, light=0.3, round_=0)
+    m.part(
+        DARK, [(0, 0.94), (0.014, 0.91), (0, 0.916), (-0.014, 0.91)], on=head, light=0.3, round_=0
+    )
     teeth = [[(-0.036 + 0.012 * k, 0.895), (-0.034 + 0.0113 * k, 0.868)] for k in range(7)]
     m.strokes(tone(DARK, 0.2), 0.005, [*teeth, [(-0.044, 0.882), (0.044, 0.882)]], force=0.8)
     m.tint(tone(bone, -0.35), oval(0, 0.862, 0.05, 0.012), on=jaw, cover=0.4, fade=0.01)

@@ -27,6 +27,8 @@ _FAIR_HAIR = ("red", "blonde")
 _FAIR_LOTS = ("fair", "pale", "fair", "tan")
 """Skins that go with hair that was asked for as red or blonde."""
 _DARK = ("brown", "dark")
+GOWNS = {"gown", "dress", "sundress", "heels", "tutu"}
+"""Garments of women in roles that both play."""
 TALL = {"tall": 0.35, "short": -0.35}
 """Build -> how many heads taller a figure is."""
 
@@ -92,7 +94,10 @@ def _worn(place: Place, role: Mapping[str, Any], who: str, cold: bool, lots: Seq
           ) -> list[Worn]:  # fmt: skip
     told: Any = role.get("wear")
     if told and isinstance(told[0], list):
-        told = told[int(lots[0] * len(told)) % len(told)]
+        fits = told
+        if who in ("man", "boy", "old-man"):
+            fits = [each for each in told if not {parsed(text)[0] for text in each} & GOWNS] or told
+        told = fits[int(lots[0] * len(fits)) % len(fits)]
     asked = {slot(thing.kind or thing.name) for thing in place.worn}
     if told:
         base = [parsed(text) for text in told]
