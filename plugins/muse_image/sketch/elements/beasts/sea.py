@@ -8,6 +8,7 @@ from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, mark, spots_of
+from .living import closed
 from .poses import pose_of
 
 
@@ -15,7 +16,7 @@ def eye(
     m: Model, u: float, v: float, r: float, iris: Colour | None = None, shut: bool = False
 ) -> None:
     """Draw a round eye with its glint."""
-    if shut:
+    if shut or closed(m):
         m.line(DARK, r * 0.35, (u - r, v), (u, v - r * 0.6), (u + r, v), taper=True)
         return
     if m.size * r < 1.5:
