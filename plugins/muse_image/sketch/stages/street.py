@@ -52,6 +52,14 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if members and not near:
         found = grounded(made, scene, members, fill=_fill(scene, members), front=front)
         ground = Ground(made.horizon, min(max(found.eye, EYE[0]), EYE[1]))
+    bridge = [i for i in members if scene.things[i].kind == "arched_bridge"]
+    if afloat and bridge and not near:
+        # The bridge runs out of the picture; those on it are large.
+        front = 0.97
+        tall = max(
+            metres(scene.things[i].element, scene.things[i].kind) for i in members if i not in bridge
+        )
+        ground = Ground.through(made.horizon, front * made.height, 0.45 * made.height / tall)
     sky(made, scene, fork(rng))
     x = made.width * float(own.uniform(0.42, 0.58))
     place = placed(street, x, made.horizon, made.unit, 0.3, 30, own)
@@ -156,6 +164,9 @@ def _floating(
         z = first + 4.0 * number + 1.5 * float(draws[number])
         scale = made.unit * 0.9 / z
         side = -1 if (number + (draws[6] < 0.5)) % 2 else 1
+        if not asked and scene.cast:
+            side, z = (1 if x < made.width / 2 else -1), max(z, 12.0)  # beside those in front
+            scale = made.unit * 0.9 / z
         at = x + side * reach * (0.5 + 0.5 * float(draws[6 + number % 6])) * scale
         tall = LENGTHS.get(boat.element, 1.4) * boat.size * scale
         y = made.horizon + eye * scale
