@@ -183,7 +183,7 @@ class _Drawn(Dressed):
         colour = rgb(w.wings)
         lift = 1.1 if pose in ("fly", "run", "jump") else 0.85
         root = on(0.78, 0.3)
-        low = -0.4 if pose == "fly" else 0.75
+        low = -0.7 if pose == "fly" else 0.75
         with bent(m, beat(m, root, low)):
             wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0),
                 root[1]), 0.62, math.pi - lift + (-0.3 if far else 0.0), self.rng,

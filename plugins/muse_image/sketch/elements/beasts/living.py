@@ -139,7 +139,7 @@ def scaled(root: Spot, along: float, up: float) -> Move:
     return lambda spot: (u0 + (spot[0] - u0) * along, v0 + (spot[1] - v0) * up)
 
 
-def beat(m: Model, root: Spot, low: float = -0.5, times: int = 1) -> Move:
+def beat(m: Model, root: Spot, low: float = -0.8, times: int = 1) -> Move:
     """Return the beat of a wing seen from the side: down to `low` of its height, and up again."""
     return scaled(root, 1.0, 1 - (1 - low) * away(m, times))
 
@@ -176,7 +176,9 @@ def steps(m: Model, pose: str, still: tuple[Spot, Spot, Spot, Spot]) -> tuple[Sp
     if not phase or pose not in ("walk", "run", "jump", "fly"):
         return still
     made: list[Spot] = []
-    for number, (spot, start) in enumerate(zip(still, STARTS.get(pose, STARTS["run"]), strict=True)):
+    for number, (spot, start) in enumerate(
+        zip(still, STARTS.get(pose, STARTS["run"]), strict=True)
+    ):
         if pose == "walk":
             (x0, y0), (x, y) = paced(start), paced(start + phase)
             x, y = 0.33 * (x - x0), 0.26 * (y - y0)
