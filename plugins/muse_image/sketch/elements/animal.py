@@ -1,13 +1,15 @@
 """Animals, one of the forms of beasts/: on the ground, in the air, in the water."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 from ..catalogue import Form, Spec
-from ..draws import fork
+from ..draws import Rng, fork
 from ..paint.canvas import Canvas
-from ..paint.model import Model
+from ..paint.model import Model, Spot
 from ..scene.plan import Place
 from .beasts import forms, groups
+from .beasts.living import Living, bent, swing
 from .beasts.poses import NEAR
 from .tree import shadow
 
@@ -19,8 +21,10 @@ AFLOAT = frozenset(kind for group in groups() for kind in getattr(group, "AFLOAT
 """Kinds that swim or fly when nothing is said."""
 ALOFT = ("fly", "swim")
 """Poses in which nothing stands on the ground."""
-
-
+BREATH = 0.008
+"""How much a chest rises, as a part of the height above the foot."""
+AFLOAT_RISE = 0.025
+"""How much one that swims or flies rises and sinks, in units of its height."""
 BUST = (0.2, 1.02)
 """Where the head is in a drawing of head and chest alone: from and to, units of its height."""
 
@@ -39,15 +43,44 @@ def paint(canvas: Canvas, place: Place) -> None:
     x, y, size = place.x, place.y, max(place.size, 9.0)
     if portrait:
         x, y, size, place = _bust(canvas, form, place, way)
-    model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.7, deep=DEEP
-        if portrait else 0.14)  # fmt: skip
-    form.draw(model, place, rng)
     above = place.relation is not None and place.relation[0] == "above"
     aloft = above or place.kind in AFLOAT or place.traits.get("pose") in ALOFT
+    deep = DEEP if portrait else 0.14
+    model: Model
+    if "phase" in place.traits:
+        aside, living = (
+            Living(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.7, deep=deep)
+            for _ in range(2)
+        )
+        _live(aside, living, form, place, rng, aloft)
+        model = living
+    else:
+        model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.7, deep=deep)
+        form.draw(model, place, rng)
     if not (form.hangs or portrait or aloft):
         shadow(canvas, x, y, size * min(form.wide, 0.9) * 0.5, place.depth)
     mirror = canvas.layout.waterline if far else None
     canvas.add(model.layers(place.name, form.material, depth=place.depth * 0.4, mirror=mirror))
+
+
+def _live(
+    aside: Living, model: Living, form: Form, place: Place, rng: Rng, aloft: bool
+) -> None:
+    """Draw an animal at a phase: it breathes, or rises and sinks when it swims or flies.
+
+    The still is drawn aside before, so that what is strewn at random stays where it is.
+    """
+    form.draw(aside, place, deepcopy(rng))
+    model.phase, model.notes = float(place.traits["phase"]) % 1, iter(aside.noted)
+    model.shut = place.traits.get("eyes") == "shut"
+    rise = swing(model)
+
+    def whole(spot: Spot) -> Spot:
+        u, v = spot
+        return u, (v + AFLOAT_RISE * rise if aloft else v + BREATH * rise * max(0.0, v))
+
+    with bent(model, whole):
+        form.draw(model, place, rng)
 
 
 def _bust(canvas: Canvas, form: Form, place: Place, way: int) -> tuple[float, float, float, Place]:

@@ -13,7 +13,7 @@ SPEC = Spec("sky", order=61, depth=0.2)
 def paint(canvas: Canvas, place: Place) -> None:
     """Add `count` birds: wings and body, larger ones fewer."""
     layout, rng = canvas.layout, place.rng
-    unit = layout.unit
+    unit, phase = layout.unit, float(place.traits.get("phase", 0))
     spread = min(0.3, 0.05 + 0.02 * place.count)
     near = {"far": 0.6, "near": 2.2}.get(place.distance or "", 1.25 if place.count > 4 else 1.7)
     cx, cy = place.x, layout.horizon * float(rng.uniform(0.25, 0.5))
@@ -30,6 +30,8 @@ def paint(canvas: Canvas, place: Place) -> None:
         x, y = min(max(x, size), canvas.width - size), min(max(y, size), layout.horizon * 0.9)
         pen = canvas.pen((x - size * 1.3, y - size, x + size * 1.3, y + size), fine=4)
         beat = float(rng.uniform(-0.1, 0.85))
+        swing = math.sin(2 * math.pi * (phase + beat)) - math.sin(2 * math.pi * beat)
+        beat, y = beat + 0.4 * swing, y - size * 0.12 * swing
         lean = float(rng.uniform(-0.25, 0.25))
         dark = rgb("2b2d33")
         for way in (-1, 1):

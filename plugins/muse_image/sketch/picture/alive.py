@@ -1,4 +1,4 @@
-"""What is alive in an animation: people breathe, blink and walk; animals breathe."""
+"""What is alive in an animation: people and animals breathe, blink, walk, swim and fly."""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -14,6 +14,8 @@ from ..scene.plan import Layout
 
 STEPS = {"stand": "idle", "": "idle", "walk": "walk", "run": "run", "jump": "jump"}
 """Pose -> the action whose steps it goes through."""
+MOVING = ("animal", "birds")
+"""Elements that draw themselves at the phase of a loop (`traits["phase"]`)."""
 BREATH = 0.008
 """How much a chest rises, as a part of the height above the foot."""
 
@@ -28,7 +30,7 @@ class Alive:
         self.draws: dict[int, Rng] = {
             number: deepcopy(place.rng)
             for number, place in enumerate(layout.places)
-            if place.element in ("person", "animal")
+            if place.element == "person" or place.element in MOVING
         }
 
     def owns(self, layer: Layer) -> bool:
@@ -67,12 +69,15 @@ class Alive:
         steps = STEPS.get(pose) if place.element == "person" else None
         if steps:
             traits["pose"] = f"{steps}@{phase:.6f}"
-        if place.element == "person" and number == count // 2 and steps in ("idle", "walk"):
-            traits["expression"] = "asleep"
+        if number == count // 2:
+            if place.element == "animal":
+                traits["eyes"] = "shut"
+            elif steps in ("idle", "walk"):
+                traits["expression"] = "asleep"
         own = replace(place, rng=deepcopy(self.draws[owner]), traits=traits)
         sheet = replace(canvas, layers=[], owner=owner)
         painted(sheet, own)
-        if steps:
+        if steps or place.element in MOVING:
             return sheet.layers
         return [_breathing(layer, place.y, place.size, phase) for layer in sheet.layers]
 

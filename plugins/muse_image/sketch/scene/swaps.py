@@ -54,6 +54,8 @@ VASES = {
 """Concept of flowers in a field -> the kind of vase that they stand in."""
 TABLES = ("table", "round_table", "dining_table", "tavern_table", "cafe_table", "coffee_table",
           "study_desk", "desk", "eight_table", "chinese_desk")  # fmt: skip
+CANALS = ("canal", "venice", "amsterdam")
+"""Kinds of streets that are of water."""
 AIRY = ("sky", "weather")
 OUTSIDE = ("before", "behind", "beside")
 """Relations to a building that are no reason to be in it."""
@@ -90,7 +92,7 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
             continue
         things[other] = replace(base, element="thing", kind=kind, count=1, home="outdoors")
         if kind == "arched_bridge" and "lake" not in absent:
-            if not any(t.element in ("river", "lake", "sea") for t in things):
+            if not any(_watery(t) for t in things):
                 things.append(added("lake"))
 
 
@@ -129,7 +131,7 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
     traits = {**base.traits, "seats": "taken"}
     things[other] = replace(base, element="vehicle", kind=vessel, count=1, traits=traits)
     things[things.index(thing)] = replace(thing, relation=("in", other))
-    if vessel in BOATS and not any(t.element in ("lake", "sea") for t in things):
+    if vessel in BOATS and not any(_watery(t) and t.element != "river" for t in things):
         for number, one in enumerate(things):
             if one.element == "river":
                 # A river is seen from above; the boat's is as wide as the picture.
@@ -137,6 +139,12 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
                 return True
         things.append(added("lake"))
     return True
+
+
+def _watery(thing: Thing) -> bool:
+    """Whether a thing is water, or a street of it."""
+    canal = thing.element == "town_street" and thing.kind in CANALS
+    return canal or thing.element in ("river", "lake", "sea")
 
 
 def _ships(things: list[Thing], absent: set[str], added: Callable[[str], Thing]) -> None:

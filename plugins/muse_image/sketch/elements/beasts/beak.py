@@ -9,6 +9,7 @@ from ...paint.colour import Colour, rgb
 from ...paint.model import Model, Part, Spot, limb, oval, smooth, tone
 from .coat import DARK, Coat, hairs, mark, tufted
 from .feathers import feather
+from .living import closed
 
 BEAKS: dict[str, tuple[tuple[Spot, ...], tuple[Spot, ...]]] = {"seed": (((0, 0.34),
     (0.5, 0.26), (1, -0.04), (0, -0.02)), ((0, -0.02), (0.85, -0.06), (0.4, -0.26), (0,
@@ -143,7 +144,7 @@ class Beaked:
         if m.size * r < 5:
             mark(m, DARK, oval(*at, size, size), on=None)
             return
-        if shut:
+        if shut or closed(m):
             m.line(DARK, r * 0.08, (at[0] - size, at[1]), (at[0], at[1] - size * 0.6),
                 (at[0] + size, at[1]), taper=True)  # fmt: skip
             return

@@ -12,6 +12,7 @@ from ...scene.plan import Place
 from .beak import Beaked, Feathered
 from .coat import coat, mark, tufted
 from .feathers import feather, wing
+from .living import beat, bent, nod, step, swing, turned
 from .poses import pose_of
 
 
@@ -66,7 +67,10 @@ class Plumed(Beaked):
 
         if pose != "swim":
             self._legs(on, pose)
-        self._tail(on, turn)
+        du, dv = nod(m, pose)
+        at = at[0] + 1.6 * du, at[1] + dv
+        with bent(m, turned(on(-0.8, 0.15), 0.1 * swing(m, 2))):
+            self._tail(on, turn)
         body = smooth([on(-1.02, 0.1), on(-0.7, 0.6), on(-0.1, 0.92), on(0.5, 0.9),
             on(0.92, 0.5), on(1.02, 0.0), on(0.8, -0.6), on(0.3, -0.98), on(-0.3, -0.9),
             on(-0.8, -0.4)])  # fmt: skip
@@ -105,12 +109,13 @@ class Plumed(Beaked):
         m, b = self.m, self.b
         long, colour = b.legs
         bone = max(0.022, min(0.035, 0.1 * long + 0.012))
-        step = 0.3 * long if pose == "walk" else 0.0
+        reach = 0.3 * long if pose == "walk" else 0.0
         hip = on(0.06, -0.55)
         for side, shade in ((1, -0.25), (-1, 0.0)):
             u = hip[0] + 0.05 * side
-            foot = u + 0.01 + step * side, 0.022
-            knee = u - 0.035 - 0.05 * long + step * side * 0.3, max(0.05, hip[1] * 0.52)
+            ahead, up = step(m, side > 0, reach, reach * 0.8)
+            foot = u + 0.01 + ahead, 0.022 + up
+            knee = u - 0.035 - 0.05 * long + ahead * 0.3, max(0.05, hip[1] * 0.52)
             hue = tone(rgb(colour), shade)
             if long > 0.12:
                 m.part(self.coat.back, *limb([0.09, bone * 1.2], (u, hip[1] + 0.02),
@@ -118,12 +123,12 @@ class Plumed(Beaked):
             m.part(hue, *limb([bone * 1.1, bone, bone], (u, hip[1]), knee, foot),
                 light=0.5, line=0.6)  # fmt: skip
             if b.webbed:
-                m.part(hue, [(foot[0] - 0.03, 0.03), (foot[0] + 0.1, 0.012),
-                    (foot[0] + 0.08, -0.012), (foot[0] - 0.02, -0.01)], light=0.55)  # fmt: skip
+                m.part(hue, [(foot[0] - 0.03, 0.03 + up), (foot[0] + 0.1, 0.012 + up),
+                    (foot[0] + 0.08, up - 0.012), (foot[0] - 0.02, up - 0.01)], light=0.55)  # fmt: skip
             else:
-                toes = [*limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.09, 0.005)),
-                    *limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.055, -0.012)),
-                    *limb([bone * 0.7, bone * 0.4], foot, (foot[0] - 0.05, 0.0))]  # fmt: skip
+                toes = [*limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.09, up + 0.005)),
+                    *limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.055, up - 0.012)),
+                    *limb([bone * 0.7, bone * 0.4], foot, (foot[0] - 0.05, up))]  # fmt: skip
                 m.part(hue, *toes, light=0.5, line=0.5)
 
     def _tail(self, on: Callable[[float, float], Spot], turn: float) -> None:
@@ -200,8 +205,9 @@ class Plumed(Beaked):
 
         colour = self._own("wing", worn.back)
         tip = worn.mark if "wing tips" in b.marks else tone(colour, -0.25)
-        wing(m, tone(colour, -0.2), on(0.5, 0.4), b.flight * 0.7, 1.05, self.rng,
-            tip=tone(tip, -0.1), side=1)  # fmt: skip
+        with bent(m, beat(m, on(0.5, 0.4))):
+            wing(m, tone(colour, -0.2), on(0.5, 0.4), b.flight * 0.7, 1.05, self.rng,
+                tip=tone(tip, -0.1), side=1)  # fmt: skip
         r = b.head * k
         if b.legs[0] > 0.3:
             leg = tone(rgb(b.legs[1]), -0.1)
@@ -228,7 +234,8 @@ class Plumed(Beaked):
             on(-0.5, -1.2), on(1.0, -1.2)]), on=trunk, fade=0.02)  # fmt: skip
         self._plumage(trunk)
         self._head(at, r, trunk, tilt=0.1)
-        wing(m, colour, on(0.35, 0.25), b.flight * 0.78, 1.95, self.rng, tip=tip, side=1)
+        with bent(m, beat(m, on(0.35, 0.25))):
+            wing(m, colour, on(0.35, 0.25), b.flight * 0.78, 1.95, self.rng, tip=tip, side=1)
 
 
 def young(bird: Bird, metres: float, down: str) -> Form:

@@ -11,6 +11,7 @@ from ...draws import Rng
 from ...paint.colour import Colour, luma, mix, rgb
 from ...paint.model import Model, Outline, Part, Spot, oval, smooth, tone
 from ...scene.plan import Place
+from .living import kept
 
 DARK = rgb("241a16")
 CREAM = rgb("f7f0e3")
@@ -102,6 +103,10 @@ def woolly(outline: Sequence[Spot], rng: Rng, long: float, deep: float) -> Outli
 
 def spots_of(m: Model, part: Part, rng: Rng, gap: float) -> list[Spot]:
     """Return spots strewn over a part, about `gap` (units) apart."""
+    return kept(m, rng, lambda: _strewn(m, part, rng, gap))
+
+
+def _strewn(m: Model, part: Part, rng: Rng, gap: float) -> list[Spot]:
     step = max(2.0, gap * m.size)
     height, width = part.mask.shape
     made: list[Spot] = []
@@ -169,10 +174,20 @@ def stripes(
     deep: float = 0.7, slant: float = 0.15, cover: float = 0.9, from_: float = 0.0, to: float = 1.0,
 ) -> None:  # fmt: skip
     """Mark a part with stripes that run down from its upper edge over `deep` of its height."""
+    made = kept(m, rng, lambda: _striped(m, part, rng, gap, wide, deep, slant, from_, to))
+    if made:
+        mark(m, colour, *made, on=part, cover=cover)
+
+
+def _striped(
+    m: Model, part: Part, rng: Rng, gap: float, wide: float, deep: float, slant: float,
+    from_: float, to: float,
+) -> list[Outline]:  # fmt: skip
+    """Return the outlines of stripes on a part; see `stripes`."""
     height, width = part.mask.shape
-    if min(height, width) < 6:
-        return
     made: list[Outline] = []
+    if min(height, width) < 6:
+        return made
     step = max(3.0, gap * m.size)
     first = from_ * width if m.way > 0 else (1 - to) * width
     last = to * width if m.way > 0 else (1 - from_) * width
@@ -197,8 +212,7 @@ def stripes(
             ring = [m.spot(a + part.x + m.left, b + part.y + m.top) for a, b in left + right[::-1]]
             made.append(ring)
         x += step * float(rng.uniform(0.85, 1.2))
-    if made:
-        mark(m, colour, *made, on=part, cover=cover)
+    return made
 
 
 def patches(

@@ -10,6 +10,7 @@ from ...paint.colour import Colour, rgb
 from ...paint.model import Model, Outline, Part, Spot, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, Coat, coat, dapples, mark, patches, stripes
+from .living import Move, away, bent, scaled, swing, turned, waved
 from .poses import pose_of
 
 Line = Sequence[tuple[float, float]]
@@ -68,7 +69,28 @@ class Fish:
         pose = pose_of(place, "swim", ("swim", "run", "jump", "sleep"), bust=False)
         bend, turn = {"swim": (0.05, 0.0), "run": (-0.12, 0.05), "jump": (-0.26,
             0.35)}.get(pose, (0.0, 0.0))  # fmt: skip
-        _Swimmer(m, self, worn, hair, bend, turn).draw()
+        with bent(m, self._swims(m)):
+            _Swimmer(m, self, worn, hair, bend, turn).draw()
+
+    def _swims(self, m: Model) -> Move:
+        """Return how it swims: flukes go up and down, a fin to this side and the other."""
+        long = self.half * 0.86
+
+        def behind(spot: Spot) -> float:
+            return max(0.0, (0.5 * long - spot[0]) / long)
+
+        lift = 0.05 if self.flat else 0.02
+        wave = waved(m, lambda s: lift * behind(s) ** 1.5, lambda s: -0.25 * s[0] / long)
+        if self.flat:
+            return wave
+        near = 0.24 * away(m, 2)
+
+        def move(spot: Spot) -> Spot:
+            u, v = wave(spot)
+            past = max(0.0, -0.3 * long - u)
+            return u + near * past, v
+
+        return move
 
 
 class _Swimmer:
@@ -106,7 +128,11 @@ class _Swimmer:
         body = m.part(worn.back, self.ring(*spots), light=0.58, round_=0.9)
         self._skin(body)
         self._head(body)
-        self._breast(fin, 0.0, 1.0)
+        root = self.at(w.breast[0], -0.05)
+        with bent(
+            m, turned(root, 0.25 * swing(m)) if w.flat else scaled(root, 1.0, 1 - 0.5 * away(m))
+        ):
+            self._breast(fin, 0.0, 1.0)
 
     def _skin(self, body: Part) -> None:
         m, w, worn = self.m, self.w, self.coat

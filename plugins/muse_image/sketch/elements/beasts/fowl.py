@@ -10,13 +10,14 @@ from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, LARGE, Coat, coat, hairs, mark, tufted
 from .feathers import feather, wing
+from .living import beat, bent, closed
 from .poses import pose_of
 
 
 def _eyes(m: Model, spots: tuple[Spot, Spot], half: float, iris: Colour, shut: bool) -> None:
     """Draw two round eyes that look to the front."""
     for u, v in spots:
-        if shut:
+        if shut or closed(m):
             m.line(DARK, half * 0.3, (u - half, v), (u, v - half * 0.6), (u + half, v), taper=True)
             continue
         ball = m.part(iris, oval(u, v, half, half), round_=0.3, light=0.68, line=1.0)
@@ -76,8 +77,9 @@ def _owl(coats: tuple[str, ...], ears: bool) -> Callable[[Model, Place, Rng], No
         if fly:
             for side in (-1, 1):
                 turn = math.pi / 2 + side * 1.05
-                wing(m, tone(worn.back, -0.05), (-0.12, 0.55), 0.72, turn, hair,
-                    tip=worn.mark, side=float(side), broad=1.3)  # fmt: skip
+                with bent(m, beat(m, (-0.12, 0.55), -0.2)):
+                    wing(m, tone(worn.back, -0.05), (-0.12, 0.55), 0.72, turn, hair,
+                        tip=worn.mark, side=float(side), broad=1.3)  # fmt: skip
         for k in range(5):
             m.part(tone(worn.back, -0.2), feather((0.0, 0.22 + v),
                 -math.pi / 2 + 0.13 * (k - 2), 0.24, 0.1), light=0.48, line=0.4,

@@ -7,6 +7,7 @@ import math
 
 from ...paint.model import Outline, Spot, limb, oval, smooth, tone
 from .coat import mark
+from .living import bent, gait, nod, shifted, steps, swing, turned
 from .resting import Resting
 
 GAITS: dict[str, tuple[Spot, Spot, Spot, Spot]] = {
@@ -25,7 +26,8 @@ class Body(Resting):
     def draw(self, pose: str) -> None:
         """Draw the animal in a pose: a key of GAITS, sit, lie, sleep or bust."""
         if pose in GAITS:
-            self._side(pose)
+            with bent(self.m, gait(self.m, pose, (0.0, self.b.leg + self.b.deep * 0.5))):
+                self._side(pose)
         else:
             {"sit": self._sit, "lie": self._lie, "sleep": self._sleep, "bust": self._bust}[pose]()
 
@@ -65,7 +67,7 @@ class Body(Resting):
             a, c = (x - 0.5) * b.long, y * b.deep
             return a * cos - c * sin, middle + a * sin + c * cos
 
-        near, hind, far, far_hind = GAITS[pose]
+        near, hind, far, far_hind = steps(m, pose, GAITS[pose])
         fore_joint, hind_joint = on(0.96, -0.08), on(0.05, 0.02)
         reach = b.leg + b.deep * 0.4
 
@@ -82,7 +84,9 @@ class Body(Resting):
             m.part(dark, *each, light=0.42, round_=0.7)
             if b.socks:
                 self._sock(each, on(0.88, -0.1)[1] * 0.35)
-        self._tail(on(-0.13, 0.3), pose)
+        wag = 0.16 * swing(m, 1 if pose == "run" else 2)
+        with bent(m, turned(on(-0.13, 0.3), wag, 0.4)):
+            self._tail(on(-0.13, 0.3), pose)
         outline = smooth([on(-0.17, 0.2), on(-0.08, 0.42), on(0.1, 0.5), on(0.35, 0.48),
             on(0.6, 0.48 + b.hump * 0.5), on(0.85, 0.52 + b.hump), on(1.04, 0.42),
             on(1.17, 0.1), on(1.12, -0.22), on(0.96, -0.48), on(0.7, -0.5), on(0.4,
@@ -92,7 +96,9 @@ class Body(Resting):
         if pose == "run":
             ahead, up = ahead * 1.5, up * 0.6
         shoulder = on(0.95, 0.18)
-        at = shoulder[0] + ahead, shoulder[1] + up + b.deep * 0.3
+        still = shoulder[0] + ahead, shoulder[1] + up + b.deep * 0.3
+        du, dv = nod(m, pose)
+        at = still[0] + du, still[1] + dv
         neck = limb([b.deep * 0.78, thick * 1.15, thick], shoulder,
             (shoulder[0] + ahead * 0.45, shoulder[1] + (at[1] - shoulder[1]) * 0.45),
             at)  # fmt: skip
@@ -111,8 +117,9 @@ class Body(Resting):
                 self._sock(each, b.leg * 0.6, trunk)
         self._fur(trunk)
         self._toes(foot(fore_joint, near), foot(hind_joint, hind))
-        if self.cape is not None:
-            self.cape(at[0], at[1], b.head)
-        self.head(at[0], at[1], 0.9 if pose in ("run", "jump") else 0.55, False)
+        with bent(m, shifted(du, dv)):
+            if self.cape is not None:
+                self.cape(*still, b.head)
+            self.head(*still, 0.9 if pose in ("run", "jump") else 0.55, False)
 
     # -- on the ground

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from ...paint.colour import mix, rgb
+from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Part, Spot, smooth, tone
 from .coat import DARK, hairs, mark, tufted
 from .face import EARS, Skull
 from .face_marks import mark_face
+from .living import bent, closed, flick, turned
 
 
 class Head(Skull):
@@ -32,36 +33,42 @@ class Head(Skull):
                 long=self.r * 0.17, flow=self._flow, cover=0.22)  # fmt: skip
         self._muzzle(skull)
         for side in (-1, 1):
-            self._eye(side, shut, skull)
+            self._eye(side, shut or closed(m), skull)
         self._nose()
         if hanging:
             self._ears()
         return skull
 
     def _ears(self) -> None:
-        kind, across, up, turn, size = self.face.ears
-        shape = EARS[kind]
+        kind, across, up, _, _ = self.face.ears
         coat, m = self.coat, self.m
         colour = rgb(self.face.ear) if self.face.ear else coat.back
         if kind in ("drop", "fold") and not self.face.ear:
             colour = mix(colour, coat.mark, 0.35)
-        cos, sin = math.cos(turn), math.sin(turn)
         for side in (-1, 1):
+            root = self.at(side * across, up, -0.12)
+            with bent(m, turned(root, -0.32 * side * flick(m) * (side > 0))):
+                self._one_ear(side, colour)
 
-            def put(a: float, b: float, part: float = 1.0, side: int = side) -> Spot:
-                a, b = a * part * size, b * part * size
-                return self.at(side * (across + a * cos - b * sin), up + a * sin + b * cos, -0.12)
+    def _one_ear(self, side: int, colour: Colour) -> None:
+        kind, across, up, turn, size = self.face.ears
+        shape, coat, m = EARS[kind], self.coat, self.m
+        cos, sin = math.cos(turn), math.sin(turn)
 
-            outline = smooth([put(a, b) for a, b in shape])
-            m.part(colour, outline, round_=0.6, light=0.55, line=0.8)
-            if kind in ("drop", "fold") or m.size * self.r < 7:
-                continue
-            inner = smooth([put(a, b * 0.86 + 0.02, 0.66) for a, b in shape])
-            m.part(rgb(self.face.skin), inner, round_=0.4, light=0.42, line=0.25, cover=0.85)
-            if kind in ("cat", "fox", "wolf") and self.fine:
-                tuft = [put(-0.26, -0.02), put(-0.1, 0.34), put(0.0, 0.2), put(0.06,
-                    0.42), put(0.14, 0.12), put(0.22, -0.05)]  # fmt: skip
-                m.part(mix(coat.pale, colour, 0.25), tuft, round_=0, line=0.1, light=0.6)
+        def put(a: float, b: float, part: float = 1.0) -> Spot:
+            a, b = a * part * size, b * part * size
+            return self.at(side * (across + a * cos - b * sin), up + a * sin + b * cos, -0.12)
+
+        outline = smooth([put(a, b) for a, b in shape])
+        m.part(colour, outline, round_=0.6, light=0.55, line=0.8)
+        if kind in ("drop", "fold") or m.size * self.r < 7:
+            return
+        inner = smooth([put(a, b * 0.86 + 0.02, 0.66) for a, b in shape])
+        m.part(rgb(self.face.skin), inner, round_=0.4, light=0.42, line=0.25, cover=0.85)
+        if kind in ("cat", "fox", "wolf") and self.fine:
+            tuft = [put(-0.26, -0.02), put(-0.1, 0.34), put(0.0, 0.2), put(0.06,
+                0.42), put(0.14, 0.12), put(0.22, -0.05)]  # fmt: skip
+            m.part(mix(coat.pale, colour, 0.25), tuft, round_=0, line=0.1, light=0.6)
 
     # -- the parts of the face
 

@@ -11,6 +11,7 @@ from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import coat, hairs, mark, spots_of, stripes
 from .feathers import wing
+from .living import beat, bent, closed, gait, leaned, nod, shifted, steps, swing, turned
 from .mane import Dressed, plates
 from .poses import pose_of
 from .profile import Side
@@ -64,6 +65,10 @@ class _Drawn(Dressed):
         if pose == "bust":
             self._bust()
             return
+        with bent(self.m, gait(self.m, pose, (0.0, self.w.leg + self.w.deep * 0.5))):
+            self._whole(pose, asleep)
+
+    def _whole(self, pose: str, asleep: bool) -> None:
         m, w, worn = self.m, self.w, self.coat
         on = w._trunk(pose)
         poll = w._poll(pose, on)
@@ -76,7 +81,8 @@ class _Drawn(Dressed):
             m.part(tone(rgb(w.hoof), -0.1), hoof, light=0.4)
         if w.wings:
             self._wing(on, pose, True)
-        self._tail(on(-0.16, 0.26), pose)
+        with bent(m, turned(on(-0.16, 0.26), 0.14 * swing(m, 1 if pose == "run" else 2), 0.4)):
+            self._tail(on(-0.16, 0.26), pose)
         spots = [on(-0.18, 0.16), on(-0.1, 0.4), on(0.08, 0.5), *(on(x, 0.47 + y) for x,
             y in w.hump or ((0.4, -0.04), (0.62, -0.04))), on(0.86, 0.52), on(1.04,
             0.44), on(1.15, 0.14), on(1.1, -0.2), on(0.96, -0.44), on(0.7, -0.5),
@@ -87,7 +93,9 @@ class _Drawn(Dressed):
         base = on(0.93, 0.1)
         long, _, thick, thin = w.neck
         crest = ((base[0] + poll[0]) / 2 + 0.02 * long, (base[1] + poll[1]) / 2 - 0.05 * long)
-        neck = limb([w.deep * thick * 3.6, thin * 1.3, thin], base, crest, poll)
+        du, dv = nod(m, pose)
+        at = poll[0] + du, poll[1] + dv
+        neck = limb([w.deep * thick * 3.6, thin * 1.3, thin], base, crest, at)
         trunk = m.part(worn.back, body, *neck, *(o for each, _ in near for o in each),
             light=0.6, reach=0.06)  # fmt: skip
         self._markings(trunk, on, pose)
@@ -100,14 +108,16 @@ class _Drawn(Dressed):
                 trunk, self.rng, 0.09)) if v > w.leg * 0.9]  # fmt: skip
             if curls:
                 mark(m, tone(worn.back, -0.25), *curls, on=trunk, cover=0.16)
-        self._mane(base, crest, poll, thin)
+        with bent(m, leaned(base, poll, (du, dv))):
+            self._mane(base, crest, poll, thin)
         turn = w.face[1] + {"run": 0.25, "fly": 0.2, "jump": 0.1}.get(pose, 0.0)
         if asleep:
             turn = -0.25
-        Side(m, w.head, worn, self.rng, poll, w.face[0], turn).draw(asleep)
-        if w.wool:
-            self._cap(poll, w.face[0])
-        self._forelock(poll, w.face[0], turn)
+        with bent(m, shifted(du, dv)):
+            Side(m, w.head, worn, self.rng, poll, w.face[0], turn).draw(asleep or closed(m))
+            if w.wool:
+                self._cap(poll, w.face[0])
+            self._forelock(poll, w.face[0], turn)
         if w.wings:
             self._wing(on, pose, False)
 
@@ -118,17 +128,17 @@ class _Drawn(Dressed):
     ) -> tuple[list[tuple[list[Outline], Outline]], list[tuple[list[Outline], Outline]]]:
         """Return the near and the far legs: outlines, and those of their hooves."""
         w = self.w
-        gait = GAITS[pose]
+        gait_ = steps(self.m, pose, GAITS[pose])
         ground = pose in ("stand", "walk")
 
         def foot(joint: Spot, step: Spot) -> Spot:
             floor = 0.02 if ground else joint[1] - w.leg - w.deep * 0.42
             return joint[0] + step[0] * w.leg, max(0.02, floor + step[1] * w.leg)
 
-        near = [self._leg(fore, foot(fore, gait[0]), True), self._leg(hind, foot(hind,
-            gait[1]), False)]  # fmt: skip
+        near = [self._leg(fore, foot(fore, gait_[0]), True), self._leg(hind, foot(hind,
+            gait_[1]), False)]  # fmt: skip
         f, h = on(0.88, -0.08), on(0.12, -0.04)
-        back = [self._leg(f, foot(f, gait[2]), True), self._leg(h, foot(h, gait[3]), False)]
+        back = [self._leg(f, foot(f, gait_[2]), True), self._leg(h, foot(h, gait_[3]), False)]
         return near, back
 
     def _leg(self, root: Spot, foot: Spot, fore: bool) -> tuple[list[Outline], Outline]:
@@ -173,9 +183,11 @@ class _Drawn(Dressed):
         colour = rgb(w.wings)
         lift = 1.1 if pose in ("fly", "run", "jump") else 0.85
         root = on(0.78, 0.3)
-        wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0),
-            root[1]), 0.62, math.pi - lift + (-0.3 if far else 0.0), self.rng,
-            tip=tone(colour, -0.2))  # fmt: skip
+        low = -0.7 if pose == "fly" else 0.75
+        with bent(m, beat(m, root, low)):
+            wing(m, tone(colour, -0.14) if far else colour, (root[0] + (0.07 if far else 0),
+                root[1]), 0.62, math.pi - lift + (-0.3 if far else 0.0), self.rng,
+                tip=tone(colour, -0.2))  # fmt: skip
 
     def _bust(self) -> None:
         """Draw head and neck large, cut off at the foot."""

@@ -14,6 +14,7 @@ from .coat import Coat, coat, dapples, hairs, mark, patches, stripes, tufted
 from .face import Face
 from .furred import Body
 from .head import Head
+from .living import kept
 from .poses import pose_of
 
 
@@ -116,10 +117,11 @@ def _pattern(m: Model, worn: Coat, rng: Rng) -> Callable[[Part, str], None]:
         elif kind == "saddle" and where in ("side", "sit"):
             _saddle(m, part, worn, rng)
         elif kind == "vest" and where in ("side", "sit", "bust"):
-            ring = _band(m, part, where)
+            ring = kept(m, None, lambda: _band(m, part, where))
             mark(m, worn.mark, ring, on=part, fade=0.008)
         elif kind == "points" and where in ("tail", "leg"):
-            mark(m, worn.mark, _box(m, part), on=part, cover=0.85)
+            ring = kept(m, None, lambda: _box(m, part))
+            mark(m, worn.mark, ring, on=part, cover=0.85)
 
     return lay
 
@@ -144,9 +146,14 @@ def _band(m: Model, part: Part, where: str) -> list[tuple[float, float]]:
 
 def _saddle(m: Model, part: Part, worn: Coat, rng: Rng) -> None:
     """Darken the back, with a ragged edge."""
+    ring = kept(m, None, lambda: _back(m, part))
+    mark(m, worn.mark, tufted(ring, rng, 0.05, 0.03), on=part, cover=0.92, fade=0.008)
+
+
+def _back(m: Model, part: Part) -> list[tuple[float, float]]:
+    """Return the outline of a dark back on a trunk."""
     height, width = part.mask.shape
     x, y = part.x + m.left, part.y + m.top
-    ring = [m.spot(x + a * width if m.way > 0 else x + (1 - a) * width, y + b * height)
+    return [m.spot(x + a * width if m.way > 0 else x + (1 - a) * width, y + b * height)
         for a, b in ((-0.02, -0.1), (0.72, -0.1), (0.68, 0.22), (0.5, 0.34), (0.2,
         0.36), (-0.02, 0.5))]  # fmt: skip
-    mark(m, worn.mark, tufted(ring, rng, 0.05, 0.03), on=part, cover=0.92, fade=0.008)

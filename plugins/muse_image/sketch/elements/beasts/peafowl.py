@@ -9,6 +9,7 @@ from ...paint.model import Model, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, LARGE, coat, hairs, mark, tufted
 from .feathers import feather, wing
+from .living import beat, bent
 from .poses import pose_of
 
 
@@ -101,8 +102,9 @@ def phoenix(m: Model, place: Place, rng: Rng) -> None:
             mark(m, gold, oval(end[0], end[1], 0.055, 0.04, a), on=None, line=0.5)
             mark(m, rgb("2f8f9a"), oval(end[0], end[1], 0.03, 0.022, a), on=None)
             mark(m, rgb("5a1c3a"), oval(end[0], end[1], 0.014, 0.012, a), on=None)
-        wing(m, mix(worn.back, gold, 0.15), (0.08, 0.6), 0.62, 0.75, hair, tip=gold,
-            side=1, cover=worn.back)  # fmt: skip
+        with bent(m, beat(m, (0.08, 0.6), -0.5)):
+            wing(m, mix(worn.back, gold, 0.15), (0.08, 0.6), 0.62, 0.75, hair, tip=gold,
+                side=1, cover=worn.back)  # fmt: skip
         ring = smooth([(-0.12, 0.46), (-0.04, 0.6), (0.1, 0.7), (0.2, 0.86), (0.26,
             0.93), (0.32, 0.88), (0.28, 0.72), (0.2, 0.54), (0.06, 0.42)])  # fmt: skip
         body = m.part(worn.back, ring, oval(0.28, 0.91, 0.06, 0.055), light=0.62)
@@ -134,8 +136,9 @@ def phoenix(m: Model, place: Place, rng: Rng) -> None:
         m.part(rgb("fffdf6"), oval(head[0] + r * 0.3, head[1] + r * 0.22, r * 0.08,
             r * 0.08), round_=0, light=0.97, line=-1)  # fmt: skip
     if not bust:
-        wing(m, worn.back, (0.0, 0.62), 0.72, 2.2, hair, tip=gold, side=1,
-            cover=mix(worn.back, worn.mark, 0.3))  # fmt: skip
+        with bent(m, beat(m, (0.0, 0.62), -0.5)):
+            wing(m, worn.back, (0.0, 0.62), 0.72, 2.2, hair, tip=gold, side=1,
+                cover=mix(worn.back, worn.mark, 0.3))  # fmt: skip
 
 
 FORMS = {

@@ -8,6 +8,7 @@ from ...draws import Rng
 from ...paint.colour import mix, rgb
 from ...paint.model import Model, Part, Spot, limb, oval, smooth, tone
 from .coat import DARK, Coat, hairs, mark, tufted
+from .living import bent, flick, turned
 
 SHAPES: dict[str, tuple[Spot, ...]] = {"horse": ((-0.1, 0.06), (0.08, 0.19), (0.3,
     0.19), (0.6, 0.12), (0.86, 0.1), (0.99, 0.04), (1.02, -0.07), (0.95, -0.15), (0.9,
@@ -99,7 +100,8 @@ class Side:
                 cover=0.2)  # fmt: skip
         self._features(skull, shut)
         self._horn(False)
-        self._ear(False)
+        with bent(m, turned(self.at(0.0, 0.1), 0.4 * flick(m))):
+            self._ear(False)
         if look.beard:
             ring = self.ring((0.8, -0.16), (0.7, -0.5), (0.58, -0.62), (0.6, -0.2))
             m.part(coat.pale, tufted(ring, self.rng, 0.05 * self.long,

@@ -5,6 +5,7 @@ import math
 from ...paint.colour import mix
 from ...paint.model import limb, oval, smooth, tone
 from .coat import mark, tufted
+from .living import away, bent, turned
 from .tails import Tails
 
 
@@ -16,7 +17,8 @@ class Resting(Tails):
         m, b, coat = self.m, self.b, self.coat
         w, bone = b.sit, b.bone * 1.15
         top = 1 - b.head * 1.75
-        self._sit_tail(w)
+        with bent(m, turned((-w * 0.8, 0.08), -0.3 * away(m), w * 1.4)):
+            self._sit_tail(w)
         body = smooth([(-w * 0.98, 0.06), (-w * 1.16, 0.2), (-w * 1.0, 0.4), (-w * 0.62,
             top * 0.82), (-w * 0.3, top), (w * 0.3, top), (w * 0.62, top * 0.8),
             (w * 0.72, top * 0.52), (w * 0.62, 0.22), (w * 0.62, 0.02), (-w * 0.2,
@@ -70,7 +72,8 @@ class Resting(Tails):
         x0, x1 = -long * 0.55, long * 0.4
         m.part(tone(coat.back, -0.2), *limb([bone * 1.6, bone * 1.2, bone], (x1, 0.12),
             (x1 + 0.2, 0.07), (x1 + 0.36, 0.05)), light=0.45)  # fmt: skip
-        self._lie_tail(x0)
+        with bent(m, turned((x0, 0.08), -0.3 * away(m), b.tail[1] * 0.9)):
+            self._lie_tail(x0)
         body = smooth([(x0 - 0.08, 0.06), (x0 - 0.1, 0.2), (x0 + 0.03, deep * 0.98),
             (x0 + long * 0.3, deep * 1.02), (x1 - 0.12, deep * 1.08 + b.hump * 0.2),
             (x1 + 0.06, deep * 1.05), (x1 + 0.16, deep * 0.6), (x1 + 0.1, 0.06),

@@ -8,6 +8,7 @@ from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, mark, spots_of
+from .living import Move, away, bent, closed, step, turned, waved
 from .poses import pose_of
 
 
@@ -15,7 +16,7 @@ def eye(
     m: Model, u: float, v: float, r: float, iris: Colour | None = None, shut: bool = False
 ) -> None:
     """Draw a round eye with its glint."""
-    if shut:
+    if shut or closed(m):
         m.line(DARK, r * 0.35, (u - r, v), (u, v - r * 0.6), (u + r, v), taper=True)
         return
     if m.size * r < 1.5:
@@ -59,10 +60,11 @@ def octopus(m: Model, place: Place, rng: Rng) -> None:
                 cups.append(oval(a, b - r * 1.1, r, r))
             mark(m, worn.pale, *cups, on=None, line=0.3)
 
-    for k in (0, 4, 2, 6):
-        arm(k, True)
-    for k in (1, 5, 3, 7):
-        arm(k, False)
+    for k in (0, 4, 2, 6, 1, 5, 3, 7):
+        late = 0.37 * k
+        with bent(m, waved(m, lambda s: 0.07 * min(1.0, abs(s[0])), lambda s, late=late: abs(s[0])
+            + late)):  # type: ignore[misc]  # fmt: skip
+            arm(k, k in (0, 4, 2, 6))
     head = smooth([(0, 1.0), (0.2, 0.94), (0.29, 0.76), (0.22, 0.58), (0.2, 0.44), (0.1,
         0.36), (-0.1, 0.36), (-0.2, 0.44), (-0.22, 0.58), (-0.29, 0.76), (-0.2, 0.94)])  # fmt: skip
     body = m.part(worn.back, head, light=0.6, round_=1.1)
@@ -75,6 +77,13 @@ def octopus(m: Model, place: Place, rng: Rng) -> None:
 
 def squid(m: Model, place: Place, rng: Rng) -> None:
     """Draw a squid."""
+    with bent(
+        m, waved(m, lambda s: 0.3 * max(0.0, 0.36 - s[1]), lambda s: 2 * s[1] + s[0], (1, 0))
+    ):
+        _squid(m, place, rng)
+
+
+def _squid(m: Model, place: Place, rng: Rng) -> None:
     worn = coat(m, place, rng, ("d98a8a f2d2c8 a8504f",))
     waves = rng.uniform(-0.05, 0.05, 8)
     for k in range(8):
@@ -93,6 +102,11 @@ def squid(m: Model, place: Place, rng: Rng) -> None:
 
 def jellyfish(m: Model, place: Place, rng: Rng) -> None:
     """Draw a jellyfish: a clear bell, frilled arms and long threads."""
+    with bent(m, _pulse(m)):
+        _jellyfish(m, place, rng)
+
+
+def _jellyfish(m: Model, place: Place, rng: Rng) -> None:
     worn = coat(m, place, rng, ("c98fd0 f2d8f4 8a4fb0", "7fb6e8 dff0fb 3f78c0",
         "f0a0b8 fbe0e8 c05080"))  # fmt: skip
     waves = rng.uniform(-1, 1, (14, 2))
@@ -119,6 +133,19 @@ def jellyfish(m: Model, place: Place, rng: Rng) -> None:
             (0.03 * k, 0.96), on=body, force=0.25)  # fmt: skip
 
 
+def _pulse(m: Model) -> Move:
+    """Return how a bell draws together and opens, and its threads sway behind it."""
+    sway = waved(m, lambda s: 0.1 * max(0.0, 0.62 - s[1]), lambda s: 1.2 * s[1], (1, 0))
+    close = away(m, 2)
+
+    def move(spot: Spot) -> Spot:
+        u, v = sway(spot)
+        rim = min(1.0, max(0.0, (1.0 - v) / 0.4))
+        return u * (1 - 0.2 * close * rim), v + 0.05 * close * (1 - rim)
+
+    return move
+
+
 def _shell(m: Model, colour: Colour, rng: Rng, ring: Outline, centre: Spot, r: float) -> None:
     """Draw a shell with its plates."""
     part = m.part(colour, ring, light=0.6, round_=1.1)
@@ -142,8 +169,9 @@ def sea_turtle(m: Model, place: Place, rng: Rng) -> None:
     """Draw a sea turtle that swims."""
     worn, hair = coat(m, place, rng, ("6f8f58 dfe0b8 4a5f38",)), fork(rng)
     skin = mix(worn.back, rgb("8a9a86"), 0.5)
-    m.part(tone(skin, -0.2), smooth([(0.3, 0.5), (0.5, 0.72), (0.6, 0.98), (0.48, 0.9),
-        (0.16, 0.6)]), light=0.45)  # fmt: skip
+    with bent(m, turned((0.25, 0.5), -0.5 * away(m), 0.3)):
+        m.part(tone(skin, -0.2), smooth([(0.3, 0.5), (0.5, 0.72), (0.6, 0.98), (0.48, 0.9),
+            (0.16, 0.6)]), light=0.45)  # fmt: skip
     m.part(tone(skin, -0.15), smooth([(-0.6, 0.5), (-0.86, 0.62), (-0.94, 0.56), (-0.7,
         0.42)]), light=0.5)  # fmt: skip
     head = m.part(skin, *limb([0.2, 0.2], (0.6, 0.5), (0.78, 0.56)), oval(0.86, 0.57,
@@ -154,9 +182,10 @@ def sea_turtle(m: Model, place: Place, rng: Rng) -> None:
         0.5)  # fmt: skip
     m.part(worn.pale, smooth([(0.6, 0.45), (0.3, 0.34), (-0.1, 0.3), (-0.56, 0.38),
         (-0.2, 0.38), (0.3, 0.42)]), light=0.55, line=0.4)  # fmt: skip
-    fin = m.part(skin, smooth([(0.5, 0.46), (0.56, 0.34), (0.4, 0.1), (0.14, 0.0),
-        (0.12, 0.06), (0.3, 0.26), (0.34, 0.42)]), light=0.62)  # fmt: skip
-    dapples(m, fin, tone(skin, -0.35), hair, gap=0.07, size=0.022, cover=0.6)
+    with bent(m, turned((0.45, 0.44), 0.7 * away(m), 0.3)):
+        fin = m.part(skin, smooth([(0.5, 0.46), (0.56, 0.34), (0.4, 0.1), (0.14, 0.0),
+            (0.12, 0.06), (0.3, 0.26), (0.34, 0.42)]), light=0.62)  # fmt: skip
+        dapples(m, fin, tone(skin, -0.35), hair, gap=0.07, size=0.022, cover=0.6)
     m.part(skin, smooth([(-0.54, 0.4), (-0.7, 0.24), (-0.84, 0.2), (-0.8, 0.32), (-0.64,
         0.44)]), light=0.6)  # fmt: skip
     eye(m, 0.89, 0.6, 0.028, rgb("3a2a1c"))
@@ -168,9 +197,11 @@ def tortoise(m: Model, place: Place, rng: Rng) -> None:
     worn, hair = coat(m, place, rng, ("8a7a48 d9cda0 5a4f2c", "7a8a4a d9d8a4 4a5a2c")), fork(rng)
     pose = pose_of(place, "stand", ("stand", "walk", "sleep"), bust=False)
     skin = mix(worn.back, rgb("8f9060"), 0.5)
-    step = 0.06 if pose == "walk" else 0.0
-    for u, d in ((-0.42 + step, -0.06), (0.44 - step, 0.06)):
-        m.part(tone(skin, -0.25), *limb([0.22, 0.18], (u, 0.3), (u + d, 0.07)), light=0.42)
+    reach = 0.06 if pose == "walk" else 0.0
+    for far, u, d in ((True, -0.42, -0.06), (False, 0.44, 0.06)):
+        ahead, up = step(m, far, reach, reach)
+        u += ahead
+        m.part(tone(skin, -0.25), *limb([0.22, 0.18], (u, 0.3), (u + d, 0.07 + up)), light=0.42)
     m.part(skin, smooth([(-0.72, 0.26), (-0.9, 0.16), (-0.7, 0.18)]), light=0.5)
     if pose != "sleep":
         head = m.part(skin, *limb([0.24, 0.17, 0.15], (0.6, 0.3), (0.78, 0.42), (0.86,
@@ -178,11 +209,14 @@ def tortoise(m: Model, place: Place, rng: Rng) -> None:
         dapples(m, head, tone(skin, -0.3), hair, gap=0.06, size=0.016, cover=0.5)
         eye(m, 0.95, 0.63, 0.032, rgb("3a2a1c"))
         m.line(tone(skin, -0.6), 0.012, (1.05, 0.57), (0.97, 0.55), (0.9, 0.56), taper=True)
-    for u, d in ((-0.5 - step, -0.05), (0.5 + step, 0.06)):
-        m.part(skin, *limb([0.25, 0.2, 0.2], (u, 0.34), (u + d, 0.14), (u + d, 0.07)), light=0.6)
+    for far, u, d in ((False, -0.5, -0.05), (True, 0.5, 0.06)):
+        ahead, up = step(m, far, reach, reach)
+        u += ahead
+        m.part(skin, *limb([0.25, 0.2, 0.2], (u, 0.34), (u + d, 0.14 + up), (u + d, 0.07 + up)),
+            light=0.6)  # fmt: skip
         if m.size > 60:
             for k in range(3):
-                mark(m, rgb("e6dcc0"), oval(u + d + 0.07 * (k - 1) + 0.03, 0.01, 0.02,
+                mark(m, rgb("e6dcc0"), oval(u + d + 0.07 * (k - 1) + 0.03, 0.01 + up, 0.02,
                     0.02), on=None, line=0.4)  # fmt: skip
     _shell(m, worn.back, hair, smooth([(0.74, 0.28), (0.68, 0.52), (0.4, 0.8), (0.0,
         0.92), (-0.4, 0.82), (-0.7, 0.52), (-0.78, 0.26), (0, 0.22)]), (-0.02, 0.58),
@@ -220,6 +254,11 @@ def crab(m: Model, place: Place, rng: Rng) -> None:
 
 def seahorse(m: Model, place: Place, rng: Rng) -> None:
     """Draw a seahorse."""
+    with bent(m, waved(m, lambda s: 0.12 * max(0.0, 0.35 - s[1]), lambda s: s[1], (1, 0))):
+        _seahorse(m, place, rng)
+
+
+def _seahorse(m: Model, place: Place, rng: Rng) -> None:
     worn = coat(m, place, rng, ("e0a03a f6dc98 a8641c", "d9705a f4c0a8 9a3a2c"))
     m.part(worn.pale, smooth([(-0.1, 0.62), (-0.28, 0.66), (-0.3, 0.5), (-0.24, 0.42),
         (-0.08, 0.46)]), light=0.6, line=0.6)  # fmt: skip
