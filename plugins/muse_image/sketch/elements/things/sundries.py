@@ -163,7 +163,9 @@ def diner(m: Model, place: Place, rng: Rng) -> None:
             [[(u - 0.04, 0.78), (u - 0.04, 0.94), (u + 0.04, 0.92), (u + 0.03, 0.86), (u - 0.04, 0.86)], [(u, 0.86),
              (u + 0.05, 0.78)]],
         )[k]  # fmt: skip
-        m.strokes(rgb("fff3d0"), 0.026, stroke, light=0.95, glow=lit)
+        # Letters are never mirrored.
+        read = [[(m.way * a, b) for a, b in line] for line in stroke]
+        m.strokes(rgb("fff3d0"), 0.026, read, light=0.95, glow=lit)
     m.blob(chrome, (-1.5, 0.02), (-1.56, 0.3), (-1.48, 0.62), (-1.3, 0.72), (1.3, 0.72), (1.48, 0.62), (1.56, 0.3),
            (1.5, 0.02), light=0.62, round_=0.6)  # fmt: skip
     for v in (0.09, 0.15, 0.21, 0.64, 0.68):
