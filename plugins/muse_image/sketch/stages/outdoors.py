@@ -36,6 +36,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
         made.places = [p for p in made.places if p.element not in ("near_bank", "beach")]
     front = next((at for name, at in FRONTS.items() if scene.has(name)), 0.9)
     if any(scene.things[i].kind == "ship_deck" for i in members):
-        front = 0.85
+        # The sea is seen over the rail.
+        front = min(max(made.horizon / made.height + 0.31, 0.84), 0.92)
     ground = grounded(made, scene, scene.cast, front=front)
     cast(made, scene, scene.cast, ground, rng, front=front)

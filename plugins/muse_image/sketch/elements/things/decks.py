@@ -42,8 +42,8 @@ def _sail(m: Model) -> None:
     for k in range(1, 5):
         u = -4.4 + 0.8 * k
         m.line(tone(cloth, -0.22), 0.018, (u, 5.1), (u * 0.98, 2.6), on=sail, force=0.5)
-    m.limb(ROPE, [0.025, 0.025], (-4.3, 2.1), (-4.7, 0.8))
-    m.limb(ROPE, [0.025, 0.025], (-0.6, 2.1), (-1.45, 0.85))
+    m.limb(ROPE, [0.025, 0.025], (-4.3, 2.1), (-4.7, 0.7))
+    m.limb(ROPE, [0.025, 0.025], (-0.6, 2.1), (-1.45, 0.7))
 
 
 def _shrouds(m: Model, u: float) -> None:
@@ -54,23 +54,23 @@ def _shrouds(m: Model, u: float) -> None:
         t = row / 15
         a = feet[0] + (top[0] - feet[0]) * t
         b = feet[-1] + (top[0] - feet[-1]) * t
-        v = 0.85 + (top[1] - 0.85) * t
+        v = 0.7 + (top[1] - 0.7) * t
         m.limb(tone(ROPE, -0.2), [0.016, 0.016], (a, v), (b, v), line=0.5)
     for foot in feet:
-        m.limb(tone(ROPE, -0.3), [0.034, 0.022], (foot, 0.85), top)
+        m.limb(tone(ROPE, -0.3), [0.034, 0.022], (foot, 0.7), top)
 
 
 def _rail(m: Model, wood: Colour) -> None:
     """Draw the bulwark with its posts and cap rail."""
-    wall = m.poly(wood, (-9, 0.0), (9, 0.0), (9, 0.82), (-9, 0.82), light=0.5, round_=0.2)
-    for v in (0.2, 0.4, 0.6):
+    wall = m.poly(wood, (-9, 0.0), (9, 0.0), (9, 0.66), (-9, 0.66), light=0.5, round_=0.2)
+    for v in (0.17, 0.33, 0.5):
         m.line(tone(wood, -0.35), 0.014, (-9, v), (9, v), on=wall, force=0.5)
     for k in range(13):
         u = -8.4 + 1.4 * k
-        m.poly(tone(wood, -0.12), (u, 0), (u + 0.16, 0), (u + 0.16, 0.82), (u, 0.82), light=0.54,
+        m.poly(tone(wood, -0.12), (u, 0), (u + 0.16, 0), (u + 0.16, 0.66), (u, 0.66), light=0.54,
                round_=0.8)  # fmt: skip
     cap = rgb("f2f5f8") if m.canvas.snowy else tone(wood, 0.22)
-    m.poly(cap, (-9, 0.8), (9, 0.8), (9, 0.95), (-9, 0.95), light=0.66, round_=0.6)
+    m.poly(cap, (-9, 0.65), (9, 0.65), (9, 0.79), (-9, 0.79), light=0.66, round_=0.6)
 
 
 def _planks(m: Model) -> None:
