@@ -8,8 +8,7 @@ from ..catalogue import element, form, metres, wide
 from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
-from .staging import acts
-from .swaps import NEAR
+from .staging import CARRIERS, acts
 from .things import Scene, Thing
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
@@ -37,7 +36,7 @@ SEAT = 0.45
 """How high (metres) the hips of who sits are above the place of the figure."""
 SEATS = (0.3, 1.1)
 """From how low to how high (metres) a person sits on something."""
-FLAT = ("arched_bridge", "floe", "lily_pad", "cloud_bank")
+FLAT = ("arched_bridge", "ship_deck", "floe", "lily_pad", "cloud_bank")
 """Forms on which people stand."""
 APART = ("above", "beside", "behind", "before", "with", "between", "looking_at")
 """Relations in which a thing is moved into the picture, away from the other."""
@@ -142,7 +141,7 @@ def grounded(
 def _room(one: Cast, index: int, tallest: float) -> float:
     """Return how wide (metres) a thing and its pieces are; a fence runs out of the picture."""
     thing, reach = one.scene.things[index], one.wide(index)
-    if thing.kind in NEAR.values():
+    if thing.kind in CARRIERS:
         reach = min(reach, 1.2 * tallest)
     return 2 * reach * (1 + 0.8 * (thing.count - 1))
 

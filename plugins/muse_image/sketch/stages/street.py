@@ -42,6 +42,9 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if canal is not None:
         members = [i for i in members if spec(scene.things[i].element).role != "afloat"]
     near = scene.view in NEAR
+    if near and members:
+        # The eye is level with the face that the picture shows.
+        made.horizon = made.height * float(rng.uniform(0.4, 0.46))
     # Who is on a bridge or in a boat is over the water, which runs on to the lower edge.
     afloat = canal is not None and any(
         scene.things[i].kind in (*AFLOAT, "arched_bridge") for i in members

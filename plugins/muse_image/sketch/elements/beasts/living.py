@@ -207,6 +207,12 @@ def step(m: Model, far: bool, reach: float, lift: float) -> Spot:
     return reach * math.cos(turn), lift * max(0.0, -math.sin(turn))
 
 
+def tread(m: Model, root: Spot, foot: Spot, far: bool, reach: float, lift: float) -> Move:
+    """Return the move of one of two legs from its root to its foot; see `step`."""
+    ahead, up = step(m, far, reach, lift)
+    return leaned(root, foot, (ahead - (reach if far else -reach), up))
+
+
 def gait(m: Model, pose: str, middle: Spot) -> Move:
     """Return how a body rocks and rises in a gait, about its middle."""
     if pose == "run":

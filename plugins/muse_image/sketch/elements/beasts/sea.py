@@ -8,7 +8,7 @@ from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, mark, spots_of
-from .living import Move, away, bent, closed, step, turned, waved
+from .living import Move, away, bent, closed, step, swing, turned, waved
 from .poses import pose_of
 
 
@@ -235,12 +235,13 @@ def crab(m: Model, place: Place, rng: Rng) -> None:
                 0.36), (side * (0.62 + 0.1 * k), 0.46 - 0.09 * k),
                 (side * (0.74 + 0.1 * k), 0.3 - 0.07 * k), (side * (0.76 + 0.09 * k),
                 0.02)), light=0.5)  # fmt: skip
-        m.part(worn.back, *limb([0.13, 0.12, 0.12], (side * 0.42, 0.48), (side * 0.72,
-            0.6), (side * 0.66, 0.76)), light=0.58)  # fmt: skip
-        claw = smooth([(side * 0.56, 0.7), (side * 0.48, 0.86), (side * 0.52, 1.02),
-            (side * 0.62, 0.92), (side * 0.72, 0.9), (side * 0.72, 1.06), (side * 0.88,
-            0.92), (side * 0.86, 0.76), (side * 0.72, 0.66)])  # fmt: skip
-        m.part(worn.back, claw, light=0.62)
+        with bent(m, turned((side * 0.42, 0.48), 0.14 * side * swing(m, 2))):
+            m.part(worn.back, *limb([0.13, 0.12, 0.12], (side * 0.42, 0.48), (side * 0.72,
+                0.6), (side * 0.66, 0.76)), light=0.58)  # fmt: skip
+            claw = smooth([(side * 0.56, 0.7), (side * 0.48, 0.86), (side * 0.52, 1.02),
+                (side * 0.62, 0.92), (side * 0.72, 0.9), (side * 0.72, 1.06), (side * 0.88,
+                0.92), (side * 0.86, 0.76), (side * 0.72, 0.66)])  # fmt: skip
+            m.part(worn.back, claw, light=0.62)
         m.line(worn.back, 0.04, (side * 0.14, 0.56), (side * 0.17, 0.74))
         eye(m, side * 0.17, 0.76, 0.055)
     body = m.part(worn.back, smooth([(0, 0.64), (0.34, 0.6), (0.54, 0.42), (0.42, 0.2),
