@@ -6,9 +6,9 @@ from collections.abc import Callable
 from ...catalogue import Form
 from ...draws import Rng
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Model, oval, smooth, tone
+from ...paint.model import Model, Spot, oval, smooth, tone
 from ...scene.plan import Place
-from ._bits import box, heap, leaf
+from ._bits import box, gleam, leaf, shuffled
 from ._turned import Turned, woven
 
 PAPER = rgb("ece6d8")
@@ -194,19 +194,32 @@ def _empty(m: Model) -> Turned:
     return made
 
 
+def _lattice(rng: Rng, many: int) -> list[Spot]:
+    """Return spots spread evenly over a disc, the far ones first."""
+    jitter = rng.uniform(-0.08, 0.08, (many, 2))
+    spots = [
+        (math.sqrt((k + 0.5) / many) * math.cos(2.4 * k) + float(jitter[k, 0]),
+         math.sqrt((k + 0.5) / many) * math.sin(2.4 * k) + float(jitter[k, 1]))
+        for k in range(many)
+    ]  # fmt: skip
+    return sorted(spots, key=lambda spot: -spot[1])
+
+
 def _basket(m: Model, rng: Rng, colours: list[Colour], size: float, many: int) -> None:
     """Draw a basket heaped with round pieces."""
     made = _empty(m)
-    heap(m, rng, colours, 0.0, made.high - 0.02, 0.46, 0.2, many, size, light=0.6)
+    for k, (a, b) in enumerate(_lattice(rng, many)):
+        u, v = a * 0.42, made.high + b * 0.12 + 0.18 * max(0.0, 1 - a * a - b * b)
+        colour = shuffled(rng, colours[k % len(colours)], 0.06)
+        piece = m.ball(colour, u, v, size, size * 0.9, light=0.6, round_=1.2, line=0.7)
+        gleam(m, u, v, size * 0.45, on=piece, strength=0.4)
     made.front(rgb("c29a62"), 0.08)
 
 
 def strawberries(m: Model, place: Place, rng: Rng) -> None:
     """Draw a basket of strawberries."""
-    spots = rng.uniform(-1, 1, (60, 2))
     red, made = m.canvas.hue(place, rgb("cf2f35")), _empty(m)
-    inside = [(a, b) for a, b in spots.tolist() if a * a + b * b < 1][:26]
-    for a, b in sorted(inside, key=lambda spot: -spot[1]):
+    for a, b in _lattice(rng, 26):
         u, v = a * 0.48, made.high + b * 0.13 + 0.16 * (1 - a * a - b * b)
         turn = a * 0.8
         ring = [(u + x * math.cos(turn) - y * math.sin(turn), v + x * math.sin(turn) + y *
@@ -242,6 +255,6 @@ FORMS = {
     "window": Form(window, 1.4, 1.02, hangs=True),
     "front door": Form(front_door, 2.3, 1.02, reach=(1.4, 0.08)),
     "basket of strawberries": Form(strawberries, 0.24, 0.75, reach=(1.3, 0.08)),
-    "basket of apples": Form(_of("c23a30 d85a3a b8c04a", 0.17, 18), 0.3, 0.75, reach=(1.3, 0.08)),
-    "basket of eggs": Form(_of("efe0c8 e2c49a f4ece0", 0.14, 24), 0.24, 0.75, reach=(1.3, 0.08)),
+    "basket of apples": Form(_of("c23a30 d85a3a b8c04a", 0.15, 16), 0.3, 0.75, reach=(1.3, 0.08)),
+    "basket of eggs": Form(_of("efe0c8 e2c49a f4ece0", 0.12, 22), 0.24, 0.75, reach=(1.3, 0.08)),
 }
