@@ -6,7 +6,8 @@ from ...paint.colour import rgb
 from ...paint.model import Model, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, mark
-from .sea import eye
+from .eyes import eye
+from .living import bent, tread
 
 
 def spider(m: Model, place: Place, rng: Rng) -> None:
@@ -19,8 +20,8 @@ def spider(m: Model, place: Place, rng: Rng) -> None:
 
     def legs(feet: tuple[tuple[float, float], ...], low: float, light: float) -> None:
         for number, (knee, foot) in enumerate(feet):
-            far = (number + (low > 0)) % 2 == 0
-            walk = tread(m, (0.16, 0.44), (foot, low), far, reach, reach)
+            ahead = (number + (low > 0)) % 2 == 0
+            walk = tread(m, (0.16, 0.44), (foot, low), ahead, reach, reach)
             spots = ((0.16, 0.44), (knee * 1.25 + 0.06, 0.98 - abs(foot) * 0.12),
                      (foot * 0.92, 0.46), (foot, low))  # fmt: skip
             with bent(m, walk):

@@ -8,9 +8,9 @@ from ...paint.colour import mix, rgb
 from ...paint.model import Model, Outline, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, hairs, mark, tufted
+from .eyes import eye
 from .living import TURN, away, bent, phase_of, waved
 from .poses import pose_of
-from .sea import eye
 
 
 def _box(u: float, v: float, wide: float, high: float, corner: float = 0.03) -> Outline:
