@@ -14,6 +14,20 @@ CLOSE = re.compile(
     re.IGNORECASE,
 )
 """What is said before the part that a picture is of: "a close-up of an eye of a woman"."""
+FITTINGS = frozenset(
+    "window windows door doors roof roofs rooftop rooftops 窗户 窗 窗子 门 房门 木门 门口".split()
+)
+"""Words for what any building or room has: no other place where one is named."""
+BUILDINGS = frozenset(
+    "house cottage castle church hut tower hall canal_house mosque temple city room town_street"
+    " windmill lighthouse pagoda watermill".split()
+)
+"""Elements that have windows, doors and roofs."""
+HALLS = frozenset(
+    (*"school factory theatre station airport treehouse diner train car".split(),
+     "mushroom house", "flower shop", "sky castle")
+)  # fmt: skip
+"""Kinds of things that have them."""
 FAMILY = "family"
 RIDDEN = {"骑马": 1, "策马": 1, "on horseback": 3}
 """Words that name a horse and who rides it -> where in them the horse begins."""
@@ -22,7 +36,8 @@ A_FAMILY = 3
 
 def joined(text: str, found: Sequence[Match], known: Mapping[str, Concept]) -> list[Match]:
     """Return the matches, each thing as it is meant among the others."""
-    return _ridden(_families(text, _alone(text, found, known), known))
+    found = _fittings(_alone(text, found, known), known)
+    return _ridden(_families(text, found, known))
 
 
 def _alone(text: str, found: Sequence[Match], known: Mapping[str, Concept]) -> list[Match]:
@@ -35,6 +50,15 @@ def _alone(text: str, found: Sequence[Match], known: Mapping[str, Concept]) -> l
     if len(lonely) == len(things):
         return list(found)
     return [replace(m, field="nothing") if m in lonely else m for m in found]
+
+
+def _fittings(found: Sequence[Match], known: Mapping[str, Concept]) -> list[Match]:
+    """Leave windows, doors and roofs to the building or the room that has them."""
+    fittings = [m for m in found if m.field == "thing" and m.words.lower() in FITTINGS]
+    others = [known[m.value] for m in found if m.field == "thing" and m not in fittings]
+    if not any(one.element in BUILDINGS or one.kind in HALLS for one in others):
+        return list(found)
+    return [replace(m, field="nothing") if m in fittings else m for m in found]
 
 
 def _families(text: str, found: Sequence[Match], known: Mapping[str, Concept]) -> list[Match]:
