@@ -26,7 +26,7 @@ from muse_image.sketch.studio import Studio
 from muse_image.sketch.words import Concept, concepts, read, understand
 
 FOLDER = Path(__file__).parent / "prompts"
-GATES = {"english nouns": 240, "chinese nouns": 210}
+GATES = {"english nouns": 290, "chinese nouns": 255}
 SHARES = {
     "landscape": 0.9, "chinese": 0.85, "people": 0.85, "animal": 0.9, "food": 0.85, "things": 0.85,
     "rooms": 0.85, "street": 0.85, "fantasy": 0.75, "lettering": 0.7, "composition": 0.8,
@@ -69,7 +69,8 @@ def nouns(language: str) -> list[str]:
 def known(noun: str) -> bool:
     """Whether a noun alone is understood."""
     words = understand(noun)
-    return bool(words.mentions or words.fields) and not words.not_understood
+    told = words.mentions or words.fields or words.rhythm
+    return bool(told) and not words.not_understood
 
 
 def meant(noun: str) -> list[Concept]:

@@ -12,18 +12,18 @@ from PIL import Image
 import muse
 
 PICTURES = (
-    ("a windmill in a wheat field at sunset, birds", "oil", 7),
+    ("portrait of a young woman with red hair and a green coat", "oil", 5),
     ("富士山和湖,樱花,清晨", "woodblock", 2),
-    ("两只仙鹤在湖边,薄雾", "ink", 5),
-    ("a harbour with red and white boats, morning", "watercolour", 3),
-    ("a castle by a lake, sunset", "pixel-art", 3),
+    ("a cozy living room with a fireplace, a sofa and a cat", "watercolour", 4),
+    ("a wizard holding a lantern in a forest at night", "cartoon", 3),
+    ("a fox in an autumn forest", "gouache", 6),
     ("a lighthouse at sunset, waves", "stained-glass", 3),
-    ("a white horse and three sheep in a meadow", "gouache", 6),
-    ("a village in snow, winter night, moon", "cartoon", 5),
-    ("mountains and a lake, dawn", "low-poly", 8),
-    ("a field of lavender, hills, a sunny morning", "pastel", 2),
-    ("city skyline at night with a full moon", "neon", 2),
-    ("a pagoda in a bamboo forest", "pencil", 2),
+    ("一位穿着汉服的少女站在石桥上", "ink", 5),
+    ("a bowl of ramen", "pastel", 2),
+    ("a street in an old town, evening", "pixel-art", 3),
+    ("a windmill in a wheat field at sunset, birds", "oil", 7),
+    ("an astronaut in space", "neon", 2),
+    ("a knight riding a white horse", "pencil", 2),
 )
 COLUMNS, SIZE = 4, (320, 240)
 

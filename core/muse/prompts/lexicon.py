@@ -25,7 +25,9 @@ from muse.prompts.tokens import (
     NOT_NO,
     NUMBER,
     SOFT_END,
+    TOKEN,
     Token,
+    fold,
     form,
     number,
     singular,
@@ -84,7 +86,7 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry.tokens))
 
     def _add(self, phrase: str, field: str, value: Any) -> None:
-        words = (singular(token.text) for token in tokenize(phrase))
+        words = map(singular, TOKEN.findall(fold(phrase)))
         tokens = tuple(NUMBER if word == "#" else word for word in words)
         if not tokens:
             raise ValueError(f"the phrase {phrase!r} for {field} has no words")

@@ -163,6 +163,7 @@ IRREGULAR = {
 """Plurals that no ending tells."""
 
 
+@cache
 def singular(word: str) -> str:
     """Return the singular of an English word by its ending; other tokens as they are."""
     if word in IRREGULAR:

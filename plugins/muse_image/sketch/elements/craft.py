@@ -1,4 +1,4 @@
-"""Small craft: a canoe, a raft of bamboo, a gondola, a folded paper boat."""
+"""Small craft: a canoe, a raft of bamboo, a gondola, a covered boat, a folded paper boat."""
 
 from ..catalogue import Spec
 from ..paint.canvas import Canvas
@@ -15,7 +15,9 @@ def paint(canvas: Canvas, place: Place) -> None:
     """Add one small craft of its kind, with its reflection."""
     size = max(place.size * 0.85, canvas.layout.unit * 0.055, 8.0)
     kit = Kit(canvas, place, size, wide=1.3, tall=1.2)
-    {"raft": _raft, "gondola": _gondola, "paper": _paper}.get(place.kind, _canoe)(kit)
+    {"raft": _raft, "gondola": _gondola, "paper": _paper, "awning": _awning}.get(
+        place.kind, _canoe
+    )(kit)
     settle(canvas, place, kit.pen.layers(place.name, "built", depth=place.depth, detail=1.0))
 
 
@@ -120,6 +122,33 @@ def _gondola(kit: Kit) -> None:
     kit.line(rgb("6d5034"), 0.5, 0.02, (-0.62, 0.66), (-0.1, -0.08))
     if lights(kit.canvas):
         kit.poly(LAMP, 1.0, (0.72, 0.24), (0.78, 0.24), (0.78, 0.32), (0.72, 0.32), glow=True)
+
+
+def _awning(kit: Kit) -> None:
+    """Draw a black boat under three arched mats, its boatman at the stern."""
+    black = kit.canvas.hue(kit.place, rgb("37332f"))
+    mat = mix(rgb("4a443c"), rgb("eef1f5"), 0.7 if kit.canvas.snowy else 0.0)
+    _figure(kit, -0.74, 0.14, 0.62, rgb("4c5f70"), True)
+    kit.line(rgb("6d5034"), 0.5, 0.022, (-0.66, 0.5), (-1.06, -0.05))
+    for u0, u1, high in ((-0.46, -0.06, 0.4), (0.16, 0.52, 0.4), (-0.1, 0.24, 0.45)):
+        kit.poly(
+            mat, kit.lit(-0.2) * 0.4 + 0.4, (u0, 0.08), (u0 + 0.01, 0.3), (u0 + 0.06, high),
+            (u1 - 0.06, high), (u1 - 0.01, 0.3), (u1, 0.08),
+        )  # fmt: skip
+        for k in range(1, 5):
+            u = u0 + (u1 - u0) * k / 5
+            kit.line(mix(mat, DARK, 0.5), 0.4, 0.012, (u, 0.1), (u, high - 0.02))
+        kit.line(mix(mat, rgb("c9b48a"), 0.5), 0.6, 0.018, (u0 + 0.05, high), (u1 - 0.05, high))
+    kit.poly(
+        black, 0.48, (-1.08, 0.26), (-0.8, 0.16), (-0.3, 0.11), (0.4, 0.11), (0.8, 0.17),
+        (1.1, 0.3), (0.92, 0.06), (0.68, 0.0), (-0.7, 0.0), (-0.92, 0.07),
+    )  # fmt: skip
+    kit.line(
+        rgb("a08a5c"), 0.7, 0.018, (-1.06, 0.25), (-0.8, 0.15), (-0.3, 0.1), (0.4, 0.1),
+        (0.8, 0.16), (1.08, 0.29),
+    )  # fmt: skip
+    if lights(kit.canvas):
+        kit.ball(LAMP, 0.62, 0.3, 0.05, 0.06, glow=True)
 
 
 def _paper(kit: Kit) -> None:

@@ -1,6 +1,4 @@
-"""Of farms and gardens: haystacks, a scarecrow, a snowman, a cart, a stone lantern."""
-
-import math
+"""Of farms and gardens: haystacks, a scarecrow, a snowman, a stone lantern."""
 
 from ..catalogue import Spec
 from ..paint.canvas import Canvas
@@ -15,7 +13,7 @@ SPEC = Spec("land", order=50, height=0.34)
 def paint(canvas: Canvas, place: Place) -> None:
     """Add one of its kind."""
     kit = Kit(canvas, place, max(place.size, 7.0), wide=1.1, tall=1.35)
-    paints = {"scarecrow": _scarecrow, "snowman": _snowman, "lantern": _lantern, "cart": _cart}
+    paints = {"scarecrow": _scarecrow, "snowman": _snowman, "lantern": _lantern}
     {"haystack": _haystack, **paints}[place.kind](kit)
 
 
@@ -107,28 +105,3 @@ def _lantern(kit: Kit) -> None:
     kit.ball(stone, 0, 0.98, 0.05, 0.07)
     kit.done(0.25)
     kit.halo(0, 0.66, 0.6, part=0.6)
-
-
-def _cart(kit: Kit) -> None:
-    wood = kit.canvas.hue(kit.place, rgb("8b6038"))
-    straw = rgb("d0a650")
-    for k in range(7):
-        kit.ball(straw, -0.42 + 0.14 * k, 0.68 + 0.06 * math.sin(k * 1.3), 0.14, 0.12)
-    kit.poly(wood, kit.lit(-0.2), (-0.66, 0.38), (0.56, 0.38), (0.64, 0.66), (-0.72, 0.66))
-    for v in (0.47, 0.56):
-        kit.line(mix(wood, DARK, 0.45), 0.4, 0.014, (-0.68, v), (0.6, v))
-    kit.line(wood, 0.5, 0.04, (0.5, 0.4), (1.05, 0.1))
-    for u in (-0.3, 0.28):
-        ring = [
-            (u + 0.25 * math.cos(k * 0.314), 0.26 + 0.25 * math.sin(k * 0.314)) for k in range(21)
-        ]
-        kit.line(mix(wood, DARK, 0.5), 0.45, 0.045, *ring)
-        for k in range(4):
-            a = k * math.pi / 4 + 0.2
-            kit.line(
-                mix(wood, DARK, 0.3), 0.5, 0.022,
-                (u - 0.23 * math.cos(a), 0.26 - 0.23 * math.sin(a)),
-                (u + 0.23 * math.cos(a), 0.26 + 0.23 * math.sin(a)),
-            )  # fmt: skip
-        kit.ball(DARK, u, 0.26, 0.04)
-    kit.done(0.5)

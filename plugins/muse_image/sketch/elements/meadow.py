@@ -42,6 +42,8 @@ def _colours(canvas: Canvas, kind: str) -> tuple[Colour, Colour]:
         return rgb("b07c2c"), rgb("e9c25f")
     if kind == "lavender" and not canvas.snowy:
         return rgb("51407c"), rgb("9a7cc4")
+    if kind == "rapeseed" and not canvas.snowy:
+        return rgb("b39a1f"), rgb("f2d338")
     return canvas.grass(0.0), canvas.grass(1.0)
 
 

@@ -5,7 +5,8 @@ import math
 from ..catalogue import Form, Spec
 from ..draws import Rng, fork
 from ..paint.canvas import Canvas
-from ..paint.model import Model
+from ..paint.colour import rgb
+from ..paint.model import Model, tone
 from ..scene.plan import Place
 from .people.card import METRES
 from .people.casting import person
@@ -15,6 +16,11 @@ from .people.wardrobe import table
 from .tree import shadow
 
 SPEC = Spec("land", order=50, height=0.34)
+MEMBERS = {
+    "couple": ("woman", "man"),
+    "family": ("man", "little_girl", "woman", "boy"),
+}
+"""Several under one name -> the kinds of its people, in turn."""
 SEAT = 0.45
 """Height of a seat in metres."""
 MOUNT = 0.5
@@ -47,12 +53,26 @@ def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
     wide = max([1.15 if turn else 0.75, *(0.3 + each.size for each in things)])
     model = Model(canvas, x, y, size, way, wide=wide, tall=tall, deep=0.1, turn=turn)
     canvas.hued = canvas.hued or bool(place.colours)
-    figure(model, card, rng, things, seat)
+    if place.traits.get("seat") == "own":
+        _stool(model, seat - 0.06)
+    figure(model, card, rng, things, seat, str(place.traits.get("act", "")))
     far = canvas.layout.waterline is not None and place.order < 45
     if not own.sits and (own.lie <= 0):
         shadow(canvas, place.x, place.y, size * (0.5 if turn else 0.26), place.depth)
     mirror = canvas.layout.waterline if far else None
     canvas.add(model.layers(place.name, "figure", depth=place.depth * 0.4, mirror=mirror))
+
+
+def _stool(m: Model, high: float) -> None:
+    """Draw a wooden stool for who sits where no seat is."""
+    wood = rgb("8a6440")
+    for u in (0.08, -0.08):
+        m.limb(tone(wood, -0.25), [0.022, 0.018], (u * 0.8, high), (u, 0.035))
+    for u in (-0.1, 0.1):
+        m.limb(wood, [0.024, 0.02], (u * 0.85, high), (u * 1.1, 0.005))
+    m.limb(tone(wood, -0.1), [0.014, 0.014], (-0.095, high * 0.42), (0.095, high * 0.42))
+    m.ball(tone(wood, -0.2), 0.0, high - 0.012, 0.13, 0.034)
+    m.ball(tone(wood, 0.08), 0.0, high, 0.13, 0.032, round_=0.5)
 
 
 def _forms() -> dict[str, Form]:

@@ -31,7 +31,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     )  # fmt: skip
     found.draw(model, place, rng)
     layers = model.layers(place.name, found.material, depth=place.depth * 0.4)
-    if layers and not found.hangs:
+    if layers and not found.hangs and found.reach[1] < 1:
         shadow(canvas, layers[0], place.y, size, place.depth)
     canvas.add(layers)
 
@@ -72,12 +72,12 @@ def shadow(canvas: Canvas, layer: Layer, foot: float, size: float, depth: float)
                           Image.Resampling.BILINEAR), np.float32,
     )  # fmt: skip
     up = np.clip((at - np.arange(canvas_high, dtype=np.float32)[:, None]) / (squash * high), 0, 1)
-    cast = np.where(up > 0, cast, 0) * (0.62 - 0.38 * up)
+    cast = np.where(up > 0, cast, 0) * (0.84 - 0.44 * up)
     blur = max(1.0, size / few * 0.035)
     cast = 0.55 * soft(cast, blur) + 0.45 * soft(cast, blur * 2.6)
     x = (np.arange(canvas_wide, dtype=np.float32)[None] - pad - (left + right) / 2) / half
-    y = (np.arange(canvas_high, dtype=np.float32)[:, None] - at) / (half * 0.4)
-    under = np.clip(1.55 - np.hypot(x - away * 0.12, y + 0.25), 0, 0.9) ** 1.2 * 0.6
+    y = (np.arange(canvas_high, dtype=np.float32)[:, None] - at) / min(half * 0.4, high * 0.3)
+    under = np.clip(1.45 - np.hypot(x - away * 0.12, y + 0.7), 0, 0.9) ** 1.2 * 0.74
     spot = np.maximum(cast, under)
     _lay(canvas, spot, layer.x - pad * few, foot - at * few, few, depth)
 

@@ -10,6 +10,7 @@ from ..draws import fork
 from ..paint.canvas import Canvas
 from ..paint.colour import mix, rgb
 from ..scene.plan import Place
+from .streets import canal
 from .streets.close import close
 from .streets.eastern import chinese, japanese, neon_block
 from .streets.extras import across, hedge, lamp, lanterns, poles, shine, stall, tree
@@ -43,6 +44,8 @@ class Town:
     length: float = 62.0
     beyond: str = "paving"
     shops: bool = True
+    water: bool = False
+    willows: bool = False
 
 
 TOWNS = {
@@ -111,13 +114,31 @@ TOWNS = {
         shops=False,
         length=90.0,
     ),
-}
+    "canal": Town(
+        canal.waterside, 6.2, "slabs", 2.1, ("trees", "mountain"), (6.0, 8.5), 0.15, 10.0,
+        water=True, willows=True,
+    ),
+    "venice": Town(
+        town_house, 4.4, "slabs", 0.35, ("church", "houses"), (5.5, 8.0), tall=18, water=True,
+        shops=False,
+    ),
+    "amsterdam": Town(
+        town_house, 9.0, "cobbles", 3.6, ("church", "trees"), (5.0, 6.5), tall=18, lamps="old",
+        trees=9.0, water=True, shops=False,
+    ),
+}  # fmt: skip
 """Kinds of streets."""
 
 
 def half(kind: str) -> float:
     """Return how far (m) the houses of a kind of street stand from its middle."""
     return TOWNS.get(kind, TOWNS["old_town"]).half
+
+
+def water(kind: str) -> float | None:
+    """Return how far (m) the water of a canal reaches to each side; None of a street on land."""
+    town = TOWNS.get(kind, TOWNS["old_town"])
+    return town.half - town.pavement if town.water else None
 
 
 def paint(canvas: Canvas, place: Place) -> None:
@@ -144,11 +165,25 @@ def paint(canvas: Canvas, place: Place) -> None:
         if town.gardens and lot.z0 > 5:
             hedge(view, lot.side, lot.side * (town.half - 0.6), lot.z1 + 0.2,
                   lot.z1 + town.gap - 0.3, bool(rng.random() < 0.5))  # fmt: skip
-    if view.wet:
+    if view.wet and not town.water:
         mirrored(view, before)
     for spot in lit if town.shops else []:
         shine(view, spot, 3.0, part=0.3)
+    if not town.water:
+        _along(view, town)
+        return
+    inner = town.half - town.pavement
+    canal.water(view, inner)
+    for side in (-1, 1):
+        canal.embankment(view, inner, side, town.willows)
+    canal.bridge(view, inner)
     _along(view, town)
+    canal.reflected(view, inner, before, canal.BRIDGE)
+    for side in (-1, 1) if town.pavement > 1 else ():
+        canal.stairs(view, inner, side)
+    edge = float(place.traits.get("edge", "0"))
+    if edge:
+        canal.landing(view, edge)
 
 
 def _lamplight(canvas: Canvas, kind: str) -> None:
@@ -201,9 +236,13 @@ def _along(view: View, town: Town) -> None:
                 z = near + 3.5 + town.trees * k
                 off = town.half + 2.2 if town.gardens else town.half - town.pavement * 0.4
                 tree(view, side * off, z, 6.5)
+    if town.willows:
+        marks = [(-1, near + 15.0), (1, near + 9.5), (-1, near + 4.0 + start)]
+        for side, z in marks:
+            tree(view, side * (town.half - town.pavement + 0.7), z, 5.4, "willow")
     if town.ropes:
         across(view, ropes, town.ropes)
-    if town.house is chinese:
+    if town.house in (chinese, canal.waterside):
         lanterns(view, [z for z in (30.0, 21.0, 14.0, 9.0) if z > near])
     if town.lamps:
         step = 12.0 if town.lamps == "old" else 18.0

@@ -24,7 +24,9 @@ ROAD = (
     "scooter",
 )  # fmt: skip
 """Kinds that drive on a road."""
-AFLOAT = ("boat", "canoe", "gondola", "raft", "sailing_boat")
+AFLOAT = (
+    "boat", "canoe", "gondola", "raft", "sailing_boat", "tall_ship", "pirate_ship", "junk", "liner",
+)  # fmt: skip
 """Kinds that float on the water, which mirrors them."""
 BARE = ("sea", "lake", "beach", "desert", "river", "bridge")
 """Scenery where no road is added below a vehicle."""

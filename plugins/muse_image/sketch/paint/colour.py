@@ -98,3 +98,9 @@ def at(picture: NDArray[np.floating[Any]], row: Index, column: Index) -> NDArray
     for channel in range(3):
         np.take(picture[..., channel], place, out=made[..., channel], mode="clip")
     return made
+
+
+def tone(colour: Colour, part: float) -> Colour:
+    """Return a colour `part` (-1 .. 1) of the way to black or to white."""
+    goal = np.zeros(3, np.float32) if part < 0 else np.ones(3, np.float32)
+    return mix(colour, goal, abs(part))

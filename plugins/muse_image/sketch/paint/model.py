@@ -7,33 +7,23 @@ import math
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageDraw
 
-from .colour import Colour, mix
+from .colour import Colour, mix, tone
 from .layer import Layer
-from .raster import Field, slopes, soft
+from .masks import Part, axis, blur, filled, same_box, thin, turned
+from .outlines import Outline, Spot, limb, moved, oval, smooth
+from .raster import Field
 
 if TYPE_CHECKING:
     from .canvas import Canvas
 
-Spot: TypeAlias = tuple[float, float]
-Outline: TypeAlias = list[Spot]
+__all__ = ["Model", "Outline", "Part", "Spot", "limb", "moved", "oval", "smooth", "tone"]
+
 FLAT = 0.58
 """Light of a part before its roundness is known."""
-FINE = 3
-"""How many times finer than the picture the shape of a part is drawn."""
-
-
-@dataclass(slots=True)
-class Part:
-    """A part that was drawn: where (px of the model), and how much it covers there (h, w)."""
-
-    x: int
-    y: int
-    mask: Field
 
 
 @dataclass(slots=True)
@@ -139,34 +129,36 @@ class Model:
         if mask is None:
             return Part(0, 0, np.zeros((1, 1), np.float32))
         if on is not None:
-            mask = mask * _same_box(on, x, y, mask.shape)
+            mask = mask * same_box(on, x, y, mask.shape)
         height, width = mask.shape
         sheet, box = self._sheet, (slice(y, y + height), slice(x, x + width))
         before = sheet.alpha[box]
         shade = np.full(mask.shape, light or 0.0, np.float32)
         if light is not None and round_ and min(mask.shape) > 3:
-            shade += round_ * self._turned(mask, reach)
+            radius = max(1.0, reach * self.size or thin(mask) * 0.36)
+            side = float(np.sign(self.canvas.layout.light[0]))
+            shade += round_ * turned(mask, radius, side)
         paint = self._colours(colour, ramp, x, y, mask.shape)
         if line and min(mask.shape) > 2:
             wide = max(1.0, self.canvas.layout.unit * 0.0022)
-            blurred = _blur(mask, wide)
+            blurred = blur(mask, wide)
             edge = np.clip(4 * blurred * (1 - blurred), 0, 1) * before * line
-            edge *= min(1.0, _thin(mask) / (5 * wide))
+            edge *= min(1.0, thin(mask) / (5 * wide))
         else:
             edge = np.zeros_like(mask)
         if seam is not None:
             inside = self._within(seam, x, y, mask.shape)
             edge *= 1 - inside
             reach_ = math.sqrt(float(inside.sum())) * 0.2
-            mask = mask * (1 - np.clip(2.2 * _blur(inside, reach_) - 0.5, 0, 1))
+            mask = mask * (1 - np.clip(2.2 * blur(inside, reach_) - 0.5, 0, 1))
         weight = mask * np.float32(cover)
         total = weight + before * (1 - weight)
         share = weight / np.maximum(total, np.float32(1e-4))
         sheet.albedo[box] += (paint - sheet.albedo[box]) * share[..., None]
         if light is not None:
             sheet.light[box] += (shade - sheet.light[box]) * share
-            axis = _axis(mask) if angle is None else angle
-            sheet.angle[box] = np.where(share > 0.5, np.float32(axis), sheet.angle[box])
+            along = axis(mask) if angle is None else angle
+            sheet.angle[box] = np.where(share > 0.5, np.float32(along), sheet.angle[box])
         if line >= 0:
             sheet.lines[box] = np.maximum(sheet.lines[box] * (1 - weight), edge)
         sheet.alpha[box] = total
@@ -211,10 +203,10 @@ class Model:
         glow: bool = False,
     ) -> Part:  # fmt: skip
         """Draw several thin lines as one part, which takes less time than one by one."""
-        thin = 0.9 / max(self.size, 1.0)
+        least = 0.9 / max(self.size, 1.0)
         widths = (width * 0.25, width, width, width * 0.25) if taper else (width, width)
-        least = [max(w, thin) for w in widths]
-        shapes = [outline for spots in lines for outline in limb(least, *spots)]
+        shown = [max(w, least) for w in widths]
+        shapes = [outline for spots in lines for outline in limb(shown, *spots)]
         made = self.part(colour, *shapes, light=light, round_=0, line=-1, on=on, glow=glow)
         self.ink(made, force)
         return made
@@ -280,35 +272,15 @@ class Model:
         y1 = min(height, math.ceil(max(ys)) - self._top + pad)
         if x0 >= x1 or y0 >= y1:
             return nothing
-        fine = FINE if (x1 - x0) * (y1 - y0) < 250_000 else 2
-        picture = Image.new("L", ((x1 - x0) * fine, (y1 - y0) * fine))
-        draw = ImageDraw.Draw(picture)
-        left, top = self._left + x0, self._top + y0
-        for shape in shapes:
-            draw.polygon([((x - left) * fine, (y - top) * fine) for x, y in shape], fill=255)
-        mask = np.asarray(picture.reduce(fine), np.float32) * np.float32(1 / 255)
-        return (_blur(mask, soften) if soften > 0.5 else mask), x0, y0
+        mask = filled(shapes, self._left + x0, self._top + y0, x1 - x0, y1 - y0)
+        return (blur(mask, soften) if soften > 0.5 else mask), x0, y0
 
     def _within(self, outline: Sequence[Spot], x: int, y: int, shape: tuple[int, ...]) -> Field:
         """Return the coverage of an outline in a box of the model."""
         mask, left, top = self._mask([outline], 0.0)
         if mask is None:
             return np.zeros(shape, np.float32)
-        return _same_box(Part(left, top, mask), x, y, shape)
-
-    def _turned(self, mask: Field, reach: float) -> Field:
-        """Return how much each place of a form turns to the light (above 0) or away from it."""
-        radius = max(1.0, reach * self.size or _thin(mask) * 0.36)
-        side = float(np.sign(self.canvas.layout.light[0]))
-        value = np.zeros_like(mask)
-        for part in (1.0, 0.45):
-            pad = math.ceil(radius * part) + 1
-            blurred = _blur(np.pad(mask, pad), radius * part)
-            down, across = slopes(blurred)
-            turned = (down * 0.85 - across * side * 0.8) * np.float32(radius * part * 1.1)
-            value += np.clip(turned[pad:-pad, pad:-pad], -0.42, 0.36)
-        # Of what is a few px wide, light and shadow would leave no colour between them.
-        return value * np.float32(0.6 * min(1.0, 0.3 + radius * 0.2))
+        return same_box(Part(left, top, mask), x, y, shape)
 
     def _colours(
         self, colour: Colour, ramp: tuple[Colour, Spot, Spot] | None, x: int, y: int,
@@ -323,97 +295,3 @@ class Model:
         length = (x1 - x0) ** 2 + (y1 - y0) ** 2 or 1.0
         part = np.clip((columns * (x1 - x0) + rows * (y1 - y0)) / length, 0, 1)
         return mix(colour, other, part * part * (3 - 2 * part))
-
-
-def smooth(spots: Sequence[Spot], closed: bool = True, steps: int = 7) -> Outline:
-    """Return a curve (Catmull and Rom's) through spots, `steps` spots to each stretch."""
-    many = len(spots)
-    if many < 3:
-        return list(spots)
-    points = np.asarray(spots, np.float64)
-    if closed:
-        ring = np.concatenate([points[-1:], points, points[:2]])
-    else:
-        ring = np.concatenate([points[:1], points, points[-1:]])
-    a, b, c, d = ring[:-3, None], ring[1:-2, None], ring[2:-1, None], ring[3:, None]
-    t = (np.arange(steps) / steps)[None, :, None]
-    curve = 0.5 * (
-        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
-    )
-    made = [(float(u), float(v)) for u, v in curve.reshape(-1, 2)]
-    return made if closed else [*made, spots[-1]]
-
-
-def limb(widths: Sequence[float], *spots: Spot) -> list[Outline]:
-    """Return the outlines of a limb that bends smoothly, with a width at each spot, round ends."""
-    along = np.asarray(smooth(spots, False), np.float64)
-    wide = np.interp(
-        np.linspace(0, len(widths) - 1, len(along)), np.arange(len(widths)), widths
-    )  # fmt: skip
-    ahead = np.gradient(along, axis=0) if len(along) > 1 else np.ones_like(along)
-    length = np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)
-    across = np.stack([-ahead[:, 1], ahead[:, 0]], 1) / length[:, None] * wide[:, None] / 2
-    ring = np.concatenate([along + across, (along - across)[::-1]])
-    body = [(float(u), float(v)) for u, v in ring]
-    ends = [oval(float(p[0]), float(p[1]), float(w) / 2, float(w) / 2) for p, w in
-            ((along[0], wide[0]), (along[-1], wide[-1])) if w > 0]  # fmt: skip
-    return [body, *ends]
-
-
-def oval(u: float, v: float, half: float, high: float, turn: float = 0.0) -> Outline:
-    """Return an ellipse around (u, v), turned by `turn` radians."""
-    cos, sin = math.cos(turn), math.sin(turn)
-    made: Outline = []
-    for k in range(36):
-        a, b = half * math.cos(k * math.pi / 18), high * math.sin(k * math.pi / 18)
-        made.append((u + a * cos - b * sin, v + a * sin + b * cos))
-    return made
-
-
-def moved(outline: Sequence[Spot], u: float, v: float, size: float = 1.0, turn: float = 0.0
-          ) -> Outline:  # fmt: skip
-    """Return an outline scaled and turned about (0, 0), then moved by (u, v)."""
-    cos, sin = math.cos(turn) * size, math.sin(turn) * size
-    return [(u + a * cos - b * sin, v + a * sin + b * cos) for a, b in outline]
-
-
-def tone(colour: Colour, part: float) -> Colour:
-    """Return a colour `part` (-1 .. 1) of the way to black or to white."""
-    goal = np.zeros(3, np.float32) if part < 0 else np.ones(3, np.float32)
-    return mix(colour, goal, abs(part))
-
-
-def _blur(field: Field, radius: float) -> Field:
-    """Return a field blurred; below one px by its neighbours alone."""
-    if radius < 1 or min(field.shape) < 3:
-        return field
-    return soft(field, radius)
-
-
-def _thin(mask: Field) -> float:
-    """Return about how thin a form is, px."""
-    return float(mask.sum()) / max(mask.shape)
-
-
-def _axis(mask: Field) -> float:
-    """Return the direction (radians, y down) of a form's longer side."""
-    few = mask[:: max(1, mask.shape[0] // 24), :: max(1, mask.shape[1] // 24)]
-    rows, columns = np.nonzero(few > 0.5)
-    if rows.size < 3:
-        return 0.0
-    high, wide = mask.shape[0] / few.shape[0], mask.shape[1] / few.shape[1]
-    y, x = (rows - rows.mean()) * high, (columns - columns.mean()) * wide
-    return 0.5 * math.atan2(2 * float((x * y).mean()), float((x * x).mean() - (y * y).mean()))
-
-
-def _same_box(part: Part, x: int, y: int, shape: tuple[int, ...]) -> Field:
-    """Return the coverage of an earlier part within another box."""
-    made = np.zeros(shape, np.float32)
-    height, width = part.mask.shape
-    top, left = max(part.y, y), max(part.x, x)
-    bottom, right = min(part.y + height, y + shape[0]), min(part.x + width, x + shape[1])
-    if top < bottom and left < right:
-        made[top - y : bottom - y, left - x : right - x] = part.mask[
-            top - part.y : bottom - part.y, left - part.x : right - part.x
-        ]
-    return made

@@ -1,15 +1,14 @@
 """The cast: where people, animals and things stand, by their true sizes and relations."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..catalogue import form, metres, wide
+from ..catalogue import element, form, metres, wide
 from ..draws import Rng, fork, named, seed_of
 from .ground import Ground
 from .plan import Layout, Place, placed
-from .staging import acts
-from .swaps import NEAR
+from .staging import CARRIERS, acts
 from .things import Scene, Thing
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
@@ -37,8 +36,12 @@ SEAT = 0.45
 """How high (metres) the hips of who sits are above the place of the figure."""
 SEATS = (0.3, 1.1)
 """From how low to how high (metres) a person sits on something."""
-FLAT = ("arched_bridge", "floe", "lily_pad", "cloud_bank")
+FLAT = ("arched_bridge", "ship_deck", "floe", "lily_pad", "cloud_bank")
 """Forms on which people stand."""
+APART = ("above", "beside", "behind", "before", "with", "between", "looking_at")
+"""Relations in which a thing is moved into the picture, away from the other."""
+TOGETHER = 0.5
+"""How far apart those of a row stand at most, in widths of the narrowest."""
 CLOSE = {"hug": 0.2, "dance": 0.42}
 """Pose in which two stand close -> the part of their widths that they take."""
 BESIDE = ("land", "afloat", "air")
@@ -138,7 +141,7 @@ def grounded(
 def _room(one: Cast, index: int, tallest: float) -> float:
     """Return how wide (metres) a thing and its pieces are; a fence runs out of the picture."""
     thing, reach = one.scene.things[index], one.wide(index)
-    if thing.kind in NEAR.values():
+    if thing.kind in CARRIERS:
         reach = min(reach, 1.2 * tallest)
     return 2 * reach * (1 + 0.8 * (thing.count - 1))
 
@@ -196,10 +199,12 @@ def close(made: Layout, scene: Scene, members: Sequence[int], view: str, rng: Rn
         size = min(size, room * 0.92 / max(0.2, (box[2] - box[0]) * BROAD[view]))
         middle = (box[0] + box[2]) / 2
         lean = float(own.uniform(-0.06, 0.06)) if not scene.centred else 0.0
-        x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size
+        # Several look at each other, one to either side.
+        inward = 1 if number + 0.5 < len(pieces) / 2 else -1
+        way = inward if len(pieces) > 1 else (1 if own.random() < 0.5 else -1)
+        x = made.width * ((number + 0.5) / len(pieces) + lean / len(pieces)) - middle * size * way
         y = made.height * 0.02 + top * size
         thing = replace(thing, count=1, traits={**thing.traits, "view": "portrait"})
-        way = 1 if x < made.width / 2 else -1
         places.append(replace(placed(thing, x, y, size, 0.0, 80 + number, own), way=way))
     made.places += places
     return places
@@ -242,6 +247,10 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
     free = high - low - sum(widths)
     apart = free / (len(pieces) + 1) if free > 0 else 0.0
     squeeze = 1.0 if free > 0 else (high - low) / sum(widths)
+    if len(pieces) > 1 and apart > TOGETHER * min(widths):
+        # Who are alike or few stand together, in the middle of the room that is there.
+        apart = TOGETHER * min(widths)
+        low += (free - apart * (len(pieces) + 1)) / 2
     near = [scene.things[i].traits.get("pose", "") for i, _ in pieces]
     if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(near):
         # Who hug or dance stand together, in the middle of the room that is there.
@@ -336,7 +345,11 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[_Spot]:
     for number in range(before, before + count):
         host = found[min(number * len(found) // total, len(found) - 1)]
         each = max(1, -(-total // len(found)))
-        made.append(_related(one, name, index, other, host, number % each, each, rng))
+        spot = _related(one, name, index, other, host, number % each, each, rng)
+        reach = 0.8 * one.wide(index) * spot.scale
+        if name in APART and 2 * reach < one.made.width:
+            spot.x = min(max(spot.x, reach), one.made.width - reach)
+        made.append(spot)
     return made
 
 
@@ -405,6 +418,26 @@ def sits(thing: Thing, base: Thing) -> bool:
     return SEATS[0] <= level <= SEATS[1] and thing.traits.get("pose", "sit") == "sit"
 
 
+def _member(thing: Thing, number: int) -> str:
+    """Return the kind of one of several: of a family, the father, the mother and the children."""
+    members: Mapping[str, Sequence[str]] = getattr(element(thing.element), "MEMBERS", {})
+    kinds = members.get(thing.kind, (thing.kind,))
+    return kinds[number % len(kinds)]
+
+
+def _seat(one: Cast, thing: Thing) -> dict[str, str]:
+    """Return the traits of one who sits: on a seat, on the ground or on a stool of one's own."""
+    name, base = "", None
+    if thing.relation is not None:
+        name, base = thing.relation[0], one.scene.things[thing.relation[1]]
+    if base is not None and name in ("on", "in"):
+        if sits(thing, base) or base.element == "vehicle":
+            return {}
+        if name == "on":
+            return {"pose": "ground"}
+    return {"seat": "own"}
+
+
 def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
     """Return the place of one of a thing's pieces."""
     thing = one.scene.things[index]
@@ -422,8 +455,12 @@ def _place(one: Cast, index: int, number: int, spot: _Spot, rng: Rng) -> Place:
             name in ("on", "in") and sits(thing, base)
         ):
             traits["pose"] = "sit"
-    piece = replace(thing, count=1, colours=shades, traits=traits)
-    size = min(one.tall(index) * spot.scale, TALLEST * one.made.height)
+    if thing.living == "person" and traits.get("pose") == "sit":
+        traits |= _seat(one, thing)
+    kind = _member(thing, number)
+    piece = replace(thing, kind=kind, count=1, colours=shades, traits=traits)
+    part = metres(thing.element, kind) / metres(thing.element, thing.kind)
+    size = min(one.tall(index) * part * spot.scale, TALLEST * one.made.height)
     depth = float(
         min(0.5, max(0.0, 0.5 - spot.scale / max(one.ground.scale(one.made.height), 1e-6) / 2))
     )

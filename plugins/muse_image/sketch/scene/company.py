@@ -15,6 +15,8 @@ from .ground import Ground
 from .plan import Layout, Place, placed
 from .things import Thing
 
+LOWEST, HIGHEST = 0.94, 0.74
+"""How low (part of the picture) companions stand at most, and the thing itself at least."""
 LEAST = 0.3
 """How tall (part of the picture) the thing itself stays at least beside its company."""
 
@@ -68,6 +70,26 @@ def fitting(
         found = found[:-1]
 
 
+def levelled(
+    found: list[Companion], scale: float, layout: Layout, front: float
+) -> tuple[float, list[Companion]]:
+    """Return a thing's foot level (part of the height) that leaves room for what is before it.
+
+    Also those for whom there is room: what stands too near is left out.
+    """
+    eye = layout.horizon / layout.height
+    near = {each: _near(each, scale, layout) for each in found}
+    kept = [each for each in found if eye + (LOWEST - eye) / near[each] > HIGHEST]
+    level = min([front, *(eye + (LOWEST - eye) / near[each] for each in kept)])
+    return level, kept
+
+
+def _near(each: Companion, scale: float, layout: Layout) -> float:
+    """Return how many times larger than the thing itself its companion is seen."""
+    focal = 1.25 * layout.unit
+    return 1 / max(0.4, 1 + each.z * scale / focal)
+
+
 def gathered(
     found: list[Companion], lead: Place, ground: Ground, layout: Layout, rng: Rng
 ) -> list[Place]:
@@ -77,11 +99,10 @@ def gathered(
     edges = [(-half, half), *(each.reach for each in found)]
     middle = (min(a for a, _ in edges) + max(b for _, b in edges)) / 2
     x = layout.width / 2 - middle * scale
-    focal = 1.25 * layout.unit
     made = [replace(lead, x=x)]
     for each in found:
         # A step back on the table: all is smaller, and nearer to the eye's level.
-        near = 1 / (1 + each.z * scale / focal)
+        near = _near(each, scale, layout)
         y = ground.horizon + (lead.y - ground.horizon) * near
         thing = Thing(each.kind, "thing", each.kind, asked=False)
         size = metres("thing", each.kind) * scale * near

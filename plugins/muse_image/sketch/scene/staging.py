@@ -150,4 +150,6 @@ def _at_home(
         return "room" if view not in NEAR or "table" in homes else "portrait"
     if "room" in homes and first.home in ("table", "room"):
         return "room"
+    if first.home == "table" and any(things[i].living for i in actors):
+        return "room"
     return HOMES.get(first.home or "", "outdoors")

@@ -31,7 +31,9 @@ CLOSED = (
     "helicopter", "airship", "submarine", "space_shuttle", "rocket", "satellite", "ufo",
 )  # fmt: skip
 """Vehicles in which nobody is seen: who drives one stands beside it."""
-KINDS = {("street", "bench"): "park_bench"}
+SHIPS = {"": "tall_ship", "pirate": "pirate_ship", "junk": "junk", "steamer": "liner"}
+"""Kind of ship of the landscape -> the one that a picture is of."""
+KINDS = {("street", "bench"): "park_bench", **{("ship", kind): "ship_deck" for kind in SHIPS}}
 """The same of one kind of an element."""
 PERCHES = ("branch",)
 """Forms that carry animals alone: nobody stands upright on a branch."""
@@ -52,6 +54,9 @@ VASES = {
 """Concept of flowers in a field -> the kind of vase that they stand in."""
 TABLES = ("table", "round_table", "dining_table", "tavern_table", "cafe_table", "coffee_table",
           "study_desk", "desk", "eight_table", "chinese_desk")  # fmt: skip
+CANALS = ("canal", "venice", "amsterdam")
+"""Kinds of streets that are of water."""
+AIRY = ("sky", "weather")
 OUTSIDE = ("before", "behind", "beside")
 """Relations to a building that are no reason to be in it."""
 
@@ -62,6 +67,7 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
     _tops(things)
     _alone(things)
     _vases(things)
+    _ships(things, absent, added)
     for thing in list(things):
         if thing.relation is None or thing.relation[0] not in ("on", "in", "riding"):
             continue
@@ -85,8 +91,11 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
         if thing.element == "vehicle":
             continue
         things[other] = replace(base, element="thing", kind=kind, count=1, home="outdoors")
+        if kind == "ship_deck" and "sea" not in absent:
+            if not any(_watery(t) for t in things):
+                things.append(added("sea"))
         if kind == "arched_bridge" and "lake" not in absent:
-            if not any(t.element in ("river", "lake", "sea") for t in things):
+            if not any(_watery(t) for t in things):
                 things.append(added("lake"))
 
 
@@ -107,6 +116,10 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
         if not base.numbered:
             things[other] = replace(base, count=thing.count)
         return True
+    found = form(base.element, base.kind)
+    if base.living == "animal" and thing.living == "person" and found and found.top:
+        things[things.index(thing)] = replace(thing, relation=("riding", other))
+        return True
     vessel = VESSELS.get((base.element, base.kind))
     if vessel is None and base.element == "vehicle" and base.kind in BOATS:
         return True
@@ -121,7 +134,7 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
     traits = {**base.traits, "seats": "taken"}
     things[other] = replace(base, element="vehicle", kind=vessel, count=1, traits=traits)
     things[things.index(thing)] = replace(thing, relation=("in", other))
-    if vessel in BOATS and not any(t.element in ("lake", "sea") for t in things):
+    if vessel in BOATS and not any(_watery(t) and t.element != "river" for t in things):
         for number, one in enumerate(things):
             if one.element == "river":
                 # A river is seen from above; the boat's is as wide as the picture.
@@ -129,6 +142,27 @@ def _aboard(things: "list[Thing]", thing: "Thing", added: "Callable[[str], Thing
                 return True
         things.append(added("lake"))
     return True
+
+
+def _watery(thing: Thing) -> bool:
+    """Whether a thing is water, or a street of it."""
+    canal = thing.element == "town_street" and thing.kind in CANALS
+    return canal or thing.element in ("river", "lake", "sea")
+
+
+def _ships(things: list[Thing], absent: set[str], added: Callable[[str], Thing]) -> None:
+    """Draw the one ship near that a picture is of, when nothing but water and sky is around it."""
+    ships = [i for i, thing in enumerate(things) if thing.element == "ship"]
+    rest = [t for i, t in enumerate(things) if i not in ships]
+    open_sea = all(t.element in ("sea", "lake") or spec(t.element).role in AIRY for t in rest)
+    if len(ships) != 1 or not open_sea:
+        return
+    ship = things[ships[0]]
+    if ship.count == 1 and ship.distance != "far" and ship.size >= 1:
+        kind = SHIPS.get(ship.kind, "tall_ship")
+        things[ships[0]] = replace(ship, element="vehicle", kind=kind)
+        if not any(t.element in ("sea", "lake") for t in rest) and "sea" not in absent:
+            things.append(added("sea"))
 
 
 def _streets(things: list[Thing]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..catalogue import metres, wide
 from ..draws import Rng, fork
 from ..scene.cast import cast, grounded
-from ..scene.company import Companion, company, fitting, gathered
+from ..scene.company import Companion, company, fitting, gathered, levelled
 from ..scene.ground import Ground
 from ..scene.plan import Layout, placed
 from ..scene.scene import Scene, Thing
@@ -44,7 +44,7 @@ def _group(made: Layout, thing: Thing, found: list[Companion], rng: Rng) -> None
     tall = metres("thing", thing.kind) * thing.size
     half = wide("thing", thing.kind) * tall
     found, scale = fitting(found, half, tall, made)
-    foot = FRONT - 0.04 * bool(found)
+    foot, found = levelled(found, scale, made, FRONT)
     ground = Ground.through(made.horizon, foot * made.height, scale)
     lead = placed(
         thing, made.width / 2, foot * made.height, tall * scale, 0.0, 60 + 20 * foot, fork(rng)

@@ -43,6 +43,8 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     single = sum(scene.things[i].count for i in members) == 1
     person = scene.lead is not None and scene.things[scene.lead].living == "person"
     # Those of a school swim above each other: all together may be wider than the picture.
-    ground = grounded(made, scene, members, fill=0.6 if person else 0.4, most=0.66 if single else 1.25)
+    ground = grounded(
+        made, scene, members, fill=0.6 if person else 0.4, most=0.66 if single else 1.25
+    )
     cast(made, scene, members, ground, rng)
     hover(made, scene, members, rng, (0.2, 0.74), stays=CREEPS, pose="swim", least=0.07)

@@ -72,6 +72,8 @@ class Said:
             self.bound.give(somebody, "holds" if how == "holding" else "wears", other)
         elif somebody is not None and held and how in ("holding", "with", "using"):
             self.bound.give(somebody, "holds", other)
+        elif somebody is not None and how == "holding" and self.concept[other].cradled:
+            self.bound.give(somebody, "holds", other)
         elif how == "using":
             self.do(one, other)
         else:

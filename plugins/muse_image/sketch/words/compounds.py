@@ -17,12 +17,23 @@ HOLDING = frozenset("bowl cup dish plate glass slice jar bottle mug pot basket p
 """What food is in: a soup bowl is a bowl of soup."""
 OF = re.compile(r"\s+of\s+(?:[a-z-]+\s+){0,2}", re.IGNORECASE)
 LEAD = re.compile(
-    r"(?:(?:on|in|at|by|under|near|beside|next\s+to)\s+)?(?:an?\s+|the\s+)?|在", re.IGNORECASE
-)
-ARTICLE = re.compile(
-    r"\b(?:an?|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
+    r"(?:(?:on|in|at|by|under|near|beside|next\s+to|through|out\s+of|out)\s+)?(?:an?\s+|the\s+)?|在",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(
+    r"\b(?:an?|no|without|the|one|two|three|this|that|his|her|their|old|stone|into|every)\s+(?:[a-z-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+A_FRUIT = re.compile(
+    r"\b(?:an?|the|one|another|his|her)\s+(?:(?:ripe|fresh|juicy|big|small|large|cut|peeled|single|"
+    r"half|sliced|whole)\s+)?$",
+    re.IGNORECASE,
+)
+NO_NOUN = re.compile(
+    r"\s*(?:$|[,.;]|(?:on|in|with|at|near|and\s+an?|beside|under|next|from|is|sitting|lying)\b)",
+    re.IGNORECASE,
+)
+BEGINS, ENDS = re.compile(r"(?:^|[,.;\n])\s*$"), re.compile(r"\s*(?:$|[,.;\n])")
 MADE = re.compile(
     r"\b(?:made|built|carved|constructed|composed|crafted|woven|sculpted|formed)\s+(?:\w+ly\s+)?"
     r"(?:up\s+)?(?:of|from|out\s+of)\s+(?:[a-z-]+\s+){0,2}$",
@@ -88,9 +99,11 @@ def settled(
             continue
         if match.field == "thing" and match.words.isascii() and MADE.search(before):
             match = replace(match, field="unread")
+        elif match.field == "thing" and _is_colour(text, match):
+            match = replace(match, field="hue", value=hue_of(replace(match, field="palette")))
         elif match.field == "thing" and word in tables["plural"]:
             match = Match("trait", trait_of(word), match.words, match.start, match.end)
-        elif word in tables["article"] and not ARTICLE.search(before):
+        elif word in tables["article"] and not _alone(text, match) and not ARTICLE.search(before):
             match = replace(match, field="nothing")
         elif word in materials and match.field in ("style", "thing"):
             if match.field == "style" and AS_OBJECT.search(before):
@@ -99,6 +112,19 @@ def settled(
                 match = replace(match, field="style", value=materials[word])
         made.append(match)
     return made
+
+
+def _is_colour(text: str, match: Match) -> bool:
+    """Whether a fruit or flower is only a colour: "orange light", but not "an orange"."""
+    hue = hue_of(replace(match, field="palette"))
+    if hue is None or not match.words.isascii():
+        return False
+    return not (A_FRUIT.search(text[: match.start]) and NO_NOUN.match(text[match.end :]))
+
+
+def _alone(text: str, match: Match) -> bool:
+    """Whether a word is all that stands between two marks."""
+    return BEGINS.search(text[: match.start]) is not None and bool(ENDS.match(text[match.end :]))
 
 
 def _holds_food(
@@ -158,6 +184,7 @@ def qualifiers(
                 qualifies = unread
             else:
                 qualifies = unread or _qualifies(match, following, known)
+                qualifies = qualifies or (hue is not None and following.field == "thing")
             if qualifies and hue:
                 match = Match("hue", hue, match.words, match.start, match.end, match.negated)
             elif qualifies and person and following and known[following.value].living:

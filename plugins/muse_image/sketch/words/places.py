@@ -15,7 +15,7 @@ WHERE = {
     "之下": "under", "底下": "under", "后": "behind", "后面": "behind", "背后": "behind",
     "前": "before", "前面": "before", "面前": "before", "旁": "beside", "旁边": "beside",
     "边": "beside", "畔": "beside", "边上": "beside", "身边": "beside", "上空": "above",
-    "上方": "above", "顶": "on", "顶上": "on",
+    "上方": "above", "顶": "on", "顶上": "on", "脚下": "beside",
 }  # fmt: skip
 _WHERE = "|".join(sorted(WHERE, key=len, reverse=True))
 DOING = {
@@ -89,6 +89,8 @@ def led(said: Said, things: Sequence[int]) -> None:
         said.bound.forget(place)
         if thing.worn and how == "wearing":
             said.bound.give(owner, "wears", place)
+        elif thing.cradled and how == "holding":
+            said.bound.give(owner, "holds", place)
         elif (thing.held or thing.worn) and how in ("holding", "using"):
             said.bound.give(owner, "holds", place)
         elif how != "using":

@@ -7,7 +7,7 @@ from typing import Any
 
 from muse import Found, Lexicon, Match
 
-from . import compounds, hair, traits, unread
+from . import compounds, hair, together, traits, unread
 from .binding import colours, said, unbound
 from .chinese import Cutter
 from .colours import of_picture
@@ -55,6 +55,7 @@ class Sentence:
             return all(at in edges or at not in inside for at in (start, end))
 
         found = known.lexicon.find(self.text, fits)
+        found = together.joined(self.text, found, known.concepts)
         found = compounds.bare(found, known.lexicon, known.concepts)
         found = compounds.settled(self.text, found, known.context, known.concepts)
         found = compounds.heads(self.text, found, known.lexicon, known.context["idiom"])
@@ -130,6 +131,9 @@ class Sentence:
     def _plain(self) -> bool:
         """Whether nothing is to surround the subject; an isolated cabin has its surroundings."""
         starts = {self.found[place].start for place in self.things}
+        named = [self.concept[place] for place in self.things]
+        if named and all(one.alone and not (one.home or one.living) for one in named):
+            return True
         return any(
             match.field == "plain"
             and not match.negated

@@ -12,7 +12,7 @@ SAID = {
     "pattern": "图案",
     "current": "流场",
     "galaxy": "星系",
-    "planet": "土星",
+    "planet": "行星",
 }
 
 

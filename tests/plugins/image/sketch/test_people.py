@@ -185,6 +185,12 @@ def test_a_woman_of_a_role_of_bare_chests_is_dressed() -> None:
     assert "top" in {slot(name) for name, _ in card.garments}
 
 
+def test_a_man_who_sings_wears_no_gown() -> None:
+    for seed in range(8):
+        card = person(_place("singer", seed, traits={"sex": "man"}), _rng(seed))
+        assert "gown" not in dict(card.garments)
+
+
 def test_who_is_held_lies_in_both_arms() -> None:
     place = _place("woman", held=(Thing("baby", "person", "baby"),))
     (each,) = held(person(place, _rng()), place)

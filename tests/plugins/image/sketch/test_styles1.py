@@ -86,16 +86,6 @@ def test_a_material_nobody_knows_is_painted(manner: str) -> None:
     assert change[70:140, 90:190].mean() > 3 * change[:40].mean() + 0.02
 
 
-@pytest.mark.parametrize("manner", ("pastel", "pencil", "pointillism", "cartoon"))
-@pytest.mark.parametrize("seed", [1, 2])
-def test_night_is_darker_than_day(manner: str, seed: int) -> None:
-    def mean(time: str) -> float:
-        made = studio("a lake and mountains", seed, time=time, weather="clear", style=manner)
-        return float(bright(np.asarray(made.finished, np.float32) / 255).mean())
-
-    assert mean("night") < mean("day") - 0.06
-
-
 def test_pastel_shows_the_tooth_of_the_paper() -> None:
     picture = painted("pastel", "lake")
     sky = picture[24:90, 24:264]

@@ -26,7 +26,7 @@ SIZE = 40.0
 GROUPS = (
     "bouquets", "bread", "cakes", "chinese", "crockery", "curios", "desk", "devices", "drink",
     "food", "fruit", "fruit_bowls", "fruit_tropical", "games", "jewels", "lights", "noodles",
-    "sweets", "toys", "vegetables",
+    "oddments", "snacks", "sweets", "toys", "vegetables",
 )  # fmt: skip
 AIRY = ("mist", "glow", "shadow", "light")
 """Materials of what surrounds a thing."""

@@ -14,10 +14,11 @@ from plugins.image.sketching import studio
 @pytest.mark.parametrize(
     ("prompt", "unread"),
     [
-        ("a house with a red roof and a blue door", ("red", "roof", "blue", "door")),
+        ("a red parapet and a blue gargoyle", ("red", "parapet", "blue", "gargoyle")),
         ("a red boat", ()),
         ("红色的房子", ()),
         ("blue sky over a lake", ()),
+        ("an orange and blue boat", ()),
     ],
 )
 def test_a_colour_of_one_thing_is_no_palette(prompt: str, unread: tuple[str, ...]) -> None:
@@ -30,6 +31,7 @@ def test_a_colour_of_one_thing_is_no_palette(prompt: str, unread: tuple[str, ...
     ("prompt", "palette"),
     [
         ("a lake in red", "red"),
+        ("a lake in orange", "red"),
         ("a lake, red palette", "red"),
         ("a castle in red tones", "red"),
         ("湖,红色调", "red"),

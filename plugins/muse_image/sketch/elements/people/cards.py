@@ -12,6 +12,7 @@ from ...paint.colour import Colour, rgb
 from . import card as lists
 from .card import Person
 from .cuts import cuts
+from .headwear import HEADWEAR
 
 KIND = "muse-character"
 VERSION = 1
@@ -93,8 +94,8 @@ def read(data: bytes, source: str) -> tuple[Person, str]:
 
 
 def _garment(told: Any, wrong: Any) -> tuple[str, Colour | None]:
-    if not isinstance(told, Mapping) or told.get("name") not in cuts():
-        name = told.get("name") if isinstance(told, Mapping) else told
+    name = told.get("name") if isinstance(told, Mapping) else told
+    if not isinstance(told, Mapping) or name not in {*cuts(), *HEADWEAR}:
         raise wrong(f"garments: {name!r}", f"use names such as {', '.join(list(cuts())[:8])}")
     colour = told.get("colour")
     return str(told["name"]), None if colour is None else _colour(colour, "garments", wrong)

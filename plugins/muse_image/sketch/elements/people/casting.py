@@ -27,6 +27,8 @@ _FAIR_HAIR = ("red", "blonde")
 _FAIR_LOTS = ("fair", "pale", "fair", "tan")
 """Skins that go with hair that was asked for as red or blonde."""
 _DARK = ("brown", "dark")
+GOWNS = {"gown", "dress", "sundress", "heels", "tutu"}
+"""Garments of women in roles that both play."""
 TALL = {"tall": 0.35, "short": -0.35}
 """Build -> how many heads taller a figure is."""
 
@@ -49,9 +51,6 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
         return str(said.get(name) or _one(role.get(name), lots[number]) or by_lot)
 
     sex = told("sex", 0, ("woman", "man")[lots[0] > 0.5])
-    if role.get("pair") and place.way:
-        # Two who face each other are a woman and a man.
-        sex = told("sex", 0, "woman" if place.way > 0 else "man")
     age = told("age", 1, ("young", "adult")[lots[1] > 0.5])
     age = age if age in HEADS else "adult"
     who = _who(sex, age)
@@ -66,8 +65,8 @@ def person(place: Place, rng: Rng, *, cold: bool = False) -> Person:
     own = str(said.get("pose") or _pose(held, bool(place.held)) or told("pose", 8, ""))
     if age == "baby" and own in ("", "sit", "stand", "walk"):
         own = "ground"
-    own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8])
-    if own == "read" and not held:
+    own = _meant(own or ("stand", "walk")[lots[8] > 0.78], held, lots[8], age)
+    if "read" in (own, said.get("act")) and not place.held:
         held = ("book",)
     mood = "asleep" if own == "sleep" else ("neutral", "smile")[lots[21] > 0.5]
     return Person(age=age, sex=sex, build=build, skin=rgb(tints[skin]),
@@ -95,7 +94,10 @@ def _worn(place: Place, role: Mapping[str, Any], who: str, cold: bool, lots: Seq
           ) -> list[Worn]:  # fmt: skip
     told: Any = role.get("wear")
     if told and isinstance(told[0], list):
-        told = told[int(lots[0] * len(told)) % len(told)]
+        fits = told
+        if who in ("man", "boy", "old-man"):
+            fits = [each for each in told if not {parsed(text)[0] for text in each} & GOWNS] or told
+        told = fits[int(lots[0] * len(fits)) % len(fits)]
     asked = {slot(thing.kind or thing.name) for thing in place.worn}
     if told:
         base = [parsed(text) for text in told]
@@ -160,8 +162,10 @@ def _pose(held: Sequence[str], asked: bool) -> str | None:
     )
 
 
-def _meant(own: str, held: Sequence[str], lot: float) -> str:
+def _meant(own: str, held: Sequence[str], lot: float, age: str) -> str:
     """Return a pose as it is meant: children who play run about, a kite flies, not its holder."""
+    if own == "play" and not held and age not in ("child", "teen", "young"):
+        return "stand"
     if own == "play" and not held:
         return _drawn(("run", "jump", "wave", "dance"), lot)
     if own in ("fly", "play") and "kite" in held:

@@ -13,7 +13,7 @@ from .card import Person
 from .clothes import HIDDEN, Tailor
 from .cuts import Cut, cuts
 from .hands import hand
-from .holding import Held, armed, folded, posed
+from .holding import Held, acting, armed, folded, posed
 from .poses import varied
 from .skeleton import Skeleton
 
@@ -39,14 +39,14 @@ def garments(p: Person) -> list[tuple[str, Cut, Colour]]:
 
 
 def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
-           seat: float = 0.0) -> None:  # fmt: skip
+           seat: float = 0.0, act: str = "") -> None:  # fmt: skip
     """Draw a person on a model whose size is the standing height.
 
-    `holds` are the things in the hands. `seat` is how high
-    the hips are (units of the size) in a pose that sits; 0 leaves the feet on the ground.
+    `holds` are the things in the hands. `seat` is how high the hips are (units of the size) in a
+    pose that sits; 0 leaves the feet on the ground. `act` is what the hands do meanwhile.
     """
     action = p.pose.partition("@")[0]
-    own = armed(varied(posed(p, holds), rng), holds, action)
+    own = armed(acting(varied(posed(p, holds), rng), act), holds, action)
     worn = garments(p)
     if action in ("stand", "walk") and any(cut.bell > 0.1 for _, cut, _ in worn):
         own = folded(own, holds)
@@ -175,7 +175,8 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     if not over:
         for each in held:
             each.draw(b, b.m, rng)
-    hand(b, side, _glove(tailor), grip)
+    suited = any("suit-rings" in cut.extra for _, cut, _ in tailor.worn)
+    hand(b, side, _glove(tailor), grip, suited)
     for number in range(len(tailor.worn)):
         tailor.arm(side, number)
     if over:

@@ -18,6 +18,8 @@ from .poses import Pose, Side
 from .posing import pose
 from .props import forms, holds
 
+HANDS = ("read", "hug", "pray", "wave", "point", "think", "sing", "fight")
+"""Poses that hands do in any pose of the body."""
 FREE = ("fly", "swim", "sleep")
 """Poses whose hands go their own ways."""
 
@@ -153,6 +155,16 @@ def armed(own: Pose, things: Sequence[Held], name: str) -> Pose:
                 elbow=_triple(rule.get("elbow", (0.7, -0.7, -0.5))))  # fmt: skip
             own = replace(own, near=made) if each.side == "near" else replace(own, far=made)
     return own
+
+
+def acting(own: Pose, act: str) -> Pose:
+    """Return a pose whose hands do something of their own: one who sits and waves."""
+    if act not in HANDS:
+        return own
+    other = pose(act)
+    return replace(
+        own, near=_armed(own.near, other.near), far=_armed(own.far, other.far), head=other.head
+    )
 
 
 def _armed(side: Side, other: Side) -> Side:

@@ -31,6 +31,8 @@ def tiled(lot: Lot, y: float, out: float, rise: float, back: float, colour: Colo
             s.stroke(dark, light - 0.15, 0.07, (eave, y, z), (knee, level, z),
                      (ridge, y + rise, z), line=0.55)  # fmt: skip
     s.stroke(mix(tile, DARK, 0.5), 0.4, 0.2, (eave, y + 0.04, a), (eave, y + 0.04, b))
+    if lot.view.canvas.snowy:
+        s.stroke(SNOW, 0.82, 0.16, (eave, y + 0.2, a), (eave, y + 0.2, b), line=0.3)
     s.stroke(mix(tile, DARK, 0.55), 0.45, 0.34, (ridge, y + rise, a), (ridge, y + rise, b))
     tip = lot.out(out + 0.35)
     s.stroke(mix(tile, DARK, 0.5), 0.4, 0.22, (ridge, y + rise, a), (knee, level, a),
@@ -46,8 +48,8 @@ def chinese(lot: Lot) -> None:
     wall = white if lot.chance(0.45) else mix(wood, rgb("cfae86"), 0.4)
     lot.block(top, wall, 8)
     if lot.chance(0.5):
-        _stepped(lot, top, white)
-    _lattice(lot, 0.0, 3.0, wood, 0.92)
+        stepped(lot, top, white)
+    lattice(lot, 0.0, 3.0, wood, 0.92)
     s.wall(
         lot.out(0.08), z0 + lot.wide * 0.25, z1 - lot.wide * 0.25, 3.02, 3.55, rgb("2f2a28"), 0.5
     )
@@ -58,7 +60,7 @@ def chinese(lot: Lot) -> None:
             s.wall(lot.out(0.1), z - 0.18, z + 0.18, 3.12, 3.45, rgb("d8b25a"), 0.8, 0)
     if upper:
         tiled(lot, 3.35, 1.0, 0.75, 0.05, TILE)
-        _lattice(lot, 4.25, 5.85, wood, 0.6, True)
+        lattice(lot, 4.25, 5.85, wood, 0.6, True)
         tiled(lot, 6.0, 1.1, 4.6, 3.0, TILE)
     else:
         tiled(lot, 3.45, 1.1, 2.8, 3.2, TILE)
@@ -68,7 +70,7 @@ def chinese(lot: Lot) -> None:
     _banner(lot)
 
 
-def _lattice(
+def lattice(
     lot: Lot, y0: float, y1: float, wood: Colour, lit: float, railing: bool = False
 ) -> None:
     """Draw a wall of wooden doors or windows with paper behind their lattice."""
@@ -98,7 +100,7 @@ def _lattice(
                  (lot.out(0.3), y0 + 0.5, lot.z1))  # fmt: skip
 
 
-def _stepped(lot: Lot, top: float, white: Colour) -> None:
+def stepped(lot: Lot, top: float, white: Colour) -> None:
     """Draw the stepped end wall of a Huizhou house, white under black tiles."""
     s, cap = lot.sheet, lot.roofing(rgb("3f444a"))
     for k, y in enumerate((top + 1.0, top + 1.9, top + 2.8)):

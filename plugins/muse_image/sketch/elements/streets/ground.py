@@ -78,8 +78,14 @@ def ground(view: View, kind: str, pavement: float, lane: bool, beyond: str = "pa
     )  # fmt: skip
 
 
-def mirrored(view: View, before: int) -> None:
-    """Add the reflection of what was added after the first `before` layers to wet ground."""
+def mirrored(
+    view: View, before: int, foot: Field | None = None, cover: Field | None = None
+) -> None:
+    """Add the reflection of what was added after the first `before` layers to wet ground.
+
+    Of water, `foot` is the level (px) in each column from which on it mirrors, and `cover` where
+    it is, over the rows below the horizon.
+    """
     canvas, rng = view.canvas, view.place.rng
     height, width, top = canvas.height, canvas.width, int(view.y) + 1
     high = height - top
@@ -90,7 +96,9 @@ def mirrored(view: View, before: int) -> None:
     light = np.ones((height, width), np.float32)
     shine = np.zeros((height, width), np.float32)
     for layer in canvas.layers[before:]:
-        if layer.material in ("shadow", "glow", "mist", "rain") or layer.name == "ground":
+        if layer.material in ("shadow", "glow", "mist", "rain") or layer.name in (
+            "ground", "water",
+        ):  # fmt: skip
             continue
         x0, y0, x1, y1 = layer.box
         part, box = layer.alpha, (slice(y0, y1), slice(x0, x1))
@@ -101,14 +109,18 @@ def mirrored(view: View, before: int) -> None:
             light[box] += (layer.light - light[box]) * part
             shine[box] *= 1 - part
     columns = np.arange(width)
-    foot = np.array([view.foot(float(x)) for x in columns], np.float32)[None]
+    if foot is None:
+        foot = np.array([view.foot(float(x)) for x in columns], np.float32)
+    foot = foot[None]
     rows = np.arange(top, height, dtype=np.float32)[:, None]
-    ripple = form * canvas.layout.unit * 0.006
+    ripple = form * canvas.layout.unit * (0.006 if cover is None else 0.009)
     source = np.clip(2 * foot - rows + ripple, 0, height - 1).astype(np.int64)
     index = (source, np.broadcast_to(columns[None], source.shape))
     under = step(-1.0, 1.0, rows - foot)
     pools = np.clip(0.62 + 0.25 * form, 0.25, 0.9)
     alpha = under * pools * (0.62 if view.dark else 0.5)
+    if cover is not None:
+        alpha = under * cover * np.clip(0.72 + 0.12 * form, 0.4, 0.9)
     seen = shine[index]
     box_colour = colour[index]
     canvas.add(

@@ -63,7 +63,7 @@ class Turned:
         spots = list(zip(self._levels, self._radii, strict=True))
         right = [(self.u + r, self.level(a)) for a, r in spots]
         left = [(self.u - r, self.level(a)) for a, r in reversed(spots)]
-        few = spots[:: max(1, len(spots) // 14)] + spots[-1:]
+        few = spots[:: max(1, len(spots) // 36)] + spots[-1:]
         rings = [oval(self.u, self.level(a), r, r * self.tilt(a)) for a, r in few]
         self.shape = self.m.part(colour, [*right, *left], *rings, **how)  # type: ignore[arg-type]
         return self.shape

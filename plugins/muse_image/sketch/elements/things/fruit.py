@@ -69,14 +69,14 @@ def citrus_at(m: Model, colour: Colour, u: float, v: float, half: float) -> None
 def half_citrus(m: Model, skin: Colour, flesh: Colour, u: float, v: float, half: float) -> None:
     """Draw half a citrus fruit, its cut face to the viewer."""
     m.ball(skin, u + half * 0.06, v, half, half * 0.96, round_=0.9)
-    m.ball(rgb("f8ecc8"), u, v, half * 0.92, half * 0.9, round_=0.1, light=0.72, line=0.3)
+    m.ball(rgb("f8ecc8"), u, v, half * 0.92, half * 0.9, round_=0.1, light=0.72, line=0.6)
     for k in range(9):
         a, b = k * 2 * math.pi / 9 + 0.05, (k + 1) * 2 * math.pi / 9 - 0.05
         far = [(u + half * 0.8 * math.cos(t), v + half * 0.78 * math.sin(t)) for t in
                (a, (a + b) / 2, b)]  # fmt: skip
         middle = (a + b) / 2
         m.poly(flesh, (u + half * 0.1 * math.cos(middle), v + half * 0.1 * math.sin(middle)), *far,
-               round_=0.4, light=0.66, line=0.3)  # fmt: skip
+               round_=0.4, light=0.66, line=0.7)  # fmt: skip
 
 
 def orange(m: Model, place: Place, rng: Rng) -> None:

@@ -51,8 +51,8 @@ def _wedge(m: Model, u: float, v: float, half: float) -> None:
         return arc
 
     m.part(rgb("3f7a36"), ring(1.0), round_=0.5)
-    m.part(rgb("e6efcc"), ring(0.92), round_=0, light=0.68, line=0.3)
-    flesh = m.part(rgb("e0404a"), ring(0.83), round_=0.3, light=0.62, line=0.2)
+    m.part(rgb("e6efcc"), ring(0.92), round_=0, light=0.68, line=0.6)
+    flesh = m.part(rgb("e0404a"), ring(0.83), round_=0.3, light=0.62, line=0.6)
     for k in range(11):
         a = 0.3 + 2.5 * ((k * 5) % 11) / 10
         d = 0.3 + 0.36 * ((k * 3) % 4) / 3

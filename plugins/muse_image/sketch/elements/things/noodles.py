@@ -3,22 +3,23 @@
 from ...catalogue import Form
 from ...draws import Rng
 from ...paint.colour import Colour, rgb
-from ...paint.model import Model
+from ...paint.model import Model, Part
 from ...scene.plan import Place
 from ._bits import heap, leaf, shuffled, steam
 from ._turned import bowl
 from .chinese import sticks
 
 
-def strands(m: Model, rng: Rng, colour: Colour, u: float, v: float, half: float, many: int = 26
-            ) -> None:  # fmt: skip
+def strands(
+    m: Model, rng: Rng, colour: Colour, u: float, v: float, half: float, inside: Part
+) -> None:
     """Draw noodles that lie in arcs in a bowl."""
-    for a, b, c in rng.uniform(-1, 1, (many, 3)).tolist():
+    for a, b, c in rng.uniform(-1, 1, (26, 3)).tolist():
         x, y = u + a * half * 0.7, v + b * half * 0.24
         m.limb(
             shuffled(rng, colour, 0.1), [0.026, 0.03, 0.026], (x - half * 0.34, y - 0.02),
             (x - half * 0.1, y + 0.05 + 0.02 * c), (x + half * 0.16, y + 0.04),
-            (x + half * 0.34, y - 0.03), round_=0.8, line=0.4,
+            (x + half * 0.34, y - 0.03), round_=0.8, line=0.4, on=inside,
         )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def noodles(m: Model, place: Place, rng: Rng) -> None:
     made.band(rgb("3a5f9a"), 0.8, 0.9)
     v = made.high
     made.fill(rgb("9a5426"), 0.06, inside)
-    strands(m, rng, rgb("f0d596"), 0.06, v - 0.05, 0.5)
+    strands(m, rng, rgb("f0d596"), 0.06, v - 0.05, 0.5, inside)
     sticks(m, (-0.2, v - 0.02), (0.66, 1.0))
     for u, w, turn in ((-0.34, 0.0, 0.3), (-0.2, -0.08, -0.1), (-0.38, -0.1, 0.5),
                        (-0.06, 0.05, 0.2)):  # fmt: skip
@@ -67,7 +68,7 @@ def ramen(m: Model, place: Place, rng: Rng) -> None:
         m.poly(rgb("22382c"), (0.16 + 0.13 * k, v + 0.0), (0.3 + 0.13 * k, v + 0.02),
                (0.36 + 0.13 * k, v + 0.3 - 0.05 * k), (0.2 + 0.13 * k, v + 0.3 - 0.05 * k),
                round_=0.3, light=0.5)  # fmt: skip
-    strands(m, rng, rgb("f2d88e"), 0.0, v - 0.05, 0.52)
+    strands(m, rng, rgb("f2d88e"), 0.0, v - 0.05, 0.52, inside)
     sticks(m, (-0.1, v - 0.02), (-0.74, 1.0))
     for u, w in ((-0.3, 0.04), (-0.22, -0.06)):
         m.ball(rgb("e3b08f"), u, v + w, 0.17, 0.09, 0.15, round_=0.5)

@@ -75,7 +75,7 @@ def steam(m: Model, place: Place, rng: Rng) -> None:
     s.block(-7.6, -4.0, 0.8, 2.5, paint, 1.3)
     for k in range(7):
         m.ball(rgb("26272b"), *s.at((-7.2 + 0.48 * k, 0, 2.6)), 0.1, 0.07)
-    s.wheels((-7.0, -5.8, -4.6), 0.45, rgb("a03a30"), spokes=8)
+    s.wheels((-7.0, -5.8, -4.6), 0.45, rgb("a03a30"), spokes=5)
     # Boiler, chimney, domes and cab.
     s.wheels((-2.2, -0.4, 1.4), 0.82, near=False)
     s.block(-3.2, 5.0, 0.85, 1.1, BLACK, 1.3)
@@ -153,10 +153,10 @@ def _smoke(s: Solid, draws: object) -> None:
     m, tall = s.m, s.tall
     white = mix(m.canvas.air.haze, WHITE, 0.45)
     numbers = [float(d) for d in draws]  # type: ignore[attr-defined]
-    for k in range(13, -1, -1):
-        t = k / 13
-        size = (0.34 + 1.15 * t**0.8) / tall * (0.8 + 0.4 * numbers[k])
-        lift = (0.3 + 2.2 * t**0.7 + 0.9 * t * (numbers[13 - k] - 0.3)) / tall
+    for k in range(10, -1, -1):
+        t = k / 10
+        size = (0.38 + 1.25 * t**0.8) / tall * (0.8 + 0.4 * numbers[k])
+        lift = (0.3 + 2.2 * t**0.7 + 0.9 * t * (numbers[10 - k] - 0.3)) / tall
         spot = (u - (0.1 + 8.6 * t**1.2) / tall, v + lift)
         m.part(tone(white, -0.12 * numbers[k]), oval(*spot, size, size * 0.86),
                oval(spot[0] + size * 0.7, spot[1] - size * 0.25, size * 0.6, size * 0.5),

@@ -1,6 +1,7 @@
 """Vehicles of two wheels and of wood: bicycles, motorcycles, scooters, carts, carriages."""
 
 import math
+from dataclasses import replace
 
 from ...catalogue import Form
 from ...draws import Rng
@@ -8,6 +9,7 @@ from ...paint.colour import Colour, rgb
 from ...paint.model import Model, Spot, oval, tone
 from ...scene.plan import Place
 from .._built import lights
+from ..beasts import forms as animals
 from ._solid import BLACK, LAMP, STEEL, TYRE, WHITE
 
 WOOD = rgb("8a6240")
@@ -216,7 +218,12 @@ def cart(m: Model, place: Place, rng: Rng) -> None:
 def carriage(m: Model, place: Place, rng: Rng) -> None:
     """Draw a coach as horses draw it, with a seat for the driver."""
     paint = m.canvas.hue(place, rgb(("6a2f34", "2f4a3f", "2a3242")[int(rng.integers(3))]))
+    m = m.within((-0.62, 0.0), 1.0)
     gold, r = rgb("d0a548"), Rig(m, 2.3)
+    horse = animals()["horse"]
+    tall = horse.metres / 2.3
+    horse.draw(m.within((3.05 / 2.3, 0.0), tall), replace(place, colours=(), traits={}), rng)
+    r.tube(rgb("4a3628"), 0.05, (1.6, 1.1), (2.4, 1.05))
     r.tube(BLACK, 0.07, (-1.2, 0.75), (0.4, 0.55), (1.3, 0.75))
     r.tube(rgb("5a4636"), 0.07, (1.2, 0.7), (2.6, 0.8))
     r.blob(paint, (-1.0, 1.3), (-0.95, 0.85), (-0.5, 0.66), (0.35, 0.7), (0.7, 1.0), (0.72, 1.4))
@@ -260,6 +267,6 @@ FORMS = {
     "scooter": Form(scooter, 1.15, 0.85, (-0.55, -0.15, 0.68)),
     "skateboard": Form(skateboard, 0.14, 3.0, (-1.5, 1.5, 0.82)),
     "cart": Form(cart, 1.7, 1.35, (-0.5, 0.4, 0.95)),
-    "carriage": Form(carriage, 2.3, 1.15, (0.36, 0.58, 0.64)),
+    "carriage": Form(carriage, 2.3, 1.55, (-0.26, -0.04, 0.64)),
     "rickshaw": Form(rickshaw, 1.8, 1.1, (-0.2, 0.12, 0.53)),
 }
