@@ -7,7 +7,8 @@ from ..draws import Rng, fork
 from ..elements.streets.canal import DEEP
 from ..elements.town_street import half, water
 from ..elements.vehicle import AFLOAT
-from ..scene.cast import cast, close, grounded
+from ..scene.cast import cast
+from ..scene.framing import close, grounded
 from ..scene.ground import Ground
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
@@ -57,7 +58,9 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
         # The bridge runs out of the picture; those on it are large.
         front = 0.97
         tall = max(
-            metres(scene.things[i].element, scene.things[i].kind) for i in members if i not in bridge
+            metres(scene.things[i].element, scene.things[i].kind)
+            for i in members
+            if i not in bridge
         )
         ground = Ground.through(made.horizon, front * made.height, 0.45 * made.height / tall)
     sky(made, scene, fork(rng))
