@@ -11,6 +11,7 @@ from muse_image.sketch.elements.people.card import METRES, Person
 from muse_image.sketch.elements.people.cards import palette
 from muse_image.sketch.elements.people.cycles import ACTIONS
 from muse_image.sketch.elements.people.figure import figure
+from muse_image.sketch.elements.people.props import forms
 from muse_image.sketch.lettering import Writing, letters
 from muse_image.sketch.paint.atmosphere import atmosphere
 from muse_image.sketch.paint.canvas import Canvas
@@ -18,8 +19,8 @@ from muse_image.sketch.paint.colour import rgb
 from muse_image.sketch.paint.layer import Layer
 from muse_image.sketch.paint.model import Model, oval
 from muse_image.sketch.picture import cut, finish
-from muse_image.sketch.scene.plan import Layout
-from muse_image.sketch.scene.scene import Scene
+from muse_image.sketch.scene.plan import Layout, Place, placed
+from muse_image.sketch.scene.scene import Scene, Thing
 from muse_image.sketch.styles import style
 
 from .condition import CharacterCondition
@@ -27,6 +28,8 @@ from .condition import CharacterCondition
 TURNS = ("front", "three-quarter", "side", "back")
 MOODS = ("smile", "laugh", "sad", "angry", "surprised", "wink")
 PAPER = "f2efe6"
+TALL = ("wizard-hat", "witch-hat", "top-hat", "chef-hat", "crown", "horns", "conical-hat")
+"""Headwear that stands high above the head."""
 INK = "4a4640"
 
 
@@ -67,13 +70,13 @@ class Sheet:
 
     def _turns(self, canvas: Canvas) -> None:
         """Draw the figure from its four sides, on one line."""
-        foot, tall = self.height * 0.6, self.height * 0.53
+        foot, tall = self.height * 0.6, self.height * (0.48 if self.name else 0.52) * self._bare()
         for number, turn in enumerate(TURNS):
             x = self.width * (number + 0.5) / len(TURNS)
             card = self.person.but(turn=turn, pose="stand", expression="neutral", gaze="viewer")
             self._figure(canvas, card, x, foot, tall, shade=True)
         if self.name:
-            box = (self.width * 0.03, self.height * 0.012, self.width * 0.97, self.height * 0.066)
+            box = (self.width * 0.05, self.height * 0.04, self.width * 0.95, self.height * 0.088)
             letters(canvas, self.name, box, Writing(rgb(INK)), self._lots(9))
 
     def _moods(self, canvas: Canvas) -> None:
@@ -82,20 +85,38 @@ class Sheet:
         for number, mood in enumerate(MOODS):
             x = self.width * (number + 0.5) / len(MOODS)
             card = self.person.but(turn="three-quarter", pose="stand", expression=mood)
-            size = row / 0.235 * min(1.0, card.heads / 7.0 + 0.12)
-            top = self.height * 0.645
-            self._figure(canvas, card, x, top + size * 1.04, size, below=-0.79)
+            size = row / 0.235 * min(1.0, card.heads / 7.0 + 0.12) * self._bare()
+            foot = self.height * 0.85 + size * 0.79
+            self._figure(canvas, card, x, foot, size, below=-0.79)
+
+    def _bare(self) -> float:
+        """Return how large the person is drawn to leave room for a tall hat."""
+        return 0.84 if any(name in TALL for name, _ in self.person.garments) else 1.0
 
     def _palette(self, canvas: Canvas) -> None:
-        """Draw a swatch of every colour."""
+        """Draw a swatch of every colour, and beside them what the person holds."""
         shades = palette(self.person)[:12]
-        each = self.width * 0.9 / max(len(shades), 8)
+        known = forms()
+        held = [known[name] for name in self.person.held if name in known]
+        each = self.width * 0.9 / max(len(shades) + 1.5 * len(held), 8)
         half = min(each * 0.36, self.height * 0.04)
+        left = self.width * 0.5 - (len(shades) + 1.5 * len(held) - 1) / 2 * each
+        for number, prop in enumerate(held):
+            x = left + (len(shades) + 0.25 + 1.5 * number) * each
+            size = min(self.height * 0.09, each * 0.7 / max(prop.wide, 0.2))
+            model = Model(canvas, x, self.height * 0.955, size, wide=max(prop.wide, 0.5) * 1.2)
+            prop.draw(model, self._place(self.person.held[number]), self._lots(5))
+            canvas.add(model.layers("prop", "figure"))
         for number, shade in enumerate(shades):
-            x = self.width * 0.5 + (number - (len(shades) - 1) / 2) * each
-            model = Model(canvas, x, self.height * 0.94, half, wide=1.3, tall=1.3, deep=1.3)
+            x = left + number * each
+            model = Model(canvas, x, self.height * 0.915, half, wide=1.3, tall=1.3, deep=1.3)
             model.part(rgb(shade.lstrip("#")), oval(0, 0, 1, 1), round_=0, light=0.75)
             canvas.add(model.layers("swatch", "figure"))
+
+    def _place(self, name: str) -> Place:
+        """Return a place for a thing that is drawn by itself."""
+        thing = Thing(name, "prop", name)
+        return placed(thing, 0.0, 0.0, 100.0, 0.0, 0.0, self._lots(6))
 
     def _sprites(self, canvas: Canvas) -> None:
         """Draw every step of every action, an action to a row."""

@@ -1,5 +1,6 @@
 """Animals, one of the forms of beasts/: on the ground, in the air, in the water."""
 
+import math
 from copy import deepcopy
 from dataclasses import replace
 
@@ -9,8 +10,8 @@ from ..paint.canvas import Canvas
 from ..paint.model import Model, Spot
 from ..scene.plan import Place
 from .beasts import forms, groups
-from .beasts.living import Living, bent, swing
-from .beasts.poses import NEAR
+from .beasts.living import GALLOP_RISE, Living, bent, swing
+from .beasts.poses import NEAR, SAME
 from .tree import shadow
 
 SPEC = Spec("land", order=50, height=0.34)
@@ -63,9 +64,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     canvas.add(model.layers(place.name, form.material, depth=place.depth * 0.4, mirror=mirror))
 
 
-def _live(
-    aside: Living, model: Living, form: Form, place: Place, rng: Rng, aloft: bool
-) -> None:
+def _live(aside: Living, model: Living, form: Form, place: Place, rng: Rng, aloft: bool) -> None:
     """Draw an animal at a phase: it breathes, or rises and sinks when it swims or flies.
 
     The still is drawn aside before, so that what is strewn at random stays where it is.
@@ -81,6 +80,17 @@ def _live(
 
     with bent(model, whole):
         form.draw(model, place, rng)
+
+
+def risen(place: Place, phase: float) -> float:
+    """Return how far (px) the back of an animal is above where it was at phase 0."""
+    pose = place.traits.get("pose", "")
+    turn = 2 * math.pi * phase
+    if place.kind in AFLOAT or pose in ALOFT:
+        return place.size * AFLOAT_RISE * math.sin(turn)
+    if SAME.get(pose, pose) == "run":
+        return place.size * GALLOP_RISE * (0.5 - 0.5 * math.cos(2 * turn))
+    return 0.0
 
 
 def _bust(canvas: Canvas, form: Form, place: Place, way: int) -> tuple[float, float, float, Place]:

@@ -31,7 +31,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     )  # fmt: skip
     found.draw(model, place, rng)
     layers = model.layers(place.name, found.material, depth=place.depth * 0.4)
-    if layers and not found.hangs:
+    if layers and not found.hangs and found.reach[1] < 1:
         shadow(canvas, layers[0], place.y, size, place.depth)
     canvas.add(layers)
 

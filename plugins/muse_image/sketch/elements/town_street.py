@@ -175,10 +175,12 @@ def paint(canvas: Canvas, place: Place) -> None:
     inner = town.half - town.pavement
     canal.water(view, inner)
     for side in (-1, 1):
-        canal.embankment(view, inner, side, town.pavement > 1, town.willows)
+        canal.embankment(view, inner, side, town.willows)
     canal.bridge(view, inner)
     _along(view, town)
     canal.reflected(view, inner, before, canal.BRIDGE)
+    for side in (-1, 1) if town.pavement > 1 else ():
+        canal.stairs(view, inner, side)
     edge = float(place.traits.get("edge", "0"))
     if edge:
         canal.landing(view, edge)

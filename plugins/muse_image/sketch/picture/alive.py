@@ -6,11 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from ..draws import Rng
+from ..elements.animal import risen
 from ..paint.canvas import Canvas
 from ..paint.hue import painted
 from ..paint.layer import Layer
 from ..paint.raster import Field
-from ..scene.plan import Layout
+from ..scene.plan import Layout, Place
+from .motion import carried, lifted
 
 STEPS = {"stand": "idle", "": "idle", "walk": "walk", "run": "run", "jump": "jump"}
 """Pose -> the action whose steps it goes through."""
@@ -77,9 +79,20 @@ class Alive:
         own = replace(place, rng=deepcopy(self.draws[owner]), traits=traits)
         sheet = replace(canvas, layers=[], owner=owner)
         painted(sheet, own)
-        if steps or place.element in MOVING:
-            return sheet.layers
-        return [_breathing(layer, place.y, place.size, phase) for layer in sheet.layers]
+        made = sheet.layers
+        if not steps and place.element not in MOVING:
+            made = [_breathing(layer, place.y, place.size, phase) for layer in made]
+        down = carried(canvas, place, phase) + self._ridden(canvas, place, phase)
+        return [lifted(layer, down) for layer in made] if down else made
+
+    def _ridden(self, canvas: Canvas, place: Place, phase: float) -> float:
+        """Return how far (px, down) somebody has been moved by the animal that they ride."""
+        if place.relation is None:
+            return 0.0
+        for other in canvas.layout.places:
+            if other.element == "animal" and other.name == place.relation[1]:
+                return -risen(other, phase)
+        return 0.0
 
 
 def _breathing(layer: Layer, foot: float, size: float, phase: float) -> Layer:

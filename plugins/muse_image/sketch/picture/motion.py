@@ -13,14 +13,22 @@ import numpy as np
 from ..paint.canvas import Canvas
 from ..paint.layer import Layer
 from ..paint.raster import Field, soft
+from ..scene.plan import Place
 
 TURN = 2 * np.pi
-AFLOAT = ("boat", "swan", "duck", "ship", "canoe", "raft", "gondola", "lotus", "jellyfish", "buoy")
-FLYING = (
-    *("bird", "birds", "crane", "eagle", "gulls", "geese", "owl", "swallow", "butterflies", "bee"),
-    *("balloons", "balloon", "kite", "airship", "dragonfly", "bat", "lanterns", "petals", "leaves"),
+AFLOAT = ("boat", "ship", "craft", "swan", "lotus")
+FLYING = ("balloons", "lanterns", "butterflies")
+FLICKERING = ("campfire", "fireworks")
+"""Elements that float, fly or burn; animals and people move by themselves (see alive)."""
+VESSELS = ("boat", "canoe", "gondola", "raft", "sailing_boat")
+CRAFT = ("airship", "airliner", "propeller_plane", "biplane", "helicopter", "ufo", "kite")
+"""Kinds of vehicles and props that float, and that fly."""
+BURNING = (
+    *("candle", "candlestick", "torch", "fireplace", "stove", "lantern", "oil_lamp", "birthday"),
+    *("campfire", "bonfire", "jack_o_lantern"),
 )
-FLICKERING = ("campfire", "bonfire", "candle", "fireworks", "torch")
+"""Names, or words of names, of things with a flame: only what shines of them flickers."""
+WAVING = ("flag",)
 Move: TypeAlias = Callable[[Canvas, Layer, float], Layer]
 
 
@@ -42,11 +50,11 @@ def stirring(canvas: Canvas) -> Field:
     for layer in canvas.layers:
         left, top, right, bottom = layer.box
         part = mask[top:bottom, left:right]
-        way = _way(layer)
+        way = _way(canvas, layer)
         if way is None:
             if layer.material not in ("glow", "mist", "shadow"):
                 part *= 1 - layer.alpha
-        elif way in (_fall, _pour, _hover, _bob):
+        elif way in (_fall, _pour, _hover, _bob, _flutter):
             part[:] = 1
         else:
             np.maximum(part, np.minimum(1, layer.alpha * 4), out=part)
@@ -56,19 +64,25 @@ def stirring(canvas: Canvas) -> Field:
 
 def still(canvas: Canvas) -> bool:
     """Whether nothing in the picture would move."""
-    return all(_way(layer) is None for layer in canvas.layers)
+    return all(_way(canvas, layer) is None for layer in canvas.layers)
 
 
 def _moved(canvas: Canvas, layer: Layer, phase: float) -> Layer:
-    way = _way(layer)
+    way = _way(canvas, layer)
     return layer if way is None else way(canvas, layer, phase)
 
 
-def _way(layer: Layer) -> Move | None:
+def _way(canvas: Canvas, layer: Layer) -> Move | None:
     """Return how a layer moves, by what it is; None: it stands."""
     name, material = layer.name.replace(" ", "_"), layer.material
-    if any(word in FLICKERING for word in name.split("_")):
+    place = _place(canvas, layer)
+    element, kind = (place.element, place.kind) if place else (name, "")
+    if element in FLICKERING or name in FLICKERING:
         return _flicker
+    if element in ("thing", "prop", "animal", "person"):
+        if any(word in BURNING for word in (name, kind, *name.split("_"))):
+            return _flicker if material in ("light", "glow") else None
+        return _flutter if kind in WAVING else _hover if kind in CRAFT else None
     if name == "snow" or name in ("petals", "leaves", "falling_leaves", "falling_petals"):
         return _fall
     if material == "rain":
@@ -83,11 +97,33 @@ def _way(layer: Layer) -> Move | None:
         return _drift
     if material in ("reflection", "ripple", "glitter", "foam", "glow") and name != "glow":
         return _ripple if material != "glow" else None
-    if any(word in AFLOAT for word in name.split("_")):
-        return _bob
-    if any(word in FLYING for word in name.split("_")):
-        return _hover
+    if element in AFLOAT or kind in VESSELS:
+        return _bob if material != "shadow" else None
+    if element in FLYING or kind in CRAFT:
+        return _hover if material != "shadow" else None
     return None
+
+
+def _place(canvas: Canvas, layer: Layer) -> Place | None:
+    """Return whose layer it is."""
+    known = 0 <= layer.owner < len(canvas.layout.places)
+    return canvas.layout.places[layer.owner] if known else None
+
+
+def carried(canvas: Canvas, place: Place, phase: float) -> float:
+    """Return how far (px, down) somebody has been moved by the boat that they are in."""
+    if place.relation is None:
+        return 0.0
+    for other in canvas.layout.places:
+        if other.name == place.relation[1] and other.kind in VESSELS:
+            return _sunk(canvas, other, phase)
+    return 0.0
+
+
+def _sunk(canvas: Canvas, vessel: Place, phase: float) -> float:
+    """Return how far a vessel has sunk (px)."""
+    seed = (vessel.x * 0.0137 + vessel.y * 0.0291) % 1
+    return min(0.03 * vessel.size, canvas.layout.unit * 0.005) * float(_turns(phase, seed))
 
 
 def _turns(phase: float, at: Field | float, times: int = 1) -> Field:
@@ -191,7 +227,11 @@ def _flicker(canvas: Canvas, layer: Layer, phase: float) -> Layer:
     layer = replace(layer, alpha=np.clip(layer.alpha * np.float32(breath), 0, 1))
     if layer.material == "glow" or layer.alpha.shape[0] < 4:
         return layer
-    up = np.linspace(1, 0, layer.alpha.shape[0], dtype=np.float32)
+    lit = np.flatnonzero(layer.alpha.max(1) > 0.05)
+    if not lit.size:
+        return layer
+    rows = np.arange(layer.alpha.shape[0], dtype=np.float32)
+    up = np.clip((lit[-1] - rows) / max(1, lit[-1] - lit[0]), 0, 1).astype(np.float32)
     reach = layer.alpha.shape[1] * 0.05 * up
     return replace(layer, **_rows(layer, reach * _turns(phase, up * 1.5 + seed, 3)))
 
@@ -233,9 +273,32 @@ def _cycled(canvas: Canvas, layer: Layer, phase: float, times: int, sway: float)
 
 def _bob(canvas: Canvas, layer: Layer, phase: float) -> Layer:
     """Let what floats rise and sink a little."""
+    place = _place(canvas, layer)
+    if place is not None and place.kind in VESSELS:
+        return lifted(layer, _sunk(canvas, place, phase))
     size = layer.alpha.shape[0]
     rise = min(0.03 * size, canvas.layout.unit * 0.005) * float(_turns(phase, _seed(layer)))
-    return replace(layer, **_lifted(layer, rise))
+    return lifted(layer, rise)
+
+
+def _flutter(canvas: Canvas, layer: Layer, phase: float) -> Layer:
+    """Let a flag wave: what is farther from its pole goes farther up and down."""
+    place = _place(canvas, layer)
+    pole = place.x if place is not None else layer.x
+    columns = (
+        layer.x + np.arange(layer.alpha.shape[1], dtype=np.float32) - pole
+    ) / layer.alpha.shape[0]
+    away = np.clip(np.abs(columns) - 0.04, 0, None)
+    shift = layer.alpha.shape[0] * 0.09 * away * _turns(phase, -1.6 * np.abs(columns))
+    turned = replace(layer, **{k: np.swapaxes(v, 0, 1) for k, v in _fields(layer).items()})
+    made = _rows(turned, np.asarray(shift, np.float32))
+    return replace(layer, **{k: np.swapaxes(v, 0, 1) for k, v in made.items()})
+
+
+def _fields(layer: Layer) -> dict[str, Any]:
+    """Return the fields of a layer that differ from place to place."""
+    names = ("alpha", "albedo", "light")
+    return {n: v for n in names if isinstance(v := getattr(layer, n), np.ndarray) and v.ndim >= 2}
 
 
 def _hover(canvas: Canvas, layer: Layer, phase: float) -> Layer:
@@ -243,19 +306,16 @@ def _hover(canvas: Canvas, layer: Layer, phase: float) -> Layer:
     seed, reach = _seed(layer), canvas.layout.unit * 0.012
     rise = reach * float(_turns(phase, seed))
     side = 1.4 * reach * float(_turns(phase, seed + 0.25))
-    lifted = replace(layer, **_lifted(layer, rise))
-    whole = round(side)
-    return replace(lifted, x=lifted.x + whole)
+    made = lifted(layer, rise)
+    return replace(made, x=made.x + round(side))
 
 
-def _lifted(layer: Layer, px: float) -> dict[str, Any]:
-    """Return the layer's fields moved down by `px`: whole ones by its place, the rest by a mean."""
+def lifted(layer: Layer, px: float) -> Layer:
+    """Return the layer moved down by `px`: whole ones by its place, the rest by a mean."""
     whole = int(np.floor(px))
     part = np.float32(px - whole)
     made: dict[str, Any] = {"y": layer.y + whole}
-    for name in ("alpha", "albedo", "light"):
-        value = getattr(layer, name)
-        if isinstance(value, np.ndarray) and value.ndim >= 2:
-            above = np.concatenate([value[:1] * (name != "alpha"), value[:-1]])
-            made[name] = (value * (1 - part) + above * part).astype(np.float32)
-    return made
+    for name, value in _fields(layer).items():
+        above = np.concatenate([value[:1] * (name != "alpha"), value[:-1]])
+        made[name] = (value * (1 - part) + above * part).astype(np.float32)
+    return replace(layer, **made)

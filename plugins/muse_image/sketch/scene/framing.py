@@ -8,8 +8,7 @@ from ..draws import Rng, fork
 from .ground import Ground
 from .members import Cast, attached
 from .plan import Layout, Place, placed
-from .staging import acts
-from .swaps import NEAR
+from .staging import CARRIERS, acts
 from .things import Scene
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
@@ -59,7 +58,7 @@ def grounded(
 def _room(one: Cast, index: int, tallest: float) -> float:
     """Return how wide (metres) a thing and its pieces are; a fence runs out of the picture."""
     thing, reach = one.scene.things[index], one.wide(index)
-    if thing.kind in NEAR.values():
+    if thing.kind in CARRIERS:
         reach = min(reach, 1.2 * tallest)
     return 2 * reach * (1 + 0.8 * (thing.count - 1))
 

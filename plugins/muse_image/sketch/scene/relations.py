@@ -15,7 +15,7 @@ SEAT = 0.45
 """How high (metres) the hips of who sits are above the place of the figure."""
 SEATS = (0.3, 1.1)
 """From how low to how high (metres) a person sits on something."""
-FLAT = ("arched_bridge", "floe", "lily_pad", "cloud_bank")
+FLAT = ("arched_bridge", "ship_deck", "floe", "lily_pad", "cloud_bank")
 """Forms on which people stand."""
 
 

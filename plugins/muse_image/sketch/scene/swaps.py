@@ -31,10 +31,10 @@ CLOSED = (
     "helicopter", "airship", "submarine", "space_shuttle", "rocket", "satellite", "ufo",
 )  # fmt: skip
 """Vehicles in which nobody is seen: who drives one stands beside it."""
-KINDS = {("street", "bench"): "park_bench"}
-"""The same of one kind of an element."""
 SHIPS = {"": "tall_ship", "pirate": "pirate_ship", "junk": "junk", "steamer": "liner"}
 """Kind of ship of the landscape -> the one that a picture is of."""
+KINDS = {("street", "bench"): "park_bench", **{("ship", kind): "ship_deck" for kind in SHIPS}}
+"""The same of one kind of an element."""
 PERCHES = ("branch",)
 """Forms that carry animals alone: nobody stands upright on a branch."""
 INSIDE = {
@@ -91,6 +91,9 @@ def swapped(things: list[Thing], absent: set[str], added: Callable[[str], Thing]
         if thing.element == "vehicle":
             continue
         things[other] = replace(base, element="thing", kind=kind, count=1, home="outdoors")
+        if kind == "ship_deck" and "sea" not in absent:
+            if not any(_watery(t) for t in things):
+                things.append(added("sea"))
         if kind == "arched_bridge" and "lake" not in absent:
             if not any(_watery(t) for t in things):
                 things.append(added("lake"))

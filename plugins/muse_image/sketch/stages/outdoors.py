@@ -20,7 +20,8 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     members = set(scene.cast)
     scenery = tuple(thing for i, thing in enumerate(scene.things) if i not in members)
     marine = any(
-        scene.things[i].home == "underwater" or scene.things[i].kind in AFLOAT for i in members
+        scene.things[i].home == "underwater" or scene.things[i].kind in (*AFLOAT, "ship_deck")
+        for i in members
     )
     if any(t.element == "sea" for t in scenery) and not scene.has("beach") and not marine:
         if "beach" not in scene.absent:
@@ -35,5 +36,8 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if marine and scene.has("sea", "lake", "river"):
         made.places = [p for p in made.places if p.element not in ("near_bank", "beach")]
     front = next((at for name, at in FRONTS.items() if scene.has(name)), 0.9)
+    if any(scene.things[i].kind == "ship_deck" for i in members):
+        # The sea is seen over the rail.
+        front = min(max(made.horizon / made.height + 0.31, 0.84), 0.92)
     ground = grounded(made, scene, scene.cast, front=front)
     cast(made, scene, scene.cast, ground, rng, front=front)

@@ -12,7 +12,7 @@ from ..scene.framing import close, grounded
 from ..scene.ground import Ground
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
-from ..scene.staging import NEAR
+from ..scene.staging import NEAR, acts
 from ._sky import sky
 
 EYE = (0.26, 3.2)
@@ -25,6 +25,8 @@ OVER = 2.6
 """How high the eye is over the empty embankments of a canal: as on a bridge."""
 OWN = ("bridge", "island", "pier", "lake", "river", "canal_house")
 """What a canal has of its own, or what has no room on one."""
+HUNG = ("paper lantern",)
+"""Lanterns, which hang at the houses of a canal in any case."""
 LENGTHS = {"boat": 3.2, "craft": 3.2}
 """Height of the drawing of what is afloat, metres."""
 LARGE, LONG = 1.9, 3.2
@@ -40,9 +42,17 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     kind = street.kind or "old_town"
     members = [i for i in scene.cast if scene.things[i].element != "town_street"]
     canal = water(kind)
+    # Trees and houses stand along the street, lanterns and balloons are over it.
+    members = [
+        i for i in members if acts(scene.things[i])
+        or (canal is None and spec(scene.things[i].element).role == "afloat")
+    ]  # fmt: skip
     if canal is not None:
-        members = [i for i in members if spec(scene.things[i].element).role != "afloat"]
+        members = [i for i in members if scene.things[i].kind not in HUNG]
     near = scene.view in NEAR
+    if near and members:
+        # The eye is level with the face that the picture shows.
+        made.horizon = made.height * float(rng.uniform(0.4, 0.46))
     # Who is on a bridge or in a boat is over the water, which runs on to the lower edge.
     afloat = canal is not None and any(
         scene.things[i].kind in (*AFLOAT, "arched_bridge") for i in members
@@ -57,14 +67,13 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if afloat and bridge and not near:
         # The bridge runs out of the picture; those on it are large.
         front = 0.97
-        tall = max(
-            metres(scene.things[i].element, scene.things[i].kind)
-            for i in members
-            if i not in bridge
-        )
+        rest = [scene.things[i] for i in members if i not in bridge]
+        tall = max([0.75, *(metres(thing.element, thing.kind) for thing in rest)])
         ground = Ground.through(made.horizon, front * made.height, 0.45 * made.height / tall)
     sky(made, scene, fork(rng))
     x = made.width * float(own.uniform(0.42, 0.58))
+    if bridge:
+        x += made.width * (0.1 if x > made.width / 2 else -0.1)  # not behind who is on it
     place = placed(street, x, made.horizon, made.unit, 0.3, 30, own)
     traits = {**street.traits, "eye": f"{ground.eye:.4f}"}
     if canal is not None and afloat:
@@ -75,7 +84,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     made.places.append(replace(place, traits=traits))
     if canal is not None:
         _floating(made, scene, kind, float(traits["eye"]) + DEEP, x, fork(rng))
-    _company(made, scene, kind, ground, x, fork(rng))
+    _company(made, scene, kind, ground, x, members, fork(rng))
     if near and members:
         close(made, scene, members, scene.view or "half", rng)
         return
@@ -106,7 +115,9 @@ def _turned(made: Layout, place: Place, rng: Rng) -> Place:
     return replace(place, traits={**place.traits, "view": "front" if reach > LONG else "street"})
 
 
-def _company(made: Layout, scene: Scene, kind: str, ground: Ground, x: float, rng: Rng) -> None:
+def _company(
+    made: Layout, scene: Scene, kind: str, ground: Ground, x: float, members: list[int], rng: Rng
+) -> None:
     """Append what stands along the street: asked trees and houses, unasked cars and bicycles."""
     draws = rng.random(8)
     reach = half(kind)
@@ -126,8 +137,8 @@ def _company(made: Layout, scene: Scene, kind: str, ground: Ground, x: float, rn
 
     beside = [
         t for i, t in enumerate(scene.things)
-        if i not in scene.cast and spec(t.element).role in ("land", "air", "back")
-        and t.element not in OWN
+        if i not in members and spec(t.element).role in ("land", "air", "back")
+        and t.element not in OWN and t.kind not in HUNG
     ]  # fmt: skip
     for number, thing in enumerate(beside):
         if spec(thing.element).role == "air":

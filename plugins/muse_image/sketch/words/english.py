@@ -23,7 +23,8 @@ PREPOSITIONS = {
     "holding": "holding", "holds": "holding", "carrying": "holding", "carries": "holding",
     "wielding": "holding", "hugging": "holding", "embracing": "holding", "playing": "using",
     "reading": "using", "drinking": "using", "eating": "using", "clutching": "holding",
-    "raising": "holding", "reads": "using", "plays": "using", "flying": "using", "flies": "using", "holding up": "holding",
+    "raising": "holding", "reads": "using", "plays": "using", "flying": "using", "flies": "using",
+    "holding up": "holding",
     "wearing": "wearing", "wears": "wearing", "dressed in": "wearing", "clad in": "wearing",
 }  # fmt: skip
 _LONGEST = "|".join(sorted(PREPOSITIONS, key=len, reverse=True))

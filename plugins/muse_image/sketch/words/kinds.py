@@ -13,8 +13,8 @@ class Concept:
     `home` is where it is at home when the picture is of it (room, table, street, outdoors,
     underwater, space), `flock` the element that paints more than two of it, `living` what lives
     (person, animal), `group` several under one name (a village), `worn` a garment, `held` what a
-    hand may hold, `cradled` who lies in both arms, `alone` what is a thing only where no other is named (a hand), `traits` the values of data/traits.toml that the
-    word itself gives ("old man").
+    hand may hold, `cradled` who lies in both arms, `alone` what is a thing only where no other is
+    named (a hand), `traits` the values of data/traits.toml that the word itself gives ("old man").
     """
 
     name: str

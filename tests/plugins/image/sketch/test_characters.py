@@ -11,6 +11,8 @@ from muse import Host, RequestError
 from muse_image.sketch.elements.people.card import Person
 from muse_image.sketch.elements.people.cards import palette, read, written
 from muse_image.sketch.elements.people.cycles import ACTIONS, cycle
+from muse_image.sketch.elements.people.posing import pose
+from muse_image.sketch.elements.people.skeleton import Skeleton
 
 SMALL = {"width": 240, "height": 180, "seed": 4}
 
@@ -39,7 +41,7 @@ def test_a_card_is_read_as_it_was_written() -> None:
 )
 def test_what_is_wrong_in_a_card_is_named(change: dict[str, object], named: str) -> None:
     told = {**json.loads(written(Person(), "")), **change}
-    with pytest.raises(RequestError, match="card.json: ") as caught:
+    with pytest.raises(RequestError, match=r"card\.json: ") as caught:
         read(json.dumps(told).encode(), "card.json")
     assert named in str(caught.value)
 
@@ -110,3 +112,19 @@ def test_a_character_keeps_its_colours_in_every_picture(host: Host, style: str) 
         assert len(worn) > 20
         hues.append(np.median(worn, 0))
     assert float(np.hypot(*(hues[0] - hues[1])[1:])) < 0.03
+
+
+def test_a_character_keeps_its_proportions_in_every_scene_and_style(host: Host) -> None:
+    card = written(Person(garments=(("shirt", None), ("trousers", None), ("boots", None))), "")
+    shapes = []
+    for prompt, style in (("a person in a desert", "gouache"), ("a person in a street", "oil")):
+        made = host.run(
+            "image", prompt=prompt, character=card.encode(), style=style, seed=5, width=640,
+            height=640, detail="draft", time="day", weather="clear",
+        )  # fmt: skip
+        box = next(e["box"] for e in made.report.measured["elements"] if e["name"] == "person")
+        shapes.append((box[2] - box[0]) / (box[3] - box[1]))
+    assert shapes[0] == pytest.approx(shapes[1], rel=0.05)  # a px of 300 at each side
+    one, other = Person(pose="walk"), Person(pose="walk", expression="laugh")
+    low, high = (Skeleton(p, pose(p.pose)) for p in (one, other))
+    assert low.shape.head == pytest.approx(high.shape.head, rel=0.02)

@@ -47,7 +47,8 @@ def test_all_that_must_be_seen_has_a_name() -> None:
         ("pocket_watch", "watch", True), ("vase_of_sunflowers", "vase", True),
         ("vase_of_sunflowers", "sunflower", True), ("volcano", "mountain", True),
         ("orange_cat", "cat", True), ("viking", "person", True), ("little_girl", "girl", True),
-        ("mountains", "volcano", False), ("cat", "dog", False), ("watermelon_slice", "melon", False),
+        ("mountains", "volcano", False), ("cat", "dog", False),
+        ("watermelon_slice", "melon", False),
         ("rocking_chair", "rock", False), ("boy", "girl", False), ("police_car", "police", False),
         ("horse", "person", False), ("cat", "animal", True),
     ],
@@ -67,7 +68,8 @@ def test_a_kind_is_what_it_is_a_kind_of(name: str, noun: str, shown: bool) -> No
         "a vase of sunflowers", "a pocket watch", "a camera", "折扇",
         "a kitchen with morning sunlight", "a window with a view of the sea", "图书馆",
         "a yellow taxi in New York", "夜市，灯笼，人群", "a mushroom house", "天空之城",
-        "a skeleton with a sword", 'a sign that says OPEN', "a sticker of a cute fox, white background",
+        "a skeleton with a sword", "a sign that says OPEN",
+        "a sticker of a cute fox, white background",
     ],
 )  # fmt: skip
 def test_a_picture_shows_what_was_asked_for(prompt: str) -> None:

@@ -6,7 +6,8 @@ from ...paint.colour import rgb
 from ...paint.model import Model, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, mark
-from .sea import eye
+from .eyes import eye
+from .living import bent, tread
 
 
 def spider(m: Model, place: Place, rng: Rng) -> None:
@@ -15,14 +16,21 @@ def spider(m: Model, place: Place, rng: Rng) -> None:
     far = ((-0.5, -1.02), (-0.16, -0.44), (0.3, 0.46), (0.6, 1.0))
     near = ((-0.46, -1.14), (-0.1, -0.56), (0.34, 0.6), (0.66, 1.16))
 
+    reach = 0.12 if place.traits.get("pose") in ("walk", "run") else 0.0
+
     def legs(feet: tuple[tuple[float, float], ...], low: float, light: float) -> None:
-        for knee, foot in feet:
+        for number, (knee, foot) in enumerate(feet):
+            ahead = (number + (low > 0)) % 2 == 0
+            walk = tread(m, (0.16, 0.44), (foot, low), ahead, reach, reach)
             spots = ((0.16, 0.44), (knee * 1.25 + 0.06, 0.98 - abs(foot) * 0.12),
                      (foot * 0.92, 0.46), (foot, low))  # fmt: skip
-            leg = m.part(worn.back, *limb([0.1, 0.085, 0.06, 0.03], *spots), light=light, line=0.7)
-            for part in (0.3, 0.62):
-                u = knee * 1.25 + (foot - knee * 1.25) * part
-                mark(m, worn.mark, oval(u, 0.9 - 0.55 * part, 0.07, 0.03), on=leg)
+            with bent(m, walk):
+                leg = m.part(
+                    worn.back, *limb([0.1, 0.085, 0.06, 0.03], *spots), light=light, line=0.7
+                )
+                for part in (0.3, 0.62):
+                    u = knee * 1.25 + (foot - knee * 1.25) * part
+                    mark(m, worn.mark, oval(u, 0.9 - 0.55 * part, 0.07, 0.03), on=leg)
 
     legs(far, 0.12, 0.42)
     back = m.part(worn.back, oval(-0.4, 0.52, 0.42, 0.34, 0.25), light=0.6, round_=1.3)
@@ -44,9 +52,11 @@ def spider(m: Model, place: Place, rng: Rng) -> None:
 def ant(m: Model, place: Place, rng: Rng) -> None:
     """Draw an ant that walks."""
     worn = coat(m, place, rng, ("7a3a26 c98a5a 3a1a12", "3a2c2a 8a7468 1c1414"))
+    reach = 0.12 if place.traits.get("pose") in ("walk", "run") else 0.0
     for u, foot in ((-0.12, -0.6), (0.06, 0.1), (0.22, 0.76)):
-        m.part(tone(worn.back, -0.2), *limb([0.06, 0.05, 0.035], (u, 0.46), (u + (foot - u) * 0.5,
-            0.62), (foot + 0.12, 0.04)), light=0.42)  # fmt: skip
+        with bent(m, tread(m, (u, 0.46), (foot, 0.04), foot == 0.1, reach, reach)):
+            m.part(tone(worn.back, -0.2), *limb([0.06, 0.05, 0.035], (u, 0.46), (u + (foot - u) * 0.5,
+                0.62), (foot + 0.12, 0.04)), light=0.42)  # fmt: skip
     m.part(worn.back, *limb([0.08, 0.1, 0.08], (-0.5, 0.5), (-0.3, 0.5), (-0.1, 0.5)), light=0.5)
     rear = m.part(worn.back, oval(-0.82, 0.5, 0.46, 0.3, 0.12), light=0.6, round_=1.3)
     for k in range(3):
@@ -56,8 +66,9 @@ def ant(m: Model, place: Place, rng: Rng) -> None:
     m.part(worn.back, smooth([(-0.16, 0.5), (0.06, 0.66), (0.36, 0.64), (0.46, 0.52), (0.3, 0.4),
         (0.0, 0.38)]), light=0.62, round_=1.2)  # fmt: skip
     for u, foot in ((-0.06, -0.5), (0.12, 0.2), (0.28, 0.9)):
-        m.part(worn.back, *limb([0.07, 0.055, 0.04], (u, 0.42), (u + (foot - u) * 0.5, 0.6),
-            (foot, 0.0), (foot + 0.1, 0.0)), light=0.62, line=0.7)  # fmt: skip
+        with bent(m, tread(m, (u, 0.42), (foot, 0.0), foot != 0.2, reach, reach)):
+            m.part(worn.back, *limb([0.07, 0.055, 0.04], (u, 0.42), (u + (foot - u) * 0.5, 0.6),
+                (foot, 0.0), (foot + 0.1, 0.0)), light=0.62, line=0.7)  # fmt: skip
     for k in (0, 1):
         m.part(worn.back, *limb([0.045, 0.04, 0.03], (0.78, 0.74), (1.0, 1.0 - 0.08 * k),
             (1.3 + 0.08 * k, 0.9 - 0.14 * k)), light=0.5 + 0.1 * k)  # fmt: skip

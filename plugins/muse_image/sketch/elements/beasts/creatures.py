@@ -8,8 +8,9 @@ from ...paint.colour import mix, rgb
 from ...paint.model import Model, Outline, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, dapples, hairs, mark, tufted
+from .eyes import eye
+from .living import TURN, away, bent, phase_of, waved
 from .poses import pose_of
-from .sea import eye
 
 
 def _box(u: float, v: float, wide: float, high: float, corner: float = 0.03) -> Outline:
@@ -34,12 +35,14 @@ def robot(m: Model, place: Place, rng: Rng) -> None:
         "6f9fc0 dbe9f0 2f4558"))  # fmt: skip
     pose = pose_of(place, "stand", ("stand", "walk", "run", "jump", "sit"), bust=False)
     swing = {"walk": 0.1, "run": 0.18, "jump": 0.12}.get(pose, 0.0)
+    swing *= 1 - 2 * away(m)
+    lift = 0.06 * math.sin(TURN * phase_of(m)) if pose in ("walk", "run") else 0.0
     low = 0.24 if pose == "sit" else 0.0
     joint = mix(worn.mark, rgb("6a6a70"), 0.4)
-    up = 0.06 if pose == "jump" else 0.0
+    up = rise = 0.06 * (1 - away(m)) if pose == "jump" else 0.0
 
     def leg(side: int, du: float, light: float) -> None:
-        u = side * 0.1
+        u, up = side * 0.1, rise + max(0.0, side * lift)
         if low:
             m.part(joint, *limb([0.07, 0.07], (u, 0.1), (u + 0.24, 0.08)), light=light)
             m.part(worn.back, _box(u + 0.3, 0.07, 0.05, 0.07), light=light)
@@ -96,6 +99,11 @@ def robot(m: Model, place: Place, rng: Rng) -> None:
 
 def ghost(m: Model, place: Place, rng: Rng) -> None:
     """Draw a ghost that floats."""
+    with bent(m, waved(m, lambda s: 0.12 * max(0.0, 0.5 - s[1]), lambda s: 1.2 * s[1], (1, 0))):
+        _ghost(m, place, rng)
+
+
+def _ghost(m: Model, place: Place, rng: Rng) -> None:
     worn = coat(m, place, rng, ("eef1f6 ffffff aab6c8",))
     waves = rng.uniform(-0.03, 0.03, 8)
     ring = [(0, 1.0), (0.2, 0.96), (0.31, 0.78), (0.33, 0.52), (0.36, 0.2)]

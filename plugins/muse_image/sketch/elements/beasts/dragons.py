@@ -9,6 +9,7 @@ from ...paint.colour import Colour, mix, rgb
 from ...paint.model import Model, Outline, Part, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, mark, spots_of
+from .living import beat, bent, tread, waved
 from .poses import pose_of
 
 
@@ -96,23 +97,31 @@ def _claw(m: Model, colour: Colour, u: float, v: float, size: float) -> None:
 
 def dragon(m: Model, place: Place, rng: Rng) -> None:
     """Draw a Western dragon: winged, horned, on four legs; in the air with its wings spread."""
+    with bent(m, waved(m, lambda s: 0.12 * max(0.0, -0.3 - s[0]), lambda s: -s[0])):
+        _dragon(m, place, rng)
+
+
+def _dragon(m: Model, place: Place, rng: Rng) -> None:
     worn, own = coat(m, place, rng, ("a8322a e8b86a 5a1a1c", "3f7a4a d8cf8a 1f4a2c",
         "4a5a7a c9c0a0 2a3348")), fork(rng)  # fmt: skip
     pose = pose_of(place, "stand", ("stand", "walk", "fly", "sleep"), bust=False)
     fly = pose == "fly"
     lift = 0.14 if fly else 0.0
     step = 0.06 if pose == "walk" else 0.0
+    low = -0.8 if fly else 0.9
     dark = tone(worn.back, -0.25)
     # The far wing and legs.
     if pose != "sleep":
-        membrane(m, tone(worn.back, -0.22), (0.12, 0.56 + lift), (0.3, 0.98), [(0.62,
-            1.12), (0.66, 0.86), (0.52, 0.66)] if fly else [(0.5, 1.12), (0.16, 0.98),
-            (0.1, 0.84)], (0.1, 0.56 + lift), 0.45)  # fmt: skip
+        with bent(m, beat(m, (0.12, 0.56 + lift), low)):
+            membrane(m, tone(worn.back, -0.22), (0.12, 0.56 + lift), (0.3, 0.98), [(0.62,
+                1.12), (0.66, 0.86), (0.52, 0.66)] if fly else [(0.5, 1.12), (0.16, 0.98),
+                (0.1, 0.84)], (0.1, 0.56 + lift), 0.45)  # fmt: skip
     if not fly:
-        for u, d in ((-0.16 + step, 0.05), (0.36 - step, 0.04)):
-            m.part(dark, *limb([0.15, 0.1, 0.075], (u, 0.34), (u - 0.05, 0.17),
-                (u + d * 0.4, 0.04)), light=0.42)  # fmt: skip
-            _claw(m, dark, u + d * 0.4, 0.02, 0.055)
+        for u, d, ahead in ((-0.16 + step, 0.05, True), (0.36 - step, 0.04, False)):
+            with bent(m, tread(m, (u, 0.34), (u, 0.04), ahead, step, step)):
+                m.part(dark, *limb([0.15, 0.1, 0.075], (u, 0.34), (u - 0.05, 0.17),
+                    (u + d * 0.4, 0.04)), light=0.42)  # fmt: skip
+                _claw(m, dark, u + d * 0.4, 0.02, 0.055)
     tail = [(-0.2, 0.34 + lift), (-0.5, 0.2 + lift), (-0.78, 0.12 + lift), (-0.98,
         0.2 + lift * 1.2), (-0.96, 0.36 + lift)]  # fmt: skip
     trunk = [(-0.14, 0.36 + lift), (0.12, 0.44 + lift), (0.34, 0.5 + lift)]
@@ -150,9 +159,11 @@ def dragon(m: Model, place: Place, rng: Rng) -> None:
             _claw(m, worn.back, u - 0.16, 0.15 + lift, 0.05)
     elif pose != "sleep":
         for u, d, top in ((-0.2 - step, -0.02, 0.36), (0.3 + step, 0.04, 0.42)):
-            m.part(worn.back, *limb([0.25, 0.17, 0.1, 0.09], (u, top), (u + 0.04,
-                top * 0.6), (u - 0.05 + d, 0.14), (u + d, 0.05)), light=0.61, line=0.6)  # fmt: skip
-            _claw(m, worn.back, u + d, 0.02, 0.065)
+            with bent(m, tread(m, (u, top), (u, 0.05), u > 0, step, step)):
+                m.part(worn.back, *limb([0.25, 0.17, 0.1, 0.09], (u, top), (u + 0.04,
+                    top * 0.6), (u - 0.05 + d, 0.14), (u + d, 0.05)), light=0.61,
+                    line=0.6)  # fmt: skip
+                _claw(m, worn.back, u + d, 0.02, 0.065)
     at = neck[-1]
     _dragon_head(m, worn.back, at[0], at[1] + 0.015, 0.2, -0.2 if pose != "sleep"
         else 0.0, pose == "sleep")  # fmt: skip
@@ -162,8 +173,9 @@ def dragon(m: Model, place: Place, rng: Rng) -> None:
         membrane(m, worn.back, (0.16, 0.28), (0.04, 0.46), [(-0.5, 0.3), (-0.56, 0.16),
             (-0.34, 0.08)], (0.0, 0.2), 0.58)  # fmt: skip
     else:
-        membrane(m, worn.back, (0.16, 0.56 + lift), (-0.1, 1.02), spread, (-0.06,
-            0.48 + lift), 0.58)  # fmt: skip
+        with bent(m, beat(m, (0.16, 0.56 + lift), low)):
+            membrane(m, worn.back, (0.16, 0.56 + lift), (-0.1, 1.02), spread, (-0.06,
+                0.48 + lift), 0.58)  # fmt: skip
 
 
 def _dragon_head(

@@ -1,7 +1,6 @@
 """Fish, sharks, whales and dolphins: a body that bends along its spine, with fins."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...catalogue import Form
@@ -10,26 +9,9 @@ from ...paint.colour import Colour, rgb
 from ...paint.model import Model, Outline, Part, Spot, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, Coat, coat, dapples, mark, patches, stripes
+from .fish_outlines import SLIM, Line
 from .living import Move, away, bent, scaled, swing, turned, waved
 from .poses import pose_of
-
-Line = Sequence[tuple[float, float]]
-"""Spots along the spine (-1 the tail's root .. 1 the nose) and how far they are from it."""
-
-SLIM: Line = ((-1, 0.05), (-0.7, 0.1), (-0.3, 0.22), (0.15, 0.28), (0.55, 0.25), (0.85,
-    0.14), (1, 0.02))  # fmt: skip
-DEEP: Line = ((-1, 0.07), (-0.7, 0.2), (-0.3, 0.42), (0.1, 0.48), (0.5, 0.38), (0.85,
-    0.18), (1, 0.03))  # fmt: skip
-ROUND: Line = ((-1, 0.06), (-0.75, 0.2), (-0.4, 0.44), (0.1, 0.52), (0.55, 0.46), (0.85,
-    0.28), (1, 0.06))  # fmt: skip
-SHARK: Line = ((-1, 0.04), (-0.6, 0.1), (-0.1, 0.22), (0.3, 0.25), (0.65, 0.2), (0.9,
-    0.1), (1.02, 0.02))  # fmt: skip
-WHALE: Line = ((-1, 0.04), (-0.6, 0.1), (-0.2, 0.23), (0.25, 0.32), (0.65, 0.31), (0.92,
-    0.2), (1.02, 0.04))  # fmt: skip
-SPERM: Line = ((-1, 0.04), (-0.6, 0.11), (-0.1, 0.24), (0.3, 0.29), (0.7, 0.3), (0.95,
-    0.27), (1.02, 0.1))  # fmt: skip
-DOLPHIN: Line = ((-1, 0.04), (-0.6, 0.1), (-0.1, 0.2), (0.3, 0.24), (0.6, 0.2), (0.8,
-    0.12), (1.0, 0.035))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from .fish import DEEP, DOLPHIN, ROUND, SHARK, SLIM, SPERM, WHALE, Fish
+from .fish import Fish
+from .fish_outlines import DEEP, DOLPHIN, ROUND, SHARK, SLIM, SPERM, WHALE
 
 KOI = Fish(("f4efe4 fbf8f1 d9482c", "f6efe2 fbf7ee e0602f", "f2ece0 fbf7ee 2b2a2f"),
     SLIM, SLIM, 0.95, 1.05, pattern="koi", marks=("scales", "whiskers"), fin="f2e6da")  # fmt: skip

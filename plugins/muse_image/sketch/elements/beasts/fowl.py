@@ -10,7 +10,7 @@ from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, LARGE, Coat, coat, hairs, mark, tufted
 from .feathers import feather, wing
-from .living import beat, bent, closed
+from .living import beat, bent, closed, shifted, swing, turned
 from .poses import pose_of
 
 
@@ -120,6 +120,13 @@ def _owl(coats: tuple[str, ...], ears: bool) -> Callable[[Model, Place, Rng], No
 
 def penguin(m: Model, place: Place, rng: Rng) -> None:
     """Draw a penguin, turned a little to the side."""
+    with bent(
+        m, turned((0.0, 0.0), 0.06 * swing(m) * (place.traits.get("pose") in ("walk", "run")))
+    ):
+        _penguin(m, place, rng)
+
+
+def _penguin(m: Model, place: Place, rng: Rng) -> None:
     worn, hair = coat(m, place, rng, ("2a2e38 f6f4ee e8a93a",)), fork(rng)
     pose = pose_of(place, "stand", ("stand", "walk", "swim"))
     if pose == "bust":
@@ -135,7 +142,9 @@ def penguin(m: Model, place: Place, rng: Rng) -> None:
         for side in (-1, 1):
             foot = smooth([(side * 0.11 - 0.06, 0.05), (side * 0.11 + 0.03, 0.05),
                 (side * 0.11 + 0.12, 0.0), (side * 0.11 - 0.05, -0.005)])  # fmt: skip
-            m.part(worn.mark, foot, light=0.55, line=0.6)
+            lift = 0.05 * max(0.0, side * swing(m)) if pose == "walk" else 0.0
+            with bent(m, shifted(0.0, lift)):
+                m.part(worn.mark, foot, light=0.55, line=0.6)
     tilt = -1.25 if pose == "swim" else -lean
 
     def put(*spots: Spot) -> Outline:

@@ -11,6 +11,7 @@ from .face import Face
 from .feathers import wing
 from .furred import Body
 from .hoofed import Hoofed
+from .living import beat, bent
 from .pawed import Pawed
 from .poses import pose_of
 from .profile import Profile
@@ -27,10 +28,12 @@ def griffin(m: Model, place: Place, rng: Rng) -> None:
     white = rgb("f1ebdc")
     colour = rgb("8a6238")
     fast = pose in ("run", "jump")
+    low = 0.2 if fast else 0.85
 
     def head(u: float, v: float, turn: float, shut: bool) -> Part:
-        wing(m, tone(colour, 0.0), (u - 0.42, v - 0.16), 0.52, 2.0 if fast else 2.25,
-            own, tip=tone(colour, -0.35), side=1)  # fmt: skip
+        with bent(m, beat(m, (u - 0.42, v - 0.16), low)):
+            wing(m, tone(colour, 0.0), (u - 0.42, v - 0.16), 0.52, 2.0 if fast else 2.25,
+                own, tip=tone(colour, -0.35), side=1)  # fmt: skip
         ruff = m.part(white, tufted(oval(u - 0.04, v - 0.07, 0.16, 0.19), own, 0.05,
             0.04), light=0.6)  # fmt: skip
         m.part(tone(white, -0.04), [(u - 0.08, v + 0.08), (u - 0.1, v + 0.24), (u + 0.0,
@@ -47,7 +50,9 @@ def griffin(m: Model, place: Place, rng: Rng) -> None:
         return part
 
     if pose not in ("sit", "lie"):
-        wing(m, tone(colour, -0.2), (0.2, 0.78), 0.46, 1.6, own, tip=tone(colour, -0.4), side=1)
+        with bent(m, beat(m, (0.2, 0.78), low)):
+            wing(m, tone(colour, -0.2), (0.2, 0.78), 0.46, 1.6, own, tip=tone(colour, -0.4),
+                side=1)  # fmt: skip
     Body(m, build, worn, own, head).draw(pose)
 
 

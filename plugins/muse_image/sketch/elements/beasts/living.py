@@ -163,6 +163,8 @@ def waved(m: Model, force: Callable[[Spot], float], along: Callable[[Spot], floa
 
 STARTS = {"walk": (0.0, 0.6, 0.5, 0.1), "run": (0.0, 0.5, 0.05, 0.57)}
 """Where near fore, near hind, far fore and far hind foot are in their step at phase 0."""
+GALLOP_RISE = -0.07
+"""How much a body sinks between the leaps of a gallop, in units of its height."""
 ON_GROUND = 0.62
 """The part of a step of a walk in which the foot carries."""
 
@@ -207,10 +209,16 @@ def step(m: Model, far: bool, reach: float, lift: float) -> Spot:
     return reach * math.cos(turn), lift * max(0.0, -math.sin(turn))
 
 
+def tread(m: Model, root: Spot, foot: Spot, far: bool, reach: float, lift: float) -> Move:
+    """Return the move of one of two legs from its root to its foot; see `step`."""
+    ahead, up = step(m, far, reach, lift)
+    return leaned(root, foot, (ahead - (reach if far else -reach), up))
+
+
 def gait(m: Model, pose: str, middle: Spot) -> Move:
     """Return how a body rocks and rises in a gait, about its middle."""
     if pose == "run":
-        rock, rise = turned(middle, -0.05 * swing(m)), -0.07 * away(m, 2)
+        rock, rise = turned(middle, -0.05 * swing(m)), GALLOP_RISE * away(m, 2)
     elif pose in ("jump", "fly"):
         rock, rise = turned(middle, -0.22 * away(m)), -0.04 * away(m)
     else:

@@ -9,10 +9,16 @@ from ...paint.model import Model, Outline, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, coat, hairs, mark, tufted
 from .dragons import scales, spines
+from .living import bent, waved
 
 
 def loong(m: Model, place: Place, rng: Rng) -> None:
     """Draw a Chinese dragon that winds through the air: antlers, whiskers, mane, claws, scales."""
+    with bent(m, waved(m, lambda s: 0.05, lambda s: -0.5 * s[0])):
+        _loong(m, place, rng)
+
+
+def _loong(m: Model, place: Place, rng: Rng) -> None:
     worn, own = coat(m, place, rng, ("c9942c f2dca0 a8321f", "3f8a6a e6dca8 c9862c",
         "b5352a f0d28a d99a2c")), fork(rng)  # fmt: skip
     fire = worn.mark

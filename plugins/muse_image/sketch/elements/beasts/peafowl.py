@@ -9,7 +9,7 @@ from ...paint.model import Model, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, LARGE, coat, hairs, mark, tufted
 from .feathers import feather, wing
-from .living import beat, bent
+from .living import beat, bent, tread
 from .poses import pose_of
 
 
@@ -43,9 +43,11 @@ def peacock(m: Model, place: Place, rng: Rng) -> None:
                 _ocellus(m, (u, v), 0.047 * (0.6 + 0.45 * long), a, gold, worn.back)
     if not bust:
         for u in (-0.05, 0.05):
-            m.part(rgb("8a7a62"), *limb([0.03, 0.02, 0.02], (u, 0.2), (u - 0.01, 0.1),
-                (u + 0.01, 0.01)), *limb([0.02, 0.014], (u, 0.012), (u + 0.07, 0.0)),
-                light=0.5)  # fmt: skip
+            reach = 0.05 if pose == "walk" else 0.0
+            with bent(m, tread(m, (u, 0.2), (u, 0.01), u > 0, reach, reach)):
+                m.part(rgb("8a7a62"), *limb([0.03, 0.02, 0.02], (u, 0.2), (u - 0.01, 0.1),
+                    (u + 0.01, 0.01)), *limb([0.02, 0.014], (u, 0.012), (u + 0.07, 0.0)),
+                    light=0.5)  # fmt: skip
         ring = smooth([(-0.14, 0.24), (-0.12, 0.36), (0.0, 0.44), (0.09, 0.6), (0.12,
             0.66), (0.18, 0.62), (0.17, 0.46), (0.14, 0.26), (0.02, 0.14), (-0.1,
             0.16)])  # fmt: skip

@@ -29,8 +29,8 @@ def _hand(m: Model, bone: Colour, u: float, v: float, turn: float, light: float)
     """Draw the bones of a hand whose fingers point along `turn`."""
     for k in range(4):
         a = turn + 0.28 * (k - 1.5)
-        m.part(bone, *limb([0.016, 0.013], (u, v), (u + 0.065 * math.cos(a), v + 0.065 * math.sin(a))),
-               light=light, line=0.7)  # fmt: skip
+        m.part(bone, *limb([0.016, 0.013], (u, v), (u + 0.065 * math.cos(a), v + 0.065 *
+            math.sin(a))), light=light, line=0.7)  # fmt: skip
     m.part(bone, oval(u, v, 0.025, 0.022), light=light)
 
 
@@ -58,17 +58,18 @@ def skeleton(m: Model, place: Place, rng: Rng) -> None:
                    light=light, line=0.6)  # fmt: skip
     spine = [oval(0.0, 0.46 + 0.034 * k, 0.026 - 0.0008 * k, 0.016) for k in range(11)]
     m.part(bone, *spine, light=0.5, line=0.8)
-    m.part(bone, smooth([(-0.135, 0.5), (-0.12, 0.55), (-0.05, 0.5), (0, 0.49), (0.05, 0.5), (0.12, 0.55),
-        (0.135, 0.5), (0.09, 0.44), (0.05, 0.42), (0, 0.455), (-0.05, 0.42), (-0.09, 0.44)]), light=0.6)  # fmt: skip
+    m.part(bone, smooth([(-0.135, 0.5), (-0.12, 0.55), (-0.05, 0.5), (0, 0.49), (0.05, 0.5), (0.12,
+        0.55), (0.135, 0.5), (0.09, 0.44), (0.05, 0.42), (0, 0.455), (-0.05, 0.42), (-0.09, 0.44)]),
+        light=0.6)  # fmt: skip
     m.part(
         tone(DARK, 0.1), oval(-0.06, 0.475, 0.02, 0.02), oval(0.06, 0.475, 0.02, 0.02), light=0.3
     )
     for k in range(5):
         v, half = 0.615 + 0.038 * k, (0.09, 0.115, 0.128, 0.125, 0.1)[k]
         for s in (-1, 1):
-            m.part(bone, *limb([0.016, 0.02, 0.016, 0.013], (s * 0.012, v + 0.03), (s * half * 0.8, v +
-                0.028), (s * half, v - 0.005), (s * half * 0.45, v - 0.035)), light=0.58 + 0.02 * s,
-                line=0.7)  # fmt: skip
+            m.part(bone, *limb([0.016, 0.02, 0.016, 0.013], (s * 0.012, v + 0.03), (s * half * 0.8,
+                v + 0.028), (s * half, v - 0.005), (s * half * 0.45, v - 0.035)), light=0.58 + 0.02
+                * s, line=0.7)  # fmt: skip
     m.part(bone, smooth([(-0.018, 0.81), (0.018, 0.81), (0.014, 0.68), (0, 0.63), (-0.014, 0.68)]),
            light=0.64)  # fmt: skip
     m.part(bone, *limb([0.02, 0.022, 0.02], (-0.155, 0.815), (0, 0.83), (0.155, 0.815)), light=0.62)
@@ -86,13 +87,13 @@ def skeleton(m: Model, place: Place, rng: Rng) -> None:
     else:
         _hand(m, bone, 0.228, 0.425, -1.6, 0.62)
     m.part(bone, *[oval(0, 0.835 + 0.018 * k, 0.02, 0.012) for k in range(3)], light=0.5)
-    jaw = m.part(bone, smooth([(-0.058, 0.905), (-0.05, 0.865), (0, 0.85), (0.05, 0.865), (0.058, 0.905)]),
-                 light=0.58)  # fmt: skip
-    head = m.part(bone, smooth([(-0.088, 0.955), (-0.08, 1.02), (0, 1.055), (0.08, 1.02), (0.088, 0.955),
-        (0.06, 0.915), (0.055, 0.885), (0, 0.875), (-0.055, 0.885), (-0.06, 0.915)]), light=0.64,
-        round_=1.1)  # fmt: skip
-    m.part(DARK, oval(-0.037, 0.955, 0.025, 0.026, 0.2), oval(0.037, 0.955, 0.025, 0.026, -0.2), on=head,
-           light=0.3, round_=0)  # fmt: skip
+    jaw = m.part(bone, smooth([(-0.058, 0.905), (-0.05, 0.865), (0, 0.85), (0.05, 0.865), (0.058,
+        0.905)]), light=0.58)  # fmt: skip
+    head = m.part(bone, smooth([(-0.088, 0.955), (-0.08, 1.02), (0, 1.055), (0.08, 1.02), (0.088,
+        0.955), (0.06, 0.915), (0.055, 0.885), (0, 0.875), (-0.055, 0.885), (-0.06, 0.915)]),
+        light=0.64, round_=1.1)  # fmt: skip
+    m.part(DARK, oval(-0.037, 0.955, 0.025, 0.026, 0.2), oval(0.037, 0.955, 0.025, 0.026, -0.2),
+        on=head, light=0.3, round_=0)  # fmt: skip
     m.part(
         DARK, [(0, 0.94), (0.014, 0.91), (0, 0.916), (-0.014, 0.91)], on=head, light=0.3, round_=0
     )

@@ -46,6 +46,9 @@ class Tailor:
                 foot(b, side, colour, cut.shoe, cut.boot)
             elif cut.legs:
                 self.trouser(side, cut, colour, last)
+        for _, cut, colour in self.worn:
+            if "suit-rings" in cut.extra:
+                foot(b, side, tone(colour, -0.06), "padded")
 
     def trouser(self, side: str, cut: Cut, colour: Colour, last: bool) -> None:
         """Draw one leg of trousers; the `last` one has what lies about the hips."""

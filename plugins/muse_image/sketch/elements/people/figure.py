@@ -175,7 +175,8 @@ def _arm(tailor: Tailor, side: str, holds: Sequence[Held], rng: Rng) -> None:
     if not over:
         for each in held:
             each.draw(b, b.m, rng)
-    hand(b, side, _glove(tailor), grip)
+    suited = any("suit-rings" in cut.extra for _, cut, _ in tailor.worn)
+    hand(b, side, _glove(tailor), grip, suited)
     for number in range(len(tailor.worn)):
         tailor.arm(side, number)
     if over:

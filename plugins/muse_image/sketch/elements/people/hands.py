@@ -11,13 +11,20 @@ FINGERS = (-0.3, -0.1, 0.1, 0.29)
 """Where fingers begin across a palm, in units of the hand's length."""
 
 
-def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
-    """Draw a hand at the end of an arm in a grip: relaxed, open, flat, fist, grip, hold, point."""
+def hand(b: Body, side: str, skin: Colour, grip: str, padded: bool = False) -> None:
+    """Draw a hand at the end of an arm in a grip: relaxed, open, flat, fist, grip, hold, point.
+
+    `padded` is a hand in a thick glove.
+    """
     frame = _Frame(b, side)
+    if padded:
+        frame.long *= 1.12
     long, m = frame.long, b.m
+    thick = long * (1.75 if padded else 1.0)
     if b.px < 110:
         reach = 0.55 if grip in ("fist", "grip") else 0.85
-        m.part(skin, *tube([frame.at(0, 0), frame.at(reach, 0)], [0.029, 0.03]), line=0.4)
+        m.part(skin, *tube([frame.at(0, 0), frame.at(reach, 0)], [0.05, 0.056] if padded else [0.029, 0.03]),
+               line=0.4)  # fmt: skip
         return
     palm = [(-0.08, -0.14), (0.15, -0.2), (0.5, -0.25), (0.56, 0.24), (0.2, 0.24), (-0.08, 0.15)]
     if grip in ("fist", "grip", "point"):
@@ -43,12 +50,14 @@ def hand(b: Body, side: str, skin: Colour, grip: str) -> None:
         middle = (0.46 + length * 0.55, y * 0.75 + lean * length * 0.6 - curl * length * 0.16)
         end = (0.46 + length * (1 - curl * 0.35), y * 0.72 + lean * length - curl * length * 0.62)
         ends.append((first, middle, end))
-        bits += tube([frame.at(*s) for s in (first, middle, end)], [long * 0.14,
-            long * 0.125, long * 0.1])  # fmt: skip
+        bits += tube([frame.at(*s) for s in (first, middle, end)], [thick * 0.14,
+            thick * 0.125, thick * 0.1])  # fmt: skip
     thumb = ((0.1, 0.16), (0.34, 0.36), (0.58, 0.36 if grip != "open" else 0.56))
-    bits += tube([frame.at(*s) for s in thumb], [long * 0.17, long * 0.14, long * 0.1])
+    bits += tube([frame.at(*s) for s in thumb], [thick * 0.17, thick * 0.14, thick * 0.1])
+    if padded:
+        bits += tube([frame.at(0.0, 0.0), frame.at(0.5, 0.0)], [long * 0.62, long * 0.66])
     done = m.part(skin, *bits, line=0.7)
-    if b.px > 300 and spread < 0.5:
+    if b.px > 300 and spread < 0.5 and not padded:
         gaps = [
             [
                 frame.at((p[0] + q[0]) / 2, (p[1] + q[1]) / 2)
@@ -97,11 +106,11 @@ class _Frame:
 
 
 def foot(b: Body, side: str, colour: Colour, kind: str, boot: float = 0.0) -> None:
-    """Draw a foot: bare, or in a shoe, sneaker, heel, sandal or boot."""
+    """Draw a foot: bare, or in a shoe, sneaker, heel, sandal, boot or padded boot."""
     k, m = b.k, b.m
     leg = k.legs[side]
     ankle, toe, heel = k.at(leg.c), k.at(leg.end), k.at(leg.heel)
-    big = 1.12 if kind in ("boot", "sneaker") else 1.0
+    big = {"boot": 1.12, "sneaker": 1.12, "padded": 1.9}.get(kind, 1.0)
     wide = 0.036 * big * (0.92 if b.p.sex == "woman" else 1.06)
     middle = ((ankle[0] + toe[0]) / 2, (ankle[1] + toe[1]) / 2)
     shapes = [
@@ -111,6 +120,8 @@ def foot(b: Body, side: str, colour: Colour, kind: str, boot: float = 0.0) -> No
     ]
     if kind == "boot":
         shapes += b.shaft(side, max(1.02, 2.25 - boot * 0.75), 0.016)
+    if kind == "padded":
+        shapes += b.shaft(side, 1.55, 0.062)
     done = m.part(colour, *shapes, line=0.7)
     if kind == "bare" or b.px < 150:
         return

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from ...paint.colour import mix, rgb
+from ...paint.colour import Colour, mix, rgb
 from ...paint.layer import Layer
 from ...paint.raster import Field, noise, step
-from .eastern import TILE, lattice, stepped, tiled
+from .eastern import TILE, lattice, tiled
 from .extras import box
 from .ground import mirrored
 from .lot import DARK, SNOW, WHITE, Lot
@@ -29,8 +29,7 @@ def waterside(lot: Lot) -> None:
     tile = mix(TILE, DARK, 0.35)
     top = 6.0 if upper else 3.5
     lot.block(top, white, 8)
-    if lot.chance(0.62):
-        stepped(lot, top, white)
+    gabled = lot.chance(0.75)
     s.wall(lot.out(0.03), z0, z1, 0, 0.5, mix(STONE, DARK, 0.1), lot.light)
     if shop:
         lattice(lot, 0.1, 2.9, wood, 0.9)
@@ -53,6 +52,24 @@ def waterside(lot: Lot) -> None:
         tiled(lot, top - 0.1, 1.0, 3.4, 3.0, tile)
     else:
         tiled(lot, 3.4, 1.0, 2.6, 3.2, tile)
+    if gabled:
+        _gable(lot, top, 3.4 if upper else 2.6, white)
+
+
+def _gable(lot: Lot, top: float, rise: float, white: Colour) -> None:
+    """Draw the end wall that rises in steps above the roof, each step under black tiles."""
+    s, z = lot.sheet, lot.z0 - 0.12
+    cap = lot.roofing(rgb("3a3f45"))
+    for k, (near, far) in enumerate(((-0.85, 0.6), (0.6, 2.0), (2.0, 5.5))):
+        a, b = lot.x + lot.side * near, lot.x + lot.side * far
+        y = top + 0.32 * rise * (1 + 1.15 * k) + 0.45
+        low = top - 0.5 if k == 0 else 0.0
+        s.front(a, b, low, y, z, white, 0.6, 0.3)
+        s.wall(a, z, z + 0.4, max(low, y - 1.3), y, white, lot.light + 0.1, 0.3)
+        lip = a - lot.side * 0.35
+        s.poly(cap, 0.46, (lip, y + 0.3, z - 0.05), (a, y, z - 0.05), (b, y, z - 0.05),
+               (b, y + 0.34, z - 0.05), (a + lot.side * 0.2, y + 0.3, z - 0.05),
+               (lip - lot.side * 0.08, y + 0.46, z - 0.05))  # fmt: skip
 
 
 def _balcony(lot: Lot, y: float) -> None:
@@ -89,7 +106,8 @@ def water(view: View, half: float) -> None:
     waves = noise(view.place.rng, high, width, canvas.layout.unit * 0.02, octaves=3, stretch=8)
     near = np.clip(5.0 / z, 0, 1)
     jade = rgb("16303a") if view.dark else mix(rgb("5f8578"), air.zenith, 0.2)
-    colour = mix(mix(air.horizon, air.middle, 0.5), jade, np.clip(0.4 + 0.4 * near + 0.05 * waves, 0, 1))
+    far = mix(mix(air.horizon, air.middle, 0.3), STONE * (0.3 if view.dark else 1.0), 0.4)
+    colour = mix(far, jade, np.clip(0.4 + 0.4 * near + 0.05 * waves, 0, 1))
     light = np.clip(0.6 + 0.12 * waves, 0, 1).astype(np.float32)
     canvas.add(
         Layer("water", "water", 0, top, cover, colour.astype(np.float32), light, 0.0, 0.0, 1.0, 0.3)
@@ -104,23 +122,28 @@ def reflected(view: View, half: float, before: int, far: float) -> None:
     mirrored(view, before, foot.astype(np.float32), cover)
 
 
-def embankment(view: View, half: float, side: int, steps: bool, posts: bool) -> None:
-    """Add the wall of one side with its kerb, and steps that lead down to the water."""
+def _near(view: View, half: float, side: int) -> float:
+    """Return how far off (m) the embankment of a side comes into the picture."""
+    room = view.x if side < 0 else view.canvas.width - view.x
+    return 0.9 * max(1.2, view.focal * half / max(room, 1.0))
+
+
+def embankment(view: View, half: float, side: int, posts: bool) -> None:
+    """Add the wall of one side with its kerb and, of a water town, a low railing."""
     canvas = view.canvas
-    near = max(1.2, view.focal * half / max(view.x if side < 0 else canvas.width - view.x, 1.0))
-    near, far, x = near * 0.9, view.end, side * half
-    s = Sheet(view, [*box(x, near, far, -DEEP, 0.9), *box(x, near, far, -DEEP, 0.9)])
+    near, far, x = _near(view, half, side), view.end, side * half
+    s = Sheet(view, box(x, near, far, -DEEP, 0.9))
     lit = 0.3 + 0.45 * canvas.lit(-0.8 * side)
     s.wall(x, near, far, -DEEP, 0, STONE, lit, 0.5)
     dark = mix(STONE, DARK, 0.32)
     s.wall(x, near, far, -DEEP, -DEEP + 0.22, mix(STONE, rgb("3f5440"), 0.55), lit * 0.85, 0.2)
-    z, row = near, 0
+    z = near
     while z < min(far, near + 26):
         for k in range(3):
             y = -DEEP + 0.33 * k
             c = z + 0.55 * (k % 2)
             s.stroke(dark, lit - 0.1, 0.025, (x, y, c), (x, y + 0.33, c), line=0.4)
-        z, row = z + 1.1, row + 1
+        z += 1.1
     for k in (1, 2):
         s.stroke(dark, lit - 0.1, 0.025, (x, -DEEP + 0.33 * k, near), (x, -DEEP + 0.33 * k, far),
                  line=0.4)  # fmt: skip
@@ -129,21 +152,33 @@ def embankment(view: View, half: float, side: int, steps: bool, posts: bool) -> 
            (x + side * 0.45, 0, near), line=0.5)  # fmt: skip
     if posts:
         _posts(s, view, x + side * 0.2, near, lit)
-    if steps:
-        for start in (near + 11.0, near + 3.2):
-            _steps(s, x, side, start, lit, SNOW if canvas.snowy else mix(STONE, WHITE, 0.25))
     canvas.add(s.done(0.15))
+
+
+def stairs(view: View, half: float, side: int) -> None:
+    """Add the steps that lead from the embankment of one side down to the water."""
+    canvas = view.canvas
+    near, x = _near(view, half, side), side * half
+    lit = 0.3 + 0.45 * canvas.lit(-0.8 * side)
+    top = SNOW if canvas.snowy else mix(STONE, WHITE, 0.25)
+    for z in (near + 11.0, near + 3.2):
+        s = Sheet(view, box(x, z, z + 2.0, -DEEP, 0.1, 1.1))
+        _steps(s, x, side, z, lit, top)
+        canvas.add(s.done(0.1))
 
 
 def _posts(s: Sheet, view: View, x: float, near: float, lit: float) -> None:
     many = 9
+    for y in (0.36, 0.66):
+        s.stroke(mix(STONE, WHITE, 0.2), lit, 0.08, (x, y, near + 1.0),
+                 (x, y, near + 2.2 * many - 1.2), line=0.5)  # fmt: skip
     for k in range(many - 1, -1, -1):
         z = near + 1.0 + 2.2 * k
         s.front(x - 0.07, x + 0.07, 0, 0.75, z, mix(STONE, WHITE, 0.2), lit + 0.1)
         s.front(x - 0.1, x + 0.1, 0.75, 0.86, z, mix(STONE, WHITE, 0.3), lit + 0.15)
 
 
-def _steps(s: Sheet, x: float, side: int, z: float, lit: float, top: Field) -> None:
+def _steps(s: Sheet, x: float, side: int, z: float, lit: float, top: Colour) -> None:
     """Draw steps along the wall that lead down towards us."""
     out = x - side * 0.95
     for k in range(5):

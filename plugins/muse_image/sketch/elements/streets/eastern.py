@@ -31,6 +31,8 @@ def tiled(lot: Lot, y: float, out: float, rise: float, back: float, colour: Colo
             s.stroke(dark, light - 0.15, 0.07, (eave, y, z), (knee, level, z),
                      (ridge, y + rise, z), line=0.55)  # fmt: skip
     s.stroke(mix(tile, DARK, 0.5), 0.4, 0.2, (eave, y + 0.04, a), (eave, y + 0.04, b))
+    if lot.view.canvas.snowy:
+        s.stroke(SNOW, 0.82, 0.16, (eave, y + 0.2, a), (eave, y + 0.2, b), line=0.3)
     s.stroke(mix(tile, DARK, 0.55), 0.45, 0.34, (ridge, y + rise, a), (ridge, y + rise, b))
     tip = lot.out(out + 0.35)
     s.stroke(mix(tile, DARK, 0.5), 0.4, 0.22, (ridge, y + rise, a), (knee, level, a),

@@ -1,4 +1,4 @@
-"""Buildings that stand alone: school, factory, theatre, station, airport, bus stop, stage."""
+"""Buildings that stand alone: school, factory, theatre, station, airport, bus stop."""
 
 from ...catalogue import Form
 from ...draws import Rng
@@ -35,7 +35,8 @@ def panes(
             if arched:
                 holes.append(oval(u, v + high, half, half))
                 frames.append(oval(u, v + high, half * 1.28, half * 1.25))
-            bars += [[(u, v), (u, v + high)], [(u - half, v + high * 0.55), (u + half, v + high * 0.55)]]
+            bars += [[(u, v), (u, v + high)], [(u - half, v + high * 0.55), (u + half, v + high *
+                0.55)]]  # fmt: skip
     m.part(frame, *frames, light=0.64, round_=0.2, line=0.5)
     glass = LIT if _lit(m) else GLASS
     m.part(glass, *holes, light=0.62, round_=0, line=0.6, glow=_lit(m),
@@ -49,7 +50,9 @@ def gable(m: Model, colour: Colour, u0: float, u1: float, low: float, top: float
     m.poly(colour, (u0 - over, low), (u1 + over, low), (middle, top), light=0.6, round_=0.4)
 
 
-def hip(m: Model, colour: Colour, u0: float, u1: float, low: float, top: float, inset: float) -> None:
+def hip(
+    m: Model, colour: Colour, u0: float, u1: float, low: float, top: float, inset: float
+) -> None:  # fmt: skip
     """Draw a long roof seen from its side, with rows of tiles."""
     roof = m.poly(colour, (u0 - 0.04, low), (u1 + 0.04, low), (u1 - inset, top), (u0 + inset, top),
                   light=0.62, round_=0.3)  # fmt: skip
@@ -71,8 +74,8 @@ def school(m: Model, place: Place, rng: Rng) -> None:
     brick = m.canvas.hue(place, rgb(("b4604a", "c98a5a", "a8573f")[int(rng.integers(3))]))
     slate, trim = rgb("5a5f6a"), rgb("efe6d4")
     wings = m.part(brick, rect(-1.2, 1.2, 0.0, 0.46), light=0.56, round_=0.2)
-    m.strokes(tone(brick, -0.14), 0.004, [[(-1.2, 0.03 * k), (1.2, 0.03 * k)] for k in range(1, 15)],
-              on=wings, force=0.15)  # fmt: skip
+    m.strokes(tone(brick, -0.14), 0.004, [[(-1.2, 0.03 * k), (1.2, 0.03 * k)] for k in range(1,
+        15)], on=wings, force=0.15)  # fmt: skip
     m.part(trim, rect(-1.23, 1.23, 0.44, 0.48), light=0.7, round_=0.2)
     hip(m, slate, -1.2, 1.2, 0.48, 0.66, 0.12)
     us = [s * (0.46 + 0.21 * k) for s in (-1, 1) for k in range(4)]
@@ -100,11 +103,12 @@ def factory(m: Model, place: Place, rng: Rng) -> None:
         for k in range(9):
             part = k / 8
             at = (u + 0.5 * part + 0.05 * draws[k], high + 0.06 + 0.22 * part**0.7)
-            m.part(tone(rgb("a6a3a6"), 0.3 * part), oval(*at, 0.05 + 0.09 * part, 0.04 + 0.07 * part),
-                   light=0.62, line=0.2, fade=0.01, cover=0.9 - 0.5 * part)  # fmt: skip
+            m.part(tone(rgb("a6a3a6"), 0.3 * part), oval(*at, 0.05 + 0.09 * part, 0.04 + 0.07 *
+                part), light=0.62, line=0.2, fade=0.01, cover=0.9 - 0.5 * part)  # fmt: skip
         stack = m.poly(tone(brick, -0.1), (u - 0.075, 0.3), (u + 0.075, 0.3), (u + 0.05, high),
                        (u - 0.05, high), light=0.58, round_=1.2)  # fmt: skip
-        m.part(rgb("e2ddd2"), rect(u - 0.1, u + 0.1, high - 0.12, high - 0.07), on=stack, light=0.62)
+        m.part(rgb("e2ddd2"), rect(u - 0.1, u + 0.1, high - 0.12, high - 0.07), on=stack,
+            light=0.62)  # fmt: skip
         m.part(tone(brick, -0.35), rect(u - 0.06, u + 0.06, high - 0.015, high + 0.015), light=0.5)
     for k in range(4):
         u = -1.15 + 0.4 * k
@@ -112,8 +116,8 @@ def factory(m: Model, place: Place, rng: Rng) -> None:
         m.poly(LIT if _lit(m) else GLASS, (u + 0.015, 0.45), (u + 0.015, 0.59), (u + 0.07, 0.56),
                (u + 0.07, 0.45), light=0.66, round_=0, glow=_lit(m))  # fmt: skip
     hall = m.part(brick, rect(-1.17, 1.2, 0.0, 0.43), light=0.56, round_=0.2)
-    m.strokes(tone(brick, -0.15), 0.004, [[(-1.2, 0.03 * k), (1.2, 0.03 * k)] for k in range(1, 14)],
-              on=hall, force=0.15)  # fmt: skip
+    m.strokes(tone(brick, -0.15), 0.004, [[(-1.2, 0.03 * k), (1.2, 0.03 * k)] for k in range(1,
+        14)], on=hall, force=0.15)  # fmt: skip
     m.part(STONE, rect(-1.19, 1.22, 0.41, 0.45), light=0.66, round_=0.2)
     panes(m, rgb("58626c"), [-1.0 + 0.24 * k for k in range(6)], [0.17], 0.075, 0.18)
     m.part(rgb("4f5a64"), rect(0.45, 0.95, 0.0, 0.29), light=0.5, round_=0.2)
@@ -134,8 +138,8 @@ def theatre(m: Model, place: Place, rng: Rng) -> None:
     panes(m, gold, [-0.4, 0.0, 0.4], [0.47], 0.08, 0.13)
     for u in (-0.6, -0.2, 0.2, 0.6):
         m.part(stone, rect(u - 0.05, u + 0.05, 0.1, 0.66), light=0.64, round_=1.2)
-        m.strokes(tone(stone, -0.25), 0.006, [[(u + d, 0.12), (u + d, 0.63)] for d in (-0.02, 0.02)],
-                  force=0.3)  # fmt: skip
+        m.strokes(tone(stone, -0.25), 0.006, [[(u + d, 0.12), (u + d, 0.63)] for d in (-0.02,
+            0.02)], force=0.3)  # fmt: skip
         m.part(tone(stone, 0.1), rect(u - 0.07, u + 0.07, 0.63, 0.67),
                rect(u - 0.07, u + 0.07, 0.07, 0.11), light=0.7)  # fmt: skip
     m.part(stone, rect(-0.74, 0.74, 0.66, 0.76), light=0.68, round_=0.3)
@@ -147,7 +151,8 @@ def theatre(m: Model, place: Place, rng: Rng) -> None:
                   (s * 0.09 + 0.03, 0.835)]])  # fmt: skip
         m.part(rgb("5a3a1a"), oval(s * 0.09 - 0.02, 0.86, 0.01, 0.007), oval(s * 0.09 + 0.02, 0.86,
                0.01, 0.007), light=0.3)  # fmt: skip
-        m.part(mix(red, rgb("2a1a1a"), 0.2), rect(s * 0.8 - 0.1, s * 0.8 + 0.1, 0.12, 0.36), light=0.5)
+        m.part(mix(red, rgb("2a1a1a"), 0.2), rect(s * 0.8 - 0.1, s * 0.8 + 0.1, 0.12, 0.36),
+            light=0.5)  # fmt: skip
         m.part(rgb("f2e2b8"), rect(s * 0.8 - 0.075, s * 0.8 + 0.075, 0.15, 0.33), light=0.66)
         m.part(red, oval(s * 0.8, 0.25, 0.045, 0.05), light=0.5, line=0.3)
         if _lit(m):
@@ -192,7 +197,8 @@ def airport(m: Model, place: Place, rng: Rng) -> None:
     """Draw an airport: a hall of glass under a curved roof, a control tower, a plane behind."""
     white = m.canvas.hue(place, rgb("e6e8ea"))
     glass = LIT if _lit(m) else GLASS
-    m.poly(tone(white, -0.1), (0.78, 0.0), (0.92, 0.0), (0.9, 0.78), (0.8, 0.78), light=0.6, round_=1.2)
+    m.poly(tone(white, -0.1), (0.78, 0.0), (0.92, 0.0), (0.9, 0.78), (0.8, 0.78), light=0.6,
+        round_=1.2)  # fmt: skip
     m.poly(tone(white, -0.05), (0.74, 0.74), (0.96, 0.74), (1.02, 0.8), (0.68, 0.8), light=0.62)
     m.poly(glass, (0.69, 0.8), (1.01, 0.8), (1.06, 0.92), (0.64, 0.92), light=0.6, round_=0.4,
            glow=_lit(m))  # fmt: skip
@@ -202,8 +208,8 @@ def airport(m: Model, place: Place, rng: Rng) -> None:
     m.strokes(rgb("c23a3a"), 0.014, [[(0.85, 0.98), (0.85, 1.12)]])
     roof = [(-1.5, 0.36), (-1.0, 0.5), (-0.3, 0.56), (0.4, 0.5), (0.75, 0.38), (0.75, 0.34),
             (-1.5, 0.3)]  # fmt: skip
-    m.poly(glass, (-1.4, 0.0), (0.7, 0.0), (0.7, 0.36), (-0.3, 0.5), (-1.4, 0.34), light=0.6, round_=0,
-           glow=_lit(m))  # fmt: skip
+    m.poly(glass, (-1.4, 0.0), (0.7, 0.0), (0.7, 0.36), (-0.3, 0.5), (-1.4, 0.34), light=0.6,
+        round_=0, glow=_lit(m))  # fmt: skip
     bars = [[(u, 0.0), (u, 0.5 - 0.16 * ((u + 0.35) / 1.05) ** 2)] for u in
             [-1.4 + 0.15 * k for k in range(15)]]  # fmt: skip
     m.strokes(rgb("6f7a82"), 0.014, [*bars, [(-1.4, 0.16), (0.7, 0.16)]], force=0.6)
@@ -225,7 +231,8 @@ def bus_stop(m: Model, place: Place, rng: Rng) -> None:
     m.part(rgb("b9d0d8"), rect(-0.72, 0.56, 0.12, 0.84), light=0.66, round_=0, cover=0.8, line=0.5)
     m.part(rgb("e8d9a8"), rect(0.2, 0.48, 0.3, 0.72), light=0.66, round_=0.1)
     m.part(rgb("c2583a"), oval(0.34, 0.56, 0.09, 0.1), light=0.6)
-    m.strokes(rgb("6a5a4a"), 0.012, [[(0.25, 0.36 + 0.03 * k), (0.43, 0.36 + 0.03 * k)] for k in (0, 1)])
+    m.strokes(rgb("6a5a4a"), 0.012, [[(0.25, 0.36 + 0.03 * k), (0.43, 0.36 + 0.03 * k)] for k in (0,
+        1)])  # fmt: skip
     m.part(rgb("94694a"), rect(-0.6, 0.1, 0.28, 0.33), light=0.66, round_=0.4)
     m.part(rgb("94694a"), rect(-0.6, 0.1, 0.2, 0.25), light=0.5, round_=0.4)
     for u in (-0.5, 0.0):
@@ -240,49 +247,9 @@ def bus_stop(m: Model, place: Place, rng: Rng) -> None:
     m.part(green, oval(0.98, 1.02, 0.13, 0.13), light=0.64)
     m.part(rgb("f6f4ea"), rect(0.91, 1.05, 0.985, 1.06), light=0.8, round_=0.2)
     m.part(green, rect(0.925, 0.97, 1.02, 1.05), rect(0.985, 1.035, 1.02, 1.05), light=0.5)
-    m.part(rgb("2c2c30"), oval(0.945, 0.98, 0.016, 0.016), oval(1.015, 0.98, 0.016, 0.016), light=0.3)
+    m.part(rgb("2c2c30"), oval(0.945, 0.98, 0.016, 0.016), oval(1.015, 0.98, 0.016, 0.016),
+        light=0.3)  # fmt: skip
     m.part(rgb("f4f1e6"), rect(0.91, 1.05, 0.66, 0.84), light=0.7)
-
-
-def _hall(m: Model, place: Place) -> None:
-    """Add the dark hall around a stage, which fills the picture."""
-    hall, wide = rgb("4a2428"), 6.0
-    around = Model(m.canvas, m.x, m.y, m.size, m.way, wide=wide, tall=wide, deep=wide)
-    around.part(hall, rect(-wide, wide, 0.06, wide), light=0.46, round_=0, line=0)
-    panels = [rect(0.5 * k - 0.19, 0.5 * k + 0.19, v, v + 0.9) for k in range(-8, 9) for v in (0.2, 1.24)]
-    around.part(tone(hall, -0.25), *panels, light=0.42, round_=0, line=0.5)
-    around.part(rgb("3a2320"), rect(-wide, wide, -wide, 0.06), light=0.4, round_=0, line=0.4)
-    m.canvas.add(around.layers(place.name, depth=place.depth * 0.4, counted=False))
-
-
-def stage(m: Model, place: Place, rng: Rng) -> None:
-    """Draw a stage with red curtains and spotlights, and the dark hall around it."""
-    red = m.canvas.hue(place, rgb("a3262f"))
-    wood, gold = rgb("8a5f3c"), rgb("d6a94a")
-    m = m.within((0.0, -0.19), 1.0)  # who stands at its foot stands on its floor
-    _hall(m, place)
-    m.part(rgb("2a2028"), rect(-1.3, 1.3, 0.1, 1.0), light=0.4, round_=0)
-    folds = [-1.2 + 0.2 * k for k in range(13)]
-    for u in folds:
-        m.part(tone(red, -0.4), rect(u - 0.1, u + 0.1, 0.14, 0.95), light=0.42, round_=1.4, line=0.4)
-    m.poly(wood, (-1.45, 0.12), (1.45, 0.12), (1.2, 0.26), (-1.2, 0.26), light=0.7, round_=0.1)
-    m.part(tone(wood, -0.3), rect(-1.5, 1.5, 0.0, 0.13), light=0.5, round_=0.3)
-    planks = [[(0.2 * k, 0.12), (0.166 * k, 0.26)] for k in range(-7, 8)]
-    m.strokes(tone(wood, -0.3), 0.006, planks, force=0.4)
-    for s in (-1, 1):
-        for k in range(4):
-            u = s * (1.4 - 0.13 * k)
-            m.blob(red, (u - 0.09, 0.95), (u - 0.08, 0.5), (u - 0.1 + s * 0.08, 0.1), (u + 0.1 + s * 0.08,
-                   0.1), (u + 0.08, 0.5), (u + 0.09, 0.95), light=0.58, round_=1.3, line=0.5)  # fmt: skip
-        m.limb(gold, [0.05, 0.05], (s * 1.46, 0.46), (s * 1.0, 0.42))
-        m.tint(rgb("fff0c0"), [(s * 0.7, 0.98), (s * 0.1 - 0.3, 0.2), (s * 0.1 + 0.3, 0.2)], cover=0.3,
-               fade=0.03)  # fmt: skip
-    m.tint(rgb("fff0c0"), oval(0, 0.19, 0.5, 0.06), cover=0.6, fade=0.03)
-    for k in range(8):
-        u = -1.4 + 0.35 * k
-        m.blob(red, (u, 1.04), (u + 0.36, 1.04), (u + 0.36, 0.9), (u + 0.18, 0.82), (u, 0.9), light=0.62,
-               round_=0.9)  # fmt: skip
-    m.part(gold, rect(-1.5, 1.5, 1.0, 1.06), light=0.66, round_=0.5)
 
 
 FORMS = {
@@ -292,5 +259,4 @@ FORMS = {
     "station": Form(station, 11.0, 1.35),
     "airport": Form(airport, 14.0, 1.6, reach=(1.2, 0.08)),
     "bus stop": Form(bus_stop, 2.7, 1.2),
-    "stage": Form(stage, 3.0, 1.5, reach=(1.0, 0.24)),
 }

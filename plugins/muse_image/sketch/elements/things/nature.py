@@ -1,6 +1,7 @@
 """Plants and other natural things seen near: a cactus, a bush, a leaf, smoke."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,7 +21,7 @@ def _column(m: Model, green: np.ndarray, wide: float, spots: list[Spot]) -> None
     for side in (-0.3, 0.0, 0.3):
         rib = [(u + side * wide * (1.0 if abs(u1 - u) < abs(v1 - v) else 0.2),
                 v + side * wide * (0.2 if abs(u1 - u) < abs(v1 - v) else 1.0))
-               for (u, v), (u1, v1) in zip(along, along[1:], strict=False)]  # fmt: skip
+               for (u, v), (u1, v1) in pairwise(along)]  # fmt: skip
         m.line(tone(green, -0.35), 0.012, *rib[::3], on=stem, force=0.5)
         pricks = [[(u - 0.012, v), (u + 0.012, v + 0.012)] for u, v in rib[1::3]]
         m.strokes(rgb("efe8c8"), 0.006, pricks, force=0.3, light=0.8)
@@ -51,9 +52,9 @@ def bush(m: Model, place: Place, rng: Rng) -> None:
     clumps = ((-0.5, 0.3, 0.34), (0.5, 0.28, 0.36), (-0.26, 0.56, 0.36), (0.3, 0.58, 0.36),
               (0.0, 0.7, 0.3), (0.0, 0.34, 0.42))  # fmt: skip
     for k, (u, v, half) in enumerate(clumps):
-        edge = [(u + half * (1 + 0.14 * draws[(k * 14 + n) % 90, 0]) * math.cos(n * math.pi / 7),
-                 v + 0.86 * half * (1 + 0.14 * draws[(k * 14 + n) % 90, 1]) * math.sin(n * math.pi / 7))
-                for n in range(14)]  # fmt: skip
+        edge = [(u + half * (1 + 0.14 * draws[(k * 14 + n) % 90, 0]) * math.cos(n * math.pi / 7), v
+            + 0.86 * half * (1 + 0.14 * draws[(k * 14 + n) % 90, 1]) * math.sin(n * math.pi / 7))
+            for n in range(14)]  # fmt: skip
         shade = tone(green, -0.16 + 0.3 * v)
         body = m.part(shade, smooth(edge), light=0.42 + 0.2 * v, round_=1.0, line=0.4)
         leaves = [_blade(u + 0.95 * half * float(a), v + 0.9 * half * float(b), 0.05, 3 * float(c))
@@ -81,8 +82,8 @@ def maple_leaf(m: Model, place: Place, rng: Rng) -> None:
             (0.58, 0.56), (0.44, 0.58), (0.42, 0.66), (0.26, 0.54), (0.3, 0.74), (0.2, 0.74),
             (0.14, 0.84), (0.09, 0.8))  # fmt: skip
     ring = [*half, (0.0, 1.02), *[(-u, v) for u, v in reversed(half)]]
-    leaf = m.part(colour, ring, light=0.62, round_=0.35,
-                  ramp=(mix(colour, rgb("e2a83a"), 0.55 if autumn else 0.2), (0, 0.2), (0, 1.0)))  # fmt: skip
+    leaf = m.part(colour, ring, light=0.62, round_=0.35, ramp=(mix(colour, rgb("e2a83a"), 0.55 if
+        autumn else 0.2), (0, 0.2), (0, 1.0)))  # fmt: skip
     for u, v in ((0.0, 0.96), (0.26, 0.7), (-0.26, 0.7), (0.5, 0.54), (-0.5, 0.54), (0.26, 0.2),
                  (-0.26, 0.2)):  # fmt: skip
         m.line(tone(colour, -0.35), 0.014, (0, 0.24), (u, v), taper=True, on=leaf, force=0.7)
@@ -99,8 +100,9 @@ def smoke(m: Model, place: Place, rng: Rng) -> None:
         part = k / 25
         u = 0.3 * part**1.3 * 0.8 + 0.16 * part * float(draws[k, 0]) + 0.03 * math.sin(part * 9)
         size = 0.04 + 0.17 * part * (1 + 0.25 * float(draws[k, 1]))
-        m.part(tone(grey, 0.3 * part + 0.1 * float(draws[k, 2])), oval(u, part * 0.9, size,
-               size * 0.86), light=0.6, round_=1.0, line=0.25, fade=0.012, cover=0.95 - 0.5 * part)  # fmt: skip
+        m.part(tone(grey, 0.3 * part + 0.1 * float(draws[k, 2])), oval(u, part * 0.9, size, size *
+            0.86), light=0.6, round_=1.0, line=0.25, fade=0.012, cover=0.95 - 0.5 *
+            part)  # fmt: skip
 
 
 def puddle(m: Model, place: Place, rng: Rng) -> None:

@@ -124,7 +124,7 @@ def sailing_boat(m: Model, place: Place, rng: Rng) -> None:
 FORMS = {
     "boat": Form(boat, 0.8, 2.35, (-0.7, 0.9, -0.12)),
     "canoe": Form(canoe, 0.72, 3.15, (-1.1, 1.1, -0.14)),
-    "gondola": Form(gondola, 1.7, 2.45, (-1.1, 0.6, 0.06)),
+    "gondola": Form(gondola, 1.7, 2.45, (-1.0, 0.2, 0.16)),
     "raft": Form(raft, 0.32, 5.4, (-3.0, 3.0, 0.6)),
     "sailing_boat": Form(sailing_boat, 6.2, 0.44, (-0.3, -0.08, 0.1)),
 }
