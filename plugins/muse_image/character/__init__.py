@@ -55,7 +55,9 @@ class Character(Generator[CharacterCondition]):
 
         total = len(run.items)
         for item in run.items:
-            person, name = cast(condition, item.rng)
+            person, name, notes = cast(condition, item.rng)
+            for sentence in notes:
+                run.report.note(sentence)
             sheet = Sheet(condition, person, name, item.rng)
             for done, note in sheet.work():
                 run.check()

@@ -273,7 +273,8 @@ class Model:
         if x0 >= x1 or y0 >= y1:
             return nothing
         mask = filled(shapes, self._left + x0, self._top + y0, x1 - x0, y1 - y0)
-        return (blur(mask, soften) if soften > 0.5 else mask), x0, y0
+        # A blur overshoots where it is steep.
+        return (np.clip(blur(mask, soften), 0, 1) if soften > 0.5 else mask), x0, y0
 
     def _within(self, outline: Sequence[Spot], x: int, y: int, shape: tuple[int, ...]) -> Field:
         """Return the coverage of an outline in a box of the model."""

@@ -22,6 +22,8 @@ OUTSIDE = ("landscape", "outdoors")
 SIZES = {"tiny": 0.45, "small": 0.68, "large": 1.35, "tall": 1.3, "huge": 1.9}
 
 
+MOST = 24
+"""Kinds of things in one picture."""
 ALONE = ("mandala", "pattern", "current", "galaxy", "planet")
 """Figures of abstract compositions, which no scene holds."""
 
@@ -50,8 +52,12 @@ def scene(
         notes.append(f"{word}: did you mean {meant}?")
     things: list[Thing] = []
     index: dict[int, int] = {}
+    left: list[str] = []
     for number, mention in enumerate(words.mentions):
         if mention.concept.name in absent:
+            continue
+        if len(things) >= MOST:
+            left.append(mention.concept.name.replace("_", " "))
             continue
         thing = _thing(mention, words, notes)
         same = next((t for t in things if _same(t, thing)), None)
@@ -65,10 +71,12 @@ def scene(
         for name in mention.concept.also:
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
+    if left:
+        notes.append(f"No room for: {', '.join(dict.fromkeys(left[:12]))}; {MOST} kinds are painted.")
     things = [_related(thing, index) for thing in things]
     things = [_joined(thing, things) for thing in things]
     if card is not None:
-        _meet(things, card)
+        _meet(things, card, notes)
     if not things and _weather_is_scene(weather, words.fields):
         things.append(_added("hills"))
     elif not things and _season_is_scene(words):
@@ -107,11 +115,16 @@ def _joined(thing: Thing, things: list[Thing]) -> Thing:
     return replace(thing, relation=other)
 
 
-def _meet(things: list[Thing], card: Any) -> None:
-    """Give the card to the first person of the scene, or add its person."""
+def _meet(things: list[Thing], card: Any, notes: list[str]) -> None:
+    """Give the card to the first person of the scene, or add its person; tell what it overrules."""
     for number, thing in enumerate(things):
         if thing.living == "person":
-            things[number] = replace(thing, card=card, count=1)
+            things[number] = replace(thing, card=card, count=1, worn=())
+            if thing.worn:
+                names = ", ".join(worn.name.replace("_", " ") for worn in thing.worn)
+                notes.append(f"The card's clothes are worn, not: {names}.")
+            if thing.count > 1:
+                notes.append(f"The card is of one person; {thing.count} were asked for.")
             return
     things.append(Thing("person", "person", "person", living="person", card=card))
 

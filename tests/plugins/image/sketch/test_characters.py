@@ -79,6 +79,12 @@ def test_a_card_written_with_a_sheet_gives_the_same_sheet(host: Host) -> None:
     assert again.artifacts[0].contents == first.artifacts[0].contents
 
 
+def test_what_a_sheet_does_not_show_is_told(host: Host) -> None:
+    report = host.run("image.character", prompt="three women and a robot", **SMALL).report
+    assert "A sheet shows one person; not drawn: robot." in report.notes
+    assert "A sheet shows one person; 3 were asked for." in report.notes
+
+
 def test_sprites_are_cut_out_and_stand_in_rows(host: Host) -> None:
     made = host.run("image.character", sheet="sprites", frames=4, **SMALL).artifacts[0]
     with Image.open(io.BytesIO(made.contents[".png"])) as picture:
