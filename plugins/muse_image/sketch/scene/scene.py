@@ -72,7 +72,8 @@ def scene(
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
     if left:
-        notes.append(f"No room for: {', '.join(dict.fromkeys(left[:12]))}; {MOST} kinds are painted.")
+        names = ", ".join(dict.fromkeys(left[:12]))
+        notes.append(f"No room for: {names}; {MOST} kinds are painted.")
     things = [_related(thing, index) for thing in things]
     things = [_joined(thing, things) for thing in things]
     if card is not None:
