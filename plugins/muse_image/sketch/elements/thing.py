@@ -19,6 +19,8 @@ FORMS = forms()
 SHADE = np.array([0.17, 0.14, 0.15], np.float32)
 OVERCAST = ("rain", "fog", "storm", "cloudy", "snow")
 INDOORS = ("tabletop", "room")
+UNSHADED = ("arched_bridge", "ship_deck")
+"""Kinds below which is no ground that a shadow falls on."""
 
 
 def paint(canvas: Canvas, place: Place) -> None:
@@ -31,7 +33,7 @@ def paint(canvas: Canvas, place: Place) -> None:
     )  # fmt: skip
     found.draw(model, place, rng)
     layers = model.layers(place.name, found.material, depth=place.depth * 0.4)
-    if layers and not found.hangs and found.reach[1] < 1:
+    if layers and not found.hangs and place.kind not in UNSHADED:
         shadow(canvas, layers[0], place.y, size, place.depth)
     canvas.add(layers)
 

@@ -237,8 +237,7 @@ def _along(view: View, town: Town) -> None:
                 off = town.half + 2.2 if town.gardens else town.half - town.pavement * 0.4
                 tree(view, side * off, z, 6.5)
     if town.willows:
-        marks = [(-1, near + 15.0), (1, near + 9.5), (-1, near + 4.0 + start)]
-        for side, z in marks:
+        for side, z in ((-1, near + 15.0), (1, near + 9.5), (-1, near + 4.0 + start)):
             tree(view, side * (town.half - town.pavement + 0.7), z, 5.4, "willow")
     if town.ropes:
         across(view, ropes, town.ropes)

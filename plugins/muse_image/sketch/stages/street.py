@@ -179,7 +179,9 @@ def _floating(
         scale = made.unit * 0.9 / z
         side = -1 if (number + (draws[6] < 0.5)) % 2 else 1
         if not asked and scene.cast:
-            side, z = (1 if x < made.width / 2 else -1), max(z, 12.0)  # beside those in front
+            # Beside those in front, and clear of a bridge that they are on.
+            bridged = any(thing.kind == "arched_bridge" for thing in scene.things)
+            side, z = (1 if x < made.width / 2 else -1), max(z, 17.0 if bridged else 12.0)
             scale = made.unit * 0.9 / z
         at = x + side * reach * (0.5 + 0.5 * float(draws[6 + number % 6])) * scale
         tall = LENGTHS.get(boat.element, 1.4) * boat.size * scale

@@ -104,3 +104,25 @@ def test_people_and_cars_stand_on_the_street_in_true_proportion() -> None:
 def test_the_same_seed_gives_the_same_street() -> None:
     first, second = (np.asarray(painted("a tram in a market").finished) for _ in range(2))
     assert np.array_equal(first, second)
+
+
+def test_who_is_on_a_bridge_of_a_water_town_stands_over_its_canal() -> None:
+    canvas = painted("一位少女站在江南水乡的石桥上").canvas
+    assert canvas.scene.stage == "street"
+    assert not canvas.scene.has("lake")
+    girl, bridge, canal, boat = (
+        next(place for place in canvas.layout.places if name in (place.element, place.kind))
+        for name in ("person", "arched_bridge", "canal", "awning")
+    )
+    assert bridge.y - bridge.size < girl.y < bridge.y
+    assert girl.size > 0.35 * canvas.height
+    assert canal.y < boat.y < girl.y
+
+
+def test_who_is_on_a_ship_stands_on_its_deck_before_the_sea() -> None:
+    canvas = painted("a pirate on a ship").canvas
+    pirate = next(place for place in canvas.layout.places if place.element == "person")
+    deck = next(place for place in canvas.layout.places if place.kind == "ship_deck")
+    assert canvas.scene.has("sea")
+    assert deck.y <= pirate.y < canvas.height
+    assert deck.order < pirate.order

@@ -23,8 +23,8 @@ def hand(b: Body, side: str, skin: Colour, grip: str, padded: bool = False) -> N
     thick = long * (1.75 if padded else 1.0)
     if b.px < 110:
         reach = 0.55 if grip in ("fist", "grip") else 0.85
-        m.part(skin, *tube([frame.at(0, 0), frame.at(reach, 0)], [0.05, 0.056] if padded else [0.029, 0.03]),
-               line=0.4)  # fmt: skip
+        widths = [0.05, 0.056] if padded else [0.029, 0.03]
+        m.part(skin, *tube([frame.at(0, 0), frame.at(reach, 0)], widths), line=0.4)
         return
     palm = [(-0.08, -0.14), (0.15, -0.2), (0.5, -0.25), (0.56, 0.24), (0.2, 0.24), (-0.08, 0.15)]
     if grip in ("fist", "grip", "point"):

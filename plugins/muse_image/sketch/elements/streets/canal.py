@@ -116,7 +116,7 @@ def water(view: View, half: float) -> None:
 
 def reflected(view: View, half: float, before: int, far: float) -> None:
     """Add what the water mirrors of all that was added after the first `before` layers."""
-    top, cover, _ = _cover(view, half)
+    _, cover, _ = _cover(view, half)
     across = np.abs(np.arange(view.canvas.width, dtype=np.float32) - np.float32(view.x))
     foot = view.y + (view.eye + DEEP) * np.maximum(across / half, view.focal / far)
     mirrored(view, before, foot.astype(np.float32), cover)
@@ -250,7 +250,9 @@ def landing(view: View, edge: float) -> None:
     if canvas.snowy:
         colour, shade = mix(colour, SNOW, np.clip(0.88 + 0.1 * form, 0, 1)), 0.64 + 0.05 * form
     elif view.wet:
-        colour = mix(colour * np.float32(0.72), canvas.air.horizon, np.clip(0.2 + 0.16 * form, 0, 0.5))
+        colour = mix(
+            colour * np.float32(0.72), canvas.air.horizon, np.clip(0.2 + 0.16 * form, 0, 0.5)
+        )
     alpha = np.clip(rows - top + 0.5, 0, 1) + np.zeros((high, width), np.float32)
     lip = step(2.4, 0.6, np.abs(rows - top)) + np.zeros_like(joint)
     lines = np.maximum(joint * ~kerb * (0.12 if canvas.snowy else 0.7), lip)

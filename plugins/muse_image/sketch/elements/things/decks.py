@@ -1,4 +1,4 @@
-"""The deck of a ship seen near: planks, the bulwark with its rail, mast, shrouds, wheel, barrels."""
+"""The deck of a ship seen near: planks, bulwark and rail, mast, shrouds, wheel, barrels."""
 
 import math
 
@@ -88,7 +88,9 @@ def _mast(m: Model, u: float) -> None:
     mast = m.limb(SPAR, [0.36, 0.32, 0.27], (u, -0.12), (u, 2.2), (u, 5.4), light=0.54, round_=1.2)
     for v in (0.7, 0.8, 2.4, 2.5):
         m.limb(ROPE, [0.06, 0.06], (u - 0.2, v), (u + 0.2, v + 0.01), on=mast)
-    m.poly(tone(SPAR, -0.15), (u - 0.3, -0.16), (u + 0.3, -0.16), (u + 0.25, 0.04), (u - 0.25, 0.04))
+    m.poly(
+        tone(SPAR, -0.15), (u - 0.3, -0.16), (u + 0.3, -0.16), (u + 0.25, 0.04), (u - 0.25, 0.04)
+    )
 
 
 def _wheel(m: Model, u: float, wood: Colour) -> None:
