@@ -21,7 +21,6 @@ import numpy as np
 from PIL import Image
 
 from muse_image.sketch.condition import SketchCondition
-from muse_image.sketch.scene.staging import SETS
 from muse_image.sketch.studio import Studio
 from muse_image.sketch.words import Concept, concepts, read, understand
 
@@ -125,8 +124,6 @@ def seen(asked: Asked, studio: Studio) -> tuple[int, int, list[str]]:
     found: Counter[str] = Counter()
     for element in studio.measure(png.getvalue()).get("elements", ()):
         found.update([element["name"], *element.get("wears", ()), *element.get("holds", ())])
-    # A room or a street is all around.
-    found.update(t.name for t in studio.canvas.scene.things if t.element in SETS)
     fields = {found.value for found in read(asked.prompt).fields.values()}
     missing = []
     for noun, number in asked.see:

@@ -92,12 +92,15 @@ class Sketch(Generator[SketchCondition]):
             measured = studio.measure(artifact.contents[".png"])
             artifact.measured = {**artifact.measured, **measured}
             canvas = studio.canvas
-            for sentence in told(canvas.scene, canvas.layout, measured.get("elements", ())):
+            own = told(canvas.scene, canvas.layout, measured.get("elements", ()))
+            for sentence in own:
                 run.report.note(sentence)
             if ".svg" in run.formats:
                 drawn = {".svg": studio.vector().encode()}
                 artifact.contents = {s: {**artifact.contents, **drawn}[s] for s in run.formats}
             yield artifact
+            if total > 1:  # what one picture shows says nothing of the next
+                run.report.notes[:] = [note for note in run.report.notes if note not in own]
 
 
 def _vectorial(condition: SketchCondition, run: Run) -> SketchCondition:

@@ -12,7 +12,8 @@ from ..paint.hue import painted
 from ..paint.layer import Layer
 from ..paint.raster import Field
 from ..scene.plan import Layout, Place
-from .motion import carried, lifted
+from .motion import carried
+from .moves import lifted
 
 STEPS = {"stand": "idle", "": "idle", "walk": "walk", "run": "run", "jump": "jump"}
 """Pose -> the action whose steps it goes through."""

@@ -8,12 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ..elements.people.wardrobe import slot
 from ..paint.atmosphere import swatch_ramp
 from ..paint.canvas import Canvas
 from ..paint.colour import Colour, luma
 from ..paint.layer import Layer
 from ..paint.palette import distance
+from ..scene.staging import SETS
+from ..scene.things import Thing
 
+REACH = {"feet": 0.09, "low": 0.5, "full": 0.8, "top": 0.8, "outer": 0.8}
+"""Part of the body that a garment is for -> how far up it goes, in parts of the height."""
 LEAST = 4e-5
 """The part of the picture that anything covers which is said to be seen; and so many px."""
 LEAST_PX = 6
@@ -68,7 +73,13 @@ def seen(canvas: Canvas, pixels: Colour, size: tuple[int, int]) -> list[dict[str
                 found.append((layer.owner, layer.name, [int(side) for side in box]))
         if layer.material not in ("glow", "mist", "spark", "shadow"):
             hidden[top:bottom, left:right] |= solid
-    return [_entry(canvas, each, scale) for each in _joined(canvas, reversed(found))]
+    whole = {"box": [0, 0, *size]}
+    around = [
+        {"name": place.name, **whole}
+        for place in canvas.layout.places
+        if place.element in SETS and place.asked
+    ]
+    return around + [_entry(canvas, each, scale) for each in _joined(canvas, reversed(found))]
 
 
 def _differs(pixels: Colour, canvas: Canvas, layer: Layer, open_: NDArray[np.bool_]) -> bool:
@@ -121,11 +132,19 @@ def _entry(
             made["relation"] = list(place.relation)
         if place.colours:
             made["colours"] = list(place.colours)
-        if place.worn:
-            made["wears"] = [thing.name for thing in place.worn]
-        if place.held:
+        if place.element == "person" and place.card is None:
+            foot = (place.y - canvas.height) / max(place.size, 1.0)
+            worn = [thing.name for thing in place.worn if foot < _reach(thing)]
+            if worn:
+                made["wears"] = worn
+        if place.element == "person" and place.held and place.y - canvas.height < 0.5 * place.size:
             made["holds"] = [thing.name for thing in place.held]
     return made
+
+
+def _reach(thing: Thing) -> float:
+    """Return how far up (parts of a person's height) a garment is seen."""
+    return REACH.get(slot(thing.kind or thing.name), 1.0)
 
 
 def _union(a: list[int], b: list[int]) -> list[int]:

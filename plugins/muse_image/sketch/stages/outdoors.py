@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from ..draws import Rng
 from ..elements.vehicle import AFLOAT
-from ..scene.cast import cast, close, grounded
+from ..scene.cast import cast
+from ..scene.framing import close, grounded
 from ..scene.layout import landscape
 from ..scene.plan import Layout
 from ..scene.scene import Scene, Thing

@@ -1,7 +1,8 @@
 """Nothing around: a lone subject on white, for icons, stickers and cut-outs; a scene as a badge."""
 
 from ..draws import Rng, fork
-from ..scene.cast import cast, close, grounded
+from ..scene.cast import cast
+from ..scene.framing import close, grounded
 from ..scene.layout import landscape
 from ..scene.plan import Layout, placed
 from ..scene.scene import Scene, Thing

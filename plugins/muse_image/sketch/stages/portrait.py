@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..draws import Rng, fork
-from ..scene.cast import close
+from ..scene.framing import close
 from ..scene.plan import Layout, placed
 from ..scene.scene import Scene, Thing
 

@@ -6,7 +6,8 @@ from ..catalogue import form, metres
 from ..draws import Rng, fork
 from ..elements.rooms.plan import PLAIN, SILL, look, looks, plan
 from ..elements.rooms.view import LENS
-from ..scene.cast import cast, close, grounded
+from ..scene.cast import cast
+from ..scene.framing import close, grounded
 from ..scene.ground import Ground
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing

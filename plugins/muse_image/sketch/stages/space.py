@@ -2,7 +2,8 @@
 
 from ..draws import Rng, fork
 from ..elements.cosmos import GROUNDS
-from ..scene.cast import cast, close, grounded
+from ..scene.cast import cast
+from ..scene.framing import close, grounded
 from ..scene.plan import Layout, placed
 from ..scene.scene import Scene, Thing
 from ..scene.staging import NEAR

@@ -7,7 +7,8 @@ from ..draws import Rng, fork
 from ..elements.streets.canal import DEEP
 from ..elements.town_street import half, water
 from ..elements.vehicle import AFLOAT
-from ..scene.cast import cast, close, grounded
+from ..scene.cast import cast
+from ..scene.framing import close, grounded
 from ..scene.ground import Ground
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from ..catalogue import metres, wide
 from ..draws import Rng, fork
-from ..scene.cast import cast, grounded
+from ..scene.cast import cast
 from ..scene.company import Companion, company, fitting, gathered, levelled
+from ..scene.framing import grounded
 from ..scene.ground import Ground
 from ..scene.plan import Layout, placed
 from ..scene.scene import Scene, Thing

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from ..draws import Rng, fork
-from ..scene.cast import cast, close, grounded
+from ..scene.cast import cast
+from ..scene.framing import close, grounded
 from ..scene.plan import Layout, placed
 from ..scene.scene import Scene, Thing
 from ..scene.staging import NEAR

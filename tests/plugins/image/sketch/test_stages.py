@@ -164,7 +164,24 @@ def test_what_is_asked_for_and_not_seen_is_told() -> None:
     every = _elements(made)
     assert not [note for note in told(scene, layout, every) if "fox" in note]
     rest = [element for element in every if element["name"] != "fox"]
-    assert "fox: asked for, and not to be seen in this picture." in told(scene, layout, rest)
+    assert told(scene, layout, rest)[0] == "Asked for, and not to be seen in this picture: fox."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "missing"),
+    [
+        ("a cat wearing a red hat", "hat"),
+        ("portrait of a woman in boots", "boots"),
+        ("an old town street with a man", ""),
+        ("an astronaut in space", ""),
+        ("a cup of coffee on a wooden table", ""),
+    ],
+)
+def test_what_is_worn_and_all_around_is_told_of_truly(prompt: str, missing: str) -> None:
+    made = studio(prompt, 3, **SIZE)
+    notes = told(made.canvas.scene, made.canvas.layout, _elements(made))
+    named = [note for note in notes if note.startswith("Asked for, and not to be seen")]
+    assert (missing in named[0]) if missing else not named
 
 
 def test_unasked_trees_are_told_and_can_be_left_out(host: Host) -> None:

@@ -13,6 +13,7 @@ from . import card as lists
 from .card import Person
 from .cuts import cuts
 from .headwear import HEADWEAR
+from .props import forms
 
 KIND = "muse-character"
 VERSION = 1
@@ -67,7 +68,7 @@ def read(data: bytes, source: str) -> tuple[Person, str]:
         raise wrong("not JSON", made_by) from None
     if not isinstance(told, dict) or told.get("kind") != KIND:
         raise wrong("not a card of a character", made_by)
-    if told.get("version") != VERSION:
+    if told.get("version") != VERSION or isinstance(told["version"], bool):
         raise wrong(f"version {told.get('version')!r}; this Muse reads {VERSION}", made_by)
     values: dict[str, Any] = {}
     for field, choices in CHOICES.items():
@@ -87,15 +88,22 @@ def read(data: bytes, source: str) -> tuple[Person, str]:
         raise wrong("garments: not a list of at most 24", "use [{name, colour}]")
     values["garments"] = tuple(_garment(each, wrong) for each in garments)
     held = told.get("held", [])
-    if not isinstance(held, list) or not all(isinstance(each, str) for each in held):
-        raise wrong(f"held: {held!r}", "use a list of names")
-    values["held"] = tuple(held[:2])
-    return Person(**values), str(told.get("name", ""))[:80]
+    if not isinstance(held, list) or len(held) > 2:
+        raise wrong(f"held: {held!r}", "use a list of at most two names")
+    for each in held:
+        if not isinstance(each, str) or each not in forms():
+            raise wrong(f"held: {each!r}", f"use names such as {', '.join(list(forms())[:8])}")
+    values["held"] = tuple(held)
+    name = told.get("name", "")
+    if not isinstance(name, str) or len(name) > 80 or not (name.isprintable() or not name):
+        raise wrong(f"name: {name!r}", "use at most 80 letters")
+    return Person(**values), name
 
 
 def _garment(told: Any, wrong: Any) -> tuple[str, Colour | None]:
     name = told.get("name") if isinstance(told, Mapping) else told
-    if not isinstance(told, Mapping) or name not in {*cuts(), *HEADWEAR}:
+    known = isinstance(name, str) and name in {*cuts(), *HEADWEAR}
+    if not isinstance(told, Mapping) or not known:
         raise wrong(f"garments: {name!r}", f"use names such as {', '.join(list(cuts())[:8])}")
     colour = told.get("colour")
     return str(told["name"]), None if colour is None else _colour(colour, "garments", wrong)
