@@ -15,7 +15,8 @@ CLOSE = re.compile(
 )
 """What is said before the part that a picture is of: "a close-up of an eye of a woman"."""
 FITTINGS = frozenset(
-    "window windows door doors roof roofs rooftop rooftops 窗户 窗 窗子 门 房门 木门 门口".split()
+    "window windows door doors roof roofs rooftop rooftops".split()
+    + "屋顶 房顶 屋檐 窗户 窗 窗子 门 房门 木门 门口".split()
 )
 """Words for what any building or room has: no other place where one is named."""
 BUILDINGS = frozenset(
