@@ -45,7 +45,7 @@ def _patterns(part: str) -> list[re.Pattern[str]]:
             rf"(?:{apart}(?:{latin})\b)*",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?:一头|一双)?(?:(?:{other})的?)+(?:{chinese})(?:飘飘|及腰)?"),
+        re.compile(rf"(?:一头|一双)?(?:(?:{other})的?){{1,6}}(?:{chinese})(?:飘飘|及腰)?"),
         re.compile(rf"(?:{chinese})(?:是|呈)?(?:{other})(?:色|的)?"),
     ]
 
