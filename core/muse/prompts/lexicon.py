@@ -138,9 +138,11 @@ class Lexicon:
         for key in forms[place]:
             for entry in self._first.get(key, ()):
                 length = len(entry.tokens)
-                window = forms[place : place + length]
-                if len(window) < length:
+                if place + length > len(forms):
                     continue
+                if length > 1 and entry.tokens[1] not in forms[place + 1]:
+                    continue
+                window = forms[place : place + length]
                 if not all(part in form for part, form in zip(entry.tokens, window, strict=True)):
                     continue
                 if fits and not fits(tokens[place].start, tokens[place + length - 1].end):

@@ -40,6 +40,8 @@ ONE = re.compile(
 """An article, then nothing but words that describe: "a beautiful pink" lantern is one."""
 UPPER = re.compile("top|upper|上", re.IGNORECASE)
 LOWER = re.compile("bottom|lower|下", re.IGNORECASE)
+NEAR = 13
+"""How many matches away the thing is that a word describes, at most."""
 MARKS = ",.;!?,。;!?、\n"
 
 
@@ -156,12 +158,12 @@ def _adjoins(prompt: str, found: Sequence[Match], place: int, thing: int) -> boo
 
 def _neighbour(prompt: str, found: Sequence[Match], place: int, way: int) -> int | None:
     """Return the index of the nearest thing before (-1) or after (1) in the same clause."""
-    other = place + way
-    while 0 <= other < len(found):
+    for other in range(place + way, place + way * NEAR, way):
+        if not 0 <= other < len(found):
+            return None
         low, high = sorted((found[place], found[other]), key=lambda m: m.start)
         if any(mark in prompt[low.end : high.start] for mark in MARKS):
             return None
         if found[other].field == "thing" and not found[other].negated:
             return other
-        other += way
     return None

@@ -1,5 +1,6 @@
 """What stands to what and belongs to whom, as it is found out word by word."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ class Bound:
     wears: dict[int, list[int]] = field(default_factory=dict)
     holds: dict[int, list[int]] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
+    reached: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    """Relations the other way round: a thing -> what stands to it."""
     does: dict[int, int] = field(default_factory=dict)
     """What somebody does something with, and is where they are -> who: "playing chess"."""
 
@@ -37,20 +40,20 @@ class Bound:
         back = {thing for _, thing in self.relations.get(other, ())}
         if one != other and other not in told and one not in back:
             known.append((how, other))
+            self.reached.setdefault(other, []).append((how, one))
 
     def goal(self, thing: int) -> bool:
         """Whether something stands on, in, under ... this thing."""
-        return any(other == thing for told in self.relations.values() for _, other in told)
+        return bool(self.reached.get(thing))
 
     def forget(self, thing: int) -> None:
         """Take back who owns a thing and what stands to it."""
+        owner = self.owner.pop(thing, None)
         for which in (self.wears, self.holds):
-            for owned in which.values():
-                if thing in owned:
-                    owned.remove(thing)
-        self.owner.pop(thing, None)
-        for one, several in self.relations.items():
-            self.relations[one] = [told for told in several if told[1] != thing]
+            if owner is not None and thing in which.get(owner, ()):
+                which[owner].remove(thing)
+        for _, one in self.reached.pop(thing, ()):
+            self.relations[one] = [told for told in self.relations[one] if told[1] != thing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Said:
     found: Sequence[Match]
     concept: Mapping[int, Concept]
     bound: Bound
+    living: Sequence[int]
+    """The living things, in order."""
 
     def say(self, one: int, how: str, other: int) -> None:
         """Say a relation of `one` or of who wears, holds or does it."""
@@ -89,18 +94,16 @@ class Said:
     def who(self, one: int) -> int:
         """Return who wears, holds or rides a thing; else the thing."""
         one = self.bound.owner.get(one, one)
-        for somebody, several in self.bound.relations.items():
-            if any(how in ("holding", "riding") and other == one for how, other in several):
-                return somebody
-        return one
+        told = self.bound.reached.get(one, ())
+        return next((who for how, who in told if how in ("holding", "riding")), one)
 
     def doer(self, one: int) -> int | None:
         """Return the last living thing up to `one`, who may own it."""
         one = self.bound.owner.get(one, one)
         if self.concept[one].living:
             return one
-        before = [i for i in self.concept if i < one and self.concept[i].living]
-        return max(before, default=None)
+        at = bisect_left(self.living, one)
+        return self.living[at - 1] if at else None
 
     def go_on(self, before: int, after: int) -> None:
         """Go on with what somebody wears or holds: "wearing a hat and a scarf"."""

@@ -29,6 +29,8 @@ IN = re.compile(
     re.IGNORECASE,
 )
 IN_CHINESE = re.compile(r"(?:以|用|全是|都是|色调|主色)[::]?\s*$")
+MOST = 8
+"""Words that describe one thing, at most."""
 BREAK = re.compile(r"^\s*(?:$|[,.;:!?,。;:!?、\n])")
 START = re.compile(
     r"(?:^|[,.;:!?,。;:!?、\n])\s*(?:(?:dark|deep|light|bright|soft|pale|pure)\s+)?$", re.IGNORECASE
@@ -73,7 +75,7 @@ def of_picture(match: Match) -> Match | None:
 def thing_of(prompt: str, found: Sequence[Match], place: int) -> int | None:
     """Return the index of the thing whose colour found[place] is; None: it names nothing known."""
     after = place
-    while after + 1 < len(found):
+    while after + 1 < len(found) and after < place + MOST:
         between = prompt[found[after].end : found[after + 1].start]
         colours = hue_of(found[after]) and hue_of(found[after + 1])
         if not (NEXT.fullmatch(between) or (colours and JOIN.fullmatch(between))):
@@ -82,7 +84,9 @@ def thing_of(prompt: str, found: Sequence[Match], place: int) -> int | None:
         if found[after].field == "thing":
             return None if found[after].negated else after
     before = place
-    while before and hue_of(found[before - 1]) and _joined(prompt, found, before - 1):
+    while before > max(0, place - MOST) and _joined(prompt, found, before - 1):
+        if hue_of(found[before - 1]) is None:
+            break
         before -= 1
     if before and found[before - 1].field == "thing" and not found[before - 1].negated:
         if SAYS.fullmatch(prompt[found[before - 1].end : found[before].start]):
@@ -100,9 +104,9 @@ def about_one_thing(prompt: str, matches: Sequence[Match], place: int) -> bool:
         return False
     low = high = place
     # "Blue and gold" is judged as one.
-    while low > place - 8 and low and _joined(prompt, matches, low - 1):
+    while low > place - MOST and low and _joined(prompt, matches, low - 1):
         low -= 1
-    while high < place + 8 and high + 1 < len(matches) and _joined(prompt, matches, high):
+    while high < place + MOST and high + 1 < len(matches) and _joined(prompt, matches, high):
         high += 1
     start, end = matches[low].start, matches[high].end
     before, after = prompt[max(0, start - 40) : start], prompt[end : end + 40]

@@ -89,7 +89,7 @@ def settled(
     made: list[Match] = []
     materials: Mapping[str, str] = tables["material"]
     for match in found:
-        before, word = text[: match.start], match.words.lower()
+        before, word = text[max(0, match.start - 80) : match.start], match.words.lower()
         if match.field == "thing" and _holds_food(text, match, found, known):
             match = replace(match, field="nothing")
         if made and word == "树" and made[-1].field == "thing" and made[-1].end == match.start:
@@ -119,7 +119,7 @@ def _is_colour(text: str, match: Match) -> bool:
     hue = hue_of(replace(match, field="palette"))
     if hue is None or not match.words.isascii():
         return False
-    return not (A_FRUIT.search(text[: match.start]) and NO_NOUN.match(text[match.end :]))
+    return not (A_FRUIT.search(text[max(0, match.start - 80) : match.start]) and NO_NOUN.match(text[match.end :]))
 
 
 def _alone(text: str, match: Match) -> bool:

@@ -33,6 +33,8 @@ ENGLISH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The last preposition before a thing, and the words that describe the thing."""
+LONGEST = 100
+"""Characters before a thing that say how it stands to the one before, at most."""
 AT = re.compile(
     r"\b(?:look|star|gaz|glanc|howl|bark|smil|laugh|wav|shout|point|peek)\w*\s+(?:\w+\s+)?"
     r"(?:at|into|towards?|out\s+at|over|up\s+at)\b[^.]*$",
@@ -47,6 +49,8 @@ LISTS = ("with", "holding", "wearing", "in")
 def relate(said: Said, gap: str, before: int, after: int) -> None:
     """Relate two things by the last preposition between them."""
     _, comma, rest = gap.rpartition(",")
+    if len(rest) > LONGEST:
+        rest = rest[-LONGEST:].partition(" ")[2]
     match = ENGLISH.match(rest)
     how = PREPOSITIONS[re.sub(r"\s+", " ", match[1].lower())] if match else ""
     if comma and how not in VERBS:

@@ -45,7 +45,7 @@ def _patterns(part: str) -> list[re.Pattern[str]]:
             rf"(?:{apart}(?:{latin})\b)*",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?:一头|一双)?(?:(?:{other})的?)+(?:{chinese})(?:飘飘|及腰)?"),
+        re.compile(rf"(?:一头|一双)?(?:(?:{other})的?){{1,6}}(?:{chinese})(?:飘飘|及腰)?"),
         re.compile(rf"(?:{chinese})(?:是|呈)?(?:{other})(?:色|的)?"),
     ]
 
@@ -57,10 +57,10 @@ def said(text: str) -> Iterator[Match]:
             continue
         words, meant = _beside(part)
         each = re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))
         for pattern in _patterns(part):
             for found in pattern.finditer(text):
-                if any(start < found.end() and found.start() < end for start, end in taken):
+                if any(taken[found.start() : found.end()]):
                     continue
                 told: dict[str, str] = {}
                 for word in each.finditer(found[0]):
@@ -71,5 +71,5 @@ def said(text: str) -> Iterator[Match]:
                 if part == "beard":
                     beard = "moustache" if re.search("mou?st", found[0].lower()) else "beard"
                     told.setdefault("beard", beard)
-                taken.append(found.span())
+                taken[found.start() : found.end()] = b"\1" * len(found[0])
                 yield Match("trait", tuple(told.items()), found[0], found.start(), found.end())

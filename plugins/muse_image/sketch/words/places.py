@@ -41,13 +41,15 @@ LEADS = re.compile(
 ELSEWHERE = re.compile("[在于到].*?[里上下中内边旁前后](?!的)")
 """A place that isn't read, which the first thing is at, not at the second."""
 JOIN = re.compile(f"[和与、及]?{MEASURED}")
+LONGEST = 80
+"""Characters before a thing that say how it stands to the one before, at most."""
 COMMA = re.compile("[,,]")
 BREAK = re.compile(r"[,.;!?,。;!?\n]")
 
 
 def relate(said: Said, gap: str, before: int, after: int) -> None:
     """Relate two things by what stands between and after them."""
-    gap = gap.replace(" ", "")
+    gap = gap[-LONGEST:].replace(" ", "")
     verb = VERB.match(_plain(said, before, after))
     how = DOING[verb[1]] if verb else ""
     where, rest = _where(gap, said.found[before])
@@ -82,7 +84,7 @@ def led(said: Said, things: Sequence[int]) -> None:
         if not gap.startswith("的"):
             continue
         start = found[things[number - 1]].end if number else 0
-        verb = VERB.match(_last(_without_describing(said, place, start)))
+        verb = VERB.match(_last(_without_describing(said, place, start))[-LONGEST:])
         if verb is None:
             continue
         how, thing = DOING[verb[1]], said.concept[place]
@@ -102,7 +104,9 @@ def _placed(said: Said, gap: str, before: int, after: int) -> bool:
     text, found = said.text, said.found
     if not re.search("[在于到进]|[坐站躺趴卧停]着?", gap) or ELSEWHERE.search(gap):
         return False
-    for place in sorted(i for i in said.concept if i > after):
+    for place in range(after + 1, min(len(found), after + 9)):
+        if place not in said.concept:
+            continue
         if text[found[after].end : found[place].start] not in ("的", ""):
             break
         after = place
@@ -123,7 +127,7 @@ def _where(following: str, match: Match) -> tuple[str, str]:
 
 def _plain(said: Said, before: int, after: int) -> str:
     """Return the last clause between two things without what describes the second."""
-    return _last(_without_describing(said, after, said.found[before].end))
+    return _last(_without_describing(said, after, said.found[before].end))[-LONGEST:]
 
 
 def _last(text: str) -> str:

@@ -1,6 +1,7 @@
 """How the things of a prompt stand to each other, and what people wear and hold."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -25,7 +26,9 @@ def related(text: str, found: Sequence[Match], concept: Mapping[int, Concept]) -
     for match in found:
         if match.field in ELSE:
             text = text[: match.start] + " " * (match.end - match.start) + text[match.end :]
-    said, things = Said(text, found, concept, Bound()), sorted(concept)
+    things = sorted(concept)
+    living = [i for i in things if concept[i].living]
+    said = Said(text, found, concept, Bound(), living)
     for before, after in pairwise(things):
         gap = text[found[before].end : found[after].start]
         if not STOP.search(gap):
@@ -43,15 +46,15 @@ def _alone(said: Said, place: int) -> None:
     concept, bound = said.concept, said.bound
     if not concept[place].worn or place in bound.owner or bound.relations.get(place):
         return
-    people = [i for i in concept if concept[i].living == "person" and i < place]
-    if people:
-        owner = max(people)
+    at = bisect_left(said.living, place)
+    owner = next((i for i in reversed(said.living[:at]) if concept[i].living == "person"), None)
+    if owner is not None:
         if not STOP.search(said.text[said.found[owner].end : said.found[place].start]):
             bound.give(owner, "wears", place)
         return
-    later = [i for i in concept if concept[i].living and i > place]
-    if later and WEARING.search(said.text[: said.found[place].start]):
-        bound.give(min(later), "wears", place)
+    start = said.found[place].start
+    if at < len(said.living) and WEARING.search(said.text[max(0, start - 80) : start]):
+        bound.give(said.living[at], "wears", place)
 
 
 def _together(said: Said, things: Sequence[int]) -> None:

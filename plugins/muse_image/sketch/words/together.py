@@ -45,7 +45,7 @@ def _alone(text: str, found: Sequence[Match], known: Mapping[str, Concept]) -> l
     """Take words such as "hand" as things only where nothing else is named, or of a close-up."""
     things = [m for m in found if m.field == "thing"]
     lonely = [m for m in things if known[m.value].alone]
-    near = next((m for m in lonely if CLOSE.search(text[: m.start])), None)
+    near = next((m for m in lonely if CLOSE.search(text[max(0, m.start - 80) : m.start])), None)
     if near is not None:
         return [replace(m, field="nothing") if m in things and m is not near else m for m in found]
     if len(lonely) == len(things):

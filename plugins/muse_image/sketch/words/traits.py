@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -151,7 +152,8 @@ def _together(
     all_ = [target]
     if trait != "pose" or place < target:
         return all_
-    for one in reversed([i for i in living if i < target]):
+    at = bisect_left(living, target)
+    for one in reversed(living[max(0, at - NEAR) : at]):
         gap = text[found[one].end : found[all_[-1]].start]
         if not re.fullmatch(r"\s*(?:and\b|&|和|与)[^,.;,。;]{0,24}", gap):
             break
@@ -185,19 +187,21 @@ def _doing(
     doers: Mapping[int, int],
 ) -> int | None:
     """Return who does something to the thing after a verb: "riding a horse", "骑着白马的骑士"."""
-    after = range(place + 1, len(found))
+    after = range(place + 1, min(len(found), place + NEAR))
     thing = next((i for i in after if found[i].field == "thing"), None)
     if thing is None or _apart(text[found[place].end : found[thing].start]):
         return None
-    before = next((i for i in reversed(living) if i < place), None)
+    at = bisect_left(living, place)
+    before = living[at - 1] if at else None
     doer = doers.get(thing)
     return doer if doer in living else before
 
 
 def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) -> int | None:
     """Return whom a word speaks of: who follows it directly, else who was named last."""
-    after = next((i for i in living if i > place), None)
-    before = next((i for i in reversed(living) if i < place), None)
+    at = bisect_left(living, place)
+    after = living[at] if at < len(living) else None
+    before = living[at - 1] if at else None
     if after is not None and _leads(text, found, place, after):
         return after
     if before is not None and not _apart(text[found[before].end : found[place].start]):
@@ -208,6 +212,8 @@ def _whom(text: str, found: Sequence[Match], place: int, living: Sequence[int]) 
     return before if before is not None else after
 
 
+NEAR = 12
+"""How many matches away somebody is whom a word before describes, at most."""
 GAP = re.compile(
     r"(?:\s|-|,|、|,|and\b|very\b|的|地|着|很|一|个|位|只|名|条|头|双|两|三)*",
     re.IGNORECASE,
@@ -216,6 +222,8 @@ GAP = re.compile(
 
 def _leads(text: str, found: Sequence[Match], place: int, after: int) -> bool:
     """Whether nothing but other describing words stands between a word and who follows it."""
+    if after - place > NEAR:
+        return False
     between = found[place + 1 : after]
     if any(m.field == "thing" or m.words.lower() in PRONOUNS for m in between):
         return False

@@ -3,14 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from muse import Lexicon, Match, number
 
 from . import lists
 from .chinese import GRAMMAR, RUN, counts
 
+LETTERS = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 """Letters of the shortest word that is taken for a misspelt one, or was meant."""
+
+MOST = 40
+"""Unread words that are taken for misspelt ones."""
 
 
 def words(
@@ -29,9 +34,13 @@ def words(
     latin = RUN.sub(lambda run: "\n" * len(run[0]), text)
     spoken = [m for m in found if m.field != "unread"]
     spoken += [Match("unread", None, words, place, place + len(words)) for place, words in placed]
+    runs: dict[str, list[int]] = {}
+    for run in LETTERS.finditer(latin):
+        runs.setdefault(run[0], []).append(run.start())
     for word in lexicon.left(latin, spoken):
-        first = re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", latin)
-        told.setdefault(word, first.start() if first else len(text))
+        starts = runs.get(LETTERS.findall(word)[0], ())
+        first = next((at for at in starts if latin.startswith(word, at)), len(text))
+        told.setdefault(word, first)
     for start, end in _joined(text, cut, covered):
         told.setdefault(prompt[start:end], start)
     for place, word in placed:
@@ -71,7 +80,7 @@ def meant(
 ) -> Mapping[str, str]:
     """Return what misspelt English words may have meant: word -> a word of the vocabulary."""
     made: dict[str, str] = {}
-    for word in unread:
+    for word in islice(unread, MOST):
         low = word.lower()
         if (
             len(low) < SHORTEST
@@ -83,7 +92,13 @@ def meant(
         if low in spelt().get(low[0], ()):
             continue
         most = 1 if len(low) < 7 else 2
-        near = [(_distance(low, other), other) for other in spelt().get(low[0], ())]
+        letters = set(low)
+        like = (
+            other
+            for other in spelt().get(low[0], ())
+            if abs(len(low) - len(other)) <= most and len(letters.symmetric_difference(other)) <= 4
+        )
+        near = [(_distance(low, other), other) for other in like]
         near = [(distance, other) for distance, other in near if distance <= most]
         if near:
             made[word] = min(near)[1]

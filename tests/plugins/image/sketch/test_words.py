@@ -1,6 +1,7 @@
 """What image.sketch reads in words: colours of things and of the whole, words it doesn't know."""
 
 import runpy
+import time
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,26 @@ def test_the_page_of_the_vocabulary_is_up_to_date() -> None:
     script = Path(__file__).parents[4] / "docs" / "vocabulary.py"
     names = runpy.run_path(str(script))
     assert names["PAGE"].read_text("utf-8") == names["page"](), "run python docs/vocabulary.py"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a " + "big " * 990 + "cat",
+        "red-" * 1000,
+        "tall " * 800,
+        "一只猫" + "坐着" * 1980 + "狗",
+        "猫在" * 2000,
+        "a cup of " + "a-" * 1990,
+        "".join(f"{one}ri{other}m " for one in "bcdfghlmpst" for other in "aeiounlrstm") * 5,
+    ],
+    ids=range(7),
+)
+def test_no_prompt_is_read_slowly(prompt: str) -> None:
+    understand("a cat")
+    began = time.process_time()
+    understand(prompt)
+    assert time.process_time() - began < 1.5
 
 
 @pytest.mark.parametrize("seed", range(4))
