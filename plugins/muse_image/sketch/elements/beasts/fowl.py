@@ -10,7 +10,7 @@ from ...paint.model import Model, Outline, Spot, limb, oval, smooth, tone
 from ...scene.plan import Place
 from .coat import DARK, LARGE, Coat, coat, hairs, mark, tufted
 from .feathers import feather, wing
-from .living import beat, bent, closed, shifted, swing, turned
+from .living import away, bent, closed, shifted, swing, turned
 from .poses import pose_of
 
 
@@ -77,7 +77,7 @@ def _owl(coats: tuple[str, ...], ears: bool) -> Callable[[Model, Place, Rng], No
         if fly:
             for side in (-1, 1):
                 turn = math.pi / 2 + side * 1.05
-                with bent(m, beat(m, (-0.12, 0.55), -0.2)):
+                with bent(m, turned((-0.12, 0.55), -0.75 * side * away(m))):
                     wing(m, tone(worn.back, -0.05), (-0.12, 0.55), 0.72, turn, hair,
                         tip=worn.mark, side=float(side), broad=1.3)  # fmt: skip
         for k in range(5):

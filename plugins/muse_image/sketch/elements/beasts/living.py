@@ -141,7 +141,9 @@ def scaled(root: Spot, along: float, up: float) -> Move:
 
 def beat(m: Model, root: Spot, low: float = -0.8, times: int = 1) -> Move:
     """Return the beat of a wing seen from the side: down to `low` of its height, and up again."""
-    return scaled(root, 1.0, 1 - (1 - low) * away(m, times))
+    up = 1 - (1 - low) * away(m, times)
+    # Seen on its edge, it is still as thick as feathers are.
+    return scaled(root, 1.0, math.copysign(max(0.14, abs(up)), up))
 
 
 def waved(m: Model, force: Callable[[Spot], float], along: Callable[[Spot], float],
