@@ -34,6 +34,10 @@ from muse.prompts.tokens import (
     tokenize,
 )
 
+ARTICLES = frozenset("a an the any his her its their".split())
+VERB_ENDS = ("ing", "wear", "wears", "hold", "holds", "have", "has", "carry", "ride", "with")
+"""Ends of words that deny what follows them when they are denied: "not wearing a hat"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -109,7 +113,8 @@ class Lexicon:
     ) -> Iterator[Match]:
         forms = [form(token.text) for token in tokens]
         matched_until = 0
-        denied: tuple[int, int] | None = None
+        denied: int | None = None
+        whole = False
         place = 0
         while place < len(tokens):
             hit = self._at(tokens, forms, place, fits)
@@ -119,14 +124,19 @@ class Lexicon:
             entry, value, length = hit
             first, last = tokens[place], tokens[place + length - 1]
             negated = _negated(text, tokens, matched_until, place)
-            if not negated and denied and _continues(tokens, denied[1], place):
-                negated = True
+            if not negated and denied is not None:
+                article = _is_article(tokens, denied, place)
+                done = whole and denied == place and first.text.endswith("ing")
+                negated = article or (not done and _continues(tokens, denied, place))
+                whole = whole or article
+            else:
+                whole = False
             number = _number_before(tokens, matched_until, place)
             words = text[first.start : last.end]
             yield Match(entry.field, value, words, first.start, last.end, negated, number)
             place += length
             matched_until = place
-            denied = (place - length, place) if negated else None
+            denied = place if negated else None
 
     def _at(
         self,
@@ -212,9 +222,15 @@ def _chinese_no(text: str, at: int) -> bool:
 def _continues(tokens: list[Token], end: int, place: int) -> bool:
     """Whether a denial goes on to a next phrase: "no red clouds or birds", "没有云和鸟"."""
     between = [token.text for token in tokens[end:place]]
-    joins = {"or", "nor", "and", "any", "和", "或", "或者", "与", "、", "也", "者"} | SOFT_END
+    joins = {"or", "nor", "and", "any", "a", "an", "the", "和", "或", "或者", "与", "、", "也", "者"} | SOFT_END
     hard = {"or", "nor", "或", "和", "与", "、"}
     return all(w in joins for w in between) and (not between or any(w in hard for w in between))
+
+
+def _is_article(tokens: list[Token], end: int, place: int) -> bool:
+    """Whether an article only stands between a denied verb and what it is said of."""
+    between = {token.text for token in tokens[end:place]}
+    return bool(between) and between <= ARTICLES and tokens[end - 1].text.endswith(VERB_ENDS)
 
 
 def _number_before(tokens: list[Token], since: int, place: int) -> int | None:
@@ -266,4 +282,6 @@ def not_understood(
 
 
 def _function_word(word: str) -> bool:
+    if word.endswith(("n't", "n\u2019t")):
+        return True
     return word in ENGLISH_STOP or word in ENGLISH_NO or word in ENGLISH_NUMBERS

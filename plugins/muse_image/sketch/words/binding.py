@@ -62,7 +62,8 @@ def unbound(prompt: str, found: Sequence[Match], of_things: set[int]) -> list[st
     return [
         found[place].words
         for place in sorted(of_things)
-        if hue_of(found[place]) is None or thing_of(prompt, found, place) is None
+        if not found[place].negated
+        and (hue_of(found[place]) is None or thing_of(prompt, found, place) is None)
     ]
 
 

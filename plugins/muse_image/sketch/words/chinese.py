@@ -27,6 +27,8 @@ PLAIN = GRAMMAR | frozenset(
     "开落叫吃喝睡笑鸣飘升照放洒吹游追望等堆做玩看听说流倒映像似色般样那时日夜香味"
 )
 """Characters that often follow a noun without being part of its word."""
+HAVING = ("有", "没有", "没", "无")
+"""What stands before what there is or isn't."""
 AGED = frozenset("大小老新旧古巨")
 
 
@@ -94,6 +96,8 @@ class Cutter:
             return [word]
         for at in range(1, len(word)):
             first, last = word[:at], word[at:]
+            if first in HAVING and last in self._things:
+                return [first, last]
             if first in self._describing and last in self._things:
                 return [first, last]
             if first in self._things and last in WHERE:

@@ -19,6 +19,8 @@ SIZES = {"small": "short", "tiny": "short", "tall": "tall"}
 """Sizes of people -> their build."""
 
 
+CARRIED = 12
+"""Garments of one person at most, and things in the hands; of each kind of garment there is one."""
 ON_SOMEBODY = frozenset({"garment", "prop"})
 """Elements made for somebody who wears or holds them."""
 
@@ -194,8 +196,9 @@ class Sentence:
             traits=traits.complete(concept, match, told) if concept.living else {},
             **said,
         )
-        wears = [self._mention(i, order) for i in self.bound.wears.get(place, ())]
-        holds = [self._mention(i, order) for i in self.bound.holds.get(place, ())]
+        worn = {self.concept[i].name: i for i in reversed(self.bound.wears.get(place, ()))}
+        wears = [self._mention(i, order) for i in sorted(worn.values())[:CARRIED]]
+        holds = [self._mention(i, order) for i in self.bound.holds.get(place, ())[:CARRIED]]
         return replace(made, wears=tuple(wears), holds=tuple(holds))
 
     def _skin(self, place: int, hues: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:

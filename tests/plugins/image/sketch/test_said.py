@@ -135,6 +135,34 @@ def test_what_somebody_wears_and_holds(
     assert not top & {*wears, *holds}
 
 
+def test_each_garment_is_worn_once() -> None:
+    (girl,) = understand("a girl " + "wearing a hat and a dress and shorts " * 90).mentions
+    assert [m.concept.name for m in girl.wears] == ["hat", "dress", "shorts"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a man not wearing a hat holding an umbrella",
+        "a woman who doesn't wear a hat or a dress, holding an umbrella",
+        "a girl without wearing a red hat and with an umbrella",
+    ],
+)
+def test_what_nobody_wears(prompt: str) -> None:
+    made = understand(prompt)
+    (person,) = made.mentions
+    assert (person.wears, [m.concept.name for m in person.holds]) == ((), ["umbrella"])
+    assert "hat" in made.absent
+    assert made.not_understood == ()
+
+
+@pytest.mark.parametrize("prompt", ["桥上没有人", "没有人的桥", "沒有人的橋"])
+def test_nobody_is_there(prompt: str) -> None:
+    made = understand(prompt)
+    assert [m.concept.name for m in made.mentions] == ["bridge"]
+    assert (made.absent, made.not_understood) == ({"person"}, ())
+
+
 @pytest.mark.parametrize(
     ("prompt", "name", "relation", "other"),
     [
