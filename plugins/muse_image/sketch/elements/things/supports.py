@@ -173,7 +173,9 @@ def park_bench(m: Model, place: Place, rng: Rng) -> None:
     for side in (-1, 1):
         u = side * 0.84
         m.limb(iron, [0.05, 0.05, 0.035], (u, 0.44), (u, 0.8), (u - 0.01, 1.04))
-        m.limb(iron, [0.045, 0.045], (u - 0.02, 0.66), (u + 0.12 * side, 0.66), (u + 0.1 * side, 0.46))
+        m.limb(
+            iron, [0.045, 0.045], (u - 0.02, 0.66), (u + 0.12 * side, 0.66), (u + 0.1 * side, 0.46)
+        )
     for row in range(3):
         v, out = 0.5 - 0.045 * row, 0.02 * row
         m.poly(wood, (-1.0 - out, v - 0.05), (1.0 + out, v - 0.05), (1.0 + out, v), (-1.0 - out, v),
