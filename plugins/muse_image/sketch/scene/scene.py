@@ -1,11 +1,11 @@
 """The scene: what is in the picture, decided from words and fields before any place is given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..catalogue import spec
-from ..words import Concept, Mention, Words, concepts, understand
+from ..words import Concept, Mention, Words, concepts, left_out, understand
 from .habitats import habitat
 from .staging import acts, staged
 from .swaps import swapped
@@ -46,7 +46,8 @@ def scene(
     `card` is of the first person in it, or of one who is added to it.
     """
     words = understand(prompt)
-    absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
+    out = left_out(negative)
+    absent = set(words.absent | out)
     notes: list[str] = []
     for word, meant in words.meant.items():
         notes.append(f"{word}: did you mean {meant}?")
@@ -59,7 +60,7 @@ def scene(
         if len(things) >= MOST:
             left.append(mention.concept.name.replace("_", " "))
             continue
-        thing = _thing(mention, words, notes)
+        thing = _thing(_without(mention, out), words, notes)
         same = next((t for t in things if _same(t, thing)), None)
         if same is None:
             index[number] = len(things)
@@ -104,6 +105,15 @@ def scene(
         stage=setting.stage, cast=setting.cast, lead=setting.lead, view=words.view,
         plain=words.plain, centred=words.centred,
     )  # fmt: skip
+
+
+def _without(mention: Mention, out: Collection[str]) -> Mention:
+    """Return a mention without what isn't to be worn and held."""
+    return replace(
+        mention,
+        wears=tuple(worn for worn in mention.wears if worn.concept.name not in out),
+        holds=tuple(held for held in mention.holds if held.concept.name not in out),
+    )
 
 
 def _joined(thing: Thing, things: list[Thing]) -> Thing:

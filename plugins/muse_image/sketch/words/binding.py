@@ -15,16 +15,20 @@ SAID = {"side": "side", "distance": "distance", "level": "level", "many": "amoun
 """Fields of words that describe a thing -> what they are of its mention."""
 FLOCK = re.compile(r"(?:[一二两三四五六七八九十几]|\d+)(群|丛|簇|排|串|队)$")
 TWICE = re.compile(r"(?:一|1)(?:对|双)$")
-_NUMBER = "([一二两三四五六七八九十]+)"
+_NUMERALS = "[一二两三四五六七八九十百千]"
+_NUMBER = f"(?<!{_NUMERALS})({_NUMERALS}+)"
 _MEASURE = (
     "[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把"
     "张件双串束口台片块瓶壶篮盆幢顶尊门]"
 )
 COUNTED = re.compile(f"{_NUMBER}{_MEASURE}$")
 DESCRIBED = re.compile(
-    f"{_NUMBER}{_MEASURE}(?:[^在着有和与、,,。\\s]{{1,8}}|身?[穿戴披骑拿抱举撑捧提背系长有][^,,。]{{1,20}})的$"
+    f".*{_NUMBER}{_MEASURE}(?:[^在着有和与、,,。\\s]{{1,8}}|身?[穿戴披骑拿抱举撑捧提背系长有]"
+    f"(?:(?!{_NUMERALS}{_MEASURE}|的[^的]*[和与及])[^,,。]){{1,20}})的$"
 )
 """A number, then what describes: "一位美丽的"."""
+DOES = "穿戴披骑拿抱举撑捧提背系"
+"""What a number isn't of that stands before it: "两个穿西装的" are two people."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
 CONTAINED = re.compile(
     r"\b([a-z]+|\d+)\s+(?:[a-z]+\s+)?(?:bowls?|cups?|dish(?:es)?|plates?|glass(?:es)?|slices?|jars?|"
@@ -96,7 +100,7 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
             begin = match.start
             for other in reversed(found[:place]):
                 # "三只黑色的鸟": the number stands before what describes the thing.
-                if other.field == "thing" or prompt[other.end : begin].strip(" 的"):
+                if other.field == "thing" or other.words[0] in DOES or prompt[other.end : begin].strip(" 的"):
                     break
                 begin = other.start
             known = bound.setdefault(place, {})

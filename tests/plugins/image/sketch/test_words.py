@@ -8,6 +8,7 @@ import pytest
 
 from muse import Host
 from muse_image.sketch import words
+from muse_image.sketch.scene.scene import scene
 from muse_image.sketch.words import reading, understand, unheeded
 from plugins.image.sketching import studio
 
@@ -80,6 +81,26 @@ def test_what_a_negative_prompt_cannot_leave_out_is_told(host: Host) -> None:
         "image", prompt="a lake", negative_prompt="clouds, blurry", seed=1, width=96, height=64
     ).report
     assert report.notes[0] == "Words of the negative prompt without effect: blurry."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "negative", "left", "worn", "idle"),
+    [
+        ("a woman wearing glasses", "glasses", ["woman"], [], ()),
+        ("a woman wearing a hat", "people", [], [], ()),
+        ("一个女孩和一只猫", "人", ["cat"], [], ()),
+        ("a man and a dog", "woman", ["man", "dog"], [], ()),
+        ("a woman wearing glasses", "extra people", ["woman"], ["glasses"], ("extra", "people")),
+    ],
+)
+def test_what_a_negative_prompt_leaves_out(
+    prompt: str, negative: str, left: list[str], worn: list[str], idle: tuple[str, ...]
+) -> None:
+    fields = dict.fromkeys(("time", "season", "weather", "mood", "palette"), "")
+    asked = [thing for thing in scene(prompt, negative, **fields).things if thing.asked]
+    assert [thing.name for thing in asked] == left
+    assert [one.name for thing in asked for one in thing.worn] == worn
+    assert unheeded(negative) == idle
 
 
 @pytest.mark.parametrize(
