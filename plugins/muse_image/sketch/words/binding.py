@@ -27,6 +27,10 @@ DESCRIBED = re.compile(
     f"(?:(?!{_NUMERALS}{_MEASURE}|的[^的]*[和与及])[^,,。]){{1,20}})的$"
 )
 """A number, then what describes: "一位美丽的"."""
+HUNDREDS = re.compile(f"{_NUMBER}(?<=[百千十])$")
+"""A large number, which needs no measure: "两百人"."""
+SCORES = re.compile(f"(?:[几数上][十百千万]+|成百上千|成千上万){_MEASURE}?$")
+FEW = re.compile(f"(?:一两|两三|二三|三四|三五|四五){_MEASURE}$")
 DOES = "穿戴披骑拿抱举撑捧提背系"
 """What a number isn't of that stands before it: "两个穿西装的" are two people."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
@@ -106,7 +110,8 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
             known = bound.setdefault(place, {})
             qualifies = place + 1 < len(found) and found[place + 1].field == "thing"
             qualifies = qualifies and prompt[match.end : found[place + 1].start] == " "
-            known.update(_counted(prompt[:begin].rstrip(), match, known, qualifies))
+            after = prompt[match.end : match.end + 1]
+            known.update(_counted(prompt[:begin].rstrip(), after, match, known, qualifies))
     return bound, idle
 
 
@@ -119,7 +124,9 @@ def _amounts() -> Mapping[str, int | str]:
     return {**numbers, **amounts}
 
 
-def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) -> dict[str, Any]:
+def _counted(
+    before: str, after: str, match: Match, known: dict[str, Any], qualifies: bool
+) -> dict[str, Any]:
     """Return number and amount of a thing: "一群鸟" is no single bird, "boats" are several.
 
     What qualifies the next noun isn't what an article counts: "a rose garden" has many.
@@ -129,6 +136,8 @@ def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) 
         return {"number": 2}
     if FLOCK.search(before):
         return {"number": None, "amount": known.get("amount", "group")}
+    if SCORES.search(before):
+        return {"number": None, "amount": "many"}
     itself = _amounts().get(match.words.lower())
     if isinstance(itself, int):
         return {"number": itself}
@@ -143,10 +152,17 @@ def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) 
     value = number(counted[1].lower()) if counted else None
     if value is not None:
         return {"number": int(value)}
+    hundreds, few = HUNDREDS.search(before), FEW.search(before)
+    if hundreds and (value := number(hundreds[1])) is not None:
+        return {"number": int(value)}
+    if few:
+        return {"number": None, "amount": "few"}
     if "amount" in known:
         return {"number": None}
     if itself is not None:
         return {"number": None, "amount": itself}
+    if after.startswith("们"):
+        return {"number": None, "amount": "plural"}
     head = match.words.lower().split(" of ")[0]
     if head.endswith("s") and not head.endswith(("ss", "us")):
         return {"number": None, "amount": "plural"}

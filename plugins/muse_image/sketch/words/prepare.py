@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from muse import Match, number
 
-from . import lists
+from . import lists, numerals
 
 CHINESE = re.compile("[\u3400-\u9fff]")
 CHINESE_NUMBER = "[零一二两三四五六七八九十]"
@@ -126,6 +126,7 @@ def prepare(prompt: str) -> Prepared:
     text = AGE.sub(taken(_age), text)
     text = DECADE.sub(taken(_decade), text)
     text = YOUNG.sub(taken(lambda found: "baby"), text)
+    text = numerals.digits(text)
     text = NOT_COUNTS.sub(_blank, text)
     return Prepared(text, tuple(matches), lettering)
 
@@ -162,19 +163,15 @@ def _age(found: re.Match[str]) -> str | None:
     years = number(said.lower())
     if years is None and said[:1].isascii():
         tens, _, ones = said.lower().partition("-")
-        ten = _TENS.get(tens)
+        ten = numerals.TENS.get(tens)
         years = None if ten is None else ten + (number(ones) or 0)
     return None if years is None else _of(years)
-
-
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-         "eighty": 80, "ninety": 90}  # fmt: skip
 
 
 def _decade(found: re.Match[str]) -> str:
     said = found[1].lower()
     years = int(said[:2]) if said[0].isdigit() else 15
-    for name, value in _TENS.items():
+    for name, value in numerals.TENS.items():
         if said.startswith(name[:4]):
             years = value
     return _of(years + (0 if said == "teens" else 1))

@@ -208,6 +208,18 @@ def test_what_asks_for_nothing_names_nothing(prompt: str, fields: dict[str, str]
         ("a crowd", None, "many"),
         ("一群人", None, "group"),
         ("三只可爱的小猫", 3, None),
+        ("1000 cats", None, "many"),
+        ("1,000 cats", None, "many"),
+        ("two hundred people", 200, None),
+        ("half a dozen eggs", 6, None),
+        ("twenty-one cats", 21, None),
+        ("thirty sheep", 30, None),
+        ("一百只鸟", 100, None),
+        ("两百人", 200, None),
+        ("几百只鸟", None, "many"),
+        ("两三个孩子", None, "few"),
+        ("女孩们", None, "plural"),
+        ("a forty-two year old woman", 1, None),
         ("birds", None, "plural"),
     ],
 )
@@ -215,6 +227,17 @@ def test_counts_are_those_of_things(prompt: str, number: int | None, amount: str
     mention = understand(prompt).mentions[0]
     assert (mention.number, mention.amount) == (number, amount)
     assert understand(prompt).not_understood == ()
+
+
+def test_no_number_of_parts_counts_the_whole() -> None:
+    made = understand("a three-headed dragon on a two-seater sofa")
+    assert [mention.number for mention in made.mentions] == [1, 1]
+    assert made.not_understood == ("three-headed", "two-seater")
+
+
+@pytest.mark.parametrize("prompt", ["0 cats", "zero cats"])
+def test_none_of_a_thing_leaves_it_out(prompt: str) -> None:
+    assert (understand(prompt).mentions, understand(prompt).absent) == ((), {"cat"})
 
 
 @pytest.mark.parametrize(
