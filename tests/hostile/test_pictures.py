@@ -101,7 +101,7 @@ def test_a_picture_of_100_megapixels_is_refused_and_one_of_60_is_halved(tmp_path
     path.write_bytes(png(8000, 7500))
     code = (
         "import pathlib, re; from muse import InputFile\n"
-        "from muse_image.sketch.picture.photo import opened\n"
+        "from muse_image.sketch.picture.own import opened\n"
         f"picture = opened(InputFile(pathlib.Path({str(path)!r}).read_bytes(), 'large.png'))\n"
         "status = pathlib.Path('/proc/self/status')\n"
         "most = re.search(r'VmHWM:\\s+(\\d+)', status.read_text())[1] if status.exists() else 0\n"

@@ -38,15 +38,16 @@ def usage(job: Job, completion: int) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class End:
-    """Ends a text before the first of `stops`, or after `most` tokens."""
+    """Ends a text before the one of `stops` that is whole first, or after `most` tokens."""
 
     stops: tuple[str, ...] = ()
     most: int | None = None
 
     def cut(self, text: str) -> tuple[str, str | None]:
         """Return a text up to where it ends, and why: stop, length, or None where it doesn't."""
-        found = [at for stop in self.stops if (at := text.find(stop)) >= 0]
-        end, why = (min(found), "stop") if found else (len(text), None)
+        # Of stops that overlap the one that is whole first ends the text, as it does word by word.
+        found = [(at + len(stop), at) for stop in self.stops if (at := text.find(stop)) >= 0]
+        end, why = (min(found)[1], "stop") if found else (len(text), None)
         if self.most is not None:
             for number, token in enumerate(_TOKEN.finditer(text, 0, end)):
                 if number == self.most:

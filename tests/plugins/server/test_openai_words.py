@@ -45,6 +45,7 @@ def test_pieces_are_what_the_whole_is(
 
 def test_the_first_stop_counts() -> None:
     assert End(("sea", "the")).cut("by the sea") == ("by ", "stop")
+    assert End(("a ba", "b")).cut("a ba") == ("a ", "stop")
     assert End(("x",), 2).cut("one two three") == ("one two ", "length")
     assert End().cut("one") == ("one", None)
 

@@ -76,15 +76,16 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
     free = high - low - sum(widths)
     apart = free / (len(pieces) + 1) if free > 0 else 0.0
     squeeze = 1.0 if free > 0 else (high - low) / sum(widths)
-    if len(pieces) > 1 and apart > TOGETHER * min(widths):
-        # Who are alike or few stand together, in the middle of the room that is there.
-        apart = TOGETHER * min(widths)
-        low += (free - apart * (len(pieces) + 1)) / 2
-    near = [scene.things[i].traits.get("pose", "") for i, _ in pieces]
-    if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(near):
+    poses = [scene.things[i].traits.get("pose", "") for i, _ in pieces]
+    together = max(TOGETHER * min(widths), _amidst(one, bases, ground.scale(max(deep))))
+    if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(poses):
         # Who hug or dance stand together, in the middle of the room that is there.
-        squeeze, apart = min(CLOSE.get(pose, 1.0) for pose in near), 0.0
+        squeeze, apart = min(CLOSE.get(pose, 1.0) for pose in poses), 0.0
         low += (high - low - squeeze * sum(widths)) / 2
+    elif len(pieces) > 1 and apart > together:
+        # Who are alike or few stand together, too.
+        apart = together
+        low += (free - apart * (len(pieces) + 1)) / 2
     x = low + apart
     if len(pieces) == 1:
         i = pieces[0][0]
@@ -102,6 +103,20 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
         foot = _level(one, i, y, scale, own)
         one.spots.setdefault(i, []).append(Spot(at, foot, scale, 60 + 20 * y / made.height, way))
         x += width * squeeze + apart
+
+
+def _amidst(one: Cast, bases: Sequence[int], scale: float) -> float:
+    """Return how much room (px) those need who are between the things of a row."""
+    return max(
+        (
+            2 * one.wide(i) * scale * one.scene.things[i].count
+            for i in one.scene.cast
+            if (relation := one.scene.things[i].relation) is not None
+            and relation[0] == "between"
+            and relation[1] in bases
+        ),
+        default=0.0,
+    )
 
 
 def _ordered(scene: Scene, bases: Sequence[int]) -> list[int]:
@@ -166,6 +181,10 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[Spot]:
         _row(one, [other], {other: fork(rng)}, front)
     found = one.spots[other]
     count = scene.things[index].count
+    if name == "between":
+        ends = [*found, *one.spots.get(scene.things[index].second or -1, [])][:2]
+        if len(ends) == 2:
+            return _amid(one, index, ends)
     # All who have the same relation to it share its room, in the order of the words.
     sharing = [i for i, thing in enumerate(scene.things) if thing.relation == (name, other)]
     before = sum(scene.things[i].count for i in sharing if i < index)
@@ -179,6 +198,19 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[Spot]:
         if name in APART and 2 * reach < one.made.width:
             spot.x = min(max(spot.x, reach), one.made.width - reach)
         made.append(spot)
+    return made
+
+
+def _amid(one: Cast, index: int, ends: Sequence[Spot]) -> list[Spot]:
+    """Return the spots of what is between two others."""
+    left, right = sorted(ends, key=lambda spot: spot.x)
+    count = one.scene.things[index].count
+    y = (left.y + right.y) / 2 + 0.01 * one.made.height
+    order = max(left.order, right.order) + 0.2
+    made = []
+    for number in range(count):
+        x = left.x + (right.x - left.x) * (number + 1) / (count + 1)
+        made.append(Spot(x, y, one.ground.scale(y), order, 1 if x < one.made.width / 2 else -1))
     return made
 
 

@@ -29,9 +29,7 @@ def places(kind: str) -> Sequence[Sequence[str]]:
     return usual
 
 
-def habitat(
-    things: Sequence[Thing], lead: int | None, absent: set[str], lot: int
-) -> list[str]:
+def habitat(things: Sequence[Thing], lead: int | None, absent: set[str], lot: int) -> list[str]:
     """Return the concepts of the place where the lead is seen, drawn by `lot` for its kind."""
     kind = things[lead].kind if lead is not None else ""
     choices = [each for each in places(kind) if not absent.intersection(each)]

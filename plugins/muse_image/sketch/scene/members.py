@@ -36,16 +36,18 @@ class Cast:
         thing = self.scene.things[index]
         return metres(thing.element, thing.kind) * thing.size
 
-    def stacked(self, index: int) -> float:
-        """Return how high a thing reaches with those who are on it, metres."""
+    def stacked(self, index: int, below: tuple[int, ...] = ()) -> float:
+        """Return how high a thing reaches with those who are on it, metres; `below` carry it."""
         thing = self.scene.things[index]
         found = form(thing.element, thing.kind)
         level = self.tall(index) * (found.top[2] if found and found.top else 0.0)
         tops = [self.tall(index)]
         for number, other in enumerate(self.scene.things):
-            if other.relation and other.relation[1] == index and acts(other):
+            mine = other.relation and other.relation[1] == index and acts(other)
+            if other.relation and mine and number not in (*below, index):
                 lift = {"on": level, "in": level, "riding": level - 0.5 * self.tall(number)}
-                tops.append(lift.get(other.relation[0], 0.0) + self.tall(number))
+                own = self.stacked(number, (*below, index))
+                tops.append(lift.get(other.relation[0], 0.0) + own)
         return max(tops)
 
     def flies(self, index: int) -> bool:

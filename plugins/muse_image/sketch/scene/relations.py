@@ -38,6 +38,10 @@ def related(
             along = (low + high) / 2
         x = host.x + along * tall * (host.way or 1)
         y = host.y - level * tall + (0.5 * own_tall if name == "riding" else 0.0)
+        if name == "on" and base.living == "person":
+            way = host.way or 1
+            return Spot(host.x + 0.17 * tall * way, host.y - 0.8 * tall, host.scale,
+                        host.order + 0.1, way)  # fmt: skip
         if name == "on" and top is None:
             return Spot(x, host.y, host.scale, host.order + 0.3, host.way)
         if name != "riding" and sits(one.scene.things[index], base):
@@ -55,22 +59,33 @@ def related(
         away = -1 if name == "behind" else 1
         y = host.y + away * 0.12 * (one.made.height - one.ground.horizon)
         y = min(max(y, one.ground.horizon + 4), one.made.height * 0.97)
-        x = host.x + inward * (0.6 * reach + 0.3 * own) + (nth - (many - 1) / 2) * 2 * own
-        return Spot(x, y, one.ground.scale(y), host.order + away * 2, inward)
+        x = _spread(one, host.x + inward * (0.6 * reach + 0.3 * own), own, nth, many)
+        y -= 0.035 * one.made.height * (nth % 2) * (many > 2)
+        return Spot(x, y, one.ground.scale(y), host.order + away * 2 - 0.1 * (nth % 2), inward)
     if name == "under":
-        x = (
-            host.x
-            + inward * min(0.35 * reach, 0.9 * own + 0.1 * reach)
-            + (nth - (many - 1) / 2) * 2 * own
-        )
-        return Spot(x, host.y + 0.01 * one.made.height, host.scale, host.order + 0.3, inward)
+        x = host.x + inward * min(0.35 * reach, 0.9 * own + 0.1 * reach)
+        x = _spread(one, x if many < 3 else host.x, own, nth, many)
+        down = 0.01 + 0.02 * (nth % 2) * (many > 2)
+        y = host.y + down * one.made.height
+        return Spot(x, y, host.scale, host.order + 0.3 + down, inward)
     side = inward if nth % 2 == 0 else -inward
-    x = host.x + side * (reach + own) * (1.02 + 0.5 * (nth // 2))
+    room = (one.made.width - host.x if side > 0 else host.x) - reach - 2 * own
+    step = min(1.6 * own, max(0.0, room) / max(1, (many + 1) // 2 - 1)) if many > 2 else own
+    x = host.x + side * ((reach + own) * 1.02 + step * (nth // 2))
     x = min(max(x, own * 0.8), one.made.width - own * 0.8)
     way = -side if name in ("looking_at", "with", "beside") else inward
     level = one.ground.level(host.scale)  # on the ground, also beside what is above it
     y = min(level + float(rng.uniform(-0.01, 0.02)) * one.made.height, one.made.height * 0.97)
     return Spot(x, y, one.ground.scale(y), host.order + 0.2, way)
+
+
+def _spread(one: Cast, middle: float, own: float, nth: int, many: int) -> float:
+    """Return x (px) of one of many who stand side by side about a middle, all in the picture."""
+    step = min(2 * own, 0.86 * one.made.width / max(many, 1))
+    half = step * (many - 1) / 2 + min(own, 0.06 * one.made.width)
+    if 2 * half < one.made.width:
+        middle = min(max(middle, half), one.made.width - half)
+    return middle + (nth - (many - 1) / 2) * step
 
 
 def sits(thing: Thing, base: Thing) -> bool:

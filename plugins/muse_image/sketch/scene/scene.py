@@ -145,7 +145,9 @@ def _related(thing: Thing, index: Mapping[int, int]) -> Thing:
     if thing.relation is None:
         return thing
     relation, other = thing.relation
-    return replace(thing, relation=(relation, index[other]) if other in index else None)
+    second = index.get(thing.second) if thing.second is not None else None
+    told = (relation, index[other]) if other in index else None
+    return replace(thing, relation=told, second=second)
 
 
 def _same(one: Thing, other: Thing) -> bool:
@@ -202,11 +204,18 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
     return Thing(
         concept.name, concept.element, concept.kind, max(1, count), mention.side, distance,
         True, mention.level, SIZES.get(mention.size or "", 1.0), mention.colours, on,
-        mention.relation, concept.home, concept.living, {**concept.traits, **mention.traits},
+        mention.relation, _second(mention), concept.home, concept.living,
+        {**concept.traits, **mention.traits},
         tuple(_thing(worn, words, notes) for worn in mention.wears),
         tuple(_thing(held, words, notes) for held in mention.holds),
         mention.number is not None and not concept.group,
     )  # fmt: skip
+
+
+def _second(mention: Mention) -> int | None:
+    """Return the mention at the other side of what is between two."""
+    ends = [other for name, other in mention.relations if name == "between"]
+    return ends[1] if len(ends) > 1 else None
 
 
 def _added(name: str) -> Thing:

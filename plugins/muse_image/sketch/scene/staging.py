@@ -78,6 +78,7 @@ def staged(things: Sequence[Thing], words: Words, index: Mapping[int, int]) -> S
     if scenery:
         water = [i for i in scenery if things[i].element in ("lake", "sea", "river")]
         swims = things[lead].traits.get("pose", "swim") == "swim"
+        swims = swims and (things[lead].relation or ("", 0))[0] != "on"
         if things[lead].home == "underwater" and swims and water == scenery:
             return Setting("underwater", tuple(actors), lead)
         return Setting("outdoors", _with_company(things, actors), lead)
@@ -142,12 +143,15 @@ def _at_home(
         if homes & {"room", "table"}:
             return "room"
         alone = len(actors) == 1 and first.kind in SITTERS and first.home is None
+        alone = alone and first.count <= 3
         still = not first.held and first.traits.get("pose", "stand") in ("stand", "think")
         if view in NEAR or (view is None and still and alone and not weather):
             return "portrait"
         return "outdoors"
-    if first.living == "animal" and homes & {"room", "table"}:
+    if first.living == "animal" and ("room" in homes or first.home == "table"):
         return "room" if view not in NEAR or "table" in homes else "portrait"
+    if first.living == "animal":
+        return HOMES.get(first.home or "", "outdoors")
     if "room" in homes and first.home in ("table", "room"):
         return "room"
     if first.home == "table" and any(things[i].living for i in actors):

@@ -11,9 +11,10 @@ class Thing:
 
     `size` is how many times larger than usual it is painted; `on` is "hill" when it stands on high
     ground, "under" when it passes below a bridge. `relation` is (a name of words.RELATIONS, the
-    index of another thing of the scene); `home` and `living` are those of its concept, `traits`
-    what is said of a person or an animal, `worn` and `held` what belongs to it. `numbered` tells
-    that the prompt gave the count as a number; `card` is that of a person who was handed in.
+    index of another thing of the scene); `second` is the other of two that it is between. `home`
+    and `living` are those of its concept, `traits` what is said of a person or an animal, `worn`
+    and `held` what belongs to it. `numbered` tells that the prompt gave the count as a number;
+    `card` is that of a person who was handed in.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Thing:
     colours: tuple[str, ...] = ()
     on: str | None = None
     relation: tuple[str, int] | None = None
+    second: int | None = None
     home: str | None = None
     living: str | None = None
     traits: Mapping[str, str] = field(default_factory=dict)

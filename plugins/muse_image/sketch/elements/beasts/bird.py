@@ -123,8 +123,16 @@ class Plumed(Beaked):
             m.part(hue, *limb([bone * 1.1, bone, bone], (u, hip[1]), knee, foot),
                 light=0.5, line=0.6)  # fmt: skip
             if b.webbed:
-                m.part(hue, [(foot[0] - 0.03, 0.03 + up), (foot[0] + 0.1, 0.012 + up),
-                    (foot[0] + 0.08, up - 0.012), (foot[0] - 0.02, up - 0.01)], light=0.55)  # fmt: skip
+                m.part(
+                    hue,
+                    [
+                        (foot[0] - 0.03, 0.03 + up),
+                        (foot[0] + 0.1, 0.012 + up),
+                        (foot[0] + 0.08, up - 0.012),
+                        (foot[0] - 0.02, up - 0.01),
+                    ],
+                    light=0.55,
+                )
             else:
                 toes = [*limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.09, up + 0.005)),
                     *limb([bone * 0.8, bone * 0.5], foot, (foot[0] + 0.055, up - 0.012)),

@@ -1,6 +1,5 @@
 """Hair: the cap on the skull, what falls beside the face and behind, fringes, and knots."""
 
-
 from ...paint.model import Outline
 from .fringes import fringe
 from .haircuts import Cut, cut, hairline, ring

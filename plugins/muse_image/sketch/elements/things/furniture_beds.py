@@ -81,7 +81,8 @@ def cushion(m: Model, place: Place, rng: Rng) -> None:
     cloth = cloth_of(m, place, rng)
     c = Carpenter.of(m, 0.16)
     rim = [(-0.29, 0.05, 0.02), (0.0, 0.02, 0.0), (0.29, 0.05, 0.02), (0.26, 0.06, 0.24),
-           (0.27, 0.06, 0.46), (0.0, 0.1, 0.46), (-0.27, 0.06, 0.46), (-0.26, 0.06, 0.24)]  # fmt: skip
+           (0.27, 0.06, 0.46), (0.0, 0.1, 0.46), (-0.27, 0.06, 0.46),
+           (-0.26, 0.06, 0.24)]  # fmt: skip
     m.blob(tone(cloth, -0.12), *[c.spot(x, y - 0.03, z) for x, y, z in rim], light=0.5)
     body = m.blob(cloth, *[c.spot(x, y + 0.02, z) for x, y, z in rim], light=0.62, round_=1.2)
     m.tint(tone(cloth, 0.3), c.ring(0.0, 0.13, 0.24, 0.18, 0.14), on=body, cover=0.5, fade=0.12)

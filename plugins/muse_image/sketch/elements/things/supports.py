@@ -92,8 +92,9 @@ def rail_fence(m: Model, place: Place, rng: Rng) -> None:
     wood = m.canvas.hue(place, wood)
     for row, v in enumerate((0.28, 0.6, 0.93)):
         lean = 0.02 * draws[row]
-        plank = m.poly(wood, (-6, v - 0.07 - lean), (6, v - 0.07 + lean), (6, v + 0.07 + lean),
-                       (-6, v + 0.07 - lean), light=0.62 if row == 2 else 0.54, round_=0.7)  # fmt: skip
+        low, high = v - 0.07, v + 0.07
+        plank = m.poly(wood, (-6, low - lean), (6, low + lean), (6, high + lean),
+                       (-6, high - lean), light=0.62 if row == 2 else 0.54, round_=0.7)  # fmt: skip
         for k in range(6):
             u = -4 + 1.5 * k + 0.4 * draws[4 + k]
             m.line(tone(wood, -0.3), 0.012, (u, v + 0.02), (u + 1.1, v + 0.02 + 0.02 * draws[k]),
@@ -140,8 +141,8 @@ def arched_bridge(m: Model, place: Place, rng: Rng) -> None:
     us = [-2.6 + 0.13 * k for k in range(41)]
     crown = [(u, deck(u)) for u in us]
     ring = [(1.15 * math.cos(a), 0.74 * math.sin(a)) for a in np.linspace(0, math.pi, 25)]
-    face = m.part(stone, [*crown, (2.6, -0.05), (1.15, -0.05), *ring, (-1.15, -0.05), (-2.6, -0.05)],
-                  light=0.5, round_=0.5, reach=0.1)  # fmt: skip
+    wall = [*crown, (2.6, -0.05), (1.15, -0.05), *ring, (-1.15, -0.05), (-2.6, -0.05)]
+    face = m.part(stone, wall, light=0.5, round_=0.5, reach=0.1)
     outer = [(1.29 * math.cos(a), 0.86 * math.sin(a)) for a in np.linspace(0, math.pi, 25)]
     for k in range(24):
         block = [ring[k], ring[k + 1], outer[k + 1], outer[k]]
@@ -173,7 +174,9 @@ def park_bench(m: Model, place: Place, rng: Rng) -> None:
     for side in (-1, 1):
         u = side * 0.84
         m.limb(iron, [0.05, 0.05, 0.035], (u, 0.44), (u, 0.8), (u - 0.01, 1.04))
-        m.limb(iron, [0.045, 0.045], (u - 0.02, 0.66), (u + 0.12 * side, 0.66), (u + 0.1 * side, 0.46))
+        m.limb(
+            iron, [0.045, 0.045], (u - 0.02, 0.66), (u + 0.12 * side, 0.66), (u + 0.1 * side, 0.46)
+        )
     for row in range(3):
         v, out = 0.5 - 0.045 * row, 0.02 * row
         m.poly(wood, (-1.0 - out, v - 0.05), (1.0 + out, v - 0.05), (1.0 + out, v), (-1.0 - out, v),
@@ -213,8 +216,8 @@ def lily_pad(m: Model, place: Place, rng: Rng) -> None:
 
 def floe(m: Model, place: Place, rng: Rng) -> None:
     """Draw a block of ice that floats: a white top and blue sides."""
-    side = m.poly(rgb("a9d3e6"), (-2.5, 0.55), (-2.1, 0.0), (-0.6, -0.06), (0.9, -0.04), (2.2, 0.05),
-                  (2.6, 0.6), (0, 0.8), light=0.5, round_=0.7)  # fmt: skip
+    side = m.poly(rgb("a9d3e6"), (-2.5, 0.55), (-2.1, 0.0), (-0.6, -0.06), (0.9, -0.04),
+                  (2.2, 0.05), (2.6, 0.6), (0, 0.8), light=0.5, round_=0.7)  # fmt: skip
     for u in (-1.7, -0.5, 0.7, 1.8):
         m.line(rgb("7fb4d0"), 0.03, (u, 0.55), (u + 0.1, 0.1), taper=True, on=side, force=0.6)
     m.poly(m.canvas.hue(place, rgb("f3f8fb")), (-2.5, 0.58), (-1.5, 0.92), (0.2, 1.0), (1.7, 0.94),
