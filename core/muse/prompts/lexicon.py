@@ -225,7 +225,22 @@ def _chinese_no(text: str, at: int) -> bool:
 def _continues(tokens: list[Token], end: int, place: int) -> bool:
     """Whether a denial goes on to a next phrase: "no red clouds or birds", "没有云和鸟"."""
     between = [token.text for token in tokens[end:place]]
-    joins = {"or", "nor", "and", "any", "a", "an", "the", "和", "或", "或者", "与", "、", "也", "者"} | SOFT_END
+    joins = {
+        "or",
+        "nor",
+        "and",
+        "any",
+        "a",
+        "an",
+        "the",
+        "和",
+        "或",
+        "或者",
+        "与",
+        "、",
+        "也",
+        "者",
+    } | SOFT_END
     hard = {"or", "nor", "或", "和", "与", "、"}
     return all(w in joins for w in between) and (not between or any(w in hard for w in between))
 

@@ -104,7 +104,11 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
             begin = match.start
             for other in reversed(found[:place]):
                 # "三只黑色的鸟": the number stands before what describes the thing.
-                if other.field == "thing" or other.words[0] in DOES or prompt[other.end : begin].strip(" 的"):
+                if (
+                    other.field == "thing"
+                    or other.words[0] in DOES
+                    or prompt[other.end : begin].strip(" 的")
+                ):
                     break
                 begin = other.start
             known = bound.setdefault(place, {})

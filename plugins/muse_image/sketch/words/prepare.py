@@ -56,7 +56,10 @@ DECADE = re.compile(
     r"(teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[1-9]0['’]?s)\b",
     re.IGNORECASE,
 )
-YOUNG = re.compile(r"\b(?:\d{1,4}|[a-z]{1,9})[\s-]*(?:days?|weeks?|months?)[\s-]*old\b", re.IGNORECASE)
+INSTEAD = re.compile(r"\b(?:instead\s+of|rather\s+than)\b", re.IGNORECASE)
+YOUNG = re.compile(
+    r"\b(?:\d{1,4}|[a-z]{1,9})[\s-]*(?:days?|weeks?|months?)[\s-]*old\b", re.IGNORECASE
+)
 AGES = ((2, "baby"), (12, "child"), (18, "teen"), (30, "young"), (40, "adult"), (60, "middle"))
 CUE = (
     r"\b(?:(?:that|which)\s+)?(?:says?|saying|reads?|reading|written|spells?|spelling)\b\s*:?\s*"
@@ -109,6 +112,7 @@ def prepare(prompt: str) -> Prepared:
     text = OLD.sub(lambda decade: "old".ljust(len(decade[0])), text)
     text = FLAGS.sub(_blank, text)
     text = re.sub(r"--(?=no\b)", "  ", text)
+    text = INSTEAD.sub(lambda found: "without".ljust(len(found[0])), text)
     text = OWN.sub(_blank, BRACKETS.sub(" ", WEIGHT.sub(_blank, text)))
     matches: list[Match] = []
 

@@ -205,6 +205,14 @@ def test_how_things_stand_to_each_other(prompt: str, name: str, relation: str, o
     assert understand(prompt).not_understood == ()
 
 
+@pytest.mark.parametrize(
+    "prompt", ["a cat, a dog and a white horse sleeping on a sofa", "猫,狗和马在沙发上睡觉"]
+)
+def test_all_of_a_list_are_at_one_place(prompt: str) -> None:
+    animals = understand(prompt).mentions[:3]
+    assert [m.relation for m in animals] == [("on", 3)] * 3
+
+
 def test_colours_counts_and_relations_of_several() -> None:
     cat, dogs, sofa = understand("a black cat and two white dogs on a red sofa").mentions
     assert (cat.number, cat.colours, cat.relation) == (1, ("black",), ("on", 2))

@@ -235,6 +235,22 @@ def test_no_number_of_parts_counts_the_whole() -> None:
     assert made.not_understood == ("three-headed", "two-seater")
 
 
+@pytest.mark.parametrize(
+    ("prompt", "named"),
+    [
+        ("apples, cherries and grapes", ["apple", "cherries", "grapes"]),
+        ("a cherry tree", ["cherry"]),
+        ("玫瑰", ["single_rose"]),
+        ("a painting on a wall", ["picture_frame"]),
+        ("a painting of a cat", ["cat"]),
+        ("a cat instead of a dog", ["cat"]),
+        ("a house with a red roof", ["house"]),
+    ],
+)
+def test_what_is_named(prompt: str, named: list[str]) -> None:
+    assert _named(prompt) == named
+
+
 @pytest.mark.parametrize("prompt", ["0 cats", "zero cats"])
 def test_none_of_a_thing_leaves_it_out(prompt: str) -> None:
     assert (understand(prompt).mentions, understand(prompt).absent) == ((), {"cat"})
