@@ -61,7 +61,8 @@ def scene(
             left.append(mention.concept.name.replace("_", " "))
             continue
         thing = _thing(_without(mention, out), words, notes)
-        same = next((t for t in things if _same(t, thing)), None)
+        other = _another(number, mention, words)
+        same = None if other else next((t for t in things if _same(t, thing)), None)
         if same is None:
             index[number] = len(things)
             things.append(thing)
@@ -69,6 +70,8 @@ def scene(
             index[number] = things.index(same)
             if thing.kind == "waves":
                 things[index[number]] = thing
+            elif same.relation is None and thing.relation is not None:
+                things[index[number]] = replace(same, relation=thing.relation)
         for name in mention.concept.also:
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
@@ -76,6 +79,7 @@ def scene(
         names = ", ".join(dict.fromkeys(left[:12]))
         notes.append(f"No room for: {names}; {MOST} kinds are painted.")
     things = [_related(thing, index) for thing in things]
+    things = _without_circles(things)
     things = [_joined(thing, things) for thing in things]
     if card is not None:
         _meet(things, card, notes)
@@ -148,6 +152,27 @@ def _related(thing: Thing, index: Mapping[int, int]) -> Thing:
     second = index.get(thing.second) if thing.second is not None else None
     told = (relation, index[other]) if other in index else None
     return replace(thing, relation=told, second=second)
+
+
+def _another(number: int, mention: Mention, words: Words) -> bool:
+    """Whether a mention is of one more of its kind: "a cat beside a dog beside a cat"."""
+    if mention.number is None or mention.concept.count is None:
+        return False
+    told = [how for m in words.mentions for how, other in m.relations if other == number]
+    return bool(mention.relations) or not {"on", "in", "under"}.issuperset(told)
+
+
+def _without_circles(things: list[Thing]) -> list[Thing]:
+    """Return the things, without the last relation of each circle of them."""
+    made: list[Thing] = [replace(thing, relation=None) for thing in things]
+    for number, thing in enumerate(things):
+        at: int | None = thing.relation[1] if thing.relation else None
+        while at is not None and at != number:
+            relation = made[at].relation
+            at = relation[1] if relation else None
+        if at is None:
+            made[number] = thing
+    return made
 
 
 def _same(one: Thing, other: Thing) -> bool:

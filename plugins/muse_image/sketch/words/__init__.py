@@ -15,8 +15,8 @@ from .colours import hues
 from .kinds import RELATIONS, Concept, Mention, Words
 
 __all__ = [
-    "RELATIONS", "Concept", "Mention", "Words", "concepts", "cutter", "entries", "left_out", "phrases",
-    "read", "understand", "unheeded", "vocabulary",
+    "RELATIONS", "Concept", "Mention", "Words", "concepts", "cutter", "entries", "left_out",
+    "phrases", "read", "understand", "unheeded", "vocabulary",
 ]  # fmt: skip
 
 NOUNS = (*"picture image painting drawing".split(), "画", "图片", "图像", "照片")

@@ -46,6 +46,8 @@ ONE = re.compile(
     re.IGNORECASE,
 )
 """An article, then nothing but words that describe: "a beautiful pink" lantern is one."""
+AGAIN = re.compile(r"(?:\b(?:the|this|that|same)\s+|[这那][只个位名条匹])$", re.IGNORECASE)
+"""What stands before a thing that was named already."""
 UPPER = re.compile("top|upper|上", re.IGNORECASE)
 LOWER = re.compile("bottom|lower|下", re.IGNORECASE)
 NEAR = 13
@@ -99,6 +101,7 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
                 known.setdefault("level", "high")
             elif match.field == "side" and LOWER.search(match.words):
                 known.setdefault("level", "low")
+    named: set[Any] = set()
     for place, match in enumerate(found):
         if match.field == "thing":
             begin = match.start
@@ -115,6 +118,10 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
             qualifies = place + 1 < len(found) and found[place + 1].field == "thing"
             qualifies = qualifies and prompt[match.end : found[place + 1].start] == " "
             after = prompt[match.end : match.end + 1]
+            if match.value in named and AGAIN.search(prompt[:begin]):
+                known["number"] = None
+                continue
+            named.add(match.value)
             known.update(_counted(prompt[:begin].rstrip(), after, match, known, qualifies))
     return bound, idle
 

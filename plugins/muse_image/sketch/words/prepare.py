@@ -41,7 +41,8 @@ NOT_COUNTS = re.compile(
     r"|\b\d+(?:\.\d+)?\s?(?:%|percent\b|per\s+cent\b|[°º]|degrees?\b|(?:mm|cm|m|km|ft|feet|foot|inch"
     r"|inches|px|k|mp|fps|hz|kg|g|ml|l|d|x|megapixels?|pixels?|am|pm)\b)"
     r"|\b\d+\s?[:x×]\s?\d+\b|\b\d+\.\d+\b|\b\d{4,}\b"
-    r"|(?<!\d)(?:\d{1,9}|(?<!" + CHINESE_NUMBER + ")" + CHINESE_NUMBER + r"{1,9})(?:层楼?高?|世纪|年代|毫米|厘米|公里|公斤|岁|楼|年)"
+    r"|(?<!\d)(?:\d{1,9}|(?<!" + CHINESE_NUMBER + ")" + CHINESE_NUMBER + r"{1,9})"
+    r"(?:层楼?高?|世纪|年代|毫米|厘米|公里|公斤|岁|楼|年)"
     r"|(?<!\d)\d{1,9}(?:\.\d{1,9})?(?:米|度|%|月|日|点|级|代|倍|号)",
     re.IGNORECASE,
 )  # fmt: skip

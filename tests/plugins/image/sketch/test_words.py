@@ -251,6 +251,24 @@ def test_what_is_named(prompt: str, named: list[str]) -> None:
     assert _named(prompt) == named
 
 
+@pytest.mark.parametrize(
+    ("prompt", "asked", "relations"),
+    [
+        ("a cat beside a dog beside a cat", ["cat", "dog", "cat"], [1, 2, None]),
+        ("a cat. the cat is on a sofa", ["cat", "sofa"], [1, None]),
+        ("a cat on a sofa and a dog on a sofa", ["cat", "sofa", "dog"], [1, None, 1]),
+        ("cats on dogs on horses on cats", ["cat", "dog", "horse"], [1, 2, None]),
+    ],
+)
+def test_two_of_a_kind_or_one_again(
+    prompt: str, asked: list[str], relations: list[int | None]
+) -> None:
+    fields = dict.fromkeys(("time", "season", "weather", "mood", "palette"), "")
+    things = [thing for thing in scene(prompt, **fields).things if thing.asked]
+    assert [thing.name for thing in things] == asked
+    assert [thing.relation and thing.relation[1] for thing in things] == relations
+
+
 @pytest.mark.parametrize("prompt", ["0 cats", "zero cats"])
 def test_none_of_a_thing_leaves_it_out(prompt: str) -> None:
     assert (understand(prompt).mentions, understand(prompt).absent) == ((), {"cat"})
