@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from muse.contract.report import Found, Reading
 from muse.prompts.tokens import (
-    CHINESE_DIGITS,
     CHINESE_NO,
+    CHINESE_NUMERALS,
     CHINESE_STOP,
     CJK,
     CLAUSE_END,
@@ -35,6 +35,7 @@ from muse.prompts.tokens import (
 )
 
 ARTICLES = frozenset("a an the any his her its their".split())
+NOUGHT = ("0", "zero")
 VERB_ENDS = ("ing", "wear", "wears", "hold", "holds", "have", "has", "carry", "ride", "with")
 """Ends of words that deny what follows them when they are denied: "not wearing a hat"."""
 
@@ -201,6 +202,8 @@ def _negated(text: str, tokens: list[Token], since: int, place: int) -> bool:
         word = tokens[back].text
         if word in CLAUSE_END:
             return False
+        if word in NOUGHT and back == place - 1:
+            return True
         if word in ENGLISH_NO or word.endswith(("n't", "n\u2019t")):
             return True
         if place - back <= 3 and _chinese_no(text, tokens[back].start):
@@ -222,7 +225,22 @@ def _chinese_no(text: str, at: int) -> bool:
 def _continues(tokens: list[Token], end: int, place: int) -> bool:
     """Whether a denial goes on to a next phrase: "no red clouds or birds", "没有云和鸟"."""
     between = [token.text for token in tokens[end:place]]
-    joins = {"or", "nor", "and", "any", "a", "an", "the", "和", "或", "或者", "与", "、", "也", "者"} | SOFT_END
+    joins = {
+        "or",
+        "nor",
+        "and",
+        "any",
+        "a",
+        "an",
+        "the",
+        "和",
+        "或",
+        "或者",
+        "与",
+        "、",
+        "也",
+        "者",
+    } | SOFT_END
     hard = {"or", "nor", "或", "和", "与", "、"}
     return all(w in joins for w in between) and (not between or any(w in hard for w in between))
 
@@ -239,7 +257,7 @@ def _number_before(tokens: list[Token], since: int, place: int) -> int | None:
     if back >= since and tokens[back].text in MEASURES:
         word = ""
         back -= 1
-        while back >= since and (tokens[back].text in CHINESE_DIGITS or tokens[back].text == "十"):
+        while back >= since and tokens[back].text in CHINESE_NUMERALS:
             word = tokens[back].text + word
             back -= 1
         if not word and back >= since and tokens[back].text.isdigit():
@@ -251,6 +269,8 @@ def _number_before(tokens: list[Token], since: int, place: int) -> int | None:
         if back < since or tokens[back].text in CLAUSE_END:
             return None
         value = number(tokens[back].text)
+        if value is not None and tokens[back + 1].text == "-":
+            return None  # "three-headed" counts heads
         if value is not None and not CJK.match(tokens[back].text):
             return int(value)
         if tokens[back].text in ("and", "with", "or", "over", "under", "in", "on", "by"):

@@ -53,10 +53,12 @@ ENGLISH_NUMBERS = {
     )
 } | {"couple": 2, "pair": 2, "dozen": 12, "single": 1}
 CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "双": 2}
+CHINESE_POWERS = {"十": 10, "百": 100, "千": 1000}
+CHINESE_NUMERALS = frozenset(CHINESE_DIGITS) | frozenset(CHINESE_POWERS)
 MEASURES = frozenset(
     "个只条座朵颗棵艘匹片轮盏枝支头群株叶幅首名位所间栋道家面张对层扇根串束丛簇滴团段章节行句年天"
 )
-COUNT = re.compile(f"^[{''.join(CHINESE_DIGITS)}十]+[{''.join(sorted(MEASURES))}]?")
+COUNT = re.compile(f"^[{''.join(sorted(CHINESE_NUMERALS))}]+[{''.join(sorted(MEASURES))}]?")
 ENGLISH_STOP = frozenset(
     "a an the of in on at by to for from with and or but as is are be was were it its this that "
     "these those there here over under into onto near very some any make me my our your i we you "
@@ -191,16 +193,24 @@ def form(word: str) -> tuple[str, ...]:
 
 
 def number(word: str) -> float | None:
-    """Return the number that digits, an English word or a Chinese numeral up to 99 stands for."""
+    """Return the number that digits, an English word or a Chinese numeral up to 9999 stands for."""
     if word[:1].isdigit():
         value = float(word)
         return int(value) if value.is_integer() else value
     if word in ENGLISH_NUMBERS:
         return ENGLISH_NUMBERS[word]
-    if not word or any(c not in CHINESE_DIGITS and c != "十" for c in word):
+    if not word or any(char not in CHINESE_NUMERALS for char in word):
         return None
-    tens, ten, ones = word.rpartition("十")
-    if not ten:
-        return CHINESE_DIGITS[word] if len(word) == 1 else None
-    high = CHINESE_DIGITS.get(tens, 1 if not tens else 0)
-    return high * 10 + (CHINESE_DIGITS.get(ones, 0) if ones else 0)
+    total, digit, power = 0, None, 10_000
+    for char in word:
+        if char in CHINESE_POWERS:
+            if CHINESE_POWERS[char] >= power or (digit is None and (total or char != "十")):
+                return None
+            power = CHINESE_POWERS[char]
+            total += (1 if digit is None else digit) * power
+            digit = None
+        elif digit:
+            return None
+        else:
+            digit = CHINESE_DIGITS[char]
+    return total + (digit or 0)

@@ -1,11 +1,11 @@
 """The scene: what is in the picture, decided from words and fields before any place is given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..catalogue import spec
-from ..words import Concept, Mention, Words, concepts, understand
+from ..words import Concept, Mention, Words, concepts, left_out, understand
 from .habitats import habitat
 from .staging import acts, staged
 from .swaps import swapped
@@ -46,7 +46,8 @@ def scene(
     `card` is of the first person in it, or of one who is added to it.
     """
     words = understand(prompt)
-    absent = set(words.absent) | {m.concept.name for m in understand(negative).mentions}
+    out = left_out(negative)
+    absent = set(words.absent | out)
     notes: list[str] = []
     for word, meant in words.meant.items():
         notes.append(f"{word}: did you mean {meant}?")
@@ -59,8 +60,9 @@ def scene(
         if len(things) >= MOST:
             left.append(mention.concept.name.replace("_", " "))
             continue
-        thing = _thing(mention, words, notes)
-        same = next((t for t in things if _same(t, thing)), None)
+        thing = _thing(_without(mention, out), words, notes)
+        other = _another(number, mention, words)
+        same = None if other else next((t for t in things if _same(t, thing)), None)
         if same is None:
             index[number] = len(things)
             things.append(thing)
@@ -68,6 +70,8 @@ def scene(
             index[number] = things.index(same)
             if thing.kind == "waves":
                 things[index[number]] = thing
+            elif same.relation is None and thing.relation is not None:
+                things[index[number]] = replace(same, relation=thing.relation)
         for name in mention.concept.also:
             if name not in absent and not any(t.name == name for t in things):
                 things.append(replace(_added(name), side=thing.side, on=thing.on))
@@ -75,6 +79,7 @@ def scene(
         names = ", ".join(dict.fromkeys(left[:12]))
         notes.append(f"No room for: {names}; {MOST} kinds are painted.")
     things = [_related(thing, index) for thing in things]
+    things = _without_circles(things)
     things = [_joined(thing, things) for thing in things]
     if card is not None:
         _meet(things, card, notes)
@@ -104,6 +109,15 @@ def scene(
         stage=setting.stage, cast=setting.cast, lead=setting.lead, view=words.view,
         plain=words.plain, centred=words.centred,
     )  # fmt: skip
+
+
+def _without(mention: Mention, out: Collection[str]) -> Mention:
+    """Return a mention without what isn't to be worn and held."""
+    return replace(
+        mention,
+        wears=tuple(worn for worn in mention.wears if worn.concept.name not in out),
+        holds=tuple(held for held in mention.holds if held.concept.name not in out),
+    )
 
 
 def _joined(thing: Thing, things: list[Thing]) -> Thing:
@@ -138,6 +152,27 @@ def _related(thing: Thing, index: Mapping[int, int]) -> Thing:
     second = index.get(thing.second) if thing.second is not None else None
     told = (relation, index[other]) if other in index else None
     return replace(thing, relation=told, second=second)
+
+
+def _another(number: int, mention: Mention, words: Words) -> bool:
+    """Whether a mention is of one more of its kind: "a cat beside a dog beside a cat"."""
+    if mention.number is None or mention.concept.count is None:
+        return False
+    told = [how for m in words.mentions for how, other in m.relations if other == number]
+    return bool(mention.relations) or not {"on", "in", "under"}.issuperset(told)
+
+
+def _without_circles(things: list[Thing]) -> list[Thing]:
+    """Return the things, without the last relation of each circle of them."""
+    made: list[Thing] = [replace(thing, relation=None) for thing in things]
+    for number, thing in enumerate(things):
+        at: int | None = thing.relation[1] if thing.relation else None
+        while at is not None and at != number:
+            relation = made[at].relation
+            at = relation[1] if relation else None
+        if at is None:
+            made[number] = thing
+    return made
 
 
 def _same(one: Thing, other: Thing) -> bool:

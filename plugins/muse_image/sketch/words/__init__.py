@@ -1,5 +1,6 @@
 """Words: what a prompt says, found with vocabulary kept as data (data/*.toml)."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -14,8 +15,8 @@ from .colours import hues
 from .kinds import RELATIONS, Concept, Mention, Words
 
 __all__ = [
-    "RELATIONS", "Concept", "Mention", "Words", "concepts", "cutter", "entries", "phrases", "read",
-    "understand", "unheeded", "vocabulary",
+    "RELATIONS", "Concept", "Mention", "Words", "concepts", "cutter", "entries", "left_out",
+    "phrases", "read", "understand", "unheeded", "vocabulary",
 ]  # fmt: skip
 
 NOUNS = (*"picture image painting drawing".split(), "画", "图片", "图像", "照片")
@@ -122,6 +123,13 @@ def shared() -> Mapping[str, tuple[str, ...]]:
     return {word: names for word, names in found.items() if len(names) > 1}
 
 
+EXTRA = re.compile(
+    r"(?:\b(?:extra|multiple|more|other|additional|many|several|two|three|duplicate|deformed|ugly|bad)"
+    r"|多个|多余的|其他的?|别的|额外的)\s*$",
+    re.IGNORECASE,
+)
+"""What is said before people who are too many in a picture."""
+CROWDS = ("crowd", "crowds", "人群")
 LONGEST = 4_000
 """Characters of a prompt that are read."""
 
@@ -163,11 +171,39 @@ def read(prompt: str) -> Reading:
     return Reading(words.fields, words.not_understood)
 
 
+@lru_cache(64)
+def left_out(negative: str) -> frozenset[str]:
+    """Return the names of the concepts that a negative prompt leaves out.
+
+    "People" are everybody; "extra people" are nobody whom the prompt asks for.
+    """
+    sentence = _sentence(negative)
+    made: set[str] = set()
+    for match in _leaving_out(sentence):
+        made |= {match.value, *shared().get(match.words.lower(), ())}
+        if match.value == "person":
+            made |= {name for name, concept in concepts().items() if concept.living == "person"}
+    return frozenset(made)
+
+
+def _leaving_out(sentence: reading.Sentence) -> list[Match]:
+    """Return the things of a negative prompt that leave something out."""
+    things = [m for m in sentence.found if m.field == "thing" and not m.negated]
+    return [
+        match
+        for match in things
+        if concepts()[match.value].living != "person"
+        or not (match.words.lower() in CROWDS or EXTRA.search(sentence.text[: match.start]))
+    ]
+
+
 def unheeded(negative: str) -> tuple[str, ...]:
     """Return the words of a negative prompt that leave nothing out."""
+    sentence = _sentence(negative)
+    heeded = _leaving_out(sentence)
     idle = [
         match.words
-        for match in _sentence(negative).found
-        if match.field in FIELDS or (match.field == "thing" and match.negated)
+        for match in sentence.found
+        if match.field in FIELDS or (match.field == "thing" and match not in heeded)
     ]
     return tuple(dict.fromkeys((*understand(negative).not_understood, *idle)))

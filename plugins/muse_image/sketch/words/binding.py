@@ -15,16 +15,24 @@ SAID = {"side": "side", "distance": "distance", "level": "level", "many": "amoun
 """Fields of words that describe a thing -> what they are of its mention."""
 FLOCK = re.compile(r"(?:[一二两三四五六七八九十几]|\d+)(群|丛|簇|排|串|队)$")
 TWICE = re.compile(r"(?:一|1)(?:对|双)$")
-_NUMBER = "([一二两三四五六七八九十]+)"
+_NUMERALS = "[一二两三四五六七八九十百千]"
+_NUMBER = f"(?<!{_NUMERALS})({_NUMERALS}+)"
 _MEASURE = (
     "[个只条座朵颗棵艘匹轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把"
     "张件双串束口台片块瓶壶篮盆幢顶尊门]"
 )
 COUNTED = re.compile(f"{_NUMBER}{_MEASURE}$")
 DESCRIBED = re.compile(
-    f"{_NUMBER}{_MEASURE}(?:[^在着有和与、,,。\\s]{{1,8}}|身?[穿戴披骑拿抱举撑捧提背系长有][^,,。]{{1,20}})的$"
+    f".*{_NUMBER}{_MEASURE}(?:[^在着有和与、,,。\\s]{{1,8}}|身?[穿戴披骑拿抱举撑捧提背系长有]"
+    f"(?:(?!{_NUMERALS}{_MEASURE}|的[^的]*[和与及])[^,,。]){{1,20}})的$"
 )
 """A number, then what describes: "一位美丽的"."""
+HUNDREDS = re.compile(f"{_NUMBER}(?<=[百千十])$")
+"""A large number, which needs no measure: "两百人"."""
+SCORES = re.compile(f"(?:[几数上][十百千万]+|成百上千|成千上万){_MEASURE}?$")
+FEW = re.compile(f"(?:一两|两三|二三|三四|三五|四五){_MEASURE}$")
+DOES = "穿戴披骑拿抱举撑捧提背系"
+"""What a number isn't of that stands before it: "两个穿西装的" are two people."""
 COUNTED_ENGLISH = re.compile(r"\b([a-z]+|\d+)(?:\s+of)?$", re.IGNORECASE)
 CONTAINED = re.compile(
     r"\b([a-z]+|\d+)\s+(?:[a-z]+\s+)?(?:bowls?|cups?|dish(?:es)?|plates?|glass(?:es)?|slices?|jars?|"
@@ -38,6 +46,8 @@ ONE = re.compile(
     re.IGNORECASE,
 )
 """An article, then nothing but words that describe: "a beautiful pink" lantern is one."""
+AGAIN = re.compile(r"(?:\b(?:the|this|that|same)\s+|[这那][只个位名条匹])$", re.IGNORECASE)
+"""What stands before a thing that was named already."""
 UPPER = re.compile("top|upper|上", re.IGNORECASE)
 LOWER = re.compile("bottom|lower|下", re.IGNORECASE)
 NEAR = 13
@@ -91,18 +101,28 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
                 known.setdefault("level", "high")
             elif match.field == "side" and LOWER.search(match.words):
                 known.setdefault("level", "low")
+    named: set[Any] = set()
     for place, match in enumerate(found):
         if match.field == "thing":
             begin = match.start
             for other in reversed(found[:place]):
                 # "三只黑色的鸟": the number stands before what describes the thing.
-                if other.field == "thing" or prompt[other.end : begin].strip(" 的"):
+                if (
+                    other.field == "thing"
+                    or other.words[0] in DOES
+                    or prompt[other.end : begin].strip(" 的")
+                ):
                     break
                 begin = other.start
             known = bound.setdefault(place, {})
             qualifies = place + 1 < len(found) and found[place + 1].field == "thing"
             qualifies = qualifies and prompt[match.end : found[place + 1].start] == " "
-            known.update(_counted(prompt[:begin].rstrip(), match, known, qualifies))
+            after = prompt[match.end : match.end + 1]
+            if match.value in named and AGAIN.search(prompt[:begin]):
+                known["number"] = None
+                continue
+            named.add(match.value)
+            known.update(_counted(prompt[:begin].rstrip(), after, match, known, qualifies))
     return bound, idle
 
 
@@ -115,7 +135,9 @@ def _amounts() -> Mapping[str, int | str]:
     return {**numbers, **amounts}
 
 
-def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) -> dict[str, Any]:
+def _counted(
+    before: str, after: str, match: Match, known: dict[str, Any], qualifies: bool
+) -> dict[str, Any]:
     """Return number and amount of a thing: "一群鸟" is no single bird, "boats" are several.
 
     What qualifies the next noun isn't what an article counts: "a rose garden" has many.
@@ -125,6 +147,8 @@ def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) 
         return {"number": 2}
     if FLOCK.search(before):
         return {"number": None, "amount": known.get("amount", "group")}
+    if SCORES.search(before):
+        return {"number": None, "amount": "many"}
     itself = _amounts().get(match.words.lower())
     if isinstance(itself, int):
         return {"number": itself}
@@ -139,10 +163,17 @@ def _counted(before: str, match: Match, known: dict[str, Any], qualifies: bool) 
     value = number(counted[1].lower()) if counted else None
     if value is not None:
         return {"number": int(value)}
+    hundreds, few = HUNDREDS.search(before), FEW.search(before)
+    if hundreds and (value := number(hundreds[1])) is not None:
+        return {"number": int(value)}
+    if few:
+        return {"number": None, "amount": "few"}
     if "amount" in known:
         return {"number": None}
     if itself is not None:
         return {"number": None, "amount": itself}
+    if after.startswith("们"):
+        return {"number": None, "amount": "plural"}
     head = match.words.lower().split(" of ")[0]
     if head.endswith("s") and not head.endswith(("ss", "us")):
         return {"number": None, "amount": "plural"}

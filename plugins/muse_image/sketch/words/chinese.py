@@ -14,14 +14,14 @@ COMMON = 6.0
 """How unlikely known words, single characters and the commonest of them are."""
 GRAMMAR = frozenset(
     "的了在和与有是着上下里中为把被之地得也都很这那它他她个只条座朵颗棵艘匹片轮盏枝头株幅名位间"
-    "栋道家面张一二两三四五六七八九十几群对双向从到由以于而又再就还正去来不没无边旁前后内外顶"
+    "们百千栋道家面张一二两三四五六七八九十几群对双向从到由以于而又再就还正去来不没无边旁前后内外顶"
 )
 MEASURES = (
     "个只条座朵颗棵艘匹片轮盏枝支头株叶名位间栋道扇根辆架碗杯盘本把张件双串束口台块瓶壶篮盆幢顶尊门群"
     "幅首层对场次滴团家"
 )
 """Characters that count things, after a number."""
-WHERE = "边上下中里前后旁间内外畔顶群"
+WHERE = "边上下中里前后旁间内外畔顶群们"
 """Characters after a noun that say where, or that there are many."""
 PLAIN = GRAMMAR | frozenset(
     "开落叫吃喝睡笑鸣飘升照放洒吹游追望等堆做玩看听说流倒映像似色般样那时日夜香味"

@@ -119,7 +119,10 @@ def _is_colour(text: str, match: Match) -> bool:
     hue = hue_of(replace(match, field="palette"))
     if hue is None or not match.words.isascii():
         return False
-    return not (A_FRUIT.search(text[max(0, match.start - 80) : match.start]) and NO_NOUN.match(text[match.end :]))
+    return not (
+        A_FRUIT.search(text[max(0, match.start - 80) : match.start])
+        and NO_NOUN.match(text[match.end :])
+    )
 
 
 def _alone(text: str, match: Match) -> bool:

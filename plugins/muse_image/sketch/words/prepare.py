@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from muse import Match, number
 
-from . import lists
+from . import lists, numerals
 
 CHINESE = re.compile("[\u3400-\u9fff]")
 CHINESE_NUMBER = "[零一二两三四五六七八九十]"
@@ -41,7 +41,8 @@ NOT_COUNTS = re.compile(
     r"|\b\d+(?:\.\d+)?\s?(?:%|percent\b|per\s+cent\b|[°º]|degrees?\b|(?:mm|cm|m|km|ft|feet|foot|inch"
     r"|inches|px|k|mp|fps|hz|kg|g|ml|l|d|x|megapixels?|pixels?|am|pm)\b)"
     r"|\b\d+\s?[:x×]\s?\d+\b|\b\d+\.\d+\b|\b\d{4,}\b"
-    r"|(?<!\d)(?:\d{1,9}|(?<!" + CHINESE_NUMBER + ")" + CHINESE_NUMBER + r"{1,9})(?:层楼?高?|世纪|年代|毫米|厘米|公里|公斤|岁|楼|年)"
+    r"|(?<!\d)(?:\d{1,9}|(?<!" + CHINESE_NUMBER + ")" + CHINESE_NUMBER + r"{1,9})"
+    r"(?:层楼?高?|世纪|年代|毫米|厘米|公里|公斤|岁|楼|年)"
     r"|(?<!\d)\d{1,9}(?:\.\d{1,9})?(?:米|度|%|月|日|点|级|代|倍|号)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -56,7 +57,10 @@ DECADE = re.compile(
     r"(teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[1-9]0['’]?s)\b",
     re.IGNORECASE,
 )
-YOUNG = re.compile(r"\b(?:\d{1,4}|[a-z]{1,9})[\s-]*(?:days?|weeks?|months?)[\s-]*old\b", re.IGNORECASE)
+INSTEAD = re.compile(r"\b(?:instead\s+of|rather\s+than)\b", re.IGNORECASE)
+YOUNG = re.compile(
+    r"\b(?:\d{1,4}|[a-z]{1,9})[\s-]*(?:days?|weeks?|months?)[\s-]*old\b", re.IGNORECASE
+)
 AGES = ((2, "baby"), (12, "child"), (18, "teen"), (30, "young"), (40, "adult"), (60, "middle"))
 CUE = (
     r"\b(?:(?:that|which)\s+)?(?:says?|saying|reads?|reading|written|spells?|spelling)\b\s*:?\s*"
@@ -109,6 +113,7 @@ def prepare(prompt: str) -> Prepared:
     text = OLD.sub(lambda decade: "old".ljust(len(decade[0])), text)
     text = FLAGS.sub(_blank, text)
     text = re.sub(r"--(?=no\b)", "  ", text)
+    text = INSTEAD.sub(lambda found: "without".ljust(len(found[0])), text)
     text = OWN.sub(_blank, BRACKETS.sub(" ", WEIGHT.sub(_blank, text)))
     matches: list[Match] = []
 
@@ -126,6 +131,7 @@ def prepare(prompt: str) -> Prepared:
     text = AGE.sub(taken(_age), text)
     text = DECADE.sub(taken(_decade), text)
     text = YOUNG.sub(taken(lambda found: "baby"), text)
+    text = numerals.digits(text)
     text = NOT_COUNTS.sub(_blank, text)
     return Prepared(text, tuple(matches), lettering)
 
@@ -162,19 +168,15 @@ def _age(found: re.Match[str]) -> str | None:
     years = number(said.lower())
     if years is None and said[:1].isascii():
         tens, _, ones = said.lower().partition("-")
-        ten = _TENS.get(tens)
+        ten = numerals.TENS.get(tens)
         years = None if ten is None else ten + (number(ones) or 0)
     return None if years is None else _of(years)
-
-
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-         "eighty": 80, "ninety": 90}  # fmt: skip
 
 
 def _decade(found: re.Match[str]) -> str:
     said = found[1].lower()
     years = int(said[:2]) if said[0].isdigit() else 15
-    for name, value in _TENS.items():
+    for name, value in numerals.TENS.items():
         if said.startswith(name[:4]):
             years = value
     return _of(years + (0 if said == "teens" else 1))

@@ -15,6 +15,10 @@ ELSE = frozenset("side distance level time season weather style mood palette vie
 """Fields of words that may hold a preposition and relate nothing: "in the background"."""
 STOP = re.compile(r"[.;!?。;!?\n]")
 JOINED = re.compile(r"\s*(?:and\b|&|和|与|、)", re.IGNORECASE)
+LISTED = re.compile(
+    r"\s*[,,]\s*(?:(?:an?|the|one|two|three|some)\b)?(?:\s*(?!\w+ing\b)[\w-]+){0,2}\s*", re.I
+)
+"""What stands between the first things of a list: "a cat, a dog and a rabbit"."""
 WEARING = re.compile(r"\b(?:wearing|wears|dressed in|in|with)\b|[穿戴披系]", re.IGNORECASE)
 
 
@@ -66,10 +70,13 @@ def _together(said: Said, things: Sequence[int]) -> None:
         if told and told[1] < one and not bound.relations.get(other) and JOINED.match(gap):
             if other not in bound.owner and not said.concept[other].living:
                 bound.relations[other] = [told]
+    joined: set[int] = set()
     for one, other in reversed(list(pairwise(things))):
         told = next(iter(bound.relations.get(other, ())), None)
         if told is None or bound.relations.get(one) or one in bound.owner or told[1] < other:
             continue
         gap = said.text[found[one].end : found[other].start]
-        if JOINED.match(gap):
+        both = bool(said.concept[one].living) == bool(said.concept[other].living)
+        if JOINED.match(gap) or (both and other in joined and LISTED.fullmatch(gap)):
             bound.relations[one] = [told]
+            joined.add(one)

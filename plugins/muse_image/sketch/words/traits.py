@@ -155,7 +155,8 @@ def _together(
     at = bisect_left(living, target)
     for one in reversed(living[max(0, at - NEAR) : at]):
         gap = text[found[one].end : found[all_[-1]].start]
-        if not re.fullmatch(r"\s*(?:and\b|&|和|与)[^,.;,。;]{0,24}", gap):
+        joins = "and\\b|&|和|与" + ("|[,,、]" if len(all_) > 1 else "")
+        if not re.fullmatch(rf"\s*(?:{joins})[^,.;,。;]{{0,24}}", gap):
             break
         all_.append(one)
     return all_

@@ -156,6 +156,19 @@ def test_what_nobody_wears(prompt: str) -> None:
     assert made.not_understood == ()
 
 
+@pytest.mark.parametrize(
+    ("prompt", "numbers"),
+    [
+        ("两个穿红色连衣裙的女孩和一个戴蓝色帽子的老人", [2, 1]),
+        ("一个穿红色连衣裙的女孩和两个戴蓝色帽子的老人", [1, 2]),
+        ("十二个戴帽子的女孩", [12]),
+        ("两个戴帽子和穿短裤的女孩", [2]),
+    ],
+)
+def test_a_number_counts_who_is_described(prompt: str, numbers: list[int]) -> None:
+    assert [m.number for m in understand(prompt).mentions] == numbers
+
+
 @pytest.mark.parametrize("prompt", ["桥上没有人", "没有人的桥", "沒有人的橋"])
 def test_nobody_is_there(prompt: str) -> None:
     made = understand(prompt)
@@ -190,6 +203,14 @@ def test_how_things_stand_to_each_other(prompt: str, name: str, relation: str, o
     assert found is not None
     assert (found[0], mentions[found[1]].concept.name) == (relation, other)
     assert understand(prompt).not_understood == ()
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a cat, a dog and a white horse sleeping on a sofa", "猫,狗和马在沙发上睡觉"]
+)
+def test_all_of_a_list_are_at_one_place(prompt: str) -> None:
+    animals = understand(prompt).mentions[:3]
+    assert [m.relation for m in animals] == [("on", 3)] * 3
 
 
 def test_colours_counts_and_relations_of_several() -> None:

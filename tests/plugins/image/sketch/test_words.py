@@ -8,6 +8,7 @@ import pytest
 
 from muse import Host
 from muse_image.sketch import words
+from muse_image.sketch.scene.scene import scene
 from muse_image.sketch.words import reading, understand, unheeded
 from plugins.image.sketching import studio
 
@@ -80,6 +81,26 @@ def test_what_a_negative_prompt_cannot_leave_out_is_told(host: Host) -> None:
         "image", prompt="a lake", negative_prompt="clouds, blurry", seed=1, width=96, height=64
     ).report
     assert report.notes[0] == "Words of the negative prompt without effect: blurry."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "negative", "left", "worn", "idle"),
+    [
+        ("a woman wearing glasses", "glasses", ["woman"], [], ()),
+        ("a woman wearing a hat", "people", [], [], ()),
+        ("一个女孩和一只猫", "人", ["cat"], [], ()),
+        ("a man and a dog", "woman", ["man", "dog"], [], ()),
+        ("a woman wearing glasses", "extra people", ["woman"], ["glasses"], ("extra", "people")),
+    ],
+)
+def test_what_a_negative_prompt_leaves_out(
+    prompt: str, negative: str, left: list[str], worn: list[str], idle: tuple[str, ...]
+) -> None:
+    fields = dict.fromkeys(("time", "season", "weather", "mood", "palette"), "")
+    asked = [thing for thing in scene(prompt, negative, **fields).things if thing.asked]
+    assert [thing.name for thing in asked] == left
+    assert [one.name for thing in asked for one in thing.worn] == worn
+    assert unheeded(negative) == idle
 
 
 @pytest.mark.parametrize(
@@ -187,6 +208,18 @@ def test_what_asks_for_nothing_names_nothing(prompt: str, fields: dict[str, str]
         ("a crowd", None, "many"),
         ("一群人", None, "group"),
         ("三只可爱的小猫", 3, None),
+        ("1000 cats", None, "many"),
+        ("1,000 cats", None, "many"),
+        ("two hundred people", 200, None),
+        ("half a dozen eggs", 6, None),
+        ("twenty-one cats", 21, None),
+        ("thirty sheep", 30, None),
+        ("一百只鸟", 100, None),
+        ("两百人", 200, None),
+        ("几百只鸟", None, "many"),
+        ("两三个孩子", None, "few"),
+        ("女孩们", None, "plural"),
+        ("a forty-two year old woman", 1, None),
         ("birds", None, "plural"),
     ],
 )
@@ -194,6 +227,51 @@ def test_counts_are_those_of_things(prompt: str, number: int | None, amount: str
     mention = understand(prompt).mentions[0]
     assert (mention.number, mention.amount) == (number, amount)
     assert understand(prompt).not_understood == ()
+
+
+def test_no_number_of_parts_counts_the_whole() -> None:
+    made = understand("a three-headed dragon on a two-seater sofa")
+    assert [mention.number for mention in made.mentions] == [1, 1]
+    assert made.not_understood == ("three-headed", "two-seater")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "named"),
+    [
+        ("apples, cherries and grapes", ["apple", "cherries", "grapes"]),
+        ("a cherry tree", ["cherry"]),
+        ("玫瑰", ["single_rose"]),
+        ("a painting on a wall", ["picture_frame"]),
+        ("a painting of a cat", ["cat"]),
+        ("a cat instead of a dog", ["cat"]),
+        ("a house with a red roof", ["house"]),
+    ],
+)
+def test_what_is_named(prompt: str, named: list[str]) -> None:
+    assert _named(prompt) == named
+
+
+@pytest.mark.parametrize(
+    ("prompt", "asked", "relations"),
+    [
+        ("a cat beside a dog beside a cat", ["cat", "dog", "cat"], [1, 2, None]),
+        ("a cat. the cat is on a sofa", ["cat", "sofa"], [1, None]),
+        ("a cat on a sofa and a dog on a sofa", ["cat", "sofa", "dog"], [1, None, 1]),
+        ("cats on dogs on horses on cats", ["cat", "dog", "horse"], [1, 2, None]),
+    ],
+)
+def test_two_of_a_kind_or_one_again(
+    prompt: str, asked: list[str], relations: list[int | None]
+) -> None:
+    fields = dict.fromkeys(("time", "season", "weather", "mood", "palette"), "")
+    things = [thing for thing in scene(prompt, **fields).things if thing.asked]
+    assert [thing.name for thing in things] == asked
+    assert [thing.relation and thing.relation[1] for thing in things] == relations
+
+
+@pytest.mark.parametrize("prompt", ["0 cats", "zero cats"])
+def test_none_of_a_thing_leaves_it_out(prompt: str) -> None:
+    assert (understand(prompt).mentions, understand(prompt).absent) == ((), {"cat"})
 
 
 @pytest.mark.parametrize(
