@@ -12,7 +12,6 @@ from ._turned import bowl, plate
 from .crockery import CHINA
 
 CRUST = rgb("c98a3f")
-BREAD = rgb("d79a4c")
 
 
 def fries(m: Model, place: Place, rng: Rng) -> None:

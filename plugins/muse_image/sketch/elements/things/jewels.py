@@ -11,7 +11,6 @@ from ._bits import WHITE, gleam, side
 from ._turned import GLASS
 
 GOLD = rgb("dcae3e")
-SILVER = rgb("c4c9cf")
 
 
 def faceted(m: Model, colour: Colour, u: float, v: float, half: float) -> None:
