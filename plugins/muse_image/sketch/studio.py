@@ -26,6 +26,7 @@ from .picture.measure import measure
 from .picture.motion import moved, still, stirring
 from .picture.photo import distance, layers, neutral
 from .scene.layout import layout
+from .scene.light import usual
 from .scene.scene import scene
 from .styles import style
 from .words import understand, unheeded
@@ -75,8 +76,8 @@ class Studio:
         # What the picture is of has a part in its light: two subjects of one seed differ.
         subjects = sorted({m.concept.name for m in understand(condition.prompt).mentions})
         self.lots = named(seed_of(self.rng), "+".join(subjects))
-        time = self._pick("time", {"day": 0.54, "dawn": 0.14, "sunset": 0.24, "dusk": 0.08})
-        seasons = {"summer": 0.45, "spring": 0.25, "autumn": 0.3}
+        times, seasons = usual(understand(condition.prompt), condition.prompt)
+        time = self._pick("time", times)
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
         weather = self._pick("weather", ALLOWANCE)
         prompt = swatches.without(condition.prompt)

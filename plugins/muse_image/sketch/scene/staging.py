@@ -76,25 +76,22 @@ def staged(things: Sequence[Thing], words: Words, index: Mapping[int, int]) -> S
     if _dives(things, lead, scenery):
         return Setting("underwater", tuple(actors), lead)
     if scenery:
-        water = [i for i in scenery if things[i].element in ("lake", "sea", "river")]
-        swims = things[lead].traits.get("pose", "swim") == "swim"
-        swims = swims and (things[lead].relation or ("", 0))[0] != "on"
-        if things[lead].home == "underwater" and swims and water == scenery:
-            return Setting("underwater", tuple(actors), lead)
         return Setting("outdoors", _with_company(things, actors), lead)
     weather = "weather" in words.fields
     return Setting(_at_home(things, actors, lead, words.view, weather), tuple(actors), lead)
 
 
 def _dives(things: Sequence[Thing], lead: int, scenery: Sequence[int]) -> bool:
-    """Whether what the picture is of lives under water, and nothing but the sea is around it."""
+    """Whether what the picture is of lives under water, and nothing but water is around it."""
     first = things[lead]
-    aloft = first.traits.get("pose") in ("jump", "fly")
+    relation = first.relation[0] if first.relation else ""
+    waters = ("sea", "lake", "river") if relation == "in" else ("sea",)
+    above = first.traits.get("pose") in ("jump", "fly") or relation in ("on", "above")
     return (
         first.home == "underwater"
-        and not aloft
+        and not above
         and bool(scenery)
-        and all(things[i].element == "sea" for i in scenery)
+        and all(things[i].element in waters for i in scenery)
     )
 
 
