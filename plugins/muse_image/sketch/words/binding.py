@@ -117,12 +117,12 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
             known = bound.setdefault(place, {})
             qualifies = place + 1 < len(found) and found[place + 1].field == "thing"
             qualifies = qualifies and prompt[match.end : found[place + 1].start] == " "
-            after = prompt[match.end : match.end + 1]
+            ending = prompt[match.end : match.end + 1]
             if match.value in named and AGAIN.search(prompt[:begin]):
                 known["number"] = None
                 continue
             named.add(match.value)
-            known.update(_counted(prompt[:begin].rstrip(), after, match, known, qualifies))
+            known.update(_counted(prompt[:begin].rstrip(), ending, match, known, qualifies))
     return bound, idle
 
 
