@@ -12,7 +12,7 @@ from PIL import Image
 import muse
 
 PICTURES = (
-    ("portrait of a young woman with red hair and a green coat", "oil", 5),
+    ("portrait of a young woman with red hair and a green coat, morning", "oil", 5),
     ("富士山和湖,樱花,清晨", "woodblock", 2),
     ("a cozy living room with a fireplace, a sofa and a cat", "watercolour", 4),
     ("a wizard holding a lantern in a forest at night", "cartoon", 3),

@@ -137,7 +137,8 @@ def _entry(
             worn = [thing.name for thing in place.worn if foot < _reach(thing)]
             if worn:
                 made["wears"] = worn
-        if place.element == "person" and place.held and place.y - canvas.height < 0.5 * place.size:
+        armed = place.element == "person" or place.kind == "skeleton"
+        if armed and place.held and place.y - canvas.height < 0.5 * place.size:
             made["holds"] = [thing.name for thing in place.held]
     return made
 
