@@ -232,7 +232,7 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
         mention.relation, _second(mention), concept.home, concept.living,
         {**concept.traits, **mention.traits},
         tuple(_thing(worn, words, notes) for worn in mention.wears),
-        tuple(_thing(held, words, notes) for held in mention.holds),
+        tuple(_thing(held, words, notes) for held in _in_hands(mention, notes)),
         mention.number is not None and not concept.group,
     )  # fmt: skip
 
@@ -241,6 +241,19 @@ def _second(mention: Mention) -> int | None:
     """Return the mention at the other side of what is between two."""
     ends = [other for name, other in mention.relations if name == "between"]
     return ends[1] if len(ends) > 1 else None
+
+
+def _in_hands(mention: Mention, notes: list[str]) -> tuple[Mention, ...]:
+    """Return what somebody holds, two of one thing as one in each hand."""
+    if len(mention.holds) != 1:
+        return mention.holds
+    (held,) = mention.holds
+    asked = held.number or 1
+    number = min(asked, 1 if held.concept.cradled else 2)
+    if asked > number:
+        name = held.concept.name.replace("_", " ")
+        notes.append(f"{name}: {number} in the hands, not {asked}; more don't fit.")
+    return (replace(held, number=None),) * number if number else ()
 
 
 def _added(name: str) -> Thing:
