@@ -46,6 +46,10 @@ def found(text: str) -> list[tuple[object, bool, int | None]]:
         ("二十三只鸟", [("bird", False, 23)]),
         ("no clouds", [("cloud", True, None)]),
         ("without any clouds or birds", [("cloud", True, None), ("bird", True, None)]),
+        ("no clouds or a bird", [("cloud", True, None), ("bird", True, None)]),
+        ("zero boats and 0 birds", [("boat", True, 0), ("bird", True, 0)]),
+        ("a three-masted boat", [("boat", False, None)]),
+        ("三百只鸟", [("bird", False, 300)]),
         ("no clouds, birds", [("cloud", True, None), ("bird", False, None)]),
         ("don't paint boats", [("boat", True, None)]),
         ("not a cloud. birds", [("cloud", True, None), ("bird", False, None)]),
@@ -105,13 +109,23 @@ def test_a_phrase_without_words_is_a_mistake_of_its_author() -> None:
 
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("7", 7), ("2.5", 2.5), ("seven", 7), ("七", 7), ("十", 10), ("三十", 30), ("九十九", 99)],
+    [
+        ("7", 7),
+        ("2.5", 2.5),
+        ("seven", 7),
+        ("七", 7),
+        ("十", 10),
+        ("三十", 30),
+        ("九十九", 99),
+        ("一百", 100),
+        ("两千三百零五", 2305),
+    ],
 )
 def test_numbers(word: str, value: float) -> None:
     assert number(word) == value
 
 
-@pytest.mark.parametrize("word", ["", "bird", "鸟", "一一"])
+@pytest.mark.parametrize("word", ["", "bird", "鸟", "一一", "百", "百千", "一百千"])
 def test_what_is_no_number(word: str) -> None:
     assert number(word) is None
 

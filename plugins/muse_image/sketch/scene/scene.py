@@ -6,6 +6,7 @@ from typing import Any
 
 from ..catalogue import spec
 from ..words import Concept, Mention, Words, concepts, left_out, understand
+from .alike import alike, another, without_circles
 from .habitats import habitat
 from .staging import acts, staged
 from .swaps import swapped
@@ -61,8 +62,8 @@ def scene(
             left.append(mention.concept.name.replace("_", " "))
             continue
         thing = _thing(_without(mention, out), words, notes)
-        other = _another(number, mention, words)
-        same = None if other else next((t for t in things if _same(t, thing)), None)
+        other = another(number, mention, words)
+        same = None if other else next((t for t in things if alike(t, thing)), None)
         if same is None:
             index[number] = len(things)
             things.append(thing)
@@ -79,7 +80,7 @@ def scene(
         names = ", ".join(dict.fromkeys(left[:12]))
         notes.append(f"No room for: {names}; {MOST} kinds are painted.")
     things = [_related(thing, index) for thing in things]
-    things = _without_circles(things)
+    things = without_circles(things)
     things = [_joined(thing, things) for thing in things]
     if card is not None:
         _meet(things, card, notes)
@@ -154,35 +155,6 @@ def _related(thing: Thing, index: Mapping[int, int]) -> Thing:
     return replace(thing, relation=told, second=second)
 
 
-def _another(number: int, mention: Mention, words: Words) -> bool:
-    """Whether a mention is of one more of its kind: "a cat beside a dog beside a cat"."""
-    if mention.number is None or mention.concept.count is None:
-        return False
-    told = [how for m in words.mentions for how, other in m.relations if other == number]
-    return bool(mention.relations) or not {"on", "in", "under"}.issuperset(told)
-
-
-def _without_circles(things: list[Thing]) -> list[Thing]:
-    """Return the things, without the last relation of each circle of them."""
-    made: list[Thing] = [replace(thing, relation=None) for thing in things]
-    for number, thing in enumerate(things):
-        at: int | None = thing.relation[1] if thing.relation else None
-        while at is not None and at != number:
-            relation = made[at].relation
-            at = relation[1] if relation else None
-        if at is None:
-            made[number] = thing
-    return made
-
-
-def _same(one: Thing, other: Thing) -> bool:
-    """Whether two mentions are of one thing; there is one sea, with its waves or without."""
-    if one.element == other.element == "sea":
-        return True
-    same = one.name == other.name and one.side == other.side and one.traits == other.traits
-    return same and (one.colours, one.size) == (other.colours, other.size)
-
-
 def _season_is_scene(words: Words) -> bool:
     """Whether words such as "autumn evening" stand alone; "jazz at midnight" is no landscape."""
     named = "time" in words.fields or "season" in words.fields
@@ -232,7 +204,7 @@ def _thing(mention: Mention, words: Words, notes: list[str]) -> Thing:
         mention.relation, _second(mention), concept.home, concept.living,
         {**concept.traits, **mention.traits},
         tuple(_thing(worn, words, notes) for worn in mention.wears),
-        tuple(_thing(held, words, notes) for held in mention.holds),
+        tuple(_thing(held, words, notes) for held in _in_hands(mention, notes)),
         mention.number is not None and not concept.group,
     )  # fmt: skip
 
@@ -241,6 +213,19 @@ def _second(mention: Mention) -> int | None:
     """Return the mention at the other side of what is between two."""
     ends = [other for name, other in mention.relations if name == "between"]
     return ends[1] if len(ends) > 1 else None
+
+
+def _in_hands(mention: Mention, notes: list[str]) -> tuple[Mention, ...]:
+    """Return what somebody holds, two of one thing as one in each hand."""
+    if len(mention.holds) != 1:
+        return mention.holds
+    (held,) = mention.holds
+    asked = held.number or 1
+    number = min(asked, 1 if held.concept.cradled else 2)
+    if asked > number:
+        name = held.concept.name.replace("_", " ")
+        notes.append(f"{name}: {number} in the hands, not {asked}; more don't fit.")
+    return (replace(held, number=None),) * number if number else ()
 
 
 def _added(name: str) -> Thing:

@@ -117,12 +117,13 @@ def said(prompt: str, found: Sequence[Match]) -> tuple[dict[int, dict[str, Any]]
             known = bound.setdefault(place, {})
             qualifies = place + 1 < len(found) and found[place + 1].field == "thing"
             qualifies = qualifies and prompt[match.end : found[place + 1].start] == " "
-            after = prompt[match.end : match.end + 1]
-            if match.value in named and AGAIN.search(prompt[:begin]):
+            ending = prompt[match.end : match.end + 1]
+            lead = prompt[max(0, begin - 80) : begin].rstrip()
+            if match.value in named and AGAIN.search(prompt[max(0, begin - 12) : begin]):
                 known["number"] = None
                 continue
             named.add(match.value)
-            known.update(_counted(prompt[:begin].rstrip(), after, match, known, qualifies))
+            known.update(_counted(lead, ending, match, known, qualifies))
     return bound, idle
 
 

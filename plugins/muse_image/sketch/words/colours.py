@@ -10,6 +10,8 @@ from typing import Any
 
 from muse import Match
 
+from .each import said_of_one
+
 HUES = frozenset({"gold", "pink", "violet", "blue", "green", "red", "earth"})
 ADJECTIVES = frozenset({"grey", "gray", "pale", "灰色", "vintage", "retro"})
 """Words of other palettes that describe single things as readily."""
@@ -89,7 +91,8 @@ def thing_of(prompt: str, found: Sequence[Match], place: int) -> int | None:
             break
         before -= 1
     if before and found[before - 1].field == "thing" and not found[before - 1].negated:
-        if SAYS.fullmatch(prompt[found[before - 1].end : found[before].start]):
+        gap = prompt[found[before - 1].end : found[before].start]
+        if SAYS.fullmatch(gap) or (not gap.strip() and said_of_one(prompt, found[before - 1])):
             return before - 1
     return None
 

@@ -11,6 +11,7 @@ from . import compounds, hair, together, traits, unread
 from .binding import colours, said, unbound
 from .chinese import Cutter
 from .colours import of_picture
+from .each import each
 from .kinds import Concept, Mention, Words
 from .prepare import prepare
 from .relations import related
@@ -63,7 +64,8 @@ class Sentence:
         found = compounds.heads(self.text, found, known.lexicon, known.context["idiom"])
         found, self.qualifying = compounds.qualifiers(self.text, found, known.concepts)
         given = [*ready.matches, *beside]
-        self.found = sorted([*found, *given], key=lambda match: match.start)
+        found = sorted([*found, *given], key=lambda match: match.start)
+        self.found, self.each = each(self.text, found, known.concepts)
         self.things = [
             place
             for place, match in enumerate(self.found)
@@ -73,7 +75,7 @@ class Sentence:
         living = [place for place in self.things if carried[place].living]
         self.painted, self.of_things = colours(self.text, self.found)
         self.described, self.idle = said(self.text, self.found)
-        self.bound = related(self.text, self.found, carried)
+        self.bound = related(self.text, self.found, carried, self.each)
         self.concept = {
             place: self._concept(place, carried=place in self.bound.owner) for place in self.things
         }
@@ -86,12 +88,29 @@ class Sentence:
         doers |= self.bound.owner
         people = [place for place in living if carried[place].living == "person"]
         self.traits, self.spoken = traits.bind(self.text, self.found, living, people, doers)
+        self._share()
         rest = [
             (place, match) for place, match in enumerate(self.found) if place not in self.of_things
         ]
         pictures = [(match, of_picture(match)) for _, match in rest]
         self.whole = [made for _, made in pictures if made is not None]
         self.no_palette = [match for match, made in pictures if made is None]
+
+    def _share(self) -> None:
+        """Give each of several what is said of all; those who are left are the several."""
+        self.replaced: dict[int, int] = {}
+        for one, several in self.each.items():
+            number = self.described[several].get("number") or 1
+            self.described[several]["number"] = number - 1
+            if number <= 1:
+                self.replaced[several] = min(i for i, all_ in self.each.items() if all_ == several)
+            if one in self.traits:
+                self.traits[one] = {**self.traits.get(several, {}), **self.traits[one]}
+            for which in (self.bound.relations, self.bound.wears, self.bound.holds):
+                if not which.get(one) and several in which:
+                    which[one] = list(which[several])  # type: ignore[arg-type]
+            if one not in self.painted and several in self.painted:
+                self.painted[one] = self.painted[several]
 
     def _concept(self, place: int, *, carried: bool) -> Concept:
         """Return what a thing is; of a word for two, what is worn or held, or what isn't."""
@@ -167,8 +186,13 @@ class Sentence:
 
     def _mentions(self) -> tuple[tuple[Mention, ...], dict[int, int]]:
         """Return what is named, and the index of each thing among it."""
-        top = [place for place in self.things if place not in self.bound.owner]
+        top = [
+            place
+            for place in self.things
+            if place not in self.bound.owner and place not in self.replaced
+        ]
         order = {place: number for number, place in enumerate(top)}
+        order |= {several: order[one] for several, one in self.replaced.items() if one in order}
         return tuple(self._mention(place, order) for place in top), order
 
     def _mention(self, place: int, order: Mapping[int, int]) -> Mention:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from muse import Match
@@ -22,10 +22,13 @@ LISTED = re.compile(
 WEARING = re.compile(r"\b(?:wearing|wears|dressed in|in|with)\b|[穿戴披系]", re.IGNORECASE)
 
 
-def related(text: str, found: Sequence[Match], concept: Mapping[int, Concept]) -> Bound:
+def related(
+    text: str, found: Sequence[Match], concept: Mapping[int, Concept], each: Collection[int] = ()
+) -> Bound:
     """Return what stands on, in, under ... what, and what people wear and hold.
 
-    `concept` says of the index of each thing in `found` what it is.
+    `concept` says of the index of each thing in `found` what it is, `each` which are each of
+    several, who begin anew.
     """
     for match in found:
         if match.field in ELSE:
@@ -35,7 +38,7 @@ def related(text: str, found: Sequence[Match], concept: Mapping[int, Concept]) -
     said = Said(text, found, concept, Bound(), living)
     for before, after in pairwise(things):
         gap = text[found[before].end : found[after].start]
-        if not STOP.search(gap):
+        if after not in each and not STOP.search(gap):
             latin = text[found[after].start].isascii() or re.search("[a-z]", gap, re.IGNORECASE)
             (english if latin else places).relate(said, gap, before, after)
     places.led(said, things)

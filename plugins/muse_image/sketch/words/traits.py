@@ -10,6 +10,7 @@ from typing import Any
 
 from muse import Match
 
+from .each import said_of_one
 from .kinds import Concept
 
 Traits = tuple[tuple[str, str], ...]
@@ -223,7 +224,7 @@ GAP = re.compile(
 
 def _leads(text: str, found: Sequence[Match], place: int, after: int) -> bool:
     """Whether nothing but other describing words stands between a word and who follows it."""
-    if after - place > NEAR:
+    if after - place > NEAR or said_of_one(text, found[after]):
         return False
     between = found[place + 1 : after]
     if any(m.field == "thing" or m.words.lower() in PRONOUNS for m in between):

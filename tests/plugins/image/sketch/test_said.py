@@ -213,6 +213,23 @@ def test_all_of_a_list_are_at_one_place(prompt: str) -> None:
     assert [m.relation for m in animals] == [("on", 3)] * 3
 
 
+@pytest.mark.parametrize(
+    ("prompt", "number", "told"),
+    [
+        ("two women, one with red hair and one with black hair", 2, ["red", "black"]),
+        ("two girls on a bridge, one red haired, the other with black hair", 2, ["red", "black"]),
+        ("两个女孩,一个红发,一个黑发", 2, ["red", "black"]),
+        ("three women, one with red hair", 2, [None, "red"]),
+        ("two women, one man", 2, [None, None]),
+    ],
+)
+def test_each_of_several(prompt: str, number: int, told: list[str | None]) -> None:
+    made = [m for m in understand(prompt).mentions if m.concept.name == "person"]
+    assert [m.traits.get("hair_colour") for m in made] == told
+    assert len(made) == number
+    assert understand(prompt).not_understood == ()
+
+
 def test_colours_counts_and_relations_of_several() -> None:
     cat, dogs, sofa = understand("a black cat and two white dogs on a red sofa").mentions
     assert (cat.number, cat.colours, cat.relation) == (1, ("black",), ("on", 2))

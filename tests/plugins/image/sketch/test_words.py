@@ -269,6 +269,20 @@ def test_two_of_a_kind_or_one_again(
     assert [thing.relation and thing.relation[1] for thing in things] == relations
 
 
+@pytest.mark.parametrize(
+    ("prompt", "held", "notes"),
+    [
+        ("a woman holding two apples", 2, ()),
+        ("a woman holding three apples", 2, ("apple: 2 in the hands, not 3; more don't fit.",)),
+        ("a woman holding two cats", 1, ("cat: 1 in the hands, not 2; more don't fit.",)),
+    ],
+)
+def test_how_many_hands_hold(prompt: str, held: int, notes: tuple[str, ...]) -> None:
+    made = scene(prompt, **dict.fromkeys(("time", "season", "weather", "mood", "palette"), ""))
+    (woman,) = (thing for thing in made.things if thing.asked)
+    assert (len(woman.held), made.notes) == (held, notes)
+
+
 @pytest.mark.parametrize("prompt", ["0 cats", "zero cats"])
 def test_none_of_a_thing_leaves_it_out(prompt: str) -> None:
     assert (understand(prompt).mentions, understand(prompt).absent) == ((), {"cat"})
