@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from muse.contract.report import Found, Reading
 from muse.prompts.tokens import (
+    ARTICLES,
     CHINESE_NO,
     CHINESE_NUMERALS,
     CHINESE_STOP,
@@ -23,9 +24,11 @@ from muse.prompts.tokens import (
     ENGLISH_STOP,
     MEASURES,
     NOT_NO,
+    NOUGHT,
     NUMBER,
     SOFT_END,
     TOKEN,
+    VERB_ENDS,
     Token,
     fold,
     form,
@@ -33,11 +36,6 @@ from muse.prompts.tokens import (
     singular,
     tokenize,
 )
-
-ARTICLES = frozenset("a an the any his her its their".split())
-NOUGHT = ("0", "zero")
-VERB_ENDS = ("ing", "wear", "wears", "hold", "holds", "have", "has", "carry", "ride", "with")
-"""Ends of words that deny what follows them when they are denied: "not wearing a hat"."""
 
 
 @dataclass(frozen=True, slots=True)

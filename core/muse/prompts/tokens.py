@@ -13,6 +13,10 @@ SOFT_END = frozenset(",,、")
 
 ENGLISH_NO = frozenset("no not without never none neither nor avoid except minus".split())
 CHINESE_NO = ("没有", "不要", "不含", "不带", "不是", "并非", "没", "无", "不", "别", "非")
+ARTICLES = frozenset("a an the any his her its their".split())
+NOUGHT = ("0", "zero")
+VERB_ENDS = ("ing", "wear", "wears", "hold", "holds", "have", "has", "carry", "ride", "with")
+"""Ends of words that deny what follows them when they are denied: "not wearing a hat"."""
 # Words in which a character of negation denies nothing.
 NOT_NO = (
     *(
