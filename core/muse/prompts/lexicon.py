@@ -20,8 +20,6 @@ from muse.prompts.tokens import (
     CLAUSE_END,
     COUNT,
     ENGLISH_NO,
-    ENGLISH_NUMBERS,
-    ENGLISH_STOP,
     MEASURES,
     NOT_NO,
     NOUGHT,
@@ -32,6 +30,7 @@ from muse.prompts.tokens import (
     Token,
     fold,
     form,
+    function_word,
     number,
     singular,
     tokenize,
@@ -294,12 +293,6 @@ def not_understood(
             run = COUNT.sub("", run)
             if run:
                 words[run] = None
-        elif not _function_word(run.lower()) and run.lower() not in ignored:
+        elif not function_word(run.lower()) and run.lower() not in ignored:
             words[run] = None
     return tuple(words)
-
-
-def _function_word(word: str) -> bool:
-    if word.endswith(("n't", "n\u2019t")):
-        return True
-    return word in ENGLISH_STOP or word in ENGLISH_NO or word in ENGLISH_NUMBERS

@@ -218,3 +218,10 @@ def number(word: str) -> float | None:
         else:
             digit = CHINESE_DIGITS[char]
     return total + (digit or 0)
+
+
+def function_word(word: str) -> bool:
+    """Whether an English word only carries other words: articles, denials, numbers."""
+    if word.endswith(("n't", "n\u2019t")):
+        return True
+    return word in ENGLISH_STOP or word in ENGLISH_NO or word in ENGLISH_NUMBERS
