@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from muse.contract.report import Found, Reading
 from muse.prompts.tokens import (
+    ARTICLES,
     CHINESE_NO,
     CHINESE_NUMERALS,
     CHINESE_STOP,
@@ -19,25 +20,21 @@ from muse.prompts.tokens import (
     CLAUSE_END,
     COUNT,
     ENGLISH_NO,
-    ENGLISH_NUMBERS,
-    ENGLISH_STOP,
     MEASURES,
     NOT_NO,
+    NOUGHT,
     NUMBER,
     SOFT_END,
     TOKEN,
+    VERB_ENDS,
     Token,
     fold,
     form,
+    function_word,
     number,
     singular,
     tokenize,
 )
-
-ARTICLES = frozenset("a an the any his her its their".split())
-NOUGHT = ("0", "zero")
-VERB_ENDS = ("ing", "wear", "wears", "hold", "holds", "have", "has", "carry", "ride", "with")
-"""Ends of words that deny what follows them when they are denied: "not wearing a hat"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,12 +293,6 @@ def not_understood(
             run = COUNT.sub("", run)
             if run:
                 words[run] = None
-        elif not _function_word(run.lower()) and run.lower() not in ignored:
+        elif not function_word(run.lower()) and run.lower() not in ignored:
             words[run] = None
     return tuple(words)
-
-
-def _function_word(word: str) -> bool:
-    if word.endswith(("n't", "n\u2019t")):
-        return True
-    return word in ENGLISH_STOP or word in ENGLISH_NO or word in ENGLISH_NUMBERS

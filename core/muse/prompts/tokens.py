@@ -13,6 +13,10 @@ SOFT_END = frozenset(",,、")
 
 ENGLISH_NO = frozenset("no not without never none neither nor avoid except minus".split())
 CHINESE_NO = ("没有", "不要", "不含", "不带", "不是", "并非", "没", "无", "不", "别", "非")
+ARTICLES = frozenset("a an the any his her its their".split())
+NOUGHT = ("0", "zero")
+VERB_ENDS = ("ing", "wear", "wears", "hold", "holds", "have", "has", "carry", "ride", "with")
+"""Ends of words that deny what follows them when they are denied: "not wearing a hat"."""
 # Words in which a character of negation denies nothing.
 NOT_NO = (
     *(
@@ -214,3 +218,10 @@ def number(word: str) -> float | None:
         else:
             digit = CHINESE_DIGITS[char]
     return total + (digit or 0)
+
+
+def function_word(word: str) -> bool:
+    """Whether an English word only carries other words: articles, denials, numbers."""
+    if word.endswith(("n't", "n\u2019t")):
+        return True
+    return word in ENGLISH_STOP or word in ENGLISH_NO or word in ENGLISH_NUMBERS
