@@ -90,7 +90,6 @@ UNQUOTED = re.compile(
 UNQUOTED_CHINESE = re.compile(
     r"(?:写着|写有|刻着|印着|写上)[::]?([\u3400-\u9fffA-Za-z0-9]{1,12}?)(?=的|[,.;,。;、\s]|$)"
 )
-SPOKEN = re.compile(r"[^\w\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
