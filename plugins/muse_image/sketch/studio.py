@@ -99,7 +99,7 @@ class Studio:
         if (width, height) != size:
             self.notes.append(finish.told((width, height), size, condition.style, condition.detail))
         if condition.init is not None:
-            made = replace(made, things=(), abstract=True)
+            made = replace(made, things=(), abstract=True, cast=(), lead=None)
         if made.abstract:
             why = "a picture given as init" if condition.init is not None else "an abstract picture"
             for name in ("season", "weather"):

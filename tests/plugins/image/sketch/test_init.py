@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 
 from muse import Host, InputFile, RequestError
+from muse.media import png
 from muse_image.sketch.paint.edges import pen_lines
 from muse_image.sketch.picture.photo import layers
+from plugins.image.sketching import studio
 
 
 def _photo(width: int = 300, height: int = 200) -> Image.Image:
@@ -246,3 +248,9 @@ def test_a_pen_finds_edges_and_no_slopes() -> None:
         for t in turns
     ]  # fmt: skip
     assert min(near) > 0.5
+
+
+def test_a_prompt_that_names_somebody_is_told_of_with_a_picture_of_ones_own() -> None:
+    picture = png(Image.linear_gradient("L").convert("RGB"))[0]
+    made = studio("a fox", width=96, height=64, init=InputFile(picture, "own.png"))
+    assert any("not added: fox" in note for note in made.notes)
