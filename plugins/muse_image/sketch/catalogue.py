@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
@@ -81,3 +82,26 @@ def wide(name: str, kind: str) -> float:
     """Return how far one reaches to each side, in units of its height."""
     found = form(name, kind)
     return found.wide if found else 0.6
+
+
+@cache
+def groups(package: str) -> tuple[ModuleType, ...]:
+    """Return the modules of a package of forms; those that begin with "_" are its helpers."""
+    names = sorted(file.name for file in files(package).iterdir())
+    return tuple(
+        import_module(f"{package}.{name.removesuffix('.py')}")
+        for name in names
+        if name.endswith(".py") and not name.startswith("_")
+    )
+
+
+def gathered(package: str) -> dict[str, Form]:
+    """Return the forms of all groups of a package; two of one name are refused."""
+    made: dict[str, Form] = {}
+    for module in groups(package):
+        group: dict[str, Form] = getattr(module, "FORMS", {})
+        twice = made.keys() & group.keys()
+        if twice:
+            raise ValueError(f"{module.__name__}: defined twice: {', '.join(sorted(twice))}")
+        made |= group
+    return made

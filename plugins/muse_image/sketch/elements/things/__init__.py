@@ -1,21 +1,8 @@
 """Forms of things, by group; each module of this folder has its own `FORMS`."""
 
-from importlib import import_module
-from importlib.resources import files
-
-from ...catalogue import Form
+from ...catalogue import Form, gathered
 
 
 def forms() -> dict[str, Form]:
-    """Return the forms of all groups; two of one name are refused."""
-    made: dict[str, Form] = {}
-    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
-        name = file.name.removesuffix(".py")
-        if not file.name.endswith(".py") or name.startswith("_"):
-            continue
-        group: dict[str, Form] = getattr(import_module(f"{__package__}.{name}"), "FORMS", {})
-        twice = made.keys() & group.keys()
-        if twice:
-            raise ValueError(f"things/{name}.py: forms defined twice: {', '.join(sorted(twice))}")
-        made |= group
-    return made
+    """Return the forms of all groups."""
+    return gathered(__package__)

@@ -3,27 +3,16 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
-from ....catalogue import Form
+from ....catalogue import Form, gathered
 
 
 @cache
 def forms() -> dict[str, Form]:
-    """Return the forms of all groups; two of one name are refused."""
-    made: dict[str, Form] = {}
-    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
-        name = file.name.removesuffix(".py")
-        if not file.name.endswith(".py") or name.startswith("_"):
-            continue
-        group: dict[str, Form] = getattr(import_module(f"{__package__}.{name}"), "FORMS", {})
-        twice = made.keys() & group.keys()
-        if twice:
-            raise ValueError(f"props/{name}.py: defined twice: {', '.join(sorted(twice))}")
-        made |= group
-    return made
+    """Return the forms of all groups."""
+    return gathered(__package__)
 
 
 @cache
