@@ -12,9 +12,9 @@ class Person:
     """Somebody that was asked for.
 
     `name` is empty where none was given; `role` a noun phrase without an article ("kind fairy",
-    "善良的仙女"), `head` its noun; `pronoun` the subject form ("she", "他"), empty where it is open.
-    `of` is the place in the brief's people of whom it belongs to ("her dog"), `tie` what it is to
-    that one ("dog", "sister"). `group` is the phrase that asked for several at once.
+    "善良的仙女"), `head` its noun; `pronoun` the subject form ("she", "他"), empty where it is
+    open. `of` is the place in the brief's people of whom it belongs to ("her dog"), `tie` what it
+    is to that one ("dog", "sister"). `group` is the phrase that asked for several at once.
     `traits` are adjectives ("lonely"), `asked` the words that it was read from.
     """
 
@@ -35,8 +35,9 @@ class Happening:
     """Something that was asked to happen.
 
     `who` is a place in the brief's people, -1 for all of them, None for nobody of them. English:
-    `verb` is a base form and `rest` what follows it ("find", "a hidden letter"); Chinese: `verb` is
-    the whole predicate ("发现了一封信"). `thing` is the noun phrase that it is about, with its article.
+    `verb` is a base form and `rest` what follows it ("find", "a hidden letter"); Chinese: `verb`
+    is the whole predicate ("发现了一封信"). `thing` is the noun phrase that it is about, with its
+    article.
     `place` says when it comes: "start", "end", or "" for its place in the order.
     """
 
