@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from itertools import combinations
 from random import Random
+from tempfile import TemporaryDirectory
 
 import muse
 
@@ -111,7 +112,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--show", action="store_true", help="print what recurs most")
     asked = parser.parse_args()
-    with muse.Host(record=False) as host:
+    with TemporaryDirectory() as folder, muse.Host(library=folder) as host:
 
         def text(prompt: str, seed: int) -> str:
             return host.run("text.grammar", prompt=prompt, seed=seed).text
