@@ -87,22 +87,12 @@ class Rules:
         return bool(self.facts.get(_lower(slot)))
 
     def draw(self, rule: str) -> str:
-        """Return a frame of a rule, filled; NoFrame when none fits or all of them were used."""
-        return self._draw(rule, again=False)
-
-    def draw_or(self, rule: str, otherwise: str = "") -> str:
-        """Return a frame of a rule, filled; `otherwise` when none is left."""
-        try:
-            return self.draw(rule)
-        except NoFrame:
-            return otherwise
-
-    def _draw(self, rule: str, again: bool) -> str:
+        """Return a frame of a rule, filled: one that wasn't used while there is one; or NoFrame."""
         if self._depth >= DEPTH:
             raise NoFrame(rule)
         fitting = [frame for frame in self.tables.get(rule, ()) if self.fits(frame)]
         fresh = [frame for frame in fitting if frame not in self._used]
-        for pool in (fresh, fitting) if again else (fresh,):
+        for pool in (fresh, fitting):
             for frame in self._shuffled(pool):
                 kept = (dict(self.facts), set(self.features), set(self._used))
                 self._used.add(frame)
@@ -144,7 +134,7 @@ class Rules:
             if value is None:
                 raise NoFrame(slot)
             return _capital(value) if slot[:1].isupper() else value
-        value = self._draw(_lower(rule), again=True)
+        value = self.draw(_lower(rule))
         if name:
             self.facts[name.removesuffix("=")] = value
         return _capital(value) if rule[:1].isupper() else value
