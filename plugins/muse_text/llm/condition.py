@@ -191,3 +191,11 @@ class LlmCondition(Condition):
         description="Seconds to wait for a server that sends nothing.",
         examples=[30],
     )
+    thoughts: Literal["drop", "keep"] = Field(
+        "drop",
+        description=(
+            "What becomes of the thoughts of a model that thinks before it writes: left out, or"
+            " kept in a comment at the end of the Markdown."
+        ),
+        examples=["keep"],
+    )
