@@ -54,7 +54,14 @@ class Wanted:
         """All answers as one."""
         counts = [answer.tokens for answer in self.answers]
         tokens = None if None in counts else sum(count or 0 for count in counts)
-        return Answer(self.text, tokens, self.answers[-1].cut)
+        thoughts = "\n\n".join(answer.thoughts for answer in self.answers if answer.thoughts)
+        repeated = sum(answer.repeated for answer in self.answers)
+        return Answer(self.text, tokens, self.answers[-1].cut, thoughts, repeated)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the last answer ended at max_tokens, and not because it went in circles."""
+        return self.answers[-1].cut and not self.answers[-1].repeated
 
 
 def write(session: "Session", writer: Writer, wanted: Sequence[Wanted]) -> None:
@@ -70,7 +77,7 @@ def write(session: "Session", writer: Writer, wanted: Sequence[Wanted]) -> None:
                 hint="raise --max-tokens" if cut else "use another seed or model",
             )
     for turn in range(1, MORE + 1):
-        left = [each for each in wanted if each.answers[-1].cut and each.turns == turn - 1]
+        left = [each for each in wanted if each.is_cut and each.turns == turn - 1]
         _go_on(session, writer, left, turn)
 
 
