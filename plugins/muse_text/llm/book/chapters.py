@@ -88,9 +88,8 @@ def _ask(session: "Session", writer: Writer, wanted: Sequence[Wanted], step: str
         top = Untitled(titles, each.number, each.page.put)
         tops.append(top)
         asks.append(session.ask(each.item, each.seed(step), each.chat, _plain(top.add)))
-    answers = writer.write(asks, session.run.check) if asks else []
-    for each, top, answer in zip(wanted, tops, answers, strict=True):
-        top.finish()
+    answers = _written(session, writer, asks, tops)
+    for each, answer in zip(wanted, answers, strict=True):
         each.answers.append(answer)
 
 
@@ -113,12 +112,22 @@ def _go_on(session: "Session", writer: Writer, wanted: Sequence[Wanted], turn: i
         seed = each.seed(f" more {turn}")
         asks.append(session.ask(each.item, seed, chat, _plain(joint.add)))
     before = [len(each.text) for each in wanted]
-    answers = writer.write(asks, session.run.check) if asks else []
-    for each, joint, length, answer in zip(wanted, joints, before, answers, strict=True):
-        joint.finish()
+    answers = _written(session, writer, asks, joints)
+    for each, length, answer in zip(wanted, before, answers, strict=True):
         each.answers.append(answer)
         if len(each.text) > length:  # else it has no more to say
             each.turns = turn
+
+
+def _written(
+    session: "Session", writer: Writer, asks: Sequence[Ask], held: Sequence[Untitled | Joint]
+) -> list[Answer]:
+    """Return the answers; what is held back of them is told, even where the model breaks off."""
+    try:
+        return writer.write(asks, session.run.check) if asks else []
+    finally:
+        for each in held:
+            each.finish()
 
 
 def _plain(tell: Callable[[str], None]) -> Callable[[str], None]:
