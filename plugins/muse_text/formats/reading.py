@@ -13,9 +13,6 @@ from .document import Block, Document, Kind, Line, Run, words
 _WIDEST = 66
 """Columns of a line up to which a line end counts as meant; a Chinese character takes two."""
 
-_DEEPEST = 60
-"""Lists and quotations in each other; what is deeper stays as it was written."""
-
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _LABEL = re.compile(r"[\[【]([^\[\]【】]{1,40})[\]】]")
@@ -26,7 +23,11 @@ def read(data: bytes) -> Document:
     """Return the document that some Markdown is."""
     text = _UNPRINTABLE.sub("", data.decode("utf-8-sig", "replace"))
     text = _COMMENT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    blocks = list(_blocks(_parser().parse(text)))
+    try:
+        blocks = list(_blocks(_parser().parse(text)))
+    except RecursionError:  # lists in lists, hundreds deep: the words count
+        told = (part.strip() for part in text.split("\n\n"))
+        blocks = [Block("paragraph", ((Run(part),),)) for part in told if part]
     title = next((b for b in blocks if b.kind == "heading" and b.level == 1), None)
     if title is not None:
         blocks.remove(title)
@@ -41,7 +42,7 @@ def read(data: bytes) -> Document:
 
 def _parser() -> MarkdownIt:
     """Return a parser for prose: indented lines, lines over `---` and `[x]: y` are words."""
-    made = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    made = MarkdownIt("commonmark", {"maxNesting": 10_000})  # what is deeper would be dropped
     made.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     return made.enable("table")
 
@@ -105,6 +106,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
                 yield Block("rule")
             case "fence" | "code_block":
                 lines = token.content.rstrip("\n").split("\n")
+                if len(token.info.split()) > 1 or not token.content.strip():  # words, no language
+                    lines.insert(0, token.info.strip())
                 yield Block("code", tuple((Run(line, code=True),) for line in lines))
             case "inline":
                 if row is not None:
@@ -152,7 +155,8 @@ def _lines(token: Token) -> list[tuple[Line, bool]]:
             case "em_open" | "em_close":
                 italic += part.nesting
             case "link_open":
-                links.append(str(part.attrs.get("href", "")))
+                told = (str(part.attrs.get(name, "")) for name in ("href", "title"))
+                links.append(" ".join(filter(None, told)))
             case "link_close":
                 address = links.pop() if links else ""
                 if address and address not in (words(runs), f"mailto:{words(runs)}"):

@@ -102,6 +102,8 @@ def _speaker(block: Block) -> tuple[str, tuple[Line, ...]]:
             return name, tuple(rest)
         return "", ()
     line = words(first)
+    if _TRANSITION.fullmatch(line.strip()):
+        return "", ()
     named = _NAMED.match(line)
     if named and (_shouted(named[1]) or _CHINESE_NAME.fullmatch(named[1])):
         return named[1], (_without(first, named.start(2)), *rest)

@@ -17,7 +17,7 @@ _DATE = "2000-01-01T00:00:00Z"
 
 # Style -> (based on, left indent, right indent, first line, space before, space after; points)
 _STYLES = {
-    "Verse": ("Normal", 36, 0, -18, 0, 12),
+    "Verse": ("Normal", 36, 0, 0, 0, 12),
     "Note": ("Normal", 36, 36, 0, 6, 12),
     "Scene Heading": ("Heading 2", 0, 0, 0, 24, 12),
     "Action": ("Normal", 0, 0, 0, 0, 12),
@@ -155,7 +155,9 @@ class _Writer:
         for place, line in enumerate(lines):
             for run in line:
                 added = made.add_run(run.text)
-                added.bold, added.italic = run.bold or None, run.italic or None
+                added.bold = run.bold or None
+                # Chinese has no italics.
+                added.italic = (run.italic and self.document.language not in _EAST) or None
                 if run.code:
                     added.font.name = _TYPEWRITER
             if place < len(lines) - 1:
