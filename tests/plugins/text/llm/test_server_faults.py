@@ -185,7 +185,7 @@ TOLD: dict[str, tuple[Reply, str]] = {
     "detail in a 200": (Reply([b'{"detail": "no luck"}']), "with an error: no luck;"),
     "page": (Reply([PAGE]), "sent a web page: 502 Bad Gateway; check --base-url"),
     "page behind text": (
-        Reply([_events(_chunk("It "), done=False), PAGE]), "broke off with a web page: 502 Bad Gateway;"),
+        Reply([_events(_chunk("It "), done=False), PAGE]), "off with a web page: 502 Bad Gateway;"),
     "page of an error": (Reply([PAGE], 502, {"retry-after": "99"}), "failed (502): 502 Bad Gate"),
     "plain words": (Reply([b"I am a teapot"]), "isn't a chat completion: I am a teapot; check"),
     "other JSON": (Reply([b'{"hello": "there"}']), "isn't a chat completion: {'hello': 'there'};"),
@@ -197,7 +197,7 @@ TOLD: dict[str, tuple[Reply, str]] = {
         Reply([_events(_chunk("It "), done=False) + b'data: {"choi']), "broke off in the middle"),
     "broken off in one JSON": (Reply([_whole(WORDS)[:30]]), "off in the middle of its answer"),
     "closed too early": (
-        Reply([PLAIN[:90]], 200, {"Content-Length": "900"}), "broke off before it wrote anything ("),
+        Reply([PLAIN[:90]], 200, {"Content-Length": "900"}), "off before it wrote anything ("),
     "closed in the middle": (
         Reply([_events(_chunk("It "), done=False)], 200, {"Content-Length": "900"}),
         "broke off in the middle of the text (peer closed"),
