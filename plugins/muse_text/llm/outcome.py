@@ -59,7 +59,7 @@ def told(report: Report, answers: Sequence[Answer], keep: bool) -> dict[str, Any
         measured["words_repeated"] = repeated
         report.note(
             f"The model went in circles: the text ends before that, and {_words(repeated)} that"
-            " only repeat it were left out. Another seed, or --repetition-penalty, may help."
+            " only repeat it were left out. Another seed, prompt or model may help."
         )
     return measured
 

@@ -176,7 +176,6 @@ class Session:
         if model is None:
             self.server.model = self.server.choose()
             report.choose("model", self.server.model)
-        report.note(f"{address.label} wrote this; it gets the seed, but may ignore it.")
 
     def _use_weights(self) -> None:
         asked, report = self.condition, self.run.report

@@ -69,6 +69,11 @@ class Lessons:
         self.schema = 0
         self.joined = False
 
+    @property
+    def unseeded(self) -> bool:
+        """Whether the seed is left out."""
+        return "seed" in self.without
+
     def fields(self, ask: Ask, sampling: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields of a request, but for model, as the server takes them."""
         sent: dict[str, Any] = {
@@ -106,7 +111,7 @@ class Lessons:
         role = named.startswith("messages") and "role" in named
         if system and (role or _SYSTEM.search(said)):
             self.joined = True
-            return Lesson("system", "joined to the request", why)
+            return Lesson("system", "joined to the user's message", why)
         if wrong.status >= 500:
             return None
         for name, pattern in _FIELDS.items():
@@ -125,7 +130,7 @@ class Lessons:
     def _without(self, name: str, said: str, sent: Mapping[str, Any], why: str) -> Lesson | None:
         if name == "response_format":
             self.schema += 1
-            instead = "json_object" if self.schema == 1 else "told in words"
+            instead = "told in words, beside json_object" if self.schema == 1 else "told in words"
             return Lesson("response_format", instead, why)
         if name != "max_tokens":
             self.without.add(name)

@@ -76,7 +76,12 @@ class Server:
 
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Write each text, one after the other."""
-        return [self._write(ask, check) for ask in asks]
+        answers = [self._write(ask, check) for ask in asks]
+        seed = "refuses a seed" if self._requests.lessons.unseeded else "may ignore the seed"
+        self.report.note(
+            f"{self.host} wrote this; it {seed}, so it may write something else again."
+        )
+        return answers
 
     def _write(self, ask: Ask, check: Callable[[], None]) -> Answer:
         self._telling.model = self.model
@@ -187,7 +192,7 @@ class Server:
 
     def _learnt(self, lesson: Lesson) -> None:
         """Tell what a server doesn't take, in its own words."""
-        said = f"{self.host} refuses it" + (f": {lesson.why}" if lesson.why else "")
+        said = f"{self.host} refuses it" + (f" ({lesson.why})" if lesson.why else "")
         name, report = lesson.name, self.report
         if name == "base_url":
             report.note(f"The model is at {lesson.instead}: there is nothing at the path given.")
@@ -199,13 +204,13 @@ class Server:
             report.ignore(name, said)
         elif name != "max_tokens":
             what = lesson.instead or "left out"
-            report.note(f"The {_SPOKEN.get(name, name)} was {what}: {said}.")
+            report.note(f"The {_SPOKEN.get(name, name)} was {what}, since {said}.")
 
 
 _SPOKEN = {
     "system": "system prompt",
     "response_format": "JSON schema",
-    "stream": "wish for a stream",
+    "stream": "request to stream",
     "stop": "list of stop strings",
 }
 

@@ -276,7 +276,7 @@ REFUSED: dict[str, tuple[Reply, dict[str, Any], str]] = {
               422), {"seed": None}, "body.seed: Extra inputs are not permitted"),
     "system": (_error("System role not supported"),
                {"messages": [{"role": "user", "content": "You write.\n\nRain."}]},
-               "system prompt was joined to the request"),
+               "system prompt was joined to the user's message"),
     "system, by a template": (
         _error("Conversation roles must alternate user/assistant", 500),
         {"messages": [{"role": "user", "content": "You write.\n\nRain."}]}, "roles must alternate"),
@@ -292,7 +292,7 @@ REFUSED: dict[str, tuple[Reply, dict[str, Any], str]] = {
     "stop": (_error("Unsupported parameter: 'stop'"), {"stop": None}, "stop strings was left out"),
     "stream": (_error("streaming is not supported"), {"stream": None}, "stream was left out"),
     "response_format": (_error("response_format.type must be one of text, json_object"),
-                        {"response_format": {"type": "json_object"}}, "schema was json_object"),
+                        {"response_format": {"type": "json_object"}}, "schema was told in words"),
     "something": (_error("Unrecognized request argument supplied"),
                   {"seed": None, "temperature": None, "stop": None}, "Unrecognized request"),
     "in a 200": (Reply([_events({"error": {"message": "seed is not supported"}})]),
