@@ -124,7 +124,7 @@ def haiku(lines: Lines) -> list[str]:
             continue
         dash = lines.random.random() < 0.6
         marks = ("—", ".", ".") if dash else (",", "—", ".")
-        told = (_capital(first), middle, last)
+        told = [_capital(first), middle, last]
         return [line + mark for line, mark in zip(told, marks, strict=True)]
     raise NoLine("haiku")
 
