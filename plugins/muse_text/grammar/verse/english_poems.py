@@ -101,7 +101,7 @@ def couplets(lines: Lines, count: int) -> list[list[str]]:
     made: list[str] = []
     for number in range(count):
         last = number == count - 1
-        opens = ("see", "speak", "sense")
+        opens: tuple[str, ...] = ("see", "speak", "sense")
         if lines.pools["theme"] and (number == 0 or last):
             opens = ("theme",)
         elif last:
