@@ -60,15 +60,42 @@ class Output:
         for suffix in artifact.files:
             if suffix in taken:
                 path = _of_item(taken[suffix], index, count)
-                early = artifact.unfinished
-                path = path.with_stem(f"{path.stem}.unfinished") if early else path
-                parts.append(part(artifact, suffix, path, force=self.force, free=early))
+                parts.append(part(artifact, suffix, path, force=self.force))
             if self.folder is not None and (suffix not in taken or suffix == self.copied):
-                ending = ".unfinished" if artifact.unfinished else ""
                 path = _of_item(self.folder / f"{name}{suffix}", index, count)
-                path = path.with_name(f"{path.stem}{ending}{suffix}")
                 parts.append(part(artifact, suffix, path, force=self.force, free=True))
         return parts
+
+    def early(
+        self, index: int, name: str, count: int, native: Mapping[str, str]
+    ) -> dict[str, Path]:
+        """Return suffix -> path for the text of an item that isn't finished.
+
+        It has the name of the finished file with `.unfinished` in it, and its suffix where a text
+        can be put under that. What goes to standard output is put into the current folder.
+        """
+        names = list(self.named)
+        if self.folder is not None or self.stdout:
+            held = {path.suffix.lower() for path in names}
+            folder = self.folder or Path()
+            suffixes = [s for s in self.wanted if s not in held] or ([] if names else [".md"])
+            names += [folder / f"{name}{suffix}" for suffix in suffixes]
+        found: dict[str, Path] = {}
+        for path in names:
+            suffix = self._text_of(path.suffix.lower(), native)
+            of_item = _of_item(path, index, count)
+            found.setdefault(suffix, of_item.with_name(f"{of_item.stem}.unfinished{suffix}"))
+        return found
+
+    def _text_of(self, suffix: str, native: Mapping[str, str]) -> str:
+        """Return the suffix under which a text is put that was to become a file of `suffix`."""
+        texts = [own for own, kind in native.items() if kind.startswith("text/")]
+        if suffix in texts:
+            return suffix
+        if suffix in native:  # half of it is no JSON, say
+            return ".txt" if ".txt" in texts or not texts else texts[0]
+        encode = self.known[suffix].encode if suffix in self.known else {}
+        return next((own for own in texts if native[own] in encode), texts[0] if texts else ".md")
 
 
 def plan(

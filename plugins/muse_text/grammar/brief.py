@@ -12,10 +12,13 @@ class Person:
     """Somebody that was asked for.
 
     `name` is empty where none was given; `role` a noun phrase without an article ("kind fairy",
-    "善良的仙女"), `head` its noun; `pronoun` the subject form ("she", "他"), empty where it is open.
-    `of` is the place in the brief's people of whom it belongs to ("her dog"), `tie` what it is to
-    that one ("dog", "sister"). `group` is the phrase that asked for several at once.
-    `traits` are adjectives ("lonely"), `asked` the words that it was read from.
+    "善良的仙女"), `head` its noun; `pronoun` the subject form ("she", "他"), empty where it is
+    open. `of` is the place in the brief's people of whom it belongs to ("her dog"), `tie` what it
+    is to that one ("dog", "sister"). `group` is the phrase that asked for several at once.
+    `traits` are adjectives ("lonely"), `asked` the words that it was read from. `wants` are what
+    it longs for ("to be a sheep", of 想飞 "飞"), `fears` what it is afraid of ("fire", "火"), `has`
+    what it was said to own, with the article ("an old car"); wants and fears are told once more
+    among the brief's happenings, as a kind of their own.
     """
 
     name: str = ""
@@ -28,6 +31,9 @@ class Person:
     tie: str = ""
     group: str = ""
     asked: str = ""
+    wants: tuple[str, ...] = ()
+    fears: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,12 @@ class Happening:
     """Something that was asked to happen.
 
     `who` is a place in the brief's people, -1 for all of them, None for nobody of them. English:
-    `verb` is a base form and `rest` what follows it ("find", "a hidden letter"); Chinese: `verb` is
-    the whole predicate ("发现了一封信"). `thing` is the noun phrase that it is about, with its article.
-    `place` says when it comes: "start", "end", or "" for its place in the order.
+    `verb` is a base form and `rest` what follows it ("find", "a hidden letter"); Chinese: `verb`
+    is the whole predicate ("发现了一封信"). `thing` is the noun phrase that it is about, with its
+    article. `place` says when it comes: "start", "end", or "" for its place in the order. `kind`:
+    a deed is done once ("find a letter"); a state is so from the start ("live in a lighthouse",
+    "be a nurse"); so is a want ("want", "to be a sheep"; "想飞") and a fear ("be", "afraid of
+    fire"). Where `who` is None, `subject` names who or what does it ("the town", "机器人").
     """
 
     who: int | None
@@ -46,6 +55,8 @@ class Happening:
     thing: str = ""
     place: Literal["start", "", "end"] = ""
     asked: str = ""
+    kind: Literal["deed", "state", "want", "fear"] = "deed"
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

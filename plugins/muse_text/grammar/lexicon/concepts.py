@@ -22,12 +22,17 @@ CLASSES = (
 )
 """What a concept is (`is`): work is a trade or a school subject, deed something one does."""
 RELATIONS = ("adj", "has", "does", "done", "at", "sense", "opp", "like", "made", "who", "wish")
-"""English: `adj` adjectives; `has` parts and company, nouns without an article; `does` predicates in
+"""Of a concept:
+
+English: `adj` adjectives; `has` parts and company, nouns without an article; `does` predicates in
 the base form ("turn in the dark"); `done` what one does to it ("climb it"); `at` phrases of place
-with a preposition; `sense` what is heard, smelled, seen of it, with an article; `opp` its opposites;
-`like` what it is like, with an article; `made` what it is made of; `who` people that go with it;
-`wish` what one may want of it ("to see it lit again"). Chinese: `adj` without 的, `does`, `done` and
-`wish` predicates, `at` places ("礁石上"), `like` a noun phrase ("一支忘了吹灭的蜡烛")."""
+with a preposition; `sense` what is heard, smelled, seen of it, with an article; `opp` its
+opposites; `like` what it is like, with an article; `made` what it is made of; `who` people that
+go with it; `wish` what one may want of it ("to see it lit again").
+
+Chinese: `adj` without 的; `does`, `done` and `wish` predicates; `at` places ("礁石上"); `like` a
+noun phrase ("一支忘了吹灭的蜡烛").
+"""
 
 
 @dataclass(frozen=True, slots=True)
