@@ -6,8 +6,9 @@ from pathlib import Path
 
 from muse import files
 from muse.contract.artifact import Artifact, part
+from muse.contract.condition import Condition
 from muse.contract.hooks import Format
-from muse.errors import OutputError, RequestError
+from muse.errors import MuseError, OutputError, RequestError
 from muse.placing import Part
 
 
@@ -108,12 +109,14 @@ def plan(
     force: bool = False,
     generator: str = "",
     optional: Collection[str] = (),
+    condition: Condition | None = None,
 ) -> Output:
     """Read what was asked for with `output` and `formats`; RequestError for an unknown format.
 
     An existing folder, or a name that ends in `/`, is a folder; `-` is standard output; any other
     name is a file whose suffix says the format. `native` are the generator's own formats, those
-    in `optional` made only when they are named.
+    in `optional` made only when they are named. What a format lacks for a condition is raised where
+    it is named; `everything` leaves it out.
     """
     asked = [output] if isinstance(output, str | Path) else list(output or ())
     first = next(iter(native), "")
@@ -139,7 +142,8 @@ def plan(
     suffixes += [path.suffix.lower() for path in named]
     if everything:
         suffixes += [s for s in native if s not in optional]
-        suffixes += [s for s in _encodable(native, known) if s not in optional]
+        can = (s for s in _encodable(native, known) if s not in optional)
+        suffixes += [s for s in can if _lack(s, native, known, condition) is None]
     if (folders or stdout or not suffixes) and not (suffixes and not named) and first:
         suffixes.insert(0, first)
     wanted = tuple(dict.fromkeys(suffixes))
@@ -147,6 +151,9 @@ def plan(
     if doubled:
         raise OutputError("two output files have the same suffix", hint="give one name per format")
     produced = tuple(dict.fromkeys(_source(s, native, known, generator) for s in wanted))
+    lack = next(filter(None, (_lack(s, native, known, condition) for s in wanted)), None)
+    if lack is not None:
+        raise lack
     folder = folders[0] if folders else None
     if folder is None and named and set(wanted) - {p.suffix.lower() for p in named}:
         folder = named[0].parent
@@ -179,6 +186,17 @@ def _source(
     raise RequestError(
         f"{generator} can't write {suffix}", hint=f"it writes {', '.join(dict.fromkeys(can))}"
     )
+
+
+def _lack(
+    suffix: str, native: Mapping[str, str], known: Mapping[str, Format], condition: Condition | None
+) -> MuseError | None:
+    """Return what keeps a format from being made of what a generator makes; None for nothing."""
+    if suffix in native or suffix not in known or condition is None:
+        return None
+    kind = native.get(_source(suffix, native, known, ""))
+    check = known[suffix].lacks.get(kind or "")
+    return check(condition) if check else None
 
 
 def _of_item(path: Path, index: int, count: int) -> Path:
