@@ -300,6 +300,7 @@ OUTLINE = b"# The Lamp\n\n## 1. Dusk\n\n- Out.\n\n## 2. Night\n\n- Dark.\n\n## 3
         ),
         ("# Chapter One\n\nIt.\n\n# Chapter Two: my night\n\n## 1. A\n\nB.\n", "## 3. Dawn"),
         ("## By me\n\nIt.\n\n## And again\n\nB.\n", "## 3. Dawn"),
+        ("Only the beginning.\n\nIt rained.", "## 1. Dusk"),
         ("第一章的稿子\n\n## 第一章 黄昏\n\n雨。\n", "## 2. Night"),
     ],
 )
