@@ -43,6 +43,12 @@ def _slots(text: str) -> tuple[str, ...]:
     return tuple(_SLOT.findall(text))
 
 
+@lru_cache(maxsize=65536)
+def _drawn(text: str) -> frozenset[str]:
+    """Return the names that a frame draws facts for: `{name=@rule}`."""
+    return frozenset(slot.partition("=@")[0] for slot in _slots(text) if "=@" in slot)
+
+
 class Rules:
     """Draws from rules for one text.
 
@@ -71,7 +77,9 @@ class Rules:
     def fits(self, frame: str) -> bool:
         """Whether the conditions of a frame hold and all its slots have facts."""
         conditions, text = parsed(frame)
-        return all(map(self.holds, conditions)) and all(map(self._known, _slots(text)))
+        return all(map(self.holds, conditions)) and all(
+            self._known(slot) or _lower(slot) in _drawn(text) for slot in _slots(text)
+        )
 
     def holds(self, condition: str) -> bool:
         """Whether a condition holds: `a`, `!a`, `a/b`, `!a/b` (neither)."""
@@ -87,22 +95,12 @@ class Rules:
         return bool(self.facts.get(_lower(slot)))
 
     def draw(self, rule: str) -> str:
-        """Return a frame of a rule, filled; NoFrame when none fits or all of them were used."""
-        return self._draw(rule, again=False)
-
-    def draw_or(self, rule: str, otherwise: str = "") -> str:
-        """Return a frame of a rule, filled; `otherwise` when none is left."""
-        try:
-            return self.draw(rule)
-        except NoFrame:
-            return otherwise
-
-    def _draw(self, rule: str, again: bool) -> str:
+        """Return a frame of a rule, filled: one that wasn't used while there is one; or NoFrame."""
         if self._depth >= DEPTH:
             raise NoFrame(rule)
         fitting = [frame for frame in self.tables.get(rule, ()) if self.fits(frame)]
         fresh = [frame for frame in fitting if frame not in self._used]
-        for pool in (fresh, fitting) if again else (fresh,):
+        for pool in (fresh, fitting):
             for frame in self._shuffled(pool):
                 kept = (dict(self.facts), set(self.features), set(self._used))
                 self._used.add(frame)
@@ -144,7 +142,7 @@ class Rules:
             if value is None:
                 raise NoFrame(slot)
             return _capital(value) if slot[:1].isupper() else value
-        value = self._draw(_lower(rule), again=True)
+        value = self.draw(_lower(rule))
         if name:
             self.facts[name.removesuffix("=")] = value
         return _capital(value) if rule[:1].isupper() else value

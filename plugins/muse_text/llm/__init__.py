@@ -2,7 +2,7 @@
 
 condition -> what the model is told    forms (data/)
 -> pieces of text                      local (sampling) or server; flow
--> texts, or chapters one by one       writing, long (manuscript)
+-> texts, or chapters one by one       writing, book
 -> artifacts                           session
 """
 

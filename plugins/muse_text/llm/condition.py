@@ -136,6 +136,13 @@ class LlmCondition(Condition):
         description="Write a story in steps: an outline, then each chapter with a summary so far.",
         examples=[8],
     )
+    chapter: int | None = Field(
+        None,
+        ge=1,
+        le=999,
+        description="Write this chapter of the text in extend again; all others stay as they are.",
+        examples=[3],
+    )
     outline: InputFile | None = Field(
         None, description="The outline to follow: Markdown or JSON, as --form outline writes it."
     )

@@ -17,8 +17,9 @@ from muse import (
     local_path,
 )
 
-from . import forms, local, manuscript
+from . import forms, local
 from .asks import Answer, Ask
+from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
 from .needs import DEFAULT
 
@@ -39,7 +40,7 @@ class Session:
         self.condition, self.run = condition, run
         self.form = forms.form(condition)
         self.language = forms.language(condition)
-        self.outline: manuscript.Outline | None = None
+        self.outline: outlines.Outline | None = None
         self.written = manuscript.Manuscript()
         self.schema = self._schema()
         self._texts()
@@ -59,7 +60,8 @@ class Session:
         """Whether it is written chapter by chapter."""
         if self.form != "story" or self.condition.json_schema:
             return False
-        return forms.is_long(self.condition) or self.written.outline is not None
+        more = self.condition.chapter is not None or self.written.outline is not None
+        return forms.is_long(self.condition) or more
 
     def _schema(self) -> Any:
         given = self.condition.json_schema
@@ -85,13 +87,21 @@ class Session:
                 "prompt: the request is empty", hint='give --prompt "..." or --theme'
             )
         if asked.outline:
-            self.outline = manuscript.given_outline(asked.outline.data, asked.outline.name)
+            self.outline = outlines.given_outline(asked.outline.data, asked.outline.name)
         if asked.extend:
             file = asked.extend
-            self.written = manuscript.given_manuscript(file.data, file.name)
-            self.outline = self.outline or self.written.outline
-            if self.written.dropped:
-                self.run.report.note("The unfinished chapter is written again.")
+            self.written = manuscript.given_manuscript(file.data, file.name, self.outline)
+            self.outline = self.written.outline
+            book = self.written.marked or asked.chapter is not None
+            if book and self.form != "story":  # else its chapters would be lost
+                if asked.form is not None:
+                    why = f"{file.name} is a long story"
+                    self.run.report.adjust("form", asked.form, "story", why)
+                self.form = "story"
+        elif asked.chapter is not None:
+            raise RequestError(
+                "chapter: there is no text that it is in", hint="give the text by --extend FILE"
+            )
         for name in ("outline", "chapters"):
             fits = self.form == "story" or (name == "chapters" and self.form == "outline")
             if getattr(asked, name) is not None and (not fits or self.schema is not None):
@@ -102,7 +112,7 @@ class Session:
             self.run.report.adjust(
                 "chapters", asked.chapters, has, "this is the number in the outline"
             )
-        if self.long and not self.outline and self.written.chapters:
+        if self.long and not self.outline and self.written.chapters and asked.chapter is None:
             raise RequestError(
                 f"extend: {asked.extend.name if asked.extend else ''} has chapters but no outline",
                 hint="give one by --outline",
@@ -247,7 +257,7 @@ class Session:
                 raise GenerationError(
                     "the answer is not complete JSON", hint="raise --max-tokens"
                 ) from None
-        outline = manuscript.read_outline(text)
+        outline = outlines.read_outline(text)
         if outline is None:
             raise GenerationError(
                 "the model wrote no outline with chapters", hint="use another seed or model"
