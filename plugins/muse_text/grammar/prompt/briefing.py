@@ -86,11 +86,13 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         mood=mood,
         ending=ending,
         children=children,
-        first_person=condition.point_of_view == "first" or any(p.pronoun in ("I", "我") for p in people),
+        first_person=condition.point_of_view == "first"
+        or any(p.pronoun in ("I", "我") for p in people),
         title=title,
         include=tuple(include + left),
         dedication=_kept("dedication", condition.dedication, 60, report),
-        occasion=_kept("occasion", condition.occasion, 40, report) or _cue(language, "occasion", words),
+        occasion=_kept("occasion", condition.occasion, 40, report)
+        or _cue(language, "occasion", words),
         length=condition.length,
         words=condition.words,
         chapters=condition.chapters,

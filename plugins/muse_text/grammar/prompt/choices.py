@@ -38,10 +38,13 @@ def brief_words(language: str, name: str) -> Lexicon:
     return Lexicon({name: packs.table(language, "request").get(name, {})})
 
 
-def choose(sheet: Sheet, language: str, upto: int) -> None:
-    """Set the fields that words name: in the head (up to a place), or wherever they stand."""
+def choose(sheet: Sheet, language: str, upto: int, near: int, skip: tuple[str, ...] = ()) -> None:
+    """Set the fields that words name: in the head (up to a place), or wherever they stand.
+
+    `near` is where the form ends: the genre is the word before it, 仙侠世界的爱情故事 tells of love.
+    """
     for name, words in _each(language).items():
-        if name == "ignored":
+        if name == "ignored" or name in skip:
             continue
         found = [
             match
@@ -55,6 +58,8 @@ def choose(sheet: Sheet, language: str, upto: int) -> None:
             match = min(found, key=lambda each: order.index(each.value))
         elif name == "ending":
             match = max(found, key=lambda each: len(each.words))
+        elif name == "genre":
+            match = next((m for m in reversed(found) if m.end <= near), found[0])
         else:
             match = found[0]
         sheet.fields.setdefault(name, Found(match.value, match.words))

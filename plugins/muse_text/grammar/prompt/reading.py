@@ -42,5 +42,3 @@ def read(prompt: str) -> Reading:
         del fields["verse"]
     unread = left(sheet.text, language)
     return Reading(dict(fields), tuple(unread)[:UNREAD])
-
-

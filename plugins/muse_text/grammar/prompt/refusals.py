@@ -20,14 +20,50 @@ _SCRIPTS = {
     "Hindi": r"[\u0900-\u097f]",
 }
 _NAMED = (
-    *("french", "german", "spanish", "italian", "russian", "korean", "japanese", "portuguese", "arabic", "hindi"),
-    *("dutch", "polish", "turkish", "greek", "latin", "swedish", "vietnamese", "thai", "hebrew", "ukrainian"),
+    *(
+        "french",
+        "german",
+        "spanish",
+        "italian",
+        "russian",
+        "korean",
+        "japanese",
+        "portuguese",
+        "arabic",
+        "hindi",
+    ),
+    *(
+        "dutch",
+        "polish",
+        "turkish",
+        "greek",
+        "latin",
+        "swedish",
+        "vietnamese",
+        "thai",
+        "hebrew",
+        "ukrainian",
+    ),
 )
 _CHINESE = {
-    "法语": "French", "法文": "French", "德语": "German", "德文": "German", "日语": "Japanese",
-    "日文": "Japanese", "韩语": "Korean", "韩文": "Korean", "俄语": "Russian", "俄文": "Russian",
-    "西班牙语": "Spanish", "意大利语": "Italian", "阿拉伯语": "Arabic", "葡萄牙语": "Portuguese",
-    "粤语": "Cantonese", "泰语": "Thai", "越南语": "Vietnamese", "拉丁语": "Latin",
+    "法语": "French",
+    "法文": "French",
+    "德语": "German",
+    "德文": "German",
+    "日语": "Japanese",
+    "日文": "Japanese",
+    "韩语": "Korean",
+    "韩文": "Korean",
+    "俄语": "Russian",
+    "俄文": "Russian",
+    "西班牙语": "Spanish",
+    "意大利语": "Italian",
+    "阿拉伯语": "Arabic",
+    "葡萄牙语": "Portuguese",
+    "粤语": "Cantonese",
+    "泰语": "Thai",
+    "越南语": "Vietnamese",
+    "拉丁语": "Latin",
 }
 _LATIN = {
     "French": "un une le la les des du sur écris écrivez histoire poème qui avec dans est pour et",
@@ -47,9 +83,15 @@ def refuse(condition: GrammarCondition, report: Report) -> None:
     if own & {"form", "theme", "characters", "events"}:
         return
     text = condition.prompt[:LONGEST].strip()
-    what = other_language(text) if "language" not in condition.model_fields_set - set(report.read) else ""
+    what = (
+        other_language(text)
+        if "language" not in condition.model_fields_set - set(report.read)
+        else ""
+    )
     if what:
-        raise RequestError(f"prompt: text.grammar writes English and Chinese, not {what}", hint=HINT)
+        raise RequestError(
+            f"prompt: text.grammar writes English and Chinese, not {what}", hint=HINT
+        )
     what = other_kind(text)
     if what:
         raise RequestError(f"prompt: text.grammar can't write this: {what}", hint=HINT)
@@ -61,7 +103,10 @@ def other_language(text: str) -> str:
     for name, pattern in _SCRIPTS.items():
         if len(re.findall(pattern, text)) > 0.3 * letters:
             return name
-    asked = re.search(rf"(?i)\b(?:in|into) ({'|'.join(_NAMED)})\b(?! (?:class|school|restaurant|cafe|style|town|village|house|food))", text)
+    asked = re.search(
+        rf"(?i)\b(?:in|into) ({'|'.join(_NAMED)})\b(?! (?:class|school|restaurant|cafe|style|town|village|house|food))",
+        text,
+    )
     if asked:
         return asked[1].capitalize()
     for word, name in _CHINESE.items():

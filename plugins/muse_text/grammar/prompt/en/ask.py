@@ -62,7 +62,9 @@ _MAIN = re.compile(
     r"(?:'s name|s' names|s names| name| names)?\s*(?:is|are|should be|must be|will be|would be|named|called|:|=)\s*"
     r"(?:called |named )?"
 )
-_LABEL = re.compile(r"(?i)^\s*(setting|place|location|time|theme|topic|subject|plot|genre|title|tone|mood|form|format)\s*[:=]\s*")
+_LABEL = re.compile(
+    r"(?i)^\s*(setting|place|location|time|theme|topic|subject|plot|genre|title|tone|mood|form|format)\s*[:=]\s*"
+)
 
 
 def polite(text: str) -> int:
@@ -85,7 +87,7 @@ def find(sheet: Sheet) -> None:
     if head and re.search(r"(?i)\b(?:about|who|that|where)\b", head[0]):
         head = None
     stop = begin + head.end() if head else 0
-    choose(sheet, "en", stop or len(_sentence(rest)) + begin)
+    choose(sheet, "en", stop or len(_sentence(rest)) + begin, stop)
     cast: list[str] = []
     events: list[str] = []
     theme = setting = ""
@@ -101,9 +103,10 @@ def find(sheet: Sheet) -> None:
         theme, setting, unread = _further(rest, cast, events, theme, setting)
         sheet.text = unread
     form = sheet.fields["form"].value if "form" in sheet.fields else "story"
-    if not theme and form in ("poem", "lyrics") and not cast and "genre" in sheet.fields:
-        if sheet.fields["genre"].value == "love":
-            theme = "love"
+    if head and not theme and not cast and (form in ("poem", "lyrics") or "verse" in sheet.fields):
+        theme = "love" if re.search(r"(?i)\blove\b", head[0]) else ""
+        if theme:
+            sheet.text = re.sub(r"(?i)\blove\b", " ", sheet.text)
     sheet.set("theme", clean(theme, 90), theme)
     sheet.set("characters", [clean(each, 70) for each in cast][:6], ", ".join(cast))
     sheet.set("events", [clean(each, 140) for each in events][:8], "; ".join(events))
@@ -120,7 +123,10 @@ def _first(text: str) -> str:
         sentences.append(tail[: len(tail) - len(after)].strip())
         tail = after
     for place, sentence in enumerate(sentences[1:6], 1):
-        if re.match(rf"(?i)(?:please\s+)?(?:write|tell|make|give|create|can you|could you|compose|generate)\b.{{0,60}}\b{FORM}\b", sentence):
+        if re.match(
+            rf"(?i)(?:please\s+)?(?:write|tell|make|give|create|can you|could you|compose|generate)\b.{{0,60}}\b{FORM}\b",
+            sentence,
+        ):
             if not re.search(rf"(?i)\b{FORM}\b", sentences[0]):
                 end = sentence if sentence[-1:] in ".!?;" else f"{sentence}."
                 return " ".join((end, *sentences[:place], *sentences[place + 1 :]))
@@ -133,24 +139,45 @@ def _cased(text: str) -> str:
     letters = re.findall(r"[A-Za-z]+", text)
     large = [word for word in letters if word[0].isupper()]
     if len(letters) > 3 and len(large) > 0.7 * len(letters):
-        return re.sub(r"[A-Za-z]+", lambda m: m[0] if is_name(m[0], known=True) and not m[0].isupper() else m[0].lower(), text)
+        return re.sub(
+            r"[A-Za-z]+",
+            lambda m: m[0] if is_name(m[0], known=True) and not m[0].isupper() else m[0].lower(),
+            text,
+        )
     if not large:
         text = re.sub(
             r"\b((?:my|her|his|our) (?:\w+ )?([a-z]+)) ([a-z]+)\b(?=$|[.,!?]| (?:who|and|is|goes|gets|finds|in)\b)",
-            lambda m: f"{m[1]} {m[3].capitalize()}" if kind(m[2]) and not _word(m[3]) else m[0], text,
+            lambda m: f"{m[1]} {m[3].capitalize()}" if kind(m[2]) and not _word(m[3]) else m[0],
+            text,
         )
-        text = re.sub(r"\b[a-z]+\b", lambda m: m[0].capitalize() if is_name(m[0], known=True) else m[0], text)
+        text = re.sub(
+            r"\b[a-z]+\b", lambda m: m[0].capitalize() if is_name(m[0], known=True) else m[0], text
+        )
         text = re.sub(
             r"\b(named|called)(\s+)([a-z]+)(?=\b)(?! (?:the|by))",
-            lambda m: f"{m[1]}{m[2]}{m[3].capitalize()}", text,
+            lambda m: f"{m[1]}{m[2]}{m[3].capitalize()}",
+            text,
         )
     return text
 
 
 def _word(word: str) -> bool:
     """Whether a word is known to be none that could name somebody."""
-    known = word in PREPOSITIONS | DETERMINERS | AUXILIARIES or bool(verb(word)[0]) or bool(kind(word))
-    return known or word in ("and", "who", "that", "story", "poem", "because", "but", "so", "when", "then")
+    known = (
+        word in PREPOSITIONS | DETERMINERS | AUXILIARIES or bool(verb(word)[0]) or bool(kind(word))
+    )
+    return known or word in (
+        "and",
+        "who",
+        "that",
+        "story",
+        "poem",
+        "because",
+        "but",
+        "so",
+        "when",
+        "then",
+    )
 
 
 def _sentence(text: str) -> str:
@@ -161,7 +188,11 @@ def _cut(text: str) -> tuple[str, str]:
     """Split a text after its first sentence; "Dr." ends none."""
     for found in re.finditer(r"[.;!?\n]+(?:\s|$)", text):
         before = text[: found.start()].split()
-        if found[0].strip() == "." and before and re.fullmatch(r"(?i)(?:dr|mr|mrs|ms|st|prof|[a-z])", before[-1]):
+        if (
+            found[0].strip() == "."
+            and before
+            and re.fullmatch(r"(?i)(?:dr|mr|mrs|ms|st|prof|[a-z])", before[-1])
+        ):
             continue
         return text[: found.start()], text[found.end() :]
     return text, ""
@@ -207,7 +238,14 @@ def _parts(
     pieces.append((key, (" " + text)[at:]))
     for key, piece in pieces:
         piece = piece.strip(" ,")
-        if key in ("set", "taking place", "that takes place", "which takes place", "takes place", "that happens"):
+        if key in (
+            "set",
+            "taking place",
+            "that takes place",
+            "which takes place",
+            "takes place",
+            "that happens",
+        ):
             place, _, more = _before(piece)
             setting = setting or place
             if more:
@@ -219,7 +257,9 @@ def _parts(
 
 def _before(piece: str) -> tuple[str, str, str]:
     """Split a setting from what goes on after it: "in Paris about two cats"."""
-    found = re.search(r"(?i)[\s,]+(?=(?:about|with|featuring|starring|between|where|when|in which)\s)", piece)
+    found = re.search(
+        r"(?i)[\s,]+(?=(?:about|with|featuring|starring|between|where|when|in which)\s)", piece
+    )
     return (piece[: found.start()], found[0], piece[found.end() :]) if found else (piece, "", "")
 
 
@@ -256,7 +296,9 @@ def _piece(
         if not setting:
             setting = where
         if not keep:
-            placed = " ".join((piece[: inner.start()] + " " + piece[inner.end() :]).split()).strip(" ,")
+            placed = " ".join((piece[: inner.start()] + " " + piece[inner.end() :]).split()).strip(
+                " ,"
+            )
         break
     while again := _ABOUT.match(placed):
         placed = placed[again.end() :]
@@ -288,7 +330,9 @@ def _fragment(
     place = re.fullmatch(r"(?:\d{4}s?|modern|ancient|medieval|victorian) (?:[A-Z][\w']+ ?)+", part)
     if place or re.fullmatch(r"[A-Z][a-z]+ \d{4}s?", part):
         return theme, setting or part
-    if re.fullmatch(r"(?i)(?:[\w-]+ )?(?:dialogues?|humou?r|style|tone|vibes?|pacing|prose|atmosphere)", part):
+    if re.fullmatch(
+        r"(?i)(?:[\w-]+ )?(?:dialogues?|humou?r|style|tone|vibes?|pacing|prose|atmosphere)", part
+    ):
         return theme, setting
     return _piece(part, cast, events, theme, setting)
 
@@ -348,7 +392,11 @@ def _further(
         before = len(cast) + len(events)
         rest_theme, setting = _piece(sentence, cast, events, "", setting)
         if len(cast) + len(events) == before or rest_theme:
-            if not theme and not cast and not re.fullmatch(r"(?i)[\w\s]{0,40}\b(?:ending|person|tense)", sentence):
+            if (
+                not theme
+                and not cast
+                and not re.fullmatch(r"(?i)[\w\s]{0,40}\b(?:ending|person|tense)", sentence)
+            ):
                 from ..choices import left
 
                 if len(sentence.split()) > 1 or left(sentence, "en"):
@@ -367,20 +415,30 @@ def _asks(sentence: str) -> bool:
             r"with|without|each|every|end|ending|mood|tone|thanks|thank)\b",
             sentence,
         )
-        and not re.match(r"(?i)it (?:was|is) (?:about|raining|snowing|night|winter|a dark)", sentence)
+        and not re.match(
+            r"(?i)it (?:was|is) (?:about|raining|snowing|night|winter|a dark)", sentence
+        )
     )
 
 
 def _extras(sheet: Sheet) -> None:
     """Take title, words to include, dedication, occasion and audience off the sheet."""
     quoted = r"[\"“'‘]([^\"”’]{1,80}?)[\"”'’](?=\W|$)"
-    title = sheet.take(rf"(?i)[,\s]*(?:\b(?:with the title|titled|entitled|title[d]?\s*(?:is|:|should be)|under the title)|\b(?:called|named)(?=\s*[\"“]))\s*:?\s*{quoted}")
+    title = sheet.take(
+        rf"(?i)[,\s]*(?:\b(?:with the title|titled|entitled|title[d]?\s*(?:is|:|should be)|under the title)|\b(?:called|named)(?=\s*[\"“]))\s*:?\s*{quoted}"
+    )
     title = title or sheet.take(
         r"(?:,\s*)?\b(?:titled|entitled|with the title|[Tt]itle\s*(?:is|:|should be))\s*:?\s+([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|the|and|in|a|to|for|on))*)"
     )
-    title = title or sheet.take(
-        rf"(?<={'story'}) (?:called|named) ([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|the|and|in|a|to|for|on))*)"
-    ) or sheet.take(r"(?<=poem) (?:called|named) ([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|the|and|in|a|to|for|on))*)")
+    title = (
+        title
+        or sheet.take(
+            rf"(?<={'story'}) (?:called|named) ([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|the|and|in|a|to|for|on))*)"
+        )
+        or sheet.take(
+            r"(?<=poem) (?:called|named) ([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|of|the|and|in|a|to|for|on))*)"
+        )
+    )
     sheet.set("title", clean(title, 80), title)
     _includes(sheet)
     child = sheet.take(
@@ -448,7 +506,11 @@ def _manner(sheet: Sheet) -> None:
             found = re.search(rf"(?i){before}\b(?:[\w-]+\s+)?(?:{words})\b{after}", sheet.text)
             if not found or re.search(r"(?i)\b(?:no|not|without|don't|avoid)\b", found[0]):
                 continue
-            if name == "ending" and value == "twist" and re.search(r"(?i)oliver|twist of|hair", found[0]):
+            if (
+                name == "ending"
+                and value == "twist"
+                and re.search(r"(?i)oliver|twist of|hair", found[0])
+            ):
                 continue
             sheet.set(name, value, found[0].strip(" ,"))
             sheet.cut(*found.span())
@@ -478,4 +540,3 @@ def _includes(sheet: Sheet) -> None:
                 found.append(bare)
     kept = [clean(word.strip(" '\""), 40) for word in found]
     sheet.set("include", [word for word in kept if word][:8], said)
-

@@ -47,7 +47,7 @@ _JOINS = frozenset(
 _MIND = frozenset(
     "want love dream learn think feel decide befriend hate fear believe know wish hope talk speak "
     "sing dance refuse try forget remember fall wake become run escape meet realize realise help "
-    "need discover save go travel".split()
+    "need discover save travel".split()
 )
 """What only somebody does: a thing that does it is a hero."""
 
@@ -197,7 +197,9 @@ def _apposed(
                 end += 1
             stop = tokens[end - 1].end
         elif low == "(":
-            close = next((k for k in range(end, len(tokens)) if tokens[k].low == ")"), len(tokens) - 1)
+            close = next(
+                (k for k in range(end, len(tokens)) if tokens[k].low == ")"), len(tokens) - 1
+            )
             end, stop = close + 1, tokens[close].end
         elif low == "the" and named and end + 1 < len(tokens):
             inner = noun_end(tokens, end)
@@ -247,7 +249,10 @@ def _apposition(text: str, tokens: list[Token], at: int, named: bool) -> int:
     end = noun_end(tokens, at)
     if end == at or (end < len(tokens) and is_verb(tokens, at, end)):
         return 0
-    closed = end == len(tokens) or tokens[end].low in {",", "and", ")", ".", "&"} | RELATIVE | PREPOSITIONS
+    closed = (
+        end == len(tokens)
+        or tokens[end].low in {",", "and", ")", ".", "&"} | RELATIVE | PREPOSITIONS
+    )
     phrase = text[tokens[at].start : tokens[end - 1].end]
     if named:
         role = tokens[at].low in DETERMINERS and somebody(phrase)

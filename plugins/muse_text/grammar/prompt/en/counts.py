@@ -5,10 +5,37 @@ import re
 from ..sheet import Sheet
 from .words import NUMBERS
 
-_MORE = {**NUMBERS, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "a hundred": 100, "sixteen": 16}
-_MORE |= {"a": 1, "single": 1, "a dozen": 12, "fourteen": 14, "hundred": 100, "thousand": 1000, "one thousand": 1000}
-_MORE |= {"two hundred": 200, "three hundred": 300, "five hundred": 500, "a thousand": 1000, "a few": 3, "several": 3}
-_N = r"(\d[\d,]*k?|" + "|".join(sorted((k for k in _MORE if k not in ("a", "both")), key=len, reverse=True)) + r")"
+_MORE = {
+    **NUMBERS,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "fifty": 50,
+    "a hundred": 100,
+    "sixteen": 16,
+}
+_MORE |= {
+    "a": 1,
+    "single": 1,
+    "a dozen": 12,
+    "fourteen": 14,
+    "hundred": 100,
+    "thousand": 1000,
+    "one thousand": 1000,
+}
+_MORE |= {
+    "two hundred": 200,
+    "three hundred": 300,
+    "five hundred": 500,
+    "a thousand": 1000,
+    "a few": 3,
+    "several": 3,
+}
+_N = (
+    r"(\d[\d,]*k?|"
+    + "|".join(sorted((k for k in _MORE if k not in ("a", "both")), key=len, reverse=True))
+    + r")"
+)
 _ABOUT = r"(?:(?:about|around|approximately|at least|at most|under|over|exactly|max(?:imum)?|roughly|in|of|no more than|less than|up to|with|has|have|made of|containing)\s+)*"
 _UNITS = {
     "words": r"words?",
@@ -31,15 +58,23 @@ def number(text: str) -> int | None:
 def counts(sheet: Sheet) -> None:
     """Take the counts off the sheet into the fields words, lines, stanzas, chapters, pieces."""
     for name, unit in _UNITS.items():
-        found = re.search(rf"(?i)(?:,\s*)?\b{_ABOUT}{_N}[\s-]*(?:to\s*\d+\s*|-\s*\d+\s*)?(?:rhyming\s+|short\s+)?{unit}(?:\s+(?:long|each|in length|max|or less))?\b", sheet.text)
+        found = re.search(
+            rf"(?i)(?:,\s*)?\b{_ABOUT}{_N}[\s-]*(?:to\s*\d+\s*|-\s*\d+\s*)?(?:rhyming\s+|short\s+)?{unit}(?:\s+(?:long|each|in length|max|or less))?\b",
+            sheet.text,
+        )
         if not found:
             continue
         value = number(found[1])
-        if value is None or re.match(r"(?i)\s+of (?:wisdom|advice|love)", sheet.text[found.end() :]):
+        if value is None or re.match(
+            r"(?i)\s+of (?:wisdom|advice|love)", sheet.text[found.end() :]
+        ):
             continue
         sheet.set(name, value, found[0].strip(" ,"))
         if name == "stanzas" and found[0].lower().rstrip().endswith(("verse", "verses")):
-            tail = re.match(r"(?i)\s+(?:and|with)\s+(?:a\s+)?(?:chorus|bridge)(?:\s+and\s+(?:a\s+)?bridge)?", sheet.text[found.end() :])
+            tail = re.match(
+                r"(?i)\s+(?:and|with)\s+(?:a\s+)?(?:chorus|bridge)(?:\s+and\s+(?:a\s+)?bridge)?",
+                sheet.text[found.end() :],
+            )
             if tail or re.search(r"(?i)chorus|lyrics|song", sheet.text):
                 sheet.set("form", "lyrics", found[0] + (tail[0] if tail else ""))
             if tail:

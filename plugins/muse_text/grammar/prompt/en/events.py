@@ -68,7 +68,9 @@ def tell(text: str) -> Told:
     elif not is_verb(tokens, 0, at) and not (who and verb(token.low)[1] == "ing"):
         return _rest(text, tokens, at, found, who, told, has, where)
     first = begins
-    while first < len(tokens) - 1 and (tokens[first].low in _SKIP or tokens[first].low.endswith("ly")):
+    while first < len(tokens) - 1 and (
+        tokens[first].low in _SKIP or tokens[first].low.endswith("ly")
+    ):
         first += 1
     inner = noun_end(tokens, begins)
     if token.low in RELATIVE and not verb(tokens[first].low)[0] and inner > begins:

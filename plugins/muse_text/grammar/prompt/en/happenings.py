@@ -5,7 +5,7 @@ import re
 from ...brief import Happening, Person
 from . import people
 from .clauses import finite, noun_end, tokenize
-from .words import AUXILIARIES, NUMBERS, PRONOUNS, singular, verb
+from .words import AUXILIARIES, DETERMINERS, NUMBERS, PRONOUNS, is_name, singular, verb
 
 _END = re.compile(
     r"(?i)^(?:(?:and\s+)?(?:in|at) the (?:very )?end(?: of (?:the|it)\s?\w*)?,?|finally,?|at last,?|eventually,?)\s+"
@@ -17,9 +17,25 @@ _ADVERBS = re.compile(
     r"all|always|finally|eventually|one day|just|only|really|desperately|still)\s+)+"
 )
 _WANT = ("want", "wish", "long", "hope", "dream", "yearn", "crave", "desire", "need")
-_STATE = ("live", "be", "have", "work", "own", "love", "hate", "know", "belong", "like", "look", "seem", "feel")
+_STATE = (
+    "live",
+    "be",
+    "have",
+    "work",
+    "own",
+    "love",
+    "hate",
+    "know",
+    "belong",
+    "like",
+    "look",
+    "seem",
+    "feel",
+)
 _STATE += ("can", "dislike", "possess", "believe")
-_FEAR = re.compile(r"(?i)^(?:so |very |terribly |really )?(?:afraid|scared|terrified|frightened)\s+(?:of\s+)?")
+_FEAR = re.compile(
+    r"(?i)^(?:so |very |terribly |really )?(?:afraid|scared|terrified|frightened)\s+(?:of\s+)?"
+)
 _PASSIVE = frozenset(
     "lose abandon raise trap strand haunt steal bury hide curse break bear stick banish kidnap forget "
     "exile imprison capture love feed hunt".split()
@@ -115,11 +131,19 @@ def _predicate(text: str) -> tuple[str, str, str] | None:
         if shape == "ing" and then:
             return then, after, _sort(then, after)
         if fear := _FEAR.match(rest):
-            return "be", f"afraid of {rest[fear.end():]}" if fear[0].rstrip().endswith("of") else rest, "fear"
+            return (
+                "be",
+                f"afraid of {rest[fear.end() :]}" if fear[0].rstrip().endswith("of") else rest,
+                "fear",
+            )
         return "be", rest, "state"
     if low.endswith("n't"):
         return "be", f"not {rest}", "state"
-    if form == "participle" and base in _PASSIVE and re.match(r"(?i)(?:in|on|at|by|from|under|to)\b", rest):
+    if (
+        form == "participle"
+        and base in _PASSIVE
+        and re.match(r"(?i)(?:in|on|at|by|from|under|to)\b", rest)
+    ):
         return "be", f"{word} {rest}", "state"
     if form == "past" and base in _PASSIVE and re.match(r"(?i)(?:in|on|at|by|from|under)\b", rest):
         return "be", f"{word} {rest}", "state"
@@ -139,6 +163,8 @@ def _thing(rest: str) -> str:
     """Return the noun phrase that a predicate begins with, with its article."""
     tokens = tokenize(rest)
     if not tokens or tokens[0].low in AUXILIARIES | PRONOUNS:
+        return ""
+    if tokens[0].low not in DETERMINERS and not is_name(tokens[0].text):
         return ""
     end = noun_end(tokens, 0)
     return rest[tokens[0].start : tokens[end - 1].end] if end else ""
@@ -170,7 +196,11 @@ def with_wants(cast: list[Person], told: list[Happening]) -> list[Person]:
                 found = people.parse(each.thing)
                 if found and found[0].kind != "thing" and not found[0].name:
                     made[place] = replace(
-                        one, role=found[0].role, head=singular(found[0].head), kind=found[0].kind,
-                        pronoun=one.pronoun or found[0].pronoun, traits=found[0].traits,
+                        one,
+                        role=found[0].role,
+                        head=singular(found[0].head),
+                        kind=found[0].kind,
+                        pronoun=one.pronoun or found[0].pronoun,
+                        traits=found[0].traits,
                     )
     return made

@@ -30,9 +30,13 @@ _GROUP = re.compile(
     r"family|gang|bunch|party)\s+of)\s+(?P<what>.+)$"
 )
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
-_NAMED = re.compile(r"(?i)^(.+?),?\s+(?:who is\s+|who's\s+)?(?:named|called|whose name is|by the name of)\s+")
+_NAMED = re.compile(
+    r"(?i)^(.+?),?\s+(?:who is\s+|who's\s+)?(?:named|called|whose name is|by the name of)\s+"
+)
 _CLAUSE = re.compile(r"(?i)[\s,]+(?:who|whose|that|which|where)\s.*$")
-_AGE = re.compile(r"(?i)(?:,\s*|\s+)(?:aged?\s+)?\d{1,3}(?:\s+years?(?:\s+old)?)?(?=,|$)|\baged?\s+\w+$")
+_AGE = re.compile(
+    r"(?i)(?:,\s*|\s+)(?:aged?\s+)?\d{1,3}(?:\s+years?(?:\s+old)?)?(?=,|$)|\baged?\s+\w+$"
+)
 
 
 def parse(phrase: str) -> list[Person]:
@@ -105,7 +109,9 @@ def _several(phrase: str) -> list[Person]:
             for k, each in enumerate(found[:MANY])
         ]
     group = _GROUP.match(phrase)
-    if not group and re.fullmatch(r"(?i)(?:the|identical|my)?\s*twins?(?: sisters| brothers)?", phrase):
+    if not group and re.fullmatch(
+        r"(?i)(?:the|identical|my)?\s*twins?(?: sisters| brothers)?", phrase
+    ):
         group = _GROUP.match(f"two {phrase.split()[-1]}")
     if not group:
         return []
@@ -119,8 +125,12 @@ def _several(phrase: str) -> list[Person]:
             return []  # "five minutes" is one thing, "one night" another
     tied = head(role) in table("en", "reading/people")["kin"].split()
     return [
-        replace(_somebody(role, ""), group=phrase, of=0 if k and tied else None,
-                tie=head(role) if k and tied else "")
+        replace(
+            _somebody(role, ""),
+            group=phrase,
+            of=0 if k and tied else None,
+            tie=head(role) if k and tied else "",
+        )
         for k in range(min(count, MANY))
     ]
 
@@ -141,7 +151,9 @@ def _role(phrase: str) -> str:
     """Return a phrase without its article and without what it has or where it is."""
     bare = _ARTICLE.sub("", phrase.strip(" ,."))
     bare = re.sub(rf"(?i)^(?:{'|'.join(POSSESSIVES)})\s+", "", bare)
-    return re.split(r"(?i)\s(?:with|without|in|on|at|near|under|inside|aboard|named|called)\s", bare)[0]
+    return re.split(
+        r"(?i)\s(?:with|without|in|on|at|near|under|inside|aboard|named|called)\s", bare
+    )[0]
 
 
 def head(phrase: str) -> str:
