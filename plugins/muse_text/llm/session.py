@@ -17,10 +17,11 @@ from muse import (
     local_path,
 )
 
-from . import forms, local
+from . import forms, local, outcome
 from .asks import Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
+from .flow import words
 from .needs import DEFAULT
 
 if TYPE_CHECKING:
@@ -171,11 +172,10 @@ class Session:
         # Where somebody else's recipe points no key goes, unless it is the user's own server.
         trusted = "base_url" not in self.run.foreign or address == self._environment()
         key = os.environ.get("OPENAI_API_KEY") if trusted else None
-        self.server = Server(address, model, asked.timeout, sampling, key)
+        self.server = Server(address, model, asked.timeout, sampling, key, report)
         if model is None:
             self.server.model = self.server.choose()
             report.choose("model", self.server.model)
-        report.note(f"{address.label} wrote this; it gets the seed, but may ignore it.")
 
     def _use_weights(self) -> None:
         asked, report = self.condition, self.run.report
@@ -227,19 +227,21 @@ class Session:
 
     def artifact(self, item: Item, text: str, answers: list[Answer]) -> Artifact:
         """Return a finished text in the formats asked, and what was measured on it."""
-        if not text.strip():
-            raise GenerationError(
-                "the model wrote nothing", hint="use another seed, or raise --max-tokens"
-            )
+        if not text.strip() or outcome.empty(answers):
+            raise outcome.nothing(answers)
+        text = text if self.schema is None else outcome.bare_json(text)
+        keep = self.condition.thoughts == "keep"
         contents = {}
         for suffix in self.run.formats:
             if suffix == ".json":
                 contents[suffix] = self._json(text).encode()
             else:
-                body = text if suffix == ".md" else _unmarked(text)
+                kept = outcome.thoughts(answers) if keep else ""
+                body = text + kept if suffix == ".md" else _unmarked(text)
                 contents[suffix] = body.encode()
         counts = [answer.tokens for answer in answers]
-        measured: dict[str, Any] = {"words": _count(text)}
+        measured: dict[str, Any] = {"words": words(text)}
+        measured |= outcome.told(self.run.report, answers, keep)
         if None not in counts:
             measured["tokens"] = sum(count for count in counts if count is not None)
         if any(answer.cut for answer in answers):
@@ -251,23 +253,13 @@ class Session:
 
     def _json(self, text: str) -> str:
         if self.schema is not None:
-            try:
-                return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
-            except ValueError:
-                raise GenerationError(
-                    "the answer is not complete JSON", hint="raise --max-tokens"
-                ) from None
+            return outcome.fitting(text, self.schema)
         outline = outlines.read_outline(text)
         if outline is None:
             raise GenerationError(
                 "the model wrote no outline with chapters", hint="use another seed or model"
             )
         return json.dumps(outline.json(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _count(text: str) -> int:
-    """Return the words of a text: Chinese characters, and words of other letters."""
-    return len(re.findall(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:['’-][^\W\d_]+)*", text))
 
 
 def _title(text: str) -> str | None:
