@@ -8,7 +8,16 @@ from muse import Found, Lexicon
 from .. import packs
 from .sheet import Sheet
 
-FIELDS = ("form", "length", "mood", "ending", "genre", "verse", "language", "audience")
+FIELDS: tuple[str, ...] = (
+    "form",
+    "length",
+    "mood",
+    "ending",
+    "genre",
+    "verse",
+    "language",
+    "audience",
+)
 FIELDS += ("point_of_view", "period", "ignored")
 NOUNS = (
     *"text song music piece tune picture image painting drawing".split(),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ...brief import Happening, Person
+from ...brief import Person
 from .happenings import happening, with_wants
 from .people import head, parse
 

@@ -17,7 +17,7 @@ _ADVERBS = re.compile(
     r"all|always|finally|eventually|one day|just|only|really|desperately|still)\s+)+"
 )
 _WANT = ("want", "wish", "long", "hope", "dream", "yearn", "crave", "desire", "need")
-_STATE = (
+_STATE: tuple[str, ...] = (
     "live",
     "be",
     "have",
@@ -52,7 +52,7 @@ def happening(event: str, cast: list[Person]) -> Happening | None:
     if made is None:
         return None
     word, tail, kind = made
-    if subject and who is None and not subject.lower() in PRONOUNS:
+    if subject and who is None and subject.lower() not in PRONOUNS:
         return Happening(None, word, tail, _thing(tail), place, asked, kind, subject)  # type: ignore[arg-type]
     return Happening(who, word, tail, _thing(tail), place, asked, kind)  # type: ignore[arg-type]
 

@@ -26,13 +26,9 @@ def other(text: str, table: dict[str, Any]) -> str:
             ours = re.match(rf"(?:me )?(?:an?|another|some) (?:[\w-]+ ){{0,4}}?{FORM}\b", following)
             if not ours and not re.match(rf"(?:{FORM})\b", low):
                 return f"“{rest[:40]}” works on a text or asks for something else"
-    if (
-        text.rstrip().endswith("?")
-        and start == 0
-        or re.match(
-            r"(?:what|who|why|how|when|where|which)(?:'s|\s+(?:is|are|was|were|do|does|did|can|to|many|much|would|should|will))\b",
-            low,
-        )
+    if (text.rstrip().endswith("?") and start == 0) or re.match(
+        r"(?:what|who|why|how|when|where|which)(?:'s|\s+(?:is|are|was|were|do|does|did|can|to|many|much|would|should|will))\b",
+        low,
     ):
         if not re.search(rf"\b{FORM}\b", low) and (low.split() or [""])[0] in table["questions"]:
             return f"“{rest[:40]}” is a question"

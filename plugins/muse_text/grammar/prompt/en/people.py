@@ -48,8 +48,8 @@ def parse(phrase: str) -> list[Person]:
 
 
 def _parse(phrase: str) -> list[Person]:
-    if low := phrase.lower() in ("i", "me", "myself"):
-        return [Person(pronoun="I")] if low else []
+    if phrase.lower() in ("i", "me", "myself"):
+        return [Person(pronoun="I")]
     aged = re.fullmatch(rf"({NAME})\s*\((.+)\)", phrase)
     if aged:
         return [_somebody(_role(aged[2]), aged[1])]
@@ -75,11 +75,14 @@ def _parse(phrase: str) -> list[Person]:
         return _with_role(words, _owner(bare))
     if first.rstrip(".") in titles() | {t.rstrip(".") for t in titles()} and words[0][0].isupper():
         if len(words) > 1:
-            role = {"dr": "doctor", "mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman"}
-            return [_somebody(role.get(first.rstrip("."), first), bare)]
+            plain = first.rstrip(".")
+            return [_somebody(_TITLED.get(plain, plain), bare)]
     if re.fullmatch(NAME, bare) and is_name(words[0]):
         return [_somebody("", bare)]
     return [_somebody(_role(bare), "")]
+
+
+_TITLED = {"dr": "doctor", "mr": "man", "mrs": "woman", "ms": "woman", "miss": "woman"}
 
 
 def _with_role(words: list[str], owner: str) -> list[Person]:

@@ -79,7 +79,7 @@ def find(sheet: Sheet) -> None:
         theme = theme or told.theme
         setting = setting or told.setting
         end = about.end() + (1 if work.text[about.end() : about.end() + 1] == "的" else 0)
-        work.text = f"{work.text[: about.start()]} {work.text[end:] if not told.events or after else work.text[end:]}"
+        work.text = f"{work.text[: about.start()]} {work.text[end:]}"
     theme, setting = _rest(work, cast, events, theme, setting)
     if not setting:
         for event in events:
@@ -179,7 +179,9 @@ def _people(found: re.Match[str], cast: list[str], events: list[str], loose: lis
 
 def _taught(part: str) -> str:
     """Return what somebody learns by what a story is to teach: 要教她分享 -> 学会分享."""
-    found = re.match(r"(?:要|想|希望)?(?:教会|教|让)(?:[他她它])?(?:学会|懂得|明白)?(.+)", part.strip())
+    found = re.match(
+        r"(?:要|想|希望)?(?:教会|教|让)(?:[他她它])?(?:学会|懂得|明白)?(.+)", part.strip()
+    )
     return f"学会{found[1]}" if found else ""
 
 
@@ -228,9 +230,7 @@ def _rest(
         ]
         cast += new
         first = label(cast[0]) if cast else ""
-        events += [
-            e if tell(e).people or not first or e.startswith(first) else e for e in told.events
-        ]
+        events += told.events
         setting = setting or told.setting
         if told.theme:
             if not theme and not cast and not head:
@@ -272,7 +272,7 @@ def _speaks(part: str) -> bool:
             part,
         )
         or re.fullmatch(
-            rf".{{0,8}}(?:风格|风|一点|一些|结局|结尾|反转|押韵|视角|人称|为主|左右|以内|以上|版|向)",
+            r".{0,8}(?:风格|风|一点|一些|结局|结尾|反转|押韵|视角|人称|为主|左右|以内|以上|版|向)",
             part,
         )
     )
@@ -284,7 +284,7 @@ def _before(
     """Read what stands before the form: 一只想飞的猪的故事, 王芳和李伟的爱情故事, 秋天的诗."""
     if re.fullmatch(rf"(?:[一两三几\d]*[个首篇部段则支])?{FORM}", head):
         return theme, setting
-    bare = re.sub(rf"^(?:有)?[一两三几\d]*[首篇部段则支](?!的)", "", head)
+    bare = re.sub(r"^(?:有)?[一两三几\d]*[首篇部段则支](?!的)", "", head)
     if re.match(r"(?:一个|两个|几个|一则|一种)", bare) and not re.match(
         rf"[一两几]个.*的.*{FORM}$", bare
     ):

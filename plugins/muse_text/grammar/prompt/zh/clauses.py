@@ -47,11 +47,14 @@ def verbal(text: str) -> bool:
     words = frozenset(table("zh", "reading/verbs")["verbs"].split())
     if text in ("神秘", "会说话") or len(text) < 2:
         return text == "会说话"
-    return any(
-        text.startswith(word)
-        for word in words
-        if len(word) > 1 or text[0] in "想爱怕要会在被没不住有丢救养卖找偷"
-    ) and not (text in _ADJECTIVES)
+    return (
+        any(
+            text.startswith(word)
+            for word in words
+            if len(word) > 1 or text[0] in "想爱怕要会在被没不住有丢救养卖找偷"
+        )
+        and text not in _ADJECTIVES
+    )
 
 
 _ADJECTIVES = frozenset(

@@ -58,9 +58,8 @@ def counts(sheet: Sheet) -> None:
         if name == "chapters" and re.match(r"一回|一章", found[1] + "回"):
             continue
         sheet.set(name, value, found[0].strip("，,"))
-        keep = "一首" if False else ""
         sheet.text = (
-            f"{sheet.text[: found.start()]}{keep}，{sheet.text[found.end() :]}"
+            f"{sheet.text[: found.start()]}，{sheet.text[found.end() :]}"
             if found.start()
             else sheet.text[found.end() :]
         )

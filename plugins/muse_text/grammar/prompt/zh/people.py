@@ -83,11 +83,8 @@ def is_name(word: str) -> bool:
         return True
     if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or kind(word) or word in _WORDS:
         return False
-    if (
-        lexicon.find("zh", word) is not None
-        and lexicon.find("zh", word).words
-        and word in lexicon.find("zh", word).words
-    ):  # type: ignore[union-attr]
+    known = lexicon.find("zh", word)
+    if known is not None and word in known.words:
         return False
     if word[:2] in people["double"] and len(word) > 2:
         return True
