@@ -82,10 +82,10 @@ def _read(file: InputFile) -> list[Card]:
     text = passages.text_of(file, "cards")
     stem = file.name.rsplit(".", 1)[0]
     try:
-        if file.suffix == ".json" or text.lstrip()[:1] in "{[":
-            found = list(_of_values(json.loads(text), stem))
-        elif file.suffix == ".toml":
+        if file.suffix == ".toml":
             found = list(_of_values(tomllib.loads(text), stem))
+        elif file.suffix == ".json" or text.lstrip()[:1] in "{[":
+            found = list(_of_values(json.loads(text), stem))
         else:
             found = of_markdown(text, stem)
     except (ValueError, RecursionError) as error:

@@ -36,7 +36,7 @@ def portrait(facts: Mapping[str, str]) -> dict[str, Any]:
         "age": _age(facts.get("age", "")),
         "sex": _first("sex", facts.get("sex", "")),
         "build": _first("build", facts.get("build", "")),
-        "hair": _first("hair", hair),
+        "hair": _cut(hair),
         "beard": beard,
         "skin": _first("skin", facts.get("skin", "")),
         "hair_colour": _first("hair_colour", hair),
@@ -70,6 +70,12 @@ def _first(table: str, words: str) -> str | None:
     """Return the value that some words name first; of those at one place the longest."""
     hits = _found(table, words)
     return hits[0][2] if hits else None
+
+
+def _cut(hair: str) -> str | None:
+    """Return how hair is cut: "long hair in a braid" is a braid first of all."""
+    found = [value for *_, value in _found("hair", hair)]
+    return next((v for v in found if v not in ("long", "short")), found[0] if found else None)
 
 
 def _garments(words: str) -> list[dict[str, str]]:

@@ -29,9 +29,13 @@ _FORMS = {
     ),
 }
 _TASKS = {
-    "titles": r"\btitles?\b(?=.{0,30}\bfor\b)|\btitle ideas\b|书名|起.{0,4}标题|标题建议|取名.{0,6}题",
+    "titles": (
+        r"\b(?:suggest|give|list|brainstorm|find|some|\d+|[a-z]+teen|two|three|four|five|six|seven"
+        r"|eight|nine|ten|twelve|twenty)\b[^.!?\n]{0,20}\btitles\b|\btitle (?:ideas|suggestions)\b"
+        r"|(?:个|起|取|想)[^,,。]{0,6}(?:书名|标题|题目)"
+    ),
     "loglines": r"\bloglines?\b|一句话梗概",
-    "character": r"\bcharacter (?:sheets?|cards?|profiles?)\b|人物卡|角色卡|人物小传|人物设定",
+    "character": r"\bcharacter (?:sheet|card|profile)s?\b|人物卡|角色卡|人物小传|人物设定",
 }
 """Tasks that need no text; those with one are chosen when there is one."""
 
@@ -40,7 +44,7 @@ _MODIFIER = re.compile(r"关于[^,，。!！?？\n]{1,30}?的")
 
 _LIST = re.compile(
     r"\b(\d+|[a-z]+)\s+(?:\w+\s+){0,2}?(?:titles?|title ideas|loglines?)\b"
-    r"|(\d+|[一二两三四五六七八九十]+)\s*个[^,,。]{0,6}?(?:书名|标题|题目|梗概)",
+    r"|\b(an?) (?:title|logline)\b|(\d+|[一二两三四五六七八九十]+)\s*个[^,,。]{0,6}?(?:书名|标题|题目|梗概)",
     re.I,
 )
 
@@ -48,8 +52,10 @@ _LIST = re.compile(
 def read(prompt: str) -> Reading:
     """Return what a prompt says of fields: form or task, chapters, language, alternatives."""
     found: dict[str, Found] = {}
-    task = _first(_TASKS, prompt)
-    form = None if task else _first(_FORMS, prompt)
+    task, form = _first(_TASKS, prompt), _first(_FORMS, prompt)
+    if task and form and form.value and prompt.find(form.words) < prompt.find(task.words):
+        task = None  # "a story with ten titles" is a story
+    form = None if task else form
     if task:
         found["task"] = task
         if task.value != "character" and (many := _many(prompt)):
@@ -88,7 +94,7 @@ def _first(patterns: dict[str, str], prompt: str) -> Found | None:
 
 def _many(prompt: str) -> Found | None:
     for match in _LIST.finditer(prompt):
-        value = number((match[1] or match[2]).lower())
+        value = 1 if match[2] else number((match[1] or match[3]).lower())
         if value is not None and value >= 1:
             return Found(int(value), match[0])
     return None
