@@ -22,8 +22,14 @@ SHOWN = 1500
 """Cards that are read, and the characters of each that a model is told."""
 
 _HEADING = re.compile(r"^#{1,3}(?!#)[ \t]*(\S.*?)[ \t#]*$", re.M)
-_FACT = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)?([^\W\d_][^:：*\n]{0,30}?)(?:\*\*|__)?\s*[:：]"
-                   r"\s*(?:\*\*|__)?[ \t]*(\S.*)$", re.M)  # fmt: skip
+_FACT = re.compile(
+    r"^\s*(?:[-*+]\s+)?(?:\*\*|__)?([^\W\d_][^:\uff1a*\n]{0,30}?)(?:\*\*|__)?\s*"
+    r"[:\uff1a]\s*(?:\*\*|__)?[ \t]*(\S.*)$",
+    re.M,
+)
+_TITLED = re.compile(
+    r"^[^:\uff1a]{0,30}(?:sheet|card|profile|name|卡|小传|姓名)\s*[:\uff1a]\s*", re.I
+)
 _NAMES = ("name", "姓名", "名字")
 _SKIPPED = frozenset(
     "kind version face heads palette pose gaze expression skin hair_colour eyes held".split()
@@ -118,9 +124,8 @@ def of_markdown(text: str, name: str = "") -> list[Card]:
 
 def _name(heading: str) -> str:
     """Return a name without what stands before it: "Character sheet: Mira" is Mira."""
-    plain = heading.strip().strip("*#\"“”《》 ")
-    return re.sub(r"^[^:：]{0,30}(?:sheet|card|profile|name|卡|小传|姓名)\s*[:：]\s*", "", plain,
-                  flags=re.I)[:80]  # fmt: skip
+    plain = heading.strip().strip('*#"“”《》 ')
+    return _TITLED.sub("", plain)[:80]
 
 
 def _of_values(told: Any, name: str) -> Iterator[Card]:

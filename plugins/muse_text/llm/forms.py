@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from . import cards, languages, samples, sizes
+from . import cards, languages, passages, samples, sizes
 from .reading import named_form
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def words(language: str) -> Mapping[str, Any]:
 
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
+MATERIAL = 8_000
+"""The most tokens of a text that something is written from."""
+
 _LONGEST_ANSWER = 32_768
 """The most tokens that a single answer is given room for, unless max_tokens says more."""
 
@@ -33,10 +36,10 @@ _LONGEST_ANSWER = 32_768
 def language(condition: "LlmCondition") -> str:
     """Return the language in which a model is spoken to: zh for Chinese letters, else en.
 
-    It is that of most letters of the request; where the fields say nothing, of what is handed in.
+    It is that of most letters of the prompt; without one of the fields, or of what is handed in.
     """
-    parts = (condition.prompt, condition.theme, condition.plot, condition.setting, condition.tone)
-    told = " ".join([*parts, *condition.characters])
+    parts = (condition.theme, condition.plot, condition.setting, condition.tone)
+    told = condition.prompt or " ".join([*parts, *condition.characters])
     if not told.strip():
         files = (condition.text, condition.before, condition.extend, condition.outline)
         told = " ".join(file.data[:6000].decode(errors="ignore") for file in files if file)
@@ -136,10 +139,19 @@ def task(condition: "LlmCondition", written: str = "") -> Messages:
     told = about(condition, said, bare=not ask)
     if condition.json_schema:  # the schema says what the answer looks like
         return messages(condition, ask, told)
-    more = said["continue"].format(text=written) if written else ""
+    more = said["continue"].format(text=written) if written else _material(condition, said)
     between = "" if language(condition) == "zh" else " "
     ask = between.join(part for part in (ask, size) if part)
     return messages(condition, ask, told, _shape(condition, table, said), more)
+
+
+def _material(condition: "LlmCondition", said: Mapping[str, Any]) -> str:
+    """Return the text that is handed in with a request to write something from it."""
+    if condition.text is None:
+        return ""
+    passage = passages.start_of(passages.text_of(condition.text, "text"), MATERIAL)
+    shown = said["task"]["text"].format(text=passage.text)
+    return f"{said['task']['material']}\n{shown}"
 
 
 def _shape(condition: "LlmCondition", table: Mapping[str, Any], said: Mapping[str, Any]) -> str:

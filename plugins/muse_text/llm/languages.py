@@ -32,7 +32,7 @@ def table() -> Mapping[str, Mapping[str, Any]]:
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for code, names in table().items():
         for name in (code, names["en"], *names["zh"], *names.get("own", ())):
             found.setdefault(name.casefold(), code)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from muse import InputFile, RequestError
 
@@ -10,7 +11,7 @@ LARGEST = 4 * 2**20
 """Bytes of a passage: a library of novels is no passage."""
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_BREAKS = (r"\n\s*\n", r"\n", r"(?<=[.!?…。!?])[\"'”’」』)]*\s*", r"\s+")
+_BREAKS = (r"\n\s*\n", r"\n", r"(?<=[.!?…。\uff01\uff1f])[\"'”’」』)]*\s*", r"\s+")
 """Where a text is parted, the best place first: paragraphs, lines, sentences, words."""
 
 
@@ -97,7 +98,7 @@ def _parted(text: str, pattern: str, room: int) -> list[str]:
     if tokens(text) <= room:
         return [text]
     places = [0, *(match.end() for match in re.finditer(pattern, text)), len(text)]
-    return [text[a:b] for a, b in zip(places, places[1:], strict=False) if b > a]
+    return [text[a:b] for a, b in pairwise(places) if b > a]
 
 
 def _packed(parts: Sequence[str], room: int) -> list[str]:

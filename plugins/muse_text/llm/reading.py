@@ -32,19 +32,20 @@ _TASKS = {
     "titles": (
         r"\b(?:suggest|give|list|brainstorm|find|some|\d+|[a-z]+teen|two|three|four|five|six|seven"
         r"|eight|nine|ten|twelve|twenty)\b[^.!?\n]{0,20}\btitles\b|\btitle (?:ideas|suggestions)\b"
-        r"|(?:个|起|取|想)[^,,。]{0,6}(?:书名|标题|题目)"
+        r"|(?:个|起|取|想)[^,\uff0c。]{0,6}(?:书名|标题|题目)"
     ),
     "loglines": r"\bloglines?\b|一句话梗概",
     "character": r"\bcharacter (?:sheet|card|profile)s?\b|人物卡|角色卡|人物小传|人物设定",
 }
 """Tasks that need no text; those with one are chosen when there is one."""
 
-_MODIFIER = re.compile(r"关于[^,，。!！?？\n]{1,30}?的")
+_MODIFIER = re.compile(r"关于[^,\uff0c。!\uff01?\uff1f\n]{1,30}?的")
 """What stands before a noun in Chinese and says what it is about, not what it is."""
 
 _LIST = re.compile(
     r"\b(\d+|[a-z]+)\s+(?:\w+\s+){0,2}?(?:titles?|title ideas|loglines?)\b"
-    r"|\b(an?) (?:title|logline)\b|(\d+|[一二两三四五六七八九十]+)\s*个[^,,。]{0,6}?(?:书名|标题|题目|梗概)",
+    r"|\b(an?) (?:title|logline)\b"
+    r"|(\d+|[一二两三四五六七八九十]+)\s*个[^,\uff0c。]{0,6}?(?:书名|标题|题目|梗概)",
     re.I,
 )
 

@@ -17,10 +17,11 @@ from muse import (
     local_path,
 )
 
-from . import forms, local, manuscript
+from . import cards, checks, forms, local, manuscript, passages, samples, tasks
 from .asks import Answer, Ask
 from .condition import Endpoint, LlmCondition
 from .needs import DEFAULT
+from .tasks import chats
 
 if TYPE_CHECKING:
     from .server import Server
@@ -32,17 +33,28 @@ _ONLY_HERE = {
 }
 
 
+_IN_JSON = ("titles", "loglines", "character")
+"""Tasks whose result is also written as JSON."""
+
+_TOLD = 6_000
+"""Characters of a message that the report keeps whole."""
+
+
 class Session:
     """What one run does; everything that can be refused is refused when it is made."""
 
     def __init__(self, condition: LlmCondition, run: Run) -> None:
-        self.condition, self.run = condition, run
+        self.run = run
+        self.condition = condition = tasks.settle(condition, run)
         self.form = forms.form(condition)
         self.language = forms.language(condition)
         self.outline: manuscript.Outline | None = None
+        self._seen: dict[str, Item] = {}
         self.written = manuscript.Manuscript()
-        self.schema = self._schema()
-        self._texts()
+        self.schema = self._schema() if condition.task == "write" else None
+        self._handed_in()
+        if condition.task == "write":
+            self._texts()
         self._tell()
         self.server: Server | None = None
         self.component: Component | None = None
@@ -57,7 +69,7 @@ class Session:
     @property
     def long(self) -> bool:
         """Whether it is written chapter by chapter."""
-        if self.form != "story" or self.condition.json_schema:
+        if self.condition.task != "write" or self.form != "story" or self.schema is not None:
             return False
         return forms.is_long(self.condition) or self.written.outline is not None
 
@@ -80,7 +92,8 @@ class Session:
     def _texts(self) -> None:
         """Read what was handed in, and refuse what doesn't go together."""
         asked = self.condition
-        if not (asked.prompt or asked.extend or asked.outline or self._about()):
+        given = asked.prompt or asked.extend or asked.outline or asked.text
+        if not (given or self._about()):
             raise RequestError(
                 "prompt: the request is empty", hint='give --prompt "..." or --theme'
             )
@@ -108,19 +121,30 @@ class Session:
                 hint="give one by --outline",
             )
 
+    def _handed_in(self) -> None:
+        """Read files that go with any task, so that what is wrong with them is told at once."""
+        asked = self.condition
+        for name in ("text", "before", "after"):
+            file = getattr(asked, name)
+            if file is not None:
+                passages.text_of(file, name)
+        self.cards = cards.given(asked.cards)
+        self.sample = samples.given(asked.like) if asked.like else ""
+
     def _about(self) -> str:
         return forms.about(self.condition, forms.words(self.language))
 
     def _tell(self) -> None:
         report, asked = self.run.report, self.condition
-        if asked.form is None:
+        if asked.form is None and asked.task == "write":
             report.choose("form", self.form)
-        if asked.language is None:
-            report.choose("language", self.language)
-        json_asked = ".json" in self.run.formats
-        if json_asked and self.schema is None and self.form != "outline":
+        if ".json" not in self.run.formats or self.schema is not None:
+            return
+        what = self.form if asked.task == "write" else asked.task
+        if what not in ("outline", *_IN_JSON):
             raise RequestError(
-                f"formats: a {self.form} has no .json", hint="give --json-schema or --form outline"
+                f"formats: {what} has no .json",
+                hint="give --json-schema, --form outline, or --task character or titles",
             )
 
     # -- who writes
@@ -200,7 +224,9 @@ class Session:
     @property
     def limit(self) -> int:
         """The most tokens of a text or chapter."""
-        said = forms.words(self.language)
+        said, file = forms.words(self.language), self.condition.text
+        if self.condition.task != "write":
+            return chats.limit(self.condition, passages.text_of(file, "text") if file else "")
         return forms.tokens(self.condition, said["long"] if self.long else said["form"][self.form])
 
     def batches(self) -> Iterator[tuple[Item, ...]]:
@@ -213,7 +239,22 @@ class Session:
 
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""
+        self.told(chat)
         return Ask(item, seed, chat, self.limit, tuple(self.condition.stop), self.schema, tell)
+
+    def told(self, chat: forms.Messages) -> None:
+        """Say in the report what the model was told: the first request, message by message."""
+        if not self.run.report.told:
+            self.run.report.told.extend(_brief(message["content"]) for message in chat)
+
+    def sheet(self, text: str) -> str:
+        """Return the sheet of a character in its own shape; as it is where it has no lines."""
+        found = cards.of_markdown(text)
+        return found[0].markdown() if found else text
+
+    def count(self, text: str) -> int:
+        """Return the words of a text: Chinese characters, and words of other letters."""
+        return _count(text)
 
     def artifact(self, item: Item, text: str, answers: list[Answer]) -> Artifact:
         """Return a finished text in the formats asked, and what was measured on it."""
@@ -237,6 +278,11 @@ class Session:
             self.run.report.note(
                 "The text ended at max_tokens; raise --max-tokens, or continue it by --extend."
             )
+        for sentence in checks.notes(text, self.cards, self.sample):
+            self.run.report.note(sentence)
+        before = self._seen.setdefault(text, item)
+        if before is not item:
+            self.run.report.note(f"Seeds {before.seed} and {item.seed} gave the same text.")
         return Artifact(contents, item, measured, _title(text))
 
     def _json(self, text: str) -> str:
@@ -247,6 +293,16 @@ class Session:
                 raise GenerationError(
                     "the answer is not complete JSON", hint="raise --max-tokens"
                 ) from None
+        if self.condition.task in ("titles", "loglines"):
+            lines = [line.removeprefix("- ") for line in text.splitlines()]
+            return json.dumps(lines, ensure_ascii=False, indent=2) + "\n"
+        if self.condition.task == "character":
+            found = cards.of_markdown(text)
+            if not found:
+                raise GenerationError(
+                    "the model wrote no sheet with lines", hint="use another seed or model"
+                )
+            return json.dumps(found[0].json(), ensure_ascii=False, indent=2) + "\n"
         outline = manuscript.read_outline(text)
         if outline is None:
             raise GenerationError(
@@ -258,6 +314,14 @@ class Session:
 def _count(text: str) -> int:
     """Return the words of a text: Chinese characters, and words of other letters."""
     return len(re.findall(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:['’-][^\W\d_]+)*", text))
+
+
+def _brief(text: str) -> str:
+    """Return a message with its middle left out where it is very long."""
+    if len(text) <= _TOLD:
+        return text
+    half = _TOLD // 2
+    return f"{text[:half]}\n[... {len(text) - 2 * half:,} characters ...]\n{text[-half:]}"
 
 
 def _title(text: str) -> str | None:

@@ -5,3 +5,7 @@ the task -> what a model is told   chats
 its answer, cleaned                cleaning; joining for what stands at a cursor
 all together                       working
 """
+
+from .choosing import settle
+
+__all__ = ["settle"]

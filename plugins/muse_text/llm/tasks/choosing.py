@@ -25,7 +25,8 @@ _WORDS = {
         r"|\bmake (?:it|this) longer\b|\bmore details?\b|扩写|写长|展开写|写得?更?详细"
     ),
     "shorten": (
-        r"\bshorten\b|\bcondense\b|\babridge\b|\btrim\b|\bcut (?:it|this) (?:down|to|by)\b|\btighten\b"
+        r"\bshorten\b|\bcondense\b|\babridge\b|\btrim\b|\btighten\b"
+        r"|\bcut (?:it|this) (?:down|to|by)\b"
         r"|\bmake (?:it|this) (?:a bit |much )?(?:shorter|tighter|more concise|briefer)\b"
         r"|缩写|精简|压缩|缩短|写短|删减"
     ),
@@ -38,8 +39,8 @@ _WORDS = {
     "character": r"\bcharacter (?:sheet|card|profile)s?\b|人物卡|角色卡|人物小传",
     "rewrite": (
         r"\bre-?write\b|\brephrase\b|\bparaphrase\b|\bpolish\b|\bproofread\b|\bcorrect\b|\bedit\b"
-        r"|\b(?:make|turn|change|put) (?:it|this|that|her|him|them|the)\b|改写|重写|润色|改成|改得|写得更"
-        r"|修改|校对"
+        r"|\b(?:make|turn|change|put) (?:it|this|that|her|him|them|the)\b"
+        r"|改写|重写|润色|改成|改得|写得更|修改|校对"
     ),
 }
 

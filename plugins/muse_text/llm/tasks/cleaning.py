@@ -3,9 +3,12 @@
 import re
 
 _REMARK = re.compile(
-    r"^(?:(?:sure|certainly|of course|absolutely|okay|ok|great|happy to help)\b[^\n:]{0,40}?[,.!:]\s*)?"
-    r"(?:(?:here(?:'s|’s| is| are)|below (?:is|are)|the following (?:is|are)|this is)\b[^\n:]{0,120}:"
-    r"|(?:i(?:'ve|’ve| have) (?:rewritten|revised|expanded|shortened|translated|continued))\b[^\n:]{0,120}:)"
+    r"^(?:(?:sure|certainly|of course|absolutely|okay|ok|great|happy to help)\b"
+    r"[^\n:]{0,40}?[,.!:]\s*)?"
+    r"(?:(?:here(?:'s|’s| is| are)|below (?:is|are)|the following (?:is|are)|this is)\b"
+    r"[^\n:]{0,120}:"
+    r"|(?:i(?:'ve|’ve| have) (?:rewritten|revised|expanded|shortened|translated|continued))\b"
+    r"[^\n:]{0,120}:)"
     r"(?:\*\*)?\s*",
     re.I,
 )
@@ -15,31 +18,35 @@ _HELLO = re.compile(
     re.I,
 )
 _REMARK_ZH = re.compile(
-    r"^(?:(?:好的|好|当然(?:可以)?|没问题|可以)[,,。!!::、]\s*)?"
-    r"(?:以下|下面|这是|这里是|改写|重写|扩写|缩写|翻译|续写|译文|润色)[^\n::。]{0,40}(?:[::]|如下[::。])\s*"
+    r"^(?:(?:好的|好|当然(?:可以)?|没问题|可以)[,\uff0c。!\uff01:\uff1a、]\s*)?"
+    r"(?:以下|下面|这是|这里是|改写|重写|扩写|缩写|翻译|续写|译文|润色)[^\n:\uff1a。]{0,40}(?:[:\uff1a]|如下[:\uff1a。])\s*"
 )
-_HELLO_ZH = re.compile(r"^(?:好的|当然(?:可以)?|没问题)[,,。!!]*[ \t]*\n\s*")
+_HELLO_ZH = re.compile(r"^(?:好的|当然(?:可以)?|没问题)[,\uff0c。!\uff01]*[ \t]*\n\s*")
 _LABEL = re.compile(
     r"^(?:#{1,6}[ \t]*)?(?:\*\*)?(?:(?:rewritten|revised|expanded|shortened|translated|edited)"
     r"(?: text| version| passage)?|(?:english|chinese|french|german|spanish)?[ \t]*translation"
-    r"|continuation|summary|rewrite|改写(?:后|版|后的文字)?|扩写(?:后|版)?|缩写(?:后|版)?|译文|翻译|续写|摘要|概括|总结)"
-    r"(?:\*\*)?[ \t]*[::]?(?:\*\*)?[ \t]*\n\s*",
+    r"|continuation|summary|rewrite|(?:改写|扩写|缩写)(?:后的文字|后|版)?|译文|翻译|续写|摘要|概括|总结)"
+    r"(?:\*\*)?[ \t]*[:\uff1a]?(?:\*\*)?[ \t]*\n\s*",
     re.I,
 )
 _SHORT_LABEL = re.compile(
     r"^(?:\*\*)?(?:rewritten(?: text| version)?|translation|summary|continuation|译文|改写后|概括)"
-    r"(?:\*\*)?[::](?:\*\*)?[ \t]+",
+    r"(?:\*\*)?[:\uff1a](?:\*\*)?[ \t]+",
     re.I,
 )
 _FAREWELL = re.compile(
-    r"\n\s*\n[(\[*_]*(?:let me know if|i hope (?:this|that|it) (?:helps|works|meets|captures|is what)"
+    r"\n\s*\n[(\[*_]*(?:let me know if"
+    r"|i hope (?:this|that|it) (?:helps|works|meets|captures|is what)"
     r"|would you like me to|feel free to|if you(?:'d| would) like|note: ?(?:i|this|the)\b"
     r"|希望(?:这|对你|你喜欢|能帮)|如果(?:你|您)(?:需要|想|希望)|需要我)[^\n]*\s*$",
     re.I,
 )
+_ORIGINAL = re.compile(
+    r"^(?:\*\*)?(?:original(?: text)?|原文)(?:\*\*)?\s*[:\uff1a]?(?:\*\*)?\s*", re.I
+)
 _PAIRS = {'"': '"', "“": "”", "「": "」", "『": "』", "«": "»", "'": "'"}
-_TAGS = re.compile(r"^\s*<(text|first|second|before|summary|translation)>\s*|\s*</(?:text|first|second"
-                   r"|before|summary|translation)>\s*$")  # fmt: skip
+_TAG = "(?:text|first|second|before|summary|translation)"
+_TAGS = re.compile(rf"^\s*<{_TAG}>\s*|\s*</{_TAG}>\s*$")
 _FENCE = re.compile(r"^\s*```[a-z]*[ \t]*\n(.*?)\n?```\s*$", re.S)
 
 
@@ -90,10 +97,11 @@ def _without(original: str, text: str) -> str:
     folded = "".join(original.split()).casefold()
     if len(folded) < 12:
         return text
-    label = re.match(r"^(?:\*\*)?(?:original(?: text)?|原文)(?:\*\*)?\s*[::]?(?:\*\*)?\s*", text, re.I)
+    label = _ORIGINAL.match(text)
     start = label.end() if label else 0
     at = place = 0
-    for place, char in enumerate(text[start:], start):
+    for place in range(start, len(text)):
+        char = text[place]
         if char.isspace():
             continue
         if char.casefold() != folded[at : at + 1]:
@@ -109,7 +117,9 @@ def _without(original: str, text: str) -> str:
     return lead(rest.lstrip(), original)
 
 
-_ITEM = re.compile(r"^\s*(?:[-*+•·]|\(?\d{1,2}[.)、:]|[一二三四五六七八九十]+、)\s*(\S.*)$")
+_ITEM = re.compile(
+    r"^\s*(?:[-*+•·]|\(?\d{1,2}[.)、:\uff1a\uff0e]|[一二三四五六七八九十]+、)\s*(\S.*)$"
+)
 
 
 def listed(answer: str, number: int) -> list[str]:

@@ -11,15 +11,18 @@ _LEAST, _LEAST_CJK = 8, 4
 """Letters that have to agree before an answer counts as repeating a passage."""
 
 _WHOLE = frozenset(
-    "a i am an as at be by do go he if in is it me my no of on or so to up us we the and but for had"
-    " has her him his how its not now off one our out own see she that they this was who why you"
-    " with from into were when what then than them there".split()
+    "a i am an as at be by do go he if in is it me my no of on or so to up us we the and but for"
+    " had has her him his how its not now off one our out own see she that they this was who why"
+    " you with from into were when what then than them there".split()
 )
 """Short English words that aren't the beginning of another more often than not."""
 
-_CLOSING = "”’\"'」』)》〉*_"
-_NO_SPACE_BEFORE = ",.;:!?…%)]}”’»、。,;:!?」』)》"
-_NO_SPACE_AFTER = "([{“‘«—–-/「『(《"
+_CLOSING = "”’\"'」』》〉*_\uff09"
+_WIDE = "、。「」『』《》…—\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"
+"""Marks of Chinese and Japanese, which have their space in them."""
+
+_NO_SPACE_BEFORE = ",.;:!?…%)]}”’»、。」』》\uff0c\uff1b\uff1a\uff01\uff1f\uff09"
+_NO_SPACE_AFTER = "([{“‘«—–-/「『《\uff08"
 
 
 def last_words(text: str) -> str:
@@ -149,4 +152,4 @@ def _of_letters(passage: str, answer: str) -> str:
 
 
 def _cjk_at(char: str) -> bool:
-    return bool(char) and (passages.is_cjk(char) or char in "、。,;:!?「」『』()《》……——")
+    return bool(char) and (passages.is_cjk(char) or char in _WIDE)
