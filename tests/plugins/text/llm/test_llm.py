@@ -145,7 +145,8 @@ def test_tokens_are_the_librarys_own(writer: Host, models: dict[str, Path], kind
     inputs = words(text, return_tensors="pt", return_token_type_ids=False)
     torch.manual_seed(3)
     made = model.generate(**inputs, do_sample=True, max_new_tokens=24, **drawn)
-    assert ours == words.decode(made[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+    theirs = words.decode(made[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+    assert ours == theirs.rstrip("\ufffd")  # bytes of half a character at the end aren't written
 
 
 @pytest.mark.neural
