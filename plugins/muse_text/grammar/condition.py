@@ -7,6 +7,26 @@ from muse import Condition, Field
 English: TypeAlias = Literal["quatrains", "haiku", "limerick", "sonnet", "couplets"]
 Chinese: TypeAlias = Literal["free", "wuyan", "wujue", "qijue"]
 """Kinds of poem of a language."""
+Genre: TypeAlias = Literal[
+    "adventure",
+    "comedy",
+    "fable",
+    "fantasy",
+    "horror",
+    "love",
+    "mystery",
+    "science-fiction",
+    "slice-of-life",
+    "wuxia",
+    "tragedy",
+    "coming-of-age",
+    "war",
+    "western",
+]
+Period: TypeAlias = Literal[
+    "ancient", "medieval", "old", "1920s", "wartime", "modern", "future", "timeless"
+]
+"""The names of `brief.GENRES` and `brief.PERIODS`."""
 
 
 class GrammarCondition(Condition):
@@ -33,8 +53,55 @@ class GrammarCondition(Condition):
         description="Where or when it happens; it appears in the text.",
         examples=["a lighthouse"],
     )
-    mood: Literal["warm", "sad"] | None = Field(
-        None, description="How it ends; random if omitted.", examples=["sad"]
+    events: list[str] = Field(
+        [],
+        description="What happens, in this order, each a short clause; at most eight.",
+        examples=[["Maya inherits a lighthouse", "she finds a hidden letter"]],
+    )
+    genre: Genre | None = Field(None, description="Kind of story.", examples=["mystery"])
+    period: Period | None = Field(
+        None,
+        description="When it happens; old is the time of candles and carriages.",
+        examples=["1920s"],
+    )
+    mood: Literal["warm", "sad", "comic", "frightening", "tender"] | None = Field(
+        None, description="Tone of the text; random if omitted.", examples=["comic"]
+    )
+    ending: Literal["happy", "sad", "twist", "open"] | None = Field(
+        None, description="How a story ends; it follows the mood if omitted.", examples=["twist"]
+    )
+    audience: Literal["everyone", "children"] = Field(
+        "everyone",
+        description="For children: short sentences, nothing cruel, a happy end.",
+        examples=["children"],
+    )
+    point_of_view: Literal["first", "third"] = Field(
+        "third", description="Who tells it: the hero (first) or a narrator.", examples=["first"]
+    )
+    title: str = Field("", description="Title; invented if omitted.", examples=["The Last Lamp"])
+    include: list[str] = Field(
+        [],
+        description="Words that must occur in the text; at most eight.",
+        examples=[["umbrella", "midnight"]],
+    )
+    dedication: str = Field("", description="For whom it is written.", examples=["my mother"])
+    occasion: str = Field("", description="Occasion that it is written for.", examples=["birthday"])
+    pieces: int = Field(1, ge=1, le=12, description="How many poems under one title.", examples=[3])
+    words: int | None = Field(
+        None,
+        ge=30,
+        le=5000,
+        description="About how many words (Chinese: characters) a story has, within 15 %.",
+        examples=[500],
+    )
+    lines: int | None = Field(
+        None, ge=1, le=200, description="How many lines a poem has.", examples=[12]
+    )
+    stanzas: int | None = Field(
+        None, ge=1, le=40, description="How many stanzas a poem or verses a song has."
+    )
+    chapters: int | None = Field(
+        None, ge=1, le=40, description="How many chapters an outline or a story has.", examples=[10]
     )
     language: Literal["en", "zh"] | None = Field(
         None, description="Language of the text; that of the request if omitted."

@@ -2,7 +2,7 @@
 
 condition -> what the model is told    forms (data/)
 -> pieces of text                      local (sampling) or server; flow
--> texts, or chapters one by one       writing, long (manuscript)
+-> texts, or chapters one by one       writing, book
 -> artifacts                           session
 """
 
@@ -35,7 +35,10 @@ class Llm(Generator[LlmCondition]):
     costly = ("max_tokens", "count")
     example = 'muse run text -g llm --prompt "a poem about autumn" --model Qwen/Qwen3-0.6B'
 
-    inert = {"timeout": "how long a server may keep silent says nothing of the text"}
+    inert = {
+        "timeout": "how long a server may keep silent says nothing of the text",
+        "thoughts": "many models write without thinking first",
+    }
 
     @classmethod
     def small(cls) -> dict[str, Any]:

@@ -30,11 +30,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A text, its tokens (None where a server doesn't tell), and if it ended at max_tokens."""
+    """A text, its tokens (None where a server doesn't tell), and if it ended at max_tokens.
+
+    `thoughts` are what the model thought before it wrote; `repeated` counts the words that were
+    left out because the model only repeated itself.
+    """
 
     text: str
     tokens: int | None
     cut: bool
+    thoughts: str = ""
+    repeated: int = 0
 
 
 class Writer(Protocol):

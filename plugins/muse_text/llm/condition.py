@@ -113,6 +113,13 @@ class LlmCondition(Condition):
         description="Write a story in steps: an outline, then each chapter with a summary so far.",
         examples=[8],
     )
+    chapter: int | None = Field(
+        None,
+        ge=1,
+        le=999,
+        description="Write this chapter of the text in extend again; all others stay as they are.",
+        examples=[3],
+    )
     task: Task = Field(
         "write",
         description=(
@@ -190,4 +197,12 @@ class LlmCondition(Condition):
         le=3600,
         description="Seconds to wait for a server that sends nothing.",
         examples=[30],
+    )
+    thoughts: Literal["drop", "keep"] = Field(
+        "drop",
+        description=(
+            "What becomes of the thoughts of a model that thinks before it writes: left out, or"
+            " kept in a comment at the end of the Markdown."
+        ),
+        examples=["keep"],
     )

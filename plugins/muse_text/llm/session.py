@@ -17,8 +17,9 @@ from muse import (
     local_path,
 )
 
-from . import cards, checks, forms, local, manuscript, passages, samples, tasks
+from . import cards, checks, forms, local, passages, samples, tasks
 from .asks import Answer, Ask
+from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
 from .needs import DEFAULT
 from .tasks import chats
@@ -48,7 +49,7 @@ class Session:
         self.condition = condition = tasks.settle(condition, run)
         self.form = forms.form(condition)
         self.language = forms.language(condition)
-        self.outline: manuscript.Outline | None = None
+        self.outline: outlines.Outline | None = None
         self._seen: dict[str, Item] = {}
         self.written = manuscript.Manuscript()
         self.schema = self._schema() if condition.task == "write" else None
@@ -71,7 +72,8 @@ class Session:
         """Whether it is written chapter by chapter."""
         if self.condition.task != "write" or self.form != "story" or self.schema is not None:
             return False
-        return forms.is_long(self.condition) or self.written.outline is not None
+        more = self.condition.chapter is not None or self.written.outline is not None
+        return forms.is_long(self.condition) or more
 
     def _schema(self) -> Any:
         given = self.condition.json_schema
@@ -98,13 +100,21 @@ class Session:
                 "prompt: the request is empty", hint='give --prompt "..." or --theme'
             )
         if asked.outline:
-            self.outline = manuscript.given_outline(asked.outline.data, asked.outline.name)
+            self.outline = outlines.given_outline(asked.outline.data, asked.outline.name)
         if asked.extend:
             file = asked.extend
-            self.written = manuscript.given_manuscript(file.data, file.name)
-            self.outline = self.outline or self.written.outline
-            if self.written.dropped:
-                self.run.report.note("The unfinished chapter is written again.")
+            self.written = manuscript.given_manuscript(file.data, file.name, self.outline)
+            self.outline = self.written.outline
+            book = self.written.marked or asked.chapter is not None
+            if book and self.form != "story":  # else its chapters would be lost
+                if asked.form is not None:
+                    why = f"{file.name} is a long story"
+                    self.run.report.adjust("form", asked.form, "story", why)
+                self.form = "story"
+        elif asked.chapter is not None:
+            raise RequestError(
+                "chapter: there is no text that it is in", hint="give the text by --extend FILE"
+            )
         for name in ("outline", "chapters"):
             fits = self.form == "story" or (name == "chapters" and self.form == "outline")
             if getattr(asked, name) is not None and (not fits or self.schema is not None):
@@ -115,7 +125,7 @@ class Session:
             self.run.report.adjust(
                 "chapters", asked.chapters, has, "this is the number in the outline"
             )
-        if self.long and not self.outline and self.written.chapters:
+        if self.long and not self.outline and self.written.chapters and asked.chapter is None:
             raise RequestError(
                 f"extend: {asked.extend.name if asked.extend else ''} has chapters but no outline",
                 hint="give one by --outline",
@@ -303,7 +313,7 @@ class Session:
                     "the model wrote no sheet with lines", hint="use another seed or model"
                 )
             return json.dumps(found[0].json(), ensure_ascii=False, indent=2) + "\n"
-        outline = manuscript.read_outline(text)
+        outline = outlines.read_outline(text)
         if outline is None:
             raise GenerationError(
                 "the model wrote no outline with chapters", hint="use another seed or model"

@@ -10,7 +10,7 @@ from .. import packs
 from ..cast import clean
 from ..chinese import words as han_words
 from ..english import words as latin_words
-from ..measure import STORY
+from ..prose.writing import STORY
 from . import chinese, english
 
 LONGEST = 2000

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from muse import Cancelled, Host, InputFile, MuseError, NotReady, Text
-from muse_text.llm import LlmCondition, forms, manuscript
+from muse_text.llm import LlmCondition, forms
+from muse_text.llm.book import outlines
 from muse_text.llm.flow import Flow, Paced
 from muse_text.llm.reading import read
 from plugins.text.llm_models import build, index
@@ -114,13 +115,13 @@ def test_pieces_that_come_too_fast_are_told_together() -> None:
 
 
 def test_outlines_are_read_as_they_are_written() -> None:
-    outline = manuscript.given_outline(OUTLINE, "o.md")
+    outline = outlines.given_outline(OUTLINE, "o.md")
     assert [each.title for each in outline.chapters] == ["Dusk", "Dawn"]
     assert outline.chapters[1].beats == ("It burns again.",)
-    assert manuscript.read_outline(outline.markdown()) == outline
-    assert manuscript.read_outline(f"Sure!\n```json\n{json.dumps(outline.json())}\n```") == outline
+    assert outlines.read_outline(outline.markdown()) == outline
+    assert outlines.read_outline(f"Sure!\n```json\n{json.dumps(outline.json())}\n```") == outline
     with pytest.raises(MuseError, match=r"outline: o.md has no chapters"):
-        manuscript.given_outline(b"# nothing", "o.md")
+        outlines.given_outline(b"# nothing", "o.md")
 
 
 # -- the library
@@ -244,7 +245,7 @@ def test_another_generator_shares_the_model(
 
 @pytest.mark.neural
 def test_an_answer_keeps_to_a_schema(writer: Host, models: dict[str, Path]) -> None:
-    schema = InputFile(json.dumps(manuscript.schema(2)).encode(), "s.json")
+    schema = InputFile(json.dumps(outlines.schema(2)).encode(), "s.json")
     fields = {"json_schema": schema, "max_tokens": 2500, "formats": [".json"], "count": 2}
     for each in _run(writer, models["plain"], **fields):
         made = json.loads(each.data)
@@ -297,7 +298,7 @@ def test_a_halted_story_goes_on_as_if_it_had_not_been(
     del fields["outline"]
     again = writer.run("text.llm", extend=InputFile(halted, "halted.md"), **fields)
     assert again.text == whole
-    assert any("unfinished chapter is written again" in note for note in again.report.notes)
+    assert any("Chapter 2 was unfinished and is written" in note for note in again.report.notes)
 
 
 @pytest.mark.neural

@@ -1,0 +1,285 @@
+"""Planning: what the hero wants and what stands against it, then beats, then scenes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+from ..brief import Brief, Happening, Person
+from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot, Scene
+from .shapes import SHAPES, Shape
+
+_WANTS: Mapping[str, tuple[str, ...]] = {
+    "love": ("win", "keep", "mend", "let-go", "belong"),
+    "mystery": ("find", "know", "save"),
+    "horror": ("know", "leave", "save", "find"),
+    "adventure": ("find", "reach", "save", "win"),
+    "fable": ("learn", "belong", "win", "keep", "make"),
+    "comedy": ("win", "keep", "make", "find", "mend"),
+    "war": ("save", "reach", "keep", "let-go"),
+    "tragedy": ("keep", "win", "save", "mend", "let-go"),
+    "coming-of-age": ("learn", "belong", "leave", "make", "know"),
+    "slice-of-life": ("mend", "keep", "make", "belong", "learn", "let-go"),
+}
+_FORCES: Mapping[str, tuple[str, ...]] = {
+    "love": ("rival", "rule", "distance", "lie", "illness", "time", "debt"),
+    "mystery": ("lie", "theft", "rival", "time", "crowd"),
+    "horror": ("beast", "weather", "machine", "lie", "crowd", "illness"),
+    "comedy": ("rival", "rule", "crowd", "beast", "machine", "theft", "time"),
+    "fable": ("weather", "rival", "beast", "crowd", "distance", "time"),
+}
+_GENTLE = ("weather", "distance", "time", "crowd", "theft", "beast", "rule")
+"""What stands against the hero of a story for children."""
+_VERBS: Mapping[str, tuple[str, ...]] = {
+    "find": ("find", "search", "seek", "look", "lose", "discover", "hunt", "找", "寻", "丢", "失"),
+    "reach": ("reach", "travel", "fly", "climb", "sail", "return", "go", "去", "飞", "回", "到"),
+    "make": ("build", "make", "paint", "write", "bake", "invent", "造", "做", "画", "写", "发明"),
+    "win": ("win", "race", "compete", "fight", "marry", "love", "赢", "比", "战", "爱上"),
+    "mend": ("repair", "mend", "fix", "reconcile", "apologise", "修", "和好", "道歉", "补"),
+    "learn": ("learn", "practise", "study", "train", "teach", "学", "练", "教"),
+    "leave": ("leave", "escape", "flee", "run", "离开", "逃"),
+    "save": ("save", "rescue", "protect", "defend", "heal", "救", "保护", "守护"),
+    "know": ("investigate", "solve", "inherit", "hear", "suspect", "wonder", "查", "破", "继承"),
+    "keep": ("keep", "hide", "guard", "share", "藏", "分享"),
+    "belong": ("befriend", "meet", "join", "move", "认识", "遇", "交", "搬"),
+    "let-go": (
+        "grieve",
+        "mourn",
+        "miss",
+        "remember",
+        "forget",
+        "die",
+        "想念",
+        "怀念",
+        "忘",
+        "告别",
+    ),
+}
+_MOODS: Mapping[str, str] = {
+    "open": "calm",
+    "hook": "tense",
+    "back": "calm",
+    "meet": "curious",
+    "odd": "curious",
+    "thing": "curious",
+    "bond": "glad",
+    "small-joy": "glad",
+    "trouble": "tense",
+    "worse": "tense",
+    "trial": "tense",
+    "crisis": "tense",
+    "trapped": "tense",
+    "face": "tense",
+    "quarrel": "low",
+    "alone": "low",
+    "setback": "low",
+    "turn": "bright",
+    "reveal": "bright",
+    "final": "tense",
+    "help": "glad",
+}
+_AWAY = {"leave": "road", "road": "road", "trial": "road", "arrive": "far", "return": "home"}
+_SPOT = ("meet", "bond", "talk", "clue", "quarrel", "challenge")
+_DAY = ("morning", "noon", "evening", "night")
+
+
+def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Plot:
+    """Plan about so many beats; the same brief, cast and randomness give the same plot."""
+    want = _want(brief, random)
+    genre = brief.genre
+    forces = _GENTLE if brief.children else _FORCES.get(genre, FORCES)
+    tie = _tie(brief, cast, random)
+    mood, ending = _mood(brief, random)
+    shape = _shape(brief, want, len(cast) > 1, random)
+    drawn = _beats(brief, SHAPES[shape], cast, beats, random)
+    told, scenes = _scenes(brief, drawn)
+    return Plot(
+        brief=brief,
+        cast=tuple(cast),
+        want=want,
+        flaw=random.choice(FLAWS),
+        force=random.choice(forces),
+        tie=tie,
+        shape=shape,
+        mood=mood,
+        ending=ending,
+        scenes=scenes,
+        beats=told,
+    )
+
+
+def _want(brief: Brief, random: Random) -> str:
+    """Return the want that what was asked for implies, or one of the genre."""
+    for happening in brief.happenings:
+        for want, verbs in _VERBS.items():
+            english = brief.language == "en"
+            if any(happening.verb == v if english else v in happening.verb for v in verbs):
+                return want
+    return random.choice(_WANTS.get(brief.genre, WANTS))
+
+
+def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
+    if len(cast) < 2:
+        return "stranger"
+    other = cast[1]
+    if other.tie in TIES:
+        return other.tie
+    if other.of == 0 and other.kind == "animal":
+        return "pet"
+    if other.tie:
+        return "kin"
+    if brief.genre == "love" or any(
+        "love" in h.verb + h.rest or "爱" in h.verb for h in brief.happenings
+    ):
+        return "love"
+    if other.kind == "animal" and cast[0].kind in ("person", "child"):
+        return random.choice(("pet", "friend", "stranger"))
+    if other.kind == "child" and cast[0].kind == "person":
+        return random.choice(("ward", "friend"))
+    if cast[0].group and cast[0].group == other.group:
+        return "friend"
+    open_ = ("friend", "stranger", "rival", "mentor", "stranger")
+    return random.choice(("friend", "stranger", "mentor") if brief.children else open_)
+
+
+def _mood(brief: Brief, random: Random) -> tuple[str, str]:
+    """Return the mood that is heard and how it ends; what is for children ends well."""
+    gentle = brief.children or brief.occasion
+    mood = brief.mood
+    if not mood:
+        by_genre = {"horror": "frightening", "comedy": "comic", "tragedy": "sad"}
+        mood = by_genre.get(brief.genre, "") or random.choice(
+            ("warm", "tender", "comic") if gentle else ("warm", "warm", "tender", "comic", "sad")
+        )
+    ending = brief.ending
+    if not ending:
+        usual = {"sad": "sad", "frightening": random.choice(("open", "twist", "sad"))}
+        drawn = random.choice(("happy", "happy", "happy", "open", "twist"))
+        ending = "happy" if gentle else usual.get(mood, drawn)
+    return mood, ending
+
+
+def _shape(brief: Brief, want: str, two: bool, random: Random) -> str:
+    def fits(shape: Shape) -> bool:
+        genre_fits = not shape.genres or brief.genre in shape.genres
+        want_fits = not shape.wants or want in shape.wants
+        return genre_fits and want_fits and brief.genre not in shape.not_genres
+
+    known = [name for name, shape in SHAPES.items() if fits(shape)]
+    # What suits the genre by name is drawn more often than what suits any.
+    own = [n for n in known if brief.genre and brief.genre in SHAPES[n].genres]
+    return random.choice([*known, *own, *own] or ["steady"])
+
+
+def _beats(
+    brief: Brief, shape: Shape, cast: Sequence[Person], count: int, random: Random
+) -> list[Beat]:
+    """Return the beats: opening, middle, closing, with what was asked for in its order."""
+    opening, closing = list(shape.opening), list(shape.closing)
+    alone = len(cast) < 2
+    for part in (opening, closing):
+        part[:] = [kind for kind in part if not (alone and kind in ("meet", "bond", "quarrel"))]
+    asked = len(brief.happenings)
+    for kind in shape.spare:
+        if len(opening) + len(closing) + asked <= count:
+            break
+        for part in (closing, opening):
+            if kind in part:
+                part.remove(kind)
+                break
+    room = max(0, count - len(opening) - len(closing) - asked)
+    middle: list[str] = []
+    left = [kind for kind in shape.middle if not (alone and kind in ("bond", "talk", "meet"))]
+    for _ in range(room):
+        fresh = [k for k in left if k not in middle[-3:]] or left
+        least = min(middle.count(k) for k in fresh)
+        middle.append(random.choice([k for k in fresh if middle.count(k) == least]))
+    beats = [Beat(kind) for kind in [*opening, *middle, *closing]]
+    beats = _with_happenings(brief.happenings, beats, len(opening), len(closing))
+    return _with_company(_with_topics(brief, beats, random), len(cast), random)
+
+
+def _with_happenings(
+    happenings: Sequence[Happening], beats: list[Beat], opening: int, closing: int
+) -> list[Beat]:
+    """Put what was asked for into the beats: at the start, in the middle, at the end."""
+    first = [k for k, h in enumerate(happenings) if h.place == "start"]
+    last = [k for k, h in enumerate(happenings) if h.place == "end"]
+    rest = [k for k in range(len(happenings)) if k not in (*first, *last)]
+    if rest and not first:  # the first of all sets the story going
+        first, rest = rest[:1], rest[1:]
+    start = min(2, opening)
+    stop = max(start, len(beats) - min(2, closing))
+    found: list[tuple[float, Beat]] = [(float(place), beat) for place, beat in enumerate(beats)]
+    step = (stop - opening) / (len(rest) + 1)
+    for number, k in enumerate(first):
+        found.append((start - 0.5 + number / 100, Beat("asked", happening=k)))
+    for number, k in enumerate(rest, 1):
+        found.append((opening + step * number - 0.5 + number / 1000, Beat("asked", happening=k)))
+    for number, k in enumerate(last):
+        found.append((stop - 0.5 + number / 100, Beat("asked", happening=k)))
+    return [beat for _, beat in sorted(found, key=lambda each: each[0])]
+
+
+def _with_topics(brief: Brief, beats: list[Beat], random: Random) -> list[Beat]:
+    """Let each topic come up early, in the middle and at the end; one of many once at least."""
+    if not brief.topics:
+        return beats
+    places = [1, len(beats) // 2, len(beats) - 1]
+    made = list(beats)
+    for number in range(max(3, len(brief.topics))):
+        part = ("begin", "middle", "end")[min(2, number * 3 // max(3, len(brief.topics)))]
+        place = places[number] if number < 3 else random.randrange(1, len(beats))
+        place = min(place, len(beats) - 1)
+        beat = made[place]
+        made[place] = replace(
+            beat,
+            topic=number % len(brief.topics),
+            features=beat.features | {f"topic-{part}"},
+        )
+    return made
+
+
+def _with_company(beats: list[Beat], cast: int, random: Random) -> list[Beat]:
+    """Bring in whoever is beyond the first two, each in a beat of the middle, and again later."""
+    if cast < 3:
+        return beats
+    made: list[Beat] = []
+    extras = list(range(2, cast))
+    met = next((place for place, beat in enumerate(beats) if beat.kind in ("meet", "want")), 0)
+    step = max(1, (len(beats) - met - 2) // len(extras))
+    for place, beat in enumerate(beats):
+        made.append(beat)
+        if extras and place >= met and (place - met) % step == 0 and beat.kind != "outcome":
+            made.append(Beat("company", who=(0, extras.pop(0))))
+    return made
+
+
+def _scenes(brief: Brief, beats: list[Beat]) -> tuple[tuple[Beat, ...], tuple[Scene, ...]]:
+    """Give beats their scenes: a new one where the place, the mood or the chapter changes."""
+    scenes: list[Scene] = []
+    told: list[Beat] = []
+    chapters = brief.chapters or 0
+    base = "asked" if brief.setting else "home"
+    away = ""
+    hour = 0
+    for place, beat in enumerate(beats):
+        if beat.kind in _AWAY:
+            away = _AWAY[beat.kind]
+            away = "" if away == "home" else away
+        where = away or ("spot" if beat.kind in _SPOT and not brief.setting else base)
+        mood = _MOODS.get(beat.kind, scenes[-1].mood if scenes else "calm")
+        chapter = place * chapters // len(beats) + 1 if chapters else 0
+        last = scenes[-1] if scenes else None
+        new = last is None or (last.where, last.mood, last.chapter) != (where, mood, chapter)
+        if new:
+            hour = (hour + 1) % len(_DAY) if last and last.where == where else (hour + 1) % 4
+            scenes.append(Scene(where, _DAY[hour], mood, chapter))
+        features = {f"scene-{scenes[-1].when}", f"where-{where}", f"feel-{mood}"}
+        if new:
+            features.add("new-scene")
+        if place == 0:
+            features.add("first")
+        if place == len(beats) - 1:
+            features.add("last")
+        told.append(replace(beat, scene=len(scenes) - 1, features=beat.features | features))
+    return tuple(told), tuple(scenes)

@@ -1,0 +1,46 @@
+"""Casting: everybody who was asked for gets a name and a pronoun, and who is missing comes in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from ..brief import Brief, Person
+from .surfaces import SURFACES
+
+ALONE = 0.15
+"""How often a hero that was asked for alone stays so."""
+
+
+def cast(brief: Brief, world: Mapping[str, Any], random: Random) -> tuple[Person, ...]:
+    """Return the people of a text, the hero first; all have names, roles and pronouns."""
+    surface = SURFACES[brief.language]
+    wanted = list(brief.people)
+    if not wanted:
+        wanted.append(Person())
+    if len(wanted) == 1 and random.random() > ALONE:
+        wanted.append(Person())
+    taken = {person.name for person in wanted if person.name}
+    made: list[Person] = []
+    for person in wanted:
+        whole = _whole(person, world, made, random)
+        if not whole.pronoun:
+            others = [each.pronoun for each in made]
+            whole = replace(whole, pronoun=surface.pronoun(whole, others, random))
+        if not whole.name:
+            whole = replace(whole, name=surface.name(whole, brief, world, taken, random))
+        taken.add(whole.name)
+        made.append(whole)
+    return tuple(made)
+
+
+def _whole(
+    person: Person, world: Mapping[str, Any], made: Sequence[Person], random: Random
+) -> Person:
+    """Return a person with a role of the world, if none was asked for."""
+    if person.role or person.group:
+        return person
+    used = {each.role for each in made}
+    roles = [role for role in world.get("roles", ()) if role not in used]
+    role = random.choice(roles) if roles else ""
+    return replace(person, role=role, head=person.head or role.split()[-1] if role else "")

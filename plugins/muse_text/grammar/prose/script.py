@@ -1,0 +1,42 @@
+"""A script: the beats of a plot played as scenes, with headings, action and dialogue."""
+
+from collections.abc import Iterator
+
+from ..document import Block
+from .telling import Telling
+
+SCENES = {"short": 3, "medium": 5, "long": 7}
+
+
+def script(telling: Telling) -> list[Block]:
+    """Return the blocks of a script: title, logline, and scenes of one or two beats each."""
+    plot = telling.plot
+    brief = plot.brief
+    blocks = [Block("title", brief.title or telling.surface.title(telling.say("title")))]
+    blocks.append(Block("note", telling.say("script.logline")))
+    count = brief.chapters or SCENES[brief.length]
+    beats = plot.beats
+    for number in range(count):
+        own = beats[number * len(beats) // count : (number + 1) * len(beats) // count]
+        for place, beat in enumerate(own):
+            telling.enter(beat)
+            if place == 0:
+                telling.rules.facts["scene"] = telling.surface.number(number + 1)
+                heading = telling.say("script.heading")
+                blocks.append(Block("heading", heading.upper()))
+            blocks += played(telling, telling.say(f"script.{beat.kind}"))
+            if beat.topic is not None:
+                blocks += played(telling, telling.say("script.topic"))
+    blocks += played(telling, telling.say_or("script.close"))
+    return blocks
+
+
+def played(telling: Telling, body: str) -> Iterator[Block]:
+    """Turn lines into blocks: `@hero (softly) text` is spoken, the others are seen."""
+    for line in filter(None, (part.strip() for part in body.split("¶"))):
+        if not line.startswith("@"):
+            yield Block("paragraph", line)
+            continue
+        who, _, text = line[1:].partition(" ")
+        speaker = telling.rules.facts[who]
+        yield Block("speech", str(telling.surface.tidy(text)), speaker.upper())

@@ -1,0 +1,65 @@
+"""Worlds: where a text plays, and what is seen, heard, eaten and done there (`worlds/NAME.toml`).
+
+A world has `cues` (words of requests), `periods` (of `brief.PERIODS`; empty: any), `culture` (of
+names), `default` (whether it may be drawn when nothing is asked), and rules: lists of frames that
+others call as `{@world.NAME}`. The world `any` adds to all of them.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from random import Random
+from typing import Any
+
+from .. import packs
+from ..brief import Brief
+
+
+def choose(brief: Brief, random: Random) -> str:
+    """Return the world that was asked for, that the words of the brief name, or a drawn one."""
+    known = [name for name in packs.names(brief.language, "worlds") if name != "any"]
+    if brief.world in known:
+        return brief.world
+    told = " ".join(
+        [brief.setting, *(t.phrase for t in brief.topics), *(p.role for p in brief.people)]
+        + [f"{h.verb} {h.rest}" for h in brief.happenings]
+    )
+    fitting = [name for name in known if _fits(world(brief.language, name), brief.period)]
+    counted = {name: n for name, n in packs.count_cues(brief.language, "world", told).items()}
+    named = [name for name in counted if name in fitting] or list(counted)
+    if named:
+        most = max(counted[name] for name in named)
+        return random.choice(sorted(name for name in named if counted[name] == most))
+    drawn = [name for name in fitting if world(brief.language, name).get("default")]
+    return random.choice(drawn or fitting or known)
+
+
+def _fits(table: Mapping[str, Any], period: str) -> bool:
+    return not period or not table.get("periods") or period in table["periods"]
+
+
+def world(language: str, name: str) -> Mapping[str, Any]:
+    """Return the table of a world."""
+    return packs.table(language, f"worlds/{name}")
+
+
+@cache
+def rules(language: str, name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return all rules of a language with those of a world under `world.`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in packs.names(language, "rules"):
+        _gather(packs.table(language, f"rules/{file}"), "", found)
+    for each in ("any", name):
+        for key, value in world(language, each).items():
+            if isinstance(value, list) and all(isinstance(frame, str) for frame in value):
+                rule = f"world.{key}"
+                found[rule] = (*found.get(rule, ()), *value)
+    return found
+
+
+def _gather(table: Mapping[str, Any], prefix: str, found: dict[str, tuple[str, ...]]) -> None:
+    for key, value in table.items():
+        name = f"{prefix}.{key}" if prefix else key
+        if isinstance(value, dict):
+            _gather(value, name, found)
+        else:
+            found[name] = (*found.get(name, ()), *value)

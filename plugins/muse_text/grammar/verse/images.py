@@ -1,0 +1,97 @@
+"""What a poem sees: the things of its subject with what they do, senses, places, the speaker.
+
+`data/LANGUAGE/images/SUBJECT.toml` holds a subject: `cues` (words of requests), `things` ("the
+geese | unfold their word | go over, out of step": somebody or something, then what it does),
+`senses`, `where`, `when`, `likes` (what things are like), `deeds` (what the speaker does, base
+form). The file `any` has those that go with every subject. What no file knows comes from the
+lexicon's relations, or from the class of its word.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from .. import lexicon, packs
+from ..brief import Brief, Topic
+
+PARTS = ("senses", "where", "when", "likes", "deeds")
+ENOUGH = 10
+"""A subject with fewer things than this borrows those that go with every subject."""
+
+
+@dataclass
+class Images:
+    """The images of one poem: things with what they do, and words for the other parts."""
+
+    things: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    parts: dict[str, list[str]] = field(default_factory=lambda: {part: [] for part in PARTS})
+
+    def add(self, table: Mapping[str, Sequence[str]]) -> None:
+        """Add a subject's images."""
+        for line in table.get("things", ()):
+            name, *does = (part.strip() for part in line.split("|"))
+            self.things.append((name, tuple(does)))
+        for part in PARTS:
+            self.parts[part] += table.get(part, ())
+
+
+def subjects(brief: Brief) -> list[str]:
+    """Return the subjects that have images of their own and are named by the brief."""
+    told = " ".join([*(t.phrase for t in brief.topics), brief.season, brief.setting])
+    counted = packs.count_cues(brief.language, "image", told)
+    return sorted(counted, key=lambda name: -counted[name])
+
+
+def gather(brief: Brief, random: Random) -> Images:
+    """Return the images of what a brief asks for; of a drawn subject if it asks for none."""
+    images = Images()
+    known = subjects(brief)
+    if not known and not brief.topics:
+        table = packs.table(brief.language, "images/any")
+        known = [random.choice(table["neutral"])]
+    for name in known:
+        images.add(packs.table(brief.language, f"images/{name}"))
+    for topic in brief.topics:
+        _add_topic(images, topic, brief.language)
+    if len(images.things) < ENOUGH:
+        images.add({"things": packs.table(brief.language, "images/any")["things"]})
+    return images
+
+
+def _add_topic(images: Images, topic: Topic, language: str) -> None:
+    """Add what the lexicon knows of a topic: by its concept, or by the class of its word."""
+    key = topic.concept or getattr(lexicon.find(language, topic.head), "key", "")
+    if not key:
+        return
+    each = lexicon.concept(language, key)
+    assert each is not None
+    word = each.words[0]
+    plain = each.kind in ("feeling", "idea", "deed", "work", "season", "time", "weather")
+    name = word if language == "zh" or plain else f"the {word}"
+    does = [third(text) if language == "en" else text for text in each["does"]]
+    if does:
+        images.things += [(name, tuple(does))] * 2
+    its = "its {}" if language == "en" else "它的{}"
+    general = packs.table(language, "images/any")["does"]
+    images.things += [(its.format(part), tuple(general)) for part in each["has"]]
+    images.parts["senses"] += each["sense"]
+    images.parts["where"] += each["at"]
+    images.parts["likes"] += each["like"]
+    images.parts["deeds"] += [text.replace(" it", f" {name}") for text in each["done"]]
+
+
+def third(predicate: str) -> str:
+    """Return a predicate in the third person: "turn in the dark" -> "turns in the dark"."""
+    verb, space, rest = predicate.partition(" ")
+    if verb in ("is", "has") or verb.endswith("ss"):
+        return predicate
+    odd = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+    if verb in odd:
+        made = odd[verb]
+    elif verb.endswith(("sh", "ch", "x", "z", "o")):
+        made = verb + "es"
+    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        made = verb[:-1] + "ies"
+    else:
+        made = verb + "s"
+    return made + space + rest
