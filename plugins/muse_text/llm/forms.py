@@ -26,6 +26,9 @@ def words(language: str) -> Mapping[str, Any]:
 
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
+LEAST = 800
+"""Tokens that an answer of some sentences has room for."""
+
 MATERIAL = 8_000
 """The most tokens of a text that something is written from."""
 
@@ -82,6 +85,8 @@ def tokens(condition: "LlmCondition", table: Mapping[str, Any]) -> int:
     counts = sizes.tokens(condition.prompt)
     if form(condition) == "outline" and condition.chapters:
         counts = max(counts, 200 * condition.chapters)
+    if sizes.is_tiny(condition.prompt) and not condition.length:
+        usual = LEAST
     return max(usual, min(counts + 300, _LONGEST_ANSWER))
 
 

@@ -14,7 +14,9 @@ _FORMS = {
     "poem": (
         r"\b(?:poems?|sonnets?|haikus?|limericks?|villanelles?|ghazals?|tankas?|acrostics?|odes?"
         r"|ballads?|sestinas?|couplets?|quatrains?|elegy|free verse|rhyming verses?)\b"
-        r"|(?:[一首]|写)诗|诗歌|绝句|律诗|俳句|十四行诗|藏头诗|打油诗|古诗|新诗|填词|词牌|一首词|短歌"
+        r"|诗(?!人|句|意|经|坛|词大会)|绝句|俳句|短歌|填词|词牌|[首阕]词|浣溪沙|满江红|水调歌头|沁园春"
+        r"|念奴娇|蝶恋花|如梦令|菩萨蛮|虞美人|清平乐|西江月|鹧鸪天|临江仙|卜算子|青玉案|忆江南|声声慢"
+        r"|雨霖铃|江城子|渔家傲"
     ),
     "story": r"\b(?:short story|story|stories|fairy tales?|fables?|novel|novella)\b"
     r"|故事|小说|童话|寓言",
@@ -43,18 +45,20 @@ _MODIFIER = re.compile(r"关于[^,\uff0c。!\uff01?\uff1f\n]{1,30}?的")
 """What stands before a noun in Chinese and says what it is about, not what it is."""
 
 _LIST = re.compile(
-    r"\b(\d+|[a-z]+)\s+(?:\w+\s+){0,2}?(?:titles?|title ideas|loglines?)\b"
-    r"|\b(an?) (?:title|logline)\b"
-    r"|(\d+|[一二两三四五六七八九十]+)\s*个[^,\uff0c。]{0,6}?(?:书名|标题|题目|梗概)",
+    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+"
+    r"(?:\w+\s+){0,2}?(?:titles?|loglines?)\b|\b(an?) (?:title|logline)\b"
+    r"|(\d+|[一二两三四五六七八九十]+)\s*[个条][^,\uff0c。]{0,6}?(?:书名|标题|题目|梗概)",
     re.I,
 )
+
+_CLAUSE = re.compile(r"[,.;!?\n\uff0c。\uff1b\uff01\uff1f]")
 
 
 def read(prompt: str) -> Reading:
     """Return what a prompt says of fields: form or task, chapters, language, alternatives."""
     found: dict[str, Found] = {}
     task, form = _first(_TASKS, prompt), _first(_FORMS, prompt)
-    if task and form and form.value and prompt.find(form.words) < prompt.find(task.words):
+    if task and form and form.value and _before(prompt, form.words, task.words):
         task = None  # "a story with ten titles" is a story
     form = None if task else form
     if task:
@@ -80,17 +84,31 @@ def named_form(prompt: str) -> str | None:
 
 
 def _first(patterns: dict[str, str], prompt: str) -> Found | None:
-    """Return the name whose words come first; of those at one place the first of the table."""
+    """Return the name whose words come first; of those at one place the first of the table.
+
+    In a Chinese clause it is the last instead, since what it is stands behind what it is of.
+    """
     text = _MODIFIER.sub(lambda match: " " * len(match[0]), prompt[:2000])
     found = [
         (match.start(), number, name, match[0])
         for number, (name, pattern) in enumerate(patterns.items())
-        if (match := re.search(pattern, text, re.IGNORECASE))
+        for match in re.finditer(pattern, text, re.IGNORECASE)
     ]
     if not found:
         return None
-    *_, name, words = min(found)
+    start, _, name, words = min(found)
+    if not words.isascii():
+        end = _CLAUSE.search(text, start)
+        clause = [each for each in found if each[0] < (end.start() if end else len(text))]
+        at = max(each[0] for each in clause)
+        *_, name, words = min(each for each in clause if each[0] == at)
     return Found(name, words)
+
+
+def _before(prompt: str, first: str, second: str) -> bool:
+    """Whether words stand before others; in Chinese in a clause before."""
+    start, end = prompt.find(first), prompt.find(second)
+    return start < end and (first.isascii() or bool(_CLAUSE.search(prompt, start, end)))
 
 
 def _many(prompt: str) -> Found | None:

@@ -17,7 +17,7 @@ from muse import (
     local_path,
 )
 
-from . import cards, checks, forms, local, passages, samples, tasks
+from . import cards, checks, forms, local, passages, samples, sizes, tasks
 from .asks import Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
@@ -36,6 +36,9 @@ _ONLY_HERE = {
 
 _IN_JSON = ("titles", "loglines", "character")
 """Tasks whose result is also written as JSON."""
+
+_AT_ONCE = 6_000
+"""Tokens from which an answer is too long for most models."""
 
 _TOLD = 6_000
 """Characters of a message that the report keeps whole."""
@@ -148,6 +151,8 @@ class Session:
         report, asked = self.run.report, self.condition
         if asked.form is None and asked.task == "write":
             report.choose("form", self.form)
+        if not self.long and sizes.tokens(asked.prompt) > _AT_ONCE:
+            report.note("Few models write so much in one answer; --chapters writes it in steps.")
         if ".json" not in self.run.formats or self.schema is not None:
             return
         what = self.form if asked.task == "write" else asked.task

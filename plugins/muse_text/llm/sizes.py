@@ -115,7 +115,11 @@ def chapters(prompt: str) -> Size | None:
 
 def tokens(prompt: str) -> int:
     """Return the tokens that the counts of a request need, 0 where it has none."""
-    return round(max((size.number * _TOKENS[size.unit] for size in sizes(prompt)), default=0))
+    found = sizes(prompt)
+    most = max((size.number * _TOKENS[size.unit] for size in found), default=0)
+    if len(found) == 2 and _EACH.search(prompt):  # "four paragraphs of 200 words each"
+        most = max(most, found[0].number * found[1].number * _TOKENS[found[1].unit])
+    return round(most)
 
 
 def is_tiny(prompt: str) -> bool:
