@@ -32,10 +32,10 @@ def _name(text: str, card: Card, cards: Sequence[Card]) -> Iterator[str]:
         yield f"{card.name} of the cards isn't in the text{other}."
         return
     for part in parts:
-        if part in there and len(there) == len(parts):
-            changed = _near(part, text, cards)
-            if changed:
-                yield f"{part} of the cards is also called {changed} in the text."
+        changed = _near(part, text, cards)
+        if changed:
+            also = "also " if part in there else ""
+            yield f"{part} of the cards is {also}called {changed} in the text."
     if len(parts) == 2 and there == parts[:1] and not _is_han(card.name):
         names = Counter(re.findall(rf"\b{re.escape(parts[0])}\s+([A-Z][\w’'-]+)", text))
         for surname, times in names.most_common(1):

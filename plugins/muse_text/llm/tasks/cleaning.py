@@ -2,14 +2,23 @@
 
 import re
 
-_REMARK = re.compile(
-    r"^(?:(?:sure|certainly|of course|absolutely|okay|ok|great|happy to help)\b"
+_CHANGED = (
+    "rewritten|rewrite|revised|revision|edited|polished|expanded|expansion|shortened|condensed"
+    "|translated|translation|continued|continuation|summary|critique|version"
+)
+_KIND = (
+    f"{_CHANGED}|text|passage|paragraphs?|story|scene|chapter|poem|draft|titles?|loglines?|list"
+    "|options|suggestions|sheet|profile|card|feedback"
+)
+_SURE = (
+    r"(?:(?:sure|certainly|of course|absolutely|okay|ok|great|happy to help)\b"
     r"[^\n:]{0,40}?[,.!:]\s*)?"
-    r"(?:(?:here(?:'s|’s| is| are)|below (?:is|are)|the following (?:is|are)|this is)\b"
-    r"[^\n:]{0,120}:"
-    r"|(?:i(?:'ve|’ve| have) (?:rewritten|revised|expanded|shortened|translated|continued))\b"
-    r"[^\n:]{0,120}:)"
-    r"(?:\*\*)?\s*",
+)
+_SOON = r"[^\n:]{0,60}:(?:\*\*)?"
+_REMARK = re.compile(
+    rf"^{_SURE}(?:here(?:'s|’s| is| are)|below (?:is|are)|the following (?:is|are))\b"
+    rf"[^\n:]{{0,80}}?\b(?:(?:{_KIND})\b{_SOON}[ \t]*\n|(?:{_CHANGED})\b{_SOON})\s*"
+    rf"|^{_SURE}i(?:'ve|’ve| have) (?:{_CHANGED})\b[^\n:]{{0,120}}[:.][ \t]*\n\s*",
     re.I,
 )
 _HELLO = re.compile(

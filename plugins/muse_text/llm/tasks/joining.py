@@ -55,9 +55,10 @@ def before(passage: str, answer: str) -> str:
     start, _ = _folded(passage[:4000])
     for size in range(min(len(letters), len(start)), 0, -1):
         if letters.endswith(start[:size]):
-            if not _counts(start[:size], size == len(start)):
+            first = places[len(letters) - size]
+            if not _counts(answer[first : places[-1] + 1], size == len(start)):
                 break
-            cut = answer[: places[len(letters) - size]]
+            cut = answer[:first]
             opening = passage[: len(passage) - len(passage.lstrip(_NO_SPACE_AFTER + " \n\t\"'"))]
             mark = opening.strip()
             if mark and cut.rstrip().endswith(mark):  # the passage has it already
@@ -78,15 +79,18 @@ def _unrepeated(passage: str, answer: str) -> str | None:
     letters, places = _folded(answer[:24_000])
     for size in range(min(len(said), len(letters)), 0, -1):
         if said.endswith(letters[:size]):
-            if not _counts(letters[:size], size == len(said)):
+            if not _counts(answer[: places[size - 1] + 1], size == len(said)):
                 return None
             return answer[places[size - 1] + 1 :]
     return None
 
 
-def _counts(letters: str, whole: bool) -> bool:
-    """Whether letters that agree are a repetition, and no chance."""
+def _counts(words: str, whole: bool) -> bool:
+    """Whether words that agree are a repetition and no chance: two words, or a long one."""
+    letters, _ = _folded(words)
     least = _LEAST_CJK if passages.is_cjk(letters) else _LEAST
+    if whole or len(words.split()) > 1:
+        least = min(4, least)
     return len(letters) >= (min(3, least) if whole else least)
 
 
@@ -143,11 +147,13 @@ def _of_letters(passage: str, answer: str) -> str:
     first = re.match(r"[^\W\d_]+", answer)
     begun = first[0].casefold() if first else ""
     known = {word.casefold() for word in words[:-1]}
+    if broken + begun in known:
+        return answer
     if broken in _WHOLE or broken in known:
         return f" {answer}"
     if begun.startswith(broken) and len(begun) > len(broken):
         return answer[len(broken) :]
-    others = known | {word.casefold() for word in re.findall(r"[^\W\d_]+", answer)}
+    others = {word.casefold() for word in re.findall(r"[^\W\d_]+", answer)}
     return answer if broken + begun in others else f" {answer}"
 
 

@@ -307,7 +307,8 @@ def _seed(item: Item, step: int) -> int:
 
 
 def _space_behind(part: str) -> str:
-    return part[len(part.rstrip()) :]
+    space = part[len(part.rstrip()) :]
+    return "\n" * space.count("\n") or space
 
 
 def _ended(text: str) -> str:
