@@ -26,6 +26,9 @@ def words(language: str) -> Mapping[str, Any]:
 
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
+KEPT = 6_000
+"""Characters of a message that a report keeps."""
+
 LEAST = 800
 """Tokens that an answer of some sentences has room for."""
 
@@ -220,3 +223,11 @@ def summary(condition: "LlmCondition", text: str) -> Messages:
 def plain(chat: Messages) -> str:
     """Return a chat as plain text, for models without a chat template."""
     return "\n\n".join(message["content"] for message in chat) + "\n\n"
+
+
+def brief(text: str) -> str:
+    """Return a message as a report keeps it: with its middle left out where it is very long."""
+    if len(text) <= KEPT:
+        return text
+    left = len(text) - KEPT
+    return f"{text[: KEPT // 2]}\n[... {left:,} characters ...]\n{text[-KEPT // 2 :]}"

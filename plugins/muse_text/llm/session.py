@@ -17,12 +17,13 @@ from muse import (
     local_path,
 )
 
-from . import cards, checks, forms, local, passages, samples, sizes, tasks
+from . import cards, checks, forms, local, outcome, passages, samples, sizes, tasks
 from .asks import Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
+from .flow import words
 from .needs import DEFAULT
-from .tasks import chats
+from .tasks import chats, lists
 
 if TYPE_CHECKING:
     from .server import Server
@@ -34,14 +35,8 @@ _ONLY_HERE = {
 }
 
 
-_IN_JSON = ("titles", "loglines", "character")
-"""Tasks whose result is also written as JSON."""
-
 _AT_ONCE = 6_000
 """Tokens from which an answer is too long for most models."""
-
-_TOLD = 6_000
-"""Characters of a message that the report keeps whole."""
 
 
 class Session:
@@ -55,7 +50,7 @@ class Session:
         self.outline: outlines.Outline | None = None
         self._seen: dict[str, Item] = {}
         self.written = manuscript.Manuscript()
-        self.schema = self._schema() if condition.task == "write" else None
+        self.schema = outcome.schema(condition.json_schema) if condition.task == "write" else None
         self._handed_in()
         if condition.task == "write":
             self._texts()
@@ -77,22 +72,6 @@ class Session:
             return False
         more = self.condition.chapter is not None or self.written.outline is not None
         return forms.is_long(self.condition) or more
-
-    def _schema(self) -> Any:
-        given = self.condition.json_schema
-        if given is None:
-            return None
-        try:
-            schema = json.loads(given.data)
-        except (ValueError, RecursionError) as error:
-            raise RequestError(
-                f"json_schema: {given.name} isn't JSON ({error})"[:200], hint="fix the file"
-            ) from None
-        if not isinstance(schema, dict):
-            raise RequestError(
-                f"json_schema: {given.name} is not an object", hint='start with {"type": "object"'
-            )
-        return schema
 
     def _texts(self) -> None:
         """Read what was handed in, and refuse what doesn't go together."""
@@ -156,7 +135,7 @@ class Session:
         if ".json" not in self.run.formats or self.schema is not None:
             return
         what = self.form if asked.task == "write" else asked.task
-        if what not in ("outline", *_IN_JSON):
+        if what not in ("outline", *lists.IN_JSON):
             raise RequestError(
                 f"formats: {what} has no .json",
                 hint="give --json-schema, --form outline, or --task character or titles",
@@ -200,11 +179,10 @@ class Session:
         # Where somebody else's recipe points no key goes, unless it is the user's own server.
         trusted = "base_url" not in self.run.foreign or address == self._environment()
         key = os.environ.get("OPENAI_API_KEY") if trusted else None
-        self.server = Server(address, model, asked.timeout, sampling, key)
+        self.server = Server(address, model, asked.timeout, sampling, key, report)
         if model is None:
             self.server.model = self.server.choose()
             report.choose("model", self.server.model)
-        report.note(f"{address.label} wrote this; it gets the seed, but may ignore it.")
 
     def _use_weights(self) -> None:
         asked, report = self.condition, self.run.report
@@ -260,32 +238,25 @@ class Session:
     def told(self, chat: forms.Messages) -> None:
         """Say in the report what the model was told: the first request, message by message."""
         if not self.run.report.told:
-            self.run.report.told.extend(_brief(message["content"]) for message in chat)
-
-    def sheet(self, text: str) -> str:
-        """Return the sheet of a character in its own shape; as it is where it has no lines."""
-        found = cards.of_markdown(text)
-        return found[0].markdown() if found else text
-
-    def count(self, text: str) -> int:
-        """Return the words of a text: Chinese characters, and words of other letters."""
-        return _count(text)
+            self.run.report.told.extend(forms.brief(message["content"]) for message in chat)
 
     def artifact(self, item: Item, text: str, answers: list[Answer]) -> Artifact:
         """Return a finished text in the formats asked, and what was measured on it."""
-        if not text.strip():
-            raise GenerationError(
-                "the model wrote nothing", hint="use another seed, or raise --max-tokens"
-            )
+        if not text.strip() or outcome.empty(answers):
+            raise outcome.nothing(answers)
+        text = text if self.schema is None else outcome.bare_json(text)
+        keep = self.condition.thoughts == "keep"
         contents = {}
         for suffix in self.run.formats:
             if suffix == ".json":
                 contents[suffix] = self._json(text).encode()
             else:
-                body = text if suffix == ".md" else _unmarked(text)
+                kept = outcome.thoughts(answers) if keep else ""
+                body = text + kept if suffix == ".md" else _unmarked(text)
                 contents[suffix] = body.encode()
         counts = [answer.tokens for answer in answers]
-        measured: dict[str, Any] = {"words": _count(text)}
+        measured: dict[str, Any] = {"words": words(text)}
+        measured |= outcome.told(self.run.report, answers, keep)
         if None not in counts:
             measured["tokens"] = sum(count for count in counts if count is not None)
         if any(answer.cut for answer in answers):
@@ -302,41 +273,15 @@ class Session:
 
     def _json(self, text: str) -> str:
         if self.schema is not None:
-            try:
-                return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
-            except ValueError:
-                raise GenerationError(
-                    "the answer is not complete JSON", hint="raise --max-tokens"
-                ) from None
-        if self.condition.task in ("titles", "loglines"):
-            lines = [line.removeprefix("- ") for line in text.splitlines()]
-            return json.dumps(lines, ensure_ascii=False, indent=2) + "\n"
-        if self.condition.task == "character":
-            found = cards.of_markdown(text)
-            if not found:
-                raise GenerationError(
-                    "the model wrote no sheet with lines", hint="use another seed or model"
-                )
-            return json.dumps(found[0].json(), ensure_ascii=False, indent=2) + "\n"
+            return outcome.fitting(text, self.schema)
+        if self.condition.task != "write":
+            return lists.as_json(self.condition.task, text)
         outline = outlines.read_outline(text)
         if outline is None:
             raise GenerationError(
                 "the model wrote no outline with chapters", hint="use another seed or model"
             )
         return json.dumps(outline.json(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _count(text: str) -> int:
-    """Return the words of a text: Chinese characters, and words of other letters."""
-    return len(re.findall(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:['’-][^\W\d_]+)*", text))
-
-
-def _brief(text: str) -> str:
-    """Return a message with its middle left out where it is very long."""
-    if len(text) <= _TOLD:
-        return text
-    half = _TOLD // 2
-    return f"{text[:half]}\n[... {len(text) - 2 * half:,} characters ...]\n{text[-half:]}"
 
 
 def _title(text: str) -> str | None:

@@ -3,20 +3,38 @@
 `data/LANGUAGE/images/SUBJECT.toml` holds a subject: `cues` (words of requests), `things` ("the
 geese | unfold their word | go over, out of step": somebody or something, then what it does),
 `senses`, `where`, `when`, `likes` (what things are like), `deeds` (what the speaker does, base
-form). The file `any` has those that go with every subject. What no file knows comes from the
-lexicon's relations, or from the class of its word.
+form), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand for as many texts. The file `any` has
+those that go with every subject. What no file knows comes from the lexicon's relations, or from
+the class of its word.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 
 from .. import lexicon, packs
 from ..brief import Brief, Topic
 
-PARTS = ("senses", "where", "when", "likes", "deeds")
+PARTS = ("senses", "where", "when", "likes", "deeds", "adverbs", "turns", "closes")
 ENOUGH = 10
 """A subject with fewer things than this borrows those that go with every subject."""
+SOME = {"where": 60, "senses": 40, "when": 40}
+"""A part with fewer words of the subject's own than this borrows; parts not here always do."""
+
+_BAR = re.compile(r"\|(?![^\[]*\])")  # not within a choice
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+
+
+@cache
+def expanded(text: str) -> tuple[str, ...]:
+    """Return every text that the choices `[a|b]` of a text allow."""
+    found = _CHOICE.search(text)
+    if not found:
+        return (" ".join(text.split()),)
+    head, tail = text[: found.start()], text[found.end() :]
+    return tuple(each for part in found[1].split("|") for each in expanded(head + part + tail))
 
 
 @dataclass
@@ -29,10 +47,11 @@ class Images:
     def add(self, table: Mapping[str, Sequence[str]]) -> None:
         """Add a subject's images."""
         for line in table.get("things", ()):
-            name, *does = (part.strip() for part in line.split("|"))
-            self.things.append((name, tuple(does)))
+            name, *does = (part.strip() for part in _BAR.split(line))
+            every = tuple(text for each in does for text in expanded(each))
+            self.things += [(text, every) for text in expanded(name)]
         for part in PARTS:
-            self.parts[part] += table.get(part, ())
+            self.parts[part] += [text for each in table.get(part, ()) for text in expanded(each)]
 
 
 def subjects(brief: Brief) -> list[str]:
@@ -53,8 +72,12 @@ def gather(brief: Brief, random: Random) -> Images:
         images.add(packs.table(brief.language, f"images/{name}"))
     for topic in brief.topics:
         _add_topic(images, topic, brief.language)
+    general = packs.table(brief.language, "images/any")
     if len(images.things) < ENOUGH:
-        images.add({"things": packs.table(brief.language, "images/any")["things"]})
+        images.add({"things": general["things"]})
+    for part, own in images.parts.items():
+        if len(own) < SOME.get(part, 10**6):
+            own += [text for each in general.get(part, ()) for text in expanded(each)]
     return images
 
 

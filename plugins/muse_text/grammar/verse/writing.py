@@ -1,22 +1,43 @@
 """Verse from a brief: a poem of its kind, or the lyrics of a song."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
+from .. import english
 from .. import plan as old
 from ..brief import Brief
 from ..document import Block
 from ..templates import Templates
+from . import english_poems, images
+from .english_lines import Lines
 from .lyrics import lyrics
 from .poem import FIXED, WRITERS, poem
 
 KINDS = WRITERS
+STANZAS = {"short": 2, "medium": 4, "long": 7}
+COUPLETS = {"short": 3, "medium": 7, "long": 12}
+_COMPOSED: Mapping[str, Callable[[Lines, Brief], list[list[str]]]] = {
+    "quatrains": lambda lines, brief: english_poems.quatrains(
+        lines, brief.stanzas or (brief.lines or 0) // 4 or STANZAS[brief.length]
+    ),
+    "sonnet": lambda lines, brief: english_poems.sonnet(lines),
+    "couplets": lambda lines, brief: english_poems.couplets(
+        lines, (brief.lines or 0) // 2 or COUPLETS[brief.length]
+    ),
+    "haiku": lambda lines, brief: [english_poems.haiku(lines) for _ in range(brief.pieces)],
+}
 __all__ = ["FIXED", "KINDS", "data", "write"]
 
 
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
+    if brief.language == "en" and brief.form == "poem" and brief.verse in _COMPOSED:
+        lines = Lines(brief, images.gather(brief, random), random)
+        stanzas = _COMPOSED[brief.verse](lines, brief)
+        title = brief.title or english.title(brief.topics[0].phrase if brief.topics else "Untitled")
+        blocks = [Block("title", title)]
+        return blocks + [Block("stanza", "\n".join(each)) for each in stanzas], brief.mood
     theme = brief.topics[0].phrase if brief.topics else ""
     asked = tuple(person.asked for person in brief.people if person.asked)
     mood = {"sad": "sad", "warm": "warm"}.get(brief.mood)

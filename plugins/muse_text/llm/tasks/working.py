@@ -8,7 +8,9 @@ from muse import Artifact, Item
 
 from .. import passages
 from ..asks import Answer, Ask, Writer
-from . import chats, cleaning, joining
+from ..flow import words
+from . import chats, cleaning, joining, lists
+from .held import HEAD, Held
 
 if TYPE_CHECKING:
     from muse import Emit
@@ -29,35 +31,6 @@ DONE = 400
 
 IN_PIECES = ("rewrite", "expand", "shorten", "translate", "summarise")
 """Tasks in which nothing of a long passage may be left out."""
-
-HEAD = 120
-"""Characters that are held back until it is certain where the text begins."""
-
-
-class Held:
-    """Tells a text as it comes, but its beginning only when that is cleaned."""
-
-    def __init__(
-        self, tell: Callable[[str], None], clean: Callable[[str], str], size: int = HEAD
-    ) -> None:
-        self.tell, self.clean, self.size = tell, clean, size
-        self._held: str | None = ""
-
-    def __call__(self, piece: str) -> None:
-        """Take a piece."""
-        if self._held is None:
-            self.tell(piece)
-            return
-        self._held += piece
-        if len(self._held) > self.size:
-            self.flush()
-
-    def flush(self) -> None:
-        """Tell what is held."""
-        held, self._held = self._held, None
-        text = self.clean(held) if held else ""
-        if text:
-            self.tell(text)
 
 
 def write(
@@ -115,7 +88,7 @@ class _Work:
         text = cleaning.cleaned(answer)
         if self.condition.task != "character":
             return f"{text}\n" if text else ""
-        return self.session.sheet(text)
+        return lists.sheet(text)
 
     def on(self) -> list[Artifact]:
         """Continue the passage at its end."""
@@ -289,7 +262,7 @@ class _Work:
         if not middle.strip():
             return self.session.artifact(item, "", [answer])
         artifact = self.session.artifact(item, before + middle + after, [answer])
-        artifact.measured = {**artifact.measured, "added": self.session.count(middle)}
+        artifact.measured = {**artifact.measured, "added": words(middle)}
         return artifact
 
     def _changed(self, item: Item, text: str, answers: list[Answer], whole: str) -> Artifact:
