@@ -1,5 +1,6 @@
 """English lines: composed of images to a number of syllables, a meter and a rhyme."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
@@ -34,6 +35,9 @@ class Lines:
         self.pools: dict[str, list[Filler]] = {
             part: [filler(text) for text in texts] for part, texts in images.parts.items()
         }
+        for name, whose in (("yours", "your"), ("ours", "our")):
+            told = [re.sub(r"\bmy\b", whose, text) for text in images.parts["deeds"]]
+            self.pools[name] = [filler(text) for text in told]
         topic = brief.topics[0].phrase if brief.topics else ""
         self.pools["theme"] = [filler(topic)] if topic else []
         words = {phones.last(each.text) for pool in self.pools.values() for each in pool}

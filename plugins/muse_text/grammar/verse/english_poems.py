@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .composing import Ends
 from .english_lines import Lines, NoLine
-from .meter import free, rhyming
+from .meter import free, iambic, rhyming
 
 TRIES = 80
 """How often a stanza is composed anew before it is given up."""
@@ -15,7 +15,8 @@ TRIES = 80
 class Line:
     """What is wanted of a line: kinds to choose from, syllables, a letter for its rhyme.
 
-    `same`: it goes on with the sentence of the line before. `given`: it is this.
+    `same`: it goes on with the sentence of the line before. `given`: it is this. `free`: without
+    meter.
     """
 
     kinds: tuple[str, ...]
@@ -23,6 +24,7 @@ class Line:
     rhyme: str = "x"
     same: bool = False
     given: str = ""
+    free: bool = False
 
 
 def stanza(lines: Lines, wanted: Sequence[Line]) -> list[str]:
@@ -50,7 +52,7 @@ def _line(lines: Lines, line: Line, letters: Sequence[str], made: Sequence[str],
     kinds = lines.random.sample(line.kinds, len(line.kinds))
     for kind in kinds:
         try:
-            return lines.line(kind, line.size, ends, same=line.same)
+            return lines.line(kind, line.size, ends, free if line.free else iambic, same=line.same)
         except NoLine:
             continue
     raise NoLine(line.kinds[0])

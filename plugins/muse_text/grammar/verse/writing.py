@@ -9,13 +9,14 @@ from .. import plan as old
 from ..brief import Brief
 from ..document import Block
 from ..templates import Templates
-from . import english_poems, images
+from . import english_limerick, english_lyrics, english_poems, images
 from .english_lines import Lines
 from .lyrics import lyrics
 from .poem import FIXED, WRITERS, poem
 
 KINDS = WRITERS
 STANZAS = {"short": 2, "medium": 4, "long": 7}
+LIMERICKS = {"short": 1, "medium": 2, "long": 5}
 COUPLETS = {"short": 3, "medium": 7, "long": 12}
 _COMPOSED: Mapping[str, Callable[[Lines, Brief], list[list[str]]]] = {
     "quatrains": lambda lines, brief: english_poems.quatrains(
@@ -24,6 +25,9 @@ _COMPOSED: Mapping[str, Callable[[Lines, Brief], list[list[str]]]] = {
     "sonnet": lambda lines, brief: english_poems.sonnet(lines),
     "couplets": lambda lines, brief: english_poems.couplets(
         lines, (brief.lines or 0) // 2 or COUPLETS[brief.length]
+    ),
+    "limerick": lambda lines, brief: english_limerick.limericks(
+        brief, lines.random, brief.stanzas or LIMERICKS[brief.length]
     ),
     "haiku": lambda lines, brief: [english_poems.haiku(lines) for _ in range(brief.pieces)],
 }
@@ -38,6 +42,13 @@ def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
         title = brief.title or english.title(brief.topics[0].phrase if brief.topics else "Untitled")
         blocks = [Block("title", title)]
         return blocks + [Block("stanza", "\n".join(each)) for each in stanzas], brief.mood
+    if brief.language == "en" and brief.form == "lyrics":
+        lines = Lines(brief, images.gather(brief, random), random)
+        hook, sections = english_lyrics.lyrics(brief, lines, random)
+        blocks = [Block("title", brief.title or english.title(hook))]
+        for name, told in sections:
+            blocks += [Block("heading", name), Block("stanza", "\n".join(told))]
+        return blocks, brief.mood
     theme = brief.topics[0].phrase if brief.topics else ""
     asked = tuple(person.asked for person in brief.people if person.asked)
     mood = {"sad": "sad", "warm": "warm"}.get(brief.mood)
