@@ -86,15 +86,13 @@ def _ask(condition: "LlmCondition", passage: str) -> str:
     if task == "rewrite" and not condition.prompt:
         return str(table["plain"])
     if task in EACH:
-        ask = table["ask"].format(number=condition.alternatives)
-        return f"{ask} {table['of' if passage else 'none']}"
+        return str(table["ask"].format(number=condition.alternatives))
     if task == "character":
         rows = [
             table["line"].format(label=line[tongue][0], content=line[tongue][1])
             for line in cards.lines()
         ]
-        ask = table["ask"].format(lines="\n".join(rows))
-        return f"{ask}\n\n{table['of' if passage else 'none']}"
+        return str(table["ask"].format(lines="\n".join(rows)))
     return str(table["ask"])
 
 
@@ -104,12 +102,18 @@ def _chat(condition: "LlmCondition", ask: str, *parts: str, size: bool = True) -
     said = forms.words(tongue)
     between = "" if tongue == "zh" else " "
     task = condition.task
-    wanted = [ask, said["task"][task].get(condition.length, "") if size else ""]
+    table = said["task"][task]
+    wanted = [ask, table.get(condition.length, "") if size else ""]
     wanted.append(_language(condition, said, tongue))
-    first = between.join(part for part in wanted if part)
+    apart = "\n\n" if task == "character" else between  # its sheet stands on lines of its own
+    first = apart.join(part for part in wanted if part)
+    whose = table.get("of", "") if parts else ""
     system = condition.system or said["task"]["system"]
-    told = "\n\n".join(part for part in (first, forms.about(condition, said), *parts) if part)
-    return [{"role": "system", "content": system}, {"role": "user", "content": told}]
+    told = (first, forms.about(condition, said), whose, *parts)
+    return [
+        {"role": "system", "content": system},
+        {"role": "user", "content": "\n\n".join(filter(None, told))},
+    ]
 
 
 def _language(condition: "LlmCondition", said: Mapping[str, Any], tongue: str) -> str:
