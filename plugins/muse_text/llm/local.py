@@ -276,12 +276,13 @@ class _Row:
             for token in self._waiting
         ]
         self._waiting.clear()
-        return self.flow.add("".join(pieces))
+        # One by one: how many wait depends on the time, and the text mustn't.
+        return any(self.flow.add(piece) for piece in pieces)
 
     def answer(self) -> Answer:
         """Return what was written."""
         self._read()
-        cut = self.cut or not self.done
+        cut = (self.cut or not self.done) and not self.flow.ended
         text = self.flow.finish(cut)
         self.paced.flush()
         return Answer(text, self.count, cut, self.flow.thoughts, self.flow.repeated)
