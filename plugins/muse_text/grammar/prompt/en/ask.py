@@ -12,11 +12,11 @@ from . import people
 from .clauses import finite, somebody
 from .counts import counts
 from .events import tell
-from .words import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_name, kind, verb
+from .words import AUXILIARIES, DETERMINERS, PREPOSITIONS, given, is_name, kind, verb
 
 _POLITE = re.compile(
     r"(?i)^\W*(?:(?:hi|hello|hey|ok|okay|please|pls|plz|kindly|so|now|muse|there|can|could|would|will|you|i|i'd|"
-    r"we|want|need|like|love|wanna|gonna|to|let's|lets|just|have|help|me|us|write|writing|tell|make|give|create|"
+    r"we|want|need|like|(?<=d )love|wanna|gonna|to|let's|lets|just|have|help|me|us|write|writing|tell|make|give|create|"
     r"generate|compose|produce|draft|read|do|come up with|think of|show|imagine|invent|craft|pen|build|get|"
     r"looking for|am|i'm|searching for|for me)\b[\s,:!]*)+"
 )
@@ -67,6 +67,26 @@ _LABEL = re.compile(
 )
 
 
+def _called(cast: list[str], events: list[str]) -> None:
+    """Make a name of an event that only says what somebody is called."""
+    for event in list(events):
+        said = re.fullmatch(
+            r"(?:[Tt]he |[Hh]er |[Hh]is )?(.+?)(?:'s name)? (?:is|was) (?:called |named )?([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)", event
+        )
+        if not said or (" is " in event and "called" not in event and "named" not in event and "name" not in event):
+            continue
+        events.remove(event)
+        noun = said[1].split()[-1].lower()
+        place = next(
+            (k for k, each in enumerate(cast) if not people.parse(each)[0].name and (noun in each.lower().split() or noun in ("he", "she", "name"))),
+            None,
+        )
+        if place is not None:
+            cast[place] = f"{cast[place]} named {said[2]}"
+        elif noun not in ("he", "she", "it", "they", "name"):
+            cast.append(f"a {said[1]} named {said[2]}")
+
+
 def polite(text: str) -> int:
     """Return where a request begins, after "hi, can you please write me"."""
     first = _POLITE.match(text)
@@ -107,6 +127,7 @@ def find(sheet: Sheet) -> None:
         theme = "love" if re.search(r"(?i)\blove\b", head[0]) else ""
         if theme:
             sheet.text = re.sub(r"(?i)\blove\b", " ", sheet.text)
+    _called(cast, events)
     sheet.set("theme", clean(theme, 90), theme)
     sheet.set("characters", [clean(each, 70) for each in cast][:6], ", ".join(cast))
     sheet.set("events", [clean(each, 140) for each in events][:8], "; ".join(events))
@@ -146,6 +167,13 @@ def _cased(text: str) -> str:
         )
     if not large:
         text = re.sub(
+            rf"(?i)\b({'|'.join(_CITIES)})\b", lambda m: " ".join(w.capitalize() for w in m[0].split()), text
+        )
+        text = re.sub(
+            r"\b([a-z]+) and ([a-z]+)\b",
+            lambda m: m[0].title().replace(" And ", " and ") if _pair(m[1], m[2]) else m[0], text,
+        )
+        text = re.sub(
             r"\b((?:my|her|his|our) (?:\w+ )?([a-z]+)) ([a-z]+)\b(?=$|[.,!?]| (?:who|and|is|goes|gets|finds|in)\b)",
             lambda m: f"{m[1]} {m[3].capitalize()}" if kind(m[2]) and not _word(m[3]) else m[0],
             text,
@@ -159,6 +187,20 @@ def _cased(text: str) -> str:
             text,
         )
     return text
+
+
+_CITIES = (
+    *("new york", "london", "paris", "tokyo", "berlin", "rome", "chicago", "venice", "shanghai", "beijing", "china"),
+    *("japan", "america", "france", "england", "italy", "egypt", "india", "mars", "texas", "los angeles", "brooklyn"),
+    *("ireland", "scotland", "moscow", "russia", "spain", "lisbon", "vienna", "africa", "mexico", "alaska", "boston"),
+)
+
+
+def _pair(one: str, other: str) -> bool:
+    """Whether two words joined by and are first names, of which one is no common word."""
+    she, he = given()
+    both = one in she | he and other in she | he
+    return both and (is_name(one, known=True) or is_name(other, known=True))
 
 
 def _word(word: str) -> bool:
@@ -277,6 +319,8 @@ def _piece(
             cast += [each for each in told.people if each not in cast]
             events += told.events
             place = told.theme.removeprefix("\n") if told.theme.startswith("\n") else ""
+            if _IN.fullmatch(between[1]) or re.fullmatch(rf"(?i)(?:{_PLACES}) .+", between[1]):
+                return theme, setting or between[1]
             if key != "with" or not theme:
                 theme = between[1] if not theme else theme
             return theme, setting or place
@@ -503,7 +547,7 @@ def _manner(sheet: Sheet) -> None:
     for name, (before, after) in _MANNER.items():
         for value, phrases in table[name].items():
             words = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-            found = re.search(rf"(?i){before}\b(?:[\w-]+\s+)?(?:{words})\b{after}", sheet.text)
+            found = re.search(rf"(?i){before}\b(?:(?:big|great|real|clever|good|nice|very|major|shocking|huge|final)\s+)?(?:{words})\b{after}", sheet.text)
             if not found or re.search(r"(?i)\b(?:no|not|without|don't|avoid)\b", found[0]):
                 continue
             if (

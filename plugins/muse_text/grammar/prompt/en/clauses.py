@@ -278,6 +278,8 @@ def label(phrase: str) -> str:
     if not found:
         return phrase
     one: Person = found[0]
+    if phrase.lower() in PRONOUNS:
+        return phrase
     if one.pronoun == "I":
         return "I"
     if len(found) > 1 and all(each.name for each in found):

@@ -77,6 +77,9 @@ def tell(text: str) -> Told:
         told.theme = text  # a letter that nobody reads
         told.people = who
         return told
+    if found[0].lower() in PRONOUNS and not who:
+        chain(text, tokens, begins, found, told)
+        return told
     hero = who or (found if token.low == "who" or verb(tokens[first].low)[0] in MIND else [])
     told.people = list(hero)
     _having(told, has)
