@@ -40,8 +40,8 @@ def scheme_holds(lines: Sequence[str], scheme: str) -> bool:
 
 
 def haiku(stanzas: Stanzas) -> bool:
-    """Whether it is three lines of 5, 7 and 5 syllables."""
-    return len(stanzas) == 1 and _counts(stanzas[0]) == [5, 7, 5]
+    """Whether each stanza is three lines of 5, 7 and 5 syllables."""
+    return bool(stanzas) and all(_counts(lines) == [5, 7, 5] for lines in stanzas)
 
 
 def limerick(stanzas: Stanzas) -> bool:
