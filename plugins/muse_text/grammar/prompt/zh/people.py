@@ -62,7 +62,11 @@ def kind(phrase: str) -> str:
             return "" if single else known[tail]
     found = lexicon.find("zh", phrase) if len(phrase) > 1 else None
     if found and found.kind in ("person", "child", "animal", "creature"):
-        return found.kind if any(phrase.endswith(word) and len(word) > 1 for word in found.words) else ""
+        return (
+            found.kind
+            if any(phrase.endswith(word) and len(word) > 1 for word in found.words)
+            else ""
+        )
     return ""
 
 
