@@ -18,7 +18,7 @@ SNAPSHOT = Path(__file__).with_name("contract.txt")
 
 GROUPS = {
     "To make": ("Generator", "Condition", "Field", "InputFile", "ModelSource", "Artifact"),
-    "While it works": ("Run", "Item", "Emit", "Event", "Progress", "Preview", "Text"),
+    "While it works": ("Run", "Item", "Emit", "Event", "Progress", "Preview", "Text", "Draft"),
     "What became of it": ("Report", "Reading", "Found", "Likeness", "Result", "File"),
     "Words": ("Lexicon", "Match", "number"),
     "Weights": ("Weights", "Component", "Placement", "Lease", "local_path", "quiet"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from muse.contract.artifact import File as File
     from muse.contract.artifact import Result as Result
     from muse.contract.condition import Condition as Condition
+    from muse.contract.events import Draft as Draft
     from muse.contract.events import Event as Event
     from muse.contract.events import Preview as Preview
     from muse.contract.events import Progress as Progress
@@ -80,7 +81,7 @@ _WHERE = {
         ),
         "muse.errors",
     ),
-    **dict.fromkeys(("Event", "Preview", "Progress", "Text"), "muse.contract.events"),
+    **dict.fromkeys(("Draft", "Event", "Preview", "Progress", "Text"), "muse.contract.events"),
     **dict.fromkeys(("Generator", "Likeness"), "muse.contract.generator"),
     **dict.fromkeys(("Format", "hookimpl"), "muse.contract.hooks"),
     "Host": "muse.running.host",

@@ -261,7 +261,8 @@ def _link_nameless(path: Path, data: bytes) -> bool:
 def _write_hidden(path: Path, data: bytes, force: bool) -> None:
     hidden = processes.hidden(path)
     try:
-        fill(hidden, data)
+        if not _link_nameless(hidden, data):  # a kill leaves no hidden name that way
+            fill(hidden, data)
         if force:
             os.replace(hidden, path)
         else:

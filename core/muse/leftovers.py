@@ -73,7 +73,7 @@ def _kept() -> Iterator[Leftover]:
         if not folder.is_dir() or folder.is_symlink() or _is_used(folder):
             continue
         name = folder.name.rpartition("-")[0] or folder.name
-        yield _leftover(folder, f"checkpoint of a stopped run of {name}; the same command resumes")
+        yield of_file(folder, f"checkpoint of a stopped run of {name}; the same command resumes")
 
 
 def _is_used(folder: Path) -> bool:
@@ -81,7 +81,7 @@ def _is_used(folder: Path) -> bool:
         mark = mark_of(folder).read_text(encoding="ascii")
     except (OSError, ValueError):
         return False
-    return not is_gone(mark, _leftover(folder, "").changed)
+    return not is_gone(mark, of_file(folder, "").changed)
 
 
 def _parts() -> Iterator[Leftover]:
@@ -94,17 +94,17 @@ def _parts() -> Iterator[Leftover]:
             owner = _OWNED.search(path.name)
             alive = is_alive(int(owner[1])) if owner else time.time() - _changed(path) < _HOUR
             if not alive:
-                yield _leftover(path, "part of a file")
+                yield of_file(path, "part of a file")
     for mark in _inside(kept):
         if mark.suffix == ".pid" and not mark.with_suffix("").exists():
-            yield _leftover(mark, "mark of a stopped run")
+            yield of_file(mark, "mark of a stopped run")
 
 
 def _loaded() -> Iterator[Leftover]:
     """Yield what processes that are gone told of the weights that they had loaded."""
     for path in _inside(cache_folder() / "loaded"):
         if path.stem.isdecimal() and path.is_file() and not is_alive(int(path.stem)):
-            yield _leftover(path, "what a stopped process had loaded")
+            yield of_file(path, "what a stopped process had loaded")
 
 
 @cache
@@ -120,9 +120,9 @@ def _scratch() -> Iterator[Leftover]:
     for path in _inside(Path(tempfile.gettempdir())):
         owner = _SCRATCH.match(path.name)
         if owner and path.is_dir() and not path.is_symlink() and not is_alive(int(owner[1])):
-            yield _leftover(path, "scratch folder of a stopped run")
+            yield of_file(path, "scratch folder of a stopped run")
         elif path.name.startswith("torchinductor_") and path.is_dir() and not _inside(path):
-            yield _leftover(path, "empty folder of torch's compiler")
+            yield of_file(path, "empty folder of torch's compiler")
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -147,7 +147,8 @@ def _changed(path: Path) -> float:
         return time.time()
 
 
-def _leftover(path: Path, what: str) -> Leftover:
+def of_file(path: Path, what: str) -> Leftover:
+    """Return a file or folder as left behind, with what it is."""
     inside = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
     states = []
     for each in inside:

@@ -75,6 +75,10 @@ def _stray(library: Library) -> Iterator[dict[str, Any]]:
         except OSError:  # it goes while we look
             continue
         yield _row(path, "stored file that no artifact has", size_of(path), changed, path)
+    rows = library.database.rows("SELECT id FROM jobs")
+    for path in library.drafts.stray({row[0] for row in rows}):
+        left = leftovers.of_file(path, "text begun by a job that isn't there any more")
+        yield _row(path, left.what, left.size, left.changed, left)
 
 
 def _trash(library: Library) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a run tells while it works: Progress, Preview and Text, then an Artifact per item."""
+"""What a run tells while it works: Progress, Preview, Text, Draft, then an Artifact per item."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, Union
@@ -36,4 +36,18 @@ class Text:
     item: int = 0
 
 
-Event: TypeAlias = Union[Progress, Preview, Text, "Artifact"]
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item's text as it is to be kept if the run ends now: whole up to here.
+
+    The host puts it on disk, under the name of the finished file with `.unfinished` in it, and
+    removes it once that is there; `title` names it where the prompt doesn't. It may hold what the
+    finished text doesn't, marks to go on from. Pieces of Text that come later continue it.
+    """
+
+    text: str
+    item: int = 0
+    title: str = ""
+
+
+Event: TypeAlias = Union[Progress, Preview, Text, Draft, "Artifact"]

@@ -115,7 +115,7 @@ class Generator(Generic[C]):
         return None
 
     def generate(self, condition: Any, run: Run) -> Iterator[Event]:
-        """Yield Progress, Preview and Text as it works, and exactly one Artifact per run.items."""
+        """Yield what happens as it works (see Event), and exactly one Artifact per run.items."""
         raise NotImplementedError
 
     def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pluggy
 
 from muse.contract.events import Event
+from muse.errors import MuseError
 from muse.suggest import nearest
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ hookspec = pluggy.HookspecMarker("muse")
 hookimpl = pluggy.HookimplMarker("muse")
 
 Encode: TypeAlias = Callable[[bytes], bytes]
+Lacks: TypeAlias = "Callable[[Condition], MuseError | None]"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Format:
 
     - `suffix` with its dot, and `media_type`
     - `encode`: media type -> function that turns bytes of that type into this format
+    - `lacks`: media type -> function of the condition that returns what keeps `encode` from working
+      (a library that isn't installed, a text of another kind), or None: asked before any work
     - `embed(data, text)` returns the bytes with a text inside; `extract(data)` returns the bytes
       exactly as they were before, and the text, or None when there is none
     - `thumbnail(data)` returns a small WebP picture for the library
@@ -49,6 +53,7 @@ class Format:
     suffix: str
     media_type: str
     encode: Mapping[str, Encode] = field(default_factory=dict)
+    lacks: Mapping[str, Lacks] = field(default_factory=dict)
     embed: Callable[[bytes, str], bytes] | None = None
     extract: Callable[[bytes], tuple[bytes, str] | None] | None = None
     thumbnail: Callable[[bytes], bytes] | None = None

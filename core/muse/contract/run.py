@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from muse.contract.events import Event, Preview, Progress, Text
+from muse.contract.events import Draft, Event, Preview, Progress, Text
 from muse.contract.item import Item
 from muse.contract.report import Report
 from muse.errors import Cancelled, PluginError
@@ -73,6 +73,8 @@ class Run:
         self.resolved: dict[str, Any] = {}
         self.foreign: frozenset[str] = frozenset()
         """Fields whose values come from a recipe: no secret may go where they point."""
+        self.drafts: dict[int, str] = {}
+        """Index of an item -> the text of its Draft, where an attempt before this one left one."""
         self._cancel = threading.Event()
         self._scratch: Path | None = None
         self._resume_dirs: list[Path] = []
@@ -196,7 +198,7 @@ class Run:
         `yield from`, and what it raises is raised here. Once the run is cancelled, or the stream
         is closed, the next emit raises Cancelled inside `work`.
         """
-        events: SimpleQueue[Event | _Done] = SimpleQueue()
+        events: SimpleQueue[Event | _Done | threading.Event] = SimpleQueue()
         emit = Emit(self, events)
 
         def body() -> None:
@@ -212,7 +214,10 @@ class Run:
         worker.start()
         try:
             while not isinstance(event := events.get(), _Done):
-                yield event
+                if isinstance(event, threading.Event):  # what was told before is handled by now
+                    event.set()
+                else:
+                    yield event
         except BaseException:
             self.cancel()
             raise
@@ -268,6 +273,17 @@ class Emit:
     def text(self, piece: str, item: int = 0) -> None:
         """Add a piece to the text of an item."""
         self._put(Text(piece, item))
+
+    def draft(self, text: str, item: int = 0, title: str = "") -> None:
+        """Have an item's text kept as it is up to here; it is on disk when this returns.
+
+        For each chapter or act, rather than each word: all of the text is written each time.
+        """
+        self._put(Draft(text, item, title))
+        handled = threading.Event()
+        self._events.put(handled)
+        while not handled.wait(0.05):
+            self._run.check()
 
     def _put(self, event: Event) -> None:
         self._run.check()

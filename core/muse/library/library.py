@@ -19,6 +19,7 @@ from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, NotFound, RequestError
 from muse.library import finding, recovery, search
 from muse.library.database import Database
+from muse.library.drafts import Drafts
 from muse.library.gallery import Gallery
 from muse.library.ids import new_id
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
@@ -37,6 +38,7 @@ class Library:
             folder / "library.sqlite3", lambda: recovery.recover(self.database)
         )
         self.gallery = Gallery(self.database, folder / "files")
+        self.drafts = Drafts(folder / "drafts")
 
     # -- writing
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from muse.contract.hooks import Encode, Format
-from muse.errors import shown
+from muse.contract.condition import Condition
+from muse.contract.hooks import Encode, Format, Lacks
+from muse.errors import MuseError, shown
 from muse.plugins.blame import blaming
 
 
@@ -36,8 +37,11 @@ def is_format(each: Any) -> bool:
         and isinstance(each.suffix, str)
         and each.suffix.startswith(".")
         and isinstance(each.media_type, str)
-        and isinstance(each.encode, Mapping)
-        and all(isinstance(kind, str) and callable(f) for kind, f in each.encode.items())
+        and all(
+            isinstance(table, Mapping)
+            and all(isinstance(kind, str) and callable(f) for kind, f in table.items())
+            for table in (each.encode, each.lacks)
+        )
         and all(
             f is None or callable(f) for f in (each.embed, each.extract, each.thumbnail, each.peaks)
         )
@@ -52,6 +56,10 @@ def _merged(held: Format, other: Format) -> Format:
     return replace(
         held,
         encode={**other.encode, **held.encode},
+        lacks={
+            **{kind: f for kind, f in other.lacks.items() if kind not in held.encode},
+            **held.lacks,
+        },
         embed=held.embed if carries else other.embed,
         extract=held.extract if carries else other.extract,
         thumbnail=held.thumbnail or other.thumbnail,
@@ -92,9 +100,17 @@ def _blaming(offer: Format, name: str) -> Format:
     def encoding(kind: str, function: Encode) -> Encode:
         return partial(told, f"turn {kind} into", function)
 
+    def lacking(function: Lacks, condition: Condition) -> MuseError | None:
+        with blaming(f"{name} can't say what {offer.suffix} needs"):
+            found = function(condition)
+            if not isinstance(found, MuseError | None):
+                raise TypeError(f"it gave {shown(found)}, no error of Muse's")
+            return found
+
     return replace(
         offer,
         encode={kind: encoding(kind, function) for kind, function in offer.encode.items()},
+        lacks={kind: partial(lacking, function) for kind, function in offer.lacks.items()},
         embed=partial(told, "put a recipe into", offer.embed) if offer.embed else None,
         extract=extract if offer.extract else None,
         thumbnail=partial(told, "show", offer.thumbnail) if offer.thumbnail else None,

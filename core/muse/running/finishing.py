@@ -141,7 +141,7 @@ def _payloads(request: Request, artifact: Artifact) -> dict[str, tuple[str, byte
         for suffix, data in artifact.contents.items()
     }
     payloads = {}
-    for suffix in request.output.wanted or tuple(own):
+    for suffix in (not artifact.unfinished and request.output.wanted) or tuple(own):
         if suffix in own:
             payloads[suffix] = own[suffix]
             continue

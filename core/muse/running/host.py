@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from muse import entry_points
 from muse.config import Config
 from muse.contract.artifact import Result
-from muse.contract.condition import SEEDS, build, unknown
+from muse.contract.condition import SEEDS, Condition, build, unknown
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.report import Report
@@ -204,7 +204,7 @@ class Host:
                 options.formats,
                 options.all_formats,
                 options.force,
-                condition.count,
+                condition,
             ),
             embed=embed,
             device=options.device,
@@ -248,7 +248,7 @@ class Host:
         for field, value in {**resolved, "seed": condition.seed}.items():
             (report.applied if field in asked else report.chosen)[field] = value
         wanted = list(recipe["payload"])
-        plan = self._plan(name, cls, output, wanted, False, force, 1)
+        plan = self._plan(name, cls, output, wanted, False, force, condition)
         return self._stream(
             name,
             made,
@@ -282,7 +282,7 @@ class Host:
         formats: Iterable[str],
         everything: bool,
         force: bool,
-        count: int,
+        condition: Condition,
     ) -> outputs.Output:
         plan = outputs.plan(
             output,
@@ -293,8 +293,9 @@ class Host:
             optional=cls.optional_formats,
             force=force,
             generator=name,
+            condition=condition,
         )
-        plan.check(count)
+        plan.check(condition.count)
         return plan
 
     # -- what there is

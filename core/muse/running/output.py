@@ -6,8 +6,9 @@ from pathlib import Path
 
 from muse import files
 from muse.contract.artifact import Artifact, part
+from muse.contract.condition import Condition
 from muse.contract.hooks import Format
-from muse.errors import OutputError, RequestError
+from muse.errors import MuseError, OutputError, RequestError
 from muse.placing import Part
 
 
@@ -60,15 +61,44 @@ class Output:
         for suffix in artifact.files:
             if suffix in taken:
                 path = _of_item(taken[suffix], index, count)
-                early = artifact.unfinished
-                path = path.with_stem(f"{path.stem}.unfinished") if early else path
-                parts.append(part(artifact, suffix, path, force=self.force, free=early))
+                parts.append(part(artifact, suffix, path, force=self.force))
             if self.folder is not None and (suffix not in taken or suffix == self.copied):
-                ending = ".unfinished" if artifact.unfinished else ""
                 path = _of_item(self.folder / f"{name}{suffix}", index, count)
-                path = path.with_name(f"{path.stem}{ending}{suffix}")
                 parts.append(part(artifact, suffix, path, force=self.force, free=True))
         return parts
+
+    def early(
+        self, index: int, name: str, count: int, native: Mapping[str, str]
+    ) -> dict[str, Path]:
+        """Return suffix -> path for the text of an item that isn't finished.
+
+        It has the name of the finished file with `.unfinished` in it, and its suffix where a text
+        can be put under that. What goes to standard output is put into the current folder.
+        """
+        names = list(self.named)
+        if self.folder is not None or self.stdout:
+            held = {path.suffix.lower() for path in names}
+            folder = self.folder or Path()
+            suffixes = [s for s in self.wanted if s not in held] or ([] if names else [".md"])
+            names += [folder / f"{name}{suffix}" for suffix in suffixes]
+        found: dict[str, Path] = {}
+        own = {path: self._text_of(path.suffix.lower(), native) for path in names}
+        # What was asked as a text comes before what was to be made of one.
+        for path in sorted(names, key=lambda path: own[path] != path.suffix.lower()):
+            suffix = own[path]
+            of_item = _of_item(path, index, count)
+            found.setdefault(suffix, of_item.with_name(f"{of_item.stem}.unfinished{suffix}"))
+        return found
+
+    def _text_of(self, suffix: str, native: Mapping[str, str]) -> str:
+        """Return the suffix under which a text is put that was to become a file of `suffix`."""
+        texts = [own for own, kind in native.items() if kind.startswith("text/")]
+        if suffix in texts:
+            return suffix
+        if suffix in native:  # half of it is no JSON, say
+            return ".txt" if ".txt" in texts or not texts else texts[0]
+        encode = self.known[suffix].encode if suffix in self.known else {}
+        return next((own for own in texts if native[own] in encode), texts[0] if texts else ".md")
 
 
 def plan(
@@ -81,12 +111,14 @@ def plan(
     force: bool = False,
     generator: str = "",
     optional: Collection[str] = (),
+    condition: Condition | None = None,
 ) -> Output:
     """Read what was asked for with `output` and `formats`; RequestError for an unknown format.
 
     An existing folder, or a name that ends in `/`, is a folder; `-` is standard output; any other
     name is a file whose suffix says the format. `native` are the generator's own formats, those
-    in `optional` made only when they are named.
+    in `optional` made only when they are named. What a format lacks for a condition is raised where
+    it is named; `everything` leaves it out.
     """
     asked = [output] if isinstance(output, str | Path) else list(output or ())
     first = next(iter(native), "")
@@ -112,7 +144,8 @@ def plan(
     suffixes += [path.suffix.lower() for path in named]
     if everything:
         suffixes += [s for s in native if s not in optional]
-        suffixes += [s for s in _encodable(native, known) if s not in optional]
+        can = (s for s in _encodable(native, known) if s not in optional)
+        suffixes += [s for s in can if _lack(s, native, known, condition) is None]
     if (folders or stdout or not suffixes) and not (suffixes and not named) and first:
         suffixes.insert(0, first)
     wanted = tuple(dict.fromkeys(suffixes))
@@ -120,6 +153,9 @@ def plan(
     if doubled:
         raise OutputError("two output files have the same suffix", hint="give one name per format")
     produced = tuple(dict.fromkeys(_source(s, native, known, generator) for s in wanted))
+    lack = next(filter(None, (_lack(s, native, known, condition) for s in wanted)), None)
+    if lack is not None:
+        raise lack
     folder = folders[0] if folders else None
     if folder is None and named and set(wanted) - {p.suffix.lower() for p in named}:
         folder = named[0].parent
@@ -152,6 +188,17 @@ def _source(
     raise RequestError(
         f"{generator} can't write {suffix}", hint=f"it writes {', '.join(dict.fromkeys(can))}"
     )
+
+
+def _lack(
+    suffix: str, native: Mapping[str, str], known: Mapping[str, Format], condition: Condition | None
+) -> MuseError | None:
+    """Return what keeps a format from being made of what a generator makes; None for nothing."""
+    if suffix in native or suffix not in known or condition is None:
+        return None
+    kind = native.get(_source(suffix, native, known, ""))
+    check = known[suffix].lacks.get(kind or "")
+    return check(condition) if check else None
 
 
 def _of_item(path: Path, index: int, count: int) -> Path:

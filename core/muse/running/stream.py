@@ -8,10 +8,9 @@ from contextvars import Context
 from functools import partial
 from types import TracebackType
 
-from muse import files, interrupts
+from muse import interrupts
 from muse.contract.artifact import Artifact, Result
-from muse.contract.events import Event, Text
-from muse.contract.inputs import InputFile
+from muse.contract.events import Draft, Event, Text
 from muse.contract.item import items
 from muse.contract.report import Report
 from muse.contract.run import Leasing, Run
@@ -19,23 +18,23 @@ from muse.device.devices import Devices
 from muse.errors import (
     Cancelled,
     GenerationError,
-    LibraryError,
     MuseError,
     PluginError,
     described,
 )
 from muse.library.library import Library
-from muse.library.writing import Writing
 from muse.plugins import surroundings
 from muse.plugins.hooking import HookFailed, Hooks
-from muse.running import again, finishing
+from muse.running import again
+from muse.running.recording import Recording
 from muse.running.request import Request
 from muse.running.retrying import Retry
+from muse.running.unfinished import Unfinished
 from muse.running.watching import steps
 
 
 class Stream(Iterator[Event]):
-    """The events of one run, as they come: Progress, Preview, Text, and finished artifacts.
+    """The events of one run, as they come: Progress, Preview, Text, Draft, artifacts.
 
     A context manager: leaving it, closing it or dropping it stops the run and releases what it
     holds. `result` has the artifacts once the last event has come.
@@ -52,10 +51,8 @@ class Stream(Iterator[Event]):
         self.request = request
         self.status = "ready"
         self._hooks = hooks
-        self._library = library
-        self._seed = request.condition.seed or 0
         made = library.made(request.job.id) if request.job else frozenset()
-        every = items(self._seed, request.condition.count)
+        every = items(request.condition.seed or 0, request.condition.count)
         self._items = tuple(item for item in every if item.index not in made)
         leasing = Leasing(
             partial(
@@ -78,11 +75,12 @@ class Stream(Iterator[Event]):
         )
         self.run.report = request.report
         self.run.foreign = request.foreign
+        if request.job:
+            self.run.drafts = library.drafts.of(request.job.id)
         self.run.wanted = request.output.wanted or self.run.formats
-        self._number: int | None = None
+        self._recording = Recording(request, library)
         self._made: dict[int, Artifact] = {}
-        self._unfinished: list[Artifact] = []
-        self._texts: dict[int, list[str]] = {}
+        self.early = Unfinished(request, self._items)
         self._shielded = False
         self._context = context  # what a generator sets there is its own
         self._events = self._work()
@@ -120,7 +118,7 @@ class Stream(Iterator[Event]):
     @property
     def unfinished(self) -> list[Artifact]:
         """Texts that were kept although the run ended before they did."""
-        return self._unfinished
+        return self.early.kept
 
     def cancel(self) -> None:
         """Ask the run to stop at its next step; from any thread."""
@@ -153,7 +151,8 @@ class Stream(Iterator[Event]):
         start = time.monotonic()
         self.status, error = "running", None
         try:
-            self._begin()
+            self._tell_of_hooks()
+            self._recording.begin(self.run)
             self.run.check()
             if self._items:  # else an attempt before this one made them all
                 yield from self._generate()
@@ -171,10 +170,10 @@ class Stream(Iterator[Event]):
             try:
                 if self.status != "done":
                     self.run.cancel()
-                    self._keep_unfinished()
+                    self.early.keep(self.run, self._recording)
             finally:
                 self.run.close()
-                self._end(time.monotonic() - start, error)
+                self._recording.end(self.run, self.status, time.monotonic() - start, error)
                 self._shielded = False
 
     def _generate(self) -> Steps[Event, None, None]:
@@ -207,8 +206,7 @@ class Stream(Iterator[Event]):
             self.run.items = tuple(item for item in self._items if item.index not in self._made)
             if not self.run.items:
                 return
-            for item in self.run.items:
-                self._texts.pop(item.index, None)
+            self.early.again(self.run, self.run.items)
 
     def _told(self, problem: BaseException) -> BaseException:
         told = self._retry.told(problem, self.request.name, self.request.generator.costly)
@@ -222,13 +220,15 @@ class Stream(Iterator[Event]):
         )
 
     def _handle(self, event: Event) -> Event:
-        if isinstance(event, Text):
-            self._texts.setdefault(event.item, []).append(event.piece)
-        if isinstance(event, Artifact):
+        if isinstance(event, Text | Draft | Artifact):
             self._shielded = True
             try:
-                self._check_item(event)
-                self._made[event.item.index] = self._complete(event)
+                if isinstance(event, Artifact):
+                    self._check_item(event)
+                    self._made[event.item.index] = self._recording.finished(event, self.run)
+                    self.early.finished(event, self._recording)
+                else:
+                    self.early.add(event, self.run, self._recording)
             finally:
                 self._shielded = False
         self._hooks.event(run=self.run, event=event)
@@ -253,81 +253,3 @@ class Stream(Iterator[Event]):
                 f"{self.request.name} yielded {len(self._made)} artifacts "
                 f"for {len(self._items)} items"
             )
-
-    # -- finishing an artifact
-
-    def _complete(self, artifact: Artifact) -> Artifact:
-        """Encode what is missing, put the recipe inside, write and record."""
-        titled = artifact.title
-        finishing.fill(self.request, artifact, self.run)
-        made_by = f"{self.request.name} {self._seed}"
-        name = self.request.prompt or titled or made_by
-        count = self.request.condition.count
-        parts = self.request.output.parts(artifact, files.slug(name), count)
-        if self.request.stored:
-            parts = [*finishing.stored(artifact, self._library), *parts]
-        if self._number is not None:
-            record = (self._number, *finishing.record(self.request, artifact))
-            try:
-                finishing.write(
-                    self.request, artifact, parts, Writing(self._library, artifact.id, record)
-                )
-            except LibraryError as error:  # it costs the record, not the work
-                self._unrecorded(error, artifact.report)
-            else:
-                artifact.journal = partial(Writing, self._library, artifact.id)
-                return artifact
-        finishing.write(self.request, artifact, parts)
-        return artifact
-
-    def _unrecorded(self, error: MuseError, report: Report) -> None:
-        if self.request.job is not None:  # nobody would find what it makes: it is tried again
-            raise error
-        report.note(f"This run isn't recorded: {error}.")
-        self.run.report.note(f"This run isn't recorded: {error}.")
-        self._number = None
-
-    def _keep_unfinished(self) -> None:
-        """Keep the text of items that were begun and not ended, marked as unfinished."""
-        for index, pieces in self._texts.items():
-            text = "".join(pieces)
-            if index in self._made or not text.strip():
-                continue
-            item = next(item for item in self._items if item.index == index)
-            suffix = next(iter(self.request.generator.formats), ".md")
-            artifact = Artifact.text(text, item=item, suffix=suffix)
-            artifact.unfinished = True
-            try:
-                self._unfinished.append(self._complete(artifact))
-            except MuseError as error:  # it mustn't hide why the run ended
-                self.run.report.note(f"The unfinished text isn't kept: {error}.")
-
-    # -- the record
-
-    def _begin(self) -> None:
-        request = self.request
-        self._tell_of_hooks()
-        try:
-            library = self._library
-            for _, value in request.condition:
-                for each in value if isinstance(value, list) else [value]:
-                    if isinstance(each, InputFile):
-                        library.keep_input(each.sha256, each.data)
-            self._number, self.run.id = library.begin(
-                generator=request.name,
-                version=request.version,
-                prompt=request.prompt,
-                asked=request.asked,
-                condition=again.condition(request.condition),
-                id=request.job.id if request.job else None,
-            )
-        except MuseError as error:
-            self._unrecorded(error, self.run.report)
-
-    def _end(self, seconds: float, error: str | None) -> None:
-        if self._number is None:
-            return
-        try:
-            self._library.end(self._number, self.status, round(seconds, 3), error)
-        except LibraryError as problem:
-            self._unrecorded(problem, self.run.report)

@@ -8,7 +8,7 @@ from typing import Any
 
 from muse import interrupts
 from muse.contract.artifact import Artifact
-from muse.contract.events import Event, Preview, Progress, Text
+from muse.contract.events import Draft, Event, Preview, Progress, Text
 from muse.contract.item import Item
 from muse.contract.run import Run
 from muse.errors import PluginError, described, shown
@@ -51,6 +51,10 @@ def _wrong(event: Any, items: tuple[Item, ...]) -> str | None:
     if isinstance(event, Text):
         if not isinstance(event.piece, str):
             return f"a text of {type(event.piece).__name__}, which is no str"
+        return _wrong_index(event.item, items)
+    if isinstance(event, Draft):
+        if not isinstance(event.text, str) or not isinstance(event.title, str):
+            return f"a draft of {type(event.text).__name__}, which is no str"
         return _wrong_index(event.item, items)
     if isinstance(event, Preview):
         if not isinstance(event.data, bytes) or not isinstance(event.media_type, str):

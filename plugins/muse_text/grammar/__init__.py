@@ -1,11 +1,16 @@
 """`text.grammar`: a writer with no weights, that plans before it writes."""
 
+import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Reading, Run, Text
 
 from .condition import GrammarCondition
+
+if TYPE_CHECKING:
+    from .brief import Brief
+    from .writer import Written
 
 __all__ = ["Grammar", "GrammarCondition"]
 
@@ -21,7 +26,8 @@ class Grammar(Generator[GrammarCondition]):
     """Stories, poems, outlines, scripts and lyrics from templates, in English and Chinese."""
 
     condition = GrammarCondition
-    formats = {".md": "text/markdown", ".txt": "text/plain"}
+    formats = {".md": "text/markdown", ".txt": "text/plain", ".json": "application/json"}
+    optional_formats = frozenset({".json"})
     repeatable = "bytes"
     environment = ("pypinyin",)
     example = 'muse run text --prompt "a short poem about autumn and loneliness" --seed 7'
@@ -40,31 +46,37 @@ class Grammar(Generator[GrammarCondition]):
     def generate(self, condition: GrammarCondition, run: Run) -> Iterator[Text | Artifact]:
         """Write each item sentence by sentence, then yield it whole."""
         from . import document, measure, packs, writer
+        from .prompt.briefing import brief
 
-        wish = writer.wish(condition, run.report)
-        verse = writer.verse(condition, wish, run.report)
+        wanted = writer.settled(brief(condition, run.report), condition, run.report)
         run.report.note(TEMPLATES)
         for note in packs.notes():
             run.report.note(note)
-        for note in writer.notes(condition, wish):
-            run.report.note(note)
         for item in run.items:
             run.check()
-            plan, blocks = writer.write(condition, wish, verse, item.random)
-            ends = condition.form != "lyrics" and verse in writer.ENDING
-            if condition.mood is None and len(run.items) == 1 and ends:
-                run.report.choose("mood", plan.mood)
-            markdown = document.markdown(blocks)
-            for piece in plan.surface.sentences(markdown):
+            written = writer.write(wanted, item.random)
+            self._tell(condition, written, run)
+            markdown = document.markdown(written.blocks)
+            for piece in measure.pieces(markdown, wanted.language):
                 yield Text(piece, item=item.index)
-            texts = {".md": markdown, ".txt": document.plain(blocks)}
-            given = [text for text in (wish.theme, wish.setting) if text]
+            texts = {".md": markdown, ".txt": document.plain(written.blocks)}
             measured: dict[str, Any] = measure.measure(
-                markdown, texts[".txt"], condition.form, plan.cast, given, verse
+                markdown, texts[".txt"], condition.form, written.cast, _given(wanted), wanted.verse
             )
+            texts[".json"] = json.dumps(written.data, ensure_ascii=False, indent=2) + "\n"
             yield Artifact(
                 contents={suffix: texts[suffix].encode() for suffix in run.formats},
                 item=item,
                 measured=measured,
-                title=blocks[0].text,
+                title=written.blocks[0].text,
             )
+
+    def _tell(self, condition: GrammarCondition, written: "Written", run: Run) -> None:
+        """Tell what was drawn, where one text is written."""
+        if len(run.items) == 1 and condition.mood is None and written.mood:
+            run.report.choose("mood", written.mood)
+
+
+def _given(wanted: "Brief") -> list[str]:
+    """Return what has to be in the text: topics and setting, in the user's words."""
+    return [part for part in (*(t.phrase for t in wanted.topics), wanted.setting) if part]

@@ -6,19 +6,15 @@ from itertools import pairwise
 from typing import Any
 
 from . import english
-from .cast import Character
+from .brief import Person
 from .plan import LANGUAGES
+from .prose.writing import STORY
 from .verse import forms, lyrics
 
 _ENGLISH = frozenset(
     "i you my me the a and of to in it was is that he she they with not for as had on".split()
 )
 
-STORY = {
-    "en": {"short": (350, 600), "medium": (600, 800), "long": (800, 1300)},
-    "zh": {"short": (400, 800), "medium": (800, 1050), "long": (1050, 2000)},
-}
-"""Words (English) or characters (Chinese) of a story: at least, less than."""
 COUNTED = {
     "poem": {"short": (3, 9), "medium": (9, 21), "long": (21, 41)},
     "outline": {"short": (4, 5), "medium": (7, 8), "long": (10, 11)},
@@ -42,7 +38,7 @@ def measure(
     markdown: str,
     plain: str,
     form: str,
-    cast: Sequence[Character],
+    cast: Sequence[Person],
     given: Sequence[str],
     asked: str | None = None,
 ) -> dict[str, Any]:
@@ -80,16 +76,21 @@ def measure(
     return measured
 
 
-def asked_parts(who: Character) -> list[str]:
+def asked_parts(who: Person) -> list[str]:
     """Return the words of a character that somebody asked for: the name, the role or the group."""
     if not who.asked:
         return []
     if who.group:
         return [re.sub(r"(?i)^the ", "", who.group)]
-    parts = [who.name] if who.named else []
-    role = who.role if not who.named or (who.head and who.role in who.asked) else ""
+    parts = [who.name] if who.name and who.name in who.asked else []
+    role = who.role if not parts or (who.head and who.role in who.asked) else ""
     core = re.split(r"\s(?:who|whose|that|which)\s", role)[0]
     return parts + ([core] if core else [])
+
+
+def pieces(markdown: str, language: str) -> list[str]:
+    """Return a text in sentences, each with the space after it; joined they are the text."""
+    return list(LANGUAGES[language].sentences(markdown))
 
 
 def mentions(text: str, phrase: str) -> int:

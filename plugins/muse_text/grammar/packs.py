@@ -65,8 +65,9 @@ def cues(language: str, field: str) -> Lexicon:
     """Return the words by which genres or themes are known in what somebody asks."""
     if field == "genre":
         values = {name: genre(language, name)["cues"] for name in names(language, "genres")}
-    elif field == "world":
-        tables = {name: table(language, f"worlds/{name}") for name in names(language, "worlds")}
+    elif field in ("world", "image"):
+        folder = f"{field}s"
+        tables = {name: table(language, f"{folder}/{name}") for name in names(language, folder)}
         values = {name: found["cues"] for name, found in tables.items() if "cues" in found}
     else:
         values = {name: theme["cues"] for name, theme in table(language, "themes").items()}

@@ -43,6 +43,12 @@ def _slots(text: str) -> tuple[str, ...]:
     return tuple(_SLOT.findall(text))
 
 
+@lru_cache(maxsize=65536)
+def _drawn(text: str) -> frozenset[str]:
+    """Return the names that a frame draws facts for: `{name=@rule}`."""
+    return frozenset(slot.partition("=@")[0] for slot in _slots(text) if "=@" in slot)
+
+
 class Rules:
     """Draws from rules for one text.
 
@@ -71,7 +77,9 @@ class Rules:
     def fits(self, frame: str) -> bool:
         """Whether the conditions of a frame hold and all its slots have facts."""
         conditions, text = parsed(frame)
-        return all(map(self.holds, conditions)) and all(map(self._known, _slots(text)))
+        return all(map(self.holds, conditions)) and all(
+            self._known(slot) or _lower(slot) in _drawn(text) for slot in _slots(text)
+        )
 
     def holds(self, condition: str) -> bool:
         """Whether a condition holds: `a`, `!a`, `a/b`, `!a/b` (neither)."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights, quiet
 
 from .asks import Answer, Ask
-from .flow import Flow, Paced
+from .flow import MARKS, Flow, Paced, opens
 from .forms import plain
 from .needs import INSTALL, local_lacks
 from .templates import templated
@@ -133,12 +133,26 @@ class Local:
         self.tokenizer = tokenizer(folder)
         self.sampling = sampling
 
-    def prompt(self, ask: Ask, check: Callable[[], None]) -> list[int]:
-        """Return the tokens that a model is given: by its chat template, else as plain text."""
-        if self.tokenizer.chat_template:
+    @property
+    def context(self) -> int | None:
+        """The tokens that the model can hold; None where its configuration doesn't say it."""
+        found = getattr(self.model.config, "max_position_embeddings", None)
+        return int(found) if found else None
+
+    @property
+    def chats(self) -> bool:
+        """Whether the model answers a chat; one without a template only goes on with a text."""
+        return bool(self.tokenizer.chat_template)
+
+    def prompt(self, ask: Ask, check: Callable[[], None]) -> tuple[list[int], bool]:
+        """Return the tokens that a model is given, and whether they open its thoughts.
+
+        They come by its chat template, or else as plain text.
+        """
+        if self.chats:
             text = templated(self.tokenizer, ask.chat, check)
-            return self.tokenizer(text, add_special_tokens=False)["input_ids"]
-        return self.tokenizer(plain(ask.chat))["input_ids"]
+            return self.tokenizer(text, add_special_tokens=False)["input_ids"], opens(text)
+        return self.tokenizer(ask.plain or plain(ask.chat))["input_ids"], False
 
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Write all asks together, a row of the batch for each."""
@@ -147,9 +161,10 @@ class Local:
 
         from .sampling import Draws, Grammars, Watch
 
-        prompts = [self.prompt(ask, check) for ask in asks]
+        begun = [self.prompt(ask, check) for ask in asks]
+        prompts = [tokens for tokens, _ in begun]
         width, limit = max(map(len, prompts)), max(ask.max_tokens for ask in asks)
-        room = getattr(self.model.config, "max_position_embeddings", None)
+        room = self.context
         if room is not None:
             limit = min(limit, room - width)
             if limit < 1:
@@ -162,7 +177,11 @@ class Local:
         pad = config.pad_token_id
         ids = torch.tensor([[pad] * (width - len(p)) + p for p in prompts], device=device)
         mask = torch.tensor([[0] * (width - len(p)) + [1] * len(p) for p in prompts], device=device)
-        rows = [_Row(ask, self.tokenizer._tokenizer, eos) for ask in asks]
+        marks = self._marks()
+        rows = [
+            _Row(ask, self.tokenizer._tokenizer, eos, marks, opened)
+            for ask, (_, opened) in zip(asks, begun, strict=True)
+        ]
         processors = LogitsProcessorList()
         if asks[0].schema is not None:
             vocabulary = self.model.config.get_text_config().vocab_size
@@ -203,6 +222,11 @@ class Local:
         )
         return config, set(ends)
 
+    def _marks(self) -> dict[int, str]:
+        """Return the special tokens that set thoughts apart; other ones are no part of a text."""
+        added = self.tokenizer.added_tokens_decoder
+        return {n: each.content for n, each in added.items() if each.content.lower() in MARKS}
+
     def _matcher(self, schema: Any, vocabulary: int) -> Any:
         guide = _guide(self.folder, vocabulary)
         from llguidance import LLMatcher
@@ -224,13 +248,15 @@ class _Row:
     its letters take; where there are stop strings to look for, at once.
     """
 
-    def __init__(self, ask: Ask, words: Any, eos: set[int]) -> None:
+    def __init__(
+        self, ask: Ask, words: Any, eos: set[int], marks: dict[int, str], opened: bool
+    ) -> None:
         from tokenizers.decoders import DecodeStream
 
-        self.words, self.eos, self.limit = words, eos, ask.max_tokens
+        self.words, self.eos, self.limit, self.marks = words, eos, ask.max_tokens, marks
         self.stream = DecodeStream(skip_special_tokens=True)
         self.paced = Paced(ask.tell, PACE)
-        self.flow = Flow(ask.stop, self.paced)
+        self.flow = Flow(ask.stop, self.paced, opened, circles=ask.schema is None)
         self.count = 0
         self.done = self.cut = False
         self._pace = 0.0 if ask.stop else PACE
@@ -255,17 +281,22 @@ class _Row:
         return self.done
 
     def _read(self) -> bool:
-        """Turn the tokens that wait into text, and return whether a stop string ended it."""
-        pieces = [self.stream.step(self.words, token) or "" for token in self._waiting]
+        """Turn the tokens that wait into text, and return whether that is at its end."""
+        pieces = [
+            self.marks.get(token) or self.stream.step(self.words, token) or ""
+            for token in self._waiting
+        ]
         self._waiting.clear()
-        return self.flow.add("".join(pieces))
+        # One by one: how many wait depends on the time, and the text mustn't.
+        return any(self.flow.add(piece) for piece in pieces)
 
     def answer(self) -> Answer:
         """Return what was written."""
         self._read()
-        text = self.flow.finish()
+        cut = (self.cut or not self.done) and not self.flow.ended
+        text = self.flow.finish(cut)
         self.paced.flush()
-        return Answer(text, self.count, self.cut or not self.done)
+        return Answer(text, self.count, cut, self.flow.thoughts, self.flow.repeated)
 
 
 def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from muse import Artifact, Item
 
-from . import forms, long, manuscript
+from . import forms
 from .asks import Writer, teller
+from .book import long
+from .tasks import working
 
 if TYPE_CHECKING:
     from muse import Emit
@@ -17,10 +19,12 @@ def write(
     session: "Session", writer: Writer, items: tuple[Item, ...], emit: "Emit"
 ) -> list[Artifact]:
     """Return a finished text for each item."""
+    if session.condition.task != "write":
+        return working.write(session, writer, items, emit)
     if session.long:
         return long.write(session, writer, items, emit)
     written = session.written
-    start = "" if session.schema is not None else manuscript.joined(written.head, written.chapters)
+    start = "" if session.schema is not None else written.text()
     chat = forms.task(session.condition, start)
     asks = [session.ask(item, item.seed, chat, teller(emit, item)) for item in items]
     if start:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from muse import Host, OutputError, RequestError
+from muse import Condition, Format, Host, NotReady, OutputError, RequestError, hookimpl
 
 
 def names(folder: Path) -> list[str]:
@@ -119,3 +119,32 @@ def test_saving_into_a_folder_keeps_all(zoo: Host, tmp_path: Path) -> None:
     one = zoo.run("zoo", prompt="lake", seed=1)
     assert [one[0].save(f"{tmp_path}/one/").name for _ in range(2)] == ["lake.png", "lake-2.png"]
     assert len(list((tmp_path / "new").iterdir())) == 6
+
+
+class _Formats:
+    """Two formats made of PNG: one that lacks something, one that lacks it for many dots alone."""
+
+    @hookimpl
+    def muse_formats(self) -> list[Format]:
+        def lacks(condition: Condition) -> NotReady | None:
+            many = getattr(condition, "dots", 0) > 9
+            return NotReady(".few is for few dots", hint="--dots 9") if many else None
+
+        never = NotReady(".never requires a library", hint="pip install it")
+        made = {"image/png": bytes}
+        return [
+            Format(".never", "image/x-never", encode=made, lacks={"image/png": lambda _: never}),
+            Format(".few", "image/x-few", encode=made, lacks={"image/png": lacks}),
+        ]
+
+
+def test_what_a_format_lacks_is_told_before_any_work(zoo: Host, tmp_path: Path) -> None:
+    zoo.hooks.register(_Formats())
+    for name, dots, says in (("a.never", 5, "requires a library"), ("a.few", 10, "for few dots")):
+        with pytest.raises(NotReady, match=says):
+            zoo.run("zoo", dots=dots, output=tmp_path / name)
+    assert names(tmp_path) == []
+    zoo.run("zoo", dots=5, output=tmp_path / "a.few")
+    everything = zoo.run("zoo", dots=10, all_formats=True, output=f"{tmp_path}/out/")
+    assert not {".never", ".few"} & set(everything[0].files)
+    assert {".png", ".jpg"} <= set(everything[0].files)

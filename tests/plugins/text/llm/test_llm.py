@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from muse import Cancelled, Host, InputFile, MuseError, NotReady, Text
-from muse_text.llm import LlmCondition, forms, manuscript
+from muse_text.llm import LlmCondition, forms
+from muse_text.llm.book import outlines
 from muse_text.llm.flow import Flow, Paced
 from muse_text.llm.reading import read
 from plugins.text.llm_models import build, index
@@ -50,15 +51,16 @@ def _run(host: Host, model: Path, **fields: Any) -> Any:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_tells_the_fields(form: str, language: Any) -> None:
+    request = "write of rain" if language == "en" else "写一首关于雨的诗 write of rain"
     asked = LlmCondition(
-        prompt="write of rain", form=form, language=language, theme="loneliness",
+        prompt=request, form=form, language=language, theme="loneliness",
         plot="a letter comes late", characters=["Anna", "Li Wei"], setting="a lighthouse",
         point_of_view="first", tone="dry", rhyme="abab", length="short",
     )  # fmt: skip
-    system, user = (message["content"] for message in forms.task(asked))
+    _, user = (message["content"] for message in forms.task(asked))
     for part in ("write of rain", "loneliness", "letter", "Anna; Li Wei", "lighthouse", "abab"):
         assert part in user
-    assert forms.words(language)["language"] in system
+    assert ("Write in English." if language == "en" else "用中文写。") in user
     assert forms.words(language)["value"]["first"] in user
     assert "{" not in user and "\n\n\n" not in user
     assert forms.words(language)["form"][form]["short"] in user
@@ -73,7 +75,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_a_sonnet_isnt_told_another_number_of_lines() -> None:
     for verse, told in (("sonnet", False), ("couplets", True)):
-        asked = LlmCondition(prompt="hope", form="poem", verse=verse, language="en")
+        asked = LlmCondition(prompt="hope", form="poem", verse=verse, length="medium")
         assert ("20 lines" in forms.task(asked)[1]["content"]) is told
 
 
@@ -113,13 +115,13 @@ def test_pieces_that_come_too_fast_are_told_together() -> None:
 
 
 def test_outlines_are_read_as_they_are_written() -> None:
-    outline = manuscript.given_outline(OUTLINE, "o.md")
+    outline = outlines.given_outline(OUTLINE, "o.md")
     assert [each.title for each in outline.chapters] == ["Dusk", "Dawn"]
     assert outline.chapters[1].beats == ("It burns again.",)
-    assert manuscript.read_outline(outline.markdown()) == outline
-    assert manuscript.read_outline(f"Sure!\n```json\n{json.dumps(outline.json())}\n```") == outline
+    assert outlines.read_outline(outline.markdown()) == outline
+    assert outlines.read_outline(f"Sure!\n```json\n{json.dumps(outline.json())}\n```") == outline
     with pytest.raises(MuseError, match=r"outline: o.md has no chapters"):
-        manuscript.given_outline(b"# nothing", "o.md")
+        outlines.given_outline(b"# nothing", "o.md")
 
 
 # -- the library
@@ -144,7 +146,8 @@ def test_tokens_are_the_librarys_own(writer: Host, models: dict[str, Path], kind
     inputs = words(text, return_tensors="pt", return_token_type_ids=False)
     torch.manual_seed(3)
     made = model.generate(**inputs, do_sample=True, max_new_tokens=24, **drawn)
-    assert ours == words.decode(made[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+    theirs = words.decode(made[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+    assert ours == theirs.rstrip("\ufffd")  # bytes of half a character at the end aren't written
 
 
 @pytest.mark.neural
@@ -242,7 +245,7 @@ def test_another_generator_shares_the_model(
 
 @pytest.mark.neural
 def test_an_answer_keeps_to_a_schema(writer: Host, models: dict[str, Path]) -> None:
-    schema = InputFile(json.dumps(manuscript.schema(2)).encode(), "s.json")
+    schema = InputFile(json.dumps(outlines.schema(2)).encode(), "s.json")
     fields = {"json_schema": schema, "max_tokens": 2500, "formats": [".json"], "count": 2}
     for each in _run(writer, models["plain"], **fields):
         made = json.loads(each.data)
@@ -295,7 +298,7 @@ def test_a_halted_story_goes_on_as_if_it_had_not_been(
     del fields["outline"]
     again = writer.run("text.llm", extend=InputFile(halted, "halted.md"), **fields)
     assert again.text == whole
-    assert any("unfinished chapter is written again" in note for note in again.report.notes)
+    assert any("Chapter 2 was unfinished and is written" in note for note in again.report.notes)
 
 
 @pytest.mark.neural
