@@ -64,7 +64,8 @@ def choose(sheet: Sheet, language: str, upto: int, near: int, skip: tuple[str, .
             continue
         if name == "form":
             order = list(packs.table(language, "request")["form"])
-            match = min(found, key=lambda each: order.index(each.value))
+            early = [each for each in found if each.end <= near] or found
+            match = min(early, key=lambda each: order.index(each.value))
         elif name == "ending":
             match = max(found, key=lambda each: len(each.words))
         elif name == "genre":

@@ -14,11 +14,11 @@ from .people import HERO, MEASURES, is_name, kind, somebody
 FORM = (
     r"(?:七言绝句|五言绝句|七言律诗|五言律诗|十四行诗|现代诗|自由诗|散文诗|打油诗|藏头诗|绝句|律诗|七绝|五绝|七律|五律|七言诗|五言诗|古诗|俳句|情诗|小诗|短诗|童谣|儿歌|"
     r"歌词|歌曲|情歌|摇篮曲|说唱|睡前故事|短篇小说|长篇小说|微小说|小故事|故事|小说|剧本|短剧|话剧|小品|相声|脚本|诗歌|诗|歌|童话|寓言|大纲|提纲|梗概|"
-    r"传说|神话|绘本|短篇|同人文|同人|网文|宋词|(?<=首)词)(?!人|意|仙|坛|圣|曲|手|里|中|词|集|名|牌)"
+    r"传说|神话|绘本|短篇|同人文|同人|网文|宋词|(?<=首)词)(?!人|意|女|星|颂|舞|剧|迷|仙|坛|圣|曲|手|里|中|词|集|名|牌)"
 )
 _POLITE = re.compile(
     r"^(?:你好|您好|嗨|请问|请|麻烦你?|拜托|能不能|能否|可不可以|可以|可否|能|你能|你可以|帮忙|帮我|帮|给我|为我|替我|我想要|我想|我要|我需要|想要|想让你|让你|需要|"
-    r"写|讲|说|编|创作|生成|来|作|做|构思|整|设计|提供|撰写|一下|[，,：:！!\s])+"
+    r"写|讲|说(?!唱)|编|创作|生成|来|作|做|构思|整|设计|提供|撰写|一下|[，,：:！!\s])+"
 )
 _END = r"(?=[，,。；;！!？?\n]|$)"
 _ALL = r"([^，,。；;！!？?\n]+?)"
@@ -57,7 +57,7 @@ def find(sheet: Sheet) -> None:
     cast: list[str] = []
     events: list[str] = []
     theme = setting = ""
-    named = re.search(FORM, sheet.text)
+    named = re.search(rf"{FORM}(?:的?{FORM})?", sheet.text)
     choose(
         sheet,
         "zh",
@@ -212,10 +212,10 @@ def _rest(
         body = _TELLS.sub("", body).strip(" ，,：:")
         kept = []
         for part in re.split(r"[，,]", body):
-            if _speaks(part) or (part and _known(part.strip())):
+            if part and not setting and _placed(part.strip()):
+                setting = part.strip().removeprefix("在")
+            elif _speaks(part) or (part and _known(part.strip())):
                 unread.append(part)
-            elif not setting and _placed(part.strip()):
-                setting = part.strip()
             elif cast and (taught := _taught(part)):
                 events.append(f"{label(cast[0])}{taught}")
             elif part:
@@ -239,7 +239,7 @@ def _rest(
                 events.append(f"{first}{told.theme}") if told.theme[
                     0
                 ] in "要能会" else unread.append(told.theme)
-            elif not theme and not cast:
+            elif not theme and (not cast or told.pair):
                 theme = told.theme
             else:
                 unread.append(told.theme)
@@ -284,7 +284,7 @@ def _before(
     """Read what stands before the form: 一只想飞的猪的故事, 王芳和李伟的爱情故事, 秋天的诗."""
     if re.fullmatch(rf"(?:[一两三几\d]*[个首篇部段则支])?{FORM}", head):
         return theme, setting
-    bare = re.sub(r"^(?:有)?[一两三几\d]*[首篇部段则支](?!的)", "", head)
+    bare = re.sub(r"^(?:有)?[一两三几\d]*[首篇部段则支](?!的)|^个(?!人|体|性)", "", head)
     if re.match(r"(?:一个|两个|几个|一则|一种)", bare) and not re.match(
         rf"[一两几]个.*的.*{FORM}$", bare
     ):
@@ -303,6 +303,9 @@ def _before(
                 theme = word
         return theme, setting
     said = re.sub(r"^(?:一[个首篇段部])(?=关于)", "", of[1])
+    plain = re.sub(r"^(?:发生)?在|(?:里|中|背景|时代|时期)$", "", re.sub(r"^一[个首篇]", "", said))
+    if not setting and _placed(plain):
+        return theme or ("" if _known(of[2]) or not of[2] else of[2]), plain
     where = re.fullmatch(r"(?:一[个首篇]?)?(?:发生)?在?(.+?)(?:里|中|上|背景|时代|时期)", said)
     if (
         where
@@ -377,6 +380,9 @@ def _extras(sheet: Sheet) -> None:
         )
         found = [w for w in re.split(r"[、]|和(?!尚)|与|以及", words) if w]
         found = [re.sub(rf"^[一几两][{MEASURES}片盏场杯阵封]", "", w) for w in found]
+    if not found:
+        words = sheet.take(rf"(?:要有|包含|含有|出现|带有)([^，,。；]{{1,24}}?)(?:的(?={FORM}))")
+        found = [w for w in re.split(r"[、]|和(?!尚)|与|以及", words) if w]
     sheet.set("include", [clean(word, 20) for word in found][:8], words)
     age = sheet.take(
         r"(?:讲?给|为|适合)((?:我)?(?:的)?(?:\d+|[一二三四五六七八九十两])岁(?:半)?(?:的)?(?:孩子|小朋友|宝宝|女儿|儿子|小孩|女孩|男孩|娃)?)(?:听|看|讲|写)?(?:的)?"
@@ -403,6 +409,7 @@ def _extras(sheet: Sheet) -> None:
             or (given and len(before) < 12)
         ):
             sheet.fields.setdefault("occasion", Found(match.value, match.words))
+            sheet.text = f"{before}{after}"
             break
 
 

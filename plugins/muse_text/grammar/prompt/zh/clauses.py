@@ -16,6 +16,7 @@ class Told:
     events: list[str] = field(default_factory=list)
     theme: str = ""
     setting: str = ""
+    pair: bool = False
 
 
 JOINS = re.compile(
@@ -45,20 +46,17 @@ def starts(text: str) -> bool:
 def verbal(text: str) -> bool:
     """Whether a modifier before 的 is a predicate (想飞) rather than an adjective (善良)."""
     words = frozenset(table("zh", "reading/verbs")["verbs"].split())
-    if text in ("神秘", "会说话") or len(text) < 2:
-        return text == "会说话"
-    return (
-        any(
-            text.startswith(word)
-            for word in words
-            if len(word) > 1 or text[0] in "想爱怕要会在被没不住有丢救养卖找偷"
-        )
-        and text not in _ADJECTIVES
-    )
+    if text == "会说话" or text.startswith(_ALWAYS):
+        return True
+    if len(text) < 2 or text in _ADJECTIVES:
+        return False
+    one = "想爱怕要会在被没不住有丢救养卖找偷"
+    return any(text.startswith(word) for word in words if len(word) > 1 or text[0] in one)
 
 
+_ALWAYS = ("总是", "总", "一直", "从不", "每天", "常常", "老是", "从来")
 _ADJECTIVES = frozenset(
-    "不起眼 不快乐 不幸 失踪 失忆 失眠 孤独 寂寞 努力 开心 可爱 成功 失败 有趣 有名 有钱 没落 想象 生气 会飞 迷路 受伤 害羞 流浪 沉迷 退休 调皮 爱哭 爱笑 怕黑 贪吃".split()
+    "不起眼 不快乐 不幸 失踪 失忆 失眠 孤独 寂寞 努力 开心 可爱 成功 失败 有趣 有名 有钱 没落 想象 生气 会飞 迷路 受伤 害羞 流浪 沉迷 退休 调皮 爱哭 爱笑 贪吃".split()
 )
 
 
@@ -184,6 +182,10 @@ def tell(text: str) -> Told:
         ):
             subject = _add(theirs[1], told)
             loose.append(theirs[2])
+        elif (first := _AND.split(clause)[0]) != clause and _whole(first):
+            subject = _add(first, told)
+            loose.append(clause[len(first) + 1 :].lstrip("有与和"))
+            told.pair = True
         else:
             loose.append(clause)
     told.theme = "，".join(loose)
