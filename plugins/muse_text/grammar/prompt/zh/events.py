@@ -160,6 +160,6 @@ def _named(subject: str, rest: str, told: Told, last: str) -> None:
     if role and kind(role[1]) and told.people and is_name(subject):
         place = next((k for k, p in enumerate(told.people) if label(p) == subject), None)
         if place is not None:
-            told.people[place] = f"{subject}，{role[1]}"
+            told.people[place] += f"，{role[1]}"
             return
     told.events.append(f"{last}{subject}{rest}")
