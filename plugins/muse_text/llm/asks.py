@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from muse import Emit
 
 
+THINKING = 8192
+"""Tokens that a model may think beside those of its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One text to write: for which item, with which seed (0 .. 2**32 - 1), from which chat.
 
     `tell` gets the pieces as they come; `schema` is a JSON schema that the answer keeps to.
+    `thinking` tokens are added to `max_tokens` for a model that thinks before it writes.
     """
 
     item: Item
@@ -26,6 +31,7 @@ class Ask:
     stop: Sequence[str] = ()
     schema: Any = None
     tell: Callable[[str], None] = lambda piece: None
+    thinking: int = THINKING
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from muse import (
 )
 
 from . import forms, local, outcome
-from .asks import Answer, Ask
+from .asks import THINKING, Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
 from .flow import words
@@ -223,7 +223,9 @@ class Session:
 
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""
-        return Ask(item, seed, chat, self.limit, tuple(self.condition.stop), self.schema, tell)
+        thinking = 0 if self.condition.max_tokens else THINKING
+        stop = tuple(self.condition.stop)
+        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking)
 
     def artifact(self, item: Item, text: str, answers: list[Answer]) -> Artifact:
         """Return a finished text in the formats asked, and what was measured on it."""
