@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from muse import GenerationError, Report
+from muse import GenerationError, InputFile, Report, RequestError
 
 from .asks import Answer
 from .flow import words
@@ -20,6 +20,23 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "boolean": (bool,),
     "null": (type(None),),
 }
+
+
+def schema(given: InputFile | None) -> Any:
+    """Return the JSON schema in a file; RequestError when it holds none."""
+    if given is None:
+        return None
+    try:
+        found = json.loads(given.data)
+    except (ValueError, RecursionError) as error:
+        raise RequestError(
+            f"json_schema: {given.name} isn't JSON ({error})"[:200], hint="fix the file"
+        ) from None
+    if not isinstance(found, dict):
+        raise RequestError(
+            f"json_schema: {given.name} is not an object", hint='start with {"type": "object"'
+        )
+    return found
 
 
 def empty(answers: Sequence[Answer]) -> bool:

@@ -14,6 +14,8 @@ from .meter import filler, iambic
 
 TRIES = 30
 """How many frames and images are tried for one line."""
+MANY, FEW = 60, 8
+"""How many lines a frame has to allow at first, and then: of few, each would be seen too often."""
 RHYMES = 4
 """How many endings of the pools a line's end must rhyme with, so that another line is found."""
 ONCE = ("where", "when", "adverbs", "likes")
@@ -70,20 +72,23 @@ class Lines:
 
         With `same`, it goes on about the thing of the line before, in the same sentence.
         """
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
             frame = self.random.choice(self.frames[kind])
             if not same or "{thing}" in frame:
                 self._draw_thing()
             said = frozenset(part for part in ONCE if f"{{{part}}}" in frame)
             if same and (said & self._said or not self._goes_on(frame)):
                 continue
+            least = MANY if attempt < TRIES // 2 else FEW if attempt < TRIES * 3 // 4 else 1
+            if "{thing}" in frame:  # another thing would have made other lines
+                least = max(1, least // len(self.images.things))
             parts = slots(frame, self._pools(), phones.count)
-            made = compose(parts, size, self.random, fits, ends or _any) if parts else None
+            made = compose(parts, size, self.random, fits, ends or _any, least) if parts else None
             if made is None:
                 continue
             words = [part for part in made if part]
             weighty = [part for part in words if " " in part or len(part) > 4]
-            text = " ".join(words).replace(" ,", ",")
+            text = re.sub(r" (?=[,:?])", "", " ".join(words))
             last = phones.last(text)
             if last in self._used or _stammers(text):
                 continue

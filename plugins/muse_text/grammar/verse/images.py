@@ -88,9 +88,11 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
         return
     each = lexicon.concept(language, key)
     assert each is not None
-    word = each.words[0]
+    word = each.words[0] if each.words else topic.head
     plain = each.kind in ("feeling", "idea", "deed", "work", "season", "time", "weather")
     name = word if language == "zh" or plain else f"the {word}"
+    if language == "en" and re.match(r"(?i)(?:my|your|our|his|her|their|the)\s", topic.phrase):
+        name = topic.phrase.lower()
     does = [third(text) if language == "en" else text for text in each["does"]]
     if does:
         images.things += [(name, tuple(does))] * 2

@@ -9,7 +9,7 @@ from .. import plan as old
 from ..brief import Brief
 from ..document import Block
 from ..templates import Templates
-from . import english_limerick, english_lyrics, english_poems, images
+from . import chinese_classical, english_limerick, english_lyrics, english_poems, images
 from .english_lines import Lines
 from .lyrics import lyrics
 from .poem import FIXED, WRITERS, poem
@@ -33,6 +33,12 @@ _COMPOSED: Mapping[str, Callable[[Lines, Brief], list[list[str]]]] = {
 }
 __all__ = ["FIXED", "KINDS", "data", "write"]
 
+_CLASSICAL: Mapping[str, Callable[[Brief, Random], tuple[list[list[str]], str]]] = {
+    "wuyan": chinese_classical.wuyan,
+    "wujue": lambda brief, random: chinese_classical.jue(brief, random, five=True),
+    "qijue": lambda brief, random: chinese_classical.jue(brief, random, five=False),
+}
+
 
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
@@ -42,6 +48,11 @@ def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
         title = brief.title or english.title(brief.topics[0].phrase if brief.topics else "Untitled")
         blocks = [Block("title", title)]
         return blocks + [Block("stanza", "\n".join(each)) for each in stanzas], brief.mood
+    if brief.language == "zh" and brief.form == "poem" and brief.verse in _CLASSICAL:
+        found, mood = _CLASSICAL[brief.verse](brief, random)
+        title = brief.title or (brief.topics[0].phrase if brief.topics else "无题")
+        blocks = [Block("title", title)]
+        return blocks + [Block("stanza", "\n".join(each)) for each in found], mood
     if brief.language == "en" and brief.form == "lyrics":
         lines = Lines(brief, images.gather(brief, random), random)
         hook, sections = english_lyrics.lyrics(brief, lines, random)

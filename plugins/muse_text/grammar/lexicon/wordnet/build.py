@@ -61,8 +61,7 @@ def main(folder: Path) -> None:
     kept = {
         word: told
         for word, told in found.items()
-        if " " not in word
-        or (word in common and told != found.get(word.split()[-1], ("", "")))
+        if " " not in word or (word in common and told != found.get(word.split()[-1], ("", "")))
     }
     plain = {word.replace(" ", "_"): told for word, told in sorted(kept.items())}
     lines = [" ".join(f"{w}:{up.replace(' ', '_')}" for w, (_, up) in plain.items() if up)]
@@ -108,7 +107,10 @@ def _common(path: Path) -> set[str]:
 
 
 def _told(
-    synsets: dict[str, tuple[int, list[str], list[str]]], offset: str, word: str, ours: dict[str, str]
+    synsets: dict[str, tuple[int, list[str], list[str]]],
+    offset: str,
+    word: str,
+    ours: dict[str, str],
 ) -> tuple[str, str]:
     """Return the class of a synset, and the next word above it that is a concept of ours."""
     kind, above = "", []
