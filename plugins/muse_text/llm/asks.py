@@ -22,6 +22,7 @@ class Ask:
 
     `tell` gets the pieces as they come; `schema` is a JSON schema that the answer keeps to.
     `thinking` tokens are added to `max_tokens` for a model that thinks before it writes.
+    `plain` is what a model without a chat template is given instead, such as a text to continue.
     """
 
     item: Item
@@ -31,6 +32,7 @@ class Ask:
     stop: Sequence[str] = ()
     schema: Any = None
     tell: Callable[[str], None] = lambda piece: None
+    plain: str = ""
     thinking: int = THINKING
 
 

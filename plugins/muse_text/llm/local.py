@@ -136,15 +136,26 @@ class Local:
         self.tokenizer = tokenizer(folder)
         self.sampling = sampling
 
+    @property
+    def context(self) -> int | None:
+        """The tokens that the model can hold; None where its configuration doesn't say it."""
+        found = getattr(self.model.config, "max_position_embeddings", None)
+        return int(found) if found else None
+
+    @property
+    def chats(self) -> bool:
+        """Whether the model answers a chat; one without a template only goes on with a text."""
+        return bool(self.tokenizer.chat_template)
+
     def prompt(self, ask: Ask, check: Callable[[], None]) -> tuple[list[int], bool]:
         """Return the tokens that a model is given, and whether they open its thoughts.
 
         They come by its chat template, or else as plain text.
         """
-        if self.tokenizer.chat_template:
+        if self.chats:
             text = templated(self.tokenizer, ask.chat, check)
             return self.tokenizer(text, add_special_tokens=False)["input_ids"], opens(text)
-        return self.tokenizer(plain(ask.chat))["input_ids"], False
+        return self.tokenizer(ask.plain or plain(ask.chat))["input_ids"], False
 
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Write all asks together, a row of the batch for each."""
@@ -156,7 +167,7 @@ class Local:
         begun = [self.prompt(ask, check) for ask in asks]
         prompts = [tokens for tokens, _ in begun]
         width, limit = max(map(len, prompts)), max(ask.max_tokens + ask.thinking for ask in asks)
-        room = getattr(self.model.config, "max_position_embeddings", None)
+        room = self.context
         if room is not None:
             limit = min(limit, room - width)
             if limit < 1:
@@ -283,7 +294,8 @@ class _Row:
             for token in self._waiting
         ]
         self._waiting.clear()
-        return self.flow.add("".join(pieces))
+        # One by one: how many wait depends on the time, and the text mustn't.
+        return any(self.flow.add(piece) for piece in pieces)
 
     def answer(self) -> Answer:
         """Return what was written."""

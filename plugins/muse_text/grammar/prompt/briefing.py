@@ -134,6 +134,10 @@ def _topics(
     topics = []
     for part in parts:
         noun = speech.head(part)
+        if form not in ("poem", "lyrics") and any(
+            each.kind != "thing" and noun == each.head and each.asked != theme for each in people
+        ):
+            continue
         found = lexicon.find(language, part)
         topics.append(Topic(part, noun, found.key if found else ""))
     return topics

@@ -7,6 +7,7 @@ from random import Random
 
 from .. import packs
 from ..brief import Brief
+from ..lexicon.english import third
 from . import phones
 from .composing import Ends, Filler, Fits, compose, slots
 from .images import Images
@@ -16,6 +17,10 @@ TRIES = 30
 """How many frames and images are tried for one line."""
 MANY, FEW = 60, 8
 """How many lines a frame has to allow at first, and then: of few, each would be seen too often."""
+ROOM = 5
+"""Syllables of a topic that a line has room for; of a longer one only its noun is named."""
+OWN = 0.75
+"""How often a thing is drawn from those of the subject."""
 RHYMES = 4
 """How many endings of the pools a line's end must rhyme with, so that another line is found."""
 ONCE = ("where", "when", "adverbs", "likes")
@@ -40,7 +45,17 @@ class Lines:
         for name, whose in (("yours", "your"), ("ours", "our")):
             told = [re.sub(r"\bmy\b", whose, text) for text in images.parts["deeds"]]
             self.pools[name] = [filler(text) for text in told]
+        names = [person.name for person in brief.people if person.name]
+        self.pools["who"] = [filler(name) for name in names]
+        he, his = ("she", "her") if _she(brief) else ("he", "his")
+        told = [re.sub(r"\bmy\b", his, text) for text in images.parts["deeds"]]
+        self.pools["theirs"] = [filler(third(text)) for text in told]
+        self.pools["he"] = [filler(he)]
+        dear = re.sub(r"(?i)^(?:my|our|dear)\s+", "", brief.dedication)
+        self.pools["dear"] = [filler(dear)] if dear else []
         topic = brief.topics[0].phrase if brief.topics else ""
+        if phones.count(topic) > ROOM:
+            topic = f"the {brief.topics[0].head}"
         self.pools["theme"] = [filler(topic)] if topic else []
         words = {phones.last(each.text) for pool in self.pools.values() for each in pool}
         words |= {phones.last(text) for _, does in images.things for text in does}
@@ -117,12 +132,19 @@ class Lines:
         return {each.text for each in self.pools["theme"]}
 
     def _draw_thing(self) -> None:
-        fresh = [thing for thing in self.images.things if thing[0] not in self._used]
+        own = self.images.things[: self.images.own]
+        if not own or self.random.random() > OWN:
+            own = self.images.things
+        fresh = [thing for thing in own if thing[0] not in self._used]
         self._thing = self.random.choice(fresh or self.images.things)
 
     def _pools(self) -> dict[str, list[Filler]]:
         name, does = self._thing
         return {**self.pools, "thing": [filler(name)], "does": [filler(text) for text in does]}
+
+
+def _she(brief: Brief) -> bool:
+    return bool(brief.people) and brief.people[0].pronoun == "she"
 
 
 def _any(each: Filler) -> bool:

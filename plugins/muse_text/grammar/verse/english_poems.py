@@ -1,14 +1,14 @@
 """English poems of composed lines: quatrains, sonnets, couplets, haiku."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .composing import Ends
 from .english_lines import Lines, NoLine
 from .meter import free, iambic, rhyming
 
-TRIES = 80
-"""How often a stanza is composed anew before it is given up."""
+TRIES, STRICT = 80, 50
+"""How often a stanza is composed anew, and from when on without its meter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,13 @@ class Line:
 def stanza(lines: Lines, wanted: Sequence[Line]) -> list[str]:
     """Compose the lines of a stanza, those of one letter rhyming; NoLine when none is found."""
     letters = [line.rhyme for line in wanted]
-    for _ in range(TRIES):
+    for attempt in range(TRIES):
         state = lines.state()
         made: list[str] = []
+        if attempt == STRICT:  # a topic of odd stresses
+            wanted = [replace(line, free=True) for line in wanted]
+        if attempt == STRICT + 20:  # one that no line has room for
+            wanted = [replace(line, kinds=(*line.kinds, "see", "more", "end")) for line in wanted]
         try:
             for place, line in enumerate(wanted):
                 made.append(line.given or _line(lines, line, letters, made, place))
@@ -58,20 +62,32 @@ def _line(lines: Lines, line: Line, letters: Sequence[str], made: Sequence[str],
     raise NoLine(line.kinds[0])
 
 
-_SEE, _SAY, _GO, _END = ("see", "sense"), ("speak", "see"), ("more",), ("end", "more")
+_SEE: tuple[str, ...] = ("see", "sense", "person", "address")
+_SAY: tuple[str, ...] = ("speak", "see", "person", "address")
+_GO: tuple[str, ...] = ("more",)
+_END: tuple[str, ...] = ("end", "more")
 
 
-def quatrains(lines: Lines, count: int) -> list[list[str]]:
-    """Return stanzas of 8, 6, 8 and 6 syllables, a b c b: seen, spoken of, turned, closed."""
+def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[str]]:
+    """Return stanzas of 8, 6, 8 and 6 syllables, a b c b: seen, spoken of, turned, closed.
+
+    `told` are lines that are given, of any size: they open stanzas, in their order.
+    """
     stanzas = []
+    count = max(count, len(told))
+    given = {place * count // len(told): line for place, line in enumerate(told)}
     for number in range(count):
         first, last = number == 0, number == count - 1
-        opens = ("theme",) if first and lines.pools["theme"] else ("turn",) if last else _SEE
+        opens = _SEE
+        if first and lines.pools["theme"]:
+            opens = ("theme",)
+        elif last:
+            opens = ("turn",)
         if lines.pools["theme"] and last and count > 1:
             opens = ("turn", "theme")
         wanted = [
-            Line(opens, 8),
-            Line(_GO, 6, "a", same=True),
+            Line(opens, 8, given=given.get(number, "")),
+            Line(_GO, 6, "a", same=number not in given),
             Line(_SAY if number % 2 or last else _SEE, 8),
             Line(("end",) if last else _END, 6, "a", same=True),
         ]

@@ -16,6 +16,7 @@ from random import Random
 
 from .. import lexicon, packs
 from ..brief import Brief, Topic
+from ..lexicon import english
 
 PARTS = ("senses", "where", "when", "likes", "deeds", "adverbs", "turns", "closes")
 ENOUGH = 10
@@ -39,9 +40,13 @@ def expanded(text: str) -> tuple[str, ...]:
 
 @dataclass
 class Images:
-    """The images of one poem: things with what they do, and words for the other parts."""
+    """The images of one poem: things with what they do, and words for the other parts.
+
+    The first `own` things are those of its subjects; the others go with every subject.
+    """
 
     things: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    own: int = 0
     parts: dict[str, list[str]] = field(default_factory=lambda: {part: [] for part in PARTS})
 
     def add(self, table: Mapping[str, Sequence[str]]) -> None:
@@ -56,7 +61,10 @@ class Images:
 
 def subjects(brief: Brief) -> list[str]:
     """Return the subjects that have images of their own and are named by the brief."""
-    told = " ".join([*(t.phrase for t in brief.topics), brief.season, brief.setting])
+    told = " ".join(
+        [*(t.phrase for t in brief.topics), brief.season, brief.setting, brief.occasion]
+        + [brief.dedication, brief.genre, *(p.role for p in brief.people)]
+    )
     counted = packs.count_cues(brief.language, "image", told)
     return sorted(counted, key=lambda name: -counted[name])
 
@@ -70,9 +78,11 @@ def gather(brief: Brief, random: Random) -> Images:
         known = [random.choice(table["neutral"])]
     for name in known:
         images.add(packs.table(brief.language, f"images/{name}"))
-    for topic in brief.topics:
+    people = [Topic(p.role, p.head) for p in brief.people if p.role]
+    for topic in brief.topics or people:
         _add_topic(images, topic, brief.language)
     general = packs.table(brief.language, "images/any")
+    images.own = len(images.things)
     if len(images.things) < ENOUGH:
         images.add({"things": general["things"]})
     for part, own in images.parts.items():
@@ -93,30 +103,17 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
     name = word if language == "zh" or plain else f"the {word}"
     if language == "en" and re.match(r"(?i)(?:my|your|our|his|her|their|the)\s", topic.phrase):
         name = topic.phrase.lower()
-    does = [third(text) if language == "en" else text for text in each["does"]]
+    does = [english.third(text) if language == "en" else text for text in each["does"]]
     if does:
         images.things += [(name, tuple(does))] * 2
     its = "its {}" if language == "en" else "它的{}"
     general = packs.table(language, "images/any")["does"]
-    images.things += [(its.format(part), tuple(general)) for part in each["has"]]
+    for part in each["has"]:
+        several = language == "en" and re.search(r"[^s]s$", part)
+        does = [re.sub(r"^be ", "are ", english.base(text)) for text in general]
+        does = does if several else list(general)
+        images.things.append((its.format(part), tuple(does)))
     images.parts["senses"] += each["sense"]
     images.parts["where"] += each["at"]
     images.parts["likes"] += each["like"]
     images.parts["deeds"] += [text.replace(" it", f" {name}") for text in each["done"]]
-
-
-def third(predicate: str) -> str:
-    """Return a predicate in the third person: "turn in the dark" -> "turns in the dark"."""
-    verb, space, rest = predicate.partition(" ")
-    if verb in ("is", "has") or verb.endswith("ss"):
-        return predicate
-    odd = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-    if verb in odd:
-        made = odd[verb]
-    elif verb.endswith(("sh", "ch", "x", "z", "o")):
-        made = verb + "es"
-    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        made = verb[:-1] + "ies"
-    else:
-        made = verb + "s"
-    return made + space + rest

@@ -26,6 +26,9 @@ PIECE = 3_000
 OVERHEAD = 700
 """Tokens that are kept for the task itself."""
 
+STOPS = ("</text>", "\n<text>")
+"""Marks of the passage, with which a weak model goes on; servers take four stops at most."""
+
 DONE = 400
 """Characters of the piece before that are shown with the next one."""
 
@@ -54,6 +57,7 @@ class _Work:
     ) -> None:
         self.session, self.condition, self.run = session, session.condition, session.run
         self.writer, self.items, self.emit = writer, items, emit
+        self.answers = bool(getattr(writer, "chats", True))
         self.context = int(getattr(writer, "context", None) or SERVED)
 
     # -- the tasks
@@ -98,12 +102,14 @@ class _Work:
         self._cut(part, "beginning")
 
         def join(answer: str) -> str:
+            if not self.answers:  # it goes on with the text itself, letter by letter
+                return answer
             return joining.after(whole, cleaning.lead(answer, whole[-400:]))
 
         self._start(whole)
         chat = chats.of_passage(self.condition, part.text)
         size = HEAD + len(joining.last_words(whole))
-        answers = self._ask([chat] * len(self.items), limit, join, size)
+        answers = self._ask([chat] * len(self.items), limit, join, size, plain=part.text)
         return [
             self._added(item, whole, join(self._tidy(answer.text, whole)), "", answer)
             for item, answer in zip(self.items, answers, strict=True)
@@ -223,6 +229,8 @@ class _Work:
 
     def _tidy(self, answer: str, original: str) -> str:
         """Return an answer without fences and farewells; its first space stays."""
+        if not self.answers:
+            return answer
         space = answer[: len(answer) - len(answer.lstrip())]
         text = cleaning.cleaned(answer, original, again=True)
         return space + text if answer.lstrip()[:1] == text[:1] else text
@@ -236,6 +244,7 @@ class _Work:
         *,
         step: int = 0,
         items: int | None = None,
+        plain: str = "",
     ) -> list[Answer]:
         """Ask for each item; `clean` cleans what is told first, None tells nothing."""
         asks, held = [], []
@@ -248,8 +257,10 @@ class _Work:
             own = Held(tell, clean, size) if clean else None
             held.append(own)
             seed = _seed(item, step)
-            stop = tuple(self.condition.stop)
-            asks.append(Ask(item, seed, chat, limit, stop, None, own or (lambda piece: None)))
+            own_stops = tuple(self.condition.stop)
+            stop = own_stops if len(own_stops) > 2 else (*own_stops, *STOPS)
+            to = own or (lambda piece: None)
+            asks.append(Ask(item, seed, chat, limit, stop, None, to, plain))
         try:
             return self.writer.write(asks, self.run.check)
         finally:

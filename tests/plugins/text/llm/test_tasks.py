@@ -10,7 +10,7 @@ import pytest
 from muse import Host, InputFile, MuseError, Text
 from muse_image.sketch.elements.people import cards as painter
 from muse_text.llm.tasks import choosing, cleaning, joining
-from plugins.text.llm_models import index
+from plugins.text.llm_models import build, index
 from plugins.text.llm_server import Fake, serve
 
 DRAFT = "Anna opened the door. The lamp had gone out over the bay, and nobody came."
@@ -230,6 +230,7 @@ def test_a_gap_is_filled(writer: Host, fake: Fake) -> None:
         ("“It was dark.”", "It was dark."),
         ("```\nIt was dark.\n```", "It was dark."),
         ("<text>\nIt was dark.\n</text>", "It was dark."),
+        ("<text>\nIt was dark.\n", "It was dark."),
         (f"{DRAFT}\n\nIt was dark, and the bay was black.", "It was dark, and the bay was black."),
         (f"Original text: {DRAFT}\n\nRewritten text:\nIt was dark, and black was the bay.",
          "It was dark, and black was the bay."),
@@ -459,3 +460,21 @@ def test_alternatives_differ_or_it_is_told(writer: Host, fake: Fake) -> None:
     assert [body["seed"] for body in fake.asked] == [5, 6, 7]
     made = _run(writer, fake, "It was dark.", **fields)
     assert any("gave the same text" in note for note in made[2].report.notes)
+
+
+@pytest.mark.neural
+def test_a_model_without_a_template_goes_on_with_the_text_itself(
+    writer: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch")
+    from muse_text.llm.local import Local
+
+    given: list[str] = []
+    plain = Local.prompt
+    monkeypatch.setattr(
+        Local, "prompt", lambda self, ask, check: given.append(ask.plain) or plain(self, ask, check)
+    )
+    fields = {"model": str(build(tmp_path / "plain")), "seed": 3, "max_tokens": 12}
+    made = writer.run("text.llm", task="continue", text=_file(DRAFT[:-20]), **fields)
+    assert made.text.startswith(DRAFT[:-20]) and len(made.text) > len(DRAFT[:-20])
+    assert given == [DRAFT[:-20]]

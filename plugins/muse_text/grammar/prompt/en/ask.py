@@ -4,7 +4,7 @@ import re
 
 from muse import Found
 
-from ... import packs
+from ... import lexicon, packs
 from ...cast import clean
 from ..choices import choose
 from ..sheet import Sheet
@@ -12,7 +12,7 @@ from . import people
 from .clauses import finite, somebody
 from .counts import counts
 from .events import tell
-from .words import AUXILIARIES, DETERMINERS, PREPOSITIONS, given, is_name, kind, verb
+from .words import AUXILIARIES, DETERMINERS, PREPOSITIONS, given, is_listed, is_name, kind, verb
 
 _POLITE = re.compile(
     r"(?i)^\W*(?:(?:hi|hello|hey|ok|okay|please|pls|plz|kindly|so|now|muse|there|can|could|would|will|you|i|i'd|"
@@ -30,6 +30,7 @@ FORM = (
 )
 _HEAD = re.compile(
     rf"(?i)^[^.;!?\n]*?\b{FORM}\b(?:\s+(?:{FORM}|outline|poem|story)\b)*"
+    r"(?:\s+(?:ideas?|prompt))?"
     rf"(?:\s+(?:for|of)\s+(?:an?|my|the)\s+(?:[\w-]+\s+){{0,4}}?{FORM}\b(?:\s+{FORM}\b)*)?"
 )
 _ABOUT = re.compile(
@@ -62,14 +63,34 @@ _MAIN = re.compile(
     r"(?:'s name|s' names|s names| name| names)?\s*(?:is|are|should be|must be|will be|would be|named|called|:|=)\s*"
     r"(?:called |named )?"
 )
+_PART = r"(?:main )?(?:protagonist|antagonist|character|villain|hero|heroine|narrator|love interest|sidekick)"
 _LABEL = re.compile(
     r"(?i)^\s*(setting|place|location|time|theme|topic|subject|plot|genre|title|tone|mood|form|format)\s*[:=]\s*"
 )
 
 
+def _unable(sheet: Sheet) -> str:
+    """Take off what can be told only: a style, a first line, what isn't wanted; return it."""
+    told = ""
+    for pattern in (
+        r"(?i)[,\s]*\b(in the (?:style|manner|voice) of [^,.;!?]+?)(?=\s+(?:about|with|where|who|that)\s|[,.;!?]|$)",
+        r"(?i)[,\s]*\b(?:that |which |it should |it must )?((?:starts?|begins?|ends?|starting|beginning|ending) with (?:the (?:words?|line|sentence) )?[\"“'][^\"”]+[\"”'])",
+        r"(?i)[,\s]*\b((?:in|using) (?:the )?(?:present|past) tense)\b",
+        r"(?i)[,\s]*\b((?:without|avoid|no|don't (?:use|mention|include)) (?:using |any |the )*(?:words?|clich[eé]s?|adjectives|rhymes?|dialogue|names|violence|magic|letter)[^,.;!?]*)",
+    ):
+        told += f" . {sheet.take(pattern)}"
+    return told
+
+
 def _called(cast: list[str], events: list[str]) -> None:
-    """Make a name of an event that only says what somebody is called."""
+    """Make a name of an event that only says what somebody is called, or who the hero is."""
     for event in list(events):
+        plays = re.fullmatch(rf"(?i)(?:the |her |his )?({_PART}) (?:is|are|was|should be) (.+)", event)
+        if plays and (who := tell(plays[2])).people:
+            events[events.index(event) : events.index(event) + 1] = who.events
+            place = next((k for k, each in enumerate(cast) if plays[1].lower() in each.lower()), None)
+            cast[len(cast) if place is None else place : (len(cast) if place is None else place + 1)] = who.people
+            continue
         said = re.fullmatch(
             r"(?:[Tt]he |[Hh]er |[Hh]is )?(.+?)(?:'s name)? (?:is|was) (?:called |named )?([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)", event
         )
@@ -95,10 +116,13 @@ def polite(text: str) -> int:
 
 def find(sheet: Sheet) -> None:
     """Read an English request off its sheet into fields."""
-    sheet.text = _cased(sheet.text)
-    sheet.text = _first(sheet.text)
+    sheet.text = _cased(_spelled(sheet.text))
+    sheet.text = re.sub(
+        r"(?i)^\W*(?:once upon a time,?\s+)?there (?:once )?(?:was|were|is|are|lived)(?: once)?\s+", "", _first(sheet.text)
+    )
     _extras(sheet)
     counts(sheet)
+    told = _unable(sheet)
     begin = polite(sheet.text)
     rest = sheet.text[begin:]
     head = _HEAD.match(rest)
@@ -122,6 +146,8 @@ def find(sheet: Sheet) -> None:
     else:
         theme, setting, unread = _further(rest, cast, events, theme, setting)
         sheet.text = unread
+    sheet.text += told
+    theme = re.sub(r"(?i)[\s,]*\b(?:please|pls|plz|thanks|thank you)\W*$", "", theme)
     form = sheet.fields["form"].value if "form" in sheet.fields else "story"
     if head and not theme and not cast and (form in ("poem", "lyrics") or "verse" in sheet.fields):
         theme = "love" if re.search(r"(?i)\blove\b", head[0]) else ""
@@ -154,12 +180,32 @@ def _first(text: str) -> str:
     return text
 
 
+def _spelled(text: str) -> str:
+    """Put right a word of requests that has two letters swapped: "abuot", "stroy"."""
+
+    def right(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in _ASKING or _word(word) or kind(word) or lexicon.find("en", word):
+            return word
+        swaps = (word[:k] + word[k + 1] + word[k] + word[k + 2 :] for k in range(len(word) - 1))
+        return next((each for each in swaps if each in _ASKING or is_listed(each)), word)
+
+    return re.sub(r"\b[a-z]{4,9}\b", right, text)
+
+
+_ASKING = frozenset(
+    "about story stories write with named called poem song haiku script outline friend girl where "
+    "which there short funny lyrics novel tale love who and the please chapter words".split()
+)
+
+
 def _cased(text: str) -> str:
     """Give a request in lower case its names' capitals, and one in capitals its small letters."""
     text = text.replace("’", "'").replace("‘", "'")
     letters = re.findall(r"[A-Za-z]+", text)
     large = [word for word in letters if word[0].isupper()]
-    if len(letters) > 3 and len(large) > 0.7 * len(letters):
+    small = re.findall(r"(?<=\w )(?:A|An|The|About|And|Of|With|In|To|Who|That|Is|For|ABOUT|AND|OF|THE)\b", text)
+    if len(letters) > 3 and len(large) > 0.7 * len(letters) and small:
         return re.sub(
             r"[A-Za-z]+",
             lambda m: m[0] if is_name(m[0], known=True) and not m[0].isupper() else m[0].lower(),
@@ -233,7 +279,7 @@ def _cut(text: str) -> tuple[str, str]:
         if (
             found[0].strip() == "."
             and before
-            and re.fullmatch(r"(?i)(?:dr|mr|mrs|ms|st|prof|[a-z])", before[-1])
+            and re.fullmatch(r"(?i)(?:dr|mr|mrs|ms|st|prof|jr|sr|vs|[a-z])", before[-1])
         ):
             continue
         return text[: found.start()], text[found.end() :]
@@ -315,6 +361,9 @@ def _piece(
     between = re.match(r"(?i)(.+?)\s+(between|with|for|featuring|starring)\s+(.+)$", piece)
     if between and not somebody(between[1]) and not finite(piece):
         told = tell(between[3])
+        two = re.fullmatch(r"(?i)((?:an?|the) [\w ]+?) and ((?:an?|the) [\w ]+)", between[3])
+        if two and not told.people and re.search(r"(?i)\b(?:conversation|dialogue|talk|friendship|love|quarrel|argument|chat)$", between[1]):
+            told.people, told.theme = [two[1], two[2]], ""
         if told.people:
             cast += [each for each in told.people if each not in cast]
             events += told.events
@@ -359,7 +408,7 @@ def _piece(
     cast += own
     events += told.events
     loose = told.theme.strip(" ,.")
-    if loose:
+    if loose and not (told.events and cast):
         if key == "with" and theme:
             theme = f"{theme} and {loose}"
         else:
@@ -391,6 +440,15 @@ def _further(
         sentence = sentence.strip(" ,")
         if not sentence:
             continue
+        if mine := re.match(r"(?i)(?:and\s+)?(my|her|his|their) name(?:'s| is) ((?-i:[A-Z])[\w'-]*)(?:\s+and\s+)?", sentence):
+            nameless = next((k for k, each in enumerate(cast) if not people.parse(each)[0].name), None)
+            if mine[1].lower() != "my" and nameless is not None:
+                cast[nameless] = f"{cast[nameless]} named {mine[2]}"
+            else:
+                cast.append(mine[2])
+            sentence = re.sub(r"^I (?=have|had|love|want|am|live)", f"{mine[2]} ", sentence[mine.end() :])
+            if not sentence.strip():
+                continue
         if main := _MAIN.search(sentence):
             told = tell(sentence[main.end() :])
             named = told.people or [sentence[main.end() :].strip(" ,.")]

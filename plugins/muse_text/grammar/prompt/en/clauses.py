@@ -61,6 +61,8 @@ def tokenize(text: str) -> list[Token]:
 def is_verb(tokens: list[Token], start: int, at: int) -> bool:
     """Whether tokens[at] is the verb of a subject that stands in tokens[start:at]."""
     low, before = tokens[at].low, tokens[at - 1].low
+    if before.endswith("'s") or before.endswith("s'"):
+        return False
     if at - 1 > start and is_name(tokens[at].text):
         return False  # my grandmother Rose
     if low in AUXILIARIES and before not in DETERMINERS:
@@ -97,7 +99,7 @@ def noun_end(tokens: list[Token], at: int, first: int | None = None) -> int:
         return at + 1
     if not re.match(r"\w", low) or low in PREPOSITIONS | RELATIVE | _JOINS | AUXILIARIES:
         return at
-    if is_name(tokens[at].text):
+    if is_name(tokens[at].text) and not low.endswith("'s"):
         end = at + 1
         title = low.rstrip(".") in {t.rstrip(".") for t in titles()}
         while end < len(tokens) and (is_name(tokens[end].text) and tokens[end].text[0].isupper()):
@@ -114,7 +116,9 @@ def noun_end(tokens: list[Token], at: int, first: int | None = None) -> int:
                 end += 1
                 continue
             break
-        if low in DETERMINERS and end > at and tokens[end - 1].low not in ("of", "all", "both"):
+        after = tokens[end - 1].low if end > at else ""
+        number = low in NUMBERS and after in POSSESSIVES | {"the"}
+        if low in DETERMINERS and end > at and not number and after not in ("of", "all", "both"):
             break
         if end > at and is_verb(tokens, at if first is None else first, end):
             break

@@ -15,7 +15,17 @@ from .clauses import (
     subject,
     tokenize,
 )
-from .words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, is_name, verb
+from .words import (
+    AUXILIARIES,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    adjectives,
+    is_name,
+    kind,
+    verb,
+)
 
 _SKIP = frozenset(
     "then also finally eventually suddenly later slowly together never always still just soon "
@@ -30,6 +40,10 @@ def tell(text: str) -> Told:
     tokens = tokenize(text)
     told = Told()
     if not tokens:
+        return told
+    doing = verb(tokens[0].low)[1] == "ing" and tokens[0].low not in adjectives()
+    if doing and not (len(tokens) > 1 and kind(tokens[1].low)):
+        told.theme = text  # being lost at sea
         return told
     found, end, has = subject(text, tokens, 0)
     who = [phrase for phrase in found if somebody(phrase)]

@@ -175,6 +175,9 @@ def number_of(word: str) -> int | None:
     return int(word) if word.isdigit() else NUMBERS.get(word.lower())
 
 
+_PLAIN = ("", "man", "woman", "boy", "girl", "person", "guy", "kid", "someone", "character")
+
+
 def with_wants(cast: list[Person], told: list[Happening]) -> list[Person]:
     """Return the people with what the happenings say that they want, fear and have."""
     from dataclasses import replace
@@ -192,7 +195,7 @@ def with_wants(cast: list[Person], told: list[Happening]) -> list[Person]:
                 made[place] = replace(one, fears=(*one.fears, rest))
             elif each.verb in ("have", "own", "possess") and each.thing:
                 made[place] = replace(one, has=(*one.has, each.thing))
-            elif each.verb == "be" and each.thing and not one.role:
+            elif each.verb == "be" and each.thing and one.role in _PLAIN:
                 found = people.parse(each.thing)
                 if found and found[0].kind != "thing" and not found[0].name:
                     made[place] = replace(

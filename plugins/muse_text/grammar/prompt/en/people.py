@@ -59,6 +59,12 @@ def _parse(phrase: str) -> list[Person]:
     if called := _NAMED.match(bare):
         name = bare[called.end() :].strip(" '\"“”")
         return [_somebody(_role(called[1]), name[:1].upper() + name[1:], _owner(bare))]
+    own = re.match(rf"({NAME})'s (.+)$", bare)
+    if own and (inner := _parse(f"the {own[2]}")):
+        return [replace(each, of=0, tie=each.head) for each in inner]
+    counted = re.match(rf"(?i)(?:{'|'.join(POSSESSIVES)})\s+((?:{_NUMBER}|\d)\s.+)$", bare)
+    if counted and (group := _several(counted[1])):
+        return [replace(each, of=0, tie=each.head) for each in group]
     name, comma, role = bare.partition(", ")
     if comma and re.match(r"(?i)(?:an?|the|his|her|their|my|our)\s", name):
         name, role = role, name  # a girl, Lily
@@ -170,6 +176,7 @@ def head(phrase: str) -> str:
 
 
 def _somebody(role: str, name: str, owner: str = "") -> Person:
+    role = re.split(r"(?i)\s(?:is|are|was|were|has|have|had|and|because)\s", role)[-1]
     noun = singular(head(role)) if role else ""
     found = kind(noun) if noun else "person"
     traits = tuple(w.lower() for w in role.split()[:-1] if w.lower() in adjectives())

@@ -99,6 +99,11 @@ def _kinds() -> dict[str, str]:
     return found
 
 
+def is_listed(noun: str) -> bool:
+    """Whether a noun is somebody by the list, not only by the lexicon."""
+    return noun in _kinds()
+
+
 SOMEBODY = frozenset(("person", "child", "animal", "creature", "machine"))
 
 
@@ -113,7 +118,7 @@ def kind(noun: str) -> str:
     found = lexicon.find("en", noun) if " " not in noun else None
     if found is not None:
         return found.kind if found.kind in SOMEBODY - {"machine"} else ""
-    named = re.search(r"(?:man|woman|smith|keeper|maker|ologist|eer|tamer|seller|hunter)$", noun)
+    named = re.search(r"(?:man|woman|smith|keeper|maker|ologist|tamer|seller|hunter)$", noun)
     return "person" if named and noun not in ("human", "volunteer", "career", "beer") else ""
 
 

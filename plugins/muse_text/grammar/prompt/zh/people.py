@@ -60,6 +60,9 @@ def kind(phrase: str) -> str:
         if tail in known:
             single = size == 1 and known[tail] == "person" and len(phrase) < 2
             return "" if single else known[tail]
+    found = lexicon.find("zh", phrase) if len(phrase) > 1 else None
+    if found and found.kind in ("person", "child", "animal", "creature"):
+        return found.kind if any(phrase.endswith(word) and len(word) > 1 for word in found.words) else ""
     return ""
 
 
