@@ -56,6 +56,7 @@ class Llm(Generator[LlmCondition]):
             "extend": {"form": "story", "extend": b"# The Lamp\n\nIt went out. "},
             "json_schema": {"json_schema": b'{"type": "integer"}', "form": "free"},
             "chapters": {"form": "story", "chapters": 2},
+            "chapter": {"chapter": 1, "extend": b"# The Lamp\n\n## 1. Dusk\n\nIt went out.\n"},
             "base_url": {"base_url": "ftp://nobody"},
             "top_k": {"top_k": 1},
             "stop": {"stop": ["e", "a", "t", " "]},

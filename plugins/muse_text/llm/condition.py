@@ -183,7 +183,10 @@ class LlmCondition(Condition):
         None, ge=1, le=2, description="Above 1, tokens that occurred before become less likely."
     )
     max_tokens: int | None = Field(
-        None, ge=1, le=131072, description="Maximum number of tokens of a text, or of each chapter."
+        None,
+        ge=1,
+        le=131072,
+        description="Maximum number of tokens of an answer; a chapter that reaches it goes on.",
     )
     stop: list[str] = Field(
         [], max_length=4, description="End the text before one of these.", examples=[["THE END"]]

@@ -191,6 +191,22 @@ def wuyan(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
     raise NoPoem
 
 
+def haiku(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
+    """Return 俳句, each of 5, 7 and 5 characters, as many as asked for, and the mood."""
+    poem = Classical(brief, random)
+    stanzas: list[list[str]] = []
+    for _ in range(TRIES):
+        told = [line for stanza in stanzas for line in stanza]
+        made: list[str] = []
+        for seven in (False, True, False):
+            made.append(poem.line(poem.fresh(), [*told, *made], seven=seven))
+        if all(made):
+            stanzas.append([made[0], made[1], made[2] + "。"])
+        if len(stanzas) == brief.pieces:
+            return stanzas, poem.mood
+    raise NoPoem
+
+
 def marked(lines: Sequence[str]) -> list[str]:
     """Return lines with their marks: ， and 。 in turn."""
     return [line + "，。"[place % 2] for place, line in enumerate(lines)]

@@ -94,6 +94,12 @@ def qijue(stanzas: Stanzas) -> bool:
     return tones.pattern(tuple(_wide(stanzas, 7))) is not None
 
 
+def haiku_zh(stanzas: Stanzas) -> bool:
+    """Whether each stanza is three lines of 5, 7 and 5 characters."""
+    sizes = [[len(tones.characters(line)) for line in lines] for lines in stanzas]
+    return bool(sizes) and all(each == [5, 7, 5] for each in sizes)
+
+
 CHECKS: dict[str, dict[str, Callable[[Stanzas], bool]]] = {
     "en": {
         "haiku": haiku,
@@ -102,7 +108,7 @@ CHECKS: dict[str, dict[str, Callable[[Stanzas], bool]]] = {
         "couplets": couplets,
         "quatrains": quatrains,
     },
-    "zh": {"qijue": qijue, "wujue": wujue, "wuyan": wuyan, "free": bool},
+    "zh": {"haiku": haiku_zh, "qijue": qijue, "wujue": wujue, "wuyan": wuyan, "free": bool},
 }
 """The kinds of verse of each language: name -> whether stanzas obey it."""
 

@@ -110,7 +110,8 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
     general = packs.table(language, "images/any")["does"]
     for part in each["has"]:
         several = language == "en" and re.search(r"[^s]s$", part)
-        does = [english.base(text) for text in general] if several else general
+        does = [re.sub(r"^be ", "are ", english.base(text)) for text in general]
+        does = does if several else list(general)
         images.things.append((its.format(part), tuple(does)))
     images.parts["senses"] += each["sense"]
     images.parts["where"] += each["at"]

@@ -12,13 +12,17 @@ from . import chinese_classical, english_writing
 from .lyrics import lyrics
 from .poem import FIXED, WRITERS, poem
 
-KINDS: Mapping[str, Mapping[str, Any]] = {"en": english_writing.KINDS, "zh": WRITERS["zh"]}
+KINDS: Mapping[str, Mapping[str, Any]] = {
+    "en": english_writing.KINDS,
+    "zh": {**WRITERS["zh"], "haiku": None},
+}
 """The kinds of verse of each language, the default first."""
 __all__ = ["FIXED", "KINDS", "data", "write"]
 
 _CLASSICAL: Mapping[str, Callable[[Brief, Random], tuple[list[list[str]], str]]] = {
     "wuyan": chinese_classical.wuyan,
     "wujue": lambda brief, random: chinese_classical.jue(brief, random, five=True),
+    "haiku": chinese_classical.haiku,
     "qijue": lambda brief, random: chinese_classical.jue(brief, random, five=False),
 }
 

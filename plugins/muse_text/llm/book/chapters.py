@@ -55,13 +55,14 @@ class Wanted:
         """All answers as one."""
         counts = [answer.tokens for answer in self.answers]
         tokens = None if None in counts else sum(count or 0 for count in counts)
-        return Answer(
-            self.text,
-            tokens,
-            self.answers[-1].cut,
-            "\n\n".join(answer.thoughts for answer in self.answers if answer.thoughts),
-            sum(answer.repeated for answer in self.answers),
-        )
+        thoughts = "\n\n".join(answer.thoughts for answer in self.answers if answer.thoughts)
+        repeated = sum(answer.repeated for answer in self.answers)
+        return Answer(self.text, tokens, self.answers[-1].cut, thoughts, repeated)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the last answer ended at max_tokens, and not because it went in circles."""
+        return self.answers[-1].cut and not self.answers[-1].repeated
 
 
 def write(session: "Session", writer: Writer, wanted: Sequence[Wanted]) -> None:
@@ -77,7 +78,7 @@ def write(session: "Session", writer: Writer, wanted: Sequence[Wanted]) -> None:
                 hint="raise --max-tokens" if cut else "use another seed or model",
             )
     for turn in range(1, MORE + 1):
-        left = [each for each in wanted if each.answers[-1].cut and each.turns == turn - 1]
+        left = [each for each in wanted if each.is_cut and each.turns == turn - 1]
         _go_on(session, writer, left, turn)
 
 
@@ -87,9 +88,7 @@ def _ask(session: "Session", writer: Writer, wanted: Sequence[Wanted], step: str
         titles = [each.outline.title, each.outline.chapters[each.number - 1].title]
         heard.append(_Heard(each.page, partial(Untitled, titles, each.number)))
         asks.append(session.ask(each.item, each.seed(step), each.chat, heard[-1].add))
-    answers = writer.write(asks, session.run.check) if asks else []
-    for each, part, answer in zip(wanted, heard, answers, strict=True):
-        part.finish(answer.text)
+    for each, answer in zip(wanted, _written(session, writer, asks, heard), strict=True):
         each.answers.append(answer)
 
 
@@ -112,12 +111,26 @@ def _go_on(session: "Session", writer: Writer, wanted: Sequence[Wanted], turn: i
         seed = each.seed(f" more {turn}")
         asks.append(session.ask(each.item, seed, chat, heard[-1].add))
     before = [len(each.text) for each in wanted]
-    answers = writer.write(asks, session.run.check) if asks else []
-    for each, part, length, answer in zip(wanted, heard, before, answers, strict=True):
-        part.finish(answer.text)
+    answers = _written(session, writer, asks, heard)
+    for each, length, answer in zip(wanted, before, answers, strict=True):
         each.answers.append(answer)
         if len(each.text) > length:  # else it has no more to say
             each.turns = turn
+
+
+def _written(
+    session: "Session", writer: Writer, asks: Sequence[Ask], heard: Sequence["_Heard"]
+) -> list[Answer]:
+    """Return the answers; what is held back of them is told, even where the model breaks off."""
+    try:
+        answers = writer.write(asks, session.run.check) if asks else []
+    except BaseException:
+        for each in heard:
+            each.let_go()
+        raise
+    for each, answer in zip(heard, answers, strict=True):
+        each.finish(answer.text)
+    return answers
 
 
 class _Heard:
@@ -138,9 +151,13 @@ class _Heard:
         self._told += piece
         self._part.add(piece.replace("\r", ""))
 
+    def let_go(self) -> None:
+        """Pass on what is held back."""
+        self._part.finish()
+
     def finish(self, text: str) -> None:
         """Take the answer as it ended."""
-        self._part.finish()
+        self.let_go()
         if text == self._told:
             return
         page, quiet = self._page, Page(lambda piece: None)
