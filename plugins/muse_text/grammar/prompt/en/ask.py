@@ -625,6 +625,13 @@ def _extras(sheet: Sheet) -> None:
         whom = re.sub(r"(?i)^(?:for|to)\s+", "", child)
         if whom.lower().startswith(("my", "our")):
             sheet.set("dedication", whom, child)
+    young = sheet.take(
+        r"(?i)[,\s]*\b((?:suitable |appropriate |written )?for (?:my |the |our |all )?(?:young |little |small )*"
+        r"(?:kids?|children|toddlers?|preschoolers?|kindergart\w+|(?:first|second|third) graders|students|class)"
+        r"(?: to (?:read|hear|fall asleep to))?)\b(?!')"
+    )
+    if young:
+        sheet.set("audience", "children", young)
     _manner(sheet)
     kin = (
         r"(?:mother|mom|mum|mommy|father|dad|daddy|wife|husband|girlfriend|boyfriend|sister|brother|grandmother|"
