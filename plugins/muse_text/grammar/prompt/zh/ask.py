@@ -90,8 +90,7 @@ def find(sheet: Sheet) -> None:
             if where:
                 setting = where[1]
                 break
-    form = sheet.fields["form"].value if "form" in sheet.fields else "story"
-    if not theme and not cast and form in ("poem", "lyrics") and "genre" in sheet.fields:
+    if not theme and not events and "genre" in sheet.fields:
         theme = "爱情" if sheet.fields["genre"].value == "love" else ""
     sheet.text = work.text
     theme = clean(re.sub(r"^(?:关于|有关|一[个首篇种]|给)", "", theme), 40).strip("的")
