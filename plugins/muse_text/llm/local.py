@@ -2,13 +2,13 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights, quiet
+from muse import Component, GenerationError, NotReady, Placement, RequestError, quiet
 
 from .asks import Answer, Ask
 from .flow import MARKS, Flow, Paced, opens
@@ -35,13 +35,13 @@ ROWS = 8
 """Texts that are written at once."""
 
 
-def component(weights: Weights, quantise: str) -> Component:
+def component(folder: Path, revision: str | None, quantise: str) -> Component:
     """Return a model as a component; who names the same files shares it."""
     return Component(
-        str(weights.path),
+        str(folder),
         load,
-        size=sum(file.size for file in weights.files if file.path.endswith(".safetensors")),
-        revision=weights.revision,
+        size=sum(file.stat().st_size for file in folder.glob("*.safetensors")),
+        revision=revision,
         quantisation=None if quantise == "none" else quantise,
         movable=quantise == "none",
     )
@@ -287,8 +287,10 @@ class _Row:
         return Answer(text, self.count, cut, self.flow.thoughts, self.flow.repeated)
 
 
-def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
-    """Return how tokens are drawn: as asked, as the model's own file says, or Muse's defaults."""
+def sampling(
+    condition: "LlmCondition", folder: Path, suited: Mapping[str, float]
+) -> dict[str, Any]:
+    """Return how tokens are drawn: as asked, as suits the model, as its own file says, or usual."""
     try:
         own = json.loads((folder / "generation_config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -299,7 +301,8 @@ def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
     for name, default in usual.items():
         asked = getattr(condition, name)
         theirs = own.get(name)
-        found[name] = next(v for v in (asked, theirs, default) if v is not None)
+        values = (asked, suited.get(name), theirs, default)
+        found[name] = next(v for v in values if v is not None)
         if not isinstance(found[name], int | float):
             raise GenerationError(
                 f"{name}: generation_config.json has {found[name]!r}; expected a number"
