@@ -124,7 +124,9 @@ def _write(weights: Weights, folder: Path, emit: Emit) -> None:
             emit.progress(0, 1, f"unpacking {weights.name}")
             words = AutoTokenizer.from_pretrained(**source)
             emit.progress(0, 1, f"unpacking {weights.name}")
-            made = AutoModelForCausalLM.from_pretrained(**source, dtype=torch.float32)
+            made = AutoModelForCausalLM.from_pretrained(
+                **source, config=config, dtype=torch.float32
+            )
         except (ValueError, KeyError, TypeError, IndexError, AttributeError, RuntimeError) as error:
             raise _damaged(weights, str(error).strip().split("\n", 1)[0][:160]) from error
     state = made.state_dict()
