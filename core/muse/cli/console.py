@@ -96,6 +96,15 @@ def stdout() -> TextIO | None:
     return _reserved[-1] if _reserved else sys.stdout
 
 
+def on_terminal() -> bool:
+    """Whether the result goes to a terminal."""
+    place = stdout()
+    try:
+        return place is not None and place.isatty()
+    except ValueError:  # it is closed
+        return False
+
+
 def silence() -> None:
     """Point a broken stdout at nowhere, so that nobody stumbles over it again."""
     place = stdout()

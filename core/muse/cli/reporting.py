@@ -7,6 +7,7 @@ from muse.contract.artifact import Artifact, Result
 from muse.contract.report import Report
 
 _LIMIT = 100
+_TOLD = 240
 
 
 def row(label: str, text: str) -> str:
@@ -34,6 +35,8 @@ def lines(report: Report) -> list[str]:
         told.append(row("differs", f"{name}: asked {_value(asked)}, measured {_value(got)}"))
     if report.not_understood:
         told.append(row("not understood", safe(", ".join(report.not_understood), _LIMIT)))
+    if report.told:  # the request itself; --json has all of it
+        told.append(row("told", safe(report.told[-1], _TOLD)))
     return told + [row("note", safe(note)) for note in report.notes]
 
 

@@ -1,5 +1,6 @@
 """Showing a run while it works and when it is over: text, progress, report, or JSON."""
 
+import shlex
 import signal
 import threading
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from muse.cli.console import deliver, out, safe, say, stdout, to_json
+from muse.cli.console import deliver, on_terminal, out, safe, say, stdout, to_json
 from muse.cli.progress import ProgressBar
 from muse.cli.reporting import lines, result_json
 from muse.contract.artifact import Artifact
@@ -16,6 +17,7 @@ from muse.contract.report import Report
 from muse.errors import MuseError
 from muse.plugins import surroundings
 from muse.running.stream import Stream
+from muse.running.unfinished import Lost
 
 _TOLD_EACH = 8
 """Of more artifacts than these the report isn't printed one by one."""
@@ -52,7 +54,8 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
                     printer.artifact(event)
     finally:
         if stream.status != "done":
-            tell_early(stream)
+            only = stream.request.condition.count == 1
+            tell_early(stream, shown=printer is not None and only and on_terminal())
     result = stream.result
     if as_json:
         deliver(to_json(result_json(result, stream.status)).encode(errors="replace"))
@@ -67,14 +70,33 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
     return 0
 
 
-def tell_early(stream: Stream) -> None:
-    """Print what there is of a run that ended before it was done."""
+def tell_early(stream: Stream, *, shown: bool = False) -> None:
+    """Print what there is of a run that ended before it was done.
+
+    `shown` says that its text stands on the terminal.
+    """
     made, wanted = len(stream.result), stream.request.condition.count
     if wanted > 1 and made:
         say(f"{made} of {wanted} were made, the last is {safe(stream.result[-1].paths[-1])}")
+    goes_on = "extend" in type(stream.request.condition).model_fields
     for kept in stream.unfinished:
+        why = stream.early.why.get(kept.item.index)
         for path in kept.paths:
-            say(f"unfinished: {safe(path)}")
+            say(f"unfinished: {safe(path)}{f' ({safe(why)})' if why else ''}")
+        if kept.paths and goes_on:
+            say(f"  --extend {safe(shlex.quote(str(kept.paths[0])))} goes on with it")
+    for lost in stream.early.lost:
+        _show_lost(lost, shown)
+
+
+def _show_lost(lost: Lost, shown: bool) -> None:
+    """Show a text that can't be written anywhere, unless it stands on the terminal already."""
+    what = f"{safe(lost.path)} has its first part; the rest" if lost.path else "the text"
+    if shown:
+        say(f"{what} can't be written ({safe(lost.why)}): copy it from above")
+        return
+    say(f"{what} can't be written ({safe(lost.why)}); this is it:")
+    say(safe_text(lost.text))
 
 
 def tell(stream: Stream) -> None:

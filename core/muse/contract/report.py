@@ -43,6 +43,7 @@ class Report:
       the name of a field is the measured value of that field
     - `not_understood`: words of the prompt that the generator doesn't know
     - `notes`: whole sentences for the user
+    - `told`: what a model was told, in the words it got; of a chat, message by message
     """
 
     applied: dict[str, Any] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Report:
     measured: dict[str, Any] = field(default_factory=dict)
     not_understood: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def adjust(self, name: str, asked: Any, used: Any, why: str) -> None:
         """Say that field `name` was asked as `asked`, and that `used` was used, and why."""
@@ -99,6 +101,7 @@ class Report:
             ignored=dict(self.ignored),
             measured={**self.measured, **measured},
             notes=list(self.notes),
+            told=list(self.told),
         )
 
     def to_json(self) -> dict[str, Any]:

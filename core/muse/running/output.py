@@ -82,8 +82,10 @@ class Output:
             suffixes = [s for s in self.wanted if s not in held] or ([] if names else [".md"])
             names += [folder / f"{name}{suffix}" for suffix in suffixes]
         found: dict[str, Path] = {}
-        for path in names:
-            suffix = self._text_of(path.suffix.lower(), native)
+        own = {path: self._text_of(path.suffix.lower(), native) for path in names}
+        # What was asked as a text comes before what was to be made of one.
+        for path in sorted(names, key=lambda path: own[path] != path.suffix.lower()):
+            suffix = own[path]
             of_item = _of_item(path, index, count)
             found.setdefault(suffix, of_item.with_name(f"{of_item.stem}.unfinished{suffix}"))
         return found

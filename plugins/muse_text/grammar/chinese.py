@@ -1,6 +1,8 @@
 """Chinese surface: who is who, pronouns, measure words, punctuation."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from random import Random
 
 from .cast import Character
@@ -111,11 +113,16 @@ def pronoun(noun: str, name: str, random: Random) -> str:
 
 
 def measure(noun: str) -> str:
-    """Return the measure word that a noun wants, by its ending; 个 where none is known."""
-    for word, nouns in table("zh", "words")["measures"].items():
-        if noun.endswith(tuple(nouns)):
-            return str(word)
-    return "个"
+    """Return the measure word that a noun wants, by its longest known ending; 个 for none."""
+    known = _measures()
+    endings = (noun[start:] for start in range(len(noun)))
+    return next((known[ending] for ending in endings if ending in known), "个")
+
+
+@cache
+def _measures() -> Mapping[str, str]:
+    measures = table("zh", "words")["measures"]
+    return {noun: word for word, nouns in measures.items() for noun in nouns}
 
 
 def facts(prefix: str, who: Character, alone: bool) -> dict[str, str]:

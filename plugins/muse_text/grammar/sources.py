@@ -24,6 +24,11 @@ LARGEST = 2**20
 """Bytes of a file of a pack that are read at most."""
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _OPTIONAL = {"genres": {"default", "no_plots"}, "plots": set()}
+_LINES = {
+    "lexicon": "is words adj has does done at sense opp like made who wish".split(),
+    "names": "places periods she he they surnames order".split(),
+}
+"""Folders whose tables hold lines of these keys, each a text."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,9 @@ def _tables(point: EntryPoint) -> dict[tuple[str, str], dict[str, Any]]:
 def _check(language: str, name: str, table: dict[str, Any], where: str) -> None:
     """Raise _Broken unless a table has the shape of ours, and templates that can be filled."""
     folder = name.partition("/")[0] if "/" in name else ""
+    if folder in _LINES:
+        _check_lines(table, _LINES[folder], where)
+        return
     if folder in _OPTIONAL:
         model = own(language, f"{folder}/{own_names(language, folder)[0]}")
         needed = set(model) - _OPTIONAL[folder] if not own(language, name) else set()
@@ -138,6 +146,18 @@ def _check(language: str, name: str, table: dict[str, Any], where: str) -> None:
     for slot in _found(table):
         if _bare(slot) not in known:
             raise _Broken(f"{where}: there is no slot {{{slot}}}")
+
+
+def _check_lines(table: dict[str, Any], keys: list[str], where: str) -> None:
+    """Raise _Broken unless a table holds lines of texts by known keys."""
+    for line, values in table.items():
+        if not isinstance(values, dict):
+            raise _Broken(f"{where}: {line} is not a line of {', '.join(keys)}")
+        for key, value in values.items():
+            if key not in keys:
+                raise _Broken(f"{where}: {line}: there is no key {key}; known: {', '.join(keys)}")
+            if not isinstance(value, str):
+                raise _Broken(f"{where}: {line}: {key} is not a text")
 
 
 def _same_shape(table: Any, model: Any, where: str) -> None:

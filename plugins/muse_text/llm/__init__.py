@@ -1,6 +1,7 @@
 """`text.llm`: texts by a language model, on this machine or on a server.
 
-condition -> what the model is told    forms (data/)
+condition -> what the model is told    forms (data/); reading, sizes, languages
+a task with a passage                  tasks; cards, samples, passages
 -> pieces of text                      local (sampling) or server; flow
 -> texts, or chapters one by one       writing, book
 -> artifacts                           session
@@ -49,15 +50,24 @@ class Llm(Generator[LlmCondition]):
     def probes(cls) -> dict[str, dict[str, Any]]:
         """Return files to hand in, and the company in which some fields show."""
         outline = b"# The Lamp\n\n## 1. Dusk\n\n- It goes out.\n\n## 2. Dawn\n\n- It burns.\n"
+        draft = b"The lamp went out over the bay, and nobody came to light it. "
         return {
             "outline": {"form": "story", "outline": outline},
             "extend": {"form": "story", "extend": b"# The Lamp\n\nIt went out. "},
             "json_schema": {"json_schema": b'{"type": "integer"}', "form": "free"},
             "chapters": {"form": "story", "chapters": 2},
+            "chapter": {"chapter": 1, "extend": b"# The Lamp\n\n## 1. Dusk\n\nIt went out.\n"},
             "base_url": {"base_url": "ftp://nobody"},
             "top_k": {"top_k": 1},
             "stop": {"stop": ["e", "a", "t", " "]},
             "quantise": {"quantise": "4bit"},
+            "task": {"task": "shorten", "text": draft},
+            "text": {"task": "titles", "text": draft},
+            "before": {"before": draft},
+            "after": {"after": draft},
+            "alternatives": {"task": "titles", "alternatives": 3},
+            "like": {"like": draft},
+            "cards": {"cards": [b"# Anna\n\n- Want: to see the light\n"]},
         }
 
     def read(self, prompt: str) -> Reading:

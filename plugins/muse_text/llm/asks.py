@@ -17,6 +17,7 @@ class Ask:
     """One text to write: for which item, with which seed (0 .. 2**32 - 1), from which chat.
 
     `tell` gets the pieces as they come; `schema` is a JSON schema that the answer keeps to.
+    `plain` is what a model without a chat template is given instead, such as a text to continue.
     """
 
     item: Item
@@ -26,6 +27,7 @@ class Ask:
     stop: Sequence[str] = ()
     schema: Any = None
     tell: Callable[[str], None] = lambda piece: None
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,69 +1,31 @@
 """What somebody may ask of text.llm."""
 
-from typing import Any, Literal, TypeAlias
-from urllib.parse import urlsplit
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BeforeValidator
 
 from muse import Condition, Field, InputFile, ModelSource
 
-English: TypeAlias = Literal["quatrains", "haiku", "limerick", "sonnet", "couplets"]
-Chinese: TypeAlias = Literal["free", "wuyan", "wujue", "qijue"]
-"""Kinds of poem of a language."""
+from .endpoint import Endpoint
+from .languages import canonical
 
+__all__ = ["Endpoint", "LlmCondition", "Task"]
 
-class Endpoint(str):
-    """The address of a server, `http://host:port/v1`; in a recipe scheme, host and port alone."""
-
-    @property
-    def label(self) -> str:
-        """Scheme, host and port."""
-        parts = urlsplit(self)
-        return f"{parts.scheme}://{parts.netloc}"
-
-    @property
-    def url(self) -> str:
-        """The address that is called: with `/v1` where it has no path."""
-        return str(self).rstrip("/") if urlsplit(self).path.strip("/") else f"{self.label}/v1"
-
-    @classmethod
-    def _validate(cls, value: str) -> "Endpoint":
-        try:
-            parts = urlsplit(value)
-            _ = parts.port
-        except ValueError:
-            parts = urlsplit("")
-        if "@" in parts.netloc or parts.query or parts.fragment:
-            # The value itself is not repeated: it may hold a password.
-            raise ValueError(
-                "an address can't contain a user, key or query; set OPENAI_API_KEY instead"
-            )
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(
-                f"invalid value {value!r}; expected an address such as http://localhost:8000"
-            )
-        return cls(value)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
-            cls._validate,
-            core_schema.str_schema(strip_whitespace=True, max_length=500),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                lambda value: value.label if isinstance(value, cls) else value
-            ),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {
-            "type": "string",
-            "description": "http://host:port, with /v1 unless a path is given",
-        }
+Task: TypeAlias = Literal[
+    "write",
+    "continue",
+    "rewrite",
+    "expand",
+    "shorten",
+    "translate",
+    "infill",
+    "titles",
+    "loglines",
+    "character",
+    "summarise",
+    "critique",
+]
+"""What is done: a text is written, or something with one that is there."""
 
 
 class LlmCondition(Condition):
@@ -114,19 +76,34 @@ class LlmCondition(Condition):
     )
     mood: Literal["warm", "sad"] | None = Field(None, description="How it ends.", examples=["sad"])
     tone: str = Field("", description="Tone of the text.", examples=["dry and funny"])
-    verse: Literal[English, Chinese] | None = Field(
-        None, description="Kind of poem.", examples=["sonnet"]
+    verse: str = Field(
+        "",
+        max_length=200,
+        description=(
+            "Kind of poem, in any words; quatrains, haiku, limerick, sonnet, couplets, free, wuyan,"
+            " wujue and qijue are explained to the model."
+        ),
+        examples=["villanelle"],
     )
     rhyme: str = Field("", description="Rhyme scheme of a poem or song.", examples=["abab"])
     style: str = Field(
         "", description="Style of writing, or style of music for a song.", examples=["noir"]
     )
-    language: Literal["en", "zh"] | None = Field(
-        None, description="Language of the text; that of the request if omitted."
+    language: Annotated[str | None, BeforeValidator(canonical)] = Field(
+        None,
+        max_length=60,
+        description=(
+            "Language of the text, a name or a code; if omitted, the one that the request asks"
+            " for, else that of the request."
+        ),
+        examples=["French"],
     )
-    length: Literal["short", "medium", "long"] = Field(
-        "medium",
-        description="Length that is requested from the model; see docs/llm.md.",
+    length: Literal["short", "medium", "long"] | None = Field(
+        None,
+        description=(
+            "Length that is requested from the model, see docs/llm.md; if omitted, only what the"
+            " request says."
+        ),
         examples=["short"],
     )
     chapters: int | None = Field(
@@ -142,6 +119,36 @@ class LlmCondition(Condition):
         le=999,
         description="Write this chapter of the text in extend again; all others stay as they are.",
         examples=[3],
+    )
+    task: Task = Field(
+        "write",
+        description=(
+            "What to do: write, or with --text continue, rewrite, expand, shorten, translate,"
+            " summarise, critique, titles, loglines; infill with --before and --after; character"
+            " for a character sheet. If omitted, what the request asks for, else write."
+        ),
+        examples=["shorten"],
+    )
+    text: InputFile | None = Field(
+        None,
+        description="The passage that the task works on; --prompt says how.",
+        examples=["draft.md"],
+    )
+    before: InputFile | None = Field(None, description="What stands before the gap of infill.")
+    after: InputFile | None = Field(None, description="What stands after the gap of infill.")
+    alternatives: int = Field(
+        10, ge=1, le=50, description="How many titles or loglines, in one list.", examples=[5]
+    )
+    like: InputFile | None = Field(
+        None,
+        description="A sample of prose whose manner is followed; nothing is copied from it.",
+        examples=["sample.txt"],
+    )
+    cards: list[InputFile] = Field(
+        [],
+        max_length=20,
+        description="Cards of characters (Markdown, JSON or TOML), as --task character makes them.",
+        examples=[["mira.json"]],
     )
     outline: InputFile | None = Field(
         None, description="The outline to follow: Markdown or JSON, as --form outline writes it."
@@ -176,7 +183,10 @@ class LlmCondition(Condition):
         None, ge=1, le=2, description="Above 1, tokens that occurred before become less likely."
     )
     max_tokens: int | None = Field(
-        None, ge=1, le=131072, description="Maximum number of tokens of a text, or of each chapter."
+        None,
+        ge=1,
+        le=131072,
+        description="Maximum number of tokens of an answer; a chapter that reaches it goes on.",
     )
     stop: list[str] = Field(
         [], max_length=4, description="End the text before one of these.", examples=[["THE END"]]

@@ -1,10 +1,14 @@
 """What a model is told: the words of `data/`, filled in from a condition."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+from . import cards, languages, passages, samples, sizes
+from .reading import named_form
 
 if TYPE_CHECKING:
     from .condition import LlmCondition
@@ -21,15 +25,35 @@ def words(language: str) -> Mapping[str, Any]:
     return tomllib.loads(data.read_text(encoding="utf-8"))
 
 
+_KANA = re.compile(r"[\u3041-\u30ff]")
+KEPT = 6_000
+"""Characters of a message that a report keeps."""
+
+LEAST = 800
+"""Tokens that an answer of some sentences has room for."""
+
+MATERIAL = 8_000
+"""The most tokens of a text that something is written from."""
+
+_LONGEST_ANSWER = 32_768
+"""The most tokens that a single answer is given room for, unless max_tokens says more."""
+
+
 def language(condition: "LlmCondition") -> str:
-    """Return the language to write in: the one asked, or that of most letters of the request."""
-    if condition.language:
-        return condition.language
-    parts = (condition.prompt, condition.theme, condition.plot, condition.setting)
-    told = " ".join([*parts, *condition.characters])
+    """Return the language in which a model is spoken to: zh for Chinese letters, else en.
+
+    It is that of most letters of the prompt; without one of the fields, or of what is handed in.
+    """
+    parts = (condition.theme, condition.plot, condition.setting, condition.tone)
+    told = condition.prompt or " ".join([*parts, *condition.characters])
+    if not told.strip():
+        files = (condition.text, condition.before, condition.extend, condition.outline)
+        told = " ".join(file.data[:6000].decode(errors="ignore") for file in files if file)
     han = sum("\u4e00" <= letter <= "\u9fff" for letter in told)
     latin = len([word for word in told.split() if word[:1].isascii() and word[:1].isalpha()])
-    return "zh" if han > latin else "en"
+    if not han and not latin and not told.strip():
+        return "zh" if condition.language == "zh" else "en"
+    return "zh" if han > latin and not _KANA.search(told) else "en"
 
 
 def form(condition: "LlmCondition") -> str:
@@ -48,18 +72,29 @@ MEASURED = ("haiku", "limerick", "sonnet", "wujue", "qijue")
 
 def is_long(condition: "LlmCondition") -> bool:
     """Whether a story is written chapter by chapter."""
-    if condition.form not in (None, "story"):
+    if condition.task != "write" or condition.form not in (None, "story"):
         return False
     return condition.chapters is not None or condition.outline is not None
 
 
 def tokens(condition: "LlmCondition", table: Mapping[str, Any]) -> int:
-    """Return the most tokens of a text of a form or chapter."""
-    return condition.max_tokens or int(table["tokens"][LENGTHS.index(condition.length)])
+    """Return the most tokens of a text of a form or chapter: enough for the counts asked for."""
+    if condition.max_tokens:
+        return condition.max_tokens
+    usual = int(table["tokens"][LENGTHS.index(condition.length or "long")])
+    if is_long(condition):
+        each = sizes.of_each(condition.prompt, condition.chapters or 1)
+        return max(usual, 2 * each.number) if each else usual
+    counts = sizes.tokens(condition.prompt)
+    if form(condition) == "outline" and condition.chapters:
+        counts = max(counts, 200 * condition.chapters)
+    if sizes.is_tiny(condition.prompt) and not condition.length:
+        usual = LEAST
+    return max(usual, min(counts + 300, _LONGEST_ANSWER))
 
 
 def about(condition: "LlmCondition", said: Mapping[str, Any], bare: bool = False) -> str:
-    """Return what the fields say, a line each, and the request in its own words.
+    """Return what the fields say, a line each, what is handed in, and the request as it stands.
 
     `bare` leaves out what is said before the request, when there is nothing else.
     """
@@ -70,36 +105,71 @@ def about(condition: "LlmCondition", said: Mapping[str, Any], bare: bool = False
             value = "; ".join(value)
         if value:
             lines.append(f"{label}: {said['value'].get(value, value)}")
+    if condition.cards:
+        lines.append(f"{said['cards']}\n{cards.told(cards.given(condition.cards))}")
+    if condition.like:
+        lines.append(samples.told(samples.given(condition.like), said["like"]))
     if condition.prompt:
         alone = bare and not lines
         lines.append(condition.prompt if alone else f"{said['request']}\n{condition.prompt}")
     return "\n".join(lines)
 
 
-def messages(condition: "LlmCondition", *parts: str) -> Messages:
-    """Return a chat: what the writer is, then the parts of the task, an empty line between."""
-    said = words(language(condition))
-    system = condition.system or f"{said['system']} {said['language']}"
-    task = "\n\n".join(part for part in parts if part)
+def messages(condition: "LlmCondition", first: str, *parts: str) -> Messages:
+    """Return a chat: what the writer is, then the task, an empty line between its parts.
+
+    The language is said with the first part; where nobody set one, the request decides.
+    """
+    tongue = language(condition)
+    said = words(tongue)
+    between = "" if tongue == "zh" else " "
+    system = condition.system or f"{said['system']}{between}{said['open']}"
+    if condition.language:
+        named = said["language"].format(language=languages.named(condition.language, tongue))
+        system = condition.system or said["system"]
+        first = between.join(part for part in (first, named) if part)
+    task = "\n\n".join(part for part in (first, *parts) if part)
     return [{"role": "system", "content": system}, {"role": "user", "content": task}]
 
 
 def task(condition: "LlmCondition", written: str = "") -> Messages:
     """Return the chat that asks for a whole text, or for the rest of one."""
     said = words(language(condition))
-    table = said["form"][form(condition)]
-    size = table[condition.length]
-    if condition.verse in MEASURED and form(condition) == "poem":
+    kind = form(condition)
+    table = said["form"][kind]
+    itself = bool(condition.prompt) and named_form(condition.prompt) == kind
+    ask = "" if itself else table["ask"]  # "three haiku" isn't to become "a poem"
+    size = table[condition.length] if condition.length else ""
+    if condition.verse in MEASURED and kind == "poem":
         size = ""  # the kind of poem says how many lines it has
     elif condition.chapters and "chapters" in table:
         size = table["chapters"].format(chapters=condition.chapters)
-    told = about(condition, said, bare=not table["ask"])
+    told = about(condition, said, bare=not ask)
     if condition.json_schema:  # the schema says what the answer looks like
-        return messages(condition, table["ask"], told)
-    more = said["continue"].format(text=written) if written else ""
+        return messages(condition, ask, told)
+    more = said["continue"].format(text=written) if written else _material(condition, said)
     between = "" if language(condition) == "zh" else " "
-    ask = between.join(part for part in (table["ask"], size) if part)
-    return messages(condition, ask, told, table["shape"], more)
+    ask = between.join(part for part in (ask, size) if part)
+    return messages(condition, ask, told, _shape(condition, table, said), more)
+
+
+def _material(condition: "LlmCondition", said: Mapping[str, Any]) -> str:
+    """Return the text that is handed in with a request to write something from it."""
+    if condition.text is None:
+        return ""
+    passage = passages.start_of(passages.text_of(condition.text, "text"), MATERIAL)
+    shown = said["task"]["text"].format(text=passage.text)
+    return f"{said['task']['material']}\n{shown}"
+
+
+def _shape(condition: "LlmCondition", table: Mapping[str, Any], said: Mapping[str, Any]) -> str:
+    """Return how a text looks; nothing for some sentences, and never against the request."""
+    shape = str(table["shape"])
+    if not shape or not condition.prompt:
+        return shape
+    if sizes.is_tiny(condition.prompt):
+        return ""
+    return f"{shape}{'' if language(condition) == 'zh' else ' '}{said['rule']}"
 
 
 def plan(condition: "LlmCondition", chapters: int) -> Messages:
@@ -131,7 +201,17 @@ def chapter(
         beats="\n".join(f"- {beat}" for beat in this.beats) or f"- {this.title}",
     )
     last = long["ending"] if number == len(outline.chapters) else ""
-    return messages(condition, about(condition, said), ask, long[condition.length], last)
+    size = long[condition.length] if condition.length else _each(condition, outline, said)
+    return messages(condition, "", about(condition, said), ask, size, last)
+
+
+def _each(condition: "LlmCondition", outline: Any, said: Mapping[str, Any]) -> str:
+    """Return how long a chapter is, where the request says how long each or all of them are."""
+    size = sizes.of_each(condition.prompt, len(outline.chapters))
+    if size is None:
+        return ""
+    unit = said["unit"][size.unit]
+    return str(said["long"]["each"].format(number=f"{size.number:,}", unit=unit))
 
 
 def summary(condition: "LlmCondition", text: str) -> Messages:
@@ -143,3 +223,11 @@ def summary(condition: "LlmCondition", text: str) -> Messages:
 def plain(chat: Messages) -> str:
     """Return a chat as plain text, for models without a chat template."""
     return "\n\n".join(message["content"] for message in chat) + "\n\n"
+
+
+def brief(text: str) -> str:
+    """Return a message as a report keeps it: with its middle left out where it is very long."""
+    if len(text) <= KEPT:
+        return text
+    left = len(text) - KEPT
+    return f"{text[: KEPT // 2]}\n[... {left:,} characters ...]\n{text[-KEPT // 2 :]}"

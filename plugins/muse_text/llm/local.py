@@ -19,6 +19,8 @@ from .templates import templated
 if TYPE_CHECKING:
     from llguidance._lib import JsonCompileOptions
 
+    from muse import Weights
+
     from .condition import LlmCondition
 
 PACE = 0.05
@@ -35,13 +37,17 @@ ROWS = 8
 """Texts that are written at once."""
 
 
-def component(folder: Path, revision: str | None, quantise: str) -> Component:
-    """Return a model as a component; who names the same files shares it."""
+def component(weights: "Weights", quantise: str, folder: Path | None = None) -> Component:
+    """Return a model as a component; who names the same files shares it.
+
+    `folder` is where weights were unpacked to.
+    """
+    folder = folder or weights.path
     return Component(
         str(folder),
         load,
         size=sum(file.stat().st_size for file in folder.glob("*.safetensors")),
-        revision=revision,
+        revision=weights.revision,
         quantisation=None if quantise == "none" else quantise,
         movable=quantise == "none",
     )
@@ -133,15 +139,26 @@ class Local:
         self.tokenizer = tokenizer(folder)
         self.sampling = sampling
 
+    @property
+    def context(self) -> int | None:
+        """The tokens that the model can hold; None where its configuration doesn't say it."""
+        found = getattr(self.model.config, "max_position_embeddings", None)
+        return int(found) if found else None
+
+    @property
+    def chats(self) -> bool:
+        """Whether the model answers a chat; one without a template only goes on with a text."""
+        return bool(self.tokenizer.chat_template)
+
     def prompt(self, ask: Ask, check: Callable[[], None]) -> tuple[list[int], bool]:
         """Return the tokens that a model is given, and whether they open its thoughts.
 
         They come by its chat template, or else as plain text.
         """
-        if self.tokenizer.chat_template:
+        if self.chats:
             text = templated(self.tokenizer, ask.chat, check)
             return self.tokenizer(text, add_special_tokens=False)["input_ids"], opens(text)
-        return self.tokenizer(plain(ask.chat))["input_ids"], False
+        return self.tokenizer(ask.plain or plain(ask.chat))["input_ids"], False
 
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Write all asks together, a row of the batch for each."""
@@ -153,7 +170,7 @@ class Local:
         begun = [self.prompt(ask, check) for ask in asks]
         prompts = [tokens for tokens, _ in begun]
         width, limit = max(map(len, prompts)), max(ask.max_tokens for ask in asks)
-        room = getattr(self.model.config, "max_position_embeddings", None)
+        room = self.context
         if room is not None:
             limit = min(limit, room - width)
             if limit < 1:
@@ -276,12 +293,13 @@ class _Row:
             for token in self._waiting
         ]
         self._waiting.clear()
-        return self.flow.add("".join(pieces))
+        # One by one: how many wait depends on the time, and the text mustn't.
+        return any(self.flow.add(piece) for piece in pieces)
 
     def answer(self) -> Answer:
         """Return what was written."""
         self._read()
-        cut = self.cut or not self.done
+        cut = (self.cut or not self.done) and not self.flow.ended
         text = self.flow.finish(cut)
         self.paced.flush()
         return Answer(text, self.count, cut, self.flow.thoughts, self.flow.repeated)

@@ -18,10 +18,12 @@ from muse import (
     local_path,
 )
 
-from . import forms, local, models
+from . import cards, checks, forms, local, models, outcome, passages, samples, sizes, tasks
 from .asks import Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
+from .flow import words
+from .tasks import chats, lists
 
 if TYPE_CHECKING:
     from .server import Server
@@ -33,17 +35,25 @@ _ONLY_HERE = {
 }
 
 
+_AT_ONCE = 6_000
+"""Tokens from which an answer is too long for most models."""
+
+
 class Session:
     """What one run does; everything that can be refused is refused when it is made."""
 
     def __init__(self, condition: LlmCondition, run: Run) -> None:
-        self.condition, self.run = condition, run
+        self.run = run
+        self.condition = condition = tasks.settle(condition, run)
         self.form = forms.form(condition)
         self.language = forms.language(condition)
         self.outline: outlines.Outline | None = None
+        self._seen: dict[str, Item] = {}
         self.written = manuscript.Manuscript()
-        self.schema = self._schema()
-        self._texts()
+        self.schema = outcome.schema(condition.json_schema) if condition.task == "write" else None
+        self._handed_in()
+        if condition.task == "write":
+            self._texts()
         self._tell()
         self.server: Server | None = None
         self.component: Component | None = None
@@ -58,31 +68,16 @@ class Session:
     @property
     def long(self) -> bool:
         """Whether it is written chapter by chapter."""
-        if self.form != "story" or self.condition.json_schema:
+        if self.condition.task != "write" or self.form != "story" or self.schema is not None:
             return False
         more = self.condition.chapter is not None or self.written.outline is not None
         return forms.is_long(self.condition) or more
 
-    def _schema(self) -> Any:
-        given = self.condition.json_schema
-        if given is None:
-            return None
-        try:
-            schema = json.loads(given.data)
-        except (ValueError, RecursionError) as error:
-            raise RequestError(
-                f"json_schema: {given.name} isn't JSON ({error})"[:200], hint="fix the file"
-            ) from None
-        if not isinstance(schema, dict):
-            raise RequestError(
-                f"json_schema: {given.name} is not an object", hint='start with {"type": "object"'
-            )
-        return schema
-
     def _texts(self) -> None:
         """Read what was handed in, and refuse what doesn't go together."""
         asked = self.condition
-        if not (asked.prompt or asked.extend or asked.outline or self._about()):
+        given = asked.prompt or asked.extend or asked.outline or asked.text
+        if not (given or self._about()):
             raise RequestError(
                 "prompt: the request is empty", hint='give --prompt "..." or --theme'
             )
@@ -118,19 +113,32 @@ class Session:
                 hint="give one by --outline",
             )
 
+    def _handed_in(self) -> None:
+        """Read files that go with any task, so that what is wrong with them is told at once."""
+        asked = self.condition
+        for name in ("text", "before", "after"):
+            file = getattr(asked, name)
+            if file is not None:
+                passages.text_of(file, name)
+        self.cards = cards.given(asked.cards)
+        self.sample = samples.given(asked.like) if asked.like else ""
+
     def _about(self) -> str:
         return forms.about(self.condition, forms.words(self.language))
 
     def _tell(self) -> None:
         report, asked = self.run.report, self.condition
-        if asked.form is None:
+        if asked.form is None and asked.task == "write":
             report.choose("form", self.form)
-        if asked.language is None:
-            report.choose("language", self.language)
-        json_asked = ".json" in self.run.formats
-        if json_asked and self.schema is None and self.form != "outline":
+        if not self.long and sizes.tokens(asked.prompt) > _AT_ONCE:
+            report.note("Few models write so much in one answer; --chapters writes it in steps.")
+        if ".json" not in self.run.formats or self.schema is not None:
+            return
+        what = self.form if asked.task == "write" else asked.task
+        if what not in ("outline", *lists.IN_JSON):
             raise RequestError(
-                f"formats: a {self.form} has no .json", hint="give --json-schema or --form outline"
+                f"formats: {what} has no .json",
+                hint="give --json-schema, --form outline, or --task character or titles",
             )
 
     # -- who writes
@@ -171,11 +179,10 @@ class Session:
         # Where somebody else's recipe points no key goes, unless it is the user's own server.
         trusted = "base_url" not in self.run.foreign or address == self._environment()
         key = os.environ.get("OPENAI_API_KEY") if trusted else None
-        self.server = Server(address, model, asked.timeout, sampling, key)
+        self.server = Server(address, model, asked.timeout, sampling, key, report)
         if model is None:
             self.server.model = self.server.choose()
             report.choose("model", self.server.model)
-        report.note(f"{address.label} wrote this; it gets the seed, but may ignore it.")
 
     def _use_weights(self) -> None:
         asked, report = self.condition, self.run.report
@@ -193,7 +200,7 @@ class Session:
         """Write with the model in a folder."""
         asked, report = self.condition, self.run.report
         self.folder = folder
-        self.component = local.component(folder, self.weights.revision, asked.quantise)
+        self.component = local.component(self.weights, asked.quantise, folder)
         self.sampling = local.sampling(asked, folder, self.weights.defaults)
         for name, value in self.sampling.items():
             if getattr(asked, name) is None:
@@ -205,7 +212,9 @@ class Session:
     @property
     def limit(self) -> int:
         """The most tokens of a text or chapter."""
-        said = forms.words(self.language)
+        said, file = forms.words(self.language), self.condition.text
+        if self.condition.task != "write":
+            return chats.limit(self.condition, passages.text_of(file, "text") if file else "")
         return forms.tokens(self.condition, said["long"] if self.long else said["form"][self.form])
 
     def batches(self) -> Iterator[tuple[Item, ...]]:
@@ -218,23 +227,31 @@ class Session:
 
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""
+        self.told(chat)
         return Ask(item, seed, chat, self.limit, tuple(self.condition.stop), self.schema, tell)
+
+    def told(self, chat: forms.Messages) -> None:
+        """Say in the report what the model was told: the first request, message by message."""
+        if not self.run.report.told:
+            self.run.report.told.extend(forms.brief(message["content"]) for message in chat)
 
     def artifact(self, item: Item, text: str, answers: list[Answer]) -> Artifact:
         """Return a finished text in the formats asked, and what was measured on it."""
-        if not text.strip():
-            raise GenerationError(
-                "the model wrote nothing", hint="use another seed, or raise --max-tokens"
-            )
+        if not text.strip() or outcome.empty(answers):
+            raise outcome.nothing(answers)
+        text = text if self.schema is None else outcome.bare_json(text)
+        keep = self.condition.thoughts == "keep"
         contents = {}
         for suffix in self.run.formats:
             if suffix == ".json":
                 contents[suffix] = self._json(text).encode()
             else:
-                body = text if suffix == ".md" else _unmarked(text)
+                kept = outcome.thoughts(answers) if keep else ""
+                body = text + kept if suffix == ".md" else _unmarked(text)
                 contents[suffix] = body.encode()
         counts = [answer.tokens for answer in answers]
-        measured: dict[str, Any] = {"words": _count(text)}
+        measured: dict[str, Any] = {"words": words(text)}
+        measured |= outcome.told(self.run.report, answers, keep)
         if None not in counts:
             measured["tokens"] = sum(count for count in counts if count is not None)
         if any(answer.cut for answer in answers):
@@ -242,27 +259,24 @@ class Session:
             self.run.report.note(
                 "The text ended at max_tokens; raise --max-tokens, or continue it by --extend."
             )
+        for sentence in checks.notes(text, self.cards, self.sample):
+            self.run.report.note(sentence)
+        before = self._seen.setdefault(text, item)
+        if before is not item:
+            self.run.report.note(f"Seeds {before.seed} and {item.seed} gave the same text.")
         return Artifact(contents, item, measured, _title(text))
 
     def _json(self, text: str) -> str:
         if self.schema is not None:
-            try:
-                return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
-            except ValueError:
-                raise GenerationError(
-                    "the answer is not complete JSON", hint="raise --max-tokens"
-                ) from None
+            return outcome.fitting(text, self.schema)
+        if self.condition.task != "write":
+            return lists.as_json(self.condition.task, text)
         outline = outlines.read_outline(text)
         if outline is None:
             raise GenerationError(
                 "the model wrote no outline with chapters", hint="use another seed or model"
             )
         return json.dumps(outline.json(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _count(text: str) -> int:
-    """Return the words of a text: Chinese characters, and words of other letters."""
-    return len(re.findall(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:['’-][^\W\d_]+)*", text))
 
 
 def _title(text: str) -> str | None:

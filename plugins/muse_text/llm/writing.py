@@ -7,6 +7,7 @@ from muse import Artifact, Item
 from . import forms
 from .asks import Writer, teller
 from .book import long
+from .tasks import working
 
 if TYPE_CHECKING:
     from muse import Emit
@@ -18,6 +19,8 @@ def write(
     session: "Session", writer: Writer, items: tuple[Item, ...], emit: "Emit"
 ) -> list[Artifact]:
     """Return a finished text for each item."""
+    if session.condition.task != "write":
+        return working.write(session, writer, items, emit)
     if session.long:
         return long.write(session, writer, items, emit)
     written = session.written

@@ -3,21 +3,31 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 WORDS = ["# Rain\n\n", "It rains ", "on the tin ", "roof."]
 
 
+@dataclass(frozen=True)
+class Reply:
+    """An answer byte by byte: its parts with a moment between them; None is endless silence."""
+
+    parts: Sequence[bytes | None]
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
 class Fake:
     """What the server does: a list of faults, one taken by each request, and what it was asked."""
 
     def __init__(self) -> None:
-        self.faults: list[str] = []
+        self.faults: list[str | Reply] = []
         self.asked: list[dict[str, Any]] = []
-        self.models = ["tiny"]
+        self.models: list[str] | Reply = ["tiny"]
         self.words = WORDS
         self.url = ""
         self.over = threading.Event()
@@ -33,14 +43,20 @@ def serve() -> Iterator[Fake]:
             pass
 
         def do_GET(self) -> None:
+            if isinstance(fake.models, Reply):
+                self._reply(fake.models)
+                return
             self._json(200, {"object": "list", "data": [{"id": n} for n in fake.models]})
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             body["key"] = self.headers.get("Authorization", "")
+            body["path"] = self.path
             fake.asked.append(body)
             fault = fake.faults.pop(0) if fake.faults else ""
-            if fault.isdigit():
+            if isinstance(fault, Reply):
+                self._reply(fault)
+            elif fault.isdigit():
                 key = body["key"]
                 self._json(int(fault), {"error": {"message": f"no: {key}"}}, {"retry-after": "0"})
             elif fault == "garbage":
@@ -50,6 +66,22 @@ def serve() -> Iterator[Fake]:
                 self._json(200, {"hello": "there"})
             else:
                 self._stream(fault)
+
+        def _reply(self, reply: Reply) -> None:
+            self.send_response(reply.status)
+            for name, value in {"Content-Type": "text/event-stream", **reply.headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            for part in reply.parts:
+                if part is None:
+                    fake.over.wait(20)
+                    return
+                try:
+                    self.wfile.write(part)
+                    self.wfile.flush()
+                except OSError:  # nobody listens any more
+                    return
+                time.sleep(0.001)
 
         def _stream(self, fault: str) -> None:
             if fault == "silent":

@@ -5,15 +5,17 @@
                    done = "climb it", sense = "the smell of paraffin", opp = "darkness",
                    like = "a candle left in a window" }
 
-Values are lists parted by `;`. A concept without a relation has that of its class (`class.place`).
+Values are lists parted by `;`. A concept without a relation has that of its class (`class.place`),
+whose `words` are words or ends of words of that class (店, 鸟).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
 from .. import packs
+from . import kinds
 
 CLASSES = (
     *("person", "child", "animal", "creature", "plant", "food", "place", "nature", "weather"),
@@ -37,12 +39,16 @@ noun phrase ("一支忘了吹灭的蜡烛").
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of a language: its key, its class, the words for it, and its relations."""
+    """A concept of a language: its key, its class, the words for it, and its relations.
+
+    `general` tells that the phrase looked up is something narrower: fish for "carp".
+    """
 
     key: str
     kind: str
     words: tuple[str, ...]
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    general: bool = False
 
     def __getitem__(self, relation: str) -> tuple[str, ...]:
         return self.relations.get(relation, ())
@@ -55,7 +61,9 @@ def concepts(language: str) -> Mapping[str, Concept]:
     for name in packs.names(language, "lexicon"):
         for key, line in packs.table(language, f"lexicon/{name}").items():
             relations = {r: _parts(line[r]) for r in RELATIONS if r in line}
-            words = _parts(line.get("words", "")) or (key.replace("_", " "),)
+            words = _parts(line.get("words", ""))
+            if not key.startswith("class."):
+                words = words or (key.replace("_", " "),)
             found[key] = Concept(key, line.get("is", "thing"), words, relations)
     return found
 
@@ -71,41 +79,47 @@ def concept(language: str, key: str) -> Concept | None:
 
 @cache
 def _words(language: str) -> Mapping[str, str]:
-    return {
-        word.lower(): key
-        for key, each in concepts(language).items()
-        if not key.startswith("class.")
-        for word in each.words
-    }
+    found: dict[str, str] = {}
+    for key, each in concepts(language).items():
+        if not key.startswith("class."):
+            for word in each.words:
+                found.setdefault(word.lower(), key)
+    return found
+
+
+@cache
+def _ends(language: str) -> Mapping[str, str]:
+    """Return the words, or the ends of words, that tell a class: `words` of its line."""
+    found: dict[str, str] = {}
+    for key, each in concepts(language).items():
+        if key.startswith("class."):
+            found |= dict.fromkeys(each.words, each.kind)
+    return found
 
 
 def find(language: str, phrase: str) -> Concept | None:
-    """Return the concept that a phrase names: the whole of it, else its end; None for none.
+    """Return the concept that a phrase names by its noun; None for none.
 
-    "an old lighthouse" -> lighthouse; 一座古老的灯塔 -> 灯塔. English plurals are tried too.
+    "an old lighthouse by the sea" -> lighthouse; 一座古老的灯塔 -> 灯塔. Where only something more
+    general is known, it is that, or the class ("class.animal"), and `general` is true.
     """
-    known = _words(language)
-    parts = phrase.lower().split() if language == "en" else list(phrase)
-    joint = " " if language == "en" else ""
-    for start in range(len(parts)):
-        tail = joint.join(parts[start:])
-        for form in (tail, *_singulars(tail, language)):
-            if form in known:
-                return concepts(language)[known[form]]
-    return None
+    every = concepts(language)
+    for form in kinds.forms(language, phrase):
+        if form in _words(language):
+            return every[_words(language)[form]]
+        if kinds.is_other(language, form):  # a hot dog is no dog
+            break
+    for above in kinds.above(language, phrase):
+        if above in _words(language):
+            return replace(every[_words(language)[above]], general=True)
+    name = f"class.{kinds.known(language, phrase, _ends(language))}"
+    return replace(every[name], general=True) if name in every else None
 
 
-def _singulars(word: str, language: str) -> tuple[str, ...]:
-    if language != "en" or not word.endswith("s"):
-        return ()
-    found = [word[:-1]]
-    if word.endswith("ies"):
-        found.append(word[:-3] + "y")
-    if word.endswith("es"):
-        found.append(word[:-2])
-    if word.endswith("ves"):
-        found += [word[:-3] + "f", word[:-3] + "fe"]
-    return tuple(found)
+def kind(language: str, phrase: str) -> str:
+    """Return the class of what a phrase names, of CLASSES; empty where it isn't known."""
+    known = find(language, phrase)
+    return known.kind if known else ""
 
 
 def related(language: str, key: str, relation: str) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ _DAY = ("morning", "noon", "evening", "night")
 
 def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Plot:
     """Plan about so many beats; the same brief, cast and randomness give the same plot."""
+    brief, cast = _talkers_first(brief, cast)
     want = _want(brief, random)
     genre = brief.genre
     forces = _GENTLE if brief.children else _FORCES.get(genre, FORCES)
@@ -105,6 +106,21 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         scenes=scenes,
         beats=told,
     )
+
+
+def _talkers_first(brief: Brief, cast: Sequence[Person]) -> tuple[Brief, tuple[Person, ...]]:
+    """Move animals behind those who can answer a hero that isn't one; who was asked stays so."""
+    if cast[0].kind == "animal":
+        return brief, tuple(cast)
+    order = sorted(range(len(cast)), key=lambda k: (k > 0, k > 0 and cast[k].kind == "animal"))
+    place = {old: new for new, old in enumerate(order)}
+
+    def moved(number: int | None) -> int | None:
+        return number if number is None or number < 0 else place.get(number, number)
+
+    happenings = tuple(replace(each, who=moved(each.who)) for each in brief.happenings)
+    people = tuple(replace(cast[old], of=moved(cast[old].of)) for old in order)
+    return replace(brief, happenings=happenings), people
 
 
 def _want(brief: Brief, random: Random) -> str:
@@ -205,6 +221,7 @@ def _with_happenings(
     first = [k for k, h in enumerate(happenings) if h.place == "start"]
     last = [k for k, h in enumerate(happenings) if h.place == "end"]
     rest = [k for k in range(len(happenings)) if k not in (*first, *last)]
+    told = [Beat("asked", _asked(each), happening=k) for k, each in enumerate(happenings)]
     if rest and not first:  # the first of all sets the story going
         first, rest = rest[:1], rest[1:]
     start = min(2, opening)
@@ -212,12 +229,18 @@ def _with_happenings(
     found: list[tuple[float, Beat]] = [(float(place), beat) for place, beat in enumerate(beats)]
     step = (stop - opening) / (len(rest) + 1)
     for number, k in enumerate(first):
-        found.append((start - 0.5 + number / 100, Beat("asked", happening=k)))
+        found.append((start - 0.5 + number / 100, told[k]))
     for number, k in enumerate(rest, 1):
-        found.append((opening + step * number - 0.5 + number / 1000, Beat("asked", happening=k)))
+        found.append((opening + step * number - 0.5 + number / 1000, told[k]))
     for number, k in enumerate(last):
-        found.append((stop - 0.5 + number / 100, Beat("asked", happening=k)))
+        found.append((stop - 0.5 + number / 100, told[k]))
     return [beat for _, beat in sorted(found, key=lambda each: each[0])]
+
+
+def _asked(happening: Happening) -> frozenset[str]:
+    """Return the features of a beat in which something happens that was asked for."""
+    found = {f"asked-{happening.kind}"}
+    return frozenset({*found, "asked-thing"} if happening.thing else found)
 
 
 def _with_topics(brief: Brief, beats: list[Beat], random: Random) -> list[Beat]:

@@ -1,39 +1,182 @@
-"""From a condition to what a text is to tell."""
+"""From a condition's fields to the brief: everybody and everything that a text is to tell."""
+
+import re
+from dataclasses import replace
+from types import ModuleType
 
 from muse import Report
 
-from ..brief import Brief, Person, Topic
-from ..cast import clean
+from .. import lexicon, packs
+from ..brief import Brief, Happening, Person, Topic
+from ..cast import MOST, clean
 from ..condition import GrammarCondition
-from ..plan import LANGUAGES
-from .reading import language_of
+from .choices import brief_words
+from .reading import LONGEST, THEME, language_of
+from .refusals import refuse
+
+NAME = {"en": 70, "zh": 40}
+EVENT = {"en": 140, "zh": 60}
+EVENTS = 8
+INCLUDED = 8
+"""The most characters of a person's phrase and of an event; the most events and words."""
+HAPPY = {"warm": "happy", "tender": "happy", "sad": "sad"}
+
+
+def tongue(language: str) -> ModuleType:
+    """Return what reads people and events in a language."""
+    if language == "zh":
+        from .zh import facts as chinese
+
+        return chinese
+    from .en import facts as english
+
+    return english
 
 
 def brief(condition: GrammarCondition, report: Report) -> Brief:
-    """Return what a condition asks for; the report says what had to be cut and chosen."""
-    asked = " ".join((condition.theme, *condition.characters, condition.setting))
-    language = condition.language or language_of(asked or condition.prompt) or "en"
-    people = []
-    for phrase in condition.characters:
-        for part in LANGUAGES[language].parse(clean(phrase, 70)):
-            people.append(
-                Person(
-                    name=str(part.get("name", "")),
-                    role=str(part.get("role", "")),
-                    head=str(part.get("head", "")),
-                    group=str(part.get("group", "")),
-                    asked=phrase,
-                )
-            )
-    topics = (Topic(condition.theme, condition.theme),) if condition.theme else ()
+    """Return what is to be told, cleaned; the report says what was cut and what was chosen.
+
+    RequestError where a text of another kind, or in another language, is asked for.
+    """
+    refuse(condition, report)
+    asked = " ".join((condition.theme, *condition.characters, *condition.events, condition.setting))
+    language = condition.language or language_of(asked) or language_of(condition.prompt) or "en"
+    if condition.language is None:
+        report.choose("language", language)
+    speech = tongue(language)
+    theme = _kept("theme", condition.theme, THEME[language], report)
+    setting = _kept("setting", condition.setting, THEME[language], report)
+    title = _kept("title", condition.title, 80, report)
+    phrases = _some("characters", condition.characters, NAME[language], MOST, report)
+    events = _some("events", condition.events, EVENT[language], EVENTS, report)
+    include = _some("include", condition.include, 40, INCLUDED, report)
+    people, left = _people(speech, phrases, report)
+    hero = theme if not people and condition.form not in ("poem", "lyrics") else ""
+    if hero and (new := [p for p in speech.parse(hero) if p.name or p.kind != "thing"]):
+        people = [replace(each, asked=hero) for each in new][:MOST]
+    told: list[Happening] = []
+    loose: list[str] = []
+    for event in events:
+        found = speech.happening(event, people)
+        if found is None:
+            loose.append(event)
+        else:
+            told.append(found)
+    for event in loose:
+        report.note(f"“{event}” is no clause that can be told; try “somebody does something”.")
+    people = speech.with_wants(people, told)
+    words = " ".join((condition.prompt[:LONGEST], theme, setting, *phrases, *events))
+    mood = condition.mood or ""
+    ending = condition.ending or HAPPY.get(mood, "")
+    children = condition.audience == "children"
+    if children and not condition.ending:
+        ending = "happy"
+    season = _cue(language, "season", words)
     return Brief(
         language=language,
         form=condition.form,
-        people=tuple(people),
-        topics=topics,
-        setting=clean(condition.setting, 90),
-        mood=condition.mood or "",
+        people=tuple(speech.pronouns(people, words)),
+        happenings=tuple(told),
+        topics=tuple(_topics(language, speech, theme, people, condition.form)),
+        setting=speech.place_only(setting),
+        world=world(language, setting) or world(language, words),
+        period=condition.period or _cue(language, "period", words),
+        season=season,
+        genre=condition.genre or "",
+        mood=mood,
+        ending=ending,
+        children=children,
+        first_person=condition.point_of_view == "first"
+        or any(p.pronoun in ("I", "我") for p in people),
+        title=title,
+        include=tuple(include + left),
+        dedication=_kept("dedication", condition.dedication, 60, report),
+        occasion=_kept("occasion", condition.occasion, 40, report)
+        or _cue(language, "occasion", words),
         length=condition.length,
+        words=condition.words,
+        chapters=condition.chapters,
+        lines=condition.lines,
+        stanzas=condition.stanzas,
+        pieces=condition.pieces,
         verse=condition.verse or "",
-        salt=" ".join((condition.prompt, condition.theme, *condition.characters)),
+        salt=clean(words, 4000),
     )
+
+
+def _people(
+    speech: ModuleType, phrases: list[str], report: Report
+) -> tuple[list[Person], list[str]]:
+    """Return the people of the phrases, and phrases that are more than a text has room for."""
+    people: list[Person] = []
+    for phrase in phrases:
+        new = speech.parse(phrase)
+        base = len(people)
+        free = [k for k, each in enumerate(people) if each.of is None]
+        for each in new:
+            of = each.of
+            if of is not None:
+                of = base if each is not new[0] and len(new) > 1 else free[-1] if free else None
+            people.append(replace(each, of=of, tie=each.tie if each.tie else ""))
+    if len(people) > MOST:
+        why = f"a text has at most {MOST} characters"
+        report.adjust("characters", phrases, [p.asked for p in people[:MOST]], why)
+    return [replace(p, of=p.of if p.of is None or p.of < MOST else None) for p in people[:MOST]], []
+
+
+def _topics(
+    language: str, speech: ModuleType, theme: str, people: list[Person], form: str
+) -> list[Topic]:
+    """Return what a text is about: the parts of its theme; for verse its people, too."""
+    parts = speech.themes(theme) if theme else []
+    if not parts and form in ("poem", "lyrics"):
+        parts = [each.asked or each.role for each in people[:2]]
+    topics = []
+    for part in parts:
+        noun = speech.head(part)
+        if form not in ("poem", "lyrics") and any(
+            each.kind != "thing" and noun == each.head and each.asked != theme for each in people
+        ):
+            continue
+        found = lexicon.find(language, part)
+        topics.append(Topic(part, noun, found.key if found else ""))
+    return topics
+
+
+def world(language: str, text: str) -> str:
+    """Return the world whose cues a text names most often; "" for none."""
+    best, most = "", 0
+    low = text.lower()
+    for name in packs.names(language, "worlds"):
+        cues = packs.table(language, f"worlds/{name}").get("cues", [])
+        if language == "en":
+            count = sum(bool(re.search(rf"\b{re.escape(cue)}s?\b", low)) for cue in cues)
+        else:
+            count = sum(cue in text for cue in cues)
+        if count > most:
+            best, most = name, count
+    return best
+
+
+def _cue(language: str, name: str, text: str) -> str:
+    """Return the first season, occasion or period that a text names; "" for none."""
+    found = [each for each in brief_words(language, name).find(text) if not each.negated]
+    return str(found[0].value) if found else ""
+
+
+def _some(name: str, asked: list[str], size: int, most: int, report: Report) -> list[str]:
+    """Return the phrases of a list, cleaned and not too many; the report says what was cut."""
+    kept = [each for each in (clean(phrase, size) for phrase in asked) if each]
+    if len(kept) > most and name != "characters":
+        report.adjust(name, asked, kept[:most], f"at most {most} are told")
+    return kept if name == "characters" else kept[:most]
+
+
+def _kept(name: str, asked: str, most: int, report: Report) -> str:
+    """Return a field on one line without marks; the report says so when it was cut."""
+    kept = clean(asked, most)
+    if asked and kept != asked.strip():
+        report.adjust(
+            name, asked[:200], kept, f"one line of at most {most} characters without markup"
+        )
+    return kept

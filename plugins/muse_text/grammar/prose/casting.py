@@ -8,18 +8,17 @@ from typing import Any
 from ..brief import Brief, Person
 from .surfaces import SURFACES
 
-ALONE = 0.15
-"""How often a hero that was asked for alone stays so."""
-
 
 def cast(brief: Brief, world: Mapping[str, Any], random: Random) -> tuple[Person, ...]:
     """Return the people of a text, the hero first; all have names, roles and pronouns."""
     surface = SURFACES[brief.language]
     wanted = list(brief.people)
     if not wanted:
-        wanted.append(Person())
-    if len(wanted) == 1 and random.random() > ALONE:
-        wanted.append(Person())
+        wanted.append(Person(kind="child") if brief.children else Person())
+    if wanted[0].kind != "animal" and all(each.kind == "animal" for each in wanted[1:]):
+        wanted.append(Person())  # somebody to talk to
+    elif len(wanted) == 1:
+        wanted.append(replace(Person(), kind="animal"))
     taken = {person.name for person in wanted if person.name}
     made: list[Person] = []
     for person in wanted:
@@ -38,7 +37,7 @@ def _whole(
     person: Person, world: Mapping[str, Any], made: Sequence[Person], random: Random
 ) -> Person:
     """Return a person with a role of the world, if none was asked for."""
-    if person.role or person.group:
+    if person.role or person.group or person.kind != "person":
         return person
     used = {each.role for each in made}
     roles = [role for role in world.get("roles", ()) if role not in used]

@@ -1,14 +1,17 @@
 """English prose: what rules may call people, happenings, topics and places."""
 
+import re
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
 from .. import english, lexicon
 from ..brief import Brief, Happening, Person
-from ..english import sentences, tidy, title, words
+from ..english import sentences, title, words
 from ..plot import Beat, Plot
 from ..rules import Rules
+from . import predicates
+from .english_things import held, holdable, settled
 
 __all__ = [
     "beat_facts",
@@ -25,12 +28,18 @@ __all__ = [
 
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
+_LIMBS = {"bird": ("wing", "wings"), "fish": ("fin", "fins")}
+_BIRDS = frozenset(
+    "bird owl crow raven sparrow duck duckling goose hen chick robin parrot penguin swan eagle "
+    "pigeon gull seagull".split()
+)
+_WATER = frozenset("fish whale shark dolphin octopus goldfish seahorse".split())
 
 
 def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
     """Return she, he or it for somebody; where it is open, another one than the others have."""
     if person.kind in ("animal", "thing", "machine") and not person.name:
-        return "it"
+        return "it" if others else random.choice(("she", "he"))
     if others and not person.head and not person.name:
         return "he" if others[0] == "she" else "she"
     return english.pronoun(person.head, person.name, random)
@@ -40,37 +49,107 @@ def name(
     person: Person, brief: Brief, world: Mapping[str, Any], taken: set[str], random: Random
 ) -> str:
     """Return a name that fits the person, the world and the period, and that nobody has yet."""
-    names = [each.rsplit(" ", 1) for each in world["names"]]
+    key = "pets" if person.kind == "animal" and "pets" in world else "names"
+    names = [each.rsplit(" ", 1) for each in world[key]]
+    letters = {each[:1] for each in taken}
     free = [each for each in names if each[0] not in taken]
+    free = [each for each in free if each[0][:1] not in letters] or free
     same = [each for each in free if each[1] == person.pronoun] or free
     return str(random.choice(same)[0])
 
 
 def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
-    """Return what rules may call somebody of the cast: `hero`, `hero.he`, `hero.his`, ..."""
+    """Return what rules may call somebody of the cast: `hero`, `hero.he`, `hero.his`, ...
+
+    `.o` is the name as an object (me), `.s` as a possessive (my); `.name` the name even of an I.
+    """
     who = plot.cast[place]
-    he, him, his, himself = english._PRONOUNS[who.pronoun]
-    intro = f"a {who.role} named {who.name}" if who.role else who.name
+    first = plot.brief.first_person and place == 0 and plot.brief.form == "story"
+    he, him, his, himself = english._PRONOUNS[who.pronoun or "they"]
+    role = " ".join(dict.fromkeys((*who.traits, *who.role.split()))) or "stranger"
     values = {"": who.name, ".he": he, ".him": him, ".his": his, ".himself": himself}
-    values |= {".intro": intro, ".role": who.role or "stranger"}
+    values |= {".o": who.name, ".s": f"{who.name}'s", ".name": who.name, ".role": role}
+    values[".intro"] = _intro(plot, place, role)
+    values[".the"] = f"the {who.head}" if who.head else who.name
+    limb, limbs = _limbs(who)
+    values |= {".hand": limb, ".hands": limbs}
+    if first:
+        values |= {"": "I", ".he": "I", ".him": "me", ".his": "my", ".himself": "myself"}
+        values |= {".o": "me", ".s": "my", ".intro": "I"}
     return {prefix + key: value for key, value in values.items()}
 
 
+def _limbs(who: Person) -> tuple[str, str]:
+    if who.kind != "animal":
+        return ("claw", "claws") if who.head == "dragon" else ("hand", "hands")
+    kind = "bird" if who.head in _BIRDS else "fish" if who.head in _WATER else ""
+    return _LIMBS.get(kind, ("paw", "paws"))
+
+
+def _intro(plot: Plot, place: int, role: str) -> str:
+    """Return how somebody is brought in: "a woman named Maya", "her dog, Rex"."""
+    who = plot.cast[place]
+    if place and known(plot, place):
+        owner = who.of if who.of is not None else 0
+        his = english._PRONOUNS[plot.cast[owner].pronoun or "they"][2]
+        if plot.brief.first_person and owner == 0:
+            his = "my"
+        noun = who.tie or (role if role != "stranger" else "friend")
+        return f"{his} {noun} {who.name}"
+    if not who.role and not who.traits:
+        return who.name
+    if english._CLAUSE.search(who.role):
+        return f"{who.name}, a {english._past(role)},"
+    return f"a {role} named {who.name}"
+
+
+def known(plot: Plot, place: int) -> bool:
+    """Whether somebody of the cast has been known to the hero from the start."""
+    who = plot.cast[place]
+    hero = plot.cast[0]
+    together = bool(who.group) and who.group == hero.group
+    return who.of is not None or bool(who.tie) or (together and english.is_kin(who.head))
+
+
 def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
-    """Return the facts of a plot that hold in all its beats."""
+    """Return the facts of a plot that hold in all its beats; some are drawn from the rules."""
     found: dict[str, str] = {}
     for place in range(len(plot.cast)):
         found |= person(NAMES[place], plot, place)
+    if len(plot.cast) > 1:
+        found |= person("mate", plot, 1)
+        if known(plot, 1):
+            rules.features.add("known")
+        if plot.cast[1].kind == "animal" and plot.cast[0].kind != "animal":
+            rules.features.add("mute")
+    else:
+        rules.features.add("alone")
+    for number, who in enumerate(plot.cast[1:], 1):
+        if who.kind == "animal" and plot.cast[0].kind != "animal" and number > 1:
+            found |= person("pet", plot, number)
+            rules.features.add("pet")
+            break
+    if any(who.kind not in ("animal", "thing") for who in plot.cast[:1]):
+        rules.features.add("human")
+    if plot.cast[0].pronoun == (plot.cast[1].pronoun if plot.cast[1:] else ""):
+        rules.features.add("same")
     brief = plot.brief
-    if brief.setting:
-        found["setting"] = brief.setting
-        found["setting.in"] = english.place(brief.setting)
     for key in ("title", "dedication"):
         if value := getattr(brief, key):
             found[key] = value
+    if len(plot.cast) > 2:
+        rules.features.add("cast-3")
     if brief.topics:
         found["theme"] = brief.topics[0].phrase
-    return found
+        found["theme.the"] = _the(brief.topics[0].phrase)
+    if things := [each.thing for each in brief.happenings if each.thing]:
+        found["asked.the0"] = _the(things[0])
+    rules.facts.update(found)
+    return found | settled(plot, rules)
+
+
+def _the(phrase: str) -> str:
+    return re.sub(r"(?i)^(?:an?|some)\s+", "the ", phrase)
 
 
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
@@ -79,30 +158,75 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
     if beat.happening is not None:
-        found |= _happening(plot, plot.brief.happenings[beat.happening])
+        happening = plot.brief.happenings[beat.happening]
+        found |= _happening(plot, happening)
+        if "thing" not in rules.facts and happening.thing and holdable(happening.thing):
+            found |= held(happening.thing, rules)
+            rules.features |= {"had-thing", "held"}
+            rules.features.discard("later")
     if beat.topic is not None:
-        found |= _topic(plot, beat.topic, rules.random)
+        found |= _topic(plot, beat.topic, rules)
     return found
 
 
 def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
-    who = plot.cast[happening.who].name if happening.who is not None else plot.cast[0].name
-    rest = f" {happening.rest}" if happening.rest else ""
-    past = english.table("en", "words")["past"].get(happening.verb, happening.verb + "ed")
-    found = {"asked": f"{who} {past}{rest}", "asked.do": f"{happening.verb}{rest}"}
+    first = plot.brief.first_person and plot.brief.form == "story"
+    cast = plot.cast
+    he = him = ""
+    if happening.who == -1:
+        who = english.listed([("I" if first and not k else p.name) for k, p in enumerate(cast)])
+        he, him = "they", "them"
+    elif happening.who is None and happening.subject:
+        who = he = him = happening.subject
+    else:
+        place = happening.who or 0
+        who = "I" if first and place == 0 else cast[place].name
+        he, him = english._PRONOUNS[cast[place].pronoun or "they"][:2]
+        he, him = ("I", "me") if who == "I" else (he, him)
+    do = f"{happening.verb} {happening.rest}".strip()
+    found = {"asked.who": who, "asked.he": he, "asked.him": him, "asked.do": do}
+    found["asked.did"] = predicates.past(do)
+    found["asked"] = f"{who} {found['asked.did']}"
+    found["asked.doing"] = predicates.gerund(do)
+    plural = happening.who == -1 or bool(re.search(r"(?i)^the \w+s$|^they$|^all ", who))
+    found["asked.does"] = do if plural else predicates.third(do)
+    if plural:
+        found["asked"] = re.sub(rf"^{re.escape(who)} was\b", f"{who} were", found["asked"])
+        found["asked.does"] = re.sub(r"^be\b", "are", found["asked.does"])
+    found["asked.now"] = f"{who} {found['asked.does']}"
     if happening.thing:
         found["asked.thing"] = happening.thing
+        found["asked.the"] = _the(happening.thing)
     return found
 
 
-def _topic(plot: Plot, number: int, random: Random) -> dict[str, str]:
+def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     topic = plot.brief.topics[number]
     found = {"topic": topic.phrase}
-    key = topic.concept
+    found["topic.the"] = _the(topic.phrase)
+    found["topic.bare"] = re.sub(r"(?i)^(?:an?|the)\s+", "", topic.phrase)
     for relation in lexicon.RELATIONS:
-        if values := lexicon.related("en", key, relation):
-            found[f"topic.{relation}"] = random.choice(values)
+        if values := lexicon.related("en", topic.concept, relation):
+            found[f"topic.{relation}"] = rules.random.choice(values)
+    if part := found.get("topic.has"):
+        found["topic.part"] = part if english.singular(part) != part else f"the {part}"
+    if does := found.get("topic.does"):
+        found["topic.did"] = predicates.past(does)
+    if person := found.get("topic.who"):
+        found["topic.person"] = f"a {person}"
+    for key in list(rules.facts):
+        if key.startswith("topic"):
+            del rules.facts[key]
     return found
+
+
+def tidy(text: str) -> str:
+    """Fix what filling left, and what a first person needs."""
+    text = re.sub(r"\bI is\b", "I am", text)
+    text = re.sub(r"\bI (?:has|does)\b", lambda m: "I " + {"s": "have"}.get(m[0][-1], ""), text)
+    text = re.sub(r"\bI's\b", "my", text)
+    text = english.tidy(text)
+    return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
 
 
 def number(value: int) -> str:

@@ -1,8 +1,9 @@
 """Worlds: where a text plays, and what is seen, heard, eaten and done there (`worlds/NAME.toml`).
 
 A world has `cues` (words of requests), `periods` (of `brief.PERIODS`; empty: any), `culture` (of
-names), `default` (whether it may be drawn when nothing is asked), and rules: lists of frames that
-others call as `{@world.NAME}`. The world `any` adds to all of them.
+names), `default` (whether it may be drawn when nothing is asked), `like` (the world whose lists it
+takes where it has none of its own), and rules: lists of frames that others call as
+`{@world.NAME}`. The world `any` adds to those marked in its `adds`, and has what others lack.
 """
 
 from collections.abc import Mapping
@@ -38,8 +39,9 @@ def _fits(table: Mapping[str, Any], period: str) -> bool:
 
 
 def world(language: str, name: str) -> Mapping[str, Any]:
-    """Return the table of a world."""
-    return packs.table(language, f"worlds/{name}")
+    """Return the table of a world; what it lacks is that of the world that it is `like`."""
+    own = packs.table(language, f"worlds/{name}")
+    return {**world(language, own["like"]), **own} if own.get("like") else own
 
 
 @cache
@@ -48,11 +50,11 @@ def rules(language: str, name: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for file in packs.names(language, "rules"):
         _gather(packs.table(language, f"rules/{file}"), "", found)
-    for each in ("any", name):
-        for key, value in world(language, each).items():
-            if isinstance(value, list) and all(isinstance(frame, str) for frame in value):
-                rule = f"world.{key}"
-                found[rule] = (*found.get(rule, ()), *value)
+    common = world(language, "any")
+    for key, value in {**common, **world(language, name)}.items():
+        if isinstance(value, list) and all(isinstance(frame, str) for frame in value):
+            both = key in common.get("adds", ()) and value is not common[key]
+            found[f"world.{key}"] = (*value, *(common[key] if both else ()))
     return found
 
 

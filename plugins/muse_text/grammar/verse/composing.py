@@ -32,39 +32,43 @@ def compose(
     random: Random,
     fits: Fits = lambda filler, place: True,
     ends: Ends = lambda filler: True,
+    least: int = 1,
 ) -> list[str] | None:
-    """Return the words of a line of a length, one part for each slot; None where none fits.
+    """Return the words of a line of a length, one part for each slot, each such line as likely.
 
-    Each way to lay the sizes out is as likely as it has fillers in its first slot; no filler comes
-    twice in a line.
+    None where fewer than `least` lines fit; no filler comes twice in a line.
     """
     last = len(slots) - 1
-    # The places from which the rest of the line can be filled to its very end.
-    after: list[set[int]] = [set() for _ in slots] + [{length}]
+    # In how many ways the rest of the line, from a slot and a place on, can be filled to its end.
+    ways: list[dict[int, int]] = [{} for _ in slots] + [{length: 1}]
     for number in range(last, -1, -1):
+        own = [f for f in slots[number] if ends(f)] if number == last else slots[number]
+        after = ways[number + 1]
         for place in range(length + 1):
-            for filler in slots[number]:
-                if place + filler.size not in after[number + 1] or not fits(filler, place):
-                    continue
-                if number == last and not ends(filler):
-                    continue
-                after[number].add(place)
-                break
-    if 0 not in after[0]:
+            count = sum(
+                after[place + filler.size]
+                for filler in own
+                if place + filler.size in after and fits(filler, place)
+            )
+            if count:
+                ways[number][place] = count
+    if ways[0].get(0, 0) < least:
         return None
     place, parts = 0, []
     for number, fillers in enumerate(slots):
+        after = ways[number + 1]
         fitting = [
             filler
             for filler in fillers
-            if place + filler.size in after[number + 1]
+            if place + filler.size in after
             and fits(filler, place)
             and (number != last or ends(filler))
             and (filler.text not in parts or not filler.text)
         ]
         if not fitting:
             return None
-        chosen = random.choice(fitting)
+        weights = [after[place + filler.size] for filler in fitting]
+        chosen = random.choices(fitting, weights)[0]
         parts.append(chosen.text)
         place += chosen.size
     return parts

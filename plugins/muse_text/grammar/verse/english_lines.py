@@ -1,22 +1,30 @@
 """English lines: composed of images to a number of syllables, a meter and a rhyme."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 
 from .. import packs
 from ..brief import Brief
+from ..lexicon.english import third
 from . import phones
 from .composing import Ends, Filler, Fits, compose, slots
 from .images import Images
-from .meter import filler, free, iambic, rhyming
+from .meter import filler, iambic
 
-TRIES = 40
+TRIES = 30
 """How many frames and images are tried for one line."""
-
-
-RHYMES = 5
+MANY, FEW = 60, 8
+"""How many lines a frame has to allow at first, and then: of few, each would be seen too often."""
+ROOM = 5
+"""Syllables of a topic that a line has room for; of a longer one only its noun is named."""
+OWN = 0.75
+"""How often a thing is drawn from those of the subject."""
+RHYMES = 4
 """How many endings of the pools a line's end must rhyme with, so that another line is found."""
+ONCE = ("where", "when", "adverbs", "likes")
+"""Parts that come once in a sentence of two lines."""
 
 
 class NoLine(LookupError):
@@ -31,23 +39,41 @@ class Lines:
         self.images = images
         self.random = random
         self.frames: Mapping[str, Sequence[str]] = packs.table("en", "lines")
-        general = packs.table("en", "images/any")
-        self.pools: dict[str, list[Filler]] = {}
-        for part, own in images.parts.items():
-            # What the subject has of its own is drawn as often as what goes with any.
-            wide = list(general.get(part, ()))
-            self.pools[part] = [filler(text) for text in own + wide]
-        for name in ("adverbs", "closes", "short_closes", "turns"):
-            self.pools[name] = [filler(text) for text in general.get(name, ())]
+        self.pools: dict[str, list[Filler]] = {
+            part: [filler(text) for text in texts] for part, texts in images.parts.items()
+        }
+        for name, whose in (("yours", "your"), ("ours", "our")):
+            told = [re.sub(r"\bmy\b", whose, text) for text in images.parts["deeds"]]
+            self.pools[name] = [filler(text) for text in told]
+        names = [person.name for person in brief.people if person.name]
+        self.pools["who"] = [filler(name) for name in names]
+        he, his = ("she", "her") if _she(brief) else ("he", "his")
+        told = [re.sub(r"\bmy\b", his, text) for text in images.parts["deeds"]]
+        self.pools["theirs"] = [filler(third(text)) for text in told]
+        self.pools["he"] = [filler(he)]
+        dear = re.sub(r"(?i)^(?:my|our|dear)\s+", "", brief.dedication)
+        self.pools["dear"] = [filler(dear)] if dear else []
         topic = brief.topics[0].phrase if brief.topics else ""
+        if phones.count(topic) > ROOM:
+            topic = f"the {brief.topics[0].head}"
         self.pools["theme"] = [filler(topic)] if topic else []
-        self._ends = Counter(
-            rhyme
-            for last in {phones.last(f.text) for pool in self.pools.values() for f in pool}
-            for rhyme in phones.rhymes_of(last)
-        )
+        words = {phones.last(each.text) for pool in self.pools.values() for each in pool}
+        words |= {phones.last(text) for _, does in images.things for text in does}
+        self._ends = Counter(rhyme for word in words for rhyme in phones.rhymes_of(word))
         self._used: set[str] = set()
         self._thing: tuple[str, tuple[str, ...]] = ("", ())
+        self._said: frozenset[str] = frozenset()
+        self._subject = ""
+
+    def state(self) -> object:
+        """Return what was used so far, for `back`."""
+        return set(self._used), self._thing, self._said, self._subject
+
+    def back(self, state: object) -> None:
+        """Forget what was composed since `state` was taken."""
+        assert isinstance(state, tuple)
+        self._used = set(state[0])
+        self._thing, self._said, self._subject = state[1:]
 
     def line(
         self,
@@ -59,62 +85,66 @@ class Lines:
     ) -> str:
         """Return a line of a kind (a key of `lines.toml`) and a size in syllables; or NoLine.
 
-        With `same`, it goes on about the thing of the line before.
+        With `same`, it goes on about the thing of the line before, in the same sentence.
         """
-        frames = list(self.frames[kind])
         for attempt in range(TRIES):
-            if not (same and self._thing[0]):
+            frame = self.random.choice(self.frames[kind])
+            if not same or "{thing}" in frame:
                 self._draw_thing()
-            elif attempt > TRIES // 2:
-                raise NoLine(kind)
-            frame = self.random.choice(frames)
-            parts = slots(frame, self._pools(), phones.count)
-            if parts is None:
+            said = frozenset(part for part in ONCE if f"{{{part}}}" in frame)
+            if same and (said & self._said or not self._goes_on(frame)):
                 continue
-            made = compose(parts, size, self.random, fits, ends or _any)
+            least = MANY if attempt < TRIES // 2 else FEW if attempt < TRIES * 3 // 4 else 1
+            if "{thing}" in frame:  # another thing would have made other lines
+                least = max(1, least // len(self.images.things))
+            parts = slots(frame, self._pools(), phones.count)
+            made = compose(parts, size, self.random, fits, ends or _any, least) if parts else None
             if made is None:
                 continue
             words = [part for part in made if part]
-            content = [part for part in words if len(part.split()) > 1 or len(part) > 5]
-            if any(part in self._used for part in content):
+            weighty = [part for part in words if " " in part or len(part) > 4]
+            text = re.sub(r" (?=[,:?])", "", " ".join(words))
+            last = phones.last(text)
+            if last in self._used or _stammers(text):
                 continue
-            text = " ".join(words)
-            if phones.last(text) in self._used or _stammers(text):
+            if any(part in self._used for part in weighty if part not in self._topic()):
                 continue
-            self._used.update(content)
-            self._used.add(phones.last(text))
+            self._used.update(weighty)
+            self._used.add(last)
+            self._said = said | (self._said if same else frozenset())
+            if "{thing}" in frame or "I {" in frame or not same:
+                self._subject = "thing" if "{thing}" in frame else "I" if "I {" in frame else ""
             return text
         raise NoLine(kind)
 
+    def _goes_on(self, frame: str) -> bool:
+        """Whether a frame has a subject of its own, or goes on with that of the line before."""
+        if "{does}" in frame and "{thing}" not in frame:
+            return self._subject == "thing"
+        return "{deeds}" not in frame or "I {" in frame or self._subject == "I"
+
     def rhymable(self, each: Filler) -> bool:
         """Whether enough other endings rhyme with a filler's."""
-        return any(
-            self._ends[rhyme] >= RHYMES for rhyme in phones.rhymes_of(phones.last(each.text))
-        )
+        last = phones.last(each.text)
+        return any(self._ends[rhyme] >= RHYMES for rhyme in phones.rhymes_of(last))
 
-    def pair(
-        self, first: tuple[str, int, bool], others: Sequence[tuple[str, int, bool]]
-    ) -> tuple[str, str]:
-        """Return two lines that rhyme: of a kind, size and whether it goes on about its thing."""
-        kind, size, same = first
-        for _ in range(TRIES):
-            kept, thing = set(self._used), self._thing
-            one = self.line(kind, size, self.rhymable, same=same)
-            for other, length, more in self.random.sample(others, len(others)):
-                try:
-                    return one, self.line(other, length, rhyming(one), same=more)
-                except NoLine:
-                    continue
-            self._used, self._thing = kept, thing
-        raise NoLine(kind)
+    def _topic(self) -> set[str]:
+        return {each.text for each in self.pools["theme"]}
 
     def _draw_thing(self) -> None:
-        fresh = [thing for thing in self.images.things if thing[0] not in self._used]
+        own = self.images.things[: self.images.own]
+        if not own or self.random.random() > OWN:
+            own = self.images.things
+        fresh = [thing for thing in own if thing[0] not in self._used]
         self._thing = self.random.choice(fresh or self.images.things)
 
     def _pools(self) -> dict[str, list[Filler]]:
         name, does = self._thing
         return {**self.pools, "thing": [filler(name)], "does": [filler(text) for text in does]}
+
+
+def _she(brief: Brief) -> bool:
+    return bool(brief.people) and brief.people[0].pronoun == "she"
 
 
 def _any(each: Filler) -> bool:
@@ -125,8 +155,3 @@ def _stammers(text: str) -> bool:
     """Whether a word of some weight comes twice."""
     told = [word for word in phones.words(text) if len(word) > 3]
     return len(set(told)) < len(told)
-
-
-def unmetered(lines: Lines, kind: str, size: int, ends: Ends | None = None) -> str:
-    """Return a line of a size without meter, as haiku have."""
-    return lines.line(kind, size, ends, fits=free)

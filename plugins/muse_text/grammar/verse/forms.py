@@ -40,8 +40,8 @@ def scheme_holds(lines: Sequence[str], scheme: str) -> bool:
 
 
 def haiku(stanzas: Stanzas) -> bool:
-    """Whether it is three lines of 5, 7 and 5 syllables."""
-    return len(stanzas) == 1 and _counts(stanzas[0]) == [5, 7, 5]
+    """Whether each stanza is three lines of 5, 7 and 5 syllables."""
+    return bool(stanzas) and all(_counts(lines) == [5, 7, 5] for lines in stanzas)
 
 
 def limerick(stanzas: Stanzas) -> bool:
@@ -94,6 +94,12 @@ def qijue(stanzas: Stanzas) -> bool:
     return tones.pattern(tuple(_wide(stanzas, 7))) is not None
 
 
+def haiku_zh(stanzas: Stanzas) -> bool:
+    """Whether each stanza is three lines of 5, 7 and 5 characters."""
+    sizes = [[len(tones.characters(line)) for line in lines] for lines in stanzas]
+    return bool(sizes) and all(each == [5, 7, 5] for each in sizes)
+
+
 CHECKS: dict[str, dict[str, Callable[[Stanzas], bool]]] = {
     "en": {
         "haiku": haiku,
@@ -102,7 +108,7 @@ CHECKS: dict[str, dict[str, Callable[[Stanzas], bool]]] = {
         "couplets": couplets,
         "quatrains": quatrains,
     },
-    "zh": {"qijue": qijue, "wujue": wujue, "wuyan": wuyan, "free": bool},
+    "zh": {"haiku": haiku_zh, "qijue": qijue, "wujue": wujue, "wuyan": wuyan, "free": bool},
 }
 """The kinds of verse of each language: name -> whether stanzas obey it."""
 

@@ -3,41 +3,68 @@
 `data/LANGUAGE/images/SUBJECT.toml` holds a subject: `cues` (words of requests), `things` ("the
 geese | unfold their word | go over, out of step": somebody or something, then what it does),
 `senses`, `where`, `when`, `likes` (what things are like), `deeds` (what the speaker does, base
-form). The file `any` has those that go with every subject. What no file knows comes from the
-lexicon's relations, or from the class of its word.
+form), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand for as many texts. The file `any` has
+those that go with every subject. What no file knows comes from the lexicon's relations, or from
+the class of its word.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 
 from .. import lexicon, packs
 from ..brief import Brief, Topic
+from ..lexicon import english
 
-PARTS = ("senses", "where", "when", "likes", "deeds")
+PARTS = ("senses", "where", "when", "likes", "deeds", "adverbs", "turns", "closes")
 ENOUGH = 10
 """A subject with fewer things than this borrows those that go with every subject."""
+SOME = {"where": 60, "senses": 40, "when": 40}
+"""A part with fewer words of the subject's own than this borrows; parts not here always do."""
+
+_BAR = re.compile(r"\|(?![^\[]*\])")  # not within a choice
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+
+
+@cache
+def expanded(text: str) -> tuple[str, ...]:
+    """Return every text that the choices `[a|b]` of a text allow."""
+    found = _CHOICE.search(text)
+    if not found:
+        return (" ".join(text.split()),)
+    head, tail = text[: found.start()], text[found.end() :]
+    return tuple(each for part in found[1].split("|") for each in expanded(head + part + tail))
 
 
 @dataclass
 class Images:
-    """The images of one poem: things with what they do, and words for the other parts."""
+    """The images of one poem: things with what they do, and words for the other parts.
+
+    The first `own` things are those of its subjects; the others go with every subject.
+    """
 
     things: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    own: int = 0
     parts: dict[str, list[str]] = field(default_factory=lambda: {part: [] for part in PARTS})
 
     def add(self, table: Mapping[str, Sequence[str]]) -> None:
         """Add a subject's images."""
         for line in table.get("things", ()):
-            name, *does = (part.strip() for part in line.split("|"))
-            self.things.append((name, tuple(does)))
+            name, *does = (part.strip() for part in _BAR.split(line))
+            every = tuple(text for each in does for text in expanded(each))
+            self.things += [(text, every) for text in expanded(name)]
         for part in PARTS:
-            self.parts[part] += table.get(part, ())
+            self.parts[part] += [text for each in table.get(part, ()) for text in expanded(each)]
 
 
 def subjects(brief: Brief) -> list[str]:
     """Return the subjects that have images of their own and are named by the brief."""
-    told = " ".join([*(t.phrase for t in brief.topics), brief.season, brief.setting])
+    told = " ".join(
+        [*(t.phrase for t in brief.topics), brief.season, brief.setting, brief.occasion]
+        + [brief.dedication, brief.genre, *(p.role for p in brief.people)]
+    )
     counted = packs.count_cues(brief.language, "image", told)
     return sorted(counted, key=lambda name: -counted[name])
 
@@ -51,10 +78,16 @@ def gather(brief: Brief, random: Random) -> Images:
         known = [random.choice(table["neutral"])]
     for name in known:
         images.add(packs.table(brief.language, f"images/{name}"))
-    for topic in brief.topics:
+    people = [Topic(p.role, p.head) for p in brief.people if p.role]
+    for topic in brief.topics or people:
         _add_topic(images, topic, brief.language)
+    general = packs.table(brief.language, "images/any")
+    images.own = len(images.things)
     if len(images.things) < ENOUGH:
-        images.add({"things": packs.table(brief.language, "images/any")["things"]})
+        images.add({"things": general["things"]})
+    for part, own in images.parts.items():
+        if len(own) < SOME.get(part, 10**6):
+            own += [text for each in general.get(part, ()) for text in expanded(each)]
     return images
 
 
@@ -65,33 +98,22 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
         return
     each = lexicon.concept(language, key)
     assert each is not None
-    word = each.words[0]
+    word = each.words[0] if each.words else topic.head
     plain = each.kind in ("feeling", "idea", "deed", "work", "season", "time", "weather")
     name = word if language == "zh" or plain else f"the {word}"
-    does = [third(text) if language == "en" else text for text in each["does"]]
+    if language == "en" and re.match(r"(?i)(?:my|your|our|his|her|their|the)\s", topic.phrase):
+        name = topic.phrase.lower()
+    does = [english.third(text) if language == "en" else text for text in each["does"]]
     if does:
         images.things += [(name, tuple(does))] * 2
     its = "its {}" if language == "en" else "它的{}"
     general = packs.table(language, "images/any")["does"]
-    images.things += [(its.format(part), tuple(general)) for part in each["has"]]
+    for part in each["has"]:
+        several = language == "en" and re.search(r"[^s]s$", part)
+        does = [re.sub(r"^be ", "are ", english.base(text)) for text in general]
+        does = does if several else list(general)
+        images.things.append((its.format(part), tuple(does)))
     images.parts["senses"] += each["sense"]
     images.parts["where"] += each["at"]
     images.parts["likes"] += each["like"]
     images.parts["deeds"] += [text.replace(" it", f" {name}") for text in each["done"]]
-
-
-def third(predicate: str) -> str:
-    """Return a predicate in the third person: "turn in the dark" -> "turns in the dark"."""
-    verb, space, rest = predicate.partition(" ")
-    if verb in ("is", "has") or verb.endswith("ss"):
-        return predicate
-    odd = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-    if verb in odd:
-        made = odd[verb]
-    elif verb.endswith(("sh", "ch", "x", "z", "o")):
-        made = verb + "es"
-    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        made = verb[:-1] + "ies"
-    else:
-        made = verb + "s"
-    return made + space + rest

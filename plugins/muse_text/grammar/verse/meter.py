@@ -5,10 +5,6 @@ from functools import lru_cache
 from . import phones
 from .composing import Ends, Filler, Fits
 
-WEAK = frozenset(
-    "a an the of and or to in at by for from with as but is was that my your its".split()
-)
-"""Words of one syllable that can't carry the beat of an iambic line... the articles least of all."""
 _NEVER = frozenset("a an the".split())
 
 

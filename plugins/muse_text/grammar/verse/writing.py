@@ -1,6 +1,6 @@
 """Verse from a brief: a poem of its kind, or the lyrics of a song."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -8,20 +8,39 @@ from .. import plan as old
 from ..brief import Brief
 from ..document import Block
 from ..templates import Templates
+from . import chinese_classical, english_writing
 from .lyrics import lyrics
 from .poem import FIXED, WRITERS, poem
 
-KINDS = WRITERS
+KINDS: Mapping[str, Mapping[str, Any]] = {
+    "en": english_writing.KINDS,
+    "zh": {**WRITERS["zh"], "haiku": None},
+}
+"""The kinds of verse of each language, the default first."""
 __all__ = ["FIXED", "KINDS", "data", "write"]
+
+_CLASSICAL: Mapping[str, Callable[[Brief, Random], tuple[list[list[str]], str]]] = {
+    "wuyan": chinese_classical.wuyan,
+    "wujue": lambda brief, random: chinese_classical.jue(brief, random, five=True),
+    "haiku": chinese_classical.haiku,
+    "qijue": lambda brief, random: chinese_classical.jue(brief, random, five=False),
+}
 
 
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
+    if brief.language == "en":
+        return english_writing.write(brief, random)
+    if brief.language == "zh" and brief.form == "poem" and brief.verse in _CLASSICAL:
+        found, mood = _CLASSICAL[brief.verse](brief, random)
+        title = brief.title or (brief.topics[0].phrase if brief.topics else "无题")
+        blocks = [Block("title", title)]
+        return blocks + [Block("stanza", "\n".join(each)) for each in found], mood
     theme = brief.topics[0].phrase if brief.topics else ""
     asked = tuple(person.asked for person in brief.people if person.asked)
-    mood = {"sad": "sad", "warm": "warm"}.get(brief.mood)
+    ends = {"sad": "sad", "warm": "warm"}.get(brief.mood)
     words = " ".join((theme, brief.setting, *asked))
-    wish = old.Wish(brief.language, theme, asked, brief.setting, mood, words)
+    wish = old.Wish(brief.language, theme, asked, brief.setting, ends, words)
     plan = old.make(wish, random)
     facts = dict(plan.facts)
     if brief.setting:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from muse import GenerationError, Item
@@ -54,7 +55,14 @@ class Wanted:
         """All answers as one."""
         counts = [answer.tokens for answer in self.answers]
         tokens = None if None in counts else sum(count or 0 for count in counts)
-        return Answer(self.text, tokens, self.answers[-1].cut)
+        thoughts = "\n\n".join(answer.thoughts for answer in self.answers if answer.thoughts)
+        repeated = sum(answer.repeated for answer in self.answers)
+        return Answer(self.text, tokens, self.answers[-1].cut, thoughts, repeated)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the last answer ended at max_tokens, and not because it went in circles."""
+        return self.answers[-1].cut and not self.answers[-1].repeated
 
 
 def write(session: "Session", writer: Writer, wanted: Sequence[Wanted]) -> None:
@@ -70,20 +78,17 @@ def write(session: "Session", writer: Writer, wanted: Sequence[Wanted]) -> None:
                 hint="raise --max-tokens" if cut else "use another seed or model",
             )
     for turn in range(1, MORE + 1):
-        left = [each for each in wanted if each.answers[-1].cut and each.turns == turn - 1]
+        left = [each for each in wanted if each.is_cut and each.turns == turn - 1]
         _go_on(session, writer, left, turn)
 
 
 def _ask(session: "Session", writer: Writer, wanted: Sequence[Wanted], step: str) -> None:
-    asks, tops = [], []
+    asks, heard = [], []
     for each in wanted:
         titles = [each.outline.title, each.outline.chapters[each.number - 1].title]
-        top = Untitled(titles, each.number, each.page.put)
-        tops.append(top)
-        asks.append(session.ask(each.item, each.seed(step), each.chat, _plain(top.add)))
-    answers = writer.write(asks, session.run.check) if asks else []
-    for each, top, answer in zip(wanted, tops, answers, strict=True):
-        top.finish()
+        heard.append(_Heard(each.page, partial(Untitled, titles, each.number)))
+        asks.append(session.ask(each.item, each.seed(step), each.chat, heard[-1].add))
+    for each, answer in zip(wanted, _written(session, writer, asks, heard), strict=True):
         each.answers.append(answer)
 
 
@@ -91,12 +96,12 @@ def _go_on(session: "Session", writer: Writer, wanted: Sequence[Wanted], turn: i
     """Ask for the rest of chapters that were cut off."""
     words = forms.words(session.language)["long"]
     asks: list[Ask] = []
-    joints: list[Joint] = []
+    heard: list[_Heard] = []
     for each in wanted:
         page = each.page
-        joint = Joint(page.text, page.gap, page.put)
+        joint = partial(Joint, page.text, page.gap)
         page.gap = ""
-        joints.append(joint)
+        heard.append(_Heard(page, joint))
         more = words["go_on"].format(tail=last_words(page.text))
         chat = [
             *each.chat,
@@ -104,16 +109,60 @@ def _go_on(session: "Session", writer: Writer, wanted: Sequence[Wanted], turn: i
             {"role": "user", "content": more},
         ]
         seed = each.seed(f" more {turn}")
-        asks.append(session.ask(each.item, seed, chat, _plain(joint.add)))
+        asks.append(session.ask(each.item, seed, chat, heard[-1].add))
     before = [len(each.text) for each in wanted]
-    answers = writer.write(asks, session.run.check) if asks else []
-    for each, joint, length, answer in zip(wanted, joints, before, answers, strict=True):
-        joint.finish()
+    answers = _written(session, writer, asks, heard)
+    for each, length, answer in zip(wanted, before, answers, strict=True):
         each.answers.append(answer)
         if len(each.text) > length:  # else it has no more to say
             each.turns = turn
 
 
-def _plain(tell: Callable[[str], None]) -> Callable[[str], None]:
-    """Return what takes the pieces of an answer, its lines ended as Muse ends them."""
-    return lambda piece: tell(piece.replace("\r", ""))
+def _written(
+    session: "Session", writer: Writer, asks: Sequence[Ask], heard: Sequence["_Heard"]
+) -> list[Answer]:
+    """Return the answers; what is held back of them is told, even where the model breaks off."""
+    try:
+        answers = writer.write(asks, session.run.check) if asks else []
+    except BaseException:
+        for each in heard:
+            each.let_go()
+        raise
+    for each, answer in zip(heard, answers, strict=True):
+        each.finish(answer.text)
+    return answers
+
+
+class _Heard:
+    """Passes the pieces of an answer on to a page, their lines ended as Muse ends them.
+
+    An answer may end shorter than it was told, where its model went in circles or thought aloud:
+    then the page holds what it ended as.
+    """
+
+    def __init__(self, page: Page, kind: Callable[..., Untitled | Joint]) -> None:
+        self._page, self._kind = page, kind
+        self._before = (page.text, page.gap)
+        self._told = ""
+        self._part = kind(tell=page.put)
+
+    def add(self, piece: str) -> None:
+        """Take a piece."""
+        self._told += piece
+        self._part.add(piece.replace("\r", ""))
+
+    def let_go(self) -> None:
+        """Pass on what is held back."""
+        self._part.finish()
+
+    def finish(self, text: str) -> None:
+        """Take the answer as it ended."""
+        self.let_go()
+        if text == self._told:
+            return
+        page, quiet = self._page, Page(lambda piece: None)
+        quiet.text, quiet.gap = self._before
+        part = self._kind(tell=quiet.put)
+        part.add(text.replace("\r", ""))
+        part.finish()
+        page.text, page.gap = quiet.text, quiet.gap

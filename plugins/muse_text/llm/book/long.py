@@ -1,5 +1,6 @@
 """A long story by steps: an outline, then chapter by chapter, with what happened before."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from .. import forms
 from ..asks import Writer
 from . import again, chapters, plans
 from .chapters import Wanted
-from .manuscript import Manuscript, given_manuscript, joined
+from .manuscript import Manuscript, closed, given_manuscript, joined
 from .pages import Book
 from .steps import TAIL, seed, sum_up
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from muse import Emit
 
     from ..session import Session
+
+_HEADINGS = re.compile(r"^#.*$", re.M)
 
 
 def write(
@@ -57,11 +60,12 @@ def _books(session: "Session", writer: Writer, items: Sequence[Item], emit: "Emi
     for item, found in there.items():
         outline = found.outline or planned[item]
         head = found.head or ("" if found.chapters else f"# {outline.title}\n\n")
+        head = closed(head, found.newline)
         if found.rest.strip():
             number = len(found.chapters) + 1
             session.run.report.note(f"Chapter {number} was unfinished and is written again.")
         books.append(Book(item, outline, head, list(found.chapters), found.newline, emit))
-        if not found.chapters:  # what was given is told when something is added to it
+        if not found.chapters and not found.head:  # what was given is told when more comes
             books[-1].begin()
     return books
 
@@ -77,7 +81,7 @@ def _left(session: "Session", item: Item) -> Manuscript:
         session.written
         if session.written.chapters
         else Manuscript(
-            session.written.head if session.written.marked else "",
+            session.written.head if session.written.head.strip() else "",
             rest=session.written.rest,
             outline=session.outline,
             newline=session.written.newline,
@@ -90,7 +94,8 @@ def _chapter(session: "Session", writer: Writer, books: Sequence[Book], number: 
     wanted = []
     for book in books:
         top = heading.format(number=number, title=book.outline.chapters[number - 1].title)
-        tail = joined("", book.chapters).rstrip()[-TAIL:]
+        told = joined("", book.chapters) or _HEADINGS.sub("", book.head)
+        tail = told.strip()[-TAIL:]
         chat = forms.chapter(session.condition, book.outline, number, [*book.summaries, tail])
         step = partial(_step, book.item, number)
         tell = _Headed(book, top)

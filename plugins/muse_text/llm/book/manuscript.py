@@ -18,6 +18,7 @@ _END = r"(?:\r?\n){0,2}"
 _OUTLINE = re.compile(rf"<!--\s*muse outline\s*?\n(.*?)-->{_END}", re.S)
 _WHOLE = re.compile(rf"<!--\s*muse chapter (\d{{1,3}}) is whole\s*-->{_END}")
 _MARK = re.compile(rf"<!--\s*muse (?:outline|chapter)\b.*?-->{_END}", re.S)
+_THOUGHTS = re.compile(r"(?:\r?\n){0,2}<!--\s*muse thoughts\s*?\n.*?-->(?:\r?\n)?", re.S)
 _HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*([^\r\n]*)", re.M)
 
 
@@ -46,7 +47,7 @@ def given_manuscript(data: bytes, name: str, outline: Outline | None = None) -> 
     Where Muse left no marks, chapters begin at headings that have the number or the title of the
     next chapter, or else at every heading of the second level, and each one counts as whole.
     """
-    text = decoded(data, "extend", name)
+    text = _THOUGHTS.sub("", decoded(data, "extend", name))
     newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
     found = _OUTLINE.search(text)
     outline = outline or (read_outline(found[1]) if found else None)

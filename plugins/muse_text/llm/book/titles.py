@@ -76,7 +76,7 @@ class Untitled:
         for _ in range(_LINES):
             text = _EMPTY.sub("", text)
             line, ended, rest = text.partition("\n")
-            if not ended and not final and len(line) <= _LONGEST:
+            if not ended and not final and len(line) <= _LONGEST and self._may_be(line):
                 return None
             kind = self._kind(line.strip())
             if kind == "bare":
@@ -88,6 +88,17 @@ class Untitled:
                 return text
             text = rest
         return text
+
+    def _may_be(self, line: str) -> bool:
+        """Whether a line that isn't ended may become a title: prose isn't held back."""
+        plain = line.strip(_AROUND)
+        begun, first = bare(plain), plain.partition(" ")[0].rstrip(".:：、)")
+        return (
+            line.lstrip()[:1] in ("", "#", "*", "_", "第")
+            or any(each.startswith(begun) for each in ("chapter", *self._titles))
+            or begun.startswith("chapter")
+            or numbered(first)[0] == self._at
+        )
 
     def _kind(self, line: str) -> str:
         """Say what a line is: a `title`, a `bare` one if an empty line follows, or none."""

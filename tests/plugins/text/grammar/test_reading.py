@@ -1,52 +1,56 @@
-"""text.grammar: what it reads in prompts, and what it tells of what it can't do."""
+"""text.grammar: what it reads in prompts, whom and what its brief holds, and what it refuses."""
 
 import pytest
 
-from muse_text.grammar import Grammar
+from muse import Report, RequestError
+from muse_text.grammar import Grammar, GrammarCondition
+from muse_text.grammar.prompt.briefing import brief
 
 PROMPTS = [
     (
         "一个发生在古代仙侠世界的爱情故事,主角是一个善良的仙女和一个神秘的剑客",
         {
             "form": "story",
-            "language": "zh",
-            "theme": "爱情",
-            "setting": "古代仙侠世界",
+            "genre": "love",
+            "period": "ancient",
             "characters": ["善良的仙女", "神秘的剑客"],
+            "setting": "古代仙侠世界",
+            "language": "zh",
         },
     ),
     (
         "a love story set in ancient China about a kind fairy and a mysterious swordsman",
         {
             "form": "story",
-            "language": "en",
-            "theme": "love",
-            "setting": "ancient China",
+            "genre": "love",
+            "period": "ancient",
             "characters": ["a kind fairy", "a mysterious swordsman"],
+            "setting": "ancient China",
+            "language": "en",
         },
     ),
     (
         "a short poem about autumn and loneliness",
-        {"form": "poem", "length": "short", "language": "en", "theme": "autumn and loneliness"},
+        {"form": "poem", "length": "short", "theme": "autumn and loneliness", "language": "en"},
     ),
     (
         "an outline for a mystery novel in a lighthouse with two sisters",
         {
             "form": "outline",
-            "language": "en",
-            "theme": "mystery",
-            "setting": "a lighthouse",
+            "genre": "mystery",
             "characters": ["two sisters"],
+            "setting": "a lighthouse",
+            "language": "en",
         },
     ),
-    ("写一首关于秋天的诗", {"form": "poem", "language": "zh", "theme": "秋天"}),
+    ("写一首关于秋天的诗", {"form": "poem", "theme": "秋天", "language": "zh"}),
     (
         "a script about two robots who share a bench",
         {
             "form": "script",
-            "language": "en",
-            "theme": "two robots who share a bench",
             "characters": ["two robots"],
+            "events": ["two robots share a bench"],
+            "language": "en",
         },
     ),
     (
@@ -54,8 +58,8 @@ PROMPTS = [
         {
             "form": "story",
             "mood": "sad",
-            "language": "en",
             "characters": ["Anna, a lighthouse keeper", "Ben"],
+            "language": "en",
         },
     ),
     (
@@ -63,27 +67,27 @@ PROMPTS = [
         {
             "form": "story",
             "length": "long",
-            "language": "zh",
             "theme": "友情",
             "characters": ["小明", "小红"],
+            "language": "zh",
         },
     ),
     (
         "haiku about the sea",
-        {"form": "poem", "verse": "haiku", "language": "en", "theme": "the sea"},
+        {"verse": "haiku", "theme": "the sea", "language": "en", "form": "poem"},
     ),
     (
         "写一首五言诗，主题是思乡",
-        {"form": "poem", "verse": "wuyan", "language": "zh", "theme": "思乡"},
+        {"form": "poem", "verse": "wuyan", "theme": "思乡", "language": "zh"},
     ),
     (
         "a story about friendship between a cat and a crow in Paris",
         {
             "form": "story",
-            "language": "en",
             "theme": "friendship",
-            "setting": "Paris",
             "characters": ["a cat", "a crow"],
+            "setting": "Paris",
+            "language": "en",
         },
     ),
     (
@@ -91,47 +95,44 @@ PROMPTS = [
         {
             "form": "script",
             "length": "short",
-            "language": "zh",
-            "theme": "吵架",
             "characters": ["两个程序员"],
+            "events": ["两个程序员在上海的咖啡馆吵架"],
             "setting": "上海的咖啡馆",
+            "language": "zh",
         },
     ),
     (
         "a script about two programmers arguing in a cafe in Shanghai",
         {
             "form": "script",
-            "language": "en",
-            "theme": "arguing",
             "characters": ["two programmers"],
+            "events": ["two programmers arguing in a cafe in Shanghai"],
             "setting": "a cafe in Shanghai",
+            "language": "en",
         },
     ),
-    ("三个和尚的故事", {"form": "story", "language": "zh", "characters": ["三个和尚"]}),
+    ("三个和尚的故事", {"form": "story", "characters": ["三个和尚"], "language": "zh"}),
     (
         "关于三个女孩的友谊的故事",
-        {"form": "story", "language": "zh", "theme": "友谊", "characters": ["三个女孩"]},
+        {"form": "story", "theme": "友谊", "characters": ["三个女孩"], "language": "zh"},
     ),
     (
         "a story about a girl in early spring",
-        {"form": "story", "language": "en", "characters": ["a girl in early spring"]},
+        {"form": "story", "characters": ["a girl"], "setting": "early spring", "language": "en"},
     ),
     (
         "a sonnet about tax law",
-        {"form": "poem", "verse": "sonnet", "language": "en", "theme": "tax law"},
+        {"verse": "sonnet", "theme": "tax law", "language": "en", "form": "poem"},
     ),
-    ("write a song about the sea", {"form": "lyrics", "language": "en", "theme": "the sea"}),
+    ("write a song about the sea", {"form": "lyrics", "theme": "the sea", "language": "en"}),
     (
         "a song about winter for my mother",
-        {"form": "lyrics", "language": "en", "theme": "winter", "characters": ["my mother"]},
+        {"dedication": "my mother", "form": "lyrics", "theme": "winter", "language": "en"},
     ),
-    ("a story about a song", {"form": "story", "language": "en", "theme": "a song"}),
-    (
-        "写一首关于秋天的七绝",
-        {"form": "poem", "verse": "qijue", "language": "zh", "theme": "秋天"},
-    ),
+    ("a story about a song", {"form": "story", "theme": "a song", "language": "en"}),
+    ("写一首关于秋天的七绝", {"form": "poem", "verse": "qijue", "theme": "秋天", "language": "zh"}),
     ("写一首七言绝句", {"form": "poem", "verse": "qijue", "language": "zh"}),
-    ("一首关于税法的歌词", {"form": "lyrics", "language": "zh", "theme": "税法"}),
+    ("一首关于税法的歌词", {"form": "lyrics", "theme": "税法", "language": "zh"}),
     ("", {}),
     ("🙂🙂", {}),
 ]
@@ -144,37 +145,140 @@ def test_prompts_are_read(prompt, expected):
     assert reading.not_understood == ()
 
 
+def briefed(prompt):
+    """Return the brief of a prompt, read as the host reads it."""
+    reading = Grammar().read(prompt)
+    report = Report()
+    report.read = dict(reading.fields)
+    fields = {name: found.value for name, found in reading.fields.items()}
+    return brief(GrammarCondition(prompt=prompt, **fields), report)
+
+
+PEOPLE = [
+    ("a story about a woman named Maya who inherits a lighthouse", [("Maya", "woman", "she")]),
+    (
+        "Sarah, a baker, and Tom, a soldier, fall in love",
+        [("Sarah", "baker", "she"), ("Tom", "soldier", "he")],
+    ),
+    ("Detective Marlow investigates a murder", [("Detective Marlow", "detective", "")]),
+    ("Write a story. The main character's name is Kev.", [("Kev", "", "")]),
+    ("a story about Maya (a nurse)", [("Maya", "nurse", "she")]),
+    ("a story about my grandmother Rose", [("Rose", "grandmother", "she")]),
+    (
+        "a story about a girl named Lily and her dog Rex",
+        [("Lily", "girl", "she"), ("Rex", "dog", "")],
+    ),
+    ("a tale of Leo the lion", [("Leo", "lion", "he")]),
+    ("an old man and the sea", [("", "old man", "he")]),
+    ("Alice and Bob", [("Alice", "", "she"), ("Bob", "", "he")]),
+    ("brothers Tim and Jim build a rocket", [("Tim", "brother", "he"), ("Jim", "brother", "he")]),
+    (
+        "a story about Dr. Chen and King Arthur",
+        [("Dr. Chen", "doctor", ""), ("King Arthur", "king", "he")],
+    ),
+    ("a story about a little cloud who wants to be a sheep", [("", "little cloud", "")]),
+    ("主角叫林夏，是一名法医，调查一起谋杀案", [("林夏", "法医", "")]),
+    ("女主叫苏晚，男主叫陆辰，高中校园", [("苏晚", "", "她"), ("陆辰", "", "他")]),
+    ("侦探叫李明的悬疑小说", [("李明", "侦探", "他")]),
+    ("名叫阿蓝的女巫的故事", [("阿蓝", "女巫", "她")]),
+    ("女侦探林夏的故事", [("林夏", "女侦探", "她")]),
+    ("王芳和李伟的爱情故事", [("王芳", "", "她"), ("李伟", "", "他")]),
+    ("孙悟空大战机器人", [("孙悟空", "", "他")]),
+    ("小明和他的狗", [("小明", "", "他"), ("", "狗", "它")]),
+    ("一只想飞的猪", [("", "猪", "它")]),
+    ("写个故事，主角是法医", [("", "法医", "")]),
+    ("我和同桌的故事", [("", "", "我"), ("", "同桌", "")]),
+]
+
+
+@pytest.mark.parametrize(("prompt", "people"), PEOPLE)
+def test_people_are_read(prompt, people):
+    assert [(p.name, p.role, p.pronoun) for p in briefed(prompt).people] == people
+
+
+HAPPENINGS = [
+    (
+        "a woman named Maya who inherits a lighthouse from her grandmother and finds a hidden letter",
+        [
+            (0, "inherit", "a lighthouse from her grandmother", "deed"),
+            (0, "find", "a hidden letter", "deed"),
+        ],
+    ),
+    ("Sarah, a baker, and Tom, a soldier, fall in love", [(-1, "fall", "in love", "deed")]),
+    ("a shy dragon who is afraid of fire", [(0, "be", "afraid of fire", "fear")]),
+    ("a little cloud who wants to be a sheep", [(0, "want", "to be a sheep", "want")]),
+    (
+        "two sisters inherit a hotel. In the end they become friends.",
+        [(-1, "inherit", "a hotel", "deed"), (-1, "become", "friends", "deed")],
+    ),
+    (
+        "一个叫林夏的女孩继承了一座灯塔，发现一封信",
+        [(0, "继承了一座灯塔", "", "deed"), (0, "发现一封信", "", "deed")],
+    ),
+    ("一只想飞的猪", [(0, "想飞", "", "want")]),
+    ("讲一个睡前故事，主角是小兔子，要教她分享", [(0, "学会分享", "", "deed")]),
+]
+
+
+@pytest.mark.parametrize(("prompt", "told"), HAPPENINGS)
+def test_happenings_are_read(prompt, told):
+    assert [(h.who, h.verb, h.rest, h.kind) for h in briefed(prompt).happenings] == told
+
+
 @pytest.mark.parametrize(
-    ("prompt", "unread"),
+    ("prompt", "fields"),
     [
+        ("three haiku about the sea", {"pieces": 3, "verse": "haiku"}),
+        ("a 12 chapter outline of a fantasy novel", {"chapters": 12, "genre": "fantasy"}),
+        ("a 500-word story in first person", {"words": 500, "first_person": True}),
+        ("a story. There must be a twist at the end.", {"ending": "twist", "setting": ""}),
+        ("lyrics with 3 verses and a chorus", {"form": "lyrics", "stanzas": 3}),
+        ("noir mystery, witty dialogue", {"form": "story", "genre": "mystery"}),
+        ("a birthday poem for my mother", {"occasion": "birthday", "dedication": "my mother"}),
+        ("a bedtime story for my 3-year-old", {"children": True, "ending": "happy"}),
+        ('a story called "The Last Lamp"', {"title": "The Last Lamp"}),
+        ("a story, include the words umbrella and tea", {"include": ("umbrella", "tea")}),
+        ("写一首关于青蛙的俳句", {"form": "poem", "verse": "haiku"}),
+        ("写一首情歌", {"form": "lyrics"}),
+        ("写十章的大纲", {"form": "outline", "chapters": 10}),
         (
-            "write a 200 word product description for a toaster",
-            ("200 word", "product description"),
+            "写一个恐怖故事，800字，第一人称，结局要反转",
+            {"words": 800, "ending": "twist", "first_person": True},
         ),
-        ("写一段200字的产品描述，关于烤面包机", ("200字", "产品描述")),
+        ("题目是《最后一盏灯》的小说", {"title": "最后一盏灯"}),
+        (
+            "写一首送给妈妈的诗，要有“春风”和“白发”",
+            {"dedication": "妈妈", "include": ("春风", "白发")},
+        ),
     ],
 )
-def test_a_form_that_it_has_not_is_told(host, prompt, unread):
-    report = host.run("text.grammar", prompt=prompt, seed=1).report
-    assert report.not_understood == unread
-    assert report.measured["length"] == "short"
-    assert any(unread[1] in note and "language model" in note for note in report.notes)
+def test_what_else_is_asked_is_read(prompt, fields):
+    asked = briefed(prompt)
+    assert {name: getattr(asked, name) for name in fields} == fields
 
 
 @pytest.mark.parametrize(
-    ("form", "theme", "told"),
+    "prompt",
     [
-        ("story", "tax law", False),
-        ("story", "why bills exist", True),
-        ("story", "love", False),
-        ("story", "the sea", False),
-        ("poem", "tax law", False),
-        ("poem", "why bills exist", True),
-        ("poem", "the sea", False),
-        ("script", "吵架", False),
-        ("story", "为什么会下雨", True),
+        *("a recipe for pancakes", "write a letter to my landlord", "tell me a joke", "continue"),
+        *("make it darker", "what is the capital of France?", "translate this poem", "news"),
+        *("a poem in French", "напиши рассказ о кошке", "écris un poème sur la mer"),
+        *("讲个笑话", "帮我写一封信", "翻译这首诗", "续写这个故事", "什么是人工智能？"),
     ],
 )
-def test_a_theme_that_is_only_named_is_told(host, form, theme, told):
-    report = host.run("text.grammar", form=form, theme=theme, seed=1).report
-    assert any("is only mentioned" in note for note in report.notes) == told
+def test_what_it_cannot_write_is_refused(prompt):
+    with pytest.raises(RequestError, match=r"-g llm"):
+        briefed(prompt)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["a story about a letter", "a poem about a recipe", "关于一封信的故事", "a letter"][:3],
+)
+def test_a_text_about_another_kind_is_written(prompt):
+    assert briefed(prompt).topics
+
+
+def test_a_form_that_was_set_is_never_refused():
+    condition = GrammarCondition(prompt="a letter", form="story")
+    assert brief(condition, Report()).form == "story"

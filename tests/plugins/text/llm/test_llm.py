@@ -51,15 +51,16 @@ def _run(host: Host, model: Path, **fields: Any) -> Any:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_tells_the_fields(form: str, language: Any) -> None:
+    request = "write of rain" if language == "en" else "写一首关于雨的诗 write of rain"
     asked = LlmCondition(
-        prompt="write of rain", form=form, language=language, theme="loneliness",
+        prompt=request, form=form, language=language, theme="loneliness",
         plot="a letter comes late", characters=["Anna", "Li Wei"], setting="a lighthouse",
         point_of_view="first", tone="dry", rhyme="abab", length="short",
     )  # fmt: skip
-    system, user = (message["content"] for message in forms.task(asked))
+    _, user = (message["content"] for message in forms.task(asked))
     for part in ("write of rain", "loneliness", "letter", "Anna; Li Wei", "lighthouse", "abab"):
         assert part in user
-    assert forms.words(language)["language"] in system
+    assert ("Write in English." if language == "en" else "用中文写。") in user
     assert forms.words(language)["value"]["first"] in user
     assert "{" not in user and "\n\n\n" not in user
     assert forms.words(language)["form"][form]["short"] in user
@@ -74,7 +75,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_a_sonnet_isnt_told_another_number_of_lines() -> None:
     for verse, told in (("sonnet", False), ("couplets", True)):
-        asked = LlmCondition(prompt="hope", form="poem", verse=verse, language="en")
+        asked = LlmCondition(prompt="hope", form="poem", verse=verse, length="medium")
         assert ("20 lines" in forms.task(asked)[1]["content"]) is told
 
 
@@ -145,7 +146,8 @@ def test_tokens_are_the_librarys_own(writer: Host, models: dict[str, Path], kind
     inputs = words(text, return_tensors="pt", return_token_type_ids=False)
     torch.manual_seed(3)
     made = model.generate(**inputs, do_sample=True, max_new_tokens=24, **drawn)
-    assert ours == words.decode(made[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+    theirs = words.decode(made[0, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+    assert ours == theirs.rstrip("\ufffd")  # bytes of half a character at the end aren't written
 
 
 @pytest.mark.neural

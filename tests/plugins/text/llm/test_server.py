@@ -9,7 +9,7 @@ import pytest
 
 from muse import Cancelled, Host, InputFile, MuseError, Text
 from plugins.text.llm_models import index
-from plugins.text.llm_server import Fake, serve
+from plugins.text.llm_server import WORDS, Fake, Reply, serve
 
 pytest.importorskip("openai")
 WHOLE = "# Rain\n\nIt rains on the tin roof."
@@ -100,9 +100,9 @@ def test_too_many_requests_are_tried_again(writer: Host, fake: Fake) -> None:
 @pytest.mark.parametrize(
     ("faults", "told"),
     [
-        (["401"], "refused the request (401): the key is wrong; set OPENAI_API_KEY"),
-        (["429"] * 3, "too many requests (429), still after 3 tries; wait"),
-        (["404"], "has no model 'tiny' (404); check --model"),
+        (["401"], "refused the key of OPENAI_API_KEY (401): no: Bearer ...; set OPENAI_API_KEY"),
+        (["429"] * 3, "too many requests (429, still after 3 tries): no: Bearer ...; wait"),
+        (["404"], "has no chat completions at /v1/chat/completions (404): no"),
         (["400"], "answered 400: no: Bearer ..."),
     ],
 )
@@ -117,7 +117,7 @@ def test_a_refusal_is_one_line_without_the_key(
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"), [("dies", "stopped|broke off"), ("hangs", "sent nothing")]
+    ("fault", "told"), [("dies", "stopped in the middle"), ("hangs", "nothing came for 0.5 s")]
 )
 def test_what_came_before_a_fault_is_kept(writer: Host, fake: Fake, fault: str, told: str) -> None:
     fake.faults = [fault]
@@ -126,7 +126,7 @@ def test_what_came_before_a_fault_is_kept(writer: Host, fake: Fake, fault: str, 
     )
     with pytest.raises(MuseError, match=told) as caught:
         list(stream)
-    assert "--extend" in str(caught.value)
+    assert "kept" not in str(caught.value)  # that isn't for a writer to say
     (kept,) = stream.unfinished
     assert kept.unfinished and kept.data.decode().startswith("# Rain\n\nIt rains")
 
@@ -140,7 +140,9 @@ def test_what_is_no_completion_is_told(writer: Host, fake: Fake, fault: str) -> 
 
 
 def test_a_server_that_isnt_there(writer: Host, fake: Fake) -> None:
-    with pytest.raises(MuseError, match=r"127.0.0.1:9 can't be reached; start the server"):
+    with pytest.raises(
+        MuseError, match=r"127.0.0.1:9 can't be reached: nothing answers there; start"
+    ):
         _run(writer, fake, base_url="http://127.0.0.1:9")
 
 
@@ -172,3 +174,61 @@ def test_an_answer_keeps_to_a_schema(writer: Host, fake: Fake) -> None:
     made = _run(writer, fake, json_schema=schema, formats=[".json"])
     assert json.loads(made.text) == {"name": "Anna"}
     assert fake.asked[0]["response_format"]["json_schema"]["schema"] == {"type": "object"}
+
+
+def test_json_in_a_fence_is_taken_out_of_it(writer: Host, fake: Fake) -> None:
+    schema = InputFile(b'{"type": "object", "required": ["name"]}', "s.json")
+    fake.words = ["Sure!\n```json\n", '{"name": "Anna"}', "\n```"]
+    made = _run(writer, fake, json_schema=schema, formats=[".json", ".md"])[0]
+    assert json.loads(made.files[".json"].data) == {"name": "Anna"}
+    assert made.files[".md"].data == b'{"name": "Anna"}'
+    fake.words = ['```json\n{"nam": "Anna"}\n```']
+    with pytest.raises(MuseError, match="doesn't fit the JSON schema: name is missing"):
+        _run(writer, fake, json_schema=schema, formats=[".json"])
+
+
+@pytest.mark.parametrize("thoughts", ["drop", "keep"])
+def test_thoughts_are_left_out_or_put_beside(writer: Host, fake: Fake, thoughts: str) -> None:
+    fake.words = ["<think>What is", " rain?</think>\n\n", *WORDS]
+    (made,) = _run(writer, fake, thoughts=thoughts, formats=[".md", ".txt"])
+    kept = "\n\n<!-- muse thoughts\nWhat is rain?\n-->\n" if thoughts == "keep" else ""
+    assert made.files[".md"].data.decode() == WHOLE + kept
+    assert made.files[".txt"].data.decode() == WHOLE.removeprefix("# ")
+    assert made.report.measured["words_of_thoughts"] == 3
+    assert made.report.measured["words"] == 7
+    if kept:  # what is gone on with is the text alone
+        extend = InputFile(made.files[".md"].data, "rain.md")
+        again = _run(writer, fake, extend=extend).text
+        assert again.startswith(WHOLE) and "What is" not in again
+        assert "What is" not in fake.asked[-1]["messages"][-1]["content"]
+
+
+def test_circles_are_ended_and_told(writer: Host, fake: Fake) -> None:
+    fake.words = ["It was night. ", *["He walked to the sea and back again. "] * 60]
+    (made,) = _run(writer, fake)
+    assert made.data.decode() == "It was night. He walked to the sea and back again."
+    assert made.report.measured["words_repeated"] > 40
+    assert any("The model went in circles" in note for note in made.report.notes)
+
+
+def test_a_chapter_ends_where_its_answer_does(writer: Host, fake: Fake) -> None:
+    outline = b"# The Lamp\n\n## 1. Dusk\n\n- It goes out.\n\n## 2. Dawn\n\n- It burns.\n"
+    fake.words = ["Well, rain.\n</think>\n\nIt was night. ", *["He walked to the sea. "] * 90]
+    made = _run(writer, fake, form="story", outline=InputFile(outline, "o.md"))
+    assert "rain" not in made.text and made.text.count("He walked to the sea.") == 2
+    assert made.report.measured["words_repeated"] > 80
+
+
+def test_a_text_that_nothing_was_added_to_isnt_done(writer: Host, fake: Fake) -> None:
+    fake.words = [""]
+    with pytest.raises(MuseError, match="the model wrote nothing; use another seed"):
+        _run(writer, fake, extend=InputFile(b"It rained. ", "r.md"), form="story")
+
+
+def test_no_seed_no_promise(writer: Host, fake: Fake) -> None:
+    refused = {"error": {"message": "Unknown parameter", "param": "seed"}}
+    fake.faults = [Reply([json.dumps(refused).encode()], 400)]
+    report = _run(writer, fake).report
+    assert report.ignored["seed"] == f"{fake.url} refuses it (Unknown parameter)"
+    assert any("it refuses a seed" in note for note in report.notes)
+    assert "seed" in fake.asked[0] and "seed" not in fake.asked[1]

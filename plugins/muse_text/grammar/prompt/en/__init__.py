@@ -1,0 +1,1 @@
+"""Reading English requests: words, people, clauses, and the whole request."""

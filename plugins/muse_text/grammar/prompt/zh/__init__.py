@@ -1,0 +1,1 @@
+"""Reading Chinese requests: people, clauses, and the whole request."""

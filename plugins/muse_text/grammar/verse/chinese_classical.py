@@ -1,0 +1,212 @@
+"""Classical Chinese verse: 五言诗 and the 绝句 of five and of seven characters.
+
+Lines are a head of two characters and a tail of three that go with it, those of seven have a front
+of two before; what fits the tones of a pattern, the rhyme and the other lines is drawn. Tones and
+rhymes come from `tones.py`. 起 and 承 show images of the subject, 转 turns, 合 closes by the mood.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from random import Random
+
+from .. import packs
+from ..brief import Brief
+from . import forms, tones
+from .images import subjects
+
+RHYMES = ("寒", "唐", "庚", "尤", "文", "开", "豪", "麻")
+"""The rhyme groups that poems are written on."""
+ENOUGH = 5
+"""Subjects with fewer groups of images than this borrow those of no subject."""
+MOVING = "过入满照上落绕映隔向出傍近临到接穿度下压破"
+"""Verbs of moving, lying and shining, whose objects are places that go with any subject."""
+LINES = {"short": 4, "medium": 8, "long": 16}
+"""Lines of a 五言诗."""
+TRIES = 240
+
+
+class NoPoem(LookupError):
+    """No lines fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Heads and tails that go together, and where they are (in the fronts of lines of seven)."""
+
+    where: str
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+
+
+def _group(line: str, where: str = "") -> Group:
+    *place, heads, tails = (part.strip() for part in line.split("|"))
+    return Group(place[0] if place else where, tuple(heads.split()), tuple(tails.split()))
+
+
+@cache
+def _objects() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return by place and verb all tails that begin with the verb: what one crosses, others may."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for name in packs.names("zh", "images"):
+        for line in packs.table("zh", f"images/{name}").get("classical", ()):
+            group = _group(line)
+            for tail in group.tails:
+                if tail[0] in MOVING:
+                    found.setdefault((group.where, tail[0]), {})[tail] = None
+    return {key: tuple(tails) for key, tails in found.items()}
+
+
+def _widened(group: Group) -> Group:
+    """Return a group with the tails of others that share its place and verbs of moving."""
+    verbs = dict.fromkeys(tail[0] for tail in group.tails if tail[0] in MOVING)
+    more = [tail for verb in verbs for tail in _objects()[group.where, verb]]
+    return replace(group, tails=tuple(dict.fromkeys([*group.tails, *more])))
+
+
+class Classical:
+    """Draws the lines of one poem."""
+
+    def __init__(self, brief: Brief, random: Random) -> None:
+        self.random = random
+        self.mood = "sad" if brief.mood in ("sad", "frightening") else "warm"
+        if not brief.mood:
+            self.mood = random.choice(("warm", "warm", "sad"))
+        general = packs.table("zh", "images/any")
+        known = subjects(brief)
+        if not known and not brief.topics:
+            known = [random.choice(general["neutral"])]
+        own = [
+            _widened(_group(line))
+            for name in known
+            for line in packs.table("zh", f"images/{name}").get("classical", ())
+        ]
+        self.images = own
+        if len(own) < ENOUGH:
+            self.images = own + [_widened(_group(line)) for line in general["classical"]]
+        # The images that name the topic itself are drawn first.
+        topic = brief.topics[0].phrase if brief.topics else ""
+        self.named = [g for g in self.images if any(set(head) & set(topic) for head in g.heads)]
+        self.turns = [_group(line, "turn") for line in general["turns"]]
+        self.closes = [_group(line, "close") for line in general[f"close_{self.mood}"]]
+        fronts: Mapping[str, str] = general["fronts"]
+        self.fronts = {where: tuple(text.split()) for where, text in fronts.items()}
+        self.times = frozenset(general["times"].split())
+        self.used: set[Group] = set()
+
+    def line(
+        self,
+        groups: Sequence[Group],
+        made: Sequence[str],
+        kind: str = "",
+        rhyme: str = "",
+        seven: bool = False,
+    ) -> str:
+        """Return a line of a kind of tones (A to D; "": any) and a rhyme (""; none); else ""."""
+        told = "|".join(made)
+        fitting: list[tuple[Group, str]] = []
+        for group in groups:
+            for head in group.heads:
+                for tail in group.tails:
+                    five = head + tail
+                    if self._fits(five, kind, rhyme, told, made):
+                        fitting.append((group, five))
+        if not fitting:
+            return ""
+        group, five = self.random.choice(fitting)
+        if not seven:
+            self.used.add(group)
+            return five
+        dated = any(line[:2] in self.times for line in made)
+        fronts = [
+            front
+            for front in self.fronts[group.where]
+            if front not in told
+            and not set(front) & set(five)
+            and not (dated and front in self.times)
+            and (not kind or tones.fits(front + five, kind))
+        ]
+        if not fronts:
+            return ""
+        self.used.add(group)
+        return self.random.choice(fronts) + five
+
+    def _fits(self, five: str, kind: str, rhyme: str, told: str, made: Sequence[str]) -> bool:
+        if len(set(five)) < len(five) or any(five[k : k + 2] in told for k in (0, 2, 3)):
+            return False
+        if kind and not tones.fits(five, kind):
+            return False
+        if rhyme:
+            return tones.group(five) == rhyme and five[-1] not in {line[-1] for line in made}
+        return True
+
+    def fresh(self) -> list[Group]:
+        """Return two groups of images that no line has used, one that names the topic if any."""
+        left = [group for group in self.images if group not in self.used] or self.images
+        named = [group for group in self.named if group not in self.used]
+        drawn = self.random.sample(left, min(2, len(left)))
+        if named and not any(group in self.used for group in self.named):
+            drawn = [self.random.choice(named)]
+        return drawn
+
+
+def jue(brief: Brief, random: Random, *, five: bool) -> tuple[list[list[str]], str]:
+    """Return a 绝句 in one of its four patterns, and its mood."""
+    names = list(tones.PATTERNS)
+    for _ in range(TRIES):
+        poem = Classical(brief, random)
+        name, rhyme = random.choice(names), random.choice(RHYMES)
+        made: list[str] = []
+        for place, kind in enumerate(tones.PATTERNS[name]):
+            groups = poem.fresh() if place < 2 else poem.turns if place == 2 else poem.closes
+            rhymed = rhyme if kind in "BD" else ""
+            line = poem.line(groups, made, kind, rhymed, seven=not five)
+            if not line:
+                break
+            made.append(line)
+        if len(made) == 4 and (forms.wujue if five else forms.qijue)([made]):
+            return [marked(made)], poem.mood
+    raise NoPoem
+
+
+def wuyan(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
+    """Return stanzas of four lines of five characters, whose even lines rhyme, and the mood."""
+    count = max(1, (brief.stanzas or (brief.lines or LINES[brief.length]) // 4))
+    for _ in range(TRIES):
+        poem = Classical(brief, random)
+        rhyme = random.choice(RHYMES)
+        made: list[str] = []
+        for number in range(4 * count):
+            last = number == 4 * count - 1
+            groups = poem.closes if last else poem.turns if number % 8 == 6 else poem.fresh()
+            if number == 4 * count - 2:
+                groups = poem.turns
+            line = poem.line(groups, made, rhyme=rhyme if number % 2 else "")
+            if not line or (number % 2 == 0 and tones.group(line) == rhyme):
+                break
+            made.append(line)
+        stanzas = [made[k : k + 4] for k in range(0, len(made), 4)]
+        if len(made) == 4 * count and forms.wuyan(stanzas):
+            return [marked(stanza) for stanza in stanzas], poem.mood
+    raise NoPoem
+
+
+def haiku(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
+    """Return 俳句, each of 5, 7 and 5 characters, as many as asked for, and the mood."""
+    poem = Classical(brief, random)
+    stanzas: list[list[str]] = []
+    for _ in range(TRIES):
+        told = [line for stanza in stanzas for line in stanza]
+        made: list[str] = []
+        for seven in (False, True, False):
+            made.append(poem.line(poem.fresh(), [*told, *made], seven=seven))
+        if all(made):
+            stanzas.append([made[0], made[1], made[2] + "。"])
+        if len(stanzas) == brief.pieces:
+            return stanzas, poem.mood
+    raise NoPoem
+
+
+def marked(lines: Sequence[str]) -> list[str]:
+    """Return lines with their marks: ， and 。 in turn."""
+    return [line + "，。"[place % 2] for place, line in enumerate(lines)]

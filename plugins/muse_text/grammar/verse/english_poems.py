@@ -1,0 +1,164 @@
+"""English poems of composed lines: quatrains, sonnets, couplets, haiku."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .composing import Ends
+from .english_lines import Lines, NoLine
+from .meter import free, iambic, rhyming
+
+TRIES, STRICT = 80, 50
+"""How often a stanza is composed anew, and from when on without its meter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is wanted of a line: kinds to choose from, syllables, a letter for its rhyme.
+
+    `same`: it goes on with the sentence of the line before. `given`: it is this. `free`: without
+    meter.
+    """
+
+    kinds: tuple[str, ...]
+    size: int
+    rhyme: str = "x"
+    same: bool = False
+    given: str = ""
+    free: bool = False
+
+
+def stanza(lines: Lines, wanted: Sequence[Line]) -> list[str]:
+    """Compose the lines of a stanza, those of one letter rhyming; NoLine when none is found."""
+    letters = [line.rhyme for line in wanted]
+    for attempt in range(TRIES):
+        state = lines.state()
+        made: list[str] = []
+        if attempt == STRICT:  # a topic of odd stresses
+            wanted = [replace(line, free=True) for line in wanted]
+        if attempt == STRICT + 20:  # one that no line has room for
+            wanted = [replace(line, kinds=(*line.kinds, "see", "more", "end")) for line in wanted]
+        try:
+            for place, line in enumerate(wanted):
+                made.append(line.given or _line(lines, line, letters, made, place))
+            return made
+        except NoLine:
+            lines.back(state)
+    raise NoLine("stanza")
+
+
+def _line(lines: Lines, line: Line, letters: Sequence[str], made: Sequence[str], place: int) -> str:
+    before = [made[k] for k in range(place) if letters[k] == line.rhyme and line.rhyme != "x"]
+    ends: Ends | None = None
+    if before:
+        ends = rhyming(*before)
+    elif line.rhyme != "x":
+        ends = lines.rhymable
+    kinds = lines.random.sample(line.kinds, len(line.kinds))
+    for kind in kinds:
+        try:
+            return lines.line(kind, line.size, ends, free if line.free else iambic, same=line.same)
+        except NoLine:
+            continue
+    raise NoLine(line.kinds[0])
+
+
+_SEE: tuple[str, ...] = ("see", "sense", "person", "address")
+_SAY: tuple[str, ...] = ("speak", "see", "person", "address")
+_GO: tuple[str, ...] = ("more",)
+_END: tuple[str, ...] = ("end", "more")
+
+
+def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[str]]:
+    """Return stanzas of 8, 6, 8 and 6 syllables, a b c b: seen, spoken of, turned, closed.
+
+    `told` are lines that are given, of any size: they open stanzas, in their order.
+    """
+    stanzas = []
+    count = max(count, len(told))
+    given = {place * count // len(told): line for place, line in enumerate(told)}
+    for number in range(count):
+        first, last = number == 0, number == count - 1
+        opens = _SEE
+        if first and lines.pools["theme"]:
+            opens = ("theme",)
+        elif last:
+            opens = ("turn",)
+        if lines.pools["theme"] and last and count > 1:
+            opens = ("turn", "theme")
+        wanted = [
+            Line(opens, 8, given=given.get(number, "")),
+            Line(_GO, 6, "a", same=number not in given),
+            Line(_SAY if number % 2 or last else _SEE, 8),
+            Line(("end",) if last else _END, 6, "a", same=True),
+        ]
+        stanzas.append(_stopped(stanza(lines, wanted), (1, 3)))
+    return stanzas
+
+
+def sonnet(lines: Lines) -> list[list[str]]:
+    """Return fourteen lines of ten syllables, abab cdcd efef gg."""
+    themed = bool(lines.pools["theme"])
+    found = []
+    for number in range(3):
+        opens = ("theme",) if themed and number == 0 else ("turn",) if number == 2 else ("see",)
+        wanted = [
+            Line(opens, 10, "a"),
+            Line(_GO, 10, "b", same=True),
+            Line(_SAY, 10, "a"),
+            Line(("more", "end"), 10, "b", same=True),
+        ]
+        found.append(_stopped(stanza(lines, wanted), (1, 3)))
+    ending = ("theme",) if themed else ("turn", "see")
+    wanted = [Line(ending, 10, "a"), Line(("end",), 10, "a", same=True)]
+    found.append(_stopped(stanza(lines, wanted), (1,)))
+    return found
+
+
+def couplets(lines: Lines, count: int) -> list[list[str]]:
+    """Return one stanza of so many couplets of ten syllables."""
+    made: list[str] = []
+    for number in range(count):
+        last = number == count - 1
+        opens: tuple[str, ...] = ("see", "speak", "sense")
+        if lines.pools["theme"] and (number == 0 or last):
+            opens = ("theme",)
+        elif last:
+            opens = ("turn",)
+        wanted = [Line(opens, 10, "a"), Line(("end",) if last else _END, 10, "a", same=True)]
+        made += _stopped(stanza(lines, wanted), (1,))
+    return [made]
+
+
+def haiku(lines: Lines) -> list[str]:
+    """Return three lines of 5, 7 and 5 syllables: where or when, who does what, what is left."""
+    for _ in range(TRIES):
+        state = lines.state()
+        try:
+            first = lines.line("haiku_first", 5, fits=free)
+            middle = lines.line("haiku_middle", 7, fits=free)
+            last = lines.line("haiku_last", 5, fits=free, same=True)
+        except NoLine:
+            lines.back(state)
+            continue
+        dash = lines.random.random() < 0.6
+        marks = ("—", ".", ".") if dash else (",", "—", ".")
+        told = [_capital(first), middle, last]
+        return [line + mark for line, mark in zip(told, marks, strict=True)]
+    raise NoLine("haiku")
+
+
+def _stopped(lines: Sequence[str], ends: Sequence[int]) -> list[str]:
+    """Return lines with capitals, a stop where a sentence ends, else what the next one wants."""
+    made = []
+    for place, line in enumerate(lines):
+        if place in ends:
+            mark = "." if place == ends[-1] else ";"
+        else:
+            following = lines[place + 1] if place + 1 < len(lines) else ""
+            mark = "," if following.startswith(("and", "like", "with")) else ""
+        made.append(_capital(line) + mark)
+    return made
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
