@@ -42,11 +42,14 @@ def component(weights: "Weights", quantise: str, folder: Path | None = None) -> 
 
     `folder` is where weights were unpacked to.
     """
-    folder = folder or weights.path
+    if folder is None or folder == weights.path:
+        size = sum(file.size for file in weights.files if file.path.endswith(".safetensors"))
+    else:
+        size = sum(file.stat().st_size for file in folder.glob("*.safetensors"))
     return Component(
-        str(folder),
+        str(folder or weights.path),
         load,
-        size=sum(file.stat().st_size for file in folder.glob("*.safetensors")),
+        size=size,
         revision=weights.revision,
         quantisation=None if quantise == "none" else quantise,
         movable=quantise == "none",
