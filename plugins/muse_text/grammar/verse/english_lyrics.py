@@ -47,7 +47,7 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
     pre = _marked(stanza(lines, PRE))
     bridge = _marked(stanza(lines, BRIDGE))
     whole = {"chorus": chorus, "pre": pre, "bridge": bridge}
-    names: Mapping[str, str] = packs.table("en", "lyrics")["names"]
+    names: Mapping[str, str] = packs.table("en", "songs")["names"]
     found = []
     number = 0
     for section in order:
@@ -66,7 +66,7 @@ def _verse(brief: Brief, lines: Lines, number: int) -> list[str]:
 
 def _hook(brief: Brief, random: Random) -> str:
     """Return the line that gives a song its name, with the topic in it where there is one."""
-    table = packs.table("en", "lyrics")
+    table = packs.table("en", "songs")
     topic = brief.topics[0].phrase if brief.topics else ""
     frames = table["topic_hooks"] if topic else table["hooks"]
     every = [text for frame in frames for text in expanded(frame)]

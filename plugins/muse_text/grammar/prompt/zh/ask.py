@@ -8,8 +8,8 @@ from ...cast import clean
 from ..choices import brief_words, choose
 from ..sheet import Sheet
 from .clauses import Told, label, starts
-from .events import tell
 from .counts import counts
+from .events import tell
 from .people import HERO, MEASURES, is_name, kind, somebody
 
 FORM = (

@@ -2,7 +2,6 @@
 
 import re
 
-from ...packs import table
 from .clauses import (
     AND,
     CUT,
@@ -18,7 +17,7 @@ from .clauses import (
     wanting,
     whole,
 )
-from .people import HERO, MEASURES, ONE, PRONOUNS, is_name, kind, somebody
+from .people import HERO, MEASURES, PRONOUNS, is_name, kind, somebody
 
 _PLAYS = "|".join((*HERO, "反派", "配角", "男二", "女二"))
 _CALLS = re.compile(r"(她|他|它|我)(?:的?名字)?(?:是|叫)(?:做|作)?([^，的是]{2,6})")
