@@ -10,6 +10,7 @@ from ..brief import Brief
 from ..lexicon.english import third
 from . import phones
 from .composing import Ends, Filler, Fits, compose, slots
+from .due import dues
 from .images import Images
 from .meter import filler, iambic
 
@@ -59,6 +60,7 @@ class Lines:
         self.pools["theme"] = [filler(topic)] if topic else []
         words = {phones.last(each.text) for pool in self.pools.values() for each in pool}
         words |= {phones.last(text) for _, does in images.things for text in does}
+        self.due = dues(brief, filler, {})
         self._ends = Counter(rhyme for word in words for rhyme in phones.rhymes_of(word))
         self._used: set[str] = set()
         self._thing: tuple[str, tuple[str, ...]] = ("", ())
@@ -82,10 +84,12 @@ class Lines:
         ends: Ends | None = None,
         fits: Fits = iambic,
         same: bool = False,
+        pools: Mapping[str, Sequence[Filler]] = {},
     ) -> str:
         """Return a line of a kind (a key of `lines.toml`) and a size in syllables; or NoLine.
 
-        With `same`, it goes on about the thing of the line before, in the same sentence.
+        With `same`, it goes on about the thing of the line before, in the same sentence; `pools`
+        are what its slots take instead of the poem's own.
         """
         for attempt in range(TRIES):
             frame = self.random.choice(self.frames[kind])
@@ -97,7 +101,7 @@ class Lines:
             least = MANY if attempt < TRIES // 2 else FEW if attempt < TRIES * 3 // 4 else 1
             if "{thing}" in frame:  # another thing would have made other lines
                 least = max(1, least // len(self.images.things))
-            parts = slots(frame, self._pools(), phones.count)
+            parts = slots(frame, {**self._pools(), **pools}, phones.count)
             made = compose(parts, size, self.random, fits, ends or _any, least) if parts else None
             if made is None:
                 continue
@@ -107,7 +111,8 @@ class Lines:
             last = phones.last(text)
             if last in self._used or _stammers(text):
                 continue
-            if any(part in self._used for part in weighty if part not in self._topic()):
+            given = {each.text for name in pools for each in pools[name]}
+            if any(part in self._used for part in weighty if part not in self._topic() | given):
                 continue
             self._used.update(weighty)
             self._used.add(last)
