@@ -91,10 +91,10 @@ class Lines:
         With `same`, it goes on about the thing of the line before, in the same sentence; `pools`
         are what its slots take instead of the poem's own.
         """
+        before = self._thing
         for attempt in range(TRIES):
             frame = self.random.choice(self.frames[kind])
-            if not same or "{thing}" in frame:
-                self._draw_thing()
+            self._thing = before if same and "{thing}" not in frame else self._draw_thing()
             said = frozenset(part for part in ONCE if f"{{{part}}}" in frame)
             if same and (said & self._said or not self._goes_on(frame)):
                 continue
@@ -120,6 +120,7 @@ class Lines:
             if "{thing}" in frame or "I {" in frame or not same:
                 self._subject = "thing" if "{thing}" in frame else "I" if "I {" in frame else ""
             return text
+        self._thing = before
         raise NoLine(kind)
 
     def _goes_on(self, frame: str) -> bool:
@@ -136,12 +137,12 @@ class Lines:
     def _topic(self) -> set[str]:
         return {each.text for each in self.pools["theme"]}
 
-    def _draw_thing(self) -> None:
+    def _draw_thing(self) -> tuple[str, tuple[str, ...]]:
         own = self.images.things[: self.images.own]
         if not own or self.random.random() > OWN:
             own = self.images.things
         fresh = [thing for thing in own if thing[0] not in self._used]
-        self._thing = self.random.choice(fresh or self.images.things)
+        return self.random.choice(fresh or self.images.things)
 
     def _pools(self) -> dict[str, list[Filler]]:
         name, does = self._thing
