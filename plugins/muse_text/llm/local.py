@@ -2,22 +2,24 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights, quiet
+from muse import Component, GenerationError, NotReady, Placement, RequestError, quiet
 
 from .asks import Answer, Ask
-from .flow import MARKS, Flow, Paced, opens
+from .flow import MARKS, OPEN, Flow, Paced, opens
 from .forms import plain
 from .needs import INSTALL, local_lacks
 from .templates import templated
 
 if TYPE_CHECKING:
     from llguidance._lib import JsonCompileOptions
+
+    from muse import Weights
 
     from .condition import LlmCondition
 
@@ -31,16 +33,26 @@ _COMPACT: "JsonCompileOptions" = {
 }
 """How JSON is written, so that a weak model can't go on with spaces for ever."""
 
+_FIRST = 4
+"""A token that opens thoughts is one of so many at the start."""
+
 ROWS = 8
 """Texts that are written at once."""
 
 
-def component(weights: Weights, quantise: str) -> Component:
-    """Return a model as a component; who names the same files shares it."""
+def component(weights: "Weights", quantise: str, folder: Path | None = None) -> Component:
+    """Return a model as a component; who names the same files shares it.
+
+    `folder` is where weights were unpacked to.
+    """
+    if folder is None or folder == weights.path:
+        size = sum(file.size for file in weights.files if file.path.endswith(".safetensors"))
+    else:
+        size = sum(file.stat().st_size for file in folder.glob("*.safetensors"))
     return Component(
-        str(weights.path),
+        str(folder or weights.path),
         load,
-        size=sum(file.size for file in weights.files if file.path.endswith(".safetensors")),
+        size=size,
         revision=weights.revision,
         quantisation=None if quantise == "none" else quantise,
         movable=quantise == "none",
@@ -163,7 +175,7 @@ class Local:
 
         begun = [self.prompt(ask, check) for ask in asks]
         prompts = [tokens for tokens, _ in begun]
-        width, limit = max(map(len, prompts)), max(ask.max_tokens for ask in asks)
+        width, limit = max(map(len, prompts)), max(ask.max_tokens + ask.thinking for ask in asks)
         room = self.context
         if room is not None:
             limit = min(limit, room - width)
@@ -179,7 +191,7 @@ class Local:
         mask = torch.tensor([[0] * (width - len(p)) + [1] * len(p) for p in prompts], device=device)
         marks = self._marks()
         rows = [
-            _Row(ask, self.tokenizer._tokenizer, eos, marks, opened)
+            _Row(ask, self.tokenizer._tokenizer, eos, marks, opened and ask.schema is None)
             for ask, (_, opened) in zip(asks, begun, strict=True)
         ]
         processors = LogitsProcessorList()
@@ -223,7 +235,7 @@ class Local:
         return config, set(ends)
 
     def _marks(self) -> dict[int, str]:
-        """Return the special tokens that set thoughts apart; other ones are no part of a text."""
+        """Return the tokens that set thoughts apart; other special ones are no part of a text."""
         added = self.tokenizer.added_tokens_decoder
         return {n: each.content for n, each in added.items() if each.content.lower() in MARKS}
 
@@ -257,6 +269,8 @@ class _Row:
         self.stream = DecodeStream(skip_special_tokens=True)
         self.paced = Paced(ask.tell, PACE)
         self.flow = Flow(ask.stop, self.paced, opened, circles=ask.schema is None)
+        self._thinking = 0 if opened else ask.thinking
+        self.limit += ask.thinking if opened else 0
         self.count = 0
         self.done = self.cut = False
         self._pace = 0.0 if ask.stop else PACE
@@ -272,6 +286,8 @@ class _Row:
             self.done = True
             return True
         self._waiting.append(token)
+        if self._thinking and self.count <= _FIRST and self.marks.get(token, "").lower() in OPEN:
+            self.limit, self._thinking = self.limit + self._thinking, 0
         now = time.monotonic()
         if now >= self._next:
             self._next = now + self._pace
@@ -293,14 +309,17 @@ class _Row:
     def answer(self) -> Answer:
         """Return what was written."""
         self._read()
-        cut = (self.cut or not self.done) and not self.flow.ended
+        cut = self.cut or not self.done
         text = self.flow.finish(cut)
         self.paced.flush()
+        cut = cut and not self.flow.ended  # whenever its end was noticed
         return Answer(text, self.count, cut, self.flow.thoughts, self.flow.repeated)
 
 
-def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
-    """Return how tokens are drawn: as asked, as the model's own file says, or Muse's defaults."""
+def sampling(
+    condition: "LlmCondition", folder: Path, suited: Mapping[str, float]
+) -> dict[str, Any]:
+    """Return how tokens are drawn: as asked, as suits the model, as its own file says, or usual."""
     try:
         own = json.loads((folder / "generation_config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -311,7 +330,8 @@ def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
     for name, default in usual.items():
         asked = getattr(condition, name)
         theirs = own.get(name)
-        found[name] = next(v for v in (asked, theirs, default) if v is not None)
+        values = (asked, suited.get(name), theirs, default)
+        found[name] = next(v for v in values if v is not None)
         if not isinstance(found[name], int | float):
             raise GenerationError(
                 f"{name}: generation_config.json has {found[name]!r}; expected a number"

@@ -12,7 +12,9 @@ MEASURES = "个位只名条头匹尊棵朵颗群对双把块枚座群家伙支�
 NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 NUMBERS |= {str(n): n for n in range(2, 8)}
 MANY = 6
-ONE = re.compile(rf"^(?:有)?(?:一|那|这|某)[{MEASURES}](?=.)")
+ONE = re.compile(
+    rf"^(?:有)?(?:一|那|这|某)[{MEASURES.translate(dict.fromkeys(map(ord, '群对双')))}](?=.)"
+)
 _GROUP = re.compile(
     rf"^(?:这|那)?([{''.join(NUMBERS)}]|几|一(?=群|对|家|双|伙))([{MEASURES}]?)(小?.+)$"
 )
@@ -71,7 +73,7 @@ def kind(phrase: str) -> str:
 
 
 _NOBODY = frozenset(
-    "人生 一生 人家 国家 大家 搬家 回家 离家 众生 花生 精神 家 生 师 者 员 客 发生 学生时代 别人 爱人们 主角 陌生 野生 卫生 医学生涯 专家 夫妻相 "
+    "一家 两家 三家 人生 一生 人家 国家 大家 搬家 回家 离家 众生 花生 精神 家 生 师 者 员 客 发生 学生时代 别人 爱人们 主角 陌生 野生 卫生 医学生涯 专家 夫妻相 "
     "老家 作客 做客 好客 新生 重生 求生 养生 人鱼 鱼 无人 动人 感人 吓人 迷人 惊人 诱人 机器 火车 汽车 电脑 卫星 飞船 想家 全家 当家 神 龙".split()
 ) - {"鱼", "龙", "神", "专家", "电脑", "飞船", "火车", "汽车", "卫星", "机器"}
 
@@ -130,7 +132,7 @@ def parse(phrase: str) -> list[Person]:
 def _parse(phrase: str) -> list[Person]:
     if phrase in ("我", "我自己"):
         return [Person(pronoun="我")]
-    hero = re.match(r"(女主|男主)角?[：:]?(?=.{2})", phrase)
+    hero = re.match(r"(女主|男主)角?(?:名字)?[：:]?叫?(?=.{2})", phrase)
     if hero:
         sex = "她" if hero[1] == "女主" else "他"
         return [replace(each, pronoun=sex) for each in _parse(phrase[hero.end() :])]
@@ -339,6 +341,8 @@ def somebody(phrase: str) -> bool:
     """Whether a phrase names a person, an animal or another who acts."""
     if phrase in PRONOUNS[4:8]:
         return phrase == "我"
+    if re.search(r"^[是哄被把]|[^凡而]是|有[一个位只]|[，。]", phrase):
+        return False
     found = parse(phrase)
     return bool(found) and all(
         each.pronoun == "我"
