@@ -386,6 +386,17 @@ def test_a_chinese_sheet_is_a_card_too(writer: Host, fake: Fake) -> None:
     assert "请用Markdown写一份人物卡" in _said(fake)
 
 
+def test_an_answer_that_is_no_sheet_stays_as_it_is(writer: Host, fake: Fake) -> None:
+    fields = {"prompt": "a keeper", "task": "character"}
+    answer = "A keeper of few words.\n\nName: none"
+    assert _run(writer, fake, answer, **fields).text == f"{answer}\n"
+    with pytest.raises(MuseError, match="no sheet with a name and lines; use another seed"):
+        _run(writer, fake, answer, formats=[".json"], **fields)
+    extra = "# Bo\n\n- Age: 9\n- Want: fish\n- Fear: dogs\n\nHe hums."
+    whole = "# Bo\n\n- **Age:** 9\n- **Want:** fish\n- **Fear:** dogs\n\nHe hums.\n"
+    assert _run(writer, fake, extra, **fields).text == whole
+
+
 def test_names_of_cards_are_looked_for(writer: Host, fake: Fake) -> None:
     cards = [_file("# Mira Voss\n\n- Want: light\n\n# Tom Reed\n\n- Want: fish\n", "cast.md")]
     text = "# Night\n\nThen Myra went out. There Myra stood, and Myra Voss sang. So Tom Rudd left."
