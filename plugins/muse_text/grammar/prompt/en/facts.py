@@ -11,8 +11,10 @@ __all__ = ["happening", "head", "parse", "place_only", "pronouns", "themes", "wi
 
 _TIME = re.compile(
     r"(?i)^(?:(?:during|in|at|on|by)\s+)?(?:the\s+)?(?:early|late|deep|mid)?\s*(?:spring|summer|autumn|fall|winter|night|"
-    r"midnight|dawn|dusk|world war\s?\w*|wwi+|ww[12]|(?:second|first) world war|war|future|past|present|"
-    r"middle ages|medieval times|ancient times|modern day|\d{4}s?|\d\ds|year \d{4}|christmas(?: eve)?|halloween|"
+    r"midnight|dawn|dusk|world war\s?\w*|wwi+|ww[12]|(?:second|first)"
+    r" world war|war|future|past|present|"
+    r"middle ages|medieval times|ancient times|modern day|\d{4}s?|"
+    r"\d\ds|year \d{4}|christmas(?: eve)?|halloween|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)$"
 )
 

@@ -1,4 +1,4 @@
-"""Somebody in an English phrase: "a girl named Lily", "Leo the lion", "her dog Rex", "two sisters"."""
+"""Somebody in an English phrase: “a girl named Lily”, “her dog Rex”, “two sisters”."""
 
 import re
 from dataclasses import replace

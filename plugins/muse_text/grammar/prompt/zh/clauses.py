@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ...packs import table
-from .people import HERO, MEASURES, ONE, PRONOUNS, head, is_name, kind, parse, somebody
+from .people import HERO, MEASURES, ONE, PRONOUNS, is_name, kind, parse, somebody
 
 
 @dataclass
@@ -62,7 +62,11 @@ def verbal(text: str) -> bool:
 
 _ALWAYS = ("总是", "总", "一直", "从不", "每天", "常常", "老是", "从来")
 _ADJECTIVES = frozenset(
-    "不起眼 不快乐 不幸 失踪 失忆 失眠 孤独 寂寞 努力 开心 可爱 成功 失败 有趣 有名 有钱 没落 想象 生气 会飞 迷路 受伤 害羞 流浪 沉迷 退休 调皮 爱哭 爱笑 贪吃".split()
+    (
+        "不起眼 不快乐 不幸 失踪 失忆 失眠 孤独 寂寞 努力 开心 可爱 "
+        "成功 失败 有趣 有名 有钱 没落 想象 生气 会飞 迷路 受伤 害羞 "
+        "流浪 沉迷 退休 调皮 爱哭 爱笑 贪吃"
+    ).split()
 )
 
 
@@ -195,16 +199,3 @@ def kind_of_event(predicate: str) -> str:
     ):
         return "want"
     return "state" if predicate.startswith(tuple(verbs["state"])) else "deed"
-
-
-__all__ = [
-    "Told",
-    "head",
-    "kind_of_event",
-    "label",
-    "listed",
-    "modified",
-    "split",
-    "starts",
-    "tell",
-]

@@ -118,7 +118,10 @@ def themes(theme: str) -> list[str]:
 
 def place_only(setting: str) -> str:
     """Return a setting where it is a place; "" for a time, that the season or period holds."""
-    time = r"(?:春|夏|秋|冬)(?:天|日|夜)?|未来|古代|现代|民国(?:时期)?|中世纪|二战|抗战(?:时期)?|(?:唐|宋|元|明|清|汉|秦)(?:朝|代)"
+    time = (
+        r"(?:春|夏|秋|冬)(?:天|日|夜)?|未来|古代|现代|民国(?:时期)?|"
+        r"中世纪|二战|抗战(?:时期)?|(?:唐|宋|元|明|清|汉|秦)(?:朝|代)"
+    )
     return "" if re.fullmatch(time, setting) else setting
 
 
