@@ -58,6 +58,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     hero = theme if not people and condition.form not in ("poem", "lyrics") else ""
     if hero and (new := [p for p in speech.parse(hero) if p.name or p.kind != "thing"]):
         people = [replace(each, asked=hero) for each in new][:MOST]
+    people, narrates = _narrator(people)
     told: list[Happening] = []
     loose: list[str] = []
     for event in events:
@@ -92,8 +93,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         mood=mood,
         ending=ending,
         children=children,
-        first_person=condition.point_of_view == "first"
-        or any(p.pronoun in ("I", "我") for p in people),
+        first_person=condition.point_of_view == "first" or narrates,
         title=title,
         include=tuple(include + left),
         dedication=_kept("dedication", condition.dedication, 60, report),
@@ -107,6 +107,19 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         verse=condition.verse or "",
         salt=clean(words, 4000),
     )
+
+
+def _narrator(people: list[Person]) -> tuple[list[Person], bool]:
+    """Return the people with "me" first, whose pronoun is open, and whether somebody is "me"."""
+    place = next((k for k, each in enumerate(people) if each.pronoun in ("I", "我")), None)
+    if place is None:
+        return people, False
+    order = [place, *(k for k in range(len(people)) if k != place)]
+    moved = {old: new for new, old in enumerate(order)}
+    found = [
+        replace(people[k], of=None if (of := people[k].of) is None else moved[of]) for k in order
+    ]
+    return [replace(found[0], pronoun=""), *found[1:]], True
 
 
 def _across(condition: GrammarCondition, language: str) -> tuple[GrammarCondition, list[str]]:

@@ -7,7 +7,7 @@ from .words import DETERMINERS
 _POLITE = re.compile(
     r"(?i)^\W*(?:(?:hi|hello|hey|ok|okay|please|pls|plz|kindly|so|now|muse|there|can|could|would|will|you|i|i'd|"
     r"we|want|need|like|(?<=d )love|wanna|gonna|to|let's|lets|just|"
-    r"have|help|me|us|write|writing|tell|make|give|create|"
+    r"have|help|me(?! and)|us|write|writing|tell|make|give|create|"
     r"generate|compose|produce|draft|read|do|come up with|think "
     r"of|show|imagine|invent|craft|pen|build|get|"
     r"looking for|am|i'm|searching for|for me)\b[\s,:!]*)+"

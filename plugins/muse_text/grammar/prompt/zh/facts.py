@@ -33,7 +33,7 @@ def _who(clause: str, cast: list[Person]) -> tuple[int | None, str, str]:
             each.name,
             each.role,
             each.head,
-            each.pronoun if each.pronoun == "我" else "",
+            "我" if each.asked == "我" else "",
         }
         if name
     ]
