@@ -69,6 +69,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
             told.append(found)
     for event in loose:
         report.note(f"“{event}” is no clause that can be told; try “somebody does something”.")
+    people, told = _met(speech, people, told)
     people = speech.with_wants(people, told)
     words = " ".join((condition.prompt[:LONGEST], theme, setting, *phrases, *events))
     mood = condition.mood or ""
@@ -107,6 +108,28 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         verse=condition.verse or "",
         salt=clean(words, 4000),
     )
+
+
+def _met(
+    speech: ModuleType, people: list[Person], told: list[Happening]
+) -> tuple[list[Person], list[Happening]]:
+    """Add to the people those whom somebody befriends, meets or loves; at most three in all."""
+    people, made = list(people), []
+    for each in told:
+        phrase = speech.met(each) if each.kind != "want" else ""
+        new = speech.parse(phrase)[0] if phrase else None
+        place = None
+        if new is not None:
+            same = [k for k, p in enumerate(people) if (p.name or p.head) == (new.name or new.head)]
+            place = same[0] if same else None
+            if place is None and len(people) < 3 and each.who is not None:
+                own = new.of is not None or each.verb == "have"
+                of = each.who if own and each.who >= 0 else None
+                new = replace(new, tie=new.tie or (new.head if own else ""))
+                people.append(replace(new, of=of, asked=phrase))
+                place = len(people) - 1
+        made.append(each if place is None else replace(speech.known(each, phrase), whom=place))
+    return people, made
 
 
 def _narrator(people: list[Person]) -> tuple[list[Person], bool]:

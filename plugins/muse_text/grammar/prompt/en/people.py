@@ -160,6 +160,7 @@ def _role(phrase: str) -> str:
     """Return a phrase without its article and without what it has or where it is."""
     bare = _ARTICLE.sub("", phrase.strip(" ,."))
     bare = re.sub(rf"(?i)^(?:{'|'.join(POSSESSIVES)})\s+", "", bare)
+    bare = re.sub(r"(?i)^(?:very )?own\s+", "", bare)
     return re.split(
         r"(?i)\s(?:with|without|in|on|at|near|under|inside|aboard|named|called)\s", bare
     )[0]

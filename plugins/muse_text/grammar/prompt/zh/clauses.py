@@ -136,6 +136,8 @@ def label(phrase: str) -> str:
 def modified(phrase: str) -> tuple[str, str]:
     """Split 一只想飞的猪 into 一只猪 and 想飞; the second is empty for an adjective."""
     found = re.fullmatch(rf"((?:有)?(?:[一两三几四五]|\d)[{MEASURES}])?(.+)的([^的]+)", phrase)
+    if found and re.search(rf"[一两三][{MEASURES}]", found[2]):
+        return phrase, ""  # 遇到一只会说话的狐狸 tells of somebody else
     if not found or re.match(r"(?:名叫|叫|名为)", found[2]):
         called = re.fullmatch(rf"((?:一)[{MEASURES}])?(.+?)的((?:名叫|叫|名为).+?的.+)", phrase)
         if not called or not verbal(called[2]):
