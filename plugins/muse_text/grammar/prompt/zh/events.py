@@ -155,10 +155,10 @@ def add(who: str, told: Told) -> str:
 
 def _named(subject: str, rest: str, told: Told, last: str) -> None:
     """Add an event; 是一名法医 becomes a role of the one who has a name."""
-    role = re.fullmatch(rf"是(?:一[{MEASURES}])?(.{{1,14}})", rest)
+    role = re.fullmatch(rf"是(?:一?[{MEASURES}])?(.{{1,14}})", rest)
     if role and kind(role[1]) and told.people and is_name(subject):
         place = next((k for k, p in enumerate(told.people) if label(p) == subject), None)
         if place is not None:
-            told.people[place] = f"{subject}，{role[1]}"
+            told.people[place] += f"，{role[1]}"
             return
     told.events.append(f"{last}{subject}{rest}")
