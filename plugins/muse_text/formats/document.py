@@ -20,7 +20,7 @@ class Run:
 
 Line = tuple[Run, ...]
 
-_BOOK = 40_000
+_BOOK = 30_000
 """Letters of a book; a Chinese character counts as three."""
 
 
