@@ -58,6 +58,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     hero = theme if not people and condition.form not in ("poem", "lyrics") else ""
     if hero and (new := [p for p in speech.parse(hero) if p.name or p.kind != "thing"]):
         people = [replace(each, asked=hero) for each in new][:MOST]
+    people, narrates = _narrator(people)
     told: list[Happening] = []
     loose: list[str] = []
     for event in events:
@@ -68,6 +69,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
             told.append(found)
     for event in loose:
         report.note(f"“{event}” is no clause that can be told; try “somebody does something”.")
+    people, told = _met(speech, people, told)
     people = speech.with_wants(people, told)
     words = " ".join((condition.prompt[:LONGEST], theme, setting, *phrases, *events))
     mood = condition.mood or ""
@@ -92,8 +94,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         mood=mood,
         ending=ending,
         children=children,
-        first_person=condition.point_of_view == "first"
-        or any(p.pronoun in ("I", "我") for p in people),
+        first_person=condition.point_of_view == "first" or narrates,
         title=title,
         include=tuple(include + left),
         dedication=_kept("dedication", condition.dedication, 60, report),
@@ -107,6 +108,41 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         verse=condition.verse or "",
         salt=clean(words, 4000),
     )
+
+
+def _met(
+    speech: ModuleType, people: list[Person], told: list[Happening]
+) -> tuple[list[Person], list[Happening]]:
+    """Add to the people those whom somebody befriends, meets or loves; at most three in all."""
+    people, made = list(people), []
+    for each in told:
+        phrase = speech.met(each) if each.kind != "want" else ""
+        new = speech.parse(phrase)[0] if phrase else None
+        place = None
+        if new is not None:
+            same = [k for k, p in enumerate(people) if (p.name or p.head) == (new.name or new.head)]
+            place = same[0] if same else None
+            if place is None and len(people) < 3 and each.who is not None:
+                own = new.of is not None or each.verb == "have"
+                of = each.who if own and each.who >= 0 else None
+                new = replace(new, tie=new.tie or (new.head if own else ""))
+                people.append(replace(new, of=of, asked=phrase))
+                place = len(people) - 1
+        made.append(each if place is None else replace(speech.known(each, phrase), whom=place))
+    return people, made
+
+
+def _narrator(people: list[Person]) -> tuple[list[Person], bool]:
+    """Return the people with "me" first, whose pronoun is open, and whether somebody is "me"."""
+    place = next((k for k, each in enumerate(people) if each.pronoun in ("I", "我")), None)
+    if place is None:
+        return people, False
+    order = [place, *(k for k in range(len(people)) if k != place)]
+    moved = {old: new for new, old in enumerate(order)}
+    found = [
+        replace(people[k], of=None if (of := people[k].of) is None else moved[of]) for k in order
+    ]
+    return [replace(found[0], pronoun=""), *found[1:]], True
 
 
 def _across(condition: GrammarCondition, language: str) -> tuple[GrammarCondition, list[str]]:
