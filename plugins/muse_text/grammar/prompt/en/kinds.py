@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from .ask import FORM, polite
+from .head import FORM, polite
 from .words import DETERMINERS, PREPOSITIONS, verb
 
 _FILLER = frozenset(

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from .ask import FORM, polite
+from .head import FORM, polite
 
 
 def other(text: str, table: dict[str, Any]) -> str:
