@@ -10,6 +10,7 @@ a task with a passage                  tasks; cards, samples, passages
 import os
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Likeness, ModelSource, NotReady, Progress, Reading, Run
