@@ -232,9 +232,13 @@ class Session:
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""
         self.told(chat)
-        thinking = 0 if self.condition.max_tokens else THINKING
         stop = tuple(self.condition.stop)
-        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking=thinking)
+        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking=self.thinking)
+
+    @property
+    def thinking(self) -> int:
+        """The tokens that a model may think beside those of its text; none where they are set."""
+        return 0 if self.condition.max_tokens else THINKING
 
     def told(self, chat: forms.Messages) -> None:
         """Say in the report what the model was told: the first request, message by message."""
