@@ -17,9 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from muse import Host, RequestError
-
 from benchmarks.text_checks import Wanted, check, main_of, nonsense, wanted
+from muse import Host, RequestError
 
 FOLDER = Path(__file__).parent / "text_requests"
 ALL, MAIN = 0.60, 0.90
@@ -88,7 +87,9 @@ def main() -> int:
                     print(f"\n=== {asked.ask}\n{text}")
                 if (options.failures or options.show) and (not whole or odd):
                     lost = [name for name, ok in found.items() if not ok]
-                    print(f"{asked.half} {asked.form}: {asked.ask}\n    missing {lost} odd {odd[:4]}")
+                    print(
+                        f"{asked.half} {asked.form}: {asked.ask}\n    missing {lost} odd {odd[:4]}"
+                    )
     for key, pairs in shares.items():
         count = len(pairs)
         everything, first_of = (sum(pair[k] for pair in pairs) / count for k in (0, 1))

@@ -9,13 +9,13 @@ from typing import Any
 
 from muse import Lexicon
 
-from . import sources
+from . import own, sources
 
 
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
     """Return a table of a language, such as ("en", "plots/love"), with what packs add to it."""
-    found = sources.own(language, name)
+    found = own.own(language, name)
     for pack in sources.packs():
         if more := pack.tables.get((language, name)):
             found = sources.merged(found, more) if found else more
@@ -25,7 +25,7 @@ def table(language: str, name: str) -> dict[str, Any]:
 @cache
 def names(language: str, folder: str) -> tuple[str, ...]:
     """Return the names of the tables in a folder of a language, sorted."""
-    found = set(sources.own_names(language, folder))
+    found = set(own.own_names(language, folder))
     for pack in sources.packs():
         for of, name in pack.tables:
             if of == language and name.startswith(f"{folder}/"):
@@ -50,32 +50,17 @@ def forget() -> None:
         cached.cache_clear()
 
 
-def genre(language: str, name: str) -> dict[str, Any]:
-    """Return a genre: the places, things, names and sentences of one kind of world."""
-    return table(language, f"genres/{name}")
-
-
-def plot(language: str, name: str) -> dict[str, Any]:
-    """Return a plot: its beats, each with the passages that can tell it."""
-    return table(language, f"plots/{name}")
-
-
 @cache
 def cues(language: str, field: str) -> Lexicon:
-    """Return the words by which genres or themes are known in what somebody asks."""
-    if field == "genre":
-        values = {name: genre(language, name)["cues"] for name in names(language, "genres")}
-    elif field in ("world", "image"):
-        folder = f"{field}s"
-        tables = {name: table(language, f"{folder}/{name}") for name in names(language, folder)}
-        values = {name: found["cues"] for name, found in tables.items() if "cues" in found}
-    else:
-        values = {name: theme["cues"] for name, theme in table(language, "themes").items()}
+    """Return the words by which worlds or images are known in what somebody asks."""
+    folder = f"{field}s"
+    tables = {name: table(language, f"{folder}/{name}") for name in names(language, folder)}
+    values = {name: found["cues"] for name, found in tables.items() if "cues" in found}
     return Lexicon({field: values})
 
 
 def count_cues(language: str, field: str, text: str) -> dict[str, int]:
-    """Count how often a text names each genre or theme: value -> occurrences, in order."""
+    """Count how often a text names each world or subject: value -> occurrences, in order."""
     counted: dict[str, int] = {}
     for match in cues(language, field).find(text):
         if not match.negated:

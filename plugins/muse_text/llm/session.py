@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muse import (
@@ -17,12 +18,11 @@ from muse import (
     local_path,
 )
 
-from . import cards, checks, forms, local, outcome, passages, samples, sizes, tasks
+from . import cards, checks, forms, local, models, outcome, passages, samples, sizes, tasks
 from .asks import THINKING, Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
 from .flow import words
-from .needs import DEFAULT
 from .tasks import chats, lists
 
 if TYPE_CHECKING:
@@ -130,6 +130,10 @@ class Session:
         report, asked = self.run.report, self.condition
         if asked.form is None and asked.task == "write":
             report.choose("form", self.form)
+        if asked.task == "write" and (left := forms.material(asked).left_out):
+            report.note(
+                f"The model gets the beginning of the text alone, without {left:,} letters."
+            )
         if not self.long and sizes.tokens(asked.prompt) > _AT_ONCE:
             report.note("Few models write so much in one answer; --chapters writes it in steps.")
         if ".json" not in self.run.formats or self.schema is not None:
@@ -153,7 +157,7 @@ class Session:
             if local_path(str(model)) is not None:
                 return None
             try:
-                self.run.weights(str(model))
+                self.run.weights(str(model), gguf=True)
                 return None
             except (NotReady, RequestError):
                 pass
@@ -189,30 +193,25 @@ class Session:
         local.check(asked.quantise)
         if "timeout" in report.applied:
             report.ignore("timeout", "the model is on this machine")
-        weights = self.run.weights(str(asked.model or DEFAULT))
-        if not weights.path.is_dir():
-            raise RequestError(
-                f"model: {weights.name} is a file; expected a folder",
-                hint="give the folder with its config.json and tokenizer.json",
-            )
-        if not (weights.path / "config.json").exists():
-            raise RequestError(
-                f"model: {weights.name} has no config.json",
-                hint="give the folder of a complete model",
-            )
-        if asked.model is None:
-            report.choose("model", DEFAULT)
-            self.run.resolve(model=DEFAULT)
-        self.folder, self.name = weights.path, weights.name
-        self.component = local.component(weights, asked.quantise)
-        self.sampling = local.sampling(asked, weights.path)
+        self.weights = weights = models.chosen(asked.model, self.run)
+        self.name = weights.name
+        self.size = float(min(local.ROWS, len(self.run.items)) * self.limit)
+        folder = models.folder(weights)
+        if folder is not None:
+            self.use(folder)
+
+    def use(self, folder: Path) -> None:
+        """Write with the model in a folder."""
+        asked, report = self.condition, self.run.report
+        self.folder = folder
+        self.component = local.component(self.weights, asked.quantise, folder)
+        self.sampling = local.sampling(asked, folder, self.weights.defaults)
         for name, value in self.sampling.items():
             if getattr(asked, name) is None:
                 report.choose(name, value)
                 self.run.resolve(**{name: value})
         rows = min(local.ROWS, len(self.run.items))
-        self.size = float(rows * self.limit)
-        self.working = int(rows * 2**26 + weights.size // 8)
+        self.working = int(rows * 2**26 + self.component.size // 8)
 
     @property
     def limit(self) -> int:
@@ -233,9 +232,13 @@ class Session:
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""
         self.told(chat)
-        thinking = 0 if self.condition.max_tokens else THINKING
         stop = tuple(self.condition.stop)
-        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking=thinking)
+        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking=self.thinking)
+
+    @property
+    def thinking(self) -> int:
+        """The tokens that a model may think beside those of its text; none where they are set."""
+        return 0 if self.condition.max_tokens else THINKING
 
     def told(self, chat: forms.Messages) -> None:
         """Say in the report what the model was told: the first request, message by message."""

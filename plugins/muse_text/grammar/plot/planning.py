@@ -54,6 +54,12 @@ _VERBS: Mapping[str, tuple[str, ...]] = {
         "告别",
     ),
 }
+_ACHIEVED = (
+    *("learn", "win", "save", "rescue", "build", "solve", "reach", "escape", "overcome", "marry"),
+    *("become", "reconcile", "defeat", "fall in love", "find the courage", "find her", "find his"),
+    *("学会", "赢", "救", "建成", "战胜", "结婚", "和好", "成为", "逃出", "爱上", "相爱"),
+)
+"""What is reached at the end of a story rather than at its beginning."""
 _MOODS: Mapping[str, str] = {
     "open": "calm",
     "hook": "tense",
@@ -84,7 +90,7 @@ _DAY = ("morning", "noon", "evening", "night")
 
 def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Plot:
     """Plan about so many beats; the same brief, cast and randomness give the same plot."""
-    brief, cast = _talkers_first(brief, cast)
+    brief, cast = _talkers_first(_achieved_last(brief), cast)
     want = _want(brief, random)
     genre = brief.genre
     forces = _GENTLE if brief.children else _FORCES.get(genre, FORCES)
@@ -97,7 +103,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         brief=brief,
         cast=tuple(cast),
         want=want,
-        flaw=random.choice(FLAWS),
+        flaw=_flaw(brief, random),
         force=random.choice(forces),
         tie=tie,
         shape=shape,
@@ -106,6 +112,17 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         scenes=scenes,
         beats=told,
     )
+
+
+def _achieved_last(brief: Brief) -> Brief:
+    """Let the last of what was asked for come at the end where it is what a hero works for."""
+    if not brief.happenings or brief.happenings[-1].place:
+        return brief
+    last = brief.happenings[-1]
+    text = f"{last.verb} {last.rest}"
+    if last.kind != "deed" or not text.startswith(_ACHIEVED):
+        return brief
+    return replace(brief, happenings=(*brief.happenings[:-1], replace(last, place="end")))
 
 
 def _talkers_first(brief: Brief, cast: Sequence[Person]) -> tuple[Brief, tuple[Person, ...]]:
@@ -131,6 +148,11 @@ def _want(brief: Brief, random: Random) -> str:
             if any(happening.verb == v if english else v in happening.verb for v in verbs):
                 return want
     return random.choice(_WANTS.get(brief.genre, WANTS))
+
+
+def _flaw(brief: Brief, random: Random) -> str:
+    drawn = random.choice(FLAWS)
+    return "fear" if any(each.kind == "fear" for each in brief.happenings) else drawn
 
 
 def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
@@ -164,7 +186,9 @@ def _mood(brief: Brief, random: Random) -> tuple[str, str]:
     if not mood:
         by_genre = {"horror": "frightening", "comedy": "comic", "tragedy": "sad"}
         mood = by_genre.get(brief.genre, "") or random.choice(
-            ("warm", "tender", "comic") if gentle else ("warm", "warm", "tender", "comic", "sad")
+            ("warm", "tender", "comic")
+            if gentle
+            else (*("warm", "warm", "tender", "comic") * 2, "sad")
         )
     ending = brief.ending
     if not ending:
@@ -240,7 +264,11 @@ def _with_happenings(
 def _asked(happening: Happening) -> frozenset[str]:
     """Return the features of a beat in which something happens that was asked for."""
     found = {f"asked-{happening.kind}"}
-    return frozenset({*found, "asked-thing"} if happening.thing else found)
+    if happening.thing:
+        found.add("asked-thing")
+    if happening.place:
+        found.add(f"asked-{happening.place}")
+    return frozenset(found)
 
 
 def _with_topics(brief: Brief, beats: list[Beat], random: Random) -> list[Beat]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from types import ModuleType
 
 from muse import Report
@@ -10,6 +11,7 @@ from .. import lexicon, packs
 from ..brief import Brief, Happening, Person, Topic
 from ..cast import MOST, clean
 from ..condition import GrammarCondition
+from . import across
 from .choices import brief_words
 from .reading import LONGEST, THEME, language_of
 from .refusals import refuse
@@ -44,6 +46,9 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     if condition.language is None:
         report.choose("language", language)
     speech = tongue(language)
+    condition, lost = _across(condition, language)
+    for phrase in lost:
+        report.note(f"“{phrase}” isn't told: it is in another language than the text.")
     theme = _kept("theme", condition.theme, THEME[language], report)
     setting = _kept("setting", condition.setting, THEME[language], report)
     title = _kept("title", condition.title, 80, report)
@@ -54,6 +59,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     hero = theme if not people and condition.form not in ("poem", "lyrics") else ""
     if hero and (new := [p for p in speech.parse(hero) if p.name or p.kind != "thing"]):
         people = [replace(each, asked=hero) for each in new][:MOST]
+    people, narrates = _narrator(people)
     told: list[Happening] = []
     loose: list[str] = []
     for event in events:
@@ -64,6 +70,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
             told.append(found)
     for event in loose:
         report.note(f"“{event}” is no clause that can be told; try “somebody does something”.")
+    people, told = _met(speech, people, told)
     people = speech.with_wants(people, told)
     words = " ".join((condition.prompt[:LONGEST], theme, setting, *phrases, *events))
     mood = condition.mood or ""
@@ -71,7 +78,9 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     children = condition.audience == "children"
     if children and not condition.ending:
         ending = "happy"
-    season = _cue(language, "season", words)
+    named = [each.name for each in people if each.name]
+    plain = re.sub("|".join(map(re.escape, named)), " ", words) if named else words
+    season = _cue(language, "season", plain)
     return Brief(
         language=language,
         form=condition.form,
@@ -86,13 +95,11 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         mood=mood,
         ending=ending,
         children=children,
-        first_person=condition.point_of_view == "first"
-        or any(p.pronoun in ("I", "我") for p in people),
+        first_person=condition.point_of_view == "first" or narrates,
         title=title,
         include=tuple(include + left),
         dedication=_kept("dedication", condition.dedication, 60, report),
-        occasion=_kept("occasion", condition.occasion, 40, report)
-        or _cue(language, "occasion", words),
+        occasion=_kept("occasion", condition.occasion, 40, report),
         length=condition.length,
         words=condition.words,
         chapters=condition.chapters,
@@ -102,6 +109,78 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         verse=condition.verse or "",
         salt=clean(words, 4000),
     )
+
+
+def _met(
+    speech: ModuleType, people: list[Person], told: list[Happening]
+) -> tuple[list[Person], list[Happening]]:
+    """Add to the people those whom somebody befriends, meets or loves; at most three in all."""
+    people, made = list(people), []
+    for each in told:
+        phrase = speech.met(each) if each.kind != "want" else ""
+        new = speech.parse(phrase)[0] if phrase else None
+        place = None
+        if new is not None:
+            same = [k for k, p in enumerate(people) if (p.name or p.head) == (new.name or new.head)]
+            place = same[0] if same else None
+            if place is None and len(people) < 3 and each.who is not None:
+                own = new.of is not None or each.verb == "have"
+                of = each.who if own and each.who >= 0 else None
+                new = replace(new, tie=new.tie or (new.head if own else ""))
+                people.append(replace(new, of=of, asked=phrase))
+                place = len(people) - 1
+        made.append(each if place is None else replace(speech.known(each, phrase), whom=place))
+    return people, made
+
+
+def _narrator(people: list[Person]) -> tuple[list[Person], bool]:
+    """Return the people with "me" first, whose pronoun is open, and whether somebody is "me"."""
+    place = next((k for k, each in enumerate(people) if each.pronoun in ("I", "我")), None)
+    if place is None:
+        return people, False
+    order = [place, *(k for k in range(len(people)) if k != place)]
+    moved = {old: new for new, old in enumerate(order)}
+    found = [
+        replace(people[k], of=None if (of := people[k].of) is None else moved[of]) for k in order
+    ]
+    return [replace(found[0], pronoun=""), *found[1:]], True
+
+
+def _across(condition: GrammarCondition, language: str) -> tuple[GrammarCondition, list[str]]:
+    """Return the fields in the language of the text, and what of them can't be said in it."""
+    lost: list[str] = []
+
+    def put(phrase: str) -> str:
+        if language_of(phrase) in (None, language):
+            return phrase
+        found = across.noun(phrase, language)
+        if not found:
+            lost.append(phrase)
+        return found
+
+    def who(phrase: str) -> str:
+        of = language_of(phrase)
+        if of in (None, language):
+            return phrase
+        one = next(iter(tongue(of or "en").parse(phrase)), Person())
+        if of == "en" and one.name and not one.role:
+            return phrase
+        found = across.person(one.name, one.head or one.role, language)
+        if not found:
+            lost.append(phrase)
+        return found
+
+    events = [each for each in condition.events if language_of(each) in (None, language)]
+    lost += [each for each in condition.events if each not in events]
+    made = {
+        "theme": put(condition.theme),
+        "setting": put(condition.setting),
+        "characters": [each for each in map(who, condition.characters) if each],
+        "events": events,
+        "dedication": put(condition.dedication),
+    }
+    changed = {name: value for name, value in made.items() if value != getattr(condition, name)}
+    return condition.model_copy(update=changed) if changed else condition, lost
 
 
 def _people(
@@ -143,19 +222,24 @@ def _topics(
     return topics
 
 
-def world(language: str, text: str) -> str:
-    """Return the world whose cues a text names most often; "" for none."""
-    best, most = "", 0
-    low = text.lower()
+@cache
+def _cues(language: str) -> dict[str, re.Pattern[str]]:
+    """Return for each world a pattern of the words that tell of it."""
+    found = {}
     for name in packs.names(language, "worlds"):
         cues = packs.table(language, f"worlds/{name}").get("cues", [])
-        if language == "en":
-            count = sum(bool(re.search(rf"\b{re.escape(cue)}s?\b", low)) for cue in cues)
-        else:
-            count = sum(cue in text for cue in cues)
-        if count > most:
-            best, most = name, count
-    return best
+        words = "|".join(sorted(map(re.escape, cues), key=len, reverse=True))
+        if words:
+            found[name] = re.compile(rf"\b(?:{words})s?\b" if language == "en" else words)
+    return found
+
+
+def world(language: str, text: str) -> str:
+    """Return the world of which a text has the most cues; "" for none."""
+    low = text.lower()
+    counts = {name: len(set(cues.findall(low))) for name, cues in _cues(language).items()}
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best if best and counts[best] else ""
 
 
 def _cue(language: str, name: str, text: str) -> str:

@@ -7,6 +7,7 @@ from .. import packs
 from ..brief import Brief
 from . import tones
 from .composing import Ends, Filler, compose, slots
+from .due import dues
 from .images import Images
 
 TRIES = 40
@@ -17,6 +18,8 @@ OWN = 0.75
 """How often a thing is drawn from those of the subject."""
 ONCE = ("at", "when", "likes", "senses")
 """Parts that come once in two lines."""
+
+OCCASIONS = {"birthday": "生日", "wedding": "婚礼", "christmas": "圣诞", "graduation": "毕业"}
 
 
 class NoLine(LookupError):
@@ -57,12 +60,18 @@ class Lines:
         self.pools["theme"] = [filler(topic)] if topic else []
         self.pools["who"] = [filler(p.name) for p in brief.people if p.name]
         self.pools["for"] = [filler(brief.dedication)] if brief.dedication else []
+        self.due = dues(brief, filler, OCCASIONS)
         self.used: set[str] = set()
         self._thing: tuple[str, tuple[str, ...]] = ("", ())
         self._said: frozenset[str] = frozenset()
 
     def line(
-        self, kind: str, sizes: Sequence[int], ends: Ends | None = None, same: bool = False
+        self,
+        kind: str,
+        sizes: Sequence[int],
+        ends: Ends | None = None,
+        same: bool = False,
+        pools: Mapping[str, Sequence[Filler]] = {},
     ) -> str:
         """Return a line of a kind (a key of `lines.toml`) and one of some sizes; or NoLine.
 
@@ -70,17 +79,17 @@ class Lines:
         """
         if not self.frames.get(kind):
             raise NoLine(kind)
+        before = self._thing
         for attempt in range(TRIES):
             frame = self.random.choice(self.frames[kind])
-            if not same or "{thing}" in frame:
-                self._draw_thing()
+            self._thing = before if same and "{thing}" not in frame else self._draw_thing()
             said = frozenset(part for part in ONCE if f"{{{part}}}" in frame)
             if same and said & self._said:
                 continue
             least = MANY if attempt < TRIES // 2 else FEW if attempt < TRIES * 3 // 4 else 1
             if "{thing}" in frame:
                 least = max(1, least // max(1, len(self.images.things)))
-            parts = slots(frame, self._pools(), size)
+            parts = slots(frame, {**self._pools(), **pools}, size)
             length = self.random.choice(sizes)
             made = (
                 compose(parts, length, self.random, ends=ends or _any, least=least)
@@ -90,23 +99,25 @@ class Lines:
             if not made:
                 continue
             text = "".join(made)
-            weighty = [part for part in made if size(part) > 1 and part not in self._named()]
+            named = self._named() | {each.text for pool in pools.values() for each in pool}
+            weighty = [part for part in made if size(part) > 1 and part not in named]
             if any(part in self.used for part in weighty) or _stammers(text):
                 continue
             self.used.update(weighty)
             self._said = said | (self._said if same else frozenset())
             return text
+        self._thing = before
         raise NoLine(kind)
 
     def _named(self) -> set[str]:
         return {each.text for name in ("theme", "who", "for") for each in self.pools[name]}
 
-    def _draw_thing(self) -> None:
+    def _draw_thing(self) -> tuple[str, tuple[str, ...]]:
         own = self.images.things[: self.images.own]
         if not own or self.random.random() > OWN:
             own = self.images.things
         fresh = [thing for thing in own if thing[0] not in self.used]
-        self._thing = self.random.choice(fresh or self.images.things)
+        return self.random.choice(fresh or self.images.things)
 
     def _pools(self) -> dict[str, list[Filler]]:
         name, does = self._thing

