@@ -56,6 +56,7 @@ class Limericks:
         name = name if phones.count(name) < 4 else who.head or "stranger"
         own = {
             "who": [name],
+            "name": [who.name] if who.name else [],
             "he": [he],
             "his": [his],
             "him": [him],
