@@ -148,8 +148,13 @@ class Rules:
         return _capital(value) if rule[:1].isupper() else value
 
 
+_HEARD = ("mood-", "children", "genre-", "pet")
+"""Conditions that count thrice: moods are to be heard."""
+
+
 def _positive(frame: str) -> int:
-    return sum(not condition.startswith("!") for condition in parsed(frame)[0])
+    conditions = [each for each in parsed(frame)[0] if not each.startswith("!")]
+    return sum(3 if each.startswith(_HEARD) else 1 for each in conditions)
 
 
 def _lower(name: str) -> str:

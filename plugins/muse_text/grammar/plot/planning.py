@@ -192,9 +192,9 @@ def _mood(brief: Brief, random: Random) -> tuple[str, str]:
         )
     ending = brief.ending
     if not ending:
-        usual = {"sad": "sad", "frightening": random.choice(("open", "twist", "sad"))}
-        drawn = random.choice(("happy", "happy", "happy", "open", "twist"))
-        ending = "happy" if gentle else usual.get(mood, drawn)
+        ends = {"sad": "sad", "frightening": random.choice(("open", "twist", "sad"))}
+        drawn = random.choice(("happy", "happy", "happy", "happy", "open"))
+        ending = "happy" if gentle else ends.get(mood, drawn)
     return mood, ending
 
 

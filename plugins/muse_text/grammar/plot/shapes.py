@@ -27,7 +27,7 @@ def _beats(text: str) -> tuple[str, ...]:
 
 
 _MIDDLE = _beats("attempt incident trouble bond rumour talk setback small-joy")
-_SPARE = _beats("after alone want echo bond turn thing quarrel")
+_SPARE = _beats("after echo alone bond thing quarrel turn")
 
 SHAPES: Mapping[str, Shape] = {
     "steady": Shape(

@@ -154,6 +154,10 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         found["goal.asked"] = wished[0].rest.removeprefix("to ")
     elif feared:
         found["goal.asked"] = f"stop being {feared[0].rest}"
+    things = [h.thing for h in brief.happenings if h.thing]
+    if things and plot.want == "find":  # what was asked for is found, and then has to be understood
+        rules.features.discard("want-find")
+        rules.features.add("want-know")
     if "goal.asked" in found:
         rules.features.discard(f"want-{plot.want}")
         rules.features.add("want-asked")
@@ -165,7 +169,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if brief.topics:
         found["theme"] = brief.topics[0].phrase
         found["theme.the"] = _the(brief.topics[0].phrase)
-    if things := [each.thing for each in brief.happenings if each.thing]:
+    if things:
         found["asked.the0"] = _the(things[0])
         rules.features.add("asked-thing0")
     rules.facts.update(found)
@@ -236,7 +240,7 @@ def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
 
 def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     topic = plot.brief.topics[number]
-    found = {"topic": topic.phrase}
+    found = {"topic": _the(topic.phrase)}
     found["topic.the"] = _the(topic.phrase)
     found["topic.bare"] = re.sub(r"(?i)^(?:an?|the)\s+", "", topic.phrase)
     for relation in lexicon.RELATIONS:

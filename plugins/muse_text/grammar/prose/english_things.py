@@ -78,6 +78,8 @@ def held(phrase: str, rules: Rules) -> dict[str, str]:
     noun = _ARTICLE.sub("", phrase)
     a = phrase if _ARTICLE.match(phrase) else f"a {noun}"
     rules.features.add("thing-asked")
+    if concept := lexicon.find("en", phrase):
+        rules.features.add(f"thing-{concept.kind}")
     return _named(noun, a) | {"thing.trait": rules.draw("trait")}
 
 
