@@ -17,6 +17,7 @@ from .english_things import held, holdable, settled
 __all__ = [
     "beat_facts",
     "facts",
+    "flow",
     "name",
     "number",
     "person",
@@ -35,6 +36,10 @@ _BIRDS = frozenset(
     "pigeon gull seagull".split()
 )
 _WATER = frozenset("fish whale shark dolphin octopus goldfish seahorse".split())
+
+
+_LOST = ("lose", "misplace", "miss", "seek", "search")
+"""Verbs after which a thing that was asked for is looked for to the end."""
 
 
 def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
@@ -130,7 +135,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if len(plot.cast) > 1:
         found |= person("mate", plot, 1)
         if known(plot, 1):
-            rules.features.add("known")
+            rules.features |= {"known", "met"}
         if plot.cast[1].kind == "animal" and plot.cast[0].kind != "animal":
             rules.features.add("mute")
     else:
@@ -147,6 +152,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     brief = plot.brief
     goals = [h for h in brief.happenings if h.place == "end" and h.who in (0, -1)]
     feared = [h for h in brief.happenings if h.kind == "fear" and h.verb == "be"]
+    unable = [h for h in brief.happenings if h.verb == "be" and h.rest.startswith("unable to ")]
     wished = [h for h in brief.happenings if h.kind == "want" and h.who in (0, -1, None)]
     if goals:
         found["goal.asked"] = f"{goals[0].verb} {goals[0].rest}".strip()
@@ -154,8 +160,17 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         found["goal.asked"] = wished[0].rest.removeprefix("to ")
     elif feared:
         found["goal.asked"] = f"stop being {feared[0].rest}"
+        found["fear"] = re.sub(r"^(?:\w+ )?(?:afraid|scared|frightened|terrified) of ", "", feared[0].rest)
+        rules.features.add("fears")
+    elif unable:
+        found["goal.asked"] = unable[0].rest.removeprefix("unable to ")
     things = [h.thing for h in brief.happenings if h.thing]
-    if things and plot.want == "find":  # what was asked for is found, and then has to be understood
+    lost = next((h for h in brief.happenings if h.verb in _LOST and h.thing), None)
+    if lost and "goal.asked" not in found:
+        rules.features |= {"lost-asked", "had-thing"}
+    elif (
+        things and plot.want == "find"
+    ):  # what was asked for is found, and then has to be understood
         rules.features.discard("want-find")
         rules.features.add("want-know")
     if "goal.asked" in found:
@@ -183,8 +198,11 @@ def _the(phrase: str) -> str:
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
+    rules.features.discard("mate-animal")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
+        if plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal":
+            rules.features.add("mate-animal")
     if beat.happening is not None:
         happening = plot.brief.happenings[beat.happening]
         found |= _happening(plot, happening)
@@ -264,6 +282,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\bI is\b", "I am", text)
     text = re.sub(r"\bI (?:has|does)\b", lambda m: "I " + {"s": "have"}.get(m[0][-1], ""), text)
     text = re.sub(r"\bI's\b", "my", text)
+    text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
     text = english.tidy(text)
     return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
 
@@ -271,3 +290,24 @@ def tidy(text: str) -> str:
 def number(value: int) -> str:
     """Return a number of a chapter or scene."""
     return str(value)
+
+
+def flow(text: str, plot: Plot) -> str:
+    """Call somebody by a pronoun where two sentences in a row begin with the same name."""
+    made: list[str] = []
+    before = ""
+    for sentence in sentences(text):
+        name = next(
+            (p.name for p in plot.cast if re.match(rf"{re.escape(p.name)}\b", sentence)), ""
+        )
+        who = next((p for p in plot.cast if p.name == name), None)
+        others = [p.name for p in plot.cast if who and p is not who and p.pronoun == who.pronoun]
+        clear = before.startswith(name) and not any(other in before for other in others)
+        told = sentence
+        if who and name and clear and who.pronoun in ("she", "he") and "the " not in before[:4]:
+            he, _, his, _ = english._PRONOUNS[who.pronoun]
+            told = re.sub(rf"^{re.escape(name)}'s\b", his.capitalize(), sentence)
+            told = re.sub(rf"^{re.escape(name)}\b", he.capitalize(), told)
+        made.append(told)
+        before = sentence if "“" not in sentence else ""
+    return "".join(made)

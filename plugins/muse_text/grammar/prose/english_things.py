@@ -65,6 +65,10 @@ def _thing(plot: Plot, rules: Rules) -> dict[str, str]:
     for phrase in now:
         if holdable(phrase):
             return held(phrase, rules)
+    if "lost-asked" in rules.features:
+        lost = next(each.thing for each in brief.happenings if each.thing)
+        rules.features.discard("held")
+        return held(lost, rules)
     if any(each.thing and holdable(each.thing) for each in brief.happenings):
         rules.features.discard("held")
         rules.features.add("later")

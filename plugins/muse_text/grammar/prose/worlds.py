@@ -20,9 +20,10 @@ def choose(brief: Brief, random: Random) -> str:
     known = [name for name in packs.names(brief.language, "worlds") if name != "any"]
     if brief.world in known:
         return brief.world
-    told = " ".join(
-        [brief.setting, *(t.phrase for t in brief.topics), *(p.role for p in brief.people)]
-        + [f"{h.verb} {h.rest}" for h in brief.happenings]
+    told = " . ".join(  # where it plays counts most, what somebody is least
+        [*[brief.setting] * 3, *(p.role for p in brief.people)]
+        + [t.phrase for t in brief.topics] * 2
+        + [f"{h.verb} {h.rest}" for h in brief.happenings] * 2
     )
     fitting = [name for name in known if _fits(world(brief.language, name), brief.period)]
     counted = {name: n for name, n in packs.count_cues(brief.language, "world", told).items()}
