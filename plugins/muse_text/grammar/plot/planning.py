@@ -7,53 +7,8 @@ from random import Random
 from ..brief import Brief, Happening, Person
 from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot, Scene
 from .shapes import SHAPES, Shape
+from .signs import FORCES_OF, GENTLE, SIGNS, VERBS, WANTS_OF
 
-_WANTS: Mapping[str, tuple[str, ...]] = {
-    "love": ("win", "keep", "mend", "let-go", "belong"),
-    "mystery": ("find", "know", "save"),
-    "horror": ("know", "leave", "save", "find"),
-    "adventure": ("find", "reach", "save", "win"),
-    "fable": ("learn", "belong", "win", "keep", "make"),
-    "comedy": ("win", "keep", "make", "find", "mend"),
-    "war": ("save", "reach", "keep", "let-go"),
-    "tragedy": ("keep", "win", "save", "mend", "let-go"),
-    "coming-of-age": ("learn", "belong", "leave", "make", "know"),
-    "slice-of-life": ("mend", "keep", "make", "belong", "learn", "let-go"),
-}
-_FORCES: Mapping[str, tuple[str, ...]] = {
-    "love": ("rival", "rule", "distance", "lie", "illness", "time", "debt"),
-    "mystery": ("lie", "theft", "rival", "time", "crowd"),
-    "horror": ("beast", "weather", "machine", "lie", "crowd", "illness"),
-    "comedy": ("rival", "rule", "crowd", "beast", "machine", "theft", "time"),
-    "fable": ("weather", "rival", "beast", "crowd", "distance", "time"),
-}
-_GENTLE = ("weather", "distance", "time", "crowd", "theft", "beast", "rule")
-"""What stands against the hero of a story for children."""
-_VERBS: Mapping[str, tuple[str, ...]] = {
-    "find": ("find", "search", "seek", "look", "lose", "discover", "hunt", "找", "寻", "丢", "失"),
-    "reach": ("reach", "travel", "fly", "climb", "sail", "return", "go", "去", "飞", "回", "到"),
-    "make": ("build", "make", "paint", "write", "bake", "invent", "造", "做", "画", "写", "发明"),
-    "win": ("win", "race", "compete", "fight", "marry", "love", "赢", "比", "战", "爱上"),
-    "mend": ("repair", "mend", "fix", "reconcile", "apologise", "修", "和好", "道歉", "补"),
-    "learn": ("learn", "practise", "study", "train", "teach", "学", "练", "教"),
-    "leave": ("leave", "escape", "flee", "run", "离开", "逃"),
-    "save": ("save", "rescue", "protect", "defend", "heal", "救", "保护", "守护"),
-    "know": ("investigate", "solve", "inherit", "hear", "suspect", "wonder", "查", "破", "继承"),
-    "keep": ("keep", "hide", "guard", "share", "藏", "分享"),
-    "belong": ("befriend", "meet", "join", "move", "认识", "遇", "交", "搬"),
-    "let-go": (
-        "grieve",
-        "mourn",
-        "miss",
-        "remember",
-        "forget",
-        "die",
-        "想念",
-        "怀念",
-        "忘",
-        "告别",
-    ),
-}
 _MOODS: Mapping[str, str] = {
     "open": "calm",
     "hook": "tense",
@@ -87,7 +42,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
     brief, cast = _talkers_first(brief, cast)
     want = _want(brief, random)
     genre = brief.genre
-    forces = _GENTLE if brief.children else _FORCES.get(genre, FORCES)
+    forces = GENTLE if brief.children else FORCES_OF.get(genre, FORCES)
     tie = _tie(brief, cast, random)
     mood, ending = _mood(brief, random)
     shape = _shape(brief, want, len(cast) > 1, random)
@@ -97,7 +52,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         brief=brief,
         cast=tuple(cast),
         want=want,
-        flaw=random.choice(FLAWS),
+        flaw=_flaw(brief, random),
         force=random.choice(forces),
         tie=tie,
         shape=shape,
@@ -126,11 +81,26 @@ def _talkers_first(brief: Brief, cast: Sequence[Person]) -> tuple[Brief, tuple[P
 def _want(brief: Brief, random: Random) -> str:
     """Return the want that what was asked for implies, or one of the genre."""
     for happening in brief.happenings:
-        for want, verbs in _VERBS.items():
+        for want, verbs in VERBS.items():
             english = brief.language == "en"
             if any(happening.verb == v if english else v in happening.verb for v in verbs):
                 return want
-    return random.choice(_WANTS.get(brief.genre, WANTS))
+    return random.choice(WANTS_OF.get(brief.genre, WANTS))
+
+
+def _flaw(brief: Brief, random: Random) -> str:
+    """Return the flaw that what was asked for names or implies, or a drawn one."""
+    hero = brief.people[:1]
+    told = [f"{h.verb} {h.rest}" for h in brief.happenings]
+    told += [part for who in hero for part in (who.role, *who.traits)]
+    told += ["afraid 怕" for who in hero if who.fears]
+    told += [topic.phrase for topic in brief.topics]
+    text = " ".join(told).lower()
+    words = set(text.replace(",", " ").split())
+    for flaw, signs in SIGNS.items():
+        if any(sign in words or (not sign.isascii() and sign in text) for sign in signs):
+            return flaw
+    return random.choice(FLAWS)
 
 
 def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
@@ -219,7 +189,8 @@ def _with_happenings(
 ) -> list[Beat]:
     """Put what was asked for into the beats: at the start, in the middle, at the end."""
     first = [k for k, h in enumerate(happenings) if h.place == "start"]
-    last = [k for k, h in enumerate(happenings) if h.place == "end"]
+    last = [k for k, h in enumerate(happenings) if h.place == "end" or _lesson(h)]
+    first = [k for k in first if k not in last]
     rest = [k for k in range(len(happenings)) if k not in (*first, *last)]
     told = [Beat("asked", _asked(each), happening=k) for k, each in enumerate(happenings)]
     if rest and not first:  # the first of all sets the story going
@@ -235,6 +206,14 @@ def _with_happenings(
     for number, k in enumerate(last):
         found.append((stop - 0.5 + number / 100, told[k]))
     return [beat for _, beat in sorted(found, key=lambda each: each[0])]
+
+
+def _lesson(happening: Happening) -> bool:
+    """Whether a happening is what a story comes to: somebody learns to share."""
+    if happening.place or happening.kind != "deed":
+        return False
+    learnt = happening.verb == "learn" and happening.rest.startswith(("to ", "that ", "how "))
+    return learnt or happening.verb.startswith(("学会", "明白", "懂得"))
 
 
 def _asked(happening: Happening) -> frozenset[str]:

@@ -65,6 +65,8 @@ def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
     """Return 她, 他 or 它 for somebody; where it is open, another one than the others have."""
     if person.kind in ("animal", "thing", "machine"):
         return "它"
+    if person.kind == "creature" and not person.head:
+        return "它"
     if others and not person.head and not person.name:
         return "他" if others[0] == "她" else "她"
     return chinese.pronoun(person.head, person.name, random)
@@ -74,10 +76,13 @@ def name(
     person: Person, brief: Brief, world: Mapping[str, Any], taken: set[str], random: Random
 ) -> str:
     """Return a name that fits the person, the world and the period, and that nobody has yet."""
-    names = [each.rsplit(" ", 1) for each in world["names"]]
-    free = [each for each in names if each[0] not in taken]
-    same = [each for each in free if each[1] == person.pronoun] or free
-    return str(random.choice(same)[0])
+    which = lexicon.names.of_kind("zh", person.head, person.kind)
+    if not which:
+        table = ""
+        if not brief.period and not brief.setting:
+            table = str(world.get("culture", ""))
+        which = table or lexicon.names.culture("zh", brief.setting, brief.period, brief.genre)
+    return lexicon.names.pick("zh", which, person.pronoun, random, taken)
 
 
 def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
