@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from muse import Emit
 
 
+THINKING = 8192
+"""Tokens that a model may think beside those of its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One text to write: for which item, with which seed (0 .. 2**32 - 1), from which chat.
 
     `tell` gets the pieces as they come; `schema` is a JSON schema that the answer keeps to.
+    `thinking` tokens are added to `max_tokens` for a model that thinks before it writes.
     `plain` is what a model without a chat template is given instead, such as a text to continue.
     """
 
@@ -28,6 +33,7 @@ class Ask:
     schema: Any = None
     tell: Callable[[str], None] = lambda piece: None
     plain: str = ""
+    thinking: int = THINKING
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights, quiet
 
 from .asks import Answer, Ask
-from .flow import MARKS, Flow, Paced, opens
+from .flow import MARKS, OPEN, Flow, Paced, opens
 from .forms import plain
 from .needs import INSTALL, local_lacks
 from .templates import templated
@@ -30,6 +30,9 @@ _COMPACT: "JsonCompileOptions" = {
     "key_separator": ": ",
 }
 """How JSON is written, so that a weak model can't go on with spaces for ever."""
+
+_FIRST = 4
+"""A token that opens thoughts is one of so many at the start."""
 
 ROWS = 8
 """Texts that are written at once."""
@@ -163,7 +166,7 @@ class Local:
 
         begun = [self.prompt(ask, check) for ask in asks]
         prompts = [tokens for tokens, _ in begun]
-        width, limit = max(map(len, prompts)), max(ask.max_tokens for ask in asks)
+        width, limit = max(map(len, prompts)), max(ask.max_tokens + ask.thinking for ask in asks)
         room = self.context
         if room is not None:
             limit = min(limit, room - width)
@@ -179,7 +182,7 @@ class Local:
         mask = torch.tensor([[0] * (width - len(p)) + [1] * len(p) for p in prompts], device=device)
         marks = self._marks()
         rows = [
-            _Row(ask, self.tokenizer._tokenizer, eos, marks, opened)
+            _Row(ask, self.tokenizer._tokenizer, eos, marks, opened and ask.schema is None)
             for ask, (_, opened) in zip(asks, begun, strict=True)
         ]
         processors = LogitsProcessorList()
@@ -223,7 +226,7 @@ class Local:
         return config, set(ends)
 
     def _marks(self) -> dict[int, str]:
-        """Return the special tokens that set thoughts apart; other ones are no part of a text."""
+        """Return the tokens that set thoughts apart; other special ones are no part of a text."""
         added = self.tokenizer.added_tokens_decoder
         return {n: each.content for n, each in added.items() if each.content.lower() in MARKS}
 
@@ -257,6 +260,8 @@ class _Row:
         self.stream = DecodeStream(skip_special_tokens=True)
         self.paced = Paced(ask.tell, PACE)
         self.flow = Flow(ask.stop, self.paced, opened, circles=ask.schema is None)
+        self._thinking = 0 if opened else ask.thinking
+        self.limit += ask.thinking if opened else 0
         self.count = 0
         self.done = self.cut = False
         self._pace = 0.0 if ask.stop else PACE
@@ -272,6 +277,8 @@ class _Row:
             self.done = True
             return True
         self._waiting.append(token)
+        if self._thinking and self.count <= _FIRST and self.marks.get(token, "").lower() in OPEN:
+            self.limit, self._thinking = self.limit + self._thinking, 0
         now = time.monotonic()
         if now >= self._next:
             self._next = now + self._pace
@@ -293,9 +300,10 @@ class _Row:
     def answer(self) -> Answer:
         """Return what was written."""
         self._read()
-        cut = (self.cut or not self.done) and not self.flow.ended
+        cut = self.cut or not self.done
         text = self.flow.finish(cut)
         self.paced.flush()
+        cut = cut and not self.flow.ended  # whenever its end was noticed
         return Answer(text, self.count, cut, self.flow.thoughts, self.flow.repeated)
 
 

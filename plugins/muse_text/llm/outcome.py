@@ -47,6 +47,11 @@ def empty(answers: Sequence[Answer]) -> bool:
 def nothing(answers: Sequence[Answer]) -> GenerationError:
     """Return the error of a model that wrote nothing, with the reason as far as it is known."""
     if any(answer.thoughts for answer in answers):
+        if any(answer.repeated for answer in answers):
+            return GenerationError(
+                "the model wrote nothing: its thoughts went in circles",
+                hint="use another seed or model",
+            )
         if any(answer.cut for answer in answers):
             return GenerationError(
                 "the model wrote nothing: it thought until max_tokens",

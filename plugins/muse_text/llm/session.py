@@ -18,7 +18,7 @@ from muse import (
 )
 
 from . import cards, checks, forms, local, outcome, passages, samples, sizes, tasks
-from .asks import Answer, Ask
+from .asks import THINKING, Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
 from .flow import words
@@ -233,7 +233,9 @@ class Session:
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""
         self.told(chat)
-        return Ask(item, seed, chat, self.limit, tuple(self.condition.stop), self.schema, tell)
+        thinking = 0 if self.condition.max_tokens else THINKING
+        stop = tuple(self.condition.stop)
+        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking=thinking)
 
     def told(self, chat: forms.Messages) -> None:
         """Say in the report what the model was told: the first request, message by message."""

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -97,14 +97,16 @@ def serve() -> Iterator[Fake]:
                 self._chunk({"content": word}, None)
                 time.sleep(0.001)
             self._chunk({}, "length" if fault == "cut" else "stop")
-            self.wfile.write(b"data: [DONE]\n\n")
+            with suppress(OSError):
+                self.wfile.write(b"data: [DONE]\n\n")
 
         def _chunk(self, delta: dict[str, str], reason: str | None) -> None:
             choice = {"index": 0, "delta": delta, "finish_reason": reason}
             whole = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "tiny"}
             data = json.dumps({**whole, "choices": [choice]})
-            self.wfile.write(f"data: {data}\n\n".encode())
-            self.wfile.flush()
+            with suppress(OSError):  # nobody listens any more
+                self.wfile.write(f"data: {data}\n\n".encode())
+                self.wfile.flush()
 
         def _start(self, kind: str) -> None:
             self.send_response(200)

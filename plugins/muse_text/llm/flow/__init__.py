@@ -7,7 +7,7 @@ pieces -> thoughts (set apart)    thoughts
 """
 
 from .flow import Flow, words
-from .marks import MARKS, opens
+from .marks import MARKS, OPEN, opens
 from .paced import Paced
 
-__all__ = ["MARKS", "Flow", "Paced", "opens", "words"]
+__all__ = ["MARKS", "OPEN", "Flow", "Paced", "opens", "words"]

@@ -59,6 +59,7 @@ class Flow:
         if not self.repeated:
             rest = self._endings.add(self._certain(self._thoughts.finish(cut)))
             self._out(rest + self._endings.finish(), over=True)
+        self.ended = self.ended or self._endings.ended
         return self.text
 
     def _certain(self, text: str) -> str:
@@ -81,7 +82,8 @@ class Flow:
     def _muse(self, piece: str) -> None:
         """End an answer whose thoughts go in circles: no text would come of them."""
         self._musing += piece
-        self.ended = self.ended or self._circling.look(self._musing) is not None
+        if not self.ended and self._circling.look(self._musing) is not None:
+            self.ended, self.repeated = True, words(self._musing)
 
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:['’-][^\W\d_]+)*")

@@ -24,6 +24,9 @@ CLOSINGS = tuple(OPENINGS.values())
 CHANNEL, MESSAGE = "<|channel|>", "<|message|>"
 """gpt-oss writes `<|channel|>analysis<|message|>...`; the text is in the channel `final`."""
 
+OPEN = frozenset((*OPENINGS, CHANNEL))
+"""What thoughts begin with."""
+
 MESSAGE_ENDS = ("<|end|>", "<|call|>", "<|return|>", "<|start|>", CHANNEL)
 
 BARE, BARE_FINAL = re.compile(r"(?:analysis|commentary)(?=[A-Z\u3400-\u9fff])"), "assistantfinal"

@@ -46,8 +46,6 @@ class Thoughts:
         """Take thoughts that came apart from the text: what comes as text is text."""
         self._certain = True
         self._thought.append(thought)
-        if self._state in (self._doubt, self._start):
-            self._work()
 
     def add(self, piece: str) -> str:
         """Take a piece and return what is certain to be text."""

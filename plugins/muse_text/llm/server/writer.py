@@ -3,18 +3,20 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from muse import GenerationError, Report, RequestError
 
-from ..asks import Answer, Ask
+from ..asks import THINKING, Answer, Ask
 from ..condition import Endpoint
 from ..flow import Flow
 from ..needs import server_lacks
 from . import pieces, words
-from .pieces import Piece
+from .events import StrangeError
+from .pieces import ErrorValueError, Piece
 from .refusals import Lesson, RefusedError
 from .requests import Requests, Wait
 from .telling import LOG, Telling
@@ -45,6 +47,7 @@ class Server:
         self._telling = Telling(self.host, timeout, secret)
         self._requests = Requests(address.url, timeout, secret, self._telling)
         self.model = model
+        self._thinks = False
 
     def choose(self) -> str:
         """Return the only model of the server; an error names those there are."""
@@ -59,7 +62,12 @@ class Server:
 
     def _models(self) -> list[str]:
         try:
-            return _named(self._requests.models())
+            listed = self._requests.models()
+            if isinstance(listed, dict) and listed.get("error"):
+                raise ErrorValueError(listed)
+            if not isinstance(listed, dict | list):
+                raise StrangeError(str(listed))
+            return _named(listed)
         except RefusedError as wrong:
             if wrong.status in (404, 405, 501):
                 raise GenerationError(
@@ -76,12 +84,28 @@ class Server:
 
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Write each text, one after the other."""
-        answers = [self._write(ask, check) for ask in asks]
+        answers = [self._roomy(ask, check) for ask in asks]
         seed = "refuses a seed" if self._requests.lessons.unseeded else "may ignore the seed"
         self.report.note(
             f"{self.host} wrote this; it {seed}, so it may write something else again."
         )
         return answers
+
+    def _roomy(self, ask: Ask, check: Callable[[], None]) -> Answer:
+        """Write a text, with room for thoughts once the model was seen to think."""
+        for _ in range(2):
+            room = ask.thinking if self._thinks else 0
+            answer = self._write(replace(ask, max_tokens=ask.max_tokens + room), check)
+            again = answer.thoughts and answer.cut and not answer.text.strip()
+            if answer.thoughts and not self._thinks and ask.thinking:
+                self._thinks = True
+                self.report.note(
+                    f"The model thinks before it writes, and may think {THINKING:,} tokens more."
+                )
+                if again:
+                    continue
+            break
+        return answer
 
     def _write(self, ask: Ask, check: Callable[[], None]) -> Answer:
         self._telling.model = self.model
@@ -99,6 +123,7 @@ class Server:
             cut = reason in pieces.CUT
             text = flow.finish(cut)  # what was held back is told, whatever happened
         self._judge(whole, reason, text, flow)
+        cut = cut and not flow.ended
         return Answer(text, whole.tokens, cut, flow.thoughts, flow.repeated)
 
     def _judge(self, whole: Piece, reason: str, text: str, flow: Flow) -> None:
@@ -197,7 +222,10 @@ class Server:
         if name == "base_url":
             report.note(f"The model is at {lesson.instead}: there is nothing at the path given.")
         elif name == "max_tokens" and lesson.instead.isdigit():
-            report.adjust(name, report.applied.get(name), int(lesson.instead), said)
+            if name in report.applied:
+                report.adjust(name, report.applied[name], int(lesson.instead), said)
+            else:
+                report.note(f"The text has {lesson.instead} tokens at most, since {said}.")
         elif name == "max_tokens" and not lesson.instead and name in report.applied:
             report.ignore(name, said)
         elif name in ("temperature", "top_p", "seed") and name in report.applied:

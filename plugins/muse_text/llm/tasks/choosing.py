@@ -123,6 +123,7 @@ def _tell(condition: "LlmCondition", run: "Run") -> None:
     for name, without in idle.items():
         if not without:
             continue
-        if name in report.applied:
+        default = type(condition).model_fields[name].default
+        if name in report.applied and getattr(condition, name) != default:
             report.ignore(name, f"the task {task} doesn't use it")
         report.read.pop(name, None)

@@ -26,9 +26,14 @@ _HELLO = re.compile(
     r"(?:[,!.]? (?:thing|i can help(?: with that)?|here (?:you go|it is)))?[!.:]*[ \t]*\n\s*",
     re.I,
 )
+_KIND_ZH = (
+    "改写|重写|续写|扩写|缩写|翻译|译文|润色|修改|版本|概括|摘要|总结"  # what was done
+    "|标题|书名|梗概|人物卡|点评|建议"
+)
 _REMARK_ZH = re.compile(
     r"^(?:(?:好的|好|当然(?:可以)?|没问题|可以)[,\uff0c。!\uff01:\uff1a、]\s*)?"
-    r"(?:以下|下面|这是|这里是|改写|重写|扩写|缩写|翻译|续写|译文|润色)[^\n:\uff1a。]{0,40}(?:[:\uff1a]|如下[:\uff1a。])\s*"
+    rf"(?:(?:以下|下面|这是|这里)[^\n:\uff1a。]{{0,30}}?(?:{_KIND_ZH})[^\n:\uff1a。]{{0,12}}[:\uff1a]"
+    rf"|(?:{_KIND_ZH})(?:[后版稿]|如下|结果|的?(?:文字|文本|内容|段落|文))*[:\uff1a])\s*"
 )
 _HELLO_ZH = re.compile(r"^(?:好的|当然(?:可以)?|没问题)[,\uff0c。!\uff01]*[ \t]*\n\s*")
 _LABEL = re.compile(
@@ -44,10 +49,13 @@ _SHORT_LABEL = re.compile(
     re.I,
 )
 _FAREWELL = re.compile(
-    r"\n\s*\n[(\[*_]*(?:let me know if"
+    r"\n\s*\n[(\[*_]*(?:let me know if|would you like me to|note: ?(?:i|this|the)\b"
     r"|i hope (?:this|that|it) (?:helps|works|meets|captures|is what)"
-    r"|would you like me to|feel free to|if you(?:'d| would) like|note: ?(?:i|this|the)\b"
-    r"|希望(?:这|对你|你喜欢|能帮)|如果(?:你|您)(?:需要|想|希望)|需要我)[^\n]*\s*$",
+    r"|feel free to (?:ask|adjust|modify|change|let|reach|edit)"
+    r"|if you(?:'d| would)? (?:like|want|need)[^\n]{0,60}(?:let me know|i can\b|just ask|i'd be)"
+    r"|希望(?:这|以上|它)?[^\n]{0,12}(?:帮助|帮到|符合|满意)"
+    r"|如果(?:你|您)[^\n]{0,12}(?:修改|调整|进一步|其他)[^\n]{0,20}(?:告诉我|随时|请|可以)"
+    r"|需要我[^\n]{0,20}[吗?\uff1f])[^\n]*\s*$",
     re.I,
 )
 _ORIGINAL = re.compile(

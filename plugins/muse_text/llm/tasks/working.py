@@ -11,20 +11,15 @@ from ..asks import Answer, Ask, Writer
 from ..flow import words
 from . import chats, cleaning, joining, lists
 from .held import HEAD, Held
+from .room import OVERHEAD, answers, context_of
 
 if TYPE_CHECKING:
     from muse import Emit
 
     from ..session import Session
 
-SERVED = 16_384
-"""Tokens that a model is taken to hold where nobody says how many."""
-
 PIECE = 3_000
 """The most tokens of a passage that is worked on at once: of more, models leave things out."""
-
-OVERHEAD = 700
-"""Tokens that are kept for the task itself."""
 
 STOPS = ("</text>", "\n<text>")
 """Marks of the passage, with which a weak model goes on; servers take four stops at most."""
@@ -57,8 +52,7 @@ class _Work:
     ) -> None:
         self.session, self.condition, self.run = session, session.condition, session.run
         self.writer, self.items, self.emit = writer, items, emit
-        self.answers = bool(getattr(writer, "chats", True))
-        self.context = int(getattr(writer, "context", None) or SERVED)
+        self.answers, self.context = answers(writer), context_of(writer)
 
     # -- the tasks
 

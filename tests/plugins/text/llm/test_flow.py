@@ -1,7 +1,6 @@
 """What is a model's text of what it writes: without thoughts, marks and circles."""
 
 import random
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,6 +84,16 @@ def test_text_is_told_as_soon_as_it_is_certain() -> None:
     for piece in ("<think>Hm.", "</think>", "It ", "rains <", "b>now"):
         flow.add(piece)
     assert told == ["It ", "rains ", "<b>now"]
+
+
+def test_thoughts_that_come_apart_let_text_be_told_at_once() -> None:
+    told: list[str] = []
+    flow = Flow([], told.append)
+    flow.add("Okay, ")
+    flow.think("Hm.")
+    flow.add("it rains")
+    assert told == ["Okay, it rains"] and flow.finish() == "Okay, it rains"
+    assert flow.thoughts == "Hm."
 
 
 def test_a_prompt_may_open_the_thoughts() -> None:
@@ -197,6 +206,7 @@ def _answer(text: str = "", **more: Any) -> Answer:
         (_answer(), "the model wrote nothing; use another seed or prompt"),
         (_answer(cut=True), "the model wrote nothing before max_tokens; raise --max-tokens"),
         (_answer(thoughts="Hm."), "the model wrote nothing but thoughts; use another seed"),
+        (_answer(thoughts="Hm.", repeated=9), "its thoughts went in circles; use another seed"),
         (_answer(" ", cut=True, thoughts="Hm."), "it thought until max_tokens; raise --max-tok"),
     ],
 )
@@ -264,43 +274,3 @@ def test_json_that_doesnt_fit_is_told_with_where(written: str, told: str) -> Non
         outcome.fitting(written, SCHEMA)
     assert told in str(caught.value)
     assert outcome.misfit({"name": "Tom", "ages": [1.0, None]}, SCHEMA) is None
-
-
-# -- models on this machine
-
-
-@pytest.mark.neural
-def test_special_tokens_may_be_marks(tmp_path: Path) -> None:
-    from muse import Item
-    from muse_text.llm.asks import Ask
-    from muse_text.llm.flow import MARKS
-    from muse_text.llm.local import _Row
-    from plugins.text.llm_models import tokenizer
-
-    words = tokenizer(True)
-    names = ["<|channel|>", "<|message|>", "<|end|>", "<|start|>", "<other>"]
-    words.add_special_tokens({"additional_special_tokens": names})
-    found = words.added_tokens_decoder
-    marks = {n: each.content for n, each in found.items() if each.content in MARKS}
-    told: list[str] = []
-    ask = Ask(Item(0, 1), 1, [], 900, tell=told.append)
-    row = _Row(ask, words._tokenizer, {words.eos_token_id}, marks, False)
-    for token in words(f"{HARMONY}It <other>rains.<|im_end|>")["input_ids"]:
-        row.take(token)
-    answer = row.answer()
-    assert answer.text == "".join(told) == "It rains." and answer.thoughts == "Hm."
-
-
-@pytest.mark.neural
-def test_a_template_may_open_the_thoughts(tmp_path: Path) -> None:
-    from muse import Host
-    from plugins.text.llm_models import CHAT, build, index
-
-    folder = build(tmp_path / "thinker", True)
-    (folder / "chat_template.jinja").write_text(CHAT.replace("assistant\n", "assistant\n<think>\n"))
-    fields = {"prompt": "rain", "model": str(folder), "max_tokens": 12, "seed": 3}
-    with (
-        Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=index()) as host,
-        pytest.raises(GenerationError, match="it thought until max_tokens"),
-    ):
-        host.run("text.llm", **fields)

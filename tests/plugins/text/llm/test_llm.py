@@ -14,7 +14,7 @@ from muse_text.llm import LlmCondition, forms
 from muse_text.llm.book import outlines
 from muse_text.llm.flow import Flow, Paced
 from muse_text.llm.reading import read
-from plugins.text.llm_models import build, index
+from plugins.text.llm_models import CHAT, build, index
 
 OUTLINE = (
     b"# The Lamp\n\n## 1. Dusk\n\n- The lamp goes out.\n\n## Chapter 2: Dawn\n\n- It burns again.\n"
@@ -376,3 +376,47 @@ def test_the_module_imports_light() -> None:
     code = "import sys, muse_text.llm; print({'torch','transformers','openai'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+# -- thoughts
+
+
+@pytest.mark.neural
+def test_special_tokens_may_be_marks(models: dict[str, Path]) -> None:
+    from transformers import AutoTokenizer
+
+    from muse import Item
+    from muse_text.llm.asks import Ask
+    from muse_text.llm.flow import MARKS
+    from muse_text.llm.local import _Row
+
+    words = AutoTokenizer.from_pretrained(models["chat"])
+    names = ["<|channel|>", "<|message|>", "<|end|>", "<|start|>", "<other>"]
+    words.add_special_tokens({"additional_special_tokens": names})
+    found = words.added_tokens_decoder
+    marks = {n: each.content for n, each in found.items() if each.content in MARKS}
+    told: list[str] = []
+    ask = Ask(Item(0, 1), 1, [], 9, tell=told.append)  # thoughts have room of their own
+    row = _Row(ask, words._tokenizer, {words.eos_token_id}, marks, False)
+    written = (
+        "<|channel|>analysis<|message|>Hm, what is there to say of rain?<|end|><|start|>assistant"
+        "<|channel|>final<|message|>It <other>rains.<|im_end|>"
+    )
+    for token in words(written)["input_ids"]:
+        row.take(token)
+    answer = row.answer()
+    assert answer.text == "".join(told) == "It rains." and not answer.cut
+    assert answer.thoughts == "Hm, what is there to say of rain?"
+
+
+@pytest.mark.neural
+def test_a_template_may_open_the_thoughts(
+    writer: Host, models: dict[str, Path], tmp_path: Path
+) -> None:
+    import shutil
+
+    folder = Path(shutil.copytree(models["chat"], tmp_path / "thinker"))
+    template = CHAT.replace("assistant\n", "assistant\n<think>\n")
+    (folder / "chat_template.jinja").write_text(template)
+    with pytest.raises(MuseError, match="it thought until max_tokens; raise --max-tokens"):
+        _run(writer, folder, max_tokens=12)

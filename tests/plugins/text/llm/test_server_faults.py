@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -469,7 +470,9 @@ def test_a_socks_proxy_says_what_it_requires(fake: Fake, monkeypatch: pytest.Mon
         ([], "has 0 models (none); give one"),
         (Reply([b"no"], 404), "doesn't say which models it has (404); give one by --model"),
         (_error("who are you", 401), "refused the key of OPENAI_API_KEY (401): who are you"),
-        (Reply([PAGE], 200, {"Content-Type": "text/html"}), "has 0 models (none)"),
+        (Reply([PAGE], 200, {"Content-Type": "text/html"}), "sent a web page: 502 Bad"),
+        (Reply([b'{"error": {"message": "no list"}}'], 200, {"Content-Type": "application/json"}),
+         "answered with an error: no list"),
     ],
 )  # fmt: skip
 def test_the_only_model_is_taken(fake: Fake, models: Any, chosen: str) -> None:
@@ -484,3 +487,19 @@ def test_the_only_model_is_taken(fake: Fake, models: Any, chosen: str) -> None:
     finally:
         server.close()
     assert chosen in made
+
+
+def test_a_model_that_thinks_gets_room_for_it(fake: Fake) -> None:
+    from muse_text.llm.server import Server
+
+    lost = Reply([_events(_chunk(None, reasoning_content="Hm."), _chunk(None, "length"))])
+    thought = Reply([_stream("<think>Hm.</think>", WORDS)])
+    report = Report()
+    fake.faults = [lost, thought, thought, lost]
+    server = Server(Endpoint(fake.url), "tiny", 5.0, {}, KEY, report)
+    ask = Ask(Item(0, 5), 5, HI, 400)
+    answers = server.write([ask, ask, replace(ask, thinking=0)], lambda: None)
+    server.close()
+    assert [answer.text for answer in answers] == [WORDS, WORDS, ""]
+    assert [asked["max_tokens"] for asked in fake.asked] == [400, 8592, 8592, 400]
+    assert any("thinks before it writes" in note for note in report.notes)

@@ -172,6 +172,13 @@ def test_a_text_goes_on_at_the_cursor(writer: Host, fake: Fake) -> None:
     assert "continue" in stream.result.report.applied["task"]
 
 
+def test_a_text_to_extend_goes_on_at_its_end(writer: Host, fake: Fake) -> None:
+    fields = {"prompt": "a story", "extend": _file("It rained. She opened the do")}
+    made = _run(writer, fake, "She opened the door.", **fields)
+    assert made.text == "It rained. She opened the door."
+    assert _run(writer, fake, "Or so.", **fields).text == "It rained. She opened the do Or so."
+
+
 def test_what_is_told_to_go_on(writer: Host, fake: Fake) -> None:
     made = _run(writer, fake, f"{DRAFT} So she lit it.", task="continue", text=_file(DRAFT),
                 prompt="let her light it", length="short")  # fmt: skip
@@ -243,6 +250,12 @@ def test_a_gap_is_filled(writer: Host, fake: Fake) -> None:
         ("“Come.”\n\n“Go.”", "“Come.”\n\n“Go.”"),
         ("Here is what she saw:\na lamp.", "Here is what she saw:\na lamp."),
         ("好的，他说。天黑了。", "好的，他说。天黑了。"),
+        ("这是他最后的话：走吧。", "这是他最后的话：走吧。"),
+        ("翻译是一门艺术：慢。", "翻译是一门艺术：慢。"),
+        ("天黑了。\n\n如果你想我，就看看星星。", "天黑了。\n\n如果你想我，就看看星星。"),
+        ("It was dark.\n\nIf you would like to know more, ask the sea.",
+         "It was dark.\n\nIf you would like to know more, ask the sea."),
+        ("改写后：天黑了。\n\n希望这对你有帮助！", "天黑了。"),
     ],
 )  # fmt: skip
 def test_what_a_model_says_around_a_text_is_left_out(answer: str, text: str) -> None:
@@ -415,6 +428,10 @@ def test_a_sample_is_shown_and_not_copied(writer: Host, fake: Fake) -> None:
     made = _run(writer, fake, copied, **fields)
     (note,) = (note for note in made.report.notes if "sample" in note)
     assert "“The rain came down on the roofs of the town”" in note
+    zh = "雨下在镇上的屋顶上，已经一连下了四十天，没有人记得晴天。"
+    chinese = {"prompt": "写雪", "like": _file(zh, "s.txt")}
+    made = _run(writer, fake, "雪。雨下在镇上的屋顶上，已经一连下了四十天，他说。", **chinese)
+    assert any("“雨下在镇上的屋顶上，已经一连下了四十天”" in note for note in made.report.notes)
     with pytest.raises(MuseError, match=r"like: s.txt has more than 1024 KiB"):
         _run(writer, fake, "x", prompt="a", like=InputFile(b"a b " * 300_000, "s.txt"))
 

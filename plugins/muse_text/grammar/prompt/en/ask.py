@@ -85,21 +85,38 @@ def _unable(sheet: Sheet) -> str:
 def _called(cast: list[str], events: list[str]) -> None:
     """Make a name of an event that only says what somebody is called, or who the hero is."""
     for event in list(events):
-        plays = re.fullmatch(rf"(?i)(?:the |her |his )?({_PART}) (?:is|are|was|should be) (.+)", event)
+        plays = re.fullmatch(
+            rf"(?i)(?:the |her |his )?({_PART}) (?:is|are|was|should be) (.+)", event
+        )
         if plays and (who := tell(plays[2])).people:
             events[events.index(event) : events.index(event) + 1] = who.events
-            place = next((k for k, each in enumerate(cast) if plays[1].lower() in each.lower()), None)
-            cast[len(cast) if place is None else place : (len(cast) if place is None else place + 1)] = who.people
+            place = next(
+                (k for k, each in enumerate(cast) if plays[1].lower() in each.lower()), None
+            )
+            cast[
+                len(cast) if place is None else place : (len(cast) if place is None else place + 1)
+            ] = who.people
             continue
         said = re.fullmatch(
-            r"(?:[Tt]he |[Hh]er |[Hh]is )?(.+?)(?:'s name)? (?:is|was) (?:called |named )?([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)", event
+            r"(?:[Tt]he |[Hh]er |[Hh]is )?(.+?)(?:'s name)? (?:is|was) (?:called |named )?([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)",
+            event,
         )
-        if not said or (" is " in event and "called" not in event and "named" not in event and "name" not in event):
+        if not said or (
+            " is " in event
+            and "called" not in event
+            and "named" not in event
+            and "name" not in event
+        ):
             continue
         events.remove(event)
         noun = said[1].split()[-1].lower()
         place = next(
-            (k for k, each in enumerate(cast) if not people.parse(each)[0].name and (noun in each.lower().split() or noun in ("he", "she", "name"))),
+            (
+                k
+                for k, each in enumerate(cast)
+                if not people.parse(each)[0].name
+                and (noun in each.lower().split() or noun in ("he", "she", "name"))
+            ),
             None,
         )
         if place is not None:
@@ -118,7 +135,9 @@ def find(sheet: Sheet) -> None:
     """Read an English request off its sheet into fields."""
     sheet.text = _cased(_spelled(sheet.text))
     sheet.text = re.sub(
-        r"(?i)^\W*(?:once upon a time,?\s+)?there (?:once )?(?:was|were|is|are|lived)(?: once)?\s+", "", _first(sheet.text)
+        r"(?i)^\W*(?:once upon a time,?\s+)?there (?:once )?(?:was|were|is|are|lived)(?: once)?\s+",
+        "",
+        _first(sheet.text),
     )
     _extras(sheet)
     counts(sheet)
@@ -204,7 +223,9 @@ def _cased(text: str) -> str:
     text = text.replace("’", "'").replace("‘", "'")
     letters = re.findall(r"[A-Za-z]+", text)
     large = [word for word in letters if word[0].isupper()]
-    small = re.findall(r"(?<=\w )(?:A|An|The|About|And|Of|With|In|To|Who|That|Is|For|ABOUT|AND|OF|THE)\b", text)
+    small = re.findall(
+        r"(?<=\w )(?:A|An|The|About|And|Of|With|In|To|Who|That|Is|For|ABOUT|AND|OF|THE)\b", text
+    )
     if len(letters) > 3 and len(large) > 0.7 * len(letters) and small:
         return re.sub(
             r"[A-Za-z]+",
@@ -213,11 +234,14 @@ def _cased(text: str) -> str:
         )
     if not large:
         text = re.sub(
-            rf"(?i)\b({'|'.join(_CITIES)})\b", lambda m: " ".join(w.capitalize() for w in m[0].split()), text
+            rf"(?i)\b({'|'.join(_CITIES)})\b",
+            lambda m: " ".join(w.capitalize() for w in m[0].split()),
+            text,
         )
         text = re.sub(
             r"\b([a-z]+) and ([a-z]+)\b",
-            lambda m: m[0].title().replace(" And ", " and ") if _pair(m[1], m[2]) else m[0], text,
+            lambda m: m[0].title().replace(" And ", " and ") if _pair(m[1], m[2]) else m[0],
+            text,
         )
         text = re.sub(
             r"\b((?:my|her|his|our) (?:\w+ )?([a-z]+)) ([a-z]+)\b(?=$|[.,!?]| (?:who|and|is|goes|gets|finds|in)\b)",
@@ -236,9 +260,45 @@ def _cased(text: str) -> str:
 
 
 _CITIES = (
-    *("new york", "london", "paris", "tokyo", "berlin", "rome", "chicago", "venice", "shanghai", "beijing", "china"),
-    *("japan", "america", "france", "england", "italy", "egypt", "india", "mars", "texas", "los angeles", "brooklyn"),
-    *("ireland", "scotland", "moscow", "russia", "spain", "lisbon", "vienna", "africa", "mexico", "alaska", "boston"),
+    *(
+        "new york",
+        "london",
+        "paris",
+        "tokyo",
+        "berlin",
+        "rome",
+        "chicago",
+        "venice",
+        "shanghai",
+        "beijing",
+        "china",
+    ),
+    *(
+        "japan",
+        "america",
+        "france",
+        "england",
+        "italy",
+        "egypt",
+        "india",
+        "mars",
+        "texas",
+        "los angeles",
+        "brooklyn",
+    ),
+    *(
+        "ireland",
+        "scotland",
+        "moscow",
+        "russia",
+        "spain",
+        "lisbon",
+        "vienna",
+        "africa",
+        "mexico",
+        "alaska",
+        "boston",
+    ),
 )
 
 
@@ -362,7 +422,14 @@ def _piece(
     if between and not somebody(between[1]) and not finite(piece):
         told = tell(between[3])
         two = re.fullmatch(r"(?i)((?:an?|the) [\w ]+?) and ((?:an?|the) [\w ]+)", between[3])
-        if two and not told.people and re.search(r"(?i)\b(?:conversation|dialogue|talk|friendship|love|quarrel|argument|chat)$", between[1]):
+        if (
+            two
+            and not told.people
+            and re.search(
+                r"(?i)\b(?:conversation|dialogue|talk|friendship|love|quarrel|argument|chat)$",
+                between[1],
+            )
+        ):
             told.people, told.theme = [two[1], two[2]], ""
         if told.people:
             cast += [each for each in told.people if each not in cast]
@@ -440,13 +507,20 @@ def _further(
         sentence = sentence.strip(" ,")
         if not sentence:
             continue
-        if mine := re.match(r"(?i)(?:and\s+)?(my|her|his|their) name(?:'s| is) ((?-i:[A-Z])[\w'-]*)(?:\s+and\s+)?", sentence):
-            nameless = next((k for k, each in enumerate(cast) if not people.parse(each)[0].name), None)
+        if mine := re.match(
+            r"(?i)(?:and\s+)?(my|her|his|their) name(?:'s| is) ((?-i:[A-Z])[\w'-]*)(?:\s+and\s+)?",
+            sentence,
+        ):
+            nameless = next(
+                (k for k, each in enumerate(cast) if not people.parse(each)[0].name), None
+            )
             if mine[1].lower() != "my" and nameless is not None:
                 cast[nameless] = f"{cast[nameless]} named {mine[2]}"
             else:
                 cast.append(mine[2])
-            sentence = re.sub(r"^I (?=have|had|love|want|am|live)", f"{mine[2]} ", sentence[mine.end() :])
+            sentence = re.sub(
+                r"^I (?=have|had|love|want|am|live)", f"{mine[2]} ", sentence[mine.end() :]
+            )
             if not sentence.strip():
                 continue
         if main := _MAIN.search(sentence):
@@ -605,7 +679,10 @@ def _manner(sheet: Sheet) -> None:
     for name, (before, after) in _MANNER.items():
         for value, phrases in table[name].items():
             words = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-            found = re.search(rf"(?i){before}\b(?:(?:big|great|real|clever|good|nice|very|major|shocking|huge|final)\s+)?(?:{words})\b{after}", sheet.text)
+            found = re.search(
+                rf"(?i){before}\b(?:(?:big|great|real|clever|good|nice|very|major|shocking|huge|final)\s+)?(?:{words})\b{after}",
+                sheet.text,
+            )
             if not found or re.search(r"(?i)\b(?:no|not|without|don't|avoid)\b", found[0]):
                 continue
             if (

@@ -59,7 +59,13 @@ def period(year: int) -> str:
     """Return the period of a year."""
     if 1914 <= year <= 1918 or 1939 <= year <= 1949:
         return "wartime"
-    bounds = ((500, "ancient"), (1500, "medieval"), (1919, "old"), (1939, "1920s"), (2060, "modern"))
+    bounds = (
+        (500, "ancient"),
+        (1500, "medieval"),
+        (1919, "old"),
+        (1939, "1920s"),
+        (2060, "modern"),
+    )
     return next((name for until, name in bounds if year < until), "future")
 
 
@@ -88,7 +94,9 @@ def counts(sheet: Sheet) -> None:
             if tail:
                 sheet.cut(found.end(), found.end() + tail.end())
         sheet.cut(*found.span())
-    year = re.search(r"\b(?:in|the year|year|the)\s+(?:the\s+)?(\d{4})s?\b|\b(\d{4})s\b", sheet.text)
+    year = re.search(
+        r"\b(?:in|the year|year|the)\s+(?:the\s+)?(\d{4})s?\b|\b(\d{4})s\b", sheet.text
+    )
     if year:
         sheet.set("period", period(int(year[1] or year[2])), year[0])
     several = re.search(rf"(?i)\b{_N}\s+{_PIECES}\b", sheet.text)

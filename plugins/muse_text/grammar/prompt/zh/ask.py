@@ -7,13 +7,14 @@ from muse import Found
 from ...cast import clean
 from ..choices import brief_words, choose
 from ..sheet import Sheet
-from .clauses import Told, label, starts, tell
+from .clauses import Told, label, starts
+from .events import tell
 from .counts import counts
 from .people import HERO, MEASURES, is_name, kind, somebody
 
 FORM = (
     r"(?:七言绝句|五言绝句|七言律诗|五言律诗|十四行诗|现代诗|自由诗|散文诗|打油诗|藏头诗|绝句|律诗|七绝|五绝|七律|五律|七言诗|五言诗|古诗|俳句|情诗|小诗|短诗|童谣|儿歌|"
-    r"歌词|歌曲|情歌|摇篮曲|说唱|睡前故事|短篇小说|长篇小说|微小说|小故事|故事|小说|剧本|短剧|话剧|小品|相声|脚本|诗歌|诗|歌|童话|寓言|大纲|提纲|梗概|"
+    r"[Rr]ap|RAP|歌词|歌曲|情歌|摇篮曲|说唱|睡前故事|短篇小说|长篇小说|微小说|小故事|故事|小说|剧本|短剧|话剧|小品|相声|脚本|诗歌|诗|歌|童话|寓言|大纲|提纲|梗概|"
     r"传说|神话|绘本|短篇|同人文|同人|网文|宋词|(?<=首)词)(?!人|意|女|星|颂|舞|剧|迷|仙|坛|圣|曲|手|里|中|词|集|名|牌)"
 )
 _POLITE = re.compile(
@@ -23,7 +24,7 @@ _POLITE = re.compile(
 _END = r"(?=[，,。；;！!？?\n]|$)"
 _ALL = r"([^，,。；;！!？?\n]+?)"
 _PERSON = re.compile(
-    rf"(?:故事)?(?:的)?({'|'.join(HERO)}|主要人物|主要角色|人物|角色)(?:分别)?(?:的名字)?(是|为|有|：|:|叫做|叫作|名叫|叫|就是)\s*([^。；;！!？?\n]+?)"
+    rf"(?:故事)?(?:的)?({'|'.join(HERO)}|主要人物|主要角色|人物|角色)(?:分别)?(?:的?名字)?(是|为|有|：|:|叫做|叫作|名叫|叫|就是)\s*([^。；;！!？?\n]+?)"
     r"(?=[，,](?:背景|主题|发生|结局|地点|题目|标题|要求|要|字数|\d)|[。；;！!？?\n]|$)"
 )
 _PLACE = re.compile(
@@ -132,13 +133,9 @@ def _people(found: re.Match[str], cast: list[str], events: list[str], loose: lis
                 cast += [part] if inner else names
                 continue
             told = tell(part)
-            if told.people and not told.theme:
-                cast += [each for each in told.people if each not in cast]
-                events += told.events
-            elif told.people:
-                cast += told.people
-                events += told.events
-            else:
+            cast += [each for each in told.people if each not in cast]
+            events += told.events
+            if not told.people:
                 cast += [re.sub(rf"^一[{MEASURES}]", "", each) for each in names if len(each) < 16]
             continue
         more = re.match(rf"({'|'.join(HERO)}|另一[个位]|配角)(?:是|叫|名叫|为)(.+)", part)
@@ -158,6 +155,10 @@ def _people(found: re.Match[str], cast: list[str], events: list[str], loose: lis
             cast[-1] = f"{cast[-1]}，{role[1]}"
             continue
         subject = label(cast[place]) if len(cast) > place else ""
+        if re.match(rf"(?:其中)?(?:另外?)?一[{MEASURES}](?:名叫|叫)", part) and subject:
+            named_each = tell("，".join((cast[place], *parts[index:])))
+            cast[place : place + 1] = named_each.people
+            return
         if not starts(part) and not tell(part).people:
             loose.append(part)
             continue
@@ -268,7 +269,7 @@ def _speaks(part: str) -> bool:
     part = part.strip()
     return bool(
         re.match(
-            r"(?:要求|风格|结局|结尾|字数|最好|不要|语言|希望|整体|基调|类型|题材|体裁|适合|必须|需要|用|以第|带点|带一点|要有?(?:反转|押韵|温|搞|恐|感|幽|悲|好|有)|请|谢谢|越|尽量|记得|适当|分[一二两三四五六七八九十\d])",
+            r"(?:要求|风格|藏[“\"]|开头|结尾是|第一句|以[“\"]|不少于|结局|结尾|字数|最好|不要|语言|希望|整体|基调|类型|题材|体裁|适合|必须|需要|用|以第|带点|带一点|要有?(?:反转|押韵|温|搞|恐|感|幽|悲|好|有)|请|谢谢|越|尽量|记得|适当|分[一二两三四五六七八九十\d])",
             part,
         )
         or re.fullmatch(
@@ -284,7 +285,7 @@ def _before(
     """Read what stands before the form: 一只想飞的猪的故事, 王芳和李伟的爱情故事, 秋天的诗."""
     if re.fullmatch(rf"(?:[一两三几\d]*[个首篇部段则支])?{FORM}", head):
         return theme, setting
-    bare = re.sub(r"^(?:有)?[一两三几\d]*[首篇部段则支](?!的)|^个(?!人|体|性)", "", head)
+    bare = re.sub(r"^(?:有)?[一两三几\d]*[首篇部段则支](?!的)|^[个段](?!人|体|性)", "", head)
     if re.match(r"(?:一个|两个|几个|一则|一种)", bare) and not re.match(
         rf"[一两几]个.*的.*{FORM}$", bare
     ):
@@ -380,10 +381,19 @@ def _extras(sheet: Sheet) -> None:
         )
         found = [w for w in re.split(r"[、]|和(?!尚)|与|以及", words) if w]
         found = [re.sub(rf"^[一几两][{MEASURES}片盏场杯阵封]", "", w) for w in found]
+    if not found and (
+        words := sheet.take(r"用[“\"]([^”\"]+)[”\"](?:这?几个?字|这些词|为关键词)?(?=写|作|造|编)")
+    ):
+        found = re.split(r"[、，, ]", words)
     if not found:
         words = sheet.take(rf"(?:要有|包含|含有|出现|带有)([^，,。；]{{1,24}}?)(?:的(?={FORM}))")
         found = [w for w in re.split(r"[、]|和(?!尚)|与|以及", words) if w]
     sheet.set("include", [clean(word, 20) for word in found][:8], words)
+    lull = sheet.take(
+        r"(?:来|用来)?哄((?:我)?(?:的)?(?:孩子|宝宝|娃|女儿|儿子|小孩)(?:们)?)(?:睡觉|入睡|睡)?"
+    )
+    if lull:
+        sheet.set("audience", "children", lull)
     age = sheet.take(
         r"(?:讲?给|为|适合)((?:我)?(?:的)?(?:\d+|[一二三四五六七八九十两])岁(?:半)?(?:的)?(?:孩子|小朋友|宝宝|女儿|儿子|小孩|女孩|男孩|娃)?)(?:听|看|讲|写)?(?:的)?"
     )
@@ -409,7 +419,7 @@ def _extras(sheet: Sheet) -> None:
             or (given and len(before) < 12)
         ):
             sheet.fields.setdefault("occasion", Found(match.value, match.words))
-            sheet.text = f"{before}{after}"
+            sheet.text = f"{before}{after.removeprefix('节')}"
             break
 
 

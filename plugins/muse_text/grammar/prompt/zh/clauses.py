@@ -23,8 +23,8 @@ JOINS = re.compile(
     r"^(?:然后|后来|接着|并且|并(?!不)|但是|但|却|而且|而|于是|结果|从此|随后|之后|同时|有一天|一天|某天|可是|不过|直到|因为|所以|突然有一天|没想到|谁知)+[，,]?"
 )
 END = re.compile(r"^(?:最后|最终|终于|结局(?:是|时|为)?|结尾(?:是|时)?|到了最后|故事最后)[，,]?")
-_AND = re.compile(r"[、]|(?:以及|还有|和(?!尚|好|解|平|谐)|与|跟(?!着|踪|随)|同(?=[他她]))")
-_CUT = re.compile(r"[，,；;]|(?:然后|接着|随后|并且|并(?!不|非|肩|排|没))(?=.{2})")
+AND = re.compile(r"[、]|(?:以及|还有|和(?!尚|好|解|平|谐)|与|跟(?!着|踪|随)|同(?=[他她]))")
+CUT = re.compile(r"[，,；;]|(?:然后|接着|随后|并且|并(?!不|非|肩|排|没))(?=.{2})")
 
 
 @cache
@@ -34,8 +34,14 @@ def _starters() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(sorted(words, key=len, reverse=True)), words
 
 
+_LATER = re.compile(
+    r"(?:[\d一二三四五六七八九十百几多两]+(?:年|天|个月|月|日|小时)(?:之?后|以后|前)|多年(?:后|以后))"
+)
+
+
 def starts(text: str) -> bool:
     """Whether a text begins with a verb or with what stands before one."""
+    text = _LATER.sub("", text, count=1) if _LATER.match(text) else text
     return (
         bool(text)
         and text.startswith(_starters()[0])
@@ -62,7 +68,7 @@ _ADJECTIVES = frozenset(
 
 def listed(phrase: str) -> list[str]:
     """Return the phrases of people in a list, 小明和他的狗; none when a part of it is no one."""
-    parts = [part.strip() for part in _AND.split(phrase) if part.strip()]
+    parts = [part.strip() for part in AND.split(phrase) if part.strip()]
     if not parts or not all(somebody(part) or part in ("我",) for part in parts):
         return []
     return parts
@@ -76,6 +82,10 @@ def split(clause: str) -> tuple[str, str] | None:
             continue
         if who in PRONOUNS or who in HERO:
             return who, rest
+        if re.fullmatch(r"[^了着过，]{1,4}的[^，]{1,8}", rest) and not rest.startswith(
+            ("是", "有")
+        ):
+            continue  # 外婆做的红烧肉 is a thing
         if listed(who) and not _inside(clause, size):
             return who, rest
         if (
@@ -133,65 +143,6 @@ def modified(phrase: str) -> tuple[str, str]:
     return f"{found[1] or ''}{found[3]}", found[2]
 
 
-def tell(text: str) -> Told:
-    """Return what a passage tells."""
-    told = Told()
-    subject = ""
-    loose: list[str] = []
-    for raw in _CUT.split(text):
-        clause = raw.strip(" ，,、。；;：:")
-        if not clause:
-            continue
-        clause = JOINS.sub("", clause)
-        ends = END.match(clause)
-        clause = END.sub("", clause)
-        last = "最后" if ends else ""
-        if calls(clause) or _wanting(clause):
-            subject = _add(clause, told)
-            continue
-        found = split(clause)
-        where = (
-            re.match(r"^在([^，]{2,10}?)(?:里|中|上|下|内)?[，,]?(.+)$", clause)
-            if not found and not subject
-            else None
-        )
-        if where and (inner := split(where[2])):
-            told.setting = told.setting or where[1]
-            found = inner
-        if found:
-            who, rest = found
-            if who in PRONOUNS and who != "我":
-                told.events.append(f"{last}{who}{rest}")
-                continue
-            if who in HERO:
-                told.events.append(f"{last}{subject or who}{rest}" if subject else f"{last}{rest}")
-                continue
-            subject = _add(who, told)
-            _named(subject, rest, told, last)
-        elif subject and (starts(clause) or not loose):
-            if starts(clause):
-                told.events.append(f"{last}{subject}{clause}")
-            elif more := listed(clause):
-                _add("、".join(more), told)
-            else:
-                loose.append(clause)
-        elif people := _whole(clause):
-            subject = _add("、".join(people) if len(people) > 1 else people[0], told)
-        elif (theirs := re.fullmatch(r"(.+?)(?:之间)?的([^的]{1,6})", clause)) and _whole(
-            theirs[1]
-        ):
-            subject = _add(theirs[1], told)
-            loose.append(theirs[2])
-        elif (first := _AND.split(clause)[0]) != clause and _whole(first):
-            subject = _add(first, told)
-            loose.append(clause[len(first) + 1 :].lstrip("有与和"))
-            told.pair = True
-        else:
-            loose.append(clause)
-    told.theme = "，".join(loose)
-    return told
-
-
 def calls(clause: str) -> bool:
     """Whether a clause only says what somebody is called: 侦探叫李明, 一个叫林夏的女孩."""
     found = re.fullmatch(
@@ -206,18 +157,18 @@ def calls(clause: str) -> bool:
     ) and bool(kind(clause))
 
 
-def _wanting(clause: str) -> bool:
+def wanting(clause: str) -> bool:
     """Whether a clause is nothing but somebody with a predicate before 的: 一朵想变成羊的云."""
     plain, said = modified(clause)
-    if not said or split(said) or split(plain):
+    if not said or split(said) or split(plain) or re.search(r"[和与跟]", said):
         return False
     mind = said.startswith(tuple(table("zh", "reading/verbs")["mind"]))
     return somebody(plain) or (mind and bool(ONE.match(clause)))
 
 
-def _whole(clause: str) -> list[str]:
+def whole(clause: str) -> list[str]:
     """Return the people of a clause that is nothing but them."""
-    parts = [part for part in _AND.split(clause) if part.strip()]
+    parts = [part for part in AND.split(clause) if part.strip()]
     plain = [modified(part)[0] for part in parts]
     if plain and all(somebody(part) for part in plain):
         return parts
@@ -231,36 +182,6 @@ def _whole(clause: str) -> list[str]:
     ):
         return [clause]  # a thing that wants or fears: 一朵想变成羊的云
     return []
-
-
-def _add(who: str, told: Told) -> str:
-    """Add the people of a phrase, and what is said of them before 的; return what they are called."""
-    parts = (
-        [part.strip() for part in _AND.split(who) if part.strip()]
-        if listed(who) or "、" in who
-        else [who]
-    )
-    names = []
-    for part in parts:
-        plain, said = modified(part)
-        plain = re.sub(rf"^(?:有)?(?:一|那|这|某)[{MEASURES}](?=.)", "", plain)
-        if plain not in told.people:
-            told.people.append(plain)
-        names.append(label(plain))
-        if said:
-            told.events.append(f"{label(plain)}{said}")
-    return "和".join(names)
-
-
-def _named(subject: str, rest: str, told: Told, last: str) -> None:
-    """Add an event; 是一名法医 becomes a role of the one who has a name."""
-    role = re.fullmatch(rf"是(?:一[{MEASURES}])?(.{{1,14}})", rest)
-    if role and kind(role[1]) and told.people and is_name(subject):
-        place = next((k for k, p in enumerate(told.people) if label(p) == subject), None)
-        if place is not None:
-            told.people[place] = f"{subject}，{role[1]}"
-            return
-    told.events.append(f"{last}{subject}{rest}")
 
 
 def kind_of_event(predicate: str) -> str:

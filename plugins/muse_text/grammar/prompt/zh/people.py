@@ -12,7 +12,9 @@ MEASURES = "个位只名条头匹尊棵朵颗群对双把块枚座群家伙支�
 NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 NUMBERS |= {str(n): n for n in range(2, 8)}
 MANY = 6
-ONE = re.compile(rf"^(?:有)?(?:一|那|这|某)[{MEASURES}](?=.)")
+ONE = re.compile(
+    rf"^(?:有)?(?:一|那|这|某)[{MEASURES.translate(dict.fromkeys(map(ord, '群对双')))}](?=.)"
+)
 _GROUP = re.compile(
     rf"^(?:这|那)?([{''.join(NUMBERS)}]|几|一(?=群|对|家|双|伙))([{MEASURES}]?)(小?.+)$"
 )
@@ -62,7 +64,11 @@ def kind(phrase: str) -> str:
             return "" if single else known[tail]
     found = lexicon.find("zh", phrase) if len(phrase) > 1 else None
     if found and found.kind in ("person", "child", "animal", "creature"):
-        return found.kind if any(phrase.endswith(word) and len(word) > 1 for word in found.words) else ""
+        return (
+            found.kind
+            if any(phrase.endswith(word) and len(word) > 1 for word in found.words)
+            else ""
+        )
     return ""
 
 
@@ -126,7 +132,7 @@ def parse(phrase: str) -> list[Person]:
 def _parse(phrase: str) -> list[Person]:
     if phrase in ("我", "我自己"):
         return [Person(pronoun="我")]
-    hero = re.match(r"(女主|男主)角?[：:]?(?=.{2})", phrase)
+    hero = re.match(r"(女主|男主)角?(?:名字)?[：:]?叫?(?=.{2})", phrase)
     if hero:
         sex = "她" if hero[1] == "女主" else "他"
         return [replace(each, pronoun=sex) for each in _parse(phrase[hero.end() :])]
@@ -335,6 +341,8 @@ def somebody(phrase: str) -> bool:
     """Whether a phrase names a person, an animal or another who acts."""
     if phrase in PRONOUNS[4:8]:
         return phrase == "我"
+    if re.search(r"^[是哄被把]|[^凡而]是|有[一个位只]|[，。]", phrase):
+        return False
     found = parse(phrase)
     return bool(found) and all(
         each.pronoun == "我"
