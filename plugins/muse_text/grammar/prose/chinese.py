@@ -44,6 +44,10 @@ _RESULT = re.compile(
 _WHOLE = re.compile(
     r"^(?:重逢|相遇|和好|和解|结婚|迷路|失踪|失明|醒来|出发|归来|回来|离家出走|分手)$"
 )
+_NO_TRADE = frozenset(
+    "母亲 父亲 奶奶 爷爷 姐姐 哥哥 女儿 儿子 孩子 妻子 丈夫 叔叔 老人 孤儿 朋友 敌人 英雄 侠客 徒弟 皇帝".split()
+)
+"""Concepts of people that say nothing of what they do all day."""
 _DEEDS = {
     "find": "发现找到捡拾收到得到看见看到",
     "inherit": "继承",
@@ -92,7 +96,7 @@ def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
     role = "".join(f"{t}的" for t in who.traits if t not in who.role) + who.role if who.role else ""
     intro = f"一{measure}{role}，名叫{who.name}" if role else who.name
     called, he = who.name, who.pronoun
-    if plot.brief.first_person and place == 0:
+    if plot.brief.first_person and place == 0 and plot.brief.form == "story":
         called = he = "我"
     values = {"": called, ".he": he, ".him": he, ".intro": intro, ".name": who.name}
     values[".role"] = who.role or "人"
@@ -122,7 +126,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         _alone(rules)
     pronouns = {plot.cast[0].pronoun, plot.cast[1].pronoun if plot.cast[1:] else "他"}
     found["they"] = (
-        "我们" if brief.first_person else f"{pronouns.pop() if len(pronouns) == 1 else '他'}们"
+        "我们" if found["hero"] == "我" else f"{pronouns.pop() if len(pronouns) == 1 else '他'}们"
     )
     found["working"] = _working(plot, rules)
     _thing(plot, rules)
@@ -171,7 +175,8 @@ def _working(plot: Plot, rules: Rules) -> str:
     """Return what the hero does all day: of the trade asked for, of the kind, or of the world."""
     hero = plot.cast[0]
     found = lexicon.find("zh", hero.role) if hero.role else None
-    if found and found.kind == "person" and found["does"]:
+    trade = found and found.kind == "person" and found.key not in _NO_TRADE
+    if found and trade and hero.kind == "person" and found["does"]:
         return rules.random.choice(found["does"])
     kind = hero.kind if hero.kind in ("child", "animal", "creature", "machine") else ""
     with suppress(NoFrame):
@@ -246,7 +251,7 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
 
 def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
     he = plot.cast[0]
-    first = plot.brief.first_person
+    first = plot.brief.first_person and plot.brief.form == "story"
     if happening.who is None:
         who = happening.subject or ("我" if first else he.name)
     elif happening.who < 0:
