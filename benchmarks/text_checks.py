@@ -28,8 +28,12 @@ _FEAR = (
 ).split()
 _COMIC = "laugh joke hat goose soup sausage nose trousers absurd 笑 鹅 裤 帽 汤 鼻 屁 胖 驴 鸡 傻 糊涂".split()
 _GRIM = "dead died death grave blood kill killed corpse murder 死 坟 血 杀 尸".split()
-_REVEAL = "all along|had been|turned out|it was|never been|the whole time|原来|竟|其实|一直|并没有|就是"
-_BEFORE = frozenset("of to with for from about by at in on than like near behind beside under".split())
+_REVEAL = (
+    "all along|had been|turned out|it was|never been|the whole time|原来|竟|其实|一直|并没有|就是"
+)
+_BEFORE = frozenset(
+    "of to with for from about by at in on than like near behind beside under".split()
+)
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,7 @@ def has(sentence: str, phrase: str, english: bool) -> bool:
     if not english:
         return all(any(part in sentence for part in word.split("|")) for word in phrase.split())
     known = {stem for word in words(sentence) for stem in stems(word)}
-    return all(
-        any(stems(part) & known for part in word.split("|")) for word in phrase.split()
-    )
+    return all(any(stems(part) & known for part in word.split("|")) for word in phrase.split())
 
 
 def sentences(text: str) -> list[str]:
@@ -246,28 +248,29 @@ def _verse(value: str, text: str, lines: list[str], english: bool) -> bool:
 def nonsense(text: str, asked: Wanted) -> Iterator[str]:
     """Yield what no writer would leave in a text."""
     english = asked.language == "en"
-    for pattern in (r"[{}<>¶@]|\bNone\b|\bnan\b", r"\b(?:TODO|slot|placeholder)\b"):
+    for pattern in (r"[{}<>¶@]|(?<=[a-z,] )None\b|\bnan\b", r"\b(?:TODO|slot|placeholder)\b"):
         yield from (f"mark {m[0]}" for m in re.finditer(pattern, text))
     plain = text.replace("\n", " ")
     if english:
         for pattern in (
-            r"(?i)\b(?:a a|a an|the the|an a|the an?|an? the|a my|the my|an the|of of|to to|and and|in in|was was)\b",
+            r"(?i)\b(?:a a|a an|the the|an a|the an?|an? the|a my|the my|an the|of of|to to|and and|was was)\b",
             r"\b(?:a|an) [A-Z][a-z]+ the \w+",
-            r"\b(?!had\b|that\b|very\b|Ha\b|ha\b|no\b|No\b|now\b|there\b|so\b|her\b|well\b|tick\b|knock\b|la\b)([a-z]{2,}) \1\b",
+            r"\b(?!had\b|that\b|very\b|Ha\b|ha\b|no\b|No\b|now\b|there\b|so\b|her\b|well\b|tick\b|knock\b|la\b|in\b|it\b)([a-z]{2,}) \1\b",
             r"(?i)\bnamed (?:who|that|which|and|the)\b",
             r"[\u4e00-\u9fff]+",
             r"(?i)\b\w+ beed\b|\bgoed\b|\bfinded\b|\bhaved\b|\bgoed\b|\bbecomed\b",
             r" ,| \.(?!\.)|,,|\.\.(?!\.)",
+            r"[a-z], The\b|\b(?:about|going|wanted|wants|want) to (?!bring|sing|ring|cling|fling|swing|spring)\w+ing\b",
             r"\ba (?:apple|egg|old|empty|open|island|elephant|umbrella|astronaut|uncle|orange|inn)\b|\ban (?:cat|dog|man|house|girl)\b",
         ):
             yield from (f"“{m[0]}”" for m in re.finditer(pattern, plain))
     else:
         for pattern in (
-            r"一个一|的的|了了|是是|在在|一一[个只名位]|把把|们们|个个[^都]|他她|她他|那那|这这",
-            r"[一两三][个只名位条]{2}",
+            r"一个一(?!个)|的的|了了|是是|(?<![自实存现内外])在在|一一[个只名位]|把把|们们|个个[^都]|他她|她他|那那|这这",
+            r"[一两三][个只名位条]{2}(?![叫字])",
             r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])",
             r"，，|。。(?!。)|、、|，。|。，|？。|！。",
-            r"叫(?:的|是|，|一)",
+            r"(?:名|她|他|我)叫(?:的|是|，|一)",
         ):
             yield from (f"“{m[0]}”" for m in re.finditer(pattern, plain) if m[0] not in asked.ask)
     if asked.form in ("story", "outline", "script"):

@@ -88,7 +88,9 @@ def main() -> int:
                     print(f"\n=== {asked.ask}\n{text}")
                 if (options.failures or options.show) and (not whole or odd):
                     lost = [name for name, ok in found.items() if not ok]
-                    print(f"{asked.half} {asked.form}: {asked.ask}\n    missing {lost} odd {odd[:4]}")
+                    print(
+                        f"{asked.half} {asked.form}: {asked.ask}\n    missing {lost} odd {odd[:4]}"
+                    )
     for key, pairs in shares.items():
         count = len(pairs)
         everything, first_of = (sum(pair[k] for pair in pairs) / count for k in (0, 1))

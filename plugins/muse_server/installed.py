@@ -17,7 +17,8 @@ _REVISION = re.compile(r"[\w.+-]{1,200}(/[\w.+-]{1,100})?")
 def names(allowed: Iterable[str] = ()) -> set[str]:
     """Return the models by name: of the hub's cache, short names that are here, and `allowed`."""
     kept = set(hub_cache.names())
-    short = {each.name for each in short_names.known().values() if each.folder or each.repo in kept}
+    known = short_names.known().values()
+    short = {each.name for each in known if each.place is not None or each.repo in kept}
     return kept | short | set(allowed)
 
 

@@ -11,7 +11,7 @@ from muse.contract.events import Progress
 from muse.device.hardware import survey
 from muse.errors import RequestError
 from muse.weights import download, hub, short_names
-from muse.weights.find import local_path, parse
+from muse.weights.find import find, local_path, parse
 from muse.weights.hub import Plan
 
 
@@ -34,6 +34,10 @@ def command(
     alias = short_names.find(model)
     if alias and alias.folder:
         say(f"{model} is part of {alias.distribution}; there is nothing to download")
+        return
+    if alias and alias.package:
+        found = find(model, gguf=True, used=False)
+        say(f"{model} is here, {size(found.size)} in {alias.package}; there is nothing to download")
         return
     if alias is None and local_path(model) is not None:
         raise RequestError(f"{model} is on this machine", hint="use its path wherever a model goes")
@@ -79,7 +83,10 @@ def here() -> dict[str, dict[str, Any]]:
     for alias in short_names.known().values():
         fits, how = alias.fits(cards, memory)
         told = {key: value for key, value in vars(alias).items() if key not in ("name", "folder")}
-        found[alias.name] = {**told, "shipped": alias.folder is not None, "fits": fits, "how": how}
+        shipped = alias.place is not None
+        if alias.package and not shipped:
+            how = alias.install
+        found[alias.name] = {**told, "shipped": shipped, "fits": fits, "how": how}
     return found
 
 

@@ -144,18 +144,25 @@ class Run:
         return global_seed(item.seed)
 
     def weights(
-        self, source: str, revision: str | None = None, *, config_only: bool = False
+        self,
+        source: str,
+        revision: str | None = None,
+        *,
+        config_only: bool = False,
+        gguf: bool = False,
     ) -> "Weights":
         """Find weights on this machine, and pin them in the recipe: revision and hashes.
 
         `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
         is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
-        it pinned. `config_only` asks for configuration and tokenizers alone.
+        it pinned. `config_only` asks for configuration and tokenizers alone, and `gguf` says that
+        the generator reads GGUF files too.
         """
         from muse.weights.find import find, pin
 
         pinned = self._pinned.get(source, {})
-        found = find(source, revision or pinned.get("revision"), config_only=config_only)
+        revision = revision or pinned.get("revision")
+        found = find(source, revision, config_only=config_only, gguf=gguf)
         self.pins[found.name] = pin(found)
         return found
 

@@ -2,7 +2,7 @@
 
 weights = find("owner/name")                   what the cache has; nothing is downloaded
 weights = find("owner/name", "v1", allow_download=True)
-weights = find("models/mine"), find("lora.safetensors")
+weights = find("models/mine"), find("lora.safetensors"), find("model.gguf", gguf=True)
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from muse import files, kept
 from muse.errors import NotReady, OutputError, RequestError
 from muse.folders import cache_folder
 from muse.weights import hub_cache, selection, short_names
+from muse.weights.gguf import SUFFIX, Header, check_gguf
 from muse.weights.safetensors import PICKLED, check_safetensors, pickle_only, refuse_pickle
 
 _REPO = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(/[A-Za-z0-9_][\w.-]{0,95})?")
@@ -60,6 +61,17 @@ class Weights:
         """Bytes of all files."""
         return sum(file.size for file in self.files)
 
+    @cached_property
+    def header(self) -> Header:
+        """What a GGUF file says of itself; RequestError for what is none."""
+        return check_gguf(self.path)
+
+    @property
+    def made(self) -> Path:
+        """Where a generator keeps what it makes of these weights once: in Muse's cache, by hash."""
+        marks = "\n".join(file.hash for file in self.files)
+        return cache_folder() / "made" / hashlib.sha256(marks.encode()).hexdigest()[:32]
+
     @property
     def licence(self) -> str:
         """The licence by the model's card; `-` when it gives none."""
@@ -83,6 +95,7 @@ def find(
     progress: Callable[[int, int], None] | None = None,
     used: bool = True,
     config_only: bool = False,
+    gguf: bool = False,
 ) -> Weights:
     """Return the weights of a model: `owner/name` on the hub (`@revision` may follow), or a path.
 
@@ -90,14 +103,17 @@ def find(
     safetensors are found, and the header of each is checked. NotReady when a model isn't in the
     cache and `allow_download` isn't set; RequestError when there is no such thing or it is refused.
     `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
-    `muse ls`; `config_only` asks for configuration and tokenizers alone.
+    `muse ls`; `config_only` asks for configuration and tokenizers alone; `gguf` says that the
+    caller reads GGUF files too.
     """
     alias = short_names.find(str(source))
-    local = (alias.folder or None) if alias else local_path(source)
+    local = alias.place if alias else local_path(source)
+    if alias and alias.package and local is None:
+        raise NotReady(f"{alias.name} isn't on this machine", hint=alias.install)
     if local is not None:
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
-        found = _checked(_local(local, config_only))
+        found = _checked(_local(local, config_only, gguf))
         return replace(found, name=alias.name, defaults=alias.defaults) if alias else found
     repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = hub_cache.snapshot(repo, revision)
@@ -163,7 +179,7 @@ def local_path(source: str | Path) -> Path | None:
     path = files.expanded(source)
     if path.exists():
         return path
-    suffixes = {".safetensors", *PICKLED}
+    suffixes = {".safetensors", SUFFIX, *PICKLED}
     plain = isinstance(source, str) and not source.startswith((".", "~", "/"))
     if not plain or "\\" in str(source) or path.suffix.lower() in suffixes:
         raise RequestError(f"there is no {source}", hint="check the path")
@@ -177,7 +193,7 @@ def _near(name: str) -> str | None:
     return None if "/" in name else nearest(name, short_names.known())
 
 
-def _local(path: Path, config_only: bool = False) -> Weights:
+def _local(path: Path, config_only: bool, gguf: bool) -> Weights:
     if path.is_dir():
         lacking = (
             [] if config_only else [each for each in hub_cache.lacking(path) if each != "weights"]
@@ -191,9 +207,12 @@ def _local(path: Path, config_only: bool = False) -> Weights:
             f"{path} is packed",
             hint=f"unpack it (unzip {path} -d {path.stem}) and give the folder {path.stem}",
         )
-    if path.suffix.lower() != ".safetensors":
+    if path.suffix.lower() == SUFFIX and gguf:
+        check_gguf(path)
+    elif path.suffix.lower() != ".safetensors":
         raise RequestError(f"{path} is no .safetensors file", hint="give one, or a folder")
-    check_safetensors(path)  # before it is hashed, which may take long
+    else:
+        check_safetensors(path)  # before it is hashed, which may take long
     size, digest = _hashes([path])[0]
     return Weights(path.name, path, None, (WeightFile(path.name, size, digest),))
 
@@ -250,7 +269,7 @@ def _hashes(paths: list[Path]) -> list[tuple[int, str]]:
     if not paths:
         return []
     store = cache_folder() / "hashes.json"
-    known = kept.read_json(store, _as_table) or {}
+    known = kept.read_json(store, dict) or {}
     found, new = [], False
     for path in paths:
         key, state = os.path.realpath(path), path.stat()
@@ -270,12 +289,6 @@ def _hashes(paths: list[Path]) -> list[tuple[int, str]]:
         except OutputError:
             return found  # they are counted again next time
     return found
-
-
-def _as_table(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("it is no table")
-    return value
 
 
 def _json(path: Path) -> dict[str, Any] | None:

@@ -1,14 +1,16 @@
 """Short names of well-known models: `sd-turbo` for `stabilityai/sd-turbo`.
 
 A plugin brings them as data, a table for each name in its `models.toml` (`brought`). A name stands
-for a model of the hub (`repo`), which is pulled, or for a folder of the package itself (`folder`),
-which is there at once and needs no network.
+for a model of the hub (`repo`), which is pulled, for a folder of the package itself (`folder`),
+which is there at once and needs no network, or for a file of another package (`package`, `file`),
+which is there once that one is installed (`install` is the command).
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from muse.weights import media
@@ -42,6 +44,19 @@ class ShortName:
     folder: Path | None = None
     defaults: Mapping[str, float] = field(default_factory=dict, hash=False)
     distribution: str = ""
+    package: str = ""
+    file: str = ""
+    install: str = ""
+
+    @property
+    def place(self) -> Path | None:
+        """Where its folder is, or its file; None for a model of the hub, or no such package."""
+        if not self.package:
+            return self.folder
+        spec = find_spec(self.package)
+        roots = (spec and spec.submodule_search_locations) or ()
+        files = (Path(root, self.file) for root in roots)
+        return next((file for file in files if file.is_file()), None)
 
     def fits(self, cards: Sequence[tuple[str, int]], memory: int | None) -> tuple[bool, str]:
         """Return whether it runs on cards (name, bytes) or in memory (bytes), and how, in words."""
@@ -125,18 +140,26 @@ def _short_name(name: str, table: Any, root: Path, distribution: str) -> ShortNa
     if not _NAME.fullmatch(name) or not isinstance(table, dict):
         raise ValueError("a name is lower-case letters, digits, dots and hyphens, with a table")
     made = ShortName(name=name, distribution=distribution, **table)
-    texts = (made.generator, made.about, made.licence, made.cpu_speed, made.repo)
+    texts = (made.generator, made.about, made.licence, made.cpu_speed, made.repo, made.package)
     sizes = (made.memory, made.vram, made.vram_sequential, made.download)
-    if not all(isinstance(text, str) for text in texts):
-        raise ValueError("generator, about, licence, cpu_speed and repo are texts")
+    if not all(isinstance(text, str) for text in (*texts, made.file, made.install)):
+        raise ValueError(
+            "generator, about, licence, cpu_speed, repo, package, file and install are texts"
+        )
     if not isinstance(made.defaults, dict) or not all(
         isinstance(value, int | float) for value in made.defaults.values()
     ):
         raise ValueError("defaults is a table of numbers")
     if not all(isinstance(size, int | float) and 0 <= size < 10_000 for size in sizes):
         raise ValueError("memory, vram, vram_sequential and download are GB")
-    if bool(made.repo) == bool(made.folder):
-        raise ValueError("it stands for a repo or for a folder")
+    if sum(map(bool, (made.repo, made.folder, made.package))) != 1:
+        raise ValueError("it stands for a repo, for a folder, or for a file of a package")
+    if made.package:
+        inside = PurePosixPath(made.file)
+        if not made.package.isidentifier() or inside.is_absolute() or ".." in inside.parts:
+            raise ValueError("package is the name of a module, and file a file in it")
+        if not made.file or not made.install:
+            raise ValueError("a package has a file, and the command that installs it")
     if made.folder is None:
         return made
     folder = (root / made.folder).resolve()

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from random import Random
 
-from .cast import Character
 from .packs import table
 
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3}
@@ -46,47 +45,6 @@ _INSIDE += (
 _COUNTED = re.compile(r"([一那这])〔([^〕]+)〕")
 
 
-def parse(asked: str) -> list[dict[str, str | int | bool]]:
-    """Return what a phrase says of one character, or of each in a group ("两个机器人")."""
-    if called := _CALLED.fullmatch(asked):
-        return [{"name": called[1], "role": called[2], "head": head(called[2])}]
-    named = _NAMED.match(asked)
-    if named:
-        role = _ONE.sub("", named[1])
-        return [{"name": named[2], "role": role, "head": head(role)}]
-    name, comma, role = asked.replace(",", "，").partition("，")
-    if comma:
-        role = re.sub(r"^是", "", role)
-        role = _ONE.sub("", role)
-        return [{"name": name, "role": role, "head": head(role)}]
-    group = _GROUP.match(asked)
-    if group and animate(group[3]):
-        noun = head(group[3])
-        kin = any(word in asked for word in table("zh", "words")["kin"])
-        return [
-            {"role": group[3], "head": noun, "group": asked, "first": k == 0, "kin": kin}
-            for k in range(_NUMBERS[group[1]])
-        ]
-    bare = _ONE.sub("", asked)
-    joined = "" if animate(bare) else _role_and_name(bare)
-    if joined:
-        return [{"name": bare.removeprefix(joined), "role": joined, "head": head(joined)}]
-    if bare != asked or animate(bare) or "的" in bare or len(bare) > 4:
-        return [{"role": bare, "head": head(bare)}]
-    return [{"name": bare}]
-
-
-def _role_and_name(phrase: str) -> str:
-    """Return the role before a name of two or three characters: "女侦探林夏" -> "女侦探"."""
-    if re.match(rf"[{''.join(_NUMBERS)}][{_MEASURES}]", phrase):  # several have no one name
-        return ""
-    for length in (2, 3):
-        role, name = phrase[:-length], phrase[-length:]
-        if len(role) > 1 and animate(role) and not role.endswith("的") and name[0] != "的":
-            return role
-    return ""
-
-
 def head(role: str) -> str:
     """Return the noun of a phrase: what stands after its last 的."""
     return role.rpartition("的")[2] or role
@@ -125,57 +83,6 @@ def _measures() -> Mapping[str, str]:
     return {noun: word for word, nouns in measures.items() for noun in nouns}
 
 
-def facts(prefix: str, who: Character, alone: bool) -> dict[str, str]:
-    """Return what templates may call a character; `alone`: nobody else has the same role."""
-    another = who.name if who.kin else f"另一{measure(who.head)}{who.head}{who.name}"
-    if who.group:
-        intro = f"{who.group}中的{who.name}" if who.first else another
-    elif who.role:
-        intro = f"一{measure(who.head)}{who.role}，名叫{who.name}"
-    else:
-        intro = who.name
-    brief = f"{who.role}{who.name}" if who.role and not who.group else intro
-    the = f"那{measure(who.head)}{who.head}" if who.head and alone else who.name
-    values = {"": who.name, ".intro": intro, ".the": the, ".he": who.pronoun, ".brief": brief}
-    values[".role"] = who.role or "人"
-    return {prefix + name: value for name, value in values.items()}
-
-
-def plural(pronouns: list[str]) -> str:
-    """Return the pronoun of several people together: 她们 or 它们 if all of them are."""
-    return f"{pronouns[0]}们" if len(set(pronouns)) == 1 else "他们"
-
-
-def group(phrase: str, names: str) -> str:
-    """Return several people by the phrase that asked for them and by their names."""
-    return f"{phrase}{names}"
-
-
-def thing(theme: str) -> str:
-    """Return the thing that a theme is about: "一把丢失的伞" -> "伞"."""
-    found = re.search(r"(?:丢失|失窃|遗失|失落|丢了|被偷走?|不见了?)的(\w{1,4})$", theme)
-    return found[1] if found else ""
-
-
-def spot(theme: str) -> str:
-    """Return the place that a theme names; Chinese themes are read for none."""
-    return ""
-
-
-def kind(theme: str) -> str:
-    """Return what a theme is: abstract, doing, thing, person or place; empty for a clause."""
-    words = table("zh", "words")
-    if re.search(r"[，,怎么为什吗呢]|如何|是", theme) or len(theme) > 12:
-        return ""
-    if animate(theme):
-        return "person"
-    if theme.endswith(tuple(words["doing"])):
-        return "doing"
-    if measure(theme) != "个" or theme.removesuffix("子").endswith(tuple(words["objects"])):
-        return "thing"
-    return "place" if theme.endswith(_INSIDE + tuple(words["sites"])) else "abstract"
-
-
 def listed(names: list[str]) -> str:
     """Return names as a list in a sentence: "甲、乙和丙"."""
     return "和".join(["、".join(names[:-1]), names[-1]] if names[1:] else names)
@@ -186,12 +93,6 @@ def place(setting: str) -> str:
     if setting.startswith(("在", "当")):
         return setting
     return f"在{setting}里" if setting.endswith(_INSIDE) else f"在{setting}"
-
-
-def room(setting: str) -> str:
-    """Return a setting as the place of a scene, such as 咖啡馆; empty for whole worlds."""
-    wide = ("世界", "王国", "城市")
-    return setting if setting.endswith(_INSIDE) and not setting.endswith(wide) else ""
 
 
 def tidy(text: str) -> str:

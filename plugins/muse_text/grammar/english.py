@@ -4,7 +4,6 @@ import re
 from functools import cache
 from random import Random
 
-from .cast import Character
 from .packs import table
 
 _PRONOUNS = {
@@ -13,13 +12,9 @@ _PRONOUNS = {
     "they": ("they", "them", "their", "themselves"),
     "it": ("it", "it", "its", "itself"),
 }
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-_NUMBERS |= {"a pair of": 2, "a couple of": 2}
-_GROUP = re.compile(rf"(?i)^(?:the\s+)?({'|'.join(_NUMBERS)})\s+(.+)$")
 _CLAUSE = re.compile(
     r"\s(?:who|whose|that|which|with|from|of|in|on|at|without|between|for|about|under)\s.*$", re.I
 )
-_NAMED = re.compile(r"(?i)\s+(?:named|called)\s+(.+)$")
 _PREPOSITION = re.compile(
     r"(?i)^(?:in|on|at|under|inside|aboard|beneath|beside|near|above|behind|between|by|during|"
     r"along|within|across|among|before|after|outside|around|off)\s"
@@ -44,32 +39,6 @@ _SHE_ENDS = (
     "ey",
 )
 _SMALL = frozenset("a an the of in on at to for and or but by from with is as that who".split())
-
-
-def parse(asked: str) -> list[dict[str, str | int | bool]]:
-    """Return what a phrase says of one character, or of each in a group ("two sisters")."""
-    group = _GROUP.match(asked)
-    if group:
-        head = singular(_head(group[2]))
-        role = _CLAUSE.sub("", group[2])
-        role = role[: len(role) - len(_head(group[2]))] + head
-        return [
-            {"role": role, "head": head, "group": asked, "first": k == 0, "kin": is_kin(head)}
-            for k in range(_NUMBERS[group[1].lower()])
-        ]
-    name, comma, role = asked.partition(", ")
-    if comma and not re.match(r"(?i)(?:a|an|the|his|her|their)\s", name):
-        role = re.sub(r"(?i)^(?:an?)\s+", "", role)
-        return [{"name": name, "role": role, "head": _head(role)}]
-    named = _NAMED.search(asked)
-    if named:
-        role = re.sub(r"(?i)^(?:a|an|the)\s+", "", asked[: named.start()])
-        return [{"name": named[1], "role": role, "head": _head(role)}]
-    article = re.match(r"(?i)^(a|an|the|my|his|her)\s+", asked)
-    if article or animate(_head(asked)) or asked.islower():
-        role = asked[article.end() :] if article else asked
-        return [{"role": role, "head": _head(role)}]
-    return [{"name": asked}]
 
 
 def _head(phrase: str) -> str:
@@ -134,34 +103,6 @@ def pronoun(noun: str, name: str, random: Random) -> str:
     return "she" if first.endswith(_SHE_ENDS) else "he"
 
 
-def facts(prefix: str, who: Character, alone: bool) -> dict[str, str]:
-    """Return what templates may call a character; `alone`: nobody else has the same role."""
-    he, him, his, himself = _PRONOUNS[who.pronoun]
-    the = f"the {who.head}" if who.head and alone else who.name
-    if who.group:
-        intro = (
-            f"{who.name}, one of {who.group}," if who.first else f"{who.name}, {the_other(who)},"
-        )
-    elif who.asked.lower().startswith("the ") and not who.named:
-        intro = f"{who.asked}, whose name was {who.name},"
-    elif who.role and _CLAUSE.search(who.role):
-        intro = f"{who.name}, a {_past(who.role)},"
-    elif who.role:
-        intro = f"a {who.role} named {who.name}"
-    else:
-        intro = who.name
-    values = {"": who.name, ".intro": intro, ".the": the, ".he": he, ".him": him, ".his": his}
-    values |= {".brief": intro.rstrip(","), ".himself": himself, ".role": who.role or "stranger"}
-    return {prefix + name: value for name, value in values.items()}
-
-
-def the_other(who: Character) -> str:
-    """Return how the next of a group is brought in."""
-    number = next((n for w, n in _NUMBERS.items() if who.group.lower().startswith(w)), 2)
-    noun = who.head if number == 2 else f"{who.head}s"
-    return f"the other {noun}" if number == 2 else f"another of the {noun}"
-
-
 def _past(clause: str) -> str:
     """Return a relative clause with its commonest verbs in the past."""
     for now, then in (("is", "was"), ("are", "were"), ("has", "had"), ("can", "could")):
@@ -170,35 +111,6 @@ def _past(clause: str) -> str:
     return re.sub(
         r"\b(who|that) (\w+)", lambda m: f"{m[1]} {verbs.get(m[2].lower(), m[2])}", clause
     )
-
-
-def measure(noun: str) -> str:
-    """Return the measure word of a noun: English counts without one."""
-    return ""
-
-
-def plural(pronouns: list[str]) -> str:
-    """Return the pronoun of several people together."""
-    return "they"
-
-
-def group(phrase: str, names: str) -> str:
-    """Return several people by the phrase that asked for them and by their names."""
-    return f"{phrase}, {names}"
-
-
-def thing(theme: str) -> str:
-    """Return the thing that a theme is about: "a lost umbrella" -> "umbrella"."""
-    lost = r"(?i)^(?:an?|the|my|his|her)\s+(?:lost|stolen|missing|forgotten)\s+(\w+(?: \w+)?)$"
-    found = re.search(lost, theme)
-    return found[1].lower() if found and not animate(found[1].lower()) else ""
-
-
-def spot(theme: str) -> str:
-    """Return the place that the clause of a theme names: "who share a bench" -> "the bench"."""
-    found = re.search(r"(?i)\s(?:who|that|which)\s.*\b(?:an?|the|one)\s+(\w+)$", theme)
-    places = table("en", "words")["places"].split()
-    return f"the {found[1].lower()}" if found and found[1].lower() in places else ""
 
 
 def kind(theme: str) -> str:
@@ -230,13 +142,6 @@ def place(setting: str) -> str:
     if _PREPOSITION.match(setting):
         return setting
     return f"{'on' if _head(setting) in _ON else 'in'} {setting}"
-
-
-def room(setting: str) -> str:
-    """Return a setting as the place of a scene, "a cafe" -> "cafe"; empty for whole worlds."""
-    found = re.match(r"(?i)(?:in )?(?:an?|the)\s+(.+)$", setting)
-    wide = table("en", "words")["wide"].split()
-    return found[1] if found and _head(found[1]) not in wide else ""
 
 
 def tidy(text: str) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from . import english
 from .brief import Person
-from .plan import LANGUAGES
 from .prose.writing import STORY
-from .verse import forms, lyrics
+from .surfaces import LANGUAGES
+from .verse import forms, songs
 
 _ENGLISH = frozenset(
     "i you my me the a and of to in it was is that he she they with not for as had on".split()
@@ -62,7 +62,7 @@ def measure(
     elif form == "lyrics":
         sung = sections(markdown)
         size, table = len(sung), COUNTED[form]
-        measured.update(lyrics.measure(sung, found or "en"))
+        measured.update(songs.measure(sung, found or "en"))
     elif form == "outline":
         size, table = len(re.findall(r"(?m)^## (?=Chapter|第)", markdown)), COUNTED[form]
         measured["chapters"] = size

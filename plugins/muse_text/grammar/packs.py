@@ -50,32 +50,17 @@ def forget() -> None:
         cached.cache_clear()
 
 
-def genre(language: str, name: str) -> dict[str, Any]:
-    """Return a genre: the places, things, names and sentences of one kind of world."""
-    return table(language, f"genres/{name}")
-
-
-def plot(language: str, name: str) -> dict[str, Any]:
-    """Return a plot: its beats, each with the passages that can tell it."""
-    return table(language, f"plots/{name}")
-
-
 @cache
 def cues(language: str, field: str) -> Lexicon:
-    """Return the words by which genres or themes are known in what somebody asks."""
-    if field == "genre":
-        values = {name: genre(language, name)["cues"] for name in names(language, "genres")}
-    elif field in ("world", "image"):
-        folder = f"{field}s"
-        tables = {name: table(language, f"{folder}/{name}") for name in names(language, folder)}
-        values = {name: found["cues"] for name, found in tables.items() if "cues" in found}
-    else:
-        values = {name: theme["cues"] for name, theme in table(language, "themes").items()}
+    """Return the words by which worlds or images are known in what somebody asks."""
+    folder = f"{field}s"
+    tables = {name: table(language, f"{folder}/{name}") for name in names(language, folder)}
+    values = {name: found["cues"] for name, found in tables.items() if "cues" in found}
     return Lexicon({field: values})
 
 
 def count_cues(language: str, field: str, text: str) -> dict[str, int]:
-    """Count how often a text names each genre or theme: value -> occurrences, in order."""
+    """Count how often a text names each world or subject: value -> occurrences, in order."""
     counted: dict[str, int] = {}
     for match in cues(language, field).find(text):
         if not match.negated:

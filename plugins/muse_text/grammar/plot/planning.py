@@ -7,7 +7,7 @@ from random import Random
 from ..brief import Brief, Happening, Person
 from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot, Scene
 from .shapes import SHAPES, Shape
-from .signs import FORCES_OF, GENTLE, SIGNS, VERBS, WANTS_OF
+from .signs import ACHIEVED, FORCES_OF, GENTLE, SIGNS, VERBS, WANTS_OF
 
 _MOODS: Mapping[str, str] = {
     "open": "calm",
@@ -39,7 +39,7 @@ _DAY = ("morning", "noon", "evening", "night")
 
 def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Plot:
     """Plan about so many beats; the same brief, cast and randomness give the same plot."""
-    brief, cast = _talkers_first(brief, cast)
+    brief, cast = _talkers_first(_achieved_last(brief), cast)
     want = _want(brief, random)
     genre = brief.genre
     forces = GENTLE if brief.children else FORCES_OF.get(genre, FORCES)
@@ -61,6 +61,17 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         scenes=scenes,
         beats=told,
     )
+
+
+def _achieved_last(brief: Brief) -> Brief:
+    """Let the last of what was asked for come at the end where it is what a hero works for."""
+    if not brief.happenings or brief.happenings[-1].place:
+        return brief
+    last = brief.happenings[-1]
+    text = f"{last.verb} {last.rest}"
+    if last.kind != "deed" or not text.startswith(ACHIEVED):
+        return brief
+    return replace(brief, happenings=(*brief.happenings[:-1], replace(last, place="end")))
 
 
 def _talkers_first(brief: Brief, cast: Sequence[Person]) -> tuple[Brief, tuple[Person, ...]]:
@@ -94,6 +105,7 @@ def _flaw(brief: Brief, random: Random) -> str:
     told = [f"{h.verb} {h.rest}" for h in brief.happenings]
     told += [part for who in hero for part in (who.role, *who.traits)]
     told += ["afraid 怕" for who in hero if who.fears]
+    told += ["afraid 怕" for each in brief.happenings if each.kind == "fear"]
     told += [topic.phrase for topic in brief.topics]
     text = " ".join(told).lower()
     words = set(text.replace(",", " ").split())
@@ -134,7 +146,9 @@ def _mood(brief: Brief, random: Random) -> tuple[str, str]:
     if not mood:
         by_genre = {"horror": "frightening", "comedy": "comic", "tragedy": "sad"}
         mood = by_genre.get(brief.genre, "") or random.choice(
-            ("warm", "tender", "comic") if gentle else ("warm", "warm", "tender", "comic", "sad")
+            ("warm", "tender", "comic")
+            if gentle
+            else (*("warm", "warm", "tender", "comic") * 2, "sad")
         )
     ending = brief.ending
     if not ending:
@@ -189,8 +203,7 @@ def _with_happenings(
 ) -> list[Beat]:
     """Put what was asked for into the beats: at the start, in the middle, at the end."""
     first = [k for k, h in enumerate(happenings) if h.place == "start"]
-    last = [k for k, h in enumerate(happenings) if h.place == "end" or _lesson(h)]
-    first = [k for k in first if k not in last]
+    last = [k for k, h in enumerate(happenings) if h.place == "end"]
     rest = [k for k in range(len(happenings)) if k not in (*first, *last)]
     told = [Beat("asked", _asked(each), happening=k) for k, each in enumerate(happenings)]
     if rest and not first:  # the first of all sets the story going
@@ -208,18 +221,14 @@ def _with_happenings(
     return [beat for _, beat in sorted(found, key=lambda each: each[0])]
 
 
-def _lesson(happening: Happening) -> bool:
-    """Whether a happening is what a story comes to: somebody learns to share."""
-    if happening.place or happening.kind != "deed":
-        return False
-    learnt = happening.verb == "learn" and happening.rest.startswith(("to ", "that ", "how "))
-    return learnt or happening.verb.startswith(("学会", "明白", "懂得"))
-
-
 def _asked(happening: Happening) -> frozenset[str]:
     """Return the features of a beat in which something happens that was asked for."""
     found = {f"asked-{happening.kind}"}
-    return frozenset({*found, "asked-thing"} if happening.thing else found)
+    if happening.thing:
+        found.add("asked-thing")
+    if happening.place:
+        found.add(f"asked-{happening.place}")
+    return frozenset(found)
 
 
 def _with_topics(brief: Brief, beats: list[Beat], random: Random) -> list[Beat]:

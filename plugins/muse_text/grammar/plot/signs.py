@@ -66,3 +66,23 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
     "stubbornness": ("stubborn", "固执", "倔"),
 }
 """Words of a request that say what its hero has to get over."""
+ACHIEVED = (
+    *("learn", "win", "save", "rescue", "build", "solve", "reach", "escape", "overcome", "marry"),
+    *("become", "reconcile", "defeat", "fall in love", "find the courage", "find her", "find his"),
+    *(
+        "学会",
+        "赢",
+        "救",
+        "建成",
+        "战胜",
+        "结婚",
+        "和好",
+        "成为",
+        "逃出",
+        "爱上",
+        "相爱",
+        "明白",
+        "懂得",
+    ),
+)
+"""What is reached at the end of a story rather than at its beginning."""

@@ -10,6 +10,7 @@ from .. import lexicon, packs
 from ..brief import Brief, Happening, Person, Topic
 from ..cast import MOST, clean
 from ..condition import GrammarCondition
+from . import across
 from .choices import brief_words
 from .reading import LONGEST, THEME, language_of
 from .refusals import refuse
@@ -44,6 +45,9 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     if condition.language is None:
         report.choose("language", language)
     speech = tongue(language)
+    condition, lost = _across(condition, language)
+    for phrase in lost:
+        report.note(f"“{phrase}” isn't told: it is in another language than the text.")
     theme = _kept("theme", condition.theme, THEME[language], report)
     setting = _kept("setting", condition.setting, THEME[language], report)
     title = _kept("title", condition.title, 80, report)
@@ -71,7 +75,9 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     children = condition.audience == "children"
     if children and not condition.ending:
         ending = "happy"
-    season = _cue(language, "season", words)
+    named = [each.name for each in people if each.name]
+    plain = re.sub("|".join(map(re.escape, named)), " ", words) if named else words
+    season = _cue(language, "season", plain)
     return Brief(
         language=language,
         form=condition.form,
@@ -91,8 +97,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         title=title,
         include=tuple(include + left),
         dedication=_kept("dedication", condition.dedication, 60, report),
-        occasion=_kept("occasion", condition.occasion, 40, report)
-        or _cue(language, "occasion", words),
+        occasion=_kept("occasion", condition.occasion, 40, report),
         length=condition.length,
         words=condition.words,
         chapters=condition.chapters,
@@ -102,6 +107,43 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         verse=condition.verse or "",
         salt=clean(words, 4000),
     )
+
+
+def _across(condition: GrammarCondition, language: str) -> tuple[GrammarCondition, list[str]]:
+    """Return the fields in the language of the text, and what of them can't be said in it."""
+    lost: list[str] = []
+
+    def put(phrase: str) -> str:
+        if language_of(phrase) in (None, language):
+            return phrase
+        found = across.noun(phrase, language)
+        if not found:
+            lost.append(phrase)
+        return found
+
+    def who(phrase: str) -> str:
+        of = language_of(phrase)
+        if of in (None, language):
+            return phrase
+        one = next(iter(tongue(of or "en").parse(phrase)), Person())
+        if of == "en" and one.name and not one.role:
+            return phrase
+        found = across.person(one.name, one.head or one.role, language)
+        if not found:
+            lost.append(phrase)
+        return found
+
+    events = [each for each in condition.events if language_of(each) in (None, language)]
+    lost += [each for each in condition.events if each not in events]
+    made = {
+        "theme": put(condition.theme),
+        "setting": put(condition.setting),
+        "characters": [each for each in map(who, condition.characters) if each],
+        "events": events,
+        "dedication": put(condition.dedication),
+    }
+    changed = {name: value for name, value in made.items() if value != getattr(condition, name)}
+    return condition.model_copy(update=changed) if changed else condition, lost
 
 
 def _people(

@@ -45,7 +45,8 @@ _WHOLE = re.compile(
     r"^(?:重逢|相遇|和好|和解|结婚|迷路|失踪|失明|醒来|出发|归来|回来|离家出走|分手)$"
 )
 _NO_TRADE = frozenset(
-    "母亲 父亲 奶奶 爷爷 姐姐 哥哥 女儿 儿子 孩子 妻子 丈夫 叔叔 老人 孤儿 朋友 敌人 英雄 侠客 徒弟 皇帝".split()
+    "母亲 父亲 奶奶 爷爷 姐姐 哥哥 女儿 儿子 孩子 妻子 丈夫 叔叔 老人 孤儿 朋友 敌人 英雄 侠客 徒弟 "
+    "皇帝".split()
 )
 """Concepts of people that say nothing of what they do all day."""
 _DEEDS = {

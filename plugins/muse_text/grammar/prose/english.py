@@ -38,8 +38,12 @@ _WATER = frozenset("fish whale shark dolphin octopus goldfish seahorse".split())
 
 def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
     """Return she, he or it for somebody; where it is open, another one than the others have."""
-    if person.kind in ("animal", "thing", "machine") and not person.name:
-        return "it" if others else random.choice(("she", "he"))
+    if person.kind == "thing" and not person.name:
+        return "it"
+    if person.kind in ("animal", "machine", "creature") and not person.name:
+        return {"she": "he", "he": "she"}.get(others[0] if others else "", "") or random.choice(
+            ("she", "he")
+        )
     if others and not person.head and not person.name:
         return "he" if others[0] == "she" else "she"
     return english.pronoun(person.head, person.name, random)
@@ -134,6 +138,18 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if plot.cast[0].pronoun == (plot.cast[1].pronoun if plot.cast[1:] else ""):
         rules.features.add("same")
     brief = plot.brief
+    goals = [h for h in brief.happenings if h.place == "end" and h.who in (0, -1)]
+    feared = [h for h in brief.happenings if h.kind == "fear" and h.verb == "be"]
+    wished = [h for h in brief.happenings if h.kind == "want" and h.who in (0, -1, None)]
+    if goals:
+        found["goal.asked"] = f"{goals[0].verb} {goals[0].rest}".strip()
+    elif wished and wished[0].rest.startswith("to "):
+        found["goal.asked"] = wished[0].rest.removeprefix("to ")
+    elif feared:
+        found["goal.asked"] = f"stop being {feared[0].rest}"
+    if "goal.asked" in found:
+        rules.features.discard(f"want-{plot.want}")
+        rules.features.add("want-asked")
     for key in ("title", "dedication"):
         if value := getattr(brief, key):
             found[key] = value
@@ -144,6 +160,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         found["theme.the"] = _the(brief.topics[0].phrase)
     if things := [each.thing for each in brief.happenings if each.thing]:
         found["asked.the0"] = _the(things[0])
+        rules.features.add("asked-thing0")
     rules.facts.update(found)
     return found | settled(plot, rules)
 
@@ -169,12 +186,22 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     return found
 
 
+def _was_asked(plot: Plot, who: Person) -> bool:
+    """Whether somebody of the cast was asked for, rather than brought in for company."""
+    return any(
+        each.name == who.name if each.name else (each.role, each.kind) == (who.role, who.kind)
+        for each in plot.brief.people
+        if each.name or each.role or each.of is not None
+    )
+
+
 def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
     first = plot.brief.first_person and plot.brief.form == "story"
     cast = plot.cast
     he = him = ""
     if happening.who == -1:
-        who = english.listed([("I" if first and not k else p.name) for k, p in enumerate(cast)])
+        all_ = [p for p in cast if _was_asked(plot, p)] or list(cast)
+        who = english.listed(["I" if first and p is cast[0] else p.name for p in all_])
         he, him = "they", "them"
     elif happening.who is None and happening.subject:
         who = he = him = happening.subject

@@ -1,4 +1,4 @@
-"""What a whole English story turns on: its thing, its places, its goal; drawn once, by the rules."""
+"""What an English story turns on: its thing, its places, its goal; drawn once, by the rules."""
 
 import re
 
@@ -8,8 +8,9 @@ from ..rules import NoFrame, Rules
 from . import predicates
 
 _PLACES = ("place", "nature")
-_HELD = ("thing", "tool", "treasure", "paper", "toy", "instrument", "machine", "clothes", "food")
-_HELD += ("furniture", "plant")
+_HELD = frozenset(
+    "thing tool treasure paper toy instrument machine clothes food furniture plant".split()
+)
 _ARTICLE = re.compile(r"(?i)^(an?|the|his|her|my|their|its|our|some|one)\s+")
 
 
@@ -26,7 +27,10 @@ def settled(plot: Plot, rules: Rules) -> dict[str, str]:
     facts.update({"elder.he": he, "elder.him": him, "elder.his": his, "elder.himself": himself})
     _parts(rules, "force", ("force",), "force.name")
     _parts(rules, "flaw", ("flaw",), "flaw")
-    _parts(rules, "goal", ("goal",), "goal")
+    if "goal.asked" in facts:
+        facts["goal"] = facts["goal.asked"]
+    else:
+        _parts(rules, "goal", ("goal",), "goal")
     facts["goal.ing"] = predicates.gerund(facts["goal"])
     facts["goal.did"] = predicates.past(facts["goal"])
     return {key: value for key, value in facts.items() if before.get(key) != value}
@@ -56,7 +60,7 @@ def _thing(plot: Plot, rules: Rules) -> dict[str, str]:
     What is only to be found or given in the course of it comes later, in its own beat.
     """
     brief = plot.brief
-    rules.features |= {"held"} if plot.want != "find" else set()
+    rules.features |= {"held"} if "want-find" not in rules.features else set()
     now = [t.phrase for t in brief.topics] + [thing for each in brief.people for thing in each.has]
     for phrase in now:
         if holdable(phrase):
@@ -105,7 +109,8 @@ def site(plot: Plot) -> str:
     for phrase in [h.thing for h in brief.happenings if h.thing] + [t.phrase for t in brief.topics]:
         concept = lexicon.find("en", phrase)
         noun = _ARTICLE.sub("", phrase)
-        if concept is not None and concept.kind == "place" and len(noun.split()) < 4:
+        door = noun.split()[-1] in ("door", "gate", "window", "wall")
+        if concept and concept.kind == "place" and not door and len(noun.split()) < 4:
             return f"the {noun}" if phrase != noun or noun.islower() else noun
     return ""
 
@@ -123,7 +128,8 @@ def _places(plot: Plot, rules: Rules) -> dict[str, str]:
         out = found["setting.in"].startswith(("on ", "at sea", "under "))
         found["setting.slug"] = f"{'EXT' if out else 'INT'}. {_ARTICLE.sub('', found['setting'])}"
         rules.facts.update(found)
-        found["spot"] = rules.draw("spot.asked")
+        room = english.room(re.sub(r"(?i)^(?:in|at|on|aboard) ", "", setting))
+        found["spot"] = rules.draw("spot.asked" if room else "world.spot")
     else:
         found["home"] = rules.draw("world.home")
         rules.facts.update(found)

@@ -70,8 +70,6 @@ class Classical:
     def __init__(self, brief: Brief, random: Random) -> None:
         self.random = random
         self.mood = "sad" if brief.mood in ("sad", "frightening") else "warm"
-        if not brief.mood:
-            self.mood = random.choice(("warm", "warm", "sad"))
         general = packs.table("zh", "images/any")
         known = subjects(brief)
         if not known and not brief.topics:
@@ -150,8 +148,8 @@ class Classical:
         return drawn
 
 
-def jue(brief: Brief, random: Random, *, five: bool) -> tuple[list[list[str]], str]:
-    """Return a 绝句 in one of its four patterns, and its mood."""
+def jue(brief: Brief, random: Random, *, five: bool) -> list[list[str]]:
+    """Return a 绝句 in one of its four patterns."""
     names = list(tones.PATTERNS)
     for _ in range(TRIES):
         poem = Classical(brief, random)
@@ -165,12 +163,12 @@ def jue(brief: Brief, random: Random, *, five: bool) -> tuple[list[list[str]], s
                 break
             made.append(line)
         if len(made) == 4 and (forms.wujue if five else forms.qijue)([made]):
-            return [marked(made)], poem.mood
+            return [marked(made)]
     raise NoPoem
 
 
-def wuyan(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
-    """Return stanzas of four lines of five characters, whose even lines rhyme, and the mood."""
+def wuyan(brief: Brief, random: Random) -> list[list[str]]:
+    """Return stanzas of four lines of five characters, whose even lines rhyme."""
     count = max(1, (brief.stanzas or (brief.lines or LINES[brief.length]) // 4))
     for _ in range(TRIES):
         poem = Classical(brief, random)
@@ -187,12 +185,12 @@ def wuyan(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
             made.append(line)
         stanzas = [made[k : k + 4] for k in range(0, len(made), 4)]
         if len(made) == 4 * count and forms.wuyan(stanzas):
-            return [marked(stanza) for stanza in stanzas], poem.mood
+            return [marked(stanza) for stanza in stanzas]
     raise NoPoem
 
 
-def haiku(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
-    """Return 俳句, each of 5, 7 and 5 characters, as many as asked for, and the mood."""
+def haiku(brief: Brief, random: Random) -> list[list[str]]:
+    """Return 俳句, each of 5, 7 and 5 characters, as many as asked for."""
     poem = Classical(brief, random)
     stanzas: list[list[str]] = []
     for _ in range(TRIES):
@@ -203,7 +201,7 @@ def haiku(brief: Brief, random: Random) -> tuple[list[list[str]], str]:
         if all(made):
             stanzas.append([made[0], made[1], made[2] + "。"])
         if len(stanzas) == brief.pieces:
-            return stanzas, poem.mood
+            return stanzas
     raise NoPoem
 
 

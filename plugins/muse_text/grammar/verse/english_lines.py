@@ -10,6 +10,7 @@ from ..brief import Brief
 from ..lexicon.english import third
 from . import phones
 from .composing import Ends, Filler, Fits, compose, slots
+from .due import dues
 from .images import Images
 from .meter import filler, iambic
 
@@ -59,6 +60,7 @@ class Lines:
         self.pools["theme"] = [filler(topic)] if topic else []
         words = {phones.last(each.text) for pool in self.pools.values() for each in pool}
         words |= {phones.last(text) for _, does in images.things for text in does}
+        self.due = dues(brief, filler, {})
         self._ends = Counter(rhyme for word in words for rhyme in phones.rhymes_of(word))
         self._used: set[str] = set()
         self._thing: tuple[str, tuple[str, ...]] = ("", ())
@@ -82,22 +84,24 @@ class Lines:
         ends: Ends | None = None,
         fits: Fits = iambic,
         same: bool = False,
+        pools: Mapping[str, Sequence[Filler]] = {},
     ) -> str:
         """Return a line of a kind (a key of `lines.toml`) and a size in syllables; or NoLine.
 
-        With `same`, it goes on about the thing of the line before, in the same sentence.
+        With `same`, it goes on about the thing of the line before, in the same sentence; `pools`
+        are what its slots take instead of the poem's own.
         """
+        before = self._thing
         for attempt in range(TRIES):
             frame = self.random.choice(self.frames[kind])
-            if not same or "{thing}" in frame:
-                self._draw_thing()
+            self._thing = before if same and "{thing}" not in frame else self._draw_thing()
             said = frozenset(part for part in ONCE if f"{{{part}}}" in frame)
             if same and (said & self._said or not self._goes_on(frame)):
                 continue
             least = MANY if attempt < TRIES // 2 else FEW if attempt < TRIES * 3 // 4 else 1
             if "{thing}" in frame:  # another thing would have made other lines
                 least = max(1, least // len(self.images.things))
-            parts = slots(frame, self._pools(), phones.count)
+            parts = slots(frame, {**self._pools(), **pools}, phones.count)
             made = compose(parts, size, self.random, fits, ends or _any, least) if parts else None
             if made is None:
                 continue
@@ -107,7 +111,8 @@ class Lines:
             last = phones.last(text)
             if last in self._used or _stammers(text):
                 continue
-            if any(part in self._used for part in weighty if part not in self._topic()):
+            given = {each.text for name in pools for each in pools[name]}
+            if any(part in self._used for part in weighty if part not in self._topic() | given):
                 continue
             self._used.update(weighty)
             self._used.add(last)
@@ -115,6 +120,7 @@ class Lines:
             if "{thing}" in frame or "I {" in frame or not same:
                 self._subject = "thing" if "{thing}" in frame else "I" if "I {" in frame else ""
             return text
+        self._thing = before
         raise NoLine(kind)
 
     def _goes_on(self, frame: str) -> bool:
@@ -131,12 +137,12 @@ class Lines:
     def _topic(self) -> set[str]:
         return {each.text for each in self.pools["theme"]}
 
-    def _draw_thing(self) -> None:
+    def _draw_thing(self) -> tuple[str, tuple[str, ...]]:
         own = self.images.things[: self.images.own]
         if not own or self.random.random() > OWN:
             own = self.images.things
         fresh = [thing for thing in own if thing[0] not in self._used]
-        self._thing = self.random.choice(fresh or self.images.things)
+        return self.random.choice(fresh or self.images.things)
 
     def _pools(self) -> dict[str, list[Filler]]:
         name, does = self._thing

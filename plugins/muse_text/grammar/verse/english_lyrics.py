@@ -41,13 +41,13 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
     Sections of one name have the same syllables, line by line; the chorus is the same each time.
     """
     hook = _hook(brief, random)
-    order = SECTIONS[brief.length]
+    order = order_of(brief)
     answers = _marked(stanza(lines, ANSWERS))
     chorus = [hook, answers[0], hook, answers[1]]
     pre = _marked(stanza(lines, PRE))
     bridge = _marked(stanza(lines, BRIDGE))
     whole = {"chorus": chorus, "pre": pre, "bridge": bridge}
-    names: Mapping[str, str] = packs.table("en", "lyrics")["names"]
+    names: Mapping[str, str] = packs.table("en", "songs")["names"]
     found = []
     number = 0
     for section in order:
@@ -57,16 +57,27 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
     return hook, found
 
 
+def order_of(brief: Brief) -> tuple[str, ...]:
+    """Return the sections of a song: so many verses as were asked for, or those of its length."""
+    if brief.stanzas is None:
+        return SECTIONS[brief.length]
+    return tuple(section for _ in range(brief.stanzas) for section in ("verse", "chorus"))
+
+
 def _verse(brief: Brief, lines: Lines, number: int) -> list[str]:
     """Compose a verse; the first one names the topic, where there is one."""
+    wanted = list(VERSE)
     if number == 1 and lines.pools["theme"]:
-        return stanza(lines, (Line(("theme",), 8), *VERSE[1:]))
-    return stanza(lines, VERSE)
+        wanted[0] = Line(("theme",), 8)
+    elif lines.due:
+        due = lines.due.pop(0)
+        wanted[0] = Line((due.kind,), 8, pools=due.pools)
+    return stanza(lines, wanted)
 
 
 def _hook(brief: Brief, random: Random) -> str:
     """Return the line that gives a song its name, with the topic in it where there is one."""
-    table = packs.table("en", "lyrics")
+    table = packs.table("en", "songs")
     topic = brief.topics[0].phrase if brief.topics else ""
     frames = table["topic_hooks"] if topic else table["hooks"]
     every = [text for frame in frames for text in expanded(frame)]

@@ -1,9 +1,10 @@
 """English poems of composed lines: quatrains, sonnets, couplets, haiku."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from .composing import Ends
+from .composing import Ends, Filler
+from .due import Due
 from .english_lines import Lines, NoLine
 from .meter import free, iambic, rhyming
 
@@ -16,7 +17,7 @@ class Line:
     """What is wanted of a line: kinds to choose from, syllables, a letter for its rhyme.
 
     `same`: it goes on with the sentence of the line before. `given`: it is this. `free`: without
-    meter.
+    meter. `pools`: what its slots take.
     """
 
     kinds: tuple[str, ...]
@@ -25,6 +26,7 @@ class Line:
     same: bool = False
     given: str = ""
     free: bool = False
+    pools: Mapping[str, Sequence[Filler]] = field(default_factory=dict)
 
 
 def stanza(lines: Lines, wanted: Sequence[Line]) -> list[str]:
@@ -36,7 +38,10 @@ def stanza(lines: Lines, wanted: Sequence[Line]) -> list[str]:
         if attempt == STRICT:  # a topic of odd stresses
             wanted = [replace(line, free=True) for line in wanted]
         if attempt == STRICT + 20:  # one that no line has room for
-            wanted = [replace(line, kinds=(*line.kinds, "see", "more", "end")) for line in wanted]
+            wanted = [
+                line if line.pools else replace(line, kinds=(*line.kinds, "see", "more", "end"))
+                for line in wanted
+            ]
         try:
             for place, line in enumerate(wanted):
                 made.append(line.given or _line(lines, line, letters, made, place))
@@ -56,7 +61,8 @@ def _line(lines: Lines, line: Line, letters: Sequence[str], made: Sequence[str],
     kinds = lines.random.sample(line.kinds, len(line.kinds))
     for kind in kinds:
         try:
-            return lines.line(kind, line.size, ends, free if line.free else iambic, same=line.same)
+            fits = free if line.free else iambic
+            return lines.line(kind, line.size, ends, fits, same=line.same, pools=line.pools)
         except NoLine:
             continue
     raise NoLine(line.kinds[0])
@@ -66,6 +72,14 @@ _SEE: tuple[str, ...] = ("see", "sense", "person", "address")
 _SAY: tuple[str, ...] = ("speak", "see", "person", "address")
 _GO: tuple[str, ...] = ("more",)
 _END: tuple[str, ...] = ("end", "more")
+
+
+def _open(lines: Lines, kinds: tuple[str, ...], size: int, rhyme: str = "x") -> Line:
+    """Return a line that begins a sentence: what the request is still owed, or of some kinds."""
+    if lines.due and "theme" not in kinds:
+        due = lines.due.pop(0)
+        return Line((due.kind,), size, rhyme, pools=due.pools)
+    return Line(kinds, size, rhyme)
 
 
 def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[str]]:
@@ -86,9 +100,9 @@ def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[s
         if lines.pools["theme"] and last and count > 1:
             opens = ("turn", "theme")
         wanted = [
-            Line(opens, 8, given=given.get(number, "")),
+            Line((), 8, given=given[number]) if number in given else _open(lines, opens, 8),
             Line(_GO, 6, "a", same=number not in given),
-            Line(_SAY if number % 2 or last else _SEE, 8),
+            _open(lines, _SAY if number % 2 or last else _SEE, 8),
             Line(("end",) if last else _END, 6, "a", same=True),
         ]
         stanzas.append(_stopped(stanza(lines, wanted), (1, 3)))
@@ -102,9 +116,9 @@ def sonnet(lines: Lines) -> list[list[str]]:
     for number in range(3):
         opens = ("theme",) if themed and number == 0 else ("turn",) if number == 2 else ("see",)
         wanted = [
-            Line(opens, 10, "a"),
+            _open(lines, opens, 10, "a"),
             Line(_GO, 10, "b", same=True),
-            Line(_SAY, 10, "a"),
+            _open(lines, _SAY, 10, "a"),
             Line(("more", "end"), 10, "b", same=True),
         ]
         found.append(_stopped(stanza(lines, wanted), (1, 3)))
@@ -124,7 +138,10 @@ def couplets(lines: Lines, count: int) -> list[list[str]]:
             opens = ("theme",)
         elif last:
             opens = ("turn",)
-        wanted = [Line(opens, 10, "a"), Line(("end",) if last else _END, 10, "a", same=True)]
+        wanted = [
+            _open(lines, opens, 10, "a"),
+            Line(("end",) if last else _END, 10, "a", same=True),
+        ]
         made += _stopped(stanza(lines, wanted), (1,))
     return [made]
 
@@ -135,11 +152,13 @@ def haiku(lines: Lines) -> list[str]:
         state = lines.state()
         try:
             first = lines.line("haiku_first", 5, fits=free)
-            middle = lines.line("haiku_middle", 7, fits=free)
+            due = lines.due[0] if lines.due else Due("haiku_middle")
+            middle = lines.line(due.kind, 7, fits=free, pools=due.pools)
             last = lines.line("haiku_last", 5, fits=free, same=True)
         except NoLine:
             lines.back(state)
             continue
+        lines.due[:1] = []
         dash = lines.random.random() < 0.6
         marks = ("—", ".", ".") if dash else (",", "—", ".")
         told = [_capital(first), middle, last]

@@ -107,7 +107,8 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
     if does:
         images.things += [(name, tuple(does))] * 2
     its = "its {}" if language == "en" else "它的{}"
-    general = packs.table(language, "images/any")["does"]
+    words = packs.table(language, "images/any")["does"]
+    general = [text for each in words for text in expanded(each)]
     for part in each["has"]:
         several = language == "en" and re.search(r"[^s]s$", part)
         does = [re.sub(r"^be ", "are ", english.base(text)) for text in general]

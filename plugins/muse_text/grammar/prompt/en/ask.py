@@ -168,7 +168,7 @@ def find(sheet: Sheet) -> None:
     sheet.text += told
     theme = re.sub(r"(?i)[\s,]*\b(?:please|pls|plz|thanks|thank you)\W*$", "", theme)
     form = sheet.fields["form"].value if "form" in sheet.fields else "story"
-    if head and not theme and not cast and (form in ("poem", "lyrics") or "verse" in sheet.fields):
+    if head and not theme and not events and (not cast or "genre" in sheet.fields):
         theme = "love" if re.search(r"(?i)\blove\b", head[0]) else ""
         if theme:
             sheet.text = re.sub(r"(?i)\blove\b", " ", sheet.text)
@@ -625,6 +625,18 @@ def _extras(sheet: Sheet) -> None:
         whom = re.sub(r"(?i)^(?:for|to)\s+", "", child)
         if whom.lower().startswith(("my", "our")):
             sheet.set("dedication", whom, child)
+    young = sheet.take(
+        r"(?i)[,\s]*\b((?:suitable |appropriate |written )?for (?:my |the |our |all )?(?:young |little |small )*"
+        r"(?:kids?|children|toddlers?|preschoolers?|kindergart\w+|(?:first|second|third) graders|students|class)"
+        r"(?: to (?:read|hear|fall asleep to))?)\b(?!')"
+    )
+    if young:
+        sheet.set("audience", "children", young)
+    tongue = sheet.take(
+        r"(?i)[,\s]*\b(?:written )?in (english|(?:simplified |traditional )?chinese|mandarin)\b(?! [A-Z])"
+    )
+    if tongue:
+        sheet.set("language", "en" if tongue.lower() == "english" else "zh", f"in {tongue}")
     _manner(sheet)
     kin = (
         r"(?:mother|mom|mum|mommy|father|dad|daddy|wife|husband|girlfriend|boyfriend|sister|brother|grandmother|"

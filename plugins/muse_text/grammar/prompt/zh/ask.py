@@ -8,8 +8,8 @@ from ...cast import clean
 from ..choices import brief_words, choose
 from ..sheet import Sheet
 from .clauses import Told, label, starts
-from .events import tell
 from .counts import counts
+from .events import tell
 from .people import HERO, MEASURES, is_name, kind, somebody
 
 FORM = (
@@ -90,8 +90,7 @@ def find(sheet: Sheet) -> None:
             if where:
                 setting = where[1]
                 break
-    form = sheet.fields["form"].value if "form" in sheet.fields else "story"
-    if not theme and not cast and form in ("poem", "lyrics") and "genre" in sheet.fields:
+    if not theme and not events and "genre" in sheet.fields:
         theme = "爱情" if sheet.fields["genre"].value == "love" else ""
     sheet.text = work.text
     theme = clean(re.sub(r"^(?:关于|有关|一[个首篇种]|给)", "", theme), 40).strip("的")
@@ -162,6 +161,9 @@ def _people(found: re.Match[str], cast: list[str], events: list[str], loose: lis
         if not starts(part) and not tell(part).people:
             loose.append(part)
             continue
+        if index and not named and re.fullmatch(rf"一[{MEASURES}][^，]{{1,12}}", part):
+            loose.append(part)  # her new neighbour, a boxer: said of the one before
+            continue
         if taught := _taught(part):
             events.append(f"{subject}{taught}")
             continue
@@ -173,7 +175,7 @@ def _people(found: re.Match[str], cast: list[str], events: list[str], loose: lis
             and label(each) != subject
             and label(each) not in [label(c) for c in cast]
         ]
-        events += told.events or ([f"{subject}{part}"] if subject else [])
+        events += told.events or ([f"{subject}{part}"] if subject and starts(part) else [])
     if who[0] in "女男" and len(cast) > place:
         cast[place] = f"{who[:2]}{cast[place]}"
 
@@ -201,6 +203,8 @@ def _rest(
             else sentence
         )
         head = _HEAD.match(sentence)
+        tail = None if head else re.search(rf"的[^，,。；的]{{0,4}}{FORM}$", sentence)
+        sentence = sentence[: tail.start()] if tail else sentence
         body = ""
         if head:
             before, body = head[0], sentence[head.end() :].strip(" ，,：:")
@@ -213,7 +217,7 @@ def _rest(
         body = _TELLS.sub("", body).strip(" ，,：:")
         kept = []
         for part in re.split(r"[，,]", body):
-            if part and not setting and _placed(part.strip()):
+            if part and not setting and _placed(part.strip()) and not tell(part).people:
                 setting = part.strip().removeprefix("在")
             elif _speaks(part) or (part and _known(part.strip())):
                 unread.append(part)
@@ -257,6 +261,8 @@ _ROOM = (
 def _placed(part: str) -> bool:
     """Whether a part is only a place: 唐朝长安, 高中校园, 在一座小岛上."""
     bare = part.removeprefix("在")
+    if re.search(r"[有叫是]", bare):
+        return False
     return (
         len(bare) < 14
         and bool(re.fullmatch(rf"[^，,]*{_ROOM}(?:里|中|上|内)?", bare))

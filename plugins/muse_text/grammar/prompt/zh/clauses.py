@@ -82,8 +82,9 @@ def split(clause: str) -> tuple[str, str] | None:
             continue
         if who in PRONOUNS or who in HERO:
             return who, rest
-        if re.fullmatch(r"[^了着过，]{1,4}的[^，]{1,8}", rest) and not rest.startswith(
-            ("是", "有")
+        if (
+            re.fullmatch(r"[^了着过，]{1,4}的[^，]{1,8}", rest)
+            and rest[0] not in "是有在从去被把和对给用"
         ):
             continue  # 外婆做的红烧肉 is a thing
         if listed(who) and not _inside(clause, size):

@@ -2,7 +2,6 @@
 
 import re
 
-from ...packs import table
 from .clauses import (
     AND,
     CUT,
@@ -18,7 +17,7 @@ from .clauses import (
     wanting,
     whole,
 )
-from .people import HERO, MEASURES, ONE, PRONOUNS, is_name, kind, somebody
+from .people import HERO, MEASURES, PRONOUNS, is_name, kind, somebody
 
 _PLAYS = "|".join((*HERO, "反派", "配角", "男二", "女二"))
 _CALLS = re.compile(r"(她|他|它|我)(?:的?名字)?(?:是|叫)(?:做|作)?([^，的是]{2,6})")
@@ -156,10 +155,10 @@ def add(who: str, told: Told) -> str:
 
 def _named(subject: str, rest: str, told: Told, last: str) -> None:
     """Add an event; 是一名法医 becomes a role of the one who has a name."""
-    role = re.fullmatch(rf"是(?:一[{MEASURES}])?(.{{1,14}})", rest)
+    role = re.fullmatch(rf"是(?:一?[{MEASURES}])?(.{{1,14}})", rest)
     if role and kind(role[1]) and told.people and is_name(subject):
         place = next((k for k, p in enumerate(told.people) if label(p) == subject), None)
         if place is not None:
-            told.people[place] = f"{subject}，{role[1]}"
+            told.people[place] += f"，{role[1]}"
             return
     told.events.append(f"{last}{subject}{rest}")
