@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import chinese, lexicon
 from ..brief import Brief, Happening, Person
-from ..chinese import sentences, tidy, title, words
+from ..chinese import sentences, title, words
 from ..plot import Beat, Plot
 from ..rules import NoFrame, Rules
 
@@ -27,6 +27,10 @@ __all__ = [
 
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
+SHORT = 10
+"""Characters of a sentence up to which it is joined to its neighbour."""
+LONGEST = 36
+"""Characters of joined sentences."""
 _FIXED = "座间栋家幢所艘辆片条个"
 """Measure words of what nobody can carry, among others: such a thing is a place, not a token."""
 _ONE = re.compile(
@@ -45,8 +49,8 @@ _WHOLE = re.compile(
     r"^(?:重逢|相遇|和好|和解|结婚|迷路|失踪|失明|醒来|出发|归来|回来|离家出走|分手)$"
 )
 _NO_TRADE = frozenset(
-    "母亲 父亲 奶奶 爷爷 姐姐 哥哥 女儿 儿子 孩子 妻子 丈夫 叔叔 老人 孤儿 朋友 敌人 英雄 侠客 徒弟 "
-    "皇帝".split()
+    "母亲 父亲 奶奶 爷爷 姐姐 哥哥 女儿 儿子 孩子 妻子 丈夫 叔叔 老人 孤儿 朋友 敌人 英雄 侠客 "
+    "徒弟 皇帝".split()
 )
 """Concepts of people that say nothing of what they do all day."""
 _DEEDS = {
@@ -298,6 +302,27 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     if each := lexicon.concept("zh", topic.concept):
         rules.features.add(f"topic-is-{each.kind}")
     return found
+
+
+def tidy(text: str) -> str:
+    """Fix what filling left, and join a short sentence to its neighbour by a comma."""
+    return "¶".join(_joined(chinese.tidy(part)) for part in text.split("¶"))
+
+
+def _joined(text: str) -> str:
+    """Join plain sentences of a paragraph where one of the two is short."""
+    if text.startswith("@"):
+        return text
+    found: list[str] = []
+    for sentence in sentences(text):
+        last = found[-1] if found else ""
+        plain = last.endswith("。") and not re.search("[“”：]", last + sentence)
+        short = min(len(last), len(sentence)) <= SHORT
+        if plain and short and len(last) + len(sentence) <= LONGEST:
+            found[-1] = f"{last[:-1]}，{sentence}"
+        else:
+            found.append(sentence)
+    return "".join(found)
 
 
 def number(value: int) -> str:
