@@ -4,6 +4,7 @@ Used by text_requests.py. `check` returns for each thing asked whether it is the
 no writer would leave: open slots, doubled words, a clause as a name.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,18 +16,23 @@ MAIN = ("who", "does", "about", "where", "include", "mood", "for", "person")
 """The first of these that is asked for is the main thing."""
 _END = re.compile(r"(?<=[.!?。！？…”])\s+|(?<=[。！？])|\n+")
 _HAPPY = (
-    "laugh smile home together friend warm happy glad dance kiss love hug share wedding good morning bright sing "
+    "laugh smile home together friend warm happy glad dance kiss "
+    "love hug share wedding good morning bright sing "
     "supper sun open 笑 回家 一起 朋友 暖 高兴 圆 亮 喜 好 花 抱 团 甜 睡 梦 灯"
 ).split()
 _SAD = (
-    "gone grave never alone empty cold died dead buried lost last silence dark tear weep goodbye without late nobody "
+    "gone grave never alone empty cold died dead buried lost last "
+    "silence dark tear weep goodbye without late nobody "
     "走了 没有 再也 坟 空 冷 死 泪 哭 别 散 独 暗 远 迟 不见 尽 黄昏"
 ).split()
 _FEAR = (
-    "dark shadow cold scream blood whisper afraid fear door night breath silence knock bone grave nobody creak behind "
+    "dark shadow cold scream blood whisper afraid fear door night "
+    "breath silence knock bone grave nobody creak behind "
     "pale eye candle 黑 影 冷 血 怕 夜 门 静 鬼 骨 坟 敲 脚步 背后 眼 风 声"
 ).split()
-_COMIC = "laugh joke hat goose soup sausage nose trousers absurd 笑 鹅 裤 帽 汤 鼻 屁 胖 驴 鸡 傻 糊涂".split()
+_COMIC = (
+    "laugh joke hat goose soup sausage nose trousers absurd 笑 鹅 裤 帽 汤 鼻 屁 胖 驴 鸡 傻 糊涂"
+).split()
 _GRIM = "dead died death grave blood kill killed corpse murder 死 坟 血 杀 尸".split()
 _REVEAL = (
     "all along|had been|turned out|it was|never been|the whole time|原来|竟|其实|一直|并没有|就是"
@@ -92,7 +98,7 @@ def check(text: str, asked: Wanted) -> dict[str, bool]:
     lines = [line for line in body.splitlines() if line.strip() and not line.startswith("#")]
     body = re.sub(r"[#*_]", "", body)
     parts = sentences(body)
-    pairs = parts + [f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False)]
+    pairs = parts + [f"{a} {b}" for a, b in itertools.pairwise(parts)]
     found = {"form": _form(text, asked.form), "language": _language(text, english)}
     for key, values in asked.wants.items():
         for value in values:
@@ -253,15 +259,20 @@ def nonsense(text: str, asked: Wanted) -> Iterator[str]:
     plain = text.replace("\n", " ")
     if english:
         for pattern in (
-            r"(?i)\b(?:a a|a an|the the|an a|the an?|an? the|a my|the my|an the|of of|to to|and and|was was)\b",
+            r"(?i)\b(?:a a|a an|the the|an a|the an?|an? the|a my|the my|"
+            r"an the|of of|to to|and and|was was)\b",
             r"\b(?:a|an) [A-Z][a-z]+ the \w+",
-            r"\b(?!had\b|that\b|very\b|Ha\b|ha\b|no\b|No\b|now\b|there\b|so\b|her\b|well\b|tick\b|knock\b|la\b|in\b|it\b)([a-z]{2,}) \1\b",
+            r"\b(?!had\b|that\b|very\b|Ha\b|ha\b|no\b|No\b|now\b|there\b|"
+            r"so\b|her\b|well\b|tick\b|knock\b|la\b|in\b|it\b)([a-z]{2,})"
+            r" \1\b",
             r"(?i)\bnamed (?:who|that|which|and|the)\b",
             r"[\u4e00-\u9fff]+",
             r"(?i)\b\w+ beed\b|\bgoed\b|\bfinded\b|\bhaved\b|\bgoed\b|\bbecomed\b",
             r" ,| \.(?!\.)|,,|\.\.(?!\.)",
-            r"[a-z], The\b|\b(?:about|going|wanted|wants|want) to (?!bring|sing|ring|cling|fling|swing|spring)\w+ing\b",
-            r"\ba (?:apple|egg|old|empty|open|island|elephant|umbrella|astronaut|uncle|orange|inn)\b|\ban (?:cat|dog|man|house|girl)\b",
+            r"[a-z], The\b|\b(?:about|going|wanted|wants|want) to (?!bring|"
+            r"sing|ring|cling|fling|swing|spring)\w+ing\b",
+            r"\ba (?:apple|egg|old|empty|open|island|elephant|umbrella|astronaut|"
+            r"uncle|orange|inn)\b|\ban (?:cat|dog|man|house|girl)\b",
         ):
             yield from (f"“{m[0]}”" for m in re.finditer(pattern, plain))
     else:

@@ -17,9 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from muse import Host, RequestError
-
 from benchmarks.text_checks import Wanted, check, main_of, nonsense, wanted
+from muse import Host, RequestError
 
 FOLDER = Path(__file__).parent / "text_requests"
 ALL, MAIN = 0.60, 0.90

@@ -92,7 +92,6 @@ def record(
 ) -> tuple[ArtifactRecord, bytes | None, bytes | None]:
     """Return what the library keeps of a finished artifact: record, thumbnail (WebP), peaks."""
     data = artifact.data
-    text = artifact.media_type.startswith("text/")
     fmt = request.formats.get(artifact.suffix)
     kept = ArtifactRecord(
         id=artifact.id,
@@ -102,7 +101,7 @@ def record(
         report=artifact.report.to_json(),
         recipe=artifact.recipe,
         unfinished=artifact.unfinished,
-        excerpt=data[: _EXCERPT * 4].decode(errors="ignore")[:_EXCERPT] if text else "",
+        excerpt=_excerpt(request, artifact),
         rating=None,
         note=None,
         files=[
@@ -111,6 +110,15 @@ def record(
         ],
     )
     return kept, _thumbnail(fmt, data), _peaks(request, artifact)
+
+
+def _excerpt(request: Request, artifact: Artifact) -> str:
+    """Return the beginning of a text: as the generator made it, where a document was made of it."""
+    kinds = {suffix: _media_type(request, suffix) for suffix in artifact.contents}
+    made = next((suffix for suffix, kind in kinds.items() if kind.startswith("text/")), None)
+    if made is None:
+        return ""
+    return bytes(artifact.contents[made])[: _EXCERPT * 4].decode(errors="ignore")[:_EXCERPT]
 
 
 def _thumbnail(fmt: Format | None, data: bytes) -> bytes | None:

@@ -20,6 +20,9 @@ class Run:
 
 Line = tuple[Run, ...]
 
+_BOOK = 30_000
+"""Letters of a book; a Chinese character counts as three."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -57,13 +60,24 @@ class Document:
     @property
     def chapters(self) -> list[tuple[str, tuple[Block, ...]]]:
         """Its parts, each a heading's words and the blocks from that heading on; "" before any."""
-        top = min((b.level for b in self.blocks if b.kind == "heading"), default=0)
+        top = self.top
         parts: list[tuple[str, list[Block]]] = [("", [])]
         for block in self.blocks:
             if block.kind == "heading" and block.level == top:
                 parts.append((block.text, []))
             parts[-1][1].append(block)
         return [(name, tuple(inside)) for name, inside in parts if inside]
+
+    @property
+    def book(self) -> bool:
+        """Whether it is long enough for chapters to begin on a page of their own."""
+        letters = sum(len(block.text) * (3 if han(block.text) else 1) for block in self.blocks)
+        return self.kind == "prose" and letters > _BOOK and len(self.chapters) > 2
+
+    @property
+    def top(self) -> int:
+        """The level of its highest headings; 0 where there are none."""
+        return min((block.level for block in self.blocks if block.kind == "heading"), default=0)
 
 
 def words(line: Sequence[Run]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -26,8 +27,11 @@ _EAST = (
 )
 """Fonts of Chinese, the one that is installed with Muse first."""
 
-_KNOWN = ("en", "fr", "de", "es", "it", "pt", "nl", "ru", "el", "zh", "und")
-"""Languages whose letters the fonts that come along have."""
+_HELD = re.compile(
+    r"[\u0000-\u04ff\u1e00-\u206f\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u3000-\u30ff\u3400-\u9fff"
+    r"\uff00-\uffef]*"
+)
+"""Letters that the fonts that come along have."""
 
 
 def chinese_font() -> bool:
@@ -48,7 +52,7 @@ def pdf(data: bytes) -> bytes:
     text = json.dumps(_told(document), ensure_ascii=False)
     if han(text) and not chinese_font():
         raise no_font()
-    ours = document.language in _KNOWN and (find_spec(_FONTS) is not None or not han(text))
+    ours = _HELD.fullmatch(text) and (find_spec(_FONTS) is not None or not han(text))
     compiler = typst.Compiler(
         (files(__package__) / "manuscript.typ").read_bytes(),
         font_paths=typst.Fonts(
@@ -83,6 +87,8 @@ def _told(document: Document) -> dict[str, Any]:
         "language": document.language if document.language != "und" else "en",
         "rtl": document.language in RIGHT_TO_LEFT,
         "kind": document.kind,
+        "book": document.book,
+        "top": document.top,
         "east": list(_EAST),
         "blocks": [_block(block) for block in document.blocks],
     }

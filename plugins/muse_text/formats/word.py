@@ -101,7 +101,9 @@ class _Writer:
             case "heading":
                 scene = self.document.kind == "script" and block.level > 1
                 level = min(9, max(1, block.level - 1 if self.document.title else block.level))
-                self.lines("Scene Heading" if scene else f"Heading {level}", block.lines)
+                made = self.lines("Scene Heading" if scene else f"Heading {level}", block.lines)
+                if self.document.book and block.level == self.document.top:
+                    made.paragraph_format.page_break_before = True
             case "rule":
                 self.paragraph("Note", "⁂" if self.document.kind != "script" else "* * *")
             case "stanza":

@@ -47,6 +47,8 @@ class Happening:
     a deed is done once ("find a letter"); a state is so from the start ("live in a lighthouse",
     "be a nurse"); so is a want ("want", "to be a sheep"; "想飞") and a fear ("be", "afraid of
     fire"). Where `who` is None, `subject` names who or what does it ("the town", "机器人").
+    `whom` is the place of the one that is befriended, met or loved, where they are one of the
+    people ("the seal" in `rest`).
     """
 
     who: int | None
@@ -57,6 +59,7 @@ class Happening:
     asked: str = ""
     kind: Literal["deed", "state", "want", "fear"] = "deed"
     subject: str = ""
+    whom: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,13 @@ def place(setting: str) -> str:
     return f"{'on' if _head(setting) in _ON else 'in'} {setting}"
 
 
+def room(setting: str) -> str:
+    """Return a setting as the place of a scene, "a cafe" -> "cafe"; empty for whole worlds."""
+    found = re.match(r"(?i)(?:in )?(?:an?|the)\s+(.+)$", setting)
+    wide = table("en", "words")["wide"].split()
+    return found[1] if found and _head(found[1]) not in wide else ""
+
+
 def tidy(text: str) -> str:
     """Fix what filling left: articles, agreement with they, spaces, capitals of sentences."""
     text = re.sub(r"\b([Aa])n? (?=[A-Za-z])", lambda m: _article(text, m), text)

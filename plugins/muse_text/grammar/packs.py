@@ -9,13 +9,13 @@ from typing import Any
 
 from muse import Lexicon
 
-from . import sources
+from . import own, sources
 
 
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
     """Return a table of a language, such as ("en", "plots/love"), with what packs add to it."""
-    found = sources.own(language, name)
+    found = own.own(language, name)
     for pack in sources.packs():
         if more := pack.tables.get((language, name)):
             found = sources.merged(found, more) if found else more
@@ -25,7 +25,7 @@ def table(language: str, name: str) -> dict[str, Any]:
 @cache
 def names(language: str, folder: str) -> tuple[str, ...]:
     """Return the names of the tables in a folder of a language, sorted."""
-    found = set(sources.own_names(language, folder))
+    found = set(own.own_names(language, folder))
     for pack in sources.packs():
         for of, name in pack.tables:
             if of == language and name.startswith(f"{folder}/"):

@@ -11,12 +11,15 @@ import os
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Likeness, ModelSource, NotReady, Progress, Reading, Run
 
 from .condition import LlmCondition
 from .needs import DEFAULT, SMALL, local_lacks, server_lacks, without_model
+
+if TYPE_CHECKING:
+    from muse import Emit, Item
 
 __all__ = ["Llm", "LlmCondition"]
 
@@ -129,7 +132,13 @@ class Llm(Generator[LlmCondition]):
         from .writing import write
 
         for batch in session.batches():
-            made: list[Artifact] = yield from run.drive(partial(write, session, writer, batch))
+
+            def work(emit: "Emit", batch: "tuple[Item, ...]" = batch) -> list[Artifact]:
+                if session.server is not None:
+                    session.server.say = lambda words: emit.progress(0, 1, words)
+                return write(session, writer, batch, emit)
+
+            made: list[Artifact] = yield from run.drive(work)
             yield from made
 
     def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:

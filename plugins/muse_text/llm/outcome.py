@@ -59,7 +59,7 @@ def nothing(answers: Sequence[Answer]) -> GenerationError:
             )
         return GenerationError(
             "the model wrote nothing but thoughts",
-            hint="use another seed, or --thoughts keep to see how far it comes",
+            hint="use another seed or model",
         )
     if any(answer.cut for answer in answers):
         return GenerationError(

@@ -130,6 +130,10 @@ class Session:
         report, asked = self.run.report, self.condition
         if asked.form is None and asked.task == "write":
             report.choose("form", self.form)
+        if asked.task == "write" and (left := forms.material(asked).left_out):
+            report.note(
+                f"The model gets the beginning of the text alone, without {left:,} letters."
+            )
         if not self.long and sizes.tokens(asked.prompt) > _AT_ONCE:
             report.note("Few models write so much in one answer; --chapters writes it in steps.")
         if ".json" not in self.run.formats or self.schema is not None:
@@ -228,9 +232,13 @@ class Session:
     def ask(self, item: Item, seed: int, chat: forms.Messages, tell: Callable[[str], None]) -> Ask:
         """Return what to ask for an item's whole text or chapter."""
         self.told(chat)
-        thinking = 0 if self.condition.max_tokens else THINKING
         stop = tuple(self.condition.stop)
-        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking=thinking)
+        return Ask(item, seed, chat, self.limit, stop, self.schema, tell, thinking=self.thinking)
+
+    @property
+    def thinking(self) -> int:
+        """The tokens that a model may think beside those of its text; none where they are set."""
+        return 0 if self.condition.max_tokens else THINKING
 
     def told(self, chat: forms.Messages) -> None:
         """Say in the report what the model was told: the first request, message by message."""

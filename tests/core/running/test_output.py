@@ -148,3 +148,18 @@ def test_what_a_format_lacks_is_told_before_any_work(zoo: Host, tmp_path: Path) 
     everything = zoo.run("zoo", dots=10, all_formats=True, output=f"{tmp_path}/out/")
     assert not {".never", ".few"} & set(everything[0].files)
     assert {".png", ".jpg"} <= set(everything[0].files)
+
+
+class _Page:
+    """A page made of a text."""
+
+    @hookimpl
+    def muse_formats(self) -> list[Format]:
+        return [Format(".page", "text/html", encode={"text/markdown": lambda _: b"<p>"})]
+
+
+def test_of_a_document_the_words_are_remembered(zoo: Host, tmp_path: Path) -> None:
+    zoo.hooks.register(_Page())
+    made = zoo.run("zoo", generator="letters", seed=1, output=tmp_path / "a.page")[0]
+    _, record = zoo.library.find(made.id)
+    assert record.excerpt and "<" not in record.excerpt

@@ -1,6 +1,7 @@
 """Forms of English verbs and nouns: inflects whole predicates by their first verb."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from types import MappingProxyType
 
@@ -23,8 +24,8 @@ leapt leapt|learn learned learned|leave left left|lend lent lent|let let let|lie
 lit|lose lost lost|make made made|mean meant meant|meet met met|mistake mistook mistaken|mow mowed
 mown|outgrow outgrew outgrown|outrun outran outrun|overcome overcame overcome|overhear overheard
 overheard|oversleep overslept overslept|overthrow overthrew overthrown|pay paid paid|put put put|
-quit quit quit|read read read|rebuild rebuilt rebuilt|repay repaid repaid|retell retold retold|rewrite
-rewrote rewritten|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run|saw sawed
+quit quit quit|read read read|rebuild rebuilt rebuilt|repay repaid repaid|retell retold retold|
+rewrite rewrote rewritten|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run|saw sawed
 sawn|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|sew
 sewed sewn|shake shook shaken|shear sheared shorn|shed shed shed|shine shone shone|shoot shot shot|
 show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk|sit sat sat|
@@ -106,12 +107,12 @@ def is_verb(word: str) -> bool:
     return word in verbs() or _base(word) in verbs()
 
 
-def _each(predicate: str, form: object) -> str:
+def _each(predicate: str, form: Callable[[str], str]) -> str:
     words = predicate.split(" ")
     place = next((k for k, word in enumerate(words) if not _BEFORE.match(word)), 0)
-    if place and words[place] not in verbs():
+    if place and not is_verb(words[place]):
         place = 0
-    words[place] = form(words[place]) if callable(form) else words[place]
+    words[place] = form(words[place])
     return " ".join(words)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from types import ModuleType
 
 from muse import Report
@@ -58,6 +59,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     hero = theme if not people and condition.form not in ("poem", "lyrics") else ""
     if hero and (new := [p for p in speech.parse(hero) if p.name or p.kind != "thing"]):
         people = [replace(each, asked=hero) for each in new][:MOST]
+    people, narrates = _narrator(people)
     told: list[Happening] = []
     loose: list[str] = []
     for event in events:
@@ -68,6 +70,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
             told.append(found)
     for event in loose:
         report.note(f"“{event}” is no clause that can be told; try “somebody does something”.")
+    people, told = _met(speech, people, told)
     people = speech.with_wants(people, told)
     words = " ".join((condition.prompt[:LONGEST], theme, setting, *phrases, *events))
     mood = condition.mood or ""
@@ -92,8 +95,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         mood=mood,
         ending=ending,
         children=children,
-        first_person=condition.point_of_view == "first"
-        or any(p.pronoun in ("I", "我") for p in people),
+        first_person=condition.point_of_view == "first" or narrates,
         title=title,
         include=tuple(include + left),
         dedication=_kept("dedication", condition.dedication, 60, report),
@@ -107,6 +109,41 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
         verse=condition.verse or "",
         salt=clean(words, 4000),
     )
+
+
+def _met(
+    speech: ModuleType, people: list[Person], told: list[Happening]
+) -> tuple[list[Person], list[Happening]]:
+    """Add to the people those whom somebody befriends, meets or loves; at most three in all."""
+    people, made = list(people), []
+    for each in told:
+        phrase = speech.met(each) if each.kind != "want" else ""
+        new = speech.parse(phrase)[0] if phrase else None
+        place = None
+        if new is not None:
+            same = [k for k, p in enumerate(people) if (p.name or p.head) == (new.name or new.head)]
+            place = same[0] if same else None
+            if place is None and len(people) < 3 and each.who is not None:
+                own = new.of is not None or each.verb == "have"
+                of = each.who if own and each.who >= 0 else None
+                new = replace(new, tie=new.tie or (new.head if own else ""))
+                people.append(replace(new, of=of, asked=phrase))
+                place = len(people) - 1
+        made.append(each if place is None else replace(speech.known(each, phrase), whom=place))
+    return people, made
+
+
+def _narrator(people: list[Person]) -> tuple[list[Person], bool]:
+    """Return the people with "me" first, whose pronoun is open, and whether somebody is "me"."""
+    place = next((k for k, each in enumerate(people) if each.pronoun in ("I", "我")), None)
+    if place is None:
+        return people, False
+    order = [place, *(k for k in range(len(people)) if k != place)]
+    moved = {old: new for new, old in enumerate(order)}
+    found = [
+        replace(people[k], of=None if (of := people[k].of) is None else moved[of]) for k in order
+    ]
+    return [replace(found[0], pronoun=""), *found[1:]], True
 
 
 def _across(condition: GrammarCondition, language: str) -> tuple[GrammarCondition, list[str]]:
@@ -185,19 +222,24 @@ def _topics(
     return topics
 
 
-def world(language: str, text: str) -> str:
-    """Return the world whose cues a text names most often; "" for none."""
-    best, most = "", 0
-    low = text.lower()
+@cache
+def _cues(language: str) -> dict[str, re.Pattern[str]]:
+    """Return for each world a pattern of the words that tell of it."""
+    found = {}
     for name in packs.names(language, "worlds"):
         cues = packs.table(language, f"worlds/{name}").get("cues", [])
-        if language == "en":
-            count = sum(bool(re.search(rf"\b{re.escape(cue)}s?\b", low)) for cue in cues)
-        else:
-            count = sum(cue in text for cue in cues)
-        if count > most:
-            best, most = name, count
-    return best
+        words = "|".join(sorted(map(re.escape, cues), key=len, reverse=True))
+        if words:
+            found[name] = re.compile(rf"\b(?:{words})s?\b" if language == "en" else words)
+    return found
+
+
+def world(language: str, text: str) -> str:
+    """Return the world of which a text has the most cues; "" for none."""
+    low = text.lower()
+    counts = {name: len(set(cues.findall(low))) for name, cues in _cues(language).items()}
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best if best and counts[best] else ""
 
 
 def _cue(language: str, name: str, text: str) -> str:

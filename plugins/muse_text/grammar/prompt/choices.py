@@ -50,7 +50,7 @@ def brief_words(language: str, name: str) -> Lexicon:
 def choose(sheet: Sheet, language: str, upto: int, near: int, skip: tuple[str, ...] = ()) -> None:
     """Set the fields that words name: in the head (up to a place), or wherever they stand.
 
-    `near` is where the form ends: the genre is the word before it, 仙侠世界的爱情故事 tells of love.
+    `near` is where the form ends: the genre is the word before it (仙侠世界的爱情故事: love).
     """
     for name, words in _each(language).items():
         if name == "ignored" or name in skip:

@@ -104,7 +104,8 @@ def other_language(text: str) -> str:
         if len(re.findall(pattern, text)) > 0.3 * letters:
             return name
     asked = re.search(
-        rf"(?i)\b(?:in|into) ({'|'.join(_NAMED)})\b(?! (?:class|school|restaurant|cafe|style|town|village|house|food))",
+        rf"(?i)\b(?:in|into) ({'|'.join(_NAMED)})\b(?! (?:class|school|"
+        rf"restaurant|cafe|style|town|village|house|food))",
         text,
     )
     if asked:
@@ -122,7 +123,9 @@ def other_language(text: str) -> str:
 
 
 _ENGLISH = frozenset(
-    "the a an of about and write story poem with who in for to my me is that on his her please".split()
+    (
+        "the a an of about and write story poem with who in for to my me is that on his her please"
+    ).split()
 )
 
 

@@ -11,8 +11,8 @@ from .thoughts import Thoughts
 class Flow:
     """Takes pieces, and tells those that are part of the text as soon as that is certain.
 
-    `opened` says that the model was told to begin with its thoughts; `circles` whether a text that
-    only repeats itself is ended.
+    `opened` says that the model was told to begin with its thoughts, `doubtful` that it may have
+    been; `circles` whether a text that only repeats itself is ended.
     """
 
     def __init__(
@@ -20,6 +20,7 @@ class Flow:
         stop: Sequence[str],
         tell: Callable[[str], None],
         opened: bool = False,
+        doubtful: bool = False,
         circles: bool = True,
     ) -> None:
         self.tell = tell
@@ -27,7 +28,7 @@ class Flow:
         self.ended = False
         self.repeated = 0
         """Words that were left out since they only repeat what was there."""
-        self._thoughts = Thoughts(opened)
+        self._thoughts = Thoughts(opened, doubtful)
         self._endings = Endings(stop)
         self._loops = Loops() if circles else None
         self._musing, self._circling = "", Loops()

@@ -1,6 +1,7 @@
 """Noticing that a text goes in circles."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 STEP = 250
@@ -20,6 +21,9 @@ Songs repeat a chorus three times and a word forty times; these lengths are well
 
 GRAM, GRAMS, NEW = 4, 400, 0.2
 """Of so many words in a row, the share of groups of four that must be new at least."""
+
+FEW, LITTLE = 3, 40
+"""Equal rounds, and their length, at the end of what is left once a text has gone in circles."""
 
 _HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WIDE = 2.5
@@ -73,23 +77,43 @@ def _cut(text: str) -> int | None:
     last = _period(text, tokens, words)
     if last is None:
         last = _stale(words)
-    return None if last is None else _sentence(text, tokens[last].end)
+    return None if last is None else _tidied(text, tokens[: last + 1])
+
+
+def _tidied(text: str, tokens: list[_Token]) -> int:
+    """Return the end of what is left: circles mostly begin with smaller ones."""
+    said = [token for token in tokens if token.word[:1].isalnum()]
+    words = [token.word for token in said]
+    while said:
+        found = next(_rounds(words, FEW), None)
+        start, period = found or (0, 0)
+        if not found or _length(text[said[start].start : said[-1].end]) < LITTLE:
+            break
+        del said[start + period :], words[start + period :]
+    return _sentence(text, said[-1].end if said else tokens[-1].end)
 
 
 def _period(text: str, tokens: list[_Token], words: list[str]) -> int | None:
     """Return the last token of the first round, where the text ends in equal rounds."""
     size = len(words)
-    for period in range(1, size // REPEATS + 1):
+    for start, period in _rounds(words, REPEATS):
+        span = _length(text[tokens[start].start : tokens[-1].end])
+        if span >= _enough(words[-period:], span * period / (size - start)):
+            return start + period - 1
+    return None
+
+
+def _rounds(words: list[str], least: int) -> Iterator[tuple[int, int]]:
+    """Yield start and length of equal rounds that words end in, at least so many."""
+    size = len(words)
+    for period in range(1, size // least + 1):
         if words[-1] != words[-1 - period] or words[-period:] != words[-2 * period : -period]:
             continue
         start = size - 2 * period
         while start > 0 and words[start - 1] == words[start - 1 + period]:
             start -= 1
-        rounds = (size - start) / period
-        span = _length(text[tokens[start].start : tokens[-1].end])
-        if rounds >= REPEATS and span >= _enough(words[-period:], span / rounds):
-            return start + period - 1
-    return None
+        if size - start >= least * period:
+            yield start, period
 
 
 def _enough(period: list[str], length: float) -> int:
@@ -117,7 +141,7 @@ def _stale(words: list[str]) -> int | None:
     for at in range(start, len(grams)):
         known = known + 1 if grams[at] in seen else 0
         seen.add(grams[at])
-        if known == 5 * GRAM:
+        if known == 2 * GRAM:
             return places[max(at - known + GRAM, 0)]
     return None
 

@@ -13,13 +13,14 @@ class Thoughts:
 
     Thoughts stand at the start, between marks, or before a closing mark alone: their opening may
     be part of what the model was told (`opened` says so). Where that isn't known, an answer that
-    begins as thoughts do is held back to its end. Further on, marks are words of the text.
+    begins as thoughts do is held back to its end, and every one that is `doubtful`. Further on,
+    marks are words of the text.
     """
 
-    def __init__(self, opened: bool = False) -> None:
+    def __init__(self, opened: bool = False, doubtful: bool = False) -> None:
         self.taken_back = False
         """Whether the text so far turned out to be thoughts; who reads it sets it back."""
-        self._opened = opened
+        self._opened, self._doubtful = opened, doubtful
         self._done: list[str] = []
         self._thought: list[str] = []
         self._closes = marks.CLOSINGS if opened else ()
@@ -122,7 +123,7 @@ class Thoughts:
     def _begin(self) -> None:
         if self._certain:
             self._state = self._pass
-        elif marks.DOUBTFUL.match(self._held[:80]):
+        elif self._doubtful or marks.DOUBTFUL.match(self._held[:80]):
             self._state = self._doubt
         else:
             self._state = self._watching

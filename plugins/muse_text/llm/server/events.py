@@ -52,7 +52,7 @@ def values(chunks: Iterable[bytes], charset: str | None = None) -> Iterator[Any]
         if part is None:
             name = bare[6:].strip() if bare.startswith("event:") else name
             continue
-        if part == "[DONE]":
+        if part.lower() in ("[done]", "done"):
             yield DONE
             return
         held.append(part)
@@ -81,8 +81,10 @@ def _whole(held: list[str]) -> Any:
 def _data(line: str) -> str | None:
     """Return the data of a line of an event, None for its other fields; else StrangeError."""
     if line.startswith("data:"):
-        return line[5:].strip() or None
-    if line[:1] in ("{", "["):
+        while line.startswith("data:"):  # some put it there twice
+            line = line[5:].strip()
+        return line or None
+    if line[:1] in ("{", "["):  # [DONE] too
         return line
     if line.startswith(":") or re.match(r"(?:event|id|retry|data)\b", line):
         return None

@@ -12,10 +12,11 @@ FILTERED = re.compile(r"filter|safety|sensitive|blocked|blocklist|prohibited|rec
 FAILED = re.compile(r"error|fail|abort|cancel|insufficient|malformed|unavailable|timeout")
 WHOLE = frozenset(
     "stop eos end end_turn stop_sequence eos_token complete completed finish finished load"
-    " tool_calls function_call tool_use null none normal".split()
+    " tool_calls function_call tool_use normal".split()
 )
 """Names for how an answer ended, in small letters."""
 
+_NO_REASON = ("null", "none")
 _TOOLS = ("tool_calls", "function_call")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -101,7 +102,7 @@ class _Reader:
 
     def _read_choice(self, choice: dict[str, Any], piece: Piece) -> None:
         reason = choice.get("finish_reason")
-        piece.reason = str(reason) if reason else None
+        piece.reason = str(reason) if reason and str(reason).lower() not in _NO_REASON else None
         delta, message = choice.get("delta"), choice.get("message")
         text, thoughts = _flat(choice.get("text"))
         if isinstance(delta, dict):

@@ -1,5 +1,6 @@
 """A writer whose model is on a server; each request is one streamed chat completion."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,12 @@ from .requests import Requests, Wait
 from .telling import LOG, Telling
 
 _END = object()
+
+GRACE = 5.0
+"""Seconds in which a server may still count tokens after the end of its text."""
+
+_THINKERS = re.compile(r"think|reason|qwq|magistral|\br1\b", re.I)
+"""Names of models that think before they write."""
 
 
 class Server:
@@ -48,6 +55,8 @@ class Server:
         self._requests = Requests(address.url, timeout, secret, self._telling)
         self.model = model
         self._thinks = False
+        self.say: Callable[[str], None] = lambda words: None
+        """Takes what happens meanwhile, in a few words."""
 
     def choose(self) -> str:
         """Return the only model of the server; an error names those there are."""
@@ -109,7 +118,8 @@ class Server:
 
     def _write(self, ask: Ask, check: Callable[[], None]) -> Answer:
         self._telling.model = self.model
-        flow = Flow(ask.stop, ask.tell, circles=ask.schema is None)
+        doubtful = self._thinks or bool(_THINKERS.search(self.model or ""))
+        flow = Flow(ask.stop, ask.tell, doubtful=doubtful, circles=ask.schema is None)
         whole = Piece()
         try:
             for piece in self._polled(ask, check):
@@ -177,7 +187,7 @@ class Server:
                 come.put(error)
 
         threading.Thread(target=read, name="muse server", daemon=True).start()
-        begun = False
+        begun = complete = False
         end = time.monotonic() + self.timeout
         try:
             while True:
@@ -189,16 +199,24 @@ class Server:
                 if got is _END:
                     return
                 if isinstance(got, Exception):
+                    if complete:  # nothing is missing of the text
+                        return
                     raise self._error(got, begun) from None
                 if isinstance(got, Lesson):
                     self._learnt(got)
+                if isinstance(got, Wait) and got >= 1:
+                    self.say(f"{self.host} is busy: trying again in {got:.0f} s")
                 if isinstance(got, Wait | Lesson):
                     end = time.monotonic() + self.timeout + (got if isinstance(got, Wait) else 0)
                 elif isinstance(got, Piece):
+                    complete = complete or bool(got.reason)
                     if got.moves:
-                        begun, end = begun or bool(got.text), time.monotonic() + self.timeout
+                        wait = min(GRACE, self.timeout) if complete else self.timeout
+                        begun, end = begun or bool(got.text), time.monotonic() + wait
                     yield got
                 if time.monotonic() > end:
+                    if complete:
+                        return
                     raise self._telling.silent(begun)
         finally:
             over.set()

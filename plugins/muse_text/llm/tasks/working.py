@@ -86,7 +86,7 @@ class _Work:
         text = cleaning.cleaned(answer)
         if self.condition.task != "character":
             return f"{text}\n" if text else ""
-        return lists.sheet(text)
+        return lists.sheet(text) if text else ""
 
     def on(self) -> list[Artifact]:
         """Continue the passage at its end."""
@@ -254,7 +254,8 @@ class _Work:
             own_stops = tuple(self.condition.stop)
             stop = own_stops if len(own_stops) > 2 else (*own_stops, *STOPS)
             to = own or (lambda piece: None)
-            asks.append(Ask(item, seed, chat, limit, stop, None, to, plain))
+            thinking = self.session.thinking
+            asks.append(Ask(item, seed, chat, limit, stop, None, to, plain, thinking))
         try:
             return self.writer.write(asks, self.run.check)
         finally:

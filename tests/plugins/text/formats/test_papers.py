@@ -86,6 +86,16 @@ def test_a_pdf_is_the_same_each_time_and_holds_its_fonts() -> None:
     assert pages(PAPER.encode[TEXT](SCRIPT.encode())) == 1
 
 
+def test_chapters_of_a_book_begin_on_a_page_of_their_own() -> None:
+    pytest.importorskip("typst")
+    parts = [f"## {n}\n\n" + "It rained and the roof held. " * 400 for n in range(3)]
+    book, story = ("# Rain\n\n" + "\n\n".join(parts[:n]) for n in (3, 2))
+    assert pages(PAPER.encode[TEXT](book.encode())) == 1 + 3 * 4
+    assert pages(PAPER.encode[TEXT](story.encode())) < 8
+    breaks = [each.paragraph_format.page_break_before for each in opened(book.encode()).paragraphs]
+    assert breaks.count(True) == 3
+
+
 def test_a_pdf_in_chinese_requires_a_font(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("typst")
     from muse_text.formats import paper

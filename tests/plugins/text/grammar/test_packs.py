@@ -40,11 +40,10 @@ def plant(tmp_path, monkeypatch):
 
 def test_the_example_is_used_and_told(plant, host):
     plant("tavern", TAVERN)
-    assert "tavern" in packs.names("en", "genres") and "tavern" in packs.names("zh", "genres")
-    assert "boasting" in packs.table("en", "faults")
+    assert "tavern" in packs.names("en", "worlds") and "tavern" in packs.names("zh", "worlds")
     result = host.run("text.grammar", prompt="a story in a tavern", seed=3)
     assert "With the pack “tavern” (pack-tavern 1.0)." in result.report.notes
-    names = [who.split()[0] for who in packs.genre("en", "tavern")["names"]]
+    names = [who.split()[0] for who in packs.table("en", "worlds/tavern")["names"]]
     assert any(name in result.text for name in names)
     for language, theme in (("en", "a tavern"), ("zh", "酒馆")):
         for form in ("story", "outline", "script", "poem", "lyrics"):
@@ -54,25 +53,26 @@ def test_the_example_is_used_and_told(plant, host):
 
 
 def test_a_pack_is_data_and_not_imported(plant):
-    plant("loud", {"__init__.py": "raise SystemExit(3)", "en/verse.toml": 'titles = ["Loud"]'})
-    assert "Loud" in packs.table("en", "verse")["titles"]
+    plant("loud", {"__init__.py": "raise SystemExit(3)", "en/titles.toml": 'free = ["Loud"]'})
+    assert "Loud" in packs.table("en", "titles")["free"]
     assert "pack_loud" not in sys.modules
 
 
 @pytest.mark.parametrize(
     ("files", "told"),
     [
-        ({"en/verse.toml": "titles = ["}, "en/verse.toml"),
-        ({"en/vers.toml": "titles = []"}, "there is no table of that name"),
-        ({"en/genres/bog.toml": 'cues = ["bog"]'}, "lacks edges, elder"),
-        ({"en/plots/bog.toml": 'titles = ["Bog"]'}, "lacks alone, bond"),
-        ({"en/faults.toml": '[sloth]\ntrait = "slow"'}, "[sloth] lacks"),
-        ({"en/verse.toml": "titles = 7"}, "is a int, not a list"),
-        ({"en/verse.toml": "titles = [7]"}, "holds int, not str"),
-        ({"zh/verse.toml": 'titles = ["{hreo}"]'}, "there is no slot {hreo}"),
-        ({"en/verse.toml": 'titles = ["[a|b"]'}, "unbalanced brackets"),
-        ({"en/verse.toml": 'titles = ["{__class__}"]'}, "there is no slot"),
-        ({"fr/verse.toml": "titles = []"}, "no TOML files in en/ or zh/"),
+        ({"en/titles.toml": "free = ["}, "en/titles.toml"),
+        ({"en/title.toml": "free = []"}, "there is no table of that name"),
+        ({"en/worlds/bog.toml": 'cues = ["bog"]'}, "lacks "),
+        ({"en/images/bog.toml": 'cues = ["bog"]'}, "lacks "),
+        ({"en/titles.toml": "free = 7"}, "is a int, not a list"),
+        ({"en/titles.toml": "free = [7]"}, "holds int, not str"),
+        ({"zh/titles.toml": 'free = ["{hreo}"]'}, "there is no slot {hreo}"),
+        ({"en/rules/bog.toml": '[story]\nopen = ["{@bgo}"]'}, "there is no rule {@bgo}"),
+        ({"en/titles.toml": 'free = ["[a|b"]'}, "unbalanced brackets"),
+        ({"en/titles.toml": 'free = ["{__class__}"]'}, "there is no slot"),
+        ({"en/lexicon/bog.toml": 'bog = { wet = "very" }'}, "there is no key wet"),
+        ({"fr/titles.toml": "free = []"}, "no TOML files in en/ or zh/"),
     ],
 )
 def test_a_broken_pack_is_told_and_left_out(plant, host, files, told):
@@ -86,7 +86,7 @@ def test_a_broken_pack_is_told_and_left_out(plant, host, files, told):
 
 
 def test_a_pack_that_is_not_there_is_told(plant, tmp_path):
-    plant("gone", {"en/verse.toml": 'titles = ["Gone"]'})
+    plant("gone", {"en/titles.toml": 'free = ["Gone"]'})
     shutil.rmtree(tmp_path / "pack_gone")
     packs.forget()
     assert "the package pack_gone can't be found" in packs.notes()[0]

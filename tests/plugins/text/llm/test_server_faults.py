@@ -109,6 +109,12 @@ KEPT: dict[str, tuple[bytes | list[bytes], str]] = {
     "CRLF": (PLAIN.replace(b"\n", b"\r\n"), WORDS),
     "CRLF apart": ([PLAIN[:-2].replace(b"\n", b"\r\n") + b"\r", b"\n"], WORDS),
     "CR": (PLAIN.replace(b"\n", b"\r"), WORDS),
+    "data twice": (PLAIN.replace(b"data:", b"data: data:"), WORDS),
+    "[DONE] by itself": (PLAIN.replace(b"data: [DONE]", b"[DONE]"), WORDS),
+    "an error behind the end": (
+        _events(_chunk(WORDS, "stop"), {"error": {"message": "no usage"}}), WORDS),
+    "a page behind the end": (PLAIN.replace(b"data: [DONE]", b"<html>"), WORDS),
+    "silence behind the end": ([_stream(WORDS, done=False), None], WORDS),
     "no space": (PLAIN.replace(b"data: ", b"data:"), WORDS),
     "no empty lines": (PLAIN.replace(b"\n\n", b"\n"), WORDS),
     "no last newline": (PLAIN.rstrip(), WORDS),
@@ -158,8 +164,11 @@ KEPT: dict[str, tuple[bytes | list[bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", KEPT)
-def test_what_comes_is_kept_and_right(fake: Fake, name: str) -> None:
+def test_what_comes_is_kept_and_right(
+    fake: Fake, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     body, text = KEPT[name]
+    monkeypatch.setattr("muse_text.llm.server.writer.GRACE", 0.1)
     answer, _, told = _ask(fake, Reply(body if isinstance(body, list) else [body]))
     assert answer.text == told == text and not answer.cut
     assert ("thoughts" in name or "channels" in name) == bool(answer.thoughts)
@@ -487,6 +496,17 @@ def test_the_only_model_is_taken(fake: Fake, models: Any, chosen: str) -> None:
     finally:
         server.close()
     assert chosen in made
+
+
+def test_an_end_that_is_broken_off_is_an_end(fake: Fake) -> None:
+    broken = Reply([_stream(WORDS, done=False)], 200, {"Content-Length": "900"})
+    assert _ask(fake, broken)[0].text == WORDS
+
+
+def test_a_model_named_for_its_thoughts_is_waited_for(fake: Fake) -> None:
+    body = [_events(_chunk("A poem, so"), done=False), _stream(" rain.\n</think>\n", WORDS)]
+    answer, _, told = _ask(fake, Reply(body), model="deepseek-r1")
+    assert told == answer.text == WORDS and answer.thoughts == "A poem, so rain."
 
 
 def test_a_model_that_thinks_gets_room_for_it(fake: Fake) -> None:

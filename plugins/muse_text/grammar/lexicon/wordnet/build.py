@@ -132,7 +132,7 @@ def _told(
 
 
 def _exceptions(path: Path) -> str:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for line in path.read_text().splitlines():
         form, base = line.split()[:2]
         if form.isalpha() and base.isalpha():

@@ -36,14 +36,21 @@ _N = (
     + "|".join(sorted((k for k in _MORE if k not in ("a", "both")), key=len, reverse=True))
     + r")"
 )
-_ABOUT = r"(?:(?:about|around|approximately|at least|at most|under|over|exactly|max(?:imum)?|roughly|in|of|no more than|less than|up to|with|has|have|made of|containing)\s+)*"
+_ABOUT = (
+    r"(?:(?:about|around|approximately|at least|at most|under|over|"
+    r"exactly|max(?:imum)?|roughly|in|of|no more than|less than|"
+    r"up to|with|has|have|made of|containing)\s+)*"
+)
 _UNITS = {
     "words": r"words?",
     "lines": r"lines?(?:d|r)?",
     "stanzas": r"(?:stanzas?|verses?|strophes?)",
     "chapters": r"chapters?",
 }
-_PIECES = r"(?:different |short |original |separate |funny |\w+ )?(?:haikus?|poems?|limericks?|sonnets?|couplets?|stories|songs?)"
+_PIECES = (
+    r"(?:different |short |original |separate |funny |\w+ )?(?:haikus?|"
+    r"poems?|limericks?|sonnets?|couplets?|stories|songs?)"
+)
 
 
 def number(text: str) -> int | None:
@@ -73,7 +80,9 @@ def counts(sheet: Sheet) -> None:
     """Take the counts off the sheet into the fields words, lines, stanzas, chapters, pieces."""
     for name, unit in _UNITS.items():
         found = re.search(
-            rf"(?i)(?:,\s*)?\b{_ABOUT}{_N}[\s-]*(?:to\s*\d+\s*|-\s*\d+\s*)?(?:rhyming\s+|short\s+)?{unit}(?:\s+(?:long|each|in length|max|or less))?\b",
+            rf"(?i)(?:,\s*)?\b{_ABOUT}{_N}[\s-]*(?:to\s*\d+\s*|-\s*\d+\s*)"
+            rf"?(?:rhyming\s+|short\s+)?{unit}(?:\s+(?:long|each|in length|"
+            rf"max|or less))?\b",
             sheet.text,
         )
         if not found:

@@ -3,18 +3,67 @@
 import re
 from dataclasses import replace
 
-from ...brief import Person
+from ...brief import Happening, Person
+from .clauses import noun_end, somebody, tokenize
 from .happenings import happening, with_wants
 from .people import head, parse
 
-__all__ = ["happening", "head", "parse", "place_only", "pronouns", "themes", "with_wants"]
+__all__ = [
+    "happening",
+    "head",
+    "known",
+    "met",
+    "parse",
+    "place_only",
+    "pronouns",
+    "themes",
+    "with_wants",
+]
 
 _TIME = re.compile(
     r"(?i)^(?:(?:during|in|at|on|by)\s+)?(?:the\s+)?(?:early|late|deep|mid)?\s*(?:spring|summer|autumn|fall|winter|night|"
-    r"midnight|dawn|dusk|world war\s?\w*|wwi+|ww[12]|(?:second|first) world war|war|future|past|present|"
-    r"middle ages|medieval times|ancient times|modern day|\d{4}s?|\d\ds|year \d{4}|christmas(?: eve)?|halloween|"
+    r"midnight|dawn|dusk|world war\s?\w*|wwi+|ww[12]|(?:second|first)"
+    r" world war|war|future|past|present|"
+    r"middle ages|medieval times|ancient times|modern day|\d{4}s?|"
+    r"\d\ds|year \d{4}|christmas(?: eve)?|halloween|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)$"
 )
+
+
+_FRIENDLY = frozenset(
+    "befriend meet love marry adopt rescue save help find teach "
+    "raise visit date trust kiss encounter "
+    "hire protect have discover forgive heal welcome".split()
+)
+_WITH = re.compile(
+    r"(?i)^(?:in love with|friends with|to care for|married to|engaged "
+    r"to|up with|for|to|with) (.+)$"
+)
+
+
+def met(happening: Happening) -> str:
+    """Return the phrase of somebody who comes into a text by what happens: "a stray cat"."""
+    verb, rest = happening.verb, happening.rest
+    found = _WITH.match(rest)
+    if verb in ("fall", "make", "be", "get", "care", "talk", "elope"):
+        phrase = found[1] if found else ""
+    else:
+        phrase = happening.thing if verb in _FRIENDLY else ""
+    tokens = tokenize(phrase)
+    if not tokens or not re.match(r"(?i)(?:an?|his|her|their|the) |[A-Z]", phrase):
+        return ""
+    phrase = phrase[: tokens[noun_end(tokens, 0) - 1].end]
+    loved = rest.lower().startswith("in love with") and phrase.lower().startswith("a")
+    return phrase if (somebody(phrase) or loved) and len(parse(phrase)) == 1 else ""
+
+
+def known(happening: Happening, phrase: str) -> Happening:
+    """Return a happening in which somebody who is one of the people is no stranger any more."""
+    if happening.verb == "have":
+        return happening
+    new = re.sub(r"(?i)^an? ", "the ", phrase)
+    rest = happening.rest.replace(phrase, new, 1)
+    return replace(happening, rest=rest, thing=happening.thing.replace(phrase, new, 1))
 
 
 def themes(theme: str) -> list[str]:

@@ -8,7 +8,8 @@ from .clauses import finite, noun_end, tokenize
 from .words import AUXILIARIES, DETERMINERS, NUMBERS, PRONOUNS, is_name, singular, verb
 
 _END = re.compile(
-    r"(?i)^(?:(?:and\s+)?(?:in|at) the (?:very )?end(?: of (?:the|it)\s?\w*)?,?|finally,?|at last,?|eventually,?)\s+"
+    r"(?i)^(?:(?:and\s+)?(?:in|at) the (?:very )?end(?: of (?:the|"
+    r"it)\s?\w*)?,?|finally,?|at last,?|eventually,?)\s+"
     r"|,?\s+(?:in|at) the (?:very )?end$"
 )
 _START = re.compile(r"(?i)^(?:at first|in the beginning|one day|it (?:starts|begins) with),?\s+")
@@ -37,7 +38,8 @@ _FEAR = re.compile(
     r"(?i)^(?:so |very |terribly |really )?(?:afraid|scared|terrified|frightened)\s+(?:of\s+)?"
 )
 _PASSIVE = frozenset(
-    "lose abandon raise trap strand haunt steal bury hide curse break bear stick banish kidnap forget "
+    "lose abandon raise trap strand haunt steal bury hide curse "
+    "break bear stick banish kidnap forget "
     "exile imprison capture love feed hunt".split()
 )
 

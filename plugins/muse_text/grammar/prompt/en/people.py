@@ -1,4 +1,4 @@
-"""Somebody in an English phrase: "a girl named Lily", "Leo the lion", "her dog Rex", "two sisters"."""
+"""Somebody in an English phrase: “a girl named Lily”, “her dog Rex”, “two sisters”."""
 
 import re
 from dataclasses import replace
@@ -160,6 +160,7 @@ def _role(phrase: str) -> str:
     """Return a phrase without its article and without what it has or where it is."""
     bare = _ARTICLE.sub("", phrase.strip(" ,."))
     bare = re.sub(rf"(?i)^(?:{'|'.join(POSSESSIVES)})\s+", "", bare)
+    bare = re.sub(r"(?i)^(?:very )?own\s+", "", bare)
     return re.split(
         r"(?i)\s(?:with|without|in|on|at|near|under|inside|aboard|named|called)\s", bare
     )[0]

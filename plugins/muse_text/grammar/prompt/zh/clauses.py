@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ...packs import table
-from .people import HERO, MEASURES, ONE, PRONOUNS, head, is_name, kind, parse, somebody
+from .people import HERO, MEASURES, ONE, PRONOUNS, is_name, kind, parse, somebody
 
 
 @dataclass
@@ -62,7 +62,11 @@ def verbal(text: str) -> bool:
 
 _ALWAYS = ("总是", "总", "一直", "从不", "每天", "常常", "老是", "从来")
 _ADJECTIVES = frozenset(
-    "不起眼 不快乐 不幸 失踪 失忆 失眠 孤独 寂寞 努力 开心 可爱 成功 失败 有趣 有名 有钱 没落 想象 生气 会飞 迷路 受伤 害羞 流浪 沉迷 退休 调皮 爱哭 爱笑 贪吃".split()
+    (
+        "不起眼 不快乐 不幸 失踪 失忆 失眠 孤独 寂寞 努力 开心 可爱 "
+        "成功 失败 有趣 有名 有钱 没落 想象 生气 会飞 迷路 受伤 害羞 "
+        "流浪 沉迷 退休 调皮 爱哭 爱笑 贪吃"
+    ).split()
 )
 
 
@@ -132,6 +136,8 @@ def label(phrase: str) -> str:
 def modified(phrase: str) -> tuple[str, str]:
     """Split 一只想飞的猪 into 一只猪 and 想飞; the second is empty for an adjective."""
     found = re.fullmatch(rf"((?:有)?(?:[一两三几四五]|\d)[{MEASURES}])?(.+)的([^的]+)", phrase)
+    if found and re.search(rf"[一两三][{MEASURES}]", found[2]):
+        return phrase, ""  # 遇到一只会说话的狐狸 tells of somebody else
     if not found or re.match(r"(?:名叫|叫|名为)", found[2]):
         called = re.fullmatch(rf"((?:一)[{MEASURES}])?(.+?)的((?:名叫|叫|名为).+?的.+)", phrase)
         if not called or not verbal(called[2]):
@@ -195,16 +201,3 @@ def kind_of_event(predicate: str) -> str:
     ):
         return "want"
     return "state" if predicate.startswith(tuple(verbs["state"])) else "deed"
-
-
-__all__ = [
-    "Told",
-    "head",
-    "kind_of_event",
-    "label",
-    "listed",
-    "modified",
-    "split",
-    "starts",
-    "tell",
-]

@@ -135,7 +135,7 @@ def _loose(clause: str, told: Told, loose: list[str]) -> str:
 
 
 def add(who: str, told: Told) -> str:
-    """Add the people of a phrase, and what is said of them before 的; return what they are called."""
+    """Add the people of a phrase and what is said of them before 的; return their names."""
     parts = (
         [part.strip() for part in AND.split(who) if part.strip()]
         if listed(who) or "、" in who

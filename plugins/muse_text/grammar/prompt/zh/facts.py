@@ -6,9 +6,19 @@ from dataclasses import replace
 from ...brief import Happening, Person
 from ...packs import table
 from .clauses import END, kind_of_event, split
-from .people import HERO, PRONOUNS, head, parse
+from .people import HERO, PRONOUNS, head, parse, somebody
 
-__all__ = ["happening", "head", "parse", "place_only", "pronouns", "themes", "with_wants"]
+__all__ = [
+    "happening",
+    "head",
+    "known",
+    "met",
+    "parse",
+    "place_only",
+    "pronouns",
+    "themes",
+    "with_wants",
+]
 
 
 def happening(event: str, cast: list[Person]) -> Happening | None:
@@ -33,7 +43,7 @@ def _who(clause: str, cast: list[Person]) -> tuple[int | None, str, str]:
             each.name,
             each.role,
             each.head,
-            each.pronoun if each.pronoun == "我" else "",
+            "我" if each.asked == "我" else "",
         }
         if name
     ]
@@ -87,6 +97,58 @@ def thing(predicate: str) -> str:
     return rest if 0 < len(rest) < 10 and kind_of_event(predicate) != "want" else ""
 
 
+_FRIENDLY = (
+    *(
+        "遇到",
+        "遇见",
+        "遇上",
+        "碰到",
+        "爱上",
+        "喜欢上",
+        "认识",
+        "救了",
+        "救下",
+        "救",
+        "捡到",
+        "收养",
+        "帮助",
+        "陪伴",
+    ),
+    *(
+        "照顾",
+        "娶了",
+        "娶",
+        "嫁给",
+        "养了",
+        "养",
+        "教",
+        "找到",
+        "邂逅",
+        "暗恋",
+        "迷上",
+        "恋上",
+        "重逢",
+        "结识",
+    ),
+)
+
+
+def met(happening: Happening) -> str:
+    """Return the phrase of somebody who comes into a text by what happens: 一只狐狸."""
+    if not happening.verb.startswith(_FRIENDLY) or not happening.thing:
+        return ""
+    found = parse(happening.thing)
+    one = len(found) == 1 and (found[0].kind != "thing" or bool(found[0].name))
+    return happening.thing if one and somebody(happening.thing) else ""
+
+
+def known(happening: Happening, phrase: str) -> Happening:
+    """Return a happening in which somebody who is one of the people is no stranger any more."""
+    new = re.sub(r"^一(?=[个位只名条头匹])", "那", phrase)
+    verb = happening.verb.replace(phrase, new, 1)
+    return replace(happening, verb=verb, thing=happening.thing.replace(phrase, new, 1))
+
+
 def with_wants(cast: list[Person], told: list[Happening]) -> list[Person]:
     """Return the people with what the happenings say that they want, fear and have."""
     made = list(cast)
@@ -118,7 +180,10 @@ def themes(theme: str) -> list[str]:
 
 def place_only(setting: str) -> str:
     """Return a setting where it is a place; "" for a time, that the season or period holds."""
-    time = r"(?:春|夏|秋|冬)(?:天|日|夜)?|未来|古代|现代|民国(?:时期)?|中世纪|二战|抗战(?:时期)?|(?:唐|宋|元|明|清|汉|秦)(?:朝|代)"
+    time = (
+        r"(?:春|夏|秋|冬)(?:天|日|夜)?|未来|古代|现代|民国(?:时期)?|"
+        r"中世纪|二战|抗战(?:时期)?|(?:唐|宋|元|明|清|汉|秦)(?:朝|代)"
+    )
     return "" if re.fullmatch(time, setting) else setting
 
 
