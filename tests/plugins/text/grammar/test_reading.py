@@ -293,8 +293,8 @@ def test_a_form_that_was_set_is_never_refused():
 
 
 WORDS = (
-    "a girl named Maya who and her dog finds , . set in about story poem the three haiku 12 chapters "
-    "called 一个 叫 的 林夏 和 故事 ， 。 主角 是 写 首 关于 小兔子 想 飞 了 “ 《 ( 3岁 八 章 她"
+    "a girl named Maya who and her dog finds , . set in about story poem the three haiku 12 "
+    "chapters called 一个 叫 的 林夏 和 故事 ， 。 主角 是 写 首 关于 小兔子 想 飞 “ 《 3岁 八 章"
 ).split()
 
 
