@@ -75,6 +75,8 @@ class Run:
         """Fields whose values come from a recipe: no secret may go where they point."""
         self.drafts: dict[int, str] = {}
         """Index of an item -> the text of its Draft, where an attempt before this one left one."""
+        self.late: list[Text | Draft] = []
+        """Words that were told while the run was being stopped; the host keeps them."""
         self._cancel = threading.Event()
         self._scratch: Path | None = None
         self._resume_dirs: list[Path] = []
@@ -230,6 +232,10 @@ class Run:
             raise
         finally:
             worker.join()
+            while not events.empty():  # told, and nobody looked any more
+                left = events.get()
+                if isinstance(left, Text | Draft):
+                    self.late.append(left)
         if event.error is not None:
             raise event.error
         return event.value  # type: ignore[no-any-return]
@@ -293,5 +299,5 @@ class Emit:
             self._run.check()
 
     def _put(self, event: Event) -> None:
+        self._events.put(event)  # words aren't lost, even those that come too late
         self._run.check()
-        self._events.put(event)
