@@ -81,6 +81,8 @@ def _said(fake: Fake, number: int = 0) -> str:
         ("点评这段文字", "critique"),
         ("润色", "rewrite"),
         ("turn it into a poem", "rewrite"),
+        ("add more dialogue", "rewrite"),
+        ("把结尾换成喜剧", "rewrite"),
         ("Who is the murderer here?", "write"),
     ],
 )
@@ -296,6 +298,13 @@ def test_each_task_is_told(writer: Host, fake: Fake, fields: dict[str, Any], tol
 def test_a_chinese_passage_is_spoken_of_in_chinese(writer: Host, fake: Fake) -> None:
     _run(writer, fake, "天黑了。", task="rewrite", text=_file(ZH))
     assert _said(fake).startswith("请改写这段文字") and "用原文的语言写" in _said(fake)
+
+
+def test_a_form_that_is_set_is_written(writer: Host, fake: Fake) -> None:
+    prompt = "give me two titles and a story"
+    made = _run(writer, fake, "# It\n\nIt rains.", prompt=prompt, form="story")
+    assert made.recipe["condition"]["task"] == "write" and "task" not in made.report.read
+    assert "Write a story." not in _said(fake) and prompt in _said(fake)
 
 
 def test_fields_of_other_tasks_are_ignored(writer: Host, fake: Fake) -> None:
