@@ -81,7 +81,7 @@ def test_nothing_that_is_safe() -> None:
     with pytest.raises(RequestError, match="no weights"):
         chosen("config.json README.md weights.h5 model.gguf")
     with pytest.raises(RequestError, match=r"no weights .*download one of its \.gguf files"):
-        choose("a/b", ["config.json", "model.Q4_K_M.gguf"])
+        chosen("config.json model.Q4_K_M.gguf")
 
 
 def test_licence() -> None:
