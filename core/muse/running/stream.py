@@ -30,7 +30,7 @@ from muse.running.recording import Recording
 from muse.running.request import Request
 from muse.running.retrying import Retry
 from muse.running.unfinished import Unfinished
-from muse.running.watching import steps
+from muse.running.watching import steps, wrong
 
 
 class Stream(Iterator[Event]):
@@ -170,6 +170,9 @@ class Stream(Iterator[Event]):
             try:
                 if self.status != "done":
                     self.run.cancel()
+                    for event in self.run.late:
+                        if wrong(event, self._items) is None:
+                            self.early.add(event, self.run, self._recording)
                     self.early.keep(self.run, self._recording)
             finally:
                 self.run.close()

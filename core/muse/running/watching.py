@@ -34,14 +34,14 @@ def steps(events: Iterable[Event], run: Run, all_items: tuple[Item, ...]) -> Ite
                 raise
             why = f"{run.generator} ended itself: {described(error)}"
             raise PluginError(why, hint="--debug shows where") from error
-        wrong = _wrong(event, all_items)
-        if wrong is not None:
-            raise PluginError(f"{run.generator} yielded {wrong}")
+        odd = wrong(event, all_items)
+        if odd is not None:
+            raise PluginError(f"{run.generator} yielded {odd}")
         yield event
         run.check()
 
 
-def _wrong(event: Any, items: tuple[Item, ...]) -> str | None:
+def wrong(event: Any, items: tuple[Item, ...]) -> str | None:
     """Say what is wrong with an event; None for a sound one."""
     if isinstance(event, Artifact):
         return _wrong_artifact(event, items)

@@ -46,12 +46,13 @@ class Card:
 
     def markdown(self) -> str:
         """Return the card as a sheet in Markdown."""
-        lines = "\n".join(f"- **{label}:** {text}" for label, text in self.facts)
-        return f"# {self.name}\n\n{lines}\n"
+        lines = "\n".join(f"- **{label}:** {text}" for label, text in self.facts if label)
+        more = "".join(f"\n{text}\n" for label, text in self.facts if not label)
+        return f"# {self.name}\n\n{lines}\n{more}"
 
     def json(self) -> dict[str, Any]:
         """Return the card as the painter reads it, with the sheet beside."""
-        facts = {_key(label): text for label, text in self.facts}
+        facts = {_key(label) or "more": text for label, text in self.facts}
         return {"kind": KIND, "version": 1, "name": self.name[:80], **portrait(facts),
                 "sheet": facts}  # fmt: skip
 
@@ -66,6 +67,12 @@ def lines() -> Sequence[Mapping[str, Any]]:
 @lru_cache(maxsize=1)
 def _keys() -> Mapping[str, str]:
     return {line[tongue][0].casefold(): line["key"] for line in lines() for tongue in ("en", "zh")}
+
+
+def is_sheet(card: Card) -> bool:
+    """Whether a card has a name and at least three of the lines of a sheet."""
+    known = {line["key"] for line in lines()}
+    return bool(card.name) and len({_key(label) for label, _ in card.facts} & known) >= 3
 
 
 def _key(label: str) -> str:

@@ -153,11 +153,17 @@ def task(condition: "LlmCondition", written: str = "") -> Messages:
     return messages(condition, ask, told, _shape(condition, table, said), more)
 
 
+def material(condition: "LlmCondition") -> passages.Part:
+    """Return what a model sees of the text that something is written from."""
+    whole = passages.text_of(condition.text, "text") if condition.text else ""
+    return passages.start_of(whole, MATERIAL)
+
+
 def _material(condition: "LlmCondition", said: Mapping[str, Any]) -> str:
     """Return the text that is handed in with a request to write something from it."""
     if condition.text is None:
         return ""
-    passage = passages.start_of(passages.text_of(condition.text, "text"), MATERIAL)
+    passage = material(condition)
     shown = said["task"]["text"].format(text=passage.text)
     return f"{said['task']['material']}\n{shown}"
 

@@ -15,6 +15,14 @@ _AFTER = (
 )
 """What may follow a language in English: "in French cuisine" asks for none."""
 
+_PARTLY = re.compile(
+    r"\b(?:dialogues?|words?|phrases?|lines?|chorus|refrain|quotes?|titles?|names?|sentences?)"
+    r"(?: (?:is|are|all|spoken|written))*\s*$"
+    r"|(?:对白|对话|台词|副歌|标题|题目|名字|人名)(?:要|请|都|也|部分)?$",
+    re.I,
+)
+"""What alone is in a language, before it is named."""
+
 _SPOKEN = re.compile(
     r"\b(?:speak|talk|repl(?:y|ie)|answer|sing|dream|think|swear|pray|whisper|shout)(?:s|ing)?\b"
     r"[^.!?\n]{0,20}$",
@@ -78,7 +86,8 @@ def asked(prompt: str) -> Found | None:
     found: list[tuple[int, str, str]] = []
     for pattern, own in _patterns():
         for match in pattern.finditer(prompt):
-            if _SPOKEN.search(prompt[: match.start()]):
+            before = prompt[max(0, match.start() - 60) : match.start()]
+            if _SPOKEN.search(before) or _PARTLY.search(before):
                 continue
             if own:
                 code = ways[int((match.lastgroup or "x0")[1:])]

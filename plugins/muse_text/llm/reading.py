@@ -10,7 +10,7 @@ _FORMS = {
     "image_prompts": r"\b(?:image|picture) prompts?\b|图像提示词|绘画提示词|绘图提示词",
     "outline": r"\boutline\b|大纲|提纲",
     "script": r"\b(?:screenplay|film script|movie script|script for|stage play)\b|剧本",
-    "lyrics": r"\b(?:lyrics|song text)\b|歌词",
+    "lyrics": r"\b(?:lyrics|songs?|lullaby)\b|歌词|首[^,\uff0c。诗]{0,6}歌|情歌|儿歌|摇篮曲",
     "poem": (
         r"\b(?:poems?|sonnets?|haikus?|limericks?|villanelles?|ghazals?|tankas?|acrostics?|odes?"
         r"|ballads?|sestinas?|couplets?|quatrains?|elegy|free verse|rhyming verses?)\b"

@@ -130,6 +130,10 @@ class Session:
         report, asked = self.run.report, self.condition
         if asked.form is None and asked.task == "write":
             report.choose("form", self.form)
+        if asked.task == "write" and (left := forms.material(asked).left_out):
+            report.note(
+                f"The model gets the beginning of the text alone, without {left:,} letters."
+            )
         if not self.long and sizes.tokens(asked.prompt) > _AT_ONCE:
             report.note("Few models write so much in one answer; --chapters writes it in steps.")
         if ".json" not in self.run.formats or self.schema is not None:

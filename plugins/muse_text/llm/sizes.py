@@ -47,6 +47,9 @@ _TOKENS = {
 }  # fmt: skip
 """Tokens of a unit at most, as models of today count them."""
 
+LONGEST = 4_000
+"""Characters of a request that are read: what follows is a text that somebody pasted."""
+
 _EACH = re.compile(r"\b(?:each|every|per)\b|[每各]")
 _TINY = {"word": 80, "character": 80, "sentence": 3, "line": 2}
 
@@ -62,6 +65,7 @@ class Size:
 
 def sizes(prompt: str) -> list[Size]:
     """Return the counts of a request in their order; of "500 to 800 words" the larger."""
+    prompt = prompt[:LONGEST]
     found = [*_english(prompt), *_chinese(prompt)]
     return [size for _, size in sorted(found, key=lambda each: each[0])]
 

@@ -168,7 +168,8 @@ def test_cancelling_stops_within_a_step_and_keeps_the_text(zoo: Host, tmp_path: 
     assert stream.status == "cancelled"
     kept = stream.unfinished[0]
     assert [path.name for path in kept.paths] == ["a.unfinished.md"]
-    assert kept.paths[0].read_text() == "abcde"
+    text = kept.paths[0].read_text()  # with what was written and not yet looked at
+    assert text.startswith("abcde") and "abcdefghijklmnopqrstuvwxyz".startswith(text)
     assert not workers()
     run = zoo.library.log()[0]
     assert run.status == "cancelled"

@@ -1,6 +1,7 @@
 """Texts that aren't finished: on disk as they grow, kept whatever ends the run, lost never."""
 
 import errno
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,31 @@ def test_halves_of_a_letter_are_joined(book: Host, monkeypatch: pytest.MonkeyPat
     with pytest.raises(Failure, match="gone"):
         book.run("zoo.book", output="x.md", seed=1)
     assert Path("x.unfinished.md").read_text(encoding="utf-8") == "rain 🌧 \ufffd"
+
+
+def test_words_that_come_while_a_run_is_stopped_are_kept(
+    book: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = threading.Event()
+
+    def write(self: Any, run: Run, emit: Any, item: Any) -> str:
+        try:
+            emit.text("begun, ")
+            shown.wait(5)
+            emit.text("told late")
+        except Cancelled:
+            with pytest.raises(Cancelled):
+                emit.text(" and later")
+            raise
+        return ""
+
+    monkeypatch.setattr(Book, "write", write)
+    stream = book.stream("zoo.book", output="x.md", seed=1)
+    with stream:
+        next(stream)
+        stream.cancel()
+        shown.set()
+    assert Path("x.unfinished.md").read_text() == "begun, told late and later"
 
 
 # -- a disk that is full

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from types import ModuleType
 
 from muse import Report
@@ -208,7 +209,9 @@ def _topics(
     """Return what a text is about: the parts of its theme; for verse its people, too."""
     parts = speech.themes(theme) if theme else []
     if not parts and form in ("poem", "lyrics"):
-        parts = [each.asked or each.role for each in people[:2]]
+        parts = list(dict.fromkeys(each.group or each.asked or each.role for each in people[:3]))[
+            :2
+        ]
     topics = []
     for part in parts:
         noun = speech.head(part)
@@ -221,19 +224,24 @@ def _topics(
     return topics
 
 
-def world(language: str, text: str) -> str:
-    """Return the world whose cues a text names most often; "" for none."""
-    best, most = "", 0
-    low = text.lower()
+@cache
+def _cues(language: str) -> dict[str, re.Pattern[str]]:
+    """Return for each world a pattern of the words that tell of it."""
+    found = {}
     for name in packs.names(language, "worlds"):
         cues = packs.table(language, f"worlds/{name}").get("cues", [])
-        if language == "en":
-            count = sum(bool(re.search(rf"\b{re.escape(cue)}s?\b", low)) for cue in cues)
-        else:
-            count = sum(cue in text for cue in cues)
-        if count > most:
-            best, most = name, count
-    return best
+        words = "|".join(sorted(map(re.escape, cues), key=len, reverse=True))
+        if words:
+            found[name] = re.compile(rf"\b(?:{words})s?\b" if language == "en" else words)
+    return found
+
+
+def world(language: str, text: str) -> str:
+    """Return the world of which a text has the most cues; "" for none."""
+    low = text.lower()
+    counts = {name: len(set(cues.findall(low))) for name, cues in _cues(language).items()}
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best if best and counts[best] else ""
 
 
 def _cue(language: str, name: str, text: str) -> str:

@@ -33,7 +33,7 @@ def free(lines: Lines, brief: Brief, random: Random) -> list[list[str]]:
     stanzas: list[list[str]] = []
     told = list(_told(brief))
     for number in range(count):
-        wanted = 4 if total else random.choice((3, 4, 4, 5))
+        wanted = 4 if total else random.choice((3, 4, 4, 5) if count > 2 else (3, 4))
         if total and number == count - 1:
             wanted = total - 4 * (count - 1)
         first, last = number == 0, number == count - 1

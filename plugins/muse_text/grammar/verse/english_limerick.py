@@ -8,6 +8,7 @@ from .. import english, lexicon, packs
 from ..brief import Brief, Person
 from . import phones
 from .composing import Filler, compose, slots
+from .english_lines import NoLine
 from .images import expanded
 from .meter import beats, filler, rhyming
 
@@ -55,6 +56,7 @@ class Limericks:
         name = name if phones.count(name) < 4 else who.head or "stranger"
         own = {
             "who": [name],
+            "name": [who.name] if who.name else [],
             "he": [he],
             "his": [his],
             "him": [him],
@@ -64,13 +66,17 @@ class Limericks:
         for key, texts in {**self.table, **own}.items():
             texts = [text.replace("{his}", his) for text in texts]
             pools[key] = [filler(text) for each in texts for text in expanded(each)]
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
+            if (
+                attempt == TRIES // 2 and not who.name
+            ):  # nobody of so odd a name can be rhymed of: somebody shorter
+                pools["who"] = [filler(who.head or "stranger"), filler("stranger")]
             kept = set(self._used)
             made = self._five(pools)
             if made:
                 return made
             self._used = kept
-        raise LookupError("limerick")
+        raise NoLine("limerick")
 
     def _five(self, pools: Mapping[str, Sequence[Filler]]) -> list[str] | None:
         made: list[str] = []
@@ -92,12 +98,16 @@ class Limericks:
     ) -> str:
         for _ in range(24):
             meter = self.random.choice(meters)
-            parts = slots(self.random.choice(self.table[kind]), pools, phones.count)
+            frames = self.table[kind]
+            if kind == "first" and pools["name"]:
+                frames = [frame for frame in frames if "{name}" in frame]
+            parts = slots(self.random.choice(frames), pools, phones.count)
             ends = rhyming(*others) if others else _known
             made = compose(parts, len(meter), self.random, beats(meter), ends) if parts else None
             if not made:
                 continue
-            weighty = [part for part in made if len(part) > 5 or " " in part]
+            own = {each.text for name in ("who", "name") for each in pools[name]}
+            weighty = [p for p in made if (len(p) > 5 or " " in p) and p not in own]
             if any(part in self._used for part in weighty):
                 continue
             self._used.update(weighty)

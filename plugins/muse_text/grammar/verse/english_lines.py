@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from random import Random
 
 from .. import packs
@@ -158,6 +159,8 @@ def _any(each: Filler) -> bool:
 
 
 def _stammers(text: str) -> bool:
-    """Whether a word of some weight comes twice."""
-    told = [word for word in phones.words(text) if len(word) > 3]
-    return len(set(told)) < len(told)
+    """Whether a word of some weight comes twice, or any twice in a row."""
+    words = phones.words(text)
+    told = [word for word in words if len(word) > 3]
+    doubled = any(one == other for one, other in pairwise(words))
+    return doubled or len(set(told)) < len(told)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from . import phones
 from .composing import Ends, Filler
 from .due import Due
 from .english_lines import Lines, NoLine
@@ -29,8 +30,11 @@ class Line:
     pools: Mapping[str, Sequence[Filler]] = field(default_factory=dict)
 
 
-def stanza(lines: Lines, wanted: Sequence[Line]) -> list[str]:
-    """Compose the lines of a stanza, those of one letter rhyming; NoLine when none is found."""
+def stanza(lines: Lines, wanted: Sequence[Line], before: Sequence[str] = ()) -> list[str]:
+    """Compose the lines of a stanza, those of one letter rhyming; NoLine when none is found.
+
+    No line rhymes with those of other letters, nor with lines `before`.
+    """
     letters = [line.rhyme for line in wanted]
     for attempt in range(TRIES):
         state = lines.state()
@@ -43,23 +47,32 @@ def stanza(lines: Lines, wanted: Sequence[Line]) -> list[str]:
                 for line in wanted
             ]
         try:
-            for place, line in enumerate(wanted):
-                made.append(line.given or _line(lines, line, letters, made, place))
+            for line in wanted:
+                made.append(line.given or _line(lines, line, letters, made, before))
             return made
         except NoLine:
             lines.back(state)
     raise NoLine("stanza")
 
 
-def _line(lines: Lines, line: Line, letters: Sequence[str], made: Sequence[str], place: int) -> str:
-    before = [made[k] for k in range(place) if letters[k] == line.rhyme and line.rhyme != "x"]
+def _line(
+    lines: Lines, line: Line, letters: Sequence[str], made: Sequence[str], before: Sequence[str]
+) -> str:
+    pairs = list(zip(made, letters, strict=False))
+    same = [text for text, letter in pairs if letter == line.rhyme and line.rhyme != "x"]
+    others = [text for text, letter in pairs if letter not in (line.rhyme, "x")]
     ends: Ends | None = None
-    if before:
-        ends = rhyming(*before)
+    if same:
+        ends = rhyming(*same)
     elif line.rhyme != "x":
-        ends = lines.rhymable
-    kinds = lines.random.sample(line.kinds, len(line.kinds))
-    for kind in kinds:
+        others = [*others, *before]
+
+        def ends(each: Filler) -> bool:
+            last = phones.last(each.text)
+            clash = any(phones.rhyme(last, phones.last(text)) for text in others)
+            return lines.rhymable(each) and not clash
+
+    for kind in lines.random.sample(line.kinds, len(line.kinds)):
         try:
             fits = free if line.free else iambic
             return lines.line(kind, line.size, ends, fits, same=line.same, pools=line.pools)
@@ -112,7 +125,7 @@ def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[s
 def sonnet(lines: Lines) -> list[list[str]]:
     """Return fourteen lines of ten syllables, abab cdcd efef gg."""
     themed = bool(lines.pools["theme"])
-    found = []
+    found: list[list[str]] = []
     for number in range(3):
         opens = ("theme",) if themed and number == 0 else ("turn",) if number == 2 else ("see",)
         wanted = [
@@ -121,10 +134,10 @@ def sonnet(lines: Lines) -> list[list[str]]:
             _open(lines, _SAY, 10, "a"),
             Line(("more", "end"), 10, "b", same=True),
         ]
-        found.append(_stopped(stanza(lines, wanted), (1, 3)))
+        found.append(_stopped(stanza(lines, wanted, sum(found, [])), (1, 3)))
     ending = ("theme",) if themed else ("turn", "see")
     wanted = [Line(ending, 10, "a"), Line(("end",), 10, "a", same=True)]
-    found.append(_stopped(stanza(lines, wanted), (1,)))
+    found.append(_stopped(stanza(lines, wanted, sum(found, [])), (1,)))
     return found
 
 
@@ -161,7 +174,7 @@ def haiku(lines: Lines) -> list[str]:
         lines.due[:1] = []
         dash = lines.random.random() < 0.6
         marks = ("—", ".", ".") if dash else (",", "—", ".")
-        told = [_capital(first), middle, last]
+        told = [_capital(line) for line in (first, middle, last)]
         return [line + mark for line, mark in zip(told, marks, strict=True)]
     raise NoLine("haiku")
 

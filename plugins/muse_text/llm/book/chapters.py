@@ -1,11 +1,12 @@
 """Writing a chapter: without its title at the top, to its end, and again where nothing came."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from muse import GenerationError, Item
+from muse import Cancelled, GenerationError, Item
 
 from .. import forms
 from ..asks import Answer, Ask, Writer
@@ -126,7 +127,8 @@ def _written(
         answers = writer.write(asks, session.run.check) if asks else []
     except BaseException:
         for each in heard:
-            each.let_go()
+            with suppress(Cancelled):  # it is told even so
+                each.let_go()
         raise
     for each, answer in zip(heard, answers, strict=True):
         each.finish(answer.text)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from muse import Report
+
 from ..asks import Ask
 from . import words
 
@@ -129,7 +131,8 @@ class Lessons:
 
     def _without(self, name: str, said: str, sent: Mapping[str, Any], why: str) -> Lesson | None:
         if name == "response_format":
-            self.schema += 1
+            other = re.search(r"json_schema|json_object|\btype\b", said)
+            self.schema = self.schema + 1 if other else 2
             instead = "told in words, beside json_object" if self.schema == 1 else "told in words"
             return Lesson("response_format", instead, why)
         if name != "max_tokens":
@@ -150,3 +153,31 @@ class Lessons:
 def _is(name: str, named: str) -> bool:
     named = named.removeprefix("body.")
     return named.split(".")[0].split("[")[0] == name
+
+
+_SPOKEN = {
+    "system": "system prompt",
+    "response_format": "JSON schema",
+    "stream": "request to stream",
+    "stop": "list of stop strings",
+}
+
+
+def tell(lesson: Lesson, host: str, report: Report) -> None:
+    """Tell what a server doesn't take, in its own words."""
+    said = f"{host} refuses it" + (f" ({lesson.why})" if lesson.why else "")
+    name = lesson.name
+    if name == "base_url":
+        report.note(f"The model is at {lesson.instead}: there is nothing at the path given.")
+    elif name == "max_tokens" and lesson.instead.isdigit():
+        if name in report.applied:
+            report.adjust(name, report.applied[name], int(lesson.instead), said)
+        else:
+            report.note(f"The text has {lesson.instead} tokens at most: {host} takes no more.")
+    elif name == "max_tokens" and not lesson.instead and name in report.applied:
+        report.ignore(name, said)
+    elif name in ("temperature", "top_p", "seed") and name in report.applied:
+        report.ignore(name, said)
+    elif name != "max_tokens":
+        what = lesson.instead or "left out"
+        report.note(f"The {_SPOKEN.get(name, name)} was {what}, since {said}.")

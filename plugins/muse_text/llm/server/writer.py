@@ -18,7 +18,7 @@ from ..needs import server_lacks
 from . import pieces, words
 from .events import StrangeError
 from .pieces import ErrorValueError, Piece
-from .refusals import Lesson, RefusedError
+from .refusals import Lesson, RefusedError, tell
 from .requests import Requests, Wait
 from .telling import LOG, Telling
 
@@ -203,7 +203,7 @@ class Server:
                         return
                     raise self._error(got, begun) from None
                 if isinstance(got, Lesson):
-                    self._learnt(got)
+                    tell(got, self.host, self.report)
                 if isinstance(got, Wait) and got >= 1:
                     self.say(f"{self.host} is busy: trying again in {got:.0f} s")
                 if isinstance(got, Wait | Lesson):
@@ -232,33 +232,6 @@ class Server:
             if near:
                 told.hint = f"it has {', '.join(map(repr, near))}; give one by --model"
         return told
-
-    def _learnt(self, lesson: Lesson) -> None:
-        """Tell what a server doesn't take, in its own words."""
-        said = f"{self.host} refuses it" + (f" ({lesson.why})" if lesson.why else "")
-        name, report = lesson.name, self.report
-        if name == "base_url":
-            report.note(f"The model is at {lesson.instead}: there is nothing at the path given.")
-        elif name == "max_tokens" and lesson.instead.isdigit():
-            if name in report.applied:
-                report.adjust(name, report.applied[name], int(lesson.instead), said)
-            else:
-                report.note(f"The text has {lesson.instead} tokens at most, since {said}.")
-        elif name == "max_tokens" and not lesson.instead and name in report.applied:
-            report.ignore(name, said)
-        elif name in ("temperature", "top_p", "seed") and name in report.applied:
-            report.ignore(name, said)
-        elif name != "max_tokens":
-            what = lesson.instead or "left out"
-            report.note(f"The {_SPOKEN.get(name, name)} was {what}, since {said}.")
-
-
-_SPOKEN = {
-    "system": "system prompt",
-    "response_format": "JSON schema",
-    "stream": "request to stream",
-    "stop": "list of stop strings",
-}
 
 
 def _gather(whole: Piece, piece: Piece) -> None:

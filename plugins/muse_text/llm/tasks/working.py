@@ -86,7 +86,7 @@ class _Work:
         text = cleaning.cleaned(answer)
         if self.condition.task != "character":
             return f"{text}\n" if text else ""
-        return lists.sheet(text)
+        return lists.sheet(text) if text else ""
 
     def on(self) -> list[Artifact]:
         """Continue the passage at its end."""

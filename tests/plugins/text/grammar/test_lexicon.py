@@ -156,7 +156,9 @@ def test_a_pack_with_a_wrong_line_is_told(line, fault):
 
 
 def test_nothing_is_read_before_it_is_needed():
-    code = "from muse_text.grammar.lexicon import wordnet; print(wordnet.nouns.cache_info().currsize)"
+    code = (
+        "from muse_text.grammar.lexicon import wordnet; print(wordnet.nouns.cache_info().currsize)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.strip() == "0"
     assert packs.names("en", "lexicon")

@@ -390,7 +390,7 @@ def test_special_tokens_may_be_marks(models: dict[str, Path]) -> None:
     from muse import Item
     from muse_text.llm.asks import Ask
     from muse_text.llm.flow import MARKS
-    from muse_text.llm.local import _Row
+    from muse_text.llm.rows import Row
 
     words = AutoTokenizer.from_pretrained(models["chat"])
     names = ["<|channel|>", "<|message|>", "<|end|>", "<|start|>", "<other>"]
@@ -399,7 +399,7 @@ def test_special_tokens_may_be_marks(models: dict[str, Path]) -> None:
     marks = {n: each.content for n, each in found.items() if each.content in MARKS}
     told: list[str] = []
     ask = Ask(Item(0, 1), 1, [], 9, tell=told.append)  # thoughts have room of their own
-    row = _Row(ask, words._tokenizer, {words.eos_token_id}, marks, False)
+    row = Row(ask, words._tokenizer, {words.eos_token_id}, marks, False)
     written = (
         "<|channel|>analysis<|message|>Hm, what is there to say of rain?<|end|><|start|>assistant"
         "<|channel|>final<|message|>It <other>rains.<|im_end|>"

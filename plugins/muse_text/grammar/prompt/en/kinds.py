@@ -1,6 +1,7 @@
 """English requests for texts of another kind: a letter, a recipe, a question, a rewriting."""
 
 import re
+from functools import cache
 from typing import Any
 
 from .head import FORM, polite
@@ -11,6 +12,13 @@ _FILLER = frozenset(
 )
 
 
+@cache
+def _any(phrases: tuple[str, ...], after: str) -> re.Pattern[str]:
+    """Return a pattern of any of the phrases, the longest first."""
+    words = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+    return re.compile(rf"(?:{words}){after}")
+
+
 def other(text: str, table: dict[str, Any]) -> str:
     """Return what kind of text is asked for where it is none of ours; "" where it is."""
     start = polite(text)
@@ -19,10 +27,10 @@ def other(text: str, table: dict[str, Any]) -> str:
     raw = re.sub(
         r"^\W*(?:(?:please|can you|could you|now|ok|okay|hi|hey)\b[\s,]*)+", "", text.lower()
     ).strip(" .!")
-    for phrase in table["verbs"]:
-        hit = next((t for t in (low, raw) if re.match(rf"{re.escape(phrase)}\b(?!\s*:)", t)), "")
-        if hit:
-            following = hit[len(phrase) :].strip()
+    verbs = _any(tuple(table["verbs"]), r"\b(?!\s*:)")
+    for told in (low, raw):
+        if hit := verbs.match(told):
+            following = told[hit.end() :].strip()
             ours = re.match(rf"(?:me )?(?:an?|another|some) (?:[\w-]+ ){{0,4}}?{FORM}\b", following)
             if not ours and not re.match(rf"(?:{FORM})\b", low):
                 return f"“{rest[:40]}” works on a text or asks for something else"
@@ -33,16 +41,14 @@ def other(text: str, table: dict[str, Any]) -> str:
         if not re.search(rf"\b{FORM}\b", low) and (low.split() or [""])[0] in table["questions"]:
             return f"“{rest[:40]}” is a question"
     words = re.findall(r"[\w'-]+", rest)
-    kinds = sorted(table["kinds"], key=len, reverse=True)
+    kinds = _any(tuple(table["kinds"]), r"s?\b")
     at = 0
     while at < min(len(words), 7):
         tail = " ".join(words[at:]).lower()
-        for kind in kinds:
-            if re.match(rf"{re.escape(kind)}s?\b", tail):
-                after = tail[len(kind) :]
-                if re.match(rf"s?\s+(?:{FORM})\b", after):
-                    return ""
-                return f"“{kind}” is a text of another kind"
+        if kind := kinds.match(tail):
+            if re.match(rf"\s+(?:{FORM})\b", tail[kind.end() :]):
+                return ""
+            return f"“{kind[0]}” is a text of another kind"
         word = words[at].lower()
         if re.match(rf"{FORM}\b", tail) or word in PREPOSITIONS - {"of"}:
             return ""

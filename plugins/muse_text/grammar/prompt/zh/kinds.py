@@ -19,7 +19,7 @@ def other(text: str, table: dict[str, Any]) -> str:
                     rf"(?:一|几|两)[个首篇部段](?:[^，。]{{0,12}}?){FORM}", each[len(verb) :]
                 )
                 if not ours and not re.match(FORM, each):
-                    return f"“{each[:16]}”是对一段文字做事，或是别的事"
+                    return f"“{each[:16]}” works on a text or asks for something else"
     subject = re.search(r"关于|有关|主题|讲述|讲的是", bare)
     top = bare[: subject.start()] if subject else bare
     first = re.split(r"[，,。！？!?；;\n]", top)[0]
@@ -28,12 +28,14 @@ def other(text: str, table: dict[str, Any]) -> str:
         found = re.search(rf"{FORM}", bare)
         after = bare[found.end() :] if found else ""
         if found and re.match(r"的?(?:读后感|赏析|评论|大意|翻译|简介)", after):
-            return "这是另一种文体"
+            return f"“{bare[:16]}” is a text of another kind"
         return ""
     for question in table["questions"]:
         if question in first + ("？" if "？" in bare[:30] else "") and len(bare) < 40:
-            return f"“{bare[:16]}”是在发问"
+            return f"“{bare[:16]}” is a question"
     for kind in sorted(table["kinds"], key=len, reverse=True):
+        if kind not in first:
+            continue
         asked = re.match(
             rf"(?:(?:\d+|[一两三几十百])+[个首篇封段份条则句张道副]?|\d+字)?(?:的)?(?:[^，,。的]{{0,8}}的?)?{kind}$",
             first,
@@ -41,5 +43,5 @@ def other(text: str, table: dict[str, Any]) -> str:
         starts = first.startswith(kind) and subject is not None
         commanded = text.strip() != bare and first.endswith(kind)
         if (asked and (commanded or len(first) < len(kind) + 8)) or starts:
-            return f"“{kind}”是另一种文体"
+            return f"“{kind}” is a text of another kind"
     return ""
