@@ -25,8 +25,8 @@ lit|lose lost lost|make made made|mean meant meant|meet met met|mistake mistook 
 mown|outgrow outgrew outgrown|outrun outran outrun|overcome overcame overcome|overhear overheard
 overheard|oversleep overslept overslept|overthrow overthrew overthrown|pay paid paid|put put put|
 quit quit quit|read read read|rebuild rebuilt rebuilt|repay repaid repaid|retell retold retold|
-rewrite rewrote rewritten|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run|saw sawed
-sawn|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|sew
+rewrite rewrote rewritten|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run|
+saw sawed sawn|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|sew
 sewed sewn|shake shook shaken|shear sheared shorn|shed shed shed|shine shone shone|shoot shot shot|
 show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk|sit sat sat|
 sleep slept slept|slide slid slid|sling slung slung|slit slit slit|smell smelled smelled|sow sowed
