@@ -25,6 +25,7 @@ follows."""
 _PART = re.compile(r"\.(?:\d+|[0-9a-f]{16})\.part$")
 _OWNED = re.compile(r"\.(\d+)\.part$")
 _SCRATCH = re.compile(rf"{SCRATCH}(\d+)-")
+_UNUSED = 30 * 86400.0  # seconds after which what was made of a model counts as left behind
 _HOUR = 3600.0  # seconds after which a part of a file that names no process is left behind
 
 
@@ -56,6 +57,11 @@ def kept_folder() -> Path:
     return cache_folder() / "kept"
 
 
+def made_folder() -> Path:
+    """Return the folder of what is made of models once; who uses such a folder touches it."""
+    return cache_folder() / "made"
+
+
 def mark_of(folder: Path) -> Path:
     """Return the file that says which process uses a folder."""
     return folder.with_name(f"{folder.name}.pid")
@@ -63,7 +69,7 @@ def mark_of(folder: Path) -> Path:
 
 def find() -> list[Leftover]:
     """Return what was left behind, the largest first."""
-    found = [*_kept(), *_parts(), *_loaded(), *_scratch()]
+    found = [*_kept(), *_parts(), *_loaded(), *_made(), *_scratch()]
     return sorted(found, key=lambda each: (-each.size, each.path))
 
 
@@ -105,6 +111,16 @@ def _loaded() -> Iterator[Leftover]:
     for path in _inside(cache_folder() / "loaded"):
         if path.stem.isdecimal() and path.is_file() and not is_alive(int(path.stem)):
             yield of_file(path, "what a stopped process had loaded")
+
+
+def _made() -> Iterator[Leftover]:
+    """Yield what was made of models and isn't used any more, or was never finished."""
+    for path in _inside(made_folder()):
+        owner = _OWNED.search(path.name)
+        if owner and not is_alive(int(owner[1])):
+            yield of_file(path, "part of a model that was being unpacked")
+        elif not owner and path.is_dir() and time.time() - _changed(path) > _UNUSED:
+            yield of_file(path, "unpacked model that nobody used for a month")
 
 
 @cache

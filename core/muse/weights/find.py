@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from muse import files, kept
 from muse.errors import NotReady, OutputError, RequestError
 from muse.folders import cache_folder
+from muse.leftovers import made_folder
 from muse.weights import hub_cache, selection, short_names
 from muse.weights.gguf import SUFFIX, Header, check_gguf
 from muse.weights.safetensors import PICKLED, check_safetensors, pickle_only, refuse_pickle
@@ -70,7 +71,7 @@ class Weights:
     def made(self) -> Path:
         """Where a generator keeps what it makes of these weights once: in Muse's cache, by hash."""
         marks = "\n".join(file.hash for file in self.files)
-        return cache_folder() / "made" / hashlib.sha256(marks.encode()).hexdigest()[:32]
+        return made_folder() / hashlib.sha256(marks.encode()).hexdigest()[:32]
 
     @property
     def licence(self) -> str:
@@ -103,8 +104,7 @@ def find(
     safetensors are found, and the header of each is checked. NotReady when a model isn't in the
     cache and `allow_download` isn't set; RequestError when there is no such thing or it is refused.
     `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
-    `muse ls`; `config_only` asks for configuration and tokenizers alone; `gguf` says that the
-    caller reads GGUF files too.
+    `muse ls`; `config_only` leaves the weights out; `gguf` says that the caller reads GGUF too.
     """
     alias = short_names.find(str(source))
     local = alias.place if alias else local_path(source)

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,12 @@ _SPARE = 5e7
 
 
 def kept(weights: Weights) -> Path | None:
-    """Return the folder of an unpacked file; None while there is none."""
-    return weights.made if (weights.made / "config.json").is_file() else None
+    """Return the folder of an unpacked file, now in use; None while there is none."""
+    if not (weights.made / "config.json").is_file():
+        return None
+    with suppress(OSError):  # a cache that can't be written to is no reason to stop
+        os.utime(weights.made)
+    return weights.made
 
 
 def unpack(weights: Weights, emit: Emit) -> Path:

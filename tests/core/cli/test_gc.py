@@ -39,12 +39,15 @@ def left(home: Path, temporary: Path) -> dict[str, Path]:
         "checkpoint": kept / "image.vae-train-0123456789abcdef",
         "part": home / "cache" / f"entry-points-1.json.{GONE}.part",
         "loaded": home / "cache" / "loaded" / f"{GONE}.json",
+        "unpacked": home / "cache" / "made" / f"00ff.{GONE}.part",
+        "unused": home / "cache" / "made" / "0123",
         "scratch": temporary / f"muse-{GONE}-abc",
         "inductor": temporary / "torchinductor_me",
     }
-    for name in ("checkpoint", "scratch"):
+    for name in ("checkpoint", "scratch", "unpacked", "unused"):
         found[name].mkdir(parents=True)
         (found[name] / "checkpoint.safetensors").write_bytes(bytes(1000))
+    os.utime(found["unused"], (1e9, 1e9))
     found["inductor"].mkdir()
     for name in ("part", "loaded"):
         found[name].parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +64,7 @@ def in_use(home: Path, temporary: Path) -> list[Path]:
         used,
         temporary / f"muse-{me}-abc",
         temporary / "muse-abc",
+        home / "cache" / "made" / "4567",
         temporary / "torchinductor_you",
         home / "cache" / f"entry-points-1.json.{me}.part",
         home / "cache" / ".0123456789abcdef.part",
@@ -93,7 +97,7 @@ def test_what_was_left_behind_is_listed_first_and_removed_when_asked(
     assert {row["path"] for row in rows} == {str(path) for path in gone.values()}
     assert not any(row["removed"] for row in rows)
     code, out, err = muse("gc", "--yes")
-    assert (code, err.splitlines()[-1]) == (0, "5 removed; 2.0 kB are free again")
+    assert (code, err.splitlines()[-1]) == (0, "7 removed; 4.0 kB are free again")
     assert not any(path.exists() for path in gone.values())
     assert all(path.exists() for path in stays)
     assert muse("gc")[2].splitlines()[-1] == "nothing was left behind"

@@ -8,9 +8,10 @@ from typing import Any
 from .. import english, lexicon
 from ..brief import Brief, Happening, Person
 from ..english import sentences, title, words
+from ..lexicon import english as inflect
+from ..lexicon import names
 from ..plot import Beat, Plot
 from ..rules import Rules
-from . import predicates
 from .english_things import held, holdable, settled
 
 __all__ = [
@@ -53,10 +54,16 @@ def name(
     person: Person, brief: Brief, world: Mapping[str, Any], taken: set[str], random: Random
 ) -> str:
     """Return a name that fits the person, the world and the period, and that nobody has yet."""
-    key = "pets" if person.kind == "animal" and "pets" in world else "names"
-    names = [each.rsplit(" ", 1) for each in world[key]]
+    own = names.of_kind("en", person.head, person.kind)
+    if own and (person.kind != "child" or not world.get("names")):
+        return names.pick("en", own, person.pronoun, random, taken)
+    if brief.setting or brief.genre in ("wuxia", "western") or brief.period:
+        which = names.culture("en", brief.setting, brief.period, brief.genre)
+        if which != "modern":
+            return names.pick("en", which, person.pronoun, random, taken)
+    known = [each.rsplit(" ", 1) for each in world["names"]]
     letters = {each[:1] for each in taken}
-    free = [each for each in names if each[0] not in taken]
+    free = [each for each in known if each[0] not in taken]
     free = [each for each in free if each[0][:1] not in letters] or free
     same = [each for each in free if each[1] == person.pronoun] or free
     return str(random.choice(same)[0])
@@ -212,11 +219,11 @@ def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
         he, him = ("I", "me") if who == "I" else (he, him)
     do = f"{happening.verb} {happening.rest}".strip()
     found = {"asked.who": who, "asked.he": he, "asked.him": him, "asked.do": do}
-    found["asked.did"] = predicates.past(do)
+    found["asked.did"] = inflect.past(do)
     found["asked"] = f"{who} {found['asked.did']}"
-    found["asked.doing"] = predicates.gerund(do)
+    found["asked.doing"] = inflect.gerund(do)
     plural = happening.who == -1 or bool(re.search(r"(?i)^the \w+s$|^they$|^all ", who))
-    found["asked.does"] = do if plural else predicates.third(do)
+    found["asked.does"] = do if plural else inflect.third(do)
     if plural:
         found["asked"] = re.sub(rf"^{re.escape(who)} was\b", f"{who} were", found["asked"])
         found["asked.does"] = re.sub(r"^be\b", "are", found["asked.does"])
@@ -238,7 +245,8 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     if part := found.get("topic.has"):
         found["topic.part"] = part if english.singular(part) != part else f"the {part}"
     if does := found.get("topic.does"):
-        found["topic.did"] = predicates.past(does)
+        found["topic.did"] = inflect.past(does)
+        found["topic.now"] = inflect.third(does)
     if person := found.get("topic.who"):
         found["topic.person"] = f"a {person}"
     for key in list(rules.facts):

@@ -3,9 +3,9 @@
 import re
 
 from .. import english, lexicon
+from ..lexicon import english as inflect
 from ..plot import Plot
 from ..rules import NoFrame, Rules
-from . import predicates
 
 _PLACES = ("place", "nature")
 _HELD = frozenset(
@@ -31,8 +31,8 @@ def settled(plot: Plot, rules: Rules) -> dict[str, str]:
         facts["goal"] = facts["goal.asked"]
     else:
         _parts(rules, "goal", ("goal",), "goal")
-    facts["goal.ing"] = predicates.gerund(facts["goal"])
-    facts["goal.did"] = predicates.past(facts["goal"])
+    facts["goal.ing"] = inflect.gerund(facts["goal"])
+    facts["goal.did"] = inflect.past(facts["goal"])
     return {key: value for key, value in facts.items() if before.get(key) != value}
 
 
@@ -87,6 +87,7 @@ def _named(noun: str, a: str) -> dict[str, str]:
         "thing.a": a,
         "thing.the": f"the {noun}",
         "thing.short": f"the {noun.split()[-1]}",
+        "thing.bare": noun.split()[-1],
     }
 
 
@@ -128,8 +129,9 @@ def _places(plot: Plot, rules: Rules) -> dict[str, str]:
         out = found["setting.in"].startswith(("on ", "at sea", "under "))
         found["setting.slug"] = f"{'EXT' if out else 'INT'}. {_ARTICLE.sub('', found['setting'])}"
         rules.facts.update(found)
-        room = english.room(re.sub(r"(?i)^(?:in|at|on|aboard) ", "", setting))
-        found["spot"] = rules.draw("spot.asked" if room else "world.spot")
+        wide = english.table("en", "words")["wide"].split()
+        narrow = _ARTICLE.match(found["setting"]) and found["setting"].split()[-1] not in wide
+        found["spot"] = rules.draw("spot.asked" if narrow else "world.spot")
     else:
         found["home"] = rules.draw("world.home")
         rules.facts.update(found)

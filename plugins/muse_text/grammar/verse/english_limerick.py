@@ -56,6 +56,7 @@ class Limericks:
         name = name if phones.count(name) < 4 else who.head or "stranger"
         own = {
             "who": [name],
+            "name": [who.name] if who.name else [],
             "he": [he],
             "his": [his],
             "him": [him],
@@ -97,7 +98,10 @@ class Limericks:
     ) -> str:
         for _ in range(24):
             meter = self.random.choice(meters)
-            parts = slots(self.random.choice(self.table[kind]), pools, phones.count)
+            frames = self.table[kind]
+            if kind == "first" and pools["name"]:
+                frames = [frame for frame in frames if "{name}" in frame]
+            parts = slots(self.random.choice(frames), pools, phones.count)
             ends = rhyming(*others) if others else _known
             made = compose(parts, len(meter), self.random, beats(meter), ends) if parts else None
             if not made:

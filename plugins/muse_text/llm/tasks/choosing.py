@@ -40,7 +40,8 @@ _WORDS = {
     "rewrite": (
         r"\bre-?write\b|\brephrase\b|\bparaphrase\b|\bpolish\b|\bproofread\b|\bcorrect\b|\bedit\b"
         r"|\b(?:make|turn|change|put) (?:it|this|that|her|him|them|the)\b"
-        r"|改写|重写|润色|改成|改得|写得更|修改|校对"
+        r"|\b(?:add|remove|replace|delete|fix|improve|simplify|adapt|convert|transform|moderni[sz]e)\b"
+        r"|改写|重写|润色|改成|改得|写得更|修改|校对|加上|删掉|去掉|换成|补充|完善"
     ),
 }
 
@@ -50,7 +51,7 @@ NEEDS_TEXT = ("continue", "rewrite", "expand", "shorten", "translate", "summaris
 KEEPS_LANGUAGE = ("continue", "infill", "rewrite", "expand", "shorten")
 """Tasks whose answer is in the language of the passage, where nothing else is asked."""
 
-_OF_WRITING = ("form", "chapters", "outline", "extend", "json_schema")
+_OF_WRITING = ("form", "chapters", "chapter", "outline", "extend", "json_schema")
 """Fields of what is written from nothing."""
 
 
@@ -72,16 +73,20 @@ def settle(condition: "LlmCondition", run: "Run") -> "LlmCondition":
 
     RequestError for a task without its passage, and for a passage without a task.
     """
-    set_ = "task" in condition.model_fields_set
+    report = run.report
+    asked = "task" in condition.model_fields_set
     task = condition.task
-    if not set_ and (condition.before or condition.after):
+    if "task" in report.read and any(name in report.applied for name in _OF_WRITING):
+        task = "write"  # "titles" in the prompt of a story that is asked for by its form
+        del report.read["task"]
+    elif not asked and (condition.before or condition.after):
         task = "infill"
-        run.report.choose("task", task)
-    elif not set_ and condition.text:
+        report.choose("task", task)
+    elif not asked and condition.text:
         found = named(condition.prompt)
         if found is not None:
             task = found.value
-            run.report.read["task"] = found
+            report.read["task"] = found
         elif not condition.prompt:
             raise RequestError(
                 "text: there is no word on what to do with it",

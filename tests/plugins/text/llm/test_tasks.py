@@ -81,6 +81,8 @@ def _said(fake: Fake, number: int = 0) -> str:
         ("点评这段文字", "critique"),
         ("润色", "rewrite"),
         ("turn it into a poem", "rewrite"),
+        ("add more dialogue", "rewrite"),
+        ("把结尾换成喜剧", "rewrite"),
         ("Who is the murderer here?", "write"),
     ],
 )
@@ -134,6 +136,12 @@ def test_a_passage_without_a_task_is_refused(writer: Host, fake: Fake) -> None:
          " left."),
         ("海湾上的灯灭了", "海湾上的灯灭了，没有人来。", "海湾上的灯灭了，没有人来。"),
         ("灯灭了。没有人来。", "灯灭了。没有人来。风停了。", "灯灭了。没有人来。风停了。"),
+        ("# Title\n\nOnce", "Once upon a time.", "# Title\n\nOnce upon a time."),
+        ("They went. Then I", "I left.", "They went. Then I left."),
+        ("He left.", "**He left.** Next day.", "He left. Next day."),
+        ("他说：“走吧。”", "“走吧。”她答道。", "他说：“走吧。”她答道。"),
+        ("Она открыла две", "Она открыла дверь.", "Она открыла дверь."),
+        ("It was 19", "It was 1984.", "It was 1984."),
         # Not repeated: spaces are put where they belong.
         ("It was late.", "The rain fell.", "It was late. The rain fell."),
         ("It was late. ", "The rain fell.", "It was late. The rain fell."),
@@ -145,6 +153,9 @@ def test_a_passage_without_a_task_is_refused(writer: Host, fake: Fake) -> None:
          " opened the door slowly."),
         ("She opened the wind", "window slowly.", "She opened the window slowly."),
         ("I am", "amazed at this.", "I am amazed at this."),
+        ("He waited…", "Then he left.", "He waited… Then he left."),
+        ("他等着……", "然后走了。", "他等着……然后走了。"),
+        ("I know that", "that is true.", "I know that that is true."),
         ("She came", ", saw, and left.", "She came, saw, and left."),
         ("He said: “", "Come in.”", "He said: “Come in.”"),
         ("灯灭了。", "没有人来。", "灯灭了。没有人来。"),
@@ -201,6 +212,9 @@ def test_what_is_told_to_go_on(writer: Host, fake: Fake) -> None:
          "She went in.\n\nIt was dark.\n\nThen the lamp burnt."),
         ("She went in, ", "and though it was dark", ", she saw.",
          "She went in, and though it was dark, she saw."),
+        ("She sat.", " It was dark. “Come", "“Come in,” she said.",
+         "She sat. It was dark. “Come in,” she said."),
+        ("灯灭了。", "天黑了。早上", "早上船回来了。", "灯灭了。天黑了。早上船回来了。"),
         ("她走进去。", "她走进去。屋里很黑。后来灯亮了", "后来灯亮了。",
          "她走进去。屋里很黑。后来灯亮了。"),
     ],
@@ -296,6 +310,13 @@ def test_each_task_is_told(writer: Host, fake: Fake, fields: dict[str, Any], tol
 def test_a_chinese_passage_is_spoken_of_in_chinese(writer: Host, fake: Fake) -> None:
     _run(writer, fake, "天黑了。", task="rewrite", text=_file(ZH))
     assert _said(fake).startswith("请改写这段文字") and "用原文的语言写" in _said(fake)
+
+
+def test_a_form_that_is_set_is_written(writer: Host, fake: Fake) -> None:
+    prompt = "give me two titles and a story"
+    made = _run(writer, fake, "# It\n\nIt rains.", prompt=prompt, form="story")
+    assert made.recipe["condition"]["task"] == "write" and "task" not in made.report.read
+    assert "Write a story." not in _said(fake) and prompt in _said(fake)
 
 
 def test_fields_of_other_tasks_are_ignored(writer: Host, fake: Fake) -> None:
