@@ -209,7 +209,9 @@ def _topics(
     """Return what a text is about: the parts of its theme; for verse its people, too."""
     parts = speech.themes(theme) if theme else []
     if not parts and form in ("poem", "lyrics"):
-        parts = [each.asked or each.role for each in people[:2]]
+        parts = list(dict.fromkeys(each.group or each.asked or each.role for each in people[:3]))[
+            :2
+        ]
     topics = []
     for part in parts:
         noun = speech.head(part)

@@ -34,7 +34,8 @@ def outline(telling: Telling) -> list[Block]:
         blocks.append(Block("heading", telling.say("outline.heading")))
         for beat in own:
             telling.enter(beat)
-            blocks.append(Block("point", telling.say(f"outline.{beat.kind}")))
-            if beat.topic is not None:
-                blocks.append(Block("point", telling.say("outline.theme")))
+            told = [f"outline.{beat.kind}"]
+            told += ["outline.theme"] if beat.topic is not None else []
+            points = filter(None, map(telling.say_or, told))
+            blocks += [Block("point", point) for point in points]
     return blocks

@@ -24,9 +24,9 @@ def script(telling: Telling) -> list[Block]:
                 telling.rules.facts["scene"] = telling.surface.number(number + 1)
                 heading = telling.say("script.heading")
                 blocks.append(Block("heading", heading.upper()))
-            blocks += played(telling, telling.say(f"script.{beat.kind}"))
+            blocks += played(telling, telling.say_or(f"script.{beat.kind}"))
             if beat.topic is not None:
-                blocks += played(telling, telling.say("script.topic"))
+                blocks += played(telling, telling.say_or("script.topic"))
     blocks += played(telling, telling.say_or("script.close"))
     return blocks
 

@@ -30,19 +30,18 @@ def story(telling: Telling) -> list[Block]:
     for word in plot.brief.include:
         if not any(word.lower() in block.text.lower() for block in body):
             telling.rules.facts["include"] = word
-            body.insert(-1, Block("paragraph", telling.say("story.include")))
+            body.insert(-1, Block("paragraph", telling.say_or("story.include", word)))
     title = plot.brief.title or telling.surface.title(telling.say("title"))
     blocks = [Block("title", title)]
     if plot.brief.dedication:
-        blocks.append(Block("note", telling.say("dedication")))
+        blocks.append(Block("note", telling.say_or("dedication", plot.brief.dedication)))
     return blocks + body
 
 
 def passages(telling: Telling, beat: Beat) -> Iterator[str]:
     """Yield the passages of a beat: what happens in it, and the topic if it comes up."""
-    yield telling.say(f"story.{beat.kind}")
-    if beat.topic is not None:
-        yield telling.say("story.topic")
+    told = [f"story.{beat.kind}"] + (["story.topic"] if beat.topic is not None else [])
+    yield from filter(None, map(telling.say_or, told))
 
 
 def _paragraphs(telling: Telling, passage: str, seen: set[str]) -> Iterator[Block]:

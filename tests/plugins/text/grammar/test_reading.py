@@ -1,6 +1,8 @@
 """text.grammar: what it reads in prompts, whom and what its brief holds, and what it refuses."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from muse import Report, RequestError
 from muse_text.grammar import Grammar, GrammarCondition
@@ -288,3 +290,18 @@ def test_a_text_about_another_kind_is_written(prompt):
 def test_a_form_that_was_set_is_never_refused():
     condition = GrammarCondition(prompt="a letter", form="story")
     assert brief(condition, Report()).form == "story"
+
+
+WORDS = (
+    "a girl named Maya who and her dog finds , . set in about story poem the three haiku 12 "
+    "chapters called 一个 叫 的 林夏 和 故事 ， 。 主角 是 写 首 关于 小兔子 想 飞 “ 《 3岁 八 章"
+).split()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=30), st.booleans())
+def test_any_words_can_be_read(words, spaced):
+    prompt = (" " if spaced else "").join(words)
+    reading = Grammar().read(prompt)
+    for phrase in reading.fields["characters"].value if "characters" in reading.fields else ():
+        assert phrase == phrase.strip() and 0 < len(phrase) <= 70

@@ -9,22 +9,17 @@ from .clauses import finite
 from .counts import counts
 from .extras import read_extras, take_unable
 from .further import name_called, read_further
-from .head import FORM, HEAD, asking_first, cut_sentence, first_sentence, modifier_of, polite
+from .head import FORM, HEAD, asking_first, cut_sentence, first_sentence, modifier_of, plain, polite
 from .parts import read_parts
 from .spelling import recase, respell
 
 
 def find(sheet: Sheet) -> None:
     """Read an English request off its sheet into fields."""
-    sheet.text = recase(respell(sheet.text))
-    sheet.text = re.sub(
-        r"(?i)^\W*(?:once upon a time,?\s+)?there (?:once )?(?:was|were|is|are|lived)(?: once)?\s+",
-        "",
-        asking_first(sheet.text),
-    )
+    sheet.text = asking_first(plain(recase(respell(sheet.text))))
+    told = take_unable(sheet)
     read_extras(sheet)
     counts(sheet)
-    told = take_unable(sheet)
     begin = polite(sheet.text)
     rest = sheet.text[begin:]
     head = HEAD.match(rest)

@@ -61,7 +61,7 @@ def tokenize(text: str) -> list[Token]:
 def is_verb(tokens: list[Token], start: int, at: int) -> bool:
     """Whether tokens[at] is the verb of a subject that stands in tokens[start:at]."""
     low, before = tokens[at].low, tokens[at - 1].low
-    if before.endswith("'s") or before.endswith("s'"):
+    if before.endswith(("'s", "s'")) or before in PREPOSITIONS:
         return False
     if at - 1 > start and is_name(tokens[at].text):
         return False  # my grandmother Rose
@@ -260,6 +260,7 @@ def _apposition(text: str, tokens: list[Token], at: int, named: bool) -> int:
     phrase = text[tokens[at].start : tokens[end - 1].end]
     if named:
         role = tokens[at].low in DETERMINERS and somebody(phrase)
+        role = role and not people.parse(phrase)[0].name  # Lucy, her best friend Sam
         return end if role and closed else 0
     return end if is_name(tokens[at].text) and closed else 0
 

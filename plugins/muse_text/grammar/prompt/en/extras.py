@@ -15,6 +15,13 @@ def take_unable(sheet: Sheet) -> str:
     """Take off what can be told only: a style, a first line, what isn't wanted; return it."""
     told = ""
     for pattern in (
+        r"(?i)[,\s]*\b((?:but )?without (?:ever )?(?:using |saying )"
+        r"?the (?:words?|letter)[^,.;!?]*)",
+        r"(?i)[,\s]*\b(told (?:by|from the (?:point of view|perspective|view) of) [^,.;!?]+)",
+        r"(?i)[,\s]*\b((?:where|in which) (?:each|every) (?:chapter|"
+        r"line|verse|stanza|scene)[^,.;!?]*)",
+        r"(?i)[,\s]+((?:the )?(?:chorus|verses?|lines?|rhymes?|stanzas?)"
+        r" (?:should|must|has to)[^.;!?]*)",
         r"(?i)[,\s]*\b(in the (?:style|manner|voice) of [^,.;!?]+?)(?=\s+(?:abou"
         r"t|with|where|who|that)\s|[,.;!?]|$)",
         r"(?i)[,\s]*\b(?:that |which |it should |it must )?((?:starts?|"
@@ -54,6 +61,14 @@ def read_extras(sheet: Sheet) -> None:
         )
     )
     sheet.set("title", clean(title, 80), title)
+    titled = re.match(
+        r"\W*[\"“]([^\"”]{1,80})[\"”]\s*[-–—,:.]?\s*(?=(?:please )?(?:write|"
+        r"make|create)\b)",
+        sheet.text,
+    )
+    if titled and re.search(r"(?i)with (?:this|that) title", sheet.text):
+        sheet.set("title", clean(titled[1], 80), titled[1])
+        sheet.text = re.sub(r"(?i)\s*with (?:this|that) title", "", sheet.text[titled.end() :])
     _includes(sheet)
     child = sheet.take(
         r"(?i)\b((?:for|to)\s+(?:my|a|our|the|an)?\s*(?:\w+[\s-])?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine)[\s-]*(?:years?|yr|yo|y/o)[\s-]*(?:olds?)?(?:\s+(?:son|daughter|kid|child|boy|girl|niece|nephew|grandson|granddaughter))?s?(?:\s+(?-i:[A-Z])\w+)?)"
@@ -78,6 +93,13 @@ def read_extras(sheet: Sheet) -> None:
     )
     if tongue:
         sheet.set("language", "en" if tongue.lower() == "english" else "zh", f"in {tongue}")
+    verse = sheet.take(
+        r"(?i)[,\s]*\b(?:written )?in (free verse|(?:rhyming )?couplets|"
+        r"quatrains)\b"
+    )
+    if verse:
+        kind = "free" if "free" in verse.lower() else verse.split()[-1].lower()
+        sheet.set("verse", kind, verse)
     _manner(sheet)
     kin = (
         r"(?:mother|mom|mum|mommy|father|dad|daddy|wife|husband|girlfriend|boyfriend|sister|brother|grandmother|"
@@ -108,11 +130,13 @@ def read_extras(sheet: Sheet) -> None:
     )
     for match in occasions:
         before = sheet.text[: match.start]
-        poem = re.match(rf"(?i)\s+(?:{FORM}|wish|greeting)\b", sheet.text[match.end :])
+        poem = re.match(rf"(?i)\s+(?:{FORM}|wish|greeting|card|message)\b", sheet.text[match.end :])
         if re.search(fits, before) or poem:
             sheet.fields.setdefault("occasion", Found(match.value, match.words))
             start = re.search(fits, before)
-            sheet.cut(start.start() if start else match.start, match.end)
+            card = re.match(r"(?i)\s+(?:card|wish|greeting|message)\b", sheet.text[match.end :])
+            end = match.end + (card.end() if card else 0)
+            sheet.cut(start.start() if start else match.start, end)
             break
 
 

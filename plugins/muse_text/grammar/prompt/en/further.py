@@ -117,7 +117,7 @@ def read_further(
                 told = tell(value)
                 cast += [each for each in told.people if each not in cast]
                 events += told.events
-                theme = theme or told.theme.strip()
+                theme = theme or ("" if told.events else told.theme.strip())
             else:
                 unread.append(value)
             continue
@@ -147,7 +147,7 @@ def read_further(
         if len(cast) + len(events) == before or rest_theme:
             if (
                 not theme
-                and not cast
+                and (not cast or before == 0)
                 and not re.fullmatch(r"(?i)[\w\s]{0,40}\b(?:ending|person|tense)", sentence)
             ):
                 from ..choices import left
@@ -155,6 +155,11 @@ def read_further(
                 if len(sentence.split()) > 1 or left(sentence, "en"):
                     theme = theme or rest_theme
                     continue
+            if len(cast) + len(events) == before and re.fullmatch(
+                r"(?i)(?:an?|the) \w+(?: \w+)?", sentence
+            ):
+                theme = f"{theme} and {sentence}" if theme else sentence
+                continue
             unread.append(rest_theme or sentence)
     return theme, setting, " . ".join(unread)
 

@@ -40,7 +40,7 @@ _FEAR = re.compile(
 _PASSIVE = frozenset(
     "lose abandon raise trap strand haunt steal bury hide curse "
     "break bear stick banish kidnap forget "
-    "exile imprison capture love feed hunt".split()
+    "exile imprison capture love feed hunt force separate divide doom destine assign stick".split()
 )
 
 
@@ -148,6 +148,8 @@ def _predicate(text: str) -> tuple[str, str, str] | None:
     ):
         return "be", f"{word} {rest}", "state"
     if form == "past" and base in _PASSIVE and re.match(r"(?i)(?:in|on|at|by|from|under)\b", rest):
+        return "be", f"{word} {rest}", "state"
+    if form in ("past", "participle") and re.match(r"(?i)by (?:an?|the|his|her|\w+s|war)\b", rest):
         return "be", f"{word} {rest}", "state"
     return base, rest, _sort(base, rest)
 

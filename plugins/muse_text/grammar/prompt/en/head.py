@@ -21,7 +21,7 @@ FORM = (
     r"poems?|poetry|verses?|ode|haikus?|sonnets?|limericks?|couplets?|quatrains?|ballads?|elegy|acrostic|"
     r"villanelle|nursery rhyme|rhymes?|outlines?|synopsis|scripts?|"
     r"screenplays?|plays?|scenes?|dialogues?|sketch|"
-    r"skit|lyrics|songs?|lullab(?:y|ies)|rap|anthem|hymn|romance|myster(?:y|ies)|thriller|adventure|comedy|"
+    r"skit|duet|lyrics|songs?|lullab(?:y|ies)|rap|anthem|hymn|romance|myster(?:y|ies)|thriller|adventure|comedy|"
     r"tragedy|horror|whodunit|western|book|creepypasta|piece|fantasy|sci-?fi|epic)"
 )
 
@@ -37,6 +37,49 @@ def polite(text: str) -> int:
     """Return where a request begins, after "hi, can you please write me"."""
     first = _POLITE.match(text)
     return first.end() if first else 0
+
+
+_PLAIN_WORDS = (
+    (r"^\W*(?:once upon a time,?\s+)?there (?:once )?(?:was|were|is|are|lived)(?: once)?\s+", ""),
+    (
+        r",?\s*\b(?:using|with|featuring|about|including)?\s*(?:these|"
+        r"the following|\w+) characters\s*[:–—-]\s*",
+        " with ",
+    ),
+    (r"\bthe following(?: idea| plot| prompt| story| scenario)?\s*:\s*", ""),
+    (
+        r",\s*(?=(?:the |its |my )?(?:main character|protagonist|hero|"
+        r"heroine|villain|antagonist)(?:'s name)? (?:is|are|should))",
+        ". ",
+    ),
+    (
+        r",\s+(?=(?:he|she|they) (?:is|are|was|were|has|have|lives?|"
+        r"loves?|wants?|works?|\w+s)\b)",
+        ". ",
+    ),
+    (
+        r"(?<=[.;!?] )(?:it|the story|this story) (?:should|must|needs "
+        r"to|has to|can|could) (?:also )?(?:have|feature|be about|involve|"
+        r"tell of)\s+(?=(?:an?|the|two|three|my) )",
+        "",
+    ),
+    (r"\b(?:and )?it (?:should|must) be about\s+", "about "),
+)
+"""What is said in other words, so that one pattern reads it."""
+
+
+def plain(text: str) -> str:
+    """Return a request in words that the patterns know, such as "with" for "characters:"."""
+    for pattern, said in _PLAIN_WORDS:
+        text = re.sub(rf"(?i){pattern}", said, text)
+    last = re.fullmatch(
+        rf"(?is)([^.;!?\n]+?),\s*((?:an?|my) (?:[\w'-]+ ){{0,3}}?{FORM}\b[^.,"
+        rf";!?]*)[.!]?\s*",
+        text,
+    )
+    if last and not re.search(rf"(?i)\b{FORM}\b", last[1]):
+        return f"{last[2]} about {last[1]}"  # Mia and the moon, a story for kids
+    return text
 
 
 def asking_first(text: str) -> str:
@@ -97,5 +140,6 @@ _PLAIN = frozenset(
     "one-page page paragraph interesting unique "
     "lovely cute new another different real true traditional detailed "
     "deep powerful emotional free word words "
-    "children's kids line lined stanza verse chapter my your write written me us".split()
+    "film movie tv radio three-act children's kids line lined stanza "
+    "verse chapter my your write written me us".split()
 )

@@ -52,7 +52,7 @@ def _parse(phrase: str) -> list[Person]:
         return [Person(pronoun="I")]
     aged = re.fullmatch(rf"({NAME})\s*\((.+)\)", phrase)
     if aged:
-        return [_somebody(_role(aged[2]), aged[1])]
+        return [_somebody("" if aged[2][0].isdigit() else _role(aged[2]), aged[1])]
     bare = _AGE.sub("", phrase).strip(" ,")
     if several := _several(bare):
         return several
@@ -180,7 +180,10 @@ def _somebody(role: str, name: str, owner: str = "") -> Person:
     role = re.split(r"(?i)\s(?:is|are|was|were|has|have|had|and|because)\s", role)[-1]
     noun = singular(head(role)) if role else ""
     found = kind(noun) if noun else "person"
-    traits = tuple(w.lower() for w in role.split()[:-1] if w.lower() in adjectives())
+    aged = "year" in role
+    traits = tuple(w.lower() for w in role.split()[:-1] if w.lower() in adjectives() and not aged)
+    sex = "she" if re.search(r"(?i)\b(?:female|woman)\b", role) else ""
+    sex = sex or ("he" if re.search(r"(?i)\bmale\b", role) else "")
     what: Kind = found if found in SOMEBODY else "thing"  # type: ignore[assignment]
     mine = owner in ("his", "her", "their", "its")
     return Person(
@@ -188,7 +191,7 @@ def _somebody(role: str, name: str, owner: str = "") -> Person:
         role=role,
         head=noun,
         kind=what,
-        pronoun=pronoun(noun, name),
+        pronoun=sex or pronoun(noun, name),
         traits=traits,
         of=0 if mine else None,
         tie=noun if owner else "",

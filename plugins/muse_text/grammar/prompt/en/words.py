@@ -54,6 +54,8 @@ def verb(word: str) -> tuple[str, str]:
         return {"has": "have", "does": "do", "goes": "go"}[word], "s"
     if word in bases:
         return word, "base"
+    if "-" in word and (inner := verb(word.rpartition("-")[2]))[0]:
+        return f"{word.rpartition('-')[0]}-{inner[0]}", inner[1]  # crash-lands
     if word in odd:
         return odd[word]
     for base, form in _stems(word):
