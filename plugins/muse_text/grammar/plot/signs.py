@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 WANTS_OF: Mapping[str, tuple[str, ...]] = {
-    "love": ("win", "keep", "mend", "let-go", "belong"),
+    "love": ("win", "win", "win", "keep", "let-go", "belong"),
     "mystery": ("find", "know", "save"),
     "horror": ("know", "leave", "save", "find"),
     "adventure": ("find", "reach", "save", "win"),

@@ -12,6 +12,7 @@ from ..lexicon import english as inflect
 from ..lexicon import names
 from ..plot import Beat, Plot
 from ..rules import Rules
+from .english_goals import goal, the
 from .english_things import held, holdable, settled
 
 __all__ = [
@@ -38,10 +39,6 @@ _BIRDS = frozenset(
     "pigeon gull seagull".split()
 )
 _WATER = frozenset("fish whale shark dolphin octopus goldfish seahorse".split())
-
-
-_LOST = ("lose", "misplace", "miss", "seek", "search")
-"""Verbs after which a thing that was asked for is looked for to the end."""
 
 
 def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
@@ -165,32 +162,8 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if plot.cast[0].pronoun == (plot.cast[1].pronoun if plot.cast[1:] else ""):
         rules.features.add("same")
     brief = plot.brief
-    goals = [h for h in brief.happenings if h.place == "end" and h.who in (0, -1)]
-    feared = [h for h in brief.happenings if h.kind == "fear" and h.verb == "be"]
-    unable = [h for h in brief.happenings if h.verb == "be" and h.rest.startswith("unable to ")]
-    wished = [h for h in brief.happenings if h.kind == "want" and h.who in (0, -1, None)]
-    if goals:
-        found["goal.asked"] = f"{goals[0].verb} {goals[0].rest}".strip()
-    elif wished and wished[0].rest.startswith("to "):
-        found["goal.asked"] = wished[0].rest.removeprefix("to ")
-    elif feared:
-        found["goal.asked"] = f"stop being {feared[0].rest}"
-        found["fear"] = re.sub(r"^(?:\w+ )?(?:afraid|scared|frightened|terrified) of ", "", feared[0].rest)
-        rules.features.add("fears")
-    elif unable:
-        found["goal.asked"] = unable[0].rest.removeprefix("unable to ")
-    things = [h.thing for h in brief.happenings if h.thing]
-    lost = next((h for h in brief.happenings if h.verb in _LOST and h.thing), None)
-    if lost and "goal.asked" not in found:
-        rules.features |= {"lost-asked", "had-thing"}
-    elif (
-        things and plot.want == "find"
-    ):  # what was asked for is found, and then has to be understood
-        rules.features.discard("want-find")
-        rules.features.add("want-know")
-    if "goal.asked" in found:
-        rules.features.discard(f"want-{plot.want}")
-        rules.features.add("want-asked")
+    found |= goal(plot, rules)
+    things = [each.thing for each in brief.happenings if each.thing]
     for key in ("title", "dedication"):
         if value := getattr(brief, key):
             found[key] = value
@@ -198,16 +171,12 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         rules.features.add("cast-3")
     if brief.topics:
         found["theme"] = brief.topics[0].phrase
-        found["theme.the"] = _the(brief.topics[0].phrase)
+        found["theme.the"] = the(brief.topics[0].phrase)
     if things:
-        found["asked.the0"] = _the(things[0])
+        found["asked.the0"] = the(things[0])
         rules.features.add("asked-thing0")
     rules.facts.update(found)
     return found | settled(plot, rules)
-
-
-def _the(phrase: str) -> str:
-    return re.sub(r"(?i)^(?:an?|some)\s+", "the ", phrase)
 
 
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
@@ -267,14 +236,14 @@ def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
     found["asked.now"] = f"{who} {found['asked.does']}"
     if happening.thing:
         found["asked.thing"] = happening.thing
-        found["asked.the"] = _the(happening.thing)
+        found["asked.the"] = the(happening.thing)
     return found
 
 
 def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     topic = plot.brief.topics[number]
-    found = {"topic": _the(topic.phrase)}
-    found["topic.the"] = _the(topic.phrase)
+    found = {"topic": the(topic.phrase)}
+    found["topic.the"] = the(topic.phrase)
     found["topic.bare"] = re.sub(r"(?i)^(?:an?|the)\s+", "", topic.phrase)
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("en", topic.concept, relation):

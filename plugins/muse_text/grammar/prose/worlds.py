@@ -32,6 +32,9 @@ def choose(brief: Brief, random: Random) -> str:
     if named:
         most = max(counted[name] for name in named)
         return random.choice(sorted(name for name in named if counted[name] == most))
+    own = [name for name in fitting if brief.genre in world(brief.language, name).get("genres", ())]
+    if brief.genre and own:
+        return random.choice(own)
     drawn = [name for name in fitting if world(brief.language, name).get("default")]
     suiting = [name for name in fitting if _suits(world(brief.language, name), brief)]
     return random.choice(suiting or drawn or fitting or known)
