@@ -190,6 +190,8 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
     rules.features -= {each for each in rules.features if each.startswith(("deed-", "topic-is-"))}
+    if beat.kind == "meet" or known(plot) or all(each.kind != "meet" for each in plot.beats):
+        rules.features.add("met")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
     if beat.happening is not None:
