@@ -160,6 +160,8 @@ def _across(condition: GrammarCondition, language: str) -> tuple[GrammarConditio
 
     def who(phrase: str) -> str:
         of = language_of(phrase)
+        if re.fullmatch(r"[A-Z]{2,6}\d*", phrase):
+            return phrase  # AI
         if of in (None, language):
             return phrase
         one = next(iter(tongue(of or "en").parse(phrase)), Person())
@@ -193,6 +195,8 @@ def _people(
         base = len(people)
         free = [k for k, each in enumerate(people) if each.of is None]
         for each in new:
+            if not each.name and any(p.group and p.role == each.role for p in people[:base]):
+                continue  # the husband of a couple
             of = each.of
             if of is not None:
                 of = base if each is not new[0] and len(new) > 1 else free[-1] if free else None
