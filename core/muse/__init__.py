@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from muse.contract.artifact import File as File
     from muse.contract.artifact import Result as Result
     from muse.contract.condition import Condition as Condition
+    from muse.contract.emit import Emit as Emit
     from muse.contract.events import Draft as Draft
     from muse.contract.events import Event as Event
     from muse.contract.events import Preview as Preview
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from muse.contract.report import Found as Found
     from muse.contract.report import Reading as Reading
     from muse.contract.report import Report as Report
-    from muse.contract.run import Emit as Emit
     from muse.contract.run import Run as Run
     from muse.contract.version import CONTRACT as CONTRACT
     from muse.device.component import Component as Component
@@ -89,7 +89,8 @@ _WHERE = {
     **dict.fromkeys(("Lexicon", "Match"), "muse.prompts.lexicon"),
     **dict.fromkeys(("Found", "Reading", "Report"), "muse.contract.report"),
     "Item": "muse.contract.item",
-    **dict.fromkeys(("Emit", "Run"), "muse.contract.run"),
+    "Emit": "muse.contract.emit",
+    "Run": "muse.contract.run",
     **dict.fromkeys(("run", "stream"), "muse.running.default_host"),
     "Lease": "muse.device.lease",
     "Stream": "muse.running.stream",

@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
@@ -13,7 +12,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from muse.contract.events import Draft, Event, Preview, Progress, Text
+from muse.contract.emit import Emit
+from muse.contract.events import Draft, Event, Text
 from muse.contract.item import Item
 from muse.contract.report import Report
 from muse.errors import Cancelled, PluginError
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from muse.weights.find import Weights
 
 T = TypeVar("T")
-
-PACE = 20
-"""Progress events that work inside `Run.drive` passes on in a second, at most."""
 
 Take: TypeAlias = Callable[..., AbstractContextManager["Lease"]]
 """`take(components, working=..., size=..., strategies=...)`: how the host gives a run a lease."""
@@ -208,7 +205,7 @@ class Run:
         is closed, the next emit raises Cancelled inside `work`.
         """
         events: SimpleQueue[Event | _Done | threading.Event] = SimpleQueue()
-        emit = Emit(self, events)
+        emit = Emit(self.check, events)
 
         def body() -> None:
             try:
@@ -256,48 +253,3 @@ class Run:
 class _Done:
     value: Any = None
     error: BaseException | None = None
-
-
-class Emit:
-    """How work inside `run.drive` tells what happens; each call raises Cancelled after a cancel."""
-
-    def __init__(self, run: Run, events: "SimpleQueue[Any]") -> None:
-        self._run = run
-        self._events = events
-        self._next = 0.0
-
-    def progress(self, done: float, total: float, note: str = "") -> None:
-        """Tell that `done` of `total` steps are done.
-
-        At most PACE of these are passed on a second, and always the last: waking another thread
-        for each costs small models a tenth of their time.
-        """
-        now = time.monotonic()
-        if now < self._next and done < total:
-            self._run.check()
-            return
-        self._next = now + 1 / PACE
-        self._put(Progress(done, total, note))
-
-    def preview(self, media_type: str, data: bytes, item: int = 0) -> None:
-        """Show an item as it looks so far."""
-        self._put(Preview(media_type, data, item))
-
-    def text(self, piece: str, item: int = 0) -> None:
-        """Add a piece to the text of an item."""
-        self._put(Text(piece, item))
-
-    def draft(self, text: str, item: int = 0, title: str = "") -> None:
-        """Have an item's text kept as it is up to here; it is on disk when this returns.
-
-        For each chapter or act, rather than each word: all of the text is written each time.
-        """
-        self._put(Draft(text, item, title))
-        handled = threading.Event()
-        self._events.put(handled)
-        while not handled.wait(0.05):
-            self._run.check()
-
-    def _put(self, event: Event) -> None:
-        self._events.put(event)  # words aren't lost, even those that come too late
-        self._run.check()

@@ -6,6 +6,7 @@ A rule is a name and its frames; a frame is a string such as
 - `<a !b c/d>` at its beginning are conditions: the frame fits where the feature `a` holds, `b`
   doesn't, and `c` or `d` does; the more of them hold, the more often it is drawn
 - `[a|b]` takes one of its parts, which may hold brackets; a part may be empty
+- `[~a|b]` takes the same place in all of a frame's choices that begin so and have as many parts
 - `{slot}` takes the fact of that name, `{Slot}` the same with a capital; a frame fits only where
   all its slots have facts
 - `{@rule}` draws a frame of another rule, `{@Rule}` with a capital; one that this text hasn't used
@@ -123,14 +124,22 @@ class Rules:
 
     def fill(self, text: str) -> str:
         """Return a text with its choices made, its slots filled and its rules drawn."""
+        linked: dict[int, int] = {}
         for _ in range(DEPTH):  # a fact may hold slots of its own
             while choice := _CHOICE.search(text):
-                part = self.random.choice(choice[1].split("|"))
+                part = self._part(choice[1], linked)
                 text = text[: choice.start()] + part + text[choice.end() :]
             if not _SLOT.search(text):
                 break
             text = _SLOT.sub(lambda slot: self._value(slot[1]), text)
         return text
+
+    def _part(self, choice: str, linked: dict[int, int]) -> str:
+        """Return a part of a choice; `linked` holds the places of those that go together."""
+        parts = choice.removeprefix("~").split("|")
+        if not choice.startswith("~"):
+            return self.random.choice(parts)
+        return parts[linked.setdefault(len(parts), self.random.randrange(len(parts)))]
 
     def _value(self, slot: str) -> str:
         if slot[0] == "+":

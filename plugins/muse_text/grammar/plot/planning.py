@@ -7,59 +7,8 @@ from random import Random
 from ..brief import Brief, Happening, Person
 from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot, Scene
 from .shapes import SHAPES, Shape
+from .signs import ACHIEVED, FORCES_OF, GENTLE, SIGNS, VERBS, WANTS_OF
 
-_WANTS: Mapping[str, tuple[str, ...]] = {
-    "love": ("win", "keep", "mend", "let-go", "belong"),
-    "mystery": ("find", "know", "save"),
-    "horror": ("know", "leave", "save", "find"),
-    "adventure": ("find", "reach", "save", "win"),
-    "fable": ("learn", "belong", "win", "keep", "make"),
-    "comedy": ("win", "keep", "make", "find", "mend"),
-    "war": ("save", "reach", "keep", "let-go"),
-    "tragedy": ("keep", "win", "save", "mend", "let-go"),
-    "coming-of-age": ("learn", "belong", "leave", "make", "know"),
-    "slice-of-life": ("mend", "keep", "make", "belong", "learn", "let-go"),
-}
-_FORCES: Mapping[str, tuple[str, ...]] = {
-    "love": ("rival", "rule", "distance", "lie", "illness", "time", "debt"),
-    "mystery": ("lie", "theft", "rival", "time", "crowd"),
-    "horror": ("beast", "weather", "machine", "lie", "crowd", "illness"),
-    "comedy": ("rival", "rule", "crowd", "beast", "machine", "theft", "time"),
-    "fable": ("weather", "rival", "beast", "crowd", "distance", "time"),
-}
-_GENTLE = ("weather", "distance", "time", "crowd", "theft", "beast", "rule")
-"""What stands against the hero of a story for children."""
-_VERBS: Mapping[str, tuple[str, ...]] = {
-    "find": ("find", "search", "seek", "look", "lose", "discover", "hunt", "找", "寻", "丢", "失"),
-    "reach": ("reach", "travel", "fly", "climb", "sail", "return", "go", "去", "飞", "回", "到"),
-    "make": ("build", "make", "paint", "write", "bake", "invent", "造", "做", "画", "写", "发明"),
-    "win": ("win", "race", "compete", "fight", "marry", "love", "赢", "比", "战", "爱上"),
-    "mend": ("repair", "mend", "fix", "reconcile", "apologise", "修", "和好", "道歉", "补"),
-    "learn": ("learn", "practise", "study", "train", "teach", "学", "练", "教"),
-    "leave": ("leave", "escape", "flee", "run", "离开", "逃"),
-    "save": ("save", "rescue", "protect", "defend", "heal", "救", "保护", "守护"),
-    "know": ("investigate", "solve", "inherit", "hear", "suspect", "wonder", "查", "破", "继承"),
-    "keep": ("keep", "hide", "guard", "share", "藏", "分享"),
-    "belong": ("befriend", "meet", "join", "move", "认识", "遇", "交", "搬"),
-    "let-go": (
-        "grieve",
-        "mourn",
-        "miss",
-        "remember",
-        "forget",
-        "die",
-        "想念",
-        "怀念",
-        "忘",
-        "告别",
-    ),
-}
-_ACHIEVED = (
-    *("learn", "win", "save", "rescue", "build", "solve", "reach", "escape", "overcome", "marry"),
-    *("become", "reconcile", "defeat", "fall in love", "find the courage", "find her", "find his"),
-    *("学会", "赢", "救", "建成", "战胜", "结婚", "和好", "成为", "逃出", "爱上", "相爱"),
-)
-"""What is reached at the end of a story rather than at its beginning."""
 _MOODS: Mapping[str, str] = {
     "open": "calm",
     "hook": "tense",
@@ -93,7 +42,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
     brief, cast = _talkers_first(_achieved_last(brief), cast)
     want = _want(brief, random)
     genre = brief.genre
-    forces = _GENTLE if brief.children else _FORCES.get(genre, FORCES)
+    forces = GENTLE if brief.children else FORCES_OF.get(genre, FORCES)
     tie = _tie(brief, cast, random)
     mood, ending = _mood(brief, random)
     shape = _shape(brief, want, len(cast) > 1, random)
@@ -120,7 +69,7 @@ def _achieved_last(brief: Brief) -> Brief:
         return brief
     last = brief.happenings[-1]
     text = f"{last.verb} {last.rest}"
-    if last.kind != "deed" or not text.startswith(_ACHIEVED):
+    if last.kind != "deed" or not text.startswith(ACHIEVED):
         return brief
     return replace(brief, happenings=(*brief.happenings[:-1], replace(last, place="end")))
 
@@ -143,16 +92,27 @@ def _talkers_first(brief: Brief, cast: Sequence[Person]) -> tuple[Brief, tuple[P
 def _want(brief: Brief, random: Random) -> str:
     """Return the want that what was asked for implies, or one of the genre."""
     for happening in brief.happenings:
-        for want, verbs in _VERBS.items():
+        for want, verbs in VERBS.items():
             english = brief.language == "en"
             if any(happening.verb == v if english else v in happening.verb for v in verbs):
                 return want
-    return random.choice(_WANTS.get(brief.genre, WANTS))
+    return random.choice(WANTS_OF.get(brief.genre, WANTS))
 
 
 def _flaw(brief: Brief, random: Random) -> str:
-    drawn = random.choice(FLAWS)
-    return "fear" if any(each.kind == "fear" for each in brief.happenings) else drawn
+    """Return the flaw that what was asked for names or implies, or a drawn one."""
+    hero = brief.people[:1]
+    told = [f"{h.verb} {h.rest}" for h in brief.happenings]
+    told += [part for who in hero for part in (who.role, *who.traits)]
+    told += ["afraid 怕" for who in hero if who.fears]
+    told += ["afraid 怕" for each in brief.happenings if each.kind == "fear"]
+    told += [topic.phrase for topic in brief.topics]
+    text = " ".join(told).lower()
+    words = set(text.replace(",", " ").split())
+    for flaw, signs in SIGNS.items():
+        if any(sign in words or (not sign.isascii() and sign in text) for sign in signs):
+            return flaw
+    return random.choice(FLAWS)
 
 
 def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:

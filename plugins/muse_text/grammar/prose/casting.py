@@ -37,9 +37,10 @@ def _whole(
     person: Person, world: Mapping[str, Any], made: Sequence[Person], random: Random
 ) -> Person:
     """Return a person with a role of the world, if none was asked for."""
-    if person.role or person.group or person.kind != "person":
+    lists = {"person": "roles", "animal": "animals", "child": "children"}
+    if person.role or person.group or person.kind not in lists:
         return person
     used = {each.role for each in made}
-    roles = [role for role in world.get("roles", ()) if role not in used]
+    roles = [role for role in world.get(lists[person.kind], ()) if role not in used]
     role = random.choice(roles) if roles else ""
     return replace(person, role=role, head=person.head or role.split()[-1] if role else "")

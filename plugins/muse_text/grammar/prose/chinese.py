@@ -1,16 +1,17 @@
 """Chinese prose: what rules may call people, happenings, topics, things and places."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from random import Random
 from typing import Any
 
 from .. import chinese, lexicon
 from ..brief import Brief, Happening, Person
-from ..chinese import sentences, tidy, title, words
+from ..chinese import sentences, title, words
 from ..plot import Beat, Plot
 from ..rules import NoFrame, Rules
+from . import chinese_predicates, chinese_things
 
 __all__ = [
     "beat_facts",
@@ -27,43 +28,32 @@ __all__ = [
 
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
-_FIXED = "座间栋家幢所艘辆片条个"
-"""Measure words of what nobody can carry, among others: such a thing is a place, not a token."""
-_ONE = re.compile(
-    r"^[一那这](?:[座间栋家幢所艘辆片把封张本只个块盏支枚颗条件顶双面幅枝台架副朵棵串袋瓶盒])"
+SHORT = 10
+"""Characters of a sentence up to which it is joined to its neighbour."""
+LONGEST = 36
+"""Characters of joined sentences."""
+_KIN = (
+    "姐姐",
+    "妹妹",
+    "哥哥",
+    "弟弟",
+    "父亲",
+    "爸爸",
+    "女儿",
+    "儿子",
+    "姐妹",
+    "兄弟",
+    "爷爷",
+    "姑姑",
 )
-_DONE = re.compile(
-    r"[了过着]|^(?:想|要|会|能|是|有|在|住|没|不|爱|怕|害怕|喜欢|希望|必须|试图|决定)"
-)
-_RESULT = re.compile(
-    r"^(继承|发现|遇见|遇到|碰到|收到|得到|找到|看到|看见|听到|听见|打开|打碎|打败|学会|爱上|离开|认识|拯救|"
-    r"赢得|失去|丢失|弄丢|拾到|捡到|救出|救活|解开|揭开|破解|偷走|带回|带走|买下|卖掉|修好|写下|写出|画出|"
-    r"发明|建造|创造|闯进|闯入|走进|进入|来到|回到|搬到|飞到|掉进|变成|成为|加入|逃出|战胜|说出|交到|收养|"
-    r"领养|养大|开|救|丢|捡|买|卖|赢|输|偷|造|盖|种|养|杀|娶|嫁给|教会|完成|结识|迷上|穿越到|穿越|重逢|相遇)"
-)
-_WHOLE = re.compile(
-    r"^(?:重逢|相遇|和好|和解|结婚|迷路|失踪|失明|醒来|出发|归来|回来|离家出走|分手)$"
-)
-_DEEDS = {
-    "find": "发现找到捡拾收到得到看见看到",
-    "inherit": "继承",
-    "meet": "遇认识结识相遇重逢碰到邂逅",
-    "lose": "丢失去弄丢遗失",
-    "learn": "学练",
-    "go": "去到回走飞旅离开出发穿越",
-    "save": "救护",
-    "make": "做造写画建发明开种盖",
-    "love": "爱恋嫁娶结婚",
-    "win": "赢胜败打",
-    "know": "查破揭解知道",
-    "change": "变成为",
-}
-"""What kind of deed a predicate tells, by characters of its beginning."""
+"""Kin that have one surname."""
 
 
 def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
     """Return 她, 他 or 它 for somebody; where it is open, another one than the others have."""
     if person.kind in ("animal", "thing", "machine"):
+        return "它"
+    if person.kind == "creature" and not person.head:
         return "它"
     if others and not person.head and not person.name:
         return "他" if others[0] == "她" else "她"
@@ -74,25 +64,57 @@ def name(
     person: Person, brief: Brief, world: Mapping[str, Any], taken: set[str], random: Random
 ) -> str:
     """Return a name that fits the person, the world and the period, and that nobody has yet."""
-    names = [each.rsplit(" ", 1) for each in world["names"]]
-    free = [each for each in names if each[0] not in taken]
-    same = [each for each in free if each[1] == person.pronoun] or free
-    return str(random.choice(same)[0])
+    which = lexicon.names.of_kind("zh", person.head, person.kind)
+    if not which:
+        table = ""
+        if not brief.period and not brief.setting:
+            table = str(world.get("culture", ""))
+        which = table or lexicon.names.culture("zh", brief.setting, brief.period, brief.genre)
+    found = lexicon.names.pick("zh", which, person.pronoun, random, taken)
+    kin = person.role.endswith(_KIN) or person.tie.endswith(_KIN)
+    if kin and taken and not lexicon.names.of_kind("zh", person.head, person.kind):
+        family = sorted(taken)[0]
+        if len(family) > 1 and len(found) > 1 and family[0] not in "阿小老大":
+            found = family[0] + found[1:]
+    return found
 
 
 def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
     """Return what rules may call somebody of the cast: `hero`, `hero.he`, `hero.intro`, ..."""
     who = plot.cast[place]
-    measure = chinese.measure(who.head or who.role)
-    role = "".join(f"{t}的" for t in who.traits if t not in who.role) + who.role if who.role else ""
-    intro = f"一{measure}{role}，名叫{who.name}" if role else who.name
+    one, intro = _described(plot, who)
     called, he = who.name, who.pronoun
-    if plot.brief.first_person and place == 0:
+    if plot.brief.first_person and place == 0 and plot.brief.form == "story":
         called = he = "我"
-    values = {"": called, ".he": he, ".him": he, ".intro": intro, ".name": who.name}
+    values = {"": called, ".he": he, ".him": he, ".intro": intro, ".name": who.name, ".one": one}
     values[".role"] = who.role or "人"
-    values[".one"] = f"一{measure}{role}" if role else who.name
     return {prefix + key: value for key, value in values.items()}
+
+
+def _described(plot: Plot, who: Person) -> tuple[str, str]:
+    """Return what somebody is ("一位医生", "两姐妹里的妹妹"), and that with the name."""
+    role = "".join(f"{t}的" for t in who.traits if t not in who.role) + who.role if who.role else ""
+    if who.of is not None and who.of < len(plot.cast) and plot.cast[who.of] is not who:
+        owner = plot.cast[who.of]
+        of = "我" if plot.brief.first_person and who.of == 0 else owner.name
+        one = f"{of}的{who.tie or role or '伴'}"
+        return one, f"{one}{who.name}"
+    if who.group:
+        part = role if role and role != who.head and role not in who.group else ""
+        return f"{who.group}里的{part or '一个'}", f"{who.group}里的{part}{who.name}"
+    if not role:
+        return who.name, who.name
+    one = f"一{chinese.measure(who.head or who.role)}{role}"
+    return one, f"{one}，名叫{who.name}"
+
+
+def known(plot: Plot) -> bool:
+    """Whether the second of the cast has been known to the hero from the start."""
+    if len(plot.cast) < 2:
+        return False
+    hero, other = plot.cast[:2]
+    together = bool(other.group) and other.group == hero.group
+    return together or other.of is not None or bool(other.tie)
 
 
 def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
@@ -115,13 +137,15 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     _places(plot, rules)
     if len(plot.cast) < 2:
         _alone(rules)
+    if known(plot):
+        rules.features.add("known")
     pronouns = {plot.cast[0].pronoun, plot.cast[1].pronoun if plot.cast[1:] else "他"}
     found["they"] = (
-        "我们" if brief.first_person else f"{pronouns.pop() if len(pronouns) == 1 else '他'}们"
+        "我们" if found["hero"] == "我" else f"{pronouns.pop() if len(pronouns) == 1 else '他'}们"
     )
-    found["working"] = _working(plot, rules)
-    _thing(plot, rules)
-    _goal(plot, rules)
+    found["working"] = chinese_things.working(plot, rules)
+    chinese_things.thing(plot, rules)
+    chinese_things.goal(plot, rules)
     _draw(rules, "force", "force.name")
     return found
 
@@ -162,61 +186,6 @@ def bare(place: str) -> str:
     return place[:-1] if len(place) > 2 and place[-1] in "里上" else place
 
 
-def _working(plot: Plot, rules: Rules) -> str:
-    """Return what the hero does all day: of the trade asked for, of the kind, or of the world."""
-    hero = plot.cast[0]
-    found = lexicon.find("zh", hero.role) if hero.role else None
-    if found and found.kind == "person" and found["does"]:
-        return rules.random.choice(found["does"])
-    kind = hero.kind if hero.kind in ("child", "animal", "creature", "machine") else ""
-    with suppress(NoFrame):
-        return rules.draw(f"working.{kind}" if kind else "world.working")
-    return "做手里的事"
-
-
-def _thing(plot: Plot, rules: Rules) -> None:
-    """Choose the thing of the story: one asked for that can be carried, or a drawn one."""
-    trait = ""
-    asked = [_noun(each.thing) for each in plot.brief.happenings if each.thing]
-    asked = [noun for noun in asked if chinese.measure(noun) not in _FIXED and len(noun) <= 6]
-    asked = [noun for noun in asked if not chinese.animate(noun)]
-    if asked:  # it is known from the beat on in which it comes
-        rules.features.add("thing-unknown")
-        rules.facts["thing.asked"] = asked[0]
-        return
-    noun, _, trait = rules.draw("world.thing").partition("/")
-    rules.facts |= _called(noun) | {"thing.trait": trait}
-
-
-def _called(noun: str) -> dict[str, str]:
-    """Return what rules may call the thing of a story."""
-    measure = chinese.measure(noun)
-    found = {"thing": noun, "thing.mw": measure, "thing.one": f"一{measure}{noun}"}
-    return found | {"thing.the": f"那{measure}{noun}"}
-
-
-def _noun(phrase: str) -> str:
-    """Return a noun phrase without its measure: "一封信" -> "信"."""
-    return _ONE.sub("", phrase)
-
-
-def _goal(plot: Plot, rules: Rules) -> None:
-    """Choose what the hero is after: what was asked, a wish of the topic, or a drawn one."""
-    wants = [w for w in plot.cast[0].wants if w]
-    wants += [h.verb.removeprefix("想") for h in plot.brief.happenings if h.kind == "want"]
-    wishes = [
-        wish.replace("它", topic.head)
-        for topic in plot.brief.topics
-        for wish in lexicon.related("zh", topic.concept, "wish")
-    ]
-    if wants or (wishes and rules.random.random() < 0.5):
-        goal = wants[0] if wants else rules.random.choice(wishes)
-        rules.facts["goal"] = goal
-        return
-    do, glad, sad = rules.draw("goal").split("/")
-    rules.facts |= {"goal": do, "goal.glad": glad, "goal.sad": sad}
-
-
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
@@ -226,12 +195,16 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     if beat.happening is not None:
         happening = plot.brief.happenings[beat.happening]
         found |= _happening(plot, happening)
-        rules.features |= set(deeds(happening))
+        rules.features |= set(chinese_predicates.deeds(happening))
         for key in ("asked.thing", "asked.it"):
             rules.facts.pop(key, None)
-        if happening.thing and _noun(happening.thing) == rules.facts.get("thing.asked"):
-            found |= _called(_noun(happening.thing))
+        if happening.thing and chinese_things.noun_of(happening.thing) == rules.facts.get(
+            "thing.asked"
+        ):
+            found |= chinese_things.called(chinese_things.noun_of(happening.thing))
             rules.features.discard("thing-unknown")
+        if happening.thing and happening.kind == "deed" and "gift" not in rules.facts:
+            found |= chinese_things.gift(chinese_things.noun_of(happening.thing), rules)
     if beat.topic is not None:
         for relation in lexicon.RELATIONS:
             rules.facts.pop(f"topic.{relation}", None)
@@ -241,41 +214,22 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
 
 def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
     he = plot.cast[0]
-    first = plot.brief.first_person
+    first = plot.brief.first_person and plot.brief.form == "story"
     if happening.who is None:
         who = happening.subject or ("我" if first else he.name)
     elif happening.who < 0:
         who = "我们" if first else "和".join(each.name for each in plot.cast[:2])
     else:
         who = "我" if first and happening.who == 0 else plot.cast[happening.who].name
-    done = done_form(happening.verb) if happening.kind == "deed" else happening.verb
+    done = (
+        chinese_predicates.done_form(happening.verb) if happening.kind == "deed" else happening.verb
+    )
     found = {"asked": f"{who}{done}", "asked.do": happening.verb, "asked.who": who}
     if happening.thing:
-        noun = _noun(happening.thing)
+        noun = chinese_things.noun_of(happening.thing)
         found["asked.thing"] = noun
         found["asked.it"] = f"那{chinese.measure(noun)}{noun}"
     return found
-
-
-def done_form(verb: str) -> str:
-    """Return a predicate as something done: "继承一座灯塔" -> "继承了一座灯塔"."""
-    if _DONE.search(verb):
-        return verb
-    if _WHOLE.search(verb):
-        return f"{verb}了"
-    return _RESULT.sub(r"\1了", verb, count=1)
-
-
-def deeds(happening: Happening) -> Iterator[str]:
-    """Yield the features of what was asked to happen: `deed-find`, `deed-state`, ..."""
-    if happening.kind != "deed":
-        yield f"deed-{happening.kind}"
-        return
-    for kind, signs in _DEEDS.items():
-        if happening.verb[:1] in signs or happening.verb[:2] in signs:
-            yield f"deed-{kind}"
-            return
-    yield "deed-other"
 
 
 def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
@@ -287,6 +241,27 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     if each := lexicon.concept("zh", topic.concept):
         rules.features.add(f"topic-is-{each.kind}")
     return found
+
+
+def tidy(text: str) -> str:
+    """Fix what filling left, and join a short sentence to its neighbour by a comma."""
+    return "¶".join(_joined(chinese.tidy(part)) for part in text.split("¶"))
+
+
+def _joined(text: str) -> str:
+    """Join plain sentences of a paragraph where one of the two is short."""
+    if text.startswith("@"):
+        return text
+    found: list[str] = []
+    for sentence in sentences(text):
+        last = found[-1] if found else ""
+        plain = last.endswith("。") and not re.search("[“”：]", last + sentence)
+        short = min(len(last), len(sentence)) <= SHORT
+        if plain and short and len(last) + len(sentence) <= LONGEST:
+            found[-1] = f"{last[:-1]}，{sentence}"
+        else:
+            found.append(sentence)
+    return "".join(found)
 
 
 def number(value: int) -> str:

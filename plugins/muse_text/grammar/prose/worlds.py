@@ -1,7 +1,8 @@
 """Worlds: where a text plays, and what is seen, heard, eaten and done there (`worlds/NAME.toml`).
 
 A world has `cues` (words of requests), `periods` (of `brief.PERIODS`; empty: any), `culture` (of
-names), `default` (whether it may be drawn when nothing is asked), `like` (the world whose lists it
+names), `default` (whether it may be drawn when nothing is asked), `suits` (the
+genres, or `children`, for which it is drawn first), `like` (the world whose lists it
 takes where it has none of its own), and rules: lists of frames that others call as
 `{@world.NAME}`. The world `any` adds to those marked in its `adds`, and has what others lack.
 """
@@ -31,7 +32,14 @@ def choose(brief: Brief, random: Random) -> str:
         most = max(counted[name] for name in named)
         return random.choice(sorted(name for name in named if counted[name] == most))
     drawn = [name for name in fitting if world(brief.language, name).get("default")]
-    return random.choice(drawn or fitting or known)
+    suiting = [name for name in fitting if _suits(world(brief.language, name), brief)]
+    return random.choice(suiting or drawn or fitting or known)
+
+
+def _suits(table: Mapping[str, Any], brief: Brief) -> bool:
+    """Whether a world is marked as one for the genre of a brief, or for children."""
+    marks = table.get("suits", ())
+    return brief.genre in marks or (brief.children and "children" in marks)
 
 
 def _fits(table: Mapping[str, Any], period: str) -> bool:

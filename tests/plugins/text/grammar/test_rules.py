@@ -68,3 +68,12 @@ def test_every_line_that_fits_may_come_and_no_other():
         placed = compose(parts, 11, Random(seed), fits=lambda filler, place: filler.text != "owl")
         assert placed == ["the", "heron", "sat"]
     assert slots("a {none}", pools, size) is None
+
+
+def test_linked_choices_of_a_frame_take_the_same_place():
+    table = {"a": ["[~left|right] is [~left|right], [~x|y|z][~x|y|z] [1|2]"]}
+    found = {rules(table, seed=s).draw("a") for s in range(60)}
+    assert {each[:-2] for each in found} == {
+        f"{side} is {side}, {end}" for side in ("left", "right") for end in ("xx", "yy", "zz")
+    }
+    assert {each[-1] for each in found} == {"1", "2"}
