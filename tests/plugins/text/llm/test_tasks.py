@@ -389,8 +389,11 @@ def test_a_character_sheet_is_a_card_for_the_painter(writer: Host, fake: Fake) -
     assert [name for name, _ in person.garments] == ["coat", "boots", "straw-hat"]
     assert card["sheet"]["want"] == "to keep the light burning"
     assert "- **Want:** (what they try to get)" in _said(fake)
+    more = _file("# Mira Voss\n\n- Age: 35\n- Secret: a boat\n", "more.md")
     again = _run(writer, fake, "# Night\n\nMira went out.", prompt="a story",
-                 cards=[InputFile(files[".json"].data, "mira.json")])  # fmt: skip
+                 cards=[InputFile(files[".json"].data, "mira.json"), more])  # fmt: skip
+    assert _said(fake, -1).count("Mira Voss") == 1 and "Secret: a boat" in _said(fake, -1)
+    assert "35" not in _said(fake, -1)
     assert "- Mira Voss. age: 34; sex: woman; role: lighthouse keeper" in _said(fake, -1)
     assert not any("Mira" in note for note in again.report.notes)
 
@@ -510,6 +513,7 @@ def test_alternatives_differ_or_it_is_told(writer: Host, fake: Fake) -> None:
     assert [body["seed"] for body in fake.asked] == [5, 6, 7]
     made = _run(writer, fake, "It was dark.", **fields)
     assert any("gave the same text" in note for note in made[2].report.notes)
+    assert [each.report.measured.get("same_as_seed") for each in made] == [None, 5, 5]
 
 
 @pytest.mark.neural
