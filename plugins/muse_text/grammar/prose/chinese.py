@@ -15,6 +15,7 @@ from . import chinese_predicates, chinese_things
 
 __all__ = [
     "beat_facts",
+    "dedicated",
     "facts",
     "name",
     "number",
@@ -272,3 +273,8 @@ def number(value: int) -> str:
     tens, ones = divmod(value, 10)
     head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
     return head + (digits[ones] if ones or not tens else "")
+
+
+def dedicated(whom: str) -> str:
+    """Return the line that says for whom a text is."""
+    return f"给{whom}"

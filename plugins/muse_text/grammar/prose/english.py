@@ -16,6 +16,7 @@ from .english_things import held, holdable, settled
 
 __all__ = [
     "beat_facts",
+    "dedicated",
     "facts",
     "name",
     "number",
@@ -282,3 +283,8 @@ def tidy(text: str) -> str:
 def number(value: int) -> str:
     """Return a number of a chapter or scene."""
     return str(value)
+
+
+def dedicated(whom: str) -> str:
+    """Return the line that says for whom a text is."""
+    return f"for {whom}"
