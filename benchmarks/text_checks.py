@@ -199,7 +199,8 @@ def _manner(key: str, value: str, body: str, parts: list[str], english: bool) ->
     if value == "twist":
         return bool(re.search(_REVEAL, " ".join(parts[-max(8, len(parts) // 3) :])))
     happy, sad = count(_HAPPY, last), count(_SAD, last)
-    return happy >= sad if value == "happy" else sad >= happy
+    # A word or two of the other kind make no end sad or happy.
+    return happy + 2 >= sad if value == "happy" else sad > 0 and sad + 2 >= happy
 
 
 def _count(key: str, value: int, text: str, lines: list[str], english: bool) -> bool:

@@ -15,6 +15,7 @@ from . import chinese_predicates, chinese_things
 
 __all__ = [
     "beat_facts",
+    "dedicated",
     "facts",
     "flow",
     "name",
@@ -191,6 +192,8 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
     rules.features -= {each for each in rules.features if each.startswith(("deed-", "topic-is-"))}
+    if beat.kind == "meet" or known(plot) or all(each.kind != "meet" for each in plot.beats):
+        rules.features.add("met")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
     if beat.happening is not None:
@@ -276,3 +279,8 @@ def number(value: int) -> str:
 def flow(text: str, plot: Plot) -> str:
     """Return a paragraph as it is: Chinese leaves out its subjects in the rules already."""
     return text
+
+
+def dedicated(whom: str) -> str:
+    """Return the line that says for whom a text is."""
+    return f"给{whom}"

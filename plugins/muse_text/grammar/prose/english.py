@@ -17,6 +17,7 @@ from .english_things import held, holdable, settled
 
 __all__ = [
     "beat_facts",
+    "dedicated",
     "facts",
     "flow",
     "name",
@@ -295,3 +296,8 @@ def flow(text: str, plot: Plot) -> str:
         made.append(told)
         before = sentence if "“" not in sentence else ""
     return "".join(made)
+
+
+def dedicated(whom: str) -> str:
+    """Return the line that says for whom a text is."""
+    return f"for {whom}"
