@@ -136,6 +136,8 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         found["theme"] = brief.topics[0].phrase
     for key in ("elder", "law", "rival"):
         _draw(rules, key, f"world.{key}")
+    if elder := found.get("elder"):
+        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女]", elder) else "他"
     _places(plot, rules)
     if len(plot.cast) < 2:
         _alone(rules)
