@@ -12,7 +12,7 @@ from ..lexicon import english as inflect
 from ..lexicon import names
 from ..plot import Beat, Plot
 from ..rules import Rules
-from .english_goals import goal, the
+from .english_goals import animate, goal, the
 from .english_things import held, holdable, settled
 
 __all__ = [
@@ -34,6 +34,8 @@ TALE = 0.7
 """How often an animal of a tale is called by what it is."""
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
+CHANGES = 0.5
+"""How often another sound is heard, another meal eaten in the next beat."""
 _LIMBS = {"bird": ("wing", "wings"), "fish": ("fin", "fins")}
 _BIRDS = frozenset(
     "bird owl crow raven sparrow duck duckling goose hen chick robin parrot penguin swan eagle "
@@ -52,7 +54,7 @@ def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
         )
     if others and not person.head and not person.name:
         return "he" if others[0] == "she" else "she"
-    return english.pronoun(person.head, person.name, random)
+    return english.pronoun(person.head or person.tie, person.name, random)
 
 
 def name(
@@ -164,7 +166,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         rules.features.add("same")
     brief = plot.brief
     found |= goal(plot, rules)
-    things = [each.thing for each in brief.happenings if each.thing]
+    things = [h.thing for h in brief.happenings if h.thing and not animate(h.thing)]
     for key in ("title", "dedication"):
         if value := getattr(brief, key):
             found[key] = value
@@ -183,6 +185,9 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
+    for key in ("sound", "food"):  # what is heard and eaten changes with the scenes
+        if rules.random.random() < CHANGES and rules.has(f"world.{key}"):
+            rules.facts[key] = rules.draw(f"world.{key}")
     rules.features.discard("mate-animal")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])

@@ -3,7 +3,7 @@
 import re
 from random import Random
 
-from .. import lexicon
+from .. import english, lexicon
 from ..brief import Topic
 from ..plot import Plot
 from ..rules import Rules
@@ -67,3 +67,11 @@ def _wish(topic: Topic, random: Random) -> dict[str, str]:
 def the(phrase: str) -> str:
     """Return a phrase with the definite article in place of another: "a key" -> "the key"."""
     return re.sub(r"(?i)^(?:an?|some)\s+", "the ", phrase)
+
+
+def animate(phrase: str) -> bool:
+    """Whether a phrase is somebody rather than something: "her grandson"."""
+    concept = lexicon.find("en", phrase)
+    if concept is not None:
+        return concept.kind in ("person", "child", "animal", "creature")
+    return english.animate(phrase.split()[-1].lower())
