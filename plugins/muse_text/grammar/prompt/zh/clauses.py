@@ -43,6 +43,8 @@ _LATER = re.compile(
 def starts(text: str) -> bool:
     """Whether a text begins with a verb or with what stands before one."""
     text = _LATER.sub("", text, count=1) if _LATER.match(text) else text
+    if text.startswith(("和好", "和解")):
+        return True
     return (
         bool(text)
         and text.startswith(_starters()[0])
