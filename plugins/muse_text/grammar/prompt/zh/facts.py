@@ -144,7 +144,7 @@ _FRIENDLY = (
 
 def met(happening: Happening) -> str:
     """Return the phrase of somebody who comes into a text by what happens: 一只狐狸."""
-    if not happening.verb.startswith(_FRIENDLY) or not happening.thing:
+    if not happening.verb.startswith(_FRIENDLY) or happening.thing in ("", *PRONOUNS):
         return ""
     found = parse(happening.thing)
     one = len(found) == 1 and (found[0].kind != "thing" or bool(found[0].name))
