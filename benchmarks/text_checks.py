@@ -282,7 +282,7 @@ def nonsense(text: str, asked: Wanted) -> Iterator[str]:
             r"[一两三][个只名位条]{2}(?![叫字])",
             r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])",
             r"，，|。。(?!。)|、、|，。|。，|？。|！。",
-            r"(?:名|她|他|我)叫(?:的|是|，|一)",
+            r"(?:名|她|他)叫(?:的|是|，|一)",
         ):
             yield from (f"“{m[0]}”" for m in re.finditer(pattern, plain) if m[0] not in asked.ask)
     if asked.form in ("story", "outline", "script"):

@@ -65,7 +65,7 @@ def name(
         return names.pick("en", own, person.pronoun, random, taken)
     if brief.setting or brief.genre in ("wuxia", "western") or brief.period:
         which = names.culture("en", brief.setting, brief.period, brief.genre)
-        if which != "modern":
+        if which not in ("modern", "english"):  # where nothing else is said, the world has names
             return names.pick("en", which, person.pronoun, random, taken)
     known = [each.rsplit(" ", 1) for each in world["names"]]
     letters = {each[:1] for each in taken}
