@@ -143,7 +143,8 @@ def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
 
 def _mood(brief: Brief, random: Random) -> tuple[str, str]:
     """Return the mood that is heard and how it ends; what is for children ends well."""
-    gentle = brief.children or brief.occasion
+    fable = brief.genre == "fable" or any(who.kind == "animal" for who in brief.people[:1])
+    gentle = brief.children or brief.occasion or (fable and not brief.mood)
     mood = brief.mood
     if not mood:
         by_genre = {"horror": "frightening", "comedy": "comic", "tragedy": "sad"}
