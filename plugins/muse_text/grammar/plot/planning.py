@@ -150,7 +150,9 @@ def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
 def _mood(brief: Brief, random: Random) -> tuple[str, str]:
     """Return the mood that is heard and how it ends; what is for children ends well."""
     longed = any(each.kind in ("want", "fear") for each in brief.happenings)
-    gentle = brief.children or brief.occasion or longed
+    fable = brief.genre == "fable" or any(who.kind == "animal" for who in brief.people[:1])
+    kind = (fable or longed) and not brief.mood
+    gentle = brief.children or brief.occasion or kind
     mood = brief.mood
     if not mood:
         by_genre = {"horror": "frightening", "comedy": "comic", "tragedy": "sad"}

@@ -75,9 +75,10 @@ def name(
     found = lexicon.names.pick("zh", which, person.pronoun, random, taken)
     kin = person.role.endswith(_KIN) or person.tie.endswith(_KIN)
     if kin and taken and not lexicon.names.of_kind("zh", person.head, person.kind):
-        family = sorted(taken)[0]
-        if len(family) > 1 and len(found) > 1 and family[0] not in "阿小老大":
-            found = family[0] + found[1:]
+        surnames = lexicon.names.sets("zh").get(which, {}).get("surnames", ())
+        family = next((f for f in surnames for each in taken if each.startswith(f)), "")
+        own = next((f for f in surnames if found.startswith(f)), "")
+        found = family + found.removeprefix(own) if family and own else found
     return found
 
 
@@ -133,7 +134,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         if value := getattr(brief, key):
             found[key] = value
     if brief.topics:
-        found["theme"] = brief.topics[0].phrase
+        found["theme"] = chinese_things.noun_of(brief.topics[0].phrase)
     for key in ("elder", "law", "rival"):
         _draw(rules, key, f"world.{key}")
     if elder := found.get("elder"):
@@ -240,7 +241,7 @@ def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
 
 def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     topic = plot.brief.topics[number]
-    found = {"topic": topic.phrase}
+    found = {"topic": chinese_things.noun_of(topic.phrase)}
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("zh", topic.concept, relation):
             found[f"topic.{relation}"] = rules.random.choice(values)

@@ -19,7 +19,7 @@ from ..brief import Brief
 def choose(brief: Brief, random: Random) -> str:
     """Return the world that was asked for, that the words of the brief name, or a drawn one."""
     known = [name for name in packs.names(brief.language, "worlds") if name != "any"]
-    if brief.world in known:
+    if brief.world in known and _fits(world(brief.language, brief.world), brief.period):
         return brief.world
     told = " . ".join(  # where it plays counts most, what somebody is least
         [*[brief.setting] * 3, *(p.role for p in brief.people)]
