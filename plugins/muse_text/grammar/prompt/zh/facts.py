@@ -102,7 +102,7 @@ def thing(predicate: str) -> str:
         return re.split(r"[，,]|然后|并", found[1])[0]
     words = sorted(table("zh", "reading/verbs")["verbs"].split(), key=len, reverse=True)
     verb = next((word for word in words if predicate.startswith(word)), "")
-    rest = re.sub(r"^[了过着到]", "", predicate[len(verb) :]) if verb else ""
+    rest = re.sub(r"^[了过着到在]+", "", predicate[len(verb) :]) if verb else ""
     return rest if 0 < len(rest) < 10 and kind_of_event(predicate) != "want" else ""
 
 
