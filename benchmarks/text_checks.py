@@ -199,7 +199,8 @@ def _manner(key: str, value: str, body: str, parts: list[str], english: bool) ->
     if value == "twist":
         return bool(re.search(_REVEAL, " ".join(parts[-max(8, len(parts) // 3) :])))
     happy, sad = count(_HAPPY, last), count(_SAD, last)
-    return happy >= sad if value == "happy" else sad >= happy
+    # A word or two of the other kind make no end sad or happy.
+    return happy + 2 >= sad if value == "happy" else sad > 0 and sad + 2 >= happy
 
 
 def _count(key: str, value: int, text: str, lines: list[str], english: bool) -> bool:
@@ -281,7 +282,7 @@ def nonsense(text: str, asked: Wanted) -> Iterator[str]:
             r"[一两三][个只名位条]{2}(?![叫字])",
             r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])",
             r"，，|。。(?!。)|、、|，。|。，|？。|！。",
-            r"(?:名|她|他|我)叫(?:的|是|，|一)",
+            r"(?:名|她|他)叫(?:的|是|，|一)",
         ):
             yield from (f"“{m[0]}”" for m in re.finditer(pattern, plain) if m[0] not in asked.ask)
     if asked.form in ("story", "outline", "script"):

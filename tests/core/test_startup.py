@@ -83,5 +83,5 @@ def test_the_distribution_is_typed_and_carries_its_data() -> None:
     from importlib.resources import files
 
     assert files("muse").joinpath("py.typed").is_file()
-    assert files("muse_text").joinpath("grammar/data/zh/verse.toml").is_file()
+    assert files("muse_text").joinpath("grammar/data/zh/lines.toml").is_file()
     assert files("muse_image").joinpath("sketch/words/data/concepts/land.toml").is_file()

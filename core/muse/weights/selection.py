@@ -22,6 +22,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from muse.errors import RequestError
+from muse.weights.gguf import SUFFIX
 from muse.weights.safetensors import PICKLED, pickle_only
 
 _OWN_NAMES = frozenset(
@@ -85,8 +86,10 @@ def choose(
         if pickles:
             more = f" and {len(pickles) - 1} more" if len(pickles) > 1 else ""
             raise pickle_only(name, f"{pickles[0]}{more}")
+        packed = any(file.lower().endswith(SUFFIX) for file in listed)
+        hint = f"download one of its {SUFFIX} files, and give its path" if packed else None
         raise RequestError(
-            f"{name} has no weights as .safetensors", hint="choose a model that has them"
+            f"{name} has no weights as .safetensors", hint=hint or "choose a model that has them"
         )
     if index is not None:
         named = set(components(index))

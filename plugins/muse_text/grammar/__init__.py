@@ -35,7 +35,13 @@ class Grammar(Generator[GrammarCondition]):
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
         """Return the company in which some fields show."""
-        return {"verse": {"form": "poem", "verse": "haiku"}}
+        poem = {"form": "poem"}
+        return {
+            "verse": {**poem, "verse": "haiku"},
+            "pieces": {**poem, "verse": "haiku"},
+            "lines": poem,
+            "stanzas": poem,
+        }
 
     def read(self, prompt: str) -> Reading:
         """Return what a prompt says of form, theme, characters, setting and the rest."""
@@ -45,10 +51,10 @@ class Grammar(Generator[GrammarCondition]):
 
     def generate(self, condition: GrammarCondition, run: Run) -> Iterator[Text | Artifact]:
         """Write each item sentence by sentence, then yield it whole."""
-        from . import document, measure, packs, writer
+        from . import document, honouring, measure, packs, writer
         from .prompt.briefing import brief
 
-        wanted = writer.settled(brief(condition, run.report), condition, run.report)
+        wanted = honouring.settled(brief(condition, run.report), condition, run.report)
         run.report.note(TEMPLATES)
         for note in packs.notes():
             run.report.note(note)

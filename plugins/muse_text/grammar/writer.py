@@ -1,14 +1,11 @@
 """From a brief to a text: prose by a plot, verse by its form; and the text as data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from muse import Report
-
 from .brief import Brief, Person
-from .condition import GrammarCondition
 from .document import Block
 from .prose import scenes, writing
 from .verse import writing as verse_writing
@@ -38,22 +35,3 @@ def write(brief: Brief, random: Random) -> Written:
         return Written(prose.blocks, plot.cast, plot.mood, plot.ending, data)
     blocks, mood = verse_writing.write(brief, random)
     return Written(blocks, brief.people, mood, "", verse_writing.data(blocks, brief))
-
-
-def settled(brief: Brief, condition: GrammarCondition, report: Report) -> Brief:
-    """Return the brief with its kind of verse settled; the report says what isn't honoured."""
-    if brief.form != "poem":
-        if condition.verse:
-            what = "lyrics are" if brief.form == "lyrics" else f"a {brief.form} is"
-            report.ignore("verse", f"{what} not a poem")
-        return brief
-    kinds = tuple(verse_writing.KINDS[brief.language])
-    used = brief.verse if brief.verse in kinds else kinds[0]
-    if condition.verse is None:
-        report.choose("verse", used)
-    elif used != condition.verse:
-        why = f"{condition.verse} is in another language; this one supports {', '.join(kinds)}"
-        report.adjust("verse", condition.verse, used, why)
-    if used in verse_writing.FIXED and "length" in condition.model_fields_set:
-        report.ignore("length", verse_writing.FIXED[used])
-    return replace(brief, verse=used)

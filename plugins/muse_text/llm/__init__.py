@@ -95,11 +95,14 @@ class Llm(Generator[LlmCondition]):
             return NotReady(
                 f"{library.message}, and no server is set", hint=f"{library.hint}, or --base-url"
             )
-        models = (
-            [condition.model] if condition.model else [ModelSource(DEFAULT), ModelSource(SMALL)]
-        )
-        found = [super(Llm, self).lacks(condition.model_copy(update={"model": m})) for m in models]
-        return None if None in found else without_model(found[0], condition.model)
+        lack = self._without(condition, condition.model or ModelSource(DEFAULT))
+        if lack is None or condition.model is not None:
+            return lack
+        small = self._without(condition, ModelSource(SMALL))
+        return small and without_model(lack)
+
+    def _without(self, condition: LlmCondition, model: ModelSource) -> NotReady | None:
+        return super().lacks(condition.model_copy(update={"model": model}))
 
     def generate(self, condition: LlmCondition, run: Run) -> Iterator[Any]:
         """Yield the text token by token, and one finished text per item."""

@@ -44,6 +44,12 @@ class Card:
     name: str
     facts: tuple[tuple[str, str], ...] = ()
 
+    def joined(self, other: "Card") -> "Card":
+        """Return the card with what another of the same person knows besides."""
+        known = {_key(label) for label, _ in self.facts}
+        more = (fact for fact in other.facts if _key(fact[0]) not in known)
+        return Card(self.name, (*self.facts, *more))
+
     def markdown(self) -> str:
         """Return the card as a sheet in Markdown."""
         lines = "\n".join(f"- **{label}:** {text}" for label, text in self.facts if label)
@@ -80,8 +86,12 @@ def _key(label: str) -> str:
 
 
 def given(files: Sequence[InputFile]) -> list[Card]:
-    """Return the cards in some files; RequestError that names the file and what is wrong."""
-    found = [card for file in files for card in _read(file)]
+    """Return the cards in some files, each person once; RequestError that says what is wrong."""
+    people: dict[str, Card] = {}
+    for card in (card for file in files for card in _read(file)):
+        first = people.get(card.name.casefold())
+        people[card.name.casefold()] = first.joined(card) if first else card
+    found = list(people.values())
     if len(found) > MOST:
         raise RequestError(f"cards: there are {len(found)}, more than {MOST}", hint="give fewer")
     return found

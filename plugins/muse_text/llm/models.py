@@ -25,7 +25,7 @@ def chosen(model: str | None, run: Run) -> Weights:
         try:
             found = run.weights(name, gguf=True)
         except NotReady:
-            raise without_model(lack, None) or lack from None
+            raise without_model(lack) from None
         run.report.note(_TOLD.format(small=SMALL, usual=DEFAULT))
     run.report.choose("model", name)
     run.resolve(model=name)

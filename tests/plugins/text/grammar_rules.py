@@ -12,7 +12,7 @@ _AGREE = [
         rf"(?<!\w)((?!{_AFTER}\b)\w+[ ,“]*) (he|she|it) (were|are|have|do|don't|weren't)\b", re.I
     ),
     re.compile(r"(\b)(they|we|you) (was|is|has|does|doesn't|isn't)\b", re.I),
-    re.compile(r"(\b)(I) (is|are|has|does|were)\b"),
+    re.compile(r"(\b)(?<!if )(?<!though )(I) (is|are|has|does|were)\b"),
 ]
 _PEOPLE = {"位", "名", "个"}
 """Measure words of people: any of them will do."""
@@ -55,7 +55,7 @@ def measure_words(text):
 def broken(text, form, language):
     """Return everything in a Markdown text that breaks a rule."""
     found = []
-    found += [f"slot {m}" for m in re.findall(r"[\[\]{}|¶〔〕@]|None|\bnan\b", text)]
+    found += [f"slot {m}" for m in re.findall(r"[\[\]{}|¶〔〕@]|(?<=[\w,] )None\b|\bnan\b", text)]
     found += [f"spaces {m!r}" for m in re.findall(r"[^ \n]  +[^\n]", text)]
     if language == "en":
         body = "\n".join(line for line in text.splitlines() if not line.startswith("## "))

@@ -8,39 +8,42 @@ from types import MappingProxyType
 from . import wordnet
 
 _IRREGULAR = """
-arise arose arisen|awake awoke awoken|be was been|bear bore borne|beat beat beaten|become became
-become|begin began begun|bend bent bent|bet bet bet|bid bid bid|bind bound bound|bite bit bitten|
-bleed bled bled|blow blew blown|break broke broken|breed bred bred|bring brought brought|build
-built built|burn burned burned|burst burst burst|buy bought bought|cast cast cast|catch caught
-caught|choose chose chosen|cling clung clung|come came come|cost cost cost|creep crept crept|cut
-cut cut|deal dealt dealt|dig dug dug|do did done|draw drew drawn|dream dreamed dreamed|drink drank
-drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed fed|feel felt felt|fight fought
-fought|find found found|flee fled fled|fling flung flung|fly flew flown|forbid forbade forbidden|
-forget forgot forgotten|forgive forgave forgiven|foresee foresaw foreseen|freeze froze frozen|get
-got got|give gave given|go went gone|grind ground ground|grow grew grown|hang hung hung|have had
-had|hear heard heard|hide hid hidden|hit hit hit|hold held held|hurt hurt hurt|keep kept kept|kneel
-knelt knelt|knit knitted knitted|know knew known|lay laid laid|lead led led|lean leaned leaned|leap
-leapt leapt|learn learned learned|leave left left|lend lent lent|let let let|lie lay lain|light lit
-lit|lose lost lost|make made made|mean meant meant|meet met met|mistake mistook mistaken|mow mowed
-mown|outgrow outgrew outgrown|outrun outran outrun|overcome overcame overcome|overhear overheard
-overheard|oversleep overslept overslept|overthrow overthrew overthrown|pay paid paid|put put put|
-quit quit quit|read read read|rebuild rebuilt rebuilt|repay repaid repaid|retell retold retold|
-rewrite rewrote rewritten|rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run|saw sawed
-sawn|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|sew
-sewed sewn|shake shook shaken|shear sheared shorn|shed shed shed|shine shone shone|shoot shot shot|
-show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk|sit sat sat|
-sleep slept slept|slide slid slid|sling slung slung|slit slit slit|smell smelled smelled|sow sowed
-sown|speak spoke spoken|speed sped sped|spell spelled spelled|spend spent spent|spill spilled
-spilled|spin spun spun|spit spat spat|split split split|spoil spoiled spoiled|spread spread spread|
-spring sprang sprung|stand stood stood|steal stole stolen|stick stuck stuck|sting stung stung|stink
-stank stunk|stride strode stridden|strike struck struck|string strung strung|strive strove striven|
-swear swore sworn|sweep swept swept|swell swelled swollen|swim swam swum|swing swung swung|take took
-taken|teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|
-thrust thrust thrust|tread trod trodden|undergo underwent undergone|understand understood
-understood|undo undid undone|unwind unwound unwound|upset upset upset|wake woke woken|wear wore
-worn|weave wove woven|wed wed wed|weep wept wept|win won won|wind wound wound|withdraw withdrew
-withdrawn|withhold withheld withheld|withstand withstood withstood|wring wrung wrung|write wrote
-written
+arise arose arisen|awake awoke awoken|be was been|bear bore borne|beat beat beaten|
+become became become|begin began begun|bend bent bent|bet bet bet|bid bid bid|bind bound bound|
+bite bit bitten|bleed bled bled|blow blew blown|break broke broken|breed bred bred|
+bring brought brought|build built built|burn burned burned|burst burst burst|buy bought bought|
+cast cast cast|catch caught caught|choose chose chosen|cling clung clung|come came come|
+cost cost cost|creep crept crept|cut cut cut|deal dealt dealt|dig dug dug|do did done|
+draw drew drawn|dream dreamed dreamed|drink drank drunk|drive drove driven|eat ate eaten|
+fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found|flee fled fled|
+fling flung flung|fly flew flown|forbid forbade forbidden|forget forgot forgotten|
+forgive forgave forgiven|foresee foresaw foreseen|freeze froze frozen|get got got|give gave given|
+go went gone|grind ground ground|grow grew grown|hang hung hung|have had had|hear heard heard|
+hide hid hidden|hit hit hit|hold held held|hurt hurt hurt|keep kept kept|kneel knelt knelt|
+knit knitted knitted|know knew known|lay laid laid|lead led led|lean leaned leaned|
+leap leapt leapt|learn learned learned|leave left left|lend lent lent|let let let|lie lay lain|
+light lit lit|lose lost lost|make made made|mean meant meant|meet met met|
+mistake mistook mistaken|mow mowed mown|outgrow outgrew outgrown|outrun outran outrun|
+overcome overcame overcome|overhear overheard overheard|oversleep overslept overslept|
+overthrow overthrew overthrown|pay paid paid|put put put|quit quit quit|read read read|
+rebuild rebuilt rebuilt|repay repaid repaid|retell retold retold|rewrite rewrote rewritten|
+rid rid rid|ride rode ridden|ring rang rung|rise rose risen|run ran run|saw sawed sawn|
+say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|
+sew sewed sewn|shake shook shaken|shear sheared shorn|shed shed shed|shine shone shone|
+shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|
+sink sank sunk|sit sat sat|sleep slept slept|slide slid slid|sling slung slung|slit slit slit|
+smell smelled smelled|sow sowed sown|speak spoke spoken|speed sped sped|spell spelled spelled|
+spend spent spent|spill spilled spilled|spin spun spun|spit spat spat|split split split|
+spoil spoiled spoiled|spread spread spread|spring sprang sprung|stand stood stood|
+steal stole stolen|stick stuck stuck|sting stung stung|stink stank stunk|stride strode stridden|
+strike struck struck|string strung strung|strive strove striven|swear swore sworn|
+sweep swept swept|swell swelled swollen|swim swam swum|swing swung swung|take took taken|
+teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|
+thrust thrust thrust|tread trod trodden|undergo underwent undergone|
+understand understood understood|undo undid undone|unwind unwound unwound|upset upset upset|
+wake woke woken|wear wore worn|weave wove woven|wed wed wed|weep wept wept|win won won|
+wind wound wound|withdraw withdrew withdrawn|withhold withheld withheld|
+withstand withstood withstood|wring wrung wrung|write wrote written
 """
 _THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 _GERUND = {"lie": "lying", "die": "dying", "tie": "tying", "be": "being", "see": "seeing"}

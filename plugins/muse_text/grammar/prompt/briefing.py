@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 from muse import Report
 
@@ -12,6 +13,7 @@ from ..brief import Brief, Happening, Person, Topic
 from ..cast import MOST, clean
 from ..condition import GrammarCondition
 from . import across
+from .casting import gather, narrator_first, with_met
 from .choices import brief_words
 from .reading import LONGEST, THEME, language_of
 from .refusals import refuse
@@ -21,6 +23,38 @@ EVENT = {"en": 140, "zh": 60}
 EVENTS = 8
 INCLUDED = 8
 """The most characters of a person's phrase and of an event; the most events and words."""
+UNUSED = {
+    "story": {
+        "pieces": "only poems come in several",
+        "lines": "only poems have lines to count",
+        "stanzas": "only poems and songs have stanzas",
+    },
+    "poem": {
+        "words": "a poem is counted in lines",
+        "chapters": "a poem has no chapters",
+        "point_of_view": "a poem has no narrator",
+    },
+    "lyrics": {
+        "words": "a song is counted in sections",
+        "chapters": "a song has no chapters",
+        "pieces": "only poems come in several",
+        "lines": "a song is counted in stanzas",
+        "point_of_view": "a song has no narrator",
+    },
+}
+UNUSED["outline"] = {
+    **UNUSED["story"],
+    "words": "an outline is counted in chapters",
+    "point_of_view": "an outline has no narrator",
+    "dedication": "only stories, poems and songs are dedicated",
+}
+UNUSED["script"] = {
+    **UNUSED["story"],
+    "words": "a script is counted in scenes",
+    "point_of_view": "a script has no narrator",
+    "dedication": "only stories, poems and songs are dedicated",
+}
+"""Form -> the fields that it has no use for, and why."""
 HAPPY = {"warm": "happy", "tender": "happy", "sad": "sad"}
 
 
@@ -45,6 +79,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     language = condition.language or language_of(asked) or language_of(condition.prompt) or "en"
     if condition.language is None:
         report.choose("language", language)
+    condition = _used(condition, report)
     speech = tongue(language)
     condition, lost = _across(condition, language)
     for phrase in lost:
@@ -55,11 +90,11 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     phrases = _some("characters", condition.characters, NAME[language], MOST, report)
     events = _some("events", condition.events, EVENT[language], EVENTS, report)
     include = _some("include", condition.include, 40, INCLUDED, report)
-    people, left = _people(speech, phrases, report)
+    people, left = gather(speech, phrases, report)
     hero = theme if not people and condition.form not in ("poem", "lyrics") else ""
     if hero and (new := [p for p in speech.parse(hero) if p.name or p.kind != "thing"]):
         people = [replace(each, asked=hero) for each in new][:MOST]
-    people, narrates = _narrator(people)
+    people, narrates = narrator_first(people)
     told: list[Happening] = []
     loose: list[str] = []
     for event in events:
@@ -70,7 +105,7 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
             told.append(found)
     for event in loose:
         report.note(f"“{event}” is no clause that can be told; try “somebody does something”.")
-    people, told = _met(speech, people, told)
+    people, told = with_met(speech, people, told)
     people = speech.with_wants(people, told)
     words = " ".join((condition.prompt[:LONGEST], theme, setting, *phrases, *events))
     mood = condition.mood or ""
@@ -111,41 +146,6 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     )
 
 
-def _met(
-    speech: ModuleType, people: list[Person], told: list[Happening]
-) -> tuple[list[Person], list[Happening]]:
-    """Add to the people those whom somebody befriends, meets or loves; at most three in all."""
-    people, made = list(people), []
-    for each in told:
-        phrase = speech.met(each) if each.kind != "want" else ""
-        new = speech.parse(phrase)[0] if phrase else None
-        place = None
-        if new is not None:
-            same = [k for k, p in enumerate(people) if (p.name or p.head) == (new.name or new.head)]
-            place = same[0] if same else None
-            if place is None and len(people) < 3 and each.who is not None:
-                own = new.of is not None or each.verb == "have"
-                of = each.who if own and each.who >= 0 else None
-                new = replace(new, tie=new.tie or (new.head if own else ""))
-                people.append(replace(new, of=of, asked=phrase))
-                place = len(people) - 1
-        made.append(each if place is None else replace(speech.known(each, phrase), whom=place))
-    return people, made
-
-
-def _narrator(people: list[Person]) -> tuple[list[Person], bool]:
-    """Return the people with "me" first, whose pronoun is open, and whether somebody is "me"."""
-    place = next((k for k, each in enumerate(people) if each.pronoun in ("I", "我")), None)
-    if place is None:
-        return people, False
-    order = [place, *(k for k in range(len(people)) if k != place)]
-    moved = {old: new for new, old in enumerate(order)}
-    found = [
-        replace(people[k], of=None if (of := people[k].of) is None else moved[of]) for k in order
-    ]
-    return [replace(found[0], pronoun=""), *found[1:]], True
-
-
 def _across(condition: GrammarCondition, language: str) -> tuple[GrammarCondition, list[str]]:
     """Return the fields in the language of the text, and what of them can't be said in it."""
     lost: list[str] = []
@@ -160,6 +160,8 @@ def _across(condition: GrammarCondition, language: str) -> tuple[GrammarConditio
 
     def who(phrase: str) -> str:
         of = language_of(phrase)
+        if re.fullmatch(r"[A-Z]{2,6}\d*", phrase):
+            return phrase  # AI
         if of in (None, language):
             return phrase
         one = next(iter(tongue(of or "en").parse(phrase)), Person())
@@ -183,24 +185,16 @@ def _across(condition: GrammarCondition, language: str) -> tuple[GrammarConditio
     return condition.model_copy(update=changed) if changed else condition, lost
 
 
-def _people(
-    speech: ModuleType, phrases: list[str], report: Report
-) -> tuple[list[Person], list[str]]:
-    """Return the people of the phrases, and phrases that are more than a text has room for."""
-    people: list[Person] = []
-    for phrase in phrases:
-        new = speech.parse(phrase)
-        base = len(people)
-        free = [k for k, each in enumerate(people) if each.of is None]
-        for each in new:
-            of = each.of
-            if of is not None:
-                of = base if each is not new[0] and len(new) > 1 else free[-1] if free else None
-            people.append(replace(each, of=of, tie=each.tie if each.tie else ""))
-    if len(people) > MOST:
-        why = f"a text has at most {MOST} characters"
-        report.adjust("characters", phrases, [p.asked for p in people[:MOST]], why)
-    return [replace(p, of=p.of if p.of is None or p.of < MOST else None) for p in people[:MOST]], []
+def _used(condition: GrammarCondition, report: Report) -> GrammarCondition:
+    """Return the condition without the fields that its form has no use for; the report says so."""
+    fields = type(condition).model_fields
+    without: dict[str, Any] = {}
+    for name, why in UNUSED[condition.form].items():
+        default = fields[name].default
+        if getattr(condition, name) != default:
+            report.ignore(name, why)
+            without[name] = default
+    return condition.model_copy(update=without) if without else condition
 
 
 def _topics(

@@ -15,6 +15,7 @@ from . import chinese_predicates, chinese_things
 
 __all__ = [
     "beat_facts",
+    "dedicated",
     "facts",
     "name",
     "number",
@@ -134,6 +135,8 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         found["theme"] = brief.topics[0].phrase
     for key in ("elder", "law", "rival"):
         _draw(rules, key, f"world.{key}")
+    if elder := found.get("elder"):
+        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女]", elder) else "他"
     _places(plot, rules)
     if len(plot.cast) < 2:
         _alone(rules)
@@ -190,6 +193,8 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
     rules.features -= {each for each in rules.features if each.startswith(("deed-", "topic-is-"))}
+    if beat.kind == "meet" or known(plot) or all(each.kind != "meet" for each in plot.beats):
+        rules.features.add("met")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
     if beat.happening is not None:
@@ -270,3 +275,8 @@ def number(value: int) -> str:
     tens, ones = divmod(value, 10)
     head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
     return head + (digits[ones] if ones or not tens else "")
+
+
+def dedicated(whom: str) -> str:
+    """Return the line that says for whom a text is."""
+    return f"给{whom}"

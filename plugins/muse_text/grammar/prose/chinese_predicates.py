@@ -68,11 +68,12 @@ def done_form(verb: str) -> str:
 
 def deeds(happening: Happening) -> Iterator[str]:
     """Yield the features of what was asked to happen: `deed-find`, `deed-state`, ..."""
-    if happening.kind != "deed":
+    met = re.search("遇|发现|捡|收到|找到|继承|爱上", happening.verb)
+    if happening.kind != "deed" and not (happening.kind == "state" and met):
         yield f"deed-{happening.kind}"
         return
     for kind, signs in _DEEDS.items():
-        if happening.verb.startswith(signs):
+        if happening.verb.startswith(signs) or (met and met[0].startswith(signs)):
             yield f"deed-{kind}"
             return
     yield "deed-other"

@@ -15,6 +15,8 @@ _NO_TRADE = frozenset(
 """Concepts of people that say nothing of what they do all day."""
 _FIXED = "座间栋家幢所艘辆片条个"
 """Measure words of what nobody can carry, among others: such a thing is a place, not a token."""
+_UNSEEN = ("idea", "feeling", "deed", "work", "time", "event", "season")
+"""Kinds of concepts that nobody can see or touch."""
 _ONE = re.compile(
     r"^[一那这](?:[座间栋家幢所艘辆片把封张本只个块盏支枚颗条件顶双面幅枝台架副朵棵串袋瓶盒])"
 )
@@ -68,6 +70,7 @@ def goal(plot: Plot, rules: Rules) -> None:
         wish.replace("它", topic.head)
         for topic in plot.brief.topics
         for wish in lexicon.related("zh", topic.concept, "wish")
+        if "它" in wish or len(wish) > 4
     ]
     if wants or (wishes and rules.random.random() < 0.5):
         goal = wants[0] if wants else rules.random.choice(wishes)
@@ -79,10 +82,12 @@ def goal(plot: Plot, rules: Rules) -> None:
 
 def gift(noun: str, rules: Rules) -> dict[str, str]:
     """Return what rules may call the first thing that was asked for, from its beat on."""
-    rules.features.add("gift")
     measure = chinese.measure(noun)
-    found = {"gift": noun, "gift.it": f"那{measure}{noun}"}
     known = lexicon.find("zh", noun)
+    if (known is None and measure == "个") or (known and known.kind in _UNSEEN):
+        return {}
+    rules.features.add("gift")
+    found = {"gift": noun, "gift.it": f"那{measure}{noun}"}
     for relation in ("sense", "does", "like"):
         if known and known[relation]:
             found[f"gift.{relation}"] = rules.random.choice(known[relation])

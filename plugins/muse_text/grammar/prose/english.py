@@ -16,6 +16,7 @@ from .english_things import held, holdable, settled
 
 __all__ = [
     "beat_facts",
+    "dedicated",
     "facts",
     "name",
     "number",
@@ -27,6 +28,8 @@ __all__ = [
     "words",
 ]
 
+TALE = 0.7
+"""How often an animal of a tale is called by what it is."""
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
 _LIMBS = {"bird": ("wing", "wings"), "fish": ("fin", "fins")}
@@ -54,6 +57,9 @@ def name(
     person: Person, brief: Brief, world: Mapping[str, Any], taken: set[str], random: Random
 ) -> str:
     """Return a name that fits the person, the world and the period, and that nobody has yet."""
+    called = f"the {person.role}"
+    if person.role and called not in taken and _nameless(person, brief, random):
+        return called
     own = names.of_kind("en", person.head, person.kind)
     if own and (person.kind != "child" or not world.get("names")):
         return names.pick("en", own, person.pronoun, random, taken)
@@ -67,6 +73,14 @@ def name(
     free = [each for each in free if each[0][:1] not in letters] or free
     same = [each for each in free if each[1] == person.pronoun] or free
     return str(random.choice(same)[0])
+
+
+def _nameless(person: Person, brief: Brief, random: Random) -> bool:
+    """Whether somebody is called by what it is: a cloud, and often the fox of a fable."""
+    if person.kind == "thing":
+        return True
+    tale = brief.children or brief.genre == "fable"
+    return tale and person.kind in ("animal", "creature") and random.random() < TALE
 
 
 def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
@@ -111,6 +125,8 @@ def _intro(plot: Plot, place: int, role: str) -> str:
         return who.name
     if english._CLAUSE.search(who.role):
         return f"{who.name}, a {english._past(role)},"
+    if who.name.startswith("the "):
+        return f"a {role}"
     return f"a {role} named {who.name}"
 
 
@@ -267,3 +283,8 @@ def tidy(text: str) -> str:
 def number(value: int) -> str:
     """Return a number of a chapter or scene."""
     return str(value)
+
+
+def dedicated(whom: str) -> str:
+    """Return the line that says for whom a text is."""
+    return f"for {whom}"

@@ -34,7 +34,7 @@ def story(telling: Telling) -> list[Block]:
     title = plot.brief.title or telling.surface.title(telling.say("title"))
     blocks = [Block("title", title)]
     if plot.brief.dedication:
-        blocks.append(Block("note", telling.say_or("dedication", plot.brief.dedication)))
+        blocks.append(Block("note", telling.surface.dedicated(plot.brief.dedication)))
     return blocks + body
 
 

@@ -1,6 +1,7 @@
 """Verse from a brief: a poem of its kind, or the lyrics of a song; and the same as data."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -13,6 +14,8 @@ KINDS: Mapping[str, Sequence[str]] = {
     "zh": tuple(chinese_writing.KINDS),
 }
 """The kinds of verse of each language, the default first."""
+SEVERAL = ("haiku", "limerick")
+"""Kinds of which several are the stanzas of one poem."""
 FIXED = {
     "haiku": "a haiku has three lines",
     "sonnet": "a sonnet has fourteen lines",
@@ -24,9 +27,14 @@ FIXED = {
 
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
-    if brief.language == "en":
-        return english_writing.write(brief, random)
-    return chinese_writing.write(brief, random)
+    one = english_writing.write if brief.language == "en" else chinese_writing.write
+    blocks, mood = one(brief, random)
+    if brief.pieces > 1 and brief.verse not in SEVERAL:
+        blocks.insert(1, Block("heading", "1"))
+        for number in range(2, brief.pieces + 1):
+            more, _ = one(replace(brief, mood=mood, dedication=""), random)
+            blocks += [Block("heading", str(number)), *more[1:]]
+    return blocks, mood
 
 
 def data(blocks: Sequence[Block], brief: Brief) -> dict[str, Any]:

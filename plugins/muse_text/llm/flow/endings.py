@@ -32,44 +32,41 @@ class Endings:
         self._held += piece
         stops = [at for each in self.stop if (at := self._held.find(each)) >= 0]
         limit = min(stops, default=len(self._held))
-        mark = self._mark(limit, over)
-        if mark is not None:
+        at, ends = self._mark(limit, over)
+        if ends or (stops and at == limit):
             self.ended = True
-            return self._give(mark)
-        if stops:
-            self.ended = True
-            return self._give(limit)
-        return self._give(len(self._held) if over else self._sure())
+            return self._give(at)
+        if over:
+            return self._give(len(self._held))
+        low = self._held.lower()
+        open_ = max(marks.begun(low, _MARKS), marks.begun(self._held, self.stop))
+        return self._give(min(at, len(low) - open_))
 
-    def _mark(self, limit: int, over: bool) -> int | None:
-        """Return where a mark ends the text before `limit`; None when none is certain to."""
+    def _mark(self, limit: int, over: bool) -> tuple[int, bool]:
+        """Return where the first mark before `limit` is that may end the text, and if it does.
+
+        Without one, `limit` itself.
+        """
         start = 0
         while (found := marks.first(self._held[:limit], _MARKS, start)) is not None:
             at, mark = found
             start = at + len(mark)
-            if self._ends(mark, self._before + self._held[:at], self._held[start:], over):
-                return at
-        return None
+            ends = self._ends(mark, self._before + self._held[:at], self._held[start:], over)
+            if ends is not False:
+                return at, bool(ends)
+        return limit, False
 
-    def _ends(self, mark: str, before: str, after: str, over: bool) -> bool:
+    def _ends(self, mark: str, before: str, after: str, over: bool) -> bool | None:
+        """Return whether a mark ends the text; None where what follows has to tell."""
         rest = after.lstrip().lower()
+        if not over and any(each.startswith(rest) and each != rest for each in _MARKS):
+            return None
         if not rest:
             struck = mark == "</s>" and "<s>" in before[-_CONTEXT:]
-            return over and not struck and not (before[-1:] and before[-1:] in marks.QUOTES)
+            return not struck and not (before[-1:] and before[-1:] in marks.QUOTES)
         if any(rest.startswith(each) for each in _MARKS):
             return True
         return mark in marks.TURNS and not marks.spoken(before, after)
-
-    def _sure(self) -> int:
-        """Return how much of what is held can't be part of a mark or stop string any more."""
-        low = self._held.lower()
-        sure = len(low) - max(marks.begun(low, _MARKS), marks.begun(self._held, self.stop))
-        bare = low.rstrip()
-        if "<" in bare or "]" in bare:
-            for mark in _MARKS:  # one at the end counts only where nothing follows
-                if bare.endswith(mark):
-                    sure = min(sure, len(bare) - len(mark))
-        return sure
 
     def _give(self, length: int) -> str:
         piece, self._held = self._held[:length], self._held[length:]

@@ -43,7 +43,8 @@ class Flow:
         """Take a piece and return whether the text is at its end."""
         if self.ended or not piece:
             return self.ended
-        self._out(self._endings.add(self._certain(self._thoughts.add(piece))))
+        text = self._certain(self._thoughts.add(piece))
+        self._out(self._endings.add(text))
         if self._thoughts.inside:
             self._muse(piece)
         self.ended = self.ended or self._endings.ended
@@ -58,8 +59,8 @@ class Flow:
     def finish(self, cut: bool = False) -> str:
         """Tell what was held back, and return the text; `cut` if max_tokens ended it."""
         if not self.repeated:
-            rest = self._endings.add(self._certain(self._thoughts.finish(cut)))
-            self._out(rest + self._endings.finish(), over=True)
+            text = self._certain(self._thoughts.finish(cut))
+            self._out(self._endings.add(text) + self._endings.finish(), over=True)
         self.ended = self.ended or self._endings.ended
         return self.text
 

@@ -3,6 +3,9 @@
 from . import marks
 
 _STARTS = (*marks.OPENINGS, *marks.HEADS, *marks.CLOSINGS, marks.CHANNEL)
+_BEFORE = (*marks.OPENINGS, *marks.TURNS)
+"""Behind one of these a closing mark closes nothing: it is told of, or behind the end."""
+
 _WORDS = ("analysis", "commentary")
 _NAME = 60
 """Characters that the name of a channel may have."""
@@ -65,7 +68,8 @@ class Thoughts:
             return ""
         if self._state != self._start and not self._certain:
             self._watch(over=True)
-        rest = "".join(self._out) + self._held
+        bare = self._state == self._start and (self._certain or self._after)
+        rest = "".join(self._out) + (self._held.lstrip() if bare else self._held)
         self._out.clear()
         self._held = ""
         return rest if rest.strip() else ""
@@ -193,8 +197,8 @@ class Thoughts:
         self._searched = max(self._searched, len(self._held) - 24)
 
     def _speaks(self, before: str) -> bool:
-        """Whether the text before a closing mark has an opening one: then it tells of marks."""
-        opened = marks.first(before, tuple(marks.OPENINGS)) is not None
+        """Whether the text before a closing mark says that it closes nothing."""
+        opened = marks.first(before, _BEFORE) is not None
         self._mentioned = self._mentioned or opened
         return self._mentioned
 
@@ -203,6 +207,6 @@ class Thoughts:
         self._searched = max(0, self._searched - length)
         if piece:
             tail = (self._told[-24:] + piece).lower()
-            self._mentioned = self._mentioned or any(mark in tail for mark in marks.OPENINGS)
+            self._mentioned = self._mentioned or any(mark in tail for mark in _BEFORE)
             self._told += piece
             self._out.append(piece)

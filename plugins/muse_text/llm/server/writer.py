@@ -204,8 +204,8 @@ class Server:
                     raise self._error(got, begun) from None
                 if isinstance(got, Lesson):
                     tell(got, self.host, self.report)
-                if isinstance(got, Wait) and got >= 1:
-                    self.say(f"{self.host} is busy: trying again in {got:.0f} s")
+                if isinstance(got, Wait) and got >= 2:
+                    self.say(f"trying {self.host} again in {got:.0f} s")
                 if isinstance(got, Wait | Lesson):
                     end = time.monotonic() + self.timeout + (got if isinstance(got, Wait) else 0)
                 elif isinstance(got, Piece):

@@ -18,8 +18,11 @@ _WHOLE = frozenset(
 """Short English words that aren't the beginning of another more often than not."""
 
 _CLOSING = "”’\"'」』》〉*_\uff09"
-_WIDE = "、。「」『』《》…—\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"
+_WIDE = "、。「」『』《》\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"
 """Marks of Chinese and Japanese, which have their space in them."""
+
+_BEGINS = re.compile(r"(?:[.!?…。\uff01\uff1f][”’\"'」』]*\s*|\n\s*)[“‘\"'「『—–-]*$")
+"""Where a sentence begins."""
 
 _NO_SPACE_BEFORE = ",.;:!?…%)]}”’»、。」』》\uff0c\uff1b\uff1a\uff01\uff1f\uff09"
 _NO_SPACE_AFTER = "([{“‘«—–-/「『《\uff08"
@@ -43,6 +46,8 @@ def first_words(text: str) -> str:
 
 def after(passage: str, answer: str) -> str:
     """Return what of an answer follows a passage, so that passage + it is one text."""
+    if answer.lstrip().startswith("**") and "**" not in passage[-200:]:
+        answer = answer.replace("**", "", 2)  # the words that it repeats, in bold
     rest = _unrepeated(passage, answer)
     if rest is not None:
         return _spaced(passage, rest)
@@ -56,7 +61,8 @@ def before(passage: str, answer: str) -> str:
     for size in range(min(len(letters), len(start)), 0, -1):
         if letters.endswith(start[:size]):
             first = places[len(letters) - size]
-            if not _counts(answer[first : places[-1] + 1], size == len(start)):
+            alone = size > 1 and _BEGINS.search(answer[:first]) and answer[-1:].isalnum()
+            if not alone and not _counts(answer[first : places[-1] + 1], size == len(start)):
                 break
             cut = answer[:first]
             opening = passage[: len(passage) - len(passage.lstrip(_NO_SPACE_AFTER + " \n\t\"'"))]
@@ -77,12 +83,27 @@ def _unrepeated(passage: str, answer: str) -> str | None:
     """Return an answer without the end of the passage at its beginning; None if there is none."""
     said, _ = _folded(passage[-20_000:])
     letters, places = _folded(answer[:24_000])
+    asked = len(_folded(last_words(passage))[0])
+    mark = passage.rstrip()[-1:]
     for size in range(min(len(said), len(letters)), 0, -1):
-        if said.endswith(letters[:size]):
-            if not _counts(answer[: places[size - 1] + 1], size == len(said)):
-                return None
-            return answer[places[size - 1] + 1 :]
+        if not said.endswith(letters[:size]):
+            continue
+        repeated, rest = answer[: places[size - 1] + 1], answer[places[size - 1] + 1 :]
+        ends_so = size > 1 and not mark.isalnum() and mark in rest[:3]
+        all_of_it = size >= min(asked, len(said)) and (mark.isalnum() or ends_so)
+        if all_of_it or ends_so or _counts(repeated, all_of_it):
+            return rest
+        return rest if _twice(passage, repeated, rest) else None
     return None
+
+
+def _twice(passage: str, repeated: str, rest: str) -> bool:
+    """Whether an answer begins with the last word of a passage, which few words stand twice."""
+    last = re.search(r"([^\W\d_]+)\s*$", passage)
+    word = repeated.strip()
+    if last is None or last[1] != word or passages.is_cjk(word) or rest[:1].isalnum():
+        return False
+    return word.casefold() not in ("that", "had", "very", "so", "no", "long", "ha")
 
 
 def _counts(words: str, whole: bool) -> bool:
@@ -132,6 +153,8 @@ def _joined(passage: str, answer: str) -> str:
         return _after_space(passage, answer)
     if answer[0].isspace():
         return answer
+    if passage[-1] == answer[0] == "…":
+        answer = answer.lstrip("…") or "…"
     first, last = answer[0], passage[-1]
     if _cjk_at(last) or _cjk_at(first) or first in _NO_SPACE_BEFORE or last in _NO_SPACE_AFTER:
         return answer

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree as Xml
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from muse import Condition, Format, NotReady, RequestError
 from muse_text.formats import muse_formats
@@ -79,7 +79,7 @@ def test_a_book_has_a_file_for_each_chapter_and_a_table_of_contents() -> None:
             Xml.fromstring(content)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(MARKDOWN)
 def test_whatever_a_model_writes_is_well_formed(text: str) -> None:
     for name, content in parts(epub(text.encode())).items():

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from muse import NotReady
 from muse_text.formats import muse_formats
@@ -109,7 +109,7 @@ def test_a_pdf_in_chinese_requires_a_font(monkeypatch: pytest.MonkeyPatch) -> No
     assert PAPER.encode[TEXT](POEM).startswith(b"%PDF-")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(MARKDOWN)
 def test_whatever_a_model_writes_becomes_a_document(text: str) -> None:
     pytest.importorskip("docx")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from muse_text.formats.document import Block, Run
@@ -120,7 +120,7 @@ def test_the_language_is_that_of_the_letters_and_commonest_words(text: str, tag:
 MARKDOWN = st.text("ab七 \n\n#*_-+>`~[]():：1.|\\\t$@!=", max_size=200)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(MARKDOWN.filter(lambda text: "|" not in text and "!" not in text))
 def test_no_letter_is_lost(text: str) -> None:
     document = read(text.encode())

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as Xml
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from muse_text.formats.fdx import fdx
 from muse_text.formats.fountain import fountain
@@ -49,7 +49,7 @@ def test_final_draft() -> None:
     assert titles == ["The Lamp"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(MARKDOWN)
 def test_whatever_a_model_writes_is_kept(text: str) -> None:
     script = f"## INT. X\n\n**A**: b\n\n{text}".encode()

@@ -9,7 +9,7 @@ import pytest
 
 from counting import calls
 from muse import Report
-from muse_text.grammar import GrammarCondition, document, measure, writer
+from muse_text.grammar import GrammarCondition, document, honouring, measure, writer
 from muse_text.grammar.prompt.briefing import brief
 from muse_text.grammar.verse.writing import KINDS as VERSES
 from plugins.text import grammar_rules
@@ -35,7 +35,7 @@ def written(seed, **fields):
     """Markdown text and its measures, of a condition and a seed."""
     condition = GrammarCondition(**fields)
     report = Report()
-    wanted = writer.settled(brief(condition, report), condition, report)
+    wanted = honouring.settled(brief(condition, report), condition, report)
     found = writer.write(wanted, Random(seed))
     text = document.markdown(found.blocks)
     given = [part for part in (*(t.phrase for t in wanted.topics), wanted.setting) if part]
@@ -161,6 +161,40 @@ def test_mood_and_language_change_the_text():
     base = {"theme": "love", "form": "story"}
     assert written(1, mood="warm", **base)[0] != written(1, mood="sad", **base)[0]
     assert written(1, language="zh", **base)[1]["language"] == "zh"
+
+
+@pytest.mark.parametrize(
+    ("fields", "ignored"),
+    [
+        ({"form": "story", "lines": 4}, "lines"),
+        ({"form": "story", "pieces": 3}, "pieces"),
+        ({"form": "story", "stanzas": 3}, "stanzas"),
+        ({"form": "poem", "words": 100}, "words"),
+        ({"form": "poem", "chapters": 3}, "chapters"),
+        ({"form": "poem", "ending": "twist"}, "ending"),
+        ({"form": "poem", "verse": "sonnet", "lines": 20}, "lines"),
+        ({"form": "lyrics", "point_of_view": "first"}, "point_of_view"),
+    ],
+)
+def test_what_a_form_cannot_honour_is_told(host, fields, ignored):
+    report = host.run("text.grammar", seed=1, language="en", **fields).report
+    assert ignored in report.ignored
+
+
+def test_counts_of_verse_are_exact(host):
+    for fields, lines in (
+        ({"lines": 12}, 12),
+        ({"stanzas": 5}, 20),
+        ({"lines": 6, "verse": "couplets"}, 6),
+        ({"pieces": 3, "verse": "haiku"}, 9),
+        ({"pieces": 2, "verse": "sonnet"}, 28),
+        ({"lines": 8, "verse": "wuyan", "language": "zh"}, 8),
+        ({"lines": 7, "verse": "free", "language": "zh"}, 7),
+    ):
+        result = host.run("text.grammar", form="poem", seed=1, **{"language": "en", **fields})
+        assert result.report.measured["lines"] == lines, fields
+    report = host.run("text.grammar", form="poem", language="en", lines=10, seed=1).report
+    assert report.adjusted["lines"].used == 8
 
 
 def test_what_has_no_effect_is_told(host):

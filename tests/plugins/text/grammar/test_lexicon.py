@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from muse_text.grammar import packs, sources
+from muse_text.grammar import checks, packs
 from muse_text.grammar.lexicon import CLASSES, RELATIONS, concepts, english, find, kind, names
 
 LANGUAGES = ("en", "zh")
@@ -35,7 +35,8 @@ def test_english_values_fit_their_frames():
             if re.match(r"(?:an?|the|no)\s", part):
                 wrong.append((key, "has", part))
         for part in each["does"]:
-            if english.base(part) != part or english.third(part) == part:
+            first = part.removeprefix("never ").split()[0]
+            if first not in english.verbs() or english.third(part) == part:
                 wrong.append((key, "does", part))
         for part in each["at"]:
             if not re.match(
@@ -65,7 +66,7 @@ def test_chinese_values_are_chinese_and_adjectives_have_no_particle():
         ("en", "the loneliness of a robot", "loneliness", False),
         ("en", "my grandmother's kitchen", "kitchen", False),
         ("en", "an axolotl", "class.animal", True),
-        ("en", "hot dogs", "class.food", True),
+        ("en", "hot dogs", "pizza", False),
         ("zh", "一座古老的灯塔", "灯塔", False),
         ("zh", "森林里", "森林", False),
         ("zh", "穿山甲", "class.animal", True),
@@ -151,7 +152,7 @@ def test_a_pack_with_a_wrong_line_is_told(line, fault):
 
     table = tomllib.loads(f"pear = {line}")
     with pytest.raises(ValueError, match=fault):
-        sources._check("en", "lexicon/fruit", table, "en/lexicon/fruit.toml")
+        checks.check("en", "lexicon/fruit", table, "en/lexicon/fruit.toml")
 
 
 def test_nothing_is_read_before_it_is_needed():

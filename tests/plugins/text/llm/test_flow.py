@@ -39,6 +39,9 @@ THOUGHTS = [
     ("It rains.<|eot_id|>\n", "It rains.", ""),
     ("It rains.</s>", "It rains.", ""),
     ("It rains.<|im_end|>\n<|im_start|>user\nMore!", "It rains.", ""),
+    ("It rains.</s><|im_end|>", "It rains.", ""),
+    ("It rains.<|im_end|>\nHm.</think>Snow.", "It rains.", ""),
+    ("Hm <b>.</think>It rains.<|im_end|>", "It rains.", "Hm <b>."),
     ("<|im_start|>assistant\nIt rains.", "It rains.", ""),
     # what a text may say itself
     *(

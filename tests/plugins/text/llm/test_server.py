@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from muse import Cancelled, Host, InputFile, MuseError, Text
+from muse import Cancelled, Host, InputFile, MuseError, Progress, Text
 from plugins.text.llm_models import index
 from plugins.text.llm_server import WORDS, Fake, Reply, serve
 
@@ -232,3 +232,11 @@ def test_no_seed_no_promise(writer: Host, fake: Fake) -> None:
     assert report.ignored["seed"] == f"{fake.url} refuses it (Unknown parameter)"
     assert any("it refuses a seed" in note for note in report.notes)
     assert "seed" in fake.asked[0] and "seed" not in fake.asked[1]
+
+
+def test_a_long_wait_is_told(writer: Host, fake: Fake) -> None:
+    fake.faults = [Reply([b"{}"], 429, {"Retry-After": "2"})]
+    fields = {"prompt": "rain", "base_url": fake.url, "model": "tiny", "seed": 1}
+    stream = writer.stream("text.llm", **fields)
+    told = [event.note for event in stream if isinstance(event, Progress)]
+    assert f"trying {fake.url} again in 2 s" in told

@@ -136,6 +136,12 @@ def test_a_passage_without_a_task_is_refused(writer: Host, fake: Fake) -> None:
          " left."),
         ("海湾上的灯灭了", "海湾上的灯灭了，没有人来。", "海湾上的灯灭了，没有人来。"),
         ("灯灭了。没有人来。", "灯灭了。没有人来。风停了。", "灯灭了。没有人来。风停了。"),
+        ("# Title\n\nOnce", "Once upon a time.", "# Title\n\nOnce upon a time."),
+        ("They went. Then I", "I left.", "They went. Then I left."),
+        ("He left.", "**He left.** Next day.", "He left. Next day."),
+        ("他说：“走吧。”", "“走吧。”她答道。", "他说：“走吧。”她答道。"),
+        ("Она открыла две", "Она открыла дверь.", "Она открыла дверь."),
+        ("It was 19", "It was 1984.", "It was 1984."),
         # Not repeated: spaces are put where they belong.
         ("It was late.", "The rain fell.", "It was late. The rain fell."),
         ("It was late. ", "The rain fell.", "It was late. The rain fell."),
@@ -147,6 +153,9 @@ def test_a_passage_without_a_task_is_refused(writer: Host, fake: Fake) -> None:
          " opened the door slowly."),
         ("She opened the wind", "window slowly.", "She opened the window slowly."),
         ("I am", "amazed at this.", "I am amazed at this."),
+        ("He waited…", "Then he left.", "He waited… Then he left."),
+        ("他等着……", "然后走了。", "他等着……然后走了。"),
+        ("I know that", "that is true.", "I know that that is true."),
         ("She came", ", saw, and left.", "She came, saw, and left."),
         ("He said: “", "Come in.”", "He said: “Come in.”"),
         ("灯灭了。", "没有人来。", "灯灭了。没有人来。"),
@@ -203,6 +212,9 @@ def test_what_is_told_to_go_on(writer: Host, fake: Fake) -> None:
          "She went in.\n\nIt was dark.\n\nThen the lamp burnt."),
         ("She went in, ", "and though it was dark", ", she saw.",
          "She went in, and though it was dark, she saw."),
+        ("She sat.", " It was dark. “Come", "“Come in,” she said.",
+         "She sat. It was dark. “Come in,” she said."),
+        ("灯灭了。", "天黑了。早上", "早上船回来了。", "灯灭了。天黑了。早上船回来了。"),
         ("她走进去。", "她走进去。屋里很黑。后来灯亮了", "后来灯亮了。",
          "她走进去。屋里很黑。后来灯亮了。"),
     ],
@@ -377,8 +389,11 @@ def test_a_character_sheet_is_a_card_for_the_painter(writer: Host, fake: Fake) -
     assert [name for name, _ in person.garments] == ["coat", "boots", "straw-hat"]
     assert card["sheet"]["want"] == "to keep the light burning"
     assert "- **Want:** (what they try to get)" in _said(fake)
+    more = _file("# Mira Voss\n\n- Age: 35\n- Secret: a boat\n", "more.md")
     again = _run(writer, fake, "# Night\n\nMira went out.", prompt="a story",
-                 cards=[InputFile(files[".json"].data, "mira.json")])  # fmt: skip
+                 cards=[InputFile(files[".json"].data, "mira.json"), more])  # fmt: skip
+    assert _said(fake, -1).count("Mira Voss") == 1 and "Secret: a boat" in _said(fake, -1)
+    assert "35" not in _said(fake, -1)
     assert "- Mira Voss. age: 34; sex: woman; role: lighthouse keeper" in _said(fake, -1)
     assert not any("Mira" in note for note in again.report.notes)
 
@@ -498,6 +513,7 @@ def test_alternatives_differ_or_it_is_told(writer: Host, fake: Fake) -> None:
     assert [body["seed"] for body in fake.asked] == [5, 6, 7]
     made = _run(writer, fake, "It was dark.", **fields)
     assert any("gave the same text" in note for note in made[2].report.notes)
+    assert [each.report.measured.get("same_as_seed") for each in made] == [None, 5, 5]
 
 
 @pytest.mark.neural

@@ -123,6 +123,12 @@ def read_extras(sheet: Sheet) -> None:
             sheet.set("audience", "children", owner)
     from ..choices import brief_words
 
+    named = re.search(
+        r"\bfor ([A-Z][\w'-]+(?: and [A-Z][\w'-]+)?)(?=\s*(?:[.,!?]|$|about\b))", sheet.text
+    )
+    if named and is_name(named[1].split()[0]):
+        sheet.set("dedication", named[1], named[0])
+        sheet.cut(*named.span())
     occasions = [m for m in brief_words("en", "occasion").find(sheet.text) if not m.negated]
     fits = (
         r"(?i)\b(?:for|on|to celebrate)\s+(?:(?:his|her|their|a|an|the|"

@@ -42,6 +42,19 @@ _SUBJECT = re.compile(rf"[，,]?以{ALL}为(?:主题|题|题材|中心|对象)(?
 
 def find(sheet: Sheet) -> None:
     """Read a Chinese request off its sheet into fields."""
+    sheet.text = re.sub(
+        rf"^(?:请|帮我)*用({FORM})(?:的形式|体)?来?写([^，,。；]+)", r"写一首关于\2的\1", sheet.text
+    )
+    late = re.search(
+        r"(?<=[，,])((?:请|帮我|给我)*(?:写|编|讲|创作|来)一?[首篇个段部]"
+        rf"[^，,。；]*?{FORM})(?=[，,。；]|$)",
+        sheet.text,
+    )
+    if late and not re.search(FORM, sheet.text[: late.start()]):
+        sheet.text = f"{late[1]}。{sheet.text[: late.start() - 1]}{sheet.text[late.end() :]}"
+    acts = re.search(r"[，,]?[\d一二两三四五]幕(?:剧)?", sheet.text)
+    if acts:
+        sheet.text = sheet.text.replace(acts[0], "，", 1).strip("，")
     read_extras(sheet)
     counts(sheet)
     rest = sheet.text[polite(sheet.text) :]
@@ -81,7 +94,7 @@ def find(sheet: Sheet) -> None:
                 break
     if not theme and not events and "genre" in sheet.fields:
         theme = "爱情" if sheet.fields["genre"].value == "love" else ""
-    sheet.text = work.text
+    sheet.text = f"{work.text}{acts[0] if acts else ''}"
     theme = clean(re.sub(r"^(?:关于|有关|一[个首篇种]|给)", "", theme), 40).strip("的")
     sheet.set("theme", theme, theme)
     sheet.set(

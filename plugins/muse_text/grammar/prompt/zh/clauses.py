@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from ... import lexicon
 from ...packs import table
 from .people import HERO, MEASURES, ONE, PRONOUNS, is_name, kind, parse, somebody
 
@@ -93,10 +94,13 @@ def split(clause: str) -> tuple[str, str] | None:
             continue  # 外婆做的红烧肉 is a thing
         if listed(who) and not _inside(clause, size):
             return who, rest
-        if (
-            size > 2
-            and _thing(who)
-            and rest.startswith(tuple(table("zh", "reading/verbs")["mind"]))
+        natural = re.match(r"一[颗朵片滴棵盏粒只]", who) and len(who) > 2
+        known = lexicon.find("zh", who) if size > 1 and not natural else None
+        alone = known is not None and who in known.words
+        if natural and starts(rest):
+            return who, rest
+        if (alone or (size > 2 and _thing(who))) and rest.startswith(
+            tuple(table("zh", "reading/verbs")["mind"])
         ):
             return who, rest
     return None

@@ -17,7 +17,7 @@ from .clauses import (
     wanting,
     whole,
 )
-from .people import HERO, MEASURES, PRONOUNS, is_name, kind, somebody
+from .people import HERO, MEASURES, ONE, PRONOUNS, is_name, kind, somebody
 
 _PLAYS = "|".join((*HERO, "反派", "配角", "男二", "女二"))
 _CALLS = re.compile(r"(她|他|它|我)(?:的?名字)?(?:是|叫)(?:做|作)?([^，的是]{2,6})")
@@ -83,7 +83,7 @@ def _special(clause: str, told: Told, subject: str) -> str | None:
             told.people.append(f"{sex}{called[2]}")
         return called[2]
     part = _PART.fullmatch(clause)
-    if part and (is_name(part[2]) or kind(part[2])) and not split(part[2]):
+    if part and (kind(part[2]) or (is_name(part[2]) and not split(part[2]))):
         sex = part[1][:2] if part[1][0] in "女男" else ""
         told.people.append(f"{sex}{part[2]}")
         return label(part[2])
@@ -100,7 +100,7 @@ def _special(clause: str, told: Told, subject: str) -> str | None:
         return add(people[0], told)
     role = _IS.fullmatch(clause)
     if role and kind(role[1]) and kind(role[2]) and not is_name(role[1]) and "的" not in role[1]:
-        if role[2] not in told.people:
+        if role[2] not in told.people and role[2] not in ("好人", "坏人", "英雄", "超人"):
             told.people.append(role[2])
         told.events.append(clause)
         return ""
@@ -144,7 +144,7 @@ def add(who: str, told: Told) -> str:
     names = []
     for part in parts:
         plain, said = modified(part)
-        plain = re.sub(rf"^(?:有)?(?:一|那|这|某)[{MEASURES}](?=.)", "", plain)
+        plain = ONE.sub("", plain)
         if plain not in told.people:
             told.people.append(plain)
         names.append(label(plain))

@@ -8,7 +8,7 @@ from ...cast import clean
 from ..choices import brief_words
 from ..sheet import Sheet
 from .head import END, FORM
-from .people import MEASURES
+from .people import MEASURES, ONE
 
 
 def read_extras(sheet: Sheet) -> None:
@@ -41,6 +41,12 @@ def read_extras(sheet: Sheet) -> None:
         words = sheet.take(rf"(?:要有|包含|含有|出现|带有)([^，,。；]{{1,24}}?)(?:的(?={FORM}))")
         found = [w for w in re.split(r"[、]|和(?!尚)|与|以及", words) if w]
     sheet.set("include", [clean(word, 20) for word in found][:8], words)
+    inside = sheet.take(
+        r"[，,]?(?:里面|其中|故事里|文中|诗里)(?:要|必须)?有((?:[一两三几][个只条把本封座张]|[“\"])[^。；，,]+)"
+    )
+    if inside:
+        items = [ONE.sub("", each.strip('“”" ')) for each in re.split(r"[、]|和(?!尚)|与", inside)]
+        sheet.set("include", [clean(each, 20) for each in items if each][:8], inside)
     lull = sheet.take(
         r"(?:来|用来)?哄((?:我)?(?:的)?(?:孩子|宝宝|娃|女儿|儿子|小孩)(?:们)?)(?:睡觉|入睡|睡)?"
     )
@@ -51,6 +57,12 @@ def read_extras(sheet: Sheet) -> None:
     )
     if age:
         sheet.set("audience", "children", age)
+    young = sheet.take(
+        r"(?:给|为|适合)([^，。给的]{0,8}(?:的)?(?:孩子|小朋友|宝宝|小学生|幼儿园|儿童)们?)"
+        r"(?:听|看|阅读)?(?:的)?(?=写|讲|编|一|，|。|$|听|看)"
+    )
+    if young:
+        sheet.set("audience", "children", young)
     given = sheet.take(
         r"[，,]?(?:送给|献给|写给|赠给|致)((?:我)?(?:的|最?亲爱的)?[^，,。；的\s]{1,8})(?:的(?!故事))?(?=$|[，,。；\s]|[^，,。；]{0,6}(?:诗|歌|故事|生日|礼物))"
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...brief import Happening, Person
 from ...packs import table
-from .clauses import END, kind_of_event, split
+from .clauses import AND, END, kind_of_event, split
 from .people import HERO, PRONOUNS, head, parse, somebody
 
 __all__ = [
@@ -58,7 +58,8 @@ def _who(clause: str, cast: list[Person]) -> tuple[int | None, str, str]:
                 return -1, parts[1], ""
             if rest:
                 group = cast[index].group
-                all_of = group and all(p.group == group for p in cast)
+                alike = all(p.group == group and p.role == cast[index].role for p in cast)
+                all_of = group and (alike or name == group)
                 return -1 if all_of else index, rest, ""
     if found := split(clause):
         who, rest = found
@@ -172,7 +173,7 @@ def with_wants(cast: list[Person], told: list[Happening]) -> list[Person]:
 
 def themes(theme: str) -> list[str]:
     """Return the parts of a theme: 秋天和孤独 -> 秋天, 孤独."""
-    parts = [part for part in re.split(r"[、，,]|以及|和(?!尚|平|谐)|与", theme) if part]
+    parts = [part for part in re.split(rf"[，,]|{AND.pattern}", theme) if part]
     if len(parts) > 4 or any(len(part) > 6 for part in parts):
         return [theme]
     return parts

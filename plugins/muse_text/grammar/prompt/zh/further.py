@@ -53,7 +53,8 @@ def read_rest(
             body = sentence
         body = _TELLS.sub("", body).strip(" ，,：:")
         kept = []
-        for part in re.split(r"[，,]", body):
+        for said in re.split(r"[，,]", body):
+            part = re.sub(r"^(?:讲述|讲的是|讲|说的是|描写)(?:了)?(?=.{3})", "", said.strip())
             if part and not setting and _placed(part.strip()) and not tell(part).people:
                 setting = part.strip().removeprefix("在")
             elif _speaks(part) or (part and _known(part.strip())):
@@ -147,6 +148,7 @@ def _before(
                 theme = word
         return theme, setting
     said = re.sub(r"^(?:一[个首篇段部])(?=关于)", "", of[1])
+    said = re.sub(r"^(?:怀念|思念|想念|纪念|赞美|歌颂|描写|描绘|表达|表现)(?=.)", "", said)
     plain = re.sub(r"^(?:发生)?在|(?:里|中|背景|时代|时期)$", "", re.sub(r"^一[个首篇]", "", said))
     if not setting and _placed(plain):
         return theme or ("" if _known(of[2]) or not of[2] else of[2]), plain

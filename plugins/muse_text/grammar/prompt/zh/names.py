@@ -62,7 +62,7 @@ def is_name(word: str) -> bool:
     people = table("zh", "reading/people")
     if word in people["known"]:
         return True
-    if re.fullmatch(r"[A-Z][A-Za-z]*(?:[·•][A-Za-z]+)*|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+", word):
+    if re.fullmatch(r"[A-Z][a-z]+(?:[·•][A-Za-z]+)*|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+", word):
         return True
     if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or kind(word) or word in WORDS:
         return False

@@ -30,7 +30,7 @@ _NAMED = re.compile(
 )
 
 
-_OWNED = re.compile(r"^(?:(我|他|她|它|他们|她们)的?|(.{2,4})的)(.+)$")
+_OWNED = re.compile(r"^(?:(我|他|她|它|他们|她们|自己)的?|(.{2,4})的)(.+)$")
 
 
 PRONOUNS = (
@@ -85,6 +85,10 @@ def _parse(phrase: str) -> list[Person]:
     is_a = re.fullmatch(rf"(.{{2,4}})是(?:一[{MEASURES}])?(.+)", phrase)
     if is_a and is_name(is_a[1]):
         return [_somebody(is_a[2], is_a[1])]
+    both = re.fullmatch(r"(.{1,4}?)(?:两人|二人|俩|两个人)", phrase)
+    pair = both[1] if both and kind(both[1]) else phrase if phrase in _PAIRS else ""
+    if pair and (two := _several(_GROUP.match(f"一对{pair}"), phrase)):
+        return two
     group = _GROUP.match(phrase)
     if group and (several := _several(group, phrase)):
         return several
@@ -117,18 +121,31 @@ def _bare(role: str) -> str:
     return ONE.sub("", role.strip(" ，,"))
 
 
-def _several(group: re.Match[str], phrase: str) -> list[Person]:
+_PAIRS = {
+    "老夫妻": ("丈夫", "妻子"),
+    "小夫妻": ("丈夫", "妻子"),
+    "夫妻": ("丈夫", "妻子"),
+    "夫妇": ("丈夫", "妻子"),
+    "情侣": ("男孩", "女孩"),
+    "恋人": ("男孩", "女孩"),
+    "兄妹": ("哥哥", "妹妹"),
+    "姐弟": ("姐姐", "弟弟"),
+    "母女": ("母亲", "女儿"),
+    "父子": ("父亲", "儿子"),
+    "父女": ("父亲", "女儿"),
+    "母子": ("母亲", "儿子"),
+    "姐妹": ("姐姐", "妹妹"),
+    "兄弟": ("哥哥", "弟弟"),
+}
+"""Words for two at once, and the role of each."""
+
+
+def _several(group: re.Match[str] | None, phrase: str) -> list[Person]:
     """Return the people of 两个和尚, 一对情侣, 三姐妹, 一群孩子."""
+    if group is None:
+        return []
     number, measure, noun = group.groups()
-    pair = measure in ("对", "双") or noun in (
-        "兄弟",
-        "姐妹",
-        "兄妹",
-        "姐弟",
-        "恋人",
-        "夫妻",
-        "情侣",
-    )
+    pair = measure in ("对", "双") or noun in _PAIRS
     if not kind(noun):
         if not (number == "一" and measure in "对双" and noun in ("双胞胎", "龙凤胎")):
             return []
@@ -136,25 +153,7 @@ def _several(group: re.Match[str], phrase: str) -> list[Person]:
         return []
     count = 2 if number == "一" and pair else {"一": 3, "几": 3}.get(number) or NUMBERS[number]
     tied = any(word in phrase for word in table("zh", "words")["kin"])
-    pairs = {
-        "夫妻": ("丈夫", "妻子"),
-        "夫妇": ("丈夫", "妻子"),
-        "情侣": ("男孩", "女孩"),
-        "恋人": ("男孩", "女孩"),
-    }
-    pairs |= {
-        "兄妹": ("哥哥", "妹妹"),
-        "姐弟": ("姐姐", "弟弟"),
-        "母女": ("母亲", "女儿"),
-        "父子": ("父亲", "儿子"),
-    }
-    pairs |= {
-        "父女": ("父亲", "女儿"),
-        "母子": ("母亲", "儿子"),
-        "姐妹": ("姐姐", "妹妹"),
-        "兄弟": ("哥哥", "弟弟"),
-    }
-    roles = pairs.get(head(noun), ()) if count == 2 else ()
+    roles = _PAIRS.get(noun) if count == 2 else None
     return [
         replace(
             _somebody(roles[k] if roles else noun, ""),
@@ -188,7 +187,7 @@ _VERBAL = "去来打吃喝看听走跑飞救爱恨怕大战找做唱跳画写学
 
 def _somebody(role: str, name: str) -> Person:
     noun = head(role) if role else ""
-    found = kind(noun) if noun else "person"
+    found = (kind(noun) or kind(role)) if noun else "person"
     what: Kind = found or "thing"  # type: ignore[assignment]
     adjective = role.rpartition("的")[0]
     traits = (adjective,) if adjective and len(adjective) < 6 else ()
@@ -206,6 +205,8 @@ def somebody(phrase: str) -> bool:
     """Whether a phrase names a person, an animal or another who acts."""
     if phrase in PRONOUNS[4:8]:
         return phrase == "我"
+    if phrase.startswith(("不", "没", "写", "讲", "怀念", "关于", "想", "要", "在")):
+        return False
     if re.search(r"^[是哄被把]|[^凡而]是|有[一个位只]|[，。]", phrase):
         return False
     found = parse(phrase)
