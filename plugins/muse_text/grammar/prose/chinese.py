@@ -17,6 +17,7 @@ __all__ = [
     "beat_facts",
     "dedicated",
     "facts",
+    "flow",
     "name",
     "number",
     "person",
@@ -276,6 +277,11 @@ def number(value: int) -> str:
     tens, ones = divmod(value, 10)
     head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
     return head + (digits[ones] if ones or not tens else "")
+
+
+def flow(text: str, plot: Plot) -> str:
+    """Return a paragraph as it is: Chinese leaves out its subjects in the rules already."""
+    return text
 
 
 def dedicated(whom: str) -> str:
