@@ -78,7 +78,7 @@ def _who(event: str, cast: list[Person]) -> tuple[int | None, str, str]:
     if split is None:
         return (0 if cast else None), event, ""
     phrase, rest = split
-    if phrase.lower() in ("they", "we", "both", "everyone", "all of them"):
+    if phrase.lower() in ("they", "we", "both", "everyone", "everybody", "all of them"):
         return (-1 if len(cast) > 1 else 0), rest, phrase
     if phrase.lower() in ("he", "she", "it", "i", "who", "you"):
         fits = [k for k, p in enumerate(cast) if p.pronoun in ("", phrase.lower())]

@@ -44,6 +44,8 @@ def parse(phrase: str) -> list[Person]:
     phrase = _CLAUSE.sub("", " ".join(phrase.split())).strip(" ,.")
     if not phrase:
         return []
+    if len(phrase) > 4 and phrase.isupper() and " " in phrase:
+        phrase = phrase.lower()
     return [replace(each, asked=phrase) for each in _parse(phrase)]
 
 
