@@ -263,6 +263,7 @@ def _joined(text: str) -> str:
     for sentence in sentences(text):
         last = found[-1] if found else ""
         plain = last.endswith("。") and not re.search("[“”：]", last + sentence)
+        plain = plain and not re.search("[说问道答喊]。$", last)
         short = min(len(last), len(sentence)) <= SHORT
         if plain and short and len(last) + len(sentence) <= LONGEST:
             found[-1] = f"{last[:-1]}，{sentence}"
