@@ -135,6 +135,10 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
             found[key] = value
     if brief.topics:
         found["theme"] = chinese_things.noun_of(brief.topics[0].phrase)
+    pets = [k for k, who in enumerate(plot.cast) if k > 1 and who.kind == "animal"]
+    if pets and plot.cast[0].kind != "animal":
+        found |= person("pet", plot, pets[0])
+        rules.features.add("pet")
     for key in ("elder", "law", "rival"):
         _draw(rules, key, f"world.{key}")
     if elder := found.get("elder"):
@@ -199,6 +203,9 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
         rules.features.add("met")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
+        mute = plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal"
+        rules.features -= {"mate-animal"}
+        rules.features |= {"mate-animal"} if mute else set()
     if beat.happening is not None:
         happening = plot.brief.happenings[beat.happening]
         found |= _happening(plot, happening)
