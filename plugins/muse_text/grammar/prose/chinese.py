@@ -142,7 +142,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     for key in ("elder", "law", "rival"):
         _draw(rules, key, f"world.{key}")
     if elder := found.get("elder"):
-        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女]", elder) else "他"
+        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女母嫂姐妹]", elder) else "他"
     _places(plot, rules)
     if len(plot.cast) < 2:
         _alone(rules)
@@ -259,6 +259,7 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
 
 def tidy(text: str) -> str:
     """Fix what filling left, and join a short sentence to its neighbour by a comma."""
+    text = text.replace("在在", "在")
     return "¶".join(_joined(chinese.tidy(part)) for part in text.split("¶"))
 
 
