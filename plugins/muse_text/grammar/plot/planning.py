@@ -40,6 +40,7 @@ _DAY = ("morning", "noon", "evening", "night")
 def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Plot:
     """Plan about so many beats; the same brief, cast and randomness give the same plot."""
     brief, cast = _talkers_first(_achieved_last(brief), cast)
+    brief = replace(brief, topics=tuple(t for t in brief.topics if not _played(t.phrase, cast)))
     want = _want(brief, random)
     genre = brief.genre
     forces = GENTLE if brief.children else FORCES_OF.get(genre, FORCES)
@@ -61,6 +62,11 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         scenes=scenes,
         beats=told,
     )
+
+
+def _played(phrase: str, cast: Sequence[Person]) -> bool:
+    """Whether a topic is only what somebody in the text is: a detective."""
+    return any(each.role and each.role == phrase for each in cast)
 
 
 def _achieved_last(brief: Brief) -> Brief:
@@ -143,8 +149,10 @@ def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
 
 def _mood(brief: Brief, random: Random) -> tuple[str, str]:
     """Return the mood that is heard and how it ends; what is for children ends well."""
+    longed = any(each.kind in ("want", "fear") for each in brief.happenings)
     fable = brief.genre == "fable" or any(who.kind == "animal" for who in brief.people[:1])
-    gentle = brief.children or brief.occasion or (fable and not brief.mood)
+    kind = (fable or longed) and not brief.mood
+    gentle = brief.children or brief.occasion or kind
     mood = brief.mood
     if not mood:
         by_genre = {"horror": "frightening", "comedy": "comic", "tragedy": "sad"}
@@ -155,9 +163,9 @@ def _mood(brief: Brief, random: Random) -> tuple[str, str]:
         )
     ending = brief.ending
     if not ending:
-        usual = {"sad": "sad", "frightening": random.choice(("open", "twist", "sad"))}
-        drawn = random.choice(("happy", "happy", "happy", "open", "twist"))
-        ending = "happy" if gentle else usual.get(mood, drawn)
+        ends = {"sad": "sad", "frightening": random.choice(("open", "twist", "sad"))}
+        drawn = random.choice(("happy", "happy", "happy", "happy", "open"))
+        ending = "happy" if gentle else ends.get(mood, drawn)
     return mood, ending
 
 
@@ -211,7 +219,8 @@ def _with_happenings(
     told = [Beat("asked", _asked(each), happening=k) for k, each in enumerate(happenings)]
     if rest and not first:  # the first of all sets the story going
         first, rest = rest[:1], rest[1:]
-    start = min(2, opening)
+    told_first = [k for k, beat in enumerate(beats[:opening]) if beat.kind in ("open", "back")]
+    start = max(told_first, default=0) + 1
     stop = max(start, len(beats) - min(2, closing))
     found: list[tuple[float, Beat]] = [(float(place), beat) for place, beat in enumerate(beats)]
     step = (stop - opening) / (len(rest) + 1)
@@ -259,7 +268,8 @@ def _with_company(beats: list[Beat], cast: int, random: Random) -> list[Beat]:
         return beats
     made: list[Beat] = []
     extras = list(range(2, cast))
-    met = next((place for place, beat in enumerate(beats) if beat.kind in ("meet", "want")), 0)
+    first = [next((n for n, b in enumerate(beats) if b.kind == k), 0) for k in ("meet", "want")]
+    met = first[0] or first[1]
     step = max(1, (len(beats) - met - 2) // len(extras))
     for place, beat in enumerate(beats):
         made.append(beat)

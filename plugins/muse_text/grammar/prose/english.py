@@ -12,12 +12,14 @@ from ..lexicon import english as inflect
 from ..lexicon import names
 from ..plot import Beat, Plot
 from ..rules import Rules
+from .english_goals import animate, goal, the
 from .english_things import held, holdable, settled
 
 __all__ = [
     "beat_facts",
     "dedicated",
     "facts",
+    "flow",
     "name",
     "number",
     "person",
@@ -32,6 +34,8 @@ TALE = 0.7
 """How often an animal of a tale is called by what it is."""
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
+CHANGES = 0.5
+"""How often another sound is heard, another meal eaten in the next beat."""
 _LIMBS = {"bird": ("wing", "wings"), "fish": ("fin", "fins")}
 _BIRDS = frozenset(
     "bird owl crow raven sparrow duck duckling goose hen chick robin parrot penguin swan eagle "
@@ -50,7 +54,7 @@ def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
         )
     if others and not person.head and not person.name:
         return "he" if others[0] == "she" else "she"
-    return english.pronoun(person.head, person.name, random)
+    return english.pronoun(person.head or person.tie, person.name, random)
 
 
 def name(
@@ -146,7 +150,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if len(plot.cast) > 1:
         found |= person("mate", plot, 1)
         if known(plot, 1):
-            rules.features.add("known")
+            rules.features |= {"known", "met"}
         if plot.cast[1].kind == "animal" and plot.cast[0].kind != "animal":
             rules.features.add("mute")
     else:
@@ -161,18 +165,8 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if plot.cast[0].pronoun == (plot.cast[1].pronoun if plot.cast[1:] else ""):
         rules.features.add("same")
     brief = plot.brief
-    goals = [h for h in brief.happenings if h.place == "end" and h.who in (0, -1)]
-    feared = [h for h in brief.happenings if h.kind == "fear" and h.verb == "be"]
-    wished = [h for h in brief.happenings if h.kind == "want" and h.who in (0, -1, None)]
-    if goals:
-        found["goal.asked"] = f"{goals[0].verb} {goals[0].rest}".strip()
-    elif wished and wished[0].rest.startswith("to "):
-        found["goal.asked"] = wished[0].rest.removeprefix("to ")
-    elif feared:
-        found["goal.asked"] = f"stop being {feared[0].rest}"
-    if "goal.asked" in found:
-        rules.features.discard(f"want-{plot.want}")
-        rules.features.add("want-asked")
+    found |= goal(plot, rules)
+    things = [h.thing for h in brief.happenings if h.thing and not animate(h.thing)]
     for key in ("title", "dedication"):
         if value := getattr(brief, key):
             found[key] = value
@@ -180,23 +174,25 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         rules.features.add("cast-3")
     if brief.topics:
         found["theme"] = brief.topics[0].phrase
-        found["theme.the"] = _the(brief.topics[0].phrase)
-    if things := [each.thing for each in brief.happenings if each.thing]:
-        found["asked.the0"] = _the(things[0])
+        found["theme.the"] = the(brief.topics[0].phrase)
+    if things:
+        found["asked.the0"] = the(things[0])
         rules.features.add("asked-thing0")
     rules.facts.update(found)
     return found | settled(plot, rules)
 
 
-def _the(phrase: str) -> str:
-    return re.sub(r"(?i)^(?:an?|some)\s+", "the ", phrase)
-
-
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
+    for key in ("sound", "food"):  # what is heard and eaten changes with the scenes
+        if rules.random.random() < CHANGES and rules.has(f"world.{key}"):
+            rules.facts[key] = rules.draw(f"world.{key}")
+    rules.features.discard("mate-animal")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
+        if plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal":
+            rules.features.add("mate-animal")
     if beat.happening is not None:
         happening = plot.brief.happenings[beat.happening]
         found |= _happening(plot, happening)
@@ -246,14 +242,14 @@ def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
     found["asked.now"] = f"{who} {found['asked.does']}"
     if happening.thing:
         found["asked.thing"] = happening.thing
-        found["asked.the"] = _the(happening.thing)
+        found["asked.the"] = the(happening.thing)
     return found
 
 
 def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     topic = plot.brief.topics[number]
-    found = {"topic": topic.phrase}
-    found["topic.the"] = _the(topic.phrase)
+    found = {"topic": the(topic.phrase)}
+    found["topic.the"] = the(topic.phrase)
     found["topic.bare"] = re.sub(r"(?i)^(?:an?|the)\s+", "", topic.phrase)
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("en", topic.concept, relation):
@@ -276,6 +272,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\bI is\b", "I am", text)
     text = re.sub(r"\bI (?:has|does)\b", lambda m: "I " + {"s": "have"}.get(m[0][-1], ""), text)
     text = re.sub(r"\bI's\b", "my", text)
+    text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
     text = english.tidy(text)
     return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
 
@@ -283,6 +280,27 @@ def tidy(text: str) -> str:
 def number(value: int) -> str:
     """Return a number of a chapter or scene."""
     return str(value)
+
+
+def flow(text: str, plot: Plot) -> str:
+    """Call somebody by a pronoun where two sentences in a row begin with the same name."""
+    made: list[str] = []
+    before = ""
+    for sentence in sentences(text):
+        name = next(
+            (p.name for p in plot.cast if re.match(rf"{re.escape(p.name)}\b", sentence)), ""
+        )
+        who = next((p for p in plot.cast if p.name == name), None)
+        others = [p.name for p in plot.cast if who and p is not who and p.pronoun == who.pronoun]
+        clear = before.startswith(name) and not any(other in before for other in others)
+        told = sentence
+        if who and name and clear and who.pronoun in ("she", "he") and "the " not in before[:4]:
+            he, _, his, _ = english._PRONOUNS[who.pronoun]
+            told = re.sub(rf"^{re.escape(name)}'s\b", his.capitalize(), sentence)
+            told = re.sub(rf"^{re.escape(name)}\b", he.capitalize(), told)
+        made.append(told)
+        before = sentence if "“" not in sentence else ""
+    return "".join(made)
 
 
 def dedicated(whom: str) -> str:

@@ -65,6 +65,10 @@ def _thing(plot: Plot, rules: Rules) -> dict[str, str]:
     for phrase in now:
         if holdable(phrase):
             return held(phrase, rules)
+    if "lost-asked" in rules.features:
+        lost = next(each.thing for each in brief.happenings if each.thing)
+        rules.features.discard("held")
+        return held(lost, rules)
     if any(each.thing and holdable(each.thing) for each in brief.happenings):
         rules.features.discard("held")
         rules.features.add("later")
@@ -78,6 +82,8 @@ def held(phrase: str, rules: Rules) -> dict[str, str]:
     noun = _ARTICLE.sub("", phrase)
     a = phrase if _ARTICLE.match(phrase) else f"a {noun}"
     rules.features.add("thing-asked")
+    if concept := lexicon.find("en", phrase):
+        rules.features.add(f"thing-{concept.kind}")
     return _named(noun, a) | {"thing.trait": rules.draw("trait")}
 
 

@@ -21,9 +21,10 @@ def choose(brief: Brief, random: Random) -> str:
     known = [name for name in packs.names(brief.language, "worlds") if name != "any"]
     if brief.world in known and _fits(world(brief.language, brief.world), brief.period):
         return brief.world
-    told = " ".join(
-        [brief.setting, *(t.phrase for t in brief.topics), *(p.role for p in brief.people)]
-        + [f"{h.verb} {h.rest}" for h in brief.happenings]
+    told = " . ".join(  # where it plays counts most, what somebody is least
+        [*[brief.setting] * 3, *(p.role for p in brief.people)]
+        + [t.phrase for t in brief.topics] * 2
+        + [f"{h.verb} {h.rest}" for h in brief.happenings] * 2
     )
     fitting = [name for name in known if _fits(world(brief.language, name), brief.period)]
     counted = {name: n for name, n in packs.count_cues(brief.language, "world", told).items()}
@@ -31,6 +32,9 @@ def choose(brief: Brief, random: Random) -> str:
     if named:
         most = max(counted[name] for name in named)
         return random.choice(sorted(name for name in named if counted[name] == most))
+    own = [name for name in fitting if brief.genre in world(brief.language, name).get("genres", ())]
+    if brief.genre and own:
+        return random.choice(own)
     drawn = [name for name in fitting if world(brief.language, name).get("default")]
     suiting = [name for name in fitting if _suits(world(brief.language, name), brief)]
     return random.choice(suiting or drawn or fitting or known)
