@@ -109,6 +109,10 @@ def _called(each: Person) -> list[str]:
 def _predicate(text: str) -> tuple[str, str, str] | None:
     """Return the base verb of a predicate, what follows it, and the kind of the happening."""
     text = _ADVERBS.sub("", re.sub(r"(?i)^(?:who|that|which)\s+", "", text)).strip(" ,.")
+    if never := re.match(r"(?i)never (\w+)(.*)$", text):
+        base, form = verb(never[1])
+        if base and form in ("base", "s", "past"):
+            return "do", f"not {base}{never[2]}", "state"
     word, _, rest = text.partition(" ")
     rest = rest.strip()
     low = word.lower().replace("’", "'")
