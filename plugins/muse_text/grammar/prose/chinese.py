@@ -135,10 +135,14 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
             found[key] = value
     if brief.topics:
         found["theme"] = chinese_things.noun_of(brief.topics[0].phrase)
+    pets = [k for k, who in enumerate(plot.cast) if k > 1 and who.kind == "animal"]
+    if pets and plot.cast[0].kind != "animal":
+        found |= person("pet", plot, pets[0])
+        rules.features.add("pet")
     for key in ("elder", "law", "rival"):
         _draw(rules, key, f"world.{key}")
     if elder := found.get("elder"):
-        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女]", elder) else "他"
+        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女母嫂姐妹]", elder) else "他"
     _places(plot, rules)
     if len(plot.cast) < 2:
         _alone(rules)
@@ -199,6 +203,9 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
         rules.features.add("met")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
+        mute = plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal"
+        rules.features -= {"mate-animal"}
+        rules.features |= {"mate-animal"} if mute else set()
     if beat.happening is not None:
         happening = plot.brief.happenings[beat.happening]
         found |= _happening(plot, happening)
@@ -252,6 +259,7 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
 
 def tidy(text: str) -> str:
     """Fix what filling left, and join a short sentence to its neighbour by a comma."""
+    text = text.replace("在在", "在")
     return "¶".join(_joined(chinese.tidy(part)) for part in text.split("¶"))
 
 
