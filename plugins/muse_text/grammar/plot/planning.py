@@ -1,5 +1,6 @@
 """Planning: what the hero wants and what stands against it, then beats, then scenes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
@@ -65,8 +66,9 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
 
 
 def _played(phrase: str, cast: Sequence[Person]) -> bool:
-    """Whether a topic is only what somebody in the text is: a detective."""
-    return any(each.role and each.role == phrase for each in cast)
+    """Whether a topic is only what somebody in the text is (a detective), or a whole clause."""
+    clause = re.search(r"\b(?:is|are|was|were|who|that)\b", phrase)
+    return bool(clause) or any(each.role and each.role == phrase for each in cast)
 
 
 def _achieved_last(brief: Brief) -> Brief:
@@ -228,6 +230,7 @@ def _with_happenings(
         found.append((start - 0.5 + number / 100, told[k]))
     for number, k in enumerate(rest, 1):
         found.append((opening + step * number - 0.5 + number / 1000, told[k]))
+    stop = next((k for k, beat in enumerate(beats) if beat.kind == "outcome"), stop)
     for number, k in enumerate(last):
         found.append((stop - 0.5 + number / 100, told[k]))
     return [beat for _, beat in sorted(found, key=lambda each: each[0])]

@@ -13,6 +13,7 @@ from ..lexicon import names
 from ..plot import Beat, Plot
 from ..rules import Rules
 from .english_goals import animate, goal, the
+from .english_text import flow, tidy
 from .english_things import held, holdable, settled
 
 __all__ = [
@@ -267,40 +268,9 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     return found
 
 
-def tidy(text: str) -> str:
-    """Fix what filling left, and what a first person needs."""
-    text = re.sub(r"\bI is\b", "I am", text)
-    text = re.sub(r"\bI (?:has|does)\b", lambda m: "I " + {"s": "have"}.get(m[0][-1], ""), text)
-    text = re.sub(r"\bI's\b", "my", text)
-    text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
-    text = english.tidy(text)
-    return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
-
-
 def number(value: int) -> str:
     """Return a number of a chapter or scene."""
     return str(value)
-
-
-def flow(text: str, plot: Plot) -> str:
-    """Call somebody by a pronoun where two sentences in a row begin with the same name."""
-    made: list[str] = []
-    before = ""
-    for sentence in sentences(text):
-        name = next(
-            (p.name for p in plot.cast if re.match(rf"{re.escape(p.name)}\b", sentence)), ""
-        )
-        who = next((p for p in plot.cast if p.name == name), None)
-        others = [p.name for p in plot.cast if who and p is not who and p.pronoun == who.pronoun]
-        clear = before.startswith(name) and not any(other in before for other in others)
-        told = sentence
-        if who and name and clear and who.pronoun in ("she", "he") and "the " not in before[:4]:
-            he, _, his, _ = english._PRONOUNS[who.pronoun]
-            told = re.sub(rf"^{re.escape(name)}'s\b", his.capitalize(), sentence)
-            told = re.sub(rf"^{re.escape(name)}\b", he.capitalize(), told)
-        made.append(told)
-        before = sentence if "“" not in sentence else ""
-    return "".join(made)
 
 
 def dedicated(whom: str) -> str:

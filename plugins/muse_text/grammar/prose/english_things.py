@@ -127,7 +127,8 @@ def _places(plot: Plot, rules: Rules) -> dict[str, str]:
     found: dict[str, str] = {}
     rules.facts["town"] = found["town"] = rules.draw("world.town")
     setting = plot.brief.setting
-    if setting:
+    concept = lexicon.find("en", setting) if setting else None
+    if setting and (concept is None or concept.kind not in _HELD):  # not "in an old book"
         found["setting"] = re.sub(r"(?i)^(?:in|at|on)\s+", "", setting)
         found["setting.in"] = english.place(setting)
         found["setting.the"] = _ARTICLE.sub("the ", found["setting"])

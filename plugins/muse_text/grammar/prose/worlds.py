@@ -15,6 +15,9 @@ from typing import Any
 from .. import packs
 from ..brief import Brief
 
+_OWN = ("default", "genres", "cues", "periods")
+"""What a world doesn't take from the one that it is like."""
+
 
 def choose(brief: Brief, random: Random) -> str:
     """Return the world that was asked for, that the words of the brief name, or a drawn one."""
@@ -53,7 +56,10 @@ def _fits(table: Mapping[str, Any], period: str) -> bool:
 def world(language: str, name: str) -> Mapping[str, Any]:
     """Return the table of a world; what it lacks is that of the world that it is `like`."""
     own = packs.table(language, f"worlds/{name}")
-    return {**world(language, own["like"]), **own} if own.get("like") else own
+    if not own.get("like"):
+        return own
+    base = world(language, own["like"])
+    return {key: value for key, value in base.items() if key not in _OWN} | own
 
 
 @cache
