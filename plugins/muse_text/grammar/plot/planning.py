@@ -1,7 +1,7 @@
 """Planning: what the hero wants and what stands against it, then beats, then scenes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -23,7 +23,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
     mood, ending = _mood(brief, random)
     shape = _shape(brief, want, len(cast) > 1, random)
     drawn = _beats(brief, SHAPES[shape], cast, beats, random)
-    told, scenes = scenes(brief, drawn)
+    told, places = scenes(brief, drawn)
     return Plot(
         brief=brief,
         cast=tuple(cast),
@@ -34,7 +34,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         shape=shape,
         mood=mood,
         ending=ending,
-        scenes=scenes,
+        scenes=places,
         beats=told,
     )
 
