@@ -10,7 +10,7 @@ from .chinese_predicates import sought
 
 _NO_TRADE = frozenset(
     "母亲 父亲 奶奶 爷爷 姐姐 哥哥 女儿 儿子 孩子 妻子 丈夫 叔叔 老人 孤儿 朋友 敌人 英雄 侠客 "
-    "徒弟 皇帝 王子 公主 皇后 骑士 将军 士兵 掌门 书生 丫鬟".split()
+    "徒弟 皇帝 王子 公主 皇后 骑士 将军 士兵 掌门 书生 丫鬟 陌生人 邻居 恋人".split()
 )
 """Concepts of people that say nothing of what they do all day."""
 _FIXED = "座间栋家幢所艘辆片条个"
