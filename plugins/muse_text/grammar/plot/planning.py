@@ -1,41 +1,15 @@
 """Planning: what the hero wants and what stands against it, then beats, then scenes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
 from ..brief import Brief, Happening, Person
-from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot, Scene
+from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot
+from .scenes import scenes
 from .shapes import SHAPES, Shape
 from .signs import ACHIEVED, FORCES_OF, GENTLE, SIGNS, VERBS, WANTS_OF
-
-_MOODS: Mapping[str, str] = {
-    "open": "calm",
-    "hook": "tense",
-    "back": "calm",
-    "meet": "curious",
-    "odd": "curious",
-    "thing": "curious",
-    "bond": "glad",
-    "small-joy": "glad",
-    "trouble": "tense",
-    "worse": "tense",
-    "trial": "tense",
-    "crisis": "tense",
-    "trapped": "tense",
-    "face": "tense",
-    "quarrel": "low",
-    "alone": "low",
-    "setback": "low",
-    "turn": "bright",
-    "reveal": "bright",
-    "final": "tense",
-    "help": "glad",
-}
-_AWAY = {"leave": "road", "road": "road", "trial": "road", "arrive": "far", "return": "home"}
-_SPOT = ("meet", "bond", "talk", "clue", "quarrel", "challenge")
-_DAY = ("morning", "noon", "evening", "night")
 
 
 def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Plot:
@@ -49,7 +23,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
     mood, ending = _mood(brief, random)
     shape = _shape(brief, want, len(cast) > 1, random)
     drawn = _beats(brief, SHAPES[shape], cast, beats, random)
-    told, scenes = _scenes(brief, drawn)
+    told, places = scenes(brief, drawn)
     return Plot(
         brief=brief,
         cast=tuple(cast),
@@ -60,7 +34,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         shape=shape,
         mood=mood,
         ending=ending,
-        scenes=scenes,
+        scenes=places,
         beats=told,
     )
 
@@ -279,34 +253,3 @@ def _with_company(beats: list[Beat], cast: int, random: Random) -> list[Beat]:
         if extras and place >= met and (place - met) % step == 0 and beat.kind != "outcome":
             made.append(Beat("company", who=(0, extras.pop(0))))
     return made
-
-
-def _scenes(brief: Brief, beats: list[Beat]) -> tuple[tuple[Beat, ...], tuple[Scene, ...]]:
-    """Give beats their scenes: a new one where the place, the mood or the chapter changes."""
-    scenes: list[Scene] = []
-    told: list[Beat] = []
-    chapters = brief.chapters or 0
-    base = "asked" if brief.setting else "home"
-    away = ""
-    hour = 0
-    for place, beat in enumerate(beats):
-        if beat.kind in _AWAY:
-            away = _AWAY[beat.kind]
-            away = "" if away == "home" else away
-        where = away or ("spot" if beat.kind in _SPOT and not brief.setting else base)
-        mood = _MOODS.get(beat.kind, scenes[-1].mood if scenes else "calm")
-        chapter = place * chapters // len(beats) + 1 if chapters else 0
-        last = scenes[-1] if scenes else None
-        new = last is None or (last.where, last.mood, last.chapter) != (where, mood, chapter)
-        if new:
-            hour = (hour + 1) % len(_DAY) if last and last.where == where else (hour + 1) % 4
-            scenes.append(Scene(where, _DAY[hour], mood, chapter))
-        features = {f"scene-{scenes[-1].when}", f"where-{where}", f"feel-{mood}"}
-        if new:
-            features.add("new-scene")
-        if place == 0:
-            features.add("first")
-        if place == len(beats) - 1:
-            features.add("last")
-        told.append(replace(beat, scene=len(scenes) - 1, features=beat.features | features))
-    return tuple(told), tuple(scenes)

@@ -126,6 +126,10 @@ def _intro(plot: Plot, place: int, role: str) -> str:
             his = "my"
         noun = who.tie or (role if role != "stranger" else "friend")
         return f"{his} {noun} {who.name}"
+    if who.group and place == 0:
+        return f"{who.name}, one of {who.group},"
+    if who.group and who.head:
+        return f"{who.name}, {'the other' if len(plot.cast) == 2 else 'another'} {who.head},"
     if not who.role and not who.traits:
         return who.name
     if english._CLAUSE.search(who.role):
