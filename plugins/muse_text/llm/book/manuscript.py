@@ -66,6 +66,8 @@ def given_manuscript(data: bytes, name: str, outline: Outline | None = None) -> 
     chapters, rest = _marked(text)
     if outline is not None and len(chapters) >= len(outline.chapters) and rest.strip():
         chapters[-1], rest = chapters[-1] + rest, ""  # what somebody added at the end
+    elif outline is not None and len(chapters) == len(outline.chapters):
+        chapters[-1] = chapters[-1].removesuffix(newline)  # the empty line before its mark
     return Manuscript(head, chapters, rest, outline, True, newline)
 
 
