@@ -9,6 +9,7 @@ import pytest
 
 from muse import Host, InputFile, MuseError, Text
 from muse_image.sketch.elements.people import cards as painter
+from muse_text.llm.painter import portrait
 from muse_text.llm.tasks import choosing, cleaning, joining
 from plugins.text.llm_models import build, index
 from plugins.text.llm_server import Fake, serve
@@ -257,6 +258,7 @@ def test_a_gap_is_filled(writer: Host, fake: Fake) -> None:
          "It was dark, and black was the bay."),
         ("It was dark.\n\nLet me know if you want changes!", "It was dark."),
         ("It was dark.\n\nI hope this helps!", "It was dark."),
+        ('"It was dark."\n\nLet me know if you want changes!', "It was dark."),
         # What only looks like it is left alone.
         ("Here is the lamp: it burns.", "Here is the lamp: it burns."),
         ("Sure enough, it was dark.", "Sure enough, it was dark."),
@@ -396,6 +398,15 @@ def test_a_character_sheet_is_a_card_for_the_painter(writer: Host, fake: Fake) -
     assert "35" not in _said(fake, -1)
     assert "- Mira Voss. age: 34; sex: woman; role: lighthouse keeper" in _said(fake, -1)
     assert not any("Mira" in note for note in again.report.notes)
+
+
+@pytest.mark.parametrize(
+    "looks", ["tall, grey hair and green eyes", "高个子，灰白的头发，绿色的眼睛"]
+)
+def test_hair_and_eyes_are_looked_for_in_the_looks(looks: str) -> None:
+    made, known = portrait({"looks": looks}), portrait({"hair": "grey", "eyes": "green"})
+    assert (made["hair_colour"], made["eyes"]) == (known["hair_colour"], known["eyes"])
+    assert made["eyes"] != portrait({})["eyes"]
 
 
 def test_a_chinese_sheet_is_a_card_too(writer: Host, fake: Fake) -> None:
