@@ -283,6 +283,7 @@ def test_an_outline_that_was_broken_is_told(writer: Host, author: Author) -> Non
 def test_what_somebody_added_behind_the_last_chapter_stays(writer: Host, author: Author) -> None:
     run = stream(writer, author, chapters=2)
     drafts = [event.text for event in run if isinstance(event, Draft)]
+    assert write(writer, author, extend=file(drafts[-1])).text == run.result.text
     made = write(writer, author, extend=file(drafts[-1] + "## The end\n\nBy me."))
     assert made.text.endswith("chapter 2, it rained.\n\n## The end\n\nBy me.")
 
