@@ -505,6 +505,15 @@ def test_a_long_translation_is_made_in_pieces(writer: Host, fake: Fake) -> None:
     assert all(f"Paragraph {n}. " in sent for n in range(60))
     assert "<before>\nUn.\n</before>" in _said(fake, 1)
     assert any("in pieces" in n or f"in {len(fake.asked)} pieces" in n for n in made.report.notes)
+
+
+def test_a_piece_for_which_nothing_came_stays(writer: Host, fake: Fake) -> None:
+    long = "".join(f"Paragraph {n}. " + "It rained. " * 40 + "\n\n" for n in range(60))
+    made = _run(writer, fake, "Un.", "", "Trois.", task="translate", language="fr",
+                text=_file(long))  # fmt: skip
+    kept = _said(fake, 1).partition("<text>\n")[2].partition("\n</text>")[0]
+    assert "It rained." in kept and made.text.startswith(f"Un.\n\n{kept}\n\nTrois.")
+    assert "The model wrote nothing for piece 2: it is as it was." in made.report.notes
     assert len({body["seed"] for body in fake.asked}) == len(fake.asked)
 
 
