@@ -21,11 +21,13 @@ __all__ = [
     "dedicated",
     "facts",
     "flow",
+    "matter",
     "name",
     "number",
     "person",
     "pronoun",
     "sentences",
+    "spoken",
     "tidy",
     "title",
     "words",
@@ -100,6 +102,7 @@ def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
     values = {"": who.name, ".he": he, ".him": him, ".his": his, ".himself": himself}
     values |= {".o": who.name, ".s": f"{who.name}'s", ".name": who.name, ".role": role}
     values[".intro"] = _intro(plot, place, role)
+    values[".one"] = _one(plot, place, role)
     values[".the"] = f"the {who.head}" if who.head else who.name
     limb, limbs = _limbs(who)
     values |= {".hand": limb, ".hands": limbs}
@@ -137,6 +140,18 @@ def _intro(plot: Plot, place: int, role: str) -> str:
     if who.name.startswith("the "):
         return f"a {role}"
     return f"a {role} named {who.name}"
+
+
+def _one(plot: Plot, place: int, role: str) -> str:
+    """Return what somebody is without the name: "a baker", "Maya's sister"; or ""."""
+    who = plot.cast[place]
+    if who.of is not None and who.of != place and who.tie:
+        return f"{plot.cast[who.of].name}'s {who.tie}"
+    if who.group:
+        return f"one of {who.group}"
+    if role == "stranger" or english._CLAUSE.search(role):
+        return ""
+    return f"{'an' if role[:1] in 'aeiou' else 'a'} {role}"
 
 
 def known(plot: Plot, place: int) -> bool:
@@ -270,6 +285,22 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
         if key.startswith("topic"):
             del rules.facts[key]
     return found
+
+
+def matter(phrase: str) -> str:
+    """Return what a script was asked to speak of, as people speak of it: "the weather"."""
+    return the(re.sub(r"(?i)^(?:who|what|whether|how)\b.*", "it", phrase))
+
+
+def spoken(goal: str, plot: Plot, person: str) -> str:
+    """Return what the hero wants as the hero says it ("I"), or as it is said to the hero."""
+    who = plot.cast[0]
+    his = english._PRONOUNS[who.pronoun or "they"][2]
+    my, me, myself = ("my", "me", "myself") if person == "I" else ("your", "you", "yourself")
+    name = re.escape(who.name)
+    goal = re.sub(rf"\b(?:{name}'s|{his} own)\b", f"{my} own", goal)
+    goal = re.sub(r"\b(?:him|her|it|them)sel(?:f|ves)\b", myself, goal)
+    return re.sub(rf"\b(?:{name}|him)\b", me, goal)
 
 
 def number(value: int) -> str:
