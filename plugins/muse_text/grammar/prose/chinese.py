@@ -258,7 +258,7 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
 
 def matter(phrase: str) -> str:
     """Return what a script was asked to speak of, as people speak of it: "天气"."""
-    return chinese_things.noun_of(phrase)
+    return chinese_things.noun_of(phrase) if phrase else ""
 
 
 def spoken(goal: str, plot: Plot, person: str) -> str:

@@ -289,7 +289,7 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
 
 def matter(phrase: str) -> str:
     """Return what a script was asked to speak of, as people speak of it: "the weather"."""
-    return the(re.sub(r"(?i)^(?:who|what|whether|how)\b.*", "it", phrase))
+    return "" if not phrase or animate(phrase) else the(phrase)
 
 
 def spoken(goal: str, plot: Plot, person: str) -> str:

@@ -9,7 +9,7 @@ _SIGNS: Mapping[str, str] = {
     "interview": r"\binterview|面试|应聘",
     "phone": r"\b(?:tele)?phone|\ba call\b|电话|通话",
     "court": r"\btrial\b|\bcourt(?:room)?\b|\bjudge|\blawyer|法庭|审判|开庭|法官|律师|打官司",
-    "quarrel": r"\b(?:quarrel|argu|bicker|disagree|fight (?:over|about)|dispute)|吵|争[论抢执着]|拌嘴|抢着",
+    "quarrel": r"\b(?:quarrel|argu|bicker|disagree|fight (?:over|about))|吵|争[论抢执着]|拌嘴|抢着",
     "wait": r"\bwait|\bqueue|\bstuck\b|等车|等公交|等人|等待|排队|困在",
 }
 """The words that an occasion is read from."""
@@ -40,5 +40,11 @@ def matter(brief: Brief) -> str:
         text = f"{each.verb} {each.rest}".strip()
         if found := _ABOUT[brief.language].search(text):
             return next(filter(None, found.groups()), "").strip()
-    named = [topic.phrase for topic in brief.topics if not _OCCASION.search(topic.phrase)]
-    return named[0] if named else ""
+    told = [topic.phrase for topic in brief.topics if not named(topic.phrase)]
+    told += [each.thing for each in brief.happenings if each.thing]
+    return told[0] if told else ""
+
+
+def named(phrase: str) -> bool:
+    """Whether a phrase says what kind of scene it is ("a job interview"), not what it is about."""
+    return bool(_OCCASION.search(phrase))

@@ -41,10 +41,12 @@ def script(telling: Telling) -> list[Block]:
                 heading = telling.say("script.heading")
                 blocks.append(Block("heading", heading.upper()))
             body = ""
-            if occasion and beat.kind not in ("asked", "outcome", "after"):
+            if telling.rules.fresh("script.occasion") and (
+                occasion and beat.kind not in ("asked", "outcome", "after")
+            ):
                 occasion, body = False, telling.say_or("script.occasion")
             blocks += played(telling, body or telling.say_or(f"script.{beat.kind}"))
-            if beat.topic is not None:
+            if beat.topic is not None and not occasions.named(brief.topics[beat.topic].phrase):
                 blocks += played(telling, telling.say_or("script.topic"))
     blocks += played(telling, telling.say_or("script.close"))
     return _once(blocks)
@@ -56,8 +58,12 @@ def _set_stage(telling: Telling) -> None:
     rules = telling.rules
     if occasion := occasions.occasion(brief):
         rules.features.add(f"at-{occasion}")
-    if matter := occasions.matter(brief):
-        rules.facts["matter"] = telling.surface.matter(matter)
+    matter = telling.surface.matter(occasions.matter(brief))
+    if not matter and occasion == "quarrel":
+        matter = telling.say_or("script.matter")
+    if matter:
+        rules.facts["matter"] = matter
+        rules.features.add("matter")
     asked = [each for each in brief.people if each.role or each.name]
     if len(cast) > 1 and (
         len(asked) > 1 or any(each.of is not None or each.group for each in cast)
