@@ -38,7 +38,7 @@ def script(telling: Telling) -> list[Block]:
             telling.enter(beat)
             if place == 0:
                 telling.rules.facts["scene"] = telling.surface.number(number + 1)
-                heading = telling.say("script.heading")
+                heading = telling.say_or("script.heading") or telling.say("script.somewhere")
                 blocks.append(Block("heading", heading.upper()))
             body = ""
             if telling.rules.fresh("script.occasion") and (
