@@ -20,7 +20,7 @@ _SEVERAL = frozenset("群双对副些种排串窝堆")
 """Measure words of several, which any noun may have."""
 _AFTER_NOUN = r"(?=[，。、；：！？”的是在和叫])"
 _VOWEL = re.compile(r"\b[Aa] (?=[aeiou])(?!(?:uni[^nm]|use|usu|one\b|once|eu|ut[io]|uk|ufo))\w+")
-_CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+")
+_CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+", re.I)
 _DOUBLED = re.compile(r"\b([a-z]+) \1\b", re.I)
 _MEANT_TWICE = {"had had", "that that", "over them", "went up", "yes yes"}
 _LOWER = re.compile(r"(?:[.!?] |[.]” |^|\n)“?[a-z]\w*")

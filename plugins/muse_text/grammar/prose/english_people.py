@@ -92,7 +92,8 @@ def _of_group(plot: Plot, place: int) -> str:
     trade = "" if who.head == who.role.split()[-1] else f" a {who.role},"
     if place == _first(plot, who.group):
         return f"{who.name},{trade} {_one_of(who.group)},"
-    return f"{who.name},{trade} another of them,"
+    other = "the other" if len(plot.cast) == 2 else "another"
+    return f"{who.name},{trade or f' {other} {who.head},'}"
 
 
 def work(who: Person, rules: Rules) -> str:
