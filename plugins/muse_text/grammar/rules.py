@@ -157,7 +157,16 @@ class Rules:
         return _capital(value) if rule[:1].isupper() else value
 
 
-_HEARD = {"children": 14, "mood-frightening": 8, "fears": 8, "mood-": 3, "genre-": 3, "pet": 3, "mate-": 5}
+_HEARD = {
+    "children": 14,
+    "mood-frightening": 8,
+    "fears": 8,
+    "mood-": 3,
+    "genre-": 3,
+    "pet": 3,
+    "mate-": 5,
+    "phone": 14,
+}
 """How much conditions count, by their beginnings: moods are to be heard; others count one."""
 
 

@@ -113,6 +113,8 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
             found[key] = value
     if len(plot.cast) > 2:
         rules.features.add("cast-3")
+    if any(re.search(r"\bphone\b", topic.phrase) for topic in brief.topics):
+        rules.features.add("phone")
     if brief.topics:
         found["theme"] = brief.topics[0].phrase
         found["theme.the"] = the(brief.topics[0].phrase)
@@ -128,11 +130,13 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
+    _introduce(plot, beat, rules)
     for key in ("sound", "food"):  # what is heard and eaten changes with the scenes
         if rules.random.random() < CHANGES and rules.has(f"world.{key}"):
             rules.facts[key] = rules.draw(f"world.{key}")
     rules.features.discard("mate-animal")
-    if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
+    named = "other" in rules.facts
+    if named and len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
         if plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal":
             rules.features.add("mate-animal")
@@ -146,6 +150,19 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     if beat.topic is not None:
         found |= _topic(plot, beat.topic, rules)
     return found
+
+
+def _introduce(plot: Plot, beat: Beat, rules: Rules) -> None:
+    """Let nobody in a story be named before they are met."""
+    if plot.brief.form != "story" or len(plot.cast) < 2 or "met" in rules.features:
+        return
+    met = [place for place, each in enumerate(plot.beats) if each.kind == "meet"]
+    if beat.kind == "meet" or "meeting" in rules.features:
+        rules.facts.update(person("other", plot, 1) | person("mate", plot, 1))
+        rules.features.add("meeting")
+    elif met:
+        for key in [key for key in rules.facts if re.match(r"(?:other|mate)\b", key)]:
+            del rules.facts[key]
 
 
 def _was_asked(plot: Plot, who: Person) -> bool:

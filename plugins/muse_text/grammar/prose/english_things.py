@@ -108,7 +108,8 @@ def holdable(phrase: str) -> bool:
     noun = _ARTICLE.sub("", phrase)
     if len(noun.split()) > 4 or english._CLAUSE.search(f" {noun}"):
         return False
-    if english.animate(noun.split()[-1].lower()):
+    last = noun.split()[-1].lower()
+    if english.animate(last) or last in ("call", "interview", "story", "song", "dream"):
         return False
     if concept is not None:
         return concept.kind in _HELD

@@ -66,8 +66,8 @@ _PLAIN_WORDS = (
     ),
     (r"\b(?:and )?it (?:should|must) be about\s+", "about "),
     (
-        r"^(\W*(?:[\w']+ ){0,6}?)an? (\w+ )?(wedding|birthday|christmas|school|family|dinner|holiday)"
-        r" (story|tale|script|play|outline|comedy) (?:that|which) (goes|turns|ends|falls)\b",
+        r"^(\W*(?:[\w']+ ){0,6}?)an? (\w+ )?"
+        r"(wedding|birthday|christmas|school|family|dinner|holiday) (story|tale|script|play|outline|comedy) (?:that|which) (goes|turns|ends|falls)\b",
         r"\1a \2\4 about a \3 that \5",
     ),
 )
@@ -148,5 +148,5 @@ _PLAIN = frozenset(
     "deep powerful emotional free word words "
     "film movie tv radio three-act children's kids line lined stanza "
     "verse chapter my your write written me us "
-    "country pop rock folk jazz blues punk soul gospel indie heroic rhymed noir".split()
+    "science country pop rock folk jazz blues punk soul gospel indie heroic rhymed noir".split()
 )
