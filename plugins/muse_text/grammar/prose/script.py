@@ -36,7 +36,6 @@ def _people(telling: Telling) -> Iterator[Block]:
     """Yield the list of those who are in it, where a language has words for one."""
     if "script.person" not in telling.rules.tables:
         return
-    yield Block("heading", telling.say("outline.people"))
     for place in range(len(telling.plot.cast)):
         telling.rules.facts.update(telling.surface.person("who", telling.plot, place))
         telling.rules.features.discard("hero")

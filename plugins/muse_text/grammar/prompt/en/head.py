@@ -67,7 +67,8 @@ _PLAIN_WORDS = (
     (r"\b(?:and )?it (?:should|must) be about\s+", "about "),
     (
         r"^(\W*(?:[\w']+ ){0,6}?)an? (\w+ )?"
-        r"(wedding|birthday|christmas|school|family|dinner|holiday) (story|tale|script|play|outline|comedy) (?:that|which) (goes|turns|ends|falls)\b",
+        r"(wedding|birthday|christmas|school|family|dinner|holiday) "
+        r"(story|tale|script|play|outline|comedy) (?:that|which) (goes|turns|ends|falls)\b",
         r"\1a \2\4 about a \3 that \5",
     ),
 )
