@@ -8,9 +8,7 @@ from ..plot import Plot
 from ..rules import NoFrame, Rules
 
 _PLACES = ("place", "nature")
-_HELD = frozenset(
-    "thing tool treasure paper toy instrument machine clothes food plant".split()
-)
+_HELD = frozenset("thing tool treasure paper toy instrument machine clothes food plant".split())
 _ARTICLE = re.compile(r"(?i)^(an?|the|his|her|my|their|its|our|some|one)\s+")
 
 
