@@ -8,9 +8,7 @@ from ..plot import Plot
 from ..rules import NoFrame, Rules
 
 _PLACES = ("place", "nature")
-_HELD = frozenset(
-    "thing tool treasure paper toy instrument machine clothes food furniture plant".split()
-)
+_HELD = frozenset("thing tool treasure paper toy instrument machine clothes food plant".split())
 _ROOMS = frozenset(
     "room attic kitchen cellar basement bedroom bathroom hall hallway corridor garage shed closet "
     "wardrobe cupboard drawer bed fridge lift elevator car train bus plane office classroom".split()

@@ -14,7 +14,15 @@ def script(telling: Telling) -> list[Block]:
     brief = plot.brief
     blocks = [Block("title", brief.title or telling.surface.title(telling.say("title")))]
     blocks.append(Block("note", telling.say("script.logline")))
-    blocks += _people(telling)
+    for place in range(len(plot.cast)):
+        telling.rules.facts.update(telling.surface.person("who", plot, place))
+        telling.rules.features -= {"hero"}
+        telling.rules.features |= {"hero"} if place == 0 else set()
+        if line := telling.say_or("script.person"):
+            blocks.append(Block("paragraph", line))
+    telling.rules.features -= {"hero"}
+    if line := telling.say_or("script.elder"):
+        blocks.append(Block("paragraph", line))
     count = brief.chapters or SCENES[brief.length]
     beats = plot.beats
     for number in range(count):
@@ -30,19 +38,6 @@ def script(telling: Telling) -> list[Block]:
                 blocks += played(telling, telling.say_or("script.topic"))
     blocks += played(telling, telling.say_or("script.close"))
     return _once(blocks)
-
-
-def _people(telling: Telling) -> Iterator[Block]:
-    """Yield the list of those who are in it, where a language has words for one."""
-    if "script.person" not in telling.rules.tables:
-        return
-    for place in range(len(telling.plot.cast)):
-        telling.rules.facts.update(telling.surface.person("who", telling.plot, place))
-        telling.rules.features.discard("hero")
-        telling.rules.features |= {"hero"} if place == 0 else set()
-        yield Block("point", telling.say("script.person"))
-    if elder := telling.say_or("script.elder"):
-        yield Block("point", elder)
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
