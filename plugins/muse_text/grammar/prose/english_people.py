@@ -99,7 +99,8 @@ def _of_group(plot: Plot, place: int) -> str:
 def work(who: Person, rules: Rules) -> str:
     """Return what somebody does all day, by trade: "kneading before dawn"; or as a world has it."""
     concept = lexicon.find("en", who.role) if who.role else None
-    if concept is not None and concept.kind == "person":
+    kin = english.is_kin(who.head) or who.head in ("man", "woman", "person", "mother", "father")
+    if concept is not None and concept.kind == "person" and not kin:
         does = [d for d in concept["does"] if not _POINTS.search(d)]
         if does:
             own = rules.random.sample(does, min(2, len(does)))

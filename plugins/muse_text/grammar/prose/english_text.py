@@ -14,6 +14,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\bI's\b", "my", text)
     text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
     text = english.tidy(text)
+    text = re.sub(r"(?<=[.!?,]) ”", "”", text)
     return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
 
 
