@@ -126,5 +126,6 @@ def broken(text, form, language):
             if not re.search(r"[.!?。！？…”):）]$", line):
                 found.append(f"no end mark: {line[-30:]!r}")
         said = [s for s in sentences(text, language) if len(s) > (25 if language == "en" else 9)]
+        said = [s for s in said if not s[0].islower()]  # "said the old ferryman" may recur
         found += [f"repeated: {s}" for s in set(said) if said.count(s) > 1]
     return found
