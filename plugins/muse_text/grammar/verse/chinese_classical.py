@@ -13,6 +13,7 @@ from random import Random
 from .. import packs
 from ..brief import Brief
 from . import forms, tones
+from .chinese_seasons import clash, season_of
 from .images import subjects
 
 RHYMES = ("寒", "唐", "庚", "尤", "文", "开", "豪", "麻")
@@ -64,6 +65,25 @@ def _widened(group: Group) -> Group:
     return replace(group, tails=tuple(dict.fromkeys([*group.tails, *more])))
 
 
+@cache
+def _groups(name: str, key: str, where: str = "") -> tuple[Group, ...]:
+    """Return the groups of a table of images, with what one crosses widened."""
+    lines = packs.table("zh", f"images/{name}").get(key, ())
+    found = tuple(_group(line, where) for line in lines)
+    return found if where else tuple(map(_widened, found))
+
+
+@cache
+def _named(topic: str) -> tuple[Group, ...]:
+    """Return lines that name a topic which no table knows, if it has two or three characters."""
+    general = packs.table("zh", "images/any")
+    if len(topic) == 2:
+        return (Group("内", (topic,), tuple(general["topic_tails"].split())),)
+    if len(topic) == 3:
+        return (Group("内", tuple(general["topic_heads"].split()), (topic,)),)
+    return ()
+
+
 class Classical:
     """Draws the lines of one poem."""
 
@@ -74,22 +94,22 @@ class Classical:
         known = subjects(brief)
         if not known and not brief.topics:
             known = [random.choice(general["neutral"])]
-        own = [
-            _widened(_group(line))
-            for name in known
-            for line in packs.table("zh", f"images/{name}").get("classical", ())
-        ]
-        self.images = own
-        if len(own) < ENOUGH:
-            self.images = own + [_widened(_group(line)) for line in general["classical"]]
+        own = [group for name in known for group in _groups(name, "classical")]
         # The images that name the topic itself are drawn first.
         topic = brief.topics[0].phrase if brief.topics else ""
-        self.named = [g for g in self.images if any(set(head) & set(topic) for head in g.heads)]
-        self.turns = [_group(line, "turn") for line in general["turns"]]
-        self.closes = [_group(line, "close") for line in general[f"close_{self.mood}"]]
+        self.named = [g for g in own if any(set(head) & set(topic) for head in g.heads)]
+        if not self.named:
+            self.named = list(_named(topic))
+        self.images = own
+        if len(own) < ENOUGH:
+            self.images = [*own, *_groups("any", "classical")]
+        self.turns = _groups("any", "turns", "turn")
+        self.closes = _groups("any", f"close_{self.mood}", "close")
         fronts: Mapping[str, str] = general["fronts"]
         self.fronts = {where: tuple(text.split()) for where, text in fronts.items()}
         self.times = frozenset(general["times"].split())
+        seasons = [name for name in known if name in ("spring", "summer", "autumn", "winter")]
+        self.season = season_of(topic) or brief.season or (seasons[0] if seasons else "")
         self.used: set[Group] = set()
 
     def line(
@@ -122,6 +142,7 @@ class Classical:
             if front not in told
             and not set(front) & set(five)
             and not (dated and front in self.times)
+            and not clash(front + five, made, self.season, hours=True)
             and (not kind or tones.fits(front + five, kind))
         ]
         if not fronts:
@@ -134,9 +155,17 @@ class Classical:
             return False
         if kind and not tones.fits(five, kind):
             return False
-        if rhyme:
-            return tones.group(five) == rhyme and five[-1] not in {line[-1] for line in made}
-        return True
+        if rhyme and (tones.group(five) != rhyme or five[-1] in {line[-1] for line in made}):
+            return False
+        return not clash(five, made, self.season, hours=True)
+
+    def rhyme(self) -> str:
+        """Return a rhyme, the likelier the more ends of the poem have it."""
+        return self.random.choices(RHYMES, [self._ends(rhyme) for rhyme in RHYMES])[0]
+
+    def _ends(self, rhyme: str) -> int:
+        tails = [tail for group in self.closes for tail in group.tails]
+        return sum(tones.group(tail) == rhyme for tail in tails)
 
     def fresh(self) -> list[Group]:
         """Return two groups of images that no line has used, one that names the topic if any."""
@@ -153,7 +182,7 @@ def jue(brief: Brief, random: Random, *, five: bool) -> list[list[str]]:
     names = list(tones.PATTERNS)
     for _ in range(TRIES):
         poem = Classical(brief, random)
-        name, rhyme = random.choice(names), random.choice(RHYMES)
+        name, rhyme = random.choice(names), poem.rhyme()
         made: list[str] = []
         for place, kind in enumerate(tones.PATTERNS[name]):
             groups = poem.fresh() if place < 2 else poem.turns if place == 2 else poem.closes
@@ -172,7 +201,7 @@ def wuyan(brief: Brief, random: Random) -> list[list[str]]:
     count = max(1, (brief.stanzas or (brief.lines or LINES[brief.length]) // 4))
     for _ in range(TRIES):
         poem = Classical(brief, random)
-        rhyme = random.choice(RHYMES)
+        rhyme = poem.rhyme()
         made: list[str] = []
         for number in range(4 * count):
             last = number == 4 * count - 1
@@ -196,6 +225,7 @@ def haiku(brief: Brief, random: Random) -> list[list[str]]:
     for _ in range(TRIES):
         told = [line for stanza in stanzas for line in stanza]
         made: list[str] = []
+        poem.used.clear()
         for seven in (False, True, False):
             made.append(poem.line(poem.fresh(), [*told, *made], seven=seven))
         if all(made):

@@ -13,6 +13,8 @@ from .images import expanded
 
 MOODS = ("warm", "warm", "tender", "comic", "sad")
 """What is drawn from where no mood is asked for."""
+LOUD = ("comic", "frightening")
+"""Moods that are heard in most lines."""
 
 _Poem = Callable[[Brief, Random], list[list[str]]]
 
@@ -46,11 +48,14 @@ def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
 
 
 def _lines(brief: Brief, random: Random) -> Lines:
+    """Return the composer of a poem, whose images have its mood."""
     found = images.gather(brief, random)
-    general = packs.table("zh", "images/any")
-    ends = "sad" if brief.mood in ("sad", "frightening") else "warm"
-    own = [text for each in general[f"closes_{ends}"] for text in expanded(each)]
-    found.parts["closes"] += own
+    mood = images.Images()
+    mood.add(packs.table("zh", f"images/mood_{brief.mood}"))
+    found.things[:0] = mood.things * (2 if brief.mood in LOUD else 1)
+    found.own += len(mood.things) * (2 if brief.mood in LOUD else 1)
+    for part, own in mood.parts.items():
+        found.parts[part] = own if part == "closes" and own else found.parts[part] + own
     return Lines(brief, found, random)
 
 

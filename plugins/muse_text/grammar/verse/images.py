@@ -3,7 +3,7 @@
 `data/LANGUAGE/images/SUBJECT.toml` holds a subject: `cues` (words of requests), `things` ("the
 geese | unfold their word | go over, out of step": somebody or something, then what it does),
 `senses`, `where`, `when`, `likes` (what things are like), `deeds` (what the speaker does, base
-form), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand for as many texts. The file `any` has
+form), `yours` (what you, who are spoken to, do), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand for as many texts. The file `any` has
 those that go with every subject. What no file knows comes from the lexicon's relations, or from
 the class of its word.
 """
@@ -18,7 +18,7 @@ from .. import lexicon, packs
 from ..brief import Brief, Topic
 from ..lexicon import english
 
-PARTS = ("senses", "where", "when", "likes", "deeds", "adverbs", "turns", "closes")
+PARTS = ("senses", "where", "when", "likes", "deeds", "yours", "adverbs", "turns", "closes")
 ENOUGH = 10
 """A subject with fewer things than this borrows those that go with every subject."""
 SOME = {"where": 60, "senses": 40, "when": 40}
