@@ -25,6 +25,8 @@ MOVING = "过入满照上落绕映隔向出傍近临到接穿度下压破"
 LINES = {"short": 4, "medium": 8, "long": 16}
 """Lines of a 五言诗."""
 TRIES = 240
+SOME = 12
+"""How many of the lines that fit are looked at for their season and hour."""
 
 
 class NoPoem(LookupError):
@@ -63,6 +65,17 @@ def _widened(group: Group) -> Group:
     verbs = dict.fromkeys(tail[0] for tail in group.tails if tail[0] in MOVING)
     more = [tail for verb in verbs for tail in _objects()[group.where, verb]]
     return replace(group, tails=tuple(dict.fromkeys([*group.tails, *more])))
+
+
+@cache
+def _lines(group: Group) -> tuple[tuple[str, str, str], ...]:
+    """Return the lines of a group: five characters, the kinds of tones they fit, their rhyme."""
+    fives = (head + tail for head in group.heads for tail in group.tails)
+    return tuple(
+        (five, "".join(kind for kind in "ABCD" if tones.fits(five, kind)), tones.group(five))
+        for five in fives
+        if len(set(five)) == len(five)
+    )
 
 
 @cache
@@ -122,16 +135,20 @@ class Classical:
     ) -> str:
         """Return a line of a kind of tones (A to D; "": any) and a rhyme (""; none); else ""."""
         told = "|".join(made)
-        fitting: list[tuple[Group, str]] = []
-        for group in groups:
-            for head in group.heads:
-                for tail in group.tails:
-                    five = head + tail
-                    if self._fits(five, kind, rhyme, told, made):
-                        fitting.append((group, five))
+        ends = {line[-1] for line in made}
+        fitting = [
+            (group, five)
+            for group in groups
+            for five, kinds, own in _lines(group)
+            if (not kind or kind in kinds)
+            and (not rhyme or (own == rhyme and five[-1] not in ends))
+            and not any(five[k : k + 2] in told for k in (0, 2, 3))
+        ]
+        self.random.shuffle(fitting)
+        fitting = [each for each in fitting[:SOME] if not self._clashes(each[1], made)]
         if not fitting:
             return ""
-        group, five = self.random.choice(fitting)
+        group, five = fitting[0]
         if not seven:
             self.used.add(group)
             return five
@@ -142,7 +159,7 @@ class Classical:
             if front not in told
             and not set(front) & set(five)
             and not (dated and front in self.times)
-            and not clash(front + five, made, self.season, hours=True)
+            and not self._clashes(front + five, made)
             and (not kind or tones.fits(front + five, kind))
         ]
         if not fronts:
@@ -150,14 +167,8 @@ class Classical:
         self.used.add(group)
         return self.random.choice(fronts) + five
 
-    def _fits(self, five: str, kind: str, rhyme: str, told: str, made: Sequence[str]) -> bool:
-        if len(set(five)) < len(five) or any(five[k : k + 2] in told for k in (0, 2, 3)):
-            return False
-        if kind and not tones.fits(five, kind):
-            return False
-        if rhyme and (tones.group(five) != rhyme or five[-1] in {line[-1] for line in made}):
-            return False
-        return not clash(five, made, self.season, hours=True)
+    def _clashes(self, text: str, made: Sequence[str]) -> bool:
+        return clash(text, made, self.season, hours=True)
 
     def rhyme(self) -> str:
         """Return a rhyme, the likelier the more ends of the poem have it."""
@@ -167,14 +178,11 @@ class Classical:
         tails = [tail for group in self.closes for tail in group.tails]
         return sum(tones.group(tail) == rhyme for tail in tails)
 
-    def fresh(self) -> list[Group]:
-        """Return two groups of images that no line has used, one that names the topic if any."""
-        left = [group for group in self.images if group not in self.used] or self.images
-        named = [group for group in self.named if group not in self.used]
-        drawn = self.random.sample(left, min(2, len(left)))
-        if named and not any(group in self.used for group in self.named):
-            drawn = [self.random.choice(named)]
-        return drawn
+    def fresh(self) -> Sequence[Group]:
+        """Return the groups of images that no line has used; first those that name the topic."""
+        if self.named and not any(group in self.used for group in self.named):
+            return self.named
+        return [group for group in self.images if group not in self.used] or self.images
 
 
 def jue(brief: Brief, random: Random, *, five: bool) -> list[list[str]]:

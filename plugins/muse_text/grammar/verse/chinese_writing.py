@@ -11,10 +11,10 @@ from . import chinese_classical, chinese_poems, images
 from .chinese_lines import Lines
 from .images import expanded
 
-MOODS = ("warm", "warm", "tender", "comic", "sad")
-"""What is drawn from where no mood is asked for."""
-LOUD = ("comic", "frightening")
-"""Moods that are heard in most lines."""
+MOODS = ("warm", "warm", "sad")
+"""What is drawn from where no mood is asked for and the subject has none."""
+OFTEN = {"comic": 4, "frightening": 6}
+"""Moods that are heard in most lines, and how much oftener than others their words are drawn."""
 
 _Poem = Callable[[Brief, Random], list[list[str]]]
 
@@ -31,7 +31,9 @@ KINDS: Mapping[str, _Poem] = {
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
     gentle = brief.occasion or brief.children
-    mood = brief.mood or random.choice(MOODS[:3] if gentle else MOODS)
+    own = [packs.table("zh", f"images/{name}").get("mood", "") for name in images.subjects(brief)]
+    asked = brief.mood or ("warm" if gentle else next(filter(None, own), ""))
+    mood = asked or random.choice(MOODS)
     brief = replace(brief, mood=mood)
     if brief.form == "lyrics":
         hook, sections = chinese_poems.lyrics(brief, _lines(brief, random), random)
@@ -50,12 +52,19 @@ def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
 def _lines(brief: Brief, random: Random) -> Lines:
     """Return the composer of a poem, whose images have its mood."""
     found = images.gather(brief, random)
-    mood = images.Images()
-    mood.add(packs.table("zh", f"images/mood_{brief.mood}"))
-    found.things[:0] = mood.things * (2 if brief.mood in LOUD else 1)
-    found.own += len(mood.things) * (2 if brief.mood in LOUD else 1)
-    for part, own in mood.parts.items():
-        found.parts[part] = own if part == "closes" and own else found.parts[part] + own
+    mood = "warm" if brief.mood == "tender" and not brief.children else brief.mood
+    table = packs.table("zh", f"images/mood_{mood}")
+    often = OFTEN.get(mood, 1)
+    own = images.Images()
+    own.add(table)
+    found.things[:0] = own.things * min(often, 2)
+    found.own += len(own.things) * min(often, 2)
+    for part, texts in own.parts.items():
+        found.parts[part] = texts if part == "closes" and texts else found.parts[part] + texts * often
+    ends = "sad" if brief.mood in ("sad", "frightening") else "warm"
+    if not own.parts["closes"]:
+        general = packs.table("zh", "images/any")
+        found.parts["closes"] += [t for e in general[f"closes_{ends}"] for t in expanded(e)] * 2
     return Lines(brief, found, random)
 
 

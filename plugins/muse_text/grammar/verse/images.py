@@ -106,14 +106,15 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
     does = [english.third(text) if language == "en" else text for text in each["does"]]
     if does:
         images.things += [(name, tuple(does))] * 2
-    its = "its {}" if language == "en" else "它的{}"
+    if language == "zh":
+        images.parts["senses"] += each["has"]
     words = packs.table(language, "images/any")["does"]
     general = [text for each in words for text in expanded(each)]
-    for part in each["has"]:
-        several = language == "en" and re.search(r"[^s]s$", part)
+    for part in each["has"] if language == "en" else ():
+        several = re.search(r"[^s]s$", part)
         does = [re.sub(r"^be ", "are ", english.base(text)) for text in general]
         does = does if several else list(general)
-        images.things.append((its.format(part), tuple(does)))
+        images.things.append((f"its {part}", tuple(does)))
     images.parts["senses"] += each["sense"]
     images.parts["where"] += each["at"]
     images.parts["likes"] += each["like"]
