@@ -57,7 +57,7 @@ def free(lines: Lines, brief: Brief, random: Random) -> list[list[str]]:
         shape = list(random.choice(FIRST if first else LAST if last else MIDDLE))
         if brief.lines:
             wanted = brief.lines - 4 * (count - 1) if last else 4
-            shape = (shape[:-1] + ["see", "more", "speak"])[: wanted - 1] + shape[-1:]
+            shape = [*[*shape[:-1], "see", "more", "speak"][: wanted - 1], shape[-1]]
         if first and last:
             shape[-1] = "end"
         if not lines.pools["theme"]:
@@ -131,11 +131,11 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
         group, shape = random.choice(RHYMES), random.choice(VERSES)
         hook = _hook(brief, random)
         try:
-            chorus = _section(lines, (("you", "speak"), ("end", "you")), (7, 7), group, (0, 1))
-            pre = _section(lines, (("speak", "you"), ("end", "speak")), (6, 6), group, (1,))
+            chorus = _section(lines, (("you", "speak"), ("you", "speak")), (7, 7), group, (0, 1))
+            pre = _section(lines, (("speak", "you"), ("you", "speak")), (6, 6), group, (1,))
             bridge = _section(
                 lines,
-                (("turn", "you"), ("speak",), ("sense", "you"), ("end",)),
+                (("turn", "you"), ("speak", "you"), ("sense", "you"), ("end",)),
                 (7,) * 4,
                 group,
                 (1, 3),
@@ -158,7 +158,7 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
                         opens,
                         ("speak", "more", "you"),
                         ("see", "you", "address"),
-                        ("speak", "end"),
+                        ("speak", "you", "see"),
                     )
                     told = _sung(_section(lines, kinds, shape, group, (1, 3)))
                 else:

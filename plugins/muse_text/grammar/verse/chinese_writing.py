@@ -60,7 +60,9 @@ def _lines(brief: Brief, random: Random) -> Lines:
     found.things[:0] = own.things * min(often, 2)
     found.own += len(own.things) * min(often, 2)
     for part, texts in own.parts.items():
-        found.parts[part] = texts if part == "closes" and texts else found.parts[part] + texts * often
+        found.parts[part] = (
+            texts if part == "closes" and texts else found.parts[part] + texts * often
+        )
     ends = "sad" if brief.mood in ("sad", "frightening") else "warm"
     if not own.parts["closes"]:
         general = packs.table("zh", "images/any")

@@ -3,9 +3,9 @@
 `data/LANGUAGE/images/SUBJECT.toml` holds a subject: `cues` (words of requests), `things` ("the
 geese | unfold their word | go over, out of step": somebody or something, then what it does),
 `senses`, `where`, `when`, `likes` (what things are like), `deeds` (what the speaker does, base
-form), `yours` (what you, who are spoken to, do), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand for as many texts. The file `any` has
-those that go with every subject. What no file knows comes from the lexicon's relations, or from
-the class of its word.
+form), `yours` (what you who are spoken to do), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand
+for as many texts. The file `any` has those that go with every subject. What no file knows comes
+from the lexicon's relations, or from the class of its word.
 """
 
 import re
