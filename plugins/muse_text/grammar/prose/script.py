@@ -1,6 +1,6 @@
 """A script: the beats of a plot played as scenes, with headings, action and dialogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..document import Block
 from .telling import Telling
@@ -14,6 +14,13 @@ def script(telling: Telling) -> list[Block]:
     brief = plot.brief
     blocks = [Block("title", brief.title or telling.surface.title(telling.say("title")))]
     blocks.append(Block("note", telling.say("script.logline")))
+    for place in range(len(plot.cast)):
+        telling.rules.facts.update(telling.surface.person("who", plot, place))
+        telling.rules.features -= {"hero"}
+        telling.rules.features |= {"hero"} if place == 0 else set()
+        if line := telling.say_or("script.person"):
+            blocks.append(Block("paragraph", line))
+    telling.rules.features -= {"hero"}
     count = brief.chapters or SCENES[brief.length]
     beats = plot.beats
     for number in range(count):
@@ -28,7 +35,18 @@ def script(telling: Telling) -> list[Block]:
             if beat.topic is not None:
                 blocks += played(telling, telling.say_or("script.topic"))
     blocks += played(telling, telling.say_or("script.close"))
-    return blocks
+    return _once(blocks)
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out what is said or seen a second time in the same words."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if block.kind in ("heading", "title") or block.text not in seen:
+            kept.append(block)
+        seen.add(block.text)
+    return kept
 
 
 def played(telling: Telling, body: str) -> Iterator[Block]:
