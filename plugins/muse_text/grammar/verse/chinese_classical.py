@@ -62,7 +62,8 @@ def _objects() -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 def _widened(group: Group) -> Group:
     """Return a group with the tails of others that share its place and verbs of moving."""
-    verbs = dict.fromkeys(tail[0] for tail in group.tails if tail[0] in MOVING)
+    first = [tail[0] for tail in group.tails]
+    verbs = [verb for verb in dict.fromkeys(first) if verb in MOVING and first.count(verb) > 1]
     more = [tail for verb in verbs for tail in _objects()[group.where, verb]]
     return replace(group, tails=tuple(dict.fromkeys([*group.tails, *more])))
 

@@ -106,7 +106,7 @@ class Lines:
             weighty = [part for part in made if size(part) > 1 and part not in named]
             if any(part in self.used for part in weighty) or _stammers(text):
                 continue
-            if clash(text, self.told, self.season):
+            if clash(text, self.told, self.season) or clash(text, (), hours=True):
                 continue
             self.used.update(weighty)
             self.told.append(text)
