@@ -5,6 +5,7 @@ from random import Random
 
 from .. import packs
 from ..brief import Brief
+from . import tones
 from .chinese_lines import Lines, NoLine, rhyming, size
 from .composing import Ends
 from .images import expanded
@@ -13,6 +14,8 @@ STANZAS = {"short": 2, "medium": 4, "long": 7}
 SHORT, LONG = tuple(range(4, 9)), tuple(range(6, 14))
 """Characters of the shorter and the longer lines of a 新诗."""
 RHYMES = ("唐", "庚", "寒", "尤", "开", "豪")
+ENDS = ("deeds", "yours", "closes")
+"""Parts that end the rhymed lines of a song: the more of them on a rhyme, the likelier it is."""
 TRIES = 60
 FIRST = (
     ("theme", "see", "more", "speak"),
@@ -126,9 +129,11 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
     order = SECTIONS[brief.length]
     if brief.stanzas:
         order = tuple(part for _ in range(brief.stanzas) for part in ("verse", "chorus"))
+    ends = [tones.group(f.text) for part in ENDS for f in lines.pools[part]]
+    weights = [ends.count(group) for group in RHYMES]
     for _ in range(TRIES):
         state, due, told = set(lines.used), list(lines.due), list(lines.told)
-        group, shape = random.choice(RHYMES), random.choice(VERSES)
+        group, shape = random.choices(RHYMES, weights)[0], random.choice(VERSES)
         hook = _hook(brief, random)
         try:
             chorus = _section(lines, (("you", "speak"), ("you", "speak")), (7, 7), group, (0, 1))
