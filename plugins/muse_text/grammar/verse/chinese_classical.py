@@ -71,12 +71,15 @@ def _widened(group: Group) -> Group:
 @cache
 def _lines(group: Group) -> tuple[tuple[str, str, str], ...]:
     """Return the lines of a group: five characters, the kinds of tones they fit, their rhyme."""
-    fives = (head + tail for head in group.heads for tail in group.tails)
-    return tuple(
-        (five, "".join(kind for kind in "ABCD" if tones.fits(five, kind)), tones.group(five))
-        for five in fives
-        if len(set(five)) == len(five)
-    )
+    found = []
+    for head in group.heads:
+        for tail in group.tails:
+            # Tones of the parts: the sounds of whole lines are only asked for in finished poems.
+            own = tones.tones(head) + tones.tones(tail)
+            kinds = "".join(kind for kind in "ABCD" if tones.agree(own, kind))
+            if len(set(head + tail)) == 5:
+                found.append((head + tail, kinds, tones.group(tail)))
+    return tuple(found)
 
 
 @cache
