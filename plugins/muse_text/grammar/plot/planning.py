@@ -105,6 +105,8 @@ def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
     other = cast[1]
     if other.tie in TIES:
         return other.tie
+    if any(each.whom == 1 and re.search("战|斗|对抗", each.verb) for each in brief.happenings):
+        return "enemy"
     if other.of == 0 and other.kind == "animal":
         return "pet"
     if other.tie:
