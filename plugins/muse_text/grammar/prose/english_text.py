@@ -15,6 +15,11 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
     text = english.tidy(text)
     text = re.sub(r"(?<=[.!?,]) ”", "”", text)
+    text = re.sub(
+        r"\b([Tt]here) (is|was) (?=[a-z]+(?<!s)s (?:on|in|of|at|from|by|behind)\b)(?!always)",
+        lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} ",
+        text,
+    )
     return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
 
 
