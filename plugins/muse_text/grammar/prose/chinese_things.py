@@ -107,6 +107,8 @@ def _asked_goal(plot: Plot, rules: Rules) -> str:
         if happening.kind != "deed" or happening.place == "end" or plot.brief.children:
             continue
         verb, thing = happening.verb, noun_of(happening.thing)
+        if not thing and (made := re.search(r"[造做建盖开种画写](?:一.)?([^，了]{1,4})$", verb)):
+            thing = made[1]
         if re.search("[说撒]谎|骗", verb):
             return "lie"
         if not thing or len(thing) > 8:
