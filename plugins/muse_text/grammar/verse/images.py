@@ -3,9 +3,9 @@
 `data/LANGUAGE/images/SUBJECT.toml` holds a subject: `cues` (words of requests), `things` ("the
 geese | unfold their word | go over, out of step": somebody or something, then what it does),
 `senses`, `where`, `when`, `likes` (what things are like), `deeds` (what the speaker does, base
-form), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand for as many texts. The file `any` has
-those that go with every subject. What no file knows comes from the lexicon's relations, or from
-the class of its word.
+form), `yours` (what you who are spoken to do), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand
+for as many texts. The file `any` has those that go with every subject. What no file knows comes
+from the lexicon's relations, or from the class of its word.
 """
 
 import re
@@ -18,7 +18,7 @@ from .. import lexicon, packs
 from ..brief import Brief, Topic
 from ..lexicon import english
 
-PARTS = ("senses", "where", "when", "likes", "deeds", "adverbs", "turns", "closes")
+PARTS = ("senses", "where", "when", "likes", "deeds", "yours", "adverbs", "turns", "closes")
 ENOUGH = 10
 """A subject with fewer things than this borrows those that go with every subject."""
 SOME = {"where": 60, "senses": 40, "when": 40}
@@ -109,14 +109,15 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
     does = [english.third(text) if language == "en" else text for text in each["does"]]
     if does:
         images.things += [(name, tuple(does))] * 2
-    its = "its {}" if language == "en" else "它的{}"
+    if language == "zh":
+        images.parts["senses"] += each["has"]
     words = packs.table(language, "images/any")["does"]
     general = [text for each in words for text in expanded(each)]
-    for part in each["has"]:
-        several = language == "en" and re.search(r"[^s]s$", part)
+    for part in each["has"] if language == "en" else ():
+        several = re.search(r"[^s]s$", part)
         does = [re.sub(r"^be ", "are ", english.base(text)) for text in general]
         does = does if several else list(general)
-        images.things.append((its.format(part), tuple(does)))
+        images.things.append((f"its {part}", tuple(does)))
     images.parts["senses"] += each["sense"]
     images.parts["where"] += each["at"]
     images.parts["likes"] += each["like"]
