@@ -82,6 +82,7 @@ def _line(
 
 
 _SEE: tuple[str, ...] = ("see", "sense", "person", "address")
+_TO: tuple[str, ...] = ("address", "you", "you", "we")
 _SAY: tuple[str, ...] = ("speak", "see", "person", "address")
 _GO: tuple[str, ...] = ("more",)
 _END: tuple[str, ...] = ("end", "more")
@@ -93,6 +94,16 @@ def _open(lines: Lines, kinds: tuple[str, ...], size: int, rhyme: str = "x") -> 
         due = lines.due.pop(0)
         return Line((due.kind,), size, rhyme, pools=due.pools)
     return Line(kinds, size, rhyme)
+
+
+def _say(lines: Lines) -> tuple[str, ...]:
+    """Return how the speaker speaks: to somebody, where the poem is for them."""
+    return _TO if lines.pools["dear"] else _SAY
+
+
+def _about(lines: Lines) -> tuple[str, ...]:
+    """Return how a poem speaks of what it is about."""
+    return ("itself",) if lines.images.itself else _SEE
 
 
 def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[str]]:
@@ -109,14 +120,14 @@ def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[s
         if first and lines.pools["theme"]:
             opens = ("theme",)
         elif last:
-            opens = ("turn",)
-        if lines.pools["theme"] and last and count > 1:
-            opens = ("turn", "theme")
+            opens = ("turn", "theme") if lines.pools["theme"] else ("turn",)
+        elif lines.images.itself and number % 2 == 0:
+            opens = ("itself",)
         wanted = [
             Line((), 8, given=given[number]) if number in given else _open(lines, opens, 8),
             Line(_GO, 6, "a", same=number not in given),
-            _open(lines, _SAY if number % 2 or last else _SEE, 8),
-            Line(("end",) if last else _END, 6, "a", same=True),
+            _open(lines, _about(lines) if number % 2 and not last else _say(lines), 8),
+            Line(("close",) if last else _END, 6, "a", same=True),
         ]
         stanzas.append(_stopped(stanza(lines, wanted), (1, 3)))
     return stanzas
@@ -128,15 +139,17 @@ def sonnet(lines: Lines) -> list[list[str]]:
     found: list[list[str]] = []
     for number in range(3):
         opens = ("theme",) if themed and number == 0 else ("turn",) if number == 2 else ("see",)
+        if number == 1:
+            opens = _about(lines)
         wanted = [
             _open(lines, opens, 10, "a"),
             Line(_GO, 10, "b", same=True),
-            _open(lines, _SAY, 10, "a"),
+            _open(lines, _say(lines), 10, "a"),
             Line(("more", "end"), 10, "b", same=True),
         ]
         found.append(_stopped(stanza(lines, wanted, sum(found, [])), (1, 3)))
     ending = ("theme",) if themed else ("turn", "see")
-    wanted = [Line(ending, 10, "a"), Line(("end",), 10, "a", same=True)]
+    wanted = [Line(ending, 10, "a"), Line(("close", "end"), 10, "a", same=True)]
     found.append(_stopped(stanza(lines, wanted, sum(found, [])), (1,)))
     return found
 
@@ -151,9 +164,11 @@ def couplets(lines: Lines, count: int) -> list[list[str]]:
             opens = ("theme",)
         elif last:
             opens = ("turn",)
+        elif number % 3 == 1:
+            opens = _about(lines)
         wanted = [
             _open(lines, opens, 10, "a"),
-            Line(("end",) if last else _END, 10, "a", same=True),
+            Line(("close", "end") if last else _END, 10, "a", same=True),
         ]
         made += _stopped(stanza(lines, wanted), (1,))
     return [made]
@@ -164,8 +179,11 @@ def haiku(lines: Lines) -> list[str]:
     for _ in range(TRIES):
         state = lines.state()
         try:
-            first = lines.line("haiku_first", 5, fits=free)
-            due = lines.due[0] if lines.due else Due("haiku_middle")
+            itself = bool(lines.images.itself)
+            named = bool(lines.pools["theme"]) and (not itself or lines.random.random() < 0.3)
+            first = lines.line("haiku_theme" if named else "haiku_first", 5, fits=free)
+            own = itself and not named
+            due = lines.due[0] if lines.due else Due("haiku_itself" if own else "haiku_middle")
             middle = lines.line(due.kind, 7, fits=free, pools=due.pools)
             last = lines.line("haiku_last", 5, fits=free, same=True)
         except NoLine:
@@ -179,6 +197,17 @@ def haiku(lines: Lines) -> list[str]:
     raise NoLine("haiku")
 
 
+_JOINED = frozenset("and like with while as just much quite half".split())
+"""Words by which a line goes on with a sentence after a comma."""
+_BOUND = frozenset(
+    (
+        "by on in along at behind across over under down beside above beyond round out near for of"
+        " between below against around through up before after until since when to as here"
+    ).split()
+)
+"""Words by which it goes on without one."""
+
+
 def _stopped(lines: Sequence[str], ends: Sequence[int]) -> list[str]:
     """Return lines with capitals, a stop where a sentence ends, else what the next one wants."""
     made = []
@@ -186,8 +215,8 @@ def _stopped(lines: Sequence[str], ends: Sequence[int]) -> list[str]:
         if place in ends:
             mark = "." if place == ends[-1] else ";"
         else:
-            following = lines[place + 1] if place + 1 < len(lines) else ""
-            mark = "," if following.startswith(("and", "like", "with")) else ""
+            following = phones.words(lines[place + 1])[0] if place + 1 < len(lines) else ""
+            mark = "," if following in _JOINED else "" if following in _BOUND else ";"
         made.append(_capital(line) + mark)
     return made
 

@@ -8,7 +8,7 @@ from .. import english, packs
 from ..brief import Brief, Happening
 from ..document import Block
 from ..lexicon import english as forms_of
-from . import english_limerick, english_lyrics, english_poems, images
+from . import english_limerick, english_lyrics, english_poems, english_topics, images
 from .english_lines import Lines
 from .images import expanded
 
@@ -43,7 +43,9 @@ def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     kind = brief.occasion or brief.children
     mood = brief.mood or random.choice(MOODS[:3] if kind else MOODS)
     brief = replace(brief, mood=mood)
-    lines = Lines(brief, images.gather(brief, random), random)
+    found = images.gather(brief, random, english_topics.add)
+    english_topics.settle(found, brief, random)
+    lines = Lines(brief, found, random)
     if brief.form == "lyrics":
         hook, sections = english_lyrics.lyrics(brief, lines, random)
         blocks = [Block("title", brief.title or english.title(hook))]
