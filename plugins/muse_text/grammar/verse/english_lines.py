@@ -14,7 +14,7 @@ from .composing import Ends, Filler, Fits, compose, slots
 from .due import dues
 from .english_topics import called
 from .images import Images
-from .meter import filler, iambic
+from .meter import filler, iambic, last
 
 TRIES = 30
 """How many frames and images are tried for one line."""
@@ -45,13 +45,15 @@ class Lines:
         self.pools: dict[str, list[Filler]] = {
             part: [filler(text) for text in texts] for part, texts in images.parts.items()
         }
+        # What I do to you, you don't do.
+        alone = [text for text in images.parts["deeds"] if not re.search(r"\byour?\b", text)]
         for name, whose in (("yours", "your"), ("ours", "our")):
-            told = [re.sub(r"\bmy\b", whose, text) for text in images.parts["deeds"]]
+            told = [re.sub(r"\bmy\b", whose, text) for text in alone]
             self.pools[name] = [filler(text) for text in told]
         names = [person.name for person in brief.people if person.name]
         self.pools["who"] = [filler(name) for name in names]
         he, his = ("she", "her") if _she(brief) else ("he", "his")
-        told = [re.sub(r"\bmy\b", his, text) for text in images.parts["deeds"]]
+        told = [re.sub(r"\bmy\b", his, text) for text in alone]
         self.pools["theirs"] = [filler(third(text)) for text in told]
         self.pools["he"] = [filler(he)]
         dear = re.sub(r"(?i)^(?:my|our|dear)\s+", "", brief.dedication)
@@ -67,10 +69,11 @@ class Lines:
         self.names = {topic, *(name for name, _ in images.itself)}
         theme = self.frames.get(f"theme_{images.kind}", ())
         self.frames = {**self.frames, "theme": [*self.frames["theme"], *theme]}
-        words = {phones.last(each.text) for pool in self.pools.values() for each in pool}
-        words |= {phones.last(text) for _, does in images.things for text in does}
+        words = {last(each.text) for pool in self.pools.values() for each in pool}
+        words |= {last(text) for _, does in images.things for text in does}
         self.due = dues(brief, filler, {})
         self._ends = Counter(rhyme for word in words for rhyme in phones.rhymes_of(word))
+        self._rhymable: dict[str, bool] = {}
         self._used: set[str] = set()
         self._thing: tuple[str, tuple[str, ...]] = ("", ())
         self._said: frozenset[str] = frozenset()
@@ -123,14 +126,14 @@ class Lines:
             words = [part for part in made if part]
             weighty = [part for part in words if " " in part or len(part) > 4]
             text = re.sub(r" (?=[,:?])", "", " ".join(words))
-            last = phones.last(text)
-            if last in self._used or _stammers(text):
+            end = last(text)
+            if end in self._used or _stammers(text):
                 continue
             given = {each.text for name in pools for each in pools[name]}
             if any(part in self._used for part in weighty if part not in self.names | given):
                 continue
             self._used.update(weighty)
-            self._used.add(last)
+            self._used.add(end)
             self._said = said | (self._said if same else frozenset())
             does = "{does}" in frame and not frame.startswith("and {does}")
             if does or "I {" in frame or not same:
@@ -145,10 +148,12 @@ class Lines:
             return self._subject == "thing"
         return "{deeds}" not in frame or "I {" in frame or self._subject == "I"
 
-    def rhymable(self, each: Filler) -> bool:
-        """Whether enough other endings rhyme with a filler's."""
-        last = phones.last(each.text)
-        return any(self._ends[rhyme] >= RHYMES for rhyme in phones.rhymes_of(last))
+    def rhymable(self, word: str) -> bool:
+        """Whether enough other endings rhyme with a word."""
+        if word not in self._rhymable:
+            found = any(self._ends[rhyme] >= RHYMES for rhyme in phones.rhymes_of(word))
+            self._rhymable[word] = found
+        return self._rhymable[word]
 
     def _draw_thing(self) -> tuple[str, tuple[str, ...]]:
         own = self.images.things[: self.images.own]

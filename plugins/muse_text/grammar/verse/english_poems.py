@@ -7,7 +7,7 @@ from . import phones
 from .composing import Ends, Filler
 from .due import Due
 from .english_lines import Lines, NoLine
-from .meter import free, iambic, rhyming
+from .meter import free, iambic, last, rhyme, rhyming
 
 TRIES, STRICT = 80, 50
 """How often a stanza is composed anew, and from when on without its meter."""
@@ -65,12 +65,15 @@ def _line(
     if same:
         ends = rhyming(*same)
     elif line.rhyme != "x":
-        others = [*others, *before]
+        taken = {last(text) for text in (*others, *before)}
+        known: dict[str, bool] = {}
 
         def ends(each: Filler) -> bool:
-            last = phones.last(each.text)
-            clash = any(phones.rhyme(last, phones.last(text)) for text in others)
-            return lines.rhymable(each) and not clash
+            word = last(each.text)
+            if word not in known:
+                clash = any(rhyme(word, other) for other in taken)
+                known[word] = lines.rhymable(word) and not clash
+            return known[word]
 
     for kind in lines.random.sample(line.kinds, len(line.kinds)):
         try:
@@ -115,19 +118,19 @@ def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[s
     count = max(count, len(told))
     given = {place * count // len(told): line for place, line in enumerate(told)}
     for number in range(count):
-        first, last = number == 0, number == count - 1
+        first, ending = number == 0, number == count - 1
         opens = _SEE
         if first and lines.pools["theme"]:
             opens = ("theme",)
-        elif last:
+        elif ending:
             opens = ("turn", "theme") if lines.pools["theme"] else ("turn",)
         elif lines.images.itself and number % 2 == 0:
             opens = ("itself",)
         wanted = [
             Line((), 8, given=given[number]) if number in given else _open(lines, opens, 8),
             Line(_GO, 6, "a", same=number not in given),
-            _open(lines, _about(lines) if number % 2 and not last else _say(lines), 8),
-            Line(("close",) if last else _END, 6, "a", same=True),
+            _open(lines, _about(lines) if number % 2 and not ending else _say(lines), 8),
+            Line(("close",) if ending else _END, 6, "a", same=True),
         ]
         stanzas.append(_stopped(stanza(lines, wanted), (1, 3)))
     return stanzas
@@ -147,10 +150,12 @@ def sonnet(lines: Lines) -> list[list[str]]:
             _open(lines, _say(lines), 10, "a"),
             Line(("more", "end"), 10, "b", same=True),
         ]
-        found.append(_stopped(stanza(lines, wanted, sum(found, [])), (1, 3)))
+        found.append(
+            _stopped(stanza(lines, wanted, [line for each in found for line in each]), (1, 3))
+        )
     ending = ("theme",) if themed else ("turn", "see")
     wanted = [Line(ending, 10, "a"), Line(("close", "end"), 10, "a", same=True)]
-    found.append(_stopped(stanza(lines, wanted, sum(found, [])), (1,)))
+    found.append(_stopped(stanza(lines, wanted, [line for each in found for line in each]), (1,)))
     return found
 
 
@@ -158,17 +163,17 @@ def couplets(lines: Lines, count: int) -> list[list[str]]:
     """Return one stanza of so many couplets of ten syllables."""
     made: list[str] = []
     for number in range(count):
-        last = number == count - 1
+        ending = number == count - 1
         opens: tuple[str, ...] = ("see", "speak", "sense")
-        if lines.pools["theme"] and (number == 0 or last):
+        if lines.pools["theme"] and (number == 0 or ending):
             opens = ("theme",)
-        elif last:
+        elif ending:
             opens = ("turn",)
         elif number % 3 == 1:
             opens = _about(lines)
         wanted = [
             _open(lines, opens, 10, "a"),
-            Line(("close", "end") if last else _END, 10, "a", same=True),
+            Line(("close", "end") if ending else _END, 10, "a", same=True),
         ]
         made += _stopped(stanza(lines, wanted), (1,))
     return [made]
@@ -185,14 +190,14 @@ def haiku(lines: Lines) -> list[str]:
             own = itself and not named
             due = lines.due[0] if lines.due else Due("haiku_itself" if own else "haiku_middle")
             middle = lines.line(due.kind, 7, fits=free, pools=due.pools)
-            last = lines.line("haiku_last", 5, fits=free, same=True)
+            third = lines.line("haiku_last", 5, fits=free, same=True)
         except NoLine:
             lines.back(state)
             continue
         lines.due[:1] = []
         dash = lines.random.random() < 0.6
         marks = ("—", ".", ".") if dash else (",", "—", ".")
-        told = [_capital(line) for line in (first, middle, last)]
+        told = [_capital(line) for line in (first, middle, third)]
         return [line + mark for line, mark in zip(told, marks, strict=True)]
     raise NoLine("haiku")
 

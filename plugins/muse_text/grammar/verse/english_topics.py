@@ -9,6 +9,8 @@ from ..brief import Brief, Person, Topic
 from ..lexicon import english
 from .images import Images, expanded
 
+HOURS = 30
+"""How many phrases of time a poem draws from: of too many, no hour is believed."""
 _LIVING = ("person", "child", "animal", "creature", "machine")
 _PLACES = ("place", "nature")
 _IDEAS = ("feeling", "idea", "deed", "event", "work", "time", "season", "weather", "body")
@@ -20,6 +22,15 @@ _HIS = {"he": "his", "she": "her", "they": "their", "it": "its"}
 _BY_NIGHT = re.compile(r"\b(?:tonight|night|dark|moon|lamps?|stars?|midnight|small hours|dusk)\b")
 _BY_DAY = re.compile(
     r"\b(?:today|noon|dawn|mornings?|day|light|lunch|nine|post|bus|birds|school|all week)\b"
+)
+_INDOORS = re.compile(
+    r"\b(?:stairs?|shelf|hall|beds?|sink|tables?|lamp|stove|fridge|kitchen|attic|cellar|floor|pane"
+    r"|page|room|corner|curtain|counter|hallway|fire|landing|chairs|nook|book)\b"
+)
+_OUTDOORS = re.compile(
+    r"\b(?:pump|lane|yard|road|fence|church|mill|green|hill|roofs|town|bridge|eaves|trees?|well"
+    r"|field|grass|drive|park|valley|water|river|garden|chimney|sea|street|lawn|bench|platform|line"
+    r"|station|school|doorstep|rail|wet|cold|rain|wind)\b"
 )
 _SEASONS = {
     "spring": "spring|March|May|April",
@@ -54,6 +65,8 @@ def add(images: Images, topic: Topic, brief: Brief) -> None:
     general = [text for line in table.get(kind, ()) for text in expanded(line)]
     own = [english.third(text) for text in (each["does"] if each else ())]
     own = own * 3 if not images.things else own * 8
+    if lost:
+        images.kind, own = "lost", []
     does = _agreeing(own if images.things and own else [*own, *general], several)
     first = not images.itself and not lost
     if first:
@@ -97,6 +110,11 @@ def settle(images: Images, brief: Brief, random: Random) -> None:
     now = next((name for name in _SEASONS if name in told), "") or random.choice(list(_SEASONS))
     others = "|".join(words for name, words in _SEASONS.items() if name != now)
     _without(images, ("when", "senses", "likes", "adverbs"), re.compile(rf"\b(?:{others})\b"))
+    images.parts["when"] = random.sample(
+        images.parts["when"], min(HOURS, len(images.parts["when"]))
+    )
+    inside = images.kind != "place" and random.random() < 0.5
+    _without(images, ("where",), _OUTDOORS if inside else _INDOORS)
 
 
 def _without(images: Images, parts: Sequence[str], away: re.Pattern[str]) -> None:

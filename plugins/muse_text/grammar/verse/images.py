@@ -96,7 +96,8 @@ def gather(brief: Brief, random: Random, add: "Adds | None" = None) -> Images:
         else:
             _add_topic(images, topic, brief.language)
     limits = dict(SOME)
-    mood = f"mood_{'children' if brief.children else brief.mood}"
+    childlike = brief.children and not brief.dedication
+    mood = f"mood_{'children' if childlike else brief.mood}"
     if mood in packs.names(brief.language, "images"):
         images.add(packs.table(brief.language, f"images/{mood}"))
         limits |= MOODED
