@@ -278,11 +278,11 @@ def nonsense(text: str, asked: Wanted) -> Iterator[str]:
             yield from (f"“{m[0]}”" for m in re.finditer(pattern, plain))
     else:
         for pattern in (
-            r"一个一(?!个)|的的|了了|是是|(?<![自实存现内外])在在|一一[个只名位]|把把|们们|个个[^都]|他她|她他|那那|这这",
-            r"[一两三][个只名位条]{2}(?![叫字])",
+            r"一个一(?!个)|的的|了了|是是|(?<![自实存现内外])在在|一一[个只名位]|把把|们们|他她|她他|那那|这这",
+            r"[一两三](?!(.)\1)[个只名位条]{2}(?![叫字件])",
             r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])",
             r"，，|。。(?!。)|、、|，。|。，|？。|！。",
-            r"(?:名|她|他|我)叫(?:的|是|，|一)",
+            r"(?:名|她|他)叫(?:的|是|，|一)",
         ):
             yield from (f"“{m[0]}”" for m in re.finditer(pattern, plain) if m[0] not in asked.ask)
     if asked.form in ("story", "outline", "script"):

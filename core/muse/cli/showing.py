@@ -4,7 +4,7 @@ import shlex
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -53,6 +53,9 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
                     bar.hide()
                     printer.artifact(event)
     finally:
+        if printer:
+            with suppress(MuseError, OSError):  # what is told next matters more
+                printer.end_line()
         if stream.status != "done":
             only = stream.request.condition.count == 1
             tell_early(stream, shown=printer is not None and only and on_terminal())
@@ -132,29 +135,43 @@ class TextPrinter:
         self._current = 0
         self._waiting: dict[int, list[str]] = {}
         self._streamed: set[int] = set()
+        self._open = False
 
     def piece(self, event: Text) -> None:
         """Print a piece, or keep it until its item's turn."""
         self._streamed.add(event.item)
         if event.item == self._current:
-            out(safe_text(event.piece), end="")
+            self._print(event.piece)
             _flush()
         else:
             self._waiting.setdefault(event.item, []).append(event.piece)
 
     def artifact(self, artifact: Artifact) -> None:
         """Print a text that wasn't streamed, and go on to the next item."""
-        if not artifact.media_type.startswith("text/"):
-            return
         index = artifact.item.index
         if index not in self._streamed:
+            if not artifact.media_type.startswith("text/"):
+                return
             self._waiting.setdefault(index, []).append(artifact.data.decode(errors="replace"))
         if index != self._current:
             return
-        out("".join(map(safe_text, self._waiting.pop(index, []))))
+        self._print("".join(self._waiting.pop(index, [])))
+        self._open = True
+        self.end_line()
         self._current += 1
-        if self._current in self._waiting:
-            out("".join(map(safe_text, self._waiting.pop(self._current))), end="")
+        self._print("".join(self._waiting.pop(self._current, [])))
+
+    def end_line(self) -> None:
+        """End the line that a text stops in, so that what is told next has its own."""
+        if self._open:
+            self._open = False
+            out()
+            _flush()
+
+    def _print(self, text: str) -> None:
+        if text:
+            self._open = not text.endswith("\n")
+            out(safe_text(text), end="")
 
 
 def safe_text(text: str) -> str:

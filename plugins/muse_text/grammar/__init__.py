@@ -38,9 +38,9 @@ class Grammar(Generator[GrammarCondition]):
         poem = {"form": "poem"}
         return {
             "verse": {**poem, "verse": "haiku"},
-            "pieces": {**poem, "verse": "haiku"},
-            "lines": poem,
-            "stanzas": poem,
+            "pieces": {**poem, "verse": "haiku", "pieces": 3},
+            "lines": {**poem, "lines": 8},
+            "stanzas": {**poem, "stanzas": 2},
         }
 
     def read(self, prompt: str) -> Reading:

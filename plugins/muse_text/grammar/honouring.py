@@ -1,4 +1,4 @@
-"""What a form can't honour of a request: told in the report, never passed over in silence."""
+"""What verse can't honour of a request: told in the report, never passed over in silence."""
 
 from dataclasses import replace
 
@@ -11,9 +11,6 @@ from .verse.writing import FIXED, KINDS
 _LINED = {"quatrains": 4, "free": 1, "wuyan": 4, "couplets": 2}
 """Kinds of verse of any number of lines, and what it is a multiple of."""
 _STANZAS = ("quatrains", "limerick", "free", "wuyan")
-_PROSE = ("story", "outline", "script")
-_IN_PROSE = ("ending", "point_of_view", "period")
-"""Fields that only prose has."""
 
 
 def settled(brief: Brief, condition: GrammarCondition, report: Report) -> Brief:
@@ -51,29 +48,16 @@ def _verse(brief: Brief, condition: GrammarCondition, report: Report) -> Brief:
 
 
 def _unused(brief: Brief) -> dict[str, str]:
-    """Return the fields that a form has no use for, and why."""
-    form = brief.form
-    found = {}
-    if form != "story":
-        found["words"] = f"only a story is written to a count of words, not {_a(form)}"
-    if form not in _PROSE:
-        found["chapters"] = f"{_a(form)} has no chapters"
-        found |= {name: f"{_a(form)} has none" for name in _IN_PROSE}
-    if form != "poem":
-        found["lines"] = f"{_a(form)} isn't written to a count of lines"
-        found["pieces"] = "only poems come several under one title; use --count"
-    if form != "lyrics" and brief.verse not in _STANZAS:
-        what = (
-            f"{brief.verse} has one number of stanzas" if form == "poem" else f"{_a(form)} has none"
-        )
-        found["stanzas"] = what
-    if form == "poem" and brief.verse not in _LINED:
+    """Return the fields that a kind of verse has no use for, and why."""
+    if brief.form not in ("poem", "lyrics"):
+        return {}
+    what = "a song" if brief.form == "lyrics" else "a poem"
+    found = {"ending": f"{what} has no plot to end", "period": f"{what} has no plot to place"}
+    if brief.form == "poem" and brief.verse not in _STANZAS:
+        found["stanzas"] = f"{brief.verse} has one number of stanzas"
+    if brief.form == "poem" and brief.verse not in _LINED:
         found["lines"] = FIXED.get(brief.verse, f"{brief.verse} has one number of lines")
     return found
-
-
-def _a(form: str) -> str:
-    return "a song" if form == "lyrics" else f"an {form}" if form == "outline" else f"a {form}"
 
 
 def _lines(brief: Brief, condition: GrammarCondition, report: Report) -> Brief:

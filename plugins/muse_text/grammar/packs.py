@@ -1,7 +1,7 @@
 """Templates and words as data: TOML files under `data/<language>/` and in the packs of others.
 
-`genres/` holds one world per file, `plots/` one chain of beats per file; each file says at its
-top what it holds. A new file in either folder is a new genre or plot: nothing lists them in code.
+`rules/` holds how things are said, `worlds/` one world per file; each file says at its top what it
+holds. A new file in either folder adds to them: nothing lists them in code.
 """
 
 from functools import cache
@@ -14,7 +14,7 @@ from . import own, sources
 
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
-    """Return a table of a language, such as ("en", "plots/love"), with what packs add to it."""
+    """Return a table of a language, such as ("en", "worlds/sea"), with what packs add to it."""
     found = own.own(language, name)
     for pack in sources.packs():
         if more := pack.tables.get((language, name)):

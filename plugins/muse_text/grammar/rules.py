@@ -157,8 +157,19 @@ class Rules:
         return _capital(value) if rule[:1].isupper() else value
 
 
+_HEARD = {
+    **{"children": 14, "mood-frightening": 8, "fears": 8, "mood-": 3},
+    **{"genre-": 3, "pet": 3, "mate-": 5, "whole": 3},
+}
+"""How much conditions count, by their beginnings: moods are to be heard, and passages written in one
+piece (`whole`) sooner told than those put together; others count one."""
+
+
 def _positive(frame: str) -> int:
-    return sum(not condition.startswith("!") for condition in parsed(frame)[0])
+    conditions = [each for each in parsed(frame)[0] if not each.startswith("!")]
+    return sum(
+        next((n for begin, n in _HEARD.items() if each.startswith(begin)), 1) for each in conditions
+    )
 
 
 def _lower(name: str) -> str:

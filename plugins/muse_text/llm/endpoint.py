@@ -23,7 +23,7 @@ class Endpoint(str):
         return str(self).rstrip("/") if urlsplit(self).path.strip("/") else f"{self.label}/v1"
 
     @classmethod
-    def _validate(cls, value: str) -> "Endpoint":
+    def checked(cls, value: str) -> "Endpoint":
         try:
             parts = urlsplit(value)
             _ = parts.port
@@ -43,7 +43,7 @@ class Endpoint(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            cls._validate,
+            cls.checked,
             core_schema.str_schema(strip_whitespace=True, max_length=500),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 lambda value: value.label if isinstance(value, cls) else value

@@ -153,12 +153,17 @@ class Local:
     def prompt(self, ask: Ask, check: Callable[[], None]) -> tuple[list[int], bool]:
         """Return the tokens that a model is given, and whether they open its thoughts.
 
-        They come by its chat template, or else as plain text.
+        They come by its chat template, or else as plain text. An answer that was begun, the last
+        message then, is gone on with.
         """
+        last = ask.chat[-1]
+        begun = last["content"] if last["role"] == "assistant" else ""
+        chat = ask.chat[:-1] if begun else ask.chat
         if self.chats:
-            text = templated(self.tokenizer, ask.chat, check)
-            return self.tokenizer(text, add_special_tokens=False)["input_ids"], opens(text)
-        return self.tokenizer(ask.plain or plain(ask.chat))["input_ids"], False
+            text = templated(self.tokenizer, chat, check)
+            ids = self.tokenizer(text + begun, add_special_tokens=False)["input_ids"]
+            return ids, opens(text) and not begun
+        return self.tokenizer((ask.plain or plain(chat)) + begun)["input_ids"], False
 
     def write(self, asks: Sequence[Ask], check: Callable[[], None]) -> list[Answer]:
         """Write all asks together, a row of the batch for each."""

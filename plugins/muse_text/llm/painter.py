@@ -30,8 +30,10 @@ def _tables() -> Mapping[str, Mapping[str, list[str]]]:
 
 def portrait(facts: Mapping[str, str]) -> dict[str, Any]:
     """Return what the painter's card holds, as far as a sheet says it; `facts` are key -> words."""
-    hair = facts.get("hair", "")
-    beard = _first("beard", hair) or _first("beard", facts.get("looks", ""))
+    looks = facts.get("looks", "")
+    hair = facts.get("hair", "") or _about(r"\bhair|发", looks)
+    eyes = facts.get("eyes", "") or _about(r"\beyes?\b|-eyed\b|眼", looks)
+    beard = _first("beard", hair) or _first("beard", looks)
     made: dict[str, Any] = {
         "age": _age(facts.get("age", "")),
         "sex": _first("sex", facts.get("sex", "")),
@@ -40,12 +42,18 @@ def portrait(facts: Mapping[str, str]) -> dict[str, Any]:
         "beard": beard,
         "skin": _first("skin", facts.get("skin", "")),
         "hair_colour": _first("hair_colour", hair),
-        "eyes": _first("eyes", facts.get("eyes", "")),
+        "eyes": _first("eyes", eyes),
     }
     usual = {"skin": "#f0c8a8", "hair_colour": "#5a3a26", "eyes": "#5a4028"}
     kept = {key: value or usual.get(key) for key, value in made.items()}
     garments = _garments(facts.get("clothes", ""))
     return {**{key: value for key, value in kept.items() if value}, "garments": garments}
+
+
+def _about(what: str, words: str) -> str:
+    """Return the part of some words, between commas or 'and', that is about something."""
+    parts = re.split(r"[,;.，；、。]|\band\b", words)
+    return next((part for part in parts if re.search(what, part, re.I)), "")
 
 
 def _age(words: str) -> str | None:

@@ -110,3 +110,9 @@ def _packed(parts: Sequence[str], room: int) -> list[str]:
         else:
             made.append(part)
     return made
+
+
+def space_behind(part: str) -> str:
+    """Return the white space at the end of a piece: line ends alone, where there are any."""
+    space = part[len(part.rstrip()) :]
+    return "\n" * space.count("\n") or space

@@ -164,7 +164,7 @@ class Session:
     def _environment(self) -> Endpoint | None:
         found = os.environ.get("OPENAI_BASE_URL", "").strip()
         try:
-            return Endpoint._validate(found) if found else None
+            return Endpoint.checked(found) if found else None
         except ValueError as error:
             raise RequestError(f"OPENAI_BASE_URL: {error}") from None
 

@@ -176,6 +176,24 @@ def test_texts_of_a_batch_are_printed_one_after_the_other(capsys: pytest.Capture
     assert capsys.readouterr().out == "a1a2\nb1b2\nwhole\n"
 
 
+def test_a_text_that_breaks_off_leaves_its_line(capsys: pytest.CaptureFixture) -> None:
+    printer = TextPrinter()
+    printer.end_line()
+    printer.piece(Text("It rains", 0))
+    printer.end_line()
+    printer.end_line()
+    assert capsys.readouterr().out == "It rains\n"
+
+
+def test_texts_of_which_documents_are_made_are_printed_too(capsys: pytest.CaptureFixture) -> None:
+    printer = TextPrinter()
+    for event in [Text("a", 0), Text("b", 1)]:
+        printer.piece(event)
+    printer.artifact(finished(0, "PK", "application/zip"))
+    printer.artifact(finished(1, "PK", "application/zip"))
+    assert capsys.readouterr().out == "a\nb\n"
+
+
 def test_main_exits_with_the_code(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["rum"])

@@ -121,7 +121,7 @@ def test_a_header_that_lies_is_refused(
     assert time.monotonic() - began < 5
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 400), st.binary(min_size=1, max_size=9)), max_size=4))
 def test_whatever_is_changed_in_a_file_it_is_read_or_refused(
     written: Callable[[bytes], Path], changes: list[tuple[int, bytes]]

@@ -16,6 +16,8 @@ _AGREE = [
 ]
 _PEOPLE = {"位", "名", "个"}
 """Measure words of people: any of them will do."""
+_SEVERAL = frozenset("群双对副些种排串窝堆")
+"""Measure words of several, which any noun may have."""
 _AFTER_NOUN = r"(?=[，。、；：！？”的是在和叫])"
 _VOWEL = re.compile(r"\b[Aa] (?=[aeiou])(?!(?:uni[^nm]|use|usu|one\b|once|eu|ut[io]|uk|ufo))\w+")
 _CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+")
@@ -48,7 +50,8 @@ def measure_words(text):
     for noun in sorted({noun for nouns in measures.values() for noun in nouns}, key=len):
         for match in re.finditer(rf"[一这那]([{known}])({re.escape(noun)}){_AFTER_NOUN}", text):
             wanted = chinese.measure(noun)
-            if match[1] != wanted and not {match[1], wanted} <= _PEOPLE:
+            fits = match[1] in (wanted, *_SEVERAL) or {match[1], wanted} <= _PEOPLE
+            if not fits:
                 yield f"measure {match[0]!r}"
 
 

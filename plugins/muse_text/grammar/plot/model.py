@@ -76,6 +76,7 @@ class Plot:
         """What conditions of rules may ask for in every beat."""
         brief = self.brief
         found = {
+            "whole",
             f"want-{self.want}",
             f"flaw-{self.flaw}",
             f"force-{self.force}",

@@ -1,45 +1,21 @@
 """Planning: what the hero wants and what stands against it, then beats, then scenes."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
 from ..brief import Brief, Happening, Person
-from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot, Scene
+from .model import FLAWS, FORCES, TIES, WANTS, Beat, Plot
+from .scenes import scenes
 from .shapes import SHAPES, Shape
 from .signs import ACHIEVED, FORCES_OF, GENTLE, SIGNS, VERBS, WANTS_OF
-
-_MOODS: Mapping[str, str] = {
-    "open": "calm",
-    "hook": "tense",
-    "back": "calm",
-    "meet": "curious",
-    "odd": "curious",
-    "thing": "curious",
-    "bond": "glad",
-    "small-joy": "glad",
-    "trouble": "tense",
-    "worse": "tense",
-    "trial": "tense",
-    "crisis": "tense",
-    "trapped": "tense",
-    "face": "tense",
-    "quarrel": "low",
-    "alone": "low",
-    "setback": "low",
-    "turn": "bright",
-    "reveal": "bright",
-    "final": "tense",
-    "help": "glad",
-}
-_AWAY = {"leave": "road", "road": "road", "trial": "road", "arrive": "far", "return": "home"}
-_SPOT = ("meet", "bond", "talk", "clue", "quarrel", "challenge")
-_DAY = ("morning", "noon", "evening", "night")
 
 
 def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Plot:
     """Plan about so many beats; the same brief, cast and randomness give the same plot."""
     brief, cast = _talkers_first(_achieved_last(brief), cast)
+    brief = replace(brief, topics=tuple(t for t in brief.topics if not _played(t.phrase, cast)))
     want = _want(brief, random)
     genre = brief.genre
     forces = GENTLE if brief.children else FORCES_OF.get(genre, FORCES)
@@ -47,7 +23,7 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
     mood, ending = _mood(brief, random)
     shape = _shape(brief, want, len(cast) > 1, random)
     drawn = _beats(brief, SHAPES[shape], cast, beats, random)
-    told, scenes = _scenes(brief, drawn)
+    told, places = scenes(brief, drawn)
     return Plot(
         brief=brief,
         cast=tuple(cast),
@@ -58,9 +34,15 @@ def make(brief: Brief, cast: Sequence[Person], random: Random, beats: int) -> Pl
         shape=shape,
         mood=mood,
         ending=ending,
-        scenes=scenes,
+        scenes=places,
         beats=told,
     )
+
+
+def _played(phrase: str, cast: Sequence[Person]) -> bool:
+    """Whether a topic is only what somebody in the text is (a detective), or a whole clause."""
+    clause = re.search(r"\b(?:is|are|was|were|who|that)\b", phrase)
+    return bool(clause) or any(each.role and each.role == phrase for each in cast)
 
 
 def _achieved_last(brief: Brief) -> Brief:
@@ -143,7 +125,10 @@ def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
 
 def _mood(brief: Brief, random: Random) -> tuple[str, str]:
     """Return the mood that is heard and how it ends; what is for children ends well."""
-    gentle = brief.children or brief.occasion
+    longed = any(each.kind in ("want", "fear") for each in brief.happenings)
+    fable = brief.genre == "fable" or any(who.kind == "animal" for who in brief.people[:1])
+    kind = (fable or longed) and not brief.mood
+    gentle = brief.children or brief.occasion or kind
     mood = brief.mood
     if not mood:
         by_genre = {"horror": "frightening", "comedy": "comic", "tragedy": "sad"}
@@ -154,9 +139,9 @@ def _mood(brief: Brief, random: Random) -> tuple[str, str]:
         )
     ending = brief.ending
     if not ending:
-        usual = {"sad": "sad", "frightening": random.choice(("open", "twist", "sad"))}
-        drawn = random.choice(("happy", "happy", "happy", "open", "twist"))
-        ending = "happy" if gentle else usual.get(mood, drawn)
+        ends = {"sad": "sad", "frightening": random.choice(("open", "twist", "sad"))}
+        drawn = random.choice(("happy", "happy", "happy", "happy", "open"))
+        ending = "happy" if gentle else ends.get(mood, drawn)
     return mood, ending
 
 
@@ -210,7 +195,8 @@ def _with_happenings(
     told = [Beat("asked", _asked(each), happening=k) for k, each in enumerate(happenings)]
     if rest and not first:  # the first of all sets the story going
         first, rest = rest[:1], rest[1:]
-    start = min(2, opening)
+    told_first = [k for k, beat in enumerate(beats[:opening]) if beat.kind in ("open", "back")]
+    start = max(told_first, default=0) + 1
     stop = max(start, len(beats) - min(2, closing))
     found: list[tuple[float, Beat]] = [(float(place), beat) for place, beat in enumerate(beats)]
     step = (stop - opening) / (len(rest) + 1)
@@ -218,6 +204,7 @@ def _with_happenings(
         found.append((start - 0.5 + number / 100, told[k]))
     for number, k in enumerate(rest, 1):
         found.append((opening + step * number - 0.5 + number / 1000, told[k]))
+    stop = next((k for k, beat in enumerate(beats) if beat.kind == "outcome"), stop)
     for number, k in enumerate(last):
         found.append((stop - 0.5 + number / 100, told[k]))
     return [beat for _, beat in sorted(found, key=lambda each: each[0])]
@@ -258,41 +245,11 @@ def _with_company(beats: list[Beat], cast: int, random: Random) -> list[Beat]:
         return beats
     made: list[Beat] = []
     extras = list(range(2, cast))
-    met = next((place for place, beat in enumerate(beats) if beat.kind in ("meet", "want")), 0)
+    first = [next((n for n, b in enumerate(beats) if b.kind == k), 0) for k in ("meet", "want")]
+    met = first[0] or first[1]
     step = max(1, (len(beats) - met - 2) // len(extras))
     for place, beat in enumerate(beats):
         made.append(beat)
         if extras and place >= met and (place - met) % step == 0 and beat.kind != "outcome":
             made.append(Beat("company", who=(0, extras.pop(0))))
     return made
-
-
-def _scenes(brief: Brief, beats: list[Beat]) -> tuple[tuple[Beat, ...], tuple[Scene, ...]]:
-    """Give beats their scenes: a new one where the place, the mood or the chapter changes."""
-    scenes: list[Scene] = []
-    told: list[Beat] = []
-    chapters = brief.chapters or 0
-    base = "asked" if brief.setting else "home"
-    away = ""
-    hour = 0
-    for place, beat in enumerate(beats):
-        if beat.kind in _AWAY:
-            away = _AWAY[beat.kind]
-            away = "" if away == "home" else away
-        where = away or ("spot" if beat.kind in _SPOT and not brief.setting else base)
-        mood = _MOODS.get(beat.kind, scenes[-1].mood if scenes else "calm")
-        chapter = place * chapters // len(beats) + 1 if chapters else 0
-        last = scenes[-1] if scenes else None
-        new = last is None or (last.where, last.mood, last.chapter) != (where, mood, chapter)
-        if new:
-            hour = (hour + 1) % len(_DAY) if last and last.where == where else (hour + 1) % 4
-            scenes.append(Scene(where, _DAY[hour], mood, chapter))
-        features = {f"scene-{scenes[-1].when}", f"where-{where}", f"feel-{mood}"}
-        if new:
-            features.add("new-scene")
-        if place == 0:
-            features.add("first")
-        if place == len(beats) - 1:
-            features.add("last")
-        told.append(replace(beat, scene=len(scenes) - 1, features=beat.features | features))
-    return tuple(told), tuple(scenes)

@@ -27,7 +27,7 @@ def _beats(text: str) -> tuple[str, ...]:
 
 
 _MIDDLE = _beats("attempt incident trouble bond rumour talk setback small-joy")
-_SPARE = _beats("after alone want echo bond turn thing quarrel")
+_SPARE = _beats("after echo alone bond thing quarrel turn")
 
 SHAPES: Mapping[str, Shape] = {
     "steady": Shape(
@@ -42,7 +42,7 @@ SHAPES: Mapping[str, Shape] = {
         _MIDDLE,
         _beats("crisis turn final outcome after"),
         _SPARE,
-        not_genres=("slice-of-life",),
+        not_genres=("slice-of-life", "horror"),
     ),
     "arrival": Shape(
         _beats("open meet thing want"),
@@ -112,8 +112,8 @@ SHAPES: Mapping[str, Shape] = {
         not_genres=("comedy", "horror"),
     ),
     "circle": Shape(
-        _beats("open want"),
-        _beats("meet small-joy incident talk bond trouble"),
+        _beats("open want meet"),
+        _beats("small-joy incident talk bond trouble"),
         _beats("alone turn outcome echo"),
         _SPARE,
         genres=("slice-of-life", "love", "coming-of-age", ""),

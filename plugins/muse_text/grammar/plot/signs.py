@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 WANTS_OF: Mapping[str, tuple[str, ...]] = {
-    "love": ("win", "keep", "mend", "let-go", "belong"),
+    "love": ("win", "win", "win", "keep", "let-go", "belong"),
     "mystery": ("find", "know", "save"),
     "horror": ("know", "leave", "save", "find"),
     "adventure": ("find", "reach", "save", "win"),
@@ -18,7 +18,7 @@ WANTS_OF: Mapping[str, tuple[str, ...]] = {
 FORCES_OF: Mapping[str, tuple[str, ...]] = {
     "love": ("rival", "rule", "distance", "lie", "illness", "time", "debt"),
     "mystery": ("lie", "theft", "rival", "time", "crowd"),
-    "horror": ("beast", "weather", "machine", "lie", "crowd", "illness"),
+    "horror": ("beast", "beast", "weather", "machine", "illness"),
     "comedy": ("rival", "rule", "crowd", "beast", "machine", "theft", "time"),
     "fable": ("weather", "rival", "beast", "crowd", "distance", "time"),
 }

@@ -2,6 +2,7 @@
 
 from muse import Found, Reading
 
+from .. import packs
 from ..cast import clean
 from ..chinese import words as han_words
 from ..english import words as latin_words
@@ -40,5 +41,9 @@ def read(prompt: str) -> Reading:
         fields["form"] = Found("poem", fields["verse"].words)
     if "verse" in fields and fields.get("form", Found("poem", "")).value != "poem":
         del fields["verse"]
-    unread = left(sheet.text, language)
+    unable = packs.table(language, "request")["unable"]["kinds"]
+    low = text.lower()
+    told = [kind for kind in unable if kind in low]
+    told = [kind for kind in told if not any(kind != other and kind in other for other in told)]
+    unread = [*told, *(word for word in left(sheet.text, language) if word not in "".join(told))]
     return Reading(dict(fields), tuple(unread)[:UNREAD])

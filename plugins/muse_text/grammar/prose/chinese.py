@@ -17,6 +17,7 @@ __all__ = [
     "beat_facts",
     "dedicated",
     "facts",
+    "flow",
     "name",
     "number",
     "person",
@@ -74,9 +75,10 @@ def name(
     found = lexicon.names.pick("zh", which, person.pronoun, random, taken)
     kin = person.role.endswith(_KIN) or person.tie.endswith(_KIN)
     if kin and taken and not lexicon.names.of_kind("zh", person.head, person.kind):
-        family = sorted(taken)[0]
-        if len(family) > 1 and len(found) > 1 and family[0] not in "阿小老大":
-            found = family[0] + found[1:]
+        surnames = lexicon.names.sets("zh").get(which, {}).get("surnames", ())
+        family = next((f for f in surnames for each in taken if each.startswith(f)), "")
+        own = next((f for f in surnames if found.startswith(f)), "")
+        found = family + found.removeprefix(own) if family and own else found
     return found
 
 
@@ -132,11 +134,15 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         if value := getattr(brief, key):
             found[key] = value
     if brief.topics:
-        found["theme"] = brief.topics[0].phrase
+        found["theme"] = chinese_things.noun_of(brief.topics[0].phrase)
+    pets = [k for k, who in enumerate(plot.cast) if k > 1 and who.kind == "animal"]
+    if pets and plot.cast[0].kind != "animal":
+        found |= person("pet", plot, pets[0])
+        rules.features.add("pet")
     for key in ("elder", "law", "rival"):
         _draw(rules, key, f"world.{key}")
     if elder := found.get("elder"):
-        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女]", elder) else "他"
+        found["elder.he"] = "她" if re.search("[婆奶太妈姨娘姑妇女母嫂姐妹]", elder) else "他"
     _places(plot, rules)
     if len(plot.cast) < 2:
         _alone(rules)
@@ -197,6 +203,9 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
         rules.features.add("met")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
+        mute = plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal"
+        rules.features -= {"mate-animal"}
+        rules.features |= {"mate-animal"} if mute else set()
     if beat.happening is not None:
         happening = plot.brief.happenings[beat.happening]
         found |= _happening(plot, happening)
@@ -239,7 +248,7 @@ def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
 
 def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     topic = plot.brief.topics[number]
-    found = {"topic": topic.phrase}
+    found = {"topic": chinese_things.noun_of(topic.phrase)}
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("zh", topic.concept, relation):
             found[f"topic.{relation}"] = rules.random.choice(values)
@@ -250,6 +259,7 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
 
 def tidy(text: str) -> str:
     """Fix what filling left, and join a short sentence to its neighbour by a comma."""
+    text = text.replace("在在", "在")
     return "¶".join(_joined(chinese.tidy(part)) for part in text.split("¶"))
 
 
@@ -261,6 +271,7 @@ def _joined(text: str) -> str:
     for sentence in sentences(text):
         last = found[-1] if found else ""
         plain = last.endswith("。") and not re.search("[“”：]", last + sentence)
+        plain = plain and not re.search("[说问道答喊]。$", last)
         short = min(len(last), len(sentence)) <= SHORT
         if plain and short and len(last) + len(sentence) <= LONGEST:
             found[-1] = f"{last[:-1]}，{sentence}"
@@ -275,6 +286,11 @@ def number(value: int) -> str:
     tens, ones = divmod(value, 10)
     head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
     return head + (digits[ones] if ones or not tens else "")
+
+
+def flow(text: str, plot: Plot) -> str:
+    """Return a paragraph as it is: Chinese leaves out its subjects in the rules already."""
+    return text
 
 
 def dedicated(whom: str) -> str:

@@ -47,8 +47,16 @@ _SOUGHT = {
 """Predicates that take long, and what they come to."""
 
 
+_WISH = re.compile(
+    "(?:一心|一直)?(?:要|想要|想|打算|决定|决心|希望|必须|立志|发誓要|发誓)(?=[^求是])"
+)
+"""Words before what somebody wants to do."""
+
+
 def sought(verb: str) -> str:
     """Return what a predicate that takes long comes to: "寻找师父" -> "找到师父"; else empty."""
+    if wish := _WISH.match(verb):
+        return verb[wish.end() :]
     for long, reached in _SOUGHT.items():
         if verb.startswith(long):
             return reached + verb.removeprefix(long)
@@ -71,6 +79,9 @@ def deeds(happening: Happening) -> Iterator[str]:
     met = re.search("遇|发现|捡|收到|找到|继承|爱上", happening.verb)
     if happening.kind != "deed" and not (happening.kind == "state" and met):
         yield f"deed-{happening.kind}"
+        return
+    if _WISH.match(happening.verb):
+        yield "deed-want"
         return
     for kind, signs in _DEEDS.items():
         if happening.verb.startswith(signs) or (met and met[0].startswith(signs)):

@@ -10,7 +10,7 @@ from .chinese_predicates import sought
 
 _NO_TRADE = frozenset(
     "母亲 父亲 奶奶 爷爷 姐姐 哥哥 女儿 儿子 孩子 妻子 丈夫 叔叔 老人 孤儿 朋友 敌人 英雄 侠客 "
-    "徒弟 皇帝".split()
+    "徒弟 皇帝 王子 公主 皇后 骑士 将军 士兵 掌门 书生 丫鬟 陌生人 邻居 恋人".split()
 )
 """Concepts of people that say nothing of what they do all day."""
 _FIXED = "座间栋家幢所艘辆片条个"
@@ -26,7 +26,8 @@ def working(plot: Plot, rules: Rules) -> str:
     """Return what the hero does all day: of the trade asked for, of the kind, or of the world."""
     hero = plot.cast[0]
     found = lexicon.find("zh", hero.role) if hero.role else None
-    trade = found and found.kind == "person" and found.key not in _NO_TRADE
+    named = found and any(len(w) > 1 and hero.role.endswith(w) for w in found.words)
+    trade = found and named and found.kind == "person" and found.key not in _NO_TRADE
     if found and trade and hero.kind == "person" and found["does"]:
         return rules.random.choice(found["does"])
     kind = hero.kind if hero.kind in ("child", "animal", "creature", "machine") else ""
@@ -64,7 +65,7 @@ def noun_of(phrase: str) -> str:
 def goal(plot: Plot, rules: Rules) -> None:
     """Choose what the hero is after: what was asked, a wish of the topic, or a drawn one."""
     wants = [w for w in plot.cast[0].wants if w]
-    wants += [h.verb.removeprefix("想") for h in plot.brief.happenings if h.kind == "want"]
+    wants += [h.verb for h in plot.brief.happenings if h.kind == "want" and not sought(h.verb)]
     wants += [found for h in plot.brief.happenings if (found := sought(h.verb))]
     wishes = [
         wish.replace("它", topic.head)

@@ -12,12 +12,15 @@ from ..lexicon import english as inflect
 from ..lexicon import names
 from ..plot import Beat, Plot
 from ..rules import Rules
+from .english_goals import animate, goal, the
+from .english_text import flow, tidy
 from .english_things import held, holdable, settled
 
 __all__ = [
     "beat_facts",
     "dedicated",
     "facts",
+    "flow",
     "name",
     "number",
     "person",
@@ -32,6 +35,8 @@ TALE = 0.7
 """How often an animal of a tale is called by what it is."""
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
+CHANGES = 0.5
+"""How often another sound is heard, another meal eaten in the next beat."""
 _LIMBS = {"bird": ("wing", "wings"), "fish": ("fin", "fins")}
 _BIRDS = frozenset(
     "bird owl crow raven sparrow duck duckling goose hen chick robin parrot penguin swan eagle "
@@ -50,7 +55,7 @@ def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
         )
     if others and not person.head and not person.name:
         return "he" if others[0] == "she" else "she"
-    return english.pronoun(person.head, person.name, random)
+    return english.pronoun(person.head or person.tie, person.name, random)
 
 
 def name(
@@ -65,7 +70,7 @@ def name(
         return names.pick("en", own, person.pronoun, random, taken)
     if brief.setting or brief.genre in ("wuxia", "western") or brief.period:
         which = names.culture("en", brief.setting, brief.period, brief.genre)
-        if which != "modern":
+        if which not in ("modern", "english"):  # where nothing else is said, the world has names
             return names.pick("en", which, person.pronoun, random, taken)
     known = [each.rsplit(" ", 1) for each in world["names"]]
     letters = {each[:1] for each in taken}
@@ -121,6 +126,10 @@ def _intro(plot: Plot, place: int, role: str) -> str:
             his = "my"
         noun = who.tie or (role if role != "stranger" else "friend")
         return f"{his} {noun} {who.name}"
+    if who.group and place == 0:
+        return f"{who.name}, one of {who.group},"
+    if who.group and who.head:
+        return f"{who.name}, {'the other' if len(plot.cast) == 2 else 'another'} {who.head},"
     if not who.role and not who.traits:
         return who.name
     if english._CLAUSE.search(who.role):
@@ -146,7 +155,7 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if len(plot.cast) > 1:
         found |= person("mate", plot, 1)
         if known(plot, 1):
-            rules.features.add("known")
+            rules.features |= {"known", "met"}
         if plot.cast[1].kind == "animal" and plot.cast[0].kind != "animal":
             rules.features.add("mute")
     else:
@@ -161,18 +170,8 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     if plot.cast[0].pronoun == (plot.cast[1].pronoun if plot.cast[1:] else ""):
         rules.features.add("same")
     brief = plot.brief
-    goals = [h for h in brief.happenings if h.place == "end" and h.who in (0, -1)]
-    feared = [h for h in brief.happenings if h.kind == "fear" and h.verb == "be"]
-    wished = [h for h in brief.happenings if h.kind == "want" and h.who in (0, -1, None)]
-    if goals:
-        found["goal.asked"] = f"{goals[0].verb} {goals[0].rest}".strip()
-    elif wished and wished[0].rest.startswith("to "):
-        found["goal.asked"] = wished[0].rest.removeprefix("to ")
-    elif feared:
-        found["goal.asked"] = f"stop being {feared[0].rest}"
-    if "goal.asked" in found:
-        rules.features.discard(f"want-{plot.want}")
-        rules.features.add("want-asked")
+    found |= goal(plot, rules)
+    things = [h.thing for h in brief.happenings if h.thing and not animate(h.thing)]
     for key in ("title", "dedication"):
         if value := getattr(brief, key):
             found[key] = value
@@ -180,23 +179,25 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         rules.features.add("cast-3")
     if brief.topics:
         found["theme"] = brief.topics[0].phrase
-        found["theme.the"] = _the(brief.topics[0].phrase)
-    if things := [each.thing for each in brief.happenings if each.thing]:
-        found["asked.the0"] = _the(things[0])
+        found["theme.the"] = the(brief.topics[0].phrase)
+    if things:
+        found["asked.the0"] = the(things[0])
         rules.features.add("asked-thing0")
     rules.facts.update(found)
     return found | settled(plot, rules)
 
 
-def _the(phrase: str) -> str:
-    return re.sub(r"(?i)^(?:an?|some)\s+", "the ", phrase)
-
-
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
+    for key in ("sound", "food"):  # what is heard and eaten changes with the scenes
+        if rules.random.random() < CHANGES and rules.has(f"world.{key}"):
+            rules.facts[key] = rules.draw(f"world.{key}")
+    rules.features.discard("mate-animal")
     if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
+        if plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal":
+            rules.features.add("mate-animal")
     if beat.happening is not None:
         happening = plot.brief.happenings[beat.happening]
         found |= _happening(plot, happening)
@@ -246,14 +247,14 @@ def _happening(plot: Plot, happening: Happening) -> dict[str, str]:
     found["asked.now"] = f"{who} {found['asked.does']}"
     if happening.thing:
         found["asked.thing"] = happening.thing
-        found["asked.the"] = _the(happening.thing)
+        found["asked.the"] = the(happening.thing)
     return found
 
 
 def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     topic = plot.brief.topics[number]
-    found = {"topic": topic.phrase}
-    found["topic.the"] = _the(topic.phrase)
+    found = {"topic": the(topic.phrase)}
+    found["topic.the"] = the(topic.phrase)
     found["topic.bare"] = re.sub(r"(?i)^(?:an?|the)\s+", "", topic.phrase)
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("en", topic.concept, relation):
@@ -269,15 +270,6 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
         if key.startswith("topic"):
             del rules.facts[key]
     return found
-
-
-def tidy(text: str) -> str:
-    """Fix what filling left, and what a first person needs."""
-    text = re.sub(r"\bI is\b", "I am", text)
-    text = re.sub(r"\bI (?:has|does)\b", lambda m: "I " + {"s": "have"}.get(m[0][-1], ""), text)
-    text = re.sub(r"\bI's\b", "my", text)
-    text = english.tidy(text)
-    return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
 
 
 def number(value: int) -> str:

@@ -9,7 +9,7 @@ from ..rules import NoFrame, Rules
 
 _PLACES = ("place", "nature")
 _HELD = frozenset(
-    "thing tool treasure paper toy instrument machine clothes food furniture plant".split()
+    "thing tool treasure paper toy instrument machine clothes food plant".split()
 )
 _ARTICLE = re.compile(r"(?i)^(an?|the|his|her|my|their|its|our|some|one)\s+")
 
@@ -65,6 +65,10 @@ def _thing(plot: Plot, rules: Rules) -> dict[str, str]:
     for phrase in now:
         if holdable(phrase):
             return held(phrase, rules)
+    if "lost-asked" in rules.features:
+        lost = next(each.thing for each in brief.happenings if each.thing)
+        rules.features.discard("held")
+        return held(lost, rules)
     if any(each.thing and holdable(each.thing) for each in brief.happenings):
         rules.features.discard("held")
         rules.features.add("later")
@@ -78,6 +82,8 @@ def held(phrase: str, rules: Rules) -> dict[str, str]:
     noun = _ARTICLE.sub("", phrase)
     a = phrase if _ARTICLE.match(phrase) else f"a {noun}"
     rules.features.add("thing-asked")
+    if concept := lexicon.find("en", phrase):
+        rules.features.add(f"thing-{concept.kind}")
     return _named(noun, a) | {"thing.trait": rules.draw("trait")}
 
 
@@ -121,7 +127,8 @@ def _places(plot: Plot, rules: Rules) -> dict[str, str]:
     found: dict[str, str] = {}
     rules.facts["town"] = found["town"] = rules.draw("world.town")
     setting = plot.brief.setting
-    if setting:
+    concept = lexicon.find("en", setting) if setting else None
+    if setting and (concept is None or concept.kind not in _HELD):  # not "in an old book"
         found["setting"] = re.sub(r"(?i)^(?:in|at|on)\s+", "", setting)
         found["setting.in"] = english.place(setting)
         found["setting.the"] = _ARTICLE.sub("the ", found["setting"])

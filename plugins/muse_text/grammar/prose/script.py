@@ -1,6 +1,6 @@
 """A script: the beats of a plot played as scenes, with headings, action and dialogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..document import Block
 from .telling import Telling
@@ -28,7 +28,18 @@ def script(telling: Telling) -> list[Block]:
             if beat.topic is not None:
                 blocks += played(telling, telling.say_or("script.topic"))
     blocks += played(telling, telling.say_or("script.close"))
-    return blocks
+    return _once(blocks)
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out what is said or seen a second time in the same words."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if block.kind in ("heading", "title") or block.text not in seen:
+            kept.append(block)
+        seen.add(block.text)
+    return kept
 
 
 def played(telling: Telling, body: str) -> Iterator[Block]:

@@ -54,5 +54,5 @@ def _paragraphs(telling: Telling, passage: str, seen: set[str]) -> Iterator[Bloc
                 continue
             seen.add(key)
             kept.append(sentence)
-        if text := "".join(kept).strip():
+        if text := telling.surface.flow("".join(kept).strip(), telling.plot):
             yield Block("paragraph", text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from . import phones
 from .composing import Ends, Filler
@@ -150,12 +151,10 @@ def sonnet(lines: Lines) -> list[list[str]]:
             _open(lines, _say(lines), 10, "a"),
             Line(("more", "end"), 10, "b", same=True),
         ]
-        found.append(
-            _stopped(stanza(lines, wanted, [line for each in found for line in each]), (1, 3))
-        )
+        found.append(_stopped(stanza(lines, wanted, [*chain(*found)]), (1, 3)))
     ending = ("theme",) if themed else ("turn", "see")
     wanted = [Line(ending, 10, "a"), Line(("close", "end"), 10, "a", same=True)]
-    found.append(_stopped(stanza(lines, wanted, [line for each in found for line in each]), (1,)))
+    found.append(_stopped(stanza(lines, wanted, [*chain(*found)]), (1,)))
     return found
 
 

@@ -70,8 +70,11 @@ class Images:
 def subjects(brief: Brief) -> list[str]:
     """Return the subjects that have images of their own and are named by the brief."""
     told = " ".join(
-        [*(t.phrase for t in brief.topics), brief.season, brief.setting, brief.occasion]
-        + [brief.dedication, brief.genre, *(p.role for p in brief.people)]
+        [
+            *(topic.phrase for topic in brief.topics),
+            *(brief.season, brief.setting, brief.occasion, brief.dedication, brief.genre),
+            *(person.role for person in brief.people),
+        ]
     )
     counted = packs.count_cues(brief.language, "image", told)
     return sorted(counted, key=lambda name: -counted[name])

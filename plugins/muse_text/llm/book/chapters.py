@@ -100,15 +100,14 @@ def _go_on(session: "Session", writer: Writer, wanted: Sequence[Wanted], turn: i
     heard: list[_Heard] = []
     for each in wanted:
         page = each.page
+        begun = (page.text + page.gap)[-SEEN:]
         joint = partial(Joint, page.text, page.gap)
         page.gap = ""
         heard.append(_Heard(page, joint))
-        more = words["go_on"].format(tail=last_words(page.text))
-        chat = [
-            *each.chat,
-            {"role": "assistant", "content": page.text[-SEEN:]},
-            {"role": "user", "content": more},
-        ]
+        chat = [*each.chat, {"role": "assistant", "content": begun}]
+        if session.server is not None:  # a model that is here goes on in the midst of its answer
+            more = words["go_on"].format(tail=last_words(page.text))
+            chat.append({"role": "user", "content": more})
         seed = each.seed(f" more {turn}")
         asks.append(session.ask(each.item, seed, chat, heard[-1].add))
     before = [len(each.text) for each in wanted]

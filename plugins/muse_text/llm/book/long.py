@@ -74,7 +74,7 @@ def _left(session: "Session", item: Item) -> Manuscript:
     """Return what is there of an item: what an attempt before this one left, or what was given."""
     draft = session.run.drafts.get(item.index)
     if draft is not None:
-        found = given_manuscript(draft.encode(), "the draft")
+        found = given_manuscript(draft.encode(errors="replace"), "the draft")
         if found.outline is not None:
             return found
     return (

@@ -65,7 +65,8 @@ def given_manuscript(data: bytes, name: str, outline: Outline | None = None) -> 
         head, text = text[: found.start()], text[found.end() :]
     chapters, rest = _marked(text)
     if outline is not None and len(chapters) >= len(outline.chapters) and rest.strip():
-        chapters[-1], rest = chapters[-1] + rest, ""  # what somebody added at the end
+        chapters[-1] = closed(chapters[-1], newline) + rest  # what somebody added at the end
+        rest = ""
     return Manuscript(head, chapters, rest, outline, True, newline)
 
 
@@ -122,7 +123,8 @@ def draft(head: str, outline: Outline, chapters: Sequence[str], newline: str = "
     """Return a story as it stands on paper while it grows: marked, so that it can be gone on."""
     parts = [opening(head, outline, newline)]
     for at, chapter in enumerate(chapters, 1):
-        parts += [closed(chapter, newline), whole(at, newline)]
+        last = at >= len(outline.chapters) and chapter.endswith("\n")  # nothing comes behind it
+        parts += [chapter if last else closed(chapter, newline), whole(at, newline)]
     return "".join(parts)
 
 

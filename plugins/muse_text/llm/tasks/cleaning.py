@@ -88,10 +88,9 @@ def cleaned(answer: str, original: str = "", *, again: bool = False) -> str:
     text = _TAGS.sub("", _unfenced(text, original))
     if not again:
         text = _without(original, text)
-    text = _unquoted(text, original)
     if not _FAREWELL.search("\n\n" + original):
         text = _FAREWELL.sub("", text)
-    return text.strip()
+    return _unquoted(text, original).strip()
 
 
 def _unfenced(text: str, original: str) -> str:

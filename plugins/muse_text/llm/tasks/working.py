@@ -153,11 +153,15 @@ class _Work:
             came = self._ask(asked, self._limit(part), self._leading(part), step=number)
             for at, answer in enumerate(came):
                 text = cleaning.cleaned(answer.text, part, again=task == "expand")
-                texts[at] += text + (_space_behind(part) if number + 1 < len(parts) else "\n")
+                if not text and len(parts) > 1:
+                    text = self._left(part, self.items[at], number)
+                texts[at] += text + (
+                    passages.space_behind(part) if number + 1 < len(parts) else "\n"
+                )
                 answers[at].append(answer)
             if number + 1 < len(parts):
                 for item in self.items:
-                    self.emit.text(_space_behind(part), item.index)
+                    self.emit.text(passages.space_behind(part), item.index)
             self.emit.progress(number + 1, len(parts), "pieces")
         return [
             self._changed(*each, whole) for each in zip(self.items, texts, answers, strict=True)
@@ -271,6 +275,12 @@ class _Work:
         artifact.measured = {**artifact.measured, "added": words(middle)}
         return artifact
 
+    def _left(self, part: str, item: Item, number: int) -> str:
+        """Leave a piece as it is for which nothing came, so that none is missing."""
+        self.run.report.note(f"The model wrote nothing for piece {number + 1}: it is as it was.")
+        self.emit.text(part.strip(), item.index)
+        return part.strip()
+
     def _changed(self, item: Item, text: str, answers: list[Answer], whole: str) -> Artifact:
         if "".join(text.split()) == "".join(whole.split()):
             self.run.report.note("The model gave the text back as it was.")
@@ -283,11 +293,6 @@ def _seed(item: Item, step: int) -> int:
         return item.seed
     digest = hashlib.sha256(f"{item.seed} piece {step}".encode()).digest()
     return int.from_bytes(digest[:4], "big")
-
-
-def _space_behind(part: str) -> str:
-    space = part[len(part.rstrip()) :]
-    return "\n" * space.count("\n") or space
 
 
 def _ended(text: str) -> str:

@@ -266,6 +266,50 @@ def test_what_else_is_asked_is_read(prompt, fields):
 
 
 @pytest.mark.parametrize(
+    ("prompt", "place", "rest"),
+    [
+        ("a lonely keeper befriends a seal", 1, "the seal"),
+        ("Walter adopts a stray cat", 1, "the stray cat"),
+        ("a knight fights a dragon", None, "a dragon"),
+        ("一个诗人爱上了一个舞女", 1, ""),
+    ],
+)
+def test_whom_somebody_meets_is_one_of_the_people(prompt, place, rest):
+    asked = briefed(prompt)
+    assert (asked.happenings[0].whom, asked.happenings[0].rest) == (place, rest)
+    assert len(asked.people) == (1 if place is None else 2)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "unread"),
+    [
+        ("a villanelle about rain", "villanelle"),
+        ("a story in the style of Hemingway", "Hemingway"),
+        ("写一首七律，关于长江", "七律"),
+        ("写一首藏头诗", "藏头诗"),
+    ],
+)
+def test_what_it_cannot_honour_is_told(prompt, unread):
+    assert unread in Grammar().read(prompt).not_understood
+
+
+def test_a_field_that_a_form_has_no_use_for_is_told():
+    report = Report()
+    asked = brief(GrammarCondition(form="story", stanzas=3, theme="rain"), report)
+    assert asked.stanzas is None
+    assert "stanzas" in report.ignored
+
+
+def test_words_of_another_language_are_told_or_turned():
+    report = Report()
+    condition = GrammarCondition(language="en", theme="雨", events=["小明回家"], prompt="雨")
+    asked = brief(condition, report)
+    assert [topic.phrase for topic in asked.topics] == ["rain"]
+    assert asked.happenings == ()
+    assert any("小明回家" in note for note in report.notes)
+
+
+@pytest.mark.parametrize(
     "prompt",
     [
         *("a recipe for pancakes", "write a letter to my landlord", "tell me a joke", "continue"),

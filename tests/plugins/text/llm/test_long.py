@@ -283,8 +283,21 @@ def test_an_outline_that_was_broken_is_told(writer: Host, author: Author) -> Non
 def test_what_somebody_added_behind_the_last_chapter_stays(writer: Host, author: Author) -> None:
     run = stream(writer, author, chapters=2)
     drafts = [event.text for event in run if isinstance(event, Draft)]
+    assert write(writer, author, extend=file(drafts[-1])).text == run.result.text
     made = write(writer, author, extend=file(drafts[-1] + "## The end\n\nBy me."))
     assert made.text.endswith("chapter 2, it rained.\n\n## The end\n\nBy me.")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_book_whose_chapters_are_all_whole_is_finished_as_it_would_have_been(
+    writer: Host, author: Author, newline: str
+) -> None:
+    run = stream(writer, author, chapters=5)
+    drafts = [event.text for event in run if isinstance(event, Draft)]
+    author.asked.clear()
+    made = write(writer, author, extend=file(drafts[-1].replace("\n", newline)))
+    assert made.text == (WHOLE + "\n").replace("\n", newline)
+    assert author.asked == []
 
 
 OUTLINE = b"# The Lamp\n\n## 1. Dusk\n\n- Out.\n\n## 2. Night\n\n- Dark.\n\n## 3. Dawn\n\n- On.\n"

@@ -9,6 +9,7 @@ import pytest
 
 from muse import Host, InputFile, MuseError, Text
 from muse_image.sketch.elements.people import cards as painter
+from muse_text.llm.painter import portrait
 from muse_text.llm.tasks import choosing, cleaning, joining
 from plugins.text.llm_models import build, index
 from plugins.text.llm_server import Fake, serve
@@ -257,6 +258,7 @@ def test_a_gap_is_filled(writer: Host, fake: Fake) -> None:
          "It was dark, and black was the bay."),
         ("It was dark.\n\nLet me know if you want changes!", "It was dark."),
         ("It was dark.\n\nI hope this helps!", "It was dark."),
+        ('"It was dark."\n\nLet me know if you want changes!', "It was dark."),
         # What only looks like it is left alone.
         ("Here is the lamp: it burns.", "Here is the lamp: it burns."),
         ("Sure enough, it was dark.", "Sure enough, it was dark."),
@@ -398,6 +400,15 @@ def test_a_character_sheet_is_a_card_for_the_painter(writer: Host, fake: Fake) -
     assert not any("Mira" in note for note in again.report.notes)
 
 
+@pytest.mark.parametrize(
+    "looks", ["tall, grey hair and green eyes", "高个子，灰白的头发，绿色的眼睛"]
+)
+def test_hair_and_eyes_are_looked_for_in_the_looks(looks: str) -> None:
+    made, known = portrait({"looks": looks}), portrait({"hair": "grey", "eyes": "green"})
+    assert (made["hair_colour"], made["eyes"]) == (known["hair_colour"], known["eyes"])
+    assert made["eyes"] != portrait({})["eyes"]
+
+
 def test_a_chinese_sheet_is_a_card_too(writer: Host, fake: Fake) -> None:
     answer = (
         "# 林月\n\n- **年龄:** 67\n- **性别：** 女\n- **体型**：矮小\n- **头发：** 花白的发髻\n"
@@ -494,6 +505,15 @@ def test_a_long_translation_is_made_in_pieces(writer: Host, fake: Fake) -> None:
     assert all(f"Paragraph {n}. " in sent for n in range(60))
     assert "<before>\nUn.\n</before>" in _said(fake, 1)
     assert any("in pieces" in n or f"in {len(fake.asked)} pieces" in n for n in made.report.notes)
+
+
+def test_a_piece_for_which_nothing_came_stays(writer: Host, fake: Fake) -> None:
+    long = "".join(f"Paragraph {n}. " + "It rained. " * 40 + "\n\n" for n in range(60))
+    made = _run(writer, fake, "Un.", "", "Trois.", task="translate", language="fr",
+                text=_file(long))  # fmt: skip
+    kept = _said(fake, 1).partition("<text>\n")[2].partition("\n</text>")[0]
+    assert "It rained." in kept and made.text.startswith(f"Un.\n\n{kept}\n\nTrois.")
+    assert "The model wrote nothing for piece 2: it is as it was." in made.report.notes
     assert len({body["seed"] for body in fake.asked}) == len(fake.asked)
 
 

@@ -45,6 +45,7 @@ def find(sheet: Sheet) -> None:
         sheet.text = unread
     sheet.text += told
     theme = re.sub(r"(?i)[\s,]*\b(?:please|pls|plz|thanks|thank you)\W*$", "", theme)
+    theme = re.sub(r"(?i)[\s,]+(?:but|and|or|with|for|in)$", "", theme)
     if head and not theme and not events and (not cast or "genre" in sheet.fields):
         theme = "love" if re.search(r"(?i)\blove\b", head[0]) else ""
         if theme:

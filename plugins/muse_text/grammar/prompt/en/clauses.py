@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...brief import Person
 from . import people
 from .words import (
     AUXILIARIES,
@@ -119,6 +118,8 @@ def noun_end(tokens: list[Token], at: int, first: int | None = None) -> int:
         after = tokens[end - 1].low if end > at else ""
         number = low in NUMBERS and after in POSSESSIVES | {"the"}
         if low in DETERMINERS and end > at and not number and after not in ("of", "all", "both"):
+            break
+        if end > at and low in _ADVERBS:
             break
         if end > at and is_verb(tokens, at if first is None else first, end):
             break
@@ -269,32 +270,26 @@ def finite(text: str) -> tuple[str, str] | None:
     """Split a clause into subject and predicate, or return None where it has no verb."""
     tokens = tokenize(text)
     found, end, _ = subject(text, tokens, 0)
-    if found and end < len(tokens):
-        at = end + 1 if tokens[end].low in RELATIVE | {","} and end + 1 < len(tokens) else end
-        relative = at > end and tokens[end].low in RELATIVE
-        if relative or is_verb(tokens, 0, at):
-            return text[: tokens[end - 1].end], text[tokens[at].start :]
+    if not found or end >= len(tokens):
+        return None
+    at = end
+    while at + 1 < len(tokens) and tokens[at].low in PREPOSITIONS:  # the last human on earth
+        inner = noun_end(tokens, at + 1)
+        if inner == at + 1:
+            break
+        at = inner
+    if at + 1 < len(tokens) and tokens[at].low in RELATIVE | {","}:
+        at += 1
+    relative = tokens[at - 1].low in RELATIVE
+    verb_at = at
+    while verb_at + 1 < len(tokens) and tokens[verb_at].low in _ADVERBS:
+        verb_at += 1
+    if at < len(tokens) and (relative or is_verb(tokens, 0, at) or verb_at > at):
+        return text[: tokens[end - 1].end], text[tokens[at].start :]
     return None
 
 
-def label(phrase: str) -> str:
-    """Return what a person is called as the subject of an event: a name, or "the shy dragon"."""
-    found = people.parse(phrase)
-    if not found:
-        return phrase
-    one: Person = found[0]
-    if phrase.lower() in PRONOUNS:
-        return phrase
-    if one.pronoun == "I":
-        return "I"
-    if len(found) > 1 and all(each.name for each in found):
-        return " and ".join(each.name for each in found)
-    if one.group:
-        return re.sub(r"(?i)^(?:an?|the)\s+", "the ", one.group)
-    if one.name:
-        return one.name
-    owner = phrase.split()[0].lower()
-    return f"{owner if owner in POSSESSIVES else 'the'} {one.role}"
+_ADVERBS = frozenset("never always often still once secretly suddenly slowly finally".split())
 
 
 MIND = _MIND

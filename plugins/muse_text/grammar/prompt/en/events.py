@@ -9,12 +9,12 @@ from .clauses import (
     Token,
     Told,
     is_verb,
-    label,
     noun_end,
     somebody,
     subject,
     tokenize,
 )
+from .people import label
 from .words import (
     AUXILIARIES,
     DETERMINERS,
@@ -75,6 +75,8 @@ def tell(text: str) -> Told:
         if where and who:
             told.theme = f"\n{where}"  # a place, not a theme
         return told
+    if (second := _second(tokens, at)) is not None:
+        return tell(f"{text[: second.start]}and {text[second.start :]}")
     token = tokens[at]
     begins = at
     if token.low in RELATIVE and at + 1 < len(tokens):
@@ -103,6 +105,24 @@ def tell(text: str) -> Told:
     if where and hero and not told.theme:
         told.theme = f"\n{where}"
     return told
+
+
+def _second(tokens: list[Token], at: int) -> Token | None:
+    """Return the main verb after a clause with who: "a ghost who fears people moves into"."""
+    if tokens[at].low not in RELATIVE:
+        return None
+    for k in range(at + 3, len(tokens) - 1):
+        before, low = tokens[k - 1].low, tokens[k].low
+        if low in JOINS | _MARKS or low in RELATIVE:
+            return None
+        noun = before.isalpha() and before not in DETERMINERS | PREPOSITIONS | POSSESSIVES
+        noun = (
+            noun and before not in adjectives() and not verb(before)[0] and before not in PRONOUNS
+        )
+        follows = tokens[k + 1].low in DETERMINERS | PREPOSITIONS | POSSESSIVES
+        if noun and follows and verb(low)[1] == "s" and before not in JOINS:
+            return tokens[k]
+    return None
 
 
 def names(phrases: list[str]) -> str:

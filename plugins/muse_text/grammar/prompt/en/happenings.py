@@ -78,7 +78,7 @@ def _who(event: str, cast: list[Person]) -> tuple[int | None, str, str]:
     if split is None:
         return (0 if cast else None), event, ""
     phrase, rest = split
-    if phrase.lower() in ("they", "we", "both", "everyone", "all of them"):
+    if phrase.lower() in ("they", "we", "both", "everyone", "everybody", "all of them"):
         return (-1 if len(cast) > 1 else 0), rest, phrase
     if phrase.lower() in ("he", "she", "it", "i", "who", "you"):
         fits = [k for k, p in enumerate(cast) if p.pronoun in ("", phrase.lower())]
@@ -109,6 +109,10 @@ def _called(each: Person) -> list[str]:
 def _predicate(text: str) -> tuple[str, str, str] | None:
     """Return the base verb of a predicate, what follows it, and the kind of the happening."""
     text = _ADVERBS.sub("", re.sub(r"(?i)^(?:who|that|which)\s+", "", text)).strip(" ,.")
+    if never := re.match(r"(?i)never (\w+)(.*)$", text):
+        base, form = verb(never[1])
+        if base and form in ("base", "s", "past"):
+            return "do", f"not {base}{never[2]}", "state"
     word, _, rest = text.partition(" ")
     rest = rest.strip()
     low = word.lower().replace("’", "'")

@@ -46,6 +46,7 @@ _PLAIN_WORDS = (
         r"the following|\w+) characters\s*[:–—-]\s*",
         " with ",
     ),
+    (r"\s+as (?:the )?(?:main |central )?(?:characters?|heroes|protagonists?)\b", ""),
     (r"\bthe following(?: idea| plot| prompt| story| scenario)?\s*:\s*", ""),
     (
         r",\s*(?=(?:the |its |my )?(?:main character|protagonist|hero|"

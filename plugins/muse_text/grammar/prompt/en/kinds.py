@@ -56,7 +56,7 @@ def other(text: str, table: dict[str, Any]) -> str:
             at
             and word not in DETERMINERS
             and word not in _FILLER
-            and verb(word)[1] in ("s", "base")
+            and verb(word)[1] in ("s", "base", "past")
         ):
             if words[at - 1].lower() not in DETERMINERS | _FILLER:
                 return ""

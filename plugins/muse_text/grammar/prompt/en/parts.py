@@ -2,6 +2,8 @@
 
 import re
 
+from ... import lexicon
+from . import people
 from .clauses import finite, somebody
 from .events import tell
 from .words import DETERMINERS
@@ -37,7 +39,8 @@ _IN = re.compile(
     r"spring|summer|autumn|winter|october|december|"
     r"\d{4}s?|early|late|mid)\b[^.;,!?\n]*?"
     rf"|(?:{_PLACES}) (?:\d{{4}}s? )?[A-Z][\w'’]+(?:,? [A-Z][\w'’]+)*)"
-    r"(?=\s+(?:about|with|featuring|starring|between|where|and|who|that|when|while)\s|[.;,!?\n]|$)"
+    r"(?=\s+(?:about|with|featuring|starring|between|where|and|who|that|when|while|but|every|for|until|"
+    r"because|so|then|to|by)\s|[.;,!?\n]|$)"
 )
 
 
@@ -47,6 +50,25 @@ _NO_PLACE = re.compile(
     r"first|third|rhyme|total|danger|trouble|search|need|order|between)"
     r"|at (?:least|most|last|the (?:end|same))|"
     r"on (?:the (?:theme|topic|subject)))\b"
+)
+
+
+def _is_place(where: str) -> bool:
+    """Whether a phrase is where one is: "on a train" and "in a hat", not "on the door"."""
+    if re.match(r"(?i)(?:in|at|during|inside|aboard)\b", where) or re.search(r"[A-Z]", where[1:]):
+        return True
+    noun = people.head(re.sub(r"^\w+\s+", "", where))
+    if where.lower().startswith("on "):
+        return noun in _ON
+    found = lexicon.find("en", noun)
+    return found is None or found.kind in ("place", "nature", "vehicle", "event", "time")
+
+
+_ON = frozenset(
+    "farm island planet moon mountain hill ship boat train plane bus spaceship station beach coast "
+    "roof road street bridge stage cruise highway rooftop balcony deck platform ranch campus trip "
+    "journey night day earth mars subway ferry yacht raft submarine "
+    "asteroid cliff shore river lake".split()
 )
 
 
@@ -101,6 +123,14 @@ def read_piece(
     while found := _ABOUT.match(piece):
         key = found[0].strip(" ,:").lower()
         piece = piece[found.end() :]
+    life = re.match(
+        r"(?i)(?:(?:the|an?|my) )?(?:[\w-]+ )?(?:adventures?|misadventures|"
+        r"tale|legend|life|story|diary|day in the life)"
+        r" of (.+)$",
+        piece,
+    )
+    if life and tell(life[1]).people:
+        piece = life[1]
     between = re.match(r"(?i)(.+?)\s+(between|with|for|featuring|starring)\s+(.+)$", piece)
     if between and not somebody(between[1]) and not finite(piece):
         told = tell(between[3])
@@ -134,6 +164,8 @@ def read_piece(
         if _NO_PLACE.match(inner[1]):
             continue
         where = inner[1].strip()
+        if not _is_place(where):
+            continue
         verbal = finite(piece)
         keep = verbal and piece.find(verbal[1]) < inner.start()
         if not setting:
@@ -177,4 +209,9 @@ def _fragment(
         r"(?i)(?:[\w-]+ )?(?:dialogues?|humou?r|style|tone|vibes?|pacing|prose|atmosphere)", part
     ):
         return theme, setting
+    if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", part) and not tell(part).events:
+        if somebody(part):  # dragon, princess, castle
+            cast.append(part)
+            return theme, setting
+        return (f"{theme} and {part}" if theme else part), setting
     return read_piece(part, cast, events, theme, setting)

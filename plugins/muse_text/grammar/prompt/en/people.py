@@ -10,6 +10,7 @@ from .words import (
     NUMBERS,
     POSSESSIVES,
     PREPOSITIONS,
+    PRONOUNS,
     SOMEBODY,
     adjectives,
     given,
@@ -44,6 +45,8 @@ def parse(phrase: str) -> list[Person]:
     phrase = _CLAUSE.sub("", " ".join(phrase.split())).strip(" ,.")
     if not phrase:
         return []
+    if len(phrase) > 4 and phrase.isupper() and " " in phrase:
+        phrase = phrase.lower()
     return [replace(each, asked=phrase) for each in _parse(phrase)]
 
 
@@ -224,3 +227,23 @@ _HE = frozenset(
     "grandpa grandad dad daddy papa boyfriend husband son nephew uncle cowboy rooster bull "
     "businessman schoolboy fiancé groom king pope samurai".split()
 )
+
+
+def label(phrase: str) -> str:
+    """Return what a person is called as the subject of an event: a name, or "the shy dragon"."""
+    found = parse(phrase)
+    if not found:
+        return phrase
+    one = found[0]
+    if phrase.lower() in PRONOUNS:
+        return phrase
+    if one.pronoun == "I":
+        return "I"
+    if len(found) > 1 and all(each.name for each in found):
+        return " and ".join(each.name for each in found)
+    if one.group:
+        return re.sub(r"(?i)^(?:an?|the)\s+", "the ", one.group)
+    if one.name:
+        return one.name
+    owner = phrase.split()[0].lower()
+    return f"{owner if owner in POSSESSIVES else 'the'} {one.role}"

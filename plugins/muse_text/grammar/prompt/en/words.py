@@ -22,7 +22,8 @@ AUXILIARIES = frozenset(
 PREPOSITIONS = frozenset(
     "in on at of with from to into onto for by about against during without within through under "
     "over above below behind between among across around near beside inside outside aboard after "
-    "before until since towards toward upon off out up down along past beneath amid despite".split()
+    "before until since towards toward upon off out up down along "
+    "past beneath amid despite as".split()
 )
 NUMBERS = {
     **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
@@ -115,7 +116,11 @@ def kind(noun: str) -> str:
     known = _kinds()
     if noun in known:
         return known[noun]
-    if noun in table("en", "words")["things"].split() or verb(noun)[1] == "ing":
+    if (
+        noun in ("character", "thing")
+        or noun in table("en", "words")["things"].split()
+        or verb(noun)[1] == "ing"
+    ):
         return ""
     found = lexicon.find("en", noun) if " " not in noun else None
     if found is not None:

@@ -42,6 +42,10 @@ _SUBJECT = re.compile(rf"[，,]?以{ALL}为(?:主题|题|题材|中心|对象)(?
 
 def find(sheet: Sheet) -> None:
     """Read a Chinese request off its sheet into fields."""
+    sheet.text = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "，", sheet.text)
+    sheet.text = re.sub(
+        rf"^(?:请|帮我)*用({FORM})(?:的形式|体)?来?写([^，,。；]+)", r"写一首关于\2的\1", sheet.text
+    )
     late = re.search(
         r"(?<=[，,])((?:请|帮我|给我)*(?:写|编|讲|创作|来)一?[首篇个段部]"
         rf"[^，,。；]*?{FORM})(?=[，,。；]|$)",

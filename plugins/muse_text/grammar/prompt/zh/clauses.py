@@ -43,6 +43,8 @@ _LATER = re.compile(
 def starts(text: str) -> bool:
     """Whether a text begins with a verb or with what stands before one."""
     text = _LATER.sub("", text, count=1) if _LATER.match(text) else text
+    if text.startswith(("和好", "和解")):
+        return True
     return (
         bool(text)
         and text.startswith(_starters()[0])
@@ -81,6 +83,7 @@ def listed(phrase: str) -> list[str]:
 
 def split(clause: str) -> tuple[str, str] | None:
     """Split a clause into who and the predicate; None where it has no somebody before a verb."""
+    thing: tuple[str, str] | None = None
     for size in range(1, min(len(clause), 24)):
         who, rest = clause[:size], clause[size:]
         if who[-1] in "的、和与跟，" or not starts(rest):
@@ -94,16 +97,18 @@ def split(clause: str) -> tuple[str, str] | None:
             continue  # 外婆做的红烧肉 is a thing
         if listed(who) and not _inside(clause, size):
             return who, rest
-        natural = re.match(r"一[颗朵片滴棵盏粒只]", who) and len(who) > 2
-        known = lexicon.find("zh", who) if size > 1 and not natural else None
-        alone = known is not None and who in known.words
-        if natural and starts(rest):
-            return who, rest
-        if (alone or (size > 2 and _thing(who))) and rest.startswith(
-            tuple(table("zh", "reading/verbs")["mind"])
-        ):
-            return who, rest
-    return None
+        thing = thing or _hero(who, rest)
+    return thing
+
+
+def _hero(who: str, rest: str) -> tuple[str, str] | None:
+    """Return a thing and what it does, where it is the hero: 一颗星星掉了下来, 太阳不想上班."""
+    if re.match(r"一[颗朵片滴棵盏粒只].", who):
+        return who, rest
+    known = lexicon.find("zh", who) if len(who) > 1 else None
+    alone = known is not None and who in known.words
+    mind = rest.startswith(tuple(table("zh", "reading/verbs")["mind"]))
+    return (who, rest) if mind and (alone or (len(who) > 2 and _thing(who))) else None
 
 
 def _inside(clause: str, size: int) -> bool:

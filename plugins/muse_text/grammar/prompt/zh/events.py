@@ -65,6 +65,7 @@ def tell(text: str) -> Told:
         else:
             subject = _loose(clause, told, loose) or subject
     told.theme = "，".join(part for part in loose if part)
+    told.pair = told.pair or (not told.events and all(len(part) < 5 for part in loose))
     return told
 
 

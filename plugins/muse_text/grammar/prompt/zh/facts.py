@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from ... import lexicon
 from ...brief import Happening, Person
 from ...packs import table
-from .clauses import AND, END, kind_of_event, split
-from .people import HERO, PRONOUNS, head, parse, somebody
+from .clauses import AND, END, kind_of_event, split, starts
+from .people import HERO, ONE, PRONOUNS, head, parse, somebody
 
 __all__ = [
     "happening",
@@ -81,7 +82,14 @@ def _who(clause: str, cast: list[Person]) -> tuple[int | None, str, str]:
             fits = [k for k, p in enumerate(cast) if p.pronoun in ("", who)]
             return (fits[0] if fits else 0) if cast else None, rest, ""
         return None, rest, who
-    return (0 if cast else None), clause, ""
+    if starts(clause):
+        return (0 if cast else None), clause, ""
+    for size in range(2, min(len(clause), 10)):
+        thing = lexicon.find("zh", clause[:size])
+        named = thing is not None and clause[:size] in thing.words
+        if starts(clause[size:]) and (named or ONE.match(clause)):
+            return None, clause[size:], clause[:size]
+    return None, "", ""
 
 
 def thing(predicate: str) -> str:
@@ -94,7 +102,7 @@ def thing(predicate: str) -> str:
         return re.split(r"[，,]|然后|并", found[1])[0]
     words = sorted(table("zh", "reading/verbs")["verbs"].split(), key=len, reverse=True)
     verb = next((word for word in words if predicate.startswith(word)), "")
-    rest = re.sub(r"^[了过着到]", "", predicate[len(verb) :]) if verb else ""
+    rest = re.sub(r"^[了过着到在]+", "", predicate[len(verb) :]) if verb else ""
     return rest if 0 < len(rest) < 10 and kind_of_event(predicate) != "want" else ""
 
 
@@ -136,7 +144,7 @@ _FRIENDLY = (
 
 def met(happening: Happening) -> str:
     """Return the phrase of somebody who comes into a text by what happens: 一只狐狸."""
-    if not happening.verb.startswith(_FRIENDLY) or not happening.thing:
+    if not happening.verb.startswith(_FRIENDLY) or happening.thing in ("", *PRONOUNS):
         return ""
     found = parse(happening.thing)
     one = len(found) == 1 and (found[0].kind != "thing" or bool(found[0].name))

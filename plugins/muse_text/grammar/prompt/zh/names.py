@@ -6,7 +6,7 @@ from functools import cache
 from ... import lexicon
 from ...packs import table
 
-MEASURES = "个位只名条头匹尊棵朵颗群对双把块枚座群家伙支艘台辆"
+MEASURES = "个位只名条头匹尊棵朵颗群对双把块枚座家伙支艘台辆片滴盏粒封本张件幅场阵间"
 
 
 NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
