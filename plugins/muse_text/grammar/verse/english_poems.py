@@ -10,7 +10,7 @@ from .due import Due
 from .english_lines import Lines, NoLine
 from .meter import free, iambic, last, rhyme, rhyming
 
-TRIES, STRICT = 80, 50
+TRIES, STRICT = 140, 110
 """How often a stanza is composed anew, and from when on without its meter."""
 
 
@@ -107,7 +107,7 @@ def _say(lines: Lines) -> tuple[str, ...]:
 
 def _about(lines: Lines) -> tuple[str, ...]:
     """Return how a poem speaks of what it is about."""
-    return ("itself",) if lines.images.itself else _SEE
+    return ("itself", "see") if lines.images.itself else _SEE
 
 
 def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[str]]:
@@ -142,7 +142,7 @@ def sonnet(lines: Lines) -> list[list[str]]:
     themed = bool(lines.pools["theme"])
     found: list[list[str]] = []
     for number in range(3):
-        opens = ("theme",) if themed and number == 0 else ("turn",) if number == 2 else ("see",)
+        opens: tuple[str, ...] = ("theme",) if themed and not number else ("turn",)
         if number == 1:
             opens = _about(lines)
         wanted = [

@@ -64,10 +64,10 @@ def add(images: Images, topic: Topic, brief: Brief) -> None:
     table = packs.table("en", "images/any")
     general = [text for line in table.get(kind, ()) for text in expanded(line)]
     own = [english.third(text) for text in (each["does"] if each else ())]
-    own = own * 3 if not images.things else own * 8
+    own = own * 2
     if lost:
         images.kind, own = "lost", []
-    does = _agreeing(own if images.things and own else [*own, *general], several)
+    does = _agreeing([*own, *general], several)
     first = not images.itself and not lost
     if first:
         images.itself = [(name, does) for name in names]

@@ -21,10 +21,12 @@ from ..brief import Brief, Topic
 PARTS = ("senses", "where", "when", "likes", "deeds", "adverbs", "turns", "closes")
 ENOUGH = 10
 """A subject with fewer things than this borrows those that go with every subject."""
-SOME = {"where": 60, "senses": 40, "when": 40}
+SOME = {"where": 60, "senses": 90, "when": 40}
 """A part with fewer words of the subject's own than this borrows; parts not here always do."""
-MOODED = {"closes": 60, "turns": 3, "deeds": 90, "likes": 50, "adverbs": 40}
+MOODED = {"turns": 3, "deeds": 90, "likes": 50, "adverbs": 40}
 """The same where there are words for the mood."""
+PLAIN = ("mood_warm", "mood_tender", "mood_sad")
+"""Moods whose poems may end as any do."""
 
 _BAR = re.compile(r"\|(?![^\[]*\])")  # not within a choice
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -104,6 +106,8 @@ def gather(brief: Brief, random: Random, add: "Adds | None" = None) -> Images:
     if mood in packs.names(brief.language, "images"):
         images.add(packs.table(brief.language, f"images/{mood}"))
         limits |= MOODED
+        if mood not in PLAIN:
+            limits["closes"] = ENOUGH
     general = packs.table(brief.language, "images/any")
     images.own = len(images.things)
     if len(images.things) < ENOUGH:
