@@ -215,6 +215,9 @@ def _topics(
             continue
         found = lexicon.find(language, part)
         topics.append(Topic(part, noun, found.key if found else ""))
+        lacking = re.fullmatch(r"(?:an?|the) [\w ]+ without (\w+)", part)
+        if lacking and (found := lexicon.find(language, lacking[1])):
+            topics.append(Topic(lacking[1], speech.head(lacking[1]), found.key))
     return topics
 
 

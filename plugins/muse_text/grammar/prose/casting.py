@@ -1,5 +1,6 @@
 """Casting: everybody who was asked for gets a name and a pronoun, and who is missing comes in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
@@ -43,4 +44,10 @@ def _whole(
     used = {each.role for each in made}
     roles = [role for role in world.get(lists[person.kind], ()) if role not in used]
     role = random.choice(roles) if roles else ""
-    return replace(person, role=role, head=person.head or role.split()[-1] if role else "")
+    return replace(person, role=role, head=person.head or _head(role))
+
+
+def _head(role: str) -> str:
+    """Return the noun of a role of a world: cook of "cook off the mail boat", 人 of 打井的人."""
+    first = re.split(r" (?:off|of|from|at|in|for|on|with|who) ", role)[0]
+    return (first.split() or [""])[-1].rpartition("的")[2]

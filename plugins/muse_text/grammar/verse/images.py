@@ -3,10 +3,10 @@
 `data/LANGUAGE/images/SUBJECT.toml` holds a subject: `cues` (words of requests), `things` ("the
 geese | unfold their word | go over, out of step": somebody or something, then what it does),
 `senses`, `where`, `when`, `likes` (what things are like), `deeds` (what the speaker does, base
-form), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand for as many texts. The file `any` has
-those that go with every subject; `mood_MOOD` what a poem of a mood says (`mood_children`: one for
-children), most of it instead of the general. What no file knows comes from the lexicon's
-relations, or from the class of its word.
+form), `yours` (what you who are spoken to do), `adverbs`, `turns`, `closes`. Choices `[a|b]` stand
+for as many texts. The file `any` has those that go with every subject; `mood_MOOD` what a poem of a
+mood says (`mood_children`: one for children), most of it instead of the general. What no file
+knows comes from the lexicon's relations, or from the class of its word.
 """
 
 import re
@@ -18,7 +18,7 @@ from random import Random
 from .. import lexicon, packs
 from ..brief import Brief, Topic
 
-PARTS = ("senses", "where", "when", "likes", "deeds", "adverbs", "turns", "closes")
+PARTS = ("senses", "where", "when", "likes", "deeds", "yours", "adverbs", "turns", "closes")
 ENOUGH = 10
 """A subject with fewer things than this borrows those that go with every subject."""
 SOME = {"where": 60, "senses": 90, "when": 40}
@@ -131,9 +131,7 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
     word = each.words[0] if each.words else topic.head
     if each["does"]:
         images.things += [(word, each["does"])] * 2
-    words = packs.table(language, "images/any")["does"]
-    general = tuple(text for each in words for text in expanded(each))
-    images.things += [(f"它的{part}", general) for part in each["has"]]
+    images.parts["senses"] += each["has"]
     images.parts["senses"] += each["sense"]
     images.parts["where"] += each["at"]
     images.parts["likes"] += each["like"]
