@@ -214,7 +214,8 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
         ):
             found |= chinese_things.called(chinese_things.noun_of(happening.thing))
             rules.features.discard("thing-unknown")
-        if happening.thing and happening.kind == "deed" and "gift" not in rules.facts:
+        given = happening.kind == "deed" and not chinese_things.LOST.match(happening.verb)
+        if happening.thing and given and "gift" not in rules.facts:
             found |= chinese_things.gift(chinese_things.noun_of(happening.thing), rules)
     if beat.topic is not None:
         for relation in lexicon.RELATIONS:
