@@ -20,7 +20,7 @@ _SEVERAL = frozenset("群双对副些种排串窝堆")
 """Measure words of several, which any noun may have."""
 _AS_RIGHT = {
     **{
-        "账": "本",
+        "账": "本笔",
         "书": "段部页",
         "路": "段程",
         "曲子": "支",
