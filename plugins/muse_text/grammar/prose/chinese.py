@@ -249,7 +249,9 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     found = {"topic": chinese_things.noun_of(topic.phrase)}
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("zh", topic.concept, relation):
-            found[f"topic.{relation}"] = rules.random.choice(values)
+            value = rules.random.choice(values)
+            alone = relation == "done" and len(value) == 1  # 争 -> 争自由
+            found[f"topic.{relation}"] = value + found["topic"] if alone else value
     if each := lexicon.concept("zh", topic.concept):
         rules.features.add(f"topic-is-{each.kind}")
     return found

@@ -135,4 +135,5 @@ def _add_topic(images: Images, topic: Topic, language: str) -> None:
     images.parts["senses"] += each["sense"]
     images.parts["where"] += each["at"]
     images.parts["likes"] += each["like"]
-    images.parts["deeds"] += [text.replace(" it", f" {word}") for text in each["done"]]
+    deeds = [text if len(text) > 1 else text + word for text in each["done"]]  # 争 -> 争自由
+    images.parts["deeds"] += [text.replace(" it", f" {word}") for text in deeds]
