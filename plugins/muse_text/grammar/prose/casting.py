@@ -17,7 +17,7 @@ def cast(brief: Brief, world: Mapping[str, Any], random: Random) -> tuple[Person
     if not wanted:
         wanted.append(Person(kind="child") if brief.children else Person())
     if wanted[0].kind != "animal" and all(each.kind == "animal" for each in wanted[1:]):
-        wanted.append(Person())  # somebody to talk to
+        wanted.append(Person(kind="child") if brief.children else Person())  # to talk to
     elif len(wanted) == 1:
         wanted.append(replace(Person(), kind="animal"))
     taken = {person.name for person in wanted if person.name}

@@ -39,6 +39,11 @@ def _together(text: str) -> str:
     return re.sub(r"\b([Ww])e was\b", r"\1e were", "".join(parts))
 
 
+_VERBS = "say put lift look see laugh stop cut take keep turn give hear think know like come sit"
+_VERBS += " listen stand hang begin dream sleep wake smile live talk read write hum point wait move"
+_PLAIN = {f"{verb}s": verb for verb in _VERBS.split()} | {"goes": "go", "does": "do"}
+
+
 def _me(text: str) -> str:
     """Put right an I that a sentence for a name left: "about I", "I looks in"."""
     text = re.sub(
@@ -46,11 +51,7 @@ def _me(text: str) -> str:
         r"\1 me",
         text,
     )
-    return re.sub(
-        r"\bI (\w+[a-z])s\b(?= (?:in|out|up|on|at|it|the|a|last|now)\b)",
-        lambda m: f"I {m[1].removesuffix('e') if m[1].endswith('oe') else m[1]}",
-        text,
-    )
+    return re.sub(r"\bI (\w+s)\b", lambda m: f"I {_PLAIN.get(m[1], m[1])}", text)
 
 
 def flow(text: str, plot: Plot) -> str:
