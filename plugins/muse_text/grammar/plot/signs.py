@@ -93,7 +93,17 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
 """Words of a request that say what its hero has to get over."""
 ACHIEVED = (
     *("learn", "win", "save", "rescue", "build", "solve", "reach", "escape", "overcome", "marry"),
-    *("become", "reconcile", "defeat", "fall in love", "find the courage", "find her", "find his"),
+    *(
+        "open a ",
+        "open their ",
+        "become",
+        "reconcile",
+        "defeat",
+        "fall in love",
+        "find the courage",
+        "find her",
+        "find his",
+    ),
     *(
         "学会",
         "赢",

@@ -25,6 +25,8 @@ _GOALS = (
     ("^(?:在.{1,6}里?)?(?:造|做|建|盖|发明|开|写|画|种|合开|经营)", "make"),
 )
 """What a predicate of the request is like, and the goal that it sets (`goal-of.KIND`)."""
+LOST = re.compile(r"丢|失|弄丢|遗失")
+"""Predicates after which somebody doesn't have the thing any more."""
 _UNSEEN = ("idea", "feeling", "deed", "work", "time", "event", "season")
 """Kinds of concepts that nobody can see or touch."""
 _ONE = re.compile(
@@ -49,7 +51,8 @@ def working(plot: Plot, rules: Rules) -> str:
 def thing(plot: Plot, rules: Rules) -> None:
     """Choose the thing of the story: one asked for that can be carried, or a drawn one."""
     trait = ""
-    asked = [noun_of(each.thing) for each in plot.brief.happenings if each.thing]
+    told = [h for h in plot.brief.happenings if h.thing and not LOST.match(h.verb)]
+    asked = [noun_of(each.thing) for each in told]
     asked = [noun for noun in asked if chinese.measure(noun) not in _FIXED and len(noun) <= 6]
     asked = [noun for noun in asked if not chinese.animate(noun)]
     if asked:  # it is known from the beat on in which it comes
@@ -107,6 +110,8 @@ def _asked_goal(plot: Plot, rules: Rules) -> str:
         if happening.kind != "deed" or happening.place == "end" or plot.brief.children:
             continue
         verb, thing = happening.verb, noun_of(happening.thing)
+        if not thing and (made := re.search(r"[造做建盖开种画写](?:一.)?([^，了]{1,4})$", verb)):
+            thing = made[1]
         if re.search("[说撒]谎|骗", verb):
             return "lie"
         if not thing or len(thing) > 8:

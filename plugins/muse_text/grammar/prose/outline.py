@@ -37,5 +37,6 @@ def outline(telling: Telling) -> list[Block]:
             told = [f"outline.{beat.kind}"]
             told += ["outline.theme"] if beat.topic is not None else []
             points = filter(None, map(telling.say_or, told))
-            blocks += [Block("point", point) for point in points]
+            said = {block.text for block in blocks}
+            blocks += [Block("point", point) for point in points if point not in said]
     return blocks

@@ -21,6 +21,8 @@ def script(telling: Telling) -> list[Block]:
         if line := telling.say_or("script.person"):
             blocks.append(Block("paragraph", line))
     telling.rules.features -= {"hero"}
+    if line := telling.say_or("script.elder"):
+        blocks.append(Block("paragraph", line))
     count = brief.chapters or SCENES[brief.length]
     beats = plot.beats
     for number in range(count):
