@@ -31,6 +31,12 @@ _LOVED = (
 )
 """What somebody wishes for who is to fall in love."""
 _WRONG = re.compile(r"^(?:go|went|turn|come|fall|break|burn)\b.*|^(?:end|fail|collapse)\b")
+_PET = (
+    "see {} through one more winter",
+    "get {} well again",
+    "give {} one more good summer",
+)
+"""What somebody wishes for who has an animal, where nothing else is asked."""
 _SCARED = re.compile(r"^(?:\w+ )?(?:afraid|scared|frightened|terrified) of ")
 
 
@@ -43,6 +49,7 @@ def goal(plot: Plot, rules: Rules) -> dict[str, str]:
     wishes = [each.rest for each in own if each.kind == "want" and each.rest.startswith("to ")]
     fears = [each.rest for each in own if each.kind == "fear" and each.verb == "be"]
     unable = [each.rest for each in own if each.verb == "be" and each.rest.startswith("unable to ")]
+    pets = [each.name for each in plot.cast[1:] if each.kind == "animal" and each.of == 0]
     wrong = [h for h in own if h.who is None and _WRONG.match(f"{h.verb} {h.rest}") and h.subject]
     sought = [h.rest.removeprefix("for ") for h in own if h.verb in _SEEK and h.rest[:4] == "for "]
     heard = [h.rest for h in own if h.verb in ("hear", "notice") and not h.thing and h.rest]
@@ -61,6 +68,8 @@ def goal(plot: Plot, rules: Rules) -> dict[str, str]:
         found["goal.asked"] = unable[0].removeprefix("unable to ")
     elif chased:
         found["goal.asked"] = f"{_PURSUED[chased[0].verb]} {the(chased[0].thing)}"
+    elif pets and not brief.topics and not brief.happenings:
+        found["goal.asked"] = rules.random.choice(_PET).format(pets[0])
     elif sought:
         found["goal.asked"] = f"find {the(sought[0])}"
     elif wrong:

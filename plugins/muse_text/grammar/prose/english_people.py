@@ -26,7 +26,8 @@ def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
     he, him, his, himself = english._PRONOUNS[who.pronoun or "they"]
     role = " ".join(dict.fromkeys((*who.traits, *who.role.split()))) or "stranger"
     if who.group and place == _first(plot, who.group):
-        role = f"{role}, {_one_of(who.group)}"
+        plain = prefix == "who" and who.head == role
+        role = _one_of(who.group) if plain else f"{role}, {_one_of(who.group)}"
     values = {"": who.name, ".he": he, ".him": him, ".his": his, ".himself": himself}
     values |= {".o": who.name, ".s": f"{who.name}'s", ".name": who.name, ".role": role}
     values[".intro"] = _intro(plot, place, role.partition(",")[0])
@@ -100,7 +101,7 @@ def work(who: Person, rules: Rules) -> str:
     """Return what somebody does all day, by trade: "kneading before dawn"; or as a world has it."""
     concept = lexicon.find("en", who.role) if who.role else None
     kin = english.is_kin(who.head) or who.head in ("man", "woman", "person", "mother", "father")
-    if concept is not None and concept.kind == "person" and not kin:
+    if concept is not None and not concept.general and concept.kind == "person" and not kin:
         does = [d for d in concept["does"] if not _POINTS.search(d)]
         if does:
             own = rules.random.sample(does, min(2, len(does)))

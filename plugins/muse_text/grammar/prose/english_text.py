@@ -15,11 +15,16 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
     text = english.tidy(text)
     text = re.sub(r"(?<=[.!?,]) ”", "”", text)
+    text = re.sub(
+        r"\b([Tt]here) (is|was) (?=[a-z]+(?<!s)s (?:on|in|of|at|from|by|behind)\b)(?!always)",
+        lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} ",
+        text,
+    )
     return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
 
 
 _QUOTED = re.compile(r"(“[^”]*”)")
-_MANY = re.compile(r"\b(?:people|folk|others|[Tt]he (?:\w+ )?\w+s|[Tt]heir|ones)\b")
+_MANY = re.compile(r"\b(?:people|folk|others|[Tt]he (?:\w+ )?\w+s|ones)\b")
 _WE = {"they": "we", "They": "We", "them": "us", "their": "our", "Their": "Our"}
 
 
