@@ -18,10 +18,12 @@ from .images import subjects
 
 RHYMES = ("寒", "唐", "庚", "尤", "文", "开", "豪", "麻")
 """The rhyme groups that poems are written on."""
-ENOUGH = 5
+ENOUGH = 13
 """Subjects with fewer groups of images than this borrow those of no subject."""
 MOVING = "过入满照上落绕映隔向出傍近临到接穿度下压破"
 """Verbs of moving, lying and shining, whose objects are places that go with any subject."""
+DOING = "飞归来行忙明去还眠回闻看"
+"""Ends of tails that say what somebody does there, which don't go with any subject."""
 LINES = {"short": 4, "medium": 8, "long": 16}
 """Lines of a 五言诗."""
 TRIES = 240
@@ -55,7 +57,7 @@ def _objects() -> Mapping[tuple[str, str], tuple[str, ...]]:
         for line in packs.table("zh", f"images/{name}").get("classical", ()):
             group = _group(line)
             for tail in group.tails:
-                if tail[0] in MOVING:
+                if tail[0] in MOVING and tail[-1] not in DOING:
                     found.setdefault((group.where, tail[0]), {})[tail] = None
     return {key: tuple(tails) for key, tails in found.items()}
 
@@ -63,8 +65,9 @@ def _objects() -> Mapping[tuple[str, str], tuple[str, ...]]:
 def _widened(group: Group) -> Group:
     """Return a group with the tails of others that share its place and verbs of moving."""
     first = [tail[0] for tail in group.tails]
-    verbs = [verb for verb in dict.fromkeys(first) if verb in MOVING and first.count(verb) > 1]
-    more = [tail for verb in verbs for tail in _objects()[group.where, verb]]
+    least = {"过": 2, "落": 2}  # what passes one thing doesn't pass any
+    verbs = [v for v in dict.fromkeys(first) if v in MOVING and first.count(v) >= least.get(v, 1)]
+    more = [tail for verb in verbs for tail in _objects().get((group.where, verb), ())]
     return replace(group, tails=tuple(dict.fromkeys([*group.tails, *more])))
 
 

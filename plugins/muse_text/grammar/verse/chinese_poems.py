@@ -130,7 +130,7 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
     if brief.stanzas:
         order = tuple(part for _ in range(brief.stanzas) for part in ("verse", "chorus"))
     ends = [tones.group(f.text) for part in ENDS for f in lines.pools[part]]
-    weights = [ends.count(group) for group in RHYMES]
+    weights = [ends.count(group) ** 0.5 for group in RHYMES]
     for _ in range(TRIES):
         state, due, told = set(lines.used), list(lines.due), list(lines.told)
         group, shape = random.choices(RHYMES, weights)[0], random.choice(VERSES)

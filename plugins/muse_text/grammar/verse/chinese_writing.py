@@ -72,7 +72,7 @@ def _lines(brief: Brief, random: Random, heard: str) -> Lines:
     found.things[:0] = mood.things * min(often, 2)
     found.own += len(mood.things) * min(often, 2)
     for part in OWN:
-        found.parts[part] += own.parts[part] * 4 + mood.parts[part] * often * 2
+        found.parts[part] += own.parts[part] * 2 + mood.parts[part] * often
     found.parts["likes"] = own.parts["likes"] or found.parts["likes"]
     if mood.parts["closes"]:
         found.parts["closes"] = mood.parts["closes"] + own.parts["closes"]

@@ -17,6 +17,8 @@ LIMERICKS = {"short": 1, "medium": 2, "long": 5}
 COUPLETS = {"short": 3, "medium": 7, "long": 12}
 MOODS = ("warm", "tender", "sad")
 """What is drawn from where no mood is asked for."""
+GRAVE = frozenset(("loss", "war"))
+"""Subjects of which no poem is cheerful unless that is asked for."""
 
 _Poem = Callable[[Lines, Brief], list[list[str]]]
 
@@ -41,7 +43,10 @@ KINDS: Mapping[str, _Poem] = {
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
     kind = brief.occasion or brief.children
-    mood = brief.mood or random.choice(MOODS[:2] if kind else MOODS)
+    moods: tuple[str, ...] = MOODS[:2] if kind else MOODS
+    if not GRAVE.isdisjoint(images.subjects(brief)):
+        moods = ("sad",)
+    mood = brief.mood or random.choice(moods)
     brief = replace(brief, mood=mood)
     found = images.gather(brief, random, english_topics.add)
     english_topics.settle(found, brief, random)
