@@ -15,6 +15,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
     text = english.tidy(text)
     text = re.sub(r"(?<=[.!?,]) ”", "”", text)
+    text = re.sub(r"\b(at|in|on|of) \1\b", r"\1", text)
     text = re.sub(
         r"\b([Tt]here) (is|was) (?=[a-z]+(?<!s)s (?:on|in|of|at|from|by|behind)\b)(?!always)",
         lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} ",
