@@ -13,6 +13,8 @@ def outline(telling: Telling) -> list[Block]:
     brief = plot.brief
     blocks = [Block("title", brief.title or telling.surface.title(telling.say("title")))]
     blocks.append(Block("note", telling.say("outline.premise")))
+    if where := telling.say_or("outline.where"):
+        blocks.append(Block("paragraph", where))
     if brief.topics:
         telling.enter(Beat("premise", topic=0))
         blocks.append(Block("paragraph", telling.say("outline.topic")))
