@@ -25,7 +25,7 @@ def tidy(text: str) -> str:
 
 
 _QUOTED = re.compile(r"(“[^”]*”)")
-_MANY = re.compile(r"\b(?:people|folk|others|[Tt]he (?:\w+ )?\w+s|ones)\b")
+_MANY = re.compile(r"\b(?:people|folk|others|[Tt]he (?:\w+ )?(?!was|has|is|as)\w+s|ones)\b")
 _WE = {"they": "we", "They": "We", "them": "us", "their": "our", "Their": "Our"}
 
 
