@@ -20,6 +20,8 @@ _SEVERAL = frozenset("群双对副些种排串窝堆")
 """Measure words of several, which any noun may have."""
 _AS_RIGHT = {
     **{
+        "手": "把",
+        "客栈": "个",
         "账": "本笔",
         "书": "段部页",
         "路": "段程",
