@@ -48,7 +48,7 @@ _PLAIN = {f"{verb}s": verb for verb in _VERBS.split()} | {"goes": "go", "does": 
 def _me(text: str) -> str:
     """Put right an I that a sentence for a name left: "about I", "I looks in"."""
     text = re.sub(
-        r"\b(about|to|for|with|of|than|at|by|from|past|told|asked|gave|beside|on|behind) I\b(?! \w)",
+        r"\b(about|to|for|with|of|than|at|by|from|past|told|asked|beside|on) I\b(?! \w)",
         r"\1 me",
         text,
     )
