@@ -18,9 +18,37 @@ _PEOPLE = {"位", "名", "个"}
 """Measure words of people: any of them will do."""
 _SEVERAL = frozenset("群双对副些种排串窝堆")
 """Measure words of several, which any noun may have."""
+_AS_RIGHT = {
+    **{
+        "手": "把",
+        "客栈": "个",
+        "账": "本笔",
+        "书": "段部页",
+        "路": "段程",
+        "曲子": "支",
+        "梦": "个",
+        "人": "家",
+        "绳子": "根截",
+    },
+    **{"扣子": "颗粒", "绳": "条截", "事": "桩", "病": "个", "灯": "点", "纸": "页", "云": "片块"},
+    **{
+        "雨": "阵",
+        "雪": "片",
+        "树": "棵",
+        "船": "只",
+        "门": "道",
+        "钟": "只",
+        "琴": "架",
+        "草": "株",
+    },
+    **{"花": "枝支", "线": "截", "石头": "颗", "信": "叠", "鱼": "尾", "狗": "条", "蜡烛": "根"},
+    **{"笔": "管", "柴": "捆", "影子": "道", "桥": "道", "歌": "支", "墙": "道面", "糖": "颗粒"},
+    **{"碗": "个", "铅笔": "截", "风": "阵", "心": "片", "钱": "枚", "铃": "个", "梦话": "句"},
+}
+"""Other measure words that are as right: what a noun may be counted with besides."""
 _AFTER_NOUN = r"(?=[，。、；：！？”的是在和叫])"
 _VOWEL = re.compile(r"\b[Aa] (?=[aeiou])(?!(?:uni[^nm]|use|usu|one\b|once|eu|ut[io]|uk|ufo))\w+")
-_CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+")
+_CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+", re.I)
 _DOUBLED = re.compile(r"\b([a-z]+) \1\b", re.I)
 _MEANT_TWICE = {"had had", "that that", "over them", "went up", "yes yes"}
 _LOWER = re.compile(r"(?:[.!?] |[.]” |^|\n)“?[a-z]\w*")
@@ -50,7 +78,10 @@ def measure_words(text):
     for noun in sorted({noun for nouns in measures.values() for noun in nouns}, key=len):
         for match in re.finditer(rf"[一这那]([{known}])({re.escape(noun)}){_AFTER_NOUN}", text):
             wanted = chinese.measure(noun)
-            fits = match[1] in (wanted, *_SEVERAL) or {match[1], wanted} <= _PEOPLE
+            fits = (
+                match[1] in (wanted, *_SEVERAL, *_AS_RIGHT.get(noun, ""))
+                or {match[1], wanted} <= _PEOPLE
+            )
             if not fits:
                 yield f"measure {match[0]!r}"
 
@@ -97,5 +128,6 @@ def broken(text, form, language):
             if not re.search(r"[.!?。！？…”):）]$", line):
                 found.append(f"no end mark: {line[-30:]!r}")
         said = [s for s in sentences(text, language) if len(s) > (25 if language == "en" else 9)]
+        said = [s for s in said if not s[0].islower()]  # "said the old ferryman" may recur
         found += [f"repeated: {s}" for s in set(said) if said.count(s) > 1]
     return found

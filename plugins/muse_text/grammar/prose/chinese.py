@@ -12,6 +12,7 @@ from ..chinese import sentences, title, words
 from ..plot import Beat, Plot
 from ..rules import NoFrame, Rules
 from . import chinese_predicates, chinese_things
+from .chinese_text import flow, tidy
 
 __all__ = [
     "beat_facts",
@@ -30,10 +31,6 @@ __all__ = [
 
 NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
-SHORT = 10
-"""Characters of a sentence up to which it is joined to its neighbour."""
-LONGEST = 36
-"""Characters of joined sentences."""
 _KIN = (
     "姐姐",
     "妹妹",
@@ -217,7 +214,8 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
         ):
             found |= chinese_things.called(chinese_things.noun_of(happening.thing))
             rules.features.discard("thing-unknown")
-        if happening.thing and happening.kind == "deed" and "gift" not in rules.facts:
+        given = happening.kind == "deed" and not chinese_things.LOST.match(happening.verb)
+        if happening.thing and given and "gift" not in rules.facts:
             found |= chinese_things.gift(chinese_things.noun_of(happening.thing), rules)
     if beat.topic is not None:
         for relation in lexicon.RELATIONS:
@@ -251,33 +249,12 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     found = {"topic": chinese_things.noun_of(topic.phrase)}
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("zh", topic.concept, relation):
-            found[f"topic.{relation}"] = rules.random.choice(values)
+            value = rules.random.choice(values)
+            alone = relation == "done" and len(value) == 1  # 争 -> 争自由
+            found[f"topic.{relation}"] = value + found["topic"] if alone else value
     if each := lexicon.concept("zh", topic.concept):
         rules.features.add(f"topic-is-{each.kind}")
     return found
-
-
-def tidy(text: str) -> str:
-    """Fix what filling left, and join a short sentence to its neighbour by a comma."""
-    text = text.replace("在在", "在")
-    return "¶".join(_joined(chinese.tidy(part)) for part in text.split("¶"))
-
-
-def _joined(text: str) -> str:
-    """Join plain sentences of a paragraph where one of the two is short."""
-    if text.startswith("@"):
-        return text
-    found: list[str] = []
-    for sentence in sentences(text):
-        last = found[-1] if found else ""
-        plain = last.endswith("。") and not re.search("[“”：]", last + sentence)
-        plain = plain and not re.search("[说问道答喊]。$", last)
-        short = min(len(last), len(sentence)) <= SHORT
-        if plain and short and len(last) + len(sentence) <= LONGEST:
-            found[-1] = f"{last[:-1]}，{sentence}"
-        else:
-            found.append(sentence)
-    return "".join(found)
 
 
 def number(value: int) -> str:
@@ -286,11 +263,6 @@ def number(value: int) -> str:
     tens, ones = divmod(value, 10)
     head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
     return head + (digits[ones] if ones or not tens else "")
-
-
-def flow(text: str, plot: Plot) -> str:
-    """Return a paragraph as it is: Chinese leaves out its subjects in the rules already."""
-    return text
 
 
 def dedicated(whom: str) -> str:

@@ -14,6 +14,15 @@ def script(telling: Telling) -> list[Block]:
     brief = plot.brief
     blocks = [Block("title", brief.title or telling.surface.title(telling.say("title")))]
     blocks.append(Block("note", telling.say("script.logline")))
+    for place in range(len(plot.cast)):
+        telling.rules.facts.update(telling.surface.person("who", plot, place))
+        telling.rules.features -= {"hero"}
+        telling.rules.features |= {"hero"} if place == 0 else set()
+        if line := telling.say_or("script.person"):
+            blocks.append(Block("paragraph", line))
+    telling.rules.features -= {"hero"}
+    if line := telling.say_or("script.elder"):
+        blocks.append(Block("paragraph", line))
     count = brief.chapters or SCENES[brief.length]
     beats = plot.beats
     for number in range(count):
