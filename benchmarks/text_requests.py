@@ -17,8 +17,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.text_checks import Wanted, check, main_of, nonsense, wanted
 from muse import Host, RequestError
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.text_checks import Wanted, check, main_of, nonsense, wanted
 
 FOLDER = Path(__file__).parent / "text_requests"
 ALL, MAIN = 0.60, 0.90

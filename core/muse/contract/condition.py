@@ -124,7 +124,8 @@ def unknown(
         hints.append(f"did you mean {near}?")
     others = list(takers)
     if others:
-        hints.append(f"{' and '.join(others)} accepts it: -g {others[0].partition('.')[2]}")
+        verb = "accepts" if len(others) == 1 else "accept"
+        hints.append(f"{' and '.join(others)} {verb} it: -g {others[0].partition('.')[2]}")
     if not hints:
         hints.append(f"its fields are {', '.join(model.model_fields)}")
     return UnknownField(f"{generator} has no field {name!r}", hint="; ".join(hints))

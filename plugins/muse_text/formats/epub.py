@@ -31,7 +31,7 @@ _CHANGED = "2000-01-01T00:00:00Z"
 def epub(data: bytes) -> bytes:
     """Return Markdown as an EPUB 3 book."""
     document = read(data)
-    title = document.title or document.blocks[0].text[:60] if document.blocks else ""
+    title = document.title or next((block.text[:60] for block in document.blocks), "")
     title = " ".join(title.split()) or "-"
     language = document.language
     chapters = _chapters(document, title)

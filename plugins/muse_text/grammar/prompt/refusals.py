@@ -117,7 +117,8 @@ def other_language(text: str) -> str:
     if len(words) > 3 and not re.search(r"[\u4e00-\u9fff]", text):
         english = sum(word in _ENGLISH for word in words)
         best = max(_LATIN, key=lambda name: sum(w in _LATIN[name].split() for w in words))
-        if sum(word in _LATIN[best].split() for word in words) > max(1, 2 * english):
+        said = [word for word in words if word in _LATIN[best].split()]
+        if len(set(said)) > 1 and len(said) > 2 * english:
             return best
     return ""
 

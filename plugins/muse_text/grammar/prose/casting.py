@@ -1,5 +1,6 @@
 """Casting: everybody who was asked for gets a name and a pronoun, and who is missing comes in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
@@ -16,7 +17,7 @@ def cast(brief: Brief, world: Mapping[str, Any], random: Random) -> tuple[Person
     if not wanted:
         wanted.append(Person(kind="child") if brief.children else Person())
     if wanted[0].kind != "animal" and all(each.kind == "animal" for each in wanted[1:]):
-        wanted.append(Person())  # somebody to talk to
+        wanted.append(Person(kind="child") if brief.children else Person())  # to talk to
     elif len(wanted) == 1:
         wanted.append(replace(Person(), kind="animal"))
     taken = {person.name for person in wanted if person.name}
@@ -43,4 +44,10 @@ def _whole(
     used = {each.role for each in made}
     roles = [role for role in world.get(lists[person.kind], ()) if role not in used]
     role = random.choice(roles) if roles else ""
-    return replace(person, role=role, head=person.head or role.split()[-1] if role else "")
+    return replace(person, role=role, head=person.head or _head(role))
+
+
+def _head(role: str) -> str:
+    """Return the noun of a role of a world: cook of "cook off the mail boat", 人 of 打井的人."""
+    first = re.split(r" (?:off|of|from|at|in|for|on|with|who) ", role)[0]
+    return (first.split() or [""])[-1].rpartition("的")[2]

@@ -216,7 +216,8 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
         ):
             found |= chinese_things.called(chinese_things.noun_of(happening.thing))
             rules.features.discard("thing-unknown")
-        if happening.thing and happening.kind == "deed" and "gift" not in rules.facts:
+        given = happening.kind == "deed" and not chinese_things.LOST.match(happening.verb)
+        if happening.thing and given and "gift" not in rules.facts:
             found |= chinese_things.gift(chinese_things.noun_of(happening.thing), rules)
     if beat.topic is not None:
         for relation in lexicon.RELATIONS:
@@ -250,7 +251,9 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     found = {"topic": chinese_things.noun_of(topic.phrase)}
     for relation in lexicon.RELATIONS:
         if values := lexicon.related("zh", topic.concept, relation):
-            found[f"topic.{relation}"] = rules.random.choice(values)
+            value = rules.random.choice(values)
+            alone = relation == "done" and len(value) == 1  # 争 -> 争自由
+            found[f"topic.{relation}"] = value + found["topic"] if alone else value
     if each := lexicon.concept("zh", topic.concept):
         rules.features.add(f"topic-is-{each.kind}")
     return found

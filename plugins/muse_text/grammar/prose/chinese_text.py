@@ -15,7 +15,7 @@ LONGEST = 36
 IN_A_ROW = 3
 """Sentences in a row that say a pronoun before the name comes again."""
 _ASKS = re.compile(
-    r"谁|哪|几时|几[双个回天]|多少|什么|怎么|(?<![什这那怎多])么。|吗。|"
+    r"谁|哪|是不是|有没有|能不能|几时|几[双个回天]|多少|什么|怎么|(?<![什这那怎多])么。|吗。|"
     r"(?:^|[，。])(?:你|往后|明天|后来|伞|那[^，]{1,9}|要是[^，]{1,9})呢。"
 )
 """What makes the last clause of a speech a question."""
@@ -52,6 +52,7 @@ def marked(speech: str) -> str:
     """Return a speech with a question mark where its last clause asks."""
     clause = re.split(r"[，？！；…]|。(?=.)", speech)[-1]
     asks = speech.endswith("。") and _ASKS.search(clause) and not _TELLS.search(clause)
+    asks = asks and "别问" not in speech
     return f"{speech[:-1]}？" if asks else speech
 
 

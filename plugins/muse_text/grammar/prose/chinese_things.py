@@ -15,10 +15,22 @@ _NO_TRADE = frozenset(
 """Concepts of people that say nothing of what they do all day."""
 _FIXED = "座间栋家幢所艘辆片条个"
 """Measure words of what nobody can carry, among others: such a thing is a place, not a token."""
+_GOALS = (
+    ("继承", "inherit"),
+    ("争|抢夺", "vie"),
+    ("大战|对战|决斗|打败|战胜|挑战|对抗", "win"),
+    ("丢|失去|遗失|弄丢", "lose"),
+    ("听见|听到", "hear"),
+    ("发现|收到|捡|找到|挖", "find"),
+    ("^(?:在.{1,6}里?)?(?:造|做|建|盖|发明|开|写|画|种|合开|经营)", "make"),
+)
+"""What a predicate of the request is like, and the goal that it sets (`goal-of.KIND`)."""
+LOST = re.compile(r"丢|失|弄丢|遗失")
+"""Predicates after which somebody doesn't have the thing any more."""
 _UNSEEN = ("idea", "feeling", "deed", "work", "time", "event", "season")
 """Kinds of concepts that nobody can see or touch."""
 _ONE = re.compile(
-    r"^[一那这](?:[座间栋家幢所艘辆片把封张本只个块盏支枚颗条件顶双面幅枝台架副朵棵串袋瓶盒])"
+    r"^[一那这](?:[座间栋家幢所艘辆片把封张本只个块盏支枚颗条件顶双面幅枝台架副朵棵株串袋瓶盒场部])"
 )
 
 
@@ -39,7 +51,8 @@ def working(plot: Plot, rules: Rules) -> str:
 def thing(plot: Plot, rules: Rules) -> None:
     """Choose the thing of the story: one asked for that can be carried, or a drawn one."""
     trait = ""
-    asked = [noun_of(each.thing) for each in plot.brief.happenings if each.thing]
+    told = [h for h in plot.brief.happenings if h.thing and not LOST.match(h.verb)]
+    asked = [noun_of(each.thing) for each in told]
     asked = [noun for noun in asked if chinese.measure(noun) not in _FIXED and len(noun) <= 6]
     asked = [noun for noun in asked if not chinese.animate(noun)]
     if asked:  # it is known from the beat on in which it comes
@@ -77,8 +90,42 @@ def goal(plot: Plot, rules: Rules) -> None:
         goal = wants[0] if wants else rules.random.choice(wishes)
         rules.facts["goal"] = goal
         return
+    with suppress(NoFrame):
+        if kind := _asked_goal(plot, rules):
+            do, glad, sad = rules.draw(f"goal-of.{kind}").split("/")
+            rules.facts |= {"goal": do, "goal.glad": glad, "goal.sad": sad}
+            return
     do, glad, sad = rules.draw("goal").split("/")
     rules.facts |= {"goal": do, "goal.glad": glad, "goal.sad": sad}
+
+
+def _asked_goal(plot: Plot, rules: Rules) -> str:
+    """Return which goal what was asked for sets, with its thing as the fact `a`; "" for none."""
+    for topic in plot.brief.topics:
+        if lost := re.fullmatch(r"(?:丢失|遗失|走失|失踪|丢了)的(.{1,6})", topic.phrase):
+            return _named(lost[1], rules, "lose")
+        if topic.head.endswith("案"):
+            return _named(topic.phrase, rules, "case")
+    for happening in plot.brief.happenings:
+        if happening.kind != "deed" or happening.place == "end" or plot.brief.children:
+            continue
+        verb, thing = happening.verb, noun_of(happening.thing)
+        if not thing and (made := re.search(r"[造做建盖开种画写](?:一.)?([^，了]{1,4})$", verb)):
+            thing = made[1]
+        if re.search("[说撒]谎|骗", verb):
+            return "lie"
+        if not thing or len(thing) > 8:
+            continue
+        for signs, kind in _GOALS:
+            if re.search(signs, verb):
+                shop = kind == "make" and re.search("[店馆铺厅]$", thing)
+                return _named(thing, rules, "keep-shop" if shop else kind)
+    return ""
+
+
+def _named(noun: str, rules: Rules, kind: str) -> str:
+    rules.facts |= {"a": noun, "a.it": f"那{chinese.measure(noun)}{noun}"}
+    return kind
 
 
 def gift(noun: str, rules: Rules) -> dict[str, str]:

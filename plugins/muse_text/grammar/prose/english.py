@@ -13,6 +13,7 @@ from ..lexicon import names
 from ..plot import Beat, Plot
 from ..rules import Rules
 from .english_goals import animate, goal, the
+from .english_people import known, person, work
 from .english_text import flow, tidy
 from .english_things import held, holdable, settled
 
@@ -39,12 +40,6 @@ NAMES = ("hero", "other", "third", "fourth", "fifth", "sixth")
 """What rules call the cast, in its order."""
 CHANGES = 0.5
 """How often another sound is heard, another meal eaten in the next beat."""
-_LIMBS = {"bird": ("wing", "wings"), "fish": ("fin", "fins")}
-_BIRDS = frozenset(
-    "bird owl crow raven sparrow duck duckling goose hen chick robin parrot penguin swan eagle "
-    "pigeon gull seagull".split()
-)
-_WATER = frozenset("fish whale shark dolphin octopus goldfish seahorse".split())
 
 
 def pronoun(person: Person, others: Sequence[str], random: Random) -> str:
@@ -90,78 +85,6 @@ def _nameless(person: Person, brief: Brief, random: Random) -> bool:
     return tale and person.kind in ("animal", "creature") and random.random() < TALE
 
 
-def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
-    """Return what rules may call somebody of the cast: `hero`, `hero.he`, `hero.his`, ...
-
-    `.o` is the name as an object (me), `.s` as a possessive (my); `.name` the name even of an I.
-    """
-    who = plot.cast[place]
-    first = plot.brief.first_person and place == 0 and plot.brief.form == "story"
-    he, him, his, himself = english._PRONOUNS[who.pronoun or "they"]
-    role = " ".join(dict.fromkeys((*who.traits, *who.role.split()))) or "stranger"
-    values = {"": who.name, ".he": he, ".him": him, ".his": his, ".himself": himself}
-    values |= {".o": who.name, ".s": f"{who.name}'s", ".name": who.name, ".role": role}
-    values[".intro"] = _intro(plot, place, role)
-    values[".one"] = _one(plot, place, role)
-    values[".the"] = f"the {who.head}" if who.head else who.name
-    limb, limbs = _limbs(who)
-    values |= {".hand": limb, ".hands": limbs}
-    if first:
-        values |= {"": "I", ".he": "I", ".him": "me", ".his": "my", ".himself": "myself"}
-        values |= {".o": "me", ".s": "my", ".intro": "I"}
-    return {prefix + key: value for key, value in values.items()}
-
-
-def _limbs(who: Person) -> tuple[str, str]:
-    if who.kind != "animal":
-        return ("claw", "claws") if who.head == "dragon" else ("hand", "hands")
-    kind = "bird" if who.head in _BIRDS else "fish" if who.head in _WATER else ""
-    return _LIMBS.get(kind, ("paw", "paws"))
-
-
-def _intro(plot: Plot, place: int, role: str) -> str:
-    """Return how somebody is brought in: "a woman named Maya", "her dog, Rex"."""
-    who = plot.cast[place]
-    if place and known(plot, place):
-        owner = who.of if who.of is not None else 0
-        his = english._PRONOUNS[plot.cast[owner].pronoun or "they"][2]
-        if plot.brief.first_person and owner == 0:
-            his = "my"
-        noun = who.tie or (role if role != "stranger" else "friend")
-        return f"{his} {noun} {who.name}"
-    if who.group and place == 0:
-        return f"{who.name}, one of {who.group},"
-    if who.group and who.head:
-        return f"{who.name}, {'the other' if len(plot.cast) == 2 else 'another'} {who.head},"
-    if not who.role and not who.traits:
-        return who.name
-    if english._CLAUSE.search(who.role):
-        return f"{who.name}, a {english._past(role)},"
-    if who.name.startswith("the "):
-        return f"a {role}"
-    return f"a {role} named {who.name}"
-
-
-def _one(plot: Plot, place: int, role: str) -> str:
-    """Return what somebody is without the name: "a baker", "Maya's sister"; or ""."""
-    who = plot.cast[place]
-    if who.of is not None and who.of != place and who.tie:
-        return f"{plot.cast[who.of].name}'s {who.tie}"
-    if who.group:
-        return f"one of {who.group}"
-    if role == "stranger" or english._CLAUSE.search(role):
-        return ""
-    return f"{'an' if role[:1] in 'aeiou' else 'a'} {role}"
-
-
-def known(plot: Plot, place: int) -> bool:
-    """Whether somebody of the cast has been known to the hero from the start."""
-    who = plot.cast[place]
-    hero = plot.cast[0]
-    together = bool(who.group) and who.group == hero.group
-    return who.of is not None or bool(who.tie) or (together and english.is_kin(who.head))
-
-
 def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
     """Return the facts of a plot that hold in all its beats; some are drawn from the rules."""
     found: dict[str, str] = {}
@@ -192,6 +115,8 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
             found[key] = value
     if len(plot.cast) > 2:
         rules.features.add("cast-3")
+    if any(re.search(r"\bphone\b", topic.phrase) for topic in brief.topics):
+        rules.features.add("phone")
     if brief.topics:
         found["theme"] = brief.topics[0].phrase
         found["theme.the"] = the(brief.topics[0].phrase)
@@ -199,17 +124,21 @@ def facts(plot: Plot, world: Mapping[str, Any], rules: Rules) -> dict[str, str]:
         found["asked.the0"] = the(things[0])
         rules.features.add("asked-thing0")
     rules.facts.update(found)
-    return found | settled(plot, rules)
+    found |= settled(plot, rules)
+    rules.facts.update(found)
+    return found | {"work": work(plot.cast[0], rules)}
 
 
 def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     """Return the facts of one beat: who is in it, what was asked to happen, its topic."""
     found: dict[str, str] = {}
+    _introduce(plot, beat, rules)
     for key in ("sound", "food"):  # what is heard and eaten changes with the scenes
         if rules.random.random() < CHANGES and rules.has(f"world.{key}"):
             rules.facts[key] = rules.draw(f"world.{key}")
     rules.features.discard("mate-animal")
-    if len(beat.who) > 1 and beat.who[1] < len(plot.cast):
+    named = "other" in rules.facts
+    if named and len(beat.who) > 1 and beat.who[1] < len(plot.cast):
         found |= person("mate", plot, beat.who[1])
         if plot.cast[beat.who[1]].kind == "animal" and plot.cast[0].kind != "animal":
             rules.features.add("mate-animal")
@@ -223,6 +152,19 @@ def beat_facts(plot: Plot, beat: Beat, rules: Rules) -> dict[str, str]:
     if beat.topic is not None:
         found |= _topic(plot, beat.topic, rules)
     return found
+
+
+def _introduce(plot: Plot, beat: Beat, rules: Rules) -> None:
+    """Let nobody in a story be named before they are met."""
+    if plot.brief.form != "story" or len(plot.cast) < 2 or "met" in rules.features:
+        return
+    met = [place for place, each in enumerate(plot.beats) if each.kind == "meet"]
+    if beat.kind == "meet" or "meeting" in rules.features:
+        rules.facts.update(person("other", plot, 1) | person("mate", plot, 1))
+        rules.features.add("meeting")
+    elif met:
+        for key in [key for key in rules.facts if re.match(r"(?:other|mate)\b", key)]:
+            del rules.facts[key]
 
 
 def _was_asked(plot: Plot, who: Person) -> bool:

@@ -13,8 +13,30 @@ _PURSUED = {
     **{"investigate": "find out the truth about", "solve": "get to the bottom of"},
 }
 """What somebody wants who does such a thing."""
+_SEEK = ("look", "search", "hunt")
+_RIGHT = ("save", "rescue")
 _LOST = ("lose", "misplace", "miss", "seek", "search")
 """Verbs after which a thing that was asked for is looked for to the end."""
+_ILL = frozenset(
+    "jealousy envy loneliness grief anger fear guilt shame regret greed hatred revenge boredom "
+    "sadness sorrow pride".split()
+)
+"""What nobody wants more of."""
+_LOVED = (
+    "stop laying the table for one",
+    "have somebody to walk home with",
+    "be missed when the day was over",
+    "hear a step on the stairs and know whose it was",
+    "be asked how the day had been",
+)
+"""What somebody wishes for who is to fall in love."""
+_WRONG = re.compile(r"^(?:go|went|turn|come|fall|break|burn)\b.*|^(?:end|fail|collapse)\b")
+_PET = (
+    "see {} through one more winter",
+    "get {} well again",
+    "give {} one more good summer",
+)
+"""What somebody wishes for who has an animal, where nothing else is asked."""
 _SCARED = re.compile(r"^(?:\w+ )?(?:afraid|scared|frightened|terrified) of ")
 
 
@@ -27,8 +49,14 @@ def goal(plot: Plot, rules: Rules) -> dict[str, str]:
     wishes = [each.rest for each in own if each.kind == "want" and each.rest.startswith("to ")]
     fears = [each.rest for each in own if each.kind == "fear" and each.verb == "be"]
     unable = [each.rest for each in own if each.verb == "be" and each.rest.startswith("unable to ")]
+    pets = [each.name for each in plot.cast[1:] if each.kind == "animal" and each.of == 0]
+    wrong = [h for h in own if h.who is None and _WRONG.match(f"{h.verb} {h.rest}") and h.subject]
+    sought = [h.rest.removeprefix("for ") for h in own if h.verb in _SEEK and h.rest[:4] == "for "]
+    heard = [h.rest for h in own if h.verb in ("hear", "notice") and not h.thing and h.rest]
     chased = [each for each in own if each.verb in _PURSUED and each.thing]
-    if ends:
+    if ends and ends[0].rest.startswith("in love"):
+        found["goal.asked"] = rules.random.choice(_LOVED)
+    elif ends:
         found["goal.asked"] = f"{ends[0].verb} {ends[0].rest}".strip()
     elif wishes:
         found["goal.asked"] = wishes[0].removeprefix("to ")
@@ -40,6 +68,22 @@ def goal(plot: Plot, rules: Rules) -> dict[str, str]:
         found["goal.asked"] = unable[0].removeprefix("unable to ")
     elif chased:
         found["goal.asked"] = f"{_PURSUED[chased[0].verb]} {the(chased[0].thing)}"
+    elif pets and not brief.topics and not brief.happenings:
+        found["goal.asked"] = rules.random.choice(_PET).format(pets[0])
+    elif sought:
+        found["goal.asked"] = f"find {the(sought[0])}"
+    elif wrong:
+        found["goal.asked"] = f"{rules.random.choice(_RIGHT)} {wrong[0].subject}"
+    elif heard:
+        found["goal.asked"] = (
+            f"find out what was behind the {re.sub('^(?:the|some) ', '', heard[0])}"
+        )
+    elif brief.topics and brief.topics[0].head in _ILL:
+        found["goal.asked"] = f"be rid of {brief.topics[0].phrase}"
+    elif brief.topics and (
+        missing := re.fullmatch(r"(?:an?|the) .+ without (.+)", brief.topics[0].phrase)
+    ):
+        found["goal.asked"] = f"bring back the {missing[1]}"
     elif brief.topics and not brief.happenings and brief.genre != "love":
         found |= _wish(brief.topics[0], rules.random)
     if found:

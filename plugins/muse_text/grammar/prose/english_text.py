@@ -14,11 +14,53 @@ def tidy(text: str) -> str:
     text = re.sub(r"\bI's\b", "my", text)
     text = re.sub(r"(?<=”) (said|asked) I\b", r" I \1", text)
     text = english.tidy(text)
+    text = re.sub(r"(?<=[.!?,]) ”", "”", text)
+    text = re.sub(r"\b(at|in|on|of) \1\b", r"\1", text)
+    text = re.sub(
+        r"\b([Tt]here) (is|was) (?=[a-z]+(?<!s)s (?:on|in|of|at|from|by|behind)\b)(?!always)",
+        lambda m: f"{m[1]} {'are' if m[2] == 'is' else 'were'} ",
+        text,
+    )
     return re.sub(r"(?<=[.!?]”)(?=[A-Z“])", " ", text)
+
+
+_QUOTED = re.compile(r"(“[^”]*”)")
+_MANY = re.compile(r"\b(?:people|folk|others|[Tt]he (?:\w+ )?(?!was|has|is|as)\w+s|ones)\b")
+_WE = {"they": "we", "They": "We", "them": "us", "their": "our", "Their": "Our"}
+
+
+def _together(text: str) -> str:
+    """Let a narrator say we of two who were called they, where nobody else is meant."""
+    parts = _QUOTED.split(text)
+    if any(_MANY.search(part) for part in parts[::2]):
+        return text
+    parts[::2] = [
+        re.sub(r"\b(?:[Tt]hey|them|[Tt]heir)\b", lambda m: _WE[m[0]], part) for part in parts[::2]
+    ]
+    return re.sub(r"\b([Ww])e was\b", r"\1e were", "".join(parts))
+
+
+_VERBS = "say put lift look see laugh stop cut take keep turn give hear think know like come sit"
+_VERBS += " listen stand hang begin dream sleep wake smile live talk read write hum point wait move"
+_PLAIN = {f"{verb}s": verb for verb in _VERBS.split()} | {"goes": "go", "does": "do"}
+
+
+def _me(text: str) -> str:
+    """Put right an I that a sentence for a name left: "about I", "I looks in"."""
+    text = re.sub(
+        r"\b(about|to|for|with|of|than|at|by|from|past|told|asked|beside|on) I\b(?! \w)",
+        r"\1 me",
+        text,
+    )
+    return re.sub(r"\bI (\w+s)\b", lambda m: f"I {_PLAIN.get(m[1], m[1])}", text)
 
 
 def flow(text: str, plot: Plot) -> str:
     """Call somebody by a pronoun where two sentences in a row begin with the same name."""
+    if plot.brief.first_person and plot.brief.form == "story":
+        text = _me(text)
+        if len(plot.cast) > 1 and plot.cast[1].name in text:
+            text = _together(text)
     made: list[str] = []
     before = ""
     for sentence in sentences(text):

@@ -9,6 +9,11 @@ from ..rules import NoFrame, Rules
 
 _PLACES = ("place", "nature")
 _HELD = frozenset("thing tool treasure paper toy instrument machine clothes food plant".split())
+_ROOMS = frozenset(
+    "room attic kitchen cellar basement bedroom bathroom hall hallway corridor garage shed closet "
+    "wardrobe cupboard drawer bed fridge lift elevator car train bus plane office classroom".split()
+)
+"""Where nobody lives, though a story may play there."""
 _ARTICLE = re.compile(r"(?i)^(an?|the|his|her|my|their|its|our|some|one)\s+")
 
 
@@ -101,7 +106,8 @@ def holdable(phrase: str) -> bool:
     noun = _ARTICLE.sub("", phrase)
     if len(noun.split()) > 4 or english._CLAUSE.search(f" {noun}"):
         return False
-    if english.animate(noun.split()[-1].lower()):
+    last = noun.split()[-1].lower()
+    if english.animate(last) or last in ("call", "interview", "story", "song", "dream"):
         return False
     if concept is not None:
         return concept.kind in _HELD
@@ -130,12 +136,15 @@ def _places(plot: Plot, rules: Rules) -> dict[str, str]:
         found["setting"] = re.sub(r"(?i)^(?:in|at|on)\s+", "", setting)
         found["setting.in"] = english.place(setting)
         found["setting.the"] = _ARTICLE.sub("the ", found["setting"])
-        found["home"] = found["setting.in"]
         out = found["setting.in"].startswith(("on ", "at sea", "under "))
         found["setting.slug"] = f"{'EXT' if out else 'INT'}. {_ARTICLE.sub('', found['setting'])}"
         rules.facts.update(found)
         wide = english.table("en", "words")["wide"].split()
         narrow = _ARTICLE.match(found["setting"]) and found["setting"].split()[-1] not in wide
+        found["home"] = found["setting.in"]
+        if narrow and found["setting"].split()[-1] in _ROOMS:
+            rules.features.add("room")
+            found["home"] = rules.draw("world.home")
         found["spot"] = rules.draw("spot.asked" if narrow else "world.spot")
     else:
         found["home"] = rules.draw("world.home")

@@ -13,6 +13,8 @@ def outline(telling: Telling) -> list[Block]:
     brief = plot.brief
     blocks = [Block("title", brief.title or telling.surface.title(telling.say("title")))]
     blocks.append(Block("note", telling.say("outline.premise")))
+    if where := telling.say_or("outline.where"):
+        blocks.append(Block("paragraph", where))
     if brief.topics:
         telling.enter(Beat("premise", topic=0))
         blocks.append(Block("paragraph", telling.say("outline.topic")))
@@ -37,5 +39,6 @@ def outline(telling: Telling) -> list[Block]:
             told = [f"outline.{beat.kind}"]
             told += ["outline.theme"] if beat.topic is not None else []
             points = filter(None, map(telling.say_or, told))
-            blocks += [Block("point", point) for point in points]
+            said = {block.text for block in blocks}
+            blocks += [Block("point", point) for point in points if point not in said]
     return blocks

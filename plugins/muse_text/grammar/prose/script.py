@@ -26,6 +26,8 @@ def script(telling: Telling) -> list[Block]:
     goal = telling.rules.facts.get("goal", "")
     telling.rules.facts["goal"] = telling.surface.spoken(goal, plot, "I")
     telling.rules.facts["goal.your"] = telling.surface.spoken(goal, plot, "you")
+    if line := telling.say_or("script.elder"):
+        blocks.append(Block("paragraph", line))
     count = brief.chapters or SCENES[brief.length]
     beats = plot.beats
     for number in range(count):

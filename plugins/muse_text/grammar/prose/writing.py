@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from .. import lexicon
 from ..brief import Brief
 from ..document import Block
 from ..plot import Plot, make
@@ -46,6 +47,7 @@ class Written:
 
 def write(brief: Brief, random: Random) -> Written:
     """Write a story, outline or script; a story is as long as the brief wants it."""
+    brief = _placed(brief)
     world = worlds.choose(brief, random)
     table = worlds.world(brief.language, world)
     brief = replace(brief, world=world)
@@ -71,6 +73,16 @@ def write(brief: Brief, random: Random) -> Written:
         beats = max(4, beats + (change or (1 if size < low else -1)))
     assert nearest is not None
     return nearest
+
+
+def _placed(brief: Brief) -> Brief:
+    """Let a place that a text is about be where it plays: 没有鸟的村庄."""
+    for topic in () if brief.setting else brief.topics:
+        known = lexicon.concept(brief.language, topic.concept) if topic.concept else None
+        if known and known.kind == "place" and "的" in topic.phrase:
+            others = tuple(each for each in brief.topics if each is not topic)
+            return replace(brief, setting=topic.phrase, topics=others)
+    return brief
 
 
 def span(brief: Brief) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from random import Random
 from .. import packs
 from ..brief import Brief
 from . import tones
+from .chinese_seasons import clash, season_of
 from .composing import Ends, Filler, compose, slots
 from .due import dues
 from .images import Images
@@ -16,7 +17,7 @@ MANY, FEW = 30, 5
 """How many lines a frame has to allow at first, and then: of few, each would be seen too often."""
 OWN = 0.75
 """How often a thing is drawn from those of the subject."""
-ONCE = ("at", "when", "likes", "senses")
+ONCE = ("at", "when", "likes")
 """Parts that come once in two lines."""
 
 OCCASIONS = {"birthday": "生日", "wedding": "婚礼", "christmas": "圣诞", "graduation": "毕业"}
@@ -62,6 +63,8 @@ class Lines:
         self.pools["for"] = [filler(brief.dedication)] if brief.dedication else []
         self.due = dues(brief, filler, OCCASIONS)
         self.used: set[str] = set()
+        self.season = season_of(topic) or brief.season
+        self.told: list[str] = []
         self._thing: tuple[str, tuple[str, ...]] = ("", ())
         self._said: frozenset[str] = frozenset()
 
@@ -87,7 +90,7 @@ class Lines:
             if same and said & self._said:
                 continue
             least = MANY if attempt < TRIES // 2 else FEW if attempt < TRIES * 3 // 4 else 1
-            if "{thing}" in frame:
+            if "{does}" in frame:
                 least = max(1, least // max(1, len(self.images.things)))
             parts = slots(frame, {**self._pools(), **pools}, size)
             length = self.random.choice(sizes)
@@ -103,7 +106,10 @@ class Lines:
             weighty = [part for part in made if size(part) > 1 and part not in named]
             if any(part in self.used for part in weighty) or _stammers(text):
                 continue
+            if clash(text, self.told, self.season) or clash(text, (), hours=True):
+                continue
             self.used.update(weighty)
+            self.told.append(text)
             self._said = said | (self._said if same else frozenset())
             return text
         self._thing = before

@@ -5,6 +5,7 @@ from random import Random
 
 from .. import packs
 from ..brief import Brief
+from . import tones
 from .chinese_lines import Lines, NoLine, rhyming, size
 from .composing import Ends
 from .images import expanded
@@ -13,7 +14,30 @@ STANZAS = {"short": 2, "medium": 4, "long": 7}
 SHORT, LONG = tuple(range(4, 9)), tuple(range(6, 14))
 """Characters of the shorter and the longer lines of a 新诗."""
 RHYMES = ("唐", "庚", "寒", "尤", "开", "豪")
+ENDS = ("deeds", "yours", "closes")
+"""Parts that end the rhymed lines of a song: the more of them on a rhyme, the likelier it is."""
 TRIES = 60
+FIRST = (
+    ("theme", "see", "more", "speak"),
+    ("see", "more", "theme", "speak"),
+    ("theme", "speak", "see", "more"),
+    ("sense", "theme", "see", "more"),
+)
+MIDDLE = (
+    ("see", "more", "speak"),
+    ("sense", "see", "more"),
+    ("speak", "see", "more", "sense"),
+    ("see", "more", "see", "more"),
+    ("theme", "see", "more"),
+    ("see", "more", "sense", "speak"),
+)
+LAST = (
+    ("turn", "see", "speak", "end"),
+    ("turn", "sense", "end"),
+    ("turn", "speak", "see", "end"),
+    ("turn", "see", "more", "end"),
+)
+"""Kinds of the lines of a stanza of a 新诗, at the start, in the midst and at the end."""
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "short": ("verse", "pre", "chorus", "verse", "chorus"),
     "medium": ("verse", "pre", "chorus", "verse", "pre", "chorus", "bridge", "chorus"),
@@ -29,46 +53,39 @@ VERSES = ((7, 7, 7, 7), (8, 7, 8, 7), (6, 8, 6, 8), (9, 7, 9, 7))
 def free(lines: Lines, brief: Brief, random: Random) -> list[list[str]]:
     """Return stanzas of free verse: seen, remembered, turned, closed; what was asked first."""
     count = brief.stanzas or (-(-brief.lines // 4) if brief.lines else STANZAS[brief.length])
-    total = brief.lines or 0
     stanzas: list[list[str]] = []
     told = list(_told(brief))
     for number in range(count):
-        wanted = 4 if total else random.choice((3, 4, 4, 5) if count > 2 else (3, 4))
-        if total and number == count - 1:
-            wanted = total - 4 * (count - 1)
         first, last = number == 0, number == count - 1
+        shape = list(random.choice(FIRST if first else LAST if last else MIDDLE))
+        if brief.lines:
+            wanted = brief.lines - 4 * (count - 1) if last else 4
+            shape = [*[*shape[:-1], "see", "more", "speak"][: wanted - 1], shape[-1]]
+        if first and last:
+            shape[-1] = "end"
+        if not lines.pools["theme"]:
+            shape = ["see" if kind == "theme" else kind for kind in shape]
         stanza: list[str] = []
-        for place in range(wanted):
+        for place, kind in enumerate(shape):
             if told and (place == 0 or len(told) > count - number):
                 stanza.append(told.pop(0))
-                continue
-            end = last and place == wanted - 1
-            if lines.due and place % 2 == 0 and not (first and place == 0) and not end:
+            elif lines.due and kind in ("speak", "sense") and (place or not first):
                 stanza.append(_owed(lines, LONG))
-                continue
-            kinds = _kinds(lines, first, last, place, end)
-            stanza.append(_line(lines, kinds, same=place > 0))
+            else:
+                stanza.append(_line(lines, _kinds(lines, kind, brief)))
         stanzas.append(stanza)
     return stanzas
 
 
-def _kinds(lines: Lines, first: bool, last: bool, place: int, end: bool) -> tuple[str, ...]:
-    if end:
-        return ("end",)
-    if first and place == 0 and lines.pools["theme"]:
-        return ("theme",)
-    if last and place == 0:
-        return ("turn",)
-    kinds: tuple[str, ...] = (
-        ("see", "sense", "speak", "more", "more") if place else ("see", "sense")
-    )
-    if place and lines.pools["theme"] and lines.random.random() < 0.2:
-        kinds = ("theme",)
-    if lines.pools["who"]:
-        kinds = (*kinds, "person")
-    if lines.pools["for"]:
-        kinds = (*kinds, "address", "you")
-    return kinds
+def _kinds(lines: Lines, kind: str, brief: Brief) -> tuple[str, ...]:
+    """Return the kinds of line that may come where a kind is wanted."""
+    if kind == "see" and brief.children:
+        return ("child", "see")
+    if kind == "speak" and lines.pools["who"]:
+        return ("person",)
+    if kind == "speak" and lines.pools["for"]:
+        return ("address", "speak", "you")
+    return (kind,)
 
 
 def _owed(lines: Lines, sizes: Sequence[int], ends: Ends | None = None) -> str:
@@ -79,11 +96,10 @@ def _owed(lines: Lines, sizes: Sequence[int], ends: Ends | None = None) -> str:
     return made
 
 
-def _line(lines: Lines, kinds: Sequence[str], same: bool) -> str:
+def _line(lines: Lines, kinds: Sequence[str]) -> str:
     for kind in [*lines.random.sample(list(kinds), len(kinds)), "see", "speak"]:
         try:
-            sizes = SHORT if kind == "more" else LONG
-            return lines.line(kind, sizes, same=same and kind == "more")
+            return lines.line(kind, SHORT if kind == "more" else LONG, same=kind == "more")
         except NoLine:
             continue
     raise NoLine(kinds[0])
@@ -113,16 +129,18 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
     order = SECTIONS[brief.length]
     if brief.stanzas:
         order = tuple(part for _ in range(brief.stanzas) for part in ("verse", "chorus"))
+    ends = [tones.group(f.text) for part in ENDS for f in lines.pools[part]]
+    weights = [ends.count(group) ** 0.5 for group in RHYMES]
     for _ in range(TRIES):
-        state, due = set(lines.used), list(lines.due)
-        group, shape = random.choice(RHYMES), random.choice(VERSES)
+        state, due, told = set(lines.used), list(lines.due), list(lines.told)
+        group, shape = random.choices(RHYMES, weights)[0], random.choice(VERSES)
         hook = _hook(brief, random)
         try:
-            chorus = _section(lines, (("you", "speak"), ("end", "you")), (7, 7), group, (0, 1))
-            pre = _section(lines, (("speak", "you"), ("end", "speak")), (6, 6), group, (1,))
+            chorus = _section(lines, (("you", "speak"), ("you", "speak")), (7, 7), group, (0, 1))
+            pre = _section(lines, (("speak", "you"), ("you", "speak")), (6, 6), group, (1,))
             bridge = _section(
                 lines,
-                (("turn", "you"), ("speak",), ("sense", "you"), ("end",)),
+                (("turn", "you"), ("speak", "you"), ("sense", "you"), ("end",)),
                 (7,) * 4,
                 group,
                 (1, 3),
@@ -145,7 +163,7 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
                         opens,
                         ("speak", "more", "you"),
                         ("see", "you", "address"),
-                        ("speak", "end"),
+                        ("speak", "you", "see"),
                     )
                     told = _sung(_section(lines, kinds, shape, group, (1, 3)))
                 else:
@@ -153,7 +171,7 @@ def lyrics(brief: Brief, lines: Lines, random: Random) -> tuple[str, list[tuple[
                 found.append((names[section].format(number="零一二三四五"[number]), told))
             return hook, found
         except NoLine:
-            lines.used, lines.due = state, due
+            lines.used, lines.due, lines.told = state, due, told
     raise NoLine("lyrics")
 
 

@@ -8,9 +8,9 @@ from . import phones
 from .composing import Ends, Filler
 from .due import Due
 from .english_lines import Lines, NoLine
-from .meter import free, iambic, rhyming
+from .meter import free, iambic, last, rhyme, rhyming
 
-TRIES, STRICT = 80, 50
+TRIES, STRICT = 140, 110
 """How often a stanza is composed anew, and from when on without its meter."""
 
 
@@ -66,12 +66,15 @@ def _line(
     if same:
         ends = rhyming(*same)
     elif line.rhyme != "x":
-        others = [*others, *before]
+        taken = {last(text) for text in (*others, *before)}
+        known: dict[str, bool] = {}
 
         def ends(each: Filler) -> bool:
-            last = phones.last(each.text)
-            clash = any(phones.rhyme(last, phones.last(text)) for text in others)
-            return lines.rhymable(each) and not clash
+            word = last(each.text)
+            if word not in known:
+                clash = any(rhyme(word, other) for other in taken)
+                known[word] = lines.rhymable(word) and not clash
+            return known[word]
 
     for kind in lines.random.sample(line.kinds, len(line.kinds)):
         try:
@@ -83,6 +86,7 @@ def _line(
 
 
 _SEE: tuple[str, ...] = ("see", "sense", "person", "address")
+_TO: tuple[str, ...] = ("address", "you", "you", "we")
 _SAY: tuple[str, ...] = ("speak", "see", "person", "address")
 _GO: tuple[str, ...] = ("more",)
 _END: tuple[str, ...] = ("end", "more")
@@ -96,6 +100,16 @@ def _open(lines: Lines, kinds: tuple[str, ...], size: int, rhyme: str = "x") -> 
     return Line(kinds, size, rhyme)
 
 
+def _say(lines: Lines) -> tuple[str, ...]:
+    """Return how the speaker speaks: to somebody, where the poem is for them."""
+    return _TO if lines.pools["dear"] else _SAY
+
+
+def _about(lines: Lines) -> tuple[str, ...]:
+    """Return how a poem speaks of what it is about."""
+    return ("itself", "see") if lines.images.itself else _SEE
+
+
 def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[str]]:
     """Return stanzas of 8, 6, 8 and 6 syllables, a b c b: seen, spoken of, turned, closed.
 
@@ -105,19 +119,19 @@ def quatrains(lines: Lines, count: int, told: Sequence[str] = ()) -> list[list[s
     count = max(count, len(told))
     given = {place * count // len(told): line for place, line in enumerate(told)}
     for number in range(count):
-        first, last = number == 0, number == count - 1
+        first, ending = number == 0, number == count - 1
         opens = _SEE
         if first and lines.pools["theme"]:
             opens = ("theme",)
-        elif last:
-            opens = ("turn",)
-        if lines.pools["theme"] and last and count > 1:
-            opens = ("turn", "theme")
+        elif ending:
+            opens = ("turn", "theme") if lines.pools["theme"] else ("turn",)
+        elif lines.images.itself and number % 2 == 0:
+            opens = ("itself",)
         wanted = [
             Line((), 8, given=given[number]) if number in given else _open(lines, opens, 8),
             Line(_GO, 6, "a", same=number not in given),
-            _open(lines, _SAY if number % 2 or last else _SEE, 8),
-            Line(("end",) if last else _END, 6, "a", same=True),
+            _open(lines, _about(lines) if number % 2 and not ending else _say(lines), 8),
+            Line(("close",) if ending else _END, 6, "a", same=True),
         ]
         stanzas.append(_stopped(stanza(lines, wanted), (1, 3)))
     return stanzas
@@ -128,16 +142,18 @@ def sonnet(lines: Lines) -> list[list[str]]:
     themed = bool(lines.pools["theme"])
     found: list[list[str]] = []
     for number in range(3):
-        opens = ("theme",) if themed and number == 0 else ("turn",) if number == 2 else ("see",)
+        opens: tuple[str, ...] = ("theme",) if themed and not number else ("turn",)
+        if number == 1:
+            opens = _about(lines)
         wanted = [
             _open(lines, opens, 10, "a"),
             Line(_GO, 10, "b", same=True),
-            _open(lines, _SAY, 10, "a"),
+            _open(lines, _say(lines), 10, "a"),
             Line(("more", "end"), 10, "b", same=True),
         ]
         found.append(_stopped(stanza(lines, wanted, [*chain(*found)]), (1, 3)))
     ending = ("theme",) if themed else ("turn", "see")
-    wanted = [Line(ending, 10, "a"), Line(("end",), 10, "a", same=True)]
+    wanted = [Line(ending, 10, "a"), Line(("close", "end"), 10, "a", same=True)]
     found.append(_stopped(stanza(lines, wanted, [*chain(*found)]), (1,)))
     return found
 
@@ -146,15 +162,17 @@ def couplets(lines: Lines, count: int) -> list[list[str]]:
     """Return one stanza of so many couplets of ten syllables."""
     made: list[str] = []
     for number in range(count):
-        last = number == count - 1
+        ending = number == count - 1
         opens: tuple[str, ...] = ("see", "speak", "sense")
-        if lines.pools["theme"] and (number == 0 or last):
+        if lines.pools["theme"] and (number == 0 or ending):
             opens = ("theme",)
-        elif last:
+        elif ending:
             opens = ("turn",)
+        elif number % 3 == 1:
+            opens = _about(lines)
         wanted = [
             _open(lines, opens, 10, "a"),
-            Line(("end",) if last else _END, 10, "a", same=True),
+            Line(("close", "end") if ending else _END, 10, "a", same=True),
         ]
         made += _stopped(stanza(lines, wanted), (1,))
     return [made]
@@ -165,19 +183,33 @@ def haiku(lines: Lines) -> list[str]:
     for _ in range(TRIES):
         state = lines.state()
         try:
-            first = lines.line("haiku_first", 5, fits=free)
-            due = lines.due[0] if lines.due else Due("haiku_middle")
+            itself = bool(lines.images.itself)
+            named = bool(lines.pools["theme"]) and (not itself or lines.random.random() < 0.3)
+            first = lines.line("haiku_theme" if named else "haiku_first", 5, fits=free)
+            own = itself and not named
+            due = lines.due[0] if lines.due else Due("haiku_itself" if own else "haiku_middle")
             middle = lines.line(due.kind, 7, fits=free, pools=due.pools)
-            last = lines.line("haiku_last", 5, fits=free, same=True)
+            third = lines.line("haiku_last", 5, fits=free, same=True)
         except NoLine:
             lines.back(state)
             continue
         lines.due[:1] = []
         dash = lines.random.random() < 0.6
         marks = ("—", ".", ".") if dash else (",", "—", ".")
-        told = [_capital(line) for line in (first, middle, last)]
+        told = [_capital(line) for line in (first, middle, third)]
         return [line + mark for line, mark in zip(told, marks, strict=True)]
     raise NoLine("haiku")
+
+
+_JOINED = frozenset("and like with while as just much quite half".split())
+"""Words by which a line goes on with a sentence after a comma."""
+_BOUND = frozenset(
+    (
+        "by on in along at behind across over under down beside above beyond round out near for of"
+        " between below against around through up before after until since when to as here"
+    ).split()
+)
+"""Words by which it goes on without one."""
 
 
 def _stopped(lines: Sequence[str], ends: Sequence[int]) -> list[str]:
@@ -187,8 +219,8 @@ def _stopped(lines: Sequence[str], ends: Sequence[int]) -> list[str]:
         if place in ends:
             mark = "." if place == ends[-1] else ";"
         else:
-            following = lines[place + 1] if place + 1 < len(lines) else ""
-            mark = "," if following.startswith(("and", "like", "with")) else ""
+            following = phones.words(lines[place + 1])[0] if place + 1 < len(lines) else ""
+            mark = "," if following in _JOINED else "" if following in _BOUND else ";"
         made.append(_capital(line) + mark)
     return made
 

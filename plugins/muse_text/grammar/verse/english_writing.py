@@ -8,15 +8,17 @@ from .. import english, packs
 from ..brief import Brief, Happening
 from ..document import Block
 from ..lexicon import english as forms_of
-from . import english_limerick, english_lyrics, english_poems, images
+from . import english_limerick, english_lyrics, english_poems, english_topics, images
 from .english_lines import Lines
 from .images import expanded
 
 STANZAS = {"short": 2, "medium": 4, "long": 7}
 LIMERICKS = {"short": 1, "medium": 2, "long": 5}
 COUPLETS = {"short": 3, "medium": 7, "long": 12}
-MOODS = ("warm", "warm", "tender", "comic", "sad")
+MOODS = ("warm", "tender", "sad")
 """What is drawn from where no mood is asked for."""
+GRAVE = frozenset(("loss", "war"))
+"""Subjects of which no poem is cheerful unless that is asked for."""
 
 _Poem = Callable[[Lines, Brief], list[list[str]]]
 
@@ -41,9 +43,14 @@ KINDS: Mapping[str, _Poem] = {
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
     kind = brief.occasion or brief.children
-    mood = brief.mood or random.choice(MOODS[:3] if kind else MOODS)
+    moods: tuple[str, ...] = MOODS[:2] if kind else MOODS
+    if not GRAVE.isdisjoint(images.subjects(brief)):
+        moods = ("sad",)
+    mood = brief.mood or random.choice(moods)
     brief = replace(brief, mood=mood)
-    lines = Lines(brief, images.gather(brief, random), random)
+    found = images.gather(brief, random, english_topics.add)
+    english_topics.settle(found, brief, random)
+    lines = Lines(brief, found, random)
     if brief.form == "lyrics":
         hook, sections = english_lyrics.lyrics(brief, lines, random)
         blocks = [Block("title", brief.title or english.title(hook))]

@@ -36,6 +36,18 @@ def filler(text: str) -> Filler:
     return Filler(text, phones.count(text))
 
 
+@lru_cache(maxsize=1 << 16)
+def last(text: str) -> str:
+    """Return the last word of words, by which they rhyme."""
+    return phones.last(text)
+
+
+@lru_cache(maxsize=1 << 18)
+def rhyme(one: str, other: str) -> bool:
+    """Whether two words rhyme."""
+    return phones.rhyme(one, other)
+
+
 def iambic(each: Filler, place: int) -> bool:
     """Whether the stresses of a filler fall on the beats of an iambic line: 1, 3, 5, ... from 0.
 
@@ -68,10 +80,10 @@ def beats(pattern: str) -> Fits:
 
 def rhyming(*lines: str) -> Ends:
     """Return whether a filler rhymes with the ends of lines, in other words than theirs."""
-    ends = [phones.last(line) for line in lines]
+    ends = [last(line) for line in lines]
 
     def fits(each: Filler) -> bool:
-        last = phones.last(each.text)
-        return all(phones.rhyme(last, end) for end in ends)
+        word = last(each.text)
+        return all(rhyme(word, end) for end in ends)
 
     return fits

@@ -85,7 +85,12 @@ def fits(line: str, kind: str) -> bool:
     一三五不论，二四六分明: the odd places are free, but the line may not end in three of a tone
     (三平尾, 三仄尾), and a rhymed 平平仄仄平 keeps two level tones beside the rhyme (孤平).
     """
-    found, wanted = tones(line), _LINES[kind]
+    return agree(tones(line), kind)
+
+
+def agree(found: str, kind: str) -> bool:
+    """Whether the tones (平, 仄) of a line are those of a kind, as `fits` has it."""
+    wanted = _LINES[kind]
     if len(found) == 7:
         if (found[1] == "平") == (wanted[1] == "平"):
             return False

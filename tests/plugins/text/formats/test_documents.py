@@ -87,6 +87,11 @@ def test_whatever_a_model_writes_is_well_formed(text: str) -> None:
             Xml.fromstring(content)
 
 
+def test_a_text_of_a_title_alone_is_a_book() -> None:
+    assert "<h1>Rain</h1>" in parts(epub(b"# Rain\n"))["EPUB/chapter-001.xhtml"]
+    assert "<dc:title>-</dc:title>" in parts(epub(b""))["EPUB/package.opf"]
+
+
 def test_bytes_that_are_no_text_are_no_matter() -> None:
     for data in (HOSTILE, b"", b"\n", "\ufeff# \u202e".encode()):
         for name, content in parts(epub(data)).items():

@@ -73,7 +73,7 @@ def test_each_world_has_what_every_form_needs(world):
 def test_what_was_asked_happens_and_the_person_acts():
     for seed in range(6):
         text, written = write(TOWER, seed)
-        assert "阿宁继承了一座灯塔" in text and "阿宁发现了一封信" in text
+        assert "继承了一座灯塔" in text and "发现了一封信" in text
         assert text.count("阿宁") > 8 and written.plot.brief.world == "sea"
     text, written = write(BRIEFS["rabbit"], 3)
     assert "学会了分享" in text and written.plot.flaw == "greed"
@@ -113,7 +113,8 @@ def test_rules_name_rules_that_exist_and_each_want_flaw_and_force_has_its_own():
         ("force.done", "force", FORCES),
     ):
         for kind in kinds:
-            assert any(f"<{prefix}-{kind}>" in frame for frame in known[rule]), (rule, kind)
+            own = re.compile(rf"<[^>]*\b{prefix}-{kind}\b")
+            assert any(own.match(frame) for frame in known[rule]), (rule, kind)
 
 
 def test_measure_words_by_the_longest_ending():

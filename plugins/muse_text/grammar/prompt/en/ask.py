@@ -50,6 +50,10 @@ def find(sheet: Sheet) -> None:
         theme = "love" if re.search(r"(?i)\blove\b", head[0]) else ""
         if theme:
             sheet.text = re.sub(r"(?i)\blove\b", " ", sheet.text)
+    if re.match(r"(?i)(?:on|over|by) (?:the )?(?:tele)?phone\b", setting):
+        setting, theme = "", theme or "a phone call"
+    if head and not theme and re.search(r"(?i)\bmurder\b", head[0]):
+        theme = "a murder"
     name_called(cast, events)
     sheet.set("theme", clean(theme, 90), theme)
     sheet.set("characters", [clean(each, 70) for each in cast][:6], ", ".join(cast))

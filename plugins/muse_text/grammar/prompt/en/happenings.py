@@ -164,6 +164,8 @@ def _sort(base: str, rest: str) -> str:
         return "want"
     if base in ("fear", "dread"):
         return "fear"
+    if base == "look" and rest.startswith(("for ", "after ", "into ")):
+        return "deed"
     return "state" if base in _STATE else "deed"
 
 

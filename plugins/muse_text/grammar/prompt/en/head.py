@@ -65,6 +65,12 @@ _PLAIN_WORDS = (
         "",
     ),
     (r"\b(?:and )?it (?:should|must) be about\s+", "about "),
+    (
+        r"^(\W*(?:[\w']+ ){0,6}?)an? (\w+ )?"
+        r"(wedding|birthday|christmas|school|family|dinner|holiday) "
+        r"(story|tale|script|play|outline|comedy) (?:that|which) (goes|turns|ends|falls)\b",
+        r"\1a \2\4 about a \3 that \5",
+    ),
 )
 """What is said in other words, so that one pattern reads it."""
 
@@ -142,5 +148,6 @@ _PLAIN = frozenset(
     "lovely cute new another different real true traditional detailed "
     "deep powerful emotional free word words "
     "film movie tv radio three-act children's kids line lined stanza "
-    "verse chapter my your write written me us".split()
+    "verse chapter my your write written me us "
+    "science country pop rock folk jazz blues punk soul gospel indie heroic rhymed noir".split()
 )

@@ -49,7 +49,7 @@ _NO_PLACE = re.compile(
     r"present|past)|love|english|chinese|mandarin|"
     r"first|third|rhyme|total|danger|trouble|search|need|order|between)"
     r"|at (?:least|most|last|the (?:end|same))|"
-    r"on (?:the (?:theme|topic|subject)))\b"
+    r"on (?:the (?:theme|topic|subject|phone|line|telephone|radio|run)))\b"
 )
 
 
@@ -62,6 +62,9 @@ def _is_place(where: str) -> bool:
         return noun in _ON
     found = lexicon.find("en", noun)
     return found is None or found.kind in ("place", "nature", "vehicle", "event", "time")
+
+
+_RIDDEN = frozenset("train ship boat plane bus spaceship cruise ferry yacht submarine".split())
 
 
 _ON = frozenset(
@@ -77,6 +80,9 @@ def read_parts(
 ) -> tuple[str, str]:
     """Read what follows the form: "about ... set in ... with ..."."""
     text = text.strip()
+    aboard = re.match(r"(?:on|aboard) (?:an?|the) (?:[\w-]+ )?(\w+)\b", text)
+    if aboard and aboard[1] in _RIDDEN and not setting:  # a murder mystery on a train
+        setting, text = aboard[0], text[aboard.end() :].strip(" ,")
     early = re.search(r"(?i)\s(?=about\s)", f" {text}")
     if early and not _ABOUT.match(f" {text}"[: early.start() + 7]) and early.start() > 1:
         front = f" {text}"[: early.start()].strip(" ,")

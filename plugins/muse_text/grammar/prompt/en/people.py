@@ -88,6 +88,9 @@ def _parse(phrase: str) -> list[Person]:
             return [_somebody(_TITLED.get(plain, plain), bare)]
     if re.fullmatch(NAME, bare) and is_name(words[0]):
         return [_somebody("", bare)]
+    if len(words) > 1 and words[0].islower() and kind(first) == "person" and is_name(words[1]):
+        if re.fullmatch(NAME, " ".join(words[1:])):  # detective Marlow
+            return [_somebody(first, " ".join(words[1:]))]
     return [_somebody(_role(bare), "")]
 
 
@@ -125,6 +128,10 @@ def _several(phrase: str) -> list[Person]:
         r"(?i)(?:the|identical|my)?\s*twins?(?: sisters| brothers)?", phrase
     ):
         group = _GROUP.match(f"two {phrase.split()[-1]}")
+    if not group and re.fullmatch(r"(?:the )?[a-z]+(?: [a-z]+)?", phrase):
+        noun = phrase.split()[-1]
+        if singular(noun) != noun and kind(noun) in ("person", "child") and noun not in _ONE:
+            group = _GROUP.match(f"two {phrase.removeprefix('the ')}")  # pirates
     if not group:
         return []
     count = NUMBERS.get((group["n"] or "three").lower()) or int(group["n"])
@@ -145,6 +152,9 @@ def _several(phrase: str) -> list[Person]:
         )
         for k in range(min(count, MANY))
     ]
+
+
+_ONE = frozenset("princess goddess actress waitress hostess heiress boss witness parents".split())
 
 
 def singular_role(role: str) -> str:

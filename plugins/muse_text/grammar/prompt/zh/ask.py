@@ -40,9 +40,31 @@ _WHOLE = re.compile(
 _SUBJECT = re.compile(rf"[，,]?以{ALL}为(?:主题|题|题材|中心|对象)(?:的)?")
 
 
+_PLAINER = (
+    (r"^(武侠|仙侠|科幻|奇幻|悬疑|恐怖|爱情|都市)[：:]\s*(?=.{3})", r"\1故事，"),
+    (r"^(?:请|帮我|给我)*(?:写|作|来)?(?:一首)?咏([\u4e00-\u9fff]{1,3})$", r"写一首关于\1的绝句"),
+    (r"(?<=[，,])(?:她|他)?[和跟与]([^，。]{2,8})成(?:了|为)(?:好)?朋友", r"认识了一个\1"),
+    (
+        r"一([个只位名])学(做饭|唱歌|飞|游泳|画画|写诗|跳舞|走路|说话|骑车|弹琴|钓鱼|写字|下棋)的",
+        r"一\1想学会\2的",
+    ),
+    (
+        r"的([\u4e00-\u9fff]{2})(搞笑|幽默|滑稽|悲伤|伤感|温馨|可爱)(诗|儿歌|童谣|歌)$",
+        r"的\2\3，关于\1",
+    ),
+)
+"""Short ways to ask, and how they are asked in full."""
+_WHERE = re.compile(
+    rf"(一[{MEASURES}])?([\u4e00-\u9fff]{{2,6}}?)(?:里|上|中|内)的?([\u4e00-\u9fff]{{2,5}})"
+)
+"""Somebody of a place: 火星上的植物学家, 高中校园里同桌."""
+
+
 def find(sheet: Sheet) -> None:
     """Read a Chinese request off its sheet into fields."""
     sheet.text = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "，", sheet.text)
+    for before, after in _PLAINER:
+        sheet.text = re.sub(before, after, sheet.text)
     sheet.text = re.sub(
         rf"^(?:请|帮我)*用({FORM})(?:的形式|体)?来?写([^，,。；]+)", r"写一首关于\2的\1", sheet.text
     )
@@ -93,6 +115,10 @@ def find(sheet: Sheet) -> None:
             if where:
                 setting = where[1]
                 break
+    for place, each in enumerate(cast):
+        of = _WHERE.fullmatch(each)
+        if of and kind(of[3]) and not kind(of[2]) and not setting:
+            cast[place], setting = f"{of[1] or ''}{of[3]}", of[2]
     if not theme and not events and "genre" in sheet.fields:
         theme = "爱情" if sheet.fields["genre"].value == "love" else ""
     sheet.text = f"{work.text}{acts[0] if acts else ''}"
@@ -144,7 +170,7 @@ def _people(found: re.Match[str], cast: list[str], events: list[str], loose: lis
             and named
             and index == 1
             and cast
-            and not re.match(r"[要想会]", part)
+            and not re.match(r"[要想会和跟与在被把从去来到给对]|[他她它](?!是)|.+了", part)
         ):
             cast[-1] = f"{cast[-1]}，{role[1]}"
             continue
@@ -162,12 +188,15 @@ def _people(found: re.Match[str], cast: list[str], events: list[str], loose: lis
         if taught := lesson(part):
             events.append(f"{subject}{taught}")
             continue
-        told = tell(f"{subject}{part}" if subject and not tell(part).people else part)
+        told = tell(
+            f"{subject}{part}" if subject and (starts(part) or not tell(part).people) else part
+        )
         cast += [
             each
             for each in told.people
             if each not in cast
             and label(each) != subject
+            and not (subject and each.startswith(subject))
             and label(each) not in [label(c) for c in cast]
         ]
         events += told.events or ([f"{subject}{part}"] if subject and starts(part) else [])

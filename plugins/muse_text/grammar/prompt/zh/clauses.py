@@ -200,9 +200,14 @@ def whole(clause: str) -> list[str]:
     return []
 
 
+_THERE = re.compile(r"^在[^，]{1,8}[里上中边外](?=造|做|建|发现|找|遇|听见|种|开|画|写|捡|救|丢)")
+"""Where a deed is done, before it: 在客厅里造船."""
+
+
 def kind_of_event(predicate: str) -> str:
     """Return the kind of a happening: want, fear, state or deed."""
     verbs = table("zh", "reading/verbs")
+    predicate = _THERE.sub("", predicate)
     if predicate.startswith(tuple(verbs["fear"])):
         return "fear"
     if predicate.startswith(tuple(verbs["want"])) and not predicate.startswith(

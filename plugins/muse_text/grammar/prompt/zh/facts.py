@@ -107,6 +107,10 @@ def thing(predicate: str) -> str:
 
 
 _FRIENDLY = (
+    "大战",
+    "对战",
+    "决斗",
+    "迎战",
     *(
         "遇到",
         "遇见",

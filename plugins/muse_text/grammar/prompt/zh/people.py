@@ -69,7 +69,9 @@ def _parse(phrase: str) -> list[Person]:
     hero = re.match(r"(女主|男主)角?(?:名字)?[：:]?叫?(?=.{2})", phrase)
     if hero:
         sex = "她" if hero[1] == "女主" else "他"
-        return [replace(each, pronoun=sex) for each in _parse(phrase[hero.end() :])]
+        found = [replace(each, pronoun=sex) for each in _parse(phrase[hero.end() :])]
+        plain = len(found) == 1 and found[0].kind == "thing" and not found[0].name
+        return [Person(name=found[0].role, pronoun=sex)] if plain else found
     bracket = re.fullmatch(r"(.+?)[（(](.+?)[）)]", phrase)
     if bracket:
         return [_somebody(ONE.sub("", bracket[2]), bracket[1])]
@@ -100,7 +102,7 @@ def _parse(phrase: str) -> list[Person]:
             mine = owned[1] in ("我", "我们")
             return [replace(inner[0], of=None if mine else 0, tie=inner[0].head or inner[0].role)]
     if is_name(bare):
-        return [_somebody("", bare)]
+        return [replace(_somebody(_OF_OLD.get(bare, ""), bare), kind="person")]
     joined = _role_and_name(bare)
     if joined:
         return [_somebody(joined, bare.removeprefix(joined))]
@@ -115,6 +117,14 @@ def _parse(phrase: str) -> list[Person]:
     ):
         return [_somebody(after[2], bare)]
     return [_somebody(bare, "")]
+
+
+_OF_OLD = {
+    **{"孙悟空": "猴王", "哪吒": "少年英雄", "花木兰": "女将军", "武松": "打虎的好汉"},
+    **{"关羽": "将军", "张飞": "将军", "诸葛亮": "军师", "曹操": "丞相", "李白": "诗人"},
+    **{"杜甫": "诗人", "苏轼": "诗人", "唐僧": "和尚", "猪八戒": "取经人", "林黛玉": "小姐"},
+}
+"""Well-known people, and what they are."""
 
 
 def _bare(role: str) -> str:
