@@ -82,6 +82,11 @@ class Rules:
             self._known(slot) or _lower(slot) in _drawn(text) for slot in _slots(text)
         )
 
+    def fresh(self, rule: str) -> bool:
+        """Whether a rule has a frame that fits and that this text hasn't used yet."""
+        unused = (frame for frame in self.tables.get(rule, ()) if frame not in self._used)
+        return any(self.fits(frame) for frame in unused)
+
     def holds(self, condition: str) -> bool:
         """Whether a condition holds: `a`, `!a`, `a/b`, `!a/b` (neither)."""
         names = condition.removeprefix("!").split("/")
@@ -159,7 +164,7 @@ class Rules:
 
 _HEARD = {
     **{"children": 14, "mood-frightening": 8, "fears": 8, "mood-": 3},
-    **{"genre-": 3, "pet": 3, "mate-": 5, "phone": 14, "whole": 3},
+    **{"genre-": 3, "pet": 3, "mate-": 5, "phone": 14, "whole": 3, "at-": 6, "matter": 3},
 }
 """How much conditions count, by their beginnings: moods are to be heard, and passages written in
 one piece (`whole`) sooner told than those put together; others count one."""

@@ -19,11 +19,13 @@ __all__ = [
     "dedicated",
     "facts",
     "flow",
+    "matter",
     "name",
     "number",
     "person",
     "pronoun",
     "sentences",
+    "spoken",
     "tidy",
     "title",
     "words",
@@ -255,6 +257,18 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
     if each := lexicon.concept("zh", topic.concept):
         rules.features.add(f"topic-is-{each.kind}")
     return found
+
+
+def matter(phrase: str) -> str:
+    """Return what a script was asked to speak of, as people speak of it: "天气"."""
+    return chinese_things.noun_of(phrase) if phrase else ""
+
+
+def spoken(goal: str, plot: Plot, person: str) -> str:
+    """Return what the hero wants as the hero says it ("I"), or as it is said to the hero."""
+    me = "我" if person == "I" else "你"
+    goal = goal.replace(plot.cast[0].name, me)
+    return re.sub(r"(留下|叫|让|给)[她他它](?!们)", rf"\1{me}", goal)
 
 
 def number(value: int) -> str:

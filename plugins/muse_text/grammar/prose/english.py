@@ -22,11 +22,13 @@ __all__ = [
     "dedicated",
     "facts",
     "flow",
+    "matter",
     "name",
     "number",
     "person",
     "pronoun",
     "sentences",
+    "spoken",
     "tidy",
     "title",
     "words",
@@ -225,6 +227,22 @@ def _topic(plot: Plot, number: int, rules: Rules) -> dict[str, str]:
         if key.startswith("topic"):
             del rules.facts[key]
     return found
+
+
+def matter(phrase: str) -> str:
+    """Return what a script was asked to speak of, as people speak of it: "the weather"."""
+    return "" if not phrase or animate(phrase) else the(phrase)
+
+
+def spoken(goal: str, plot: Plot, person: str) -> str:
+    """Return what the hero wants as the hero says it ("I"), or as it is said to the hero."""
+    who = plot.cast[0]
+    his = english._PRONOUNS[who.pronoun or "they"][2]
+    my, me, myself = ("my", "me", "myself") if person == "I" else ("your", "you", "yourself")
+    name = re.escape(who.name)
+    goal = re.sub(rf"\b(?:{name}'s|{his} own)\b", f"{my} own", goal)
+    goal = re.sub(r"\b(?:him|her|it|them)sel(?:f|ves)\b", myself, goal)
+    return re.sub(rf"\b(?:{name}|him)\b", me, goal)
 
 
 def number(value: int) -> str:

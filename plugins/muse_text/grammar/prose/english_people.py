@@ -31,6 +31,7 @@ def person(prefix: str, plot: Plot, place: int) -> dict[str, str]:
     values = {"": who.name, ".he": he, ".him": him, ".his": his, ".himself": himself}
     values |= {".o": who.name, ".s": f"{who.name}'s", ".name": who.name, ".role": role}
     values[".intro"] = _intro(plot, place, role.partition(",")[0])
+    values[".one"] = _one(plot, place, role.partition(",")[0])
     values[".the"] = f"the {who.head}" if who.head else who.name
     limb, limbs = _limbs(who)
     values |= {".hand": limb, ".hands": limbs}
@@ -67,6 +68,18 @@ def _intro(plot: Plot, place: int, role: str) -> str:
     if who.name.startswith("the "):
         return f"a {role}"
     return f"a {role} named {who.name}"
+
+
+def _one(plot: Plot, place: int, role: str) -> str:
+    """Return what somebody is without the name: "a baker", "Maya's sister"; or ""."""
+    who = plot.cast[place]
+    if who.of is not None and who.of != place and who.tie:
+        return f"{plot.cast[who.of].name}'s {who.tie}"
+    if who.group:
+        return f"one of {who.group}"
+    if role == "stranger" or english._CLAUSE.search(role):
+        return ""
+    return f"{'an' if role[:1] in 'aeiou' else 'a'} {role}"
 
 
 def known(plot: Plot, place: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..document import Block
+from . import occasions
 from .telling import Telling
 
 SCENES = {"short": 3, "medium": 5, "long": 7}
@@ -12,6 +13,7 @@ def script(telling: Telling) -> list[Block]:
     """Return the blocks of a script: title, logline, and scenes of one or two beats each."""
     plot = telling.plot
     brief = plot.brief
+    _set_stage(telling)
     blocks = [Block("title", brief.title or telling.surface.title(telling.say("title")))]
     blocks.append(Block("note", telling.say("script.logline")))
     for place in range(len(plot.cast)):
@@ -21,23 +23,54 @@ def script(telling: Telling) -> list[Block]:
         if line := telling.say_or("script.person"):
             blocks.append(Block("paragraph", line))
     telling.rules.features -= {"hero"}
+    goal = telling.rules.facts.get("goal", "")
+    telling.rules.facts["goal"] = telling.surface.spoken(goal, plot, "I")
+    telling.rules.facts["goal.your"] = telling.surface.spoken(goal, plot, "you")
     if line := telling.say_or("script.elder"):
         blocks.append(Block("paragraph", line))
     count = brief.chapters or SCENES[brief.length]
     beats = plot.beats
     for number in range(count):
         own = beats[number * len(beats) // count : (number + 1) * len(beats) // count]
+        part = "first" if number == 0 else "last" if number == count - 1 else "mid"
+        telling.rules.features -= {"part-first", "part-mid", "part-last"}
+        telling.rules.features.add(f"part-{part}")
+        occasion = True
         for place, beat in enumerate(own):
             telling.enter(beat)
             if place == 0:
                 telling.rules.facts["scene"] = telling.surface.number(number + 1)
-                heading = telling.say("script.heading")
+                heading = telling.say_or("script.heading") or telling.say("script.somewhere")
                 blocks.append(Block("heading", heading.upper()))
-            blocks += played(telling, telling.say_or(f"script.{beat.kind}"))
-            if beat.topic is not None:
+            body = ""
+            if telling.rules.fresh("script.occasion") and (
+                occasion and beat.kind not in ("asked", "outcome", "after")
+            ):
+                occasion, body = False, telling.say_or("script.occasion")
+            blocks += played(telling, body or telling.say_or(f"script.{beat.kind}"))
+            if beat.topic is not None and not occasions.named(brief.topics[beat.topic].phrase):
                 blocks += played(telling, telling.say_or("script.topic"))
     blocks += played(telling, telling.say_or("script.close"))
     return _once(blocks)
+
+
+def _set_stage(telling: Telling) -> None:
+    """Let the rules know what kind of scene was asked for, what is spoken of, who is there."""
+    brief, cast = telling.plot.brief, telling.plot.cast
+    rules = telling.rules
+    if occasion := occasions.occasion(brief):
+        rules.features.add(f"at-{occasion}")
+    matter = telling.surface.matter(occasions.matter(brief))
+    if not matter and occasion == "quarrel":
+        matter = telling.say_or("script.matter")
+    if matter:
+        rules.facts["matter"] = matter
+        rules.features.add("matter")
+    asked = [each for each in brief.people if each.role or each.name]
+    if len(cast) > 1 and (
+        len(asked) > 1 or any(each.of is not None or each.group for each in cast)
+    ):
+        rules.features |= {"pair", "met"}  # both are there from the first scene on
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
