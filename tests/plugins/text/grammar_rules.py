@@ -11,7 +11,7 @@ _AGREE = [
     re.compile(
         rf"(?<!\w)((?!{_AFTER}\b)\w+[ ,“]*) (he|she|it) (were|are|have|do|don't|weren't)\b", re.I
     ),
-    re.compile(r"(\b)(they|we|you) (was|is|has|does|doesn't|isn't)\b", re.I),
+    re.compile(r"(\b)(?<!of )(they|we|you) (was|is|has|does|doesn't|isn't)\b", re.I),
     re.compile(r"(\b)(?<!if )(?<!though )(I) (is|are|has|does|were)\b"),
 ]
 _PEOPLE = {"位", "名", "个"}

@@ -1,11 +1,14 @@
 """A script: the beats of a plot played as scenes, with headings, action and dialogue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ..document import Block
 from . import occasions
 from .telling import Telling
 
+LONG = 20
+"""Characters of a sentence from which it isn't said twice."""
 SCENES = {"short": 3, "medium": 5, "long": 7}
 
 
@@ -51,7 +54,7 @@ def script(telling: Telling) -> list[Block]:
             if beat.topic is not None and not occasions.named(brief.topics[beat.topic].phrase):
                 blocks += played(telling, telling.say_or("script.topic"))
     blocks += played(telling, telling.say_or("script.close"))
-    return _once(blocks)
+    return _once(blocks, telling.surface.sentences)
 
 
 def _set_stage(telling: Telling) -> None:
@@ -73,14 +76,24 @@ def _set_stage(telling: Telling) -> None:
         rules.features |= {"pair", "met"}  # both are there from the first scene on
 
 
-def _once(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out what is said or seen a second time in the same words."""
+def _once(blocks: Sequence[Block], split: Callable[[str], list[str]]) -> list[Block]:
+    """Leave out what is said or seen a second time in the same words, if they are more than a few.
+
+    `split` cuts a text into sentences.
+    """
     seen: set[str] = set()
     kept = []
     for block in blocks:
-        if block.kind in ("heading", "title") or block.text not in seen:
+        if block.kind in ("heading", "title"):
             kept.append(block)
+            continue
+        parts = [block.text] if block.text not in seen else []
+        if parts and any(part.strip() in seen for part in split(block.text)):
+            parts = [part for part in split(block.text) if part.strip() not in seen]
+        if text := "".join(parts).strip():
+            kept.append(replace(block, text=text))
         seen.add(block.text)
+        seen.update(part.strip() for part in split(block.text) if len(part) > LONG)
     return kept
 
 
