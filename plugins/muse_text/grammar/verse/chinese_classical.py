@@ -14,6 +14,7 @@ from .. import packs
 from ..brief import Brief
 from . import forms, tones
 from .chinese_seasons import clash, season_of
+from .composing import NoVerse
 from .images import subjects
 
 RHYMES = ("寒", "唐", "庚", "尤", "文", "开", "豪", "麻")
@@ -31,7 +32,7 @@ SOME = 12
 """How many of the lines that fit are looked at for their season and hour."""
 
 
-class NoPoem(LookupError):
+class NoPoem(NoVerse):
     """No lines fit."""
 
 

@@ -7,7 +7,7 @@ from .. import packs
 from ..brief import Brief
 from . import tones
 from .chinese_seasons import clash, season_of
-from .composing import Ends, Filler, compose, slots
+from .composing import Ends, Filler, NoVerse, compose, slots
 from .due import dues
 from .images import Images
 
@@ -23,7 +23,7 @@ ONCE = ("at", "when", "likes")
 OCCASIONS = {"birthday": "生日", "wedding": "婚礼", "christmas": "圣诞", "graduation": "毕业"}
 
 
-class NoLine(LookupError):
+class NoLine(NoVerse):
     """No line of these images fits."""
 
 

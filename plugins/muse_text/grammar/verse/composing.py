@@ -12,6 +12,10 @@ from random import Random
 _PART = re.compile(r"\{([^{}]+)\}|\[([^\[\]]*)\]")
 
 
+class NoVerse(LookupError):
+    """No line or poem of these words fits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """Words for a slot and how many syllables (Chinese: characters) they have."""

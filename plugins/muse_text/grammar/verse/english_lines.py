@@ -10,7 +10,7 @@ from .. import packs
 from ..brief import Brief
 from ..lexicon.english import third
 from . import phones
-from .composing import Ends, Filler, Fits, compose, slots
+from .composing import Ends, Filler, Fits, NoVerse, compose, slots
 from .due import dues
 from .english_topics import called
 from .images import Images
@@ -30,7 +30,7 @@ ONCE = ("where", "when", "adverbs", "likes")
 """Parts that come once in a sentence of two lines."""
 
 
-class NoLine(LookupError):
+class NoLine(NoVerse):
     """No line of these images fits."""
 
 

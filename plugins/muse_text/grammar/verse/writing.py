@@ -1,6 +1,6 @@
 """Verse from a brief: a poem of its kind, or the lyrics of a song; and the same as data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from ..brief import Brief
 from ..document import Block
 from . import chinese_writing, english_writing, phones, tones
+from .composing import NoVerse
 
 KINDS: Mapping[str, Sequence[str]] = {
     "en": tuple(english_writing.KINDS),
@@ -28,13 +29,28 @@ FIXED = {
 def write(brief: Brief, random: Random) -> tuple[list[Block], str]:
     """Return the blocks of a poem or song, and its mood."""
     one = english_writing.write if brief.language == "en" else chinese_writing.write
-    blocks, mood = one(brief, random)
+    blocks, mood = _tried(one, brief, random)
     if brief.pieces > 1 and brief.verse not in SEVERAL:
         blocks.insert(1, Block("heading", "1"))
         for number in range(2, brief.pieces + 1):
-            more, _ = one(replace(brief, mood=mood, dedication=""), random)
+            more, _ = _tried(one, replace(brief, mood=mood, dedication=""), random)
             blocks += [Block("heading", str(number)), *more[1:]]
     return blocks, mood
+
+
+def _tried(
+    one: Callable[[Brief, Random], tuple[list[Block], str]], brief: Brief, random: Random
+) -> tuple[list[Block], str]:
+    """Write a poem; where no words fit, again, then with less that has to be in its lines."""
+    title = brief.title or (brief.topics[0].phrase if brief.topics else "")
+    bare = replace(brief, include=(), happenings=(), topics=brief.topics[:1])
+    barest = replace(bare, topics=(), people=(), title=title)
+    for each in (brief, brief, bare):
+        try:
+            return one(each, random)
+        except NoVerse:
+            continue
+    return one(barest, random)
 
 
 def data(blocks: Sequence[Block], brief: Brief) -> dict[str, Any]:
