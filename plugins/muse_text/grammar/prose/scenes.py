@@ -22,12 +22,26 @@ def scenes(telling: Telling, title: str) -> dict[str, Any]:
         found.append(
             {
                 "who": list(dict.fromkeys(who)),
-                "where": telling.rules.facts.get("place", ""),
+                "where": _where(telling, scene.where),
                 "when": scene.when,
                 "mood": scene.mood,
                 "happens": [text for text in told if text],
-                "seen": telling.say_or("seen"),
+                "seen": _seen(telling, scene.when),
             }
         )
     brief = plot.brief
     return {"title": title, "language": brief.language, "people": people, "scenes": found}
+
+
+def _where(telling: Telling, where: str) -> str:
+    """Return the place of a scene in words: the one asked for, the hero's, that of meetings."""
+    facts = telling.rules.facts
+    names = {"asked": "setting", "spot": "spot", "far": "far", "road": "far"}
+    place = facts.get(names.get(where, "home")) or facts.get("home", "")
+    return telling.rules.fill(place)
+
+
+def _seen(telling: Telling, when: str) -> str:
+    """Return a sentence of what is seen or heard there at that hour."""
+    rules = ("world.night", "sense", "world.sense") if when == "night" else ("world.sense", "sense")
+    return next(filter(None, map(telling.say_or, rules)), "")

@@ -115,6 +115,7 @@ def test_a_text_is_given_as_data_too(host):
     assert told["people"][0]["name"] == "Anna" and told["language"] == "en"
     for scene in told["scenes"]:
         assert set(scene) == {"who", "where", "when", "mood", "happens", "seen"}
+        assert all(scene.values())
     song = json.loads(host.run("text.grammar", form="lyrics", formats=[".json"], seed=3).data)
     choruses = [each for each in song["sections"] if each["name"] == "Chorus"]
     assert len(choruses) > 1 and choruses[0] == choruses[1]
