@@ -16,7 +16,7 @@ from plugins.text import grammar_rules
 
 FORMS = ("story", "poem", "outline", "script", "lyrics")
 LENGTHS = ("short", "medium", "long")
-SEEDS = range(6)
+SEEDS = range(3)
 GIVEN = {
     "en": {
         "theme": "forgiveness",
@@ -230,7 +230,7 @@ def test_texts_do_not_depend_on_the_hash_seed():
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "from plugins.text.grammar.test_grammar import written, GIVEN;"
         "print([written(4, form=f, language=k, **GIVEN[k])[0] for k in GIVEN"
-        " for f in ('story', 'poem', 'lyrics', 'script')])"
+        " for f in ('story', 'lyrics')])"
     )
     folder = __file__.partition("/plugins/text")[0]
     texts = {
