@@ -5,6 +5,10 @@ from typing import Literal
 
 Kind = Literal["person", "child", "animal", "creature", "machine", "thing"]
 """What somebody in a text is; a creature is a dragon, a ghost, a fairy."""
+Sort = Literal["deed", "state", "want", "fear"]
+"""What a happening is."""
+Moment = Literal["start", "", "end"]
+"""When a happening comes; "" for its place in the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,9 @@ class Happening:
     verb: str
     rest: str = ""
     thing: str = ""
-    place: Literal["start", "", "end"] = ""
+    place: Moment = ""
     asked: str = ""
-    kind: Literal["deed", "state", "want", "fear"] = "deed"
+    kind: Sort = "deed"
     subject: str = ""
     whom: int | None = None
 

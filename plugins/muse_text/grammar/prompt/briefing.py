@@ -110,7 +110,10 @@ def brief(condition: GrammarCondition, report: Report) -> Brief:
     for event in loose:
         report.note(f"“{event}” is no clause that can be told; try “somebody does something”.")
     people, told = with_met(speech, people, told)
-    people = speech.with_wants(people, told)
+    for each in told:
+        for place, one in enumerate(people):
+            if each.who in (-1, place):
+                people[place] = speech.with_want(one, each)
     words = " ".join((condition.prompt[:LONGEST], theme, setting, *phrases, *events))
     mood = condition.mood or ""
     ending = condition.ending or HAPPY.get(mood, "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...brief import Happening, Person
 from .clauses import noun_end, somebody, tokenize
-from .happenings import happening, with_wants
+from .happenings import happening, with_want
 from .people import head, parse
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "place_only",
     "pronouns",
     "themes",
-    "with_wants",
+    "with_want",
 ]
 
 _TIME = re.compile(

@@ -1,8 +1,9 @@
 """From an English event to a happening: who, the verb in its base form, the rest."""
 
 import re
+from dataclasses import replace
 
-from ...brief import Happening, Person
+from ...brief import Happening, Moment, Person, Sort
 from . import people
 from .clauses import finite, noun_end, tokenize
 from .words import AUXILIARIES, DETERMINERS, NUMBERS, PRONOUNS, is_name, singular, verb
@@ -47,7 +48,7 @@ _PASSIVE = frozenset(
 def happening(event: str, cast: list[Person]) -> Happening | None:
     """Return what an event says, its subject found among the people; None where nothing happens."""
     asked = event = " ".join(event.split()).strip(" ,.;:")
-    place = "end" if _END.search(event) else "start" if _START.search(event) else ""
+    place: Moment = "end" if _END.search(event) else "start" if _START.search(event) else ""
     event = _START.sub("", _END.sub("", event)).strip(" ,")
     who, rest, subject = _who(event, cast)
     made = _predicate(rest)
@@ -55,8 +56,8 @@ def happening(event: str, cast: list[Person]) -> Happening | None:
         return None
     word, tail, kind = made
     if subject and who is None and subject.lower() not in PRONOUNS:
-        return Happening(None, word, tail, _thing(tail), place, asked, kind, subject)  # type: ignore[arg-type]
-    return Happening(who, word, tail, _thing(tail), place, asked, kind)  # type: ignore[arg-type]
+        return Happening(None, word, tail, _thing(tail), place, asked, kind, subject)
+    return Happening(who, word, tail, _thing(tail), place, asked, kind)
 
 
 def _who(event: str, cast: list[Person]) -> tuple[int | None, str, str]:
@@ -106,7 +107,7 @@ def _called(each: Person) -> list[str]:
     return sorted({name for name in found if name}, key=len, reverse=True) or ["I"]
 
 
-def _predicate(text: str) -> tuple[str, str, str] | None:
+def _predicate(text: str) -> tuple[str, str, Sort] | None:
     """Return the base verb of a predicate, what follows it, and the kind of the happening."""
     text = _ADVERBS.sub("", re.sub(r"(?i)^(?:who|that|which)\s+", "", text)).strip(" ,.")
     if never := re.match(r"(?i)never (\w+)(.*)$", text):
@@ -158,7 +159,7 @@ def _predicate(text: str) -> tuple[str, str, str] | None:
     return base, rest, _sort(base, rest)
 
 
-def _sort(base: str, rest: str) -> str:
+def _sort(base: str, rest: str) -> Sort:
     """Return the kind of a happening."""
     if base in _WANT and re.match(r"(?i)(?:to|of|for|about|more|an?|the|that)\b", rest):
         return "want"
@@ -188,32 +189,24 @@ def number_of(word: str) -> int | None:
 _PLAIN = ("", "man", "woman", "boy", "girl", "person", "guy", "kid", "someone", "character")
 
 
-def with_wants(cast: list[Person], told: list[Happening]) -> list[Person]:
-    """Return the people with what the happenings say that they want, fear and have."""
-    from dataclasses import replace
-
-    made = list(cast)
-    for each in told:
-        for place in range(len(made)) if each.who == -1 else [each.who]:
-            if place is None or place >= len(made):
-                continue
-            one = made[place]
-            if each.kind == "want":
-                made[place] = replace(one, wants=(*one.wants, each.rest))
-            elif each.kind == "fear":
-                rest = _FEAR.sub("", each.rest)
-                made[place] = replace(one, fears=(*one.fears, rest))
-            elif each.verb in ("have", "own", "possess") and each.thing:
-                made[place] = replace(one, has=(*one.has, each.thing))
-            elif each.verb == "be" and each.thing and one.role in _PLAIN:
-                found = people.parse(each.thing)
-                if found and found[0].kind != "thing" and not found[0].name:
-                    made[place] = replace(
-                        one,
-                        role=found[0].role,
-                        head=singular(found[0].head),
-                        kind=found[0].kind,
-                        pronoun=one.pronoun or found[0].pronoun,
-                        traits=found[0].traits,
-                    )
-    return made
+def with_want(one: Person, each: Happening) -> Person:
+    """Return somebody with what a happening says that they want, fear, have or are."""
+    if each.kind == "want":
+        return replace(one, wants=(*one.wants, each.rest))
+    if each.kind == "fear":
+        rest = _FEAR.sub("", each.rest)
+        return replace(one, fears=(*one.fears, rest))
+    if each.verb in ("have", "own", "possess") and each.thing:
+        return replace(one, has=(*one.has, each.thing))
+    if each.verb == "be" and each.thing and one.role in _PLAIN:
+        found = people.parse(each.thing)
+        if found and found[0].kind != "thing" and not found[0].name:
+            return replace(
+                one,
+                role=found[0].role,
+                head=singular(found[0].head),
+                kind=found[0].kind,
+                pronoun=one.pronoun or found[0].pronoun,
+                traits=found[0].traits,
+            )
+    return one

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ... import lexicon
+from ...brief import Sort
 from ...packs import table
 from .people import HERO, MEASURES, ONE, PRONOUNS, is_name, kind, parse, somebody
 
@@ -204,7 +205,7 @@ _THERE = re.compile(r"^在[^，]{1,8}[里上中边外](?=造|做|建|发现|找|
 """Where a deed is done, before it: 在客厅里造船."""
 
 
-def kind_of_event(predicate: str) -> str:
+def kind_of_event(predicate: str) -> Sort:
     """Return the kind of a happening: want, fear, state or deed."""
     verbs = table("zh", "reading/verbs")
     predicate = _THERE.sub("", predicate)

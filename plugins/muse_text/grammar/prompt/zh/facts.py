@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ... import lexicon
-from ...brief import Happening, Person
+from ...brief import Happening, Moment, Person
 from ...packs import table
 from .clauses import AND, END, kind_of_event, split, starts
 from .people import HERO, ONE, PRONOUNS, head, parse, somebody
@@ -18,21 +18,20 @@ __all__ = [
     "place_only",
     "pronouns",
     "themes",
-    "with_wants",
+    "with_want",
 ]
 
 
 def happening(event: str, cast: list[Person]) -> Happening | None:
     """Return what an event says, its subject found among the people; None where nothing happens."""
     asked = event.strip(" ，。")
-    place = "end" if END.match(asked) else ""
+    place: Moment = "end" if END.match(asked) else ""
     clause = END.sub("", asked)
     who, rest, subject = _who(clause, cast)
     if not rest:
         return None
     kind = kind_of_event(rest)
-    found = Happening(who, rest, "", thing(rest), place, asked, kind, subject)  # type: ignore[arg-type]
-    return found
+    return Happening(who, rest, "", thing(rest), place, asked, kind, subject)
 
 
 def _who(clause: str, cast: list[Person]) -> tuple[int | None, str, str]:
@@ -162,25 +161,19 @@ def known(happening: Happening, phrase: str) -> Happening:
     return replace(happening, verb=verb, thing=happening.thing.replace(phrase, new, 1))
 
 
-def with_wants(cast: list[Person], told: list[Happening]) -> list[Person]:
-    """Return the people with what the happenings say that they want, fear and have."""
-    made = list(cast)
-    for each in told:
-        for place in range(len(made)) if each.who == -1 else [each.who]:
-            if place is None or place >= len(made):
-                continue
-            one = made[place]
-            if each.kind == "want":
-                want = re.sub(
-                    r"^(?:一直|一心|只|很|特别)?(?:想要|想|希望|梦想|渴望|盼望|立志)", "", each.verb
-                )
-                made[place] = replace(one, wants=(*one.wants, want))
-            elif each.kind == "fear":
-                fear = re.sub(r"^(?:很|最|特别|非常)?(?:害怕|怕|恐惧|不敢)", "", each.verb)
-                made[place] = replace(one, fears=(*one.fears, fear))
-            elif each.verb.startswith(("有一", "拥有", "养了")):
-                made[place] = replace(one, has=(*one.has, each.thing))
-    return made
+def with_want(one: Person, each: Happening) -> Person:
+    """Return somebody with what a happening says that they want, fear or have."""
+    if each.kind == "want":
+        want = re.sub(
+            r"^(?:一直|一心|只|很|特别)?(?:想要|想|希望|梦想|渴望|盼望|立志)", "", each.verb
+        )
+        return replace(one, wants=(*one.wants, want))
+    if each.kind == "fear":
+        fear = re.sub(r"^(?:很|最|特别|非常)?(?:害怕|怕|恐惧|不敢)", "", each.verb)
+        return replace(one, fears=(*one.fears, fear))
+    if each.verb.startswith(("有一", "拥有", "养了")):
+        return replace(one, has=(*one.has, each.thing))
+    return one
 
 
 def themes(theme: str) -> list[str]:
