@@ -69,6 +69,24 @@ def test_a_signal_at_any_moment_leaves_no_traceback(
     assert all(path.read_bytes().endswith(b"IEND\xaeB`\x82") for path in made)
 
 
+def test_a_signal_within_a_finalizer_is_neither_lost_nor_printed() -> None:
+    code = (
+        "import os, signal, time\n"
+        "from muse.cli import process; process.prepare()\n"
+        "class Dropped:\n"
+        "    def __del__(self): os.kill(os.getpid(), signal.{name})\n"
+        "try:\n"
+        "    Dropped(); time.sleep(10)\n"
+        "except KeyboardInterrupt: print('interrupted')"
+    )
+    for name in ("SIGINT", "SIGTERM"):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(name=name)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert (done.stdout, done.stderr) == ("interrupted\n", "")
+
+
 def test_what_nohup_protects_goes_on(planted_zoo: Path, tmp_path: Path) -> None:
     code = (
         "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
