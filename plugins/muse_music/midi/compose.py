@@ -1,14 +1,14 @@
 """From settings to a song: form, harmony, tune, and every part bar by bar."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from muse_music.midi.band import band, bass, drums
+from muse_music.midi.band import arrange, band, bass
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
-from muse_music.midi.style import Melody, Role
+from muse_music.midi.style import Melody, Pattern, Role
 from muse_music.midi.tune import steps
 from muse_music.midi.tune.singing import sing
 from muse_music.midi.tune.tune import Tune
@@ -48,8 +48,11 @@ def compose(
     parts = [melody]
     for number in doubles:
         parts.append(_double(melody, number, sections, meter))
-    for role, number in roles:
-        notes = _played(role, number, slots, sections, meter, streams[3], tick)
+    drawn = random.Random(streams[3].getrandbits(64))
+    leads = arrange.leads(style.leads, sections, drawn)
+    dealt = arrange.patterns([role for role, _ in roles], sections, meter, drawn)
+    for (role, number), patterns in zip(roles, dealt, strict=True):
+        notes = _played(role, number, patterns, slots, sections, meter, leads, streams[3], tick)
         if role.role == "bass":
             notes = _clear(notes, melody.notes, slots, meter)
         name = role.role.capitalize()
@@ -76,8 +79,8 @@ def compose(
 
 def _shape(settings: Settings, accompanied: bool) -> str:
     """Return the form: one that leaves no tune out where it is given, or nobody else plays."""
-    silent = settings.style.form in ("song", "build")
-    return "aaba" if silent and (settings.given or not accompanied) else settings.style.form
+    name = settings.form
+    return "aaba" if name in form.WITH_INTROS and (settings.given or not accompanied) else name
 
 
 def _progression(
@@ -122,23 +125,25 @@ def _fitted(melody: Melody, number: int, register: int) -> Melody:
 def _played(
     role: Role,
     number: int,
+    patterns: Sequence[Pattern],
     slots: Sequence[Sequence[Slot]],
     sections: Sequence[Section],
     meter: Meter,
+    leads: Mapping[int, str],
     chance: random.Random,
     tick: Callable[[], None],
 ) -> list[Note]:
     """Return the notes of one role over the whole song."""
     lines = chords.voiced(slots, role) if not role.drums and role.role != "bass" else slots
     notes: list[Note] = []
-    for section in sections:
-        last = section is sections[-1]
-        if section.energy < role.enters and not last:
+    final = len(slots) - 1
+    for section, pattern in zip(sections, patterns, strict=True):
+        if section.energy < role.enters and section is not sections[-1]:
             continue
-        pattern = role.full if section.energy >= 0.7 else role.calm
         for place in range(section.bars):
             tick()
             index = section.first + place
+            lead = leads.get(index, "")
             bar = Bar(
                 index=index,
                 place=place,
@@ -148,10 +153,14 @@ def _played(
                 section=section,
                 random=chance,
                 ends_phrase=place % 4 == 3 or place == section.bars - 1,
-                fills=_fills(section, place, len(slots)),
+                fills=arrange.fills(section, place, len(slots)),
+                lead=lead,
+                after=lines[index + 1][0] if index < final else None,
+                carried=place > 0,
+                last=place == section.bars - 1 or index + 1 >= final or index + 1 in leads,
             )
-            final = index == len(slots) - 1
-            notes += _last_bar(role, bar) if final else pattern(bar)
+            play = arrange.ending if index == final else arrange.led
+            notes += play(role, pattern, bar)
     if role.drums:
         return notes
     if role.role == "inner":
@@ -176,26 +185,6 @@ def _clear(
             note = replace(note, pitch=down if down >= bass.LOW else down + 12)
         cleared.append(note)
     return cleared
-
-
-def _fills(section: Section, place: int, bars: int) -> bool:
-    """Whether drums fill: at a section's end, every eight bars, and before the last bar."""
-    if section.bars < 4:
-        return False
-    return place == section.bars - 1 or place % 8 == 7 or section.first + place == bars - 2
-
-
-def _last_bar(role: Role, bar: Bar) -> list[Note]:
-    """Return the last bar of a role: everybody comes to rest together on its first beat."""
-    if role.drums:
-        struck = {n.pitch: n for n in role.full(bar) if n.start == bar.start}
-        if drums.KICK in struck:
-            struck[drums.CRASH] = Note(bar.start, 60, drums.CRASH, 0.6)
-        return list(struck.values())
-    if role.role == "bass":
-        return [replace(n, length=bar.end - n.start) for n in bass.held(bar)[-1:]]
-    slot = bar.slots[-1]
-    return [Note(slot.start, bar.end - slot.start, p, 0.5) for p in slot.voicing]
 
 
 def _double(melody: Part, number: int, sections: Sequence[Section], meter: Meter) -> Part:

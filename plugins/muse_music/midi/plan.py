@@ -16,7 +16,7 @@ from muse_music.theory.notes import Note, Section
 class Settings:
     """Everything that is decided before a note is written; `quarter` is microseconds.
 
-    `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
+    `form` is one of the style's. `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
     and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
     for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung;
     `steps` are how tunes move, if not as the tables that come with Muse have it.
@@ -33,6 +33,7 @@ class Settings:
     instruments: tuple[int, ...]
     drums: bool | None = None
     only: bool = False
+    form: str = "song"
     sections: tuple[Section, ...] = ()
     chords: tuple[tuple[Chord, ...], ...] = ()
     taken: tuple[tuple[str, int], ...] = ()

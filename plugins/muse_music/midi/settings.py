@@ -28,7 +28,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     """Decide everything that the composer needs, and tell the report how."""
     report = run.report
     # A stream for each choice: setting one field leaves the others as they would have been.
-    streams = {n: random.Random(chance.getrandbits(64)) for n in ("key", "tempo")}
+    streams = {n: random.Random(chance.getrandbits(64)) for n in ("key", "tempo", "form")}
     mood = MOODS.get(condition.mood or "", _PLAIN)
     name = condition.style or mood.style
     if condition.style is None:
@@ -47,7 +47,9 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         sung = singing.sections(words, beat, intro=condition.band is not False)
         parts = [forms.Part(kind, kind, bars) for kind, bars in sung]
         report.choose("form", ", ".join(f"{part.name} {part.bars}" for part in parts))
-    bars, quarter = _length(condition, style, beat, pace, run, _whole(style, beat, parts, given))
+    shape = streams["form"].choice(style.forms)
+    usual = _whole(style, shape, beat, parts, given, streams["form"])
+    bars, quarter = _length(condition, style, beat, pace, run, usual)
     swing = _swing(condition, style, beat, 60e6 / quarter, run)
     only, drums = _players(condition, run)
     players, parts_taken = casting.programs(condition.instruments)
@@ -62,7 +64,8 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         density=_DENSITIES[condition.density or "medium"],
         drums=drums,
         only=only,
-        sections=_sections(condition, style, parts, bars, run),
+        form=shape,
+        sections=_sections(condition, shape, parts, bars, run),
         chords=tuple(tuple(bar) for bar in given),
         instruments=players,
         taken=tuple(parts_taken.items()),
@@ -171,7 +174,8 @@ def _pace(
     run: Run,
 ) -> float:
     """Return the tempo in felt beats per minute."""
-    drift = chance.uniform(-0.12, 0.12)
+    asked = condition.mood or condition.pace
+    drift = chance.uniform(-0.12, 0.12) if asked else chance.uniform(-0.5, 0.5)
     if condition.tempo is not None:
         if condition.pace:
             run.report.ignore("pace", f"the tempo is given as {condition.tempo:g}")
@@ -186,31 +190,38 @@ def _pace(
     return float(round(tempo / beat.felt if beat.felt > 1 else tempo))
 
 
-def _whole(style: Style, beat: Meter, parts: list[forms.Part], loop: list[list[Chord]]) -> int:
+def _whole(
+    style: Style,
+    shape: str,
+    beat: Meter,
+    parts: list[forms.Part],
+    loop: list[list[Chord]],
+    chance: random.Random,
+) -> int:
     """Return how many bars it has unless somebody says: its form's, whole rounds of its chords."""
     if parts:
-        whole = sum(forms.allotted(parts, None, _phrase(style)))
+        whole = sum(forms.allotted(parts, None, _phrase(shape)))
         if whole > MOST_BARS:
             raise RequestError(
                 f"form: its sections have {whole} bars", hint=f"use at most {MOST_BARS}"
             )
         return whole
-    bars = _usual_bars(style, beat)
+    bars = _usual_bars(style, beat, chance)
     return max(1, round(bars / len(loop))) * len(loop) if loop else bars
 
 
-def _phrase(style: Style) -> int:
-    return 12 if style.form == "blues" else 8
+def _phrase(shape: str) -> int:
+    return 12 if shape.startswith("blues") else 8
 
 
 def _sections(
-    condition: MidiCondition, style: Style, parts: list[forms.Part], bars: int, run: Run
+    condition: MidiCondition, shape: str, parts: list[forms.Part], bars: int, run: Run
 ) -> tuple[Section, ...]:
     """Return the sections that were asked for; what the bars leave over goes to the last."""
     if not parts:
         return ()
     try:
-        lengths = forms.allotted(parts, bars, _phrase(style))
+        lengths = forms.allotted(parts, bars, _phrase(shape))
     except ValueError as error:
         raise RequestError(f"form: {error}", hint="use more --bars, or fewer sections") from None
     if sum(lengths) != bars:
@@ -265,10 +276,11 @@ def _length(
     return bars, quarter
 
 
-def _usual_bars(style: Style, beat: Meter) -> int:
-    """Return the style's number of bars, fewer where a bar is very long."""
+def _usual_bars(style: Style, beat: Meter, chance: random.Random) -> int:
+    """Return one of the style's numbers of bars, fewer where a bar is very long."""
+    bars = chance.choice(style.bars)
     quarters = beat.bar / meter.TICKS
-    return max(8, style.bars // 2) if quarters > 8 else style.bars
+    return max(8, bars // 2) if quarters > 8 else bars
 
 
 def _swing(

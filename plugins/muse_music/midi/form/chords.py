@@ -26,6 +26,7 @@ _MODAL_CADENCE = {
     "locrian": ("bII | io",),
 }
 _SPARE = {"intro": "verse", "outro": "verse", "tag": "blues", "answer": "theme", "return": "theme"}
+_SPARE |= {"pre": "verse", "climax": "contrast", "solo": "theme", "head": "theme"}
 
 
 def harmony(
