@@ -166,7 +166,10 @@ def _played(
     if role.role == "inner":
         notes = band.one_voice(notes, role.place)
     bottom, top = gm.reach(number)
-    return [replace(n, pitch=_within(n.pitch, bottom, top)) for n in notes]
+    return [
+        n if bottom <= n.pitch <= top else replace(n, pitch=_within(n.pitch, bottom, top))
+        for n in notes
+    ]
 
 
 def _clear(

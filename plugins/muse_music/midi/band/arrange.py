@@ -81,7 +81,7 @@ def _struck(pattern: Pattern, meter: Meter) -> frozenset[tuple[int, int]]:
     """Return when a bass line strikes in two bars: (bar, tick); nothing of one that improvises."""
     if not isinstance(pattern, Line):
         return frozenset()
-    bars = rows.laid(pattern.text, meter)
+    bars = rows.laid(pattern.text, meter, spread=True)
     return frozenset((i, e.start) for i in (0, 1) for e in bars[i % len(bars)].events)
 
 

@@ -8,7 +8,7 @@ divisions takes the cell's halves and has the middle one where the cell runs in 
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from muse_music.theory.meter import TICKS, Beat, Meter
 
@@ -30,17 +30,25 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A bar of a row in a meter; `tied` says that it begins with what sounds already."""
+    """A bar of a row in a meter; `tied` is the sign of what sounds over the bar line into it."""
 
     events: tuple[Event, ...]
-    tied: bool
+    tied: str = ""
 
 
-@cache
-def laid(text: str, meter: Meter) -> tuple[Laid, ...]:
-    """Return the bars of a row as they lie in a meter."""
-    bars = [_signs(tuple(bar.split()), meter) for bar in text.split("|")]
-    made = []
+@lru_cache(2048)
+def laid(text: str, meter: Meter, *, spread: bool = False) -> tuple[Laid, ...]:
+    """Return the bars of a row as they lie in a meter.
+
+    `spread` tells a bar of four cells in two where the meter has two or three beats, so that
+    nothing of it is lost; drums, whose accents tell the meter, keep to their places.
+    """
+    parts = [tuple(bar.split()) for bar in text.split("|")]
+    if spread:
+        parts = [cells for bar in parts for cells in _spread(bar, len(meter.beats))]
+    bars = [_signs(cells, meter) for cells in parts]
+    made: list[Laid] = []
+    tied = ""
     for index, signs in enumerate(bars):
         after = bars[(index + 1) % len(bars)]
         over = next((tick for tick, sign in after if sign != "-"), 0)
@@ -50,11 +58,21 @@ def laid(text: str, meter: Meter) -> tuple[Laid, ...]:
                 continue
             end = next((t for t, s in signs[place + 1 :] if s != "-"), meter.bar + over)
             events.append(Event(tick, end, sign))
-        made.append(Laid(tuple(events), signs[0][1] == "-"))
+        made.append(Laid(tuple(events), tied))
+        tied = events[-1].sign if over and events and events[-1].end > meter.bar else ""
+    made[0] = Laid(made[0].events, tied)
     return tuple(made)
 
 
-@cache
+def _spread(bar: tuple[str, ...], beats: int) -> list[tuple[str, ...]]:
+    if len(bar) == 4 and beats == 2:
+        return [bar[:2], bar[2:]]
+    if len(bar) == 4 and beats == 3:
+        return [(bar[0], bar[1], bar[3]), bar[:3]]
+    return [bar]
+
+
+@lru_cache(2048)
 def places(count: int, meter: Meter) -> tuple[int, ...]:
     """Return which of `count` cells each beat of a meter takes, or BETWEEN."""
     beats = meter.beats

@@ -13,7 +13,7 @@ STYLE = Style(
         *("drum and bass", "drum & bass"),
         *("电子", "电子音乐", "电音", "舞曲"),
     ),
-    tempo=(112, 140),
+    tempo=(108, 144),
     progressions={
         "minor": {
             "verse": ("i | bVI | bIII | bVII", "i | bVII | bVI | bVII", "bVI | bVII | i | i"),

@@ -10,6 +10,9 @@ from muse_music.theory.notes import Note
 
 LOW = 28  # the low E of a bass
 Bass = Callable[[Bar], list[Note]]
+_HIGH = LOW + 28
+_FREE = "23456l7"
+"""Degrees that are played in whichever octave lies nearest."""
 _ACCENTS = {"r": 0.42, "x": 0.22, "n": 0.52, "a": 0.48, "8": 0.54, "5": 0.54}
 
 
@@ -72,6 +75,12 @@ def tone(sign: str, slot: Slot, chance: float) -> int:
     return root(chord) + 12 * (sign == "8")
 
 
+def _nearest(pitch: int, before: int) -> int:
+    """Return a pitch in the octave that is nearest to the note before, within a bass's reach."""
+    reached = [p for p in (pitch, pitch - 12, pitch + 12) if LOW <= p <= _HIGH]
+    return min(reached or [pitch], key=lambda p: (abs(p - before), p))
+
+
 @dataclass(frozen=True)
 class Line:
     """A bass line: signs of `tone` in beats; `gate` is the share of its length a note sounds.
@@ -81,19 +90,16 @@ class Line:
 
     text: str
     gate: float = 0.94
-    three: str = ""
 
     def laid(self, bar: Bar) -> rows.Laid:
         """Return the line's bar as it lies in the bar's meter."""
-        meter = bar.meter
-        text = self.three if self.three and len(meter.beats) == 3 else self.text
-        found = rows.laid(text, meter)
+        found = rows.laid(self.text, bar.meter, spread=True)
         return found[bar.place % len(found)]
 
     def __call__(self, bar: Bar) -> list[Note]:
         """Return the notes of a bar."""
         made = self.laid(bar)
-        held = made.tied and bar.carried
+        held = made.tied == "n" and bar.carried
         notes = []
         most = bar.meter.bar
         for event in made.events:
@@ -107,6 +113,8 @@ class Line:
             length = max(1, round((end - event.start) * (0.4 if sign == "x" else self.gate)))
             accent = _ACCENTS.get(sign, 0.56) + 0.06 * (bar.meter.strength(event.start) > 1)
             pitch = tone(sign, slot, bar.random.random() if sign == "a" else 0.0)
+            if notes and sign in _FREE:
+                pitch = _nearest(pitch, notes[-1].pitch)
             notes.append(Note(bar.start + event.start, length, pitch, accent))
         return with_roots(bar, notes, held=held)
 

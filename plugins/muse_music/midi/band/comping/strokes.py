@@ -75,24 +75,18 @@ class Strokes:
     gate: float = 0.92
     loud: float = 0.0
     ring: float = 1.0
-    three: str = ""
     power: bool = False
 
     def laid(self, bar: Bar) -> rows.Laid:
         """Return the pattern's bar as it lies in the bar's meter."""
-        meter = bar.meter
-        text = self.three if self.three and len(meter.beats) == 3 else self.text
-        found = rows.laid(text, meter)
+        found = rows.laid(self.text, bar.meter, spread=True)
         return found[bar.place % len(found)]
 
     def __call__(self, bar: Bar) -> list[Note]:
         """Return the notes of a bar."""
         made = self.laid(bar)
-        events = made.events
-        if not (made.tied and bar.carried):
-            events = _with_chords(bar, events)
-        else:
-            events = _with_chords(bar, events, skip=1)
+        held = made.tied == "N" and bar.carried
+        events = _with_chords(bar, made.events, skip=int(held))
         notes = []
         find = powers if self.power else tones
         for event in events:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from muse_music.midi.band import rows
 from muse_music.theory.bars import Bar
@@ -46,7 +46,7 @@ def rows_of(text: str) -> dict[str, str]:
     return {name: " ".join(cells) for name, cells in found.items()}
 
 
-@cache
+@lru_cache(2048)
 def hits(text: str, meter: Meter) -> tuple[tuple[Hit, ...], ...]:
     """Return the hits of each bar of a groove's text in a meter."""
     lines = rows_of(text)
@@ -103,23 +103,21 @@ def _once(bar: Sequence[Hit]) -> list[Hit]:
 class Groove:
     """A groove: its text, the fills that suit it, and whether a crash opens sections.
 
-    `three` is its text for bars of three beats, where laying out that of four wouldn't do.
     """
 
     text: str
     fills: tuple[str, ...] = ()
-    three: str = ""
     crash: bool = True
 
     def hits(self, meter: Meter) -> tuple[tuple[Hit, ...], ...]:
         """Return the hits of each of its bars in a meter."""
-        return hits(self.three if self.three and len(meter.beats) == 3 else self.text, meter)
+        return hits(self.text, meter)
 
     def __call__(self, bar: Bar) -> list[Note]:
         """Return the notes of a bar, with a fill where one leads over."""
         found = self.hits(bar.meter)
         groove = found[bar.place % len(found)]
-        if self.crash and bar.place == 0 and bar.section.energy >= 0.5:
+        if self.crash and bar.place == 0 and bar.section.energy >= 0.55:
             groove = tuple(_once([*groove, (0, CRASH, 0.62)]))
         if bar.lead == "stop":
             second = bar.meter.beats[1].start if len(bar.meter.beats) > 1 else bar.meter.bar
@@ -153,7 +151,7 @@ def _beats(fill: str) -> int:
     return len(next(iter(rows_of(fill).values())).split())
 
 
-@cache
+@lru_cache(2048)
 def _lead(fill: str, size: int, meter: Meter) -> tuple[Hit, ...]:
     """Return the hits of a fill over the last beats of a bar, from its own start."""
     beats = meter.beats[-size:]
