@@ -31,7 +31,7 @@ def numbered(parts: Sequence[tuple[str, str, int]]) -> list[Section]:
     for place, (kind, name, length) in enumerate(parts):
         before = names[:place].count(name)
         label = f"{name} {before + 1}" if names.count(name) > 1 else name
-        made.append(Section(kind, label, first, length, min(1.0, ENERGY[kind] + 0.06 * before)))
+        made.append(Section(kind, label, first, length, min(1.0, ENERGY[kind] + 0.06 * min(before, 2))))
         first += length
     return made
 
