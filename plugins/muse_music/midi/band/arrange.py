@@ -142,7 +142,7 @@ def _stopped(pattern: Pattern, bar: Bar) -> list[Note]:
 
 def _hit(role: Role, pattern: Pattern, bar: Bar) -> list[Note]:
     """Return a bar in which the band strikes together; drums catch its hits."""
-    struck = rows.laid(bar.lead, bar.meter)[0].events
+    struck: Sequence[rows.Event] = rows.laid(bar.lead, bar.meter)[0].events
     if not role.drums:
         struck = _over_chords(struck, bar)
     notes = []
@@ -194,9 +194,7 @@ def _run(notes: list[Note], bar: Bar) -> list[Note]:
     steps = (5, 4, 2, 1)[-min(4, len(ticks)) :]
     ticks = ticks[-len(steps) :]
     first = bar.start + ticks[0]
-    kept = [
-        replace(n, length=min(n.length, first - n.start)) for n in notes if n.start < first
-    ]
+    kept = [replace(n, length=min(n.length, first - n.start)) for n in notes if n.start < first]
     run = []
     for place, (tick, step) in enumerate(zip(ticks, steps, strict=True)):
         end = ticks[place + 1] if place + 1 < len(ticks) else bar.meter.bar

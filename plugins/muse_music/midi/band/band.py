@@ -104,7 +104,9 @@ def _tuneful(chordal: Sequence[int]) -> list[int]:
 
 def inner(role: Role, place: int) -> Role:
     """Return a role that holds one tone of the chord: its highest for place 0, and so on down."""
-    return replace(role, role="inner", calm=(comping.sustained,), full=(comping.groups,), place=place)
+    return replace(
+        role, role="inner", calm=(comping.sustained,), full=(comping.groups,), place=place
+    )
 
 
 def one_voice(notes: Sequence[Note], place: int) -> list[Note]:

@@ -123,7 +123,7 @@ def _threefold(cell: str) -> str:
     """Return a cell of halves or quarters in sixths: its second half becomes the third division."""
     if len(cell) == 2:
         cell = "".join(sign + ("-" if sign != "." else ".") for sign in cell)
-    first, second, third, fourth = cell
+    first, second, third, fourth = tuple(cell)
     if first not in ".-" and third not in ".-":
         return first + second + third + fourth + third + fourth
     held = "." if second == "." else "-"

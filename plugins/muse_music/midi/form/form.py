@@ -31,7 +31,9 @@ def numbered(parts: Sequence[tuple[str, str, int]]) -> list[Section]:
     for place, (kind, name, length) in enumerate(parts):
         before = names[:place].count(name)
         label = f"{name} {before + 1}" if names.count(name) > 1 else name
-        made.append(Section(kind, label, first, length, min(1.0, ENERGY[kind] + 0.06 * min(before, 2))))
+        made.append(
+            Section(kind, label, first, length, min(1.0, ENERGY[kind] + 0.06 * min(before, 2)))
+        )
         first += length
     return made
 
@@ -120,18 +122,15 @@ def _blues(bars: int) -> Plan:
 
 
 def _blues_intro(bars: int) -> Plan:
-    """An intro of four bars, choruses of twelve, and what is left as a tag."""
-    return [("intro", 4), *_blues(bars - 4)] if bars >= 16 else _blues(bars)
+    """An intro of four bars before choruses of twelve, where that comes out even."""
+    return [("intro", 4), *_blues(bars - 4)] if bars >= 16 and bars % 12 == 4 else _blues(bars)
 
 
 def _blues_bridge(bars: int) -> Plan:
-    """Choruses of twelve with a bridge of eight before the last."""
-    if bars < 32:
+    """Choruses of twelve with a bridge of eight before the last, where that comes out even."""
+    if bars < 32 or bars % 12 != 8:
         return _blues(bars)
-    before = (bars - 20) // 12
-    plan: Plan = [*[("blues", 12)] * before, ("bridge", 8), ("blues", 12)]
-    left = bars - 20 - 12 * before
-    return [*plan, ("tag", left)] if left else plan
+    return [*[("blues", 12)] * (bars // 12 - 1), ("bridge", 8), ("blues", 12)]
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,11 @@ STYLE = Style(
             pan=0.2,
         ),
         Role(
-            "bass", bass.BALLAD_CALM, bass.BALLAD_FULL, ("Fretless Bass", "Fingered Bass"), enters=0.4
+            "bass",
+            bass.BALLAD_CALM,
+            bass.BALLAD_FULL,
+            ("Fretless Bass", "Fingered Bass"),
+            enters=0.4,
         ),
         Role("drums", drums.BALLAD_CALM, drums.BALLAD_FULL, drums=True, enters=0.45, loud=0.85),
     ),

@@ -42,7 +42,7 @@ STYLE = Style(
         density=1.25, anticipate=0.1, low=63, high=78, lift=2, scale="blues", breath=2, repeat=1.2
     ),
     forms=("blues", "blues_intro", "blues_bridge"),
-    bars=(24, 36, 48),
+    bars=(24, 28, 32, 36, 44),
     leads=("fill", "run", "run", "stop", "hits"),
     roles=(
         Role(

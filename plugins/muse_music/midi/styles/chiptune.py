@@ -14,7 +14,12 @@ STYLE = Style(
     tempo=(120, 180),
     progressions={
         "major": {
-            "verse": ("I | V | vi | IV", "I | bVII | IV | I", "I | iii | IV | V", "I | IV | ii | V"),
+            "verse": (
+                "I | V | vi | IV",
+                "I | bVII | IV | I",
+                "I | iii | IV | V",
+                "I | IV | ii | V",
+            ),
             "chorus": (
                 "IV | V | iii | vi | IV | V | I | I",
                 "I | bVI | bVII | I",

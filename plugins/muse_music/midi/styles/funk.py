@@ -58,9 +58,7 @@ STYLE = Style(
             loud=0.7,
             pan=0.35,
         ),
-        Role(
-            "bass", bass.FUNK_CALM, bass.FUNK_FULL, ("Slap Bass 1", "Fingered Bass"), loud=1.08
-        ),
+        Role("bass", bass.FUNK_CALM, bass.FUNK_FULL, ("Slap Bass 1", "Fingered Bass"), loud=1.08),
         Role("drums", drums.FUNK_CALM, drums.FUNK_FULL, drums=True),
     ),
     gates={

@@ -1,4 +1,4 @@
-"""March: low brass on the beats, horns after them, a field drum's rolls, a trio in another light."""
+"""March: low brass on the beats, horns after them, a field drum's rolls, a trio."""
 
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping

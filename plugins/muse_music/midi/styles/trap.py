@@ -13,7 +13,12 @@ STYLE = Style(
     tempo=(126, 168),
     progressions={
         "minor": {
-            "verse": ("i | i | bVI | bVI", "i | iv | i | v", "i | bVI | i | bVII", "i | i | iv | v"),
+            "verse": (
+                "i | i | bVI | bVI",
+                "i | iv | i | v",
+                "i | bVI | i | bVII",
+                "i | i | iv | v",
+            ),
             "chorus": ("bVI | bVII | i | i", "i | bVI | bIII | bVII", "i | bII | i | bVI"),
         },
         "major": {

@@ -33,7 +33,14 @@ STYLE = Style(
     bars=(32, 40, 48),
     leads=("fill", "run", "run", "stop"),
     roles=(
-        Role("chords", comping.WALTZ_CALM, comping.WALTZ_FULL, ("Piano", "Strings", "Accordion"), 52, 67),
+        Role(
+            "chords",
+            comping.WALTZ_CALM,
+            comping.WALTZ_FULL,
+            ("Piano", "Strings", "Accordion"),
+            52,
+            67,
+        ),
         Role(
             "strings",
             comping.HELD,

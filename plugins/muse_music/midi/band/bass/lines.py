@@ -100,7 +100,7 @@ class Line:
         """Return the notes of a bar."""
         made = self.laid(bar)
         held = made.tied == "n" and bar.carried
-        notes = []
+        notes: list[Note] = []
         most = bar.meter.bar
         for event in made.events:
             slot = bar.slot(event.start)

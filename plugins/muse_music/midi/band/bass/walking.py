@@ -78,7 +78,7 @@ JAZZ_FULL = (
     Mixed((walking, walking, Walk((1,)), Walk((3,)))),
     Mixed((walking, Walk((0,)), Walk((2,)), Walk((1, 3)))),
     Mixed((walking, Walk((0, 1)), Walk((3,)), _PEDAL[0])),
-    Mixed(_PEDAL + (Walk((3,)),)),
+    Mixed((*_PEDAL, Walk((3,)))),
 )
 _THREE = lines("""
     R--- ---- ----

@@ -109,9 +109,7 @@ class Strokes:
         return notes
 
 
-def _with_chords(
-    bar: Bar, events: tuple[rows.Event, ...], skip: int = 0
-) -> tuple[rows.Event, ...]:
+def _with_chords(bar: Bar, events: tuple[rows.Event, ...], skip: int = 0) -> tuple[rows.Event, ...]:
     """Return the events with a stroke for every chord that has none; the first `skip` have one."""
     if len(bar.slots) == 1 and events and not skip:
         return events
@@ -122,14 +120,14 @@ def _with_chords(
             continue
         if any(e.sign == "N" and e.start < first < e.end for e in events):
             continue
-        made = [
-            rows.Event(e.start, first, e.sign) if e.start < first < e.end else e for e in made
-        ]
+        made = [rows.Event(e.start, first, e.sign) if e.start < first < e.end else e for e in made]
         made.append(rows.Event(first, end, "C"))
     return tuple(made)
 
 
-def strokes(text: str, gate: float = 0.92, *, ring: float = 1.0, power: bool = False) -> tuple[Strokes, ...]:
+def strokes(
+    text: str, gate: float = 0.92, *, ring: float = 1.0, power: bool = False
+) -> tuple[Strokes, ...]:
     """Return the patterns of a text, one a line."""
     return tuple(
         Strokes(" ".join(line.split()), gate, ring=ring, power=power)

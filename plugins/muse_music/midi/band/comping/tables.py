@@ -12,10 +12,13 @@ POP_CALM = (
         C--- ---- C--- --c-
         C--- ---- --C- ---- | --c- ---- C--- ----
     """),
-    *strokes("""
+    *strokes(
+        """
         1-3- 2-3- 1-3- 2-3-
         1-2- 3-2- 4-3- 2-3-
-    """, ring=2.0),
+    """,
+        ring=2.0,
+    ),
 )
 POP_FULL = strokes("""
     C--- C--- C--- C---
@@ -34,54 +37,72 @@ STRUMMED = strokes("""
 """)
 """A guitar's strokes down and up."""
 
-POWER_CALM = strokes("""
+POWER_CALM = strokes(
+    """
     C--- ---- C--- ----
     m.m. m.m. C--- ----
     C--- ---- ---- --C- | ---- ---- C--- m.m.
     m.m. m.C- m.m. C---
     l-l- 6-6- l-l- 6-6-
-""", power=True)
-POWER_FULL = strokes("""
+""",
+    power=True,
+)
+POWER_FULL = strokes(
+    """
     C-C- C-C- C-C- C-C-
     C--C --C- C--C --C-
     C-mm C-mm C-mm C-C-
     C--- --C- --C- C---
     C-.. C-C- .-C- C-C- | C-.. C-C- .-C- C---
     l-l- 6-6- 7-7- 6-6-
-""", power=True)
+""",
+    power=True,
+)
 
-BALLAD_CALM = strokes("""
+BALLAD_CALM = strokes(
+    """
     1-2- 3-4- 3-2- 3-2-
     1-3- 2-3- 4-3- 2-3-
     1--- 2-3- 4--- 3-2-
     C--- ---- ---- --3-
     1-2 -3- 4-3 -2-
-""", ring=2.0)
-BALLAD_FULL = strokes("""
+""",
+    ring=2.0,
+)
+BALLAD_FULL = strokes(
+    """
     1-2- 3-4- 5-4- 3-2-
     L-2- 3-4- C--- 3-2-
     C--- C--- C--- C---
     C--- --C- C--- 3-2-
     L--2 --3- C--- --c-
     1232 3432 1232 3432
-""", ring=1.6)
+""",
+    ring=1.6,
+)
 
-HELD = strokes("""
+HELD = strokes(
+    """
     C--- ---- ---- ----
     C--- ---- C--- ----
     C--- ---- ---- ---- | C--- ---- ---- C---
     C--- ---- --C- ----
     .... C--- ---- ----
     C--- ---- ---- --N-
-""", 1.0)
+""",
+    1.0,
+)
 """Strings and pads that stay behind."""
-SWELLS = strokes("""
+SWELLS = strokes(
+    """
     C--- ---- C--- ----
     C--- ---- --C- ---- | C--- ---- ---- C---
     C--- C--- C--- C---
     C--- ---- t--- U---
     C--- --C- ---- C---
-""", 1.0)
+""",
+    1.0,
+)
 """Strings and pads that move in full sections."""
 
 COUNTRY_CALM = strokes("""
@@ -145,30 +166,42 @@ CLASSICAL_FULL = strokes("""
     1-3- 2-3- 4-3- 2-3-
 """)
 
-MARCH_CALM = strokes("""
+MARCH_CALM = strokes(
+    """
     ..C. ..C. ..C. ..C.
     .... C-.. .... C-..
     ..C. ..C. ..C. C-..
     C-.. ..C. C-.. ..C.
-""", 0.7)
-MARCH_FULL = strokes("""
+""",
+    0.7,
+)
+MARCH_FULL = strokes(
+    """
     ..C. ..C. ..C. ..CC
     C-.. C-C- C-.. C-..
     .... C-C- .... C-C-
     C-.C C-.. C-.C C-..
     ..CC C-.. ..CC C-..
-""", 0.7)
+""",
+    0.7,
+)
 
-FILM_CALM = strokes("""
+FILM_CALM = strokes(
+    """
     C--- ---- ---- ----
     1-1- 2-2- 1-1- 3-3-
     1--- 2--- 3--- 2---
     .... 1-2- 3--- ----
-""", 0.95)
-FILM_FULL = strokes("""
+""",
+    0.95,
+)
+FILM_FULL = strokes(
+    """
     1-11 2-11 3-11 2-11
     C-CC C-C- C-CC C-C-
     1-2- 3-1- 2-3- 1-2-
     C--C --C- C--C --C-
     1123 1123 1123 1123
-""", 0.8)
+""",
+    0.8,
+)

@@ -8,7 +8,8 @@ from muse_music.theory.bars import Bar
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import Note
 
-HOUSE_CALM = grooves("""
+HOUSE_CALM = grooves(
+    """
     BD x... x... x... x... HH ..x. ..x. ..x. ..x.
 
     BD x... x... x... x... SH xxxx xxxx xxxx xxxx
@@ -18,22 +19,31 @@ HOUSE_CALM = grooves("""
     BD x... x... x... x..x RD ..x. ..x. ..x. ..x.
 
     BD x... .... x... .... CP .... x... .... x... HH xoxo xoxo xoxo xoxo
-""", fills.DANCE)
-HOUSE_FULL = grooves("""
+""",
+    fills.DANCE,
+)
+HOUSE_FULL = grooves(
+    """
     BD x... x... x... x... CP .... x... .... x... OH ..x. ..x. ..x. ..x. SH xxxx xxxx xxxx xxxx
 
-    BD x... x... x... x... CP .... x... .... x... OH ..x. ..x. ..x. ..x. HH xx.x xx.x xx.x xx.x RD x... x... x... x...
+    BD x... x... x... x... CP .... x... .... x... OH ..x. ..x. ..x. ..x. HH xx.x xx.x xx.x xx.x
+    RD x... x... x... x...
 
-    BD x... x... x... x.x. SD .... x... .... x... HH xxxx xxxx xxxx xxxx OH ..x. ..x. ..x. ..x. CB ..x. .x.. x..x ..x.
+    BD x... x... x... x.x. SD .... x... .... x... HH xxxx xxxx xxxx xxxx OH ..x. ..x. ..x. ..x.
+    CB ..x. .x.. x..x ..x.
 
     BD x... x... x... x... CP .... x... .... x..x HH ..x. ..xx ..x. ..xx LC .x.. .... .x.x ..x.
 
-    BD x... .... ..x. .... SD .... X... .... X... HH x.xx x.xx x.xx x.xx RD x.x. x.x. x.x. x.x. BR ...o .o.. .o.. ....
+    BD x... .... ..x. .... SD .... X... .... X... HH x.xx x.xx x.xx x.xx RD x.x. x.x. x.x. x.x.
+    BR ...o .o.. .o.. ....
 
     BD x..x ..x. x..x ..x. CP .... X... .... X... OH ..x. ..x. ..x. ..x. HH x.x. x.x. x.x. x.x.
-""", fills.DANCE)
+""",
+    fills.DANCE,
+)
 
-TRAP_CALM = grooves("""
+TRAP_CALM = grooves(
+    """
     BD x... .... .... ..x. SD .... .... x... .... HH x.x. x.x. x.x. x.x.
 
     BD x... ..x. .... .... CP .... .... x... .... HH x.x. x.x. x.xx x.x. | x.x. xxxx x.x. x.x.
@@ -41,20 +51,30 @@ TRAP_CALM = grooves("""
     BD x... .... ..x. .... | x..x .... .... ..x. SS .... .... x... .... HH x... x... x... x.xx
 
     BD x... ...x .... .... SD .... .... x... .... HH x.x. x.xx x.x. xxxxxx
-""", fills.TRAP)
-TRAP_FULL = grooves("""
-    BD x..x ..x. .... ..x. SD .... .... X... .... HH x.x. x.x. x.x. xxxx | x.x. xxxxxx x.x. x.x. OH .... .... .... ..x. | .... .... .... ....
+""",
+    fills.TRAP,
+)
+TRAP_FULL = grooves(
+    """
+    BD x..x ..x. .... ..x. SD .... .... X... .... HH x.x. x.x. x.x. xxxx | x.x. xxxxxx x.x. x.x.
+    OH .... .... .... ..x. | .... .... .... ....
 
-    BD x... ..x. ..x. .... | x..x .... .... x.x. CP .... .... X... .... HH xxxx xxxx xxxx xxxxxx | xxxx xxxx xxxxxxxx xxxx
+    BD x... ..x. ..x. .... | x..x .... .... x.x. CP .... .... X... ....
+    HH xxxx xxxx xxxx xxxxxx | xxxx xxxx xxxxxxxx xxxx
 
     BD x..x .... ...x ..x. SD .... .... X... ..g. CP .... .... x... .... HH x.x. x.xx xxx x.x.
 
-    BD x... .... x.x. .x.. SD .... .... X... .... HH xxx xxx x.x. xxxx | x.x. x.x. xxxxxx x.x. OH ..x. .... .... ....
+    BD x... .... x.x. .x.. SD .... .... X... .... HH xxx xxx x.x. xxxx | x.x. x.x. xxxxxx x.x.
+    OH ..x. .... .... ....
 
-    BD x.x. ...x .... x... | x..x ..x. .... .... CP .... .... X... ...x HH x.xx x.xx x.xx xxxxxxxx LT .... .... .... ..x. | .... .... .... .x.x
-""", fills.TRAP)
+    BD x.x. ...x .... x... | x..x ..x. .... .... CP .... .... X... ...x HH x.xx x.xx x.xx xxxxxxxx
+    LT .... .... .... ..x. | .... .... .... .x.x
+""",
+    fills.TRAP,
+)
 
-LOFI_CALM = grooves("""
+LOFI_CALM = grooves(
+    """
     BD x... .... ..x. .... SD .... o... .... o... HH x.x. x.x. x.x. x.x.
 
     BD x... ...x .... .... SS .... x... .... x... HH x.x. x.x. x.x. x.xo
@@ -62,20 +82,29 @@ LOFI_CALM = grooves("""
     BD x..x .... ..x. .... | x... .... .x.. ..x. SS .... x... .... x... SH x.x. x.x. x.x. x.x.
 
     BD x... .... .... ..x. BR .... x... .... x... HH x... x... x... x...
-""", fills.BRUSH, crash=False)
-LOFI_FULL = grooves("""
+""",
+    fills.BRUSH,
+    crash=False,
+)
+LOFI_FULL = grooves(
+    """
     BD x... ...x ..x. .... SD .... x..g .... x... HH x.x. x.xx x.x. x.x.
 
     BD x..x .... .x.. ..x. SD .... x... .... x..g HH x.xx x.x. x.xx x.x.
 
-    BD x... .... x.x. ...x | x..x .... ..x. .... SD .... x... .g.. x... HH x.x. x.x. x.x. x... OH .... .... .... ..o.
+    BD x... .... x.x. ...x | x..x .... ..x. .... SD .... x... .g.. x... HH x.x. x.x. x.x. x...
+    OH .... .... .... ..o.
 
     BD x.x. .... ...x .... SD .... x... ..g. x... RD x... x.x. x... x.x.
 
     BD x... ..x. .... .x.. SD .... x.g. .... x... HH xoxo xoxo xoxo xoxo TB .... x... .... x...
-""", fills.BRUSH, crash=False)
+""",
+    fills.BRUSH,
+    crash=False,
+)
 
-CHIP_CALM = grooves("""
+CHIP_CALM = grooves(
+    """
     BD x... .... x... .... HH ..x. ..x. ..x. ..x.
 
     BD x... .... x... .... BR .... x... .... x... HH x.x. x.x. x.x. x.x.
@@ -83,8 +112,11 @@ CHIP_CALM = grooves("""
     BD x... ..x. .... .... BR .... x... .... x... HH x.xx x.xx x.xx x.xx
 
     BD x..x ..x. .... .... | x... .... x.x. .... HH xxxx xxxx xxxx xxxx
-""", fills.CHIP)
-CHIP_FULL = grooves("""
+""",
+    fills.CHIP,
+)
+CHIP_FULL = grooves(
+    """
     BD x... x... x... x... SD .... x... .... x... HH xxxx xxxx xxxx xxxx
 
     BD x.x. ..x. x.x. ..x. SD .... x... .... x... HH x.xx x.xx x.xx x.xx
@@ -94,7 +126,9 @@ CHIP_FULL = grooves("""
     BD x..x ..x. x..x ..x. SD .... x... .... x... OH ..x. ..x. ..x. ..x.
 
     BD x.x. x.x. x.x. x.x. SD ..x. ..x. ..x. ..x. HH xxxx xxxx xxxx xxxx
-""", fills.CHIP)
+""",
+    fills.CHIP,
+)
 
 
 @dataclass(frozen=True)

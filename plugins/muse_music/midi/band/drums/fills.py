@@ -10,7 +10,8 @@ ROCK = fills_of("""
     SD xxxx .... HT .... xx.. FT .... ..xx
     SD x..x ..x. BD .xx. xx.x
     BD x.x. .... SD .... x.xx
-    SD xxxx .... .... .... HT .... xxxx .... .... MT .... .... xxxx .... FT .... .... .... xxxx BD x... .... .... ....
+    SD xxxx .... .... .... HT .... xxxx .... .... MT .... .... xxxx .... FT .... .... .... xxxx \
+        BD x... .... .... ....
     BD x... .... .... .... SD x..x ..x. .... x.xx HT .... .... x..x ....
     BD x..x ..x. x..x .... SD .xx. xx.x .xx. xxxx
     BD x... x... x... x... SD x.x. x.x. xxxx xxxx

@@ -1,4 +1,4 @@
-"""Grooves of jazz, blues and the waltzes, a paragraph each; in swing, the second half comes late."""
+"""Grooves of jazz, blues and the waltzes, a paragraph each; halves are swung."""
 
 from muse_music.midi.band.drums import fills
 from muse_music.midi.band.drums.kit import Drums, Groove, grooves
@@ -34,12 +34,16 @@ JAZZ_FULL: tuple[Drums, ...] = (
     _swung(_HEAD + "RD x... X.x. x... X.x. BD o... g... g... g..."),
     _swung(_HEAD + "RD x.x. x... x.x. x.x."),
     _swung(_HEAD + "RD x... x.x. ..x. x.x. BD g... g... g... g..."),
-    _swung("RB x.x. .xx. x.x. .xx. SS .... x... .... .... HT .... .... .... x.x. BD x..x x..x x..x x..x",
-           ("", "SD .... .... ..g. ....")),
+    _swung(
+        "RB x.x. .xx. x.x. .xx. SS .... x... .... .... HT .... .... .... x.x. "
+        "BD x..x x..x x..x x..x",
+        ("", "SD .... .... ..g. ...."),
+    ),
     _swung(_HEAD + "RD x... x.x. x... x.x. SD .... o... .... o... BD x... g... x... g..."),
 )
 
-BLUES_CALM = grooves("""
+BLUES_CALM = grooves(
+    """
     BD x... .... x... .... SD .... x... .... x... RD x.x. x.x. x.x. x.x.
 
     BD x... ..o. x... .... SS .... x... .... x... HH x.x. x.x. x.x. x.x.
@@ -47,8 +51,11 @@ BLUES_CALM = grooves("""
     BD x... x... x... x... SD .... x... .... x... HH x... x.x. x... x.x.
 
     BD x... .... x.x. .... | x... ..x. x... .... SS .... x... .... x... RD x... x.x. x... x.x.
-""", fills.JAZZ)
-BLUES_FULL = grooves("""
+""",
+    fills.JAZZ,
+)
+BLUES_FULL = grooves(
+    """
     BD x.x. ..x. x... ..x. SD .... X... .... X... RD x.x. x.x. x.x. x.x.
 
     BD x... x... x... x... SD ..g. X.g. ..g. X.g. RD x.x. x.x. x.x. x.x.
@@ -58,7 +65,9 @@ BLUES_FULL = grooves("""
     BD x... .... x.x. ..x. SD .... X... .... X.o. RB x... x.x. x... x.x.
 
     BD x.. ..x x.. ... SD ... X.. ... X.. HH xxx xxx xxx xxx
-""", fills.JAZZ)
+""",
+    fills.JAZZ,
+)
 
 _THREE = "PH .... x... .... "
 JAZZ_WALTZ_CALM: tuple[Drums, ...] = tuple(
@@ -72,18 +81,27 @@ JAZZ_WALTZ_CALM: tuple[Drums, ...] = tuple(
 JAZZ_WALTZ_FULL: tuple[Drums, ...] = tuple(
     Mixed(tuple(Groove(f"{time} {each}", fills.JAZZ) for each in answers))
     for time, answers in (
-        (_THREE + "RD x... x.x. x.x. BD o... .... ..o.",
-         ("", "SD .... ..o. ....", "SD .... .... o...", "SD ..o. .... ..g.")),
-        ("PH .... x... .... RD x.x. x... x.x. BD x... .... ....",
-         ("SD .... .... x...", "SD .... ..o. ..g.", "BD .... ..o. ....")),
-        ("PH .... x... .... RD x..- ..x. x.x. BD x... ..x. ....",
-         ("SD ..o. .... ....", "SD .... .... x...", "")),
-        ("RD x... x... x... PH .... x... x... SD .... o... o...",
-         ("BD x... .... ....", "BD x... .... ..o.")),
+        (
+            _THREE + "RD x... x.x. x.x. BD o... .... ..o.",
+            ("", "SD .... ..o. ....", "SD .... .... o...", "SD ..o. .... ..g."),
+        ),
+        (
+            "PH .... x... .... RD x.x. x... x.x. BD x... .... ....",
+            ("SD .... .... x...", "SD .... ..o. ..g.", "BD .... ..o. ...."),
+        ),
+        (
+            "PH .... x... .... RD x..- ..x. x.x. BD x... ..x. ....",
+            ("SD ..o. .... ....", "SD .... .... x...", ""),
+        ),
+        (
+            "RD x... x... x... PH .... x... x... SD .... o... o...",
+            ("BD x... .... ....", "BD x... .... ..o."),
+        ),
     )
 )
 
-WALTZ_CALM = grooves("""
+WALTZ_CALM = grooves(
+    """
     TB .... x... x...
 
     BD o... .... .... TB .... o... o...
@@ -91,8 +109,12 @@ WALTZ_CALM = grooves("""
     TR x... .... .... TB .... .... x...
 
     BD o... .... .... BR .... x... x... | .... x... x.x.
-""", fills.BRUSH, crash=False)
-WALTZ_FULL = grooves("""
+""",
+    fills.BRUSH,
+    crash=False,
+)
+WALTZ_FULL = grooves(
+    """
     BD x... .... .... SD .... o... o...
 
     BD x... .... .... TB .... x... x.x. SD .... .... g...
@@ -102,4 +124,7 @@ WALTZ_FULL = grooves("""
     BD x... .... .... SD .... o.o. o... TR x... .... ....
 
     BD x... .... o... SS .... x... .... HH x... x... x...
-""", fills.MARCH, crash=False)
+""",
+    fills.MARCH,
+    crash=False,
+)

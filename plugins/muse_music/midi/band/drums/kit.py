@@ -101,9 +101,7 @@ def _once(bar: Sequence[Hit]) -> list[Hit]:
 
 @dataclass(frozen=True)
 class Groove:
-    """A groove: its text, the fills that suit it, and whether a crash opens sections.
-
-    """
+    """A groove: its text, the fills that suit it, and whether a crash opens sections."""
 
     text: str
     fills: tuple[str, ...] = ()

@@ -6,7 +6,8 @@ from muse_music.theory.bars import Bar
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import Note
 
-MARCH_CALM = grooves("""
+MARCH_CALM = grooves(
+    """
     BD x... .... x... .... SD .... x... .... x...
 
     BD x... .... x... .... SD ..x. ..x. ..x. ..xx
@@ -16,8 +17,11 @@ MARCH_CALM = grooves("""
     BD x... .... x... .... SD .xxx x... .xxx x... | .xxx x... xgxg x...
 
     BD x... x... x... x... SD ..g. ..x. ..g. ..x. TR x... .... x... ....
-""", fills.MARCH)
-MARCH_FULL = grooves("""
+""",
+    fills.MARCH,
+)
+MARCH_FULL = grooves(
+    """
     BD x... .... x... .... CC x... .... x... .... SD ..x. ..x. ..x. x.xx
 
     BD x... x... x... x... SD x.xx x.x. x.xx x.xx CC x... .... .... ....
@@ -27,9 +31,12 @@ MARCH_FULL = grooves("""
     BD x... .... x... x... SD x... x.xx x... xxxx | x.xx x.xx x.x. x... CC x... .... .... x...
 
     BD x... .... x... .... SD xxx X.. xxx X.. CC x... .... x... ....
-""", fills.MARCH)
+""",
+    fills.MARCH,
+)
 
-FILM_CALM = grooves("""
+FILM_CALM = grooves(
+    """
     FT x... .... .... .... LT .... .... ..x. ....
 
     FT x... .... x... .... SH xoxo xoxo xoxo xoxo
@@ -37,8 +44,12 @@ FILM_CALM = grooves("""
     FT x... ..x. .... x...
 
     BD x... .... .... .... FT .... .... x... ..x. | .... x... .... x.x.
-""", fills.FILM, crash=False)
-FILM_FULL = grooves("""
+""",
+    fills.FILM,
+    crash=False,
+)
+FILM_FULL = grooves(
+    """
     BD x... .... x... .... FT X.x. x.x. X.x. x.xx LT ..x. ..x. ..x. ....
 
     BD x... ..x. ..x. .... FT x..x ..x. ..x. x.x. CC x... .... .... ....
@@ -48,9 +59,12 @@ FILM_FULL = grooves("""
     BD x... .... x... .... FT x.xx x.xx x.xx x.xx CH .... .... X... ....
 
     BD x... ..x. x... ..x. FT X..x x.X. .x.x X... | X..x x.X. xxxx xxxx LT .x.. .x.. x... ..x.
-""", fills.FILM)
+""",
+    fills.FILM,
+)
 
-FOLK_CALM = grooves("""
+FOLK_CALM = grooves(
+    """
     LC x... .... x... .... HC .... o... .... o...
 
     LC x... ..o. x... ..o. HC .... x... .... x...
@@ -58,8 +72,12 @@ FOLK_CALM = grooves("""
     LC x... .... x... .... TB .... x... .... x...
 
     LC x... o.o. x... o.o. | x... ..o. x.o. ....
-""", fills.FOLK, crash=False)
-FOLK_FULL = grooves("""
+""",
+    fills.FOLK,
+    crash=False,
+)
+FOLK_FULL = grooves(
+    """
     LC x.oo x.oo x.oo x.oo
 
     LC x... o.x. x... o.x. HC .... x..o .... x..o
@@ -69,8 +87,10 @@ FOLK_FULL = grooves("""
     BD x... .... x... .... HC .... x... .... x... TB ..x. ..x. ..x. ..x.
 
     LC x..x ..x. x..x ..x. HC .o.. x... .o.. x.o. | .o.. x..o .... x.x.
-""", fills.FOLK, crash=False)
-
+""",
+    fills.FOLK,
+    crash=False,
+)
 
 
 def wood(bar: Bar) -> list[Note]:
