@@ -21,12 +21,15 @@ _KINDS: dict[str, tuple[str, tuple[int, int] | None]] = {
 }
 
 
-def harmony(chord: Chord, key: Key) -> str:
-    """Return the harmony element of a chord, without an offset."""
+def harmony(chord: Chord, key: Key, *, wide: bool = False) -> str:
+    """Return the harmony element of a chord, with room for an offset.
+
+    `wide` ends its text in blanks, so that verovio, which measures a narrower font, keeps room.
+    """
     name = suffix(chord)
     kind, degree = _KINDS.get(name, ("other", None))
     root, altered = letter(chord.root, key)
-    text = name
+    text = name + "\u00a0" * (1 + len(name) // 4) if wide else name
     added = ""
     if degree:
         added = (
