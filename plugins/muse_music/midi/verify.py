@@ -43,7 +43,8 @@ def _read(music21: Any, score: Any) -> Iterator[tuple[str, Any]]:
     top = score.parts[0]
     measures = list(top.getElementsByClass(music21.stream.Measure))
     starts = {id(measure): Fraction(measure.offset) for measure in measures}
-    times, keys, tempi, chords, notes = [], [], [], 0, []
+    times, keys, tempi, chords = [], [], [], 0
+    notes: list[tuple[Sung, bool]] = []
     for measure in measures:
         first = starts[id(measure)]
         for element in measure.recurse():

@@ -217,4 +217,7 @@ def _line(x: float, y: float) -> str:
 
 
 def _words(x: float, y: float, text: str, size: int) -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" xml:space="preserve">{escape(text)}</text>'
+    return (
+        f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" xml:space="preserve">'
+        f"{escape(text)}</text>"
+    )

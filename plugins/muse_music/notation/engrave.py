@@ -22,9 +22,13 @@ MOST_PAGES = 12
 def pages(song: Song) -> list[str]:
     """Return each page of the score as an SVG of its own, WIDTH x HEIGHT in its units."""
     shown = readable(song)
-    breaks = frozenset(section.first for section in shown.sections if section.first)
-    found = systems(shown, Layout(engraved=True, breaks=breaks), room=room(0))
-    return drawn(shown, found)
+    return drawn(shown, systems(shown, layout(shown), room=room(0)))
+
+
+def layout(song: Song) -> Layout:
+    """Return what a page asks of a score: sections begin a system where they can."""
+    breaks = frozenset(section.first for section in song.sections if section.first)
+    return Layout(engraved=True, breaks=breaks)
 
 
 def readable(song: Song) -> Song:

@@ -7,13 +7,14 @@ letter, or where a phrase of two or four bars begins, whichever the words bear o
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from muse_music.theory.notes import Note, Section, Song
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _ALWAYS = re.compile(r"I(?:['’]\w+)?[,.!?]*-?$")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_SHORTEST, _LONGEST = 5, 14  # syllables of a line, where bars alone decide
+_SHORTEST, _LONGEST = 6, 14  # syllables of a line, where bars alone decide
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,15 @@ def lines(song: Song) -> list[Line]:
     if not sung:
         return []
     words = [n for at, n in enumerate(sung) if at == 0 or not _goes_on(sung[at - 1])]
-    capitals = [n for n in words if _capital(n)]
-    starts = {n.start for n in capitals} if len(capitals) * 2 >= len(_phrases(song, words, 4)) else None
-    if starts is None or _average(sung, starts) > _LONGEST:
-        starts = _phrases(song, words, 4)
-        if _average(sung, starts) > _LONGEST or _average(sung, _phrases(song, words, 2)) > 6:
-            starts = _phrases(song, words, 2)
-    else:
+    capitals = {n.start for n in words if _capital(n)}
+    if len(capitals) * 2 >= len(_phrases(song, words, 4)) and _average(sung, capitals) <= _LONGEST:
         heads = _phrases(song, words, 2)
-        starts |= {n.start for n in words if _ALWAYS.match(n.lyric) and n.start in heads}
+        told = {n.start for n in words if _ALWAYS.match(n.lyric) and n.start in heads}
+        starts = capitals | told
+    else:
+        starts, halves = _phrases(song, words, 4), _phrases(song, words, 2)
+        if _average(sung, starts) > _LONGEST or _average(sung, halves) > _SHORTEST:
+            starts = halves
     starts |= _breaths(song, sung, words)
     return list(_cut(song, sung, starts))
 
@@ -106,7 +107,7 @@ def _breaths(song: Song, sung: Sequence[Note], words: Sequence[Note]) -> set[int
     """Return where words begin in a new section, or after a rest of a bar and more."""
     heads = {n.start for n in words}
     found = {sung[0].start}
-    for before, note in zip(sung, sung[1:], strict=False):
+    for before, note in pairwise(sung):
         here, there = song.time.index(note.start), song.time.index(before.start)
         rest = note.start - before.end >= song.time.measures[here].meter.bar
         if note.start in heads and (rest or _section(song, here) is not _section(song, there)):

@@ -15,13 +15,12 @@ from muse_music.notation import directions
 from muse_music.notation.harmonies import harmony
 from muse_music.notation.measures import Bar, Filled, filled, numbered, silence, ticks
 from muse_music.notation.notes import Timed, Writer
-from muse_music.notation.partlist import head, label, listed
+from muse_music.notation.partlist import head, listed
 from muse_music.notation.spelling import Speller
 from muse_music.notation.staves import Chord, Staff, staves
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, Part, Song
 
-__all__ = ["Layout", "label", "musicxml"]
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<!DOCTYPE score-partwise PUBLIC "-//Recordare//DTD MusicXML 4.0 Partwise//EN" '

@@ -69,9 +69,7 @@ class Writer:
             f"{f'<notations>{around}</notations>' if around else ''}</note>"
         )
 
-    def _chord(
-        self, piece: Written, chord: Chord, first: int, speller: Speller
-    ) -> Iterator[str]:
+    def _chord(self, piece: Written, chord: Chord, first: int, speller: Speller) -> Iterator[str]:
         tick = first + piece.start
         value = piece.value
         on, more = tick > chord.start, tick + value.ticks < chord.end

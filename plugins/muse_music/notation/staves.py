@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import mean
 
 from muse_music.theory.meter import TICKS
@@ -69,7 +70,7 @@ def staves(part: Part, song: Song) -> list[Staff]:
 def _alone(notes: Sequence[Note]) -> bool:
     """Whether no two notes sound together."""
     found = sorted(notes, key=lambda n: n.start)
-    return all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    return all(a.end <= b.start for a, b in pairwise(found))
 
 
 def _broken(notes: Iterable[Note]) -> bool:
@@ -167,7 +168,7 @@ def _drums(notes: Sequence[Note], song: Song) -> Staff:
                     row.append(note)
         line: list[Chord] = []
         starts = sorted(struck)
-        for start, after in zip(starts, [*starts[1:], song.length], strict=True):
+        for start, after in zip(starts, [*starts[1:], song.length], strict=False):
             line.append(Chord(start, min(after, _beat_end(song, start)), struck[start]))
         if line:
             voices.append(line)
@@ -177,9 +178,6 @@ def _drums(notes: Sequence[Note], song: Song) -> Staff:
 def _beat_end(song: Song, tick: int) -> int:
     """Return where the beat that a tick is in ends."""
     measure = song.time.at(tick)
-    bar, end = measure.meter.bar, measure.start + measure.length
-    place = tick - measure.start
-    if measure.start == 0 and measure.length < bar:  # a pickup: its beats are the bar's last
-        place += bar - measure.length
-    beat = next(b for b in reversed(measure.meter.beats) if b.start <= place % bar)
-    return min(end, tick - place % bar + beat.start + beat.length)
+    place = song.time.place(tick) % measure.meter.bar
+    beat = next(b for b in reversed(measure.meter.beats) if b.start <= place)
+    return min(measure.end, tick - place + beat.start + beat.length)

@@ -74,7 +74,7 @@ def systems(song: Song, layout: Layout, *, room: float) -> Systems:
     text = musicxml(song, layout).decode()
     scale = _SCALE
     while True:
-        toolkit = engraver(scale)
+        toolkit = engraver(scale, smart=bool(layout.breaks))
         if not toolkit.loadData(text):
             raise ValueError("the score can't be engraved")
         count = toolkit.getPageCount()
@@ -86,8 +86,8 @@ def systems(song: Song, layout: Layout, *, room: float) -> Systems:
         scale = max(20, min(scale - 4, int(scale * room / highest)))
 
 
-def engraver(scale: int = _SCALE) -> Any:
-    """Return a verovio toolkit that is set up for a page."""
+def engraver(scale: int = _SCALE, *, smart: bool = False) -> Any:
+    """Return a verovio toolkit that is set up for a page; `smart` heeds the breaks of a score."""
     import verovio
 
     toolkit = verovio.toolkit(False)
@@ -106,7 +106,7 @@ def engraver(scale: int = _SCALE) -> Any:
             "pageMarginRight": _RIGHT * 100 // scale,
             "pageMarginTop": 0,
             "pageMarginBottom": 0,
-            "breaks": "smart",
+            "breaks": "smart" if smart else "auto",
             "breaksNoWidow": True,
             "spacingLinear": 0.22,
             "spacingNonLinear": 0.55,

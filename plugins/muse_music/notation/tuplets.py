@@ -40,9 +40,7 @@ def tuplets(
     """Return the tuplets of a measure, in time; none where plain values write all of it."""
     if all(edge % _GRID == 0 for edge in edges):
         return ()
-    silent = frozenset(
-        (edges[i], edges[i + 1]) for i in range(len(rests)) if rests[i]
-    )
+    silent = frozenset((edges[i], edges[i + 1]) for i in range(len(rests)) if rests[i])
     starts = [beat.start for beat in beats]
     halves = [b.start + i * b.length // b.divisions for b in beats for i in range(b.divisions)]
     return _divided(tuple(edges), silent, frozenset([*starts, edges[-1]]), halves, 1)[1]

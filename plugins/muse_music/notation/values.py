@@ -88,7 +88,8 @@ def measured(meter: Meter, offset: int, length: int) -> tuple[Beat, ...]:
             start = max(0, bar + beat.start - offset)
             end = min(length, bar + beat.start + beat.length - offset)
             if start < end:
-                made.append(Beat(start, end - start, beat.strength, beat.divisions))
+                begun = bar + beat.start < offset  # before the measure: it isn't heard to begin
+                made.append(Beat(start, end - start, 0 if begun else beat.strength, beat.divisions))
         bar += meter.bar
     return tuple(made)
 
@@ -179,7 +180,7 @@ def _cuts(start: int, end: int, beats: Sequence[Beat], meter: Meter, rest: bool)
     length = end - start
     if (start, end) == (0, meter.bar) and length in _WRITTEN:
         return []
-    places = {b.start: b for b in beats}
+    places = {b.start: b for b in beats if b.strength}
     inside = [b.start for b in beats if b.strength >= 2 and start < b.start < end]
     if start in places and length in _WRITTEN:
         # From a beat on, a plain value may reach over others; a rest not over a group's edge.
@@ -251,11 +252,9 @@ def _beamed(
     made = list(line)
     for run in runs:
         levels = [line[place].value.beams for place in run]
-        outer = line[run[0]].value.tuplets[:1]
-        bare = bool(outer) and (outer[0].start, outer[0].end) == (
-            line[run[0]].start,
-            line[run[-1]].end,
-        )
+        around = line[run[0]].value.tuplets
+        whole = (line[run[0]].start, line[run[-1]].end)
+        bare = bool(around) and (around[0].start, around[0].end) == whole
         for number, place in enumerate(run if len(run) > 1 else ()):
             joints = tuple(_joint(levels, number, n) for n in range(1, levels[number] + 1))
             piece = line[place]
