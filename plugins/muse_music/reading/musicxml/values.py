@@ -37,6 +37,11 @@ class Bar:
     forward: bool = False
     backward: int = 0
     endings: frozenset[int] = frozenset()
+    segno: bool = False
+    coda: bool = False
+    to_coda: bool = False
+    fine: bool = False
+    jump: str = ""
     implicit: bool = False
 
 
