@@ -37,8 +37,8 @@ class Score:
     `meters`, `keys` and `tempos` (microseconds per quarter) are (tick, value) where the piece tells
     them; `pickup` is the length of an incomplete first bar (ticks). `measures` are its bars as they
     are played, where the file has bar lines. An `exact` piece is written note for note; another was
-    played, and `quantised` finds what would be written. `notes` are sentences for a report: what of
-    the file isn't kept as it is.
+    played, to `grain` ticks, and `quantised` finds what would be written. `markers` are names of
+    places. `notes` are sentences for a report: what of the file isn't kept as it is.
     """
 
     title: str = ""
@@ -50,9 +50,11 @@ class Score:
     pickup: int = 0
     measures: list[Measure] = field(default_factory=list)
     dynamics: list[Dynamic] = field(default_factory=list)
+    markers: list[tuple[int, str]] = field(default_factory=list)
     composer: str = ""
     poet: str = ""
     exact: bool = False
+    grain: int = 1
     notes: list[str] = field(default_factory=list)
 
     @property

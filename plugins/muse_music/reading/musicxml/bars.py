@@ -147,7 +147,7 @@ class PartReader:
             place = round(to)
             at = bisect_left(self.places, place)
             near = min(self.places[max(0, at - 1) : at + 1], key=lambda t: abs(t - place))
-            to = self.known[near] if abs(near - to) * self.divisions < TICKS else to
+            to = self.known[near] if abs(near - place) * float(self.divisions) < TICKS else to
         self.now = plain(to)
 
     def _attributes(self, item: Element) -> None:

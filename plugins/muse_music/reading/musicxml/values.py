@@ -105,7 +105,7 @@ def _meter(beats: tuple[str, ...], units: tuple[str, ...]) -> Meter | None:
         for counts, unit in parts:
             told = counts
             if len(counts) == 1 and len(parts) > 1:  # 3/4 beside eighths has three groups of two
-                told = [1] * counts[0] if unit != finest else [*meter.usual_groups(*counts, unit)]
+                told = [1] * counts[0] if unit != finest else [*meter.usual_groups(counts[0], unit)]
             groups += [count * finest // unit for count in told]
         text = f"{sum(groups)}/{finest}"
         return meter.parse(f"{text}:{'+'.join(map(str, groups))}" if len(groups) > 1 else text)
