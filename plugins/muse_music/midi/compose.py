@@ -40,7 +40,7 @@ def compose(
     else:
         density = settings.density * settings.mood.density
         learnt = settings.steps or steps.shipped()
-        tune = Tune(line, meter, key, slots, streams[2], density, learnt)
+        tune = Tune(line, time, slots, streams[2], density, learnt)
         tune.tick = tick
         sung = tune.write(sections)
     unsung = 0

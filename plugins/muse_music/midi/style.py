@@ -24,23 +24,19 @@ Progressions = Mapping[str, Mapping[str, Sequence[str]]]
 class Melody:
     """How a style's melody moves.
 
-    `density` is notes per beat; `anticipate` the share of strong notes that come half a beat
-    early; `low` and `high` MIDI pitches of the verse; `lift` semitones added in a chorus; `leap`
-    scales how likely leaps are, and `repeat` how often bars come back as they were; `scale` names
-    one of SCALES, or is empty for the key's own, and `strict` keeps every note in it; the line
-    rests every `breath` bars.
+    `language` is one of `tune.rhythms`: its figures, and how they come back. `low` and `high` are
+    MIDI pitches of the verse; `lift` semitones added in a chorus; `leap` scales how likely leaps
+    are; `scale` names one of SCALES, or is empty for the key's own, and `strict` keeps every note
+    in it.
     """
 
-    density: float = 1.2
-    anticipate: float = 0.0
+    language: str = "folk"
     low: int = 60
     high: int = 76
     lift: int = 4
     leap: float = 1.0
     scale: str = ""
     strict: bool = False
-    repeat: float = 1.0
-    breath: int = 4
 
 
 @dataclass(frozen=True)
