@@ -212,7 +212,11 @@ TRAPS: dict[str, tuple[str, Make, str]] = {
     "elements": (".musicxml", lambda: xml(more="<a/>" * 1_250_000), "over 1,200,000 elements"),
     "attributes": (
         ".musicxml",
-        lambda: xml("<measure>" + '<sound tempo="90"/>' * 250_000 + "</measure>"),
+        lambda: xml(
+            "<measure>"
+            + '<forward><duration>1</duration></forward><sound tempo="90"/>' * 60_000
+            + "</measure>"
+        ),
         "over 20,000 changes of meter, key and tempo",
     ),
     "one tempo": (
