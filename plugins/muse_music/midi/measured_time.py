@@ -103,12 +103,14 @@ def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter) -> li
             while last + 1 < len(changes) and _goes_on(file, changes, last, rising, first):
                 last += 1
         after = changes[last + 1][0] if last + 1 < len(changes) else file.length
+        if last > at:  # what it comes to stays afterwards
+            after = min(after, round(changes[last][0] + _beat(file, changes[last][0], first)))
         bars = sum(
             _in_bars(file, max(start, begin), min(after, end), _meter_at(file, begin, first))
             for (begin, _), (end, _) in pairwise([*file.meters, (file.length, "")])
             if begin < after and end > start
         )
-        whole = None if after == file.length else round(bars)
+        whole = None if after >= file.length - 1 else round(bars)
         made.append(Ramp(_plain(pace), _plain(changes[last][1]), whole))
         at = last + 1
     return made
@@ -119,8 +121,11 @@ def _goes_on(
 ) -> bool:
     """Whether the next change goes on with a gradual one: the same way, a beat or two later."""
     (start, pace), (after, other) = changes[at], changes[at + 1]
-    beat = max(b.length for b in _meter_at(file, start, first).beats) * file.division / TICKS
-    return after - start <= 2 * beat + 1 and (other > pace) is rising
+    return after - start <= 2 * _beat(file, start, first) + 1 and (other > pace) is rising
+
+
+def _beat(file: Told, tick: int, first: Meter) -> float:
+    return max(b.length for b in _meter_at(file, tick, first).beats) * file.division / TICKS
 
 
 def _plain(pace: float) -> float:
