@@ -36,7 +36,8 @@ def letter(pitch_class: int, key: Key) -> tuple[str, int]:
     """Return the letter of a pitch class in a key, and its alteration (-2..2 semitones)."""
     above = (pitch_class - key.pitch_class) % 12
     step = _STEPS[key.minor][above]
-    if above in (scale := tuple((p - key.pitch_class) % 12 for p in key.scale)):
+    scale = tuple((p - key.pitch_class) % 12 for p in key.scale)
+    if above in scale and len(scale) == 7:
         step = scale.index(above)
     place = (_LETTERS.index(key.tonic[0]) + step) % 7
     altered = (pitch_class - _NATURAL[place] + 6) % 12 - 6

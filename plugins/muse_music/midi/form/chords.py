@@ -17,6 +17,14 @@ _MODAL = {
     "lydian": ("I | II | I | II", "I | II | vi | V"),
     "mixolydian": ("I | bVII | IV | I", "I | v | bVII | IV"),
     "locrian": ("io | bII | bV | io", "io | biii | bII | io"),
+    "harmonic minor": ("i | iv | V7 | i", "i | bVI | iv | V7", "i | iio | V7 | i"),
+    "melodic minor": ("i | IV | V7 | i", "i | ii | V7 | i", "i | IV | ii | V7"),
+    "phrygian dominant": ("I | bII | I | bvii", "I | iv | bII | I", "I | bII | iv | I"),
+    "whole tone": ("I+ | II+ | I+ | bVII+", "I+ | bVI+ | II+ | I+"),
+    "blues": ("I7 | IV7 | I7 | V7", "I7 | I7 | IV7 | I7 | V7 | IV7 | I7 | V7"),
+    "shang": ("i | IVsus2 | bVII | i", "i | bVII | v7 | i"),
+    "jue": ("i | bVI | bIII | i", "i | bvii | bIII | i"),
+    "zhi": ("I | IV | ii | I", "I | v | IV | I"),
 }
 _MODAL_CADENCE = {
     "dorian": ("IV | i", "bVII | i"),
@@ -24,6 +32,20 @@ _MODAL_CADENCE = {
     "lydian": ("II | I",),
     "mixolydian": ("bVII | I", "bVII IV | I"),
     "locrian": ("bII | io",),
+    "harmonic minor": ("iv | V7 | i", "iio | V7 | i"),
+    "melodic minor": ("IV | V7 | i", "ii | V7 | i"),
+    "phrygian dominant": ("bII | I", "bvii | I"),
+    "whole tone": ("bVII+ | I+", "II+ | I+"),
+    "blues": ("V7 IV7 | I7",),
+    "shang": ("bVII | i", "v7 | i"),
+    "jue": ("bIII | i", "bvii | i"),
+    "zhi": ("IV | I", "v | I"),
+    "yu": ("bVII | i", "iv | i"),
+    "minor pentatonic": ("bVII | i", "iv | i"),
+}
+# Modes with the plain chords of another.
+_LIKE = {
+    **{"major pentatonic": "major", "gong": "major", "minor pentatonic": "minor", "yu": "minor"},
 }
 _SPARE = {"intro": "verse", "outro": "verse", "tag": "blues", "answer": "theme", "return": "theme"}
 
@@ -50,7 +72,10 @@ def harmony(
                 chosen[kind] = progression(text, key)
         loop = chosen[kind]
         bars += [loop[i % len(loop)] for i in range(section.bars)]
-    cadences = style.cadence.get(key.mode) or _MODAL_CADENCE.get(key.mode) or ("V | I",)
+    mode = _LIKE.get(key.mode, key.mode)
+    plain = ("V | i",) if key.minor else ("V | I",)
+    own = style.cadence.get(key.mode) or _MODAL_CADENCE.get(key.mode)
+    cadences = own or style.cadence.get(mode) or plain
     ending = progression(chance.choice(list(cadences)), key)[-len(bars) :]
     if len(bars) < 3:
         ending = ending[-1:] if len(bars) == 1 else ending
@@ -62,9 +87,10 @@ def _offered(
     style: Style, key: Key, kind: str, length: int, colour: Sequence[str]
 ) -> Sequence[str]:
     """Return the progressions for a kind of section."""
-    if key.mode in _MODAL and key.mode not in style.progressions:
-        return _MODAL[key.mode]
-    kinds = style.progressions.get(key.mode) or next(iter(style.progressions.values()))
+    mode = _LIKE.get(key.mode, key.mode)
+    if mode in _MODAL and mode not in style.progressions:
+        return _MODAL[mode]
+    kinds = style.progressions.get(mode) or next(iter(style.progressions.values()))
     if kind == "blues" and length < 12 and "short" in kinds:
         return kinds["short"]
     if colour and kind not in ("blues", "bridge", "contrast"):
@@ -75,12 +101,13 @@ def _offered(
 
 def all_progressions(style: Style, key: Key) -> list[str]:
     """Return every progression that a style has for a key's mode, cadences at the end."""
-    if key.mode in _MODAL and key.mode not in style.progressions:
-        return [*_MODAL[key.mode], *_MODAL_CADENCE[key.mode]]
-    kinds = style.progressions.get(key.mode)
+    mode = _LIKE.get(key.mode, key.mode)
+    if mode in _MODAL and mode not in style.progressions:
+        return [*_MODAL[mode], *_MODAL_CADENCE[mode]]
+    kinds = style.progressions.get(mode)
     if kinds is None:  # a style of major keys alone borrows the plain chords of minor
         return ["i | iv | V | i", "i | bVI | bIII | bVII"] if key.minor else ["I | IV | V | I"]
-    return [t for texts in kinds.values() for t in texts] + list(style.cadence.get(key.mode, ()))
+    return [t for texts in kinds.values() for t in texts] + list(style.cadence.get(mode, ()))
 
 
 def slots(bars: Sequence[Sequence[Chord]], meter: Meter, key: Key) -> list[list[Slot]]:

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muse_music.midi.style import SCALES, Melody
 from muse_music.midi.tune import rhythm
@@ -59,7 +59,8 @@ class Tune:
         steps: Steps,
     ) -> None:
         self.steps = steps
-        self.melody, self.meter, self.key = melody, meter, key
+        self.meter, self.key = meter, key
+        self.melody = replace(melody, strict=True) if key.gapped else melody
         self.slots, self.chance, self.density = slots, chance, density
         self.scale = _scale(melody.scale, key)
         # Blue notes are in none of the tunes that were learnt from.
@@ -251,7 +252,7 @@ class Tune:
 
 
 def _scale(name: str, key: Key) -> frozenset[int]:
-    """Return the pitch classes that a melody moves in."""
-    if not name:
-        return frozenset(key.scale)
+    """Return the pitch classes that a melody moves in; a gapped mode that was asked for decides."""
+    if key.gapped or not name:
+        return key.tones
     return frozenset((key.pitch_class + step) % 12 for step in SCALES[name][key.minor])
