@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from muse_music.midi.band import band, bass, drums
+from muse_music.midi.band import band, bass, changes, drums
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
@@ -151,7 +151,8 @@ def _played(
                 fills=_fills(section, place, len(slots)),
             )
             final = index == len(slots) - 1
-            notes += _last_bar(role, bar) if final else pattern(bar)
+            played = _last_bar(role, bar) if final else pattern(bar)
+            notes += changes.heard(played, bar, role)
     if role.drums:
         return notes
     if role.role == "inner":

@@ -7,7 +7,7 @@ from muse_music.midi.style import Role, Style
 from muse_music.theory.bars import Slot
 from muse_music.theory.harmony import Chord, chord, progression, voice
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
+from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.notes import Section
 
 # Progressions for modes that a style has nothing of its own for; they show the mode's colour.
@@ -117,7 +117,7 @@ def slots(bars: Sequence[Sequence[Chord]], meter: Meter, key: Key) -> list[list[
     since = 0
     for index, chords in enumerate(bars):
         start = index * meter.bar
-        starts = _starts(meter, len(chords))
+        starts = _starts(meter, chords)
         following = bars[index + 1][0] if index + 1 < len(bars) else home
         line = []
         for i, tick in enumerate(starts):
@@ -150,18 +150,71 @@ def voiced(bars: Sequence[Sequence[Slot]], role: Role) -> list[list[Slot]]:
     return found
 
 
-def _starts(meter: Meter, count: int) -> list[int]:
-    """Return where `count` chords of a bar start (ticks); fewer when the bar has too few beats."""
-    beats = meter.beats
-    count = min(count, len(beats))
-    places = [0]
+def fits(meter: Meter, chords: Sequence[Chord]) -> bool:
+    """Whether a bar has a place for each of its chords, and for the beats that they were told."""
+    told = sum(chord.beats for chord in chords)
+    free = sum(not chord.beats for chord in chords)
+    sizes = (len(meter.beats), meter.numerator)
+    room = any(told == size or (free and told < size) for size in sizes)
+    return len(chords) <= max(1, meter.bar // (TICKS // 4)) and (not told or room)
+
+
+def _starts(meter: Meter, chords: Sequence[Chord]) -> list[int]:
+    """Return where the chords of a bar start (ticks); fewer than they are where none finds room.
+
+    They start on beats near equal shares of the bar, accents first, or on divisions and sixteenths
+    where they are more than beats; those that were told their beats, after so many.
+    """
+    if any(chord.beats for chord in chords):
+        return _counted(meter, chords)
+    count = len(chords)
+    beats = [beat.start for beat in meter.beats]
+    if count <= len(beats):
+        return _spread(meter, count, beats)
+    divisions = [b.start + i * b.step for b in meter.beats for i in range(b.divisions)]
+    if count <= len(divisions):
+        return _spread(meter, count, divisions)
+    return _spread(meter, count, list(range(0, meter.bar, TICKS // 4)))
+
+
+def _spread(meter: Meter, count: int, places: Sequence[int]) -> list[int]:
+    """Return `count` of the places that divide a bar most evenly, or all; accents are preferred."""
+    chosen = [0]
     for i in range(1, count):
         ideal = meter.bar * i / count
-        later = [b for b in beats if b.start > places[-1]]
+        rest = places[: len(places) - (count - i) + 1] if count <= len(places) else places
+        later = [p for p in rest if p > chosen[-1]]
         if not later:
             break
-        best = min(
-            later, key=lambda b: (abs(b.start - ideal) - (b.strength > 1) * b.length, -b.start)
+        gap = meter.bar / len(places)
+        bonus = {3: 0.9, 2: 0.9, 1: 0.35, 0: 0.0}
+        chosen.append(
+            min(later, key=lambda p: (abs(p - ideal) - bonus[meter.strength(p)] * gap, -p))
         )
-        places.append(best.start)
-    return places
+    return chosen
+
+
+def _counted(meter: Meter, chords: Sequence[Chord]) -> list[int]:
+    """Return where chords start that were told their beats; what doesn't fit is scaled to do so."""
+    told = sum(chord.beats for chord in chords)
+    free = sum(not chord.beats for chord in chords)
+    size = next((s for s in (len(meter.beats), meter.numerator) if told + (free > 0) * 0.5 <= s), 0)
+    share = (size - told) / free if free and size else 1.0
+    lengths = [chord.beats or share for chord in chords]
+    whole = size if free and size else sum(lengths)
+    starts: list[int] = []
+    now = 0.0
+    for length in lengths:
+        starts.append(_tick(meter, now, whole))
+        now += length
+    grid = TICKS // 4
+    snapped = [start // grid * grid for start in starts]
+    return [s for i, s in enumerate(snapped) if i == 0 or s > snapped[i - 1]]
+
+
+def _tick(meter: Meter, beats: float, whole: float) -> int:
+    """Return the tick of so many beats of a bar that counts `whole` of them."""
+    if whole == len(meter.beats):
+        beat = meter.beats[min(int(beats), len(meter.beats) - 1)]
+        return beat.start + round((beats - int(beats)) * beat.length)
+    return round(meter.bar * beats / whole)

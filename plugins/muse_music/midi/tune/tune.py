@@ -252,7 +252,7 @@ class Tune:
 
 
 def _scale(name: str, key: Key) -> frozenset[int]:
-    """Return the pitch classes that a melody moves in; a gapped mode that was asked for decides."""
-    if key.gapped or not name:
+    """Return the pitch classes that a melody moves in; an uncommon mode overrules the style's."""
+    if key.family != key.mode or not name:
         return key.tones
     return frozenset((key.pitch_class + step) % 12 for step in SCALES[name][key.minor])
