@@ -11,6 +11,7 @@ from muse_music.theory import keys, meter, progressions, qualities
 from muse_music.theory.keys import Key
 from muse_music.theory.naming import chord_name
 from muse_music.theory.scales import MODES
+from muse_music.theory.timeline import steady
 from plugins.music.midi_file import compose
 
 
@@ -134,7 +135,7 @@ def test_how_a_six_is_read_is_told(host: Host):
 def test_chords_have_their_places_in_a_bar(text: str, beat: str, starts: str):
     time = meter.parse(beat)
     bar = progressions.read(text, Key("C", "major"))[0]
-    (line,) = chords.slots([bar], time, Key("C", "major"))
+    (line,) = chords.slots([bar], steady(time, Key("C", "major"), 500_000, 1))
     assert [slot.start / meter.TICKS for slot in line] == list(map(float, starts.split()))
 
 
