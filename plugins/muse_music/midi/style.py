@@ -24,23 +24,19 @@ Progressions = Mapping[str, Mapping[str, Sequence[str]]]
 class Melody:
     """How a style's melody moves.
 
-    `density` is notes per beat; `anticipate` the share of strong notes that come half a beat
-    early; `low` and `high` MIDI pitches of the verse; `lift` semitones added in a chorus; `leap`
-    scales how likely leaps are, and `repeat` how often bars come back as they were; `scale` names
-    one of SCALES, or is empty for the key's own, and `strict` keeps every note in it; the line
-    rests every `breath` bars.
+    `language` is one of `tune.rhythms`: its figures, and how they come back. `low` and `high` are
+    MIDI pitches of the verse; `lift` semitones added in a chorus; `leap` scales how likely leaps
+    are; `scale` names one of SCALES, or is empty for the key's own, and `strict` keeps every note
+    in it.
     """
 
-    density: float = 1.2
-    anticipate: float = 0.0
+    language: str = "folk"
     low: int = 60
     high: int = 76
     lift: int = 4
     leap: float = 1.0
     scale: str = ""
     strict: bool = False
-    repeat: float = 1.0
-    breath: int = 4
 
 
 @dataclass(frozen=True)
@@ -99,6 +95,8 @@ class Style:
     great_roles: tuple[Role, ...] = ()
     near: tuple[str, ...] = ()
     """Words for styles that Muse hasn't, of which this one is the nearest; the report tells."""
+    ending: str = "plain"
+    """How a piece ends: plain, or with a ritardando."""
     sixteenths: bool = False
     """Whether swing moves sixteenths and not eighths."""
     gates: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)

@@ -48,6 +48,8 @@ _MODAL_CADENCE = {
 _LIKE = {
     **{"major pentatonic": "major", "gong": "major", "minor pentatonic": "minor", "yu": "minor"},
 }
+_LEADING = (1, 2, 5, 7, 10, 11)
+"""Semitones above the tonic of the chords from which a song comes home."""
 _SPARE = {"intro": "verse", "outro": "verse", "tag": "blues", "answer": "theme", "return": "theme"}
 
 
@@ -77,11 +79,38 @@ def harmony(
     plain = ("V | i",) if key.minor else ("V | I",)
     own = style.cadence.get(key.mode) or _MODAL_CADENCE.get(key.mode)
     cadences = own or style.cadence.get(mode) or plain
-    ending = progression(chance.choice(list(cadences)), key)[-len(bars) :]
-    if len(bars) < 3:
-        ending = ending[-1:] if len(bars) == 1 else ending
+    ending = _ending(bars, [progression(text, key) for text in cadences], key, chance)
     bars[-len(ending) :] = ending
     return bars
+
+
+def _ending(
+    bars: Sequence[list[Chord]],
+    cadences: Sequence[list[list[Chord]]],
+    key: Key,
+    chance: random.Random,
+) -> list[list[Chord]]:
+    """Return the last bars of one of some cadences: of those that change least of what was there.
+
+    So a chorus that ends the song has its chords, and its tune, up to the last bars.
+    """
+    found: list[tuple[float, list[list[Chord]]]] = []
+    for cadence in cadences:
+        for size in range(1, min(len(cadence), len(bars)) + 1):
+            ending = cadence[-size:]
+            before = ending[-2][-1] if size > 1 else bars[-2][-1] if len(bars) > 1 else None
+            if before and (before.root - key.pitch_class) % 12 not in _LEADING:
+                continue
+            was = bars[-size:-1]
+            changed = sum(
+                1.0 - 0.3 * len(set(old[0].tones) & set(new[0].tones))
+                for old, new in zip(was, ending, strict=False)
+                if old != new
+            )
+            found.append((changed + 0.4 * chance.random(), ending))
+    if not found:
+        return chance.choice(list(cadences))[-len(bars) :]
+    return min(found, key=lambda pair: pair[0])[1]
 
 
 def _offered(
