@@ -69,7 +69,12 @@ def _harmony(file: Any, notes: Sequence[Sounded], length: int) -> dict[str, Any]
     heard = at = 0
     ends = [start for start, _ in named[1:]] + [length]
     for (start, name), end in zip(named, ends, strict=True):
-        tones = {t for bar in progressions.read(name, home) for chord in bar for t in chord.tones}
+        tones = {
+            t
+            for bar in progressions.read(name, home)
+            for chord in bar
+            for t in (*chord.tones, chord.bass)
+        }
         inside = outside = 0
         while at < len(below) and below[at].start < start - file.ticks_per_beat // 8:
             at += 1

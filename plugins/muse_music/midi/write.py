@@ -95,7 +95,7 @@ def _track(part: Part, notes: Sequence[Played], channel: int, song: Song) -> lis
     pan = round(64 + 63 * max(-1.0, min(1.0, part.pan)))
     timed = [(0, _meta(_NAME, part.name))]
     if part.program != DRUMS:
-        timed.append((0, _meta(_INSTRUMENT, gm.instrument(part.program))))
+        timed.append((0, _meta(_INSTRUMENT, part.instrument or gm.instrument(part.program))))
     timed.append((0, bytes([0xC0 | channel, program])))
     timed.append((0, bytes([0xB0 | channel, 10, pan])))
     timed.append((0, bytes([0xB0 | channel, 91, 44])))
