@@ -96,7 +96,7 @@ def approached(
     chance: random.Random,
 ) -> list[int]:
     """Come to some tones of chords by a semitone, or from both sides of them."""
-    if not share:
+    if not share or span.strict:
         return line
     made = list(line)
     for i in range(1, len(events)):
