@@ -68,9 +68,14 @@ class Writer:
         pitch = voice.pitch(token["signs"], token["letter"], token["octave"], self._sounds.spread)
         return self._sounds.drums.get(pitch, pitch) if voice.drums or voice.clef.drums else pitch
 
+    def _old(self, voice: Voice, token: Token) -> None:
+        self._together(voice, token["both"], "")
+
     def _chord(self, voice: Voice, token: Token) -> None:
-        scale = times(token["clength"]) * voice.unit
-        inside = token["inside"]
+        self._together(voice, token["inside"], token["clength"])
+
+    def _together(self, voice: Voice, inside: str, length: str) -> None:
+        scale = times(length) * voice.unit
         for decorated in DECORATIONS.finditer(inside):
             if decorated[1] and mark_of(decorated[1]):
                 voice.marks.append(mark_of(decorated[1]))
@@ -82,8 +87,8 @@ class Writer:
         for head in heads:
             pitch = self._pitch(voice, head)
             if all(pitch != sound.pitch for sound in sounds):
-                length = times(head["length"]) * scale
-                sounds.append(Sound(voice.at, length, pitch, bool(head["tie"])))
+                lasts = times(head["length"]) * scale
+                sounds.append(Sound(voice.at, lasts, pitch, bool(head["tie"])))
         self._add(voice, sounds, sounds[0].length)
         voice.hold([bool(head["tie"]) for head in heads])
 

@@ -108,6 +108,7 @@ def _expanded(order: str) -> list[str]:
 def _endings(bars: list[Bar]) -> None:
     """Spread each ending over its bars: up to a sign that ends it, or to the next one."""
     current: frozenset[int] = frozenset()
+    first = size = 0  # bars of the first ending, and of this one
     for place, bar in enumerate(bars):
         before = bars[place - 1] if place else None
         ended = before is not None and (before.backward or before.double)
@@ -115,10 +116,28 @@ def _endings(bars: list[Bar]) -> None:
             later = before is not None and before.endings and max(bar.endings) > 1
             if before is not None and later and not before.backward and current != bar.endings:
                 before.backward = 2  # its sign was left out
-            current = bar.endings
-        elif bar.forward or bar.label or (ended and current):
+            current, size = bar.endings, 0
+        elif bar.forward or bar.label or (ended and current) or _over(bars, place, first, size):
             current = frozenset()
+        size += 1
+        if 1 in current:
+            first = size
         bar.endings = current
+
+
+def _over(bars: list[Bar], place: int, first: int, size: int) -> bool:
+    """Whether a last ending, whose end nothing tells, is over since it is as long as the first.
+
+    It is where the next sign closes a section that hasn't begun otherwise.
+    """
+    if not bars[place - 1].endings or 1 in bars[place - 1].endings or size < first:
+        return False
+    for bar in bars[place:]:
+        if bar.endings or bar.forward:
+            return False
+        if bar.double or bar.backward:
+            return bar.backward > 0
+    return False
 
 
 def _codas(bars: list[Bar]) -> None:
@@ -139,6 +158,8 @@ def _starts(bars: list[Bar]) -> None:
     for place, bar in enumerate(bars):
         if bar.label:
             since, opened = place, []
+        elif place and bars[place - 1].endings and not bar.endings:
+            since = place
         if bar.forward:
             opened.append(place)
         if bar.backward and not (bar.endings and min(bar.endings) > 1):

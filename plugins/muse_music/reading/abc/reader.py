@@ -36,7 +36,7 @@ class Tune:
         self._symbols, self._sounds, self._macros = Symbols(), Sounds(), Macros()
         self._writer = Writer(self._sounds, self._symbols.said, self._inline)
         self._fields = self._sung = self._line = 0
-        self._words = ""
+        self._words = self._label = ""
 
     def read(self, text: str, *, head: bool = False) -> None:
         """Take in the lines of a tune; of the `head` of its file, what holds for all its tunes."""
@@ -107,6 +107,7 @@ class Tune:
                 clef=usual.clef,
                 moved=usual.moved,
             )
+            self.voices[name].bar.label = self._label
         return self.voices[name]
 
     def _meant(self) -> list[Voice]:
@@ -219,10 +220,12 @@ class Tune:
         if not self._body:
             self.order = value[:400]
             return
-        voice = self._here()
-        if voice.bar.length:
-            voice.end_bar(whole=False)
-        voice.bar.label = value[:20]
+        self._label = value[:20]
+        self._here()
+        for voice in self.voices.values():
+            if voice.bar.length:
+                voice.end_bar(whole=False)
+            voice.bar.label = self._label
 
     def _directive(self, value: str) -> None:
         self._fields += 1
