@@ -17,19 +17,21 @@ from muse_music.reading.score import Score, ScorePart
 from muse_music.theory import progressions
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import TICKS
+from muse_music.theory.meter import TICKS, Meter, parse
 from muse_music.theory.notes import DRUMS, ChordSpan, Note
+from muse_music.theory.timeline import Measure
 
 T = TypeVar("T")
 
 _WHOLE = 4 * TICKS
+_FREE = parse("4/4")  # what bars without a meter are counted in
 _NEAR = 2
 """Ticks by which a tied note may miss the one before, where lengths had to be rounded."""
 
 
 def score(tune: Tune) -> Score:
     """Return a tune as it is played; Damaged where it has no notes, or too much of them."""
-    made = Score(title=tune.title)
+    made = Score(tune.title, composer=tune.composer, poet=tune.poet, exact=True)
     counted = Played()
     written = [(v, bars) for v in tune.voices.values() if (bars := sounding(v))]
     alike([bars for _, bars in written])
@@ -41,8 +43,10 @@ def score(tune: Tune) -> Score:
         counted.add(order)
         starts = _starts(order)
         notes = _notes(order, starts)
-        if not made.parts:
-            _time(made, voice, order, starts, told=tune.usual.key.told)
+        if notes and not made.parts:
+            made.parts.append(ScorePart("", 0, notes))  # its notes suggest a key that isn't told
+            _time(made, voice, order, starts)
+            made.parts.clear()
         made.tempos += _tempos(bars, order, starts, tune.tempo)
         if not named:
             named, length = _named(order, starts), starts[-1]
@@ -52,6 +56,7 @@ def score(tune: Tune) -> Score:
     if not made.parts:
         raise Damaged("it has no notes")
     made.chords = _spans(named, length)
+    made.notes = tune.notes
     first = [(0, tune.tempo)] if tune.tempo else []
     made.tempos = _changes(sorted(first + made.tempos, key=lambda change: change[0]))
     return made
@@ -105,9 +110,7 @@ def _notes(order: Sequence[Bar], starts: Sequence[int]) -> list[Note]:
     return sorted(notes, key=lambda note: (note.start, note.pitch))
 
 
-def _time(
-    made: Score, voice: Voice, order: Sequence[Bar], starts: Sequence[int], *, told: bool
-) -> None:
+def _time(made: Score, voice: Voice, order: Sequence[Bar], starts: Sequence[int]) -> None:
     """Take the meters, the keys and the pickup of a piece from its first voice."""
     moved = voice.clef.semitones + voice.moved
     meters = [(at, bar.meter) for bar, at in zip(order, starts, strict=False) if bar.meter]
@@ -118,9 +121,44 @@ def _time(
     ]
     made.meters = _changes(meters)
     made.keys = _changes(keys)
-    first = order[0].meter
-    if first is not None and len(order) > 1 and starts[1] < first.bar:
-        made.pickup = starts[1]
+    home = made.keys[0][1] if made.keys else made.key
+    made.measures = _measures(order, home, moved)
+    if len(made.measures) > 1 and made.measures[0].offset > 0:
+        made.pickup = made.measures[0].length
+
+
+def _measures(order: Sequence[Bar], home: Key, moved: int) -> list[Measure]:
+    """Return the measures of bars as they are played.
+
+    Parts of a bar, and what a repeat sign divides, are put together; a bar that is longer than its
+    meter is several.
+    """
+    found: list[tuple[Fraction, Meter, Key]] = []
+    joins = False
+    for bar in order:
+        meter = bar.meter or _FREE
+        key = bar.key.moved(moved) if bar.key and bar.key.told else home
+        room = Fraction(meter.bar, _WHOLE)
+        before = found[-1] if found else None
+        divided = before is not None and (joins or bar.forward or bool(bar.endings))
+        if before is not None and divided and before[1] == meter and len(found) > 1:
+            together = before[0] + bar.length
+            if together == room:
+                found[-1] = (together, meter, before[2])
+                joins = False
+                continue
+        length = bar.length
+        while length > room:
+            found.append((room, meter, key))
+            length -= room
+        found.append((length, meter, key))
+        joins = not bar.whole or bar.double or bar.backward > 0
+    ends = [round(end * _WHOLE) for end in accumulate((length for length, _, _ in found))]
+    starts = [0, *ends[:-1]]
+    return [
+        Measure(start, end - start, meter, key)
+        for start, end, (_, meter, key) in zip(starts, ends, found, strict=True)
+    ]
 
 
 def _changes(told: Sequence[tuple[int, T]]) -> list[tuple[int, T]]:
