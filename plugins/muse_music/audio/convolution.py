@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 2**16
+BLOCK = 2**14
 """Samples of a transform at least."""
 
 
@@ -15,7 +15,7 @@ def convolved(samples: NDArray[np.float32], response: NDArray[np.float32]) -> ND
     Overlap-add: Oppenheim and Schafer, "Discrete-Time Signal Processing", section 8.7.
     """
     size = BLOCK
-    while size < 4 * len(response):
+    while size < 3 * len(response):
         size *= 2
     step = size - len(response) + 1
     spectrum = np.fft.rfft(response.astype(np.float32), size)
@@ -36,7 +36,7 @@ def spread(
 ) -> NDArray[np.float32]:
     """Return samples (n) filtered by each of some responses of one length, (responses, n)."""
     size = BLOCK
-    while size < 4 * len(responses[0]):
+    while size < 3 * len(responses[0]):
         size *= 2
     step = size - len(responses[0]) + 1
     spectra = np.fft.rfft(np.stack(responses).astype(np.float32), size)

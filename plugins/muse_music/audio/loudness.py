@@ -55,7 +55,7 @@ def _weighting(rate: int) -> NDArray[np.float32]:
     """
     shelf = _biquad(rate, 1681.974450955533, 0.7071752369554196, 3.999843853973347)
     high = _biquad(rate, 38.13547087602444, 0.5003270373238773, None)
-    line = [1.0] + [0.0] * (round(0.1 * rate) - 1)
+    line = [1.0] + [0.0] * (round(0.05 * rate) - 1)
     for (b0, b1, b2), (a1, a2) in (shelf, high):
         x1 = x2 = y1 = y2 = 0.0
         for at, x in enumerate(line):

@@ -33,7 +33,7 @@ _BASSES = range(32, 40)
 _KICKS = frozenset({35, 36})
 _DIP, _DIP_TIME = 0.45, 0.07  # how much the bass gives way to a kick, and s until it is back
 _LOW = 105.0  # Hz below which only bass and drums sound
-_TAPS = 4095
+_TAPS = 2047
 _FURTHEST = 7.0  # dB that the tone of a mix is changed at most
 _LIKELY = (0.52, 0.78)  # correlation of the sides of a mix
 # The mean third-octave spectrum of twenty mixes by fluidsynth over FluidR3 (dB, at -16 LUFS).
@@ -139,7 +139,7 @@ class Desk:
         """Return the mix (2, n), in its room, of an even tone and width."""
         tone = self._tone()
         cut = _LOW if self._grounded else 28.0
-        frequency = np.fft.rfftfreq(2**14, 1 / RATE)
+        frequency = np.fft.rfftfreq(2**13, 1 / RATE)
         even = 10 ** (np.interp(np.log(np.maximum(frequency, 1)), np.log(BANDS), tone) / 20)
         responses_ = [
             (self._rest, _taps(even * _high_pass(frequency, cut))),
@@ -265,5 +265,8 @@ def _wide(mix: NDArray[np.float32]) -> NDArray[np.float32]:
     power = m + ratios**2 * s
     alike = (m - ratios**2 * s) / np.sqrt(np.maximum(power**2 - (2 * ratios * both) ** 2, 1e-9))
     off = np.maximum(_LIKELY[0] - alike, alike - _LIKELY[1]).clip(0) + 1e-3 * np.abs(np.log(ratios))
-    side *= np.float32(ratios[int(np.argmin(off))])
-    return np.stack([middle + side, middle - side]) / np.float32(2)
+    middle *= np.float32(0.5)
+    side *= np.float32(0.5 * ratios[int(np.argmin(off))])
+    np.add(middle, side, out=mix[0])
+    np.subtract(middle, side, out=mix[1])
+    return mix

@@ -55,10 +55,12 @@ def dry_bus(font: SoundFont, line: Line, size: int, tick: Tick) -> NDArray[np.fl
 def _panned(line: Line, lanes: dict[float, NDArray[np.float32]], size: int) -> NDArray[np.float32]:
     """Return lanes on a stereo bus, at equal power."""
     bus = np.zeros((2, size), np.float32)
+    part = np.empty(size, np.float32)
     for own, lane in lanes.items():
         pan = (max(-1.0, min(1.0, line.pan + own)) + 1) * np.pi / 4
-        bus[0] += lane * np.float32(np.cos(pan))
-        bus[1] += lane * np.float32(np.sin(pan))
+        for side, gain in zip(bus, (np.cos(pan), np.sin(pan)), strict=True):
+            np.multiply(lane, np.float32(gain), out=part)
+            side += part
     return bus
 
 
