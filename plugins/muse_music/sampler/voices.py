@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +16,36 @@ _LONGEST_RELEASE = 1.6  # s
 _OPEN, _SHUT = 13_000, 1500  # cents: a filter above lets all through, none goes below
 _STEP = 700  # cents between two of the filters that a sweep goes through
 _BLOCK = 64  # samples between two places of a sweep
-_SILENT = 1e-5  # 100 dB down
+_SILENT = 2e-4  # of its peak, 74 dB down: what is left of a voice then isn't heard
 _RINGS = 1024  # samples that a filter rings at most
-_KEPT = 2**26  # samples that are kept for the notes to come: 256 MiB
+_KEPT = 2**25  # samples that are kept of a font's voices: 128 MiB
 _FARTHEST = 1500.0  # semitones from the pitch at which a zone was recorded
+
+
+class _Store:
+    """Voices of a font that are kept for the next notes and songs, the oldest going first.
+
+    A voice is kept under its exact length: the last bits of a filtered sound depend on that, and a
+    song must give the same bytes whatever was played before.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, ...], NDArray[np.float32]] = {}
+        self._size = 0  # samples
+        self._lock = Lock()
+
+    def get(self, key: tuple[int, ...]) -> NDArray[np.float32] | None:
+        return self._kept.get(key)
+
+    def put(self, key: tuple[int, ...], voice: NDArray[np.float32]) -> None:
+        with self._lock:
+            self._size += len(voice) - len(self._kept.pop(key, ()))
+            self._kept[key] = voice
+            while self._size > _KEPT and len(self._kept) > 1:
+                self._size -= len(self._kept.pop(next(iter(self._kept))))
+
+
+_STORES: "WeakKeyDictionary[SoundFont, _Store]" = WeakKeyDictionary()
 
 
 class Voices:
@@ -26,12 +54,11 @@ class Voices:
     def __init__(self, font: SoundFont, bank: int, program: int) -> None:
         self.font = font
         self.zones = font.zones(bank, program)
+        self._preset = (bank, program)
         self._keys = np.array([zone.keys for zone in self.zones]).reshape(-1, 2)
         self._velocities = np.array([zone.velocities for zone in self.zones]).reshape(-1, 2)
         self._chosen: dict[tuple[int, int], list[tuple[int, Zone]]] = {}
-        self._kept: dict[tuple[int, int], NDArray[np.float32]] = {}
-        self._whole: dict[tuple[int, int], int] = {}  # samples that a voice was made for
-        self._size = 0  # samples that are kept
+        self._store = _STORES.setdefault(font, _Store())
         self._levels: dict[int, NDArray[np.float32]] = {}
 
     def chosen(self, pitch: int, velocity: int) -> Sequence[tuple[int, Zone]]:
@@ -64,7 +91,7 @@ class Voices:
         made = voice[:total].copy() if path is None else _read(voice, path)
         if held >= len(made):  # it has died away before it is let go
             return made
-        level = self._levels[place]
+        level = self._level(place, len(made))
         made[held:] *= dying[: len(made) - held]
         if level[held - 1] < level[min(total, len(level)) - 1]:  # let go while it still rises
             rest = level[held : len(made)]
@@ -72,20 +99,17 @@ class Voices:
         return made
 
     def _voice(self, place: int, pitch: int, length: int) -> NDArray[np.float32]:
-        """Return a voice for a length, as far as it sounds."""
-        at = (place, pitch)
-        kept = self._kept.get(at)
-        if kept is None or self._whole[at] < length:
+        """Return a voice of a length at least, as far as it sounds."""
+        size = _even(max(length, RATE // 2))
+        key = (*self._preset, place, pitch, size)
+        kept = self._store.get(key)
+        if kept is None:
             zone = self.zones[place]
-            size = max(length, RATE // 2)
-            self._size -= len(self._kept.pop(at, ()))
             kept = _filtered(self._wave(zone, pitch, size), zone) * self._level(place, size)[:size]
-            loud = np.flatnonzero(np.abs(kept[:: _BLOCK // 4]) > _SILENT)
-            kept = kept[: (int(loud[-1]) + 2) * (_BLOCK // 4) if len(loud) else 1]
-            self._size += len(kept)
-            while self._kept and self._size > _KEPT:  # the oldest goes
-                self._size -= len(self._kept.pop(next(iter(self._kept))))
-            self._kept[at], self._whole[at] = kept, size
+            coarse = np.abs(kept[:: _BLOCK // 4])
+            loud = np.flatnonzero(coarse > _SILENT * coarse.max())
+            kept = kept[: (int(loud[-1]) + 2) * (_BLOCK // 4) if len(loud) else 1].copy()
+            self._store.put(key, kept)
         return kept
 
     def _level(self, place: int, length: int) -> NDArray[np.float32]:
@@ -246,6 +270,12 @@ def _passed(wave: NDArray[np.float32], cents: float, resonance: float) -> NDArra
     response = np.float32(10 ** (-resonance / 40)) / np.sqrt(response)
     made = np.fft.irfft(np.fft.rfft(wave, size) * response, size)[: len(wave)]
     return np.asarray(made, np.float32)
+
+
+def _even(size: int) -> int:
+    """Return a length of at least `size` out of few: 4, 5, 6 or 7 times a power of two."""
+    whole = 1 << max(0, size.bit_length() - 3)
+    return next(whole * n for n in (4, 5, 6, 7, 8) if whole * n >= size)
 
 
 def _quick(size: int) -> int:
