@@ -11,6 +11,7 @@ from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece
 from muse_music.theory import gm
 from muse_music.theory.notes import Part, Section, Song
+from muse_music.theory.timeline import steady
 
 _VOICES = ("Soprano", "Alto", "Tenor", "Bass")
 _LEVELS = (1.0, 0.82, 0.82, 0.9)
@@ -51,10 +52,7 @@ def chorale(piece: Piece, settings: Settings, chance: random.Random, run: Run) -
     ]
     return Song(
         title=piece.score.title or f"Chorale in {piece.key}",
-        meter=piece.meter,
-        key=piece.key,
-        quarter=settings.quarter,
-        bars=piece.bars,
+        time=steady(piece.meter, piece.key, settings.quarter, piece.bars),
         sections=[Section("theme", "chorale", 0, piece.bars, 0.55)],
         parts=parts,
         chords=made.chords,

@@ -22,6 +22,7 @@ from muse_music.theory.harmony import Chord, chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
+from muse_music.theory.timeline import steady
 
 
 def extended(
@@ -33,7 +34,8 @@ def extended(
     was = harmonise(sounding, meter, old, key, settings.style)
     models = _models(piece, new)
     chords = [*was, *_chords(was, models, settings, key)]
-    spans = joined(slots(chords, meter, key))
+    time = steady(meter, key, settings.quarter, old + new)
+    spans = joined(slots(chords, time))
     tune = [*piece.tune, *_tune(piece, models, spans, settings, chance, tick)]
     parts = [Part(leader(piece), "melody", piece.parts[0][1], tune)]
     for name, program, notes in accompaniment(piece):
@@ -48,10 +50,7 @@ def extended(
     ]
     return Song(
         title=f"{piece.score.title or 'A piece'}, carried on",
-        meter=meter,
-        key=key,
-        quarter=settings.quarter,
-        bars=old + new,
+        time=time,
         sections=sections,
         parts=[part for part in parts if part.notes],
         chords=spans,

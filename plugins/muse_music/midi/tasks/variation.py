@@ -21,6 +21,7 @@ from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
+from muse_music.theory.timeline import steady
 
 Figure = Callable[[list[Note], int, Chord, Key, Meter], list[Note]]
 
@@ -39,8 +40,9 @@ def varied(
     `strength` 0..1 is the share of its bars that change, from a quarter to all.
     """
     meter, key = piece.meter, piece.key
+    time = steady(meter, key, settings.quarter, piece.bars)
     sounding = [n for _, program, notes in piece.parts if program != DRUMS for n in notes]
-    line = slots(harmonise(sounding, meter, piece.bars, key, settings.style), meter, key)
+    line = slots(harmonise(sounding, meter, piece.bars, key, settings.style), time)
     spans = joined(line)
     tune = _tune(piece, spans, strength, chance, tick)
     players = accompaniment(piece)
@@ -54,10 +56,7 @@ def varied(
         parts.append(Part(label, part_role, program, list(notes)))
     return Song(
         title=f"Variation on {piece.score.title or 'a theme'}",
-        meter=meter,
-        key=key,
-        quarter=settings.quarter,
-        bars=piece.bars,
+        time=time,
         sections=[Section("theme", "variation", 0, piece.bars, 0.6)],
         parts=parts,
         chords=spans,
