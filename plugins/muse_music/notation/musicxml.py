@@ -196,8 +196,7 @@ def _attributes(score: _Score, bars: Sequence[Bar], index: int, unit: int) -> st
     made = "" if before else f"<divisions>{TICKS // unit}</divisions>"
     if before is None or (key.sharps != before.key.sharps and not drums):
         fifths = 0 if drums else key.sharps
-        mode = key.mode if key.mode in _MODES else "minor" if key.minor else "major"
-        made += f"<key><fifths>{fifths}</fifths><mode>{mode}</mode></key>"
+        made += f"<key><fifths>{fifths}</fifths><mode>{key.family}</mode></key>"
     if before is None or meter != before.meter:
         made += (
             f"<time><beats>{meter.numerator}</beats>"
@@ -207,11 +206,6 @@ def _attributes(score: _Score, bars: Sequence[Bar], index: int, unit: int) -> st
         made += f"<staves>{len(score.staves)}</staves>" if len(score.staves) > 1 else ""
         made += "".join(_clefs(score.staves))
     return f"<attributes>{made}</attributes>" if made else ""
-
-
-_MODES = frozenset(
-    {"major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "aeolian", "locrian"}
-)
 
 
 def _clefs(found: Sequence[Staff]) -> Iterator[str]:
