@@ -4,7 +4,8 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from muse_music.midi.band import band, bass, drums
+from muse_music.midi import timing
+from muse_music.midi.band import band, bass, changes, drums
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
@@ -31,7 +32,9 @@ def compose(
     # Where nobody accompanies, no section may leave the tune out, as an intro does.
     accompanied = any(not role.drums for role, _ in roles)
     sections = list(settings.sections) or form.sections(_shape(settings, accompanied), bars)
-    slots = chords.slots(_progression(settings, sections, streams[0]), time)
+    time = timing.moved(time, sections, settings.modulation)
+    progression = timing.transposed(_progression(settings, sections, streams[0]), time)
+    slots = chords.slots(progression, time)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
         roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]
@@ -40,12 +43,12 @@ def compose(
     else:
         density = settings.density * settings.mood.density
         learnt = settings.steps or steps.shipped()
-        tune = Tune(line, meter, key, slots, streams[2], density, learnt)
+        tune = Tune(line, time, slots, streams[2], density, learnt)
         tune.tick = tick
         sung = tune.write(sections)
     unsung = 0
     if settings.words:
-        sung, unsung = sing(sung, settings.words, sections, meter, kept=bool(settings.given))
+        sung, unsung = sing(sung, settings.words, sections, time, kept=bool(settings.given))
     melody = Part("Melody", "melody", lead, sung, loud=1.0)
     parts = [melody]
     for number in doubles:
@@ -113,9 +116,9 @@ def _fitted(melody: Melody, number: int, register: int) -> Melody:
     )
     low, high = low + shift, high + shift
     over = max(0, high - top)
-    low, high = low - over, high - over
-    under = max(0, bottom - low)
-    return replace(melody, low=low + under, high=high + under)
+    low, high = max(low - over, bottom), high - over
+    # Fewer than an octave would be no tune: who has a small range uses all of it.
+    return replace(melody, low=low, high=max(high, min(low + 12, top)))
 
 
 def _played(
@@ -151,7 +154,8 @@ def _played(
                 fills=_fills(section, place, len(slots)),
             )
             final = index == len(slots) - 1
-            notes += _last_bar(role, bar) if final else pattern(bar)
+            played = _last_bar(role, bar) if final else pattern(bar)
+            notes += changes.heard(played, bar, role)
     if role.drums:
         return notes
     if role.role == "inner":
@@ -250,7 +254,10 @@ def _within(pitch: int, low: int, high: int) -> int:
 
 
 def _name(parts: list[Part]) -> None:
-    """Name the tracks by role and instrument."""
+    """Name the tracks by role and instrument; those beyond General MIDI sound with the nearest."""
     for part in parts:
         if part.program != DRUMS:
-            part.name = f"{part.name}: {gm.instrument(part.program)}"
+            name = gm.instrument(part.program)
+            part.name = f"{part.name}: {name}"
+            if gm.sound(part.program) != part.program:
+                part.program, part.instrument = gm.sound(part.program), name
