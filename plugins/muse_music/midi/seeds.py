@@ -7,6 +7,7 @@ that is drawn anew is taken from the piece as the other seed has it.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from muse import Item, RequestError
@@ -21,11 +22,11 @@ _MOST = 2**32
 class Streams:
     """The random streams of one piece: one for each part by name, all from one number.
 
-    `own` are numbers of parts that are drawn by another.
+    `own` are numbers of parts that are drawn by another, that of "" by all others.
     """
 
     def __init__(self, number: int, own: Mapping[str, int]) -> None:
-        self._number, self._own = number, own
+        self._number, self._own = own.get("", number), own
 
     def of(self, name: str) -> Random:
         """Return the stream of a part."""
@@ -63,13 +64,15 @@ def begun(item: Item) -> int:
 
 def sections(song: Song, name: str) -> list[Section]:
     """Return the sections of a name: all choruses for "chorus", one for "chorus 2"."""
-    return [s for s in song.sections if name in (s.kind, s.label.lower(), s.label.split()[0].lower())]
+    return [s for s in song.sections if name in (s.kind, s.label.lower())]
 
 
-def known(song: Song, names: Sequence[str], parts: Sequence[str]) -> None:
+def known(song: Song, names: Sequence[str]) -> None:
     """Raise RequestError for a name that is neither a part of the song nor a section."""
+    parts = dict.fromkeys(["melody", "harmony", "players", *(part.role for part in song.parts)])
+    parts.pop("double", None)
     for name in names:
-        if name.split()[0] not in parts and not sections(song, name):
+        if name not in parts and not sections(song, name):
             told = ", ".join(dict.fromkeys([*parts, *(s.kind for s in song.sections)]))
             raise RequestError(f"seeds: the piece has no {name}", hint=f"give one of {told}")
 
@@ -112,9 +115,7 @@ def _joined(old: Sequence[Note], new: Sequence[Note], spans: Spans) -> list[Note
     return sorted(made, key=lambda note: (note.start, note.pitch))
 
 
-def _chords(
-    old: Sequence[ChordSpan], new: Sequence[ChordSpan], spans: Spans
-) -> list[ChordSpan]:
+def _chords(old: Sequence[ChordSpan], new: Sequence[ChordSpan], spans: Spans) -> list[ChordSpan]:
     """Return the chords of both, each where it belongs."""
     edges = sorted({edge for span in spans for edge in span})
     made: list[ChordSpan] = []
@@ -123,7 +124,7 @@ def _chords(
             cuts = [span.start, *(e for e in edges if span.start < e < span.end), span.end]
             made += [
                 replace(span, start=start, end=end)
-                for start, end in zip(cuts, cuts[1:], strict=False)
+                for start, end in pairwise(cuts)
                 if _within(start, spans) == inside
             ]
     return sorted(made, key=lambda span: span.start)

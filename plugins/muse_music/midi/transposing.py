@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from muse_music.theory import keys
-from muse_music.theory.harmony import Chord
 from muse_music.theory.notes import DRUMS, Note, Song
 
 
@@ -21,7 +20,7 @@ def transposed(song: Song, semitones: int) -> Song:
         else replace(part, notes=[_moved(note, semitones) for note in part.notes])
         for part in song.parts
     ]
-    chords = [replace(span, chord=_chord(span.chord, semitones)) for span in song.chords]
+    chords = [replace(span, chord=span.chord.shifted(semitones)) for span in song.chords]
     time = replace(song.time, measures=measures)
     before, after = str(song.time.measures[0].key), str(measures[0].key)
     title = song.title.replace(f" in {before}", f" in {after}")
@@ -38,9 +37,3 @@ def _inside(pitch: int) -> int:
     if pitch > 127:
         return pitch - 12 * -(-(pitch - 127) // 12)
     return pitch + 12 * -(pitch // 12) if pitch < 0 else pitch
-
-
-def _chord(chord: Chord, semitones: int) -> Chord:
-    tones = tuple((tone + semitones) % 12 for tone in chord.tones)
-    root, bass = (chord.root + semitones) % 12, (chord.bass + semitones) % 12
-    return replace(chord, root=root, bass=bass, tones=tones)

@@ -22,14 +22,23 @@ class Played:
     velocity: int
 
 
-def perform(song: Song, chance: random.Random, *, loud: float, legato: float) -> list[list[Played]]:
-    """Return the played notes of each part, in time; no pitch sounds twice at once in a part."""
-    tones = [_part(song, part, chance, loud, legato) for part in song.parts]
+def perform(
+    song: Song, chance: random.Random, *, loud: float, legato: float, human: bool = True
+) -> list[list[Played]]:
+    """Return the played notes of each part, in time; no pitch sounds twice at once in a part.
+
+    Without `human` hands they stand on the grid, as they are written, and are as loud as meant.
+    """
+    number = chance.getrandbits(64)  # a stream for each part: another bass leaves the rest alone
+    hands = [random.Random(f"{number} {part.name}") if human else None for part in song.parts]
+    tones = [
+        _part(song, part, hand, loud, legato) for part, hand in zip(song.parts, hands, strict=True)
+    ]
     return [_separate(notes, song.length) for notes in tones]
 
 
 def _part(
-    song: Song, part: Part, chance: random.Random, loud: float, legato: float
+    song: Song, part: Part, chance: random.Random | None, loud: float, legato: float
 ) -> list[Played]:
     drum = part.program == DRUMS
     played = []
@@ -37,20 +46,21 @@ def _part(
     hands: dict[int, float] = {}
     for note in part.notes:
         if note.start not in hands:  # the notes of one chord are struck by one hand
-            drift = max(-_FURTHEST, min(_FURTHEST, chance.gauss(0, _SPREAD * (0.6 if drum else 1))))
-            hands[note.start] = drift + part.late
+            drift = chance.gauss(0, _SPREAD * (0.6 if drum else 1)) if chance else 0.0
+            late = part.late if chance else 0.0
+            hands[note.start] = max(-_FURTHEST, min(_FURTHEST, drift)) + late
         # Milliseconds in ticks, at the tempo there.
         shift = hands[note.start] * TICKS * 1000 / song.time.quarter(note.start)
         # A note never comes earlier than the bar line at the song's start, nor after its end.
         start = max(0, round(_swung(note.start, song) + shift))
         end = round(_swung(note.end, song))
-        if not drum and part.role in ("melody", "double"):
+        if chance and not drum and part.role in ("melody", "double"):
             end = start + round((end - start) * min(0.98, 0.94 * legato))
         final = note.end >= song.length
         end = song.length if final and not drum else min(end, song.length)
         level = energy[min(len(energy) - 1, song.time.index(note.start))]
         force = (30 + 84 * note.accent) * (0.84 + 0.26 * level) * loud * part.loud
-        velocity = max(12, min(122, round(force + chance.gauss(0, 3))))
+        velocity = max(12, min(122, round(force + (chance.gauss(0, 3) if chance else 0))))
         start = min(start, song.length - _LEAST)
         played.append(Played(start, max(start + _LEAST, end), note.pitch, velocity))
     return played
