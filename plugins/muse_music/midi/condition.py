@@ -101,7 +101,7 @@ class MidiCondition(Condition):
         description="Semitones by which the last chorus moves to another key.",
         examples=[2],
     )
-    ending: Literal["plain", "ritardando"] | None = Field(
+    ending: Literal["plain", "ritardando", "fade"] | None = Field(
         None, description="How the piece ends; the style decides if omitted."
     )
     swing: int | None = Field(

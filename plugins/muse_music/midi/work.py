@@ -8,6 +8,7 @@ from muse_music.midi import seeds, tasks
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.moods import Mood
+from muse_music.midi.phrasing.touch import phrased
 from muse_music.midi.plan import Settings
 from muse_music.midi.settings import settle
 from muse_music.midi.transposing import transposed
@@ -40,6 +41,11 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
         song = _own(settings, condition, streams, run)
     else:
         song = tasks.worked(piece, settings, condition, streams, run, styled=styled)
+        song.handed_in = True
+    if piece is None or piece.task == "melody":
+        touch = settings.style.touch
+        song = phrased(song, touch, Random(chance.getrandbits(64)), tune=piece is None)
+    song.fades = settings.ending == "fade"
     if song.unsung:
         run.report.note(
             f"{song.unsung} lines of the lyrics didn't fit; use more --bars, or a --form with a "
