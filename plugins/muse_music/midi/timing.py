@@ -18,12 +18,16 @@ from muse_music.theory.timeline import Measure, Tempo, Timeline, timeline
 
 SLOWEST, FASTEST = 20, 300
 """Felt beats a minute."""
+FREE, STEADY = "freely", "a tempo"
+"""What a score says where a free opening begins, and where it ends."""
 MOST = 32
 """Changes of meter, or of tempo, that can be asked for at most."""
 CHARACTERS = 500
 """Characters of such a text at most."""
 _TIMES = re.compile(r"(.*?)(?:\s*[x×*]\s*(\d{1,4}))?\s*", re.DOTALL)
 _TEMPO = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:->|→|–|to|到|至)\s*(\d+(?:\.\d+)?))?")
+_FREELY = (1.5, 1.25, 1.1, 1.3, 1.15, 1.0, 1.2, 1.45)
+"""How much longer the beats of a free opening are, one after another."""
 _SLOWING = (1.06, 1.14, 1.26, 1.42)
 """How much longer the beats of a ritardando are, in its quarters, at its end the longest."""
 
@@ -104,6 +108,19 @@ def laid(
     if slowing:
         steps = _slowed(plain, steps)
     return replace(plain, tempos=tuple(steps))
+
+
+def freely(time: Timeline, bars: int) -> Timeline:
+    """Return the timeline with its first bars in free time: they hurry and wait by turns."""
+    if not 0 < bars < time.bars:
+        return time
+    made: list[Tempo] = []
+    for beat, longer in zip(_beats(time.measures[:bars]), cycle(_FREELY), strict=False):
+        quarter = round(time.quarter(beat.start) * longer)
+        made.append(Tempo(beat.start, quarter, "" if made else FREE))
+    start = time.start(bars)
+    made.append(Tempo(start, time.quarter(start), STEADY))
+    return replace(time, tempos=(*made, *(t for t in time.tempos if t.start > start)))
 
 
 def moved(time: Timeline, sections: Sequence[Section], semitones: int) -> Timeline:
