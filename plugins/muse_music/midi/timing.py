@@ -144,7 +144,7 @@ def transposed(bars: Sequence[Sequence[Chord]], time: Timeline) -> list[list[Cho
     """Return the chords of bars, which are in the first key, in each bar's own."""
     home = time.measures[0].key.pitch_class
     return [
-        [_shifted(chord, measure.key.pitch_class - home) for chord in chords]
+        [chord.shifted(measure.key.pitch_class - home) for chord in chords]
         for chords, measure in zip(bars, time.measures, strict=True)
     ]
 
@@ -257,14 +257,3 @@ def _lifted(sections: Sequence[Section]) -> int:
     whole = [s for s in sections if s.kind not in ("outro", "tag")] or list(sections)
     last = whole[-1]
     return last.first if last.first else last.bars // 2
-
-
-def _shifted(chord: Chord, semitones: int) -> Chord:
-    if not semitones % 12:
-        return chord
-    return replace(
-        chord,
-        root=(chord.root + semitones) % 12,
-        bass=(chord.bass + semitones) % 12,
-        tones=tuple((tone + semitones) % 12 for tone in chord.tones),
-    )
