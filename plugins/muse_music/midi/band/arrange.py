@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from muse_music.midi.band import rows
 from muse_music.midi.band.bass.lines import Line, near, root
@@ -12,6 +13,9 @@ from muse_music.theory.bars import Bar
 from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.notes import Note, Section
 from muse_music.theory.timeline import Measure
+
+if TYPE_CHECKING:
+    from muse_music.midi.seeds import Streams
 
 HITS = (
     "x... ..x. .... x...",
@@ -29,22 +33,20 @@ _VARIED = ("blues", "solo")
 
 
 def patterns(
-    roles: Sequence[Role], sections: Sequence[Section], meter: Meter, chance: random.Random
+    roles: Sequence[Role], sections: Sequence[Section], meter: Meter, streams: "Streams"
 ) -> list[list[Pattern]]:
     """Return what each role plays in each section.
 
     A kind of section keeps its pattern when it comes again, and others take others; the bass takes
-    lines that go with the kick.
+    lines that go with the kick, as it is before drums are drawn by a seed of their own.
     """
     drums = next((role for role in roles if role.drums), None)
-    beat = _dealt(drums, sections, chance) if drums else []
+    beat = _dealt(drums, sections, streams.common("drums")) if drums else []
     found = []
-    for role in roles:
-        if role is drums:
-            found.append(beat)
-        else:
-            kicks = [_kicks(groove, meter) for groove in beat] if role.role == "bass" else []
-            found.append(_dealt(role, sections, chance, meter, kicks))
+    for place, role in enumerate(roles):
+        kicks = [_kicks(groove, meter) for groove in beat] if role.role == "bass" else []
+        name = "drums" if role.drums else f"{role.role} {place} patterns"
+        found.append(_dealt(role, sections, streams.of(name), meter, kicks))
     return found
 
 

@@ -38,9 +38,7 @@ STYLE = Style(
     tonics=("E", "A", "G", "C", "F", "Bb"),
     swing=66,
     lead=("Harmonica", "Overdriven Guitar", "Tenor Sax"),
-    melody=Melody(
-        density=1.25, anticipate=0.1, low=63, high=78, lift=2, scale="blues", breath=2, repeat=1.2
-    ),
+    melody=Melody("blues", low=63, high=78, lift=2, scale="blues"),
     forms=("blues", "blues_intro", "blues_bridge"),
     bars=(24, 28, 32, 36, 44),
     leads=("fill", "run", "run", "stop", "hits"),

@@ -41,7 +41,7 @@ STYLE = Style(
     bars=(32, 40, 48),
     leads=("fill", "fill", "run", ""),
     lead=("Flute", "Tenor Sax", "Vibraphone", "Voice Oohs", "Trumpet"),
-    melody=Melody(density=1.15, anticipate=0.25, low=62, high=77, lift=3, leap=1.1),
+    melody=Melody("bossa", low=62, high=77, lift=3, leap=1.1),
     roles=(
         Role(
             "chords",

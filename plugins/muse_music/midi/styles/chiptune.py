@@ -40,7 +40,7 @@ STYLE = Style(
     bars=(24, 32, 40),
     leads=("fill", "fill", "run", "hits"),
     lead=("Square Lead", "Saw Lead"),
-    melody=Melody(density=1.6, anticipate=0.12, low=66, high=83, lift=4, leap=1.35, repeat=1.2),
+    melody=Melody("chiptune", low=66, high=83, lift=4, leap=1.35),
     roles=(
         Role(
             "chords",

@@ -40,7 +40,7 @@ STYLE = Style(
     bars=(24, 32, 40),
     leads=("fill", "run", "run", "stop"),
     lead=("Fiddle", "Steel Guitar", "Harmonica", "Clean Guitar", "Banjo"),
-    melody=Melody(density=1.3, anticipate=0.08, low=62, high=77, lift=4, leap=1.15),
+    melody=Melody("country", low=62, high=77, lift=4, leap=1.15),
     roles=(
         Role(
             "chords",

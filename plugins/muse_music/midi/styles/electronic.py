@@ -28,7 +28,7 @@ STYLE = Style(
     modes={"minor": 3, "major": 1},
     tonics=("A", "C", "D", "E", "F", "G"),
     lead=("Saw Lead", "Square Lead", "Synth Voice"),
-    melody=Melody(density=1.3, anticipate=0.15, low=64, high=77, lift=4, repeat=1.35),
+    melody=Melody("electronic", low=64, high=77, lift=4, leap=1.5),
     forms=("build", "waves", "verses"),
     bars=(32, 40, 48),
     leads=("fill", "fill", "stop"),

@@ -39,7 +39,7 @@ STYLE = Style(
     bars=(24, 32, 40),
     leads=("fill", "fill", "fill", "stop"),
     lead=("French Horn", "Strings", "Violin", "Oboe", "Choir Aahs"),
-    melody=Melody(density=0.85, low=60, high=76, lift=4, leap=1.3),
+    melody=Melody("film", low=60, high=76, lift=4, leap=1.3),
     roles=(
         Role(
             "strings",

@@ -31,9 +31,7 @@ STYLE = Style(
     swing=54,
     sixteenths=True,
     lead=("Alto Sax", "Trumpet", "Clavinet", "Rock Organ", "Tenor Sax"),
-    melody=Melody(
-        density=1.3, anticipate=0.25, low=62, high=77, lift=3, scale="blues", repeat=1.35
-    ),
+    melody=Melody("funk", low=62, high=77, lift=3, scale="blues"),
     roles=(
         Role(
             "guitar",

@@ -38,7 +38,7 @@ STYLE = Style(
     leads=("fill", "fill", "run", "stop"),
     swing=66,
     lead=("Soprano Sax", "Flute", "Vibraphone", "Jazz Guitar", "Trumpet"),
-    melody=Melody(density=1.15, anticipate=0.12, low=63, high=79, lift=3, leap=1.15),
+    melody=Melody("jazz_waltz", low=63, high=79, lift=3, leap=1.15),
     roles=(
         Role(
             "chords",

@@ -42,7 +42,7 @@ STYLE = Style(
     bars=(24, 32, 40),
     leads=("fill", "fill", "run", "hits"),
     lead=("Trumpet", "Clarinet", "Piccolo", "French Horn"),
-    melody=Melody(density=1.25, low=63, high=79, lift=3, leap=1.3),
+    melody=Melody("march", low=63, high=79, lift=3, leap=1.3),
     roles=(
         Role(
             "horns",

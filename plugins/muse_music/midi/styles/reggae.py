@@ -31,7 +31,7 @@ STYLE = Style(
     swing=56,
     sixteenths=True,
     lead=("Trombone", "Tenor Sax", "Voice Oohs", "Clean Guitar", "Harmonica"),
-    melody=Melody(density=1.1, anticipate=0.2, low=60, high=75, lift=3, repeat=1.3),
+    melody=Melody("reggae", low=60, high=75, lift=3, leap=1.3),
     roles=(
         Role(
             "chords",

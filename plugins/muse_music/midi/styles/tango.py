@@ -37,7 +37,7 @@ STYLE = Style(
     bars=(24, 32, 40),
     leads=("run", "stop", "hits", "fill"),
     lead=("Bandoneon", "Violin", "Accordion", "Clarinet"),
-    melody=Melody(density=1.35, anticipate=0.08, low=62, high=79, lift=4, leap=1.2),
+    melody=Melody("tango", low=62, high=79, lift=4, leap=1.2),
     roles=(
         Role(
             "chords",

@@ -33,7 +33,7 @@ STYLE = Style(
     bars=(32, 40, 48),
     leads=("fill", "fill", "stop", "stop"),
     lead=("Tinkle Bell", "Square Lead", "Synth Voice", "Music Box", "Pan Flute"),
-    melody=Melody(density=0.95, anticipate=0.12, low=65, high=80, lift=2, repeat=1.45),
+    melody=Melody("trap", low=65, high=80, lift=2),
     roles=(
         Role(
             "chords",

@@ -28,7 +28,7 @@ STYLE = Style(
     meters=("3/4",),
     only_meters=("3/4", "3/8", "6/4", "6/8", "9/8", "12/8", "3/2"),
     lead=("Violin", "Clarinet", "Accordion", "Flute"),
-    melody=Melody(density=1.05, low=64, high=79, lift=3),
+    melody=Melody("waltz", low=64, high=79, lift=3, leap=1.5),
     forms=("aaba", "aabb", "rondo", "ternary"),
     bars=(32, 40, 48),
     leads=("fill", "run", "run", "stop"),

@@ -20,6 +20,8 @@ def tones(sign: str, slot: Slot, after: Slot | None) -> tuple[int, ...]:
     below it.
     """
     voicing = slot.voicing
+    if not voicing:
+        return ()
     if sign in "Ccx":
         return voicing
     if sign == "N":
