@@ -162,8 +162,9 @@ def _played(
                 fills=arrange.fills(section, place, len(slots)),
                 lead=leads.get(index, ""),
                 after=lines[index + 1][0] if index < final else None,
-                carried=place > 0,
-                last=place == section.bars - 1 or index + 1 >= final or index + 1 in leads,
+                # A phrase's last bar may be turned otherwise.
+                carried=place % 4 in (1, 2),
+                last=place % 4 > 1 or index + 1 >= final or index + 1 in leads,
             )
             play = arrange.ending if index == final else arrange.led
             played = play(role, pattern, bar)

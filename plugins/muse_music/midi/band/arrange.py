@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from muse_music.midi.band import rows
 from muse_music.midi.band.bass.lines import Line, near, root
+from muse_music.midi.band.comping.strokes import Strokes, powers
 from muse_music.midi.band.drums.kit import CRASH, KICK, SNARE, Groove
+from muse_music.midi.band.mixed import Turned
 from muse_music.midi.style import Pattern, Role
 from muse_music.theory.bars import Bar
 from muse_music.theory.meter import TICKS, Meter
@@ -71,11 +73,14 @@ def _dealt(
         full = section.energy >= FULL
         if (kind, full) not in chosen:
             pool = role.full if full else role.calm
-            weights = [0.08 if p in chosen.values() else 1.0 for p in pool]
+            taken = [p.main if isinstance(p, Turned) else p for p in chosen.values()]
+            weights = [0.08 if p in taken else 1.0 for p in pool]
             if kicks and meter is not None:
                 fits = [_fit(_struck(p, meter), kicks[index]) for p in pool]
-                weights = [w * (0.25 + fit) ** 2 for w, fit in zip(weights, fits, strict=True)]
-            chosen[kind, full] = chance.choices(pool, weights)[0]
+                weights = [w * (0.2 + fit) ** 3 for w, fit in zip(weights, fits, strict=True)]
+            main, other = chance.choices(pool, weights, k=2)
+            turns = not role.drums and main != other and chance.random() < 0.75
+            chosen[kind, full] = Turned(main, other) if turns else main
         dealt.append(chosen[kind, full])
     return dealt
 
@@ -110,8 +115,8 @@ def leads(
     hits = chance.choice(HITS)
     found = {}
     for section in sections[:-1]:
-        kind = chance.choice(list(kinds)) if kinds else ""
-        if section.bars >= 4 and kind:
+        kind = chance.choice(list(kinds)) if kinds else "fill"
+        if section.bars >= 4 and kind != "fill":
             found[section.first + section.bars - 1] = hits if kind == "hits" else kind
     return found
 
@@ -176,9 +181,8 @@ def _over_chords(struck: Sequence[rows.Event], bar: Bar) -> list[rows.Event]:
 
 
 def _chord_of(pattern: Pattern, bar: Bar, tick: int) -> tuple[int, ...]:
-    from muse_music.midi.band.comping.strokes import Strokes, powers
-
     slot = bar.slot(tick)
+    pattern = pattern.main if isinstance(pattern, Turned) else pattern
     if isinstance(pattern, Strokes) and pattern.power:
         return powers("C", slot, None)
     return slot.voicing

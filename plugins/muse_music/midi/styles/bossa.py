@@ -39,7 +39,7 @@ STYLE = Style(
     tonics=("F", "D", "C", "Bb", "G", "Eb"),
     forms=("aaba", "abac", "solos", "rondo"),
     bars=(32, 40, 48),
-    leads=("fill", "fill", "run", ""),
+    leads=("fill", "fill", "run", "fill"),
     lead=("Flute", "Tenor Sax", "Vibraphone", "Voice Oohs", "Trumpet"),
     melody=Melody("bossa", low=62, high=77, lift=3, leap=1.1),
     roles=(

@@ -62,7 +62,7 @@ STYLE = Style(
     ),
     forms=("aaba", "rondo", "ternary", "aabb"),
     bars=(24, 32, 40),
-    leads=("run", "", "hits"),
+    leads=("run", "fill", "hits"),
     roles=(
         Role(
             "chords",

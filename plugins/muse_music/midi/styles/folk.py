@@ -33,7 +33,7 @@ STYLE = Style(
     melody=Melody("folk", low=62, high=76, lift=3, leap=1.3),
     forms=("aaba", "aabb", "abac", "rondo"),
     bars=(16, 24, 32),
-    leads=("fill", "run", "", "stop"),
+    leads=("fill", "run", "fill", "stop"),
     roles=(
         Role(
             "chords",

@@ -32,7 +32,7 @@ STYLE = Style(
     melody=Melody("lofi", low=64, high=78, lift=3, leap=1.2, scale="pentatonic"),
     forms=("song", "strophic", "vamp"),
     bars=(24, 32, 40),
-    leads=("fill", "fill", "stop", ""),
+    leads=("fill", "fill", "stop", "fill"),
     roles=(
         Role(
             "chords",

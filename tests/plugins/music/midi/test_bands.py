@@ -18,7 +18,7 @@ from muse_music.theory.meter import TICKS, parse
 from muse_music.theory.notes import DRUMS, Song
 
 sys.path.insert(0, str(Path(__file__).parents[4]))
-from benchmarks.music_variety import measured, misses  # noqa: E402
+from benchmarks.music_variety import measured, misses
 
 EIGHTH = TICKS // 2
 

@@ -120,7 +120,7 @@ class Groove:
         if bar.lead == "stop":
             second = bar.meter.beats[1].start if len(bar.meter.beats) > 1 else bar.meter.bar
             groove = tuple(hit for hit in groove if hit[0] < second)
-        if bar.fills and self.fills:
+        if self.fills and (bar.fills or (bar.place % 4 == 3 and bar.random.random() < 0.4)):
             groove = filled(groove, self.fills, bar)
         most = bar.meter.bar
         return [Note(bar.start + t, min(_LENGTH, most - t), drum, a) for t, drum, a in groove]
@@ -130,7 +130,7 @@ def filled(groove: Sequence[Hit], fills: Sequence[str], bar: Bar) -> tuple[Hit, 
     """Return a bar that ends with one of the fills: the longer, the fuller the section."""
     beats = bar.meter.beats
     whole = bar.place == bar.section.bars - 1
-    most = min(len(beats), 1 + (bar.section.energy >= 0.45) + 2 * whole)
+    most = min(len(beats), 1 + bar.fills * (bar.section.energy >= 0.45) + 2 * whole)
     least = 2 if bar.lead == "stop" else 1
     offered = [fill for fill in fills if least <= _beats(fill) <= most] or list(fills)
     fill = bar.random.choice(offered)

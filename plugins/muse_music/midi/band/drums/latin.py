@@ -7,9 +7,9 @@ BOSSA_CALM = grooves(
     """
     BD x... ..x. x... ..x. SS x... ..x. .... x... | .... x... ..x. .... HH x.x. x.x. x.x. x.x.
 
-    BD x... ..x. x... ..x. SS .... x... ..x. .... | x... ..x. .... x... SH x.x. x.x. x.x. x.x.
+    BD x... .... x... ..x. SS .... x... ..x. .... | x... ..x. .... x... SH x.x. x.x. x.x. x.x.
 
-    BD x... ..x. x... ..x. SS x... ..x. .... x... | .... x... .... x... BR x.x. x.x. x.x. x.x.
+    BD x... ..x. x... .... SS x... ..x. .... x... | .... x... .... x... BR x.x. x.x. x.x. x.x.
 
     BD x... .... x... .... SS x... ..x. .... ..x. | .... ..x. .... x... SH xoxo xoxo xoxo xoxo
 """,
@@ -21,13 +21,13 @@ BOSSA_FULL = grooves(
     BD x... ..x. x... ..x. SS x... ..x. .... x... | ..x. .... x... .... RD x.x. x.x. x.x. x.x.
     PH .... x... .... x...
 
-    BD x... ..x. x... ..x. SS ..x. .... x... ..x. | .... x... ..x. .... HH x.x. x.x. x.x. x.x.
+    BD x... ..x. .... ..x. SS ..x. .... x... ..x. | .... x... ..x. .... HH x.x. x.x. x.x. x.x.
     SH xoxo xoxo xoxo xoxo
 
     BD x... ..x. x... ..x. SS x... ..x. .... x... | .... ..x. .... x... HH x.xx x.xx x.xx x.xx
     LC .... .... .... x.x.
 
-    BD x... ..x. x... ..x. SS .... ..x. .... x... | x... ..x. .... ..x. RD x... x.x. x... x.x.
+    BD x... .... x... ..x. SS .... ..x. .... x... | x... ..x. .... ..x. RD x... x.x. x... x.x.
     TR x... .... x... ....
 """,
     fills.LATIN,
