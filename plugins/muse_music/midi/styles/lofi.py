@@ -28,7 +28,7 @@ STYLE = Style(
     swing=58,
     sixteenths=True,
     lead=("Vibraphone", "Electric Piano 2", "Muted Trumpet", "Flute"),
-    melody=Melody("lofi", low=64, high=78, lift=3, leap=1.2, scale="pentatonic"),
+    melody=Melody("lofi", low=64, high=78, lift=3, leap=0.7, scale="pentatonic"),
     roles=(
         Role(
             "chords",

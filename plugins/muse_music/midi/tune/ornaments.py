@@ -109,7 +109,8 @@ def approached(
             continue
         older = made[i - 2] if i > 1 else made[i]
         away = 1 if older > made[i] else -1
-        if made[i] + away != older and span.low <= made[i] + away <= span.high:
+        near = made[i] + away != older and abs(made[i] + away - older) <= 9
+        if near and span.low <= made[i] + away <= span.high:
             made[i - 1] = made[i] + away
             first = events[i - 2] if i > 1 else None
             free = first and first.strength < 2 and not first.goal and first.length <= beat
@@ -119,7 +120,8 @@ def approached(
                     for p in range(made[i] - away, made[i] - away * 4, -away)
                     if p % 12 in span.scale
                 )
-                if span.low <= other <= span.high:
+                reached = abs(other - (made[i - 3] if i > 2 else other)) <= 9
+                if reached and span.low <= other <= span.high:
                     made[i - 2] = other
     return made
 

@@ -169,6 +169,8 @@ class Tune:
         line = tuple(p + shift for p in model.line)
         if line and not (self.melody.low <= min(line) and max(line) <= self._top):
             return None
+        if line and self.last is not None and abs(line[0] - self.last) > 12:
+            return None
         bar: Sung | None = Sung(
             model.rhythm, line, where.names, where.measure.meter, where.measure.key
         )

@@ -4,7 +4,7 @@ from muse_music.midi.tune.language import Language
 
 LANGUAGE = Language(
     opening=(
-        *(".x xx x- --*.7", "x- -- -x xx*2", ".x x- -x x-*.5", "x- -x -- xx*3"),
+        *(".x xx x- --*.6", "x- -- -x xx*2", ".x x- -x x-*.5", "x- -x -- xx*3"),
         *("..xx x--- --x- x---*.5", "x- -- xx x-*2", "x- -x xx", ".x xx x-", "x- -- xx"),
         *("x- xx", ".x xx", "x- -x"),
     ),

@@ -4,19 +4,19 @@ from muse_music.midi.tune.language import Language
 
 LANGUAGE = Language(
     opening=(
-        *("x--x --x- x--x --x-*2", "x-.x -.x- .x-. x-x-", "..x- ..x- ..x- .xx-"),
-        *("x--x --x- --x- x-x-*2", "x.x. .x.x x.x. .x..", ".x-x -x-x x--- ..x-"),
+        *("x--x --x- x--x --x-*2", "x-.x -.x- .x-. x-x-", "..x- ..x- ..x- .xx-*.5"),
+        *("x--x --x- --x- x-x-*2", "x.x. .x.x x.x. .x..", ".x-x -x-x x--- ..x-*.4"),
         *("x.x. x..x .x.. x...", "x--x --x- x-x-", "x.x. .x.x x.x.", "x--x --x-", "x.x. .x.x"),
     ),
     continuing=(
-        *("x--x --x- x-x- x---", "x.x. x..x .x.. x.x.", "--x- -x-- x--x --x-"),
+        *("x--x --x- x-x- x---", "x.x. x..x .x.. x.x.", "--x- -x-- x--x --x-*.4"),
         *("x--x --x- --xx -x--", "x--x --x- x---", "x--x --x-"),
     ),
     half=(
         *(
             "x--x --x- ---- ....",
             "x--x ---- ---- ....",
-            "..x- --x- ---- ....",
+            "..x- --x- ---- ....*.4",
             "x.x. .x-- --.. ....",
         ),
         *("x--x ---- --..", "x--x --.."),
