@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from muse_music.midi import timing
 from muse_music.midi.band import band, bass, drums
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
@@ -31,7 +32,9 @@ def compose(
     # Where nobody accompanies, no section may leave the tune out, as an intro does.
     accompanied = any(not role.drums for role, _ in roles)
     sections = list(settings.sections) or form.sections(_shape(settings, accompanied), bars)
-    slots = chords.slots(_progression(settings, sections, streams[0]), time)
+    time = timing.moved(time, sections, settings.modulation)
+    progression = timing.transposed(_progression(settings, sections, streams[0]), time)
+    slots = chords.slots(progression, time)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
         roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]
@@ -45,7 +48,7 @@ def compose(
         sung = tune.write(sections)
     unsung = 0
     if settings.words:
-        sung, unsung = sing(sung, settings.words, sections, meter, kept=bool(settings.given))
+        sung, unsung = sing(sung, settings.words, sections, time, kept=bool(settings.given))
     melody = Part("Melody", "melody", lead, sung, loud=1.0)
     parts = [melody]
     for number in doubles:

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from muse import Condition, Field, InputFile, ModelSource
-from muse_music.midi import casting, style
+from muse_music.midi import casting, style, timing
 from muse_music.midi.form import forms
 from muse_music.midi.moods import MOODS
 from muse_music.theory import keys, progressions
-from muse_music.theory import meter as meters
 
 # The choices are the style files and the mood table themselves: a new one is offered at once.
 if TYPE_CHECKING:
@@ -41,9 +40,10 @@ class MidiCondition(Condition):
     )
     meter: str | None = Field(
         None,
-        description="The time signature n/d, optionally with its accent groups.",
-        examples=["4/4", "7/8:2+2+3"],
-        json_schema_extra={"takes": "n/d, such as 4/4 or 7/8:2+2+3"},
+        description="The time signature n/d, optionally with its accent groups; or several, each"
+        " for so many bars.",
+        examples=["4/4", "7/8:2+2+3", "4/4 x8, 7/8 x4"],
+        json_schema_extra={"takes": "n/d, such as 4/4, 7/8:2+2+3 or 4/4 x8, 7/8 x4"},
     )
     key: str | None = Field(
         None,
@@ -51,12 +51,12 @@ class MidiCondition(Condition):
         examples=["C", "F#m", "Bb major", "D dorian"],
         json_schema_extra={"takes": "a tonic and mode, such as C, F#m or D dorian"},
     )
-    tempo: float | None = Field(
+    tempo: float | str | None = Field(
         None,
-        ge=20,
-        le=300,
-        description="Felt beats per minute: dotted quarters in 6/8, 9/8 and 12/8, else quarters.",
-        examples=[120],
+        description="Felt beats per minute (20 to 300): dotted quarters in 6/8, 9/8 and 12/8, else"
+        " quarters; or how they change.",
+        examples=[120, "90 -> 120", "90 x8, 120"],
+        json_schema_extra={"takes": "a number from 20 to 300, or a change such as 90 -> 120"},
     )
     pace: Literal["slow", "medium", "fast"] | None = Field(
         None, description="How fast within the style's range, when no tempo is given."
@@ -91,6 +91,16 @@ class MidiCondition(Condition):
     )
     density: Literal["sparse", "medium", "dense"] | None = Field(
         None, description="How many notes the melody has."
+    )
+    modulation: int | None = Field(
+        None,
+        ge=-11,
+        le=11,
+        description="Semitones by which the last chorus moves to another key.",
+        examples=[2],
+    )
+    ending: Literal["plain", "ritardando"] | None = Field(
+        None, description="How the piece ends; the style decides if omitted."
     )
     swing: int | None = Field(
         None,
@@ -168,7 +178,7 @@ class MidiCondition(Condition):
     @field_validator("meter")
     @classmethod
     def _meter(cls, value: str | None) -> str | None:
-        return value if value is None else str(meters.parse(value))
+        return value if value is None else timing.told(timing.meters(value))
 
     @field_validator("key")
     @classmethod
@@ -189,11 +199,15 @@ class MidiCondition(Condition):
             progressions.read(value, keys.Key("C", "major"))
         return value
 
-    @field_validator("tempo")
+    @field_validator("tempo", mode="before")
     @classmethod
-    def _tempo(cls, value: float | None) -> float | None:
+    def _tempo(cls, value: object) -> object:
+        if value is None or isinstance(value, bool):
+            return value
         # Two decimals survive in a MIDI file, which holds microseconds per quarter.
-        return value if value is None else round(value, 2)
+        ramps = timing.tempos(str(value))
+        steady = len(ramps) == 1 and ramps[0].start == ramps[0].end
+        return ramps[0].start if steady else timing.told(ramps)
 
     @field_validator("instruments")
     @classmethod

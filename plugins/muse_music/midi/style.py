@@ -95,6 +95,8 @@ class Style:
     great_roles: tuple[Role, ...] = ()
     near: tuple[str, ...] = ()
     """Words for styles that Muse hasn't, of which this one is the nearest; the report tells."""
+    ending: str = "plain"
+    """How a piece ends: plain, or with a ritardando."""
     sixteenths: bool = False
     """Whether swing moves sixteenths and not eighths."""
     gates: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)

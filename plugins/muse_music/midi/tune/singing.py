@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from muse_music.midi.tune.syllables import syllables
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
+from muse_music.theory.timeline import Timeline
 
 _KINDS = {
     **dict.fromkeys(("verse", "主歌"), "verse"),
@@ -67,19 +68,20 @@ def sing(
     notes: Sequence[Note],
     words: Sequence[Stanza],
     parts: Sequence[Section],
-    meter: Meter,
+    time: Timeline,
     *,
     kept: bool,
 ) -> tuple[list[Note], int]:
     """Return notes with syllables, and how many lines found no place; `kept` changes no note."""
     if kept:
         return _in_order(notes, [s for stanza in words for line in stanza.lines for s in line])
+    meter = time.measures[0].meter
     usual = _phrase(words, meter)
     made: list[Note] = []
     left = 0
     rest, used = list(words), set[Stanza]()
     for section in parts:
-        own = [n for n in notes if section.first <= n.start // meter.bar < _end(section)]
+        own = [n for n in notes if section.first <= time.index(n.start) < _end(section)]
         stanza = _next(section, rest, words) if own else None
         if stanza is None:
             made += own
@@ -92,7 +94,7 @@ def sing(
                 left += len(stanza.lines) - place
                 break
             stop = min(first + phrase, _end(section))
-            span = [n for n in own if first <= n.start // meter.bar < stop]
+            span = [n for n in own if first <= time.index(n.start) < stop]
             if not span:
                 left += 1
                 continue
@@ -100,7 +102,7 @@ def sing(
             made += [replace(n, lyric=s) for n, s in zip(fitted, line, strict=False)]
             made += fitted[len(line) :]
         sung = section.first + len(stanza.lines) * phrase
-        made += [n for n in own if n.start // meter.bar >= sung]
+        made += [n for n in own if time.index(n.start) >= sung]
     left += sum(len(stanza.lines) for stanza in words if stanza not in used)
     return sorted(made, key=lambda n: n.start), left
 

@@ -85,7 +85,7 @@ def test_an_ear_knows_where_it_is_and_what_stood_there():
     assert told[6:10] == [0, 1, 4, 0]  # on beat 1, bar 2, of three beats, major
     assert told[10:] == [67 - 74 + 12, 26, 26, 26]  # a bar ago G stood here, a fifth below
     assert all(0 <= value < size for value, size in zip(told, ear.SIZES, strict=True))
-    assert heard.told(1440 + 720, 120, 70.0)[5] - first[5] == 1  # after a rest
+    assert heard.told(9 * quarter // 2, quarter // 4, 70.0)[5] - first[5] == 1  # after a rest
 
 
 @pytest.mark.neural
