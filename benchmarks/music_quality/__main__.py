@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import mean
 
 from benchmarks.music_quality import gates
-from benchmarks.music_quality.metrics import METERS, UNIT, band, evidence, melody, recovered
+from benchmarks.music_quality.metrics import METERS, band, evidence, melody, recovered
 from benchmarks.music_quality.scorer import score
 from muse_music.midi import song, style
 from muse_music.theory import gm
@@ -27,14 +27,8 @@ REFERENCE = Path(__file__).with_name("reference.json")
 
 
 def load() -> dict:
-    """Return what real tunes measure, and a sample of them, in ticks."""
-    data = json.loads(REFERENCE.read_text(encoding="utf-8"))
-    for sample in data["sample"]:
-        sample[2] = [
-            (start * TICKS // UNIT, length * TICKS // UNIT, pitch)
-            for start, length, pitch in sample[2]
-        ]
-    return data
+    """Return what real tunes measure."""
+    return json.loads(REFERENCE.read_text(encoding="utf-8"))
 
 
 def randomly(meter: Meter, bars: int, chance: random.Random, scale=(0, 2, 4, 5, 7, 9, 11)):

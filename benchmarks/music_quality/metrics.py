@@ -14,8 +14,6 @@ from muse_music.theory.notes import DRUMS, Song
 
 Tune = Sequence[tuple[int, int, int]]
 GRID = TICKS // 4
-UNIT = 480
-"""Parts of a quarter in which `reference.json` keeps its sample."""
 METERS = ("4/4", "3/4", "6/8", "9/8")
 """Meters that real tunes are known in."""
 

@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from statistics import mean
 
-from benchmarks.music_quality.metrics import GRID, METERS, UNIT, bucket, evidence, melody, recovered
+from benchmarks.music_quality.metrics import GRID, METERS, bucket, evidence, melody, recovered
 from benchmarks.music_quality.scorer import words
 from muse import RequestError
 from muse_music.reading.abc import read_abc, tunes
-from muse_music.theory.meter import TICKS, parse
+from muse_music.theory.meter import parse
 
 HERE = Path(__file__).with_name("reference.json")
 _BOOKS = ("oneills1850", "ryansMammoth", "airdsAirs")
@@ -67,10 +67,7 @@ def main() -> None:
         measured[name] = {key: round(mean(r[key] for r in rows), 3) for key in rows[0]}
         measured[name]["tunes"] = len(rows)
     step = len(found) // _SAMPLE
-    sample = [
-        (meter, scale, [(s * UNIT // TICKS, n * UNIT // TICKS, p) for s, n, p in notes])
-        for meter, scale, notes in (found[i * step] for i in range(_SAMPLE))
-    ]
+    sample = [found[i * step] for i in range(_SAMPLE)]
     rhythms: dict[str, Counter[str]] = defaultdict(Counter)
     steps: dict[str, Counter[str]] = defaultdict(Counter)
     for place, (meter, scale, notes) in enumerate(found):
