@@ -215,7 +215,8 @@ class Tune:
         span = places[0].span
         beat = places[0].measure.meter.beats[0].length
         line = pitches(every, span, self.last, self.chance, beat, ear, self.listener.origin)
-        line = approached(every, line, self.language.chromatic, span, beat, self.chance)
+        chromatic = self.language.chromatic
+        line = approached(every, line, self.last, chromatic, span, beat, self.chance)
         self.last = line[-1] if line else self.last
         made = []
         for bar, where, part in zip(bars, places, found, strict=True):
