@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from muse_music.midi import timing
-from muse_music.midi.band import band, bass, drums
+from muse_music.midi.band import band, bass, changes, drums
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
@@ -116,9 +116,9 @@ def _fitted(melody: Melody, number: int, register: int) -> Melody:
     )
     low, high = low + shift, high + shift
     over = max(0, high - top)
-    low, high = low - over, high - over
-    under = max(0, bottom - low)
-    return replace(melody, low=low + under, high=high + under)
+    low, high = max(low - over, bottom), high - over
+    # Fewer than an octave would be no tune: who has a small range uses all of it.
+    return replace(melody, low=low, high=max(high, min(low + 12, top)))
 
 
 def _played(
@@ -154,7 +154,8 @@ def _played(
                 fills=_fills(section, place, len(slots)),
             )
             final = index == len(slots) - 1
-            notes += _last_bar(role, bar) if final else pattern(bar)
+            played = _last_bar(role, bar) if final else pattern(bar)
+            notes += changes.heard(played, bar, role)
     if role.drums:
         return notes
     if role.role == "inner":
@@ -253,7 +254,10 @@ def _within(pitch: int, low: int, high: int) -> int:
 
 
 def _name(parts: list[Part]) -> None:
-    """Name the tracks by role and instrument."""
+    """Name the tracks by role and instrument; those beyond General MIDI sound with the nearest."""
     for part in parts:
         if part.program != DRUMS:
-            part.name = f"{part.name}: {gm.instrument(part.program)}"
+            name = gm.instrument(part.program)
+            part.name = f"{part.name}: {name}"
+            if gm.sound(part.program) != part.program:
+                part.program, part.instrument = gm.sound(part.program), name

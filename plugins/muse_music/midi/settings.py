@@ -7,7 +7,7 @@ from typing import Any
 from muse import RequestError, Run
 from muse_music.midi import casting, timing
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.form import forms
+from muse_music.midi.form import chords, forms
 from muse_music.midi.moods import MOODS, Mood
 from muse_music.midi.plan import Settings
 from muse_music.midi.style import Style, load
@@ -45,7 +45,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     key = _key(condition, style, mood, streams["key"], run)
     ramps = _pace(condition, style, mood, beat, streams["tempo"], run)
     parts = forms.parse(condition.form) if condition.form else []
-    given = progressions.read(condition.chords, key) if condition.chords else []
+    given = _chords(condition.chords, key, beat, run) if condition.chords else []
     words = _words(condition)
     if words and not (parts or condition.bars or condition.duration or condition.melody):
         sung = singing.sections(words, beat, intro=condition.band is not False)
@@ -76,6 +76,29 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         modulation=condition.modulation or 0,
         ending=ending,
     )
+
+
+def _chords(text: str, key: Key, beat: Meter, run: Run) -> list[list[Chord]]:
+    """Return the progression, and tell what of it can't be kept or could be read otherwise."""
+    given = progressions.read(text, key, beat)
+    wrong = [at for at, bar in enumerate(given) if not chords.fits(beat, bar)]
+    if wrong:
+        names = " ".join(
+            f"{c.numeral}*{c.beats:g}" if c.beats else c.numeral for c in given[wrong[0]]
+        )
+        beats = len(beat.beats)
+        why = f"{beat} has {beats} beats and room for {beat.bar // (meter.TICKS // 4)} chords a bar"
+        run.report.adjust("chords", names, f"{names}, as near as it goes", why)
+    inverted = progressions.sixths(text)
+    if inverted is not None:
+        read = (
+            "a first inversion (write Iadd6 for an"
+            if inverted
+            else "an added sixth (write I/3 for a"
+        )
+        other = "added sixth)" if inverted else "first inversion)"
+        run.report.note(f"6 after a numeral is read as {read} {other}.")
+    return given
 
 
 def _words(condition: MidiCondition) -> list[singing.Stanza]:

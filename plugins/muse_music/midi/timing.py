@@ -54,7 +54,10 @@ class Ramp:
 
 def meters(text: str) -> list[Metered]:
     """Read "4/4" or "4/4 x8, 7/8 x4"; ValueError says what a meter takes."""
-    return [Metered(meter.parse(told), bars) for told, bars in _items(text)]
+    found = [Metered(meter.parse(told), bars) for told, bars in _items(text)]
+    if len(found) == 1:
+        return [Metered(found[0].meter)]
+    return [part if part.bars != 1 else Metered(part.meter) for part in found]
 
 
 def tempos(text: str) -> list[Ramp]:

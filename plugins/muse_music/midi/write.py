@@ -63,7 +63,10 @@ def _conductor(song: Song) -> list[Timed]:
         if before is None or measure.key != before.key:
             timed += [(measure.start, event) for event in _keyed(measure.key)]
         before = measure
-    timed += [(t.start, _meta(_TEMPO, t.quarter.to_bytes(3, "big"))) for t in time.tempos]
+    for tempo in time.tempos:
+        timed.append((tempo.start, _meta(_TEMPO, tempo.quarter.to_bytes(3, "big"))))
+        if tempo.mark:
+            timed.append((tempo.start, _meta(_TEXT, tempo.mark)))
     timed += [(time.start(s.first), _meta(_MARKER, s.label)) for s in song.sections]
     for span in song.chords:
         name = chord_name(span.chord, time.at(span.start).key)
@@ -92,7 +95,7 @@ def _track(part: Part, notes: Sequence[Played], channel: int, song: Song) -> lis
     pan = round(64 + 63 * max(-1.0, min(1.0, part.pan)))
     timed = [(0, _meta(_NAME, part.name))]
     if part.program != DRUMS:
-        timed.append((0, _meta(_INSTRUMENT, gm.instrument(part.program))))
+        timed.append((0, _meta(_INSTRUMENT, part.instrument or gm.instrument(part.program))))
     timed.append((0, bytes([0xC0 | channel, program])))
     timed.append((0, bytes([0xB0 | channel, 10, pan])))
     timed.append((0, bytes([0xB0 | channel, 91, 44])))

@@ -45,8 +45,11 @@ def adapted(pitch: int, before: Chord, after: Chord, key: Key) -> int:
     scale = key.scale
     if tone not in scale:
         return pitch + nearest(after.root - before.root)
-    steps = [min(range(7), key=lambda i: abs(nearest(scale[i] - c.root))) for c in (before, after)]
-    moved = scale[(scale.index(tone) + steps[1] - steps[0]) % 7]
+    size = len(scale)
+    steps = [
+        min(range(size), key=lambda i: abs(nearest(scale[i] - c.root))) for c in (before, after)
+    ]
+    moved = scale[(scale.index(tone) + steps[1] - steps[0]) % size]
     return pitch + nearest(moved - tone)
 
 

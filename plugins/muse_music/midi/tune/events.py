@@ -108,8 +108,8 @@ def _usable(tones: Iterable[int], span: Range) -> frozenset[int]:
 
 
 def scale(melody: Melody, key: Key) -> frozenset[int]:
-    """Return the pitch classes that a melody moves in."""
-    if not melody.scale:
-        return frozenset(key.scale)
+    """Return the pitch classes that a melody moves in; an uncommon mode overrules the style's."""
+    if key.family != key.mode or not melody.scale:
+        return key.tones
     steps = SCALES[melody.scale][key.minor]
     return frozenset((key.pitch_class + step) % 12 for step in steps)

@@ -100,7 +100,7 @@ def approached(
 
     `older` is the pitch before the line.
     """
-    if not share or not line:
+    if not share or not line or span.strict:
         return line
     made = [line[0] if older is None else older, *line]  # the note of events[i] is made[i + 1]
     for i in range(1, len(events)):

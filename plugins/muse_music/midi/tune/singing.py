@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from muse_music.midi.tune.syllables import syllables
+from muse_music.midi.tune.syllables import language, syllables
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
 from muse_music.theory.timeline import Timeline
@@ -32,8 +32,12 @@ class Stanza:
     lines: tuple[tuple[str, ...], ...]
 
 
-def stanzas(text: str) -> list[Stanza]:
-    """Return the stanzas of a text; "[Chorus]" or "副歌:" above one tells its kind."""
+def stanzas(text: str, code: str = "") -> list[Stanza]:
+    """Return the stanzas of a text; "[Chorus]" or "副歌:" above one tells its kind.
+
+    `code` is the language of its words, that which they look like if it is empty.
+    """
+    code = code or language(text)
     found: list[Stanza] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         kind = ""
@@ -44,7 +48,7 @@ def stanzas(text: str) -> list[Stanza]:
             if told and not lines:
                 kind = told
                 continue
-            sung = tuple(syllables(line))
+            sung = tuple(syllables(line, code))
             if sung:
                 lines.append(sung)
         if lines:

@@ -245,7 +245,7 @@ class Tune:
             measure.key.pitch_class,
             measure.key.minor,
             self.melody.leap,
-            self.melody.strict,
+            self.melody.strict or measure.key.gapped,
         )
         rests = self.theme.letter(place).isupper() or place == section.bars - 1
         left = len(self.slots) - 1 - index
