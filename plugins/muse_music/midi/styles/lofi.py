@@ -46,7 +46,7 @@ STYLE = Style(
     gates={
         "downbeat onsets": (0.2, 1.0, "its few notes hang behind the beat"),
         "groove": (0.65, 0.97, "sixteenths have more places to differ in"),
-        "bar repetition": (0.3, 0.75, "loops"),
+        "bar repetition": (0.3, 0.75, "loops come back as they were"),
         "repeated pitch": (0.03, 0.4, "a few notes, said again"),
     },
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from muse_music.midi.style import Melody
 from muse_music.midi.tune.events import Sung, scale
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 from muse_music.midi.tune.melody import Event, Range
 from muse_music.theory.bars import Slot
 from muse_music.theory.notes import Note
@@ -23,7 +23,7 @@ def voiced(
     slots: Sequence[Sequence[Slot]],
     pickups: Mapping[int, Pickup],
     melody: Melody,
-    speech: Language,
+    speech: Idiom,
     chance: random.Random,
 ) -> list[Note]:
     """Return the notes of bars, in time: those that begin early cut what sounds before them."""

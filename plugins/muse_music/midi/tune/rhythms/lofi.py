@@ -1,8 +1,8 @@
 """Lo-fi: a few lazy notes behind the beat, left hanging, said again."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(
             "..xx -x-- x--- ....",

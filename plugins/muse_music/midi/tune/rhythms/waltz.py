@@ -1,8 +1,8 @@
 """Waltz: a half and a quarter, swinging up on three, two bars bound into one long step."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(
             "x- -- x-*2",
