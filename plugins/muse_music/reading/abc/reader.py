@@ -233,8 +233,9 @@ class Tune:
         most(self._fields, CHANGES, "fields")
         if value.startswith(("score ", "staves ")):
             groups = re.findall(r"\{([^{}]*)\}|\(([^()]*)\)", value[:2000])
-            for first, *others in (re.findall(r"[^\s(){}|\[\]*]+", a or b) for a, b in groups):
-                self.joined |= dict.fromkeys(others, first)
+            for group in groups:
+                names = re.findall(r"[^\s(){}|\[\]*]+", group[0] or group[1])
+                self.joined |= dict.fromkeys(names[1:], names[0] if names else "")
             return
         if self._open and not self._current:
             for voice in self._meant():
