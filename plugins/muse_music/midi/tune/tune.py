@@ -76,8 +76,7 @@ class Tune:
             final = section is [s for s in sections if s.kind == section.kind][-1]
             for place, bar in enumerate(self._section(section, final)):
                 bars[section.first + place] = bar
-        speech = self.melody, self.idiom
-        return voiced(bars, self.time, self.slots, self.pickups, *speech, self.chance)
+        return voiced(bars, self.time, self.slots, self.pickups, self.melody, self.chance)
 
     def _section(self, section: Section, final: bool) -> list[Sung]:
         """Return the bars of a section; `final` is the last one of its kind."""
