@@ -39,13 +39,20 @@ class Take:
     levels: list[tuple[int, float]] = field(default_factory=list)
 
 
-def perform(song: Song, chance: random.Random, *, loud: float, legato: float) -> list[Take]:
-    """Return how each part is played; no pitch sounds twice at once in a part."""
+def perform(
+    song: Song, chance: random.Random, *, loud: float, legato: float, human: bool = True
+) -> list[Take]:
+    """Return how each part is played; no pitch sounds twice at once in a part.
+
+    Without `human` hands notes stand on the grid, as they are written, and are as loud as meant.
+    """
+    number = chance.getrandbits(64)  # a stream for each part: another bass leaves the rest alone
     levels = _fading(song) if song.fades else []
     swells = hairpins(song.dynamics)
     takes = []
     for part in song.parts:
-        notes = _part(song, part, chance, loud, legato, swells)
+        hands = random.Random(f"{number} {part.name}") if human else None
+        notes = _part(song, part, hands, loud, legato, swells)
         take = Take(_separate(notes, song.length), levels=levels)
         take.bends = _bent(song, part)
         for start, end in part.pedal:
@@ -58,7 +65,7 @@ def perform(song: Song, chance: random.Random, *, loud: float, legato: float) ->
 def _part(
     song: Song,
     part: Part,
-    chance: random.Random,
+    chance: random.Random | None,
     loud: float,
     legato: float,
     swells: Sequence[tuple[int, int, float]],
@@ -76,21 +83,23 @@ def _part(
         before = written.start
         for note in struck_:
             if note.start not in hands:  # the notes of one chord are struck by one hand
-                furthest = max(-_FURTHEST, min(_FURTHEST, chance.gauss(0, _SPREAD)))
-                hands[note.start] = furthest * (0.6 if drum else 1) + part.late
+                drift = chance.gauss(0, _SPREAD) if chance else 0.0
+                furthest = max(-_FURTHEST, min(_FURTHEST, drift))
+                late = part.late if chance else 0.0
+                hands[note.start] = furthest * (0.6 if drum else 1) + late
             # Milliseconds in ticks, at the tempo there.
             shift = hands[note.start] * TICKS * 1000 / time.quarter(note.start)
             # A note never comes earlier than the bar line at the song's start, nor after its end.
             start = max(0, round(_swung(note.start, song) + shift))
             end = round(_swung(note.end, song))
-            if not drum:
+            if chance and not drum:
                 end = start + round((end - start) * _held(note, sung, legato))
             final = note.end >= song.length
             end = song.length if final and not drum else min(end, song.length)
             level = energy[min(len(energy) - 1, time.index(note.start))]
             force = (30 + 84 * note.accent) * (0.84 + 0.26 * level) * loud * part.loud
             force *= _stress(note) * _swell(note.start, swells)
-            velocity = max(12, min(122, round(force + chance.gauss(0, 3))))
+            velocity = max(12, min(122, round(force + (chance.gauss(0, 3) if chance else 0))))
             start = min(start, song.length - _LEAST)
             played.append(Played(start, max(start + _LEAST, end), note.pitch, velocity))
     return played
