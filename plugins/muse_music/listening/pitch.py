@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ def listened(samples: NDArray[np.float32], check: Callable[[], None]) -> Frames:
         part = samples[start - before : start + _AT_ONCE + _AROUND]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # librosa's, of sounds without a pitch
-            options = {"sr": RATE, "frame_length": _FRAME, "hop_length": HOP}
+            options: dict[str, Any] = {"sr": RATE, "frame_length": _FRAME, "hop_length": HOP}
             coarse, voiced, sure = librosa.pyin(
                 part, fmin=LOWEST, fmax=HIGHEST, resolution=_RESOLUTION, **options
             )
