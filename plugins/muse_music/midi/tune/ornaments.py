@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from muse_music.midi.style import Melody
@@ -21,10 +21,14 @@ def voiced(
     time: Timeline,
     slots: Sequence[Sequence[Slot]],
     pickups: Mapping[int, Pickup],
+    square: Container[int],
     melody: Melody,
     chance: random.Random,
 ) -> list[Note]:
-    """Return the notes of bars, in time: those that begin early cut what sounds before them."""
+    """Return the notes of bars, in time: those that begin early cut what sounds before them.
+
+    In `square` bars no note begins early.
+    """
     notes: list[Note] = []
     for index, bar in sorted(bars.items()):
         measure = time.measures[index]
@@ -36,7 +40,7 @@ def voiced(
             _lead(notes, measure.start, pickups[index], bar.line[0], tones, used, melody)
         for (tick, length), pitch in zip(bar.rhythm.notes, bar.line, strict=True):
             at = measure.start + tick
-            if tick < 0 and not _room(notes, at, measure.start):
+            if tick < 0 and (index in square or not _room(notes, at, measure.start)):
                 at, length = measure.start, length + tick
             strength = bar.meter.strength(max(0, tick))
             # A phrase of four bars swells to its middle.

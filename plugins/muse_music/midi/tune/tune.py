@@ -64,7 +64,10 @@ class Tune:
         self.themes: dict[str, Theme] = {}
         self.theme = Theme("", _SHAPES[0])
         self.pickups: dict[int, Pickup] = {}
+        self.square: set[int] = set()
         self.last: int | None = None
+        self.words = False
+        """Whether words are sung to it: then each line of them begins in its own bar."""
         self.tick: Callable[[], None] = lambda: None
 
     def write(self, sections: Sequence[Section]) -> list[Note]:
@@ -76,7 +79,10 @@ class Tune:
             final = section is [s for s in sections if s.kind == section.kind][-1]
             for place, bar in enumerate(self._section(section, final)):
                 bars[section.first + place] = bar
-        return voiced(bars, self.time, self.slots, self.pickups, self.melody, self.chance)
+                if self.words and place % 2 == 0:
+                    self.square.add(section.first + place)
+        led = self.pickups, self.square
+        return voiced(bars, self.time, self.slots, *led, self.melody, self.chance)
 
     def _section(self, section: Section, final: bool) -> list[Sung]:
         """Return the bars of a section; `final` is the last one of its kind."""
@@ -152,7 +158,7 @@ class Tune:
     def _lead(self, section: Section, place: int) -> None:
         """Choose whether a pickup leads into a phrase; one that comes again has it again."""
         index = section.first + place
-        if place % 4 or index == 0:
+        if place % 4 or index == 0 or self.words:
             return
         chosen = self.theme.pickups
         if place not in chosen:
