@@ -33,6 +33,8 @@ _SILENT = ("intro", "break")
 _HOOKS = ("chorus", "drop")
 _NEW = ("solo",)
 """Kinds that never come back as they were."""
+_WORDY = 1.25
+"""How much denser figures are where words are sung, which need notes."""
 # Where the clauses of a section lie, in semitones from its middle: over eight bars a tune climbs
 # to a peak in its third clause or before, and comes down to its end.
 _SHAPES = (
@@ -121,6 +123,7 @@ class Tune:
             else:
                 where = self._place(section, place, freely)
                 density = self.density * (0.82 + 0.36 * section.energy)
+                density *= _WORDY if self.words else 1.0
                 speech = self.idiom
                 waiting.append(new(place, where, theme, meter, speech, density, self.chance))
             if bar:
