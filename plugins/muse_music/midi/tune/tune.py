@@ -68,6 +68,8 @@ class Tune:
         self.pickups: dict[int, Pickup] = {}
         self.square: set[int] = set()
         self.last: int | None = None
+        self.reach = 0, 127
+        """The lowest and the highest pitch of who plays it."""
         self.words = False
         """Whether words are sung to it: then each line of them begins in its own bar."""
         self.tick: Callable[[], None] = lambda: None
@@ -169,13 +171,17 @@ class Tune:
             chosen[place] = self.chance.choice(self.idiom.pickups) if led else ""
         if chosen[place]:
             before = self.time.measures[index - 1].meter
-            self.pickups[index] = rhythm.led(idiom.figure(chosen[place]), before)
+            pickup = rhythm.led(idiom.figure(chosen[place]), before)
+            if pickup:
+                self.pickups[index] = pickup
 
     def _again(self, section: Section, place: int, model: Sung, shift: int) -> Sung | None:
         """Return a bar as it was in the section before, or None where it can't be."""
         where = self._where(section, place)
         line = tuple(p + shift for p in model.line)
-        if line and not (self.melody.low <= min(line) and max(line) <= self._top):
+        over = 3 if shift else 0  # another key may take it a little out of its range
+        low, high = max(self.reach[0], self.melody.low - over), min(self.reach[1], self._top + over)
+        if line and not (low <= min(line) and max(line) <= high):
             return None
         if line and self.last is not None and abs(line[0] - self.last) > 12:
             return None
