@@ -76,7 +76,7 @@ class Reader:
         lines: tuple[list[Note], list[Note]] = ([], [])
         pedal: list[tuple[int, int]] = []
         down = -1
-        ended: tuple[dict[tuple[int, int], int], ...] = ({}, {})
+        ended: tuple[dict[tuple[int, int], list[int]], ...] = ({}, {})
         for place, at in zip(places, starts, strict=False):
             if place >= len(bars):
                 continue
@@ -85,15 +85,16 @@ class Reader:
                 moved = replace(note, start=note.start + at)
                 kind = which in bar.drums
                 notes, known = lines[kind], ended[kind]
-                before = known.pop((note.pitch, moved.start), None) if which in bar.ties else None
-                if before is not None:
+                waiting = known.get((note.pitch, moved.start)) if which in bar.ties else None
+                if waiting:
+                    before = waiting.pop(0)
                     first = notes[before]
                     notes[before] = replace(first, length=moved.end - first.start)
                 else:
                     before = len(notes)
                     notes.append(moved)
                 if which in bar.binds:
-                    known[note.pitch, moved.end] = before
+                    known.setdefault((note.pitch, moved.end), []).append(before)
             for tick, kind_of in bar.pedals:
                 if down >= 0 and at + tick > down:
                     pedal.append((down, at + tick))
