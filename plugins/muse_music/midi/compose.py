@@ -4,11 +4,12 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from muse_music.midi import timing
+from muse_music.midi import loops, timing
 from muse_music.midi.band import band, bass, changes, drums
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
+from muse_music.midi.seeds import Streams
 from muse_music.midi.style import Melody, Role
 from muse_music.midi.tune import steps
 from muse_music.midi.tune.singing import sing
@@ -27,13 +28,15 @@ def compose(
     """Write a song; `tick` is called for every bar of every part, to stop or to show progress."""
     style, time = settings.style, settings.time
     meter, key, bars = time.measures[0].meter, time.measures[0].key, time.bars
-    streams = [random.Random(chance.getrandbits(64)) for _ in range(4)]
-    lead, roles, doubles = band.cast(settings, streams[1])
+    streams = Streams(chance.getrandbits(64), dict(settings.seeds))
+    lead, roles, doubles = band.cast(settings, streams.of("players"))
     # Where nobody accompanies, no section may leave the tune out, as an intro does.
     accompanied = any(not role.drums for role, _ in roles)
     sections = list(settings.sections) or form.sections(_shape(settings, accompanied), bars)
+    if settings.loop:
+        time, sections = loops.longer(time, sections)
     time = timing.moved(time, sections, settings.modulation)
-    progression = timing.transposed(_progression(settings, sections, streams[0]), time)
+    progression = timing.transposed(_progression(settings, sections, streams.of("harmony")), time)
     slots = chords.slots(progression, time)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
@@ -43,7 +46,7 @@ def compose(
     else:
         density = settings.density * settings.mood.density
         learnt = settings.steps or steps.shipped()
-        tune = Tune(line, time, slots, streams[2], density, learnt)
+        tune = Tune(line, time, slots, streams.of("melody"), density, learnt)
         tune.tick = tick
         sung = tune.write(sections)
     unsung = 0
@@ -53,8 +56,9 @@ def compose(
     parts = [melody]
     for number in doubles:
         parts.append(_double(melody, number, sections, time))
-    for role, number in roles:
-        notes = _played(role, number, slots, sections, time, streams[3], tick)
+    for place, (role, number) in enumerate(roles):
+        own = streams.of(f"{role.role} {place}")
+        notes = _played(role, number, slots, sections, time, own, tick)
         if role.role == "bass":
             notes = _clear(notes, melody.notes, slots, time)
         name = role.role.capitalize()
@@ -64,7 +68,7 @@ def compose(
     if accompanied and not any(role.role == "bass" for role, _ in roles):
         _ground(parts, slots[-1][-1])
     _name(parts)
-    return Song(
+    song = Song(
         title=f"{style.title} in {key}, {meter}",
         time=time,
         sections=sections,
@@ -74,12 +78,14 @@ def compose(
         swing=settings.swing,
         swing_step=TICKS // 4 if style.sixteenths else TICKS // 2,
     )
+    return loops.closed(song) if settings.loop else song
 
 
 def _shape(settings: Settings, accompanied: bool) -> str:
     """Return the form: one that leaves no tune out where it is given, or nobody else plays."""
     silent = settings.style.form in ("song", "build")
-    return "aaba" if silent and (settings.given or not accompanied) else settings.style.form
+    whole = settings.given or settings.loop or not accompanied
+    return "aaba" if silent and whole else settings.style.form
 
 
 def _progression(

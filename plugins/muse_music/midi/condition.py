@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from muse import Condition, Field, InputFile, ModelSource
-from muse_music.midi import casting, style, timing
+from muse_music.midi import casting, seeds, style, timing
 from muse_music.midi.form import forms
 from muse_music.midi.moods import MOODS
 from muse_music.theory import keys, progressions
@@ -23,6 +23,7 @@ TASKS = ("melody", "extend", "chorale", "vary")
 """The fields that hand in a piece, and say what becomes of it."""
 _CHARACTERS = {"form": 500, "chords": progressions.CHARACTERS, "lyrics": 20_000}
 """Characters of a text at most."""
+_CREDIT = 200
 
 
 class MidiCondition(Condition):
@@ -47,7 +48,8 @@ class MidiCondition(Condition):
     )
     key: str | None = Field(
         None,
-        description="Tonic and mode (major, minor or a church mode), or a mode alone.",
+        description="Tonic and mode (major, minor, church modes, harmonic minor, blues, pentatonic,"
+        " Chinese modes...), or a mode alone.",
         examples=["C", "F#m", "Bb major", "D dorian"],
         json_schema_extra={"takes": "a tonic and mode, such as C, F#m or D dorian"},
     )
@@ -99,7 +101,7 @@ class MidiCondition(Condition):
         description="Semitones by which the last chorus moves to another key.",
         examples=[2],
     )
-    ending: Literal["plain", "ritardando"] | None = Field(
+    ending: Literal["plain", "ritardando", "fade"] | None = Field(
         None, description="How the piece ends; the style decides if omitted."
     )
     swing: int | None = Field(
@@ -108,6 +110,27 @@ class MidiCondition(Condition):
         le=75,
         description="Position of the off-beat in % of its beat: 50 is straight, 66 triplets.",
         examples=[66],
+    )
+    seeds: list[str] = Field(
+        [],
+        max_length=16,
+        description="Seeds of parts or sections that are drawn anew, everything else as seed has"
+        " it: parts (melody, chords, bass, drums, harmony, players) or sections (chorus, verse 2).",
+        examples=[["bass=12", "chorus=3"]],
+        json_schema_extra={"takes": "a part or section and its seed, such as bass=12"},
+    )
+    loop: bool = Field(
+        False, description="Whether the piece runs into its start, without an ending."
+    )
+    humanise: bool = Field(
+        True, description="Whether hands are a little uneven; off: exactly on the grid."
+    )
+    transpose: int | None = Field(
+        None,
+        ge=-24,
+        le=24,
+        description="Semitones by which the finished piece is moved, its key with it.",
+        examples=[2],
     )
     drums: bool | None = Field(
         None, description="Whether drums play; the style decides if omitted."
@@ -126,6 +149,13 @@ class MidiCondition(Condition):
     melody: InputFile | None = Field(
         None,
         description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC.",
+    )
+    keep: list[str] = Field(
+        [],
+        max_length=16,
+        description="Parts of the piece given as melody that stay note for note, beside its tune;"
+        " the others are composed anew.",
+        examples=[["drums", "bass"]],
     )
     extend: InputFile | None = Field(
         None,
@@ -148,6 +178,23 @@ class MidiCondition(Condition):
         description="Words to sing, a line for each phrase, one syllable a note; empty"
         " lines separate verses.",
         examples=["Over the hills and far away"],
+    )
+    language: Literal["de", "en", "es", "fr", "it", "pt", "zh"] | None = Field(
+        None,
+        description="The language of the lyrics, by whose rules syllables are told; if omitted,"
+        " the one of their words (zh is pinyin).",
+    )
+    title: str | None = Field(
+        None, max_length=_CREDIT, description="The title, in the score and in the file."
+    )
+    composer: str | None = Field(
+        None, max_length=_CREDIT, description="Who wrote the music, as the score says it."
+    )
+    lyricist: str | None = Field(
+        None,
+        max_length=_CREDIT,
+        description="Who wrote the words.",
+        json_schema_extra={"also": "--words-by"},
     )
     model: ModelSource | None = Field(
         None,
@@ -208,6 +255,11 @@ class MidiCondition(Condition):
         ramps = timing.tempos(str(value))
         steady = len(ramps) == 1 and ramps[0].start == ramps[0].end
         return ramps[0].start if steady else timing.told(ramps)
+
+    @field_validator("seeds")
+    @classmethod
+    def _seeds(cls, value: list[str]) -> list[str]:
+        return [seeds.named(text) for text in value]
 
     @field_validator("instruments")
     @classmethod

@@ -74,17 +74,23 @@ def metered(file: Told, first: Meter) -> tuple[str, float]:
 def tempo(file: Told, first: Meter) -> float | str:
     """Return the tempo in felt beats a minute, or how it changes, as it would be asked for.
 
-    A ritardando that ends the piece isn't counted as a change of its tempo.
+    A free opening and a ritardando at the end aren't counted as changes of its tempo.
     """
+    opens = any(tick == 0 and text == timing.FREE for tick, text in file.texts)
+    begins = next((t for t, text in file.texts if opens and text == timing.STEADY), 0)
     closing = [t for t, text in file.texts if text == "rit." and _ends(file, t)]
     changes: list[tuple[int, float]] = []
     for start, quarter in file.tempos:
         if closing and start >= closing[-1]:
             break
+        if start < begins:
+            continue
         felt = _meter_at(file, start, first).felt
         pace = round(60e6 / quarter / felt, 2)
         if not changes or abs(changes[-1][1] - pace) > _NEAR:
             changes.append((start, pace))
+    if begins and changes:
+        changes[0] = (0, changes[0][1])
     if len(changes) == 1:
         return changes[0][1]
     return timing.told(_ramps(file, changes, first))

@@ -1,6 +1,7 @@
 """From a condition to settings: what nobody set is chosen, what contradicts itself is settled."""
 
 import random
+import re
 from math import lcm
 from typing import Any
 
@@ -11,7 +12,7 @@ from muse_music.midi.form import chords, forms
 from muse_music.midi.moods import MOODS, Mood
 from muse_music.midi.plan import Settings
 from muse_music.midi.style import Style, load
-from muse_music.midi.tune import singing
+from muse_music.midi.tune import singing, syllables
 from muse_music.theory import keys, meter, progressions
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
@@ -46,12 +47,14 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     ramps = _pace(condition, style, mood, beat, streams["tempo"], run)
     parts = forms.parse(condition.form) if condition.form else []
     given = _chords(condition.chords, key, beat, run) if condition.chords else []
-    words = _words(condition)
+    words = _words(condition, run)
     if words and not (parts or condition.bars or condition.duration or condition.melody):
         sung = singing.sections(words, beat, intro=condition.band is not False)
         parts = [forms.Part(kind, kind, bars) for kind, bars in sung]
         report.choose("form", ", ".join(f"{part.name} {part.bars}" for part in parts))
-    ending = condition.ending or style.ending
+    ending = "plain" if condition.loop else condition.ending or style.ending
+    if condition.loop and condition.ending not in (None, "plain"):
+        run.report.ignore("ending", "a loop has none: it runs into its start")
     time = _time(
         *(condition, metered, ramps, key, run, _whole(style, metered, parts, given)),
         slowing=ending == "ritardando",
@@ -75,6 +78,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         words=tuple(words),
         modulation=condition.modulation or 0,
         ending=ending,
+        loop=condition.loop,
     )
 
 
@@ -101,13 +105,20 @@ def _chords(text: str, key: Key, beat: Meter, run: Run) -> list[list[Chord]]:
     return given
 
 
-def _words(condition: MidiCondition) -> list[singing.Stanza]:
+def _words(condition: MidiCondition, run: Run) -> list[singing.Stanza]:
     """Return the words to sing."""
     if not condition.lyrics:
+        if condition.language:
+            run.report.ignore("language", "there are no lyrics")
         return []
-    words = singing.stanzas(condition.lyrics)
+    code = condition.language or syllables.language(condition.lyrics)
+    if condition.language is None and code != "en":
+        run.report.choose("language", code)
+    words = singing.stanzas(condition.lyrics, code)
     if not words:
         raise RequestError("lyrics: it contains no words", hint="give a line for each phrase")
+    if re.search("[ぁ-ヺ]", condition.lyrics) and re.search("[\u4e00-\u9fff]", condition.lyrics):
+        run.report.note("A kanji is sung on one note; write kana where it has more.")
     return words
 
 

@@ -18,12 +18,16 @@ from muse_music.theory.timeline import Measure, Tempo, Timeline, timeline
 
 SLOWEST, FASTEST = 20, 300
 """Felt beats a minute."""
+FREE, STEADY = "freely", "a tempo"
+"""What a score says where a free opening begins, and where it ends."""
 MOST = 32
 """Changes of meter, or of tempo, that can be asked for at most."""
 CHARACTERS = 500
 """Characters of such a text at most."""
 _TIMES = re.compile(r"(.*?)(?:\s*[x×*]\s*(\d{1,4}))?\s*", re.DOTALL)
 _TEMPO = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:->|→|–|to|到|至)\s*(\d+(?:\.\d+)?))?")
+_FREELY = (1.5, 1.25, 1.1, 1.3, 1.15, 1.0, 1.2, 1.45)
+"""How much longer the beats of a free opening are, one after another."""
 _SLOWING = (1.06, 1.14, 1.26, 1.42)
 """How much longer the beats of a ritardando are, in its quarters, at its end the longest."""
 
@@ -106,6 +110,19 @@ def laid(
     return replace(plain, tempos=tuple(steps))
 
 
+def freely(time: Timeline, bars: int) -> Timeline:
+    """Return the timeline with its first bars in free time: they hurry and wait by turns."""
+    if not 0 < bars < time.bars:
+        return time
+    made: list[Tempo] = []
+    for beat, longer in zip(_beats(time.measures[:bars]), cycle(_FREELY), strict=False):
+        quarter = round(time.quarter(beat.start) * longer)
+        made.append(Tempo(beat.start, quarter, "" if made else FREE))
+    start = time.start(bars)
+    made.append(Tempo(start, time.quarter(start), STEADY))
+    return replace(time, tempos=(*made, *(t for t in time.tempos if t.start > start)))
+
+
 def moved(time: Timeline, sections: Sequence[Section], semitones: int) -> Timeline:
     """Return the timeline with its last chorus, and what follows, in a key so much higher.
 
@@ -127,7 +144,7 @@ def transposed(bars: Sequence[Sequence[Chord]], time: Timeline) -> list[list[Cho
     """Return the chords of bars, which are in the first key, in each bar's own."""
     home = time.measures[0].key.pitch_class
     return [
-        [_shifted(chord, measure.key.pitch_class - home) for chord in chords]
+        [chord.shifted(measure.key.pitch_class - home) for chord in chords]
         for chords, measure in zip(bars, time.measures, strict=True)
     ]
 
@@ -240,14 +257,3 @@ def _lifted(sections: Sequence[Section]) -> int:
     whole = [s for s in sections if s.kind not in ("outro", "tag")] or list(sections)
     last = whole[-1]
     return last.first if last.first else last.bars // 2
-
-
-def _shifted(chord: Chord, semitones: int) -> Chord:
-    if not semitones % 12:
-        return chord
-    return replace(
-        chord,
-        root=(chord.root + semitones) % 12,
-        bass=(chord.bass + semitones) % 12,
-        tones=tuple((tone + semitones) % 12 for tone in chord.tones),
-    )

@@ -1,7 +1,7 @@
 """Chords: roman numerals as popular music writes them, and voicings that lead into each other."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -30,6 +30,12 @@ class Chord:
 
     def __contains__(self, pitch: int) -> bool:
         return pitch % 12 in self.tones
+
+    def shifted(self, semitones: int) -> "Chord":
+        """Return the chord so many semitones higher."""
+        root, bass = (self.root + semitones) % 12, (self.bass + semitones) % 12
+        tones = tuple((tone + semitones) % 12 for tone in self.tones)
+        return replace(self, root=root, bass=bass, tones=tones)
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 Steps = tuple[int, ...]
 """Semitones above the root, the root first."""
 
-_SIGNS = {"♭": "b", "♯": "#", "−": "-", "–": "-", "△": "Δ", "∆": "Δ", "º": "°", "Ø": "ø"}
+_SIGNS = str.maketrans("♭♯−–△∆ºØ", "b#--ΔΔ°ø")
 _BASE = re.compile(r"major|maj|ma(?!j|dd)|M|minor|min|mi(?!n)|m(?!aj)|-|dim|°|o(?!m)|aug|\+|ø|Δ")
 _MAJOR = re.compile(r"major|maj|ma|M|Δ")
 _NUMBER = re.compile(r"13|11|9|7|69|6|5|4|2")
@@ -26,7 +26,7 @@ def steps(text: str) -> Steps | None:
     A chord of the eleventh leaves out its major third and one of the thirteenth its fifth and
     eleventh, as players do; an altered dominant has raised ninth and lowered thirteenth.
     """
-    rest = re.sub(r"[()\[\]\s,]", "", text.translate(str.maketrans(_SIGNS))).replace("6/9", "69")
+    rest = re.sub(r"[()\[\]\s,]", "", text.translate(_SIGNS)).replace("6/9", "69")
     if rest.lower() in ("quartal", "q"):
         return _QUARTAL
     if rest in ("5", "+5", "-5"):

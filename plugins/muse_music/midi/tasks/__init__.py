@@ -26,9 +26,13 @@ def worked(
 ) -> Song:
     """Return the song that the piece's task makes of it; `styled`: a style was asked for."""
     if piece.task == "melody":
+        from muse_music.midi.tasks import keeping
+
+        parts = keeping.kept(piece, condition.keep)
+        settings = keeping.harmonised(settings, piece, parts)
         song = compose(replace(settings, given=piece.tune), chance, run.check)
         song.title = piece.score.title or song.title
-        return song
+        return keeping.joined(song, parts)
     if piece.task == "extend":
         from muse_music.midi.tasks.continuation import extended
 

@@ -212,13 +212,14 @@ def pinyin(word: str) -> list[str]:
     plain = word.lower().translate(_TONES).replace("v", "ü")
     if len(plain) != len(word):
         return []
-    found, at = [], 0
+    found: list[str] = []
+    at = 0
     while at < len(plain):
-        match = _syllable(plain, at)
-        if match is None:
+        end = _syllable(plain, at)
+        if end is None:
             return []
-        found.append(word[at:match])
-        at = match
+        found.append(word[at:end])
+        at = end
     return found
 
 
