@@ -2,7 +2,7 @@
 
 import io
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape
 
 from muse_music.notation import fonts
 from muse_music.notation.musicxml import Layout
-from muse_music.notation.pages import drawn, room
+from muse_music.notation.pages import drawn, lonely, room
 from muse_music.notation.systems import HEIGHT, WIDTH, engraver, systems
+from muse_music.notation.tablature import Tab
 from muse_music.theory.notes import Song
 
 __all__ = ["MOST_PAGES", "engraver", "pages", "pdf", "png", "readable", "svg"]
@@ -19,16 +20,28 @@ MOST_PAGES = 12
 """Pages of a score in one picture, at most; a PDF has all of them."""
 
 
-def pages(song: Song) -> list[str]:
-    """Return each page of the score as an SVG of its own, WIDTH x HEIGHT in its units."""
+def pages(song: Song, tabs: Mapping[int, Tab] | None = None) -> list[str]:
+    """Return each page of the score as an SVG of its own, WIDTH x HEIGHT in its units.
+
+    `tabs` are tablature of parts, by their place.
+    """
     shown = readable(song)
-    return drawn(shown, systems(shown, layout(shown), room=room(0)))
+    asked = layout(shown, tabs)
+    found = systems(shown, asked, room=room(0))
+    # A last page of one system, or a last system of one bar, is worth another try.
+    for part in (0.92, 0.85, 0.78):
+        if not lonely(found.lines):
+            break
+        other = systems(shown, asked, room=room(0), part=part)
+        if lonely(other.lines) < lonely(found.lines):
+            found = other
+    return drawn(shown, found)
 
 
-def layout(song: Song) -> Layout:
+def layout(song: Song, tabs: Mapping[int, Tab] | None = None) -> Layout:
     """Return what a page asks of a score: sections begin a system where they can."""
     breaks = frozenset(section.first for section in song.sections if section.first)
-    return Layout(engraved=True, breaks=breaks)
+    return Layout(engraved=True, breaks=breaks, tabs=tabs or {})
 
 
 def readable(song: Song) -> Song:
