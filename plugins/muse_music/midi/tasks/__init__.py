@@ -7,7 +7,9 @@ from muse import Run
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.piece import Piece, settled, taken
+from muse_music.midi.tasks.piece import Piece, taken
+from muse_music.midi.tasks.settling import settled
+from muse_music.midi.tasks.timing import carried_on, paced
 from muse_music.theory.notes import Song
 
 __all__ = ["Piece", "settled", "taken", "worked"]
@@ -25,6 +27,9 @@ def worked(
     styled: bool,
 ) -> Song:
     """Return the song that the piece's task makes of it; `styled`: a style was asked for."""
+    added = settings.bars
+    time = paced(piece.time, settings.quarter)
+    settings = replace(settings, time=carried_on(time, added) if piece.task == "extend" else time)
     if piece.task == "melody":
         song = compose(replace(settings, given=piece.tune), chance, run.check)
         song.title = piece.score.title or song.title
@@ -32,12 +37,8 @@ def worked(
     if piece.task == "extend":
         from muse_music.midi.tasks.continuation import extended
 
-        run.report.adjust(
-            "bars",
-            settings.bars,
-            piece.bars + settings.bars,
-            f"{piece.bars} bars of the piece, and {settings.bars} added",
-        )
+        why = f"{piece.bars} bars of the piece, and {added} added"
+        run.report.adjust("bars", added, settings.bars, why)
         return extended(piece, settings, chance, run.check)
     if piece.task == "chorale":
         from muse_music.midi.tasks.chorale import chorale
