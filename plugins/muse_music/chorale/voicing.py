@@ -56,7 +56,7 @@ def voiced(
     `jitter` is drawn for each path, so that another seed may take another way among good ones.
     `leaves` are the tune's pitches at the end of each beat, where it moves within beats; `before`
     are the voices that come before the first beat, and `ends` says that the tune ends here. Where
-    no chord keeps all the rules, more chords are tried, then parallels, then voices that lie anyhow.
+    no chord keeps the rules, more chords are tried, then parallels, then voices that lie anyhow.
     """
     own = model.scores(beats)
     for index, (root, quality, bass) in enumerate(model.states):
