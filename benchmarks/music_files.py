@@ -32,7 +32,7 @@ from benchmarks.hard_pieces import pieces as hard  # noqa: E402
 from muse import Host, InputFile, MuseError  # noqa: E402
 
 TASKS = ("melody", "extend", "vary", "chorale")
-COUNTS = {".abc": 84, ".xml": 90}
+COUNTS = {".abc": 80, ".xml": 76}
 """Pieces of music21's corpus by kind."""
 TOTAL, LIMIT, EACH = 240, 30, 6
 EMPTY = re.compile(r"no melody|no notes|no music")
@@ -89,7 +89,7 @@ def _exported(scores: list[tuple[str, bytes]], count: int) -> list[tuple[str, by
 
     made = []
     for name, data in sorted(scores, key=lambda score: len(score[1])):  # parsing is slow
-        if len(made) == count:
+        if len(made) >= count:
             break
         with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as file:
             Path(file.name).write_bytes(data)
