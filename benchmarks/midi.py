@@ -19,6 +19,7 @@ import warnings
 from muse_music.midi import song
 from muse_music.midi.band.perform import perform
 from muse_music.midi.write import write
+from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, Song
 
 TIMES = 5
@@ -46,8 +47,8 @@ def by_music21(made: Song) -> bytes:
         if part.program != DRUMS:
             line.insert(0, instrument.instrumentFromMidiProgram(part.program))
         for each in part.notes:
-            made_note = note.Note(each.pitch, quarterLength=each.length / 480)
-            line.insert(each.start / 480, made_note)
+            made_note = note.Note(each.pitch, quarterLength=each.length / TICKS)
+            line.insert(each.start / TICKS, made_note)
         score.insert(0, line)
     return midi.translate.streamToMidiFile(score).writestr()
 

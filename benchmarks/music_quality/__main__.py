@@ -21,7 +21,7 @@ from benchmarks.music_quality.metrics import METERS, band, evidence, melody, rec
 from benchmarks.music_quality.scorer import score
 from muse_music.midi import song, style
 from muse_music.theory import gm
-from muse_music.theory.meter import Meter, parse
+from muse_music.theory.meter import TICKS, Meter, parse
 
 REFERENCE = Path(__file__).with_name("reference.json")
 
@@ -36,7 +36,7 @@ def randomly(meter: Meter, bars: int, chance: random.Random, scale=(0, 2, 4, 5, 
     notes, at = [], 0
     pitches = [p for p in range(60, 79) if p % 12 in scale]
     while at < bars * meter.bar:
-        length = chance.choice((120, 240, 240, 360, 480, 480, 720, 960))
+        length = chance.choice((1, 2, 2, 3, 4, 4, 6, 8)) * TICKS // 4
         notes.append((at, length, chance.choice(pitches)))
         at += length
     return notes

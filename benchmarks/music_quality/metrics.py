@@ -1,6 +1,6 @@
 """Measures of a melody and of a band; each says what it is, and none knows how a tune was made.
 
-A melody is notes (start, length, pitch) in ticks from a bar line, 480 to the quarter.
+A melody is notes (start, length, pitch) in ticks from a bar line, TICKS to the quarter.
 """
 
 import math

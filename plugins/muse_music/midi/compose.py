@@ -15,21 +15,23 @@ from muse_music.midi.tune.tune import Tune
 from muse_music.theory import gm, progressions
 from muse_music.theory.bars import Bar, Slot
 from muse_music.theory.harmony import Chord
-from muse_music.theory.meter import Meter
+from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
+from muse_music.theory.timeline import Timeline
 
 
 def compose(
     settings: Settings, chance: random.Random, tick: Callable[[], None] = lambda: None
 ) -> Song:
     """Write a song; `tick` is called for every bar of every part, to stop or to show progress."""
-    style, meter, key, bars = settings.style, settings.meter, settings.key, settings.bars
+    style, time = settings.style, settings.time
+    meter, key, bars = time.measures[0].meter, time.measures[0].key, time.bars
     streams = [random.Random(chance.getrandbits(64)) for _ in range(4)]
     lead, roles, doubles = band.cast(settings, streams[1])
     # Where nobody accompanies, no section may leave the tune out, as an intro does.
     accompanied = any(not role.drums for role, _ in roles)
     sections = list(settings.sections) or form.sections(_shape(settings, accompanied), bars)
-    slots = chords.slots(_progression(settings, sections, streams[0]), meter, key)
+    slots = chords.slots(_progression(settings, sections, streams[0]), time)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
         roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]
@@ -47,11 +49,11 @@ def compose(
     melody = Part("Melody", "melody", lead, sung, loud=1.0)
     parts = [melody]
     for number in doubles:
-        parts.append(_double(melody, number, sections, meter))
+        parts.append(_double(melody, number, sections, time))
     for role, number in roles:
-        notes = _played(role, number, slots, sections, meter, streams[3], tick)
+        notes = _played(role, number, slots, sections, time, streams[3], tick)
         if role.role == "bass":
-            notes = _clear(notes, melody.notes, slots, meter)
+            notes = _clear(notes, melody.notes, slots, time)
         name = role.role.capitalize()
         parts.append(Part(name, role.role, number, notes, role.loud, role.pan, role.late))
     if settings.only:
@@ -61,16 +63,13 @@ def compose(
     _name(parts)
     return Song(
         title=f"{style.title} in {key}, {meter}",
-        meter=meter,
-        key=key,
-        quarter=settings.quarter,
-        bars=bars,
+        time=time,
         sections=sections,
         parts=[part for part in parts if part.notes],
         chords=joined(slots),
         unsung=unsung,
         swing=settings.swing,
-        swing_step=120 if style.sixteenths else 240,
+        swing_step=TICKS // 4 if style.sixteenths else TICKS // 2,
     )
 
 
@@ -124,7 +123,7 @@ def _played(
     number: int,
     slots: Sequence[Sequence[Slot]],
     sections: Sequence[Section],
-    meter: Meter,
+    time: Timeline,
     chance: random.Random,
     tick: Callable[[], None],
 ) -> list[Note]:
@@ -139,11 +138,12 @@ def _played(
         for place in range(section.bars):
             tick()
             index = section.first + place
+            measure = time.measures[index]
             bar = Bar(
                 index=index,
                 place=place,
-                start=index * meter.bar,
-                meter=meter,
+                start=measure.start,
+                meter=measure.meter,
                 slots=tuple(lines[index]),
                 section=section,
                 random=chance,
@@ -161,15 +161,15 @@ def _played(
 
 
 def _clear(
-    notes: Sequence[Note], tune: Sequence[Note], slots: Sequence[Sequence[Slot]], meter: Meter
+    notes: Sequence[Note], tune: Sequence[Note], slots: Sequence[Sequence[Slot]], time: Timeline
 ) -> list[Note]:
     """Return a bass line without minor ninths below the tune's strong notes: it plays the root."""
-    strong = {n.start: n.pitch for n in tune if meter.strength(n.start % meter.bar) >= 2}
+    strong = {n.start: n.pitch for n in tune if time.strength(n.start) >= 2}
     cleared = []
     for note in notes:
         pitch = strong.get(note.start)
         if pitch is not None and (pitch - note.pitch) % 12 == 1:
-            line = slots[note.start // meter.bar]
+            line = slots[time.index(note.start)]
             slot = next(s for s in line if note.start < s.end)
             below = (note.pitch - slot.chord.bass) % 12
             down = note.pitch - below
@@ -190,7 +190,7 @@ def _last_bar(role: Role, bar: Bar) -> list[Note]:
     if role.drums:
         struck = {n.pitch: n for n in role.full(bar) if n.start == bar.start}
         if drums.KICK in struck:
-            struck[drums.CRASH] = Note(bar.start, 60, drums.CRASH, 0.6)
+            struck[drums.CRASH] = replace(struck[drums.KICK], pitch=drums.CRASH, accent=0.6)
         return list(struck.values())
     if role.role == "bass":
         return [replace(n, length=bar.end - n.start) for n in bass.held(bar)[-1:]]
@@ -198,15 +198,12 @@ def _last_bar(role: Role, bar: Bar) -> list[Note]:
     return [Note(slot.start, bar.end - slot.start, p, 0.5) for p in slot.voicing]
 
 
-def _double(melody: Part, number: int, sections: Sequence[Section], meter: Meter) -> Part:
+def _double(melody: Part, number: int, sections: Sequence[Section], time: Timeline) -> Part:
     """Return a part that joins the melody in full sections, an octave higher if it plays there."""
     bottom, top = gm.reach(number)
     high = max(n.pitch for n in melody.notes) + 12 <= min(top, 88)
     full = [s for s in sections if s.energy >= 0.7] or list(sections)
-    spans = [(s.first * meter.bar, (s.first + s.bars) * meter.bar) for s in full]
-    spans.append(
-        (sections[-1].first * meter.bar, (sections[-1].first + sections[-1].bars) * meter.bar)
-    )
+    spans = [(time.start(s.first), time.start(s.first + s.bars)) for s in [*full, sections[-1]]]
     notes = [
         replace(n, pitch=_within(n.pitch + 12 * high, bottom, top), lyric="")
         for n in melody.notes

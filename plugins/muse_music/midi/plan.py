@@ -10,12 +10,14 @@ from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
+from muse_music.theory.timeline import Timeline
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that is decided before a note is written; `quarter` is microseconds.
+    """Everything that is decided before a note is written.
 
+    `time` has the bars with their meters and keys, and the tempos; meter and key are its first.
     `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
     and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
     for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung;
@@ -23,10 +25,7 @@ class Settings:
     """
 
     style: Style
-    meter: Meter
-    key: Key
-    quarter: int
-    bars: int
+    time: Timeline
     mood: Mood
     swing: float
     density: float
@@ -39,3 +38,23 @@ class Settings:
     given: tuple[Note, ...] = ()
     words: tuple[Stanza, ...] = ()
     steps: Steps | None = None
+
+    @property
+    def meter(self) -> Meter:
+        """The meter at the start."""
+        return self.time.measures[0].meter
+
+    @property
+    def key(self) -> Key:
+        """The key at the start."""
+        return self.time.measures[0].key
+
+    @property
+    def quarter(self) -> int:
+        """How long a quarter lasts at the start (microseconds)."""
+        return self.time.tempos[0].quarter
+
+    @property
+    def bars(self) -> int:
+        """How many bars there are."""
+        return self.time.bars

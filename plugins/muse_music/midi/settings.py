@@ -16,6 +16,7 @@ from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Section
+from muse_music.theory.timeline import steady
 
 _PLACES = {"slow": 0.06, "medium": 0.5, "fast": 0.94}
 _DENSITIES = {"sparse": 0.6, "medium": 1.0, "dense": 1.5}
@@ -53,10 +54,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     players, parts_taken = casting.programs(condition.instruments)
     return Settings(
         style=style,
-        meter=beat,
-        key=key,
-        quarter=quarter,
-        bars=bars,
+        time=steady(beat, key, quarter, bars),
         mood=mood,
         swing=swing,
         density=_DENSITIES[condition.density or "medium"],

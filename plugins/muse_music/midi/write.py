@@ -5,14 +5,19 @@ checks each message takes ten times as long. Another library (mido, in `measure`
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import gcd, lcm
 
 from muse_music.midi.band.perform import Played
 from muse_music.theory import gm
-from muse_music.theory.meter import TICKS
+from muse_music.theory.keys import Key
+from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.naming import chord_name
-from muse_music.theory.notes import DRUMS, Part, Song
+from muse_music.theory.notes import DRUMS, Note, Part, Song
+from muse_music.theory.timeline import Measure
 
+_USUAL, _MOST = 480, 32767
+"""Ticks of a quarter in a file: as a rule, and at most."""
 _DRUM_CHANNEL = 9  # "channel 10" to people
 _TEXT, _NAME, _INSTRUMENT, _LYRIC, _MARKER = 0x01, 0x03, 0x04, 0x05, 0x06
 _END, _TEMPO, _METER, _KEY = 0x2F, 0x51, 0x58, 0x59
@@ -22,38 +27,66 @@ Timed = tuple[int, bytes]
 
 
 def write(song: Song, performance: Sequence[Sequence[Played]]) -> bytes:
-    """Return a song as MIDI; every track ends where the last bar does."""
+    """Return a song as MIDI; every track ends where the last bar does.
+
+    A quarter has 480 ticks in the file, or a multiple of them where written notes are finer.
+    """
+    division = _division(song)
     tracks = [_conductor(song)]
     channels = [c for c in range(16) if c != _DRUM_CHANNEL]
     for place, (part, notes) in enumerate(zip(song.parts, performance, strict=True)):
         channel = _DRUM_CHANNEL if part.program == DRUMS else channels[place % len(channels)]
         tracks.append(_track(part, notes, channel, song))
-    return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), TICKS) + b"".join(tracks)
+    chunks = b"".join(_chunk(events, song.length, division) for events in tracks)
+    return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), division) + chunks
 
 
-def _conductor(song: Song) -> bytes:
+def _division(song: Song) -> int:
+    """Return the ticks of a quarter that hold every written start, and the tune's every end."""
+    times = {tick for part in song.parts for n in part.notes for tick in _exact(part, n)}
+    finest = lcm(_USUAL, *{TICKS // gcd(TICKS, tick) for tick in times})
+    return finest if finest <= _MOST else _MOST // _USUAL * _USUAL
+
+
+def _exact(part: Part, note: Note) -> tuple[int, ...]:
+    return (note.start, note.end) if part.role == "melody" else (note.start,)
+
+
+def _conductor(song: Song) -> list[Timed]:
     """Return the track of what holds for all: title, meter, key, tempo, sections, chord names."""
-    meter, key = song.meter, song.key
+    time = song.time
+    timed = [(0, _meta(_NAME, song.title))]
+    before: Measure | None = None
+    for measure in time.measures:
+        if before is None or measure.meter != before.meter:
+            timed += [(measure.start, event) for event in _metered(measure.meter)]
+        if before is None or measure.key != before.key:
+            timed += [(measure.start, event) for event in _keyed(measure.key)]
+        before = measure
+    timed += [(t.start, _meta(_TEMPO, t.quarter.to_bytes(3, "big"))) for t in time.tempos]
+    timed += [(time.start(s.first), _meta(_MARKER, s.label)) for s in song.sections]
+    for span in song.chords:
+        name = chord_name(span.chord, time.at(span.start).key)
+        timed.append((span.start, _meta(_TEXT, f"chord {name}")))
+    return sorted(timed, key=lambda event: event[0])
+
+
+def _metered(meter: Meter) -> Iterator[bytes]:
+    """Yield the events that tell a meter: its signature, and its grouping if it isn't usual."""
     power = meter.denominator.bit_length() - 1
-    sharps = key.sharps & 0xFF
-    fixed = [
-        _meta(_NAME, song.title),
-        _meta(_METER, bytes([meter.numerator, power, round(24 * meter.felt), 8])),
-        _meta(_KEY, bytes([sharps, key.minor])),
-        _meta(_TEMPO, song.quarter.to_bytes(3, "big")),
-    ]
+    yield _meta(_METER, bytes([meter.numerator, power, round(24 * meter.felt), 8]))
     if ":" in str(meter):
-        fixed.append(_meta(_TEXT, f"grouping {'+'.join(map(str, meter.groups))}"))
-    if key.mode not in ("major", "minor"):  # a signature can't say it
-        fixed.append(_meta(_TEXT, f"key {key}"))
-    timed = [(0, event) for event in fixed]
-    marks = [(s.first * meter.bar, _meta(_MARKER, s.label)) for s in song.sections]
-    names = [(s.start, _meta(_TEXT, f"chord {chord_name(s.chord, key)}")) for s in song.chords]
-    timed += sorted([*marks, *names], key=lambda event: event[0])
-    return _chunk(timed, song.length)
+        yield _meta(_TEXT, f"grouping {'+'.join(map(str, meter.groups))}")
 
 
-def _track(part: Part, notes: Sequence[Played], channel: int, song: Song) -> bytes:
+def _keyed(key: Key) -> Iterator[bytes]:
+    """Yield the events that tell a key: its signature, and its mode where that can't say it."""
+    yield _meta(_KEY, bytes([key.sharps & 0xFF, key.minor]))
+    if key.mode not in ("major", "minor"):
+        yield _meta(_TEXT, f"key {key}")
+
+
+def _track(part: Part, notes: Sequence[Played], channel: int, song: Song) -> list[Timed]:
     """Return the track of one part; its lyrics stand where its notes are written."""
     program = 0 if part.program == DRUMS else part.program
     pan = round(64 + 63 * max(-1.0, min(1.0, part.pan)))
@@ -72,7 +105,7 @@ def _track(part: Part, notes: Sequence[Played], channel: int, song: Song) -> byt
     words = [(n.start, _meta(_LYRIC, _sung(n.lyric))) for n in part.notes if n.lyric]
     if words:
         timed = sorted([*words, *timed], key=lambda event: event[0])
-    return _chunk(timed, song.length)
+    return timed
 
 
 def _sung(syllable: str) -> str:
@@ -85,15 +118,16 @@ def _meta(kind: int, body: str | bytes) -> bytes:
     return bytes([0xFF, kind]) + quantity(len(data)) + data
 
 
-def _chunk(timed: Sequence[Timed], length: int) -> bytes:
+def _chunk(timed: Sequence[Timed], length: int, division: int) -> bytes:
     """Return a track chunk of events in time, which ends at `length`."""
     out = bytearray()
     now = 0
-    for at, message in timed:
+    for tick, message in timed:
+        at = (2 * tick * division + TICKS) // (2 * TICKS)
         out += quantity(at - now)
         out += message
         now = at
-    out += quantity(length - now) + _meta(_END, b"")
+    out += quantity(-(-length * division // TICKS) - now) + _meta(_END, b"")
     return b"MTrk" + struct.pack(">I", len(out)) + bytes(out)
 
 

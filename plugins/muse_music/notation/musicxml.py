@@ -13,6 +13,7 @@ from muse_music.notation import drumset
 from muse_music.notation.harmonies import harmony
 from muse_music.notation.notes import Writer
 from muse_music.notation.staves import Chord, Clef, staves
+from muse_music.notation.values import UNIT
 from muse_music.theory import gm
 from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.notes import DRUMS, Part, Section, Song
@@ -106,7 +107,7 @@ def _measures(song: Song, part: Part, name: str, *, first: bool, tempo: bool) ->
             if not own and not voice_first:
                 continue
             if place:
-                yield f"<backup><duration>{meter.bar}</duration></backup>"
+                yield f"<backup><duration>{meter.bar // UNIT}</duration></backup>"
             names = chords.get(bar, ()) if place == 0 else ()
             shown = memory.setdefault(staff, {})
             yield from writers[place].bar(bar, own, names, shown, fill=voice_first)
@@ -145,7 +146,7 @@ def _attributes(song: Song, clefs: Sequence[Clef]) -> str:
         written.append(f"<clef{which}><sign>{clef.sign}</sign>{line}{octave}</clef>")
     fifths = 0 if drums else key.sharps
     return (
-        f"<attributes><divisions>{TICKS}</divisions>"
+        f"<attributes><divisions>{TICKS // UNIT}</divisions>"
         f"<key><fifths>{fifths}</fifths><mode>{key.mode}</mode></key>"
         f"<time><beats>{meter.numerator}</beats><beat-type>{meter.denominator}</beat-type></time>"
         f"{several}{''.join(written)}</attributes>"

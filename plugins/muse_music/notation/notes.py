@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from muse_music.notation import drumset
 from muse_music.notation.staves import FEET, Chord
-from muse_music.notation.values import Value, pieces, ternary
+from muse_music.notation.values import UNIT, Value, pieces, ternary
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.naming import letter, spelt
@@ -63,9 +63,9 @@ class Writer:
             while waiting and waiting[0][0] < end:
                 tick, name = waiting.pop(0)
                 away = tick - piece.start
-                yield name.replace("%s", f"<offset>{away}</offset>" if away else "")
+                yield name.replace("%s", f"<offset>{away // UNIT}</offset>" if away else "")
             if piece.chord is None and not fill:
-                yield f"<forward><duration>{piece.value.ticks}</duration></forward>"
+                yield f"<forward><duration>{piece.value.ticks // UNIT}</duration></forward>"
             elif piece.chord is None:
                 yield self._rest(piece)
             else:
@@ -100,11 +100,11 @@ class Writer:
         value = piece.value
         if value.ticks == self.meter.bar and piece.start == 0:
             return (
-                f'<note><rest measure="yes"/><duration>{value.ticks}</duration>{self.voice}'
+                f'<note><rest measure="yes"/><duration>{value.ticks // UNIT}</duration>{self.voice}'
                 f"{self.staff}</note>"
             )
         return (
-            f"<note><rest/><duration>{value.ticks}</duration>{self.voice}{_type(value)}"
+            f"<note><rest/><duration>{value.ticks // UNIT}</duration>{self.voice}{_type(value)}"
             f"{_modified(value)}{self.staff}{_notations(piece, tied=False)}</note>"
         )
 
@@ -130,7 +130,8 @@ class Writer:
             else:
                 tone, sign = self._pitch(note, tick, shown, tied=piece.tied_on)
             yield (
-                f"<note>{'<chord/>' if place else ''}{tone}<duration>{value.ticks}</duration>"
+                f"<note>{'<chord/>' if place else ''}{tone}"
+                f"<duration>{value.ticks // UNIT}</duration>"
                 f"{ties}{instrument}{self.voice}{_type(value)}{sign}{_modified(value)}{stem}{head}"
                 f"{self.staff}{'' if place else piece.beams}{_notations(piece, place == 0)}"
                 f"{'' if place else lyric}</note>"

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from muse_music.notation import drumset
 from muse_music.notation.musicxml import label
+from muse_music.theory.meter import TICKS
 from muse_music.theory.naming import chord_name
 from muse_music.theory.notes import DRUMS, Song
 
@@ -52,7 +53,7 @@ class Drawing:
 
 def drawing(song: Song) -> Drawing:
     """Return the roll of a song: about 70 px a bar of four quarters, less where it is very long."""
-    scale = min(70 / 1920, (_WIDEST - _LEFT - 40) / song.length)
+    scale = min(70 / (4 * TICKS), (_WIDEST - _LEFT - 40) / song.length)
     pitched = [n.pitch for p in song.parts if p.program != DRUMS for n in p.notes] or [60]
     low, high = min(pitched) - 2, max(pitched) + 2
     struck = sorted({n.pitch for p in song.parts if p.program == DRUMS for n in p.notes})

@@ -17,6 +17,8 @@ _WRITTEN = {
     **{ticks: (name, 0) for ticks, name in _TYPES.items()},
     **{ticks * 3 // 2: (name, 1) for ticks, name in _TYPES.items() if ticks > TICKS // 16},
 }
+UNIT = TICKS // 480
+"""Ticks of a division, of which a score counts its durations."""
 _GRID = TICKS // 16
 _THIRD = TICKS // 6
 

@@ -1,13 +1,14 @@
 """Meters: n/d, their accent groups and beats; every pattern of the composer is a function of them.
 
-Times are in ticks, TICKS to the quarter note.
+Times are in ticks, TICKS to the quarter note: 256ths and tuplets of up to 16, one within another
+too, are whole numbers of them.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-TICKS = 480
+TICKS = 2**6 * 3**3 * 5 * 7 * 11 * 13
 DENOMINATORS = (1, 2, 4, 8, 16, 32)
 _WRITTEN = re.compile(r"\s*(\d{1,3})\s*/\s*(\d{1,3})\s*(?::\s*(\d+(?:\s*\+\s*\d+)*))?\s*")
 _CHARACTERS = 200  # 32/32:1+1+1... has some 70

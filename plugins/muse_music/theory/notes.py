@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
+from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.timeline import Timeline
 
 DRUMS = -1
 """The program of a part that plays the drum channel."""
@@ -16,6 +17,11 @@ class Note:
 
     `accent` is how strongly it is played before dynamics: 0 (barely) to 1 (hard), 0.5 plain.
     `lyric` is the syllable sung on it; one that the next syllable of its word follows ends in "-".
+    `marks` say how it is played: articulations and ornaments, named as MusicXML's elements
+    (staccato, tenuto, accent, strong-accent, fermata, trill-mark, mordent, inverted-mordent, turn,
+    tremolo, arpeggiate, scoop, falloff), `slide` (it glides here from the note before), `bend` (it
+    is bent up into) and `slur` (it is bound to the next note). `graces` are the pitches of short
+    notes that lead into it.
     """
 
     start: int
@@ -23,6 +29,8 @@ class Note:
     pitch: int
     accent: float = 0.5
     lyric: str = ""
+    marks: tuple[str, ...] = ()
+    graces: tuple[int, ...] = ()
 
     @property
     def end(self) -> int:
@@ -35,7 +43,8 @@ class Part:
     """One track: its name, General MIDI program (DRUMS for the drum channel), and notes.
 
     `loud` scales its velocities (1 is plain), `pan` is -1 (left) to 1 (right); a `late` part plays
-    so many milliseconds behind the beat.
+    so many milliseconds behind the beat. `instrument` is who plays, where General MIDI has no name
+    for it; `pedal` are stretches (ticks) in which the sustain pedal is down.
     """
 
     name: str
@@ -45,6 +54,17 @@ class Part:
     loud: float = 1.0
     pan: float = 0.0
     late: float = 0.0
+    instrument: str = ""
+    pedal: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamic:
+    """A dynamic from a tick on: pp p mp mf f ff, or crescendo or diminuendo up to `end` (ticks)."""
+
+    start: int
+    mark: str
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +89,46 @@ class Section:
 
 @dataclass
 class Song:
-    """A finished composition, quantised; `quarter` is microseconds per quarter note.
+    """A finished composition, quantised.
 
     `chords` are in time and fill the song; `swing` is where the off-beat falls (%), of pairs of
-    notes of `swing_step` ticks each; `unsung` counts lines of words that found no place.
+    notes of `swing_step` ticks each; `unsung` counts lines of words that found no place; `poet` is
+    who wrote the words.
     """
 
     title: str
-    meter: Meter
-    key: Key
-    quarter: int
-    bars: int
+    time: Timeline
     sections: list[Section]
     parts: list[Part]
     chords: list[ChordSpan] = field(default_factory=list)
     swing: float = 50.0
-    swing_step: int = 240
+    swing_step: int = TICKS // 2
     unsung: int = 0
+    composer: str = ""
+    poet: str = ""
+    dynamics: list[Dynamic] = field(default_factory=list)
+
+    @property
+    def meter(self) -> Meter:
+        """The meter at its start."""
+        return self.time.measures[0].meter
+
+    @property
+    def key(self) -> Key:
+        """The key at its start."""
+        return self.time.measures[0].key
+
+    @property
+    def quarter(self) -> int:
+        """How long a quarter lasts at its start (microseconds)."""
+        return self.time.tempos[0].quarter
+
+    @property
+    def bars(self) -> int:
+        """How many bars it has."""
+        return self.time.bars
 
     @property
     def length(self) -> int:
         """The song's length (ticks)."""
-        return self.bars * self.meter.bar
+        return self.time.length

@@ -15,6 +15,7 @@ from muse_music.notation.values import pieces, ternary
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, parse
 from muse_music.theory.notes import DRUMS, Note, Part, Section, Song
+from muse_music.theory.timeline import steady
 
 STYLES = style.names()
 CASES = [(name, None) for name in STYLES] + [
@@ -97,7 +98,7 @@ def line(notes: list[tuple[int, int, int]], meter: str = "4/4", bars: int = 2) -
     part = Part("Melody", "melody", 73, [Note(*n) for n in notes])
     beat = parse(meter)
     sections = [Section("theme", "theme 1", 0, bars, 0.5)]
-    return Song("Test", beat, Key("C", "major"), 500_000, bars, sections, [part])
+    return Song("Test", steady(beat, Key("C", "major"), 500_000, bars), sections, [part])
 
 
 def test_ties_words_triplets_and_accidentals():
@@ -124,13 +125,13 @@ def test_ties_words_triplets_and_accidentals():
 @pytest.mark.parametrize("meter", ["4/4", "3/4", "6/8", "7/8", "5/4", "12/8", "3/8"])
 def test_values_fill_what_they_stand_for(meter: str):
     beat = parse(meter)
-    for start in range(0, beat.bar, 60):
-        for end in range(start + 60, beat.bar + 1, 60):
+    for start in range(0, beat.bar, TICKS // 8):
+        for end in range(start + TICKS // 8, beat.bar + 1, TICKS // 8):
             for rest in (True, False):
                 values = pieces(start, end, beat, frozenset(), rest)
                 assert sum(v.ticks for v in values) == end - start
-    thirds = ternary([160, 320])
-    assert [v.triplet for v in pieces(160, 480, beat, thirds, False)] == [True]
+    thirds = ternary([TICKS // 3, 2 * TICKS // 3])
+    assert [v.triplet for v in pieces(TICKS // 3, TICKS, beat, thirds, False)] == [True]
 
 
 def test_compressed_scores_are_scores_and_stay_the_same():

@@ -20,6 +20,7 @@ from muse_music.midi.write import write
 from muse_music.notation import musicxml, mxl
 from muse_music.notation.abc import abc
 from muse_music.reading import read
+from muse_music.theory.meter import TICKS
 
 ABC = """X:1
 T:A Test
@@ -37,15 +38,15 @@ def test_abc():
     score = read(ABC.encode(), "a.abc")
     assert (score.title, str(score.meter), str(score.key)) == ("A Test", "6/8", "A dorian")
     assert score.tempos == [(0, 400_000)]
-    assert score.pickup == 240
+    assert score.pickup == TICKS // 2
     notes = score.parts[0].notes
     assert [n.pitch for n in notes[:6]] == [76, 69, 71, 72, 71, 69]
     assert [s.chord.root for s in score.chords[:2]] == [9, 7]
     # The broken pair, the triplet, and the second ending after the repeat.
-    assert [n.length for n in notes[6:9]] == [360, 120, 240]
-    assert [n.length for n in notes[9:12]] == [160, 160, 160]
+    assert [n.length for n in notes[6:9]] == [TICKS * 3 // 4, TICKS // 4, TICKS // 2]
+    assert [n.length for n in notes[9:12]] == [TICKS // 3] * 3
     assert notes[13].pitch == 76
-    assert [n.pitch for n in notes if n.length == 1440] == [57, 57]  # a tie, repeated
+    assert [n.pitch for n in notes if n.length == 3 * TICKS] == [57, 57]  # a tie, repeated
 
 
 def test_accidentals_hold_for_their_bar():

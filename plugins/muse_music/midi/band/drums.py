@@ -1,11 +1,12 @@
 """Drum patterns: each turns one bar into notes of the General MIDI drum kit."""
 
 from muse_music.theory.bars import Bar
+from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import Note
 
 KICK, STICK, SNARE, CLAP, LOW_TOM, PEDAL, OPEN, CRASH = 36, 37, 38, 39, 45, 44, 46, 49
 HAT, MID_TOM, HIGH_TOM, RIDE, TAMBOURINE, SHAKER, BLOCK = 42, 47, 50, 51, 54, 70, 76
-_SHORT = 60  # ticks that a drum is held; it rings as long as it likes
+_SHORT = TICKS // 8  # ticks that a drum is held; it rings as long as it likes
 
 
 def _hit(bar: Bar, tick: int, drum: int, accent: float) -> Note:
@@ -49,7 +50,7 @@ def _filled(bar: Bar, groove: list[Note]) -> list[Note]:
     first = beats[-2 if bar.section.energy >= 0.7 and len(beats) > 3 else -1]
     start = first.start
     kept = [n for n in groove if n.start < bar.start + start or n.pitch == KICK]
-    halves = 2 if first.step >= 160 else 1
+    halves = 2 if first.step >= TICKS // 3 else 1
     step = first.step // halves
     count = (bar.meter.bar - start) // step
     drums = (SNARE, SNARE, HIGH_TOM, HIGH_TOM, MID_TOM, MID_TOM, LOW_TOM, LOW_TOM)

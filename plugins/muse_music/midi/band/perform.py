@@ -9,6 +9,7 @@ from muse_music.theory.notes import DRUMS, Part, Song
 
 _SPREAD = 3.5  # ms, the standard deviation of when a hand strikes
 _FURTHEST = 8.0  # ms
+_LEAST = TICKS // 480  # ticks that a note lasts at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ def perform(song: Song, chance: random.Random, *, loud: float, legato: float) ->
 def _part(
     song: Song, part: Part, chance: random.Random, loud: float, legato: float
 ) -> list[Played]:
-    milli = TICKS * 1000 / song.quarter  # ticks in a millisecond
     drum = part.program == DRUMS
     played = []
     energy = _energies(song)
@@ -39,19 +39,20 @@ def _part(
         if note.start not in hands:  # the notes of one chord are struck by one hand
             drift = max(-_FURTHEST, min(_FURTHEST, chance.gauss(0, _SPREAD * (0.6 if drum else 1))))
             hands[note.start] = drift + part.late
-        shift = hands[note.start] * milli
+        # Milliseconds in ticks, at the tempo there.
+        shift = hands[note.start] * TICKS * 1000 / song.time.quarter(note.start)
         # A note never comes earlier than the bar line at the song's start, nor after its end.
         start = max(0, round(_swung(note.start, song) + shift))
         end = round(_swung(note.end, song))
         if not drum and part.role in ("melody", "double"):
-            end = start + max(1, round((end - start) * min(0.98, 0.94 * legato)))
+            end = start + round((end - start) * min(0.98, 0.94 * legato))
         final = note.end >= song.length
         end = song.length if final and not drum else min(end, song.length)
-        level = energy[min(len(energy) - 1, note.start // song.meter.bar)]
+        level = energy[min(len(energy) - 1, song.time.index(note.start))]
         force = (30 + 84 * note.accent) * (0.84 + 0.26 * level) * loud * part.loud
         velocity = max(12, min(122, round(force + chance.gauss(0, 3))))
-        start = min(start, song.length - 1)
-        played.append(Played(start, max(start + 1, end), note.pitch, velocity))
+        start = min(start, song.length - _LEAST)
+        played.append(Played(start, max(start + _LEAST, end), note.pitch, velocity))
     return played
 
 
@@ -66,15 +67,17 @@ def _energies(song: Song) -> list[float]:
 
 def _swung(tick: int, song: Song) -> float:
     """Return where a tick falls in swing: the second half of each pair comes late."""
-    if song.swing == 50 or song.meter.denominator > 4:
+    measure = song.time.at(tick)
+    if song.swing == 50 or measure.meter.denominator > 4:
         return tick
     pair = 2 * song.swing_step
-    whole, part = divmod(tick, pair)
+    bar = measure.start - measure.offset
+    whole, part = divmod(tick - bar, pair)
     middle = pair * song.swing / 100
     half = pair / 2
     if part <= half:
-        return whole * pair + part * middle / half
-    return whole * pair + middle + (part - half) * (pair - middle) / half
+        return bar + whole * pair + part * middle / half
+    return bar + whole * pair + middle + (part - half) * (pair - middle) / half
 
 
 def _separate(notes: Sequence[Played], length: int) -> list[Played]:

@@ -9,6 +9,7 @@ from muse_music.theory.harmony import Chord, chord, progression, voice
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Section
+from muse_music.theory.timeline import Timeline
 
 # Progressions for modes that a style has nothing of its own for; they show the mode's colour.
 _MODAL = {
@@ -83,18 +84,23 @@ def all_progressions(style: Style, key: Key) -> list[str]:
     return [t for texts in kinds.values() for t in texts] + list(style.cadence.get(key.mode, ()))
 
 
-def slots(bars: Sequence[Sequence[Chord]], meter: Meter, key: Key) -> list[list[Slot]]:
-    """Return the chords of each bar in time; a second chord starts on an accent near the middle."""
+def slots(bars: Sequence[Sequence[Chord]], time: Timeline) -> list[list[Slot]]:
+    """Return the chords of each bar in time; a second chord starts on an accent near the middle.
+
+    An incomplete bar has its first chord alone.
+    """
     found: list[list[Slot]] = []
+    key = time.measures[-1].key
     home = chord("i" if key.minor else "I", key.pitch_class)
     since = 0
-    for index, chords in enumerate(bars):
-        start = index * meter.bar
-        starts = _starts(meter, len(chords))
+    for index, (chords, measure) in enumerate(zip(bars, time.measures, strict=True)):
+        start = measure.start
+        whole = measure.length == measure.meter.bar
+        starts = _starts(measure.meter, len(chords)) if whole else [0]
         following = bars[index + 1][0] if index + 1 < len(bars) else home
         line = []
         for i, tick in enumerate(starts):
-            end = starts[i + 1] if i + 1 < len(starts) else meter.bar
+            end = starts[i + 1] if i + 1 < len(starts) else measure.length
             after = chords[i + 1] if i + 1 < len(starts) else following
             same = i == 0 and found and found[-1][-1].chord == chords[0]
             since = since + 1 if same else 0

@@ -171,11 +171,11 @@ def test_estimated_key_mostly_agrees(host: Host):
 
 
 def test_meter_groups_make_the_backbeat():
-    eighth = 240
+    quarter, eighth = meter.TICKS, meter.TICKS // 2
     seven = meter.parse("7/8").backbeat
     assert seven == ((0, 4 * eighth), (2 * eighth, 6 * eighth))
     five = meter.parse("5/4").backbeat
-    assert five == ((0, 3 * 480), (2 * 480, 4 * 480))
+    assert five == ((0, 3 * quarter), (2 * quarter, 4 * quarter))
     assert meter.parse("6/8").backbeat == ((0,), (3 * eighth,))
     twelve = meter.parse("12/8").backbeat
     assert twelve == ((0, 6 * eighth), (3 * eighth, 9 * eighth))
@@ -185,7 +185,7 @@ def test_meter_groups_make_the_backbeat():
 def test_every_meter_has_whole_beats(n: int):
     for d in meter.DENOMINATORS:
         beats = meter.parse(f"{n}/{d}").beats
-        assert sum(b.length for b in beats) == n * 1920 // d
+        assert sum(b.length for b in beats) == n * 4 * meter.TICKS // d
         assert beats[0].strength == 3
         assert all(b.length % b.divisions == 0 for b in beats)
 

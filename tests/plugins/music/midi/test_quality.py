@@ -16,7 +16,7 @@ from benchmarks.music_quality.metrics import band, evidence, melody, recovered  
 from benchmarks.music_quality.scorer import score  # noqa: E402
 
 from muse_music.midi import song, style  # noqa: E402
-from muse_music.theory.meter import parse  # noqa: E402
+from muse_music.theory.meter import TICKS, parse  # noqa: E402
 
 REFERENCE = load()
 MAJOR = (0, 2, 4, 5, 7, 9, 11)
@@ -73,9 +73,10 @@ def test_meters_are_told_apart_by_their_notes():
 
 def test_measures_of_a_tune_by_hand():
     beat = parse("4/4")
-    bar = [(0, 480, 60), (480, 480, 62), (960, 960, 67)]
-    tune = [(s + 1920 * i, n, p) for i in range(4) for s, n, p in bar]
-    tune[-1] = (1920 * 3 + 960, 960, 60)
+    quarter = TICKS
+    bar = [(0, quarter, 60), (quarter, quarter, 62), (2 * quarter, 2 * quarter, 67)]
+    tune = [(s + 4 * quarter * i, n, p) for i in range(4) for s, n, p in bar]
+    tune[-1] = (14 * quarter, 2 * quarter, 60)
     row = melody(tune, beat, MAJOR)
     assert row["downbeat onsets"] == 1
     assert row["final tonic"] == row["final on beat"] == row["in key"] == 1

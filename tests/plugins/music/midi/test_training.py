@@ -74,16 +74,18 @@ def test_numpy_hears_what_torch_heard(book: Path):
 
 def test_an_ear_knows_where_it_is_and_what_stood_there():
     heard = ear.Heard(meter.parse("3/4"), tonic=7, minor=False)
-    for start, pitch in ((0, 67), (480, 71), (960, 74)):
-        heard.hear(start, 480, pitch)
+    quarter = meter.TICKS
+    for place, pitch in enumerate((67, 71, 74)):
+        heard.hear(place * quarter, quarter, pitch)
     first = [sum(ear.SIZES[:n]) for n in range(len(ear.SIZES))]
-    told = [row - begin for row, begin in zip(heard.told(1440, 240, 70.0), first, strict=True)]
+    given = heard.told(3 * quarter, quarter // 2, 70.0)
+    told = [row - begin for row, begin in zip(given, first, strict=True)]
     assert told[:3] == [3 + 12, 7, 4 + 12]  # a minor third up, to D in G, 4 above the middle
     assert told[3:6] == [2, 4, 0]  # half a beat after a whole one, no rest between
     assert told[6:10] == [0, 1, 4, 0]  # on beat 1, bar 2, of three beats, major
     assert told[10:] == [67 - 74 + 12, 26, 26, 26]  # a bar ago G stood here, a fifth below
     assert all(0 <= value < size for value, size in zip(told, ear.SIZES, strict=True))
-    assert heard.told(1440 + 720, 120, 70.0)[5] - first[5] == 1  # after a rest
+    assert heard.told(9 * quarter // 2, quarter // 4, 70.0)[5] - first[5] == 1  # after a rest
 
 
 @pytest.mark.neural
