@@ -5,6 +5,8 @@ Nothing here trusts a size that a file states, expands an entity, or follows an 
 
 from muse_music.reading.score import Score, ScorePart
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # how XML in UTF-16 begins
+
 __all__ = ["Score", "ScorePart", "read"]
 
 
@@ -19,7 +21,7 @@ def read(data: bytes, name: str = "the file") -> Score:
         raise refused(
             name, f"it has {len(data) / 2**20:.1f} MiB, and at most {BYTES >> 20} are read"
         )
-    if data[:4] == b"MThd":
+    if data[:4] == b"MThd" or (data[:4] == b"RIFF" and data[8:12] == b"RMID"):
         from muse_music.reading.midi import read_midi
 
         return read_midi(data, name)
@@ -28,7 +30,7 @@ def read(data: bytes, name: str = "the file") -> Score:
 
         return read_mxl(data, name)
     start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if start.startswith(b"<") or data[:2] in _UTF_16:
         from muse_music.reading.musicxml import read_musicxml
 
         return read_musicxml(data, name)

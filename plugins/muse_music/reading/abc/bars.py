@@ -28,6 +28,11 @@ class Bar:
     forward: bool = False
     backward: int = 0
     endings: frozenset[int] = frozenset()
+    segno: bool = False
+    coda: bool = False
+    to_coda: bool = False
+    fine: bool = False
+    jump: str = ""
     meter: Meter | None = None
     key: Key | None = None
 

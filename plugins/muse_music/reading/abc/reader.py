@@ -284,7 +284,7 @@ class _Reader:
         most(len(voice.bars), MOST_BARS, "bars")
 
     def _made(self) -> Score:
-        made = Score(title=self.title)
+        made = Score(title=self.title, exact=True)
         if self.first is not None:
             made.meters.append((0, self.first))
         if self.told:

@@ -4,7 +4,7 @@ import zlib
 from xml.parsers import expat
 
 from muse_music.reading.limits import Damaged, refused
-from muse_music.reading.musicxml.files import plain, tree, unzipped
+from muse_music.reading.musicxml.files import partwise, plain, tree, unzipped
 from muse_music.reading.musicxml.reader import Reader
 from muse_music.reading.score import Score
 
@@ -23,11 +23,11 @@ def read_mxl(data: bytes, name: str) -> Score:
 
 
 def read_musicxml(data: bytes, name: str) -> Score:
-    """Return the piece of a partwise MusicXML file; RequestError when it is damaged."""
+    """Return the piece of a MusicXML file; RequestError when it is damaged."""
     try:
         root = tree(data)
         if plain(root.tag) == "score-timewise":
-            raise Damaged("it is score-timewise MusicXML; save it as score-partwise")
+            root = partwise(root)
         if plain(root.tag) != "score-partwise":
             raise Damaged("it is XML, but not MusicXML")
         return Reader(root).score()

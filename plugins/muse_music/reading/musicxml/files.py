@@ -9,18 +9,36 @@ from muse_music.reading.limits import DEPTH, ELEMENTS, READ, UNZIPPED, Damaged, 
 _CONTAINER = "META-INF/container.xml"
 _ATTRIBUTES = {
     **dict.fromkeys(("part", "score-part", "instrument", "midi-instrument"), ("id",)),
-    **{"measure": ("implicit",), "sound": ("tempo",), "tie": ("type",)},
-    **{"ending": ("number", "type"), "repeat": ("direction", "times")},
+    **dict.fromkeys(("tie", "tied", "wedge", "pedal", "slide", "glissando"), ("type",)),
+    **{"measure": ("implicit", "number"), "slur": ("type", "number"), "rest": ("measure",)},
+    **{"ending": ("number", "type"), "repeat": ("direction", "times"), "barline": ("location",)},
+    **{"lyric": ("number", "name"), "creator": ("type",), "score-instrument": ("id",)},
+    "sound": ("tempo", "segno", "coda", "tocoda", "fine", "dacapo", "dalsegno"),
     "rootfile": ("full-path",),
 }
 _READ = frozenset(
-    "score-partwise score-timewise work work-title movement-title part-list score-part part-name "
-    "midi-program midi-unpitched attributes divisions transpose chromatic octave-change key "
-    "fifths mode time beats beat-type backup forward duration note grace cue chord pitch step "
-    "octave alter unpitched lyric text syllabic harmony root root-step root-alter kind bass "
-    "bass-step bass-alter offset direction direction-type metronome beat-unit beat-unit-dot "
-    "per-minute barline container rootfiles".split()
-) | frozenset(_ATTRIBUTES)
+    # the piece and its parts
+    "score-partwise score-timewise work work-title movement-title identification creator part-list "
+    "score-part part-name score-instrument instrument-name instrument-sound midi-program "
+    "midi-channel midi-unpitched part measure container rootfiles rootfile "
+    # attributes
+    "attributes divisions transpose diatonic chromatic octave-change double key fifths mode "
+    "key-step key-alter time beats beat-type senza-misura "
+    # notes
+    "backup forward duration note grace cue chord rest pitch step octave alter unpitched type dot "
+    "time-modification actual-notes normal-notes tie instrument lyric text syllabic elision "
+    "notations tied slur slide glissando fermata arpeggiate articulations ornaments technical bend "
+    "staccato staccatissimo spiccato tenuto detached-legato accent strong-accent scoop falloff "
+    "trill-mark mordent inverted-mordent turn inverted-turn delayed-turn delayed-inverted-turn "
+    "tremolo "
+    # chord symbols
+    "harmony root root-step root-alter kind bass bass-step bass-alter degree degree-value "
+    "degree-alter degree-type offset "
+    # directions and bar lines
+    "direction direction-type metronome beat-unit beat-unit-dot per-minute words segno coda "
+    "dynamics p pp ppp pppp ppppp pppppp mp mf f ff fff ffff fffff ffffff wedge pedal sound "
+    "barline ending repeat".split()
+)
 """Elements that a tree holds; what is within others isn't kept."""
 
 
@@ -98,6 +116,25 @@ def tree(data: bytes) -> Element:
     parser.buffer_text = True
     parser.Parse(data, True)
     return builder.close()
+
+
+def partwise(root: Element) -> Element:
+    """Return a score that is written measure by measure as one that is part by part."""
+    made = Element("score-partwise")
+    parts: dict[str, Element] = {}
+    for item in root:
+        if plain(item.tag) != "measure":
+            made.append(item)
+            continue
+        for part in item.findall("part"):
+            name = part.get("id", "")
+            if name not in parts:
+                parts[name] = Element("part", {"id": name})
+            part.tag = "measure"
+            part.attrib = dict(item.attrib)
+            parts[name].append(part)
+    made.extend(parts.values())
+    return made
 
 
 def plain(tag: str) -> str:

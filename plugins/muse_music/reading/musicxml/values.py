@@ -1,172 +1,172 @@
-"""Elements of MusicXML as values: pitches, times, keys, tempos, chords, barlines."""
+"""Elements of MusicXML as values: pitches, keys, meters, tempos, words."""
 
-from dataclasses import dataclass, field
+import re
 from functools import lru_cache
-from math import isfinite
 from xml.etree.ElementTree import Element
 
 from muse_music.reading.limits import Damaged
-from muse_music.theory import keys, meter, progressions
-from muse_music.theory.harmony import Chord
+from muse_music.reading.musicxml.numbers import hint, number
+from muse_music.theory import keys, meter
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, Meter
-from muse_music.theory.notes import DRUMS, Note
 
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-_UNITS = {"whole": 4.0, "half": 2.0, "quarter": 1.0, "eighth": 0.5, "16th": 0.25}
-_KINDS = {
-    **{"major": "", "minor": "m", "dominant": "7", "major-seventh": "maj7", "minor-seventh": "m7"},
-    **{"half-diminished": "m7b5", "diminished": "dim", "diminished-seventh": "dim7"},
-    **{"augmented": "aug", "suspended-second": "sus2", "suspended-fourth": "sus4", "power": "5"},
-    **{"major-sixth": "6", "minor-sixth": "m6", "dominant-ninth": "9", "major-ninth": "maj9"},
-    **{"minor-ninth": "m9", "dominant-13th": "13", "major-minor": "m(maj7)"},
+_UNITS = {
+    **{"maxima": 32.0, "long": 16.0, "breve": 8.0, "whole": 4.0, "half": 2.0, "quarter": 1.0},
+    **{"eighth": 0.5, "16th": 0.25, "32nd": 0.125, "64th": 0.0625},
 }
+_MODES = {"aeolian": "minor", "ionian": "major"}
+_FIFTHS = "FCGDAEB"
+_MOST_FIFTHS = 30
 
 
-@dataclass
-class Bar:
-    """What a measure holds: notes from its start, and how long it is (ticks)."""
+def pitch_of(item: Element, moved: int) -> tuple[int, bool] | None:
+    """Return the MIDI pitch of a note, and whether the file has it there; None for a rest.
 
-    length: int = 0
-    notes: list[Note] = field(default_factory=list)
-    ties: set[int] = field(default_factory=set)  # places of notes that a tie leads to
-    chords: list[tuple[int, Chord]] = field(default_factory=list)
-    meters: list[tuple[int, Meter]] = field(default_factory=list)
-    keys: list[tuple[int, Key]] = field(default_factory=list)
-    tempos: list[tuple[int, int]] = field(default_factory=list)
-    forward: bool = False
-    backward: int = 0
-    endings: frozenset[int] = frozenset()
-    implicit: bool = False
-
-
-def pitch_of(item: Element, transposed: int, drums: dict[str, int]) -> int | None:
+    What lies beyond MIDI's pitches is moved into them by octaves, and what lies between two is the
+    nearer one.
+    """
     pitch = item.find("pitch")
-    if pitch is not None:
-        step = _STEPS[(pitch.findtext("step") or "").strip()]
-        octave = round(number(pitch.findtext("octave"), 4, 0, 10))
-        alter = round(number(pitch.findtext("alter"), 0, -3, 3))
-        sounding = 12 * (octave + 1) + step + alter + transposed
-        if not 0 <= sounding <= 127:
-            raise Damaged(f"it has a pitch of {sounding}, and MIDI knows 0 to 127")
-        return sounding
-    if item.find("unpitched") is not None:
-        instrument = item.find("instrument")
-        return drums.get(instrument.get("id", "") if instrument is not None else "", 38)
-    return None
+    if pitch is None:
+        return None
+    step = _STEPS[(pitch.findtext("step") or "").strip().upper()]
+    octave = round(number(pitch.findtext("octave"), 4, -1, 12))
+    alter = number(pitch.findtext("alter"), 0, -6, 6)
+    sounding = 12 * (octave + 1) + step + round(alter) + moved
+    inside = sounding % 12 if sounding < 0 else sounding
+    while inside > 127:
+        inside -= 12
+    return inside, inside == sounding and alter == round(alter)
 
 
-def attributes(item: Element, now: int, bar: Bar) -> None:
-    fifths = item.findtext("key/fifths")
-    if fifths is not None:
-        sharps = round(number(fifths, 0, -7, 7))
-        mode = (item.findtext("key/mode") or "major").strip().lower()
-        mode = mode if mode in keys.MODES else "major"
-        bar.keys += [(now, key) for key in _keys(sharps, mode)]
-    beats, unit = item.findtext("time/beats"), item.findtext("time/beat-type")
-    if beats and unit:
-        groups = [int(b) for b in beats.split("+")]
-        text = f"{sum(groups)}/{unit.strip()}"
-        plain = meter.parse(text)
-        if len(groups) > 1:
-            plain = meter.parse(f"{text}:{'+'.join(map(str, groups))}")
-        bar.meters.append((now, plain))
+def moved_by(item: Element) -> tuple[int, int]:
+    """Return by how much an instrument sounds higher: in semitones, and in fifths for its key."""
+    chromatic = round(number(item.findtext("chromatic"), 0, -60, 60))
+    octaves = round(number(item.findtext("octave-change"), 0, -5, 5))
+    if item.find("double") is not None:
+        octaves -= 1
+    diatonic = hint(item.findtext("diatonic"), -60, 60)
+    fifths = 7 * chromatic - 12 * round(diatonic) if diatonic is not None else 99
+    if abs(fifths) > 7:  # the steps aren't told, or make no sense
+        fifths = (7 * chromatic + 5) % 12 - 5
+    return chromatic + 12 * octaves, fifths
+
+
+def key_of(item: Element, fifths: int) -> Key | None:
+    """Return the key of a key element, moved by fifths; None for none that has a signature."""
+    mode = (item.findtext("mode") or "major").strip().lower()
+    mode = _MODES.get(mode, mode if mode in keys.MODES else "major")
+    told = hint(item.findtext("fifths"), -_MOST_FIFTHS, _MOST_FIFTHS)
+    if told is None:
+        told = _altered(item)
+    return None if told is None else _key(round(told) + fifths, mode)
+
+
+def _altered(item: Element) -> int | None:
+    """Return the fifths of a signature that is written sign by sign, where it is a usual one."""
+    steps = [(e.text or "").strip() for e in item.findall("key-step")]
+    alters = [hint(e.text, -1, 1) for e in item.findall("key-alter")]
+    if not steps or len(set(alters)) != 1 or len(steps) > 7 or len(alters) != len(steps):
+        return None
+    count = len(steps)
+    if alters[0] == 1 and set(steps) == set(_FIFTHS[:count]):
+        return count
+    return -count if alters[0] == -1 and set(steps) == set(_FIFTHS[-count:]) else None
 
 
 @lru_cache(maxsize=256)
-def _keys(sharps: int, mode: str) -> tuple[Key, ...]:
-    """Return the keys of a mode that have a signature."""
+def _key(sharps: int, mode: str) -> Key | None:
+    """Return the key of a mode with so many sharps; with more than seven, as it sounds."""
+    while abs(sharps) > 7:
+        sharps -= 12 if sharps > 0 else -12
     every = (keys.named(sharps, tonic) for tonic in range(12))
-    return tuple(key for key in every if key is not None and key.mode == mode)
+    found = [key for key in every if key is not None]
+    return next((k for k in found if k.mode == mode), next(iter(found), None))
 
 
-def tempo(item: Element, now: int, bar: Bar) -> None:
-    sound = item if item.tag == "sound" else item.find("sound")
-    if sound is not None and sound.get("tempo"):
-        bar.tempos.append((now, round(60e6 / number(sound.get("tempo"), 120, 5, 1000))))
-        return
-    mark = item.find("direction-type/metronome")
-    if mark is not None and mark.findtext("per-minute"):
-        unit = _UNITS.get(mark.findtext("beat-unit") or "quarter", 1.0)
-        unit *= 1.5 if mark.find("beat-unit-dot") is not None else 1.0
-        per_minute = number(mark.findtext("per-minute"), 120, 5, 1000) * unit
-        bar.tempos.append((now, round(60e6 / per_minute)))
+def meter_of(item: Element) -> Meter | None:
+    """Return the meter of a time element: 3/4 + 3/8 is one of nine eighths; None for none."""
+    beats = [e.text or "" for e in item.findall("beats")]
+    units = [e.text or "" for e in item.findall("beat-type")]
+    return _meter(tuple(beats[:8]), tuple(units[:8])) if beats else None
 
 
-def barline(item: Element, bar: Bar, endings: frozenset[int]) -> frozenset[int]:
-    """Take in repeats and endings; return the endings that the next bar is in."""
-    ending = item.find("ending")
-    after = endings
-    if ending is not None:
-        numbers = frozenset(
-            int(n) for n in ending.get("number", "1").replace(",", " ").split() if n.isdigit()
-        )
-        if ending.get("type") == "start":
-            bar.endings = after = numbers
-        else:
-            after = frozenset()
-    repeat = item.find("repeat")
-    if repeat is not None and repeat.get("direction") == "forward":
-        bar.forward = True
-    elif repeat is not None:
-        bar.backward = round(number(repeat.get("times"), 2, 1, 8))
-    return after
-
-
-def chord_of(item: Element) -> Chord | None:
-    """Return a chord symbol as the composer knows it; None for one that it doesn't."""
-    step, kind = item.findtext("root/root-step"), (item.findtext("kind") or "major").strip()
-    if step not in _STEPS or kind not in _KINDS:
-        return None
-    name = step + _sign(item.findtext("root/root-alter")) + _KINDS[kind]
-    bass = item.findtext("bass/bass-step")
-    if bass in _STEPS:
-        name += f"/{bass}{_sign(item.findtext('bass/bass-alter'))}"
-    return _named(name)
-
-
-@lru_cache(maxsize=1024)
-def _named(name: str) -> Chord | None:
+@lru_cache(maxsize=256)
+def _meter(beats: tuple[str, ...], units: tuple[str, ...]) -> Meter | None:
     try:
-        return progressions.read(name, Key("C", "major"))[0][0]
+        parts = [
+            ([int(b) for b in counts.split("+")], int(unit))
+            for counts, unit in zip(beats, units, strict=True)
+        ]
+        finest = max(unit for _, unit in parts)
+        if any(unit not in meter.DENOMINATORS for _, unit in parts):
+            return None
+        groups: list[int] = []
+        for counts, unit in parts:
+            told = counts
+            if len(counts) == 1 and len(parts) > 1:  # 3/4 beside eighths has three groups of two
+                told = [1] * counts[0] if unit != finest else [*meter.usual_groups(counts[0], unit)]
+            groups += [count * finest // unit for count in told]
+        text = f"{sum(groups)}/{finest}"
+        return meter.parse(f"{text}:{'+'.join(map(str, groups))}" if len(groups) > 1 else text)
     except ValueError:
         return None
 
 
-def _sign(alter: str | None) -> str:
-    return {1: "#", -1: "b"}.get(round(number(alter, 0, -2, 2)), "")
+@lru_cache(maxsize=256)
+def fitting(length: int) -> Meter | None:
+    """Return the plainest meter whose bar is so long (ticks); None where there is none."""
+    for unit in meter.DENOMINATORS[2:]:
+        count, rest = divmod(length * unit, 4 * TICKS)
+        if not rest and 1 <= count <= 32:
+            return meter.parse(f"{count}/{unit}")
+    return None
 
 
-def program_of(told: Element | None, part: Element) -> int:
-    if part.find(".//unpitched") is not None:
-        return DRUMS
-    text = told.findtext("midi-instrument/midi-program") if told is not None else None
-    return round(number(text, 1, 1, 128)) - 1
+def tempo_of(item: Element) -> tuple[int, bool] | None:
+    """Return the microseconds per quarter that a direction or sound tells, if any.
+
+    And whether it is how fast it sounds, and not only what is written.
+    """
+    sound = item if item.tag == "sound" else item.find("sound")
+    told = hint(sound.get("tempo"), 5, 1000) if sound is not None else None
+    if told is not None:
+        return round(60e6 / told), True
+    for mark in item.findall("direction-type/metronome"):
+        text = mark.findtext("per-minute") or ""
+        found = re.search(r"\d{1,4}(?:\.\d{1,4})?", text[:40])
+        unit = _UNITS.get((mark.findtext("beat-unit") or "quarter").strip())
+        if found is None or unit is None:
+            continue
+        dots = len(mark.findall("beat-unit-dot"))
+        quarters = float(found[0]) * unit * (2 - 0.5**dots)
+        if 5 <= quarters <= 1000:
+            return round(60e6 / quarters), False
+    return None
 
 
-def unpitched(told: Element | None) -> dict[str, int]:
-    """Return instrument id -> drum pitch."""
-    found = {}
-    for each in told.findall("midi-instrument") if told is not None else ():
-        text = each.findtext("midi-unpitched")
-        if text:
-            found[each.get("id", "")] = round(number(text, 39, 1, 128)) - 1
-    return found
+def words_of(item: Element) -> str:
+    """Return the syllable of a lyric, elisions kept; one within a word ends in "-"."""
+    text = ""
+    syllabic = ""
+    for each in item:
+        if each.tag == "text":
+            text += " ".join((each.text or "").split())
+        elif each.tag == "syllabic":
+            syllabic = (each.text or "").strip()
+        elif each.tag == "elision":
+            text += "‿"
+    text = text[:40].strip("‿ ")
+    return f"{text}-" if text and syllabic in ("begin", "middle") else text
 
 
-def ticks(text: str | None, divisions: float) -> int:
-    return round(number(text, 0, 0, 10_000_000) * TICKS / divisions)
-
-
-def number(text: str | None, usual: float, low: float, high: float) -> float:
-    """Return a number within bounds; what isn't given is the usual one."""
-    if text is None or not text.strip():
-        return usual
-    value = float(text)
-    if not isfinite(value) or not low <= value <= high:
-        raise Damaged(f"it has a number of {text.strip()!s:.20}")
-    return value
-
-
-def same(told: list[tuple[int, Key]] | list[tuple[int, Meter]], value: object) -> bool:
-    return bool(told) and told[-1][1] == value
+def turns_of(item: Element) -> frozenset[int]:
+    """Return the turns that an ending is for: "1, 2", "1-3", "1."; its text where that is plain."""
+    for told in (item.get("number") or "", item.text or ""):
+        found = re.findall(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?", told[:40])
+        turns = [n for low, high in found for n in range(int(low), int(high or low) + 1)]
+        if turns:
+            if max(turns) > 64:
+                raise Damaged(f"it has an ending of {told.strip()[:20]}")
+            return frozenset(turns)
+    return frozenset({1})

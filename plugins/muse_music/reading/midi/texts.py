@@ -1,0 +1,81 @@
+"""Texts of MIDI files, which don't tell their encoding: guessed by what looks like words."""
+
+import re
+from collections.abc import Sequence
+
+_HIGH = re.compile(rb"[\x80-\xff]")
+_CHARACTERS = 20_000  # bytes by which an encoding is guessed
+_LETTERS = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝ")
+_SIGNS = frozenset("’‘“”«»©®°–—…¡¿ºª§·")
+NAMES = {"gb18030": "GBK", "cp932": "Shift-JIS", "cp1252": "Latin-1"}
+"""What a guessed encoding is called."""
+
+
+def guessed(texts: Sequence[bytes]) -> str:
+    """Return the encoding of a file's texts: utf-8, gb18030, cp932 (Shift-JIS) or cp1252."""
+    found = [text for text in dict.fromkeys(texts) if _HIGH.search(text)]
+    if not found:
+        return "utf-8"
+    joined = b"\n".join(found)[:_CHARACTERS]
+    if _decoded(joined, "utf-8") is not None:
+        return "utf-8"
+    scores = {name: _plausible(joined, name) for name in ("cp1252", "gb18030", "cp932")}
+    return max(scores, key=lambda name: scores[name])
+
+
+def text(data: bytes, encoding: str, most: int) -> str:
+    """Return a text of at most `most` characters that can be shown."""
+    try:
+        made = data.decode("utf-8")
+    except UnicodeDecodeError:
+        made = data.decode(encoding, "replace").rstrip("\ufffd")
+    return "".join(c if c.isprintable() or c in "\r\n" else " " for c in made)[:most]
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        # A text may be cut within its last character.
+        return data[: error.start].decode(encoding) if error.start >= len(data) - 3 else None
+
+
+def _plausible(data: bytes, encoding: str) -> float:
+    """Return how much bytes look like words in an encoding: 0 to 1 a byte beyond ASCII."""
+    total = score = 0.0
+    for line in data.split(b"\n"):
+        made = line.decode(encoding, "replace")
+        for place, letter in enumerate(made):
+            if letter < "\x80":
+                continue
+            beside = made[max(0, place - 1) : place] + made[place + 1 : place + 2]
+            size = 1 if encoding == "cp1252" else len(letter.encode(encoding, "replace"))
+            total += size
+            score += size * _letter(letter, beside, encoding)
+    return score / total if total else 0.0
+
+
+def _letter(letter: str, beside: str, encoding: str) -> float:
+    if encoding == "cp1252":
+        # Letters of European words stand among plain ones, and seldom beside each other.
+        plain = sum(c < "\x80" and c.isalpha() for c in beside)
+        if letter in _LETTERS:
+            return 0.9 if plain == len(beside) else 0.6 if plain else 0.3
+        return 0.5 if letter in _SIGNS else 0.0
+    if "\u3040" <= letter <= "\u30ff":
+        return 1.0 if encoding == "cp932" else 0.6
+    if "\u3000" <= letter <= "\u303f" or "\uff00" <= letter <= "\uff60":
+        return 0.6
+    if "\u4e00" <= letter <= "\u9fff":
+        return _common(letter, encoding)
+    return 0.05
+
+
+def _common(letter: str, encoding: str) -> float:
+    """Return how usual a character is: the first level of GB 2312 and JIS are in common use."""
+    lead = letter.encode(encoding, "replace")[0]
+    if encoding == "cp932":
+        return 0.85 if 0x88 <= lead <= 0x98 else 0.3
+    if 0xB0 <= lead <= 0xD7 and len(letter.encode("gb2312", "ignore")) == 2:
+        return 0.9
+    return 0.5 if len(letter.encode("gb2312", "ignore")) == 2 else 0.1
