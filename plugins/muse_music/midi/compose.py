@@ -87,7 +87,7 @@ def _progression(
     if settings.chords:
         return progressions.repeated(settings.chords, settings.bars)
     if settings.given:
-        return harmonise(settings.given, settings.meter, settings.bars, key, style)
+        return harmonise(settings.given, settings.time, style)
     return chords.harmony(style, key, sections, chance, settings.mood.colour.get(key.mode, ()))
 
 

@@ -61,23 +61,25 @@ def _models(piece: Piece, count: int) -> list[int]:
     time = piece.time
     last = time.measures[-1]
     sung = [bool(bar_of(piece.tune, time, bar)) for bar in range(piece.bars)]
-    usable = [
-        (ours, m.meter == last.meter and m.length == m.meter.bar, m.key == last.key)
-        for ours, m in zip(sung, time.measures, strict=True)
+    good = [
+        [m.meter == last.meter and m.length == m.meter.bar for m in time.measures],
+        [m.key == last.key for m in time.measures],
+        sung,
     ]
-    for wanted in ((True, True, True), (True, True), (False, True, True), (False, True)):
+    for wanted in (good, [good[0], sung], good[:2], good[:1]):
+        usable = [all(row) for row in zip(*wanted, strict=True)]
         runs = [
-            [bar for bar, _ in run]
-            for fits, run in groupby(
-                enumerate(usable), key=lambda pair, w=wanted: pair[1][: len(w)] >= w
-            )
-            if fits
+            [bar for bar, _ in run] for fits, run in groupby(enumerate(usable), _second) if fits
         ]
         if runs:
             run = next((r for r in runs if len(r) >= 8), max(runs, key=len))
             size = next(n for n in (8, 4, 2, 1) if len(run) >= n)
             return [run[at % size] for at in range(count)]
     return [piece.bars - 1] * count
+
+
+def _second(pair: tuple[int, bool]) -> bool:
+    return pair[1]
 
 
 def _chords(

@@ -3,15 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
+from muse_music.theory.meter import parse
 from muse_music.theory.timeline import Measure, Tempo, Timeline
 
 if TYPE_CHECKING:
     from muse_music.reading import Score
 
+V = TypeVar("V")
 _USUAL = 500_000  # microseconds a quarter where nobody says: 120 a minute, as in MIDI
 _SLOWEST, _FASTEST = 6_000_000, 100_000  # microseconds a quarter that are played
 _BREATH = 2  # bars that a tempo lasts at least to be the one a piece goes on in
@@ -20,24 +21,11 @@ _BREATH = 2  # bars that a tempo lasts at least to be the one a piece goes on in
 def timed(score: "Score", end: int, most: int) -> Timeline | None:
     """Return the time of a piece up to the bar in which tick `end` lies; None for over `most` bars.
 
-    A change of meter within a bar ends that bar there; a first bar in a shorter meter of its own,
-    as notation programs write a pickup, is a pickup of the second.
+    Its bars are those that its file tells, or else those that its meters make.
     """
-    meters, pickup = _meters(score)
-    starts = [tick for tick, _ in meters]
-    spans = _told(score, end, most) or _counted(meters, pickup, end, most)
-    if spans is None:
+    measures = _told(score, end) or _counted(score, end, most)
+    if not measures or len(measures) > most:
         return None
-    keys = sorted(score.keys, key=lambda change: change[0]) or [(0, score.key)]
-    changes = [tick for tick, _ in keys]
-    measures = []
-    for start, length in spans:
-        meter = meters[max(0, bisect_right(starts, start) - 1)][1]
-        # A signature that stands a little late in its bar holds for all of it.
-        key = keys[max(0, bisect_right(changes, start + length // 4) - 1)][1]
-        if length > meter.bar:
-            meter = _longer(length, meter)
-        measures.append(Measure(start, length, meter, key.legal()))
     return Timeline(tuple(measures), _tempos(score, measures[-1].end))
 
 
@@ -83,54 +71,59 @@ def in_keys(time: Timeline, keys: Sequence[Key]) -> Timeline:
     return Timeline(tuple(measures), time.tempos)
 
 
-def _meters(score: "Score") -> tuple[list[tuple[int, Meter]], int]:
-    """Return the meters in time without those that change nothing, and the length of a pickup."""
-    found: dict[int, Meter] = {0: score.meter}
-    for tick, meter in sorted(score.meters, key=lambda change: change[0]):
-        found[tick] = meter
-    made: list[tuple[int, Meter]] = []
-    for tick, meter in found.items():
-        if not made or made[-1][1] != meter:
-            made.append((tick, meter))
-    if len(made) > 1 and not score.pickup:
-        # One short bar, and then the meter of the piece: that bar is its pickup.
-        (_, first), (tick, second) = made[:2]
-        if tick < second.bar and tick <= first.bar:
-            return [(0, second), *made[2:]], tick
-    return made, score.pickup
+def _told(score: "Score", end: int) -> list[Measure]:
+    """Return the bars that the file tells, and those that notes need after them."""
+    made: list[Measure] = []
+    for measure in score.measures:
+        if measure.start >= end:
+            break
+        if measure.length > 0:
+            made.append(_sound(measure))
+    while made and made[-1].end < end:
+        last = made[-1]
+        made.append(replace(last, start=last.end, length=last.meter.bar))
+    return made
 
 
-def _told(score: "Score", end: int, most: int) -> list[tuple[int, int]] | None:
-    """Return the bars that the file tells, each a start and a length."""
-    told = [(m.start, m.length) for m in score.measures if m.length > 0 and m.start < end]
-    return told if told and len(told) <= most and told[-1][0] + told[-1][1] >= end else None
-
-
-def _counted(
-    meters: Sequence[tuple[int, Meter]], pickup: int, end: int, most: int
-) -> list[tuple[int, int]] | None:
-    """Return the bars that the meters make."""
+def _counted(score: "Score", end: int, most: int) -> list[Measure]:
+    """Return the bars that the meters make; a change within a bar ends it there."""
+    meters = _steps([(0, score.meter), *score.meters])
+    keys = _steps(score.keys) or [(0, score.key)]
+    changes = [tick for tick, _ in keys]
     first = meters[0][1]
-    made: list[tuple[int, int]] = []
+    pickup = score.pickup % first.bar
+    made: list[Measure] = []
     at = 0
-    stops = [tick for tick, _ in meters[1:]]
     for place, (_, meter) in enumerate(meters):
-        stop = stops[place] if place < len(stops) else end
-        while at < stop:
-            whole = pickup % first.bar if not made and pickup % first.bar else meter.bar
-            length = min(whole, stop - at) if place < len(stops) else whole
-            made.append((at, length))
+        stop = meters[place + 1][0] if place + 1 < len(meters) else end
+        last = place + 1 == len(meters)
+        while at < min(stop, end) and len(made) <= most:
+            whole = pickup if pickup and not made else meter.bar
+            length = whole if last else min(whole, stop - at)
+            # A signature that stands a little late in its bar holds for all of it.
+            key = keys[max(0, bisect_right(changes, at + length // 4) - 1)][1]
+            made.append(_sound(Measure(at, length, meter, key)))
             at += length
-            if len(made) > most:
-                return None
-    return made or [(0, first.bar)]
+    return made
 
 
-def _longer(length: int, meter: Meter) -> Meter:
-    """Return a meter for a bar that holds more than its own: as many units as fill it."""
-    from muse_music.theory.meter import parse
+def _sound(measure: Measure) -> Measure:
+    """Return a bar whose key can be written, and whose meter holds it."""
+    meter = measure.meter
+    if measure.length > meter.bar:
+        units = -(-measure.length // meter.unit)
+        meter = parse(f"{min(32, units)}/{meter.denominator}")
+    return replace(measure, meter=meter, key=measure.key.legal())
 
-    return parse(f"{min(32, -(-length // meter.unit))}/{meter.denominator}")
+
+def _steps(changes: Sequence[tuple[int, V]]) -> list[tuple[int, V]]:
+    """Return changes in time, the last of those at one tick, without those that change nothing."""
+    found = dict(sorted(changes, key=lambda change: change[0]))
+    made: list[tuple[int, V]] = []
+    for tick, value in found.items():
+        if not made or made[-1][1] != value:
+            made.append((tick, value))
+    return made
 
 
 def _tempos(score: "Score", end: int) -> tuple[Tempo, ...]:
