@@ -136,7 +136,7 @@ def run(host: Host, name: str, data: bytes, task: str, scored: bool) -> dict[str
         told["seconds"] = round(time.monotonic() - begun, 2)
     wrong = judged(made.data, made.report, file, task)
     if scored:
-        wrong += scored_right(made.files[".musicxml"], file, task)
+        wrong += scored_right(made.files[".musicxml"].data, file, task)
     return {**told, "result": "wrong" if wrong else "fine", "why": "; ".join(wrong)}
 
 
