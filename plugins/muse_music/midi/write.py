@@ -10,6 +10,7 @@ from math import gcd, lcm
 
 from muse_music.midi.band.perform import Played
 from muse_music.theory import gm
+from muse_music.theory.channels import channels
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.naming import chord_name
@@ -18,9 +19,8 @@ from muse_music.theory.timeline import Measure
 
 _USUAL, _MOST = 480, 32767
 """Ticks of a quarter in a file: as a rule, and at most."""
-_DRUM_CHANNEL = 9  # "channel 10" to people
 _TEXT, _NAME, _INSTRUMENT, _LYRIC, _MARKER = 0x01, 0x03, 0x04, 0x05, 0x06
-_END, _TEMPO, _METER, _KEY = 0x2F, 0x51, 0x58, 0x59
+_PORT, _END, _TEMPO, _METER, _KEY = 0x21, 0x2F, 0x51, 0x58, 0x59
 
 Timed = tuple[int, bytes]
 """An event at a tick from the song's start."""
@@ -33,10 +33,9 @@ def write(song: Song, performance: Sequence[Sequence[Played]]) -> bytes:
     """
     division = _division(song)
     tracks = [_conductor(song)]
-    channels = [c for c in range(16) if c != _DRUM_CHANNEL]
-    for place, (part, notes) in enumerate(zip(song.parts, performance, strict=True)):
-        channel = _DRUM_CHANNEL if part.program == DRUMS else channels[place % len(channels)]
-        tracks.append(_track(part, notes, channel, song))
+    given = channels(song.parts)
+    for part, notes, (port, channel) in zip(song.parts, performance, given, strict=True):
+        tracks.append(_track(part, notes, port, channel, song))
     chunks = b"".join(_chunk(events, song.length, division) for events in tracks)
     return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), division) + chunks
 
@@ -86,11 +85,13 @@ def _keyed(key: Key) -> Iterator[bytes]:
         yield _meta(_TEXT, f"key {key}")
 
 
-def _track(part: Part, notes: Sequence[Played], channel: int, song: Song) -> list[Timed]:
+def _track(part: Part, notes: Sequence[Played], port: int, channel: int, song: Song) -> list[Timed]:
     """Return the track of one part; its lyrics stand where its notes are written."""
     program = 0 if part.program == DRUMS else part.program
     pan = round(64 + 63 * max(-1.0, min(1.0, part.pan)))
     timed = [(0, _meta(_NAME, part.name))]
+    if port:
+        timed.append((0, _meta(_PORT, bytes([port]))))
     if part.program != DRUMS:
         timed.append((0, _meta(_INSTRUMENT, gm.instrument(part.program))))
     timed.append((0, bytes([0xC0 | channel, program])))

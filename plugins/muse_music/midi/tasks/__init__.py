@@ -10,6 +10,7 @@ from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece, taken
 from muse_music.midi.tasks.settling import settled
 from muse_music.midi.tasks.timing import carried_on, paced
+from muse_music.theory.channels import channels
 from muse_music.theory.notes import Song
 
 __all__ = ["Piece", "settled", "taken", "worked"]
@@ -27,6 +28,24 @@ def worked(
     styled: bool,
 ) -> Song:
     """Return the song that the piece's task makes of it; `styled`: a style was asked for."""
+    song = _worked(piece, settings, condition, chance, run, styled)
+    second = sum(port > 0 for port, _ in channels(song.parts))
+    if second:
+        run.report.note(
+            f"MIDI has 15 channels for instruments: {second} of {len(song.parts)} parts are on a "
+            "second port, which not every player has."
+        )
+    return song
+
+
+def _worked(
+    piece: Piece,
+    settings: Settings,
+    condition: MidiCondition,
+    chance: Random,
+    run: Run,
+    styled: bool,
+) -> Song:
     added = settings.bars
     time = paced(piece.time, settings.quarter)
     settings = replace(settings, time=carried_on(time, added) if piece.task == "extend" else time)
