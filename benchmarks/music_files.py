@@ -265,13 +265,18 @@ def table(lines: list[dict[str, Any]]) -> None:
             result = "refused: over the limits"
         for row in (line["task"], line["kind"], "all"):
             rows.setdefault(row, Counter())[result] += 1
-    print("| | " + " | ".join(results) + " |\n|---" * (len(results) + 1) + "|")
+    print("| | " + " | ".join(results) + " |\n" + "|---" * (len(results) + 1) + "|")
     for name, counts in rows.items():
         print(f"| {name} | " + " | ".join(str(counts[r]) for r in results) + " |")
-    for result in ("crash", "slow", "wrong", "refused"):
-        for line in lines:
-            if line["result"] == result:
-                print(f"{result}: {line['task']} {line['file']}: {line.get('why', '')[:150]}")
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        if line["result"] != "fine":
+            why = re.sub(r"\d+", "#", line.get("why", "").replace(f"{line['task']}: ", ""))
+            kinds.setdefault((line["result"], why[:150]), []).append(
+                f"{line['task']} {line['file']}"
+            )
+    for (result, why), runs in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
+        print(f"{len(runs)} x {result}: {why}\n    {'; '.join(runs[:4])}")
 
 
 def main() -> int:
