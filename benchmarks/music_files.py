@@ -29,7 +29,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from benchmarks.hard_pieces import pieces as hard  # noqa: E402
-from muse import Host, InputFile, MuseError  # noqa: E402
+from muse import Host, InputFile, RequestError  # noqa: E402
 
 TASKS = ("melody", "extend", "vary", "chorale")
 COUNTS = {".abc": 80, ".xml": 76}
@@ -123,14 +123,12 @@ def run(host: Host, name: str, data: bytes, task: str, scored: bool) -> dict[str
         made = host.run("music.midi", seed=1, formats=formats, no_embed=True, **{task: file})[0]
     except Slow:
         return {**told, "result": "slow"}
-    except MuseError as error:
-        text = str(error)
-        if " failed: " in text:  # a plugin's own mistake
-            slow = "Slow" in text
-            return {**told, "result": "slow" if slow else "crash", "why": text}
-        return {**told, "result": "refused", "why": text}
+    except RequestError as error:
+        return {**told, "result": "refused", "why": str(error)}
     except Exception as error:
-        return {**told, "result": "crash", "why": f"{type(error).__name__}: {error}"}
+        slow = "Slow" in str(error)
+        why = f"{type(error).__name__}: {error}"
+        return {**told, "result": "slow" if slow else "crash", "why": why}
     finally:
         signal.alarm(0)
         told["seconds"] = round(time.monotonic() - begun, 2)
