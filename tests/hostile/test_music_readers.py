@@ -157,7 +157,6 @@ TRAPS: dict[str, tuple[str, Make, str]] = {
     ),
     "bars": (".mid", lambda: midi(notes(9000, 480) + END), "has 2250 bars"),
     "large": (".mid", lambda: song(meta(1, b"x" * (11 * 2**20))), "has 11.0 MiB"),
-    "cut": (".mid", lambda: song(b"\0\xff\1\xff\xff\xff\x7f"), "cut short"),
     "header": (".mid", lambda: b"MThd\xff\xff\xff\xff" + song()[8:], "no tracks"),
     # ABC
     "signs": (".abc", lambda: (HEAD + "^" * 2_000_000).encode(), "no notes"),
@@ -213,8 +212,17 @@ TRAPS: dict[str, tuple[str, Make, str]] = {
     "elements": (".musicxml", lambda: xml(more="<a/>" * 1_250_000), "over 1,200,000 elements"),
     "attributes": (
         ".musicxml",
-        lambda: xml("<measure>" + '<sound tempo="90"/>' * 250_000 + "</measure>"),
+        lambda: xml(
+            "<measure>"
+            + '<forward><duration>1</duration></forward><sound tempo="90"/>' * 60_000
+            + "</measure>"
+        ),
         "over 20,000 changes of meter, key and tempo",
+    ),
+    "one tempo": (
+        ".musicxml",
+        lambda: xml("<measure>" + '<sound tempo="90"/>' * 510_000 + "</measure>"),
+        "over 500,000 elements to read",
     ),
     "key changes": (
         ".musicxml",
@@ -327,6 +335,7 @@ FINE: dict[str, tuple[str, Make]] = {
     "comments": (".musicxml", lambda: xml(more="<!-- -->" * 1_000_000)),
     "wide": (".musicxml", lambda: xml(more=f"<a {MANY} />")),
     "escapes": (".mid", lambda: song(meta(3, b"\x1b[31m\x9b2J\x07"), meta(5, b"\x1b]0;x\x07"))),
+    "cut": (".mid", lambda: song(b"\0\xff\1\xff\xff\xff\x7f")),
     "lowest": (".mid", lambda: midi(notes(64, 480, (0, 1, 127, 126)) + END)),
 }
 

@@ -6,7 +6,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .convolution import convolved
 from .sound import Sound
 
 CEILING = 10 ** (-1.0 / 20)
@@ -18,6 +17,7 @@ SILENCE = -70.0
 
 _BLOCK, _HOP = 0.4, 0.1  # s, of BS.1770-4: blocks that overlap by 75 %
 _OFFSET = -0.691  # dB
+_AT_ONCE = 64  # stretches that are transformed together
 
 
 def loudness(sound: Sound) -> float:
@@ -33,10 +33,7 @@ def loudness(sound: Sound) -> float:
         samples = np.tile(samples, (1, times))
     if not samples.any():
         return SILENCE
-    weighted = convolved(samples, _weighting(sound.rate))[:, : samples.shape[1]]
-    hops = weighted.shape[1] // hop
-    squares = np.square(weighted[:, : hops * hop], dtype=np.float64)
-    energy = squares.reshape(len(samples), hops, hop).mean(2).sum(0)
+    energy = _weighted(samples, sound.rate, hop)
     size = round(_BLOCK / _HOP)
     power = np.convolve(energy, np.full(size, 1 / size), "valid")
     loud = power > 10 ** ((SILENCE - _OFFSET) / 10)
@@ -46,23 +43,37 @@ def loudness(sound: Sound) -> float:
     return max(SILENCE, _OFFSET + 10 * float(np.log10(power[loud & (power > relative)].mean())))
 
 
-@cache
-def _weighting(rate: int) -> NDArray[np.float32]:
-    """Return the impulse response of the K-weighting at a rate (Hz).
+def _weighted(samples: NDArray[np.float32], rate: int, hop: int) -> NDArray[np.float64]:
+    """Return the K-weighted power of all channels together in each stretch of `hop` samples.
 
-    Its shelf and high-pass are those of BS.1770-4 (given at 48 kHz) as analogue prototypes, mapped
-    by the bilinear transform: Mansbridge, Finn and Reiss, AES Convention 133 (2012).
+    By Parseval's theorem it is the sum of a stretch's power spectrum times that of the weighting.
+    """
+    hops = samples.shape[1] // hop
+    weights = _weighting(rate, hop)
+    energy = np.zeros(hops)
+    for start in range(0, hops, _AT_ONCE):
+        part = samples[:, start * hop : min(hops, start + _AT_ONCE) * hop]
+        spectra = np.fft.rfft(part.reshape(len(samples), -1, hop))
+        power = spectra.real**2 + spectra.imag**2
+        energy[start : start + _AT_ONCE] = (power @ weights).sum(0)
+    return energy
+
+
+@cache
+def _weighting(rate: int, hop: int) -> NDArray[np.float32]:
+    """Return what each line of a stretch's power spectrum adds to its mean K-weighted power.
+
+    The shelf and the high-pass are those of BS.1770-4 (given at 48 kHz) as analogue prototypes,
+    mapped by the bilinear transform: Mansbridge, Finn and Reiss, AES Convention 133 (2012).
     """
     shelf = _biquad(rate, 1681.974450955533, 0.7071752369554196, 3.999843853973347)
     high = _biquad(rate, 38.13547087602444, 0.5003270373238773, None)
-    line = [1.0] + [0.0] * (round(0.2 * rate) - 1)
+    back = np.exp(-2j * np.pi * np.arange(hop // 2 + 1) / hop)  # one sample later
+    gains = np.full(hop // 2 + 1, 2.0 / hop**2)  # each line but the first stands for two
+    gains[0] /= 2
     for (b0, b1, b2), (a1, a2) in (shelf, high):
-        x1 = x2 = y1 = y2 = 0.0
-        for at, x in enumerate(line):
-            y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2
-            x1, x2, y1, y2 = x, x1, y, y1
-            line[at] = y
-    return np.array(line, np.float32)
+        gains *= np.abs((b0 + b1 * back + b2 * back**2) / (1 + a1 * back + a2 * back**2)) ** 2
+    return gains.astype(np.float32)
 
 
 def _biquad(
@@ -96,6 +107,9 @@ def levelled(sound: Sound, target: float) -> Sound:
         peaks = np.abs(samples).max()
         made = Sound(_limited(samples, sound.rate), sound.rate)
         if peaks <= CEILING:
+            return made
+        taken = np.square(made.samples).sum() / np.square(samples).sum()
+        if taken > 0.995:  # too little to be heard
             return made
         off = target - loudness(made)
         if abs(off) < 0.1:

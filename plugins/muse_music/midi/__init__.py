@@ -75,7 +75,10 @@ class Midi(Generator[MidiCondition]):
             chance = Random(item.random.getrandbits(64))
             song, mood = composed(condition, chance, run)
             hands = Random(chance.getrandbits(64))
-            midi = write(song, perform(song, hands, loud=mood.loud, legato=mood.legato))
+            played = perform(
+                song, hands, loud=mood.loud, legato=mood.legato, human=condition.humanise
+            )
+            midi = write(song, played)
             yield Progress(item.index + 0.2, total, "writing")
             if SLOW.isdisjoint(suffixes):
                 files, facts = made(song, midi, suffixes, condition)

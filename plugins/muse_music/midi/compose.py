@@ -4,10 +4,12 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from muse_music.midi.band import band, bass, drums
+from muse_music.midi import loops, timing
+from muse_music.midi.band import band, bass, changes, drums
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
+from muse_music.midi.seeds import Streams
 from muse_music.midi.style import Melody, Role
 from muse_music.midi.tune import steps
 from muse_music.midi.tune.singing import sing
@@ -26,12 +28,16 @@ def compose(
     """Write a song; `tick` is called for every bar of every part, to stop or to show progress."""
     style, time = settings.style, settings.time
     meter, key, bars = time.measures[0].meter, time.measures[0].key, time.bars
-    streams = [random.Random(chance.getrandbits(64)) for _ in range(4)]
-    lead, roles, doubles = band.cast(settings, streams[1])
+    streams = Streams(chance.getrandbits(64), dict(settings.seeds))
+    lead, roles, doubles = band.cast(settings, streams.of("players"))
     # Where nobody accompanies, no section may leave the tune out, as an intro does.
     accompanied = any(not role.drums for role, _ in roles)
     sections = list(settings.sections) or form.sections(_shape(settings, accompanied), bars)
-    slots = chords.slots(_progression(settings, sections, streams[0]), time)
+    if settings.loop:
+        time, sections = loops.longer(time, sections)
+    time = timing.moved(time, sections, settings.modulation)
+    progression = timing.transposed(_progression(settings, sections, streams.of("harmony")), time)
+    slots = chords.slots(progression, time)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
         roles = [(replace(r, low=r.low + 12, high=r.high + 12), number) for r, number in roles]
@@ -40,18 +46,19 @@ def compose(
     else:
         density = settings.density * settings.mood.density
         learnt = settings.steps or steps.shipped()
-        tune = Tune(line, meter, key, slots, streams[2], density, learnt)
+        tune = Tune(line, time, slots, streams.of("melody"), density, learnt)
         tune.tick = tick
         sung = tune.write(sections)
     unsung = 0
     if settings.words:
-        sung, unsung = sing(sung, settings.words, sections, meter, kept=bool(settings.given))
+        sung, unsung = sing(sung, settings.words, sections, time, kept=bool(settings.given))
     melody = Part("Melody", "melody", lead, sung, loud=1.0)
     parts = [melody]
     for number in doubles:
         parts.append(_double(melody, number, sections, time))
-    for role, number in roles:
-        notes = _played(role, number, slots, sections, time, streams[3], tick)
+    for place, (role, number) in enumerate(roles):
+        own = streams.of(f"{role.role} {place}")
+        notes = _played(role, number, slots, sections, time, own, tick)
         if role.role == "bass":
             notes = _clear(notes, melody.notes, slots, time)
         name = role.role.capitalize()
@@ -61,7 +68,7 @@ def compose(
     if accompanied and not any(role.role == "bass" for role, _ in roles):
         _ground(parts, slots[-1][-1])
     _name(parts)
-    return Song(
+    song = Song(
         title=f"{style.title} in {key}, {meter}",
         time=time,
         sections=sections,
@@ -71,12 +78,14 @@ def compose(
         swing=settings.swing,
         swing_step=TICKS // 4 if style.sixteenths else TICKS // 2,
     )
+    return loops.closed(song) if settings.loop else song
 
 
 def _shape(settings: Settings, accompanied: bool) -> str:
     """Return the form: one that leaves no tune out where it is given, or nobody else plays."""
     silent = settings.style.form in ("song", "build")
-    return "aaba" if silent and (settings.given or not accompanied) else settings.style.form
+    whole = settings.given or settings.loop or not accompanied
+    return "aaba" if silent and whole else settings.style.form
 
 
 def _progression(
@@ -113,9 +122,9 @@ def _fitted(melody: Melody, number: int, register: int) -> Melody:
     )
     low, high = low + shift, high + shift
     over = max(0, high - top)
-    low, high = low - over, high - over
-    under = max(0, bottom - low)
-    return replace(melody, low=low + under, high=high + under)
+    low, high = max(low - over, bottom), high - over
+    # Fewer than an octave would be no tune: who has a small range uses all of it.
+    return replace(melody, low=low, high=max(high, min(low + 12, top)))
 
 
 def _played(
@@ -151,7 +160,8 @@ def _played(
                 fills=_fills(section, place, len(slots)),
             )
             final = index == len(slots) - 1
-            notes += _last_bar(role, bar) if final else pattern(bar)
+            played = _last_bar(role, bar) if final else pattern(bar)
+            notes += changes.heard(played, bar, role)
     if role.drums:
         return notes
     if role.role == "inner":
@@ -250,7 +260,10 @@ def _within(pitch: int, low: int, high: int) -> int:
 
 
 def _name(parts: list[Part]) -> None:
-    """Name the tracks by role and instrument."""
+    """Name the tracks by role and instrument; those beyond General MIDI sound with the nearest."""
     for part in parts:
         if part.program != DRUMS:
-            part.name = f"{part.name}: {gm.instrument(part.program)}"
+            name = gm.instrument(part.program)
+            part.name = f"{part.name}: {name}"
+            if gm.sound(part.program) != part.program:
+                part.program, part.instrument = gm.sound(part.program), name

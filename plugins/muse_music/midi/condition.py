@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from muse import Condition, Field, InputFile, ModelSource
-from muse_music.midi import casting, style
+from muse_music.midi import casting, seeds, style, timing
 from muse_music.midi.form import forms
 from muse_music.midi.moods import MOODS
 from muse_music.theory import keys, progressions
-from muse_music.theory import meter as meters
 
 # The choices are the style files and the mood table themselves: a new one is offered at once.
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ TASKS = ("melody", "extend", "chorale", "vary")
 """The fields that hand in a piece, and say what becomes of it."""
 _CHARACTERS = {"form": 500, "chords": progressions.CHARACTERS, "lyrics": 20_000}
 """Characters of a text at most."""
+_CREDIT = 200
 
 
 class MidiCondition(Condition):
@@ -41,22 +41,24 @@ class MidiCondition(Condition):
     )
     meter: str | None = Field(
         None,
-        description="The time signature n/d, optionally with its accent groups.",
-        examples=["4/4", "7/8:2+2+3"],
-        json_schema_extra={"takes": "n/d, such as 4/4 or 7/8:2+2+3"},
+        description="The time signature n/d, optionally with its accent groups; or several, each"
+        " for so many bars.",
+        examples=["4/4", "7/8:2+2+3", "4/4 x8, 7/8 x4"],
+        json_schema_extra={"takes": "n/d, such as 4/4, 7/8:2+2+3 or 4/4 x8, 7/8 x4"},
     )
     key: str | None = Field(
         None,
-        description="Tonic and mode (major, minor or a church mode), or a mode alone.",
+        description="Tonic and mode (major, minor, church modes, harmonic minor, blues, pentatonic,"
+        " Chinese modes...), or a mode alone.",
         examples=["C", "F#m", "Bb major", "D dorian"],
         json_schema_extra={"takes": "a tonic and mode, such as C, F#m or D dorian"},
     )
-    tempo: float | None = Field(
+    tempo: float | str | None = Field(
         None,
-        ge=20,
-        le=300,
-        description="Felt beats per minute: dotted quarters in 6/8, 9/8 and 12/8, else quarters.",
-        examples=[120],
+        description="Felt beats per minute (20 to 300): dotted quarters in 6/8, 9/8 and 12/8, else"
+        " quarters; or how they change.",
+        examples=[120, "90 -> 120", "90 x8, 120"],
+        json_schema_extra={"takes": "a number from 20 to 300, or a change such as 90 -> 120"},
     )
     pace: Literal["slow", "medium", "fast"] | None = Field(
         None, description="How fast within the style's range, when no tempo is given."
@@ -92,12 +94,43 @@ class MidiCondition(Condition):
     density: Literal["sparse", "medium", "dense"] | None = Field(
         None, description="How many notes the melody has."
     )
+    modulation: int | None = Field(
+        None,
+        ge=-11,
+        le=11,
+        description="Semitones by which the last chorus moves to another key.",
+        examples=[2],
+    )
+    ending: Literal["plain", "ritardando", "fade"] | None = Field(
+        None, description="How the piece ends; the style decides if omitted."
+    )
     swing: int | None = Field(
         None,
         ge=50,
         le=75,
         description="Position of the off-beat in % of its beat: 50 is straight, 66 triplets.",
         examples=[66],
+    )
+    seeds: list[str] = Field(
+        [],
+        max_length=16,
+        description="Seeds of parts or sections that are drawn anew, everything else as seed has"
+        " it: parts (melody, chords, bass, drums, harmony, players) or sections (chorus, verse 2).",
+        examples=[["bass=12", "chorus=3"]],
+        json_schema_extra={"takes": "a part or section and its seed, such as bass=12"},
+    )
+    loop: bool = Field(
+        False, description="Whether the piece runs into its start, without an ending."
+    )
+    humanise: bool = Field(
+        True, description="Whether hands are a little uneven; off: exactly on the grid."
+    )
+    transpose: int | None = Field(
+        None,
+        ge=-24,
+        le=24,
+        description="Semitones by which the finished piece is moved, its key with it.",
+        examples=[2],
     )
     drums: bool | None = Field(
         None, description="Whether drums play; the style decides if omitted."
@@ -116,6 +149,13 @@ class MidiCondition(Condition):
     melody: InputFile | None = Field(
         None,
         description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC.",
+    )
+    keep: list[str] = Field(
+        [],
+        max_length=16,
+        description="Parts of the piece given as melody that stay note for note, beside its tune;"
+        " the others are composed anew.",
+        examples=[["drums", "bass"]],
     )
     extend: InputFile | None = Field(
         None,
@@ -138,6 +178,23 @@ class MidiCondition(Condition):
         description="Words to sing, a line for each phrase, one syllable a note; empty"
         " lines separate verses.",
         examples=["Over the hills and far away"],
+    )
+    language: Literal["de", "en", "es", "fr", "it", "pt", "zh"] | None = Field(
+        None,
+        description="The language of the lyrics, by whose rules syllables are told; if omitted,"
+        " the one of their words (zh is pinyin).",
+    )
+    title: str | None = Field(
+        None, max_length=_CREDIT, description="The title, in the score and in the file."
+    )
+    composer: str | None = Field(
+        None, max_length=_CREDIT, description="Who wrote the music, as the score says it."
+    )
+    lyricist: str | None = Field(
+        None,
+        max_length=_CREDIT,
+        description="Who wrote the words.",
+        json_schema_extra={"also": "--words-by"},
     )
     model: ModelSource | None = Field(
         None,
@@ -168,7 +225,7 @@ class MidiCondition(Condition):
     @field_validator("meter")
     @classmethod
     def _meter(cls, value: str | None) -> str | None:
-        return value if value is None else str(meters.parse(value))
+        return value if value is None else timing.told(timing.meters(value))
 
     @field_validator("key")
     @classmethod
@@ -189,11 +246,20 @@ class MidiCondition(Condition):
             progressions.read(value, keys.Key("C", "major"))
         return value
 
-    @field_validator("tempo")
+    @field_validator("tempo", mode="before")
     @classmethod
-    def _tempo(cls, value: float | None) -> float | None:
+    def _tempo(cls, value: object) -> object:
+        if value is None or isinstance(value, bool):
+            return value
         # Two decimals survive in a MIDI file, which holds microseconds per quarter.
-        return value if value is None else round(value, 2)
+        ramps = timing.tempos(str(value))
+        steady = len(ramps) == 1 and ramps[0].start == ramps[0].end
+        return ramps[0].start if steady else timing.told(ramps)
+
+    @field_validator("seeds")
+    @classmethod
+    def _seeds(cls, value: list[str]) -> list[str]:
+        return [seeds.named(text) for text in value]
 
     @field_validator("instruments")
     @classmethod

@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from muse_music.midi import measured_time
 from muse_music.theory import gm, keys, progressions
 from muse_music.theory import meter as meters
 from muse_music.theory.notes import DRUMS
@@ -11,9 +12,10 @@ from muse_music.theory.sounded import Sounded, estimate
 
 
 def measure(data: bytes) -> dict[str, Any]:
-    """Return what a MIDI file of one meter, tempo and key holds.
+    """Return what a MIDI file holds.
 
-    meter, tempo (felt beats per minute), quarters_per_minute, bars, key (the signature's, or the
+    meter, tempo (felt beats per minute; both as they would be asked for where they change),
+    quarters_per_minute (at its start), bars, keys (where they change), key (the signature's, or the
     mode of that signature that the file tells and the end bears out), key_signature, estimated_key
     (from the notes alone), harmony (the chords that the file names, in time), harmony_heard (the
     share of them whose notes sound), duration (s), tracks, notes, and syllables that are sung.
@@ -22,24 +24,24 @@ def measure(data: bytes) -> dict[str, Any]:
 
     file = MidiFile(file=io.BytesIO(data), charset="utf-8")
     found, ends = _notes(file)
-    meta = _first_meta(file)
-    text = f"{meta['time_signature'].numerator}/{meta['time_signature'].denominator}"
-    meter = _grouped(text, _told(file, "grouping"), found, file.ticks_per_beat)
-    quarter = meta["set_tempo"].tempo
-    per_minute = 60e6 / quarter
     length = max(ends)
-    bars = length / (meter.bar * file.ticks_per_beat / meters.TICKS)
-    signature = meta["key_signature"].key
+    told = measured_time.told(file, length)
+    grouping = _told(file, "grouping") if len(told.meters) == 1 else None
+    first = _grouped(told.meters[0][1], grouping, found, file.ticks_per_beat)
+    meter, bars = measured_time.metered(told, first)
+    tempo = measured_time.tempo(told, first)
+    signature = told.keys[0][1]
     return {
-        "meter": str(meter),
-        "tempo": _plain(round(per_minute / meter.felt, 2)),
-        "quarters_per_minute": _plain(round(per_minute, 2)),
+        "meter": meter,
+        "tempo": tempo if isinstance(tempo, str) else _plain(tempo),
+        "quarters_per_minute": _plain(round(60e6 / told.tempos[0][1], 2)),
         "bars": _plain(round(bars, 3)),
         "key": _key(signature, _told(file, "key"), found),
         "key_signature": _written(signature),
+        **({"keys": ", ".join(str(_parsed(k)) for _, k in told.keys)} if told.keys[1:] else {}),
         "estimated_key": estimate(found),
         **_harmony(file, found, length),
-        "duration": _plain(round(length * quarter / file.ticks_per_beat / 1e6, 2)),
+        "duration": _plain(round(_seconds(told), 2)),
         "tracks": _tracks(file, found),
         "notes": len(found),
         **_syllables(file),
@@ -67,7 +69,12 @@ def _harmony(file: Any, notes: Sequence[Sounded], length: int) -> dict[str, Any]
     heard = at = 0
     ends = [start for start, _ in named[1:]] + [length]
     for (start, name), end in zip(named, ends, strict=True):
-        tones = {t for bar in progressions.read(name, home) for chord in bar for t in chord.tones}
+        tones = {
+            t
+            for bar in progressions.read(name, home)
+            for chord in bar
+            for t in (*chord.tones, chord.bass)
+        }
         inside = outside = 0
         while at < len(below) and below[at].start < start - file.ticks_per_beat // 8:
             at += 1
@@ -111,14 +118,11 @@ def _notes(file: Any) -> tuple[list[Sounded], list[int]]:
     return found, ends
 
 
-def _first_meta(file: Any) -> dict[str, Any]:
-    """Return the first event of each kind of meta event."""
-    first: dict[str, Any] = {}
-    for track in file.tracks:
-        for message in track:
-            if message.is_meta:
-                first.setdefault(message.type, message)
-    return first
+def _seconds(told: measured_time.Told) -> float:
+    """Return how long a file lasts."""
+    ends = [start for start, _ in told.tempos[1:]] + [told.length]
+    stretches = ((end - max(0, s)) * q for (s, q), end in zip(told.tempos, ends, strict=True))
+    return sum(stretches) / told.division / 1e6
 
 
 def _grouped(text: str, told: str | None, notes: Sequence[Sounded], quarter: int) -> meters.Meter:

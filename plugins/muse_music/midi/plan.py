@@ -21,7 +21,10 @@ class Settings:
     `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
     and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
     for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung;
-    `steps` are how tunes move, if not as the tables that come with Muse have it.
+    `steps` are how tunes move, if not as the tables that come with Muse have it;
+    `modulation` is by how many semitones the last chorus is moved, `ending` how the piece ends;
+    `seeds` are the numbers of parts that are drawn by another than the piece's; a `loop` has no
+    ending, and runs into its start.
     """
 
     style: Style
@@ -38,6 +41,10 @@ class Settings:
     given: tuple[Note, ...] = ()
     words: tuple[Stanza, ...] = ()
     steps: Steps | None = None
+    modulation: int = 0
+    ending: str = "plain"
+    seeds: tuple[tuple[str, int], ...] = ()
+    loop: bool = False
 
     @property
     def meter(self) -> Meter:

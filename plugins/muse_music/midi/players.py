@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from muse import Found
-from muse_music.theory import gm
+from muse_music.theory import chinese, gm
 
 BAND_WORDS = {
     False: (
@@ -18,9 +18,7 @@ ENSEMBLES = {
     ("Violin", "Cello", "Acoustic Grand Piano"): ("piano trio", "钢琴三重奏"),
 }
 # Instruments whose name alone tells the style.
-_CHINESE = frozenset(
-    "erhu guzheng guqin pipa dizi xiao yangqin 二胡 古筝 古琴 琵琶 笛子 竹笛 洞箫 箫 扬琴".split()
-)
+_CHINESE = frozenset(chinese.names())
 _JOINING = re.compile(r"(\b(with|featuring|feat|plus)(\s+[a-z]+){0,2}\s+|[加带配]上?)$", re.I)
 _ALONE = re.compile(r"(\bfor(\s+[a-z]+){0,2}\s+|用)$", re.I)
 

@@ -1,26 +1,29 @@
 """From a condition to settings: what nobody set is chosen, what contradicts itself is settled."""
 
 import random
+import re
+from math import lcm
 from typing import Any
 
 from muse import RequestError, Run
-from muse_music.midi import casting
+from muse_music.midi import casting, timing
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.form import forms
+from muse_music.midi.form import chords, forms
 from muse_music.midi.moods import MOODS, Mood
 from muse_music.midi.plan import Settings
 from muse_music.midi.style import Style, load
-from muse_music.midi.tune import singing
+from muse_music.midi.tune import singing, syllables
 from muse_music.theory import keys, meter, progressions
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Section
-from muse_music.theory.timeline import steady
+from muse_music.theory.timeline import Timeline
 
 _PLACES = {"slow": 0.06, "medium": 0.5, "fast": 0.94}
 _DENSITIES = {"sparse": 0.6, "medium": 1.0, "dense": 1.5}
 _PLAIN = Mood()
+_PHRASE = 8
 MOST_BARS = 2000
 """Bars of a piece at most."""
 
@@ -38,23 +41,31 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     said = report.read.get("style")
     if said and said.words.lower() in style.near:
         report.note(f"music.midi has no style {said.words}; {name} is the nearest.")
-    beat = _meter(condition, style, run)
+    metered = _meter(condition, style, run)
+    beat = metered[0].meter
     key = _key(condition, style, mood, streams["key"], run)
-    pace = _pace(condition, style, mood, beat, streams["tempo"], run)
+    ramps = _pace(condition, style, mood, beat, streams["tempo"], run)
     parts = forms.parse(condition.form) if condition.form else []
-    given = progressions.read(condition.chords, key) if condition.chords else []
-    words = _words(condition)
+    given = _chords(condition.chords, key, beat, run) if condition.chords else []
+    words = _words(condition, run)
     if words and not (parts or condition.bars or condition.duration or condition.melody):
         sung = singing.sections(words, beat, intro=condition.band is not False)
         parts = [forms.Part(kind, kind, bars) for kind, bars in sung]
         report.choose("form", ", ".join(f"{part.name} {part.bars}" for part in parts))
-    bars, quarter = _length(condition, style, beat, pace, run, _whole(style, beat, parts, given))
-    swing = _swing(condition, style, beat, 60e6 / quarter, run)
+    ending = "plain" if condition.loop else condition.ending or style.ending
+    if condition.loop and condition.ending not in (None, "plain"):
+        run.report.ignore("ending", "a loop has none: it runs into its start")
+    time = _time(
+        *(condition, metered, ramps, key, run, _whole(style, metered, parts, given)),
+        slowing=ending == "ritardando",
+    )
+    bars = time.bars
+    swing = _swing(condition, style, beat, 60e6 / time.tempos[0].quarter, run)
     only, drums = _players(condition, run)
     players, parts_taken = casting.programs(condition.instruments)
     return Settings(
         style=style,
-        time=steady(beat, key, quarter, bars),
+        time=time,
         mood=mood,
         swing=swing,
         density=_DENSITIES[condition.density or "medium"],
@@ -65,16 +76,49 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         instruments=players,
         taken=tuple(parts_taken.items()),
         words=tuple(words),
+        modulation=condition.modulation or 0,
+        ending=ending,
+        loop=condition.loop,
     )
 
 
-def _words(condition: MidiCondition) -> list[singing.Stanza]:
+def _chords(text: str, key: Key, beat: Meter, run: Run) -> list[list[Chord]]:
+    """Return the progression, and tell what of it can't be kept or could be read otherwise."""
+    given = progressions.read(text, key, beat)
+    wrong = [at for at, bar in enumerate(given) if not chords.fits(beat, bar)]
+    if wrong:
+        names = " ".join(
+            f"{c.numeral}*{c.beats:g}" if c.beats else c.numeral for c in given[wrong[0]]
+        )
+        beats = len(beat.beats)
+        why = f"{beat} has {beats} beats and room for {beat.bar // (meter.TICKS // 4)} chords a bar"
+        run.report.adjust("chords", names, f"{names}, as near as it goes", why)
+    inverted = progressions.sixths(text)
+    if inverted is not None:
+        read = (
+            "a first inversion (write Iadd6 for an"
+            if inverted
+            else "an added sixth (write I/3 for a"
+        )
+        other = "added sixth)" if inverted else "first inversion)"
+        run.report.note(f"6 after a numeral is read as {read} {other}.")
+    return given
+
+
+def _words(condition: MidiCondition, run: Run) -> list[singing.Stanza]:
     """Return the words to sing."""
     if not condition.lyrics:
+        if condition.language:
+            run.report.ignore("language", "there are no lyrics")
         return []
-    words = singing.stanzas(condition.lyrics)
+    code = condition.language or syllables.language(condition.lyrics)
+    if condition.language is None and code != "en":
+        run.report.choose("language", code)
+    words = singing.stanzas(condition.lyrics, code)
     if not words:
         raise RequestError("lyrics: it contains no words", hint="give a line for each phrase")
+    if re.search("[ぁ-ヺ]", condition.lyrics) and re.search("[\u4e00-\u9fff]", condition.lyrics):
+        run.report.note("A kanji is sung on one note; write kana where it has more.")
     return words
 
 
@@ -109,11 +153,12 @@ def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
     return only, drums
 
 
-def _meter(condition: MidiCondition, style: Style, run: Run) -> Meter:
+def _meter(condition: MidiCondition, style: Style, run: Run) -> list[timing.Metered]:
     if condition.meter is None:
         run.report.choose("meter", style.meters[0])
-        return meter.parse(style.meters[0])
-    beat = meter.parse(condition.meter)
+        return timing.meters(style.meters[0])
+    metered = timing.meters(condition.meter)
+    beat = metered[0].meter
     plain = f"{beat.numerator}/{beat.denominator}"
     if style.only_meters and plain not in style.only_meters and condition.style:
         run.report.adjust(
@@ -123,7 +168,7 @@ def _meter(condition: MidiCondition, style: Style, run: Run) -> Meter:
             f"a {condition.style} is in {style.meters[0]}; the requested meter is kept, and the "
             "accompaniment follows its accents",
         )
-    return beat
+    return metered
 
 
 def _key(
@@ -167,13 +212,13 @@ def _pace(
     beat: Meter,
     chance: random.Random,
     run: Run,
-) -> float:
-    """Return the tempo in felt beats per minute."""
+) -> list[timing.Ramp]:
+    """Return the tempo, or how it changes (felt beats per minute)."""
     drift = chance.uniform(-0.12, 0.12)
     if condition.tempo is not None:
         if condition.pace:
-            run.report.ignore("pace", f"the tempo is given as {condition.tempo:g}")
-        return condition.tempo
+            run.report.ignore("pace", f"the tempo is given as {condition.tempo}")
+        return timing.tempos(str(condition.tempo))
     place = mood.pace + drift
     if condition.pace:
         # A word for the pace says more about it than a mood does.
@@ -181,11 +226,20 @@ def _pace(
     low, high = style.tempo
     tempo = low + (high - low) * max(0.0, min(1.0, place))
     # Dotted quarters hold more music than quarters, so fewer of them go by.
-    return float(round(tempo / beat.felt if beat.felt > 1 else tempo))
+    felt = float(round(tempo / beat.felt if beat.felt > 1 else tempo))
+    return [timing.Ramp(felt, felt)]
 
 
-def _whole(style: Style, beat: Meter, parts: list[forms.Part], loop: list[list[Chord]]) -> int:
-    """Return how many bars it has unless somebody says: its form's, whole rounds of its chords."""
+def _whole(
+    style: Style,
+    metered: list[timing.Metered],
+    parts: list[forms.Part],
+    loop: list[list[Chord]],
+) -> int:
+    """Return how many bars it has unless somebody says.
+
+    Those of its form, whole rounds of its chords, or of its meters.
+    """
     if parts:
         whole = sum(forms.allotted(parts, None, _phrase(style)))
         if whole > MOST_BARS:
@@ -193,8 +247,11 @@ def _whole(style: Style, beat: Meter, parts: list[forms.Part], loop: list[list[C
                 f"form: its sections have {whole} bars", hint=f"use at most {MOST_BARS}"
             )
         return whole
-    bars = _usual_bars(style, beat)
-    return max(1, round(bars / len(loop))) * len(loop) if loop else bars
+    bars = _usual_bars(style, metered[0].meter)
+    unit = lcm(len(loop) or 1, timing.round_of(metered))
+    if timing.round_of(metered) >= _PHRASE and not loop:
+        return min(unit, MOST_BARS)
+    return max(1, round(bars / unit)) * unit if unit <= MOST_BARS else bars
 
 
 def _phrase(style: Style) -> int:
@@ -231,36 +288,46 @@ def _cut(lengths: list[int], bars: int) -> list[int]:
     return made
 
 
-def _length(
-    condition: MidiCondition, style: Style, beat: Meter, tempo: float, run: Run, usual: int
-) -> tuple[int, int]:
-    """Return bars (`usual` if nobody says), and microseconds per quarter."""
+def _time(
+    condition: MidiCondition,
+    metered: list[timing.Metered],
+    ramps: list[timing.Ramp],
+    key: Key,
+    run: Run,
+    usual: int,
+    *,
+    slowing: bool,
+) -> Timeline:
+    """Return the bars (`usual` many if nobody says) and the tempos."""
     report = run.report
-    quarter = round(60e6 / (tempo * beat.felt))
-    seconds = beat.bar / meter.TICKS * quarter / 1e6  # of one bar
+
+    def made(bars: int, scale: float = 1.0) -> Timeline:
+        return timing.laid(metered, ramps, key, bars, slowing=slowing, scale=scale)
+
     if condition.bars is not None or condition.duration is None:
-        bars = condition.bars or usual
+        time = made(condition.bars or usual)
         if condition.bars is None:
-            report.choose("bars", bars)
+            report.choose("bars", time.bars)
         if condition.duration is not None:
-            used = round(bars * seconds, 2)
-            report.adjust("duration", condition.duration, used, f"{bars} bars were requested")
+            used = round(time.seconds(time.length), 2)
+            report.adjust("duration", condition.duration, used, f"{time.bars} bars were requested")
     else:
-        bars = max(1, min(MOST_BARS, round(condition.duration / seconds)))
-        report.choose("bars", bars)
+        time = timing.fitting(made, condition.duration, MOST_BARS)
+        report.choose("bars", time.bars)
         if condition.tempo is None:
             # A nudge of the tempo makes whole bars last exactly as long as was asked.
-            fitting = round(condition.duration * 1e6 * meter.TICKS / (bars * beat.bar))
-            if 0.8 < fitting / quarter < 1.25:
-                quarter = fitting
-        used = round(bars * beat.bar / meter.TICKS * quarter / 1e6, 2)
+            scale = condition.duration / time.seconds(time.length)
+            if 0.8 < scale < 1.25:
+                time = made(time.bars, scale)
+        used = round(time.seconds(time.length), 2)
         if used != round(condition.duration, 2):
             report.adjust(
-                "duration", condition.duration, used, f"it is the length of {bars} whole bars"
+                "duration", condition.duration, used, f"it is the length of {time.bars} whole bars"
             )
     if condition.tempo is None:
-        report.choose("tempo", round(60e6 / quarter / beat.felt, 2))
-    return bars, quarter
+        felt = time.measures[0].meter.felt
+        report.choose("tempo", round(60e6 / time.tempos[0].quarter / felt, 2))
+    return time
 
 
 def _usual_bars(style: Style, beat: Meter) -> int:

@@ -24,23 +24,45 @@ Progressions = Mapping[str, Mapping[str, Sequence[str]]]
 class Melody:
     """How a style's melody moves.
 
-    `density` is notes per beat; `anticipate` the share of strong notes that come half a beat
-    early; `low` and `high` MIDI pitches of the verse; `lift` semitones added in a chorus; `leap`
-    scales how likely leaps are, and `repeat` how often bars come back as they were; `scale` names
-    one of SCALES, or is empty for the key's own, and `strict` keeps every note in it; the line
-    rests every `breath` bars.
+    `language` is one of `tune.rhythms`: its figures, and how they come back. `low` and `high` are
+    MIDI pitches of the verse; `lift` semitones added in a chorus; `leap` scales how likely leaps
+    are; `scale` names one of SCALES, or is empty for the key's own, and `strict` keeps every note
+    in it.
     """
 
-    density: float = 1.2
-    anticipate: float = 0.0
+    language: str = "folk"
     low: int = 60
     high: int = 76
     lift: int = 4
     leap: float = 1.0
     scale: str = ""
     strict: bool = False
-    repeat: float = 1.0
-    breath: int = 4
+
+
+@dataclass(frozen=True)
+class Touch:
+    """How the one who plays the tune phrases it: the share (0 to 1) of fitting notes that get each.
+
+    `staccato`, `tenuto`, `accent` (of notes before the beat) and `slur` (of steps) are for all;
+    `grace`, `mordent` and `trill` for whoever can; `bend`, `slide`, `scoop`, `falloff` and
+    `tremolo` for players whose instrument does it. `pedal` is for who plays chords on keys, and
+    `fermata` stands on the last note.
+    """
+
+    staccato: float = 0.0
+    tenuto: float = 0.0
+    accent: float = 0.0
+    slur: float = 0.0
+    grace: float = 0.0
+    mordent: float = 0.0
+    trill: float = 0.0
+    bend: float = 0.0
+    slide: float = 0.0
+    scoop: float = 0.0
+    falloff: float = 0.0
+    tremolo: float = 0.0
+    pedal: bool = False
+    fermata: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +121,9 @@ class Style:
     great_roles: tuple[Role, ...] = ()
     near: tuple[str, ...] = ()
     """Words for styles that Muse hasn't, of which this one is the nearest; the report tells."""
+    touch: Touch = Touch()
+    ending: str = "plain"
+    """How a piece ends: plain, with a ritardando, or with a fade."""
     sixteenths: bool = False
     """Whether swing moves sixteenths and not eighths."""
     gates: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)

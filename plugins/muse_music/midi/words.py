@@ -6,8 +6,9 @@ from typing import Any
 
 from muse import Found, Lexicon, Reading
 from muse_music.midi import players, style
-from muse_music.theory import gm, keys, meter
+from muse_music.theory import chinese, gm, keys, meter
 from muse_music.theory.meter import DENOMINATORS
+from muse_music.theory.scales import SPOKEN
 
 NOUNS = (*"song music piece tune".split(), "歌曲", "音乐")
 """Words for what is asked for, that say nothing of it."""
@@ -146,31 +147,20 @@ def read(prompt: str) -> Reading:
 @cache
 def _lexicon() -> Lexicon:
     instruments: dict[str, list[str]] = {}
-    # Not every program's name: "rain", "bass" in prose or "voice" are seldom instruments.
+    for name in gm.PROGRAMS:
+        if name not in gm.EVERYDAY:
+            instruments.setdefault(name, []).append(name.lower())
     for alias, name in gm.ALIASES.items():
         instruments.setdefault(name, []).append(alias)
-    for name in (
-        "Harp",
-        "Clarinet",
-        "Oboe",
-        "Trumpet",
-        "Trombone",
-        "Accordion",
-        "Marimba",
-        "Banjo",
-    ):
-        instruments.setdefault(name, []).append(name.lower())
-    for name in ("Violin", "Viola", "Cello", "Flute", "Harmonica", "Sitar", "Koto", "Strings"):
-        instruments.setdefault(name, []).append(name.lower())
-    for name in ("Harpsichord", "Glockenspiel", "Vibraphone", "Fiddle", "Bagpipe", "Music Box"):
-        instruments.setdefault(name, []).append(name.lower())
+    for alias, number in chinese.names().items():
+        instruments.setdefault(chinese.name(number), []).append(alias)
     words: dict[str, dict[Any, Any]] = {
         "style": {n: style.load(n).words + style.load(n).near for n in style.names()},
         "mood": MOOD_WORDS,
         "pace": PACE_WORDS,
         "density": DENSITY_WORDS,
         "meter": METER_WORDS,
-        "key": {"major": ("major", "major key", "大调"), "minor": ("minor", "minor key", "小调")},
+        "key": _modes(),
         "instruments": instruments,
         "ensemble": players.ENSEMBLES,
         "band": players.BAND_WORDS,
@@ -179,6 +169,20 @@ def _lexicon() -> Lexicon:
         "said": {"": _SAID},
     }
     return Lexicon(words, _patterns(), NOUNS)
+
+
+def _modes() -> dict[str, list[str]]:
+    """Return the modes and what they are called where no tonic is: "dorian mode", 羽调式."""
+    found: dict[str, list[str]] = {}
+    for word, mode in SPOKEN.items():
+        if not word.isascii():
+            alone = [word] if len(word) > 1 else []
+            found.setdefault(mode, []).extend([*alone, f"{word}调式", f"{word}调"])
+            continue
+        ends = ("mode", "scale", "key")
+        alone = [] if mode in ("blues", "gong", "shang", "jue", "zhi", "yu") else [word]
+        found.setdefault(mode, []).extend([*alone, *(f"{word} {end}" for end in ends)])
+    return found
 
 
 def _patterns() -> list[tuple[str, str, Callable[..., Any]]]:
@@ -204,9 +208,11 @@ def _patterns() -> list[tuple[str, str, Callable[..., Any]]]:
             "速度是#",
             "#拍每分钟",
         ),
-        *("♩=#", "♩ = #", "tempo = #", "每分钟#下"),
+        *("♩=#", "♩ = #", "tempo = #", "每分钟#下", "# b.p.m.", "#b.p.m"),
     )
     patterns: list[tuple[str, str, Callable[..., Any]]] = [("tempo", p, lambda n: n) for p in tempo]
+    loose = ("at #", "at # bpm", "at #bpm", "at # beats per minute", "#拍")
+    patterns += [("tempo", phrase, _tempo) for phrase in loose]
     patterns += [
         ("tempo", "每分钟#十拍", lambda a: a * 10),
         ("tempo", "每分钟#十#拍", lambda a, b: a * 10 + b),
@@ -251,6 +257,11 @@ def _fraction(n: float, d: float) -> str | None:
     if n != int(n) or d not in DENOMINATORS or not 2 <= n <= 32 or d == 1:
         return None
     return f"{int(n)}/{int(d)}"
+
+
+def _tempo(n: float) -> float | None:
+    """Return a tempo; None for numbers that count something else ("at 3", 4拍)."""
+    return n if 30 <= n <= 300 else None
 
 
 def _grouped(n: float, d: float, *groups: float) -> str | None:

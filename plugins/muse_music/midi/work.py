@@ -3,12 +3,15 @@
 from dataclasses import replace
 from random import Random
 
-from muse import Run
-from muse_music.midi import tasks
+from muse import RequestError, Run
+from muse_music.midi import seeds, tasks
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.moods import Mood
+from muse_music.midi.phrasing.touch import phrased
+from muse_music.midi.plan import Settings
 from muse_music.midi.settings import settle
+from muse_music.midi.transposing import transposed
 from muse_music.midi.tune.steps import read
 from muse_music.theory.notes import Song
 
@@ -19,17 +22,54 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
     styled = condition.style is not None
     if piece is not None:
         condition = tasks.settled(condition, piece, run)
+    elif condition.keep:
+        raise RequestError(
+            "keep: there is no piece whose parts could be kept",
+            hint="give it with --melody song.mid; for another bass in a piece of Muse's own, give "
+            "its --seed and --seeds bass=12",
+        )
+    if piece is not None:
+        for field in ("keep",) * (piece.task != "melody") + ("seeds", "loop"):
+            if getattr(condition, field):
+                run.report.ignore(field, f"--{piece.task} doesn't use it")
+        condition = condition.model_copy(update={"loop": False})
     settings = settle(condition, Random(chance.getrandbits(64)), run)
     if condition.model is not None:
         settings = replace(settings, steps=read(run.weights(condition.model).path))
     streams = Random(chance.getrandbits(64))
     if piece is None:
-        song = compose(settings, streams, run.check)
+        song = _own(settings, condition, streams, run)
     else:
         song = tasks.worked(piece, settings, condition, streams, run, styled=styled)
+        song.handed_in = True
+    if piece is None or piece.task == "melody":
+        touch = settings.style.touch
+        song = phrased(song, touch, Random(chance.getrandbits(64)), tune=piece is None)
+    song.fades = settings.ending == "fade"
     if song.unsung:
         run.report.note(
             f"{song.unsung} lines of the lyrics didn't fit; use more --bars, or a --form with a "
             "section for each verse."
         )
-    return song, settings.mood
+    if condition.transpose:
+        before, song = song, transposed(song, condition.transpose)
+        why = f"moved by {condition.transpose} semitones"
+        run.report.adjust("key", str(before.key), str(song.key), why)
+    credits = {"title": condition.title, "composer": condition.composer, "poet": condition.lyricist}
+    return replace(song, **{name: told for name, told in credits.items() if told}), settings.mood
+
+
+def _own(settings: Settings, condition: MidiCondition, chance: Random, run: Run) -> Song:
+    """Return a song of Muse's own, with what is drawn by seeds of its own."""
+    numbers = seeds.numbers(condition.seeds)
+    number = chance.getrandbits(64)
+    own = {"": number, **numbers}
+    song = compose(replace(settings, seeds=tuple(own.items())), chance, run.check)
+    seeds.known(song, list(numbers))
+    for name, other in numbers.items():
+        places = seeds.sections(song, name)
+        if places:
+            drawn = (("", other), ("players", number))
+            same = replace(settings, sections=tuple(song.sections), seeds=drawn)
+            song = seeds.spliced(song, compose(same, chance, run.check), places)
+    return song

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from math import gcd, lcm
 
-from muse_music.midi.band.perform import Played
+from muse_music.midi.band.perform import Take
 from muse_music.theory import gm
 from muse_music.theory.channels import channels
 from muse_music.theory.keys import Key
@@ -19,6 +19,8 @@ from muse_music.theory.timeline import Measure
 
 _USUAL, _MOST = 480, 32767
 """Ticks of a quarter in a file: as a rule, and at most."""
+_BENT = 12
+"""Semitones of the widest bend."""
 _TEXT, _NAME, _INSTRUMENT, _LYRIC, _MARKER = 0x01, 0x03, 0x04, 0x05, 0x06
 _PORT, _END, _TEMPO, _METER, _KEY = 0x21, 0x2F, 0x51, 0x58, 0x59
 
@@ -26,7 +28,7 @@ Timed = tuple[int, bytes]
 """An event at a tick from the song's start."""
 
 
-def write(song: Song, performance: Sequence[Sequence[Played]]) -> bytes:
+def write(song: Song, performance: Sequence[Take]) -> bytes:
     """Return a song as MIDI; every track ends where the last bar does.
 
     A quarter has 480 ticks in the file, or a multiple of them where written notes are finer.
@@ -34,8 +36,8 @@ def write(song: Song, performance: Sequence[Sequence[Played]]) -> bytes:
     division = _division(song)
     tracks = [_conductor(song)]
     given = channels(song.parts)
-    for part, notes, (port, channel) in zip(song.parts, performance, given, strict=True):
-        tracks.append(_track(part, notes, port, channel, song))
+    for part, take, (port, channel) in zip(song.parts, performance, given, strict=True):
+        tracks.append(_track(part, take, port, channel))
     chunks = b"".join(_chunk(events, song.length, division) for events in tracks)
     return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), division) + chunks
 
@@ -62,7 +64,10 @@ def _conductor(song: Song) -> list[Timed]:
         if before is None or measure.key != before.key:
             timed += [(measure.start, event) for event in _keyed(measure.key)]
         before = measure
-    timed += [(t.start, _meta(_TEMPO, t.quarter.to_bytes(3, "big"))) for t in time.tempos]
+    for tempo in time.tempos:
+        timed.append((tempo.start, _meta(_TEMPO, tempo.quarter.to_bytes(3, "big"))))
+        if tempo.mark:
+            timed.append((tempo.start, _meta(_TEXT, tempo.mark)))
     timed += [(time.start(s.first), _meta(_MARKER, s.label)) for s in song.sections]
     for span in song.chords:
         name = chord_name(span.chord, time.at(span.start).key)
@@ -85,7 +90,7 @@ def _keyed(key: Key) -> Iterator[bytes]:
         yield _meta(_TEXT, f"key {key}")
 
 
-def _track(part: Part, notes: Sequence[Played], port: int, channel: int, song: Song) -> list[Timed]:
+def _track(part: Part, take: Take, port: int, channel: int) -> list[Timed]:
     """Return the track of one part; its lyrics stand where its notes are written."""
     program = 0 if part.program == DRUMS else part.program
     pan = round(64 + 63 * max(-1.0, min(1.0, part.pan)))
@@ -93,20 +98,37 @@ def _track(part: Part, notes: Sequence[Played], port: int, channel: int, song: S
     if port:
         timed.append((0, _meta(_PORT, bytes([port]))))
     if part.program != DRUMS:
-        timed.append((0, _meta(_INSTRUMENT, gm.instrument(part.program))))
+        timed.append((0, _meta(_INSTRUMENT, part.instrument or gm.instrument(part.program))))
     timed.append((0, bytes([0xC0 | channel, program])))
     timed.append((0, bytes([0xB0 | channel, 10, pan])))
     timed.append((0, bytes([0xB0 | channel, 91, 44])))
     # At one tick notes end before notes begin, so that a repeated pitch is struck anew.
     on, off = 0x90 | channel, 0x80 | channel
-    sounding = [(n.start, 1, bytes((on, n.pitch, n.velocity))) for n in notes]
-    sounding += [(n.end, 0, bytes((off, n.pitch, 0))) for n in notes]
-    sounding.sort()
+    sounding = [(n.start, 1, bytes((on, n.pitch, n.velocity))) for n in take.notes]
+    sounding += [(n.end, 0, bytes((off, n.pitch, 0))) for n in take.notes]
+    sounding += _moved(take, channel)
+    sounding.sort(key=lambda event: event[:2])
     timed += [(at, message) for at, _, message in sounding]
     words = [(n.start, _meta(_LYRIC, _sung(n.lyric))) for n in part.notes if n.lyric]
     if words:
         timed = sorted([*words, *timed], key=lambda event: event[0])
     return timed
+
+
+def _moved(take: Take, channel: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield what moves beside the notes: bends, pedal and how loud all is, before notes begin."""
+    control = 0xB0 | channel
+    if take.bends:
+        # Registered parameter 0: how far the pitch is bent at most.
+        for number, value in ((101, 0), (100, 0), (6, _BENT), (38, 0), (101, 127), (100, 127)):
+            yield 0, -1, bytes((control, number, value))
+    for tick, semitones in take.bends:
+        value = max(0, min(16383, round(8192 + semitones / _BENT * 8192)))
+        yield max(0, tick), 0, bytes((0xE0 | channel, value & 0x7F, value >> 7))
+    for tick, down in take.pedal:
+        yield tick, 0, bytes((control, 64, 127 if down else 0))
+    for tick, level in take.levels:
+        yield tick, 0, bytes((control, 11, round(127 * level)))
 
 
 def _sung(syllable: str) -> str:

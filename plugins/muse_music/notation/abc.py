@@ -44,7 +44,7 @@ def abc(song: Song) -> str:
     for number, (part, clef, _) in enumerate(voices, 1):
         out.append(f'V:{number} {clef} name="{label(part)}"')
     # The key ends the header; what follows is the tune.
-    out.append(f"K:{song.key.tonic}{_MODES[song.key.mode]}")
+    out.append(f"K:{song.key.tonic}{_MODES[song.key.family]}")
     for number, (part, _, line) in enumerate(voices, 1):
         out += [f"V:{number}", f"%%MIDI program {part.program}"]
         out += _lines(song, part, line, first=number == 1)

@@ -147,7 +147,7 @@ def _attributes(song: Song, clefs: Sequence[Clef]) -> str:
     fifths = 0 if drums else key.sharps
     return (
         f"<attributes><divisions>{TICKS // UNIT}</divisions>"
-        f"<key><fifths>{fifths}</fifths><mode>{key.mode}</mode></key>"
+        f"<key><fifths>{fifths}</fifths><mode>{key.family}</mode></key>"
         f"<time><beats>{meter.numerator}</beats><beat-type>{meter.denominator}</beat-type></time>"
         f"{several}{''.join(written)}</attributes>"
     )

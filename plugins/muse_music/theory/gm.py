@@ -1,9 +1,11 @@
-"""General MIDI: names of the 128 programs, what people call them, where they can play."""
+"""Instruments by number: the 128 programs of General MIDI, and Chinese ones beyond."""
 
 import re
 from functools import cache
 
+from muse_music.theory import chinese
 from muse_music.theory.notes import DRUMS
+from muse_music.theory.ranges import RANGES
 
 PROGRAMS = (
     *("Acoustic Grand Piano", "Bright Acoustic Piano", "Electric Grand Piano", "Honky-tonk Piano"),
@@ -40,53 +42,81 @@ PROGRAMS = (
     *("Telephone Ring", "Helicopter", "Applause", "Gunshot"),
 )
 
-# What people say -> the program's name; Chinese instruments are those that sound nearest.
+# What people say -> the program's name.
 ALIASES = {
-    **dict.fromkeys(("piano", "grand piano", "钢琴"), "Acoustic Grand Piano"),
-    **dict.fromkeys(("electric piano", "rhodes", "电钢琴"), "Electric Piano 1"),
-    **dict.fromkeys(("organ", "hammond organ", "管风琴", "风琴"), "Drawbar Organ"),
+    **dict.fromkeys(("piano", "grand piano", "upright piano", "钢琴"), "Acoustic Grand Piano"),
+    **dict.fromkeys(("electric piano", "rhodes", "wurlitzer", "电钢琴"), "Electric Piano 1"),
+    **dict.fromkeys(("honky tonk", "honky-tonk"), "Honky-tonk Piano"),
+    **dict.fromkeys(("羽管键琴", "大键琴", "cembalo"), "Harpsichord"),
+    **dict.fromkeys(("钢片琴",), "Celesta"),
+    **dict.fromkeys(("钟琴", "glock"), "Glockenspiel"),
+    **dict.fromkeys(("八音盒", "musical box"), "Music Box"),
+    **dict.fromkeys(("vibes", "颤音琴"), "Vibraphone"),
+    **dict.fromkeys(("马林巴", "马林巴琴"), "Marimba"),
+    **dict.fromkeys(("木琴",), "Xylophone"),
+    **dict.fromkeys(("管钟", "chimes"), "Tubular Bells"),
+    **dict.fromkeys(("hammered dulcimer",), "Dulcimer"),
+    **dict.fromkeys(("organ", "hammond organ", "hammond", "风琴"), "Drawbar Organ"),
+    **dict.fromkeys(("pipe organ", "管风琴"), "Church Organ"),
+    **dict.fromkeys(("harmonium",), "Reed Organ"),
+    **dict.fromkeys(("手风琴",), "Accordion"),
+    **dict.fromkeys(("口琴", "mouth organ"), "Harmonica"),
+    **dict.fromkeys(("班多钮", "班多纽", "班多钮琴"), "Bandoneon"),
     **dict.fromkeys(("guitar", "acoustic guitar", "classical guitar", "吉他"), "Nylon Guitar"),
+    **dict.fromkeys(("木吉他", "古典吉他", "nylon string guitar"), "Nylon Guitar"),
+    **dict.fromkeys(("steel string guitar", "folk guitar", "民谣吉他"), "Steel Guitar"),
     **dict.fromkeys(("electric guitar", "电吉他"), "Overdriven Guitar"),
-    **dict.fromkeys(("bass", "bass guitar", "electric bass", "贝斯"), "Fingered Bass"),
-    **dict.fromkeys(("double bass", "upright bass", "低音提琴"), "Acoustic Bass"),
-    **dict.fromkeys(("synth bass",), "Synth Bass 1"),
+    **dict.fromkeys(("bass", "bass guitar", "electric bass", "贝斯", "贝司"), "Fingered Bass"),
+    **dict.fromkeys(("double bass", "upright bass", "低音提琴", "倍大提琴"), "Acoustic Bass"),
+    **dict.fromkeys(("slap bass",), "Slap Bass 1"),
+    **dict.fromkeys(("synth bass", "合成贝斯"), "Synth Bass 1"),
     **dict.fromkeys(("violins", "小提琴"), "Violin"),
-    **dict.fromkeys(("erhu", "二胡"), "Fiddle"),
-    **dict.fromkeys(("guzheng", "古筝", "guqin", "古琴"), "Koto"),
-    **dict.fromkeys(("pipa", "琵琶"), "Shamisen"),
-    **dict.fromkeys(("dizi", "bamboo flute", "笛子", "竹笛", "长笛"), "Flute"),
-    **dict.fromkeys(("xiao", "洞箫", "箫"), "Shakuhachi"),
-    **dict.fromkeys(("yangqin", "扬琴"), "Dulcimer"),
-    **dict.fromkeys(("cellos", "大提琴"), "Cello"),
     **dict.fromkeys(("中提琴",), "Viola"),
+    **dict.fromkeys(("cellos", "violoncello", "大提琴"), "Cello"),
     **dict.fromkeys(("string section", "string orchestra", "弦乐"), "Strings"),
     **dict.fromkeys(("竖琴",), "Harp"),
+    **dict.fromkeys(("定音鼓", "kettledrum"), "Timpani"),
     **dict.fromkeys(("choir", "合唱"), "Choir Aahs"),
+    **dict.fromkeys(("人声", "女声", "男声", "vocals"), "Voice Oohs"),
     **dict.fromkeys(("小号",), "Trumpet"),
     **dict.fromkeys(("长号",), "Trombone"),
+    **dict.fromkeys(("大号",), "Tuba"),
     **dict.fromkeys(("horn", "圆号"), "French Horn"),
     **dict.fromkeys(("brass", "铜管"), "Brass Section"),
-    **dict.fromkeys(("sax", "saxophone", "萨克斯"), "Tenor Sax"),
-    **dict.fromkeys(("单簧管", "黑管"), "Clarinet"),
+    **dict.fromkeys(("sax", "saxophone", "tenor saxophone", "萨克斯", "次中音萨克斯"), "Tenor Sax"),
+    **dict.fromkeys(("alto saxophone", "中音萨克斯"), "Alto Sax"),
+    **dict.fromkeys(("soprano saxophone", "高音萨克斯"), "Soprano Sax"),
+    **dict.fromkeys(("baritone saxophone", "bari sax", "上低音萨克斯"), "Baritone Sax"),
     **dict.fromkeys(("双簧管",), "Oboe"),
-    **dict.fromkeys(("vibes", "颤音琴"), "Vibraphone"),
-    **dict.fromkeys(("手风琴",), "Accordion"),
-    **dict.fromkeys(("口琴",), "Harmonica"),
-    **dict.fromkeys(("八音盒", "musical box"), "Music Box"),
+    **dict.fromkeys(("cor anglais", "英国管"), "English Horn"),
+    **dict.fromkeys(("巴松", "大管", "巴松管"), "Bassoon"),
+    **dict.fromkeys(("单簧管", "黑管"), "Clarinet"),
+    **dict.fromkeys(("短笛",), "Piccolo"),
+    **dict.fromkeys(("长笛",), "Flute"),
+    **dict.fromkeys(("竖笛", "blockflute"), "Recorder"),
+    **dict.fromkeys(("排箫", "panpipe", "pan pipe"), "Pan Flute"),
+    **dict.fromkeys(("尺八",), "Shakuhachi"),
+    **dict.fromkeys(("tin whistle", "penny whistle", "irish whistle", "锡笛", "哨笛"), "Whistle"),
+    **dict.fromkeys(("陶笛",), "Ocarina"),
     **dict.fromkeys(("synth", "synthesizer", "synth lead", "合成器"), "Saw Lead"),
     **dict.fromkeys(("pad", "synth pad"), "Warm Pad"),
+    **dict.fromkeys(("西塔琴", "锡塔琴"), "Sitar"),
+    **dict.fromkeys(("班卓琴",), "Banjo"),
+    **dict.fromkeys(("三味线",), "Shamisen"),
+    **dict.fromkeys(("日本筝",), "Koto"),
+    **dict.fromkeys(("thumb piano", "mbira", "卡林巴", "拇指琴"), "Kalimba"),
+    **dict.fromkeys(("风笛",), "Bagpipe"),
+    **dict.fromkeys(("shehnai",), "Shanai"),
+    **dict.fromkeys(("steelpan", "steel pan", "钢鼓"), "Steel Drums"),
+    **dict.fromkeys(("taiko", "太鼓"), "Taiko Drum"),
     **dict.fromkeys(("drum", "drums", "drum kit", "percussion", "鼓", "架子鼓", "打击乐"), "Drums"),
 }
 
-# Program -> the lowest and highest pitch a player would be given.
-_RANGES = {
-    **{22: (60, 91), 40: (55, 93), 41: (48, 84), 42: (36, 76), 43: (28, 55), 46: (28, 96)},
-    **{52: (50, 79), 53: (50, 79), 54: (50, 79), 56: (55, 82), 57: (40, 70), 58: (28, 55)},
-    **{59: (55, 82), 60: (41, 74), 61: (48, 82), 64: (56, 86), 65: (50, 80), 66: (45, 75)},
-    **{67: (37, 68), 68: (58, 88), 69: (52, 80), 70: (36, 70), 71: (52, 88), 72: (74, 105)},
-    **{73: (60, 93), 74: (65, 93), 75: (60, 91), 77: (58, 86), 106: (50, 82), 107: (43, 88)},
-    **{110: (55, 90), 105: (50, 84), 11: (53, 84), 12: (48, 84), 13: (65, 96), 10: (60, 96)},
-}
+# Names of programs that are seldom instruments in prose.
+EVERYDAY = frozenset(
+    "Rain Soundtrack Crystal Atmosphere Brightness Goblins Echoes Sci-fi Seashore Helicopter "
+    "Applause Gunshot".split()
+) | {"Telephone Ring", "Bird Tweet", "Breath Noise", "Guitar Fret Noise"}
 
 
 def program(name: str) -> int:
@@ -105,23 +135,29 @@ def program(name: str) -> int:
 
 
 def instrument(number: int) -> str:
-    """Return the name of a program; DRUMS is the drum kit."""
+    """Return the name of an instrument; DRUMS is the drum kit."""
+    if number >= chinese.FIRST:
+        return chinese.name(number)
     return "Drums" if number == DRUMS else PROGRAMS[number]
+
+
+def sound(number: int) -> int:
+    """Return the General MIDI program that an instrument sounds with: its own, or the nearest."""
+    return chinese.instrument(number).program if number >= chinese.FIRST else number
 
 
 def reach(number: int) -> tuple[int, int]:
     """Return the lowest and highest pitch for an instrument."""
-    if number in _RANGES:
-        return _RANGES[number]
-    if 32 <= number < 40:
-        return 28, 60
-    if 24 <= number < 32:
-        return 40, 83
-    return (36, 96)
+    if number >= chinese.FIRST:
+        one = chinese.instrument(number)
+        return one.low, one.high
+    return RANGES[number] if number != DRUMS else (36, 96)
 
 
 def polyphonic(number: int) -> bool:
     """Whether one player of a program can accompany an own tune with chords."""
+    if number >= chinese.FIRST:
+        return chinese.instrument(number).chordal
     several = (8, 10, 11, 12, 15, 21, 23, 46, 61, 62, 63, 105, 106, 107)
     sections = 48 <= number < 55 or 88 <= number < 96
     return (
@@ -133,6 +169,7 @@ def role(number: int) -> str:
     """Return the part that an instrument would take first: melody, chords, bass or drums."""
     if number == DRUMS:
         return "drums"
+    number = sound(number)
     if 32 <= number < 40 or number in (43, 58):
         return "bass"
     plucked_or_keys = number < 8 or 16 <= number < 20 or 24 <= number < 32 or number in (46, 107)
@@ -145,6 +182,7 @@ def role(number: int) -> str:
 def _index() -> dict[str, int]:
     names = {_plain(name): number for number, name in enumerate(PROGRAMS)}
     names["drums"] = DRUMS
+    names |= chinese.names()
     for alias, name in ALIASES.items():
         names[_plain(alias)] = names[_plain(name)]
     return names

@@ -3,44 +3,34 @@
 import re
 from dataclasses import dataclass
 
-MODES = {
-    "major": (0, 2, 4, 5, 7, 9, 11),
-    "minor": (0, 2, 3, 5, 7, 8, 10),
-    "dorian": (0, 2, 3, 5, 7, 9, 10),
-    "phrygian": (0, 1, 3, 5, 7, 8, 10),
-    "lydian": (0, 2, 4, 6, 7, 9, 11),
-    "mixolydian": (0, 2, 4, 5, 7, 9, 10),
-    "locrian": (0, 1, 3, 5, 6, 8, 10),
-}
-# How many sharps (positive) a mode's signature has more than the major key on the same tonic.
-_SHARPER = {
-    "major": 0,
-    "minor": -3,
-    "dorian": -2,
-    "phrygian": -4,
-    "lydian": 1,
-    "mixolydian": -1,
-    "locrian": -5,
-}
-_MODE_WORDS = {
-    **{mode: mode for mode in MODES},
-    **dict.fromkeys(("", "maj", "M", "ionian", "大调", "大調"), "major"),
-    **dict.fromkeys(("min", "m", "aeolian", "moll", "小调", "小調"), "minor"),
-}
+from muse_music.theory.scales import FAMILIES, GAPPED, MODES, SHARPER, SPOKEN, mode_of
+
+__all__ = ["MODES", "Key", "find", "named", "parse", "usual"]
+
+_SHORT = {"": "major", "maj": "major", "M": "major", "min": "minor", "m": "minor"}
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _FIFTHS = "FCGDAEB"
 _WRITTEN = re.compile(
-    r"(?P<before>[升降]?)(?P<letter>[A-Ga-g])\s*-?\s*(?P<sign>##|bb|[#b♯♭]|sharp|flat|)"
-    r"[\s-]*(?P<mode>\S*(?: scale)?)"
+    r"(?P<before>[升降]?)(?P<letter>[A-Ga-g])\s*-?\s*"
+    r"(?P<sign>##|bb|[#♯♭]|b(?!lues)|sharp|flat|)[\s-]*(?P<mode>.*)"
 )
 _SIGN = r"(?P<sign>[#♯b♭]|[ -](?:sharp|flat))?"
+_CHINESE_MODES = "(?:自然|和声|旋律)?小调|大调|[宫宮商角徵徴征羽](?:调式|调|(?![\u4e00-\u9fff]))"
+_ENGLISH_MODES = "|".join(
+    word.replace(" ", "[ -]")
+    for word in sorted(SPOKEN, key=len, reverse=True)
+    if word.isascii() and word not in ("blues", "minor blues")
+)
 _SPOKEN = (
     re.compile(
-        rf"(?<![a-z])(?:(?:in|key of) )?(?P<letter>[a-g]){_SIGN}[ -]?"
-        rf"(?P<mode>{'|'.join(MODES)}|maj|min)(?![a-z])(?! key)",
+        rf"(?<![a-z])(?:(?:in|key of) )?(?:the )?(?P<letter>[a-g]){_SIGN}[ -]?"
+        rf"(?P<mode>{_ENGLISH_MODES}|(?:minor )?blues scale|maj|min)(?![a-z0-9])(?! key)"
+        r"(?: (?:scale|mode))?",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<before>[升降])?(?P<letter>[A-Ga-g])(?P<sign>[#♯b♭])?(?P<mode>[大小]调)"),
+    re.compile(
+        rf"(?P<before>[升降])?(?P<letter>[A-Ga-g])(?P<sign>[#♯b♭])? ?(?P<mode>{_CHINESE_MODES})"
+    ),
     re.compile(
         rf"\b(?:[Ii]n|[Kk]ey(?: of|:)?) (?P<letter>[A-G]){_SIGN}(?P<mode>m)?"
         r"(?![\w#♯♭'])(?:(?<![ :]A)|(?! [a-z]))"
@@ -71,6 +61,22 @@ class Key:
         return tuple((self.pitch_class + step) % 12 for step in MODES[self.mode])
 
     @property
+    def gapped(self) -> bool:
+        """Whether tunes keep to fewer tones than the scale's, or to others: five, or blue ones."""
+        return self.mode in GAPPED
+
+    @property
+    def tones(self) -> frozenset[int]:
+        """The pitch classes that a tune keeps to: the scale's, or those of a gapped mode."""
+        steps = GAPPED.get(self.mode) or MODES[self.mode]
+        return frozenset((self.pitch_class + step) % 12 for step in steps)
+
+    @property
+    def family(self) -> str:
+        """Major, minor or the church mode whose signature it is written with."""
+        return FAMILIES[self.mode]
+
+    @property
     def minor(self) -> bool:
         """Whether the third above the tonic is minor."""
         return MODES[self.mode][2] == 3
@@ -78,12 +84,12 @@ class Key:
     @property
     def sharps(self) -> int:
         """Sharps of the signature; flats are negative. More than seven can't be written."""
-        return _sharps(self.tonic) + _SHARPER[self.mode]
+        return _sharps(self.tonic) + SHARPER[self.family]
 
     @property
     def signature(self) -> str:
         """The signature as MIDI names it, by a major or minor key: D dorian has that of "Am"."""
-        sharper = _SHARPER["minor" if self.minor else "major"]
+        sharper = SHARPER["minor" if self.minor else "major"]
         name = _spelt(self.sharps - sharper)
         return f"{name}m" if self.minor else name
 
@@ -99,13 +105,13 @@ class Key:
 def parse(text: str) -> Key | str:
     """Read "F#m", "Bb major", "降B大调"; a mode alone comes back as its name, else ValueError."""
     text = " ".join(text.split())
-    alone = _MODE_WORDS.get(text.lower())
+    alone = _SHORT.get(text) or mode_of(text)
     if alone and text:
         return alone
     match = _WRITTEN.fullmatch(text)
     if match:
         word = match["mode"]
-        mode = _MODE_WORDS.get(word) or _MODE_WORDS.get(word.lower())
+        mode = _SHORT.get(word) or _SHORT.get(word.lower()) or mode_of(word)
         if mode:
             sign = {"sharp": "#", "♯": "#", "flat": "b", "♭": "b"}.get(match["sign"], match["sign"])
             sign += {"升": "#", "降": "b"}.get(match["before"], "")
@@ -139,7 +145,7 @@ def find(prompt: str) -> tuple[str, int, int] | None:
 
 def named(sharps: int, tonic: int) -> Key | None:
     """Return the key of a signature whose tonic has a pitch class; None when no mode fits."""
-    for mode, sharper in _SHARPER.items():
+    for mode, sharper in SHARPER.items():
         key = Key(_spelt(sharps - sharper), mode)
         if key.pitch_class == tonic:
             return key

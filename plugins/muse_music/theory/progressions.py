@@ -1,63 +1,54 @@
 """Progressions that somebody gives: roman numerals or chord names, a bar each or divided by |."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from muse_music.theory.harmony import QUALITIES, Chord, chord
+from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key, usual
+from muse_music.theory.meter import Meter
+from muse_music.theory.numerals import NUMERAL, figured, numeral
+from muse_music.theory.qualities import steps
 
 LONGEST = 128
 """Bars of a progression at most."""
 CHARACTERS = 2000
 """Characters of a progression at most."""
 
+MOST = 32
+"""Chords of a bar at most."""
+
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _NAME = re.compile(r"([A-G])([#b♯♭]?)([^/]*)(?:/([A-G])([#b♯♭]?))?")
 _NUMERAL = re.compile(r"[b#♭♯]?[IViv]")
 # A dash between two chords, and not the minus of C-7.
-_DASH = re.compile(r"\s*[-–—,,、]+\s*(?=[#b♯♭]?[A-GIViv%])")
-# How qualities are spelt elsewhere -> one of harmony's; a minor third is told by the flag.
-_SPELT: dict[str, tuple[str, bool]] = {
-    **{name: (name, False) for name in QUALITIES},
-    **dict.fromkeys(("maj", "M", "major"), ("", False)),
-    **dict.fromkeys(("m", "min", "-", "mi", "minor"), ("", True)),
-    **dict.fromkeys(("m7", "min7", "-7", "mi7"), ("7", True)),
-    **dict.fromkeys(("m9", "min9", "-9"), ("9", True)),
-    **dict.fromkeys(("m6", "min6", "-6"), ("6", True)),
-    **dict.fromkeys(("mmaj7", "mM7", "m(maj7)", "-maj7"), ("maj7", True)),
-    **dict.fromkeys(("M7", "Δ", "Δ7", "major7", "ma7"), ("maj7", False)),
-    **dict.fromkeys(("M9", "ma9"), ("maj9", False)),
-    **dict.fromkeys(("m13", "min13", "-13"), ("13", True)),
-    **dict.fromkeys(("mmaj9", "m(maj9)"), ("maj9", True)),
-    **dict.fromkeys(("madd9", "m(add9)"), ("add9", True)),
-    "m+": ("+", True),
-    **dict.fromkeys(("aug", "+5"), ("+", False)),
-    **dict.fromkeys(("dim", "°"), ("o", False)),
-    **dict.fromkeys(("dim7", "°7"), ("o7", False)),
-    **dict.fromkeys(("ø", "m7b5", "min7b5", "-7b5", "m7-5"), ("ø7", False)),
-    **dict.fromkeys(("sus", "sus4"), ("sus4", False)),
-    **dict.fromkeys(("7sus",), ("7sus4", False)),
-    **dict.fromkeys(("dom7",), ("7", False)),
-}
+_DASH = re.compile(r"\s*[-–—,,、]+\s*(?=[#b♯♭]?[A-GIViv%]|N\.?C)")
+_SILENT = re.compile(r"N\.?\s?C\.?", re.IGNORECASE)
+_ONWARD = (".", "/", "·")
+_TOLD = re.compile(r"(.+?)\*(\d{1,2}(?:\.5)?)")
 
 
-def read(text: str, key: Key) -> list[list[Chord]]:
+def read(text: str, key: Key, meter: Meter | None = None) -> list[list[Chord]]:
     """Return the chords of each bar of a progression in a key.
 
     "I V vi IV" and "C-G-Am-F" are four bars; "C | Dm G | C" has two chords in its second; % is the
-    bar before once more. ValueError names what can't be read.
+    bar before once more, N.C. no chord. "C . G ." and "C*2 G*2" tell beats; without bar lines they
+    fill bars of `meter`, or one. ValueError names what can't be read.
     """
     if len(text) > CHARACTERS:
         raise ValueError(f"expected at most {CHARACTERS:,} characters of chords")
+    text = re.sub(r"\([^()]*\)", lambda m: re.sub(r"[\s,]", "", m[0]), text.replace("\n", " "))
+    text = re.sub(r"N\.? ?C\.?(?![a-z])", "N.C.", text)
     parts = text.strip().strip("|").split("|") if "|" in text else None
-    spaced = _DASH.sub(" ", text) if parts is None else ""
-    bars = (
-        [_DASH.sub(" ", part).split() for part in parts] if parts else [[c] for c in spaced.split()]
-    )
+    bars = [_DASH.sub(" ", part).split() for part in parts or [text]]
+    timed = any(name in _ONWARD or _TOLD.fullmatch(name) for bar in bars for name in bar)
+    if parts is None and not timed:
+        bars = [[name] for name in bars[0]]
     if not bars or not all(bars):
         raise ValueError("a bar has no chord; expected chords such as I V vi IV, or C | G | Am F")
-    if len(bars) > LONGEST or max(map(len, bars)) > 4:
-        raise ValueError(f"expected at most {LONGEST} bars of at most four chords")
+    if len(bars) > LONGEST or (max(map(len, bars)) > MOST and (parts or meter)):
+        raise ValueError(f"expected at most {LONGEST} bars of at most {MOST} chords")
+    sixths = figured(name for bar in bars for name in bar)
     made: list[list[Chord]] = []
     for bar in bars:
         if bar == ["%"]:
@@ -65,28 +56,74 @@ def read(text: str, key: Key) -> list[list[Chord]]:
                 raise ValueError("% repeats the previous bar, and there is none")
             made.append(made[-1])
         else:
-            made.append([_chord(name, key) for name in bar])
+            before = made[-1][-1] if made else None
+            made.append(list(_bar(bar, key, before, sixths)))
+    if timed and parts is None and meter is not None:
+        made = _flowing(made[0], len(meter.beats))
     return made
 
 
-def _chord(text: str, key: Key) -> Chord:
+def _bar(names: Sequence[str], key: Key, before: Chord | None, sixths: bool) -> Iterator[Chord]:
+    """Yield the chords of a bar, each with the beats that it was told to last."""
+    dotted = any(name in _ONWARD for name in names)
+    now: Chord | None = None
+    for name in names:
+        if name in _ONWARD:
+            now = now or (replace(before, beats=0) if before else None)
+            if now is None:
+                raise ValueError(f"{name} lets a chord sound on, and there is none before it")
+            now = replace(now, beats=now.beats + 1)
+            continue
+        if now is not None:
+            yield now
+        told = _TOLD.fullmatch(name)
+        beats = float(told[2]) if told else float(dotted)
+        now = replace(_chord(told[1] if told else name, key, sixths), beats=beats)
+    if now is not None:
+        yield now
+
+
+def _flowing(chords: Sequence[Chord], size: int) -> list[list[Chord]]:
+    """Return chords that tell beats in bars of `size` beats; one that doesn't ends its bar."""
+    made: list[list[Chord]] = [[]]
+    room = float(size)
+    for chord in chords:
+        left = chord.beats or room or size
+        while left > 0:
+            if not room:
+                made.append([])
+                room = float(size)
+            taken = min(room, left)
+            made[-1].append(replace(chord, beats=taken))
+            room, left = room - taken, left - taken
+    return made[:LONGEST]
+
+
+def sixths(text: str) -> bool | None:
+    """Whether a 6 after a numeral was read as first inversion; None where there is none."""
+    names = re.split(r"[\s|]+", _DASH.sub(" ", text))
+    if not any(re.fullmatch(r"[b#♭♯]?[IViv]+6(?:/(?![459]$).+)?", name) for name in names):
+        return None
+    return figured(names)
+
+
+def _chord(text: str, key: Key, sixths: bool) -> Chord:
     """Return one chord by its numeral or its name."""
-    if _NUMERAL.match(text):
-        return chord(text.translate({ord("♭"): "b", ord("♯"): "#", ord("°"): "o"}), key.pitch_class)
-    match = _NAME.fullmatch(text)
-    found = _SPELT.get(match[3]) if match else None
-    if not match or found is None:
+    if _SILENT.fullmatch(text):
+        tones = tuple(key.scale)
+        return Chord("N.C.", key.pitch_class, key.pitch_class, tones, silent=True)
+    if NUMERAL.match(text):
+        return numeral(text, key, sixths=sixths)
+    plain = text.replace("6/9", "69")
+    match = _NAME.fullmatch(plain)
+    made = steps(match[3]) if match else None
+    if not match or made is None:
         raise ValueError(
-            f"invalid chord {text[:20]!r}; expected chords such as C, Am7, F#m7b5 or Bbmaj7"
+            f"invalid chord {text[:20]!r}; expected chords such as C, Am7, F#m7b5, Bbmaj7 or C/E"
         )
-    quality, minor = found
-    steps = QUALITIES[quality]
-    if minor:
-        steps = tuple(3 if step == 4 else step for step in steps)
     root = _pitch(match[1], match[2])
     bass = _pitch(match[4], match[5]) if match[4] else root
-    tones = tuple((root + step) % 12 for step in steps)
-    return Chord(text, root, bass, tones)
+    return Chord(text, root, bass, tuple((root + step) % 12 for step in made))
 
 
 def _pitch(letter: str, sign: str) -> int:
@@ -98,10 +135,13 @@ def home(text: str) -> Key | None:
 
     It is the key whose scale holds most of the tones, and whose chord ends or opens it.
     """
-    if re.search(r"[IViv]", re.sub(r"dim|maj|min|sus|add|aug", "", text)):
+    try:
+        bars = read(text, Key("C", "major"))
+    except ValueError:
         return None
-    bars = read(text, Key("C", "major"))
-    line = [chord for bar in bars for chord in bar]
+    line = [chord for bar in bars for chord in bar if not chord.silent]
+    if not line or any(NUMERAL.match(chord.numeral) for chord in line):
+        return None
 
     def fits(key: Key) -> float:
         scale = {*key.scale, *({(key.pitch_class + 11) % 12} if key.minor else ())}

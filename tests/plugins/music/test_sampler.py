@@ -1,8 +1,10 @@
 """The sampler plays the right pitches for the right time, level and side; traps are refused."""
 
+import io
 import struct
 from pathlib import Path
 
+import mido
 import numpy as np
 import pytest
 
@@ -12,8 +14,10 @@ from muse_music.audio.sound import Sound
 from muse_music.midi import song
 from muse_music.midi.band.perform import perform
 from muse_music.midi.write import write
-from muse_music.sampler import mix, render, soundfont
+from muse_music.sampler import desk, render, rooms, soundfont
 from muse_music.sampler.events import Event, Line, lines
+from muse_music.sampler.fluidsynth import available
+from muse_music.sampler.playing import dry_bus
 from muse_music.sampler.soundfont import SoundFont
 from muse_music.sampler.voices import RATE
 
@@ -60,10 +64,10 @@ def planted(tmp_path: Path):
     return plant
 
 
-def played(made: SoundFont, *events: Event, drums: bool = False, pan: float = 0.0):
-    line = Line("solo", 0, drums, 1.0, pan, 0.0, list(events))
+def played(made: SoundFont, *events: Event, drums: bool = False, pan: float = 0.0, **more):
+    line = Line("solo", 0, drums, 1.0, pan, 0.0, list(events), **more)
     size = round((max(e.end for e in events) + 2) * RATE)
-    return mix.dry_bus(made, line, size, lambda done: None)
+    return dry_bus(made, line, size, lambda done: None)
 
 
 def pitch_of(samples: np.ndarray) -> float:
@@ -111,6 +115,108 @@ def perform_of(made):
     return perform(made, random.Random(1), loud=1, legato=1)
 
 
+def midi_of(*messages: mido.Message | mido.MetaMessage) -> bytes:
+    """One track of messages, 480 ticks to the quarter."""
+    file = mido.MidiFile(ticks_per_beat=480)
+    file.tracks.append(mido.MidiTrack(messages))
+    buffer = io.BytesIO()
+    file.save(file=buffer)
+    return buffer.getvalue()
+
+
+def test_bends_vibrato_and_expression_are_heard(planted):
+    note = Event(0, 2, 69, 100)
+    sound = played(planted(), note, bends=[(0.0, 2.0), (1.0, -12.0)])[0]
+    first, second = sound[4000:40_000], sound[50_000:86_000]
+    assert 1200 * np.log2(pitch_of(first) / 440) == pytest.approx(200, abs=12)
+    assert 1200 * np.log2(pitch_of(second) / 440) == pytest.approx(-1200, abs=12)
+    still, shaken = played(planted(), note), played(planted(), note, vibrato=[(0.0, 1.0)])
+    assert np.corrcoef(still[0], shaken[0])[0, 1] < 0.5
+    assert pitch_of(shaken[0][4000:84_000]) == pytest.approx(440, rel=0.03)
+    swelled = played(planted(), note, swell=[(0.0, 0.25), (1.0, 1.0)])[0]
+    assert np.abs(swelled[10_000:40_000]).max() == pytest.approx(
+        0.25 * np.abs(still[0]).max(), 0.02
+    )
+    assert np.abs(swelled[50_000:80_000]).max() == pytest.approx(np.abs(still[0]).max(), 0.02)
+
+
+def test_controllers_and_tempos_are_read():
+    M, say = mido.MetaMessage, mido.Message
+    control = [say("control_change", control=c, value=v) for c, v in ((101, 0), (100, 0), (6, 12))]
+    (line,) = lines(
+        midi_of(
+            M("set_tempo", tempo=500_000),
+            *control,
+            say("pitchwheel", pitch=4096),
+            say("control_change", control=64, value=127),
+            say("note_on", note=60, velocity=90),
+            say("note_off", note=60, time=480),
+            M("set_tempo", tempo=1_000_000),
+            say("control_change", control=11, value=64, time=480),
+            say("control_change", control=64, value=0),
+            say("note_on", note=60, velocity=90),
+            say("note_off", note=60, time=240),
+        )
+    )
+    assert [(e.start, e.end) for e in line.events] == [(0.0, 1.5), (1.5, 2.0)]
+    assert line.bends == [(0.0, 6.0)]
+    assert line.swell == [] and line.volume == pytest.approx((64 / 127) ** 2)
+
+
+def test_a_struck_key_ends_what_the_pedal_holds():
+    say = mido.Message
+    (line,) = lines(
+        midi_of(
+            say("control_change", control=64, value=100),
+            say("note_on", note=60, velocity=90),
+            say("note_off", note=60, time=240),
+            say("note_on", note=60, velocity=80, time=240),
+            say("note_off", note=60, time=240),
+            say("note_on", note=64, velocity=80),
+            say("note_off", note=64, time=240),
+        )
+    )
+    assert [(e.pitch, e.start, e.end) for e in line.events] == [
+        *((60, 0.0, 0.5), (60, 0.5, 1.0), (64, 0.75, 1.0))
+    ]
+
+
+def test_the_bass_gives_way_to_the_kick_and_the_rest_has_no_depth():
+    size, hum = 3 * RATE, np.sin(2 * np.pi * 60 * np.arange(3 * RATE) / RATE).astype(np.float32)
+    bass = Line("Bass", 33, False, 1, 0, 0, [Event(0, 3, 30, 90)])
+    kick = Line("Drums", 0, True, 1, 0, 0, [Event(1.0, 1.1, 36, 90)])
+    chords = Line("Chords", 0, False, 1, 0, 0, [Event(0, 3, 60, 90)])
+    table = desk.Desk([bass, kick, chords], size)
+    table.add(bass, np.stack([hum, hum]) * np.float32(0.1))
+    low = table._low[0]
+    before, struck, after = (
+        np.abs(low[round(t * RATE) :][: RATE // 30]).max() for t in (0.5, 1, 2)
+    )
+    assert struck < 0.75 * before and after == pytest.approx(before, rel=0.01)
+    alone = desk.Desk([bass, kick, chords], size)
+    alone.add(chords, np.stack([hum, hum]) * np.float32(0.1))
+    assert np.abs(alone.mixed(rooms.ROOMS["booth"])[:, RATE : 2 * RATE]).max() < 0.02
+
+
+def test_the_tone_moves_towards_the_reference():
+    dull = desk.TONE - 3 * np.arange(len(desk.TONE)) / 3  # 3 dB an octave darker
+    change = desk.evened(dull)
+    assert np.all(np.diff(change[6:22]) >= 0)
+    assert np.ptp(dull + change - desk.TONE) < np.ptp(dull - desk.TONE) - 8
+    assert np.abs(change).max() <= 7
+
+
+def test_rooms_die_away_in_their_time():
+    for name, room in rooms.ROOMS.items():
+        left, right = rooms.responses(room, RATE // 2)
+        tail = np.cumsum(left[::-1] ** 2)[::-1] / (left**2).sum()
+        late = tail[round((room.wait + 0.75 * room.seconds) * RATE / 2)]
+        assert -75 < 10 * np.log10(late) < -35, name
+        assert abs(np.corrcoef(left, right)[0, 1]) < 0.3
+    with pytest.raises(RequestError, match="room: cave isn't known"):
+        rooms.room("cave")
+
+
 @pytest.mark.parametrize("cut", [0, 3, 11, 30, 200, 9000, -30, -200])
 def test_a_damaged_font_is_refused(tmp_path: Path, cut: int):
     path = tmp_path / "cut.sf2"
@@ -149,8 +255,25 @@ def test_a_recording_is_levelled_and_repeatable():
     assert told[-1] == 1
     seconds = made.length / 480 * made.quarter / 1e6
     assert seconds < sound.seconds < seconds + 2.5
+    assert 0.45 < np.corrcoef(*sound.samples)[0, 1] < 0.82
     again, _ = render(data, synth="muse")
     assert np.array_equal(sound.samples, again.samples)
+
+
+def test_fluidsynth_plays_the_same_mix(tmp_path: Path):
+    if not available():
+        pytest.skip("fluidsynth isn't installed")
+    made = song(style="pop", bars=4, seed=3)
+    data = write(made, perform_of(made))
+    theirs, player = render(data, synth="fluidsynth")
+    ours, _ = render(data, synth="muse")
+    assert player.startswith("fluidsynth, ")
+    assert loudness(theirs) == pytest.approx(-16, abs=0.5)
+    size = min(ours.samples.shape[1], theirs.samples.shape[1]) // 4096 * 4096
+    levels = [
+        np.square(s.samples[:, :size]).reshape(2, -1, 4096).sum((0, 2)) for s in (ours, theirs)
+    ]
+    assert np.corrcoef(*np.sqrt(levels))[0, 1] > 0.8
 
 
 def test_cancelling_is_heard_while_it_plays():

@@ -47,6 +47,11 @@ def parse(text: str) -> list[Part]:
     return found
 
 
+def kind_of(word: str) -> str | None:
+    """Return the kind of section that a word names: 副歌 is a chorus; None if it names none."""
+    return _WORDS.get(word.lower())
+
+
 def _pieces(text: str) -> list[str]:
     pieces = [piece.strip() for piece in re.split(r"[,,、;;|+>→\-–—]+", text) if piece.strip()]
     if len(pieces) == 1:  # "verse chorus 8 verse"

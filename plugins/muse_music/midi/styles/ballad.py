@@ -22,7 +22,7 @@ STYLE = Style(
     cadence={"major": ("IV | V7 | I", "ii | V7sus4 V7 | I"), "minor": ("iv | V7 | i",)},
     modes={"major": 2, "minor": 1},
     lead=("Voice Oohs", "Alto Sax", "Violin", "Flute"),
-    melody=Melody(density=1.1, anticipate=0.1, low=62, high=76, lift=4),
+    melody=Melody("ballad", low=62, high=76, lift=4, leap=1.5),
     roles=(
         Role("chords", comping.arpeggio, comping.arpeggio, ("Piano", "Electric Piano 1"), 48, 62),
         Role(

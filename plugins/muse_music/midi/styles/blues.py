@@ -37,9 +37,7 @@ STYLE = Style(
     bars=24,
     swing=66,
     lead=("Harmonica", "Overdriven Guitar", "Tenor Sax"),
-    melody=Melody(
-        density=1.25, anticipate=0.1, low=63, high=78, lift=2, scale="blues", breath=2, repeat=1.2
-    ),
+    melody=Melody("blues", low=63, high=78, lift=2, scale="blues"),
     roles=(
         Role(
             "chords",

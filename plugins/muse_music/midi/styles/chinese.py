@@ -29,7 +29,7 @@ STYLE = Style(
     meters=("4/4", "2/4"),
     form="aaba",
     lead=("Flute", "Fiddle", "Shakuhachi"),
-    melody=Melody(density=1.3, low=64, high=81, lift=3, leap=1.0, scale="pentatonic", strict=True),
+    melody=Melody("chinese", low=64, high=81, lift=3, scale="pentatonic", strict=True),
     roles=(
         Role(
             "chords",

@@ -42,7 +42,7 @@ STYLE = Style(
     meters=("4/4", "3/4", "2/4", "6/8"),
     form="aaba",
     lead=("Violin", "Flute", "Oboe", "Clarinet"),
-    melody=Melody(density=1.3, low=64, high=79, lift=3),
+    melody=Melody("classical", low=64, high=79, lift=3, leap=1.5),
     great_lead=("French Horn", "Trumpet", "Trombone"),
     great_doubles=("Strings", "Choir Aahs"),
     great_roles=(

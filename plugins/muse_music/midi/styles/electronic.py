@@ -26,7 +26,7 @@ STYLE = Style(
     tonics=("A", "C", "D", "E", "F", "G"),
     form="build",
     lead=("Saw Lead", "Square Lead", "Synth Voice"),
-    melody=Melody(density=1.3, anticipate=0.15, low=64, high=77, lift=4, repeat=1.35),
+    melody=Melody("electronic", low=64, high=77, lift=4, leap=1.5),
     roles=(
         Role(
             "chords",

@@ -34,7 +34,7 @@ STYLE = Style(
     modes={"major": 3, "minor": 1},
     tonics=("C", "F", "Bb", "Eb", "G", "D"),
     lead=("Tenor Sax", "Trumpet", "Vibraphone", "Jazz Guitar", "Alto Sax"),
-    melody=Melody(density=1.35, anticipate=0.2, low=63, high=78, lift=4, leap=1.2, repeat=1.15),
+    melody=Melody("jazz", low=63, high=78, lift=4, leap=1.5),
     form="jazz",
     swing=66,
     roles=(

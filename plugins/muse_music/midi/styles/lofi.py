@@ -28,7 +28,7 @@ STYLE = Style(
     swing=58,
     sixteenths=True,
     lead=("Vibraphone", "Electric Piano 2", "Muted Trumpet", "Flute"),
-    melody=Melody(density=0.95, anticipate=0.15, low=64, high=78, lift=3, scale="pentatonic"),
+    melody=Melody("lofi", low=64, high=78, lift=3, leap=1.2, scale="pentatonic"),
     roles=(
         Role(
             "chords",

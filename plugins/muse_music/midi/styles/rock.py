@@ -23,7 +23,7 @@ STYLE = Style(
     modes={"major": 1, "minor": 1},
     tonics=("E", "A", "D", "G", "C"),
     lead=("Distortion Guitar", "Overdriven Guitar", "Rock Organ"),
-    melody=Melody(density=1.3, anticipate=0.16, low=62, high=76, lift=4),
+    melody=Melody("rock", low=62, high=76, lift=4, leap=1.2, scale="blues"),
     roles=(
         Role(
             "chords",

@@ -27,7 +27,7 @@ STYLE = Style(
     only_meters=("3/4", "3/8", "6/4", "6/8", "9/8", "12/8", "3/2"),
     form="aaba",
     lead=("Violin", "Clarinet", "Accordion", "Flute"),
-    melody=Melody(density=1.05, low=64, high=79, lift=3),
+    melody=Melody("waltz", low=64, high=79, lift=3, leap=1.5),
     roles=(
         Role("chords", comping.after_beats, comping.after_beats, ("Piano", "Strings"), 52, 67),
         Role(

@@ -50,9 +50,13 @@ def _worked(
     time = paced(piece.time, settings.quarter)
     settings = replace(settings, time=carried_on(time, added) if piece.task == "extend" else time)
     if piece.task == "melody":
+        from muse_music.midi.tasks import keeping
+
+        parts = keeping.kept(piece, condition.keep)
+        settings = keeping.harmonised(settings, piece, parts)
         song = compose(replace(settings, given=piece.tune), chance, run.check)
         song.title = piece.score.title or song.title
-        return song
+        return keeping.joined(song, parts)
     if piece.task == "extend":
         from muse_music.midi.tasks.continuation import extended
 

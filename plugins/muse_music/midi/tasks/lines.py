@@ -48,11 +48,11 @@ def adapted(pitch: int, before: Chord, after: Chord, key: Key) -> int:
     scale = key.scale
     if tone not in scale:
         return pitch + nearest(after.root - before.root)
-    count = len(scale)
+    size = len(scale)
     steps = [
-        min(range(count), key=lambda i: abs(nearest(scale[i] - c.root))) for c in (before, after)
+        min(range(size), key=lambda i: abs(nearest(scale[i] - c.root))) for c in (before, after)
     ]
-    moved = scale[(scale.index(tone) + steps[1] - steps[0]) % count]
+    moved = scale[(scale.index(tone) + steps[1] - steps[0]) % size]
     return pitch + nearest(moved - tone)
 
 

@@ -44,16 +44,6 @@ def accompaniment(parts: Sequence[Part], tune: Sequence[Note]) -> list[Part]:
     return [replace(first, name=f"{first.name}, below", role=role, notes=below), *others]
 
 
-def called(parts: Sequence[Part], names: Sequence[str]) -> list[Part]:
-    """Return the parts that are named: by their name, instrument or role, in any case."""
-    wanted = {name.casefold() for name in names}
-    return [
-        part
-        for part in parts
-        if wanted & {part.name.casefold(), part.role, gm.instrument(part.program).casefold()}
-    ]
-
-
 def _shared(tune: set[tuple[int, int]], part: "ScorePart") -> int:
     return -1 if part.program == DRUMS else sum((n.start, n.pitch) in tune for n in part.notes)
 

@@ -26,7 +26,8 @@ class Event:
     """A note before it has a pitch: place and length (ticks), its chord, how strong it is.
 
     `strength` is 3 to 0 as in a meter, `goal` the pitch classes that it has to take (or none),
-    `echo` the interval in semitones that the motif had here, if it is one heard before.
+    `echo` the interval in semitones that is wanted here, with `pull` times the usual force: that of
+    a motif heard before, or of a gesture.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Event:
     strength: int
     goal: frozenset[int] = frozenset()
     echo: int | None = None
+    pull: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ def pitches(
     chance: random.Random,
     beat: int,
     ear: Ear | None = None,
+    origin: int = 0,
 ) -> list[int]:
     """Return a pitch for each event, going on from the pitch `before`; `beat` is in ticks.
 
-    An `ear` has heard the tune so far, and hears what is drawn.
+    An `ear` has heard the tune so far, from the tick `origin` on, and hears what is drawn.
     """
     if not events:
         return []
@@ -89,7 +92,7 @@ def pitches(
     for i, event in enumerate(events):
         weights = []
         previous = events[i - 1] if i else None
-        expected = ear.expect(event.start, event.length, span.middle) if ear else None
+        expected = ear.expect(event.start - origin, event.length, span.middle) if ear else None
         for p, w in states[i].items():
             w *= ahead[i][p]
             if last is not None:
@@ -104,7 +107,7 @@ def pitches(
         older, last = last, chosen
         line.append(chosen)
         if ear:
-            ear.hear(event.start, event.length, chosen)
+            ear.hear(event.start - origin, event.length, chosen)
     return line
 
 
@@ -124,7 +127,7 @@ def _states(
             continue
         if goal and tone not in goal:
             continue
-        if strong and not goal and (tone - event.chord.bass) % 12 == 1:
+        if strong and (tone - event.chord.bass) % 12 == 1:
             continue  # a minor ninth over the bass
         if not fits and (tone not in span.scale or _clashes(tone, event.chord, span)):
             continue
@@ -137,7 +140,7 @@ def _states(
         else:
             weight = 0.5
         if tone not in span.home and not goal:
-            weight *= 0.45 if tone in span.scale else 0.25
+            weight *= 0.52 if tone in span.scale else 0.25
         if fits and (tone - 1) % 12 in event.chord.tones:
             weight *= 0.4  # a root rubs against the chord's major seventh
         found[pitch] = weight * math.exp(-(((pitch - arch) / 4.6) ** 2) / 2)
@@ -191,5 +194,6 @@ def _edge(
         weight *= 0.2
     if after.echo is not None:
         off = abs((q - p) - after.echo)
-        weight *= (4.0 if size else 1.2) if off == 0 else 2.5 if off == 1 else 0.6
+        wish = (4.0 if size or after.pull > 1 else 1.2) if off == 0 else 2.5 if off == 1 else 0.6
+        weight *= wish**after.pull
     return weight

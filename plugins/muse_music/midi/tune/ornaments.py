@@ -1,72 +1,140 @@
-"""What leads into a tune's phrases and brings its strong notes forward."""
+"""From bars to notes: pickups, notes that come early or are held over, approaches, bends."""
 
+import math
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from muse_music.midi.style import Melody
+from muse_music.midi.tune.events import Sung, scale
+from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.melody import Event, Range
 from muse_music.theory.bars import Slot
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note
+from muse_music.theory.timeline import Timeline
+
+Pickup = tuple[tuple[int, int], ...]
+"""Start (below 0: from the bar line it leads to) and length of its notes, in ticks."""
 
 
-def picked_up(
-    notes: Sequence[Note],
+def voiced(
+    bars: Mapping[int, Sung],
+    time: Timeline,
     slots: Sequence[Sequence[Slot]],
-    meter: Meter,
+    pickups: Mapping[int, Pickup],
     melody: Melody,
-    scale: frozenset[int],
+    speech: Language,
     chance: random.Random,
 ) -> list[Note]:
-    """Lead into some phrases from the rest before them, by two steps of the scale."""
-    step = meter.beats[-1].step
-    found = []
-    for before, note in pairwise(notes):
-        found.append(before)
-        index, place = divmod(note.start, meter.bar)
-        free = note.start - before.end
-        last = index == len(slots) - 1
-        if place or last or free < 2 * step or chance.random() > 0.45:
-            continue
-        chord = slots[index - 1][-1].chord
-        ladders = [_ladder(note.pitch, scale, way) for way in (-1, 1)]
-        low, high = melody.low, melody.high + melody.lift
-        suits = [
-            p
-            for p in ladders
-            if p[0] in chord and low <= min(p) and max(p) <= high and abs(p[0] - before.pitch) <= 9
-        ]
-        if suits:
-            for i, pitch in enumerate(suits[0]):
-                found.append(Note(note.start - (2 - i) * step, step, pitch, 0.55))
-    return [*found, notes[-1]]
+    """Return the notes of bars, in time: those that begin early cut what sounds before them."""
+    notes: list[Note] = []
+    for index, bar in sorted(bars.items()):
+        measure = time.measures[index]
+        if bar.rhythm.held and notes and notes[-1].end == measure.start:
+            notes[-1] = replace(notes[-1], length=notes[-1].length + bar.rhythm.held)
+        if index in pickups and bar.line and bar.rhythm.notes[0][0] == 0:
+            tones = slots[index - 1][-1].chord.tones
+            used = scale(melody, measure.key)
+            _lead(notes, measure.start, pickups[index], bar.line[0], tones, used, melody)
+        for (tick, length), pitch in zip(bar.rhythm.notes, bar.line, strict=True):
+            at = measure.start + tick
+            if tick < 0 and not _room(notes, at, measure.start):
+                at, length = measure.start, length + tick
+            strength = bar.meter.strength(max(0, tick))
+            # A phrase of four bars swells to its middle.
+            swell = math.sin(math.pi * (index % 4 + tick / bar.meter.bar) / 4)
+            accent = 0.57 + 0.05 * strength + 0.06 * swell + chance.uniform(-0.03, 0.03)
+            notes.append(Note(at, length, pitch, accent))
+    return _bent(notes, time, speech.bends, chance)
 
 
-def anticipated(
+def _room(notes: list[Note], at: int, line: int) -> bool:
+    """Whether a note may begin at a tick before the bar line: what sounds there is cut."""
+    if at < 0:
+        return False
+    if notes and notes[-1].end > at:
+        if notes[-1].start >= at:
+            return False
+        notes[-1] = replace(notes[-1], length=at - notes[-1].start)
+    return at < line
+
+
+def _lead(
     notes: list[Note],
-    slots: Sequence[Sequence[Slot]],
-    meter: Meter,
+    line: int,
+    pickup: Pickup,
+    goal: int,
+    tones: Sequence[int],
+    scale: frozenset[int],
     melody: Melody,
+) -> None:
+    """Lead into a bar by steps from the rest before it, if there is one."""
+    before = notes[-1] if notes else None
+    at = line + pickup[0][0]
+    if at < 0 or (before and before.end > at):
+        return
+    low, high = melody.low, melody.high + melody.lift
+    for way in (-1, 1):
+        near = [p for p in range(goal + way, goal + way * 12, way) if p % 12 in scale]
+        count = len(pickup)
+        ladder = [near[min(2, count - 1 - i)] for i in range(count)]
+        fits = ladder[0] % 12 in tones or count > 2
+        if before and abs(ladder[0] - before.pitch) > 9:
+            continue
+        if fits and low <= min(ladder) and max(ladder) <= high:
+            for (start, length), pitch in zip(pickup, ladder, strict=True):
+                notes.append(Note(line + start, length, pitch, 0.55))
+            return
+
+
+def approached(
+    events: Sequence[Event],
+    line: list[int],
+    share: float,
+    span: Range,
+    beat: int,
     chance: random.Random,
-) -> list[Note]:
-    """Bring some strong notes forward by half a beat, as singers of popular music do."""
-    if not melody.anticipate or meter.denominator > 4:
+) -> list[int]:
+    """Come to some tones of chords by a semitone, or from both sides of them."""
+    if not share or span.strict:
+        return line
+    made = list(line)
+    for i in range(1, len(events)):
+        note, before = events[i], events[i - 1]
+        joined = before.start + before.length == note.start
+        short = before.length <= note.length or before.length * 2 <= beat
+        if before.strength or before.goal or not (joined and short and note.strength):
+            continue
+        if made[i] % 12 not in note.chord.tones or chance.random() > share:
+            continue
+        older = made[i - 2] if i > 1 else made[i]
+        away = 1 if older > made[i] else -1
+        if made[i] + away != older and span.low <= made[i] + away <= span.high:
+            made[i - 1] = made[i] + away
+            first = events[i - 2] if i > 1 else None
+            free = first and first.strength < 2 and not first.goal and first.length <= beat
+            if free and chance.random() < 0.4:
+                other = next(
+                    p
+                    for p in range(made[i] - away, made[i] - away * 4, -away)
+                    if p % 12 in span.scale
+                )
+                if span.low <= other <= span.high:
+                    made[i - 2] = other
+    return made
+
+
+def _bent(notes: list[Note], time: Timeline, share: float, chance: random.Random) -> list[Note]:
+    """Bend up into some of the long notes, and into blue ones."""
+    if not share:
         return notes
-    end = len(slots) * meter.bar - meter.bar
-    for i in range(1, len(notes)):
-        note, before = notes[i], notes[i - 1]
-        strong = meter.strength(note.start % meter.bar) >= 2
-        step = meter.beats[0].step
-        free = note.start - before.start > step and 0 < note.start < end
-        if strong and free and chance.random() < melody.anticipate:
-            before_length = min(before.length, note.start - step - before.start)
-            notes[i - 1] = replace(before, length=before_length)
-            notes[i] = replace(note, start=note.start - step, length=note.length + step)
+    chosen: dict[tuple[int, int, int], bool] = {}  # a bar that comes back is bent as it was
+    for i, note in enumerate(notes[:-1]):
+        measure = time.at(note.start)
+        blue = note.pitch % 12 not in measure.key.scale
+        if not blue and note.length < measure.meter.beats[0].length:
+            continue
+        place = note.start - measure.start, note.length, note.pitch
+        if chosen.setdefault(place, chance.random() < share):
+            notes[i] = replace(note, marks=(*note.marks, "bend"))
     return notes
-
-
-def _ladder(pitch: int, scale: frozenset[int], way: int) -> tuple[int, int]:
-    """Return two steps of a scale that lead to a pitch from below (-1) or above (1)."""
-    near = [p for p in range(pitch + way, pitch + way * 12, way) if p % 12 in scale]
-    return near[1], near[0]

@@ -1,134 +1,168 @@
-"""Rhythms of a melody: figures for beats and accent groups, never across a group's edge."""
+"""Rhythms of a melody: the figures of a language laid on the accent groups of a meter."""
 
 import random
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import dataclass
 
-from muse_music.theory.meter import Beat, Meter
+from muse_music.midi.tune.language import Figure, Language
+from muse_music.theory.meter import TICKS, Beat, Meter
 
-Rhythm = tuple[tuple[int, int], ...]
-"""Start and length of each note of a bar, in ticks from the bar line."""
-Figure = TypeVar("Figure", bound=tuple[float, ...])
-
-# Figures for groups of quarters: lengths in quarters, and how usual they are.
-_QUARTERS: dict[int, list[tuple[tuple[float, ...], float]]] = {
-    1: [((1,), 3), ((0.5, 0.5), 3), ((0.75, 0.25), 0.5), ((0.5, 0.25, 0.25), 0.5)],
-    2: [
-        ((2,), 1.6),
-        ((1, 1), 3),
-        ((1, 0.5, 0.5), 2.2),
-        ((0.5, 0.5, 1), 2.6),
-        ((1.5, 0.5), 2.4),
-        ((0.5, 0.5, 0.5, 0.5), 2.2),
-        ((0.5, 1, 0.5), 0.7),
-        ((0.75, 0.25, 1), 0.4),
-        ((0.5, 0.25, 0.25, 0.5, 0.5), 0.3),
-    ],
-    3: [
-        ((3,), 0.9),
-        ((2, 1), 2.4),
-        ((1, 1, 1), 2.6),
-        ((1.5, 0.5, 1), 2),
-        ((1, 0.5, 0.5, 1), 1.8),
-        ((2, 0.5, 0.5), 1.6),
-        ((1, 1, 0.5, 0.5), 1.4),
-        ((0.5, 0.5, 1, 1), 1.2),
-        ((1, 0.5, 0.5, 0.5, 0.5), 1),
-        ((0.5, 0.5, 0.5, 0.5, 0.5, 0.5), 0.7),
-    ],
-}
-# Figures for beats of eighths or shorter units: lengths in units, and how usual they are.
-_UNITS: dict[int, list[tuple[tuple[int, ...], float]]] = {
-    1: [((1,), 1)],
-    2: [((2,), 2.4), ((1, 1), 2)],
-    3: [((3,), 2.4), ((2, 1), 3), ((1, 1, 1), 2.6), ((1, 2), 0.25)],
-    4: [((4,), 2), ((2, 2), 2.4), ((3, 1), 1), ((2, 1, 1), 1), ((1, 1, 2), 1)],
-}
+_SPLICED = 0.4
+"""How often a bar of four beats has its halves from two figures."""
 
 
-def bar_rhythm(meter: Meter, density: float, chance: random.Random, *, syncopated: bool) -> Rhythm:
-    """Return a rhythm that fills a bar, about `density` notes a beat, `syncopated` or square."""
-    notes: list[tuple[int, int]] = []
-    for span in meter.spans:
-        if meter.denominator <= 4:
-            notes += _quarters(span, density, chance, syncopated)
-        else:
-            notes += _units(span, density, chance)
-    return tuple(notes)
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The rhythm of a bar: start and length of each note, in ticks from the bar line.
+
+    The first one starts before the bar line (below 0) where it comes early; the last note of the
+    bar before sounds on for `held` ticks.
+    """
+
+    notes: tuple[tuple[int, int], ...]
+    held: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where its last note stops (ticks)."""
+        return sum(self.notes[-1]) if self.notes else self.held
 
 
-def ending(meter: Meter, density: float, chance: random.Random, *, long: bool) -> Rhythm:
+def bar_rhythm(
+    language: Language, place: str, meter: Meter, density: float, chance: random.Random
+) -> Rhythm:
+    """Return a rhythm for a bar at a place in the phrase: one of the names of figures."""
+    chosen: list[tuple[Figure, Sequence[Beat]]] = []
+    groups = _groups(meter)
+    for number, beats in enumerate(groups):
+        where = place
+        if place in ("half", "close") and number < len(groups) - 1:
+            where = "continuing"
+        triple = sum(beat.divisions == 3 for beat in beats) * 2 > len(beats)
+        offered = language.figures(where, len(beats), triple=triple)
+        chosen.append((_chosen(offered, density, chance), beats))
+    return laid(chosen, meter)
+
+
+def distance(one: Rhythm, other: Rhythm) -> int:
+    """Return in how many places a note begins in one of two rhythms only."""
+    return len({start for start, _ in one.notes} ^ {start for start, _ in other.notes})
+
+
+def whole(meter: Meter) -> Rhythm:
+    """Return a note as long as a bar."""
+    return Rhythm(((0, meter.bar),))
+
+
+def led(figure: Figure, meter: Meter) -> tuple[tuple[int, int], ...]:
+    """Return the notes of a pickup, in ticks from the bar line that it leads to (below 0)."""
+    beats = meter.beats[-len(figure.beats) :]
+    short = Figure(figure.beats[-len(beats) :])
+    notes = laid([(short, beats)], meter).notes
+    return tuple((start - meter.bar, length) for start, length in notes)
+
+
+def ending(
+    meter: Meter, density: float, chance: random.Random, *, long: bool
+) -> tuple[tuple[int, int], ...]:
     """Return a bar that comes to rest: a long note, after a little movement unless `long`."""
     beats = meter.beats
     if long or len(beats) < 3:
         breath = beats[-1].length if len(beats) > 2 else beats[-1].step if len(beats) > 1 else 0
         return ((0, meter.bar - breath),)
     last = meter.spans[-1][0] if len(meter.spans) > 1 else beats[1]
-    opening = [b for b in beats if b.start < last.start]
     notes: list[tuple[int, int]] = []
-    for beat in opening:
-        lengths = _choose([(f, w) for f, w in _UNITS[min(4, beat.divisions)]], 1, density, chance)
-        notes += _placed(beat.start, [n * beat.step for n in lengths])
+    for beat in beats:
+        if beat.start < last.start:
+            halves = chance.random() < density / 2
+            longer = beat.step * (beat.divisions - 1)
+            notes.append((beat.start, longer if halves else beat.length))
+            if halves:
+                notes.append((beat.start + longer, beat.step))
     rest = meter.bar - last.start
     notes.append((last.start, rest - (beats[-1].length if rest > beats[-1].length else 0)))
     return tuple(notes)
 
 
-def _quarters(
-    span: Sequence[Beat], density: float, chance: random.Random, syncopated: bool
-) -> list[tuple[int, int]]:
+def laid(figures: Sequence[tuple[Figure, Sequence[Beat]]], meter: Meter) -> Rhythm:
+    """Return figures laid on beats, one after another, as the rhythm of a bar."""
     notes: list[tuple[int, int]] = []
-    at = 0
-    while at < len(span):
-        size = min(3 if len(span) - at == 3 else 2, len(span) - at)
-        figures = [f for f in _QUARTERS[size] if syncopated or not _crosses(f[0])]
-        lengths = _choose(figures, size, density, chance)
-        notes += _placed(span[at].start, [int(n * span[at].length) for n in lengths])
-        at += size
-    return notes
+    held = 0
+    begun: int | None = None  # where the note that sounds began
+    before = True  # the note of the bar before sounds on
+    for figure, beats in figures:
+        early = figure.early
+        for signs, beat in zip(figure.beats, beats, strict=True):
+            for sign, at in _places(signs, beat):
+                if before and sign != "-":
+                    held, before = at, False
+                if sign == "-" or (sign == "x" and begun == at):
+                    continue
+                if sign == "x" and early:
+                    step = beat.length // (2 if beat.divisions != 3 else 3)
+                    at -= step if early == 0.5 else step // 2
+                    if begun is not None and begun >= at:
+                        at = beat.start
+                    early = 0.0
+                if begun is not None:
+                    notes.append((begun, at - begun))
+                begun = at if sign == "x" else None
+    if before:
+        held = meter.bar
+    if begun is not None:
+        last = figures[-1][1][-1]
+        notes.append((begun, last.start + last.length - begun))
+    return Rhythm(tuple(notes), held)
 
 
-def _units(span: Sequence[Beat], density: float, chance: random.Random) -> list[tuple[int, int]]:
-    notes: list[tuple[int, int]] = []
-    at = 0
-    while at < len(span):
-        beat = span[at]
-        joined = at + 1 < len(span) and chance.random() < 0.35 - 0.3 * density
-        if joined:
-            notes.append((beat.start, beat.length + span[at + 1].length))
-            at += 2
+def _groups(meter: Meter) -> list[tuple[Beat, ...]]:
+    """Return the beats of a bar in groups of 1 to 4, by its accents: two pairs go together."""
+    groups: list[tuple[Beat, ...]] = []
+    for span in meter.spans:
+        pairs = groups and len(groups[-1]) == len(span) == 2
+        if pairs:
+            groups[-1] += span
             continue
-        # A beat of three holds about half as many notes again as one of two.
-        lengths = _choose(_UNITS[beat.divisions], beat.divisions / 2, density, chance)
-        notes += _placed(beat.start, [n * beat.step for n in lengths])
-        at += 1
-    return notes
+        groups += [span[at : at + 4] for at in range(0, len(span), 4)]
+    return groups
 
 
-def _choose(
-    figures: Sequence[tuple[Figure, float]],
-    beats: float,
-    density: float,
-    chance: random.Random,
-) -> Figure:
-    """Choose a figure: usual ones often, and ones whose number of notes fits the density."""
-    weights = [w * 0.15 ** abs(len(f) / beats - density) ** 1.5 for f, w in figures]
-    return chance.choices([f for f, _ in figures], weights)[0]
+def _chosen(offered: Sequence[Figure], density: float, chance: random.Random) -> Figure:
+    """Choose a figure: usual ones often, fuller ones where it is dense; or halves of two."""
+    if len(offered) == 1:
+        return offered[0]
+    weights = [f.weight * density ** (2.0 * f.notes / len(f.beats)) for f in offered]
+    one, other = chance.choices(offered, weights, k=2)
+    if len(one.beats) < 4 or chance.random() > _SPLICED:
+        return one
+    return Figure(one.beats[:2] + other.beats[2:], one.early)
 
 
-def _crosses(figure: Sequence[float]) -> bool:
-    """Whether a note of a figure starts between beats and sounds over the next."""
-    place = 0.0
-    for length in figure:
-        if place % 1 and place % 1 + length > 1:
-            return True
-        place += length
-    return False
+def _places(signs: str, beat: Beat) -> list[tuple[str, int]]:
+    """Return the signs of a beat, each with where it stands in the bar (ticks)."""
+    count = len(signs)
+    if beat.divisions == 3 and count in (2, 4):
+        parts = _swung(signs if count == 4 else f"{signs[0]}-{signs[1]}-")
+    else:
+        parts = [(sign, place / count) for place, sign in enumerate(signs)]
+    found: dict[int, str] = {}
+    for sign, part in parts:
+        at = round(part * beat.length)
+        if beat.length < TICKS:  # nothing shorter than the unit of short beats
+            at = round(at / beat.step) * beat.step
+        if at < beat.length and found.get(at, "-") != "x":
+            found[at] = sign
+    return [(sign, beat.start + at) for at, sign in found.items()]
 
 
-def _placed(start: int, lengths: Sequence[int]) -> list[tuple[int, int]]:
-    notes = []
-    for length in lengths:
-        notes.append((start, length))
-        start += length
-    return notes
+def _swung(signs: str) -> list[tuple[str, float]]:
+    """Return four parts of a beat where it divides in three: halves become long and short."""
+    second, third, fourth = (sign == "x" for sign in signs[1:])
+    places = [0.0, 1 / 3, 2 / 3, 2 / 3]
+    if third and fourth:
+        places[2:] = [2 / 3, 5 / 6] if second else [1 / 3, 2 / 3]
+    kept: dict[float, str] = {}
+    for sign, place in zip(signs, places, strict=True):
+        if place not in kept or sign == "x" or kept[place] == "-":
+            kept[place] = sign
+    return [(sign, place) for place, sign in sorted(kept.items())]

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from muse_music.midi.tune.syllables import syllables
+from muse_music.midi.tune.syllables import language, syllables
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
+from muse_music.theory.timeline import Timeline
 
 _KINDS = {
     **dict.fromkeys(("verse", "主歌"), "verse"),
@@ -31,8 +32,12 @@ class Stanza:
     lines: tuple[tuple[str, ...], ...]
 
 
-def stanzas(text: str) -> list[Stanza]:
-    """Return the stanzas of a text; "[Chorus]" or "副歌:" above one tells its kind."""
+def stanzas(text: str, code: str = "") -> list[Stanza]:
+    """Return the stanzas of a text; "[Chorus]" or "副歌:" above one tells its kind.
+
+    `code` is the language of its words, that which they look like if it is empty.
+    """
+    code = code or language(text)
     found: list[Stanza] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         kind = ""
@@ -43,7 +48,7 @@ def stanzas(text: str) -> list[Stanza]:
             if told and not lines:
                 kind = told
                 continue
-            sung = tuple(syllables(line))
+            sung = tuple(syllables(line, code))
             if sung:
                 lines.append(sung)
         if lines:
@@ -67,19 +72,20 @@ def sing(
     notes: Sequence[Note],
     words: Sequence[Stanza],
     parts: Sequence[Section],
-    meter: Meter,
+    time: Timeline,
     *,
     kept: bool,
 ) -> tuple[list[Note], int]:
     """Return notes with syllables, and how many lines found no place; `kept` changes no note."""
     if kept:
         return _in_order(notes, [s for stanza in words for line in stanza.lines for s in line])
+    meter = time.measures[0].meter
     usual = _phrase(words, meter)
     made: list[Note] = []
     left = 0
     rest, used = list(words), set[Stanza]()
     for section in parts:
-        own = [n for n in notes if section.first <= n.start // meter.bar < _end(section)]
+        own = [n for n in notes if section.first <= time.index(n.start) < _end(section)]
         stanza = _next(section, rest, words) if own else None
         if stanza is None:
             made += own
@@ -92,7 +98,7 @@ def sing(
                 left += len(stanza.lines) - place
                 break
             stop = min(first + phrase, _end(section))
-            span = [n for n in own if first <= n.start // meter.bar < stop]
+            span = [n for n in own if first <= time.index(n.start) < stop]
             if not span:
                 left += 1
                 continue
@@ -100,7 +106,7 @@ def sing(
             made += [replace(n, lyric=s) for n, s in zip(fitted, line, strict=False)]
             made += fitted[len(line) :]
         sung = section.first + len(stanza.lines) * phrase
-        made += [n for n in own if n.start // meter.bar >= sung]
+        made += [n for n in own if time.index(n.start) >= sung]
     left += sum(len(stanza.lines) for stanza in words if stanza not in used)
     return sorted(made, key=lambda n: n.start), left
 

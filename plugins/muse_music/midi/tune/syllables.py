@@ -1,139 +1,72 @@
-"""Words as syllables to sing: English by its vowels, Chinese by its characters."""
+"""Words as syllables to sing: by language and script, and as they are divided already."""
 
 import re
 from itertools import pairwise
 
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-zÀ-ÿ]+)*|[\u3400-\u9fff]|\d+")
-_VOWELS = "aeiouyàáâäãåèéêëìíîïòóôöõùúûüýÿæœø"
-_GROUP = re.compile(rf"[{_VOWELS}]+", re.IGNORECASE)
-# Vowels that are two syllables where they meet: di-al, li-on, po-et, sci-ence, du-et, cha-os.
-_HIATUS = re.compile(
-    r"(?<![ctsg])i(?=a(?!g|j))|(?<![ctsgx])i(?=o(?!ur))|(?<=[dlvptrcu])i(?=e[tnr]\b|e[nt]c)"
-    r"|(?<=[prn])o(?=e[tm])|(?<=[dlr])u(?=e[tl]\b)|u(?=i(?:n|ng)\b)(?<!q)"
-    r"|a(?=o)|e(?=a(?:te[ds]?|ti|tu?r)\b)(?<=[crl]e)|(?<![aeou])y(?=ing\b)|(?<=[dr])e(?=o)",
-    re.IGNORECASE,
+from muse_music.midi.tune import english
+from muse_music.midi.tune.languages import LANGUAGES, language, pinyin
+
+__all__ = ["language", "split", "syllables"]
+
+_LATIN = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ɏ"
+_SMALL = "ゃゅょぁぃぅぇぉゎャュョァィゥェォヮ"
+_WORD = re.compile(
+    rf"(?:['’](?=(?:tis|twas|cause|til|em|round|bout|neath)\b))?"
+    rf"[{_LATIN}]+(?:(?:['’]|-(?=[{_LATIN}'’])['’]?)[{_LATIN}]+)*|[\u0370-\u03ff\u1f00-\u1fff]+|"
+    rf"[\u0400-\u04ff]+(?:[-'’][\u0400-\u04ff]+)*|[ぁ-ゖァ-ヺー][{_SMALL}]?|[\uac00-\ud7a3]|"
+    r"[\u3400-\u9fff]|\d+|[^\s\u0000-\u00bf\u2000-\u2e7f\u3000-\u303f\uff00-\uffef]+"
 )
-LONGEST = 100
-"""Letters of a word that is split at most; a longer one is sung on one note."""
-_WHOLE = {
-    **{"every": ("ev", "ery"), "evening": ("eve", "ning"), "heaven": ("hea", "ven")},
-    **{"being": ("be", "ing"), "seeing": ("see", "ing"), "doing": ("do", "ing")},
-    **{"going": ("go", "ing"), "area": ("a", "re", "a"), "idea": ("i", "de", "a")},
-    **{"something": ("some", "thing"), "sometimes": ("some", "times"), "create": ("cre", "ate")},
-    **{"someone": ("some", "one"), "somewhere": ("some", "where"), "anyone": ("a", "ny", "one")},
-    **{"everyone": ("ev", "ery", "one"), "everything": ("ev", "ery", "thing")},
-    **{"lonely": ("lone", "ly"), "lovely": ("love", "ly"), "forever": ("for", "ev", "er")},
-    **{"moment": ("mo", "ment"), "homeward": ("home", "ward"), "people": ("peo", "ple")},
-    **{"wherever": ("wher", "ev", "er"), "whatever": ("what", "ev", "er")},
-    **{"whenever": ("when", "ev", "er"), "poem": ("po", "em"), "science": ("sci", "ence")},
-    **{"fire": ("fire",), "violin": ("vi", "o", "lin"), "piano": ("pi", "a", "no")},
-    **{"beautiful": ("beau", "ti", "ful"), "business": ("busi", "ness")},
-    **{
-        "baby": ("ba", "by"),
-        "eyes": ("eyes",),
-        "careful": ("care", "ful"),
-        "hopeful": ("hope", "ful"),
-    },
-    **{"ocean": ("o", "cean"), "special": ("spe", "cial"), "mountain": ("moun", "tain")},
-}
-# Consonants that begin a syllable together.
-_ONSETS = frozenset(
-    "bl br ch cl cr dr dw fl fr gl gr kn ph pl pr qu sch scr sh shr spl spr squ str th thr tr tw "
-    "wh wr".split()
-)
+_CYRILLIC = re.compile("[аеёиоуыэюяіїєў]", re.IGNORECASE)
+_GREEK = re.compile("[αεηο][ιυύί](?![̈ϊϋ])|ου|ού|[αεηιουωάέήίόύώϊϋΐΰ]", re.IGNORECASE)
 
 
-def syllables(line: str) -> list[str]:
-    """Return what is sung on each note of a line.
+def syllables(line: str, code: str = "") -> list[str]:
+    """Return what is sung on each note of a line in a language (the one of its words if untold).
 
     A syllable that its word goes on after ends in "-"; punctuation stays with the syllable before.
+    Chinese is sung by characters, Korean by blocks, kana by morae; hyphens that stand in a word
+    divide it as they are: "Hal-le-lu-jah".
     """
+    code = code or language(line)
     found: list[str] = []
     for match in _WORD.finditer(line):
-        parts = split(match[0])
+        parts = split(match[0], code)
         follow = line[match.end() :]
-        tail = re.match(r"[^\w\s(\[“‘《「]+", follow)
+        tail = re.match(r"[^\w\s(\[“‘《「¿¡]+", follow)
         parts[-1] += tail[0].strip("-–—") if tail else ""
-        found += [f"{part}-" for part in parts[:-1]] + parts[-1:]
+        found += [f"{part.rstrip('-')}-" for part in parts[:-1]] + parts[-1:]
     return found
 
 
-def split(word: str) -> list[str]:
-    """Return the syllables of one word: a guess by its vowels, with the known exceptions."""
-    whole = _WHOLE.get(word.lower())
-    if whole:
-        return _cased(word, whole)
-    if len(word) == 1 or not _GROUP.search(word):
-        return [word]
-    if word.isdigit() or len(word) > LONGEST:
-        return [word]
-    peaks = _peaks(word.lower())
-    if len(peaks) < 2:
-        return [word]
-    cuts = []
-    for (_, end), (start, stop) in pairwise(peaks):
-        cuts.append(_cut(word.lower(), end, start, stop))
-    return [word[a:b] for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True)]
+def split(word: str, code: str = "en") -> list[str]:
+    """Return the syllables of one word in a language."""
+    if "-" in word:
+        pieces = [split(piece, code) for piece in word.split("-") if piece]
+        single = all(len(piece) == 1 for piece in pieces)
+        told = single or len(pieces) in (len(split(word.replace("-", ""), code)), 3, 4, 5)
+        return word.split("-") if told else [part for piece in pieces for part in piece]
+    for vowels in (_CYRILLIC, _GREEK):
+        if vowels.search(word):
+            return _by_vowels(word, vowels)
+    if code == "zh":
+        return pinyin(word) or english.split(word)
+    if code in LANGUAGES and word.isalpha():
+        return LANGUAGES[code].split(word)
+    if code in LANGUAGES:  # l'amour, dell'anima: the first letters go to the vowel that follows
+        first, mark, rest = re.split("(['’])", word, maxsplit=1)
+        before, after = split(first, code) if re.search(_VOWEL, first) else [], split(rest, code)
+        head = first + mark if not before else before[-1] + mark
+        return [*before[:-1], head + after[0], *after[1:]]
+    return english.split(word)
 
 
-def _cased(word: str, parts: tuple[str, ...]) -> list[str]:
-    cut, at = [], 0
-    for part in parts:
-        cut.append(word[at : at + len(part)])
-        at += len(part)
-    return cut
+_VOWEL = "[aeiouyàâéèêîôûùáíóú]"
 
 
-def _peaks(word: str) -> list[tuple[int, int]]:
-    """Return where the vowels of each syllable start and end."""
-    found: list[tuple[int, int]] = []
-    for match in _GROUP.finditer(word):
-        start, end = match.span()
-        if (
-            word[start] == "y"
-            and start + 1 < end
-            and (start == 0 or word[start - 1] not in _VOWELS)
-        ):
-            start += 1  # yes, beyond: a consonant
-        if word[max(0, start - 1) : start] == "q" and end - start > 1:
-            start += 1  # the u of qu
-        at = start
-        inner = [m.end() for m in _HIATUS.finditer(word) if start < m.end() < end]
-        # A y between vowels begins a syllable: be-yond.
-        inner += [i for i in range(start + 1, end - 1) if word[i] == "y"]
-        for stop in sorted(inner):
-            found.append((at, stop))
-            at = stop
-        found.append((at, end))
-    return [p for i, p in enumerate(found) if not _silent(word, p, i)]
-
-
-def _silent(word: str, peak: tuple[int, int], place: int) -> bool:
-    """Whether the vowel isn't sung: love, loves, loved, but table, wanted, wishes."""
-    start, end = peak
-    if place == 0 or word[start:end] != "e":
-        return False
-    rest = word[end:]
-    before = word[:start]
-    if rest == "":
-        return not (before[-1:] == "l" and before[-2:-1] not in (*_VOWELS, "l", "r", ""))
-    if rest == "d":
-        return before[-1:] not in ("t", "d") and not before.endswith(("cr", "br", "l" * 3))
-    if rest == "s":
-        return not before.endswith(
-            ("s", "z", "x", "sh", "ch", "c", "g", "bl", "pl", "dl", "tl", "gl")
-        )
-    return rest in ("ly", "ful", "less", "ness", "ment", "some") and len(before) > 2
-
-
-def _cut(word: str, end: int, start: int, stop: int) -> int:
-    """Return where a syllable that ends after its vowel gives way to the next one's onset."""
-    between = word[end:start]
-    if len(between) <= 1:
-        return end
-    if between[-1] == "l" and word[start:stop] == "e" and word[stop:] in ("", "s", "d"):
-        return end if between == "ll" else start - 2  # lit-tle, ta-ble
-    for size in (3, 2):
-        if len(between) >= size and between[-size:] in _ONSETS:
-            return start - size
-    return start if between.endswith("ck") else start - 1
+def _by_vowels(word: str, vowels: re.Pattern[str]) -> list[str]:
+    """Return a word cut before the last consonant ahead of each vowel but the first."""
+    peaks = [match.span() for match in vowels.finditer(word)]
+    cuts = [0]
+    for (_, end), (start, _) in pairwise(peaks):
+        cuts.append(start - (start > end))
+    return [word[a:b] for a, b in pairwise([*cuts, len(word)])]

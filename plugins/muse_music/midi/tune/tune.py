@@ -1,21 +1,25 @@
-"""The tune: phrases of four bars made of two-bar clauses that repeat, vary and come to rest."""
+"""The tune: sections made of figures that come back, by a plan of which bars are alike.
 
-import math
+A section that was sung before comes back: a chorus as it was, a verse mostly. Within one, a figure
+that returns keeps its pitches, or is moved along the scale to its chord; new ones are drawn, two
+bars at a time, by `melody.pitches`.
+"""
+
 import random
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from muse_music.midi.style import SCALES, Melody
-from muse_music.midi.tune import rhythm
-from muse_music.midi.tune.melody import Event, Range, pitches
-from muse_music.midi.tune.ornaments import anticipated, picked_up
-from muse_music.midi.tune.rhythm import Rhythm
+from muse_music.midi.style import Melody
+from muse_music.midi.tune import language, rhythm
+from muse_music.midi.tune.events import Sung, Where, events, scale
+from muse_music.midi.tune.figures import New, Theme, echoing, new
+from muse_music.midi.tune.listening import Listener
+from muse_music.midi.tune.melody import Range, pitches
+from muse_music.midi.tune.moving import moved
+from muse_music.midi.tune.ornaments import Pickup, approached, voiced
 from muse_music.midi.tune.steps import Steps
 from muse_music.theory.bars import Slot
-from muse_music.theory.harmony import Chord
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
+from muse_music.theory.timeline import Timeline
 
 # Kinds of section that sing the same tune.
 _FAMILIES = {
@@ -26,6 +30,9 @@ _FAMILIES = {
     "tag": "blues",
 }
 _SILENT = ("intro", "break")
+_HOOKS = ("chorus", "drop")
+_NEW = ("solo",)
+"""Kinds that never come back as they were."""
 # Where the clauses of a section lie, in semitones from its middle: over eight bars a tune climbs
 # to a peak in its third clause or before, and comes down to its end.
 _SHAPES = (
@@ -36,222 +43,220 @@ _SHAPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sung:
-    """A bar as it was sung: its rhythm, pitches and chords."""
-
-    rhythm: Rhythm
-    line: tuple[int, ...]
-    chords: tuple[str, ...]
-
-
 class Tune:
     """Writes the melody of one song."""
 
     def __init__(
         self,
         melody: Melody,
-        meter: Meter,
-        key: Key,
+        time: Timeline,
         slots: Sequence[Sequence[Slot]],
         chance: random.Random,
         density: float,
         steps: Steps,
     ) -> None:
+        self.melody, self.time, self.slots, self.density = melody, time, slots, density
         self.steps = steps
-        self.melody, self.meter, self.key = melody, meter, key
-        self.slots, self.chance, self.density = slots, chance, density
-        self.scale = _scale(melody.scale, key)
-        # Blue notes are in none of the tunes that were learnt from.
-        blue = not self.scale <= frozenset(key.scale)
-        self.ear = None if blue else steps.ear(meter, key.pitch_class, key.minor)
-        self.songs: dict[str, list[_Sung]] = {}
-        self.shapes: dict[str, Sequence[float]] = {}
-        self.shape: Sequence[float] = _SHAPES[0]
+        self.language = language.load(melody.language)
+        # The same numbers would choose the like in languages whose figures stand in like order.
+        self.chance = random.Random(f"{melody.language} {chance.getrandbits(64)}")
+        self.listener = Listener(melody, time, steps)
+        self.themes: dict[str, Theme] = {}
+        self.theme = Theme("", _SHAPES[0])
+        self.pickups: dict[int, Pickup] = {}
         self.last: int | None = None
         self.tick: Callable[[], None] = lambda: None
 
     def write(self, sections: Sequence[Section]) -> list[Note]:
         """Return the melody of all sections; it ends on the tonic in the last bar."""
-        bars: dict[int, _Sung] = {}
+        bars: dict[int, Sung] = {}
         for section in sections:
             if section.kind in _SILENT and section is not sections[-1]:
                 continue
-            self._section(section, bars)
-        notes = []
-        for index, bar in sorted(bars.items()):
-            for (start, length), pitch in zip(bar.rhythm, bar.line, strict=True):
-                strength = self.meter.strength(start)
-                # A phrase of four bars swells to its middle.
-                swell = math.sin(math.pi * (index % 4 + start / self.meter.bar) / 4)
-                accent = 0.57 + 0.05 * strength + 0.06 * swell + self.chance.uniform(-0.03, 0.03)
-                notes.append(Note(index * self.meter.bar + start, length, pitch, accent))
-        led = picked_up(notes, self.slots, self.meter, self.melody, self.scale, self.chance)
-        return anticipated(led, self.slots, self.meter, self.melody, self.chance)
+            final = section is [s for s in sections if s.kind == section.kind][-1]
+            for place, bar in enumerate(self._section(section, final)):
+                bars[section.first + place] = bar
+        speech = self.melody, self.language
+        return voiced(bars, self.time, self.slots, self.pickups, *speech, self.chance)
 
-    def _section(self, section: Section, bars: dict[int, _Sung]) -> None:
-        family = _FAMILIES.get(section.kind, section.kind)
-        if section.kind == "outro" and family not in self.songs and self.songs:
-            family = next(reversed(self.songs))
-        known = self.songs.get(family, [])
-        sung: list[_Sung] = []
-        self.shape = self.shapes.setdefault(family, self.chance.choice(_SHAPES))
-        motifs = self._motifs(section)
-        if self.ear:
-            self.ear.heard.origin = section.first * self.meter.bar
-        for place in range(0, section.bars, 2):
+    def _section(self, section: Section, final: bool) -> list[Sung]:
+        """Return the bars of a section; `final` is the last one of its kind."""
+        self.theme = theme = self._sung(section)
+        hook = section.kind in _HOOKS
+        known = theme.bars if section.kind not in _NEW else []
+        freely = final and hook and theme.times > 2  # the last chorus plays about with its ends
+        shift = self._shift(section, known)
+        self.listener.begin(section.first)
+        sung: list[Sung] = []
+        waiting: list[New] = []
+        keep = True
+        for place in range(section.bars):
             self.tick()
-            count = min(2, section.bars - place)
-            models = self._models(section, place, count, sung, known, motifs)
-            sung += self._clause(section, place, models, bool(known), len(sung) >= 4)
-        self.songs.setdefault(family, sung)
-        for i, bar in enumerate(sung):
-            bars[section.first + i] = bar
-
-    def _motifs(self, section: Section) -> tuple[Rhythm, Rhythm]:
-        """Return the two rhythms that a section's phrases are made of."""
-        density = self._density(section)
-        free = self.melody.anticipate > 0
-        first = rhythm.bar_rhythm(self.meter, density, self.chance, syncopated=free)
-        second = first
-        for _ in range(4):
-            second = rhythm.bar_rhythm(self.meter, density * 0.9, self.chance, syncopated=free)
-            if second != first:
-                break
-        return first, second
-
-    def _density(self, section: Section) -> float:
-        return self.melody.density * self.density * (0.82 + 0.36 * section.energy)
-
-    def _models(
-        self,
-        section: Section,
-        place: int,
-        count: int,
-        sung: Sequence[_Sung],
-        known: Sequence[_Sung],
-        motifs: tuple[Rhythm, Rhythm],
-    ) -> list[_Sung]:
-        """Return what each bar of a clause follows: a rhythm, and pitches where it was heard."""
-        models = []
-        for i in range(place, place + count):
-            last = section.first + i == len(self.slots) - 1
-            ends = self._rests(section, i)
-            if last:
-                models.append(_Sung(((0, self.meter.bar),), (), ()))
-            elif i < len(known):
-                models.append(known[i])
-            elif ends:
-                long = i % 8 == 7 or i == section.bars - 1
-                made = rhythm.ending(self.meter, self._density(section), self.chance, long=long)
-                models.append(_Sung(made, (), ()))
-            elif i >= 4 and i % 4 < 2:
-                models.append(sung[i - 4])
-            elif i % 4 == 2 and self.chance.random() < 0.3:
-                # Now and then a phrase breaks into a third rhythm before it closes.
-                models.append(_Sung(self._motifs(section)[0], (), ()))
-            elif i % 4 == 2 and len(sung) > i - 2:
-                models.append(sung[i - 2])
+            index = section.first + place
+            meter = self.time.measures[index].meter
+            letter = theme.letter(place)
+            if place % 2 == 0:
+                # A verse may come back with another ending.
+                likely = self.language.returns * (1.0 if place < section.bars - 2 else 0.6)
+                keep = hook or self.chance.random() < likely
+            self._lead(section, place)
+            model = known[place] if place < len(known) else None
+            figure = theme.figures.get((letter, meter))
+            bar: Sung | None = None
+            if index == len(self.slots) - 1:
+                waiting.append(New(place, rhythm.whole(meter)))
+            elif model and model.meter == meter and not (freely and letter.isupper()):
+                sung += self._drawn(section, waiting)
+                bar = self._again(section, place, model, shift) if keep else None
+                waiting += [echoing(place, model)] if bar is None else []
+            elif figure:
+                sung += self._drawn(section, waiting)
+                bar = self._returned(section, place, figure)
+                waiting += [echoing(place, figure)] if bar is None else []
             else:
-                models.append(_Sung(motifs[i % 2], (), ()))
-        return models
+                where = self._place(section, place, freely)
+                density = self.density * (0.82 + 0.36 * section.energy)
+                speech = self.language
+                waiting.append(new(place, where, theme, meter, speech, density, self.chance))
+            if bar:
+                sung.append(bar)
+                self.last = bar.line[-1] if bar.line else self.last
+            if len(waiting) == 2:
+                sung += self._drawn(section, waiting)
+        sung += self._drawn(section, waiting)
+        theme.bars = theme.bars or sung
+        return sung
 
-    def _clause(
-        self, section: Section, place: int, models: list[_Sung], again: bool, later: bool
-    ) -> list[_Sung]:
-        """Return the bars of a clause: repeated where the harmony lets it, else drawn anew."""
-        first = section.first + place
-        names = [tuple(s.chord.numeral for s in self.slots[first + i]) for i in range(len(models))]
-        same = all(m.line and m.chords == n for m, n in zip(models, names, strict=True))
-        returns = again or (later and place % 4 == 0)
-        first_line = models[0].line
-        near = self.last is None or not first_line or abs(first_line[0] - self.last) <= 12
-        if same and returns and near and self.chance.random() < 0.6 * self.melody.repeat:
-            self.last = models[-1].line[-1]
-            self._follow(first, models, self._range(section, place).middle)
-            return models
-        events = [e for i, m in enumerate(models) for e in self._events(section, place + i, m)]
-        beat = self.meter.beats[0].length
-        span = self._range(section, place)
-        line = pitches(events, span, self.last, self.chance, beat, self.ear)
-        self.last = line[-1]
-        made = []
-        for model, name in zip(models, names, strict=True):
-            size = len(model.rhythm)
-            made.append(_Sung(model.rhythm, tuple(line[:size]), name))
-            line = line[size:]
+    def _sung(self, section: Section) -> Theme:
+        """Return what a section sings, which may have been sung before."""
+        family = _FAMILIES.get(section.kind, section.kind)
+        if section.kind == "outro" and family not in self.themes and self.themes:
+            family = next(reversed(self.themes))
+        if family not in self.themes:
+            hooks = section.kind in _HOOKS and self.language.hooks
+            plan = self.chance.choice(hooks or self.language.plans)
+            self.themes[family] = Theme(plan, self.chance.choice(_SHAPES))
+        theme = self.themes[family]
+        theme.times += 1
+        if section.kind in _NEW:
+            theme.figures.clear()
+        return theme
+
+    def _place(self, section: Section, place: int, freely: bool) -> str:
+        """Return which kind of figure a bar of a section takes."""
+        if place == section.bars - 1:
+            return "close"
+        if self.theme.letter(place).isupper() and not freely:
+            return "half"
+        return "continuing" if place % 4 or freely else "opening"
+
+    def _lead(self, section: Section, place: int) -> None:
+        """Choose whether a pickup leads into a phrase; one that comes again has it again."""
+        index = section.first + place
+        if place % 4 or index == 0:
+            return
+        chosen = self.theme.pickups
+        if place not in chosen:
+            led = self.chance.random() < self.language.lead
+            chosen[place] = self.chance.choice(self.language.pickups) if led else ""
+        if chosen[place]:
+            before = self.time.measures[index - 1].meter
+            self.pickups[index] = rhythm.led(language.figure(chosen[place]), before)
+
+    def _again(self, section: Section, place: int, model: Sung, shift: int) -> Sung | None:
+        """Return a bar as it was in the section before, or None where it can't be."""
+        where = self._where(section, place)
+        line = tuple(p + shift for p in model.line)
+        if line and not (self.melody.low <= min(line) and max(line) <= self._top):
+            return None
+        bar: Sung | None = Sung(
+            model.rhythm, line, where.names, where.measure.meter, where.measure.key
+        )
+        if bar and bar.chords != model.chords:
+            bar = moved(bar, where, self.last, (0,), True)
+        if bar:
+            self.listener.follow(where.index, bar, None)
+        return bar
+
+    def _returned(self, section: Section, place: int, figure: Sung) -> Sung | None:
+        """Return a figure of the section on another bar: as it was, or moved to its chord."""
+        same = self.chance.random() < self.language.again
+        ways = (0, 1, -1, 2, -2) if same else (1, -1, 2, -2, 3, -3, 0, 4, -4)
+        where = self._where(section, place)
+        bar = moved(figure, where, self.last, ways, self.language.riff and same)
+        if bar:
+            self.listener.follow(where.index, bar, where.span.middle)
+        return bar
+
+    def _drawn(self, section: Section, waiting: list[New]) -> list[Sung]:
+        """Return the bars that wait for pitches, drawn together, and wait for no more."""
+        made: list[Sung] = []
+        while waiting:
+            places = [self._where(section, bar.place) for bar in waiting]
+            first = places[0].measure
+            count = 1  # bars of one meter and key go together
+            while count < len(waiting) and places[count].measure.meter == first.meter:
+                if places[count].measure.key != first.key:
+                    break
+                count += 1
+            made += self._pitched(waiting[:count], places[:count])
+            del waiting[:count]
         return made
 
-    def _follow(self, first: int, bars: Sequence[_Sung], middle: float) -> None:
-        """Let the ear hear bars that are sung as they were."""
-        for index, bar in enumerate(bars, first):
-            for (tick, length), pitch in zip(bar.rhythm, bar.line, strict=True):
-                if self.ear:
-                    at = index * self.meter.bar + tick
-                    self.ear.expect(at, length, middle)
-                    self.ear.hear(at, length, pitch)
+    def _pitched(self, bars: Sequence[New], places: Sequence[Where]) -> list[Sung]:
+        ear = self.listener.at(places[0].index)
+        found = [
+            events(where, bar.rhythm, bar.echo, bar.pull, bar.broken)
+            for where, bar in zip(places, bars, strict=True)
+        ]
+        every = [event for part in found for event in part]
+        span = places[0].span
+        beat = places[0].measure.meter.beats[0].length
+        line = pitches(every, span, self.last, self.chance, beat, ear, self.listener.origin)
+        line = approached(every, line, self.language.chromatic, span, beat, self.chance)
+        self.last = line[-1] if line else self.last
+        made = []
+        for bar, where, part in zip(bars, places, found, strict=True):
+            own, line = tuple(line[: len(part)]), line[len(part) :]
+            meter, key = where.measure.meter, where.measure.key
+            made.append(Sung(bar.rhythm, own, where.names, meter, key))
+            if bar.letter:
+                self.theme.figures.setdefault((bar.letter, meter), made[-1])
+        return made
 
-    def _events(self, section: Section, place: int, model: _Sung) -> list[Event]:
+    def _where(self, section: Section, place: int) -> Where:
+        """Return all that decides which pitches suit a bar."""
         index = section.first + place
-        line = self.slots[index]
-        final = index == len(self.slots) - 1
-        ends = self._rests(section, place)
-        events = []
-        for i, (tick, length) in enumerate(model.rhythm):
-            at = index * self.meter.bar + tick
-            slot = next((s for s in line if s.start <= at < s.end), line[-1])
-            goal: frozenset[int] = frozenset()
-            if final:
-                goal = frozenset({self.key.pitch_class})
-            elif ends and i == len(model.rhythm) - 1:
-                goal = self._rest(slot.chord)
-            elif index == len(self.slots) - 2 and i == len(model.rhythm) - 1:
-                goal = self._approach(slot.chord)
-            echo = model.line[i] - model.line[i - 1] if model.line and i else None
-            events.append(Event(at, length, slot.chord, self.meter.strength(tick), goal, echo))
-        return events
-
-    def _rests(self, section: Section, place: int) -> bool:
-        """Whether the line comes to rest in a bar of a section."""
-        return (place + 1) % self.melody.breath == 0 or place == section.bars - 1
-
-    def _rest(self, chord: Chord) -> frozenset[int]:
-        """Return where a phrase may rest: tones of its chord, if it can on 1, 2, 3 or 5."""
-        tones = self._sung(chord.tones[:3])
-        restful = frozenset(self.key.scale[i] for i in (0, 1, 2, 4))
-        return tones & restful or tones
-
-    def _approach(self, chord: Chord) -> frozenset[int]:
-        """Return the chord's tones a step from the tonic, from where a tune comes home."""
-        tonic = self.key.pitch_class
-        return self._sung(t for t in chord.tones if (t - tonic) % 12 in (1, 2, 10, 11))
-
-    def _sung(self, tones: Iterable[int]) -> frozenset[int]:
-        """Return the tones that the melody may use at all."""
-        return frozenset(t for t in tones if t in self.scale or not self.melody.strict)
-
-    def _range(self, section: Section, place: int) -> Range:
+        measure = self.time.measures[index]
         lift = round(self.melody.lift * max(0.0, section.energy - 0.5) / 0.35)
-        low, high = self.melody.low, self.melody.high + min(lift, self.melody.lift)
-        middle = (self.melody.low + self.melody.high) / 2 + min(lift, self.melody.lift)
-        middle += self.shape[place // 2 % len(self.shape)]
-        home = frozenset(self.key.scale)
-        return Range(
+        lift = min(lift, self.melody.lift)
+        low, high = self.melody.low, self.melody.high
+        shape = self.theme.shape
+        span = Range(
             low,
-            high,
-            middle,
-            self.scale,
-            home,
+            high + lift,
+            (low + high) / 2 + lift + shape[place // 2 % len(shape)],
+            scale(self.melody, measure.key),
+            frozenset(measure.key.scale),
             self.steps,
-            self.key.pitch_class,
-            self.key.minor,
+            measure.key.pitch_class,
+            measure.key.minor,
             self.melody.leap,
-            self.melody.strict,
+            self.melody.strict or measure.key.gapped,
         )
+        rests = self.theme.letter(place).isupper() or place == section.bars - 1
+        left = len(self.slots) - 1 - index
+        return Where(index, measure, self.slots[index], span, rests, left)
 
+    @property
+    def _top(self) -> int:
+        return self.melody.high + self.melody.lift
 
-def _scale(name: str, key: Key) -> frozenset[int]:
-    """Return the pitch classes that a melody moves in."""
-    if not name:
-        return frozenset(key.scale)
-    return frozenset((key.pitch_class + step) % 12 for step in SCALES[name][key.minor])
+    def _shift(self, section: Section, known: Sequence[Sung]) -> int:
+        """Return how far a section lies from where it was sung before (semitones): in its key."""
+        if not known:
+            return 0
+        key = self.time.measures[section.first].key
+        away = (key.pitch_class - known[0].key.pitch_class + 5) % 12 - 5
+        top = max((p for bar in known for p in bar.line), default=0) + away
+        return away - 12 if top > self._top and away > 3 else away

@@ -1,321 +1,261 @@
-"""A tune in ABC, line by line and token by token."""
+"""A tune in ABC: its fields and directives, and whose voice each line of music is."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
-from muse_music.reading.abc.bars import Bar, Voice, changes, laid, spans, spread, stretched, sung
-from muse_music.reading.abc.values import (
-    key_of,
-    meter_of,
-    numbers,
-    signature,
-    syllables,
-    tempo_of,
-    times,
-    usual,
-)
-from muse_music.reading.limits import (
-    CHANGES,
-    LINES,
-    MEASURE,
-    NAME,
-    NOTES,
-    PARTS,
-    QUARTERS,
-    TOKENS,
-    TUNE,
-    Damaged,
-    most,
-    refused,
-)
-from muse_music.reading.repeats import MOST_BARS, Played, unfolded
-from muse_music.reading.score import Score, ScorePart
-from muse_music.theory import meter
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import TICKS, Meter
+from muse_music.reading.abc.keys import clef_of, key_of
+from muse_music.reading.abc.lines import DIRECTIVE, EMPTY, MUSIC, Line, Macros, lines, plain
+from muse_music.reading.abc.marks import Symbols
+from muse_music.reading.abc.midi import Sounds
+from muse_music.reading.abc.music import Writer
+from muse_music.reading.abc.values import meter_of, tempo_of, unit_of, usual_unit
+from muse_music.reading.abc.voices import Voice
+from muse_music.reading.abc.words import BAR, aligned, sing, syllables
+from muse_music.reading.limits import CHANGES, NOTES, PARTS, TOKENS, Damaged, most
 
-_STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-_LENGTH = r"(\d*(?:/+\d*)?)"
-_TOKEN = re.compile(
-    r'(?P<quoted>"[^"]*")'
-    r"|(?P<field>\[[A-Za-z]:[^\]]*\])"
-    r"|(?P<bar>:*\|+\]?:*|\[\||::+|\|\])\s*(?P<ending>\[?\d+(?:[,-]\d+)*)?"
-    r"|(?P<second>\[\d+(?:[,-]\d+)*)"
-    r"|(?P<grace>\{[^}]*\})"
-    r"|(?P<mark>![^!\n]*!|\+[^+\n]*\+)"
-    r"|\((?P<tuplet>\d)(?::(?P<time>\d*))?(?::(?P<over>\d*))?"
-    rf"|\[(?P<chord>(?:[\^_=]{{0,8}}[A-Ga-g][,']*{_LENGTH}-?\s*){{1,64}})\]{_LENGTH}(?P<ctie>-?)"
-    rf"|(?P<signs>[\^_=]{{0,8}})(?P<letter>[A-Ga-g])(?P<octave>[,']*){_LENGTH}(?P<tie>-?)"
-    rf"|(?P<rest>[zxZX]){_LENGTH}"
-    r"|(?P<broken>>+|<+)"
-)
-_NOTE = re.compile(rf"([\^_=]{{0,8}})([A-Ga-g])([,']*){_LENGTH}(-?)")
-_PROGRAM = re.compile(r"%%MIDI\s+program\s+(?:\d+\s+)?(\d+)")
+_NAME = re.compile(r'(?<!\w)(?:name|nm)\s*=\s*(?:"([^"]*)"|(\S+))')
+_WORDS_BY = re.compile(r"(?:words|lyrics)(?: by\b|:)\s*", re.IGNORECASE)
+_SYMBOLS = re.compile(r'![^!\s]{1,30}!|"[^"]*"|\*|\||_')
+_TEXT = 120
+"""Characters of a title or a name at most."""
 
 
-def tunes(text: str) -> Iterator[str]:
-    """Yield each tune of a file by itself: from its X: field to the next."""
-    begin = 0
-    for number, match in enumerate(re.finditer(r"(?m)^X:", text)):
-        block = text[begin : match.start()]
-        if number and "K:" in block:
-            yield block
-        begin = match.start()
-    block = text[begin:]
-    if "K:" in block:
-        yield block
+class Tune:
+    """A tune as it is read: its head, its voices, and what must be told of it."""
 
-
-def read_abc(text: str, name: str) -> Score:
-    """Return the first tune of an ABC file; RequestError when it can't be read."""
-    try:
-        first = next(tunes(text), "")
-        if not first:
-            raise Damaged("it has no tune")
-        most(len(first), TUNE, "characters in a tune")
-        return _Reader().score(first)
-    except Damaged as error:
-        raise refused(name, str(error)) from None
-    except (ValueError, LookupError, OverflowError, ZeroDivisionError) as error:
-        raise refused(name, f"its ABC is damaged ({error!s:.60})") from None
-
-
-class _Reader:
     def __init__(self) -> None:
-        self.title = ""
-        self.meter: Meter | None = None
-        self.first: Meter | None = None
-        self.key = Key("C", "major")
-        self.told = True
-        self.unit: Fraction | None = None
-        self.tempo: int | None = None
+        self.title = self.composer = self.poet = self.order = ""
         self.voices: dict[str, Voice] = {}
-        self.voice = "1"
-        self.signs: dict[tuple[str, int], int] = {}  # accidentals that hold for the bar
-        self.count = 0
-        self.total = 0.0  # whole notes
-        self.tokens = self.fields = 0
+        self.tempo: int | None = None
+        self.notes: list[str] = []
+        self.usual = Voice("")  # what a voice has that says nothing else
+        self._unit: Fraction | None = None
+        self._body = self._gap = self._ended = self._joined = False
+        self._open = True  # what is said now is said of all voices
+        self._current = ""
+        self._symbols, self._sounds, self._macros = Symbols(), Sounds(), Macros()
+        self._writer = Writer(self._sounds, self._symbols.said, self._inline)
+        self._fields = self._sung = self._line = 0
+        self._words = self._label = ""
 
-    def score(self, text: str) -> Score:
-        music = False
-        for number, line in enumerate(text.splitlines()):
-            most(number, LINES, "lines")
-            if "%" in line:
-                program = _PROGRAM.match(line)
-                if program:
-                    self._here().program = min(127, int(program[1]))
-                line = re.sub(r"(?<!\\)%.*", "", line)
-            line = line.rstrip()
-            if not line:
-                continue
-            if re.match(r"[A-Za-z]:", line):
-                self._field(line[0], line[2:].strip())
-                music = music or line[0] == "K"
-            elif music:
-                self._music(line)
-            if music and re.match(r"w:", line):
-                self._here().words += syllables(line[2:])
-                most(len(self._here().words), NOTES, "syllables")
-        return self._made()
+    def read(self, text: str, *, head: bool = False) -> None:
+        """Take in the lines of a tune; of the `head` of its file, what holds for all its tunes."""
+        for line in lines(text):
+            if self._ended:
+                return
+            if line.kind == EMPTY:
+                self._gap = not self._open
+            elif line.kind == DIRECTIVE:
+                self._directive(line.value)
+            elif line.kind == MUSIC:
+                if self._body and not self._ends(line):
+                    self._music(line)
+            elif not head or line.kind in "LMUm":
+                self._field(line.kind, line.value)
+        if not head:
+            self._settle()
+
+    def tell(self, note: str) -> None:
+        """Keep what must be told of the tune, once."""
+        if note not in self.notes and len(self.notes) < 8:
+            self.notes.append(note)
+
+    def _ends(self, line: Line) -> bool:
+        """Whether an empty line has ended the tune, and this is a text after it."""
+        if self._gap:
+            self._ended = "|" not in line.value
+            if not self._ended:
+                self.tell("an empty line ends a tune of ABC; the music after it is read too")
+        self._gap = False
+        return self._ended
+
+    def _music(self, line: Line) -> None:
+        self._settle()
+        self._open = False
+        if not self._joined:
+            self._line += 1
+        self._joined = line.joined
+        voice = self._here()
+        voice.begin_line(self._line)
+        self._writer.write(voice, self._macros.written(line.value))
+
+    def _settle(self) -> None:
+        """Give the voices their unit length, where the tune tells none."""
+        if self._unit is None:
+            self._unit = usual_unit(self.usual.meter)
+            for voice in (self.usual, *self.voices.values()):
+                voice.unit = self._unit
 
     def _here(self) -> Voice:
-        if self.voice not in self.voices:
+        """Return the voice that is written."""
+        if not self._current:
+            self._current = next(iter(self.voices), "1")
+        return self._voice(self._current)
+
+    def _voice(self, name: str) -> Voice:
+        if name not in self.voices:
             if len(self.voices) >= PARTS:
                 raise Damaged(f"it has over {PARTS} voices")
-            self.voices[self.voice] = Voice(self.voice)
-        return self.voices[self.voice]
+            usual = self.usual
+            self.voices[name] = Voice(
+                name,
+                program=usual.program,
+                drums=usual.drums,
+                unit=usual.unit,
+                meter=usual.meter,
+                key=usual.key,
+                clef=usual.clef,
+                moved=usual.moved,
+            )
+            self.voices[name].bar.label = self._label
+        return self.voices[name]
+
+    def _meant(self) -> list[Voice]:
+        """Return the voices that a field speaks of."""
+        return [self.usual, *self.voices.values()] if self._open else [self._here()]
+
+    def _inline(self, kind: str, value: str) -> Voice:
+        """Take in a field within a line of music; the voice that is written after it."""
+        self._field(kind, value)
+        voice = self._here()
+        voice.begin_line(self._line)
+        return voice
 
     def _field(self, kind: str, value: str) -> None:
-        if kind in "MLQVK":
-            self.fields += 1
-            most(self.fields, CHANGES, "fields")
-        if kind == "T" and not self.title:
-            self.title = value[:120]
+        if kind != "w":
+            self._words = ""
+        self._fields += 1
+        most(self._fields, CHANGES, "fields")
+        if kind == "T" and self._gap:
+            self._ended = True
+        elif kind == "T":
+            self.title = self.title or plain(value)[:_TEXT]
+        elif kind == "C":
+            self._by(plain(value)[:_TEXT])
         elif kind == "M":
-            self.meter = meter_of(value)
-            if self.voices:
-                self._bar().meter = self.meter
-            else:
-                self.first = self.meter
+            self._meter(value)
         elif kind == "L":
-            above, _, below = value.partition("/")
-            self.unit = Fraction(int(above), int(below or 1))
-            if not 0 < self.unit <= 4:
-                raise ValueError(f"its unit length is {value[:10]}")
+            self._unit = unit_of(value)
+            for voice in self._meant():
+                voice.unit = self._unit
         elif kind == "Q":
-            self.tempo = tempo_of(value, self._unit())
+            self._tempo(value)
         elif kind == "V":
-            self.voice = value.split()[0][:20] if value.split() else "1"
-            called = re.search(r'(?:name|nm)="([^"]*)"', value)
-            if called:
-                self._here().name = called[1][:80]
+            self._turn(value)
         elif kind == "K":
-            self.key = key_of(value) or self.key
-            self.told = key_of(value) is not None
-            if self.voices:
-                self._bar().key = self.key
+            self._key(value)
+        elif kind == "P":
+            self._part(plain(value))
+        elif kind == "U":
+            self._symbols.learn(value)
+        elif kind == "m":
+            self._macros.learn(value)
+        elif kind == "w" and self._body:
+            self._sing(value)
+        elif kind == "s" and self._body:
+            self._mark(value)
+        elif kind == "I":
+            self._directive(value)
 
-    def _unit(self) -> Fraction:
-        if self.unit is not None:
-            return self.unit
-        if self.meter is None:
-            return Fraction(1, 8)
-        return Fraction(1, 16) if self.meter.bar < 3 * TICKS else Fraction(1, 8)
-
-    def _bar(self) -> Bar:
-        voice = self._here() if self.voices else Voice()
-        if not voice.bars:
-            voice.bars.append(Bar())
-        return voice.bars[-1]
-
-    def _music(self, line: str) -> None:
-        """Take in a line of music."""
-        voice = self._here()
-        if not voice.bars:
-            voice.bars.append(Bar())
-        unit = self._unit()
-        signs = self.signs
-        left, factor, broken = 0, Fraction(1), Fraction(1)
-        for token in _TOKEN.finditer(_closed(line)):
-            self.tokens += 1
-            most(self.tokens, TOKENS, "signs")
-            bar = voice.bars[-1]
-            if token["quoted"]:
-                name = token["quoted"][1:-1].strip()
-                if len(name) <= NAME and name[:1] not in ("^", "_", "<", ">", "@", ""):
-                    bar.chords.append((bar.length, name))
-            elif token["field"]:
-                self._field(token["field"][1], token["field"][3:-1].strip())
-                unit = self._unit()
-            elif token["bar"] or token["second"]:
-                self._line(voice, token["bar"] or "", token["ending"] or token["second"] or "")
-                signs.clear()
-            elif token["tuplet"]:
-                count = int(token["tuplet"])
-                in_time, over = token["time"], token["over"]
-                if count < 2:
-                    raise Damaged("it has a tuplet of less than two notes")
-                factor = Fraction(int(in_time) if in_time else usual(count, self.meter), count)
-                left = int(over) if over else count
-            elif token["broken"]:
-                size = Fraction(1, 2 ** min(3, len(token["broken"])))
-                less, more = size, 2 - size
-                first, broken = (more, less) if token["broken"][0] == ">" else (less, more)
-                stretched(bar, first)
-            elif token["letter"] or token["chord"] or token["rest"]:
-                scale = broken * (factor if left > 0 else 1)
-                self._sound(bar, token, unit * scale, signs)
-                broken = Fraction(1)
-                left -= 1
-
-    def _sound(
-        self,
-        bar: Bar,
-        token: "re.Match[str]",
-        unit: Fraction,
-        signs: dict[tuple[str, int], int],
-    ) -> None:
-        """Add a note, a chord or a rest."""
-        if token["rest"]:
-            length = times(token[token.re.groupindex["rest"] + 1]) * unit
-            if token["rest"] in "ZX":  # bars
-                whole = Fraction((self.meter or meter.parse("4/4")).bar, 4 * TICKS)
-                length = times(token[token.re.groupindex["rest"] + 1]) * whole
-            self._grow(bar, length)
-            return
-        if token["letter"]:
-            length = times(token[token.re.groupindex["octave"] + 1]) * unit
-            heads = [(token["signs"], token["letter"], token["octave"], Fraction(1), token["tie"])]
-            whole = length
+    def _by(self, name: str) -> None:
+        words = _WORDS_BY.match(name)
+        if words:
+            self.poet = self.poet or name[words.end() :]
         else:
-            outer = times(token[token.re.groupindex["ctie"] - 1])
-            heads = [
-                (m[1], m[2], m[3], times(m[4]), m[5] or token["ctie"])
-                for m in _NOTE.finditer(token["chord"])
-            ]
-            whole = heads[0][3] * outer * unit
-            heads = [(a, b, c, Fraction(1), e) for a, b, c, _, e in heads]
-        for written, letter, octave, _, tie in heads:
-            self.count += 1
-            most(self.count, NOTES, "notes")
-            pitch = self._pitch(written, letter, octave, signs)
-            bar.notes.append((bar.length, whole, pitch, bool(tie)))
-        self._grow(bar, whole)
+            self.composer = self.composer or name
 
-    def _grow(self, bar: Bar, length: Fraction) -> None:
-        if length.denominator > 10_000:
-            raise Damaged("it has a note too short to play")
-        bar.length += length
-        if bar.length.denominator > MEASURE:
-            raise Damaged("it has lengths without a common measure")
-        self.total += float(length)
-        if self.total > QUARTERS:
-            raise Damaged(f"it lasts over {QUARTERS:,} quarter notes")
+    def _meter(self, value: str) -> None:
+        try:
+            meter = meter_of(value)
+        except ValueError:
+            self.tell(f"the meter {value[:20]!r} isn't known; its bars are as long as their notes")
+            meter = None
+        for voice in self._meant():
+            voice.meter = meter
+            if not self._open:
+                voice.bar.meter = meter
 
-    def _pitch(
-        self, written: str, letter: str, octave: str, signs: dict[tuple[str, int], int]
-    ) -> int:
-        height = (5 if letter.islower() else 4) + octave.count("'") - octave.count(",")
-        name = letter.upper()
-        if written:
-            signs[name, height] = written.count("^") - written.count("_")
-        altered = signs.get((name, height), signature(self.key).get(name, 0))
-        pitch = 12 * (height + 1) + _STEPS[name] + altered
-        if not 0 <= pitch <= 127:
-            raise Damaged(f"it has a pitch of {pitch}, and MIDI knows 0 to 127")
-        return pitch
+    def _tempo(self, value: str) -> None:
+        tempo = tempo_of(value, self._unit or Fraction(1, 8))
+        if tempo is None:
+            return
+        if self._open:
+            self.tempo = tempo
+        else:
+            voice = self._here()
+            voice.bar.tempos.append((voice.at, tempo))
 
-    def _line(self, voice: Voice, line: str, ending: str) -> None:
-        """End a bar at a bar line, and begin the next."""
-        bar = voice.bars[-1]
-        if line.startswith(":") or "::" in line:
-            bar.backward = 2
-        if bar.length:
-            voice.bars.append(Bar())
-        elif line.startswith(":") and len(voice.bars) > 1:
-            bar.backward = 0
-            voice.bars[-2].backward = 2
-        after = voice.bars[-1]
-        after.forward = after.forward or line.endswith(":")
-        told = ending.strip("[ ")
-        if told:
-            after.endings = frozenset(numbers(told))
-        most(len(voice.bars), MOST_BARS, "bars")
+    def _turn(self, value: str) -> None:
+        """Turn to a voice, and take in what is said of it."""
+        name = value.split()[0][:20] if value.split() else "1"
+        if name == "*":
+            voice = self.usual
+        else:
+            voice = self._voice(name)
+            self._current = name
+            if self._body:
+                self._settle()
+                self._open = False
+        called = _NAME.search(value[:400])
+        if called:
+            voice.title = plain((called[1] or called[2] or "").split("\\n")[0])[:80]
+        voice.clef = clef_of(value[len(name) :] if value.startswith(name) else value, voice.clef)
 
-    def _made(self) -> Score:
-        made = Score(title=self.title, exact=True)
-        if self.first is not None:
-            made.meters.append((0, self.first))
-        if self.told:
-            made.keys.append((0, self.key))
-        if self.tempo:
-            made.tempos.append((0, self.tempo))
-        played = Played()
+    def _key(self, value: str) -> None:
+        signature = key_of(value)
+        if signature is not None and signature.unknown:
+            self.tell(
+                f"{signature.unknown!r} is no mode of ABC; {signature.key} is read for {value[:30]}"
+            )
+        for voice in self._meant():
+            voice.clef = clef_of(value, voice.clef)
+            if signature is not None:
+                voice.key = signature
+                if not self._open:
+                    voice.bar.key = signature
+        if not self._body:
+            self._body, self._current = True, ""
+
+    def _part(self, value: str) -> None:
+        if not self._body:
+            self.order = value[:400]
+            return
+        self._label = value[:20]
+        self._here()
         for voice in self.voices.values():
-            order = list(unfolded(spread(voice.bars)))
-            played.add(order)
-            if not made.parts and order and self.first is not None and len(order) > 1:
-                first = round(order[0].length * 4 * TICKS)
-                made.pickup = first if first < self.first.bar else 0
-            notes, chords, length = laid(order)
-            if not made.parts:
-                made.meters += changes(order, self.first)
-                made.chords = spans(chords, length)
-            if notes:
-                words = voice.words if len(voice.words) else []
-                made.parts.append(ScorePart(voice.name, voice.program, sung(notes, words)))
-        if not made.parts:
-            raise Damaged("it has no notes")
-        return made
+            if voice.bar.length:
+                voice.end_bar(whole=False)
+            voice.bar.label = self._label
 
+    def _directive(self, value: str) -> None:
+        self._fields += 1
+        most(self._fields, CHANGES, "fields")
+        if self._open and not self._current:
+            for voice in self._meant():
+                self._sounds.learn(value, voice)
+        else:
+            self._sounds.learn(value, self._here())
 
-def _closed(line: str) -> str:
-    """Return a line without brackets that nothing closes: for each, all that follows is searched.
+    def _sing(self, value: str) -> None:
+        """Put a line of words under the music before it."""
+        joined = value.endswith("\\")
+        self._words += value.rstrip("\\") + " "
+        if joined:
+            most(len(self._words), TOKENS, "characters in a line of words")
+            return
+        voice = self._here()
+        said = syllables(self._words)
+        self._words = ""
+        self._sung += len(said)
+        most(self._sung, NOTES, "syllables")
+        sing(said, voice.lined(sum(word != BAR for word in said)), voice.verse)
+        voice.verse += 1
+        voice.aligned = True
 
-    They are replaced by "$", which no token has.
-    """
-    after = line.rfind("}") + 1
-    line = line[:after] + line[after:].replace("{", "$")
-    after = line.rfind("]") + 1
-    return line[:after] + re.sub(r"\[(?=[A-Za-z]:)", "$", line[after:])
+    def _mark(self, value: str) -> None:
+        """Put a line of symbols under the music before it."""
+        voice = self._here()
+        said = _SYMBOLS.findall(value)
+        for (bar, sounds), symbol in aligned(said, voice.lined(sum(s != BAR for s in said))):
+            self._writer.mark(bar, sounds, symbol)
+        voice.aligned = True

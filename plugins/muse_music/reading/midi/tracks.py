@@ -168,8 +168,8 @@ class TrackReader:
             made.texts.append((tick, body))
             most(len(made.texts), NOTES, "texts")
         elif kind == 0x06:
-            told.markers.append((tick, body))
-            most(len(told.markers), CHANGES, "markers")
+            if len(told.markers) < CHANGES:
+                told.markers.append((tick, body))
         elif kind == 0x21 and size:
             self.port = body[0]
         elif kind == 0x51 and size == 3 and any(body):

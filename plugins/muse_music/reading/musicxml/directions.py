@@ -38,8 +38,8 @@ def taken(item: Element, now: Time, divisions: Fraction, bar: "Bar") -> list[tup
     at = max(0, round(now + offset(item, divisions)))
     tempo = tempo_of(item)
     if tempo is not None:
-        if tempo[1]:  # how it sounds goes before what is written
-            bar.tempos = [t for t in bar.tempos if t[0] != at]
+        if tempo[1] and bar.tempos and bar.tempos[-1][0] == at:
+            bar.tempos.pop()  # how it sounds goes before what is written
         if not bar.tempos or bar.tempos[-1][0] != at:
             bar.tempos.append((at, tempo[0]))
     sound = item if item.tag == "sound" else item.find("sound")

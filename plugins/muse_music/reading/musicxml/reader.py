@@ -158,7 +158,7 @@ class Frame:
                 free = True
             elif found:
                 free = False
-            length = max(bar.length for bar in row)
+            length = _length(row)
             if not length or (all(bar.empty for bar in row) and length < current.bar):
                 length = current.bar
             meter = current
@@ -216,6 +216,14 @@ class Frame:
             made.pickup = first.length
 
 
+def _length(row: Sequence[Bar]) -> int:
+    """Return how long a bar is: as its longest part, but for rests that others contradict."""
+    sounding = [bar.length for bar in row if bar.notes]
+    if len(sounding) > 1 and len(set(sounding)) == 1:
+        return sounding[0]
+    return max(bar.length for bar in row)
+
+
 def _change(told: list[Change[V]], at: int, value: V) -> None:
     if not told or told[-1][1] != value:
         told.append((at, value))
@@ -250,7 +258,7 @@ def _agreed(
 
 def _usual(rows: Sequence[Sequence[Bar]]) -> Meter | None:
     """Return the meter of most bars of a piece that tells none."""
-    lengths = Counter(max(bar.length for bar in row) for row in rows if row)
+    lengths = Counter(map(_length, rows))
     lengths.pop(0, None)
     return fitting(lengths.most_common(1)[0][0]) if lengths else None
 

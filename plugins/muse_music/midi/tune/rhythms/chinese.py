@@ -1,0 +1,43 @@
+"""Chinese: a long note and its flourish, four phrases that open, follow, turn and close."""
+
+from muse_music.midi.tune.language import Language
+
+LANGUAGE = Language(
+    opening=(
+        *("x--- x-xx x-x- x---", "x--x x-x- x--- ----", "x--- --xx x-x- x---*2"),
+        *("x-xx x-x- x--x x---", "x--x x--- xx-x x---", "x--- ---- x-xx x-x-"),
+        *(
+            "x-xx x-x- x---",
+            "x--- --xx x-x-",
+            "x-xx x-x-",
+            "x--x x-x-",
+            "xx-x x---*.6",
+            "x--- x-xx",
+        ),
+    ),
+    continuing=(
+        *(
+            "x-xx x-xx x-x- x---",
+            "xx-x x--- xx-x x---",
+            "x--x x-x- x-xx x---",
+            "x-x- x--- xxxx x---",
+        ),
+        *("x-xx x-x- x-x-", "x-xx x---", "x-x- xxxx", "x--x x---", "x-x- x---"),
+    ),
+    half=(
+        *(
+            "x--x x--- ---- ---.",
+            "x-x- x--- ---- ....",
+            "xx-- ---- ---- ....",
+            "x-xx x--- ---- --..",
+        ),
+        *("x--x x--- --..", "x-x- ----", "xx-- ---.", "x-xx x---"),
+    ),
+    close=("x-x- ---- ---- ---.", "x--x ---- ---- ....", "xx-- ---- ----", "x--- ----"),
+    pickups=("..xx", "x-", "x-xx"),
+    plans=("abcDabeF", "abaCdbaE", "abcDefaG", "abaCabaD"),
+    lead=0.25,
+    again=0.4,
+    returns=0.8,
+    gestures=((1, 1, -1), (-1, -1, 1), (2, -1, -1), (-1, -1, -1), (3, -1), (-1, 1, 1), (2, 1, -1)),
+)

@@ -1,0 +1,34 @@
+"""Electronic: one bar of sixteenths in threes, a broken chord turned round and round."""
+
+from muse_music.midi.tune.language import Language
+
+LANGUAGE = Language(
+    opening=(
+        *("x--x --x- x--x --x-*2", "x-.x -.x- .x-. x-x-", "..x- ..x- ..x- .xx-"),
+        *("x--x --x- --x- x-x-*2", "x.x. .x.x x.x. .x..", ".x-x -x-x x--- ..x-"),
+        *("x.x. x..x .x.. x...", "x--x --x- x-x-", "x.x. .x.x x.x.", "x--x --x-", "x.x. .x.x"),
+    ),
+    continuing=(
+        *("x--x --x- x-x- x---", "x.x. x..x .x.. x.x.", "--x- -x-- x--x --x-"),
+        *("x--x --x- --xx -x--", "x--x --x- x---", "x--x --x-"),
+    ),
+    half=(
+        *(
+            "x--x --x- ---- ....",
+            "x--x ---- ---- ....",
+            "..x- --x- ---- ....",
+            "x.x. .x-- --.. ....",
+        ),
+        *("x--x ---- --..", "x--x --.."),
+    ),
+    close=("x--x --x- ---- ---.", "x-.x ---- ---- ....", "x--x ---- --..", "x--- --.."),
+    pickups=("..x- x-x-", "xxxx", "..xx"),
+    plans=("aaaBaaaC", "ababacaD", "aabBaabC"),
+    hooks=("aaabaaaC", "abababaC", "aaabaaaD"),
+    lead=0.25,
+    again=0.8,
+    returns=0.9,
+    gestures=((2, -1, -1), (0, 1, -1), (-1, 1, 1), (4, -1, -1), (2, 2, -1, -1), (0, 0, 4, -1)),
+    gestural=0.8,
+    broken=0.25,
+)

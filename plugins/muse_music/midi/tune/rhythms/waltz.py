@@ -1,0 +1,28 @@
+"""Waltz: a half and a quarter, swinging up on three, two bars bound into one long step."""
+
+from muse_music.midi.tune.language import Language
+
+LANGUAGE = Language(
+    opening=(
+        *("x- -- x-*2", "x- x- x-", "x- -x xx", "x- -- xx", "-- x- x-", "x--x x- x-", ".. x- x-"),
+        *("x- --", "x- xx", "-x x-", "x- -- x- x-", "x- -- -- x-"),
+    ),
+    continuing=(
+        *("x- xx xx", "x- -- x-", "xx xx x-", "x- x- xx", ".. x- x-", "-- xx xx", "x- -- --"),
+        *("xx x-", "x- x-"),
+    ),
+    half=("x- -- ..", "x- x- ..", "-- x- ..", "x- -- -.", "-- x- -.", "x- ..", "-x -."),
+    close=("x- -- ..", "xx -- ..", "-- x- --", "x- x- ..", "x- --"),
+    pickups=("x-", "xx", "x- x-", "x--x"),
+    triple={
+        "opening": ("x-x x--", "x-- x-x", "x-- --x", "..x x-x"),
+        "continuing": ("x-x x-x", "x-- xxx", "--x x--"),
+        "half": ("x-- --.", "x-x x-."),
+        "close": ("x-- --.",),
+        "pickups": ("..x", "xxx"),
+    },
+    plans=("abaCabaD", "aabCaabD", "abcDabcE", "abacdbaE"),
+    again=0.35,
+    returns=0.85,
+    gestures=((2, 2, -1), (4, -1, -1), (5, -1), (-1, -1, -1), (1, -1, 3), (-1, 1, 2), (7, -2)),
+)
