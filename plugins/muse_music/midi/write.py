@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from math import gcd, lcm
 
 from muse_music.midi.band.perform import Take
+from muse_music.midi.measured_time import PICKUP
 from muse_music.theory import gm
 from muse_music.theory.channels import channels
 from muse_music.theory.keys import Key
@@ -57,13 +58,17 @@ def _conductor(song: Song) -> list[Timed]:
     """Return the track of what holds for all: title, meter, key, tempo, sections, chord names."""
     time = song.time
     timed = [(0, _meta(_NAME, song.title))]
+    if time.measures[0].offset:
+        timed.append((0, _meta(_TEXT, PICKUP)))
     before: Measure | None = None
+    shown: Meter | None = None
     for measure in time.measures:
-        if before is None or measure.meter != before.meter:
-            timed += [(measure.start, event) for event in _metered(measure.meter)]
+        meter = measure.filled
+        if meter != shown:
+            timed += [(measure.start, event) for event in _metered(meter)]
         if before is None or measure.key != before.key:
             timed += [(measure.start, event) for event in _keyed(measure.key)]
-        before = measure
+        before, shown = measure, meter
     for tempo in time.tempos:
         timed.append((tempo.start, _meta(_TEMPO, tempo.quarter.to_bytes(3, "big"))))
         if tempo.mark:

@@ -8,7 +8,7 @@ from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece, taken
-from muse_music.midi.tasks.settling import settled
+from muse_music.midi.tasks.settling import retold, settled
 from muse_music.midi.tasks.timing import carried_on, paced
 from muse_music.theory.channels import channels
 from muse_music.theory.notes import Song
@@ -48,7 +48,12 @@ def _worked(
 ) -> Song:
     added = settings.bars
     time = paced(piece.time, settings.quarter)
-    settings = replace(settings, time=carried_on(time, added) if piece.task == "extend" else time)
+    if piece.task == "extend":
+        before, time = time, carried_on(time, added)
+        retold(before, time, run)
+    elif len(settings.time.tempos) > 1:  # tempos that change as somebody asked for
+        time = replace(time, tempos=settings.time.tempos)
+    settings = replace(settings, time=time)
     if piece.task == "melody":
         from muse_music.midi.tasks import keeping
 
