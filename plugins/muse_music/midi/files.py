@@ -85,6 +85,7 @@ def _wav(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
         midi,
         font=condition.soundfont,
         synth=condition.synth,
+        room=song.room,
         tick=lambda done: step(0.9 * done, "playing the sound"),
     )
     return sound.wav(), {

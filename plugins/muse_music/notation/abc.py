@@ -5,8 +5,8 @@ Drums have no place in ABC's staves and are left out; a comment says so.
 
 from collections.abc import Iterator, Sequence
 
-from muse_music.notation.musicxml import label
-from muse_music.notation.notes import signature
+from muse_music.notation.partlist import label
+from muse_music.notation.spelling import signature
 from muse_music.notation.staves import Chord, staves
 from muse_music.theory.meter import TICKS
 from muse_music.theory.naming import chord_name, letter, spelt
@@ -37,7 +37,7 @@ def abc(song: Song) -> str:
         out.append("% the drums are left out: ABC has no staff for them")
     voices = []
     for part in pitched:
-        for staff in staves(part, meter, song.length):
+        for staff in staves(part, song):
             clef = "treble" if staff.clef.sign == "G" else "bass"
             octave = {-1: "-8", 0: "", 1: "+8"}[staff.clef.octave]
             voices.append((part, f"clef={clef}{octave}", staff.voices[0]))

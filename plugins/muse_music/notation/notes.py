@@ -1,123 +1,100 @@
-"""The notes of one voice, bar by bar, as MusicXML elements."""
+"""The notes of one voice, measure by measure, as MusicXML elements."""
 
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from muse_music.notation import drumset
+from muse_music.notation.marks import bound, signs
+from muse_music.notation.measures import Bar, Filled
+from muse_music.notation.spelling import Speller
 from muse_music.notation.staves import FEET, Chord
-from muse_music.notation.values import UNIT, Value, pieces, ternary
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import TICKS, Meter
-from muse_music.theory.naming import letter, spelt
-from muse_music.theory.notes import ChordSpan, Note, Song
+from muse_music.notation.tuplets import Tuplet
+from muse_music.notation.values import Value, Written
 
-_SIGNS = {-2: "flat-flat", -1: "flat", 0: "natural", 1: "sharp", 2: "double-sharp"}
-_LEVELS = {"eighth": 1, "16th": 2, "32nd": 3, "64th": 4}
-_SHARPS = "FCGDAEB"
-Shown = dict[tuple[str, int], int]
-"""What accidentals a bar has shown so far: (letter, octave) -> alteration."""
-
-
-class Piece:
-    """A written value of a voice: a chord's part within a bar, or a rest."""
-
-    __slots__ = ("beams", "chord", "start", "tied_on", "tied_to", "triplet", "value")
-
-    def __init__(self, start: int, value: Value, chord: Chord | None, on: bool, to: bool) -> None:
-        self.start, self.value, self.chord = start, value, chord
-        self.tied_on, self.tied_to = on, to
-        self.beams = ""
-        self.triplet = ""
+_GRACES = {1: "eighth", 2: "16th", 3: "16th"}
+Timed = tuple[int, str]
+"""An element at a tick of its measure; "%s" in it is where an offset goes."""
 
 
 class Writer:
-    """Writes the bars of one voice; it remembers where it is in the harmony and in a word."""
+    """Writes the measures of one voice; it remembers where it is in a word."""
 
     def __init__(
-        self, song: Song, part: str, drums: bool, staves: int, staff: int, voice: int
+        self, line: Sequence[Chord], part: str, drums: bool, staff: str, voice: int, unit: int
     ) -> None:
-        self.meter, self.key, self.part, self.drums = song.meter, song.key, part, drums
-        self.spans, self.at = song.chords, 0
-        self.staff = f"<staff>{staff}</staff>" if staves > 1 else ""
+        self.part, self.drums, self.unit, self.staff = part, drums, unit, staff
         self.voice = f"<voice>{voice}</voice>"
-        self.word = False
-        self.signature = signature(self.key)
+        self.bound = {id(line[place]): made for place, made in bound(line).items()}
+        self.lyrics = dict(_lyrics(line))
 
-    def bar(
+    def measure(
         self,
-        bar: int,
-        chords: Sequence[Chord],
-        names: Sequence[tuple[int, str]],
-        shown: Shown,
+        bar: Bar,
+        held: Filled,
+        waiting: Sequence[Timed],
+        speller: Speller,
         *,
         fill: bool,
     ) -> Iterator[str]:
-        """Yield the elements of a bar; gaps are rests where `fill` is set, else left empty."""
-        first = bar * self.meter.bar
-        line = self._pieces(first, chords)
-        _beam(line, self.meter)
-        _bracket(line)
-        waiting = list(names)
-        for piece in line:
-            end = piece.start + piece.value.ticks
-            while waiting and waiting[0][0] < end:
-                tick, name = waiting.pop(0)
-                away = tick - piece.start
-                yield name.replace("%s", f"<offset>{away // UNIT}</offset>" if away else "")
-            if piece.chord is None and not fill:
-                yield f"<forward><duration>{piece.value.ticks // UNIT}</duration></forward>"
-            elif piece.chord is None:
-                yield self._rest(piece)
-            else:
-                yield from self._chord(piece, piece.chord, first, shown)
-
-    def _pieces(self, first: int, chords: Sequence[Chord]) -> list[Piece]:
-        """Return the written values of a bar, rests between the chords."""
-        length = self.meter.bar
-        spans = [(max(0, c.start - first), min(length, c.end - first), c) for c in chords]
-        thirds = ternary(t for start, end, _ in spans for t in (start, end))
-        made: list[Piece] = []
+        """Yield the elements of a measure; gaps are rests where `fill` is set, else left empty."""
+        first, length = bar.measure.start, bar.measure.length
         at = 0
-        for start, end, chord in spans:
-            made += self._stretch(at, start, None, thirds, first)
-            made += self._stretch(start, end, chord, thirds, first)
-            at = end
-        return made + self._stretch(at, length, None, thirds, first)
+        for piece in held.values:
+            while at < len(waiting) and waiting[at][0] < piece.end:
+                yield self._placed(waiting[at], piece.start)
+                at += 1
+            chord = held.content[piece.of]
+            if chord is not None:
+                yield from self._chord(piece, chord, first, speller)
+            elif fill or piece.value.tuplets:
+                yield self._rest(piece, bar.measure.meter.bar)
+            else:
+                yield f"<forward><duration>{piece.value.ticks // self.unit}</duration></forward>"
+        for each in waiting[at:]:
+            yield self._placed(each, length)
 
-    def _stretch(
-        self, start: int, end: int, chord: Chord | None, thirds: frozenset[int], first: int
-    ) -> list[Piece]:
-        made, at = [], start
-        for value in pieces(start, end, self.meter, thirds, chord is None):
-            stop = at + value.ticks
-            on = chord is not None and first + at > chord.start
-            to = chord is not None and first + stop < chord.end
-            made.append(Piece(at, value, chord, on, to))
-            at = stop
-        return made
+    def _placed(self, waiting: Timed, here: int) -> str:
+        tick, text = waiting
+        away = (tick - here) // self.unit
+        return text.replace("%s", f"<offset>{away}</offset>" if away else "", 1)
 
-    def _rest(self, piece: Piece) -> str:
+    def _rest(self, piece: Written, whole: int) -> str:
         value = piece.value
-        if value.ticks == self.meter.bar and piece.start == 0:
-            return (
-                f'<note><rest measure="yes"/><duration>{value.ticks // UNIT}</duration>{self.voice}'
-                f"{self.staff}</note>"
-            )
+        lasts = f"<duration>{value.ticks // self.unit}</duration>{self.voice}"
+        if value.ticks == whole:
+            return f'<note><rest measure="yes"/>{lasts}{self.staff}</note>'
+        around = "".join(_brackets(piece))
         return (
-            f"<note><rest/><duration>{value.ticks // UNIT}</duration>{self.voice}{_type(value)}"
-            f"{_modified(value)}{self.staff}{_notations(piece, tied=False)}</note>"
+            f"<note><rest/>{lasts}{_type(value)}{_modified(value)}{self.staff}"
+            f"{f'<notations>{around}</notations>' if around else ''}</note>"
         )
 
-    def _chord(self, piece: Piece, chord: Chord, first: int, shown: Shown) -> Iterator[str]:
+    def _chord(self, piece: Written, chord: Chord, first: int, speller: Speller) -> Iterator[str]:
         tick = first + piece.start
-        ties = ('<tie type="stop"/>' if piece.tied_on else "") + (
-            '<tie type="start"/>' if piece.tied_to else ""
+        value = piece.value
+        on, more = tick > chord.start, tick + value.ticks < chord.end
+        stop = '<tie type="stop"/>' if on else ""
+        ties = stop + ('<tie type="start"/>' if more else "")
+        tied = ('<tied type="stop"/>' if on else "") + ('<tied type="start"/>' if more else "")
+        begins, ends = self.bound.get(id(chord), ("", ""))
+        starts, stops = _brackets(piece)
+        extra = "" if on else begins
+        extra += "" if more else ends
+        extra += starts + stops + signs(chord, first=not on, last=not more)
+        lyric = "" if on else self.lyrics.get(id(chord), "")
+        joints = "".join(
+            f'<beam number="{n}">{joint}</beam>' for n, joint in enumerate(piece.joints, 1)
         )
-        words = next((n.lyric for n in chord.notes if n.lyric), "") if not piece.tied_on else ""
-        lyric = self._lyric(words)
-        for place, note in enumerate(sorted(chord.notes, key=lambda n: -n.pitch)):
-            value = piece.value
-            sign = stem = head = instrument = ""
+        lasts = f"<duration>{value.ticks // self.unit}</duration>"
+        kind, modified = _type(value), _modified(value)
+        rolled = any("arpeggiate" in n.marks for n in chord.notes) and not on
+        if not on:
+            yield from self._graces(chord, tick, speller)
+        notes = chord.notes
+        if len(notes) > 1:
+            notes = sorted(notes, key=lambda n: -n.pitch)
+        for place, note in enumerate(notes):
+            sign = look = instrument = ""
             if self.drums:
                 step, octave, shape = drumset.place(note.pitch)
                 tone = (
@@ -125,65 +102,78 @@ class Writer:
                     f"<display-octave>{octave}</display-octave></unpitched>"
                 )
                 instrument = f'<instrument id="{self.part}-I{note.pitch + 1}"/>'
-                stem = f"<stem>{'down' if note.pitch in FEET else 'up'}</stem>"
-                head = f"<notehead>{shape}</notehead>" if shape else ""
+                look = f"<stem>{'down' if note.pitch in FEET else 'up'}</stem>"
+                look += f"<notehead>{shape}</notehead>" if shape else ""
             else:
-                tone, sign = self._pitch(note, tick, shown, tied=piece.tied_on)
+                tone, sign = _pitch(note.pitch, tick, speller, tied=on)
+            around = tied + ("" if place else extra) + ("<arpeggiate/>" if rolled else "")
             yield (
-                f"<note>{'<chord/>' if place else ''}{tone}"
-                f"<duration>{value.ticks // UNIT}</duration>"
-                f"{ties}{instrument}{self.voice}{_type(value)}{sign}{_modified(value)}{stem}{head}"
-                f"{self.staff}{'' if place else piece.beams}{_notations(piece, place == 0)}"
+                f"<note>{'<chord/>' if place else ''}{tone}{lasts}"
+                f"{ties}{instrument}{self.voice}{kind}{sign}{modified}{look}"
+                f"{self.staff}{'' if place else joints}"
+                f"{f'<notations>{around}</notations>' if around else ''}"
                 f"{'' if place else lyric}</note>"
             )
 
-    def _pitch(self, note: Note, tick: int, shown: Shown, *, tied: bool) -> tuple[str, str]:
-        """Return the pitch element, and the accidental where the bar doesn't have it yet."""
-        name, altered = self._spelling(note.pitch, tick)
-        octave = (note.pitch - altered) // 12 - 1
-        alter = f"<alter>{altered}</alter>" if altered else ""
-        tone = f"<pitch><step>{name}</step>{alter}<octave>{octave}</octave></pitch>"
-        if tied:  # what is tied over a bar line keeps its sign unseen
-            return tone, ""
-        place = (name, octave)
-        if shown.get(place, self.signature.get(name, 0)) == altered:
-            return tone, ""
-        shown[place] = altered
-        return tone, f"<accidental>{_SIGNS[altered]}</accidental>"
-
-    def _spelling(self, pitch: int, tick: int) -> tuple[str, int]:
-        span = self._span(tick)
-        tone = pitch % 12
-        if span is None or tone in self.key.scale:
-            return letter(tone, self.key)
-        return spelt(tone, span.chord, self.key)
-
-    def _span(self, tick: int) -> ChordSpan | None:
-        """Return the chord at a tick; ticks come in order."""
-        if not self.spans:
-            return None
-        while self.at + 1 < len(self.spans) and self.spans[self.at + 1].start <= tick:
-            self.at += 1
-        while self.at and self.spans[self.at].start > tick:
-            self.at -= 1
-        return self.spans[self.at]
-
-    def _lyric(self, words: str) -> str:
-        if not words:
-            return ""
-        on, more = self.word, words.endswith("-")
-        self.word = more
-        kind = ("middle" if more else "end") if on else ("begin" if more else "single")
-        text = words.removesuffix("-") if more else words
-        return f"<lyric><syllabic>{kind}</syllabic><text>{escape(text)}</text></lyric>"
+    def _graces(self, chord: Chord, tick: int, speller: Speller) -> Iterator[str]:
+        """Yield short grace notes: those of the highest note that has some."""
+        pitches = next((n.graces for n in chord.notes if n.graces), ())
+        kind = _GRACES.get(len(pitches), "32nd")
+        beams = {"16th": 2, "32nd": 3}.get(kind, 0)
+        for place, pitch in enumerate(pitches):
+            if self.drums:
+                step, octave, _ = drumset.place(pitch)
+                tone, sign = (
+                    f"<unpitched><display-step>{step}</display-step>"
+                    f"<display-octave>{octave}</display-octave></unpitched>",
+                    "",
+                )
+            else:
+                tone, sign = _pitch(pitch, tick, speller, tied=False)
+            joint = "begin" if not place else "end" if place == len(pitches) - 1 else "continue"
+            joined = "".join(f'<beam number="{n}">{joint}</beam>' for n in range(1, beams + 1))
+            slashed = ' slash="yes"' if len(pitches) == 1 else ""
+            yield (
+                f"<note><grace{slashed}/>{tone}{self.voice}<type>{kind}</type>{sign}"
+                f"<stem>up</stem>{self.staff}{joined}</note>"
+            )
 
 
-def signature(key: Key) -> dict[str, int]:
-    """Return letter -> alteration of a key's signature."""
-    count = key.sharps
-    if count >= 0:
-        return dict.fromkeys(_SHARPS[:count], 1)
-    return dict.fromkeys(_SHARPS[::-1][:-count], -1)
+def _lyrics(line: Sequence[Chord]) -> Iterator[tuple[int, str]]:
+    """Yield the lyric elements of a voice's chords, each with its chord's id.
+
+    A syllable at a word's end that is held over several notes has a line to the last of them.
+    """
+    word = False
+    held = False
+    for place, chord in enumerate(line):
+        text = _text(chord)
+        following = line[place + 1] if place + 1 < len(line) else None
+        more = following is not None and following.start == chord.end and not _text(following)
+        if not text:
+            if held and not more:
+                held = False
+                yield id(chord), '<lyric><extend type="stop"/></lyric>'
+            continue
+        on, word = word, len(text) > 1 and text.endswith("-")
+        kind = ("middle" if word else "end") if on else ("begin" if word else "single")
+        held = more and not word
+        sung = escape(text.removesuffix("-") if word else text)
+        line_on = '<extend type="start"/>' if held else ""
+        yield id(chord), f"<lyric><syllabic>{kind}</syllabic><text>{sung}</text>{line_on}</lyric>"
+
+
+def _text(chord: Chord) -> str:
+    return next((n.lyric for n in chord.notes if n.lyric), "")
+
+
+def _pitch(pitch: int, tick: int, speller: Speller, *, tied: bool) -> tuple[str, str]:
+    """Return the pitch element, and the accidental where the measure doesn't have it yet."""
+    name, altered, octave = speller.name(pitch, tick)
+    alter = f"<alter>{altered}</alter>" if altered else ""
+    tone = f"<pitch><step>{name}</step>{alter}<octave>{octave}</octave></pitch>"
+    # What is tied over a bar line keeps its sign unseen.
+    return tone, "" if tied else speller.accidental(name, altered, octave)
 
 
 def _type(value: Value) -> str:
@@ -191,72 +181,29 @@ def _type(value: Value) -> str:
 
 
 def _modified(value: Value) -> str:
-    if not value.triplet:
+    if not value.tuplets:
         return ""
+    actual = normal = 1
+    for each in value.tuplets:
+        actual, normal = actual * each.actual, normal * each.normal
     return (
-        "<time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes>"
-        "</time-modification>"
+        f"<time-modification><actual-notes>{actual}</actual-notes>"
+        f"<normal-notes>{normal}</normal-notes></time-modification>"
     )
 
 
-def _notations(piece: Piece, tied: bool) -> str:
-    inside = piece.triplet if tied or piece.chord is None else ""
-    if piece.chord is not None:
-        inside = (
-            ('<tied type="stop"/>' if piece.tied_on else "")
-            + ('<tied type="start"/>' if piece.tied_to else "")
-            + inside
-        )
-    return f"<notations>{inside}</notations>" if inside else ""
-
-
-def _bracket(line: Sequence[Piece]) -> None:
-    """Mark where triplets start and stop: by quarters."""
-    at = 0
-    while at < len(line):
-        if not line[at].value.triplet:
-            at += 1
-            continue
-        quarter = line[at].start // TICKS
-        stop = at
-        while (
-            stop + 1 < len(line)
-            and line[stop + 1].value.triplet
-            and line[stop + 1].start // TICKS == quarter
-        ):
-            stop += 1
-        line[at].triplet += '<tuplet type="start" bracket="yes"/>'
-        line[stop].triplet += '<tuplet type="stop"/>'
-        at = stop + 1
-
-
-def _beam(line: Sequence[Piece], meter: Meter) -> None:
-    """Join flagged notes beat by beat, with hooks where a neighbour has fewer beams."""
-    runs: list[list[Piece]] = []
-    last: tuple[int, int] | None = None  # the beat, and where the note before ended
-    for piece in line:
-        beat = max(i for i, b in enumerate(meter.beats) if b.start <= piece.start)
-        flagged = piece.chord is not None and piece.value.type in _LEVELS
-        if flagged and last == (beat, piece.start):
-            runs[-1].append(piece)
-        elif flagged:
-            runs.append([piece])
-        last = (beat, piece.start + piece.value.ticks) if flagged else None
-    for run in runs:
-        if len(run) > 1:
-            levels = [_LEVELS[p.value.type] for p in run]
-            for at, piece in enumerate(run):
-                piece.beams = "".join(
-                    f'<beam number="{n}">{_joint(levels, at, n)}</beam>'
-                    for n in range(1, levels[at] + 1)
-                )
-
-
-def _joint(levels: Sequence[int], at: int, number: int) -> str:
-    before = at > 0 and levels[at - 1] >= number
-    after = at + 1 < len(levels) and levels[at + 1] >= number
-    if before and after:
-        return "continue"
-    if before or after:
-        return "end" if before else "begin"
-    return "backward hook" if at else "forward hook"
+def _brackets(piece: Written) -> tuple[str, str]:
+    """Return the tuplets that start at a value and that stop there."""
+    starts = stops = ""
+    chain: Sequence[Tuplet] = piece.value.tuplets
+    for number, each in enumerate(chain, 1):
+        if each.start == piece.start and each.actual:
+            shown = "no" if piece.bare and number == 1 else "yes"
+            starts += (
+                f'<tuplet type="start" number="{number}" bracket="{shown}"><tuplet-actual>'
+                f"<tuplet-number>{each.actual}</tuplet-number></tuplet-actual><tuplet-normal>"
+                f"<tuplet-number>{each.normal}</tuplet-number></tuplet-normal></tuplet>"
+            )
+        if each.end == piece.end:
+            stops = f'<tuplet type="stop" number="{number}"/>' + stops
+    return starts, stops

@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from muse_music.notation import drumset
-from muse_music.notation.musicxml import label
+from muse_music.notation.partlist import label
 from muse_music.theory.meter import TICKS
 from muse_music.theory.naming import chord_name
 from muse_music.theory.notes import DRUMS, Song

@@ -11,7 +11,6 @@ from muse_music.midi import song, style
 from muse_music.notation import engrave, musicxml, mxl, roll
 from muse_music.notation.abc import abc
 from muse_music.notation.to_music21 import to_music21
-from muse_music.notation.values import pieces, ternary
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, parse
 from muse_music.theory.notes import DRUMS, Note, Part, Section, Song
@@ -86,8 +85,9 @@ def test_verovio_has_nothing_to_say(
 
     made = song(style=name, meter=meter, seed=3, bars=9)
     verovio.enableLog(verovio.LOG_WARNING)
-    toolkit = engrave.engraver()
-    assert toolkit.loadData(musicxml(made).decode())
+    layout = engrave.layout(made)
+    toolkit = engrave.engraver(smart=bool(layout.breaks))
+    assert toolkit.loadData(musicxml(made, layout).decode())
     toolkit.renderToSVG(1)
     verovio.enableLog(verovio.LOG_OFF)
     told = capfd.readouterr()
@@ -120,18 +120,6 @@ def test_ties_words_triplets_and_accidentals():
     assert text.count('<tuplet type="start"') == text.count('<tuplet type="stop"') == 1
     assert "<syllabic>begin</syllabic><text>hel</text>" in text
     assert "<syllabic>end</syllabic><text>lo</text>" in text
-
-
-@pytest.mark.parametrize("meter", ["4/4", "3/4", "6/8", "7/8", "5/4", "12/8", "3/8"])
-def test_values_fill_what_they_stand_for(meter: str):
-    beat = parse(meter)
-    for start in range(0, beat.bar, TICKS // 8):
-        for end in range(start + TICKS // 8, beat.bar + 1, TICKS // 8):
-            for rest in (True, False):
-                values = pieces(start, end, beat, frozenset(), rest)
-                assert sum(v.ticks for v in values) == end - start
-    thirds = ternary([TICKS // 3, 2 * TICKS // 3])
-    assert [v.triplet for v in pieces(TICKS // 3, TICKS, beat, thirds, False)] == [True]
 
 
 def test_compressed_scores_are_scores_and_stay_the_same():

@@ -39,5 +39,8 @@ STYLE = Style(
         Role("bass", bass.groups, bass.lazy, ("Fretless Bass", "Fingered Bass"), enters=0.4),
         Role("drums", drums.ballad, drums.ballad, drums=True, enters=0.45, loud=0.85),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.7, 1.0, "lines of it begin after the beat, to breathe"),
+        "bar repetition": (0.25, 0.65, "choruses come back as they were"),
+    },
 )

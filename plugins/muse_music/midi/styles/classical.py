@@ -75,4 +75,7 @@ STYLE = Style(
         ),
         Role("bass", bass.held, bass.groups, ("Cello",), loud=0.85, pan=0.3),
     ),
+    gates={
+        "meter recovered": (0.5, 1.0, "long ends of phrases fit other meters too"),
+    },
 )

@@ -44,5 +44,9 @@ STYLE = Style(
         Role("bass", bass.pulse, bass.divisions, ("Fingered Bass",), enters=0.25),
         Role("drums", drums.light, drums.pop, drums=True, enters=0.4),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
+        "groove": (0.58, 0.97, "bars of sixteenths stand beside long rests"),
+        "bar repetition": (0.3, 0.7, "hooks, and choruses that come back as they were"),
+    },
 )

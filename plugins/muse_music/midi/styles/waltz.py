@@ -44,4 +44,7 @@ STYLE = Style(
         Role("bass", bass.root_and_fifth, bass.root_and_fifth, ("Contrabass", "Acoustic Bass")),
         Role("drums", drums.tambourine, drums.tambourine, drums=True, enters=0.7, loud=0.7),
     ),
+    gates={
+        "downbeat onsets": (0.85, 1.0, "two bars are bound into one long step"),
+    },
 )

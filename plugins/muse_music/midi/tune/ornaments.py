@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from muse_music.midi.style import Melody
 from muse_music.midi.tune.events import Sung, scale
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 from muse_music.midi.tune.melody import Event, Range
 from muse_music.theory.bars import Slot
 from muse_music.theory.notes import Note
@@ -23,7 +23,7 @@ def voiced(
     slots: Sequence[Sequence[Slot]],
     pickups: Mapping[int, Pickup],
     melody: Melody,
-    speech: Language,
+    speech: Idiom,
     chance: random.Random,
 ) -> list[Note]:
     """Return the notes of bars, in time: those that begin early cut what sounds before them."""
@@ -90,38 +90,41 @@ def _lead(
 def approached(
     events: Sequence[Event],
     line: list[int],
+    older: int | None,
     share: float,
     span: Range,
     beat: int,
     chance: random.Random,
 ) -> list[int]:
-    """Come to some tones of chords by a semitone, or from both sides of them."""
-    if not share or span.strict:
+    """Come to some tones of chords by a semitone, or from both sides of them.
+
+    `older` is the pitch before the line.
+    """
+    if not share or not line or span.strict:
         return line
-    made = list(line)
+    made = [line[0] if older is None else older, *line]  # the note of events[i] is made[i + 1]
     for i in range(1, len(events)):
         note, before = events[i], events[i - 1]
+        goal, last = made[i + 1], made[i - 1]
         joined = before.start + before.length == note.start
         short = before.length <= note.length or before.length * 2 <= beat
         if before.strength or before.goal or not (joined and short and note.strength):
             continue
-        if made[i] % 12 not in note.chord.tones or chance.random() > share:
+        if goal % 12 not in note.chord.tones or chance.random() > share:
             continue
-        older = made[i - 2] if i > 1 else made[i]
-        away = 1 if older > made[i] else -1
-        if made[i] + away != older and span.low <= made[i] + away <= span.high:
-            made[i - 1] = made[i] + away
-            first = events[i - 2] if i > 1 else None
-            free = first and first.strength < 2 and not first.goal and first.length <= beat
-            if free and chance.random() < 0.4:
-                other = next(
-                    p
-                    for p in range(made[i] - away, made[i] - away * 4, -away)
-                    if p % 12 in span.scale
-                )
-                if span.low <= other <= span.high:
-                    made[i - 2] = other
-    return made
+        away = 1 if last > goal else -1
+        new = goal + away
+        if new == last or abs(new - last) > 9 or not span.low <= new <= span.high:
+            continue
+        made[i] = new
+        first = events[i - 2] if i > 1 else None
+        free = first and first.strength < 2 and not first.goal and first.length <= beat
+        if free and chance.random() < 0.4:
+            beyond = range(goal - away, goal - away * 4, -away)
+            other = next(p for p in beyond if p % 12 in span.scale)
+            if abs(other - made[i - 2]) <= 9 and span.low <= other <= span.high:
+                made[i - 1] = other
+    return made[1:]
 
 
 def _bent(notes: list[Note], time: Timeline, share: float, chance: random.Random) -> list[Note]:

@@ -34,9 +34,12 @@ class Writer:
     def write(self, voice: Voice, line: str) -> None:
         """Take in a line of music."""
         for token in TOKEN.finditer(line):
+            kind = token.lastgroup
+            if kind == "symbol":
+                self._decorate(voice, self._symbols.get(token[0], ""))
+                continue
             self._signs += 1
             most(self._signs, TOKENS, "signs")
-            kind = token.lastgroup
             if kind == "note":
                 self._note(voice, token)
             elif kind == "bar":
@@ -79,18 +82,19 @@ class Writer:
         for decorated in DECORATIONS.finditer(inside):
             if decorated[1] and mark_of(decorated[1]):
                 voice.marks.append(mark_of(decorated[1]))
-        heads = list(NOTE.finditer(DECORATIONS.sub("", inside)))
-        if not heads:
-            return
-        scale *= voice.scale()
         sounds: list[Sound] = []
-        for head in heads:
+        tied: list[bool] = []
+        for head in NOTE.finditer(DECORATIONS.sub("", inside)):
+            if not sounds:
+                scale *= voice.scale()
             pitch = self._pitch(voice, head)
+            tied.append(bool(head["tie"]))
             if all(pitch != sound.pitch for sound in sounds):
                 lasts = times(head["length"]) * scale
-                sounds.append(Sound(voice.at, lasts, pitch, bool(head["tie"])))
-        self._add(voice, sounds, sounds[0].length)
-        voice.hold([bool(head["tie"]) for head in heads])
+                sounds.append(Sound(voice.at, lasts, pitch, tied[-1]))
+        if sounds:
+            self._add(voice, sounds, sounds[0].length)
+            voice.hold(tied)
 
     def _rest(self, voice: Voice, token: Token) -> None:
         length = times(token["rlength"])
@@ -140,9 +144,6 @@ class Writer:
 
     def _overlay(self, voice: Voice, token: Token) -> None:
         voice.overlay()
-
-    def _symbol(self, voice: Voice, token: Token) -> None:
-        self._decorate(voice, self._symbols.get(token[0], ""))
 
     def _decorated(self, voice: Voice, token: Token) -> None:
         self._decorate(voice, token[0].strip("!+"))

@@ -14,7 +14,7 @@ TOKEN = re.compile(
     r"|(?P<decorated>!(?:[^!\s|\[\]]{1,30}|[DdTF][^!|\[\]]{1,24})!|\+[a-z.<>()]*[h-z.<>()][a-z.<>()]*\+)"
     r"|(?P<tuplet>\((?P<count>\d{2}(?=:)|\d)(?::(?P<time>\d*))?(?::(?P<over>\d*))?)"
     rf"|(?P<old>\+(?P<both>(?:[\^_=]{{0,2}}[A-Ga-g][,']*{LENGTH}){{1,16}})\+)"
-    rf'|(?P<chord>\[(?P<inside>(?:[^\]\[|"]|"[^"]*")*)\](?P<clength>{LENGTH}))'
+    rf'|(?P<chord>\[(?P<inside>[^\]\[|"]*(?:"[^"]*"[^\]\[|"]*)*)\](?P<clength>{LENGTH}))'
     rf"|(?P<note>(?P<signs>[\^_=]{{0,8}})(?P<letter>[A-Ga-g])(?P<octave>[,']*)(?P<length>{LENGTH}))"
     rf"|(?P<rest>(?P<silence>[zxZX])(?P<rlength>{LENGTH}))"
     r"|(?P<tie>\.?-)"

@@ -6,6 +6,7 @@ from itertools import chain
 
 from muse_music.reading.abc.lines import plain
 from muse_music.reading.abc.voices import Under
+from muse_music.reading.limits import NOTES, most
 
 HOLD, SKIP, BAR = "_", "*", "|"
 """What stands in place of a syllable: the one before is held, none is sung, on to the next bar."""
@@ -26,6 +27,7 @@ def syllables(line: str) -> list[str]:
     start = number.end() if number and number.end() < len(line) else 0
     end = start
     for match in _WORD.finditer(line, start):
+        most(len(found), NOTES, "syllables")
         sign = match[0]
         if sign in (HOLD, SKIP, BAR):
             found.append(sign)

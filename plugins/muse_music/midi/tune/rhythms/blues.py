@@ -1,8 +1,8 @@
 """Blues: a call of two bars and room for its answer, blue thirds, the first line twice."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(".x xx x- ..*2", "xxx x-x x-- ...*2", ".. .x xx -x", "x-x x-x x-- ..."),
         *("<x- -x x. ..", ". .xx x-x x--", "xx -x xx .."),

@@ -1,8 +1,8 @@
 """Country: talking lines that start with a pickup, skip on the dot, and slide into their ends."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x-x- xxx- x--- ..x-*2", "xx -x x- .x", "x--x x-x- x--- x-..", "x- x.x. xx-x -..."),
         *(

@@ -1,8 +1,8 @@
 """Funk: stabs of sixteenths with holes, on one for once and off it for the rest."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(
             "x..x ..x. .x.. x.x.",

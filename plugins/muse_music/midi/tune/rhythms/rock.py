@@ -1,8 +1,8 @@
 """Rock: riffs on the blues scale in pushed eighths, sung over again, and long notes bent up."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("xx xx -x x-*2", "x. x. xx -x*2", "x- xx -x xx", "<x- xx -x -x*.6"),
         *("xx -x -x x-*2", ".x xx -x x.*.5", "x. xx .x x."),

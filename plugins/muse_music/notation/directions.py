@@ -1,0 +1,155 @@
+"""What stands above and below the staves: tempo, sections, dynamics and pedal, in MusicXML.
+
+Each is made as (measure, tick in it, element); "%s" in an element is where an offset goes.
+"""
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from muse_music.notation.measures import Bar
+from muse_music.theory.meter import TICKS
+from muse_music.theory.notes import Dynamic, Part, Song
+from muse_music.theory.timeline import Tempo
+
+Placed = tuple[int, int, str]
+_GRADUAL = ("rit", "rall", "accel", "string", "poco", "allarg", "morendo", "cal")
+
+
+def direction(inner: str, *, place: str = "above", sound: str = "", staff: str = "") -> str:
+    """Return a direction element with room for an offset."""
+    return (
+        f'<direction placement="{place}"><direction-type>{inner}</direction-type>%s{staff}{sound}'
+        "</direction>"
+    )
+
+
+def words(text: str, look: str = 'font-style="italic"') -> str:
+    """Return a words element."""
+    return f"<words {look}>{escape(text)}</words>"
+
+
+def metronome(quarter: int, felt: float) -> str:
+    """Return a metronome mark on the felt beat."""
+    unit = "<beat-unit>quarter</beat-unit>" + ("<beat-unit-dot/>" if felt > 1 else "")
+    per_minute = 60e6 / quarter / felt
+    near = round(per_minute)
+    told = f"{near}" if abs(per_minute - near) < 0.02 else f"{per_minute:.5g}"
+    return f"<metronome>{unit}<per-minute>{told}</per-minute></metronome>"
+
+
+def swung(song: Song) -> str:
+    """Return how a song swings, in words; empty where it is straight."""
+    if song.swing <= 50:
+        return ""
+    light = "Light swing" if song.swing < 58 else "Swing" if song.swing < 70 else "Hard swing"
+    return f"{light} (16ths)" if song.swing_step < TICKS // 2 else light
+
+
+def tempos(song: Song, *, shown: bool) -> Iterator[Placed]:
+    """Yield metronome marks and what is said of the tempo; `shown` marks the first one too.
+
+    A gradual change is steps: its first one says so, and the others only sound.
+    """
+    time = song.time
+    gradual: tuple[int, int] | None = None  # which way it goes, and the tempo before
+    for place, tempo in enumerate(time.tempos):
+        index = time.index(tempo.start)
+        felt = time.measures[index].meter.felt
+        sound = f'<sound tempo="{60e6 / tempo.quarter:.10g}"/>'
+        at = index, tempo.start - time.measures[index].start
+        mark = metronome(tempo.quarter, felt)
+        if place == 0:
+            for element in _first(song, tempo, mark, shown=shown):
+                yield (*at, element)
+            gradual = (0, tempo.quarter) if _gradually(tempo.mark) else None
+            continue
+        before = time.tempos[place - 1].quarter
+        way = (tempo.quarter > before) - (tempo.quarter < before)
+        if tempo.mark:
+            gradual = (way, before) if _gradually(tempo.mark) else None
+            told = words(tempo.mark)
+            if not gradual and not tempo.mark.startswith("a tempo"):
+                told += f"</direction-type><direction-type>{mark}"
+            yield (*at, direction(told, sound=sound))
+        elif gradual and gradual[0] in (0, way):
+            gradual = way, gradual[1]
+            yield (*at, direction(mark if _settles(song, place) else "<words/>", sound=sound))
+        elif tempo.quarter != before:
+            gradual = None
+            yield (*at, direction(mark, sound=sound))
+
+
+def _first(song: Song, tempo: Tempo, mark: str, *, shown: bool) -> Iterator[str]:
+    quarters = 60e6 / tempo.quarter
+    sound = f'<sound tempo="{quarters:.10g}"/>'
+    said = swung(song)
+    if said:
+        share = round(song.swing)
+        kind = "16th" if song.swing_step < TICKS // 2 else "eighth"
+        sound = (
+            f'<sound tempo="{quarters:.10g}"><swing><first>{share}</first><second>{100 - share}'
+            f"</second><swing-type>{kind}</swing-type></swing></sound>"
+        )
+    yield direction(mark if shown else "<words/>", sound=sound)
+    told = ", ".join(filter(None, (tempo.mark, said)))
+    if told and shown:
+        yield direction(words(told))
+
+
+def _gradually(mark: str) -> bool:
+    return mark.lower().startswith(_GRADUAL)
+
+
+def _settles(song: Song, place: int) -> bool:
+    """Whether a gradual change comes to its end in a tempo that stays for two bars and more."""
+    time = song.time
+    start = time.tempos[place].start
+    last = place + 1 == len(time.tempos)
+    end = time.length if last else time.tempos[place + 1].start
+    marked = last or bool(time.tempos[place + 1].mark)
+    return marked and end - start >= 2 * time.at(start).meter.bar
+
+
+def sections(song: Song) -> Iterator[Placed]:
+    """Yield a rehearsal mark for each section."""
+    for section in song.sections:
+        label = escape(section.label[:1].upper() + section.label[1:])
+        yield section.first, 0, direction(f"<rehearsal>{label}</rehearsal>")
+
+
+def dynamics(song: Song, bars: Sequence[Bar], staff: str) -> Iterator[Placed]:
+    """Yield a part's dynamics and hairpins."""
+    for each in song.dynamics:
+        if each.mark in ("crescendo", "diminuendo"):
+            yield from _hairpin(song, each, bars, staff)
+        else:
+            index, tick = _at(song, each.start)
+            inner = f"<dynamics><{each.mark}/></dynamics>"
+            yield index, tick, direction(inner, place="below", staff=staff)
+
+
+def _hairpin(song: Song, each: Dynamic, bars: Sequence[Bar], staff: str) -> Iterator[Placed]:
+    end = min(each.end, song.length)
+    if end <= each.start:
+        return
+    for tick, kind in ((each.start, each.mark), (end, "stop")):
+        inner = f'<wedge type="{kind}" number="1"/>'
+        yield (*_at(song, tick, end=kind == "stop"), direction(inner, place="below", staff=staff))
+
+
+def pedals(song: Song, part: Part, staff: str) -> Iterator[Placed]:
+    """Yield where the sustain pedal goes down and up."""
+    for start, end in part.pedal:
+        end = min(end, song.length)
+        if end <= start:
+            continue
+        for tick, kind in ((start, "start"), (end, "stop")):
+            inner = f'<pedal type="{kind}" line="yes"/>'
+            element = direction(inner, place="below", staff=staff)
+            yield (*_at(song, tick, end=kind == "stop"), element)
+
+
+def _at(song: Song, tick: int, *, end: bool = False) -> tuple[int, int]:
+    """Return measure and tick in it; an `end` at a bar line belongs to the measure before."""
+    index = song.time.index(tick - 1 if end and tick else tick)
+    return index, tick - song.time.measures[index].start
