@@ -60,9 +60,8 @@ def _spelt(text: str) -> str:
     return " ".join(lazy_pinyin(text)) if fonts.HAN.search(text) else text
 
 
-def svg(song: Song, draw: Callable[[Song], list[str]] = pages) -> tuple[bytes, int]:
-    """Return the score as one SVG, its pages one below the other, and how many pages it has."""
-    made = draw(song)
+def svg(made: Sequence[str], title: str) -> bytes:
+    """Return pages as one SVG, one below the other: at most MOST_PAGES of them."""
     shown = made[:MOST_PAGES]
     inner = "".join(
         f'<svg y="{at * HEIGHT}" width="{WIDTH}" height="{HEIGHT}">{page}</svg>'
@@ -71,21 +70,15 @@ def svg(song: Song, draw: Callable[[Song], list[str]] = pages) -> tuple[bytes, i
     whole = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT * len(shown)}" '
         f'width="{WIDTH / 10}mm" height="{HEIGHT * len(shown) / 10}mm">'
-        f"<title>{escape(song.title)}</title>{inner}</svg>"
+        f"<title>{escape(title)}</title>{inner}</svg>"
     )
-    return whole.encode(), len(made)
+    return whole.encode()
 
 
-def png(
-    song: Song,
-    draw: Callable[[Song], list[str]] = pages,
-    *,
-    check: Callable[[], None] = lambda: None,
-) -> tuple[bytes, int]:
-    """Return the score as one PNG, 1240 px wide (150 dpi), and how many pages it has."""
+def png(made: Sequence[str], *, check: Callable[[], None] = lambda: None) -> bytes:
+    """Return pages as one PNG, 1240 px wide (150 dpi): at most MOST_PAGES of them."""
     from PIL import Image
 
-    made = draw(song)
     pictures = _pictures(made[:MOST_PAGES], 1240, check)
     pictures[-1] = _cropped(pictures[-1])
     sheet = Image.new("L", (1240, sum(p.height for p in pictures)), 255)
@@ -95,17 +88,12 @@ def png(
         at += picture.height
     buffer = io.BytesIO()
     sheet.save(buffer, "PNG")
-    return buffer.getvalue(), len(made)
+    return buffer.getvalue()
 
 
-def pdf(
-    song: Song,
-    draw: Callable[[Song], list[str]] = pages,
-    *,
-    check: Callable[[], None] = lambda: None,
-) -> bytes:
-    """Return the score as a PDF of A4 pages, 200 dpi."""
-    return _bound(_pictures(draw(song), 1654, check), song.title)
+def pdf(made: Sequence[str], title: str, *, check: Callable[[], None] = lambda: None) -> bytes:
+    """Return pages as a PDF of A4 pages, 200 dpi."""
+    return _bound(_pictures(made, 1654, check), title)
 
 
 def bound(pictures: Sequence[bytes], title: str) -> bytes:

@@ -93,8 +93,12 @@ class Writer:
         if self.places:
             extra = starts + stops
         lyric = "" if on else self.lyrics.get(id(chord), "")
-        joints = "" if self.places else "".join(
-            f'<beam number="{n}">{joint}</beam>' for n, joint in enumerate(piece.joints, 1)
+        joints = (
+            ""
+            if self.places
+            else "".join(
+                f'<beam number="{n}">{joint}</beam>' for n, joint in enumerate(piece.joints, 1)
+            )
         )
         lasts = f"<duration>{value.ticks // self.unit}</duration>"
         kind, modified = _type(value), _modified(value)
