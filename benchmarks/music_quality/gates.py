@@ -39,6 +39,9 @@ SINGLE = ("final tonic", "final on beat", "octave leaps", "playable")
 BACKBEAT = ("pop", "rock")
 """Styles that live on kick and snare; others have drums of their own."""
 
+SQUARE = ("ballad", "classical", "folk", "march", "waltz")
+"""Styles whose notes lie on the beats, as in the old tunes that meters are known from."""
+
 
 def of(name: str, style: Style) -> dict[str, tuple[float, float]]:
     """Return the gates of a style: the usual ones, or its own where it gives a reason."""
@@ -46,4 +49,6 @@ def of(name: str, style: Style) -> dict[str, tuple[float, float]]:
     usual = dict(GATES)
     if name not in BACKBEAT:
         del usual["backbeat"], usual["kick on 1"]
+    if name not in SQUARE:
+        del usual["meter evidence"], usual["meter recovered"]
     return {**usual, **own}

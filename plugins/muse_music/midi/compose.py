@@ -19,7 +19,7 @@ from muse_music.theory.bars import Bar, Slot
 from muse_music.theory.harmony import Chord
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
-from muse_music.theory.timeline import Timeline
+from muse_music.theory.timeline import Measure, Timeline
 
 
 def compose(
@@ -47,7 +47,7 @@ def compose(
         density = settings.density * settings.mood.density
         learnt = settings.steps or steps.shipped()
         tune = Tune(line, time, slots, streams.of("melody"), density, learnt)
-        tune.tick = tick
+        tune.tick, tune.words, tune.reach = tick, bool(settings.words), gm.reach(lead)
         sung = tune.write(sections)
     unsung = 0
     if settings.words:
@@ -97,7 +97,7 @@ def _progression(
     if settings.chords:
         return progressions.repeated(settings.chords, settings.bars)
     if settings.given:
-        return harmonise(settings.given, settings.meter, settings.bars, key, style)
+        return harmonise(settings.given, settings.time, style)
     return chords.harmony(style, key, sections, chance, settings.mood.colour.get(key.mode, ()))
 
 
@@ -167,10 +167,7 @@ def _played(
                 last=place % 4 > 1 or index + 1 >= final or index + 1 in leads,
             )
             play = arrange.ending if index == final else arrange.led
-            played = play(role, pattern, bar)
-            if measure.length < bar.meter.bar:
-                played = arrange.cut(played, measure)
-            notes += changes.heard(played, bar, role)
+            notes += _inside(changes.heard(play(role, pattern, bar), bar, role), measure)
     if role.drums:
         return notes
     if role.role == "inner":
@@ -179,6 +176,17 @@ def _played(
     return [
         n if bottom <= n.pitch <= top else replace(n, pitch=_within(n.pitch, bottom, top))
         for n in notes
+    ]
+
+
+def _inside(notes: Sequence[Note], measure: Measure) -> list[Note]:
+    """Return a pattern's notes as far as an incomplete bar holds them; none in a pickup."""
+    if measure.length == measure.meter.bar:
+        return list(notes)
+    return [
+        replace(n, length=min(n.end, measure.end) - n.start)
+        for n in notes
+        if n.start < measure.end and not measure.offset
     ]
 
 

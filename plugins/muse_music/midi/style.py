@@ -25,13 +25,13 @@ Progressions = Mapping[str, Mapping[str, Sequence[str]]]
 class Melody:
     """How a style's melody moves.
 
-    `language` is one of `tune.rhythms`: its figures, and how they come back. `low` and `high` are
+    `idiom` is one of `tune.rhythms`: its figures, and how they come back. `low` and `high` are
     MIDI pitches of the verse; `lift` semitones added in a chorus; `leap` scales how likely leaps
     are; `scale` names one of SCALES, or is empty for the key's own, and `strict` keeps every note
     in it.
     """
 
-    language: str = "folk"
+    idiom: str = "folk"
     low: int = 60
     high: int = 76
     lift: int = 4
@@ -128,6 +128,8 @@ class Style:
     touch: Touch = Touch()
     ending: str = "plain"
     """How a piece ends: plain, with a ritardando, or with a fade."""
+    room: str = "studio"
+    """Where it is played: one of `sampler.rooms.ROOMS`."""
     sixteenths: bool = False
     """Whether swing moves sixteenths and not eighths."""
     gates: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)

@@ -14,7 +14,6 @@ from muse_music.midi.style import Pattern, Role
 from muse_music.theory.bars import Bar
 from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.notes import Note, Section
-from muse_music.theory.timeline import Measure
 
 if TYPE_CHECKING:
     from muse_music.midi.seeds import Streams
@@ -208,17 +207,6 @@ def _run(notes: list[Note], bar: Bar) -> list[Note]:
         run.append(Note(bar.start + tick, (end - tick) * 9 // 10, pitch, 0.54))
     run[-1] = replace(run[-1], pitch=near(goal, 0.0 if way > 0 else 1.0))
     return [*kept, *run]
-
-
-def cut(notes: Sequence[Note], measure: Measure) -> list[Note]:
-    """Return of a whole bar's notes those that an incomplete bar has; nobody plays in a pickup."""
-    if measure.offset:
-        return []
-    return [
-        replace(n, length=min(n.length, measure.end - n.start))
-        for n in notes
-        if n.start < measure.end
-    ]
 
 
 def ending(role: Role, pattern: Pattern, bar: Bar) -> list[Note]:

@@ -58,4 +58,8 @@ STYLE = Style(
         Role("bass", (bass.held,), (bass.groups,), ("Cello", "Contrabass"), loud=0.75),
         Role("drums", (wood,), (wood,), drums=True, enters=0.55, loud=0.6),
     ),
+    gates={
+        "groove": (0.6, 0.97, "long notes stand beside runs of sixteenths"),
+        "bar repetition": (0.25, 0.65, "the theme comes back as it was"),
+    },
 )

@@ -93,4 +93,7 @@ STYLE = Style(
             pan=0.3,
         ),
     ),
+    gates={
+        "meter recovered": (0.5, 1.0, "long ends of phrases fit other meters too"),
+    },
 )

@@ -58,5 +58,10 @@ STYLE = Style(
         ),
         Role("drums", drums.RISES, drums.HOUSE_FULL, drums=True, enters=0.4),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.65, 1.0, "sequences of threes cross the beat"),
+        "steps": (0.28, 0.7, "it moves in broken chords"),
+        "groove": (0.62, 0.97, "sixteenths have more places to differ in"),
+        "bar repetition": (0.25, 0.75, "loops come back as they were"),
+    },
 )

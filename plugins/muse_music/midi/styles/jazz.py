@@ -57,7 +57,7 @@ STYLE = Style(
         Role("drums", drums.JAZZ_CALM, drums.JAZZ_FULL, drums=True, loud=0.85),
     ),
     gates={
-        "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
-        "in key": (0.85, 1.0, "altered dominants"),
+        "downbeat onsets": (0.5, 1.0, "lines begin after the beat, or before it"),
+        "in key": (0.85, 1.0, "altered dominants and chromatic approaches"),
     },
 )

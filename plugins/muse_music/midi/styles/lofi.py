@@ -29,7 +29,7 @@ STYLE = Style(
     swing=58,
     sixteenths=True,
     lead=("Vibraphone", "Electric Piano 2", "Muted Trumpet", "Flute"),
-    melody=Melody("lofi", low=64, high=78, lift=3, leap=1.2, scale="pentatonic"),
+    melody=Melody("lofi", low=64, high=78, lift=3, leap=0.7, scale="pentatonic"),
     forms=("song", "strophic", "vamp"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "stop", "fill"),
@@ -55,5 +55,10 @@ STYLE = Style(
             loud=0.9,
         ),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.2, 1.0, "its few notes hang behind the beat"),
+        "groove": (0.65, 0.97, "sixteenths have more places to differ in"),
+        "bar repetition": (0.3, 0.75, "loops come back as they were"),
+        "repeated pitch": (0.03, 0.4, "a few notes, said again"),
+    },
 )

@@ -56,8 +56,12 @@ STYLE = Style(
             loud=0.6,
             pan=0.25,
         ),
-        Role("bass", bass.POP_CALM, bass.POP_FULL, ("Fingered Bass", "Synth Bass 1"), enters=0.25),
+        Role("bass", bass.POP_CALM, bass.POP_FULL, ("Fingered Bass",), enters=0.25),
         Role("drums", drums.POP_CALM, drums.POP_FULL, drums=True, enters=0.4),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
+        "groove": (0.58, 0.97, "bars of sixteenths stand beside long rests"),
+        "bar repetition": (0.3, 0.7, "hooks, and choruses that come back as they were"),
+    },
 )

@@ -51,5 +51,10 @@ STYLE = Style(
         Role("bass", bass.ROCK_CALM, bass.ROCK_FULL, ("Picked Bass", "Fingered Bass"), enters=0.2),
         Role("drums", drums.ROCK_CALM, drums.ROCK_FULL, drums=True, enters=0.2),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
+        "steps": (0.28, 0.7, "steps of the blues scale are thirds"),
+        "in key": (0.85, 1.0, "blue notes"),
+        "bar repetition": (0.3, 0.7, "riffs come back as they were"),
+    },
 )

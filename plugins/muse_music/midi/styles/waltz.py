@@ -55,4 +55,7 @@ STYLE = Style(
         Role("bass", bass.WALTZ_CALM, bass.WALTZ_FULL, ("Contrabass", "Acoustic Bass")),
         Role("drums", drums.WALTZ_CALM, drums.WALTZ_FULL, drums=True, enters=0.7, loud=0.7),
     ),
+    gates={
+        "downbeat onsets": (0.85, 1.0, "two bars are bound into one long step"),
+    },
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from muse_music.midi.tune import rhythm
 from muse_music.midi.tune.events import Sung
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 from muse_music.midi.tune.rhythm import Rhythm
 from muse_music.theory.meter import Meter
 
@@ -63,22 +63,22 @@ def new(
     where: str,
     theme: Theme,
     meter: Meter,
-    language: Language,
+    idiom: Idiom,
     density: float,
     chance: random.Random,
 ) -> New:
     """Return a bar with a figure that its section hasn't had: it opens with one of the gestures."""
     taken = [figure.rhythm for figure in theme.figures.values() if figure.meter == meter]
     draws = [
-        rhythm.bar_rhythm(language, where, meter, density, chance)
+        rhythm.bar_rhythm(idiom, where, meter, density, chance)
         for _ in range(_DRAWS if taken else 1)
     ]
     fresh = [made for made in draws if made not in taken] or draws
     made = min(fresh, key=lambda m: rhythm.distance(m, taken[0])) if taken else fresh[0]
     echo: tuple[int | None, ...] = ()
     moves = where in ("opening", "continuing")
-    if moves and language.gestures and chance.random() < language.gestural:
-        steps = chance.choice(language.gestures)
+    if moves and idiom.gestures and chance.random() < idiom.gestural:
+        steps = chance.choice(idiom.gestures)
         echo = (None, *((1 if step > 0 else -1) * _WIDE[abs(step)] for step in steps))
-    broken = moves and chance.random() < language.broken
+    broken = moves and chance.random() < idiom.broken
     return New(place, made, echo, theme.letter(place), 2.0, broken)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from muse_music.midi.tune.events import Sung, Where
 from muse_music.midi.tune.melody import Range
@@ -51,7 +52,8 @@ def moved(
             return None
         line[i] = near
         mended += near != pitch
-    if mended > max(1, len(line) // 3):
+    joined = line if before is None else [before, *line]
+    if mended > max(1, len(line) // 3) or any(abs(b - a) > 12 for a, b in pairwise(joined)):
         return None
     measure = where.measure
     return replace(

@@ -1,12 +1,14 @@
-"""Rhythms of a melody: the figures of a language laid on the accent groups of a meter."""
+"""Rhythms of a melody: the figures of an idiom laid on the accent groups of a meter."""
 
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from muse_music.midi.tune.language import Figure, Language
+from muse_music.midi.tune.idiom import Figure, Idiom
 from muse_music.theory.meter import TICKS, Beat, Meter
 
+_SPARSE, _DENSE = 0.85, 1.25
+"""Below and above which density notes are left out, or struck twice."""
 _SPLICED = 0.4
 """How often a bar of four beats has its halves from two figures."""
 
@@ -29,7 +31,7 @@ class Rhythm:
 
 
 def bar_rhythm(
-    language: Language, place: str, meter: Meter, density: float, chance: random.Random
+    idiom: Idiom, place: str, meter: Meter, density: float, chance: random.Random
 ) -> Rhythm:
     """Return a rhythm for a bar at a place in the phrase: one of the names of figures."""
     chosen: list[tuple[Figure, Sequence[Beat]]] = []
@@ -39,14 +41,56 @@ def bar_rhythm(
         if place in ("half", "close") and number < len(groups) - 1:
             where = "continuing"
         triple = sum(beat.divisions == 3 for beat in beats) * 2 > len(beats)
-        offered = language.figures(where, len(beats), triple=triple)
-        chosen.append((_chosen(offered, density, chance), beats))
-    return laid(chosen, meter)
+        figure = _chosen(idiom.figures(where, len(beats), triple=triple), density, chance)
+        chosen.append((_marked(figure, beats, meter), beats))
+    made = laid(chosen, meter)
+    if density < _SPARSE:
+        return _thinned(made, meter, (_SPARSE - density) * 1.2, chance)
+    if density > _DENSE and place not in ("half", "close"):
+        return _filled(made, meter, (density - _DENSE) * 2, chance)
+    return made
 
 
 def distance(one: Rhythm, other: Rhythm) -> int:
     """Return in how many places a note begins in one of two rhythms only."""
     return len({start for start, _ in one.notes} ^ {start for start, _ in other.notes})
+
+
+def _marked(figure: Figure, beats: Sequence[Beat], meter: Meter) -> Figure:
+    """Return a figure that strikes where an uneven meter's groups begin, or nobody hears them."""
+    if len(set(meter.groups)) == 1:
+        return figure
+    groups = {sum(meter.groups[:i]) * meter.unit for i in range(1, len(meter.groups))}
+    signs = [
+        "x" + each[1:] if beat.start in groups else each
+        for each, beat in zip(figure.beats, beats, strict=True)
+    ]
+    return Figure(tuple(signs), figure.early)
+
+
+def _thinned(made: Rhythm, meter: Meter, share: float, chance: random.Random) -> Rhythm:
+    """Return a rhythm without a share of the notes between its beats: those before sound on."""
+    notes: list[tuple[int, int]] = []
+    for start, length in made.notes:
+        joined = notes and sum(notes[-1]) == start
+        if joined and not meter.strength(max(0, start)) and chance.random() < share:
+            notes[-1] = notes[-1][0], notes[-1][1] + length
+        else:
+            notes.append((start, length))
+    return Rhythm(tuple(notes), made.held)
+
+
+def _filled(made: Rhythm, meter: Meter, share: float, chance: random.Random) -> Rhythm:
+    """Return a rhythm with a share of its longer notes struck twice."""
+    notes: list[tuple[int, int]] = []
+    for start, length in made.notes:
+        half = length // 2
+        beat = next(b for b in reversed(meter.beats) if b.start <= max(0, start))
+        if length >= max(beat.step, TICKS // 2) and chance.random() < share:
+            notes += [(start, half), (start + half, length - half)]
+        else:
+            notes.append((start, length))
+    return Rhythm(tuple(notes), made.held)
 
 
 def whole(meter: Meter) -> Rhythm:
@@ -55,7 +99,10 @@ def whole(meter: Meter) -> Rhythm:
 
 
 def led(figure: Figure, meter: Meter) -> tuple[tuple[int, int], ...]:
-    """Return the notes of a pickup, in ticks from the bar line that it leads to (below 0)."""
+    """Return the notes of a pickup, in ticks from the bar line that it leads to (below 0).
+
+    There are none where beats are too short for it.
+    """
     beats = meter.beats[-len(figure.beats) :]
     short = Figure(figure.beats[-len(beats) :])
     notes = laid([(short, beats)], meter).notes

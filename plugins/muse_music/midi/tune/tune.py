@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from muse_music.midi.style import Melody
-from muse_music.midi.tune import language, rhythm
+from muse_music.midi.tune import idiom, rhythm
 from muse_music.midi.tune.events import Sung, Where, events, scale
 from muse_music.midi.tune.figures import New, Theme, echoing, new
 from muse_music.midi.tune.listening import Listener
@@ -33,6 +33,8 @@ _SILENT = ("intro", "break")
 _HOOKS = ("chorus", "drop")
 _NEW = ("solo",)
 """Kinds that never come back as they were."""
+_WORDY = 1.25
+"""How much denser figures are where words are sung, which need notes."""
 # Where the clauses of a section lie, in semitones from its middle: over eight bars a tune climbs
 # to a peak in its third clause or before, and comes down to its end.
 _SHAPES = (
@@ -57,14 +59,19 @@ class Tune:
     ) -> None:
         self.melody, self.time, self.slots, self.density = melody, time, slots, density
         self.steps = steps
-        self.language = language.load(melody.language)
-        # The same numbers would choose the like in languages whose figures stand in like order.
-        self.chance = random.Random(f"{melody.language} {chance.getrandbits(64)}")
+        self.idiom = idiom.load(melody.idiom)
+        # The same numbers would choose the like in idioms whose figures stand in like order.
+        self.chance = random.Random(f"{melody.idiom} {chance.getrandbits(64)}")
         self.listener = Listener(melody, time, steps)
         self.themes: dict[str, Theme] = {}
         self.theme = Theme("", _SHAPES[0])
         self.pickups: dict[int, Pickup] = {}
+        self.square: set[int] = set()
         self.last: int | None = None
+        self.reach = 0, 127
+        """The lowest and the highest pitch of who plays it."""
+        self.words = False
+        """Whether words are sung to it: then each line of them begins in its own bar."""
         self.tick: Callable[[], None] = lambda: None
 
     def write(self, sections: Sequence[Section]) -> list[Note]:
@@ -76,8 +83,10 @@ class Tune:
             final = section is [s for s in sections if s.kind == section.kind][-1]
             for place, bar in enumerate(self._section(section, final)):
                 bars[section.first + place] = bar
-        speech = self.melody, self.language
-        return voiced(bars, self.time, self.slots, self.pickups, *speech, self.chance)
+                if self.words and place % 2 == 0:
+                    self.square.add(section.first + place)
+        led = self.pickups, self.square
+        return voiced(bars, self.time, self.slots, *led, self.melody, self.chance)
 
     def _section(self, section: Section, final: bool) -> list[Sung]:
         """Return the bars of a section; `final` is the last one of its kind."""
@@ -97,7 +106,7 @@ class Tune:
             letter = theme.letter(place)
             if place % 2 == 0:
                 # A verse may come back with another ending.
-                likely = self.language.returns * (1.0 if place < section.bars - 2 else 0.6)
+                likely = self.idiom.returns * (1.0 if place < section.bars - 2 else 0.6)
                 keep = hook or self.chance.random() < likely
             self._lead(section, place)
             model = known[place] if place < len(known) else None
@@ -116,7 +125,8 @@ class Tune:
             else:
                 where = self._place(section, place, freely)
                 density = self.density * (0.82 + 0.36 * section.energy)
-                speech = self.language
+                density *= _WORDY if self.words else 1.0
+                speech = self.idiom
                 waiting.append(new(place, where, theme, meter, speech, density, self.chance))
             if bar:
                 sung.append(bar)
@@ -133,8 +143,8 @@ class Tune:
         if section.kind == "outro" and family not in self.themes and self.themes:
             family = next(reversed(self.themes))
         if family not in self.themes:
-            hooks = section.kind in _HOOKS and self.language.hooks
-            plan = self.chance.choice(hooks or self.language.plans)
+            hooks = section.kind in _HOOKS and self.idiom.hooks
+            plan = self.chance.choice(hooks or self.idiom.plans)
             self.themes[family] = Theme(plan, self.chance.choice(_SHAPES))
         theme = self.themes[family]
         theme.times += 1
@@ -153,21 +163,27 @@ class Tune:
     def _lead(self, section: Section, place: int) -> None:
         """Choose whether a pickup leads into a phrase; one that comes again has it again."""
         index = section.first + place
-        if place % 4 or index == 0:
+        if place % 4 or index == 0 or self.words:
             return
         chosen = self.theme.pickups
         if place not in chosen:
-            led = self.chance.random() < self.language.lead
-            chosen[place] = self.chance.choice(self.language.pickups) if led else ""
+            led = self.chance.random() < self.idiom.lead
+            chosen[place] = self.chance.choice(self.idiom.pickups) if led else ""
         if chosen[place]:
             before = self.time.measures[index - 1].meter
-            self.pickups[index] = rhythm.led(language.figure(chosen[place]), before)
+            pickup = rhythm.led(idiom.figure(chosen[place]), before)
+            if pickup:
+                self.pickups[index] = pickup
 
     def _again(self, section: Section, place: int, model: Sung, shift: int) -> Sung | None:
         """Return a bar as it was in the section before, or None where it can't be."""
         where = self._where(section, place)
         line = tuple(p + shift for p in model.line)
-        if line and not (self.melody.low <= min(line) and max(line) <= self._top):
+        over = 3 if shift else 0  # another key may take it a little out of its range
+        low, high = max(self.reach[0], self.melody.low - over), min(self.reach[1], self._top + over)
+        if line and not (low <= min(line) and max(line) <= high):
+            return None
+        if line and self.last is not None and abs(line[0] - self.last) > 12:
             return None
         bar: Sung | None = Sung(
             model.rhythm, line, where.names, where.measure.meter, where.measure.key
@@ -180,10 +196,10 @@ class Tune:
 
     def _returned(self, section: Section, place: int, figure: Sung) -> Sung | None:
         """Return a figure of the section on another bar: as it was, or moved to its chord."""
-        same = self.chance.random() < self.language.again
+        same = self.chance.random() < self.idiom.again
         ways = (0, 1, -1, 2, -2) if same else (1, -1, 2, -2, 3, -3, 0, 4, -4)
         where = self._where(section, place)
-        bar = moved(figure, where, self.last, ways, self.language.riff and same)
+        bar = moved(figure, where, self.last, ways, self.idiom.riff and same)
         if bar:
             self.listener.follow(where.index, bar, where.span.middle)
         return bar
@@ -213,7 +229,8 @@ class Tune:
         span = places[0].span
         beat = places[0].measure.meter.beats[0].length
         line = pitches(every, span, self.last, self.chance, beat, ear, self.listener.origin)
-        line = approached(every, line, self.language.chromatic, span, beat, self.chance)
+        chromatic = self.idiom.chromatic
+        line = approached(every, line, self.last, chromatic, span, beat, self.chance)
         self.last = line[-1] if line else self.last
         made = []
         for bar, where, part in zip(bars, places, found, strict=True):

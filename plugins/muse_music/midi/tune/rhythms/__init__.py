@@ -1,1 +1,1 @@
-"""The languages of tunes, one file each: see `muse_music.midi.tune.language`."""
+"""The idioms of tunes, one file each: see `muse_music.midi.tune.idiom`."""

@@ -1,10 +1,10 @@
 """Ballad: lines that breathe: they begin after the beat, hold their notes, and rise once, far."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
-        *(".x xx x- --*.7", "x- -- -x xx*2", ".x x- -x x-*.5", "x- -x -- xx*3"),
+        *(".x xx x- --*.6", "x- -- -x xx*2", ".x x- -x x-*.5", "x- -x -- xx*3"),
         *("..xx x--- --x- x---*.5", "x- -- xx x-*2", "x- -x xx", ".x xx x-", "x- -- xx"),
         *("x- xx", ".x xx", "x- -x"),
     ),

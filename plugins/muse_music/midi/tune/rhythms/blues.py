@@ -1,8 +1,8 @@
 """Blues: a call of two bars and room for its answer, blue thirds, the first line twice."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(".x xx x- ..*2", "xxx x-x x-- ...*2", ".. .x xx -x", "x-x x-x x-- ..."),
         *("<x- -x x. ..", ". .xx x-x x--", "xx -x xx .."),
@@ -24,6 +24,5 @@ LANGUAGE = Language(
     returns=0.6,
     gestures=((0, 0, 1, -1), (-1, -1, -1), (1, -1, -1), (3, -1, -1, 0), (-1, 1, -1), (4, -2, -1)),
     gestural=0.75,
-    bends=0.5,
     riff=True,
 )

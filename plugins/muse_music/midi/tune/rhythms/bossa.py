@@ -1,8 +1,8 @@
 """Bossa nova: short notes between the beats on one pitch, let down by steps, nothing on one."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x- -x -x -x*2", ".x -x -x --", "x- -x -x x-", "<x- -x -x -x*2", ".x x- -x -x"),
         *("x- .x -x -.", "x- -x -x", ".x -x x-", "<x- -x -x", "x- -x", ".x -x"),

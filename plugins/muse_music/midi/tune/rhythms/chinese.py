@@ -1,8 +1,8 @@
 """Chinese: a long note and its flourish, four phrases that open, follow, turn and close."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x--- x-xx x-x- x---", "x--x x-x- x--- ----", "x--- --xx x-x- x---*2"),
         *("x-xx x-x- x--x x---", "x--x x--- xx-x x---", "x--- ---- x-xx x-x-"),

@@ -1,8 +1,8 @@
 """Chiptune: tight sixteenths that hop through chords, in loops with a twist at the end."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x-xx x-xx x-xx x-x-*2", "xxxx x.x. xxxx x.x.", "x-x- xx-x -xx- x-x-*2"),
         *("x.xx x.x. x.xx x.x.", "xx-x x-xx -x-x x-x-", "x-xx x-xx x-x-", "xxxx x.x.", "x-xx x-x-"),

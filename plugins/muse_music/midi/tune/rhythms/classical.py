@@ -1,8 +1,8 @@
 """Classical: balanced ideas of two bars, dotted figures, runs, hemiolas, ends on weak beats."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x- -x x- x-", "x- x- x--x x-", "x--x x--- x--x x---", "x--- x-xx x-x- x---*2"),
         *("x- -- x-xx x-", "x. x. x- xx", "x-x- xxxx x- x."),

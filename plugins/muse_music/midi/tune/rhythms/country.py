@@ -1,8 +1,8 @@
 """Country: talking lines that start with a pickup, skip on the dot, and slide into their ends."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x-x- xxx- x--- ..x-*2", "xx -x x- .x", "x--x x-x- x--- x-..", "x- x.x. xx-x -..."),
         *(
@@ -30,5 +30,4 @@ LANGUAGE = Language(
     again=0.55,
     returns=0.85,
     gestures=((0, 0, -1, -1), (2, -1, -1), (1, 1, -1), (4, -1, -1), (0, 1, 2), (-1, -1, 3)),
-    bends=0.15,
 )

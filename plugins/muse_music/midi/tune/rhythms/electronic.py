@@ -1,22 +1,22 @@
 """Electronic: one bar of sixteenths in threes, a broken chord turned round and round."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
-        *("x--x --x- x--x --x-*2", "x-.x -.x- .x-. x-x-", "..x- ..x- ..x- .xx-"),
-        *("x--x --x- --x- x-x-*2", "x.x. .x.x x.x. .x..", ".x-x -x-x x--- ..x-"),
+        *("x--x --x- x--x --x-*2", "x-.x -.x- .x-. x-x-", "..x- ..x- ..x- .xx-*.5"),
+        *("x--x --x- --x- x-x-*2", "x.x. .x.x x.x. .x..", ".x-x -x-x x--- ..x-*.4"),
         *("x.x. x..x .x.. x...", "x--x --x- x-x-", "x.x. .x.x x.x.", "x--x --x-", "x.x. .x.x"),
     ),
     continuing=(
-        *("x--x --x- x-x- x---", "x.x. x..x .x.. x.x.", "--x- -x-- x--x --x-"),
+        *("x--x --x- x-x- x---", "x.x. x..x .x.. x.x.", "--x- -x-- x--x --x-*.4"),
         *("x--x --x- --xx -x--", "x--x --x- x---", "x--x --x-"),
     ),
     half=(
         *(
             "x--x --x- ---- ....",
             "x--x ---- ---- ....",
-            "..x- --x- ---- ....",
+            "..x- --x- ---- ....*.4",
             "x.x. .x-- --.. ....",
         ),
         *("x--x ---- --..", "x--x --.."),

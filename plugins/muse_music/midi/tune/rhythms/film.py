@@ -1,8 +1,8 @@
 """Film: themes of long notes over wide gaps, threes against two, one rise to a great height."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x- -- -- x-*2", "x- -- -- --xx", "x-- --x -x- x--", "x- -- x-- -x-*2", "x- -- -- x--x"),
         *("x-x -x- x-- ---", "x- -- x-", "x- -- --xx", "x-x -x-", "x- --xx"),

@@ -1,8 +1,8 @@
 """Folk: reels in running eighths, hornpipes, snaps, jigs; two bars and their answer."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("xx xx xx xx*2", "x--x x--x x-x- x-x-", "x- xx xx xx", "xx x- xx x-", "xx xx x- xx"),
         *("x-x- xxxx x-x- x-x-", "xx-- x-x- xx-- x-x-"),

@@ -1,8 +1,8 @@
 """Funk: stabs of sixteenths with holes, on one for once and off it for the rest."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(
             "x..x ..x. .x.. x.x.",
@@ -45,6 +45,5 @@ LANGUAGE = Language(
     returns=0.85,
     gestures=((0, 0, 2, -2), (5, -5, 0), (-1, 1, 0), (0, 1, 1, -2), (3, -1, -2), (0, 0, -2, 4)),
     gestural=0.8,
-    bends=0.15,
     riff=True,
 )

@@ -1,8 +1,8 @@
 """Jazz: swung eighths that start late, run, stop short, and slip into chords by semitones."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(".x xx xx -x*2", "xx xx xx x.", "x- -x .x xx", "<x. .x xx xx", ".x -x .x x."),
         *("xx -x .x -x", "xxx xx xx -x", ".x xx -x -x", "x- .x xx x."),

@@ -1,8 +1,8 @@
 """Jazz waltz: swung eighths over two long pulses in three beats."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x- -x --*2", "x- -x -x", ".x xx x-", "xx -x -x", "<x- -x x-", ".x -x xx", "xx xx -x"),
         *("x- -x", ".x xx", "xx -x", "x- -x -- xx", ".x -x xx -x"),

@@ -1,8 +1,8 @@
 """Lo-fi: a few lazy notes behind the beat, left hanging, said again."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(
             "..xx -x-- x--- ....",
@@ -37,5 +37,5 @@ LANGUAGE = Language(
     lead=0.3,
     again=0.85,
     returns=0.85,
-    gestures=((-1, -1), (1, -1, -1), (0, 2, -1), (-2, 1, 1), (2, -1, 0), (3, -1, -1)),
+    gestures=((-1, -1), (1, -1, -1), (0, 2, -1), (-2, 1, 1), (2, -1, 0)),
 )

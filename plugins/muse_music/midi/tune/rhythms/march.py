@@ -1,8 +1,8 @@
 """March: dotted steps and fanfares on the chord, drums' triplets, firm ends."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x--x x- x--x x-*2", "x- x- x--x x--x", "x--. x--x x-x- x---", "x- xxx x- xxx"),
         *("x--x x--x x- x-", "x. x. x--x x.*2", "x--x x- x-", "x- x--x x.", "x--x x-", "x. x--x"),

@@ -1,8 +1,8 @@
 """Pop: hooks of a bar on few pitches, syllables in sixteenths, the next bar begun early."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("x-xx -xx- x-x- x---*2", "x-x- x-xx -x-- x---*2", "<x-x- x-xx -x-x --..*.6"),
         *("..x- x-xx -xx- x---*.6", "xxx- xx-x -x-- ....*2", "<x-xx x-x- -xx- x-..*.6"),

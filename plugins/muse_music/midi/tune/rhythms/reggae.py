@@ -1,14 +1,14 @@
 """Reggae: phrases that leave one empty, lean on the off-beats, and stop before they are done."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
-        *("..xx x-x- x--- ....*2", ".x x. .x x.", "... .xx x-x x--", "..x. x.x. ..xx x...*2"),
+        *("..xx x-x- x--- ....*2", ".x x. .x x.", ".xx. x-x- -x-- x...", "..x. x.x. ..xx x...*2"),
         *(".. .x xx x-", "..xx x... ..xx x...", "..xx x-x- x...", ".x x. .x", "..xx x-..", ".x x."),
     ),
     continuing=(
-        *("..x. ..x. x-x- x...", ".x .x xx -.", "x-x- x... ..x. x...", "... x-x x-x x.."),
+        *("..x. ..x. x-x- x...", ".x .x xx -.", "x-x- x... ..x. x...", ".x-x x-x- x... ...."),
         *(".x .x xx", "..x. x-x-", ".x .x"),
     ),
     half=(

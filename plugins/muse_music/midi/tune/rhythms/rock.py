@@ -1,8 +1,8 @@
-"""Rock: riffs on the blues scale in pushed eighths, sung over again, and long notes bent up."""
+"""Rock: riffs on the blues scale in pushed eighths, sung over again."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("xx xx -x x-*2", "x. x. xx -x*2", "x- xx -x xx", "<x- xx -x -x*.6"),
         *("xx -x -x x-*2", ".x xx -x x.*.5", "x. xx .x x."),
@@ -22,8 +22,7 @@ LANGUAGE = Language(
     hooks=("abaCabaD", "aabCaabD", "aaaBaaaC"),
     again=0.85,
     returns=0.85,
-    gestures=((3, -1, -2), (1, 1, -2), (-1, -1, 2), (0, 0, 3), (2, -2, -1), (0, -1, 1, 3), (5, -2)),
+    gestures=((2, -1, -1), (1, 1, -1), (-1, -1, 2), (0, 0, 3), (2, -2, -1), (0, -1, 1, 2), (4, -1)),
     gestural=0.75,
-    bends=0.35,
     riff=True,
 )

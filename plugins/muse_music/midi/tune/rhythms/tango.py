@@ -1,8 +1,8 @@
 """Tango: the habanera's dotted step, runs of sixteenths into a sob, sharp short beats."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *(
             "x--x x-x- x--x x-x-*2",

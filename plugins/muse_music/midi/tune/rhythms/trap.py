@@ -1,8 +1,8 @@
 """Trap: flows of triplets on one or two pitches, cut off, and the same once more."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
         *("xxx xxx x-- ...*2", "xxx x-x xxx x..", "x-- xxx xxx x..", "... xxx xxx x-x"),
         *(

@@ -1,18 +1,26 @@
 """Waltz: a half and a quarter, swinging up on three, two bars bound into one long step."""
 
-from muse_music.midi.tune.language import Language
+from muse_music.midi.tune.idiom import Idiom
 
-LANGUAGE = Language(
+IDIOM = Idiom(
     opening=(
-        *("x- -- x-*2", "x- x- x-", "x- -x xx", "x- -- xx", "-- x- x-", "x--x x- x-", ".. x- x-"),
+        *(
+            "x- -- x-*2",
+            "x- x- x-",
+            "x- -x xx",
+            "x- -- xx",
+            "-- x- x-*.3",
+            "x--x x- x-",
+            ".. x- x-*.3",
+        ),
         *("x- --", "x- xx", "-x x-", "x- -- x- x-", "x- -- -- x-"),
     ),
     continuing=(
-        *("x- xx xx", "x- -- x-", "xx xx x-", "x- x- xx", ".. x- x-", "-- xx xx", "x- -- --"),
+        *("x- xx xx", "x- -- x-", "xx xx x-", "x- x- xx", ".. x- x-*.4", "-- xx xx*.3", "x- -- --"),
         *("xx x-", "x- x-"),
     ),
-    half=("x- -- ..", "x- x- ..", "-- x- ..", "x- -- -.", "-- x- -.", "x- ..", "-x -."),
-    close=("x- -- ..", "xx -- ..", "-- x- --", "x- x- ..", "x- --"),
+    half=("x- -- ..", "x- x- ..", "-- x- ..*.4", "x- -- -.", "x- x- -.*.6", "x- ..", "-x -."),
+    close=("x- -- ..", "xx -- ..", "-- x- --*.3", "x- x- ..", "x- --"),
     pickups=("x-", "xx", "x- x-", "x--x"),
     triple={
         "opening": ("x-x x--", "x-- x-x", "x-- --x", "..x x-x"),

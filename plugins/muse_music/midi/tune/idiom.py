@@ -1,4 +1,4 @@
-"""The language of a style's tunes: rhythmic figures by their place in a phrase, and how lines move.
+"""The idiom of a style's tunes: rhythmic figures by their place in a phrase, and how lines move.
 
 A figure is written beat by beat, a word for each beat and a sign for each part of it: `x` a note
 begins, `-` it sounds on, `.` silence. "x- xx" is a quarter and two eighths, "xxx x--" a triplet and
@@ -8,7 +8,7 @@ after it makes it three times as usual.
 
 Where a beat divides in three, halves become long and short: "x- xx" is a dotted quarter, a quarter
 and an eighth in 6/8. A figure of four beats serves meters of other sizes by its parts where a
-language has none of that size.
+idiom has none of that size.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Language:
+class Idiom:
     """How the tunes of a style speak.
 
     Figures by place: `opening` a phrase, `continuing` it, `half` where it pauses, `close` where a
@@ -51,8 +51,7 @@ class Language:
 
     `gestures` are moves in steps of the scale, one of which opens a new figure with the chance
     `gestural`. `broken` is the chance that a figure moves in its chord, `chromatic` that a note
-    before a chord's tone comes a semitone from it, `bends` that a long note is bent up into. A
-    `riff` stays as it is when chords change.
+    before a chord's tone comes a semitone from it. A `riff` stays as it is when chords change.
     """
 
     opening: tuple[str, ...]
@@ -70,7 +69,6 @@ class Language:
     gestural: float = 0.6
     broken: float = 0.0
     chromatic: float = 0.0
-    bends: float = 0.0
     riff: bool = False
 
     def figures(self, place: str, size: int, *, triple: bool) -> Sequence[Figure]:
@@ -134,14 +132,14 @@ def figure(text: str) -> Figure:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Return the names of all languages: the files of the folder `rhythms`."""
+    """Return the names of all idioms: the files of the folder `rhythms`."""
     folder = Path(__file__).with_name("rhythms")
     return tuple(sorted(p.stem for p in folder.glob("*.py") if not p.stem.startswith("_")))
 
 
 @cache
-def load(name: str) -> Language:
-    """Return a language by its name."""
-    language = import_module(f"muse_music.midi.tune.rhythms.{name}").LANGUAGE
-    assert isinstance(language, Language)
-    return language
+def load(name: str) -> Idiom:
+    """Return an idiom by its name."""
+    idiom = import_module(f"muse_music.midi.tune.rhythms.{name}").IDIOM
+    assert isinstance(idiom, Idiom)
+    return idiom
