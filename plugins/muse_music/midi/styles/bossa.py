@@ -68,7 +68,7 @@ STYLE = Style(
         Role("drums", drums.BOSSA_CALM, drums.BOSSA_FULL, drums=True, enters=0.3, loud=0.75),
     ),
     gates={
-        "downbeat onsets": (0.7, 1.0, "its tunes lie across the beat"),
+        "downbeat onsets": (0.25, 1.0, "its tunes lie across the beat"),
         "in key": (0.85, 1.0, "chords from beyond the key"),
     },
 )

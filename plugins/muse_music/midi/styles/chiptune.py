@@ -55,5 +55,9 @@ STYLE = Style(
         Role("bass", bass.CHIP_CALM, bass.CHIP_FULL, ("Synth Bass 1", "Bass Lead"), loud=1.05),
         Role("drums", drums.CHIP_CALM, drums.CHIP_FULL, drums=True, enters=0.4, loud=0.9),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "its leads come in before the beat")},
+    gates={
+        "downbeat onsets": (0.75, 1.0, "its leads come in before the beat"),
+        "steps": (0.2, 0.7, "broken chords"),
+        "groove": (0.6, 0.97, "sixteenths have more places to differ in"),
+    },
 )

@@ -65,5 +65,8 @@ STYLE = Style(
         Role("bass", bass.COUNTRY_CALM, bass.COUNTRY_FULL, ("Acoustic Bass", "Fingered Bass")),
         Role("drums", drums.COUNTRY_CALM, drums.COUNTRY_FULL, drums=True, enters=0.4, loud=0.85),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
+        "groove": (0.65, 0.97, "runs between plain bars"),
+    },
 )

@@ -39,7 +39,7 @@ STYLE = Style(
     bars=(24, 32, 40),
     leads=("fill", "fill", "fill", "stop"),
     lead=("French Horn", "Strings", "Violin", "Oboe", "Choir Aahs"),
-    melody=Melody("film", low=60, high=76, lift=4, leap=1.3),
+    melody=Melody("film", low=60, high=76, lift=4),
     roles=(
         Role(
             "strings",
@@ -76,4 +76,8 @@ STYLE = Style(
         Role("bass", bass.FILM_CALM, bass.FILM_FULL, ("Contrabass", "Tuba", "Cello"), loud=0.95),
         Role("drums", drums.FILM_CALM, drums.FILM_FULL, drums=True, enters=0.5, loud=0.85),
     ),
+    gates={
+        "downbeat onsets": (0.75, 1.0, "long notes are held over the bar"),
+        "bar repetition": (0.15, 0.65, "a motif of two bars comes back"),
+    },
 )

@@ -62,6 +62,8 @@ STYLE = Style(
     gates={
         "downbeat onsets": (0.7, 1.0, "its riffs come in before the beat"),
         "in key": (0.82, 1.0, "blue notes"),
-        "bar repetition": (0.15, 0.7, "riffs come round"),
+        "steps": (0.25, 0.7, "riffs leap by thirds and fourths"),
+        "groove": (0.55, 0.97, "sixteenths have more places to differ in"),
+        "bar repetition": (0.15, 0.75, "riffs come round"),
     },
 )

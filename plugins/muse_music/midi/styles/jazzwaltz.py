@@ -55,7 +55,7 @@ STYLE = Style(
         Role("drums", drums.JAZZ_WALTZ_CALM, drums.JAZZ_WALTZ_FULL, drums=True, loud=0.85),
     ),
     gates={
-        "downbeat onsets": (0.75, 1.0, "tunes of it come in before the beat"),
+        "downbeat onsets": (0.5, 1.0, "lines that begin after the beat"),
         "in key": (0.85, 1.0, "altered dominants"),
     },
 )

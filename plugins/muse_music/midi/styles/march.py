@@ -68,4 +68,8 @@ STYLE = Style(
         Role("bass", bass.MARCH_CALM, bass.MARCH_FULL, ("Tuba",)),
         Role("drums", drums.MARCH_CALM, drums.MARCH_FULL, drums=True, loud=0.85),
     ),
+    gates={
+        "meter recovered": (0.5, 1.0, "dotted calls fit other meters too"),
+        "steps": (0.22, 0.7, "calls on the tones of a chord"),
+    },
 )

@@ -57,5 +57,8 @@ STYLE = Style(
         Role("bass", bass.REGGAE_CALM, bass.REGGAE_FULL, ("Fingered Bass",), loud=1.12),
         Role("drums", drums.REGGAE_CALM, drums.REGGAE_FULL, drums=True, enters=0.3),
     ),
-    gates={"downbeat onsets": (0.75, 1.0, "singers of it come in before the beat")},
+    gates={
+        "downbeat onsets": (0.05, 1.0, "its tunes leave the one to the silence"),
+        "bar repetition": (0.15, 0.75, "calls come back as they were"),
+    },
 )

@@ -63,5 +63,10 @@ STYLE = Style(
         Role("bass", bass.TANGO_CALM, bass.TANGO_FULL, ("Contrabass", "Acoustic Bass")),
         Role("drums", drums.TANGO_CALM, drums.TANGO_FULL, drums=True, enters=0.58, loud=0.55),
     ),
-    gates={"in key": (0.94, 1.0, "the leading tone of minor")},
+    gates={
+        "downbeat onsets": (0.75, 1.0, "upbeats and accents against the bar"),
+        "steps": (0.35, 0.8, "runs in sixteenths"),
+        "groove": (0.6, 0.97, "sixteenths have more places to differ in"),
+        "in key": (0.94, 1.0, "the leading tone of minor"),
+    },
 )

@@ -61,6 +61,9 @@ STYLE = Style(
     ),
     gates={
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
-        "bar repetition": (0.15, 0.7, "a hook that comes round"),
+        "steps": (0.2, 0.7, "flows on one or two pitches"),
+        "repeated pitch": (0.03, 0.55, "flows on one or two pitches"),
+        "groove": (0.65, 0.97, "triplets have more places to differ in"),
+        "bar repetition": (0.15, 0.75, "a hook that comes round"),
     },
 )
