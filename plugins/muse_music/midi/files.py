@@ -1,10 +1,13 @@
 """The files of a song: each from the song as written, or from its MIDI file as played."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muse_music.midi.condition import MidiCondition
 from muse_music.theory.notes import Song
+
+if TYPE_CHECKING:
+    from muse_music.audio.sound import Sound
 
 FORMATS = {
     ".mid": "audio/midi",
@@ -15,8 +18,11 @@ FORMATS = {
     ".svg": "image/svg+xml",
     ".pdf": "application/pdf",
     ".abc": "text/vnd.abc",
+    ".zip": "application/zip",
 }
 """Suffix -> media type, the default first."""
+OPTIONAL = frozenset({".zip"})
+"""What is made only where it is named."""
 SLOW = frozenset(FORMATS) - {".mid", ".abc"}
 """What takes longer than a blink."""
 
@@ -51,6 +57,7 @@ def made(
 
 _DOING = {
     ".wav": "playing the sound",
+    ".zip": "playing the parts",
     **dict.fromkeys((".png", ".svg", ".pdf"), "engraving"),
     **dict.fromkeys((".musicxml", ".mxl"), "writing the score"),
 }
@@ -79,6 +86,17 @@ def _mxl(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
 
 def _wav(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     from muse_music.audio.loudness import decibels, loudness
+
+    sound, player = _sound(song, midi, condition, step)
+    return sound.wav(), {
+        "sound": player,
+        "loudness": round(loudness(sound), 1),
+        "peak": round(decibels(sound.peak), 1),
+    }
+
+
+def _sound(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> tuple["Sound", str]:
+    """Return the sound of a MIDI file, and who played it; that of a loop runs into its start."""
     from muse_music.sampler import render
 
     sound, player = render(
@@ -87,11 +105,21 @@ def _wav(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
         synth=condition.synth,
         tick=lambda done: step(0.9 * done, "playing the sound"),
     )
-    return sound.wav(), {
-        "sound": player,
-        "loudness": round(loudness(sound), 1),
-        "peak": round(decibels(sound.peak), 1),
-    }
+    if condition.loop:
+        from muse_music.midi.stems import looped
+
+        sound = looped(sound, song.time.seconds(song.length))
+    return sound, player
+
+
+def _zip(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    from muse_music.midi.stems import zipped
+
+    def rendered(data: bytes) -> "Sound":
+        return _sound(song, data, condition, lambda done, what: None)[0]
+
+    data = zipped(song, midi, rendered, lambda done: step(done, "playing the parts"))
+    return data, {"stems": len(song.parts)}
 
 
 def _png(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
@@ -145,5 +173,5 @@ def _paged(song: Song, pages: int) -> dict[str, Any]:
 
 _MAKERS: Mapping[str, Callable[[Song, bytes, MidiCondition, Tick], Made]] = {
     **{".mid": _midi, ".musicxml": _musicxml, ".mxl": _mxl, ".wav": _wav},
-    **{".png": _png, ".svg": _svg, ".pdf": _pdf, ".abc": _abc},
+    **{".png": _png, ".svg": _svg, ".pdf": _pdf, ".abc": _abc, ".zip": _zip},
 }
