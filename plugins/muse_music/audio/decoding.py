@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from muse import RequestError
-from muse_music.audio import mpeg
+from muse_music.audio.magic import is_sound
 from muse_music.audio.sound import LONGEST, Sound
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _opened(data: bytes, name: str) -> "Iterator[SoundFile]":
     """Open a file of one of the formats; whatever fails while it is read is a RequestError."""
     import soundfile
 
-    if not _known(data):
+    if not is_sound(data):
         raise RequestError(f"{name} can't be read as sound (its format isn't known)", hint=_HINT)
     try:
         with soundfile.SoundFile(io.BytesIO(data)) as file:
@@ -65,17 +65,6 @@ def _opened(data: bytes, name: str) -> "Iterator[SoundFile]":
     except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as error:
         why = str(error).partition("\n")[0].rpartition(": ")[2].rstrip(".")
         raise RequestError(f"{name} can't be read as sound ({why:.80})", hint=_HINT) from None
-
-
-def _known(data: bytes) -> bool:
-    """Whether a file begins as one of the formats does."""
-    if data[:4] in (b"RIFF", b"RIFX", b"RF64"):
-        return data[8:12] == b"WAVE"
-    if data[:4] == b"FORM":
-        return data[8:12] in (b"AIFF", b"AIFC")
-    if data[:3] == b"ID3" or (data[:1] == b"\xff" and data[1:2] >= b"\xe0"):
-        return mpeg.framed(data)
-    return data[:4] in (b"fLaC", b"OggS")
 
 
 def _check(file: "SoundFile", name: str, rate: int) -> None:

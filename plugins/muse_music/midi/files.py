@@ -103,6 +103,7 @@ def _sound(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> tup
         midi,
         font=condition.soundfont,
         synth=condition.synth,
+        room=song.room,
         tick=lambda done: step(0.9 * done, "playing the sound"),
     )
     if condition.loop:

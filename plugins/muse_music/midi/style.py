@@ -124,6 +124,8 @@ class Style:
     touch: Touch = Touch()
     ending: str = "plain"
     """How a piece ends: plain, with a ritardando, or with a fade."""
+    room: str = "studio"
+    """Where it is played: one of `sampler.rooms.ROOMS`."""
     sixteenths: bool = False
     """Whether swing moves sixteenths and not eighths."""
     gates: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)

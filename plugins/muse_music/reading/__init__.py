@@ -1,7 +1,9 @@
-"""Pieces from outside, read under caps: MIDI, MusicXML (plain or compressed) and ABC.
+"""Pieces from outside, read under caps: MIDI, MusicXML (plain or compressed), ABC and sound.
 
 Nothing here trusts a size that a file states, expands an entity, or follows an address.
 """
+
+from collections.abc import Callable
 
 from muse_music.reading.score import Score, ScorePart
 
@@ -10,13 +12,27 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # how XML in UTF-16 begins
 __all__ = ["Score", "ScorePart", "read"]
 
 
-def read(data: bytes, name: str = "the file") -> Score:
+def read(
+    data: bytes,
+    name: str = "the file",
+    *,
+    tempo: float | None = None,
+    meter: str | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Score:
     """Return the piece that a file holds, known by its content.
 
-    RequestError, in one line, for what isn't MIDI, MusicXML or ABC, is damaged, or is too big.
+    A recording, which tells neither itself, is heard in `meter` and at `tempo` (felt beats a
+    minute) where they are given; `check` is called meanwhile and may raise. RequestError, in one
+    line, for what isn't music, is damaged, or is too big.
     """
+    from muse_music.audio.magic import is_sound
     from muse_music.reading.limits import BYTES, refused
 
+    if is_sound(data):
+        from muse_music.listening import heard
+
+        return heard(data, name, tempo=tempo, meter=meter, check=check)
     if len(data) > BYTES:
         raise refused(
             name, f"it has {len(data) / 2**20:.1f} MiB, and at most {BYTES >> 20} are read"

@@ -6,6 +6,7 @@ to the sides, nothing but bass and drums below 100 Hz where there is a bass.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -212,7 +213,7 @@ def _balance(line: Line, bus: NDArray[np.float32]) -> np.float32:
     return np.float32(10 ** (max(-9.0, min(9.0, 0.8 * (place - level))) / 20))
 
 
-def _high_pass(frequency: NDArray[np.float64], cut: float) -> NDArray[np.float64]:
+def _high_pass(frequency: NDArray[Any], cut: float) -> NDArray[Any]:
     """Return the gains of a high-pass of 24 dB an octave."""
     return np.asarray(1 / np.sqrt(1 + (cut / np.maximum(frequency, 1e-3)) ** 8))
 

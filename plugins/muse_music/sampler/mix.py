@@ -1,6 +1,6 @@
 """The mix of a song: parts through the desk, glued, and brought to the level of a record."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ _STEP = 256  # samples for which its gain is reckoned
 
 def played(
     font: SoundFont, parts: Sequence[Line], size: int, tick: Callable[[float], None]
-) -> Buses:
+) -> Iterator[tuple[Line, NDArray[np.float32]]]:
     """Yield each part with its stereo bus, by Muse's own sampler."""
     for place, line in enumerate(parts):
 

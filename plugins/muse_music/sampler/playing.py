@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,7 @@ def _swelled(line: Line, bus: NDArray[np.float32]) -> NDArray[np.float32]:
     return bus
 
 
-def _path(line: Line, start: float, length: int) -> NDArray[np.float64] | None:
+def _path(line: Line, start: float, length: int) -> NDArray[Any] | None:
     """Return which place of its voice each sample of a note hears; None where nothing bends."""
     if not line.bends and not line.vibrato:
         return None
@@ -92,7 +93,7 @@ def _path(line: Line, start: float, length: int) -> NDArray[np.float64] | None:
     return (steps[:-1, None] + np.diff(steps)[:, None] * inner).reshape(-1)[:length]
 
 
-def _stepped(curve: Curve, at: NDArray[np.float64], before: float) -> NDArray[np.float64]:
+def _stepped(curve: Curve, at: NDArray[Any], before: float) -> NDArray[Any]:
     """Return the value of a curve of steps at some times (s); `before` the first one."""
     times = np.array([time for time, _ in curve])
     values = np.array([before, *(value for _, value in curve)])

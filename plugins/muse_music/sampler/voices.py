@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -78,7 +79,7 @@ class Voices:
         held: int,
         dying: NDArray[np.float32],
         longest: int,
-        path: NDArray[np.float64] | None = None,
+        path: NDArray[Any] | None = None,
     ) -> NDArray[np.float32]:
         """Return the samples of a note: `held` of them while its key is down, then `dying`.
 
@@ -149,7 +150,7 @@ class Voices:
         return made
 
 
-def _read(wave: NDArray[np.float32], at: NDArray[np.float64]) -> NDArray[np.float32]:
+def _read(wave: NDArray[np.float32], at: NDArray[Any]) -> NDArray[np.float32]:
     """Return a wave at places between its samples, by cubic Hermite curves through four of them."""
     padded = np.concatenate([wave[:1], wave, np.zeros(3, np.float32)])
     whole = at.astype(np.int64)

@@ -94,7 +94,8 @@ class Song:
     `chords` are in time and fill the song; `swing` is where the off-beat falls (%), of pairs of
     notes of `swing_step` ticks each; `unsung` counts lines of words that found no place; `poet` is
     who wrote the words. A tune that was `handed_in` sounds note for note, so its ornaments are left
-    to who reads the score; a song that `fades` dies away over its last bars.
+    to who reads the score; a song that `fades` dies away over its last bars. `room` is where it
+    sounds.
     """
 
     title: str
@@ -110,6 +111,7 @@ class Song:
     dynamics: list[Dynamic] = field(default_factory=list)
     handed_in: bool = False
     fades: bool = False
+    room: str = "studio"
 
     @property
     def meter(self) -> Meter:
