@@ -1,7 +1,8 @@
 """Stems: a zip with a MIDI file, a score and a sound of the whole and of each part.
 
-The sounds of the parts are as loud as they are in the whole, and laid over each other come near it;
-what the whole's mix does to parts that sound together is missing. Who plays one note at a time gets scores for B-flat and E-flat as well.
+The sounds of the parts are as loud as they are in the whole, and laid over each other come near
+it; what its mix does to parts that sound together is missing. Who plays one note at a time gets
+scores for B-flat and E-flat instruments as well.
 """
 
 import io
