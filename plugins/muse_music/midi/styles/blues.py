@@ -56,6 +56,7 @@ STYLE = Style(
     gates={
         "downbeat onsets": (0.45, 1.0, "calls begin after the beat"),
         "in key": (0.8, 1.0, "blue notes"),
+        "steps": (0.28, 0.7, "steps of the blues scale are thirds"),
         "bar repetition": (0.3, 0.7, "riffs, and a first line sung twice"),
     },
 )

@@ -7,6 +7,7 @@ long ones are struck again. A tune that somebody gave keeps its notes, and takes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from muse_music.midi.form import form as forms
 from muse_music.midi.tune.syllables import language, syllables
@@ -202,8 +203,14 @@ def _fitted(notes: Sequence[Note], count: int, meter: Meter) -> list[Note]:
     while len(line) < count:
         at = max(range(len(line)), key=lambda i: (line[i].length, -i))
         cut = _middle(line[at], meter, least)
-        if cut is None:
-            break
+        if cut is None:  # no note is long enough: one sounds on through the longest rest
+            gaps = [b.start - a.end for a, b in pairwise(line)]
+            longest = max(gaps, default=0)
+            if longest < least:
+                break
+            at = gaps.index(longest)
+            line[at] = replace(line[at], length=line[at].length + longest)
+            continue
         note = line[at]
         line[at : at + 1] = [
             replace(note, length=cut - note.start),
