@@ -29,7 +29,7 @@ STYLE = Style(
     cadence={"major": ("IV | V | I", "ii | V | I"), "minor": ("bVI | bVII | i", "iv | V | i")},
     modes={"major": 3, "minor": 1},
     lead=("Voice Oohs", "Flute", "Clean Guitar", "Saw Lead"),
-    melody=Melody("pop", low=63, high=77, lift=4, leap=1.6),
+    melody=Melody("pop", low=63, high=77, lift=4, leap=2.2),
     forms=("song", "rising", "refrain", "bridged"),
     bars=(32, 40, 48),
     roles=(
