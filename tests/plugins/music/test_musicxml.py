@@ -200,7 +200,7 @@ def test_words_of_the_first_verse_with_elisions() -> None:
     last = '<lyric number="1"><syllabic>end</syllabic><text>re</text></lyric>'
     made = score(attributes() + note(60, 2, words) + note(62, 2, last))
     assert [n.lyric for n in made.parts[0].notes] == ["a‿ma-", "re"]
-    assert made.notes == ["1 further verses of words are left out."]
+    assert made.notes == ["Further verses of words are left out (1)."]
 
 
 def test_chord_symbols_of_many_kinds() -> None:
