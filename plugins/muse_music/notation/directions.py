@@ -3,10 +3,10 @@
 Each is made as (measure, tick in it, element); "%s" in an element is where an offset goes.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from muse_music.notation.measures import Bar
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import Dynamic, Part, Song
 from muse_music.theory.timeline import Tempo
@@ -117,18 +117,27 @@ def sections(song: Song) -> Iterator[Placed]:
         yield section.first, 0, direction(f"<rehearsal>{label}</rehearsal>")
 
 
-def dynamics(song: Song, bars: Sequence[Bar], staff: str) -> Iterator[Placed]:
-    """Yield a part's dynamics and hairpins."""
-    for each in song.dynamics:
-        if each.mark in ("crescendo", "diminuendo"):
-            yield from _hairpin(song, each, bars, staff)
+def dynamics(song: Song, part: Part, staff: str) -> Iterator[Placed]:
+    """Yield a part's dynamics and hairpins: those that hold where it plays."""
+    marks = sorted(song.dynamics, key=lambda each: each.start)
+    if not marks:
+        return
+    struck = sorted(note.start for note in part.notes)
+    for place, each in enumerate(marks):
+        gradual = each.mark in ("crescendo", "diminuendo")
+        holds = next((m.start for m in marks[place + 1 :] if m.start > each.start), song.length)
+        end = each.end if gradual else holds
+        if bisect_left(struck, each.start) == bisect_left(struck, end):
+            continue  # it rests meanwhile
+        if gradual:
+            yield from _hairpin(song, each, staff)
         else:
             index, tick = _at(song, each.start)
             inner = f"<dynamics><{each.mark}/></dynamics>"
             yield index, tick, direction(inner, place="below", staff=staff)
 
 
-def _hairpin(song: Song, each: Dynamic, bars: Sequence[Bar], staff: str) -> Iterator[Placed]:
+def _hairpin(song: Song, each: Dynamic, staff: str) -> Iterator[Placed]:
     end = min(each.end, song.length)
     if end <= each.start:
         return

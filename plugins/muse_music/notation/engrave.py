@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from muse_music.notation import fonts
 from muse_music.notation.musicxml import Layout
-from muse_music.notation.pages import drawn, lonely, room
+from muse_music.notation.pages import badly, drawn, room, smaller
 from muse_music.notation.systems import HEIGHT, WIDTH, engraver, systems
 from muse_music.notation.tablature import Tab
 from muse_music.theory.notes import Song
@@ -28,12 +28,10 @@ def pages(song: Song, tabs: Mapping[int, Tab] | None = None) -> list[str]:
     shown = readable(song)
     asked = layout(shown, tabs)
     found = systems(shown, asked, room=room(0))
-    # A last page of one system, or a last system of one bar, is worth another try.
-    for part in (0.92, 0.85, 0.78):
-        if not lonely(found.lines):
-            break
+    part = smaller(found.lines)
+    if part < 1:
         other = systems(shown, asked, room=room(0), part=part)
-        if lonely(other.lines) < lonely(found.lines):
+        if badly(other.lines) < badly(found.lines):
             found = other
     return drawn(shown, found)
 
