@@ -44,12 +44,20 @@ def layout(song: Song, tabs: Mapping[int, Tab] | None = None) -> Layout:
 
 def readable(song: Song) -> Song:
     """Return a song whose words can be shown here: in pinyin, where no font has Chinese."""
-    text = song.title + "".join(n.lyric for n in song.parts[0].notes)
-    if not fonts.HAN.search(text) or fonts.has_chinese():
+    texts = [song.title, song.composer, song.poet, *(p.instrument for p in song.parts)]
+    texts += [note.lyric for part in song.parts for note in part.notes if note.lyric]
+    if fonts.has_chinese() or not any(map(fonts.HAN.search, texts)):
         return song
-    first, *others = song.parts
-    notes = [replace(n, lyric=_spelt(n.lyric)) if n.lyric else n for n in first.notes]
-    return replace(song, title=_spelt(song.title), parts=[replace(first, notes=notes), *others])
+    parts = [
+        replace(
+            part,
+            instrument=_spelt(part.instrument),
+            notes=[replace(n, lyric=_spelt(n.lyric)) if n.lyric else n for n in part.notes],
+        )
+        for part in song.parts
+    ]
+    title, composer, poet = map(_spelt, (song.title, song.composer, song.poet))
+    return replace(song, title=title, composer=composer, poet=poet, parts=parts)
 
 
 def _spelt(text: str) -> str:

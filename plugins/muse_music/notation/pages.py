@@ -45,7 +45,7 @@ def shared(systems: Sequence[System]) -> list[list[System]]:
 def smaller(systems: Sequence[System]) -> float:
     """Return how much smaller a piece should be tried that ends badly: 1 for one that doesn't.
 
-    It does with a last page that is half empty, or a last system of one bar.
+    It does with a last page that is half empty, or a last system of few bars.
     """
     pages = shared(systems)
     heights = [system.bottom - system.top + _LEAST for system in systems]
@@ -56,13 +56,17 @@ def smaller(systems: Sequence[System]) -> float:
             count = ceil(len(systems) * percent / 100)
             if count * max(heights) * percent / 100 < free:
                 return percent / 100
-    short = len(systems) > 1 and systems[-1].measures == 1 and systems[-2].measures > 2
-    return 0.94 if short else 1.0
+    return 0.93 if _short(systems) else 1.0
 
 
 def badly(systems: Sequence[System]) -> tuple[int, bool]:
-    """Return how many pages a piece takes, and whether its last system has one bar."""
-    return len(shared(systems)), len(systems) > 1 and systems[-1].measures == 1
+    """Return how many pages a piece takes, and whether its last system is short."""
+    return len(shared(systems)), _short(systems)
+
+
+def _short(systems: Sequence[System]) -> bool:
+    """Whether the last system has few bars: a third of those that another one has."""
+    return len(systems) > 1 and systems[-1].measures * 3 <= max(s.measures for s in systems)
 
 
 def _greedy(systems: Sequence[System], part: float) -> list[list[System]]:
