@@ -32,7 +32,7 @@ def extended(
     sounding = [n for part in piece.parts if part.program != DRUMS for n in part.notes]
     was = harmonise(sounding, piece.time, settings.style)
     models = _models(piece, time.bars - old)
-    plan = planned(piece, models, chance)
+    plan = planned(piece, models, was, chance)
     chords = [*was, *_chords(was, plan, settings)]
     spans = joined(slots(chords, time))
     answer = Answer(piece, plan, spans, settings, chance, tick)

@@ -26,6 +26,9 @@ def timed(score: "Score", end: int, most: int) -> Timeline | None:
     measures = _told(score, end) or _counted(score, end, most)
     if not measures or len(measures) > most:
         return None
+    if len(measures) > 1 and measures[-1].length < measures[-1].meter.bar:
+        # What a last bar leaves to the pickup is a rest.
+        measures[-1] = replace(measures[-1], length=measures[-1].meter.bar)
     return Timeline(tuple(measures), _tempos(score, measures[-1].end))
 
 
@@ -35,7 +38,6 @@ def carried_on(time: Timeline, bars: int) -> Timeline:
     A slowing down at the end is over where it goes on.
     """
     last = time.measures[-1]
-    # Whole bars follow; what the last bar lacked of its meter is not made up for.
     at, measures = time.length, list(time.measures)
     for _ in range(bars):
         measures.append(Measure(at, last.meter.bar, last.meter, last.key))
