@@ -206,6 +206,11 @@ class Answer:
         )
         placed = [replace(e, start=self._virtual(e.start)) for e in events]
         drawn = pitches(placed, span, self.last, self.chance, self.meter.beats[0].length, self.ear)
+        own = self.piece.tune[-1].pitch
+        if at == len(self.plan) - 1 and drawn and (own - drawn[-1]) % 12 == 0:
+            # It ends where the piece did, if that is near.
+            before = drawn[-2] if len(drawn) > 1 else self.last
+            drawn[-1] = own if abs(own - before) <= 7 else drawn[-1]
         self.last = drawn[-1] if drawn else self.last
         return [
             Note(e.start, e.length, p, n.accent, "", n.marks)
