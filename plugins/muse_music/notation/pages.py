@@ -33,11 +33,19 @@ def shared(systems: Sequence[System]) -> list[list[System]]:
     pages = _greedy(systems, 1.0)
     if len(pages) < 2:
         return pages
-    for tenth in range(3, 10):  # the emptiest pages that are no more than are needed
-        even = _greedy(systems, tenth / 10)
-        if len(even) == len(pages):
+    for percent in range(30, 100, 5):  # the emptiest pages that are no more than are needed
+        even = _greedy(systems, percent / 100)
+        if len(even) == len(pages) and len(even[-1]) <= len(even[0]):
             return even
     return pages
+
+
+def lonely(systems: Sequence[System]) -> int:
+    """Return how badly a piece ends: a last page with one system, a last system with one bar."""
+    pages = shared(systems)
+    alone = len(pages) > 1 and len(pages[-1]) == 1 and len(pages[0]) > 1
+    short = len(systems) > 1 and systems[-1].measures == 1 and systems[-2].measures > 2
+    return 2 * alone + short
 
 
 def _greedy(systems: Sequence[System], part: float) -> list[list[System]]:
