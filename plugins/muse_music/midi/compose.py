@@ -47,7 +47,7 @@ def compose(
         density = settings.density * settings.mood.density
         learnt = settings.steps or steps.shipped()
         tune = Tune(line, time, slots, streams.of("melody"), density, learnt)
-        tune.tick = tick
+        tune.tick, tune.words, tune.reach = tick, bool(settings.words), gm.reach(lead)
         sung = tune.write(sections)
     unsung = 0
     if settings.words:
