@@ -7,6 +7,7 @@ from muse_music.midi.condition import MidiCondition
 from muse_music.theory.notes import Song
 
 if TYPE_CHECKING:
+    from muse_music.audio.sound import Sound
     from muse_music.notation.views import View
 
 FORMATS = {
@@ -21,9 +22,12 @@ FORMATS = {
     ".cho": "text/x-chordpro",
     ".lrc": "text/x-lrc",
     ".kar": "audio/midi",
+    ".zip": "application/zip",
 }
 """Suffix -> media type, the default first."""
-SLOW = frozenset({".musicxml", ".mxl", ".wav", ".png", ".svg", ".pdf"})
+OPTIONAL = frozenset({".zip"})
+"""What is made only where it is named."""
+SLOW = frozenset({".musicxml", ".mxl", ".wav", ".png", ".svg", ".pdf", ".zip"})
 """What takes longer than a blink."""
 
 Tick = Callable[[float, str], None]
@@ -57,6 +61,7 @@ def made(
 
 _DOING = {
     ".wav": "playing the sound",
+    ".zip": "playing the parts",
     **dict.fromkeys((".png", ".svg", ".pdf"), "engraving"),
     **dict.fromkeys((".musicxml", ".mxl"), "writing the score"),
 }
@@ -88,6 +93,17 @@ def _mxl(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
 
 def _wav(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     from muse_music.audio.loudness import decibels, loudness
+
+    sound, player = _sound(song, midi, condition, step)
+    return sound.wav(), {
+        "sound": player,
+        "loudness": round(loudness(sound), 1),
+        "peak": round(decibels(sound.peak), 1),
+    }
+
+
+def _sound(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> tuple["Sound", str]:
+    """Return the sound of a MIDI file, and who played it; that of a loop runs into its start."""
     from muse_music.sampler import render
 
     sound, player = render(
@@ -97,18 +113,28 @@ def _wav(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
         room=song.room,
         tick=lambda done: step(0.9 * done, "playing the sound"),
     )
-    return sound.wav(), {
-        "sound": player,
-        "loudness": round(loudness(sound), 1),
-        "peak": round(decibels(sound.peak), 1),
-    }
+    if condition.loop:
+        from muse_music.midi.stems import looped
+
+        sound = looped(sound, song.time.seconds(song.length))
+    return sound, player
+
+
+def _zip(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
+    from muse_music.midi.stems import zipped
+
+    def rendered(data: bytes) -> "Sound":
+        return _sound(song, data, condition, lambda done, what: None)[0]
+
+    data = zipped(song, midi, rendered, lambda done: step(done, "playing the parts"))
+    return data, {"stems": len(song.parts)}
 
 
 def _png(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     if condition.view == "roll":
-        from muse_music.notation import roll
+        from muse_music.notation import engrave, roll
 
-        return roll.png(song), {}
+        return roll.png(engrave.readable(song)), {}
     from muse_music.notation import engrave
 
     pages, shown = _drawn(song, condition)
@@ -117,9 +143,9 @@ def _png(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
 
 def _svg(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     if condition.view == "roll":
-        from muse_music.notation import roll
+        from muse_music.notation import engrave, roll
 
-        return roll.svg(song), {}
+        return roll.svg(engrave.readable(song)), {}
     from muse_music.notation import engrave
 
     pages, shown = _drawn(song, condition)
@@ -132,7 +158,7 @@ def _pdf(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     if condition.view == "roll":
         from muse_music.notation import roll
 
-        return engrave.bound([roll.png(song)], song.title), {}
+        return engrave.bound([roll.png(engrave.readable(song))], song.title), {}
     pages, shown = _drawn(song, condition)
     return engrave.pdf(pages, song.title, check=lambda: step(0.5, "engraving")), shown.facts
 
@@ -185,6 +211,6 @@ def _paged(shown: "View", pages: int) -> dict[str, Any]:
 
 _MAKERS: Mapping[str, Callable[[Song, bytes, MidiCondition, Tick], Made]] = {
     **{".mid": _midi, ".musicxml": _musicxml, ".mxl": _mxl, ".wav": _wav},
-    **{".png": _png, ".svg": _svg, ".pdf": _pdf, ".abc": _abc},
+    **{".png": _png, ".svg": _svg, ".pdf": _pdf, ".abc": _abc, ".zip": _zip},
     **{".cho": _chordpro, ".lrc": _lrc, ".kar": _kar},
 }
