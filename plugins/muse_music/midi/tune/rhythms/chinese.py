@@ -50,6 +50,6 @@ IDIOM = Idiom(
     plans=("abcDabeF", "abaCdbaE", "abcDefaG", "abaCabaD"),
     lead=0.25,
     again=0.4,
-    returns=0.8,
+    returns=0.65,
     gestures=((1, 1, -1), (-1, -1, 1), (2, -1, -1), (-1, -1, -1), (3, -1), (-1, 1, 1), (2, 1, -1)),
 )

@@ -58,7 +58,7 @@ IDIOM = Idiom(
     plans=("abaCabaD", "abcDabcE", "aabCaabD", "abaCdeaF"),
     lead=0.45,
     again=0.45,
-    returns=0.85,
+    returns=0.75,
     gestures=(
         (1, 1, 1),
         (2, -1, -1),
