@@ -18,7 +18,7 @@ _SPREAD = 0.55  # semitones by which a voice strays from its note
 _FARTHEST = 6.0  # the most that one frame costs
 _SHORTEST = 6  # frames of a note at least
 _GLIDE, _SLIPS = 12, 0.45  # frames of a glide at most, and the semitones that it goes at least
-_DIP = 4.5  # dB between two notes of one pitch
+_DIP, _DEEP = 4.5, 10.0  # dB between two notes of one pitch
 _NEAREST = 8  # frames between two strokes of one pitch at least
 
 
@@ -159,27 +159,21 @@ def _joined(
 
 
 def _struck(level: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Return where one pitch is struck anew: after a dip of its level that rises again."""
-    cuts: list[int] = []
-    last = 0
-    highest = level[0]
-    dip, lowest = 0, level[0]
-    for at, value in enumerate(level):
-        if value < lowest:
-            dip, lowest = at, value
-        elif (
-            value > lowest + _DIP
-            and min(highest, value + 6) > lowest + _DIP
-            and dip - last >= _NEAREST
-            and len(level) - dip >= _NEAREST
-        ):
-            cuts.append(dip)
-            last = dip
-            highest, lowest, dip = value, value, at
-        if value > highest:
-            highest, lowest, dip = value, value, at
-    edges = [0, *cuts, len(level)]
-    return list(pairwise(edges))
+    """Return where one pitch is struck anew: at dips of its level from which it rises at once.
+
+    A tremolo sinks and rises slowly, and isn't struck; a deep dip always parts two notes.
+    """
+    cuts = [0]
+    for at in range(_NEAREST, len(level) - _NEAREST):
+        lowest = level[at]
+        if lowest > level[at - _NEAREST : at + _NEAREST + 1].min() or at - cuts[-1] < _NEAREST:
+            continue
+        sunk = level[max(cuts[-1], at - 2 * _NEAREST) : at].max() - lowest
+        quick = level[at : at + 6].max() - lowest
+        slow = level[at : at + 2 * _NEAREST].max() - lowest
+        if (sunk > _DIP and quick > _DIP + 1) or min(sunk, slow) > _DEEP:
+            cuts.append(at)
+    return list(pairwise([*cuts, len(level)]))
 
 
 def _repaired(notes: list[Heard]) -> list[Heard]:
