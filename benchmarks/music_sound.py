@@ -102,7 +102,9 @@ def tune(number: int) -> tuple[list[tuple[float, float, int]], float, str]:
     notes = []
     for note in made.parts[0].notes:
         start = note.start / TICKS * made.quarter / 1e6 + chance.gauss(0, 0.012)
-        notes.append((max(0.0, start) + 0.3, 0.92 * note.length / TICKS * made.quarter / 1e6, note.pitch))
+        notes.append(
+            (max(0.0, start) + 0.3, 0.92 * note.length / TICKS * made.quarter / 1e6, note.pitch)
+        )
     return notes, 60e6 / made.quarter, str(made.key)
 
 
@@ -126,7 +128,10 @@ def sung(notes: list[tuple[float, float, int]], kind: str, number: int) -> np.nd
         octave = 24 if kind == "whistle" else 0
         phase = 2 * np.pi * np.cumsum(440 * 2 ** ((pitch + octave - 69 + cents / 100) / 12)) / rate
         if kind == "voice":
-            wave = sum(np.sin(k * phase) * a for k, a in zip(range(1, 9), (1, 0.7, 0.8, 0.5, 0.2, 0.15, 0.1, 0.05), strict=True))
+            wave = sum(
+                np.sin(k * phase) * a
+                for k, a in zip(range(1, 9), (1, 0.7, 0.8, 0.5, 0.2, 0.15, 0.1, 0.05), strict=True)
+            )
         else:
             wave = np.sin(phase)
         edge = min(size // 3, round(0.03 * rate))
@@ -178,16 +183,35 @@ def hear() -> int:
         )
         scores.setdefault(kind, []).append(f)
         beats = 60e6 / made.tempos[0][1]
-        tempos.append((abs(beats / speed - 1) < 0.04, min(abs(beats / speed / k - 1) for k in (0.5, 1, 2, 1.5, 2 / 3)) < 0.04))
+        tempos.append(
+            (
+                abs(beats / speed - 1) < 0.04,
+                min(abs(beats / speed / k - 1) for k in (0.5, 1, 2, 1.5, 2 / 3)) < 0.04,
+            )
+        )
         named.append(str(made.key) == key or keys.parse(key).sharps == made.key.sharps)
         if "-v" in sys.argv:
-            print(number, kind, round(f, 2), round(beats), round(speed), made.key, key, len(found), len(notes))
+            print(
+                number,
+                kind,
+                round(f, 2),
+                round(beats),
+                round(speed),
+                made.key,
+                key,
+                len(found),
+                len(notes),
+            )
     for kind, each in scores.items():
         print(f"{kind:8} F {statistics.mean(each):.3f}  worst {min(each):.2f}")
     whole = [f for each in scores.values() for f in each]
     print(f"all      F {statistics.mean(whole):.3f}")
-    print(f"tempo within 4 %: {np.mean([a for a, _ in tempos]):.2f}; or of a related level: {np.mean([b for _, b in tempos]):.2f}")
-    print(f"key signature: {np.mean(named):.2f}; {statistics.median(seconds):.2f} s of a processor for 20 s")
+    print(
+        f"tempo within 4 %: {np.mean([a for a, _ in tempos]):.2f}; or of a related level: {np.mean([b for _, b in tempos]):.2f}"
+    )
+    print(
+        f"key signature: {np.mean(named):.2f}; {statistics.median(seconds):.2f} s of a processor for 20 s"
+    )
     return int(statistics.mean(whole) < 0.9)
 
 
