@@ -18,7 +18,7 @@ _EVENT = b"\x00\xff\x7f"  # delta time 0, meta event, sequencer-specific
 _MARK = b"\x7dmuse"
 _CHUNK = 2**19  # bytes of text in an event
 _OPENS, _CLOSES = b"<?muse ", b"?>\n"
-_COMMENT = b"%muse "
+_COMMENT, _HASH, _TAG = b"%muse ", b"#muse ", b"[muse:"
 
 
 @hookimpl
@@ -30,6 +30,9 @@ def muse_formats() -> Iterable[Format]:
         Format(".musicxml", xml, embed=embed_xml, extract=extract_xml),
         Format(".mxl", packed, embed=embed_mxl, extract=extract_mxl),
         Format(".abc", "text/vnd.abc", embed=embed_abc, extract=extract_abc),
+        Format(".cho", "text/x-chordpro", embed=embed_cho, extract=extract_cho),
+        Format(".lrc", "text/x-lrc", embed=embed_lrc, extract=extract_lrc),
+        Format(".kar", "audio/midi", embed=embed, extract=extract),
         Format(".pdf", "application/pdf"),
     ]
 
@@ -166,13 +169,41 @@ def extract_mxl(data: bytes) -> tuple[bytes, str] | None:
 
 def embed_abc(data: bytes, text: str) -> bytes:
     """Return ABC with `text` (one line) in a comment at its end."""
-    return data + _COMMENT + carried.encoded(text) + b"\n"
+    return _commented(data, text, _COMMENT)
 
 
 def extract_abc(data: bytes) -> tuple[bytes, str] | None:
     """Return ABC as it was before `embed_abc`, and the text; None when there is none."""
-    start = data.rfind(_COMMENT)
-    if start < 0:
+    return _comment(data, _COMMENT)
+
+
+def embed_cho(data: bytes, text: str) -> bytes:
+    """Return ChordPro with `text` (one line) in a comment at its end."""
+    return _commented(data, text, _HASH)
+
+
+def extract_cho(data: bytes) -> tuple[bytes, str] | None:
+    """Return ChordPro as it was before `embed_cho`, and the text; None when there is none."""
+    return _comment(data, _HASH)
+
+
+def embed_lrc(data: bytes, text: str) -> bytes:
+    """Return LRC with `text` (one line) in a tag at its end, which players don't show."""
+    return _commented(data, text, _TAG, b"]\n")
+
+
+def extract_lrc(data: bytes) -> tuple[bytes, str] | None:
+    """Return LRC as it was before `embed_lrc`, and the text; None when there is none."""
+    return _comment(data, _TAG, b"]\n")
+
+
+def _commented(data: bytes, text: str, opens: bytes, closes: bytes = b"\n") -> bytes:
+    return data + opens + carried.encoded(text) + closes
+
+
+def _comment(data: bytes, opens: bytes, closes: bytes = b"\n") -> tuple[bytes, str] | None:
+    start = data.rfind(opens)
+    if start < 0 or not data.endswith(closes):
         return None
-    text = carried.decoded(memoryview(data)[start + len(_COMMENT) :])
-    return None if text is None else (data[:start], text.removesuffix("\n"))
+    text = carried.decoded(memoryview(data)[start + len(opens) : len(data) - len(closes)])
+    return None if text is None else (data[:start], text)

@@ -1,6 +1,7 @@
 """Sound from files: WAV, FLAC, Ogg, MP3 and AIFF, read block by block under limits."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -63,7 +64,9 @@ def _opened(data: bytes, name: str) -> "Iterator[SoundFile]":
                 )
             yield file
     except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as error:
-        why = str(error).partition("\n")[0].rpartition(": ")[2].rstrip(".")
+        # "Error opening <_io.BytesIO ...>: why", or "Error : why", or the object alone.
+        why = re.sub(r"<[^>]*>", "", str(error).partition("\n")[0]).rpartition(": ")[2].rstrip(". ")
+        why = why or "it is damaged"
         raise RequestError(f"{name} can't be read as sound ({why:.80})", hint=_HINT) from None
 
 

@@ -2,9 +2,9 @@
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from statistics import median
 
 from muse_music.chorale import model
@@ -12,13 +12,11 @@ from muse_music.chorale.model import State, around
 from muse_music.chorale.voicing import ALTO, BASS, TENOR, Pitches, parallels, voiced
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import ChordSpan, Note
+from muse_music.theory.timeline import Timeline
 
 BEATS = 1500
 """Beats of a tune that is set at most: 20 minutes at the pace of a hymn."""
-SOPRANO = (60, 81)
-"""Where a tune can be sung by sopranos (MIDI pitches)."""
 
 _NUMERALS = ("I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVII", "VII")
 _NAMES = {
@@ -32,53 +30,71 @@ _PASSING = (0.0, 0.35, 0.3, 0.5)  # how often a third is filled, by voice
 
 @dataclass
 class Setting:
-    """A tune in four voices, S A T B, with its chords and the ticks where its phrases end."""
+    """A tune in four voices, S A T B, with its chords and the ticks where its phrases end.
+
+    `broken` are the ticks of beats from which voices go on in parallel fifths, octaves or unisons
+    since no other way was found.
+    """
 
     voices: list[list[Note]]
     chords: list[ChordSpan]
     ends: list[int]
+    broken: list[int] = field(default_factory=list)
 
 
 def harmonise(
     melody: Sequence[Note],
-    meter: Meter,
-    key: Key,
+    time: Timeline,
     chance: random.Random,
     check: Callable[[], None] = lambda: None,
 ) -> Setting:
     """Return a melody (one note at a time) set for four voices; the soprano is the melody itself.
 
-    There is a chord on each felt beat that a note sounds on. `check` is called at every beat.
+    There is a chord on each felt beat that a note sounds on; each stretch in a key is set in it.
+    `check` is called at every beat.
     """
-    starts = beats_of(melody, meter)
+    starts = beats_of(melody, time)
     tune = [_sounding(melody, start) for start in starts]
-    phrase_ends = _phrase_ends(melody, starts, meter)
-    degrees = [(pitch - key.pitch_class) % 12 for pitch in tune]
-    strong = [start % meter.bar == 0 for start in starts]
-    beats = around(degrees, phrase_ends, strong)
-    found = voiced(
-        tune,
-        beats,
-        key.pitch_class,
-        model.load(key.minor),
-        lambda: chance.random() * 0.35,
-        check,
-    )
-    stops = [*starts[1:], melody[-1].end]
+    phrase_ends = _phrase_ends(melody, starts, time)
+    in_keys = [time.at(start).key for start in starts]
+    degrees = [(pitch - key.pitch_class) % 12 for pitch, key in zip(tune, in_keys, strict=True)]
+    beats = around(degrees, phrase_ends, [time.place(start) == 0 for start in starts])
+    leaves = [_sounding(melody, after - 1) for after in (*starts[1:], melody[-1].end)]
+    found: list[tuple[Pitches, State]] = []
+    for key, stretch in groupby(range(len(starts)), key=lambda at: in_keys[at]):
+        places = list(stretch)
+        first, stop = places[0], places[-1] + 1
+        found += voiced(
+            tune[first:stop],
+            beats[first:stop],
+            key.pitch_class,
+            model.load(key.minor),
+            lambda: chance.random() * 0.35,
+            check,
+            leaves=leaves[first:stop],
+            before=(leaves[first - 1], *found[-1][0][1:]) if found else None,
+            ends=stop == len(starts),
+        )
     # A rest between phrases is a rest for all: a chord doesn't sound longer than its note.
-    stops = [min(stop, _silent(melody, stop)) for stop in stops]
-    voices = [list(melody), *_lines(found, starts, stops, set(phrase_ends), key, chance)]
-    chords = _spans([state for _, state in found], starts, key, stops[-1])
-    return Setting(voices, chords, [starts[at] for at in phrase_ends])
+    stops = [min(s, _silent(melody, s)) for s in (*starts[1:], melody[-1].end)]
+    lines = _lines(melody, found, starts, stops, set(phrase_ends), in_keys, chance)
+    chords = _spans([state for _, state in found], starts, in_keys, stops[-1])
+    broken = [
+        start
+        for start, (one, _), (two, _) in zip(starts, found, found[1:], strict=False)
+        if parallels(one, two)
+    ]
+    return Setting([list(melody), *lines], chords, [starts[at] for at in phrase_ends], broken)
 
 
-def beats_of(melody: Sequence[Note], meter: Meter) -> list[int]:
+def beats_of(melody: Sequence[Note], time: Timeline) -> list[int]:
     """Return the ticks of the beats on which the melody sounds."""
-    last = melody[-1].end
     made = []
-    for bar in range(last // meter.bar + 1):
-        for beat in meter.beats:
-            tick = bar * meter.bar + beat.start
+    for measure in time.measures:
+        for beat in measure.meter.beats:
+            tick = measure.start + beat.start - measure.offset
+            if not measure.start <= tick < measure.end:
+                continue
             note = _begun(melody, tick)
             if note is not None and tick < note.end:
                 made.append(tick)
@@ -102,13 +118,15 @@ def _silent(melody: Sequence[Note], stop: int) -> int:
     return min(stop, melody[bisect_left(melody, stop, key=lambda n: n.start) - 1].end)
 
 
-def _phrase_ends(melody: Sequence[Note], starts: Sequence[int], meter: Meter) -> list[int]:
+def _phrase_ends(melody: Sequence[Note], starts: Sequence[int], time: Timeline) -> list[int]:
     """Return the beats (places) of the long notes that end phrases, at least a bar apart."""
     usual = median(n.length for n in melody)
-    beat = meter.beats[0].length
     found: list[int] = []
     since = 0
-    for note, after in pairwise([*melody, Note(melody[-1].end + meter.bar, 1, 0)]):
+    last = melody[-1].end + time.measures[-1].meter.bar
+    for note, after in pairwise([*melody, Note(last, 1, 0)]):
+        meter = time.at(note.start).meter
+        beat = meter.beats[0].length
         rests = after.start - note.end >= beat
         long = note.length >= max(1.9 * usual, 1.5 * beat)
         if note is melody[-1] or ((long or rests) and note.end - since >= 1.5 * meter.bar):
@@ -120,28 +138,28 @@ def _phrase_ends(melody: Sequence[Note], starts: Sequence[int], meter: Meter) ->
 
 
 def _lines(
+    melody: Sequence[Note],
     found: Sequence[tuple[Pitches, State]],
     starts: Sequence[int],
     stops: Sequence[int],
     ends: set[int],
-    key: Key,
+    in_keys: Sequence[Key],
     chance: random.Random,
 ) -> list[list[Note]]:
     """Return alto, tenor and bass: a note a beat, held at the ends of phrases, thirds filled."""
     lines: list[list[Note]] = [[], [], []]
     for at, (pitches, state) in enumerate(found):
         start, stop = starts[at], stops[at]
+        half = (stop - start) // 2
         after = found[at + 1][0] if at + 1 < len(found) else None
-        passing = (
-            _passing(pitches, after, key, chance)
-            if after is not None and at not in ends and stop == starts[at + 1]
-            else {}
-        )
+        passing: dict[int, int] = {}
+        if after is not None and at not in ends and stop == starts[at + 1]:
+            sung = _sung(melody, start, stop)
+            passing = _passing(pitches, after, sung, start + half, in_keys[at], chance)
         for voice in (1, 2, 3):
             pitch = pitches[voice]
             line = lines[voice - 1]
             between = passing.get(voice)
-            half = (stop - start) // 2
             held = line and line[-1].pitch == pitch and line[-1].end == start
             if held and at > 0 and found[at - 1][1] == state and found[at - 1][0][0] == pitches[0]:
                 # The same chord under a long note is held, and not struck again.
@@ -155,8 +173,25 @@ def _lines(
     return lines
 
 
-def _passing(one: Pitches, two: Pitches, key: Key, chance: random.Random) -> dict[int, int]:
-    """Return voice -> the note that fills its third on the way to the next beat, where it may."""
+def _sung(melody: Sequence[Note], start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the tick and pitch of what the tune sings in a beat, from the beat on."""
+    first = bisect_right(melody, start, key=lambda n: n.start)
+    last = bisect_left(melody, stop, key=lambda n: n.start)
+    return [(start, _sounding(melody, start)), *((n.start, n.pitch) for n in melody[first:last])]
+
+
+def _passing(
+    one: Pitches,
+    two: Pitches,
+    sung: Sequence[tuple[int, int]],
+    half: int,
+    key: Key,
+    chance: random.Random,
+) -> dict[int, int]:
+    """Return voice -> the note that fills its third on the way to the next beat, where it may.
+
+    `sung` is the tune within the beat; passing notes come at tick `half`.
+    """
     made: dict[int, int] = {}
     for voice in (3, 2, 1):
         step = two[voice] - one[voice]
@@ -167,20 +202,31 @@ def _passing(one: Pitches, two: Pitches, key: Key, chance: random.Random) -> dic
         low, high = _RANGES[voice]
         if len(inside) != 1 or not low <= inside[0] <= high:
             continue
-        moved = tuple(inside[0] if v == voice else made.get(v, one[v]) for v in range(4))
-        s, a, t, b = moved
-        if (
-            s >= a >= t >= b
-            and not parallels((s, a, t, b), two)
-            and not parallels(one, (s, a, t, b))
-        ):
+        rows = _rows(one, sung, half, {**made, voice: inside[0]})
+        ordered = all(s >= a >= t >= b for s, a, t, b in rows)
+        if ordered and not any(parallels(x, y) for x, y in pairwise([*rows, two])):
             made[voice] = inside[0]
     return made
 
 
-def _spans(states: Sequence[State], starts: Sequence[int], key: Key, end: int) -> list[ChordSpan]:
+def _rows(
+    one: Pitches, sung: Sequence[tuple[int, int]], half: int, passing: Mapping[int, int]
+) -> list[Pitches]:
+    """Return the voices each time that one of them moves within a beat."""
+    rows: list[Pitches] = []
+    for tick in sorted({half, *(tick for tick, _ in sung)}):
+        soprano = [pitch for begun, pitch in sung if begun <= tick][-1]
+        below = [passing.get(v, one[v]) if tick >= half else one[v] for v in (1, 2, 3)]
+        rows.append((soprano, below[0], below[1], below[2]))
+    return rows
+
+
+def _spans(
+    states: Sequence[State], starts: Sequence[int], in_keys: Sequence[Key], end: int
+) -> list[ChordSpan]:
     made: list[ChordSpan] = []
-    for state, start, stop in zip(states, starts, [*starts[1:], end], strict=True):
+    stops = [*starts[1:], end]
+    for state, start, stop, key in zip(states, starts, stops, in_keys, strict=True):
         chord = as_chord(state, key)
         if made and made[-1].chord == chord and made[-1].end == start:
             made[-1] = ChordSpan(made[-1].start, stop, chord)
@@ -202,4 +248,4 @@ def as_chord(state: State, key: Key) -> Chord:
     return Chord(numeral + name, (root + tonic) % 12, (bass + tonic) % 12, tones)
 
 
-__all__ = ["BEATS", "SOPRANO", "Setting", "as_chord", "beats_of", "harmonise"]
+__all__ = ["BEATS", "Setting", "as_chord", "beats_of", "harmonise"]

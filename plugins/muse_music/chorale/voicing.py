@@ -23,6 +23,8 @@ _CHORDS = 7  # tried at each beat
 _BEAM = 40  # paths that are followed
 _VOICINGS = 24  # of a chord at a beat
 _OPENING, _CLOSING = 1.2, 5.0  # what the tonic is worth where a chorale begins and ends
+_TRIES = ((_CHORDS, False, False), (40, False, False), (40, True, False), (200, True, True))
+"""Chords that are tried, whether parallels may be, whether voices may lie anyhow."""
 _PAIRS = ((0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3))
 
 Pitches = tuple[int, int, int, int]
@@ -44,25 +46,36 @@ def voiced(
     model: Model,
     jitter: Callable[[], float],
     check: Callable[[], None] = lambda: None,
+    *,
+    leaves: Sequence[int] = (),
+    before: Pitches | None = None,
+    ends: bool = True,
 ) -> list[tuple[Pitches, State]]:
     """Return the four voices and the chord at each beat of a tune (MIDI pitches).
 
     `jitter` is drawn for each path, so that another seed may take another way among good ones.
+    `leaves` are the tune's pitches at the end of each beat, where it moves within beats; `before`
+    are the voices that come before the first beat, and `ends` says that the tune ends here. Where
+    no chord keeps the rules, more chords are tried, then parallels, then voices that lie anyhow.
     """
     own = model.scores(beats)
     for index, (root, quality, bass) in enumerate(model.states):
         home = root == bass == 0 and quality in ("maj", "min")
-        own[0][index] += _OPENING * home
-        own[-1][index] += _CLOSING * home
+        own[0][index] += _OPENING * home * (before is None)
+        own[-1][index] += _CLOSING * home * (1.0 if ends else 0.3)
     through = model.best(own)
+    leaves = leaves or tune
     paths: list[_Path] = []
     for at, pitch in enumerate(tune):
         check()
         order = through[at].argsort()[::-1]
-        wider = False
-        found = _steps(paths, at, pitch, order[:_CHORDS], own, tonic, model, jitter, wider)
-        if not found:  # no chord of the likely ones can be reached: any may be, and rules bend
-            found = _steps(paths, at, pitch, order[:40], own, tonic, model, jitter, True)
+        left = leaves[at - 1] if at else before[0] if before else pitch
+        found: list[_Path] = []
+        for count, bent, loose in _TRIES:
+            step = _Step(pitch, left, own[at], tonic, model, jitter, bent, loose, before)
+            found = _steps(paths, step, order[:count])
+            if found:
+                break
         found.sort(key=lambda p: -p.score)
         paths = _various(found)
     path: _Path | None = paths[0]
@@ -73,32 +86,46 @@ def voiced(
     return line[::-1]
 
 
-def _steps(
-    paths: Sequence[_Path],
-    at: int,
-    pitch: int,
-    chords: "NDArray[np.integer[Any]]",
-    own: "NDArray[np.floating[Any]]",
-    tonic: int,
-    model: Model,
-    jitter: Callable[[], float],
-    bent: bool,
-) -> list[_Path]:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A beat of the search: its pitch, what the tune left, and which rules bend.
+
+    `own` is how well each state suits it; `loose` lets voices lie anyhow; `before` are the voices
+    before the first beat.
+    """
+
+    pitch: int
+    left: int
+    own: "NDArray[np.floating[Any]]"
+    tonic: int
+    model: Model
+    jitter: Callable[[], float]
+    bent: bool
+    loose: bool
+    before: Pitches | None
+
+
+def _steps(paths: Sequence[_Path], step: _Step, chords: "NDArray[np.integer[Any]]") -> list[_Path]:
     made = []
-    for index in chords:
-        index = int(index)
+    model, tonic, bent, jitter = step.model, step.tonic, step.bent, step.jitter
+    for index in map(int, chords):
         state = model.states[index]
-        for cost, voices in _voicings(state, tonic % 12, pitch):
-            base = float(own[at][index]) - cost
+        for cost, voices in _voicings(state, tonic % 12, step.pitch, step.loose):
+            base = float(step.own[index]) - cost
             if not paths:
-                made.append(_Path(base + jitter(), voices, index, None))
+                moved = 0.0
+                if step.before:
+                    moved = _motion(step.before, voices, state, state, tonic, bent, step.left)
+                if moved < 1e8:
+                    made.append(_Path(base - moved + jitter(), voices, index, None))
                 continue
             best: tuple[float, _Path] | None = None
             for path in paths:
                 score = path.score + float(model.follows[path.state][index])
                 if best is not None and score <= best[0]:
                     continue
-                score -= _motion(path.voices, voices, model.states[path.state], state, tonic, bent)
+                was = model.states[path.state]
+                score -= _motion(path.voices, voices, was, state, tonic, bent, step.left)
                 if score > -1e8 and (best is None or score > best[0]):
                     best = (score, path)
             if best is not None:
@@ -121,8 +148,16 @@ def _various(found: Sequence[_Path]) -> list[_Path]:
 
 
 @lru_cache(maxsize=20_000)
-def _voicings(state: State, tonic: int, soprano: int) -> tuple[tuple[float, Pitches], ...]:
-    """Return the best voicings of a chord below a soprano, each with what is weighed against it."""
+def _voicings(
+    state: State, tonic: int, soprano: int, loose: bool = False
+) -> tuple[tuple[float, Pitches], ...]:
+    """Return the best voicings of a chord below a soprano, each with what is weighed against it.
+
+    A `loose` one may lack its third, and the voices below lie as if an octave brought the soprano
+    among its own notes: there is always one.
+    """
+    if loose:
+        return _anyhow(state, tonic, soprano)
     wanted = [(tone + tonic) % 12 for tone in tones(state)]
     root, third, fifth = wanted[:3]
     seventh = wanted[3] if len(wanted) > 3 else -1
@@ -158,11 +193,38 @@ def _voicings(state: State, tonic: int, soprano: int) -> tuple[tuple[float, Pitc
     return tuple(made[:_VOICINGS])
 
 
+def _anyhow(state: State, tonic: int, soprano: int) -> tuple[tuple[float, Pitches], ...]:
+    """Return voicings in which the lower voices take the nearest tones that they can sing."""
+    wanted = [(tone + tonic) % 12 for tone in tones(state)]
+    low = (state[2] + tonic) % 12
+    made = []
+    for bass in (p for p in range(BASS[0], BASS[1] + 1) if p % 12 == low):
+        for tenor in (p for p in range(TENOR[0], TENOR[1] + 1) if p % 12 in wanted and p >= bass):
+            for alto in (p for p in range(ALTO[0], ALTO[1] + 1) if p % 12 in wanted and p >= tenor):
+                tone = {soprano % 12, alto % 12, tenor % 12, bass % 12}
+                cost = 3.0 * (wanted[0] not in tone) + 3.0 * (wanted[1] not in tone)
+                cost += 2.0 * (alto > soprano) + 0.04 * abs(tenor - 59) + 0.04 * abs(bass - 50)
+                made.append((cost, (soprano, alto, tenor, bass)))
+    made.sort()
+    return tuple(made[:_VOICINGS])
+
+
 def _motion(
-    one: Pitches, two: Pitches, before: State, after: State, tonic: int, bent: bool
+    one: Pitches,
+    two: Pitches,
+    before: State,
+    after: State,
+    tonic: int,
+    bent: bool,
+    left: int,
 ) -> float:
-    """Return what is weighed against a step of all voices; 1e9 where a hard rule forbids it."""
+    """Return what is weighed against a step of all voices; 1e9 where a hard rule forbids it.
+
+    `left` is the soprano's last pitch within its beat.
+    """
     forbidden = parallels(one, two)
+    if left != one[0]:
+        forbidden += parallels((left, *one[1:]), two)
     if forbidden and not bent:
         return 1e9
     cost = 10.0 * forbidden

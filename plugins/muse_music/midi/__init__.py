@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Item, Progress, Reading, Run
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.files import FORMATS, SLOW
+from muse_music.midi.files import FORMATS, OPTIONAL, SLOW
 from muse_music.midi.tune.training import MelodyTrainer
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Midi(Generator[MidiCondition]):
 
     condition = MidiCondition
     formats = FORMATS
+    optional_formats = OPTIONAL
     repeatable = "bytes"
     trainer = MelodyTrainer
     environment = ("mido", "numpy", "pillow", "pretty_midi", "resvg_py", "verovio")
@@ -111,7 +112,7 @@ def song(**fields: Any) -> "Song":
 
 def _player(condition: MidiCondition, run: Run, suffixes: Any) -> MidiCondition:
     """Return the condition with who plays the sound."""
-    if ".wav" not in suffixes:
+    if not {".wav", ".zip"} & set(suffixes):
         if condition.soundfont is not None:
             run.report.ignore("soundfont", "no sound was requested (-o song.wav)")
         return condition

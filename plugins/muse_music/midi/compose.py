@@ -19,7 +19,7 @@ from muse_music.theory.bars import Bar, Slot
 from muse_music.theory.harmony import Chord
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
-from muse_music.theory.timeline import Timeline
+from muse_music.theory.timeline import Measure, Timeline
 
 
 def compose(
@@ -47,7 +47,7 @@ def compose(
         density = settings.density * settings.mood.density
         learnt = settings.steps or steps.shipped()
         tune = Tune(line, time, slots, streams.of("melody"), density, learnt)
-        tune.tick = tick
+        tune.tick, tune.words, tune.reach = tick, bool(settings.words), gm.reach(lead)
         sung = tune.write(sections)
     unsung = 0
     if settings.words:
@@ -96,7 +96,7 @@ def _progression(
     if settings.chords:
         return progressions.repeated(settings.chords, settings.bars)
     if settings.given:
-        return harmonise(settings.given, settings.meter, settings.bars, key, style)
+        return harmonise(settings.given, settings.time, style)
     return chords.harmony(style, key, sections, chance, settings.mood.colour.get(key.mode, ()))
 
 
@@ -161,13 +161,24 @@ def _played(
             )
             final = index == len(slots) - 1
             played = _last_bar(role, bar) if final else pattern(bar)
-            notes += changes.heard(played, bar, role)
+            notes += _inside(changes.heard(played, bar, role), measure)
     if role.drums:
         return notes
     if role.role == "inner":
         notes = band.one_voice(notes, role.place)
     bottom, top = gm.reach(number)
     return [replace(n, pitch=_within(n.pitch, bottom, top)) for n in notes]
+
+
+def _inside(notes: Sequence[Note], measure: Measure) -> list[Note]:
+    """Return a pattern's notes as far as an incomplete bar holds them; none in a pickup."""
+    if measure.length == measure.meter.bar:
+        return list(notes)
+    return [
+        replace(n, length=min(n.end, measure.end) - n.start)
+        for n in notes
+        if n.start < measure.end and not measure.offset
+    ]
 
 
 def _clear(

@@ -210,8 +210,10 @@ class MidiCondition(Condition):
         "auto",
         description="Synthesizer: fluidsynth, Muse's own, or auto (fluidsynth if it is installed).",
     )
-    view: Literal["score", "roll"] = Field(
-        "score", description="What a picture (.png, .svg, .pdf) shows: the score or a piano roll."
+    view: Literal["score", "lead", "chords", "tab", "drums", "roll"] = Field(
+        "score",
+        description="What a picture (.png, .svg, .pdf) or MusicXML shows: the score, a lead sheet,"
+        " a chord sheet, tablature, the drums, or a piano roll.",
     )
 
     @field_validator(*_CHARACTERS, mode="before")

@@ -10,6 +10,8 @@ from muse_music.midi.timing import Metered, Ramp
 from muse_music.theory import meter as meters
 from muse_music.theory.meter import TICKS, Meter
 
+PICKUP = "pickup"
+"""What a file's first track says where its first bar is one."""
 _NEAR = 0.06
 """Felt beats a minute by which two tempos that are asked alike differ in a file at most."""
 
@@ -19,7 +21,7 @@ class Told:
     """What a file tells in its tracks, each as (tick, value) in time; ticks are its own.
 
     `tempos` are in microseconds per quarter, `keys` as mido names signatures, `texts` are those of
-    its first track.
+    its first track. A `pickup` of so many ticks has no meter of its own here.
     """
 
     division: int
@@ -28,6 +30,7 @@ class Told:
     tempos: list[tuple[int, int]]
     keys: list[tuple[int, str]]
     texts: list[tuple[int, str]]
+    pickup: int = 0
 
 
 def told(file: Any, length: int) -> Told:
@@ -45,13 +48,19 @@ def told(file: Any, length: int) -> Told:
             elif message.type == "text" and number == 0:
                 texts.append((now, message.text))
     found = {kind: sorted(events, key=lambda e: e[0]) for kind, events in kinds.items()}
+    meters = [(t, f"{m.numerator}/{m.denominator}") for t, m in found["time_signature"]]
+    pickup = 0
+    if (0, PICKUP) in texts and len(meters) > 1:
+        pickup = meters[1][0]
+        meters = [(0, meters[1][1]), *meters[2:]]
     return Told(
         file.ticks_per_beat,
         length,
-        [(t, f"{m.numerator}/{m.denominator}") for t, m in found["time_signature"]] or [(0, "4/4")],
+        meters or [(0, "4/4")],
         [(t, m.tempo) for t, m in found["set_tempo"]] or [(0, 500_000)],
         [(t, m.key) for t, m in found["key_signature"]] or [(0, "C")],
         texts,
+        pickup,
     )
 
 
@@ -61,11 +70,11 @@ def metered(file: Told, first: Meter) -> tuple[str, float]:
     `first` is the meter at the start, with its groups.
     """
     if len(file.meters) == 1:
-        return str(first), _in_bars(file, 0, file.length, first)
+        return str(first), _in_bars(file, file.pickup, file.length, first) + bool(file.pickup)
     stretches, bars = [], 0.0
     for (start, name), (end, _) in pairwise([*file.meters, (file.length, "")]):
         meter = first if start == 0 else _grouped(file, start, name)
-        count = _in_bars(file, start, end, meter)
+        count = _in_bars(file, start or file.pickup, end, meter) + bool(not start and file.pickup)
         bars += count
         stretches.append(Metered(meter, round(count) if count != 1 else None))
     return timing.told(_round(stretches)), bars

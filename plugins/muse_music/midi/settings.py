@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Sequence
 from math import lcm
 from typing import Any
 
@@ -9,6 +10,7 @@ from muse import RequestError, Run
 from muse_music.midi import casting, timing
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.form import chords, forms
+from muse_music.midi.form.form import numbered
 from muse_music.midi.moods import MOODS, Mood
 from muse_music.midi.plan import Settings
 from muse_music.midi.style import Style, load
@@ -71,7 +73,8 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         density=_DENSITIES[condition.density or "medium"],
         drums=drums,
         only=only,
-        sections=_sections(condition, style, parts, bars, run),
+        sections=_sections(condition, style, parts, bars, run)
+        or _seated(condition, words, style, bars, beat, run),
         chords=tuple(tuple(bar) for bar in given),
         instruments=players,
         taken=tuple(parts_taken.items()),
@@ -275,6 +278,24 @@ def _sections(
         used = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
         run.report.adjust("form", told, used, f"{bars} bars were requested")
     return tuple(forms.sections(parts, lengths))
+
+
+def _seated(
+    condition: MidiCondition,
+    words: Sequence[singing.Stanza],
+    style: Style,
+    bars: int,
+    beat: Meter,
+    run: Run,
+) -> tuple[Section, ...]:
+    """Return sections in which the words find their place, where the style's form has none."""
+    if not words or condition.melody:
+        return ()
+    sung = singing.seated(words, style.form, bars, beat)
+    if not sung:
+        return ()
+    run.report.choose("form", ", ".join(f"{kind} {length}" for kind, length in sung))
+    return tuple(numbered([(kind, kind, length) for kind, length in sung]))
 
 
 def _cut(lengths: list[int], bars: int) -> list[int]:

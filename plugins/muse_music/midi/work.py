@@ -56,8 +56,10 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
         before, song = song, transposed(song, condition.transpose)
         why = f"moved by {condition.transpose} semitones"
         run.report.adjust("key", str(before.key), str(song.key), why)
-    credits = {"title": condition.title, "composer": condition.composer, "poet": condition.lyricist}
-    return replace(song, **{name: told for name, told in credits.items() if told}), settings.mood
+    song.title = condition.title or song.title
+    song.composer = condition.composer or song.composer
+    song.poet = condition.lyricist or song.poet
+    return song, settings.mood
 
 
 def _own(settings: Settings, condition: MidiCondition, chance: Random, run: Run) -> Song:

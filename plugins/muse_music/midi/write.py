@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from math import gcd, lcm
 
 from muse_music.midi.band.perform import Take
+from muse_music.midi.measured_time import PICKUP
 from muse_music.theory import gm
+from muse_music.theory.channels import channels
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.naming import chord_name
@@ -20,9 +22,8 @@ _USUAL, _MOST = 480, 32767
 """Ticks of a quarter in a file: as a rule, and at most."""
 _BENT = 12
 """Semitones of the widest bend."""
-_DRUM_CHANNEL = 9  # "channel 10" to people
 _TEXT, _NAME, _INSTRUMENT, _LYRIC, _MARKER = 0x01, 0x03, 0x04, 0x05, 0x06
-_END, _TEMPO, _METER, _KEY = 0x2F, 0x51, 0x58, 0x59
+_PORT, _END, _TEMPO, _METER, _KEY = 0x21, 0x2F, 0x51, 0x58, 0x59
 
 Timed = tuple[int, bytes]
 """An event at a tick from the song's start."""
@@ -35,10 +36,9 @@ def write(song: Song, performance: Sequence[Take]) -> bytes:
     """
     division = _division(song)
     tracks = [_conductor(song)]
-    channels = [c for c in range(16) if c != _DRUM_CHANNEL]
-    for place, (part, take) in enumerate(zip(song.parts, performance, strict=True)):
-        channel = _DRUM_CHANNEL if part.program == DRUMS else channels[place % len(channels)]
-        tracks.append(_track(part, take, channel))
+    given = channels(song.parts)
+    for part, take, (port, channel) in zip(song.parts, performance, given, strict=True):
+        tracks.append(_track(part, take, port, channel))
     chunks = b"".join(_chunk(events, song.length, division) for events in tracks)
     return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), division) + chunks
 
@@ -58,13 +58,17 @@ def _conductor(song: Song) -> list[Timed]:
     """Return the track of what holds for all: title, meter, key, tempo, sections, chord names."""
     time = song.time
     timed = [(0, _meta(_NAME, song.title))]
+    if time.measures[0].offset:
+        timed.append((0, _meta(_TEXT, PICKUP)))
     before: Measure | None = None
+    shown: Meter | None = None
     for measure in time.measures:
-        if before is None or measure.meter != before.meter:
-            timed += [(measure.start, event) for event in _metered(measure.meter)]
+        meter = measure.filled
+        if meter != shown:
+            timed += [(measure.start, event) for event in _metered(meter)]
         if before is None or measure.key != before.key:
             timed += [(measure.start, event) for event in _keyed(measure.key)]
-        before = measure
+        before, shown = measure, meter
     for tempo in time.tempos:
         timed.append((tempo.start, _meta(_TEMPO, tempo.quarter.to_bytes(3, "big"))))
         if tempo.mark:
@@ -91,11 +95,13 @@ def _keyed(key: Key) -> Iterator[bytes]:
         yield _meta(_TEXT, f"key {key}")
 
 
-def _track(part: Part, take: Take, channel: int) -> list[Timed]:
+def _track(part: Part, take: Take, port: int, channel: int) -> list[Timed]:
     """Return the track of one part; its lyrics stand where its notes are written."""
     program = 0 if part.program == DRUMS else part.program
     pan = round(64 + 63 * max(-1.0, min(1.0, part.pan)))
     timed = [(0, _meta(_NAME, part.name))]
+    if port:
+        timed.append((0, _meta(_PORT, bytes([port]))))
     if part.program != DRUMS:
         timed.append((0, _meta(_INSTRUMENT, part.instrument or gm.instrument(part.program))))
     timed.append((0, bytes([0xC0 | channel, program])))

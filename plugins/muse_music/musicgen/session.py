@@ -96,6 +96,12 @@ class Session:
             report.ignore("negative_prompt", "it has no effect without guidance")
         if CHINESE.search(condition.negative_prompt):
             report.note("The negative prompt is Chinese, which MusicGen hardly understands.")
+        if condition.extend is None:
+            return
+        if "loudness" in condition.model_fields_set:
+            report.note("The whole is brought to one loudness, so the level of its start changes.")
+        else:
+            report.ignore("loudness", f"{condition.extend.name} keeps its level")
 
     def batches(self) -> Iterator[tuple[Item, ...]]:
         """Yield the items that are generated together."""
@@ -175,20 +181,28 @@ class Session:
         heard = [listen(sound) for sound in sounds]
         apart = [distance(each, condition) for each in heard]
         best = min(range(len(sounds)), key=lambda at: apart[at])
-        sound = levelled(sounds[best], condition.loudness)
+        sound, before = sounds[best], 0.0
+        if wish.start is None or "loudness" in condition.model_fields_set:
+            sound = levelled(sound, condition.loudness)
         sound = faded(sound, 0.0 if wish.start is not None else 0.005, condition.fade)
         data = sound.wav()
         final = decode(data)
-        before = 0.0 if wish.start is None else wish.start.seconds
+        if wish.start is not None:
+            before = wish.start.seconds
+            why = f"{before:.1f} s of the start, and {condition.duration:g} s added"
+            whole = round(final.seconds, 3)
+            self.run.report.adjust("duration", condition.duration, whole, why)
         seams = [before] * (before > 0) + [before + seam for seam in seams]
         measured: dict[str, Any] = {
-            "duration": round(final.seconds - before, 3),
+            "duration": round(final.seconds, 3),
             "channels": final.channels,
             "sample_rate": final.rate,
             "loudness": round(loudness(final), 1),
             "peak_dbfs": round(decibels(final.peak), 2),
             **facts(listen(final), condition),
         }
+        if wish.start is not None:
+            measured["added"] = round(final.seconds - before, 3)
         if seams:
             measured["seams"] = [round(seam, 2) for seam in seams]
             measured["seam_click"] = round(click(final, seams), 2)
@@ -233,6 +247,8 @@ def joined(start: Sound, made: Sound, context: float, length: int) -> Sound:
         float(np.sqrt((ours**2).mean() / max(float((theirs**2).mean()), 1e-12))) if before else 1
     )
     fresh = made.samples * np.float32(np.clip(level, 0.25, 4.0))
+    top = max(1.0, float(np.abs(fresh).max(initial=0.0)))
+    fresh = fresh / np.float32(top)  # nothing is louder than full scale can be
     ramp = np.linspace(0, 1, fade, dtype=np.float32)
     whole = np.concatenate([start.samples, fresh[:, before : before + length]], axis=1)
     end = start.samples.shape[1]

@@ -2,7 +2,7 @@
 
 import io
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape
 
 from muse_music.notation import fonts
 from muse_music.notation.musicxml import Layout
-from muse_music.notation.pages import drawn, room
+from muse_music.notation.pages import badly, drawn, room, smaller
 from muse_music.notation.systems import HEIGHT, WIDTH, engraver, systems
+from muse_music.notation.tablature import Tab
 from muse_music.theory.notes import Song
 
 __all__ = ["MOST_PAGES", "engraver", "pages", "pdf", "png", "readable", "svg"]
@@ -19,26 +20,44 @@ MOST_PAGES = 12
 """Pages of a score in one picture, at most; a PDF has all of them."""
 
 
-def pages(song: Song) -> list[str]:
-    """Return each page of the score as an SVG of its own, WIDTH x HEIGHT in its units."""
+def pages(song: Song, tabs: Mapping[int, Tab] | None = None) -> list[str]:
+    """Return each page of the score as an SVG of its own, WIDTH x HEIGHT in its units.
+
+    `tabs` are tablature of parts, by their place.
+    """
     shown = readable(song)
-    return drawn(shown, systems(shown, layout(shown), room=room(0)))
+    asked = layout(shown, tabs)
+    found = systems(shown, asked, room=room(0))
+    part = smaller(found.lines)
+    if part < 1:
+        other = systems(shown, asked, room=room(0), part=part)
+        if badly(other.lines) < badly(found.lines):
+            found = other
+    return drawn(shown, found)
 
 
-def layout(song: Song) -> Layout:
+def layout(song: Song, tabs: Mapping[int, Tab] | None = None) -> Layout:
     """Return what a page asks of a score: sections begin a system where they can."""
     breaks = frozenset(section.first for section in song.sections if section.first)
-    return Layout(engraved=True, breaks=breaks)
+    return Layout(engraved=True, breaks=breaks, tabs=tabs or {})
 
 
 def readable(song: Song) -> Song:
     """Return a song whose words can be shown here: in pinyin, where no font has Chinese."""
-    text = song.title + "".join(n.lyric for n in song.parts[0].notes)
-    if not fonts.HAN.search(text) or fonts.has_chinese():
+    texts = [song.title, song.composer, song.poet, *(p.instrument for p in song.parts)]
+    texts += [note.lyric for part in song.parts for note in part.notes if note.lyric]
+    if fonts.has_chinese() or not any(map(fonts.HAN.search, texts)):
         return song
-    first, *others = song.parts
-    notes = [replace(n, lyric=_spelt(n.lyric)) if n.lyric else n for n in first.notes]
-    return replace(song, title=_spelt(song.title), parts=[replace(first, notes=notes), *others])
+    parts = [
+        replace(
+            part,
+            instrument=_spelt(part.instrument),
+            notes=[replace(n, lyric=_spelt(n.lyric)) if n.lyric else n for n in part.notes],
+        )
+        for part in song.parts
+    ]
+    title, composer, poet = map(_spelt, (song.title, song.composer, song.poet))
+    return replace(song, title=title, composer=composer, poet=poet, parts=parts)
 
 
 def _spelt(text: str) -> str:
@@ -47,9 +66,8 @@ def _spelt(text: str) -> str:
     return " ".join(lazy_pinyin(text)) if fonts.HAN.search(text) else text
 
 
-def svg(song: Song, draw: Callable[[Song], list[str]] = pages) -> tuple[bytes, int]:
-    """Return the score as one SVG, its pages one below the other, and how many pages it has."""
-    made = draw(song)
+def svg(made: Sequence[str], title: str) -> bytes:
+    """Return pages as one SVG, one below the other: at most MOST_PAGES of them."""
     shown = made[:MOST_PAGES]
     inner = "".join(
         f'<svg y="{at * HEIGHT}" width="{WIDTH}" height="{HEIGHT}">{page}</svg>'
@@ -58,21 +76,15 @@ def svg(song: Song, draw: Callable[[Song], list[str]] = pages) -> tuple[bytes, i
     whole = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT * len(shown)}" '
         f'width="{WIDTH / 10}mm" height="{HEIGHT * len(shown) / 10}mm">'
-        f"<title>{escape(song.title)}</title>{inner}</svg>"
+        f"<title>{escape(title)}</title>{inner}</svg>"
     )
-    return whole.encode(), len(made)
+    return whole.encode()
 
 
-def png(
-    song: Song,
-    draw: Callable[[Song], list[str]] = pages,
-    *,
-    check: Callable[[], None] = lambda: None,
-) -> tuple[bytes, int]:
-    """Return the score as one PNG, 1240 px wide (150 dpi), and how many pages it has."""
+def png(made: Sequence[str], *, check: Callable[[], None] = lambda: None) -> bytes:
+    """Return pages as one PNG, 1240 px wide (150 dpi): at most MOST_PAGES of them."""
     from PIL import Image
 
-    made = draw(song)
     pictures = _pictures(made[:MOST_PAGES], 1240, check)
     pictures[-1] = _cropped(pictures[-1])
     sheet = Image.new("L", (1240, sum(p.height for p in pictures)), 255)
@@ -82,17 +94,12 @@ def png(
         at += picture.height
     buffer = io.BytesIO()
     sheet.save(buffer, "PNG")
-    return buffer.getvalue(), len(made)
+    return buffer.getvalue()
 
 
-def pdf(
-    song: Song,
-    draw: Callable[[Song], list[str]] = pages,
-    *,
-    check: Callable[[], None] = lambda: None,
-) -> bytes:
-    """Return the score as a PDF of A4 pages, 200 dpi."""
-    return _bound(_pictures(draw(song), 1654, check), song.title)
+def pdf(made: Sequence[str], title: str, *, check: Callable[[], None] = lambda: None) -> bytes:
+    """Return pages as a PDF of A4 pages, 200 dpi."""
+    return _bound(_pictures(made, 1654, check), title)
 
 
 def bound(pictures: Sequence[bytes], title: str) -> bytes:

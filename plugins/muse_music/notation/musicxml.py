@@ -6,8 +6,8 @@ is written: nothing is left to a reader's guess, so every accidental, beam and s
 conventions decide is there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from math import gcd
 
@@ -17,7 +17,8 @@ from muse_music.notation.measures import Bar, Filled, filled, numbered, silence,
 from muse_music.notation.notes import Timed, Writer
 from muse_music.notation.partlist import head, listed
 from muse_music.notation.spelling import Speller
-from muse_music.notation.staves import Chord, Staff, staves
+from muse_music.notation.staves import TAB, Chord, Staff, staves
+from muse_music.notation.tablature import Tab, tuning
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, Part, Song
 
@@ -33,11 +34,13 @@ class Layout:
     """What engraving asks of a score.
 
     `engraved`: the first tempo is written at the page's head, and chord names take more room.
-    `breaks` are the measures that may well begin a system.
+    `breaks` are the measures that may well begin a system. `tabs` are tablature of parts, by their
+    place: below a staff where it is engraved, else alone.
     """
 
     engraved: bool = False
     breaks: frozenset[int] = frozenset()
+    tabs: Mapping[int, Tab] = field(default_factory=dict)
 
 
 @dataclass
@@ -57,16 +60,14 @@ class _Score:
     staves: list[Staff]
     voices: list[_Voice]
     around: list[list[Timed]]
+    tab: Tab | None = None
 
 
 def musicxml(song: Song, layout: Layout | None = None) -> bytes:
     """Return a song as MusicXML, UTF-8."""
     layout = layout or Layout()
     bars = numbered(song.time)
-    scores = [
-        _score(song, bars, f"P{at}", part, layout, first=at == 1)
-        for at, part in enumerate(song.parts, 1)
-    ]
+    scores = [_score(song, bars, place, part, layout) for place, part in enumerate(song.parts)]
     unit = _unit(bars, scores)
     out = [_HEAD, '<score-partwise version="4.0">', *head(song)]
     out += listed([(score.name, score.part) for score in scores])
@@ -78,16 +79,19 @@ def musicxml(song: Song, layout: Layout | None = None) -> bytes:
     return "".join(out).encode()
 
 
-def _score(
-    song: Song, bars: Sequence[Bar], name: str, part: Part, layout: Layout, *, first: bool
-) -> _Score:
+def _score(song: Song, bars: Sequence[Bar], place: int, part: Part, layout: Layout) -> _Score:
     found = staves(part, song)
+    tab = layout.tabs.get(place)
+    if tab:
+        fretted = [Staff(TAB, staff.voices) for staff in found]
+        found = [*found, *fretted] if layout.engraved else fretted
     voices = [
         _Voice(staff, number, line, filled(line, bars))
         for staff, each in enumerate(found, 1)
         for number, line in enumerate(each.voices, 1 + 4 * (staff - 1))
     ]
-    return _Score(name, part, found, voices, _around(song, part, found, bars, layout, first=first))
+    around = _around(song, part, found, bars, layout, first=place == 0)
+    return _Score(f"P{place + 1}", part, found, voices, around, tab)
 
 
 def _around(
@@ -105,7 +109,7 @@ def _around(
     if first:
         made += [directions.tempos(song, shown=not layout.engraved), directions.sections(song)]
     if part.program != DRUMS:
-        made.append(directions.dynamics(song, bars, upper))
+        made.append(directions.dynamics(song, part, upper))
         made.append(directions.pedals(song, part, lower))
     if first:
         made.append(_names(song, wide=layout.engraved))
@@ -150,6 +154,7 @@ def _measures(
             f"<staff>{voice.staff}</staff>" if several else "",
             voice.number,
             unit,
+            score.tab if score.staves[voice.staff - 1].clef == TAB else None,
         )
         for voice in score.voices
     ]
@@ -178,7 +183,9 @@ def _measures(
                 yield f"<backup><duration>{length}</duration></backup>"
             waiting = around if place == 0 else ()
             speller = spellers[voice.staff - 1]
-            yield from writer.measure(bar, own or silence(bar), waiting, speller, fill=leads)
+            # Rests stand in the staff above a tablature.
+            fill = leads and not (layout.engraved and writer.places)
+            yield from writer.measure(bar, own or silence(bar), waiting, speller, fill=fill)
             written = True
         if bar.index == len(bars) - 1:
             yield '<barline location="right"><bar-style>light-heavy</bar-style></barline>'
@@ -205,6 +212,7 @@ def _attributes(score: _Score, bars: Sequence[Bar], index: int, unit: int) -> st
     if before is None:
         made += f"<staves>{len(score.staves)}</staves>" if len(score.staves) > 1 else ""
         made += "".join(_clefs(score.staves))
+        made += "".join(_strings(score))
     return f"<attributes>{made}</attributes>" if made else ""
 
 
@@ -215,3 +223,19 @@ def _clefs(found: Sequence[Staff]) -> Iterator[str]:
         line = "" if clef.sign == "percussion" else f"<line>{clef.line}</line>"
         which = f' number="{number}"' if len(found) > 1 else ""
         yield f"<clef{which}><sign>{clef.sign}</sign>{line}{octave}</clef>"
+
+
+def _strings(score: _Score) -> Iterator[str]:
+    """Yield the strings of staves that are tablature."""
+    for number, staff in enumerate(score.staves, 1):
+        if staff.clef != TAB or score.tab is None:
+            continue
+        which = f' number="{number}"' if len(score.staves) > 1 else ""
+        yield f"<staff-details{which}><staff-lines>{len(score.tab.strings)}</staff-lines>"
+        for line, step, alter, octave in tuning(score.tab.strings):
+            altered = f"<tuning-alter>{alter}</tuning-alter>" if alter else ""
+            yield (
+                f'<staff-tuning line="{line}"><tuning-step>{step}</tuning-step>{altered}'
+                f"<tuning-octave>{octave}</tuning-octave></staff-tuning>"
+            )
+        yield "</staff-details>"

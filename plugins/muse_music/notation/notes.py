@@ -8,6 +8,7 @@ from muse_music.notation.marks import bound, signs
 from muse_music.notation.measures import Bar, Filled
 from muse_music.notation.spelling import Speller
 from muse_music.notation.staves import FEET, Chord
+from muse_music.notation.tablature import Tab
 from muse_music.notation.tuplets import Tuplet
 from muse_music.notation.values import Value, Written
 
@@ -20,12 +21,20 @@ class Writer:
     """Writes the measures of one voice; it remembers where it is in a word."""
 
     def __init__(
-        self, line: Sequence[Chord], part: str, drums: bool, staff: str, voice: int, unit: int
+        self,
+        line: Sequence[Chord],
+        part: str,
+        drums: bool,
+        staff: str,
+        voice: int,
+        unit: int,
+        tab: Tab | None = None,
     ) -> None:
         self.part, self.drums, self.unit, self.staff = part, drums, unit, staff
+        self.places = tab.places if tab else None
         self.voice = f"<voice>{voice}</voice>"
         self.bound = {id(line[place]): made for place, made in bound(line).items()}
-        self.lyrics = dict(_lyrics(line))
+        self.lyrics = {} if tab else dict(_lyrics(line))
 
     def measure(
         self,
@@ -81,14 +90,20 @@ class Writer:
         extra = "" if on else begins
         extra += "" if more else ends
         extra += starts + stops + signs(chord, first=not on, last=not more)
+        if self.places:
+            extra = starts + stops
         lyric = "" if on else self.lyrics.get(id(chord), "")
-        joints = "".join(
-            f'<beam number="{n}">{joint}</beam>' for n, joint in enumerate(piece.joints, 1)
+        joints = (
+            ""
+            if self.places
+            else "".join(
+                f'<beam number="{n}">{joint}</beam>' for n, joint in enumerate(piece.joints, 1)
+            )
         )
         lasts = f"<duration>{value.ticks // self.unit}</duration>"
         kind, modified = _type(value), _modified(value)
         rolled = any("arpeggiate" in n.marks for n in chord.notes) and not on
-        if not on:
+        if not on and not self.places:
             yield from self._graces(chord, tick, speller)
         notes = chord.notes
         if len(notes) > 1:
@@ -106,7 +121,12 @@ class Writer:
                 look += f"<notehead>{shape}</notehead>" if shape else ""
             else:
                 tone, sign = _pitch(note.pitch, tick, speller, tied=on)
-            around = tied + ("" if place else extra) + ("<arpeggiate/>" if rolled else "")
+            around = ""
+            if self.places:
+                sign, look = "", "<stem>none</stem>"
+                string, fret = self.places[chord.start, note.pitch]
+                around = f"<technical><string>{string}</string><fret>{fret}</fret></technical>"
+            around += tied + ("" if place else extra) + ("<arpeggiate/>" if rolled else "")
             yield (
                 f"<note>{'<chord/>' if place else ''}{tone}{lasts}"
                 f"{ties}{instrument}{self.voice}{kind}{sign}{modified}{look}"

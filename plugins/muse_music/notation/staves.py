@@ -46,6 +46,7 @@ class Staff:
 
 
 TREBLE, BASS, PERCUSSION = Clef("G", 2), Clef("F", 4), Clef("percussion", 2)
+TAB = Clef("TAB", 5)
 
 
 def staves(part: Part, song: Song) -> list[Staff]:

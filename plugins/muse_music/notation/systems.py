@@ -16,7 +16,7 @@ from muse_music.theory.notes import Song
 
 WIDTH, HEIGHT = 2100, 2970
 """A page, tenths of a millimetre: A4."""
-_SCALE = 64  # percent of verovio's own size: a staff of 5 mm
+_SCALE, _LARGE = 64, 76  # percent of verovio's own size: a staff of 5 mm, and of 6 for few staves
 _LEFT, _RIGHT = 130, 110
 _TALL = 60_000  # verovio's highest page
 _MARGIN = 250  # what a note's or a clef's own outline reaches beyond its place
@@ -53,6 +53,7 @@ class System:
     drawn: str
     top: float
     bottom: float
+    measures: int
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,16 @@ class Systems:
     left: float  # where the systems begin on the page
 
 
-def systems(song: Song, layout: Layout, *, room: float) -> Systems:
-    """Return the systems of a song, none of them higher than `room`; ValueError if it can't be."""
+def systems(song: Song, layout: Layout, *, room: float, part: float = 1.0) -> Systems:
+    """Return the systems of a song, none of them higher than `room`; ValueError if it can't be.
+
+    `part` makes them smaller than usual.
+    """
     import verovio
 
     verovio.enableLog(verovio.LOG_OFF)
     text = musicxml(song, layout).decode()
-    scale = _SCALE
+    scale = round((_LARGE if text.count("<clef") < 3 else _SCALE) * part)
     while True:
         toolkit = engraver(scale, smart=bool(layout.breaks))
         if not toolkit.loadData(text):
@@ -156,7 +160,8 @@ def _lines(page: str, factor: float) -> Iterator[System]:
             levels += [int(pair.split(",")[1]) for pair in rest.split() if "," in pair]
             if "," not in rest:
                 levels.append(int(rest.split()[-1]))
-        yield System(chunk, (min(levels) - _MARGIN) * factor, (max(levels) + _MARGIN) * factor)
+        top, bottom = (min(levels) - _MARGIN) * factor, (max(levels) + _MARGIN) * factor
+        yield System(chunk, top, bottom, chunk.count('class="measure"'))
 
 
 def _cleaned(drawn: str) -> str:

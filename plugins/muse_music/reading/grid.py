@@ -7,25 +7,28 @@ grids and for a change of grid from beat to beat (the cheapest way through a par
 """
 
 from bisect import bisect_right
+from cmath import phase, rect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import log1p, pi
+from statistics import median
 
 from muse_music.reading.score import Score
-from muse_music.reading.swing import straight, swing_of
+from muse_music.reading.swing import Swing, swing_of
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, Note
 
 # Parts of a quarter -> the cost of dividing it so, in units of log likelihood.
-_GRIDS = {1: 0.0, 2: 0.2, 4: 0.6, 3: 2.0, 6: 3.5, 8: 3.5}
+_GRIDS = {1: 0.0, 2: 0.2, 4: 0.6, 3: 1.5, 6: 4.0, 8: 4.5}
 _WRITTEN = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 _RARE = (5, 7, 9, 10, 11, 13)
-_CHANGE = 1.5  # from two to three, and back
+_CHANGE = 1.2  # from two to three, and back
 _APART = 3.0  # two onsets that become one
-_FAR = 4.5  # the most that one onset costs
-_ERROR = 15_000  # microseconds by which a player misses a beat
+_ERRORS = (4_000, 20_000)  # microseconds by which the best and the worst player miss a beat
 _CHORD = 30_000  # microseconds within which onsets are struck together
 _USUAL = 500_000  # microseconds of a quarter where no tempo is told
+_ENOUGH = 40  # onsets by which a piece is known to be late as a whole
 _REMEMBERED = 4  # beats after which a grid is forgotten
 
 
@@ -39,41 +42,88 @@ class _Moved:
     joined: int = 0
 
 
-class _Clock:
-    """How long a quarter lasts where."""
+class _Time:
+    """Where bars begin, and how long a quarter lasts where."""
 
-    def __init__(self, tempos: Sequence[tuple[int, int]]) -> None:
-        ordered = sorted(tempos)
-        self.starts = [tick for tick, _ in ordered]
-        self.values = [quarter for _, quarter in ordered]
+    def __init__(self, score: Score) -> None:
+        tempos = sorted(score.tempos)
+        self.changes = [tick for tick, _ in tempos]
+        self.quarters = [quarter for _, quarter in tempos]
+        first = score.meter
+        begin = (score.pickup - first.bar) % -first.bar if score.pickup else 0
+        meters = [(begin, first), *((tick, m) for tick, m in score.meters if tick > 0)]
+        self.starts = [tick for tick, _ in meters]
+        self.bars = [meter.bar for _, meter in meters]
 
     def quarter(self, tick: float) -> int:
-        at = bisect_right(self.starts, tick) - 1
-        return self.values[at] if at >= 0 else self.values[0] if self.values else _USUAL
+        """Return the length of a quarter (microseconds)."""
+        at = bisect_right(self.changes, tick) - 1
+        return self.quarters[max(0, at)] if self.quarters else _USUAL
+
+    def beat(self, tick: int) -> int:
+        """Return where the quarter of a bar begins that a tick is in."""
+        at = max(0, bisect_right(self.starts, tick) - 1)
+        place = (tick - self.starts[at]) % self.bars[at]
+        return tick - place % TICKS
+
+    def rest(self, beat: int) -> int:
+        """Return how much of a quarter there is before the bar line."""
+        at = max(0, bisect_right(self.starts, beat) - 1)
+        left = self.bars[at] - (beat - self.starts[at]) % self.bars[at]
+        if at + 1 < len(self.starts):
+            left = min(left, self.starts[at + 1] - beat)
+        return min(TICKS, left)
 
 
 def fitted(score: Score) -> Score:
     """Return a played piece on the grid that fits it, its report told how far it was moved."""
     onsets = [n.start for part in score.parts for n in part.notes]
     written = _written(onsets, score.grain)
-    pitched = [n.start for p in score.parts if p.program != DRUMS for n in p.notes]
-    swing = 0.5 if written else swing_of(pitched)
-    clock, moved = _Clock(score.tempos), _Moved()
+    time, moved, swing = _Time(score), _Moved(), Swing()
+    told = list(score.notes)
+    late = 0 if written else _late(onsets)
+    if late:
+        score = _shifted(score, late)
+        far = abs(late) / TICKS * time.quarter(0) / 1000
+        told.append(f"All notes are moved by {far:.0f} ms, to where its beats are.")
+    if not written:
+        pitched = [n.start for p in score.parts if p.program != DRUMS for n in p.notes]
+        swing = swing_of([start - time.beat(start) for start in pitched])
     parts = []
     for part in score.parts:
-        way = _Part(part.notes, score.grain, written, swing, clock)
+        way = _Part(part.notes, score.grain, written, swing, time)
         parts.append(replace(part, notes=way.snapped(moved, drums=part.program == DRUMS)))
-    told = list(score.notes)
-    if swing != 0.5:
-        told.append(f"Its swing (the off-beat at {swing:.0%}) is written straight.")
+    if swing.share != 0.5:
+        told.append(f"Its swing (the off-beat at {swing.share:.0%}) is written straight.")
     if moved.count:
         text = (
-            f"{moved.count:,} of {len(onsets):,} notes are moved to a grid, by "
+            f"Moved to a grid: {moved.count:,} of {len(onsets):,} notes, by "
             f"{moved.total / moved.count / 1000:.0f} ms on average and {moved.most / 1000:.0f} at "
             "most"
         )
-        told.append(text + (f"; {moved.joined:,} are joined with others." if moved.joined else "."))
+        told.append(text + (f"; {moved.joined:,} joined with others." if moved.joined else "."))
     return replace(score, parts=parts, notes=told)
+
+
+def _late(onsets: Sequence[int]) -> int:
+    """Return by how much all onsets come after sixteenths (ticks; before: negative), if they do.
+
+    It is the direction of their mean on a circle of a sixteenth, where they agree in it.
+    """
+    if len(onsets) < _ENOUGH:
+        return 0
+    mean = sum(rect(1.0, 8 * pi * (onset % TICKS) / TICKS) for onset in onsets) / len(onsets)
+    late = phase(mean) / (8 * pi)
+    return round(late * TICKS) if abs(mean) > 0.75 and abs(late) > 1 / 24 else 0
+
+
+def _shifted(score: Score, late: int) -> Score:
+    """Return a piece whose notes begin so much earlier."""
+    parts = [
+        replace(part, notes=[replace(note, start=max(0, note.start - late)) for note in part.notes])
+        for part in score.parts
+    ]
+    return replace(score, parts=parts)
 
 
 def _written(onsets: Sequence[int], grain: int) -> bool:
@@ -81,48 +131,64 @@ def _written(onsets: Sequence[int], grain: int) -> bool:
     if not onsets:
         return True
     rates = []
-    for sizes, least in ((_WRITTEN[:7], 0.6), ((*_WRITTEN[:-2], 32, 5, 7), 0.75)):
+    for sizes, least in ((_WRITTEN[:7], 0.6), ((*_WRITTEN, 5, 7), 0.75)):
         places = {round(k * TICKS / n / grain) for n in sizes for k in range(n)}
         chance = min(1.0, len(places) * grain / TICKS)
-        share = sum(_near(start, grain) in places for start in onsets) / len(onsets)
+        share = sum(round(start % TICKS / grain) in places for start in onsets) / len(onsets)
         rates.append(chance > 0.95 or (share - chance) / (1 - chance) >= least)
     return any(rates)
 
 
-def _near(start: int, grain: int) -> int:
-    """Return the file's own tick within its quarter."""
-    return round(start % TICKS / grain)
-
-
 class _Part:
-    """One part's way through the beats."""
+    """One part's way through the quarters of its bars."""
 
     def __init__(
-        self, notes: Sequence[Note], grain: int, written: bool, swing: float, clock: _Clock
+        self, notes: Sequence[Note], grain: int, written: bool, swing: Swing, time: _Time
     ) -> None:
         self.notes = sorted(notes, key=lambda n: (n.start, n.pitch))
-        self.grain, self.written, self.swing, self.clock = grain, written, swing, clock
+        self.grain, self.written, self.swing, self.time = grain, written, swing, time
         self.onsets = sorted({n.start for n in notes})
+        self.places = {onset: self._straight(onset) for onset in self.onsets}
         self.beats: dict[int, list[float]] = {}
-        for onset in self.onsets:
-            at = straight(onset, swing)
-            self.beats.setdefault(int(at // TICKS), []).append(at / TICKS % 1.0)
+        for beat, place in self.places.values():
+            self.beats.setdefault(beat, []).append(place / TICKS)
+        self.error = self._error()
         self.grids = self._chosen()
+
+    def _straight(self, tick: int) -> tuple[int, float]:
+        """Return the quarter of a tick and its place in it, without swing."""
+        beat = self.time.beat(tick)
+        return beat, self.swing.straight(tick - beat)
+
+    def _error(self) -> float:
+        """Return how far the player is off twelfths of a quarter (microseconds)."""
+        if self.written:
+            return _ERRORS[0]
+        off = [
+            abs(place * 12 - round(place * 12)) / 12 * self.time.quarter(beat)
+            for beat, places in self.beats.items()
+            for place in places
+        ]
+        return min(_ERRORS[1], max(_ERRORS[0], 1.5 * median(off)))
 
     def snapped(self, moved: _Moved, *, drums: bool = False) -> list[Note]:
         """Return the notes on the grid, and count how far they were moved."""
-        places = {onset: self._place(onset) for onset in self.onsets}
+        places = {onset: self._place(*where) for onset, where in self.places.items()}
         following = dict(pairwise(self.onsets))
         made: dict[tuple[int, int], Note] = {}
         for note in self.notes:
+            beat, place = self.places[note.start]
             start = places[note.start]
             after = following.get(note.start)
-            end = self._end(note, after, places, drums)
-            step = TICKS // self.grids.get(start // TICKS, 4)
-            end = max(end, start + (step if not self.written else min(step, note.length)))
-            off = abs(start - straight(note.start, self.swing))
+            step = TICKS // self.grids.get(self.time.beat(start), 4)
+            if self.written:
+                step = min(step, note.length)
+            elif after is not None and places[after] > start:
+                step = min(step, places[after] - start)
+            end = max(self._end(note, after, places, drums), start + step)
+            off = abs(start - beat - place)
             if off > self.grain:
-                far = off / TICKS * self.clock.quarter(note.start)
+                far = off / TICKS * self.time.quarter(beat)
                 moved.count += 1
                 moved.total += far
                 moved.most = max(moved.most, far)
@@ -132,63 +198,44 @@ class _Part:
                 made[start, note.pitch] = replace(note, start=start, length=end - start)
         return sorted(made.values(), key=lambda n: (n.start, n.pitch))
 
-    def _place(self, onset: int) -> int:
-        at = straight(onset, self.swing)
-        beat = int(at // TICKS)
+    def _place(self, beat: int, place: float) -> int:
         grid = self.grids[beat]
-        return beat * TICKS + round((at - beat * TICKS) * grid / TICKS) * TICKS // grid
+        near = round(place * grid / TICKS) * TICKS // grid
+        return beat + min(near, self.time.rest(beat))
 
     def _end(self, note: Note, after: int | None, places: dict[int, int], drums: bool) -> int:
         """Return where a note ends: with the next one, where a player only breathes between."""
-        if after is not None:
-            gap = after - note.end
-            breath = max(TICKS // 8, (after - note.start) // 5) if not self.written else TICKS // 16
-            if -TICKS // 8 <= gap <= max(breath, self.grain) and not drums:
+        if after is not None and not drums:
+            breath = TICKS // 16 if self.written else max(TICKS // 8, (after - note.start) // 5)
+            if -TICKS // 8 <= after - note.end <= max(breath, self.grain):
                 return places[after]
-        at = straight(note.end, self.swing)
-        beat = int(at // TICKS)
+        beat, place = self._straight(note.end)
         if self.written:
-            near = self._fine(at - beat * TICKS)
-            if near is not None:
-                return beat * TICKS + near
+            for size in _WRITTEN:
+                near = round(place * size / TICKS) * TICKS // size
+                if abs(near - place) <= 1.5 * self.grain:
+                    return beat + near
         # A player lets go a little early: a part of a step more is meant.
         grid = max(2, min(self.grids.get(beat, 4), 6))
-        return beat * TICKS + round((at - beat * TICKS) * grid / TICKS + 0.2) * TICKS // grid
-
-    def _fine(self, place: float) -> int | None:
-        for size in _WRITTEN:
-            near = round(place * size / TICKS) * TICKS // size
-            if abs(near - place) <= 1.5 * self.grain:
-                return near
-        return None
+        return beat + round(place * grid / TICKS + 0.2) * TICKS // grid
 
     def _chosen(self) -> dict[int, int]:
-        """Return into how many parts each beat with onsets is divided."""
-        exact: dict[int, int] = {}
-        if self.written:
-            exact = {
-                beat: size
-                for beat, places in self.beats.items()
-                if (size := _exact(places, self.grain / TICKS))
-            }
-        # The cheapest way through the beats: for each grid of a beat its cost, and that before.
+        """Return into how many parts each quarter with onsets is divided.
+
+        It is the cheapest way through them: `costs` is that to each grid of a quarter, and `trail`
+        the grid before.
+        """
         costs: dict[int, float] = {}
         trail: list[tuple[int, dict[int, int]]] = []
-        last = -1
+        last = 0
         for beat, places in sorted(self.beats.items()):
-            quarter = self.clock.quarter(beat * TICKS)
-            sigma = min(0.06, max(0.02, _ERROR / quarter))
-            own = (
-                {exact[beat]: 0.0}
-                if beat in exact
-                else {n: _cost(places, n, sigma, _CHORD / quarter) for n in _GRIDS}
-            )
-            forget = beat - last > _REMEMBERED
+            own = self._costs(beat, places)
+            change = 0.0 if beat - last > _REMEMBERED * TICKS else _CHANGE
             made: dict[int, float] = {}
             back: dict[int, int] = {}
             for grid, cost in own.items():
                 ways = [
-                    (before + _CHANGE * (not forget and _ternary(g) != _ternary(grid)), g)
+                    (before + change * ((g % 3 == 0) != (grid % 3 == 0)), g)
                     for g, before in costs.items()
                 ]
                 best, back[grid] = min(ways, default=(0.0, grid))
@@ -204,9 +251,18 @@ class _Part:
             grid = back.get(grid, grid)
         return chosen
 
-
-def _ternary(grid: int) -> bool:
-    return grid % 3 == 0
+    def _costs(self, beat: int, places: Sequence[float]) -> dict[int, float]:
+        """Return what each grid costs for a quarter; one that is exact is the only one."""
+        if self.written:
+            exact = _exact(places, self.grain / TICKS)
+            if exact:
+                return {exact: 0.0}
+        quarter = self.time.quarter(beat)
+        sigma, chord = min(0.06, self.error / quarter), _CHORD / quarter
+        # A bar of sevenths ends within a quarter: at a half of it.
+        whole = self.time.rest(beat) == TICKS
+        grids = _GRIDS if whole else [grid for grid in _GRIDS if grid % 2 == 0]
+        return {grid: _cost(places, grid, sigma, chord) for grid in grids}
 
 
 def _exact(places: Sequence[float], grain: float) -> int | None:
@@ -225,13 +281,13 @@ def _exact(places: Sequence[float], grain: float) -> int | None:
 
 
 def _cost(places: Sequence[float], size: int, sigma: float, chord: float) -> float:
-    """Return how unlikely onsets of a beat are on a grid, and how unusual that grid is."""
+    """Return how unlikely onsets of a quarter are on a grid, and how unusual that grid is."""
     cost = _GRIDS[size]
     before, where = -1.0, -1
     for place in places:
         near = round(place * size)
         off = (place - near / size) / sigma
-        cost += min(_FAR, off * off / 2)
+        cost += 3 * log1p(off * off / 6)  # few notes are far off, and those may be
         if near == where and place - before > chord:
             cost += _APART
         before, where = place, near

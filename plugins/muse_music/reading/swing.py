@@ -1,28 +1,43 @@
 """Swing of a played piece: where its off-beats fall, and where they are written."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from muse_music.theory.meter import TICKS
 
 
-def swing_of(starts: Sequence[int]) -> float:
-    """Return where the off-beat falls, as a share of its quarter: 0.5 where it is straight."""
-    off = [s % TICKS / TICKS for s in starts if 0.38 < s % TICKS / TICKS < 0.8]
-    early = sum(0.2 < s % TICKS / TICKS <= 0.38 for s in starts)
-    if len(off) < 8 or early > 0.15 * len(off):
-        return 0.5
-    middle = median(off)
-    near = sum(abs(x - middle) < 0.05 for x in off)
-    return middle if 0.55 < middle < 0.72 and near > 0.7 * len(off) else 0.5
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """Where the second of each pair falls, as a share of the pair (0.5: straight), and its length.
+
+    `pair` is in ticks: TICKS where eighths swing, half of it for sixteenths.
+    """
+
+    share: float = 0.5
+    pair: int = TICKS
+
+    def straight(self, place: float) -> float:
+        """Return a place in its quarter (ticks) as it is written."""
+        if self.share == 0.5:
+            return place
+        whole, part = divmod(place, self.pair)
+        middle, half = self.pair * self.share, self.pair / 2
+        if part <= middle:
+            return whole * self.pair + part * half / middle
+        return whole * self.pair + half + (part - middle) * half / (self.pair - middle)
 
 
-def straight(tick: float, swing: float) -> float:
-    """Return a time as it is written, without its swing (ticks)."""
-    if swing == 0.5:
-        return tick
-    whole, part = divmod(tick, TICKS)
-    middle = TICKS * swing
-    if part <= middle:
-        return whole * TICKS + part * (TICKS / 2) / middle
-    return whole * TICKS + TICKS / 2 + (part - middle) * (TICKS / 2) / (TICKS - middle)
+def swing_of(places: Sequence[int]) -> Swing:
+    """Return the swing of onsets, given by their places in their quarters (ticks)."""
+    for pair in (TICKS, TICKS // 2):
+        parts = [place % pair / pair for place in places]
+        off = [p for p in parts if 0.38 < p < 0.8]
+        early = sum(0.2 < p <= 0.38 for p in parts)
+        if len(off) < 8 or early > 0.15 * len(off):
+            continue
+        middle = median(off)
+        near = sum(abs(p - middle) < 0.05 for p in off)
+        if 0.55 < middle < 0.72 and near > 0.7 * len(off):
+            return Swing(middle, pair)
+    return Swing()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import TICKS, Meter
+from muse_music.theory.meter import DENOMINATORS, TICKS, Meter, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,17 @@ class Measure:
     def offset(self) -> int:
         """Where in its meter the bar begins (ticks): 0, but for a pickup, which ends with it."""
         return self.meter.bar - self.length if self.start == 0 else 0
+
+    @property
+    def filled(self) -> Meter:
+        """The meter that the bar fills: its own, or a shorter one of an incomplete bar's length."""
+        if self.length == self.meter.bar:
+            return self.meter
+        for denominator in DENOMINATORS:
+            count, rest = divmod(self.length * denominator, 4 * TICKS)
+            if not rest and 1 <= count <= 32 and denominator >= self.meter.denominator:
+                return parse(f"{count}/{denominator}")
+        return self.meter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Chorales: the tune is kept, the rules hold, phrases close, the tables say what they count."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from muse import Host
 from muse_music.chorale import harmonise, model
 from muse_music.chorale.learning import counted
 from muse_music.chorale.voicing import ALTO, BASS, TENOR, parallels
+from muse_music.midi.tasks.timing import in_keys, timed
 from muse_music.reading import read
 from muse_music.theory import keys
 from plugins.music.midi_file import File, compose
@@ -27,10 +29,9 @@ TUNES = {
 
 def tune_of(name: str):
     score = read(f"X:1\n{TUNES[name]}".encode(), "a.abc")
-    offset = (score.meter.bar - score.pickup) % score.meter.bar
-    from dataclasses import replace
-
-    return [replace(n, start=n.start + offset) for n in score.melody()], score.meter, score.key
+    time = timed(score, score.length, 100)
+    assert time is not None
+    return score.melody(), time
 
 
 def beats_of(voices, starts):
@@ -44,12 +45,12 @@ def beats_of(voices, starts):
 @pytest.mark.parametrize("name", TUNES)
 @pytest.mark.parametrize("shift", [0, 2, 5])
 def test_rules(name: str, shift: int):
-    from dataclasses import replace
-
-    tune, beat, key = tune_of(name)
+    tune, time = tune_of(name)
     tune = [replace(n, pitch=n.pitch + shift) for n in tune]
+    key = time.measures[0].key
     key = keys.usual((key.pitch_class + shift) % 12, key.mode)
-    made = harmonise(tune, beat, key, random.Random(1))
+    time = in_keys(time, [key] * time.bars)
+    made = harmonise(tune, time, random.Random(1))
     assert made.voices[0] == tune
     for line, (low, high) in zip(made.voices[1:], (ALTO, TENOR, BASS), strict=True):
         assert all(low <= n.pitch <= high for n in line)
@@ -58,20 +59,21 @@ def test_rules(name: str, shift: int):
     starts = sorted({n.start for line in made.voices for n in line})
     rows = beats_of(made.voices, starts)
     assert all(s >= a >= t >= b for s, a, t, b in rows if s >= 57)
-    on_beats = beats_of(made.voices, [c for c in starts if beat.strength(c % beat.bar)])
+    on_beats = beats_of(made.voices, [c for c in starts if time.strength(c)])
     assert sum(parallels(a, b) for a, b in pairwise(on_beats)) == 0
+    assert sum(parallels(a, b) for a, b in pairwise(rows)) == 0
     # The end: the tonic in root position, and everybody stops with the tune.
     assert rows[-1][3] % 12 == key.pitch_class
     assert {line[-1].end for line in made.voices} == {tune[-1].end}
     assert made.chords[-1].chord.root == key.pitch_class
-    assert tune[-1].start >= made.ends[-1] - beat.bar
+    assert tune[-1].start >= made.ends[-1] - time.measures[-1].meter.bar
 
 
 def test_another_seed_and_the_same():
-    tune, beat, key = tune_of("Old Hundredth")
+    tune, time = tune_of("Old Hundredth")
 
     def made(seed: int):
-        return harmonise(tune, beat, key, random.Random(seed)).voices
+        return harmonise(tune, time, random.Random(seed)).voices
 
     assert made(1) == made(1)
     assert any(made(1) != made(seed) for seed in range(2, 6))

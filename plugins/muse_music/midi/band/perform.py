@@ -169,6 +169,8 @@ def _swung(tick: int, song: Song) -> float:
     pair = 2 * song.swing_step
     bar = measure.start - measure.offset
     whole, part = divmod(tick - bar, pair)
+    if part * 3 % pair == 0:
+        return tick  # a triplet is even
     middle = pair * song.swing / 100
     half = pair / 2
     if part <= half:

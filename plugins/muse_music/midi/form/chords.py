@@ -126,7 +126,8 @@ def _offered(
     if colour and kind not in ("blues", "bridge", "contrast"):
         return colour
     first = next(iter(kinds.values()))
-    return kinds.get(kind) or kinds.get(_SPARE.get(kind, "verse")) or first
+    sung = kinds.get("contrast") if kind == "chorus" and "verse" not in kinds else None
+    return kinds.get(kind) or sung or kinds.get(_SPARE.get(kind, "verse")) or first
 
 
 def all_progressions(style: Style, key: Key) -> list[str]:

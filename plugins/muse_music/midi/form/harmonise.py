@@ -7,16 +7,18 @@ the notes above it is their weight in time and accent. Viterbi's algorithm finds
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from muse_music.midi.form import chords
 from muse_music.midi.style import Style
 from muse_music.theory.harmony import Chord, chord
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note
+from muse_music.theory.timeline import Measure, Timeline
 
 _COMMON = {
     False: ("I", "ii", "iii", "IV", "V", "vi"),
@@ -26,22 +28,58 @@ _OWN = 2.0  # how much a style's own pair of chords counts against any other pai
 _CHANGE = 0.9  # what a second chord in a bar costs, against one that stays
 
 
-def harmonise(
-    notes: Sequence[Note], meter: Meter, bars: int, key: Key, style: Style
-) -> list[list[Chord]]:
-    """Return the chords of each of `bars` bars, one or two, under notes in time (ticks)."""
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A stretch of a bar that has one chord (ticks)."""
+
+    bar: int
+    start: int
+    end: int
+
+
+def harmonise(notes: Sequence[Note], time: Timeline, style: Style) -> list[list[Chord]]:
+    """Return the chords of each bar, one or two, under notes in time (ticks).
+
+    Each stretch in a key is harmonised in it; an incomplete bar has one chord.
+    """
+    cells = [
+        _Cell(bar, measure.start + start, measure.start + end)
+        for bar, measure in enumerate(time.measures)
+        for start, end in _halves(measure)
+    ]
+    weights = _weights(notes, time, cells)
+    found: list[list[Chord]] = [[] for _ in time.measures]
+    first = 0
+    for key, stretch in groupby(cells, key=lambda cell: time.measures[cell.bar].key):
+        part = list(stretch)
+        path = _path(part, weights[first : first + len(part)], time, key, style)
+        first += len(part)
+        for cell, chosen in zip(part, path, strict=True):
+            if not found[cell.bar] or found[cell.bar][-1] != chosen:
+                found[cell.bar].append(chosen)
+    return found
+
+
+def _path(
+    cells: Sequence[_Cell],
+    weights: Sequence[dict[int, float]],
+    time: Timeline,
+    key: Key,
+    style: Style,
+) -> list[Chord]:
+    """Return the likeliest chord of each cell of a stretch in one key."""
     offered, follows = _vocabulary(style, key)
-    halves = _halves(meter)
-    cells = [(bar, start, end) for bar in range(bars) for start, end in halves]
-    weights = _weights(notes, meter, cells)
-    last = len(cells) - 1
     score = [_opening(c, key) + _fit(c, weights[0], key) for c in offered]
+    if len(cells) == 1:
+        score = [
+            own + _place(c, cells[0].bar, time, key) for own, c in zip(score, offered, strict=True)
+        ]
     steps: list[list[int]] = []
     for at in range(1, len(cells)):
-        inside = cells[at][0] == cells[at - 1][0]
+        inside = cells[at].bar == cells[at - 1].bar
         after, came = [], []
         for j, to in enumerate(offered):
-            own = _fit(to, weights[at], key) + _place(to, at, last, cells[at][0], bars, key)
+            own = _fit(to, weights[at], key) + _place(to, cells[at].bar, time, key)
             best, place = max(
                 (score[i] + _step(i, j, follows, inside, weights[at]), -i)
                 for i in range(len(offered))
@@ -54,12 +92,7 @@ def harmonise(
     path = [state]
     for came in reversed(steps):
         path.append(came[path[-1]])
-    path.reverse()
-    found: list[list[Chord]] = [[] for _ in range(bars)]
-    for (bar, _, _), index in zip(cells, path, strict=True):
-        if not found[bar] or found[bar][-1] != offered[index]:
-            found[bar].append(offered[index])
-    return found
+    return [offered[index] for index in reversed(path)]
 
 
 def _vocabulary(style: Style, key: Key) -> tuple[list[Chord], list[list[float]]]:
@@ -88,32 +121,31 @@ def _same(one: str, other: str, key: Key) -> bool:
     return a.root == b.root == b.bass and set(a.tones[1:2]) == set(b.tones[1:2])
 
 
-def _halves(meter: Meter) -> list[tuple[int, int]]:
+def _halves(measure: Measure) -> list[tuple[int, int]]:
     """Return the stretches of a bar that may have a chord each (ticks): two from four beats on."""
+    meter = measure.meter
     middle = [b.start for b in meter.beats if b.strength == 2 and b.start * 2 >= meter.bar]
-    if len(meter.beats) < 4 or not middle:
-        return [(0, meter.bar)]
+    if len(meter.beats) < 4 or not middle or measure.length != meter.bar:
+        return [(0, measure.length)]
     return [(0, middle[0]), (middle[0], meter.bar)]
 
 
 def _weights(
-    notes: Sequence[Note], meter: Meter, cells: Sequence[tuple[int, int, int]]
+    notes: Sequence[Note], time: Timeline, cells: Sequence[_Cell]
 ) -> list[dict[int, float]]:
     """Return for each cell the weight of each pitch class: beats that it sounds, accents more."""
     found: list[dict[int, float]] = [{} for _ in cells]
-    halves = [(start, end) for bar, start, end in cells if bar == 0]
-    beat = meter.beats[0].length
+    starts = [cell.start for cell in cells]
     for note in notes:
-        for at in range(note.start // meter.bar * len(halves), len(cells)):
-            bar, start, end = cells[at]
-            first, stop = bar * meter.bar + start, bar * meter.bar + end
-            if first >= note.end:
+        for at in range(max(0, bisect_right(starts, note.start) - 1), len(cells)):
+            cell = cells[at]
+            if cell.start >= note.end:
                 break
-            sounding = min(note.end, stop) - max(note.start, first)
+            sounding = min(note.end, cell.end) - max(note.start, cell.start)
             if sounding <= 0:
                 continue
-            struck = note.start >= first
-            accent = meter.strength(note.start % meter.bar) if struck else 1
+            beat = time.measures[cell.bar].meter.beats[0].length
+            accent = time.strength(note.start) if note.start >= cell.start else 1
             weight = sounding / beat * (0.7 + 0.35 * accent)
             tone = note.pitch % 12
             found[at][tone] = found[at].get(tone, 0.0) + weight
@@ -138,15 +170,15 @@ def _opening(to: Chord, key: Key) -> float:
     return 1.2 if to.root == key.pitch_class == to.bass else 0.0
 
 
-def _place(to: Chord, at: int, last: int, bar: int, bars: int, key: Key) -> float:
-    """Return how well a chord suits its place: home at the end, rest or tension at phrase ends."""
+def _place(to: Chord, bar: int, time: Timeline, key: Key) -> float:
+    """Return how well a chord suits its bar: home at the end, rest or tension at phrase ends."""
     home = to.root == key.pitch_class and to.bass == to.root
     dominant = (to.root - key.pitch_class) % 12 == 7
-    if bar == bars - 1:
+    if bar == time.bars - 1:
         return 6.0 if home and len(to.tones) == 3 else 5.0 if home else 0.0
-    if bar == bars - 2 and dominant:
+    if bar == time.bars - 2 and dominant:
         return 1.0
-    if bar % 4 == 3:
+    if (bar - (time.measures[0].offset > 0)) % 4 == 3:
         return 0.8 if home or dominant else 0.0
     return 0.0
 

@@ -50,7 +50,7 @@ STYLE = Style(
     gates={
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
         "steps": (0.28, 0.7, "steps of the blues scale are thirds"),
-        "in key": (0.9, 1.0, "blue notes"),
+        "in key": (0.85, 1.0, "blue notes"),
         "bar repetition": (0.3, 0.7, "riffs come back as they were"),
     },
 )

@@ -7,7 +7,10 @@ from muse import Run
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.piece import Piece, settled, taken
+from muse_music.midi.tasks.piece import Piece, taken
+from muse_music.midi.tasks.settling import retold, settled
+from muse_music.midi.tasks.timing import carried_on, paced, phrased
+from muse_music.theory.channels import channels
 from muse_music.theory.notes import Song
 
 __all__ = ["Piece", "settled", "taken", "worked"]
@@ -25,6 +28,32 @@ def worked(
     styled: bool,
 ) -> Song:
     """Return the song that the piece's task makes of it; `styled`: a style was asked for."""
+    song = _worked(piece, settings, condition, chance, run, styled)
+    second = sum(port > 0 for port, _ in channels(song.parts))
+    if second:
+        run.report.note(
+            f"MIDI has 15 channels for instruments: {second} of {len(song.parts)} parts are on a "
+            "second port, which not every player has."
+        )
+    return song
+
+
+def _worked(
+    piece: Piece,
+    settings: Settings,
+    condition: MidiCondition,
+    chance: Random,
+    run: Run,
+    styled: bool,
+) -> Song:
+    added = settings.bars
+    time = paced(piece.time, settings.quarter)
+    if piece.task == "extend":
+        before, time = time, carried_on(time, added)
+        retold(before, time, run)
+    elif len(settings.time.tempos) > 1:  # tempos that change as somebody asked for
+        time = replace(time, tempos=settings.time.tempos)
+    settings = replace(settings, time=time, sections=settings.sections or phrased(time))
     if piece.task == "melody":
         from muse_music.midi.tasks import keeping
 
@@ -36,12 +65,8 @@ def worked(
     if piece.task == "extend":
         from muse_music.midi.tasks.continuation import extended
 
-        run.report.adjust(
-            "bars",
-            settings.bars,
-            piece.bars + settings.bars,
-            f"{piece.bars} bars of the piece, and {settings.bars} added",
-        )
+        why = f"{piece.bars} bars of the piece, and {added} added"
+        run.report.adjust("bars", added, settings.bars, why)
         return extended(piece, settings, chance, run.check)
     if piece.task == "chorale":
         from muse_music.midi.tasks.chorale import chorale

@@ -7,8 +7,8 @@ from muse import RequestError
 from muse_music.midi.casting import PARTS
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.continuation import accompaniment
 from muse_music.midi.tasks.piece import Piece
+from muse_music.midi.tasks.players import accompaniment
 from muse_music.theory import gm
 from muse_music.theory.notes import DRUMS, Note, Part, Song
 
@@ -21,12 +21,12 @@ def kept(piece: Piece, names: Sequence[str]) -> list[Part]:
     """
     found: list[Part] = []
     told = {}
-    for name, program, notes in accompaniment(piece):
-        role = _role(name, program)
-        told[name or role] = role
-        wanted = [_called(text) for text in names]
-        if role in wanted or name.lower() in (text.lower() for text in names):
-            found.append(Part(name or gm.instrument(program), role, program, list(notes)))
+    wanted = [_called(text) for text in names]
+    for part in accompaniment(piece.parts, piece.tune):
+        role = _role(part.name, part.program)
+        told[part.name] = role
+        if role in wanted or part.name.lower() in (text.lower() for text in names):
+            found.append(replace(part, role=role))
     have = {part.role for part in found} | {part.name.lower() for part in found}
     for text in names:
         if _called(text) not in {"melody", *have} and text.lower() not in have:
@@ -57,7 +57,7 @@ def harmonised(settings: Settings, piece: Piece, parts: Sequence[Part]) -> Setti
     if settings.chords or not pitched:
         return settings
     notes = sorted([*piece.tune, *pitched], key=lambda note: note.start)
-    bars = harmonise(notes, piece.meter, piece.bars, piece.key, settings.style)
+    bars = harmonise(notes, settings.time, settings.style)
     return replace(settings, chords=tuple(map(tuple, bars)))
 
 

@@ -4,22 +4,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from muse_music.theory.harmony import Chord
+from muse_music.theory.harmony import Chord, chord
 from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import ChordSpan, Note
+from muse_music.theory.timeline import Timeline
+
+_NUMERALS = ("I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVII", "VII")
 
 
-def bar_of(notes: Sequence[Note], meter: Meter, bar: int) -> list[Note]:
+def bar_of(notes: Sequence[Note], time: Timeline, bar: int) -> list[Note]:
     """Return the notes that begin in a bar, with starts from its bar line, cut at its end.
 
-    The notes stand in order of time.
+    The notes stand in order of time; in a pickup they start from where its bar would begin.
     """
-    first = bar * meter.bar
-    begin = bisect_left(notes, first, key=lambda n: n.start)
-    stop = bisect_left(notes, first + meter.bar, begin, key=lambda n: n.start)
+    measure = time.measures[bar]
+    line = measure.start - measure.offset
+    begin = bisect_left(notes, measure.start, key=lambda n: n.start)
+    stop = bisect_left(notes, measure.end, begin, key=lambda n: n.start)
     return [
-        replace(n, start=n.start - first, length=min(n.end - first, meter.bar) - (n.start - first))
+        replace(n, start=n.start - line, length=min(n.end, measure.end) - n.start)
         for n in notes[begin:stop]
     ]
 
@@ -51,6 +54,34 @@ def adapted(pitch: int, before: Chord, after: Chord, key: Key) -> int:
     ]
     moved = scale[(scale.index(tone) + steps[1] - steps[0]) % size]
     return pitch + nearest(moved - tone)
+
+
+def stepped(pitch: int, steps: int, key: Key) -> int:
+    """Return a pitch moved by steps of a key's scale; one between them keeps its distance."""
+    if not steps:
+        return pitch
+    scale = key.scale
+    count = len(scale)
+    degree = min(range(count), key=lambda i: (abs(nearest(pitch - scale[i])), i))
+    octaves, place = divmod(degree + steps, count)
+    rise = [(tone - scale[0]) % 12 for tone in scale]
+    return max(0, min(127, pitch + rise[place] - rise[degree] + 12 * octaves))
+
+
+def shifted(was: Chord, steps: int, key: Key) -> Chord:
+    """Return the triad so many steps of a key's scale from a chord; the chord itself if none is."""
+    scale = key.scale
+    if not steps or len(scale) != 7 or was.root not in scale:
+        return was
+    degree = (scale.index(was.root) + steps) % 7
+    root, third, fifth = (scale[(degree + step) % 7] for step in (0, 2, 4))
+    kind = ((third - root) % 12, (fifth - root) % 12)
+    if kind not in ((4, 7), (3, 7)):
+        return was
+    numeral = _NUMERALS[(root - key.pitch_class) % 12]
+    if kind[0] == 3:
+        numeral = numeral.replace("I", "i").replace("V", "v")
+    return chord(numeral, key.pitch_class)
 
 
 def nearest(interval: int) -> int:

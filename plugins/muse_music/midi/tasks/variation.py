@@ -12,16 +12,14 @@ from muse_music.midi.compose import compose, joined
 from muse_music.midi.form.chords import slots
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.continuation import accompaniment, leader
 from muse_music.midi.tasks.lines import bar_of, chord_at
 from muse_music.midi.tasks.piece import Piece
-from muse_music.theory import gm
-from muse_music.theory.bars import Slot
+from muse_music.midi.tasks.players import accompaniment, leader
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
-from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
-from muse_music.theory.timeline import steady
+from muse_music.theory.notes import DRUMS, ChordSpan, Note, Section, Song
+from muse_music.theory.timeline import Timeline
 
 Figure = Callable[[list[Note], int, Chord, Key, Meter], list[Note]]
 
@@ -39,87 +37,94 @@ def varied(
 
     `strength` 0..1 is the share of its bars that change, from a quarter to all.
     """
-    meter, key = piece.meter, piece.key
-    time = steady(meter, key, settings.quarter, piece.bars)
-    sounding = [n for _, program, notes in piece.parts if program != DRUMS for n in notes]
-    line = slots(harmonise(sounding, meter, piece.bars, key, settings.style), time)
+    time = settings.time
+    sounding = [n for part in piece.parts if part.program != DRUMS for n in part.notes]
+    line = slots(harmonise(sounding, time, settings.style), time)
     spans = joined(line)
-    tune = _tune(piece, spans, strength, chance, tick)
-    players = accompaniment(piece)
+    tune = _tune(piece, time, spans, strength, chance, tick)
+    players = accompaniment(piece.parts, piece.tune)
+    title = f"Variation on {piece.score.title or 'a theme'}"
     if restyled or not players:
-        return _arranged(settings, piece, tune, line, chance, tick)
-    parts = [Part(leader(piece), "melody", piece.parts[0][1], tune)]
-    for name, program, notes in players:
-        role = "drums" if program == DRUMS else gm.role(program)
-        label = name or gm.instrument(program)
-        part_role = role if role != "melody" else "inner"
-        parts.append(Part(label, part_role, program, list(notes)))
+        bars = tuple(tuple(slot.chord for slot in bar) for bar in line)
+        song = compose(replace(settings, given=tuple(tune), chords=bars), chance, tick)
+        song.title = title
+        return song
     return Song(
-        title=f"Variation on {piece.score.title or 'a theme'}",
+        title=title,
         time=time,
-        sections=[Section("theme", "variation", 0, piece.bars, 0.6)],
-        parts=parts,
+        sections=[Section("theme", "variation", 0, time.bars, 0.6)],
+        parts=[leader(piece.parts, tune), *players],
         chords=spans,
     )
 
 
-def _arranged(
-    settings: Settings,
-    piece: Piece,
-    tune: list[Note],
-    line: Sequence[Sequence[Slot]],
-    chance: random.Random,
-    tick: Callable[[], None],
-) -> Song:
-    """Return the varied tune with a style's band under it, over the theme's own chords."""
-    bars = tuple(tuple(slot.chord for slot in bar) for bar in line)
-    song = compose(replace(settings, given=tuple(tune), chords=bars), chance, tick)
-    song.title = f"Variation on {piece.score.title or 'a theme'}"
-    return song
-
-
 def _tune(
     piece: Piece,
+    time: Timeline,
     spans: Sequence[ChordSpan],
     strength: float,
     chance: random.Random,
     tick: Callable[[], None],
 ) -> list[Note]:
-    meter, key = piece.meter, piece.key
     made: list[Note] = []
     figure = chance.choice(_FIGURES)
-    for bar in range(piece.bars):
+    for bar, measure in enumerate(time.measures):
         tick()
-        notes = bar_of(piece.tune, meter, bar)
-        first = bar * meter.bar
-        if bar % 4 == 0:  # a figure lasts for a phrase
+        notes = bar_of(piece.tune, time, bar)
+        line = measure.start - measure.offset
+        if (bar - (time.measures[0].offset > 0)) % 4 == 0:  # a figure lasts for a phrase
             figure = chance.choice([f for f in _FIGURES if f is not figure])
-        following = bar_of(piece.tune, meter, bar + 1)
+        last = bar == time.bars - 1
+        following = [] if last else bar_of(piece.tune, time, bar + 1)
         goal = following[0].pitch if following else notes[-1].pitch if notes else 60
-        last = bar == piece.bars - 1
-        if notes and not last and chance.random() < 0.25 + 0.75 * strength:
-            chord = chord_at(spans, first)
-            worked = figure(notes, goal, chord, key, meter)
-            if worked == notes:
-                worked = _passing(notes, goal, chord, key, meter)
-            notes = worked
-        made += [replace(n, start=n.start + first) for n in notes]
+        drawn = chance.random() < 0.25 + 0.75 * strength
+        if notes and drawn and not last and not measure.offset:
+            chord = chord_at(spans, measure.start)
+            for work in (figure, _passing, _mirrored):
+                worked = work(notes, goal, chord, measure.key, measure.meter)
+                if worked != notes:  # slurs bound what is no longer there
+                    notes = [
+                        replace(n, marks=tuple(m for m in n.marks if m != "slur")) for n in worked
+                    ]
+                    break
+        made += [replace(n, start=n.start + line) for n in notes]
     return made
 
 
 def _passing(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
     """Fill each beat's way to the next note: a step between, or the neighbour and back."""
     made: list[Note] = []
+    beat = meter.beats[0]
     for at, note in enumerate(notes):
         after = notes[at + 1].pitch if at + 1 < len(notes) else goal
-        half = note.length // 2
-        if note.length < meter.beats[0].length or note.length % 2:
+        if note.length < beat.length:
             made.append(note)
             continue
+        part = beat.step  # the last part of a beat: a half, or a third of a dotted one
         way = 1 if after >= note.pitch else -1
         step = _step(note.pitch, way, key)
-        made.append(replace(note, length=half))
-        made.append(Note(note.start + half, note.length - half, step, note.accent - 0.08))
+        made.append(replace(note, length=note.length - part))
+        made.append(Note(note.end - part, part, step, note.accent - 0.08))
+    return made
+
+
+def _mirrored(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+    """Turn what is between the beats to the other side of the note on the beat before it."""
+    made: list[Note] = []
+    axis = notes[0].pitch
+    for at, note in enumerate(notes):
+        if at == 0 or meter.strength(note.start) > 0:
+            axis = note.pitch
+            made.append(note)
+            continue
+        scale = frozenset(key.scale)
+        low, high = sorted((axis, note.pitch))
+        steps = sum(p % 12 in scale for p in range(low, high))
+        steps = -steps if note.pitch > axis else steps
+        pitch = axis
+        for _ in range(min(abs(steps), 4)):
+            pitch = _step(pitch, 1 if steps > 0 else -1, key)
+        made.append(replace(note, pitch=pitch, graces=()))
     return made
 
 

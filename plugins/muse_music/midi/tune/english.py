@@ -143,6 +143,10 @@ def _cut(word: str, end: int, start: int, stop: int) -> int:
     between = word[end:start]
     if len(between) <= 1:
         return end
+    if word[start:] == "ing":  # walk-ing, call-ing, but run-ning, dar-ling
+        doubled = between[-1] == between[-2]
+        if between[-1] in "lsfz" if doubled else between[-1] != "l":
+            return start
     if between[-1] == "l" and word[start:stop] == "e" and word[stop:] in ("", "s", "d"):
         return end if between == "ll" else start - 2  # lit-tle, ta-ble
     for size in (3, 2):

@@ -51,8 +51,7 @@ class Idiom:
 
     `gestures` are moves in steps of the scale, one of which opens a new figure with the chance
     `gestural`. `broken` is the chance that a figure moves in its chord, `chromatic` that a note
-    before a chord's tone comes a semitone from it, `bends` that a long note is bent up into. A
-    `riff` stays as it is when chords change.
+    before a chord's tone comes a semitone from it. A `riff` stays as it is when chords change.
     """
 
     opening: tuple[str, ...]
@@ -70,7 +69,6 @@ class Idiom:
     gestural: float = 0.6
     broken: float = 0.0
     chromatic: float = 0.0
-    bends: float = 0.0
     riff: bool = False
 
     def figures(self, place: str, size: int, *, triple: bool) -> Sequence[Figure]:

@@ -73,7 +73,7 @@ def _italian(word: str) -> str:
 def _portuguese(word: str) -> str:
     word = re.sub(r"(?<=q)u(?=[aeoiáéíóâêô])|(?<=g)u(?=[aeiáéíâê])", "_", word)
     if re.search(r"[áéíóúâêô].+[iu][aeo]s?$", word):  # his-tó-ria, á-gua
-        word = re.sub(r"[iu](?=[aeo]s?$)", "_", word)
+        word = re.sub(r"[iu](?=[aeo]s?$)", "j", word)
     # Before nh, or an n, m, r, l or z that ends the syllable, i and u stand alone: ra-i-nha.
     word = re.sub(r"(?<=[aeo])i(?=nh|[nmrlz](?:[^aeiouáéíóúâêôãõh]|$))", "í", word)
     return re.sub(r"(?<=[aeo])u(?=[nmrlz][^aeiouáéíóúâêôãõh])", "ú", word)
@@ -81,6 +81,7 @@ def _portuguese(word: str) -> str:
 
 def _german(word: str) -> str:
     word = re.sub(r"(?<=q)u", "_", word)
+    word = re.sub(r"e(?=u[ms]$)", "ë", word)  # Mu-se-um
     word = re.sub(r"^(?:b|g)e(?=e(?:nd|ng|h|i|rb|rd))", lambda m: m[0][0] + "ë", word)
     if len(re.findall(r"[aeiouyäöü]+", word)) > 1:  # Fe-ri-en, Fa-mi-li-e, Ly-ri-en
         word = re.sub(r"i(?=en$)|(?<=il|in|ol)i(?=e$)|(?<=öd)i(?=e$)", "ï", word)
@@ -104,7 +105,7 @@ _STRONG = "aeoáéóàèòâêô"
 LANGUAGES = {
     "es": Language(
         re.compile(r"[iuü]?[aeoáéó](?:[iuü](?![aeiouáéíóúü]))?|[íú]|[iuü]{1,2}"),
-        _onsets(f"{_LIQUID} ch ll rr tl"),
+        _onsets(f"{_LIQUID} ch ll rr tl q_ g_"),
         _spanish,
     ),
     "it": Language(
@@ -118,7 +119,7 @@ LANGUAGES = {
     "pt": Language(
         re.compile(
             r"ã[oe]|õe|[aeoáéóâêôã][iu](?![nm]h)|i[u](?=$|[^aeo])|ui(?=$|[^aeo])|"
-            r"[aeiouáéíóúâêôãõüà]"
+            r"j?[aeiouáéíóúâêôãõüà]"
         ),
         _onsets(f"{_LIQUID} ch lh nh q_ g_"),
         _portuguese,
@@ -133,7 +134,7 @@ LANGUAGES = {
     ),
     "fr": Language(
         re.compile(
-            r"i?eau|[oœ]eu|œu|aî|oî|eû|[iy]?(?:eu|ou|ai|au|ei)|oi|oui|ui|ou[ieaéè]|io|i[eéèêa]|où|oû|"
+            r"eui(?=l)|uei(?=l)|i?eau|[oœ]eu|œu|aî|oî|eû|[iy]?(?:eu|ou|ai|au|ei)|oi|oui|ui|ou[ieaéè]|io|i[eéèêa]|où|oû|"
             r"[aeiouyàâäéèêëîïôöùûüœæ]"
         ),
         _onsets(f"{_LIQUID} ch ph th gn q_ g_"),

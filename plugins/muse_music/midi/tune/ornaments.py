@@ -1,13 +1,12 @@
-"""From bars to notes: pickups, notes that come early or are held over, approaches, bends."""
+"""From bars to notes: pickups, notes that come early or are held over, approaches."""
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from muse_music.midi.style import Melody
 from muse_music.midi.tune.events import Sung, scale
-from muse_music.midi.tune.idiom import Idiom
 from muse_music.midi.tune.melody import Event, Range
 from muse_music.theory.bars import Slot
 from muse_music.theory.notes import Note
@@ -22,11 +21,14 @@ def voiced(
     time: Timeline,
     slots: Sequence[Sequence[Slot]],
     pickups: Mapping[int, Pickup],
+    square: Container[int],
     melody: Melody,
-    speech: Idiom,
     chance: random.Random,
 ) -> list[Note]:
-    """Return the notes of bars, in time: those that begin early cut what sounds before them."""
+    """Return the notes of bars, in time: those that begin early cut what sounds before them.
+
+    In `square` bars no note begins early.
+    """
     notes: list[Note] = []
     for index, bar in sorted(bars.items()):
         measure = time.measures[index]
@@ -38,14 +40,14 @@ def voiced(
             _lead(notes, measure.start, pickups[index], bar.line[0], tones, used, melody)
         for (tick, length), pitch in zip(bar.rhythm.notes, bar.line, strict=True):
             at = measure.start + tick
-            if tick < 0 and not _room(notes, at, measure.start):
+            if tick < 0 and (index in square or not _room(notes, at, measure.start)):
                 at, length = measure.start, length + tick
             strength = bar.meter.strength(max(0, tick))
             # A phrase of four bars swells to its middle.
             swell = math.sin(math.pi * (index % 4 + tick / bar.meter.bar) / 4)
             accent = 0.57 + 0.05 * strength + 0.06 * swell + chance.uniform(-0.03, 0.03)
             notes.append(Note(at, length, pitch, accent))
-    return _bent(notes, time, speech.bends, chance)
+    return notes
 
 
 def _room(notes: list[Note], at: int, line: int) -> bool:
@@ -125,19 +127,3 @@ def approached(
             if abs(other - made[i - 2]) <= 9 and span.low <= other <= span.high:
                 made[i - 1] = other
     return made[1:]
-
-
-def _bent(notes: list[Note], time: Timeline, share: float, chance: random.Random) -> list[Note]:
-    """Bend up into some of the long notes, and into blue ones."""
-    if not share:
-        return notes
-    chosen: dict[tuple[int, int, int], bool] = {}  # a bar that comes back is bent as it was
-    for i, note in enumerate(notes[:-1]):
-        measure = time.at(note.start)
-        blue = note.pitch % 12 not in measure.key.scale
-        if not blue and note.length < measure.meter.beats[0].length:
-            continue
-        place = note.start - measure.start, note.length, note.pitch
-        if chosen.setdefault(place, chance.random() < share):
-            notes[i] = replace(note, marks=(*note.marks, "bend"))
-    return notes

@@ -99,7 +99,10 @@ def whole(meter: Meter) -> Rhythm:
 
 
 def led(figure: Figure, meter: Meter) -> tuple[tuple[int, int], ...]:
-    """Return the notes of a pickup, in ticks from the bar line that it leads to (below 0)."""
+    """Return the notes of a pickup, in ticks from the bar line that it leads to (below 0).
+
+    There are none where beats are too short for it.
+    """
     beats = meter.beats[-len(figure.beats) :]
     short = Figure(figure.beats[-len(beats) :])
     notes = laid([(short, beats)], meter).notes

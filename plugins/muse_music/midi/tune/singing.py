@@ -7,7 +7,9 @@ long ones are struck again. A tune that somebody gave keeps its notes, and takes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from muse_music.midi.form import form as forms
 from muse_music.midi.tune.syllables import language, syllables
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
@@ -21,6 +23,7 @@ _KINDS = {
     **dict.fromkeys(("outro", "coda", "尾声", "尾奏"), "outro"),
 }
 _HEAD = re.compile(r"[\[【(#*]*\s*([^\W\d]+(?:-[a-z]+)?)\s*\d*\s*[\]】):*]*", re.IGNORECASE)
+_SILENT = ("intro", "break")
 _FULL = 1.5  # syllables in a beat that a phrase takes without hurry
 
 
@@ -68,6 +71,45 @@ def sections(words: Sequence[Stanza], meter: Meter, *, intro: bool) -> list[tupl
     return made
 
 
+def seated(words: Sequence[Stanza], form: str, bars: int, meter: Meter) -> list[tuple[str, int]]:
+    """Return kind and bars of the sections of `bars` bars in which labelled words find their place.
+
+    Empty where the form does as it is: words without labels take any, a blues keeps its twelves.
+    """
+    if not any(stanza.kind for stanza in words):
+        return []
+    if form in ("blues", "song", "build") and _room(words, forms.sections(form, bars), meter):
+        return []
+    if _room(words, song := forms.sections("song", bars), meter):
+        return [(section.kind, section.bars) for section in song]
+    made = sections(words, meter, intro=False)
+    whole = sum(length for _, length in made)
+    if whole > bars:  # fewer bars for each line
+        phrase = bars // sum(len(stanza.lines) for stanza in words)
+        if not phrase:
+            return []
+        made = [(kind, phrase * len(s.lines)) for (kind, _), s in zip(made, words, strict=True)]
+        whole = sum(length for _, length in made)
+    if whole < bars:
+        more = bars - whole
+        made = [("intro", 4), *made] if more >= 4 else made
+        more -= 4 * (more >= 4)
+        made += [("outro", more)] if more else []
+    return made
+
+
+def _room(words: Sequence[Stanza], parts: Sequence[Section], meter: Meter) -> bool:
+    """Whether sections have a place for every stanza, with a bar or more for each of its lines."""
+    rest, kinds = list(words), {section.kind for section in parts}
+    for section in parts:
+        if section.kind in _SILENT and len(parts) > 1:
+            continue
+        stanza = _next(section, rest, words, kinds)
+        if stanza and len(stanza.lines) * (2 if _phrase(words, meter) == 4 else 1) > section.bars:
+            return False
+    return not rest
+
+
 def sing(
     notes: Sequence[Note],
     words: Sequence[Stanza],
@@ -84,9 +126,12 @@ def sing(
     made: list[Note] = []
     left = 0
     rest, used = list(words), set[Stanza]()
+    kinds = {section.kind for section in parts}
     for section in parts:
         own = [n for n in notes if section.first <= time.index(n.start) < _end(section)]
-        stanza = _next(section, rest, words) if own else None
+        if section.kind in _SILENT and len(parts) > 1:
+            continue  # a pickup that leads to what is sung
+        stanza = _next(section, rest, words, kinds) if own else None
         if stanza is None:
             made += own
             continue
@@ -122,9 +167,16 @@ def _phrase(words: Sequence[Stanza], meter: Meter) -> int:
     return 2 if longest <= 2 * room else 4
 
 
-def _next(section: Section, rest: list[Stanza], words: Sequence[Stanza]) -> Stanza | None:
-    """Return the stanza of a section: the next of its kind, or that kind's first once more."""
+def _next(
+    section: Section, rest: list[Stanza], words: Sequence[Stanza], kinds: set[str]
+) -> Stanza | None:
+    """Return the stanza of a section: the next of its kind, or that kind's first once more.
+
+    Where a form has other `kinds` than the words (a blues), stanzas go to sections in order.
+    """
     told = any(stanza.kind for stanza in words)
+    if not kinds & {"verse", "chorus", "drop", "bridge"}:
+        return rest.pop(0) if rest and section.kind not in ("outro", "tag") else None
     kind = "chorus" if section.kind in ("chorus", "drop") else section.kind
     fits = [s for s in rest if not told or s.kind == kind]
     if not fits and told and kind not in ("chorus", "bridge", "outro"):
@@ -151,8 +203,14 @@ def _fitted(notes: Sequence[Note], count: int, meter: Meter) -> list[Note]:
     while len(line) < count:
         at = max(range(len(line)), key=lambda i: (line[i].length, -i))
         cut = _middle(line[at], meter, least)
-        if cut is None:
-            break
+        if cut is None:  # no note is long enough: one sounds on through the longest rest
+            gaps = [b.start - a.end for a, b in pairwise(line)]
+            longest = max(gaps, default=0)
+            if longest < least:
+                break
+            at = gaps.index(longest)
+            line[at] = replace(line[at], length=line[at].length + longest)
+            continue
         note = line[at]
         line[at : at + 1] = [
             replace(note, length=cut - note.start),

@@ -33,6 +33,8 @@ _SILENT = ("intro", "break")
 _HOOKS = ("chorus", "drop")
 _NEW = ("solo",)
 """Kinds that never come back as they were."""
+_WORDY = 1.25
+"""How much denser figures are where words are sung, which need notes."""
 # Where the clauses of a section lie, in semitones from its middle: over eight bars a tune climbs
 # to a peak in its third clause or before, and comes down to its end.
 _SHAPES = (
@@ -64,7 +66,12 @@ class Tune:
         self.themes: dict[str, Theme] = {}
         self.theme = Theme("", _SHAPES[0])
         self.pickups: dict[int, Pickup] = {}
+        self.square: set[int] = set()
         self.last: int | None = None
+        self.reach = 0, 127
+        """The lowest and the highest pitch of who plays it."""
+        self.words = False
+        """Whether words are sung to it: then each line of them begins in its own bar."""
         self.tick: Callable[[], None] = lambda: None
 
     def write(self, sections: Sequence[Section]) -> list[Note]:
@@ -76,8 +83,10 @@ class Tune:
             final = section is [s for s in sections if s.kind == section.kind][-1]
             for place, bar in enumerate(self._section(section, final)):
                 bars[section.first + place] = bar
-        speech = self.melody, self.idiom
-        return voiced(bars, self.time, self.slots, self.pickups, *speech, self.chance)
+                if self.words and place % 2 == 0:
+                    self.square.add(section.first + place)
+        led = self.pickups, self.square
+        return voiced(bars, self.time, self.slots, *led, self.melody, self.chance)
 
     def _section(self, section: Section, final: bool) -> list[Sung]:
         """Return the bars of a section; `final` is the last one of its kind."""
@@ -116,6 +125,7 @@ class Tune:
             else:
                 where = self._place(section, place, freely)
                 density = self.density * (0.82 + 0.36 * section.energy)
+                density *= _WORDY if self.words else 1.0
                 speech = self.idiom
                 waiting.append(new(place, where, theme, meter, speech, density, self.chance))
             if bar:
@@ -153,7 +163,7 @@ class Tune:
     def _lead(self, section: Section, place: int) -> None:
         """Choose whether a pickup leads into a phrase; one that comes again has it again."""
         index = section.first + place
-        if place % 4 or index == 0:
+        if place % 4 or index == 0 or self.words:
             return
         chosen = self.theme.pickups
         if place not in chosen:
@@ -161,13 +171,17 @@ class Tune:
             chosen[place] = self.chance.choice(self.idiom.pickups) if led else ""
         if chosen[place]:
             before = self.time.measures[index - 1].meter
-            self.pickups[index] = rhythm.led(idiom.figure(chosen[place]), before)
+            pickup = rhythm.led(idiom.figure(chosen[place]), before)
+            if pickup:
+                self.pickups[index] = pickup
 
     def _again(self, section: Section, place: int, model: Sung, shift: int) -> Sung | None:
         """Return a bar as it was in the section before, or None where it can't be."""
         where = self._where(section, place)
         line = tuple(p + shift for p in model.line)
-        if line and not (self.melody.low <= min(line) and max(line) <= self._top):
+        over = 3 if shift else 0  # another key may take it a little out of its range
+        low, high = max(self.reach[0], self.melody.low - over), min(self.reach[1], self._top + over)
+        if line and not (low <= min(line) and max(line) <= high):
             return None
         if line and self.last is not None and abs(line[0] - self.last) > 12:
             return None

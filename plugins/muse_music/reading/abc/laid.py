@@ -36,6 +36,7 @@ def score(tune: Tune) -> Score:
     written = [(v, bars) for v in tune.voices.values() if (bars := sounding(v))]
     alike([bars for _, bars in written])
     named: list[tuple[int, str]] = []
+    parts: dict[str, ScorePart] = {}
     length = 0
     for voice, bars in written:
         _fill(bars, tune)
@@ -50,9 +51,13 @@ def score(tune: Tune) -> Score:
         made.tempos += _tempos(bars, order, starts, tune.tempo)
         if not named:
             named, length = _named(order, starts), starts[-1]
-        if notes:
-            program = DRUMS if voice.drums or voice.clef.drums else voice.program
-            made.parts.append(ScorePart(_name(voice, len(written)), program, notes))
+        program = DRUMS if voice.drums or voice.clef.drums else voice.program
+        shared = parts.get(tune.joined.get(voice.name, ""))
+        if shared is not None and shared.program == program and not voice.title:
+            shared.notes = sorted(shared.notes + notes, key=lambda n: (n.start, n.pitch))
+        elif notes:
+            parts[voice.name] = ScorePart(_name(voice, len(written)), program, notes)
+            made.parts.append(parts[voice.name])
     if not made.parts:
         raise Damaged("it has no notes")
     made.chords = _spans(named, length)

@@ -26,6 +26,7 @@ class Tune:
     def __init__(self) -> None:
         self.title = self.composer = self.poet = self.order = ""
         self.voices: dict[str, Voice] = {}
+        self.joined: dict[str, str] = {}  # voices that share the staff of another
         self.tempo: int | None = None
         self.notes: list[str] = []
         self.usual = Voice("")  # what a voice has that says nothing else
@@ -230,6 +231,12 @@ class Tune:
     def _directive(self, value: str) -> None:
         self._fields += 1
         most(self._fields, CHANGES, "fields")
+        if value.startswith(("score ", "staves ")):
+            groups = re.findall(r"\{([^{}]*)\}|\(([^()]*)\)", value[:2000])
+            for group in groups:
+                names = re.findall(r"[^\s(){}|\[\]*]+", group[0] or group[1])
+                self.joined |= dict.fromkeys(names[1:], names[0] if names else "")
+            return
         if self._open and not self._current:
             for voice in self._meant():
                 self._sounds.learn(value, voice)

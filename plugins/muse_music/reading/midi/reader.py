@@ -1,7 +1,6 @@
 """A MIDI file as a piece: its tracks and channels as parts, and what it tells of itself."""
 
 from bisect import bisect_left
-from fractions import Fraction
 from functools import lru_cache
 
 from muse_music.reading.limits import PARTS, QUARTERS, Damaged
@@ -31,7 +30,7 @@ class Reader:
         self.encoding = "utf-8"
 
         def ticks(time: int) -> int:
-            return time * above if below == 1 else round(Fraction(time * above, below))
+            return (2 * time * above + below) // (2 * below)
 
         longest = int(QUARTERS * self.chunks.division)
         self.tracks = TrackReader(self.data, ticks, longest)
@@ -98,7 +97,7 @@ class Reader:
             else:
                 left += 1
         if left:
-            self.notes.append(f"{left:,} meters that can't be counted are left out.")
+            self.notes.append(f"Meters that can't be counted are left out ({left:,}).")
         made: list[tuple[int, Meter]] = []
         for tick, value in found.items():
             if not made or made[-1][1] != value:

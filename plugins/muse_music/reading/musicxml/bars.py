@@ -39,15 +39,18 @@ _TYPES: dict[str, Fraction] = {
 class Bar(Signs):
     """What a measure of a part holds, in ticks from its start, and its signs of repetition.
 
-    `ties` are the places of notes that a tie leads to, `drums` of those on the drum kit. `free` is
-    whether there is no meter from here on.
+    `ties` are the places of notes that a tie leads to, `binds` of those that one leads away from,
+    `drums` of those on the drum kit. `free` is whether there is no meter from here on, `trio`
+    whether the trio of a minuet begins with it.
     """
 
     length: int = 0
     empty: bool = True
     free: bool = False
+    trio: bool = False
     notes: list[Note] = field(default_factory=list)
     ties: set[int] = field(default_factory=set)
+    binds: set[int] = field(default_factory=set)
     drums: set[int] = field(default_factory=set)
     chords: list[tuple[int, Chord | None]] = field(default_factory=list)
     meters: list[tuple[int, Meter]] = field(default_factory=list)
@@ -202,9 +205,11 @@ class PartReader:
             if not bar.notes[-1].lyric:
                 bar.notes[-1] = replace(bar.notes[-1], lyric=lyric)
             lyric = ""
-        tied, made = marks.taken(item, self.slurs)
-        if tied:
+        ties, made = marks.taken(item, self.slurs)
+        if "stop" in ties:
             bar.ties.add(len(bar.notes))
+        if "start" in ties:
+            bar.binds.add(len(bar.notes))
         if drum or self.kit.drums:
             bar.drums.add(len(bar.notes))
         graces: tuple[int, ...] = ()

@@ -19,8 +19,8 @@ _ATTRIBUTES = {
 _READ = frozenset(
     # the piece and its parts
     "score-partwise score-timewise work work-title movement-title identification creator part-list "
-    "score-part part-name score-instrument instrument-name instrument-sound midi-program "
-    "midi-channel midi-unpitched part measure container rootfiles rootfile "
+    "score-part part-name score-instrument instrument-name instrument-sound midi-instrument "
+    "midi-program midi-channel midi-unpitched part measure container rootfiles rootfile "
     # attributes
     "attributes divisions transpose diatonic chromatic octave-change double key fifths mode "
     "key-step key-alter time beats beat-type senza-misura "

@@ -14,9 +14,9 @@ _MARKS = {
 _MOST_SLURS = 16
 
 
-def taken(item: Element, slurs: set[str]) -> tuple[bool, tuple[str, ...]]:
-    """Return whether a tie leads to a note, and its marks; `slurs` are those that are open."""
-    tied = any(t.get("type") == "stop" for t in item.findall("tie"))
+def taken(item: Element, slurs: set[str]) -> tuple[set[str], tuple[str, ...]]:
+    """Return the ties of a note ("start", "stop"), and its marks; `slurs` are the open ones."""
+    ties = {t.get("type", "") for t in item.findall("tie")}
     found: list[str] = []
     for notations in item.findall("notations"):
         for each in notations:
@@ -29,7 +29,9 @@ def taken(item: Element, slurs: set[str]) -> tuple[bool, tuple[str, ...]]:
                 elif each.get("type") == "start" and len(slurs) < _MOST_SLURS:
                     slurs.add(each.get("number", "1"))
             elif tag == "tied":
-                tied = tied or each.get("type") in ("stop", "continue")
+                ties |= (
+                    {"start", "stop"} if each.get("type") == "continue" else {each.get("type", "")}
+                )
             elif tag in ("slide", "glissando"):
                 if each.get("type") == "stop":
                     found.append("slide")
@@ -37,4 +39,4 @@ def taken(item: Element, slurs: set[str]) -> tuple[bool, tuple[str, ...]]:
                 found.append(_MARKS[tag])
     if slurs:
         found.append("slur")
-    return tied, tuple(dict.fromkeys(found))
+    return ties, tuple(dict.fromkeys(found))

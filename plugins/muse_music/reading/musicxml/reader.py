@@ -1,25 +1,16 @@
 """A tree of MusicXML as a piece: its parts' bars laid one after another as they are played."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from muse_music.reading.limits import CHANGES, PARTS, QUARTERS, Damaged, most
+from muse_music.reading.limits import PARTS, Damaged
 from muse_music.reading.musicxml.bars import Bar, Left, PartReader
 from muse_music.reading.musicxml.drums import program_of
-from muse_music.reading.musicxml.values import fitting
-from muse_music.reading.repeats import Played, Signs, order
+from muse_music.reading.musicxml.frame import Frame
+from muse_music.reading.repeats import Played, order
 from muse_music.reading.score import Score, ScorePart
-from muse_music.theory import meter as meters
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import TICKS, Meter
 from muse_music.theory.notes import DRUMS, ChordSpan, Dynamic, Note
-
-_CHANGES = "changes of meter, key and tempo"
-V = TypeVar("V", Meter, Key)
-Change = tuple[int, V]
 
 
 class Reader:
@@ -85,7 +76,7 @@ class Reader:
         lines: tuple[list[Note], list[Note]] = ([], [])
         pedal: list[tuple[int, int]] = []
         down = -1
-        ended: tuple[dict[tuple[int, int], int], ...] = ({}, {})
+        ended: tuple[dict[tuple[int, int], list[int]], ...] = ({}, {})
         for place, at in zip(places, starts, strict=False):
             if place >= len(bars):
                 continue
@@ -94,14 +85,16 @@ class Reader:
                 moved = replace(note, start=note.start + at)
                 kind = which in bar.drums
                 notes, known = lines[kind], ended[kind]
-                before = known.pop((note.pitch, moved.start), None) if which in bar.ties else None
-                if before is not None:
+                waiting = known.get((note.pitch, moved.start)) if which in bar.ties else None
+                if waiting:
+                    before = waiting.pop(0)
                     first = notes[before]
                     notes[before] = replace(first, length=moved.end - first.start)
                 else:
                     before = len(notes)
                     notes.append(moved)
-                known[note.pitch, moved.end] = before
+                if which in bar.binds:
+                    known.setdefault((note.pitch, moved.end), []).append(before)
             for tick, kind_of in bar.pedals:
                 if down >= 0 and at + tick > down:
                     pedal.append((down, at + tick))
@@ -115,180 +108,14 @@ class Reader:
         """Tell what isn't kept as it is written."""
         left = self.left
         for count, text in (
-            (
-                left.moved,
-                "notes that MIDI has no pitch for are moved to the nearest, or by octaves",
-            ),
-            (left.verses, "further verses of words are left out"),
-            (left.times, "meters that can't be counted are left out"),
-            (left.hints, "key signatures that can't be written are left out"),
-            (self.programs, "players are told by numbers that General MIDI doesn't have"),
+            (left.moved, "Notes that MIDI has no pitch for are moved to the nearest or by octaves"),
+            (left.verses, "Further verses of words are left out"),
+            (left.times, "Meters that can't be counted are left out"),
+            (left.hints, "Key signatures that can't be written are left out"),
+            (self.programs, "Players are guessed where General MIDI doesn't have their number"),
         ):
             if count:
-                made.notes.append(f"{count:,} {text}.")
-
-
-class Frame:
-    """What all parts agree on, bar by bar as they are written: lengths, meters, keys, signs."""
-
-    def __init__(self, written: Sequence[Sequence[Bar]]) -> None:
-        self.count = max(map(len, written), default=0)
-        silent = Bar()  # stands for a part that is shorter than others
-        self.rows = [
-            [bars[at] if at < len(bars) else silent for bars in written] for at in range(self.count)
-        ]
-        self.signs = [Signs() for _ in range(self.count)]
-        for signs, row in zip(self.signs, self.rows, strict=True):
-            for bar in row:
-                signs.add(bar)
-        _settled(self.signs)
-        self.keys = _agreed(self.rows, lambda bar: bar.keys)
-        changes = _agreed(self.rows, lambda bar: bar.meters)
-        told = any(changes)
-        free = not told
-        current = meters.parse("4/4")
-        self.lengths: list[int] = []
-        self.meters: list[Meter] = []
-        usual = None if told else _usual(self.rows)
-        current = usual or current
-        for row, found in zip(self.rows, changes, strict=True):
-            if found and found[0][0] == 0:
-                current = found[0][1]
-            if any(bar.free for bar in row):
-                free = True
-            elif found:
-                free = False
-            length = _length(row)
-            if not length or (all(bar.empty for bar in row) and length < current.bar):
-                length = current.bar
-            meter = current
-            if length > current.bar or (free and told):
-                meter = fitting(length) or current
-            self.lengths.append(length)
-            self.meters.append(meter)
-            if found:  # one within a bar counts from the next
-                current = found[-1][1]
-        self.told = told
-
-    def starts(self, places: Sequence[int]) -> list[int]:
-        """Return where each bar that is played starts (ticks), and where the last one ends."""
-        made = [0]
-        for place in places:
-            made.append(made[-1] + self.lengths[place])
-            if made[-1] > QUARTERS * TICKS:
-                raise Damaged(f"it lasts over {QUARTERS:,} quarter notes")
-        return made
-
-    def tell(self, made: Score, places: Sequence[int], starts: Sequence[int]) -> None:
-        """Tell a piece its bars, meters, keys and tempos."""
-        from muse_music.theory.timeline import Measure
-
-        tempos = _tempos(self.rows)
-        keys: list[Key | None] = []
-        current: Key | None = next((found[0][1] for found in self.keys if found), None)
-        for found in self.keys:
-            if found and found[0][0] == 0:
-                current = found[0][1]
-            keys.append(current)
-            if found:
-                current = found[-1][1]
-        for place, at in zip(places, starts, strict=False):
-            meter = self.meters[place]
-            if self.told or meter != meters.parse("4/4"):
-                _change(made.meters, at, meter)
-            key = keys[place]
-            if key is not None:
-                _change(made.keys, at, key)
-            for tick, value in self.keys[place]:
-                _change(made.keys, at + tick, value)
-            for tick, quarter in tempos[place]:
-                if not made.tempos or made.tempos[-1][1] != quarter:
-                    made.tempos.append((at + tick, quarter))
-            for each in (made.meters, made.keys, made.tempos):
-                most(len(each), CHANGES, _CHANGES)
-        whole = made.key
-        made.measures = [
-            Measure(at, self.lengths[place], self.meters[place], keys[place] or whole)
-            for place, at in zip(places, starts, strict=False)
-        ]
-        first = made.measures[0]
-        if first.length < first.meter.bar and len(places) > 1:
-            made.pickup = first.length
-
-
-def _length(row: Sequence[Bar]) -> int:
-    """Return how long a bar is: as its longest part, but for rests that others contradict."""
-    sounding = [bar.length for bar in row if bar.notes]
-    if len(sounding) > 1 and len(set(sounding)) == 1:
-        return sounding[0]
-    return max(bar.length for bar in row)
-
-
-def _change(told: list[Change[V]], at: int, value: V) -> None:
-    if not told or told[-1][1] != value:
-        told.append((at, value))
-
-
-def _agreed(
-    rows: Sequence[Sequence[Bar]], of: Callable[[Bar], list[Change[V]]]
-) -> list[list[Change[V]]]:
-    """Return the changes of each bar that most parts make; the first part's where none is more."""
-    current: list[V | None] = [None] * max(map(len, rows), default=0)
-    agreed: V | None = None
-    made: list[list[Change[V]]] = []
-    for row in rows:
-        changes: list[Change[V]] = []
-        told: dict[int, list[tuple[int, V]]] = {}
-        for who, bar in enumerate(row):
-            for tick, value in of(bar):
-                told.setdefault(tick, []).append((who, value))
-        for tick in sorted(told):
-            for who, value in told[tick]:
-                current[who] = value
-            votes = Counter(value for value in current if value is not None)
-            best = votes.most_common(1)[0]
-            first = next(value for value in current if value is not None)
-            value = first if votes[first] == best[1] else best[0]
-            if value != agreed:
-                agreed = value
-                changes.append((tick, value))
-        made.append(changes)
-    return made
-
-
-def _usual(rows: Sequence[Sequence[Bar]]) -> Meter | None:
-    """Return the meter of most bars of a piece that tells none."""
-    lengths = Counter(map(_length, rows))
-    lengths.pop(0, None)
-    return fitting(lengths.most_common(1)[0][0]) if lengths else None
-
-
-def _tempos(rows: Sequence[Sequence[Bar]]) -> list[list[tuple[int, int]]]:
-    """Return the tempos of each bar, told by any part: those of its start in the first place."""
-    made: list[list[tuple[int, int]]] = []
-    current: int | None = None
-    for row in rows:
-        found: dict[int, int] = {}
-        for bar in row:
-            for tick, quarter in bar.tempos:
-                found.setdefault(tick, quarter)
-        if current is not None:  # a jump to here has the tempo that is in force here
-            found.setdefault(0, current)
-        changes = sorted(found.items())
-        current = changes[-1][1] if changes else current
-        made.append(changes)
-    return made
-
-
-def _settled(signs: list[Signs]) -> None:
-    """Tell To Coda and coda apart where both are the same sign: the first is where one leaves."""
-    if any(s.to_coda for s in signs) or not any(s.jump for s in signs):
-        return
-    codas = [at for at, s in enumerate(signs) if s.coda]
-    for at in codas[:-1]:
-        signs[at].coda = False
-        if at:
-            signs[at - 1].to_coda = True
+                made.notes.append(f"{text} ({count:,}).")
 
 
 def _spans(

@@ -3,8 +3,8 @@
 import pytest
 
 from muse import Host
-from muse_music.midi import style
-from muse_music.theory import gm
+from muse_music.midi import Midi, song, style
+from muse_music.theory import chinese, gm
 from plugins.music.midi_file import File, compose
 
 PIANO = "Acoustic Grand Piano"
@@ -134,3 +134,68 @@ def test_hip_hop_is_the_nearest_style_and_told(host: Host, words: str):
     assert report.read["style"].value == "lofi"
     assert any("nearest" in note for note in report.notes)
     assert not compose(host, prompt="lofi hip hop", bars=4).report.notes
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "program"),
+    [
+        ("笛子独奏", "笛子", "Flute"),
+        ("古筝独奏", "古筝", "Koto"),
+        ("a solo for erhu", "Erhu", "Fiddle"),
+        ("笙和唢呐", "笙", "Reed Organ"),
+        ("琵琶", "琵琶", "Shamisen"),
+    ],
+)
+def test_chinese_instruments_keep_their_names(host: Host, words: str, name: str, program: str):
+    report = compose(host, prompt=words, bars=2).report
+    assert report.not_understood == ()
+    track = next(t for t in report.measured["tracks"] if name in t["name"])
+    assert track["program"] == program
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        ("a tango with bandoneon", "instruments", ["Bandoneon"]),
+        ("a tune for tin whistle", "instruments", ["Whistle"]),
+        ("steel guitar", "instruments", ["Steel Guitar"]),
+        ("tubular bells and celesta", "instruments", ["Tubular Bells", "Celesta"]),
+        ("a song about the rain", "instruments", None),
+        ("dorian mode", "key", "dorian"),
+        ("羽调式", "key", "yu"),
+        ("in harmonic minor", "key", "harmonic minor"),
+        ("a Cmaj9 chord", "key", None),
+        ("pop at 180", "tempo", "180"),
+        ("180bpm", "tempo", "180"),
+        ("流行 68拍", "tempo", "68"),
+        ("四拍子", "tempo", None),
+        ("at 3 o'clock", "tempo", None),
+    ],
+)
+def test_prompts_name_them_all(words: str, field: str, value: object):
+    found = Midi().read(words).fields.get(field)
+    read = found.value if found else None
+    assert (f"{read:g}" if isinstance(read, float | int) else read) == value
+
+
+def test_everybody_plays_where_the_instrument_can():
+    outside = []
+    for number in [*range(128), *range(chinese.FIRST, chinese.FIRST + len(chinese.names()), 7)]:
+        if number >= chinese.FIRST + 2 * len(chinese.INSTRUMENTS):
+            continue
+        name = style.names()[number % len(style.names())]
+        made = song(
+            style=name, seed=number, bars=4, instruments=[f"melody={gm.instrument(number)}"]
+        )
+        low, high = gm.reach(number)
+        if not all(low <= note.pitch <= high for note in made.parts[0].notes):
+            outside.append(gm.instrument(number))
+    assert outside == []
+
+
+@pytest.mark.parametrize("name", style.names())
+def test_leads_of_styles_stay_in_range(name: str):
+    for seed in range(20):
+        part = song(style=name, seed=seed, bars=8).parts[0]
+        low, high = gm.reach(gm.program(part.instrument or gm.instrument(part.program)))
+        assert all(low <= note.pitch <= high for note in part.notes), seed

@@ -24,6 +24,5 @@ IDIOM = Idiom(
     returns=0.6,
     gestures=((0, 0, 1, -1), (-1, -1, -1), (1, -1, -1), (3, -1, -1, 0), (-1, 1, -1), (4, -2, -1)),
     gestural=0.75,
-    bends=0.5,
     riff=True,
 )

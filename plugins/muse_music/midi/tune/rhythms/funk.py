@@ -45,6 +45,5 @@ IDIOM = Idiom(
     returns=0.85,
     gestures=((0, 0, 2, -2), (5, -5, 0), (-1, 1, 0), (0, 1, 1, -2), (3, -1, -2), (0, 0, -2, 4)),
     gestural=0.8,
-    bends=0.15,
     riff=True,
 )

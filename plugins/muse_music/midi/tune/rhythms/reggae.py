@@ -4,11 +4,11 @@ from muse_music.midi.tune.idiom import Idiom
 
 IDIOM = Idiom(
     opening=(
-        *("..xx x-x- x--- ....*2", ".x x. .x x.", "... .xx x-x x--", "..x. x.x. ..xx x...*2"),
+        *("..xx x-x- x--- ....*2", ".x x. .x x.", ".xx. x-x- -x-- x...", "..x. x.x. ..xx x...*2"),
         *(".. .x xx x-", "..xx x... ..xx x...", "..xx x-x- x...", ".x x. .x", "..xx x-..", ".x x."),
     ),
     continuing=(
-        *("..x. ..x. x-x- x...", ".x .x xx -.", "x-x- x... ..x. x...", "... x-x x-x x.."),
+        *("..x. ..x. x-x- x...", ".x .x xx -.", "x-x- x... ..x. x...", ".x-x x-x- x... ...."),
         *(".x .x xx", "..x. x-x-", ".x .x"),
     ),
     half=(

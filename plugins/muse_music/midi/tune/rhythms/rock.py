@@ -1,4 +1,4 @@
-"""Rock: riffs on the blues scale in pushed eighths, sung over again, and long notes bent up."""
+"""Rock: riffs on the blues scale in pushed eighths, sung over again."""
 
 from muse_music.midi.tune.idiom import Idiom
 
@@ -22,8 +22,7 @@ IDIOM = Idiom(
     hooks=("abaCabaD", "aabCaabD", "aaaBaaaC"),
     again=0.85,
     returns=0.85,
-    gestures=((3, -1, -2), (1, 1, -2), (-1, -1, 2), (0, 0, 3), (2, -2, -1), (0, -1, 1, 3), (5, -2)),
+    gestures=((2, -1, -1), (1, 1, -1), (-1, -1, 2), (0, 0, 3), (2, -2, -1), (0, -1, 1, 2), (4, -1)),
     gestural=0.75,
-    bends=0.35,
     riff=True,
 )
