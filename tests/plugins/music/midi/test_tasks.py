@@ -80,7 +80,7 @@ def test_an_exact_tune_is_kept_note_for_note(host: Host):
     made = compose(host, melody=FINE.encode(), formats=[".mid", ".musicxml"], humanise=False)
     assert scored(made.files[".musicxml"].data) == given
     tune = heard(made.data)["tracks"][0]
-    assert [(a, p) for a, _, p in tune] == [(a, p) for a, _, p in given]
+    assert [(start, end - start, pitch) for start, end, pitch in tune] == given
 
 
 def scored_abc(text: str) -> list[tuple[Fraction, Fraction, int]]:
