@@ -109,7 +109,7 @@ def _around(
     if first:
         made += [directions.tempos(song, shown=not layout.engraved), directions.sections(song)]
     if part.program != DRUMS:
-        made.append(directions.dynamics(song, bars, upper))
+        made.append(directions.dynamics(song, part, upper))
         made.append(directions.pedals(song, part, lower))
     if first:
         made.append(_names(song, wide=layout.engraved))
@@ -201,7 +201,7 @@ def _attributes(score: _Score, bars: Sequence[Bar], index: int, unit: int) -> st
     drums = score.part.program == DRUMS
     key, meter = measure.key, measure.meter
     made = "" if before else f"<divisions>{TICKS // unit}</divisions>"
-    if before is None or (key.sharps != before.key.sharps and not drums):
+    if before is None or key.sharps != before.key.sharps:
         fifths = 0 if drums else key.sharps
         made += f"<key><fifths>{fifths}</fifths><mode>{key.family}</mode></key>"
     if before is None or meter != before.meter:
