@@ -201,7 +201,7 @@ def _attributes(score: _Score, bars: Sequence[Bar], index: int, unit: int) -> st
     drums = score.part.program == DRUMS
     key, meter = measure.key, measure.meter
     made = "" if before else f"<divisions>{TICKS // unit}</divisions>"
-    if before is None or key.sharps != before.key.sharps:
+    if before is None or (key.sharps != before.key.sharps and not drums):
         fifths = 0 if drums else key.sharps
         made += f"<key><fifths>{fifths}</fifths><mode>{key.family}</mode></key>"
     if before is None or meter != before.meter:

@@ -107,6 +107,15 @@ def _tuplet(count: int, units: int) -> list[Fraction]:
     return [Fraction(units, 4) * Fraction(2, count)] * count
 
 
+def test_chords_follow_the_keys_of_a_tune(host: Host):
+    text = "X:1\nM:3/4\nL:1/4\nK:C\nGcB|cde|d2B|c3|[K:Eb]efg|BAG|FGF|E3|]\n"
+    made = compose(host, melody=text.encode())
+    harmony = made.report.measured["harmony"].split()
+    assert harmony[-1] == "Eb"
+    assert made.report.measured["harmony_heard"] >= 0.7
+    assert not {"Cb", "Gb", "Abm"} & set(harmony)
+
+
 def test_a_pickup_stays_one(host: Host):
     made = compose(host, melody=PICKED_UP.encode())
     found = heard(made.data)
