@@ -61,6 +61,7 @@ class Midi(Generator[MidiCondition]):
             "strength": {"vary": tune, "strength": 1.0},
             "band": {"instruments": ["violin"], "band": True},
             "view": {"formats": [".svg"], "view": "roll"},
+            # Another one than is chosen by itself.
             "synth": {"formats": [".wav"], "synth": "muse" if available() else "fluidsynth"},
         }
 

@@ -54,7 +54,8 @@ STYLE = Style(
         Role("drums", drums.shuffle, drums.shuffle, drums=True, loud=0.9),
     ),
     gates={
-        "downbeat onsets": (0.45, 1.0, "calls begin after the beat"),
+        "downbeat onsets": (0.4, 1.0, "calls begin after the beat"),
+        "groove": (0.67, 0.97, "calls stand beside rests for their answers"),
         "in key": (0.8, 1.0, "blue notes"),
         "steps": (0.28, 0.7, "steps of the blues scale are thirds"),
         "bar repetition": (0.3, 0.7, "riffs, and a first line sung twice"),

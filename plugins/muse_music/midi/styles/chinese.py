@@ -29,7 +29,7 @@ STYLE = Style(
     meters=("4/4", "2/4"),
     form="aaba",
     lead=("Flute", "Fiddle", "Shakuhachi"),
-    melody=Melody("chinese", low=64, high=81, lift=3, scale="pentatonic", strict=True),
+    melody=Melody("chinese", low=64, high=81, lift=3, scale="pentatonic", leap=1.4, strict=True),
     roles=(
         Role(
             "chords",

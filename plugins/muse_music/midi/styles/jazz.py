@@ -34,7 +34,7 @@ STYLE = Style(
     modes={"major": 3, "minor": 1},
     tonics=("C", "F", "Bb", "Eb", "G", "D"),
     lead=("Tenor Sax", "Trumpet", "Vibraphone", "Jazz Guitar", "Alto Sax"),
-    melody=Melody("jazz", low=63, high=78, lift=4, leap=1.5),
+    melody=Melody("jazz", low=63, high=78, lift=4, leap=1.8),
     form="jazz",
     swing=66,
     roles=(

@@ -27,7 +27,7 @@ STYLE = Style(
     cadence={"major": ("IV | V | I", "ii | V | I"), "minor": ("bVI | bVII | i", "iv | V | i")},
     modes={"major": 3, "minor": 1},
     lead=("Voice Oohs", "Flute", "Clean Guitar", "Saw Lead"),
-    melody=Melody("pop", low=63, high=77, lift=4, leap=1.6),
+    melody=Melody("pop", low=63, high=77, lift=4, leap=2.2),
     roles=(
         Role("chords", comping.pushed, comping.beats, ("Piano", "Electric Piano 1"), 52, 67),
         Role(

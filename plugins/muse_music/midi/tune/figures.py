@@ -15,6 +15,8 @@ _DRAWS = 4
 """Of how many rhythms the one that is most like the section's first is taken."""
 _WIDE = (0, 2, 4, 5, 7, 9, 11, 12)
 """About how many semitones so many steps of a scale are."""
+_BROKEN = ((4, 3, -3, -4), (5, -5), (7, -3, -4), (-3, -4, 7), (4, 3, 5, -12), (3, -3, 7, -7))
+"""Ways round a chord, in about so many semitones."""
 
 
 @dataclass
@@ -76,9 +78,13 @@ def new(
     fresh = [made for made in draws if made not in taken] or draws
     made = min(fresh, key=lambda m: rhythm.distance(m, taken[0])) if taken else fresh[0]
     echo: tuple[int | None, ...] = ()
+    count = len(made.notes)
     moves = where in ("opening", "continuing")
-    if moves and idiom.gestures and chance.random() < idiom.gestural:
+    broken = moves and chance.random() < idiom.broken
+    if broken:
+        way = chance.choice(_BROKEN)
+        echo = (None, *(way[i % len(way)] for i in range(count - 1)))
+    elif moves and idiom.gestures and chance.random() < idiom.gestural:
         steps = chance.choice(idiom.gestures)
         echo = (None, *((1 if step > 0 else -1) * _WIDE[abs(step)] for step in steps))
-    broken = moves and chance.random() < idiom.broken
     return New(place, made, echo, theme.letter(place), 2.0, broken)
