@@ -25,8 +25,8 @@ _READ = frozenset(
     "attributes divisions transpose diatonic chromatic octave-change double key fifths mode "
     "key-step key-alter time beats beat-type senza-misura "
     # notes
-    "backup forward duration note grace cue chord rest pitch step octave alter unpitched type dot "
-    "time-modification actual-notes normal-notes tie instrument lyric text syllabic elision "
+    "backup forward duration note grace cue chord rest pitch step octave alter unpitched display-step "
+    "display-octave type dot time-modification actual-notes normal-notes tie instrument lyric text syllabic elision "
     "notations tied slur slide glissando fermata arpeggiate articulations ornaments technical bend "
     "staccato staccatissimo spiccato tenuto detached-legato accent strong-accent scoop falloff "
     "trill-mark mordent inverted-mordent turn inverted-turn delayed-turn delayed-inverted-turn "
