@@ -60,8 +60,8 @@ def _block(song: Song, section: Section, found: Sequence[Line]) -> Block:
         block.rows += _rows(song, at, head)
         stop = heads[place + 1] if place + 1 < len(own) else end
         last = min(stop, time.index(max(line.start, line.end - 1)) + 1)
-        if stop - last < 2 and place + 1 < len(own):
-            last = stop  # a bar or so between two lines belongs to the first
+        if stop - last < 2:
+            last = stop  # a bar or so after a line belongs to it
         until = max(time.start(last), line.notes[-1].start + 1)
         if place + 1 < len(own) and last == stop:
             until = min(until, own[place + 1].start)
