@@ -187,15 +187,19 @@ def _row(row: Sung | Row, y: float) -> Iterator[str]:
         return
     x = float(_LEFT)
     free = x  # where the next chord may begin
+    before = " "
     for text, chord in row.pieces:
         if chord:
             if x < free:
+                if before.strip() == before and not fonts.WIDE.search(before):
+                    yield _words((x + free) / 2 - 6, y + 44, "-", _SIZE)  # within a word
                 x = free
             yield _words(x, y, chord, _CHORD)
             free = x + fonts.width(chord) * _CHORD + 16
         if text:
             yield _words(x, y + 44, text, _SIZE)
             x += fonts.width(text) * _SIZE
+            before = text
 
 
 def _bars(row: Row, y: float) -> Iterator[str]:
