@@ -77,6 +77,7 @@ STYLE = Style(
         Role("drums", drums.FILM_CALM, drums.FILM_FULL, drums=True, enters=0.5, loud=0.85),
     ),
     gates={
+        "leaps": (0.0, 0.33, "fourths, fifths and octaves that carry far"),
         "downbeat onsets": (0.75, 1.0, "long notes are held over the bar"),
         "bar repetition": (0.15, 0.65, "a motif of two bars comes back"),
     },
