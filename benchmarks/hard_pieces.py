@@ -37,6 +37,8 @@ def written(
         timed: list[tuple[int, int, Message | MetaMessage]] = []
         if name:
             timed.append((0, 0, MetaMessage("track_name", name=name)))
+        if place >= 15:
+            timed.append((0, 0, MetaMessage("midi_port", port=place // 15)))
         if program >= 0:
             timed.append((0, 1, Message("program_change", channel=channel, program=program)))
         for start, length, pitch in notes:

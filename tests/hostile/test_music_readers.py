@@ -155,7 +155,7 @@ TRAPS: dict[str, tuple[str, Make, str]] = {
         lambda: midi(b"\xff\xff\xff\x7f\x90\x3c\x50\x60\x80\x3c\0" + END, division=96),
         "over 40,000 quarter notes",
     ),
-    "bars": (".mid", lambda: midi(notes(9000, 480) + END), "has 2250 bars"),
+    "bars": (".mid", lambda: midi(notes(9000, 480) + END), "has over 2,000 bars"),
     "large": (".mid", lambda: song(meta(1, b"x" * (11 * 2**20))), "has 11.0 MiB"),
     "header": (".mid", lambda: b"MThd\xff\xff\xff\xff" + song()[8:], "no tracks"),
     # ABC

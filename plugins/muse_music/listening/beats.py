@@ -84,7 +84,7 @@ def _pickup(spans: Sequence[tuple[int, int]], meter: Meter, unit: int) -> int:
     scores = []
     for offset in range(beats):
         first = offset * felt
-        hits = [length for start, length in spans if abs((start - first) % meter.bar) < unit // 2]
+        hits = [length for at, length in spans if (at - first + unit // 2) % meter.bar < unit]
         scores.append(sum(min(length, 2 * felt) for length in hits))
     best = int(np.argmax(scores))
-    return best * felt if scores[best] > 1.4 * scores[0] else 0
+    return best * felt if scores[best] > 1.5 * scores[0] else 0

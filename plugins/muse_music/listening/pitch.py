@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from muse import NotReady
 
-RATE = 16_000
+RATE = 24_000
 """Samples a second that are listened to."""
-HOP = 160
+HOP = 240
 """Samples from one frame to the next: 10 ms."""
-LOWEST, HIGHEST = 65.0, 2400.0
+LOWEST, HIGHEST = 65.0, 4000.0
 """Hz between which a pitch is looked for: a bass's C, a whistle's top."""
 
-_FRAME = 1024  # samples, 64 ms
+_FRAME = 1536  # samples, 64 ms
 _AT_ONCE = 20 * RATE  # samples that are listened to before `check` is called again
 _AROUND = 20 * HOP  # samples that a stretch overlaps its neighbours by
 _RESOLUTION = 0.25  # semitones between two pitches that pYIN tells apart

@@ -18,7 +18,8 @@ _SPREAD = 0.55  # semitones by which a voice strays from its note
 _FARTHEST = 6.0  # the most that one frame costs
 _SHORTEST = 6  # frames of a note at least
 _GLIDE, _SLIPS = 12, 0.45  # frames of a glide at most, and the semitones that it goes at least
-_DIP = 4.5  # dB between two notes of one pitch
+_DIP, _DEEP = 4.5, 10.0  # dB between two notes of one pitch
+_PERIOD = 18  # frames of a vibrato of 5.5 Hz
 _NEAREST = 8  # frames between two strokes of one pitch at least
 
 
@@ -94,11 +95,17 @@ def _unfolded(pitch: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _tuning(pitch: NDArray[np.float64], heard: NDArray[np.bool_]) -> float:
-    """Return by how much of a semitone the steady frames lie above the tempered scale."""
-    still = heard[1:] & heard[:-1] & (np.abs(np.diff(pitch)) < 0.12)
-    turns = np.exp(2j * np.pi * pitch[1:][still if still.any() else heard[1:]])
-    mean = turns.mean() if len(turns) else 0
-    # Where the frames don't agree at all there is no tuning to tell.
+    """Return by how much of a semitone the notes lie above the tempered scale.
+
+    Pitches are means over a vibrato's period, where they stay within a semitone or so.
+    """
+    turns = [np.zeros(0)]
+    for first, last in _stretches(heard):
+        if last - first >= _PERIOD:
+            windows = np.lib.stride_tricks.sliding_window_view(pitch[first:last], _PERIOD)
+            turns.append(windows.mean(1)[np.ptp(windows, 1) < 1.5])
+    mean = np.exp(2j * np.pi * np.concatenate(turns)).mean() if sum(map(len, turns)) else 0
+    # Where they don't agree at all there is no tuning to tell.
     return float(np.angle(mean) / (2 * np.pi)) if abs(mean) > 0.15 else 0.0
 
 
@@ -159,27 +166,21 @@ def _joined(
 
 
 def _struck(level: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Return where one pitch is struck anew: after a dip of its level that rises again."""
-    cuts: list[int] = []
-    last = 0
-    highest = level[0]
-    dip, lowest = 0, level[0]
-    for at, value in enumerate(level):
-        if value < lowest:
-            dip, lowest = at, value
-        elif (
-            value > lowest + _DIP
-            and min(highest, value + 6) > lowest + _DIP
-            and dip - last >= _NEAREST
-            and len(level) - dip >= _NEAREST
-        ):
-            cuts.append(dip)
-            last = dip
-            highest, lowest, dip = value, value, at
-        if value > highest:
-            highest, lowest, dip = value, value, at
-    edges = [0, *cuts, len(level)]
-    return list(pairwise(edges))
+    """Return where one pitch is struck anew: at dips of its level from which it rises at once.
+
+    A tremolo sinks and rises slowly, and isn't struck; a deep dip always parts two notes.
+    """
+    cuts = [0]
+    for at in range(_NEAREST, len(level) - _NEAREST):
+        lowest = level[at]
+        if lowest > level[at - _NEAREST : at + _NEAREST + 1].min() or at - cuts[-1] < _NEAREST:
+            continue
+        sunk = level[max(cuts[-1], at - 2 * _NEAREST) : at].max() - lowest
+        quick = level[at : at + 6].max() - lowest
+        slow = level[at : at + 2 * _NEAREST].max() - lowest
+        if (sunk > _DIP and quick > _DIP + 1) or min(sunk, slow) > _DEEP:
+            cuts.append(at)
+    return list(pairwise([*cuts, len(level)]))
 
 
 def _repaired(notes: list[Heard]) -> list[Heard]:

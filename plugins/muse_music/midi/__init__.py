@@ -42,6 +42,8 @@ class Midi(Generator[MidiCondition]):
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
         """Return a tune to hand in, and the company in which some fields show."""
+        from muse_music.sampler.render import available
+
         tune = b"X:1\nM:4/4\nL:1/4\nK:C\nCDEF|GAGE|FEDC|DECz|\n"
         return {
             "melody": {"melody": tune},
@@ -51,7 +53,8 @@ class Midi(Generator[MidiCondition]):
             "strength": {"vary": tune, "strength": 1.0},
             "band": {"instruments": ["violin"], "band": True},
             "view": {"formats": [".svg"], "view": "roll"},
-            "synth": {"formats": [".wav"], "synth": "fluidsynth"},
+            # Another one than is chosen by itself.
+            "synth": {"formats": [".wav"], "synth": "muse" if available() else "fluidsynth"},
         }
 
     def read(self, prompt: str) -> Reading:

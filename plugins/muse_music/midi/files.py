@@ -132,9 +132,9 @@ def _zip(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
 
 def _png(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     if condition.view == "roll":
-        from muse_music.notation import roll
+        from muse_music.notation import engrave, roll
 
-        return roll.png(song), {}
+        return roll.png(engrave.readable(song)), {}
     from muse_music.notation import engrave
 
     pages, shown = _drawn(song, condition)
@@ -143,9 +143,9 @@ def _png(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
 
 def _svg(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     if condition.view == "roll":
-        from muse_music.notation import roll
+        from muse_music.notation import engrave, roll
 
-        return roll.svg(song), {}
+        return roll.svg(engrave.readable(song)), {}
     from muse_music.notation import engrave
 
     pages, shown = _drawn(song, condition)
@@ -158,7 +158,7 @@ def _pdf(song: Song, midi: bytes, condition: MidiCondition, step: Tick) -> Made:
     if condition.view == "roll":
         from muse_music.notation import roll
 
-        return engrave.bound([roll.png(song)], song.title), {}
+        return engrave.bound([roll.png(engrave.readable(song))], song.title), {}
     pages, shown = _drawn(song, condition)
     return engrave.pdf(pages, song.title, check=lambda: step(0.5, "engraving")), shown.facts
 

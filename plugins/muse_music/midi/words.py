@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-from muse_music.midi import players, style
+from muse_music.midi import players, spoken_changes, style
 from muse_music.theory import chinese, gm, keys, meter
 from muse_music.theory.meter import DENOMINATORS
 from muse_music.theory.scales import SPOKEN
@@ -164,6 +164,8 @@ def _lexicon() -> Lexicon:
         "instruments": instruments,
         "ensemble": players.ENSEMBLES,
         "band": players.BAND_WORDS,
+        "ending": spoken_changes.ENDINGS,
+        "modulation": spoken_changes.MODULATIONS,
         "swing": {66: ("swung", "shuffled", "with swing"), 50: ("straight eighths",)},
         "drums": {False: NO_DRUMS},
         "said": {"": _SAID},
@@ -220,6 +222,7 @@ def _patterns() -> list[tuple[str, str, Callable[..., Any]]]:
         ("tempo", "每分钟#百#十拍", lambda a, b: a * 100 + b * 10),
         ("tempo", "每分钟#百#十#拍", lambda a, b, c: a * 100 + b * 10 + c),
     ]
+    patterns += spoken_changes.patterns(_fraction)
     for phrase in ("#/#", "#/#拍", "#/# time", "#/#拍子", "节奏为#/#拍", "节拍为#/#", "节拍#/#"):
         patterns.append(("meter", phrase, _fraction))
     for count in range(2, 7):

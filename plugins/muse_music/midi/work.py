@@ -18,7 +18,7 @@ from muse_music.theory.notes import Song
 
 def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, Mood]:
     """Return the song of one item, and the mood that it is played in."""
-    piece = tasks.taken(condition)
+    piece = tasks.taken(condition, run.check)
     styled = condition.style is not None
     if piece is not None:
         condition = tasks.settled(condition, piece, run)

@@ -3,13 +3,13 @@
 Each is made as (measure, tick in it, element); "%s" in an element is where an offset goes.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from muse_music.notation.measures import Bar
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import Dynamic, Part, Song
-from muse_music.theory.timeline import Tempo
+from muse_music.theory.timeline import Tempo, Timeline
 
 Placed = tuple[int, int, str]
 _GRADUAL = ("rit", "rall", "accel", "string", "poco", "allarg", "morendo", "cal")
@@ -46,37 +46,43 @@ def swung(song: Song) -> str:
 
 
 def tempos(song: Song, *, shown: bool) -> Iterator[Placed]:
-    """Yield metronome marks and what is said of the tempo; `shown` marks the first one too.
-
-    A gradual change is steps: its first one says so, and the others only sound.
-    """
+    """Yield metronome marks and what is said of the tempo; `shown` marks the first one too."""
     time = song.time
-    gradual: tuple[int, int] | None = None  # which way it goes, and the tempo before
-    for place, tempo in enumerate(time.tempos):
-        index = time.index(tempo.start)
-        felt = time.measures[index].meter.felt
+    for place, (tempo, told) in enumerate(spoken(time)):
+        measure = time.at(tempo.start)
         sound = f'<sound tempo="{60e6 / tempo.quarter:.10g}"/>'
-        at = index, tempo.start - time.measures[index].start
-        mark = metronome(tempo.quarter, felt)
+        at = time.index(tempo.start), tempo.start - measure.start
+        mark = metronome(tempo.quarter, measure.meter.felt)
         if place == 0:
             for element in _first(song, tempo, mark, shown=shown):
                 yield (*at, element)
-            gradual = (0, tempo.quarter) if _gradually(tempo.mark) else None
-            continue
-        before = time.tempos[place - 1].quarter
-        way = (tempo.quarter > before) - (tempo.quarter < before)
-        if tempo.mark:
-            gradual = (way, before) if _gradually(tempo.mark) else None
-            told = words(tempo.mark)
-            if not gradual and not tempo.mark.startswith("a tempo"):
-                told += f"</direction-type><direction-type>{mark}"
-            yield (*at, direction(told, sound=sound))
-        elif gradual and gradual[0] in (0, way):
-            gradual = way, gradual[1]
-            yield (*at, direction(mark if _settles(song, place) else "<words/>", sound=sound))
-        elif tempo.quarter != before:
-            gradual = None
-            yield (*at, direction(mark, sound=sound))
+        elif tempo.mark:
+            also = f"</direction-type><direction-type>{mark}" if told else ""
+            yield (*at, direction(words(tempo.mark) + also, sound=sound))
+        elif tempo.quarter != time.quarter(tempo.start - 1):
+            yield (*at, direction(mark if told else "<words/>", sound=sound))
+
+
+def spoken(time: Timeline) -> Iterator[tuple[Tempo, bool]]:
+    """Yield each tempo, and whether its number is told.
+
+    A gradual change is steps: its first one says so, and the others only sound; but the last one is
+    told if it stays for two bars.
+    """
+    way: int | None = None  # which way a gradual change goes; 0 before it is known
+    for place, tempo in enumerate(time.tempos):
+        before = time.tempos[max(0, place - 1)].quarter
+        now = (tempo.quarter > before) - (tempo.quarter < before)
+        if place == 0 or tempo.mark:
+            way = now if tempo.mark.lower().startswith(_GRADUAL) else None
+            back = tempo.mark.lower().startswith(("a tempo", "tempo"))
+            yield tempo, not (back or (place and way is not None))
+        elif way is not None and (way in (0, now) or now == 0):
+            way = way or now
+            yield tempo, _settles(time, place)
+        else:
+            way = None
+            yield tempo, True
 
 
 def _first(song: Song, tempo: Tempo, mark: str, *, shown: bool) -> Iterator[str]:
@@ -96,18 +102,12 @@ def _first(song: Song, tempo: Tempo, mark: str, *, shown: bool) -> Iterator[str]
         yield direction(words(told))
 
 
-def _gradually(mark: str) -> bool:
-    return mark.lower().startswith(_GRADUAL)
-
-
-def _settles(song: Song, place: int) -> bool:
+def _settles(time: Timeline, place: int) -> bool:
     """Whether a gradual change comes to its end in a tempo that stays for two bars and more."""
-    time = song.time
     start = time.tempos[place].start
     last = place + 1 == len(time.tempos)
     end = time.length if last else time.tempos[place + 1].start
-    marked = last or bool(time.tempos[place + 1].mark)
-    return marked and end - start >= 2 * time.at(start).meter.bar
+    return end - start >= 2 * time.at(start).meter.bar
 
 
 def sections(song: Song) -> Iterator[Placed]:
@@ -117,18 +117,27 @@ def sections(song: Song) -> Iterator[Placed]:
         yield section.first, 0, direction(f"<rehearsal>{label}</rehearsal>")
 
 
-def dynamics(song: Song, bars: Sequence[Bar], staff: str) -> Iterator[Placed]:
-    """Yield a part's dynamics and hairpins."""
-    for each in song.dynamics:
-        if each.mark in ("crescendo", "diminuendo"):
-            yield from _hairpin(song, each, bars, staff)
+def dynamics(song: Song, part: Part, staff: str) -> Iterator[Placed]:
+    """Yield a part's dynamics and hairpins: those that hold where it plays."""
+    marks = sorted(song.dynamics, key=lambda each: each.start)
+    if not marks:
+        return
+    struck = sorted(note.start for note in part.notes)
+    for place, each in enumerate(marks):
+        gradual = each.mark in ("crescendo", "diminuendo")
+        holds = next((m.start for m in marks[place + 1 :] if m.start > each.start), song.length)
+        end = each.end if gradual else holds
+        if bisect_left(struck, each.start) == bisect_left(struck, end):
+            continue  # it rests meanwhile
+        if gradual:
+            yield from _hairpin(song, each, staff)
         else:
             index, tick = _at(song, each.start)
             inner = f"<dynamics><{each.mark}/></dynamics>"
             yield index, tick, direction(inner, place="below", staff=staff)
 
 
-def _hairpin(song: Song, each: Dynamic, bars: Sequence[Bar], staff: str) -> Iterator[Placed]:
+def _hairpin(song: Song, each: Dynamic, staff: str) -> Iterator[Placed]:
     end = min(each.end, song.length)
     if end <= each.start:
         return

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from muse_music.notation import fonts
 from muse_music.notation.musicxml import Layout
-from muse_music.notation.pages import drawn, lonely, room
+from muse_music.notation.pages import badly, drawn, room, smaller
 from muse_music.notation.systems import HEIGHT, WIDTH, engraver, systems
 from muse_music.notation.tablature import Tab
 from muse_music.theory.notes import Song
@@ -28,12 +28,10 @@ def pages(song: Song, tabs: Mapping[int, Tab] | None = None) -> list[str]:
     shown = readable(song)
     asked = layout(shown, tabs)
     found = systems(shown, asked, room=room(0))
-    # A last page of one system, or a last system of one bar, is worth another try.
-    for part in (0.92, 0.85, 0.78):
-        if not lonely(found.lines):
-            break
+    part = smaller(found.lines)
+    if part < 1:
         other = systems(shown, asked, room=room(0), part=part)
-        if lonely(other.lines) < lonely(found.lines):
+        if badly(other.lines) < badly(found.lines):
             found = other
     return drawn(shown, found)
 
@@ -46,12 +44,20 @@ def layout(song: Song, tabs: Mapping[int, Tab] | None = None) -> Layout:
 
 def readable(song: Song) -> Song:
     """Return a song whose words can be shown here: in pinyin, where no font has Chinese."""
-    text = song.title + "".join(n.lyric for n in song.parts[0].notes)
-    if not fonts.HAN.search(text) or fonts.has_chinese():
+    texts = [song.title, song.composer, song.poet, *(p.instrument for p in song.parts)]
+    texts += [note.lyric for part in song.parts for note in part.notes if note.lyric]
+    if fonts.has_chinese() or not any(map(fonts.HAN.search, texts)):
         return song
-    first, *others = song.parts
-    notes = [replace(n, lyric=_spelt(n.lyric)) if n.lyric else n for n in first.notes]
-    return replace(song, title=_spelt(song.title), parts=[replace(first, notes=notes), *others])
+    parts = [
+        replace(
+            part,
+            instrument=_spelt(part.instrument),
+            notes=[replace(n, lyric=_spelt(n.lyric)) if n.lyric else n for n in part.notes],
+        )
+        for part in song.parts
+    ]
+    title, composer, poet = map(_spelt, (song.title, song.composer, song.poet))
+    return replace(song, title=title, composer=composer, poet=poet, parts=parts)
 
 
 def _spelt(text: str) -> str:

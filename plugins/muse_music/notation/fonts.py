@@ -21,16 +21,21 @@ WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@cache
 def has_chinese() -> bool:
-    """Whether a font of this machine has Chinese characters, as its file name tells."""
+    """Whether a font of this machine has Chinese characters."""
+    return chinese() is not None
+
+
+@cache
+def chinese() -> Path | None:
+    """Return the file of a font that has Chinese characters, as its name tells; None if none."""
     found = (
         path
         for folder in _FOLDERS
-        for path in Path(folder).expanduser().rglob("*")
+        for path in sorted(Path(folder).expanduser().rglob("*"))
         if path.suffix.lower() in (".ttf", ".ttc", ".otf")
     )
-    return any(_CHINESE.search(path.name) for path in found)
+    return next((path for path in found if _CHINESE.search(path.name)), None)
 
 
 @cache

@@ -59,7 +59,9 @@ def harmony(chord: Chord, key: Key, *, wide: bool = False) -> str:
     `wide` ends its text in blanks, so that verovio, which measures a narrower font, keeps room.
     """
     name = "N.C." if chord.silent else suffix(chord)
-    text = name + "\u00a0" * (1 + len(name) // 4) if wide else name
+    text = name
+    if wide and chord.bass == chord.root:
+        text += "\u00a0" * (1 + len(name) // 4)
     if chord.silent:
         return (
             '<harmony print-frame="no"><root><root-step text="">C</root-step></root>'

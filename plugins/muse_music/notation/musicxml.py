@@ -109,7 +109,7 @@ def _around(
     if first:
         made += [directions.tempos(song, shown=not layout.engraved), directions.sections(song)]
     if part.program != DRUMS:
-        made.append(directions.dynamics(song, bars, upper))
+        made.append(directions.dynamics(song, part, upper))
         made.append(directions.pedals(song, part, lower))
     if first:
         made.append(_names(song, wide=layout.engraved))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import ceil
 from xml.sax.saxutils import escape
 
 from muse_music.notation import fonts
@@ -13,6 +14,7 @@ TOP, BOTTOM = 120, 110
 """The paper's margins, tenths of a millimetre."""
 _TITLE = 190  # what the title takes of the first page
 _GAP, _LEAST, _MOST = 52, 20, 180  # between systems: as usual, at least, at most
+_SMALLEST = 75  # percent of the usual size
 _SIDE = 150
 # A quarter note as a metronome mark, and a dot: outlines drawn here, in units of 1/100 of a head.
 _NOTE = (
@@ -40,12 +42,31 @@ def shared(systems: Sequence[System]) -> list[list[System]]:
     return pages
 
 
-def lonely(systems: Sequence[System]) -> int:
-    """Return how badly a piece ends: a last page with one system, a last system with one bar."""
+def smaller(systems: Sequence[System]) -> float:
+    """Return how much smaller a piece should be tried that ends badly: 1 for one that doesn't.
+
+    It does with a last page that is half empty, or a last system of few bars.
+    """
     pages = shared(systems)
-    alone = len(pages) > 1 and len(pages[-1]) == 1 and len(pages[0]) > 1
-    short = len(systems) > 1 and systems[-1].measures == 1 and systems[-2].measures > 2
-    return 2 * alone + short
+    heights = [system.bottom - system.top + _LEAST for system in systems]
+    if len(pages) > 1 and sum(heights[-len(pages[-1]) :]) < room() / 2:
+        free = sum(room(page) for page in range(len(pages) - 1))
+        for percent in range(97, _SMALLEST, -3):
+            # Smaller systems are lower, and hold more.
+            count = ceil(len(systems) * percent / 100)
+            if count * max(heights) * percent / 100 < free:
+                return percent / 100
+    return 0.93 if _short(systems) else 1.0
+
+
+def badly(systems: Sequence[System]) -> tuple[int, bool]:
+    """Return how many pages a piece takes, and whether its last system is short."""
+    return len(shared(systems)), _short(systems)
+
+
+def _short(systems: Sequence[System]) -> bool:
+    """Whether the last system has few bars: a third of those that another one has."""
+    return len(systems) > 1 and systems[-1].measures * 3 <= max(s.measures for s in systems)
 
 
 def _greedy(systems: Sequence[System], part: float) -> list[list[System]]:

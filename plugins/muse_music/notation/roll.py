@@ -3,18 +3,28 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
-from muse_music.notation import drumset
+from muse_music.notation import drumset, fonts
+from muse_music.notation.directions import spoken
+from muse_music.notation.measures import numbered
 from muse_music.notation.partlist import label
+from muse_music.notation.values import measured
 from muse_music.theory.meter import TICKS
 from muse_music.theory.naming import chord_name
 from muse_music.theory.notes import DRUMS, Song
 
-_COLOURS = ("#f2545b", "#3d8bfd", "#2fb380", "#f5a623", "#9b6dff", "#14b8c4", "#e56fb0", "#8d99ae")
+_COLOURS = (
+    *("#f2545b", "#3d8bfd", "#2fb380", "#f5a623", "#9b6dff", "#14b8c4", "#e56fb0", "#8d99ae"),
+    *("#8c564b", "#a8c023", "#1f4e9c", "#b3402a", "#5d4a9c", "#0f766e", "#c99a2e", "#6b7280"),
+    *("#ff8f70", "#7fb2ff", "#7ed8b0", "#c7a9ff"),
+)
 _PAPER, _BLACK_KEY, _LINE, _BEAT, _INK = "#fbfaf7", "#f1efe9", "#c9c4b8", "#e7e3d9", "#2f2b26"
+_PALE = "#8a8478"
 _LEFT, _TOP, _ROW, _FOOT = 150, 132, 9, 40
+_LEGEND, _NARROWEST = 22, 900  # a row of who plays; the width of a drawing at least
 _BLACK = frozenset({1, 3, 6, 8, 10})
 _WIDEST = 16_000
 
@@ -57,13 +67,47 @@ def drawing(song: Song) -> Drawing:
     pitched = [n.pitch for p in song.parts if p.program != DRUMS for n in p.notes] or [60]
     low, high = min(pitched) - 2, max(pitched) + 2
     struck = sorted({n.pitch for p in song.parts if p.program == DRUMS for n in p.notes})
-    width = round(_LEFT + song.length * scale + 40)
-    keys_end = _TOP + (high - low + 1) * _ROW
+    width = max(_NARROWEST, round(_LEFT + song.length * scale + 40))
+    legend = _legend(song, width)
+    told = list(_changes(song))
+    top = _TOP + _LEGEND * (legend[-1][1] + bool(told))
+    keys_end = top + (high - low + 1) * _ROW
     height = round(keys_end + (24 + len(struck) * 12 if struck else 0) + _FOOT)
-    roll = _Roll(song, scale, low, high, keys_end, struck)
+    roll = _Roll(song, scale, low, high, top, keys_end, struck)
     shapes: list[Box | Words] = [Box(0, 0, width, height, _PAPER), *roll.ground(), *roll.grid()]
-    shapes += [*roll.names(), *roll.notes()]
-    return Drawing(max(width, 900), height, shapes)
+    shapes += [*roll.names(legend, told), *roll.notes()]
+    return Drawing(width, height, shapes)
+
+
+def _legend(song: Song, width: int) -> list[tuple[float, int]]:
+    """Return where each part stands in the legend: px from the left, and its row."""
+    made: list[tuple[float, int]] = []
+    x, row = 16.0, 0
+    for part in song.parts:
+        wide = 44 + 13 * fonts.width(label(part))
+        if x + wide > width and made:
+            x, row = 16.0, row + 1
+        made.append((x, row))
+        x += wide
+    return made
+
+
+def _changes(song: Song) -> Iterator[tuple[int, str]]:
+    """Yield ticks at which meter, key or tempo change, and what they change to."""
+    time = song.time
+    found: dict[int, list[str]] = {}
+    for before, measure in pairwise(time.measures):
+        if measure.meter != before.meter:
+            found.setdefault(measure.start, []).append(str(measure.meter))
+        if measure.key != before.key:
+            found.setdefault(measure.start, []).append(str(measure.key))
+    for place, (tempo, told) in enumerate(spoken(time)):
+        near = f"{60e6 / tempo.quarter / time.at(tempo.start).meter.felt:.3g} a minute"
+        number = [near] if told and place else []
+        if texts := [text for text in (tempo.mark, *number) if text]:
+            found.setdefault(tempo.start, []).extend(texts)
+    for tick in sorted(found):
+        yield tick, ", ".join(found[tick])
 
 
 @dataclass(frozen=True)
@@ -72,6 +116,7 @@ class _Roll:
     scale: float
     low: int
     high: int
+    top: int
     foot: int
     struck: list[int]
 
@@ -79,7 +124,7 @@ class _Roll:
         return _LEFT + tick * self.scale
 
     def y(self, pitch: int) -> float:
-        return _TOP + (self.high - pitch) * _ROW
+        return self.top + (self.high - pitch) * _ROW
 
     def ground(self) -> Iterator[Box | Words]:
         """Yield the keyboard: rows of black keys, and the names of the Cs."""
@@ -95,42 +140,53 @@ class _Roll:
 
     def grid(self) -> Iterator[Box | Words]:
         """Yield bars and beats, with the numbers of bars that start a phrase."""
-        meter = self.song.meter
         end = self.foot + (24 + 12 * len(self.struck) if self.struck else 0)
-        for bar in range(self.song.bars + 1):
-            first = bar * meter.bar
-            yield Box(self.x(first), _TOP, 1.2, end - _TOP, _LINE)
-            if bar < self.song.bars and meter.bar * self.scale > 30:
-                for beat in meter.beats[1:]:
-                    yield Box(self.x(first + beat.start), _TOP, 0.6, end - _TOP, _BEAT)
-            if bar % 4 == 0 and bar < self.song.bars:
-                yield Words(self.x(first) + 3, end + 14, str(bar + 1), 12, "#8a8478")
+        counted = 0
+        for bar in numbered(self.song.time):
+            measure = bar.measure
+            first, stop = measure.start, measure.end
+            yield Box(self.x(first), self.top, 1.2, end - self.top, _LINE)
+            if measure.meter.bar * self.scale > 30:
+                for beat in measured(measure.meter, bar.offset, measure.length)[1:]:
+                    yield Box(self.x(first + beat.start), self.top, 0.6, end - self.top, _BEAT)
+            if bar.counted:
+                if counted % 4 == 0:
+                    yield Words(self.x(first) + 3, end + 14, bar.number, 12, _PALE)
+                counted += 1
+        yield Box(self.x(stop), self.top, 1.2, end - self.top, _LINE)
 
-    def names(self) -> Iterator[Box | Words]:
-        """Yield title, sections, chords and who plays."""
-        song = self.song
+    def names(
+        self, legend: list[tuple[float, int]], told: list[tuple[int, str]]
+    ) -> Iterator[Box | Words]:
+        """Yield title, sections, chords, changes and who plays."""
+        song, time = self.song, self.song.time
         per_minute = 60e6 / song.quarter / song.meter.felt
         yield Words(16, 26, song.title, 22)
-        told = f"{per_minute:.4g} beats a minute, {song.bars} bars"
-        yield Words(16, 52, told, 13, "#8a8478")
-        x = 16.0
-        for place, part in enumerate(song.parts):
-            yield Box(x, 72, 12, 12, _COLOURS[place % len(_COLOURS)], 3)
-            name = label(part)
-            yield Words(x + 18, 78, name, 13)
-            x += 40 + 8 * len(name)
+        bars = sum(bar.counted for bar in numbered(time))
+        yield Words(16, 52, f"{per_minute:.4g} beats a minute, {bars} bars", 13, _PALE)
+        for place, (part, (x, row)) in enumerate(zip(song.parts, legend, strict=True)):
+            y = 72 + _LEGEND * row
+            yield Box(x, y, 12, 12, _COLOURS[place % len(_COLOURS)], 3)
+            yield Words(x + 18, y + 6, label(part), 13)
+        base = self.top - _TOP - (_LEGEND if told else 0)
         for section in song.sections:
-            start = self.x(section.first * song.meter.bar)
-            width = section.bars * song.meter.bar * self.scale
+            start, end = time.start(section.first), time.start(section.first + section.bars)
             shade = round(226 - 60 * section.energy)
-            yield Box(start + 1, 94, width - 2, 16, f"#{shade:02x}{shade:02x}{shade + 12:02x}", 4)
-            yield Words(start + 7, 102, section.label, 12)
-        last = -1e9
-        for span in song.chords:
-            name = chord_name(span.chord, song.key)
-            if self.x(span.start) - last > 7 * len(name) + 6:
-                last = self.x(span.start)
-                yield Words(last + 2, 121, name, 12)
+            colour = f"#{shade:02x}{shade:02x}{shade + 12:02x}"
+            yield Box(self.x(start) + 1, base + 94, (end - start) * self.scale - 2, 16, colour, 4)
+            yield Words(self.x(start) + 7, base + 102, section.label, 12)
+        yield from self._spread(told, base + 121, _PALE)
+        names = [(s.start, chord_name(s.chord, time.at(s.start).key)) for s in song.chords]
+        yield from self._spread(names, self.top - 11, _INK)
+
+    def _spread(self, texts: list[tuple[int, str]], y: float, colour: str) -> Iterator[Words]:
+        """Yield texts in a row at their ticks; one that has no room is left out."""
+        free = -1e9
+        for tick, text in texts:
+            x = self.x(tick)
+            if x >= free:
+                free = x + 12 * fonts.width(text) + 8
+                yield Words(x + 2, y, text, 12, colour)
 
     def notes(self) -> Iterator[Box | Words]:
         """Yield the notes, the melody last so that it lies on top."""
@@ -168,7 +224,9 @@ def _paint(pen: Any, shape: Box | Words, scale: int) -> None:
     from PIL import ImageFont
 
     if isinstance(shape, Words):
-        font = ImageFont.load_default(shape.size * scale)
+        wide = fonts.WIDE.search(shape.text) and fonts.chinese()
+        size = shape.size * scale
+        font = ImageFont.truetype(str(wide), size) if wide else ImageFont.load_default(size)
         place = (shape.x * scale, shape.y * scale)
         pen.text(place, shape.text, shape.colour, font, anchor="lm")
         return

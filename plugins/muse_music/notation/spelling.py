@@ -25,19 +25,20 @@ class Speller:
         self.spans, self.at = song.chords, 0
         self.key = song.key
         self.signature = signature(song.key)
+        self.scale = frozenset(song.key.scale)
         self.shown: Shown = {}
 
     def measure(self, key: Key) -> None:
         """Begin a measure in a key: no accidental holds any more."""
         if key != self.key:
-            self.key, self.signature = key, signature(key)
+            self.key, self.signature, self.scale = key, signature(key), frozenset(key.scale)
         self.shown = {}
 
     def name(self, pitch: int, tick: int) -> tuple[str, int, int]:
         """Return letter, alteration and octave of a pitch at a tick."""
         span = self._span(tick)
         tone = pitch % 12
-        if span is None or tone in self.key.scale:
+        if span is None or tone in self.scale:
             name, altered = letter(tone, self.key)
         else:
             name, altered = spelt(tone, span.chord, self.key)

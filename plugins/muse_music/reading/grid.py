@@ -97,11 +97,11 @@ def fitted(score: Score) -> Score:
         told.append(f"Its swing (the off-beat at {swing.share:.0%}) is written straight.")
     if moved.count:
         text = (
-            f"{moved.count:,} of {len(onsets):,} notes are moved to a grid, by "
+            f"Moved to a grid: {moved.count:,} of {len(onsets):,} notes, by "
             f"{moved.total / moved.count / 1000:.0f} ms on average and {moved.most / 1000:.0f} at "
             "most"
         )
-        told.append(text + (f"; {moved.joined:,} are joined with others." if moved.joined else "."))
+        told.append(text + (f"; {moved.joined:,} joined with others." if moved.joined else "."))
     return replace(score, parts=parts, notes=told)
 
 

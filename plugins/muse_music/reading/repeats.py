@@ -106,9 +106,9 @@ def order(bars: Sequence[Repeated]) -> list[int]:
     """Return the places of bars in the order in which they are played.
 
     A section of a repeat sign without a start begins after the section before, or with the piece.
-    After a jump (D.C., D.S.) sections that were played aren't repeated again, their last ending is
-    played, and the piece ends at Fine or goes on from To Coda to the coda. Damaged where more than
-    MOST_BARS are played.
+    A jump (D.C., D.S.) waits until its section is played for the last time. After it, sections
+    that were played aren't repeated again, their last ending is played, and the piece ends at Fine
+    or goes on from To Coda to the coda. Damaged where more than MOST_BARS are played.
     """
     return _Player(bars).played()
 
@@ -157,7 +157,7 @@ class _Player:
                 if self.jumped and bar.to_coda and (coda := self._coda(at)):
                     at = self._leap(coda)
                     continue
-                if bar.jump and at not in taken:
+                if bar.jump and at not in taken and not self._again(at):
                     taken.add(at)
                     self.jumped = True
                     at = self._leap(self._segno(at) if bar.jump == "dalsegno" else 0)
@@ -173,6 +173,14 @@ class _Player:
                 known = self.jumped and place in self.seen
                 self.turns[place] = self.sections[place].times if known else 1
                 self.seen.add(place)
+
+    def _again(self, at: int) -> bool:
+        """Return whether a section that goes on after a bar is still to be repeated."""
+        return any(
+            section.start <= at and self.turns[place] < section.times
+            for place, section in enumerate(self.sections)
+            if any(close > at for close in section.closes) and place in self.seen
+        )
 
     def _leap(self, at: int) -> int:
         for place, section in enumerate(self.sections):

@@ -213,7 +213,7 @@ def test_a_short_first_bar_is_a_pickup() -> None:
 
 def test_meters_that_cannot_be_counted_are_told() -> None:
     made = read(midi(meta(0x58, b"\x04\x07\x18\x08") + NOTE + END))
-    assert (made.meters, made.notes) == ([], ["1 meters that can't be counted are left out."])
+    assert (made.meters, made.notes) == ([], ["Meters that can't be counted are left out (1)."])
 
 
 FIGURES = {
@@ -238,7 +238,7 @@ def test_what_is_written_stays_note_for_note(figure: str, division: int) -> None
         assert pitch == expected[2]
         assert abs(start - expected[0]) < 1e-9
         assert abs(length - expected[1]) < 1e-9
-    assert not any("moved" in text for text in made.notes)
+    assert not any("Moved" in text for text in made.notes)
 
 
 BEATS = {
@@ -258,7 +258,7 @@ def test_what_was_played_gets_the_grid_that_fits(figure: str) -> None:
     made = read(written(line(played))).quantised()
     assert [n.start / TICKS for n in made.parts[0].notes] == pytest.approx(meant)
     told = made.notes[-1]
-    assert f"of {len(meant):,} notes are moved to a grid, by " in told
+    assert f" of {len(meant):,} notes, by " in told
     assert " ms on average and " in told
 
 
@@ -285,4 +285,4 @@ def test_notes_that_fall_together_are_told() -> None:
     again = (9.05, 0.05, 60 + 36 % 5)
     made = read(written(line(sorted([*beats, again])))).quantised()
     assert len(made.parts[0].notes) == 64
-    assert "1 are joined with others." in made.notes[-1]
+    assert "; 1 joined with others." in made.notes[-1]

@@ -200,7 +200,7 @@ def test_words_of_the_first_verse_with_elisions() -> None:
     last = '<lyric number="1"><syllabic>end</syllabic><text>re</text></lyric>'
     made = score(attributes() + note(60, 2, words) + note(62, 2, last))
     assert [n.lyric for n in made.parts[0].notes] == ["a‿ma-", "re"]
-    assert made.notes == ["1 further verses of words are left out."]
+    assert made.notes == ["Further verses of words are left out (1)."]
 
 
 def test_chord_symbols_of_many_kinds() -> None:
@@ -276,6 +276,15 @@ def test_drums_are_told_by_their_instruments() -> None:
     assert [n.pitch for n in made.parts[0].notes] == [36, 42]
 
 
+def test_drums_are_told_by_where_they_are_written() -> None:
+    drum = (
+        "<note><unpitched><display-step>{}</display-step><display-octave>{}</display-octave>"
+        "</unpitched><duration>1</duration></note>"
+    )
+    hits = "".join(drum.format(*place) for place in ("F4", "C5", "G5", "A5"))
+    assert [n.pitch for n in score(attributes() + hits).parts[0].notes] == [36, 38, 42, 49]
+
+
 def test_ties_join_notes_over_bars_and_voices() -> None:
     start, stop = '<tie type="start"/>', '<tie type="stop"/>'
     back = "<backup><duration>4</duration></backup>"
@@ -311,6 +320,22 @@ def test_the_same_sign_leaves_for_the_coda_and_is_the_coda() -> None:
          sign("coda") + note(65, 4))
     )  # fmt: skip
     assert [n[2] for n in heard(score(part))] == [60, 62, 64, 62, 65]
+
+
+def test_a_minuet_comes_again_after_its_trio() -> None:
+    def words(text: str) -> str:
+        return f"<direction><direction-type><words>{text}</words></direction-type></direction>"
+
+    back = '<barline location="right"><repeat direction="backward"/></barline>'
+    part = "|".join((
+        attributes() + note(60, 4) + back,
+        note(62, 4) + back,
+        words("Trio.") + note(64, 4) + back,
+        note(65, 4) + words("Menuetto da capo"),
+        note(67, 4) + back,
+    ))  # fmt: skip
+    pitches = [n[2] for n in heard(score(part))]
+    assert pitches == [60, 60, 62, 62, 64, 64, 65, 67, 65, 67, 60, 62]
 
 
 def test_endings_are_told_by_numbers_or_text() -> None:

@@ -20,38 +20,6 @@ from muse_music.midi.write import write
 from muse_music.notation import musicxml, mxl
 from muse_music.notation.abc import abc
 from muse_music.reading import read
-from muse_music.theory.meter import TICKS
-
-ABC = """X:1
-T:A Test
-M:6/8
-L:1/8
-Q:3/8=100
-K:Ador
-e|"Am"A2B cBA|[1"G"G>AB (3ABc d:|[2 G3 e3||
-|:^c/c/=c z [Ac]2 a'|A,3-A,3:|
-w: la la
-"""
-
-
-def test_abc():
-    score = read(ABC.encode(), "a.abc")
-    assert (score.title, str(score.meter), str(score.key)) == ("A Test", "6/8", "A dorian")
-    assert score.tempos == [(0, 400_000)]
-    assert score.pickup == TICKS // 2
-    notes = score.parts[0].notes
-    assert [n.pitch for n in notes[:6]] == [76, 69, 71, 72, 71, 69]
-    assert [s.chord.root for s in score.chords[:2]] == [9, 7]
-    # The broken pair, the triplet, and the second ending after the repeat.
-    assert [n.length for n in notes[6:9]] == [TICKS * 3 // 4, TICKS // 4, TICKS // 2]
-    assert [n.length for n in notes[9:12]] == [TICKS // 3] * 3
-    assert notes[13].pitch == 76
-    assert [n.pitch for n in notes if n.length == 3 * TICKS] == [57, 57]  # a tie, repeated
-
-
-def test_accidentals_hold_for_their_bar():
-    score = read(b"X:1\nM:4/4\nL:1/4\nK:G\nF ^G G =F|F G _B c|", "a.abc")
-    assert [n.pitch for n in score.parts[0].notes] == [66, 68, 68, 65, 66, 67, 70, 72]
 
 
 @pytest.mark.parametrize("style", ["pop", "folk", "chinese", "classical", "jazz", "electronic"])
@@ -178,7 +146,8 @@ def test_memory_stays_small():
 
 
 VALID = [
-    ABC.encode(),
+    b'X:1\nT:A\nM:6/8\nL:1/8\nQ:3/8=100\nK:Ador\nV:1 clef=bass\ne|"Am"A2B cBA|[1"G"G>AB (3ABc d:|'
+    b"[2 G3 e3||\n|:^c/c/=c z {f}[Ac]2 a'&z6|A,3-A,3:|\nw: la la\nV:2\n[K:D ^f]!coda!(GA)|!D.C.!||",
     musicxml(song(style="folk", bars=2, seed=1, band=False, instruments=["Violin"])),
     write(
         made := song(style="folk", bars=4, seed=1),

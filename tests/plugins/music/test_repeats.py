@@ -70,6 +70,7 @@ def bars(text: str) -> tuple[list[Signs], str]:
         ("(a)(%b)c&dD(@e)f", "aabbcdbceef"),
         ("ab&cC@d", "abcabd"),
         ("a&bcC", "abcabc"),
+        ("(a)(b!)(cCd)", "aabbcdcab"),  # the jump waits for its section's last turn
         ("ab!c", "abc"),
         ("abD", "abab"),
     ],

@@ -9,7 +9,7 @@ from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece, taken
 from muse_music.midi.tasks.settling import retold, settled
-from muse_music.midi.tasks.timing import carried_on, paced
+from muse_music.midi.tasks.timing import carried_on, paced, phrased
 from muse_music.theory.channels import channels
 from muse_music.theory.notes import Song
 
@@ -53,7 +53,7 @@ def _worked(
         retold(before, time, run)
     elif len(settings.time.tempos) > 1:  # tempos that change as somebody asked for
         time = replace(time, tempos=settings.time.tempos)
-    settings = replace(settings, time=time)
+    settings = replace(settings, time=time, sections=settings.sections or phrased(time))
     if piece.task == "melody":
         from muse_music.midi.tasks import keeping
 

@@ -6,15 +6,16 @@ period takes the theme up as it was, and comes home.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.lines import bar_of, chord_at, stepped
+from muse_music.midi.tasks.lines import bar_of, chord_at, shifted, stepped
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tune import rhythm, steps
 from muse_music.midi.tune.ear import Ear
 from muse_music.midi.tune.melody import Event, Range, pitches
+from muse_music.theory.harmony import Chord
 from muse_music.theory.notes import ChordSpan, Note
 
 _PERIOD = 8
@@ -36,8 +37,10 @@ class Bar:
     again: int = 0
 
 
-def planned(piece: Piece, models: Sequence[int], chance: random.Random) -> list[Bar]:
-    """Return what each new bar does."""
+def planned(
+    piece: Piece, models: Sequence[int], chords: Sequence[Sequence[Chord]], chance: random.Random
+) -> list[Bar]:
+    """Return what each new bar does; `chords` are those of the piece's bars."""
     count = len(models)
     first = count % _PERIOD  # a part of a period comes first, so that the last one is whole
     plan: list[Bar] = []
@@ -48,20 +51,54 @@ def planned(piece: Piece, models: Sequence[int], chance: random.Random) -> list[
             plan.append(Bar(model, "drawn"))
         elif last and place in ((0, 1, 2, 3) if count >= 2 * _PERIOD else (4, 5)):
             plan.append(Bar(models[place % 4], "quoted"))
-        elif place in (0, 1):
-            steps, harmony = chance.choice(_MOVES) if place == 0 else (plan[-1].steps, 0)
-            harmony = harmony if place == 0 else plan[-1].harmony
-            plan.append(Bar(models[place], "moved", steps, harmony))
+        elif place == 0:
+            used = {(bar.steps, bar.harmony) for bar in plan}
+            steps, harmony = _move(piece, models[:2], chords, used, chance)
+            plan.append(Bar(models[0], "moved", steps, harmony))
+        elif place == 1:
+            plan.append(replace(plan[-1], model=models[1]))
         elif place in (4, 5) and not last:
-            before = plan[at - 4]
-            plan.append(replace(before, how="again", again=at - 4))
+            plan.append(replace(plan[at - 4], how="again", again=at - 4))
         else:
             plan.append(Bar(model, "drawn"))
     return plan
 
 
-_MOVES = ((1, 1), (-1, -1), (2, 0), (-2, 0), (3, 3), (2, 2), (-3, -3))
+_MOVES = ((1, 1), (-1, -1), (2, 0), (-2, 0), (3, 3), (2, 2), (-3, -3), (4, 4), (1, 0), (-2, -2))
 """Steps of the scale that a motif is moved by, and its harmony."""
+
+
+def _move(
+    piece: Piece,
+    models: Sequence[int],
+    chords: Sequence[Sequence[Chord]],
+    used: Collection[tuple[int, int]],
+    chance: random.Random,
+) -> tuple[int, int]:
+    """Return steps by which the theme's first bars, and their harmony, can be moved.
+
+    Those are among the moves after which chords carry most of the tune, and it stays in its range.
+    """
+    key, time = piece.time.measures[-1].key, piece.time
+    low, high = (f(n.pitch for n in piece.tune) for f in (min, max))
+    fits: dict[tuple[int, int], float] = {}
+    for move in _MOVES:
+        carried = whole = outside = 0.0
+        for model in models:
+            under = [shifted(chord, move[1], key) for chord in chords[model]]
+            moved = move[1] == 0 or all(a != b for a, b in zip(under, chords[model], strict=True))
+            for note in bar_of(piece.tune, time, model):
+                place = note.start * len(under) // time.measures[model].length
+                pitch = stepped(note.pitch, move[0], key)
+                weight = note.length * (1 + time.measures[model].meter.strength(note.start))
+                whole += weight
+                carried += weight * (pitch % 12 in under[min(place, len(under) - 1)].tones) * moved
+                outside += weight * (not low - 2 <= pitch <= high + 3)
+        fits[move] = (carried - outside) / (whole or 1) + 0.06 * (move[0] > 0)
+    fresh = [move for move in fits if move not in used] or list(fits)
+    best = max(fits[move] for move in fresh)
+    good = [move for move in fresh if fits[move] >= max(0.4, best - 0.12)]
+    return chance.choice(good) if good else (0, 0)
 
 
 class Answer:
@@ -169,6 +206,11 @@ class Answer:
         )
         placed = [replace(e, start=self._virtual(e.start)) for e in events]
         drawn = pitches(placed, span, self.last, self.chance, self.meter.beats[0].length, self.ear)
+        own = self.piece.tune[-1].pitch
+        if at == len(self.plan) - 1 and drawn and (own - drawn[-1]) % 12 == 0:
+            # It ends where the piece did, if that is near.
+            before = drawn[-2] if len(drawn) > 1 else self.last
+            drawn[-1] = own if abs(own - before) <= 7 else drawn[-1]
         self.last = drawn[-1] if drawn else self.last
         return [
             Note(e.start, e.length, p, n.accent, "", n.marks)

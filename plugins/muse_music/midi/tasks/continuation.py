@@ -9,13 +9,14 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from statistics import mean
 
 from muse_music.midi.compose import joined
 from muse_music.midi.form.chords import slots
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.answer import Answer, Bar, planned
-from muse_music.midi.tasks.lines import adapted, bar_of, chord_at, shifted
+from muse_music.midi.tasks.lines import adapted, bar_of, chord_at, nearest, shifted
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.players import accompaniment, leader
 from muse_music.theory import gm
@@ -32,14 +33,17 @@ def extended(
     sounding = [n for part in piece.parts if part.program != DRUMS for n in part.notes]
     was = harmonise(sounding, piece.time, settings.style)
     models = _models(piece, time.bars - old)
-    plan = planned(piece, models, chance)
+    plan = planned(piece, models, was, chance)
     chords = [*was, *_chords(was, plan, settings)]
     spans = joined(slots(chords, time))
     answer = Answer(piece, plan, spans, settings, chance, tick)
     parts = [leader(piece.parts, [*piece.tune, *answer.write()])]
-    for part in accompaniment(piece.parts, piece.tune):
+    others = accompaniment(piece.parts, piece.tune)
+    lowest = min((p for p in others if p.program != DRUMS), key=_height, default=None)
+    for part in others:
         tick()
-        parts.append(replace(part, notes=[*part.notes, *_played(part, piece, plan, spans, time)]))
+        more = _played(part, piece, plan, spans, time, grounds=part is lowest)
+        parts.append(replace(part, notes=[*part.notes, *more]))
     sections = [
         Section("theme", "given", 0, old, 0.6),
         Section("answer", "continuation", old, time.bars - old, 0.65),
@@ -97,10 +101,20 @@ def _chords(
     return made
 
 
+def _height(part: Part) -> float:
+    return mean(n.pitch for n in part.notes)
+
+
 def _played(
-    part: Part, piece: Piece, plan: Sequence[Bar], spans: Sequence[ChordSpan], time: Timeline
+    part: Part,
+    piece: Piece,
+    plan: Sequence[Bar],
+    spans: Sequence[ChordSpan],
+    time: Timeline,
+    *,
+    grounds: bool,
 ) -> list[Note]:
-    """Return the new bars of one who accompanies."""
+    """Return the new bars of one who accompanies; who `grounds` the end has the root there."""
     program, made = part.program, list[Note]()
     low, high = gm.reach(program) if program != DRUMS else (0, 127)
     low = min([low, *(n.pitch for n in part.notes)])
@@ -120,8 +134,19 @@ def _played(
             if program != DRUMS:
                 before = chord_at(spans, piece.time.start(bar.model) + note.start)
                 pitch = adapted(pitch, before, chord_at(spans, start), measure.key)
+                if final:  # whatever the model's bar was, this one is at home
+                    home = chord_at(spans, start)
+                    lowest = grounds and note is notes[0]
+                    pitch += _way(pitch, (home.root,) if lowest else home.tones)
                 pitch += 12 * ((low - pitch + 11) // 12 if pitch < low else 0)
                 pitch -= 12 * ((pitch - high + 11) // 12 if pitch > high else 0)
+            if final and any(n.start == start and n.pitch == pitch for n in made):
+                continue
             length = measure.length if final and program != DRUMS else note.length
             made.append(replace(note, start=start, length=length, pitch=pitch, lyric=""))
     return made
+
+
+def _way(pitch: int, tones: Sequence[int]) -> int:
+    """Return the semitones to the nearest of some pitch classes."""
+    return min((nearest(tone - pitch % 12) for tone in tones), key=lambda step: (abs(step), step))

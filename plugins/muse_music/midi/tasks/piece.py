@@ -1,5 +1,6 @@
 """A piece from a file: its time, its tune, its parts, and what is to be told of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,24 +49,28 @@ class Piece:
         return self.time.bars
 
 
-def taken(condition: MidiCondition) -> Piece | None:
+def taken(condition: MidiCondition, check: Callable[[], None] = lambda: None) -> Piece | None:
     """Return the piece that was handed in, read under caps; None when there is none.
 
-    RequestError when the file can't be read, has no tune, or is too long.
+    `check` is called while a recording is heard, and may raise. RequestError when the file can't be
+    read, has no tune, or is too long.
     """
     for task in TASKS:
         file = getattr(condition, task)
         if file is not None:
-            return _read(task, file)
+            return _read(task, file, condition, check)
     return None
 
 
-def _read(task: str, file: InputFile) -> Piece:
+def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[[], None]) -> Piece:
     from muse_music.reading import read
     from muse_music.reading.limits import SOUNDING
 
     name = f"{task}: {file.name}"
-    score = read(file.data, name)
+    # A recording tells no meter and no tempo of its own: those that are asked for are taken.
+    tempo = condition.tempo if isinstance(condition.tempo, float | int) else None
+    meter = None if "," in (condition.meter or "") else condition.meter
+    score = read(file.data, name, tempo=tempo, meter=meter, check=check)
     if not score.exact:
         score = score.quantised()
     tune = score.melody()

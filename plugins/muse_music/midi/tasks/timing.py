@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from muse_music.midi.form.form import ENERGY
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import parse
+from muse_music.theory.notes import Section
 from muse_music.theory.timeline import Measure, Tempo, Timeline
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 _USUAL = 500_000  # microseconds a quarter where nobody says: 120 a minute, as in MIDI
 _SLOWEST, _FASTEST = 6_000_000, 100_000  # microseconds a quarter that are played
+_KINDS = ("theme", "answer", "contrast", "return")
 _BREATH = 2  # bars that a tempo lasts at least to be the one a piece goes on in
 
 
@@ -26,6 +29,9 @@ def timed(score: "Score", end: int, most: int) -> Timeline | None:
     measures = _told(score, end) or _counted(score, end, most)
     if not measures or len(measures) > most:
         return None
+    if len(measures) > 1 and measures[-1].length < measures[-1].meter.bar:
+        # What a last bar leaves to the pickup is a rest.
+        measures[-1] = replace(measures[-1], length=measures[-1].meter.bar)
     return Timeline(tuple(measures), _tempos(score, measures[-1].end))
 
 
@@ -35,7 +41,6 @@ def carried_on(time: Timeline, bars: int) -> Timeline:
     A slowing down at the end is over where it goes on.
     """
     last = time.measures[-1]
-    # Whole bars follow; what the last bar lacked of its meter is not made up for.
     at, measures = time.length, list(time.measures)
     for _ in range(bars):
         measures.append(Measure(at, last.meter.bar, last.meter, last.key))
@@ -69,6 +74,25 @@ def in_keys(time: Timeline, keys: Sequence[Key]) -> Timeline:
     """Return a time with other keys, one a bar."""
     measures = [replace(m, key=key) for m, key in zip(time.measures, keys, strict=True)]
     return Timeline(tuple(measures), time.tempos)
+
+
+def phrased(time: Timeline) -> tuple[Section, ...]:
+    """Return the stretches of a piece that a band tells apart: eight bars each, after a pickup.
+
+    Short pieces have fours; what is left over belongs to the last. They are called A, B, C...
+    """
+    pickup = int(time.measures[0].offset > 0)
+    bars = time.bars - pickup
+    size = 8 if bars >= 16 else 4 if bars >= 8 else max(1, bars)
+    count = max(1, bars // size)
+    made = []
+    for at in range(count):
+        first = at * size + pickup if at else 0
+        stop = time.bars if at == count - 1 else (at + 1) * size + pickup
+        kind = _KINDS[at % len(_KINDS)]
+        letter = chr(ord("A") + at % 26) + str(at // 26 or "")
+        made.append(Section(kind, letter, first, stop - first, ENERGY[kind]))
+    return tuple(made)
 
 
 def _told(score: "Score", end: int) -> list[Measure]:

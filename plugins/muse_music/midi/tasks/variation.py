@@ -72,7 +72,7 @@ def _tune(
         tick()
         notes = bar_of(piece.tune, time, bar)
         line = measure.start - measure.offset
-        if bar % 4 == 0:  # a figure lasts for a phrase
+        if (bar - (time.measures[0].offset > 0)) % 4 == 0:  # a figure lasts for a phrase
             figure = chance.choice([f for f in _FIGURES if f is not figure])
         last = bar == time.bars - 1
         following = [] if last else bar_of(piece.tune, time, bar + 1)
@@ -80,10 +80,13 @@ def _tune(
         drawn = chance.random() < 0.25 + 0.75 * strength
         if notes and drawn and not last and not measure.offset:
             chord = chord_at(spans, measure.start)
-            worked = figure(notes, goal, chord, measure.key, measure.meter)
-            if worked == notes:
-                worked = _passing(notes, goal, chord, measure.key, measure.meter)
-            notes = worked
+            for work in (figure, _passing, _mirrored):
+                worked = work(notes, goal, chord, measure.key, measure.meter)
+                if worked != notes:  # slurs bound what is no longer there
+                    notes = [
+                        replace(n, marks=tuple(m for m in n.marks if m != "slur")) for n in worked
+                    ]
+                    break
         made += [replace(n, start=n.start + line) for n in notes]
     return made
 
@@ -91,16 +94,37 @@ def _tune(
 def _passing(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
     """Fill each beat's way to the next note: a step between, or the neighbour and back."""
     made: list[Note] = []
+    beat = meter.beats[0]
     for at, note in enumerate(notes):
         after = notes[at + 1].pitch if at + 1 < len(notes) else goal
-        half = note.length // 2
-        if note.length < meter.beats[0].length or note.length % 2:
+        if note.length < beat.length:
             made.append(note)
             continue
+        part = beat.step  # the last part of a beat: a half, or a third of a dotted one
         way = 1 if after >= note.pitch else -1
         step = _step(note.pitch, way, key)
-        made.append(replace(note, length=half))
-        made.append(Note(note.start + half, note.length - half, step, note.accent - 0.08))
+        made.append(replace(note, length=note.length - part))
+        made.append(Note(note.end - part, part, step, note.accent - 0.08))
+    return made
+
+
+def _mirrored(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+    """Turn what is between the beats to the other side of the note on the beat before it."""
+    made: list[Note] = []
+    axis = notes[0].pitch
+    for at, note in enumerate(notes):
+        if at == 0 or meter.strength(note.start) > 0:
+            axis = note.pitch
+            made.append(note)
+            continue
+        scale = frozenset(key.scale)
+        low, high = sorted((axis, note.pitch))
+        steps = sum(p % 12 in scale for p in range(low, high))
+        steps = -steps if note.pitch > axis else steps
+        pitch = axis
+        for _ in range(min(abs(steps), 4)):
+            pitch = _step(pitch, 1 if steps > 0 else -1, key)
+        made.append(replace(note, pitch=pitch, graces=()))
     return made
 
 

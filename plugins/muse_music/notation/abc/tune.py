@@ -16,12 +16,13 @@ _CHANNELS = [n for n in range(1, 17) if n != 10]
 
 @dataclass(frozen=True)
 class _Voice:
-    """A voice: its part and clef, its notes, and whether it is the first of its staff."""
+    """A voice: its part and clef, its notes, whether it leads its staff, and its part (`named`)."""
 
     part: Part
     clef: Clef
     line: list[Chord]
     first: bool
+    named: bool
 
 
 def abc(song: Song) -> str:
@@ -34,10 +35,10 @@ def abc(song: Song) -> str:
         out.append(f"C:Words by {_text(song.poet)}")
     beat = _tempo(song.quarter, song.meter.felt)
     out += [f"M:{meter(song.meter)}", "L:1/8", f"Q:{beat}"]
-    if any(not voice.first for voice in voices):
+    if not {"(", "{"}.isdisjoint(shown):
         out.append(f"%%score {shown}")
     for number, voice in enumerate(voices, 1):
-        name = f' name="{_text(label(voice.part))}"' if voice.first else ""
+        name = f' name="{_text(label(voice.part))}"' if voice.named else ""
         out.append(f"V:{number}{name}")
     # The key ends the header; what follows is the tune.
     out.append(f"K:{song.key.tonic}{MODES[song.key.mode]}")
@@ -70,7 +71,7 @@ def _voices(song: Song) -> tuple[list[_Voice], str]:
         for staff in staves(part, song):
             first = len(found) + 1
             for place, line in enumerate(staff.voices):
-                found.append(_Voice(part, staff.clef, line, place == 0))
+                found.append(_Voice(part, staff.clef, line, not place, not place and not made))
             numbers = " ".join(map(str, range(first, len(found) + 1)))
             made.append(f"({numbers})" if len(staff.voices) > 1 else numbers)
         groups.append("{" + " ".join(made) + "}" if len(made) > 1 else made[0])

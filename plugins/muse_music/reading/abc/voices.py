@@ -104,7 +104,7 @@ class Voice:
         self.overlaid = False
         self.said: list[str] = []  # instructions that wait for a note or a bar line
         self.aligned = False
-        self.total = 0.0
+        self.total = 0.0  # quarters
 
     @property
     def bar(self) -> Bar:
@@ -186,7 +186,7 @@ class Voice:
             raise Damaged("it has lengths without a common measure")
         if self.at > self.bar.length:
             self.bar.length = self.at
-        self.total += float(length)
+        self.total += 4 * float(length)
         if self.total > QUARTERS:
             raise Damaged(f"it lasts over {QUARTERS:,} quarter notes")
 
@@ -245,7 +245,7 @@ class Voice:
     def rest(self, count: Fraction) -> None:
         """Add whole bars of rest."""
         bar = Fraction((self.meter.bar if self.meter else 4 * TICKS), 4 * TICKS)
-        if self.total + float(count * bar) > QUARTERS:
+        if self.total + 4 * float(count * bar) > QUARTERS:
             raise Damaged(f"it lasts over {QUARTERS:,} quarter notes")
         for place in range(max(1, int(count))):
             if place:

@@ -97,7 +97,7 @@ class Reader:
             else:
                 left += 1
         if left:
-            self.notes.append(f"{left:,} meters that can't be counted are left out.")
+            self.notes.append(f"Meters that can't be counted are left out ({left:,}).")
         made: list[tuple[int, Meter]] = []
         for tick, value in found.items():
             if not made or made[-1][1] != value:

@@ -40,12 +40,14 @@ class Bar(Signs):
     """What a measure of a part holds, in ticks from its start, and its signs of repetition.
 
     `ties` are the places of notes that a tie leads to, `binds` of those that one leads away from,
-    `drums` of those on the drum kit. `free` is whether there is no meter from here on.
+    `drums` of those on the drum kit. `free` is whether there is no meter from here on, `trio`
+    whether the trio of a minuet begins with it.
     """
 
     length: int = 0
     empty: bool = True
     free: bool = False
+    trio: bool = False
     notes: list[Note] = field(default_factory=list)
     ties: set[int] = field(default_factory=set)
     binds: set[int] = field(default_factory=set)

@@ -22,6 +22,7 @@ _TO_CODA = re.compile(r"\bto\s+(?:the\s+)?coda\b", re.IGNORECASE)
 _DACAPO = re.compile(r"\bd\.?\s*c\b|\bda\s+capo\b", re.IGNORECASE)
 _DALSEGNO = re.compile(r"\bd\.?\s*s\b|\bd(?:al|el)\s+segno\b", re.IGNORECASE)
 _FINE = re.compile(r"\s*fine\.?\s*", re.IGNORECASE)
+_TRIO = re.compile(r"\s*trio\b.*", re.IGNORECASE)
 _CODA = re.compile(r"\s*coda\.?\s*", re.IGNORECASE)
 _CHARACTERS = 60  # of words that may tell of a jump
 
@@ -84,6 +85,8 @@ def _words(text: str, told: set[str], bar: "Bar") -> str:
         bar.jump = bar.jump or "dalsegno"
     elif _FINE.fullmatch(text):
         bar.fine = True
+    elif _TRIO.fullmatch(text):
+        bar.trio = True
     elif _TO_CODA.search(text):
         bar.to_coda = True
     elif _CODA.fullmatch(text) and not told & {"coda", "tocoda"}:

@@ -32,7 +32,7 @@ class Frame:
         for signs, row in zip(self.signs, self.rows, strict=True):
             for bar in row:
                 signs.add(bar)
-        _settled(self.signs)
+        _settled(self.signs, [any(bar.trio for bar in row) for row in self.rows])
         self.keys = _agreed(self.rows, lambda bar: bar.keys)
         changes = _agreed(self.rows, lambda bar: bar.meters)
         told = any(changes)
@@ -169,12 +169,36 @@ def _tempos(rows: Sequence[Sequence[Bar]]) -> list[list[tuple[int, int]]]:
     return made
 
 
-def _settled(signs: list[Signs]) -> None:
-    """Tell To Coda and coda apart where both are the same sign: the first is where one leaves."""
-    if any(s.to_coda for s in signs) or not any(s.jump for s in signs):
+def _settled(signs: list[Signs], trios: Sequence[bool]) -> None:
+    """Settle what the signs of jumps leave open."""
+    jumps = [at for at, s in enumerate(signs) if s.jump]
+    if not jumps:
         return
+    for at in jumps:
+        # Words may stand a bar before the end of the section that they are meant for.
+        after = signs[at + 1] if at + 1 < len(signs) else None
+        last = at + 2 == len(signs)
+        if after and not signs[at].backward and (after.backward or (last and not after.coda)):
+            after.jump, signs[at].jump = after.jump or signs[at].jump, ""
     codas = [at for at, s in enumerate(signs) if s.coda]
-    for at in codas[:-1]:
-        signs[at].coda = False
-        if at:
-            signs[at - 1].to_coda = True
+    if not any(s.to_coda for s in signs):  # both are the same sign: the first is where one leaves
+        for at in codas[:-1]:
+            signs[at].coda = False
+            if at:
+                signs[at - 1].to_coda = True
+    if not codas and not any(s.fine for s in signs):
+        # A minuet comes again after its trio, and ends where that began.
+        closed = [
+            at
+            for at, s in enumerate(signs)
+            if s.backward and not (at + 1 < len(signs) and signs[at + 1].endings)
+        ]
+        lasts = [
+            at for at in range(1, len(signs)) if signs[at - 1].endings and not signs[at].endings
+        ]
+        ends = sorted({*closed, *(at - 1 for at in lasts)})
+        trio = next((at for at, begins in enumerate(trios) if begins and at), None)
+        if trio is not None and trio <= jumps[-1]:
+            signs[trio - 1].fine = True
+        elif len(ends) == 4 or (len(ends) == 3 and signs[-1].endings):
+            signs[ends[1]].fine = True

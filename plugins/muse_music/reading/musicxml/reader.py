@@ -108,17 +108,14 @@ class Reader:
         """Tell what isn't kept as it is written."""
         left = self.left
         for count, text in (
-            (
-                left.moved,
-                "notes that MIDI has no pitch for are moved to the nearest, or by octaves",
-            ),
-            (left.verses, "further verses of words are left out"),
-            (left.times, "meters that can't be counted are left out"),
-            (left.hints, "key signatures that can't be written are left out"),
-            (self.programs, "players are told by numbers that General MIDI doesn't have"),
+            (left.moved, "Notes that MIDI has no pitch for are moved to the nearest or by octaves"),
+            (left.verses, "Further verses of words are left out"),
+            (left.times, "Meters that can't be counted are left out"),
+            (left.hints, "Key signatures that can't be written are left out"),
+            (self.programs, "Players are guessed where General MIDI doesn't have their number"),
         ):
             if count:
-                made.notes.append(f"{count:,} {text}.")
+                made.notes.append(f"{text} ({count:,}).")
 
 
 def _spans(

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from muse import RequestError
-from muse_music.midi import song
+from muse_music.midi import Midi, song
 from muse_music.midi.band.perform import perform
 from muse_music.midi.measure import measure
 from muse_music.midi.write import write
@@ -109,3 +109,19 @@ def test_a_timeline_knows_bars_places_and_seconds():
     assert time.seconds(5 * TICKS) == 2.5
     assert time.seconds(time.length) == 6
     assert (time.start(2), time.start(3), time.steady) == (5 * TICKS, time.length, False)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        (
+            "rock that goes from 90 to 140 bpm and fades out",
+            {"tempo": "90 -> 140", "ending": "fade"},
+        ),
+        ("pop alternating 4/4 and 7/8, key change", {"meter": "4/4, 7/8", "modulation": 2}),
+        ("流行歌，4/4和7/8交替，结尾渐慢", {"meter": "4/4, 7/8", "ending": "ritardando"}),
+    ],
+)
+def test_changes_are_read_from_a_prompt(prompt: str, read: dict[str, object]):
+    found = {name: field.value for name, field in Midi().read(prompt).fields.items()}
+    assert found.items() >= read.items()
