@@ -13,12 +13,12 @@ from statistics import mean
 
 from muse_music.midi.compose import joined
 from muse_music.midi.form.chords import slots
-from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.answer import Answer, Bar, planned
 from muse_music.midi.tasks.lines import adapted, bar_of, chord_at, nearest, shifted
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.players import accompaniment, leader
+from muse_music.midi.tasks.symbols import harmony
 from muse_music.theory import gm
 from muse_music.theory.harmony import Chord, chord
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
@@ -30,8 +30,7 @@ def extended(
 ) -> Song:
     """Return the piece with the bars of `settings.time` that come after its own."""
     time, old = settings.time, piece.bars
-    sounding = [n for part in piece.parts if part.program != DRUMS for n in part.notes]
-    was = harmonise(sounding, piece.time, settings.style)
+    was = harmony(piece, settings, asked=False)
     models = _models(piece, time.bars - old)
     plan = planned(piece, models, was, chance)
     chords = [*was, *_chords(was, plan, settings)]
