@@ -122,8 +122,11 @@ def _played(
     for at, bar in enumerate(plan):
         index = piece.bars + at
         measure = time.measures[index]
-        notes = bar_of(part.notes, piece.time, bar.model)
         final = at == len(plan) - 1
+        # The end is played as the piece's own end was, by those who played there.
+        own = bar_of(part.notes, piece.time, piece.bars - 1) if final else []
+        model = piece.bars - 1 if own else bar.model
+        notes = own or bar_of(part.notes, piece.time, model)
         if final and notes:
             # Who comes in later in the model's bar comes to rest with the others too.
             first = notes[0].start
@@ -132,7 +135,7 @@ def _played(
             pitch = note.pitch
             start = measure.start + note.start
             if program != DRUMS:
-                before = chord_at(spans, piece.time.start(bar.model) + note.start)
+                before = chord_at(spans, piece.time.start(model) + note.start)
                 pitch = adapted(pitch, before, chord_at(spans, start), measure.key)
                 if final:  # whatever the model's bar was, this one is at home
                     home = chord_at(spans, start)
