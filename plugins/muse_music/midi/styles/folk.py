@@ -5,6 +5,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Folk",
+    room="parlour",
     words=(
         *("folk", "folk song", "folk music", "country", "celtic", "irish", "jig", "reel", "polka"),
         *("nursery rhyme", "march", "进行曲", "儿歌"),

@@ -5,6 +5,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Lo-fi",
+    room="booth",
     words=("lofi", "lo-fi", "lo fi", "lofi hip hop", "chillhop", "chill hop", "低保真", "慵懒"),
     near=("hip hop", "hip-hop", "hiphop", "trap", "嘻哈", "说唱"),
     tempo=(68, 88),
