@@ -104,6 +104,7 @@ class Tune:
             index = section.first + place
             meter = self.time.measures[index].meter
             letter = theme.letter(place)
+            plays = freely and letter.isupper() and place < section.bars - 1
             if place % 2 == 0:
                 # A verse may come back with another ending.
                 likely = self.idiom.returns * (1.0 if place < section.bars - 2 else 0.6)
@@ -114,16 +115,16 @@ class Tune:
             bar: Sung | None = None
             if index == len(self.slots) - 1:
                 waiting.append(New(place, rhythm.whole(meter)))
-            elif model and model.meter == meter and not (freely and letter.isupper()):
+            elif model and model.meter == meter and not plays:
                 sung += self._drawn(section, waiting)
                 bar = self._again(section, place, model, shift) if keep else None
                 waiting += [echoing(place, model)] if bar is None else []
-            elif figure:
+            elif figure and not plays:
                 sung += self._drawn(section, waiting)
                 bar = self._returned(section, place, figure)
                 waiting += [echoing(place, figure)] if bar is None else []
             else:
-                where = self._place(section, place, freely)
+                where = self._place(section, place, plays)
                 density = self.density * (0.82 + 0.36 * section.energy)
                 density *= _WORDY if self.words else 1.0
                 speech = self.idiom
@@ -152,13 +153,13 @@ class Tune:
             theme.figures.clear()
         return theme
 
-    def _place(self, section: Section, place: int, freely: bool) -> str:
-        """Return which kind of figure a bar of a section takes."""
+    def _place(self, section: Section, place: int, plays: bool) -> str:
+        """Return which kind of figure a bar of a section takes: `plays` where it could rest."""
         if place == section.bars - 1:
             return "close"
-        if self.theme.letter(place).isupper() and not freely:
+        if self.theme.letter(place).isupper() and not plays:
             return "half"
-        return "continuing" if place % 4 or freely else "opening"
+        return "continuing" if place % 4 or plays else "opening"
 
     def _lead(self, section: Section, place: int) -> None:
         """Choose whether a pickup leads into a phrase; one that comes again has it again."""

@@ -80,7 +80,7 @@ def test_an_exact_tune_is_kept_note_for_note(host: Host):
     made = compose(host, melody=FINE.encode(), formats=[".mid", ".musicxml"], humanise=False)
     assert scored(made.files[".musicxml"].data) == given
     tune = heard(made.data)["tracks"][0]
-    assert [(a, p) for a, _, p in tune] == [(a, p) for a, _, p in given]
+    assert [(start, end - start, pitch) for start, end, pitch in tune] == given
 
 
 def scored_abc(text: str) -> list[tuple[Fraction, Fraction, int]]:
@@ -105,6 +105,15 @@ def scored_abc(text: str) -> list[tuple[Fraction, Fraction, int]]:
 def _tuplet(count: int, units: int) -> list[Fraction]:
     """Return the notes of a tuplet in 4/4: (5 and (6 take the time of two, (3 of two."""
     return [Fraction(units, 4) * Fraction(2, count)] * count
+
+
+def test_chords_follow_the_keys_of_a_tune(host: Host):
+    text = "X:1\nM:3/4\nL:1/4\nK:C\nGcB|cde|d2B|c3|[K:Eb]efg|BAG|FGF|E3|]\n"
+    made = compose(host, melody=text.encode())
+    harmony = made.report.measured["harmony"].split()
+    assert harmony[-1] == "Eb"
+    assert made.report.measured["harmony_heard"] >= 0.7
+    assert not {"Cb", "Gb", "Abm"} & set(harmony)
 
 
 def test_a_pickup_stays_one(host: Host):

@@ -5,7 +5,14 @@ from muse_music.midi.tune.idiom import Idiom
 IDIOM = Idiom(
     opening=(
         *("x--- x-xx x-x- x---", "x--x x-x- x--- ----", "x--- --xx x-x- x---*2"),
-        *("x-xx x-x- x--x x---", "x--x x--- xx-x x---", "x--- ---- x-xx x-x-"),
+        *(
+            "x-xx x-x- x--x x---",
+            "x--x x--- xx-x x---",
+            "x-x- x-xx x--- x-x-",
+            "x--- x--x x-xx x---",
+            "xxx- x-x- x--x x---",
+            "x--- ---- x-xx x-x-",
+        ),
         *(
             "x-xx x-x- x---",
             "x--- --xx x-x-",
@@ -21,6 +28,9 @@ IDIOM = Idiom(
             "xx-x x--- xx-x x---",
             "x--x x-x- x-xx x---",
             "x-x- x--- xxxx x---",
+            "x--- xxxx x-x- x---",
+            "x-xx x--- x--x x-x-",
+            "..xx x-x- x-xx x---",
         ),
         *("x-xx x-x- x-x-", "x-xx x---", "x-x- xxxx", "x--x x---", "x-x- x---"),
     ),
@@ -30,6 +40,8 @@ IDIOM = Idiom(
             "x-x- x--- ---- ....",
             "xx-- ---- ---- ....",
             "x-xx x--- ---- --..",
+            "x--x x-x- x--- --..",
+            "x-x- x-xx x--- ----",
         ),
         *("x--x x--- --..", "x-x- ----", "xx-- ---.", "x-xx x---"),
     ),
@@ -38,6 +50,6 @@ IDIOM = Idiom(
     plans=("abcDabeF", "abaCdbaE", "abcDefaG", "abaCabaD"),
     lead=0.25,
     again=0.4,
-    returns=0.8,
+    returns=0.65,
     gestures=((1, 1, -1), (-1, -1, 1), (2, -1, -1), (-1, -1, -1), (3, -1), (-1, 1, 1), (2, 1, -1)),
 )

@@ -33,7 +33,7 @@ IDIOM = Idiom(
     plans=("abcDabeF", "ababccdE", "aabCaabD", "abaCabaD"),
     lead=0.35,
     again=0.4,
-    returns=0.85,
+    returns=0.7,
     gestures=(
         (2, 2, -1),
         (-1, -1, 1),

@@ -5,12 +5,25 @@ from muse_music.midi.tune.idiom import Idiom
 IDIOM = Idiom(
     opening=(
         *("x--x --x- x--x --x-*2", "x-.x -.x- .x-. x-x-", "..x- ..x- ..x- .xx-*.5"),
-        *("x--x --x- --x- x-x-*2", "x.x. .x.x x.x. .x..", ".x-x -x-x x--- ..x-*.4"),
+        *(
+            "x--x --x- --x- x-x-*2",
+            "x.x. .x.x x.x. .x..",
+            "x-x- -x-x --x- x--x",
+            "x..x ..x. x.x. ..x.",
+            "x-xx --x- x-xx --x-",
+            ".x-x -x-x x--- ..x-*.4",
+        ),
         *("x.x. x..x .x.. x...", "x--x --x- x-x-", "x.x. .x.x x.x.", "x--x --x-", "x.x. .x.x"),
     ),
     continuing=(
         *("x--x --x- x-x- x---", "x.x. x..x .x.. x.x.", "--x- -x-- x--x --x-*.4"),
-        *("x--x --x- --xx -x--", "x--x --x- x---", "x--x --x-"),
+        *(
+            "x--x --x- --xx -x--",
+            "x-x- -x-- x--x x-x-",
+            "x.xx ..x. x.xx ..x.",
+            "x--x --x- x---",
+            "x--x --x-",
+        ),
     ),
     half=(
         *(

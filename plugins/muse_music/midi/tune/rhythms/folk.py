@@ -4,19 +4,49 @@ from muse_music.midi.tune.idiom import Idiom
 
 IDIOM = Idiom(
     opening=(
-        *("xx xx xx xx*2", "x--x x--x x-x- x-x-", "x- xx xx xx", "xx x- xx x-", "xx xx x- xx"),
-        *("x-x- xxxx x-x- x-x-", "xx-- x-x- xx-- x-x-"),
+        *(
+            "xx xx xx xx",
+            "xx xx x-xx xx",
+            "x-xx xx x-xx xx",
+            "x--x x--x x-x- x-x-",
+            "x- xx xx xx",
+            "xx x- xx x-",
+            "xx xx x- xx",
+        ),
+        *("x-x- xxxx x-x- x-x-", "xx x-xx xx x-", "x- x-xx xx xx", "xx-- x-x- xx-- x-x-"),
         *("x- xx xx", "x--x x-x- x-x-", "xx xx x-", "xx xx", "x- xx", "x-xx x-x-"),
     ),
     continuing=(
-        *("xx xx xx x-", "x- xx x- xx", "x-xx x-x- x-x- x-x-", "x--x x-x- x--x x-x-"),
+        *(
+            "xx xx xx x-",
+            "xx xx xx x-xx",
+            "x-xx xx xx x-",
+            "x- xx x- xx",
+            "x-xx x-x- x-x- x-x-",
+            "x--x x-x- x--x x-x-",
+        ),
         *("xx xx xx xx", "xx xx xx", "x--x x-x- x-", "xx xx", "xx x-"),
     ),
     half=(
-        *("xx xx x- -.", "x- xx x- ..", "xx x- x- ..", "x--x x-x- x--- ...."),
+        *(
+            "xx xx x- -.",
+            "x-xx xx x- -.",
+            "x- x- x- -.",
+            "x- xx x- ..",
+            "xx x- x- ..",
+            "x--x x-x- x--- ....",
+        ),
         *("xx x- ..", "x- x- -.", "xx x.", "x-xx x-.."),
     ),
-    close=("xx xx x- ..", "xx x- x- --", "x-x- x-x- x-.. ....", "xx x- --", "xx x-", "x- x-"),
+    close=(
+        "xx xx x- ..",
+        "x-xx xx x- ..",
+        "xx x- x- --",
+        "x-x- x-x- x-.. ....",
+        "xx x- --",
+        "xx x-",
+        "x- x-",
+    ),
     pickups=("xx", ".x", "x-", "xxx"),
     triple={
         "opening": ("xxx xxx*2", "x-x xxx", "x-x x-x", "xxx x-x"),
@@ -28,7 +58,7 @@ IDIOM = Idiom(
     plans=("abaCabaD", "abcDabcE", "aabCaabD", "abaCdeaF"),
     lead=0.45,
     again=0.45,
-    returns=0.85,
+    returns=0.75,
     gestures=(
         (1, 1, 1),
         (2, -1, -1),

@@ -28,7 +28,7 @@ IDIOM = Idiom(
     plans=("abaCabaD", "abcDefgH", "abcDabeF", "abaCdeaF"),
     lead=0.5,
     again=0.35,
-    returns=0.75,
+    returns=0.65,
     gestures=(
         *((2, 2, 2, -1), (-1, -1, -1, -1), (1, 1, 1, 1), (2, 2, -1, -1), (5, -1, -1, -1)),
         *((-2, 3, -1, -1), (4, -2, -2, 1)),

@@ -16,7 +16,8 @@ IDIOM = Idiom(
         *("x- --", "x- xx", "-x x-", "x- -- x- x-", "x- -- -- x-"),
     ),
     continuing=(
-        *("x- xx xx", "x- -- x-", "xx xx x-", "x- x- xx", ".. x- x-*.4", "-- xx xx*.3", "x- -- --"),
+        *("x- xx xx*2", "x- -- x-", "xx xx x-*2", "xx xx xx", "x- x- xx"),
+        *(".. x- x-*.4", "-- xx xx*.3", "x- -- --"),
         *("xx x-", "x- x-"),
     ),
     half=("x- -- ..", "x- x- ..", "-- x- ..*.4", "x- -- -.", "x- x- -.*.6", "x- ..", "-x -."),
@@ -31,6 +32,6 @@ IDIOM = Idiom(
     },
     plans=("abaCabaD", "aabCaabD", "abcDabcE", "abacdbaE"),
     again=0.35,
-    returns=0.85,
+    returns=0.7,
     gestures=((2, 2, -1), (4, -1, -1), (5, -1), (-1, -1, -1), (1, -1, 3), (-1, 1, 2), (7, -2)),
 )
