@@ -29,7 +29,7 @@ STYLE = Style(
     tonics=("D", "G", "A", "C", "E"),
     form="aaba",
     lead=("Fiddle", "Whistle", "Flute", "Accordion"),
-    melody=Melody("folk", low=62, high=76, lift=3, leap=1.3),
+    melody=Melody("folk", low=62, high=76, lift=3, leap=1.6),
     roles=(
         Role("chords", comping.after_beats, comping.after_beats, ("Steel Guitar",), 52, 68),
         Role("bass", bass.root_and_fifth, bass.root_and_fifth, ("Acoustic Bass",)),
