@@ -1,16 +1,16 @@
 """From settings to a song: form, harmony, tune, and every part bar by bar."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from muse_music.midi import loops, timing
-from muse_music.midi.band import band, bass, changes, drums
+from muse_music.midi.band import arrange, band, bass, changes
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
 from muse_music.midi.seeds import Streams
-from muse_music.midi.style import Melody, Role
+from muse_music.midi.style import Melody, Pattern, Role
 from muse_music.midi.tune import steps
 from muse_music.midi.tune.singing import sing
 from muse_music.midi.tune.tune import Tune
@@ -36,7 +36,9 @@ def compose(
     if settings.loop:
         time, sections = loops.longer(time, sections)
     time = timing.moved(time, sections, settings.modulation)
-    progression = timing.transposed(_progression(settings, sections, streams.of("harmony")), time)
+    progression = _progression(settings, sections, streams.of("harmony"))
+    if not settings.given:  # the chords under a tune are in its keys already
+        progression = timing.transposed(progression, time)
     slots = chords.slots(progression, time)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them
@@ -56,9 +58,11 @@ def compose(
     parts = [melody]
     for number in doubles:
         parts.append(_double(melody, number, sections, time))
-    for place, (role, number) in enumerate(roles):
+    leads = arrange.leads(style.leads, sections, streams.of("leads"))
+    dealt = arrange.patterns([role for role, _ in roles], sections, meter, streams)
+    for place, ((role, number), patterns) in enumerate(zip(roles, dealt, strict=True)):
         own = streams.of(f"{role.role} {place}")
-        notes = _played(role, number, slots, sections, time, own, tick)
+        notes = _played(role, number, patterns, slots, sections, time, leads, own, tick)
         if role.role == "bass":
             notes = _clear(notes, melody.notes, slots, time)
         name = role.role.capitalize()
@@ -83,9 +87,8 @@ def compose(
 
 def _shape(settings: Settings, accompanied: bool) -> str:
     """Return the form: one that leaves no tune out where it is given, or nobody else plays."""
-    silent = settings.style.form in ("song", "build")
     whole = settings.given or settings.loop or not accompanied
-    return "aaba" if silent and whole else settings.style.form
+    return "aaba" if settings.form in form.WITH_INTROS and whole else settings.form
 
 
 def _progression(
@@ -130,20 +133,21 @@ def _fitted(melody: Melody, number: int, register: int) -> Melody:
 def _played(
     role: Role,
     number: int,
+    patterns: Sequence[Pattern],
     slots: Sequence[Sequence[Slot]],
     sections: Sequence[Section],
     time: Timeline,
+    leads: Mapping[int, str],
     chance: random.Random,
     tick: Callable[[], None],
 ) -> list[Note]:
     """Return the notes of one role over the whole song."""
     lines = chords.voiced(slots, role) if not role.drums and role.role != "bass" else slots
     notes: list[Note] = []
-    for section in sections:
-        last = section is sections[-1]
-        if section.energy < role.enters and not last:
+    final = len(slots) - 1
+    for section, pattern in zip(sections, patterns, strict=True):
+        if section.energy < role.enters and section is not sections[-1]:
             continue
-        pattern = role.full if section.energy >= 0.7 else role.calm
         for place in range(section.bars):
             tick()
             index = section.first + place
@@ -157,17 +161,24 @@ def _played(
                 section=section,
                 random=chance,
                 ends_phrase=place % 4 == 3 or place == section.bars - 1,
-                fills=_fills(section, place, len(slots)),
+                fills=arrange.fills(section, place, len(slots)),
+                lead=leads.get(index, ""),
+                after=lines[index + 1][0] if index < final else None,
+                # A phrase's last bar may be turned otherwise.
+                carried=place % 4 in (1, 2),
+                last=place % 4 > 1 or index + 1 >= final or index + 1 in leads,
             )
-            final = index == len(slots) - 1
-            played = _last_bar(role, bar) if final else pattern(bar)
-            notes += _inside(changes.heard(played, bar, role), measure)
+            play = arrange.ending if index == final else arrange.led
+            notes += _inside(changes.heard(play(role, pattern, bar), bar, role), measure)
     if role.drums:
         return notes
     if role.role == "inner":
         notes = band.one_voice(notes, role.place)
     bottom, top = gm.reach(number)
-    return [replace(n, pitch=_within(n.pitch, bottom, top)) for n in notes]
+    return [
+        n if bottom <= n.pitch <= top else replace(n, pitch=_within(n.pitch, bottom, top))
+        for n in notes
+    ]
 
 
 def _inside(notes: Sequence[Note], measure: Measure) -> list[Note]:
@@ -197,26 +208,6 @@ def _clear(
             note = replace(note, pitch=down if down >= bass.LOW else down + 12)
         cleared.append(note)
     return cleared
-
-
-def _fills(section: Section, place: int, bars: int) -> bool:
-    """Whether drums fill: at a section's end, every eight bars, and before the last bar."""
-    if section.bars < 4:
-        return False
-    return place == section.bars - 1 or place % 8 == 7 or section.first + place == bars - 2
-
-
-def _last_bar(role: Role, bar: Bar) -> list[Note]:
-    """Return the last bar of a role: everybody comes to rest together on its first beat."""
-    if role.drums:
-        struck = {n.pitch: n for n in role.full(bar) if n.start == bar.start}
-        if drums.KICK in struck:
-            struck[drums.CRASH] = replace(struck[drums.KICK], pitch=drums.CRASH, accent=0.6)
-        return list(struck.values())
-    if role.role == "bass":
-        return [replace(n, length=bar.end - n.start) for n in bass.held(bar)[-1:]]
-    slot = bar.slots[-1]
-    return [Note(slot.start, bar.end - slot.start, p, 0.5) for p in slot.voicing]
 
 
 def _double(melody: Part, number: int, sections: Sequence[Section], time: Timeline) -> Part:

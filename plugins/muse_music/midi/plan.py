@@ -18,7 +18,8 @@ class Settings:
     """Everything that is decided before a note is written.
 
     `time` has the bars with their meters and keys, and the tempos; meter and key are its first.
-    `only` says that nobody but `instruments` (and drums, where they are wanted) plays; `sections`
+    `form` is one of the style's. `only` says that nobody but `instruments` (and drums, where they
+    are wanted) plays; `sections`
     and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
     for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung;
     `steps` are how tunes move, if not as the tables that come with Muse have it;
@@ -35,6 +36,7 @@ class Settings:
     instruments: tuple[int, ...]
     drums: bool | None = None
     only: bool = False
+    form: str = "song"
     sections: tuple[Section, ...] = ()
     chords: tuple[tuple[Chord, ...], ...] = ()
     taken: tuple[tuple[str, int], ...] = ()

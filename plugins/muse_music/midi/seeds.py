@@ -32,6 +32,10 @@ class Streams:
         """Return the stream of a part."""
         return Random(f"{self._own.get(name.split()[0], self._number)} {name}")
 
+    def common(self, name: str) -> Random:
+        """Return the stream that a part would have without a number of its own."""
+        return Random(f"{self._number} {name}")
+
 
 def named(text: str) -> str:
     """Return a seed as Muse names it: "bass=12", "verse 2=5"; ValueError when it can't be read."""

@@ -34,7 +34,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     """Decide everything that the composer needs, and tell the report how."""
     report = run.report
     # A stream for each choice: setting one field leaves the others as they would have been.
-    streams = {n: random.Random(chance.getrandbits(64)) for n in ("key", "tempo")}
+    streams = {n: random.Random(chance.getrandbits(64)) for n in ("key", "tempo", "form")}
     mood = MOODS.get(condition.mood or "", _PLAIN)
     name = condition.style or mood.style
     if condition.style is None:
@@ -57,8 +57,9 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     ending = "plain" if condition.loop else condition.ending or style.ending
     if condition.loop and condition.ending not in (None, "plain"):
         run.report.ignore("ending", "a loop has none: it runs into its start")
+    shape, usual = streams["form"].choice(style.forms), streams["form"].choice(style.bars)
     time = _time(
-        *(condition, metered, ramps, key, run, _whole(style, metered, parts, given)),
+        *(condition, metered, ramps, key, run, _whole(shape, usual, metered, parts, given)),
         slowing=ending == "ritardando",
     )
     bars = time.bars
@@ -73,8 +74,9 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         density=_DENSITIES[condition.density or "medium"],
         drums=drums,
         only=only,
-        sections=_sections(condition, style, parts, bars, run)
-        or _seated(condition, words, style, bars, beat, run),
+        form=shape,
+        sections=_sections(condition, shape, parts, bars, run)
+        or _seated(condition, words, shape, bars, beat, run),
         chords=tuple(tuple(bar) for bar in given),
         instruments=players,
         taken=tuple(parts_taken.items()),
@@ -217,7 +219,8 @@ def _pace(
     run: Run,
 ) -> list[timing.Ramp]:
     """Return the tempo, or how it changes (felt beats per minute)."""
-    drift = chance.uniform(-0.12, 0.12)
+    asked = condition.mood or condition.pace
+    drift = chance.uniform(-0.12, 0.12) if asked else chance.uniform(-0.5, 0.5)
     if condition.tempo is not None:
         if condition.pace:
             run.report.ignore("pace", f"the tempo is given as {condition.tempo}")
@@ -234,7 +237,8 @@ def _pace(
 
 
 def _whole(
-    style: Style,
+    shape: str,
+    usual: int,
     metered: list[timing.Metered],
     parts: list[forms.Part],
     loop: list[list[Chord]],
@@ -244,31 +248,32 @@ def _whole(
     Those of its form, whole rounds of its chords, or of its meters.
     """
     if parts:
-        whole = sum(forms.allotted(parts, None, _phrase(style)))
+        whole = sum(forms.allotted(parts, None, _phrase(shape)))
         if whole > MOST_BARS:
             raise RequestError(
                 f"form: its sections have {whole} bars", hint=f"use at most {MOST_BARS}"
             )
         return whole
-    bars = _usual_bars(style, metered[0].meter)
+    # Fewer where a bar is very long.
+    bars = max(8, usual // 2) if metered[0].meter.bar > 8 * meter.TICKS else usual
     unit = lcm(len(loop) or 1, timing.round_of(metered))
     if timing.round_of(metered) >= _PHRASE and not loop:
         return min(unit, MOST_BARS)
     return max(1, round(bars / unit)) * unit if unit <= MOST_BARS else bars
 
 
-def _phrase(style: Style) -> int:
-    return 12 if style.form == "blues" else 8
+def _phrase(shape: str) -> int:
+    return 12 if shape.startswith("blues") else 8
 
 
 def _sections(
-    condition: MidiCondition, style: Style, parts: list[forms.Part], bars: int, run: Run
+    condition: MidiCondition, shape: str, parts: list[forms.Part], bars: int, run: Run
 ) -> tuple[Section, ...]:
     """Return the sections that were asked for; what the bars leave over goes to the last."""
     if not parts:
         return ()
     try:
-        lengths = forms.allotted(parts, bars, _phrase(style))
+        lengths = forms.allotted(parts, bars, _phrase(shape))
     except ValueError as error:
         raise RequestError(f"form: {error}", hint="use more --bars, or fewer sections") from None
     if sum(lengths) != bars:
@@ -283,7 +288,7 @@ def _sections(
 def _seated(
     condition: MidiCondition,
     words: Sequence[singing.Stanza],
-    style: Style,
+    shape: str,
     bars: int,
     beat: Meter,
     run: Run,
@@ -291,7 +296,7 @@ def _seated(
     """Return sections in which the words find their place, where the style's form has none."""
     if not words or condition.melody:
         return ()
-    sung = singing.seated(words, style.form, bars, beat)
+    sung = singing.seated(words, shape, bars, beat)
     if not sung:
         return ()
     run.report.choose("form", ", ".join(f"{kind} {length}" for kind, length in sung))
@@ -349,12 +354,6 @@ def _time(
         felt = time.measures[0].meter.felt
         report.choose("tempo", round(60e6 / time.tempos[0].quarter / felt, 2))
     return time
-
-
-def _usual_bars(style: Style, beat: Meter) -> int:
-    """Return the style's number of bars, fewer where a bar is very long."""
-    quarters = beat.bar / meter.TICKS
-    return max(8, style.bars // 2) if quarters > 8 else style.bars
 
 
 def _swing(

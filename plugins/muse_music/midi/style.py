@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from muse_music.theory.bars import Bar
 
 Pattern = Callable[["Bar"], list[Note]]
+Patterns = Sequence[Pattern]
 Progressions = Mapping[str, Mapping[str, Sequence[str]]]
 
 
@@ -69,13 +70,14 @@ class Touch:
 class Role:
     """What one part plays: patterns for calm and for full sections, and the instruments for it.
 
+    Each song takes some of the patterns, by chance, and each kind of section keeps its own.
     `low` and `high` bound the voicing (MIDI pitches). A part plays in sections whose energy is at
     least `enters`. `rootless` and `open_` are as in `harmony.voice`.
     """
 
     role: str
-    calm: Pattern
-    full: Pattern
+    calm: Patterns
+    full: Patterns
     instruments: tuple[str, ...] = ()
     low: int = 50
     high: int = 68
@@ -97,7 +99,8 @@ class Style:
     `tempo` is felt beats per minute from slow to fast; `meters` the usual ones, the first is the
     default; `modes` maps a mode to how often it is taken; `progressions` is mode -> kind of section
     -> progressions (bars divided by |), where "verse" stands in for kinds that aren't given, and
-    `cadence` mode -> the last bars. `swing` is where the off-beat falls (% of its beat).
+    `cadence` mode -> the last bars. `forms` and `bars` are its usual forms and lengths, `leads`
+    how its bands lead into another section. `swing` is where the off-beat falls (% of its beat).
     """
 
     title: str
@@ -112,8 +115,9 @@ class Style:
     only_meters: tuple[str, ...] = ()
     modes: Mapping[str, float] = field(default_factory=lambda: {"major": 1.0})
     tonics: tuple[str, ...] = ("C", "D", "E", "F", "G", "A")
-    form: str = "song"
-    bars: int = 32
+    forms: tuple[str, ...] = ("song",)
+    bars: tuple[int, ...] = (32,)
+    leads: tuple[str, ...] = ("fill", "fill", "fill", "run", "stop", "hits")
     swing: float = 50.0
     great_lead: tuple[str, ...] = ()
     """Who leads where the mood is great; `great_doubles` join, `great_roles` accompany."""

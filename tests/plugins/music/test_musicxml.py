@@ -276,6 +276,15 @@ def test_drums_are_told_by_their_instruments() -> None:
     assert [n.pitch for n in made.parts[0].notes] == [36, 42]
 
 
+def test_drums_are_told_by_where_they_are_written() -> None:
+    drum = (
+        "<note><unpitched><display-step>{}</display-step><display-octave>{}</display-octave>"
+        "</unpitched><duration>1</duration></note>"
+    )
+    hits = "".join(drum.format(*place) for place in ("F4", "C5", "G5", "A5"))
+    assert [n.pitch for n in score(attributes() + hits).parts[0].notes] == [36, 38, 42, 49]
+
+
 def test_ties_join_notes_over_bars_and_voices() -> None:
     start, stop = '<tie type="start"/>', '<tie type="stop"/>'
     back = "<backup><duration>4</duration></backup>"

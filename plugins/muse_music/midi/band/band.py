@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band import bass, comping
+from muse_music.midi.band.drums import rock, world
 from muse_music.midi.style import Role
 from muse_music.theory import gm
 from muse_music.theory.notes import DRUMS, Note
@@ -26,12 +27,12 @@ def cast(settings: "Settings", chance: random.Random) -> Cast:
     great = settings.mood.great
     roles = list((great and style.great_roles) or style.roles)
     if great:
-        thunder = Role("drums", drums.great, drums.great, drums=True, loud=0.9)
+        thunder = Role("drums", world.FILM_CALM, world.FILM_FULL, drums=True, loud=0.9)
         roles = [*(r for r in roles if not r.drums), thunder]
     if settings.drums is False:
         roles = [r for r in roles if not r.drums]
     if (settings.drums or DRUMS in settings.instruments) and not any(r.drums for r in roles):
-        roles.append(Role("drums", drums.light, drums.pop, drums=True, loud=0.8))
+        roles.append(Role("drums", rock.POP_CALM, rock.POP_FULL, drums=True, loud=0.8))
     pitched = [p for p in settings.instruments if p != DRUMS]
     if settings.only and pitched:
         found = _alone(pitched, roles)
@@ -48,9 +49,10 @@ def _assigned(found: Cast, taken: dict[str, int], *, alone: bool) -> Cast:
     there = {role.role for role, _ in roles}
     for part, program in taken.items():
         if part == "bass" and part not in there:
-            made.append((Role(part, bass.groups, bass.groups), program))
+            made.append((Role(part, (bass.groups,), (bass.groups,)), program))
         elif part not in ("melody", *there):
-            made.append((Role(part, comping.sustained, comping.groups, low=48, high=66), program))
+            plain = Role(part, (comping.sustained,), (comping.groups,), low=48, high=66)
+            made.append((plain, program))
     if alone and taken:
         made = [(role, program) for role, program in made if role.role in taken or role.drums]
     return lead, made, doubles
@@ -102,7 +104,9 @@ def _tuneful(chordal: Sequence[int]) -> list[int]:
 
 def inner(role: Role, place: int) -> Role:
     """Return a role that holds one tone of the chord: its highest for place 0, and so on down."""
-    return replace(role, role="inner", calm=comping.sustained, full=comping.groups, place=place)
+    return replace(
+        role, role="inner", calm=(comping.sustained,), full=(comping.groups,), place=place
+    )
 
 
 def one_voice(notes: Sequence[Note], place: int) -> list[Note]:

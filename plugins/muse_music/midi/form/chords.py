@@ -51,6 +51,7 @@ _LIKE = {
 _LEADING = (1, 2, 5, 7, 10, 11)
 """Semitones above the tonic of the chords from which a song comes home."""
 _SPARE = {"intro": "verse", "outro": "verse", "tag": "blues", "answer": "theme", "return": "theme"}
+_SPARE |= {"pre": "verse", "climax": "contrast", "solo": "theme", "head": "theme"}
 
 
 def harmony(

@@ -1,12 +1,14 @@
 """Ballad: slow, broken chords at the piano, long bass notes, a stick in the middle of the bar."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import tables as bass
+from muse_music.midi.band.comping import tables as comping
+from muse_music.midi.band.drums import rock as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Ballad",
     words=("ballad", "power ballad", "love song", "抒情", "抒情歌", "情歌", "抒情歌曲", "慢歌"),
-    tempo=(58, 80),
+    tempo=(54, 84),
     progressions={
         "major": {
             "verse": ("I | iii | IV | V", "I | V/7 | vi | IV", "I | vi | ii | V"),
@@ -23,12 +25,22 @@ STYLE = Style(
     modes={"major": 2, "minor": 1},
     lead=("Voice Oohs", "Alto Sax", "Violin", "Flute"),
     melody=Melody("ballad", low=62, high=76, lift=4, leap=1.5),
+    forms=("song", "bridged", "refrain", "rising"),
+    bars=(24, 32, 40),
+    leads=("fill", "fill", "run", "hits"),
     roles=(
-        Role("chords", comping.arpeggio, comping.arpeggio, ("Piano", "Electric Piano 1"), 48, 62),
+        Role(
+            "chords",
+            comping.BALLAD_CALM,
+            comping.BALLAD_FULL,
+            ("Piano", "Electric Piano 1", "Nylon Guitar"),
+            low=48,
+            high=62,
+        ),
         Role(
             "strings",
-            comping.sustained,
-            comping.sustained,
+            comping.HELD,
+            comping.SWELLS,
             ("Strings", "Slow Strings"),
             low=48,
             high=64,
@@ -36,8 +48,14 @@ STYLE = Style(
             loud=0.62,
             pan=0.2,
         ),
-        Role("bass", bass.groups, bass.lazy, ("Fretless Bass", "Fingered Bass"), enters=0.4),
-        Role("drums", drums.ballad, drums.ballad, drums=True, enters=0.45, loud=0.85),
+        Role(
+            "bass",
+            bass.BALLAD_CALM,
+            bass.BALLAD_FULL,
+            ("Fretless Bass", "Fingered Bass"),
+            enters=0.4,
+        ),
+        Role("drums", drums.BALLAD_CALM, drums.BALLAD_FULL, drums=True, enters=0.45, loud=0.85),
     ),
     gates={
         "downbeat onsets": (0.7, 1.0, "lines of it begin after the beat, to breathe"),

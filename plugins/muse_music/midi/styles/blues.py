@@ -1,6 +1,9 @@
 """Blues: twelve bars, a boogie bass, a shuffle, and the blue notes."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import dance as bass
+from muse_music.midi.band.bass.walking import BLUES_WALK
+from muse_music.midi.band.comping import dance as comping
+from muse_music.midi.band.drums import jazz as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
@@ -14,7 +17,7 @@ STYLE = Style(
         "布鲁斯",
         "蓝调",
     ),
-    tempo=(72, 122),
+    tempo=(60, 136),
     progressions={
         "major": {
             "blues": (
@@ -33,25 +36,31 @@ STYLE = Style(
     cadence={"major": ("I7 | I7",), "minor": ("i7 | i7",)},
     modes={"major": 4, "minor": 1},
     tonics=("E", "A", "G", "C", "F", "Bb"),
-    form="blues",
-    bars=24,
     swing=66,
     lead=("Harmonica", "Overdriven Guitar", "Tenor Sax"),
     melody=Melody("blues", low=63, high=78, lift=2, scale="blues"),
+    forms=("blues", "blues_intro", "blues_bridge"),
+    bars=(24, 28, 32, 36, 44),
+    leads=("fill", "run", "run", "stop", "hits"),
     roles=(
         Role(
             "chords",
-            comping.off_beats,
-            comping.beats,
-            ("Drawbar Organ", "Piano"),
+            comping.BLUES_CALM,
+            comping.BLUES_FULL,
+            ("Drawbar Organ", "Piano", "Clean Guitar"),
             low=52,
             high=66,
             rootless=True,
             loud=0.78,
             pan=0.25,
         ),
-        Role("bass", bass.boogie, bass.boogie, ("Fingered Bass", "Acoustic Bass")),
-        Role("drums", drums.shuffle, drums.shuffle, drums=True, loud=0.9),
+        Role(
+            "bass",
+            (*bass.BLUES_CALM, BLUES_WALK),
+            (*bass.BLUES_FULL, BLUES_WALK),
+            ("Fingered Bass", "Acoustic Bass"),
+        ),
+        Role("drums", drums.BLUES_CALM, drums.BLUES_FULL, drums=True, loud=0.9),
     ),
     gates={
         "downbeat onsets": (0.4, 1.0, "calls begin after the beat"),

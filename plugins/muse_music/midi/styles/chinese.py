@@ -1,6 +1,7 @@
 """Chinese: five tones, bare fifths, zither arpeggios, flute and fiddle; a wood block, no kit."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band import bass, comping
+from muse_music.midi.band.drums import wood
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
@@ -27,14 +28,14 @@ STYLE = Style(
     modes={"major": 1, "minor": 1},
     tonics=("D", "G", "C", "F", "A"),
     meters=("4/4", "2/4"),
-    form="aaba",
+    forms=("aaba",),
     lead=("Flute", "Fiddle", "Shakuhachi"),
     melody=Melody("chinese", low=64, high=81, lift=3, scale="pentatonic", leap=1.4, strict=True),
     roles=(
         Role(
             "chords",
-            comping.arpeggio,
-            comping.arpeggio,
+            (comping.arpeggio,),
+            (comping.arpeggio,),
             ("Koto",),
             low=50,
             high=65,
@@ -44,8 +45,8 @@ STYLE = Style(
         ),
         Role(
             "strings",
-            comping.sustained,
-            comping.sustained,
+            (comping.sustained,),
+            (comping.sustained,),
             ("Slow Strings", "Dulcimer"),
             low=48,
             high=64,
@@ -54,8 +55,8 @@ STYLE = Style(
             loud=0.55,
             pan=0.25,
         ),
-        Role("bass", bass.held, bass.groups, ("Cello", "Contrabass"), loud=0.75),
-        Role("drums", drums.wood, drums.wood, drums=True, enters=0.55, loud=0.6),
+        Role("bass", (bass.held,), (bass.groups,), ("Cello", "Contrabass"), loud=0.75),
+        Role("drums", (wood,), (wood,), drums=True, enters=0.55, loud=0.6),
     ),
     gates={
         "groove": (0.6, 0.97, "long notes stand beside runs of sixteenths"),

@@ -1,6 +1,7 @@
 """Classical: periods of eight bars, a broken left hand, cello below."""
 
-from muse_music.midi.band import bass, comping
+from muse_music.midi.band.bass import tables as bass
+from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
@@ -19,7 +20,7 @@ STYLE = Style(
             "管弦乐",
         ),
     ),
-    tempo=(84, 132),
+    tempo=(66, 152),
     progressions={
         "major": {
             "theme": (
@@ -40,17 +41,16 @@ STYLE = Style(
     modes={"major": 2, "minor": 1},
     tonics=("C", "D", "F", "G", "Bb", "A"),
     meters=("4/4", "3/4", "2/4", "6/8"),
-    form="aaba",
     lead=("Violin", "Flute", "Oboe", "Clarinet"),
     melody=Melody("classical", low=64, high=79, lift=3, leap=1.5),
     great_lead=("French Horn", "Trumpet", "Trombone"),
     great_doubles=("Strings", "Choir Aahs"),
     great_roles=(
-        Role("chords", comping.groups, comping.divisions, ("Strings",), 50, 66, loud=0.8),
+        Role("chords", comping.FILM_CALM, comping.FILM_FULL, ("Strings",), 50, 66, loud=0.8),
         Role(
             "brass",
-            comping.sustained,
-            comping.groups,
+            comping.HELD,
+            comping.SWELLS,
             ("Brass Section",),
             low=48,
             high=64,
@@ -58,14 +58,25 @@ STYLE = Style(
             loud=0.7,
             pan=0.3,
         ),
-        Role("bass", bass.groups, bass.divisions, ("Contrabass", "Tuba"), loud=0.9),
+        Role("bass", bass.FILM_CALM, bass.FILM_FULL, ("Contrabass", "Tuba"), loud=0.9),
     ),
+    forms=("aaba", "rondo", "ternary", "aabb"),
+    bars=(24, 32, 40),
+    leads=("run", "fill", "hits"),
     roles=(
-        Role("chords", comping.alberti, comping.alberti, ("Piano", "Harp"), 52, 67, loud=0.82),
+        Role(
+            "chords",
+            comping.CLASSICAL_CALM,
+            comping.CLASSICAL_FULL,
+            ("Piano", "Harp", "Harpsichord"),
+            low=52,
+            high=67,
+            loud=0.82,
+        ),
         Role(
             "strings",
-            comping.sustained,
-            comping.groups,
+            comping.HELD,
+            comping.SWELLS,
             ("Strings",),
             low=48,
             high=64,
@@ -73,7 +84,14 @@ STYLE = Style(
             loud=0.62,
             pan=-0.3,
         ),
-        Role("bass", bass.held, bass.groups, ("Cello",), loud=0.85, pan=0.3),
+        Role(
+            "bass",
+            bass.CLASSICAL_CALM,
+            bass.CLASSICAL_FULL,
+            ("Cello", "Contrabass"),
+            loud=0.85,
+            pan=0.3,
+        ),
     ),
     gates={
         "meter recovered": (0.5, 1.0, "long ends of phrases fit other meters too"),

@@ -1,6 +1,9 @@
 """Electronic: four on the floor, an off-beat bass, sequenced arpeggios, build and drop."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import dance as bass
+from muse_music.midi.band.comping import dance as comping
+from muse_music.midi.band.comping.tables import HELD
+from muse_music.midi.band.drums import dance as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
@@ -10,7 +13,7 @@ STYLE = Style(
         *("drum and bass", "drum & bass"),
         *("电子", "电子音乐", "电音", "舞曲"),
     ),
-    tempo=(118, 132),
+    tempo=(108, 144),
     progressions={
         "minor": {
             "verse": ("i | bVI | bIII | bVII", "i | bVII | bVI | bVII", "bVI | bVII | i | i"),
@@ -24,14 +27,16 @@ STYLE = Style(
     cadence={"minor": ("bVI | bVII | i",), "major": ("IV | V | I",)},
     modes={"minor": 3, "major": 1},
     tonics=("A", "C", "D", "E", "F", "G"),
-    form="build",
     lead=("Saw Lead", "Square Lead", "Synth Voice"),
     melody=Melody("electronic", low=64, high=77, lift=4, leap=1.5),
+    forms=("build", "waves", "verses"),
+    bars=(32, 40, 48),
+    leads=("fill", "fill", "stop"),
     roles=(
         Role(
             "chords",
-            comping.sixteenths,
-            comping.sixteenths,
+            comping.ARPEGGIOS_CALM,
+            comping.ARPEGGIOS_FULL,
             ("Saw Lead", "Polysynth Pad"),
             low=55,
             high=70,
@@ -40,16 +45,18 @@ STYLE = Style(
         ),
         Role(
             "pad",
-            comping.sustained,
-            comping.stabs,
+            HELD,
+            comping.PADS,
             ("Warm Pad", "Synth Strings 1"),
             low=52,
             high=69,
             loud=0.68,
             pan=0.3,
         ),
-        Role("bass", bass.groups, bass.off_beats, ("Synth Bass 1", "Synth Bass 2"), enters=0.4),
-        Role("drums", drums.build, drums.four_floor, drums=True, enters=0.4),
+        Role(
+            "bass", bass.HOUSE_CALM, bass.HOUSE_FULL, ("Synth Bass 1", "Synth Bass 2"), enters=0.4
+        ),
+        Role("drums", drums.RISES, drums.HOUSE_FULL, drums=True, enters=0.4),
     ),
     gates={
         "downbeat onsets": (0.65, 1.0, "sequences of threes cross the beat"),

@@ -1,16 +1,18 @@
 """Folk: boom-chuck, three chords and their relatives, no drum kit."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import tables as bass
+from muse_music.midi.band.comping import tables as comping
+from muse_music.midi.band.drums import world as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Folk",
     words=(
-        *("folk", "folk song", "folk music", "country", "celtic", "irish", "jig", "reel", "polka"),
-        *("nursery rhyme", "march", "进行曲", "儿歌"),
-        *("民谣", "民歌", "乡村"),
+        *("folk", "folk song", "folk music", "celtic", "irish", "jig", "reel", "polka"),
+        *("nursery rhyme", "儿歌"),
+        *("民谣", "民歌"),
     ),
-    tempo=(92, 132),
+    tempo=(80, 144),
     progressions={
         "major": {
             "theme": ("I | I | IV | V | I | IV | V | I", "I | V | I | IV | I | IV | V | I"),
@@ -27,12 +29,21 @@ STYLE = Style(
     cadence={"major": ("IV | V | I", "ii | V | I"), "minor": ("bVII | v | i", "iv | v | i")},
     modes={"major": 3, "minor": 1},
     tonics=("D", "G", "A", "C", "E"),
-    form="aaba",
     lead=("Fiddle", "Whistle", "Flute", "Accordion"),
     melody=Melody("folk", low=62, high=76, lift=3, leap=1.6),
+    forms=("aaba", "aabb", "abac", "rondo"),
+    bars=(16, 24, 32),
+    leads=("fill", "run", "fill", "stop"),
     roles=(
-        Role("chords", comping.after_beats, comping.after_beats, ("Steel Guitar",), 52, 68),
-        Role("bass", bass.root_and_fifth, bass.root_and_fifth, ("Acoustic Bass",)),
-        Role("drums", drums.frame, drums.frame, drums=True, enters=0.55, loud=0.7),
+        Role(
+            "chords",
+            comping.FOLK_CALM,
+            comping.FOLK_FULL,
+            ("Steel Guitar", "Nylon Guitar", "Accordion"),
+            low=52,
+            high=68,
+        ),
+        Role("bass", bass.FOLK_CALM, bass.FOLK_FULL, ("Acoustic Bass",)),
+        Role("drums", drums.FOLK_CALM, drums.FOLK_FULL, drums=True, enters=0.55, loud=0.7),
     ),
 )

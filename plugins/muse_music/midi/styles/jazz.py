@@ -1,12 +1,14 @@
 """Jazz: swing, ii-V-I, walking bass, shells without roots."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import walking as bass
+from muse_music.midi.band.comping import dance as comping
+from muse_music.midi.band.drums import jazz as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Jazz",
     words=("jazz", "swing", "bebop", "big band", "爵士", "爵士乐", "摇摆乐"),
-    tempo=(112, 196),
+    tempo=(96, 232),
     progressions={
         "major": {
             "theme": (
@@ -35,13 +37,15 @@ STYLE = Style(
     tonics=("C", "F", "Bb", "Eb", "G", "D"),
     lead=("Tenor Sax", "Trumpet", "Vibraphone", "Jazz Guitar", "Alto Sax"),
     melody=Melody("jazz", low=63, high=78, lift=4, leap=1.8),
-    form="jazz",
     swing=66,
+    forms=("jazz", "abac", "solos"),
+    bars=(32, 40, 64),
+    leads=("fill", "fill", "run", "stop", "hits"),
     roles=(
         Role(
             "chords",
-            comping.charleston,
-            comping.charleston,
+            comping.JAZZ_CALM,
+            comping.JAZZ_FULL,
             ("Piano", "Jazz Guitar"),
             low=50,
             high=65,
@@ -49,8 +53,8 @@ STYLE = Style(
             loud=0.85,
             pan=-0.2,
         ),
-        Role("bass", bass.walking, bass.walking, ("Acoustic Bass",)),
-        Role("drums", drums.swing, drums.swing, drums=True, loud=0.85),
+        Role("bass", bass.JAZZ_CALM, bass.JAZZ_FULL, ("Acoustic Bass",)),
+        Role("drums", drums.JAZZ_CALM, drums.JAZZ_FULL, drums=True, loud=0.85),
     ),
     gates={
         "downbeat onsets": (0.5, 1.0, "lines begin after the beat, or before it"),

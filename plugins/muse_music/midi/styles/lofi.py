@@ -1,13 +1,14 @@
 """Lo-fi: ninth chords on a soft electric piano, swung sixteenths, a snare that drags."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import dance as bass
+from muse_music.midi.band.comping import dance as comping
+from muse_music.midi.band.drums import dance as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Lo-fi",
     words=("lofi", "lo-fi", "lo fi", "lofi hip hop", "chillhop", "chill hop", "低保真", "慵懒"),
-    near=("hip hop", "hip-hop", "hiphop", "trap", "嘻哈", "说唱"),
-    tempo=(68, 88),
+    tempo=(64, 94),
     progressions={
         "major": {
             "verse": (
@@ -29,19 +30,30 @@ STYLE = Style(
     sixteenths=True,
     lead=("Vibraphone", "Electric Piano 2", "Muted Trumpet", "Flute"),
     melody=Melody("lofi", low=64, high=78, lift=3, leap=0.7, scale="pentatonic"),
+    forms=("song", "strophic", "vamp"),
+    bars=(24, 32, 40),
+    leads=("fill", "fill", "stop", "fill"),
     roles=(
         Role(
             "chords",
-            comping.sustained,
-            comping.pushed,
-            ("Electric Piano 1",),
+            comping.LOFI_CALM,
+            comping.LOFI_FULL,
+            ("Electric Piano 1", "Electric Piano 2", "Jazz Guitar"),
             low=52,
             high=66,
             rootless=True,
             late=8.0,
         ),
-        Role("bass", bass.lazy, bass.lazy, ("Fingered Bass", "Acoustic Bass")),
-        Role("drums", drums.lofi, drums.lofi, drums=True, enters=0.4, late=10.0, loud=0.9),
+        Role("bass", bass.LOFI_CALM, bass.LOFI_FULL, ("Fingered Bass", "Acoustic Bass")),
+        Role(
+            "drums",
+            drums.LOFI_CALM,
+            drums.LOFI_FULL,
+            drums=True,
+            enters=0.4,
+            late=10.0,
+            loud=0.9,
+        ),
     ),
     gates={
         "downbeat onsets": (0.2, 1.0, "its few notes hang behind the beat"),

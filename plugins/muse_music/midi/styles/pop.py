@@ -1,12 +1,14 @@
 """Pop: four chords, a push before the middle of the bar, a chorus that lifts."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import tables as bass
+from muse_music.midi.band.comping import tables as comping
+from muse_music.midi.band.drums import rock as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Pop",
     words=("pop", "pop song", "pop music", "k-pop", "流行", "流行歌曲", "流行音乐", "流行乐"),
-    tempo=(92, 126),
+    tempo=(84, 132),
     progressions={
         "major": {
             "verse": ("I | V | vi | IV", "I | vi | IV | V", "I | iii | IV | V", "vi | IV | I | V"),
@@ -28,12 +30,25 @@ STYLE = Style(
     modes={"major": 3, "minor": 1},
     lead=("Voice Oohs", "Flute", "Clean Guitar", "Saw Lead"),
     melody=Melody("pop", low=63, high=77, lift=4, leap=2.2),
+    forms=("song", "rising", "refrain", "bridged"),
+    bars=(32, 40, 48),
     roles=(
-        Role("chords", comping.pushed, comping.beats, ("Piano", "Electric Piano 1"), 52, 67),
+        Role("chords", comping.POP_CALM, comping.POP_FULL, ("Piano", "Electric Piano 1"), 52, 67),
+        Role(
+            "guitar",
+            comping.HELD,
+            comping.STRUMMED,
+            ("Clean Guitar", "Steel Guitar"),
+            low=52,
+            high=69,
+            enters=0.8,
+            loud=0.6,
+            pan=-0.3,
+        ),
         Role(
             "strings",
-            comping.sustained,
-            comping.sustained,
+            comping.HELD,
+            comping.SWELLS,
             ("Strings", "Warm Pad"),
             low=48,
             high=64,
@@ -41,8 +56,8 @@ STYLE = Style(
             loud=0.6,
             pan=0.25,
         ),
-        Role("bass", bass.pulse, bass.divisions, ("Fingered Bass",), enters=0.25),
-        Role("drums", drums.light, drums.pop, drums=True, enters=0.4),
+        Role("bass", bass.POP_CALM, bass.POP_FULL, ("Fingered Bass",), enters=0.25),
+        Role("drums", drums.POP_CALM, drums.POP_FULL, drums=True, enters=0.4),
     ),
     gates={
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),

@@ -1,12 +1,14 @@
 """Rock: power chords, a hard backbeat, the flat seventh."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import tables as bass
+from muse_music.midi.band.comping import tables as comping
+from muse_music.midi.band.drums import rock as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Rock",
     words=("rock", "rock song", "rock music", "hard rock", "punk", "metal", "摇滚", "摇滚乐"),
-    tempo=(108, 152),
+    tempo=(100, 168),
     progressions={
         "major": {
             "verse": ("I | I | bVII | IV", "I | IV | I | V", "I | bVII | IV | I"),
@@ -24,19 +26,21 @@ STYLE = Style(
     tonics=("E", "A", "D", "G", "C"),
     lead=("Distortion Guitar", "Overdriven Guitar", "Rock Organ"),
     melody=Melody("rock", low=62, high=76, lift=4, leap=1.2, scale="blues"),
+    forms=("song", "bridged", "strophic", "vamp"),
+    bars=(32, 40, 48),
     roles=(
         Role(
             "chords",
-            comping.power_held,
-            comping.power,
-            ("Distortion Guitar",),
+            comping.POWER_CALM,
+            comping.POWER_FULL,
+            ("Distortion Guitar", "Overdriven Guitar"),
             loud=0.78,
             pan=-0.35,
         ),
         Role(
             "organ",
-            comping.groups,
-            comping.groups,
+            comping.HELD,
+            comping.SWELLS,
             ("Rock Organ", "Overdriven Guitar"),
             low=54,
             high=70,
@@ -44,8 +48,8 @@ STYLE = Style(
             loud=0.55,
             pan=0.35,
         ),
-        Role("bass", bass.divisions, bass.divisions, ("Picked Bass",), enters=0.2),
-        Role("drums", drums.rock, drums.rock, drums=True, enters=0.2),
+        Role("bass", bass.ROCK_CALM, bass.ROCK_FULL, ("Picked Bass", "Fingered Bass"), enters=0.2),
+        Role("drums", drums.ROCK_CALM, drums.ROCK_FULL, drums=True, enters=0.2),
     ),
     gates={
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),

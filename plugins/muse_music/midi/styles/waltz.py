@@ -1,12 +1,14 @@
 """Waltz: the bass on one, chords on the beats after it."""
 
-from muse_music.midi.band import bass, comping, drums
+from muse_music.midi.band.bass import tables as bass
+from muse_music.midi.band.comping import tables as comping
+from muse_music.midi.band.drums import jazz as drums
 from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Waltz",
     words=("waltz", "viennese waltz", "华尔兹", "圆舞曲"),
-    tempo=(92, 178),
+    tempo=(84, 192),
     progressions={
         "major": {
             "theme": ("I | I | V7 | V7 | V7 | V7 | I | I", "I | vi | ii | V7 | ii | V7 | I | I"),
@@ -25,15 +27,24 @@ STYLE = Style(
     tonics=("C", "D", "F", "G", "A", "Bb"),
     meters=("3/4",),
     only_meters=("3/4", "3/8", "6/4", "6/8", "9/8", "12/8", "3/2"),
-    form="aaba",
     lead=("Violin", "Clarinet", "Accordion", "Flute"),
     melody=Melody("waltz", low=64, high=79, lift=3, leap=1.5),
+    forms=("aaba", "aabb", "rondo", "ternary"),
+    bars=(32, 40, 48),
+    leads=("fill", "run", "run", "stop"),
     roles=(
-        Role("chords", comping.after_beats, comping.after_beats, ("Piano", "Strings"), 52, 67),
+        Role(
+            "chords",
+            comping.WALTZ_CALM,
+            comping.WALTZ_FULL,
+            ("Piano", "Strings", "Accordion"),
+            52,
+            67,
+        ),
         Role(
             "strings",
-            comping.sustained,
-            comping.sustained,
+            comping.HELD,
+            comping.SWELLS,
             ("Slow Strings",),
             low=48,
             high=64,
@@ -41,8 +52,8 @@ STYLE = Style(
             loud=0.55,
             pan=0.3,
         ),
-        Role("bass", bass.root_and_fifth, bass.root_and_fifth, ("Contrabass", "Acoustic Bass")),
-        Role("drums", drums.tambourine, drums.tambourine, drums=True, enters=0.7, loud=0.7),
+        Role("bass", bass.WALTZ_CALM, bass.WALTZ_FULL, ("Contrabass", "Acoustic Bass")),
+        Role("drums", drums.WALTZ_CALM, drums.WALTZ_FULL, drums=True, enters=0.7, loud=0.7),
     ),
     gates={
         "downbeat onsets": (0.85, 1.0, "two bars are bound into one long step"),

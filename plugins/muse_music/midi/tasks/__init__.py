@@ -28,7 +28,10 @@ def worked(
     styled: bool,
 ) -> Song:
     """Return the song that the piece's task makes of it; `styled`: a style was asked for."""
+    score = piece.score
     song = _worked(piece, settings, condition, chance, run, styled)
+    song.dynamics = [mark for mark in score.dynamics if mark.start < song.length]
+    song.composer, song.poet = score.composer, score.poet
     second = sum(port > 0 for port, _ in channels(song.parts))
     if second:
         run.report.note(

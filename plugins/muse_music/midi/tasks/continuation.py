@@ -6,7 +6,7 @@ where that changed. It goes on in the meter, key and tempo that the piece ended 
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from statistics import mean
@@ -43,7 +43,8 @@ def extended(
     for part in others:
         tick()
         more = _played(part, piece, plan, spans, time, grounds=part is lowest)
-        parts.append(replace(part, notes=[*part.notes, *more]))
+        pedal = [*part.pedal, *_pedalled(part, piece, plan, time)]
+        parts.append(replace(part, notes=[*part.notes, *more], pedal=pedal))
     sections = [
         Section("theme", "given", 0, old, 0.6),
         Section("answer", "continuation", old, time.bars - old, 0.65),
@@ -145,6 +146,18 @@ def _played(
             length = measure.length if final and program != DRUMS else note.length
             made.append(replace(note, start=start, length=length, pitch=pitch, lyric=""))
     return made
+
+
+def _pedalled(
+    part: Part, piece: Piece, plan: Sequence[Bar], time: Timeline
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in which the pedal is down in the new bars, as it was in the models'."""
+    for at, bar in enumerate(plan):
+        measure, model = time.measures[piece.bars + at], piece.time.measures[bar.model]
+        for down, up in part.pedal:
+            if model.start <= down < model.end:
+                moved = measure.start - model.start
+                yield down + moved, min(up + moved, measure.end)
 
 
 def _way(pitch: int, tones: Sequence[int]) -> int:

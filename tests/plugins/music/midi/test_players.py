@@ -128,10 +128,10 @@ def test_chinese_instruments_tell_the_style(host: Host, words: str):
     assert other.read["style"].value == "jazz"
 
 
-@pytest.mark.parametrize("words", ["hip hop beat", "a Hip-Hop track", "嘻哈音乐", "trap"])
+@pytest.mark.parametrize("words", ["hip hop beat", "a Hip-Hop track", "嘻哈音乐"])
 def test_hip_hop_is_the_nearest_style_and_told(host: Host, words: str):
     report = compose(host, prompt=words, bars=4).report
-    assert report.read["style"].value == "lofi"
+    assert report.read["style"].value == "trap"
     assert any("nearest" in note for note in report.notes)
     assert not compose(host, prompt="lofi hip hop", bars=4).report.notes
 
