@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Electronic",
+    room="plate",
     words=(
         *("electronic", "edm", "techno", "house", "trance", "dance music", "electro", "synthwave"),
         *("drum and bass", "drum & bass"),

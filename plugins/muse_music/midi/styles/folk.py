@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Folk",
+    room="parlour",
     words=(
         *("folk", "folk song", "folk music", "celtic", "irish", "jig", "reel", "polka"),
         *("nursery rhyme", "儿歌"),
