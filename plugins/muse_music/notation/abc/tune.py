@@ -67,7 +67,7 @@ def _voices(song: Song) -> tuple[list[_Voice], str]:
     found: list[_Voice] = []
     groups = []
     for part in song.parts:
-        made = []
+        made: list[str] = []
         for staff in staves(part, song):
             first = len(found) + 1
             for place, line in enumerate(staff.voices):
