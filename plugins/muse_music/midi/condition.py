@@ -152,7 +152,8 @@ class MidiCondition(Condition):
 
     melody: InputFile | None = Field(
         None,
-        description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC.",
+        description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC, or"
+        " a recording of one voice.",
     )
     keep: list[str] = Field(
         [],

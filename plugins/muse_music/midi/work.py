@@ -51,7 +51,7 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
         touch = settings.style.touch
         song = phrased(song, touch, Random(chance.getrandbits(64)), tune=piece is None)
     song.fades = settings.ending == "fade"
-    song.room = settings.style.room
+    song.room = "church" if piece is not None and piece.task == "chorale" else settings.style.room
     if song.unsung:
         run.report.note(
             f"{song.unsung} lines of the lyrics didn't fit; use more --bars, or a --form with a "
