@@ -59,6 +59,7 @@ STYLE = Style(
     gates={
         "downbeat onsets": (0.75, 1.0, "its leads come in before the beat"),
         "steps": (0.2, 0.7, "broken chords"),
+        "bar repetition": (0.25, 0.75, "loops come back as they were"),
         "groove": (0.6, 0.97, "sixteenths have more places to differ in"),
     },
 )

@@ -58,8 +58,11 @@ def _worked(
         time = replace(time, tempos=settings.time.tempos)
     settings = replace(settings, time=time, sections=settings.sections or phrased(time))
     if piece.task == "melody":
-        from muse_music.midi.tasks import keeping
+        from muse_music.midi.tasks import keeping, symbols
 
+        if not settings.chords:
+            named = symbols.symbols(piece)
+            settings = replace(settings, chords=tuple(map(tuple, named)))
         parts = keeping.kept(piece, condition.keep)
         settings = keeping.harmonised(settings, piece, parts)
         song = compose(replace(settings, given=piece.tune), chance, run.check)
