@@ -155,7 +155,7 @@ TRAPS: dict[str, tuple[str, Make, str]] = {
         lambda: midi(b"\xff\xff\xff\x7f\x90\x3c\x50\x60\x80\x3c\0" + END, division=96),
         "over 40,000 quarter notes",
     ),
-    "bars": (".mid", lambda: midi(notes(9000, 480) + END), "has 2250 bars"),
+    "bars": (".mid", lambda: midi(notes(9000, 480) + END), "has over 2,000 bars"),
     "large": (".mid", lambda: song(meta(1, b"x" * (11 * 2**20))), "has 11.0 MiB"),
     "header": (".mid", lambda: b"MThd\xff\xff\xff\xff" + song()[8:], "no tracks"),
     # ABC
@@ -194,6 +194,22 @@ TRAPS: dict[str, tuple[str, Make, str]] = {
     ),
     "sung": (".abc", lambda: (HEAD + "C\nw:" + " la" * 600_000).encode(), "50,000 syllables"),
     "tunes": (".abc", lambda: b"K:\n" + b"X:1\n" * 2_500_000, "no tune"),
+    "macros": (
+        ".abc",
+        lambda: ("m: ~g = " + "CDEF" * 40 + "\n" + HEAD + "~g" * 60_000).encode(),
+        "its macros written out",
+    ),
+    "orders": (
+        ".abc",
+        lambda: f"X:1\nP:{'(' * 40}A{'9)99' * 40}\nK:C\nP:A\nC|\nP:B\nD|".encode(),
+        "repeats never end",
+    ),
+    "tuplets in tuplets": (
+        ".abc",
+        lambda: (HEAD + "(3:2:99" * 100_000 + "C").encode(),
+        "without end",
+    ),
+    "verses": (".abc", lambda: (HEAD + "C|" * 200 + "\nw: a\n" * 40_000).encode(), "20,000 fields"),
     # MusicXML
     "laughs": (
         ".musicxml",
@@ -330,6 +346,9 @@ FINE: dict[str, tuple[str, Make]] = {
     "graces": (".abc", lambda: (HEAD + "CDEF|" + "{" * 1_000_000).encode()),
     "open fields": (".abc", lambda: (HEAD + "CDEF|" + "[M:" * 600_000).encode()),
     "quotes": (".abc", lambda: (HEAD + "CDEF|" + '"' * 200_001).encode()),
+    "text": (".abc", lambda: (HEAD + "CDEF|\n%%begintext\n" + "ABC|\n" * 40_000).encode()),
+    "marks": (".abc", lambda: (HEAD + "CDEF|" + "!f!" * 100_000).encode()),
+    "staves": (".abc", lambda: (HEAD + "%%score " + "({" * 900_000 + "\nCDEF|").encode()),
     "colons": (".abc", lambda: (HEAD + "CDEF|" + ":" * 2_000_000).encode()),
     "many names": (".abc", lambda: (HEAD + '"Am7"CDEF|' * 1500).encode()),
     "comments": (".musicxml", lambda: xml(more="<!-- -->" * 1_000_000)),

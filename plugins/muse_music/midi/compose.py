@@ -39,7 +39,9 @@ def compose(
     if settings.free and sections[0].kind == "prelude":
         time = timing.freely(time, sections[0].bars)
     time = timing.moved(time, sections, settings.modulation)
-    progression = timing.transposed(_progression(settings, sections, streams.of("harmony")), time)
+    progression = _progression(settings, sections, streams.of("harmony"))
+    if not settings.given:  # the chords under a tune are in its keys already
+        progression = timing.transposed(progression, time)
     slots = chords.slots(progression, time)
     line = _fitted(style.melody, lead, settings.mood.register)
     if line.high < 70:  # a low voice sings below its chords, not among them

@@ -5,7 +5,7 @@ checks each message takes ten times as long. Another library (mido, in `measure`
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import gcd, lcm
 
 from muse_music.midi.band.perform import Take
@@ -37,10 +37,20 @@ def write(song: Song, performance: Sequence[Take]) -> bytes:
     division = _division(song)
     tracks = [_conductor(song)]
     given = channels(song.parts)
+    ends = _line_ends(song)
     for part, take, (port, channel) in zip(song.parts, performance, given, strict=True):
-        tracks.append(_track(part, take, port, channel))
+        tracks.append(_track(part, take, port, channel, ends))
     chunks = b"".join(_chunk(events, song.length, division) for events in tracks)
     return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), division) + chunks
+
+
+def _line_ends(song: Song) -> Mapping[int, str]:
+    """Return what stands after the last syllable of each line, by its tick."""
+    if not any(note.lyric for part in song.parts for note in part.notes):
+        return {}
+    from muse_music.notation.lines import line_ends
+
+    return line_ends(song)
 
 
 def _division(song: Song) -> int:
@@ -95,7 +105,7 @@ def _keyed(key: Key) -> Iterator[bytes]:
         yield _meta(_TEXT, f"key {key}")
 
 
-def _track(part: Part, take: Take, port: int, channel: int) -> list[Timed]:
+def _track(part: Part, take: Take, port: int, channel: int, ends: Mapping[int, str]) -> list[Timed]:
     """Return the track of one part; its lyrics stand where its notes are written."""
     program = 0 if part.program == DRUMS else part.program
     pan = round(64 + 63 * max(-1.0, min(1.0, part.pan)))
@@ -114,7 +124,11 @@ def _track(part: Part, take: Take, port: int, channel: int) -> list[Timed]:
     sounding += _moved(take, channel)
     sounding.sort(key=lambda event: event[:2])
     timed += [(at, message) for at, _, message in sounding]
-    words = [(n.start, _meta(_LYRIC, _sung(n.lyric))) for n in part.notes if n.lyric]
+    words = [
+        (n.start, _meta(_LYRIC, _sung(n.lyric, ends.get(n.start, ""))))
+        for n in part.notes
+        if n.lyric
+    ]
     if words:
         timed = sorted([*words, *timed], key=lambda event: event[0])
     return timed
@@ -136,8 +150,10 @@ def _moved(take: Take, channel: int) -> Iterator[tuple[int, int, bytes]]:
         yield tick, 0, bytes((control, 11, round(127 * level)))
 
 
-def _sung(syllable: str) -> str:
+def _sung(syllable: str, end: str) -> str:
     """Return a syllable as players show it: what its word goes on after keeps its hyphen."""
+    if end:
+        return syllable + end
     return syllable if syllable.endswith("-") or ord(syllable[0]) > 0x2E7F else f"{syllable} "
 
 

@@ -60,8 +60,8 @@ def _block(song: Song, section: Section, found: Sequence[Line]) -> Block:
         block.rows += _rows(song, at, head)
         stop = heads[place + 1] if place + 1 < len(own) else end
         last = min(stop, time.index(max(line.start, line.end - 1)) + 1)
-        if stop - last < 2 and place + 1 < len(own):
-            last = stop  # a bar or so between two lines belongs to the first
+        if stop - last < 2:
+            last = stop  # a bar or so after a line belongs to it
         until = max(time.start(last), line.notes[-1].start + 1)
         if place + 1 < len(own) and last == stop:
             until = min(until, own[place + 1].start)
@@ -187,15 +187,19 @@ def _row(row: Sung | Row, y: float) -> Iterator[str]:
         return
     x = float(_LEFT)
     free = x  # where the next chord may begin
+    before = " "
     for text, chord in row.pieces:
         if chord:
             if x < free:
+                if before.strip() == before and not fonts.WIDE.search(before):
+                    yield _words((x + free) / 2 - 6, y + 44, "-", _SIZE)  # within a word
                 x = free
             yield _words(x, y, chord, _CHORD)
             free = x + fonts.width(chord) * _CHORD + 16
         if text:
             yield _words(x, y + 44, text, _SIZE)
             x += fonts.width(text) * _SIZE
+            before = text
 
 
 def _bars(row: Row, y: float) -> Iterator[str]:

@@ -74,6 +74,20 @@ def lines(song: Song) -> list[Line]:
     return list(_cut(song, sung, starts))
 
 
+def line_ends(song: Song) -> dict[int, str]:
+    """Return what MIDI writes after the last syllable of a line, by its tick.
+
+    A carriage return ends a line and a line feed a verse: MIDI Association, RP-017.
+    """
+    found = lines(song)
+    return {
+        line.notes[-1].start: "\n"
+        if following is None or following.section != line.section
+        else "\r"
+        for line, following in zip(found, [*found[1:], None], strict=False)
+    }
+
+
 def singer(song: Song) -> Sequence[Note]:
     """Return the notes of the part that sings, in time: the tune, or the first that has words."""
     part = next((p for p in song.parts if any(n.lyric for n in p.notes)), None)

@@ -18,7 +18,7 @@ BASS = (43, 38, 33, 28)
 """The open strings of a bass: G D A E."""
 _FRETS = 17
 _SPAN = 4  # frets that a hand reaches
-_STATES = 16  # fingerings of a chord that are weighed
+_STATES = 16  # fingerings of a chord, and places of the hand, that are weighed
 
 Place = tuple[int, int]
 """String (1 is the highest) and fret (0 is open)."""
@@ -107,44 +107,42 @@ def _effort(hand: Sequence[Place]) -> float:
     frets = [fret for _, fret in hand if fret]
     if not frets:
         return 0.0
-    return 0.5 * (max(frets) - min(frets)) + 0.22 * sum(frets) / len(frets) + 0.1 * len(frets)
+    return 0.5 * (max(frets) - min(frets)) + 0.1 * sum(frets) / len(frets) + 0.1 * len(frets)
 
 
 def _path(chords: Sequence[tuple[int, ...]], strings: tuple[int, ...]) -> list[tuple[Place, ...]]:
     """Return the cheapest fingering of chords in time."""
-    costs: list[float] = []
-    came: list[list[int]] = []
-    before: tuple[tuple[Place, ...], ...] = ()
-    where: list[float] = []
+    states: list[tuple[float, int]] = [(0.0, 0)]  # cost, and the fret of the first finger (0: any)
+    steps: list[list[tuple[int, int]]] = []  # of each state: fingering, and the state before
     for pitches in chords:
-        now = _hands(pitches, strings)
-        reached, back, at = [], [], []
-        for hand in now:
-            frets = [fret for _, fret in hand if fret]
-            low = min(frets) if frets else None
-            if not before:
-                cost, origin = 0.0, 0
-            else:
-                cost, origin = min(
-                    (
-                        costs[i] + (0.0 if low is None else 0.7 * abs(low - where[i])),
-                        i,
-                    )
-                    for i in range(len(before))
-                )
-            reached.append(cost + _effort(hand))
-            back.append(origin)
-            at.append(float(low) if low is not None else (where[origin] if before else 1.0))
-        costs, where, before = reached, at, now
-        came.append(back)
-    if not chords:
-        return []
-    place = min(range(len(costs)), key=costs.__getitem__)
+        best: dict[tuple[int, int], tuple[float, int]] = {}
+        for number, hand in enumerate(_hands(pitches, strings)):
+            effort = _effort(hand)
+            for origin, (cost, before) in enumerate(states):
+                for at in _hand(hand) or (before,):
+                    moved = 0.7 * abs(at - before) if before and at else 0.0
+                    total = cost + effort + moved
+                    if (number, at) not in best or total < best[number, at][0]:
+                        best[number, at] = total, origin
+        ordered = sorted(best.items(), key=lambda item: item[1][0])[:_STATES]
+        steps.append([(number, origin) for (number, _), (_, origin) in ordered])
+        states = [(cost, at) for (_, at), (cost, _) in ordered]
     path = []
+    place = 0
     for number in range(len(chords) - 1, -1, -1):
-        path.append(_hands(chords[number], strings)[place])
-        place = came[number][place]
+        which, origin = steps[number][place]
+        path.append(_hands(chords[number], strings)[which])
+        place = origin
     return path[::-1]
+
+
+@cache
+def _hand(hand: tuple[Place, ...]) -> tuple[int, ...]:
+    """Return where the hand can be for a fingering, by its first finger; none if all is open."""
+    frets = [fret for _, fret in hand if fret]
+    if not frets:
+        return ()
+    return tuple(range(min(min(frets), max(1, max(frets) - 3)), min(frets) + 1))
 
 
 def tuning(strings: Sequence[int]) -> Iterator[tuple[int, str, int, int]]:

@@ -100,6 +100,11 @@ def test_bars_are_as_long_as_what_is_in_any_part() -> None:
     assert [n[0] for n in heard(made, 0)] == [0, 8, 12]
 
 
+def test_rests_of_the_wrong_length_make_no_bar_longer() -> None:
+    made = score(attributes() + f"{note(60, 4)}|{note(62, 4)}", f"{note(None, 8)}|{note(48, 4)}")
+    assert bars(made) == [4, 4]
+
+
 def test_pickups_and_bars_that_are_cut_keep_their_lengths() -> None:
     made = score(attributes(meter="3/4") + f"{note(67)}|{note(60, 3)}|{note(62, 2)}|{note(64)}")
     assert bars(made) == [1, 3, 2, 1]
@@ -274,6 +279,15 @@ def test_drums_are_told_by_their_instruments() -> None:
     made = score(attributes() + "".join(hits), listed=(listed,))
     assert made.parts[0].program == DRUMS
     assert [n.pitch for n in made.parts[0].notes] == [36, 42]
+
+
+def test_drums_are_told_by_where_they_are_written() -> None:
+    drum = (
+        "<note><unpitched><display-step>{}</display-step><display-octave>{}</display-octave>"
+        "</unpitched><duration>1</duration></note>"
+    )
+    hits = "".join(drum.format(*place) for place in ("F4", "C5", "G5", "A5"))
+    assert [n.pitch for n in score(attributes() + hits).parts[0].notes] == [36, 38, 42, 49]
 
 
 def test_ties_join_notes_over_bars_and_voices() -> None:

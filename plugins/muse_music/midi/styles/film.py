@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Film score",
+    room="hall",
     words=(
         *("film score", "film music", "movie music", "movie score", "soundtrack music"),
         *("trailer music", "cinematic music", "电影配乐", "电影音乐"),
@@ -77,6 +78,7 @@ STYLE = Style(
         Role("drums", drums.FILM_CALM, drums.FILM_FULL, drums=True, enters=0.5, loud=0.85),
     ),
     gates={
+        "leaps": (0.0, 0.33, "fourths, fifths and octaves that carry far"),
         "downbeat onsets": (0.75, 1.0, "long notes are held over the bar"),
         "bar repetition": (0.15, 0.65, "a motif of two bars comes back"),
     },

@@ -78,7 +78,7 @@ def seated(words: Sequence[Stanza], form: str, bars: int, meter: Meter) -> list[
     """
     if not any(stanza.kind for stanza in words):
         return []
-    if form in ("blues", "song", "build") and _room(words, forms.sections(form, bars), meter):
+    if _room(words, forms.sections(form, bars), meter):
         return []
     if _room(words, song := forms.sections("song", bars), meter):
         return [(section.kind, section.bars) for section in song]

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from functools import lru_cache
+from math import inf
 
 from muse_music.reading.limits import PARTS, QUARTERS, Damaged
 from muse_music.reading.midi import texts, words
@@ -169,6 +170,8 @@ def _fits(part: ScorePart, told: list[tuple[int, str]]) -> float:
     for tick, _ in told:
         at = bisect_left(starts, tick - _NEAR)
         met += at < len(starts) and starts[at] <= tick + _NEAR
+    if not met:
+        return -inf
     return met * len(starts) / len(part.notes) - 0.1 * len(starts)
 
 

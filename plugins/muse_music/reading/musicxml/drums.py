@@ -41,6 +41,11 @@ _DRUMS = (
     (("wood block", "woodblock", "temple block"), 76),
     (("shaker",), 82),
 )
+# Where drums are usually written on five lines, for those that nothing else tells apart.
+_PLACES = {
+    **{"D4": 44, "F4": 36, "G4": 41, "A4": 43, "C5": _SNARE, "D5": 47, "E5": 50},
+    **{"F5": 51, "G5": 42, "A5": 49},
+}
 _SECTIONS = re.compile(r"\s*(?:[0-9]+|[ivx]+|solo|in [a-h](?:[b#♭]| flat| sharp)?)\.?\s*$", re.I)
 _SOUNDS = {"choir": "Choir Aahs", "voice": "Choir Aahs", "vocals": "Choir Aahs"}
 
@@ -76,7 +81,11 @@ class Kit:
         found = self.known.get(instrument.get("id", "")) if instrument is not None else None
         if found is None:
             found = next(iter(self.known.values())) if len(self.known) == 1 else self.usual
-        return _SNARE if found is None else found
+        if found is None:
+            step = item.findtext("unpitched/display-step") or ""
+            octave = item.findtext("unpitched/display-octave") or ""
+            found = _PLACES.get((step + octave).strip(), _SNARE)
+        return found
 
 
 def _named(name: str) -> int | None:
@@ -111,7 +120,7 @@ def _player(name: str) -> int | None:
         name = shorter
     for tried in (name, name.removesuffix("s"), _SOUNDS.get(name.lower(), "")):
         try:
-            found = gm.program(tried) if tried else -1
+            found = gm.sound(gm.program(tried)) if tried else -1
         except ValueError:
             continue
         if found >= 0:

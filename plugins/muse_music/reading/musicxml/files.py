@@ -25,12 +25,12 @@ _READ = frozenset(
     "attributes divisions transpose diatonic chromatic octave-change double key fifths mode "
     "key-step key-alter time beats beat-type senza-misura "
     # notes
-    "backup forward duration note grace cue chord rest pitch step octave alter unpitched type dot "
-    "time-modification actual-notes normal-notes tie instrument lyric text syllabic elision "
-    "notations tied slur slide glissando fermata arpeggiate articulations ornaments technical bend "
-    "staccato staccatissimo spiccato tenuto detached-legato accent strong-accent scoop falloff "
-    "trill-mark mordent inverted-mordent turn inverted-turn delayed-turn delayed-inverted-turn "
-    "tremolo "
+    "backup forward duration note grace cue chord rest pitch step octave alter unpitched "
+    "display-step display-octave type dot time-modification actual-notes normal-notes tie "
+    "instrument lyric text syllabic elision notations tied slur slide glissando fermata "
+    "arpeggiate articulations ornaments technical bend staccato staccatissimo spiccato tenuto "
+    "detached-legato accent strong-accent scoop falloff trill-mark mordent inverted-mordent turn "
+    "inverted-turn delayed-turn delayed-inverted-turn tremolo "
     # chord symbols
     "harmony root root-step root-alter kind bass bass-step bass-alter degree degree-value "
     "degree-alter degree-type offset "

@@ -184,7 +184,7 @@ def test_each_note_has_one_syllable(words: str, count: int):
 def test_words_are_in_the_file(host: Host):
     made = compose(host, lyrics=WORDS, style="pop")
     assert made.report.measured["syllables"] == 26
-    assert "".join(texts(made.data, "lyrics")).startswith("O-ver the hills and far a-way ")
+    assert "".join(texts(made.data, "lyrics")).startswith("O-ver the hills and far a-way\r")
     short = compose(host, lyrics=WORDS, form="verse 4", style="pop")
     assert any("lines of the lyrics didn't fit" in note for note in short.report.notes)
 

@@ -80,7 +80,7 @@ def test_an_exact_tune_is_kept_note_for_note(host: Host):
     made = compose(host, melody=FINE.encode(), formats=[".mid", ".musicxml"], humanise=False)
     assert scored(made.files[".musicxml"].data) == given
     tune = heard(made.data)["tracks"][0]
-    assert [(a, p) for a, _, p in tune] == [(a, p) for a, _, p in given]
+    assert [(start, end - start, pitch) for start, end, pitch in tune] == given
 
 
 def scored_abc(text: str) -> list[tuple[Fraction, Fraction, int]]:
@@ -105,6 +105,15 @@ def scored_abc(text: str) -> list[tuple[Fraction, Fraction, int]]:
 def _tuplet(count: int, units: int) -> list[Fraction]:
     """Return the notes of a tuplet in 4/4: (5 and (6 take the time of two, (3 of two."""
     return [Fraction(units, 4) * Fraction(2, count)] * count
+
+
+def test_chords_follow_the_keys_of_a_tune(host: Host):
+    text = "X:1\nM:3/4\nL:1/4\nK:C\nGcB|cde|d2B|c3|[K:Eb]efg|BAG|FGF|E3|]\n"
+    made = compose(host, melody=text.encode())
+    harmony = made.report.measured["harmony"].split()
+    assert harmony[-1] == "Eb"
+    assert made.report.measured["harmony_heard"] >= 0.7
+    assert not {"Cb", "Gb", "Abm"} & set(harmony)
 
 
 def test_a_pickup_stays_one(host: Host):
@@ -174,6 +183,25 @@ def test_parts_share_the_channels_of_their_program():
 def test_a_tempo_for_a_piece_scales_its_changes(host: Host):
     found = heard(compose(host, melody=CHANGED, tempo=45).data)
     assert found["tempos"] == [(0, 45.0), (16, 70.0)]
+
+
+@pytest.mark.parametrize("task", ["melody", "vary", "chorale"])
+def test_asked_tempos_go_over_the_bars_of_a_piece(host: Host, task: str):
+    found = compose(host, **{task: PICKED_UP.encode()}, tempo="90 -> 120", ending="ritardando")
+    tempos = [value for _, value in heard(found.data)["tempos"]]
+    assert tempos[0] == 90
+    assert 108 < max(tempos) <= 120
+    assert tempos[-1] < 90
+    assert found.report.measured["tempo"].startswith("90 -> ")
+
+
+def test_a_default_key_is_not_believed_against_the_notes(host: Host):
+    higher = [(start, length, pitch + 3) for start, length, pitch in line(32, Q)]
+    made = compose(host, melody=written([("Tune", 73, higher)], [key(0, "C")]))
+    assert made.report.measured["key"] == "Eb major"
+    assert any("as a default is" in note for note in made.report.notes)
+    kept = compose(host, melody=written([("Tune", 73, higher)], [key(0, "D")]))
+    assert kept.report.measured["key"] == "D major"
 
 
 def test_timelines_of_scores():
