@@ -34,10 +34,10 @@ class Swept:
             return notes
         start = bar.start + beat.start
         tones = set(bar.after.chord.tones) | set(bar.slots[-1].chord.tones)
-        strings = [p for p in range(57, _TOP + 1) if p % 12 in tones][:12]
-        if not self.rises:
-            strings.reverse()
-        step = beat.length // len(strings)
+        strings = [p for p in range(57, _TOP + 1) if p % 12 in tones]
+        count = 12 if beat.divisions == 3 else 8
+        strings = strings[:count] if self.rises else strings[: -count - 1 : -1]
+        step = beat.length // count
         kept = [replace(n, length=min(n.length, start - n.start)) for n in notes if n.start < start]
         swept = [
             Note(start + at * step, step, pitch, 0.3 + 0.02 * at)

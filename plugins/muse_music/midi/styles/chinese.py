@@ -5,7 +5,6 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Chinese",
-    room="courtyard",
     words=(
         *("chinese", "chinese style", "chinese traditional", "oriental", "中国风", "国风", "古风"),
         *("中国", "中式", "民乐", "五声", "中国风格", "丝竹", "江南丝竹", "silk and bamboo"),
