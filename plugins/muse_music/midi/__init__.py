@@ -45,8 +45,16 @@ class Midi(Generator[MidiCondition]):
         from muse_music.sampler.render import available
 
         tune = b"X:1\nM:4/4\nL:1/4\nK:C\nCDEF|GAGE|FEDC|DECz|\n"
+        sheet = b'X:1\nM:4/4\nL:1/4\nK:C\n"C"CDEF|"G7"GAGE|"F"FEDC|"C"DECz|\n'
+        voices = b"X:1\nM:4/4\nL:1/4\nK:C\nV:1 name=Melody\nCDEF|\nV:2 name=Bass\nC,4|\n"
         return {
             "melody": {"melody": tune},
+            "chords_from": {"chords_from": sheet},
+            "keep": {"melody": voices, "keep": ["bass"]},
+            "language": {"lyrics": "rose rouge", "language": "fr"},
+            "composer": {"formats": [".musicxml"], "composer": "Ann"},
+            "lyricist": {"formats": [".musicxml"], "lyricist": "Ann"},
+            "seeds": {"seeds": ["melody=12"]},
             "extend": {"extend": tune},
             "chorale": {"chorale": tune},
             "vary": {"vary": tune},

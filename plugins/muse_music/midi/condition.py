@@ -88,6 +88,10 @@ class MidiCondition(Condition):
         examples=["I V vi IV", "Am | F | C | G/B", "ii7 V7 | Imaj7"],
         json_schema_extra={"takes": "chords such as I V vi IV, or C | G | Am F"},
     )
+    chords_from: InputFile | None = Field(
+        None,
+        description="A file whose chord symbols are the progression: MusicXML, ABC or MIDI.",
+    )
     mood: Mood | None = Field(
         None, description="Sets mode, pace, density, loudness and register.", examples=["happy"]
     )
@@ -148,7 +152,8 @@ class MidiCondition(Condition):
 
     melody: InputFile | None = Field(
         None,
-        description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC.",
+        description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC, or"
+        " a recording of one voice.",
     )
     keep: list[str] = Field(
         [],

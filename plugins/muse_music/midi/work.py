@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 from muse import RequestError, Run
-from muse_music.midi import seeds, tasks
+from muse_music.midi import lead_sheet, seeds, tasks
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.moods import Mood
@@ -33,7 +33,12 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
             if getattr(condition, field):
                 run.report.ignore(field, f"--{piece.task} doesn't use it")
         condition = condition.model_copy(update={"loop": False})
+    sheet = lead_sheet.taken(condition.chords_from)
+    if sheet is not None:
+        condition = lead_sheet.settled(condition, sheet, run)
     settings = settle(condition, Random(chance.getrandbits(64)), run)
+    if sheet is not None:
+        settings = replace(settings, chords=sheet.bars)
     if condition.model is not None:
         settings = replace(settings, steps=read(run.weights(condition.model).path))
     streams = Random(chance.getrandbits(64))
@@ -46,7 +51,7 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
         touch = settings.style.touch
         song = phrased(song, touch, Random(chance.getrandbits(64)), tune=piece is None)
     song.fades = settings.ending == "fade"
-    song.room = settings.style.room
+    song.room = "church" if piece is not None and piece.task == "chorale" else settings.style.room
     if song.unsung:
         run.report.note(
             f"{song.unsung} lines of the lyrics didn't fit; use more --bars, or a --form with a "

@@ -67,5 +67,5 @@ def refused(name: str, why: str) -> RequestError:
     """Return the error for a file that isn't read."""
     return RequestError(
         f"{name} can't be read as music: {why}",
-        hint="give MIDI (.mid), MusicXML (.musicxml, .mxl) or ABC (.abc)",
+        hint="give MIDI, MusicXML (.musicxml, .mxl), ABC or a recording (.wav, .flac, .ogg, .mp3)",
     )

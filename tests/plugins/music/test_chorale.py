@@ -5,14 +5,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from muse import Host
 from muse_music.chorale import harmonise, model
 from muse_music.chorale.learning import counted
+from muse_music.chorale.range import SOPRANO, fitted
 from muse_music.chorale.voicing import ALTO, BASS, TENOR, parallels
 from muse_music.midi.tasks.timing import in_keys, timed
 from muse_music.reading import read
 from muse_music.theory import keys
+from muse_music.theory import meter as meters
+from muse_music.theory.meter import TICKS
+from muse_music.theory.notes import Note
+from muse_music.theory.timeline import steady
 from plugins.music.midi_file import File, compose
 
 TUNES = {
@@ -94,6 +101,50 @@ def test_a_chorale_from_the_command(host: Host):
     assert any("octave higher" in note for note in low.report.notes)
     organ = compose(host, chorale=data, instruments=["church organ"])
     assert {t["program"] for t in organ.report.measured["tracks"]} == {"Church Organ"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 127), min_size=1, max_size=30))
+def test_any_tune_can_be_sung_and_set(pitches: list[int]):
+    tune = [Note(at * TICKS, TICKS, pitch) for at, pitch in enumerate(pitches)]
+    found = fitted(tune)
+    assert all(SOPRANO[0] - 2 <= n.pitch <= SOPRANO[1] + 2 for n in found.tune)
+    # All move alike, but those that are counted, which are octaves away.
+    away = [n.pitch - p - found.shift for n, p in zip(found.tune, pitches, strict=True)]
+    assert {step % 12 for step in away} == {0}
+    assert sum(step != 0 for step in away) == found.folded
+    if max(pitches) - min(pitches) <= 21:
+        assert found.folded == 0
+    time = steady(meters.parse("4/4"), keys.Key("D", "dorian"), 500_000, 10)
+    made = harmonise(found.tune, time, random.Random(1))
+    for line, (low, high) in zip(made.voices[1:], (ALTO, TENOR, BASS), strict=True):
+        assert all(low <= n.pitch <= high for n in line)
+    assert [len(line) > 0 for line in made.voices] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("pitches", "shift", "folded"),
+    [
+        ((60, 72, 81), 0, 0),
+        ((48, 55, 60), 12, 0),
+        ((84, 90, 96), -24, 0),
+        ((55, 60, 76), 5, 0),  # a fiddle's open string: no octave holds it
+        ((48, 62, 64, 84), 12, 1),
+    ],
+)
+def test_where_sopranos_sing(pitches: tuple[int, ...], shift: int, folded: int):
+    found = fitted([Note(at * TICKS, TICKS, pitch) for at, pitch in enumerate(pitches)])
+    assert (found.shift, found.folded) == (shift, folded)
+
+
+def test_a_tune_is_told_where_it_is_set(host: Host):
+    head = "X:1\nM:4/4\nL:1/4\nK:C\n"
+    moved = compose(host, chorale=f"{head}G,CEG|cdec|e2dB|c4|]".encode())
+    assert any("5 semitones higher, in F major" in note for note in moved.report.notes)
+    assert moved.report.measured["key"] == "F major"
+    assert moved.report.disagreements() == {}
+    wide = compose(host, chorale=f"{head}C,DEF|GABc|defg|c'bag|".encode())
+    assert any("of its 16 notes are sung in another octave" in n for n in wide.report.notes)
 
 
 def test_the_model_counts():

@@ -100,6 +100,11 @@ def test_bars_are_as_long_as_what_is_in_any_part() -> None:
     assert [n[0] for n in heard(made, 0)] == [0, 8, 12]
 
 
+def test_rests_of_the_wrong_length_make_no_bar_longer() -> None:
+    made = score(attributes() + f"{note(60, 4)}|{note(62, 4)}", f"{note(None, 8)}|{note(48, 4)}")
+    assert bars(made) == [4, 4]
+
+
 def test_pickups_and_bars_that_are_cut_keep_their_lengths() -> None:
     made = score(attributes(meter="3/4") + f"{note(67)}|{note(60, 3)}|{note(62, 2)}|{note(64)}")
     assert bars(made) == [1, 3, 2, 1]

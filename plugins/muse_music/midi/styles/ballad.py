@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Ballad",
+    room="plate",
     words=("ballad", "power ballad", "love song", "抒情", "抒情歌", "情歌", "抒情歌曲", "慢歌"),
     tempo=(54, 84),
     progressions={

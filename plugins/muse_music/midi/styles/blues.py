@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Blues",
+    room="club",
     words=(
         "blues",
         "12-bar blues",

@@ -6,6 +6,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Chinese",
+    room="courtyard",
     words=(
         *("chinese", "chinese style", "chinese traditional", "oriental", "中国风", "国风", "古风"),
         *("中国", "中式", "民乐", "五声", "中国风格"),

@@ -56,9 +56,9 @@ STYLE = Style(
         Role("drums", drums.CHIP_CALM, drums.CHIP_FULL, drums=True, enters=0.4, loud=0.9),
     ),
     gates={
-        "bar repetition": (0.15, 0.7, "its hooks come round"),
         "downbeat onsets": (0.75, 1.0, "its leads come in before the beat"),
         "steps": (0.2, 0.7, "broken chords"),
+        "bar repetition": (0.25, 0.75, "loops come back as they were"),
         "groove": (0.6, 0.97, "sixteenths have more places to differ in"),
     },
 )

@@ -6,6 +6,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Classical",
+    room="hall",
     words=(
         *("classical", "classical music", "orchestral", "orchestra", "symphonic", "symphony"),
         *(

@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Jazz",
+    room="club",
     words=("jazz", "swing", "bebop", "big band", "爵士", "爵士乐", "摇摆乐"),
     tempo=(96, 232),
     progressions={

@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Lo-fi",
+    room="booth",
     words=("lofi", "lo-fi", "lo fi", "lofi hip hop", "chillhop", "chill hop", "低保真", "慵懒"),
     tempo=(64, 94),
     progressions={

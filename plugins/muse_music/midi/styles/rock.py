@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Rock",
+    room="stage",
     words=("rock", "rock song", "rock music", "hard rock", "punk", "metal", "摇滚", "摇滚乐"),
     tempo=(100, 168),
     progressions={

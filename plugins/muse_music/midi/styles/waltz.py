@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Waltz",
+    room="parlour",
     words=("waltz", "viennese waltz", "华尔兹", "圆舞曲"),
     tempo=(84, 192),
     progressions={

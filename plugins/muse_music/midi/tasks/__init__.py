@@ -28,7 +28,10 @@ def worked(
     styled: bool,
 ) -> Song:
     """Return the song that the piece's task makes of it; `styled`: a style was asked for."""
+    score = piece.score
     song = _worked(piece, settings, condition, chance, run, styled)
+    song.dynamics = [mark for mark in score.dynamics if mark.start < song.length]
+    song.composer, song.poet = score.composer, score.poet
     second = sum(port > 0 for port, _ in channels(song.parts))
     if second:
         run.report.note(
@@ -55,8 +58,11 @@ def _worked(
         time = replace(time, tempos=settings.time.tempos)
     settings = replace(settings, time=time, sections=settings.sections or phrased(time))
     if piece.task == "melody":
-        from muse_music.midi.tasks import keeping
+        from muse_music.midi.tasks import keeping, symbols
 
+        if not settings.chords:
+            named = symbols.symbols(piece)
+            settings = replace(settings, chords=tuple(map(tuple, named)))
         parts = keeping.kept(piece, condition.keep)
         settings = keeping.harmonised(settings, piece, parts)
         song = compose(replace(settings, given=piece.tune), chance, run.check)

@@ -6,19 +6,19 @@ where that changed. It goes on in the meter, key and tempo that the piece ended 
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from statistics import mean
 
 from muse_music.midi.compose import joined
 from muse_music.midi.form.chords import slots
-from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.answer import Answer, Bar, planned
 from muse_music.midi.tasks.lines import adapted, bar_of, chord_at, nearest, shifted
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.players import accompaniment, leader
+from muse_music.midi.tasks.symbols import harmony
 from muse_music.theory import gm
 from muse_music.theory.harmony import Chord, chord
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
@@ -30,8 +30,7 @@ def extended(
 ) -> Song:
     """Return the piece with the bars of `settings.time` that come after its own."""
     time, old = settings.time, piece.bars
-    sounding = [n for part in piece.parts if part.program != DRUMS for n in part.notes]
-    was = harmonise(sounding, piece.time, settings.style)
+    was = harmony(piece, settings, asked=False)
     models = _models(piece, time.bars - old)
     plan = planned(piece, models, was, chance)
     chords = [*was, *_chords(was, plan, settings)]
@@ -43,7 +42,8 @@ def extended(
     for part in others:
         tick()
         more = _played(part, piece, plan, spans, time, grounds=part is lowest)
-        parts.append(replace(part, notes=[*part.notes, *more]))
+        pedal = [*part.pedal, *_pedalled(part, piece, plan, time)]
+        parts.append(replace(part, notes=[*part.notes, *more], pedal=pedal))
     sections = [
         Section("theme", "given", 0, old, 0.6),
         Section("answer", "continuation", old, time.bars - old, 0.65),
@@ -122,8 +122,11 @@ def _played(
     for at, bar in enumerate(plan):
         index = piece.bars + at
         measure = time.measures[index]
-        notes = bar_of(part.notes, piece.time, bar.model)
         final = at == len(plan) - 1
+        # The end is played as the piece's own end was, by those who played there.
+        own = bar_of(part.notes, piece.time, piece.bars - 1) if final else []
+        model = piece.bars - 1 if own else bar.model
+        notes = own or bar_of(part.notes, piece.time, model)
         if final and notes:
             # Who comes in later in the model's bar comes to rest with the others too.
             first = notes[0].start
@@ -132,7 +135,7 @@ def _played(
             pitch = note.pitch
             start = measure.start + note.start
             if program != DRUMS:
-                before = chord_at(spans, piece.time.start(bar.model) + note.start)
+                before = chord_at(spans, piece.time.start(model) + note.start)
                 pitch = adapted(pitch, before, chord_at(spans, start), measure.key)
                 if final:  # whatever the model's bar was, this one is at home
                     home = chord_at(spans, start)
@@ -145,6 +148,18 @@ def _played(
             length = measure.length if final and program != DRUMS else note.length
             made.append(replace(note, start=start, length=length, pitch=pitch, lyric=""))
     return made
+
+
+def _pedalled(
+    part: Part, piece: Piece, plan: Sequence[Bar], time: Timeline
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in which the pedal is down in the new bars, as it was in the models'."""
+    for at, bar in enumerate(plan):
+        measure, model = time.measures[piece.bars + at], piece.time.measures[bar.model]
+        for down, up in part.pedal:
+            if model.start <= down < model.end:
+                moved = measure.start - model.start
+                yield down + moved, min(up + moved, measure.end)
 
 
 def _way(pitch: int, tones: Sequence[int]) -> int:

@@ -17,6 +17,9 @@ from muse_music.theory.timeline import Timeline
 if TYPE_CHECKING:
     from muse_music.reading import Score
 
+_CLEARLY = 0.12
+"""By which share of its notes another key has to be nearer than the default."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -73,6 +76,7 @@ def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[
     score = read(file.data, name, tempo=tempo, meter=meter, check=check)
     if not score.exact:
         score = score.quantised()
+    score = _keyed(score)
     tune = score.melody()
     if not tune:
         raise RequestError(f"{name} has no melody", hint="give a piece with notes")
@@ -98,6 +102,32 @@ def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[
 
         return sung(piece)
     return piece
+
+
+def _keyed(score: "Score") -> "Score":
+    """Return a MIDI file whose key is C major by default in the key that its notes suggest.
+
+    Many programs write that signature whatever the key is.
+    """
+    home = Key("C", "major")
+    if score.measures or {key for _, key in score.keys} != {home}:
+        return score
+    found = replace(score, keys=[]).key
+    if _inside(score, found) < _inside(score, home) + _CLEARLY:
+        return score
+    told = f"Its key signature is that of {home}, as a default is; its notes are in {found}."
+    return replace(score, keys=[(0, found)], notes=[*score.notes, told])
+
+
+def _inside(score: "Score", key: Key) -> float:
+    """Return the share of a piece's notes, by their lengths, that are in a key's scale."""
+    inside = whole = 0
+    for part in score.parts:
+        if part.program != DRUMS:
+            for note in part.notes:
+                whole += note.length
+                inside += note.length * (note.pitch % 12 in key.scale)
+    return inside / max(1, whole)
 
 
 def _within(note: Note, end: int) -> Note:

@@ -23,7 +23,17 @@ def players(parts: Sequence["ScorePart"], tune: Sequence[Note]) -> list[Part]:
             role = "melody"
         elif role == "melody":
             role = "inner"
-        made.append(Part(_name(part, len(order)), role, part.program, list(part.notes)))
+        name = _name(part, len(order))
+        made.append(
+            Part(
+                name,
+                role,
+                part.program,
+                list(part.notes),
+                instrument=part.instrument,
+                pedal=list(part.pedal),
+            )
+        )
     return made
 
 

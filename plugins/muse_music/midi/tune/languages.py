@@ -168,10 +168,25 @@ _SPELT = {
     "it": "zion|ment[eo]$|ett[oaie]$|ell[oaie]$|gli|cch|zz|iamo$|sci|tt[oaie]$",
     "pt": "lh|nh|oi[sr]|ção$|ões$|inh[oa]$|ei[rx]|ão",
 }
-_PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|[iu]ong|iao|uai|ian|uan|üan|ing|ang|eng|"
-    r"ong|ia|ie|iu|in|ua|uo|ui|un|üe|ue|ün|ai|ei|ao|ou|an|en|er|[aeiouü])[1-5]?)",
-)
+_A = "a e ai ei ao ou an en ang eng ong"
+_U = "u uo ui uan un"
+_FINALS = {
+    "b p m f": "a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u",
+    "d t n l": f"{_A} i ia ie iao iu ian in iang ing {_U} ü üe",
+    "g k h": f"{_A} {_U} ua uai uang",
+    "j q x": "i ia ie iao iu ian in iang ing iong u ue uan un ü üe üan ün",
+    "zh ch sh": f"{_A} i {_U} ua uai uang",
+    "r": f"e ao ou an en ang eng ong i {_U}",
+    "z c s": f"{_A} i {_U}",
+    "y": "a e ao ou an ang i in ing o ong u ue uan un",
+    "w": "a o ai ei an en ang eng u",
+}
+_PINYIN = frozenset(
+    first + final
+    for firsts, finals in _FINALS.items()
+    for first in firsts.split()
+    for final in finals.split()
+) | frozenset("a o e ai ei ao ou an en er ang".split())
 _TONES = str.maketrans(
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü"
 )  # fmt: skip
@@ -200,7 +215,8 @@ def language(text: str) -> str:
         best = "en"
     chinese = [w for w in words if pinyin(w)]
     toned = any(word != word.translate(_TONES) for word in words)
-    if len(chinese) > 0.9 * len(words) and (scores[best] < 0.25 * len(words) or toned):
+    plain = len(words) > 2 and scores[best] < 0.25 * len(words)
+    if len(chinese) > 0.9 * len(words) and (plain or toned):
         return "zh"
     return best
 
@@ -226,13 +242,12 @@ def pinyin(word: str) -> list[str]:
 
 def _syllable(plain: str, at: int) -> int | None:
     """Return where a syllable of pinyin ends; n, g and r go to a vowel that follows."""
-    match = _PINYIN.match(plain, at)
-    if not match:
-        return None
-    end = match.end()
-    rest = plain[end : end + 1]
-    if rest and rest in "aeiouü" and end - at > 1 and plain[end - 1] in "ngr":
-        shorter = end - 1
-        if _PINYIN.fullmatch(plain, at, shorter):
-            return shorter
-    return end
+    for end in range(min(len(plain), at + 6), at, -1):
+        if plain[at:end] not in _PINYIN:
+            continue
+        after = plain[end : end + 1]
+        joined = after and after in "aeiouü" and plain[end - 1] in "ngr"
+        if joined and plain[at : end - 1] in _PINYIN:
+            return end - 1
+        return end + (after.isdigit() and after in "12345")
+    return None

@@ -120,7 +120,7 @@ def _player(name: str) -> int | None:
         name = shorter
     for tried in (name, name.removesuffix("s"), _SOUNDS.get(name.lower(), "")):
         try:
-            found = gm.program(tried) if tried else -1
+            found = gm.sound(gm.program(tried)) if tried else -1
         except ValueError:
             continue
         if found >= 0:

@@ -49,7 +49,7 @@ class Frame:
                 free = True
             elif found:
                 free = False
-            length = _length(row)
+            length = _length(row, None if free else current.bar)
             if not length or (all(bar.empty for bar in row) and length < current.bar):
                 length = current.bar
             meter = current
@@ -105,12 +105,18 @@ class Frame:
             made.pickup = first.length
 
 
-def _length(row: Sequence[Bar]) -> int:
-    """Return how long a bar is: as its longest part, but for rests that others contradict."""
+def _length(row: Sequence[Bar], whole: int | None = None) -> int:
+    """Return how long a bar is: as long as its longest part.
+
+    Rests alone count no further than a `whole` bar, and not where all that sounds is equally long.
+    """
     sounding = [bar.length for bar in row if bar.notes]
     if len(sounding) > 1 and len(set(sounding)) == 1:
         return sounding[0]
-    return max(bar.length for bar in row)
+    resting = max((bar.length for bar in row if not bar.notes), default=0)
+    if whole is not None:
+        resting = min(resting, whole)
+    return max(resting, *sounding) if sounding else resting
 
 
 def _change(told: list[Change[V]], at: int, value: V) -> None:

@@ -185,6 +185,15 @@ def test_a_tempo_for_a_piece_scales_its_changes(host: Host):
     assert found["tempos"] == [(0, 45.0), (16, 70.0)]
 
 
+def test_a_default_key_is_not_believed_against_the_notes(host: Host):
+    higher = [(start, length, pitch + 3) for start, length, pitch in line(32, Q)]
+    made = compose(host, melody=written([("Tune", 73, higher)], [key(0, "C")]))
+    assert made.report.measured["key"] == "Eb major"
+    assert any("as a default is" in note for note in made.report.notes)
+    kept = compose(host, melody=written([("Tune", 73, higher)], [key(0, "D")]))
+    assert kept.report.measured["key"] == "D major"
+
+
 def test_timelines_of_scores():
     score = read(CHANGED, "a.mid")
     time = timed(score, score.length, 100)
