@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Country",
+    room="stage",
     words=(
         *("country", "country music", "country song", "bluegrass", "honky tonk"),
         *("americana", "乡村", "乡村音乐", "乡村民谣", "蓝草"),

@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Trap",
+    room="booth",
     words=("trap", "trap beat", "trap music", "陷阱音乐"),
     near=("hip hop", "hip-hop", "hiphop", "rap", "drill", "嘻哈", "说唱", "饶舌"),
     tempo=(126, 168),
