@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Chiptune",
+    room="booth",
     words=(
         *("chiptune", "chip tune", "8-bit", "8 bit", "8bit", "video game", "game music", "arcade"),
         *("game boy", "retro game", "游戏音乐", "芯片音乐", "像素", "街机", "八位机"),
