@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
-from muse_music.theory.naming import letter, spelt, suffix
+from muse_music.theory.naming import root, spelt, suffix
 
 # What a name begins with -> MusicXML's kind.
 _KINDS = {
@@ -56,7 +56,8 @@ def kind(name: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
 def harmony(chord: Chord, key: Key, *, wide: bool = False) -> str:
     """Return the harmony element of a chord, with room for an offset.
 
-    `wide` ends its text in blanks, so that verovio, which measures a narrower font, keeps room.
+    `wide` is for verovio: its text ends in blanks, since that measures a narrower font, and says
+    all of the chord.
     """
     name = "N.C." if chord.silent else suffix(chord)
     text = name
@@ -68,18 +69,19 @@ def harmony(chord: Chord, key: Key, *, wide: bool = False) -> str:
             f'<kind text="{text}">none</kind>%s</harmony>'
         )
     which, degrees = kind(name)
-    root, altered = letter(chord.root, key)
+    first, altered = root(chord, key)
     added = "".join(
         f"<degree><degree-value>{value}</degree-value><degree-alter>{alter}</degree-alter>"
         f'<degree-type text="">{how}</degree-type></degree>'
         for value, alter, how in degrees
+        if not wide  # verovio would write them again after the text
     )
     bass = ""
     if chord.bass != chord.root:
         step, alter = spelt(chord.bass, chord, key)
         bass = f"<bass><bass-step>{step}</bass-step>{_alter('bass', alter)}</bass>"
     return (
-        f'<harmony print-frame="no"><root><root-step>{root}</root-step>{_alter("root", altered)}'
+        f'<harmony print-frame="no"><root><root-step>{first}</root-step>{_alter("root", altered)}'
         f'</root><kind text="{escape(text)}">{which}</kind>{bass}{added}%s</harmony>'
     )
 

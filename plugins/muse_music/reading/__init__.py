@@ -51,9 +51,9 @@ def read(
 
         return read_musicxml(data, name)
     if b"\0" not in data[:4096] and _looks_like_abc(data):
-        from muse_music.reading.abc import read_abc
+        from muse_music.reading.abc import decoded, read_abc
 
-        return read_abc(data.decode("utf-8", "replace"), name)
+        return read_abc(decoded(data), name)
     raise refused(name, "it is empty" if not data else "it is none of the supported formats")
 
 

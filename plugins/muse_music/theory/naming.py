@@ -1,5 +1,6 @@
 """Names of pitch classes and chords, spelt as a key has them: Bb7 in F, and not A#7."""
 
+import re
 from functools import cache
 
 from muse_music.theory import qualities
@@ -13,6 +14,8 @@ _STEPS = {
     False: (0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6),
     True: (0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6, 6),
 }
+_GIVEN = re.compile("([A-G])([#b♯♭]?)")
+_PLAIN = {"B#": "C", "E#": "F", "Cb": "B", "Fb": "E"}
 _MARKS = {-2: "bb", -1: "b", 0: "", 1: "#", 2: "##"}
 
 
@@ -36,10 +39,21 @@ def _off(pitch_class: int, place: int) -> int:
     return (pitch_class - _NATURAL[place] + 6) % 12 - 6
 
 
-def pitch(pitch_class: int, key: Key) -> str:
-    """Return the name of a pitch class in a key: "Bb"."""
-    name, altered = letter(pitch_class, key)
-    return name + _MARKS[altered]
+def root(chord: Chord, key: Key) -> tuple[str, int]:
+    """Return letter and alteration of a chord's root: as it was given by name, else as in its key.
+
+    Outside the scale it has its plain name: C, and not B#, but E# as a leading tone.
+    """
+    given = _GIVEN.match(chord.numeral)
+    if given:
+        altered = {"#": 1, "♯": 1, "b": -1, "♭": -1}.get(given[2], 0)
+        if not _off(chord.root - altered, _LETTERS.index(given[1])):
+            return given[1], altered
+    name, altered = letter(chord.root, key)
+    leading = (chord.root - key.pitch_class) % 12 == 11
+    if name + _MARKS[altered] in _PLAIN and chord.root not in key.scale and not leading:
+        return _PLAIN[name + _MARKS[altered]], 0
+    return name, altered
 
 
 def suffix(chord: Chord) -> str:
@@ -49,7 +63,7 @@ def suffix(chord: Chord) -> str:
 
 def spelt(pitch_class: int, chord: Chord, key: Key) -> tuple[str, int]:
     """Return letter and alteration of a pitch class over a chord: its tones count from its root."""
-    name, _altered = letter(chord.root, key)
+    name, _altered = root(chord, key)
     above = (pitch_class - chord.root) % 12
     if chord.silent or pitch_class not in chord.tones:
         return letter(pitch_class, key)
@@ -65,4 +79,5 @@ def chord_name(chord: Chord, key: Key) -> str:
         return "N.C."
     name, altered = spelt(chord.bass, chord, key)
     over = f"/{name}{_MARKS[altered]}" if chord.bass != chord.root else ""
-    return f"{pitch(chord.root, key)}{suffix(chord)}{over}"
+    first, sign = root(chord, key)
+    return f"{first}{_MARKS[sign]}{suffix(chord)}{over}"

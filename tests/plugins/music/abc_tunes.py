@@ -133,7 +133,9 @@ def asked(text: str) -> Heard:
         file = mido.MidiFile(Path(folder) / "a.mid")
     voices = []
     for track in file.tracks:
-        now, open_, notes = 0, {}, []
+        now = 0
+        open_: dict[int, list[int]] = {}
+        notes: list[tuple[int, int, int]] = []
         for event in track:
             now += event.time
             if event.type == "note_on" and event.velocity:
@@ -147,7 +149,7 @@ def asked(text: str) -> Heard:
 
 def _together(notes: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     starts = sorted({start for start, _, _ in notes})
-    first = {}
+    first: dict[int, int] = {}
     for start in starts:
         near = start - 10
         first[start] = first[near] if near in first else start

@@ -125,6 +125,17 @@ def test_what_is_odd_is_told(text: str, told: str):
     assert any(told in note for note in notes) if told else notes == []
 
 
+@pytest.mark.parametrize(
+    ("title", "encoding"),
+    [("Für Élise", "latin-1"), ("茉莉花 好一朵美丽的茉莉花", "gbk"), ("Für Élise", "utf-8-sig")],
+)
+def test_texts_of_old_files(title: str, encoding: str):
+    text = tune("P:A\nCDEF|\nP:B\nGABc|").replace("T:t", f"T:{title}")
+    score = read(text.encode(encoding), "a.abc")
+    assert score.title == title
+    assert score.markers == [(0, "A"), (4 * TICKS, "B")]
+
+
 def test_a_text_after_a_tune_is_no_music():
     assert len(scored(tune("CDEF|\n\nThat was a fine tune.\n")).parts[0].notes) == 4
 

@@ -8,6 +8,7 @@ import pytest
 from muse_music.midi import song
 from muse_music.midi.style import names
 from muse_music.notation.abc import abc
+from muse_music.notation.abc.drums import letters
 from muse_music.reading import read
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, parse
@@ -133,3 +134,10 @@ def test_what_is_hard_to_write():
     assert "(5:4:5" in text
     assert "(7:4:6" in text
     assert '[Q:"rit." 1/4=100]' in text
+
+
+def test_each_drum_has_a_note_of_its_own():
+    kit = letters(range(128))
+    assert len(set(kit.values())) == 128
+    usual = letters([35, 36, 38, 42, 65, 82])
+    assert (usual[36], usual[38], usual[82]) == ("_F", "=c", "^a")

@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Bossa nova",
+    room="club",
     words=(
         *("bossa nova", "bossa", "bossanova", "brazilian jazz"),
         *("波萨诺瓦", "巴萨诺瓦", "波萨诺伐", "巴莎诺娃"),

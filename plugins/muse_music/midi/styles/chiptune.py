@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Chiptune",
+    room="booth",
     words=(
         *("chiptune", "chip tune", "8-bit", "8 bit", "8bit", "video game", "game music", "arcade"),
         *("game boy", "retro game", "游戏音乐", "芯片音乐", "像素", "街机", "八位机"),
@@ -58,6 +59,7 @@ STYLE = Style(
     gates={
         "downbeat onsets": (0.75, 1.0, "its leads come in before the beat"),
         "steps": (0.2, 0.7, "broken chords"),
+        "bar repetition": (0.25, 0.75, "loops come back as they were"),
         "groove": (0.6, 0.97, "sixteenths have more places to differ in"),
     },
 )

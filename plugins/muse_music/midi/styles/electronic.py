@@ -60,6 +60,7 @@ STYLE = Style(
         Role("drums", drums.RISES, drums.HOUSE_FULL, drums=True, enters=0.4),
     ),
     gates={
+        "similarity 4 and 8": (1.2, 99.0, "loops of one bar are alike at every distance"),
         "downbeat onsets": (0.65, 1.0, "sequences of threes cross the beat"),
         "steps": (0.28, 0.7, "it moves in broken chords"),
         "groove": (0.62, 0.97, "sixteenths have more places to differ in"),

@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Film score",
+    room="hall",
     words=(
         *("film score", "film music", "movie music", "movie score", "soundtrack music"),
         *("trailer music", "cinematic music", "电影配乐", "电影音乐"),

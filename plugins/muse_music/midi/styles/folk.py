@@ -31,7 +31,7 @@ STYLE = Style(
     modes={"major": 3, "minor": 1},
     tonics=("D", "G", "A", "C", "E"),
     lead=("Fiddle", "Whistle", "Flute", "Accordion"),
-    melody=Melody("folk", low=62, high=76, lift=3, leap=1.3),
+    melody=Melody("folk", low=62, high=76, lift=3, leap=1.6),
     forms=("aaba", "aabb", "abac", "rondo"),
     bars=(16, 24, 32),
     leads=("fill", "run", "fill", "stop"),

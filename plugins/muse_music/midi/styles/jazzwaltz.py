@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Jazz waltz",
+    room="club",
     words=("jazz waltz", "jazzwaltz", "swing waltz", "爵士华尔兹", "爵士圆舞曲"),
     tempo=(108, 196),
     progressions={

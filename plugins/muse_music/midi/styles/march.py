@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="March",
+    room="stage",
     words=(
         *("march", "military march", "marching band", "parade", "military music"),
         *("进行曲", "军队进行曲", "军乐", "阅兵"),

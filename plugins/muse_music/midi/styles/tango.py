@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style
 
 STYLE = Style(
     title="Tango",
+    room="parlour",
     words=("tango", "argentine tango", "探戈", "探戈舞曲"),
     near=("milonga", "habanera", "米隆加", "哈巴涅拉"),
     tempo=(104, 136),

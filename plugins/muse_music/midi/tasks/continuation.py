@@ -13,12 +13,12 @@ from statistics import mean
 
 from muse_music.midi.compose import joined
 from muse_music.midi.form.chords import slots
-from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.answer import Answer, Bar, planned
 from muse_music.midi.tasks.lines import adapted, bar_of, chord_at, nearest, shifted
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.players import accompaniment, leader
+from muse_music.midi.tasks.symbols import harmony
 from muse_music.theory import gm
 from muse_music.theory.harmony import Chord, chord
 from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
@@ -30,8 +30,7 @@ def extended(
 ) -> Song:
     """Return the piece with the bars of `settings.time` that come after its own."""
     time, old = settings.time, piece.bars
-    sounding = [n for part in piece.parts if part.program != DRUMS for n in part.notes]
-    was = harmonise(sounding, piece.time, settings.style)
+    was = harmony(piece, settings, asked=False)
     models = _models(piece, time.bars - old)
     plan = planned(piece, models, was, chance)
     chords = [*was, *_chords(was, plan, settings)]
@@ -123,8 +122,11 @@ def _played(
     for at, bar in enumerate(plan):
         index = piece.bars + at
         measure = time.measures[index]
-        notes = bar_of(part.notes, piece.time, bar.model)
         final = at == len(plan) - 1
+        # The end is played as the piece's own end was, by those who played there.
+        own = bar_of(part.notes, piece.time, piece.bars - 1) if final else []
+        model = piece.bars - 1 if own else bar.model
+        notes = own or bar_of(part.notes, piece.time, model)
         if final and notes:
             # Who comes in later in the model's bar comes to rest with the others too.
             first = notes[0].start
@@ -133,7 +135,7 @@ def _played(
             pitch = note.pitch
             start = measure.start + note.start
             if program != DRUMS:
-                before = chord_at(spans, piece.time.start(bar.model) + note.start)
+                before = chord_at(spans, piece.time.start(model) + note.start)
                 pitch = adapted(pitch, before, chord_at(spans, start), measure.key)
                 if final:  # whatever the model's bar was, this one is at home
                     home = chord_at(spans, start)

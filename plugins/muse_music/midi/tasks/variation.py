@@ -10,15 +10,15 @@ from dataclasses import replace
 
 from muse_music.midi.compose import compose, joined
 from muse_music.midi.form.chords import slots
-from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.lines import bar_of, chord_at
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.players import accompaniment, leader
+from muse_music.midi.tasks.symbols import harmony
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
-from muse_music.theory.notes import DRUMS, ChordSpan, Note, Section, Song
+from muse_music.theory.notes import ChordSpan, Note, Section, Song
 from muse_music.theory.timeline import Timeline
 
 Figure = Callable[[list[Note], int, Chord, Key, Meter], list[Note]]
@@ -38,14 +38,14 @@ def varied(
     `strength` 0..1 is the share of its bars that change, from a quarter to all.
     """
     time = settings.time
-    sounding = [n for part in piece.parts if part.program != DRUMS for n in part.notes]
-    line = slots(harmonise(sounding, time, settings.style), time)
+    chords = harmony(piece, settings)
+    line = slots(chords, time)
     spans = joined(line)
     tune = _tune(piece, time, spans, strength, chance, tick)
     players = accompaniment(piece.parts, piece.tune)
     title = f"Variation on {piece.score.title or 'a theme'}"
     if restyled or not players:
-        bars = tuple(tuple(slot.chord for slot in bar) for bar in line)
+        bars = tuple(map(tuple, chords))
         song = compose(replace(settings, given=tuple(tune), chords=bars), chance, tick)
         song.title = title
         return song

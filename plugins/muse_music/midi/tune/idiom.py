@@ -88,10 +88,9 @@ class Idiom:
         own = [each for each in every if len(each.beats) == size]
         if own:
             return own
-        if size == 4:  # two halves make a whole
-            halves = [each for each in every if len(each.beats) == 2]
-            if halves:
-                return [Figure(a.beats + b.beats, a.early) for a in halves for b in halves]
+        pairs = [each for each in every if len(each.beats) == 2]
+        if pairs and size > 2:  # two of two beats, or a beat and one of them
+            return [Figure(a.beats[: size - 2] + b.beats, a.early) for a in pairs for b in pairs]
         larger = [each for each in every if len(each.beats) > size]
         least = min((len(each.beats) for each in larger), default=0)
         cut = [_shortened(each, size) for each in larger if len(each.beats) == least]

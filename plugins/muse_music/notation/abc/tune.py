@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from muse_music.notation.abc.bars import MODES, Bars, meter
-from muse_music.notation.abc.drums import letters
+from muse_music.notation.abc.drums import letters, maps
 from muse_music.notation.partlist import label
 from muse_music.notation.staves import Chord, Clef, staves
 from muse_music.theory.naming import chord_name
@@ -51,7 +51,7 @@ def abc(song: Song) -> str:
         if part.program == DRUMS:
             out.append("%%MIDI channel 10")
             kit = letters(note.pitch for note in part.notes)
-            out += [f"%%MIDI drummap {name.lstrip('=')} {drum}" for drum, name in kit.items()]
+            out += maps(kit)
         else:
             if channels:
                 out.append(f"%%MIDI channel {channels[id(part)]}")
@@ -67,7 +67,7 @@ def _voices(song: Song) -> tuple[list[_Voice], str]:
     found: list[_Voice] = []
     groups = []
     for part in song.parts:
-        made = []
+        made: list[str] = []
         for staff in staves(part, song):
             first = len(found) + 1
             for place, line in enumerate(staff.voices):

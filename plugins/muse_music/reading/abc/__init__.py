@@ -7,6 +7,6 @@ text -> lines      fields, music, directives
      -> laid       a score, in ticks
 """
 
-from muse_music.reading.abc.files import read_abc, tunes
+from muse_music.reading.abc.files import decoded, read_abc, tunes
 
-__all__ = ["read_abc", "tunes"]
+__all__ = ["decoded", "read_abc", "tunes"]

@@ -8,6 +8,8 @@ from muse_music.reading.abc.reader import Tune
 from muse_music.reading.limits import TUNE, Damaged, most, refused
 from muse_music.reading.score import Score
 
+_LINES = 100
+"""Lines beyond ASCII that are looked at to know their encoding, at most."""
 _BEGIN = re.compile(r"(?m)^[ \t]*X[ \t]*:")
 
 
@@ -22,6 +24,17 @@ def tunes(text: str) -> Iterator[str]:
     block = text[begin:]
     if "K:" in block:
         yield block
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file; where it isn't in UTF-8, its letters tell what it is in."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from muse_music.reading.midi.texts import guessed
+
+        told = [line for line in data.splitlines() if not line.isascii()]
+        return data.decode(guessed(told[:_LINES]), "replace")
 
 
 def read_abc(text: str, name: str) -> Score:

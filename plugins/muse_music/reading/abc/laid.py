@@ -126,6 +126,8 @@ def _time(made: Score, voice: Voice, order: Sequence[Bar], starts: Sequence[int]
     ]
     made.meters = _changes(meters)
     made.keys = _changes(keys)
+    labels = ((at, bar.label) for bar, at in zip(order, starts, strict=False) if bar.label)
+    made.markers = list(labels)
     home = made.keys[0][1] if made.keys else made.key
     made.measures = _measures(order, home, moved)
     if len(made.measures) > 1 and made.measures[0].offset > 0:

@@ -86,6 +86,8 @@ def test_qualities_are_those_of_music21():
         ("Iadd6 IIm7 V/7", "C", "C6 | Dm7 | G/B"),
         ("i/3 V/7", "A minor", "Am/C | E/G#"),
         ("C - N.C. - G", "C", "C | N.C. | G"),
+        ("A#m7b5 D#7 | Cmaj7 F13b9", "G# minor", "A#m7b5 D#7 | Cmaj7 F13b9"),
+        ("viio bII bVI", "F# minor", "E#dim | G | D"),
         ("G-7 | F♯m7♭5 B7alt | C/Bb", "C", "Gm7 | F#m7b5 B7alt | C/Bb"),
     ],
 )

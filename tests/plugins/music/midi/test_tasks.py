@@ -185,6 +185,16 @@ def test_a_tempo_for_a_piece_scales_its_changes(host: Host):
     assert found["tempos"] == [(0, 45.0), (16, 70.0)]
 
 
+@pytest.mark.parametrize("task", ["melody", "vary", "chorale"])
+def test_asked_tempos_go_over_the_bars_of_a_piece(host: Host, task: str):
+    found = compose(host, **{task: PICKED_UP.encode()}, tempo="90 -> 120", ending="ritardando")
+    tempos = [value for _, value in heard(found.data)["tempos"]]
+    assert tempos[0] == 90
+    assert 108 < max(tempos) <= 120
+    assert tempos[-1] < 90
+    assert found.report.measured["tempo"].startswith("90 -> ")
+
+
 def test_a_default_key_is_not_believed_against_the_notes(host: Host):
     higher = [(start, length, pitch + 3) for start, length, pitch in line(32, Q)]
     made = compose(host, melody=written([("Tune", 73, higher)], [key(0, "C")]))

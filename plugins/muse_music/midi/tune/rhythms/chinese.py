@@ -30,7 +30,7 @@ IDIOM = Idiom(
             "x-x- x--- xxxx x---",
             "x--- xxxx x-x- x---",
             "x-xx x--- x--x x-x-",
-            "..xx x-x- x-xx x---",
+            "..xx x-x- x-xx x---*.4",
         ),
         *("x-xx x-x- x-x-", "x-xx x---", "x-x- xxxx", "x--x x---", "x-x- x---"),
     ),
