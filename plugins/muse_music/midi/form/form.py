@@ -175,7 +175,7 @@ class Cycle:
         return [*plan, ("outro", left)] if left else plan
 
 
-_SHORT = ("intro", "pre", "break", "tag", "build")
+_SHORT = ("intro", "pre", "break", "tag")
 
 FORMS: dict[str, Callable[[int], Plan]] = {
     **{"song": _song, "aaba": _aaba, "jazz": _chorus, "blues": _blues, "build": _build},

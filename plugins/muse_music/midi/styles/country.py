@@ -67,6 +67,7 @@ STYLE = Style(
         Role("drums", drums.COUNTRY_CALM, drums.COUNTRY_FULL, drums=True, enters=0.4, loud=0.85),
     ),
     gates={
+        "similarity 4 and 8": (1.3, float("inf"), "lines are answered by others"),
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
         "groove": (0.65, 0.97, "runs between plain bars"),
     },

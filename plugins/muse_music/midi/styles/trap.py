@@ -61,6 +61,7 @@ STYLE = Style(
         Role("drums", drums.TRAP_CALM, drums.TRAP_FULL, drums=True, enters=0.4),
     ),
     gates={
+        "similarity 4 and 8": (1.6, float("inf"), "a hook is everywhere alike"),
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
         "steps": (0.2, 0.7, "flows on one or two pitches"),
         "repeated pitch": (0.03, 0.55, "flows on one or two pitches"),
