@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-from muse_music.midi import players, spoken_changes, style
+from muse_music.midi import players, spoken_changes, spoken_plans, style
 from muse_music.theory import chinese, gm, keys, meter
 from muse_music.theory.meter import DENOMINATORS
 from muse_music.theory.scales import SPOKEN
@@ -130,7 +130,7 @@ LONGEST = 4000
 def read(prompt: str) -> Reading:
     """Return the fields that a prompt speaks of, and the words that mean nothing here."""
     lexicon = _lexicon()
-    prompt = prompt[:LONGEST]
+    planned, prompt = spoken_plans.taken(prompt[:LONGEST])
     key = keys.find(prompt)
     if key:  # taken out, so that its words aren't told as unread
         named = prompt[key[1] : key[2]]
@@ -140,6 +140,7 @@ def read(prompt: str) -> Reading:
         prompt = f"{prompt[: title.start()]}\n{prompt[title.end() :]}"
     reading = lexicon.read(prompt, lists=("instruments",))
     fields = {name: found for name, found in reading.fields.items() if name != "said"}
+    fields |= planned
     if key:
         fields["key"] = Found(key[0], named)
     if title:
@@ -261,6 +262,8 @@ def _patterns() -> list[tuple[str, str, Callable[..., Any]]]:
         ("duration", "# minutes and # seconds", lambda m, s: m * 60 + s),
         ("duration", "#分#秒", lambda m, s: m * 60 + s),
         ("duration", "#分钟#秒", lambda m, s: m * 60 + s),
+        *(("duration", p, lambda n: n * 60 + 30) for p in ("#分半", "#分半钟", "#分钟半")),
+        ("duration", "# and a half minutes", lambda n: n * 60 + 30),
         ("duration", "半分钟", lambda: 30),
         ("duration", "half a minute", lambda: 30),
         ("duration", "a minute", lambda: 60),
