@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-from muse_music.midi import players, spoken_changes, style
+from muse_music.midi import players, spoken, spoken_changes, style
 from muse_music.theory import chinese, gm, keys, meter
 from muse_music.theory.meter import DENOMINATORS
 from muse_music.theory.scales import SPOKEN
@@ -115,7 +115,26 @@ _SAID = (
         "调",
         "调式",
     ),
-    *("长度", "时长", "音乐", "歌曲", "风", "伴奏", "用", "演奏", "长", "首", "拍", "大约", "左右"),
+    *(
+        "chord",
+        "chords",
+        "progression",
+        "和弦",
+        "和弦进行",
+        "长度",
+        "时长",
+        "音乐",
+        "歌曲",
+        "风",
+        "伴奏",
+        "用",
+        "演奏",
+        "长",
+        "首",
+        "拍",
+        "大约",
+        "左右",
+    ),
 )
 LONGEST = 4000
 """Characters of a prompt that are read; no request is longer."""
@@ -125,14 +144,15 @@ def read(prompt: str) -> Reading:
     """Return the fields that a prompt speaks of, and the words that mean nothing here."""
     lexicon = _lexicon()
     prompt = prompt[:LONGEST]
-    key = keys.find(prompt)
-    if key:  # taken out, so that its words aren't told as unread
-        named = prompt[key[1] : key[2]]
-        prompt = f"{prompt[: key[1]]}\n{prompt[key[2] :]}"
+    signs: dict[str, Found] = {}
+    for field, find in (("title", spoken.title), ("chords", spoken.chords), ("key", keys.find)):
+        found = find(prompt)
+        if found:  # taken out, so that its words aren't told as unread
+            signs[field] = Found(found[0], prompt[found[1] : found[2]].strip())
+            prompt = f"{prompt[: found[1]]}\n{prompt[found[2] :]}"
     reading = lexicon.read(prompt, lists=("instruments",))
-    fields = {name: found for name, found in reading.fields.items() if name != "said"}
-    if key:
-        fields["key"] = Found(key[0], named)
+    fields = {name: told for name, told in reading.fields.items() if name != "said"}
+    fields |= signs
     matches = lexicon.find(prompt)
     playing = [m for m in matches if m.field == "instruments" and not m.negated]
     fields = players.settle(fields, [(m.words, prompt[: m.start]) for m in playing])
@@ -168,6 +188,8 @@ def _lexicon() -> Lexicon:
         "modulation": spoken_changes.MODULATIONS,
         "swing": {66: ("swung", "shuffled", "with swing"), 50: ("straight eighths",)},
         "drums": {False: NO_DRUMS},
+        "loop": {True: ("loop", "seamless loop", "loopable", "looping", "循环", "无缝循环")},
+        "humanise": {False: ("quantized", "quantised", "on the grid", "量化")},
         "said": {"": _SAID},
     }
     return Lexicon(words, _patterns(), NOUNS)
