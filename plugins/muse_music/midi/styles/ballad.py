@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import rock as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Ballad",
@@ -29,6 +29,8 @@ STYLE = Style(
     forms=("song", "bridged", "refrain", "rising"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "run", "hits"),
+    touch=Touch(slur=0.5, tenuto=0.4, grace=0.05, pedal=True, fermata=True),
+    ending="ritardando",
     roles=(
         Role(
             "chords",

@@ -2,7 +2,7 @@
 
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Classical",
@@ -64,6 +64,8 @@ STYLE = Style(
     forms=("aaba", "rondo", "ternary", "aabb"),
     bars=(24, 32, 40),
     leads=("run", "fill", "hits"),
+    touch=Touch(slur=0.55, staccato=0.3, tenuto=0.1, grace=0.04, mordent=0.04, trill=0.05),
+    ending="ritardando",
     roles=(
         Role(
             "chords",

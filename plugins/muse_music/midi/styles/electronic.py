@@ -4,7 +4,7 @@ from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.comping.tables import HELD
 from muse_music.midi.band.drums import dance as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Electronic",
@@ -33,6 +33,7 @@ STYLE = Style(
     forms=("build", "waves", "verses"),
     bars=(32, 40, 48),
     leads=("fill", "fill", "stop"),
+    touch=Touch(accent=0.3, staccato=0.3, slide=0.1),
     roles=(
         Role(
             "chords",

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import world as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Folk",
@@ -35,6 +35,7 @@ STYLE = Style(
     forms=("aaba", "aabb", "abac", "rondo"),
     bars=(16, 24, 32),
     leads=("fill", "run", "fill", "stop"),
+    touch=Touch(slur=0.2, staccato=0.1, grace=0.14, mordent=0.05),
     roles=(
         Role(
             "chords",

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import walking as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import jazz as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Jazz",
@@ -42,6 +42,7 @@ STYLE = Style(
     forms=("jazz", "abac", "solos"),
     bars=(32, 40, 64),
     leads=("fill", "fill", "run", "stop", "hits"),
+    touch=Touch(accent=0.5, slur=0.15, grace=0.06, bend=0.06, scoop=0.2, falloff=0.3),
     roles=(
         Role(
             "chords",

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import dance as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Lo-fi",
@@ -34,6 +34,8 @@ STYLE = Style(
     forms=("song", "strophic", "vamp"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "stop", "fill"),
+    touch=Touch(slur=0.3, tenuto=0.2, grace=0.06, slide=0.08, pedal=True),
+    ending="fade",
     roles=(
         Role(
             "chords",

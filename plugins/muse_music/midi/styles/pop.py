@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import rock as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Pop",
@@ -32,6 +32,7 @@ STYLE = Style(
     melody=Melody("pop", low=63, high=77, lift=4, leap=2.2),
     forms=("song", "rising", "refrain", "bridged"),
     bars=(32, 40, 48),
+    touch=Touch(accent=0.4, tenuto=0.2, slide=0.06, pedal=True),
     roles=(
         Role("chords", comping.POP_CALM, comping.POP_FULL, ("Piano", "Electric Piano 1"), 52, 67),
         Role(

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import rock as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Rock",
@@ -29,6 +29,7 @@ STYLE = Style(
     melody=Melody("rock", low=62, high=76, lift=4, leap=1.2, scale="blues"),
     forms=("song", "bridged", "strophic", "vamp"),
     bars=(32, 40, 48),
+    touch=Touch(accent=0.6, staccato=0.1, tenuto=0.1, bend=0.22, slide=0.12),
     roles=(
         Role(
             "chords",

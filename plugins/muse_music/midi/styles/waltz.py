@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import jazz as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Waltz",
@@ -33,6 +33,8 @@ STYLE = Style(
     forms=("aaba", "aabb", "rondo", "ternary"),
     bars=(32, 40, 48),
     leads=("fill", "run", "run", "stop"),
+    touch=Touch(slur=0.4, staccato=0.25, grace=0.05, pedal=True),
+    ending="ritardando",
     roles=(
         Role(
             "chords",
