@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import rock as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Ballad",
@@ -26,6 +26,9 @@ STYLE = Style(
     modes={"major": 2, "minor": 1},
     lead=("Voice Oohs", "Alto Sax", "Violin", "Flute"),
     melody=Melody("ballad", low=62, high=76, lift=4, leap=1.5),
+    touch=Touch(
+        tenuto=0.2, slur=0.35, grace=0.06, slide=0.12, scoop=0.12, pedal=True, fermata=True
+    ),
     forms=("song", "bridged", "refrain", "rising"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "run", "hits"),

@@ -4,7 +4,7 @@ from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.bass.walking import BLUES_WALK
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import jazz as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Blues",
@@ -40,6 +40,7 @@ STYLE = Style(
     swing=66,
     lead=("Harmonica", "Overdriven Guitar", "Tenor Sax"),
     melody=Melody("blues", low=63, high=78, lift=2, scale="blues"),
+    touch=Touch(accent=0.2, staccato=0.05, bend=0.4, slide=0.15, scoop=0.2, falloff=0.2),
     forms=("blues", "blues_intro", "blues_bridge"),
     bars=(24, 28, 32, 36, 44),
     leads=("fill", "run", "run", "stop", "hits"),

@@ -4,7 +4,7 @@ from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.comping.tables import HELD, SWELLS
 from muse_music.midi.band.drums import latin as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Bossa nova",
@@ -42,6 +42,7 @@ STYLE = Style(
     leads=("fill", "fill", "run", "fill"),
     lead=("Flute", "Tenor Sax", "Vibraphone", "Voice Oohs", "Trumpet"),
     melody=Melody("bossa", low=62, high=77, lift=3, leap=1.1),
+    touch=Touch(tenuto=0.1, slur=0.2, staccato=0.08, scoop=0.06),
     roles=(
         Role(
             "chords",

@@ -2,7 +2,7 @@
 
 from muse_music.midi.band import bass, comping
 from muse_music.midi.band.drums import wood
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Chinese",
@@ -32,6 +32,7 @@ STYLE = Style(
     forms=("aaba",),
     lead=("Flute", "Fiddle", "Shakuhachi"),
     melody=Melody("chinese", low=64, high=81, lift=3, scale="pentatonic", leap=1.4, strict=True),
+    touch=Touch(slur=0.25, grace=0.18, bend=0.1, slide=0.25, tremolo=0.5),
     roles=(
         Role(
             "chords",

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import dance as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Chiptune",
@@ -41,6 +41,7 @@ STYLE = Style(
     leads=("fill", "fill", "run", "hits"),
     lead=("Square Lead", "Saw Lead"),
     melody=Melody("chiptune", low=66, high=83, lift=4, leap=1.35),
+    touch=Touch(staccato=0.35),
     roles=(
         Role(
             "chords",

@@ -2,7 +2,7 @@
 
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Classical",
@@ -44,6 +44,9 @@ STYLE = Style(
     meters=("4/4", "3/4", "2/4", "6/8"),
     lead=("Violin", "Flute", "Oboe", "Clarinet"),
     melody=Melody("classical", low=64, high=79, lift=3, leap=1.5),
+    touch=Touch(
+        slur=0.4, staccato=0.25, tenuto=0.1, trill=0.02, mordent=0.03, grace=0.03, pedal=True
+    ),
     great_lead=("French Horn", "Trumpet", "Trombone"),
     great_doubles=("Strings", "Choir Aahs"),
     great_roles=(

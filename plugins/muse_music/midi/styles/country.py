@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import rock as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Country",
@@ -41,6 +41,7 @@ STYLE = Style(
     leads=("fill", "run", "run", "stop"),
     lead=("Fiddle", "Steel Guitar", "Harmonica", "Clean Guitar", "Banjo"),
     melody=Melody("country", low=62, high=77, lift=4, leap=1.15),
+    touch=Touch(staccato=0.05, grace=0.08, bend=0.3, slide=0.25),
     roles=(
         Role(
             "chords",

@@ -4,7 +4,7 @@ from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.comping.tables import HELD
 from muse_music.midi.band.drums import dance as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Electronic",
@@ -30,6 +30,7 @@ STYLE = Style(
     tonics=("A", "C", "D", "E", "F", "G"),
     lead=("Saw Lead", "Square Lead", "Synth Voice"),
     melody=Melody("electronic", low=64, high=77, lift=4, leap=1.5),
+    touch=Touch(accent=0.1, staccato=0.15, slide=0.1),
     forms=("build", "waves", "verses"),
     bars=(32, 40, 48),
     leads=("fill", "fill", "stop"),

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import world as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Film score",
@@ -40,6 +40,7 @@ STYLE = Style(
     leads=("fill", "fill", "fill", "stop"),
     lead=("French Horn", "Strings", "Violin", "Oboe", "Choir Aahs"),
     melody=Melody("film", low=60, high=76, lift=4),
+    touch=Touch(tenuto=0.25, slur=0.35, fermata=True),
     roles=(
         Role(
             "strings",

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import world as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Folk",
@@ -32,6 +32,7 @@ STYLE = Style(
     tonics=("D", "G", "A", "C", "E"),
     lead=("Fiddle", "Whistle", "Flute", "Accordion"),
     melody=Melody("folk", low=62, high=76, lift=3, leap=1.6),
+    touch=Touch(slur=0.25, staccato=0.06, grace=0.14, mordent=0.05),
     forms=("aaba", "aabb", "abac", "rondo"),
     bars=(16, 24, 32),
     leads=("fill", "run", "fill", "stop"),

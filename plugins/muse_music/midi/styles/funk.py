@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import latin as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Funk",
@@ -32,6 +32,7 @@ STYLE = Style(
     sixteenths=True,
     lead=("Alto Sax", "Trumpet", "Clavinet", "Rock Organ", "Tenor Sax"),
     melody=Melody("funk", low=62, high=77, lift=3, scale="blues"),
+    touch=Touch(accent=0.3, staccato=0.3, bend=0.15, falloff=0.2),
     roles=(
         Role(
             "guitar",

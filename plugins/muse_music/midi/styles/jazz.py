@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import walking as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import jazz as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Jazz",
@@ -38,6 +38,7 @@ STYLE = Style(
     tonics=("C", "F", "Bb", "Eb", "G", "D"),
     lead=("Tenor Sax", "Trumpet", "Vibraphone", "Jazz Guitar", "Alto Sax"),
     melody=Melody("jazz", low=63, high=78, lift=4, leap=1.8),
+    touch=Touch(accent=0.35, slur=0.25, grace=0.05, bend=0.1, scoop=0.2, falloff=0.2),
     swing=66,
     forms=("jazz", "abac", "solos"),
     bars=(32, 40, 64),

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import walking as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import jazz as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Jazz waltz",
@@ -39,6 +39,7 @@ STYLE = Style(
     swing=66,
     lead=("Soprano Sax", "Flute", "Vibraphone", "Jazz Guitar", "Trumpet"),
     melody=Melody("jazz_waltz", low=63, high=79, lift=3, leap=1.15),
+    touch=Touch(accent=0.25, slur=0.3, grace=0.06, scoop=0.15, falloff=0.12),
     roles=(
         Role(
             "chords",

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import dance as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Lo-fi",
@@ -31,6 +31,7 @@ STYLE = Style(
     sixteenths=True,
     lead=("Vibraphone", "Electric Piano 2", "Muted Trumpet", "Flute"),
     melody=Melody("lofi", low=64, high=78, lift=3, leap=0.7, scale="pentatonic"),
+    touch=Touch(tenuto=0.1, grace=0.08, slide=0.1, pedal=True),
     forms=("song", "strophic", "vamp"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "stop", "fill"),

@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import world as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="March",
@@ -43,6 +43,7 @@ STYLE = Style(
     leads=("fill", "fill", "run", "hits"),
     lead=("Trumpet", "Clarinet", "Piccolo", "French Horn"),
     melody=Melody("march", low=63, high=79, lift=3, leap=1.3),
+    touch=Touch(accent=0.15, staccato=0.35, trill=0.04),
     roles=(
         Role(
             "horns",

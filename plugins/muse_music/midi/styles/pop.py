@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import rock as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Pop",
@@ -30,6 +30,7 @@ STYLE = Style(
     modes={"major": 3, "minor": 1},
     lead=("Voice Oohs", "Flute", "Clean Guitar", "Saw Lead"),
     melody=Melody("pop", low=63, high=77, lift=4, leap=2.2),
+    touch=Touch(accent=0.15, slur=0.1, bend=0.06, slide=0.08, scoop=0.08, pedal=True),
     forms=("song", "rising", "refrain", "bridged"),
     bars=(32, 40, 48),
     roles=(

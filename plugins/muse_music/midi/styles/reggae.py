@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.drums import latin as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Reggae",
@@ -32,6 +32,7 @@ STYLE = Style(
     sixteenths=True,
     lead=("Trombone", "Tenor Sax", "Voice Oohs", "Clean Guitar", "Harmonica"),
     melody=Melody("reggae", low=60, high=75, lift=3, leap=1.3),
+    touch=Touch(staccato=0.15, bend=0.1, falloff=0.15),
     roles=(
         Role(
             "chords",

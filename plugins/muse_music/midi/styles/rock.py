@@ -3,7 +3,7 @@
 from muse_music.midi.band.bass import tables as bass
 from muse_music.midi.band.comping import tables as comping
 from muse_music.midi.band.drums import rock as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Rock",
@@ -27,6 +27,7 @@ STYLE = Style(
     tonics=("E", "A", "D", "G", "C"),
     lead=("Distortion Guitar", "Overdriven Guitar", "Rock Organ"),
     melody=Melody("rock", low=62, high=76, lift=4, leap=1.2, scale="blues"),
+    touch=Touch(accent=0.2, bend=0.4, slide=0.15),
     forms=("song", "bridged", "strophic", "vamp"),
     bars=(32, 40, 48),
     roles=(

@@ -4,7 +4,7 @@ from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.comping.tables import HELD, SWELLS
 from muse_music.midi.band.drums import latin as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Tango",
@@ -38,6 +38,7 @@ STYLE = Style(
     leads=("run", "stop", "hits", "fill"),
     lead=("Bandoneon", "Violin", "Accordion", "Clarinet"),
     melody=Melody("tango", low=62, high=79, lift=4, leap=1.2),
+    touch=Touch(accent=0.25, staccato=0.3, grace=0.08, mordent=0.04, slide=0.15),
     roles=(
         Role(
             "chords",

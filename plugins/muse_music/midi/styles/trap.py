@@ -4,7 +4,7 @@ from muse_music.midi.band.bass import dance as bass
 from muse_music.midi.band.comping import dance as comping
 from muse_music.midi.band.comping.tables import HELD, SWELLS
 from muse_music.midi.band.drums import dance as drums
-from muse_music.midi.style import Melody, Role, Style
+from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Trap",
@@ -34,6 +34,7 @@ STYLE = Style(
     leads=("fill", "fill", "stop", "stop"),
     lead=("Tinkle Bell", "Square Lead", "Synth Voice", "Music Box", "Pan Flute"),
     melody=Melody("trap", low=65, high=80, lift=2),
+    touch=Touch(staccato=0.1, slide=0.2),
     roles=(
         Role(
             "chords",
