@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from muse_music.midi import loops, timing
-from muse_music.midi.band import arrange, band, bass, changes
+from muse_music.midi.band import arrange, band, bass, changes, heterophony
 from muse_music.midi.form import chords, form
 from muse_music.midi.form.harmonise import harmonise
 from muse_music.midi.plan import Settings
 from muse_music.midi.seeds import Streams
 from muse_music.midi.style import Melody, Pattern, Role
 from muse_music.midi.tune import steps
+from muse_music.midi.tune.events import scale
 from muse_music.midi.tune.singing import sing
 from muse_music.midi.tune.tune import Tune
 from muse_music.theory import gm, progressions
@@ -35,6 +36,8 @@ def compose(
     sections = list(settings.sections) or form.sections(_shape(settings, accompanied), bars)
     if settings.loop:
         time, sections = loops.longer(time, sections)
+    if settings.free and sections[0].kind == "prelude":
+        time = timing.freely(time, sections[0].bars)
     time = timing.moved(time, sections, settings.modulation)
     progression = _progression(settings, sections, streams.of("harmony"))
     if not settings.given:  # the chords under a tune are in its keys already
@@ -58,6 +61,10 @@ def compose(
     parts = [melody]
     for number in doubles:
         parts.append(_double(melody, number, sections, time))
+    if style.seconds and accompanied and not settings.only:
+        tones = scale(style.melody, key)
+        own = streams.of("second")
+        parts.append(heterophony.second(melody, style.seconds, sections, time, tones, own))
     leads = arrange.leads(style.leads, sections, streams.of("leads"))
     dealt = arrange.patterns([role for role, _ in roles], sections, meter, streams)
     for place, ((role, number), patterns) in enumerate(zip(roles, dealt, strict=True)):

@@ -1,5 +1,6 @@
 """What `music.midi` can be asked for."""
 
+import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic import ValidationInfo, field_validator, model_validator
@@ -262,6 +263,13 @@ class MidiCondition(Condition):
         ramps = timing.tempos(str(value))
         steady = len(ramps) == 1 and ramps[0].start == ramps[0].end
         return ramps[0].start if steady else timing.told(ramps)
+
+    @field_validator("seeds", "keep", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            return value
+        return [part.strip() for text in value for part in re.split("[,,、]", text)]
 
     @field_validator("seeds")
     @classmethod

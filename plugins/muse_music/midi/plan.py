@@ -19,13 +19,13 @@ class Settings:
 
     `time` has the bars with their meters and keys, and the tempos; meter and key are its first.
     `form` is one of the style's. `only` says that nobody but `instruments` (and drums, where they
-    are wanted) plays; `sections`
-    and `chords` (of each bar, repeated) are there where somebody gave them; `taken` are programs
-    for parts by name; `given` is a melody to be kept note for note, and `words` are to be sung;
-    `steps` are how tunes move, if not as the tables that come with Muse have it;
-    `modulation` is by how many semitones the last chorus is moved, `ending` how the piece ends;
-    `seeds` are the numbers of parts that are drawn by another than the piece's; a `loop` has no
-    ending, and runs into its start.
+    are wanted) plays; `sections` and `chords` (of each bar, repeated) are there where somebody gave
+    them; `taken` are programs for parts by name; `given` is a melody to be kept note for note, and
+    `words` are to be sung; `steps` are how tunes move, if not as the tables that come with Muse
+    have it; `modulation` is by how many semitones the last chorus is moved, `ending` how the piece
+    ends, and `free` whether its prelude, if it has one, is in free time; `seeds` are the numbers of
+    parts that are drawn by another than the piece's; a `loop` has no ending, and runs into its
+    start.
     """
 
     style: Style
@@ -45,6 +45,7 @@ class Settings:
     steps: Steps | None = None
     modulation: int = 0
     ending: str = "plain"
+    free: bool = False
     seeds: tuple[tuple[str, int], ...] = ()
     loop: bool = False
 

@@ -15,7 +15,7 @@ from muse_music.midi.moods import MOODS, Mood
 from muse_music.midi.plan import Settings
 from muse_music.midi.style import Style, load
 from muse_music.midi.tune import singing, syllables
-from muse_music.theory import keys, meter, progressions
+from muse_music.theory import keys, meter, progressions, scales
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
@@ -34,7 +34,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     """Decide everything that the composer needs, and tell the report how."""
     report = run.report
     # A stream for each choice: setting one field leaves the others as they would have been.
-    streams = {n: random.Random(chance.getrandbits(64)) for n in ("key", "tempo", "form")}
+    streams = {n: random.Random(chance.getrandbits(64)) for n in ("key", "tempo", "form", "meter")}
     mood = MOODS.get(condition.mood or "", _PLAIN)
     name = condition.style or mood.style
     if condition.style is None:
@@ -43,7 +43,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     said = report.read.get("style")
     if said and said.words.lower() in style.near:
         report.note(f"music.midi has no style {said.words}; {name} is the nearest.")
-    metered = _meter(condition, style, run)
+    metered = _meter(condition, style, streams["meter"], run)
     beat = metered[0].meter
     key = _key(condition, style, mood, streams["key"], run)
     ramps = _pace(condition, style, mood, beat, streams["tempo"], run)
@@ -83,6 +83,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         words=tuple(words),
         modulation=condition.modulation or 0,
         ending=ending,
+        free=condition.duration is None and len(ramps) == 1 and ramps[0].start == ramps[0].end,
         loop=condition.loop,
     )
 
@@ -158,10 +159,13 @@ def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
     return only, drums
 
 
-def _meter(condition: MidiCondition, style: Style, run: Run) -> list[timing.Metered]:
+def _meter(
+    condition: MidiCondition, style: Style, chance: random.Random, run: Run
+) -> list[timing.Metered]:
     if condition.meter is None:
-        run.report.choose("meter", style.meters[0])
-        return timing.meters(style.meters[0])
+        usual = chance.choice(style.meters[: style.often])
+        run.report.choose("meter", usual)
+        return timing.meters(usual)
     metered = timing.meters(condition.meter)
     beat = metered[0].meter
     plain = f"{beat.numerator}/{beat.denominator}"
@@ -183,7 +187,8 @@ def _key(
     mode = chance.choices(modes, list(style.modes.values()))[0]
     tonic = chance.choice(style.tonics)
     if mood.mode:
-        mode = mood.mode
+        alike = [m for m in modes if scales.FAMILIES[m] == mood.mode]
+        mode = mood.mode if mood.mode in modes or not alike else alike[0]
     asked: Any = keys.parse(condition.key) if condition.key else None
     if asked is None and condition.chords:
         told = progressions.home(condition.chords)

@@ -113,6 +113,8 @@ class Style:
     melody: Melody = Melody()
     meters: tuple[str, ...] = ("4/4",)
     only_meters: tuple[str, ...] = ()
+    often: int = 1
+    """From how many of `meters`, from the first, one is chosen where none is asked for."""
     modes: Mapping[str, float] = field(default_factory=lambda: {"major": 1.0})
     tonics: tuple[str, ...] = ("C", "D", "E", "F", "G", "A")
     forms: tuple[str, ...] = ("song",)
@@ -125,6 +127,8 @@ class Style:
     great_roles: tuple[Role, ...] = ()
     near: tuple[str, ...] = ()
     """Words for styles that Muse hasn't, of which this one is the nearest; the report tells."""
+    seconds: tuple[str, ...] = ()
+    """Who may take the tune beside the lead, in their own way (heterophony)."""
     touch: Touch = Touch()
     ending: str = "plain"
     """How a piece ends: plain, with a ritardando, or with a fade."""

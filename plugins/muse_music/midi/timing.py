@@ -106,8 +106,13 @@ def laid(
     plain = timeline(measures, [Tempo(0, 1)])
     steps = list(_steps(plain, ramps, scale))
     if slowing:
-        steps = _slowed(plain, steps)
+        steps = slowed(plain, steps)
     return replace(plain, tempos=tuple(steps))
+
+
+def paced(time: Timeline, text: str) -> Timeline:
+    """Return a timeline with tempos as they are asked for, over its own bars."""
+    return replace(time, tempos=tuple(_steps(time, tempos(text), 1.0)))
 
 
 def freely(time: Timeline, bars: int) -> Timeline:
@@ -229,10 +234,12 @@ def _beats(measures: Sequence[Measure]) -> Iterator[Measure]:
     """Yield the beats of bars, each as a stretch with its bar's meter."""
     for measure in measures:
         for beat in measure.meter.beats:
-            yield Measure(measure.start + beat.start, beat.length, measure.meter, measure.key)
+            start = measure.start + beat.start - measure.offset
+            if measure.start <= start < measure.end:
+                yield Measure(start, beat.length, measure.meter, measure.key)
 
 
-def _slowed(time: Timeline, tempos: Sequence[Tempo]) -> list[Tempo]:
+def slowed(time: Timeline, tempos: Sequence[Tempo]) -> list[Tempo]:
     """Return tempos with a ritardando at the end: over two bars, or one where bars are long."""
     count = 2 if time.measures[-1].length <= 4 * TICKS else 1
     first = time.start(max(0, time.bars - count))

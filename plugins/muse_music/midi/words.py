@@ -1,5 +1,6 @@
 """The words of music in prompts, English and Chinese, as data for a lexicon."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -117,6 +118,11 @@ _SAID = (
     ),
     *("长度", "时长", "音乐", "歌曲", "风", "伴奏", "用", "演奏", "长", "首", "拍", "大约", "左右"),
 )
+_TITLE = re.compile(
+    r"\b(?:titled|entitled|called|named)\s+(?:\"([^\"]{1,80})\"|“([^”]{1,80})”)"
+    r"|(?:题为|名为|题名|标题是|标题为|叫做|叫)\s*[《“\"]([^》”\"]{1,80})[》”\"]",
+    re.IGNORECASE,
+)
 LONGEST = 4000
 """Characters of a prompt that are read; no request is longer."""
 
@@ -129,10 +135,16 @@ def read(prompt: str) -> Reading:
     if key:  # taken out, so that its words aren't told as unread
         named = prompt[key[1] : key[2]]
         prompt = f"{prompt[: key[1]]}\n{prompt[key[2] :]}"
+    title = _TITLE.search(prompt)
+    if title:
+        prompt = f"{prompt[: title.start()]}\n{prompt[title.end() :]}"
     reading = lexicon.read(prompt, lists=("instruments",))
     fields = {name: found for name, found in reading.fields.items() if name != "said"}
     if key:
         fields["key"] = Found(key[0], named)
+    if title:
+        told = next(filter(None, title.groups()))
+        fields["title"] = Found(told.strip(), title[0].strip())
     matches = lexicon.find(prompt)
     playing = [m for m in matches if m.field == "instruments" and not m.negated]
     fields = players.settle(fields, [(m.words, prompt[: m.start]) for m in playing])
@@ -168,6 +180,8 @@ def _lexicon() -> Lexicon:
         "modulation": spoken_changes.MODULATIONS,
         "swing": {66: ("swung", "shuffled", "with swing"), 50: ("straight eighths",)},
         "drums": {False: NO_DRUMS},
+        "loop": {True: ("loop", "seamless loop", "loopable", "looping", "循环", "无缝循环")},
+        "humanise": {False: ("quantized", "quantised", "on the grid", "量化")},
         "said": {"": _SAID},
     }
     return Lexicon(words, _patterns(), NOUNS)

@@ -54,7 +54,7 @@ def tempos(song: Song, *, shown: bool) -> Iterator[Placed]:
         at = time.index(tempo.start), tempo.start - measure.start
         mark = metronome(tempo.quarter, measure.meter.felt)
         if place == 0:
-            for element in _first(song, tempo, mark, shown=shown):
+            for element in _first(song, tempo, mark if told else "<words/>", shown=shown):
                 yield (*at, element)
         elif tempo.mark:
             also = f"</direction-type><direction-type>{mark}" if told else ""
@@ -67,16 +67,20 @@ def spoken(time: Timeline) -> Iterator[tuple[Tempo, bool]]:
     """Yield each tempo, and whether its number is told.
 
     A gradual change is steps: its first one says so, and the others only sound; but the last one is
-    told if it stays for two bars.
+    told if it stays for two bars. Free time has no number, and what comes after it has.
     """
+    free = False
     way: int | None = None  # which way a gradual change goes; 0 before it is known
     for place, tempo in enumerate(time.tempos):
         before = time.tempos[max(0, place - 1)].quarter
         now = (tempo.quarter > before) - (tempo.quarter < before)
         if place == 0 or tempo.mark:
             way = now if tempo.mark.lower().startswith(_GRADUAL) else None
-            back = tempo.mark.lower().startswith(("a tempo", "tempo"))
-            yield tempo, not (back or (place and way is not None))
+            back = tempo.mark.lower().startswith(("a tempo", "tempo")) and not free
+            free = tempo.mark.lower().startswith("free")
+            yield tempo, not (back or free or (place and way is not None))
+        elif free:
+            yield tempo, False
         elif way is not None and (way in (0, now) or now == 0):
             way = way or now
             yield tempo, _settles(time, place)

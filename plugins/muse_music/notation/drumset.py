@@ -7,6 +7,9 @@ _NAMES = {
     **{47: "Low-Mid Tom", 48: "Hi-Mid Tom", 49: "Crash Cymbal", 50: "High Tom"},
     **{51: "Ride Cymbal", 52: "Chinese Cymbal", 53: "Ride Bell", 54: "Tambourine"},
     **{55: "Splash Cymbal", 56: "Cowbell", 57: "Crash Cymbal 2", 59: "Ride Cymbal 2"},
+    **{60: "High Bongo", 61: "Low Bongo", 62: "Mute High Conga", 63: "Open High Conga"},
+    **{64: "Low Conga", 65: "High Timbale", 66: "Low Timbale", 67: "High Agogo", 68: "Low Agogo"},
+    **{73: "Short Guiro", 74: "Long Guiro"},
     **{69: "Cabasa", 70: "Maracas", 75: "Claves", 76: "High Wood Block", 77: "Low Wood Block"},
     **{80: "Mute Triangle", 81: "Open Triangle", 82: "Shaker"},
 }
@@ -27,6 +30,8 @@ _PLACES = {
     53: ("F", 5, "diamond"),
     **dict.fromkeys((75, 76), ("E", 5, "triangle")),
     **dict.fromkeys((56, 77), ("D", 5, "triangle")),
+    **dict.fromkeys((60, 62, 63, 65, 67), ("E", 5, "diamond")),
+    **dict.fromkeys((61, 64, 66, 68), ("D", 5, "diamond")),
     **dict.fromkeys((80, 81), ("A", 5, "diamond")),
 }
 

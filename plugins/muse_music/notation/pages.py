@@ -174,6 +174,8 @@ def _tempo(song: Song, y: float) -> str:
     if told:
         made = f'<text x="{x}" y="{y}" font-size="36">{escape(told)}</text>'
         x += fonts.width(told) * 36 + 30
+    if first.mark.startswith("free"):  # what follows it says how fast it is
+        return made
     return (
         f'{made}<g transform="translate({x:.0f} {y - 6}) scale(0.1)"><path d="{_NOTE}"/>{dot}</g>'
         f'<text x="{x + 28 + 12 * (felt > 1):.0f}" y="{y}" font-size="36">= {near}</text>'

@@ -6,14 +6,13 @@ grids and for a change of grid from beat to beat (the cheapest way through a par
 "Error bounds for convolutional codes", IEEE Trans. Information Theory 13, 1967).
 """
 
-from bisect import bisect_right
-from cmath import phase, rect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import log1p, pi
+from math import log1p
 from statistics import median
 
+from muse_music.reading.beats import Time, beats, late, shifted
 from muse_music.reading.score import Score
 from muse_music.reading.swing import Swing, swing_of
 from muse_music.theory.meter import TICKS
@@ -21,14 +20,13 @@ from muse_music.theory.notes import DRUMS, Note
 
 # Parts of a quarter -> the cost of dividing it so, in units of log likelihood.
 _GRIDS = {1: 0.0, 2: 0.2, 4: 0.6, 3: 1.5, 6: 4.0, 8: 4.5}
+_SWUNG = {3: 2.5, 4: 4.0}  # where eighths swing, thirds are nearer than sixteenths
 _WRITTEN = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 _RARE = (5, 7, 9, 10, 11, 13)
 _CHANGE = 1.2  # from two to three, and back
 _APART = 3.0  # two onsets that become one
 _ERRORS = (4_000, 20_000)  # microseconds by which the best and the worst player miss a beat
 _CHORD = 30_000  # microseconds within which onsets are struck together
-_USUAL = 500_000  # microseconds of a quarter where no tempo is told
-_ENOUGH = 40  # onsets by which a piece is known to be late as a whole
 _REMEMBERED = 4  # beats after which a grid is forgotten
 
 
@@ -42,57 +40,26 @@ class _Moved:
     joined: int = 0
 
 
-class _Time:
-    """Where bars begin, and how long a quarter lasts where."""
-
-    def __init__(self, score: Score) -> None:
-        tempos = sorted(score.tempos)
-        self.changes = [tick for tick, _ in tempos]
-        self.quarters = [quarter for _, quarter in tempos]
-        first = score.meter
-        begin = (score.pickup - first.bar) % -first.bar if score.pickup else 0
-        meters = [(begin, first), *((tick, m) for tick, m in score.meters if tick > 0)]
-        self.starts = [tick for tick, _ in meters]
-        self.bars = [meter.bar for _, meter in meters]
-
-    def quarter(self, tick: float) -> int:
-        """Return the length of a quarter (microseconds)."""
-        at = bisect_right(self.changes, tick) - 1
-        return self.quarters[max(0, at)] if self.quarters else _USUAL
-
-    def beat(self, tick: int) -> int:
-        """Return where the quarter of a bar begins that a tick is in."""
-        at = max(0, bisect_right(self.starts, tick) - 1)
-        place = (tick - self.starts[at]) % self.bars[at]
-        return tick - place % TICKS
-
-    def rest(self, beat: int) -> int:
-        """Return how much of a quarter there is before the bar line."""
-        at = max(0, bisect_right(self.starts, beat) - 1)
-        left = self.bars[at] - (beat - self.starts[at]) % self.bars[at]
-        if at + 1 < len(self.starts):
-            left = min(left, self.starts[at + 1] - beat)
-        return min(TICKS, left)
-
-
 def fitted(score: Score) -> Score:
     """Return a played piece on the grid that fits it, its report told how far it was moved."""
     onsets = [n.start for part in score.parts for n in part.notes]
     written = _written(onsets, score.grain)
-    time, moved, swing = _Time(score), _Moved(), Swing()
+    time, moved, swing = Time(score), _Moved(), Swing()
     told = list(score.notes)
-    late = 0 if written else _late(onsets)
-    if late:
-        score = _shifted(score, late)
-        far = abs(late) / TICKS * time.quarter(0) / 1000
+    off = 0 if written else late(onsets)
+    if off:
+        score = shifted(score, off)
+        far = abs(off) / TICKS * time.quarter(0) / 1000
         told.append(f"All notes are moved by {far:.0f} ms, to where its beats are.")
     if not written:
-        pitched = [n.start for p in score.parts if p.program != DRUMS for n in p.notes]
-        swing = swing_of([start - time.beat(start) for start in pitched])
+        swing = swing_of(beats(score, time))
     parts = []
     for part in score.parts:
         way = _Part(part.notes, score.grain, written, swing, time)
-        parts.append(replace(part, notes=way.snapped(moved, drums=part.program == DRUMS)))
+        notes = way.snapped(moved, drums=part.program == DRUMS)
+        end = max((n.end for n in notes), default=0)
+        pedal = [(down, min(up, end)) for down, up in part.pedal if down < end]
+        parts.append(replace(part, notes=notes, pedal=pedal))
     if swing.share != 0.5:
         told.append(f"Its swing (the off-beat at {swing.share:.0%}) is written straight.")
     if moved.count:
@@ -103,27 +70,6 @@ def fitted(score: Score) -> Score:
         )
         told.append(text + (f"; {moved.joined:,} joined with others." if moved.joined else "."))
     return replace(score, parts=parts, notes=told)
-
-
-def _late(onsets: Sequence[int]) -> int:
-    """Return by how much all onsets come after sixteenths (ticks; before: negative), if they do.
-
-    It is the direction of their mean on a circle of a sixteenth, where they agree in it.
-    """
-    if len(onsets) < _ENOUGH:
-        return 0
-    mean = sum(rect(1.0, 8 * pi * (onset % TICKS) / TICKS) for onset in onsets) / len(onsets)
-    late = phase(mean) / (8 * pi)
-    return round(late * TICKS) if abs(mean) > 0.75 and abs(late) > 1 / 24 else 0
-
-
-def _shifted(score: Score, late: int) -> Score:
-    """Return a piece whose notes begin so much earlier."""
-    parts = [
-        replace(part, notes=[replace(note, start=max(0, note.start - late)) for note in part.notes])
-        for part in score.parts
-    ]
-    return replace(score, parts=parts)
 
 
 def _written(onsets: Sequence[int], grain: int) -> bool:
@@ -143,29 +89,39 @@ class _Part:
     """One part's way through the quarters of its bars."""
 
     def __init__(
-        self, notes: Sequence[Note], grain: int, written: bool, swing: Swing, time: _Time
+        self, notes: Sequence[Note], grain: int, written: bool, swing: Swing, time: Time
     ) -> None:
         self.notes = sorted(notes, key=lambda n: (n.start, n.pitch))
         self.grain, self.written, self.swing, self.time = grain, written, swing, time
         self.onsets = sorted({n.start for n in notes})
-        self.places = {onset: self._straight(onset) for onset in self.onsets}
         self.beats: dict[int, list[float]] = {}
-        for beat, place in self.places.values():
-            self.beats.setdefault(beat, []).append(place / TICKS)
+        for onset in self.onsets:
+            beat = time.beat(onset)
+            self.beats.setdefault(beat, []).append((onset - beat) / TICKS)
+        swung = swing.share != 0.5
+        self.usual = _GRIDS | _SWUNG if swung else _GRIDS
+        self.change = _CHANGE / 4 if swung else _CHANGE
         self.error = self._error()
         self.grids = self._chosen()
 
     def _straight(self, tick: int) -> tuple[int, float]:
-        """Return the quarter of a tick and its place in it, without swing."""
+        """Return the quarter of a tick and its place in it, without swing; triplets have none."""
         beat = self.time.beat(tick)
-        return beat, self.swing.straight(tick - beat)
+        place = tick - beat
+        return beat, place if self.grids.get(beat, 4) % 3 == 0 else self.swing.straight(place)
+
+    def _even(self, place: float) -> float:
+        """Return a place in its quarter (a share of it) without swing."""
+        return self.swing.straight(place * TICKS) / TICKS
 
     def _error(self) -> float:
         """Return how far the player is off twelfths of a quarter (microseconds)."""
         if self.written:
             return _ERRORS[0]
         off = [
-            abs(place * 12 - round(place * 12)) / 12 * self.time.quarter(beat)
+            min(abs(p * 12 - round(p * 12)) for p in (place, self._even(place)))
+            / 12
+            * self.time.quarter(beat)
             for beat, places in self.beats.items()
             for place in places
         ]
@@ -173,11 +129,12 @@ class _Part:
 
     def snapped(self, moved: _Moved, *, drums: bool = False) -> list[Note]:
         """Return the notes on the grid, and count how far they were moved."""
-        places = {onset: self._place(*where) for onset, where in self.places.items()}
+        straight = {onset: self._straight(onset) for onset in self.onsets}
+        places = {onset: self._place(*where) for onset, where in straight.items()}
         following = dict(pairwise(self.onsets))
         made: dict[tuple[int, int], Note] = {}
         for note in self.notes:
-            beat, place = self.places[note.start]
+            beat, place = straight[note.start]
             start = places[note.start]
             after = following.get(note.start)
             step = TICKS // self.grids.get(self.time.beat(start), 4)
@@ -230,7 +187,7 @@ class _Part:
         last = 0
         for beat, places in sorted(self.beats.items()):
             own = self._costs(beat, places)
-            change = 0.0 if beat - last > _REMEMBERED * TICKS else _CHANGE
+            change = 0.0 if beat - last > _REMEMBERED * TICKS else self.change
             made: dict[int, float] = {}
             back: dict[int, int] = {}
             for grid, cost in own.items():
@@ -261,8 +218,12 @@ class _Part:
         sigma, chord = min(0.06, self.error / quarter), _CHORD / quarter
         # A bar of sevenths ends within a quarter: at a half of it.
         whole = self.time.rest(beat) == TICKS
-        grids = _GRIDS if whole else [grid for grid in _GRIDS if grid % 2 == 0]
-        return {grid: _cost(places, grid, sigma, chord) for grid in grids}
+        even = [self._even(place) for place in places]
+        return {
+            grid: usual + _cost(places if grid % 3 == 0 else even, grid, sigma, chord)
+            for grid, usual in self.usual.items()
+            if whole or grid % 2 == 0
+        }
 
 
 def _exact(places: Sequence[float], grain: float) -> int | None:
@@ -281,8 +242,8 @@ def _exact(places: Sequence[float], grain: float) -> int | None:
 
 
 def _cost(places: Sequence[float], size: int, sigma: float, chord: float) -> float:
-    """Return how unlikely onsets of a quarter are on a grid, and how unusual that grid is."""
-    cost = _GRIDS[size]
+    """Return how unlikely onsets of a quarter are on a grid."""
+    cost = 0.0
     before, where = -1.0, -1
     for place in places:
         near = round(place * size)

@@ -1,6 +1,6 @@
 """Swing of a played piece: where its off-beats fall, and where they are written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -28,16 +28,23 @@ class Swing:
         return whole * self.pair + half + (part - middle) * half / (self.pair - middle)
 
 
-def swing_of(places: Sequence[int]) -> Swing:
-    """Return the swing of onsets, given by their places in their quarters (ticks)."""
+def swing_of(beats: Iterable[Sequence[float]]) -> Swing:
+    """Return the swing of onsets, given by their places in each of the quarters (ticks)."""
+    every = list(beats)
     for pair in (TICKS, TICKS // 2):
-        parts = [place % pair / pair for place in places]
-        off = [p for p in parts if 0.38 < p < 0.8]
-        early = sum(0.2 < p <= 0.38 for p in parts)
-        if len(off) < 8 or early > 0.15 * len(off):
+        off: list[float] = []
+        triplets = 0
+        for places in every:
+            for half in range(TICKS // pair):
+                parts = [p / pair - half for p in places if half <= p / pair < half + 1]
+                if any(0.2 < part <= 0.38 for part in parts):
+                    triplets += 1  # which nobody swings
+                else:
+                    off += [part for part in parts if 0.38 < part < 0.8]
+        if len(off) < 8 or triplets > 0.5 * len(off):
             continue
         middle = median(off)
-        near = sum(abs(p - middle) < 0.05 for p in off)
+        near = sum(abs(part - middle) < 0.05 for part in off)
         if 0.55 < middle < 0.72 and near > 0.7 * len(off):
             return Swing(middle, pair)
     return Swing()

@@ -144,7 +144,7 @@ class Desk:
         even = 10 ** (np.interp(np.log(np.maximum(frequency, 1)), np.log(BANDS), tone) / 20)
         responses_ = [
             (self._rest, _taps(even * _high_pass(frequency, cut))),
-            (self._low, _taps(even * _high_pass(frequency, 32))),
+            (self._low, _taps(even * _high_pass(frequency, 38))),
             (self._drums, _taps(even * _high_pass(frequency, 30))),
         ]
         made = _summed(responses_)

@@ -271,6 +271,16 @@ def test_swing_is_written_straight_and_told() -> None:
     assert made.notes[0] == "Its swing (the off-beat at 62%) is written straight."
 
 
+def test_triplets_among_swung_eighths_stay_triplets() -> None:
+    chance = random.Random(6)
+    beat = [[0, 0.66], [0, 1 / 3, 2 / 3], [0, 0.66], [0, 0.66]]
+    played = [(4 * bar + k + at, at) for bar in range(8) for k in range(4) for at in beat[k]]
+    shaken = [(max(0.0, at + chance.gauss(0, 0.006)), 0.2, 60) for at, _ in played]
+    made = read(written(line(shaken))).quantised()
+    meant = [at if at % 4 // 1 == 1 else at - part + 0.5 * (part > 0) for at, part in played]
+    assert [n.start / TICKS for n in made.parts[0].notes] == pytest.approx(meant)
+
+
 def test_a_piece_that_is_late_as_a_whole_meets_its_beats() -> None:
     chance = random.Random(3)
     played = [(k / 2 + 0.11 + chance.gauss(0, 0.008), 0.4, 60 + k % 5) for k in range(64)]

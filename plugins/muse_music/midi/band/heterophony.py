@@ -7,8 +7,10 @@ flute stays, the fiddle turns around its note. Both meet on every strong beat.
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import mean
 
-from muse_music.theory.notes import Note, Section
+from muse_music.theory import gm
+from muse_music.theory.notes import Note, Part, Section
 from muse_music.theory.timeline import Timeline
 
 _LEAVES = 0.5
@@ -18,16 +20,43 @@ _TURNS = 0.45
 
 
 def second(
+    melody: Part,
+    players: Sequence[str],
+    sections: Sequence[Section],
+    time: Timeline,
+    scale: frozenset[int],
+    chance: random.Random,
+) -> Part:
+    """Return the part of one of the players, who takes the tune beside its lead.
+
+    `scale` are the pitch classes that they turn in.
+    """
+    numbers = [gm.program(name) for name in players]
+    number = chance.choice([n for n in numbers if n != melody.program] or numbers)
+    notes = _own(melody.notes, sections, time, scale, chance)
+    low, high = gm.reach(number)
+    middle = mean(n.pitch for n in notes) if notes else 0
+    shift = min((0, -12, 12), key=lambda s: (abs(middle + s - (low + high) / 2), abs(s)))
+    placed = [replace(n, pitch=_within(n.pitch + shift, low, high)) for n in notes]
+    return Part("Melody", "double", number, placed, loud=0.75, pan=0.3)
+
+
+def _within(pitch: int, low: int, high: int) -> int:
+    while pitch < low:
+        pitch += 12
+    while pitch > high:
+        pitch -= 12
+    return pitch
+
+
+def _own(
     tune: Sequence[Note],
     sections: Sequence[Section],
     time: Timeline,
     scale: frozenset[int],
     chance: random.Random,
 ) -> list[Note]:
-    """Return the tune as a second player has it, where sections are full enough for two.
-
-    `scale` are the pitch classes that it turns in.
-    """
+    """Return the tune as a second player has it, where sections are full enough for two."""
     spans = [
         (time.start(s.first), time.start(s.first + s.bars)) for s in sections if s.energy >= 0.5
     ]

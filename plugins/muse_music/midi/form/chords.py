@@ -76,13 +76,20 @@ def harmony(
                 chosen[kind] = progression(text, key)
         loop = chosen[kind]
         bars += [loop[i % len(loop)] for i in range(section.bars)]
-    mode = _LIKE.get(key.mode, key.mode)
+    mode = _known(style, key)
     plain = ("V | i",) if key.minor else ("V | I",)
     own = style.cadence.get(key.mode) or _MODAL_CADENCE.get(key.mode)
     cadences = own or style.cadence.get(mode) or plain
     ending = _ending(bars, [progression(text, key) for text in cadences], key, chance)
     bars[-len(ending) :] = ending
     return bars
+
+
+def _known(style: Style, key: Key) -> str:
+    """Return the mode by whose name a style, or Muse, has progressions for a key."""
+    plain = _LIKE.get(key.mode, key.mode)
+    near = {"major": "gong", "minor": "yu"}.get(plain, plain)
+    return next((m for m in (key.mode, plain, near) if m in style.progressions), plain)
 
 
 def _ending(
@@ -118,7 +125,7 @@ def _offered(
     style: Style, key: Key, kind: str, length: int, colour: Sequence[str]
 ) -> Sequence[str]:
     """Return the progressions for a kind of section."""
-    mode = _LIKE.get(key.mode, key.mode)
+    mode = _known(style, key)
     if mode in _MODAL and mode not in style.progressions:
         return _MODAL[mode]
     kinds = style.progressions.get(mode) or next(iter(style.progressions.values()))
@@ -133,7 +140,7 @@ def _offered(
 
 def all_progressions(style: Style, key: Key) -> list[str]:
     """Return every progression that a style has for a key's mode, cadences at the end."""
-    mode = _LIKE.get(key.mode, key.mode)
+    mode = _known(style, key)
     if mode in _MODAL and mode not in style.progressions:
         return [*_MODAL[mode], *_MODAL_CADENCE[mode]]
     kinds = style.progressions.get(mode)

@@ -9,7 +9,7 @@ ENERGY = {
     **{"intro": 0.3, "verse": 0.5, "chorus": 0.85, "bridge": 0.6, "outro": 0.45, "tag": 0.5},
     **{"theme": 0.5, "answer": 0.62, "contrast": 0.75, "return": 0.6},
     **{"head": 0.55, "solo": 0.8, "blues": 0.6, "build": 0.55, "drop": 0.95, "break": 0.35},
-    **{"pre": 0.64, "climax": 0.92},
+    **{"pre": 0.64, "prelude": 0.42, "climax": 0.92},
 }
 """Kind of section -> how full it is played, 0..1."""
 
@@ -175,10 +175,11 @@ class Cycle:
         return [*plan, ("outro", left)] if left else plan
 
 
-_SHORT = ("intro", "pre", "break", "tag", "build")
+_SHORT = ("intro", "prelude", "pre", "break", "tag")
 
 FORMS: dict[str, Callable[[int], Plan]] = {
     **{"song": _song, "aaba": _aaba, "jazz": _chorus, "blues": _blues, "build": _build},
+    "free": Cycle(("theme", "answer", "contrast", "return"), "return", ("prelude",)),
     "refrain": Cycle(("chorus", "verse"), "chorus"),
     "rising": Cycle(("verse", "pre", "chorus"), "chorus", ("intro",)),
     "bridged": Cycle(("verse", "chorus", "verse", "chorus", "bridge", "chorus"), "chorus"),

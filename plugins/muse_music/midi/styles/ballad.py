@@ -26,12 +26,11 @@ STYLE = Style(
     modes={"major": 2, "minor": 1},
     lead=("Voice Oohs", "Alto Sax", "Violin", "Flute"),
     melody=Melody("ballad", low=62, high=76, lift=4, leap=1.5),
-    touch=Touch(
-        tenuto=0.2, slur=0.35, grace=0.06, slide=0.12, scoop=0.12, pedal=True, fermata=True
-    ),
     forms=("song", "bridged", "refrain", "rising"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "run", "hits"),
+    touch=Touch(slur=0.5, tenuto=0.4, grace=0.05, pedal=True, fermata=True),
+    ending="ritardando",
     roles=(
         Role(
             "chords",

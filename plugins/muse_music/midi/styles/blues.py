@@ -40,10 +40,10 @@ STYLE = Style(
     swing=66,
     lead=("Harmonica", "Overdriven Guitar", "Tenor Sax"),
     melody=Melody("blues", low=63, high=78, lift=2, scale="blues"),
-    touch=Touch(accent=0.2, staccato=0.05, bend=0.4, slide=0.15, scoop=0.2, falloff=0.2),
     forms=("blues", "blues_intro", "blues_bridge"),
     bars=(24, 28, 32, 36, 44),
     leads=("fill", "run", "run", "stop", "hits"),
+    touch=Touch(accent=0.4, grace=0.08, bend=0.3, slide=0.15, scoop=0.2, falloff=0.2),
     roles=(
         Role(
             "chords",

@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Bossa nova",
+    room="club",
     words=(
         *("bossa nova", "bossa", "bossanova", "brazilian jazz"),
         *("波萨诺瓦", "巴萨诺瓦", "波萨诺伐", "巴莎诺娃"),
@@ -42,7 +43,8 @@ STYLE = Style(
     leads=("fill", "fill", "run", "fill"),
     lead=("Flute", "Tenor Sax", "Vibraphone", "Voice Oohs", "Trumpet"),
     melody=Melody("bossa", low=62, high=77, lift=3, leap=1.1),
-    touch=Touch(tenuto=0.1, slur=0.2, staccato=0.08, scoop=0.06),
+    touch=Touch(slur=0.3, staccato=0.1, grace=0.04, slide=0.08),
+    ending="fade",
     roles=(
         Role(
             "chords",

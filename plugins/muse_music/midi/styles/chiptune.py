@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Chiptune",
+    room="booth",
     words=(
         *("chiptune", "chip tune", "8-bit", "8 bit", "8bit", "video game", "game music", "arcade"),
         *("game boy", "retro game", "游戏音乐", "芯片音乐", "像素", "街机", "八位机"),
@@ -41,7 +42,7 @@ STYLE = Style(
     leads=("fill", "fill", "run", "hits"),
     lead=("Square Lead", "Saw Lead"),
     melody=Melody("chiptune", low=66, high=83, lift=4, leap=1.35),
-    touch=Touch(staccato=0.35),
+    touch=Touch(accent=0.2, staccato=0.3, mordent=0.06, slide=0.12),
     roles=(
         Role(
             "chords",

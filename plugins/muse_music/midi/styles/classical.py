@@ -44,9 +44,6 @@ STYLE = Style(
     meters=("4/4", "3/4", "2/4", "6/8"),
     lead=("Violin", "Flute", "Oboe", "Clarinet"),
     melody=Melody("classical", low=64, high=79, lift=3, leap=1.5),
-    touch=Touch(
-        slur=0.4, staccato=0.25, tenuto=0.1, trill=0.02, mordent=0.03, grace=0.03, pedal=True
-    ),
     great_lead=("French Horn", "Trumpet", "Trombone"),
     great_doubles=("Strings", "Choir Aahs"),
     great_roles=(
@@ -67,6 +64,8 @@ STYLE = Style(
     forms=("aaba", "rondo", "ternary", "aabb"),
     bars=(24, 32, 40),
     leads=("run", "fill", "hits"),
+    touch=Touch(slur=0.55, staccato=0.3, tenuto=0.1, grace=0.04, mordent=0.04, trill=0.05),
+    ending="ritardando",
     roles=(
         Role(
             "chords",

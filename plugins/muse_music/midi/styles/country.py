@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Country",
+    room="stage",
     words=(
         *("country", "country music", "country song", "bluegrass", "honky tonk"),
         *("americana", "乡村", "乡村音乐", "乡村民谣", "蓝草"),
@@ -41,7 +42,7 @@ STYLE = Style(
     leads=("fill", "run", "run", "stop"),
     lead=("Fiddle", "Steel Guitar", "Harmonica", "Clean Guitar", "Banjo"),
     melody=Melody("country", low=62, high=77, lift=4, leap=1.15),
-    touch=Touch(staccato=0.05, grace=0.08, bend=0.3, slide=0.25),
+    touch=Touch(accent=0.3, grace=0.1, bend=0.2, slide=0.2),
     roles=(
         Role(
             "chords",
@@ -67,6 +68,7 @@ STYLE = Style(
         Role("drums", drums.COUNTRY_CALM, drums.COUNTRY_FULL, drums=True, enters=0.4, loud=0.85),
     ),
     gates={
+        "similarity 4 and 8": (1.3, float("inf"), "lines are answered by others"),
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
         "groove": (0.65, 0.97, "runs between plain bars"),
     },

@@ -30,10 +30,10 @@ STYLE = Style(
     tonics=("A", "C", "D", "E", "F", "G"),
     lead=("Saw Lead", "Square Lead", "Synth Voice"),
     melody=Melody("electronic", low=64, high=77, lift=4, leap=1.5),
-    touch=Touch(accent=0.1, staccato=0.15, slide=0.1),
     forms=("build", "waves", "verses"),
     bars=(32, 40, 48),
     leads=("fill", "fill", "stop"),
+    touch=Touch(accent=0.3, staccato=0.3, slide=0.1),
     roles=(
         Role(
             "chords",

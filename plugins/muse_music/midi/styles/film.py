@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Film score",
+    room="hall",
     words=(
         *("film score", "film music", "movie music", "movie score", "soundtrack music"),
         *("trailer music", "cinematic music", "电影配乐", "电影音乐"),
@@ -40,7 +41,8 @@ STYLE = Style(
     leads=("fill", "fill", "fill", "stop"),
     lead=("French Horn", "Strings", "Violin", "Oboe", "Choir Aahs"),
     melody=Melody("film", low=60, high=76, lift=4),
-    touch=Touch(tenuto=0.25, slur=0.35, fermata=True),
+    touch=Touch(slur=0.6, tenuto=0.4, fermata=True),
+    ending="ritardando",
     roles=(
         Role(
             "strings",

@@ -32,10 +32,10 @@ STYLE = Style(
     tonics=("D", "G", "A", "C", "E"),
     lead=("Fiddle", "Whistle", "Flute", "Accordion"),
     melody=Melody("folk", low=62, high=76, lift=3, leap=1.6),
-    touch=Touch(slur=0.25, staccato=0.06, grace=0.14, mordent=0.05),
     forms=("aaba", "aabb", "abac", "rondo"),
     bars=(16, 24, 32),
     leads=("fill", "run", "fill", "stop"),
+    touch=Touch(slur=0.2, staccato=0.1, grace=0.14, mordent=0.05),
     roles=(
         Role(
             "chords",

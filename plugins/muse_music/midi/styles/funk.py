@@ -32,7 +32,7 @@ STYLE = Style(
     sixteenths=True,
     lead=("Alto Sax", "Trumpet", "Clavinet", "Rock Organ", "Tenor Sax"),
     melody=Melody("funk", low=62, high=77, lift=3, scale="blues"),
-    touch=Touch(accent=0.3, staccato=0.3, bend=0.15, falloff=0.2),
+    touch=Touch(accent=0.5, staccato=0.45, scoop=0.15, falloff=0.3),
     roles=(
         Role(
             "guitar",

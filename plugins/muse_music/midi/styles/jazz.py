@@ -38,11 +38,11 @@ STYLE = Style(
     tonics=("C", "F", "Bb", "Eb", "G", "D"),
     lead=("Tenor Sax", "Trumpet", "Vibraphone", "Jazz Guitar", "Alto Sax"),
     melody=Melody("jazz", low=63, high=78, lift=4, leap=1.8),
-    touch=Touch(accent=0.35, slur=0.25, grace=0.05, bend=0.1, scoop=0.2, falloff=0.2),
     swing=66,
     forms=("jazz", "abac", "solos"),
     bars=(32, 40, 64),
     leads=("fill", "fill", "run", "stop", "hits"),
+    touch=Touch(accent=0.5, slur=0.15, grace=0.06, bend=0.06, scoop=0.2, falloff=0.3),
     roles=(
         Role(
             "chords",

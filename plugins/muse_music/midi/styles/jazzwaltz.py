@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Jazz waltz",
+    room="club",
     words=("jazz waltz", "jazzwaltz", "swing waltz", "爵士华尔兹", "爵士圆舞曲"),
     tempo=(108, 196),
     progressions={
@@ -39,7 +40,8 @@ STYLE = Style(
     swing=66,
     lead=("Soprano Sax", "Flute", "Vibraphone", "Jazz Guitar", "Trumpet"),
     melody=Melody("jazz_waltz", low=63, high=79, lift=3, leap=1.15),
-    touch=Touch(accent=0.25, slur=0.3, grace=0.06, scoop=0.15, falloff=0.12),
+    touch=Touch(accent=0.3, slur=0.35, grace=0.06, scoop=0.15, falloff=0.2),
+    ending="ritardando",
     roles=(
         Role(
             "chords",

@@ -31,10 +31,11 @@ STYLE = Style(
     sixteenths=True,
     lead=("Vibraphone", "Electric Piano 2", "Muted Trumpet", "Flute"),
     melody=Melody("lofi", low=64, high=78, lift=3, leap=0.7, scale="pentatonic"),
-    touch=Touch(tenuto=0.1, grace=0.08, slide=0.1, pedal=True),
     forms=("song", "strophic", "vamp"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "stop", "fill"),
+    touch=Touch(slur=0.3, tenuto=0.2, grace=0.06, slide=0.08, pedal=True),
+    ending="fade",
     roles=(
         Role(
             "chords",

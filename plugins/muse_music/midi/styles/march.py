@@ -7,6 +7,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="March",
+    room="stage",
     words=(
         *("march", "military march", "marching band", "parade", "military music"),
         *("进行曲", "军队进行曲", "军乐", "阅兵"),
@@ -43,7 +44,7 @@ STYLE = Style(
     leads=("fill", "fill", "run", "hits"),
     lead=("Trumpet", "Clarinet", "Piccolo", "French Horn"),
     melody=Melody("march", low=63, high=79, lift=3, leap=1.3),
-    touch=Touch(accent=0.15, staccato=0.35, trill=0.04),
+    touch=Touch(accent=0.35, staccato=0.45, trill=0.06),
     roles=(
         Role(
             "horns",

@@ -30,9 +30,9 @@ STYLE = Style(
     modes={"major": 3, "minor": 1},
     lead=("Voice Oohs", "Flute", "Clean Guitar", "Saw Lead"),
     melody=Melody("pop", low=63, high=77, lift=4, leap=2.2),
-    touch=Touch(accent=0.15, slur=0.1, bend=0.06, slide=0.08, scoop=0.08, pedal=True),
     forms=("song", "rising", "refrain", "bridged"),
     bars=(32, 40, 48),
+    touch=Touch(accent=0.4, tenuto=0.2, slide=0.06, pedal=True),
     roles=(
         Role("chords", comping.POP_CALM, comping.POP_FULL, ("Piano", "Electric Piano 1"), 52, 67),
         Role(

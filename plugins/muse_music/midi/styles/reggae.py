@@ -32,7 +32,7 @@ STYLE = Style(
     sixteenths=True,
     lead=("Trombone", "Tenor Sax", "Voice Oohs", "Clean Guitar", "Harmonica"),
     melody=Melody("reggae", low=60, high=75, lift=3, leap=1.3),
-    touch=Touch(staccato=0.15, bend=0.1, falloff=0.15),
+    touch=Touch(accent=0.3, staccato=0.25, bend=0.1, slide=0.08),
     roles=(
         Role(
             "chords",

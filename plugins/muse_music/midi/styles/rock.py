@@ -27,9 +27,9 @@ STYLE = Style(
     tonics=("E", "A", "D", "G", "C"),
     lead=("Distortion Guitar", "Overdriven Guitar", "Rock Organ"),
     melody=Melody("rock", low=62, high=76, lift=4, leap=1.2, scale="blues"),
-    touch=Touch(accent=0.2, bend=0.4, slide=0.15),
     forms=("song", "bridged", "strophic", "vamp"),
     bars=(32, 40, 48),
+    touch=Touch(accent=0.6, staccato=0.1, tenuto=0.1, bend=0.22, slide=0.12),
     roles=(
         Role(
             "chords",

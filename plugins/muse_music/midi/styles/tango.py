@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Tango",
+    room="parlour",
     words=("tango", "argentine tango", "探戈", "探戈舞曲"),
     near=("milonga", "habanera", "米隆加", "哈巴涅拉"),
     tempo=(104, 136),
@@ -38,7 +39,7 @@ STYLE = Style(
     leads=("run", "stop", "hits", "fill"),
     lead=("Bandoneon", "Violin", "Accordion", "Clarinet"),
     melody=Melody("tango", low=62, high=79, lift=4, leap=1.2),
-    touch=Touch(accent=0.25, staccato=0.3, grace=0.08, mordent=0.04, slide=0.15),
+    touch=Touch(accent=0.5, staccato=0.4, mordent=0.06, slide=0.15),
     roles=(
         Role(
             "chords",

@@ -8,6 +8,7 @@ from muse_music.midi.style import Melody, Role, Style, Touch
 
 STYLE = Style(
     title="Trap",
+    room="booth",
     words=("trap", "trap beat", "trap music", "陷阱音乐"),
     near=("hip hop", "hip-hop", "hiphop", "rap", "drill", "嘻哈", "说唱", "饶舌"),
     tempo=(126, 168),
@@ -34,7 +35,7 @@ STYLE = Style(
     leads=("fill", "fill", "stop", "stop"),
     lead=("Tinkle Bell", "Square Lead", "Synth Voice", "Music Box", "Pan Flute"),
     melody=Melody("trap", low=65, high=80, lift=2),
-    touch=Touch(staccato=0.1, slide=0.2),
+    touch=Touch(accent=0.3, slide=0.25),
     roles=(
         Role(
             "chords",
@@ -61,6 +62,7 @@ STYLE = Style(
         Role("drums", drums.TRAP_CALM, drums.TRAP_FULL, drums=True, enters=0.4),
     ),
     gates={
+        "similarity 4 and 8": (1.6, float("inf"), "a hook is everywhere alike"),
         "downbeat onsets": (0.75, 1.0, "singers of it come in before the beat"),
         "steps": (0.2, 0.7, "flows on one or two pitches"),
         "repeated pitch": (0.03, 0.55, "flows on one or two pitches"),

@@ -30,10 +30,11 @@ STYLE = Style(
     only_meters=("3/4", "3/8", "6/4", "6/8", "9/8", "12/8", "3/2"),
     lead=("Violin", "Clarinet", "Accordion", "Flute"),
     melody=Melody("waltz", low=64, high=79, lift=3, leap=1.5),
-    touch=Touch(slur=0.3, staccato=0.12, grace=0.08, mordent=0.04, pedal=True),
     forms=("aaba", "aabb", "rondo", "ternary"),
     bars=(32, 40, 48),
     leads=("fill", "run", "run", "stop"),
+    touch=Touch(slur=0.4, staccato=0.25, grace=0.05, pedal=True),
+    ending="ritardando",
     roles=(
         Role(
             "chords",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 from muse import Run
+from muse_music.midi import timing as asked
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
@@ -54,8 +55,10 @@ def _worked(
     if piece.task == "extend":
         before, time = time, carried_on(time, added)
         retold(before, time, run)
-    elif len(settings.time.tempos) > 1:  # tempos that change as somebody asked for
-        time = replace(time, tempos=settings.time.tempos)
+    if isinstance(condition.tempo, str) and piece.task != "extend":  # it changes as was asked for
+        time = asked.paced(time, condition.tempo)
+    if settings.ending == "ritardando":
+        time = replace(time, tempos=tuple(asked.slowed(time, time.tempos)))
     settings = replace(settings, time=time, sections=settings.sections or phrased(time))
     if piece.task == "melody":
         from muse_music.midi.tasks import keeping, symbols

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.lines import bar_of, chord_at, shifted, stepped
+from muse_music.midi.tasks.lines import bar_of, chord_at, scale_of, shifted, stepped
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tune import rhythm, steps
 from muse_music.midi.tune.ear import Ear
@@ -82,14 +82,17 @@ def _move(
     key, time = piece.time.measures[-1].key, piece.time
     low, high = (f(n.pitch for n in piece.tune) for f in (min, max))
     fits: dict[tuple[int, int], float] = {}
-    for move in _MOVES:
+    scale = scale_of(piece.tune, key)
+    # Chords move by steps of seven tones: under a tune of five they stay where they are.
+    moves = _MOVES if len(scale) == 7 else [move for move in _MOVES if not move[1]]
+    for move in moves:
         carried = whole = outside = 0.0
         for model in models:
             under = [shifted(chord, move[1], key) for chord in chords[model]]
             moved = move[1] == 0 or all(a != b for a, b in zip(under, chords[model], strict=True))
             for note in bar_of(piece.tune, time, model):
                 place = note.start * len(under) // time.measures[model].length
-                pitch = stepped(note.pitch, move[0], key)
+                pitch = stepped(note.pitch, move[0], scale)
                 weight = note.length * (1 + time.measures[model].meter.strength(note.start))
                 whole += weight
                 carried += weight * (pitch % 12 in under[min(place, len(under) - 1)].tones) * moved
@@ -117,6 +120,7 @@ class Answer:
         self.time, self.tick = settings.time, tick
         last = self.time.measures[-1]
         self.meter, self.key = last.meter, last.key
+        self.scale = scale_of(piece.tune, last.key)
         self.learnt = settings.steps or steps.shipped()
         line = [n.pitch for n in piece.tune]
         self.low, self.high = max(0, min(line) - 1), min(127, max(line) + 2)
@@ -168,7 +172,7 @@ class Answer:
             then = self.time.start(self.piece.bars + bar.again)
             return [replace(n, start=n.start - then + start) for n in self.made[bar.again]]
         notes = bar_of(self.piece.tune, self.piece.time, bar.model)
-        moved = [stepped(n.pitch, bar.steps, self.key) for n in notes]
+        moved = [stepped(n.pitch, bar.steps, self.scale) for n in notes]
         shift = self._octave(moved)
         return [
             replace(
@@ -176,7 +180,7 @@ class Answer:
                 start=n.start + start,
                 pitch=p + shift,
                 lyric="",
-                graces=tuple(stepped(g, bar.steps, self.key) + shift for g in n.graces),
+                graces=tuple(stepped(g, bar.steps, self.scale) + shift for g in n.graces),
             )
             for n, p in zip(notes, moved, strict=True)
         ]
@@ -193,16 +197,16 @@ class Answer:
         return fits[0] if fits else 0
 
     def _drawn(self, events: Sequence[Event], models: Sequence[Note], at: int) -> list[Note]:
-        scale = frozenset(self.key.scale)
         span = Range(
             self.low,
             self.high,
             self.middle + (1.5 if at % _PERIOD in (2, 3, 6) else -0.5),
-            scale,
-            scale,
+            frozenset(self.scale),
+            frozenset(self.key.scale),
             self.learnt,
             self.key.pitch_class,
             self.key.minor,
+            strict=len(self.scale) < len(self.key.scale),
         )
         placed = [replace(e, start=self._virtual(e.start)) for e in events]
         drawn = pitches(placed, span, self.last, self.chance, self.meter.beats[0].length, self.ear)

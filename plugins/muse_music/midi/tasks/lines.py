@@ -1,6 +1,7 @@
 """Bars of a line as they were, and as they are under other chords."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,11 +57,26 @@ def adapted(pitch: int, before: Chord, after: Chord, key: Key) -> int:
     return pitch + nearest(moved - tone)
 
 
-def stepped(pitch: int, steps: int, key: Key) -> int:
-    """Return a pitch moved by steps of a key's scale; one between them keeps its distance."""
+def scale_of(notes: Sequence[Note], key: Key) -> tuple[int, ...]:
+    """Return the scale that a tune moves in, from the tonic up: the key's tones that it uses.
+
+    A tune of five or six tones has no others; one with fewer or more has all of the key.
+    """
+    lengths: Counter[int] = Counter()
+    for note in notes:
+        lengths[note.pitch % 12] += note.length
+    least = 0.01 * lengths.total()
+    used = tuple(tone for tone in key.scale if lengths[tone] > least)
+    return used if 5 <= len(used) < len(key.scale) and used[0] == key.pitch_class else key.scale
+
+
+def stepped(pitch: int, steps: int, scale: Sequence[int]) -> int:
+    """Return a pitch moved by steps of a scale (pitch classes from its tonic up).
+
+    One between its tones keeps its distance.
+    """
     if not steps:
         return pitch
-    scale = key.scale
     count = len(scale)
     degree = min(range(count), key=lambda i: (abs(nearest(pitch - scale[i])), i))
     octaves, place = divmod(degree + steps, count)

@@ -52,12 +52,10 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
             report.ignore("duration", why)
             changed["duration"] = None
     if condition.modulation:
-        report.ignore("modulation", why)
+        report.ignore("modulation", f"the keys of the piece given as {task} are kept")
     changed["modulation"] = None
-    if condition.ending == "ritardando":
-        report.ignore("ending", why)
-    if condition.ending != "fade":
-        changed["ending"] = "plain"
+    if condition.ending is None:
+        changed["ending"] = "plain"  # the piece has its own
     unused = {"melody": (), "chorale": ("form", "chords", "drums", "band", "swing", "lyrics")}
     for name in unused.get(task, ("form", "lyrics")):
         if getattr(condition, name) is not None:

@@ -11,17 +11,17 @@ from dataclasses import replace
 from muse_music.midi.compose import compose, joined
 from muse_music.midi.form.chords import slots
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.lines import bar_of, chord_at
+from muse_music.midi.tasks.lines import bar_of, chord_at, scale_of
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.players import accompaniment, leader
 from muse_music.midi.tasks.symbols import harmony
 from muse_music.theory.harmony import Chord
-from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
 from muse_music.theory.notes import ChordSpan, Note, Section, Song
 from muse_music.theory.timeline import Timeline
 
-Figure = Callable[[list[Note], int, Chord, Key, Meter], list[Note]]
+Scale = tuple[int, ...]
+Figure = Callable[[list[Note], int, Chord, Scale, Meter], list[Note]]
 
 
 def varied(
@@ -67,6 +67,7 @@ def _tune(
     tick: Callable[[], None],
 ) -> list[Note]:
     made: list[Note] = []
+    scales = {key: scale_of(piece.tune, key) for key in {m.key for m in time.measures}}
     figure = chance.choice(_FIGURES)
     for bar, measure in enumerate(time.measures):
         tick()
@@ -80,8 +81,9 @@ def _tune(
         drawn = chance.random() < 0.25 + 0.75 * strength
         if notes and drawn and not last and not measure.offset:
             chord = chord_at(spans, measure.start)
+            scale = scales[measure.key]
             for work in (figure, _passing, _mirrored):
-                worked = work(notes, goal, chord, measure.key, measure.meter)
+                worked = work(notes, goal, chord, scale, measure.meter)
                 if worked != notes:  # slurs bound what is no longer there
                     notes = [
                         replace(n, marks=tuple(m for m in n.marks if m != "slur")) for n in worked
@@ -91,7 +93,7 @@ def _tune(
     return made
 
 
-def _passing(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+def _passing(notes: list[Note], goal: int, chord: Chord, scale: Scale, meter: Meter) -> list[Note]:
     """Fill each beat's way to the next note: a step between, or the neighbour and back."""
     made: list[Note] = []
     beat = meter.beats[0]
@@ -102,13 +104,13 @@ def _passing(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter)
             continue
         part = beat.step  # the last part of a beat: a half, or a third of a dotted one
         way = 1 if after >= note.pitch else -1
-        step = _step(note.pitch, way, key)
+        step = _step(note.pitch, way, scale)
         made.append(replace(note, length=note.length - part))
         made.append(Note(note.end - part, part, step, note.accent - 0.08))
     return made
 
 
-def _mirrored(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+def _mirrored(notes: list[Note], goal: int, chord: Chord, scale: Scale, meter: Meter) -> list[Note]:
     """Turn what is between the beats to the other side of the note on the beat before it."""
     made: list[Note] = []
     axis = notes[0].pitch
@@ -117,18 +119,17 @@ def _mirrored(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter
             axis = note.pitch
             made.append(note)
             continue
-        scale = frozenset(key.scale)
         low, high = sorted((axis, note.pitch))
         steps = sum(p % 12 in scale for p in range(low, high))
         steps = -steps if note.pitch > axis else steps
         pitch = axis
         for _ in range(min(abs(steps), 4)):
-            pitch = _step(pitch, 1 if steps > 0 else -1, key)
+            pitch = _step(pitch, 1 if steps > 0 else -1, scale)
         made.append(replace(note, pitch=pitch, graces=()))
     return made
 
 
-def _turning(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+def _turning(notes: list[Note], goal: int, chord: Chord, scale: Scale, meter: Meter) -> list[Note]:
     """Turn around each long note: the note above, the note, the note below, the note."""
     made: list[Note] = []
     beat = meter.beats[0].length
@@ -137,7 +138,7 @@ def _turning(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter)
         if note.length < 2 * beat or note.length < 4 * step:
             made.append(note)
             continue
-        above, below = _step(note.pitch, 1, key), _step(note.pitch, -1, key)
+        above, below = _step(note.pitch, 1, scale), _step(note.pitch, -1, scale)
         figure = [note.pitch, above, note.pitch, below]
         for place, pitch in enumerate(figure):
             made.append(Note(note.start + place * step, step, pitch, note.accent - 0.04))
@@ -149,7 +150,7 @@ def _turning(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter)
     return made
 
 
-def _dotted(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+def _dotted(notes: list[Note], goal: int, chord: Chord, scale: Scale, meter: Meter) -> list[Note]:
     """Dot equal pairs on the beat: long and short."""
     made = list(notes)
     for at in range(0, len(made) - 1):
@@ -162,7 +163,7 @@ def _dotted(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) 
     return made
 
 
-def _broken(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+def _broken(notes: list[Note], goal: int, chord: Chord, scale: Scale, meter: Meter) -> list[Note]:
     """Break each beat into the note and the nearest tones of the chord below it."""
     made: list[Note] = []
     for note in notes:
@@ -182,7 +183,7 @@ def _broken(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) 
     return made
 
 
-def _plain(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -> list[Note]:
+def _plain(notes: list[Note], goal: int, chord: Chord, scale: Scale, meter: Meter) -> list[Note]:
     """Keep what is struck on beats, and let it sound on."""
     made: list[Note] = []
     for note in notes:
@@ -196,8 +197,7 @@ def _plain(notes: list[Note], goal: int, chord: Chord, key: Key, meter: Meter) -
 _FIGURES: tuple[Figure, ...] = (_passing, _turning, _dotted, _broken, _plain)
 
 
-def _step(pitch: int, way: int, key: Key) -> int:
-    """Return the next pitch of the key's scale above (1) or below (-1), among those of MIDI."""
-    scale = frozenset(key.scale)
-    near = range(pitch + way, pitch + 4 * way, way)
+def _step(pitch: int, way: int, scale: Scale) -> int:
+    """Return the next pitch of a scale above (1) or below (-1), among those of MIDI."""
+    near = range(pitch + way, pitch + 5 * way, way)
     return next((p for p in near if p % 12 in scale and 0 <= p <= 127), pitch)

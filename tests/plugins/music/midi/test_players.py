@@ -170,12 +170,15 @@ def test_chinese_instruments_keep_their_names(host: Host, words: str, name: str,
         ("流行 68拍", "tempo", "68"),
         ("四拍子", "tempo", None),
         ("at 3 o'clock", "tempo", None),
+        ('a waltz called "Evening Star"', "title", "Evening Star"),
+        ("一首题为《海边》的流行歌曲", "title", "海边"),
+        ("a lofi loop", "loop", True),
     ],
 )
 def test_prompts_name_them_all(words: str, field: str, value: object):
     found = Midi().read(words).fields.get(field)
     read = found.value if found else None
-    assert (f"{read:g}" if isinstance(read, float | int) else read) == value
+    assert (f"{read:g}" if type(read) in (int, float) else read) == value
 
 
 def test_everybody_plays_where_the_instrument_can():
@@ -196,6 +199,6 @@ def test_everybody_plays_where_the_instrument_can():
 @pytest.mark.parametrize("name", style.names())
 def test_leads_of_styles_stay_in_range(name: str):
     for seed in range(20):
-        part = song(style=name, seed=seed, bars=8).parts[0]
+        part = song(style=name, seed=seed, bars=4).parts[0]
         low, high = gm.reach(gm.program(part.instrument or gm.instrument(part.program)))
         assert all(low <= note.pitch <= high for note in part.notes), seed

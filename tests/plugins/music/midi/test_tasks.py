@@ -185,6 +185,24 @@ def test_a_tempo_for_a_piece_scales_its_changes(host: Host):
     assert found["tempos"] == [(0, 45.0), (16, 70.0)]
 
 
+@pytest.mark.parametrize("task", ["melody", "vary", "chorale"])
+def test_asked_tempos_go_over_the_bars_of_a_piece(host: Host, task: str):
+    found = compose(host, **{task: PICKED_UP.encode()}, tempo="90 -> 120", ending="ritardando")
+    tempos = [value for _, value in heard(found.data)["tempos"]]
+    assert tempos[0] == 90
+    assert 108 < max(tempos) <= 120
+    assert tempos[-1] < 90
+    assert found.report.measured["tempo"].startswith("90 -> ")
+
+
+@pytest.mark.parametrize("task", ["extend", "vary"])
+def test_a_tune_of_five_tones_stays_one(host: Host, task: str):
+    text = "X:1\nM:4/4\nL:1/4\nK:F\nAcdf|dcA2|GAcd|c4|AcAG|FGAc|GFDC|F4|]\n"
+    made = compose(host, **{task: text.encode()}, instruments=["flute"], band=False)
+    tune = heard(made.data)["tracks"][0]
+    assert {pitch % 12 for _, _, pitch in tune} <= {5, 7, 9, 0, 2}
+
+
 def test_a_default_key_is_not_believed_against_the_notes(host: Host):
     higher = [(start, length, pitch + 3) for start, length, pitch in line(32, Q)]
     made = compose(host, melody=written([("Tune", 73, higher)], [key(0, "C")]))

@@ -116,7 +116,26 @@ class Line:
             if notes and sign in _FREE:
                 pitch = _nearest(pitch, notes[-1].pitch)
             notes.append(Note(bar.start + event.start, length, pitch, accent))
+        if notes and _approaches(bar):
+            _approach(bar, notes)
         return with_roots(bar, notes, held=held)
+
+
+def _approaches(bar: Bar) -> bool:
+    """Whether a long last note of a bar may make room for a step to the next root."""
+    turns = bar.ends_phrase or (len(bar.meter.beats) == 2 and bar.place % 2 == 1)
+    return turns and bar.slots[-1].chord != bar.slots[-1].next and bar.random.random() < 0.5
+
+
+def _approach(bar: Bar, notes: list[Note]) -> None:
+    """Play a semitone from the next root on the bar's last division, if the last note is long."""
+    last, beat = notes[-1], bar.meter.beats[-1]
+    start = bar.end - beat.step
+    if last.start > start - beat.step or last.end < start or last.end > bar.end:
+        return
+    pitch = near(root(bar.slots[-1].next), bar.random.random())
+    notes[-1] = replace(last, length=start - last.start)
+    notes.append(Note(start, beat.step * 9 // 10, pitch, 0.46))
 
 
 def with_roots(bar: Bar, notes: list[Note], *, held: bool = False) -> list[Note]:
