@@ -58,7 +58,7 @@ def _sung(part: Part, song: Song, touch: Touch, chance: random.Random) -> list[N
         )
         if same not in known:
             marks = _articulated(note, after, time, touch, chance)
-            ornament = _ornament(note, before, after, program, time, touch, chance)
+            ornament = _ornament(note, before, after, program, time, touch, tones, chance)
             graces = _grace(note, tones) if ornament == "grace" else ()
             own = (ornament,) if ornament not in ("", "grace") else ()
             known[same] = (*marks, *own), graces
@@ -98,6 +98,7 @@ def _ornament(
     program: int,
     time: Timeline,
     touch: Touch,
+    tones: Container[int],
     chance: random.Random,
 ) -> str:
     """Return the ornament of a note, if it gets one: what suits its length and its player."""
@@ -106,14 +107,22 @@ def _ornament(
     leap = note.pitch - before.pitch if before else 0
     near = before is not None and note.start - before.end <= TICKS // 8
     rests = after is None or after.start - note.end >= beat // 2
+    # Ornaments go to the key's steps; a tune of five tones has none that go to the others.
+    scale = time.at(note.start).key.scale
+    above = next(t for n in range(1, 13) if (t := (note.pitch + n) % 12) in scale)
+    below = next(t for n in range(1, 13) if (t := (note.pitch - n) % 12) in scale)
     offers = [
         ("bend", touch.bend, program in _BENT and note.length >= beat // 2 and leap > 0),
         ("slide", touch.slide, program in _GLIDES and near and 2 <= abs(leap) <= 7),
         ("scoop", touch.scoop, program in _BLOWN and note.length >= beat and not near),
         ("falloff", touch.falloff, program in _BLOWN and note.length >= beat and rests),
         ("tremolo", touch.tremolo, program in _PLUCKED and note.length >= 2 * beat),
-        ("trill-mark", touch.trill, note.length >= beat and after is not None and rests is False),
-        ("mordent", touch.mordent, beat // 2 <= note.length and time.strength(note.start) >= 1),
+        ("trill-mark", touch.trill, note.length >= beat and rests is False and above in tones),
+        (
+            "mordent",
+            touch.mordent,
+            beat // 2 <= note.length and time.strength(note.start) >= 1 and below in tones,
+        ),
         ("grace", touch.grace, bool(leap) and note.length >= beat // 2),
     ]
     for name, share, suits in offers:
