@@ -99,6 +99,20 @@ def places(count: int, meter: Meter) -> tuple[int, ...]:
     return tuple(found)
 
 
+def sounded(length: int, gate: float) -> int:
+    """Return how long a note sounds of which a share `gate` is played, as a score can show it.
+
+    A little less than written, or whole sixteenths where it is played short.
+    """
+    sixteenth = TICKS // 4
+    if gate >= 0.85:
+        return length - min(round(length * (1 - gate)), TICKS // 20)
+    short = max(1, round(length * gate))
+    if length <= sixteenth or length % sixteenth:
+        return short
+    return max(sixteenth, short // sixteenth * sixteenth)
+
+
 def _signs(cells: tuple[str, ...], meter: Meter) -> list[tuple[int, str]]:
     """Return every step of a bar: its tick and its sign."""
     signs: list[tuple[int, str]] = []
