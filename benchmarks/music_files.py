@@ -111,7 +111,7 @@ class Slow(Exception):
 def run(host: Host, name: str, data: bytes, task: str, scored: bool) -> dict[str, Any]:
     """Return what became of one run."""
     suffix = Path(name).suffix.lower()
-    formats = [".mid", ".musicxml"] if scored else [".mid"]
+    formats = [".mid", ".musicxml", ".abc", ".svg"] if scored else [".mid"]
     told: dict[str, Any] = {"file": name, "task": task, "kind": _kind(name)}
 
     def stop(*_: object) -> None:
@@ -184,7 +184,7 @@ def judged(data: bytes, report: Any, file: InputFile, task: str) -> list[str]:
     piece = taken(MidiCondition(**{task: file}))
     assert piece is not None
     heard, time_ = _heard(data), piece.time
-    wrong = []
+    wrong = [f"report of {name}" for name in report.disagreements()]
     plain = [
         (m.start / TICKS, f"{m.meter.numerator}/{m.meter.denominator}")
         for m in time_.measures

@@ -9,8 +9,8 @@ from muse_music.listening.segments import Heard
 from muse_music.theory.meter import TICKS, Meter
 
 _SLOWEST, _FASTEST = 50.0, 190.0  # felt beats a minute
-_USUAL = 105.0
-_SPAN = 0.9  # octaves of tempo around the usual one
+_USUAL = 88.0
+_SPAN = 0.6  # octaves of tempo around the usual one
 _STEP = 0.003  # of a beat's length, between two that are tried
 _DRIFT = 3.0  # s over which the beat may be late or early
 

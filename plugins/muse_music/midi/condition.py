@@ -128,7 +128,8 @@ class MidiCondition(Condition):
         False, description="Whether the piece runs into its start, without an ending."
     )
     humanise: bool = Field(
-        True, description="Whether hands are a little uneven; off: exactly on the grid."
+        True,
+        description="Whether hands are a little uneven; off: exactly on the grid, no ornaments.",
     )
     transpose: int | None = Field(
         None,

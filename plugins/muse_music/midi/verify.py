@@ -43,7 +43,7 @@ def _read(music21: Any, score: Any) -> Iterator[tuple[str, Any]]:
     top = score.parts[0]
     measures = list(top.getElementsByClass(music21.stream.Measure))
     starts = {id(measure): Fraction(measure.offset) for measure in measures}
-    times, keys, tempi, chords = [], [], [], 0
+    times, keys, tempi, chords = [], [], [], []
     notes: list[tuple[Sung, bool]] = []
     for measure in measures:
         first = starts[id(measure)]
@@ -56,7 +56,10 @@ def _read(music21: Any, score: Any) -> Iterator[tuple[str, Any]]:
                 at = first + Fraction(element.getOffsetInHierarchy(measure))
                 tempi.append((at, element.getQuarterBPM()))
             elif isinstance(element, music21.harmony.ChordSymbol):
-                chords += 1
+                at = first + Fraction(element.getOffsetInHierarchy(measure))
+                silent = isinstance(element, music21.harmony.NoChord)
+                root, bass = (None, None) if silent else (element.root(), element.bass())
+                chords.append((at, root and root.pitchClass, bass and bass.pitchClass))
             elif isinstance(element, music21.note.NotRest) and not element.duration.isGrace:
                 at = first + Fraction(element.getOffsetInHierarchy(measure))
                 notes += _struck(element, at)
@@ -106,7 +109,15 @@ def _meant(song: Song) -> Iterator[tuple[str, Any]]:
         _changes((Fraction(t.start, TICKS), round(60e6 / t.quarter, 2)) for t in time.tempos),
     )
     yield "bars", [(a, Fraction(m.length, TICKS)) for a, m in measures]
-    yield "chords", len(song.chords)
+    yield (
+        "chords",
+        [
+            (Fraction(s.start, TICKS), None, None)
+            if s.chord.silent
+            else (Fraction(s.start, TICKS), s.chord.root, s.chord.bass)
+            for s in song.chords
+        ],
+    )
     if first.role == "melody" and not drums:
         yield "tune", _tune(song)
 

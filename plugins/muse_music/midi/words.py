@@ -1,12 +1,11 @@
 """The words of music in prompts, English and Chinese, as data for a lexicon."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-from muse_music.midi import players, spoken_changes, spoken_plans, style
+from muse_music.midi import players, spoken, spoken_changes, spoken_forms, style
 from muse_music.theory import chinese, gm, keys, meter
 from muse_music.theory.meter import DENOMINATORS
 from muse_music.theory.scales import SPOKEN
@@ -116,12 +115,26 @@ _SAID = (
         "调",
         "调式",
     ),
-    *("长度", "时长", "音乐", "歌曲", "风", "伴奏", "用", "演奏", "长", "首", "拍", "大约", "左右"),
-)
-_TITLE = re.compile(
-    r"\b(?:titled|entitled|called|named)\s+(?:\"([^\"]{1,80})\"|“([^”]{1,80})”)"
-    r"|(?:题为|名为|题名|标题是|标题为|叫做|叫)\s*[《“\"]([^》”\"]{1,80})[》”\"]",
-    re.IGNORECASE,
+    *(
+        "chord",
+        "chords",
+        "progression",
+        "和弦",
+        "和弦进行",
+        "长度",
+        "时长",
+        "音乐",
+        "歌曲",
+        "风",
+        "伴奏",
+        "用",
+        "演奏",
+        "长",
+        "首",
+        "拍",
+        "大约",
+        "左右",
+    ),
 )
 LONGEST = 4000
 """Characters of a prompt that are read; no request is longer."""
@@ -130,22 +143,17 @@ LONGEST = 4000
 def read(prompt: str) -> Reading:
     """Return the fields that a prompt speaks of, and the words that mean nothing here."""
     lexicon = _lexicon()
-    planned, prompt = spoken_plans.taken(prompt[:LONGEST])
-    key = keys.find(prompt)
-    if key:  # taken out, so that its words aren't told as unread
-        named = prompt[key[1] : key[2]]
-        prompt = f"{prompt[: key[1]]}\n{prompt[key[2] :]}"
-    title = _TITLE.search(prompt)
-    if title:
-        prompt = f"{prompt[: title.start()]}\n{prompt[title.end() :]}"
+    prompt = prompt[:LONGEST]
+    signs: dict[str, Found] = {}
+    finders = {"title": spoken.title, "form": spoken_forms.form, "chords": spoken.chords}
+    for field, find in {**finders, "key": keys.find}.items():
+        found = find(prompt)
+        if found:  # taken out, so that its words aren't told as unread
+            signs[field] = Found(found[0], prompt[found[1] : found[2]].strip())
+            prompt = f"{prompt[: found[1]]}\n{prompt[found[2] :]}"
     reading = lexicon.read(prompt, lists=("instruments",))
-    fields = {name: found for name, found in reading.fields.items() if name != "said"}
-    fields |= planned
-    if key:
-        fields["key"] = Found(key[0], named)
-    if title:
-        told = next(filter(None, title.groups()))
-        fields["title"] = Found(told.strip(), title[0].strip())
+    fields = {name: told for name, told in reading.fields.items() if name != "said"}
+    fields |= signs
     matches = lexicon.find(prompt)
     playing = [m for m in matches if m.field == "instruments" and not m.negated]
     fields = players.settle(fields, [(m.words, prompt[: m.start]) for m in playing])

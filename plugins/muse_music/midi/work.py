@@ -64,6 +64,7 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
     song.title = condition.title or song.title
     song.composer = condition.composer or song.composer
     song.poet = condition.lyricist or song.poet
+    song.words = condition.lyrics or ""
     return song, settings.mood
 
 

@@ -1,9 +1,12 @@
-"""A song as notation: MusicXML, engraved pages, ABC and piano rolls.
+"""A song as notation: MusicXML, engraved pages, ABC, sheets and piano rolls.
 
-song -> measures   values, voices, spelling: what is written in each bar of each staff
-     -> musicxml   -> mxl, and engrave (verovio, resvg): SVG, PNG, PDF
+song -> staves      which notes stand in which staff, clef and voice
+     -> measures    values, tuplets: what is written in each bar, exactly
+     -> musicxml    notes, marks, spelling, harmonies, directions, partlist -> mxl
+     -> systems     verovio's lines of music -> pages -> engrave (resvg): SVG, PNG, PDF
+     -> views       lead sheets, drum parts, tablature; chordsheet and lines: words with chords
      -> abc
-     -> roll       pictures of what is played
+     -> roll        pictures of what is played
 """
 
 from muse_music.notation.musicxml import musicxml

@@ -57,8 +57,9 @@ def tempos(song: Song, *, shown: bool) -> Iterator[Placed]:
             for element in _first(song, tempo, mark if told else "<words/>", shown=shown):
                 yield (*at, element)
         elif tempo.mark:
-            also = f"</direction-type><direction-type>{mark}" if told else ""
-            yield (*at, direction(words(tempo.mark) + also, sound=sound))
+            yield (*at, direction(words(tempo.mark), sound=sound))
+            if told:
+                yield (*at, direction(mark))
         elif tempo.quarter != time.quarter(tempo.start - 1):
             yield (*at, direction(mark if told else "<words/>", sound=sound))
 

@@ -1,20 +1,25 @@
 """The words of a song as lines: which syllables are sung in one breath.
 
-A song keeps syllables at notes. Lines begin where a section does, after a long rest, at a capital
-letter, or where a phrase of two or four bars begins, whichever the words bear out.
+A song keeps syllables at notes, and the words as they were written, if anybody handed them in. Else
+lines begin where a section does, after a long rest, at a capital letter, or where a phrase of one,
+two or four bars begins, whichever the words bear out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import log
+from statistics import mean
 
+from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import Note, Section, Song
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _ALWAYS = re.compile(r"I(?:['’]\w+)?[,.!?]*-?$")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_SHORTEST, _LONGEST = 6, 14  # syllables of a line, where bars alone decide
+_ENOUGH = 6  # letters that tell a line
+_USUAL, _LONGEST = 7, 14  # syllables of a line: as a rule, and at most where capitals tell
 
 
 @dataclass(frozen=True)
@@ -61,16 +66,17 @@ def lines(song: Song) -> list[Line]:
     if not sung:
         return []
     words = [n for at, n in enumerate(sung) if at == 0 or not _goes_on(sung[at - 1])]
+    starts = _written(song.words, sung)
+    if starts:
+        return list(_cut(song, sung, starts))
     capitals = {n.start for n in words if _capital(n)}
     if len(capitals) * 2 >= len(_phrases(song, words, 4)) and _average(sung, capitals) <= _LONGEST:
         heads = _phrases(song, words, 2)
         told = {n.start for n in words if _ALWAYS.match(n.lyric) and n.start in heads}
         starts = capitals | told
     else:
-        starts, halves = _phrases(song, words, 4), _phrases(song, words, 2)
-        if _average(sung, starts) > _LONGEST or _average(sung, halves) > _SHORTEST:
-            starts = halves
-    starts |= _breaths(song, sung, words)
+        starts = {_upbeat(song, sung, words, start) for start in _usual(song, sung, words)}
+    starts |= _breaths(song, sung, words, starts)
     return list(_cut(song, sung, starts))
 
 
@@ -102,8 +108,70 @@ def _capital(note: Note) -> bool:
     return bool(_CAPITAL.match(note.lyric)) and not _ALWAYS.match(note.lyric)
 
 
-def _average(sung: Sequence[Note], starts: set[int]) -> float:
+def _average(sung: Sequence[Note], starts: Collection[int]) -> float:
     return len(sung) / max(1, len(starts))
+
+
+def _written(text: str, sung: Sequence[Note]) -> set[int]:
+    """Return where the lines of a text begin among syllables: at whole lines, or what is left."""
+    told = sorted({_letters(line) for line in text.splitlines()} - {""}, key=len, reverse=True)
+    syllables = [_letters(note.lyric) for note in sung]
+    found: set[int] = set()
+    place = 0
+    while place < len(syllables):
+        ahead = "".join(syllables[place : place + 200])
+        line = next((t for t in told if ahead.startswith(t)), None)
+        if line is None:  # a line that was cut short
+            line = next((t for t in told if len(t) > _ENOUGH and ahead.startswith(t[:_ENOUGH])), "")
+            line = line[:_ENOUGH]
+        if line:
+            found.add(sung[place].start)
+        used = 0
+        while place < len(syllables) and (used < len(line) or not used):
+            used += len(syllables[place]) or 1
+            place += 1
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _usual(song: Song, sung: Sequence[Note], words: Sequence[Note]) -> set[int]:
+    """Return where lines begin by bars alone: as many a section as make lines of usual length."""
+    found: set[int] = set()
+    for _, own in groupby(sung, lambda n: id(_section(song, song.time.index(n.start)))):
+        syllables = list(own)
+        first, last = syllables[0].start, syllables[-1].start
+        heads = [n for n in words if first <= n.start <= last]
+        choices = [_phrases(song, heads, bars) for bars in (4, 2, 1)]
+        costs = [_cost(syllables, starts) for starts in choices]
+        found |= choices[costs.index(min(costs))]
+    return found
+
+
+def _upbeat(song: Song, sung: Sequence[Note], words: Sequence[Note], start: int) -> int:
+    """Return where a line begins whose first bar begins at a tick: at its upbeat, if it has one."""
+    heads = {n.start for n in words}
+    place = next(at for at, note in enumerate(sung) if note.start == start)
+    bar = song.time.at(start)
+    best = start
+    while place and sung[place].start - sung[place - 1].end < TICKS // 2:
+        place -= 1
+        if sung[place].start < bar.start - bar.meter.bar // 2:
+            return start
+        rests = place == 0 or sung[place].start - sung[place - 1].end >= TICKS
+        if rests and sung[place].start in heads:
+            best = sung[place].start
+    return best
+
+
+def _cost(sung: Sequence[Note], starts: Collection[int]) -> float:
+    """Return how unlikely lines are: by their usual length, and the time before each begins."""
+    steps = [b.start - a.start for a, b in pairwise(sung)]
+    before = [b.start - a.start for a, b in pairwise(sung) if b.start in starts]
+    waits = max(0.1, mean(before) / max(1, mean(steps))) if before else 1.0
+    return abs(log(_average(sung, starts) / _USUAL)) - log(waits)
 
 
 def _phrases(song: Song, words: Sequence[Note], bars: int) -> set[int]:
@@ -117,14 +185,20 @@ def _phrases(song: Song, words: Sequence[Note], bars: int) -> set[int]:
     return set(found.values())
 
 
-def _breaths(song: Song, sung: Sequence[Note], words: Sequence[Note]) -> set[int]:
-    """Return where words begin in a new section, or after a rest of a bar and more."""
+def _breaths(song: Song, sung: Sequence[Note], words: Sequence[Note], starts: set[int]) -> set[int]:
+    """Return where words begin in a new section, or after a rest of a bar and more.
+
+    A section whose first line begins with an upbeat has begun with it.
+    """
     heads = {n.start for n in words}
     found = {sung[0].start}
     for before, note in pairwise(sung):
         here, there = song.time.index(note.start), song.time.index(before.start)
-        rest = note.start - before.end >= song.time.measures[here].meter.bar
-        if note.start in heads and (rest or _section(song, here) is not _section(song, there)):
+        measure = song.time.measures[here]
+        rest = note.start - before.end >= measure.meter.bar
+        new = _section(song, here) is not _section(song, there)
+        begun = any(measure.start - measure.meter.bar < s < note.start for s in starts)
+        if note.start in heads and (rest or (new and not begun)):
             found.add(note.start)
     return found
 
@@ -132,11 +206,17 @@ def _breaths(song: Song, sung: Sequence[Note], words: Sequence[Note]) -> set[int
 def _cut(song: Song, sung: Sequence[Note], starts: set[int]) -> Iterator[Line]:
     line: list[Note] = []
     for note in sung:
-        if note.start in starts and line:
-            yield Line(tuple(line), _section(song, song.time.index(line[0].start)))
+        if note.start in starts and line and line[-1].start < note.start:
+            yield _line(song, line)
             line = []
         line.append(note)
-    yield Line(tuple(line), _section(song, song.time.index(line[0].start)))
+    yield _line(song, line)
+
+
+def _line(song: Song, notes: Sequence[Note]) -> Line:
+    """Return a line, in the section that has the most of it."""
+    middle = notes[len(notes) // 2]
+    return Line(tuple(notes), _section(song, song.time.index(middle.start)))
 
 
 def _section(song: Song, bar: int) -> Section | None:

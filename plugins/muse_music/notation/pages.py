@@ -35,11 +35,15 @@ def shared(systems: Sequence[System]) -> list[list[System]]:
     pages = _greedy(systems, 1.0)
     if len(pages) < 2:
         return pages
-    for percent in range(30, 100, 5):  # the emptiest pages that are no more than are needed
-        even = _greedy(systems, percent / 100)
-        if len(even) == len(pages) and len(even[-1]) <= len(even[0]):
-            return even
-    return pages
+    choices = [_greedy(systems, percent / 100) for percent in range(100, 30, -1)]
+    even = [choice for choice in choices if len(choice) == len(pages)]
+    return min(even, key=_uneven)
+
+
+def _uneven(pages: Sequence[Sequence[System]]) -> tuple[int, bool]:
+    """Return how unlike pages are by their systems, and whether the last one has the most."""
+    counts = [len(page) for page in pages]
+    return max(counts) - min(counts), counts[-1] > counts[0]
 
 
 def smaller(systems: Sequence[System]) -> float:

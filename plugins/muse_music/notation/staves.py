@@ -60,7 +60,7 @@ def staves(part: Part, song: Song) -> list[Staff]:
     notes = _kept(notes, song.length) if exact else _tidied(notes, song, broken=broken)
     pitches = [n.pitch for n in notes] or [60]
     most = VOICES if exact else 2
-    wide = part.program in _KEYS and min(pitches) < 55 and max(pitches) > 64
+    wide = part.program in _KEYS and min(pitches) < 52 and max(pitches) > 64
     spread = min(pitches) < 48 and max(pitches) > 67
     if wide and (spread if broken else not (exact and alone)):
         hands = [n for n in notes if n.pitch >= 60], [n for n in notes if n.pitch < 60]

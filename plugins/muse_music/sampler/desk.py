@@ -144,8 +144,8 @@ class Desk:
         even = 10 ** (np.interp(np.log(np.maximum(frequency, 1)), np.log(BANDS), tone) / 20)
         responses_ = [
             (self._rest, _taps(even * _high_pass(frequency, cut))),
-            (self._low, _taps(even * _high_pass(frequency, 38))),
-            (self._drums, _taps(even * _high_pass(frequency, 30))),
+            (self._low, _taps(even * _high_pass(frequency, 31))),
+            (self._drums, _taps(even * _high_pass(frequency, 24))),
         ]
         made = _summed(responses_)
         made += np.float32(room.wet) * _reverberated(self._send, room)[:, : made.shape[1]]

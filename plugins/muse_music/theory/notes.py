@@ -95,7 +95,7 @@ class Song:
     notes of `swing_step` ticks each; `unsung` counts lines of words that found no place; `poet` is
     who wrote the words. A tune that was `handed_in` sounds note for note, so its ornaments are left
     to who reads the score; a song that `fades` dies away over its last bars. `room` is where it
-    sounds.
+    sounds. `words` are the lyrics as they were written, line by line.
     """
 
     title: str
@@ -112,6 +112,7 @@ class Song:
     handed_in: bool = False
     fades: bool = False
     room: str = "studio"
+    words: str = ""
 
     @property
     def meter(self) -> Meter:

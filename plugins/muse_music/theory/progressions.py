@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from muse_music.theory.harmony import Chord
+from muse_music.theory.harmony import Chord, chord
 from muse_music.theory.keys import Key, usual
 from muse_music.theory.meter import Meter
 from muse_music.theory.numerals import NUMERAL, figured, numeral
 from muse_music.theory.qualities import steps
+from muse_music.theory.scales import MODES
 
 LONGEST = 128
 """Bars of a progression at most."""
@@ -22,7 +23,9 @@ _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _NAME = re.compile(r"([A-G])([#b♯♭]?)([^/]*)(?:/([A-G])([#b♯♭]?))?")
 _NUMERAL = re.compile(r"[b#♭♯]?[IViv]")
 # A dash between two chords, and not the minus of C-7.
-_DASH = re.compile(r"\s*[-–—,,、]+\s*(?=[#b♯♭]?[A-GIViv%]|N\.?C)")
+_DASH = re.compile(r"\s*[-–—,,、]+\s*(?=[#b♯♭]?[A-GIViv%]|N\.?C)|\s[-–—]\s")
+_NUMBERS = re.compile(r"\s*(?:[1-7]{3,}|[b#♭♯]?[1-7](?:\s*[-–—,→]\s*[b#♭♯]?[1-7])+)\s*")
+_NUMBER = re.compile(r"([b#♭♯]?)([1-7])((?:-|m|sus|dim|°|o|\+|add|7|9|6|1[13]).*)?")
 _SILENT = re.compile(r"N\.?\s?C\.?", re.IGNORECASE)
 _ONWARD = (".", "/", "·")
 _TOLD = re.compile(r"(.+?)\*(\d{1,2}(?:\.5)?)")
@@ -37,10 +40,14 @@ def read(text: str, key: Key, meter: Meter | None = None) -> list[list[Chord]]:
     """
     if len(text) > CHARACTERS:
         raise ValueError(f"expected at most {CHARACTERS:,} characters of chords")
+    text = re.sub(r"\|\s*\n\s*\|", "|", text)
+    text = re.sub(r"\|:(.*?):\|", r"|\1|\1|", text, flags=re.DOTALL).replace("||", "|")
     text = re.sub(r"\([^()]*\)", lambda m: re.sub(r"[\s,]", "", m[0]), text.replace("\n", " "))
     text = re.sub(r"N\.? ?C\.?(?![a-z])", "N.C.", text)
     parts = text.strip().strip("|").split("|") if "|" in text else None
     bars = [_DASH.sub(" ", part).split() for part in parts or [text]]
+    if parts is None and _NUMBERS.fullmatch(text):  # 4536251, 1-5-6-4
+        bars = [re.findall("[b#♭♯]?[1-7]", text)]
     timed = any(name in _ONWARD or _TOLD.fullmatch(name) for bar in bars for name in bar)
     if parts is None and not timed:
         bars = [[name] for name in bars[0]]
@@ -87,14 +94,14 @@ def _flowing(chords: Sequence[Chord], size: int) -> list[list[Chord]]:
     """Return chords that tell beats in bars of `size` beats; one that doesn't ends its bar."""
     made: list[list[Chord]] = [[]]
     room = float(size)
-    for chord in chords:
-        left = chord.beats or room or size
+    for one in chords:
+        left = one.beats or room or size
         while left > 0:
             if not room:
                 made.append([])
                 room = float(size)
             taken = min(room, left)
-            made[-1].append(replace(chord, beats=taken))
+            made[-1].append(replace(one, beats=taken))
             room, left = room - taken, left - taken
     return made[:LONGEST]
 
@@ -114,6 +121,8 @@ def _chord(text: str, key: Key, sixths: bool) -> Chord:
         return Chord("N.C.", key.pitch_class, key.pitch_class, tones, silent=True)
     if NUMERAL.match(text):
         return numeral(text, key, sixths=sixths)
+    if match := _NUMBER.fullmatch(text):
+        return _numbered(match, key)
     plain = text.replace("6/9", "69")
     match = _NAME.fullmatch(plain)
     made = steps(match[3]) if match else None
@@ -124,6 +133,22 @@ def _chord(text: str, key: Key, sixths: bool) -> Chord:
     root = _pitch(match[1], match[2])
     bass = _pitch(match[4], match[5]) if match[4] else root
     return Chord(text, root, bass, tuple((root + step) % 12 for step in made))
+
+
+def _numbered(match: re.Match[str], key: Key) -> Chord:
+    """Return the chord of a step by its number: the scale's triad, 6-7 and 5sus as they say."""
+    sign, step, quality = match.groups()
+    scale = MODES[key.family]
+    place = int(step) - 1
+    above = {(scale[(place + i) % 7] - scale[place]) % 12 for i in (2, 4)}
+    numerals = ("I", "II", "III", "IV", "V", "VI", "VII")
+    degree = numerals[place]
+    minor = 3 in above and not sign and (not quality or quality[0].isdigit())
+    flat = scale[place] - MODES["major"][place]
+    mark = sign or {-1: "b", 1: "#"}.get(flat, "")
+    suffix = quality or ("o" if 6 in above and 3 in above and not sign else "")
+    name = f"{mark}{degree.lower() if minor else degree}{suffix}"
+    return replace(chord(name, key.pitch_class), numeral=match[0])
 
 
 def _pitch(letter: str, sign: str) -> int:
@@ -140,7 +165,7 @@ def home(text: str) -> Key | None:
     except ValueError:
         return None
     line = [chord for bar in bars for chord in bar if not chord.silent]
-    if not line or any(NUMERAL.match(chord.numeral) for chord in line):
+    if not line or any(NUMERAL.match(c.numeral) or c.numeral[0].isdigit() for c in line):
         return None
 
     def fits(key: Key) -> float:

@@ -32,7 +32,7 @@ def sounding(music21, part):
     chords = music21.harmony.ChordSymbol
     found = []
     for each in part.recurse().notes:
-        if isinstance(each, chords):
+        if isinstance(each, chords) or each.duration.isGrace:
             continue
         ties = [n.tie for n in each.notes] if each.isChord else [each.tie]
         if ties[0] is not None and ties[0].type != "start":

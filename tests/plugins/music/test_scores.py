@@ -13,6 +13,8 @@ from muse_music.midi.verify import verified
 from muse_music.notation import engrave, fonts, musicxml
 from muse_music.notation.directions import spoken
 from muse_music.notation.measures import numbered
+from muse_music.notation.pages import shared, smaller
+from muse_music.notation.systems import System
 from muse_music.theory.harmony import chord
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, parse
@@ -173,13 +175,28 @@ def test_words_and_chord_names_never_run_together(seed: int):
                 assert after[1] - before[2] > least, (before, after)
 
 
-def test_pages_are_filled_evenly_and_none_ends_on_a_lonely_system():
-    for seed in range(2):
-        made = song(style="pop", bars=40, seed=seed)
-        pages = engrave.pages(made)
-        counts = [page.count('class="system"') for page in pages]
-        assert min(counts) > 1
-        assert max(counts) - min(counts) <= 1
+@pytest.mark.parametrize(
+    ("heights", "expected"),
+    [
+        ([500] * 4, [4]),
+        ([600] * 6, [3, 3]),
+        ([600] * 5, [3, 2]),
+        ([600] * 9, [3, 3, 3]),
+        ([1200] * 3, [2, 1]),
+        ([2400] * 3, [1, 1, 1]),
+        ([700, 700, 700, 300, 300], [3, 2]),
+    ],
+)
+def test_pages_are_filled_evenly(heights: list[int], expected: list[int]):
+    lines = [System("", 0.0, float(height), 4) for height in heights]
+    assert [len(page) for page in shared(lines)] == expected
+
+
+def test_a_piece_that_ends_badly_is_tried_smaller():
+    even = [System("", 0.0, 600.0, 5)] * 6
+    assert smaller(even) == 1.0
+    assert 0.75 <= smaller([System("", 0.0, 560.0, 5)] * 5) < 1.0  # one system alone on page 2
+    assert smaller([*even[:-1], System("", 0.0, 600.0, 1)]) < 1.0  # a last system of one bar
 
 
 def test_twenty_parts_fit_on_a_page():

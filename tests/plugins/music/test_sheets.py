@@ -64,6 +64,14 @@ def test_lines_are_those_that_were_written():
     assert [line.section.label for line in found] == ["verse", "verse", "chorus"]
     chinese = lines(sung("月 亮 代 表 我 的 心， 你 问 我 爱 你 有 多 深 啊"))
     assert [line.text for line in chinese] == ["月亮代表我的心，你", "问我爱你有多深啊"]
+    # What was handed in says it exactly: here lines of a bar and of two, without a capital.
+    plain = sung("hold on to me now ne- ver let me go o- ver the hills a- way")
+    plain.words = "[Verse]\nHold on to me now\nNever let me go\n\nover the hills away\n"
+    assert [line.text for line in lines(plain)] == [
+        "hold on to me now",
+        "never let me go",
+        "over the hills away",
+    ]
     ends = line_ends(sung(ENGLISH))
     assert [ends[tick] for tick in sorted(ends)] == ["\r", "\n", "\n"]
 

@@ -132,18 +132,19 @@ def led(role: Role, pattern: Pattern, bar: Bar) -> list[Note]:
     if bar.lead == "run":
         return _run(pattern(bar), bar) if role.role == "bass" else pattern(bar)
     if bar.lead == "stop":
-        return pattern(bar) if role.drums else _stopped(pattern, bar)
+        return pattern(bar) if role.drums else _stopped(role, pattern, bar)
     if bar.lead:
         return _hit(role, pattern, bar)
     return pattern(bar)
 
 
-def _stopped(pattern: Pattern, bar: Bar) -> list[Note]:
-    """Return the first beat of a bar, short: the drums have the rest."""
-    first = bar.meter.beats[0]
-    struck = [n for n in pattern(bar) if n.start == bar.start]
-    kept = min(first.length, first.step * 2) * 3 // 4
-    return [replace(n, length=min(n.length, kept), accent=n.accent + 0.06) for n in struck]
+def _stopped(role: Role, pattern: Pattern, bar: Bar) -> list[Note]:
+    """Return a stroke on the first beat of a bar, short: the drums have the rest."""
+    slot, first = bar.slots[0], bar.meter.beats[0]
+    bass = role.role == "bass"
+    pitches = (root(slot.chord),) if bass else _chord_of(pattern, bar, 0)
+    length = rows.sounded(first.length, 0.6)
+    return [Note(bar.start, length, pitch, 0.64) for pitch in pitches]
 
 
 def _hit(role: Role, pattern: Pattern, bar: Bar) -> list[Note]:
@@ -155,7 +156,7 @@ def _hit(role: Role, pattern: Pattern, bar: Bar) -> list[Note]:
     for event in struck:
         start, slot = bar.start + event.start, bar.slot(event.start)
         length = min(event.end, bar.meter.bar, slot.end - bar.start) - event.start
-        length = max(1, min(length, bar.meter.beats[0].length) * 8 // 10)
+        length = rows.sounded(min(length, bar.meter.beats[0].length), 0.8)
         if role.drums:
             drum = CRASH if event.start == 0 else SNARE
             notes += [Note(start, TICKS // 8, p, 0.66) for p in (KICK, drum)]
@@ -204,7 +205,7 @@ def _run(notes: list[Note], bar: Bar) -> list[Note]:
     for place, (tick, step) in enumerate(zip(ticks, steps, strict=True)):
         end = ticks[place + 1] if place + 1 < len(ticks) else bar.meter.bar
         pitch = goal - way * step if goal - way * step >= 28 else goal + step
-        run.append(Note(bar.start + tick, (end - tick) * 9 // 10, pitch, 0.54))
+        run.append(Note(bar.start + tick, rows.sounded(end - tick, 0.9), pitch, 0.54))
     run[-1] = replace(run[-1], pitch=near(goal, 0.0 if way > 0 else 1.0))
     return [*kept, *run]
 

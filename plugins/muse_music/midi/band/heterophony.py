@@ -38,7 +38,7 @@ def second(
     middle = mean(n.pitch for n in notes) if notes else 0
     shift = min((0, -12, 12), key=lambda s: (abs(middle + s - (low + high) / 2), abs(s)))
     placed = [replace(n, pitch=_within(n.pitch + shift, low, high)) for n in notes]
-    return Part("Melody", "double", number, placed, loud=0.75, pan=0.3)
+    return Part("Second", "double", number, placed, loud=0.75, pan=0.3)
 
 
 def _within(pitch: int, low: int, high: int) -> int:

@@ -44,7 +44,8 @@ def perform(
 ) -> list[Take]:
     """Return how each part is played; no pitch sounds twice at once in a part.
 
-    Without `human` hands notes stand on the grid, as they are written, and are as loud as meant.
+    Without `human` hands notes stand on the grid as they are written, without ornaments, and are as
+    loud as meant.
     """
     number = chance.getrandbits(64)  # a stream for each part: another bass leaves the rest alone
     levels = _fading(song) if song.fades else []
@@ -78,7 +79,7 @@ def _part(
     time = song.time
     before = 0
     for written in part.notes:
-        plain = not (written.marks or written.graces)
+        plain = chance is None or not (written.marks or written.graces)
         struck_ = [written] if plain else struck(written, before, time, all_=not song.handed_in)
         before = written.start
         for note in struck_:

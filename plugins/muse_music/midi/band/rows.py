@@ -7,8 +7,8 @@ that has its place (the bar line, a group's first, its last, the bar's last); a 
 divisions takes the cell's halves and has the middle one where the cell runs in halves.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from muse_music.theory.meter import TICKS, Beat, Meter
 
@@ -16,8 +16,7 @@ BETWEEN = -1
 """The place of a beat that is neither first nor last of its group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something struck: start and end (ticks from the bar line), and its sign in the text.
 
     The end lies past the bar where the text holds it over the bar line.
@@ -28,8 +27,7 @@ class Event:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A bar of a row in a meter; `tied` is the sign of what sounds over the bar line into it."""
 
     events: tuple[Event, ...]
@@ -97,6 +95,20 @@ def places(count: int, meter: Meter) -> tuple[int, ...]:
         else:
             found.append(BETWEEN)
     return tuple(found)
+
+
+def sounded(length: int, gate: float) -> int:
+    """Return how long a note sounds of which a share `gate` is played, as a score can show it.
+
+    A little less than written, or whole sixteenths where it is played short.
+    """
+    sixteenth = TICKS // 4
+    if gate >= 0.85:
+        return length - min(round(length * (1 - gate)), TICKS // 20)
+    short = max(1, round(length * gate))
+    if length <= sixteenth or length % sixteenth:
+        return short
+    return max(sixteenth, short // sixteenth * sixteenth)
 
 
 def _signs(cells: tuple[str, ...], meter: Meter) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ where a score shows it and a performance lets it be heard.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -40,19 +40,29 @@ def phrased(song: Song, touch: Touch, chance: random.Random, *, tune: bool = Tru
 
 
 def _sung(part: Part, song: Song, touch: Touch, chance: random.Random) -> list[Note]:
-    """Return a melody with its marks: at most one ornament a note."""
+    """Return a melody with its marks: at most one ornament a note.
+
+    What is played again is played as it was.
+    """
     made = list(part.notes)
     program, time = part.program, song.time
+    tones = {note.pitch % 12 for note in part.notes}
+    known: dict[tuple[object, ...], tuple[tuple[str, ...], tuple[int, ...]]] = {}
     for at, note in enumerate(part.notes):
         before = part.notes[at - 1] if at else None
         after = part.notes[at + 1] if at + 1 < len(part.notes) else None
-        marks = _articulated(note, after, time, touch, chance)
-        ornament = _ornament(note, before, after, program, time, touch, chance)
-        graces: tuple[int, ...] = ()
-        if ornament == "grace":
-            graces = _grace(note, time)
-        elif ornament:
-            marks = (*marks, ornament)
+        same = (
+            (time.place(note.start), note.length, note.pitch),
+            before and (before.pitch, note.start - before.end),
+            after and (after.pitch, after.start - note.end),
+        )
+        if same not in known:
+            marks = _articulated(note, after, time, touch, chance)
+            ornament = _ornament(note, before, after, program, time, touch, tones, chance)
+            graces = _grace(note, tones) if ornament == "grace" else ()
+            own = (ornament,) if ornament not in ("", "grace") else ()
+            known[same] = (*marks, *own), graces
+        marks, graces = known[same]
         if marks or graces:
             made[at] = replace(note, marks=(*note.marks, *marks), graces=note.graces or graces)
     return made
@@ -88,6 +98,7 @@ def _ornament(
     program: int,
     time: Timeline,
     touch: Touch,
+    tones: Container[int],
     chance: random.Random,
 ) -> str:
     """Return the ornament of a note, if it gets one: what suits its length and its player."""
@@ -96,14 +107,22 @@ def _ornament(
     leap = note.pitch - before.pitch if before else 0
     near = before is not None and note.start - before.end <= TICKS // 8
     rests = after is None or after.start - note.end >= beat // 2
+    # Ornaments go to the key's steps; a tune of five tones has none that go to the others.
+    scale = time.at(note.start).key.scale
+    above = next(t for n in range(1, 13) if (t := (note.pitch + n) % 12) in scale)
+    below = next(t for n in range(1, 13) if (t := (note.pitch - n) % 12) in scale)
     offers = [
         ("bend", touch.bend, program in _BENT and note.length >= beat // 2 and leap > 0),
         ("slide", touch.slide, program in _GLIDES and near and 2 <= abs(leap) <= 7),
         ("scoop", touch.scoop, program in _BLOWN and note.length >= beat and not near),
         ("falloff", touch.falloff, program in _BLOWN and note.length >= beat and rests),
         ("tremolo", touch.tremolo, program in _PLUCKED and note.length >= 2 * beat),
-        ("trill-mark", touch.trill, note.length >= beat and after is not None and rests is False),
-        ("mordent", touch.mordent, beat // 2 <= note.length and time.strength(note.start) >= 1),
+        ("trill-mark", touch.trill, note.length >= beat and rests is False and above in tones),
+        (
+            "mordent",
+            touch.mordent,
+            beat // 2 <= note.length and time.strength(note.start) >= 1 and below in tones,
+        ),
         ("grace", touch.grace, bool(leap) and note.length >= beat // 2),
     ]
     for name, share, suits in offers:
@@ -115,11 +134,10 @@ def _ornament(
     return ""
 
 
-def _grace(note: Note, time: Timeline) -> tuple[int, ...]:
-    """Return the step of the scale above a note."""
-    scale = time.at(note.start).key.scale
-    above = next(p for p in range(note.pitch + 1, note.pitch + 13) if p % 12 in scale)
-    return (min(127, above),)
+def _grace(note: Note, tones: Container[int]) -> tuple[int, ...]:
+    """Return the next higher pitch of the tones (pitch classes) that the tune has."""
+    above = next((p for p in range(note.pitch + 1, note.pitch + 5) if p % 12 in tones), 0)
+    return (above,) if 0 < above < 128 else ()
 
 
 def _next_beat(note: Note, time: Timeline) -> int:

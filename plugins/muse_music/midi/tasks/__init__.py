@@ -9,8 +9,9 @@ from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
 from muse_music.midi.tasks.piece import Piece, taken
-from muse_music.midi.tasks.settling import retold, settled
+from muse_music.midi.tasks.settling import beyond, retold, settled
 from muse_music.midi.tasks.timing import carried_on, paced, phrased
+from muse_music.midi.timing import FASTEST, SLOWEST
 from muse_music.theory.channels import channels
 from muse_music.theory.notes import Song
 
@@ -51,7 +52,9 @@ def _worked(
     styled: bool,
 ) -> Song:
     added = settings.bars
-    time = paced(piece.time, settings.quarter)
+    # A tempo beyond those that can be asked for stays, if it is the piece's own.
+    own = beyond(piece.time) and condition.tempo in (SLOWEST, FASTEST)
+    time = piece.time if own else paced(piece.time, settings.quarter)
     if piece.task == "extend":
         before, time = time, carried_on(time, added)
         retold(before, time, run)

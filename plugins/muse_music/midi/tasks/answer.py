@@ -158,12 +158,22 @@ class Answer:
         piece, bar = self.piece, self.piece.bars - 1
         first = piece.time.measures[0]
         measure = piece.time.measures[bar]
-        if not first.offset or bar == 0 or first.meter != measure.meter or self.plan[0].steps:
+        if not first.offset or bar == 0 or first.meter != measure.meter:
             return []
         pickup = bar_of(piece.tune, piece.time, 0)
         if not pickup or measure.start + pickup[0].start < piece.tune[-1].end:
             return []
-        return [replace(n, start=n.start + measure.start, lyric="") for n in pickup]
+        # It moves as the bar does that it leads into.
+        steps, following = self.plan[0].steps, self._kept(0)[:1]
+        moved = [stepped(n.pitch, steps, self.scale) for n in pickup]
+        near = bar_of(piece.tune, piece.time, self.plan[0].model)[:1]
+        shift = following[0].pitch - stepped(near[0].pitch, steps, self.scale) if near else 0
+        if not all(self.low - 2 <= p + shift <= self.high + 2 for p in moved):
+            return []
+        return [
+            replace(n, start=n.start + measure.start, pitch=p + shift, lyric="", graces=())
+            for n, p in zip(pickup, moved, strict=True)
+        ]
 
     def _kept(self, at: int) -> list[Note]:
         """Return a bar that is quoted, moved, or played again."""

@@ -36,8 +36,7 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
         changed["tempo"] = _STEADY
         report.choose("tempo", _STEADY)
     if condition.tempo is None and score.tempos:
-        beats = round(60e6 / piece.time.tempos[0].quarter / piece.meter.felt, 2)
-        changed["tempo"] = min(float(FASTEST), max(float(SLOWEST), beats))
+        changed["tempo"] = min(float(FASTEST), max(float(SLOWEST), beats(piece.time)))
         report.choose("tempo", pace)
     if task == "extend" and condition.bars is None:
         usual = 32 if piece.meter.bar <= _LONG else 8
@@ -66,9 +65,21 @@ def settled(condition: MidiCondition, piece: Piece, run: Run) -> MidiCondition:
         changed["style"] = {"melody": "folk", "chorale": "classical"}.get(task, "pop")
         if task == "melody":
             report.choose("style", changed["style"])
-    kept = ("meter", "key", "tempo", "bars")
+    kept = ["meter", "key", "bars"]
+    if not beyond(piece.time):  # what nobody could ask for can't be in a recipe
+        kept.append("tempo")
     run.resolve(**{name: value for name, value in changed.items() if name in kept})
     return condition.model_copy(update=changed)
+
+
+def beyond(time: Timeline) -> bool:
+    """Whether a time begins slower or faster than anybody can ask for."""
+    return not SLOWEST <= beats(time) <= FASTEST
+
+
+def beats(time: Timeline) -> float:
+    """Return the first tempo of a time in felt beats a minute."""
+    return round(60e6 / time.tempos[0].quarter / time.measures[0].meter.felt, 2)
 
 
 def described(time: Timeline) -> tuple[str, float | str]:

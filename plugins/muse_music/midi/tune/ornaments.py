@@ -42,6 +42,8 @@ def voiced(
             at = measure.start + tick
             if tick < 0 and (index in square or not _room(notes, at, measure.start)):
                 at, length = measure.start, length + tick
+                if length <= 0:  # all of it lay before the bar line
+                    continue
             strength = bar.meter.strength(max(0, tick))
             # A phrase of four bars swells to its middle.
             swell = math.sin(math.pi * (index % 4 + tick / bar.meter.bar) / 4)

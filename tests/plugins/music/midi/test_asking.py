@@ -327,7 +327,7 @@ def test_words_are_spelt_where_no_font_has_them(monkeypatch: pytest.MonkeyPatch)
         ("和弦进行 Am F C G 的流行歌曲", "chords", "Am F C G"),
         ("jazz: C7 | F7 | C7 G7 | C7, 100 bpm", "chords", "C7 | F7 | C7 G7 | C7"),
         ("a jam on E9 and A13 chords", "chords", "E9 A13"),
-        ("ii-V-I in Bb", "chords", "ii-V-I"),
+        ("ii-V-I in Bb", "chords", "ii V I"),
         ("a song in C and G", "chords", None),
         ("rock with intro 4, verse 16, chorus 8", "form", "intro 4, verse 16, chorus 8"),
         ("前奏4小节,主歌8小节", "form", "前奏 4, 主歌 8"),

@@ -88,6 +88,11 @@ def test_qualities_are_those_of_music21():
         ("C - N.C. - G", "C", "C | N.C. | G"),
         ("A#m7b5 D#7 | Cmaj7 F13b9", "G# minor", "A#m7b5 D#7 | Cmaj7 F13b9"),
         ("viio bII bVI", "F# minor", "E#dim | G | D"),
+        ("1 5 6 4", "C", "C | G | Am | F"),
+        ("4536251", "G", "C | D | Bm | Em | Am | D | G"),
+        ("2-7 | 57 b7 | 1maj7", "C", "Dm7 | G7 Bb | Cmaj7"),
+        ("1-6-3-7", "A minor", "Am | F | C | G"),
+        ("|: C | G-7 :| Am |", "C", "C | Gm7 | C | Gm7 | Am"),
         ("G-7 | F♯m7♭5 B7alt | C/Bb", "C", "Gm7 | F#m7b5 B7alt | C/Bb"),
     ],
 )

@@ -219,7 +219,7 @@ def test_strange_prompts(host: Host, prompt: str):
             "meter: invalid value '7/8:2\\+2\\+2'; expected groups that add up to 7",
         ),
         ({"key": "H major"}, "key: invalid value 'H major'; expected a tonic and a mode"),
-        ({"tempo": 10}, "tempo: invalid value 10; expected.*from 20"),
+        ({"tempo": 10}, "tempo: invalid value '10'; expected.*from 20"),
         ({"bars": 0}, "bars: invalid value 0; expected.*from 1 to 2000"),
         ({"bars": 2001}, "bars: invalid value 2001; expected.*from 1 to 2000"),
         ({"style": "polka9"}, "style.*waltz"),

@@ -173,6 +173,11 @@ def test_chinese_instruments_keep_their_names(host: Host, words: str, name: str,
         ('a waltz called "Evening Star"', "title", "Evening Star"),
         ("一首题为《海边》的流行歌曲", "title", "海边"),
         ("a lofi loop", "loop", True),
+        ("pop over I-V-vi-IV in G", "chords", "I V vi IV"),
+        ("用4536251和弦进行的流行歌曲", "chords", "4536251"),
+        ("chords Am F C G, slow", "chords", "Am F C G"),
+        ("I love you", "chords", None),
+        ("Bach: A B C", "chords", None),
     ],
 )
 def test_prompts_name_them_all(words: str, field: str, value: object):

@@ -203,6 +203,12 @@ def test_a_tune_of_five_tones_stays_one(host: Host, task: str):
     assert {pitch % 12 for _, _, pitch in tune} <= {5, 7, 9, 0, 2}
 
 
+def test_a_tempo_beyond_what_can_be_asked_for_is_kept(host: Host):
+    made = compose(host, melody=written([("Tune", 73, line(16, Q))], [tempo(0, 12), tempo(Q, 480)]))
+    assert heard(made.data)["tempos"] == [(0, 12.0), (1, 480.0)]
+    assert made.report.disagreements() == {}
+
+
 def test_a_default_key_is_not_believed_against_the_notes(host: Host):
     higher = [(start, length, pitch + 3) for start, length, pitch in line(32, Q)]
     made = compose(host, melody=written([("Tune", 73, higher)], [key(0, "C")]))

@@ -110,7 +110,7 @@ class Line:
             end = event.end if early and not bar.last else min(event.end, most)
             if not early:
                 end = min(end, slot.end - bar.start)
-            length = max(1, round((end - event.start) * (0.4 if sign == "x" else self.gate)))
+            length = rows.sounded(end - event.start, 0.4 if sign == "x" else self.gate)
             accent = _ACCENTS.get(sign, 0.56) + 0.06 * (bar.meter.strength(event.start) > 1)
             pitch = tone(sign, slot, bar.random.random() if sign == "a" else 0.0)
             if notes and sign in _FREE:
@@ -135,7 +135,7 @@ def _approach(bar: Bar, notes: list[Note]) -> None:
         return
     pitch = near(root(bar.slots[-1].next), bar.random.random())
     notes[-1] = replace(last, length=start - last.start)
-    notes.append(Note(start, beat.step * 9 // 10, pitch, 0.46))
+    notes.append(Note(start, rows.sounded(beat.step, 0.9), pitch, 0.46))
 
 
 def with_roots(bar: Bar, notes: list[Note], *, held: bool = False) -> list[Note]:

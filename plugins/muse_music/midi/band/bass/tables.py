@@ -157,7 +157,7 @@ MARCH_CALM = lines(
     R-.. .... R-.. 5-..
     R--- ---- 5--- 3-2-
 """,
-    0.8,
+    0.9,
 )
 MARCH_FULL = lines(
     """
@@ -168,7 +168,7 @@ MARCH_FULL = lines(
     R--- 2-3- 5--- 3-2-
     R--. R--. 5-5. a--.
 """,
-    0.8,
+    0.9,
 )
 
 FILM_CALM = lines(

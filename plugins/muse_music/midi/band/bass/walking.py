@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from muse_music.midi.band import rows
 from muse_music.midi.band.bass.lines import LOW, lines, root
 from muse_music.midi.band.mixed import Mixed
 from muse_music.theory.bars import Bar
@@ -27,13 +28,13 @@ class Walk:
             line = _walk(bar, slot.chord, root(slot.chord), goal, len(beats))
             for place, (beat, pitch) in enumerate(zip(beats, line, strict=True)):
                 accent = 0.58 if beat.strength > 1 else 0.52
-                start, length = bar.start + beat.start, beat.length * 93 // 100
+                start, length = bar.start + beat.start, rows.sounded(beat.length, 0.93)
                 if bar.meter.beats.index(beat) in self.skip and beat.divisions > 1:
                     late = beat.step * (beat.divisions - 1)
                     after = line[place + 1] if place + 1 < len(line) else goal
                     light = pitch if abs(after - pitch) > 2 else after
-                    notes.append(Note(start, late * 93 // 100, pitch, accent))
-                    notes.append(Note(start + late, beat.step * 8 // 10, light, 0.36))
+                    notes.append(Note(start, rows.sounded(late, 0.93), pitch, accent))
+                    notes.append(Note(start + late, rows.sounded(beat.step, 0.8), light, 0.36))
                 else:
                     notes.append(Note(start, length, pitch, accent))
         return notes

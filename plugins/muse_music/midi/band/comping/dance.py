@@ -113,7 +113,7 @@ BOSSA_FULL = strokes(
     L-C- --C- l-C- --N-
     C-.. ..C- ..C- ..C-
     ..C- C--- ..C- --C-
-    LC-. .-C- l--C .-C-
+    L-C- ..C- l--C ..C-
 """,
     0.82,
 )

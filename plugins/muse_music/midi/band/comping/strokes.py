@@ -99,15 +99,13 @@ class Strokes:
             elif bar.last:
                 end = min(end, bar.meter.bar)
             length = end - event.start
-            single = event.sign in "123456t"
-            if single:
+            if event.sign in "123456t":
                 length = min(round(length * self.ring), slot.end - bar.start - event.start)
-            length = round(length * (0.35 if event.sign in "xm" else 1.0 if single else self.gate))
+            else:
+                length = rows.sounded(length, 0.35 if event.sign in "xm" else self.gate)
             accent = _WEIGHT[bar.meter.strength(event.start)] + _ACCENTS.get(event.sign, -0.06)
             for pitch in find(event.sign, slot, after):
-                notes.append(
-                    Note(bar.start + event.start, max(1, length), pitch, accent + self.loud)
-                )
+                notes.append(Note(bar.start + event.start, length, pitch, accent + self.loud))
         return notes
 
 
