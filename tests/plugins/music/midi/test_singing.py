@@ -112,3 +112,11 @@ def test_a_heading_begins_a_stanza_without_an_empty_line_before_it():
     text = "[Verse 1]\nI walk along\n[Chorus]\nCarry me home\n副歌：\n回家\nbridge"
     told = [(stanza.kind, len(stanza.lines)) for stanza in stanzas(text)]
     assert told == [("verse", 1), ("chorus", 1), ("chorus", 2)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_labelled_words_are_sung_in_their_order(seed: int):
+    words = "[Verse]\nWalking alone in the rain\n\n[Chorus]\nHold on to me"
+    made = song(style="pop", bars=32, lyrics=words, seed=seed)
+    kinds = [s.kind for s in made.sections if s.kind in ("verse", "chorus")]
+    assert kinds[0] == "verse" and "chorus" in kinds
