@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -20,12 +21,14 @@ from muse_music.midi.write import write
 from muse_music.notation import musicxml, mxl
 from muse_music.notation.abc import abc
 from muse_music.reading import read
+from muse_music.theory.keys import Key
 
 
 @pytest.mark.parametrize("style", ["pop", "folk", "chinese", "classical", "jazz", "electronic"])
 @pytest.mark.parametrize("meter", [None, "3/4", "6/8", "7/8"])
 def test_our_own_files_come_back(style: str, meter: str | None):
     made = song(style=style, meter=meter, seed=7, bars=12)
+    key = Key(made.key.tonic, made.key.family)  # all that a score can name
     tune = [(n.start, n.length, n.pitch) for n in made.parts[0].notes]
     for data, name in (
         (musicxml(made), "a.musicxml"),
@@ -36,9 +39,11 @@ def test_our_own_files_come_back(style: str, meter: str | None):
         assert [(n.start, n.length, n.pitch) for n in score.melody()] == tune
         assert (str(score.meter).split(":")[0], score.key) == (
             str(made.meter).split(":")[0],
-            made.key,
+            key,
         )
         assert len(score.chords) == len(made.chords)
+    # Ornaments are heard as notes of their own in MIDI, so the tune is played without.
+    made.parts[0].notes = [replace(n, marks=(), graces=()) for n in made.parts[0].notes]
     midi = write(made, perform(made, random.Random(1), loud=1, legato=1))
     score = read(midi, "a.mid").quantised()
     starts = [(n.start, n.pitch) for n in score.melody()]

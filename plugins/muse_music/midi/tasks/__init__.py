@@ -8,8 +8,9 @@ from muse_music.midi import timing as asked
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.piece import Piece, taken
+from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.settling import beyond, retold, settled
+from muse_music.midi.tasks.taking import taken
 from muse_music.midi.tasks.timing import carried_on, paced, phrased
 from muse_music.midi.timing import FASTEST, SLOWEST
 from muse_music.theory.channels import channels
