@@ -86,7 +86,7 @@ class Bars:
         if measure.meter != before.meter:
             text += f"[M:{meter(measure.meter)}]"
         if measure.key != before.key and not self.drums:
-            text += f"[K:{measure.key.tonic}{MODES[measure.key.mode]}]"
+            text += f"[K:{measure.key.tonic}{MODES[measure.key.family]}]"
         self.speller.measure(measure.key)
         self.signed = set()
         parts = list(self._stretches(measure))

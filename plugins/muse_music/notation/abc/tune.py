@@ -41,7 +41,7 @@ def abc(song: Song) -> str:
         name = f' name="{_text(label(voice.part))}"' if voice.named else ""
         out.append(f"V:{number}{name}")
     # The key ends the header; what follows is the tune.
-    out.append(f"K:{song.key.tonic}{MODES[song.key.mode]}")
+    out.append(f"K:{song.key.tonic}{MODES[song.key.family]}")
     channels = _channels(song, voices)
     for number, voice in enumerate(voices, 1):
         part = voice.part
