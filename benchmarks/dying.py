@@ -272,18 +272,17 @@ def _kills(case: str, deaths: list[Callable[[Path], int]]) -> tuple[int, Counter
     return kills, found
 
 
-def warm() -> None:
-    """Make each case once, so that its imports and tables are there in each forked process."""
-    for case in CASES:
-        with tempfile.TemporaryDirectory() as folder:
-            prepared(case, Path(folder))
-            make(case, Path(folder))
+def warm(case: str) -> None:
+    """Make a case once, so that its imports and tables are there in each forked process."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepared(case, Path(folder))
+        make(case, Path(folder))
 
 
 def main() -> int:
     """Kill one case at each point, or each n-th, and print what was found as JSON."""
-    warm()
     case, every = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    warm(case)
     kills, found = at_points(case, every)
     print(json.dumps({"kills": kills, **{name: found[name] for name in FOUND}}))
     return int(any(found.values()))

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from muse_music.midi.write import write
 from muse_music.notation import musicxml, mxl
 from muse_music.notation.abc import abc
 from muse_music.reading import read
+from muse_music.theory.keys import Key
 
 
 @pytest.mark.parametrize("style", ["pop", "folk", "chinese", "classical", "jazz", "electronic"])
@@ -34,11 +36,13 @@ def test_our_own_files_come_back(style: str, meter: str | None):
     ):
         score = read(data, name)
         assert [(n.start, n.length, n.pitch) for n in score.melody()] == tune
-        assert (str(score.meter).split(":")[0], score.key) == (
-            str(made.meter).split(":")[0],
-            made.key,
-        )
+        assert str(score.meter).split(":")[0] == str(made.meter).split(":")[0]
+        # Signatures know the church modes alone.
+        assert score.key == Key(made.key.tonic, made.key.family)
         assert len(score.chords) == len(made.chords)
+    # Ornaments are played as notes, and read as such.
+    plain = [replace(n, marks=(), graces=()) for n in made.parts[0].notes]
+    made.parts[0] = replace(made.parts[0], notes=plain)
     midi = write(made, perform(made, random.Random(1), loud=1, legato=1))
     score = read(midi, "a.mid").quantised()
     starts = [(n.start, n.pitch) for n in score.melody()]
