@@ -51,7 +51,8 @@ def measured(made, tables) -> dict[str, float]:
     if name in METERS:
         row["meter evidence"] = evidence(tune, made.meter, tables[name])
         row["meter recovered"] = float(recovered(tune, tables) == name)
-    low, high = gm.reach(made.parts[0].program)
+    lead = made.parts[0]
+    low, high = gm.reach(gm.program(lead.instrument) if lead.instrument else lead.program)
     row["playable"] = float(all(low <= p <= high for _, _, p in tune))
     return row | band(made)
 

@@ -1,20 +1,17 @@
 """From a condition to settings: what nobody set is chosen, what contradicts itself is settled."""
 
 import random
-import re
-from collections.abc import Sequence
 from math import lcm
 from typing import Any
 
 from muse import RequestError, Run
-from muse_music.midi import casting, timing
+from muse_music.midi import casting, texts, timing
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.form import chords, forms
-from muse_music.midi.form.form import numbered
+from muse_music.midi.form import forms
 from muse_music.midi.moods import MOODS, Mood
 from muse_music.midi.plan import Settings
 from muse_music.midi.style import Style, load
-from muse_music.midi.tune import singing, syllables
+from muse_music.midi.tune import singing
 from muse_music.theory import keys, meter, progressions, scales
 from muse_music.theory.harmony import Chord
 from muse_music.theory.keys import Key
@@ -48,8 +45,8 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
     key = _key(condition, style, mood, streams["key"], run)
     ramps = _pace(condition, style, mood, beat, streams["tempo"], run)
     parts = forms.parse(condition.form) if condition.form else []
-    given = _chords(condition.chords, key, beat, run) if condition.chords else []
-    words = _words(condition, run)
+    given = texts.progression(condition.chords, key, beat, run) if condition.chords else []
+    words = texts.words(condition, run)
     if words and not (parts or condition.bars or condition.duration or condition.melody):
         sung = singing.sections(words, beat, intro=condition.band is not False)
         parts = [forms.Part(kind, kind, bars) for kind, bars in sung]
@@ -76,7 +73,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         only=only,
         form=shape,
         sections=_sections(condition, shape, parts, bars, run)
-        or _seated(condition, words, shape, bars, beat, run),
+        or texts.seated(condition, words, shape, bars, beat, run),
         chords=tuple(tuple(bar) for bar in given),
         instruments=players,
         taken=tuple(parts_taken.items()),
@@ -86,46 +83,6 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         free=condition.duration is None and len(ramps) == 1 and ramps[0].start == ramps[0].end,
         loop=condition.loop,
     )
-
-
-def _chords(text: str, key: Key, beat: Meter, run: Run) -> list[list[Chord]]:
-    """Return the progression, and tell what of it can't be kept or could be read otherwise."""
-    given = progressions.read(text, key, beat)
-    wrong = [at for at, bar in enumerate(given) if not chords.fits(beat, bar)]
-    if wrong:
-        names = " ".join(
-            f"{c.numeral}*{c.beats:g}" if c.beats else c.numeral for c in given[wrong[0]]
-        )
-        beats = len(beat.beats)
-        why = f"{beat} has {beats} beats and room for {beat.bar // (meter.TICKS // 4)} chords a bar"
-        run.report.adjust("chords", names, f"{names}, as near as it goes", why)
-    inverted = progressions.sixths(text)
-    if inverted is not None:
-        read = (
-            "a first inversion (write Iadd6 for an"
-            if inverted
-            else "an added sixth (write I/3 for a"
-        )
-        other = "added sixth)" if inverted else "first inversion)"
-        run.report.note(f"6 after a numeral is read as {read} {other}.")
-    return given
-
-
-def _words(condition: MidiCondition, run: Run) -> list[singing.Stanza]:
-    """Return the words to sing."""
-    if not condition.lyrics:
-        if condition.language:
-            run.report.ignore("language", "there are no lyrics")
-        return []
-    code = condition.language or syllables.language(condition.lyrics)
-    if condition.language is None and code != "en":
-        run.report.choose("language", code)
-    words = singing.stanzas(condition.lyrics, code)
-    if not words:
-        raise RequestError("lyrics: it contains no words", hint="give a line for each phrase")
-    if re.search("[ぁ-ヺ]", condition.lyrics) and re.search("[\u4e00-\u9fff]", condition.lyrics):
-        run.report.note("A kanji is sung on one note; write kana where it has more.")
-    return words
 
 
 def _players(condition: MidiCondition, run: Run) -> tuple[bool, bool | None]:
@@ -288,24 +245,6 @@ def _sections(
         used = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
         run.report.adjust("form", told, used, f"{bars} bars were requested")
     return tuple(forms.sections(parts, lengths))
-
-
-def _seated(
-    condition: MidiCondition,
-    words: Sequence[singing.Stanza],
-    shape: str,
-    bars: int,
-    beat: Meter,
-    run: Run,
-) -> tuple[Section, ...]:
-    """Return sections in which the words find their place, where the style's form has none."""
-    if not words or condition.melody:
-        return ()
-    sung = singing.seated(words, shape, bars, beat)
-    if not sung:
-        return ()
-    run.report.choose("form", ", ".join(f"{kind} {length}" for kind, length in sung))
-    return tuple(numbered([(kind, kind, length) for kind, length in sung]))
 
 
 def _cut(lengths: list[int], bars: int) -> list[int]:

@@ -10,7 +10,7 @@ _TITLE = re.compile(
     r"|(?:题为|名为|题名|标题是|标题为|叫做|叫)\s*[《“\"]([^》”\"]{1,80})[》”\"]",
     re.IGNORECASE,
 )
-_BETWEEN = r"\s*(?:[-–—,，、|→]|\s)\s*"
+_BETWEEN = r"(?:\s*+[-–—,，、|→]\s*+|\s++)"
 _NUMERAL = r"[b#♭♯]?(?:VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(?:maj|°|o|ø|[0-9+])*"
 _NAME = r"[A-G][#b♯♭]?(?:maj|min|m|dim|aug|sus|add|°|ø|[0-9b#])*(?:/[A-G][#b♯♭]?)?"
 _CHORDS = (
@@ -19,7 +19,12 @@ _CHORDS = (
         rf"(?<![A-Za-z])(?:chords?|progression|和弦(?:进行)?)(?: of|为|是|：|:)?\s*"
         rf"({_NAME}(?:{_BETWEEN}{_NAME}){{1,31}})(?![A-Za-z])"
     ),
+    re.compile(
+        rf"(?<![A-Za-z])(?=[^|]{{1,40}}\|)({_NAME}(?:(?:\s*+\|\s*+|\s++){_NAME}){{2,31}})"
+        r"(?![A-Za-z])"
+    ),
     re.compile(rf"(?<![A-Za-z])({_NAME}(?:\s*[-–—|→]\s*{_NAME}){{2,31}})(?![A-Za-z])"),
+    re.compile(rf"(?<![A-Za-z])({_NAME}(?:{_BETWEEN}(?:and )?{_NAME}){{1,31}})(?= chords|和弦)"),
     re.compile(r"(?<!\d)([1-7]{4,12})(?= ?(?:和弦|进行|chord|progression))"),
 )
 
@@ -40,6 +45,7 @@ def chords(prompt: str) -> tuple[str, int, int] | None:
         if not match:
             continue
         told = match[match.lastindex or 0]
+        told = told.replace(" and ", " ")
         text = re.sub(r"\s*[,，、→–—-]+\s*", " ", told) if "|" not in told else told
         try:
             progressions.read(text, Key("C", "major"))

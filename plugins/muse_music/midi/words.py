@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from muse import Found, Lexicon, Reading
-from muse_music.midi import players, spoken, spoken_changes, style
+from muse_music.midi import players, spoken, spoken_changes, spoken_forms, style
 from muse_music.theory import chinese, gm, keys, meter
 from muse_music.theory.meter import DENOMINATORS
 from muse_music.theory.scales import SPOKEN
@@ -145,7 +145,8 @@ def read(prompt: str) -> Reading:
     lexicon = _lexicon()
     prompt = prompt[:LONGEST]
     signs: dict[str, Found] = {}
-    for field, find in (("title", spoken.title), ("chords", spoken.chords), ("key", keys.find)):
+    finders = {"title": spoken.title, "form": spoken_forms.form, "chords": spoken.chords}
+    for field, find in {**finders, "key": keys.find}.items():
         found = find(prompt)
         if found:  # taken out, so that its words aren't told as unread
             signs[field] = Found(found[0], prompt[found[1] : found[2]].strip())
@@ -269,6 +270,8 @@ def _patterns() -> list[tuple[str, str, Callable[..., Any]]]:
         ("duration", "# minutes and # seconds", lambda m, s: m * 60 + s),
         ("duration", "#分#秒", lambda m, s: m * 60 + s),
         ("duration", "#分钟#秒", lambda m, s: m * 60 + s),
+        *(("duration", p, lambda n: n * 60 + 30) for p in ("#分半", "#分半钟", "#分钟半")),
+        ("duration", "# and a half minutes", lambda n: n * 60 + 30),
         ("duration", "半分钟", lambda: 30),
         ("duration", "half a minute", lambda: 30),
         ("duration", "a minute", lambda: 60),

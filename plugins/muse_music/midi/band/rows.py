@@ -7,8 +7,8 @@ that has its place (the bar line, a group's first, its last, the bar's last); a 
 divisions takes the cell's halves and has the middle one where the cell runs in halves.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from muse_music.theory.meter import TICKS, Beat, Meter
 
@@ -16,8 +16,7 @@ BETWEEN = -1
 """The place of a beat that is neither first nor last of its group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something struck: start and end (ticks from the bar line), and its sign in the text.
 
     The end lies past the bar where the text holds it over the bar line.
@@ -28,8 +27,7 @@ class Event:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A bar of a row in a meter; `tied` is the sign of what sounds over the bar line into it."""
 
     events: tuple[Event, ...]

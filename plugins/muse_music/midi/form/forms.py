@@ -7,7 +7,7 @@ from muse_music.midi.form.form import ENERGY, numbered
 from muse_music.theory.notes import Section
 
 _LETTERS = dict(zip("ABCDEF", ("theme", "contrast", "bridge", "solo", "break", "tag"), strict=True))
-_WORDS = {
+WORDS = {
     **{kind: kind for kind in ENERGY},
     **{
         "introduction": "intro",
@@ -19,6 +19,7 @@ _WORDS = {
     **{"桥段": "bridge", "间奏": "break", "interlude": "break", "尾奏": "outro", "尾声": "outro"},
     **{"ending": "outro", "coda": "outro"},
 }
+"""What sections are called -> their kinds."""
 _PART = re.compile(r"([^\W\d]+)['′]?\s*[:x×*(]?\s*(\d+)?\s*(?:bars?|小节)?\s*\)?")
 MOST = 64
 """Sections of a form at most."""
@@ -49,7 +50,7 @@ def parse(text: str) -> list[Part]:
 
 def kind_of(word: str) -> str | None:
     """Return the kind of section that a word names: 副歌 is a chorus; None if it names none."""
-    return _WORDS.get(word.lower())
+    return WORDS.get(word.lower())
 
 
 def _pieces(text: str) -> list[str]:
@@ -62,7 +63,7 @@ def _pieces(text: str) -> list[str]:
 def _part(piece: str) -> Part:
     match = _PART.fullmatch(piece.strip())
     word = match[1].lower() if match else piece
-    kind = _WORDS.get(word) or _LETTERS.get(word.upper() if len(word) == 1 else "")
+    kind = WORDS.get(word) or _LETTERS.get(word.upper() if len(word) == 1 else "")
     if not match or kind is None:
         known = ", ".join(ENERGY)
         raise ValueError(f"invalid section {piece[:20]!r}; expected {known}, or the letters A to F")

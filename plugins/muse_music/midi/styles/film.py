@@ -39,7 +39,7 @@ STYLE = Style(
     forms=("arc", "tide", "aaba", "rondo"),
     bars=(24, 32, 40),
     leads=("fill", "fill", "fill", "stop"),
-    lead=("French Horn", "Strings", "Violin", "Oboe", "Choir Aahs"),
+    lead=("French Horn", "Strings", "Violin", "Oboe", "Trumpet"),
     melody=Melody("film", low=60, high=76, lift=4),
     touch=Touch(slur=0.6, tenuto=0.4, fermata=True),
     ending="ritardando",

@@ -61,7 +61,7 @@ STYLE = Style(
         Role("drums", drums.FUNK_CALM, drums.FUNK_FULL, drums=True),
     ),
     gates={
-        "downbeat onsets": (0.7, 1.0, "its riffs come in before the beat"),
+        "downbeat onsets": (0.6, 1.0, "its riffs come in before the beat"),
         "in key": (0.82, 1.0, "blue notes"),
         "steps": (0.25, 0.7, "riffs leap by thirds and fourths"),
         "groove": (0.55, 0.97, "sixteenths have more places to differ in"),

@@ -39,7 +39,7 @@ STYLE = Style(
     leads=("fill", "fill", "run", "stop"),
     swing=66,
     lead=("Soprano Sax", "Flute", "Vibraphone", "Jazz Guitar", "Trumpet"),
-    melody=Melody("jazz_waltz", low=63, high=79, lift=3, leap=1.15),
+    melody=Melody("jazzwaltz", low=63, high=79, lift=3, leap=1.6),
     touch=Touch(accent=0.3, slur=0.35, grace=0.06, scoop=0.15, falloff=0.2),
     ending="ritardando",
     roles=(

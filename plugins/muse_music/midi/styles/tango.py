@@ -38,7 +38,7 @@ STYLE = Style(
     bars=(24, 32, 40),
     leads=("run", "stop", "hits", "fill"),
     lead=("Bandoneon", "Violin", "Accordion", "Clarinet"),
-    melody=Melody("tango", low=62, high=79, lift=4, leap=1.2),
+    melody=Melody("tango", low=62, high=79, lift=4, leap=2.2),
     touch=Touch(accent=0.5, staccato=0.4, mordent=0.06, slide=0.15),
     roles=(
         Role(

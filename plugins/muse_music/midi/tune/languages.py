@@ -1,8 +1,8 @@
 """Syllables of words in other languages than English, by their spelling.
 
-Each language has its vowels that make one syllable together, and consonants that begin one. Dates
-from dictionaries of hyphenation would be no help: they say where a line may break, and not where
-one sings (they find 61 to 97 % of the syllables that these rules find).
+Each language has its vowels that make one syllable together, and consonants that begin one.
+Dictionaries of hyphenation would be no help: they say where a line may break, and leave out what
+is sung (a-mor, rí-o, lu-ne).
 """
 
 import re

@@ -10,7 +10,7 @@ import mido
 import pytest
 
 from muse import Cancelled, Host, InvalidField, RequestError
-from muse_music.midi import song
+from muse_music.midi import Midi, song
 from muse_music.midi.form import forms
 from muse_music.midi.tune.syllables import split, syllables
 from muse_music.notation import engrave, fonts
@@ -319,3 +319,25 @@ def test_words_are_spelt_where_no_font_has_them(monkeypatch: pytest.MonkeyPatch)
     assert shown[:5] == ["chuang", "qian", "ming", "yue", "guang"]
     monkeypatch.setattr(fonts, "has_chinese", lambda: True)
     assert engrave.readable(made) is made
+
+
+@pytest.mark.parametrize(
+    ("prompt", "field", "value"),
+    [
+        ("pop with the chords C G Am F, 8 bars", "chords", "C G Am F"),
+        ("和弦进行 Am F C G 的流行歌曲", "chords", "Am F C G"),
+        ("jazz: C7 | F7 | C7 G7 | C7, 100 bpm", "chords", "C7 | F7 | C7 G7 | C7"),
+        ("a jam on E9 and A13 chords", "chords", "E9 A13"),
+        ("ii-V-I in Bb", "chords", "ii V I"),
+        ("a song in C and G", "chords", None),
+        ("rock with intro 4, verse 16, chorus 8", "form", "intro 4, verse 16, chorus 8"),
+        ("前奏4小节,主歌8小节", "form", "前奏 4, 主歌 8"),
+        ("an AABA standard", "form", "AABA"),
+        ("like ABBA, as ABC, with a key change in the last chorus", "form", None),
+        ("piano solo and a chorus", "form", None),
+        ("两分半的爵士", "duration", 150),
+    ],
+)
+def test_chords_forms_and_lengths_are_read_from_a_prompt(prompt: str, field: str, value: object):
+    found = Midi().read(prompt).fields.get(field)
+    assert (found and found.value) == value

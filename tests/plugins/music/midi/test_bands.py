@@ -185,3 +185,12 @@ def test_every_form_fills_its_bars():
 )
 def test_styles_are_read(prompt: str, name: str):
     assert read(prompt).fields["style"].value == name
+
+
+@pytest.mark.parametrize("meter", ["6/8", "2/4", "3/4", "1/4", "5/8"])
+def test_a_drum_on_three_alone_is_kept_in_meters_without_it(meter: str):
+    drop = kit.grooves("BD .... .... x... .... SS .... .... x... .... HH x.x. x.x. x.x. x.x.", ())
+    beat = parse(meter)
+    (found,) = drop[0].hits(beat)
+    assert {drum for _, drum, _ in found} == {36, 37, 42}
+    assert all(0 <= tick < beat.bar for tick, _, _ in found)

@@ -58,6 +58,10 @@ def hits(text: str, meter: Meter) -> tuple[tuple[Hit, ...], ...]:
     for voice, row in lines.items():
         drum, plain = VOICES[voice]
         made = rows.laid(row, meter)
+        if voice in _BACK and not any(bar.events for bar in made):
+            # It strikes where this meter has no beat: the backbeat is nearest.
+            for bar_hits in bars:
+                bar_hits.append(((meter.backbeat[1] or (0,))[0], drum, plain))
         for index in range(count):
             events = made[index % len(made)].events
             force = 0.06 if voice in ("HH", "RD", "SH", "MA", "TB") else 0.0
