@@ -80,9 +80,12 @@ def _first(one: list[str], other: list[str]) -> int:
 
 @_check
 def _tempo(made: Made, rest: str, again: Again) -> Iterator[str]:
-    """Felt beats a minute at the start: a number, or two that it is between."""
+    """Felt beats a minute, for most of it: a number, or two that it is between."""
     low, high = (float(word) for word in (rest.split() * 2)[:2])
-    felt = made.midi.tempos[0][1] / made.midi.felt
+    tempos = made.midi.tempos
+    ends = [*(at for at, _ in tempos[1:]), made.midi.length]
+    felt = max((end - at, tempo) for (at, tempo), end in zip(tempos, ends, strict=True))[1]
+    felt /= made.midi.felt
     if not low - 0.02 <= felt <= high + 0.02:
         yield f"it is {felt:.2f}"
 

@@ -19,7 +19,7 @@ from muse_music.theory import gm, progressions
 from muse_music.theory.bars import Bar, Slot
 from muse_music.theory.harmony import Chord
 from muse_music.theory.meter import TICKS
-from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song
+from muse_music.theory.notes import DRUMS, ChordSpan, Note, Part, Section, Song, within
 from muse_music.theory.timeline import Measure, Timeline
 
 
@@ -183,7 +183,7 @@ def _played(
         notes = band.one_voice(notes, role.place)
     bottom, top = gm.reach(number)
     return [
-        n if bottom <= n.pitch <= top else replace(n, pitch=_within(n.pitch, bottom, top))
+        n if bottom <= n.pitch <= top else replace(n, pitch=within(n.pitch, bottom, top))
         for n in notes
     ]
 
@@ -224,7 +224,7 @@ def _double(melody: Part, number: int, sections: Sequence[Section], time: Timeli
     full = [s for s in sections if s.energy >= 0.7] or list(sections)
     spans = [(time.start(s.first), time.start(s.first + s.bars)) for s in [*full, sections[-1]]]
     notes = [
-        replace(n, pitch=_within(n.pitch + 12 * high, bottom, top), lyric="")
+        replace(n, pitch=within(n.pitch + 12 * high, bottom, top), lyric="")
         for n in melody.notes
         if any(first <= n.start < end for first, end in spans)
     ]
@@ -257,15 +257,6 @@ def _ground(parts: list[Part], slot: Slot) -> None:
             root = 36 + slot.chord.root
             part.notes.append(Note(slot.start, slot.length, root, 0.5))
             return
-
-
-def _within(pitch: int, low: int, high: int) -> int:
-    """Move a pitch by octaves until an instrument can play it."""
-    while pitch < low:
-        pitch += 12
-    while pitch > high and pitch - 12 >= low:
-        pitch -= 12
-    return pitch
 
 
 def _name(parts: list[Part]) -> None:

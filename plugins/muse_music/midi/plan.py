@@ -12,6 +12,9 @@ from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
 from muse_music.theory.timeline import Timeline
 
+MOST_BARS = 2000
+"""Bars of a piece at most."""
+
 
 @dataclass(frozen=True)
 class Settings:

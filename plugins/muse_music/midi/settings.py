@@ -1,30 +1,24 @@
 """From a condition to settings: what nobody set is chosen, what contradicts itself is settled."""
 
 import random
-from math import lcm
 from typing import Any
 
-from muse import RequestError, Run
+from muse import Run
 from muse_music.midi import casting, texts, timing
 from muse_music.midi.condition import MidiCondition
-from muse_music.midi.form import forms
+from muse_music.midi.form import forms, lengths
 from muse_music.midi.moods import MOODS, Mood
-from muse_music.midi.plan import Settings
+from muse_music.midi.plan import MOST_BARS, Settings
 from muse_music.midi.style import Style, load
 from muse_music.midi.tune import singing
-from muse_music.theory import keys, meter, progressions, scales
-from muse_music.theory.harmony import Chord
+from muse_music.theory import keys, progressions, scales
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import Meter
-from muse_music.theory.notes import Section
 from muse_music.theory.timeline import Timeline
 
 _PLACES = {"slow": 0.06, "medium": 0.5, "fast": 0.94}
 _DENSITIES = {"sparse": 0.6, "medium": 1.0, "dense": 1.5}
 _PLAIN = Mood()
-_PHRASE = 8
-MOST_BARS = 2000
-"""Bars of a piece at most."""
 
 
 def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Settings:
@@ -56,7 +50,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         run.report.ignore("ending", "a loop has none: it runs into its start")
     shape, usual = streams["form"].choice(style.forms), streams["form"].choice(style.bars)
     time = _time(
-        *(condition, metered, ramps, key, run, _whole(shape, usual, metered, parts, given)),
+        *(condition, metered, ramps, key, run, lengths.whole(shape, usual, metered, parts, given)),
         slowing=ending == "ritardando",
     )
     bars = time.bars
@@ -72,7 +66,7 @@ def settle(condition: MidiCondition, chance: random.Random, run: Run) -> Setting
         drums=drums,
         only=only,
         form=shape,
-        sections=_sections(condition, shape, parts, bars, run)
+        sections=lengths.sections(condition, shape, parts, bars, run)
         or texts.seated(condition, words, shape, bars, beat, run),
         chords=tuple(tuple(bar) for bar in given),
         instruments=players,
@@ -196,66 +190,6 @@ def _pace(
     # Dotted quarters hold more music than quarters, so fewer of them go by.
     felt = float(round(tempo / beat.felt if beat.felt > 1 else tempo))
     return [timing.Ramp(felt, felt)]
-
-
-def _whole(
-    shape: str,
-    usual: int,
-    metered: list[timing.Metered],
-    parts: list[forms.Part],
-    loop: list[list[Chord]],
-) -> int:
-    """Return how many bars it has unless somebody says.
-
-    Those of its form, whole rounds of its chords, or of its meters.
-    """
-    if parts:
-        whole = sum(forms.allotted(parts, None, _phrase(shape)))
-        if whole > MOST_BARS:
-            raise RequestError(
-                f"form: its sections have {whole} bars", hint=f"use at most {MOST_BARS}"
-            )
-        return whole
-    # Fewer where a bar is very long.
-    bars = max(8, usual // 2) if metered[0].meter.bar > 8 * meter.TICKS else usual
-    unit = lcm(len(loop) or 1, timing.round_of(metered))
-    if timing.round_of(metered) >= _PHRASE and not loop:
-        return min(unit, MOST_BARS)
-    return max(1, round(bars / unit)) * unit if unit <= MOST_BARS else bars
-
-
-def _phrase(shape: str) -> int:
-    return 12 if shape.startswith("blues") else 8
-
-
-def _sections(
-    condition: MidiCondition, shape: str, parts: list[forms.Part], bars: int, run: Run
-) -> tuple[Section, ...]:
-    """Return the sections that were asked for; what the bars leave over goes to the last."""
-    if not parts:
-        return ()
-    try:
-        lengths = forms.allotted(parts, bars, _phrase(shape))
-    except ValueError as error:
-        raise RequestError(f"form: {error}", hint="use more --bars, or fewer sections") from None
-    if sum(lengths) != bars:
-        told = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
-        lengths = _cut(lengths, bars)
-        parts = parts[: len(lengths)]
-        used = ", ".join(f"{p.name} {n}" for p, n in zip(parts, lengths, strict=True))
-        run.report.adjust("form", told, used, f"{bars} bars were requested")
-    return tuple(forms.sections(parts, lengths))
-
-
-def _cut(lengths: list[int], bars: int) -> list[int]:
-    """Return the lengths of the first sections, the last one cut or stretched to fill `bars`."""
-    made: list[int] = []
-    for length in lengths:
-        if sum(made) >= bars:
-            break
-        made.append(min(length, bars - sum(made)))
-    made[-1] += bars - sum(made)
-    return made
 
 
 def _time(

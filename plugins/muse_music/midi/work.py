@@ -11,6 +11,7 @@ from muse_music.midi.moods import Mood
 from muse_music.midi.phrasing.touch import phrased
 from muse_music.midi.plan import Settings
 from muse_music.midi.settings import settle
+from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.transposing import transposed
 from muse_music.midi.tune.steps import read
 from muse_music.theory.notes import Song
@@ -47,6 +48,8 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
     else:
         song = tasks.worked(piece, settings, condition, streams, run, styled=styled)
         song.handed_in = True
+        if condition.swing is None and (condition.keep or not styled):
+            _swung(song, piece, run)
     if piece is None or piece.task == "melody":
         touch = settings.style.touch
         song = phrased(song, touch, Random(chance.getrandbits(64)), tune=piece is None)
@@ -66,6 +69,14 @@ def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, 
     song.poet = condition.lyricist or song.poet
     song.words = condition.lyrics or ""
     return song, settings.mood
+
+
+def _swung(song: Song, piece: Piece, run: Run) -> None:
+    """Let a song swing as the piece did that was handed in, where it did."""
+    share, step = piece.score.swing
+    if share != 50 and piece.task != "chorale":
+        song.swing, song.swing_step = share, step
+        run.report.choose("swing", round(share))
 
 
 def _own(settings: Settings, condition: MidiCondition, chance: Random, run: Run) -> Song:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from muse_music.notation import fonts
+from muse_music.notation import drum_keys, fonts
 from muse_music.notation.musicxml import Layout, musicxml
 from muse_music.theory.notes import Song
 
@@ -79,7 +79,7 @@ def systems(song: Song, layout: Layout, *, room: float, part: float = 1.0) -> Sy
     scale = round((_LARGE if text.count("<clef") < 3 else _SCALE) * part)
     while True:
         toolkit = engraver(scale, smart=bool(layout.breaks))
-        if not toolkit.loadData(text):
+        if not drum_keys.load(toolkit, text):
             raise ValueError("the score can't be engraved")
         count = toolkit.getPageCount()
         drawn = [_cleaned(toolkit.renderToSVG(page)) for page in range(1, count + 1)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, product
 
-from muse_music.theory.notes import Note, Part
+from muse_music.theory.notes import Note, Part, within
 
 GUITAR = (64, 59, 55, 50, 45, 40)
 """The open strings of a guitar, from the highest: E B G D A E."""
@@ -54,7 +54,7 @@ def fingered(part: Part) -> Fingered:
         key=lambda s: sum(not bottom <= n.pitch + s <= top for n in part.notes),
     )
     moved = sorted(part.notes, key=lambda n: (n.start, -n.pitch))
-    notes = [replace(n, pitch=_within(n.pitch + shift, bottom, top)) for n in moved]
+    notes = [replace(n, pitch=within(n.pitch + shift, bottom, top)) for n in moved]
     chords = [_held(list(same), strings) for _, same in groupby(notes, lambda n: n.start)]
     places: dict[tuple[int, int], Place] = {}
     for chord, path in zip(
@@ -65,14 +65,6 @@ def fingered(part: Part) -> Fingered:
     folded = sum(a.pitch + shift != b.pitch for a, b in zip(moved, notes, strict=True))
     changed = folded + len(notes) - len(kept)
     return Fingered(replace(part, notes=kept), Tab(strings, places), changed)
-
-
-def _within(pitch: int, bottom: int, top: int) -> int:
-    while pitch < bottom:
-        pitch += 12
-    while pitch > top:
-        pitch -= 12
-    return pitch
 
 
 def _held(chord: Sequence[Note], strings: tuple[int, ...]) -> list[Note]:

@@ -7,9 +7,6 @@ from muse import RequestError
 from muse_music.notation.tablature import Tab, fingered
 from muse_music.theory.notes import DRUMS, Part, Song
 
-SCORES = ("score", "lead", "tab", "drums")
-"""The views that are scores; the others are pictures alone."""
-
 
 @dataclass(frozen=True)
 class View:

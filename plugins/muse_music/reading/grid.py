@@ -69,7 +69,8 @@ def fitted(score: Score) -> Score:
             "most"
         )
         told.append(text + (f"; {moved.joined:,} joined with others." if moved.joined else "."))
-    return replace(score, parts=parts, notes=told)
+    pair = (100 * swing.share, swing.pair // 2)
+    return replace(score, parts=parts, notes=told, swing=pair)
 
 
 def _written(onsets: Sequence[int], grain: int) -> bool:

@@ -38,7 +38,8 @@ class Score:
     them; `pickup` is the length of an incomplete first bar (ticks). `measures` are its bars as they
     are played, where the file has bar lines. An `exact` piece is written note for note; another was
     played, to `grain` ticks, and `quantised` finds what would be written. `markers` are names of
-    places. `notes` are sentences for a report: what of the file isn't kept as it is.
+    places. `swing` is where off-beats fell (% of a pair of notes of so many ticks) before they were
+    written straight. `notes` are sentences for a report: what of the file isn't kept as it is.
     """
 
     title: str = ""
@@ -55,6 +56,7 @@ class Score:
     poet: str = ""
     exact: bool = False
     grain: int = 1
+    swing: tuple[float, int] = (50.0, TICKS // 2)
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -138,3 +138,12 @@ class Song:
     def length(self) -> int:
         """The song's length (ticks)."""
         return self.time.length
+
+
+def within(pitch: int, low: int, high: int) -> int:
+    """Return a pitch moved by octaves until it is in a range; above it if no octave is."""
+    while pitch < low:
+        pitch += 12
+    while pitch > high and pitch - 12 >= low:
+        pitch -= 12
+    return pitch

@@ -14,7 +14,7 @@ from muse_music.notation.abc import abc
 from muse_music.notation.to_music21 import to_music21
 from muse_music.theory.keys import Key
 from muse_music.theory.meter import TICKS, parse
-from muse_music.theory.notes import Note, Part, Section, Song
+from muse_music.theory.notes import DRUMS, Note, Part, Section, Song
 from muse_music.theory.timeline import steady
 from plugins.music.tried import styles
 
@@ -177,3 +177,18 @@ def test_a_song_is_a_music21_score():
         warnings.simplefilter("ignore")
         score = to_music21(song(style="folk", bars=4, seed=1))
     assert len(score.parts) >= 3
+
+
+def test_a_change_of_key_leaves_the_drums_alone():
+    verovio = pytest.importorskip("verovio")
+    from muse_music.notation import drum_keys
+
+    made = song(style="pop", seed=5, bars=4, modulation=2)
+    assert made.parts[-1].program == DRUMS
+    toolkit = verovio.toolkit()
+    toolkit.setOptions({"breaks": "none"})
+    assert drum_keys.load(toolkit, musicxml(made).decode())
+    first, last = toolkit.getMEI(), str(len(made.parts))
+    change = first[first.rindex("<scoreDef") : first.rindex("</scoreDef>")]
+    assert 'sig="' in change
+    assert f'n="{last}"' not in change

@@ -10,7 +10,7 @@ from dataclasses import replace
 from statistics import mean
 
 from muse_music.theory import gm
-from muse_music.theory.notes import Note, Part, Section
+from muse_music.theory.notes import Note, Part, Section, within
 from muse_music.theory.timeline import Timeline
 
 _LEAVES = 0.5
@@ -37,16 +37,8 @@ def second(
     low, high = gm.reach(number)
     middle = mean(n.pitch for n in notes) if notes else 0
     shift = min((0, -12, 12), key=lambda s: (abs(middle + s - (low + high) / 2), abs(s)))
-    placed = [replace(n, pitch=_within(n.pitch + shift, low, high)) for n in notes]
+    placed = [replace(n, pitch=within(n.pitch + shift, low, high)) for n in notes]
     return Part("Second", "double", number, placed, loud=0.75, pan=0.3)
-
-
-def _within(pitch: int, low: int, high: int) -> int:
-    while pitch < low:
-        pitch += 12
-    while pitch > high:
-        pitch -= 12
-    return pitch
 
 
 def _own(

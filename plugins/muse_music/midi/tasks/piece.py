@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from muse import InputFile, RequestError
 from muse_music.midi.condition import TASKS, MidiCondition
-from muse_music.midi.settings import MOST_BARS
+from muse_music.midi.plan import MOST_BARS
 from muse_music.midi.tasks.players import players
 from muse_music.midi.tasks.timing import timed
 from muse_music.theory.keys import Key

@@ -101,7 +101,6 @@ def _french(word: str) -> str:
     return re.sub(r"(?<=[bcdfgptv][lr])i(?=[aeéèêou])", "ï", word)
 
 
-_STRONG = "aeoáéóàèòâêô"
 LANGUAGES = {
     "es": Language(
         re.compile(r"[iuü]?[aeoáéó](?:[iuü](?![aeiouáéíóúü]))?|[íú]|[iuü]{1,2}"),

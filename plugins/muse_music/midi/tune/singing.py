@@ -22,7 +22,7 @@ _KINDS = {
     **dict.fromkeys(("pre-chorus", "prechorus", "导歌"), "verse"),
     **dict.fromkeys(("outro", "coda", "尾声", "尾奏"), "outro"),
 }
-_HEAD = re.compile(r"[\[【(#*]*\s*([^\W\d]+(?:-[a-z]+)?)\s*\d*\s*[\]】):*]*", re.IGNORECASE)
+_HEAD = re.compile(r"[\[【（(#*]*\s*([^\W\d]+(?:-[a-z]+)?)\s*\d*\s*[\]】）):：*]*", re.IGNORECASE)
 _SILENT = ("intro", "break")
 _FULL = 1.5  # syllables in a beat that a phrase takes without hurry
 
@@ -48,7 +48,11 @@ def stanzas(text: str, code: str = "") -> list[Stanza]:
         for line in block.splitlines():
             head = _HEAD.fullmatch(line.strip())
             told = _KINDS.get(head[1].lower()) if head else None
-            if told and not lines:
+            # Among words only what is marked is a heading: a line may be sung "bridge".
+            if told and (not lines or not line.strip().isalpha()):
+                if lines:
+                    found.append(Stanza(kind, tuple(lines)))
+                    lines = []
                 kind = told
                 continue
             sung = tuple(syllables(line, code))

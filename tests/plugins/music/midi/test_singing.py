@@ -5,6 +5,7 @@ import pytest
 from muse import Host
 from muse_music.midi import song
 from muse_music.midi.tune.languages import language
+from muse_music.midi.tune.singing import stanzas
 from muse_music.midi.tune.syllables import split, syllables
 from plugins.music.midi_file import compose
 from plugins.music.tried import styles
@@ -106,3 +107,9 @@ def test_labelled_words_find_a_place_in_every_style(name: str):
         assert made.unsung == 0
         lyrics = [note.lyric for note in made.parts[0].notes if note.lyric]
         assert {"Walk-", "Hold", "Morn-"} <= set(lyrics)
+
+
+def test_a_heading_begins_a_stanza_without_an_empty_line_before_it():
+    text = "[Verse 1]\nI walk along\n[Chorus]\nCarry me home\n副歌：\n回家\nbridge"
+    told = [(stanza.kind, len(stanza.lines)) for stanza in stanzas(text)]
+    assert told == [("verse", 1), ("chorus", 1), ("chorus", 2)]

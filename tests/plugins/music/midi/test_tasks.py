@@ -3,6 +3,7 @@
 import io
 import warnings
 from fractions import Fraction
+from statistics import median
 
 import mido
 import pytest
@@ -230,3 +231,26 @@ def test_timelines_of_scores():
     )
     assert lasting(time) == time.tempos[1].quarter
     assert paced(time, time.tempos[0].quarter * 2).tempos[1].quarter == 2 * time.tempos[1].quarter
+
+
+def test_a_swung_piece_goes_on_swinging(host: Host):
+    jazz = compose(host, style="jazz", bars=16, seed=7, swing=66).data
+
+    def off_beats(data: bytes) -> float:
+        file = mido.MidiFile(file=io.BytesIO(data))
+        places = []
+        for track in file.tracks:
+            tick = 0
+            for message in track:
+                tick += message.time
+                if message.type == "note_on" and message.velocity:
+                    places.append(tick / file.ticks_per_beat % 1)
+        return median(place for place in places if 0.4 < place < 0.8)
+
+    for fields in (
+        {"extend": jazz, "bars": 8},
+        {"melody": jazz, "keep": ["drums"], "style": "pop"},
+    ):
+        assert off_beats(compose(host, seed=1, **fields).data) == pytest.approx(0.66, abs=0.03)
+    straight = compose(host, seed=1, melody=jazz, style="pop").data
+    assert off_beats(straight) == pytest.approx(0.5, abs=0.03)

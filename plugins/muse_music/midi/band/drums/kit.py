@@ -1,7 +1,7 @@
 """The drum kit, grooves written as text, and the fills that lead out of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from muse_music.midi.band import rows
@@ -180,9 +180,3 @@ def fills_of(text: str) -> tuple[str, ...]:
 
 
 Drums = Callable[[Bar], list[Note]]
-
-
-def sparse(groove: Groove, *voices: str) -> Groove:
-    """Return a groove with some of its voices only."""
-    kept = {name: row for name, row in rows_of(groove.text).items() if name in voices}
-    return replace(groove, text=" ".join(f"{name} {row}" for name, row in kept.items()))
