@@ -1,5 +1,6 @@
 """What becomes of a piece that somebody hands in: it is arranged, carried on, set, or varied."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -8,7 +9,7 @@ from muse_music.midi import timing as asked
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.piece import Piece, taken
+from muse_music.midi.tasks.piece import Piece, handed_in
 from muse_music.midi.tasks.settling import beyond, retold, settled
 from muse_music.midi.tasks.timing import carried_on, paced, phrased
 from muse_music.midi.timing import FASTEST, SLOWEST
@@ -18,6 +19,20 @@ from muse_music.theory.notes import Song
 __all__ = ["Piece", "settled", "taken", "worked"]
 
 _STRENGTH = 0.5
+
+
+def taken(condition: MidiCondition, check: Callable[[], None] = lambda: None) -> Piece | None:
+    """Return the piece that was handed in, as its task wants it; None when there is none.
+
+    `check` is called while a recording is heard, and may raise. RequestError when the file can't be
+    read, has no tune, or is too long.
+    """
+    piece = handed_in(condition, check)
+    if piece is not None and piece.task == "chorale":
+        from muse_music.midi.tasks.chorale import sung
+
+        return sung(piece)
+    return piece
 
 
 def worked(

@@ -2,19 +2,16 @@
 
 import random
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from muse import RequestError, Run
 from muse_music.chorale import harmonise
 from muse_music.chorale.range import fitted
 from muse_music.chorale.setting import BEATS, beats_of
 from muse_music.midi.plan import Settings
+from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.timing import in_keys
 from muse_music.theory import gm, keys
 from muse_music.theory.notes import Part, Section, Song
-
-if TYPE_CHECKING:
-    from muse_music.midi.tasks.piece import Piece
 
 _VOICES = ("Soprano", "Alto", "Tenor", "Bass")
 _LEVELS = (1.0, 0.82, 0.82, 0.9)
@@ -22,7 +19,7 @@ _PANS = (-0.35, -0.1, 0.15, 0.35)
 _SHOWN = 8  # bars that a report names
 
 
-def sung(piece: "Piece") -> "Piece":
+def sung(piece: Piece) -> Piece:
     """Return a piece whose tune lies where sopranos sing, and tell what became of it.
 
     RequestError for a tune of over `BEATS` beats.
@@ -58,7 +55,7 @@ def sung(piece: "Piece") -> "Piece":
     return replace(piece, time=time, tune=tuple(found.tune), told=tuple(told))
 
 
-def chorale(piece: "Piece", settings: Settings, chance: random.Random, run: Run) -> Song:
+def chorale(piece: Piece, settings: Settings, chance: random.Random, run: Run) -> Song:
     """Return the melody of a piece in four voices."""
     time = settings.time
     made = harmonise(piece.tune, time, chance, run.check)

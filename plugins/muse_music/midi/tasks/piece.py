@@ -52,7 +52,7 @@ class Piece:
         return self.time.bars
 
 
-def taken(condition: MidiCondition, check: Callable[[], None] = lambda: None) -> Piece | None:
+def handed_in(condition: MidiCondition, check: Callable[[], None] = lambda: None) -> Piece | None:
     """Return the piece that was handed in, read under caps; None when there is none.
 
     `check` is called while a recording is heard, and may raise. RequestError when the file can't be
@@ -96,12 +96,7 @@ def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[
         )
     for part in parts:
         part.notes = [_within(n, time.length) for n in part.notes if n.start < time.length]
-    piece = Piece(task, score, time, tuple(tune), tuple(parts), tuple(score.notes))
-    if task == "chorale":
-        from muse_music.midi.tasks.chorale import sung
-
-        return sung(piece)
-    return piece
+    return Piece(task, score, time, tuple(tune), tuple(parts), tuple(score.notes))
 
 
 def _keyed(score: "Score") -> "Score":
