@@ -29,6 +29,18 @@ _CHORDS = (
 )
 
 
+_BARE = re.compile(r"(?:^|[,,、;;])\s*(\d{2,3})\s*(?=[,,、;;]|$)")
+_COUNTED = re.compile(r"bpm|b\.p\.m|beats|tempo|♩|速度|拍每分|每分", re.IGNORECASE)
+
+
+def tempo(prompt: str) -> tuple[int, int, int] | None:
+    """Return the tempo that stands alone between commas, and where: "C major, 120, 16 bars"."""
+    match = _BARE.search(prompt)
+    if not match or _COUNTED.search(prompt) or not 40 <= int(match[1]) <= 240:
+        return None
+    return int(match[1]), match.start(1), match.end(1)
+
+
 def title(prompt: str) -> tuple[str, int, int] | None:
     """Return the title that a prompt gives a piece, and where it says so."""
     match = _TITLE.search(prompt)

@@ -1,11 +1,37 @@
 """Phrases of prompts with numbers: tempo, meter, length, swing."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from muse_music.midi import spoken_changes
 from muse_music.theory import meter
 from muse_music.theory.meter import DENOMINATORS
+
+_ONES = "一二三四五六七八九"
+_TENS = rf"(?:[{_ONES}]?十[{_ONES}]?)"
+_COUNTED = re.compile(
+    rf"(?:(?P<hundreds>[{_ONES}两])百零?(?P<rest>{_TENS}|[{_ONES}])?|(?P<tens>{_TENS}))"
+    r"(?=\s*(?:个?小节|秒|分|拍|下|[Bb][Pp][Mm]|$|[,。,;;\s]))"
+)
+
+
+def digits(text: str) -> str:
+    """Return a text whose Chinese numbers from ten on are written in digits: 三十二小节."""
+    return _COUNTED.sub(_digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    said = match["hundreds"]
+    hundreds = _ONES.index(said.replace("两", "二")) + 1 if said else 0
+    told = match["rest"] or match["tens"] or ""
+    tens, ten, ones = told.rpartition("十")
+    count = (_ONES.index(tens) + 1 if tens else 1) * 10 if ten else 0
+    if ones:
+        # 百二 is said for 120.
+        short = hundreds and not ten and "零" not in match[0]
+        count += (_ONES.index(ones) + 1) * (10 if short else 1)
+    return str(hundreds * 100 + count)
 
 
 def patterns() -> list[tuple[str, str, Callable[..., Any]]]:
@@ -29,6 +55,7 @@ def patterns() -> list[tuple[str, str, Callable[..., Any]]]:
             "速度#",
             "速度为#",
             "速度是#",
+            "速度设为#",
             "#拍每分钟",
         ),
         *("♩=#", "♩ = #", "tempo = #", "每分钟#下", "# b.p.m.", "#b.p.m"),
@@ -36,13 +63,6 @@ def patterns() -> list[tuple[str, str, Callable[..., Any]]]:
     patterns: list[tuple[str, str, Callable[..., Any]]] = [("tempo", p, lambda n: n) for p in tempo]
     loose = ("at #", "at # bpm", "at #bpm", "at # beats per minute", "#拍")
     patterns += [("tempo", phrase, _tempo) for phrase in loose]
-    patterns += [
-        ("tempo", "每分钟#十拍", lambda a: a * 10),
-        ("tempo", "每分钟#十#拍", lambda a, b: a * 10 + b),
-        ("tempo", "每分钟#百拍", lambda a: a * 100),
-        ("tempo", "每分钟#百#十拍", lambda a, b: a * 100 + b * 10),
-        ("tempo", "每分钟#百#十#拍", lambda a, b, c: a * 100 + b * 10 + c),
-    ]
     patterns += spoken_changes.patterns(_fraction)
     for phrase in ("#/#", "#/#拍", "#/# time", "#/#拍子", "节奏为#/#拍", "节拍为#/#", "节拍#/#"):
         patterns.append(("meter", phrase, _fraction))
@@ -53,12 +73,6 @@ def patterns() -> list[tuple[str, str, Callable[..., Any]]]:
     patterns += [("meter", p, lambda d, n: _fraction(n, d)) for p in ("#分之#拍", "#分之#")]
     for phrase in ("# bars", "#-bar", "# measures", "#-measure", "#小节", "#个小节"):
         patterns.append(("bars", phrase, _whole))
-    for unit in ("小节", "个小节"):
-        patterns += [
-            ("bars", f"十#{unit}", lambda a: 10 + a),
-            ("bars", f"#十{unit}", lambda a: a * 10),
-            ("bars", f"#十#{unit}", lambda a, b: a * 10 + b),
-        ]
     for phrase in ("# seconds", "#-second", "# sec", "# s", "#秒", "#秒钟"):
         patterns.append(("duration", phrase, lambda n: n))
     for phrase in ("# minutes", "#-minute", "# min", "#分钟"):

@@ -93,6 +93,7 @@ DANCE_METERS = {
     "jig": "6/8",
 }
 NO_DRUMS = ("no drums", "without drums", "drumless", "no percussion", "无鼓", "没有鼓", "不要鼓")
+SWUNG = ("swung", "shuffled", "with swing", "shuffle", "shuffle feel", "swing feel", "摇摆")
 # Words that speak of music and ask for nothing.
 _SAID = (
     *("piece", "track", "melody", "beat", "rhythm", "tempo", "meter", "time", "signature", "key"),
@@ -141,10 +142,10 @@ LONGEST = 4000
 def read(prompt: str) -> Reading:
     """Return the fields that a prompt speaks of, and the words that mean nothing here."""
     lexicon = _lexicon()
-    prompt = prompt[:LONGEST]
+    prompt = spoken_numbers.digits(prompt[:LONGEST])
     signs: dict[str, Found] = {}
     finders = {"title": spoken.title, "form": spoken_forms.form, "chords": spoken.chords}
-    for field, find in {**finders, "key": keys.find}.items():
+    for field, find in {**finders, "tempo": spoken.tempo, "key": keys.find}.items():
         found = find(prompt)
         if found:  # taken out, so that its words aren't told as unread
             signs[field] = Found(found[0], prompt[found[1] : found[2]].strip())
@@ -185,7 +186,7 @@ def _lexicon() -> Lexicon:
         "band": players.BAND_WORDS,
         "ending": spoken_changes.ENDINGS,
         "modulation": spoken_changes.MODULATIONS,
-        "swing": {66: ("swung", "shuffled", "with swing"), 50: ("straight eighths",)},
+        "swing": {66: SWUNG, 50: ("straight eighths",)},
         "drums": {False: NO_DRUMS},
         "loop": {True: ("loop", "seamless loop", "loopable", "looping", "循环", "无缝循环")},
         "humanise": {False: ("quantized", "quantised", "on the grid", "量化")},

@@ -117,6 +117,10 @@ def _tidied(notes: Iterable[Note], song: Song, *, broken: bool) -> list[Note]:
     return made
 
 
+_HIGH = frozenset({22, 40, 56, 59, 104, 110, *range(64, 67), 68, 69, *range(71, 80)})
+"""Programs whose players read the treble clef, however low they go: violin, trumpet, sax, flute."""
+
+
 def _clef(program: int, pitches: Sequence[int]) -> Clef:
     middle = mean(pitches)
     if program in range(32, 40) or program == 43:
@@ -125,6 +129,8 @@ def _clef(program: int, pitches: Sequence[int]) -> Clef:
         return Clef("G", 2, -1)
     if middle >= 86:
         return Clef("G", 2, 1)
+    if program in _HIGH:
+        return TREBLE if middle >= 57 else Clef("G", 2, -1)
     return TREBLE if middle >= 59 else BASS
 
 

@@ -67,6 +67,7 @@ ALIASES = {
     **dict.fromkeys(("steel string guitar", "folk guitar", "民谣吉他"), "Steel Guitar"),
     **dict.fromkeys(("electric guitar", "电吉他"), "Overdriven Guitar"),
     **dict.fromkeys(("bass", "bass guitar", "electric bass", "贝斯", "贝司"), "Fingered Bass"),
+    **dict.fromkeys(("distorted guitar", "失真吉他"), "Distortion Guitar"),
     **dict.fromkeys(("double bass", "upright bass", "低音提琴", "倍大提琴"), "Acoustic Bass"),
     **dict.fromkeys(("slap bass",), "Slap Bass 1"),
     **dict.fromkeys(("synth bass", "合成贝斯"), "Synth Bass 1"),

@@ -35,6 +35,10 @@ _SPOKEN = (
         rf"\b(?:[Ii]n|[Kk]ey(?: of|:)?) (?P<letter>[A-G]){_SIGN}(?P<mode>m)?"
         r"(?![\w#♯♭'])(?:(?<![ :]A)|(?! [a-z]))"
     ),
+    re.compile(r"(?<![A-Za-z])(?P<before>[升降])?(?P<letter>[A-G])(?P<sign>[#♯b♭])?调(?!式)"),
+)
+_MINOR = re.compile(
+    r"\bminor (?:blues|key|mode|swing|waltz|ballad|song|tune|piece)\b", re.IGNORECASE
 )
 _DENIED = re.compile(r"(?:\bnot|\bno|不要|不是|不用|别用)\s*$", re.IGNORECASE)
 _TAKES = "a tonic and a mode, such as C, A minor, F#m, Bb major or D dorian, or a mode alone"
@@ -137,7 +141,7 @@ def find(prompt: str) -> tuple[str, int, int] | None:
                 continue  # "a minor change"
             if _DENIED.search(prompt[: match.start()][-12:]):
                 continue
-            mode = (said.get("mode") or "major").lower()
+            mode = (said.get("mode") or ("minor" if _MINOR.search(prompt) else "major")).lower()
             key = parse(f"{match['letter'].upper()}{sign} {mode}")
             return str(key), match.start(), match.end()
     return None

@@ -61,7 +61,7 @@ STYLE = Style(
         Role("drums", drums.BALLAD_CALM, drums.BALLAD_FULL, drums=True, enters=0.45, loud=0.85),
     ),
     gates={
-        "downbeat onsets": (0.7, 1.0, "lines of it begin after the beat, to breathe"),
+        "downbeat onsets": (0.6, 1.0, "lines of it begin after the beat, to breathe"),
         "bar repetition": (0.25, 0.65, "choruses come back as they were"),
     },
 )

@@ -10,6 +10,7 @@ STYLE = Style(
     room="hall",
     words=(
         *("film score", "film music", "movie music", "movie score", "soundtrack music"),
+        *("film", "film cue"),
         *("trailer music", "cinematic music", "电影配乐", "电影音乐"),
         *("影视配乐", "电影原声", "预告片音乐"),
     ),

@@ -73,5 +73,6 @@ STYLE = Style(
     gates={
         "meter recovered": (0.5, 1.0, "dotted calls fit other meters too"),
         "steps": (0.22, 0.7, "calls on the tones of a chord"),
+        "bar repetition": (0.15, 0.65, "a strain comes back as it was"),
     },
 )
