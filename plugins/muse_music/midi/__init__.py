@@ -1,13 +1,16 @@
 """`music.midi`: composes arranged pieces as MIDI, score and sound; no weights, no network.
 
-    condition, prompt   condition, words, players
-    -> settings         settings, moods, style; tasks, where a piece is handed in
-    -> song             compose, band, form, chords, tune; comping, bass, drums (notes as data)
-    -> performance      perform
-    -> bytes            write; files: notation, sampler
-    -> measured         measure (knows the bytes alone), verify (music21)
+    prompt       words, spoken*, players: what it says, as fields of `condition`
+    settings     settings with moods, style, timing, texts, form.lengths: a `plan`
+    song         work chooses: compose (form, tune, band) or tasks (a piece that is handed in);
+                 then seeds, loops, phrasing.touch, transposing
+    performance  band.perform with phrasing.ornaments
+    bytes        write; files: notation, sampler, karaoke, stems
+    measured     measure and measured_time (know the bytes alone), verify (music21)
 
-Every pattern is a function of the meter's accent groups. A style is one file in `styles`.
+`band` has a folder each for `bass`, `comping` and `drums`, and files for players who do otherwise
+(`heterophony`, `silk_bamboo`). Every pattern is a function of the meter's accent groups. A style
+is one file in `styles`, the idiom of its tunes one in `tune.rhythms`.
 """
 
 from collections.abc import Iterator

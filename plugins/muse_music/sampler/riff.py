@@ -68,6 +68,7 @@ def _counted(count: int) -> int:
 def table(
     chunks: Mapping[bytes, NDArray[np.uint8]], name: bytes, kind: "np.dtype[Kind]"
 ) -> NDArray[Kind]:
+    """Return the rows of a chunk as records; ValueError if it isn't there or holds too many."""
     if name not in chunks:
         raise ValueError(f"it has no {name.decode()} chunk")
     chunk = chunks[name]
@@ -80,6 +81,7 @@ def table(
 
 
 def presets_of(table: NDArray[Any]) -> dict[tuple[int, int], int]:
+    """Return (bank, program) -> the number of its preset; the first of several counts."""
     found: dict[tuple[int, int], int] = {}
     places = zip(table["bank"][:-1].tolist(), table["program"][:-1].tolist(), strict=True)
     for number, place in enumerate(places):

@@ -1,6 +1,5 @@
 """What becomes of a piece that somebody hands in: it is arranged, carried on, set, or varied."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -9,8 +8,9 @@ from muse_music.midi import timing as asked
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.plan import Settings
-from muse_music.midi.tasks.piece import Piece, handed_in
+from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.tasks.settling import beyond, retold, settled
+from muse_music.midi.tasks.taking import taken
 from muse_music.midi.tasks.timing import carried_on, paced, phrased
 from muse_music.midi.timing import FASTEST, SLOWEST
 from muse_music.theory.channels import channels
@@ -19,20 +19,6 @@ from muse_music.theory.notes import Song
 __all__ = ["Piece", "settled", "taken", "worked"]
 
 _STRENGTH = 0.5
-
-
-def taken(condition: MidiCondition, check: Callable[[], None] = lambda: None) -> Piece | None:
-    """Return the piece that was handed in, as its task wants it; None when there is none.
-
-    `check` is called while a recording is heard, and may raise. RequestError when the file can't be
-    read, has no tune, or is too long.
-    """
-    piece = handed_in(condition, check)
-    if piece is not None and piece.task == "chorale":
-        from muse_music.midi.tasks.chorale import sung
-
-        return sung(piece)
-    return piece
 
 
 def worked(

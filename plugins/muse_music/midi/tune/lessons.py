@@ -79,6 +79,7 @@ def saved(tables: dict[str, NDArray[np.float64]], tunes: Sequence[Tune]) -> floa
 
 
 def given(files: Sequence[InputFile]) -> Iterator[tuple[str, bytes]]:
+    """Yield each piece of the files by its file's name; an ABC file may hold many tunes."""
     from muse_music.reading.abc import tunes
 
     for file in files:
