@@ -117,6 +117,7 @@ def _track(part: Part, take: Take, port: int, channel: int, ends: Mapping[int, s
     timed.append((0, bytes([0xC0 | channel, program])))
     timed.append((0, bytes([0xB0 | channel, 10, pan])))
     timed.append((0, bytes([0xB0 | channel, 91, 44])))
+    head = len(timed)
     # At one tick notes end before notes begin, so that a repeated pitch is struck anew.
     on, off = 0x90 | channel, 0x80 | channel
     sounding = [(n.start, 1, bytes((on, n.pitch, n.velocity))) for n in take.notes]
@@ -130,7 +131,9 @@ def _track(part: Part, take: Take, port: int, channel: int, ends: Mapping[int, s
         if n.lyric
     ]
     if words:
-        timed = sorted([*words, *timed], key=lambda event: event[0])
+        # A syllable comes before its note, and after the name of the track.
+        sung = sorted([*words, *timed[head:]], key=lambda event: event[0])
+        timed = [*timed[:head], *sung]
     return timed
 
 

@@ -119,5 +119,6 @@ def _placed(note: Note, parts: list[tuple[int, int]]) -> list[Note]:
 
 
 def _step(pitch: int, key: Key, way: int) -> int:
-    """Return the semitones to the next step of the key's scale, up (1) or down (-1)."""
-    return next(way * n for n in range(1, 13) if (pitch + way * n) % 12 in key.scale)
+    """Return the semitones to the next tone of a tune in the key, up (1) or down (-1)."""
+    tones = key.tones if key.gapped else key.scale
+    return next(way * n for n in range(1, 13) if (pitch + way * n) % 12 in tones)

@@ -82,9 +82,12 @@ def seated(words: Sequence[Stanza], form: str, bars: int, meter: Meter) -> list[
     """
     if not any(stanza.kind for stanza in words):
         return []
-    if _room(words, forms.sections(form, bars), meter):
+    own, song = forms.sections(form, bars), forms.sections("song", bars)
+    rooms = [_room(words, parts, meter) for parts in (own, song)]
+    orders = [_ordered(words, parts) for parts in (own, song)]
+    if rooms[0] and (orders[0] or not (rooms[1] and orders[1])):
         return []
-    if _room(words, song := forms.sections("song", bars), meter):
+    if rooms[1]:
         return [(section.kind, section.bars) for section in song]
     made = sections(words, meter, intro=False)
     whole = sum(length for _, length in made)
@@ -100,6 +103,12 @@ def seated(words: Sequence[Stanza], form: str, bars: int, meter: Meter) -> list[
         more -= 4 * (more >= 4)
         made += [("outro", more)] if more else []
     return made
+
+
+def _ordered(words: Sequence[Stanza], parts: Sequence[Section]) -> bool:
+    """Whether kinds of stanzas come in the order in which sections of those kinds first do."""
+    asked, given = (list(dict.fromkeys(each.kind for each in all_)) for all_ in (words, parts))
+    return [k for k in asked if k in given] == [k for k in given if k in asked]
 
 
 def _room(words: Sequence[Stanza], parts: Sequence[Section], meter: Meter) -> bool:

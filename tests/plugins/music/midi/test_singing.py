@@ -1,12 +1,20 @@
 """Words: syllables in many languages, and their places in a song."""
 
+import io
+
+import mido
 import pytest
 
 from muse import Host
 from muse_music.midi import song
+from muse_music.midi.phrasing.ornaments import struck
 from muse_music.midi.tune.languages import language
 from muse_music.midi.tune.singing import stanzas
 from muse_music.midi.tune.syllables import split, syllables
+from muse_music.theory import meter
+from muse_music.theory.keys import Key
+from muse_music.theory.notes import Note
+from muse_music.theory.timeline import steady
 from plugins.music.midi_file import compose
 from plugins.music.tried import styles
 
@@ -113,3 +121,28 @@ def test_a_heading_begins_a_stanza_without_an_empty_line_before_it():
     text = "[Verse 1]\nI walk along\n[Chorus]\nCarry me home\n副歌：\n回家\nbridge"
     told = [(stanza.kind, len(stanza.lines)) for stanza in stanzas(text)]
     assert told == [("verse", 1), ("chorus", 1), ("chorus", 2)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_labelled_words_are_sung_in_their_order(seed: int):
+    words = "[Verse]\nWalking alone in the rain\n\n[Chorus]\nHold on to me"
+    made = song(style="pop", bars=32, lyrics=words, seed=seed)
+    kinds = [s.kind for s in made.sections if s.kind in ("verse", "chorus")]
+    assert kinds[0] == "verse" and "chorus" in kinds
+
+
+def test_the_name_of_a_track_stands_before_its_words(host: Host):
+    made = compose(host, lyrics="Over the hills", bars=8, seed=1)
+    track = next(
+        t
+        for t in mido.MidiFile(file=io.BytesIO(made.data)).tracks
+        if "lyrics" in {m.type for m in t}
+    )
+    assert [m.type for m in track][:3] == ["track_name", "instrument_name", "program_change"]
+
+
+@pytest.mark.parametrize("mark", ["trill-mark", "inverted-mordent"])
+def test_ornaments_keep_to_the_five_tones_of_a_mode(mark: str):
+    time = steady(meter.parse("4/4"), Key("G", "shang"), 600_000, 1)
+    played = struck(Note(0, meter.TICKS * 2, 74, 0.5, marks=(mark,)), 0, time, all_=True)
+    assert {note.pitch for note in played} == {74, 77}
