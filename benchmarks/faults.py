@@ -73,9 +73,9 @@ def kills() -> Iterator[Row]:
 
 
 def _kills() -> tuple[int, Counter[str]]:
-    dying.warm()
     number, found = 0, Counter(dict.fromkeys(dying.FOUND, 0))
     for case in dying.CASES:
+        dying.warm(case)
         for count, more in (dying.at_points(case), dying.at_moments(case, 12)):
             number += count
             found.update(more)

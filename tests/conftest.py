@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from muse import Host
+from muse import Host, entry_points
 from muse.entry_points import Entry, Index
 
 ZOO = ("dots", "other", "letters", "slow", "roughly", "refuses", "breaks", "needs")
@@ -39,9 +39,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="torch isn't installed"))
 
 
+_scan = entry_points.scan
+_scanned: dict[str, list[Entry]] = {}
+
+
+def scanned() -> list[Entry]:
+    """Scan what is installed once for all tests, as their caches are empty; and what is planted."""
+    key = str(entry_points.cache_key())
+    if key not in _scanned:
+        _scanned[key] = _scan()
+    return list(_scanned[key])
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give every test folders of its own for settings, library and cache."""
+    monkeypatch.setattr(entry_points, "scan", scanned)
     folder = tmp_path / "home"
     monkeypatch.setenv("MUSE_HOME", str(folder))
     monkeypatch.delenv("MUSE_DEBUG", raising=False)

@@ -16,6 +16,7 @@ from muse_music.midi.form.form import FORMS, sections
 from muse_music.midi.words import read
 from muse_music.theory.meter import TICKS, parse
 from muse_music.theory.notes import DRUMS, Song
+from plugins.music.tried import styles
 
 sys.path.insert(0, str(Path(__file__).parents[4]))
 from benchmarks.music_variety import measured, misses
@@ -132,7 +133,7 @@ def test_sections_change_their_pattern_and_returning_ones_return_to_it():
     assert changed == 6
 
 
-@pytest.mark.parametrize("name", style.names())
+@pytest.mark.parametrize("name", styles())
 def test_everybody_ends_together_on_two_chords(name: str):
     made = song(style=name, key="C", chords="C | F | G | G C", bars=4, seed=2)
     start = made.time.start(3)

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from muse import Host
-from muse_music.midi import song, style
+from muse_music.midi import song
 from muse_music.midi.form import chords
 from muse_music.theory import keys, meter, progressions, qualities
 from muse_music.theory.keys import Key
@@ -13,6 +13,7 @@ from muse_music.theory.naming import chord_name
 from muse_music.theory.scales import MODES
 from muse_music.theory.timeline import steady
 from plugins.music.midi_file import compose
+from plugins.music.tried import styles
 
 
 def names(text: str, key: str, beat: str | None = None) -> str:
@@ -151,7 +152,7 @@ def test_beats_without_bar_lines_fill_bars():
     assert names("C*6 G", "C", "4/4") == "C | C G"
 
 
-@pytest.mark.parametrize("name", style.names())
+@pytest.mark.parametrize("name", styles())
 def test_four_chords_of_a_bar_are_four(host: Host, name: str):
     time = "6/8" if len(name) % 2 else "4/4"
     report = compose(host, style=name, meter=time, chords="C Am Dm G7 | F", key="C", bars=2).report

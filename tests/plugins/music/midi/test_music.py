@@ -12,6 +12,7 @@ from muse_music.theory import meter
 from muse_music.theory.harmony import chord, voice
 from muse_music.theory.keys import MODES, Key
 from plugins.music.midi_file import File, compose
+from plugins.music.tried import styles
 
 STYLES = style.names()
 SEEDS = range(4)
@@ -30,7 +31,7 @@ def tune(made) -> list[tuple[int, int, int, int]]:
     return [n for n in file.notes(name) if n[3] != 9]  # not of those who double it
 
 
-@pytest.mark.parametrize("songs", STYLES, indirect=True)
+@pytest.mark.parametrize("songs", styles(), indirect=True)
 def test_gates(songs, request):
     name = request.node.callspec.params["songs"]
     steps, leaps, octaves, same, inside, repeats = [], [], [], [], [], []

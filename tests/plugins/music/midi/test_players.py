@@ -188,7 +188,10 @@ def test_prompts_name_them_all(words: str, field: str, value: object):
 
 def test_everybody_plays_where_the_instrument_can():
     outside = []
-    for number in [*range(128), *range(chinese.FIRST, chinese.FIRST + len(chinese.names()), 7)]:
+    for number in [
+        *range(0, 128, 3),
+        *range(chinese.FIRST, chinese.FIRST + len(chinese.names()), 7),
+    ]:
         if number >= chinese.FIRST + 2 * len(chinese.INSTRUMENTS):
             continue
         name = style.names()[number % len(style.names())]
@@ -203,7 +206,7 @@ def test_everybody_plays_where_the_instrument_can():
 
 @pytest.mark.parametrize("name", style.names())
 def test_leads_of_styles_stay_in_range(name: str):
-    for seed in range(20):
+    for seed in range(6):
         part = song(style=name, seed=seed, bars=4).parts[0]
         low, high = gm.reach(gm.program(part.instrument or gm.instrument(part.program)))
         assert all(low <= note.pitch <= high for note in part.notes), seed

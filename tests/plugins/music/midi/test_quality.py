@@ -90,14 +90,14 @@ def test_measures_of_a_tune_by_hand():
 def test_every_seed_ends_well_and_can_be_played(name: str):
     melodies = set()
     for meter in style.load(name).meters[:2]:
-        for seed in range(3):
+        for seed in range(2):
             made = song(style=name, meter=meter, seed=seed)
             row = measured(made, REFERENCE["tables"])
             assert row["final tonic"] == row["final on beat"] == row["playable"] == 1
             assert row["octave leaps"] == 0
             assert row.get("minor ninths", 0) == 0
             melodies.add(tuple((n.start, n.pitch) for n in made.parts[0].notes))
-    assert len(melodies) == 3 * len(style.load(name).meters[:2])
+    assert len(melodies) == 2 * len(style.load(name).meters[:2])
 
 
 def test_a_style_gives_a_reason_for_a_gate_of_its_own():

@@ -6,7 +6,7 @@ import mido
 import pytest
 
 from muse import Host
-from muse_music.midi import song, style
+from muse_music.midi import song
 from muse_music.midi.phrasing.ornaments import struck
 from muse_music.midi.tune.languages import language
 from muse_music.midi.tune.singing import stanzas
@@ -16,6 +16,7 @@ from muse_music.theory.keys import Key
 from muse_music.theory.notes import Note
 from muse_music.theory.timeline import steady
 from plugins.music.midi_file import compose
+from plugins.music.tried import styles
 
 # Written from dictionaries, before any rule was tried on them.
 WORDS = {
@@ -106,7 +107,7 @@ def test_the_language_is_told_and_can_be_set(host: Host):
 LABELLED = "[Verse]\nWalking alone\n\n[Chorus]\nHold on to me\n\n[Verse]\nMorning is here"
 
 
-@pytest.mark.parametrize("name", style.names())
+@pytest.mark.parametrize("name", styles())
 def test_labelled_words_find_a_place_in_every_style(name: str):
     for bars in (12, 32):
         made = song(style=name, bars=bars, lyrics=LABELLED, seed=1)
@@ -132,11 +133,8 @@ def test_labelled_words_are_sung_in_their_order(seed: int):
 
 def test_the_name_of_a_track_stands_before_its_words(host: Host):
     made = compose(host, lyrics="Over the hills", bars=8, seed=1)
-    track = next(
-        t
-        for t in mido.MidiFile(file=io.BytesIO(made.data)).tracks
-        if "lyrics" in {m.type for m in t}
-    )
+    tracks = mido.MidiFile(file=io.BytesIO(made.data)).tracks
+    track = next(t for t in tracks if any(m.type == "lyrics" for m in t))
     assert [m.type for m in track][:3] == ["track_name", "instrument_name", "program_change"]
 
 
