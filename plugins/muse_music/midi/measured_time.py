@@ -102,11 +102,11 @@ def tempo(file: Told, first: Meter) -> float | str:
         changes[0] = (0, changes[0][1])
     if len(changes) == 1:
         return changes[0][1]
-    return timing.told(_ramps(file, changes, first))
+    return timing.told(_ramps(file, changes, first, closing[-1] if closing else file.length))
 
 
-def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter) -> list[Ramp]:
-    """Return changes of tempo as steps, and as gradual ones where each beat has its own."""
+def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter, end: int) -> list[Ramp]:
+    """Return changes of tempo up to `end` as steps, gradual where each beat has its own."""
     marked = {t for t, text in file.texts if text in ("rit.", "accel.")}
     made: list[Ramp] = []
     at = 0
@@ -117,7 +117,7 @@ def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter) -> li
             rising = at + 1 < len(changes) and changes[at + 1][1] > pace
             while last + 1 < len(changes) and _goes_on(file, changes, last, rising, first):
                 last += 1
-        after = changes[last + 1][0] if last + 1 < len(changes) else file.length
+        after = changes[last + 1][0] if last + 1 < len(changes) else end
         if last > at:  # what it comes to stays afterwards
             after = min(after, round(changes[last][0] + _beat(file, changes[last][0], first)))
         bars = sum(
@@ -125,7 +125,7 @@ def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter) -> li
             for (begin, _), (end, _) in pairwise([*file.meters, (file.length, "")])
             if begin < after and end > start
         )
-        whole = None if after >= file.length - 1 else round(bars)
+        whole = None if after >= end - 1 else round(bars)
         made.append(Ramp(_plain(pace), _plain(changes[last][1]), whole))
         at = last + 1
     return made
