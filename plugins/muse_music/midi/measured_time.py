@@ -85,8 +85,7 @@ def tempo(file: Told, first: Meter) -> float | str:
 
     A free opening and a ritardando at the end aren't counted as changes of its tempo.
     """
-    opens = any(tick == 0 and text == timing.FREE for tick, text in file.texts)
-    begins = next((t for t, text in file.texts if opens and text == timing.STEADY), 0)
+    begins = _begins(file)
     closing = [t for t, text in file.texts if text == "rit." and _ends(file, t)]
     changes: list[tuple[int, float]] = []
     for start, quarter in file.tempos:
@@ -103,6 +102,19 @@ def tempo(file: Told, first: Meter) -> float | str:
     if len(changes) == 1:
         return changes[0][1]
     return timing.told(_ramps(file, changes, first, closing[-1] if closing else file.length))
+
+
+def quarter(file: Told) -> int:
+    """Return how long a quarter is (microseconds) at the start, or after a free opening."""
+    begins = _begins(file)
+    return next((q for tick, q in reversed(file.tempos) if tick <= begins), file.tempos[0][1])
+
+
+def _begins(file: Told) -> int:
+    """Return where a piece is in time (ticks): at its start, or after a free opening."""
+    if (0, timing.FREE) not in file.texts:
+        return 0
+    return next((tick for tick, text in file.texts if text == timing.STEADY), 0)
 
 
 def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter, end: int) -> list[Ramp]:
