@@ -415,9 +415,10 @@ REAL: dict[str, tuple[Make, int]] = {
 @pytest.mark.parametrize("name", REAL)
 def test_what_people_have_is_read(name: str) -> None:
     from muse_music.reading import read
+    from muse_music.reading.grid import quantised
 
     make, count = REAL[name]
-    assert sum(len(part.notes) for part in read(make()).quantised().parts) == count
+    assert sum(len(part.notes) for part in quantised(read(make())).parts) == count
 
 
 def test_an_hour_of_music_is_worked_on_in_linear_time(worker: Worker) -> None:

@@ -42,15 +42,14 @@ class MidiCondition(Condition):
     )
     meter: str | None = Field(
         None,
-        description="The time signature n/d, optionally with its accent groups; or several, each"
-        " for so many bars.",
+        description="The time signature n/d, optionally with accent groups; or several in turn.",
         examples=["4/4", "7/8:2+2+3", "4/4 x8, 7/8 x4"],
         json_schema_extra={"takes": "n/d, such as 4/4, 7/8:2+2+3 or 4/4 x8, 7/8 x4"},
     )
     key: str | None = Field(
         None,
-        description="Tonic and mode (major, minor, church modes, harmonic minor, blues, pentatonic,"
-        " Chinese modes...), or a mode alone.",
+        description="Tonic and mode (major, minor, church modes, blues, Chinese modes...), or a"
+        " mode alone.",
         examples=["C", "F#m", "Bb major", "D dorian"],
         json_schema_extra={"takes": "a tonic and mode, such as C, F#m or D dorian"},
     )
@@ -119,8 +118,8 @@ class MidiCondition(Condition):
     seeds: list[str] = Field(
         [],
         max_length=16,
-        description="Seeds of parts or sections that are drawn anew, everything else as seed has"
-        " it: parts (melody, chords, bass, drums, harmony, players) or sections (chorus, verse 2).",
+        description="Seeds of parts (melody, bass, players...) or sections (chorus, verse 2) that"
+        " are drawn anew; the rest stays.",
         examples=[["bass=12", "chorus=3"]],
         json_schema_extra={"takes": "a part or section and its seed, such as bass=12"},
     )
@@ -129,7 +128,7 @@ class MidiCondition(Condition):
     )
     humanise: bool = Field(
         True,
-        description="Whether hands are a little uneven; off: exactly on the grid, no ornaments.",
+        description="Whether players are a little uneven; off: exactly on the grid, no ornaments.",
     )
     transpose: int | None = Field(
         None,
@@ -144,8 +143,8 @@ class MidiCondition(Condition):
     instruments: list[str] = Field(
         [],
         max_length=8,
-        description="General MIDI instruments, each optionally with its part (melody, chords,"
-        " strings, bass); one or two play alone, without drums.",
+        description="General MIDI and Chinese instruments, optionally with their part; one or two"
+        " play alone, without drums.",
         examples=[["violin", "bass=cello"]],
     )
     band: bool | None = Field(
@@ -188,8 +187,8 @@ class MidiCondition(Condition):
     )
     language: Literal["de", "en", "es", "fr", "it", "pt", "zh"] | None = Field(
         None,
-        description="The language of the lyrics, by whose rules syllables are told; if omitted,"
-        " the one of their words (zh is pinyin).",
+        description="The language of the lyrics, for their syllables; told by their words if"
+        " omitted (zh is pinyin).",
     )
     title: str | None = Field(
         None, max_length=_CREDIT, description="The title, in the score and in the file."

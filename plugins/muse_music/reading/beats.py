@@ -5,13 +5,10 @@ from cmath import phase, rect
 from collections.abc import Sequence
 from dataclasses import replace
 from math import pi
-from typing import TYPE_CHECKING
 
+from muse_music.reading.score import Score
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS
-
-if TYPE_CHECKING:
-    from muse_music.reading.score import Score
 
 _USUAL = 500_000  # microseconds of a quarter where no tempo is told
 _ENOUGH = 40  # onsets by which a piece is known to be late as a whole
@@ -20,7 +17,7 @@ _ENOUGH = 40  # onsets by which a piece is known to be late as a whole
 class Time:
     """Where bars begin, and how long a quarter lasts where."""
 
-    def __init__(self, score: "Score") -> None:
+    def __init__(self, score: Score) -> None:
         tempos = sorted(score.tempos)
         self.changes = [tick for tick, _ in tempos]
         self.quarters = [quarter for _, quarter in tempos]
@@ -50,7 +47,7 @@ class Time:
         return min(TICKS, left)
 
 
-def beats(score: "Score", time: Time) -> list[list[int]]:
+def beats(score: Score, time: Time) -> list[list[int]]:
     """Return the places of onsets in each quarter of each part but the drums (ticks)."""
     made: list[list[int]] = []
     for part in score.parts:
@@ -73,7 +70,7 @@ def late(onsets: Sequence[int]) -> int:
     return round(off * TICKS) if abs(mean) > 0.75 and abs(off) > 1 / 24 else 0
 
 
-def shifted(score: "Score", by: int) -> "Score":
+def shifted(score: Score, by: int) -> Score:
     """Return a piece whose notes begin so much earlier."""
     parts = [
         replace(part, notes=[replace(note, start=max(0, note.start - by)) for note in part.notes])

@@ -11,15 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log1p
 from statistics import median
-from typing import TYPE_CHECKING
 
 from muse_music.reading.beats import Time, beats, late, shifted
+from muse_music.reading.score import Score
 from muse_music.reading.swing import Swing, swing_of
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS, Note
-
-if TYPE_CHECKING:
-    from muse_music.reading.score import Score
 
 # Parts of a quarter -> the cost of dividing it so, in units of log likelihood.
 _GRIDS = {1: 0.0, 2: 0.2, 4: 0.6, 3: 1.5, 6: 4.0, 8: 4.5}
@@ -43,8 +40,14 @@ class _Moved:
     joined: int = 0
 
 
-def fitted(score: "Score") -> "Score":
-    """Return a played piece on the grid that fits it, its report told how far it was moved."""
+def quantised(score: Score) -> Score:
+    """Return a piece as it would be written; one that is written is the same.
+
+    What was played gets the grid that fits it best, beat by beat, and `notes` tell by how much it
+    was moved. Swing is written straight.
+    """
+    if score.exact:
+        return score
     onsets = [n.start for part in score.parts for n in part.notes]
     written = _written(onsets, score.grain)
     time, moved, swing = Time(score), _Moved(), Swing()

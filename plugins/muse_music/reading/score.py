@@ -37,7 +37,7 @@ class Score:
     `meters`, `keys` and `tempos` (microseconds per quarter) are (tick, value) where the piece tells
     them; `pickup` is the length of an incomplete first bar (ticks). `measures` are its bars as they
     are played, where the file has bar lines. An `exact` piece is written note for note; another was
-    played, to `grain` ticks, and `quantised` finds what would be written. `markers` are names of
+    played, to `grain` ticks; `grid.quantised` finds what would be written. `markers` are names of
     places. `swing` is where off-beats fell (% of a pair of notes of so many ticks) before they were
     written straight. `notes` are sentences for a report: what of the file isn't kept as it is.
     """
@@ -94,18 +94,6 @@ class Score:
             return []
         scores = [_tunefulness(part) + 1.5 * (place == 0) for place, part in enumerate(pitched)]
         return _skyline(pitched[scores.index(max(scores))].notes)
-
-    def quantised(self) -> "Score":
-        """Return the piece as it would be written; one that is written is the same.
-
-        What was played gets the grid that fits it best, beat by beat, and `notes` tell by how much
-        it was moved. Swing is written straight.
-        """
-        if self.exact:
-            return self
-        from muse_music.reading.grid import fitted
-
-        return fitted(self)
 
 
 def _tunefulness(part: ScorePart) -> float:

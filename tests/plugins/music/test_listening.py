@@ -13,6 +13,7 @@ from muse_music.listening.beats import beat_of, placed
 from muse_music.listening.pitch import Frames
 from muse_music.listening.segments import Heard, notes_of
 from muse_music.reading import read
+from muse_music.reading.grid import quantised
 from muse_music.theory import meter as meters
 from muse_music.theory.meter import TICKS
 
@@ -51,7 +52,7 @@ def test_a_sung_scale_is_heard_note_for_note():
     pytest.importorskip("librosa")
     chance = np.random.default_rng(1)
     samples = sung(cents=30, vibrato=40)
-    score = read(wav(samples + chance.normal(size=len(samples)) * 0.002), "hum.wav").quantised()
+    score = quantised(read(wav(samples + chance.normal(size=len(samples)) * 0.002), "hum.wav"))
     notes = score.parts[0].notes
     assert [n.pitch for n in notes] == [pitch for *_, pitch in SCALE]
     assert [n.start / TICKS for n in notes] == [start for start, *_ in SCALE]

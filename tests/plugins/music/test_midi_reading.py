@@ -9,6 +9,7 @@ import mido
 import pytest
 
 from muse_music.reading import Score, read
+from muse_music.reading.grid import quantised
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS
 
@@ -231,7 +232,7 @@ FIGURES = {
 def test_what_is_written_stays_note_for_note(figure: str, division: int) -> None:
     notes = [(start, length, 60 + k % 5) for k, (start, length) in enumerate(FIGURES[figure])]
     notes += [(4 + k / 2, 0.5, 72) for k in range(16)]
-    made = read(written(line(notes, division=division), division=division)).quantised()
+    made = quantised(read(written(line(notes, division=division), division=division)))
     got = [(n.start / TICKS, n.length / TICKS, n.pitch) for n in made.parts[0].notes]
     assert len(got) == len(notes)
     for (start, length, pitch), expected in zip(got, notes, strict=True):
@@ -255,7 +256,7 @@ def test_what_was_played_gets_the_grid_that_fits(figure: str) -> None:
     meant = [bar * 4 + beat for bar in range(16) for beat in BEATS[figure]]
     played = [(max(0.0, at + chance.gauss(0, 0.015)), 0.2, 60 + k % 7)
               for k, at in enumerate(meant)]  # fmt: skip
-    made = read(written(line(played))).quantised()
+    made = quantised(read(written(line(played))))
     assert [n.start / TICKS for n in made.parts[0].notes] == pytest.approx(meant)
     told = made.notes[-1]
     assert f" of {len(meant):,} notes, by " in told
@@ -266,7 +267,7 @@ def test_swing_is_written_straight_and_told() -> None:
     chance = random.Random(2)
     pairs = [beat + half * 0.62 for beat in range(32) for half in (0, 1)]
     played = [(max(0.0, at + chance.gauss(0, 0.006)), 0.2, 60) for at in pairs]
-    made = read(written(line(played))).quantised()
+    made = quantised(read(written(line(played))))
     assert [n.start / TICKS for n in made.parts[0].notes] == [k / 2 for k in range(64)]
     assert made.notes[0] == "Its swing (the off-beat at 62%) is written straight."
 
@@ -276,7 +277,7 @@ def test_triplets_among_swung_eighths_stay_triplets() -> None:
     beat = [[0, 0.66], [0, 1 / 3, 2 / 3], [0, 0.66], [0, 0.66]]
     played = [(4 * bar + k + at, at) for bar in range(8) for k in range(4) for at in beat[k]]
     shaken = [(max(0.0, at + chance.gauss(0, 0.006)), 0.2, 60) for at, _ in played]
-    made = read(written(line(shaken))).quantised()
+    made = quantised(read(written(line(shaken))))
     meant = [at if at % 4 // 1 == 1 else at - part + 0.5 * (part > 0) for at, part in played]
     assert [n.start / TICKS for n in made.parts[0].notes] == pytest.approx(meant)
 
@@ -284,7 +285,7 @@ def test_triplets_among_swung_eighths_stay_triplets() -> None:
 def test_a_piece_that_is_late_as_a_whole_meets_its_beats() -> None:
     chance = random.Random(3)
     played = [(k / 2 + 0.11 + chance.gauss(0, 0.008), 0.4, 60 + k % 5) for k in range(64)]
-    made = read(written(line(played))).quantised()
+    made = quantised(read(written(line(played))))
     assert [n.start / TICKS for n in made.parts[0].notes] == [k / 2 for k in range(64)]
     assert re.fullmatch(r"All notes are moved by 5[3-7] ms, to where its beats are.", made.notes[0])
 
@@ -293,6 +294,6 @@ def test_notes_that_fall_together_are_told() -> None:
     chance = random.Random(4)
     beats = [(k / 4 + chance.gauss(0, 0.01) if k else 0, 0.2, 60 + k % 5) for k in range(64)]
     again = (9.05, 0.05, 60 + 36 % 5)
-    made = read(written(line(sorted([*beats, again])))).quantised()
+    made = quantised(read(written(line(sorted([*beats, again])))))
     assert len(made.parts[0].notes) == 64
     assert "; 1 joined with others." in made.notes[-1]

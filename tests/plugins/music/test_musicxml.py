@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from muse_music.reading import Score, read
+from muse_music.reading.grid import quantised
 from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import DRUMS
 
@@ -64,7 +65,7 @@ def test_lengths_are_exact() -> None:
         TICKS // 32, TICKS * 2 // 15, TICKS // 5, TICKS * 1385 // 480,
     ]  # fmt: skip
     assert made.measures[0].length == TICKS * 13 // 4
-    assert made.exact and made.quantised() is made
+    assert made.exact and quantised(made) is made
 
 
 def test_a_tuplet_of_rounded_lengths_is_as_long_as_it_is_written() -> None:

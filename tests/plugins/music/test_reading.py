@@ -21,6 +21,7 @@ from muse_music.midi.write import write
 from muse_music.notation import musicxml, mxl
 from muse_music.notation.abc import abc
 from muse_music.reading import read
+from muse_music.reading.grid import quantised
 from muse_music.theory.keys import Key
 
 
@@ -45,7 +46,7 @@ def test_our_own_files_come_back(style: str, meter: str | None):
     # Ornaments are heard as notes of their own in MIDI, so the tune is played without.
     made.parts[0].notes = [replace(n, marks=(), graces=()) for n in made.parts[0].notes]
     midi = write(made, perform(made, random.Random(1), loud=1, legato=1))
-    score = read(midi, "a.mid").quantised()
+    score = quantised(read(midi, "a.mid"))
     starts = [(n.start, n.pitch) for n in score.melody()]
     assert starts == [(start, pitch) for start, _, pitch in tune]
     assert (score.meter, score.key) == (made.meter, made.key)
@@ -183,7 +184,7 @@ def test_damaged_files_are_read_or_refused(data: st.DataObject):
     else:
         assert score.parts
         assert all(0 <= n.pitch <= 127 and n.length > 0 for p in score.parts for n in p.notes)
-        score.quantised().melody()
+        quantised(score).melody()
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def taken(condition: MidiCondition, check: Callable[[], None] = lambda: None) ->
 
 def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[[], None]) -> Piece:
     from muse_music.reading import read
+    from muse_music.reading.grid import quantised
     from muse_music.reading.limits import SOUNDING
 
     name = f"{task}: {file.name}"
@@ -42,9 +43,7 @@ def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[
     tempo = condition.tempo if isinstance(condition.tempo, float | int) else None
     meter = None if "," in (condition.meter or "") else condition.meter
     score = read(file.data, name, tempo=tempo, meter=meter, check=check)
-    if not score.exact:
-        score = score.quantised()
-    score = _keyed(score)
+    score = _keyed(quantised(score))
     tune = score.melody()
     if not tune:
         raise RequestError(f"{name} has no melody", hint="give a piece with notes")

@@ -113,9 +113,10 @@ def books() -> Iterator[tuple[str, bytes]]:
 def tunes_of(name: str, data: bytes, run: Run) -> list[Tune]:
     """Return the tune of a file; none, with a note, for one that can't be read."""
     from muse_music.reading import read
+    from muse_music.reading.grid import quantised
 
     try:
-        score = read(data, name).quantised()
+        score = quantised(read(data, name))
     except RequestError as error:
         run.report.note(f"Ignored: {error}")
         return []

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from muse_music.reading.limits import CHANGES, NOTES, most
 from muse_music.reading.musicxml import directions, marks
+from muse_music.reading.musicxml.bar import Bar
 from muse_music.reading.musicxml.drums import Kit
 from muse_music.reading.musicxml.harmony import chord_of
 from muse_music.reading.musicxml.numbers import Time, divided, number, plain, ticks
@@ -19,10 +20,8 @@ from muse_music.reading.musicxml.values import (
     turns_of,
     words_of,
 )
-from muse_music.reading.repeats import MOST_BARS, Signs
-from muse_music.theory.harmony import Chord
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import TICKS, Meter
+from muse_music.reading.repeats import MOST_BARS
+from muse_music.theory.meter import TICKS
 from muse_music.theory.notes import Note
 
 _CHANGES = "changes of meter, key and tempo"
@@ -33,31 +32,6 @@ _TYPES: dict[str, Fraction] = {
     **{name: Fraction(1, 2**n) for n, name in enumerate(("16th", "32nd", "64th", "128th"), 2)},
     **{"256th": Fraction(1, 64), "512th": Fraction(1, 128)},
 }
-
-
-@dataclass
-class Bar(Signs):
-    """What a measure of a part holds, in ticks from its start, and its signs of repetition.
-
-    `ties` are the places of notes that a tie leads to, `binds` of those that one leads away from,
-    `drums` of those on the drum kit. `free` is whether there is no meter from here on, `trio`
-    whether the trio of a minuet begins with it.
-    """
-
-    length: int = 0
-    empty: bool = True
-    free: bool = False
-    trio: bool = False
-    notes: list[Note] = field(default_factory=list)
-    ties: set[int] = field(default_factory=set)
-    binds: set[int] = field(default_factory=set)
-    drums: set[int] = field(default_factory=set)
-    chords: list[tuple[int, Chord | None]] = field(default_factory=list)
-    meters: list[tuple[int, Meter]] = field(default_factory=list)
-    keys: list[tuple[int, Key]] = field(default_factory=list)
-    tempos: list[tuple[int, int]] = field(default_factory=list)
-    dynamics: list[tuple[int, str]] = field(default_factory=list)
-    pedals: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass

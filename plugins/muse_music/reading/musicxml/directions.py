@@ -2,15 +2,12 @@
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from muse_music.reading.musicxml.bar import Bar
 from muse_music.reading.musicxml.numbers import Time, hint
 from muse_music.reading.musicxml.values import tempo_of
 from muse_music.theory.meter import TICKS
-
-if TYPE_CHECKING:
-    from muse_music.reading.musicxml.bars import Bar
 
 _DYNAMICS = {
     **dict.fromkeys(("pppppp", "ppppp", "pppp", "ppp", "pp"), "pp"),
@@ -33,7 +30,7 @@ def offset(item: Element, divisions: Fraction) -> float:
     return 0 if told is None else told * TICKS / float(divisions)
 
 
-def taken(item: Element, now: Time, divisions: Fraction, bar: "Bar") -> list[tuple[Time, str]]:
+def taken(item: Element, now: Time, divisions: Fraction, bar: Bar) -> list[tuple[Time, str]]:
     """Take in a direction or a sound element; return the signs that are places to jump to."""
     labels: list[tuple[Time, str]] = []
     at = max(0, round(now + offset(item, divisions)))
@@ -65,7 +62,7 @@ def taken(item: Element, now: Time, divisions: Fraction, bar: "Bar") -> list[tup
     return labels
 
 
-def _sounded(sound: Element, bar: "Bar") -> set[str]:
+def _sounded(sound: Element, bar: Bar) -> set[str]:
     """Take in the jumps of a sound element; return what it tells."""
     told = {n for n in ("segno", "coda", "tocoda", "fine", "dacapo", "dalsegno") if sound.get(n)}
     told -= {n for n in told if sound.get(n) == "no"}
@@ -75,7 +72,7 @@ def _sounded(sound: Element, bar: "Bar") -> set[str]:
     return told
 
 
-def _words(text: str, told: set[str], bar: "Bar") -> str:
+def _words(text: str, told: set[str], bar: Bar) -> str:
     """Take in a jump that is written in words, where no sound element tells it."""
     if len(text) > _CHARACTERS:
         return ""

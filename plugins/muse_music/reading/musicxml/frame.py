@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from muse_music.reading.limits import CHANGES, QUARTERS, Damaged, most
-from muse_music.reading.musicxml.bars import Bar
+from muse_music.reading.musicxml.bar import Bar
 from muse_music.reading.musicxml.values import fitting
 from muse_music.reading.repeats import Signs
 from muse_music.reading.score import Score

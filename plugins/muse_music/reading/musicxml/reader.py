@@ -5,7 +5,8 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from muse_music.reading.limits import PARTS, Damaged
-from muse_music.reading.musicxml.bars import Bar, Left, PartReader
+from muse_music.reading.musicxml.bar import Bar
+from muse_music.reading.musicxml.bars import Left, PartReader
 from muse_music.reading.musicxml.drums import program_of
 from muse_music.reading.musicxml.frame import Frame
 from muse_music.reading.repeats import Played, order
