@@ -33,6 +33,8 @@ def test_an_example_passes_its_own_tests(name: str, tmp_path: Path) -> None:
         "error",
         "-p",
         "no:cacheprovider",
+        "-p",
+        "no:schemathesis",  # a second to import, in each of them
         "--rootdir",
         str(root),
     ]

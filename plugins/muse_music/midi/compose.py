@@ -71,7 +71,8 @@ def compose(
         own = streams.of(f"{role.role} {place}")
         notes = _played(role, number, patterns, slots, sections, time, leads, own, tick)
         if role.role == "bass":
-            notes = _clear(notes, melody.notes, slots, time)
+            lowest = max(bass.LOW, gm.reach(number)[0])
+            notes = _clear(notes, melody.notes, slots, time, lowest)
         name = role.role.capitalize()
         parts.append(Part(name, role.role, number, notes, role.loud, role.pan, role.late))
     if settings.only:
@@ -200,7 +201,11 @@ def _inside(notes: Sequence[Note], measure: Measure) -> list[Note]:
 
 
 def _clear(
-    notes: Sequence[Note], tune: Sequence[Note], slots: Sequence[Sequence[Slot]], time: Timeline
+    notes: Sequence[Note],
+    tune: Sequence[Note],
+    slots: Sequence[Sequence[Slot]],
+    time: Timeline,
+    lowest: int,
 ) -> list[Note]:
     """Return a bass line without minor ninths below the tune's strong notes: it plays the root."""
     strong = {n.start: n.pitch for n in tune if time.strength(n.start) >= 2}
@@ -212,7 +217,7 @@ def _clear(
             slot = next(s for s in line if note.start < s.end)
             below = (note.pitch - slot.chord.bass) % 12
             down = note.pitch - below
-            note = replace(note, pitch=down if down >= bass.LOW else down + 12)
+            note = replace(note, pitch=down if down >= lowest else down + 12)
         cleared.append(note)
     return cleared
 
@@ -254,7 +259,7 @@ def _ground(parts: list[Part], slot: Slot) -> None:
     """Put the root below the last chord where no bass does."""
     for part in parts:
         if part.role in ("chords", "pad"):
-            root = 36 + slot.chord.root
+            root = within(36 + slot.chord.root, *gm.reach(part.program))
             part.notes.append(Note(slot.start, slot.length, root, 0.5))
             return
 

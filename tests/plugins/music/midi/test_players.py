@@ -210,3 +210,9 @@ def test_leads_of_styles_stay_in_range(name: str):
         part = song(style=name, seed=seed, bars=4).parts[0]
         low, high = gm.reach(gm.program(part.instrument or gm.instrument(part.program)))
         assert all(low <= note.pitch <= high for note in part.notes), seed
+
+
+def test_a_bass_that_makes_way_for_the_tune_stays_in_its_range():
+    made = song(style="classical", instruments=["古筝"], band=False, bars=8, seed=134)
+    pitches = [n.pitch for part in made.parts for n in part.notes]
+    assert min(pitches) >= 38 and max(pitches) <= 86
