@@ -16,7 +16,7 @@ _NAME = r"[A-G][#b♯♭]?(?:maj|min|m|dim|aug|sus|add|°|ø|[0-9b#])*(?:/[A-G][
 _CHORDS = (
     re.compile(rf"(?<![A-Za-z]){_NUMERAL}(?:{_BETWEEN}{_NUMERAL}){{2,31}}(?![A-Za-z])"),
     re.compile(
-        rf"(?<![A-Za-z])(?:chords?|progression|和弦(?:进行)?)(?: of|为|是|：|:)?\s*"
+        rf"(?<![A-Za-z])(?:chords?|progression|和弦(?:进行|走向)?)(?: of|为|是|：|:)?\s*"
         rf"({_NAME}(?:{_BETWEEN}{_NAME}){{1,31}})(?![A-Za-z])"
     ),
     re.compile(
@@ -25,6 +25,7 @@ _CHORDS = (
     ),
     re.compile(rf"(?<![A-Za-z])({_NAME}(?:\s*[-–—|→]\s*{_NAME}){{2,31}})(?![A-Za-z])"),
     re.compile(rf"(?<![A-Za-z])({_NAME}(?:{_BETWEEN}(?:and )?{_NAME}){{1,31}})(?= chords|和弦)"),
+    re.compile(r"(?:progression|和弦(?:走向|进行)?)\s*[::]?\s*([1-7]{4,12})(?!\d)"),
     re.compile(r"(?<!\d)([1-7]{4,12})(?= ?(?:和弦|进行|chord|progression))"),
 )
 

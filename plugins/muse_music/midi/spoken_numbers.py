@@ -56,6 +56,8 @@ def patterns() -> list[tuple[str, str, Callable[..., Any]]]:
             "速度为#",
             "速度是#",
             "速度设为#",
+            "速度=#",
+            "速度:#",
             "#拍每分钟",
         ),
         *("♩=#", "♩ = #", "tempo = #", "每分钟#下", "# b.p.m.", "#b.p.m"),
@@ -71,7 +73,7 @@ def patterns() -> list[tuple[str, str, Callable[..., Any]]]:
         patterns.append(("meter", f"#/#:{groups}", _grouped))
         patterns.append(("meter", f"#/# ({groups})", _grouped))
     patterns += [("meter", p, lambda d, n: _fraction(n, d)) for p in ("#分之#拍", "#分之#")]
-    for phrase in ("# bars", "#-bar", "# measures", "#-measure", "#小节", "#个小节"):
+    for phrase in ("# bars", "#-bar", "bars: #", "# measures", "#-measure", "#小节", "#个小节"):
         patterns.append(("bars", phrase, _whole))
     for phrase in ("# seconds", "#-second", "# sec", "# s", "#秒", "#秒钟"):
         patterns.append(("duration", phrase, lambda n: n))
@@ -80,6 +82,10 @@ def patterns() -> list[tuple[str, str, Callable[..., Any]]]:
     patterns += [
         ("duration", "# minutes # seconds", lambda m, s: m * 60 + s),
         ("duration", "# minutes and # seconds", lambda m, s: m * 60 + s),
+        *(
+            ("duration", p, lambda m, s: m * 60 + s)
+            for p in ("length #:#", "length: #:#", "时长#:#")
+        ),
         ("duration", "#分#秒", lambda m, s: m * 60 + s),
         ("duration", "#分钟#秒", lambda m, s: m * 60 + s),
         *(("duration", p, lambda n: n * 60 + 30) for p in ("#分半", "#分半钟", "#分钟半")),

@@ -85,6 +85,10 @@ METER_WORDS = {
     "3/4": ("three-four", "waltz time", "triple time", "四三拍", "三四拍", "三拍子"),
     "2/4": ("two-four", "四二拍", "二拍子", "march time"),
     "6/8": ("six-eight", "八六拍", "六八拍"),
+    "5/4": ("five-four", "四五拍", "五四拍", "五拍子"),
+    "7/8": ("seven-eight", "八七拍", "七八拍", "七拍子"),
+    "9/8": ("nine-eight", "八九拍", "九八拍"),
+    "12/8": ("twelve-eight", "十二八拍"),
 }
 # Dances whose name, beside a style, tells the meter: a jazz waltz, a jig.
 DANCE_METERS = {

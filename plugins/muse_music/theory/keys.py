@@ -35,7 +35,12 @@ _SPOKEN = (
         rf"\b(?:[Ii]n|[Kk]ey(?: of|:)?) (?P<letter>[A-G]){_SIGN}(?P<mode>m)?"
         r"(?![\w#♯♭'])(?:(?<![ :]A)|(?! [a-z]))"
     ),
-    re.compile(r"(?<![A-Za-z])(?P<before>[升降])?(?P<letter>[A-G])(?P<sign>[#♯b♭])?调(?!式)"),
+    re.compile(
+        r"(?<![A-Za-z])(?P<before>[升降])?(?P<letter>[A-G])(?P<sign>[#♯b♭])?(?P<mode>m)?调(?!式)"
+    ),
+    re.compile(
+        r"(?:^|(?<=[,,、;;\s]))(?P<letter>[A-G])(?P<sign>[#♯b♭])?(?P<mode>m)(?=\s*(?:[,,、;;。]|$))"
+    ),
 )
 _MINOR = re.compile(
     r"\bminor (?:blues|key|mode|swing|waltz|ballad|song|tune|piece)\b", re.IGNORECASE
@@ -135,6 +140,7 @@ def find(prompt: str) -> tuple[str, int, int] | None:
             )
             if (
                 match["letter"] == "a"
+                and match[0].isascii()
                 and not sign
                 and not match[0].lower().startswith(("in", "key"))
             ):
