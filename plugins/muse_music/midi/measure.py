@@ -15,10 +15,11 @@ def measure(data: bytes) -> dict[str, Any]:
     """Return what a MIDI file holds.
 
     meter, tempo (felt beats per minute; both as they would be asked for where they change),
-    quarters_per_minute (at its start), bars, keys (where they change), key (the signature's, or the
-    mode of that signature that the file tells and the end bears out), key_signature, estimated_key
-    (from the notes alone), harmony (the chords that the file names, in time), harmony_heard (the
-    share of them whose notes sound), duration (s), tracks, notes, and syllables that are sung.
+    quarters_per_minute (at its start, or after a free opening), bars, keys (where they change), key
+    (the signature's, or the mode of that signature that the file tells and the end bears out),
+    key_signature, estimated_key (from the notes alone), harmony (the chords that the file names, in
+    time), harmony_heard (the share of them whose notes sound), duration (s), tracks, notes, and
+    syllables that are sung.
     """
     from mido import MidiFile
 
@@ -34,7 +35,7 @@ def measure(data: bytes) -> dict[str, Any]:
     return {
         "meter": meter,
         "tempo": tempo if isinstance(tempo, str) else _plain(tempo),
-        "quarters_per_minute": _plain(round(60e6 / told.tempos[0][1], 2)),
+        "quarters_per_minute": _plain(round(60e6 / measured_time.quarter(told), 2)),
         "bars": _plain(round(bars, 3)),
         "key": _key(signature, _told(file, "key"), found),
         "key_signature": _written(signature),

@@ -85,8 +85,7 @@ def tempo(file: Told, first: Meter) -> float | str:
 
     A free opening and a ritardando at the end aren't counted as changes of its tempo.
     """
-    opens = any(tick == 0 and text == timing.FREE for tick, text in file.texts)
-    begins = next((t for t, text in file.texts if opens and text == timing.STEADY), 0)
+    begins = _begins(file)
     closing = [t for t, text in file.texts if text == "rit." and _ends(file, t)]
     changes: list[tuple[int, float]] = []
     for start, quarter in file.tempos:
@@ -102,11 +101,24 @@ def tempo(file: Told, first: Meter) -> float | str:
         changes[0] = (0, changes[0][1])
     if len(changes) == 1:
         return changes[0][1]
-    return timing.told(_ramps(file, changes, first))
+    return timing.told(_ramps(file, changes, first, closing[-1] if closing else file.length))
 
 
-def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter) -> list[Ramp]:
-    """Return changes of tempo as steps, and as gradual ones where each beat has its own."""
+def quarter(file: Told) -> int:
+    """Return how long a quarter is (microseconds) at the start, or after a free opening."""
+    begins = _begins(file)
+    return next((q for tick, q in reversed(file.tempos) if tick <= begins), file.tempos[0][1])
+
+
+def _begins(file: Told) -> int:
+    """Return where a piece is in time (ticks): at its start, or after a free opening."""
+    if (0, timing.FREE) not in file.texts:
+        return 0
+    return next((tick for tick, text in file.texts if text == timing.STEADY), 0)
+
+
+def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter, end: int) -> list[Ramp]:
+    """Return changes of tempo up to `end` as steps, gradual where each beat has its own."""
     marked = {t for t, text in file.texts if text in ("rit.", "accel.")}
     made: list[Ramp] = []
     at = 0
@@ -117,7 +129,7 @@ def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter) -> li
             rising = at + 1 < len(changes) and changes[at + 1][1] > pace
             while last + 1 < len(changes) and _goes_on(file, changes, last, rising, first):
                 last += 1
-        after = changes[last + 1][0] if last + 1 < len(changes) else file.length
+        after = changes[last + 1][0] if last + 1 < len(changes) else end
         if last > at:  # what it comes to stays afterwards
             after = min(after, round(changes[last][0] + _beat(file, changes[last][0], first)))
         bars = sum(
@@ -125,7 +137,7 @@ def _ramps(file: Told, changes: Sequence[tuple[int, float]], first: Meter) -> li
             for (begin, _), (end, _) in pairwise([*file.meters, (file.length, "")])
             if begin < after and end > start
         )
-        whole = None if after >= file.length - 1 else round(bars)
+        whole = None if after >= end - 1 else round(bars)
         made.append(Ramp(_plain(pace), _plain(changes[last][1]), whole))
         at = last + 1
     return made

@@ -104,6 +104,12 @@ def laid(
     """
     measures = [(each, key) for each in islice(_endless(parts), bars)]
     plain = timeline(measures, [Tempo(0, 1)])
+    if slowing and ramps[-1].bars is None:
+        # A change that goes on to the end comes to its goal where the ritardando begins.
+        before = sum(ramp.bars or 0 for ramp in ramps[:-1])
+        left = bars - _slowing(plain) - before
+        if left > 0:
+            ramps = [*ramps[:-1], replace(ramps[-1], bars=left)]
     steps = list(_steps(plain, ramps, scale))
     if slowing:
         steps = slowed(plain, steps)
@@ -239,10 +245,14 @@ def _beats(measures: Sequence[Measure]) -> Iterator[Measure]:
                 yield Measure(start, beat.length, measure.meter, measure.key)
 
 
+def _slowing(time: Timeline) -> int:
+    """Return over how many bars a ritardando goes."""
+    return 2 if time.measures[-1].length <= 4 * TICKS else 1
+
+
 def slowed(time: Timeline, tempos: Sequence[Tempo]) -> list[Tempo]:
     """Return tempos with a ritardando at the end: over two bars, or one where bars are long."""
-    count = 2 if time.measures[-1].length <= 4 * TICKS else 1
-    first = time.start(max(0, time.bars - count))
+    first = time.start(max(0, time.bars - _slowing(time)))
     length = time.length - first
     if first == 0:
         return list(tempos)

@@ -76,6 +76,8 @@ def test_a_ritardando_slows_the_end_alone():
     paces = [pace for _, pace in tempos]
     assert paces == sorted(paces, reverse=True)
     assert measure(data)["tempo"] == 150
+    read = measure(written(style="pop", tempo="90 -> 120", ending="ritardando", bars=8))
+    assert read["tempo"] == "90 -> 120"
 
 
 def test_a_length_is_met_while_the_tempo_changes():
