@@ -42,7 +42,6 @@ class Left:
     verses: int = 0
     hints: int = 0
     times: int = 0
-    jumps: int = 0
 
 
 class PartReader:

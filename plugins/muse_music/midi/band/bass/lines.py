@@ -1,6 +1,5 @@
 """Bass lines written as text: which tone of the chord is played when."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from muse_music.midi.band import rows
@@ -9,7 +8,6 @@ from muse_music.theory.harmony import Chord
 from muse_music.theory.notes import Note
 
 LOW = 28  # the low E of a bass
-Bass = Callable[[Bar], list[Note]]
 _HIGH = LOW + 28
 _FREE = "23456l7"
 """Degrees that are played in whichever octave lies nearest."""

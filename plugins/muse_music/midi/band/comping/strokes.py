@@ -1,13 +1,11 @@
 """Comping written as text: which tones of the voicing are struck when."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from muse_music.midi.band import rows
 from muse_music.theory.bars import Bar, Slot
 from muse_music.theory.notes import Note
 
-Comping = Callable[[Bar], list[Note]]
 _ACCENTS = {"C": 0.0, "c": -0.1, "N": 0.0, "U": -0.1, "x": -0.3, "m": -0.06, "L": 0.02, "l": -0.04}
 _WEIGHT = {3: 0.6, 2: 0.55, 1: 0.5, 0: 0.46}
 

@@ -1,10 +1,7 @@
-"""Grooves without a drum set: field drums, great drums, frame drums and wood blocks."""
+"""Grooves without a drum set: field drums, great drums and frame drums."""
 
 from muse_music.midi.band.drums import fills
 from muse_music.midi.band.drums.kit import grooves
-from muse_music.theory.bars import Bar
-from muse_music.theory.meter import TICKS
-from muse_music.theory.notes import Note
 
 MARCH_CALM = grooves(
     """
@@ -91,12 +88,3 @@ FOLK_FULL = grooves(
     fills.FOLK,
     crash=False,
 )
-
-
-def wood(bar: Bar) -> list[Note]:
-    """A wood block on the bar line, and now and then on a late beat."""
-    notes = [Note(bar.start, TICKS // 8, 76, 0.42)]
-    if bar.place % 4 == 3:
-        later = bar.meter.beats[1:]
-        notes += [Note(bar.start + b.start, TICKS // 8, 77, 0.34) for b in later]
-    return notes
