@@ -1,4 +1,4 @@
-"""Grooves without a drum set: field drums, great drums, frame drums and wood blocks."""
+"""Grooves without a drum set: field drums, great drums and frame drums."""
 
 from muse_music.midi.band.drums import fills
 from muse_music.midi.band.drums.kit import grooves
