@@ -26,6 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks import music_checks_files, music_checks_heard  # noqa: F401 (their checks)
 from benchmarks.music_checks import CHECKS, always
 from benchmarks.music_files_made import Made, Midi
 
