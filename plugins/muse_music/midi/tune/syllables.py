@@ -52,7 +52,9 @@ def split(word: str, code: str = "en") -> list[str]:
         return pinyin(word) or english.split(word)
     if code in LANGUAGES and word.isalpha():
         return LANGUAGES[code].split(word)
-    if code in LANGUAGES:  # l'amour, dell'anima: the first letters go to the vowel that follows
+    if code in LANGUAGES and re.search(
+        "['’]", word
+    ):  # l'amour, dell'anima: the first letters go to the vowel that follows
         first, mark, rest = re.split("(['’])", word, maxsplit=1)
         before, after = split(first, code) if re.search(_VOWEL, first) else [], split(rest, code)
         head = first + mark if not before else before[-1] + mark

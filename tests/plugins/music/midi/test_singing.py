@@ -143,3 +143,8 @@ def test_ornaments_keep_to_the_five_tones_of_a_mode(mark: str):
     time = steady(meter.parse("4/4"), Key("G", "shang"), 600_000, 1)
     played = struck(Note(0, meter.TICKS * 2, 74, 0.5, marks=(mark,)), 0, time, all_=True)
     assert {note.pitch for note in played} == {74, 77}
+
+
+@pytest.mark.parametrize("code", ["de", "en", "es", "fr", "it", "pt"])
+def test_numbers_are_sung_in_every_language(code: str):
+    assert [part.strip("-") for part in syllables("-x 3 l'u", code)] == ["x", "3", "l'u"]
