@@ -35,7 +35,7 @@ class NoLine(NoVerse):
 
 
 class Lines:
-    """Composes the lines of one poem; no image, deed or ending of it comes twice."""
+    """Composes the lines of one poem; no image, deed or ending comes twice while it can."""
 
     def __init__(self, brief: Brief, images: Images, random: Random) -> None:
         self.brief = brief
@@ -88,6 +88,10 @@ class Lines:
         assert isinstance(state, tuple)
         self._used = set(state[0])
         self._thing, self._said, self._subject = state[1:]
+
+    def renew(self) -> None:
+        """Let everything that was used come again."""
+        self._used = set()
 
     def line(
         self,

@@ -34,8 +34,17 @@ class Line:
 def stanza(lines: Lines, wanted: Sequence[Line], before: Sequence[str] = ()) -> list[str]:
     """Compose the lines of a stanza, those of one letter rhyming; NoLine when none is found.
 
-    No line rhymes with those of other letters, nor with lines `before`.
+    No line rhymes with those of other letters, nor with lines `before`. In a long poem that has
+    used up what it could say, all of it may be said again.
     """
+    try:
+        return _stanza(lines, wanted, before)
+    except NoLine:
+        lines.renew()
+        return _stanza(lines, wanted, before)
+
+
+def _stanza(lines: Lines, wanted: Sequence[Line], before: Sequence[str]) -> list[str]:
     letters = [line.rhyme for line in wanted]
     for attempt in range(TRIES):
         state = lines.state()

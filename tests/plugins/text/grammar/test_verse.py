@@ -16,6 +16,13 @@ VERSES = [(name, language) for language, kinds in forms.CHECKS.items() for name 
 THEMES = {"en": ["autumn", "love", "tax law", "the sea"], "zh": ["秋天", "思乡", "税法", ""]}
 
 
+def test_a_poem_that_has_used_all_its_images_goes_on_with_them():
+    fields = {"theme": "a lake", "mood": "comic", "verse": "quatrains", "language": "en"}
+    text, _ = written(3, form="poem", stanzas=30, **fields)
+    assert grammar_rules.broken(text, "poem", "en") == []
+    assert len(text.strip().split("\n\n")) == 31
+
+
 @pytest.mark.parametrize(("verse", "language"), VERSES)
 @pytest.mark.parametrize("length", ["short", "medium", "long"])
 def test_poems_obey_their_verse(verse, language, length):
