@@ -266,7 +266,7 @@ def test_the_nearest_of_several_tries_is_kept(host: Host, models: dict[str, Path
     measured = made.report.measured
     distances = measured["distances"]
     assert len(distances) == 3
-    assert measured["kept"] - 1 == distances.index(min(distances))
+    assert distances[measured["kept"] - 1] == min(distances)  # rounded, so two may be alike
 
 
 @pytest.mark.neural
