@@ -14,7 +14,9 @@ def load(toolkit: Any, text: str) -> bool:
     if "percussion" not in text or text.count("<key>") <= text.count("<part id="):
         return True
     mei = toolkit.getMEI()
-    return mei == (kept := _kept(mei)) or bool(toolkit.loadData(kept))
+    if mei != (kept := _kept(mei)) and not toolkit.loadData(kept):
+        return bool(toolkit.loadData(text))
+    return True
 
 
 def _kept(mei: str) -> str:
