@@ -5,6 +5,8 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from muse import RequestError
+
 from ..brief import Brief
 from ..document import Block
 from . import chinese_writing, english_writing, phones, tones
@@ -50,7 +52,13 @@ def _tried(
             return one(each, random)
         except NoVerse:
             continue
-    return one(barest, random)
+    try:
+        return one(barest, random)
+    except NoVerse:
+        raise RequestError(
+            f"stanzas: no words are left that fit so long a poem ({brief.verse})",
+            hint="ask for fewer stanzas, or take another seed",
+        ) from None
 
 
 def data(blocks: Sequence[Block], brief: Brief) -> dict[str, Any]:
