@@ -37,10 +37,11 @@ def heard(
     RequestError where there is no tune: silence, noise, speech; NotReady without librosa.
     """
     from muse_music.audio.decoding import decode
-    from muse_music.listening.pitch import RATE, listened
+    from muse_music.listening.pitch import RATE, listened, pyin
 
     if len(data) > BYTES:
         raise _refused(name, f"it has {len(data) >> 20} MiB, and at most {BYTES >> 20} are heard")
+    pyin()
     sound = decode(data, name, RATE).mono()
     if sound.seconds > LONGEST:
         minutes = f"{sound.seconds / 60:.1f} minutes"

@@ -33,12 +33,8 @@ class Frames:
     level: NDArray[np.float64]
 
 
-def listened(samples: NDArray[np.float32], check: Callable[[], None]) -> Frames:
-    """Return the frames of mono samples at `RATE`; NotReady without librosa.
-
-    pYIN: Mauch and Dixon, ICASSP 2014; its pitch is made finer by YIN's own (de Cheveigne and
-    Kawahara, JASA 111, 2002).
-    """
+def pyin() -> Any:
+    """Return the library that hears pitches; NotReady where it isn't installed."""
     try:
         import librosa
     except ImportError:
@@ -46,6 +42,16 @@ def listened(samples: NDArray[np.float32], check: Callable[[], None]) -> Frames:
             "notes are heard in a sound by librosa, which isn't installed",
             hint='pip install "muse-host[music]"',
         ) from None
+    return librosa
+
+
+def listened(samples: NDArray[np.float32], check: Callable[[], None]) -> Frames:
+    """Return the frames of mono samples at `RATE`; NotReady without librosa.
+
+    pYIN: Mauch and Dixon, ICASSP 2014; its pitch is made finer by YIN's own (de Cheveigne and
+    Kawahara, JASA 111, 2002).
+    """
+    librosa = pyin()
     pitches, sures = [], []
     for start in range(0, len(samples), _AT_ONCE):
         check()

@@ -89,6 +89,7 @@ def test_what_is_no_tune_is_refused(samples: np.ndarray, why: str):
 
 
 def test_too_long_a_recording_is_refused_before_it_is_heard():
+    pytest.importorskip("librosa")
     with pytest.raises(RequestError, match=r"lasts 5\.2 minutes, and at most 5"):
         heard(wav(np.zeros(RATE * 310)), "long.wav")
 
