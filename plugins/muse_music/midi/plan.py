@@ -7,17 +7,15 @@ from muse_music.midi.style import Style
 from muse_music.midi.tune.singing import Stanza
 from muse_music.midi.tune.steps import Steps
 from muse_music.theory.harmony import Chord
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Section
-from muse_music.theory.timeline import Timeline
+from muse_music.theory.timeline import Timed, Timeline
 
 MOST_BARS = 2000
 """Bars of a piece at most."""
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Timed):
     """Everything that is decided before a note is written.
 
     `time` has the bars with their meters and keys, and the tempos; meter and key are its first.
@@ -51,23 +49,3 @@ class Settings:
     free: bool = False
     seeds: tuple[tuple[str, int], ...] = ()
     loop: bool = False
-
-    @property
-    def meter(self) -> Meter:
-        """The meter at the start."""
-        return self.time.measures[0].meter
-
-    @property
-    def key(self) -> Key:
-        """The key at the start."""
-        return self.time.measures[0].key
-
-    @property
-    def quarter(self) -> int:
-        """How long a quarter lasts at the start (microseconds)."""
-        return self.time.tempos[0].quarter
-
-    @property
-    def bars(self) -> int:
-        """How many bars there are."""
-        return self.time.bars

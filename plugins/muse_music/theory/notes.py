@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from muse_music.theory.harmony import Chord
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import TICKS, Meter
-from muse_music.theory.timeline import Timeline
+from muse_music.theory.meter import TICKS
+from muse_music.theory.timeline import Timed, Timeline
 
 DRUMS = -1
 """The program of a part that plays the drum channel."""
@@ -88,7 +87,7 @@ class Section:
 
 
 @dataclass
-class Song:
+class Song(Timed):
     """A finished composition, quantised.
 
     `chords` are in time and fill the song; `swing` is where the off-beat falls (%), of pairs of
@@ -113,26 +112,6 @@ class Song:
     fades: bool = False
     room: str = "studio"
     words: str = ""
-
-    @property
-    def meter(self) -> Meter:
-        """The meter at its start."""
-        return self.time.measures[0].meter
-
-    @property
-    def key(self) -> Key:
-        """The key at its start."""
-        return self.time.measures[0].key
-
-    @property
-    def quarter(self) -> int:
-        """How long a quarter lasts at its start (microseconds)."""
-        return self.time.tempos[0].quarter
-
-    @property
-    def bars(self) -> int:
-        """How many bars it has."""
-        return self.time.bars
 
     @property
     def length(self) -> int:

@@ -133,6 +133,32 @@ class Timeline:
         return times
 
 
+class Timed:
+    """What has a timeline, and what it is at its start."""
+
+    time: Timeline
+
+    @property
+    def meter(self) -> Meter:
+        """The meter at its start."""
+        return self.time.measures[0].meter
+
+    @property
+    def key(self) -> Key:
+        """The key at its start."""
+        return self.time.measures[0].key
+
+    @property
+    def quarter(self) -> int:
+        """How long a quarter lasts at its start (microseconds)."""
+        return self.time.tempos[0].quarter
+
+    @property
+    def bars(self) -> int:
+        """How many bars it has, a pickup counted."""
+        return self.time.bars
+
+
 def steady(meter: Meter, key: Key, quarter: int, bars: int, pickup: int = 0) -> Timeline:
     """Return a timeline of one meter, key and tempo, after a pickup of so many ticks if any.
 

@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from muse_music.theory.keys import Key
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note, Part
-from muse_music.theory.timeline import Timeline
+from muse_music.theory.timeline import Timed, Timeline
 
 if TYPE_CHECKING:
     from muse_music.reading import Score
 
 
 @dataclass(frozen=True)
-class Piece:
+class Piece(Timed):
     """A piece that was handed in for a task, from its first bar line or pickup.
 
     `tune` is its melody; `parts` are all who play, the tune's first; `told` are sentences for the
@@ -26,18 +24,3 @@ class Piece:
     tune: tuple[Note, ...]
     parts: tuple[Part, ...]
     told: tuple[str, ...] = ()
-
-    @property
-    def meter(self) -> Meter:
-        """The meter at its start."""
-        return self.time.measures[0].meter
-
-    @property
-    def key(self) -> Key:
-        """The key at its start."""
-        return self.time.measures[0].key
-
-    @property
-    def bars(self) -> int:
-        """How many bars it has, with a pickup."""
-        return self.time.bars
