@@ -1,0 +1,1 @@
+"""Speech: texts read aloud by the engines that there are."""

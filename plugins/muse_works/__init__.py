@@ -1,0 +1,1 @@
+"""Works that use other generators: posters, films, books."""
