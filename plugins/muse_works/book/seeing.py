@@ -180,3 +180,8 @@ def fits(does: str, person: Character | None) -> bool:
 def by_light(seen: tuple[str, ...], time: str) -> tuple[str, ...]:
     """Return the things that can be seen at a time of day: no stars at noon."""
     return tuple(each for each in seen if each not in _SKY or time in _DARK)
+
+
+def has_card(looks: str) -> bool:
+    """Whether a card can be made of somebody: of a person."""
+    return beast(looks) in PEOPLE
