@@ -135,7 +135,7 @@ def _smil(book: Volume, number: int) -> bytes:
             count += 1
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <smil xmlns="http://www.w3.org/ns/SMIL" xmlns:epub="http://www.idpf.org/2007/ops" version="3.0">
-<body><seq id="page" epub:textref="page-{number}.xhtml">{"".join(parts)}</seq></body>
+<body><seq id="page" epub:textref="page-{number}.xhtml#p{number}">{"".join(parts)}</seq></body>
 </smil>
 """.encode()
 

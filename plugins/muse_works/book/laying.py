@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from .board import Board, Page
 from .splitting import weight
@@ -148,35 +148,68 @@ def _ems(text: str, spaced: bool) -> float:
 def lay(
     page: Page, kind: str, trim: Trim, size: float, language: str, pinyin: bool,
     picture: Image.Image, keep: Sequence[Sequence[float]] = (),
-) -> Laid:  # fmt: skip
-    """Return a page laid out; on a full picture the text takes the calmer of top and bottom.
+) -> tuple[Laid, Image.Image]:  # fmt: skip
+    """Return a page laid out, and its picture, calmed where a text stands on it.
 
-    `keep` are boxes (left, top, right, bottom as parts of the picture) that no text may cover.
+    On a full picture the text takes the calmer of top and bottom. `keep` are boxes (left, top,
+    right, bottom as parts of the picture) that no text may cover.
     """
     box = picture_box(kind, trim)
     if kind != "full":
         top = box.y + box.high
         place = Box(MARGIN, top, 1 - 2 * MARGIN, 1 - top - 0.05)
-        return Laid(kind, box, place, "middle", size)
+        return Laid(kind, box, place, "middle", size), picture
     tall = height(page.text, size, trim, language, pinyin)
     wide, high = TRIMS[trim]
-    edge = 0.05 * wide / high
-    span = tall + 0.05
-    bands = {"top": (0.0, edge + span), "bottom": (1 - edge - span, 1.0)}
-    grey, rough = _surface(picture)
+    edge = 0.055 * wide / high
+    bands = {"top": (0.0, edge + tall + 0.03), "bottom": (1 - edge - tall - 0.03, 1.0)}
+    _, rough = _surface(picture)
     cost = {
         name: _cost(rough, begin, end, keep) + (0.02 if name == "bottom" else 0)
         for name, (begin, end) in bands.items()
     }
     at: Literal["top", "bottom"] = "top" if cost["top"] <= cost["bottom"] else "bottom"
-    begin, end = bands[at]
     place = Box(MARGIN, edge if at == "top" else 1 - edge - tall, 1 - 2 * MARGIN, tall)
-    colour, contrast = _ink(_rows(grey, begin, end))
-    calm = _rows(rough, begin, end).mean() < 0.075
-    if contrast >= 4.5 and calm:
-        return Laid(kind, box, place, at, size, colour, "", contrast)
-    panel, inside = (PAPER, INK)
-    return Laid(kind, box, place, at, size, inside, panel, _ratio(_luminance(PAPER) * 0.8, 0.03))
+    veiled, colour = _veiled(picture, bands[at], at)
+    ink, contrast = _ink(_rows(_surface(veiled)[0], *bands[at]))
+    if contrast >= 4.5 and ink == colour:
+        return Laid(kind, box, place, at, size, ink, "", contrast), veiled
+    behind = 0.86 * _luminance(PAPER)  # the panel lets some of the picture through
+    return Laid(kind, box, place, at, size, INK, PAPER, _ratio(behind, _luminance(INK))), picture
+
+
+def _veiled(
+    picture: Image.Image, band: tuple[float, float], at: str
+) -> tuple[Image.Image, str]:
+    """Return a picture with a band made calm and even, softly into the rest, and the ink for it."""
+    values = np.asarray(picture.convert("RGB"), dtype=np.float32)
+    rows = values.shape[0]
+    begin, end = round(band[0] * rows), round(band[1] * rows)
+    tone = np.median(values[begin:end].reshape(-1, 3), axis=0)
+    dark = float(tone.mean()) < 140
+    tone = tone * 0.6 if dark else tone + (255 - tone) * 0.55
+    soft = max(1.0, 0.006 * rows)
+    calm = np.asarray(picture.convert("RGB").filter(ImageFilter.GaussianBlur(soft)), np.float32)
+    fade = max(1, round(0.13 * rows))
+    line = np.arange(rows, dtype=np.float32)
+    cover = np.clip((end + fade - line if at == "top" else line - begin + fade) / fade, 0, 1)
+    cover = (cover * cover * (3 - 2 * cover))[:, None, None]
+    over = calm * 0.42 + tone * 0.58
+    made = values * (1 - cover) + over * cover
+    return Image.fromarray(np.clip(made + 0.5, 0, 255).astype(np.uint8)), LIGHT if dark else INK
+
+
+def bled(picture: Image.Image) -> Image.Image:
+    """Return a picture to its edges: without the border of bare paper that some styles leave."""
+    small = np.asarray(picture.convert("L").resize((64, 64)), dtype=np.float32)
+    ring = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    if ring.min() < 215 or ring.std() > 8:
+        return picture
+    wide, high = picture.size
+    edge = round(0.055 * min(wide, high))
+    return picture.crop((edge, edge, wide - edge, high - edge)).resize(
+        (wide, high), Image.Resampling.LANCZOS
+    )
 
 
 def _surface(picture: Image.Image) -> tuple[np.ndarray, np.ndarray]:

@@ -43,7 +43,7 @@ def style(book: Volume, unit: Callable[[float], str], active: str, face: str) ->
         f".page p + p {{ margin-top: {0.55 if not book.pinyin else 0.3}em; }}",
         "ruby rt { font-size: .46em; }",
         ".page .number { position: absolute; opacity: .6; }",
-        f".page .number {{ bottom: {unit(6)}; font-size: {unit(3.5)}; }}",
+        f".page .number {{ bottom: {unit(6)}; font-size: {unit(4.2)}; }}",
         f".page .middle {{ position: absolute; left: 0; top: 0; width: {unit(wide)}; "
         f"height: {unit(high)}; display: flex; flex-direction: column; align-items: center; "
         f"justify-content: center; text-align: center; gap: {unit(9)}; }}",
@@ -78,6 +78,7 @@ def _leaf(
         f"width: {unit(picture.wide * wide)}; height: {unit(picture.high * high)};{rounded} }}",
         f"#p{number} .text {{ {place} padding: {unit(inset)}; font-size: {size}; "
         f"line-height: {leading}; color: {laid.colour};{back}"
+        f"{' text-align: center;' if laid.kind == 'full' else ''}"
         f"{flex if laid.at == 'middle' else ''} }}",
         f"#p{number} .number {{ {side}: {unit(9)}; "
         f"{'display: none; ' if laid.kind == 'full' else ''}}}",

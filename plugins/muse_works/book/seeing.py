@@ -118,9 +118,12 @@ def looks(role: str, language: Language) -> str:
         person = beast(role) in PEOPLE or not beast(role)
         return f"{'一个' if person else '一只'}{role}"
     role = re.sub(r"^(?:an?|the|one of the)\s+", "", role, flags=re.IGNORECASE)
+    young = re.fullmatch(rf"(?:little|small|young|baby) ({'|'.join(_CUBS)})", role)
+    role = f"{young[1]} cub" if young else role
     return f"{'an' if role[:1].lower() in 'aeiou' else 'a'} {role}"
 
 
+_CUBS = ("fox", "bear", "wolf", "lion", "tiger", "panda")
 PEOPLE = (
     "girl boy princess prince grandmother grandfather king queen knight witch wizard pirate "
     "astronaut robot"

@@ -178,7 +178,7 @@ class Session:
         condition = self.condition
         pinyin = condition.pinyin and board.language == "zh"
         size = laying.text_size(board, kinds, condition.trim, pinyin)
-        front = _opened(pictures[0])
+        front = laying.bled(_opened(pictures[0]))
         files = {
             "cover.jpg": _jpeg(cover.lettered(front, board, parts.measured_boxes(pictures[0])))
         }
@@ -188,11 +188,13 @@ class Session:
         ):
             self.run.check()
             picture = _opened(made)
-            files[f"page-{number}.jpg"] = _jpeg(picture)
-            laid = laying.lay(
+            if kind == "full":
+                picture = laying.bled(picture)
+            laid, shown = laying.lay(
                 page, kind, condition.trim, size, board.language, pinyin, picture,
                 parts.measured_boxes(made),
             )  # fmt: skip
+            files[f"page-{number}.jpg"] = _jpeg(shown)
             voice = voices[number - 1] if voices else None
             rows = _spoken(page.text, voice)
             sounds = [pinyin_of(row) if pinyin else [""] * len(row) for row in rows]
@@ -202,7 +204,7 @@ class Session:
                      lengths[number - 1])
             )  # fmt: skip
         if vignette is not None:
-            files["vignette.png"] = vignette.files[".png"].data
+            files["vignette.png"] = _cut(vignette.files[".png"].data)
         makers = {
             "story": board.author or told_by,
             "pictures": _by(pictures[0]),
@@ -269,6 +271,15 @@ def _decoded(file: Any, name: str) -> str:
 
 def _opened(artifact: Artifact) -> Image.Image:
     return Image.open(io.BytesIO(artifact.files[".png"].data), formats=("PNG",)).convert("RGB")
+
+
+def _cut(data: bytes) -> bytes:
+    """Return a picture without the empty border around what it shows."""
+    picture = Image.open(io.BytesIO(data), formats=("PNG",)).convert("RGBA")
+    picture = picture.crop(picture.getchannel("A").point(lambda a: 255 * (a > 20)).getbbox())
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def _jpeg(picture: Image.Image) -> bytes:

@@ -143,7 +143,7 @@ def _cover(pages: Sequence[Page], people: Sequence[Character], language: Languag
     does = words("does", "sitting", language)
     return Page(
         "", tuple(each.name for each in people[:1]), does, page.where, page.seen, page.time,
-        "" if page.weather in ("storm", "fog") else page.weather, "dreamy",
+        "" if page.weather in ("storm", "fog") else page.weather, "joyful",
     )  # fmt: skip
 
 

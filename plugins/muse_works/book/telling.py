@@ -126,8 +126,9 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
         if scene.pop("company", False):
             who += company[-2:] or company
         elif "who" in scene:
-            company.append(scene["who"])
-            who.append(scene.pop("who"))
+            company.append(scene.pop("who"))
+            if not scene.pop("alone", False):
+                who.append(company[-1])
         if scene.pop("home", False):
             people = seeing.beast(role) in seeing.PEOPLE
             scene["where"] = "bedroom" if people else seeing.home(role)
@@ -173,7 +174,7 @@ def _beats(
             scene.setdefault("time", "night")
             if kind == "meet":
                 scene.setdefault("seen", ["{sky}"])
-                scene.setdefault("mood", "dreamy")
+                scene.setdefault("mood", "joyful")
         else:
             scene.setdefault("time", "day" if number < len(order) - 4 else "sunset")
             scene.setdefault("mood", "joyful")
