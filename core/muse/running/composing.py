@@ -89,6 +89,14 @@ class Composer:
             parts[each.order.called] = each.artifact.recipe
         return [each.artifact for each in wanted if each.artifact is not None]
 
+    def looked_for(self, order: Order) -> tuple[Stream, bool]:
+        """Return the run of a part as it would be, and whether the library has it already."""
+        self._refuse_deep()
+        wanted = self._wanted(order)
+        return wanted.stream, part.find(
+            self._host.library, wanted.key, wanted.stream.request
+        ) is not None
+
     # -- what is wanted
 
     def _refuse_deep(self) -> None:
@@ -120,7 +128,11 @@ class Composer:
         work = part.work_of(request)
         number = self._parent.recording.number
         place = Place(number, order.item.index, order.called) if number is not None else None
-        of = PartOf(self._depth, work, place, bool(request.part and request.part.anew))
+        above = request.part
+        then = above.then.get(order.called, {}) if above else {}
+        of = PartOf(
+            self._depth, work, place, above is not None and above.anew, then.get("parts", {})
+        )
         options = Options(
             generator=order.generator,
             formats=tuple(order.formats),
@@ -130,6 +142,7 @@ class Composer:
             remote=request.remote or bool(run.foreign),
             part=of,
             agree=request.agree,
+            pinned=then.get("weights", {}),
         )
         fields = {name: _handed(value) for name, value in order.fields.items()}
         fields.setdefault("seed", order.item.seed_for(order.called))

@@ -51,14 +51,15 @@ class Maker:
             self._stream = None
 
     def _made(self, order: dict[str, Any]) -> str:
-        depth, work, anew = order["part"]
+        depth, work, anew, then = order["part"]
         place = Place(*order["place"]) if order["place"] else None
         options = Options(
             formats=order["formats"],
             no_embed=True,
             device=order["device"],
             keep_alive=order["keep_alive"],
-            part=PartOf(depth, work, place, anew),
+            part=PartOf(depth, work, place, anew, then),
+            pinned=order["pinned"],
         )
         fields = {**order["fields"], "seed": order["seed"]}
         with self._host.prepare(order["generator"], options, fields) as stream:

@@ -189,7 +189,8 @@ def order(stream: Stream) -> dict[str, Any]:
         "device": request.device,
         "keep_alive": request.keep_alive,
         "foreign": sorted(stream.run.foreign),
-        "part": [part.depth, part.work, part.anew],
+        "part": [part.depth, part.work, part.anew, part.then],
+        "pinned": request.pinned,
         "place": [place.parent, place.item, place.called] if place else None,
     }
 
