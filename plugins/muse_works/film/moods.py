@@ -5,14 +5,17 @@ _WORDS = {
     "哭 泪 孤独 失去 死 告别 雨 悲 伤心 寂寞",
     "tense": "storm fight danger fear afraid dark shadow run chase night-mare scream enemy knife "
     "wolf wolves 风暴 战 危险 害怕 黑暗 影子 追 敌 狼 逃",
-    "happy": "happy joy laugh smile dance sun sunny party birthday friend friends play spring sing "
+    "happy": "happy joy laugh smile dance sun sunny party birthday friend friends play sing "
     "快乐 高兴 笑 跳舞 太阳 生日 朋友 玩 春 唱",
-    "dreamy": "dream star stars moon sleep night cloud clouds wish magic 梦 星 月 睡 夜 云 愿望 魔法",
-    "epic": "king battle sword mountain mountains hero dragon empire journey ocean sail sails ship "
+    "dreamy": "dream star stars moon sleep night cloud clouds wish magic "
+    "梦 星 月 睡 夜 云 愿望 魔法",
+    "epic": "king battle sword mountain mountains hero dragon empire journey ocean "
     "国王 剑 山 英雄 龙 帝国 远航 航 征",
-    "romantic": "love kiss heart wedding rose letter 爱 吻 心上人 婚 玫瑰 情书",
-    "playful": "cat dog puppy kitten mouse rabbit fox funny silly toy balloon 猫 狗 兔 狐狸 玩具 气球",
-    "calm": "calm quiet home sea lake river garden morning tea slow 平静 安静 家 海 湖 河 花园 早晨 茶",
+    "romantic": "love kiss heart wedding rose 爱 吻 心上人 婚 玫瑰 情书",
+    "playful": "cat dog puppy kitten mouse rabbit fox funny silly toy balloon "
+    "猫 狗 兔 狐狸 玩具 气球",
+    "calm": "calm quiet home sea lake river garden morning tea slow "
+    "平静 安静 家 海 湖 河 花园 早晨 茶",
 }
 
 

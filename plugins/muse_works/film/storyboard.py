@@ -15,8 +15,8 @@
     - transition: fade
 
 Each heading of the second level begins a scene; what stands below it is spoken, and a list says the
-rest. A line `![words](2)` is the second picture handed in. Without such headings each paragraph is a
-scene.
+rest. A line `![words](2)` is the second picture handed in. Without such headings each paragraph is
+a scene.
 """
 
 import json
@@ -93,7 +93,9 @@ def _read_json(text: str) -> Board:
 
 
 def _read_markdown(text: str) -> Board:
-    title, about, made, values = "", {}, [], {}
+    title, made = "", []
+    about: dict[str, str] = {}
+    values: dict[str, Any] = {}
     words: list[str] = []
     loose: list[str] = []
     inside = False
