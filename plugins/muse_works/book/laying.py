@@ -194,7 +194,7 @@ def _veiled(
     line = np.arange(rows, dtype=np.float32)
     cover = np.clip((end + fade - line if at == "top" else line - begin + fade) / fade, 0, 1)
     cover = (cover * cover * (3 - 2 * cover))[:, None, None]
-    over = calm * 0.42 + tone * 0.58
+    over = calm * 0.48 + tone * 0.52
     made = values * (1 - cover) + over * cover
     return Image.fromarray(np.clip(made + 0.5, 0, 255).astype(np.uint8)), LIGHT if dark else INK
 
@@ -234,7 +234,7 @@ def _cost(
     covered = 0.0
     for left, top, right, bottom in keep:
         over = max(0.0, min(end, bottom) - max(begin, top)) / max(bottom - top, 1e-6)
-        covered += over * (right - left)
+        covered += over * (0.3 + right - left)
     return float(_rows(rough, begin, end).mean()) + covered
 
 
