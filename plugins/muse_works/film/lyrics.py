@@ -106,6 +106,8 @@ def _song(session: "Session", item: Item, topic: str) -> Steps[Any, None, Song]:
     if session.condition.music is not None:
         return Song(found, session.sound("music", session.condition.music), title, about)
     told = song.recipe(file.data)
+    if told and not told.get("condition", {}).get("title"):
+        title = about  # the file tells style and key instead
     if told and told["generator"].partition(".")[0] == "music":
         fields = {k: v for k, v in told.get("condition", {}).items() if v not in (None, [], "")}
         files = [v for v in fields.values() if isinstance(v, dict)]
