@@ -17,6 +17,7 @@ from muse.contract.condition import Condition
 from muse.contract.hooks import Format
 from muse.contract.item import Item
 from muse.errors import MuseError, RequestError
+from muse.media import keys
 
 VERSION = 1
 LARGEST = 4 * 2**20
@@ -48,13 +49,13 @@ def build(
     asked: Mapping[str, Any],
     condition: Condition,
     item: Item,
-    payloads: Mapping[str, bytes],
+    payloads: Mapping[str, str],
     weights: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the recipe of one item.
 
     `condition` is kept as asked and as resolved for this item alone: its own seed, count 1.
-    `weights` are the pins of what was loaded, by name. `payload` has the SHA-256 of each file as
+    `weights` are the pins of what was loaded, by name. `payloads` are the SHA-256 of each file as
     it was before a recipe was put inside.
     """
     resolved = _nameless(condition.model_dump(mode="json") | {"seed": item.seed, "count": 1})
@@ -66,7 +67,7 @@ def build(
         "asked": _nameless(asked),
         "condition": resolved,
         "environment": environment(tuple(packages)),
-        "payload": {suffix: sha256(data) for suffix, data in payloads.items()},
+        "payload": dict(payloads),
     }
     return made | {"weights": dict(weights)} if weights else made
 
@@ -166,7 +167,7 @@ def checked(recipe: Mapping[str, Any]) -> None:
     if not _DISTRIBUTION.fullmatch(recipe.get("distribution", "")):
         raise RequestError("the distribution that the recipe names can't be one")
     sums = [(suffix, str(value)) for suffix, value in recipe["payload"].items()]
-    if not sums or not all(_SUFFIX.fullmatch(s) and _HASH.fullmatch(value) for s, value in sums):
+    if not sums or not all(keys.is_key(s) and _HASH.fullmatch(value) for s, value in sums):
         raise RequestError("the recipe's payload isn't suffixes with their SHA-256")
     if not all(isinstance(value, str) for value in recipe.get("environment", {}).values()):
         raise RequestError("the recipe's environment isn't versions by name")

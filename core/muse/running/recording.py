@@ -70,7 +70,7 @@ class Recording:
 
     def written(self, artifact: Artifact, parts: Sequence[Part], run: Run) -> Artifact:
         """Write the files of an artifact, in the library too where they are stored; record it."""
-        stored = finishing.stored(artifact, self.library) if self.request.stored else []
+        stored = finishing.stored(self.request, artifact, self.library, parts)
         whole = [*stored, *parts]
         if self._number is not None:
             record = (self._number, *finishing.record(self.request, artifact))
@@ -83,6 +83,9 @@ class Recording:
             else:
                 artifact.journal = partial(Writing, self.library, artifact.id)
                 return artifact
+        if not self.request.stored:  # the library may not be there at all
+            finishing.shelter(artifact, parts)
+            whole = [*parts]
         finishing.write(self.request, artifact, whole)
         return artifact
 
