@@ -51,6 +51,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
         item=artifact.item,
         payloads=sums,
         weights=run.pins,
+        parts=run.parts.get(artifact.item.index),
     )
     measured = _measured(request, payloads)
     artifact.files = {
