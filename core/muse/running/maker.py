@@ -31,9 +31,15 @@ class Maker:
         self._host = host
         self._tell = tell
         self._stream: Stream | None = None
+        self._stopped = False
+
+    def expect(self) -> None:
+        """Take note that something is to be made, which may be stopped before it is begun."""
+        self._stopped = False
 
     def stop(self) -> None:
-        """Stop what is at work."""
+        """Stop what is at work, or is about to be."""
+        self._stopped = True
         if self._stream is not None:
             self._stream.cancel()
 
@@ -66,6 +72,8 @@ class Maker:
             stream.recording.key = order["key"]
             stream.run.foreign = frozenset(order["foreign"])
             self._stream = stream
+            if self._stopped:
+                stream.cancel()
             for event in stream:
                 if isinstance(event, Progress):
                     self._tell({"progress": [event.done, event.total, event.note]})
@@ -98,6 +106,7 @@ def main(folder: Path) -> None:
             if told.get("stop"):
                 maker.stop()
             else:
+                maker.expect()
                 orders.put(told)
         os._exit(0)
 
