@@ -146,17 +146,9 @@ def film(
     board: Board, item: Item, made: Mapping[str, Any], size: tuple[int, int], suffix: str
 ) -> Order:
     """Return the order for the film of finished pictures, voices and music."""
-    scenes: list[dict[str, Any]] = []
-    for number, (picture_of, sound, seconds, said) in enumerate(made["scenes"], 1):
-        del picture_of
-        scene: dict[str, Any] = {"picture": number, "seconds": seconds}
-        if said:
-            scene["say"] = said
-        if sound:
-            scene["sound"] = sound
-        scenes.append(scene)
+    scenes = [{"picture": number, **scene} for number, scene in enumerate(made["scenes"], 1)]
     fields: dict[str, Any] = {
-        "scenes": scenes, "pictures": [each[0] for each in made["scenes"]],
+        "scenes": scenes, "pictures": made["pictures"],
         "sounds": made["sounds"], "width": size[0], "height": size[1], "title": "", "ending": "",
         "language": board.language, "narrate": bool(made["sounds"]),
         "score": made["music"] is not None,

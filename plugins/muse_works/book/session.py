@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from . import cover, laying, outline, parts, seeing, storyboarding
 from .board import Board, Page
 from .condition import PictureBookCondition
 from .reading_aloud import Word, timed, words
+from .splitting import weight
 from .volume import Leaf, Volume, pinyin_of
 
 if TYPE_CHECKING:
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 _DRAWN = frozenset({".pdf", ".epub", ".html", ".mp4", ".webm"})
 _SPOKEN = frozenset({".epub", ".html", ".mp4", ".webm"})
 _PLAYED = frozenset({".html", ".mp4", ".webm"})
+_FPS = 24
 _FILMS = (".mp4", ".webm")
-_AFTER, _COVER, _END = 1.4, 4.0, 3.5
+_AFTER, _COVER, _END = 1.8, 4.0, 3.5
 """Seconds after the words of a page; of the cover; of the end."""
 
 
@@ -313,31 +316,38 @@ def _spoken(text: str, voice: Artifact | None) -> list[list[Word]]:
 def _lasts(page: Page, voice: Artifact | None) -> float:
     """Return how long a page is shown, s: as long as it is read, or would take to read."""
     if voice is not None:
-        return round(float(voice.measured.get("duration", 3.0)) + _AFTER, 3)
-    from .splitting import weight
-
-    return round(max(4.0, weight(page.text) / 14 + 1.5), 3)
+        length = float(voice.measured.get("duration", 3.0)) + _AFTER
+    else:
+        length = max(4.0, weight(page.text) / 14 + 1.5)
+    return math.ceil(length * _FPS) / _FPS
 
 
 def _frame(condition: PictureBookCondition) -> tuple[int, int]:
     """Return the size of the film, px: the shape of the pages."""
     wide, high = laying.TRIMS[condition.trim]
-    scale = min(1080, condition.dpi * 8) / min(wide, high)
+    scale = min(720, condition.dpi * 8) / min(wide, high)
     return 2 * round(wide * scale / 2), 2 * round(high * scale / 2)
 
 
 def _scenes(book: Volume, film: dict[str, Any]) -> dict[str, Any]:
     """Return what a film is made of: pictures, voices and the seconds of each."""
     pictures, voices = film["pictures"], film["voices"]
-    scenes: list[tuple[Any, int, float, str]] = [(book.pictures["cover.jpg"], 0, _COVER, "")]
+    scenes: list[dict[str, Any]] = [{"seconds": _COVER}]
+    english = book.board.language == "en"
     for number, page in enumerate(book.board.pages, 1):
-        sound = number if voices else 0
-        said = " ".join(page.text.split()) if book.board.language == "en" else "".join(
-            page.text.split()
-        )
-        scenes.append((pictures[number], sound, film["lengths"][number - 1], said))
-    scenes.append((pictures[0], 0, _END, ""))
-    return {"scenes": scenes, "sounds": list(voices), "music": film["music"]}
+        scene: dict[str, Any] = {
+            "say": (" " if english else "").join(page.text.split()),
+            "seconds": film["lengths"][number - 1],
+        }
+        if voices:
+            scene["sound"] = number
+            scene["times"] = [
+                word for each in _sentences(voices[number - 1]) for word in each.get("words", ())
+            ]
+        scenes.append(scene)
+    scenes.append({"seconds": _END})
+    shown = [book.pictures["cover.jpg"], *pictures[1:], pictures[0]]
+    return {"scenes": scenes, "pictures": shown, "sounds": list(voices), "music": film["music"]}
 
 
 def _content(made: Artifact, suffix: str) -> bytes | Path:
