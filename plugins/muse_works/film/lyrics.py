@@ -16,7 +16,7 @@ from .filming import filmed
 from .language import chinese
 from .planning import Plan
 from .scenes import Scene
-from .session import FILMS, LONGEST, film_facts
+from .session import FILMS, LONGEST
 from .singing import Singing
 from .song import Line
 
@@ -89,8 +89,7 @@ def lyric_film(session: "Session", item: Item, topic: str) -> Iterator[Any]:
             steps=10,
         )
         for suffix, path in targets:
-            measured |= film_facts(path)
-            files[suffix] = path.read_bytes()
+            files[suffix] = path
     kept = {suffix: files[suffix] for suffix in session.suffixes}
     yield Artifact(kept, item, measured, condition.title or made.title or None)
 

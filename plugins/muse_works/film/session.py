@@ -245,8 +245,7 @@ class Session:
             steps=10,
         )
         for suffix, path in targets:
-            measured |= film_facts(path)
-            files[suffix] = path.read_bytes()
+            files[suffix] = path
 
     def _music(
         self, plan: Plan, seconds: float, item: Item
@@ -288,9 +287,3 @@ def voice_of(artifact: Artifact, text: str) -> Voice:
     spans = told.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
     words = [(str(word), float(a), float(b)) for a, b, word in told.get("words") or ()]
     return Voice(samples, text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
-
-
-def film_facts(path: Any) -> dict[str, Any]:
-    """Return what was measured on a film: its sides, frames per second, and length."""
-    found = read.facts(path)
-    return {key: found[key] for key in ("width", "height", "fps", "duration")}
