@@ -53,7 +53,7 @@ def lyric_film(session: "Session", item: Item, topic: str) -> Iterator[Any]:
         raise RequestError(
             f"output: a lyric video has no storyboard ({odd[0]})", hint="write .mp4, .webm, .srt"
         )
-    run.expect(16)
+    session.expect(20, item)
     made = yield from _song(session, item, topic)
     cues = [Cue(line.start, line.end, line.text) for line in made.lines]
     seconds = round(min(LONGEST, len(made.samples) / RATE) * condition.fps) / condition.fps

@@ -57,6 +57,7 @@ class Session:
         """Have a story written, and return its plan."""
         by = self.condition.story_by
         zh = chinese(topic)
+        self.expect(80, item)
         prompt = f"一个关于{topic}的短故事" if zh else f"a short story about {topic}"
         fields: dict[str, Any] = {"prompt": prompt}
         if self.run.takes("text", "words", by):
@@ -68,7 +69,7 @@ class Session:
 
     def _made(self, plan: Plan, item: Item) -> Iterator[Any]:
         """Yield what happens as a plan becomes a film."""
-        condition, run = self.condition, self.run
+        condition = self.condition
         files: dict[str, Any] = {}
         measured: dict[str, Any] = {"scenes": len(plan.scenes)}
         timed_wanted = any(suffix in self.suffixes for suffix in _TIMED)
@@ -79,7 +80,8 @@ class Session:
         voices = list(self._voice_orders(plan, item)) if timed_wanted else []
         heard = condition.score and any(suffix in self.suffixes for suffix in FILMS)
         composed = heard and condition.music is None
-        run.expect(len(orders) + len(voices) + composed + 10 * bool(timed_wanted and shown))
+        films = any(suffix in self.suffixes for suffix in FILMS)
+        self.expect(len(orders) + len(voices) + composed + 10 * films, item)
         made = yield from self._parts(orders, voices)
         pictures = made[: len(orders)]
         sources = self._sources(plan, pictures) if shown else []
@@ -98,13 +100,17 @@ class Session:
                     f"scenes: the film would last {line.seconds:.0f} s",
                     hint=f"a film has at most {LONGEST:.0f} s: part it",
                 )
-            files[".srt"] = subtitles.srt(line.cues).encode()
+            files[".srt"] = (subtitles.srt(line.cues) or "\n").encode()
             files[".vtt"] = subtitles.vtt(line.cues).encode()
             measured |= {"duration": round(line.seconds, 3), "subtitles_shown": len(line.cues)}
             if any(suffix in self.suffixes for suffix in FILMS):
                 yield from self._filmed(plan, line, sources, item, files, measured)
         kept = {suffix: files[suffix] for suffix in self.suffixes}
         yield Artifact(kept, item, measured, plan.title or None)
+
+    def expect(self, steps: float, item: Item) -> None:
+        """Say how many steps an item takes, and those after it, which take as many."""
+        self.run.expect(steps * (len(self.run.items) - item.index))
 
     # -- parts
 
