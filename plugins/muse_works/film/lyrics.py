@@ -11,7 +11,7 @@ from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.cues import Cue
 from ..video.write import RATE
-from . import parts, song
+from . import parts, song, telling
 from .filming import filmed
 from .language import chinese
 from .planning import Plan
@@ -53,6 +53,7 @@ def lyric_film(session: "Session", item: Item, topic: str) -> Iterator[Any]:
         raise RequestError(
             f"output: a lyric video has no storyboard ({odd[0]})", hint="write .mp4, .webm, .srt"
         )
+    telling.sung(condition, run)
     session.expect(20, item)
     made = yield from _song(session, item, topic)
     cues = [Cue(line.start, line.end, line.text) for line in made.lines]

@@ -10,7 +10,7 @@ def probes() -> Mapping[str, Mapping[str, Any]]:
     picture, tone = _picture(), _tone()
     spoken = {"scenes": [{"say": "Night.", "picture": 1}], "pictures": [picture]}
     told = {**spoken, "narrate": True}
-    painted = {"scenes": [{"picture": "a lake", "seconds": 0.5}]}
+    painted = {"scenes": [{"picture": "a lake", "seconds": 1.2}]}
     shown = {"pictures": [picture], "scenes": []}
     board = b"# Night\n\n## One\n\n- picture: 1\n- seconds: 0.5\n"
     return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, InputFile, Item, NotReady, Order, RequestError, Run
@@ -10,7 +11,7 @@ from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.read import Clip
 from ..video.write import RATE, needed
-from . import parts, storyboard
+from . import parts, storyboard, telling
 from .cards import longest_line
 from .condition import FilmCondition
 from .filming import filmed
@@ -65,7 +66,8 @@ class Session:
         if self.run.takes("text", "audience", by):
             fields["audience"] = "children"
         story = yield from self.run.make("text", item=item, called="story", generator=by, **fields)
-        return Plan.of(self.condition, of_script(story.data.decode()))
+        plan = Plan.of(self.condition, of_script(story.data.decode()))
+        return replace(plan, wish=topic)
 
     def _made(self, plan: Plan, item: Item) -> Iterator[Any]:
         """Yield what happens as a plan becomes a film."""
@@ -81,6 +83,7 @@ class Session:
         heard = condition.score and any(suffix in self.suffixes for suffix in FILMS)
         composed = heard and condition.music is None
         films = any(suffix in self.suffixes for suffix in FILMS)
+        telling.idle(condition, plan, self.run, films)
         self.expect(len(orders) + len(voices) + composed + 10 * films, item)
         made = yield from self._parts(orders, voices)
         pictures = made[: len(orders)]
@@ -94,6 +97,7 @@ class Session:
         files |= {".json": storyboard.to_json(board).encode()}
         if timed_wanted:
             spoken = self._spoken(plan, voices, made[len(orders) :])
+            telling.spoken(made[len(orders) :], self.run)
             line = timed(plan, spoken, condition.fps, longest_line(self.size))
             if line.seconds > LONGEST:
                 raise RequestError(
