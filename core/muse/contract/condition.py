@@ -1,7 +1,7 @@
 """What somebody asks for: a pydantic model that drives every surface."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import (
@@ -20,6 +20,9 @@ SEEDS = 2**32
 
 MAX_COUNT = 1000
 """The most items that one run makes."""
+
+_LISTED = 12
+"""Choices that an error tells of."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character, as JSON can spell it alone."""
@@ -112,6 +115,15 @@ def invalid(model: type[Condition], error: ValidationError) -> InvalidField:
             f"{name}: invalid value {value}; expected {takes}" if takes else f"{name}: {told}"
         )
     return InvalidField("; ".join(dict.fromkeys(lines)))
+
+
+def unlisted(field: str, value: str, offered: Sequence[str]) -> InvalidField:
+    """Return the error for a value that a model or an engine doesn't know."""
+    told = " | ".join(offered[:_LISTED]) or "none"
+    told += f" and {len(offered) - _LISTED} more" if len(offered) > _LISTED else ""
+    near = nearest(value, offered)
+    hint = f"did you mean {near}?" if near else None
+    return InvalidField(f"{field}: invalid value {_short(value)}; expected {told}", hint=hint)
 
 
 def unknown(
