@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -39,6 +40,13 @@ RESERVED = frozenset(
 C = TypeVar("C", bound="Condition")
 
 
+class Paths(Protocol):
+    """Where a library has what was handed in, by its hash, and a file of an artifact."""
+
+    def input_path(self, sha256: str) -> Path | None: ...
+    def artifact_path(self, id: str) -> tuple[str, Path]: ...
+
+
 class Condition(BaseModel):
     """What a generator understands; subclasses add fields.
 
@@ -70,17 +78,25 @@ def build(
     *,
     inputs: Callable[[str], bytes | None] | None = None,
     artifacts: Callable[[str], tuple[str, bytes]] | None = None,
+    paths: Paths | None = None,
     recipe: bool = False,
     remote: bool = False,
 ) -> C:
     """Validate `values` as a condition; InvalidField names field, value and what it takes.
 
     `inputs` finds the content of a file by its hash, `artifacts` the name and the bytes of an
-    artifact (`muse:ID`). The values of a `recipe` may name files and
+    artifact (`muse:ID`), `paths` where both are. The values of a `recipe` may name files and
     models by hash and name only, never by a path or an address of data. `remote` ones, which come
     over the network, may hold data too.
     """
-    context = {"inputs": inputs, "artifacts": artifacts, "recipe": recipe, "remote": remote}
+    context: dict[str, Any] = {
+        "inputs": inputs,
+        "artifacts": artifacts,
+        "recipe": recipe,
+        "remote": remote,
+    }
+    if paths is not None:
+        context |= {"input_paths": paths.input_path, "artifact_paths": paths.artifact_path}
     try:
         made = model.model_validate(dict(values), context=context)
     except ValidationError as error:

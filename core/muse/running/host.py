@@ -181,6 +181,7 @@ class Host:
             known,
             inputs=self.library.input,
             artifacts=self.library.artifact,
+            paths=self.library,
             remote=options.remote,
         )
         given = asked.model_dump(mode="json", include=asked.model_fields_set)
@@ -258,7 +259,7 @@ class Host:
             brought = recipe.get("distribution") or "a plugin that isn't installed"
             raise UnknownGenerator(f"there is no generator {name!r}", hint=f"it is of {brought}")
         cls = self.ready(name)
-        condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library.input)
+        condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library)
         made = self._instance(name, cls)
         with blaming(f"{name} doesn't say what it would do"):
             questions = list(foreign.questions(name, made, condition))
