@@ -13,13 +13,14 @@ from muse_image.diffusion import (
     prompts,
     quantising,
     schedulers,
+    single_file,
 )
 from muse_image.diffusion.condition import parted
 from muse_image.diffusion.parts import class_of, light
 from muse_image.diffusion.turns import turns
 
 if TYPE_CHECKING:
-    from muse import Component, Lease
+    from muse import Component, Lease, Weights
 
 Strategy: TypeAlias = Literal["full", "sequential", "offload", "cpu"]
 STRATEGIES: tuple[Strategy, ...] = ("full", "sequential", "offload", "cpu")
@@ -56,7 +57,7 @@ class PipelineSession:
     def check(self) -> None:
         """Refuse what neither the model nor its pipeline can use; find the adapters."""
         condition = self.condition
-        unknown = self.family.unknown_settings(self.cls)
+        unknown = self.unknown()
         if unknown:
             self.run.report.note(
                 f"{self.cls.__name__} doesn't know {', '.join(unknown)}, which the model_index.json"
@@ -82,6 +83,10 @@ class PipelineSession:
                 "lora: quantised weights don't support adapters",
                 hint="leave out --quantise or --lora",
             )
+
+    def unknown(self) -> list[str]:
+        """Return the settings of model_index.json that the pipeline doesn't know."""
+        return self.family.unknown_settings(self.cls)
 
     @property
     def strategies(self) -> tuple[Strategy, ...]:
@@ -170,6 +175,15 @@ class PipelineSession:
             if problem is not None:
                 raise problem from error
             raise RequestError(f"{self.name}: {first_line(error)}") from error
+
+
+def opened(weights: "Weights", base: str | None, run: Run) -> family.Family:
+    """Return the model as a family, from a folder or a single file."""
+    if weights.path.is_file():
+        return single_file.opened(weights, base, run)
+    if base is not None:
+        raise InvalidField(f"base: {weights.name} has its own configuration", hint="leave it out")
+    return family.opened(weights)
 
 
 def share(items: Sequence[Any], of: Sequence[Any]) -> tuple[float, float]:

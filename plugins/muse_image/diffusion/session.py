@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from muse import InvalidField, Item, RequestError, Run
+from muse import Item, RequestError, Run
 from muse.media import png
 from muse_image.diffusion import (
     adapters,
@@ -13,14 +13,13 @@ from muse_image.diffusion import (
     family,
     model_defaults,
     previews,
-    single_file,
     steps,
 )
 from muse_image.diffusion.parts import class_of
-from muse_image.diffusion.pipeline_session import PipelineSession, share
+from muse_image.diffusion.pipeline_session import PipelineSession, opened, share
 
 if TYPE_CHECKING:
-    from muse import Emit, Lease, Weights
+    from muse import Emit, Lease
     from muse_image.diffusion.condition import DiffusionCondition
 
 BATCH = 8
@@ -33,9 +32,9 @@ class Session(PipelineSession):
     condition: "DiffusionCondition"
 
     def __init__(self, condition: "DiffusionCondition", run: Run) -> None:
-        opened = _opened(run.weights(condition.model), condition.base, run)
-        condition = model_defaults.filled(condition, opened.weights, run)
-        super().__init__(condition, run, opened)
+        model = opened(run.weights(condition.model), condition.base, run)
+        condition = model_defaults.filled(condition, model.weights, run)
+        super().__init__(condition, run, model)
         controlled = condition.controlnet is not None
         self.cls = self.family.pipeline(call.task(condition), controlled)
         self.family.check_task(call.task(condition), self.cls)
@@ -150,12 +149,3 @@ class Session(PipelineSession):
             chance.set_state(state)
         self.run.report.ignore("compile", f"torch.compile failed ({compiling.why_not(denoiser)})")
         return pipe(**arguments)
-
-
-def _opened(weights: "Weights", base: str | None, run: Run) -> family.Family:
-    """Return the model as a family, from a folder or a single file."""
-    if weights.path.is_file():
-        return single_file.opened(weights, base, run)
-    if base is not None:
-        raise InvalidField(f"base: {weights.name} has its own configuration", hint="leave it out")
-    return family.opened(weights)

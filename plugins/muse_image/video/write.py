@@ -1,0 +1,118 @@
+"""Writing a video frame by frame: encoded at once for .mp4 and .webm, kept for the others."""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from muse import GenerationError
+from muse_image.formats import animated
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_ENCODERS = {
+    ".mp4": (
+        "mp4",
+        ("libx264", "libopenh264", "h264_videotoolbox", "h264_mf"),
+        {"preset": "medium", "crf": "16"},
+    ),
+    ".webm": (
+        "webm",
+        ("libvpx-vp9",),
+        {"deadline": "good", "cpu-used": "4", "crf": "24", "b": "0", "row-mt": "1"},
+    ),
+}
+_THREADS = 2
+"""One number everywhere, because the bytes depend on it."""
+
+
+class Movie:
+    """A video that is being written, in several formats at once; all frames have one size."""
+
+    def __init__(self, folder: Path, suffixes: Iterable[str], fps: float) -> None:
+        self.folder, self.fps = folder, fps
+        self.suffixes = tuple(suffixes)
+        self.size = (0, 0)
+        self.count = 0
+        self._encoders: dict[str, Encoder] = {}
+        self._kept: list[Image] = []
+
+    def frame(self, picture: "Image") -> None:
+        """Add the next frame, RGB."""
+        if not self.count:
+            self.size = picture.size
+            for suffix in self.suffixes:
+                if suffix in _ENCODERS:
+                    path = self.folder / f"video{suffix}"
+                    self._encoders[suffix] = Encoder(path, suffix, picture.size, self.fps)
+        for encoder in self._encoders.values():
+            encoder.frame(picture)
+        if len(self._encoders) < len(self.suffixes):
+            self._kept.append(picture)
+        self.count += 1
+
+    def close(self) -> None:
+        """Write what the encoders still hold."""
+        for encoder in self._encoders.values():
+            encoder.close()
+
+    def contents(self) -> dict[str, bytes]:
+        """Return the finished files, by their suffixes."""
+        self.close()
+        return {
+            suffix: self._encoders[suffix].path.read_bytes()
+            if suffix in self._encoders
+            else animated(self._kept, self.fps, suffix)
+            for suffix in self.suffixes
+        }
+
+
+class Encoder:
+    """One file of a video that PyAV writes; the same frames give the same bytes."""
+
+    def __init__(self, path: Path, suffix: str, size: tuple[int, int], fps: float) -> None:
+        import av
+        from av.codec.context import Flags
+
+        kind, names, options = _ENCODERS[suffix]
+        self.path = path
+        flags = {"fflags": "+bitexact"}  # no date, no version
+        if suffix == ".mp4":
+            flags["movflags"] = "+faststart"
+        rate = Fraction(fps).limit_denominator(1001)
+        opened: Callable[..., Any] = av.open
+        self._file = opened(str(path), "w", format=kind, container_options=flags)
+        name = next((each for each in names if each in av.codecs_available), None)
+        if name is None:
+            raise GenerationError(f"this PyAV has no encoder for {suffix}", hint="use another")
+        self._stream = self._file.add_stream(name, rate=rate)
+        self._stream.width, self._stream.height = (side - side % 2 for side in size)
+        self._stream.pix_fmt = "yuv420p"
+        self._stream.options = dict(options) if name == names[0] else {}
+        context = self._stream.codec_context
+        context.thread_count = _THREADS
+        context.flags |= int(Flags.bitexact)
+        context.color_primaries = context.color_trc = context.colorspace = 1  # BT.709
+        context.color_range = 1
+
+    def frame(self, picture: "Image") -> None:
+        """Encode the next frame."""
+        import av
+
+        shown = av.VideoFrame.from_image(picture).reformat(
+            self._stream.width, self._stream.height, "yuv420p", dst_colorspace="ITU709"
+        )
+        shown.colorspace = shown.color_range = 1
+        self._mux(self._stream.encode(shown))
+
+    def close(self) -> None:
+        """Write what the encoder still holds, and the index."""
+        if self._file is not None:
+            self._mux(self._stream.encode(None))
+            self._file.close()
+            self._file = None
+
+    def _mux(self, packets: Any) -> None:
+        for packet in packets:
+            self._file.mux(packet)
