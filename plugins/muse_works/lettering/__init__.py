@@ -1,0 +1,1 @@
+"""Lettering for works: fonts by kind, blocks of set text, and how they are drawn on a picture."""
