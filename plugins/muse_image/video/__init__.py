@@ -25,7 +25,9 @@ class Diffusion(Generator[VideoCondition]):
     condition = VideoCondition
     formats = {
         ".mp4": "video/mp4", ".webm": "video/webm", ".webp": "image/webp", ".gif": "image/gif",
+        ".png": "image/png",
     }  # fmt: skip
+    optional_formats = frozenset({".png"})  # a file for each frame
     repeatable = "measure"
     requires = ("torch", "diffusers", "transformers", "accelerate", "av", "ftfy")
     install = 'pip install "muse-host[image,video]"'

@@ -23,7 +23,7 @@ class VideoCondition(PipelineCondition):
     frames: int | None = Field(
         None,
         ge=1,
-        le=1024,
+        le=999,
         description="Number of frames; the model's own if omitted. Many models take 4k + 1 or"
         " 8k + 1: the nearest is used and reported.",
         examples=[49],

@@ -2,6 +2,7 @@
 
 import inspect
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muse import InvalidField, Item, RequestError, Run
@@ -74,9 +75,9 @@ class VideoSession(PipelineSession):
 
     def work(
         self, lease: "Lease", item: Item, emit: "Emit"
-    ) -> tuple[dict[str, bytes], dict[str, Any]]:
+    ) -> tuple[dict[str, bytes | Path], dict[str, Any]]:
         """Return the files of a video, and what is measured on it."""
-        movie = Movie(self.run.scratch, self.run.formats, self.fps)
+        movie = Movie(self.run.scratch, f"{item.index}", self.run.formats, self.fps)
         with self.pipeline(lease) as pipe:
             arguments = self.guided(pipe) | self._sized(pipe)
             self._followed(pipe, arguments, item, emit, movie)

@@ -1,4 +1,4 @@
-"""Writing a video frame by frame: encoded at once for .mp4 and .webm, kept for the others."""
+"""Writing a video frame by frame: encoded at once for .mp4 and .webm, a picture each for .png."""
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muse import GenerationError
+from muse.media import png
 from muse_image.formats import animated
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ _ENCODERS = {
     ".mp4": (
         "mp4",
         ("libx264", "libopenh264", "h264_videotoolbox", "h264_mf"),
-        {"preset": "medium", "crf": "16"},
+        # Else x264 rounds as the frames lie in memory.
+        {"preset": "medium", "crf": "16", "x264-params": "cpu-independent=1"},
     ),
     ".webm": (
         "webm",
@@ -28,14 +30,18 @@ _THREADS = 2
 
 
 class Movie:
-    """A video that is being written, in several formats at once; all frames have one size."""
+    """A video that is being written, in several formats at once; all frames have one size.
 
-    def __init__(self, folder: Path, suffixes: Iterable[str], fps: float) -> None:
-        self.folder, self.fps = folder, fps
+    Its files are in `folder`, their names begin with `name`.
+    """
+
+    def __init__(self, folder: Path, name: str, suffixes: Iterable[str], fps: float) -> None:
+        self.folder, self.name, self.fps = folder, name, fps
         self.suffixes = tuple(suffixes)
         self.size = (0, 0)
         self.count = 0
         self._encoders: dict[str, Encoder] = {}
+        self._pictures: dict[str, Path] = {}
         self._kept: list[Image] = []
 
     def frame(self, picture: "Image") -> None:
@@ -44,28 +50,30 @@ class Movie:
             self.size = picture.size
             for suffix in self.suffixes:
                 if suffix in _ENCODERS:
-                    path = self.folder / f"video{suffix}"
+                    path = self.folder / f"{self.name}{suffix}"
                     self._encoders[suffix] = Encoder(path, suffix, picture.size, self.fps)
+        self.count += 1
         for encoder in self._encoders.values():
             encoder.frame(picture)
-        if len(self._encoders) < len(self.suffixes):
+        if ".png" in self.suffixes:
+            path = self.folder / f"{self.name}-{self.count:04}.png"
+            path.write_bytes(png(picture)[0])
+            self._pictures[f"/{self.count:04}.png"] = path
+        if not {".webp", ".gif"}.isdisjoint(self.suffixes):
             self._kept.append(picture)
-        self.count += 1
 
-    def close(self) -> None:
-        """Write what the encoders still hold."""
-        for encoder in self._encoders.values():
-            encoder.close()
-
-    def contents(self) -> dict[str, bytes]:
-        """Return the finished files, by their suffixes."""
-        self.close()
-        return {
-            suffix: self._encoders[suffix].path.read_bytes()
-            if suffix in self._encoders
-            else animated(self._kept, self.fps, suffix)
-            for suffix in self.suffixes
-        }
+    def contents(self) -> dict[str, bytes | Path]:
+        """Return the finished files: by their suffixes, and frames by their numbers."""
+        made: dict[str, bytes | Path] = {}
+        for suffix in self.suffixes:
+            if suffix in self._encoders:
+                self._encoders[suffix].close()
+                made[suffix] = self._encoders[suffix].path
+            elif suffix == ".png":
+                made |= self._pictures
+            else:
+                made[suffix] = animated(self._kept, self.fps, suffix)
+        return made
 
 
 class Encoder:
@@ -108,10 +116,8 @@ class Encoder:
 
     def close(self) -> None:
         """Write what the encoder still holds, and the index."""
-        if self._file is not None:
-            self._mux(self._stream.encode(None))
-            self._file.close()
-            self._file = None
+        self._mux(self._stream.encode(None))
+        self._file.close()
 
     def _mux(self, packets: Any) -> None:
         for packet in packets:

@@ -40,7 +40,8 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def run(host: Host, model: Path, suffix: str = ".gif", **fields: Any) -> Any:
-    return host.run("video.diffusion", model=str(model), formats=[suffix], **{**ASKED, **fields})
+    fields = {**ASKED, **({} if "output" in fields else {"formats": [suffix]}), **fields}
+    return host.run("video.diffusion", model=str(model), **fields)
 
 
 @contextmanager
@@ -286,14 +287,25 @@ def test_files_are_what_a_player_reads(host: Host, models: dict[str, Path]) -> N
         assert sum(lengths) == 720
 
 
+def test_frames_are_saved_one_by_one_beside_the_video(
+    host: Host, models: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with seen(monkeypatch) as frames:
+        run(host, models["wan"], output=[tmp_path / "fox.mp4", tmp_path / "fox.png"])
+    saved = sorted((tmp_path / "fox").glob("*.png"))
+    assert [path.name for path in saved] == [f"{n:04}.png" for n in range(1, 10)]
+    assert np.array_equal(np.stack([np.asarray(Image.open(path)) for path in saved]), frames)
+    assert (tmp_path / "fox.mp4").stat().st_size > 1000
+
+
 def test_colours_survive_encoding(tmp_path: Path) -> None:
     av = pytest.importorskip("av")
     from muse_image.video.write import Movie
 
-    movie = Movie(tmp_path, (".mp4",), 10)
+    movie = Movie(tmp_path, "a", (".mp4",), 10)
     for _ in range(3):
         movie.frame(Image.new("RGB", (64, 48), (200, 40, 60)))
-    data = movie.contents()[".mp4"]
+    data = Path(movie.contents()[".mp4"]).read_bytes()
     with av.open(io.BytesIO(data)) as film:
         frames = [
             f.to_ndarray(format="rgb24", src_colorspace="ITU709") for f in film.decode(video=0)
@@ -350,7 +362,7 @@ def test_a_stop_while_frames_are_written_leaves_nothing(
     monkeypatch.setattr(Movie, "frame", frame)
     with stream, pytest.raises(Cancelled):
         list(stream)
-    assert not (tmp_path / "made").exists()
+    assert not list((tmp_path / "made").glob("*"))
 
 
 # -- memory
