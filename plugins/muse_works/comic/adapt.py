@@ -44,7 +44,8 @@ def adapt(drama: Drama, prompt: str, pages: int, chance: Random, panels: int | N
             row += _panels(exchange, where, captions, cast, language, heard, chance, opens=not row)
             before = exchange
         if topic and number == 1 and len(row) > 2:
-            row.insert(2, Panel("close", staging.near(topic, language)))
+            here = "当当！" if language == "zh" else "TA-DA!"
+            row.insert(2, Panel("close", staging.near(topic, language), sounds=(here,)))
         row = _fitted(row, panels or 7)
         made.append(tuple(_ended(row, language) if number == len(told) else row))
     return Script(drama.title, language, cast, tuple(made))

@@ -32,6 +32,7 @@ class Block:
     width: float
     height: float
     leading: float
+    vertical: bool = False
 
 
 @lru_cache(8)
@@ -122,8 +123,46 @@ def _broken(tokens: list[str], wide: float, size: float, voice: Voice) -> list[s
     return [*lines, line.strip()] if line.strip() or not lines else lines
 
 
+def set_columns(text: str, size: float, most: float) -> Block:
+    """Set Chinese in columns, the first one at the right, each at most `most` px high."""
+    tokens = [token for token in _TOKEN.findall(text.strip()) if token.strip()]
+    pitch = size * 1.08
+    whole = sum(len(token) for token in tokens)
+    count = max(1, round((whole / 2.2) ** 0.5 / 1.6))
+    tall = max(3, min(int(most / pitch), -(-whole // count)))
+    columns, column = [], ""
+    for token in tokens:
+        if column and len(column + token) > tall + (len(token) > 1):
+            columns.append(column)
+            column = ""
+        column += token
+    columns.append(column)
+    leading = size * 1.25
+    height = pitch * max(map(len, columns))
+    return Block(tuple(columns), size, leading * len(columns), height, leading, True)
+
+
+def _columns(block: Block, x: float, y: float, colour: str) -> str:
+    made, pitch = [], block.size * 1.08
+    for number, column in enumerate(block.lines):
+        middle = x + block.width / 2 - block.leading * (number + 0.5)
+        for place, char in enumerate(column):
+            top, own = y + pitch * place, width(char, block.size, "hand")
+            left, base = middle - own / 2, top + block.size * 0.88
+            if char in "，。、":  # they stand in the upper right of their square
+                left, base = left + block.size * 0.5, base - block.size * 0.5
+            drawn = row(char, left, base, block.size, "hand", f'fill="{colour}"')
+            if char in "…—（）《》“”‘’～：":
+                turn = f"rotate(90 {middle:.1f} {top + block.size * 0.52:.1f})"
+                drawn = f'<g transform="{turn}">{drawn}</g>'
+            made.append(drawn)
+    return "".join(made)
+
+
 def svg(block: Block, x: float, y: float, colour: str = "#1a1614") -> str:
     """Return a block in the middle of x, its top at y, as SVG."""
+    if block.vertical:
+        return _columns(block, x, y, colour)
     made = []
     for number, line in enumerate(block.lines):
         baseline = y + block.leading * number + block.leading * 0.5 + block.size * 0.34

@@ -9,7 +9,7 @@ from typing import Any
 from . import balloons, letters, placing, seen, sounds
 from .layouts import Frame
 from .placing import Box
-from .script import Panel
+from .script import Panel, is_chinese, names
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -34,6 +34,7 @@ def svg(
     panels: Sequence[Panel], frames: Sequence[Frame], pictures: Sequence[Picture],
     cast: Mapping[str, str], size: tuple[int, int], chance: Random, facts: Facts,
     *, title: str = "", number: int = 0, rtl: bool = False, mono: bool = False,
+    vertical: bool = False,
 ) -> str:  # fmt: skip
     """Return a page of `size` px."""
     width, height = size
@@ -46,7 +47,7 @@ def svg(
     for k, (panel, frame, picture) in enumerate(zip(panels, frames, pictures, strict=True)):
         parts.append(_picture(frame, picture, k, stroke))
         own = title if k == 0 else ""
-        over.append(_lettered(panel, frame, picture, cast, width, chance, facts, own, rtl, mono))
+        over.append(_lettered(panel, frame, picture, cast, width, chance, facts, own, rtl, mono, vertical))
     if number:
         at = letters.width(str(number), width / 62, "hand")
         parts.append(
@@ -70,7 +71,7 @@ def _picture(frame: Frame, picture: Picture, number: int, stroke: float) -> str:
 
 def _lettered(
     panel: Panel, frame: Frame, picture: Picture, cast: Mapping[str, str], width: int,
-    chance: Random, facts: Facts, title: str, rtl: bool, mono: bool,
+    chance: Random, facts: Facts, title: str, rtl: bool, mono: bool, vertical: bool,
 ) -> str:  # fmt: skip
     """Return what is lettered into a panel: title, captions, balloons, sounds."""
     stroke, size = max(2.0, width / 310), width / 46
@@ -98,13 +99,9 @@ def _lettered(
         taken.append(box)
     blocks, targets = [], []
     for line in panel.lines:
-        scale = 0.88 if line.how == "whispers" else 1.0
-        most = (inside[2] - inside[0]) * 0.72
-        shrink = 0.86 if sum(len(one.text) for one in panel.lines) > 130 else 1.0
-        blocks.append([
-            letters.set_text(line.text, size * scale * shrink * small, most, aspect=a)
-            for small, a in ((1.0, 2.1), (1.0, 3.6), (1.0, 1.2), (0.84, 2.1), (0.84, 1.2))
-        ])  # fmt: skip
+        few = 0.86 if sum(len(one.text) for one in panel.lines) > 130 else 1.0
+        own = size * few * (0.88 if line.how == "whispers" else 1.0)
+        blocks.append(_offered(line.text, own, inside, vertical))
         head = places.get(line.who)
         targets.append(None if head is None else ((head[0] + head[2]) / 2, (head[1] + head[3]) / 2))
     put = placing.place(blocks, targets, inside, known, taken, rtl=rtl)
@@ -125,9 +122,18 @@ def _lettered(
     return "".join(made)
 
 
-def _named(panel: Panel, cast: Mapping[str, str]) -> list[str]:
-    from .script import names
+def _offered(text: str, size: float, inside: Box, vertical: bool) -> list[letters.Block]:
+    """Return ways to set a balloon's text, the best one first: wide, flat, narrow, smaller."""
+    wide, tall = (inside[2] - inside[0]) * 0.72, (inside[3] - inside[1]) * 0.7
+    if vertical and is_chinese(text):
+        return [letters.set_columns(text, size * small, tall) for small in (1.0, 0.84)]
+    return [
+        letters.set_text(text, size * small, wide, aspect=aspect)
+        for small, aspect in ((1.0, 2.1), (1.0, 3.6), (1.0, 1.2), (0.84, 2.1), (0.84, 1.2))
+    ]
 
+
+def _named(panel: Panel, cast: Mapping[str, str]) -> list[str]:
     return names(panel.picture, cast)
 
 
