@@ -229,6 +229,7 @@ class Host:
             remote=options.remote,
             part=options.part,
             agree=options.agree,
+            pinned=dict(options.pinned),
         )
 
     def again(
@@ -276,7 +277,9 @@ class Host:
             report=report,
             output=plan,
             pinned=dict(recipe.get("weights", {})),
-            part=PartOf(0, f"{name} {condition.seed}", anew=True),
+            part=PartOf(
+                0, f"{name} {condition.seed}", anew=True, then=dict(recipe.get("parts", {}))
+            ),
             agree=agree,
         )
 
