@@ -6,7 +6,7 @@ from random import Random
 
 from . import staging
 from .drama import Drama, Exchange, mentions
-from .script import Line, Panel, Script
+from .script import Line, Panel, Script, Shot
 
 LINES = 9
 """Lines that a page has about; a comic is mostly pictures."""
@@ -15,7 +15,9 @@ _MOST = 10
 """Lines of one exchange at most."""
 
 
-def adapt(drama: Drama, prompt: str, pages: int, chance: Random, panels: int | None = None) -> Script:
+def adapt(
+    drama: Drama, prompt: str, pages: int, chance: Random, panels: int | None = None
+) -> Script:
     """Return the script of a comic of so many pages; `panels` of each page, else 4 to 6."""
     language = drama.language
     topic = staging.thing(prompt, language)
@@ -24,7 +26,9 @@ def adapt(drama: Drama, prompt: str, pages: int, chance: Random, panels: int | N
     order = list(dict.fromkeys([*drama.people, *sorted(speakers)]))
     taken: set[str] = set()
     cast = {
-        who: staging.look(drama.people.get(who, who), language, taken, chance) for who in order if who in speakers
+        who: staging.look(drama.people.get(who, who), language, taken, chance)
+        for who in order
+        if who in speakers
     }
     places: dict[int, str] = {}
     made: list[tuple[Panel, ...]] = []
@@ -101,9 +105,15 @@ def _panels(
     heard.update(sounds)
     first = 2 if len(lines) > 5 else 1
     if opens or len(everyone) > 1:
-        shot = "wide" if opens else "medium"
+        shot: Shot = "wide" if opens else "medium"
         made.append(
-            Panel(shot, _who(everyone[:2], scene, language), tuple(lines[:first]), tuple(captions), sounds)
+            Panel(
+                shot,
+                _who(everyone[:2], scene, language),
+                tuple(lines[:first]),
+                tuple(captions),
+                sounds,
+            )
         )
         lines = lines[first:]
     alone = chance.random() < 0.5
@@ -115,12 +125,12 @@ def _panels(
         sound = staging.sound(" ".join(line.text for line in part), language)
         sounds = (sound,) if sound and sound not in heard and size == 1 else ()
         heard.update(sounds)
-        shot = "close" if len(who) == 1 else "medium"
+        nearer: Shot = "close" if len(who) == 1 else "medium"
         seen = _who(who, scene, language)
         face = staging.feeling(part[-1].text, part[-1].how == "shouts", language)
         if len(who) == 1 and face:
             seen = f"{face}的{seen}" if language == "zh" else f"{who[0]}, {face}, {scene}"
-        made.append(Panel(shot, seen, tuple(part), (), sounds))
+        made.append(Panel(nearer, seen, tuple(part), (), sounds))
     return made
 
 
@@ -145,7 +155,7 @@ def _fitted(panels: list[Panel], most: int) -> list[Panel]:
         loads = [_load(panels[k - 1]) + _load(panels[k]) for k in pairs]
         k = min(pairs, key=lambda k: loads[k - 1])
         a, b = panels[k - 1], panels[k]
-        shot = "medium" if a.shot == "close" else a.shot
+        shot: Shot = "medium" if a.shot == "close" else a.shot
         kept = a.picture if len(a.picture) >= len(b.picture) or not b.lines else b.picture
         panels[k - 1 : k + 1] = [
             Panel(shot, kept, a.lines + b.lines, a.captions + b.captions, (a.sounds + b.sounds)[:1])
@@ -159,6 +169,8 @@ def _load(panel: Panel) -> int:
 
 def _ended(panels: list[Panel], language: str) -> list[Panel]:
     last = panels[-1]
+    if last.shot == "medium":  # it ends as it began, seen from afar
+        last = Panel("wide", last.picture, last.lines, last.captions, last.sounds)
     end = "（完）" if language == "zh" else "The end."
     captions = (*last.captions, end)
     return [*panels[:-1], Panel(last.shot, last.picture, last.lines, captions, last.sounds)]

@@ -85,7 +85,9 @@ def _thought(
     edge = _egg(centre, half, chance)
     around = sum(math.dist(a, b) for a, b in zip(edge, edge[1:] + edge[:1], strict=True))
     bumps = max(9, round(around / (24 + 0.1 * around)))
-    at = [edge[round(_STEPS * (k + chance.uniform(-0.1, 0.1)) / bumps) % _STEPS] for k in range(bumps)]
+    at = [
+        edge[round(_STEPS * (k + chance.uniform(-0.1, 0.1)) / bumps) % _STEPS] for k in range(bumps)
+    ]
     d = f"M{at[0][0]:.1f} {at[0][1]:.1f}"
     for a, b in zip(at, at[1:] + at[:1], strict=True):
         radius = math.dist(a, b) * 0.56

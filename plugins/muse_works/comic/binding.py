@@ -72,7 +72,9 @@ def pdf(
         f'#set text(lang: "{language}")',
         f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)",
     ]
-    rows += [f'#image("page-{number}.svg", width: {width}pt)' for number in range(1, len(pages) + 1)]
+    rows += [
+        f'#image("page-{number}.svg", width: {width}pt)' for number in range(1, len(pages) + 1)
+    ]
     (folder / "comic.typ").write_text("\n".join(rows), "utf-8")
     folders = sorted({str(Path(file).parent) for file in letters.files()})
     made = typst.compile(

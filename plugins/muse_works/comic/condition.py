@@ -16,7 +16,10 @@ class ComicCondition(Condition):
         "",
         description="What it tells, in English or Chinese; fields that you don't set are read from"
         " it.",
-        examples=["a young wizard and a grumpy dragon share the last cake", "小熊和兔子抢最后一块月饼"],
+        examples=[
+            "a young wizard and a grumpy dragon share the last cake",
+            "小熊和兔子抢最后一块月饼",
+        ],
     )
     script: InputFile | None = Field(
         None,
@@ -26,7 +29,9 @@ class ComicCondition(Condition):
     pages: int = Field(
         2, ge=1, le=MOST_PAGES, description="How many pages; a script has its own.", examples=[4]
     )
-    panels: int = Field(6, ge=3, le=7, description="Panels of a page at most, where none are given.")
+    panels: int = Field(
+        6, ge=3, le=7, description="Panels of a page at most, where none are given."
+    )
     title: str = Field("", max_length=60, description="Title; that of the story if omitted.")
     style: str = Field(
         "cartoon",

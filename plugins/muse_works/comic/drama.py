@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from .script import How, Line, is_chinese
 
-_LINE = re.compile(r"\*\*(?P<who>[^*]+)\*\*\s*[:：]\s*(?:[(（](?P<how>[^)）]*)[)）]\s*)?(?P<text>.+)")
+_LINE = re.compile(
+    r"\*\*(?P<who>[^*]+)\*\*\s*[:：]\s*(?:[(（](?P<how>[^)）]*)[)）]\s*)?(?P<text>.+)"
+)
 _PERSON = re.compile(r"(?P<name>[^:：*#]{1,40})[:：]\s*(?P<told>.+)")
 _HOW: tuple[tuple[re.Pattern[str], How], ...] = (
     (re.compile(r"whisper|softly|quiet|low voice|小声|低声|轻轻|悄悄"), "whispers"),
@@ -40,7 +42,7 @@ class Drama:
 
 
 def read(markdown: str, data: bytes | None = None) -> Drama:
-    """Return the play that a writer's Markdown tells; `data` is the same as JSON, where there is."""
+    """Return the play that a writer's Markdown tells; `data` is the same as JSON, if there is."""
     rows = [row.strip() for row in markdown.splitlines() if row.strip()]
     language = "zh" if is_chinese(markdown) else "en"
     title = next((row[2:] for row in rows if row.startswith("# ")), "")
@@ -63,9 +65,7 @@ def _name(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _exchanges(
-    rows: list[str], language: str, people: Mapping[str, str]
-) -> Iterator[Exchange]:
+def _exchanges(rows: list[str], language: str, people: Mapping[str, str]) -> Iterator[Exchange]:
     """Yield the exchanges: one ends where something is seen, or where somebody speaks on."""
     heading, seen, scene, lines = "", "", 0, list[Line]()
     named = {name.lower(): name for name in people}
@@ -74,7 +74,9 @@ def _exchanges(
         if found and scene:
             who = found["who"].strip()
             who = named.get(who.lower(), who.title() if who.isupper() else who)
-            line = Line(who, _short(found["text"], language), _how(found["how"] or "", found["text"]))
+            line = Line(
+                who, _short(found["text"], language), _how(found["how"] or "", found["text"])
+            )
             if lines and lines[-1].who == who:
                 yield Exchange(tuple(lines), seen, heading, scene)
                 lines, seen = [], ""

@@ -86,7 +86,9 @@ def frames(
     for number, count in enumerate(counts):
         tall = max(_HEIGHT[shot] for shot in shots[at : at + count])
         tall *= 1.4 if first and number == 0 else 1.0
-        weights.append(tall * (0.9 if count == 3 else 0.8 if count == 1 and shots[at] != "wide" else 1.0))
+        weights.append(
+            tall * (0.9 if count == 3 else 0.8 if count == 1 and shots[at] != "wide" else 1.0)
+        )
         at += count
     free = height - 2 * margin - gutter * (len(counts) - 1)
     made: list[Frame] = []
@@ -132,13 +134,14 @@ def _row(
         x += free * part / sum(parts)
         cuts.append((x, slant * chance.choice((-1, 1))))
         x += gutter
-    made, above, below = [], (left, 0.0), (left, 0.0)
+    made: list[Frame] = []
+    below = float(left), 0.0
     for number in range(len(shots)):
         if number < len(cuts):
             middle, lean = cuts[number]
         else:
             middle, lean = float(right), 0.0
-        start, tip = above if number == 0 else below
+        start, tip = below
         corners = (
             (start + tip, _edge(top, start + tip, edges[0], sides)),
             (middle + lean, _edge(top, middle + lean, edges[0], sides)),

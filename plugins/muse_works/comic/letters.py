@@ -20,7 +20,9 @@ Voice = Literal["hand", "sound"]
 HAND = "fontpkg_kalam"
 _LEADING = {"en": 1.12, "zh": 1.28}
 _CLOSING = "，。！？；：、”’）》」』…—,.!?;:)"
-_TOKEN = re.compile(rf"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“‘（《「『][{_CLOSING}]*|[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|\s+")
+_TOKEN = re.compile(
+    rf"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“‘（《「『][{_CLOSING}]*|[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def _runs(text: str, voice: Voice) -> Iterator[tuple[str, "Face"]]:
         yield part, used
 
 
-def set_text(text: str, size: float, most: float, *, aspect: float = 2.1, voice: Voice = "hand") -> Block:
+def set_text(
+    text: str, size: float, most: float, *, aspect: float = 2.1, voice: Voice = "hand"
+) -> Block:
     """Break a text into lines of about the same length, none wider than `most` px.
 
     Of the numbers of lines that fit, the one is taken whose block is nearest to `aspect`.
@@ -89,7 +93,9 @@ def set_text(text: str, size: float, most: float, *, aspect: float = 2.1, voice:
         lines = _even(tokens, max(whole / count, widest), most, size, voice)
         wide = max(width(line, size, voice) for line in lines)
         block = Block(tuple(lines), size, wide, leading * len(lines), leading)
-        off = abs(wide / block.height - aspect) / aspect + (0.5 if len(lines[-1]) < 3 < len(text) else 0)
+        off = abs(wide / block.height - aspect) / aspect + (
+            0.5 if len(lines[-1]) < 3 < len(text) else 0
+        )
         off += 100 * (wide > most)
         if best is None or off < best[0]:
             best = off, block

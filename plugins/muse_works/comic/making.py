@@ -57,9 +57,7 @@ def handed_in(condition: ComicCondition) -> "Script | drama.Drama | None":
     return told
 
 
-def scripted(
-    condition: ComicCondition, item: Item, run: Run
-) -> Steps[Event, None, Script]:
+def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, None, Script]:
     """Return the comic's script: the one handed in, or one made of a play."""
     own = handed_in(condition)
     run.expect(2 + condition.pages * (condition.panels + 1))
@@ -225,4 +223,3 @@ def bound(
             contents[suffix] = written(script).encode()
     yield run.step("the pages are bound")
     return contents
-

@@ -11,6 +11,7 @@ from .layouts import Frame
 from .placing import Box
 from .script import Panel, is_chinese, names
 
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A panel's picture: JPEG, its size in px, and what the painter measured on it."""
@@ -47,11 +48,20 @@ def svg(
     for k, (panel, frame, picture) in enumerate(zip(panels, frames, pictures, strict=True)):
         parts.append(_picture(frame, picture, k, stroke))
         own = title if k == 0 else ""
-        over.append(_lettered(panel, frame, picture, cast, width, chance, facts, own, rtl, mono, vertical))
+        over.append(
+            _lettered(panel, frame, picture, cast, width, chance, facts, own, rtl, mono, vertical)
+        )
     if number:
         at = letters.width(str(number), width / 62, "hand")
         parts.append(
-            letters.row(str(number), (width - at) / 2, height - width * 0.016, width / 62, "hand", 'fill="#444"')
+            letters.row(
+                str(number),
+                (width - at) / 2,
+                height - width * 0.016,
+                width / 62,
+                "hand",
+                'fill="#444"',
+            )
         )
     return "".join([*parts, *over, "</svg>"])
 
@@ -60,7 +70,8 @@ def _picture(frame: Frame, picture: Picture, number: int, stroke: float) -> str:
     left, top, right, bottom = frame.box
     outline = " ".join(f"{x:.1f},{y:.1f}" for x, y in frame.corners)
     data = base64.b64encode(picture.data).decode("ascii")
-    line = "" if frame.bleeds else f'<polygon points="{outline}" fill="none" stroke="{balloons.INK}" stroke-width="{stroke * 1.2:.1f}" stroke-linejoin="round"/>'
+    look = f'stroke="{balloons.INK}" stroke-width="{stroke * 1.2:.1f}" stroke-linejoin="round"'
+    line = "" if frame.bleeds else f'<polygon points="{outline}" fill="none" {look}/>'
     return (
         f'<clipPath id="p{number}"><polygon points="{outline}"/></clipPath>'
         f'<g clip-path="url(#p{number})"><image x="{left}" y="{top}" width="{right - left}" '
@@ -93,7 +104,10 @@ def _lettered(
     places = {**seen.guessed(named, inside), **heads} if named else {}
     known = list(heads.values())
     for k, text in enumerate(panel.captions):
-        last = k == len(panel.captions) - 1 and bool(panel.lines) and k > 0 or text in ("The end.", "（完）")
+        last = (k == len(panel.captions) - 1 and bool(panel.lines) and k > 0) or text in (
+            "The end.",
+            "（完）",
+        )
         drawn, box = _caption(text, inside, taken, width, chance, last=last, rtl=rtl)
         made.append(drawn)
         taken.append(box)
@@ -148,11 +162,21 @@ def _tip(head: Box, placed: placing.Placed, inside: Box) -> tuple[float, float]:
         away = x - placed.centre[0], y - placed.centre[1]
         edge = max(abs(away[0]) / placed.half[0], abs(away[1]) / placed.half[1], 0.01)
         return placed.centre[0] + away[0] / edge * 1.3, placed.centre[1] + away[1] / edge * 1.3
+    if edge > 4:  # far away: a tail that points there
+        share = 4 / edge
+        return placed.centre[0] + away[0] * share, placed.centre[1] + away[1] * share
     return x, y
 
 
 def _caption(
-    text: str, inside: Box, taken: Sequence[Box], width: int, chance: Random, *, last: bool, rtl: bool
+    text: str,
+    inside: Box,
+    taken: Sequence[Box],
+    width: int,
+    chance: Random,
+    *,
+    last: bool,
+    rtl: bool,
 ) -> tuple[str, Box]:
     """Return a caption at the top, where reading begins; the last one at the bottom."""
     size = width / 50

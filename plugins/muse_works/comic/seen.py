@@ -54,7 +54,12 @@ def guessed(who: Sequence[str], box: Box) -> dict[str, Box]:
     """Return name -> where a head may be when the painter doesn't tell: side by side, low."""
     wide, tall = (box[2] - box[0]) / max(1, len(who)), box[3] - box[1]
     return {
-        name: (box[0] + wide * (k + 0.3), box[1] + tall * 0.5, box[0] + wide * (k + 0.7), box[3] - tall * 0.2)
+        name: (
+            box[0] + wide * (k + 0.3),
+            box[1] + tall * 0.5,
+            box[0] + wide * (k + 0.7),
+            box[3] - tall * 0.2,
+        )
         for k, name in enumerate(who)
     }
 

@@ -88,7 +88,9 @@ def sound(
     _, box = min(spots)
     fill = "#fffefa" if mono else chance.choice(_COLOURS)
     jolt = [chance.uniform(-1, 1) for _ in text]
-    drawn = _letters(text, box[0], (box[1] + box[3]) / 2, size, chance.choice((-0.8, 0.8)), fill, jolt)
+    drawn = _letters(
+        text, box[0], (box[1] + box[3]) / 2, size, chance.choice((-0.8, 0.8)), fill, jolt
+    )
     turn = chance.choice((-9, -6, 6))
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return f'<g transform="rotate({turn} {x:.1f} {y:.1f})">{drawn}</g>', box

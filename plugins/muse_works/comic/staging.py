@@ -33,7 +33,10 @@ _PLACES: dict[str, tuple[tuple[str, str], ...]] = {
 """Language -> words of a scene's heading, and the place that is painted for them."""
 
 INDOORS = frozenset({"in a kitchen", "in a living room", "在厨房里", "在客厅里"})
-_OUTDOORS = {"en": ("in a forest", "in a meadow", "by a river"), "zh": ("在森林里", "在草地上", "在河边")}
+_OUTDOORS = {
+    "en": ("in a forest", "in a meadow", "by a river"),
+    "zh": ("在森林里", "在草地上", "在河边"),
+}
 
 _TIMES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "en": (
@@ -57,9 +60,9 @@ _BIG = "dragon|giant|elephant|whale|horse|dinosaur|龙|巨人|大象|鲸|马|恐
 
 _COLOURS = {
     "en": {"dragon": ("green", "red", "blue"), "cat": ("orange", "grey", "black"),
-           "rabbit": ("white", "brown"), "bear": ("brown",), "dog": ("brown",),
+           "rabbit": ("white", "grey"), "bear": ("brown",), "dog": ("brown",),
            "bird": ("red", "blue"), "horse": ("brown", "white"), "robot": ("silver", "blue")},
-    "zh": {"龙": ("绿", "红", "蓝"), "猫": ("橙色", "灰", "黑"), "兔": ("白", "棕色"),
+    "zh": {"龙": ("绿", "红", "蓝"), "猫": ("橙色", "灰", "黑"), "兔": ("白", "灰"),
            "马": ("棕色", "白"), "机器人": ("蓝色",), "鸟": ("红", "蓝")},
 }  # fmt: skip
 _ANY_COLOUR = (
@@ -69,7 +72,8 @@ _ANY_COLOUR = (
 _WORN = {
     "en": {"wizard|witch|mage|monk": "robe", "knight": "cloak", "king|queen|prince": "cloak",
            "girl|boy|child|man|woman|keeper|sailor|captain|doctor|teacher|princess|farmer": "coat"},
-    "zh": {"巫|法师": "袍子", "女孩|男孩|孩子|男人|女人|姑娘|少年|老人|船长|医生|老师|公主": "外套"},
+    "zh": {"巫|法师": "袍子",
+           "女孩|男孩|孩子|男人|女人|姑娘|少年|老人|船长|医生|老师|公主": "外套"},
 }  # fmt: skip
 _DYES = {"en": ("red", "purple", "green", "yellow", "blue"), "zh": ("红", "紫", "绿", "黄", "蓝")}
 
@@ -143,7 +147,7 @@ def near(name: str, language: str) -> str:
 
 _SOUNDS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
-        (r"knock|a door\b", "KNOCK KNOCK!"), (r"drops|dropped|falls|fell|gives way|broke", "CRASH!"),
+        (r"knock|a door\b", "KNOCK KNOCK!"), (r"drop|falls|fell|gives way|broke", "CRASH!"),
         (r"thunder|storm|gale|noise|roar", "BOOM!"), (r"jump|leap", "BOING!"),
         (r"splash|water|river", "SPLASH!"), (r"\bran\b|\bruns?\b|hurr", "WHOOSH!"),
         (r"laugh", "HA HA!"), (r"bite|chew|\beat|had a lick|taste|hungry", "CHOMP!"),
@@ -152,7 +156,8 @@ _SOUNDS: dict[str, tuple[tuple[str, str], ...]] = {
     "zh": (
         ("敲门|门口", "咚咚！"), ("掉|摔|倒|塌|坏了|碎", "哗啦！"), ("雷|风暴|大响|吼", "轰！"),
         ("跳|蹦起", "嗖！"), ("水花|落水", "扑通！"), ("跑|冲", "呼——！"), ("笑", "哈哈！"),
-        ("嚼|吃了|咬|尝|饿", "啊呜！"), ("睡|打呼", "呼噜……"), ("铃|钟", "叮——！"), ("钉|锤", "砰！"),
+        ("嚼|吃了|咬|尝|饿", "啊呜！"), ("睡|打呼", "呼噜……"),
+        ("铃|钟", "叮——！"), ("钉|锤", "砰！"),
     ),
 }  # fmt: skip
 
@@ -163,7 +168,11 @@ def sound(words: str, language: str) -> str:
 
 
 _FEELINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "en": ((r"!$", "angry"), (r"ha ha|laugh|funny|pleased|best", "laughing"), (r"sorry|sad|cry|alone", "sad")),
+    "en": (
+        (r"!$", "angry"),
+        (r"ha ha|laugh|funny|pleased|best", "laughing"),
+        (r"sorry|sad|cry|alone", "sad"),
+    ),
     "zh": (("！$", "生气"), ("哈哈|好笑|高兴", "大笑"), ("对不起|哭|难过", "难过")),
 }
 
@@ -172,4 +181,6 @@ def feeling(words: str, shouted: bool, language: str) -> str:
     """Return the look on the face of who says some words; empty for none in particular."""
     if shouted:
         return _FEELINGS[language][0][1]
-    return next((told for known, told in _FEELINGS[language] if re.search(known, words.lower())), "")
+    return next(
+        (told for known, told in _FEELINGS[language] if re.search(known, words.lower())), ""
+    )

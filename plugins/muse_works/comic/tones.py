@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PITCH = 210
+PITCH = 300
 """Dots of a tone across a page."""
 
 
@@ -27,7 +27,10 @@ def toned(picture: "Image", page_width: int) -> "Image":
     big = np.kron(level, np.ones((scale, scale), np.float32))
     pitch = page_width / PITCH * scale
     rows, columns = np.indices(big.shape, np.float32)
-    u, v = (rows + columns) * np.float32(np.pi / pitch), (rows - columns) * np.float32(np.pi / pitch)
+    u, v = (
+        (rows + columns) * np.float32(np.pi / pitch),
+        (rows - columns) * np.float32(np.pi / pitch),
+    )
     screen = (np.cos(u) + np.cos(v)) / 4 + 0.5
     rank = np.sort(screen[: int(pitch * 8), : int(pitch * 8)].ravel())
     share = np.searchsorted(rank, screen).astype(np.float32) / len(rank)  # of the tone, exactly

@@ -1,10 +1,10 @@
 """`book.songbook`: songs written by others, engraved with words and chords, in one book.
 
-    reading      the prompt: how many, what about
-    verses       words of a song into what stands under the notes and what stands below
-    making       orders for words, music and pictures
-    engraving    MusicXML to systems, by verovio
-    setting      cover, contents, songs, words, by Typst
+reading      the prompt: how many, what about
+verses       words of a song into what stands under the notes and what stands below
+making       orders for words, music and pictures
+engraving    MusicXML to systems, by verovio
+setting      cover, contents, songs, words, by Typst
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,18 +24,22 @@ class Songbook(Generator[SongbookCondition]):
     formats = {".pdf": "application/pdf", ".cho": "text/x-chordpro"}
     optional_formats = frozenset({".mid", ".wav"})
     repeatable = "bytes"
-    requires = ("typst", "verovio", "pylopdf_fonts_zh_cn", "fontpkg_playfair_display")
+    requires = (
+        "typst",
+        "verovio",
+        "pylopdf_fonts_zh_cn",
+        "fontpkg_playfair_display",
+        "manimgx_fonts_cjk",
+    )
     install = 'pip install "muse-host[works]"'
     environment = ("typst", "verovio", "fontpkg-playfair-display", "pylopdf-fonts-zh-cn")
     costly = ("songs", "count")
-    example = (
-        'muse run book.songbook --prompt "five songs about the sea for children" -o songs.pdf'
-    )
+    example = 'muse run book.songbook --prompt "five songs about the sea for children" -o songs.pdf'
 
     @classmethod
     def small(cls) -> dict[str, Any]:
         """Return a book of one short song without pictures."""
-        tune = b"X:1\nT:Scale\nM:4/4\nL:1/4\nK:C\n\"C\"CDEF|\"G\"GFED|\"C\"C4|\n"
+        tune = b'X:1\nT:Scale\nM:4/4\nL:1/4\nK:C\n"C"CDEF|"G"GFED|"C"C4|\n'
         return {"songs_from": [tune], "songs": 1, "pictures": "none"}
 
     @classmethod

@@ -30,7 +30,9 @@ class SongbookCondition(Condition):
     songs: int = Field(
         5, ge=1, le=MOST_SONGS, description="How many songs are written.", examples=[3]
     )
-    title: str = Field("", max_length=80, description="Title of the book; from the prompt if omitted.")
+    title: str = Field(
+        "", max_length=80, description="Title of the book; from the prompt if omitted."
+    )
     style: str | None = Field(
         None, description="Style of the music: folk (if omitted), waltz, pop...", examples=["waltz"]
     )
@@ -46,20 +48,23 @@ class SongbookCondition(Condition):
         False, description="Whether a page of words with chords follows each song, to sing from."
     )
     pictures: Literal["none", "cover", "songs"] = Field(
-        "cover", description="What is painted: nothing, the cover, or the cover and every song."
+        "songs", description="What is painted: nothing, the cover, or the cover and every song."
     )
     art: str = Field(
-        "watercolour", description="How pictures are painted: a style of the painter.", examples=["ink"]
+        "gouache", description="How pictures are painted: a style of the painter.", examples=["ink"]
     )
     paper: Paper = Field("a4", description="Size of the pages.")
     language: Literal["en", "zh"] | None = Field(
         None, description="Language of the songs; that of the request if omitted."
     )
     story_by: str | None = Field(
-        None, description="The generator of texts that writes the words; the default one if omitted."
+        None,
+        description="The generator of texts that writes the words; the default one if omitted.",
     )
     music_by: str | None = Field(
-        None, description="The generator of music; music.midi writes notes.", examples=["music.midi"]
+        None,
+        description="The generator of music; music.midi writes notes.",
+        examples=["music.midi"],
     )
     pictures_by: str | None = Field(
         None, description="The generator of pictures; the default one if omitted."

@@ -71,9 +71,7 @@ def _music(condition: SongbookCondition) -> dict[str, Any]:
     return fields
 
 
-def songs(
-    condition: SongbookCondition, item: Item, run: Run
-) -> Steps[Event, None, list[Song]]:
+def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, None, list[Song]]:
     """Return the songs: written, or those that are handed in."""
     by = condition.music_by
     if not run.takes("music", "lyrics", by) or not run.takes("music", "view", by):
@@ -110,7 +108,13 @@ def songs(
         for number in range(1, count + 1)
     ])  # fmt: skip
     words = [verses.read(text.data.decode("utf-8")) for text in texts]
-    words = _renamed(words, language(condition))
+    words = _renamed(words)
+    lost = [heading for each in words for heading in each.left_out]
+    if lost:
+        run.report.note(
+            f"Sections of the words are left out ({len(lost)}, such as {lost[0]}): a song here is "
+            "its verses and its chorus."
+        )
     made = yield from run.make_all([
         run.order(
             "music", item=item, called=f"song-{number}/music", generator=by, formats=formats,
@@ -128,7 +132,7 @@ def _unused(condition: SongbookCondition, run: Run) -> None:
             run.report.ignore(name, "the songs are handed in")
 
 
-def _renamed(words: Sequence[verses.Words], language: str) -> list[verses.Words]:
+def _renamed(words: Sequence[verses.Words]) -> list[verses.Words]:
     """Return songs without two titles that are alike: a later one is named by its first line."""
     made: list[verses.Words] = []
     for each in words:
@@ -182,7 +186,12 @@ def painted(
 
 
 def _picture(
-    told: str, called: str, size: tuple[int, int], condition: SongbookCondition, item: Item, run: Run
+    told: str,
+    called: str,
+    size: tuple[int, int],
+    condition: SongbookCondition,
+    item: Item,
+    run: Run,
 ) -> Order:
     by = condition.pictures_by
     fields: dict[str, Any] = {"prompt": told}
@@ -192,9 +201,7 @@ def _picture(
         fields["style"] = condition.art
     else:
         fields["prompt"] = f"{told}, {condition.art}"
-    return run.order(
-        "image", item=item, called=called, generator=by, formats=(".png",), **fields
-    )
+    return run.order("image", item=item, called=called, generator=by, formats=(".png",), **fields)
 
 
 def bound(
@@ -230,12 +237,21 @@ def _pdf(
     for number, song in enumerate(songs):
         run.check()
         more = len(song.words.more[0]) * 6.2 + 14 if song.words and song.words.more else 0
-        head = 44 if pictures else 30
-        systems, staff = engraving.fitted(song.musicxml, width, page - head - more, page)
+        head = 84 if pictures else 24
+        xml = _labelled(song.musicxml, told)
+        systems, staff = engraving.fitted(
+            xml, width, page - head - more, page, simple=song.words is not None
+        )
         staves.append(staff)
         sheet = _sheet(song.chordpro) if condition.words else []
         picture = pictures[number] if pictures else None
-        pages.append(setting.Page(song.title, _about(song, told), systems, song.words, sheet, picture))
+        free = page - 24 - more - engraving.total(systems)
+        tall = min(width * 0.58, free - 6)
+        shown = picture if len(systems) == 1 and tall > 30 else None
+        about = _about(song, told)
+        pages.append(
+            setting.Page(song.title, about, systems, song.words, sheet, shown, max(30.0, tall))
+        )
     subtitle = _subtitle(len(songs), condition, told)
     source = setting.book(
         title(condition), subtitle, pages, cover, condition.paper, told, run.scratch
@@ -252,11 +268,18 @@ def _fonts() -> list[str]:
     from importlib.util import find_spec
 
     folders = []
-    for package in ("pylopdf_fonts_zh_cn", "fontpkg_playfair_display"):
+    for package in ("pylopdf_fonts_zh_cn", "fontpkg_playfair_display", "manimgx_fonts_cjk"):
         held = find_spec(package)
         assert held is not None and held.submodule_search_locations  # Generator.requires
         folders.append(held.submodule_search_locations[0])
     return folders
+
+
+def _labelled(musicxml: str, told: str) -> str:
+    """Return a score whose sections are named in the language of the book."""
+    for kind, label in (setting.KINDS["zh"] if told == "zh" else {}).items():
+        musicxml = re.sub(rf"(<rehearsal[^>]*>){kind}( \d+)?<", rf"\g<1>{label}\2<", musicxml)
+    return musicxml
 
 
 def _about(song: Song, told: str) -> str:
@@ -266,7 +289,11 @@ def _about(song: Song, told: str) -> str:
 
 
 def _subtitle(count: int, condition: SongbookCondition, told: str) -> str:
-    parts = [f"{count} 首歌" if told == "zh" else f"{count} song{'s' * (count != 1)} with words and chords"]
+    parts = [
+        f"{count} 首歌"
+        if told == "zh"
+        else f"{count} song{'s' * (count != 1)} with words and chords"
+    ]
     if condition.edition != "C":
         name = {"Bb": "B♭", "Eb": "E♭", "F": "F"}[condition.edition]
         parts.append(f"{name} 调乐器" if told == "zh" else f"for instruments in {name}")

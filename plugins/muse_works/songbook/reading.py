@@ -27,7 +27,9 @@ _WORDS = Lexicon(
 )
 _COUNTED = re.compile(
     r"^\s*(?:a (?:book|songbook|collection) of |write |make )?"
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|some|a)?\s*songs?\b", re.I
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a few|some|a)?"
+    r"\s*songs?\b",
+    re.I,
 )  # fmt: skip
 _COUNTED_ZH = re.compile(r"[0-9一二两三四五六七八九十几]+首")
 
@@ -67,4 +69,6 @@ def title(prompt: str, language: str) -> str:
 
 def for_children(prompt: str) -> bool:
     """Tell whether the songs are for children."""
-    return bool(re.search(r"\b(child|children|kids?|nursery|school)\b|儿|孩子|小朋友|童", prompt, re.I))
+    return bool(
+        re.search(r"\b(child|children|kids?|nursery|school)\b|儿|孩子|小朋友|童", prompt, re.I)
+    )

@@ -15,8 +15,13 @@ TELLS = {
     "en": {"contents": "Contents", "songs": "songs", "beats": "beats a minute", "words": "Words"},
     "zh": {"contents": "目录", "songs": "首歌", "beats": "拍每分钟", "words": "歌词"},
 }
-_KINDS = {
-    "en": {"Verse": "Verse", "Pre-chorus": "Before the chorus", "Chorus": "Chorus", "Bridge": "Bridge"},
+KINDS = {
+    "en": {
+        "Verse": "Verse",
+        "Pre-chorus": "Before the chorus",
+        "Chorus": "Chorus",
+        "Bridge": "Bridge",
+    },
     "zh": {"Verse": "主歌", "Pre-chorus": "预副歌", "Chorus": "副歌", "Bridge": "间奏"},
 }
 
@@ -31,6 +36,8 @@ class Page:
     words: Words | None = None
     sheet: Sequence[str] = field(default_factory=tuple)
     picture: bytes | None = None
+    tall: float = 60.0
+    """Height of the picture, mm."""
 
 
 def text(value: str) -> str:
@@ -48,7 +55,8 @@ def book(
         f"#set document(title: {text(title)}, date: none)",
         f"#set page(width: {wide}mm, height: {high}mm, margin: {MARGIN}mm)",
         f'#set text(font: ({text(TYPEFACE)},), size: 11pt, lang: "{language}")',
-        f"#let big(size, body) = text(font: (\"Playfair Display\", {text(TYPEFACE)}), weight: 800, size: size, body)",
+        '#let big(size, body) = text(font: ("Playfair Display", "Noto Sans CJK SC"),',
+        "  weight: 800, size: size, body)",
         "#show heading: it => big(21pt, it.body)",
     ]
     rows += _cover(title, subtitle, cover, wide, high, folder)
@@ -61,7 +69,12 @@ def book(
 def _cover(
     title: str, subtitle: str, cover: bytes | None, wide: float, high: float, folder: Path
 ) -> list[str]:
-    size = max(26, min(54, round(54 * 16 / max(16, len(title) * (2 if ord(title[:1] or "a") > 0x2E80 else 1)))))
+    size = max(
+        26,
+        min(
+            54, round(54 * 16 / max(16, len(title) * (2 if ord(title[:1] or "a") > 0x2E80 else 1)))
+        ),
+    )
     name = f"#align(center)[#par(leading: .4em, justify: false, big({size}pt, [#{text(title)}]))]"
     below = f"#align(center, text(size: 15pt, {text(subtitle)}))"
     if cover is None:
@@ -69,7 +82,8 @@ def _cover(
     (folder / "cover.png").write_bytes(cover)
     return [
         "#page(margin: 0mm, numbering: none)[",
-        f'#place(top + left, image("cover.png", width: {wide}mm, height: {high * 0.66:.1f}mm, fit: "cover"))',
+        f'#place(top + left, image("cover.png", width: {wide}mm,'
+        f' height: {high * 0.66:.1f}mm, fit: "cover"))',
         f"#place(bottom + center, box(width: {wide}mm, height: {high * 0.34:.1f}mm, inset: 14mm)"
         f"[#v(1fr) {name} #v(5mm) {below} #v(1.2fr)])",
         "]",
@@ -83,8 +97,9 @@ def _contents(language: str) -> list[str]:
         "#show outline.entry: it => block(below: 5.5mm, text(size: 14pt, "
         "link(it.element.location(), it.indented(none, it.inner()))))",
         "#outline(title: none, indent: 0pt)",
-        '#counter(page).update(0)',
-        '#set page(numbering: "1", footer: context align(center, text(size: 10pt, counter(page).display())))',
+        "#counter(page).update(0)",
+        '#set page(numbering: "1", footer: context align(center,',
+        "  text(size: 10pt, counter(page).display())))",
     ]
 
 
@@ -92,13 +107,10 @@ def _song(number: int, page: Page, wide: float, language: str, folder: Path) -> 
     width = wide - 2 * MARGIN
     rows = ["#pagebreak()"]
     head = f"#heading(level: 1, {text(page.title)})"
-    about = f"#v(1.5mm) #text(size: 10.5pt, fill: luma(90), {text(page.about)})" if page.about else ""
-    if page.picture is not None:
-        (folder / f"song-{number}.png").write_bytes(page.picture)
-        picture = f'#box(clip: true, radius: 2mm, image("song-{number}.png", width: 52mm, height: 30mm, fit: "cover"))'
-        rows.append(f"#grid(columns: (1fr, auto), column-gutter: 6mm, align: (left + horizon, right), [{head} {about}], [{picture}])")
-    else:
-        rows.append(f"{head} {about}")
+    about = (
+        f"#v(1.5mm) #text(size: 10.5pt, fill: luma(90), {text(page.about)})" if page.about else ""
+    )
+    rows.append(f"{head} {about}")
     rows.append("#v(5mm)")
     for place, system in enumerate(page.systems):
         name = f"song-{number}-{place}.svg"
@@ -110,8 +122,17 @@ def _song(number: int, page: Page, wide: float, language: str, folder: Path) -> 
         made = []
         for verse, lines in enumerate(page.words.more, 2):
             told = " #linebreak() ".join(f"#{text(line)}" for line in lines)
-            made.append(f"[#text(weight: 700)[#{text(f'{verse}.')}] #h(2mm) #box(baseline: 0pt)[] #par(hanging-indent: 0mm)[{told}]]")
+            made.append(
+                f"[#grid(columns: (7mm, 1fr), text(weight: 700, {text(f'{verse}.')}), "
+                f"par(leading: .6em, text(size: 12.5pt)[{told}]))]"
+            )
         rows.append(f"#grid(columns: ({'1fr, ' * columns}), gutter: 7mm, {', '.join(made)})")
+    if page.picture is not None:
+        (folder / f"song-{number}.png").write_bytes(page.picture)
+        drawn = (
+            f'image("song-{number}.png", width: {width}mm, height: {page.tall:.1f}mm, fit: "cover")'
+        )
+        rows.append(f"#v(1fr) #align(center, box(clip: true, radius: 3mm, {drawn}))")
     if page.sheet:
         rows += _sheet(page, language)
     return rows
@@ -119,10 +140,17 @@ def _song(number: int, page: Page, wide: float, language: str, folder: Path) -> 
 
 def _sheet(page: Page, language: str) -> list[str]:
     """Return the page of words with chords above them."""
-    rows = ["#pagebreak()", f"#big(18pt, {text(page.title)})", "#v(5mm)", "#set par(leading: .55em)"]
+    rows = [
+        "#pagebreak()",
+        f"#big(18pt, {text(page.title)})",
+        "#v(5mm)",
+        "#set par(leading: .55em)",
+    ]
     for line in page.sheet:
         if line.startswith("#"):
-            rows.append(f"#v(3mm) #text(size: 10pt, fill: luma(90), {text(line[1:].strip())}) #v(1mm)")
+            name = line[1:].strip()
+            name = text(KINDS[language].get(name, name))
+            rows.append(f"#v(3mm) #text(size: 10pt, fill: luma(90), {name}) #v(1mm)")
         else:
             rows.append(_chorded(line))
     return rows
@@ -137,8 +165,11 @@ def _chorded(line: str) -> str:
     cells += list(zip(pieces[1::2], pieces[2::2], strict=False))
     made = []
     for chord, words in cells:
-        above = f"#text(size: 10pt, weight: 700, fill: rgb(\"#9a3324\"), {text(chord or ' ')})"
+        above = f'#text(size: 10pt, weight: 700, fill: rgb("#9a3324"), {text(chord or " ")})'
         pad = words.rstrip()
         gap = "#h(.32em)" if words != pad or not pad else ""
-        made.append(f"#box(stack(dir: ttb, spacing: 1.6mm, [{above}], text(size: 13pt, {text(pad or ' ')}))){gap}")
+        made.append(
+            f"#box(stack(dir: ttb, spacing: 1.6mm, [{above}], "
+            f"text(size: 13pt, {text(pad or ' ')}))){gap}"
+        )
     return "#block(below: 4mm)[" + "".join(made) + "]"

@@ -18,16 +18,16 @@ class Words:
 
     @property
     def sung(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return what stands under the notes: the first verse, and what comes with it once."""
+        """Return what stands under the notes: the first verse and the chorus."""
         made: list[tuple[str, tuple[str, ...]]] = []
-        kinds: set[str] = set()
-        for heading, lines in self.sections:
-            kind = _kind(heading)
-            if kind in kinds:
-                break
-            kinds.add(kind)
-            made.append((kind, lines))
-        return made
+        for wanted in ("Verse", "Chorus"):
+            made += [(k, lines) for k, lines in map(_kinded, self.sections) if k == wanted][:1]
+        return made or [("Verse", lines) for _, lines in self.sections[:1]]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Return the headings of sections that the book has no notes for."""
+        return [h for h, _ in self.sections if _kind(h) not in ("Verse", "Chorus")]
 
     @property
     def more(self) -> list[tuple[str, ...]]:
@@ -60,6 +60,10 @@ def read(markdown: str) -> Words:
             sections[-1][1].append(row)
     kept = tuple((heading, tuple(lines)) for heading, lines in sections if lines)
     return Words(title, kept)
+
+
+def _kinded(section: tuple[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
+    return _kind(section[0]), section[1]
 
 
 def _kind(heading: str) -> str:
