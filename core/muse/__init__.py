@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pydantic import Field as Field
 
     from muse.contract.artifact import Artifact as Artifact
-    from muse.contract.artifact import File as File
     from muse.contract.artifact import Result as Result
     from muse.contract.condition import Condition as Condition
     from muse.contract.emit import Emit as Emit
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from muse.contract.events import Preview as Preview
     from muse.contract.events import Progress as Progress
     from muse.contract.events import Text as Text
+    from muse.contract.file import File as File
     from muse.contract.generator import Generator as Generator
     from muse.contract.generator import Likeness as Likeness
     from muse.contract.hooks import Format as Format
@@ -66,7 +66,8 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "Field": "pydantic",
-    **dict.fromkeys(("Artifact", "File", "Result"), "muse.contract.artifact"),
+    **dict.fromkeys(("Artifact", "Result"), "muse.contract.artifact"),
+    "File": "muse.contract.file",
     **dict.fromkeys(
         ("Component", "DoesNotFit", "OutOfMemory", "Placement"), "muse.device.component"
     ),

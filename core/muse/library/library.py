@@ -210,9 +210,9 @@ class Library:
         )
         return frozenset(row[0] for row in rows)
 
-    def place(self, sha256: str, suffix: str) -> Path:
+    def place(self, sha256: str, key: str) -> Path:
         """Return where the library stores a file of these bytes."""
-        return self.folder / "files" / sha256[:2] / f"{sha256}{suffix}"
+        return self.folder / "files" / sha256[:2] / f"{sha256}{key[key.index('.') :]}"
 
     def lookup(self, source: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact that an id, or the path of one of its files, names."""

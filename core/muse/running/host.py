@@ -22,6 +22,7 @@ from muse.device.hardware import check_name
 from muse.errors import MuseError, PluginError, RequestError, UnknownGenerator
 from muse.folders import data_folder
 from muse.library.library import Library
+from muse.media import keys
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
 from muse.plugins.loading import TRAINER, Plugins
@@ -266,7 +267,8 @@ class Host:
         report = Report()  # what nobody asked for then was chosen, now as then
         for field, value in {**resolved, "seed": condition.seed}.items():
             (report.applied if field in asked else report.chosen)[field] = value
-        wanted = list(recipe["payload"])
+        whole = (*cls.formats, *self.formats())
+        wanted = list(dict.fromkeys(keys.ending(key, whole) for key in recipe["payload"]))
         plan = self._plan(name, cls, output, wanted, False, force, condition)
         return self._stream(
             name,

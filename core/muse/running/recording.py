@@ -77,7 +77,7 @@ class Recording:
 
     def written(self, artifact: Artifact, parts: Sequence[Part], run: Run) -> Artifact:
         """Write the files of an artifact, in the library too where they are stored; record it."""
-        stored = finishing.stored(artifact, self.library) if self.request.stored else []
+        stored = finishing.stored(self.request, artifact, self.library, parts)
         whole = [*stored, *parts]
         if self.number is not None:
             record = (self.number, *finishing.record(self.request, artifact), self.key)
@@ -90,6 +90,9 @@ class Recording:
             else:
                 artifact.journal = partial(Writing, self.library, artifact.id)
                 return artifact
+        if not self.request.stored:  # the library may not be there at all
+            finishing.shelter(artifact, parts)
+            whole = [*parts]
         finishing.write(self.request, artifact, whole)
         return artifact
 
