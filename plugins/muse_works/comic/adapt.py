@@ -151,9 +151,10 @@ def _who(names: Sequence[str], scene: str, language: str) -> str:
 def _fitted(panels: list[Panel], most: int) -> list[Panel]:
     """Join neighbours until a page has no more panels than it takes."""
     while len(panels) > max(1, most):
-        pairs = range(1, len(panels))
-        loads = [_load(panels[k - 1]) + _load(panels[k]) for k in pairs]
-        k = min(pairs, key=lambda k: loads[k - 1])
+        pairs = [k for k in range(1, len(panels)) if panels[k - 1].lines and panels[k].lines]
+        if not pairs:
+            break
+        k = min(pairs, key=lambda k: _load(panels[k - 1]) + _load(panels[k]))
         a, b = panels[k - 1], panels[k]
         shot: Shot = "medium" if a.shot == "close" else a.shot
         kept = a.picture if len(a.picture) >= len(b.picture) or not b.lines else b.picture

@@ -31,13 +31,19 @@ def balloon(
     return _path(body, f'stroke-width="{stroke:.1f}" stroke-linejoin="round"{dashed}')
 
 
-def caption(box: tuple[float, float, float, float], chance: Random, stroke: float) -> str:
+def caption(
+    box: tuple[float, float, float, float], chance: Random, stroke: float, *, mono: bool
+) -> str:
     """Return a caption's box, its corners a little off."""
     left, top, right, bottom = box
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     off = [(x + chance.uniform(-2, 2), y + chance.uniform(-1.5, 1.5)) for x, y in corners]
     d = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in off) + "Z"
-    return _path(d, f'stroke-width="{stroke * 0.8:.1f}" stroke-linejoin="round"', "#fff3c9")
+    return _path(
+        d,
+        f'stroke-width="{stroke * 0.8:.1f}" stroke-linejoin="round"',
+        "#fffefa" if mono else "#fff3c9",
+    )
 
 
 def _path(d: str, look: str, fill: str = "#fffefa") -> str:

@@ -108,7 +108,7 @@ def _lettered(
             "The end.",
             "（完）",
         )
-        drawn, box = _caption(text, inside, taken, width, chance, last=last, rtl=rtl)
+        drawn, box = _caption(text, inside, taken, width, chance, last=last, rtl=rtl, mono=mono)
         made.append(drawn)
         taken.append(box)
     blocks, targets = [], []
@@ -177,6 +177,7 @@ def _caption(
     *,
     last: bool,
     rtl: bool,
+    mono: bool,
 ) -> tuple[str, Box]:
     """Return a caption at the top, where reading begins; the last one at the bottom."""
     size = width / 50
@@ -190,5 +191,5 @@ def _caption(
         box = (box[0], box[1] + size / 2, box[2], box[3] + size / 2)
         if box[3] > inside[3]:
             break
-    drawn = balloons.caption(box, chance, max(2.0, width / 310))
+    drawn = balloons.caption(box, chance, max(2.0, width / 310), mono=mono)
     return drawn + letters.svg(block, (box[0] + box[2]) / 2, box[1] + size * 0.35), box

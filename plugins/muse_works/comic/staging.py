@@ -60,10 +60,12 @@ _BIG = "dragon|giant|elephant|whale|horse|dinosaur|龙|巨人|大象|鲸|马|恐
 
 _COLOURS = {
     "en": {"dragon": ("green", "red", "blue"), "cat": ("orange", "grey", "black"),
-           "rabbit": ("white", "grey"), "bear": ("brown",), "dog": ("brown",),
+           "rabbit": ("white", "grey"), "bear": ("brown",), "dog": ("brown",), "mouse": ("grey",),
+           "fox": ("orange",), "owl": ("brown",), "pig": ("pink",), "frog": ("green",),
            "bird": ("red", "blue"), "horse": ("brown", "white"), "robot": ("silver", "blue")},
     "zh": {"龙": ("绿", "红", "蓝"), "猫": ("橙色", "灰", "黑"), "兔": ("白", "灰"),
-           "马": ("棕色", "白"), "机器人": ("蓝色",), "鸟": ("红", "蓝")},
+           "马": ("棕色", "白"), "鼠": ("灰",), "狐狸": ("橙色",), "狗": ("棕色",),
+           "青蛙": ("绿",), "机器人": ("蓝色",), "鸟": ("红", "蓝")},
 }  # fmt: skip
 _ANY_COLOUR = (
     r"red|green|blue|white|black|brown|grey|gray|orange|purple|golden|pink|yellow|silver|"
