@@ -3,6 +3,7 @@
 import hashlib
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,19 +37,39 @@ def put(fmt: Format, data: Content, text: str, scratch: Path | None) -> Content 
         return passing.read_bytes()
 
 
-def found(path: Path, formats: Iterable[Format]) -> tuple[str, dict[str, Any]] | None:
-    """Return the SHA-256 of a file without the recipe that it carries, and the recipe.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file is without the recipe that it carries, and the recipe; None if it has none.
 
-    None if it has none, or is too large for who could find it.
+    `payload` is None of a file that isn't read whole; so is `sha256`, where nothing is found.
     """
+
+    sha256: str | None
+    payload: bytes | None
+    recipe: dict[str, Any] | None
+
+
+def found(path: Path, formats: Iterable[Format], whole: int) -> Found:
+    """Look for the recipe in a file, which is read whole if it has at most so many bytes.
+
+    OSError where it can't be read. In a larger one only a format that reads files finds it.
+    """
+    small = content.size(path) <= whole
     for fmt in formats:
         inside = fmt.extract_file(path) if fmt.extract_file else None
         if inside is not None:
-            digest = hashlib.sha256()
-            for piece in inside[0]:
-                digest.update(piece)
-            return digest.hexdigest(), recipe.loads(inside[1])
-    if content.size(path) > content.SMALL:
-        return None
-    whole = recipe.extract(path.read_bytes(), formats)
-    return None if whole is None else (recipe.sha256(whole[0]), whole[1])
+            return _joined(inside[0], recipe.loads(inside[1]), small)
+    if not small:
+        return Found(None, None, None)
+    data = path.read_bytes()
+    payload, kept = recipe.extract(data, formats) or (data, None)
+    return Found(recipe.sha256(payload), payload, kept)
+
+
+def _joined(pieces: Iterable[bytes], kept: dict[str, Any], small: bool) -> Found:
+    digest, held = hashlib.sha256(), bytearray()
+    for piece in pieces:
+        digest.update(piece)
+        if small:
+            held += piece
+    return Found(digest.hexdigest(), bytes(held) if small else None, kept)

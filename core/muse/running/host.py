@@ -22,6 +22,7 @@ from muse.device.hardware import check_name
 from muse.errors import MuseError, PluginError, RequestError, UnknownGenerator
 from muse.folders import data_folder
 from muse.library.library import Library
+from muse.media import keys
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
 from muse.plugins.loading import TRAINER, Plugins
@@ -229,6 +230,7 @@ class Host:
             remote=options.remote,
             part=options.part,
             agree=options.agree,
+            pinned=dict(options.pinned),
         )
 
     def again(
@@ -265,7 +267,8 @@ class Host:
         report = Report()  # what nobody asked for then was chosen, now as then
         for field, value in {**resolved, "seed": condition.seed}.items():
             (report.applied if field in asked else report.chosen)[field] = value
-        wanted = list(recipe["payload"])
+        whole = (*cls.formats, *self.formats())
+        wanted = list(dict.fromkeys(keys.ending(key, whole) for key in recipe["payload"]))
         plan = self._plan(name, cls, output, wanted, False, force, condition)
         return self._stream(
             name,
@@ -276,7 +279,9 @@ class Host:
             report=report,
             output=plan,
             pinned=dict(recipe.get("weights", {})),
-            part=PartOf(0, f"{name} {condition.seed}", anew=True),
+            part=PartOf(
+                0, f"{name} {condition.seed}", anew=True, then=dict(recipe.get("parts", {}))
+            ),
             agree=agree,
         )
 

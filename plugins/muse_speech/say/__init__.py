@@ -9,7 +9,7 @@ words -> sentences, spans of one language   script, languages
 from collections.abc import Iterator
 from typing import Any
 
-from muse import Generator, NotReady, Run
+from muse import Generator, NotReady, Progress, Run
 
 from .condition import SayCondition
 
@@ -41,10 +41,27 @@ class Say(Generator[SayCondition]):
 
         return lacks(condition)
 
+    def calls(self, condition: SayCondition) -> str | None:
+        """Return the server that speaks, if one does."""
+        from .choosing import called
+
+        return called(condition)
+
+    def choices(self, condition: SayCondition) -> dict[str, list[str]]:
+        """Return the voices and languages of the engines on this machine."""
+        from .choosing import choices
+
+        return choices(condition)
+
     def generate(self, condition: SayCondition, run: Run) -> Iterator[Any]:
         """Yield progress by sentences, and one sound per item."""
         from .session import Session
 
         session = Session(condition, run)
-        for item in run.items:
-            yield from session.item(item)
+        if not session.cast.components:
+            yield from session.items()
+            return
+        yield Progress(0, len(run.items), f"loading {condition.model}")
+        with run.lease(*session.cast.components, strategies=("full", "cpu")) as models:
+            session.cast.use(list(models))
+            yield from session.items()

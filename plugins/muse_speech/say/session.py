@@ -16,6 +16,7 @@ from .engines import Engine, Manner
 from .normal import Word, words
 
 _SWITCH = 0.07  # s between words of two languages in a sentence
+_FEW = 3  # words
 _WORDS_TOLD = 400
 """Words of which times are told in the report at most; files have all of them."""
 
@@ -37,7 +38,7 @@ class Session:
         self.run = run
         self.text = self._text()
         self.language = condition.language or languages.main_language(self.text)
-        self.cast = Cast(condition)
+        self.cast = Cast(condition, self.language, run)
         self.sentences = script.sentences(self.text, condition.form, condition.pause)
         if not self.sentences:
             raise RequestError("text: there are no words to say", hint="give --text or --script")
@@ -64,22 +65,28 @@ class Session:
 
     def _tell(self) -> None:
         report = self.run.report
-        for engine in self.cast.engines:
-            report.note(f"Spoken by {engine.label}.")
-            for name, why in engine.ignores.items():
-                if name in report.applied or name in report.read:
-                    report.ignore(name, why)
+        self.cast.tell()
         if self.condition.language is None:
             report.choose("language", self.language)
         if self.condition.engine == "auto":
             report.choose("engine", ", ".join(engine.name for engine in self.cast.engines))
 
     def parts(self, text: str) -> Iterator[Part]:
-        """Yield a sentence in parts of one language each."""
+        """Yield a sentence in parts of one language each, or whole where one speaks them all."""
+        own = self.cast.engine(self.language)
+        if own.multilingual:
+            cut = languages.spans(text, self.language)
+            said = [word for span in cut for word in words(span.text, span.language)]
+            if said:
+                yield Part(said, self.language, own)
+            return
         for span in languages.spans(text, self.language):
             said = words(span.text, span.language)
-            if said:
-                yield Part(said, span.language, self.cast.engine(span.language))
+            if not said:
+                continue
+            # A word or two keep the voice of their sentence, where it speaks their language too.
+            stays = own.name == "espeak-ng" and len(said) <= _FEW
+            yield Part(said, span.language, own if stays else self.cast.engine(span.language))
 
     def say(self, sentence: script.Sentence, seed: int) -> tuple[NDArray[np.float32], times.Timed]:
         """Return a sentence as samples at one loudness, and its times within them."""
@@ -119,6 +126,11 @@ class Session:
             at += len(samples) / self.rate
         whole = np.concatenate(pieces) if pieces else sound.silence(0.1, self.rate)
         return whole, timed
+
+    def items(self) -> Iterator[Any]:
+        """Yield progress and the items."""
+        for item in self.run.items:
+            yield from self.item(item)
 
     def item(self, item: Item) -> Iterator[Any]:
         """Yield progress, and then the item."""
