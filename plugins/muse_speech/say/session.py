@@ -54,20 +54,19 @@ class Session:
         self._tell()
 
     def _text(self) -> str:
+        """Return the words to say: those of `text`, then those of the script; else the prompt."""
         condition = self.condition
-        given = [name for name in ("text", "script") if getattr(condition, name)]
-        if len(given) > 1:
-            raise RequestError("text and script: there are two texts", hint="give one of them")
+        texts = [condition.text]
         if condition.script is not None:
-            name = condition.script.name
             try:
-                text = condition.script.data.decode("utf-8-sig")
+                texts.append(script.plain(condition.script.data.decode("utf-8-sig")))
             except UnicodeDecodeError:
                 raise RequestError(
-                    f"script: {name} isn't a text in UTF-8", hint="give .txt or .md"
+                    f"script: {condition.script.name} isn't a text in UTF-8",
+                    hint="give .txt or .md",
                 ) from None
-            return script.plain(text)
-        return condition.text or condition.prompt
+        given = "\n\n".join(text for text in texts if text.strip())
+        return given or condition.prompt
 
     def _tell(self) -> None:
         report = self.run.report
