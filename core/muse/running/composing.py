@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse.contract.artifact import Artifact
+from muse.contract.artifact import Artifact, Result
 from muse.contract.events import Event, Preview, Progress
 from muse.contract.inputs import InputFile
+from muse.contract.large import InputPath
 from muse.contract.order import DEEPEST, Order, spoken
 from muse.errors import Cancelled, GenerationError, MuseError, PluginError, RequestError
 from muse.library.parts import Place
@@ -89,6 +90,14 @@ class Composer:
             parts[each.order.called] = each.artifact.recipe
         return [each.artifact for each in wanted if each.artifact is not None]
 
+    def looked_for(self, order: Order) -> tuple[Stream, bool]:
+        """Return the run of a part as it would be, and whether the library has it already."""
+        self._refuse_deep()
+        wanted = self._wanted(order)
+        return wanted.stream, part.find(
+            self._host.library, wanted.key, wanted.stream.request
+        ) is not None
+
     # -- what is wanted
 
     def _refuse_deep(self) -> None:
@@ -120,7 +129,11 @@ class Composer:
         work = part.work_of(request)
         number = self._parent.recording.number
         place = Place(number, order.item.index, order.called) if number is not None else None
-        of = PartOf(self._depth, work, place, bool(request.part and request.part.anew))
+        above = request.part
+        then = above.then.get(order.called, {}) if above else {}
+        of = PartOf(
+            self._depth, work, place, above is not None and above.anew, then.get("parts", {})
+        )
         options = Options(
             generator=order.generator,
             formats=tuple(order.formats),
@@ -130,6 +143,7 @@ class Composer:
             remote=request.remote or bool(run.foreign),
             part=of,
             agree=request.agree,
+            pinned=then.get("weights", {}),
         )
         fields = {name: _handed(value) for name, value in order.fields.items()}
         fields.setdefault("seed", order.item.seed_for(order.called))
@@ -209,7 +223,7 @@ class Composer:
         finally:
             self._at_work = None
         each.artifact = each.stream.result[0]
-        yield self._finished(each)
+        yield self._finished(each, missing)
 
     def _beside(self, missing: Sequence[Wanted]) -> Iterator[Event]:
         """Make parts in processes that are there for it."""
@@ -232,20 +246,24 @@ class Composer:
                 each.artifact = part.of_record(self._host.library, record)
                 if each.artifact is None:
                     raise GenerationError("its files are gone", hint="muse library check")
-            yield self._finished(each)
+            yield self._finished(each, missing)
 
-    def _finished(self, each: Wanted) -> Progress:
+    def _finished(self, each: Wanted, missing: Sequence[Wanted]) -> Progress:
         each.share = 0.0
-        return self._parent.run.step(spoken(each.order.called))
+        self._parent.run.step()
+        return self._progress(spoken(each.order.called), missing)
+
+    def _progress(self, note: str, missing: Sequence[Wanted]) -> Progress:
+        run = self._parent.run
+        done = run.finished + sum(each.share for each in missing)
+        return Progress(min(done, run.total), run.total, note)
 
     def _told(self, each: Wanted, event: Event, missing: Sequence[Wanted]) -> Event | None:
         """Return what a work tells of an event of a part; None for nothing."""
         if isinstance(event, Progress):
-            run = self._parent.run
             each.share = min(max(event.done / event.total, 0.0), 1.0) if event.total > 0 else 0.0
-            done = run.finished + sum(other.share for other in missing)
-            note = f"{spoken(each.order.called)}: {event.note}" if event.note else ""
-            return Progress(min(done, run.total), run.total, note or spoken(each.order.called))
+            note = f": {event.note}" if event.note else ""
+            return self._progress(f"{spoken(each.order.called)}{note}", missing)
         if isinstance(event, Preview) and not getattr(event, "append", False):
             item = each.order.item
             return Preview(event.media_type, event.data, item.index if item else 0)
@@ -273,9 +291,11 @@ def _handed(value: Any) -> Any:
         return [_handed(each) for each in value]
     if isinstance(value, Path):
         try:
-            return InputFile.read(value)
+            return InputPath.read(value)
         except ValueError as error:
             raise PluginError(str(error)) from None
     if isinstance(value, str | bytes | int | float | Mapping | None):
+        return value
+    if isinstance(value, Artifact | Result):
         return value
     return InputFile._of_object(value) or value

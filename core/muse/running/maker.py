@@ -31,9 +31,15 @@ class Maker:
         self._host = host
         self._tell = tell
         self._stream: Stream | None = None
+        self._stopped = False
+
+    def expect(self) -> None:
+        """Take note that something is to be made, which may be stopped before it is begun."""
+        self._stopped = False
 
     def stop(self) -> None:
-        """Stop what is at work."""
+        """Stop what is at work, or is about to be."""
+        self._stopped = True
         if self._stream is not None:
             self._stream.cancel()
 
@@ -51,20 +57,23 @@ class Maker:
             self._stream = None
 
     def _made(self, order: dict[str, Any]) -> str:
-        depth, work, anew = order["part"]
+        depth, work, anew, then = order["part"]
         place = Place(*order["place"]) if order["place"] else None
         options = Options(
             formats=order["formats"],
             no_embed=True,
             device=order["device"],
             keep_alive=order["keep_alive"],
-            part=PartOf(depth, work, place, anew),
+            part=PartOf(depth, work, place, anew, then),
+            pinned=order["pinned"],
         )
         fields = {**order["fields"], "seed": order["seed"]}
         with self._host.prepare(order["generator"], options, fields) as stream:
             stream.recording.key = order["key"]
             stream.run.foreign = frozenset(order["foreign"])
             self._stream = stream
+            if self._stopped:
+                stream.cancel()
             for event in stream:
                 if isinstance(event, Progress):
                     self._tell({"progress": [event.done, event.total, event.note]})
@@ -97,6 +106,7 @@ def main(folder: Path) -> None:
             if told.get("stop"):
                 maker.stop()
             else:
+                maker.expect()
                 orders.put(told)
         os._exit(0)
 

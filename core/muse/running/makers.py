@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -78,10 +79,28 @@ class Makers:
                     self._put_back(maker)
                 yield index, result
         finally:
-            for maker in busy:
-                maker.stop()
-            for maker in busy:
-                maker.close()
+            self._stop(set(busy), heard)
+
+    def _stop(
+        self, busy: "set[_Maker]", heard: "SimpleQueue[tuple[_Maker, dict[str, Any] | None]]"
+    ) -> None:
+        """Have makers stop what they make, and end those that don't in time."""
+        for maker in busy:
+            maker.stop()
+        end = time.monotonic() + _PATIENCE
+        while busy and (left := end - time.monotonic()) > 0:
+            with suppress(Empty):
+                maker, told = heard.get(timeout=left)
+                if isinstance(_read(told), Progress | Preview):
+                    continue
+                busy.discard(maker)
+                if told is None:
+                    maker.close()
+                else:
+                    self._put_back(maker)
+        for maker in busy:
+            maker.kill()
+            maker.close()
 
     def close(self) -> None:
         """End the makers."""
@@ -139,6 +158,10 @@ class _Maker:
         """Have it stop what it makes."""
         self._write({"stop": True})
 
+    def kill(self) -> None:
+        """End the process where it stands."""
+        self._process.kill()
+
     def close(self) -> None:
         """End the process, which stops when nobody writes to it any more."""
         assert self._process.stdin is not None and self._process.stdout is not None
@@ -189,7 +212,8 @@ def order(stream: Stream) -> dict[str, Any]:
         "device": request.device,
         "keep_alive": request.keep_alive,
         "foreign": sorted(stream.run.foreign),
-        "part": [part.depth, part.work, part.anew],
+        "part": [part.depth, part.work, part.anew, part.then],
+        "pinned": request.pinned,
         "place": [place.parent, place.item, place.called] if place else None,
     }
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from muse.contract.artifact import Artifact, File
+from muse.contract.artifact import Artifact
+from muse.contract.file import File
 from muse.contract.inputs import ModelSource
 from muse.contract.item import items
 from muse.contract.report import Report
@@ -24,13 +25,15 @@ class PartOf:
     """Where a run stands in a work: `depth` works are above it; `place` is None if unrecorded.
 
     `work` names the whole that the part belongs to: what can't be made twice alike is taken from
-    the same work alone. `anew` has all made again, and nothing taken.
+    the same work alone. `anew` has all made again, and nothing taken; `then` has
+    the recipes of its parts as they were made before, by what they are called.
     """
 
     depth: int
     work: str
     place: Place | None = None
     anew: bool = False
+    then: Mapping[str, Any] = field(default_factory=dict)
 
 
 def work_of(request: Request) -> str:
@@ -94,7 +97,7 @@ def of_record(library: Library, record: ArtifactRecord) -> Artifact | None:
         path = library.path_of(each)
         if path is None:
             return None
-        files[each.suffix] = File(each.media_type, path.read_bytes())
+        files[each.suffix] = File(each.media_type, path, sha256=each.sha256)
     report = Report.from_json(record.report)
     return Artifact(
         contents={},

@@ -1,6 +1,6 @@
 """What a run was asked, resolved and checked: all that a stream needs to start."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,8 @@ class Options:
     `job` is the job that it is the run of: it has the job's id, goes on with what was made, and its
     files are stored. `remote` says that the fields come from the network: they may name no path.
     `part` says of which work it is a part. `agree` is asked before something is done that a recipe
-    of somebody else asks for; None where the user asked for it.
+    of somebody else asks for; None where the user asked for it. `pinned` are the pins of weights
+    that are to be used.
     """
 
     generator: str | None = None
@@ -39,6 +40,7 @@ class Options:
     remote: bool = False
     part: "PartOf | None" = None
     agree: Callable[[str], bool] | None = None
+    pinned: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -181,3 +181,101 @@ def test_works_of_works_end_somewhere(host: Host) -> None:
     with pytest.raises(muse.PluginError, match=r"^(again: ){4}.* 5 works deep") as told:
         host.run("zoo.nested", seed=1)
     assert "the most is 4" in str(told.value)
+
+
+def test_made_again_every_part_is_made_again_and_compared(host: Host) -> None:
+    from muse.running import reproduce
+
+    tree = host.run("zoo.tree", seed=7)[0]
+    Leaf.made.clear()
+    origin = reproduce.Origin(tree.recipe, ".txt")
+    made = reproduce.again(host, origin).finish()[0]
+    assert len(Leaf.made) == 3
+    assert reproduce.compare(host, origin, made).verdict == "identical"
+    other = host.run("zoo.tree", seed=7, first="red", words="blue")[0]
+    found = reproduce.compare(host, origin, other).differences
+    assert not any(name.startswith("part") for name in found)  # words don't change a leaf
+    other.recipe["parts"]["leaf-2"]["payload"] = {".png": "0" * 64}
+    found = reproduce.compare(host, origin, other).differences
+    assert [name for name in found if name.startswith("part")] == ["part leaf-2"]
+
+
+def test_a_recipe_of_a_stranger_asks_before_a_part_calls_somebody(host: Host) -> None:
+    class Caller(Leaf):
+        """Calls another machine."""
+
+        needs_network = True
+
+    host.plugins.offer("zoo.caller", Caller)
+    tree = host.run("zoo.tree", seed=7, by="zoo.caller")[0]
+    asked: list[str] = []
+    with pytest.raises(muse.RequestError, match=r"leaf 1: .*nobody agreed"):
+        host.again(tree.recipe, agree=lambda question: bool(asked.append(question))).finish()
+    assert asked == ["the recipe has zoo.caller call another machine"]
+    assert host.again(tree.recipe, agree=lambda question: True).finish()[0].data == tree.data
+
+
+def test_a_stranger_recipe_whose_parts_are_none_is_refused(host: Host) -> None:
+    tree = host.run("zoo.tree", seed=7)[0]
+    for odd in (["x"], {"leaf-1": 1}, {"leaf-1": {}}, {"leaf-1": {**tree.recipe, "payload": 1}}):
+        with pytest.raises(muse.RequestError, match="the recipe"):
+            host.again({**tree.recipe, "parts": odd})
+
+
+def test_what_would_be_made_is_told_before_anything_is(host: Host) -> None:
+    from muse.running.describing import Planned, plan, total
+
+    with host.stream("zoo.tree", seed=7, leaves=12) as stream:
+        told = plan(stream)
+    assert told == [Planned("leaf 1..12", "zoo.leaf", 12), Planned("", "zoo.tree")]
+    assert total(told) is None
+    assert host.library.log() == []
+    host.run("zoo.tree", seed=7, leaves=3)
+    with host.stream("zoo.tree", seed=7, leaves=12) as stream:
+        leaves, tree = plan(stream)
+    assert (leaves.there, leaves.count) == (3, 12)
+    assert leaves.seconds is not None and 0 < leaves.seconds < 5
+    assert tree.seconds is not None
+    with host.stream("zoo.tree", seed=7, by="zoo.needs") as stream:
+        assert "needs" in plan(stream)[0].problem
+
+
+def test_a_cancelled_work_stops_its_part(host: Host) -> None:
+    with host.stream("zoo.tree", seed=7) as stream:
+        next(stream)
+        stream.cancel()
+        with pytest.raises(muse.Cancelled):
+            list(stream)
+    assert len(Leaf.made) <= 1
+    tree = host.library.log()[0]
+    assert tree.status == "cancelled"
+    rows = host.library.database.rows("SELECT status FROM runs ORDER BY seq")
+    assert [row[0] for row in rows] == ["cancelled", "cancelled"]
+    assert host.run("zoo.tree", seed=7)[0].data
+
+
+def test_what_cant_be_made_alike_is_taken_within_its_own_work(host: Host) -> None:
+    class Dice(Leaf):
+        """Another each time."""
+
+        repeatable = "no"
+
+    host.plugins.offer("zoo.dice", Dice)
+    host.run("zoo.tree", seed=7, by="zoo.dice", leaves=2)
+    host.run("zoo.tree", seed=7, by="zoo.dice", leaves=3)
+    assert len(Leaf.made) == 3
+    host.run("zoo.tree", seed=8, by="zoo.dice", leaves=2)
+    assert len(Leaf.made) == 5
+
+
+def test_no_part_is_made_under_a_lease(host: Host) -> None:
+    class Holder(Generator[Any]):
+        """Holds on."""
+
+        def generate(self, condition: Any, run: Run) -> Iterator[Event]:
+            with run.lease():
+                yield from run.make("zoo.leaf", item=run.items[0], called="leaf")
+
+    host.plugins.offer("zoo.holder", Holder)
+    with pytest.raises(muse.PluginError, match=r"while zoo.holder holds a lease"):
+        host.run("zoo.holder", seed=1)

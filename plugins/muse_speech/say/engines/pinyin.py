@@ -48,11 +48,13 @@ def in_pinyin(text: str) -> str:
     """Return Chinese text in pinyin, words joined where they are known; Latin letters stay."""
     from pypinyin import Style, lazy_pinyin
 
-    read = lazy_pinyin(
-        text, style=Style.TONE3, neutral_tone_with_five=True, errors=lambda rest: list(rest)
-    )
-    if len(read) != len(text):  # a character beyond the basic plane, say
-        return " ".join(read).translate(_MARKS)
+    read: list[str] = []
+    for piece in lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True):
+        # What has no reading comes as a whole run, as it is.
+        run = not _HAN.match(text[len(read)]) and text.startswith(piece, len(read))
+        read += list(piece) if run else [piece]
+        if len(read) >= len(text):
+            break
     joined = _known(text, read)
     _by_neighbours(text, read, joined)
     made = []
@@ -62,7 +64,8 @@ def in_pinyin(text: str) -> str:
             made.append((" " if apart else "") + syllable)
         else:
             made.append(character.translate(_MARKS))
-    return re.sub(r"\s+", " ", "".join(made)).strip()
+    line = re.sub(r"(?<=\d)(?=[A-Z])|(?<=[A-Z])(?=[A-Za-z])", " ", "".join(made))
+    return re.sub(r"\s+", " ", line).strip()
 
 
 def _known(text: str, read: list[str]) -> list[bool]:
