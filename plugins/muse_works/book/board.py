@@ -62,12 +62,16 @@ class Board:
         return self.characters[0] if self.characters else None
 
 
-def prompt(board: Board, page: Page) -> str:
-    """Return what a painter is told of a page, without its time, weather and mood."""
-    known = [board.character(name) for name in page.who]
-    people = [
-        found.looks if found else name for name, found in zip(page.who, known, strict=True)
-    ]
+def prompt(board: Board, page: Page, *, named: bool = False) -> str:
+    """Return what a painter is told of a page, without its time, weather and mood.
+
+    `named`: who has a card is called by name, as painters that take cards know them.
+    """
+    people = []
+    for name in page.who:
+        found = board.character(name)
+        known = found and not (named and found.card)
+        people.append(found.looks if found and known else name)
     if board.language == "zh":
         lead = "和".join(people)
         parts = [lead + page.where + page.does if lead else page.where]

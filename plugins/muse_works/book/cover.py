@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from PIL import Image
 
 from .board import Board
-from .laying import INK, LIGHT, _surface
+from .laying import INK, LIGHT, Kept, _surface
 
 
-def lettered(picture: Image.Image, board: Board, keep: Sequence[Sequence[float]]) -> Image.Image:
-    """Return the cover's picture with title and author; `keep` are boxes to leave free."""
+def lettered(picture: Image.Image, board: Board, keep: Sequence[Kept]) -> Image.Image:
+    """Return the cover's picture with title and author; `keep` is to be left free."""
     from ..lettering.block import draw, outline, set_text
 
     made = picture.convert("RGB").copy()
     wide, high = made.size
-    free = min([top for _, top, _, bottom in keep if bottom - top < 0.7] or [0.45])
+    free = min([each.top for each in keep if each.worth > 0.5] or [0.45])
     room = max(0.2, min(0.4, free - 0.08)) * high
     kind = "display" if board.language == "en" else "round"
     block = set_text(

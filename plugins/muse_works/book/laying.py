@@ -59,6 +59,17 @@ class Laid:
     contrast: float = 15.0
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A box of a picture, in parts of it, that a text had better not cover, and how much so."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    worth: float = 1.0
+
+
 def kinds(board: Board, trim: Trim) -> list[str]:
     """Return the layout of each page: as asked, or a change of them that suits the texts.
 
@@ -147,12 +158,12 @@ def _ems(text: str, spaced: bool) -> float:
 
 def lay(
     page: Page, kind: str, trim: Trim, size: float, language: str, pinyin: bool,
-    picture: Image.Image, keep: Sequence[Sequence[float]] = (),
+    picture: Image.Image, keep: Sequence[Kept] = (),
 ) -> tuple[Laid, Image.Image]:  # fmt: skip
     """Return a page laid out, and its picture, calmed where a text stands on it.
 
-    On a full picture the text takes the calmer of top and bottom. `keep` are boxes (left, top,
-    right, bottom as parts of the picture) that no text may cover.
+    On a full picture the text takes the calmer of top and bottom. `keep` is what no text
+    should cover.
     """
     box = picture_box(kind, trim)
     if kind != "full":
@@ -228,13 +239,13 @@ def _rows(values: np.ndarray, begin: float, end: float) -> np.ndarray:
 
 
 def _cost(
-    rough: np.ndarray, begin: float, end: float, keep: Sequence[Sequence[float]]
+    rough: np.ndarray, begin: float, end: float, keep: Sequence[Kept]
 ) -> float:
     """Return how badly a band takes a text: what is busy there, and what it would cover."""
     covered = 0.0
-    for left, top, right, bottom in keep:
-        over = max(0.0, min(end, bottom) - max(begin, top)) / max(bottom - top, 1e-6)
-        covered += over * (0.3 + right - left)
+    for each in keep:
+        over = max(0.0, min(end, each.bottom) - max(begin, each.top))
+        covered += each.worth * over / max(each.bottom - each.top, 1e-6)
     return float(_rows(rough, begin, end).mean()) + covered
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from muse import Item, Order, RequestError
 
-from . import laying
+from . import laying, seeing
 from .board import Board, Character, Page, prompt
 from .condition import PictureBookCondition
 
@@ -52,11 +52,34 @@ def story(condition: PictureBookCondition, item: Item, takes: Takes) -> Order:
     return Order("text", "story", by, (".md", ".json"), fields, item)
 
 
-def card(condition: PictureBookCondition, item: Item, number: int, one: Character) -> Order:
-    """Return the order for the card of a character."""
-    return Order(
-        "image.character", f"character-{number}", None, (".json",), {"prompt": one.looks}, item
-    )
+def card(item: Item, called: str, looks: str, name: str = "") -> Order:
+    """Return the order for the card of somebody."""
+    fields = {"prompt": looks, "name": name} if name else {"prompt": looks}
+    return Order("image.character", called, None, (".json",), fields, item)
+
+
+def carded(made: "Artifact", looks: str) -> bytes | None:
+    """Return the card of somebody; None where the painter drew another animal instead."""
+    data = made.files[".json"].data
+    species = json.loads(data).get("species")
+    return data if species is None or species == seeing.beast(looks) else None
+
+
+def named(data: bytes, name: str) -> bytes:
+    """Return a card with a name on it, by which a painter finds whom it is of."""
+    return json.dumps({**json.loads(data), "name": name}, ensure_ascii=False).encode()
+
+
+def guests(board: Board) -> dict[str, str]:
+    """Return the animals and people on the pages that are no characters: kind -> their words."""
+    own = {seeing.beast(each.looks) for each in board.characters}
+    found: dict[str, str] = {}
+    for page in board.pages:
+        for match in seeing.beasts(prompt(board, page)):
+            if match.value not in own:
+                words = seeing.words("beast", match.value, board.language)
+                found.setdefault(str(match.value), seeing.looks(words, board.language))
+    return found
 
 
 def picture(
@@ -67,10 +90,14 @@ def picture(
     page: Page,
     called: str,
     size: tuple[int, int],
+    company: Mapping[str, bytes],
 ) -> Order:
-    """Return the order for the picture of a page or of the cover."""
+    """Return the order for the picture of a page or of the cover.
+
+    `company` are the cards of those who are no characters, by kind.
+    """
     by = condition.pictures_by
-    words = [prompt(board, page)]
+    words = [prompt(board, page, named=True)]
     fields: dict[str, Any] = {"width": size[0], "height": size[1]}
     for name in ("time", "weather"):
         value = getattr(page, name)
@@ -88,9 +115,11 @@ def picture(
         fields["palette"] = condition.palette
     if takes("image", "detail", by):
         fields["detail"] = condition.detail
-    seen = [one for name in page.who if (one := board.character(name)) and one.card]
+    seen = [one.card for name in page.who if (one := board.character(name)) and one.card]
+    kinds = dict.fromkeys(str(match.value) for match in seeing.beasts(words[0]))
+    seen += [company[kind] for kind in kinds if kind in company]
     if seen and takes("image", "character", by):
-        fields["character"] = seen[0].card
+        fields["character"] = seen if len(seen) > 1 else seen[0]
     between = "，" if board.language == "zh" else ", "
     fields["prompt"] = between.join(filter(None, words))
     return Order("image", called, by, (".png",), fields, item)
@@ -107,7 +136,7 @@ def vignette(
     ground = "白色背景" if board.language == "zh" else "white background"
     comma = "，" if board.language == "zh" else ", "
     fields: dict[str, Any] = {
-        "prompt": f"{hero.looks}{comma}{ground}", "width": max(64, side), "height": max(64, side),
+        "prompt": f"{hero.name if hero.card else hero.looks}{comma}{ground}", "width": max(64, side), "height": max(64, side),
         "style": condition.style, "transparent": True, "detail": condition.detail,
     }  # fmt: skip
     if hero.card and takes("image", "character", by):
@@ -188,15 +217,19 @@ def picture_size(
     return laying.pixels(laying.picture_box(kind, condition.trim), condition.trim, condition.dpi)
 
 
-def measured_boxes(picture: "Artifact") -> list[list[float]]:
-    """Return the boxes of what a painter says is seen, as parts of the picture: not of scenery."""
+def kept(picture: "Artifact") -> list[laying.Kept]:
+    """Return what a painter says is seen, without scenery: figures count, the moon hardly."""
     wide, high = picture.measured.get("width", 0), picture.measured.get("height", 0)
-    boxes = []
+    found = []
     for each in picture.measured.get("elements", ()):
         box = each.get("box") if isinstance(each, dict) else None
         if not box or not wide or not high:
             continue
         left, top, right, bottom = (box[0] / wide, box[1] / high, box[2] / wide, box[3] / high)
-        if right - left < 0.6 and bottom - top < 0.7:
-            boxes.append([left, top, right, bottom])
-    return boxes
+        if right - left < 0.75 and bottom - top < 0.75:
+            worth = 0.04 if each.get("name") in _HIGH else 1.0
+            found.append(laying.Kept(left, top, right, bottom, worth))
+    return found
+
+
+_HIGH = ("moon", "sun", "stars", "clouds", "rainbow", "shooting_star", "tree", "branch")

@@ -85,7 +85,8 @@ def _whole(text: str, match: Match) -> bool:
 def words(field: str, name: str, language: Language) -> str:
     """Return the words for a name of the vocabulary; the name itself where it isn't in it."""
     entry = table().get(field, {}).get(name)
-    return str(entry.get(language, name)) if entry else name
+    found = entry.get(language, name) if entry else name
+    return str(found[0] if isinstance(found, list) else found)
 
 
 def beast(text: str) -> str:
@@ -118,12 +119,9 @@ def looks(role: str, language: Language) -> str:
         person = beast(role) in PEOPLE or not beast(role)
         return f"{'一个' if person else '一只'}{role}"
     role = re.sub(r"^(?:an?|the|one of the)\s+", "", role, flags=re.IGNORECASE)
-    young = re.fullmatch(rf"(?:little|small|young|baby) ({'|'.join(_CUBS)})", role)
-    role = f"{young[1]} cub" if young else role
     return f"{'an' if role[:1].lower() in 'aeiou' else 'a'} {role}"
 
 
-_CUBS = ("fox", "bear", "wolf", "lion", "tiger", "panda")
 PEOPLE = (
     "girl boy princess prince grandmother grandfather king queen knight witch wizard pirate "
     "astronaut robot"
@@ -184,7 +182,3 @@ def by_light(seen: tuple[str, ...], time: str) -> tuple[str, ...]:
     """Return the things that can be seen at a time of day: no stars at noon."""
     return tuple(each for each in seen if each not in _SKY or time in _DARK)
 
-
-def has_card(looks: str) -> bool:
-    """Whether a card can be made of somebody: of a person."""
-    return beast(looks) in PEOPLE

@@ -13,7 +13,7 @@ from PIL import Image
 
 from muse import Artifact, Item, Order, RequestError, Run
 
-from . import cover, laying, outline, parts, seeing, storyboarding
+from . import cover, laying, outline, parts, storyboarding
 from .board import Board, Page
 from .condition import PictureBookCondition
 from .reading_aloud import Word, timed, words
@@ -38,6 +38,8 @@ class Session:
     def __init__(self, condition: PictureBookCondition, run: Run) -> None:
         self.condition, self.run = condition, run
         self.wanted = frozenset(run.formats)
+        self.company: dict[str, bytes] = {}
+        """Kind -> card, of those on the pages who are no characters."""
 
     def item(self, item: Item) -> Iterator[Any]:
         """Make one book."""
@@ -136,25 +138,36 @@ class Session:
         """Give the characters their cards: those handed in, or made where the painter takes them."""
         condition, run = self.condition, self.run
         people = list(board.characters)
+        self.company = {}
         if not run.takes("image", "character", condition.pictures_by):
             if condition.characters is not None:
                 run.report.ignore("characters", "the painter takes no cards")
             return board
         if condition.characters is not None:
             given = parts.cards(condition.characters.data, condition.characters.name)
-            named = {each.name: n for n, each in enumerate(people)}
+            places = {each.name: n for n, each in enumerate(people)}
             for name, card in given.items():
-                number = named.get(name, 0)
+                number = places.get(name, 0)
                 if number < len(people):
-                    people[number] = replace(people[number], card=card)
-        orders, places = [], []
-        for number, one in enumerate(people[:2]):
-            if one.card is None and one.looks and seeing.has_card(one.looks):
-                orders.append(parts.card(condition, item, number + 1, one))
-                places.append(number)
-        made = (yield from run.make_all(orders)) if orders else []
-        for number, artifact in zip(places, made, strict=True):
-            people[number] = replace(people[number], card=artifact.files[".json"].data)
+                    own = parts.named(card, people[number].name)
+                    people[number] = replace(people[number], card=own)
+        lacking = [n for n, one in enumerate(people[:4]) if one.card is None and one.looks]
+        company = parts.guests(board)
+        made = yield from run.make_all(
+            [
+                parts.card(item, f"character-{n + 1}", people[n].looks, people[n].name[:40])
+                for n in lacking
+            ]
+            + [parts.card(item, f"guest-{kind}", looks) for kind, looks in company.items()]
+        )
+        for number, artifact in zip(lacking, made, strict=False):
+            card_of = parts.carded(artifact, people[number].looks)
+            people[number] = replace(people[number], card=card_of)
+        self.company = {
+            kind: card
+            for (kind, looks), artifact in zip(company.items(), made[len(lacking) :], strict=True)
+            if (card := parts.carded(artifact, looks))
+        }
         return replace(board, characters=tuple(people))
 
     def _painted(self, item: Item, board: Board, kinds: Sequence[str]) -> list[Order]:
@@ -163,7 +176,9 @@ class Session:
 
         def order(page: Page, called: str, kind: str) -> Order:
             size = parts.picture_size(condition, kind)
-            return parts.picture(condition, item, self.run.takes, board, page, called, size)
+            return parts.picture(
+                condition, item, self.run.takes, board, page, called, size, self.company
+            )
 
         made = [order(board.cover, "cover/picture", "full")]
         for number, (page, kind) in enumerate(zip(board.pages, kinds, strict=True), 1):
@@ -183,7 +198,7 @@ class Session:
         size = laying.text_size(board, kinds, condition.trim, pinyin)
         front = laying.bled(_opened(pictures[0]))
         files = {
-            "cover.jpg": _jpeg(cover.lettered(front, board, parts.measured_boxes(pictures[0])))
+            "cover.jpg": _jpeg(cover.lettered(front, board, parts.kept(pictures[0])))
         }
         leaves = []
         for number, (page, kind, made) in enumerate(
@@ -195,7 +210,7 @@ class Session:
                 picture = laying.bled(picture)
             laid, shown = laying.lay(
                 page, kind, condition.trim, size, board.language, pinyin, picture,
-                parts.measured_boxes(made),
+                parts.kept(made),
             )  # fmt: skip
             files[f"page-{number}.jpg"] = _jpeg(shown)
             voice = voices[number - 1] if voices else None
