@@ -8,7 +8,7 @@ from muse import Found, Lexicon, Reading
 from .condition import FEWEST, MOST
 from .storyboarding import language_of
 
-_WORDS = {
+_WORDS: dict[str, dict[Any, list[str]]] = {
     "style": {
         "watercolour": ["watercolour", "watercolor", "in watercolour", "水彩", "水彩画"],
         "gouache": ["gouache", "水粉"],

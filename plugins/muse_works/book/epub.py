@@ -46,7 +46,9 @@ def epub(book: Volume) -> bytes:
         name = names["page"].format(number)
         inside = markup.leaf(book, number)
         pages.append((f"page-{number}", name, _page(book, size, f"p{number}", name, inside)))
-    pages.append(("end", names["end"], _page(book, size, "end", names["end"], markup.closing(book))))
+    pages.append(
+        ("end", names["end"], _page(book, size, "end", names["end"], markup.closing(book)))
+    )
     font = typefaces.subset("".join(sorted(set(book.letters()))), language)
     members = [
         ("EPUB/nav.xhtml", _nav(book, [(file, name) for file, name, _ in pages])),
@@ -79,7 +81,9 @@ def _size(book: Volume) -> tuple[int, int]:
 def _style(book: Volume) -> str:
     scale = _WIDE / TRIMS[book.trim][0]
     wide, high = _size(book)
-    own = f"html, body {{ margin: 0; padding: 0; }}\nbody {{ width: {wide}px; height: {high}px; }}\n"
+    own = (
+        f"html, body {{ margin: 0; padding: 0; }}\nbody {{ width: {wide}px; height: {high}px; }}\n"
+    )
     return own + markup.style(
         book, lambda mm: f"{mm * scale:.2f}px", f".{_ACTIVE}", f'url("{markup.FONT}")'
     )
@@ -146,11 +150,13 @@ def _lasts(book: Volume, number: int) -> float:
 
 def _package(book: Volume, files: list[str], digest: bytes) -> bytes:
     board = book.board
+    language = "zh-CN" if board.language == "zh" else "en"
     spoken = [n for n, leaf in enumerate(book.leaves, 1) if leaf.sound is not None]
+    own = uuid.UUID(bytes=digest[:16], version=5)
     meta = [
-        f'<dc:identifier id="id">urn:uuid:{uuid.UUID(bytes=digest[:16], version=5)}</dc:identifier>',
+        f'<dc:identifier id="id">urn:uuid:{own}</dc:identifier>',
         f"<dc:title>{escape(board.title, quote=False)}</dc:title>",
-        f"<dc:language>{'zh-CN' if board.language == 'zh' else 'en'}</dc:language>",
+        f"<dc:language>{language}</dc:language>",
         f'<meta property="dcterms:modified">{_CHANGED}</meta>',
         '<meta property="rendition:layout">pre-paginated</meta>',
         '<meta property="rendition:spread">auto</meta>',
@@ -191,7 +197,7 @@ def _package(book: Volume, files: list[str], digest: bytes) -> bytes:
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" \
 prefix="rendition: http://www.idpf.org/vocab/rendition/# schema: http://schema.org/ \
-media: http://www.idpf.org/epub/vocab/overlays/#" xml:lang="{'zh-CN' if board.language == 'zh' else 'en'}">
+media: http://www.idpf.org/epub/vocab/overlays/#" xml:lang="{language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 {newline.join(meta)}
 </metadata>

@@ -189,9 +189,7 @@ def lay(
     return Laid(kind, box, place, at, size, INK, PAPER, _ratio(behind, _luminance(INK))), picture
 
 
-def _veiled(
-    picture: Image.Image, band: tuple[float, float], at: str
-) -> tuple[Image.Image, str]:
+def _veiled(picture: Image.Image, band: tuple[float, float], at: str) -> tuple[Image.Image, str]:
     """Return a picture with a band made calm and even, softly into the rest, and the ink for it."""
     values = np.asarray(picture.convert("RGB"), dtype=np.float32)
     rows = values.shape[0]
@@ -238,9 +236,7 @@ def _rows(values: np.ndarray, begin: float, end: float) -> np.ndarray:
     return values[round(begin * 96) : max(round(begin * 96) + 1, round(end * 96))]
 
 
-def _cost(
-    rough: np.ndarray, begin: float, end: float, keep: Sequence[Kept]
-) -> float:
+def _cost(rough: np.ndarray, begin: float, end: float, keep: Sequence[Kept]) -> float:
     """Return how badly a band takes a text: what is busy there, and what it would cover."""
     covered = 0.0
     for each in keep:

@@ -34,7 +34,7 @@ def style(book: Volume, unit: Callable[[float], str], active: str, face: str) ->
     facts = book.facts()
     rules = [
         f"@font-face {{ font-family: Book; src: {face}; }}",
-        f'.page {{ position: relative; overflow: hidden; margin: 0; background: {PAPER}; '
+        f".page {{ position: relative; overflow: hidden; margin: 0; background: {PAPER}; "
         f'color: {INK}; font-family: Book, "{FAMILY[book.board.language]}", Georgia, '
         '"Songti SC", serif; }',
         ".page img { position: absolute; object-fit: cover; display: block; }",
@@ -89,9 +89,7 @@ def _placed(
     box: Box, at: str, inset: float, wide: float, high: float, unit: Callable[[float], str]
 ) -> str:
     """Return where a text stands, kept to the side of its box."""
-    across = (
-        f"left: {unit(box.x * wide - inset)}; width: {unit(box.wide * wide + 2 * inset)};"
-    )
+    across = f"left: {unit(box.x * wide - inset)}; width: {unit(box.wide * wide + 2 * inset)};"
     if at == "bottom":
         return f"{across} bottom: {unit((1 - box.y - box.high) * high - inset)};"
     top = f"{across} top: {unit(box.y * high - inset)};"
@@ -101,7 +99,7 @@ def _placed(
 def opening(book: Volume) -> str:
     """Return the inside of the page with title and dedication."""
     facts = book.facts()
-    parts = [_vignette(facts)] + [f"<h1>{escape(facts['title'], quote=False)}</h1>"]
+    parts = [_vignette(facts), f"<h1>{escape(facts['title'], quote=False)}</h1>"]
     parts += [
         f"<p>{escape(facts[name], quote=False)}</p>"
         for name in ("author", "dedication")

@@ -1,7 +1,6 @@
 """A storyboard as Markdown that a writer can edit, and back."""
 
 import re
-from dataclasses import replace
 
 from muse import RequestError
 
@@ -68,9 +67,14 @@ def read(text: str) -> Board:
     """Return the storyboard of Markdown; RequestError names the line that can't be read."""
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
     language = language_of(text)
-    title, top, people, pages = "", {}, [], []
+    title = ""
+    top: dict[str, str] = {}
+    people: list[Character] = []
+    pages: list[Page] = []
     cover: dict[str, str] = {}
-    part, scene, prose = "top", {}, []
+    part = "top"
+    scene: dict[str, str] = {}
+    prose: list[str] = []
 
     def finish() -> None:
         if part == "page":
@@ -105,8 +109,10 @@ def read(text: str) -> Board:
         raise RequestError(
             "storyboard: it has no page", hint='a page begins with "## Page 1" and has a text'
         )
-    made = Board(title, language, tuple(people), tuple(pages), **top)
-    return replace(made, cover=_page("", cover) if cover else Page(""))
+    return Board(
+        title, language, tuple(people), tuple(pages), top.get("author", ""),
+        top.get("dedication", ""), _page("", cover) if cover else Page(""),
+    )  # fmt: skip
 
 
 def _part(head: str, number: int) -> str:

@@ -46,7 +46,10 @@ def _told(book: Volume) -> Mapping[str, Any]:
                 "file": leaf.picture,
                 "alt": leaf.alt,
                 "paragraphs": [
-                    [[word.text + word.space, sound] for word, sound in zip(row, sounds, strict=True)]
+                    [
+                        [word.text + word.space, sound]
+                        for word, sound in zip(row, sounds, strict=True)
+                    ]
                     for row, sounds in zip(leaf.words, leaf.sounds, strict=True)
                 ],
             }

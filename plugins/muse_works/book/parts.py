@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from muse import Item, Order, RequestError
 
 from . import laying, seeing
-from .board import Board, Character, Page, prompt
+from .board import Board, Page, prompt
 from .condition import PictureBookCondition
 
 if TYPE_CHECKING:
@@ -136,7 +136,8 @@ def vignette(
     ground = "白色背景" if board.language == "zh" else "white background"
     comma = "，" if board.language == "zh" else ", "
     fields: dict[str, Any] = {
-        "prompt": f"{hero.name if hero.card else hero.looks}{comma}{ground}", "width": max(64, side), "height": max(64, side),
+        "prompt": f"{hero.name if hero.card else hero.looks}{comma}{ground}",
+        "width": max(64, side), "height": max(64, side),
         "style": condition.style, "transparent": True, "detail": condition.detail,
     }  # fmt: skip
     if hero.card and takes("image", "character", by):
@@ -210,9 +211,7 @@ def cards(data: bytes, name: str) -> dict[str, bytes]:
     return {key: json.dumps(card, ensure_ascii=False).encode() for key, card in pairs}
 
 
-def picture_size(
-    condition: PictureBookCondition, kind: str
-) -> tuple[int, int]:
+def picture_size(condition: PictureBookCondition, kind: str) -> tuple[int, int]:
     """Return the size of a picture, px."""
     return laying.pixels(laying.picture_box(kind, condition.trim), condition.trim, condition.dpi)
 

@@ -41,9 +41,7 @@ def _lexicon(field: str) -> Lexicon:
 
 @cache
 def _beasts() -> Lexicon:
-    return Lexicon(
-        {"beast": {name: [*e["en"], *e["zh"]] for name, e in table()["beast"].items()}}
-    )
+    return Lexicon({"beast": {name: [*e["en"], *e["zh"]] for name, e in table()["beast"].items()}})
 
 
 @dataclass(frozen=True)
@@ -181,4 +179,3 @@ def fits(does: str, person: Character | None) -> bool:
 def by_light(seen: tuple[str, ...], time: str) -> tuple[str, ...]:
     """Return the things that can be seen at a time of day: no stars at noon."""
     return tuple(each for each in seen if each not in _SKY or time in _DARK)
-

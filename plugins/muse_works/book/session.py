@@ -114,9 +114,8 @@ class Session:
         made = yield from run.make_all(orders)
         pictures, voices = made[:painted], made[at:]
         vignette = made[painted] if small else None
-        lengths = [_lasts(page, voice) for page, voice in zip(
-            board.pages, voices or [None] * len(board.pages), strict=True
-        )]  # fmt: skip
+        heard: list[Artifact | None] = [*voices] or [None] * len(board.pages)
+        lengths = [_lasts(page, voice) for page, voice in zip(board.pages, heard, strict=True)]
         music = None
         if condition.score and self.wanted & _PLAYED:
             total = _COVER + sum(lengths) + _END
@@ -135,7 +134,7 @@ class Session:
         return book, measured, film
 
     def _cast(self, item: Item, board: Board) -> "Steps[Event, None, Board]":
-        """Give the characters their cards: those handed in, or made where the painter takes them."""
+        """Give the characters their cards, handed in or made, where the painter takes them."""
         condition, run = self.condition, self.run
         people = list(board.characters)
         self.company = {}
@@ -149,8 +148,8 @@ class Session:
             for name, card in given.items():
                 number = places.get(name, 0)
                 if number < len(people):
-                    own = parts.named(card, people[number].name)
-                    people[number] = replace(people[number], card=own)
+                    named = parts.named(card, people[number].name)
+                    people[number] = replace(people[number], card=named)
         lacking = [n for n, one in enumerate(people[:4]) if one.card is None and one.looks]
         company = parts.guests(board)
         made = yield from run.make_all(
@@ -161,12 +160,12 @@ class Session:
             + [parts.card(item, f"guest-{kind}", looks) for kind, looks in company.items()]
         )
         for number, artifact in zip(lacking, made, strict=False):
-            card_of = parts.carded(artifact, people[number].looks)
-            people[number] = replace(people[number], card=card_of)
+            own_card = parts.carded(artifact, people[number].looks)
+            people[number] = replace(people[number], card=own_card)
         self.company = {
-            kind: card
+            kind: found
             for (kind, looks), artifact in zip(company.items(), made[len(lacking) :], strict=True)
-            if (card := parts.carded(artifact, looks))
+            if (found := parts.carded(artifact, looks))
         }
         return replace(board, characters=tuple(people))
 
@@ -197,9 +196,7 @@ class Session:
         pinyin = condition.pinyin and board.language == "zh"
         size = laying.text_size(board, kinds, condition.trim, pinyin)
         front = laying.bled(_opened(pictures[0]))
-        files = {
-            "cover.jpg": _jpeg(cover.lettered(front, board, parts.kept(pictures[0])))
-        }
+        files = {"cover.jpg": _jpeg(cover.lettered(front, board, parts.kept(pictures[0])))}
         leaves = []
         for number, (page, kind, made) in enumerate(
             zip(board.pages, kinds, pictures[1:], strict=True), 1

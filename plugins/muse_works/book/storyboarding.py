@@ -42,7 +42,8 @@ def story(markdown: str, data: bytes | None = None) -> Story:
     body = re.sub(r"^#+[ \t].*$|^[*_-]{3,}\s*$", "", body, flags=re.MULTILINE)
     body = re.sub(r"(?<!\w)[*_]{1,2}(\S.*?\S|\S)[*_]{1,2}(?!\w)", r"\1", body).strip()
     told = _told(data)
-    language = told.get("language") if told.get("language") in ("en", "zh") else language_of(text)
+    named = told.get("language")
+    language: Language = "zh" if named == "zh" else "en" if named == "en" else language_of(text)
     people = tuple(
         Character(name, seeing.looks(str(one.get("role") or name), language),
                   str(one.get("pronoun", "")))
@@ -94,14 +95,14 @@ def _pages(
 ) -> list[Page]:
     """Return pages whose place, time, weather and mood go on until the text changes them."""
     hero = people[0] if people else None
-    where, time, weather, mood = seeing.at_home(hero), "", "", ""
+    where, time, weather, mood = seeing.at_home(hero), "", "clear", ""
     whole = seeing.sight("\n".join(texts))
     made = []
     for number, text in enumerate(texts):
         sight = seeing.sight(text)
         told = given[number] if number < len(given) else {}
         if sight.time == "dawn" and time in ("night", "dusk"):
-            weather = ""
+            weather = "clear"
         where = str(told.get("where") or sight.where or where)
         time = str(told.get("time") or sight.time or time or _begins(whole.seen))
         weather = str(told.get("weather") or sight.weather or weather)

@@ -18,7 +18,9 @@ from .storyboarding import language_of
 
 _FEWEST, _MOST = 4, 40
 _PAGES = re.compile(r"(\d+)\s*(?:pages?\b|页)")
-_CALLED = re.compile(r"(?:named|called)\s+([A-Z][\w’'-]*)|(?:名叫|叫做|叫)([\u3400-\u9fff]{1,4}?)的")
+_CALLED = re.compile(
+    r"(?:named|called)\s+([A-Z][\w’'-]*)|(?:名叫|叫做|叫)([\u3400-\u9fff]{1,4}?)的"
+)
 _HE = {
     "he": {"he": "he", "him": "him", "his": "his"},
     "she": {"he": "she", "him": "her", "his": "her"},
@@ -133,9 +135,7 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
             people = seeing.beast(role) in seeing.PEOPLE
             scene["where"] = "bedroom" if people else seeing.home(role)
         scene["where"] = scene.get("where") or seeing.home(role)
-        scene["seen"] = [
-            word for each in scene.get("seen", []) if (word := each.format_map(words))
-        ]
+        scene["seen"] = [word for each in scene.get("seen", []) if (word := each.format_map(words))]
         pages.append({"text": beat.text.format_map(words), "who": who, **scene})
     titles = table["titles"][topic["tale"]]
     return {

@@ -94,7 +94,8 @@ def pinyin_of(words: Sequence[Word]) -> list[str]:
     from pypinyin import Style, lazy_pinyin
 
     text = "".join(word.text for word in words)
-    read = lazy_pinyin(text, style=Style.TONE, errors=lambda other: list(other))
+    apart: Any = list  # what isn't Chinese stays letter by letter, so that places are kept
+    read: list[str] = lazy_pinyin(text, style=Style.TONE, errors=apart)
     by_place = dict(enumerate(read))
     made, at = [], 0
     for word in words:

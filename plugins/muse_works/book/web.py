@@ -59,7 +59,7 @@ def html(book: Volume) -> bytes:
         music = f'<audio id="music" loop src="{_data(".mp3", book.music)}"></audio>'
     times_json = re.sub("<", "\\\\u003c", json.dumps(times, separators=(",", ":")))
     return f"""<!DOCTYPE html>
-<html lang="{'zh-CN' if language == 'zh' else 'en'}">
+<html lang="{"zh-CN" if language == "zh" else "en"}">
 <head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -70,9 +70,9 @@ def html(book: Volume) -> bytes:
 {body}
 </main>
 <nav class="bar">
-<button id="back" aria-label="{labels['back']}">&#x2039;</button>
-<button id="play" aria-label="{labels['play']}" aria-pressed="false"></button>
-<button id="on" aria-label="{labels['on']}">&#x203A;</button>
+<button id="back" aria-label="{labels["back"]}">&#x2039;</button>
+<button id="play" aria-label="{labels["play"]}" aria-pressed="false"></button>
+<button id="on" aria-label="{labels["on"]}">&#x203A;</button>
 <div id="dots"></div>
 </nav>
 {music}
