@@ -1,13 +1,16 @@
 """Films through the host: what every generator promises, and what films promise."""
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-for name in ("av", "fontpkg_archivo", "manimgx_fonts_cjk", "fontTools"):
-    pytest.importorskip(name)
+pytest.importorskip("av")
+pytest.importorskip("fontpkg_archivo")
+pytest.importorskip("manimgx_fonts_cjk")
+pytest.importorskip("fontTools")
 
 import av
 import numpy as np
@@ -117,8 +120,8 @@ def test_a_storyboard_costs_no_film(muse_host: muse.Host, tmp_path: Path) -> Non
 
 
 def test_a_changed_sentence_keeps_the_other_pictures(muse_host: muse.Host) -> None:
-    first = made(muse_host, [".png"], prompt="A red boat. A green hill.")
-    second = made(muse_host, [".png"], prompt="A red boat. A blue lake. A green hill.")
+    first = made(muse_host, [".png"], prompt="A red boat. A green meadow.")
+    second = made(muse_host, [".png"], prompt="A red boat. A blue lake. A green meadow.")
     seeds = [
         {
             part["condition"]["prompt"]: part["condition"]["seed"]
@@ -146,8 +149,8 @@ def test_a_lyric_video_lights_the_words(muse_host: muse.Host) -> None:
         lit.append(int(((rgb[..., 0] > 190) & (rgb[..., 2] < 170)).sum()))
     assert sum(lit[:8]) == 0
     sung = lit[9:26]
-    assert sung[-1] > 300
-    assert all(b >= a - 25 for a, b in zip(sung, sung[1:], strict=False))
+    assert sung[-1] > 150
+    assert all(b >= a - 25 for a, b in pairwise(sung))
     assert lit[12] < 0.75 * sung[-1]
     assert "Moon river" in film.files[".srt"].data.decode()
 
