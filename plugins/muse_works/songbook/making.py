@@ -24,6 +24,8 @@ class Song:
     chordpro: str
     words: verses.Words | None
     facts: dict[str, Any]
+    files: dict[str, bytes]
+    """What was made of it besides: suffix -> bytes."""
 
 
 def language(condition: SongbookCondition) -> str:
@@ -71,6 +73,13 @@ def _music(condition: SongbookCondition) -> dict[str, Any]:
     return fields
 
 
+def steps(condition: SongbookCondition) -> int:
+    """Return how many steps a book takes: words, music and pictures of each song, setting."""
+    count = len(condition.songs_from) or condition.songs
+    pictures = {"none": 0, "cover": 1, "songs": 1 + count}[condition.pictures]
+    return count * (1 if condition.songs_from else 2) + pictures + 1
+
+
 def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, None, list[Song]]:
     """Return the songs: written, or those that are handed in."""
     by = condition.music_by
@@ -79,9 +88,7 @@ def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, No
             f"music_by: {by or 'the default'} writes sound, not notes", hint="use music.midi"
         )
     count = len(condition.songs_from) or condition.songs
-    pictures = {"none": 0, "cover": 1, "songs": 1 + count}[condition.pictures]
-    run.expect(count * (1 if condition.songs_from else 2) + pictures + 1)
-    formats = (".musicxml", ".cho", ".mid")
+    formats = (".musicxml", ".cho", *(s for s in (".mid", ".wav") if s in run.formats))
     if condition.songs_from:
         _unused(condition, run)
         made = yield from run.make_all([
@@ -150,6 +157,7 @@ def _song(music: Artifact, words: verses.Words | None, name: str) -> Song:
         music.files[".cho"].data.decode("utf-8") if ".cho" in music.files else "",
         words,
         dict(music.report.measured),
+        {suffix: music.files[suffix].data for suffix in (".mid", ".wav") if suffix in music.files},
     )
 
 
@@ -218,6 +226,9 @@ def bound(
         if suffix == ".pdf":
             contents[suffix], staves = _pdf(songs, cover, pictures, condition, run)
             measured["staves"] = f"{min(staves):.1f} mm high"
+        elif suffix in (".mid", ".wav"):
+            for number, song in enumerate(songs, 1):
+                contents[f"/{number:02}{suffix}"] = song.files[suffix]
         else:
             parts = [song.chordpro.strip() for song in songs]
             contents[suffix] = ("\n{new_song}\n".join(parts) + "\n").encode()
