@@ -263,7 +263,7 @@ def _pdf(
         pages.append(
             setting.Page(song.title, about, systems, song.words, sheet, shown, max(30.0, tall))
         )
-    subtitle = _subtitle(len(songs), condition, told)
+    subtitle = _subtitle(songs, condition, told)
     source = setting.book(
         title(condition), subtitle, pages, cover, condition.paper, told, run.scratch
     )
@@ -299,15 +299,17 @@ def _about(song: Song, told: str) -> str:
     return "  ·  ".join(str(part) for part in (key, song.facts.get("meter"), beats) if part)
 
 
-def _subtitle(count: int, condition: SongbookCondition, told: str) -> str:
-    parts = [
-        f"{count} 首歌"
-        if told == "zh"
-        else f"{count} song{'s' * (count != 1)} with words and chords"
-    ]
+def _subtitle(songs: Sequence[Song], condition: SongbookCondition, told: str) -> str:
+    count = len(songs)
+    sung = all("<lyric" in song.musicxml for song in songs)
+    if told == "zh":
+        parts = [f"{count} 首歌"]
+    else:
+        parts = [f"{count} song{'s' * (count != 1)} with {'words and ' * sung}chords"]
     if condition.edition != "C":
-        name = {"Bb": "B♭", "Eb": "E♭", "F": "F"}[condition.edition]
-        parts.append(f"{name} 调乐器" if told == "zh" else f"for instruments in {name}")
+        name = {"Bb": "B flat", "Eb": "E flat", "F": "F"}[condition.edition]
+        flat = f"{'降' * (name != 'F')}{name[0]} 调乐器"
+        parts.append(flat if told == "zh" else f"for instruments in {name}")
     return "  ·  ".join(parts)
 
 
