@@ -37,7 +37,8 @@ class Recording:
             for field, value in request.condition:
                 for each in value if isinstance(value, list) else [value]:
                     if isinstance(each, InputFile):
-                        self.library.keep_input(each.sha256, each.data)
+                        if request.part is None or not self.library.is_stored(each.sha256):
+                            self.library.keep_input(each.sha256, each.data)
                         if each.artifact:
                             sources.setdefault(field, []).append(each.artifact)
             self.number, run.id = self.library.begin(
