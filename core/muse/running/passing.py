@@ -4,8 +4,10 @@ from typing import Any
 
 from muse import files
 from muse.contract.inputs import InputFile, ModelSource
+from muse.errors import RequestError
 from muse.library.jobs import Lane
 from muse.library.library import Library
+from muse.running.inputs import keep_input
 from muse.running.request import Request
 
 
@@ -22,7 +24,9 @@ def keep_inputs(library: Library, request: Request) -> None:
     for _, value in request.condition:
         for each in value if isinstance(value, list) else [value]:
             if isinstance(each, InputFile) and not library.is_stored(each.sha256):
-                library.keep_input(each.sha256, each.data)
+                told = keep_input(library, each)
+                if told is not None:
+                    raise RequestError(told.rstrip("."), hint="run it now, without --later")
 
 
 def _whole(request: Request, name: str, value: Any) -> Any:

@@ -89,7 +89,7 @@ class Sketch(Generator[SketchCondition]):
             if condition.animate:
                 artifact.contents = {".png": apng(studio.frames, condition.fps)}
                 artifact.measured = {**artifact.measured, "animate": len(studio.frames)}
-            measured = studio.measure(artifact.contents[".png"])
+            measured = studio.measure(artifact.data)
             artifact.measured = {**artifact.measured, **measured}
             canvas = studio.canvas
             own = told(canvas.scene, canvas.layout, measured.get("elements", ()))

@@ -92,6 +92,13 @@ _COMMON = {
     "nl": "de het een van en niet dat zijn met voor op te ik",
 }
 _COMMON_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_GREETINGS = {
+    "fr": frozenset("bonjour bonsoir merci salut voilà".split()),
+    "de": frozenset("guten danke bitte tschüss hallo".split()),
+    "es": frozenset("hola gracias buenos buenas adiós".split()),
+    "it": frozenset("ciao grazie buongiorno buonasera".split()),
+    "pt": frozenset("olá obrigado obrigada".split()),
+}
 _ENGLISH = frozenset(
     "the of and to in is that it was for on with as he she they this are i a".split()
 )
@@ -127,6 +134,9 @@ def _latin(text: str) -> str:
     found = {code: sum(word in known for word in words) for code, known in _COMMON_WORDS.items()}
     best = max(found, key=lambda code: found[code])
     english = sum(word in _ENGLISH for word in words)
+    for code, known in _GREETINGS.items():
+        if english == 0 and not known.isdisjoint(words):
+            return code
     return best if found[best] >= max(2, 0.12 * len(words)) and found[best] > english else "en"
 
 
@@ -152,6 +162,7 @@ _ATTACHED = re.compile(
     rf"|[{_LETTERS}]+(?:[-'’.&+]?[{_LETTERS}0-9]+)*[+#]*",
     re.ASCII,
 )
+_CLOSING = re.compile("[,.;:!?，。；：、！？)）”’』」》]*")
 _IN_CHINESE = re.compile(
     r"[A-Z]{1,5}(?:-?\d+)?(?![a-zA-Z0-9&+#.'’-])|[Nn]o\.(?=\s?\d)|(?:US|HK|A)\$|[IVX]+世"
 )
@@ -182,6 +193,8 @@ def spans(text: str, language: str, latin: str = "en") -> list[Span]:
                 continue
             whole = _ATTACHED.match(text, start)
             end = whole.end() if whole else end
+        closing = _CLOSING.match(text, end)
+        end = closing.end() if closing else end
         if start > at:
             pieces.append(Span(text[at:start], language))
         pieces.append(Span(text[start:end], latin if code == "en" else code))

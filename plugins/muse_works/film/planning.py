@@ -111,7 +111,7 @@ class Plan:
 
 def expected(scene: Scene) -> float:
     """Return about how many seconds a scene lasts."""
-    words = reading_time(scene.say) + 1.2 if scene.say else SILENT
+    words = max(SILENT, reading_time(scene.say) + 2.0) if scene.say else SILENT
     return max(scene.seconds, words if scene.say or not scene.seconds else 0.0)
 
 

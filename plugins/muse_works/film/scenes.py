@@ -7,6 +7,7 @@ from typing import Any
 
 from ..video.moves import MOVES
 from ..video.transitions import TRANSITIONS
+from . import places
 from .language import chinese, sentences
 
 MOST = 300
@@ -119,18 +120,33 @@ def pictured(scenes: Sequence[Scene], setting: str = "") -> list[Scene]:
     """Return scenes of which each has words for its picture: its own, or those that are said.
 
     "He" and "she" at the start of a sentence are replaced by who was named last, since a painter
-    sees one sentence alone. `setting` is added to every picture made of words.
+    sees one sentence alone. A scene that names no place takes that of the scene before. `setting`
+    is added to every picture made of words, and replaces such places.
     """
-    made, who = [], ""
+    made, who, place = [], "", ""
     for scene in scenes:
         picture = scene.picture
         if picture == "":
-            picture, who = _resolved(scene.say or scene.title, who)
-            if setting:
-                picture = f"{picture.rstrip('.。')}{'，' if chinese(picture) else ', '}{setting}"
+            words = scene.say or scene.title
+            picture, who = _resolved(words, who)
+            here = places.named(words)
+            place = here or place
+            if place and not setting and (not here or _OF_PLACE.search(words)):
+                picture = _with(picture, place)
+            picture = _with(picture, setting) if setting else picture
         made.append(replace(scene, picture=picture))
     return made
 
+
+def _with(picture: str, more: str) -> str:
+    """Return words for a picture with more of them."""
+    return f"{picture.rstrip('.。')}{'，' if chinese(picture) else ', '}{more}"
+
+
+_OF_PLACE = re.compile(
+    r"\b(?:lighthouse|castle|farm|harbou?r) \w*(?:keeper|master|guard)|灯塔守", re.I
+)
+"""People who are called by a place, which is not seen by that."""
 
 _WHO = re.compile(
     r"^(?:once upon a time,? )?(?:there (?:was|lived) )?(?P<who>(?:an?|the|one|two|three|my|our)\s"

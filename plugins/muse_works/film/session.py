@@ -143,16 +143,17 @@ class Session:
             if isinstance(scene.picture, int):
                 found.append(self._handed_in(self.condition.pictures[scene.picture - 1]))
             elif str(scene.picture).strip():
-                found.append(self._picture(left.pop(0).data, "picture"))
+                found.append(self.picture(left.pop(0).data, "picture"))
             else:
                 found.append(None)
         return found
 
     def _handed_in(self, file: InputFile) -> "Image | Clip":
         """Return a picture that was handed in; RequestError when it is none."""
-        return self._picture(file.data, file.name)
+        return self.picture(file.data, file.name)
 
-    def _picture(self, data: bytes, name: str) -> "Image | Clip":
+    def picture(self, data: bytes, name: str) -> "Image | Clip":
+        """Return a picture, or a film or moving picture as a clip; RequestError for neither."""
         from muse.media import picture
 
         if data[4:8] == b"ftyp" and data[8:12] not in (b"avif", b"avis", b"mif1", b"heic"):
