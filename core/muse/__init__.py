@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from muse.contract.inputs import InputFile as InputFile
     from muse.contract.inputs import ModelSource as ModelSource
     from muse.contract.item import Item as Item
+    from muse.contract.order import Order as Order
     from muse.contract.report import Found as Found
     from muse.contract.report import Reading as Reading
     from muse.contract.report import Report as Report
@@ -89,6 +90,7 @@ _WHERE = {
     **dict.fromkeys(("Lexicon", "Match"), "muse.prompts.lexicon"),
     **dict.fromkeys(("Found", "Reading", "Report"), "muse.contract.report"),
     "Item": "muse.contract.item",
+    "Order": "muse.contract.order",
     "Emit": "muse.contract.emit",
     "Run": "muse.contract.run",
     **dict.fromkeys(("run", "stream"), "muse.running.default_host"),

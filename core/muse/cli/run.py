@@ -9,6 +9,7 @@ import click
 
 from muse import entry_points, files
 from muse.cli.console import out_json, safe, say
+from muse.cli.describing import describe
 from muse.cli.showing import show
 from muse.contract.condition import RESERVED
 from muse.contract.generator import summary
@@ -50,6 +51,9 @@ def _host_options() -> list[click.Option]:
             metavar="SECONDS",
             help="How long idle weights stay loaded; 0 unloads them at once.",
         ),
+        click.Option(
+            ["--describe"], is_flag=True, help="Only say what would be made, and how long."
+        ),
         click.Option(["--later"], is_flag=True, help="Only queue it; muse work makes it."),
         click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]
@@ -88,7 +92,7 @@ class MediumCommand(click.Command):
     """`muse run image`: its options depend on the generator that `-g` names."""
 
     later = True
-    """Whether it can be queued."""
+    """Whether it can be queued, and described."""
 
     def __init__(self, medium: str) -> None:
         super().__init__(
@@ -106,7 +110,7 @@ class MediumCommand(click.Command):
         cls = host.plugins.generator(name)
         ctx.meta.update({"muse.host": host, "muse.name": name, "muse.class": cls})
         ctx.meta["muse.asked"] = name if named else self.name
-        own = [o for o in _host_options() if self.later or o.name != "later"]
+        own = [o for o in _host_options() if self.later or o.name not in ("later", "describe")]
         self.params = [*field_options(cls.condition), *own]
         self.help = summary(cls)
         return super().parse_args(ctx, args)
@@ -171,6 +175,8 @@ class MediumCommand(click.Command):
             keep_alive=params["keep_alive"],
             **fields,
         )
+        if params.get("describe"):
+            return describe(stream, params["as_json"])
         return self.show(stream, as_json=params["as_json"])
 
 
@@ -184,6 +190,7 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
         "allow_ignored",
         "device",
         "keep_alive",
+        "describe",
     ):
         if params[name]:
             option = {"everything": "all"}.get(name, name.replace("_", "-"))

@@ -3,17 +3,21 @@
 import json
 import re
 import shlex
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from muse import files
 from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
+from muse.contract.order import DEEPEST, spoken
 from muse.contract.report import Report
 from muse.errors import MuseError, RequestError
 from muse.library.library import Library
+from muse.library.parts import Part
 from muse.library.records import FileRecord, RunRecord
 from muse.running import again
 from muse.running.host import Host
@@ -42,6 +46,8 @@ def command(id: str, as_json: bool) -> None:
             run, artifact = host.library.lookup(id)
             extra = host.library.gallery.extra(artifact.id)
             places = [_place(host.library, file) for file in artifact.files]
+            sources = host.library.parts.sources(artifact.id)
+            parts = list(_tree(host.library, artifact.id))
     except RequestError:
         with Host() as host:
             alone = host.library.run(id) if re.fullmatch(r"[0-9a-zA-Z]+", id) else None
@@ -59,7 +65,8 @@ def command(id: str, as_json: bool) -> None:
         _model(id, as_json)
         return
     if as_json:
-        more = {"tags": extra.tags, "trashed": extra.trashed}
+        more: dict[str, Any] = {"tags": extra.tags, "trashed": extra.trashed}
+        more |= {"sources": sources, "parts": [asdict(part) for depth, part in parts if not depth]}
         out_json({**asdict(artifact), **more, "run": {**asdict(run), "artifacts": None}})
         return
     out(f"{artifact.id}  {safe(artifact.title, 100)}")
@@ -73,6 +80,11 @@ def command(id: str, as_json: bool) -> None:
         out(f"  state     in the trash since {when(extra.trashed)}; {again}")
     for file, place in zip(artifact.files, places, strict=True):
         out(f"  file      {place}  {file.media_type}, {size(file.size)}")
+    for field, ids in sources.items():
+        out(f"  from      {', '.join(ids)} ({field})")
+    for depth, part in parts:
+        made = part.artifact or f"{part.status}, nothing made"
+        out(f"  part      {'  ' * depth}{spoken(part.called)}: {made}, by {part.generator}")
     for line in lines(Report.from_json(artifact.report)):
         out(f"  {line}")
     versions = artifact.recipe.get("environment", {})
@@ -87,6 +99,14 @@ def command(id: str, as_json: bool) -> None:
         out()
         for line in artifact.excerpt.splitlines():
             out(f"  {safe(line)}")
+
+
+def _tree(library: Library, artifact: str, depth: int = 0) -> Iterator[tuple[int, Part]]:
+    """Yield the parts of an artifact, each followed by its own parts, and how deep each is."""
+    for part in library.parts.of(artifact):
+        yield depth, part
+        if part.artifact and depth < DEEPEST:
+            yield from _tree(library, part.artifact, depth + 1)
 
 
 def _place(library: Library, file: FileRecord) -> str:

@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, ClassVar, Generic, Literal
@@ -11,6 +11,8 @@ from muse.contract.artifact import Artifact
 from muse.contract.condition import RESERVED, C, Condition
 from muse.contract.events import Event
 from muse.contract.inputs import ModelSource
+from muse.contract.item import Item
+from muse.contract.order import Order
 from muse.contract.report import Reading
 from muse.contract.run import Run
 from muse.device.component import Component
@@ -112,6 +114,17 @@ class Generator(Generic[C]):
                     return error
                 except RequestError as error:
                     return NotReady(error.message, hint=error.hint)
+        return None
+
+    def orders(self, condition: Any, item: Item) -> Iterable[Order]:
+        """Yield what it would have others make for an item, before anything is.
+
+        For `muse run --describe`: fields that aren't known yet are left out.
+        """
+        return ()
+
+    def seconds(self, condition: Any) -> float | None:
+        """Guess how many seconds its own work on an item takes, without parts; None: no idea."""
         return None
 
     def generate(self, condition: Any, run: Run) -> Iterator[Event]:

@@ -33,14 +33,16 @@ class InputFile:
     `muse:ID` is an artifact of the library; `muse:ID.png` that file of it.
 
     Its content is read at once, at most 64 MiB. In a recipe it is a name and a SHA-256, never a
-    path; the library keeps a copy under that hash.
+    path; the library keeps a copy under that hash. `artifact` is the id of the one that it is, if
+    any. In Python it may also be given as an Artifact, a Result or a Pillow picture.
     """
 
-    def __init__(self, data: bytes, name: str = "data") -> None:
+    def __init__(self, data: bytes, name: str = "data", artifact: str = "") -> None:
         if len(data) > INPUT_CAP:
             raise ValueError(f"{name} holds more than {INPUT_CAP // 2**20} MiB")
         self.data = data
         self.name = name
+        self.artifact = artifact
         self.sha256 = hashlib.sha256(data).hexdigest()
 
     @property
@@ -103,8 +105,28 @@ class InputFile:
             if data is None:
                 option = f"--{(info.field_name or 'file').replace('_', '-')} FILE"
                 raise ValueError(f"the file isn't in the library; hand it in with {option}")
-            return cls(data, str(value.get("name", "data")))
+            return cls(data, str(value.get("name", "data")), str(value.get("artifact", "")))
+        made = cls._of_object(value)
+        if made is not None:
+            return made
         raise ValueError("expected a path, '-', a data URI or muse:ID")
+
+    @classmethod
+    def _of_object(cls, value: Any) -> "InputFile | None":
+        """Return what an Artifact, a Result of one or a Pillow picture holds; None for others."""
+        from muse.contract.artifact import Artifact, Result
+
+        if isinstance(value, Result):
+            if len(value) != 1:
+                raise ValueError(f"{len(value)} artifacts are given where one file is taken")
+            value = value[0]
+        if isinstance(value, Artifact):
+            return cls(value.data, f"{value.id or 'data'}{value.suffix}", value.id)
+        if type(value).__module__.partition(".")[0] == "PIL":
+            from muse.media import png
+
+            return cls(png(value)[0], "data.png")
+        return None
 
     @classmethod
     def _of_artifact(cls, value: str, info: ValidationInfo) -> "InputFile":
@@ -116,7 +138,7 @@ class InputFile:
             name, data = find(value.removeprefix(ARTIFACT))
         except MuseError as error:
             raise ValueError(error.message) from None
-        return cls(data, name)
+        return cls(data, name, Path(name).stem)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -26,6 +26,15 @@ class Item:
         """Pickle its number and seed: where it is loaded, it draws from the start."""
         return (Item, (self.index, self.seed))
 
+    def seed_for(self, name: str) -> int:
+        """Return the seed of a part of this item: the same for the same seed and name, 0..2**32-1.
+
+        It is the first 32 bits of the SHA-256 of "seed/name".
+        """
+        from hashlib import sha256
+
+        return int.from_bytes(sha256(f"{self.seed}/{name}".encode()).digest()[:4], "big")
+
     @cached_property
     def rng(self) -> "numpy.random.Generator":
         """A numpy generator (PCG64) seeded for this item."""

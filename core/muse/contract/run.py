@@ -10,15 +10,17 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from muse.contract.emit import Emit
-from muse.contract.events import Draft, Event, Text
+from muse.contract.events import Draft, Event, Progress, Text
 from muse.contract.item import Item
+from muse.contract.order import Order
 from muse.contract.report import Report
 from muse.errors import Cancelled, PluginError
 
 if TYPE_CHECKING:
+    from muse.contract.artifact import Artifact
     from muse.device.component import Component, Strategy
     from muse.device.lease import Lease
     from muse.weights.find import Weights
@@ -27,6 +29,18 @@ T = TypeVar("T")
 
 Take: TypeAlias = Callable[..., AbstractContextManager["Lease"]]
 """`take(components, working=..., size=..., strategies=...)`: how the host gives a run a lease."""
+
+
+class Composer(Protocol):
+    """How the host has a run's parts made."""
+
+    def make_all(self, orders: Sequence[Order]) -> "Steps[Event, None, list[Artifact]]": ...
+    def takes(self, medium: str, field: str, generator: str | None) -> bool: ...
+    def looked_for(self, order: Order) -> tuple[Any, bool]: ...
+    def cancel(self) -> None: ...
+
+    @property
+    def shielded(self) -> bool: ...
 
 
 @dataclass
@@ -74,6 +88,11 @@ class Run:
         """Index of an item -> the text of its Draft, where an attempt before this one left one."""
         self.late: list[Text | Draft] = []
         """Words that were told while the run was being stopped; the host keeps them."""
+        self.parts: dict[int, dict[str, Mapping[str, Any]]] = {}
+        """Index of an item -> what its parts are called -> their recipes."""
+        self.composer: Composer | None = None
+        self.total = 0.0
+        self.finished = 0.0
         self._cancel = threading.Event()
         self._scratch: Path | None = None
         self._resume_dirs: list[Path] = []
@@ -84,8 +103,10 @@ class Run:
         return self._cancel.is_set()
 
     def cancel(self) -> None:
-        """Ask the run to stop at its next step; from any thread."""
+        """Ask the run to stop at its next step, with all its parts; from any thread."""
         self._cancel.set()
+        if self.composer is not None:
+            self.composer.cancel()
 
     def check(self) -> None:
         """Raise Cancelled once the run is cancelled; for long loops that yield nothing."""
@@ -196,6 +217,70 @@ class Run:
             known = ", ".join(self._components) or "none"
             raise PluginError(f"{self.generator} leases {wanted!r}, but its components are {known}")
         return self._components[wanted]
+
+    # -- parts, made by other generators
+
+    def expect(self, steps: float) -> None:
+        """Say how many steps the run has: each part is one, and each `step`."""
+        self.total = self.finished + steps
+
+    def step(self, note: str = "", steps: float = 1) -> Progress:
+        """Return the event that tells of a step of the run's own: `yield run.step("page 3")`."""
+        self.finished += steps
+        self.total = max(self.total, self.finished)
+        return Progress(self.finished, self.total, note)
+
+    def order(
+        self,
+        medium: str,
+        /,
+        *,
+        item: Item,
+        called: str,
+        generator: str | None = None,
+        formats: Sequence[str] = (),
+        **fields: Any,
+    ) -> Order:
+        """Return an order for a part of an item; see `Order`."""
+        return Order(medium, called, generator, tuple(formats), fields, item)
+
+    def make(
+        self,
+        medium: str,
+        /,
+        *,
+        item: Item,
+        called: str,
+        generator: str | None = None,
+        formats: Sequence[str] = (),
+        **fields: Any,
+    ) -> "Steps[Event, None, Artifact]":
+        """Have a part made: `picture = yield from run.make("image", item=item, called="cover")`.
+
+        It is a run like any other, recorded as a part of this one, its progress a part of this
+        one's, and cancelled with it. What the library has of the same generator, version and
+        condition is taken instead. An error names the part. PluginError under a lease, and where
+        works stand more than four deep.
+        """
+        order = self.order(
+            medium, item=item, called=called, generator=generator, formats=formats, **fields
+        )
+        return (yield from self.make_all([order]))[0]
+
+    def make_all(self, orders: Sequence[Order]) -> "Steps[Event, None, list[Artifact]]":
+        """Have parts made that don't need each other, side by side, and return them in order.
+
+        Their bytes are those that they have when they are made one after another.
+        """
+        if self.composer is None:
+            raise PluginError(f"{self.generator} runs without a host, which makes its parts")
+        return (yield from self.composer.make_all(orders))
+
+    def takes(self, medium: str, field: str, generator: str | None = None) -> bool:
+        """Whether the generator that `make` would use has a field."""
+        if self.composer is None:
+            raise PluginError(f"{self.generator} runs without a host, which makes its parts")
+        return self.composer.takes(medium, field, generator)
 
     def drive(self, work: Callable[["Emit"], T]) -> Steps[Event, None, T]:
         """Run blocking work that calls back, yielding what it emits: `x = yield from run.drive(f)`.

@@ -35,6 +35,14 @@ class _Held:
 
 
 _held: ContextVar[_Held | None] = ContextVar("held", default=None)
+
+
+def holder() -> str | None:
+    """Return who holds a lease where this is called; None if nobody does."""
+    held = _held.get()
+    return held.owner if held is not None and not held.ended else None
+
+
 """The last lease of the run at work: a stream has its own context, `Run.drive` passes it on."""
 _ROW: dict[str, Any] = {
     **{"component": str, "generators": list, "where": str, "leased": bool},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from muse.library import search
 from muse.library.database import Database
 from muse.library.gallery import EMPTIED, has_trash
+from muse.library.parts import HIDDEN, has_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ def rows(database: Database, wanted: Wanted) -> list[sqlite3.Row]:
 
 
 def _shown(database: Database) -> str:
-    """Return the condition for runs that aren't in the trash, with all that they made, or gone."""
+    """Return the condition for runs that are no parts, nor in the trash with all they made."""
     if not has_trash(database):
         return "1"
+    alone = f"{HIDDEN.format(run='runs.seq')} AND " if has_parts(database) else ""
     return (
-        f"runs.status != '{EMPTIED}' AND (NOT EXISTS (SELECT 1 FROM artifacts a"
+        f"{alone}runs.status != '{EMPTIED}' AND (NOT EXISTS (SELECT 1 FROM artifacts a"
         " WHERE a.run = runs.seq AND a.trashed IS NOT NULL) OR EXISTS (SELECT 1 FROM artifacts a"
         " WHERE a.run = runs.seq AND a.trashed IS NULL))"
     )

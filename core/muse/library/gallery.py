@@ -1,6 +1,7 @@
 """Looking through artifacts, and what may be done to them: tags, notes, the trash."""
 
 import re
+import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from muse import files, processes
 from muse.errors import NotFound, RequestError
-from muse.library import search
+from muse.library import parts, search
 from muse.library.database import Database
 
 TRASH_DAYS = 30.0
@@ -32,7 +33,8 @@ _STORED = re.compile(r"[0-9a-f]{64}(\.[^.]*)*")
 class Sought:
     """What artifacts are to have; times are seconds since 1970, `rating` is the least.
 
-    `trash` seeks in the trash, and otherwise outside it. Nothing unfinished is found.
+    `trash` seeks in the trash, and otherwise outside it. Nothing unfinished is found, and
+    `parts` of works only if they are sought too.
     """
 
     query: str = ""
@@ -43,6 +45,7 @@ class Sought:
     since: float | None = None
     until: float | None = None
     trash: bool = False
+    parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,9 @@ class Gallery:
             runs = db.execute(query, before).fetchall()
             db.execute(f"DELETE FROM files WHERE artifact IN ({gone})", before)
             db.execute(f"DELETE FROM tags WHERE artifact IN ({gone})", before)
+            parts.forgotten(db, [row[0] for row in db.execute(gone, before)])
             count = db.execute("DELETE FROM artifacts WHERE trashed <= ?", before).rowcount
+            hashes |= _without_works(db, [row[0] for row in runs])
             db.executemany(
                 f"UPDATE runs SET status = '{EMPTIED}' WHERE seq = ?1 AND status = 'done'"
                 " AND NOT EXISTS (SELECT 1 FROM artifacts WHERE run = ?1)",
@@ -249,6 +254,18 @@ class Gallery:
                 raise NotFound(f"the library has no artifact {artifact[:40]!r}")
 
 
+def _without_works(db: sqlite3.Connection, runs: list[int]) -> set[str]:
+    """Forget the parts of works that are gone; return the hashes of their files."""
+    hashes: set[str] = set()
+    for artifact in parts.lone(db, runs):
+        query = "SELECT sha256 FROM files WHERE artifact = ?"
+        hashes |= {row[0] for row in db.execute(query, (artifact,))}
+        db.execute("DELETE FROM files WHERE artifact = ?", (artifact,))
+        db.execute("DELETE FROM artifacts WHERE id = ?", (artifact,))
+        parts.forgotten(db, [artifact])
+    return hashes
+
+
 def has_trash(database: Database) -> bool:
     """Whether a library has a trash and tags: one of an older Muse that is only read has none."""
     version = database.rows("PRAGMA user_version")
@@ -257,6 +274,8 @@ def has_trash(database: Database) -> bool:
 
 def _conditions(sought: Sought) -> tuple[str, list[object]]:
     where = ["NOT a.unfinished", f"a.trashed IS {'NOT ' if sought.trash else ''}NULL"]
+    if not (sought.parts or sought.trash):
+        where.append(parts.HIDDEN.format(run="a.run"))
     values: list[object] = []
     simple: Sequence[tuple[str, object]] = (
         ("r.medium = ?", sought.medium),

@@ -10,18 +10,19 @@ import json
 import re
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, NotFound, RequestError
-from muse.library import finding, recovery, search
+from muse.library import finding, parts, recovery, search
 from muse.library.database import Database
 from muse.library.drafts import Drafts
 from muse.library.gallery import Gallery
 from muse.library.ids import new_id
+from muse.library.parts import Parts, Place
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 
 _LARGEST_INPUT = 2**30
@@ -39,6 +40,7 @@ class Library:
         )
         self.gallery = Gallery(self.database, folder / "files")
         self.drafts = Drafts(folder / "drafts")
+        self.parts = Parts(self.database)
 
     # -- writing
 
@@ -51,11 +53,14 @@ class Library:
         asked: Mapping[str, Any],
         condition: Mapping[str, Any] | None = None,
         id: str | None = None,
+        place: Place | None = None,
+        sources: Mapping[str, Sequence[str]] | None = None,
     ) -> tuple[int, str]:
         """Record that a run starts; return its number and its id.
 
         `condition` is what was asked as it was resolved, with its seed: enough to run it again,
         however this run ends. `id` is that of a job: its run may be there, and goes on.
+        `place` is that of a part in its work, `sources` are artifacts that were handed in.
         """
         medium = generator.partition(".")[0]
         wanted = json.dumps(asked, ensure_ascii=False)
@@ -74,6 +79,7 @@ class Library:
             number = int(cursor.lastrowid or 0)
             db.execute("INSERT INTO live VALUES (?, ?, ?)", (number, processes.mark(), time.time()))
             db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, words))
+            parts.begun(db, number, place, sources or {})
         return number, run
 
     def add(self, number: int, artifact: ArtifactRecord, thumbnail: bytes | None) -> None:
@@ -314,10 +320,12 @@ def insert(
     artifact: ArtifactRecord,
     thumbnail: bytes | None,
     peaks: bytes | None = None,
+    key: str = "",
 ) -> None:
     """Record an artifact within a transaction; LibraryError when the run isn't there any more.
 
-    The library may have been removed, and begun again, while the run worked.
+    By its `key` a part of a work is found again. The library may have been removed, and begun
+    again, while the run worked.
     """
     a = artifact
     run = db.execute("SELECT id FROM runs WHERE seq = ?", (number,)).fetchone()
@@ -343,3 +351,4 @@ def insert(
             for f in a.files
         ],
     )
+    parts.recorded(db, number, a.id, key)

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 from muse.library import opening, pages, search
 
 _RUN = re.compile(r"[0-9a-z]{10}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _ARTIFACT = re.compile(r"[0-9a-z]{10}-\d+")
 _COLUMNS = {"runs": 12, "artifacts": 14, "files": 6}
 _ORDERS = {
     "runs": "seq", "artifacts": "id", "files": "rowid",
-    "tags": "artifact, tag", "jobs": "seq", "events": "job, seq", "keys": "client, key",
+    "tags": "artifact, tag", "made": "key, artifact", "parts": "parent, item, called",
+    "sources": "run, field, artifact", "jobs": "seq", "events": "job, seq", "keys": "client, key",
 }  # fmt: skip
 """What is saved, and in which order it is read. What processes had begun is begun again."""
 
@@ -82,7 +84,9 @@ def salvage(path: Path, made: Path) -> Counts:
             db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row[0], words))
         db.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
         _jobs_as_they_ended(db)
-        db.execute("DELETE FROM tags WHERE artifact NOT IN (SELECT id FROM artifacts)")
+        for table in ("tags", "made"):
+            db.execute(f"DELETE FROM {table} WHERE artifact NOT IN (SELECT id FROM artifacts)")
+        db.execute("DELETE FROM parts WHERE run NOT IN (SELECT seq FROM runs)")
         db.execute("COMMIT")
         counts = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in _COLUMNS]
         last = db.execute("SELECT max(seq) FROM runs").fetchone()[0] or 0
@@ -145,7 +149,11 @@ def _table_of(row: pages.Row) -> str:
         return "artifacts"
     kinds = tuple(type(value) for value in values)
     if kinds == (str, str):
-        return "tags"
+        return "made" if _HASH.fullmatch(values[0]) else "tags"
+    if kinds == (int, int, str, int, str):
+        return "parts"
+    if kinds == (int, str, str):
+        return "sources"
     if width == _EVENT and kinds[:2] == (int, int):
         return "events"
     return "keys" if width == _KEY and kinds[:4] == (str,) * 4 else ""
@@ -168,6 +176,13 @@ def _fits(table: str, values: tuple[Any, ...]) -> bool:
             return isinstance(json.loads(values[4]), dict) and isinstance(values[2], int | float)
         if table == "tags":
             return bool(_ARTIFACT.fullmatch(values[0])) and isinstance(values[1], str)
+        if table == "made":
+            return bool(_HASH.fullmatch(values[0]) and _ARTIFACT.fullmatch(values[1]))
+        if table == "parts":
+            known = not values[4] or bool(_ARTIFACT.fullmatch(values[4]))
+            return known and isinstance(values[2], str)
+        if table == "sources":
+            return bool(_ARTIFACT.fullmatch(values[2])) and isinstance(values[0], int)
         if table == "keys":
             return bool(_RUN.fullmatch(values[3])) and isinstance(values[4], int | float)
         return bool(_ARTIFACT.fullmatch(values[0])) and str(values[1]).startswith(".")

@@ -6,7 +6,7 @@ from pathlib import Path
 from muse import files, processes
 from muse.errors import LibraryError
 
-SCHEMA = 3
+SCHEMA = 4
 _RUNS = """
 CREATE TABLE runs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
@@ -64,8 +64,20 @@ DROP INDEX artifacts_by_run;
 CREATE INDEX artifacts_sought ON artifacts (
     run, item, unfinished, trashed, rating, title, note);
 """
-# The last index has all that artifacts are sought by: a row itself fills several pages.
-UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS)
+_PARTS = """
+CREATE TABLE parts (
+    parent INTEGER NOT NULL, item INTEGER NOT NULL, called TEXT NOT NULL, run INTEGER NOT NULL,
+    artifact TEXT NOT NULL, PRIMARY KEY (parent, item, called)) WITHOUT ROWID;
+CREATE INDEX parts_by_run ON parts (run);
+CREATE TABLE made (
+    key TEXT NOT NULL, artifact TEXT NOT NULL, PRIMARY KEY (key, artifact)) WITHOUT ROWID;
+CREATE INDEX made_by_artifact ON made (artifact);
+CREATE TABLE sources (
+    run INTEGER NOT NULL, field TEXT NOT NULL, artifact TEXT NOT NULL,
+    PRIMARY KEY (run, field, artifact)) WITHOUT ROWID;
+"""
+# The last index of jobs has all that artifacts are sought by: a row itself fills several pages.
+UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS, _PARTS)
 """What makes version n + 1 of version n; of nothing, they make all of today's."""
 
 _TABLES = frozenset(("runs", "artifacts", "files"))

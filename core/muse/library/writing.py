@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from muse import files, processes
 from muse.errors import LibraryError
+from muse.library import parts
 from muse.library.library import Library, insert
 from muse.library.records import ArtifactRecord
 from muse.placing import Step
@@ -14,15 +15,16 @@ from muse.placing import Step
 class Writing:
     """Keeps what is needed to complete, or to take back, the files of one artifact.
 
-    `record` (run's number, artifact, thumbnail, peaks) is recorded together with it, unless the
-    artifact is recorded already. `problem` says why the record doesn't know where the files are.
+    `record` (run's number, artifact, thumbnail, peaks, key of a part) is recorded together with it,
+    unless the artifact is recorded already. `problem` says why the record doesn't know where the
+    files are.
     """
 
     def __init__(
         self,
         library: Library,
         artifact: str,
-        record: tuple[int, ArtifactRecord, bytes | None, bytes | None] | None = None,
+        record: tuple[int, ArtifactRecord, bytes | None, bytes | None, str] | None = None,
     ) -> None:
         self.problem: LibraryError | None = None
         self._database = library.database
@@ -79,6 +81,7 @@ class Writing:
                 if self._record is not None:
                     db.execute("DELETE FROM files WHERE artifact = ?", (self._artifact,))
                     db.execute("DELETE FROM artifacts WHERE id = ?", (self._artifact,))
+                    parts.forgotten(db, [self._artifact])
             shared = [step.path for step in steps if step.part.shared]
             self._gallery.remove_unused({path.name.partition(".")[0] for path in shared})
         except LibraryError as error:

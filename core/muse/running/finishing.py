@@ -33,6 +33,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
         item=artifact.item,
         payloads={suffix: data for suffix, (_, data) in payloads.items()},
         weights=run.pins,
+        parts=run.parts.get(artifact.item.index),
     )
     artifact.files = {
         suffix: _carrying(request, suffix, media_type, data, artifact.recipe)

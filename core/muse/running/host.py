@@ -28,12 +28,15 @@ from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import choosing, foreign, readiness, remedies
 from muse.running import output as outputs
+from muse.running.composing import Composer
+from muse.running.part import PartOf
 from muse.running.recipe import checked
 from muse.running.request import Options, Request
 from muse.running.stream import Stream
 
 if TYPE_CHECKING:
     from muse.device.devices import Devices
+    from muse.running.makers import Makers
 
 current: ContextVar["Host | None"] = ContextVar("current", default=None)
 """The host of the run at work: what a generator calls by `muse.run` is run by it too."""
@@ -70,6 +73,16 @@ class Host:
             self.plugins.offer(name, cls)
         self.plugins.open()
         self._instances: dict[str, Generator[Any]] = {}
+        own = (config, index, *hooks, *(offers or {}))
+        self.can_be_opened_again = all(each is None for each in own)
+        """Whether another process finds the same plugins and settings by itself."""
+
+    @cached_property
+    def makers(self) -> "Makers":
+        """Processes that make parts of works side by side; none is started before it is needed."""
+        from muse.running.makers import Makers
+
+        return Makers(self.library.folder)
 
     @cached_property
     def devices(self) -> "Devices":
@@ -96,6 +109,8 @@ class Host:
         """Release what the host holds."""
         if "devices" in self.__dict__:
             self.devices.close()
+        if "makers" in self.__dict__:
+            self.makers.close()
         self.library.close()
 
     # -- running
@@ -210,7 +225,11 @@ class Host:
             device=options.device,
             keep_alive=options.keep_alive,
             job=options.job,
-            stored=options.job is not None or self.config.keep,
+            stored=options.job is not None or options.part is not None or self.config.keep,
+            remote=options.remote,
+            part=options.part,
+            agree=options.agree,
+            pinned=dict(options.pinned),
         )
 
     def again(
@@ -258,6 +277,10 @@ class Host:
             report=report,
             output=plan,
             pinned=dict(recipe.get("weights", {})),
+            part=PartOf(
+                0, f"{name} {condition.seed}", anew=True, then=dict(recipe.get("parts", {}))
+            ),
+            agree=agree,
         )
 
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:
@@ -272,7 +295,9 @@ class Host:
         )
         context = copy_context()
         context.run(current.set, self)
-        return Stream(request, self.hooks, self.library, self.devices, context)
+        stream = Stream(request, self.hooks, self.library, self.devices, context)
+        stream.run.composer = Composer(self, stream)
+        return stream
 
     def _plan(
         self,

@@ -16,6 +16,7 @@ from typing import Any
 from muse.contract.condition import Condition
 from muse.contract.hooks import Format
 from muse.contract.item import Item
+from muse.contract.order import DEEPEST
 from muse.errors import MuseError, RequestError
 
 VERSION = 1
@@ -26,7 +27,7 @@ _MARK = "muse"
 _REQUIRED = frozenset(("generator", "condition", "payload"))
 _PARTS: dict[str, type] = {
     **{name: str for name in ("generator", "distribution", "version")},
-    **{name: dict for name in ("asked", "condition", "environment", "payload", "weights")},
+    **{name: dict for name in ("asked", "condition", "environment", "payload", "weights", "parts")},
 }
 _GENERATOR = re.compile(r"[a-z0-9_-]{1,60}\.[a-z0-9_-]{1,60}(:train)?")
 _DISTRIBUTION = re.compile(r"[\w.-]{0,100}", re.ASCII)
@@ -50,11 +51,13 @@ def build(
     item: Item,
     payloads: Mapping[str, bytes],
     weights: Mapping[str, Any] | None = None,
+    parts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the recipe of one item.
 
     `condition` is kept as asked and as resolved for this item alone: its own seed, count 1.
-    `weights` are the pins of what was loaded, by name. `payload` has the SHA-256 of each file as
+    `weights` are the pins of what was loaded, by name, `parts` the recipes of what other generators
+    made for it, by what they are called. `payload` has the SHA-256 of each file as
     it was before a recipe was put inside.
     """
     resolved = _nameless(condition.model_dump(mode="json") | {"seed": item.seed, "count": 1})
@@ -68,7 +71,8 @@ def build(
         "environment": environment(tuple(packages)),
         "payload": {suffix: sha256(data) for suffix, data in payloads.items()},
     }
-    return made | {"weights": dict(weights)} if weights else made
+    made |= {"weights": dict(weights)} if weights else {}
+    return made | {"parts": dict(parts)} if parts else made
 
 
 def _nameless(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,8 +158,8 @@ def loads(text: str) -> dict[str, Any]:
     return recipe
 
 
-def checked(recipe: Mapping[str, Any]) -> None:
-    """Look at each part of a recipe, which may come from anybody; RequestError names the odd."""
+def checked(recipe: Mapping[str, Any], depth: int = 0) -> None:
+    """Look at all of a recipe, which may come from anybody; RequestError names the odd."""
     for name, kind in _PARTS.items():
         if name not in recipe and name not in _REQUIRED:
             continue
@@ -174,6 +178,34 @@ def checked(recipe: Mapping[str, Any]) -> None:
         files = pin.get("files", {}) if isinstance(pin, dict) else None
         if not isinstance(files, dict) or not isinstance(pin.get("revision"), str | None):
             raise RequestError("the recipe's weights aren't pins by name")
+    for part in recipe.get("parts", {}).values():
+        if not isinstance(part, dict) or depth > DEEPEST:
+            raise RequestError("the recipe's parts aren't recipes by name")
+        checked(part, depth + 1)
+
+
+def parts(recipe: Mapping[str, Any], above: str = "") -> dict[str, dict[str, Any]]:
+    """Return the recipes of all parts and their parts: "cover", "film: scene-1/picture"."""
+    found: dict[str, dict[str, Any]] = {}
+    for called, part in recipe.get("parts", {}).items():
+        found[f"{above}{called}"] = part
+        found |= parts(part, f"{above}{called}: ")
+    return found
+
+
+def parts_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return called -> [then, now] for parts that have other bytes, or that one side lacks."""
+    before, after = parts(then), parts(now)
+    found = {}
+    for called in [*before, *(name for name in after if name not in before)]:
+        one, other = (each.get(called, {}).get("payload", {}) for each in (before, after))
+        if one != other:
+            found[f"part {called}"] = [_short(one), _short(other)]
+    return found
+
+
+def _short(payload: Mapping[str, Any]) -> str:
+    return ", ".join(f"{suffix} {str(value)[:12]}" for suffix, value in payload.items()) or "-"
 
 
 def extract(data: bytes, formats: Iterable[Format]) -> tuple[bytes, dict[str, Any]] | None:

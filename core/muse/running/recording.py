@@ -25,33 +25,40 @@ class Recording:
     def __init__(self, request: Request, library: Library) -> None:
         self.request = request
         self.library = library
-        self._number: int | None = None
+        self.number: int | None = None
+        self.key = ""
+        """What the artifact is found by as a part of a work."""
 
     def begin(self, run: Run) -> None:
         """Record that the run starts, and keep the files that were handed in."""
         request = self.request
         try:
-            for _, value in request.condition:
+            sources: dict[str, list[str]] = {}
+            for field, value in request.condition:
                 for each in value if isinstance(value, list) else [value]:
                     if isinstance(each, InputFile):
                         self.library.keep_input(each.sha256, each.data)
-            self._number, run.id = self.library.begin(
+                        if each.artifact:
+                            sources.setdefault(field, []).append(each.artifact)
+            self.number, run.id = self.library.begin(
                 generator=request.name,
                 version=request.version,
                 prompt=request.prompt,
                 asked=request.asked,
                 condition=again.condition(request.condition),
                 id=request.job.id if request.job else None,
+                place=request.part.place if request.part else None,
+                sources=sources,
             )
         except MuseError as error:
             self._failed(error, run.report)
 
     def end(self, run: Run, status: str, seconds: float, error: str | None) -> None:
         """Record how the run ended, and after how long."""
-        if self._number is None:
+        if self.number is None:
             return
         try:
-            self.library.end(self._number, status, round(seconds, 3), error)
+            self.library.end(self.number, status, round(seconds, 3), error)
         except LibraryError as problem:
             self._failed(problem, run.report)
 
@@ -72,8 +79,8 @@ class Recording:
         """Write the files of an artifact, in the library too where they are stored; record it."""
         stored = finishing.stored(artifact, self.library) if self.request.stored else []
         whole = [*stored, *parts]
-        if self._number is not None:
-            record = (self._number, *finishing.record(self.request, artifact))
+        if self.number is not None:
+            record = (self.number, *finishing.record(self.request, artifact), self.key)
             try:
                 journal = Writing(self.library, artifact.id, record)
                 finishing.write(self.request, artifact, whole, journal)
@@ -90,4 +97,4 @@ class Recording:
         if self.request.job is not None:
             raise error
         report.note(f"This run isn't recorded: {error}.")
-        self._number = None
+        self.number = None

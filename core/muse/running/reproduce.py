@@ -87,6 +87,7 @@ def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:
     version = host.plugins.brought_by(source.recipe["generator"])[1]
     differences = recipe.environment_differences(source.recipe, version)
     differences |= recipe.weights_differences(source.recipe, artifact.recipe)
+    differences |= recipe.parts_differences(source.recipe, artifact.recipe)
     if all(now.get(suffix) == hashed for suffix, hashed in then.items()):
         return Reproduction("identical", artifact, None, differences, source.changed)
     generator = host.plugins.generator(source.recipe["generator"])

@@ -1,9 +1,9 @@
 """What a run was asked, resolved and checked: all that a stream needs to start."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from muse.contract.condition import Condition
 from muse.contract.generator import Generator
@@ -12,6 +12,9 @@ from muse.contract.report import Report
 from muse.library.jobs import Job
 from muse.running.output import Output
 
+if TYPE_CHECKING:
+    from muse.running.part import PartOf
+
 
 @dataclass(frozen=True)
 class Options:
@@ -19,6 +22,9 @@ class Options:
 
     `job` is the job that it is the run of: it has the job's id, goes on with what was made, and its
     files are stored. `remote` says that the fields come from the network: they may name no path.
+    `part` says of which work it is a part. `agree` is asked before something is done that a recipe
+    of somebody else asks for; None where the user asked for it. `pinned` are the pins of weights
+    that are to be used.
     """
 
     generator: str | None = None
@@ -32,6 +38,9 @@ class Options:
     keep_alive: float | None = None
     job: Job | None = None
     remote: bool = False
+    part: "PartOf | None" = None
+    agree: Callable[[str], bool] | None = None
+    pinned: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,9 @@ class Request:
     formats: dict[str, Format] = field(default_factory=dict)
     job: Job | None = None
     stored: bool = False
+    remote: bool = False
+    part: "PartOf | None" = None
+    agree: Callable[[str], bool] | None = None
 
     @property
     def prompt(self) -> str:

@@ -78,7 +78,7 @@ class Stream(Iterator[Event]):
         if request.job:
             self.run.drafts = library.drafts.of(request.job.id)
         self.run.wanted = request.output.wanted or self.run.formats
-        self._recording = Recording(request, library)
+        self.recording = Recording(request, library)
         self._made: dict[int, Artifact] = {}
         self.early = Unfinished(request, self._items)
         self._shielded = False
@@ -120,6 +120,12 @@ class Stream(Iterator[Event]):
         """Texts that were kept although the run ended before they did."""
         return self.early.kept
 
+    @property
+    def shielded(self) -> bool:
+        """Whether something is being written and recorded, of this run or of a part of it."""
+        composer = self.run.composer
+        return self._shielded or (composer is not None and composer.shielded)
+
     def cancel(self) -> None:
         """Ask the run to stop at its next step; from any thread."""
         self.run.cancel()
@@ -131,7 +137,7 @@ class Stream(Iterator[Event]):
         """
         interrupts.note()
         self.run.cancel()
-        if not self._shielded:
+        if not self.shielded:
             raise KeyboardInterrupt
 
     def close(self) -> None:
@@ -152,7 +158,7 @@ class Stream(Iterator[Event]):
         self.status, error = "running", None
         try:
             self._tell_of_hooks()
-            self._recording.begin(self.run)
+            self.recording.begin(self.run)
             self.run.check()
             if self._items:  # else an attempt before this one made them all
                 yield from self._generate()
@@ -172,11 +178,11 @@ class Stream(Iterator[Event]):
                     self.run.cancel()
                     for event in self.run.late:
                         if wrong(event, self._items) is None:
-                            self.early.add(event, self.run, self._recording)
-                    self.early.keep(self.run, self._recording)
+                            self.early.add(event, self.run, self.recording)
+                    self.early.keep(self.run, self.recording)
             finally:
                 self.run.close()
-                self._recording.end(self.run, self.status, time.monotonic() - start, error)
+                self.recording.end(self.run, self.status, time.monotonic() - start, error)
                 self._shielded = False
 
     def _generate(self) -> Steps[Event, None, None]:
@@ -228,10 +234,10 @@ class Stream(Iterator[Event]):
             try:
                 if isinstance(event, Artifact):
                     self._check_item(event)
-                    self._made[event.item.index] = self._recording.finished(event, self.run)
-                    self.early.finished(event, self._recording)
+                    self._made[event.item.index] = self.recording.finished(event, self.run)
+                    self.early.finished(event, self.recording)
                 else:
-                    self.early.add(event, self.run, self._recording)
+                    self.early.add(event, self.run, self.recording)
             finally:
                 self._shielded = False
         self._hooks.event(run=self.run, event=event)

@@ -47,16 +47,13 @@ def submit(
     with host.prepare(target, options, fields) as stream:
         request = stream.request
     origin.check(request)
-    for _, value in request.condition:
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, InputFile):
-                host.library.keep_input(each.sha256, each.data)
+    keep_inputs(host, request)
     drawn = secrets.randbelow(SEEDS) if request.asked.get("seed") is None else None
     new = New(
         target=target,
         generator=request.name,
         lane=lane(request),
-        asked={name: _whole(request, name, value) for name, value in request.asked.items()},
+        asked=whole(request),
         formats=tuple(formats),
         priority=priority,
         client=origin.client,
@@ -67,11 +64,23 @@ def submit(
     return Jobs(host.library.database).add(new, most=origin.most)
 
 
-def _whole(request: Request, name: str, value: Any) -> Any:
-    """Return what was asked for of a field with all that another process needs to do it.
+def whole(request: Request) -> dict[str, Any]:
+    """Return what was asked for with all that another process needs to do it.
 
     A recipe holds less: of a model's path the last part, of an address no path.
     """
+    return {name: _whole(request, name, value) for name, value in request.asked.items()}
+
+
+def keep_inputs(host: Host, request: Request) -> None:
+    """Keep the files that were handed in, so that another process finds them by their hashes."""
+    for _, value in request.condition:
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, InputFile):
+                host.library.keep_input(each.sha256, each.data)
+
+
+def _whole(request: Request, name: str, value: Any) -> Any:
     asked = getattr(request.condition, name, value)
     if isinstance(asked, list | tuple) and isinstance(value, list):
         return [_of(one, other) for one, other in zip(asked, value, strict=True)]
@@ -82,6 +91,8 @@ def _of(asked: Any, value: Any) -> Any:
     if isinstance(asked, ModelSource):
         path = files.expanded(asked)
         return str(path.resolve()) if path.exists() else str.__str__(asked)
+    if isinstance(asked, InputFile) and asked.artifact:
+        return {**asked.to_json(), "artifact": asked.artifact}
     return str.__str__(asked) if isinstance(asked, str) else value
 
 

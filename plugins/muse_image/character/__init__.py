@@ -1,4 +1,4 @@
-"""`image.character`: a person as a card, a character sheet, sprites, and short animations."""
+"""`image.character`: a person or an animal as a card, a sheet, sprites, and short animations."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from .condition import CharacterCondition
 
 
 class Character(Generator[CharacterCondition]):
-    """Designs a person from words or a seed: the same card gives the same person everywhere."""
+    """Designs a person or an animal from words: the same card gives the same one everywhere."""
 
     condition = CharacterCondition
     formats = {".png": "image/png", ".json": "application/json"}
@@ -38,7 +38,7 @@ class Character(Generator[CharacterCondition]):
         }
 
     def read(self, prompt: str) -> Reading:
-        """Return the style that a prompt names, and the words that say nothing of a person."""
+        """Return the style that a prompt names, and the words that say nothing of anybody."""
         from muse_image.sketch.words import read
 
         found = read(prompt)
@@ -47,10 +47,9 @@ class Character(Generator[CharacterCondition]):
 
     def generate(self, condition: CharacterCondition, run: Run) -> Iterator[Any]:
         """Yield progress between the parts, and one sheet or animation per item."""
-        from muse_image.sketch.elements.people import cards
         from muse_image.sketch.picture.frames import apng
 
-        from .casting import cast
+        from .casting import cast, palette, written
         from .sheet import Sheet
 
         total = len(run.items)
@@ -65,8 +64,8 @@ class Character(Generator[CharacterCondition]):
             artifact = Artifact.image(sheet.pictures[0], item=item)
             if len(sheet.pictures) > 1:
                 artifact.contents = {".png": apng(sheet.pictures, condition.fps)}
-            artifact.measured = {**artifact.measured, "palette": cards.palette(person)}
+            artifact.measured = {**artifact.measured, "palette": palette(person)}
             if ".json" in run.formats:
-                card = {".json": cards.written(person, name).encode()}
+                card = {".json": written(person, name).encode()}
                 artifact.contents = {s: {**artifact.contents, **card}[s] for s in run.formats}
             yield artifact

@@ -7,8 +7,8 @@ import numpy as np
 from PIL import Image
 
 from muse_image.sketch.draws import Rng, fork
+from muse_image.sketch.elements.critters.card import Critter
 from muse_image.sketch.elements.people.card import METRES, Person
-from muse_image.sketch.elements.people.cards import palette
 from muse_image.sketch.elements.people.cycles import ACTIONS
 from muse_image.sketch.elements.people.figure import figure
 from muse_image.sketch.elements.people.props import forms
@@ -23,6 +23,8 @@ from muse_image.sketch.scene.plan import Layout, Place, placed
 from muse_image.sketch.scene.scene import Scene, Thing
 from muse_image.sketch.styles import style
 
+from . import animals
+from .casting import palette
 from .condition import CharacterCondition
 
 TURNS = ("front", "three-quarter", "side", "back")
@@ -36,7 +38,9 @@ INK = "4a4640"
 class Sheet:
     """Draws one character as the condition asks; `pictures` are its frames afterwards."""
 
-    def __init__(self, condition: CharacterCondition, person: Person, name: str, rng: Rng) -> None:
+    def __init__(
+        self, condition: CharacterCondition, person: Person | Critter, name: str, rng: Rng
+    ) -> None:
         self.condition, self.person, self.name = condition, person, name
         self.width, self.height = condition.width, condition.height
         self.air = atmosphere("day", "clear", "", "", fork(rng))
@@ -71,17 +75,27 @@ class Sheet:
     def _turns(self, canvas: Canvas) -> None:
         """Draw the figure from its four sides, on one line."""
         foot, tall = self.height * 0.6, self.height * (0.48 if self.name else 0.52) * self._bare()
-        for number, turn in enumerate(TURNS):
-            x = self.width * (number + 0.5) / len(TURNS)
-            card = self.person.but(turn=turn, pose="stand", expression="neutral", gaze="viewer")
+        cards = self._sides()
+        for number, card in enumerate(cards):
+            x = self.width * (number + 0.5) / len(cards)
             self._figure(canvas, card, x, foot, tall, shade=True)
         if self.name:
             box = (self.width * 0.05, self.height * 0.04, self.width * 0.95, self.height * 0.088)
             letters(canvas, self.name, box, Writing(rgb(INK)), self._lots(9))
 
+    def _sides(self) -> list[Person | Critter]:
+        """Return a person from four sides, an animal in four poses."""
+        if isinstance(self.person, Critter):
+            return animals.poses(self.person)
+        one = self.person.but(pose="stand", expression="neutral", gaze="viewer")
+        return [one.but(turn=turn) for turn in TURNS]
+
     def _moods(self, canvas: Canvas) -> None:
         """Draw the head with six expressions."""
         row = self.height * 0.2
+        if isinstance(self.person, Critter):
+            animals.moods(canvas, self.person, self.width, self.height)
+            return
         for number, mood in enumerate(MOODS):
             x = self.width * (number + 0.5) / len(MOODS)
             card = self.person.but(turn="three-quarter", pose="stand", expression=mood)
@@ -91,6 +105,8 @@ class Sheet:
 
     def _bare(self) -> float:
         """Return how large the person is drawn to leave room for a tall hat."""
+        if isinstance(self.person, Critter):
+            return animals.BARE
         return 0.84 if any(name in TALL for name, _ in self.person.garments) else 1.0
 
     def _palette(self, canvas: Canvas) -> None:
@@ -134,6 +150,9 @@ class Sheet:
         high = bottom - top
         tall = min(high * 0.72, (right - left) * 1.05)
         phase = number / self.condition.frames
+        if isinstance(self.person, Critter):
+            animals.step(canvas, self.person, action, phase, box)
+            return
         moving = action in ("walk", "run")
         card = self.person.but(
             pose=f"{action}@{phase:.6f}", turn="side" if moving else "three-quarter",
@@ -142,10 +161,13 @@ class Sheet:
         self._figure(canvas, card, (left + right) / 2, bottom - high * 0.05, tall)
 
     def _figure(
-        self, canvas: Canvas, card: Person, x: float, foot: float, tall: float, *,
+        self, canvas: Canvas, card: Person | Critter, x: float, foot: float, tall: float, *,
         below: float = 0.08, shade: bool = False,
     ) -> None:  # fmt: skip
         """Draw a figure whose standing height is `tall` px for a grown person."""
+        if isinstance(card, Critter):
+            animals.one(canvas, card, x, foot, tall * 0.84, shade=shade)
+            return
         size = tall * min(1.0, METRES[card.age] / 1.72 + 0.12)
         if below < 0:
             size = tall

@@ -83,9 +83,18 @@ class SketchCondition(Condition):
         "of a single thing asked for on a plain background (PNG, WebP).",
     )
 
-    character: InputFile | None = Field(
-        None, description="A card (.json) of image.character: this person is in the picture."
+    character: list[InputFile] = Field(
+        [],
+        max_length=8,
+        description="Cards (.json) of image.character: these people and animals are in the "
+        "picture, each where the prompt has its name or its kind.",
     )
+
+    @field_validator("character", mode="before")
+    @classmethod
+    def _one(cls, value: Any) -> Any:
+        """Take one card as well as a list of them."""
+        return [] if value is None else value if isinstance(value, list | tuple) else [value]
 
     @field_validator("palette", mode="before")
     @classmethod

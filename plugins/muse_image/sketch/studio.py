@@ -25,6 +25,7 @@ from .picture.frames import chosen
 from .picture.measure import measure
 from .picture.motion import moved, still, stirring
 from .picture.photo import distance, layers, neutral
+from .scene.guests import Guest, guest
 from .scene.layout import layout
 from .scene.light import usual
 from .scene.scene import scene
@@ -81,10 +82,11 @@ class Studio:
         season = self._pick("season", {"winter": 1.0} if condition.weather == "snow" else seasons)
         weather = self._pick("weather", ALLOWANCE)
         prompt = swatches.without(condition.prompt)
+        cards = self._cards()
         made = scene(
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
-            mood=condition.mood or "", palette=condition.palette or "", card=self._card(),
+            mood=condition.mood or "", palette=condition.palette or "", cards=cards,
             lot=seed_of(self.rng),
         )  # fmt: skip
         made = replace(made, lettering=understand(prompt).lettering)
@@ -155,13 +157,9 @@ class Studio:
         yield 0.9, "finish"
         self.finished = self.frames[0]
 
-    def _card(self) -> Any:
-        """Return the person of the card that was handed in; None when there is none."""
-        if self.condition.character is None:
-            return None
-        from .elements.people.cards import read
-
-        return read(self.condition.character.data, self.condition.character.name)[0]
+    def _cards(self) -> list[Guest]:
+        """Return who is on the cards that were handed in."""
+        return [guest(file.data, file.name) for file in self.condition.character]
 
     def _write(self, canvas: Canvas) -> None:
         """Write the texts that no sign carries as titles, and say what can't be written."""

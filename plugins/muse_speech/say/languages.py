@@ -76,7 +76,7 @@ _SCRIPTS = (
     ("he", "\u0590-\u05ff"),
     ("hi", "\u0900-\u097f"),
     ("th", "\u0e00-\u0e7f"),
-    ("en", "A-Za-z\u00c0-\u024f\u1e00-\u1eff"),
+    ("en", "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"),
 )
 _OF_SCRIPT = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS}
 _RUN = re.compile("|".join(f"([{letters}]+)" for _, letters in _SCRIPTS))
@@ -114,6 +114,8 @@ def main_language(text: str) -> str:
         count[code] += len(match[0]) if code in ("zh", "ja", "ko") else 1
     if count["ja"] * 4 >= count["zh"] > 0 and count["ja"] > count["en"]:
         return "ja"
+    if not any(count.values()):
+        return "en"
     best = max(count, key=lambda code: count[code])
     if best != "en":
         return best
@@ -143,7 +145,17 @@ def _scripts_of(language: str) -> frozenset[str]:
     return frozenset((base,)) if base in _OF_SCRIPT and base not in _LATIN else frozenset(("en",))
 
 
-_ATTACHED = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[-'’.&+]?[A-Za-z\u00c0-\u024f0-9]+)*[+#]*")
+_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_ATTACHED = re.compile(
+    r"https?://[^\s\u3000-\uffef]+|www\.[\w./-]*\w|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:com|org|net|edu|gov|io|cn)\b(?:/[\w/.-]*\w)?"
+    rf"|[{_LETTERS}]+(?:[-'’.&+]?[{_LETTERS}0-9]+)*[+#]*",
+    re.ASCII,
+)
+_IN_CHINESE = re.compile(
+    r"[A-Z]{1,5}(?:-?\d+)?(?![a-zA-Z0-9&+#.'’-])|[Nn]o\.(?=\s?\d)|(?:US|HK|A)\$|[IVX]+世"
+)
+"""What is read in Chinese within Chinese: letters one by one, with their numbers."""
 
 
 def spans(text: str, language: str, latin: str = "en") -> list[Span]:
@@ -151,28 +163,45 @@ def spans(text: str, language: str, latin: str = "en") -> list[Span]:
 
     Words of other scripts than that of `language` are of the language of their script, `latin`
     for Latin letters. Digits and punctuation stay with what stands before them, but digits that
-    hang on a foreign word ("GPT-4") go with it.
+    hang on a foreign word ("Boeing747") go with it; units and short names in capitals are read in
+    Chinese within Chinese.
     """
     own = _scripts_of(language)
     pieces: list[Span] = []
-    at = 0
+    at = seen = 0
     for match in _RUN.finditer(text):
-        if match.start() < at:
+        if match.start() < max(at, seen):
             continue
         code = _SCRIPTS[match.lastindex - 1][0] if match.lastindex else "en"
         if code in own:
             continue
-        foreign = latin if code == "en" else code
-        end = match.end()
-        if code == "en" and (whole := _ATTACHED.match(text, match.start())):
-            end = whole.end()
-        if match.start() > at:
-            pieces.append(Span(text[at : match.start()], language))
-        pieces.append(Span(text[match.start() : end], foreign))
+        start, end = match.span()
+        if code == "en":
+            seen = _in_chinese(text, start) if "zh" in own else 0
+            if seen:
+                continue
+            whole = _ATTACHED.match(text, start)
+            end = whole.end() if whole else end
+        if start > at:
+            pieces.append(Span(text[at:start], language))
+        pieces.append(Span(text[start:end], latin if code == "en" else code))
         at = end
     if at < len(text):
         pieces.append(Span(text[at:], language))
     return _joined(pieces)
+
+
+def _in_chinese(text: str, start: int) -> int:
+    """Return where Latin letters that are read in Chinese end: a unit, a name in capitals; or 0."""
+    from .normal.chinese import UNIT
+
+    number = text[:start].rstrip()[-1:]
+    counted = bool(number) and number in "0123456789万亿千百"
+    found = UNIT.match(text, start) if counted else None
+    if number.isdigit() and not found:
+        found = re.compile(r"[pPGKD](?![A-Za-z0-9])").match(text, start)
+    found = found or _IN_CHINESE.match(text, start)
+    return found.end() if found else 0
 
 
 def _joined(pieces: list[Span]) -> list[Span]:

@@ -16,6 +16,7 @@ from .engines import Engine, Manner
 from .normal import Word, words
 
 _SWITCH = 0.07  # s between words of two languages in a sentence
+_FEW = 3  # words
 _WORDS_TOLD = 400
 """Words of which times are told in the report at most; files have all of them."""
 
@@ -78,8 +79,12 @@ class Session:
         """Yield a sentence in parts of one language each."""
         for span in languages.spans(text, self.language):
             said = words(span.text, span.language)
-            if said:
-                yield Part(said, span.language, self.cast.engine(span.language))
+            if not said:
+                continue
+            own = self.cast.engine(self.language)
+            # A word or two keep the voice of their sentence, where it speaks their language too.
+            stays = own.name == "espeak-ng" and len(said) <= _FEW
+            yield Part(said, span.language, own if stays else self.cast.engine(span.language))
 
     def say(self, sentence: script.Sentence, seed: int) -> tuple[NDArray[np.float32], times.Timed]:
         """Return a sentence as samples at one loudness, and its times within them."""

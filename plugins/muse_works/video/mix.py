@@ -157,3 +157,25 @@ def _low(voices: "Sequence[tuple[float, NDArray[Any]]]", length: int) -> "NDArra
         both = np.minimum(rise, fall)
         low = np.maximum(low, both * both * (3 - 2 * both))
     return low
+
+
+_JOIN = 1.0
+"""Seconds in which music that is repeated goes over into its start."""
+
+
+def lasting(music: "NDArray[Any]", seconds: float) -> "NDArray[Any]":
+    """Return music that lasts as long as a film: repeated where it is too short.
+
+    Music that is over a second before the film at most is left as it is.
+    """
+    import numpy as np
+
+    length, join = round(seconds * RATE), round(_JOIN * RATE)
+    if not len(music) or len(music) > length - RATE or len(music) < 4 * join:
+        return music
+    curve = np.linspace(0, np.pi / 2, join, dtype=np.float32)[:, None]
+    made = music
+    while len(made) < length:
+        both = made[-join:] * np.cos(curve) + music[:join] * np.sin(curve)
+        made = np.concatenate([made[:-join], both, music[join:]])
+    return made

@@ -167,7 +167,8 @@ def test_an_artifact_can_be_handed_in(zoo: Host, tmp_path: Path) -> None:
     data = zoo.library.place(made.files[0].sha256, ".png").read_bytes()
     for name in (f"muse:{job.id}", f"muse:{job.id}-1", f"muse:{job.id}-1.png"):
         asked = submit(zoo, "zoo.dots", {"photo": name}, origin=Origin(remote=True)).asked
-        assert asked["photo"] == {"name": f"{job.id}-1.png", "sha256": _sha(data)}
+        told = {"name": f"{job.id}-1.png", "sha256": _sha(data), "artifact": f"{job.id}-1"}
+        assert asked["photo"] == told
     for name, why in (
         ("muse:none", "the library has no artifact 'none'"),
         ("muse:../../etc/passwd", "the library has no artifact ''"),

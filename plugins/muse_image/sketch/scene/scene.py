@@ -1,12 +1,12 @@
 """The scene: what is in the picture, decided from words and fields before any place is given."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from ..catalogue import spec
 from ..words import Concept, Mention, Words, concepts, left_out, understand
 from .alike import alike, another, without_circles
+from .guests import Guest, called, meet
 from .habitats import habitat
 from .staging import acts, staged
 from .swaps import swapped
@@ -38,15 +38,15 @@ def scene(
     weather: str,
     mood: str,
     palette: str,
-    card: Any = None,
+    cards: Sequence[Guest] = (),
     lot: int = 0,
 ) -> Scene:
     """Return the scene of a prompt; the fields were resolved before and win over its words.
 
     `lot` draws the place of whom no words give one.
-    `card` is of the first person in it, or of one who is added to it.
+    `cards` are of those whose names or kinds the prompt has, or of some who are added.
     """
-    words = understand(prompt)
+    words = understand(called(prompt, cards))
     out = left_out(negative)
     absent = set(words.absent | out)
     notes: list[str] = []
@@ -82,8 +82,8 @@ def scene(
     things = [_related(thing, index) for thing in things]
     things = without_circles(things)
     things = [_joined(thing, things) for thing in things]
-    if card is not None:
-        _meet(things, card, notes)
+    if cards:
+        meet(things, cards, prompt, notes)
     if not things and _weather_is_scene(weather, words.fields):
         things.append(_added("hills"))
     elif not things and _season_is_scene(words):
@@ -129,20 +129,6 @@ def _joined(thing: Thing, things: list[Thing]) -> Thing:
     if other is None or other[0] not in ("on", "in", "under") or things[other[1]] is thing:
         return thing
     return replace(thing, relation=other)
-
-
-def _meet(things: list[Thing], card: Any, notes: list[str]) -> None:
-    """Give the card to the first person of the scene, or add its person; tell what it overrules."""
-    for number, thing in enumerate(things):
-        if thing.living == "person":
-            things[number] = replace(thing, card=card, count=1, worn=())
-            if thing.worn:
-                names = ", ".join(worn.name.replace("_", " ") for worn in thing.worn)
-                notes.append(f"The card's clothes are worn, not: {names}.")
-            if thing.count > 1:
-                notes.append(f"The card is of one person; {thing.count} were asked for.")
-            return
-    things.append(Thing("person", "person", "person", living="person", card=card))
 
 
 def _related(thing: Thing, index: Mapping[int, int]) -> Thing:

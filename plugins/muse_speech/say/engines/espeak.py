@@ -12,13 +12,15 @@ from muse import GenerationError, NotReady, RequestError
 
 from ..normal import Word, spoken
 from .engine import Manner, Spoken
+from .pinyin import in_pinyin
 
 INSTALL = "apt install espeak-ng, or brew install espeak-ng"
 _WORDS_A_MINUTE = 165  # its 175 sounds hurried in sentences
-_MANDARIN = 185
+_MANDARIN = 175
 _SECONDS = 60.0
 """The longest that a sentence may take."""
-_VOICES = {"zh": "cmn", "en": "en-us", "en-us": "en-us", "en-gb": "en-gb", "pt": "pt-br"}
+_PINYIN = "cmn-latn-pinyin"
+_VOICES = {"zh": _PINYIN, "en": "en-us", "en-us": "en-us", "en-gb": "en-gb", "pt": "pt-br"}
 _VARIANTS = {"female": "f2", "male": "m3"}
 
 
@@ -108,8 +110,10 @@ class Espeak:
         usual = _MANDARIN if language.startswith("zh") else _WORDS_A_MINUTE
         options = ["-v", code, "-s", str(round(usual * manner.pace))]
         options += ["-p", str(pitch(manner.pitch)), "-b", "1", "-z", "--stdin", "--stdout"]
-        # Two square brackets would begin phonemes.
-        text = spoken(words, language).replace("[[", "[ [")
+        text = spoken(words, language)
+        if code.startswith(_PINYIN):
+            text = in_pinyin(text)
+        text = text.replace("[[", "[ [")  # these would begin phonemes
         made = _run(options, text.encode())
         samples, rate = soundfile.read(io.BytesIO(made), dtype="float32", always_2d=True)
         return Spoken(np.ascontiguousarray(samples[:, 0]), rate)

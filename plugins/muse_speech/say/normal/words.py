@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_CHARACTER = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003134f]"
-_UNIT = re.compile(rf"{_CHARACTER}|(?:(?!{_CHARACTER})[^\s])+")
-HAN = re.compile(_CHARACTER)
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003134f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +15,22 @@ class Word:
     spoken: str
 
 
-def words(text: str, language: str) -> list[Word]:
-    """Return the words of a text: what is between spaces, in Chinese each character."""
-    made: list[Word] = []
-    for match in _UNIT.finditer(text):
-        unit = match[0]
-        if made and not any(letter.isalnum() for letter in unit):
-            made[-1] = Word(made[-1].written + unit, made[-1].spoken + unit)
-        else:
-            made.append(Word(unit, unit))
+def spoken(said: Sequence[Word], language: str) -> str:
+    """Return what is said as one line of text."""
+    made = ""
+    for word in said:
+        made += " " if made and _apart(made[-1], word.spoken[:1]) else ""
+        made += word.spoken
     return made
 
 
-def spoken(said: Sequence[Word], language: str) -> str:
-    """Return what is said as one line of text."""
-    between = "" if language.split("-")[0] in ("zh", "yue") else " "
-    return between.join(word.spoken for word in said)
+_WIDE = frozenset("，。；：、！？」』）》】～「『（《【")
+_EITHER = frozenset("“”‘’…—")
+
+
+def _apart(last: str, first: str) -> bool:
+    """Whether a space is between two letters: not within Chinese and its marks."""
+    own = [letter in _WIDE or bool(HAN.match(letter or " ")) for letter in (last, first)]
+    return last not in _WIDE and not (
+        any(own) and all(o or c in _EITHER for o, c in zip(own, (last, first), strict=True))
+    )

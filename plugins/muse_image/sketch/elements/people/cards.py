@@ -1,8 +1,8 @@
 """Cards as files: a person written as JSON and read back, the same in every picture."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -24,6 +24,8 @@ CHOICES = {
     "pose": lists.POSES,
 }  # fmt: skip
 COLOURS = ("skin", "hair_colour", "eyes")
+Wrong: TypeAlias = Callable[[str, str], RequestError]
+"""What makes an error: what is wrong, and what to try."""
 LARGEST = 100_000
 """Bytes of a card that is read."""
 
@@ -55,6 +57,12 @@ def palette(person: Person) -> list[str]:
 
 def read(data: bytes, source: str) -> tuple[Person, str]:
     """Return the person and the name of a card; RequestError that names what is wrong in it."""
+    told, name, wrong = parsed(data, source)
+    return person(told, wrong), name
+
+
+def parsed(data: bytes, source: str) -> tuple[dict[str, Any], str, Wrong]:
+    """Return what a card tells, its name, and what makes the error that names it."""
 
     def wrong(what: str, hint: str) -> RequestError:
         return RequestError(f"{source}: {what}", hint=hint)
@@ -70,6 +78,14 @@ def read(data: bytes, source: str) -> tuple[Person, str]:
         raise wrong("not a card of a character", made_by)
     if told.get("version") != VERSION or isinstance(told["version"], bool):
         raise wrong(f"version {told.get('version')!r}; this Muse reads {VERSION}", made_by)
+    name = told.get("name", "")
+    if not isinstance(name, str) or len(name) > 80 or not (name.isprintable() or not name):
+        raise wrong(f"name: {name!r}", "use at most 80 letters")
+    return told, name, wrong
+
+
+def person(told: Mapping[str, Any], wrong: Wrong) -> Person:
+    """Return the person of a card; RequestError (made by `wrong`) names what can't be."""
     values: dict[str, Any] = {}
     for field, choices in CHOICES.items():
         value = told.get(field, getattr(Person(), field))
@@ -94,10 +110,7 @@ def read(data: bytes, source: str) -> tuple[Person, str]:
         if not isinstance(each, str) or each not in forms():
             raise wrong(f"held: {each!r}", f"use names such as {', '.join(list(forms())[:8])}")
     values["held"] = tuple(held)
-    name = told.get("name", "")
-    if not isinstance(name, str) or len(name) > 80 or not (name.isprintable() or not name):
-        raise wrong(f"name: {name!r}", "use at most 80 letters")
-    return Person(**values), name
+    return Person(**values)
 
 
 def _garment(told: Any, wrong: Any) -> tuple[str, Colour | None]:

@@ -1,0 +1,237 @@
+"""Processes that make the parts of a work side by side, and what goes between them and the host.
+
+A line of JSON each way: what is to be made, and what happens to it. A maker records what it makes
+in the same library, so an id is all that comes back.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, TypeAlias
+
+from muse import errors
+from muse.contract.events import Preview, Progress
+from muse.errors import Cancelled, GenerationError, MuseError
+from muse.running.stream import Stream
+
+_MOST = 4
+"""Makers at most, however many cores there are: each has memory of its own."""
+
+_LOOK = 0.05
+"""Seconds between two looks at whether the work was cancelled."""
+
+_PATIENCE = 3.0
+"""Seconds in which a maker that is told to stop has to."""
+
+Told: TypeAlias = Progress | Preview | str | BaseException
+"""An event of a part, the id of its artifact, or why there is none."""
+
+
+class Makers:
+    """The makers of one host; `folder` is that of its library."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._idle: list[_Maker] = []
+        self._lock = threading.Lock()
+
+    def make(
+        self, streams: Sequence[Stream], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Told]]:
+        """Make parts, and yield what is told of each by its index; `check` raises to stop.
+
+        The first that fails stops the others, as does closing.
+        """
+        heard: SimpleQueue[tuple[_Maker, dict[str, Any] | None]] = SimpleQueue()
+        waiting = list(range(len(streams)))[::-1]
+        busy: dict[_Maker, int] = {}
+        for _ in range(min(len(streams), os.cpu_count() or 1, _MOST)):
+            maker = self._taken()
+            busy[maker] = waiting.pop()
+            maker.begin(streams[busy[maker]], heard)
+        try:
+            while busy:
+                check()
+                try:
+                    maker, told = heard.get(timeout=_LOOK)
+                except Empty:
+                    continue
+                index = busy[maker]
+                result = _read(told)
+                if isinstance(result, Progress | Preview):
+                    yield index, result
+                    continue
+                del busy[maker]
+                if told is None:
+                    maker.close()
+                elif waiting and isinstance(result, str):
+                    busy[maker] = waiting.pop()
+                    maker.begin(streams[busy[maker]], heard)
+                else:
+                    self._put_back(maker)
+                yield index, result
+        finally:
+            self._stop(set(busy), heard)
+
+    def _stop(
+        self, busy: "set[_Maker]", heard: "SimpleQueue[tuple[_Maker, dict[str, Any] | None]]"
+    ) -> None:
+        """Have makers stop what they make, and end those that don't in time."""
+        for maker in busy:
+            maker.stop()
+        end = time.monotonic() + _PATIENCE
+        while busy and (left := end - time.monotonic()) > 0:
+            with suppress(Empty):
+                maker, told = heard.get(timeout=left)
+                if isinstance(_read(told), Progress | Preview):
+                    continue
+                busy.discard(maker)
+                if told is None:
+                    maker.close()
+                else:
+                    self._put_back(maker)
+        for maker in busy:
+            maker.kill()
+            maker.close()
+
+    def close(self) -> None:
+        """End the makers."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for maker in idle:
+            maker.close()
+
+    def _taken(self) -> "_Maker":
+        with self._lock:
+            while self._idle:
+                maker = self._idle.pop()
+                if maker.is_alive:
+                    return maker
+                maker.close()
+        return _Maker(self._folder)
+
+    def _put_back(self, maker: "_Maker") -> None:
+        with self._lock:
+            self._idle.append(maker)
+
+
+class _Maker:
+    """One process."""
+
+    def __init__(self, folder: Path) -> None:
+        paths = [each for each in sys.path if each]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "muse.running.maker", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            start_new_session=True,  # Ctrl-C is for the host, which stops it
+        )
+        self._heard: SimpleQueue[tuple[_Maker, dict[str, Any] | None]] | None = None
+        self._ended = threading.Event()
+        self._reader = threading.Thread(target=self._read, name="muse maker", daemon=True)
+        self._reader.start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None and not self._ended.is_set()
+
+    def begin(
+        self, stream: Stream, heard: "SimpleQueue[tuple[_Maker, dict[str, Any] | None]]"
+    ) -> None:
+        """Have a part made; what is told of it comes by `heard`, None when the process ends."""
+        self._heard = heard
+        self._write(order(stream))
+        if not self.is_alive:
+            heard.put((self, None))
+
+    def stop(self) -> None:
+        """Have it stop what it makes."""
+        self._write({"stop": True})
+
+    def kill(self) -> None:
+        """End the process where it stands."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End the process, which stops when nobody writes to it any more."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._heard = None
+        with suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join(_PATIENCE)
+        self._process.stdout.close()
+
+    def _write(self, told: dict[str, Any]) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError, ValueError):  # it has ended: its reader tells
+            self._process.stdin.write(json.dumps(told).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with suppress(OSError, ValueError):
+            for line in self._process.stdout:
+                heard = self._heard
+                if heard is not None:
+                    heard.put((self, json.loads(line)))
+        self._ended.set()
+        heard = self._heard
+        if heard is not None:
+            heard.put((self, None))
+
+
+def order(stream: Stream) -> dict[str, Any]:
+    """Return as JSON all that another process needs to make a part."""
+    from muse.running.submitting import whole
+
+    request = stream.request
+    part = request.part
+    assert part is not None
+    place = part.place
+    return {
+        "generator": request.name,
+        "fields": whole(request),
+        "seed": request.condition.seed,
+        "formats": list(request.output.wanted),
+        "key": stream.recording.key,
+        "device": request.device,
+        "keep_alive": request.keep_alive,
+        "foreign": sorted(stream.run.foreign),
+        "part": [part.depth, part.work, part.anew, part.then],
+        "pinned": request.pinned,
+        "place": [place.parent, place.item, place.called] if place else None,
+    }
+
+
+def _read(told: dict[str, Any] | None) -> Told:
+    """Return what a line of a maker says."""
+    if told is None:
+        return GenerationError("the process that made it ended", hint="is memory short?")
+    if "progress" in told:
+        return Progress(*told["progress"])
+    if "preview" in told:
+        media_type, data = told["preview"]
+        return Preview(media_type, b64decode(data))
+    if "made" in told:
+        return str(told["made"])
+    if told.get("kind") == "Cancelled":
+        return Cancelled()
+    kind = getattr(errors, str(told.get("kind")), GenerationError)
+    problem: MuseError = kind(str(told["message"]), hint=told.get("hint"))
+    problem.exit_code = told["exit_code"]
+    return problem

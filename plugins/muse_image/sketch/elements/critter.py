@@ -1,0 +1,42 @@
+"""An animal of a story, drawn from its card: the same one on every page."""
+
+from ..catalogue import Form, Spec
+from ..draws import Rng
+from ..paint.canvas import Canvas
+from ..paint.model import Model
+from ..scene.plan import Place
+from .critters.casting import cast, holding
+from .critters.figure import figure
+from .critters.species import species
+from .critters.stance import stance
+from .tree import shadow
+
+SPEC = Spec("land", order=50, height=0.34)
+TALL = 1.85
+"""How far ears and hats reach, in units of the height to the top of the head."""
+
+
+def paint(canvas: Canvas, place: Place) -> None:
+    """Add one animal `place.size` px high, with its shadow where it stands."""
+    card = cast(place)
+    size = max(place.size, 10.0)
+    way = place.way or (1 if place.x < canvas.width / 2 else -1)
+    model = Model(canvas, place.x, place.y, size, way, wide=1.0, tall=TALL, deep=0.2)
+    shut = 1.0 if place.traits.get("eyes") == "shut" else 0.0
+    figure(model, card, shut=shut, held=holding(place, card))
+    own = stance(card.pose)
+    if card.pose not in ("fly", "jump") and not own.wet:
+        shadow(canvas, place.x, place.y, size * (0.4 if own.curled else 0.28), place.depth)
+    canvas.add(model.layers(place.name, "figure", depth=place.depth * 0.4))
+
+
+def _draw(model: Model, place: Place, rng: Rng) -> None:
+    """Draw an animal on a model."""
+    card = cast(place)
+    figure(model, card, held=holding(place, card))
+
+
+FORMS: dict[str, Form] = {
+    name: Form(_draw, kind.metres, 0.5, focus=(-0.34, 0.42, 0.34, 1.1), reach=(1.7, 0.1))
+    for name, kind in species().items()
+}

@@ -1,0 +1,295 @@
+"""One run: a film planned, its parts ordered, put in time, mixed, shown and written."""
+
+from collections.abc import Generator as Steps
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from muse import Artifact, InputFile, Item, NotReady, Order, RequestError, Run
+
+from ..video import cues as subtitles
+from ..video import mix, read
+from ..video.read import Clip
+from ..video.write import RATE, needed
+from . import parts, storyboard
+from .cards import longest_line
+from .condition import FilmCondition
+from .filming import filmed
+from .language import chinese, sentences
+from .planning import Plan, asked, of_script
+from .showing import Showing
+from .timing import Timeline, Voice, timed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+FILMS = (".mp4", ".webm")
+_TIMED = (*FILMS, ".srt", ".vtt")
+LONGEST = 1800.0
+"""Seconds of a film at most."""
+
+
+class Session:
+    """What is common to the items of a run."""
+
+    def __init__(self, condition: FilmCondition, run: Run) -> None:
+        self.condition = condition
+        self.run = run
+        self.suffixes = run.formats or (".mp4",)
+        self.size = (condition.width, condition.height)
+
+    def item(self, item: Item) -> Iterator[Any]:
+        """Yield what happens, and the film."""
+        condition = self.condition
+        wish, topic = asked(condition)
+        if condition.song is not None or wish == "song":
+            from .lyrics import lyric_film
+
+            yield from lyric_film(self, item, topic)
+            return
+        if wish == "story":
+            plan = yield from self._told(item, topic)
+        else:
+            plan = Plan.outlined(condition)
+        yield from self._made(plan, item)
+
+    def _told(self, item: Item, topic: str) -> Steps[Any, None, Plan]:
+        """Have a story written, and return its plan."""
+        by = self.condition.story_by
+        zh = chinese(topic)
+        prompt = f"一个关于{topic}的短故事" if zh else f"a short story about {topic}"
+        fields: dict[str, Any] = {"prompt": prompt}
+        if self.run.takes("text", "words", by):
+            fields["words"] = 160 if zh else 110
+        if self.run.takes("text", "audience", by):
+            fields["audience"] = "children"
+        story = yield from self.run.make("text", item=item, called="story", generator=by, **fields)
+        return Plan.of(self.condition, of_script(story.data.decode()))
+
+    def _made(self, plan: Plan, item: Item) -> Iterator[Any]:
+        """Yield what happens as a plan becomes a film."""
+        condition, run = self.condition, self.run
+        files: dict[str, Any] = {}
+        measured: dict[str, Any] = {"scenes": len(plan.scenes)}
+        timed_wanted = any(suffix in self.suffixes for suffix in _TIMED)
+        shown = any(suffix in self.suffixes for suffix in (*FILMS, ".png"))
+        if timed_wanted:
+            needed()
+        orders = list(self._picture_orders(plan, item)) if shown else []
+        voices = list(self._voice_orders(plan, item)) if timed_wanted else []
+        heard = condition.score and any(suffix in self.suffixes for suffix in FILMS)
+        composed = heard and condition.music is None
+        run.expect(len(orders) + len(voices) + composed + 10 * bool(timed_wanted and shown))
+        made = yield from self._parts(orders, voices)
+        pictures = made[: len(orders)]
+        sources = self._sources(plan, pictures) if shown else []
+        if ".png" in self.suffixes:
+            from .sheet import sheet
+
+            files[".png"] = sheet(plan, sources, condition)
+        board = plan.board()
+        files |= {".md": storyboard.markdown(board).encode()}
+        files |= {".json": storyboard.to_json(board).encode()}
+        if timed_wanted:
+            spoken = self._spoken(plan, voices, made[len(orders) :])
+            line = timed(plan, spoken, condition.fps, longest_line(self.size))
+            if line.seconds > LONGEST:
+                raise RequestError(
+                    f"scenes: the film would last {line.seconds:.0f} s",
+                    hint=f"a film has at most {LONGEST:.0f} s: part it",
+                )
+            files[".srt"] = subtitles.srt(line.cues).encode()
+            files[".vtt"] = subtitles.vtt(line.cues).encode()
+            measured |= {"duration": round(line.seconds, 3), "subtitles_shown": len(line.cues)}
+            if any(suffix in self.suffixes for suffix in FILMS):
+                yield from self._filmed(plan, line, sources, item, files, measured)
+        kept = {suffix: files[suffix] for suffix in self.suffixes}
+        yield Artifact(kept, item, measured, plan.title or None)
+
+    # -- parts
+
+    def _picture_orders(self, plan: Plan, item: Item) -> Iterator[Order]:
+        for number, scene in enumerate(plan.scenes, 1):
+            if not isinstance(scene.picture, int) and str(scene.picture).strip():
+                yield parts.picture_order(scene, number, self.condition, plan, item, self.run.takes)
+
+    def _voice_orders(self, plan: Plan, item: Item) -> Iterator[Order]:
+        if not self.condition.narrate:
+            return
+        for number, scene in enumerate(plan.scenes, 1):
+            if scene.say and not scene.sound:
+                yield from parts.voice_orders(
+                    scene, number, self.condition, plan, item, self.run.takes
+                )
+
+    def _parts(self, orders: list[Order], voices: list[Order]) -> Steps[Any, None, list[Artifact]]:
+        """Have pictures and voices made; without a speaker here, the film goes on silently."""
+        try:
+            return (yield from self.run.make_all([*orders, *voices]))
+        except NotReady as error:
+            if not voices or "narrate" in self.condition.model_fields_set:
+                raise
+            first = error
+        made = yield from self.run.make_all(orders)
+        self.run.report.note(f"Nobody reads the words: {first}.")
+        voices.clear()
+        return made
+
+    def _sources(self, plan: Plan, pictures: "Sequence[Artifact]") -> "list[Image | Clip | None]":
+        """Return what each scene shows: a picture, a clip, or nothing."""
+        left = list(pictures)
+        found: list[Image | Clip | None] = []
+        for scene in plan.scenes:
+            if isinstance(scene.picture, int):
+                found.append(self._handed_in(self.condition.pictures[scene.picture - 1]))
+            elif str(scene.picture).strip():
+                found.append(self._picture(left.pop(0).data, "picture"))
+            else:
+                found.append(None)
+        return found
+
+    def _handed_in(self, file: InputFile) -> "Image | Clip":
+        """Return a picture that was handed in; RequestError when it is none."""
+        return self._picture(file.data, file.name)
+
+    def _picture(self, data: bytes, name: str) -> "Image | Clip":
+        from muse.media import picture
+
+        if data[4:8] == b"ftyp" and data[8:12] not in (b"avif", b"avis", b"mif1", b"heic"):
+            return self._clip(data, name)
+        if data[:4] == b"\x1a\x45\xdf\xa3" or read.moving(data):
+            return self._clip(data, name)
+        return picture(data, field="pictures", name=name)
+
+    def _clip(self, data: bytes, name: str) -> Clip:
+        try:
+            return Clip(data, self.size)
+        except (ValueError, StopIteration, IndexError) as error:
+            raise RequestError(
+                f"pictures: {name} can't be read as a film ({error})",
+                hint="give a picture, or a film in MP4 or WebM",
+            ) from None
+
+    def _spoken(
+        self, plan: Plan, orders: Sequence[Order], made: "Sequence[Artifact]"
+    ) -> list[list[Voice]]:
+        """Return the voices of each scene, with the times that the speaker measured."""
+        by_scene: list[list[Voice]] = [[] for _ in plan.scenes]
+        for order, artifact in zip(orders, made, strict=True):
+            number = int(order.called.split("/")[0].removeprefix("scene-")) - 1
+            by_scene[number].append(voice_of(artifact, str(order.fields["text"])))
+        for number, scene in enumerate(plan.scenes):
+            if scene.sound:
+                file = self.condition.sounds[scene.sound - 1]
+                samples = self.sound("sounds", file)
+                length = len(samples) / RATE
+                told = sentences(scene.say)
+                by_scene[number] = [Voice(samples, scene.say, 0.0, length)] if told else []
+                if not told:
+                    by_scene[number] = [Voice(samples, "", 0.0, length)]
+        return by_scene
+
+    def sound(self, field: str, file: InputFile) -> "NDArray[Any]":
+        """Return the samples of a sound that was handed in; RequestError when it is none."""
+        try:
+            return read.samples(file.data, longest=LONGEST)
+        except ValueError as error:
+            raise RequestError(
+                f"{field}: {file.name}: {error}", hint="give a WAV, MP3, FLAC or Ogg"
+            ) from None
+
+    # -- the film
+
+    def _filmed(
+        self,
+        plan: Plan,
+        line: Timeline,
+        pictures: "Sequence[Image | Clip | None]",
+        item: Item,
+        files: dict[str, Any],
+        measured: dict[str, Any],
+    ) -> Iterator[Any]:
+        """Compose music of the film's length, mix, show and write; add to files and measures."""
+        condition = self.condition
+        tune = yield from self._music(plan, line.seconds, item)
+        samples = None
+        if line.voices or tune is not None:
+            mixed = mix.mixed(line.seconds, line.voices, tune, below=condition.music_below)
+            samples = mixed.samples
+            measured |= {
+                "loudness": mixed.loudness,
+                **({"voice_loudness": mixed.voice} if mixed.voice is not None else {}),
+                **({"music_loudness": mixed.music} if mixed.music is not None else {}),
+            }
+        burnt = condition.subtitles in ("burnt", "both")
+        soft = line.cues if condition.subtitles in ("soft", "both") else []
+        showing = Showing(line, self.size, self._by_span(line, pictures), burnt)
+        targets = [
+            (suffix, self.run.scratch / f"{item.index}{suffix}")
+            for suffix in FILMS
+            if suffix in self.suffixes
+        ]
+        yield from filmed(
+            showing.frames(),
+            line.frames,
+            samples,
+            targets,
+            self.size,
+            condition.fps,
+            self.run,
+            item.index,
+            soft=soft,
+            language="zho" if plan.zh else "eng",
+            title=plan.title,
+            steps=10,
+        )
+        for suffix, path in targets:
+            measured |= film_facts(path)
+            files[suffix] = path.read_bytes()
+
+    def _music(
+        self, plan: Plan, seconds: float, item: Item
+    ) -> "Steps[Any, None, NDArray[Any] | None]":
+        """Return music of a length, handed in or composed; None where there is to be none."""
+        condition = self.condition
+        if not condition.score:
+            return None
+        if condition.music is not None:
+            return mix.lasting(self.sound("music", condition.music), seconds)
+        order = parts.music_order(seconds, condition, plan, item, self.run.takes)
+        (made,) = yield from self.run.make_all([order])
+        return mix.lasting(read.samples(made.data), seconds)
+
+    def _by_span(
+        self, line: Timeline, pictures: "Sequence[Image | Clip | None]"
+    ) -> "dict[int, Image | Clip]":
+        """Return the source of each span; cards and scenes without one take a neighbour's."""
+        from PIL import Image
+
+        plain = Image.new("RGB", self.size, (34, 38, 52))
+        stills = [each.at(0.0).picture() if isinstance(each, Clip) else each for each in pictures]
+        found: dict[int, Image.Image | Clip] = {}
+        number = 0
+        for place, span in enumerate(line.spans):
+            if span.card:
+                near = stills[min(number, len(stills) - 1)] if stills else None
+                found[place] = near or next((each for each in stills if each), plain)
+                continue
+            found[place] = pictures[number] or plain
+            number += 1
+        return found
+
+
+def voice_of(artifact: Artifact, text: str) -> Voice:
+    """Return a spoken sentence with the times that its speaker measured, if it did."""
+    samples = read.samples(artifact.data)
+    told = artifact.report.measured
+    spans = told.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
+    words = [(str(word), float(a), float(b)) for a, b, word in told.get("words") or ()]
+    return Voice(samples, text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
+
+
+def film_facts(path: Any) -> dict[str, Any]:
+    """Return what was measured on a film: its sides, frames per second, and length."""
+    found = read.facts(path)
+    return {key: found[key] for key in ("width", "height", "fps", "duration")}

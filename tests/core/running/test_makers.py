@@ -1,0 +1,140 @@
+"""Parts of works that are made side by side, in processes of their own."""
+
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import muse
+from conftest import muse_process
+from muse import Host
+
+SOURCE = '''
+import os, time
+from collections.abc import Iterator
+from muse import Artifact, Condition, Field, GenerationError, Generator, Progress
+
+
+class Brick(Generator):
+    """A brick."""
+
+    class Clay(Condition):
+        prompt: str = Field("red", description="Which.")
+        slow: float = Field(0.0, ge=0, description="Seconds.")
+
+    condition = Clay
+    formats = {".txt": "text/plain"}
+
+    def generate(self, condition, run):
+        print("a plugin may print")
+        if condition.prompt == "fail":
+            raise GenerationError("the oven is cold", hint="heat it")
+        if condition.prompt == "die":
+            os._exit(3)
+        end = time.monotonic() + condition.slow
+        while time.monotonic() < end:
+            time.sleep(0.01)
+            yield Progress(1, 2, "baking")
+        for item in run.items:
+            text = f"{condition.prompt} {item.rng.integers(1000)}"
+            yield Artifact.text(text, item=item, suffix=".txt", measured={"process": os.getpid()})
+
+
+class Wall(Generator):
+    """Bricks beside each other."""
+
+    class Plan(Condition):
+        bricks: int = Field(6, ge=1, description="How many.")
+        last: str = Field("red", description="The last one.")
+        slow: float = Field(0.0, ge=0, description="Seconds a brick.")
+
+    condition = Plan
+    formats = {".txt": "text/plain"}
+
+    def generate(self, condition, run):
+        for item in run.items:
+            orders = [
+                run.order(
+                    "brick.clay", item=item, called=f"brick-{n}", slow=condition.slow,
+                    prompt=condition.last if n == condition.bricks else "red",
+                )
+                for n in range(1, condition.bricks + 1)
+            ]
+            made = yield from run.make_all(orders)
+            words = "\\n".join(each.data.decode() for each in made)
+            processes = {each.report.measured["process"] for each in made}
+            measured = {"processes": len(processes), "here": os.getpid() in processes}
+            yield Artifact.text(words, item=item, suffix=".txt", measured=measured)
+'''
+POINTS = "[muse]\nbrick.clay = bricks:Brick\nwall.plain = bricks:Wall\n"
+
+
+@pytest.fixture
+def site(plant: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    folder = plant("muse-bricks", POINTS, bricks=SOURCE)
+    monkeypatch.syspath_prepend(folder)
+    return folder
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[Host]:
+    with Host() as made:
+        yield made
+
+
+def test_parts_are_made_side_by_side_with_the_same_bytes(host: Host) -> None:
+    beside = host.run("wall.plain", seed=5)[0]
+    assert beside.report.measured == {"processes": 2, "here": False}
+    host.can_be_opened_again = False
+    here = host.again(beside.recipe).finish()[0]
+    assert here.report.measured["here"]
+    assert here.data == beside.data
+    assert len(set(here.data.decode().splitlines())) == 6
+
+
+def test_an_error_in_another_process_is_the_same_error(host: Host) -> None:
+    with pytest.raises(muse.GenerationError, match=r"^brick 6: the oven is cold; heat it$"):
+        host.run("wall.plain", seed=5, last="fail")
+    with pytest.raises(muse.GenerationError, match=r"^brick 6: the process that made it ended"):
+        host.run("wall.plain", seed=6, last="die")
+    assert host.run("wall.plain", seed=5)[0].data
+
+
+def test_what_is_cancelled_stops_in_every_process(host: Host) -> None:
+    start = time.monotonic()
+    with host.stream("wall.plain", seed=5, slow=30.0) as stream:
+        assert isinstance(next(stream), muse.Progress)
+        stream.cancel()
+        with pytest.raises(muse.Cancelled):
+            list(stream)
+    assert time.monotonic() - start < 10
+    rows = host.library.database.rows("SELECT status FROM runs")
+    assert {row[0] for row in rows} <= {"cancelled", "interrupted"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_work_that_is_killed_goes_on_with_what_is_made(site: Path, home: Path) -> None:
+    chance = random.Random(4)
+    path = os.pathsep.join([str(site), *filter(None, sys.path)])
+    command = ("run", "wall", "--bricks", "8", "--slow", "0.06", "--seed", "9", "-o", str(home))
+    for _ in range(6):
+        process = muse_process(*command, path=Path(path))
+        time.sleep(chance.uniform(0.3, 1.1))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    process = muse_process(*command, path=Path(path))
+    assert process.communicate()[1].count("wall") and process.returncode == 0
+    with Host() as made:
+        rows = made.library.database.rows(
+            "SELECT artifacts.seed FROM artifacts JOIN runs ON runs.seq = artifacts.run"
+            " WHERE generator = 'brick.clay'"
+        )
+    assert Counter(row[0] for row in rows) == Counter({row[0]: 1 for row in rows})
+    assert len(rows) == 8
