@@ -44,7 +44,9 @@ def music(c: Inks) -> str:
     made += "".join(ring(44, 48, r, mix(c.ink, c.ground, 0.25), 0.35) for r in (33, 29, 25, 21))
     made += path("M44 48L17 21A38 38 0 0 1 31 12.3Z", mix(c.ink, c.ground, 0.16))
     made += path("M44 48L71 75A38 38 0 0 1 57 83.7Z", mix(c.ink, c.ground, 0.16))
-    made += circle(44, 48, 14, c.accent) + ring(44, 48, 10, c.second, 0.8) + circle(44, 48, 2, c.ground)
+    made += (
+        circle(44, 48, 14, c.accent) + ring(44, 48, 10, c.second, 0.8) + circle(44, 48, 2, c.ground)
+    )
     made += line("M86 14V50L66 70", c.second, 2.2) + circle(86, 14, 4.4, c.second)
     made += polygon([(67.5, 65), (71, 68.5), (64, 75), (60.5, 71.5)], c.second)
     for number, tall in enumerate((6, 11, 8, 14, 9, 5)):
@@ -109,7 +111,9 @@ def spring(c: Inks) -> str:
     for x, y, r in ((12, 76, 1.0), (86, 22, 1.0), (84, 84, 0.7), (14, 20, 0.6)):
         for turn in range(5):
             angle = 2 * math.pi * turn / 5
-            made += circle(x + 3.4 * r * math.cos(angle), y + 3.4 * r * math.sin(angle), 2.7 * r, c.second)
+            made += circle(
+                x + 3.4 * r * math.cos(angle), y + 3.4 * r * math.sin(angle), 2.7 * r, c.second
+            )
         made += circle(x, y, 1.7 * r, c.accent)
     return made
 
@@ -117,13 +121,19 @@ def spring(c: Inks) -> str:
 def mid_autumn(c: Inks) -> str:
     made = circle(52, 44, 36, c.accent)
     made += "".join(
-        circle(x, y, r, mix(c.accent, c.ink, 0.12)) for x, y, r in ((40, 34, 6), (64, 52, 9), (58, 26, 3.4))
+        circle(x, y, r, mix(c.accent, c.ink, 0.12))
+        for x, y, r in ((40, 34, 6), (64, 52, 9), (58, 26, 3.4))
     )
     for y, x, wide in ((60, 4, 34), (66, 14, 40), (30, 66, 32)):
         made += rect(x, y, wide, 3.2, c.ink, 'rx="1.6" opacity="0.92"')
     made += path("M0 90C20 76 38 84 56 86S88 78 100 82V100H0Z", mix(c.second, c.ground, 0.35))
-    made += f'<ellipse cx="27" cy="82" rx="7" ry="5.4" fill="{c.ink}"/>' + circle(33.5, 76.5, 3.8, c.ink)
-    made += path("M32 74C29 68 29 64 31 63.4S34 69 34 73.5ZM34.5 73.4C34.5 67 36 63.6 37.6 64S37.4 71 36.2 74Z", c.ink)
+    made += f'<ellipse cx="27" cy="82" rx="7" ry="5.4" fill="{c.ink}"/>' + circle(
+        33.5, 76.5, 3.8, c.ink
+    )
+    made += path(
+        "M32 74C29 68 29 64 31 63.4S34 69 34 73.5ZM34.5 73.4C34.5 67 36 63.6 37.6 64S37.4 71 36.2 74Z",
+        c.ink,
+    )
     made += circle(20.2, 80.6, 2, c.ink) + circle(34.6, 76, 0.6, c.ground)
     for x, y in ((88, 16), (80, 8), (10, 14), (94, 64), (6, 40)):
         made += star(x, y, 1.7, 0.35, 4, c.accent)
@@ -133,7 +143,16 @@ def mid_autumn(c: Inks) -> str:
 def christmas(c: Inks) -> str:
     made = "".join(
         circle(x, y, r, c.ink)
-        for x, y, r in ((8, 12, 1), (20, 34, 0.7), (90, 18, 1.1), (78, 40, 0.7), (12, 62, 1), (92, 66, 0.9), (30, 10, 0.7), (70, 10, 0.8))
+        for x, y, r in (
+            (8, 12, 1),
+            (20, 34, 0.7),
+            (90, 18, 1.1),
+            (78, 40, 0.7),
+            (12, 62, 1),
+            (92, 66, 0.9),
+            (30, 10, 0.7),
+            (70, 10, 0.8),
+        )
     )
     for number, (top, half) in enumerate(((14, 15), (30, 22), (48, 29))):
         made += path(
@@ -142,14 +161,27 @@ def christmas(c: Inks) -> str:
         )
     made += rect(46, 78, 8, 12, mix(c.accent, c.ground, 0.35))
     made += line("M41 38Q52 42 58 34M35 56Q52 62 65 50M29 73Q52 80 71 68", c.ink, 1.0)
-    for x, y in ((44, 39), (56, 36.5), (40, 57.6), (52, 58.6), (61, 54), (36, 74.6), (50, 76.6), (64, 72.4)):
+    for x, y in (
+        (44, 39),
+        (56, 36.5),
+        (40, 57.6),
+        (52, 58.6),
+        (61, 54),
+        (36, 74.6),
+        (50, 76.6),
+        (64, 72.4),
+    ):
         made += circle(x, y, 1.9, c.accent)
     return made + star(50, 12, 7, 0.42, 5, c.accent) + rect(22, 90, 56, 1.4, c.ink, 'rx="0.7"')
 
 
 def new_year(c: Inks) -> str:
     made = ""
-    for x, y, r, colour, many in ((52, 36, 32, c.accent, 24), (22, 66, 17, c.second, 18), (82, 74, 14, c.ink, 16)):
+    for x, y, r, colour, many in (
+        (52, 36, 32, c.accent, 24),
+        (22, 66, 17, c.second, 18),
+        (82, 74, 14, c.ink, 16),
+    ):
         for number in range(many):
             angle = 2 * math.pi * number / many
             one, other = (0.22, 0.8) if number % 2 else (0.34, 1.0)
@@ -164,13 +196,24 @@ def new_year(c: Inks) -> str:
 
 def halloween(c: Inks) -> str:
     made = circle(64, 32, 22, c.second)
-    made += path("M20 88C4 88 4 50 24 50C28 44 36 46 38 50C40 46 46 44 50 48C72 46 74 88 56 88Z", c.accent)
+    made += path(
+        "M20 88C4 88 4 50 24 50C28 44 36 46 38 50C40 46 46 44 50 48C72 46 74 88 56 88Z", c.accent
+    )
     made += line("M38 50C36 44 40 38 44 37", c.ink, 3)
-    made += line("M38 52C33 60 33 80 38 87M26 53C16 62 18 82 26 87M50 53C58 62 58 82 50 87", mix(c.accent, c.ground, 0.3), 1)
-    made += polygon([(24, 66), (34, 66), (29, 58)], c.ground) + polygon([(42, 66), (52, 66), (47, 58)], c.ground)
+    made += line(
+        "M38 52C33 60 33 80 38 87M26 53C16 62 18 82 26 87M50 53C58 62 58 82 50 87",
+        mix(c.accent, c.ground, 0.3),
+        1,
+    )
+    made += polygon([(24, 66), (34, 66), (29, 58)], c.ground) + polygon(
+        [(42, 66), (52, 66), (47, 58)], c.ground
+    )
     made += path("M22 73L28 76L32 73L38 77L44 73L48 76L54 73C52 84 24 84 22 73Z", c.ground)
     for x, y, s in ((74, 18, 1.0), (88, 46, 0.7), (20, 24, 0.8)):
-        made += path(f"M{x} {y}q{4 * s} {-5 * s} {9 * s} {-2 * s}q{-3 * s} {1 * s} {-3 * s} {4 * s}q{-3 * s} {-2 * s} {-6 * s} 0q{-3 * s} {-2 * s} {-6 * s} 0q0 {-3 * s} {-3 * s} {-4 * s}q{5 * s} {-3 * s} {9 * s} {2 * s}Z", c.ink)
+        made += path(
+            f"M{x} {y}q{4 * s} {-5 * s} {9 * s} {-2 * s}q{-3 * s} {1 * s} {-3 * s} {4 * s}q{-3 * s} {-2 * s} {-6 * s} 0q{-3 * s} {-2 * s} {-6 * s} 0q0 {-3 * s} {-3 * s} {-4 * s}q{5 * s} {-3 * s} {9 * s} {2 * s}Z",
+            c.ink,
+        )
     return made
 
 
@@ -210,13 +253,22 @@ def film(c: Inks) -> str:
             angle = 2 * math.pi * turn / 5 - math.pi / 2
             made += circle(x + r * math.cos(angle), y + r * math.sin(angle), hole, c.ground)
         made += circle(x, y, hole / 2, c.ground)
-    made += rect(12, 54, 54, 30, c.accent, 'rx="4"') + polygon([(66, 62), (80, 54), (80, 84), (66, 76)], c.accent)
-    return made + circle(25, 69, 6, c.ground) + rect(38, 62, 18, 3, c.ground) + rect(38, 69, 12, 3, c.ground)
+    made += rect(12, 54, 54, 30, c.accent, 'rx="4"') + polygon(
+        [(66, 62), (80, 54), (80, 84), (66, 76)], c.accent
+    )
+    return (
+        made
+        + circle(25, 69, 6, c.ground)
+        + rect(38, 62, 18, 3, c.ground)
+        + rect(38, 69, 12, 3, c.ground)
+    )
 
 
 def travel(c: Inks) -> str:
     made = circle(60, 38, 24, c.second)
-    made += polygon([(46, 20), (46, 66), (16, 66)], c.ink) + polygon([(50, 28), (50, 66), (76, 66)], c.accent)
+    made += polygon([(46, 20), (46, 66), (16, 66)], c.ink) + polygon(
+        [(50, 28), (50, 66), (76, 66)], c.accent
+    )
     made += path("M10 70H84L74 82H22Z", mix(c.ink, c.accent, 0.25))
     for number, y in enumerate((84, 91, 98)):
         made += line(
@@ -236,8 +288,15 @@ def book(c: Inks) -> str:
     made += path("M50 64C60 54 78 54 92 58V90C78 86 60 86 50 94Z", mix(c.ink, c.ground, 0.18))
     for number in range(4):
         y = 64 + 5.4 * number
-        made += line(f"M15 {y}C25 {y - 2} 36 {y - 1} 44 {y + 4}M85 {y}C75 {y - 2} 64 {y - 1} 56 {y + 4}", c.ground, 0.9)
-    return made + path("M50 94C40 86 22 86 8 90V93C22 89 40 89 50 97C60 89 78 89 92 93V90C78 86 60 86 50 94Z", c.accent)
+        made += line(
+            f"M15 {y}C25 {y - 2} 36 {y - 1} 44 {y + 4}M85 {y}C75 {y - 2} 64 {y - 1} 56 {y + 4}",
+            c.ground,
+            0.9,
+        )
+    return made + path(
+        "M50 94C40 86 22 86 8 90V93C22 89 40 89 50 97C60 89 78 89 92 93V90C78 86 60 86 50 94Z",
+        c.accent,
+    )
 
 
 def art(c: Inks) -> str:

@@ -54,7 +54,7 @@ class Words:
     over: bool = False
     """Whether it lies on a picture, so that its colour is chosen by what is beneath."""
     shadow: str = ""
-    glow: str = ""
+    """The colour of its hard shadow, "" for none."""
 
     def ink(self) -> Box:
         """Return the box of its letters on the page."""

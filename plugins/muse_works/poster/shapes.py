@@ -18,9 +18,7 @@ def ring(x: float, y: float, r: float, colour: str, width: float, more: str = ""
 
 def rect(x: float, y: float, w: float, h: float, fill: str, more: str = "") -> str:
     """Return a rectangle."""
-    return (
-        f'<rect x="{x:.2f}" y="{y:.2f}" width="{w:.2f}" height="{h:.2f}" fill="{fill}" {more}/>'
-    )
+    return f'<rect x="{x:.2f}" y="{y:.2f}" width="{w:.2f}" height="{h:.2f}" fill="{fill}" {more}/>'
 
 
 def frame(x: float, y: float, w: float, h: float, colour: str, width: float) -> str:
@@ -49,7 +47,9 @@ def polygon(points: list[tuple[float, float]], fill: str, more: str = "") -> str
     return f'<polygon points="{listed}" fill="{fill}" {more}/>'
 
 
-def star(x: float, y: float, r: float, inner: float, points: int, fill: str, turn: float = 0) -> str:
+def star(
+    x: float, y: float, r: float, inner: float, points: int, fill: str, turn: float = 0
+) -> str:
     """Return a star; `inner` is the part of its radius at which its rays part."""
     corners = []
     for number in range(2 * points):
@@ -73,7 +73,10 @@ def rays(x: float, y: float, r: float, number: int, fill: str, more: str = "") -
 
 
 def fade(
-    name: str, box: tuple[float, float, float, float], colour: str, stops: list[tuple[float, float]],
+    name: str,
+    box: tuple[float, float, float, float],
+    colour: str,
+    stops: list[tuple[float, float]],
     across: bool = False,
 ) -> str:
     """Return a rectangle of one colour whose opacity goes through stops (place, opacity)."""

@@ -218,7 +218,6 @@ class Sheet:
         over: bool = False,
         ground: str | None = None,
         shadow: str = "",
-        glow: str = "",
     ) -> Box:
         """Put a block with its ink at a point, and return the box of its ink.
 
@@ -232,7 +231,7 @@ class Sheet:
         dy = {"top": top, "bottom": bottom, "middle": (top + bottom) / 2}[at]
         if ground is not None:
             colour = readable(colour, ground)
-        words = Words(role, block, x - dx, y - dy, colour, over, shadow, glow)
+        words = Words(role, block, x - dx, y - dy, colour, over, shadow)
         self.page.layers.append(words)
         return words.ink()
 
@@ -247,7 +246,6 @@ class Sheet:
         over: bool = False,
         ground: str | None = None,
         shadow: str = "",
-        glow: str = "",
     ) -> Box:
         """Put blocks one under the other, each (role, block, colour, gap before it, px)."""
         there = [part for part in parts if part[1] is not None]
@@ -258,7 +256,7 @@ class Sheet:
             top += gap if number else 0.0
             box = self.put(
                 role, block, x, top, colour, align=align, over=over, ground=ground,
-                shadow=shadow if role == "headline" else "", glow=glow if role == "headline" else "",
+                shadow=shadow if role == "headline" else "",
             )  # fmt: skip
             boxes.append(box)
             top = box[1] + box[3]

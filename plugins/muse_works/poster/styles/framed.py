@@ -30,7 +30,9 @@ def elegant(sheet: Sheet) -> None:
     w, h = sheet.width, sheet.height
     lines = outlined(edge, edge, w - 2 * edge, h - 2 * edge, gold, fine)
     gap = b * 0.45
-    lines += outlined(edge + gap, edge + gap, w - 2 * (edge + gap), h - 2 * (edge + gap), gold, fine / 2)
+    lines += outlined(
+        edge + gap, edge + gap, w - 2 * (edge + gap), h - 2 * (edge + gap), gold, fine / 2
+    )
     sheet.add(lines, "ornament")
     x, y, iw, ih = sheet.inner(sheet.margin * 1.45)
     if sheet.wide:
@@ -48,10 +50,33 @@ def elegant(sheet: Sheet) -> None:
     sheet.add(path(arch(wider), "none", f'stroke="{gold}" stroke-width="{fine:.2f}"'), "ornament")
     look = Letters("display", 500, 0.0, leading=1.3 if sheet.han else 1.12)
     title = sheet.set("headline", look, width=room, height=tall * 0.42, size=b * 6, align="centre")
-    lead = sheet.set("line", Letters("serif", 400, leading=1.45), width=room * 0.86, height=tall * 0.22, size=b * 1.45, align="centre")
+    lead = sheet.set(
+        "line",
+        Letters("serif", 400, leading=1.45),
+        width=room * 0.86,
+        height=tall * 0.22,
+        size=b * 1.45,
+        align="centre",
+    )
     date = sheet.set("date", Letters("serif", 500, 0.2, True), width=room, size=b * 1.1)
-    small = sheet.set("small_print", Letters("serif", 400, leading=1.45), width=room * 0.9, height=b * 4, size=b * 0.82, align="centre")
-    foot = sheet.put("small_print", small, centre, y + ih, colours.dark, align="centre", at="bottom", ground=ground)
+    small = sheet.set(
+        "small_print",
+        Letters("serif", 400, leading=1.45),
+        width=room * 0.9,
+        height=b * 4,
+        size=b * 0.82,
+        align="centre",
+    )
+    foot = sheet.put(
+        "small_print",
+        small,
+        centre,
+        y + ih,
+        colours.dark,
+        align="centre",
+        at="bottom",
+        ground=ground,
+    )
     end = foot[1] if small else y + ih
     made = sheet.stack(
         [
@@ -64,7 +89,15 @@ def elegant(sheet: Sheet) -> None:
     at = made[1] - b * 1.5
     sheet.add(
         line(f"M{centre - b * 4} {at}H{centre - b}M{centre + b} {at}H{centre + b * 4}", gold, fine)
-        + polygon([(centre, at - b * 0.35), (centre + b * 0.35, at), (centre, at + b * 0.35), (centre - b * 0.35, at)], gold),
+        + polygon(
+            [
+                (centre, at - b * 0.35),
+                (centre + b * 0.35, at),
+                (centre, at + b * 0.35),
+                (centre - b * 0.35, at),
+            ],
+            gold,
+        ),
         "ornament",
     )
 
@@ -83,12 +116,25 @@ def minimal(sheet: Sheet) -> None:
         at = (x + w - side / 2, y + side / 2 + h * 0.05)
         room = w * 0.8
     clip = disc(*at, side / 2)
-    sheet.art((at[0] - side / 2, at[1] - side / 2, side, side), mix(colours.accent, ground, 0.84), clip=clip, part=0.6)
+    sheet.art(
+        (at[0] - side / 2, at[1] - side / 2, side, side),
+        mix(colours.accent, ground, 0.84),
+        clip=clip,
+        part=0.6,
+    )
     look = Letters("sans", 500, -0.005, leading=1.3 if sheet.han else 1.12)
     title = sheet.set("headline", look, width=room, height=h * 0.3, size=b * 4.2)
-    lead = sheet.set("line", Letters("sans", 400, leading=1.45), width=room * 0.9, height=b * 6, size=b * 1.2)
+    lead = sheet.set(
+        "line", Letters("sans", 400, leading=1.45), width=room * 0.9, height=b * 6, size=b * 1.2
+    )
     date = sheet.set("date", Letters("sans", 500, 0.04), width=room, size=b * 1.2)
-    small = sheet.set("small_print", Letters("sans", 400, leading=1.45), width=room * 0.8, height=b * 4, size=b * 0.8)
+    small = sheet.set(
+        "small_print",
+        Letters("sans", 400, leading=1.45),
+        width=room * 0.8,
+        height=b * 4,
+        size=b * 0.8,
+    )
     soft = mix(colours.dark, ground, 0.28)
     made = sheet.stack(
         [
@@ -112,17 +158,56 @@ def frame(sheet: Sheet) -> None:
     look = Letters("sans", 800, 0.05, True, 1.08)
     if sheet.han:
         look = Letters("display", 700, 0.1, leading=1.2)
-    title = sheet.set("headline", look, width=w * 0.96, height=h * (0.2 if sheet.wide else 0.15), size=b * 6.2, align="centre")
-    lead = sheet.set("line", Letters("sans", 400, 0.02, leading=1.35), width=w * 0.8, height=b * 4, size=b * 1.4, align="centre")
+    title = sheet.set(
+        "headline",
+        look,
+        width=w * 0.96,
+        height=h * (0.2 if sheet.wide else 0.15),
+        size=b * 6.2,
+        align="centre",
+    )
+    lead = sheet.set(
+        "line",
+        Letters("sans", 400, 0.02, leading=1.35),
+        width=w * 0.8,
+        height=b * 4,
+        size=b * 1.4,
+        align="centre",
+    )
     date = sheet.set("date", Letters("sans", 600, 0.14, True), width=w * 0.45, size=b * 0.95)
-    small = sheet.set("small_print", Letters("sans", 400, leading=1.35), width=w * (0.45 if date else 0.9), height=b * 3.2, size=b * 0.8, align="right" if date else "centre")
+    small = sheet.set(
+        "small_print",
+        Letters("sans", 400, leading=1.35),
+        width=w * (0.45 if date else 0.9),
+        height=b * 3.2,
+        size=b * 0.8,
+        align="right" if date else "centre",
+    )
     foot = max((block.ink[3] - block.ink[1] for block in (date, small) if block), default=0.0)
     end = y + h - b * 0.6
     if date:
         sheet.put("date", date, x + b * 0.4, end, colours.accent, at="bottom", ground=ground)
-        sheet.put("small_print", small, x + w - b * 0.4, end, colours.dark, align="right", at="bottom", ground=ground)
+        sheet.put(
+            "small_print",
+            small,
+            x + w - b * 0.4,
+            end,
+            colours.dark,
+            align="right",
+            at="bottom",
+            ground=ground,
+        )
     else:
-        sheet.put("small_print", small, x + w / 2, end, colours.dark, align="centre", at="bottom", ground=ground)
+        sheet.put(
+            "small_print",
+            small,
+            x + w / 2,
+            end,
+            colours.dark,
+            align="centre",
+            at="bottom",
+            ground=ground,
+        )
     end -= foot + (b * 1.9 if foot else b * 0.4)
     made = sheet.stack(
         [("headline", title, colours.dark, 0), ("line", lead, mix(colours.dark, ground, 0.15), b * 1.2)],
@@ -161,10 +246,33 @@ def retro(sheet: Sheet) -> None:
     sheet.art((at[0] - r, at[1] - r, 2 * r, 2 * r), colours.light, clip=disc(*at, r), part=0.7)
     sheet.add(ring(*at, r, colours.dark, b * 0.24), "ornament")
     title = sheet.set("headline", look, width=room, height=tall, size=b * 9, align="centre")
-    lead = sheet.set("line", Letters("sans", 600, leading=1.3), width=room * 0.9, height=b * 5, size=b * 1.6, align="centre")
-    small = sheet.set("small_print", Letters("sans", 500, leading=1.35), width=room * 0.9, height=b * 4, size=b * 0.82, align="centre")
+    lead = sheet.set(
+        "line",
+        Letters("sans", 600, leading=1.3),
+        width=room * 0.9,
+        height=b * 5,
+        size=b * 1.6,
+        align="centre",
+    )
+    small = sheet.set(
+        "small_print",
+        Letters("sans", 500, leading=1.35),
+        width=room * 0.9,
+        height=b * 4,
+        size=b * 0.82,
+        align="centre",
+    )
     date = sheet.set("date", Letters("sans", 800, 0.1, True), width=room * 0.7, size=b * 1.25)
-    foot = sheet.put("small_print", small, middle, y + h, colours.dark, align="centre", at="bottom", ground=ground)
+    foot = sheet.put(
+        "small_print",
+        small,
+        middle,
+        y + h,
+        colours.dark,
+        align="centre",
+        at="bottom",
+        ground=ground,
+    )
     end = foot[1] - b if small else y + h
     top = y if sheet.wide else at[1] + r + b * 1.6
     accent = colours.accent
@@ -185,5 +293,12 @@ def _ribbon(box: Box, b: float, colour: str) -> str:
     left, right, top, bottom = x - b * 1.6, x + w + b * 1.6, y - b * 0.75, y + h + b * 0.75
     notch = (bottom - top) / 2
     middle = (top + bottom) / 2
-    points = [(left - notch, top), (right + notch, top), (right + notch * 0.35, middle), (right + notch, bottom), (left - notch, bottom), (left - notch * 0.35, middle)]
+    points = [
+        (left - notch, top),
+        (right + notch, top),
+        (right + notch * 0.35, middle),
+        (right + notch, bottom),
+        (left - notch, bottom),
+        (left - notch * 0.35, middle),
+    ]
     return polygon(points, colour)

@@ -114,7 +114,9 @@ def magazine(sheet: Sheet) -> None:
         sheet.page.paper = ground
         sheet.art((0, page[3] * 0.24, page[2], page[3] * 0.52), ground, part=0.98)
     look = Letters("display", 800, -0.01, leading=0.98)
-    title = sheet.set("headline", look, width=w, height=h * (0.36 if sheet.wide else 0.25), align="centre")
+    title = sheet.set(
+        "headline", look, width=w, height=h * (0.36 if sheet.wide else 0.25), align="centre"
+    )
     date = sheet.set("date", Letters("sans", 500, 0.16, True), width=w, size=b * 1.0)
     lead = sheet.set(
         "line", Letters("display", 600, leading=1.22),
@@ -229,5 +231,3 @@ def _corners(edge: float, page: Box, b: float, colour: str) -> str:
         f"M{edge + arm} {h - edge}H{edge}V{h - edge - arm}"
     )
     return line(d, colour, max(1.5, b * 0.1))
-
-

@@ -30,11 +30,21 @@ def swiss(sheet: Sheet) -> None:
         made = sheet.put("headline", title, x, y, colours.dark, ground=ground)
         begin = max(made[1] + made[3] + b * 2.6, y + h * 0.24)
         end = y + h - b * 8.2
-        sheet.art((x + column, begin, sheet.width - x - column, end - begin), colours.accent, part=0.84)
+        sheet.art(
+            (x + column, begin, sheet.width - x - column, end - begin), colours.accent, part=0.84
+        )
         spans = [(x, column - b), (x + column, column * 2 - b), (x + 3 * column, column)]
-    date = sheet.set("date", Letters("sans", 800, leading=1.3), width=spans[0][1], height=b * 6, size=b * 1.25)
+    date = sheet.set(
+        "date", Letters("sans", 800, leading=1.3), width=spans[0][1], height=b * 6, size=b * 1.25
+    )
     lead = sheet.set("line", text, width=spans[1][1], height=b * 6.4, size=b * 1.25)
-    small = sheet.set("small_print", Letters("sans", 400, leading=1.4), width=spans[2][1], height=b * 6.4, size=b * 0.82)
+    small = sheet.set(
+        "small_print",
+        Letters("sans", 400, leading=1.4),
+        width=spans[2][1],
+        height=b * 6.4,
+        size=b * 0.82,
+    )
     if sheet.wide:
         foot = sheet.stack(
             [("date", date, colours.dark, 0), ("line", lead, soft, b * 1.0), ("small_print", small, soft, b * 1.5)],
@@ -44,8 +54,19 @@ def swiss(sheet: Sheet) -> None:
         return
     row = y + h - b * 6
     sheet.add(rect(x, row - b * 0.9, w, fine, colours.dark), "ornament")
-    for role, block, span in (("date", date, spans[0]), ("line", lead, spans[1]), ("small_print", small, spans[2])):
-        sheet.put(role, block, span[0], row + b * 0.4, colours.dark if role == "date" else soft, ground=ground)  # type: ignore[arg-type]
+    for role, block, span in (
+        ("date", date, spans[0]),
+        ("line", lead, spans[1]),
+        ("small_print", small, spans[2]),
+    ):
+        sheet.put(
+            role,
+            block,
+            span[0],
+            row + b * 0.4,
+            colours.dark if role == "date" else soft,
+            ground=ground,
+        )  # type: ignore[arg-type]
 
 
 def bold(sheet: Sheet) -> None:
@@ -63,7 +84,9 @@ def bold(sheet: Sheet) -> None:
     if sheet.wide:
         room = w * 0.56
         title = sheet.set("headline", look, width=room, height=h * 0.62)
-        lead = sheet.set("line", Letters("sans", 700, leading=1.25), width=room, height=b * 6, size=b * 1.9)
+        lead = sheet.set(
+            "line", Letters("sans", 700, leading=1.25), width=room, height=b * 6, size=b * 1.9
+        )
         sheet.stack(
             [("headline", title, ink, 0), ("line", lead, ink, b * 1.6)], x, y + (h - band) / 2,
             at="middle", ground=ground,
@@ -72,7 +95,9 @@ def bold(sheet: Sheet) -> None:
         box: Box = (left, 0, sheet.width - left, sheet.height - band)
     else:
         title = sheet.set("headline", look, width=w, height=h * 0.4)
-        lead = sheet.set("line", Letters("sans", 700, leading=1.25), width=w, height=b * 6, size=b * 2.1)
+        lead = sheet.set(
+            "line", Letters("sans", 700, leading=1.25), width=w, height=b * 6, size=b * 2.1
+        )
         made = sheet.stack(
             [("headline", title, ink, 0), ("line", lead, ink, b * 1.7)], x, y, ground=ground
         )
@@ -82,11 +107,26 @@ def bold(sheet: Sheet) -> None:
     if band:
         low = sheet.height - band
         sheet.add(rect(0, low, sheet.width, band, ink), "ground")
-        date = sheet.set("date", Letters("condensed", 800, 0.02, True), width=w * 0.5, height=band * 0.55, size=b * 2.6)
-        small = sheet.set("small_print", Letters("sans", 500, leading=1.35), width=w * 0.44, height=band * 0.7, size=b * 0.85, align="right")
+        date = sheet.set(
+            "date",
+            Letters("condensed", 800, 0.02, True),
+            width=w * 0.5,
+            height=band * 0.55,
+            size=b * 2.6,
+        )
+        small = sheet.set(
+            "small_print",
+            Letters("sans", 500, leading=1.35),
+            width=w * 0.44,
+            height=band * 0.7,
+            size=b * 0.85,
+            align="right",
+        )
         middle = low + band / 2
         sheet.put("date", date, x, middle, other, at="middle", ground=ink)
-        sheet.put("small_print", small, x + w, middle, other, align="right", at="middle", ground=ink)
+        sheet.put(
+            "small_print", small, x + w, middle, other, align="right", at="middle", ground=ink
+        )
 
 
 def split(sheet: Sheet) -> None:
@@ -106,9 +146,13 @@ def split(sheet: Sheet) -> None:
     sheet.art(box, colours.second, part=0.82)
     look = Letters("display", 700, leading=1.26 if sheet.han else 1.06)
     title = sheet.set("headline", look, width=room, height=tall * 0.52, size=b * 6.8)
-    lead = sheet.set("line", Letters("serif", 400, leading=1.42), width=room, height=tall * 0.22, size=b * 1.55)
+    lead = sheet.set(
+        "line", Letters("serif", 400, leading=1.42), width=room, height=tall * 0.22, size=b * 1.55
+    )
     date = sheet.set("date", Letters("sans", 600, 0.16, True), width=room, size=b * 0.95)
-    small = sheet.set("small_print", Letters("sans", 400, leading=1.4), width=room, height=b * 4, size=b * 0.82)
+    small = sheet.set(
+        "small_print", Letters("sans", 400, leading=1.4), width=room, height=b * 4, size=b * 0.82
+    )
     soft = mix(colours.light, ground, 0.25)
     foot = sheet.put("small_print", small, x, y + h, soft, at="bottom", ground=ground)
     parts = [

@@ -35,25 +35,54 @@ def chinese(sheet: Sheet) -> None:
         at = (x + r, sheet.height / 2) if sheet.wide else (sheet.width / 2, y + r + b)
         room = w - 2 * r - b * 4 if sheet.wide else w
         plain = Letters("roman", 600, 0.02, leading=1.15) if not sheet.han else look
-        title = sheet.set("headline", plain, width=room, height=h * (0.4 if sheet.wide else 0.15), size=b * 6, align="left" if sheet.wide else "centre")
+        title = sheet.set(
+            "headline",
+            plain,
+            width=room,
+            height=h * (0.4 if sheet.wide else 0.15),
+            size=b * 6,
+            align="left" if sheet.wide else "centre",
+        )
     window = mix(colours.dark, colours.second, 0.12)
     sheet.art((at[0] - r, at[1] - r, 2 * r, 2 * r), window, clip=disc(*at, r), part=0.66)
-    sheet.add(ring(*at, r + b * 0.5, mix(colours.dark, ground, 0.55), max(1.2, b * 0.08)), "ornament")
+    sheet.add(
+        ring(*at, r + b * 0.5, mix(colours.dark, ground, 0.55), max(1.2, b * 0.08)), "ornament"
+    )
     serif = Letters("serif", 400, 0.06, leading=1.6)
     soft = mix(colours.dark, ground, 0.15)
     red = "#b3261e"
     seal = b * 2.3
     if columns and title is not None:
         right = x + w
-        box = sheet.put("headline", title, right, y + b * 0.6, colours.dark, align="right", ground=ground)
+        box = sheet.put(
+            "headline", title, right, y + b * 0.6, colours.dark, align="right", ground=ground
+        )
         beneath = y + h - box[1] - box[3] - b * 2.4
         tall = h * 0.5 if sheet.wide else beneath
         lead = sheet.set("line", serif, width=b * 7, height=tall, size=b * 1.5, vertical=True)
-        beside = sheet.put("line", lead, box[0] - b * 1.6, y + b * 0.8, soft, align="right", ground=ground) if sheet.wide else None
+        beside = (
+            sheet.put(
+                "line", lead, box[0] - b * 1.6, y + b * 0.8, soft, align="right", ground=ground
+            )
+            if sheet.wide
+            else None
+        )
         if lead is not None and beside is None:  # beneath the title's foot, at the right
-            beside = sheet.put("line", lead, right - b * 0.2, box[1] + box[3] + b * 2.4, soft, align="right", ground=ground)
+            beside = sheet.put(
+                "line",
+                lead,
+                right - b * 0.2,
+                box[1] + box[3] + b * 2.4,
+                soft,
+                align="right",
+                ground=ground,
+            )
         low = max(box[1] + box[3], beside[1] + beside[3] if beside else 0)
-        spot = (right - box[2] / 2 - seal / 2, min(low + b * 1.6, y + h - seal)) if sheet.wide or not beside else (beside[0] - seal - b * 1.2, beside[1])
+        spot = (
+            (right - box[2] / 2 - seal / 2, min(low + b * 1.6, y + h - seal))
+            if sheet.wide or not beside
+            else (beside[0] - seal - b * 1.2, beside[1])
+        )
         date = sheet.set("date", Letters("serif", 500, 0.12), width=w * 0.6, size=b * 1.35)
         small = sheet.set("small_print", serif, width=w * 0.62, height=b * 5, size=b * 0.85)
         if sheet.wide:
@@ -63,15 +92,37 @@ def chinese(sheet: Sheet) -> None:
             small = sheet.set("small_print", serif, width=room, height=b * 7, size=b * 0.85)
         else:
             left = x
-        sheet.stack([("date", date, colours.dark, 0), ("small_print", small, soft, b * 1.5)], left, y + h, at="bottom", ground=ground)
+        sheet.stack(
+            [("date", date, colours.dark, 0), ("small_print", small, soft, b * 1.5)],
+            left,
+            y + h,
+            at="bottom",
+            ground=ground,
+        )
     else:
         align = "left" if sheet.wide else "centre"
         begin = at[0] + r + b * 4 if sheet.wide else sheet.width / 2
         room = w - 2 * r - b * 4 if sheet.wide else w
-        lead = sheet.set("line", Letters("serif", 400, leading=1.45), width=room * 0.9, height=b * 6, size=b * 1.5, align=align)  # type: ignore[arg-type]
+        lead = sheet.set(
+            "line",
+            Letters("serif", 400, leading=1.45),
+            width=room * 0.9,
+            height=b * 6,
+            size=b * 1.5,
+            align=align,
+        )  # type: ignore[arg-type]
         date = sheet.set("date", Letters("serif", 500, 0.14, True), width=room, size=b * 1.1)
-        small = sheet.set("small_print", Letters("serif", 400, leading=1.45), width=room, height=b * 5, size=b * 0.82, align=align)  # type: ignore[arg-type]
-        foot = sheet.put("small_print", small, begin, y + h, soft, align=align, at="bottom", ground=ground)  # type: ignore[arg-type]
+        small = sheet.set(
+            "small_print",
+            Letters("serif", 400, leading=1.45),
+            width=room,
+            height=b * 5,
+            size=b * 0.82,
+            align=align,
+        )  # type: ignore[arg-type]
+        foot = sheet.put(
+            "small_print", small, begin, y + h, soft, align=align, at="bottom", ground=ground
+        )  # type: ignore[arg-type]
         top = y if sheet.wide else at[1] + r + b * 2
         end = foot[1] - b if small else y + h
         box = sheet.stack(
@@ -106,7 +157,11 @@ def festive(sheet: Sheet) -> None:
     edge, arm = sheet.margin * 0.5, b * 2.4
     fine = max(1.5, b * 0.12)
     inner = edge + b * 0.55
-    sheet.add(outlined(edge, edge, w - 2 * edge, h - 2 * edge, gold, fine) + _fret(inner, w, h, arm, gold, fine * 0.7), "ornament")
+    sheet.add(
+        outlined(edge, edge, w - 2 * edge, h - 2 * edge, gold, fine)
+        + _fret(inner, w, h, arm, gold, fine * 0.7),
+        "ornament",
+    )
     x, y, iw, ih = sheet.inner(sheet.margin * 1.2)
     if sheet.wide:
         r = ih * 0.44
@@ -122,22 +177,45 @@ def festive(sheet: Sheet) -> None:
         angle, reach = number * 2.399963, (0.36 + 0.64 * ((number * 0.618) % 1)) * max(w, h) * 0.62
         sx, sy = w / 2 + reach * math.cos(angle), h / 2 + reach * math.sin(angle)
         away = math.hypot(sx - at[0], sy - at[1])
-        if inner + b < sx < w - inner - b and inner + b < sy < h - inner - b and away > r + b and (sy < top or (sheet.wide and sx < at[0] + r)):
+        if (
+            inner + b < sx < w - inner - b
+            and inner + b < sy < h - inner - b
+            and away > r + b
+            and (sy < top or (sheet.wide and sx < at[0] + r))
+        ):
             sheet.add(star(sx, sy, b * (0.22 + 0.2 * (number % 3)), 0.34, 4, gold), "ornament")
     if sheet.picture is not None:
         sheet.art((at[0] - r, at[1] - r, 2 * r, 2 * r), ground, clip=disc(*at, r))
-        sheet.add(ring(*at, r, gold, b * 0.3) + ring(*at, r + b * 0.7, gold, fine * 0.6), "ornament")
+        sheet.add(
+            ring(*at, r, gold, b * 0.3) + ring(*at, r + b * 0.7, gold, fine * 0.6), "ornament"
+        )
     else:
         sheet.motif((at[0] - r, at[1] - r, 2 * r, 2 * r), ground, part=1.0)
     look = Letters("display", 700, 0.0, leading=1.1)
     if sheet.han:
         look = Letters("display", 900, 0.12, leading=1.3)
     title = sheet.set("headline", look, width=room, height=tall * 0.44, size=b * 8, align="centre")
-    lead = sheet.set("line", Letters("serif", 400, leading=1.4), width=room * 0.85, height=tall * 0.25, size=b * 1.7, align="centre")
+    lead = sheet.set(
+        "line",
+        Letters("serif", 400, leading=1.4),
+        width=room * 0.85,
+        height=tall * 0.25,
+        size=b * 1.7,
+        align="centre",
+    )
     date = sheet.set("date", Letters("serif", 600, 0.18, True), width=room, size=b * 1.2)
-    small = sheet.set("small_print", Letters("serif", 400, leading=1.4), width=room * 0.86, height=b * 4, size=b * 0.85, align="centre")
+    small = sheet.set(
+        "small_print",
+        Letters("serif", 400, leading=1.4),
+        width=room * 0.86,
+        height=b * 4,
+        size=b * 0.85,
+        align="centre",
+    )
     soft = mix(colours.light, ground, 0.15)
-    foot = sheet.put("small_print", small, middle, y + ih, soft, align="centre", at="bottom", ground=ground)
+    foot = sheet.put(
+        "small_print", small, middle, y + ih, soft, align="centre", at="bottom", ground=ground
+    )
     end = foot[1] - b if small else y + ih
     sheet.stack(
         [("headline", title, gold, 0), ("line", lead, colours.light, b * 2), ("date", date, gold, b * 2.1)],
@@ -166,8 +244,15 @@ def playful(sheet: Sheet) -> None:
     w, h = sheet.width, sheet.height
     x, y, iw, ih = sheet.inner()
     side = min(w, h)
-    spots = [(0.04, 0.05, 0.2, colours.accent, 0.4), (0.98, 0.16, 0.15, colours.second, 1.3), (0.02, 0.62, 0.11, colours.second, 2.2), (0.97, 0.97, 0.21, colours.accent, 0.9)]
-    sheet.add("".join(blob(px * w, py * h, r * side, c, turn) for px, py, r, c, turn in spots), "ground")
+    spots = [
+        (0.04, 0.05, 0.2, colours.accent, 0.4),
+        (0.98, 0.16, 0.15, colours.second, 1.3),
+        (0.02, 0.62, 0.11, colours.second, 2.2),
+        (0.97, 0.97, 0.21, colours.accent, 0.9),
+    ]
+    sheet.add(
+        "".join(blob(px * w, py * h, r * side, c, turn) for px, py, r, c, turn in spots), "ground"
+    )
     if sheet.wide:
         r = ih * 0.48
         at = (x + iw - r, h / 2)
@@ -179,22 +264,71 @@ def playful(sheet: Sheet) -> None:
         room, middle = iw * 0.94, w / 2
         top, tall = y + b, at[1] - r - y - b
     sheet.add(blob(*at, r * 1.06, colours.light, 0.5), "ground")
-    sheet.art((at[0] - r * 0.86, at[1] - r * 0.86, r * 1.72, r * 1.72), colours.light, clip=disc(*at, r * 0.86), part=0.84)
+    sheet.art(
+        (at[0] - r * 0.86, at[1] - r * 0.86, r * 1.72, r * 1.72),
+        colours.light,
+        clip=disc(*at, r * 0.86),
+        part=0.84,
+    )
     look = Letters("comic", 400, 0.01, leading=1.08)
     if sheet.han:
         look = Letters("sans", 900, 0.05, leading=1.2)
-    title = sheet.set("headline", look, width=room, height=tall * (0.42 if sheet.wide else 0.68), size=b * 9, align="centre")
-    lead = sheet.set("line", Letters("round", 700, leading=1.35), width=room * 0.9, height=b * 5, size=b * 1.7, align="centre")
+    title = sheet.set(
+        "headline",
+        look,
+        width=room,
+        height=tall * (0.42 if sheet.wide else 0.68),
+        size=b * 9,
+        align="centre",
+    )
+    lead = sheet.set(
+        "line",
+        Letters("round", 700, leading=1.35),
+        width=room * 0.9,
+        height=b * 5,
+        size=b * 1.7,
+        align="centre",
+    )
     date = sheet.set("date", Letters("round", 700, 0.02), width=room * 0.8, size=b * 1.5)
-    small = sheet.set("small_print", Letters("sans", 500, leading=1.4), width=(room if sheet.wide else iw * 0.62), height=b * 4, size=b * 0.85, align="centre")
+    small = sheet.set(
+        "small_print",
+        Letters("sans", 500, leading=1.4),
+        width=(room if sheet.wide else iw * 0.62),
+        height=b * 4,
+        size=b * 0.85,
+        align="centre",
+    )
     ink = colours.dark
     if sheet.wide:
-        foot = sheet.put("small_print", small, middle, y + ih, ink, align="centre", at="bottom", ground=ground)
+        foot = sheet.put(
+            "small_print", small, middle, y + ih, ink, align="centre", at="bottom", ground=ground
+        )
         end = foot[1] - b if small else y + ih
-        sheet.stack([("headline", title, ink, 0), ("line", lead, ink, b * 2), ("date", date, ink, b * 2.6)], middle, (top + end) / 2, align="centre", at="middle", ground=ground)
+        sheet.stack(
+            [("headline", title, ink, 0), ("line", lead, ink, b * 2), ("date", date, ink, b * 2.6)],
+            middle,
+            (top + end) / 2,
+            align="centre",
+            at="middle",
+            ground=ground,
+        )
     else:
-        sheet.stack([("headline", title, ink, 0), ("line", lead, ink, b * 1.8)], middle, (top + at[1] - r * 1.1) / 2 + b, align="centre", at="middle", ground=ground)
-        sheet.stack([("date", date, ink, 0), ("small_print", small, ink, b * 1.5)], middle, (at[1] + r * 1.1 + y + ih) / 2, align="centre", at="middle", ground=ground)
+        sheet.stack(
+            [("headline", title, ink, 0), ("line", lead, ink, b * 1.8)],
+            middle,
+            (top + at[1] - r * 1.1) / 2 + b,
+            align="centre",
+            at="middle",
+            ground=ground,
+        )
+        sheet.stack(
+            [("date", date, ink, 0), ("small_print", small, ink, b * 1.5)],
+            middle,
+            (at[1] + r * 1.1 + y + ih) / 2,
+            align="centre",
+            at="middle",
+            ground=ground,
+        )
     if date is not None:
         words = next(each for each in sheet.page.words() if each.role == "date")
         bx, by, bw, bh = words.ink()
@@ -202,5 +336,19 @@ def playful(sheet: Sheet) -> None:
         index = next(n for n, layer in enumerate(sheet.page.layers) if layer is words)
         from ..page import Art
 
-        sheet.page.layers.insert(index, Art(rect(*pill, colours.light, f'rx="{pill[3] / 2:.2f}"'), "ornament"))
-    sheet.add("".join(circle(px * w, py * h, b * 0.35, c) for px, py, c in ((0.3, 0.035, colours.second), (0.72, 0.05, colours.accent), (0.06, 0.4, colours.accent), (0.94, 0.55, colours.second), (0.2, 0.94, colours.second))), "ornament")
+        sheet.page.layers.insert(
+            index, Art(rect(*pill, colours.light, f'rx="{pill[3] / 2:.2f}"'), "ornament")
+        )
+    sheet.add(
+        "".join(
+            circle(px * w, py * h, b * 0.35, c)
+            for px, py, c in (
+                (0.3, 0.035, colours.second),
+                (0.72, 0.05, colours.accent),
+                (0.06, 0.4, colours.accent),
+                (0.94, 0.55, colours.second),
+                (0.2, 0.94, colours.second),
+            )
+        ),
+        "ornament",
+    )
