@@ -1,7 +1,8 @@
 """`poster.layout`: posters, set as type on a picture or on shapes; still and moving."""
 
+from collections.abc import Generator as Steps
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from muse import Artifact, Generator, Item, Order, Reading, RequestError, Run
 
@@ -10,7 +11,7 @@ from .condition import PosterCondition
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from .page import Box, Page
+    from .page import Box
     from .planning import Plan
     from .sheet import Sheet
 
@@ -73,7 +74,7 @@ class Poster(Generator[PosterCondition]):
 
     def read(self, prompt: str) -> Reading:
         """Return theme, texts, size, style, colours and moves that a prompt names."""
-        from .words import read
+        from .reading import read
 
         return read(prompt)
 
@@ -113,7 +114,7 @@ class Poster(Generator[PosterCondition]):
 
     def _picture(
         self, condition: PosterCondition, plan: "Plan", item: Item, run: Run
-    ) -> "Iterator[Any]":
+    ) -> "Steps[Any, None, tuple[Image | None, list[Box], str]]":
         """Return the picture, the boxes in it that no text may cover, and who says so."""
         if condition.picture is not None:
             from muse.media import picture
@@ -201,7 +202,8 @@ class Poster(Generator[PosterCondition]):
                 dpi = condition.dpi if condition.size in _paper() else 96
                 folder = run.scratch / f"{item.index}{suffix[1:]}"
                 folder.mkdir()
-                contents[suffix] = paper.document(page, folder, suffix[1:], dpi, title)
+                kind: Literal["pdf", "svg"] = "pdf" if suffix == ".pdf" else "svg"
+                contents[suffix] = paper.document(page, folder, kind, dpi, title)
             elif moving:
                 from .film import moved
 
@@ -229,7 +231,7 @@ def _picture(condition: PosterCondition, plan: "Plan") -> dict[str, Any]:
     }
 
 
-def _paper() -> Iterable[str]:
+def _paper() -> dict[str, tuple[int, int]]:
     from .sizes import MILLIMETRES
 
     return MILLIMETRES

@@ -287,9 +287,10 @@ def book(c: Inks) -> str:
     made += path("M50 64C40 54 22 54 8 58V90C22 86 40 86 50 94Z", c.ink)
     made += path("M50 64C60 54 78 54 92 58V90C78 86 60 86 50 94Z", mix(c.ink, c.ground, 0.18))
     for number in range(4):
-        y = 64 + 5.4 * number
+        high = 64 + 5.4 * number
         made += line(
-            f"M15 {y}C25 {y - 2} 36 {y - 1} 44 {y + 4}M85 {y}C75 {y - 2} 64 {y - 1} 56 {y + 4}",
+            f"M15 {high}C25 {high - 2} 36 {high - 1} 44 {high + 4}"
+            f"M85 {high}C75 {high - 2} 64 {high - 1} 56 {high + 4}",
             c.ground,
             0.9,
         )

@@ -48,6 +48,8 @@ class Sprite:
     y: int
     words: Words | None = None
     order: int = 0
+    drawing: bool = False
+    """Whether it is the theme's drawing."""
     cuts: list[tuple[float, float, float, float]] = field(default_factory=list)
     """Boxes of its letters on the sprite, in the order in which they are written."""
 
@@ -102,6 +104,7 @@ class Scene:
             canvas = shape(self.page, layer)[0]
         box = canvas.getchannel("A").getbbox() or (0, 0, 1, 1)
         made = Sprite(canvas.crop(box), box[0], box[1])
+        made.drawing = isinstance(layer, Art) and layer.name == "motif"
         if isinstance(layer, Words):
             made.words = layer
             made.cuts = _letters(layer, box[0], box[1])
@@ -125,7 +128,7 @@ class Scene:
                     seen = _dimmed(seen or Image.new("L", (w, h), 255), shown)
                 canvas.paste(made, (x, y), seen)
             elif part.words is None:
-                self._laid(canvas, part, far, shown, number)
+                self._laid(canvas, part, far, shown)
             else:
                 self._written(canvas, part, time)
         return canvas
@@ -142,10 +145,10 @@ class Scene:
             aside = -1.0 + far * (1.0 if "parallax" in self.effects else 2.0)
         return closer, aside
 
-    def _laid(self, canvas: "Image", sprite: Sprite, far: float, shown: float, number: int) -> None:
+    def _laid(self, canvas: "Image", sprite: Sprite, far: float, shown: float) -> None:
         """Lay shapes on a frame; the theme's drawing moves as a picture does."""
         image, x, y = sprite.image, sprite.x, sprite.y
-        if number == self._drawing and self.effects & {
+        if sprite.drawing and self.effects & {
             "zoom_in", "zoom_out", "pan", "parallax",
         }:  # fmt: skip
             scale = 1.0
@@ -157,18 +160,6 @@ class Scene:
             if self.effects & {"pan", "parallax"}:
                 x += round((1 - far) * -0.07 * self.page.width)
         _paste(canvas, image, x, y, shown)
-
-    @property
-    def _drawing(self) -> int:
-        """The number of the largest part that is shapes, where there is no picture; else -1."""
-        if any(isinstance(part, Photo) for part in self.parts):
-            return -1
-        sizes = {
-            number: part.image.width * part.image.height
-            for number, part in enumerate(self.parts)
-            if isinstance(part, Sprite) and part.words is None
-        }
-        return max(sizes, key=lambda number: sizes[number]) if sizes else -1
 
     def _written(self, canvas: "Image", sprite: Sprite, time: float) -> None:
         """Lay a text on a frame, as far as it has come in."""

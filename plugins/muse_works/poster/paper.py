@@ -3,8 +3,10 @@
 import base64
 import io
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from muse import NotReady
 from muse_works.lettering import fonts
@@ -13,6 +15,9 @@ from muse_works.lettering.shapes import advance
 
 from .page import Art, Page, Photo, Words, svg
 from .raster import merged
+
+if TYPE_CHECKING:
+    import typst
 
 INSTALL = 'pip install "muse-host[documents]"'
 
@@ -23,7 +28,9 @@ def needed() -> None:
         raise NotReady("a PDF or SVG needs the package typst", hint=f"install it with {INSTALL}")
 
 
-def document(page: Page, folder: Path, kind: str, dpi: float, title: str) -> bytes:
+def document(
+    page: Page, folder: Path, kind: Literal["pdf", "svg"], dpi: float, title: str
+) -> bytes:
     """Return a page as "pdf" or "svg"; `folder` is where it may put files for Typst."""
     import typst
 
@@ -52,10 +59,32 @@ def document(page: Page, folder: Path, kind: str, dpi: float, title: str) -> byt
     # A date would differ from run to run.
     made = compiler.compile(format=kind, timestamp=0 if kind == "pdf" else None)
     assert isinstance(made, bytes)
-    return made
+    if kind == "pdf":
+        return made
+    sides = f'width="{page.width}" height="{page.height}"'
+    text = re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', sides, made.decode(), count=1)
+    return _opened(text).encode()
 
 
-def _fonts(page: Page) -> "object":
+def _opened(text: str) -> str:
+    """Return an SVG whose drawings are a part of it rather than pictures within it."""
+
+    def shapes(found: re.Match[str]) -> str:
+        inner = base64.b64decode(found["data"]).decode()
+        sides = re.sub(
+            r'\s(?:xlink:)?href="[^"]*"|<image|/?>$|preserveAspectRatio="\w+"', "", found[0]
+        )
+        head, _, rest = inner.partition(">")
+        box = re.search(r'viewBox="[^"]*"', head)
+        assert box is not None
+        return f'<svg {sides.strip()} {box[0]} preserveAspectRatio="none">{rest}'
+
+    return re.sub(
+        r'<image[^>]*href="data:image/svg\+xml;base64,(?P<data>[^"]*)"[^>]*/>', shapes, text
+    )
+
+
+def _fonts(page: Page) -> "typst.Fonts":
     import typst
 
     used = {Path(run.face.path).parent for words in page.words() for run in words.block.runs}

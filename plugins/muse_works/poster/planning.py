@@ -1,6 +1,6 @@
 """From a condition to what is to be made: theme, style, size, texts, and who paints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muse import RequestError, Run
 
@@ -8,7 +8,7 @@ from . import sizes
 from .colours import NAMED, Palette, given
 from .condition import PosterCondition
 from .sheet import Texts
-from .themes import PLAIN, THEMES, Theme
+from .themes import PLAIN, THEMES
 
 MOST_PIXELS = 120_000_000
 """The most px of a still poster."""
@@ -50,7 +50,7 @@ def planned(condition: PosterCondition, moving: bool, run: Run | None = None) ->
     asked = bool(condition.scene.strip() or condition.pictures_by) or condition.art == "painted"
     painted = not pictured and condition.art != "drawn" and (asked or brings.painted)
     if painted and not (brings.picture or condition.scene.strip()):
-        brings = Theme(*(getattr(brings, n) for n in ("style", "palette")), text, True, ("", ""))
+        brings = replace(brings, picture=text)
     width, height = measures(condition)
     largest = MOST_MOVING if moving else MOST_PIXELS
     if width * height > largest:

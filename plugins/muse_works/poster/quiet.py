@@ -93,7 +93,7 @@ def _spread(cells: "NDArray") -> "NDArray":
 
 
 def _placed(box: Box, photo: Photo, seen: Box) -> Box:
-    """Return a box (parts of the picture) as parts of what is seen of it: left, top, right, bottom."""
+    """Return a box (parts of the picture) as parts of what is seen: left, top, right, bottom."""
     wide, tall = photo.image.size
     left, top, right, bottom = box
     return (

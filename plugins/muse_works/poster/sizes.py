@@ -51,5 +51,5 @@ def pixels(name: str, dpi: int) -> tuple[int, int]:
         return round(width / 25.4 * dpi), round(height / 25.4 * dpi)
     if name in PIXELS:
         return PIXELS[name]
-    width, _, rest = name.partition("x")
-    return int(width), int(rest)
+    wide, _, high = name.partition("x")
+    return int(wide), int(high)

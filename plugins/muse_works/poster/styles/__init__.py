@@ -9,8 +9,18 @@ from .grounds import bold, split, swiss
 from .themed import chinese, festive, playful
 
 STYLES: dict[str, Callable[[Sheet], None]] = {
-    "modern": modern, "swiss": swiss, "bold": bold, "elegant": elegant, "retro": retro,
-    "chinese": chinese, "minimal": minimal, "split": split, "tech": tech, "festive": festive,
-    "frame": frame, "playful": playful, "magazine": magazine,
-}  # fmt: skip
+    "modern": modern,
+    "swiss": swiss,
+    "bold": bold,
+    "elegant": elegant,
+    "retro": retro,
+    "chinese": chinese,
+    "minimal": minimal,
+    "split": split,
+    "tech": tech,
+    "festive": festive,
+    "frame": frame,
+    "playful": playful,
+    "magazine": magazine,
+}
 """Style -> its layout."""

@@ -9,7 +9,8 @@ from ..sheet import Letters, Sheet
 
 def disc(x: float, y: float, r: float) -> str:
     """Return a disc as a path."""
-    return f"M{x - r:.2f} {y:.2f}a{r:.2f} {r:.2f} 0 1 0 {2 * r:.2f} 0a{r:.2f} {r:.2f} 0 1 0 {-2 * r:.2f} 0Z"
+    half = f"a{r:.2f} {r:.2f} 0 1 0"
+    return f"M{x - r:.2f} {y:.2f}{half} {2 * r:.2f} 0{half} {-2 * r:.2f} 0Z"
 
 
 def arch(box: Box) -> str:
@@ -84,8 +85,12 @@ def elegant(sheet: Sheet) -> None:
             ("line", lead, mix(colours.dark, ground, 0.15), b * 2.0),
             ("date", date, colours.accent, b * 2.4),
         ],
-        centre, (top + end) / 2 + b * 0.6, align="centre", at="middle", ground=ground,
-    )  # fmt: skip
+        centre,
+        (top + end) / 2 + b * 0.6,
+        align="centre",
+        at="middle",
+        ground=ground,
+    )
     at = made[1] - b * 1.5
     sheet.add(
         line(f"M{centre - b * 4} {at}H{centre - b}M{centre + b} {at}H{centre + b * 4}", gold, fine)
@@ -143,8 +148,11 @@ def minimal(sheet: Sheet) -> None:
             ("date", date, colours.accent, b * 1.9),
             ("small_print", small, soft, b * 1.9),
         ],
-        x, y + h, at="bottom", ground=ground,
-    )  # fmt: skip
+        x,
+        y + h,
+        at="bottom",
+        ground=ground,
+    )
     sheet.add(rect(x, made[1] - b * 2, b * 2.2, max(2.0, b * 0.16), colours.dark), "ornament")
 
 
@@ -210,9 +218,16 @@ def frame(sheet: Sheet) -> None:
         )
     end -= foot + (b * 1.9 if foot else b * 0.4)
     made = sheet.stack(
-        [("headline", title, colours.dark, 0), ("line", lead, mix(colours.dark, ground, 0.15), b * 1.2)],
-        x + w / 2, end, align="centre", at="bottom", ground=ground,
-    )  # fmt: skip
+        [
+            ("headline", title, colours.dark, 0),
+            ("line", lead, mix(colours.dark, ground, 0.15), b * 1.2),
+        ],
+        x + w / 2,
+        end,
+        align="centre",
+        at="bottom",
+        ground=ground,
+    )
     box: Box = (x, y, w, made[1] - b * 1.7 - y)
     sheet.art(box, mix(colours.accent, ground, 0.7), part=0.84)
     fine = max(1.5, b * 0.12)
@@ -277,9 +292,17 @@ def retro(sheet: Sheet) -> None:
     top = y if sheet.wide else at[1] + r + b * 1.6
     accent = colours.accent
     made = sheet.stack(
-        [("headline", title, accent, 0), ("line", lead, colours.dark, b * 1.9), ("date", date, colours.light, b * 2.9)],
-        middle, (top + end) / 2, align="centre", at="middle", shadow=colours.dark,
-    )  # fmt: skip
+        [
+            ("headline", title, accent, 0),
+            ("line", lead, colours.dark, b * 1.9),
+            ("date", date, colours.light, b * 2.9),
+        ],
+        middle,
+        (top + end) / 2,
+        align="centre",
+        at="middle",
+        shadow=colours.dark,
+    )
     if date is not None:
         box = sheet.page.words()[-1].ink()
         words = sheet.page.layers.pop()

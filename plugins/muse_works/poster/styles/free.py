@@ -41,8 +41,11 @@ def modern(sheet: Sheet) -> None:
             ("headline", title, colours.dark, b * 1.5),
             ("line", lead, mix(colours.dark, ground, 0.2), b * 1.5),
         ],
-        x, bottom, at="bottom", ground=ground,
-    )  # fmt: skip
+        x,
+        bottom,
+        at="bottom",
+        ground=ground,
+    )
     if sheet.wide:
         bar = rect(x, y, b * 4, max(3.0, b * 0.32), colours.accent)
         sheet.add(bar, "ornament")
@@ -64,7 +67,7 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
     )
     foot = (small.ink[3] - small.ink[1] + b * 2) if small else 0.0
     best: tuple[float, At, float] = (9e9, "bottom", x)
-    for number, (at, top) in enumerate((("bottom", y + h - deep - foot), ("top", y))):
+    for number, top in enumerate((y + h - deep - foot, y)):
         places = [x] if room >= w else [x, x + w - room]
         for column, left in enumerate(places):
             assert sheet.quiet is not None
@@ -95,8 +98,11 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
             ("headline", title, colours.light, b * 1.4),
             ("line", lead, colours.light, b * 1.6),
         ],
-        left, end if at == "bottom" else y + b * 1.6, at=at, over=True,
-    )  # fmt: skip
+        left,
+        end if at == "bottom" else y + b * 1.6,
+        at=at,
+        over=True,
+    )
     bar = rect(left, made[1] - b * 1.5, b * 3.4, max(3.0, b * 0.3), colours.accent)
     sheet.add(bar, "ornament")
 
@@ -119,9 +125,12 @@ def magazine(sheet: Sheet) -> None:
     )
     date = sheet.set("date", Letters("sans", 500, 0.16, True), width=w, size=b * 1.0)
     lead = sheet.set(
-        "line", Letters("display", 600, leading=1.22),
-        width=w * (0.42 if sheet.wide else 0.62), height=h * 0.2, size=b * 2.3,
-    )  # fmt: skip
+        "line",
+        Letters("display", 600, leading=1.22),
+        width=w * (0.42 if sheet.wide else 0.62),
+        height=h * 0.2,
+        size=b * 2.3,
+    )
     small = sheet.set("small_print", PRINT, width=w * 0.5, height=b * 5, size=b * 0.82)
     if pictured:
         deep = (title.ink[3] - title.ink[1] if title else 0) + sheet.margin * 3.4
@@ -137,13 +146,26 @@ def magazine(sheet: Sheet) -> None:
     top_y = y + (b * 1.9 if date else 0)
     sheet.add(rect(x, top_y, w, max(1.5, b * 0.08), ink), "ornament")
     sheet.put(
-        "headline", title, x + w / 2, top_y + b * 1.3, ink, align="centre", over=pictured,
+        "headline",
+        title,
+        x + w / 2,
+        top_y + b * 1.3,
+        ink,
+        align="centre",
+        over=pictured,
         ground=plain,
-    )  # fmt: skip
+    )
     end = sheet.put(
-        "small_print", small, x + w, y + h, ink, align="right", at="bottom", over=pictured,
+        "small_print",
+        small,
+        x + w,
+        y + h,
+        ink,
+        align="right",
+        at="bottom",
+        over=pictured,
         ground=plain,
-    )  # fmt: skip
+    )
     below = y + h if sheet.wide or small is None else end[1] - b * 1.6
     box = sheet.put("line", lead, x, below, ink, at="bottom", over=pictured, ground=plain)
     if lead is not None:
@@ -159,7 +181,7 @@ def tech(sheet: Sheet) -> None:
     page = (0.0, 0.0, float(sheet.width), float(sheet.height))
     sheet.page.paper = ground
     if sheet.wide:
-        room, slot = w * 0.54, (page[2] * 0.5, y, page[2] * 0.5 - x, h)
+        room, slot = w * 0.48, (page[2] * 0.56, y, page[2] * 0.44 - x, h)
     else:
         room, slot = w, (x, y + h * 0.03, w, h * 0.5)
     if sheet.picture is not None:
@@ -175,6 +197,7 @@ def tech(sheet: Sheet) -> None:
             sheet.add(fade("low", low, ground, up), "scrim", soft=True)
     else:
         sheet.add(_grid(sheet, mix(ground, colours.accent, 0.16)), "ground")
+        sheet.add(_glow(slot, colours.accent), "ground", soft=True)
         sheet.motif(slot, ground, part=0.96)
     sheet.add(_corners(x * 0.55, page, b, mix(colours.accent, ground, 0.25)), "ornament")
     over = sheet.picture is not None
@@ -188,9 +211,12 @@ def tech(sheet: Sheet) -> None:
     lead = sheet.set("line", LINE, width=room * 0.92, height=b * 6, size=b * 1.7)
     date = sheet.set("date", Letters("wide", 500, 0.14, True), width=room, size=b * 1.05)
     small = sheet.set(
-        "small_print", Letters("sans", 400, 0.02, leading=1.4), width=room, height=b * 5,
+        "small_print",
+        Letters("sans", 400, 0.02, leading=1.4),
+        width=room,
+        height=b * 5,
         size=b * 0.82,
-    )  # fmt: skip
+    )
     soft = mix(colours.light, ground, 0.22)
     foot = sheet.put("small_print", small, x, y + h, soft, at="bottom", over=over, ground=plain)
     end = foot[1] - b * 2.2 if small else y + h
@@ -201,12 +227,29 @@ def tech(sheet: Sheet) -> None:
             ("headline", title, colours.light, b * 1.5),
             ("line", lead, soft, b * 1.7),
         ],
-        x, y + h / 2 if sheet.wide else end, at="middle" if sheet.wide else "bottom",
-        over=over, ground=plain,
-    )  # fmt: skip
+        x,
+        y + h / 2 if sheet.wide else end,
+        at="middle" if sheet.wide else "bottom",
+        over=over,
+        ground=plain,
+    )
     if middle or not sheet.wide:
         rule = line(f"M{x} {made[1] - b * 1.7}h{b * 6}", colours.accent, max(2.0, b * 0.16))
         sheet.add(rule, "ornament")
+
+
+def _glow(box: Box, colour: str) -> str:
+    """Return the light that a drawing casts on the night around it."""
+    x, y, w, h = box
+    stops = "".join(
+        f'<stop offset="{place}" stop-color="{colour}" stop-opacity="{opacity}"/>'
+        for place, opacity in ((0, 0.26), (0.45, 0.12), (1, 0))
+    )
+    ends = f'cx="{x + w / 2:.1f}" cy="{y + h / 2:.1f}" r="{0.85 * min(w, h):.1f}"'
+    return (
+        f'<radialGradient id="glow" gradientUnits="userSpaceOnUse" {ends}>{stops}</radialGradient>'
+        + rect(x - w, y - h, 3 * w, 3 * h, "url(#glow)")
+    )
 
 
 def _grid(sheet: Sheet, colour: str) -> str:
@@ -216,9 +259,11 @@ def _grid(sheet: Sheet, colour: str) -> str:
     d += "".join(f"M0 {k * step:.1f}H{sheet.width}" for k in range(int(sheet.height / step) + 1))
     fine = max(1.0, sheet.base * 0.035)
     lines = f'<path d="{d}" stroke="{colour}" stroke-width="{fine:.2f}" opacity="0.7"/>'
-    at = (0.75 * sheet.width, 0.5 * sheet.height) if sheet.wide else (
-        0.5 * sheet.width, 0.31 * sheet.height
-    )  # fmt: skip
+    at = (
+        (0.78 * sheet.width - sheet.margin / 2, 0.5 * sheet.height)
+        if sheet.wide
+        else (0.5 * sheet.width, 0.31 * sheet.height)
+    )
     side = min(sheet.width, sheet.height)
     return lines + "".join(ring(*at, side * r, colour, fine * 1.5) for r in (0.56, 0.72, 0.9))
 

@@ -1,7 +1,9 @@
 """Layouts on plain grounds: type and picture side by side on a grid."""
 
+from muse_works.lettering.block import Block
+
 from ..colours import contrast, mix
-from ..page import Box
+from ..page import Box, Role
 from ..shapes import rect
 from ..sheet import Letters, Sheet
 
@@ -47,18 +49,26 @@ def swiss(sheet: Sheet) -> None:
     )
     if sheet.wide:
         foot = sheet.stack(
-            [("date", date, colours.dark, 0), ("line", lead, soft, b * 1.0), ("small_print", small, soft, b * 1.5)],
-            x, y + h, at="bottom", ground=ground,
-        )  # fmt: skip
+            [
+                ("date", date, colours.dark, 0),
+                ("line", lead, soft, b * 1.0),
+                ("small_print", small, soft, b * 1.5),
+            ],
+            x,
+            y + h,
+            at="bottom",
+            ground=ground,
+        )
         sheet.add(rect(x, foot[1] - b * 1.5, spans[0][1], fine, colours.dark), "ornament")
         return
     row = y + h - b * 6
     sheet.add(rect(x, row - b * 0.9, w, fine, colours.dark), "ornament")
-    for role, block, span in (
+    columns: list[tuple[Role, Block | None, tuple[float, float]]] = [
         ("date", date, spans[0]),
         ("line", lead, spans[1]),
         ("small_print", small, spans[2]),
-    ):
+    ]
+    for role, block, span in columns:
         sheet.put(
             role,
             block,
@@ -66,7 +76,7 @@ def swiss(sheet: Sheet) -> None:
             row + b * 0.4,
             colours.dark if role == "date" else soft,
             ground=ground,
-        )  # type: ignore[arg-type]
+        )
 
 
 def bold(sheet: Sheet) -> None:
@@ -88,9 +98,12 @@ def bold(sheet: Sheet) -> None:
             "line", Letters("sans", 700, leading=1.25), width=room, height=b * 6, size=b * 1.9
         )
         sheet.stack(
-            [("headline", title, ink, 0), ("line", lead, ink, b * 1.6)], x, y + (h - band) / 2,
-            at="middle", ground=ground,
-        )  # fmt: skip
+            [("headline", title, ink, 0), ("line", lead, ink, b * 1.6)],
+            x,
+            y + (h - band) / 2,
+            at="middle",
+            ground=ground,
+        )
         left = x + room + b * 2
         box: Box = (left, 0, sheet.width - left, sheet.height - band)
     else:
@@ -155,13 +168,13 @@ def split(sheet: Sheet) -> None:
     )
     soft = mix(colours.light, ground, 0.25)
     foot = sheet.put("small_print", small, x, y + h, soft, at="bottom", ground=ground)
-    parts = [
+    parts: list[tuple[Role, Block | None, str, float]] = [
         ("date", date, colours.accent, 0.0),
         ("headline", title, colours.light, b * 1.5),
         ("line", lead, soft, b * 1.6),
     ]
     end = foot[1] if small else top + tall
     at = (top + end) / 2
-    made = sheet.stack(parts, x, at, at="middle", ground=ground)  # type: ignore[arg-type]
+    made = sheet.stack(parts, x, at, at="middle", ground=ground)
     bar = max(3.0, b * 0.28)
     sheet.add(rect(x, made[1] - b * 1.6, b * 3.2, bar, colours.accent), "ornament")

@@ -2,8 +2,10 @@
 
 import math
 
+from muse_works.lettering.block import Align
+
 from ..colours import contrast, mix
-from ..page import Box
+from ..page import Art, Box
 from ..shapes import blob, circle, line, path, rect, ring, star
 from ..shapes import frame as outlined
 from ..sheet import Letters, Sheet
@@ -100,7 +102,7 @@ def chinese(sheet: Sheet) -> None:
             ground=ground,
         )
     else:
-        align = "left" if sheet.wide else "centre"
+        align: Align = "left" if sheet.wide else "centre"
         begin = at[0] + r + b * 4 if sheet.wide else sheet.width / 2
         room = w - 2 * r - b * 4 if sheet.wide else w
         lead = sheet.set(
@@ -110,7 +112,7 @@ def chinese(sheet: Sheet) -> None:
             height=b * 6,
             size=b * 1.5,
             align=align,
-        )  # type: ignore[arg-type]
+        )
         date = sheet.set("date", Letters("serif", 500, 0.14, True), width=room, size=b * 1.1)
         small = sheet.set(
             "small_print",
@@ -119,16 +121,24 @@ def chinese(sheet: Sheet) -> None:
             height=b * 5,
             size=b * 0.82,
             align=align,
-        )  # type: ignore[arg-type]
+        )
         foot = sheet.put(
             "small_print", small, begin, y + h, soft, align=align, at="bottom", ground=ground
-        )  # type: ignore[arg-type]
+        )
         top = y if sheet.wide else at[1] + r + b * 2
         end = foot[1] - b if small else y + h
         box = sheet.stack(
-            [("headline", title, colours.dark, 0), ("line", lead, soft, b * 1.8), ("date", date, colours.dark, b * 2)],
-            begin, (top + end - seal) / 2, align=align, at="middle", ground=ground,  # type: ignore[arg-type]
-        )  # fmt: skip
+            [
+                ("headline", title, colours.dark, 0),
+                ("line", lead, soft, b * 1.8),
+                ("date", date, colours.dark, b * 2),
+            ],
+            begin,
+            (top + end - seal) / 2,
+            align=align,
+            at="middle",
+            ground=ground,
+        )
         spot = (begin if sheet.wide else begin - seal / 2, box[1] + box[3] + b * 1.6)
     if spot[1] + seal <= y + h - (b * 2.4 if small and not columns else 0):
         sheet.add(_seal(spot, seal, red, ground), "ornament")
@@ -218,9 +228,17 @@ def festive(sheet: Sheet) -> None:
     )
     end = foot[1] - b if small else y + ih
     sheet.stack(
-        [("headline", title, gold, 0), ("line", lead, colours.light, b * 2), ("date", date, gold, b * 2.1)],
-        middle, (top + end) / 2, align="centre", at="middle", ground=ground,
-    )  # fmt: skip
+        [
+            ("headline", title, gold, 0),
+            ("line", lead, colours.light, b * 2),
+            ("date", date, gold, b * 2.1),
+        ],
+        middle,
+        (top + end) / 2,
+        align="centre",
+        at="middle",
+        ground=ground,
+    )
 
 
 def _fret(edge: float, w: float, h: float, arm: float, colour: str, width: float) -> str:
@@ -334,8 +352,6 @@ def playful(sheet: Sheet) -> None:
         bx, by, bw, bh = words.ink()
         pill: Box = (bx - b * 1.3, by - b * 0.8, bw + b * 2.6, bh + b * 1.6)
         index = next(n for n, layer in enumerate(sheet.page.layers) if layer is words)
-        from ..page import Art
-
         sheet.page.layers.insert(
             index, Art(rect(*pill, colours.light, f'rx="{pill[3] / 2:.2f}"'), "ornament")
         )
