@@ -114,15 +114,15 @@ class Poster(Generator[PosterCondition]):
 
     def _picture(
         self, condition: PosterCondition, plan: "Plan", item: Item, run: Run
-    ) -> "Steps[Any, None, tuple[Image | None, list[Box], str]]":
+    ) -> "Steps[Any, None, tuple[Image | None, list[Box] | None, str]]":
         """Return the picture, the boxes in it that no text may cover, and who says so."""
         if condition.picture is not None:
             from muse.media import picture
 
             own = picture(condition.picture.data, field="picture", name=condition.picture.name)
-            return own.convert("RGB"), [], "no face detector: skin and edges were looked for"
+            return own.convert("RGB"), None, "skin and edges; there is no face detector"
         if not plan.painted:
-            return None, [], ""
+            return None, None, ""
         import io
 
         from PIL import Image
@@ -133,13 +133,14 @@ class Poster(Generator[PosterCondition]):
         with Image.open(io.BytesIO(part.files[".png"].data), formats=("PNG",)) as opened:
             made = opened.convert("RGB")
         boxes = to_keep_off(part.report.measured, made.size)
-        return made, boxes, "the painter's report, skin and edges"
+        told = "skin and edges" if boxes is None else "the painter's report and edges"
+        return made, boxes, told
 
     def _laid(
         self,
         plan: "Plan",
         picture: "Image | None",
-        keep_off: "list[Box]",
+        keep_off: "list[Box] | None",
         told: str,
         run: Run,
     ) -> "Sheet":

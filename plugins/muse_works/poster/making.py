@@ -1,6 +1,6 @@
 """From a plan to a page: the layout, its place for a picture, and the checks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ def placed(plan: Plan) -> tuple[float, float]:
 
 
 def laid_out(
-    plan: Plan, picture: "Image | None", keep_off: Sequence[Box] = ()
+    plan: Plan, picture: "Image | None", keep_off: Sequence[Box] | None = None
 ) -> tuple[Sheet, list[str]]:
     """Return a page that is laid out and checked, and what had to be done for it, in words."""
     sheet = _sheet(plan, picture, keep_off)
@@ -49,7 +49,7 @@ def laid_out(
     return sheet, done
 
 
-def _sheet(plan: Plan, picture: "Image | None", keep_off: Sequence[Box]) -> Sheet:
+def _sheet(plan: Plan, picture: "Image | None", keep_off: Sequence[Box] | None) -> Sheet:
     from .styles import STYLES
 
     palette = plan.palette
@@ -63,13 +63,15 @@ def _sheet(plan: Plan, picture: "Image | None", keep_off: Sequence[Box]) -> Shee
     return sheet
 
 
-def to_keep_off(measured: Any, size: tuple[int, int]) -> list[Box]:
+def to_keep_off(measured: Mapping[str, Any], size: tuple[int, int]) -> list[Box] | None:
     """Return the boxes (parts of a picture) of who and what its painter says is there.
 
-    Of a tall one, a person, it is the upper part, where the face is.
+    Of a tall one, a person, it is the upper part, where the face is. None where it says nothing.
     """
     boxes: list[Box] = []
-    listed = measured.get("elements", ()) if hasattr(measured, "get") else ()
+    listed = measured.get("elements")
+    if not isinstance(listed, list | tuple):
+        return None
     for each in listed:
         if not isinstance(each, dict) or each.get("name") in _WIDE:
             continue

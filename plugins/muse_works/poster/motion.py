@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from muse_works.lettering.shapes import advance
 
-from .colours import luminance
 from .page import Art, Layer, Page, Photo, Words
 from .raster import filled, lettered, merged, shape, window
+from .sprites import Sprite, scaled, shimmering, typed, wiped
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -39,23 +38,8 @@ def gently(time: float, lasts: float) -> float:
     return part * part * (3 - 2 * part)
 
 
-@dataclass
-class Sprite:
-    """A part of a page that moves by itself: its picture (RGBA), its corner, and what it is."""
-
-    image: "Image"
-    x: int
-    y: int
-    words: Words | None = None
-    order: int = 0
-    drawing: bool = False
-    """Whether it is the theme's drawing."""
-    cuts: list[tuple[float, float, float, float]] = field(default_factory=list)
-    """Boxes of its letters on the sprite, in the order in which they are written."""
-
-
 class Scene:
-    """A page that moves for `duration` seconds with effects, and ends as the still is."""
+    """A page that moves for `duration` seconds; it ends as the still is, but nearer by zoom_in."""
 
     def __init__(self, page: Page, effects: Collection[str], duration: float) -> None:
         from PIL import Image
@@ -141,7 +125,7 @@ class Scene:
         if "zoom_in" in self.effects:
             closer *= 1.0 + 0.16 * far
         if "pan" in self.effects or "parallax" in self.effects:
-            closer *= 1.14
+            closer *= 1.16 - 0.16 * far
             aside = -1.0 + far * (1.0 if "parallax" in self.effects else 2.0)
         return closer, aside
 
@@ -156,7 +140,7 @@ class Scene:
                 scale = 1.16 - 0.16 * far
             if "zoom_in" in self.effects:
                 scale = 0.86 + 0.14 * far
-            image, x, y = _scaled(sprite, scale)
+            image, x, y = scaled(sprite, scale)
             if self.effects & {"pan", "parallax"}:
                 x += round((1 - far) * -0.07 * self.page.width)
         _paste(canvas, image, x, y, shown)
@@ -174,7 +158,7 @@ class Scene:
         if entering and "typewriter" not in self.effects and part <= 0:
             return
         if "typewriter" in self.effects:
-            image = _typed(sprite, (time - begin) / max(lasts, self.duration * 0.3))
+            image = typed(sprite, (time - begin) / max(lasts, self.duration * 0.3))
         if self.effects & {"fade_in", "rise", "slide"}:
             shown = part
         if "rise" in self.effects:
@@ -185,17 +169,17 @@ class Scene:
             slow = gently(time, self.duration * (1 - _REST))
             x += round((1 - slow) * (0.035 + 0.02 * sprite.order) * self.page.width)
         if "wipe" in self.effects and part < 1:
-            image = _wiped(image, part)
+            image = wiped(image, part)
         settled = begin + lasts if entering else 0.3
         headline = words.role == "headline"
         if headline and "shimmer" in self.effects:
-            image = _shimmering(image, words, (time - settled) / (0.3 * self.duration))
+            image = shimmering(image, words, (time - settled) / (0.3 * self.duration))
         if headline and "pulse" in self.effects:
             beats = (time - settled) / (self.duration * (1 - _REST) - settled)
             if 0 < beats < 1:
                 scale = 1 + 0.035 * math.sin(math.pi * beats * 3) ** 2
                 dx, dy = x - sprite.x, y - sprite.y
-                image, x, y = _scaled(Sprite(image, sprite.x, sprite.y), scale)
+                image, x, y = scaled(Sprite(image, sprite.x, sprite.y), scale)
                 x, y = x + dx, y + dy
         _paste(canvas, image, x, y, shown)
 
@@ -234,84 +218,8 @@ def _letters(words: Words, left: int, top: int) -> list[tuple[float, float, floa
             if run.turned:
                 boxes.append((x - size * 0.4, y + begin, x + size, y + end))
             else:
-                boxes.append((x + begin, y - size * 1.02, x + end, y + size * 0.3))
+                boxes.append((x + begin, y - size * 1.02, x + end, y + size * 0.24))
     return boxes
-
-
-def _typed(sprite: Sprite, part: float) -> "Image":
-    """Return a sprite with the part of its letters that is written."""
-    from PIL import Image, ImageDraw
-
-    number = round(min(1.0, max(0.0, part)) * len(sprite.cuts))
-    if number == len(sprite.cuts):
-        return sprite.image
-    written = Image.new("L", sprite.image.size, 0)
-    pen = ImageDraw.Draw(written)
-    for box in sprite.cuts[:number]:
-        pen.rectangle(box, 255)
-    made = Image.new("RGBA", sprite.image.size, (0, 0, 0, 0))
-    made.paste(sprite.image, (0, 0), written)
-    return made
-
-
-def _wiped(image: "Image", part: float) -> "Image":
-    """Return a sprite seen from its left edge to a soft edge that wanders to its right."""
-    from PIL import Image, ImageChops
-
-    soft = max(2, round(image.width * 0.12))
-    edge = round(part * (image.width + soft))
-    ramp = Image.linear_gradient("L").rotate(90).resize((soft, 1))
-    seen = Image.new("L", (image.width, 1), 0)
-    seen.paste(255, (0, 0, max(0, edge - soft), 1))
-    seen.paste(ramp.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (edge - soft, 0))
-    made = image.copy()
-    made.putalpha(ImageChops.multiply(image.getchannel("A"), seen.resize(image.size)))
-    return made
-
-
-def _shimmering(image: "Image", words: Words, part: float) -> "Image":
-    """Return a sprite with a slanting band of light that has come `part` of its way across it."""
-    import numpy as np
-    from PIL import Image
-
-    if not 0 < part < 1:
-        return image
-    wide, tall = image.size
-    x = np.arange(wide)[None, :] + 0.45 * np.arange(tall)[:, None]
-    reach = wide + 0.45 * tall
-    band = np.exp(-(((x - (part * 1.3 - 0.15) * reach) / (0.06 * reach)) ** 2))
-    light = luminance(words.colour) < 0.5
-    value = (255, 255, 255) if light else tuple(round(part * 0.45) for part in (60, 120, 255))
-    strength = Image.fromarray((band * (190 if light else 120)).astype(np.uint8))
-    shine = Image.new("RGB", image.size, value)
-    made = Image.composite(shine, image.convert("RGB"), strength).convert("RGBA")
-    made.putalpha(image.getchannel("A"))
-    return made
-
-
-def _scaled(sprite: Sprite, scale: float) -> "tuple[Image, int, int]":
-    """Return a sprite enlarged around its middle, and its corner."""
-    from PIL import Image
-
-    if scale == 1:
-        return sprite.image, sprite.x, sprite.y
-    wide, tall = sprite.image.size
-    w, h = wide * scale, tall * scale
-    x, y = sprite.x + (wide - w) / 2, sprite.y + (tall - h) / 2
-    left, top = math.floor(x), math.floor(y)
-    size = math.ceil(x + w) - left, math.ceil(y + h) - top
-    # What the corner is off the grid is taken from the part that is seen, so nothing jitters.
-    box = (
-        (left - x) / scale, (top - y) / scale,
-        (left + size[0] - x) / scale, (top + size[1] - y) / scale,
-    )  # fmt: skip
-    made = sprite.image.transform(
-        size,
-        Image.Transform.AFFINE,
-        (1 / scale, 0, box[0], 0, 1 / scale, box[1]),
-        Image.Resampling.BILINEAR,
-    )
-    return made, left, top
 
 
 def _dimmed(seen: "Image", shown: float) -> "Image":

@@ -22,8 +22,14 @@ class Quiet:
     """The side of a cell, px of the page."""
 
     @classmethod
-    def of(cls, photo: Photo, width: int, height: int, keep_off: Sequence[Box] = ()) -> "Quiet":
-        """Measure a picture where it lies on a page of a size."""
+    def of(
+        cls, photo: Photo, width: int, height: int, keep_off: Sequence[Box] | None = None
+    ) -> "Quiet":
+        """Measure a picture where it lies on a page of a size.
+
+        `keep_off` is where its painter says that somebody is; None: nobody says, so skin is looked
+        for. What is a quarter skin or more is a warm light rather than a face.
+        """
         import numpy as np
         from PIL import Image
 
@@ -43,9 +49,10 @@ class Quiet:
         edges = np.hypot(down, across).reshape(h, fine, w, fine).mean((1, 3))
         own = np.clip(edges / 0.085, 0, 1)
         skin = _skin(pixels).reshape(h, fine, w, fine).mean((1, 3))
-        # Skin without an edge near is a wall or sand.
-        own = np.maximum(own, np.where((skin > 0.5) & (_spread(own) > 0.35), 1.5, 0))
-        for box in keep_off:
+        if keep_off is None and 0 < (skin > 0.5).mean() < 0.25:
+            # Skin without an edge near is a wall or sand.
+            own = np.maximum(own, np.where((skin > 0.5) & (_spread(own) > 0.35), 1.5, 0))
+        for box in keep_off or ():
             at = _placed(box, photo, (left, top, wide, tall))
             rows = slice(max(0, int(at[1] * h)), max(0, int(np.ceil(at[3] * h))))
             columns = slice(max(0, int(at[0] * w)), max(0, int(np.ceil(at[2] * w))))

@@ -9,6 +9,7 @@ from muse_works.lettering.block import Align, Block, set_text
 
 from . import motifs
 from .colours import Palette, contrast, mix, readable
+from .inks import Inks
 from .page import Art, Box, Page, Photo, Role, Words
 from .quiet import Quiet
 from .shapes import placed, rect
@@ -60,8 +61,8 @@ class Sheet:
     """The kind of the headline's letters that the user wants."""
     vertical: bool = False
     quiet: Quiet | None = None
-    keep_off: Sequence[Box] = ()
-    """Boxes of the picture (parts of its width and height) that no text may cover."""
+    keep_off: Sequence[Box] | None = None
+    """Boxes of the picture (parts of its width and height) that no text may cover, if known."""
     small: dict[Role, float] = field(default_factory=dict)
     """Role -> the size, px, of a text that had to be made smaller than reads well."""
 
@@ -148,7 +149,7 @@ class Sheet:
         if contrast(ground, second) < 1.35:
             second = mix(main, ground, 0.45)
         x, y, w, h = box
-        made = drawing(motifs.Inks(ground, main, accent, second))
+        made = drawing(Inks(ground, main, accent, second))
         if self.theme in motifs.SCENES and w <= 1.3 * h:
             made = placed(made, x, y + h - w, w / 100)
             seen = clip or f"M{x} {y}h{w}v{h}h{-w}Z"

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from ..sheet import Sheet
-from .framed import elegant, frame, minimal, retro
+from .framed import elegant, frame, minimal
 from .free import magazine, modern, tech
 from .grounds import bold, split, swiss
-from .themed import chinese, festive, playful
+from .playful import playful
+from .retro import retro
+from .themed import chinese, festive
 
 STYLES: dict[str, Callable[[Sheet], None]] = {
     "modern": modern,
