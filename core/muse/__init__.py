@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pydantic import Field as Field
 
     from muse.contract.artifact import Artifact as Artifact
-    from muse.contract.artifact import File as File
     from muse.contract.artifact import Result as Result
     from muse.contract.condition import Condition as Condition
     from muse.contract.emit import Emit as Emit
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from muse.contract.events import Preview as Preview
     from muse.contract.events import Progress as Progress
     from muse.contract.events import Text as Text
+    from muse.contract.file import File as File
     from muse.contract.generator import Generator as Generator
     from muse.contract.generator import Likeness as Likeness
     from muse.contract.hooks import Format as Format
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from muse.contract.inputs import InputFile as InputFile
     from muse.contract.inputs import ModelSource as ModelSource
     from muse.contract.item import Item as Item
+    from muse.contract.large import InputPath as InputPath
     from muse.contract.order import Order as Order
     from muse.contract.report import Found as Found
     from muse.contract.report import Reading as Reading
@@ -66,7 +67,8 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "Field": "pydantic",
-    **dict.fromkeys(("Artifact", "File", "Result"), "muse.contract.artifact"),
+    **dict.fromkeys(("Artifact", "Result"), "muse.contract.artifact"),
+    "File": "muse.contract.file",
     **dict.fromkeys(
         ("Component", "DoesNotFit", "OutOfMemory", "Placement"), "muse.device.component"
     ),
@@ -74,6 +76,7 @@ _WHERE = {
     "CONTRACT": "muse.contract.version",
     "allowed": "muse.entry_points",
     **dict.fromkeys(("InputFile", "ModelSource"), "muse.contract.inputs"),
+    "InputPath": "muse.contract.large",
     **dict.fromkeys(
         (
             *("Cancelled", "GenerationError", "InvalidField", "LibraryError", "MuseError"),

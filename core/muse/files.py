@@ -10,6 +10,8 @@ from pathlib import Path
 
 from muse import processes
 from muse.errors import NameTaken, OutputError, RequestError
+from muse.media import content
+from muse.media.content import Content
 
 _NAME_BYTES = 80
 _LONGEST_NAME = 255
@@ -53,11 +55,16 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + ".muse.json")
 
 
-def numbered(path: Path) -> Iterator[Path]:
-    """Yield `name.png`, `name-2.png`, `name-3.png`..."""
+def numbered(path: Path, ending: str | None = None) -> Iterator[Path]:
+    """Yield `name.png`, `name-2.png`, `name-3.png`...
+
+    `ending` is what comes after the number where that isn't the suffix alone.
+    """
     yield path
+    size = len(path.suffix if ending is None else ending)
+    stem, rest = path.name[: len(path.name) - size], path.name[len(path.name) - size :]
     for number in range(2, 1_000_000):
-        yield path.with_stem(f"{path.stem}-{number}")
+        yield path.with_name(f"{stem}-{number}{rest}")
 
 
 def write(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -271,11 +278,14 @@ def _write_hidden(path: Path, data: bytes, force: bool) -> None:
         hidden.unlink(missing_ok=True)
 
 
-def fill(path: Path, data: bytes) -> None:
-    """Make a file that isn't there yet, and flush it to the disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def fill(path: Path, data: Content) -> None:
+    """Make a file that isn't there yet of bytes or of another file, and flush it to the disk."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
     with open(handle, "wb") as file:
-        file.write(data)
+        if isinstance(data, Path):
+            content.copy(data, file)
+        else:
+            file.write(data)
         file.flush()
         os.fsync(file.fileno())
 

@@ -6,35 +6,40 @@ name; who finds it unfinished completes it (`Left`).
 """
 
 import errno
-import hashlib
 import os
 import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from muse import files, processes
 from muse.errors import NameTaken
+from muse.media import content
+from muse.media.content import Content
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file to be written: where, its bytes, and those of the recipe beside it, if it has one.
+    """A file to be written: where, its content, and the bytes of the recipe beside it, if any.
 
     What is there is replaced if `replace` says so; the next free name is taken if `free` does;
-    otherwise a name that is taken is an error. Of a `shared` one others may place the same bytes
-    there meanwhile: once placed it stays, whatever fails; the journal sees to it.
+    otherwise a name that is taken is an error. Files of one folder whose keys (`suffix`) say that
+    it is named as they are get the next folder that isn't there. Of a `shared` one others may place
+    the same bytes there meanwhile: once placed it stays, whatever fails; the journal sees to it.
+    A `passing` file is copied only where it can't be given another name; `sha256` is known already.
     """
 
     path: Path
-    data: bytes
+    data: Content
     beside: bytes | None = None
     replace: bool = False
     free: bool = False
     suffix: str = ""
     shared: bool = False
+    passing: bool = False
+    sha256: str = ""
 
 
 @dataclass(slots=True)
@@ -85,23 +90,67 @@ def put(parts: Sequence[Part], journal: Journal | None = None) -> list[Path]:
     """
     journal = journal or NoJournal()
     steps: list[Step] = []
-    for part in parts:
-        steps.append(_plan(part, {step.path for step in steps}))
-    journal.begin(steps)
+    folders: list[Path] = []
     try:
+        for part in _claimed(parts, folders):
+            steps.append(_plan(part, {step.path for step in steps}))
+        journal.begin(steps)
+    except BaseException:
+        _remove_empty(folders)
+        raise
+    try:
+        linked: set[Content] = set()
         for step in steps:
             with files.told(step.path.parent):
-                _stage(step)
+                _stage(step, linked)
         for step in steps:
             with files.told(step.path.parent):
                 _place(step, journal)
     except BaseException:
         for step in steps:
             _undo(step)
+        _remove_empty(folders)
         journal.drop(steps)
         raise
     journal.done(steps)
     return [step.path for step in steps]
+
+
+def _claimed(parts: Sequence[Part], made: list[Path]) -> Iterator[Part]:
+    """Yield parts, those of a folder that is named as a file in one that nobody else has.
+
+    The folders that weren't there are added to `made`.
+    """
+    claimed: dict[Path, Path] = {}
+    for part in parts:
+        folder = part.path.parent
+        if part.suffix.startswith("/"):
+            if folder not in claimed:
+                with files.told(folder.parent):
+                    folder.parent.mkdir(parents=True, exist_ok=True)
+                    claimed[folder] = _claim(folder, made, part.free)
+            part = replace(part, path=claimed[folder] / part.path.name, free=False)
+        yield part
+
+
+def _claim(folder: Path, made: list[Path], free: bool) -> Path:
+    """Return a folder that is there now: this one, or of those that are `free` the next."""
+    for each in files.numbered(folder, ""):
+        try:
+            each.mkdir()
+        except FileExistsError:
+            if free:
+                continue
+            return each
+        made.append(each)
+        return each
+    raise NameTaken(f"{folder.parent} has no free name left", hint="choose another folder")
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _plan(part: Part, taken: set[Path]) -> Step:
@@ -141,16 +190,32 @@ def _is_taken(path: Path, part: Part) -> bool:
 
 
 def _free(part: Part, others: Collection[Path] = ()) -> Path:
-    for path in files.numbered(part.path):
+    named = part.suffix if part.path.name.lower().endswith(part.suffix) else None
+    for path in files.numbered(part.path, named):
         if path not in others and not _is_taken(path, part):
             return path
     raise NameTaken(f"{part.path.parent} has no free name left", hint="choose another folder")
 
 
-def _stage(step: Step) -> None:
-    if step.part.beside is not None:
-        files.fill(files.beside(step.hidden), step.part.beside)
-    files.fill(step.hidden, step.part.data)
+def _stage(step: Step, linked: set[Content]) -> None:
+    """Make the hidden file whole; a passing one becomes it at its first place, without a copy."""
+    part = step.part
+    if part.beside is not None:
+        files.fill(files.beside(step.hidden), part.beside)
+    if part.passing and isinstance(part.data, Path) and part.data not in linked:
+        linked.add(part.data)
+        with suppress(OSError):  # another disk, or one without links
+            os.link(part.data, step.hidden)
+            _flush(step.hidden)
+            return
+    with suppress(FileNotFoundError):
+        step.hidden.unlink()
+    files.fill(step.hidden, part.data)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _place(step: Step, journal: Journal) -> None:
@@ -250,11 +315,12 @@ class Left:
         for path in (self.hidden, files.beside(self.hidden)):
             with suppress(OSError):
                 path.unlink()
+        if self.suffix.startswith("/"):
+            _remove_empty([self.path.parent])
 
 
 def _is(path: Path, sha256: str) -> bool:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        return content.sha256(path) == sha256
     except OSError:
         return False

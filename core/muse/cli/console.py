@@ -132,8 +132,8 @@ def out(text: str = "", *, end: str = "\n") -> None:
         raise MuseError(f"standard output can't be written ({error.strerror})") from None
 
 
-def deliver(data: bytes, *, text: bool = False) -> None:
-    """Write the result itself to stdout; MuseError when nobody takes all of it.
+def deliver(data: bytes | Iterable[bytes], *, text: bool = False) -> None:
+    """Write the result itself to stdout, whole or in pieces; MuseError when nobody takes all of it.
 
     A text goes to a terminal without what that would obey, everything else as it is.
     """
@@ -142,10 +142,12 @@ def deliver(data: bytes, *, text: bool = False) -> None:
         if place is None:
             raise BrokenPipeError(errno.EPIPE, "it is closed")
         if text and place.isatty():
-            place.write(printable(data.decode(errors="replace")))
+            whole = data if isinstance(data, bytes) else b"".join(data)
+            place.write(printable(whole.decode(errors="replace")))
         else:
             place.flush()
-            place.buffer.write(data)
+            for piece in [data] if isinstance(data, bytes) else data:
+                place.buffer.write(piece)
         place.flush()
     except OSError as error:
         silence()

@@ -5,6 +5,7 @@ from typing import Any
 from muse.cli.console import safe
 from muse.contract.artifact import Artifact, Result
 from muse.contract.report import Report
+from muse.media import keys
 
 _LIMIT = 100
 _TOLD = 240
@@ -66,9 +67,7 @@ def _counted(names: list[str]) -> str:
 
 def artifact_json(artifact: Artifact) -> dict[str, Any]:
     """Return an artifact as JSON values: id, seed, files, report, recipe."""
-    from muse.running.recipe import sha256
-
-    paths = {path.suffix.lower(): str(path) for path in artifact.paths}
+    paths = _paths(artifact)
     return {
         "id": artifact.id,
         "seed": artifact.seed,
@@ -76,16 +75,29 @@ def artifact_json(artifact: Artifact) -> dict[str, Any]:
         "unfinished": artifact.unfinished,
         "files": [
             {
-                "path": paths.get(suffix),
+                "path": paths.get(key),
                 "media_type": file.media_type,
-                "size": len(file.data),
-                "sha256": sha256(file.data),
+                "size": file.size,
+                "sha256": file.sha256,
+                **({"name": key} if keys.is_named(key) else {}),
             }
-            for suffix, file in artifact.files.items()
+            for key, file in artifact.files.items()
         ],
         "report": artifact.report.to_json(),
         "recipe": artifact.recipe,
     }
+
+
+def _paths(artifact: Artifact) -> dict[str, str]:
+    """Return key -> where that file is."""
+    found: dict[str, str] = {}
+    left = list(artifact.paths)
+    for key in sorted(artifact.files, key=len, reverse=True):  # .drums.wav before .wav
+        mine = next((p for p in reversed(left) if p.as_posix().lower().endswith(key)), None)
+        if mine is not None:
+            found[key] = str(mine)
+            left.remove(mine)
+    return found
 
 
 def result_json(result: Result, status: str) -> dict[str, Any]:

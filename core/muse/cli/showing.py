@@ -64,8 +64,8 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
         deliver(to_json(result_json(result, stream.status)).encode(errors="replace"))
     elif raw:
         try:
-            text = result[0].media_type.startswith("text/")
-            deliver(result.data, text=text)
+            file = result[0].files[result[0].suffix]
+            deliver(file.pieces(), text=file.media_type.startswith("text/"))
         except MuseError as error:  # whoever was to take it didn't
             raise MuseError(error.message, hint=f"it is kept in {result[0].save('./')}") from None
     if report and not as_json:

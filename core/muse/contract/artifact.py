@@ -2,14 +2,20 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from muse import files, placing
+from muse import files
+from muse.contract.file import File
 from muse.contract.report import Report
-from muse.errors import LibraryError, OutputError
-from muse.placing import Part
+from muse.contract.saving import part, put
+from muse.errors import MuseError, OutputError
+from muse.media import content, keys
+from muse.media.content import Content
+
+_SHOWN = 8
+"""Files that are told of in one line."""
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,25 +24,20 @@ if TYPE_CHECKING:
     from muse.library.writing import Writing
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file of an artifact: its bytes as they are saved, and their media type."""
-
-    media_type: str
-    data: bytes
-    beside: bytes | None = None
-    """A recipe that doesn't fit inside the file, and is saved as a `.muse.json` beside it."""
-
-
 @dataclass(eq=False, repr=False)
 class Artifact:
     """One picture, song or text: one or more files under one id, report and recipe.
 
     A generator makes it with `contents` (suffix with its dot -> bytes), the item it is, and what
     it measured on those bytes. The host fills in the rest.
+
+    Instead of bytes there may be a `Path` (contract 1.1), usually in `run.scratch`: the host takes
+    such a file without reading it whole, and copies one from elsewhere. A key may be a suffix with
+    a name before it: ".drums.wav" is saved as `song.drums.wav`, "/03.png" as `song/03.png`. Names
+    have lower-case letters of ASCII, digits, `-` and `_`, at most 40; files are at most 999.
     """
 
-    contents: Mapping[str, bytes]
+    contents: Mapping[str, Content]
     item: "Item"
     measured: Mapping[str, Any] = field(default_factory=dict)
     title: str | None = None
@@ -49,8 +50,9 @@ class Artifact:
     journal: Callable[[], "Writing"] | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
-        held = self.files or self.contents
-        files = ", ".join(f"{suffix} ({_size(held[suffix]):,} bytes)" for suffix in held)
+        held: Mapping[str, File | Content] = self.files or self.contents
+        files = ", ".join(f"{key} ({_size(held[key])})" for key in list(held)[:_SHOWN])
+        files += f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
         name = f"{self.id} {self.title!r}" if self.id else "unfinished"
         return f"<Artifact {name}: {files}>"
 
@@ -61,7 +63,7 @@ class Artifact:
     def _repr_png_(self) -> bytes | None:
         """Return the picture that a notebook shows."""
         found = self.files.get(".png")
-        return found.data if found else None
+        return found.data if found and found.size <= content.SMALL else None
 
     def _repr_html_(self) -> str | None:
         """Return what a notebook shows of an artifact that isn't just a PNG."""
@@ -70,8 +72,8 @@ class Artifact:
     def _figure(self, **options: str) -> str:
         from muse.media import display
 
-        shown = {suffix: (file.media_type, file.data) for suffix, file in self.files.items()}
-        return display.figure(shown, self.title or "", f"{self.id}, seed {self.seed}", **options)
+        named = f"{self.id}, seed {self.seed}"
+        return display.figure(self.files, self.title or "", named, **options)
 
     @classmethod
     def image(
@@ -114,7 +116,11 @@ class Artifact:
     @property
     def data(self) -> bytes:
         """The bytes of the first file, with its recipe inside where the format can hold one."""
-        return self.files[self.suffix].data if self.files else self.contents[self.suffix]
+        return self.files[self.suffix].data if self.files else content.read(self._first)
+
+    @property
+    def _first(self) -> Content:
+        return self.contents[self.suffix]
 
     @property
     def seed(self) -> int:
@@ -124,81 +130,51 @@ class Artifact:
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Write the artifact and return where.
 
-        The suffix of `path` says which of the artifact's files. A folder, which ends in `/` or is
-        there, takes its first file under the artifact's own name, or that with a number where it
-        is taken. What already exists is kept unless `force` is given: OutputError says so.
+        The suffix of `path` says which of the artifact's files: `song.wav` takes that, and all that
+        have a name and the same suffix (`song.drums.wav`, `song/03.wav`; where there are only
+        those, the first of them is returned). A folder, which ends in `/` or is there, takes its
+        first file under the artifact's own name, or that with a number where it is taken. What
+        already exists is kept unless `force` is given: OutputError says so.
         """
         target = files.expanded(path)
         if _is_folder(path):
             return self._save_in(target, files.slug(self.title or self.id), force)
-        suffix = target.suffix.lower() or self.suffix
+        suffix = target.suffix.lower() or keys.ending(self.suffix)
         if not target.suffix:
             target = target.with_name(target.name + suffix)
-        if suffix not in self.files:
+        wanted = keys.of_format(self.files, suffix)
+        if not wanted:
             raise OutputError(
                 f"this artifact has no {suffix} file, only {', '.join(self.files)}",
                 hint=f'run again with formats=["{suffix}"]',
             )
-        self.write(suffix, target, force=force)
-        return target
+        meant = [key for key in wanted if keys.is_named(key) and target.name.lower().endswith(key)]
+        parts = [part(self, key, target, force=force) for key in meant[:1] or wanted]
+        return put(self, parts)[0]
 
     def _save_in(self, folder: Path, name: str, force: bool) -> Path:
         """Write the first file into a folder under a name, or the next that is free."""
-        target = folder / f"{name}{self.suffix}"
-        return put(self, [part(self, self.suffix, target, force=force, free=not force)])[0]
+        suffix = keys.ending(self.suffix)
+        target = folder / f"{name}{suffix}"
+        wanted = keys.of_format(self.files, suffix)
+        return put(self, [part(self, key, target, force=force, free=not force) for key in wanted])[
+            0
+        ]
 
     def write(self, suffix: str, target: Path, *, force: bool = False) -> None:
         """Write one file of the artifact exactly to `target`, its recipe beside it if need be."""
-        put(self, [part(self, suffix, target, force=force)])
-
-
-def part(
-    artifact: Artifact, suffix: str, target: Path, *, force: bool = False, free: bool = False
-) -> Part:
-    """Return what is written for one file of an artifact."""
-    file = artifact.files[suffix]
-    return Part(target, file.data, file.beside, force, free, suffix)
-
-
-def put(
-    artifact: Artifact,
-    parts: Sequence[Part],
-    journal: "Writing | None" = None,
-    *,
-    base: Path | None = None,
-) -> list[Path]:
-    """Write files of an artifact, all of them or none, and return where they are.
-
-    Relative paths are of the folder `base`, or else of the current one.
-
-    Where they are is recorded with the artifact. LibraryError when a given `journal` can't be
-    written to: then nothing is written.
-    """
-    kept = journal or (artifact.journal() if artifact.journal else None)
-    relative = [not part.path.is_absolute() for part in parts]
-    if base is not None:
-        parts = [replace(part, path=base / part.path) for part in parts]
-    try:
-        paths = placing.put(parts, kept)
-    except LibraryError as error:
-        if journal is not None:
-            raise
-        paths = placing.put(parts)
-        artifact.report.note(f"Where it was saved isn't recorded: {error}.")
-    if kept is not None and kept.problem is not None:
-        artifact.report.note(f"Where it was saved isn't recorded: {kept.problem}.")
-    if base is not None:
-        paths = [p.relative_to(base) if r else p for p, r in zip(paths, relative, strict=True)]
-    artifact.paths += paths
-    return paths
+        put(self, [part(self, suffix, target, force=force, exactly=True)])
 
 
 def _is_folder(path: str | Path) -> bool:
     return str(path).endswith(("/", os.sep)) or files.expanded(path).is_dir()
 
 
-def _size(held: File | bytes) -> int:
-    return len(held.data if isinstance(held, File) else held)
+def _size(held: File | Content) -> str:
+    try:
+        return f"{held.size if isinstance(held, File) else content.size(held):,} bytes"
+    except (OSError, MuseError):
+        return "gone"
 
 
 class Result(Sequence[Artifact]):

@@ -33,9 +33,9 @@ class Emit:
         self._next = now + 1 / PACE
         self._put(Progress(done, total, note))
 
-    def preview(self, media_type: str, data: bytes, item: int = 0) -> None:
-        """Show an item as it looks so far."""
-        self._put(Preview(media_type, data, item))
+    def preview(self, media_type: str, data: bytes, item: int = 0, *, append: bool = False) -> None:
+        """Show an item as it looks so far, or what continues what was shown of it."""
+        self._put(Preview(media_type, data, item, append))
 
     def text(self, piece: str, item: int = 0) -> None:
         """Add a piece to the text of an item."""

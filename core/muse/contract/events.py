@@ -18,11 +18,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A look at an item that isn't finished: bytes of a media type; each one replaces the last."""
+    """A look at an item that isn't finished: bytes of a media type; each one replaces the last.
+
+    With `append` (contract 1.1) it continues the last instead: the sound or film so far is that
+    preview and all that were appended to it, in their order, and none of them is left out.
+    """
 
     media_type: str
     data: bytes
     item: int = 0
+    append: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ imported when a Host opens. An implementation takes only the arguments that it n
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pluggy
@@ -45,9 +46,19 @@ class Format:
       (a library that isn't installed, a text of another kind), or None: asked before any work
     - `embed(data, text)` returns the bytes with a text inside; `extract(data)` returns the bytes
       exactly as they were before, and the text, or None when there is none
+    - `embed_file(path, text)` puts a text into a file where it is, without reading the whole of it;
+      `extract_file(path)` returns the bytes as they were before, in pieces that are read as they
+      are asked for, and the text, or None when there is none. For formats whose files may be large:
+      asked where the contents of an artifact are a file, and of files too large to be read whole
     - `thumbnail(data)` returns a small WebP picture for the library
     - `peaks(data)` returns a sound in equal parts of time as pairs of signed bytes, its lowest and
       its highest value in each
+    - `measure(data)` returns what the bytes show (duration in s, fps, width and height in px), by
+      the names that fields have; it adds to what the generator measured itself
+    - `reads_paths` says that these three take a path too: they get that of a file on the disk.
+      Otherwise its bytes are read for them, and one of more than 64 MiB is passed over
+
+    `embed_file`, `extract_file`, `measure` and `reads_paths` are of contract 1.1.
     """
 
     suffix: str
@@ -56,8 +67,12 @@ class Format:
     lacks: Mapping[str, Lacks] = field(default_factory=dict)
     embed: Callable[[bytes, str], bytes] | None = None
     extract: Callable[[bytes], tuple[bytes, str] | None] | None = None
-    thumbnail: Callable[[bytes], bytes] | None = None
-    peaks: Callable[[bytes], bytes] | None = None
+    thumbnail: Callable[[Any], bytes] | None = None
+    peaks: Callable[[Any], bytes] | None = None
+    embed_file: Callable[[Path, str], None] | None = None
+    extract_file: Callable[[Path], tuple[Iterable[bytes], str] | None] | None = None
+    measure: Callable[[Any], Mapping[str, Any]] | None = None
+    reads_paths: bool = False
 
 
 class Specs:

@@ -185,7 +185,7 @@ def _fits(table: str, values: tuple[Any, ...]) -> bool:
             return bool(_ARTIFACT.fullmatch(values[2])) and isinstance(values[0], int)
         if table == "keys":
             return bool(_RUN.fullmatch(values[3])) and isinstance(values[4], int | float)
-        return bool(_ARTIFACT.fullmatch(values[0])) and str(values[1]).startswith(".")
+        return bool(_ARTIFACT.fullmatch(values[0])) and str(values[1]).startswith((".", "/"))
     except (TypeError, ValueError, RecursionError):
         return False
 

@@ -1,6 +1,5 @@
 """The journal of an artifact's files: its record and their places, before there is any of them."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 
@@ -9,6 +8,7 @@ from muse.errors import LibraryError
 from muse.library import parts
 from muse.library.library import Library, insert
 from muse.library.records import ArtifactRecord
+from muse.media import content
 from muse.placing import Step
 
 
@@ -38,7 +38,8 @@ class Writing:
         rows = [
             (
                 *(files.recorded(step.hidden), self._artifact, step.part.suffix),
-                *(files.recorded(step.path), _sha256(step.part.data), _sha256(step.part.beside)),
+                *(files.recorded(step.path), step.part.sha256 or content.sha256(step.part.data)),
+                *(step.part.beside and content.sha256(step.part.beside),),
                 *(step.before, self._record is not None, me, now),
             )
             for step in steps
@@ -86,7 +87,3 @@ class Writing:
             self._gallery.remove_unused({path.name.partition(".")[0] for path in shared})
         except LibraryError as error:
             self.problem = error
-
-
-def _sha256(data: bytes | None) -> str | None:
-    return None if data is None else hashlib.sha256(data).hexdigest()

@@ -1,21 +1,25 @@
 """The file formats that plugins offer, each suffix held by one and added to by others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from muse.contract.condition import Condition
 from muse.contract.hooks import Encode, Format, Lacks
 from muse.errors import MuseError, shown
+from muse.media import content
+from muse.media.content import Content
 from muse.plugins.blame import blaming
 
 
 class Shelf:
     """Formats by suffix (`held`), and in words what each plugin adds (`offers`).
 
-    Who comes first has a suffix: its media type, `embed`, `extract`, `thumbnail` and `peaks`. The
-    others add what it lacks: encodings from other media types first.
+    Who comes first has a suffix: its media type, how it carries a recipe, `thumbnail`, `peaks` and
+    `measure`. The others add what it lacks: encodings from other media types first. Those three
+    take bytes or a path of every format that is held.
     """
 
     def __init__(self) -> None:
@@ -24,7 +28,7 @@ class Shelf:
 
     def add(self, name: str, offer: Format, *, own: bool) -> None:
         """Add what a plugin offers; one that isn't Muse's own is blamed for what it raises."""
-        told = offer if own else _blaming(offer, name)
+        told = _taking_paths(offer if own else _blaming(offer, name))
         held = self.held.get(offer.suffix)
         self.held[offer.suffix] = _merged(held, told) if held else told
         self.offers.setdefault(name, []).append(_added(held, offer))
@@ -43,7 +47,11 @@ def is_format(each: Any) -> bool:
             for table in (each.encode, each.lacks)
         )
         and all(
-            f is None or callable(f) for f in (each.embed, each.extract, each.thumbnail, each.peaks)
+            f is None or callable(f)
+            for f in (
+                *(each.embed, each.extract, each.embed_file, each.extract_file),
+                *(each.thumbnail, each.peaks, each.measure),
+            )
         )
     )
 
@@ -52,7 +60,7 @@ def _merged(held: Format, other: Format) -> Format:
     """Return a format with what another offer of its suffix adds; of another type, nothing."""
     if held.media_type != other.media_type:
         return held
-    carries = held.embed or held.extract
+    carries = held.embed or held.extract or held.embed_file or held.extract_file
     return replace(
         held,
         encode={**other.encode, **held.encode},
@@ -62,8 +70,33 @@ def _merged(held: Format, other: Format) -> Format:
         },
         embed=held.embed if carries else other.embed,
         extract=held.extract if carries else other.extract,
+        embed_file=held.embed_file if carries else other.embed_file,
+        extract_file=held.extract_file if carries else other.extract_file,
         thumbnail=held.thumbnail or other.thumbnail,
         peaks=held.peaks or other.peaks,
+        measure=held.measure or other.measure,
+    )
+
+
+def _taking_paths(offer: Format) -> Format:
+    """Return a format that reads files of 64 MiB at most for what takes bytes alone."""
+    if offer.reads_paths:
+        return offer
+
+    def reading(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def of(data: Content) -> Any:
+            if isinstance(data, Path) and content.size(data) > content.SMALL:
+                raise ValueError(f"{data.name} is too large to be read whole")
+            return function(content.read(data))
+
+        return of
+
+    return replace(
+        offer,
+        thumbnail=offer.thumbnail and reading(offer.thumbnail),
+        peaks=offer.peaks and reading(offer.peaks),
+        measure=offer.measure and reading(offer.measure),
+        reads_paths=True,
     )
 
 
@@ -86,6 +119,27 @@ def _blaming(offer: Format, name: str) -> Format:
             if not isinstance(made, bytes | bytearray):
                 raise TypeError(f"it gave {shown(made)}, not bytes")
             return bytes(made)
+
+    def embed_file(path: Path, text: str) -> None:
+        with blaming(f"{name} can't put a recipe into {offer.suffix}"):
+            if offer.embed_file is not None:
+                offer.embed_file(path, text)
+
+    def measure(data: Any) -> Mapping[str, Any]:
+        with blaming(f"{name} can't measure {offer.suffix}"):
+            made = offer.measure(data) if offer.measure else {}
+            if not isinstance(made, Mapping):
+                raise TypeError(f"it gave {shown(made)}, not values by name")
+            return made
+
+    def extract_file(path: Path) -> tuple[Iterable[bytes], str] | None:
+        try:
+            found = offer.extract_file(path) if offer.extract_file else None
+            return found if found is None or isinstance(found[1], str) else None
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # as for `extract`
+            return None
 
     def extract(data: bytes) -> tuple[bytes, str] | None:
         try:
@@ -115,4 +169,7 @@ def _blaming(offer: Format, name: str) -> Format:
         extract=extract if offer.extract else None,
         thumbnail=partial(told, "show", offer.thumbnail) if offer.thumbnail else None,
         peaks=partial(told, "measure", offer.peaks) if offer.peaks else None,
+        embed_file=embed_file if offer.embed_file else None,
+        extract_file=extract_file if offer.extract_file else None,
+        measure=measure if offer.measure else None,
     )

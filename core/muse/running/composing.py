@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse.contract.artifact import Artifact
+from muse.contract.artifact import Artifact, Result
 from muse.contract.events import Event, Preview, Progress
 from muse.contract.inputs import InputFile
+from muse.contract.large import InputPath
 from muse.contract.order import DEEPEST, Order, spoken
 from muse.errors import Cancelled, GenerationError, MuseError, PluginError, RequestError
 from muse.library.parts import Place
@@ -290,9 +291,11 @@ def _handed(value: Any) -> Any:
         return [_handed(each) for each in value]
     if isinstance(value, Path):
         try:
-            return InputFile.read(value)
+            return InputPath.read(value)
         except ValueError as error:
             raise PluginError(str(error)) from None
     if isinstance(value, str | bytes | int | float | Mapping | None):
+        return value
+    if isinstance(value, Artifact | Result):
         return value
     return InputFile._of_object(value) or value

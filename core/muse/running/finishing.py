@@ -1,28 +1,46 @@
 """Finishing what a generator yields: formats, recipe, report; and what the library keeps of it."""
 
+import json
+import os
+import secrets
+import shutil
+import tempfile
+import weakref
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
-from muse.contract.artifact import Artifact, File, put
+from muse import files
+from muse.contract.artifact import Artifact
 from muse.contract.condition import Condition
+from muse.contract.file import File
 from muse.contract.hooks import Format
 from muse.contract.run import Run
+from muse.contract.saving import put
 from muse.errors import OutputError, PluginError
+from muse.leftovers import scratch_prefix
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.library.writing import Writing
+from muse.media import content, keys
+from muse.media.content import Content
 from muse.placing import Part
-from muse.running import again, recipe
+from muse.running import again, carrying, recipe
 from muse.running.request import Request
 
 _EXCERPT = 300
 _MOST_PEAKS = 2**16
+_LARGEST_SOURCE = 2**28
+"""Bytes of a file that is turned into another format, which is done in memory."""
+
 _LONGEST = 400
 """Characters of a command that an error quotes."""
 
 
 def fill(request: Request, artifact: Artifact, run: Run) -> None:
     """Give an artifact its id, title, recipe, report and finished files."""
-    payloads = _payloads(request, artifact)
+    payloads = _payloads(request, artifact, run)
+    sums = {key: content.sha256(data) for key, (_, data) in payloads.items()}
     artifact.recipe = recipe.build(
         generator=request.name,
         distribution=request.distribution,
@@ -31,13 +49,18 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
         asked=request.asked,
         condition=_resolved(request, run),
         item=artifact.item,
-        payloads={suffix: data for suffix, (_, data) in payloads.items()},
+        payloads=sums,
         weights=run.pins,
         parts=run.parts.get(artifact.item.index),
     )
+    measured = _measured(request, payloads)
     artifact.files = {
-        suffix: _carrying(request, suffix, media_type, data, artifact.recipe)
-        for suffix, (media_type, data) in payloads.items()
+        key: _carrying(request, key, *payload, sums[key], artifact.recipe, run)
+        for key, payload in payloads.items()
+    }
+    artifact.measured = {
+        **artifact.measured,
+        **{k: v for k, v in measured.items() if k not in artifact.measured},
     }
     artifact.report = run.report.for_artifact(artifact.measured, artifact.seed)
     artifact.id = f"{run.id}-{artifact.item.index + 1}"
@@ -59,9 +82,9 @@ def write(
     """Write an artifact's files; an error says how to make it again, since the work is lost."""
     try:
         put(artifact, parts, journal, base=request.output.base)
-        if request.stored:  # what was asked for is where the user said
-            own = len(parts) - len(artifact.files)
-            artifact.paths = artifact.paths[-own:] if own else artifact.paths
+        own = sum(not part.shared for part in parts)
+        if own or not request.stored:  # what was asked for is where the user said
+            artifact.paths = artifact.paths[len(artifact.paths) - own :]
     except OutputError as error:
         error.exit_code = 1  # the request was fine
         how = again.command(request.name, request.asked, request.condition.seed or 0)
@@ -71,29 +94,53 @@ def write(
         raise
 
 
-def stored(artifact: Artifact, library: Library) -> list[Part]:
+def stored(
+    request: Request, artifact: Artifact, library: Library, own: Collection[Part]
+) -> list[Part]:
     """Return the parts that store an artifact's files in the library, by their hashes.
 
-    The same bytes may be there: they are replaced by themselves. The library has the recipe.
+    All, where the run's files are stored; else those on the disk that nobody wants elsewhere, as
+    they have to live as long as the artifact. The same bytes may be there: they are replaced by
+    themselves. The library has the recipe.
     """
+    placed = {part.suffix for part in own}
     return [
         Part(
-            library.place(recipe.sha256(file.data), suffix),
-            file.data,
+            library.place(file.sha256, key),
+            file.content,
             replace=True,
-            suffix=suffix,
+            suffix=key,
             shared=True,
+            passing=file.passing,
+            sha256=file.sha256,
         )
-        for suffix, file in artifact.files.items()
+        for key, file in artifact.files.items()
+        if request.stored or (file.passing and key not in placed)
     ]
+
+
+def shelter(artifact: Artifact, own: Collection[Part]) -> None:
+    """Put files on the disk that nobody wants elsewhere into folders that go when they do."""
+    placed = {part.suffix for part in own}
+    for key, file in artifact.files.items():
+        if file.path is None or not file.passing or key in placed:
+            continue
+        folder = Path(tempfile.mkdtemp(prefix=scratch_prefix()))
+        target = folder / f"file{keys.ending(key)}"
+        try:
+            os.link(file.path, target)
+        except OSError:
+            shutil.copyfile(file.path, target)
+        artifact.files[key] = kept = file.at(target)
+        weakref.finalize(kept, shutil.rmtree, folder, ignore_errors=True)
 
 
 def record(
     request: Request, artifact: Artifact
 ) -> tuple[ArtifactRecord, bytes | None, bytes | None]:
     """Return what the library keeps of a finished artifact: record, thumbnail (WebP), peaks."""
-    data = artifact.data
-    fmt = request.formats.get(artifact.suffix)
+    data = artifact.files[artifact.suffix].content
+    fmt = _format(request, artifact.suffix)
     kept = ArtifactRecord(
         id=artifact.id,
         item=artifact.item.index,
@@ -106,8 +153,7 @@ def record(
         rating=None,
         note=None,
         files=[
-            FileRecord(s, f.media_type, len(f.data), recipe.sha256(f.data), None)
-            for s, f in artifact.files.items()
+            FileRecord(s, f.media_type, f.size, f.sha256, None) for s, f in artifact.files.items()
         ],
     )
     return kept, _thumbnail(fmt, data), _peaks(request, artifact)
@@ -119,10 +165,11 @@ def _excerpt(request: Request, artifact: Artifact) -> str:
     made = next((suffix for suffix, kind in kinds.items() if kind.startswith("text/")), None)
     if made is None:
         return ""
-    return bytes(artifact.contents[made])[: _EXCERPT * 4].decode(errors="ignore")[:_EXCERPT]
+    first = bytes(content.head(artifact.contents[made], _EXCERPT * 4))
+    return first.decode(errors="ignore")[:_EXCERPT]
 
 
-def _thumbnail(fmt: Format | None, data: bytes) -> bytes | None:
+def _thumbnail(fmt: Format | None, data: Content) -> bytes | None:
     """Return a thumbnail, or None: one that can't be made must not cost the artifact."""
     try:
         return fmt.thumbnail(data) if fmt and fmt.thumbnail else None
@@ -132,51 +179,123 @@ def _thumbnail(fmt: Format | None, data: bytes) -> bytes | None:
 
 def _peaks(request: Request, artifact: Artifact) -> bytes | None:
     """Return the peaks of the first file that is a sound, or None, as for a thumbnail."""
-    for suffix, file in artifact.files.items():
-        fmt = request.formats.get(suffix)
+    for key, file in artifact.files.items():
+        fmt = _format(request, key)
         if fmt is not None and fmt.peaks is not None:
             try:
-                made = fmt.peaks(file.data)
+                made = fmt.peaks(file.content)
             except Exception:
                 return None
             return made if 0 < len(made) <= _MOST_PEAKS and len(made) % 2 == 0 else None
     return None
 
 
-def _payloads(request: Request, artifact: Artifact) -> dict[str, tuple[str, bytes]]:
-    """Return suffix -> (media type, bytes) of what was asked for."""
-    own = {
-        suffix: (_media_type(request, suffix), bytes(data))
-        for suffix, data in artifact.contents.items()
-    }
-    payloads = {}
-    for suffix in (not artifact.unfinished and request.output.wanted) or tuple(own):
-        if suffix in own:
-            payloads[suffix] = own[suffix]
+def _measured(request: Request, payloads: Mapping[str, tuple[str, Content]]) -> dict[str, Any]:
+    """Return what formats measure of the files; one that can't be measured costs nothing."""
+    measured: dict[str, Any] = {}
+    looked: set[str] = set()
+    for key, (media_type, data) in payloads.items():
+        fmt = _format(request, key)
+        if fmt is None or fmt.measure is None or fmt.suffix in looked:
             continue
-        fmt = request.formats.get(suffix)
-        sources = fmt.encode if fmt else {}
-        source = next((s for s, (kind, _) in own.items() if kind in sources), None)
-        if fmt is None or source is None:
-            raise PluginError(f"{request.name} made {', '.join(own)} where {suffix} was asked")
-        kind, data = own[source]
-        payloads[suffix] = (fmt.media_type, fmt.encode[kind](data))
-    return payloads
+        looked.add(fmt.suffix)
+        if fmt.media_type != media_type:
+            continue
+        try:
+            found = dict(fmt.measure(data))
+            json.dumps(found, allow_nan=False)
+        except Exception:
+            continue
+        measured = {**found, **measured}
+    return measured
 
 
-def _media_type(request: Request, suffix: str) -> str:
-    declared = request.generator.formats.get(suffix)
+def _payloads(request: Request, artifact: Artifact, run: Run) -> dict[str, tuple[str, Content]]:
+    """Return key -> (media type, content) of what was asked for."""
+    own: dict[str, tuple[str, Content]] = {
+        key: (_media_type(request, key), data if isinstance(data, Path) else bytes(data))
+        for key, data in artifact.contents.items()
+    }
+    whole = request.output.whole
+    payloads: dict[str, tuple[str, Content]] = {}
+    for suffix in (not artifact.unfinished and request.output.wanted) or ():
+        made = keys.of_format(own, suffix, whole)
+        if made:
+            payloads |= {key: own[key] for key in made}
+        else:
+            payloads |= _encoded(request, suffix, own)
+    taken: set[Path] = set()
+    return {
+        key: (kind, _taken(data, run, taken) if isinstance(data, Path) else data)
+        for key, (kind, data) in (payloads or own).items()
+    }
+
+
+def _encoded(
+    request: Request, suffix: str, own: Mapping[str, tuple[str, Content]]
+) -> dict[str, tuple[str, Content]]:
+    """Return what a generator made in the format of a suffix, under the same names."""
+    fmt = request.formats.get(suffix)
+    encode = fmt.encode if fmt else {}
+    source = next((key for key, (kind, _) in own.items() if kind in encode), None)
+    if fmt is None or source is None:
+        raise PluginError(f"{request.name} made {', '.join(own)} where {suffix} was asked")
+    whole = request.output.whole
+    sources = keys.of_format(own, keys.ending(source, whole), whole)
+    made: dict[str, tuple[str, Content]] = {}
+    for key in sources:
+        kind, data = own[key]
+        if content.size(data) > _LARGEST_SOURCE:
+            raise PluginError(
+                f"{request.name} made {content.size(data) // 10**6:,} MB, too many to turn"
+                f" {key} into {suffix}"
+            )
+        name = key[: len(key) - len(keys.ending(key, whole))] + suffix
+        made[name] = (fmt.media_type, encode[kind](content.read(data)))
+    return made
+
+
+def _taken(path: Path, run: Run, taken: set[Path]) -> Path:
+    """Return a file that is the host's own, to change and to move: one of the run's scratch folder.
+
+    Of any other it is a copy.
+    """
+    real = path.resolve()
+    if path.is_symlink() or real in taken or not real.is_relative_to(run.scratch.resolve()):
+        real = run.scratch / f"file-{len(taken)}-{secrets.token_hex(4)}{path.suffix}"
+        files.fill(real, path)
+    taken.add(real)
+    return real
+
+
+def _media_type(request: Request, key: str) -> str:
+    declared = request.generator.formats
+    suffix = keys.ending(key, (*request.formats, *declared))
     known = request.formats.get(suffix)
-    return declared or (known.media_type if known else "application/octet-stream")
+    return declared.get(suffix) or (known.media_type if known else "application/octet-stream")
+
+
+def _format(request: Request, key: str) -> Format | None:
+    return request.formats.get(keys.ending(key, (*request.formats, *request.generator.formats)))
 
 
 def _carrying(
-    request: Request, suffix: str, media_type: str, data: bytes, kept: dict[str, Any]
+    request: Request,
+    key: str,
+    media_type: str,
+    data: Content,
+    sha256: str,
+    kept: dict[str, Any],
+    run: Run,
 ) -> File:
     """Return a file with its recipe inside, or beside it where the format holds none."""
+    passing = isinstance(data, Path)
     if not request.embed:
-        return File(media_type, data)
-    fmt = request.formats.get(suffix)
-    if fmt and fmt.embed and fmt.media_type == media_type:
-        return File(media_type, fmt.embed(data, recipe.dumps(kept)))
-    return File(media_type, data, beside=recipe.dumps(kept).encode())
+        return File(media_type, data, sha256=sha256, passing=passing)
+    fmt = _format(request, key)
+    if fmt and fmt.media_type == media_type:
+        inside = carrying.put(fmt, data, recipe.dumps(kept), run.scratch if passing else None)
+        if inside is not None:
+            return File(media_type, inside, passing=passing)
+    text = recipe.dumps(kept).encode()
+    return File(media_type, data, beside=text, sha256=sha256, passing=passing)

@@ -22,6 +22,7 @@ from muse.device.hardware import check_name
 from muse.errors import MuseError, PluginError, RequestError, UnknownGenerator
 from muse.folders import data_folder
 from muse.library.library import Library
+from muse.media import keys
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
 from muse.plugins.loading import TRAINER, Plugins
@@ -180,6 +181,7 @@ class Host:
             known,
             inputs=self.library.input,
             artifacts=self.library.artifact,
+            paths=self.library,
             remote=options.remote,
         )
         given = asked.model_dump(mode="json", include=asked.model_fields_set)
@@ -201,6 +203,9 @@ class Host:
                     stream.report.note(choosing.instead(name, medium, lack, other))
                     stream.report.ignored |= report.ignored
                     return stream
+        if cls.quick_choices:
+            with blaming(f"{name} can't say what its fields take"):
+                made.refuse_unknown(condition)
         if condition.seed is None:
             drawn = options.job.seed if options.job else None
             condition.seed = secrets.randbelow(SEEDS) if drawn is None else drawn
@@ -254,7 +259,7 @@ class Host:
             brought = recipe.get("distribution") or "a plugin that isn't installed"
             raise UnknownGenerator(f"there is no generator {name!r}", hint=f"it is of {brought}")
         cls = self.ready(name)
-        condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library.input)
+        condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library)
         made = self._instance(name, cls)
         with blaming(f"{name} doesn't say what it would do"):
             questions = list(foreign.questions(name, made, condition))
@@ -266,7 +271,8 @@ class Host:
         report = Report()  # what nobody asked for then was chosen, now as then
         for field, value in {**resolved, "seed": condition.seed}.items():
             (report.applied if field in asked else report.chosen)[field] = value
-        wanted = list(recipe["payload"])
+        whole = (*cls.formats, *self.formats())
+        wanted = list(dict.fromkeys(keys.ending(key, whole) for key in recipe["payload"]))
         plan = self._plan(name, cls, output, wanted, False, force, condition)
         return self._stream(
             name,
@@ -349,13 +355,21 @@ class Host:
         return readiness.lacking(name, self.plugins.generator(name), self.config.fields_of(name))
 
     def choices(self, name: str) -> Mapping[str, Sequence[str]]:
-        """Return field -> the values it takes, where a generator's weights know them."""
+        """Return field -> the values it takes, where a model or an engine knows them."""
         return readiness.choices(self.plugins.generator(name), self.config.fields_of(name))
 
     def schema(self, name: str) -> dict[str, Any]:
-        """Return the JSON Schema of a generator's condition."""
-        cls = self.plugins.generator(self.choose(name))
-        return {**cls.condition.model_json_schema(), "title": self.choose(name)}
+        """Return the JSON Schema of a generator's condition.
+
+        `x-choices` of a field are the values that a model or an engine knows.
+        """
+        full = self.choose(name)
+        schema = self.plugins.generator(full).condition.model_json_schema()
+        fields = schema["properties"]
+        for field, offered in self.choices(full).items():
+            if field in fields:
+                fields[field] = {**fields[field], "x-choices": list(offered)}
+        return {**schema, "title": full}
 
     def formats(self) -> dict[str, Format]:
         """Return the file formats that plugins offer, by suffix, Muse's own first."""

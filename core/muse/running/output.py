@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muse import files
-from muse.contract.artifact import Artifact, part
+from muse.contract.artifact import Artifact
 from muse.contract.condition import Condition
 from muse.contract.hooks import Format
+from muse.contract.saving import part
 from muse.errors import MuseError, OutputError, RequestError
+from muse.media import keys
 from muse.placing import Part
 
 
@@ -58,14 +60,20 @@ class Output:
         index = artifact.item.index
         taken = {path.suffix.lower(): path for path in self.named}
         parts = []
-        for suffix in artifact.files:
+        for key in artifact.files:
+            suffix = keys.ending(key, self.whole)
             if suffix in taken:
                 path = _of_item(taken[suffix], index, count)
-                parts.append(part(artifact, suffix, path, force=self.force))
+                parts.append(part(artifact, key, path, force=self.force))
             if self.folder is not None and (suffix not in taken or suffix == self.copied):
                 path = _of_item(self.folder / f"{name}{suffix}", index, count)
-                parts.append(part(artifact, suffix, path, force=self.force, free=True))
+                parts.append(part(artifact, key, path, force=self.force, free=True))
         return parts
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """The suffixes that are formats, however many dots they have."""
+        return frozenset((*self.wanted, *self.produced, *self.known))
 
     def early(
         self, index: int, name: str, count: int, native: Mapping[str, str]

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from muse.contract.artifact import Artifact, File
+from muse.contract.artifact import Artifact
+from muse.contract.file import File
 from muse.contract.inputs import ModelSource
 from muse.contract.item import items
 from muse.contract.report import Report
@@ -96,7 +97,7 @@ def of_record(library: Library, record: ArtifactRecord) -> Artifact | None:
         path = library.path_of(each)
         if path is None:
             return None
-        files[each.suffix] = File(each.media_type, path.read_bytes())
+        files[each.suffix] = File(each.media_type, path, sha256=each.sha256)
     report = Report.from_json(record.report)
     return Artifact(
         contents={},

@@ -18,6 +18,7 @@ from muse.contract.hooks import Format
 from muse.contract.item import Item
 from muse.contract.order import DEEPEST
 from muse.errors import MuseError, RequestError
+from muse.media import keys
 
 VERSION = 1
 LARGEST = 4 * 2**20
@@ -49,7 +50,7 @@ def build(
     asked: Mapping[str, Any],
     condition: Condition,
     item: Item,
-    payloads: Mapping[str, bytes],
+    payloads: Mapping[str, str],
     weights: Mapping[str, Any] | None = None,
     parts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def build(
 
     `condition` is kept as asked and as resolved for this item alone: its own seed, count 1.
     `weights` are the pins of what was loaded, by name, `parts` the recipes of what other generators
-    made for it, by what they are called. `payload` has the SHA-256 of each file as
+    made for it, by what they are called. `payloads` are the SHA-256 of each file as
     it was before a recipe was put inside.
     """
     resolved = _nameless(condition.model_dump(mode="json") | {"seed": item.seed, "count": 1})
@@ -69,7 +70,7 @@ def build(
         "asked": _nameless(asked),
         "condition": resolved,
         "environment": environment(tuple(packages)),
-        "payload": {suffix: sha256(data) for suffix, data in payloads.items()},
+        "payload": dict(payloads),
     }
     made |= {"weights": dict(weights)} if weights else {}
     return made | {"parts": dict(parts)} if parts else made
@@ -170,7 +171,7 @@ def checked(recipe: Mapping[str, Any], depth: int = 0) -> None:
     if not _DISTRIBUTION.fullmatch(recipe.get("distribution", "")):
         raise RequestError("the distribution that the recipe names can't be one")
     sums = [(suffix, str(value)) for suffix, value in recipe["payload"].items()]
-    if not sums or not all(_SUFFIX.fullmatch(s) and _HASH.fullmatch(value) for s, value in sums):
+    if not sums or not all(keys.is_key(s) and _HASH.fullmatch(value) for s, value in sums):
         raise RequestError("the recipe's payload isn't suffixes with their SHA-256")
     if not all(isinstance(value, str) for value in recipe.get("environment", {}).values()):
         raise RequestError("the recipe's environment isn't versions by name")

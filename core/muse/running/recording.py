@@ -13,6 +13,7 @@ from muse.library.library import Library
 from muse.library.writing import Writing
 from muse.placing import Part
 from muse.running import again, finishing
+from muse.running.inputs import keep_input
 from muse.running.request import Request
 
 
@@ -37,7 +38,8 @@ class Recording:
             for field, value in request.condition:
                 for each in value if isinstance(value, list) else [value]:
                     if isinstance(each, InputFile):
-                        self.library.keep_input(each.sha256, each.data)
+                        told = keep_input(self.library, each)
+                        run.report.notes += [told] if told else []
                         if each.artifact:
                             sources.setdefault(field, []).append(each.artifact)
             self.number, run.id = self.library.begin(
@@ -77,7 +79,7 @@ class Recording:
 
     def written(self, artifact: Artifact, parts: Sequence[Part], run: Run) -> Artifact:
         """Write the files of an artifact, in the library too where they are stored; record it."""
-        stored = finishing.stored(artifact, self.library) if self.request.stored else []
+        stored = finishing.stored(self.request, artifact, self.library, parts)
         whole = [*stored, *parts]
         if self.number is not None:
             record = (self.number, *finishing.record(self.request, artifact), self.key)
@@ -90,6 +92,9 @@ class Recording:
             else:
                 artifact.journal = partial(Writing, self.library, artifact.id)
                 return artifact
+        if not self.request.stored:  # the library may not be there at all
+            finishing.shelter(artifact, parts)
+            whole = [*parts]
         finishing.write(self.request, artifact, whole)
         return artifact
 

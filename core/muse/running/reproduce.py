@@ -1,6 +1,5 @@
 """Making an artifact again, and saying how near the new one is to the old."""
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +9,14 @@ from muse import files
 from muse.contract.artifact import Artifact
 from muse.contract.generator import Likeness
 from muse.errors import RequestError
+from muse.media import content
 from muse.plugins.blame import blaming
-from muse.running import recipe
+from muse.running import carrying, recipe
 from muse.running.host import Host
 from muse.running.stream import Stream
 
 LARGEST = 2**27
-"""Bytes of a file that a recipe is looked for in."""
+"""Bytes of a file that is held in memory, to be compared with another; of a larger one the hash."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,30 @@ def origin(host: Host, source: str) -> Origin:
     if not path.is_file():
         _, record = host.library.find(source)
         return Origin(record.recipe, record.files[0].suffix, _recorded_payload(host, record.files))
-    data = _contents(path)
-    suffix = path.suffix.lower()
-    found = recipe.extract(data, host.formats().values())
-    if found is None:
-        kept = _beside_or_recorded(host, path)
-        if kept is None:
-            raise RequestError(
-                f"{path} has no recipe inside or beside it, and the library has no record of it",
-                hint="muse log shows what can be made again",
-            )
-        found = (data, kept)
-    payload, kept = found
-    if suffix not in kept["payload"]:
-        suffix = next(iter(kept["payload"]))
-    return Origin(kept, suffix, payload, recipe.sha256(payload) != kept["payload"][suffix])
+    try:
+        found = carrying.found(path, host.formats().values(), LARGEST)
+        kept = found.recipe or _beside_or_recorded(host, path)
+    except OSError as error:
+        raise RequestError(f"{path} can't be read ({error.strerror})") from None
+    if kept is None and found.sha256 is None:
+        raise RequestError(
+            f"{path} has {content.size(path) // 10**6:,} MB, too many to look for a recipe in",
+            hint=f"the most is {LARGEST // 10**6:,} MB",
+        )
+    if kept is None:
+        raise RequestError(
+            f"{path} has no recipe inside or beside it, and the library has no record of it",
+            hint="muse log shows what can be made again",
+        )
+    payload = kept["payload"]
+    ours = found.sha256 or content.sha256(path)
+    suffix = next((key for key, hashed in payload.items() if hashed == ours), None)
+    changed = suffix is None
+    if suffix is None:  # its name says which of them it was
+        named = sorted(payload, key=len, reverse=True)
+        own = (key for key in named if path.as_posix().lower().endswith(key))
+        suffix = next(own, next(iter(payload)))
+    return Origin(kept, suffix, found.payload, changed)
 
 
 def again(
@@ -104,35 +113,17 @@ def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:
     return Reproduction(verdict, artifact, likeness, differences, source.changed)
 
 
-def _contents(path: Path, largest: int = LARGEST) -> bytes:
-    """Return the bytes of a file that may be anybody's; RequestError for one that is too large."""
-    try:
-        with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            if size > largest:
-                raise RequestError(
-                    f"{path} has {size // 10**6:,} MB, too many to look for a recipe in",
-                    hint=f"the most is {largest // 10**6:,} MB",
-                )
-            file.seek(0)
-            return file.read(largest)
-    except OSError as error:
-        raise RequestError(f"{path} can't be read ({error.strerror})") from None
-
-
 def _beside_or_recorded(host: Host, path: Path) -> dict[str, Any] | None:
     side = files.beside(path)
     if side.is_file():
-        return recipe.loads(_contents(side, recipe.LARGEST).decode(errors="replace"))
+        return recipe.loads(content.head(side, recipe.LARGEST + 1).decode(errors="replace"))
     known = host.library.of_file(path)
     return known[1].recipe if known else None
 
 
 def _recorded_payload(host: Host, listed: list[Any]) -> bytes | None:
-    """Return the payload of a recorded file that is still where it was written."""
+    """Return the payload of a recorded file that is still there; None of a large one."""
     path = listed[0].path
     if not path or not Path(path).is_file():
         return None
-    data = _contents(Path(path))
-    found = recipe.extract(data, host.formats().values())
-    return found[0] if found else data
+    return carrying.found(Path(path), host.formats().values(), LARGEST).payload

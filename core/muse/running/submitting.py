@@ -8,8 +8,10 @@ from typing import Any
 from muse import files
 from muse.contract.condition import SEEDS
 from muse.contract.inputs import InputFile, ModelSource
+from muse.errors import RequestError
 from muse.library.jobs import Job, Jobs, Lane, New
 from muse.running.host import Host
+from muse.running.inputs import keep_input
 from muse.running.request import Options, Request
 
 
@@ -77,7 +79,9 @@ def keep_inputs(host: Host, request: Request) -> None:
     for _, value in request.condition:
         for each in value if isinstance(value, list) else [value]:
             if isinstance(each, InputFile):
-                host.library.keep_input(each.sha256, each.data)
+                told = keep_input(host.library, each)
+                if told is not None:
+                    raise RequestError(told.rstrip("."), hint="run it now, without --later")
 
 
 def _whole(request: Request, name: str, value: Any) -> Any:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muse import files, placing, processes
-from muse.contract.artifact import Artifact, part, put
+from muse.contract.artifact import Artifact
 from muse.contract.events import Draft, Text
 from muse.contract.item import Item
 from muse.contract.run import Run
+from muse.contract.saving import part, put
 from muse.errors import MuseError, NameTaken, described
 from muse.running import finishing
 from muse.running.recording import Recording

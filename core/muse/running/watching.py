@@ -2,8 +2,8 @@
 
 import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from muse import interrupts
@@ -12,8 +12,8 @@ from muse.contract.events import Draft, Event, Preview, Progress, Text
 from muse.contract.item import Item
 from muse.contract.run import Run
 from muse.errors import PluginError, described, shown
+from muse.media import keys
 
-_SUFFIX = re.compile(r"\.[a-z0-9][a-z0-9.]{0,11}")
 _MEASURED = 2**20
 """Bytes of JSON that the measures of an artifact may have."""
 
@@ -59,6 +59,8 @@ def wrong(event: Any, items: tuple[Item, ...]) -> str | None:
     if isinstance(event, Preview):
         if not isinstance(event.data, bytes) or not isinstance(event.media_type, str):
             return "a preview without bytes or media type"
+        if not isinstance(event.append, bool):
+            return "a preview that doesn't say whether it continues the last"
         return _wrong_index(event.item, items)
     return f"{shown(event)}, which is no event"
 
@@ -68,11 +70,15 @@ def _wrong_artifact(artifact: Artifact, items: tuple[Item, ...]) -> str | None:
         return "an artifact for an item that isn't of this run"
     if not isinstance(artifact.contents, Mapping) or not artifact.contents:
         return "an artifact without contents"
+    odd = keys.problem(artifact.contents.keys())
+    if odd is not None:
+        return f"an artifact with {odd}"
     for suffix, data in artifact.contents.items():
-        if not isinstance(suffix, str) or not _SUFFIX.fullmatch(suffix):
-            return f"an artifact whose suffix is {shown(suffix)}; one is like '.png'"
-        if not isinstance(data, bytes | bytearray | memoryview):
-            return f"an artifact whose {suffix} is {type(data).__name__}, not bytes"
+        if isinstance(data, Path):
+            if not data.is_file():
+                return f"an artifact whose {suffix} is no file: {shown(str(data))}"
+        elif not isinstance(data, bytes | bytearray | memoryview):
+            return f"an artifact whose {suffix} is {type(data).__name__}, not bytes or a Path"
     if not isinstance(artifact.title, str | None):
         return f"an artifact whose title is {type(artifact.title).__name__}, not str"
     if not isinstance(artifact.measured, Mapping):

@@ -210,7 +210,10 @@ class Telling:
         elif isinstance(event, Preview):
             data = base64.b64encode(event.data).decode()
             told = {"item": event.item, "media_type": event.media_type, "data": data}
-            self._replace("preview", told)
+            if event.append:
+                self.tell("preview", {**told, "append": True})
+            else:
+                self._replace("preview", told)
         elif isinstance(event, Text):
             self._text(event)
         if time.monotonic() - self._last > _PACE:
@@ -228,9 +231,13 @@ class Telling:
             self._waiting = []
 
     def _replace(self, kind: str, data: dict[str, Any]) -> None:
-        """Let the newest of a kind take the place of one that waits, if nothing came between."""
+        """Let the newest of a kind take the place of one that waits, if nothing came between.
+
+        What continues another is never replaced alone.
+        """
         last = self._waiting[-1] if self._waiting else ("", {})
-        if last[0] == kind and last[1].get("item") == data.get("item"):
+        same = last[0] == kind and last[1].get("item") == data.get("item")
+        if same and not last[1].get("append"):
             self._waiting.pop()
         self._waiting.append((kind, data))
 
@@ -244,15 +251,13 @@ class Telling:
 
 def of_artifact(artifact: Artifact) -> dict[str, Any]:
     """Return what a job tells of an artifact that it made."""
-    from muse.running.recipe import sha256
-
     return {
         "id": artifact.id,
         "item": artifact.item.index,
         "seed": artifact.seed,
         "title": artifact.title or "",
         "files": [
-            {"suffix": s, "media_type": f.media_type, "size": len(f.data), "sha256": sha256(f.data)}
+            {"suffix": s, "media_type": f.media_type, "size": f.size, "sha256": f.sha256}
             for s, f in artifact.files.items()
         ],
         "report": artifact.report.to_json(),

@@ -73,6 +73,11 @@ class SayCondition(Condition):
     loudness: float = Field(
         -16.0, ge=-36, le=-10, description="Integrated loudness in LUFS.", examples=[-23]
     )
+    speaker: InputFile | None = Field(
+        None,
+        description="Whose voice SpeechT5 takes: an x-vector as .npy or .safetensors.",
+        examples=["speaker.npy"],
+    )
     style: str = Field(
         "",
         max_length=2000,

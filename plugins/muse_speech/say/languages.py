@@ -92,6 +92,13 @@ _COMMON = {
     "nl": "de het een van en niet dat zijn met voor op te ik",
 }
 _COMMON_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_GREETINGS = {
+    "fr": frozenset("bonjour bonsoir merci salut voilà".split()),
+    "de": frozenset("guten danke bitte tschüss hallo".split()),
+    "es": frozenset("hola gracias buenos buenas adiós".split()),
+    "it": frozenset("ciao grazie buongiorno buonasera".split()),
+    "pt": frozenset("olá obrigado obrigada".split()),
+}
 _ENGLISH = frozenset(
     "the of and to in is that it was for on with as he she they this are i a".split()
 )
@@ -122,11 +129,25 @@ def main_language(text: str) -> str:
     return _latin(text[:20_000])
 
 
+def of_sentence(text: str, language: str) -> str:
+    """Return the language of a sentence within a text of one: its own where all its letters say so.
+
+    A short name alone, such as AI, is none of another language.
+    """
+    letters = {_SCRIPTS[m.lastindex - 1][0] for m in _RUN.finditer(text) if m.lastindex}
+    if not letters or letters & _scripts_of(language) or len(re.findall(r"\w+", text)) < 2:
+        return language
+    return main_language(text)
+
+
 def _latin(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text.lower())
     found = {code: sum(word in known for word in words) for code, known in _COMMON_WORDS.items()}
     best = max(found, key=lambda code: found[code])
     english = sum(word in _ENGLISH for word in words)
+    for code, known in _GREETINGS.items():
+        if english == 0 and not known.isdisjoint(words):
+            return code
     return best if found[best] >= max(2, 0.12 * len(words)) and found[best] > english else "en"
 
 
@@ -152,6 +173,7 @@ _ATTACHED = re.compile(
     rf"|[{_LETTERS}]+(?:[-'’.&+]?[{_LETTERS}0-9]+)*[+#]*",
     re.ASCII,
 )
+_CLOSING = re.compile("[,.;:!?，。；：、！？)）”’』」》]*")
 _IN_CHINESE = re.compile(
     r"[A-Z]{1,5}(?:-?\d+)?(?![a-zA-Z0-9&+#.'’-])|[Nn]o\.(?=\s?\d)|(?:US|HK|A)\$|[IVX]+世"
 )
@@ -182,6 +204,8 @@ def spans(text: str, language: str, latin: str = "en") -> list[Span]:
                 continue
             whole = _ATTACHED.match(text, start)
             end = whole.end() if whole else end
+        closing = _CLOSING.match(text, end)
+        end = closing.end() if closing else end
         if start > at:
             pieces.append(Span(text[at:start], language))
         pieces.append(Span(text[start:end], latin if code == "en" else code))

@@ -51,7 +51,7 @@ class FilmCondition(Condition):
     song: InputFile | None = Field(
         None,
         description="A song with words for a lyric video: .mid, .kar or .lrc; its sound is the"
-        " music handed in, or played from its notes.",
+        " music handed in, or made again from the recipe in a .mid of Muse's.",
         examples=["song.mid"],
     )
     pictures: list[InputFile] = Field(

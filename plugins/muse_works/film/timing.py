@@ -13,7 +13,7 @@ from .scenes import Scene
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAD, GAP, TAIL = 0.35, 0.3, 0.55
+LEAD, GAP, TAIL = 0.45, 0.35, 0.8
 """Seconds before the first word of a scene, between its sentences, and after the last one."""
 
 PASS = {"cut": 0.0, "crossfade": 0.7, "fade": 1.0, "page": 0.9}
@@ -22,6 +22,9 @@ _PASS = 0.7
 
 OPENS, CLOSES = 0.6, 1.0
 """Seconds in which a film comes out of black, and goes into it."""
+
+SHORTEST = 4.0
+"""Seconds of a scene with words, where none are asked for: a picture wants to be seen."""
 
 HOLD = 0.06
 """Seconds that a subtitle stays when its sentence has been said."""
@@ -96,7 +99,7 @@ def timed(plan: Plan, voices: Sequence[Sequence[Voice]], fps: float, longest: in
             else:
                 end = at + length
         else:
-            end = max(end + TAIL + after, at + scene.seconds)
+            end = max(end + TAIL + after, at + (scene.seconds or SHORTEST))
         last = max(now + 1, round(end * fps))
         way = min(round(passing(kind) * fps), last - now)
         if line.spans:

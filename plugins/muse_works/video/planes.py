@@ -156,6 +156,27 @@ class Overlay:
     masks: "tuple[Image, Image, Image]"
     place: tuple[int, int]
 
+    def moved(self, by: tuple[float, float]) -> "Overlay":
+        """Return it elsewhere, by whole pairs of pixels."""
+        x, y = (self.place[0] + round(by[0] / 2) * 2, self.place[1] + round(by[1] / 2) * 2)
+        return Overlay(self.planes, self.masks, (x, y))
+
+    def until(self, x: float) -> "Overlay | None":
+        """Return what lies left of a column of the film (px); None for nothing."""
+        width = round((min(x, self.place[0] + self.planes.size[0]) - self.place[0]) / 2) * 2
+        if width <= 0:
+            return None
+        halves = (width, width // 2, width // 2)
+
+        def cut(parts: "tuple[Image, Image, Image]") -> "list[Image]":
+            return [
+                part.crop((0, 0, wide, part.height))
+                for part, wide in zip(parts, halves, strict=True)
+            ]
+
+        y, u, v = cut(self.masks)
+        return Overlay(Planes(*cut(self.planes.parts)), (y, u, v), self.place)
+
 
 def overlay(drawn: "Image", place: tuple[int, int] = (0, 0)) -> Overlay | None:
     """Return a transparent picture (RGBA) as an overlay cut to what shows; None for nothing."""

@@ -160,7 +160,7 @@ def test_lengths_of_time(seconds: float, text: str) -> None:
 
 
 def finished(index: int, text: str, kind: str = "text/markdown") -> Artifact:
-    from muse.contract.artifact import File
+    from muse.contract.file import File
 
     return Artifact({}, Item(index, 0), files={".md": File(kind, text.encode())})
 

@@ -1,6 +1,7 @@
 """Which language words are in, and where a text changes it."""
 
 import pytest
+
 from muse_speech.say.languages import canonical, main_language, spans
 
 
@@ -9,7 +10,7 @@ from muse_speech.say.languages import canonical, main_language, spans
     [
         ("AI时代的5G网络", [("zh", "AI时代的5G网络")]),
         ("时速100km/h，重5 kg。", [("zh", "时速100km/h，重5 kg。")]),
-        ("他说“Hello, my friend”，走了。", "zh 他说“ en Hello, my friend zh ”，走了。"),
+        ("他说“Hello, my friend”，走了。", "zh 他说“ en Hello, my friend”， zh 走了。"),
         ("用WiFi上网", "zh 用 en WiFi zh 上网"),
         ("看https://a.org/b。好", "zh 看 en https://a.org/b。 zh 好"),
         ("I love 北京 very much.", "en I love  zh 北京 en  very much."),

@@ -41,6 +41,8 @@ class Engine(Protocol):
     """Its name, version and voice, for the report."""
     rate: int
     """Samples a second of what it gives; 0 where that is only known afterwards."""
+    multilingual: bool
+    """Whether it takes words of all languages at once."""
     ignores: dict[str, str]
     """Fields that it can't honour, and why."""
 

@@ -52,6 +52,11 @@ def speaks(language: str) -> bool:
     return program() is not None and _voice_of(language) in voices()
 
 
+def knows(voice: str) -> bool:
+    """Whether it has a voice of a name, with a variant or without: en-gb, cmn+f3."""
+    return voice.partition("+")[0] in voices()
+
+
 def _voice_of(language: str) -> str:
     known = voices()
     wanted = _VOICES.get(language, language)
@@ -85,13 +90,13 @@ class Espeak:
 
     name = "espeak-ng"
     rate = 22_050
+    multilingual = False
 
     def __init__(self, voice: str | None) -> None:
-        self.ignores: dict[str, str] = {}
+        self.ignores = {"seed": "espeak-ng speaks alike with any seed"}
         self.variant = _VARIANTS.get(voice or "", "")
         self.voice = None if self.variant or voice is None else voice
-        base = (self.voice or "").partition("+")[0]
-        if base and base not in voices() and base not in voices().values():
+        if self.voice and not knows(self.voice):
             raise RequestError(
                 f"voice: espeak-ng has no {voice!r}",
                 hint="give female, male, or a code that espeak-ng --voices lists, such as en-gb",

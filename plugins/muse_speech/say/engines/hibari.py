@@ -82,6 +82,7 @@ class Hibari:
 
     name = "hibari"
     rate = 24_000
+    multilingual = False
 
     def __init__(self, voice: str | None) -> None:
         from importlib.metadata import version

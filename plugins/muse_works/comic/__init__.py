@@ -1,0 +1,127 @@
+"""`book.comic`: panels with balloons and sound words; the pictures are made by others.
+
+    script       read from Markdown, or a play of the writer's that `adapt` divides into panels
+    layouts      frames of a page: rows, gutters, what bleeds
+    pictures     one part for each panel, in words that `framing` and `staging` find
+    page         SVG: pictures, `placing` and shapes of `balloons`, captions, `sounds`
+    binding      PNG by resvg, PDF by Typst, archives
+
+What decides about a panel's picture is its words and its size alone, so what is lettered into it
+may change without its being painted again.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from muse import Artifact, Event, Generator, Item, Order, Reading, RequestError, Run
+
+from .condition import ComicCondition
+
+if TYPE_CHECKING:
+    from .script import Script
+
+__all__ = ["Comic", "ComicCondition"]
+
+
+class Comic(Generator[ComicCondition]):
+    """Comics from a prompt or a script: panels, balloons with tails, sound words."""
+
+    condition = ComicCondition
+    formats = {
+        ".pdf": "application/pdf",
+        ".png": "image/png",
+        ".cbz": "application/vnd.comicbook+zip",
+        ".md": "text/markdown",
+    }
+    repeatable = "bytes"
+    requires = ("typst", "fontpkg_kalam", "fontpkg_luckiest_guy")
+    install = 'pip install "muse-host[works]"'
+    environment = ("pillow", "resvg_py", "typst", "fontpkg-kalam", "fontpkg-luckiest-guy")
+    costly = ("pages", "width", "height", "count")
+    example = (
+        'muse run book.comic --prompt "a young wizard and a grumpy dragon share the last cake"'
+        " --pages 2 -o comic.pdf -o comic.png"
+    )
+
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Return one small page."""
+        return {
+            "prompt": "a cat and a dog share a cake",
+            "pages": 1, "panels": 3, "width": 400, "height": 500,
+        }  # fmt: skip
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return the company in which some fields show."""
+        own = "# Ha\n\n- Tom: a cat\n\n## Page 1\n\n### Close\n\nTom in a meadow\n\n**Tom**: Ha!\n"
+        zh = {"prompt": "小熊和兔子抢最后一块月饼"}
+        return {
+            "script": {"script": own.encode()},
+            "vertical": {**zh, "vertical": True},
+            "story_by": {"story_by": "text.grammar"},
+            "pictures_by": {"pictures_by": "image.sketch"},
+        }
+
+    inert = {
+        "story_by": "the only writer without weights is the default",
+        "pictures_by": "the only painter without weights is the default",
+    }
+
+    def read(self, prompt: str) -> Reading:
+        """Return pages, style and direction of reading that a prompt says."""
+        from .words import read
+
+        return read(prompt)
+
+    def orders(self, condition: ComicCondition, item: Item) -> Iterable[Order]:
+        """Yield the play, and a picture for each panel of which something is known."""
+        from . import script
+        from .making import handed_in, play
+
+        own = handed_in(condition)
+        if isinstance(own, script.Script):
+            for page, panels in enumerate(own.pages, 1):
+                for number, panel in enumerate(panels, 1):
+                    yield Order(
+                        "image", f"page-{page}/panel-{number}/picture", condition.pictures_by,
+                        fields={"prompt": panel.picture},
+                    )  # fmt: skip
+            return
+        if own is None:
+            yield Order("text", "play", condition.story_by, fields=play(condition))
+        for page in range(1, condition.pages + 1):
+            for number in range(1, condition.panels + 1):
+                yield Order("image", f"page-{page}/panel-{number}/picture", condition.pictures_by)
+
+    def seconds(self, condition: ComicCondition) -> float:
+        """Guess the time of layout and printing: about half a second a page."""
+        return 0.5 * condition.pages * condition.width * condition.height / 2_175_000
+
+    def generate(self, condition: ComicCondition, run: Run) -> Iterator[Event]:
+        """Have the play and the pictures made, letter the pages, and yield each comic."""
+        from . import letters, making
+
+        if condition.script is None and not condition.prompt.strip():
+            raise RequestError(
+                "prompt: a comic needs one, or a script",
+                hint='--prompt "a cat and a dog share a cake", or --script comic.md',
+            )
+        letters.faces("hand")
+        for item in run.items:
+            script = yield from making.scripted(condition, item, run)
+            pages, facts = yield from making.drawn(script, condition, item, run)
+            contents = yield from making.bound(script, pages, condition, run)
+            measured = _measured(script, condition, facts)
+            yield Artifact(contents, item, measured, script.title or None)
+
+
+def _measured(script: "Script", condition: ComicCondition, facts: Any) -> dict[str, Any]:
+    return {
+        "pages": len(script.pages),
+        "panels on a page": max(len(page) for page in script.pages),
+        "balloons": facts.balloons,
+        "tails to a seen speaker": facts.pointed,
+        "balloons on heads": facts.on_heads,
+        "smallest letters": f"{facts.smallest * 72 / 150:.1f} pt",
+    }

@@ -1,0 +1,225 @@
+"""The steps of a comic: script, pictures, pages, files."""
+
+import io
+from collections.abc import Generator as Steps
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from muse import Artifact, Event, Item, RequestError, Run
+
+from . import adapt, binding, drama, framing, layouts, tones
+from .condition import ComicCondition
+from .page import Facts, Picture, svg
+from .script import Script, is_chinese, read
+
+if TYPE_CHECKING:
+    from .layouts import Frame
+
+_LARGEST = 4096
+"""Px of a picture's side that painters take."""
+
+
+def language(condition: ComicCondition) -> str:
+    """Return the language that a comic is asked in."""
+    return condition.language or ("zh" if is_chinese(condition.prompt) else "en")
+
+
+def play(condition: ComicCondition) -> dict[str, Any]:
+    """Return the fields that the writer gets."""
+    fields: dict[str, Any] = {
+        "prompt": condition.prompt,
+        "form": "script",
+        "language": language(condition),
+        "audience": "children",
+        "length": "short" if condition.pages < 4 else "medium" if condition.pages < 8 else "long",
+    }
+    return fields
+
+
+def handed_in(condition: ComicCondition) -> "Script | drama.Drama | None":
+    """Return the script that is handed in, or the play; None for neither."""
+    if condition.script is None:
+        return None
+    try:
+        text = condition.script.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RequestError("script: it is no text in UTF-8", hint="save it as UTF-8") from None
+    if "\n### " in f"\n{text}":
+        return read(text)
+    told = drama.read(text)
+    if not told.exchanges:
+        raise RequestError(
+            "script: nobody speaks in it, and it has no panels",
+            hint="write ## Page 1, ### Wide, and lines such as **Tom**: Hello!",
+        )
+    return told
+
+
+def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, None, Script]:
+    """Return the comic's script: the one handed in, or one made of a play."""
+    own = handed_in(condition)
+    run.expect(2 + condition.pages * (condition.panels + 1))
+    if own is None:
+        wanted = {
+            name: value
+            for name, value in play(condition).items()
+            if name in ("prompt",) or run.takes("text", name, condition.story_by)
+        }
+        made = yield from run.make(
+            "text", item=item, called="play", generator=condition.story_by,
+            formats=_formats(condition, run), **wanted,
+        )  # fmt: skip
+        own = _drama(made)
+        if not own.exchanges:
+            raise RequestError(
+                "story_by: what it wrote has no lines that people speak",
+                hint="use text.grammar, or hand a script in (--script comic.md)",
+            )
+    if isinstance(own, drama.Drama):
+        chance = Random(item.seed_for("script"))
+        own = adapt.adapt(own, condition.prompt, condition.pages, chance, condition.panels)
+        if len(own.pages) != condition.pages:
+            why = "the play has no more exchanges of words"
+            run.report.adjust("pages", condition.pages, len(own.pages), why)
+    elif "pages" in condition.model_fields_set and len(own.pages) != condition.pages:
+        run.report.adjust("pages", condition.pages, len(own.pages), "the script has so many")
+    if condition.script is not None and "panels" in condition.model_fields_set:
+        if max(map(len, own.pages)) > condition.panels:
+            run.report.ignore("panels", "the script has its own")
+    yield run.step("the script is written")
+    return replace(own, title=condition.title or own.title)
+
+
+def _formats(condition: ComicCondition, run: Run) -> tuple[str, ...]:
+    plain = condition.story_by in (None, "text.grammar")
+    return (".md", ".json") if plain and run.takes("text", "verse", condition.story_by) else ()
+
+
+def _drama(made: Artifact) -> drama.Drama:
+    data = made.files[".json"].data if ".json" in made.files else None
+    return drama.read(made.data.decode("utf-8"), data)
+
+
+def drawn(
+    script: Script, condition: ComicCondition, item: Item, run: Run
+) -> Steps[Event, None, tuple[list[str], Facts]]:
+    """Have the panels painted, and return the pages as SVG."""
+    size = condition.width, condition.height
+    rtl = condition.reading == "rtl"
+    frames = [_frames(script, number, size, item, rtl=rtl) for number in range(len(script.pages))]
+    orders, used = [], dict[str, int]()
+    for page, panels in enumerate(script.pages, 1):
+        for number, panel in enumerate(panels, 1):
+            told = framing.prompt(panel, script)
+            used[told] = used.get(told, 0) + 1  # the same words twice are two pictures
+            seed = item.seed_for(f"picture/{used[told]}/{told}")
+            orders.append(
+                run.order(
+                    "image", item=item, called=f"page-{page}/panel-{number}/picture",
+                    generator=condition.pictures_by, formats=(".png",), seed=seed,
+                    **_fields(told, frames[page - 1][number - 1], condition, run),
+                )
+            )  # fmt: skip
+    run.expect(len(orders) + len(script.pages) + 1)
+    made = yield from run.make_all(orders)
+    _unseen(script, made, run)
+    facts, pages = Facts(), []
+    for page, panels in enumerate(script.pages, 1):
+        run.check()
+        pictures = [_picture(made.pop(0), condition) for _ in panels]
+        chance = Random(item.seed_for(f"page-{page}/balloons"))
+        drawing = svg(
+            panels, frames[page - 1], pictures, script.cast, size, chance, facts,
+            title=script.title if page == 1 else "", number=page, rtl=rtl,
+            mono=condition.style == "manga", vertical=condition.vertical,
+        )  # fmt: skip
+        pages.append(drawing)
+        yield run.step(f"page {page} is lettered")
+    return pages, facts
+
+
+def _frames(
+    script: Script, page: int, size: tuple[int, int], item: Item, *, rtl: bool
+) -> "list[Frame]":
+    panels = script.pages[page]
+    loud = any(line.how == "shouts" for panel in panels for line in panel.lines) or any(
+        panel.sounds for panel in panels
+    )
+    chance = Random(item.seed_for(f"page-{page + 1}/layout"))
+    shots = [panel.shot for panel in panels]
+    return layouts.frames(shots, size, chance, first=page == 0, loud=loud, rtl=rtl)
+
+
+def _fields(told: str, frame: "Frame", condition: ComicCondition, run: Run) -> dict[str, Any]:
+    """Return what the painter gets for a panel: words, size, style where it has one."""
+    left, top, right, bottom = frame.box
+    wide, high = right - left, bottom - top
+    scale = min(1.0, _LARGEST / max(wide, high))
+    by = condition.pictures_by
+    fields: dict[str, Any] = {"prompt": told}
+    step = 1 if run.takes("image", "detail", by) else 16  # models of diffusion want whole blocks
+    if run.takes("image", "width", by):
+        fields["width"] = max(64, round(wide * scale / step) * step)
+        fields["height"] = max(64, round(high * scale / step) * step)
+    style = "cartoon" if condition.style == "manga" else condition.style
+    if run.takes("image", "style", by):
+        fields["style"] = style
+    elif "style" in condition.model_fields_set or condition.style != "cartoon":
+        fields["prompt"] = f"{told}, {condition.style}"
+    else:
+        fields["prompt"] = f"{told}, cartoon, comic book panel"
+    return fields
+
+
+def _picture(made: Artifact, condition: ComicCondition) -> Picture:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(made.files[".png"].data)) as opened:
+        picture = opened.convert("RGB")
+    size = picture.size
+    if condition.style == "manga":
+        picture = tones.toned(picture, condition.width)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=92, subsampling=0)
+    return Picture(out.getvalue(), size, made.report.measured)
+
+
+def _unseen(script: Script, made: Sequence[Artifact], run: Run) -> None:
+    """Tell which words the painter did not know: once, for all panels."""
+    words = dict.fromkeys(word for picture in made for word in picture.report.not_understood)
+    if words:
+        told = ", ".join(list(words)[:8])
+        run.report.note(f"Words of panels that the painter doesn't know: {told}.")
+
+
+def bound(
+    script: Script, pages: Sequence[str], condition: ComicCondition, run: Run
+) -> Steps[Event, None, dict[str, Any]]:
+    """Return the files that are wanted."""
+    from .script import written
+
+    rtl = condition.reading == "rtl"
+    contents: dict[str, Any] = {}
+    painted: list[bytes] = []
+    if {".png", ".cbz"} & set(run.formats):
+        for page in pages:
+            run.check()
+            painted.append(binding.png(page))
+    for suffix in run.formats:
+        if suffix == ".pdf":
+            size = condition.width, condition.height
+            contents[suffix] = binding.pdf(
+                pages, size, script.title, script.language, run.scratch, rtl=rtl, check=run.check
+            )
+        elif suffix == ".png":
+            contents[suffix] = binding.spread(painted, rtl=rtl)
+            if len(painted) > 1:
+                contents |= {f"/{k:02}.png": page for k, page in enumerate(painted, 1)}
+        elif suffix == ".cbz":
+            contents[suffix] = binding.cbz(painted, script.title, rtl=rtl)
+        else:
+            contents[suffix] = written(script).encode()
+    yield run.step("the pages are bound")
+    return contents

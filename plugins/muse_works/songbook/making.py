@@ -1,0 +1,312 @@
+"""The steps of a songbook: words, music, pictures, pages."""
+
+import re
+from collections.abc import Generator as Steps
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from muse import Artifact, Event, InputFile, Item, NotReady, Order, Run
+
+from . import engraving, reading, setting, verses
+from .condition import STEPS, SongbookCondition
+
+_COLUMN = setting.MARGIN
+
+
+@dataclass(slots=True)
+class Song:
+    """A song of the book: its music as MusicXML and ChordPro, its words where it was written."""
+
+    title: str
+    musicxml: str
+    chordpro: str
+    words: verses.Words | None
+    facts: dict[str, Any]
+
+
+def language(condition: SongbookCondition) -> str:
+    """Return the language that a book is asked in."""
+    chinese = re.search("[\u4e00-\u9fff]", condition.prompt)
+    return condition.language or ("zh" if chinese else "en")
+
+
+def title(condition: SongbookCondition) -> str:
+    """Return the title of the book."""
+    return condition.title or reading.title(condition.prompt, language(condition))
+
+
+def ordered(condition: SongbookCondition) -> Iterator[Order]:
+    """Yield what would be made for a book."""
+    count = len(condition.songs_from) or condition.songs
+    for number in range(1, count + 1):
+        if not condition.songs_from:
+            yield Order(
+                "text", f"song-{number}/words", condition.story_by, fields=_lyrics(condition)
+            )
+        fields = _music(condition) if not condition.songs_from else {}
+        yield Order("music", f"song-{number}/music", condition.music_by, (".musicxml",), fields)
+        if condition.pictures == "songs":
+            yield Order("image", f"song-{number}/picture", condition.pictures_by)
+    if condition.pictures != "none" and condition.prompt:
+        yield Order("image", "cover", condition.pictures_by)
+
+
+def _lyrics(condition: SongbookCondition) -> dict[str, Any]:
+    fields = {
+        "prompt": reading.one(condition.prompt), "form": "lyrics", "length": "short",
+        "language": language(condition),
+    }  # fmt: skip
+    if reading.for_children(condition.prompt):
+        fields["audience"] = "children"
+    return fields
+
+
+def _music(condition: SongbookCondition) -> dict[str, Any]:
+    moved = condition.transpose + STEPS[condition.edition]
+    fields: dict[str, Any] = {"view": "lead", "humanise": False, "ending": "plain"}
+    if moved:
+        fields["transpose"] = moved
+    return fields
+
+
+def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, None, list[Song]]:
+    """Return the songs: written, or those that are handed in."""
+    by = condition.music_by
+    if not run.takes("music", "lyrics", by) or not run.takes("music", "view", by):
+        raise NotReady(
+            f"music_by: {by or 'the default'} writes sound, not notes", hint="use music.midi"
+        )
+    count = len(condition.songs_from) or condition.songs
+    pictures = {"none": 0, "cover": 1, "songs": 1 + count}[condition.pictures]
+    run.expect(count * (1 if condition.songs_from else 2) + pictures + 1)
+    formats = (".musicxml", ".cho", ".mid")
+    if condition.songs_from:
+        _unused(condition, run)
+        made = yield from run.make_all([
+            run.order(
+                "music", item=item, called=f"song-{number}/music", generator=by, formats=formats,
+                **_music(condition), style=condition.style or "folk", melody=file,
+            )
+            for number, file in enumerate(condition.songs_from, 1)
+        ])  # fmt: skip
+        found = [
+            _song(music, None, _name(music, file))
+            for music, file in zip(made, condition.songs_from, strict=True)
+        ]
+        return found
+    wanted = {
+        name: value
+        for name, value in _lyrics(condition).items()
+        if name == "prompt" or run.takes("text", name, condition.story_by)
+    }
+    texts = yield from run.make_all([
+        run.order(
+            "text", item=item, called=f"song-{number}/words", generator=condition.story_by, **wanted
+        )
+        for number in range(1, count + 1)
+    ])  # fmt: skip
+    words = [verses.read(text.data.decode("utf-8")) for text in texts]
+    words = _renamed(words)
+    lost = [heading for each in words for heading in each.left_out]
+    if lost:
+        run.report.note(
+            f"Sections of the words are left out ({len(lost)}, such as {lost[0]}): a song here is "
+            "its verses and its chorus."
+        )
+    made = yield from run.make_all([
+        run.order(
+            "music", item=item, called=f"song-{number}/music", generator=by, formats=formats,
+            **_music(condition), style=condition.style or "folk", drums=False, title=each.title,
+            lyrics=each.lyrics, form=each.form,
+        )
+        for number, each in enumerate(words, 1)
+    ])  # fmt: skip
+    return [_song(music, each, each.title) for music, each in zip(made, words, strict=True)]
+
+
+def _unused(condition: SongbookCondition, run: Run) -> None:
+    for name in ("songs", "language", "story_by"):
+        if name in condition.model_fields_set:
+            run.report.ignore(name, "the songs are handed in")
+
+
+def _renamed(words: Sequence[verses.Words]) -> list[verses.Words]:
+    """Return songs without two titles that are alike: a later one is named by its first line."""
+    made: list[verses.Words] = []
+    for each in words:
+        if any(each.title == other.title for other in made) and each.sections:
+            line = each.sections[0][1][0].rstrip(",.;，。；")
+            each = verses.Words(line, each.sections)
+        made.append(each)
+    return made
+
+
+def _song(music: Artifact, words: verses.Words | None, name: str) -> Song:
+    return Song(
+        name,
+        music.files[".musicxml"].data.decode("utf-8"),
+        music.files[".cho"].data.decode("utf-8") if ".cho" in music.files else "",
+        words,
+        dict(music.report.measured),
+    )
+
+
+def _name(music: Artifact, file: InputFile) -> str:
+    """Return what a song that is handed in is called: by itself, else by its file."""
+    text = music.files[".musicxml"].data.decode("utf-8")
+    found = re.search(r"<(?:work-title|movement-title)>([^<]+)<", text)
+    if found and found[1].strip().lower() not in ("", "untitled"):
+        from html import unescape
+
+        return unescape(found[1].strip())
+    return Path(file.name).stem.replace("_", " ").replace("-", " ").strip().title() or "Song"
+
+
+def painted(
+    songs: Sequence[Song], condition: SongbookCondition, item: Item, run: Run
+) -> Steps[Event, None, tuple[bytes | None, list[bytes]]]:
+    """Return the cover's picture and those of the songs."""
+    if condition.pictures == "none":
+        if "art" in condition.model_fields_set:
+            run.report.ignore("art", "there are no pictures")
+        return None, []
+    about = reading.subject(condition.prompt) or title(condition)
+    orders = [_picture(about, "cover", (1240, 1160), condition, item, run)]
+    if condition.pictures == "songs":
+        for number, song in enumerate(songs, 1):
+            first = song.words.sections[0][1][0] if song.words and song.words.sections else ""
+            told = ", ".join(filter(None, (about, song.title, first)))
+            size = (780, 450)
+            orders.append(_picture(told, f"song-{number}/picture", size, condition, item, run))
+    made = yield from run.make_all(orders)
+    data = [picture.files[".png"].data for picture in made]
+    return data[0], data[1:]
+
+
+def _picture(
+    told: str,
+    called: str,
+    size: tuple[int, int],
+    condition: SongbookCondition,
+    item: Item,
+    run: Run,
+) -> Order:
+    by = condition.pictures_by
+    fields: dict[str, Any] = {"prompt": told}
+    if run.takes("image", "width", by):
+        fields |= {"width": size[0] // 8 * 8, "height": size[1] // 8 * 8}
+    if run.takes("image", "style", by):
+        fields["style"] = condition.art
+    else:
+        fields["prompt"] = f"{told}, {condition.art}"
+    return run.order("image", item=item, called=called, generator=by, formats=(".png",), **fields)
+
+
+def bound(
+    songs: Sequence[Song], cover: bytes | None, pictures: Sequence[bytes],
+    condition: SongbookCondition, run: Run,
+) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
+    """Return the files that are wanted, and what was measured."""
+    contents: dict[str, Any] = {}
+    measured: dict[str, Any] = {
+        "songs": len(songs), "bars": [engraving.bars(song.musicxml) for song in songs],
+        "keys": [song.facts.get("key") for song in songs],
+    }  # fmt: skip
+    for suffix in run.formats:
+        if suffix == ".pdf":
+            contents[suffix], staves = _pdf(songs, cover, pictures, condition, run)
+            measured["staves"] = f"{min(staves):.1f} mm high"
+        else:
+            parts = [song.chordpro.strip() for song in songs]
+            contents[suffix] = ("\n{new_song}\n".join(parts) + "\n").encode()
+    return contents, measured
+
+
+def _pdf(
+    songs: Sequence[Song], cover: bytes | None, pictures: Sequence[bytes],
+    condition: SongbookCondition, run: Run,
+) -> tuple[bytes, list[float]]:  # fmt: skip
+    import typst
+
+    told = language(condition)
+    wide, high = setting.PAPERS[condition.paper]
+    width, page = wide - 2 * setting.MARGIN, high - 2 * setting.MARGIN - 6
+    pages, staves = [], []
+    for number, song in enumerate(songs):
+        run.check()
+        more = len(song.words.more[0]) * 6.2 + 14 if song.words and song.words.more else 0
+        head = 84 if pictures else 24
+        xml = _labelled(song.musicxml, told)
+        systems, staff = engraving.fitted(
+            xml, width, page - head - more, page, simple=song.words is not None
+        )
+        staves.append(staff)
+        sheet = _sheet(song.chordpro) if condition.words else []
+        picture = pictures[number] if pictures else None
+        free = page - 24 - more - engraving.total(systems)
+        tall = min(width * 0.58, free - 6)
+        shown = picture if len(systems) == 1 and tall > 30 else None
+        about = _about(song, told)
+        pages.append(
+            setting.Page(song.title, about, systems, song.words, sheet, shown, max(30.0, tall))
+        )
+    subtitle = _subtitle(len(songs), condition, told)
+    source = setting.book(
+        title(condition), subtitle, pages, cover, condition.paper, told, run.scratch
+    )
+    (run.scratch / "book.typ").write_text(source, "utf-8")
+    made = typst.compile(
+        str(run.scratch / "book.typ"), root=str(run.scratch), font_paths=_fonts(),
+        ignore_system_fonts=True,
+    )  # fmt: skip
+    return bytes(made), staves
+
+
+def _fonts() -> list[str]:
+    from importlib.util import find_spec
+
+    folders = []
+    for package in ("pylopdf_fonts_zh_cn", "fontpkg_playfair_display", "manimgx_fonts_cjk"):
+        held = find_spec(package)
+        assert held is not None and held.submodule_search_locations  # Generator.requires
+        folders.append(held.submodule_search_locations[0])
+    return folders
+
+
+def _labelled(musicxml: str, told: str) -> str:
+    """Return a score whose sections are named in the language of the book."""
+    for kind, label in (setting.KINDS["zh"] if told == "zh" else {}).items():
+        musicxml = re.sub(rf"(<rehearsal[^>]*>){kind}( \d+)?<", rf"\g<1>{label}\2<", musicxml)
+    return musicxml
+
+
+def _about(song: Song, told: str) -> str:
+    key, tempo = song.facts.get("key"), engraving.tempo(song.musicxml)
+    beats = f"{tempo} {setting.TELLS[told]['beats']}" if tempo else ""
+    return "  ·  ".join(str(part) for part in (key, song.facts.get("meter"), beats) if part)
+
+
+def _subtitle(count: int, condition: SongbookCondition, told: str) -> str:
+    parts = [
+        f"{count} 首歌"
+        if told == "zh"
+        else f"{count} song{'s' * (count != 1)} with words and chords"
+    ]
+    if condition.edition != "C":
+        name = {"Bb": "B♭", "Eb": "E♭", "F": "F"}[condition.edition]
+        parts.append(f"{name} 调乐器" if told == "zh" else f"for instruments in {name}")
+    return "  ·  ".join(parts)
+
+
+def _sheet(chordpro: str) -> list[str]:
+    """Return the lines of a page of words: `#` before headings, chords in brackets."""
+    made = []
+    for line in chordpro.splitlines():
+        found = re.fullmatch(r"\{(?:c|comment|start_of_\w+|so[vcb])(?::\s*(.*))?\}", line.strip())
+        if found and found[1]:
+            made.append(f"# {found[1]}")
+        elif line.strip() and not line.startswith(("{", "#")):
+            made.append(line.strip())
+    return made
