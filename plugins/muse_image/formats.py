@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from muse import Format, hookimpl
@@ -81,11 +82,14 @@ def thumbnail(data: bytes) -> bytes:
 
 def to_gif(data: bytes) -> bytes:
     """Return a PNG picture as GIF: one palette of 256 colours for all frames, so none flickers."""
+    return _gif(*_frames(data))
+
+
+def _gif(frames: list[Any], loop: dict[str, object]) -> bytes:
     import io
 
     from PIL import Image
 
-    frames, loop = _frames(data)
     side = max(1, round((len(frames) / 4) ** 0.5))
     width, height = frames[0].size
     sample = Image.new("RGB", (width * side, height * side))
@@ -98,6 +102,21 @@ def to_gif(data: bytes) -> bytes:
         loop |= {"append_images": dithered[1:], "optimize": False}
     buffer = io.BytesIO()
     dithered[0].save(buffer, "GIF", **loop)
+    return buffer.getvalue()
+
+
+def animated(frames: list[Any], fps: float, suffix: str) -> bytes:
+    """Return frames, Pillow's in RGB, as an animated .webp (quality 90) or .gif that loops."""
+    import io
+
+    tick = 10 if suffix == ".gif" else 1  # ms
+    ends = [round(1000 / fps / tick * count) * tick for count in range(len(frames) + 1)]
+    lengths = [after - before for before, after in pairwise(ends)]
+    loop = {"save_all": True, "append_images": frames[1:], "duration": lengths, "loop": 0}
+    if suffix == ".gif":
+        return _gif(frames, loop)
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "WEBP", quality=90, **loop)
     return buffer.getvalue()
 
 

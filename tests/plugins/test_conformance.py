@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from muse.testing import conformance
-from plugins.image import diffusion_models, learnt_models
+from plugins.image import diffusion_models, learnt_models, video_models
 from plugins.music import musicgen_models
 from plugins.text import llm_models
 
@@ -35,6 +35,18 @@ def built(build: Any, *more: Any) -> Any:
     return small
 
 
+def moving(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return a small model of pictures, and what moves it."""
+    pytest.importorskip("torch")
+    root: Path = tmp_path_factory.mktemp("model")
+    model, motion = root / "small", root / "motion"
+    diffusion_models.build(model, "sd")
+    video_models.build_motion(motion)
+    size = {"width": 64, "height": 16, "frames": 2}
+    free = {"argument": [], "scheduler": None, "strength": None}  # most by chance are refused
+    return {"model": str(model), "motion": str(motion), **size, **free}
+
+
 test_image_sketch = conformance("image.sketch", seconds=2)
 test_music_midi = conformance("music.midi", seconds=2)
 test_text_grammar = conformance("text.grammar", seconds=2)
@@ -53,6 +65,7 @@ class TestWithWeights:
     test_image_diffusion = staticmethod(
         conformance("image.diffusion", small=built(diffusion_models.build, "sd"), seconds=1)
     )
+    test_video_diffusion = staticmethod(conformance("video.diffusion", small=moving, seconds=1))
     test_music_musicgen = staticmethod(
         conformance("music.musicgen", small=built(musicgen_models.build), seconds=1)
     )

@@ -3,7 +3,7 @@
 import inspect
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from muse import InvalidField, media
@@ -24,48 +24,78 @@ def task(condition: "DiffusionCondition") -> str:
     return IMAGE if condition.init is not None else TEXT
 
 
+class Arguments:
+    """The arguments for a pipeline of class `cls`, field by field; `name` is the model's.
+
+    InvalidField names a field that the pipeline has no use for.
+    """
+
+    def __init__(self, cls: type[Any], name: str) -> None:
+        self.cls, self.name = cls, name
+        self.takes = inspect.signature(cls.__call__).parameters
+        self.made: dict[str, Any] = {}
+
+    def give(self, field: str, argument: str, value: Any) -> None:
+        """Give the value of a field, where one was asked for."""
+        if value is None or value == "":
+            return
+        if argument not in self.takes:
+            raise InvalidField(
+                f"{field}: {self.name} ({self.cls.__name__}) doesn't support it",
+                hint="leave it out",
+            )
+        self.made[argument] = value
+
+    def further(self, asked: Sequence[str]) -> None:
+        """Give the arguments that the family has of its own."""
+        for argument, value in map(named, asked):
+            self.made[argument] = _own(argument, value, self.takes, self.cls)
+
+    def check_steps(self) -> None:
+        """Raise InvalidField when a picture to start from leaves the pipeline no step to do."""
+        steps, strength = (
+            self.made.get(name, self.takes[name].default if name in self.takes else None)
+            for name in ("num_inference_steps", "strength")
+        )
+        if not (isinstance(steps, int | float) and isinstance(strength, int | float)):
+            return
+        if int(steps * strength) < 1:
+            raise InvalidField(
+                f"steps: {steps} at a strength of {strength:g} leave no step to run",
+                hint=f"give --steps {math.ceil(1 / strength)} or more, or a larger --strength",
+            )
+
+
 def arguments(condition: "DiffusionCondition", cls: type[Any], name: str) -> dict[str, Any]:
     """Return the arguments for a pipeline of class `cls`; `name` is the model's.
 
     InvalidField names a field that the pipeline has no use for.
     """
-    takes = inspect.signature(cls.__call__).parameters
-    made: dict[str, Any] = {"prompt": condition.prompt}
-
-    def give(field: str, argument: str, value: Any) -> None:
-        if argument not in takes:
-            raise InvalidField(
-                f"{field}: {name} ({cls.__name__}) doesn't support it", hint="leave it out"
-            )
-        made[argument] = value
-
-    if condition.steps is not None:
-        give("steps", "num_inference_steps", condition.steps)
-    if condition.negative_prompt:
-        give("negative_prompt", "negative_prompt", condition.negative_prompt)
+    given = Arguments(cls, name)
+    takes, made = given.takes, given.made
+    made["prompt"] = condition.prompt
+    given.give("steps", "num_inference_steps", condition.steps)
+    given.give("negative_prompt", "negative_prompt", condition.negative_prompt)
     if condition.init is not None:
-        give("init", "image", picture(condition.init, "init"))
+        given.give("init", "image", picture(condition.init, "init"))
     if condition.mask is not None:
-        give("mask", "mask_image", mask_of(condition.mask))
-    if condition.strength is not None:
-        give("strength", "strength", condition.strength)
+        given.give("mask", "mask_image", mask_of(condition.mask))
+    given.give("strength", "strength", condition.strength)
     if condition.control is not None:
         drawn = picture(condition.control, "control")
-        give("control", "control_image" if "control_image" in takes else "image", drawn)
-    if condition.control_scale is not None:
-        give("control_scale", "controlnet_conditioning_scale", condition.control_scale)
+        given.give("control", "control_image" if "control_image" in takes else "image", drawn)
+    given.give("control_scale", "controlnet_conditioning_scale", condition.control_scale)
     if condition.ip_image is not None:
-        give("ip_image", "ip_adapter_image", picture(condition.ip_image, "ip_image"))
+        given.give("ip_image", "ip_adapter_image", picture(condition.ip_image, "ip_image"))
     for side in ("width", "height"):
         value = getattr(condition, side)
         if value is not None and side in takes:
             made[side] = value
         elif value is not None:
             made["image"] = _resized(made.get("image"), side, value, name, cls)
-    for name_of, value in map(named, condition.argument):
-        made[name_of] = _own(name_of, value, takes, cls)
+    given.further(condition.argument)
     if condition.init is not None:
-        _check_steps(made, takes)
+        given.check_steps()
     return made
 
 
@@ -103,27 +133,13 @@ _FIELDS = {
     "mask_image": "mask", "num_inference_steps": "steps", "guidance_scale": "guidance",
     "width": "width", "height": "height", "strength": "strength", "control_image": "control",
     "controlnet_conditioning_scale": "control_scale", "ip_adapter_image": "ip_image",
-    "num_images_per_prompt": "count", "generator": "seed",
+    "num_images_per_prompt": "count", "num_videos_per_prompt": "count", "generator": "seed",
+    "num_frames": "frames", "frame_rate": "fps",
 }  # fmt: skip
 """Arguments of pipelines -> the fields that give them."""
 
-_MUSES = re.compile(r"embeds|latents|mask|image|callback|output_type|return_dict|generator")
+_MUSES = re.compile(r"embeds|latents|mask|image|video|callback|output_type|return_dict|generator")
 """What is in the names of arguments that no JSON can be, or that Muse itself needs."""
-
-
-def _check_steps(made: dict[str, Any], takes: Any) -> None:
-    """Raise InvalidField when a picture to start from leaves the pipeline no step to do."""
-    steps, strength = (
-        made.get(name, takes[name].default if name in takes else None)
-        for name in ("num_inference_steps", "strength")
-    )
-    if not (isinstance(steps, int | float) and isinstance(strength, int | float)):
-        return
-    if int(steps * strength) < 1:
-        raise InvalidField(
-            f"steps: {steps} at a strength of {strength:g} leave no step to run",
-            hint=f"give --steps {math.ceil(1 / strength)} or more, or a larger --strength",
-        )
 
 
 def guide(arguments: dict[str, Any], condition: "DiffusionCondition", pipe: Any, name: str) -> None:

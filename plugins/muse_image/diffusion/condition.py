@@ -1,7 +1,7 @@
 """What image.diffusion understands."""
 
 import json
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import field_validator, model_validator
 
@@ -27,8 +27,8 @@ class Adapter(ModelSource):
         return f"{ModelSource(source).label}={weight}" if mark else ModelSource(self).label
 
 
-class DiffusionCondition(Condition):
-    """What image.diffusion understands; which fields a model can use is the model's matter."""
+class PipelineCondition(Condition):
+    """What pipelines for pictures and for videos have in common."""
 
     prompt: str = Field(
         "",
@@ -36,13 +36,7 @@ class DiffusionCondition(Condition):
         examples=["a red fox in the snow, morning light"],
     )
     negative_prompt: str = Field("", description="What to avoid.", examples=["blurry, text"])
-    model: ModelSource = Field(
-        ModelSource("emoji"),
-        description="The model: a short name (muse pull lists them; emoji is included in"
-        " Muse), owner/name on the hub, a folder in diffusers format, or a whole checkpoint in one"
-        " .safetensors file.",
-        examples=["stabilityai/stable-diffusion-xl-base-1.0"],
-    )
+    model: ModelSource = Field(description="The model.")
     base: ModelSource | None = Field(
         None,
         description="For a checkpoint in one file: the model that supplies its configuration, its"
@@ -85,38 +79,10 @@ class DiffusionCondition(Condition):
     strength: float | None = Field(
         None, gt=0, le=1, description="How far to depart from the init picture (1: completely)."
     )
-    mask: InputFile | None = Field(
-        None, description="Where to repaint the init picture: white is repainted, black stays."
-    )
-    controlnet: ModelSource | None = Field(
-        None, description="A ControlNet of the model's family, on the hub or in a folder."
-    )
-    control: InputFile | None = Field(
-        None, description="The picture (edges, depth, pose...) that the ControlNet follows."
-    )
-    control_scale: float | None = Field(
-        None, ge=0, le=2, description="How closely the ControlNet is followed (1 if omitted)."
-    )
-    ip_adapter: ModelSource | None = Field(
-        None,
-        description="An IP-Adapter of the model's family: a .safetensors file with the folder"
-        " image_encoder beside it, or the folder that has both.",
-    )
-    ip_image: InputFile | None = Field(
-        None, description="The picture whose content and style the IP-Adapter follows."
-    )
-    ip_scale: float | None = Field(
-        None, ge=0, le=2, description="How closely that picture is followed (1 if omitted)."
-    )
     quantise: Quantise | None = Field(
         None,
         description="Load the denoiser and large text encoders in lower precision: int8 and float8"
         " with torchao, nf4 with bitsandbytes (CUDA GPUs only).",
-    )
-    compile: bool = Field(
-        False,
-        description="Compile the denoiser's repeated blocks (torch.compile): takes minutes once,"
-        " then steps are faster.",
     )
     argument: list[str] = Field(
         [],
@@ -130,7 +96,7 @@ class DiffusionCondition(Condition):
         0,
         ge=0,
         le=1000,
-        description="Show a preview of the picture every so many steps; 0 for none.",
+        description="Show a preview every so many steps; 0 for none.",
     )
     tiling: bool = Field(
         False,
@@ -154,9 +120,57 @@ class DiffusionCondition(Condition):
         return value
 
     @model_validator(mode="after")
+    def _from_a_picture(self: "C") -> "C":
+        if self.strength is not None and self.init is None:
+            raise ValueError("strength: requires init; give --init")
+        return self
+
+
+C = TypeVar("C", bound=PipelineCondition)
+
+
+class DiffusionCondition(PipelineCondition):
+    """What image.diffusion understands; which fields a model can use is the model's matter."""
+
+    model: ModelSource = Field(
+        ModelSource("emoji"),
+        description="The model: a short name (muse pull lists them; emoji is included in"
+        " Muse), owner/name on the hub, a folder in diffusers format, or a whole checkpoint in one"
+        " .safetensors file.",
+        examples=["stabilityai/stable-diffusion-xl-base-1.0"],
+    )
+    mask: InputFile | None = Field(
+        None, description="Where to repaint the init picture: white is repainted, black stays."
+    )
+    controlnet: ModelSource | None = Field(
+        None, description="A ControlNet of the model's family, on the hub or in a folder."
+    )
+    control: InputFile | None = Field(
+        None, description="The picture (edges, depth, pose...) that the ControlNet follows."
+    )
+    control_scale: float | None = Field(
+        None, ge=0, le=2, description="How closely the ControlNet is followed (1 if omitted)."
+    )
+    ip_adapter: ModelSource | None = Field(
+        None,
+        description="An IP-Adapter of the model's family: a .safetensors file with the folder"
+        " image_encoder beside it, or the folder that has both.",
+    )
+    ip_image: InputFile | None = Field(
+        None, description="The picture whose content and style the IP-Adapter follows."
+    )
+    ip_scale: float | None = Field(
+        None, ge=0, le=2, description="How closely that picture is followed (1 if omitted)."
+    )
+    compile: bool = Field(
+        False,
+        description="Compile the denoiser's repeated blocks (torch.compile): takes minutes once,"
+        " then steps are faster.",
+    )
+
+    @model_validator(mode="after")
     def _together(self) -> "DiffusionCondition":
         needs = (
-            ("strength", "init", self.strength is not None and self.init is None),
             ("mask", "init", self.mask is not None and self.init is None),
             ("control", "controlnet", self.control is not None and self.controlnet is None),
             ("controlnet", "control", self.controlnet is not None and self.control is None),

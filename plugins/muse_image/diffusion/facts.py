@@ -1,4 +1,4 @@
-"""What is measured of a picture of diffusers, and what is said of its size."""
+"""What is measured of what diffusers made, and what is said of its size."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -7,10 +7,10 @@ from muse_image.diffusion import schedulers
 
 if TYPE_CHECKING:
     from muse import Run
-    from muse_image.diffusion.condition import DiffusionCondition
+    from muse_image.diffusion.condition import DiffusionCondition, PipelineCondition
 
 
-def measured(pipe: Any, condition: "DiffusionCondition") -> dict[str, Any]:
+def measured(pipe: Any, condition: "PipelineCondition") -> dict[str, Any]:
     """Return the scheduler, the steps it was set to, and those taken where they are others.
 
     A scheduler has the name it was asked for by, where it is of that class. From a picture only the

@@ -77,7 +77,7 @@ class Family:
         return [
             name
             for name in self.modules
-            if name == self.denoiser
+            if name.startswith(("unet", "transformer"))
             or (
                 name.startswith("text_encoder")
                 and "CLIP" not in str(self.index[name])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from muse import Run, Weights
 
 if TYPE_CHECKING:
-    from muse_image.diffusion.condition import DiffusionCondition
+    from muse_image.diffusion.condition import C
 
 FILE = "muse.json"
 STEPS, GUIDANCE = 25, 4.0
@@ -22,7 +22,7 @@ STEPS, GUIDANCE = 25, 4.0
 _BOUNDS = {"steps": (1, 1000), "guidance": (0, 50)}
 
 
-def filled(condition: "DiffusionCondition", weights: Weights, run: Run) -> "DiffusionCondition":
+def filled(condition: "C", weights: Weights, run: Run) -> "C":
     """Return the condition with the model's own values where nobody gave any; the report says so.
 
     What isn't a number within the bounds of its field is passed over.

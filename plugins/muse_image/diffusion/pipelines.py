@@ -48,7 +48,7 @@ def find(name: str, task: str, parts: Collection[str], controlled: bool) -> type
         cls = class_of(each)
         if cls is None or not does(cls, task):
             continue
-        if each == name or not _needs(cls) - set(parts) - {"controlnet"}:
+        if each == name or not needs(cls) - set(parts) - {"controlnet"}:
             return cls
     return None
 
@@ -97,7 +97,7 @@ def _named(name: str, task: str, controlled: bool) -> Iterator[str]:
     yield from (f"{stem}{suffix}Pipeline" for suffix in _SUFFIXES[task])
 
 
-def _needs(cls: type[Any]) -> set[str]:
+def needs(cls: type[Any]) -> set[str]:
     """Return the parts that a class can't be made without."""
     takes = inspect.signature(cls.__init__).parameters
     optional = getattr(cls, "_optional_components", [])

@@ -9,7 +9,7 @@ words -> sentences, spans of one language   script, languages
 from collections.abc import Iterator
 from typing import Any
 
-from muse import Generator, NotReady, Progress, Run
+from muse import Generator, NotReady, Progress, Reading, Run
 
 from .condition import SayCondition
 
@@ -34,6 +34,39 @@ class Say(Generator[SayCondition]):
     environment = ("hibari-tts", "onnxruntime", "torch", "transformers", "soundfile")
     costly = ("text", "count")
     example = 'muse run speech --text "The lamp is lit." -o lamp.wav -o lamp.srt'
+
+    inert = {
+        "style": "only some servers take instructions",
+        "speaker": "only SpeechT5 takes a speaker",
+        "timeout": "how long a server may keep silent says nothing of the sound",
+        "base_url": "a server speaks instead, and needs a network",
+        "model": "it needs weights, or a server",
+    }
+
+    @classmethod
+    def small(cls) -> dict[str, Any]:
+        """Return two words, by a voice that is here."""
+        return {"text": "Hello there.", "engine": "auto", "voice": None, "language": None}
+
+    @classmethod
+    def probes(cls) -> dict[str, dict[str, Any]]:
+        """Return the company in which some fields show."""
+        lines = "The lamp is lit.\nThe night is near."
+        return {
+            "prompt": {"prompt": "Read this very slowly."},
+            "script": {"script": b"# The lamp\n\nIt is lit."},
+            "form": {"text": lines, "form": "poem"},
+            "pause": {"text": lines, "pause": 2.0},
+            "language": {"language": "fr"},
+            "voice": {"voice": "en-gb"},
+            "engine": {"engine": "espeak-ng"},
+        }
+
+    def read(self, prompt: str) -> Reading:
+        """Return how a prompt wants it read, and the words to say after its colon."""
+        from .reading import read
+
+        return read(prompt)
 
     def lacks(self, condition: SayCondition) -> NotReady | None:
         """Return what has to be installed before anything can be said."""

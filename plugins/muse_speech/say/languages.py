@@ -129,6 +129,17 @@ def main_language(text: str) -> str:
     return _latin(text[:20_000])
 
 
+def of_sentence(text: str, language: str) -> str:
+    """Return the language of a sentence within a text of one: its own where all its letters say so.
+
+    A short name alone, such as AI, is none of another language.
+    """
+    letters = {_SCRIPTS[m.lastindex - 1][0] for m in _RUN.finditer(text) if m.lastindex}
+    if not letters or letters & _scripts_of(language) or len(re.findall(r"\w+", text)) < 2:
+        return language
+    return main_language(text)
+
+
 def _latin(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text.lower())
     found = {code: sum(word in known for word in words) for code, known in _COMMON_WORDS.items()}

@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-CEILING = 10 ** (-1.5 / 20)
-"""The highest true peak after `limited`: -1.5 dB of full scale, half a dB left to encoders."""
+CEILING = 10 ** (-2.0 / 20)
+"""The highest true peak after `limited`: -2 dB of full scale, of which encoders may take 1."""
 SILENCE = -70.0
 """LUFS below which nothing is heard: the absolute gate of BS.1770."""
 

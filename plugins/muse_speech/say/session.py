@@ -1,22 +1,28 @@
 """What a run says: the text in sentences, by engines, assembled at one loudness, with its times."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from muse import Artifact, Item, Progress, RequestError, Run
+from muse import Artifact, Item, Preview, Progress, RequestError, Run
 
 from . import languages, loudness, script, sound, times
 from .choosing import Cast
 from .condition import SayCondition
 from .engines import Engine, Manner
 from .normal import Word, words
+from .reel import Reel, Written
 
 _SWITCH = 0.07  # s between words of two languages in a sentence
 _FEW = 3  # words
+_PREVIEWED = 3
+"""Sentences from which on what is there so far is shown."""
+_TEXTS = frozenset((".srt", ".vtt", ".json"))
+_SENTENCES_TOLD = 400
 _WORDS_TOLD = 400
 """Words of which times are told in the report at most; files have all of them."""
 
@@ -48,20 +54,19 @@ class Session:
         self._tell()
 
     def _text(self) -> str:
+        """Return the words to say: those of `text`, then those of the script; else the prompt."""
         condition = self.condition
-        given = [name for name in ("text", "script") if getattr(condition, name)]
-        if len(given) > 1:
-            raise RequestError("text and script: there are two texts", hint="give one of them")
+        texts = [condition.text]
         if condition.script is not None:
-            name = condition.script.name
             try:
-                text = condition.script.data.decode("utf-8-sig")
+                texts.append(script.plain(condition.script.data.decode("utf-8-sig")))
             except UnicodeDecodeError:
                 raise RequestError(
-                    f"script: {name} isn't a text in UTF-8", hint="give .txt or .md"
+                    f"script: {condition.script.name} isn't a text in UTF-8",
+                    hint="give .txt or .md",
                 ) from None
-            return script.plain(text)
-        return condition.text or condition.prompt
+        given = "\n\n".join(text for text in texts if text.strip())
+        return given or condition.prompt
 
     def _tell(self) -> None:
         report = self.run.report
@@ -73,14 +78,15 @@ class Session:
 
     def parts(self, text: str) -> Iterator[Part]:
         """Yield a sentence in parts of one language each, or whole where one speaks them all."""
-        own = self.cast.engine(self.language)
+        language = languages.of_sentence(text, self.language)
+        own = self.cast.engine(language)
         if own.multilingual:
-            cut = languages.spans(text, self.language)
+            cut = languages.spans(text, language)
             said = [word for span in cut for word in words(span.text, span.language)]
             if said:
-                yield Part(said, self.language, own)
+                yield Part(said, language, own)
             return
-        for span in languages.spans(text, self.language):
+        for span in languages.spans(text, language):
             said = words(span.text, span.language)
             if not said:
                 continue
@@ -133,65 +139,61 @@ class Session:
             yield from self.item(item)
 
     def item(self, item: Item) -> Iterator[Any]:
-        """Yield progress, and then the item."""
-        done: list[NDArray[np.float32]] = []
+        """Yield progress, a preview that grows, and then the item."""
+        reel = Reel(self.rate, lambda: self.run.scratch)
         timed: list[times.Timed] = []
-        at = 0
         total = len(self.sentences)
         for number, sentence in enumerate(self.sentences, 1):
+            self.run.check()
             seed = int(np.random.SeedSequence([item.seed, number]).generate_state(1)[0])
             samples, each = self.say(sentence, seed)
-            begin = at / self.rate
-            timed.append(
-                replace(
-                    each,
-                    start=begin + each.start,
-                    end=begin + each.end,
-                    words=[(begin + a, begin + b, word) for a, b, word in each.words],
-                )
-            )
-            done.append(samples)
+            timed.append(each.after(reel.length / self.rate))
             if number < total:
-                done.append(sound.silence(sentence.rest, self.rate))
-            at = sum(map(len, done))
-            share = item.index + number / total
-            yield Progress(share, len(self.run.items), f"sentence {number} of {total}")
-        samples = loudness.levelled(np.concatenate(done), self.rate, self.condition.loudness)
-        yield Artifact(self._files(samples, timed), item, self._measured(samples, timed))
+                samples = np.concatenate([samples, sound.silence(sentence.rest, self.rate)])
+            reel.add(samples)
+            done = item.index + number / total
+            yield Progress(done, len(self.run.items), f"sentence {number} of {total}")
+            if total > _PREVIEWED:
+                head = sound.endless_header(self.rate) if number == 1 else b""
+                data = head + sound.pcm(samples).tobytes()
+                yield Preview("audio/wav", data, item.index, append=number > 1)
+        yield self._artifact(item, reel, timed)
 
-    def _files(self, samples: NDArray[np.float32], timed: list[times.Timed]) -> dict[str, bytes]:
-        made: dict[str, bytes] = {}
+    def _artifact(self, item: Item, reel: Reel, timed: list[times.Timed]) -> Artifact:
+        sounds = [suffix for suffix in self.run.formats if suffix not in _TEXTS]
+        made = reel.written(sounds, self.condition.loudness, f"item-{item.index}")
         about = {
             "language": self.language,
-            "duration": round(len(samples) / self.rate, 3),
+            "duration": round(reel.length / self.rate, 3),
             "engines": [engine.label for engine in self.cast.engines],
         }
+        files: dict[str, bytes | Path] = {}
         for suffix in self.run.formats:
-            if suffix == ".wav":
-                made[suffix] = sound.wav(samples, self.rate)
-            elif suffix == ".srt":
-                made[suffix] = times.srt(timed).encode()
-            elif suffix == ".vtt":
-                made[suffix] = times.vtt(timed).encode()
-            elif suffix == ".json":
-                made[suffix] = times.document(timed, about).encode()
+            if suffix == ".json":
+                files[suffix] = times.document(timed, about).encode()
+            elif suffix in _TEXTS:
+                files[suffix] = (times.srt if suffix == ".srt" else times.vtt)(timed).encode()
             else:
-                made[suffix] = sound.encoded(samples, self.rate, suffix)
-        return made
+                files[suffix] = made.files[suffix]
+        return Artifact(files, item, self._measured(reel, made, timed), self._title())
 
-    def _measured(self, samples: NDArray[np.float32], timed: list[times.Timed]) -> dict[str, Any]:
-        peak = float(loudness.true_peaks(samples, self.rate).max())
+    def _title(self) -> str:
+        """Return the first words, which name the file."""
+        return " ".join(self.sentences[0].text.split())[:60]
+
+    def _measured(self, reel: Reel, made: Written, timed: list[times.Timed]) -> dict[str, Any]:
         count = sum(len(each.words) for each in timed)
         measured: dict[str, Any] = {
-            "duration": round(len(samples) / self.rate, 3),
+            "duration": round(reel.length / self.rate, 3),
             "sample_rate": self.rate,
-            "loudness": round(loudness.loudness(samples, self.rate), 1),
-            "true_peak_dbtp": round(20 * float(np.log10(max(peak, 1e-6))), 2),
-            "sentences": [
+            "loudness": round(made.loudness, 1),
+            "true_peak_dbtp": round(20 * float(np.log10(max(made.true_peak, 1e-6))), 2),
+        }
+        if len(timed) <= _SENTENCES_TOLD:
+            measured["sentences"] = [
                 {"start": round(each.start, 3), "end": round(each.end, 3), "text": each.text}
                 for each in timed
-            ],
-        }
+            ]
         if count <= _WORDS_TOLD:
             measured["words"] = [
                 [round(a, 3), round(b, 3), word] for each in timed for a, b, word in each.words

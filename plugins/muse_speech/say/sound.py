@@ -2,6 +2,9 @@
 
 import io
 import math
+import struct
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +13,12 @@ QUIET = 0.01
 """What is below this share of the loudest part is silence: 40 dB."""
 _WINDOW = 0.004  # s
 _BEFORE, _AFTER = 0.008, 0.03  # s kept around what is heard, and faded
-_KINDS = {".flac": ("FLAC", "PCM_16"), ".mp3": ("MP3", "MPEG_LAYER_III"), ".ogg": ("OGG", "VORBIS")}
+_KINDS = {
+    ".wav": ("WAV", "PCM_16"),
+    ".flac": ("FLAC", "PCM_16"),
+    ".mp3": ("MP3", "MPEG_LAYER_III"),
+    ".ogg": ("OGG", "VORBIS"),
+}
 
 
 def heard(samples: NDArray[np.float32], rate: int) -> tuple[int, int]:
@@ -74,22 +82,25 @@ def pcm(samples: NDArray[np.float32]) -> NDArray[np.int16]:
     return np.rint(np.clip(samples, -1, 1) * 32767).astype(np.int16)
 
 
-def wav(samples: NDArray[np.float32], rate: int) -> bytes:
-    """Return samples as a 16-bit WAV file."""
-    import soundfile
-
-    buffer = io.BytesIO()
-    soundfile.write(buffer, pcm(samples), rate, format="WAV", subtype="PCM_16")
-    return buffer.getvalue()
-
-
-def encoded(samples: NDArray[np.float32], rate: int, suffix: str) -> bytes:
-    """Return samples as FLAC, MP3 or Ogg Vorbis."""
+def opened(target: io.BytesIO | Path, rate: int, suffix: str) -> Any:
+    """Return a file of one channel that is open for writing, of the format that a suffix names."""
     import soundfile
 
     kind, subtype = _KINDS[suffix]
-    buffer = io.BytesIO()
-    with soundfile.SoundFile(buffer, "w", rate, 1, format=kind, subtype=subtype) as file:
-        for start in range(0, len(samples), 2**16):
-            file.write(samples[start : start + 2**16])
-    return buffer.getvalue()
+    return soundfile.SoundFile(target, "w", rate, 1, format=kind, subtype=subtype)
+
+
+def put(file: Any, samples: NDArray[np.float32]) -> None:
+    """Write samples to an open file."""
+    exact = file.subtype == "PCM_16"
+    for start in range(0, len(samples), 2**16):  # Ogg's encoder keeps a block on the stack
+        part = samples[start : start + 2**16]
+        file.write(pcm(part) if exact else part)
+
+
+def endless_header(rate: int) -> bytes:
+    """Return the head of a 16-bit WAV of one channel whose length isn't known yet."""
+    most = 0x7FFFFFFF
+    form = struct.pack("<HHIIHH", 1, 1, rate, 2 * rate, 2, 16)
+    head = b"RIFF" + struct.pack("<I", most) + b"WAVEfmt " + struct.pack("<I", len(form)) + form
+    return head + b"data" + struct.pack("<I", most - len(head))

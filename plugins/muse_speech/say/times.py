@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -16,6 +16,11 @@ class Timed:
     words: list[tuple[float, float, str]] = field(default_factory=list)
     measured: bool = True
     """Whether the engine told the times of the words; else they are estimated."""
+
+    def after(self, seconds: float) -> "Timed":
+        """Return it as it is when it begins so much later."""
+        moved = [(start + seconds, end + seconds, word) for start, end, word in self.words]
+        return replace(self, start=self.start + seconds, end=self.end + seconds, words=moved)
 
 
 def srt(sentences: Sequence[Timed]) -> str:

@@ -209,11 +209,11 @@ def test_layers_stream_through_the_device(
 
 def test_the_ladder_has_every_way_for_parts_that_move(models: dict[str, Path]) -> None:
     from muse.weights.find import find
-    from muse_image.diffusion import family, parts, session
+    from muse_image.diffusion import family, parts, pipeline_session
 
     made = family.opened(find(models["sd"])).components()
     assert all(part.offload is parts.offload and part.movable for part in made)
-    assert session.STRATEGIES == ("full", "sequential", "offload", "cpu")
+    assert pipeline_session.STRATEGIES == ("full", "sequential", "offload", "cpu")
     (stuck,) = [
         part
         for part in family.opened(find(models["sd"])).components(quantised={"unet": "nf4"})
