@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from muse.contract.inputs import InputFile as InputFile
     from muse.contract.inputs import ModelSource as ModelSource
     from muse.contract.item import Item as Item
+    from muse.contract.large import InputPath as InputPath
     from muse.contract.order import Order as Order
     from muse.contract.report import Found as Found
     from muse.contract.report import Reading as Reading
@@ -75,6 +76,7 @@ _WHERE = {
     "CONTRACT": "muse.contract.version",
     "allowed": "muse.entry_points",
     **dict.fromkeys(("InputFile", "ModelSource"), "muse.contract.inputs"),
+    "InputPath": "muse.contract.large",
     **dict.fromkeys(
         (
             *("Cancelled", "GenerationError", "InvalidField", "LibraryError", "MuseError"),

@@ -1,5 +1,6 @@
 """A condition as options of the command line."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -9,6 +10,9 @@ from pydantic.fields import FieldInfo
 
 from muse.contract.condition import Condition
 from muse.contract.fields import bounds, choices, default_of, describe, is_list, type_name
+
+_SHOWN = 24
+"""Values that a model or an engine knows of which help tells; `muse generators` lists all."""
 
 
 class Raw(click.ParamType[Any]):
@@ -32,7 +36,7 @@ class FieldOption(click.Option):
     A second spelling, for the command line alone, is `also` in the field's `json_schema_extra`.
     """
 
-    def __init__(self, field: str, info: FieldInfo) -> None:
+    def __init__(self, field: str, info: FieldInfo, offered: Sequence[str] = ()) -> None:
         self.field = field
         flag = field.replace("_", "-")
         boolean = type_name(info) == "yes or no" and not is_list(info)
@@ -47,7 +51,7 @@ class FieldOption(click.Option):
             type=None if boolean else Raw(_metavar(info)),
             multiple=is_list(info),
             default=None,
-            help=help_line(info),
+            help=help_line(info, offered),
         )
 
 
@@ -62,8 +66,11 @@ def _metavar(info: FieldInfo) -> str:
     return "MODEL" if "model" in name else "FILE" if "file" in name else "JSON"
 
 
-def help_line(info: FieldInfo) -> str:
-    """Return what `--help` says of a field: description, range or choices, default, example."""
+def help_line(info: FieldInfo, offered: Sequence[str] = ()) -> str:
+    """Return what `--help` says of a field: description, range or choices, default, example.
+
+    `offered` are the values that a model or an engine knows.
+    """
     parts = [info.description or ""]
     low, high = bounds(info)
     if low is not None or high is not None:
@@ -72,6 +79,9 @@ def help_line(info: FieldInfo) -> str:
         )
     elif len(choices(info)) >= 7:
         parts.append(f"One of {', '.join(map(str, choices(info)))}.")
+    if offered:
+        more = f" and {len(offered) - _SHOWN} more" if len(offered) > _SHOWN else ""
+        parts.append(f"Here {', '.join(offered[:_SHOWN])}{more}.")
     default = default_of(info)
     if default not in (None, "", [], (), False):
         parts.append(f"Default {default}.")
@@ -89,15 +99,23 @@ def _sentence(text: str) -> str:
 def _example(value: Any) -> str:
     if isinstance(value, list | tuple):
         value = value[0] if value else ""
+    if isinstance(value, dict):
+        return f"'{json.dumps(value)}'"
     text = str(value)
     return f'"{text}"' if re.search(r"\s", text) else text
 
 
-def field_options(condition: type[Condition]) -> list[click.Option]:
-    """Return an option for each field, the generator's own before `seed` and `count`."""
-    fields = condition.model_fields
+def field_options(
+    condition: type[Condition], offered: Mapping[str, Sequence[str]] | None = None
+) -> list[click.Option]:
+    """Return an option for each field, the generator's own before `seed` and `count`.
+
+    `offered` are the values of fields that a model or an engine knows.
+    """
+    fields, known = condition.model_fields, offered or {}
     own = [name for name in fields if name not in Condition.model_fields]
-    return [FieldOption(n, fields[n]) for n in (*own, *(n for n in fields if n not in own))]
+    names = (*own, *(name for name in fields if name not in own))
+    return [FieldOption(name, fields[name], known.get(name, ())) for name in names]
 
 
 def values(

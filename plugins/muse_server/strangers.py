@@ -4,9 +4,10 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from muse import InputFile, InvalidField, ModelSource, RequestError
+from muse import InputFile, InputPath, InvalidField, ModelSource, RequestError
 from muse.contract.condition import Condition, build
 from muse.contract.generator import Generator
+from muse.contract.inputs import INPUT_CAP
 from muse.media import MOST_PIXELS, PICTURES
 from muse.media.metadata import excess
 from muse.running.host import Host
@@ -24,7 +25,7 @@ def check(host: Host, request: Request, allowed: Iterable[str]) -> None:
             if isinstance(each, ModelSource) and each not in _values(usual, name):
                 _check_model(name, each, tuple(allowed))
             elif isinstance(each, InputFile):
-                _check_picture(name, each.data)
+                _check_picture(name, each)
 
 
 def _usual(host: Host, request: Request) -> Condition | None:
@@ -69,14 +70,16 @@ def _check_model(field: str, model: ModelSource, allowed: tuple[str, ...]) -> No
         )
 
 
-def _check_picture(field: str, data: bytes) -> None:
+def _check_picture(field: str, file: InputFile) -> None:
     """Refuse a picture whose headers say that it is huge; what is no picture passes."""
     from PIL import Image
 
-    problem = excess(data)
+    large = isinstance(file, InputPath) and file.size > INPUT_CAP
+    problem = None if large else excess(file.data)
     try:
         if problem is None:
-            with Image.open(io.BytesIO(data), formats=PICTURES) as opened:
+            source = file.path if isinstance(file, InputPath) else io.BytesIO(file.data)
+            with Image.open(source, formats=PICTURES) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
                     problem = f"has {opened.width} x {opened.height} px"
     except Image.DecompressionBombError:

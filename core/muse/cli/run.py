@@ -111,7 +111,8 @@ class MediumCommand(click.Command):
         ctx.meta.update({"muse.host": host, "muse.name": name, "muse.class": cls})
         ctx.meta["muse.asked"] = name if named else self.name
         own = [o for o in _host_options() if self.later or o.name not in ("later", "describe")]
-        self.params = [*field_options(cls.condition), *own]
+        asks = cls.quick_choices and "--help" in args
+        self.params = [*field_options(cls.condition, host.choices(name) if asks else {}), *own]
         self.help = summary(cls)
         return super().parse_args(ctx, args)
 

@@ -1,8 +1,9 @@
 """What somebody asks for: a pydantic model that drives every surface."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -21,6 +22,9 @@ SEEDS = 2**32
 MAX_COUNT = 1000
 """The most items that one run makes."""
 
+_LISTED = 12
+"""Choices that an error tells of."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character, as JSON can spell it alone."""
 
@@ -34,6 +38,13 @@ RESERVED = frozenset(
 """Options of the host; a condition can't have fields of these names."""
 
 C = TypeVar("C", bound="Condition")
+
+
+class Paths(Protocol):
+    """Where a library has what was handed in, by its hash, and a file of an artifact."""
+
+    def input_path(self, sha256: str) -> Path | None: ...
+    def artifact_path(self, id: str) -> tuple[str, Path]: ...
 
 
 class Condition(BaseModel):
@@ -67,17 +78,25 @@ def build(
     *,
     inputs: Callable[[str], bytes | None] | None = None,
     artifacts: Callable[[str], tuple[str, bytes]] | None = None,
+    paths: Paths | None = None,
     recipe: bool = False,
     remote: bool = False,
 ) -> C:
     """Validate `values` as a condition; InvalidField names field, value and what it takes.
 
     `inputs` finds the content of a file by its hash, `artifacts` the name and the bytes of an
-    artifact (`muse:ID`). The values of a `recipe` may name files and
+    artifact (`muse:ID`), `paths` where both are. The values of a `recipe` may name files and
     models by hash and name only, never by a path or an address of data. `remote` ones, which come
     over the network, may hold data too.
     """
-    context = {"inputs": inputs, "artifacts": artifacts, "recipe": recipe, "remote": remote}
+    context: dict[str, Any] = {
+        "inputs": inputs,
+        "artifacts": artifacts,
+        "recipe": recipe,
+        "remote": remote,
+    }
+    if paths is not None:
+        context |= {"input_paths": paths.input_path, "artifact_paths": paths.artifact_path}
     try:
         made = model.model_validate(dict(values), context=context)
     except ValidationError as error:
@@ -112,6 +131,15 @@ def invalid(model: type[Condition], error: ValidationError) -> InvalidField:
             f"{name}: invalid value {value}; expected {takes}" if takes else f"{name}: {told}"
         )
     return InvalidField("; ".join(dict.fromkeys(lines)))
+
+
+def unlisted(field: str, value: str, offered: Sequence[str]) -> InvalidField:
+    """Return the error for a value that a model or an engine doesn't know."""
+    told = " | ".join(offered[:_LISTED]) or "none"
+    told += f" and {len(offered) - _LISTED} more" if len(offered) > _LISTED else ""
+    near = nearest(value, offered)
+    hint = f"did you mean {near}?" if near else None
+    return InvalidField(f"{field}: invalid value {_short(value)}; expected {told}", hint=hint)
 
 
 def unknown(

@@ -57,7 +57,7 @@ def type_name(info: FieldInfo) -> str:
     if dict in (info.annotation, *map(get_origin, (info.annotation, *get_args(info.annotation)))):
         return "JSON"
     for kind in kinds:
-        if kind is InputFile:
+        if isinstance(kind, type) and issubclass(kind, InputFile):
             return "a file (path, - or data URI)"
         if isinstance(kind, type) and issubclass(kind, ModelSource):
             return "a model (owner/name on the hub) or a path"

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any, ClassVar, Generic, Literal
 
 from muse.contract.artifact import Artifact
-from muse.contract.condition import RESERVED, C, Condition
+from muse.contract.condition import RESERVED, C, Condition, unlisted
 from muse.contract.events import Event
 from muse.contract.inputs import ModelSource
 from muse.contract.item import Item
@@ -75,6 +75,12 @@ class Generator(Generic[C]):
     example: ClassVar[str] = ""
     """A command to start from, shown at the end of `--help`."""
 
+    quick_choices: ClassVar[bool] = False
+    """Whether `choices` takes milliseconds and lists all that there is (contract 1.1).
+
+    Then `--help` lists them too, and a run of another value is refused with the nearest.
+    """
+
     inert: ClassVar[Mapping[str, str]] = {}
     """Field -> why it doesn't change the artifact, for fields of which that is meant."""
 
@@ -90,12 +96,24 @@ class Generator(Generic[C]):
         return "another machine" if self.needs_network else None
 
     def choices(self, condition: Any) -> Mapping[str, Sequence[str]]:
-        """Return field -> the values it takes, for fields of which the weights know them.
+        """Return field -> the values it takes, where those depend on a model or an engine.
 
-        `muse generators NAME` lists them; `condition` has the defaults. Nothing heavy may be
-        imported.
+        `muse generators NAME` lists them, and the JSON Schema as `x-choices`; `condition` has the
+        defaults then. Nothing heavy may be imported. See `quick_choices`.
         """
         return {}
+
+    def refuse_unknown(self, condition: Any) -> None:
+        """Raise InvalidField, with the nearest, for a field whose value isn't one of its choices.
+
+        The host calls it before a run where `quick_choices` says so (contract 1.1); another
+        generator may, in `generate`.
+        """
+        for field, offered in self.choices(condition).items():
+            value = getattr(condition, field, None)
+            for each in value if isinstance(value, list | tuple) else [value]:
+                if isinstance(each, str) and each not in offered:
+                    raise unlisted(field, each, offered)
 
     def lacks(self, condition: Any) -> NotReady | None:
         """Return what keeps a run of a condition from working on this machine, and the way out.
@@ -203,6 +221,8 @@ def _malformed(cls: Any) -> str | None:
     wrong = [s for s in cls.formats if not s.startswith(".") or s != s.lower()]
     if wrong:
         return f"format {wrong[0]!r} of {cls.__name__} isn't a suffix like '.png'"
+    if not isinstance(cls.quick_choices, bool):
+        return f"{cls.__name__}.quick_choices is {shown(cls.quick_choices)}, not True or False"
     if cls.repeatable not in ("bytes", "measure", "no"):
         return f"{cls.__name__}.repeatable is {cls.repeatable!r}, not bytes, measure or no"
     worded = (cls.__doc__ or "").strip() and cls.__doc__ != Generator.__doc__

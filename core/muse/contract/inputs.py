@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 from urllib.parse import unquote_to_bytes
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -15,6 +15,9 @@ from pydantic_core import CoreSchema, core_schema
 
 from muse import files
 from muse.errors import MuseError, RequestError
+
+if TYPE_CHECKING:
+    from muse.contract.file import File
 
 INPUT_CAP = 64 * 2**20
 """The most bytes that an InputFile may hold."""
@@ -40,10 +43,20 @@ class InputFile:
     def __init__(self, data: bytes, name: str = "data", artifact: str = "") -> None:
         if len(data) > INPUT_CAP:
             raise ValueError(f"{name} holds more than {INPUT_CAP // 2**20} MiB")
-        self.data = data
+        self._data = data
         self.name = name
         self.artifact = artifact
         self.sha256 = hashlib.sha256(data).hexdigest()
+
+    @property
+    def data(self) -> bytes:
+        """Its content."""
+        return self._data
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self._data)
 
     @property
     def suffix(self) -> str:
@@ -57,38 +70,72 @@ class InputFile:
         return hash(self.sha256)
 
     def __repr__(self) -> str:
-        return f"InputFile({self.name!r}, {len(self.data)} bytes)"
+        return f"{type(self).__name__}({self.name!r}, {self.size} bytes)"
 
     def to_json(self) -> dict[str, Any]:
         """Return what a recipe keeps of the file."""
         return {"name": self.name, "sha256": self.sha256}
 
     @classmethod
-    def read(cls, source: str | Path) -> "InputFile":
+    def read(cls, source: str | Path) -> Self:
         """Read a path, `-` or a data URI; ValueError says what is wrong with it."""
         text = str(source)
         if text == "-":
             import sys
 
-            return cls(sys.stdin.buffer.read(INPUT_CAP + 1), "stdin")
+            return cls._of_stream(sys.stdin.buffer, "stdin")
         if text.startswith("data:"):
-            return cls(_data_uri(text), "data")
+            return cls._of_data(_data_uri(text))
         try:
             path = files.expanded(source)
         except RequestError as error:
             raise ValueError(error.message) from None
         try:
-            with path.open("rb") as file:
-                return cls(file.read(INPUT_CAP + 1), path.name)
+            return cls._of_path(path)
         except OSError as error:
             raise ValueError(f"{text} can't be read ({error.strerror})") from None
 
     @classmethod
-    def _validate(cls, value: Any, info: ValidationInfo) -> "InputFile":
-        if isinstance(value, cls):
+    def _of_data(cls, data: bytes, name: str = "data", artifact: str = "") -> Self:
+        return cls(data, name, artifact)
+
+    @classmethod
+    def _of_stream(cls, stream: BinaryIO, name: str) -> Self:
+        return cls(stream.read(INPUT_CAP + 1), name)
+
+    @classmethod
+    def _of_path(cls, path: Path) -> Self:
+        with path.open("rb") as file:
+            return cls(file.read(INPUT_CAP + 1), path.name)
+
+    @classmethod
+    def _of_hash(
+        cls, sha256: str, name: str, artifact: str, context: Mapping[str, Any]
+    ) -> Self | None:
+        kept: Callable[[str], bytes | None] | None = context.get("inputs")
+        data = kept(sha256) if kept else None
+        return None if data is None else cls(data, name, artifact)
+
+    @classmethod
+    def _of_file(cls, file: "File", name: str, artifact: str) -> Self:
+        return cls(file.data, name, artifact)
+
+    @classmethod
+    def _of_library(cls, id: str, context: Mapping[str, Any]) -> Self | None:
+        find: Callable[[str], tuple[str, bytes]] | None = context.get("artifacts")
+        if find is None:
+            return None
+        name, data = find(id)
+        return cls(data, name, id_of(name))
+
+    @classmethod
+    def _validate(cls, value: Any, info: ValidationInfo) -> Self:
+        if type(value) is cls:
             return value
+        if isinstance(value, InputFile):
+            return cls._of_input(value)
         if isinstance(value, bytes):
-            return cls(value)
+            return cls._of_data(value)
         if isinstance(value, str) and value.startswith(ARTIFACT):
             return cls._of_artifact(value, info)
         if isinstance(value, str | Path):
@@ -100,45 +147,45 @@ class InputFile:
                 )
             return cls.read(value)
         if isinstance(value, Mapping) and _HASH.fullmatch(str(value.get("sha256"))):
-            kept: Callable[[str], bytes | None] | None = (info.context or {}).get("inputs")
-            data = kept(value["sha256"]) if kept else None
-            if data is None:
+            name, artifact = str(value.get("name", "data")), str(value.get("artifact", ""))
+            found = cls._of_hash(value["sha256"], name, artifact, info.context or {})
+            if found is None:
                 option = f"--{(info.field_name or 'file').replace('_', '-')} FILE"
                 raise ValueError(f"the file isn't in the library; hand it in with {option}")
-            return cls(data, str(value.get("name", "data")), str(value.get("artifact", "")))
+            return found
         made = cls._of_object(value)
         if made is not None:
             return made
         raise ValueError("expected a path, '-', a data URI or muse:ID")
 
     @classmethod
-    def _of_object(cls, value: Any) -> "InputFile | None":
-        """Return what an Artifact, a Result of one or a Pillow picture holds; None for others."""
-        from muse.contract.artifact import Artifact, Result
+    def _of_input(cls, other: "InputFile") -> Self:
+        return cls(other.data, other.name, other.artifact)
 
-        if isinstance(value, Result):
-            if len(value) != 1:
-                raise ValueError(f"{len(value)} artifacts are given where one file is taken")
-            value = value[0]
-        if isinstance(value, Artifact):
-            return cls(value.data, f"{value.id or 'data'}{value.suffix}", value.id)
+    @classmethod
+    def _of_object(cls, value: Any) -> Self | None:
+        """Return what an Artifact, a Result of one or a Pillow picture holds; None for others."""
+        given = getattr(type(value), "__muse_input__", None)
+        if given is not None:
+            held, name, id = given(value)
+            of = cls._of_data if isinstance(held, bytes) else cls._of_file
+            return of(held, name, id)
         if type(value).__module__.partition(".")[0] == "PIL":
             from muse.media import png
 
-            return cls(png(value)[0], "data.png")
+            return cls._of_data(png(value)[0], "data.png")
         return None
 
     @classmethod
-    def _of_artifact(cls, value: str, info: ValidationInfo) -> "InputFile":
+    def _of_artifact(cls, value: str, info: ValidationInfo) -> Self:
         context = info.context or {}
-        find: Callable[[str], tuple[str, bytes]] | None = context.get("artifacts")
-        if find is None or context.get("recipe"):
-            raise ValueError("an artifact means nothing here; hand the file in")
         try:
-            name, data = find(value.removeprefix(ARTIFACT))
+            found = cls._of_library(value.removeprefix(ARTIFACT), context)
         except MuseError as error:
             raise ValueError(error.message) from None
-        return cls(data, name, Path(name).stem)
+        if found is None or context.get("recipe"):
+            raise ValueError("an artifact means nothing here; hand the file in")
+        return found
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -154,6 +201,11 @@ class InputFile:
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {"type": "string", "format": "path", "description": "path, '-', data URI or muse:ID"}
+
+
+def id_of(name: str) -> str:
+    """Return the artifact's id at the start of the name of one of its files."""
+    return re.split(r"[./]", name, maxsplit=1)[0]
 
 
 class ModelSource(str):

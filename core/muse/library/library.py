@@ -7,6 +7,7 @@ once.
 
 import hashlib
 import json
+import os
 import re
 import sqlite3
 import time
@@ -20,10 +21,11 @@ from muse.errors import LibraryError, NameTaken, NotFound, RequestError
 from muse.library import finding, parts, recovery, search
 from muse.library.database import Database
 from muse.library.drafts import Drafts
-from muse.library.gallery import Gallery
+from muse.library.gallery import Gallery, size_of
 from muse.library.ids import new_id
 from muse.library.parts import Parts, Place
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
+from muse.media import content
 
 _LARGEST_INPUT = 2**30
 _LARGE = 2**24
@@ -108,22 +110,55 @@ class Library:
 
     def keep_input(self, sha256: str, data: bytes) -> None:
         """Keep a copy of a file that was handed in, by its hash."""
-        if self.input(sha256) is not None:
+        if self._kept(self._input_path(sha256), sha256) is not None:
             return
         with suppress(NameTaken):  # another process keeps it at this moment
             files.write(self._input_path(sha256), data)
 
+    def keep_input_path(self, sha256: str, path: Path) -> bool:
+        """Keep a file that was handed in and may be large: as a link, or else as a copy.
+
+        False where it can't be linked and has more than 1 GiB: then it isn't kept.
+        """
+        target, size = self._input_path(sha256), content.size(path)
+        if size_of(target) == size and target.is_file():
+            return True
+        with files.told(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            hidden = processes.hidden(target)
+            try:
+                try:
+                    os.link(path, hidden)
+                except OSError:  # another disk, or somebody else's file
+                    if size > _LARGEST_INPUT:
+                        return False
+                    files.fill(hidden, path)
+                os.replace(hidden, target)
+            finally:
+                hidden.unlink(missing_ok=True)
+        return True
+
     # -- reading
 
     def input(self, sha256: str) -> bytes | None:
-        """Return a file that was handed in once; None when it isn't there, or isn't it any more."""
+        """Return a file that was handed in once, or is stored; None when there is none any more."""
+        for place in (self._input_path(sha256), *self.gallery.stored(sha256)):
+            data = self._kept(place, sha256)
+            if data is not None:
+                return data
+        return None
 
-        def checked(data: bytes) -> bytes:
-            if hashlib.sha256(data).hexdigest() != sha256:
-                raise ValueError("it isn't what its name says")
-            return data
+    def is_stored(self, sha256: str) -> bool:
+        """Whether the library stores a file of these bytes as one of an artifact."""
+        return bool(self.gallery.stored(sha256))
 
-        return kept.read(self._input_path(sha256), checked, limit=_LARGEST_INPUT)
+    def input_path(self, sha256: str) -> Path | None:
+        """Return where a file is that was handed in once; None when it isn't there, or another."""
+        path = self._input_path(sha256)
+        try:
+            return path if content.sha256(path) == sha256 else None
+        except OSError:
+            return None
 
     def log(
         self,
@@ -185,14 +220,22 @@ class Library:
         return path if same else None
 
     def artifact(self, id: str) -> tuple[str, bytes]:
-        """Return the name and the bytes of an artifact's first file, of `ID.png` of that one."""
-        id, dot, suffix = id.strip().partition(".")
+        """Return the name and the bytes of a file of an artifact; see `artifact_path`."""
+        name, path = self.artifact_path(id)
+        return name, path.read_bytes()
+
+    def artifact_path(self, id: str) -> tuple[str, Path]:
+        """Return the name and the place of an artifact's first file.
+
+        `ID.png` is that one, `ID.drums.wav` and `ID/03.png` are those of that name.
+        """
+        id, key = re.fullmatch(r"([^./]*)(.*)", id.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
         _, made = self.find(id)
         for file in made.files:
-            path = self.path_of(file)
-            if path is not None and suffix.lower() in ("", file.suffix.lstrip(".")):
-                return f"{made.id}{file.suffix}", path.read_bytes()
-        raise NotFound(f"{made.id} has no {dot}{suffix or 'file'} that is there")
+            path = self.path_of(file) if key.lower() in ("", file.suffix) else None
+            if path is not None:
+                return f"{made.id}{file.suffix}", path
+        raise NotFound(f"{made.id} has no {key or 'file'} that is there")
 
     def run(self, id: str) -> RunRecord | None:
         """Return the run that an id, or the start of one, names; None when none or several do."""
@@ -262,6 +305,14 @@ class Library:
     def close(self) -> None:
         """Close every connection."""
         self.database.close()
+
+    def _kept(self, place: Path, sha256: str) -> bytes | None:
+        def checked(data: bytes) -> bytes:
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise ValueError("it isn't what its name says")
+            return data
+
+        return kept.read(place, checked, limit=_LARGEST_INPUT)
 
     def _input_path(self, sha256: str) -> Path:
         return self.folder / "inputs" / sha256[:2] / re.sub(r"[^0-9a-f]", "", sha256)

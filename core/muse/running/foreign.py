@@ -1,13 +1,14 @@
 """A recipe that may come from anybody: what is taken from it, and what the user has to agree to."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from muse.contract.condition import Condition, build
 from muse.contract.fields import default_of
 from muse.contract.generator import Generator
-from muse.contract.inputs import InputFile
+from muse.contract.large import InputPath
 from muse.errors import RequestError
+from muse.library.library import Library
 
 COSTLY = 16
 """A recipe that asks for more times the default is run only when the user agrees."""
@@ -17,16 +18,17 @@ def condition_of(
     model: type[Condition],
     recipe: Mapping[str, Any],
     handed_in: Mapping[str, Any],
-    kept: Callable[[str], bytes | None],
+    library: Library,
 ) -> Condition:
     """Return a recipe's condition for one item.
 
-    `kept` finds the content of a file by its hash, `handed_in` are files by field that nobody kept.
+    The `library` has files by their hash, `handed_in` are files by field that nobody kept.
     RequestError for one of another hash; InvalidField for a path where a hash belongs.
     """
     values = {**recipe["condition"], "count": 1}
-    given = dict(_handed(field, file, values) for field, file in handed_in.items())
-    return build(model, values, inputs=lambda hash: given.get(hash) or kept(hash), recipe=True)
+    for field, file in handed_in.items():
+        values[field] = _handed(field, file, values.get(field))
+    return build(model, values, inputs=library.input, paths=library, recipe=True)
 
 
 def fields_of(recipe: Mapping[str, Any], own: Mapping[str, Any]) -> frozenset[str]:
@@ -47,19 +49,18 @@ def questions(name: str, generator: Generator[Any], condition: Condition) -> Ite
         yield f"the recipe asks {name} for {size:.0f} times what it makes by default"
 
 
-def _handed(field: str, file: Any, values: Mapping[str, Any]) -> tuple[str, bytes]:
-    """Return hash and content of a file that is handed in for a field of a recipe."""
+def _handed(field: str, file: Any, wanted: Any) -> InputPath:
+    """Return a file that is handed in for a field of a recipe."""
     try:
-        given = InputFile.read(file)
+        given = InputPath.read(file)
     except ValueError as error:
         raise RequestError(f"{field}: {error}") from None
-    wanted = values.get(field)
     if not isinstance(wanted, Mapping) or wanted.get("sha256") != given.sha256:
         raise RequestError(
             f"{field}: {given.name} isn't the file that the recipe was made with",
             hint="its SHA-256 differs",
         )
-    return given.sha256, given.data
+    return given
 
 
 def _times_the_default(generator: Generator[Any], condition: Condition) -> float:

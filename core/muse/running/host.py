@@ -30,9 +30,8 @@ from muse.prompts import fill
 from muse.running import choosing, foreign, readiness, remedies
 from muse.running import output as outputs
 from muse.running.composing import Composer
-from muse.running.part import PartOf
 from muse.running.recipe import checked
-from muse.running.request import Options, Request
+from muse.running.request import Options, PartOf, Request
 from muse.running.stream import Stream
 
 if TYPE_CHECKING:
@@ -181,6 +180,7 @@ class Host:
             known,
             inputs=self.library.input,
             artifacts=self.library.artifact,
+            paths=self.library,
             remote=options.remote,
         )
         given = asked.model_dump(mode="json", include=asked.model_fields_set)
@@ -202,6 +202,9 @@ class Host:
                     stream.report.note(choosing.instead(name, medium, lack, other))
                     stream.report.ignored |= report.ignored
                     return stream
+        if cls.quick_choices:
+            with blaming(f"{name} can't say what its fields take"):
+                made.refuse_unknown(condition)
         if condition.seed is None:
             drawn = options.job.seed if options.job else None
             condition.seed = secrets.randbelow(SEEDS) if drawn is None else drawn
@@ -255,7 +258,7 @@ class Host:
             brought = recipe.get("distribution") or "a plugin that isn't installed"
             raise UnknownGenerator(f"there is no generator {name!r}", hint=f"it is of {brought}")
         cls = self.ready(name)
-        condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library.input)
+        condition = foreign.condition_of(cls.condition, recipe, inputs or {}, self.library)
         made = self._instance(name, cls)
         with blaming(f"{name} doesn't say what it would do"):
             questions = list(foreign.questions(name, made, condition))
@@ -351,13 +354,21 @@ class Host:
         return readiness.lacking(name, self.plugins.generator(name), self.config.fields_of(name))
 
     def choices(self, name: str) -> Mapping[str, Sequence[str]]:
-        """Return field -> the values it takes, where a generator's weights know them."""
+        """Return field -> the values it takes, where a model or an engine knows them."""
         return readiness.choices(self.plugins.generator(name), self.config.fields_of(name))
 
     def schema(self, name: str) -> dict[str, Any]:
-        """Return the JSON Schema of a generator's condition."""
-        cls = self.plugins.generator(self.choose(name))
-        return {**cls.condition.model_json_schema(), "title": self.choose(name)}
+        """Return the JSON Schema of a generator's condition.
+
+        `x-choices` of a field are the values that a model or an engine knows.
+        """
+        full = self.choose(name)
+        schema = self.plugins.generator(full).condition.model_json_schema()
+        fields = schema["properties"]
+        for field, offered in self.choices(full).items():
+            if field in fields:
+                fields[field] = {**fields[field], "x-choices": list(offered)}
+        return {**schema, "title": full}
 
     def formats(self) -> dict[str, Format]:
         """Return the file formats that plugins offer, by suffix, Muse's own first."""

@@ -13,6 +13,7 @@ from muse.library.library import Library
 from muse.library.writing import Writing
 from muse.placing import Part
 from muse.running import again, finishing
+from muse.running.inputs import keep_input
 from muse.running.request import Request
 
 
@@ -37,7 +38,9 @@ class Recording:
             for field, value in request.condition:
                 for each in value if isinstance(value, list) else [value]:
                     if isinstance(each, InputFile):
-                        self.library.keep_input(each.sha256, each.data)
+                        if request.part is None or not self.library.is_stored(each.sha256):
+                            told = keep_input(self.library, each)
+                            run.report.notes += [told] if told else []
                         if each.artifact:
                             sources.setdefault(field, []).append(each.artifact)
             self.number, run.id = self.library.begin(

@@ -16,6 +16,7 @@ from muse.contract.artifact import Artifact, Result
 from muse.contract.condition import build
 from muse.contract.events import Event
 from muse.contract.generator import Generator
+from muse.contract.inputs import InputFile
 from muse.entry_points import Entry
 from muse.errors import Cancelled, MuseError, NotReady
 from muse.running.host import Host
@@ -204,7 +205,8 @@ class Subject:
 
     def build(self, fields: Mapping[str, Any]) -> Any:
         """Return a condition."""
-        return build(self.cls.condition, fields, inputs=self.host.library.input)
+        library = self.host.library
+        return build(self.cls.condition, fields, inputs=library.input, paths=library)
 
     def sample(self, name: str) -> Any:
         """Return what may be handed in for a field, of the probes or the cheap condition."""
@@ -234,8 +236,9 @@ def _key(fields: Mapping[str, Any]) -> str:
     """Return what tells two sets of fields apart, whatever files they hold."""
 
     def plain(value: Any) -> str:
-        data = value if isinstance(value, bytes) else getattr(value, "data", None)
-        return hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else repr(value)
+        if isinstance(value, InputFile):
+            return value.sha256
+        return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else repr(value)
 
     return json.dumps(dict(fields), sort_keys=True, default=plain)
 
