@@ -64,7 +64,7 @@ class Poster(Generator[PosterCondition]):
         return {
             "picture": {"picture": photo, "art": None},
             "scene": {**painted, "scene": "a lake"},
-            "pictures_by": {**painted, "pictures_by": "image.sketch"},
+            "pictures_by": {"art": None, "pictures_by": "image.sketch"},
             "size": {**shape, "size": "100x140"},
             "dpi": {**shape, "size": "A6", "dpi": 40},
             "width": {"width": 120, "height": None},

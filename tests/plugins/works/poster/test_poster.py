@@ -92,7 +92,7 @@ def test_letters_make_way_for_a_head() -> None:
     quiet = Image.new("RGB", (360, 540), "#345")
     sheet, _ = laid_out(plan("modern"), quiet, [])
     low = next(words.ink() for words in sheet.page.words() if words.role == "headline")
-    moved, done = laid_out(plan("modern"), quiet, [(0.1, 0.6, 0.9, 0.95)])
+    moved, done = laid_out(plan("modern"), quiet, [(0.1, 0.48, 0.9, 0.85)])
     high = next(words.ink() for words in moved.page.words() if words.role == "headline")
     assert low[1] > high[1] + 100 and not done
     _, done = laid_out(plan("modern"), quiet, [(0.0, 0.0, 1.0, 1.0)])
