@@ -38,7 +38,7 @@ class PictureBook(Generator[PictureBookCondition]):
     inert = {
         name: "there may be one generator only that makes this part"
         for name in ("pictures_by", "voice_by", "music_by")
-    }
+    } | {"voice": "there may be one voice only"}
     example = (
         'muse run book --prompt "a bedtime story about a little fox and the stars" '
         "-o fox.pdf -o fox.epub -o fox.html"
@@ -47,7 +47,12 @@ class PictureBook(Generator[PictureBookCondition]):
     @classmethod
     def small(cls) -> dict[str, Any]:
         """Return a small book."""
-        return {"pages": 4, "dpi": 20, "detail": "draft", "narrate": False, "score": False}
+        return {
+            "pages": 4, "dpi": 20, "detail": "draft", "narrate": False, "score": False,
+            "style": "gouache", "palette": "pastel", "mood": "calm",
+            "story_by": "text.picturebook", "pictures_by": "image.sketch",
+            "voice_by": "speech.say", "music_by": "music.midi",
+        }  # fmt: skip
 
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
@@ -64,12 +69,12 @@ class PictureBook(Generator[PictureBookCondition]):
             "language": {"language": "zh"},
             "pinyin": {"story": story, "pinyin": True},
             "narrate": spoken,
-            "voice": {**spoken, "voice": "male"},
             "rate": {**spoken, "rate": 1.5},
             "score": played,
             "mood": {**played, "mood": "joyful"},
             "story_by": {"story_by": "text.grammar"},
-            "pictures_by": {"pictures_by": "image.sketch"},
+            "style": {"style": "ink"},
+            "palette": {"palette": "warm"},
         }
 
     def read(self, prompt: str) -> Reading:

@@ -15,7 +15,7 @@ A little fox named Pip lived in a forest. It was a quiet evening. Pip met an owl
 
 “Where are the stars?” asked Pip. “Up,” said the owl! He ran to the lake. It rained.
 
-In the morning the sun came out. Pip fell asleep in bed.
+The rain stopped. Pip fell asleep in bed.
 """
 
 
@@ -48,7 +48,7 @@ def test_quotations_stay_whole() -> None:
 def test_place_time_and_weather_go_on_until_the_text_changes_them() -> None:
     made = storyboarding.board(storyboarding.story(STORY), 4)
     assert [each.name for each in made.characters][:2] == ["Pip", "the owl"]
-    assert [page.time for page in made.pages] == ["dusk", "dusk", "dusk", "dawn"]
+    assert [page.time for page in made.pages] == ["dusk", "dusk", "dusk", "night"]
     assert [page.where for page in made.pages] == [
         *["in a forest"] * 2,
         "by a lake",

@@ -28,7 +28,7 @@ from muse.testing import conformance
 from muse_works.book import laying, reading_aloud
 from muse_works.book.board import Page
 
-test_book_picture = conformance("book.picture", seconds=1)
+test_book_picture = pytest.mark.slow(conformance("book.picture", seconds=1))
 test_text_picturebook = conformance("text.picturebook", seconds=1)
 
 BOARD = """# The Boat
@@ -61,7 +61,8 @@ SMALL = {"seed": 5, "dpi": 24, "detail": "draft", "score": False}
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    with muse.Host(tmp_path_factory.mktemp("library")) as opened:
+    folder = tmp_path_factory.mktemp("book")
+    with muse.Host(library=folder / "data", config=folder / "config.toml") as opened:
         yield opened
 
 
@@ -130,7 +131,7 @@ def test_a_changed_caption_makes_that_page_alone_again(
     again = host.run("book", formats=[".epub"], storyboard=edited.encode(), **SMALL)[0]
     before, after = book.recipe["parts"], again.recipe["parts"]
     hashed = {
-        name: (before[name]["payloads"] if name in before else None, after[name]["payloads"])
+        name: (before[name]["payload"] if name in before else None, after[name]["payload"])
         for name in after
     }
     assert [name for name, (old, new) in hashed.items() if old != new] == ["page-2/voice"]
