@@ -19,8 +19,7 @@ from muse.contract.events import Preview, Progress
 from muse.errors import Cancelled, GenerationError, MuseError, described
 from muse.library.parts import Place
 from muse.running.host import Host
-from muse.running.part import PartOf
-from muse.running.request import Options
+from muse.running.request import Options, PartOf
 from muse.running.stream import Stream
 
 

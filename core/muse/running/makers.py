@@ -197,7 +197,7 @@ class _Maker:
 
 def order(stream: Stream) -> dict[str, Any]:
     """Return as JSON all that another process needs to make a part."""
-    from muse.running.submitting import whole
+    from muse.running.passing import whole
 
     request = stream.request
     part = request.part

@@ -220,7 +220,8 @@ def _typed(cls: type[Condition], command: click.Command, fields: Mapping[str, An
             if isinstance(each, bool):
                 typed.append(flag if each else f"--no-{flag[2:]}")
             elif each is not None:
-                typed.append(f"{flag}={each}")
+                told = json.dumps(each) if isinstance(each, dict) else each
+                typed.append(f"{flag}={told}")
     ctx = command.make_context("check", typed)
     return values(cls, ctx.params, ctx)
 

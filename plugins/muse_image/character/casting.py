@@ -4,7 +4,7 @@ from muse_image.sketch.draws import Rng, fork
 from muse_image.sketch.elements.critters import cards as animals
 from muse_image.sketch.elements.critters.card import Critter
 from muse_image.sketch.elements.critters.casting import designed, garment
-from muse_image.sketch.elements.critters.species import kinds, species
+from muse_image.sketch.elements.critters.species import species, species_of
 from muse_image.sketch.elements.people import cards as people
 from muse_image.sketch.elements.people.card import Person
 from muse_image.sketch.elements.people.casting import person
@@ -52,7 +52,7 @@ def _animal(
         and (each.kind or each.name) not in made.held
     ]  # fmt: skip
     notes = _notes(lost, thing, "animal")
-    if thing.kind not in kinds():
+    if species_of(thing.kind) is None:
         known = ", ".join(species())
         notes.append(f"{thing.name.replace('_', ' ')}: drawn as a {made.species}; known: {known}.")
     return made, condition.name, notes

@@ -49,6 +49,8 @@ class Sketch(Generator[SketchCondition]):
             "fps": {"prompt": "a lake, clouds", "animate": 2, "fps": 24.0},
             "init": {"init": photo},
             "character": {"prompt": "a person in a meadow", "character": card},
+            "framing": {"prompt": "a dog in a meadow", "framing": "close"},
+            "room": {"prompt": "a dog in a meadow", "room": "left"},
             "transparent": {"init": cut, "transparent": True},
         }
 
@@ -71,6 +73,8 @@ class Sketch(Generator[SketchCondition]):
         condition = settled(_vectorial(condition, run), run)
         if not condition.animate and "fps" in run.report.applied:
             run.report.ignore("fps", "a still picture has no frames (--animate 24)")
+        if condition.character:
+            run.report.not_understood = _unread(condition)
         total = len(run.items)
         for item in run.items:
             studio = Studio(condition, item.rng)
@@ -101,6 +105,15 @@ class Sketch(Generator[SketchCondition]):
             yield artifact
             if total > 1:  # what one picture shows says nothing of the next
                 run.report.notes[:] = [note for note in run.report.notes if note not in own]
+
+
+def _unread(condition: SketchCondition) -> tuple[str, ...]:
+    """Return the words that nothing understood, once the names on the cards are known."""
+    from .scene.guests import called, guest
+    from .words import read
+
+    guests = [guest(file.data, file.name) for file in condition.character]
+    return read(swatches.without(called(condition.prompt, guests))).not_understood
 
 
 def _vectorial(condition: SketchCondition, run: Run) -> SketchCondition:

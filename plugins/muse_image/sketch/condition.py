@@ -23,6 +23,8 @@ Palette = Literal[
     "violet", "blue", "green", "red",
 ]  # fmt: skip
 Detail = Literal["draft", "normal", "fine"]
+Framing = Literal["wide", "medium", "close"]
+Room = Literal["top", "bottom", "left", "right"]
 
 
 VECTORIAL: tuple[Style, ...] = ("line-art", "low-poly", "stained-glass")
@@ -88,6 +90,18 @@ class SketchCondition(Condition):
         max_length=8,
         description="Cards (.json) of image.character: these people and animals are in the "
         "picture, each where the prompt has its name or its kind.",
+    )
+
+    framing: Framing | None = Field(
+        None,
+        description="How large people and animals are seen: a third, half or most of the height; "
+        "None: by the words.",
+        examples=["close"],
+    )
+    room: Room | None = Field(
+        None,
+        description="Where a text is to have room: nobody stands there.",
+        examples=["top"],
     )
 
     @field_validator("character", mode="before")

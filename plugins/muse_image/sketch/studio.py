@@ -87,6 +87,7 @@ class Studio:
             prompt, condition.negative_prompt,
             time=time, season=season, weather=weather,
             mood=condition.mood or "", palette=condition.palette or "", cards=cards,
+            framing=condition.framing, room=condition.room,
             lot=seed_of(self.rng),
         )  # fmt: skip
         made = replace(made, lettering=understand(prompt).lettering)

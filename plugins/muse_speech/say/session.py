@@ -78,14 +78,15 @@ class Session:
 
     def parts(self, text: str) -> Iterator[Part]:
         """Yield a sentence in parts of one language each, or whole where one speaks them all."""
-        own = self.cast.engine(self.language)
+        language = languages.of_sentence(text, self.language)
+        own = self.cast.engine(language)
         if own.multilingual:
-            cut = languages.spans(text, self.language)
+            cut = languages.spans(text, language)
             said = [word for span in cut for word in words(span.text, span.language)]
             if said:
-                yield Part(said, self.language, own)
+                yield Part(said, language, own)
             return
-        for span in languages.spans(text, self.language):
+        for span in languages.spans(text, language):
             said = words(span.text, span.language)
             if not said:
                 continue

@@ -48,7 +48,8 @@ class Comic(Generator[ComicCondition]):
         """Return one small page."""
         return {
             "prompt": "a cat and a dog share a cake",
-            "pages": 1, "panels": 3, "width": 400, "height": 500,
+            "pages": 1, "panels": 3, "width": 400, "height": 500, "style": "cartoon",
+            "story_by": None, "pictures_by": None,
         }  # fmt: skip
 
     @classmethod
@@ -108,11 +109,15 @@ class Comic(Generator[ComicCondition]):
                 hint='--prompt "a cat and a dog share a cake", or --script comic.md',
             )
         letters.faces("hand")
-        for item in run.items:
+        each = making.steps(condition)
+        run.expect(each * len(run.items))
+        for done, item in enumerate(run.items, 1):
             script = yield from making.scripted(condition, item, run)
             pages, facts = yield from making.drawn(script, condition, item, run)
             contents = yield from making.bound(script, pages, condition, run)
             measured = _measured(script, condition, facts)
+            if run.finished < each * done:  # fewer panels than there might have been
+                yield run.step("the pages are bound", each * done - run.finished)
             yield Artifact(contents, item, measured, script.title or None)
 
 

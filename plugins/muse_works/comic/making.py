@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Event, Item, RequestError, Run
 
-from . import adapt, binding, drama, framing, layouts, tones
+from . import adapt, binding, drama, framing, layouts, letters, tones
 from .condition import ComicCondition
 from .page import Facts, Picture, svg
-from .script import Script, is_chinese, read
+from .script import Panel, Script, is_chinese, read
 
 if TYPE_CHECKING:
     from .layouts import Frame
@@ -57,10 +57,17 @@ def handed_in(condition: ComicCondition) -> "Script | drama.Drama | None":
     return told
 
 
+def steps(condition: ComicCondition) -> int:
+    """Return how many steps a comic takes at most: play, script, panels, pages, binding."""
+    own = handed_in(condition)
+    if isinstance(own, Script):
+        return 2 + len(own.panels) + len(own.pages)
+    return 3 + condition.pages * (condition.panels + 1)
+
+
 def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, None, Script]:
     """Return the comic's script: the one handed in, or one made of a play."""
     own = handed_in(condition)
-    run.expect(2 + condition.pages * (condition.panels + 1))
     if own is None:
         wanted = {
             name: value
@@ -89,7 +96,34 @@ def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, No
         if max(map(len, own.pages)) > condition.panels:
             run.report.ignore("panels", "the script has its own")
     yield run.step("the script is written")
-    return replace(own, title=condition.title or own.title)
+    return _lettered(replace(own, title=condition.title or own.title), run)
+
+
+def _lettered(script: Script, run: Run) -> Script:
+    """Return a script in signs that can be lettered; tell which can't."""
+    told = [script.title, *(text for panel in script.panels for text in _texts(panel))]
+    lost = {c for text in told for c in text if not c.isspace()}
+    lost -= {c for text in told for c in letters.clean(text)}
+    if lost:
+        run.report.note(
+            f"No font here has these signs; they are left out: {' '.join(sorted(lost))}"
+        )
+    pages = tuple(tuple(_cleaned(panel) for panel in page) for page in script.pages)
+    return replace(script, title=letters.clean(script.title), pages=pages)
+
+
+def _texts(panel: Panel) -> list[str]:
+    return [*(line.text for line in panel.lines), *panel.captions, *panel.sounds]
+
+
+def _cleaned(panel: Panel) -> Panel:
+    lines = [replace(line, text=letters.clean(line.text)) for line in panel.lines]
+    return replace(
+        panel,
+        lines=tuple(line for line in lines if line.text),
+        captions=tuple(filter(None, map(letters.clean, panel.captions))),
+        sounds=tuple(filter(None, map(letters.clean, panel.sounds))),
+    )
 
 
 def _formats(condition: ComicCondition, run: Run) -> tuple[str, ...]:
@@ -122,7 +156,6 @@ def drawn(
                     **_fields(told, frames[page - 1][number - 1], condition, run),
                 )
             )  # fmt: skip
-    run.expect(len(orders) + len(script.pages) + 1)
     made = yield from run.make_all(orders)
     _unseen(script, made, run)
     facts, pages = Facts(), []

@@ -24,6 +24,8 @@ class Song:
     chordpro: str
     words: verses.Words | None
     facts: dict[str, Any]
+    files: dict[str, bytes]
+    """What was made of it besides: suffix -> bytes."""
 
 
 def language(condition: SongbookCondition) -> str:
@@ -71,6 +73,13 @@ def _music(condition: SongbookCondition) -> dict[str, Any]:
     return fields
 
 
+def steps(condition: SongbookCondition) -> int:
+    """Return how many steps a book takes: words, music and pictures of each song, setting."""
+    count = len(condition.songs_from) or condition.songs
+    pictures = {"none": 0, "cover": 1, "songs": 1 + count}[condition.pictures]
+    return count * (1 if condition.songs_from else 2) + pictures + 1
+
+
 def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, None, list[Song]]:
     """Return the songs: written, or those that are handed in."""
     by = condition.music_by
@@ -79,9 +88,7 @@ def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, No
             f"music_by: {by or 'the default'} writes sound, not notes", hint="use music.midi"
         )
     count = len(condition.songs_from) or condition.songs
-    pictures = {"none": 0, "cover": 1, "songs": 1 + count}[condition.pictures]
-    run.expect(count * (1 if condition.songs_from else 2) + pictures + 1)
-    formats = (".musicxml", ".cho", ".mid")
+    formats = (".musicxml", ".cho", *(s for s in (".mid", ".wav") if s in run.formats))
     if condition.songs_from:
         _unused(condition, run)
         made = yield from run.make_all([
@@ -150,6 +157,7 @@ def _song(music: Artifact, words: verses.Words | None, name: str) -> Song:
         music.files[".cho"].data.decode("utf-8") if ".cho" in music.files else "",
         words,
         dict(music.report.measured),
+        {suffix: music.files[suffix].data for suffix in (".mid", ".wav") if suffix in music.files},
     )
 
 
@@ -218,6 +226,9 @@ def bound(
         if suffix == ".pdf":
             contents[suffix], staves = _pdf(songs, cover, pictures, condition, run)
             measured["staves"] = f"{min(staves):.1f} mm high"
+        elif suffix in (".mid", ".wav"):
+            for number, song in enumerate(songs, 1):
+                contents[f"/{number:02}{suffix}"] = song.files[suffix]
         else:
             parts = [song.chordpro.strip() for song in songs]
             contents[suffix] = ("\n{new_song}\n".join(parts) + "\n").encode()
@@ -252,7 +263,7 @@ def _pdf(
         pages.append(
             setting.Page(song.title, about, systems, song.words, sheet, shown, max(30.0, tall))
         )
-    subtitle = _subtitle(len(songs), condition, told)
+    subtitle = _subtitle(songs, condition, told)
     source = setting.book(
         title(condition), subtitle, pages, cover, condition.paper, told, run.scratch
     )
@@ -288,15 +299,17 @@ def _about(song: Song, told: str) -> str:
     return "  ·  ".join(str(part) for part in (key, song.facts.get("meter"), beats) if part)
 
 
-def _subtitle(count: int, condition: SongbookCondition, told: str) -> str:
-    parts = [
-        f"{count} 首歌"
-        if told == "zh"
-        else f"{count} song{'s' * (count != 1)} with words and chords"
-    ]
+def _subtitle(songs: Sequence[Song], condition: SongbookCondition, told: str) -> str:
+    count = len(songs)
+    sung = all("<lyric" in song.musicxml for song in songs)
+    if told == "zh":
+        parts = [f"{count} 首歌"]
+    else:
+        parts = [f"{count} song{'s' * (count != 1)} with {'words and ' * sung}chords"]
     if condition.edition != "C":
-        name = {"Bb": "B♭", "Eb": "E♭", "F": "F"}[condition.edition]
-        parts.append(f"{name} 调乐器" if told == "zh" else f"for instruments in {name}")
+        name = {"Bb": "B flat", "Eb": "E flat", "F": "F"}[condition.edition]
+        flat = f"{'降' * (name != 'F')}{name[0]} 调乐器"
+        parts.append(flat if told == "zh" else f"for instruments in {name}")
     return "  ·  ".join(parts)
 
 

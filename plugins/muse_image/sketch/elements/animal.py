@@ -58,6 +58,8 @@ def paint(canvas: Canvas, place: Place) -> None:
     else:
         model = Model(canvas, x, y, size, way, wide=form.wide * 1.15, tall=1.7, deep=deep)
         form.draw(model, place, rng)
+    left, low, right, top = form.focus or (0.1, 0.5, 0.5, 1.0)
+    canvas.head(model.at(spot) for spot in ((left, low), (right, low), (left, top), (right, top)))
     if not (form.hangs or portrait or aloft):
         shadow(canvas, x, y, size * min(form.wide, 0.9) * 0.5, place.depth)
     mirror = canvas.layout.waterline if far else None

@@ -7,6 +7,7 @@ from ..paint.model import Model
 from ..scene.plan import Place
 from .critters.casting import cast, holding
 from .critters.figure import figure
+from .critters.marks import water
 from .critters.species import species
 from .critters.stance import stance
 from .tree import shadow
@@ -27,7 +28,17 @@ def paint(canvas: Canvas, place: Place) -> None:
     own = stance(card.pose)
     if card.pose not in ("fly", "jump") and not own.wet:
         shadow(canvas, place.x, place.y, size * (0.4 if own.curled else 0.28), place.depth)
-    canvas.add(model.layers(place.name, "figure", depth=place.depth * 0.4))
+    canvas.hued = True
+    layers = model.layers(place.name, "figure", kept=1.0)
+    if own.wet:
+        # What is under water isn't seen.
+        for layer in layers:
+            layer.alpha[max(0, round(place.y - own.wet * size) - layer.y) :] = 0
+    canvas.add(layers)
+    if own.wet:
+        rings = Model(canvas, place.x, place.y - own.wet * size, size, way, wide=1.0, deep=0.2)
+        water(rings)
+        canvas.add(rings.layers("ripples", "ripple", counted=False))
 
 
 def _draw(model: Model, place: Place, rng: Rng) -> None:
@@ -37,6 +48,6 @@ def _draw(model: Model, place: Place, rng: Rng) -> None:
 
 
 FORMS: dict[str, Form] = {
-    name: Form(_draw, kind.metres, 0.5, focus=(-0.34, 0.42, 0.34, 1.1), reach=(1.7, 0.1))
+    name: Form(_draw, kind.metres, 0.55, focus=(-0.34, 0.42, 0.34, 1.1), reach=(1.7, 0.1))
     for name, kind in species().items()
 }

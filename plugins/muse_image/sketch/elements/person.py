@@ -60,7 +60,9 @@ def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
     if not own.sits and (own.lie <= 0):
         shadow(canvas, place.x, place.y, size * (0.5 if turn else 0.26), place.depth)
     mirror = canvas.layout.waterline if far else None
-    canvas.add(model.layers(place.name, "figure", depth=place.depth * 0.4, mirror=mirror))
+    kept = 0.0 if place.card is None else 1.0
+    made = model.layers(place.name, "figure", depth=place.depth * 0.4, mirror=mirror, kept=kept)
+    canvas.add(made)
 
 
 def _stool(m: Model, high: float) -> None:

@@ -21,6 +21,9 @@ def paint(canvas: Canvas, place: Place, strength: float = 1.0) -> None:
     slant = 0.22 * (1 if rng.random() < 0.5 else -1) * strength
     veil = noise(rng, height, width, unit * 0.4, octaves=3, stretch=0.35)
     alpha = step(-0.4, 1.6, veil) * 0.22
+    own = canvas.kept()
+    if own is not None:
+        alpha = alpha * (1 - own)  # the heroes of a book are near
     grey = mix(canvas.air.haze, rgb("8f9aa6"), 0.3) * (0.8 if canvas.air.night else 1.0)
     canvas.add(
         Layer(

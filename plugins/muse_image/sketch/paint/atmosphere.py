@@ -15,6 +15,11 @@ from .colour import Colour, blank, grade, mix, ramp, rgb, saturate
 from .layer import Layer
 from .palette import Swatches
 
+KEY, AMBIENT = rgb("fff8ea") * np.float32(1.12), rgb("8d93a0")
+"""Light and shadow in which what keeps its own colours is seen."""
+KEEPS = {"day": 1.0, "dawn": 0.8, "sunset": 0.7, "dusk": 0.62, "night": 0.5}
+"""Time -> how much of its own colours it keeps then; the rest is as the light tints it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tint:
@@ -39,7 +44,10 @@ class Tint:
 
 @dataclass(frozen=True, slots=True)
 class Atmosphere:
-    """Colours of the sky (zenith, middle, horizon), of light, shadow and haze, and the tints."""
+    """Colours of the sky (zenith, middle, horizon), of light, shadow and haze, and the tints.
+
+    `keeps` 0..1 is how much of its own colours a layer keeps that is `kept`.
+    """
 
     zenith: Colour
     middle: Colour
@@ -51,6 +59,7 @@ class Atmosphere:
     disc: Colour
     night: bool
     tints: tuple[Callable[[Colour], Colour], ...]
+    keeps: float = 0.0
 
     def tint(self, colour: Colour) -> Colour:
         """Return colours (..., 3) in the key of mood and palette."""
@@ -60,7 +69,10 @@ class Atmosphere:
 
     def shade(self, layer: Layer) -> Colour:
         """Return a layer's colours (h, w, 3) or (3,) as light, air and mood let them be seen."""
-        return self.tint(self.lit(layer))
+        lit = self.lit(layer)
+        if not self.tints or not layer.kept:
+            return self.tint(lit)
+        return mix(self.tint(lit), lit, layer.kept * self.keeps)
 
     def lit(self, layer: Layer) -> Colour:
         """Return a layer's colours (h, w, 3) or (3,) as light and air let them be seen."""
@@ -68,10 +80,12 @@ class Atmosphere:
             return layer.albedo
         light = np.asarray(layer.light, np.float32)
         # Light, glow and haze change a colour by a factor and a sum: one of each per channel.
-        veil = (1 - np.exp(-self.air * layer.depth)) * (1 - layer.glow)
+        own = layer.kept * self.keeps
+        veil = (1 - np.exp(-self.air * layer.depth)) * (1 - layer.glow) * (1 - own)
         clear = (1 - layer.glow) * (1 - veil)
-        base = self.ambient * clear + layer.glow * (1 - veil)
-        rise, air = (self.key - self.ambient) * clear, self.haze * veil
+        key, ambient = mix(self.key, KEY, own), mix(self.ambient, AMBIENT, own)
+        base = ambient * clear + layer.glow * (1 - veil)
+        rise, air = (key - ambient) * clear, self.haze * veil
         if light.ndim < 2 and layer.albedo.ndim < 3:
             return np.clip(layer.albedo * (base + rise * light) + air, 0, 1).astype(np.float32)
         made = blank(*np.broadcast_shapes(light.shape, layer.albedo.shape[:-1]))
@@ -156,4 +170,5 @@ def atmosphere(time: str, weather: str, mood: str, palette: str, rng: Rng) -> At
         disc=rgb(sky["disc"]),
         night=time == "night",
         tints=tints,
+        keeps=0.0 if palette else KEEPS[time],
     )

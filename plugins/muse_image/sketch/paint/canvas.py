@@ -12,6 +12,7 @@ from .atmosphere import Atmosphere
 from .colour import Colour, mix, rgb
 from .layer import Layer
 from .pen import Box, Pen
+from .raster import Field
 
 LEAVES = {
     "spring": ("7fae4f", "a9c866", "5f9450"),
@@ -25,6 +26,8 @@ GRASS = {
     "autumn": ("a9914a", "cbb066"),
     "winter": ("9a9a80", "b9b69c"),
 }
+AIRY = ("glow", "mist", "spark", "shadow", "rain", "arc")
+"""Materials that leave the form beneath them to be seen."""
 WHOLE = ("sky", "cloud", "water")
 """Materials that keep their whole box: what is mirrored is read back from it."""
 
@@ -48,6 +51,7 @@ class Canvas:
     owner: int = -1
     style: str = ""
     written: dict[str, bool] = field(default_factory=dict)
+    heads: dict[int, tuple[float, float, float, float]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -79,6 +83,31 @@ class Canvas:
                 kept.settle()
                 kept.owner = self.owner
                 self.layers.append(kept)
+
+    def kept(self) -> Field | None:
+        """Return how much of each pixel keeps its own colours, 0..1 (h, w); None: no pixel does."""
+        if not any(layer.kept for layer in self.layers):
+            return None
+        made = np.zeros((self.height, self.width), np.float32)
+        for layer in self.layers:
+            left, top, right, bottom = layer.box
+            if layer.kept or layer.material not in AIRY:
+                part = made[top:bottom, left:right]
+                part += (layer.kept - part) * layer.alpha
+        return made
+
+    def tinted(self, picture: Colour) -> Colour:
+        """Return a picture (h, w, 3) in the key of mood and palette, but for what is kept."""
+        made = self.air.tint(picture)
+        own = self.kept() if self.air.tints and self.air.keeps else None
+        if own is not None:
+            made += (picture - made) * (own * np.float32(self.air.keeps))[..., None]
+        return made
+
+    def head(self, spots: Iterable[tuple[float, float]]) -> None:
+        """Note where the head of whoever is being painted is: some spots (px) around it."""
+        xs, ys = zip(*spots, strict=True)
+        self.heads[self.owner] = (min(xs), min(ys), max(xs), max(ys))
 
     def pen(self, box: Box, fine: int = 2) -> Pen:
         """Return a pen for a box (left, top, right, bottom; px)."""

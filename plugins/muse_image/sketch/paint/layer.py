@@ -27,6 +27,7 @@ class Layer:
     - `detail` 0..1: how finely a painter would work here
     - `lines` 0..1 (h, w): contours inside the form, such as ridges
     - `mirror` (px): the level at which water mirrors it; None: it isn't mirrored
+    - `kept` 0..1: how much it keeps its own colours in any light, as the heroes of a book do
     - `owner`: the number of the place that it belongs to; -1: none
     """
 
@@ -44,6 +45,7 @@ class Layer:
     lines: Field | None = None
     mirror: float | None = None
     counted: bool = True
+    kept: float = 0.0
     owner: int = -1
 
     @property

@@ -232,6 +232,7 @@ class Model:
     def layers(
         self, name: str, material: str = "figure", *, depth: float = 0.0,
         mirror: float | None = None, counted: bool = True, detail: float = 1.0,
+        kept: float = 0.0,
     ) -> list[Layer]:  # fmt: skip
         """Return what was drawn as a layer, and a second one for what shines by itself."""
         sheet = self._sheet
@@ -242,6 +243,7 @@ class Model:
             Layer(
                 name, material, self._left, self._top, sheet.alpha, np.clip(sheet.albedo, 0, 1),
                 light, sheet.angle, depth, 0.0, detail, np.clip(sheet.lines, 0, 1), mirror, counted,
+                kept,
             )
         ]  # fmt: skip
         if sheet.glow is not None:

@@ -16,6 +16,7 @@ from ..paint.layer import Layer
 from ..paint.palette import distance
 from ..scene.staging import SETS
 from ..scene.things import Thing
+from .characters import characters
 
 REACH = {"feet": 0.09, "low": 0.5, "full": 0.8, "top": 0.8, "outer": 0.8}
 """Part of the body that a garment is for -> how far up it goes, in parts of the height."""
@@ -29,6 +30,8 @@ FAINT = 0.012
 def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]:
     """Return mean brightness (0..1) of the pixels, and the elements with their boxes in px.
 
+    With people and animals in it also `characters`, and `calm` (see characters.py).
+
     With a palette, also `palette_distance`: the mean distance in OKLab (0 the same colour, 1 black
     to white) of the pixels to the nearest colour asked for, or to the ramp of a named palette.
     `size` is the (width, height) of the finished picture.
@@ -39,10 +42,12 @@ def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]
         whole = picture.convert("RGB") if picture.mode != "RGB" else picture
         small = whole.reduce(fewer) if min(picture.size) > 128 else whole
         pixels = np.asarray(small, np.float32)[..., :3] / 255
-    made = {
+    elements = seen(canvas, pixels, size)
+    made: dict[str, Any] = {
         "brightness": round(float(luma(pixels).mean()), 4),
-        "elements": seen(canvas, pixels, size),
+        "elements": elements,
     }
+    made |= characters(canvas, pixels, size, elements)
     asked = swatch_ramp(canvas.scene.palette)
     if asked:
         # At most some thousands of pixels, evenly spread, tell it to a hundredth.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..catalogue import element, form, metres
 from ..draws import Rng, fork, named, seed_of
-from .framing import FRONT
+from .framing import FRONT, ROOM
 from .ground import Ground
 from .members import Cast, Spot, attached, host_of
 from .plan import Layout, Place, placed
@@ -21,6 +21,8 @@ TOGETHER = 0.5
 """How far apart those of a row stand at most, in widths of the narrowest."""
 CLOSE = {"hug": 0.2, "dance": 0.42}
 """Pose in which two stand close -> the part of their widths that they take."""
+ARMS = 0.62
+"""The same of animals of stories that hug, whose arms are short."""
 BESIDE = ("land", "afloat", "air")
 """Roles of scenery that nobody is to stand before."""
 TALLEST = 1.9
@@ -36,6 +38,7 @@ def cast(
     `members` are indices of the scene's things, `span` the part of the width that is free, `front`
     the foot level of the front row as a part of the height.
     """
+    span = ROOM.get(scene.room or "", span)
     one = Cast(made, scene, ground, span)
     seed, sorts = seed_of(rng), Counter[str]()
     rngs: dict[int, Rng] = {}
@@ -81,6 +84,8 @@ def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) ->
     if free > 0 and len(pieces) > 1 and CLOSE.keys() & set(poses):
         # Who hug or dance stand together, in the middle of the room that is there.
         squeeze, apart = min(CLOSE.get(pose, 1.0) for pose in poses), 0.0
+        if any(scene.things[i].element == "critter" for i, _ in pieces):
+            squeeze = max(squeeze, ARMS)
         low += (high - low - squeeze * sum(widths)) / 2
     elif len(pieces) > 1 and apart > together:
         # Who are alike or few stand together, too.
@@ -135,6 +140,8 @@ def _alone(one: Cast, index: int, width: float, rng: Rng) -> float:
     draw = rng.random(6)
     if thing.side in ("left", "centre", "right"):
         return made.width * {"left": 0.28, "centre": 0.5, "right": 0.72}[thing.side]
+    if one.scene.room in ROOM:
+        return made.width * (one.span[0] + one.span[1]) / 2
     if one.scene.centred or width > 0.5 * made.width:
         return made.width / 2
     asked = [p.x / made.width for p in made.places if p.asked and p.spec.role in BESIDE]
@@ -194,8 +201,9 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[Spot]:
         host = found[min(number * len(found) // total, len(found) - 1)]
         each = max(1, -(-total // len(found)))
         spot = related(one, name, index, other, host, number % each, each, rng)
-        reach = 0.8 * one.wide(index) * spot.scale
-        if name in APART and 2 * reach < one.made.width:
+        story = scene.things[index].element == "critter"
+        reach = (1.0 if story else 0.8) * one.wide(index) * spot.scale
+        if (name in APART or story) and 2 * reach < one.made.width:
             spot.x = min(max(spot.x, reach), one.made.width - reach)
         made.append(spot)
     return made

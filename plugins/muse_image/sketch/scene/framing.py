@@ -13,6 +13,16 @@ from .things import Scene
 
 FULL = {1: 0.56, 2: 0.52, 3: 0.47}
 """How many stand in front -> how tall (part of the picture) the tallest of them is seen."""
+FRAMED = {"wide": 0.32, "medium": 0.5, "close": 0.82}
+"""How tall the tallest is seen where a framing is asked for, as a part of the picture."""
+OF_STORIES = {1: 0.46, 2: 0.43, 3: 0.38}
+"""The same as FULL for animals of stories, whose ears stand above their heads."""
+HEADROOM = 0.46
+"""The same at most where the top is left for a text."""
+ROOM = {"left": (0.38, 0.96), "right": (0.04, 0.62)}
+"""Side that is left for a text -> the part of the width where people stand."""
+RAISED = 0.7
+"""The foot level of the front row at most where the bottom is left for a text."""
 LEAST = 0.25
 """The least height of whom the picture is of, where it is small beside the others."""
 FRONT = 0.9
@@ -44,15 +54,33 @@ def grounded(
     acting = [i for i in cast if acts(scene.things[i])]
     tallest = max(one.stacked(i) for i in [i for i in acting if i in bases] or acting or bases)
     stacked = any(one.stacked(i) > 1.25 * one.tall(i) for i in bases)
-    usual = 0.78 if stacked else FULL.get(count, 0.42)
+    stories = any(scene.things[i].element == "critter" for i in cast)
+    if stories:
+        under = ("on", "in", "riding")
+        stacked = stacked and any((scene.things[i].relation or ("",))[0] in under for i in cast)
+    usual = (
+        (0.62 if stories else 0.78)
+        if stacked
+        else (OF_STORIES if stories else FULL).get(count, 0.42)
+    )
     fill = fill if fill is not None else usual
+    if scene.framing is not None:
+        fill = FRAMED[scene.framing] * (1.25 if stacked else 1.0) * (0.9 if count > 2 else 1.0)
+    if scene.room == "top":
+        fill = min(fill, HEADROOM)
     scale = fill * made.height / tallest
     if scene.lead in cast and scene.lead is not None:
         least = LEAST * made.height / max(one.tall(scene.lead), 1e-3)
         scale = max(scale, min(least, 0.88 * made.height / tallest))
     across = sum(_room(one, i, tallest) for i in bases if acts(scene.things[i]))
-    scale = min(scale, most * made.width / max(across, 1e-3))
+    low, high = ROOM.get(scene.room or "", (0.0, 1.0))
+    scale = min(scale, most * (high - low) * made.width / max(across, 1e-3))
     return Ground.through(made.horizon, front * made.height, scale)
+
+
+def raised(scene: Scene, front: float) -> float:
+    """Return the foot level of the front row, which leaves the bottom for a text if asked."""
+    return min(front, RAISED) if scene.room == "bottom" else front
 
 
 def _room(one: Cast, index: int, tallest: float) -> float:

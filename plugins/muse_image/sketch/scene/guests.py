@@ -9,14 +9,26 @@ import numpy as np
 from ..elements.critters import cards as animals
 from ..elements.critters.card import Critter
 from ..elements.critters.casting import designed
-from ..elements.critters.species import kinds, species
+from ..elements.critters.species import species, species_of
 from ..elements.people import cards as people
 from ..elements.people.card import Person
+from .tales import plainly
 from .things import Thing
 
 SMALL = (
     r"(?:(?:little|small|tiny|young|baby|old|big|brave|kind|clever|sleepy|curious|shy|wise)\s+)*"
 )
+
+OTHERS = re.compile(r"\b(?:another|second|two|three|both|other)\b|另|两只|三只|别的")
+"""Words that tell of one more of a kind."""
+SMALLER = {
+    "campfire": 0.42, "cottage": 0.45, "house": 0.4, "hut": 0.45, "bridge": 0.5, "boat": 0.66,
+    "castle": 0.5, "windmill": 0.5, "church": 0.4, "lighthouse": 0.5, "tent": 0.6, "tree": 0.62,
+    "tower": 0.5, "farm": 0.45, "watermill": 0.5,
+}  # fmt: skip
+"""Elements and kinds -> how large they are drawn beside animals of stories."""
+BESIDE_PEOPLE = 1.35
+"""How much larger animals of stories are drawn beside people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,7 @@ class Guest:
     def fits(self, thing: Thing) -> bool:
         """Whether a thing of the scene may be the guest."""
         if isinstance(self.card, Critter):
-            return thing.element == "animal" and kinds().get(thing.kind) == self.card.species
+            return thing.element == "animal" and species_of(thing.kind) == self.card.species
         return thing.living == "person" and thing.element == "person"
 
 
@@ -74,40 +86,101 @@ def called(prompt: str, guests: Sequence[Guest]) -> str:
         role = rf"(?:,?\s+(?:the|a)\s+{SMALL}(?:{en}|{en.rsplit(' ', 1)[-1]})\b)?"
         before = rf"(?:\b(?:the|a)\s+)?{SMALL}(?:\b{en}\s+)?" if not chinese else ""
         prompt = re.sub(rf"{before}\b{name}\b{role}", noun, prompt, flags=re.IGNORECASE)
-    return prompt
+    return plainly(prompt) if guests else prompt
 
 
-def meet(things: list[Thing], guests: Sequence[Guest], prompt: str, notes: list[str]) -> None:
+def meet(
+    things: list[Thing], guests: Sequence[Guest], prompt: str, notes: list[str]
+) -> dict[int, int]:
     """Let the guests be the people and animals of the scene that they fit, in place.
 
     Nobody is added beside guests who were found, unless there is only one; the other animals of
-    the scene are drawn as the guests are. Tells what a card overrules.
+    the scene are drawn as the guests are, and a guest is there once. Tells what a card overrules.
+    Returns where each thing was -> where it is now.
     """
-    taken: set[int] = set()
+    _let_go(things, guests)
+    taken: dict[int, Guest] = {}
     waiting: list[Guest] = []
     for one in guests:
         at = next((i for i, t in enumerate(things) if i not in taken and one.fits(t)), None)
         if at is None:
             waiting.append(one)
             continue
-        taken.add(at)
+        taken[at] = one
         _tell(things[at], one, notes)
+    moved = list(range(len(things)))
+    for i, thing in enumerate(things):
+        same = next((at for at, one in taken.items() if at != i and one.fits(thing)), None)
+        if i not in taken and same is not None and not OTHERS.search(prompt) and thing.count == 1:
+            moved[i] = same  # told of again
+            first = things[same]
+            things[same] = replace(
+                first, traits={**thing.traits, **first.traits},
+                relation=first.relation or thing.relation, held=first.held or thing.held,
+            )  # fmt: skip
+    for at, one in taken.items():
         things[at] = _as(one, things[at])
     if waiting and taken:
         names = ", ".join(one.name or one.nouns[0] for one in waiting)
         notes.append(f"Cards of whom the prompt has neither the name nor the kind: {names}.")
-    elif waiting:
-        for one in waiting:
-            things.append(_as(one, Thing(one.nouns[0].replace(" ", "_"), "", "")))
+    kept = [i for i in range(len(things)) if moved[i] == i]
+    where = {i: kept.index(moved[i]) for i in range(len(things))}
+    made = [_related(things[i], i, where) for i in kept]
+    if waiting and not taken:
+        made += [_as(one, Thing(one.nouns[0].replace(" ", "_"), "", "")) for one in waiting]
     if any(isinstance(one.card, Critter) for one in guests):
-        for i, thing in enumerate(things):
-            if i not in taken and thing.element == "animal" and thing.kind in kinds():
-                lots = np.random.Generator(np.random.PCG64(7))
-                made = designed(thing, lots)
-                things[i] = replace(
-                    thing, element="critter", kind=made.species, card=made, colours=(),
-                    worn=(), count=min(thing.count, 3),
-                )  # fmt: skip
+        made = [_alike(thing) for thing in made]
+        if any(thing.element == "person" for thing in made):
+            made = [
+                replace(thing, size=thing.size * BESIDE_PEOPLE)
+                if thing.element == "critter"
+                else thing
+                for thing in made
+            ]
+    things[:] = [_suited(thing, made) for thing in made]
+    return where
+
+
+def _suited(thing: Thing, things: Sequence[Thing]) -> Thing:
+    """Return what is around animals of stories as suits them: small houses, water to swim in."""
+    small = SMALLER.get(thing.element) or SMALLER.get(thing.kind)
+    if small and any(t.element == "critter" for t in things):
+        return replace(thing, size=thing.size * small)
+    swims = any(t.element == "critter" and t.traits.get("pose") == "swim" for t in things)
+    if swims and thing.element == "river":
+        return replace(thing, element="lake", kind="")
+    return thing
+
+
+def _let_go(things: list[Thing], guests: Sequence[Guest]) -> None:
+    """Let guests whom somebody holds stand by themselves: both hug each other."""
+    for i, thing in enumerate(list(things)):
+        held = [each for each in thing.held if any(one.fits(each) for one in guests)]
+        if held:
+            rest = tuple(each for each in thing.held if each not in held)
+            things[i] = replace(thing, held=rest, traits={**thing.traits, "pose": "hug"})
+            things += [replace(each, traits={**each.traits, "pose": "hug"}) for each in held]
+
+
+def _related(thing: Thing, at: int, where: dict[int, int]) -> Thing:
+    """Return a thing whose relations name the others by where they are now."""
+    second = where.get(thing.second) if thing.second is not None else None
+    if thing.relation is None:
+        return replace(thing, second=second)
+    name, other = thing.relation
+    told = (name, where[other]) if where[other] != where[at] else None
+    return replace(thing, relation=told, second=second)
+
+
+def _alike(thing: Thing) -> Thing:
+    """Return an animal without a card drawn as those who have one."""
+    if thing.element != "animal" or species_of(thing.kind) is None:
+        return thing
+    made = designed(thing, np.random.Generator(np.random.PCG64(7)))
+    return replace(
+        thing, element="critter", kind=made.species, card=made, colours=(), worn=(),
+        count=min(thing.count, 3),
+    )  # fmt: skip
 
 
 def _as(one: Guest, thing: Thing) -> Thing:
@@ -115,11 +188,11 @@ def _as(one: Guest, thing: Thing) -> Thing:
     if isinstance(one.card, Critter):
         return replace(
             thing, element="critter", kind=one.card.species, living="animal", card=one.card,
-            count=1, worn=(), colours=(), size=one.card.size,
+            count=1, worn=(), colours=(), size=one.card.size, called=one.name,
         )  # fmt: skip
     if thing.element != "person":
-        return Thing("person", "person", "person", living="person", card=one.card)
-    return replace(thing, card=one.card, count=1, worn=())
+        return Thing("person", "person", "person", living="person", card=one.card, called=one.name)
+    return replace(thing, card=one.card, count=1, worn=(), called=one.name)
 
 
 def _tell(thing: Thing, one: Guest, notes: list[str]) -> None:

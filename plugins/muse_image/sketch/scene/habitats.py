@@ -18,6 +18,10 @@ def _table() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+def _grouped(kind: str) -> bool:
+    return any(kind in kinds for kinds in _table()["groups"].values())
+
+
 def places(kind: str) -> Sequence[Sequence[str]]:
     """Return the places (lists of concepts) where a kind may be seen."""
     table = _table()
@@ -32,6 +36,8 @@ def places(kind: str) -> Sequence[Sequence[str]]:
 def habitat(things: Sequence[Thing], lead: int | None, absent: set[str], lot: int) -> list[str]:
     """Return the concepts of the place where the lead is seen, drawn by `lot` for its kind."""
     kind = things[lead].kind if lead is not None else ""
+    if lead is not None and things[lead].element == "critter":
+        kind = "story" if not _grouped(kind) else kind
     choices = [each for each in places(kind) if not absent.intersection(each)]
     if not choices:
         return []

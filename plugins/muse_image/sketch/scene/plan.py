@@ -19,7 +19,7 @@ class Place:
     `way` is 1 when it looks to the right, -1 to the left and 0 when that is free. `traits` are
     what words say of it (age, hair, pose ...); `worn` and `held` are garments and held things.
     `relation` is (a name of words.RELATIONS, the name of the other thing), `card` the parameters
-    of a person whose card was handed in.
+    of somebody whose card was handed in, `called` the name on it.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Place:
     held: tuple[Thing, ...] = ()
     relation: tuple[str, str] | None = None
     card: Any = None
+    called: str = ""
 
 
 @dataclass(slots=True)
@@ -80,4 +81,5 @@ def placed(
         thing.name, thing.element, thing.kind, x, y, size, depth, order, rng, spec(thing.element),
         thing.count, thing.side, thing.distance, thing.asked, colours=thing.colours,
         traits=thing.traits, worn=thing.worn, held=thing.held, card=thing.card,
+        called=thing.called,
     )  # fmt: skip

@@ -40,11 +40,14 @@ def scene(
     palette: str,
     cards: Sequence[Guest] = (),
     lot: int = 0,
+    framing: str | None = None,
+    room: str | None = None,
 ) -> Scene:
     """Return the scene of a prompt; the fields were resolved before and win over its words.
 
     `lot` draws the place of whom no words give one.
     `cards` are of those whose names or kinds the prompt has, or of some who are added.
+    `framing` and `room` are those of the condition.
     """
     words = understand(called(prompt, cards))
     out = left_out(negative)
@@ -83,7 +86,8 @@ def scene(
     things = without_circles(things)
     things = [_joined(thing, things) for thing in things]
     if cards:
-        meet(things, cards, prompt, notes)
+        where = meet(things, cards, prompt, notes)
+        index = {mention: where[at] for mention, at in index.items()}
     if not things and _weather_is_scene(weather, words.fields):
         things.append(_added("hills"))
     elif not things and _season_is_scene(words):
@@ -108,7 +112,7 @@ def scene(
     return Scene(
         tuple(things), frozenset(absent), time, season, weather, mood, palette, notes=tuple(notes),
         stage=setting.stage, cast=setting.cast, lead=setting.lead, view=words.view,
-        plain=words.plain, centred=words.centred,
+        plain=words.plain, centred=words.centred, framing=framing, room=room,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ class Thing:
     index of another thing of the scene); `second` is the other of two that it is between. `home`
     and `living` are those of its concept, `traits` what is said of a person or an animal, `worn`
     and `held` what belongs to it. `numbered` tells that the prompt gave the count as a number;
-    `card` is that of a person who was handed in.
+    `card` is that of somebody who was handed in, `called` the name on it.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Thing:
     held: tuple["Thing", ...] = ()
     numbered: bool = False
     card: Any = None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Scene:
 
     `stage` is where it is set (a module of stages/, or "landscape"), `cast` the indices of the
     things that stand on it; `lead` is that of the one that the picture is of, `view` how it is
-    seen (close-up, bust, half, full, wide, above, below).
+    seen (close-up, bust, half, full, wide, above, below). `framing` is how large the cast is seen
+    (wide, medium, close), `room` the side where nobody stands (top, bottom, left, right).
     """
 
     things: tuple[Thing, ...]
@@ -64,6 +66,8 @@ class Scene:
     plain: bool = False
     centred: bool = False
     lettering: tuple[str, ...] = ()
+    framing: str | None = None
+    room: str | None = None
 
     def has(self, *elements: str) -> bool:
         """Whether any of these elements is in the scene."""

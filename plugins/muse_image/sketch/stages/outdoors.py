@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..draws import Rng
 from ..elements.vehicle import AFLOAT
 from ..scene.cast import cast
-from ..scene.framing import close, grounded
+from ..scene.framing import close, grounded, raised
 from ..scene.layout import landscape
 from ..scene.plan import Layout
 from ..scene.scene import Scene, Thing
@@ -20,7 +20,9 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     members = set(scene.cast)
     scenery = tuple(thing for i, thing in enumerate(scene.things) if i not in members)
     marine = any(
-        scene.things[i].home == "underwater" or scene.things[i].kind in (*AFLOAT, "ship_deck")
+        scene.things[i].home == "underwater"
+        or scene.things[i].kind in (*AFLOAT, "ship_deck")
+        or (scene.things[i].element, scene.things[i].traits.get("pose")) == ("critter", "swim")
         for i in members
     )
     if any(t.element == "sea" for t in scenery) and not scene.has("beach") and not marine:
@@ -39,5 +41,6 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     if any(scene.things[i].kind == "ship_deck" for i in members):
         # The sea is seen over the rail.
         front = min(max(made.horizon / made.height + 0.31, 0.84), 0.92)
+    front = raised(scene, front)
     ground = grounded(made, scene, scene.cast, front=front)
     cast(made, scene, scene.cast, ground, rng, front=front)

@@ -7,7 +7,7 @@ from ..draws import Rng, fork
 from ..elements.rooms.plan import PLAIN, SILL, look, looks, plan
 from ..elements.rooms.view import LENS
 from ..scene.cast import cast
-from ..scene.framing import close, grounded
+from ..scene.framing import close, grounded, raised
 from ..scene.ground import Ground
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
@@ -34,19 +34,31 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     scene, front, rest = _sorted(scene, kind == SILL)
     tallest = max([_stacked(scene, i) for i in front] or [1.5])
     # Where furniture was asked for besides, the room is seen whole.
-    whole = bool(rest) or (asked is not None and tallest < 0.6)
+    story = any(scene.things[i].element == "critter" for i in front)
+    whole = bool(rest) or (asked is not None and tallest < 0.6 and not story)
     high = 0.24 if whole else 0.14
     made.horizon = (high + (0.44 - high) * min(1.0, tallest / 1.5)) * made.height
     level = 0.8 if kind == SILL else 0.91
+    level = raised(scene, level)
     if kind == SILL:
         made.horizon = 0.42 * made.height
     ground = Ground(made.horizon, look(kind).eye)
     if front:
         living = any(scene.things[i].living == "person" for i in front)
         crowd = sum(scene.things[i].count for i in front)
-        fill = 0.6 if living else 0.48 if kind == SILL or not asked else 0.4
+        fill = (
+            0.6
+            if living and not story
+            else 0.44
+            if story
+            else 0.48
+            if kind == SILL or not asked
+            else 0.4
+        )
         if whole and kind != SILL:
-            fill = 0.5 if living else 0.26 + 0.14 * min(1.0, tallest)
+            fill = (
+                0.5 if living and not story else 0.4 if story else 0.26 + 0.14 * min(1.0, tallest)
+            )
         lead = None if whole else scene.lead
         ground = grounded(
             made, replace(scene, lead=lead), front, fill=fill, front=level,

@@ -8,7 +8,7 @@ from ..elements.streets.canal import DEEP
 from ..elements.town_street import half, water
 from ..elements.vehicle import AFLOAT
 from ..scene.cast import cast
-from ..scene.framing import close, grounded
+from ..scene.framing import close, grounded, raised
 from ..scene.ground import Ground
 from ..scene.plan import Layout, Place, placed
 from ..scene.scene import Scene, Thing
@@ -37,7 +37,7 @@ def arrange(made: Layout, scene: Scene, rng: Rng) -> None:
     """Append the sky, the street, what stands along it, and the cast."""
     made.waterline = made.shore = made.sand = None
     made.horizon = made.height * float(rng.uniform(0.5, 0.56))
-    front, own = 0.9, fork(rng)
+    front, own = raised(scene, 0.9), fork(rng)
     street = scene.first("town_street") or Thing("street", "town_street", "old_town", asked=False)
     kind = street.kind or "old_town"
     members = [i for i in scene.cast if scene.things[i].element != "town_street"]

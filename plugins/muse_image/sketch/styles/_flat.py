@@ -4,13 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ..paint.canvas import Canvas
+from ..paint.canvas import AIRY, Canvas
 from ..paint.colour import Colour, blank
 from ..paint.layer import Layer
 from ..paint.raster import Field
-
-THIN = ("glow", "mist", "spark", "shadow", "rain", "arc")
-"""Materials that leave the form beneath them to be seen."""
 
 
 def over(picture: Colour, canvas: Canvas, layers: Iterable[Layer]) -> None:
@@ -26,10 +23,10 @@ def forms(canvas: Canvas) -> tuple[Colour, Field, Field]:
     size = (canvas.height, canvas.width)
     picture = blank(*size, np.zeros(3, np.float32))
     over(picture, canvas, canvas.layers)
-    picture = canvas.air.tint(picture)
+    picture = canvas.tinted(picture)
     angle, detail = np.zeros(size, np.float32), np.full(size, 0.3, np.float32)
     for layer in canvas.layers:
-        if layer.material in THIN:
+        if layer.material in AIRY:
             continue
         left, top, right, bottom = layer.box
         where = layer.alpha > 0.45

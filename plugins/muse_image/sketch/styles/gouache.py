@@ -43,6 +43,6 @@ def paint(canvas: Canvas, rng: Rng) -> Colour:
             if layer.material not in ("reflection", "water", "ripple", "glitter"):
                 alpha = step(0.36, 0.66, alpha + 0.1 * own_drag * (alpha < 0.98))
         picture[part] += (colour - picture[part]) * alpha[..., None]
-    picture = saturate(canvas.air.tint(picture), 1.1)
+    picture = saturate(canvas.tinted(picture), 1.1)
     picture *= (1 + 0.016 * drag + 0.012 * grain + 0.012 * broad)[..., None]
     return np.clip(picture * 0.97 + 0.018, 0, 1).astype(np.float32)

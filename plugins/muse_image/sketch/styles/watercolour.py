@@ -74,7 +74,7 @@ def _wash(
         light = glazed * light + (1 - glazed) * np.asarray(layer.light)
     colour = _pale(canvas.air.shade(replace(layer, light=light)))
     pigment = -np.log(np.clip(colour, 0.035, 1))
-    strength = 1 + 0.14 * flow + 0.035 * grain
+    strength = 1 + (0.14 - 0.11 * layer.kept) * flow + 0.035 * grain
     if not wet:
         rim = np.clip(alpha - soft(alpha, max(2.0, unit * 0.006)), 0, 1)
         strength = strength + 1.15 * outlined(layer) * rim

@@ -53,14 +53,14 @@ class Body:
     def draw_trunk(self) -> None:
         """Draw the trunk with its belly."""
         m, c = self.m, self.c
-        self.trunk = m.part(c.fur, self.outline(), light=0.6, round_=0.8)
+        self.trunk = m.part(c.fur, self.outline(), light=0.6, round_=0.55)
         if "shell" in self.kind.extras or self.kind.face == "bare":
             return
         a, b = self.along(0.38, 0.18)
         high = 0.62 * math.dist(self.s.hip, self.s.chest) + 0.035
         lean = math.atan2(self.s.hip[0] - self.s.chest[0], self.s.chest[1] - self.s.hip[1])
         patch = oval(a, b, self.wide * 0.66, high, lean)
-        m.part(c.belly, patch, on=self.trunk, line=0, light=None, fade=0.008)
+        m.part(c.belly, patch, on=self.trunk, line=0, light=0.61, round_=0.2, fade=0.008)
 
     # -- limbs
 

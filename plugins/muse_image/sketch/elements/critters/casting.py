@@ -8,13 +8,16 @@ from ...paint.colour import Colour, rgb
 from ...scene.plan import Place
 from ...scene.things import Thing
 from ...words.colours import hues
+from ..people.holding import named
 from ..people.props import forms
 from .body import Body
 from .card import EXPRESSIONS, Critter
-from .species import kinds, species
+from .species import species, species_of
 
 MOODS = {"smile": "happy", "neutral": "neutral"}
 """Expressions of people -> those of animals, where they differ."""
+SKY = frozenset("stars moon sun clouds rainbow shooting_star aurora fireworks open_sky".split())
+"""What one looks up at."""
 GAZES = {"left": "ahead", "right": "ahead"}
 WORN = {
     "scarf": ("scarf", "shawl", "围巾"),
@@ -81,7 +84,7 @@ def garment(name: str) -> str | None:
 
 def designed(thing: Thing, rng: Rng) -> Critter:
     """Return the card of an animal that words ask for; what isn't said is drawn by lot."""
-    name = kinds().get(thing.kind, thing.kind if thing.kind in species() else "fox")
+    name = species_of(thing.kind) or "fox"
     kind = species()[name]
     fur, belly, marks, eyes = (rgb(colour) for colour in kind.colours)
     lots = [float(value) for value in rng.uniform(-1, 1, 5)]
@@ -103,7 +106,7 @@ def designed(thing: Thing, rng: Rng) -> Critter:
         belly=belly,
         marks=marks,
         eyes=eyes,
-        size=round(min(1.15, max(0.85, thing.size)), 3),
+        size=round(min(1.15, max(0.92, thing.size)), 3),
         head=round(1 + 0.05 * lots[1], 3),
         ears=round(1 + 0.1 * lots[2], 3),
         tail=round(1 + 0.1 * lots[3], 3),
@@ -138,8 +141,10 @@ def cast(place: Place) -> Critter:
     pose = str(said.get("pose") or card.pose)
     mood = str(said.get("expression") or card.expression)
     gaze = str(said.get("gaze") or card.gaze)
+    if place.relation and place.relation[0] == "looking_at" and "gaze" not in said:
+        gaze = "up" if place.relation[1] in SKY else "ahead"
     mood, gaze = MOODS.get(mood, mood), GAZES.get(gaze, gaze)
-    held = tuple(thing.kind or thing.name for thing in place.held) or card.held
+    held = tuple(named(thing) for thing in place.held) or card.held
     if held and pose in ("stand", "walk", "run"):
         pose = "hold"
     return card.but(
@@ -149,7 +154,7 @@ def cast(place: Place) -> Critter:
 
 def holding(place: Place, card: Critter) -> Callable[[Body], None] | None:
     """Return what draws the things in the hands of a card; None when they are empty."""
-    things = {thing.kind or thing.name: thing for thing in place.held}
+    things = {named(thing): thing for thing in place.held}
     names: Sequence[str] = card.held[:1]
     found = [(name, forms().get(name) or _form(things.get(name))) for name in names]
     shown = [(name, made) for name, made in found if made is not None]

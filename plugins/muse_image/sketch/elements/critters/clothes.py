@@ -160,7 +160,9 @@ def at_neck(b: Body, h: Head) -> None:
         m.part(on["cape"], oval(u, v - 0.02, half * 1.05, 0.045, turn), light=0.62)
     if "scarf" in on:
         colour = on["scarf"]
-        if b.s.stream:
+        if b.s.curled:
+            pass
+        elif b.s.stream:
             m.limb(
                 tone(colour, -0.1),
                 [0.06, 0.075, 0.085],

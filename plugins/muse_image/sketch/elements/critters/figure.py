@@ -36,9 +36,7 @@ def figure(
     marks.behind(b, h)
     sleeve, cut = clothes.sleeve(b)
     _crown(h, before=True)
-    if s.wet:
-        marks.water(m, s.wet, 0.36)
-    elif not s.soles:
+    if not (s.soles or s.wet):
         b.leg(False)
         b.leg(True)
     b.draw_trunk()
@@ -70,6 +68,7 @@ def _crown(h: Head, before: bool) -> None:
 
 
 def _head(b: Body, h: Head, mood: str, shut: float) -> None:
+    b.m.canvas.head(b.m.at(spot) for spot in h.outline())
     h.ears()
     h.skull()
     marks.on_head(h)
@@ -85,8 +84,16 @@ def _curled(b: Body, h: Head, mood: str) -> None:
     marks.behind(b, h)
     _crown(h, before=True)
     u = -0.06
-    b.trunk = m.part(c.fur, oval(u, 0.18, 0.33, 0.18 * b.kind.plump), light=0.6, round_=0.8)
-    m.part(c.belly, oval(u + 0.06, 0.08, 0.26, 0.09), on=b.trunk, line=0, light=None, fade=0.01)
+    b.trunk = m.part(c.fur, oval(u, 0.18, 0.33, 0.18 * b.kind.plump), light=0.6, round_=0.5)
+    m.part(
+        c.belly,
+        oval(u + 0.06, 0.08, 0.26, 0.09),
+        on=b.trunk,
+        line=0,
+        light=0.6,
+        round_=0.15,
+        fade=0.01,
+    )
     marks.upon(b)
     clothes.on_trunk(b)
     m.limb(b.limb, [0.1, 0.09], (0.14, 0.07), (0.4, 0.045), light=0.58)

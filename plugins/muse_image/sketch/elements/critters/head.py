@@ -320,14 +320,14 @@ class Head:
                         strict=False,
                     )
                 ]
-        self.part = m.part(c.fur, *shape, light=0.62, round_=0.7)
+        self.part = m.part(c.fur, *shape, light=0.62, round_=0.5)
         draw = getattr(self, "_face_" + k.face.replace("-", "_"), None)
         if draw is not None:
             draw()
 
     def _pale(self, *shapes: Outline, colour: Colour | None = None) -> None:
         own = self.c.belly if colour is None else colour
-        self.m.part(own, *shapes, on=self.part, line=0, light=None, fade=0.004)
+        self.m.part(own, *shapes, on=self.part, line=0, light=0.61, round_=0.2, fade=0.004)
 
     def _face_muzzle(self) -> None:
         self._pale(self.oval(0, -0.5, 0.52, 0.4))

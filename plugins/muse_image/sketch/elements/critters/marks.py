@@ -2,6 +2,7 @@
 
 import math
 
+from ...paint.colour import rgb
 from ...paint.model import Model, Outline, Spot, oval, tone
 from .body import Body, spikes
 from .head import Head
@@ -156,19 +157,17 @@ def _wedge(one: Spot, two: Spot, tip: Spot) -> Outline:
     return [one, two, tip]
 
 
-def water(m: Model, level: float, wide: float) -> None:
-    """Draw the rings that water makes around who swims."""
-    from ...paint.colour import rgb
-
-    for k, lift in enumerate((0.0, -0.035)):
-        half = wide * (1 + 0.3 * k)
+def water(m: Model) -> None:
+    """Draw the rings that water makes around who swims; the model's foot is where it does."""
+    for k, v in enumerate((0.0, -0.03, -0.065)):
+        half = 0.36 + 0.13 * k
         m.line(
             rgb("eef6fa"),
-            0.012,
-            (-half, level + lift),
-            (-half * 0.4, level + lift - 0.02),
-            (half * 0.4, level + lift - 0.02),
-            (half, level + lift),
+            0.013,
+            (-half, v),
+            (-half * 0.4, v - 0.018),
+            (half * 0.4, v - 0.018),
+            (half, v),
             taper=True,
             light=0.8,
             force=0.2,

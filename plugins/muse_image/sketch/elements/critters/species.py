@@ -44,6 +44,16 @@ def species() -> Mapping[str, Species]:
     return made
 
 
+def species_of(kind: str) -> str | None:
+    """Return the species that stands for a kind of elements/animal.py; None where none does."""
+    own = kinds().get(kind) or (kind if kind in species() else None)
+    if own is not None:
+        return own
+    words = kind.replace(" ", "_").split("_")
+    parts = [part for part in words if part in kinds() or part in species()]
+    return kinds().get(parts[-1], parts[-1]) if parts else None
+
+
 @cache
 def kinds() -> Mapping[str, str]:
     """Return kind of elements/animal.py -> the species that stands for it."""

@@ -17,6 +17,9 @@ from .holding import Held, acting, armed, folded, posed
 from .poses import varied
 from .skeleton import Skeleton
 
+_HEAD = ((-0.42, 0.0), (0.42, 0.0), (-0.42, 1.0), (0.42, 1.0))
+"""Corners of a head from its chin, in heights of the head."""
+
 
 def garments(p: Person) -> list[tuple[str, Cut, Colour]]:
     """Return the garments of a card with their cuts and colours, those nearest the skin first."""
@@ -55,6 +58,7 @@ def figure(m: Model, p: Person, rng: Rng, holds: Sequence[Held] = (),
     tailor = Tailor(b, rng, worn)
     (chin, tilt), high, way = k.chin(), k.shape.head, 1
     from_back = p.turn == "back"
+    m.canvas.head(m.at((chin[0] + a * high, chin[1] + b * high)) for a, b in _HEAD)
     lots = np.random.Generator(np.random.PCG64(int(rng.integers(2**62))))
 
     def backs() -> None:

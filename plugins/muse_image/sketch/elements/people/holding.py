@@ -10,7 +10,7 @@ from ...draws import Rng
 from ...paint.colour import rgb
 from ...paint.model import Model, Spot
 from ...scene.plan import Place
-from ...scene.scene import Thing
+from ...scene.things import Thing
 from .body import Body
 from .card import METRES, Person
 from .hands import palm

@@ -37,9 +37,13 @@ MOODS = {"neutral": Mood(), "smile": Mood(0.0, 0.006, 0.94, 0.25, 1.0, 0.0, 1.16
     "wink": Mood(0.004, 0.01, 0.96, 0.25, 1.0, 0.0, 1.16, False, 0.75, True)}  # fmt: skip
 
 
+OTHERS = {"cry": "sad", "sleepy": "asleep", "happy": "smile"}
+"""Expressions of animals -> those of people that are nearest."""
+
+
 def mood(p: Person) -> Mood:
     """Return what a person's expression, or singing, does to the face."""
-    made = MOODS.get(p.expression, MOODS["neutral"])
+    made = MOODS.get(OTHERS.get(p.expression, p.expression), MOODS["neutral"])
     if p.pose == "sing" and not made.gape:
         return Mood(0.02, 0.01, 0.8, 0.1, 0.2, 0.7, 0.72, True, 0.5)
     return made

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from ...paint.colour import Colour, rgb
-from ...scene.scene import Thing
+from ...scene.things import Thing
 from ...words.colours import hues
 from .cuts import cuts
 
