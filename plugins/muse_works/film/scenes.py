@@ -104,7 +104,7 @@ def _joined(told: Sequence[str]) -> list[str]:
     """Return sentences with very short ones joined to the one before."""
     made: list[str] = []
     for part in told:
-        short = len(part) < 6 if chinese(part) else len(part.split()) < 3
+        short = len(part) < 5 if chinese(part) else len(part.split()) < 3
         if made and short:
             made[-1] = _put_together([made[-1], part])
         else:

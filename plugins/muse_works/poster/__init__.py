@@ -2,6 +2,7 @@
 
 from collections.abc import Generator as Steps
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from muse import Artifact, Generator, Item, Order, Reading, RequestError, Run
@@ -63,7 +64,7 @@ class Poster(Generator[PosterCondition]):
         return {
             "picture": {"picture": photo, "art": None},
             "scene": {**painted, "scene": "a lake"},
-            "pictures_by": {**painted, "pictures_by": "image.sketch"},
+            "pictures_by": {"art": None, "pictures_by": "image.sketch"},
             "size": {**shape, "size": "100x140"},
             "dpi": {**shape, "size": "A6", "dpi": 40},
             "width": {"width": 120, "height": None},
@@ -109,8 +110,9 @@ class Poster(Generator[PosterCondition]):
         run.expect(len(run.items) * (1 + plan.painted))
         for item in run.items:
             picture, keep_off, told = yield from self._picture(condition, plan, item, run)
-            sheet = self._laid(plan, picture, keep_off, told, run)
-            yield from self._made(condition, plan, sheet, item, run, moving)
+            own = _coloured(plan, item, run)
+            sheet = self._laid(own, picture, keep_off, told, run)
+            yield from self._made(condition, own, sheet, item, run, moving)
 
     def _picture(
         self, condition: PosterCondition, plan: "Plan", item: Item, run: Run
@@ -214,6 +216,18 @@ class Poster(Generator[PosterCondition]):
                 contents[suffix] = _still(still, suffix)
         yield run.step("laid out")
         yield Artifact(contents, item, measured, title)
+
+
+def _coloured(plan: "Plan", item: Item, run: Run) -> "Plan":
+    """Return a plan whose palette is drawn by lot where nobody and no picture gives one."""
+    from .colours import NAMED
+
+    if not plan.palettes:
+        return plan
+    name = plan.palettes[int(item.rng.integers(len(plan.palettes)))]
+    if len(run.items) == 1:
+        run.report.choose("palette", name)
+    return replace(plan, palette=NAMED[name])
 
 
 def _picture(condition: PosterCondition, plan: "Plan") -> dict[str, Any]:

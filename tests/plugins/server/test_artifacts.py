@@ -240,3 +240,12 @@ def test_an_upload_may_be_larger_than_the_memory_takes(
     assert answer.json() == {"uploads": [{"name": "a film.mp4", "sha256": sha256}]}
     assert idle.host.library.input(sha256) == data
     assert not list(idle.host.library.folder.glob(".muse-*"))
+
+
+def test_an_artifact_tells_what_it_was_made_from(server: Any) -> None:
+    first = make(server)
+    init = {"init": f"muse:{first['id']}", "style": "ink", "detail": "draft"}
+    second = make(server, {"medium": "image", "condition": init})
+    told = server.client.get(f"/api/v1/artifacts/{second['id']}/parts").json()
+    assert told == {"parts": [], "sources": {"init": [first["id"]]}}
+    assert server.client.get("/api/v1/artifacts/none-1/parts").status_code == 404
