@@ -24,9 +24,9 @@ class Scene:
     - `say`: the words that are spoken and shown as subtitles
     - `picture`: what the picture shows, in words; or the number of one handed in, from 1
     - `sound`: the number of a sound handed in that is heard instead of a voice, from 1; 0 for none
+    - `times`: when the words of that sound are heard, as (start, end, word), seconds
     - `title`: large words on the picture
     - `seconds`: how long it lasts at least; 0: as long as its words take
-    - `times`: of the words in a sound handed in, as (start, end, word), s
     - `move`, `transition`: the camera's, and how the scene begins; empty: chosen
     """
 

@@ -171,7 +171,7 @@ def lasting(music: "NDArray[Any]", seconds: float) -> "NDArray[Any]":
     import numpy as np
 
     length, join = round(seconds * RATE), round(_JOIN * RATE)
-    loud = np.flatnonzero(np.abs(music).max(axis=1) > levels.gain(-60.0)) if len(music) else []
+    loud = np.flatnonzero(np.abs(music).max(axis=1, initial=0.0) > levels.gain(-60.0))
     if not len(loud) or loud[-1] >= length - 1:
         return music
     music = music[: int(loud[-1]) + 1]
