@@ -2,12 +2,12 @@
 
 import io
 from collections.abc import Generator as Steps
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Event, Item, RequestError, Run
+from muse import Artifact, Event, Item, Order, RequestError, Run
 
 from . import adapt, binding, drama, framing, layouts, letters, tones
 from .condition import ComicCondition
@@ -63,6 +63,29 @@ def steps(condition: ComicCondition) -> int:
     if isinstance(own, Script):
         return 2 + len(own.panels) + len(own.pages)
     return 3 + condition.pages * (condition.panels + 1)
+
+
+def ordered(condition: ComicCondition, item: Item) -> Iterator[Order]:
+    """Yield what would be made: of a script that is handed in, with the words of its panels."""
+    own = handed_in(condition)
+    if own is None:
+        yield Order("text", "play", condition.story_by, fields=play(condition), item=item)
+    if not isinstance(own, Script):
+        told = {"width": condition.width // 2, "height": condition.height // 4}
+        for page in range(1, condition.pages + 1):
+            for number in range(1, condition.panels + 1):
+                called = f"page-{page}/panel-{number}/picture"
+                yield Order("image", called, condition.pictures_by, (".png",), told, item)
+        return
+    size = condition.width, condition.height
+    for page, panels in enumerate(own.pages):
+        frames = _frames(own, page, size, item, rtl=condition.reading == "rtl")
+        for number, (panel, frame) in enumerate(zip(panels, frames, strict=True), 1):
+            left, top, right, bottom = frame.box
+            fields: dict[str, Any] = {"prompt": framing.prompt(panel, own), "width": right - left}
+            fields["height"] = bottom - top
+            called = f"page-{page + 1}/panel-{number}/picture"
+            yield Order("image", called, condition.pictures_by, (".png",), fields, item)
 
 
 def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, None, Script]:
@@ -176,13 +199,12 @@ def drawn(
 def _frames(
     script: Script, page: int, size: tuple[int, int], item: Item, *, rtl: bool
 ) -> "list[Frame]":
+    """Return the frames of a page: what is lettered has no part in it, so pictures stay."""
     panels = script.pages[page]
-    loud = any(line.how == "shouts" for panel in panels for line in panel.lines) or any(
-        panel.sounds for panel in panels
-    )
     chance = Random(item.seed_for(f"page-{page + 1}/layout"))
+    slants = chance.random() < 0.6
     shots = [panel.shot for panel in panels]
-    return layouts.frames(shots, size, chance, first=page == 0, loud=loud, rtl=rtl)
+    return layouts.frames(shots, size, chance, first=page == 0, slants=slants, rtl=rtl)
 
 
 def _fields(told: str, frame: "Frame", condition: ComicCondition, run: Run) -> dict[str, Any]:
