@@ -85,7 +85,7 @@ def frames(
     weights, at = [], 0
     for number, count in enumerate(counts):
         tall = max(_HEIGHT[shot] for shot in shots[at : at + count])
-        tall *= 1.4 if first and number == 0 else 1.0
+        tall *= 1.55 if first and number == 0 else 1.0
         weights.append(
             tall * (0.9 if count == 3 else 0.8 if count == 1 and shots[at] != "wide" else 1.0)
         )
