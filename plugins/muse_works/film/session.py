@@ -195,7 +195,8 @@ class Session:
                 samples = self.sound("sounds", file)
                 length = len(samples) / RATE
                 told = sentences(scene.say)
-                by_scene[number] = [Voice(samples, scene.say, 0.0, length)] if told else []
+                words = [(word, start, end) for start, end, word in scene.times]
+                by_scene[number] = [Voice(samples, scene.say, 0.0, length, words)] if told else []
                 if not told:
                     by_scene[number] = [Voice(samples, "", 0.0, length)]
         return by_scene

@@ -41,7 +41,7 @@ class Quiet:
         left, top, wide, tall = photo.fitted()
         fine = 4
         small = photo.image.convert("RGB").resize(
-            (w * fine, h * fine), Image.Resampling.BOX, (left, top, left + wide, top + tall)
+            (w * fine, h * fine), Image.Resampling.BOX, photo.seen()
         )
         pixels = np.asarray(small, float) / 255
         grey = pixels @ [0.299, 0.587, 0.114]

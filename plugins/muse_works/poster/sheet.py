@@ -192,7 +192,7 @@ class Sheet:
             text,
             kind,
             fit=(width, height if height is not None else self.height),
-            smallest=self.base * 0.3,
+            smallest=max(5.0, self.base * 0.3),
             largest=wanted,
             weight=look.weight,
             align=align,

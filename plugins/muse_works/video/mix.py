@@ -106,22 +106,21 @@ def _finished(
     now = levels.loudness(power)
     shift = target - now if now > levels.SILENCE else 0.0
     whole *= np.float32(levels.gain(shift))
-    held = levels.limited(whole)
-    if held is not whole:
-        now = levels.loudness(levels.powers(held))
+    if levels.limited(whole):
+        now = levels.loudness(levels.powers(whole))
     else:
         now = target if now > levels.SILENCE else now
     voice, music = (None if part is None else round(part + shift, 1) for part in parts)
-    return Mixed(held, round(now, 1), voice, music)
+    return Mixed(whole, round(now, 1), voice, music)
 
 
 def _ended(music: "NDArray[Any]", length: int, fade: float) -> "NDArray[Any]":
     """Return music at a length: silence added, or faded out where it would be cut."""
     import numpy as np
 
-    made = np.zeros((length, 2), np.float32)
-    part = music[:length]
-    made[: len(part)] = part
+    made = np.array(music[:length], np.float32)
+    if len(made) < length:
+        made = np.pad(made, ((0, length - len(made)), (0, 0)))
     _ramp(made[: round(_FADE_IN * RATE)], rising=True)
     if len(music) > length:
         _ramp(made[max(0, length - round(fade * RATE)) :], rising=False)

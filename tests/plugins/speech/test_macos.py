@@ -40,7 +40,6 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     program = tmp_path / "say"
     program.write_text(SAY.format(python=sys.executable, log=str(log)), encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr("muse_speech.say.engines.hibari.installed", lambda: False)
     monkeypatch.setattr(macos, "program", lambda: str(program))
     macos.voices.cache_clear()

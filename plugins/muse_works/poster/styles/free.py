@@ -77,7 +77,7 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
     _, at, left = best
     reach = min(sheet.height * 0.75, deep + foot + sheet.margin * 3.4)
     page = (0.0, 0.0, float(sheet.width), float(sheet.height))
-    shade = [(0.0, 0.82), (0.45, 0.6), (1.0, 0.0)]
+    shade = [(0.0, 0.7), (0.45, 0.5), (1.0, 0.0)]
     if at == "bottom":
         box = (0.0, page[3] - reach, page[2], reach)
         shade = [(1 - place, opacity) for place, opacity in reversed(shade)]

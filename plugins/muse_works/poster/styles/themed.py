@@ -4,7 +4,7 @@ import math
 
 from muse_works.lettering.block import Align
 
-from ..colours import contrast, mix
+from ..colours import contrast, lch, mix
 from ..shapes import frame as outlined
 from ..shapes import line, path, rect, ring, star
 from ..sheet import Letters, Sheet
@@ -163,6 +163,8 @@ def festive(sheet: Sheet) -> None:
     sheet.page.paper = ground
     w, h = sheet.width, sheet.height
     gold = colours.second if contrast(colours.second, ground) >= 3 else colours.accent
+    if abs(lch(gold)[2] - lch(ground)[2]) < 0.4:  # green on green is dull
+        gold = colours.light
     edge, arm = sheet.margin * 0.5, b * 2.4
     fine = max(1.5, b * 0.12)
     inner = edge + b * 0.55
