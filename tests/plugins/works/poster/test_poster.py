@@ -79,6 +79,16 @@ def test_each_style_shows_all_texts_apart_and_readable(
             assert across <= 1 or down <= 1, (style, one, other)
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_each_style_takes_a_picture(style: str) -> None:
+    sheet, _ = laid_out(plan(style, CHINESE, palette=None), striped(), [])
+    photo = sheet.page.photo()
+    assert photo is not None and photo.box[2] * photo.box[3] > 0.1 * 360 * 540
+    told: dict[str, float] = {}
+    picture = drawn(sheet.page, told)
+    assert picture.size == (360, 540) and min(told.values()) >= 4.5
+
+
 @pytest.mark.parametrize("style", ["modern", "magazine", "tech"])
 def test_letters_on_a_busy_picture_are_read(style: str) -> None:
     sheet, done = laid_out(plan(style, palette=None), striped())
