@@ -149,8 +149,8 @@ class Sheet:
         if part[0] >= part[2] or part[1] >= part[3]:
             return 1.0
         small = photo.image.convert("RGB").resize((8, 8), Image.Resampling.BOX, part)
-        cells = [small.getpixel((n % 8, n // 8)) for n in range(64)]
-        return sum(luminance(cell[:3]) for cell in cells if isinstance(cell, tuple)) / 64
+        data = small.tobytes()
+        return sum(luminance((data[n], data[n + 1], data[n + 2])) for n in range(0, 192, 3)) / 64
 
     def motif(
         self,
