@@ -90,7 +90,7 @@ class Poster(Generator[PosterCondition]):
         if plan.painted:
             fields = _picture(condition, plan)
             about = {name: fields.pop(name) for name in ("called", "generator", "formats")}
-            yield Order("image", fields=fields, **about)
+            yield Order("image", fields=fields, item=item, **about)
 
     def seconds(self, condition: PosterCondition) -> float:
         """Guess by px: a still, and frames where it moves."""

@@ -106,7 +106,8 @@ WORDS = Lexicon(
         },
     },
     ignore=[
-        "poster", "posters", "weekend", "周末", "flyer", "placard", "advert", "ad", "animated", "dynamic", "design",
+        "weekend", "周末",
+        "poster", "posters", "flyer", "placard", "advert", "ad", "animated", "dynamic", "design",
             "make", "create", "headline", "title", "style", "colours", "colors", "event",
             "evening", "night", "day", "please", "海报", "动态海报", "宣传", "宣传海报", "广告",
             "设计", "制作", "一张", "做", "标题", "风格", "活动", "主题", "晚会", "大会", "色调",

@@ -13,8 +13,9 @@ pytest.importorskip("fontTools")
 
 from PIL import Image, ImageChops, ImageDraw
 
-from muse import Host, RequestError
+from muse import Host, Item, RequestError
 from muse.testing import conformance
+from muse_works.poster import Poster, PosterCondition
 from muse_works.poster.colours import NAMED, contrast, from_picture, luminance
 from muse_works.poster.making import laid_out, to_keep_off
 from muse_works.poster.motion import Scene
@@ -195,6 +196,15 @@ def test_a_film_is_as_long_as_was_asked(muse_host: Host) -> None:
         frames = list(film.decode(video=0))
     assert (frames[0].width, frames[0].height, len(frames)) == (160, 120, 12)
     assert one.report.adjusted["width"].used == 160
+
+
+def test_it_tells_what_it_would_have_painted() -> None:
+    condition = PosterCondition(theme="nature", width=300, height=200)
+    (order,) = Poster().orders(condition, Item(0, 7))
+    assert order.medium == "image" and "lake" in order.fields["prompt"]
+    assert order.fields["width"] > order.fields["height"]
+    drawn = condition.model_copy(update={"art": "drawn"})
+    assert not list(Poster().orders(drawn, Item(0, 7)))
 
 
 def test_what_cannot_be_is_told_in_a_line(muse_host: Host) -> None:
