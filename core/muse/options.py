@@ -1,5 +1,6 @@
 """A condition as options of the command line."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -98,6 +99,8 @@ def _sentence(text: str) -> str:
 def _example(value: Any) -> str:
     if isinstance(value, list | tuple):
         value = value[0] if value else ""
+    if isinstance(value, dict):
+        return f"'{json.dumps(value)}'"
     text = str(value)
     return f'"{text}"' if re.search(r"\s", text) else text
 

@@ -118,6 +118,11 @@ class Artifact:
         """The bytes of the first file, with its recipe inside where the format can hold one."""
         return self.files[self.suffix].data if self.files else content.read(self._first)
 
+    def __muse_input__(self) -> tuple[File | bytes, str, str]:
+        """Return what is handed in where a file is taken: a file or bytes, its name, this id."""
+        name = f"{self.id or 'data'}{self.suffix}"
+        return (self.files[self.suffix] if self.files else self.data), name, self.id
+
     @property
     def _first(self) -> Content:
         return self.contents[self.suffix]
@@ -200,6 +205,12 @@ class Result(Sequence[Artifact]):
 
     def __repr__(self) -> str:
         return f"<Result {self.id}: {len(self)} by {self.generator}>"
+
+    def __muse_input__(self) -> tuple[File | bytes, str, str]:
+        """Return what is handed in where a file is taken; ValueError for several artifacts."""
+        if len(self) != 1:
+            raise ValueError(f"{len(self)} artifacts are given where one file is taken")
+        return self[0].__muse_input__()
 
     def _repr_png_(self) -> bytes | None:
         """Return the picture that a notebook shows."""

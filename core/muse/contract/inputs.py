@@ -165,17 +165,11 @@ class InputFile:
     @classmethod
     def _of_object(cls, value: Any) -> Self | None:
         """Return what an Artifact, a Result of one or a Pillow picture holds; None for others."""
-        from muse.contract.artifact import Artifact, Result
-
-        if isinstance(value, Result):
-            if len(value) != 1:
-                raise ValueError(f"{len(value)} artifacts are given where one file is taken")
-            value = value[0]
-        if isinstance(value, Artifact):
-            name = f"{value.id or 'data'}{value.suffix}"
-            if value.files:
-                return cls._of_file(value.files[value.suffix], name, value.id)
-            return cls._of_data(value.data, name, value.id)
+        given = getattr(type(value), "__muse_input__", None)
+        if given is not None:
+            held, name, id = given(value)
+            of = cls._of_data if isinstance(held, bytes) else cls._of_file
+            return of(held, name, id)
         if type(value).__module__.partition(".")[0] == "PIL":
             from muse.media import png
 

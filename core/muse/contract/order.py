@@ -39,7 +39,7 @@ class Order:
         named = isinstance(self.called, str) and len(self.called) <= _LONGEST
         if not named or not _CALLED.fullmatch(self.called):
             raise PluginError(
-                f"a part can't be called {shown(self.called)}", hint='one is like "page-3/picture"'
+                f"a part can't be called {shown(self.called)}", hint='one is like "chapter-3/cover"'
             )
 
 

@@ -38,6 +38,7 @@ class Composer(Protocol):
     def takes(self, medium: str, field: str, generator: str | None) -> bool: ...
     def looked_for(self, order: Order) -> tuple[Any, bool]: ...
     def cancel(self) -> None: ...
+    def restart(self) -> None: ...
 
     @property
     def shielded(self) -> bool: ...
@@ -93,6 +94,8 @@ class Run:
         self.composer: Composer | None = None
         self.total = 0.0
         self.finished = 0.0
+        self._expected = 0
+        self._furthest = 0.0
         self._cancel = threading.Event()
         self._scratch: Path | None = None
         self._resume_dirs: list[Path] = []
@@ -221,14 +224,28 @@ class Run:
     # -- parts, made by other generators
 
     def expect(self, steps: float) -> None:
-        """Say how many steps the run has: each part is one, and each `step`."""
-        self.total = self.finished + steps
+        """Say how many steps an item has: each part is one, and each `step`.
+
+        The items after it are taken to have as many, until they say.
+        """
+        left = max(1, len(self.items) - self._expected)
+        self._expected += 1
+        self.total = self.finished + steps * left
 
     def step(self, note: str = "", steps: float = 1) -> Progress:
         """Return the event that tells of a step of the run's own: `yield run.step("page 3")`."""
         self.finished += steps
+        return self.progress(note)
+
+    def progress(self, note: str = "", begun: float = 0.0) -> Progress:
+        """Return the event that tells how far the run is; `begun` are steps of parts at work.
+
+        It never goes back.
+        """
         self.total = max(self.total, self.finished)
-        return Progress(self.finished, self.total, note)
+        done = max(min(self.finished + begun, self.total), self._furthest * self.total)
+        self._furthest = done / self.total if self.total else 0.0
+        return Progress(done, self.total, note)
 
     def order(
         self,

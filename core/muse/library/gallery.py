@@ -183,7 +183,7 @@ class Gallery:
             " (SELECT id FROM artifacts WHERE trashed <= ?1))",
             (before,),
         )
-        size = sum(size_of(path) for row in rows for path in self._stored(row[0]))
+        size = sum(size_of(path) for row in rows for path in self.stored(row[0]))
         return (counted[0][0] if counted else 0, size)
 
     def in_trash(self) -> list[tuple[str, float]]:
@@ -221,7 +221,7 @@ class Gallery:
                 for sha256 in wanted[first : first + _AT_ONCE]:
                     query = "SELECT 1 FROM files WHERE sha256 = ?"
                     if not db.execute(query, (sha256,)).fetchone():
-                        gone += [path for path in self._stored(sha256) if _unlinked(path)]
+                        gone += [path for path in self.stored(sha256) if _unlinked(path)]
         return gone
 
     def sweep(self) -> list[Path]:
@@ -242,7 +242,8 @@ class Gallery:
                 lost.append((artifact, path))
         return lost
 
-    def _stored(self, sha256: str) -> list[Path]:
+    def stored(self, sha256: str) -> list[Path]:
+        """Return the files that are stored of these bytes, under whatever suffix."""
         if not _STORED.fullmatch(sha256):
             return []
         return list((self._folder / sha256[:2]).glob(f"{sha256}*"))

@@ -110,7 +110,7 @@ class Library:
 
     def keep_input(self, sha256: str, data: bytes) -> None:
         """Keep a copy of a file that was handed in, by its hash."""
-        if self.input(sha256) is not None:
+        if self._kept(self._input_path(sha256), sha256) is not None:
             return
         with suppress(NameTaken):  # another process keeps it at this moment
             files.write(self._input_path(sha256), data)
@@ -141,14 +141,16 @@ class Library:
     # -- reading
 
     def input(self, sha256: str) -> bytes | None:
-        """Return a file that was handed in once; None when it isn't there, or isn't it any more."""
+        """Return a file that was handed in once, or is stored; None when there is none any more."""
+        for place in (self._input_path(sha256), *self.gallery.stored(sha256)):
+            data = self._kept(place, sha256)
+            if data is not None:
+                return data
+        return None
 
-        def checked(data: bytes) -> bytes:
-            if hashlib.sha256(data).hexdigest() != sha256:
-                raise ValueError("it isn't what its name says")
-            return data
-
-        return kept.read(self._input_path(sha256), checked, limit=_LARGEST_INPUT)
+    def is_stored(self, sha256: str) -> bool:
+        """Whether the library stores a file of these bytes as one of an artifact."""
+        return bool(self.gallery.stored(sha256))
 
     def input_path(self, sha256: str) -> Path | None:
         """Return where a file is that was handed in once; None when it isn't there, or another."""
@@ -303,6 +305,14 @@ class Library:
     def close(self) -> None:
         """Close every connection."""
         self.database.close()
+
+    def _kept(self, place: Path, sha256: str) -> bytes | None:
+        def checked(data: bytes) -> bytes:
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise ValueError("it isn't what its name says")
+            return data
+
+        return kept.read(place, checked, limit=_LARGEST_INPUT)
 
     def _input_path(self, sha256: str) -> Path:
         return self.folder / "inputs" / sha256[:2] / re.sub(r"[^0-9a-f]", "", sha256)

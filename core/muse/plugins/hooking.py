@@ -30,6 +30,7 @@ class Hooks:
         self._own: set[str] = set()
         self.off: dict[str, str] = {}
         self.offers: dict[str, list[str]] = {}
+        self._formats: dict[str, Format] | None = None
 
     def register(self, plugin: object, name: str | None = None, *, own: bool = False) -> None:
         """Add a module or object that implements hooks, under a name; `own` says it is Muse's.
@@ -45,6 +46,7 @@ class Hooks:
             if inspect.isroutine(function) and isinstance(getattr(function, _MARK, None), dict):
                 setattr(guarded, each, self._guarded(name, each, function))
         self._manager.register(guarded)
+        self._formats = None
 
     # -- calling them
 
@@ -70,7 +72,15 @@ class Hooks:
                 self.fail(name, "muse_generators", f"it gave {shown(offers)}, not name -> class")
 
     def formats(self) -> dict[str, Format]:
-        """Return the file formats that plugins offer, by suffix; see `formats.Shelf`."""
+        """Return the file formats that plugins offer, by suffix; see `formats.Shelf`.
+
+        Plugins are asked once, and again when one was added or switched off.
+        """
+        if self._formats is None:
+            self._formats = self._asked_for_formats()
+        return dict(self._formats)
+
+    def _asked_for_formats(self) -> dict[str, Format]:
         shelf = formats.Shelf()
         for name, answer in self._answers("muse_formats"):
             offers = answer if isinstance(answer, list) else [answer]
@@ -92,6 +102,7 @@ class Hooks:
 
     def fail(self, name: str, hook: str, why: str) -> HookFailed:
         """Switch the hooks of a plugin off, and return the error that says so."""
+        self._formats = None
         told = self.off.setdefault(name, f"{hook} of {name} failed and is switched off: {why}")
         return HookFailed(told, hint=f"muse plugins shows who brings {name}")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from muse.contract.artifact import Artifact, Result
 from muse.contract.events import Event, Preview, Progress
@@ -16,12 +16,13 @@ from muse.contract.order import DEEPEST, Order, spoken
 from muse.errors import Cancelled, GenerationError, MuseError, PluginError, RequestError
 from muse.library.parts import Place
 from muse.running import foreign, part
-from muse.running.part import PartOf
-from muse.running.request import Options
+from muse.running.request import Options, PartOf
 from muse.running.stream import Stream
 
 if TYPE_CHECKING:
-    from muse.running.host import Host
+    from muse.library.library import Library
+    from muse.plugins.loading import Plugins
+    from muse.running.makers import Makers
 
 _WORTH_PROCESSES = 1.5
 """Seconds of work for which it pays to start processes, where a generator can guess."""
@@ -39,10 +40,23 @@ class Wanted:
     """How much of it is made, 0 to 1."""
 
 
+class Driver(Protocol):
+    """What a composer needs of a host."""
+
+    library: "Library"
+    plugins: "Plugins"
+    can_be_opened_again: bool
+
+    @property
+    def makers(self) -> "Makers": ...
+    def choose(self, medium: str, generator: str | None = None) -> str: ...
+    def prepare(self, medium: str, options: Options, fields: Mapping[str, Any]) -> Stream: ...
+
+
 class Composer:
     """Has the parts of one run made."""
 
-    def __init__(self, host: "Host", parent: Stream) -> None:
+    def __init__(self, host: Driver, parent: Stream) -> None:
         self._host = host
         self._parent = parent
         self._at_work: Stream | None = None
@@ -57,6 +71,11 @@ class Composer:
         """Ask the part at work to stop; from any thread."""
         if self._at_work is not None:
             self._at_work.cancel()
+
+    def restart(self) -> None:
+        """Forget which parts were ordered, as the work is begun anew; they are found again."""
+        self._called.clear()
+        self._parent.run.finished = 0.0
 
     def takes(self, medium: str, field: str, generator: str | None) -> bool:
         """Whether the generator that makes a part of a medium has a field."""
@@ -195,7 +214,7 @@ class Composer:
 
     def _pays(self, missing: Sequence[Wanted]) -> bool:
         """Whether parts are made in other processes: several light ones, on several cores."""
-        from muse.running.submitting import lane
+        from muse.running.passing import lane
 
         requests = [each.stream.request for each in missing]
         if len(missing) < 2 or (os.cpu_count() or 1) < 2 or not self._host.can_be_opened_again:
@@ -227,10 +246,10 @@ class Composer:
 
     def _beside(self, missing: Sequence[Wanted]) -> Iterator[Event]:
         """Make parts in processes that are there for it."""
-        from muse.running.submitting import keep_inputs
+        from muse.running.passing import keep_inputs
 
         for each in missing:
-            keep_inputs(self._host, each.stream.request)
+            keep_inputs(self._host.library, each.stream.request)
         makers = self._host.makers
         for index, told in makers.make([each.stream for each in missing], self._parent.run.check):
             each = missing[index]
@@ -254,9 +273,7 @@ class Composer:
         return self._progress(spoken(each.order.called), missing)
 
     def _progress(self, note: str, missing: Sequence[Wanted]) -> Progress:
-        run = self._parent.run
-        done = run.finished + sum(each.share for each in missing)
-        return Progress(min(done, run.total), run.total, note)
+        return self._parent.run.progress(note, sum(each.share for each in missing))
 
     def _told(self, each: Wanted, event: Event, missing: Sequence[Wanted]) -> Event | None:
         """Return what a work tells of an event of a part; None for nothing."""

@@ -30,9 +30,8 @@ from muse.prompts import fill
 from muse.running import choosing, foreign, readiness, remedies
 from muse.running import output as outputs
 from muse.running.composing import Composer
-from muse.running.part import PartOf
 from muse.running.recipe import checked
-from muse.running.request import Options, Request
+from muse.running.request import Options, PartOf, Request
 from muse.running.stream import Stream
 
 if TYPE_CHECKING:

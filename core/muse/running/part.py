@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,26 +13,9 @@ from muse.contract.item import items
 from muse.contract.report import Report
 from muse.errors import MuseError
 from muse.library.library import Library
-from muse.library.parts import Place
 from muse.library.records import ArtifactRecord
 from muse.running import recipe
 from muse.running.request import Request
-
-
-@dataclass(frozen=True, slots=True)
-class PartOf:
-    """Where a run stands in a work: `depth` works are above it; `place` is None if unrecorded.
-
-    `work` names the whole that the part belongs to: what can't be made twice alike is taken from
-    the same work alone. `anew` has all made again, and nothing taken; `then` has
-    the recipes of its parts as they were made before, by what they are called.
-    """
-
-    depth: int
-    work: str
-    place: Place | None = None
-    anew: bool = False
-    then: Mapping[str, Any] = field(default_factory=dict)
 
 
 def work_of(request: Request) -> str:

@@ -38,8 +38,9 @@ class Recording:
             for field, value in request.condition:
                 for each in value if isinstance(value, list) else [value]:
                     if isinstance(each, InputFile):
-                        told = keep_input(self.library, each)
-                        run.report.notes += [told] if told else []
+                        if request.part is None or not self.library.is_stored(each.sha256):
+                            told = keep_input(self.library, each)
+                            run.report.notes += [told] if told else []
                         if each.artifact:
                             sources.setdefault(field, []).append(each.artifact)
             self.number, run.id = self.library.begin(

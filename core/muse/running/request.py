@@ -3,17 +3,31 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from muse.contract.condition import Condition
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.report import Report
 from muse.library.jobs import Job
+from muse.library.parts import Place
 from muse.running.output import Output
 
-if TYPE_CHECKING:
-    from muse.running.part import PartOf
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Where a run stands in a work: `depth` works are above it; `place` is None if unrecorded.
+
+    `work` names the whole that the part belongs to: what can't be made twice alike is taken from
+    the same work alone. `anew` has all made again, and nothing taken; `then` has
+    the recipes of its parts as they were made before, by what they are called.
+    """
+
+    depth: int
+    work: str
+    place: Place | None = None
+    anew: bool = False
+    then: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,7 @@ class Options:
     keep_alive: float | None = None
     job: Job | None = None
     remote: bool = False
-    part: "PartOf | None" = None
+    part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
     pinned: Mapping[str, Any] = field(default_factory=dict)
 
@@ -65,7 +79,7 @@ class Request:
     job: Job | None = None
     stored: bool = False
     remote: bool = False
-    part: "PartOf | None" = None
+    part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
 
     @property

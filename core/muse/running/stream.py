@@ -191,6 +191,8 @@ class Stream(Iterator[Event]):
         It is started again when memory ran out and there is a way, and when a hook failed.
         """
         while True:
+            if self.run.composer is not None:
+                self.run.composer.restart()
             events = self._hooks.generate(
                 generator=self.request.generator, condition=self.request.condition, run=self.run
             )

@@ -6,6 +6,10 @@ A page looks the same on every machine; scripts other than Latin take the system
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 TYPEFACE = "Aileron"
 MUSIC = "Leland"
@@ -41,24 +45,23 @@ def chinese() -> Path | None:
 @cache
 def latin() -> bytes:
     """Return the font that Pillow carries."""
-    from PIL import ImageFont
-
-    font = ImageFont.load_default(20)
-    return bytes(font.font_bytes)  # type: ignore[union-attr]
+    return bytes(_pillows(20).font_bytes)
 
 
 @cache
-def _measure() -> object:
+def _pillows(size: int) -> "ImageFont.FreeTypeFont":
     from PIL import ImageFont
 
-    return ImageFont.load_default(100)
+    font = ImageFont.load_default(size)
+    assert isinstance(font, ImageFont.FreeTypeFont)  # with a size it is no bitmap
+    return font
 
 
 @cache
 def width(text: str) -> float:
     """Return the width of a text in ems: in the Latin font, and one em a Chinese character."""
     wide = len(WIDE.findall(text))
-    return wide + float(_measure().getlength(WIDE.sub("", text))) / 100  # type: ignore[attr-defined]
+    return wide + _pillows(100).getlength(WIDE.sub("", text)) / 100
 
 
 @cache

@@ -114,19 +114,34 @@ class Span:
 
 def main_language(text: str) -> str:
     """Return the language that most of a text is in, by its letters and commonest words."""
-    count = dict.fromkeys(_OF_SCRIPT, 0)
-    for match in _RUN.finditer(text[:20_000]):
-        # A word of an alphabet weighs about as much as one Chinese character.
-        code = _SCRIPTS[match.lastindex - 1][0] if match.lastindex else "en"
-        count[code] += len(match[0]) if code in ("zh", "ja", "ko") else 1
-    if count["ja"] * 4 >= count["zh"] > 0 and count["ja"] > count["en"]:
-        return "ja"
+    count = _counted(text[:20_000])
     if not any(count.values()):
         return "en"
+    if count["ja"] * 4 >= count["zh"] > 0 and count["ja"] > count["en"]:
+        return "ja"
     best = max(count, key=lambda code: count[code])
-    if best != "en":
-        return best
-    return _latin(text[:20_000])
+    return _latin(text[:20_000]) if best == "en" else best
+
+
+def of_sentence(text: str, language: str) -> str:
+    """Return the language of a sentence in a text of one: another where most of it is in that.
+
+    A short name alone, such as AI, is none of another language.
+    """
+    count = _counted(text)
+    own = sum(count[code] for code in _scripts_of(language))
+    if sum(count.values()) - own >= max(2, 2 * own):
+        return main_language(text)
+    return language
+
+
+def _counted(text: str) -> dict[str, int]:
+    """Return how much of a text is in each script: words of an alphabet, or characters."""
+    count = dict.fromkeys(_OF_SCRIPT, 0)
+    for match in _RUN.finditer(text):
+        code = _SCRIPTS[match.lastindex - 1][0] if match.lastindex else "en"
+        count[code] += len(match[0]) if code in ("zh", "ja", "ko") else 1
+    return count
 
 
 def _latin(text: str) -> str:

@@ -37,7 +37,8 @@ WORDS = Lexicon(
             "news": "news, newsreader, news anchor, bulletin, 新闻, 播音, 播报, 主播".split(", "),
             "poem": "poem, poetry, verse, 诗, 诗歌, 诗朗诵, 朗诵".split(", "),
             "story": (
-                "story, bedtime story, fairy tale, audiobook, storyteller, 故事, 睡前故事, 童话, 有声书"
+                "story, bedtime story, fairy tale, audiobook, storyteller, 故事, 睡前故事, 童话"
+                ", 有声书"
             ).split(", "),
         },
         "language": _LANGUAGES,

@@ -19,6 +19,7 @@ from .reel import Reel, Written
 
 _SWITCH = 0.07  # s between words of two languages in a sentence
 _FEW = 3  # words
+_GAP = 0.06  # s of silence that punctuation makes, at least
 _PREVIEWED = 3
 """Sentences from which on what is there so far is shown."""
 _TEXTS = frozenset((".srt", ".vtt", ".json"))
@@ -78,14 +79,15 @@ class Session:
 
     def parts(self, text: str) -> Iterator[Part]:
         """Yield a sentence in parts of one language each, or whole where one speaks them all."""
-        own = self.cast.engine(self.language)
+        language = languages.of_sentence(text, self.language)
+        own = self.cast.engine(language)
         if own.multilingual:
-            cut = languages.spans(text, self.language)
+            cut = languages.spans(text, language)
             said = [word for span in cut for word in words(span.text, span.language)]
             if said:
-                yield Part(said, self.language, own)
+                yield Part(said, language, own)
             return
-        for span in languages.spans(text, self.language):
+        for span in languages.spans(text, language):
             said = words(span.text, span.language)
             if not said:
                 continue
@@ -118,7 +120,8 @@ class Session:
             written = [word.written for word in part.words]
             if made.times is None:
                 timed.measured = False
-                known = times.estimated([word.spoken for word in part.words], start, end)
+                quiet = [(at + a, at + b) for a, b in sound.gaps(samples, self.rate, _GAP)]
+                known = times.estimated([word.spoken for word in part.words], start, end, quiet)
             else:
                 known = [
                     (min(end, max(start, a - cut + start)), min(end, max(start, b - cut + start)))

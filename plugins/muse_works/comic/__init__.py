@@ -48,7 +48,8 @@ class Comic(Generator[ComicCondition]):
         """Return one small page."""
         return {
             "prompt": "a cat and a dog share a cake",
-            "pages": 1, "panels": 3, "width": 400, "height": 500,
+            "pages": 1, "panels": 3, "width": 400, "height": 500, "style": "cartoon",
+            "story_by": None, "pictures_by": None,
         }  # fmt: skip
 
     @classmethod
@@ -76,23 +77,9 @@ class Comic(Generator[ComicCondition]):
 
     def orders(self, condition: ComicCondition, item: Item) -> Iterable[Order]:
         """Yield the play, and a picture for each panel of which something is known."""
-        from . import script
-        from .making import handed_in, play
+        from . import making
 
-        own = handed_in(condition)
-        if isinstance(own, script.Script):
-            for page, panels in enumerate(own.pages, 1):
-                for number, panel in enumerate(panels, 1):
-                    yield Order(
-                        "image", f"page-{page}/panel-{number}/picture", condition.pictures_by,
-                        fields={"prompt": panel.picture},
-                    )  # fmt: skip
-            return
-        if own is None:
-            yield Order("text", "play", condition.story_by, fields=play(condition))
-        for page in range(1, condition.pages + 1):
-            for number in range(1, condition.panels + 1):
-                yield Order("image", f"page-{page}/panel-{number}/picture", condition.pictures_by)
+        yield from making.ordered(condition, item)
 
     def seconds(self, condition: ComicCondition) -> float:
         """Guess the time of layout and printing: about half a second a page."""
@@ -108,11 +95,15 @@ class Comic(Generator[ComicCondition]):
                 hint='--prompt "a cat and a dog share a cake", or --script comic.md',
             )
         letters.faces("hand")
-        for item in run.items:
+        each = making.steps(condition)
+        run.expect(each * len(run.items))
+        for done, item in enumerate(run.items, 1):
             script = yield from making.scripted(condition, item, run)
             pages, facts = yield from making.drawn(script, condition, item, run)
             contents = yield from making.bound(script, pages, condition, run)
             measured = _measured(script, condition, facts)
+            if run.finished < each * done:  # fewer panels than there might have been
+                yield run.step("the pages are bound", each * done - run.finished)
             yield Artifact(contents, item, measured, script.title or None)
 
 

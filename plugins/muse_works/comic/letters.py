@@ -51,6 +51,13 @@ def faces(voice: Voice) -> "tuple[Face, ...]":
     return (fonts.Face(str(file), "Kalam", 700), *fonts.faces("sans", 600)[1:])
 
 
+def clean(text: str) -> str:
+    """Return a text in one line, without signs that no font here has."""
+    offered = faces("hand")
+    plain = " ".join(text.split())
+    return "".join(c for c in plain if c == " " or any(face.has(c) for face in offered)).strip()
+
+
 def files() -> list[str]:
     """Return the font files that a page's SVG needs."""
     found = [face.path for voice in ("hand", "sound") for face in faces(voice)]

@@ -39,10 +39,15 @@ class FilmMaker(Generator[FilmCondition]):
     costly = ("width", "height", "fps", "count")
     example = 'muse run video --prompt "A keeper finds a letter. He sails out." -o film.mp4'
 
+    inert = dict.fromkeys(
+        ("story_by", "pictures_by", "voice_by", "music_by"),
+        "it names who makes a part, which the default may be",
+    )
+
     @classmethod
     def small(cls) -> Mapping[str, Any]:
         """Return a film of two small scenes that nobody reads."""
-        scenes = [{"title": "One", "seconds": 0.5}, {"title": "Two", "seconds": 0.5}]
+        scenes = [{"say": "One.", "seconds": 1.0}, {"title": "Two", "seconds": 0.5}]
         return {
             "scenes": scenes,
             "width": 96,

@@ -11,12 +11,12 @@ from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.cues import Cue
 from ..video.write import RATE
-from . import parts, song
+from . import parts, song, telling
 from .filming import filmed
 from .language import chinese
 from .planning import Plan
 from .scenes import Scene
-from .session import FILMS, LONGEST, film_facts
+from .session import FILMS, LONGEST
 from .singing import Singing
 from .song import Line
 
@@ -53,7 +53,8 @@ def lyric_film(session: "Session", item: Item, topic: str) -> Iterator[Any]:
         raise RequestError(
             f"output: a lyric video has no storyboard ({odd[0]})", hint="write .mp4, .webm, .srt"
         )
-    run.expect(16)
+    telling.sung(condition, run)
+    session.expect(20, item)
     made = yield from _song(session, item, topic)
     cues = [Cue(line.start, line.end, line.text) for line in made.lines]
     seconds = round(min(LONGEST, len(made.samples) / RATE) * condition.fps) / condition.fps
@@ -89,8 +90,7 @@ def lyric_film(session: "Session", item: Item, topic: str) -> Iterator[Any]:
             steps=10,
         )
         for suffix, path in targets:
-            measured |= film_facts(path)
-            files[suffix] = path.read_bytes()
+            files[suffix] = path
     kept = {suffix: files[suffix] for suffix in session.suffixes}
     yield Artifact(kept, item, measured, condition.title or made.title or None)
 

@@ -14,7 +14,7 @@ _PLACES = (
     (r"harbou?r|port", "港口|码头", "a harbour", "港口"),
     (r"island", "小岛|岛", "an island in the sea", "海上的小岛"),
     (r"forest|woods", "森林|树林", "the forest", "森林"),
-    (r"mountains?|hills?|peak", "山", "mountains", "山"),
+    (r"mountains?|peak", "高山|山上|山里|山顶", "mountains", "山"),
     (r"lake|pond", "湖|池塘", "a lake", "湖"),
     (r"river|stream|brook", "小河|河|溪", "a river", "河"),
     (r"castle|palace", "城堡|宫殿", "a castle", "城堡"),

@@ -77,7 +77,7 @@ class Plan:
         if ending is None:
             ending = ("剧终" if zh else "The End") if title else ""
         setting = condition.setting or board.about.get("setting", "")
-        scenes = _handed(pictured(_numbered(board.scenes, condition), setting), condition)
+        scenes = _handed(pictured(_numbered(board.scenes, condition), setting))
         if not scenes:
             raise RequestError(
                 "prompt: there is nothing to show",
@@ -181,23 +181,27 @@ def of_script(text: str) -> Board:
 
 
 def _numbered(scenes: Any, condition: FilmCondition) -> list[Scene]:
-    """Return scenes that take the pictures handed in by their order where none names one.
+    """Return scenes that take the pictures and sounds handed in by their order.
 
-    Without scenes, each picture is one.
+    Not where a scene names one by number; without scenes, each picture is one.
     """
-    count = len(condition.pictures)
-    if not scenes:
-        return [Scene(picture=number) for number in range(1, count + 1)]
-    if not count or any(isinstance(scene.picture, int) for scene in scenes):
-        return list(scenes)
-    return [
-        replace(scene, picture=min(number, count)) if scene.picture == "" else scene
-        for number, scene in enumerate(scenes, 1)
-    ]
+    count, heard = len(condition.pictures), len(condition.sounds)
+    made = list(scenes) or [Scene(picture=number) for number in range(1, count + 1)]
+    if count and not any(isinstance(scene.picture, int) for scene in made):
+        made = [
+            replace(scene, picture=min(number, count)) if scene.picture == "" else scene
+            for number, scene in enumerate(made, 1)
+        ]
+    if heard and not any(scene.sound for scene in made):
+        made = [
+            replace(scene, sound=number if number <= heard else 0)
+            for number, scene in enumerate(made, 1)
+        ]
+    return made
 
 
-def _handed(scenes: list[Scene], condition: FilmCondition) -> list[Scene]:
-    """Return scenes that are told by sounds, each for as long as one lasts."""
+def _handed(scenes: list[Scene]) -> list[Scene]:
+    """Return scenes whose words have single spaces."""
     return [replace(scene, say=" ".join(scene.say.split())) for scene in scenes]
 
 

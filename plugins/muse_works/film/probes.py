@@ -7,34 +7,34 @@ from typing import Any
 
 def probes() -> Mapping[str, Mapping[str, Any]]:
     """Return files to hand in, and fields in whose company others show."""
-    spoken = {"scenes": [{"say": "Good night.", "picture": "a lake"}]}
+    picture, tone = _picture(), _tone()
+    spoken = {"scenes": [{"say": "Night.", "picture": 1}], "pictures": [picture]}
     told = {**spoken, "narrate": True}
-    shown = {"scenes": [{"picture": "a lake", "seconds": 1}]}
-    board = b"# Night\n\n## One\n\n- picture: 1\n- seconds: 1\n"
+    painted = {"scenes": [{"picture": "a lake", "seconds": 1.2}]}
+    shown = {"pictures": [picture], "scenes": []}
+    board = b"# Night\n\n## One\n\n- picture: 1\n- seconds: 0.5\n"
     return {
-        "prompt": {"prompt": "Night.", "scenes": []},
-        "script": {"script": b"Night falls.", "scenes": []},
-        "storyboard": {"storyboard": board, "pictures": [_picture()], "scenes": []},
-        "song": {"song": b"[00:00.50]La la\n[00:01.00]\n", "music": _tone(), "scenes": []},
-        "pictures": {"pictures": [_picture()], "scenes": []},
-        "sounds": {"sounds": [_tone()], "scenes": [{"sound": 1}]},
-        "music": {"music": _tone(), "score": True},
+        "prompt": {**shown, "prompt": "Night."},
+        "script": {**shown, "script": b"Night falls."},
+        "storyboard": {**shown, "storyboard": board},
+        "song": {**shown, "song": b"[00:00.50]La la\n[00:01.00]\n", "music": tone},
+        "scenes": {"scenes": [{"title": "Three", "seconds": 1.0}]},
+        "pictures": {"pictures": [picture]},
+        "sounds": {"sounds": [tone]},
+        "music": {"music": tone, "score": True},
         "score": {"score": True},
         "mood": {"score": True, "mood": "sad"},
-        "music_by": {"score": True, "music_by": "music.midi"},
-        "music_below": {**told, "music": _tone(), "score": True, "music_below": 20.0},
-        "style": {**shown, "style": "ink"},
-        "setting": {**shown, "setting": "night"},
-        "animate": {**shown, "animate": 2},
-        "pictures_by": {**shown, "pictures_by": "image.sketch"},
+        "music_below": {**told, "music": tone, "score": True, "music_below": 20.0},
+        "style": {**painted, "style": "ink"},
+        "setting": {"prompt": "A lake.", "scenes": [], "setting": "night"},
+        "animate": {**painted, "animate": 2},
+        "move": {**painted, "move": "pan_left"},
         "narrate": told,
         "voice": {**told, "voice": "male"},
         "rate": {**told, "rate": 1.5},
-        "language": {**told, "language": "en"},
-        "voice_by": {**told, "voice_by": "speech.say"},
+        "language": {**told, "language": "de"},
         "subtitles": {**spoken, "subtitles": "none"},
         "ending": {"ending": "Fin"},
-        "story_by": {"prompt": "a film about a fox", "story_by": "text.grammar", "scenes": []},
     }
 
 

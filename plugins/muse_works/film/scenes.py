@@ -24,6 +24,7 @@ class Scene:
     - `say`: the words that are spoken and shown as subtitles
     - `picture`: what the picture shows, in words; or the number of one handed in, from 1
     - `sound`: the number of a sound handed in that is heard instead of a voice, from 1; 0 for none
+    - `times`: when the words of that sound are heard, as (start, end, word), seconds
     - `title`: large words on the picture
     - `seconds`: how long it lasts at least; 0: as long as its words take
     - `move`, `transition`: the camera's, and how the scene begins; empty: chosen
@@ -36,6 +37,7 @@ class Scene:
     seconds: float = 0.0
     move: str = ""
     transition: str = ""
+    times: tuple[tuple[float, float, str], ...] = ()
 
     def told(self) -> dict[str, Any]:
         """Return the scene as JSON, without what is empty."""
@@ -76,7 +78,25 @@ def checked(given: Mapping[str, Any]) -> Scene:
         if value and value not in offered:
             raise ValueError(f"{name} {value[:40]!r} is none of {', '.join(offered)}")
         values[name] = value
+    values["times"] = _timed(values.get("times", ()))
     return Scene(**values)
+
+
+def _timed(times: Any) -> tuple[tuple[float, float, str], ...]:
+    """Return times of words as they are kept; ValueError for what is none."""
+    try:
+        rows = [
+            (each["start"], each["end"], each.get("word") or each["text"])
+            if isinstance(each, Mapping)
+            else each
+            for each in times
+        ]
+        made = tuple((float(start), float(end), str(word)) for start, end, word in rows)
+    except (TypeError, ValueError, KeyError):
+        raise ValueError("times of a scene are a list of [start, end, word]") from None
+    if len(made) > 5000 or not all(0 <= start <= end <= 3600 for start, end, _ in made):
+        raise ValueError("times of a scene are in seconds, and each word ends after it starts")
+    return made
 
 
 def of_text(text: str) -> list[Scene]:
@@ -104,7 +124,7 @@ def _joined(told: Sequence[str]) -> list[str]:
     """Return sentences with very short ones joined to the one before."""
     made: list[str] = []
     for part in told:
-        short = len(part) < 6 if chinese(part) else len(part.split()) < 3
+        short = len(part) < 5 if chinese(part) else len(part.split()) < 3
         if made and short:
             made[-1] = _put_together([made[-1], part])
         else:
@@ -120,15 +140,18 @@ def pictured(scenes: Sequence[Scene], setting: str = "") -> list[Scene]:
     """Return scenes of which each has words for its picture: its own, or those that are said.
 
     "He" and "she" at the start of a sentence are replaced by who was named last, since a painter
-    sees one sentence alone. A scene that names no place takes that of the scene before. `setting`
-    is added to every picture made of words, and replaces such places.
+    sees one sentence alone; names by what those are who have them. A scene that names no place
+    takes that of the scene before. `setting` is added to every picture made of words instead.
     """
     made, who, place = [], "", ""
+    names = _names(" ".join(scene.say for scene in scenes))
     for scene in scenes:
         picture = scene.picture
         if picture == "":
             words = scene.say or scene.title
             picture, who = _resolved(words, who)
+            for name, kind in names.items():
+                picture = _called(picture, name, kind)
             here = places.named(words)
             place = here or place
             if place and not setting and (not here or _OF_PLACE.search(words)):
@@ -136,6 +159,37 @@ def pictured(scenes: Sequence[Scene], setting: str = "") -> list[Scene]:
             picture = _with(picture, setting) if setting else picture
         made.append(replace(scene, picture=picture))
     return made
+
+
+_NAMED = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|one of the|[Aa]nother)\s"
+    r"(?P<kind>(?:(?:little|small|young|old|big|brave)\s)?[a-z]+)"
+    r"(?:,)?\s(?:was\s)?(?:named|called)\s(?P<name>[A-Z][a-z]+)"
+)
+_ZH_NAMED = re.compile(
+    r"(?:[一那]?[只个位条头匹])?(?:叫|名叫)(?P<name>[\u4e00-\u9fff]{2,3})的(?P<kind>小?[\u4e00-\u9fff]{1,3})"
+    r"|(?P<name2>[\u4e00-\u9fff]{2})吗?？?(?:是|它是|她是|他是)一[只个位条头匹](?P<kind2>小?[\u4e00-\u9fff]{1,3}?)(?=[，。,])"
+)
+
+
+def _names(text: str) -> dict[str, str]:
+    """Return who is called what in a story: name -> "fox"."""
+    found = {}
+    if chinese(text):
+        for each in _ZH_NAMED.finditer(text):
+            found[each["name"] or each["name2"]] = each["kind"] or each["kind2"]
+        return found
+    for each in _NAMED.finditer(text):
+        found.setdefault(each["name"], each["kind"])
+    return found
+
+
+def _called(picture: str, name: str, kind: str) -> str:
+    """Return words for a picture with somebody's kind instead of a name, which no painter knows."""
+    if chinese(picture):
+        return picture.replace(f"叫{name}的", "").replace(name, kind)
+    picture = re.sub(rf",?\s(?:was\s)?(?:named|called)\s{name}\b", "", picture)
+    return re.sub(rf"\b{name}\b", f"the {kind}", picture)
 
 
 def _with(picture: str, more: str) -> str:

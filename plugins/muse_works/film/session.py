@@ -2,6 +2,7 @@
 
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, InputFile, Item, NotReady, Order, RequestError, Run
@@ -10,14 +11,14 @@ from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.read import Clip
 from ..video.write import RATE, needed
-from . import parts, storyboard
+from . import parts, storyboard, telling
 from .cards import longest_line
 from .condition import FilmCondition
 from .filming import filmed
-from .language import chinese, sentences
+from .language import chinese
 from .planning import Plan, asked, of_script
 from .showing import Showing
-from .timing import Timeline, Voice, timed
+from .timing import Said, Timeline, Voice, timed, told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,6 +58,7 @@ class Session:
         """Have a story written, and return its plan."""
         by = self.condition.story_by
         zh = chinese(topic)
+        self.expect(80, item)
         prompt = f"一个关于{topic}的短故事" if zh else f"a short story about {topic}"
         fields: dict[str, Any] = {"prompt": prompt}
         if self.run.takes("text", "words", by):
@@ -64,11 +66,12 @@ class Session:
         if self.run.takes("text", "audience", by):
             fields["audience"] = "children"
         story = yield from self.run.make("text", item=item, called="story", generator=by, **fields)
-        return Plan.of(self.condition, of_script(story.data.decode()))
+        plan = Plan.of(self.condition, of_script(story.data.decode()))
+        return replace(plan, wish=topic)
 
     def _made(self, plan: Plan, item: Item) -> Iterator[Any]:
         """Yield what happens as a plan becomes a film."""
-        condition, run = self.condition, self.run
+        condition = self.condition
         files: dict[str, Any] = {}
         measured: dict[str, Any] = {"scenes": len(plan.scenes)}
         timed_wanted = any(suffix in self.suffixes for suffix in _TIMED)
@@ -79,7 +82,9 @@ class Session:
         voices = list(self._voice_orders(plan, item)) if timed_wanted else []
         heard = condition.score and any(suffix in self.suffixes for suffix in FILMS)
         composed = heard and condition.music is None
-        run.expect(len(orders) + len(voices) + composed + 10 * bool(timed_wanted and shown))
+        films = any(suffix in self.suffixes for suffix in FILMS)
+        telling.idle(condition, plan, self.run, films)
+        self.expect(len(orders) + len(voices) + composed + 10 * films, item)
         made = yield from self._parts(orders, voices)
         pictures = made[: len(orders)]
         sources = self._sources(plan, pictures) if shown else []
@@ -92,19 +97,24 @@ class Session:
         files |= {".json": storyboard.to_json(board).encode()}
         if timed_wanted:
             spoken = self._spoken(plan, voices, made[len(orders) :])
+            telling.spoken(made[len(orders) :], self.run)
             line = timed(plan, spoken, condition.fps, longest_line(self.size))
             if line.seconds > LONGEST:
                 raise RequestError(
                     f"scenes: the film would last {line.seconds:.0f} s",
                     hint=f"a film has at most {LONGEST:.0f} s: part it",
                 )
-            files[".srt"] = subtitles.srt(line.cues).encode()
+            files[".srt"] = (subtitles.srt(line.cues) or "\n").encode()
             files[".vtt"] = subtitles.vtt(line.cues).encode()
             measured |= {"duration": round(line.seconds, 3), "subtitles_shown": len(line.cues)}
             if any(suffix in self.suffixes for suffix in FILMS):
                 yield from self._filmed(plan, line, sources, item, files, measured)
         kept = {suffix: files[suffix] for suffix in self.suffixes}
         yield Artifact(kept, item, measured, plan.title or None)
+
+    def expect(self, steps: float, item: Item) -> None:
+        """Say how many steps an item takes, and those after it, which take as many."""
+        self.run.expect(steps * (len(self.run.items) - item.index))
 
     # -- parts
 
@@ -183,11 +193,8 @@ class Session:
             if scene.sound:
                 file = self.condition.sounds[scene.sound - 1]
                 samples = self.sound("sounds", file)
-                length = len(samples) / RATE
-                told = sentences(scene.say)
-                by_scene[number] = [Voice(samples, scene.say, 0.0, length)] if told else []
-                if not told:
-                    by_scene[number] = [Voice(samples, "", 0.0, length)]
+                said = told(scene.say, len(samples) / RATE, scene.times)
+                by_scene[number] = [Voice(samples, said)]
         return by_scene
 
     def sound(self, field: str, file: InputFile) -> "NDArray[Any]":
@@ -245,8 +252,7 @@ class Session:
             steps=10,
         )
         for suffix, path in targets:
-            measured |= film_facts(path)
-            files[suffix] = path.read_bytes()
+            files[suffix] = path
 
     def _music(
         self, plan: Plan, seconds: float, item: Item
@@ -284,13 +290,8 @@ class Session:
 def voice_of(artifact: Artifact, text: str) -> Voice:
     """Return a spoken sentence with the times that its speaker measured, if it did."""
     samples = read.samples(artifact.data)
-    told = artifact.report.measured
-    spans = told.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
-    words = [(str(word), float(a), float(b)) for a, b, word in told.get("words") or ()]
-    return Voice(samples, text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
-
-
-def film_facts(path: Any) -> dict[str, Any]:
-    """Return what was measured on a film: its sides, frames per second, and length."""
-    found = read.facts(path)
-    return {key: found[key] for key in ("width", "height", "fps", "duration")}
+    measured = artifact.report.measured
+    spans = measured.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
+    words = [(str(word), float(a), float(b)) for a, b, word in measured.get("words") or ()]
+    said = Said(text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
+    return Voice(samples, [said])

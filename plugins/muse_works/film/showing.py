@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 Size = tuple[int, int]
 
 
+def lit(number: int, count: int, fps: float) -> float:
+    """Return how bright a frame of a film is (0..1), which comes out of black and goes into it.
+
+    A very short film keeps most of its time for itself.
+    """
+    opens = min(OPENS * fps, 0.15 * count)
+    closes = min(CLOSES * fps, 0.2 * count)
+    return min(number / opens, (count - 1 - number) / closes, 1.0)
+
+
 class Shown(Protocol):
     """What a span shows at a share of its time and after seconds of it."""
 
@@ -77,7 +87,7 @@ class Showing:
             while number >= spans[at].last:
                 at += 1
             frame = self._frame(at, number)
-            edge = min(number / (OPENS * fps), (whole - 1 - number) / (CLOSES * fps), 1.0)
+            edge = lit(number, whole, fps)
             if edge < 1:
                 frame = Planes.solid(self._size).mixed(frame, edge)
             yield self._with_words(frame, number / fps)

@@ -9,9 +9,8 @@ from ..video.moves import shot
 from ..video.planes import Overlay, Planes, overlay, planes
 from ..video.read import Clip
 from . import cards
-from .showing import Moving, Shown, Still
+from .showing import Moving, Shown, Still, lit
 from .song import Line
-from .timing import CLOSES, OPENS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -103,11 +102,7 @@ class Singing:
             if self._title is not None and now < self._title_ends:
                 soft = min(1.0, now / 1.0, (self._title_ends - now) / _FADE)
                 frame = frame.with_overlay(self._title, max(0.0, soft))
-            edge = min(
-                number / (OPENS * self._fps),
-                (self._count - 1 - number) / (CLOSES * self._fps),
-                1.0,
-            )
+            edge = lit(number, self._count, self._fps)
             yield Planes.solid(self._size).mixed(frame, edge) if edge < 1 else frame
 
     # -- behind the words

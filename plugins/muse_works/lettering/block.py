@@ -14,7 +14,7 @@ from . import fonts
 from .drawing import draw, outline, plate, shadow
 from .setting import Align, Setting
 from .shapes import Block, Line, Run
-from .wrapping import Unit, units
+from .wrapping import Unit, badly_broken, units
 
 __all__ = ["Align", "Block", "Line", "Run", "draw", "outline", "plate", "set_text", "shadow"]
 
@@ -81,8 +81,33 @@ def _fitted(
         return tall <= across + 0.5 and longest <= reach + 0.5
 
     size = _largest(fits, smallest, min(largest, max(smallest, across)))
+    if setting.balanced is not False:
+        size = _well_broken(setting, pieces, reach, fits, size, smallest)
     made = setting.block(pieces, reach, size)
     return replace(made, overflow=not fits(size))
+
+
+def _well_broken(
+    setting: Setting,
+    pieces: Sequence[Unit],
+    reach: float,
+    fits: Callable[[float], bool],
+    size: float,
+    smallest: float,
+) -> float:
+    """Return a size little smaller at which no line ends amid what belongs together, if any."""
+    for step in range(9):
+        tried = size * 0.96**step
+        if tried < smallest:
+            break
+        lines = setting.lines(pieces, reach, tried)
+        ends, end = [], 0
+        for line in lines[:-1]:
+            end += len(line)
+            ends.append(end)
+        if fits(tried) and not any(badly_broken(pieces, each) for each in ends):
+            return tried
+    return size
 
 
 def _largest(fits: Callable[[float], bool], low: float, high: float) -> float:

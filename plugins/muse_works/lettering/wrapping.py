@@ -165,10 +165,28 @@ def _cost(
         cost += 1.0
     if not last:
         final = pieces[end - 1].text
-        if balanced and final.lower() in _LITTLE:
-            cost += 0.35
-        if balanced and pieces[end].text[0] in _CLINGING:
+        if balanced and badly_broken(pieces, end):
             cost += 0.35
         if final[-1:] in "，。：；、！？,:;!?" and balanced:
             cost -= 0.25
     return cost
+
+
+def badly_broken(pieces: Sequence[Unit], place: int) -> bool:
+    """Whether a line of a title had better not end before a piece.
+
+    After "the" or "of", before a character that ends a word, and within what is likely a Chinese
+    word: most have two characters, so after an odd number of them.
+    """
+    if place >= len(pieces) or pieces[place - 1].must:
+        return False
+    if pieces[place - 1].text.lower() in _LITTLE or pieces[place].text[0] in _CLINGING:
+        return True
+    begin = place
+    while begin and _single(pieces[begin - 1]):
+        begin -= 1
+    return (place - begin) % 2 == 1 and _single(pieces[place]) and place - begin < 8
+
+
+def _single(piece: Unit) -> bool:
+    return len(piece.text) == 1 and east(piece.text) and not piece.space

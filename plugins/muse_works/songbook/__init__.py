@@ -17,11 +17,19 @@ from .condition import SongbookCondition
 __all__ = ["Songbook", "SongbookCondition"]
 
 
+_NOBODY = {"story_by": None, "music_by": None, "pictures_by": None, "art": "gouache", "style": None}
+
+
 class Songbook(Generator[SongbookCondition]):
     """Books of songs: cover, contents, each song engraved with its words and chord symbols."""
 
     condition = SongbookCondition
-    formats = {".pdf": "application/pdf", ".cho": "text/x-chordpro"}
+    formats = {
+        ".pdf": "application/pdf",
+        ".cho": "text/x-chordpro",
+        ".mid": "audio/midi",
+        ".wav": "audio/wav",
+    }
     optional_formats = frozenset({".mid", ".wav"})
     repeatable = "bytes"
     requires = (
@@ -38,21 +46,18 @@ class Songbook(Generator[SongbookCondition]):
 
     @classmethod
     def small(cls) -> dict[str, Any]:
-        """Return a book of one short song without pictures."""
-        tune = b'X:1\nT:Scale\nM:4/4\nL:1/4\nK:C\n"C"CDEF|"G"GFED|"C"C4|\n'
-        return {"songs_from": [tune], "songs": 1, "pictures": "none"}
+        """Return a book of one song without pictures."""
+        return {"prompt": "a song about the sea", "songs": 1, "pictures": "none", **_NOBODY}
 
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
         """Return the company in which some fields show."""
-        about = {"songs_from": [], "songs": 1, "pictures": "none"}
+        tune = b'X:1\nT:Scale\nM:4/4\nL:1/4\nK:C\n"C"CDEF|"G"GFED|"C"C4|\n'
         return {
-            "prompt": {**about, "prompt": "a song about the sea"},
-            "songs": {**about, "prompt": "songs about the sea", "songs": 2},
-            "language": {**about, "prompt": "songs about the sea", "language": "zh"},
-            "style": {**about, "prompt": "songs about the sea", "style": "waltz"},
-            "pictures": {"prompt": "the sea", "pictures": "cover"},
-            "art": {"prompt": "the sea", "pictures": "cover", "art": "ink"},
+            "songs_from": {"songs_from": [tune]},
+            "style": {"style": "waltz"},
+            "pictures": {"pictures": "cover"},
+            "art": {"pictures": "cover", "art": "ink"},
         }
 
     inert = {
@@ -71,7 +76,7 @@ class Songbook(Generator[SongbookCondition]):
         """Yield words, music and pictures of each song, and the cover."""
         from . import making
 
-        yield from making.ordered(condition)
+        yield from making.ordered(condition, item)
 
     def seconds(self, condition: SongbookCondition) -> float:
         """Guess the time of engraving and setting: half a second, and some for each song."""
@@ -86,6 +91,7 @@ class Songbook(Generator[SongbookCondition]):
                 "prompt: a songbook needs one, or songs",
                 hint='--prompt "five songs about the sea", or --songs-from tune.abc',
             )
+        run.expect(making.steps(condition) * len(run.items))
         for item in run.items:
             songs = yield from making.songs(condition, item, run)
             cover, pictures = yield from making.painted(songs, condition, item, run)

@@ -37,6 +37,7 @@ def engraved(
     import verovio
 
     scale = round(100 * staff / 7.2)
+    verovio.enableLog(verovio.LOG_OFF)
     toolkit = verovio.toolkit()
     toolkit.setOptions(
         {
@@ -88,7 +89,9 @@ def tempo(musicxml: str) -> int | None:
 def _plain(musicxml: str, simple: bool) -> str:
     """Return a score without what the page says itself, or singers don't need."""
     made = re.sub(r"<part-(name|abbreviation)>[^<]*</part-\1>", r"<part-\1/>", musicxml)
-    made = _without(made, ("metronome", "dynamics", "wedge") if simple else ("metronome",))
+    made = _without(made, ("metronome", "dynamics", "wedge"))
+    if not simple:  # letters of sections, which nobody asked for
+        made = _without(made, ("rehearsal",))
     made = re.sub(r"<rehearsal[^>]*>", '<words font-weight="bold" font-style="normal">', made)
     made = made.replace("</rehearsal>", "</words>")
     if simple:

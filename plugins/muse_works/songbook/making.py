@@ -24,6 +24,8 @@ class Song:
     chordpro: str
     words: verses.Words | None
     facts: dict[str, Any]
+    files: dict[str, bytes]
+    """What was made of it besides: suffix -> bytes."""
 
 
 def language(condition: SongbookCondition) -> str:
@@ -37,20 +39,26 @@ def title(condition: SongbookCondition) -> str:
     return condition.title or reading.title(condition.prompt, language(condition))
 
 
-def ordered(condition: SongbookCondition) -> Iterator[Order]:
+def ordered(condition: SongbookCondition, item: Item) -> Iterator[Order]:
     """Yield what would be made for a book."""
     count = len(condition.songs_from) or condition.songs
     for number in range(1, count + 1):
-        if not condition.songs_from:
-            yield Order(
-                "text", f"song-{number}/words", condition.story_by, fields=_lyrics(condition)
-            )
-        fields = _music(condition) if not condition.songs_from else {}
-        yield Order("music", f"song-{number}/music", condition.music_by, (".musicxml",), fields)
-        if condition.pictures == "songs":
-            yield Order("image", f"song-{number}/picture", condition.pictures_by)
-    if condition.pictures != "none" and condition.prompt:
-        yield Order("image", "cover", condition.pictures_by)
+        fields = _music(condition)
+        if condition.songs_from:
+            fields["melody"] = condition.songs_from[number - 1]
+        else:
+            words = _lyrics(condition)
+            yield Order("text", f"song-{number}/words", condition.story_by, (), words, item)
+        formats = (".musicxml",)
+        yield Order("music", f"song-{number}/music", condition.music_by, formats, fields, item)
+    if condition.pictures == "none":
+        return
+    told = {"prompt": reading.subject(condition.prompt), "width": 1240, "height": 1160}
+    yield Order("image", "cover", condition.pictures_by, (".png",), told, item)
+    for number in range(1, count + 1) if condition.pictures == "songs" else ():
+        called = f"song-{number}/picture"
+        small = {"width": 780, "height": 450}
+        yield Order("image", called, condition.pictures_by, (".png",), small, item)
 
 
 def _lyrics(condition: SongbookCondition) -> dict[str, Any]:
@@ -71,6 +79,13 @@ def _music(condition: SongbookCondition) -> dict[str, Any]:
     return fields
 
 
+def steps(condition: SongbookCondition) -> int:
+    """Return how many steps a book takes: words, music and pictures of each song, setting."""
+    count = len(condition.songs_from) or condition.songs
+    pictures = {"none": 0, "cover": 1, "songs": 1 + count}[condition.pictures]
+    return count * (1 if condition.songs_from else 2) + pictures + 1
+
+
 def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, None, list[Song]]:
     """Return the songs: written, or those that are handed in."""
     by = condition.music_by
@@ -79,9 +94,7 @@ def songs(condition: SongbookCondition, item: Item, run: Run) -> Steps[Event, No
             f"music_by: {by or 'the default'} writes sound, not notes", hint="use music.midi"
         )
     count = len(condition.songs_from) or condition.songs
-    pictures = {"none": 0, "cover": 1, "songs": 1 + count}[condition.pictures]
-    run.expect(count * (1 if condition.songs_from else 2) + pictures + 1)
-    formats = (".musicxml", ".cho", ".mid")
+    formats = (".musicxml", ".cho", *(s for s in (".mid", ".wav") if s in run.formats))
     if condition.songs_from:
         _unused(condition, run)
         made = yield from run.make_all([
@@ -150,6 +163,7 @@ def _song(music: Artifact, words: verses.Words | None, name: str) -> Song:
         music.files[".cho"].data.decode("utf-8") if ".cho" in music.files else "",
         words,
         dict(music.report.measured),
+        {suffix: music.files[suffix].data for suffix in (".mid", ".wav") if suffix in music.files},
     )
 
 
@@ -218,6 +232,9 @@ def bound(
         if suffix == ".pdf":
             contents[suffix], staves = _pdf(songs, cover, pictures, condition, run)
             measured["staves"] = f"{min(staves):.1f} mm high"
+        elif suffix in (".mid", ".wav"):
+            for number, song in enumerate(songs, 1):
+                contents[f"/{number:02}{suffix}"] = song.files[suffix]
         else:
             parts = [song.chordpro.strip() for song in songs]
             contents[suffix] = ("\n{new_song}\n".join(parts) + "\n").encode()
@@ -252,7 +269,7 @@ def _pdf(
         pages.append(
             setting.Page(song.title, about, systems, song.words, sheet, shown, max(30.0, tall))
         )
-    subtitle = _subtitle(len(songs), condition, told)
+    subtitle = _subtitle(songs, condition, told)
     source = setting.book(
         title(condition), subtitle, pages, cover, condition.paper, told, run.scratch
     )
@@ -288,15 +305,17 @@ def _about(song: Song, told: str) -> str:
     return "  ·  ".join(str(part) for part in (key, song.facts.get("meter"), beats) if part)
 
 
-def _subtitle(count: int, condition: SongbookCondition, told: str) -> str:
-    parts = [
-        f"{count} 首歌"
-        if told == "zh"
-        else f"{count} song{'s' * (count != 1)} with words and chords"
-    ]
+def _subtitle(songs: Sequence[Song], condition: SongbookCondition, told: str) -> str:
+    count = len(songs)
+    sung = all("<lyric" in song.musicxml for song in songs)
+    if told == "zh":
+        parts = [f"{count} 首歌"]
+    else:
+        parts = [f"{count} song{'s' * (count != 1)} with {'words and ' * sung}chords"]
     if condition.edition != "C":
-        name = {"Bb": "B♭", "Eb": "E♭", "F": "F"}[condition.edition]
-        parts.append(f"{name} 调乐器" if told == "zh" else f"for instruments in {name}")
+        name = {"Bb": "B flat", "Eb": "E flat", "F": "F"}[condition.edition]
+        flat = f"{'降' * (name != 'F')}{name[0]} 调乐器"
+        parts.append(flat if told == "zh" else f"for instruments in {name}")
     return "  ·  ".join(parts)
 
 

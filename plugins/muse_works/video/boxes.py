@@ -1,4 +1,12 @@
-"""A text at the end of a film: an MP4 box and an element of WebM that players skip."""
+"""A text at the end of a film: an MP4 box and an element of WebM that players skip.
+
+Each is there for bytes and for files, which are changed where they are.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
 
 _UUID = bytes.fromhex("6d757365e1c04f5b9a7d2b7c3f08a411")
 """Marks a box of Muse's: its first four bytes spell "muse"."""
@@ -23,20 +31,24 @@ def put_mp4(data: bytes, text: str) -> bytes:
 
 def take_mp4(data: bytes) -> tuple[bytes, str] | None:
     """Return the MP4 without its last box of Muse's, and the text; None when there is none."""
-    at, last = 0, (0, b"")
-    view = memoryview(data)
-    while at + _HEAD <= len(data):
-        size, kind = int.from_bytes(view[at : at + 4], "big"), bytes(view[at + 4 : at + 8])
+    return _taken(data, _found_mp4)
+
+
+def _found_mp4(file: BinaryIO, length: int) -> tuple[int, int, int] | None:
+    """Return where Muse's box starts, and its text starts and ends; None when it isn't the last."""
+    at = 0
+    while at + _HEAD <= length:
+        file.seek(at)
+        head = file.read(24)
+        size, kind = int.from_bytes(head[:4], "big"), head[4:8]
         if size == 1:
-            size = int.from_bytes(view[at + 8 : at + 16], "big")
-        if size < _HEAD or at + size > len(data):
+            size = int.from_bytes(head[8:16], "big")
+        if size < _HEAD or at + size > length:
             return None
-        last = (at, kind)
+        if at + size == length:
+            return (at, at + 24, length) if kind == b"uuid" and head[8:] == _UUID else None
         at += size
-    start, kind = last
-    if kind != b"uuid" or bytes(view[start + 8 : start + 24]) != _UUID or at != len(data):
-        return None
-    return _taken(data, start, start + 24)
+    return None
 
 
 def webm_tail(text: str) -> bytes:
@@ -56,16 +68,68 @@ def put_webm(data: bytes, text: str) -> bytes:
 
 def take_webm(data: bytes) -> tuple[bytes, str] | None:
     """Return the WebM without what `put_webm` appended, and the text; None when there is none."""
-    length = int.from_bytes(data[-4:], "big")
-    start = len(data) - 4 - length - 9
-    if start < 4 or data[:4] != b"\x1a\x45\xdf\xa3":
+    return _taken(data, _found_webm)
+
+
+def _found_webm(file: BinaryIO, length: int) -> tuple[int, int, int] | None:
+    """Return where Muse's element starts, and its text starts and ends; None for none."""
+    if length < 17:
         return None
-    head = _VOID + (length + 4 | 1 << 56).to_bytes(8, "big") + _MARK
-    return _taken(data[:-4], start, start + len(head)) if data.startswith(head, start) else None
+    file.seek(length - 4)
+    size = int.from_bytes(file.read(4), "big")
+    start = length - 4 - size - 9
+    if start < 4:
+        return None
+    file.seek(start)
+    head = _VOID + (size + 4 | 1 << 56).to_bytes(8, "big") + _MARK
+    return (start, start + len(head), length - 4) if file.read(len(head)) == head else None
 
 
-def _taken(data: bytes, start: int, text: int) -> tuple[bytes, str] | None:
+Find = Callable[[BinaryIO, int], tuple[int, int, int] | None]
+
+
+def _taken(data: bytes, find: Find) -> tuple[bytes, str] | None:
+    found = find(io.BytesIO(data), len(data))
+    if found is None:
+        return None
     try:
-        return data[:start], data[text:].decode()
+        return data[: found[0]], data[found[1] : found[2]].decode()
     except UnicodeDecodeError:
         return None
+
+
+def put_in(path: Path, tail: bytes) -> None:
+    """Append a text that was made ready to a film."""
+    with path.open("ab") as file:
+        file.write(tail)
+
+
+def take_mp4_file(path: Path) -> tuple[Iterator[bytes], str] | None:
+    """Return the bytes of an MP4 file without its text, in pieces, and the text."""
+    return _taken_from(path, _found_mp4)
+
+
+def take_webm_file(path: Path) -> tuple[Iterator[bytes], str] | None:
+    """Return the bytes of a WebM file without its text, in pieces, and the text."""
+    return _taken_from(path, _found_webm)
+
+
+def _taken_from(path: Path, find: Find) -> tuple[Iterator[bytes], str] | None:
+    with path.open("rb") as file:
+        found = find(file, path.stat().st_size)
+        if found is None:
+            return None
+        file.seek(found[1])
+        try:
+            text = file.read(found[2] - found[1]).decode()
+        except UnicodeDecodeError:
+            return None
+    return _pieces(path, found[0]), text
+
+
+def _pieces(path: Path, length: int) -> Iterator[bytes]:
+    """Yield the first bytes of a file, a MiB at a time."""
+    with path.open("rb") as file:
+        while length > 0 and (piece := file.read(min(length, 2**20))):
+            length -= len(piece)
+            yield piece

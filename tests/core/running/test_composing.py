@@ -279,3 +279,23 @@ def test_no_part_is_made_under_a_lease(host: Host) -> None:
     host.plugins.offer("zoo.holder", Holder)
     with pytest.raises(muse.PluginError, match=r"while zoo.holder holds a lease"):
         host.run("zoo.holder", seed=1)
+
+
+def test_a_work_that_is_begun_anew_finds_its_parts(host: Host) -> None:
+    tried: list[int] = []
+
+    class Hungry(Tree):
+        """Runs out of memory once."""
+
+        def generate(self, condition: Any, run: Run) -> Iterator[Event]:
+            made = yield from run.make_all(list(self.orders(condition, run.items[0])))
+            with run.lease():
+                tried.append(len(tried))
+                if tried == [0]:
+                    raise MemoryError
+            yield Artifact.text(str(len(made)), item=run.items[0], suffix=".txt")
+
+    host.plugins.offer("zoo.hungry", Hungry)
+    assert host.run("zoo.hungry", seed=1)[0].data == b"3"
+    assert tried == [0, 1]
+    assert len(Leaf.made) == 3

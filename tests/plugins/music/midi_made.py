@@ -1,4 +1,4 @@
-"""Writes MIDI by mido, for tests that hand pieces in."""
+"""Writes MIDI by mido, for tests and benchmarks that hand pieces in."""
 
 import io
 from collections.abc import Iterable
@@ -20,9 +20,12 @@ def line(count: int, length: int, pitches: Iterable[int] = SCALE, gap: int = 0) 
 def written(
     parts: Iterable[tuple[str, int, Iterable[Note]]],
     events: Iterable[tuple[int, MetaMessage]] = (),
+    *,
+    division: int = QUARTER,
+    charset: str = "utf-8",
 ) -> bytes:
     """Return a MIDI file of parts (name, program or -1 for drums, notes) under meta events."""
-    file = MidiFile(ticks_per_beat=QUARTER)
+    file = MidiFile(ticks_per_beat=division, charset=charset)
     file.tracks.append(_track([(at, 0, event) for at, event in events]))
     for place, (name, program, notes) in enumerate(parts):
         channel = 9 if program < 0 else [c for c in range(16) if c != 9][place % 15]

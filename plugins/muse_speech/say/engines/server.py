@@ -85,8 +85,9 @@ class Server:
             try:
                 return self._post(fields)
             except urllib.error.HTTPError as error:
-                if error.code not in _AGAIN or attempt == RETRIES:
-                    raise self._refused(error) from None
+                with error:
+                    if error.code not in _AGAIN or attempt == RETRIES:
+                        raise self._refused(error) from None
             except (OSError, ValueError) as error:
                 raise self._unreached(error) from error
             self._wait(_PAUSE * 2**attempt)

@@ -48,7 +48,10 @@ def test_a_section_is_drawn_anew_and_nothing_else_changes():
     fields = {"style": "pop", "form": "verse 8, chorus 8, verse 8, chorus 8", "seed": 7}
     first = song(**fields)
     other = song(**fields, seeds=["chorus=3"])
-    inside = lambda note: first.time.index(note.start) // 8 % 2 == 1  # noqa: E731
+
+    def inside(note):
+        return first.time.index(note.start) // 8 % 2 == 1
+
     tune, new = first.parts[0].notes, other.parts[0].notes
     assert [n.pitch for n in tune if inside(n)] != [n.pitch for n in new if inside(n)]
     for old, now in zip(first.parts, other.parts, strict=True):

@@ -6,10 +6,11 @@ pytest.importorskip("fontpkg_archivo")
 pytest.importorskip("manimgx_fonts_cjk")
 pytest.importorskip("fontTools")
 
+from PIL import Image
+
 from muse_works.lettering import fonts
 from muse_works.lettering.block import Block, draw, outline, plate, set_text
 from muse_works.lettering.wrapping import NO_END, NO_START
-from PIL import Image
 
 ENGLISH = (
     "The quiet fox looked up at the stars, and the stars looked down at the fox. “Good night,” "
