@@ -15,10 +15,10 @@ from . import parts, storyboard, telling
 from .cards import longest_line
 from .condition import FilmCondition
 from .filming import filmed
-from .language import chinese, sentences
+from .language import chinese
 from .planning import Plan, asked, of_script
 from .showing import Showing
-from .timing import Timeline, Voice, timed
+from .timing import Said, Timeline, Voice, timed, told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -193,12 +193,8 @@ class Session:
             if scene.sound:
                 file = self.condition.sounds[scene.sound - 1]
                 samples = self.sound("sounds", file)
-                length = len(samples) / RATE
-                told = sentences(scene.say)
-                words = [(word, start, end) for start, end, word in scene.times]
-                by_scene[number] = [Voice(samples, scene.say, 0.0, length, words)] if told else []
-                if not told:
-                    by_scene[number] = [Voice(samples, "", 0.0, length)]
+                said = told(scene.say, len(samples) / RATE, scene.times)
+                by_scene[number] = [Voice(samples, said)]
         return by_scene
 
     def sound(self, field: str, file: InputFile) -> "NDArray[Any]":
@@ -294,7 +290,8 @@ class Session:
 def voice_of(artifact: Artifact, text: str) -> Voice:
     """Return a spoken sentence with the times that its speaker measured, if it did."""
     samples = read.samples(artifact.data)
-    told = artifact.report.measured
-    spans = told.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
-    words = [(str(word), float(a), float(b)) for a, b, word in told.get("words") or ()]
-    return Voice(samples, text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
+    measured = artifact.report.measured
+    spans = measured.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
+    words = [(str(word), float(a), float(b)) for a, b, word in measured.get("words") or ()]
+    said = Said(text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
+    return Voice(samples, [said])

@@ -58,7 +58,7 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
     """Put the texts on the quieter of the corners of a picture, above a soft shade."""
     x, y, w, h = sheet.inner()
     b, colours = sheet.base, sheet.colours
-    title = sheet.set("headline", TITLE, width=room, height=tall, size=b * 9)
+    title = sheet.set("headline", TITLE, width=room, height=tall, size=b * 7.4)
     lead = sheet.set("line", LINE, width=room * 0.85, height=b * 7, size=b * 1.9)
     date = sheet.set("date", DATE, width=room, size=b * 1.35)
     small = sheet.set("small_print", PRINT, width=room, height=b * 5, size=b * 0.85)
@@ -75,6 +75,9 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
             if cost < best[0]:
                 best = (cost, "top" if number else "bottom", left)
     _, at, left = best
+    top = y + h - deep - foot if at == "bottom" else y
+    bright = sheet.brightness((left, top, room, deep)) > 0.36
+    ground, ink = (colours.light, colours.dark) if bright else (colours.dark, colours.light)
     reach = min(sheet.height * 0.75, deep + foot + sheet.margin * 3.4)
     page = (0.0, 0.0, float(sheet.width), float(sheet.height))
     shade = [(0.0, 0.7), (0.45, 0.5), (1.0, 0.0)]
@@ -83,20 +86,20 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
         shade = [(1 - place, opacity) for place, opacity in reversed(shade)]
     else:
         box = (0.0, 0.0, page[2], reach)
-    sheet.add(fade("shade", box, colours.dark, shade), "scrim", soft=True)
+    sheet.add(fade("shade", box, ground, shade), "scrim", soft=True)
     end = y + h
     if small is not None:
         if at == "top":
             low = (0.0, page[3] - foot - sheet.margin * 2, page[2], foot + sheet.margin * 2)
             rising = [(0.0, 0.0), (0.6, 0.6), (1.0, 0.75)]
-            sheet.add(fade("foot", low, colours.dark, rising), "scrim", soft=True)
-        box2 = sheet.put("small_print", small, left, end, colours.light, at="bottom", over=True)
+            sheet.add(fade("foot", low, ground, rising), "scrim", soft=True)
+        box2 = sheet.put("small_print", small, left, end, ink, at="bottom", over=True)
         end = box2[1] - b * 2
     made = sheet.stack(
         [
-            ("date", date, colours.second, 0),
-            ("headline", title, colours.light, b * 1.4),
-            ("line", lead, colours.light, b * 1.6),
+            ("date", date, colours.second if ground == colours.dark else colours.accent, 0),
+            ("headline", title, ink, b * 1.4),
+            ("line", lead, ink, b * 1.6),
         ],
         left,
         end if at == "bottom" else y + b * 1.6,

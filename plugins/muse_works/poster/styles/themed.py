@@ -29,8 +29,8 @@ def chinese(sheet: Sheet) -> None:
             r = h * 0.46
             at = (x + r, sheet.height / 2)
         else:
-            r = min((w - wide - b * 2.2) / 1.72, h * 0.32)
-            at = (x + r * 0.72, y + h * 0.3)
+            r = min((0.55 * x + w - wide - b * 1.9) / 2, h * 0.32)
+            at = (0.45 * x + r, y + h * 0.3)
     else:
         r = h * 0.44 if sheet.wide else min(w * 0.46, h * 0.3)
         at = (x + r, sheet.height / 2) if sheet.wide else (sheet.width / 2, y + r + b)
