@@ -3,8 +3,8 @@
     python benchmarks/works.py               # everything, some minutes
     python benchmarks/works.py --quick       # small books, 4 kills
 
-Each line says what was asked and what was measured. Every run is the command of a user in a new process,
-with a library of its own.
+Each line says what was asked and what was measured. Every run is the command of a user in a new
+process, with a library of its own.
 """
 
 import argparse
@@ -39,13 +39,9 @@ def muse(home: Path, *arguments: str) -> float:
 
 def parts(home: Path) -> list[str]:
     """Return the keys of all parts that were made and finished, as often as they were."""
-    database = next((home / "muse").rglob("*.db"))
+    database = next((home / "muse").rglob("library.sqlite3"))
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as opened:
-        rows = opened.execute(
-            "SELECT runs.key FROM artifacts JOIN runs ON runs.id = artifacts.run"
-            " WHERE runs.key IS NOT NULL"
-        )
-        return [key for (key,) in rows]
+        return [key for (key,) in opened.execute("SELECT key FROM made")]
 
 
 def twice(home: Path) -> int:

@@ -73,20 +73,30 @@ def checked(given: Mapping[str, Any]) -> Scene:
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= 600:
         raise ValueError("seconds of a scene are 0 to 600")
     values["seconds"] = float(seconds)
-    values["times"] = _times(values.get("times", ()))
     for name, offered in (("move", MOVES), ("transition", TRANSITIONS)):
         value = str(values.get(name, "")).strip().lower().replace(" ", "_").replace("-", "_")
         if value and value not in offered:
             raise ValueError(f"{name} {value[:40]!r} is none of {', '.join(offered)}")
         values[name] = value
+    values["times"] = _timed(values.get("times", ()))
     return Scene(**values)
 
 
-def _times(given: Any) -> tuple[tuple[float, float, str], ...]:
+def _timed(times: Any) -> tuple[tuple[float, float, str], ...]:
+    """Return times of words as they are kept; ValueError for what is none."""
     try:
-        return tuple((float(start), float(end), str(word)) for start, end, word in given)
-    except (TypeError, ValueError):
-        raise ValueError("times of a scene are [start, end, word] of its sound") from None
+        rows = [
+            (each["start"], each["end"], each.get("word") or each["text"])
+            if isinstance(each, Mapping)
+            else each
+            for each in times
+        ]
+        made = tuple((float(start), float(end), str(word)) for start, end, word in rows)
+    except (TypeError, ValueError, KeyError):
+        raise ValueError("times of a scene are a list of [start, end, word]") from None
+    if len(made) > 5000 or not all(0 <= start <= end <= 3600 for start, end, _ in made):
+        raise ValueError("times of a scene are in seconds, and each word ends after it starts")
+    return made
 
 
 def of_text(text: str) -> list[Scene]:

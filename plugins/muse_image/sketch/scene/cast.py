@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..catalogue import element, form, metres
 from ..draws import Rng, fork, named, seed_of
@@ -23,6 +24,8 @@ CLOSE = {"hug": 0.2, "dance": 0.42}
 """Pose in which two stand close -> the part of their widths that they take."""
 ARMS = 0.62
 """The same of animals of stories that hug, whose arms are short."""
+PARTING = 12
+"""How many times those who stand before each other are moved."""
 BESIDE = ("land", "afloat", "air")
 """Roles of scenery that nobody is to stand before."""
 TALLEST = 1.9
@@ -54,6 +57,7 @@ def cast(
         for i in ready:
             one.spots[i] = _beside(one, i, rngs[i], front)
             waiting.remove(i)
+    _part(one, [i for i in members if scene.things[i].element == "critter"])
     places = [
         _place(one, i, number, spot, rngs[i])
         for i in members
@@ -61,6 +65,28 @@ def cast(
     ]
     made.places += places
     return places
+
+
+def _part(one: Cast, members: Sequence[int]) -> None:
+    """Move those of a story who stand before each other apart, within the room that is there."""
+    low, high = one.span[0] * one.made.width, one.span[1] * one.made.width
+    free: list[tuple[Spot, float]] = []
+    for i in members:
+        thing = one.scene.things[i]
+        bound = thing.relation is not None and thing.relation[0] in ("on", "in", "riding")
+        acting = [each for each in one.scene.things if each.relation == ("on", i)]
+        host = one.scene.things[thing.relation[1]] if bound and thing.relation else None
+        carried = host is not None and form(host.element, host.kind) is not None
+        if not (carried or acting or thing.traits.get("pose") in CLOSE):
+            free += [(spot, 0.8 * one.wide(i) * spot.scale) for spot in one.spots[i]]
+    for _ in range(PARTING):
+        free.sort(key=lambda each: each[0].x)
+        for (left, half), (right, other) in pairwise(free):
+            lack = half + other - (right.x - left.x)
+            if lack > 0:
+                left.x, right.x = left.x - lack / 2, right.x + lack / 2
+        for spot, half in free:
+            spot.x = min(max(spot.x, low + half), max(high - half, low + half))
 
 
 def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) -> None:
@@ -142,6 +168,9 @@ def _alone(one: Cast, index: int, width: float, rng: Rng) -> float:
         return made.width * {"left": 0.28, "centre": 0.5, "right": 0.72}[thing.side]
     if one.scene.room in ROOM:
         return made.width * (one.span[0] + one.span[1]) / 2
+    story = any(one.scene.things[i].element == "critter" for i in one.scene.cast)
+    if story and thing.living is None:
+        return made.width * (0.64 if draw[0] < 0.5 else 0.36)  # those at it have the other side
     if one.scene.centred or width > 0.5 * made.width:
         return made.width / 2
     asked = [p.x / made.width for p in made.places if p.asked and p.spec.role in BESIDE]
@@ -204,7 +233,8 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[Spot]:
         story = scene.things[index].element == "critter"
         reach = (1.0 if story else 0.8) * one.wide(index) * spot.scale
         if (name in APART or story) and 2 * reach < one.made.width:
-            spot.x = min(max(spot.x, reach), one.made.width - reach)
+            low, high = (side * one.made.width for side in ROOM.get(scene.room or "", (0, 1)))
+            spot.x = min(max(spot.x, low + reach), max(high - reach, low + reach))
         made.append(spot)
     return made
 

@@ -11,7 +11,7 @@ WHITE = rgb("ffffff")
 BLUSH = rgb("f08a7c")
 TONGUE = rgb("e0736c")
 TEAR = rgb("8fc4ec")
-SHUT = frozenset("laugh asleep".split())
+SHUT = frozenset("laugh asleep sleepy".split())
 """Expressions with closed eyes."""
 BROWS = {
     "sad": (0.13, -0.03),
@@ -80,8 +80,6 @@ def _eye(h: Head, s: int, a: float, b: float, mood: str, blink: float) -> None:
         wide, high = 0.28, 0.29
     if mood in ("surprised", "afraid"):
         wide, high = wide * 1.16, high * 1.16
-    if mood == "sleepy":
-        high *= 0.55
     dark = mix(h.c.eyes, DARK, 0.62)
     looking = {True: 0.08, False: -0.06}[h.lift > 0.05] if abs(h.lift) > 0.05 else 0.0
     if h.kind.face in ("patches", "mask") or h.kind.face == "discs":
@@ -118,10 +116,6 @@ def _eye(h: Head, s: int, a: float, b: float, mood: str, blink: float) -> None:
         round_=0,
         on=whole,
     )
-    if mood == "sleepy":
-        m.line(
-            DARK, 0.02, h.on(a - 0.2, b + 0.1), h.on(a, b + 0.14), h.on(a + 0.2, b + 0.1), force=0.8
-        )
 
 
 def _brow(h: Head, s: int, a: float, b: float, mood: str) -> None:
@@ -206,7 +200,7 @@ def _mouth(h: Head, mood: str) -> None:
         b = -0.72
     wide = 0.56 if kind.face == "lip" else 0.22
     dark = mix(h.c.fur, DARK, 0.85)
-    if mood in ("laugh", "surprised", "afraid"):
+    if mood in ("laugh", "surprised", "afraid", "sleepy"):
         _open(h, b, wide, mood, dark)
         return
     corner = {
@@ -215,7 +209,6 @@ def _mouth(h: Head, mood: str) -> None:
         "angry": -0.08,
         "neutral": 0.01,
         "asleep": 0.03,
-        "sleepy": 0.02,
     }.get(mood, 0.1)
     thick = 0.014 if m.size > 160 else 0.022
     low = b - 0.06
@@ -268,7 +261,7 @@ def _open(h: Head, b: float, wide: float, mood: str, dark: Colour) -> None:
         )
         h.m.part(TONGUE, h.oval(0, b - 0.24, wide * 0.6, 0.12), on=whole, line=0, light=0.6)
         return
-    size = (0.11, 0.14) if mood == "surprised" else (0.15, 0.08)
+    size = {"surprised": (0.11, 0.14), "sleepy": (0.13, 0.12)}.get(mood, (0.15, 0.08))
     h.m.part(
         mix(dark, rgb("7a2420"), 0.4), h.oval(0, b - 0.06, *size), line=0.6, light=0.45, round_=0.1
     )

@@ -26,7 +26,7 @@ class Head:
         self.middle = s.head
         self.tilt, self.turn, self.lift = s.tilt, s.turn, 0.0
         if gaze == "up":
-            self.tilt, self.lift = s.tilt - 0.16, 0.17
+            self.tilt, self.lift = s.tilt - 0.2, 0.25
             self.turn = max(self.turn, 0.34)
         elif gaze == "down":
             self.lift = -0.14
