@@ -137,6 +137,16 @@ def planted_zoo(plant: Callable[..., Path]) -> Path:
     return plant("muse-zoo", f"[muse]\n{points}\n[muse.defaults]\nzoo = zoo.dots\n", zoo=source)
 
 
+@pytest.fixture
+def planted_bricks(plant: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder on the path in which `tests/bricks.py`, a work, is an installed distribution."""
+    points = "[muse]\nbrick.clay = bricks:Brick\nwall.plain = bricks:Wall\n"
+    source = Path(__file__).with_name("bricks.py").read_text()
+    folder = plant("muse-bricks", points, bricks=source)
+    monkeypatch.syspath_prepend(folder)
+    return folder
+
+
 Muse = Callable[..., tuple[int, str, str]]
 
 

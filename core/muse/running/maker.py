@@ -11,8 +11,9 @@ import sys
 import threading
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from muse.contract.events import Preview, Progress
@@ -21,6 +22,9 @@ from muse.library.parts import Place
 from muse.running.host import Host
 from muse.running.request import Options, PartOf
 from muse.running.stream import Stream
+
+_IDLE = 60.0
+"""Seconds without an order after which a maker ends: it holds memory."""
 
 
 class Maker:
@@ -110,8 +114,10 @@ def main(folder: Path) -> None:
         os._exit(0)
 
     threading.Thread(target=listen, name="listening", daemon=True).start()
-    while True:
-        maker.make(orders.get())
+    with suppress(Empty):
+        while True:
+            maker.make(orders.get(timeout=_IDLE))
+    os._exit(0)
 
 
 if __name__ == "__main__":

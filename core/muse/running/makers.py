@@ -65,6 +65,13 @@ class Makers:
                 except Empty:
                     continue
                 index = busy[maker]
+                if told is None and maker.was_idle:  # it ended as it was asked
+                    maker.close()
+                    del busy[maker]
+                    maker = _Maker(self._folder)
+                    busy[maker] = index
+                    maker.begin(streams[index], heard)
+                    continue
                 result = _read(told)
                 if isinstance(result, Progress | Preview):
                     yield index, result
@@ -138,6 +145,7 @@ class _Maker:
         )
         self._heard: SimpleQueue[tuple[_Maker, dict[str, Any] | None]] | None = None
         self._ended = threading.Event()
+        self._used = self._told = False
         self._reader = threading.Thread(target=self._read, name="muse maker", daemon=True)
         self._reader.start()
 
@@ -145,11 +153,17 @@ class _Maker:
     def is_alive(self) -> bool:
         return self._process.poll() is None and not self._ended.is_set()
 
+    @property
+    def was_idle(self) -> bool:
+        """Whether it waited for long, and has told nothing of what it was asked for since."""
+        return self._used and not self._told
+
     def begin(
         self, stream: Stream, heard: "SimpleQueue[tuple[_Maker, dict[str, Any] | None]]"
     ) -> None:
         """Have a part made; what is told of it comes by `heard`, None when the process ends."""
         self._heard = heard
+        self._told = False
         self._write(order(stream))
         if not self.is_alive:
             heard.put((self, None))
@@ -188,6 +202,7 @@ class _Maker:
             for line in self._process.stdout:
                 heard = self._heard
                 if heard is not None:
+                    self._told = self._used = True
                     heard.put((self, json.loads(line)))
         self._ended.set()
         heard = self._heard

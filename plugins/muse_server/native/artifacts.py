@@ -68,6 +68,10 @@ def routes(service: Service) -> list[BaseRoute]:
         route("GET", "/artifacts/{id}/waveform", own.waveform, Operation(
             "Return a sound's peaks.", {200: models.Peaks}, wrong=(404,)
         )),
+        route("GET", "/artifacts/{id}/parts", own.parts, Operation(
+            "Return what others made for it, and what it was made from.", {200: models.Parts},
+            wrong=(404,),
+        )),
         route("GET", "/tags", own.tags, Operation(
             "Return the tags, and how many artifacts have each.", {200: models.Tags}
         )),
@@ -117,6 +121,15 @@ class _Artifacts:
 
     async def get(self, request: Request) -> Response:
         return answer(await self._told(request))
+
+    async def parts(self, request: Request) -> Response:
+        _, made = await self._found(request)
+
+        def looked() -> models.Parts:
+            parts = self._library.parts
+            return models.parts(parts.of(made.id), parts.sources(made.id))
+
+        return answer(await self._service.read(looked))
 
     async def change(self, request: Request) -> Response:
         change = await bodies.read(request, models.ArtifactChange)

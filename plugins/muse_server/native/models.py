@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from muse.library.gallery import Extra
 from muse.library.jobs import Job
+from muse.library.parts import Part as Recorded
 from muse.library.records import ArtifactRecord, RunRecord
 from muse_server.service import target
 
@@ -91,6 +92,22 @@ class Artifact(BaseModel):
     files: list[File]
     thumbnail: str | None = Field(description="Where a small picture of it is.")
     waveform: str | None = Field(description="Where the peaks of its sound are.")
+
+
+class Part(BaseModel):
+    """What another generator made for an artifact."""
+
+    called: str = Field(description="Its place in the work, such as page-3/picture.")
+    generator: str
+    artifact: str | None = Field(description="Its id; null where it wasn't made.")
+    status: str
+
+
+class Parts(BaseModel):
+    """What others made for an artifact, and what it was made from."""
+
+    parts: list[Part]
+    sources: dict[str, list[str]] = Field(description="Field -> ids of artifacts handed in for it.")
 
 
 class Run(BaseModel):
@@ -266,6 +283,15 @@ def run(job: Job, made: RunRecord | None, artifacts: list[Artifact]) -> Run:
         error=job.error,
         artifacts=artifacts,
     )
+
+
+def parts(found: list[Recorded], sources: dict[str, list[str]]) -> Parts:
+    """Return the parts of an artifact as the API tells them."""
+    told = [
+        Part(called=p.called, generator=p.generator, artifact=p.artifact or None, status=p.status)
+        for p in found
+    ]
+    return Parts(parts=told, sources=sources)
 
 
 def artifact(prefix: str, run: RunRecord, made: ArtifactRecord, extra: Extra) -> Artifact:

@@ -19,6 +19,7 @@ from .reel import Reel, Written
 
 _SWITCH = 0.07  # s between words of two languages in a sentence
 _FEW = 3  # words
+_GAP = 0.06  # s of silence that punctuation makes, at least
 _PREVIEWED = 3
 """Sentences from which on what is there so far is shown."""
 _TEXTS = frozenset((".srt", ".vtt", ".json"))
@@ -119,7 +120,8 @@ class Session:
             written = [word.written for word in part.words]
             if made.times is None:
                 timed.measured = False
-                known = times.estimated([word.spoken for word in part.words], start, end)
+                quiet = [(at + a, at + b) for a, b in sound.gaps(samples, self.rate, _GAP)]
+                known = times.estimated([word.spoken for word in part.words], start, end, quiet)
             else:
                 known = [
                     (min(end, max(start, a - cut + start)), min(end, max(start, b - cut + start)))

@@ -34,6 +34,21 @@ def heard(samples: NDArray[np.float32], rate: int) -> tuple[int, int]:
     return int(loud[0]) * window, min(len(samples), int(loud[-1] + 1) * window)
 
 
+def gaps(samples: NDArray[np.float32], rate: int, shortest: float) -> list[tuple[float, float]]:
+    """Return where at least `shortest` seconds within are silent, as (start, end) in seconds."""
+    window = max(1, round(_WINDOW * rate))
+    count = len(samples) // window
+    if not count:
+        return []
+    level = np.sqrt(np.square(samples[: count * window].reshape(count, window)).mean(1))
+    quiet = np.concatenate([[False], level < level.max() * QUIET, [False]])
+    starts = np.flatnonzero(quiet[1:] & ~quiet[:-1])
+    ends = np.flatnonzero(~quiet[1:] & quiet[:-1])
+    seconds = window / rate
+    found = [(s * seconds, e * seconds) for s, e in zip(starts, ends, strict=True)]
+    return [(s, e) for s, e in found if e - s >= shortest and s > 0 and e < count * seconds]
+
+
 def trimmed(samples: NDArray[np.float32], rate: int) -> tuple[NDArray[np.float32], int, int]:
     """Return samples without the silence around them, faded in and out; and what is heard of them.
 

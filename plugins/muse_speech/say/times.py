@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 
@@ -85,18 +86,37 @@ def _clock(seconds: float, point: str) -> str:
     )
 
 
-def estimated(words: Sequence[str], start: float, end: float) -> list[tuple[float, float]]:
-    """Return times of words that share a stretch of time by their syllables and punctuation."""
-    weights = [syllables(word) for word in words]
-    total = sum(weights) or 1.0
+def estimated(
+    words: Sequence[str], start: float, end: float, gaps: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Return times of words between two times, by their syllables and the silences among them.
+
+    Where a word carries punctuation there is a silence: as many of `gaps` as there are such words
+    inside, the longest, are taken for theirs.
+    """
+    stops = [at for at, word in enumerate(words[:-1]) if word[-1:] in _STOPS]
+    inner = [gap for gap in gaps if start < gap[0] and gap[1] < end]
+    longest = sorted(sorted(inner, key=lambda gap: gap[0] - gap[1])[: len(stops)])
+    if len(longest) < len(stops):
+        stops, longest = [], []
     made: list[tuple[float, float]] = []
-    at = start
-    for word, weight in zip(words, weights, strict=True):
-        length = (end - start) * weight / total
-        rest = 0.35 * length if word[-1:] in ",;:，；：、。" and len(made) + 1 < len(words) else 0.0
-        made.append((at, at + length - rest))
-        at += length
+    at, since = 0, start
+    for stop, (quiet, loud) in zip([*stops, len(words) - 1], [*longest, (end, end)], strict=True):
+        made += _shared(words[at : stop + 1], since, quiet)
+        at, since = stop + 1, loud
     return made
+
+
+_STOPS = frozenset(",;:.!?，；：、。！？—…")
+
+
+def _shared(words: Sequence[str], start: float, end: float) -> list[tuple[float, float]]:
+    """Return times of words that share a stretch of time by their syllables."""
+    weights = [syllables(word) for word in words]
+    edges = [start]
+    for weight in weights:
+        edges.append(edges[-1] + (end - start) * weight / sum(weights))
+    return list(pairwise(edges))
 
 
 def syllables(word: str) -> float:
@@ -111,6 +131,4 @@ def syllables(word: str) -> float:
             vowel = now
         elif letter.isdigit():
             count, vowel = count + 1.2, False
-        elif letter in ",;:，；：、—":
-            count += 0.6
     return max(count, 0.5)

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,72 +15,11 @@ import muse
 from conftest import muse_process
 from muse import Host
 
-SOURCE = '''
-import os, time
-from collections.abc import Iterator
-from muse import Artifact, Condition, Field, GenerationError, Generator, Progress
-
-
-class Brick(Generator):
-    """A brick."""
-
-    class Clay(Condition):
-        prompt: str = Field("red", description="Which.")
-        slow: float = Field(0.0, ge=0, description="Seconds.")
-
-    condition = Clay
-    formats = {".txt": "text/plain"}
-
-    def generate(self, condition, run):
-        print("a plugin may print")
-        if condition.prompt == "fail":
-            raise GenerationError("the oven is cold", hint="heat it")
-        if condition.prompt == "die":
-            os._exit(3)
-        end = time.monotonic() + condition.slow
-        while time.monotonic() < end:
-            time.sleep(0.01)
-            yield Progress(1, 2, "baking")
-        for item in run.items:
-            text = f"{condition.prompt} {item.rng.integers(1000)}"
-            yield Artifact.text(text, item=item, suffix=".txt", measured={"process": os.getpid()})
-
-
-class Wall(Generator):
-    """Bricks beside each other."""
-
-    class Plan(Condition):
-        bricks: int = Field(6, ge=1, description="How many.")
-        last: str = Field("red", description="The last one.")
-        slow: float = Field(0.0, ge=0, description="Seconds a brick.")
-
-    condition = Plan
-    formats = {".txt": "text/plain"}
-
-    def generate(self, condition, run):
-        for item in run.items:
-            orders = [
-                run.order(
-                    "brick.clay", item=item, called=f"brick-{n}", slow=condition.slow,
-                    prompt=condition.last if n == condition.bricks else "red",
-                )
-                for n in range(1, condition.bricks + 1)
-            ]
-            made = yield from run.make_all(orders)
-            words = "\\n".join(each.data.decode() for each in made)
-            processes = {each.report.measured["process"] for each in made}
-            measured = {"processes": len(processes), "here": os.getpid() in processes}
-            yield Artifact.text(words, item=item, suffix=".txt", measured=measured)
-'''
-POINTS = "[muse]\nbrick.clay = bricks:Brick\nwall.plain = bricks:Wall\n"
-
 
 @pytest.fixture
-def site(plant: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(planted_bricks: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    folder = plant("muse-bricks", POINTS, bricks=SOURCE)
-    monkeypatch.syspath_prepend(folder)
-    return folder
+    return planted_bricks
 
 
 @pytest.fixture
@@ -138,3 +77,12 @@ def test_a_work_that_is_killed_goes_on_with_what_is_made(site: Path, home: Path)
         )
     assert Counter(row[0] for row in rows) == Counter({row[0]: 1 for row in rows})
     assert len(rows) == 8
+
+
+def test_a_maker_that_ended_while_nothing_was_to_do_is_replaced(host: Host) -> None:
+    host.run("wall.plain", seed=5)
+    for maker in host.makers._idle:
+        maker._process.kill()  # as it ends in the moment in which it is asked again
+        maker._process.wait()
+        maker._process.poll = lambda: None  # type: ignore[method-assign]
+    assert host.run("wall.plain", seed=6)[0].report.measured["processes"] == 2

@@ -197,3 +197,12 @@ def test_what_lies_where_a_file_was_is_not_sent(idle: Any, tmp_path: Path) -> No
     path.unlink()
     path.symlink_to("/etc/hostname")
     assert idle.client.get(url).status_code == 404
+
+
+def test_an_artifact_tells_what_it_was_made_from(server: Any) -> None:
+    first = make(server)
+    init = {"init": f"muse:{first['id']}", "style": "ink", "detail": "draft"}
+    second = make(server, {"medium": "image", "condition": init})
+    told = server.client.get(f"/api/v1/artifacts/{second['id']}/parts").json()
+    assert told == {"parts": [], "sources": {"init": [first["id"]]}}
+    assert server.client.get("/api/v1/artifacts/none-1/parts").status_code == 404

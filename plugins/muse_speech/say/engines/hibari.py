@@ -1,6 +1,7 @@
 """English by hibari-tts, whose voice comes in its wheel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from .engine import Manner, Spoken
 
 _LENGTHS = b"/Clip_output_0"
 """The tensor of its graph that has the frames of each phoneme."""
+_SILENT = ';:,.!?—…"“”()'
 _LONGEST = 400  # phonemes that it was trained to take at once
 
 
@@ -45,25 +47,41 @@ def voices() -> dict[str, str]:
     }
 
 
-@cache
-def _loaded(voice: str) -> Any:
-    """Return the voice with its session, which also tells the length of each phoneme."""
-    import onnxruntime
-    from hibari import Hibari
-    from hibari.voices import voice_path
+@dataclass
+class _Voice:
+    """A voice with its network, its alphabet and its dictionaries, all loaded."""
 
-    made = Hibari(voice=voice)
-    with open(voice_path(voice, download_missing=False), "rb") as file:
-        model = file.read()
-    if _LENGTHS in model:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        made.sess = onnxruntime.InferenceSession(
-            model + _also(_LENGTHS), options, providers=["CPUExecutionProvider"]
-        )
-    made.g2p  # noqa: B018 - read its dictionaries now
-    return made
+    session: Any
+    g2p: Any
+    alphabet: dict[str, int]
+
+    def ids(self, phonemes: str) -> list[int]:
+        """Return the numbers of phonemes, between two of silence."""
+        return [0, *(self.alphabet[each] for each in phonemes if each in self.alphabet), 0]
+
+
+@cache
+def _loaded(voice: str) -> _Voice:
+    """Return a voice; its network also tells the length of each phoneme, where it can."""
+    import json
+    from pathlib import Path
+
+    import onnxruntime
+    from hibari.g2p import G2P
+    from hibari.tts import ASSETS
+    from hibari.voices import VOICES, voice_path
+
+    model = Path(voice_path(voice, download_missing=False)).read_bytes()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        model + _also(_LENGTHS) if _LENGTHS in model else model,
+        options,
+        providers=["CPUExecutionProvider"],
+    )
+    alphabet = json.loads((Path(ASSETS) / "vocab.json").read_text(encoding="utf-8"))
+    return _Voice(session, G2P(british=VOICES[voice]["british"]), alphabet)
 
 
 def _also(tensor: bytes) -> bytes:
@@ -119,7 +137,7 @@ class Hibari:
             spans += [(at + start, at + end) for start, end in _words(tts, part, lengths, seconds)]
             at += seconds
         samples = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
-        return Spoken(samples, self.rate, _times(words, spans))
+        return Spoken(samples, self.rate, _times(tts, words, spans))
 
 
 def _parts(phonemes: str) -> list[str]:
@@ -134,7 +152,7 @@ def _parts(phonemes: str) -> list[str]:
 
 
 def _synthesised(
-    tts: Any, phonemes: str, manner: Manner, rng: np.random.Generator
+    tts: _Voice, phonemes: str, manner: Manner, rng: np.random.Generator
 ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
     """Return samples, and the frames of each phoneme where the model tells them."""
     from hibari import dsp
@@ -143,7 +161,7 @@ def _synthesised(
     if len(ids) < 3:
         return np.zeros(0, np.float32), None
     fed = {"ids": np.asarray([ids], np.int64), "speed": np.asarray([manner.pace], np.float32)}
-    made = tts.sess.run(None, fed)
+    made = tts.session.run(None, fed)
     lh, th, ln, lr, phi, f0 = (part[0] for part in made[:6])
     if manner.pitch:
         f0 = f0 * np.float32(2 ** (manner.pitch / 12))
@@ -152,13 +170,13 @@ def _synthesised(
 
 
 def _words(
-    tts: Any, phonemes: str, lengths: NDArray[np.float32] | None, seconds: float
+    tts: _Voice, phonemes: str, lengths: NDArray[np.float32] | None, seconds: float
 ) -> list[tuple[float, float]]:
     """Return start and end of each word of a phoneme string that lasts `seconds`; [] if unknown.
 
     `lengths` are those of its phonemes, and of the silence before and after.
     """
-    known = [c for c in phonemes if c in tts.vocab]
+    known = [c for c in phonemes if c in tts.alphabet]
     if lengths is None or len(lengths) != len(known) + 2 or not lengths.sum():
         return []
     edges = np.concatenate([[0.0], np.cumsum(lengths)]) * (seconds / lengths.sum())
@@ -170,17 +188,19 @@ def _words(
             if start is not None:
                 made.append((start, end))
             start = None
-        elif phoneme not in ';:,.!?—…"“”()':
+        elif phoneme not in _SILENT:
             start = float(edges[number]) if start is None else start
             end = float(edges[number + 1])
     return [*made, (start, end)] if start is not None else made
 
 
 def _times(
-    words: Sequence[Word], spans: Sequence[tuple[float, float]]
+    tts: _Voice, words: Sequence[Word], spans: Sequence[tuple[float, float]]
 ) -> list[tuple[float, float]] | None:
     """Return the time of each word from those of the spoken ones; None where they don't match."""
     counts = [max(1, len(word.spoken.split())) for word in words]
+    if sum(counts) != len(spans):  # a name that is read as two words, say
+        counts = [max(1, len(_words_of(tts.g2p(word.spoken)))) for word in words]
     if sum(counts) != len(spans):
         return None
     made = []
@@ -189,3 +209,7 @@ def _times(
         made.append((spans[at][0], spans[at + count - 1][1]))
         at += count
     return made
+
+
+def _words_of(phonemes: str) -> list[str]:
+    return [part for part in phonemes.split() if part.strip(_SILENT)]

@@ -1,0 +1,44 @@
+"""Works on the command line: described, shown as a tree, made again."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Muse
+
+pytestmark = pytest.mark.usefixtures("planted_bricks")
+WALL = ("run", "wall", "--bricks", "2", "--seed", "4")
+
+
+def test_a_work_is_described_before_it_is_made(muse: Muse) -> None:
+    code, out, _ = muse(*WALL, "--describe")
+    assert code == 0
+    lines = [line.split() for line in out.splitlines()]
+    assert lines[0] == ["brick", "1..2", "2", "x", "brick.clay", "?"]
+    assert lines[1] == ["wall", "wall.plain", "?"]
+    assert "nothing is made yet" in out
+    assert muse("log")[1].strip() in ("", "nothing was made yet")
+    assert not list(Path.cwd().iterdir())
+    muse(*WALL)
+    told = json.loads(muse(*WALL, "--describe", "--json")[1])
+    assert told["seed"] == 4
+    assert [(p["called"], p["count"], p["there"]) for p in told["makes"]] == [
+        ("brick 1..2", 2, 2),
+        ("", 1, 0),
+    ]
+    code, out, _ = muse(*WALL, "--describe", "--last", "", "--by", "brick.none")
+    assert code == 1
+    assert "there is no generator" in out
+
+
+def test_a_work_shows_its_parts_and_is_made_again(muse: Muse) -> None:
+    muse(*WALL, "-o", "wall.txt")
+    shown = muse("show", "wall.txt")[1]
+    assert "brick 1: " in shown and "by brick.clay" in shown
+    code, out, err = muse("reproduce", "wall.txt")
+    assert (code, out.split()[-1]) == (0, "identical"), err
+    recipe = json.loads(Path("wall.txt.muse.json").read_text())
+    recipe["parts"]["brick-2"]["payload"][".txt"] = "0" * 64
+    Path("wall.txt.muse.json").write_text(json.dumps(recipe))
+    assert "part brick-2" in muse("reproduce", "wall.txt")[2]
