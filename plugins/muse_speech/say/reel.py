@@ -79,6 +79,6 @@ class Reel:
                     peak = max(peak, float(true_peaks(samples, len(samples)).max()))
                 meter.add(samples)
                 for file in files:
-                    sound.put(file, samples)
+                    sound.put(file, samples, self.rate)
         made = {s: t.getvalue() if isinstance(t, io.BytesIO) else t for s, t in targets.items()}
         return Written(made, meter.loudness(), peak)
