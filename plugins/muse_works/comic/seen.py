@@ -111,6 +111,6 @@ def mouth(head: Box, centre: Point) -> Point:
     """Return where a tail from a balloon ends: at the edge of the head that is next to it."""
     x, y = (head[0] + head[2]) / 2, head[1] + (head[3] - head[1]) * 0.55
     away = centre[0] - x, centre[1] - y
-    reach = (head[2] - head[0]) * 0.34, (head[3] - head[1]) * 0.36
+    reach = (head[2] - head[0]) * 0.48, (head[3] - head[1]) * 0.52
     scale = max(abs(away[0]) / max(1.0, reach[0]), abs(away[1]) / max(1.0, reach[1]), 1.0)
     return x + away[0] / scale, y + away[1] / scale

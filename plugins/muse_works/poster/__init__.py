@@ -88,7 +88,9 @@ class Poster(Generator[PosterCondition]):
 
         plan = planned(condition, bool(condition.effects))
         if plan.painted:
-            yield Order("image", **_picture(condition, plan))
+            fields = _picture(condition, plan)
+            about = {name: fields.pop(name) for name in ("called", "generator", "formats")}
+            yield Order("image", fields=fields, item=item, **about)
 
     def seconds(self, condition: PosterCondition) -> float:
         """Guess by px: a still, and frames where it moves."""

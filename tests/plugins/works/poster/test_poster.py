@@ -13,8 +13,9 @@ pytest.importorskip("fontTools")
 
 from PIL import Image, ImageChops, ImageDraw
 
-from muse import Host, RequestError
+from muse import Host, Item, RequestError
 from muse.testing import conformance
+from muse_works.poster import Poster, PosterCondition
 from muse_works.poster.colours import NAMED, contrast, from_picture, luminance
 from muse_works.poster.making import laid_out, to_keep_off
 from muse_works.poster.motion import Scene
@@ -77,6 +78,16 @@ def test_each_style_shows_all_texts_apart_and_readable(
             across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
             down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
             assert across <= 1 or down <= 1, (style, one, other)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_each_style_takes_a_picture(style: str) -> None:
+    sheet, _ = laid_out(plan(style, CHINESE, palette=None), striped(), [])
+    photo = sheet.page.photo()
+    assert photo is not None and photo.box[2] * photo.box[3] > 0.1 * 360 * 540
+    told: dict[str, float] = {}
+    picture = drawn(sheet.page, told)
+    assert picture.size == (360, 540) and min(told.values()) >= 4.5
 
 
 @pytest.mark.parametrize("style", ["modern", "magazine", "tech"])
@@ -185,6 +196,15 @@ def test_a_film_is_as_long_as_was_asked(muse_host: Host) -> None:
         frames = list(film.decode(video=0))
     assert (frames[0].width, frames[0].height, len(frames)) == (160, 120, 12)
     assert one.report.adjusted["width"].used == 160
+
+
+def test_it_tells_what_it_would_have_painted() -> None:
+    condition = PosterCondition(theme="nature", width=300, height=200)
+    (order,) = Poster().orders(condition, Item(0, 7))
+    assert order.medium == "image" and "lake" in order.fields["prompt"]
+    assert order.fields["width"] > order.fields["height"]
+    drawn = condition.model_copy(update={"art": "drawn"})
+    assert not list(Poster().orders(drawn, Item(0, 7)))
 
 
 def test_what_cannot_be_is_told_in_a_line(muse_host: Host) -> None:
