@@ -96,6 +96,7 @@ class Session:
         files |= {".md": storyboard.markdown(board).encode()}
         files |= {".json": storyboard.to_json(board).encode()}
         if timed_wanted:
+            plan = self._lasting(plan, sources)
             spoken = self._spoken(plan, voices, made[len(orders) :])
             telling.spoken(made[len(orders) :], self.run)
             line = timed(plan, spoken, condition.fps, longest_line(self.size))
@@ -106,7 +107,9 @@ class Session:
                 )
             files[".srt"] = (subtitles.srt(line.cues) or "\n").encode()
             files[".vtt"] = subtitles.vtt(line.cues).encode()
-            measured |= {"duration": round(line.seconds, 3), "subtitles_shown": len(line.cues)}
+            measured |= {"duration": round(line.seconds, 3)}
+            if condition.subtitles != "none":
+                measured["subtitles_shown"] = len(line.cues)
             if any(suffix in self.suffixes for suffix in FILMS):
                 yield from self._filmed(plan, line, sources, item, files, measured)
         kept = {suffix: files[suffix] for suffix in self.suffixes}
@@ -180,6 +183,14 @@ class Session:
                 f"pictures: {name} can't be read as a film ({error})",
                 hint="give a picture, or a film in MP4 or WebM",
             ) from None
+
+    def _lasting(self, plan: Plan, sources: "Sequence[Image | Clip | None]") -> Plan:
+        """Return a plan whose scenes last as long as the films that they show, where none says."""
+        scenes = list(plan.scenes)
+        for number, source in enumerate(sources):
+            if isinstance(source, Clip) and not scenes[number].seconds:
+                scenes[number] = replace(scenes[number], seconds=source.length)
+        return replace(plan, scenes=tuple(scenes))
 
     def _spoken(
         self, plan: Plan, orders: Sequence[Order], made: "Sequence[Artifact]"
@@ -274,7 +285,7 @@ class Session:
         from PIL import Image
 
         plain = Image.new("RGB", self.size, (34, 38, 52))
-        stills = [each.at(0.0).picture() if isinstance(each, Clip) else each for each in pictures]
+        stills = [each.still() if isinstance(each, Clip) else each for each in pictures]
         found: dict[int, Image.Image | Clip] = {}
         number = 0
         for place, span in enumerate(line.spans):
