@@ -21,6 +21,9 @@ __all__ = ["Poster", "PosterCondition"]
 FILMS = (".mp4", ".webm")
 MOVING = (*FILMS, ".webp", ".gif")
 
+ROOM = {"modern": "bottom", "tech": "bottom", "magazine": "top"}
+"""Style -> where its letters lie on a picture."""
+
 
 class Poster(Generator[PosterCondition]):
     """Posters: a headline set on a painted picture or on shapes, in English and Chinese."""
@@ -85,7 +88,9 @@ class Poster(Generator[PosterCondition]):
 
         plan = planned(condition, bool(condition.effects))
         if plan.painted:
-            yield Order("image", **_picture(condition, plan))
+            fields = _picture(condition, plan)
+            about = {name: fields.pop(name) for name in ("called", "generator", "formats")}
+            yield Order("image", fields=fields, item=item, **about)
 
     def seconds(self, condition: PosterCondition) -> float:
         """Guess by px: a still, and frames where it moves."""
@@ -131,7 +136,10 @@ class Poster(Generator[PosterCondition]):
 
         from .making import to_keep_off
 
-        part = yield from run.make("image", item=item, **_picture(condition, plan))
+        fields = _picture(condition, plan)
+        if run.takes("image", "room", condition.pictures_by) and plan.style in ROOM:
+            fields["room"] = ROOM[plan.style]  # nobody stands where the letters are
+        part = yield from run.make("image", item=item, **fields)
         with Image.open(io.BytesIO(part.files[".png"].data), formats=("PNG",)) as opened:
             made = opened.convert("RGB")
         boxes = to_keep_off(part.report.measured, made.size)

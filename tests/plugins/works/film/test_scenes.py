@@ -128,3 +128,24 @@ def test_moods_follow_the_words() -> None:
     assert mood("She cried alone in the rain") == "sad"
     assert mood("他们快乐地跳舞") == "happy"
     assert mood("") == "calm"
+
+
+def test_sentences_of_a_sound_have_the_times_of_their_words() -> None:
+    from muse_works.film.timing import told
+
+    times = [
+        (0, 0.3, "Once"),
+        (0.3, 0.8, "upon"),
+        (1, 1.8, "time"),
+        (2.5, 2.9, "He"),
+        (3, 3.4, "ran"),
+    ]
+    scene = checked({"say": "Once upon time. He ran!", "sound": 1, "times": times})
+    found = told(scene.say, 5.0, scene.times)
+    assert [(each.text, each.start, each.end) for each in found] == [
+        ("Once upon time.", 0, 1.8),
+        ("He ran!", 2.5, 3.4),
+    ]
+    assert [each.start for each in told("One. Two.", 4.0, ())] == [0, 2.0]
+    with pytest.raises(ValueError, match="times of a scene"):
+        checked({"times": [[3, 1, "x"]]})

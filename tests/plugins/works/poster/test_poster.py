@@ -13,8 +13,9 @@ pytest.importorskip("fontTools")
 
 from PIL import Image, ImageChops, ImageDraw
 
-from muse import Host, RequestError
+from muse import Host, Item, RequestError
 from muse.testing import conformance
+from muse_works.poster import Poster, PosterCondition
 from muse_works.poster.colours import NAMED, contrast, from_picture, luminance
 from muse_works.poster.making import laid_out, to_keep_off
 from muse_works.poster.motion import Scene
@@ -79,6 +80,16 @@ def test_each_style_shows_all_texts_apart_and_readable(
             assert across <= 1 or down <= 1, (style, one, other)
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_each_style_takes_a_picture(style: str) -> None:
+    sheet, _ = laid_out(plan(style, CHINESE, palette=None), striped(), [])
+    photo = sheet.page.photo()
+    assert photo is not None and photo.box[2] * photo.box[3] > 0.1 * 360 * 540
+    told: dict[str, float] = {}
+    picture = drawn(sheet.page, told)
+    assert picture.size == (360, 540) and min(told.values()) >= 4.5
+
+
 @pytest.mark.parametrize("style", ["modern", "magazine", "tech"])
 def test_letters_on_a_busy_picture_are_read(style: str) -> None:
     sheet, done = laid_out(plan(style, palette=None), striped())
@@ -133,6 +144,9 @@ def test_contrast_is_that_of_wcag() -> None:
         ),
         ("中秋节海报，2026年9月25日，红色", {"theme": "mid-autumn", "date": "2026年9月25日",
             "palette": "vermilion"}),
+        ("做一张复古风格的爵士音乐会海报，标题《蓝色夜晚》，地点“老磨坊”", {"style": "retro",
+            "text": "蓝色夜晚", "small_print": "老磨坊"}),
+        ("极简风格的读书会海报", {"style": "minimal", "theme": "book", "text": "读书会"}),
         ("a minimal poster for the spring book fair, landscape orientation",
             {"text": "Spring Book Fair", "style": "minimal", "orientation": "landscape"}),
     ],
@@ -185,6 +199,15 @@ def test_a_film_is_as_long_as_was_asked(muse_host: Host) -> None:
         frames = list(film.decode(video=0))
     assert (frames[0].width, frames[0].height, len(frames)) == (160, 120, 12)
     assert one.report.adjusted["width"].used == 160
+
+
+def test_it_tells_what_it_would_have_painted() -> None:
+    condition = PosterCondition(theme="nature", width=300, height=200)
+    (order,) = Poster().orders(condition, Item(0, 7))
+    assert order.medium == "image" and "lake" in order.fields["prompt"]
+    assert order.fields["width"] > order.fields["height"]
+    drawn = condition.model_copy(update={"art": "drawn"})
+    assert not list(Poster().orders(drawn, Item(0, 7)))
 
 
 def test_what_cannot_be_is_told_in_a_line(muse_host: Host) -> None:

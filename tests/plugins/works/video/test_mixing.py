@@ -59,6 +59,14 @@ def test_a_mix_has_the_films_length_and_ends_with_it() -> None:
     assert np.abs(made.samples).max() <= levels.CEILING + 1e-6
 
 
+def test_music_a_little_too_short_begins_later() -> None:
+    tune = np.pad(noise(6, 6), ((0, RATE), (0, 0)))  # a second of silence after it
+    made = mix.lasting(tune, 7.5)
+    assert len(made) == 7.5 * RATE
+    assert np.abs(made[:RATE]).max() == 0
+    assert np.abs(made[-200:]).max() > 0.05
+
+
 def test_short_music_is_repeated() -> None:
     made = mix.lasting(noise(6, 5), 20.0)
     assert len(made) >= 20 * RATE
