@@ -7,6 +7,7 @@ of the labelled picture, and `muse reproduce` gives the same again.
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from muse import Artifact, Event, hookimpl
@@ -33,10 +34,16 @@ def labelled(events: Iterator[Event], text: str) -> Iterator[Event]:
         events.close()  # type: ignore[attr-defined]
 
 
-def with_label(contents: Mapping[str, bytes], text: str) -> Iterable[tuple[str, bytes]]:
-    """Yield suffix and bytes of each file."""
-    for suffix, data in contents.items():
-        yield suffix, picture(data, SUFFIXES[suffix], text) if suffix in SUFFIXES else data
+def with_label(
+    contents: Mapping[str, bytes | Path], text: str
+) -> Iterable[tuple[str, bytes | Path]]:
+    """Yield key and bytes of each file; `/03.png` is a picture too, and a film stays as it is."""
+    for key, data in contents.items():
+        kind = SUFFIXES.get(key[key.rindex(".") :])
+        if kind is None:
+            yield key, data
+        else:
+            yield key, picture(data.read_bytes() if isinstance(data, Path) else data, kind, text)
 
 
 def picture(data: bytes, kind: str, text: str) -> bytes:

@@ -7,6 +7,7 @@ MUSE_REMEMBER names the folder, the user's cache if it isn't set.
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from typing import Any
 import platformdirs
 
 from muse import Artifact, Condition, Event, Generator, Item, Report, Run, hookimpl
+
+LARGE = 2**26
+"""Bytes of a file that stays on the disk."""
 
 
 @hookimpl(wrapper=True)
@@ -48,7 +52,11 @@ def remembered(run: Run, places: dict[Item, Path]) -> Iterator[Event]:
         run.report.ignored |= then.ignored
         for sentence in (*then.notes, "Remembered: this was made before."):
             run.report.note(sentence)
-        contents = {suffix: (where / f"file{suffix}").read_bytes() for suffix in facts["files"]}
+        held = [where / f"file-{number}" for number in range(len(facts["files"]))]
+        contents = {
+            key: path if path.stat().st_size > LARGE else path.read_bytes()
+            for key, path in zip(facts["files"], held, strict=True)
+        }
         yield Artifact(contents, item, facts["measured"], facts["title"])
 
 
@@ -66,8 +74,11 @@ def remembering(events: Iterator[Event], run: Run, places: dict[Item, Path]) -> 
 def keep(where: Path, artifact: Artifact, run: Run) -> None:
     """Write an artifact; its facts last, so that half of one is never taken for a whole."""
     where.mkdir(parents=True, exist_ok=True)
-    for suffix, data in artifact.contents.items():
-        (where / f"file{suffix}").write_bytes(data)
+    for number, data in enumerate(artifact.contents.values()):
+        if isinstance(data, Path):  # a film, say: it is never held in memory
+            shutil.copyfile(data, where / f"file-{number}")
+        else:
+            (where / f"file-{number}").write_bytes(data)
     facts = {
         "files": list(artifact.contents),
         "measured": dict(artifact.measured),

@@ -1,15 +1,19 @@
 """Reading what a client sent: JSON and forms, within bounds."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
+from muse import processes
+from muse.media import content
 from muse_server.problems import Problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -22,10 +26,11 @@ _LARGE = 2**16
 
 @dataclass(frozen=True)
 class Upload:
-    """A file of a form."""
+    """A file of a form: its bytes; or where they are, for whoever takes it to remove."""
 
     name: str
     data: bytes
+    path: Path | None = None
 
 
 async def json_of(request: Request) -> dict[str, Any]:
@@ -57,18 +62,40 @@ def checked(values: Mapping[str, Any], model: type[M]) -> M:
         raise Problem(422, "invalid_field", f"{field}: {found['msg']}"[:500]) from None
 
 
-async def form_of(request: Request, most: int) -> dict[str, list[str | Upload]]:
-    """Return the fields of a form, files read whole; Problem for one larger than `most` bytes."""
+async def form_of(
+    request: Request, most: int, folder: Path | None = None
+) -> dict[str, list[str | Upload]]:
+    """Return the fields of a form, files read whole; Problem for one larger than `most` bytes.
+
+    Of more than 64 MiB they are put into a `folder`, if one is given.
+    """
     found: dict[str, list[str | Upload]] = {}
     async with request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=2**20) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 if (value.size or 0) > most:
                     raise Problem(413, "too_large", f"{name} is larger than {most:,} bytes")
-                found.setdefault(name, []).append(Upload(value.filename or "", await value.read()))
+                path = None
+                if folder is not None and (value.size or 0) > content.SMALL:
+                    path = await run_in_threadpool(_put, value.file, folder)
+                data = b"" if path is not None else await value.read()
+                found.setdefault(name, []).append(Upload(value.filename or "", data, path))
             else:
                 found.setdefault(name, []).append(value)
     return found
+
+
+def _put(file: BinaryIO, folder: Path) -> Path:
+    """Copy a file of a form, which is on the disk too, to a hidden one in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    hidden = processes.hidden(folder / "upload")
+    try:
+        with hidden.open("xb") as kept:
+            shutil.copyfileobj(file, kept, 2**20)
+    except BaseException:
+        hidden.unlink(missing_ok=True)
+        raise
+    return hidden
 
 
 def _parsed(body: bytes) -> Any:

@@ -16,7 +16,9 @@ from muse.running.request import Options
 from muse.running.request import Request as MuseRequest
 from muse.running.submitting import Origin, submit
 from muse_server import strangers
+from muse_server.bodies import Upload
 from muse_server.changes import Changes
+from muse_server.problems import Problem
 from muse_server.settings import Settings
 
 if TYPE_CHECKING:
@@ -174,6 +176,22 @@ class Service:
 
         file = await self.read(lambda: InputFile(data, _plain(name)))
         await self.write(partial(self.host.library.keep_input, file.sha256, data))
+        return {"name": file.name, "sha256": file.sha256}
+
+    async def keep_upload(self, upload: Upload) -> dict[str, str]:
+        """Keep a file of a form, however large, and return what a field takes for it."""
+        path = upload.path
+        if path is None:
+            return await self.keep_input(upload.data, upload.name)
+        from muse import InputPath
+
+        try:
+            file = await self.read(lambda: InputPath(path, _plain(upload.name)))
+            keep = partial(self.host.library.keep_input_path, file.sha256, path)
+            if not await self.write(keep):
+                raise Problem(413, "too_large", f"{file.name} can't be kept on this disk")
+        finally:
+            path.unlink(missing_ok=True)
         return {"name": file.name, "sha256": file.sha256}
 
     async def read(self, call: Callable[[], T]) -> T:

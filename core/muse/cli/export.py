@@ -1,21 +1,24 @@
 """`muse export ID`: a copy of an artifact's files, wherever the library keeps them."""
 
+import re
 from pathlib import Path
 
 import click
 
 from muse import files, placing
 from muse.cli.console import safe, say
+from muse.contract import saving
+from muse.contract.file import File
 from muse.errors import MuseError, RequestError
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
-from muse.placing import Part
+from muse.media import keys
 from muse.running import recipe
 from muse.running.host import Host
 
 
 @click.command("export", help="Copy an artifact's files to a place of yours.")
-@click.argument("id", metavar="ID|FILE")
+@click.argument("id", metavar="ID[.NAME]|FILE")
 @click.option(
     "-o", "--output", default="./", metavar="PATH",
     help="A file (its suffix says which), or a folder for all. Default: the current folder.",
@@ -24,41 +27,84 @@ from muse.running.host import Host
 def command(id: str, output: str, force: bool) -> None:
     """Copy the files, with the recipe inside or beside them as muse run would."""
     with Host() as host:
+        id, key = (id, "") if files.expanded(id).is_file() else _parted(id)
         run, artifact = host.library.lookup(id)
         target = files.expanded(output)
         folder = output.endswith(("/", "\\")) or target.is_dir()
-        chosen = artifact.files if folder else [_of_suffix(artifact, target)]
-        name = files.slug(artifact.title or run.prompt or artifact.id)
-        parts = []
-        for file in chosen:
-            fmt = host.formats().get(file.suffix)
-            inside = fmt is not None and fmt.embed is not None
-            beside = None if inside else recipe.dumps(artifact.recipe).encode()
-            place = target / f"{name}{file.suffix}" if folder else target
-            place = place if place.suffix else place.with_name(place.name + file.suffix)
-            free = folder and not force
-            data = _data(host.library, artifact, file)
-            parts.append(Part(place, data, beside, force, free, file.suffix))
+        if key:
+            chosen = [_named(artifact, key)]
+        else:
+            chosen = artifact.files if folder else _of_suffix(artifact, target)
+        if folder:
+            target = target / files.slug(artifact.title or run.prompt or artifact.id)
+        elif not target.suffix:
+            target = target.with_name(target.name + keys.ending(chosen[0].suffix))
+        parts = [
+            saving.part(
+                _Exported(host, artifact, file),
+                file.suffix,
+                _at(target, file, folder),
+                force=force,
+                free=folder and not force,
+                exactly=bool(key) and not folder,
+            )
+            for file in chosen
+        ]
         for path in placing.put(parts):
             say(safe(path))
 
 
-def _of_suffix(artifact: ArtifactRecord, target: Path) -> FileRecord:
-    suffix = target.suffix.lower()
+class _Exported:
+    """A file of an artifact as it is saved."""
+
+    def __init__(self, host: Host, artifact: ArtifactRecord, file: FileRecord) -> None:
+        fmt = host.formats().get(keys.ending(file.suffix, host.formats()))
+        inside = fmt is not None and (fmt.embed is not None or fmt.embed_file is not None)
+        beside = None if inside else recipe.dumps(artifact.recipe).encode()
+        path = _path(host.library, artifact, file)
+        self.files = {file.suffix: File(file.media_type, path, beside, sha256=file.sha256)}
+
+
+def _at(target: Path, file: FileRecord, folder: bool) -> Path:
+    """Return where a file without a name goes; `target` has no suffix yet in a folder."""
+    return target.with_name(target.name + keys.ending(file.suffix)) if folder else target
+
+
+def _parted(id: str) -> tuple[str, str]:
+    """Return an id and the name of a file that follows it: `ID.drums.wav`, `ID/03.png`."""
+    found = re.fullmatch(r"(?:muse:)?([0-9A-Za-z-]+)([./].+)?", id)
+    return (found[1], (found[2] or "").lower()) if found else (id, "")
+
+
+def _named(artifact: ArtifactRecord, key: str) -> FileRecord:
     for file in artifact.files:
-        if suffix in ("", file.suffix):
+        if file.suffix == key:
             return file
-    has = ", ".join(file.suffix for file in artifact.files)
-    raise RequestError(f"{artifact.id} has no {suffix} file", hint=f"it has {has}")
+    raise _lacks(artifact, key)
 
 
-def _data(library: Library, artifact: ArtifactRecord, file: FileRecord) -> bytes:
+def _of_suffix(artifact: ArtifactRecord, target: Path) -> list[FileRecord]:
+    """Return the files that end as a path does: one without a name, and all with one."""
+    suffix = target.suffix.lower() or keys.ending(artifact.files[0].suffix)
+    found = [file for file in artifact.files if keys.ending(file.suffix) == suffix]
+    if not found:
+        raise _lacks(artifact, suffix)
+    return found
+
+
+def _lacks(artifact: ArtifactRecord, key: str) -> RequestError:
+    has = ", ".join(file.suffix for file in artifact.files[:20])
+    return RequestError(f"{artifact.id} has no {key} file", hint=f"it has {has}")
+
+
+def _path(library: Library, artifact: ArtifactRecord, file: FileRecord) -> Path:
     again = f"muse reproduce {artifact.id} makes it again"
     path = library.path_of(file)
     if path is None and file.path is None:
         raise MuseError(f"{artifact.id} was never saved to a file", hint=again)
     path = path or Path(str(file.path))
     try:
-        return path.read_bytes()
+        with path.open("rb"):
+            return path
     except OSError as error:
         raise MuseError(f"{path} can't be read ({error.strerror})", hint=again) from None

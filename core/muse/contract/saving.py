@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from muse.library.writing import Writing
 
 
-class Saved(Protocol):
-    """What an artifact has to have for its files to be written."""
+class Held(Protocol):
+    """What has files."""
 
     files: dict[str, File]
+
+
+class Saved(Held, Protocol):
+    """What an artifact has to have for its files to be written."""
+
     paths: list[Path]
     report: Report
     journal: "Callable[[], Writing] | None"
 
 
 def part(
-    artifact: Saved,
+    artifact: Held,
     key: str,
     target: Path,
     *,

@@ -48,6 +48,12 @@ _LIST = (
         declared.bounds,
     ),
     Check(
+        "choices",
+        "what fields take that depend on a model or an engine is listed, and all there is",
+        "return field -> texts from choices()",
+        declared.offered,
+    ),
+    Check(
         "words",
         "any prompt can be read, and gives fields that there are",
         "return a Reading of the generator's own fields",

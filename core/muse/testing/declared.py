@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from os import environ, pathsep
 from typing import Any
@@ -13,7 +14,7 @@ import click
 
 from muse.contract.condition import Condition, build
 from muse.contract.fields import is_list
-from muse.contract.generator import malformed
+from muse.contract.generator import Generator, malformed
 from muse.contract.version import CONTRACT, refusal, remark
 from muse.entry_points import OWN
 from muse.errors import InvalidField, MuseError
@@ -26,6 +27,11 @@ HEAVY = frozenset(
     "matplotlib librosa soundfile music21 mido pretty_midi verovio requests httpx openai".split()
 )
 """What a module that `--help` imports doesn't."""
+
+QUICK = 0.2
+"""Seconds of processor time that choices may take which `--help` asks for."""
+
+_NOBODY = "nobody-has-this"
 
 SLOW = 0.5
 """Seconds of processor time that an import may take beside what Muse imports anyway."""
@@ -105,6 +111,43 @@ def well_formed(subject: Subject) -> str:
         raise Fault("; ".join(wrong))
     subject.build({"seed": 1, **subject.small})
     return f"{len(fields)} fields, {len(cls.formats) or 'any'} formats"
+
+
+def offered(subject: Subject) -> str:
+    """Ask what fields take that depend on a model or an engine, and try one that there isn't."""
+    cls = subject.cls
+    if cls.choices is Generator.choices:
+        raise Skip("no field depends on a model or an engine")
+    condition = subject.build(subject.small)
+    start = time.process_time()
+    found = subject.generator.choices(condition)
+    spent = time.process_time() - start
+    if not isinstance(found, Mapping):
+        raise Fault(f"choices() gives {type(found).__name__}, not field -> values")
+    for field, known in found.items():
+        if field not in cls.condition.model_fields:
+            raise Fault(f"choices() names {field!r}, which is no field")
+        if isinstance(known, str) or not all(isinstance(each, str) for each in known):
+            raise Fault(f"choices() of {field} aren't texts")
+    told = ", ".join(f"{len(known)} for {field}" for field, known in found.items()) or "none"
+    if not cls.quick_choices:
+        return told
+    if spent > QUICK:
+        raise Fault(f"choices() takes {spent:.1f} s", "be quick, or don't declare quick_choices")
+    for field, known in found.items():
+        try:
+            subject.stream(
+                {**subject.small, field: [_NOBODY] if _many(subject, field) else _NOBODY}
+            )
+        except MuseError as error:
+            if field in str(error):
+                continue
+        raise Fault(f"{field} = {_NOBODY!r} isn't refused, though {len(known)} are all there are")
+    return f"{told}; another is refused"
+
+
+def _many(subject: Subject, field: str) -> bool:
+    return is_list(subject.cls.condition.model_fields[field])
 
 
 def contract(subject: Subject) -> str:

@@ -1,5 +1,6 @@
 """Checks of how a run goes: what it tells, and how it is stopped."""
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -32,10 +33,24 @@ def progress(subject: Subject) -> str:
                 "count over all run.items, not from the start for each",
             )
         before = share
+    _continued([event for event in events if isinstance(event, Preview)])
     seen = sum(isinstance(event, Text | Preview) for event in events)
     if not told and not seen and spent > _QUIET:
         raise Fault(f"it is silent for {spent:.1f} s", "yield Progress(done, total)")
     return f"{len(told)} steps" + (f", {seen} pieces or previews" if seen else "")
+
+
+def _continued(previews: list[Preview]) -> None:
+    """Look at previews that continue one another: there is a first, and all are of its kind."""
+    begun: dict[int, str] = {}
+    for each in previews:
+        if each.append and begun.get(each.item) != each.media_type:
+            before = begun.get(each.item, "nothing")
+            raise Fault(
+                f"a preview of {each.media_type} continues {before}",
+                "the first of an item has append=False; those that follow are of its media type",
+            )
+        begun[each.item] = each.media_type
 
 
 def cancelling(subject: Subject) -> str:
@@ -84,11 +99,11 @@ def _stop(subject: Subject, place: int, *, closing: bool) -> None:
 
 
 def _left(subject: Subject, folder: Path, when: str) -> None:
-    odd = [p.name for p in folder.iterdir() if p.name.startswith(".") or p.suffix == ".part"]
+    odd = [p.name for p in folder.rglob("*") if p.name.startswith(".") or p.suffix == ".part"]
     if odd:
         raise Fault(f"{when} leaves {odd[0]}")
     for path in folder.iterdir():
-        path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     workers = [t.name for t in threading.enumerate() if t.name == f"muse {subject.name}"]
     if workers:
         raise Fault(f"{when} leaves a thread at work", "use run.drive, which waits for its thread")

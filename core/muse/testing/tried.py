@@ -94,7 +94,7 @@ def random_conditions(subject: Subject) -> str:
     """Run conditions by chance: each gives an artifact, or is refused in one clear line."""
     dice, files = random.Random(7), subject.files()
     asked = (
-        chance.drawn(subject.cls.condition, dice, subject.small, files)
+        _known(subject, chance.drawn(subject.cls.condition, dice, subject.small, files), dice)
         for _ in range(subject.trials)
     )
     made, refused, why = _tally(subject, asked, subject.trials)
@@ -104,6 +104,17 @@ def random_conditions(subject: Subject) -> str:
             "validate in the condition (InvalidField), or put what belongs together into small()",
         )
     return _counted(made, refused, subject.trials)
+
+
+def _known(subject: Subject, fields: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    """Return fields with values that a model or an engine knows, where only those are taken."""
+    if not subject.cls.quick_choices:
+        return fields
+    for name, known in subject.generator.choices(subject.build(subject.small)).items():
+        if fields.get(name) and known:
+            each = dice.choice(list(known))
+            fields[name] = [each] if isinstance(fields[name], list) else each
+    return fields
 
 
 def _tally(subject: Subject, asked: Iterator[Any], count: int) -> tuple[int, int, str]:

@@ -51,7 +51,7 @@ class Current:
             elif event.kind == "progress":
                 self.done, self.total, self.note = data["done"], data["total"], data["note"]
             elif event.kind == "preview" and data["media_type"] in _SHOWN:
-                self.preview = data["data"]
+                self.preview = None if data.get("append") else data["data"]
             elif event.kind == "artifact":
                 self.finished += 1
                 self.preview = None

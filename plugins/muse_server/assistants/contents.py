@@ -12,6 +12,7 @@ from mcp_types import ContentBlock, ImageContent, ResourceLink, TextContent
 from muse import MuseError
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord, FileRecord
+from muse.media import content
 from muse_server.assistants.previews import ANSWER, preview
 from muse_server.service import Service
 
@@ -22,12 +23,12 @@ _LINKS = 50
 _TEXT = 100_000
 """Characters of a text that are given; the file has them all."""
 
-_URI = re.compile(r"muse://artifact/([0-9a-z]{1,40}-[0-9]{1,9})/([0-9A-Za-z]{1,20})")
+_URI = re.compile(r"muse://artifact/([0-9a-z]{1,40}-[0-9]{1,9})/([0-9A-Za-z][0-9A-Za-z._-]{0,59})")
 
 
 def uri(artifact: ArtifactRecord, file: FileRecord) -> str:
     """Return the name of a file as a resource."""
-    return f"muse://artifact/{artifact.id}/{file.suffix.removeprefix('.')}"
+    return f"muse://artifact/{artifact.id}/{file.suffix[1:]}"
 
 
 def base(context: ServerRequestContext[Any, Any]) -> str | None:
@@ -36,9 +37,12 @@ def base(context: ServerRequestContext[Any, Any]) -> str | None:
 
 
 def named(uri: str) -> tuple[str, str] | None:
-    """Return the artifact's id and the suffix that a resource's name has; None if it has none."""
+    """Return the artifact's id and the file that a resource's name has; None if it has none.
+
+    A file is its suffix, or its name, without what comes before: `png`, `drums.wav`, `03.png`.
+    """
     found = _URI.fullmatch(uri)
-    return (found[1], f".{found[2].lower()}") if found else None
+    return (found[1], found[2].lower()) if found else None
 
 
 class Contents:
@@ -59,8 +63,10 @@ class Contents:
             "title": artifact.title,
             "seed": artifact.seed,
             "report": report,
-            "files": [self._file(artifact, file) for file in artifact.files],
+            "files": [self._file(artifact, file) for file in artifact.files[:_LINKS]],
         }
+        if len(artifact.files) > _LINKS:
+            told["more_files"] = len(artifact.files) - _LINKS
         told |= {"rating": artifact.rating} if artifact.rating is not None else {}
         return told | ({"note": artifact.note} if artifact.note else {})
 
@@ -83,7 +89,8 @@ class Contents:
         }
         if len(artifacts) > _LINKS:
             told["more"] = f"{len(artifacts) - _LINKS} more; find has them"
-        linked = [self._link(a, f) for a in artifacts[:_LINKS] for f in a.files] if links else []
+        every = ((a, file) for a in artifacts[:_LINKS] for file in a.files[:_LINKS])
+        linked = [self._link(*each) for each in every] if links else []
         return [*shown, said(told), *linked], told
 
     def thumbnail(self, artifact: str) -> ImageContent | None:
@@ -94,8 +101,7 @@ class Contents:
     def place(self, artifact: ArtifactRecord, file: FileRecord) -> dict[str, str]:
         """Return where a client gets a file whole: its `url` or `path`; nothing if it is gone."""
         if self._base is not None:
-            suffix = file.suffix.removeprefix(".")
-            return {"url": f"{self._base}api/v1/artifacts/{artifact.id}/files/{suffix}"}
+            return {"url": f"{self._base}api/v1/artifacts/{artifact.id}/files/{file.suffix[1:]}"}
         path = self._service.host.library.path_of(file)
         return {"path": str(path)} if path else {}
 
@@ -116,6 +122,8 @@ class Contents:
     def _text(self, artifact: ArtifactRecord) -> str | None:
         for file in artifact.files:
             if file.media_type in ("text/markdown", "text/plain") and not _is_notes(artifact):
+                if file.size > content.SMALL:
+                    return f"[a text of {file.size:,} bytes is in the file]"
                 text = self._data(file).decode("utf-8", "replace")
                 if len(text) <= _TEXT:
                     return text
@@ -126,7 +134,7 @@ class Contents:
         if any(file.media_type.startswith("audio/") for file in artifact.files):
             return None  # a score is read, not looked at
         for file in artifact.files:
-            if file.media_type.startswith("image/"):
+            if file.media_type.startswith("image/") and file.size <= content.SMALL:
                 small = preview(self._data(file), file.media_type, most)
                 if small is not None:
                     return _image(*small)

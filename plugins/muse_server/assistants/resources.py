@@ -120,6 +120,6 @@ class Resources:
             with suppress(NotFound):
                 _, artifact = self._service.host.library.find_exactly(parts[0])
                 for file in artifact.files:
-                    if file.suffix == parts[1]:
+                    if file.suffix[1:] == parts[1]:
                         return artifact, file
         raise MuseError("there is no such resource")

@@ -155,13 +155,13 @@ class _Artifacts:
 
     async def file(self, request: Request) -> Response:
         _, made = await self._found(request)
-        wanted = f".{request.path_params['suffix'].lower()}"
+        wanted = request.path_params["suffix"].lower()
         for file in made.files:
-            if file.suffix == wanted:
+            if file.suffix[1:] == wanted:
                 return await self._send(request, made, file)
         raise NotFound(
-            f"{made.id} has no {wanted[:20]!r} file",
-            hint=f"it has {', '.join(file.suffix for file in made.files)}",
+            f"{made.id} has no '.{wanted[:20]}' file",
+            hint=f"it has {', '.join(file.suffix for file in made.files)}"[:200],
         )
 
     async def thumbnail(self, request: Request) -> Response:
@@ -194,7 +194,7 @@ class _Artifacts:
         path = await self._service.read(lambda: self._library.path_of(file))
         if path is None:
             raise NotFound(f"the file of {made.id} is gone", hint="make it again")
-        name = f"{made.title or made.id}{file.suffix}"
+        name = f"{made.title or made.id}{file.suffix.replace('/', '-')}"
         return files.answer(request, Path(path), file.media_type, name, file.sha256)
 
     async def _found(self, request: Request) -> tuple[RunRecord, ArtifactRecord]:

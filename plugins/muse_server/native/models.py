@@ -63,7 +63,7 @@ class StopAsked(Asked):
 class File(BaseModel):
     """A file of an artifact; `url` has its bytes."""
 
-    suffix: str
+    suffix: str = Field(description="Or a name: .drums.wav, /03.png.")
     media_type: str
     size: int = Field(description="Bytes.")
     sha256: str
@@ -303,7 +303,7 @@ def artifact(prefix: str, run: RunRecord, made: ArtifactRecord, extra: Extra) ->
             media_type=f.media_type,
             size=f.size,
             sha256=f.sha256,
-            url=f"{here}/files/{f.suffix.lstrip('.')}",
+            url=f"{here}/files/{f.suffix[1:]}",
         )
         for f in made.files
     ]

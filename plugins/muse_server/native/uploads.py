@@ -15,11 +15,11 @@ def routes(service: Service) -> list[BaseRoute]:
     """Return the route of uploads."""
 
     async def keep(request: Request) -> Response:
-        form = await bodies.form_of(request, service.settings.upload)
+        form = await bodies.form_of(request, service.settings.upload, service.host.library.folder)
         files = [v for values in form.values() for v in values if isinstance(v, bodies.Upload)]
         if not files:
             raise Problem(422, "no_file", "the form has no file")
-        kept = [await service.keep_input(file.data, file.name) for file in files]
+        kept = [await service.keep_upload(file) for file in files]
         return answer(models.Uploads(uploads=[models.Upload(**each) for each in kept]), 201)
 
     operation = Operation(

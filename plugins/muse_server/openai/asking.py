@@ -14,6 +14,7 @@ from muse import MuseError
 from muse.errors import NotFound
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord, FileRecord
+from muse.media import keys
 from muse_server import bodies
 from muse_server.bodies import Upload
 from muse_server.openai.errors import Stopping, failed, wrong
@@ -185,7 +186,7 @@ async def one(service: Service, job: Job, id: str) -> ArtifactRecord:
 def file_of(made: ArtifactRecord, formats: tuple[str, ...]) -> FileRecord:
     """Return the file of an artifact that was asked for: the first, where none was."""
     for file in made.files:
-        if not formats or file.suffix in formats:
+        if not formats or keys.ending(file.suffix) in formats:
             return file
     raise MuseError(f"{made.id} has no {' or '.join(formats)} file")
 
@@ -208,7 +209,7 @@ async def _kept(service: Service, value: Any) -> Any:
     if isinstance(value, list):
         return [await _kept(service, each) for each in value]
     if isinstance(value, Upload):
-        return await service.keep_input(value.data, value.name)
+        return await service.keep_upload(value)
     return value
 
 

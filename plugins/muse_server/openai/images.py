@@ -82,7 +82,7 @@ async def _events(
         data = event.data
         if event.kind == "progress" and data["total"]:
             done = data["done"] / data["total"]
-        elif event.kind == "preview":
+        elif event.kind == "preview" and not data.get("append"):
             index = sent.get(data["item"], 0)
             if index < partial and done * (partial + 1) >= index:
                 sent[data["item"]] = index + 1

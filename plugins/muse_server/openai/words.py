@@ -55,16 +55,36 @@ class End:
         return text[:end], why
 
     def so_far(self, text: str) -> tuple[str, str | None]:
-        """Return the same of a text that goes on, without what may begin a stop."""
+        """Return the same of a text that goes on, without what may begin a stop.
+
+        A token too many ends it only once it can't be a part of a stop that ends it before, nor of
+        the word before it.
+        """
         found, why = self.cut(text)
-        if why is not None:
+        if why == "stop":
             return found, why
-        for stop in self.stops:
-            for size in range(min(len(stop) - 1, len(text)), 0, -1):
-                if text.endswith(stop[:size]):
-                    found = min(found, text[:-size], key=len)
-                    break
-        return found, None
+        begun = [at for stop in self.stops if (at := _begun(text, stop)) is not None]
+        if why is None:
+            return text[: min([*begun, len(text)])], None
+        if any(stop in text for stop in self.stops):
+            return found, why
+        open_ = [at for at in begun if tokens(text[:at]) <= (self.most or 0)]
+        if open_ or _joins(text, len(found)):
+            return text[: min([*open_, len(found)])], None
+        return found, why
+
+
+def _begun(text: str, stop: str) -> int | None:
+    """Return where a stop begins of which the text has a part at its end; None if it has none."""
+    for size in range(min(len(stop) - 1, len(text)), 0, -1):
+        if text.endswith(stop[:size]):
+            return len(text) - size
+    return None
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a text ends in an apostrophe that may join the word before it to one that comes."""
+    return text[at:] in ("'", "\u2019") and text[max(0, at - 1) : at].isalnum()
 
 
 class Piecemeal:

@@ -122,16 +122,20 @@ def true_peaks(samples: NDArray[np.float32], step: int) -> NDArray[np.float32]:
     return found.reshape(count, step).max(1)
 
 
-def limited(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+def limited(
+    samples: NDArray[np.float32], rate: int, peaks: NDArray[np.float32] | None = None
+) -> NDArray[np.float32]:
     """Return samples whose true peaks a limiter with 5 ms of look-ahead holds at the ceiling.
+
+    `peaks` are theirs in steps of half a millisecond, where they are known already.
 
     The gain is the running minimum of what the samples need, in steps of half a millisecond,
     smoothed over the same window: a mean of minima is nowhere above what its middle needs.
     """
     if not len(samples):
         return samples
-    step = max(1, rate // 2000)
-    peaks = true_peaks(samples, step)
+    step = _step(rate)
+    peaks = true_peaks(samples, step) if peaks is None else peaks
     if peaks.max() <= CEILING:
         return samples
     needed = np.minimum(1.0, CEILING / np.maximum(peaks, 1e-9))
@@ -145,6 +149,11 @@ def limited(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
     return (samples * gain).astype(np.float32)
 
 
+def _step(rate: int) -> int:
+    """Return half a millisecond in samples."""
+    return max(1, rate // 2000)
+
+
 def levelled(samples: NDArray[np.float32], rate: int, target: float) -> NDArray[np.float32]:
     """Return samples at `target` LUFS with their true peaks limited; silence stays silence."""
     now = loudness(samples, rate)
@@ -152,9 +161,11 @@ def levelled(samples: NDArray[np.float32], rate: int, target: float) -> NDArray[
         return samples
     gain = target - now
     made = samples
+    peaks = true_peaks(samples, _step(rate))
     for _ in range(6):  # what the limiter takes away is given back to the rest
-        raised = samples * np.float32(10 ** (gain / 20))
-        made = limited(raised, rate)
+        factor = np.float32(10 ** (gain / 20))
+        raised = samples * factor
+        made = limited(raised, rate, peaks * factor)
         off = target - loudness(made, rate)
         if made is raised or abs(off) < 0.05:
             break

@@ -131,4 +131,6 @@ def syllables(word: str) -> float:
             vowel = now
         elif letter.isdigit():
             count, vowel = count + 1.2, False
+    if word.lower().strip(".,;:!?").endswith("e") and count > 2:
+        count -= 1  # it is silent at the end of English words
     return max(count, 0.5)

@@ -77,23 +77,9 @@ class Comic(Generator[ComicCondition]):
 
     def orders(self, condition: ComicCondition, item: Item) -> Iterable[Order]:
         """Yield the play, and a picture for each panel of which something is known."""
-        from . import script
-        from .making import handed_in, play
+        from . import making
 
-        own = handed_in(condition)
-        if isinstance(own, script.Script):
-            for page, panels in enumerate(own.pages, 1):
-                for number, panel in enumerate(panels, 1):
-                    yield Order(
-                        "image", f"page-{page}/panel-{number}/picture", condition.pictures_by,
-                        fields={"prompt": panel.picture},
-                    )  # fmt: skip
-            return
-        if own is None:
-            yield Order("text", "play", condition.story_by, fields=play(condition))
-        for page in range(1, condition.pages + 1):
-            for number in range(1, condition.panels + 1):
-                yield Order("image", f"page-{page}/panel-{number}/picture", condition.pictures_by)
+        yield from making.ordered(condition, item)
 
     def seconds(self, condition: ComicCondition) -> float:
         """Guess the time of layout and printing: about half a second a page."""

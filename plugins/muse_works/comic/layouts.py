@@ -72,12 +72,12 @@ def frames(
     chance: Random,
     *,
     first: bool,
-    loud: bool,
+    slants: bool,
     rtl: bool,
 ) -> list[Frame]:
     """Return a frame for each panel of a page of `size` px.
 
-    The first panel of a comic bleeds if it is wide or a splash. On loud pages gutters slant.
+    The first panel of a comic bleeds if it is wide or a splash. Gutters may slant.
     """
     width, height = size
     margin, gutter = round(width * 0.045), round(width * 0.016)
@@ -85,7 +85,7 @@ def frames(
     weights, at = [], 0
     for number, count in enumerate(counts):
         tall = max(_HEIGHT[shot] for shot in shots[at : at + count])
-        tall *= 1.4 if first and number == 0 else 1.0
+        tall *= 1.55 if first and number == 0 else 1.0
         weights.append(
             tall * (0.9 if count == 3 else 0.8 if count == 1 and shots[at] != "wide" else 1.0)
         )
@@ -97,11 +97,11 @@ def frames(
     for number, (count, weight) in enumerate(zip(counts, weights, strict=True)):
         bottom = top + free * weight / sum(weights)
         last = number == len(counts) - 1
-        tilt = 0.0 if last or not loud else width * chance.choice((-0.016, 0.012, 0.018))
+        tilt = 0.0 if last or not slants else width * chance.choice((-0.016, 0.012, 0.018))
         bleeds = first and number == 0 and count == 1 and shots[0] in ("wide", "splash")
         made += _row(
             shots[at : at + count], (margin, width - margin), (top, bottom), gutter, chance,
-            slant=width * 0.022 if loud or chance.random() < 0.35 else 0.0, edges=(lean, tilt),
+            slant=width * 0.022 if slants or chance.random() < 0.35 else 0.0, edges=(lean, tilt),
             bleeds=(width if bleeds else 0), rtl=rtl,
         )  # fmt: skip
         top, lean, at = bottom + gutter, tilt, at + count

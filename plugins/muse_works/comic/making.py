@@ -2,20 +2,23 @@
 
 import io
 from collections.abc import Generator as Steps
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Event, Item, RequestError, Run
+from muse import Artifact, Event, Item, Order, RequestError, Run
 
 from . import adapt, binding, drama, framing, layouts, letters, tones
 from .condition import ComicCondition
 from .page import Facts, Picture, svg
-from .script import Panel, Script, is_chinese, read
+from .script import Panel, Script, is_chinese, names, read
 
 if TYPE_CHECKING:
     from .layouts import Frame
+
+_CAST = 6
+"""People and animals that have cards, at most."""
 
 _LARGEST = 4096
 """Px of a picture's side that painters take."""
@@ -61,8 +64,31 @@ def steps(condition: ComicCondition) -> int:
     """Return how many steps a comic takes at most: play, script, panels, pages, binding."""
     own = handed_in(condition)
     if isinstance(own, Script):
-        return 2 + len(own.panels) + len(own.pages)
-    return 3 + condition.pages * (condition.panels + 1)
+        return 2 + len(own.cast) + len(own.panels) + len(own.pages)
+    return 3 + _CAST // 2 + condition.pages * (condition.panels + 1)
+
+
+def ordered(condition: ComicCondition, item: Item) -> Iterator[Order]:
+    """Yield what would be made: of a script that is handed in, with the words of its panels."""
+    own = handed_in(condition)
+    if own is None:
+        yield Order("text", "play", condition.story_by, fields=play(condition), item=item)
+    if not isinstance(own, Script):
+        told = {"width": condition.width // 2, "height": condition.height // 4}
+        for page in range(1, condition.pages + 1):
+            for number in range(1, condition.panels + 1):
+                called = f"page-{page}/panel-{number}/picture"
+                yield Order("image", called, condition.pictures_by, (".png",), told, item)
+        return
+    size = condition.width, condition.height
+    for page, panels in enumerate(own.pages):
+        frames = _frames(own, page, size, item, rtl=condition.reading == "rtl")
+        for number, (panel, frame) in enumerate(zip(panels, frames, strict=True), 1):
+            left, top, right, bottom = frame.box
+            fields: dict[str, Any] = {"prompt": framing.prompt(panel, own), "width": right - left}
+            fields["height"] = bottom - top
+            called = f"page-{page + 1}/panel-{number}/picture"
+            yield Order("image", called, condition.pictures_by, (".png",), fields, item)
 
 
 def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, None, Script]:
@@ -142,11 +168,14 @@ def drawn(
     """Have the panels painted, and return the pages as SVG."""
     size = condition.width, condition.height
     rtl = condition.reading == "rtl"
+    cards = yield from _cards(script, condition, item, run)
     frames = [_frames(script, number, size, item, rtl=rtl) for number in range(len(script.pages))]
     orders, used = [], dict[str, int]()
     for page, panels in enumerate(script.pages, 1):
         for number, panel in enumerate(panels, 1):
-            told = framing.prompt(panel, script)
+            seen = [cards[name] for name in names(panel.picture, script.cast) if name in cards]
+            framed = run.takes("image", "framing", condition.pictures_by)
+            told = framing.prompt(panel, script, named=frozenset(cards), framed=framed)
             used[told] = used.get(told, 0) + 1  # the same words twice are two pictures
             seed = item.seed_for(f"picture/{used[told]}/{told}")
             orders.append(
@@ -154,6 +183,8 @@ def drawn(
                     "image", item=item, called=f"page-{page}/panel-{number}/picture",
                     generator=condition.pictures_by, formats=(".png",), seed=seed,
                     **_fields(told, frames[page - 1][number - 1], condition, run),
+                    **({"character": seen} if seen else {}),
+                    **(_framing(panel) if framed else {}),
                 )
             )  # fmt: skip
     made = yield from run.make_all(orders)
@@ -173,16 +204,44 @@ def drawn(
     return pages, facts
 
 
+def _framing(panel: Panel) -> dict[str, str]:
+    """Return how large people are, where words don't say that they are near."""
+    return {"framing": framing.FRAMING[panel.shot]} if panel.shot in framing.FRAMING else {}
+
+
+def _cards(
+    script: Script, condition: ComicCondition, item: Item, run: Run
+) -> Steps[Event, None, dict[str, Artifact]]:
+    """Return name -> the card of everybody who is seen, where the painter takes cards.
+
+    With it somebody looks the same in all panels.
+    """
+    if not run.takes("image", "character", condition.pictures_by):
+        return {}
+    shown = {name for panel in script.panels for name in names(panel.picture, script.cast)}
+    cast = [name for name in script.cast if name in shown][:_CAST]
+    made = yield from run.make_all(
+        [
+            run.order(
+                "image.character", item=item, called=f"cast-{number}/card", formats=(".json",),
+                prompt=script.cast[name], name=name[:40],
+                seed=item.seed_for(f"cast/{name}/{script.cast[name]}"),
+            )
+            for number, name in enumerate(cast, 1)
+        ]
+    )  # fmt: skip
+    return dict(zip(cast, made, strict=True))
+
+
 def _frames(
     script: Script, page: int, size: tuple[int, int], item: Item, *, rtl: bool
 ) -> "list[Frame]":
+    """Return the frames of a page: what is lettered has no part in it, so pictures stay."""
     panels = script.pages[page]
-    loud = any(line.how == "shouts" for panel in panels for line in panel.lines) or any(
-        panel.sounds for panel in panels
-    )
     chance = Random(item.seed_for(f"page-{page + 1}/layout"))
+    slants = chance.random() < 0.6
     shots = [panel.shot for panel in panels]
-    return layouts.frames(shots, size, chance, first=page == 0, loud=loud, rtl=rtl)
+    return layouts.frames(shots, size, chance, first=page == 0, slants=slants, rtl=rtl)
 
 
 def _fields(told: str, frame: "Frame", condition: ComicCondition, run: Run) -> dict[str, Any]:

@@ -108,7 +108,9 @@ def _lettered(
             "The end.",
             "（完）",
         )
-        drawn, box = _caption(text, inside, taken, width, chance, last=last, rtl=rtl, mono=mono)
+        drawn, box = _caption(
+            text, inside, taken, known, width, chance, last=last, rtl=rtl, mono=mono
+        )
         made.append(drawn)
         taken.append(box)
     blocks, targets = [], []
@@ -172,6 +174,7 @@ def _caption(
     text: str,
     inside: Box,
     taken: Sequence[Box],
+    heads: Sequence[Box],
     width: int,
     chance: Random,
     *,
@@ -181,15 +184,22 @@ def _caption(
 ) -> tuple[str, Box]:
     """Return a caption at the top, where reading begins; the last one at the bottom."""
     size = width / 50
-    block = letters.set_text(text, size, (inside[2] - inside[0]) * 0.62, aspect=5.0)
-    wide, high = block.width + size * 1.1, block.height + size * 0.7
-    right = rtl != last
-    left = inside[2] - wide if right else inside[0]
-    top = inside[3] - high if last else inside[1]
-    box = (left, top, left + wide, top + high)
-    while not last and any(placing.overlap(box, other) for other in taken):
-        box = (box[0], box[1] + size / 2, box[2], box[3] + size / 2)
-        if box[3] > inside[3]:
-            break
+    best: tuple[float, Box, letters.Block] | None = None
+    for aspect in (5.0, 2.4):
+        block = letters.set_text(text, size, (inside[2] - inside[0]) * 0.62, aspect=aspect)
+        wide, high = block.width + size * 1.1, block.height + size * 0.7
+        sides = [inside[0], inside[2] - wide]
+        for place, left in enumerate(sides[::-1] if rtl != last else sides):
+            for step in range(9):
+                free = max(0.0, inside[3] - inside[1] - high)
+                top = inside[1] + free * (8 - step if last else step) / 8
+                box = (left, top, left + wide, top + high)
+                cost = 0.3 * place + 0.5 * step / 8 + 0.05 * (aspect < 5)
+                cost += sum(9 for other in taken if placing.overlap(box, other))
+                cost += sum(4 for head in heads if placing.overlap(box, head))
+                if best is None or cost < best[0]:
+                    best = cost, box, block
+    assert best is not None
+    _, box, block = best
     drawn = balloons.caption(box, chance, max(2.0, width / 310), mono=mono)
     return drawn + letters.svg(block, (box[0] + box[2]) / 2, box[1] + size * 0.35), box

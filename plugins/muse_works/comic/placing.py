@@ -60,6 +60,7 @@ def place(
     """
     made: list[tuple[Placed, Block]] = []
     used = list(taken)
+    tails: list[Point] = []
     for number, (offered, target) in enumerate(zip(blocks, targets, strict=True)):
         best: tuple[float, Placed, Block] | None = None
         before = [placed.box for placed, _ in made]
@@ -68,13 +69,30 @@ def place(
             wide, high = padded(block)
             for box in _spots(inside, wide, high):
                 cost, hides = _cost(box, target, inside, heads, used, before, rtl=rtl)
+                cost += 50 * any(_within(point, box) for point in tails)
+                way = _way(box, target)
+                cost += 50 * any(_within(point, other) for point in way for other in used)
                 cost += 0.25 * shape + 0.5 * left * (box[1] - inside[1]) / (inside[3] - inside[1])
                 if best is None or cost < best[0]:
                     best = cost, Placed(box, hides), block
         assert best is not None
         made.append(best[1:])
         used.append(best[1].box)
+        tails += _way(best[1].box, target)
     return made
+
+
+def _way(box: Box, target: Point | None) -> list[Point]:
+    """Return points of the tail from a balloon to who speaks."""
+    if target is None:
+        return []
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    shares = [step / 9 for step in range(10)]
+    return [(x + (target[0] - x) * s, y + (target[1] - y) * s) for s in shares]
+
+
+def _within(point: Point, box: Box) -> bool:
+    return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
 
 
 def _grown(box: Box) -> Box:

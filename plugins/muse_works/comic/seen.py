@@ -31,6 +31,9 @@ def heads(
 
     `box` is the panel's picture on the page, `size` that of the picture (px).
     """
+    told = _told(measured, box, size)
+    if set(who) <= told.keys():
+        return {name: told[name] for name in who}
     elements = [e for e in measured.get("elements", ()) if isinstance(e, dict) and "box" in e]
     found: dict[str, Box] = {}
     free = [e for e in elements if e["name"] not in _SCENERY]
@@ -47,7 +50,22 @@ def heads(
         name: (box[0] + b[0] * kx, box[1] + b[1] * ky, box[0] + b[2] * kx, box[1] + b[3] * ky)
         for name, b in found.items()
     }
-    return {name: _head(body, bodies, panel) for name, body in bodies.items()}
+    return {**{name: _head(body, bodies, panel) for name, body in bodies.items()}, **told}
+
+
+def _told(
+    measured: Mapping[str, Any], box: tuple[int, int, int, int], size: tuple[int, int]
+) -> dict[str, Box]:
+    """Return name -> the face of each character that the painter tells of, on the page."""
+    kx, ky = (box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1]
+    made: dict[str, Box] = {}
+    for each in measured.get("characters", ()):
+        if isinstance(each, dict) and (own := each.get("face") or each.get("box")):
+            left, top, right, bottom = own
+            made[str(each.get("name"))] = (
+                box[0] + left * kx, box[1] + top * ky, box[0] + right * kx, box[1] + bottom * ky
+            )  # fmt: skip
+    return made
 
 
 def guessed(who: Sequence[str], box: Box) -> dict[str, Box]:
@@ -93,6 +111,6 @@ def mouth(head: Box, centre: Point) -> Point:
     """Return where a tail from a balloon ends: at the edge of the head that is next to it."""
     x, y = (head[0] + head[2]) / 2, head[1] + (head[3] - head[1]) * 0.55
     away = centre[0] - x, centre[1] - y
-    reach = (head[2] - head[0]) * 0.34, (head[3] - head[1]) * 0.36
+    reach = (head[2] - head[0]) * 0.48, (head[3] - head[1]) * 0.52
     scale = max(abs(away[0]) / max(1.0, reach[0]), abs(away[1]) / max(1.0, reach[1]), 1.0)
     return x + away[0] / scale, y + away[1] / scale

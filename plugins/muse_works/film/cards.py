@@ -62,7 +62,7 @@ def ground(picture: "Image", size: Size) -> "Image":
 
     small = ImageOps.fit(picture.convert("RGB"), (max(16, size[0] // 8), max(16, size[1] // 8)))
     soft = small.filter(ImageFilter.GaussianBlur(max(1, min(small.size) / 14)))
-    dark = ImageEnhance.Brightness(ImageEnhance.Color(soft).enhance(1.1)).enhance(0.42)
+    dark = ImageEnhance.Brightness(ImageEnhance.Color(soft).enhance(1.15)).enhance(0.55)
     return dark.resize(size, Image.Resampling.BICUBIC)
 
 

@@ -45,7 +45,7 @@ class FilmCondition(Condition):
         [],
         max_length=MOST,
         description="Scenes as JSON: say, picture (words, or the number of one handed in), sound,"
-        " title, seconds, move, transition.",
+        " times (of its words), title, seconds, move, transition.",
         examples=[[{"say": "The lamp is lit.", "picture": "a lighthouse at dusk", "seconds": 4}]],
     )
     song: InputFile | None = Field(
@@ -69,7 +69,7 @@ class FilmCondition(Condition):
     )
     music: InputFile | None = Field(
         None,
-        description="Music instead of that which is composed; it fades out when the film ends.",
+        description="Music instead of that which is composed; it ends with the film.",
         examples=["song.wav"],
     )
     title: str | None = Field(

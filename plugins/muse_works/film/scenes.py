@@ -24,6 +24,7 @@ class Scene:
     - `say`: the words that are spoken and shown as subtitles
     - `picture`: what the picture shows, in words; or the number of one handed in, from 1
     - `sound`: the number of a sound handed in that is heard instead of a voice, from 1; 0 for none
+    - `times`: when the words of that sound are heard, as (start, end, word), seconds
     - `title`: large words on the picture
     - `seconds`: how long it lasts at least; 0: as long as its words take
     - `move`, `transition`: the camera's, and how the scene begins; empty: chosen
@@ -36,6 +37,7 @@ class Scene:
     seconds: float = 0.0
     move: str = ""
     transition: str = ""
+    times: tuple[tuple[float, float, str], ...] = ()
 
     def told(self) -> dict[str, Any]:
         """Return the scene as JSON, without what is empty."""
@@ -76,7 +78,25 @@ def checked(given: Mapping[str, Any]) -> Scene:
         if value and value not in offered:
             raise ValueError(f"{name} {value[:40]!r} is none of {', '.join(offered)}")
         values[name] = value
+    values["times"] = _timed(values.get("times", ()))
     return Scene(**values)
+
+
+def _timed(times: Any) -> tuple[tuple[float, float, str], ...]:
+    """Return times of words as they are kept; ValueError for what is none."""
+    try:
+        rows = [
+            (each["start"], each["end"], each.get("word") or each["text"])
+            if isinstance(each, Mapping)
+            else each
+            for each in times
+        ]
+        made = tuple((float(start), float(end), str(word)) for start, end, word in rows)
+    except (TypeError, ValueError, KeyError):
+        raise ValueError("times of a scene are a list of [start, end, word]") from None
+    if len(made) > 5000 or not all(0 <= start <= end <= 3600 for start, end, _ in made):
+        raise ValueError("times of a scene are in seconds, and each word ends after it starts")
+    return made
 
 
 def of_text(text: str) -> list[Scene]:
@@ -104,7 +124,7 @@ def _joined(told: Sequence[str]) -> list[str]:
     """Return sentences with very short ones joined to the one before."""
     made: list[str] = []
     for part in told:
-        short = len(part) < 6 if chinese(part) else len(part.split()) < 3
+        short = len(part) < 5 if chinese(part) else len(part.split()) < 3
         if made and short:
             made[-1] = _put_together([made[-1], part])
         else:

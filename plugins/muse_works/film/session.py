@@ -15,10 +15,10 @@ from . import parts, storyboard, telling
 from .cards import longest_line
 from .condition import FilmCondition
 from .filming import filmed
-from .language import chinese, sentences
+from .language import chinese
 from .planning import Plan, asked, of_script
 from .showing import Showing
-from .timing import Timeline, Voice, timed
+from .timing import Said, Timeline, Voice, timed, told
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,6 +96,7 @@ class Session:
         files |= {".md": storyboard.markdown(board).encode()}
         files |= {".json": storyboard.to_json(board).encode()}
         if timed_wanted:
+            plan = self._lasting(plan, sources)
             spoken = self._spoken(plan, voices, made[len(orders) :])
             telling.spoken(made[len(orders) :], self.run)
             line = timed(plan, spoken, condition.fps, longest_line(self.size))
@@ -106,7 +107,9 @@ class Session:
                 )
             files[".srt"] = (subtitles.srt(line.cues) or "\n").encode()
             files[".vtt"] = subtitles.vtt(line.cues).encode()
-            measured |= {"duration": round(line.seconds, 3), "subtitles_shown": len(line.cues)}
+            measured |= {"duration": round(line.seconds, 3)}
+            if condition.subtitles != "none":
+                measured["subtitles_shown"] = len(line.cues)
             if any(suffix in self.suffixes for suffix in FILMS):
                 yield from self._filmed(plan, line, sources, item, files, measured)
         kept = {suffix: files[suffix] for suffix in self.suffixes}
@@ -181,6 +184,14 @@ class Session:
                 hint="give a picture, or a film in MP4 or WebM",
             ) from None
 
+    def _lasting(self, plan: Plan, sources: "Sequence[Image | Clip | None]") -> Plan:
+        """Return a plan whose scenes last as long as the films that they show, where none says."""
+        scenes = list(plan.scenes)
+        for number, source in enumerate(sources):
+            if isinstance(source, Clip) and not scenes[number].seconds:
+                scenes[number] = replace(scenes[number], seconds=source.length)
+        return replace(plan, scenes=tuple(scenes))
+
     def _spoken(
         self, plan: Plan, orders: Sequence[Order], made: "Sequence[Artifact]"
     ) -> list[list[Voice]]:
@@ -193,11 +204,8 @@ class Session:
             if scene.sound:
                 file = self.condition.sounds[scene.sound - 1]
                 samples = self.sound("sounds", file)
-                length = len(samples) / RATE
-                told = sentences(scene.say)
-                by_scene[number] = [Voice(samples, scene.say, 0.0, length)] if told else []
-                if not told:
-                    by_scene[number] = [Voice(samples, "", 0.0, length)]
+                said = told(scene.say, len(samples) / RATE, scene.times)
+                by_scene[number] = [Voice(samples, said)]
         return by_scene
 
     def sound(self, field: str, file: InputFile) -> "NDArray[Any]":
@@ -277,7 +285,7 @@ class Session:
         from PIL import Image
 
         plain = Image.new("RGB", self.size, (34, 38, 52))
-        stills = [each.at(0.0).picture() if isinstance(each, Clip) else each for each in pictures]
+        stills = [each.still() if isinstance(each, Clip) else each for each in pictures]
         found: dict[int, Image.Image | Clip] = {}
         number = 0
         for place, span in enumerate(line.spans):
@@ -293,7 +301,8 @@ class Session:
 def voice_of(artifact: Artifact, text: str) -> Voice:
     """Return a spoken sentence with the times that its speaker measured, if it did."""
     samples = read.samples(artifact.data)
-    told = artifact.report.measured
-    spans = told.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
-    words = [(str(word), float(a), float(b)) for a, b, word in told.get("words") or ()]
-    return Voice(samples, text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
+    measured = artifact.report.measured
+    spans = measured.get("sentences") or [{"start": 0.0, "end": len(samples) / RATE}]
+    words = [(str(word), float(a), float(b)) for a, b, word in measured.get("words") or ()]
+    said = Said(text, float(spans[0]["start"]), float(spans[-1]["end"]), words)
+    return Voice(samples, [said])

@@ -199,14 +199,14 @@ def _of_lrc(data: bytes) -> list[Line]:
             rows += [(_seconds(stamp[1], stamp[2]), words) for stamp in stamps]
     rows.sort(key=lambda each: each[0])
     made: list[Line] = []
-    verse = 0
+    verse, paused = 0, False
     for number, (start, words) in enumerate(rows):
         following = rows[number + 1][0] if number + 1 < len(rows) else start + 2 * _LAST
         if not words or words.startswith("♪"):
-            verse += bool(made)
+            paused = True
             continue
-        if made and start - made[-1].end > _VERSE_GAP:
-            verse += 1
+        verse += bool(made) and (paused or start - made[-1].end > _VERSE_GAP)
+        paused = False
         made.append(Line(tuple(_parts(words, start, following)), verse))
     return made
 

@@ -155,7 +155,8 @@ def markdown(board: Board) -> str:
         if scene.say:
             lines += [scene.say, ""]
         told = scene.told()
-        told.pop("say", None)
+        for name in ("say", "times"):
+            told.pop(name, None)
         names = {"picture": "画面", "seconds": "秒", "move": "镜头", "transition": "转场"}
         names |= {"title": "标题", "sound": "声音"}
         lines += [f"- {names[key] if zh else key}: {_shown(value)}" for key, value in told.items()]

@@ -30,15 +30,22 @@ HOLD = 0.06
 """Seconds that a subtitle stays when its sentence has been said."""
 
 
-@dataclass
-class Voice:
-    """A sentence as sound: its samples (n x 2), when its words are heard in them, and the text."""
+@dataclass(frozen=True)
+class Said:
+    """A sentence, when it is heard in a sound (s), and its words with their times."""
 
-    samples: "NDArray[Any]"
     text: str
     start: float
     end: float
     words: Sequence[tuple[str, float, float]] = ()
+
+
+@dataclass
+class Voice:
+    """A sound (n x 2) and the sentences that are said in it."""
+
+    samples: "NDArray[Any]"
+    said: Sequence[Said] = ()
 
 
 @dataclass
@@ -129,10 +136,11 @@ def _spoken(
         if place:
             at += GAP
         line.voices.append((at, voice.samples))
-        shifted = [(word, at + begins, at + ends) for word, begins, ends in voice.words]
-        line.cues += cues(
-            voice.text, at + voice.start, at + voice.end + HOLD, longest=longest, words=shifted
-        )
+        for each in voice.said:
+            shifted = [(word, at + begins, at + ends) for word, begins, ends in each.words]
+            line.cues += cues(
+                each.text, at + each.start, at + each.end + HOLD, longest=longest, words=shifted
+            )
         at += len(voice.samples) / RATE
     return at
 
@@ -147,3 +155,40 @@ def _silent(line: Timeline, scene: Scene, at: float, length: float, longest: int
         line.cues += cues(each, at, at + share - 0.1, longest=longest)
         at += share
     return start + length
+
+
+def told(text: str, length: float, times: Sequence[Sequence[Any]]) -> list[Said]:
+    """Return a text that is read in a sound of a length (s) as sentences with their times.
+
+    `times` are those of its words, as (start, end, word); without them each sentence has its share.
+    """
+    parts = sentences(text)
+    if not times:
+        whole = sum(map(reading_time, parts)) or 1.0
+        made, at = [], 0.0
+        for part in parts:
+            share = length * reading_time(part) / whole
+            made.append(Said(part, at, at + share))
+            at += share
+        return made
+    words = [(str(word), float(start), float(end)) for start, end, word in times]
+    made = []
+    passed = 0
+    for number, part in enumerate(parts):
+        size = _letters(part)
+        own: list[tuple[str, float, float]] = []
+        heard = 0
+        while passed < len(words) and (number + 1 == len(parts) or heard < size):
+            # A word whose greater half belongs to the next sentence is left to that.
+            if own and heard + _letters(words[passed][0]) / 2 > size and number + 1 < len(parts):
+                break
+            own.append(words[passed])
+            heard += _letters(words[passed][0])
+            passed += 1
+        if own:
+            made.append(Said(part, own[0][1], own[-1][2], own))
+    return made
+
+
+def _letters(text: str) -> int:
+    return sum(sign.isalnum() for sign in text)

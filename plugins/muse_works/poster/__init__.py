@@ -2,6 +2,7 @@
 
 from collections.abc import Generator as Steps
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from muse import Artifact, Generator, Item, Order, Reading, RequestError, Run
@@ -19,6 +20,9 @@ __all__ = ["Poster", "PosterCondition"]
 
 FILMS = (".mp4", ".webm")
 MOVING = (*FILMS, ".webp", ".gif")
+
+ROOM = {"modern": "bottom", "tech": "bottom", "magazine": "top"}
+"""Style -> where its letters lie on a picture."""
 
 
 class Poster(Generator[PosterCondition]):
@@ -63,7 +67,7 @@ class Poster(Generator[PosterCondition]):
         return {
             "picture": {"picture": photo, "art": None},
             "scene": {**painted, "scene": "a lake"},
-            "pictures_by": {**painted, "pictures_by": "image.sketch"},
+            "pictures_by": {"art": None, "pictures_by": "image.sketch"},
             "size": {**shape, "size": "100x140"},
             "dpi": {**shape, "size": "A6", "dpi": 40},
             "width": {"width": 120, "height": None},
@@ -84,7 +88,9 @@ class Poster(Generator[PosterCondition]):
 
         plan = planned(condition, bool(condition.effects))
         if plan.painted:
-            yield Order("image", **_picture(condition, plan))
+            fields = _picture(condition, plan)
+            about = {name: fields.pop(name) for name in ("called", "generator", "formats")}
+            yield Order("image", fields=fields, item=item, **about)
 
     def seconds(self, condition: PosterCondition) -> float:
         """Guess by px: a still, and frames where it moves."""
@@ -109,8 +115,9 @@ class Poster(Generator[PosterCondition]):
         run.expect(len(run.items) * (1 + plan.painted))
         for item in run.items:
             picture, keep_off, told = yield from self._picture(condition, plan, item, run)
-            sheet = self._laid(plan, picture, keep_off, told, run)
-            yield from self._made(condition, plan, sheet, item, run, moving)
+            own = _coloured(plan, item, run)
+            sheet = self._laid(own, picture, keep_off, told, run)
+            yield from self._made(condition, own, sheet, item, run, moving)
 
     def _picture(
         self, condition: PosterCondition, plan: "Plan", item: Item, run: Run
@@ -129,7 +136,10 @@ class Poster(Generator[PosterCondition]):
 
         from .making import to_keep_off
 
-        part = yield from run.make("image", item=item, **_picture(condition, plan))
+        fields = _picture(condition, plan)
+        if run.takes("image", "room", condition.pictures_by) and plan.style in ROOM:
+            fields["room"] = ROOM[plan.style]  # nobody stands where the letters are
+        part = yield from run.make("image", item=item, **fields)
         with Image.open(io.BytesIO(part.files[".png"].data), formats=("PNG",)) as opened:
             made = opened.convert("RGB")
         boxes = to_keep_off(part.report.measured, made.size)
@@ -214,6 +224,18 @@ class Poster(Generator[PosterCondition]):
                 contents[suffix] = _still(still, suffix)
         yield run.step("laid out")
         yield Artifact(contents, item, measured, title)
+
+
+def _coloured(plan: "Plan", item: Item, run: Run) -> "Plan":
+    """Return a plan whose palette is drawn by lot where nobody and no picture gives one."""
+    from .colours import NAMED
+
+    if not plan.palettes:
+        return plan
+    name = plan.palettes[int(item.rng.integers(len(plan.palettes)))]
+    if len(run.items) == 1:
+        run.report.choose("palette", name)
+    return replace(plan, palette=NAMED[name])
 
 
 def _picture(condition: PosterCondition, plan: "Plan") -> dict[str, Any]:

@@ -28,8 +28,14 @@ class Photo:
         """Return the part of the picture that is seen: left, top, width, height, its own px."""
         wide, tall = self.image.size
         scale = max(self.box[2] / wide, self.box[3] / tall)
-        width, height = self.box[2] / scale, self.box[3] / scale
+        width, height = min(wide, self.box[2] / scale), min(tall, self.box[3] / scale)
         return (wide - width) / 2, (tall - height) / 2, width, height
+
+    def seen(self) -> Box:
+        """Return the edges of what is seen: left, top, right, bottom, its own px."""
+        left, top, width, height = self.fitted()
+        right, bottom = min(left + width, self.image.width), min(top + height, self.image.height)
+        return left, top, right, bottom
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from muse import RequestError, Run
 
 from . import sizes
-from .colours import NAMED, Palette, given
+from .colours import Palette, given
 from .condition import PosterCondition
 from .sheet import Texts
 from .themes import PLAIN, THEMES
@@ -30,11 +30,13 @@ class Plan:
     width: int
     height: int
     palette: Palette | None
-    """The colours that were asked for, or those of the theme; None: taken from the picture."""
+    """The colours that were asked for; None: of `palettes`, or taken from the picture."""
     painted: bool
     scene: str
     vertical: bool
     lettering: str | None
+    palettes: tuple[str, ...] = ()
+    """Names of palettes to draw one from; empty: the picture gives them."""
 
 
 def planned(condition: PosterCondition, moving: bool, run: Run | None = None) -> Plan:
@@ -59,8 +61,7 @@ def planned(condition: PosterCondition, moving: bool, run: Run | None = None) ->
             hint=f"at most {largest:,} px: a smaller size" + ("" if moving else ", or a lower dpi"),
         )
     palette = given(condition.palette) if condition.palette else None
-    if palette is None and not painted and not pictured:
-        palette = NAMED[brings.palette]
+    drawn = palette is None and not painted and not pictured
     vertical = condition.vertical
     if vertical is None:
         vertical = style == "chinese" and _han(text)
@@ -77,8 +78,6 @@ def planned(condition: PosterCondition, moving: bool, run: Run | None = None) ->
             run.report.ignore("pictures_by", _unpainted(condition))
         if "art" in run.report.applied and pictured:
             run.report.ignore("art", "a picture was given")
-        if condition.palette is None and palette is not None:
-            run.report.choose("palette", brings.palette)
     texts = Texts(
         text, condition.line.strip(), condition.date.strip(), condition.small_print.strip()
     )
@@ -86,6 +85,7 @@ def planned(condition: PosterCondition, moving: bool, run: Run | None = None) ->
     return Plan(
         theme or "art", texts, style, width, height, palette, painted, scene,
         bool(vertical), condition.lettering,
+        brings.palettes if drawn else (),
     )  # fmt: skip
 
 

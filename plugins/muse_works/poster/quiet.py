@@ -37,11 +37,11 @@ class Quiet:
         shape = max(1, round(height / cell)), max(1, round(width / cell))
         busy = np.zeros(shape)
         x, y, w, h = (round(each / cell) for each in photo.box)
-        w, h = max(1, min(w, shape[1] - x)), max(1, min(h, shape[0] - y))
+        w, h = max(1, w), max(1, h)
         left, top, wide, tall = photo.fitted()
         fine = 4
         small = photo.image.convert("RGB").resize(
-            (w * fine, h * fine), Image.Resampling.BOX, (left, top, left + wide, top + tall)
+            (w * fine, h * fine), Image.Resampling.BOX, photo.seen()
         )
         pixels = np.asarray(small, float) / 255
         grey = pixels @ [0.299, 0.587, 0.114]
@@ -57,7 +57,10 @@ class Quiet:
             rows = slice(max(0, int(at[1] * h)), max(0, int(np.ceil(at[3] * h))))
             columns = slice(max(0, int(at[0] * w)), max(0, int(np.ceil(at[2] * w))))
             own[rows, columns] = 2.0
-        busy[y : y + h, x : x + w] = own[: shape[0] - y, : shape[1] - x]
+        # What runs off the page isn't on it.
+        up, back = max(0, y), max(0, x)
+        down, on = min(shape[0], y + h), min(shape[1], x + w)
+        busy[up:down, back:on] = own[up - y : down - y, back - x : on - x]
         return cls(busy, cell)
 
     def inside(self, box: Box) -> "NDArray":

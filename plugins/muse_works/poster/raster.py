@@ -113,10 +113,12 @@ def filled(photo: Photo, size: tuple[int, int], closer: float = 1.0, to: float =
 
     left, top, wide, tall = photo.fitted()
     w, h = wide / closer, tall / closer
-    x = left + (wide - w) * (0.5 + to / 2)
-    y = top + (tall - h) / 2
+    x = max(0.0, left + (wide - w) * (0.5 + to / 2))
+    y = max(0.0, top + (tall - h) / 2)
     own = photo.image if photo.image.mode == "RGB" else photo.image.convert("RGB")
-    return own.resize(size, Image.Resampling.BICUBIC, (x, y, x + w, y + h))
+    return own.resize(
+        size, Image.Resampling.BICUBIC, (x, y, min(own.width, x + w), min(own.height, y + h))
+    )
 
 
 def window(page: Page, photo: Photo, size: tuple[int, int]) -> "Image":

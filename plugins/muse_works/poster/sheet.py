@@ -8,7 +8,7 @@ from muse_works.lettering import fonts
 from muse_works.lettering.block import Align, Block, set_text
 
 from . import motifs
-from .colours import Palette, contrast, mix, readable
+from .colours import Palette, contrast, luminance, mix, readable
 from .inks import Inks
 from .page import Art, Box, Page, Photo, Role, Words
 from .quiet import Quiet
@@ -130,6 +130,28 @@ class Sheet:
         self.motif(box, ground, ink=ink, part=part, clip=clip)
         return False
 
+    def brightness(self, box: Box) -> float:
+        """Return the mean luminance (0 to 1) of the picture in a box of the page; 1 without one."""
+        from PIL import Image
+
+        photo = self.page.photo()
+        if photo is None:
+            return 1.0
+        left, top, right, bottom = photo.seen()
+        across, down = (right - left) / photo.box[2], (bottom - top) / photo.box[3]
+        x, y = (box[0] - photo.box[0]) * across, (box[1] - photo.box[1]) * down
+        part = (
+            max(left, left + x),
+            max(top, top + y),
+            min(right, left + x + box[2] * across),
+            min(bottom, top + y + box[3] * down),
+        )
+        if part[0] >= part[2] or part[1] >= part[3]:
+            return 1.0
+        small = photo.image.convert("RGB").resize((8, 8), Image.Resampling.BOX, part)
+        data = small.tobytes()
+        return sum(luminance((data[n], data[n + 1], data[n + 2])) for n in range(0, 192, 3)) / 64
+
     def motif(
         self,
         box: Box,
@@ -192,7 +214,7 @@ class Sheet:
             text,
             kind,
             fit=(width, height if height is not None else self.height),
-            smallest=self.base * 0.3,
+            smallest=max(5.0, self.base * 0.3),
             largest=wanted,
             weight=look.weight,
             align=align,

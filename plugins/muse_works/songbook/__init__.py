@@ -76,7 +76,7 @@ class Songbook(Generator[SongbookCondition]):
         """Yield words, music and pictures of each song, and the cover."""
         from . import making
 
-        yield from making.ordered(condition)
+        yield from making.ordered(condition, item)
 
     def seconds(self, condition: SongbookCondition) -> float:
         """Guess the time of engraving and setting: half a second, and some for each song."""

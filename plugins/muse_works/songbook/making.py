@@ -39,20 +39,26 @@ def title(condition: SongbookCondition) -> str:
     return condition.title or reading.title(condition.prompt, language(condition))
 
 
-def ordered(condition: SongbookCondition) -> Iterator[Order]:
+def ordered(condition: SongbookCondition, item: Item) -> Iterator[Order]:
     """Yield what would be made for a book."""
     count = len(condition.songs_from) or condition.songs
     for number in range(1, count + 1):
-        if not condition.songs_from:
-            yield Order(
-                "text", f"song-{number}/words", condition.story_by, fields=_lyrics(condition)
-            )
-        fields = _music(condition) if not condition.songs_from else {}
-        yield Order("music", f"song-{number}/music", condition.music_by, (".musicxml",), fields)
-        if condition.pictures == "songs":
-            yield Order("image", f"song-{number}/picture", condition.pictures_by)
-    if condition.pictures != "none" and condition.prompt:
-        yield Order("image", "cover", condition.pictures_by)
+        fields = _music(condition)
+        if condition.songs_from:
+            fields["melody"] = condition.songs_from[number - 1]
+        else:
+            words = _lyrics(condition)
+            yield Order("text", f"song-{number}/words", condition.story_by, (), words, item)
+        formats = (".musicxml",)
+        yield Order("music", f"song-{number}/music", condition.music_by, formats, fields, item)
+    if condition.pictures == "none":
+        return
+    told = {"prompt": reading.subject(condition.prompt), "width": 1240, "height": 1160}
+    yield Order("image", "cover", condition.pictures_by, (".png",), told, item)
+    for number in range(1, count + 1) if condition.pictures == "songs" else ():
+        called = f"song-{number}/picture"
+        small = {"width": 780, "height": 450}
+        yield Order("image", called, condition.pictures_by, (".png",), small, item)
 
 
 def _lyrics(condition: SongbookCondition) -> dict[str, Any]:

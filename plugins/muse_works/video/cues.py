@@ -45,11 +45,10 @@ def cues(
     parts = _parted(" ".join(text.split()), longest)
     if not parts:
         return []
-    whole = sum(map(columns, parts)) or 1
+    sizes = [len("".join(part.split())) for part in parts]
     edges = [start]
     for at in range(1, len(parts)):
-        before = sum(map(columns, parts[:at]))
-        edges.append(_spoken(before / whole, words, start, end))
+        edges.append(_spoken(sum(sizes[:at]) / sum(sizes), words, start, end))
     edges.append(end)
     return [
         Cue(edges[at], edges[at + 1], "\n".join(lines(part, longest)))
@@ -60,14 +59,12 @@ def cues(
 def _spoken(
     share: float, words: Sequence[tuple[str, float, float]], start: float, end: float
 ) -> float:
-    """Return when a share of a sentence's characters is spoken."""
-    total = sum(columns(word) for word, _, _ in words)
-    passed = 0
-    for word, begins, _ in words:
-        if passed >= share * total - columns(word) / 2:
-            return begins
-        passed += columns(word)
-    return start + share * (end - start)
+    """Return when a share of a sentence's characters is spoken: with the nearest word's start."""
+    if not words:
+        return start + share * (end - start)
+    sizes = [len(word) for word, _, _ in words]
+    far = [abs(sum(sizes[:at]) / max(1, sum(sizes)) - share) for at in range(len(words))]
+    return min(max(words[far.index(min(far))][1], start), end)
 
 
 def _parted(text: str, longest: int) -> list[str]:

@@ -90,20 +90,33 @@ def gain(decibels: float) -> float:
     return float(10 ** (decibels / 20))
 
 
-def limited(samples: "NDArray[Any]") -> "NDArray[Any]":
-    """Return samples (n x 2) whose peaks are held below -1 dB, turned down softly around them."""
+_STEP, _REACH, _AT_ONCE = 48, 8, RATE * 30
+"""Samples of 1 ms, how many such steps on each side are turned down too, and samples at once."""
+
+
+def limited(samples: "NDArray[Any]") -> bool:
+    """Hold the peaks of samples (n x 2) below -1 dB in place, turned down softly around them.
+
+    Returns whether there were any.
+    """
     import numpy as np
 
-    peaks = np.abs(samples).max(axis=1) if len(samples) else np.zeros(0)
-    if not len(peaks) or peaks.max() <= CEILING:
-        return samples
-    step, reach = 48, 8  # stretches of 1 ms, and how many on each side are turned down too
-    count = -(-len(peaks) // step)
-    padded = np.pad(peaks, (0, count * step - len(peaks))).reshape(count, step).max(axis=1)
-    needed = np.minimum(1.0, CEILING / np.maximum(padded, 1e-9))
-    around = np.pad(needed, 2 * reach, mode="edge")
-    low = np.lib.stride_tricks.sliding_window_view(around, 2 * reach + 1).min(axis=1)
-    soft = np.convolve(low, np.full(2 * reach + 1, 1 / (2 * reach + 1)), "valid")
-    factor = np.interp(np.arange(len(peaks)), (np.arange(count) + 0.5) * step, soft)
-    made = samples * factor[:, None].astype(np.float32)
-    return np.clip(made, -CEILING, CEILING)
+    count = -(-len(samples) // _STEP)
+    peaks = np.zeros(count, np.float32)
+    for first in range(0, count, _AT_ONCE // _STEP):
+        part = np.abs(samples[first * _STEP : first * _STEP + _AT_ONCE]).max(axis=1)
+        filled = np.pad(part, (0, -len(part) % _STEP)).reshape(-1, _STEP).max(axis=1)
+        peaks[first : first + len(filled)] = filled
+    if not count or peaks.max() <= CEILING:
+        return False
+    needed = np.minimum(1.0, CEILING / np.maximum(peaks, 1e-9))
+    around = np.pad(needed, 2 * _REACH, mode="edge")
+    low = np.lib.stride_tricks.sliding_window_view(around, 2 * _REACH + 1).min(axis=1)
+    soft = np.convolve(low, np.full(2 * _REACH + 1, 1 / (2 * _REACH + 1)), "valid")
+    middles = (np.arange(count) + 0.5) * _STEP
+    for first in range(0, len(samples), _AT_ONCE):
+        last = min(len(samples), first + _AT_ONCE)
+        factor = np.interp(np.arange(first, last), middles, soft).astype(np.float32)
+        samples[first:last] *= factor[:, None]
+        np.clip(samples[first:last], -CEILING, CEILING, out=samples[first:last])
+    return True

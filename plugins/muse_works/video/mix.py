@@ -22,7 +22,7 @@ _RISE = 8.0
 _BEFORE, _AFTER = 0.5, 0.9
 """Seconds in which the music goes down before a word, and rises after the last one."""
 
-_BREATH = 1.8
+_BREATH = 3.0
 """Seconds of silence in which the music stays low."""
 
 _FADE_IN, _FADE_OUT = 0.05, 0.35
@@ -106,22 +106,21 @@ def _finished(
     now = levels.loudness(power)
     shift = target - now if now > levels.SILENCE else 0.0
     whole *= np.float32(levels.gain(shift))
-    held = levels.limited(whole)
-    if held is not whole:
-        now = levels.loudness(levels.powers(held))
+    if levels.limited(whole):
+        now = levels.loudness(levels.powers(whole))
     else:
         now = target if now > levels.SILENCE else now
     voice, music = (None if part is None else round(part + shift, 1) for part in parts)
-    return Mixed(held, round(now, 1), voice, music)
+    return Mixed(whole, round(now, 1), voice, music)
 
 
 def _ended(music: "NDArray[Any]", length: int, fade: float) -> "NDArray[Any]":
     """Return music at a length: silence added, or faded out where it would be cut."""
     import numpy as np
 
-    made = np.zeros((length, 2), np.float32)
-    part = music[:length]
-    made[: len(part)] = part
+    made = np.array(music[:length], np.float32)
+    if len(made) < length:
+        made = np.pad(made, ((0, length - len(made)), (0, 0)))
     _ramp(made[: round(_FADE_IN * RATE)], rising=True)
     if len(music) > length:
         _ramp(made[max(0, length - round(fade * RATE)) :], rising=False)
@@ -163,16 +162,22 @@ _JOIN = 1.0
 """Seconds in which music that is repeated goes over into its start."""
 
 
-def lasting(music: "NDArray[Any]", seconds: float) -> "NDArray[Any]":
-    """Return music that lasts as long as a film: repeated where it is too short.
+_LATE = 2.0
+"""Seconds by which music may begin later, so that it ends with its film."""
 
-    Music that is over a second before the film at most is left as it is.
-    """
+
+def lasting(music: "NDArray[Any]", seconds: float) -> "NDArray[Any]":
+    """Return music that ends with a film: begun later, or repeated where it is much too short."""
     import numpy as np
 
     length, join = round(seconds * RATE), round(_JOIN * RATE)
-    if not len(music) or len(music) > length - RATE or len(music) < 4 * join:
+    loud = np.flatnonzero(np.abs(music).max(axis=1, initial=0.0) > levels.gain(-60.0))
+    if not len(loud) or loud[-1] >= length - 1:
         return music
+    music = music[: int(loud[-1]) + 1]
+    lacking = length - len(music)
+    if lacking <= _LATE * RATE or len(music) < 4 * join:
+        return np.pad(music, ((lacking, 0), (0, 0)))
     curve = np.linspace(0, np.pi / 2, join, dtype=np.float32)[:, None]
     made = music
     while len(made) < length:

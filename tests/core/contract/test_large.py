@@ -49,7 +49,7 @@ class Count(Generator[CountCondition]):
     """Counts bytes."""
 
     condition = CountCondition
-    formats = {".txt": "text/plain", ".mp4": "video/mp4"}
+    formats = {".txt": "text/plain", ".film": "video/x-film"}
 
     def generate(self, condition: CountCondition, run: Run) -> Iterator[Event]:
         for item in run.items:
@@ -61,7 +61,7 @@ class Count(Generator[CountCondition]):
             path = run.scratch / "film"
             with path.open("wb") as file:
                 file.truncate(SIZE)
-            contents: dict[str, Any] = {".txt": "\n".join(told).encode(), ".mp4": path}
+            contents: dict[str, Any] = {".txt": "\n".join(told).encode(), ".film": path}
             yield Artifact({s: contents[s] for s in run.formats}, item)
 
 
@@ -139,16 +139,16 @@ def test_what_can_neither_be_linked_nor_copied_is_told(
 
 
 def test_a_job_and_an_artifact_of_the_library(counts: Host, film: Path) -> None:
-    job = submit(counts, "zoo.count", {"film": str(film)}, formats=[".txt", ".mp4"])
+    job = submit(counts, "zoo.count", {"film": str(film)}, formats=[".txt", ".film"])
     claimed = Jobs(counts.library.database).claim(["light", "device"])
     assert claimed is not None and Working(counts, claimed).work() == "done"
     made = counts.library.find(job.id)[1]
     assert made.excerpt.endswith(f".mp4 {SIZE} b'abc'")
-    for value in (f"muse:{made.id}.mp4", counts.run("zoo.count", formats=[".mp4"], seed=2)):
+    for value in (f"muse:{made.id}.film", counts.run("zoo.count", formats=[".film"], seed=2)):
         told = counts.run("zoo.count", film=value, seed=1).text
-        assert told.endswith(f".mp4 .mp4 {SIZE} b'\\x00\\x00\\x00'")
+        assert told.endswith(f".film .film {SIZE} b'\\x00\\x00\\x00'")
     with pytest.raises(InvalidField, match=r"small: .* holds more than 1 MiB"):
-        counts.run("zoo.count", small=f"muse:{made.id}.mp4")
+        counts.run("zoo.count", small=f"muse:{made.id}.film")
 
 
 def test_over_the_network_no_path_is_taken(counts: Host, film: Path) -> None:

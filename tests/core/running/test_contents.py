@@ -308,6 +308,75 @@ def test_saving_chooses_by_the_ending_too(reels: Host, tmp_path: Path) -> None:
         made.save(tmp_path / "x.pic")
 
 
+def test_copies_are_exported_by_name(
+    reels: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from muse.cli import export
+
+    made = reels.run("zoo.reel", keys=PAGES, paths=False, seed=1, output=f"{tmp_path}/a/",
+                     formats=[".pic", ".reel"])[0]  # fmt: skip
+    monkeypatch.setattr(export, "Host", lambda: Host(library=reels.library.folder))
+
+    def run(*words: str) -> int:
+        return CliRunner().invoke(export.command, words).exit_code
+
+    out = tmp_path / "out"
+    assert run(made.id, "-o", f"{out}/all/") == 0
+    assert everything(out / "all") == [
+        *("a-reel.cover.pic", "a-reel.drums.reel", "a-reel.pic", "a-reel.reel"),
+        *("a-reel/01.pic", "a-reel/02.pic"),
+    ]
+    assert run(made.id, "-o", f"{out}/x.pic") == 0
+    assert [p for p in everything(out) if p[0] == "x"] == [
+        *("x.cover.pic", "x.pic", "x/01.pic", "x/02.pic")
+    ]
+    assert run(f"muse:{made.id}/02.pic", "-o", f"{out}/y.pic") == 0
+    assert (out / "y.pic").read_bytes() == b"1 /02.pic"
+    assert run(f"{made.id}.drums.reel", "-o", f"{out}/z/") == 0
+    assert everything(out / "z") == ["a-reel.drums.reel"]
+    assert run(f"{made.id}/03.pic", "-o", f"{out}/y.pic") == 1
+    assert reels.library.artifact(f"{made.id}/02.pic") == (f"{made.id}/02.pic", b"1 /02.pic")
+    assert reels.library.artifact(f"{made.id}.COVER.pic")[1] == b"1 .cover.pic"
+
+
+def test_files_left_by_a_killed_process_are_completed(reels: Host, tmp_path: Path) -> None:
+    """Stop between the first name and the second, as a kill does."""
+    code = textwrap.dedent(
+        """
+        import os, sys
+        from pathlib import Path
+        from muse import Host, files
+        from test_contents import Carriers, Reel
+        folder, left = Path(sys.argv[1]), [int(sys.argv[2])]
+        link = files.link
+        def dying(hidden, path):
+            if not left[0]:
+                os._exit(9)
+            left[0] -= 1
+            link(hidden, path)
+        files.link = dying
+        host = Host(library=folder / "lib", config=folder / "c.toml", offers={"zoo.reel": Reel},
+                    hooks=[Carriers()])
+        host.run("zoo.reel", keys=["/1.pic", ".a.pic", "/2.pic"], seed=1, output=folder / "b.pic")
+        """
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])}
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path), "1"], env=env, check=False)
+    assert done.returncode == 9
+    assert everything(tmp_path / "b")[-1:] == ["1.pic"]
+    run = reels.library.log()[0]
+    files = run.artifacts[0].files
+    assert run.status == "interrupted"
+    assert [Path(f.path or "").relative_to(tmp_path).as_posix() for f in files] == [
+        *("b/1.pic", "b.a.pic", "b/2.pic")
+    ]
+    for file in files:
+        assert reels.library.path_of(file) is not None
+    assert not [p for p in tmp_path.rglob(".muse-*") if p.name.endswith((".part", ".json"))]
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

@@ -6,14 +6,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from muse import Host, RequestError
+from muse import Host, Preview, Progress, RequestError
 from muse.library.jobs import Job, Jobs
 from muse.running.request import Options
 from muse.running.submitting import Origin, submit
-from muse.running.working import Working
+from muse.running.working import Telling, Working
 
 
 def do(host: Host, id: str) -> str:
@@ -255,3 +256,23 @@ def test_a_job_that_does_not_stop_is_ended_on_paper(
     assert told == ["hurry", "leave"]
     ended = Jobs(zoo.library.database).find(job.id)
     assert (ended.state, ended.error) == (state, why or None)
+
+
+def test_previews_that_continue_one_another_are_all_told() -> None:
+    told: list[dict[str, Any]] = []
+    telling = Telling(lambda events: told.extend(data for kind, data in events if kind != "text"))
+    telling._last = time.monotonic() + 60  # nothing is passed on before the flush
+    for event in (
+        *(Preview("audio/wav", b"a"), Preview("audio/wav", b"b", append=True)),
+        *(Preview("audio/wav", b"c", append=True), Preview("audio/wav", b"x", 1)),
+        *(Preview("audio/wav", b"d", append=True), Progress(1, 2), Progress(2, 2)),
+        *(Preview("audio/wav", b"e"), Preview("audio/wav", b"f")),
+    ):
+        telling.event(event)
+    telling.flush()
+    seen = [(each["item"], each["data"], each.get("append")) for each in told if "data" in each]
+    assert seen == [
+        *((0, "YQ==", None), (0, "Yg==", True), (0, "Yw==", True), (1, "eA==", None)),
+        *((0, "ZA==", True), (0, "Zg==", None)),
+    ]
+    assert sum("done" in each for each in told) == 1

@@ -6,6 +6,7 @@ import socket
 import struct
 import subprocess
 import sys
+import time
 import wave
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,8 +26,10 @@ from muse import (
     Generator,
     Host,
     InputFile,
+    InputPath,
     Lexicon,
     Likeness,
+    Preview,
     Progress,
     Reading,
     Run,
@@ -42,6 +45,8 @@ class PaintCondition(Condition):
     width: int = Field(32, ge=8, le=64, description="Width in px.")
     shade: float = Field(0.5, ge=0, le=1, description="How light.")
     photo: InputFile | None = Field(None, description="To start from.")
+    film: InputPath | None = Field(None, description="To start from.")
+    brush: str = Field("broad", description="What it is painted with.")
 
 
 class Paint(Generator[PaintCondition]):
@@ -50,6 +55,7 @@ class Paint(Generator[PaintCondition]):
     condition = PaintCondition
     formats: ClassVar[Any] = {".png": "image/png"}
     inert: ClassVar[Any] = {"prompt": "it only names the file"}
+    quick_choices: ClassVar[bool] = True
 
     @classmethod
     def small(cls) -> dict[str, Any]:
@@ -57,18 +63,28 @@ class Paint(Generator[PaintCondition]):
 
     @classmethod
     def probes(cls) -> dict[str, dict[str, Any]]:
-        return {"photo": {"photo": b"abc"}}
+        return {"photo": {"photo": b"abc"}, "film": {"film": b"abc"}}
+
+    def choices(self, condition: Any) -> dict[str, Any]:
+        return {"brush": ["broad", "fine"]}
 
     def generate(self, condition: Any, run: Run) -> Iterator[Event]:
         for item in run.items:
             yield Progress(item.index, len(run.items))
-            yield self.painted(condition, item, run)
+            for number in range(3):
+                yield Preview("audio/wav", b"abc", item.index, append=number > 0)
+            made = self.painted(condition, item, run)
+            again = run.scratch / f"again-{item.index}"
+            again.write_bytes(made.data)
+            made.contents = {**made.contents, "/01.png": again}
+            yield made
 
     def painted(self, condition: Any, item: Any, run: Run, **odd: Any) -> Artifact:
         from PIL import Image
 
         picture = Image.new("RGB", (odd.get("width", condition.width), 8))
-        level = int(200 * condition.shade) + (len(condition.photo.data) if condition.photo else 0)
+        level = int(200 * condition.shade) + 7 * (condition.brush == "fine")
+        level += sum(file.size for file in (condition.photo, condition.film) if file)
         picture.putpixel((0, 0), (item.random.randrange(256), item.random.randrange(256), level))
         return Artifact.image(picture, item=item, measured=odd.get("measured"))
 
@@ -117,6 +133,40 @@ class Backwards(Paint):
             yield Progress(1, 4)
             yield Progress(4, 4)
             yield self.painted(condition, item, run)
+
+
+class Jumps(Paint):
+    """Goes on with another kind of sound."""
+
+    def generate(self, condition: Any, run: Run) -> Iterator[Event]:
+        for event in super().generate(condition, run):
+            if isinstance(event, Preview) and event.append:
+                event = replace(event, media_type="audio/flac")
+            yield event
+
+
+class Slow(Paint):
+    """Has to think about what it takes."""
+
+    def choices(self, condition: Any) -> dict[str, Any]:
+        end = time.process_time() + 0.25
+        while time.process_time() < end:
+            pass
+        return super().choices(condition)
+
+
+class Invents(Paint):
+    """Knows values of a field that it lacks."""
+
+    def choices(self, condition: Any) -> dict[str, Any]:
+        return {"pencil": ["soft"]}
+
+
+class Lets(Paint):
+    """Takes what it doesn't know."""
+
+    def refuse_unknown(self, condition: Any) -> None:
+        """Refuse nothing."""
 
 
 class Boasts(Paint):
@@ -238,7 +288,10 @@ FAULTS = {
     "seeds": [(Deaf, "give the same artifact")],
     "items": [(Neighbours, "isn't what its own seed gives alone")],
     "fields": [(Idle, "shade: nothing that was tried changes")],
-    "progress": [(Backwards, "progress goes back, from 100% to 25%")],
+    "progress": [
+        (Backwards, "progress goes back, from 100% to 25%"),
+        (Jumps, "a preview of audio/flac continues audio/wav"),
+    ],
     "claims": [
         (Boasts, "measured width = 999, the artifact has 16"),
         (Narrow, "reported as applied"),
@@ -251,6 +304,11 @@ FAULTS = {
     "memory": [(Hoards, "Net stays in memory")],
     "words": [(Babbles, "gives 'colour', which is no field")],
     "surfaces": [(Changes, "comes back from JSON as")],
+    "choices": [
+        (Slow, "choices() takes"),
+        (Invents, "names 'pencil', which is no field"),
+        (Lets, "brush = 'nobody-has-this' isn't refused"),
+    ],
     "class": [(Vague, "wide has no description"), (Vague, "the example 0 is refused")],
 }
 

@@ -3,12 +3,15 @@
 import base64
 import hashlib
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from muse import Artifact, Condition, Event, Generator, Host, Run
+from muse.media import content
 from server_events import events_of
 
 SVG = {"medium": "image", "condition": {"prompt": "a lake", "width": 64, "height": 64,
@@ -197,6 +200,46 @@ def test_what_lies_where_a_file_was_is_not_sent(idle: Any, tmp_path: Path) -> No
     path.unlink()
     path.symlink_to("/etc/hostname")
     assert idle.client.get(url).status_code == 404
+
+
+def test_files_under_names_have_addresses_of_their_own(idle: Any, tmp_path: Path) -> None:
+    class Pages(Generator[Condition]):
+        """Makes pages, and a sound with its parts."""
+
+        formats = {".txt": "text/plain", ".wav": "audio/wav"}
+
+        def generate(self, condition: Condition, run: Run) -> Iterator[Event]:
+            film = run.scratch / "film"
+            film.write_bytes(bytes(range(256)))
+            contents = {".txt": b"all", "/03.txt": b"three", ".drums.wav": film}
+            yield Artifact(contents, run.items[0])
+
+    with Host(library=idle.host.library.folder, offers={"zoo.pages": Pages}) as host:
+        made = host.run(
+            "zoo.pages", formats=[".txt", ".wav"], output=f"{tmp_path}/", no_embed=True
+        )[0]
+    told = idle.client.get(f"/api/v1/artifacts/{made.id}").json()
+    urls = {file["suffix"]: file["url"] for file in told["files"]}
+    names = {".txt": "txt", "/03.txt": "03.txt", ".drums.wav": "drums.wav"}
+    assert urls == {key: f"/api/v1/artifacts/{made.id}/files/{name}" for key, name in names.items()}
+    assert idle.client.get(urls["/03.txt"]).text == "three"
+    part = idle.client.get(urls[".drums.wav"], headers={"range": "bytes=16-31"})
+    assert (part.status_code, part.content) == (206, bytes(range(16, 32)))
+    assert "drums.wav" in part.headers["content-disposition"]
+    for wrong in ("04.txt", "wav", "..%2f03.txt", "%2f03.txt"):
+        assert idle.client.get(f"/api/v1/artifacts/{made.id}/files/{wrong}").status_code == 404
+
+
+def test_an_upload_may_be_larger_than_the_memory_takes(
+    idle: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "SMALL", 1000)
+    data = bytes(5000)
+    answer = idle.client.post("/api/v1/uploads", files={"file": ("a film.mp4", data)})
+    sha256 = hashlib.sha256(data).hexdigest()
+    assert answer.json() == {"uploads": [{"name": "a film.mp4", "sha256": sha256}]}
+    assert idle.host.library.input(sha256) == data
+    assert not list(idle.host.library.folder.glob(".muse-*"))
 
 
 def test_an_artifact_tells_what_it_was_made_from(server: Any) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -21,13 +21,15 @@ from muse_server.openai.words import Changed, End, Piecemeal, tokens
 from muse_server.problems import Problem
 
 
-@settings(derandomize=True)
 @given(
-    st.text("ab .湖", max_size=40),
+    st.text("ab .'湖", max_size=40),
     st.lists(st.integers(0, 40)),
     st.lists(st.text("ab ", min_size=1, max_size=4), max_size=3),
     st.none() | st.integers(1, 8),
 )
+@example("a b.", [3], [" b."], 1)  # the blank is a part of the stop
+@example("a b.", [3], ["b."], 1)  # the stop ends it before the second token does
+@example("a'b a", [2], [], 1)  # one word, of which the first half came
 def test_pieces_are_what_the_whole_is(
     text: str, cuts: list[int], stops: list[str], most: int | None
 ) -> None:

@@ -1,5 +1,7 @@
 """An animal of a story, drawn from its card: the same one on every page."""
 
+import math
+
 from ..catalogue import Form, Spec
 from ..draws import Rng
 from ..paint.canvas import Canvas
@@ -24,7 +26,8 @@ def paint(canvas: Canvas, place: Place) -> None:
     way = place.way or (1 if place.x < canvas.width / 2 else -1)
     model = Model(canvas, place.x, place.y, size, way, wide=1.0, tall=TALL, deep=0.2)
     shut = 1.0 if place.traits.get("eyes") == "shut" else 0.0
-    figure(model, card, shut=shut, held=holding(place, card))
+    wag = math.sin(2 * math.pi * float(place.traits.get("phase", 0.0)))
+    figure(model, card, shut=shut, wag=wag, held=holding(place, card))
     own = stance(card.pose)
     if card.pose not in ("fly", "jump") and not own.wet:
         shadow(canvas, place.x, place.y, size * (0.4 if own.curled else 0.28), place.depth)

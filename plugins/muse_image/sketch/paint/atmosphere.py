@@ -17,7 +17,7 @@ from .palette import Swatches
 
 KEY, AMBIENT = rgb("fff8ea") * np.float32(1.12), rgb("8d93a0")
 """Light and shadow in which what keeps its own colours is seen."""
-KEEPS = {"day": 1.0, "dawn": 0.8, "sunset": 0.7, "dusk": 0.62, "night": 0.5}
+KEEPS = {"day": 1.0, "dawn": 0.8, "sunset": 0.7, "dusk": 0.66, "night": 0.58}
 """Time -> how much of its own colours it keeps then; the rest is as the light tints it."""
 
 

@@ -17,6 +17,8 @@ from .moves import lifted
 
 STEPS = {"stand": "idle", "": "idle", "walk": "walk", "run": "run", "jump": "jump"}
 """Pose -> the action whose steps it goes through."""
+FIGURES = ("person", "critter")
+"""Elements that go through the steps of an action."""
 MOVING = ("animal", "birds")
 """Elements that draw themselves at the phase of a loop (`traits["phase"]`)."""
 BREATH = 0.008
@@ -33,7 +35,7 @@ class Alive:
         self.draws: dict[int, Rng] = {
             number: deepcopy(place.rng)
             for number, place in enumerate(layout.places)
-            if place.element == "person" or place.element in MOVING
+            if place.element in (*FIGURES, *MOVING)
         }
 
     def owns(self, layer: Layer) -> bool:
@@ -69,11 +71,11 @@ class Alive:
         place, phase = canvas.layout.places[owner], number / count
         traits = {**place.traits, "phase": f"{phase:.6f}"}
         pose = traits.get("pose", "")
-        steps = STEPS.get(pose) if place.element == "person" else None
+        steps = STEPS.get(pose) if place.element in FIGURES else None
         if steps:
             traits["pose"] = f"{steps}@{phase:.6f}"
         if number == count // 2:
-            if place.element == "animal":
+            if place.element in ("animal", "critter"):
                 traits["eyes"] = "shut"
             elif steps in ("idle", "walk"):
                 traits["expression"] = "asleep"

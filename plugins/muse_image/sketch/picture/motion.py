@@ -92,7 +92,7 @@ def _way(canvas: Canvas, layer: Layer) -> Move | None:
     element, kind = (place.element, place.kind) if place else (name, "")
     if element in FLICKERING or name in FLICKERING:
         return flicker
-    if element in ("thing", "prop", "animal", "person"):
+    if element in ("thing", "prop", "animal", "person", "critter"):
         if any(word in BURNING for word in (name, kind, *name.split("_"))):
             return flicker if material in ("light", "glow") else None
         return flutter if kind in WAVING else hover if kind in CRAFT else None

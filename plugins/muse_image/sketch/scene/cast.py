@@ -9,6 +9,7 @@ from ..draws import Rng, fork, named, seed_of
 from .framing import FRONT, ROOM
 from .ground import Ground
 from .members import Cast, Spot, attached, host_of
+from .parting import CLOSE, part
 from .plan import Layout, Place, placed
 from .relations import related, sits
 from .things import Scene, Thing
@@ -19,8 +20,6 @@ APART = ("above", "beside", "behind", "before", "with", "between", "looking_at")
 """Relations in which a thing is moved into the picture, away from the other."""
 TOGETHER = 0.5
 """How far apart those of a row stand at most, in widths of the narrowest."""
-CLOSE = {"hug": 0.2, "dance": 0.42}
-"""Pose in which two stand close -> the part of their widths that they take."""
 ARMS = 0.62
 """The same of animals of stories that hug, whose arms are short."""
 BESIDE = ("land", "afloat", "air")
@@ -54,6 +53,7 @@ def cast(
         for i in ready:
             one.spots[i] = _beside(one, i, rngs[i], front)
             waiting.remove(i)
+    part(one, [i for i in members if scene.things[i].element == "critter"])
     places = [
         _place(one, i, number, spot, rngs[i])
         for i in members
@@ -142,6 +142,9 @@ def _alone(one: Cast, index: int, width: float, rng: Rng) -> float:
         return made.width * {"left": 0.28, "centre": 0.5, "right": 0.72}[thing.side]
     if one.scene.room in ROOM:
         return made.width * (one.span[0] + one.span[1]) / 2
+    story = any(one.scene.things[i].element == "critter" for i in one.scene.cast)
+    if story and thing.living is None:
+        return made.width * (0.64 if draw[0] < 0.5 else 0.36)  # those at it have the other side
     if one.scene.centred or width > 0.5 * made.width:
         return made.width / 2
     asked = [p.x / made.width for p in made.places if p.asked and p.spec.role in BESIDE]
@@ -204,7 +207,8 @@ def _beside(one: Cast, index: int, rng: Rng, front: float) -> list[Spot]:
         story = scene.things[index].element == "critter"
         reach = (1.0 if story else 0.8) * one.wide(index) * spot.scale
         if (name in APART or story) and 2 * reach < one.made.width:
-            spot.x = min(max(spot.x, reach), one.made.width - reach)
+            low, high = (side * one.made.width for side in ROOM.get(scene.room or "", (0, 1)))
+            spot.x = min(max(spot.x, low + reach), max(high - reach, low + reach))
         made.append(spot)
     return made
 

@@ -19,8 +19,14 @@ SMALL = (
     r"(?:(?:little|small|tiny|young|baby|old|big|brave|kind|clever|sleepy|curious|shy|wise)\s+)*"
 )
 
+PARENTS = r"(?:mother|father|mom|mum|mummy|mommy|daddy|dad|mama|papa|grand(?:ma|pa|mother|father))"
 OTHERS = re.compile(r"\b(?:another|second|two|three|both|other)\b|另|两只|三只|别的")
 """Words that tell of one more of a kind."""
+TOWNS = ("village", "town")
+"""Places that are seen from their street when animals of stories are in them."""
+ANIMALS = ("animal", "swan")
+"""Elements of animals."""
+BEDS = ("bed", "cradle", "cat_bed", "hammock", "sofa")
 SMALLER = {
     "campfire": 0.42, "cottage": 0.45, "house": 0.4, "hut": 0.45, "bridge": 0.5, "boat": 0.66,
     "castle": 0.5, "windmill": 0.5, "church": 0.4, "lighthouse": 0.5, "tent": 0.6, "tree": 0.62,
@@ -59,8 +65,13 @@ class Guest:
     def fits(self, thing: Thing) -> bool:
         """Whether a thing of the scene may be the guest."""
         if isinstance(self.card, Critter):
-            return thing.element == "animal" and species_of(thing.kind) == self.card.species
+            return thing.element in ANIMALS and _species(thing) == self.card.species
         return thing.living == "person" and thing.element == "person"
+
+
+def _species(thing: Thing) -> str | None:
+    """Return the species of animals of stories that stands for a thing; None where none does."""
+    return species_of(thing.kind or thing.name) or species_of(thing.name)
 
 
 def guest(data: bytes, source: str) -> Guest:
@@ -86,23 +97,51 @@ def called(prompt: str, guests: Sequence[Guest]) -> str:
         role = rf"(?:,?\s+(?:the|a)\s+{SMALL}(?:{en}|{en.rsplit(' ', 1)[-1]})\b)?"
         before = rf"(?:\b(?:the|a)\s+)?{SMALL}(?:\b{en}\s+)?" if not chinese else ""
         prompt = re.sub(rf"{before}\b{name}\b{role}", noun, prompt, flags=re.IGNORECASE)
+    if guests and all(isinstance(one.card, Critter) for one in guests):
+        prompt = _family(prompt, guests[0])
     return plainly(prompt) if guests else prompt
 
 
+def _family(prompt: str, one: Guest) -> str:
+    """Return a prompt in which a mother, or a mother bear, is a large animal."""
+    en, zh = one.nouns
+    kinds = "|".join(sorted({kind.en for kind in species().values()}, key=len, reverse=True))
+    names = {kind.zh.lstrip("小") for kind in species().values()}
+    signs = "|".join(sorted(names, key=len, reverse=True))
+
+    def grown(found: re.Match[str]) -> str:
+        return f"another big {found.group(1) or found.group(2) or en}"
+
+    def grown_zh(found: re.Match[str]) -> str:
+        return f"和另一只大{found.group(1) or zh.lstrip('小')}"
+
+    whose = r"(?:\b(?:his|her|its|their|the|a)\s+)?"
+    rule = rf"{whose}\b(?:({kinds})['’]s\s+)?{PARENTS}\b(?:\s+({kinds})\b)?"
+    prompt = re.sub(rule, grown, prompt, flags=re.IGNORECASE)
+    return re.sub(rf"[和跟与]?({signs})?(?:妈妈|爸爸|爷爷|奶奶|外婆)", grown_zh, prompt)
+
+
 def meet(
-    things: list[Thing], guests: Sequence[Guest], prompt: str, notes: list[str]
+    things: list[Thing], guests: Sequence[Guest], prompt: str, told: str, notes: list[str]
 ) -> dict[int, int]:
     """Let the guests be the people and animals of the scene that they fit, in place.
 
     Nobody is added beside guests who were found, unless there is only one; the other animals of
-    the scene are drawn as the guests are, and a guest is there once. Tells what a card overrules.
+    the scene are drawn as the guests are, and a guest is there once. `told` is the prompt with
+    what they are in the place of their names. Tells what a card overrules.
     Returns where each thing was -> where it is now.
     """
     _let_go(things, guests)
     taken: dict[int, Guest] = {}
     waiting: list[Guest] = []
+    named = [one for one in guests if one.name and one.name.lower() in prompt.lower()]
     for one in guests:
-        at = next((i for i, t in enumerate(things) if i not in taken and one.fits(t)), None)
+        twin = next((other for other in named if other.nouns == one.nouns), None)
+        if twin is not None and one not in named:
+            waiting.append(one)  # whoever is named is meant
+            continue
+        fit = [i for i, t in enumerate(things) if i not in taken and one.fits(t)]
+        at = min(fit, key=lambda i: things[i].size > 1, default=None)  # a large one is its mother
         if at is None:
             waiting.append(one)
             continue
@@ -111,7 +150,7 @@ def meet(
     moved = list(range(len(things)))
     for i, thing in enumerate(things):
         same = next((at for at, one in taken.items() if at != i and one.fits(thing)), None)
-        if i not in taken and same is not None and not OTHERS.search(prompt) and thing.count == 1:
+        if i not in taken and same is not None and not OTHERS.search(told) and thing.count == 1:
             moved[i] = same  # told of again
             first = things[same]
             things[same] = replace(
@@ -129,6 +168,8 @@ def meet(
     if waiting and not taken:
         made += [_as(one, Thing(one.nouns[0].replace(" ", "_"), "", "")) for one in waiting]
     if any(isinstance(one.card, Critter) for one in guests):
+        _bedded(made)
+        _hugged(made)
         made = [_alike(thing) for thing in made]
         if any(thing.element == "person" for thing in made):
             made = [
@@ -143,6 +184,8 @@ def meet(
 
 def _suited(thing: Thing, things: Sequence[Thing]) -> Thing:
     """Return what is around animals of stories as suits them: small houses, water to swim in."""
+    if thing.name in TOWNS and any(t.element == "critter" for t in things):
+        return replace(thing, element="town_street", kind="village", count=1)
     small = SMALLER.get(thing.element) or SMALLER.get(thing.kind)
     if small and any(t.element == "critter" for t in things):
         return replace(thing, size=thing.size * small)
@@ -150,6 +193,28 @@ def _suited(thing: Thing, things: Sequence[Thing]) -> Thing:
     if swims and thing.element == "river":
         return replace(thing, element="lake", kind="")
     return thing
+
+
+def _bedded(things: list[Thing]) -> None:
+    """Put a bed under whoever sleeps in a room without one, in place."""
+    rooms = [i for i, thing in enumerate(things) if thing.element == "room"]
+    beds = [i for i, thing in enumerate(things) if thing.kind in BEDS]
+    for i, thing in enumerate(list(things)):
+        sleeps = thing.living and thing.traits.get("pose") == "sleep"
+        if not (sleeps and rooms) or (thing.relation and thing.relation[1] not in rooms):
+            continue
+        if not beds:
+            beds = [len(things)]
+            things.append(Thing("bed", "thing", "bed", asked=False, home="room"))
+        things[i] = replace(thing, relation=("on", beds[0]))
+
+
+def _hugged(things: list[Thing]) -> None:
+    """Let whoever is hugged hug too, in place."""
+    living = [i for i, thing in enumerate(things) if thing.living]
+    if len(living) == 2 and any(things[i].traits.get("pose") == "hug" for i in living):
+        for i in living:
+            things[i] = replace(things[i], traits={**things[i].traits, "pose": "hug"})
 
 
 def _let_go(things: list[Thing], guests: Sequence[Guest]) -> None:
@@ -174,9 +239,11 @@ def _related(thing: Thing, at: int, where: dict[int, int]) -> Thing:
 
 def _alike(thing: Thing) -> Thing:
     """Return an animal without a card drawn as those who have one."""
-    if thing.element != "animal" or species_of(thing.kind) is None:
+    if thing.element not in ANIMALS or _species(thing) is None:
         return thing
-    made = designed(thing, np.random.Generator(np.random.PCG64(7)))
+    made = designed(
+        replace(thing, kind=_species(thing) or thing.kind), np.random.Generator(np.random.PCG64(7))
+    )
     return replace(
         thing, element="critter", kind=made.species, card=made, colours=(), worn=(),
         count=min(thing.count, 3),

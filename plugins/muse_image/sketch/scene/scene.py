@@ -49,7 +49,8 @@ def scene(
     `cards` are of those whose names or kinds the prompt has, or of some who are added.
     `framing` and `room` are those of the condition.
     """
-    words = understand(called(prompt, cards))
+    plain = called(prompt, cards)
+    words = understand(plain)
     out = left_out(negative)
     absent = set(words.absent | out)
     notes: list[str] = []
@@ -86,7 +87,7 @@ def scene(
     things = without_circles(things)
     things = [_joined(thing, things) for thing in things]
     if cards:
-        where = meet(things, cards, prompt, notes)
+        where = meet(things, cards, prompt, plain, notes)
         index = {mention: where[at] for mention, at in index.items()}
     if not things and _weather_is_scene(weather, words.fields):
         things.append(_added("hills"))

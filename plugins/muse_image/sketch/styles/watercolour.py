@@ -70,7 +70,7 @@ def _wash(
             + 0.24 * step(0.5, 0.57, tone)
             + 0.3 * step(0.7, 0.78, tone)
         )
-        glazed = 0.4 if skin else 0.72
+        glazed = 0.4 - 0.28 * layer.kept if skin else 0.72
         light = glazed * light + (1 - glazed) * np.asarray(layer.light)
     colour = _pale(canvas.air.shade(replace(layer, light=light)))
     pigment = -np.log(np.clip(colour, 0.035, 1))

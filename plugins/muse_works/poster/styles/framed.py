@@ -232,5 +232,7 @@ def frame(sheet: Sheet) -> None:
     sheet.art(box, mix(colours.accent, ground, 0.7), part=0.84)
     fine = max(1.5, b * 0.12)
     sheet.add(outlined(x, y, box[2], box[3], colours.dark, fine), "ornament")
-    for side in (x + b * 0.4, x + w - b * 0.4):
-        sheet.add(circle(side, made[1] + made[3] / 2, b * 0.22, colours.accent), "ornament")
+    if made[2] < w - b * 6:
+        high = made[1] + made[3] / 2
+        for side in (made[0] - b * 2, made[0] + made[2] + b * 2):
+            sheet.add(circle(side, high, b * 0.22, colours.accent), "ornament")

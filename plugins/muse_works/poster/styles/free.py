@@ -50,7 +50,7 @@ def modern(sheet: Sheet) -> None:
         bar = rect(x, y, b * 4, max(3.0, b * 0.32), colours.accent)
         sheet.add(bar, "ornament")
     else:
-        above = min(stacked[1] - b * 2, box[3] + b * 2)
+        above = stacked[1] - b * 1.7
         sheet.add(rect(x, above, b * 4, max(3.0, b * 0.32), colours.accent), "ornament")
 
 
@@ -58,7 +58,7 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
     """Put the texts on the quieter of the corners of a picture, above a soft shade."""
     x, y, w, h = sheet.inner()
     b, colours = sheet.base, sheet.colours
-    title = sheet.set("headline", TITLE, width=room, height=tall, size=b * 9)
+    title = sheet.set("headline", TITLE, width=room, height=tall, size=b * 7.4)
     lead = sheet.set("line", LINE, width=room * 0.85, height=b * 7, size=b * 1.9)
     date = sheet.set("date", DATE, width=room, size=b * 1.35)
     small = sheet.set("small_print", PRINT, width=room, height=b * 5, size=b * 0.85)
@@ -75,28 +75,31 @@ def _on_picture(sheet: Sheet, room: float, tall: float) -> None:
             if cost < best[0]:
                 best = (cost, "top" if number else "bottom", left)
     _, at, left = best
+    top = y + h - deep - foot if at == "bottom" else y
+    bright = sheet.brightness((left, top, room, deep)) > 0.36
+    ground, ink = (colours.light, colours.dark) if bright else (colours.dark, colours.light)
     reach = min(sheet.height * 0.75, deep + foot + sheet.margin * 3.4)
     page = (0.0, 0.0, float(sheet.width), float(sheet.height))
-    shade = [(0.0, 0.82), (0.45, 0.6), (1.0, 0.0)]
+    shade = [(0.0, 0.7), (0.45, 0.5), (1.0, 0.0)]
     if at == "bottom":
         box = (0.0, page[3] - reach, page[2], reach)
         shade = [(1 - place, opacity) for place, opacity in reversed(shade)]
     else:
         box = (0.0, 0.0, page[2], reach)
-    sheet.add(fade("shade", box, colours.dark, shade), "scrim", soft=True)
+    sheet.add(fade("shade", box, ground, shade), "scrim", soft=True)
     end = y + h
     if small is not None:
         if at == "top":
             low = (0.0, page[3] - foot - sheet.margin * 2, page[2], foot + sheet.margin * 2)
             rising = [(0.0, 0.0), (0.6, 0.6), (1.0, 0.75)]
-            sheet.add(fade("foot", low, colours.dark, rising), "scrim", soft=True)
-        box2 = sheet.put("small_print", small, left, end, colours.light, at="bottom", over=True)
+            sheet.add(fade("foot", low, ground, rising), "scrim", soft=True)
+        box2 = sheet.put("small_print", small, left, end, ink, at="bottom", over=True)
         end = box2[1] - b * 2
     made = sheet.stack(
         [
-            ("date", date, colours.second, 0),
-            ("headline", title, colours.light, b * 1.4),
-            ("line", lead, colours.light, b * 1.6),
+            ("date", date, colours.second if ground == colours.dark else colours.accent, 0),
+            ("headline", title, ink, b * 1.4),
+            ("line", lead, ink, b * 1.6),
         ],
         left,
         end if at == "bottom" else y + b * 1.6,
@@ -118,7 +121,6 @@ def magazine(sheet: Sheet) -> None:
         sheet.art(page, ground)
     else:
         sheet.page.paper = ground
-        sheet.art((0, page[3] * 0.24, page[2], page[3] * 0.52), ground, part=0.98)
     look = Letters("display", 800, -0.01, leading=0.98)
     title = sheet.set(
         "headline", look, width=w, height=h * (0.36 if sheet.wide else 0.25), align="centre"
@@ -145,7 +147,7 @@ def magazine(sheet: Sheet) -> None:
     sheet.put("date", date, x, y, ink, over=pictured, ground=plain)
     top_y = y + (b * 1.9 if date else 0)
     sheet.add(rect(x, top_y, w, max(1.5, b * 0.08), ink), "ornament")
-    sheet.put(
+    named = sheet.put(
         "headline",
         title,
         x + w / 2,
@@ -168,6 +170,11 @@ def magazine(sheet: Sheet) -> None:
     )
     below = y + h if sheet.wide or small is None else end[1] - b * 1.6
     box = sheet.put("line", lead, x, below, ink, at="bottom", over=pictured, ground=plain)
+    if not pictured:
+        top_y = named[1] + named[3] + b * 1.5
+        left = page[2] * 0.45 if sheet.wide else 0.0
+        low_y = page[3] if sheet.wide else (box[1] - b * 2.6 if lead else y + h - b * 3)
+        sheet.art((left, top_y, page[2] - left, low_y - top_y), ground, part=0.94)
     if lead is not None:
         bar = rect(x, box[1] - b * 1.4, b * 3, max(3.0, b * 0.3), colours.accent)
         sheet.add(bar, "ornament")

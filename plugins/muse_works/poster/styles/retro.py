@@ -1,6 +1,6 @@
 """A layout like those of the middle of the last century."""
 
-from ..colours import mix
+from ..colours import mix, readable
 from ..page import Box
 from ..shapes import circle, polygon, rays, ring
 from ..sheet import Letters, Sheet
@@ -61,7 +61,7 @@ def retro(sheet: Sheet) -> None:
     )
     end = foot[1] - b if small else y + h
     top = y if sheet.wide else at[1] + r + b * 1.6
-    accent = colours.accent
+    accent = readable(colours.accent, mix(ground, colours.second, 0.26))
     sheet.stack(
         [
             ("headline", title, accent, 0),
@@ -72,7 +72,7 @@ def retro(sheet: Sheet) -> None:
         (top + end) / 2,
         align="centre",
         at="middle",
-        shadow=colours.dark,
+        shadow=mix(colours.second, ground, 0.25),
     )
     if date is not None:
         box = sheet.page.words()[-1].ink()

@@ -4,7 +4,7 @@ import math
 
 from muse_works.lettering.block import Align
 
-from ..colours import contrast, mix
+from ..colours import contrast, lch, mix
 from ..shapes import frame as outlined
 from ..shapes import line, path, rect, ring, star
 from ..sheet import Letters, Sheet
@@ -29,8 +29,8 @@ def chinese(sheet: Sheet) -> None:
             r = h * 0.46
             at = (x + r, sheet.height / 2)
         else:
-            r = min((w - wide - b * 2.2) / 1.72, h * 0.32)
-            at = (x + r * 0.72, y + h * 0.3)
+            r = min((0.55 * x + w - wide - b * 1.9) / 2, h * 0.32)
+            at = (0.45 * x + r, y + h * 0.3)
     else:
         r = h * 0.44 if sheet.wide else min(w * 0.46, h * 0.3)
         at = (x + r, sheet.height / 2) if sheet.wide else (sheet.width / 2, y + r + b)
@@ -163,6 +163,8 @@ def festive(sheet: Sheet) -> None:
     sheet.page.paper = ground
     w, h = sheet.width, sheet.height
     gold = colours.second if contrast(colours.second, ground) >= 3 else colours.accent
+    if abs(lch(gold)[2] - lch(ground)[2]) < 0.7:  # green on green is dull
+        gold = colours.light
     edge, arm = sheet.margin * 0.5, b * 2.4
     fine = max(1.5, b * 0.12)
     inner = edge + b * 0.55

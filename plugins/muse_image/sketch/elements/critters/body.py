@@ -21,6 +21,7 @@ class Body:
         self.m, self.c, self.kind, self.s = m, c, kind, s
         self.wide = 0.185 * kind.plump * c.plump
         self.trunk: Part | None = None
+        self.wag = 0.0
 
     @property
     def limb(self) -> Colour:
@@ -183,6 +184,7 @@ class Body:
                 u, v = u * 1.15, v * 0.45 - u * 0.05
             if self.s.curled:
                 u, v = u * 0.75, v * 0.35 - 0.02
+            v += 0.05 * self.wag * len(made) / len(spots)
             made.append((root[0] + u * size, max(root[1] + v * size, 0.03)))
         return made
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from ...paint.model import Model, oval
-from . import clothes, marks
+from . import clothes, hats, marks
 from .body import Body
 from .card import Critter
-from .face import antlers, face
+from .face import face
 from .head import Head
 from .species import species
 from .stance import stance
@@ -18,12 +18,11 @@ def figure(
     *,
     shut: float = 0.0,
     held: Callable[[Body], None] | None = None,
-    alone: bool = True,
+    wag: float = 0.0,
 ) -> None:
     """Draw an animal on a model whose size is the standing height to the top of its head.
 
-    `shut` 0..1 closes the eyes; `held` draws what is in the hands; `alone` is False when the head
-    alone matters, as in a portrait.
+    `shut` 0..1 closes the eyes, `wag` -1..1 swings the tail; `held` draws what is in the hands.
     """
     kind, s = species()[c.species], stance(c.pose)
     b, h = Body(m, c, kind, s), Head(m, c, kind, s, c.gaze)
@@ -31,6 +30,7 @@ def figure(
     if s.curled:
         _curled(b, h, mood)
         return
+    b.wag = wag
     b.tail()
     clothes.at_back(b)
     marks.behind(b, h)
@@ -73,9 +73,9 @@ def _head(b: Body, h: Head, mood: str, shut: float) -> None:
     h.skull()
     marks.on_head(h)
     face(h, mood, shut)
-    antlers(h)
+    marks.antlers(h)
     clothes.at_chin(b, h)
-    clothes.on_head(b, h)
+    hats.on_head(b, h)
 
 
 def _curled(b: Body, h: Head, mood: str) -> None:

@@ -1,0 +1,366 @@
+"""How a book is made: its parts one after another, what can side by side, and its forms."""
+
+import io
+import json
+import math
+from collections.abc import Generator as Steps
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from muse import Artifact, Item, Order, RequestError, Run
+
+from . import cover, laying, outline, parts, storyboarding
+from .board import Board, Page
+from .condition import PictureBookCondition
+from .reading_aloud import Word, timed, words
+from .splitting import weight
+from .volume import Leaf, Volume, pinyin_of
+
+if TYPE_CHECKING:
+    from muse import Event
+
+_DRAWN = frozenset({".pdf", ".epub", ".html", ".mp4", ".webm"})
+_SPOKEN = frozenset({".epub", ".html", ".mp4", ".webm"})
+_PLAYED = frozenset({".html", ".mp4", ".webm"})
+_FPS = 24
+_FILMS = (".mp4", ".webm")
+_AFTER, _COVER, _END = 1.8, 4.0, 3.5
+"""Seconds after the words of a page; of the cover; of the end."""
+
+
+class Session:
+    """One run of book.picture."""
+
+    def __init__(self, condition: PictureBookCondition, run: Run) -> None:
+        self.condition, self.run = condition, run
+        self.wanted = frozenset(run.formats)
+        self.company: dict[str, bytes] = {}
+        """Kind -> card, of those on the pages who are no characters."""
+
+    def item(self, item: Item) -> Iterator[Any]:
+        """Make one book."""
+        run, condition = self.run, self.condition
+        run.expect(2 * condition.pages + 5 + len(self.wanted))
+        board, told_by = yield from self._board(item)
+        files: dict[str, Any] = {".md": outline.write(board).encode()}
+        measured: dict[str, Any] = {"pages": len(board.pages), "language": board.language}
+        if self.wanted & _DRAWN:
+            book, more, film = yield from self._parts(item, board, told_by)
+            measured |= more
+            yield from self._forms(item, book, files, film)
+        yield Artifact(
+            {suffix: files[suffix] for suffix in run.formats}, item, measured, board.title
+        )
+
+    # -- the storyboard
+
+    def _board(self, item: Item) -> "Steps[Event, None, tuple[Board, str]]":
+        """Return the storyboard, and who wrote the story."""
+        condition, run = self.condition, self.run
+        if condition.storyboard is not None:
+            board, by = outline.read(_decoded(condition.storyboard, "storyboard")), ""
+            for name in ("story", "prompt", "story_by", "pages", "language"):
+                if name in condition.model_fields_set and name in run.report.applied:
+                    run.report.ignore(name, "the storyboard has the story")
+        else:
+            if condition.story is not None:
+                told = storyboarding.story(_decoded(condition.story, "story"))
+                by = ""
+            else:
+                order = parts.story(condition, item, run.takes)
+                made = (yield from run.make_all([order]))[0]
+                data = made.files[".json"].data if ".json" in made.files else None
+                told = storyboarding.story(made.files[".md"].data.decode(), data)
+                by = str(made.recipe.get("generator", order.generator))
+            if condition.language and condition.language != told.language:
+                run.report.adjust(
+                    "language", condition.language, told.language, "the story is in that language"
+                )
+            board = storyboarding.board(told, condition.pages)
+        if len(board.pages) != condition.pages and condition.storyboard is None:
+            run.report.adjust(
+                "pages", condition.pages, len(board.pages), "the story has no more sentences"
+            )
+        changed = {
+            name: value
+            for name in ("title", "author", "dedication")
+            if (value := getattr(condition, name))
+        }
+        return replace(board, **changed), by
+
+    # -- pictures, voices, music
+
+    def _parts(
+        self, item: Item, board: Board, told_by: str
+    ) -> "Steps[Event, None, tuple[Volume, dict[str, Any], dict[str, Any]]]":
+        condition, run = self.condition, self.run
+        board = yield from self._cast(item, board)
+        kinds = laying.kinds(board, condition.trim)
+        orders = self._painted(item, board, kinds)
+        painted = len(orders)
+        small = parts.vignette(condition, item, run.takes, board)
+        orders += [small] if small else []
+        spoken = bool(condition.narrate and self.wanted & _SPOKEN)
+        at = len(orders)
+        if spoken:
+            orders += [
+                parts.voice(condition, item, run.takes, board, number)
+                for number in range(len(board.pages))
+            ]
+        made = yield from run.make_all(orders)
+        pictures, voices = made[:painted], made[at:]
+        vignette = made[painted] if small else None
+        heard: list[Artifact | None] = [*voices] or [None] * len(board.pages)
+        lengths = [_lasts(page, voice) for page, voice in zip(board.pages, heard, strict=True)]
+        music = None
+        if condition.score and self.wanted & _PLAYED:
+            total = _COVER + sum(lengths) + _END
+            music = (yield from run.make_all([parts.music(condition, item, run.takes, total)]))[0]
+        book, contrast = self._volume(
+            board, kinds, pictures, vignette, voices, lengths, music, told_by
+        )
+        measured: dict[str, Any] = {
+            "characters": [each.name for each in board.characters],
+            "type": f"{book.leaves[0].laid.size:g} pt",
+            "contrast": contrast,
+        }
+        if spoken:
+            measured["duration"] = round(sum(lengths) + _COVER + _END, 2)
+        film = {"pictures": pictures, "voices": voices, "lengths": lengths, "music": music}
+        return book, measured, film
+
+    def _cast(self, item: Item, board: Board) -> "Steps[Event, None, Board]":
+        """Give the characters their cards, handed in or made, where the painter takes them."""
+        condition, run = self.condition, self.run
+        people = list(board.characters)
+        self.company = {}
+        if not run.takes("image", "character", condition.pictures_by):
+            if condition.characters is not None:
+                run.report.ignore("characters", "the painter takes no cards")
+            return board
+        if condition.characters is not None:
+            given = parts.cards(condition.characters.data, condition.characters.name)
+            places = {each.name: n for n, each in enumerate(people)}
+            for name, card in given.items():
+                number = places.get(name, 0)
+                if number < len(people):
+                    named = parts.named(card, people[number].name)
+                    people[number] = replace(people[number], card=named)
+        lacking = [n for n, one in enumerate(people[:4]) if one.card is None and one.looks]
+        company = parts.guests(board)
+        made = yield from run.make_all(
+            [
+                parts.card(item, f"character-{n + 1}", people[n].looks, people[n].name[:40])
+                for n in lacking
+            ]
+            + [parts.card(item, f"guest-{kind}", looks) for kind, looks in company.items()]
+        )
+        for number, artifact in zip(lacking, made, strict=False):
+            own_card = parts.carded(artifact, people[number].looks)
+            people[number] = replace(people[number], card=own_card)
+        self.company = {
+            kind: found
+            for (kind, looks), artifact in zip(company.items(), made[len(lacking) :], strict=True)
+            if (found := parts.carded(artifact, looks))
+        }
+        return replace(board, characters=tuple(people))
+
+    def _painted(self, item: Item, board: Board, kinds: Sequence[str]) -> list[Order]:
+        """Return the orders for the cover and the pages."""
+        condition = self.condition
+
+        def order(page: Page, called: str, kind: str) -> Order:
+            size = parts.picture_size(condition, kind)
+            return parts.picture(
+                condition, item, self.run.takes, board, page, called, size, self.company
+            )
+
+        made = [order(board.cover, "cover/picture", "full")]
+        for number, (page, kind) in enumerate(zip(board.pages, kinds, strict=True), 1):
+            made.append(order(page, f"page-{number}/picture", kind))
+        return made
+
+    # -- pages
+
+    def _volume(
+        self, board: Board, kinds: Sequence[str], pictures: Sequence[Artifact],
+        vignette: Artifact | None, voices: Sequence[Artifact], lengths: Sequence[float],
+        music: Artifact | None, told_by: str,
+    ) -> tuple[Volume, float]:  # fmt: skip
+        """Return the book laid out, and the least contrast of its texts."""
+        condition = self.condition
+        pinyin = condition.pinyin and board.language == "zh"
+        size = laying.text_size(board, kinds, condition.trim, pinyin)
+        front = laying.bled(_opened(pictures[0]))
+        files = {"cover.jpg": _jpeg(cover.lettered(front, board, parts.kept(pictures[0])))}
+        leaves = []
+        for number, (page, kind, made) in enumerate(
+            zip(board.pages, kinds, pictures[1:], strict=True), 1
+        ):
+            self.run.check()
+            picture = _opened(made)
+            if kind == "full":
+                picture = laying.bled(picture)
+            laid, shown = laying.lay(
+                page, kind, condition.trim, size, board.language, pinyin, picture,
+                parts.kept(made),
+            )  # fmt: skip
+            files[f"page-{number}.jpg"] = _jpeg(shown)
+            voice = voices[number - 1] if voices else None
+            rows = _spoken(page.text, voice)
+            sounds = [pinyin_of(row) if pinyin else [""] * len(row) for row in rows]
+            sound = voice.files[".mp3"].data if voice else None
+            leaves.append(
+                Leaf(laid, f"page-{number}.jpg", _alt(board, page), rows, sounds, sound,
+                     lengths[number - 1])
+            )  # fmt: skip
+        if vignette is not None:
+            files["vignette.png"] = _cut(vignette.files[".png"].data)
+        makers = {
+            "story": board.author or told_by,
+            "pictures": _by(pictures[0]),
+            "voice": _by(voices[0]) if voices else "",
+            "music": _by(music) if music else "",
+        }
+        if condition.pinyin and not pinyin:
+            self.run.report.ignore("pinyin", "the book isn't in Chinese")
+        book = Volume(
+            board, condition.trim, leaves, files, pinyin,
+            music.files[".mp3"].data if music else None, makers,
+        )  # fmt: skip
+        return book, min(leaf.laid.contrast for leaf in leaves)
+
+    # -- forms
+
+    def _forms(
+        self, item: Item, book: Volume, files: dict[str, Any], film: dict[str, Any]
+    ) -> Iterator[Any]:
+        """Write the forms that were asked for into `files`."""
+        from . import epub, paper, web
+
+        run = self.run
+        if ".pdf" in self.wanted:
+            files[".pdf"] = paper.pdf(book, run.scratch / f"book-{item.index}")
+            yield run.step("PDF")
+        if ".epub" in self.wanted:
+            files[".epub"] = epub.epub(book)
+            yield run.step("EPUB")
+        if ".html" in self.wanted:
+            files[".html"] = web.html(book)
+            yield run.step("HTML")
+        for suffix in _FILMS:
+            if suffix in self.wanted:
+                order = parts.film(
+                    book.board, item, _scenes(book, film), _frame(self.condition), suffix
+                )
+                made = (yield from run.make_all([order]))[0]
+                files[suffix] = _content(made, suffix)
+
+
+def foreseen(condition: PictureBookCondition, item: Item) -> Iterator[Order]:
+    """Yield the orders that can be told before a story is there."""
+    by = condition
+    if by.story is None and by.storyboard is None:
+        yield Order("text", "story", by.story_by or parts.TELLER, (), {"prompt": by.prompt}, item)
+    names = ["cover/picture", *(f"page-{n}/picture" for n in range(1, by.pages + 1)), "hero"]
+    width, height = parts.picture_size(condition, "full")
+    for called in names:
+        yield Order("image", called, by.pictures_by, (), {"width": width, "height": height}, item)
+    if by.narrate:
+        for number in range(1, by.pages + 1):
+            yield Order("speech", f"page-{number}/voice", by.voice_by, (), {"text": "..."}, item)
+    if by.score:
+        yield Order("music", "music", by.music_by, (), {"duration": 10.0 * by.pages}, item)
+
+
+def _decoded(file: Any, name: str) -> str:
+    try:
+        return str(file.data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise RequestError(f"{name}: {file.name} is no text in UTF-8", hint="save it so") from None
+
+
+def _opened(artifact: Artifact) -> Image.Image:
+    return Image.open(io.BytesIO(artifact.files[".png"].data), formats=("PNG",)).convert("RGB")
+
+
+def _cut(data: bytes) -> bytes:
+    """Return a picture without the empty border around what it shows."""
+    picture = Image.open(io.BytesIO(data), formats=("PNG",)).convert("RGBA")
+    picture = picture.crop(picture.getchannel("A").point(lambda a: 255 * (a > 20)).getbbox())
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=90, optimize=True)
+    return buffer.getvalue()
+
+
+def _by(artifact: Artifact) -> str:
+    return str(artifact.recipe.get("generator", ""))
+
+
+def _alt(board: Board, page: Page) -> str:
+    from .board import prompt
+
+    return prompt(board, page) or board.title
+
+
+def _sentences(voice: Artifact) -> list[dict[str, Any]]:
+    told = json.loads(voice.files[".json"].data)
+    return list(told.get("sentences", ())) if isinstance(told, dict) else []
+
+
+def _spoken(text: str, voice: Artifact | None) -> list[list[Word]]:
+    """Return the words of a page, with times where it is read."""
+    if voice is None:
+        return [words(paragraph) for paragraph in text.split("\n\n")]
+    return timed(text, _sentences(voice), float(voice.measured.get("duration", 0.0)))
+
+
+def _lasts(page: Page, voice: Artifact | None) -> float:
+    """Return how long a page is shown, s: as long as it is read, or would take to read."""
+    if voice is not None:
+        length = float(voice.measured.get("duration", 3.0)) + _AFTER
+    else:
+        length = max(4.0, weight(page.text) / 14 + 1.5)
+    return math.ceil(length * _FPS) / _FPS
+
+
+def _frame(condition: PictureBookCondition) -> tuple[int, int]:
+    """Return the size of the film, px: the shape of the pages."""
+    wide, high = laying.TRIMS[condition.trim]
+    scale = min(720, condition.dpi * 8) / min(wide, high)
+    return 2 * round(wide * scale / 2), 2 * round(high * scale / 2)
+
+
+def _scenes(book: Volume, film: dict[str, Any]) -> dict[str, Any]:
+    """Return what a film is made of: pictures, voices and the seconds of each."""
+    pictures, voices = film["pictures"], film["voices"]
+    scenes: list[dict[str, Any]] = [{"seconds": _COVER}]
+    english = book.board.language == "en"
+    for number, page in enumerate(book.board.pages, 1):
+        scene: dict[str, Any] = {
+            "say": (" " if english else "").join(page.text.split()),
+            "seconds": film["lengths"][number - 1],
+        }
+        if voices:
+            scene["sound"] = number
+            scene["times"] = [
+                word for each in _sentences(voices[number - 1]) for word in each.get("words", ())
+            ]
+        scenes.append(scene)
+    scenes.append({"seconds": _END})
+    shown = [book.pictures["cover.jpg"], *pictures[1:], pictures[0]]
+    return {"scenes": scenes, "pictures": shown, "sounds": list(voices), "music": film["music"]}
+
+
+def _content(made: Artifact, suffix: str) -> bytes | Path:
+    return made.files[suffix].data
