@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["en", "zh"]
+Trim = Literal["square", "landscape", "portrait"]
+"""The shape of the pages."""
 
 LAYOUTS = ("full", "above", "inset")
 """full: the picture fills the page, text on a calm part of it; above: text under the picture;

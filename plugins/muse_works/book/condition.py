@@ -4,7 +4,7 @@ from typing import Literal
 
 from muse import Condition, Field, InputFile
 
-from .laying import Trim
+from .board import Trim
 
 _LONGEST = 200
 FEWEST, MOST = 4, 40
@@ -58,12 +58,14 @@ class PictureBookCondition(Condition):
     )
     style: str = Field(
         "gouache",
+        min_length=1,
         max_length=_LONGEST,
         description="Style of the pictures, as their painter takes it.",
         examples=["watercolour"],
     )
     palette: str | None = Field(
         None,
+        min_length=1,
         max_length=_LONGEST,
         description="Palette of the pictures, as their painter takes it.",
         examples=["pastel"],

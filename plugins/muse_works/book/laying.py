@@ -7,10 +7,8 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageFilter
 
-from .board import Board, Page
+from .board import Board, Page, Trim
 from .splitting import weight
-
-Trim = Literal["square", "landscape", "portrait"]
 
 TRIMS: dict[Trim, tuple[float, float]] = {
     "square": (210.0, 210.0),

@@ -131,12 +131,17 @@ def cast(text: str, language: Language) -> tuple[Character, ...]:
     found = beasts(text)
     often = Counter(match.value for match in found)
     first = {value: next(m for m in found if m.value == value) for value in often}
+    names: dict[str, str] = {}
+    for value, match in first.items():
+        sentence = re.split(r"[.。!！?？\n]", text[match.start :], maxsplit=1)[0]
+        called = _CALLED[language].search(sentence)
+        if called:
+            names[value] = called.group(1)
+            often[value] += text.count(called.group(1))
     ranked = sorted(often, key=lambda value: (-often[value], first[value].start))[:4]
     made = []
     for value in ranked:
         match = first[value]
-        sentence = re.split(r"[.。!！?？\n]", text[match.start :], maxsplit=1)[0]
-        called = _CALLED[language].search(sentence)
         little = "little " if language == "en" else "小"
         young = little.strip() in text[max(0, match.start - 8) : match.end]
         entry = table()["beast"][value]
@@ -144,7 +149,7 @@ def cast(text: str, language: Language) -> tuple[Character, ...]:
         role = (little if young else "") + noun
         shown = looks(role, language)
         plain = ("the " if language == "en" else "") + role
-        made.append(Character(called.group(1) if called else plain, shown))
+        made.append(Character(names.get(value, plain), shown))
     return tuple(dict((each.name, each) for each in made).values())
 
 

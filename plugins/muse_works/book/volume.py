@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .board import Board
-from .laying import INK, PAPER, TRIMS, Laid, Trim, leading
+from .board import Board, Trim
+from .laying import INK, PAPER, TRIMS, Laid, leading
 from .reading_aloud import Word
 
 

@@ -73,7 +73,7 @@ def _small(source: "Image | Clip | None", size: tuple[int, int]) -> "Image":
 
     if source is None:
         return Image.new("RGB", size, "#39405a")
-    picture = source.at(0.0).picture() if isinstance(source, Clip) else source
+    picture = source.still() if isinstance(source, Clip) else source
     return ImageOps.fit(picture.convert("RGB"), size)
 
 

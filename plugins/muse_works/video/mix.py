@@ -22,7 +22,7 @@ _RISE = 8.0
 _BEFORE, _AFTER = 0.5, 0.9
 """Seconds in which the music goes down before a word, and rises after the last one."""
 
-_BREATH = 1.8
+_BREATH = 3.0
 """Seconds of silence in which the music stays low."""
 
 _FADE_IN, _FADE_OUT = 0.05, 0.35

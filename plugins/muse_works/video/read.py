@@ -110,6 +110,16 @@ class Clip:
         self._passed = 0.0
         self._shown, self._until = next(self._frames)
 
+    @property
+    def length(self) -> float:
+        """How long a film lasts, s; 0 for a moving picture, which is a loop."""
+        return 0.0 if hasattr(self, "_kept") else float(facts(self._source)["duration"])
+
+    def still(self) -> "Image":
+        """Return a frame that shows what it is of: of a film, one after its opening."""
+        length = self.length
+        return first_frame(self._source, min(4.0, length / 3)) if length else self._shown.picture()
+
     def at(self, seconds: float) -> Planes:
         """Return the frame that is shown at a time."""
         while seconds - self._passed >= self._until - 1e-6:

@@ -50,7 +50,7 @@ def modern(sheet: Sheet) -> None:
         bar = rect(x, y, b * 4, max(3.0, b * 0.32), colours.accent)
         sheet.add(bar, "ornament")
     else:
-        above = min(stacked[1] - b * 2, box[3] + b * 2)
+        above = stacked[1] - b * 1.7
         sheet.add(rect(x, above, b * 4, max(3.0, b * 0.32), colours.accent), "ornament")
 
 
@@ -121,7 +121,6 @@ def magazine(sheet: Sheet) -> None:
         sheet.art(page, ground)
     else:
         sheet.page.paper = ground
-        sheet.art((0, page[3] * 0.24, page[2], page[3] * 0.52), ground, part=0.98)
     look = Letters("display", 800, -0.01, leading=0.98)
     title = sheet.set(
         "headline", look, width=w, height=h * (0.36 if sheet.wide else 0.25), align="centre"
@@ -148,7 +147,7 @@ def magazine(sheet: Sheet) -> None:
     sheet.put("date", date, x, y, ink, over=pictured, ground=plain)
     top_y = y + (b * 1.9 if date else 0)
     sheet.add(rect(x, top_y, w, max(1.5, b * 0.08), ink), "ornament")
-    sheet.put(
+    named = sheet.put(
         "headline",
         title,
         x + w / 2,
@@ -171,6 +170,11 @@ def magazine(sheet: Sheet) -> None:
     )
     below = y + h if sheet.wide or small is None else end[1] - b * 1.6
     box = sheet.put("line", lead, x, below, ink, at="bottom", over=pictured, ground=plain)
+    if not pictured:
+        top_y = named[1] + named[3] + b * 1.5
+        left = page[2] * 0.45 if sheet.wide else 0.0
+        low_y = page[3] if sheet.wide else (box[1] - b * 2.6 if lead else y + h - b * 3)
+        sheet.art((left, top_y, page[2] - left, low_y - top_y), ground, part=0.94)
     if lead is not None:
         bar = rect(x, box[1] - b * 1.4, b * 3, max(3.0, b * 0.3), colours.accent)
         sheet.add(bar, "ornament")

@@ -163,7 +163,7 @@ def festive(sheet: Sheet) -> None:
     sheet.page.paper = ground
     w, h = sheet.width, sheet.height
     gold = colours.second if contrast(colours.second, ground) >= 3 else colours.accent
-    if abs(lch(gold)[2] - lch(ground)[2]) < 0.4:  # green on green is dull
+    if abs(lch(gold)[2] - lch(ground)[2]) < 0.7:  # green on green is dull
         gold = colours.light
     edge, arm = sheet.margin * 0.5, b * 2.4
     fine = max(1.5, b * 0.12)
