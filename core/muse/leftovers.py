@@ -19,8 +19,7 @@ from muse.folders import cache_folder, config_folder, data_folder
 from muse.processes import is_alive, is_gone
 
 SCRATCH = "muse-"
-"""What names of scratch folders in the system's temporary folder begin with; a process's number
-follows."""
+"""What names of scratch folders begin with; a process's number follows."""
 
 _PART = re.compile(r"\.(?:\d+|[0-9a-f]{16})\.part$")
 _OWNED = re.compile(r"\.(\d+)\.part$")
@@ -50,6 +49,19 @@ class Leftover:
 def scratch_prefix() -> str:
     """Return what the name of a scratch folder of this process begins with."""
     return f"{SCRATCH}{os.getpid()}-"
+
+
+def new_scratch() -> Path:
+    """Return a new folder for passing files, in Muse's cache, or else the system's folder.
+
+    That is often in memory, where a film of gigabytes has no place.
+    """
+    folder = cache_folder() / "scratch"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=scratch_prefix(), dir=folder))
+    except OSError:  # a home that can't be written to
+        return Path(tempfile.mkdtemp(prefix=scratch_prefix()))
 
 
 def kept_folder() -> Path:
@@ -132,8 +144,8 @@ def sweep_scratch() -> None:
 
 
 def _scratch() -> Iterator[Leftover]:
-    """Yield folders in the system's temporary folder: of runs, and the empty one of torch."""
-    for path in _inside(Path(tempfile.gettempdir())):
+    """Yield scratch folders of runs, and the empty one of torch in the system's folder."""
+    for path in [*_inside(cache_folder() / "scratch"), *_inside(Path(tempfile.gettempdir()))]:
         owner = _SCRATCH.match(path.name)
         if owner and path.is_dir() and not path.is_symlink() and not is_alive(int(owner[1])):
             yield of_file(path, "scratch folder of a stopped run")

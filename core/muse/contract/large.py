@@ -1,7 +1,6 @@
 """Files that somebody hands in and that may be too large for the memory."""
 
 import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from muse.contract.inputs import InputFile, id_of
 from muse.errors import RequestError
-from muse.leftovers import scratch_prefix
+from muse.leftovers import new_scratch
 from muse.media import content
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class InputPath(InputFile):
     @classmethod
     def _passing(cls, fill: Callable[[BinaryIO], object], name: str, artifact: str = "") -> Self:
         """Return a file that goes when nobody has it any more."""
-        folder = tempfile.mkdtemp(prefix=scratch_prefix())
+        folder = new_scratch()
         try:
             path = Path(folder, f"input{Path(name).suffix[:20]}")
             with path.open("wb") as file:

@@ -1,7 +1,6 @@
 """What a generator is handed while it works."""
 
 import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Generator as Steps
@@ -128,10 +127,10 @@ class Run:
     def scratch(self) -> Path:
         """A folder for passing files, removed when the run ends."""
         if self._scratch is None:
-            from muse.leftovers import scratch_prefix, sweep_scratch
+            from muse.leftovers import new_scratch, sweep_scratch
 
             sweep_scratch()
-            self._scratch = Path(tempfile.mkdtemp(prefix=scratch_prefix()))
+            self._scratch = new_scratch()
         return self._scratch
 
     def resume_dir(self, *marks: object) -> Path:

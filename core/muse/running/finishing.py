@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import shutil
-import tempfile
 import weakref
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from muse.contract.hooks import Format
 from muse.contract.run import Run
 from muse.contract.saving import put
 from muse.errors import OutputError, PluginError
-from muse.leftovers import scratch_prefix
+from muse.leftovers import new_scratch
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.library.writing import Writing
@@ -125,7 +124,7 @@ def shelter(artifact: Artifact, own: Collection[Part]) -> None:
     for key, file in artifact.files.items():
         if file.path is None or not file.passing or key in placed:
             continue
-        folder = Path(tempfile.mkdtemp(prefix=scratch_prefix()))
+        folder = new_scratch()
         target = folder / f"file{keys.ending(key)}"
         try:
             os.link(file.path, target)
