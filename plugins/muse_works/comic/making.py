@@ -224,7 +224,7 @@ def _cards(
         [
             run.order(
                 "image.character", item=item, called=f"cast-{number}/card", formats=(".json",),
-                prompt=script.cast[name], name=name[:40],
+                prompt=script.cast[name], name=name[:40], width=96, height=96,
                 seed=item.seed_for(f"cast/{name}/{script.cast[name]}"),
             )
             for number, name in enumerate(cast, 1)
