@@ -1,7 +1,4 @@
-"""Characters of a finished picture: where people and animals and their heads are, in which colours
-
-they are seen, and how calm the picture is at each of its sides.
-"""
+"""Characters of a finished picture: where they and their heads are, and how calm each side is."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ..catalogue import element, form, metres
 from ..draws import Rng, fork, named, seed_of
 from .framing import FRONT, ROOM
 from .ground import Ground
 from .members import Cast, Spot, attached, host_of
+from .parting import CLOSE, part
 from .plan import Layout, Place, placed
 from .relations import related, sits
 from .things import Scene, Thing
@@ -20,12 +20,8 @@ APART = ("above", "beside", "behind", "before", "with", "between", "looking_at")
 """Relations in which a thing is moved into the picture, away from the other."""
 TOGETHER = 0.5
 """How far apart those of a row stand at most, in widths of the narrowest."""
-CLOSE = {"hug": 0.2, "dance": 0.42}
-"""Pose in which two stand close -> the part of their widths that they take."""
 ARMS = 0.62
 """The same of animals of stories that hug, whose arms are short."""
-PARTING = 12
-"""How many times those who stand before each other are moved."""
 BESIDE = ("land", "afloat", "air")
 """Roles of scenery that nobody is to stand before."""
 TALLEST = 1.9
@@ -57,7 +53,7 @@ def cast(
         for i in ready:
             one.spots[i] = _beside(one, i, rngs[i], front)
             waiting.remove(i)
-    _part(one, [i for i in members if scene.things[i].element == "critter"])
+    part(one, [i for i in members if scene.things[i].element == "critter"])
     places = [
         _place(one, i, number, spot, rngs[i])
         for i in members
@@ -65,28 +61,6 @@ def cast(
     ]
     made.places += places
     return places
-
-
-def _part(one: Cast, members: Sequence[int]) -> None:
-    """Move those of a story who stand before each other apart, within the room that is there."""
-    low, high = one.span[0] * one.made.width, one.span[1] * one.made.width
-    free: list[tuple[Spot, float]] = []
-    for i in members:
-        thing = one.scene.things[i]
-        bound = thing.relation is not None and thing.relation[0] in ("on", "in", "riding")
-        acting = [each for each in one.scene.things if each.relation == ("on", i)]
-        host = one.scene.things[thing.relation[1]] if bound and thing.relation else None
-        carried = host is not None and form(host.element, host.kind) is not None
-        if not (carried or acting or thing.traits.get("pose") in CLOSE):
-            free += [(spot, 0.8 * one.wide(i) * spot.scale) for spot in one.spots[i]]
-    for _ in range(PARTING):
-        free.sort(key=lambda each: each[0].x)
-        for (left, half), (right, other) in pairwise(free):
-            lack = half + other - (right.x - left.x)
-            if lack > 0:
-                left.x, right.x = left.x - lack / 2, right.x + lack / 2
-        for spot, half in free:
-            spot.x = min(max(spot.x, low + half), max(high - half, low + half))
 
 
 def _row(one: Cast, bases: Sequence[int], rngs: dict[int, Rng], front: float) -> None:

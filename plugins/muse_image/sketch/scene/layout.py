@@ -97,7 +97,9 @@ def _horizon(scene: Scene, rng: Rng) -> float:
         middle = 0.56
     if scene.stage == "outdoors":
         # Before a landscape somebody is seen from a low, a usual or a high eye.
-        middle += (-0.12, -0.04, 0.05)[int(rng.integers(3))]
+        starry = scene.time == "night" and any(t.element == "critter" for t in scene.things)
+        eyes = (-0.02, 0.0, 0.04) if starry else (-0.12, -0.04, 0.05)  # a story's night is high
+        middle += eyes[int(rng.integers(3))]
         if scene.lead is not None and flies(scene.things[scene.lead]):
             middle = 0.8
     return middle + float(rng.uniform(-0.045, 0.045))

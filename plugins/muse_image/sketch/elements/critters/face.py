@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...paint.colour import Colour, mix, rgb
-from ...paint.model import Spot, oval, tone
+from ...paint.model import Spot, tone
 from .head import Head
 
 DARK = rgb("2a1b18")
@@ -270,59 +270,3 @@ def _open(h: Head, b: float, wide: float, mood: str, dark: Colour) -> None:
 def _curve(h: Head, colour: Colour, thick: float, *spots: Sequence[float]) -> None:
     made: list[Spot] = [h.on(a, b) for a, b in spots]
     h.m.line(colour, thick, *made, force=0.8)
-
-
-def antlers(h: Head) -> None:
-    """Draw what stands on the head: antlers, horns, one horn, knobs; a forelock and a beard."""
-    m, c, extras = h.m, h.c, h.kind.extras
-    bone = rgb("d9c6a0") if "horn" not in extras else rgb("f2cf6a")
-    for s in (-1, 1):
-        if "antlers" in extras:
-            wood = rgb("9a7448")
-            m.limb(
-                wood,
-                [0.03, 0.026, 0.02],
-                h.at(0.3 * s, 0.86),
-                h.at(0.46 * s, 1.3),
-                h.at(0.72 * s, 1.62),
-            )
-            m.limb(wood, [0.024, 0.016], h.at(0.44 * s, 1.24), h.at(0.28 * s, 1.5))
-        if "horns" in extras:
-            m.limb(
-                bone,
-                [0.055, 0.045, 0.015],
-                h.at(0.38 * s, 0.84),
-                h.at(0.58 * s, 1.16),
-                h.at(0.5 * s, 1.42),
-            )
-        if "ossicones" in extras:
-            m.limb(c.fur, [0.03, 0.03], h.at(0.26 * s, 0.85), h.at(0.3 * s, 1.35))
-            u, v = h.at(0.3 * s, 1.38)
-            m.ball(c.marks, u, v, 0.03, 0.03)
-    if "horn" in extras:
-        m.poly(
-            bone, h.on(-0.11, 0.62 - h.lift), h.on(0.11, 0.62 - h.lift), h.on(0.06, 1.5 - h.lift)
-        )
-    if "forelock" in extras:
-        m.blob(
-            c.marks,
-            h.at(-0.3, 0.98),
-            h.at(0.1, 1.16),
-            h.at(0.34, 0.9),
-            h.on(0.2, 0.5),
-            h.on(0.04, 0.34),
-            h.on(-0.12, 0.6),
-        )
-    if "wool" in extras:
-        u, v = h.at(0, 0.72)
-        r = h.size(0.3)
-        m.part(
-            c.fur,
-            *(
-                oval(u + a * r, v + b * r, r, r)
-                for a, b in ((-1.5, -0.3), (-0.8, 0.5), (0, 0.8), (0.8, 0.5), (1.5, -0.3), (0, 0))
-            ),
-            light=0.64,
-        )
-    if "beard" in extras:
-        m.poly(c.belly, h.on(-0.16, -0.95), h.on(0.16, -0.95), h.on(0.03, -1.4))

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from ...paint.model import Model, oval
-from . import clothes, marks
+from . import clothes, hats, marks
 from .body import Body
 from .card import Critter
-from .face import antlers, face
+from .face import face
 from .head import Head
 from .species import species
 from .stance import stance
@@ -73,9 +73,9 @@ def _head(b: Body, h: Head, mood: str, shut: float) -> None:
     h.skull()
     marks.on_head(h)
     face(h, mood, shut)
-    antlers(h)
+    marks.antlers(h)
     clothes.at_chin(b, h)
-    clothes.on_head(b, h)
+    hats.on_head(b, h)
 
 
 def _curled(b: Body, h: Head, mood: str) -> None:
