@@ -145,7 +145,8 @@ def _is_year(m: re.Match[str]) -> bool:
 
 
 def _letters_and_number(m: re.Match[str]) -> str:
-    said = _pairs(m[2]) if len(m[2]) == 4 and int(m[2]) > 1099 else say.decimal(m[2])
+    old = m[2].isdigit() and len(m[2]) == 4 and int(m[2]) > 1099
+    said = _pairs(m[2]) if old else say.decimal(m[2])
     if m[2].startswith("0"):
         said = say.digits(m[2], "oh")
     tail = f" {m[3]}" if m[3] else ""
