@@ -7,6 +7,7 @@ import sys
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from muse import Host, entry_points
 from muse.entry_points import Entry, Index
 
 ZOO = ("dots", "other", "letters", "slow", "roughly", "refuses", "breaks", "needs")
+SHARED = os.environ.pop("MUSE_TESTS_SHARED", "")
+"""A folder in which two processes that share the tests mark the files that they take; or nothing.
+
+`.ci/run` has one begin from the first file and another, once it is free, from the last.
+"""
+FROM_THE_END = bool(os.environ.pop("MUSE_TESTS_FROM_THE_END", ""))
 CLASSES = {name: "".join(part.title() for part in name.split("_")) for name in ZOO}
 
 
@@ -29,6 +36,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Slow tests are run by `pytest -m slow`.
     """
+    if FROM_THE_END:
+        files = {path: place for place, path in enumerate(dict.fromkeys(i.path for i in items))}
+        items.sort(key=lambda item: -files[item.path])
     for item in items:
         if item.get_closest_marker("slow") and "slow" not in config.option.markexpr:
             item.add_marker(pytest.mark.skip(reason="slow; pytest -m slow runs it"))
@@ -37,6 +47,37 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("neural"):
             item.add_marker(pytest.mark.skip(reason="torch isn't installed"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """Run the files of tests that no other process has taken, where two share the work."""
+    if not SHARED or (
+        session.testsfailed and not session.config.option.continue_on_collection_errors
+    ):
+        return None  # pytest itself does or says it
+    ours = (item for item in session.items if taken(item.path))
+    item = next(ours, None)
+    while item is not None:
+        following = next(ours, None)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.shouldfail:
+            raise session.Failed(session.shouldfail)
+        if session.shouldstop:
+            raise session.Interrupted(session.shouldstop)
+        item = following
+    return True
+
+
+@cache
+def taken(file: Path) -> bool:
+    """Take a file of tests for this process; False where another was quicker."""
+    mark = Path(SHARED, "-".join(file.relative_to(Path(__file__).parent).parts))
+    try:
+        mark.mkdir()
+    except FileExistsError:
+        return False
+    return True
 
 
 _scan = entry_points.scan

@@ -54,6 +54,15 @@ def _raise_again(lost: "UnraisableHookArgs") -> None:
         _tell_unraisable(lost)
         return
     with suppress(RuntimeError):  # no thread can be had
-        again = threading.Timer(SOON, _thread.interrupt_main)
+        again = threading.Timer(SOON, _interrupt_main)
         again.daemon = True
         again.start()
+
+
+def _interrupt_main() -> None:
+    """Interrupt the main thread, in a call of the system too that it waits in."""
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main and signal.getsignal(signal.SIGINT) is _interrupt:
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        _thread.interrupt_main()

@@ -70,9 +70,10 @@ class Say(Generator[SayCondition]):
 
     def lacks(self, condition: SayCondition) -> NotReady | None:
         """Return what has to be installed before anything can be said."""
-        from .choosing import lacks
+        from .choosing import called, lacks
 
-        return lacks(condition)
+        here = condition.model is not None and called(condition) is None
+        return lacks(condition) or (super().lacks(condition) if here else None)
 
     def calls(self, condition: SayCondition) -> str | None:
         """Return the server that speaks, if one does."""

@@ -212,6 +212,8 @@ def _better(language: str, name: str) -> str | None:
     spoken = f"espeak-ng speaks {name_of(language)} clearly, but like a machine"
     if base == "en":
         return f"{spoken}; a better voice: {HIBARI}." if not hibari.installed() else None
+    if base == "ja":
+        spoken = "espeak-ng reads kana like a machine, and no kanji"
     if base in _MMS:
         model = f"facebook/mms-tts-{_MMS[base]}"
         return f"{spoken}; a better voice: muse pull {model}, then --model {model}."

@@ -16,6 +16,11 @@ KEPT = 2**24
 """Samples that are kept in memory at most: some eleven minutes."""
 
 
+_NEAR = 0.05
+"""LU within which a loudness is kept."""
+_TRIES = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Finished files by their suffixes, and what was measured while they were written."""
@@ -63,9 +68,25 @@ class Reel:
                     yield np.fromfile(file, np.float32, count)
         yield from self._held
 
+    def _gain(self, target: float) -> np.float32:
+        """Return the factor that brings all of it to `target` LUFS after limiting."""
+        decibels = target - self._meter.loudness()
+        for _ in range(_TRIES):
+            gain = np.float32(10 ** (decibels / 20))
+            if decibels <= _NEAR:  # nothing comes near the limiter that wasn't there before
+                break
+            meter = Meter(self.rate)
+            for samples in self._pieces():
+                meter.add(limited(samples * gain, self.rate) if samples.any() else samples)
+            off = target - meter.loudness()
+            if abs(off) < _NEAR:
+                break
+            decibels += off
+        return gain
+
     def written(self, suffixes: list[str], target: float, name: str) -> Written:
         """Return all of it as sound files at `target` LUFS; long ones are files named `name`."""
-        gain = np.float32(10 ** ((target - self._meter.loudness()) / 20))
+        gain = self._gain(target)
         targets: dict[str, io.BytesIO | Path] = {
             suffix: self._scratch() / f"{name}{suffix}" if self.length > KEPT else io.BytesIO()
             for suffix in suffixes
@@ -79,6 +100,6 @@ class Reel:
                     peak = max(peak, float(true_peaks(samples, len(samples)).max()))
                 meter.add(samples)
                 for file in files:
-                    sound.put(file, samples)
+                    sound.put(file, samples, self.rate)
         made = {s: t.getvalue() if isinstance(t, io.BytesIO) else t for s, t in targets.items()}
         return Written(made, meter.loudness(), peak)

@@ -13,6 +13,8 @@ QUIET = 0.01
 """What is below this share of the loudest part is silence: 40 dB."""
 _WINDOW = 0.004  # s
 _BEFORE, _AFTER = 0.008, 0.03  # s kept around what is heard, and faded
+_LOWEST = 24_000
+"""Samples a second up to which an MP3 gets twice as many."""
 _KINDS = {
     ".wav": ("WAV", "PCM_16"),
     ".flac": ("FLAC", "PCM_16"),
@@ -102,11 +104,14 @@ def opened(target: io.BytesIO | Path, rate: int, suffix: str) -> Any:
     import soundfile
 
     kind, subtype = _KINDS[suffix]
+    if suffix == ".mp3" and rate <= _LOWEST:
+        rate *= 2  # MPEG-1, which all players and devices take
     return soundfile.SoundFile(target, "w", rate, 1, format=kind, subtype=subtype)
 
 
-def put(file: Any, samples: NDArray[np.float32]) -> None:
-    """Write samples to an open file."""
+def put(file: Any, samples: NDArray[np.float32], rate: int) -> None:
+    """Write samples of a rate, which begin and end in silence, to an open file."""
+    samples = at_rate(samples, rate, file.samplerate)
     exact = file.subtype == "PCM_16"
     for start in range(0, len(samples), 2**16):  # Ogg's encoder keeps a block on the stack
         part = samples[start : start + 2**16]

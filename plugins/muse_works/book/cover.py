@@ -34,9 +34,7 @@ def lettered(picture: Image.Image, board: Board, keep: Sequence[Kept]) -> Image.
             board.author, "serif", fit=(wide * 0.7, high * 0.035), largest=wide * 0.032,
             align="centre",
         )  # fmt: skip
-        at = ((wide - small.width) / 2, high * 0.94 - small.height)
-        low = light[-8:].mean() > 0.3
-        colour, edge = (INK, LIGHT) if low else (LIGHT, "#14203a")
+        at = ((wide - small.width) / 2, top + block.height + high * 0.025)
         outline(made, small, at, edge, max(1.5, small.size * 0.06))
         draw(made, small, at, colour)
     return made

@@ -150,7 +150,7 @@ def height(text: str, size: float, trim: Trim, language: str, pinyin: bool) -> f
 
 def _ems(text: str, spaced: bool) -> float:
     """Return about how long a text is in one line, in sizes of the type."""
-    each = 1.45 if spaced else 1.0
+    each = 1.2 if spaced else 1.0
     return sum(each if ord(letter) > 0x2E80 else 0.5 for letter in text)
 
 

@@ -11,7 +11,7 @@ from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.cues import Cue
 from ..video.write import RATE
-from . import parts, song, telling
+from . import handed, parts, song, telling
 from .filming import filmed
 from .language import chinese
 from .planning import Plan
@@ -104,7 +104,7 @@ def _song(session: "Session", item: Item, topic: str) -> Steps[Any, None, Song]:
     title = song.title(file.data)
     about = title if file.suffix == ".lrc" and title else found[0].text
     if session.condition.music is not None:
-        return Song(found, session.sound("music", session.condition.music), title, about)
+        return Song(found, handed.sound("music", session.condition.music, LONGEST), title, about)
     told = song.recipe(file.data)
     if told and not told.get("condition", {}).get("title"):
         title = about  # the file tells style and key instead
@@ -180,7 +180,7 @@ def _pictures(
     """Return what is shown behind the words, each as long: handed in, or painted."""
     condition, run = session.condition, session.run
     if condition.pictures:
-        return [session.picture(each.data, each.name) for each in condition.pictures]
+        return [handed.shown(each, session.size) for each in condition.pictures]
     count = max(1, min(8, round(seconds / _PICTURE)))
     zh = chinese(made.topic)
     topic = made.topic
@@ -196,4 +196,4 @@ def _pictures(
         scene = Scene(picture=("，" if zh else ", ").join(words))
         orders.append(parts.picture_order(scene, number + 1, condition, plan, item, run.takes))
     pictures = yield from run.make_all(orders)
-    return [session.picture(each.data, "picture") for each in pictures]
+    return [handed.picture(each.data, "picture", session.size) for each in pictures]

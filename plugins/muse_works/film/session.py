@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, InputFile, Item, NotReady, Order, RequestError, Run
+from muse import Artifact, Item, NotReady, Order, RequestError, Run
 
 from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.read import Clip
 from ..video.write import RATE, needed
-from . import parts, storyboard, telling
+from . import handed, parts, storyboard, telling
 from .cards import longest_line
 from .condition import FilmCondition
 from .filming import filmed
@@ -154,35 +154,12 @@ class Session:
         found: list[Image | Clip | None] = []
         for scene in plan.scenes:
             if isinstance(scene.picture, int):
-                found.append(self._handed_in(self.condition.pictures[scene.picture - 1]))
+                found.append(handed.shown(self.condition.pictures[scene.picture - 1], self.size))
             elif str(scene.picture).strip():
-                found.append(self.picture(left.pop(0).data, "picture"))
+                found.append(handed.picture(left.pop(0).data, "picture", self.size))
             else:
                 found.append(None)
         return found
-
-    def _handed_in(self, file: InputFile) -> "Image | Clip":
-        """Return a picture that was handed in; RequestError when it is none."""
-        return self.picture(file.data, file.name)
-
-    def picture(self, data: bytes, name: str) -> "Image | Clip":
-        """Return a picture, or a film or moving picture as a clip; RequestError for neither."""
-        from muse.media import picture
-
-        if data[4:8] == b"ftyp" and data[8:12] not in (b"avif", b"avis", b"mif1", b"heic"):
-            return self._clip(data, name)
-        if data[:4] == b"\x1a\x45\xdf\xa3" or read.moving(data):
-            return self._clip(data, name)
-        return picture(data, field="pictures", name=name)
-
-    def _clip(self, data: bytes, name: str) -> Clip:
-        try:
-            return Clip(data, self.size)
-        except (ValueError, StopIteration, IndexError) as error:
-            raise RequestError(
-                f"pictures: {name} can't be read as a film ({error})",
-                hint="give a picture, or a film in MP4 or WebM",
-            ) from None
 
     def _lasting(self, plan: Plan, sources: "Sequence[Image | Clip | None]") -> Plan:
         """Return a plan whose scenes last as long as the films that they show, where none says."""
@@ -203,19 +180,10 @@ class Session:
         for number, scene in enumerate(plan.scenes):
             if scene.sound:
                 file = self.condition.sounds[scene.sound - 1]
-                samples = self.sound("sounds", file)
+                samples = handed.sound("sounds", file, LONGEST)
                 said = told(scene.say, len(samples) / RATE, scene.times)
                 by_scene[number] = [Voice(samples, said)]
         return by_scene
-
-    def sound(self, field: str, file: InputFile) -> "NDArray[Any]":
-        """Return the samples of a sound that was handed in; RequestError when it is none."""
-        try:
-            return read.samples(file.data, longest=LONGEST)
-        except ValueError as error:
-            raise RequestError(
-                f"{field}: {file.name}: {error}", hint="give a WAV, MP3, FLAC or Ogg"
-            ) from None
 
     # -- the film
 
@@ -273,7 +241,7 @@ class Session:
         if not condition.score:
             return None
         if condition.music is not None:
-            return mix.lasting(self.sound("music", condition.music), seconds)
+            return mix.lasting(handed.sound("music", condition.music, LONGEST), seconds)
         order = parts.music_order(seconds, condition, plan, item, self.run.takes)
         (made,) = yield from self.run.make_all([order])
         return mix.lasting(read.samples(made.data), seconds)

@@ -38,7 +38,9 @@ _FOR = re.compile(
     re.I,
 )
 _BEFORE = re.compile(r"([\u4e00-\u9fff]{2,14}?)(?:的)?(?:宣传|动态|活动)?海报")
-_LEAD = re.compile(r"^(?:请|帮我|给我|设计|制作|生成|做|画|来|为|一张|一个|一幅|我们|的|关于|张)+")
+_LEAD = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,4}风格的?|请|帮我|给我|设计|制作|生成|做|画|来|为|一张|一个|一幅|我们|的|关于|张)+"
+)
 
 
 def read(prompt: str) -> Reading:
@@ -73,7 +75,9 @@ def _quoted(prompt: str, fields: dict[str, Found]) -> str:
         said = next(group for group in found.groups() if group)
         before = prompt[end : found.start()]
         name, cue = _named(before)
-        if name is None:
+        if name is not None:
+            said = said.removeprefix("《").removesuffix("》")
+        else:
             name = next((n for n in ("text", "line", "small_print") if n not in fields), None)
         rest += before[: len(before) - len(cue)] + "，"
         end = found.end()
@@ -99,7 +103,8 @@ def _title(rest: str) -> Found | None:
     if chinese:
         title = _LEAD.sub("", chinese[1])
         generic = WORDS.read(title)
-        if len(title) >= 4 and (len(title) > 4 or "theme" in generic.fields):
+        named = len(title) > 4 or "theme" in generic.fields
+        if named and len(title) >= (3 if title[-1] in "会展节夜赛周季日" else 4):
             return Found(title, chinese[0])
     english = _FOR.search(rest)
     if english:

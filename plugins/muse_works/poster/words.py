@@ -106,7 +106,7 @@ WORDS = Lexicon(
         },
     },
     ignore=[
-        "weekend", "周末",
+        "weekend", "周末", "日期", "时间", "地点", "size",
         "poster", "posters", "flyer", "placard", "advert", "ad", "animated", "dynamic", "design",
             "make", "create", "headline", "title", "style", "colours", "colors", "event",
             "evening", "night", "day", "please", "海报", "动态海报", "宣传", "宣传海报", "广告",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from . import english_dates as dates
 from . import english_numbers as say
 from .english_words import (
     ABBREVIATIONS,
@@ -30,70 +31,6 @@ _END = r"(?![A-Za-z0-9])"
 def _signed(text: str) -> str:
     minus = text[0] in "-−"
     return ("minus " if minus else "") + say.decimal(text.lstrip("-−+"))
-
-
-def _year(text: str) -> str:
-    return say.year(int(text))
-
-
-def _iso(m: re.Match[str]) -> str | None:
-    month, day = int(m["month"]), int(m["day"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{_month(month)} {say.ordinal(day)}, {_year(m['year'])}"
-
-
-def _month(number: int) -> str:
-    return list(dict.fromkeys(MONTHS.values()))[number - 1]
-
-
-def _slashed(m: re.Match[str]) -> str | None:
-    first, second = int(m[1]), int(m[2])
-    month, day = (second, first) if first > 12 else (first, second)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    year = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
-    return f"{_month(month)} {say.ordinal(day)}, {say.year(year)}"
-
-
-def _month_first(m: re.Match[str]) -> str | None:
-    day = int(m["day"])
-    if not 1 <= day <= 31:
-        return None
-    said = f"{MONTHS[m['month'].lower()]} {say.ordinal(day)}"
-    return said + (f", {_year(m['year'])}" if m["year"] else "")
-
-
-def _day_first(m: re.Match[str]) -> str | None:
-    day = int(m["day"])
-    if not 1 <= day <= 31:
-        return None
-    the = "" if re.search(r"(?i)\bthe\s$", m.string[: m.start()]) else "the "
-    said = f"{the}{say.ordinal(day)} of {MONTHS[m['month'].lower()]}"
-    return said + (f", {_year(m['year'])}" if m["year"] else "")
-
-
-def _clock(m: re.Match[str]) -> str | None:
-    hour, minute = int(m["hour"]), int(m["minute"])
-    if hour > 24 or minute > 59:
-        return None
-    half = re.sub("[^apm]", "", (m["half"] or "").lower())
-    said = say.cardinal(hour)
-    if m["second"]:
-        if not half:
-            hours = f"{said} {'hour' if hour == 1 else 'hours'}"
-            minutes = f"{say.cardinal(minute)} {'minute' if minute == 1 else 'minutes'}"
-            return f"{hours} {minutes} {say.cardinal(int(m['second']))} seconds"
-        return f"{said} {say.cardinal(minute)} and {say.cardinal(int(m['second']))} seconds"
-    if minute:
-        said += f" {'oh ' if minute < 10 else ''}{say.cardinal(minute)}"
-    elif not half:
-        said += " o'clock" if 0 < hour <= 12 else " hundred hours"
-    return said + (f" {half[0].upper()} M" if half else "")
-
-
-def _hour(m: re.Match[str]) -> str:
-    return f"{say.cardinal(int(m[1]))} {m[2][0].upper()} M"
 
 
 def _money(m: re.Match[str]) -> str:
@@ -159,15 +96,11 @@ def _vulgar(m: re.Match[str]) -> str:
     return _mixed(m[1], *_VULGAR[m[2]])
 
 
-def _decade(m: re.Match[str]) -> str:
-    return say.decade(int(m[1]))
-
-
 def _span(m: re.Match[str]) -> str:
     first, last = m[1], m[2]
     if len(first) == 4 and 1100 <= int(first) <= 2199 and len(last) in (2, 4):
-        end = _year(last) if len(last) == 4 else say.cardinal(int(last))
-        return f"{_year(first)} to {end}"
+        end = dates.year_said(last) if len(last) == 4 else say.cardinal(int(last))
+        return f"{dates.year_said(first)} to {end}"
     return f"{say.decimal(first)} to {say.decimal(last)}"
 
 
@@ -176,7 +109,7 @@ def _times(m: re.Match[str]) -> str:
 
 
 def _pairs(text: str) -> str:
-    return _year(text) if len(text) == 4 and "." not in text else say.decimal(text)
+    return dates.year_said(text) if len(text) == 4 and "." not in text else say.decimal(text)
 
 
 def _whole(m: re.Match[str]) -> str:
@@ -212,7 +145,8 @@ def _is_year(m: re.Match[str]) -> bool:
 
 
 def _letters_and_number(m: re.Match[str]) -> str:
-    said = _pairs(m[2]) if len(m[2]) == 4 and int(m[2]) > 1099 else say.decimal(m[2])
+    old = m[2].isdigit() and len(m[2]) == 4 and int(m[2]) > 1099
+    said = _pairs(m[2]) if old else say.decimal(m[2])
     if m[2].startswith("0"):
         said = say.digits(m[2], "oh")
     tail = f" {m[3]}" if m[3] else ""
@@ -294,22 +228,22 @@ RULES: tuple[Rule, ...] = (
         lambda m: address(m[0]),
     ),
     (EMOJI, english_emoji),
-    _rule(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d){_END}", _iso),
-    _rule(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d){_END}", _slashed),
+    _rule(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d){_END}", dates.iso),
+    _rule(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d){_END}", dates.slashed),
     _rule(
         rf"(?P<month>{_MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_END}(?!:)"
         rf"(?:,?\s(?P<year>\d{{4}})(?![\w-]))?",
-        _month_first,
+        dates.month_first,
         re.I,
     ),
     _rule(
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?![a-z])\.?"
         rf"(?:,?\s(?P<year>\d{{4}})(?![\w-]))?",
-        _day_first,
+        dates.day_first,
         re.I,
     ),
-    _rule(rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d))?{_HALF}{_END}", _clock),
-    _rule(rf"(\d{{1,2}})\s?([ap])\.?m\b\.?{_END}", _hour, re.I),
+    _rule(rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d))?{_HALF}{_END}", dates.clock),
+    _rule(rf"(\d{{1,2}})\s?([ap])\.?m\b\.?{_END}", dates.hour_said, re.I),
     _rule(
         rf"(?P<minus>-?)(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER}){_SCALE}{_END}",
         _money,
@@ -328,7 +262,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"\+\d{{1,3}}(?:[-\s]\d{{2,4}}){{2,4}}{_END}", _phone),
     _rule(rf"(?P<whole>\d+\s)?(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}}){_END}(?!/)", _slash),
     _rule(r"(\d+)?\s?([½⅓⅔¼¾⅛⅕])", _vulgar),
-    _rule(rf"['’]?(\d{{2}}|\d{{4}})['’]?s{_END}", _decade),
+    _rule(rf"['’]?(\d{{2}}|\d{{4}})['’]?s{_END}", dates.decade),
     _rule(rf"(\d+)(?:st|nd|rd|th){_END}", lambda m: say.ordinal(int(m[1]))),
     _rule(rf"(v(?:ersion )?)?(\d+(?:\.\d+){{2,3}}){_END}", _version),
     _rule(rf"(v)(\d+(?:\.\d+)*){_END}", _version),

@@ -8,6 +8,7 @@ pytest.importorskip("fontTools")
 
 from PIL import Image
 
+from muse import NotReady
 from muse_works.lettering import fonts
 from muse_works.lettering.block import Block, draw, outline, plate, set_text
 from muse_works.lettering.wrapping import NO_END, NO_START
@@ -109,3 +110,10 @@ def test_outline_and_plate_are_around_the_letters() -> None:
     left = round(60 + block.ink[0])
     reds = [x for x in range(left - 8, left + 2) if picture.getpixel((x, 95)) == (255, 0, 0)]
     assert reds
+
+
+def test_missing_fonts_are_told_with_their_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "find_spec", lambda name: None)
+    with pytest.raises(NotReady, match="fontpkg_archivo") as told:
+        fonts.ready()
+    assert "muse-host[lettering]" in str(told.value.hint)
