@@ -131,7 +131,10 @@ def making(quick: bool, folder: Path) -> Iterator[tuple[str, str, str]]:
         "    spent.append((time.perf_counter() - began) / max(1, len(orders)))\n"
         "    return made\n"
         "composing.Composer.make_all = timed\n"
-        f"muse.run('book', prompt={PROMPT!r}, pages=4, dpi=20, detail='draft', narrate=False,"
+        "for again in range(4):\n"  # the first one imports the generators
+        "    if again == 1:\n"
+        "        spent.clear()\n"
+        f"    muse.run('book', prompt={PROMPT!r}, pages=4, dpi=20, detail='draft', narrate=False,"
         " seed=3, formats=['.pdf'])\n"
         "print(sorted(spent)[len(spent) // 2] * 1000)\n"
     )

@@ -66,6 +66,9 @@ def show(stream: Stream, *, as_json: bool = False, report: bool = True) -> int:
         try:
             file = result[0].files[result[0].suffix]
             deliver(file.pieces(), text=file.media_type.startswith("text/"))
+            more = len(result[0].files) - 1
+            if more:
+                say(f"standard output takes one file; -o FOLDER/ writes the {more} others too")
         except MuseError as error:  # whoever was to take it didn't
             raise MuseError(error.message, hint=f"it is kept in {result[0].save('./')}") from None
     if report and not as_json:

@@ -18,6 +18,9 @@ class File:
 
     __slots__ = ("__weakref__", "_content", "_sha256", "_size", "beside", "media_type", "passing")
 
+    media_type: str
+    beside: bytes | None
+
     def __init__(
         self,
         media_type: str,

@@ -54,7 +54,10 @@ def story(condition: PictureBookCondition, item: Item, takes: Takes) -> Order:
 
 def card(item: Item, called: str, looks: str, name: str = "") -> Order:
     """Return the order for the card of somebody."""
-    fields = {"prompt": looks, "name": name} if name else {"prompt": looks}
+    fields: dict[str, Any] = {"prompt": looks, "sheet": "idle", "frames": 2}  # nobody sees them
+    fields |= {"width": 96, "height": 96}
+    if name:
+        fields["name"] = name
     return Order("image.character", called, None, (".json",), fields, item)
 
 

@@ -87,7 +87,7 @@ class Comic(Generator[ComicCondition]):
 
     def generate(self, condition: ComicCondition, run: Run) -> Iterator[Event]:
         """Have the play and the pictures made, letter the pages, and yield each comic."""
-        from . import letters, making
+        from . import letters, making, scripting
 
         if condition.script is None and not condition.prompt.strip():
             raise RequestError(
@@ -98,7 +98,7 @@ class Comic(Generator[ComicCondition]):
         each = making.steps(condition)
         run.expect(each * len(run.items))
         for done, item in enumerate(run.items, 1):
-            script = yield from making.scripted(condition, item, run)
+            script = yield from scripting.scripted(condition, item, run)
             pages, facts = yield from making.drawn(script, condition, item, run)
             contents = yield from making.bound(script, pages, condition, run)
             measured = _measured(script, condition, facts)

@@ -85,12 +85,8 @@ class FilmCondition(Condition):
         " a title.",
         examples=["The End"],
     )
-    width: int = Field(
-        1280, ge=64, le=3840, description="Width in px; even.", examples=[1920], multiple_of=2
-    )
-    height: int = Field(
-        720, ge=64, le=3840, description="Height in px; even.", examples=[1080], multiple_of=2
-    )
+    width: int = Field(1280, ge=64, le=3840, description="Width in px; even.", examples=[1920])
+    height: int = Field(720, ge=64, le=3840, description="Height in px; even.", examples=[1080])
     fps: float = Field(24.0, ge=5, le=60, description="Frames per second.", examples=[30])
     style: str = Field(
         "",
@@ -170,6 +166,13 @@ class FilmCondition(Condition):
         description="Who makes the music: a music generator.",
         examples=["music.midi"],
     )
+
+    @field_validator("width", "height")
+    @classmethod
+    def _even(cls, value: int) -> int:
+        if value % 2:
+            raise ValueError(f"{value} is odd, and a film's sides are even; try {value - 1}")
+        return value
 
     @field_validator("scenes", mode="before")
     @classmethod

@@ -84,7 +84,7 @@ class Songbook(Generator[SongbookCondition]):
 
     def generate(self, condition: SongbookCondition, run: Run) -> Iterator[Event]:
         """Have songs and pictures made, set the pages, and yield each book."""
-        from . import making
+        from . import binding, making
 
         if not condition.songs_from and not condition.prompt.strip():
             raise RequestError(
@@ -95,6 +95,6 @@ class Songbook(Generator[SongbookCondition]):
         for item in run.items:
             songs = yield from making.songs(condition, item, run)
             cover, pictures = yield from making.painted(songs, condition, item, run)
-            contents, measured = making.bound(songs, cover, pictures, condition, run)
+            contents, measured = binding.bound(songs, cover, pictures, condition, run)
             yield run.step("the book is set")
             yield Artifact(contents, item, measured, making.title(condition))

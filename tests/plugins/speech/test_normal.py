@@ -106,7 +106,7 @@ Louis I am | Louis I am
 I am | I am
 GPT-4 | GPT four
 MP3 | MP three
-v1.75 | version one point seven five
+v1.75 | version one point seventy five
 Z1.75 | Z one point seven five
 COVID-19 | COVID nineteen
 Boeing 747 | Boeing seven hundred forty seven
