@@ -38,7 +38,7 @@ def moods(canvas: Canvas, card: Critter, width: int, height: int) -> None:
         x = width * (number + 0.5) / len(MOODS)
         foot = height * 0.845 + size * 0.46
         model = Model(canvas, x, foot, size, 1, wide=1.0, tall=1.85, deep=-0.46)
-        figure(model, card.but(expression=mood, pose="stand", gaze="viewer", held=()))
+        figure(model, card.but(expression=mood, pose="stand", gaze="viewer", held=(), tail=0.02))
         canvas.add(model.layers("head", "figure"))
 
 

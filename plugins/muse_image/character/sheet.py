@@ -166,7 +166,7 @@ class Sheet:
     ) -> None:  # fmt: skip
         """Draw a figure whose standing height is `tall` px for a grown person."""
         if isinstance(card, Critter):
-            animals.one(canvas, card, x, foot, tall * 0.84, shade=shade)
+            animals.one(canvas, card, x, foot, tall * 0.72, shade=shade)
             return
         size = tall * min(1.0, METRES[card.age] / 1.72 + 0.12)
         if below < 0:
