@@ -37,8 +37,8 @@ def sheet(pages: Sequence[bytes]) -> bytes:
     wide, high = side + gap, small[0].height + gap
     rows = -(-len(small) // columns)
     made = Image.new("RGB", (columns * wide + gap, rows * high + gap), "#8a8a86")
-    for number, page in enumerate(small):
-        made.paste(page, (gap + number % columns * wide, gap + number // columns * high))
+    for number, one in enumerate(small):
+        made.paste(one, (gap + number % columns * wide, gap + number // columns * high))
     buffer = io.BytesIO()
     made.save(buffer, "PNG")
     return buffer.getvalue()
