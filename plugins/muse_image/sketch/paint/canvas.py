@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..scene.plan import Layout, Place
-from ..scene.scene import Scene
+from ..scene.things import Scene
 from ..words.colours import hues
 from .atmosphere import Atmosphere
 from .colour import Colour, mix, rgb
