@@ -5,27 +5,26 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from muse import Artifact, Condition, Field, Found, Generator, Reading, Run, Text
 
-from . import seeing
+from . import plots, seeing, wanting
+from .board import Language
+from .plots import Beat
 from .splitting import sentences
 from .storyboarding import language_of
+from .wanting import Being
 
 _FEWEST, _MOST = 4, 40
 _PAGES = re.compile(r"(\d+)\s*(?:pages?\b|页)")
-_CALLED = re.compile(
-    r"(?:named|called)\s+([A-Z][\w’'-]*)|(?:名叫|叫做|叫)([\u3400-\u9fff]{1,4}?)的"
-)
 _HE = {
     "he": {"he": "he", "him": "him", "his": "his"},
     "she": {"he": "she", "him": "her", "his": "her"},
 }
-_SHE = ("girl", "princess", "queen", "grandmother", "witch")
 
 
 class PicturebookCondition(Condition):
@@ -54,14 +53,6 @@ class PicturebookCondition(Condition):
     title: str = Field("", max_length=80, description="Title; invented if omitted.")
 
 
-@dataclass
-class _Beat:
-    """One page as it is told."""
-
-    text: str
-    scene: dict[str, Any]
-
-
 class Picturebook(Generator[PicturebookCondition]):
     """Stories for picture books from templates: page by page, each with a scene to paint."""
 
@@ -74,14 +65,14 @@ class Picturebook(Generator[PicturebookCondition]):
         """Return hero, what is looked for, pages and language, as a prompt names them."""
         fields: dict[str, Found] = {}
         language = language_of(prompt)
-        found = seeing.beasts(prompt)
-        if found:
-            hero = found[0]
-            called = _CALLED.search(prompt)
-            role = _role(prompt, hero.start, hero.words, language)
-            name = next(filter(None, called.groups()), "") if called else ""
-            fields["characters"] = Found([f"{name}, {role}" if name else role], hero.words)
-        theme = _theme(prompt, language) or (found[1].words if len(found) > 1 else "")
+        want = wanting.wanted(prompt, language)
+        if want.hero:
+            role = want.hero.role
+            told = f"{want.hero.name}, {role}" if want.hero.name else role
+            fields["characters"] = Found([told], want.hero.words)
+        theme = want.slots.get("theme", "") if want.plot == "search" else ""
+        if not want.plot:
+            theme = _theme(prompt, language)
         if theme:
             fields["theme"] = Found(theme, theme)
         pages = _PAGES.search(prompt)
@@ -96,6 +87,9 @@ class Picturebook(Generator[PicturebookCondition]):
         run.report.note("text.picturebook tells from templates; text.llm writes with a model.")
         asked = " ".join((condition.prompt, condition.theme, *condition.characters))
         language = condition.language or language_of(asked)
+        left = wanting.wanted(condition.prompt, language).left
+        if left:
+            run.report.note(f"The story doesn't tell of: {', '.join(left)}.")
         for item in run.items:
             told = tell(condition, language, item.random)
             body = "\n\n".join(page["text"] for page in told["pages"])
@@ -115,16 +109,80 @@ class Picturebook(Generator[PicturebookCondition]):
 
 def tell(condition: PicturebookCondition, language: str, draws: random.Random) -> dict[str, Any]:
     """Return a story as data: title, language, people, and pages with their scenes."""
+    spoken: Language = "zh" if language == "zh" else "en"
     table = _table(language)
-    name, role = _hero(condition.characters, language, draws)
+    want = wanting.wanted(condition.prompt, spoken)
+    hero = want.hero
+    if hero and plots.elder(hero.role, spoken) and want.pal and not want.pal.name:
+        want = replace(want, hero=want.pal, pal=hero)  # a child is the hero, not its grandmother
+        hero = want.hero
+        name, role = _hero([hero.role] if hero else [], language, draws)
+    else:
+        name, role = _hero(condition.characters, language, draws)
+    if plots.elder(role, spoken) and not (hero and hero.name):
+        name = role[:1].upper() + role[1:]
+    plot = want.plot
+    if condition.theme or not plot or plot == "search":
+        plot = "" if condition.theme else draws.choice((*plots.ANY, "", ""))
     topic = _topic(condition.theme, table, language, draws)
+    pal = want.pal
+    if plot and not pal and plots.needs_pal(plot):
+        pal = plots.invented(role, spoken, draws)
+    if pal and not pal.name:
+        known = plots.elder(pal.role, spoken)
+        free = [each for each in table["names"] if each != name]
+        called = pal.role[:1].upper() + pal.role[1:] if known else draws.choice(free)
+        pal = Being(called, pal.role if known else _little(pal.role, language))
     words = _words(name, role, topic, language, table)
-    beats = _beats(topic, table, condition.pages, draws)
+    words |= plots.company(pal, name, words, spoken)
+    home = want.where or seeing.home(role)
+    words |= _homes(home, table, spoken)
+    tale = plot or topic["tale"]
+    if plot:
+        words |= plots.filled(plot, want, words, spoken)
+        walks = [w for w in table["walk"] if w.get("only") is None]
+        beats = plots.beats(
+            plot, role, want, walks, condition.pages, spoken, draws, pal=pal is not None
+        )
+    else:
+        words["extra"] = want.extra
+        beats = _beats(topic, table, condition.pages, seeing.beast(role), draws)
+        if pal or want.extra or draws.random() < 0.7:
+            beats[0].text = plots.opening(pal is not None, bool(want.extra), spoken, draws)
+    if language == "en":
+        words |= {k[:1].upper() + k[1:]: v[:1].upper() + v[1:] for k, v in words.items()}
+        words |= {f"{k}_title": _titled(words[k]) for k in ("one", "the", "want", "dear") if k in words}
+    else:
+        words |= {f"{key}_title": words.get(key, "") for key in ("one", "the", "want", "dear")}
+    pages = _told(_spread(beats, condition.pages), (name, role), pal, words, home, spoken)
+    heading = plots.title(plot, spoken, draws) if plot else draws.choice(table["titles"][tale])
+    people = [{"name": name, "role": role, "pronoun": words["he"]}]
+    if pal:
+        people.append({"name": pal.name, "role": pal.role, "pronoun": ""})
+    return {
+        "title": condition.title or heading.format_map(words),
+        "language": language,
+        "people": people,
+        "pages": pages,
+    }
+
+
+def _told(
+    beats: list[Beat], hero: tuple[str, str], pal: Being | None, words: dict[str, str],
+    home: str, language: Language,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Return pages with the words in their places, and who is on them."""
+    name, role = hero
     pages = []
     company: list[str] = []
-    for beat in _spread(beats, condition.pages):
+    for beat in beats:
         scene = dict(beat.scene)
         who = [name]
+        met = scene.pop("met", "")
+        if pal and (met == "pal" or re.search(r"\{(?:[Pp]al|[Ww]e|[Tt]hey|[Tt]hem)\}", beat.text)):
+            who.append(pal.name)
+        if met and met != "pal":
+            who.append(_met(met, language))
         if scene.pop("company", False):
             who += company[-2:] or company
         elif "who" in scene:
@@ -132,30 +190,55 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
             if not scene.pop("alone", False):
                 who.append(company[-1])
         if scene.pop("home", False):
-            people = seeing.beast(role) in seeing.PEOPLE
-            scene["where"] = "bedroom" if people else seeing.home(role)
-        scene["where"] = scene.get("where") or seeing.home(role)
+            dark = scene.get("time") in ("night", "dusk", "dawn")
+            inside = plots.is_person(role, language) and dark
+            scene["where"] = "bedroom" if inside else home
+        scene["where"] = str(scene.get("where") or home).format_map(words)
+        if scene.get("does") == "flying" and seeing.beast(role) not in seeing.WINGED:
+            del scene["does"]
         scene["seen"] = [word for each in scene.get("seen", []) if (word := each.format_map(words))]
-        pages.append({"text": beat.text.format_map(words), "who": who, **scene})
-    titles = table["titles"][topic["tale"]]
-    return {
-        "title": condition.title or draws.choice(titles).format_map(words),
-        "language": language,
-        "people": [{"name": name, "role": role, "pronoun": words["he"]}],
-        "pages": pages,
-    }
+        pages.append({"text": _neat(beat.text.format_map(words)), "who": who, **scene})
+    return pages
+
+
+def _met(kind: str, language: Language) -> str:
+    noun = seeing.table()["beast"].get(kind, {}).get(language, [kind])[0]
+    if language == "zh":
+        return f"一只{noun}"
+    return _article(noun if kind != "chick" else "chick")
+
+
+def _neat(text: str) -> str:
+    """Return a text whose sentences begin with a capital, and whose spaces are single."""
+    text = re.sub(r" {2,}", " ", text).strip()
+    return re.sub(r" +\n", "\n", text)
+
+
+def _little(role: str, language: str) -> str:
+    if language == "zh" or " " in role or wanting.gender(role, "en"):
+        return role
+    return f"little {role}"
+
+
+def _homes(home: str, table: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """Return the words for where somebody lives: at the beginning of a sentence, and within."""
+    at = table["homes"].get(home)
+    if at is None:
+        told = seeing.words("where", home, language)
+        at = f"{told[:1].upper()}{told[1:]}," if language == "en" else f"{told}，"
+    bare = at.rstrip(",，")
+    return {"home": at, "at_home": bare[:1].lower() + bare[1:]}
 
 
 def _beats(
-    topic: Mapping[str, Any], table: Mapping[str, Any], pages: int, draws: random.Random
-) -> list[_Beat]:
+    topic: Mapping[str, Any], table: Mapping[str, Any], pages: int, kind: str, draws: random.Random
+) -> list[Beat]:
     """Return the beats of a tale: it opens, somebody is met again and again, it turns and ends."""
     tale = table[topic["tale"]]
-    first, *others = tale["meet"]
-    second = others.pop(0)
-    draws.shuffle(others)
+    meets = [meet for meet in tale["meet"] if seeing.beast(meet["who"]) != kind]
+    draws.shuffle(meets)
     middle = max(1, pages - 5)
-    meets = [first, second, *others][:middle]
+    meets = meets[:middle]
     walks = [w for w in table["walk"] if w.get("only") in (None, topic["tale"])]
     walks = walks[: max(0, middle - len(meets))]
     way: list[tuple[str, Mapping[str, Any]]] = []
@@ -178,11 +261,11 @@ def _beats(
         else:
             scene.setdefault("time", "day" if number < len(order) - 4 else "sunset")
             scene.setdefault("mood", "joyful")
-        made.append(_Beat(text, scene))
+        made.append(Beat(plots.varied(text, draws), scene))
     return made
 
 
-def _spread(beats: list[_Beat], pages: int) -> list[_Beat]:
+def _spread(beats: list[Beat], pages: int) -> list[Beat]:
     """Return beats as exactly so many pages: the shortest neighbours joined, the longest cut."""
     beats = list(beats)
     joins = (0, -2, 1)  # the opening with the wish, what is found with the turn before it
@@ -192,7 +275,7 @@ def _spread(beats: list[_Beat], pages: int) -> list[_Beat]:
         at = place if place >= 0 else len(beats) + place - 1
         first, second = beats[at], beats[at + 1]
         beats[at : at + 2] = [
-            _Beat(f"{first.text}\n\n{second.text}", {**first.scene, **second.scene})
+            Beat(f"{first.text}\n\n{second.text}", {**first.scene, **second.scene})
         ]
     while len(beats) < pages:
         parts = [_halves(beat.text) for beat in beats]
@@ -200,7 +283,7 @@ def _spread(beats: list[_Beat], pages: int) -> list[_Beat]:
         if not able:
             break
         at = max(able, key=lambda number: len(beats[number].text))
-        beats[at : at + 1] = [_Beat(text, beats[at].scene) for text in parts[at]]
+        beats[at : at + 1] = [Beat(text, beats[at].scene) for text in parts[at]]
     return beats
 
 
@@ -230,19 +313,6 @@ def _hero(asked: list[str], language: str, draws: random.Random) -> tuple[str, s
         noun = seeing.table()["beast"][draws.choice(kinds)][language][0]
         role = f"little {noun}" if language == "en" else f"小{noun}"
     return name.strip() or drawn, role
-
-
-def _role(prompt: str, start: int, words: str, language: str) -> str:
-    """Return the role of a hero with the adjectives before it: "little brown fox"."""
-    if language == "zh":
-        before = re.search(r"(?:小|大|老|白|红|黑){1,2}$", prompt[:start])
-        adjectives = before[0] if before else ""
-        return adjectives + words if adjectives or words.startswith("小") else f"小{words}"
-    before = re.search(
-        r"((?:little|small|young|old|brave|shy|lonely|sleepy|curious|white|black|red|brown|grey|"
-        r"blue|green|big)\s+)+$", prompt[:start], re.IGNORECASE,
-    )  # fmt: skip
-    return (before[0].lower() if before else "little ") + words.lower()
 
 
 def _theme(prompt: str, language: str) -> str:
@@ -284,20 +354,18 @@ def _words(
     name: str, role: str, topic: Mapping[str, Any], language: str, table: Mapping[str, Any]
 ) -> dict[str, str]:
     """Return the words that go into the texts."""
-    kind = seeing.beast(role)
     words = {
-        "name": name, "role": role, "home": table["homes"].get(seeing.home(role), ""),
-        "a_role": seeing.looks(role, language) or role,  # type: ignore[arg-type]
+        "name": name, "role": role,
+        "a_role": seeing.looks(role, language) or _article(role),  # type: ignore[arg-type]
         "one": topic["one"], "the": topic["the"], "many": topic.get("many", topic["one"]),
         "sky": topic.get("sky", "stars"), "thing": topic.get("thing", ""),
     }  # fmt: skip
     if language == "zh":
-        he = "她" if kind in _SHE else "他" if kind in seeing.PEOPLE else "它"
+        sex = wanting.gender(role, "zh")
+        he = "她" if sex == "she" else "他" if sex or plots.is_person(role, "zh") else "它"
         return {**words, "he": he, "him": he, "his": f"{he}的"}
-    words |= _HE["she" if kind in _SHE or sum(map(ord, name)) % 2 else "he"]
-    capital = {key.capitalize(): value[:1].upper() + value[1:] for key, value in words.items()}
-    titled = {f"{key}_title": _titled(words[key]) for key in ("one", "the")}
-    return {**words, **capital, **titled}
+    sex = wanting.gender(role, "en") or ("she" if sum(map(ord, name)) % 2 else "he")
+    return {**words, **_HE[sex]}
 
 
 def _titled(words: str) -> str:
