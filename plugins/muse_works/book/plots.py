@@ -17,11 +17,12 @@ ANY = ("friend", "gift", "garden", "help", "sleep", "trip")
 """Plots for a prompt that names nothing but its hero."""
 
 _ORDERED = ("trip", "garden", "first", "friend")
+_ROAMING = ("fear", "become", "lost", "help", "trip")
 _ALONE = ("fear", "first")
 _HOMELY = ("first", "sleep")
 _PAGE = re.compile(
     r"(?P<where>[\w{}]*)/(?P<time>\w*)/(?P<mood>\w*)/(?P<does>[^:/]*):\s*"
-    r"(?P<thing>\(thing\)\s*)?(?P<text>.*)",
+    r"(?:\((?P<when>[^)]*)\)\s*)?(?P<text>.*)",
     re.DOTALL,
 )
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
@@ -46,11 +47,12 @@ def varied(text: str, draws: random.Random) -> str:
     return _CHOICE.sub(lambda found: draws.choice(found[1].split("|")), text)
 
 
-def opening(pal: bool, extra: bool, language: Language, draws: random.Random) -> str:
+def opening(pal: bool, kin: bool, extra: bool, language: Language, draws: random.Random) -> str:
     """Return a text that introduces hero, companion and what the hero has."""
     common = _plots(language)["common"]
     text = draws.choice(common["open"]).replace("{trait}", draws.choice(common["trait"]))
-    text += draws.choice(common["pal"]) if pal else ""
+    if pal:
+        text += draws.choice(common["kin" if kin else "pal"])
     return varied(text + (draws.choice(common["extra"]) if extra else ""), draws)
 
 
@@ -69,15 +71,19 @@ def beats(
     living = bool(want.slots.get("the")) and bool(being_of(want.slots["the"], language))
     middle = max(1, pages - 5)
     parts = {key: _able(told[key], known, living) for key in ("trouble", "try", "turn", "act")}
-    tries = draws.sample(parts["try"], min(middle, len(parts["try"])))
+    tries = _tries(parts["try"], middle, want.text, draws)
     if plot in _ORDERED:
         tries.sort(key=parts["try"].index)
     way: list[str | Mapping[str, Any]] = list(tries)
+    walks = draws.sample(walks, len(walks))
+    if plot in _ROAMING and 3 <= middle <= len(tries):
+        way[draws.randrange(1, middle)] = walks.pop()
     if plot not in _HOMELY:
         for number, walk in enumerate(walks[: max(0, middle - len(tries))]):
             way.insert(2 * number + 1, walk)
     introduced = pal and plot != "friend"
-    first = opening(introduced, bool(want.extra), language, draws)
+    kin = bool(want.pal and elder(want.pal.role, language))
+    first = opening(introduced, kin, bool(want.extra), language, draws)
     order: list[str | Mapping[str, Any]] = [f"home///: {first}", draws.choice(parts["trouble"])]
     order += [*way, draws.choice(parts["turn"]), draws.choice(parts["act"])]
     order.append(draws.choice(told["end"]))
@@ -99,9 +105,24 @@ def _able(pages: list[str], known: set[str], living: bool) -> list[str]:
     for page in pages:
         read = _PAGE.match(page)
         met = read["does"].removeprefix("+") if read and read["does"].startswith("+") else "-"
-        if met not in known and not (living and read and read["thing"]):
+        if met not in known and not (living and read and read["when"] == "thing"):
             found.append(page)
     return found or pages
+
+
+def _tries(pages: list[str], count: int, prompt: str, draws: random.Random) -> list[str]:
+    """Return pages by lot, those first that a prompt asks for or a plot can't do without."""
+    mixed = draws.sample(pages, len(pages))
+
+    def asked(page: str) -> bool:
+        read = _PAGE.match(page)
+        when = read["when"] if read else None
+        return when == "always" or bool(when and when != "thing" and re.search(when, prompt))
+
+    mixed.sort(key=lambda page: not asked(page))
+    chosen = mixed[:count]
+    draws.shuffle(chosen)
+    return chosen
 
 
 def _beat(page: str | Mapping[str, Any], draws: random.Random) -> Beat:
@@ -163,8 +184,9 @@ def filled(plot: str, want: Wanted, words: Mapping[str, str], language: Language
     if being_of(the, language):
         found = "“I was looking for you, too!”" if english else "“我也一直在找你呢！”"
     return {
-        "the": the, "want": wish or ("be brave" if english else "变勇敢"), "dear": dear,
-        "feast": feast, "found": found, "extra": want.extra,
+        "the": the, "that": table()["zh"]["fears"].get(the, the), "dear": dear, "feast": feast,
+        "want": wish or ("be brave" if english else "变勇敢"), "found": found,
+        "extra": want.extra,
         "place": _place(plot, the, language), "there": want.where or "hill",
     }  # fmt: skip
 
@@ -190,7 +212,7 @@ def company(
         near = pal is not None and pal.name == pal.role
         return {
             "pal": pal.name if pal else "", "we": f"{name}和{pal.name}" if pal else name,
-            "a_pal": (f"{he}的{pal.role}" if near else seeing.looks(pal.role, "zh")) if pal else "",
+            "a_pal": (f"{he}的{pal.role}" if near else counted(pal.role)) if pal else "",
             "they": they, "them": they, "their": f"{they}的", "I": "我们" if pal else "我",
         }  # fmt: skip
     if not pal:
@@ -204,6 +226,22 @@ def company(
     }  # fmt: skip
 
 
+def counted(role: str) -> str:
+    """Return a Chinese role with its measure word: 一只小狐狸, 一辆小拖拉机."""
+    for words, measure in table()["zh"]["measures"].items():
+        if re.search(words, role):
+            return f"一{measure}{role}"
+    return seeing.looks(role, "zh") or role
+
+
+def home(role: str, language: Language) -> str:
+    """Return where somebody lives."""
+    for words, where in table()[language]["homes"].items():
+        if re.search(words, role):
+            return str(where)
+    return seeing.home(role)
+
+
 def elder(role: str, language: Language) -> bool:
     """Whether somebody is called by the role itself: Grandmother, 爷爷."""
     return role in table()[language]["elders"]
@@ -212,6 +250,8 @@ def elder(role: str, language: Language) -> bool:
 def is_person(role: str, language: Language) -> bool:
     """Whether somebody sleeps in a bedroom."""
     kind = being_of(role, language)
-    return seeing.beast(role) in seeing.PEOPLE or kind in table()[language]["persons"] or bool(
-        not seeing.beast(role) and gender(role, language)
+    return (
+        seeing.beast(role) in seeing.PEOPLE
+        or kind in table()[language]["persons"]
+        or bool(not seeing.beast(role) and gender(role, language))
     )

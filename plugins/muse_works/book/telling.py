@@ -87,7 +87,16 @@ class Picturebook(Generator[PicturebookCondition]):
         run.report.note("text.picturebook tells from templates; text.llm writes with a model.")
         asked = " ".join((condition.prompt, condition.theme, *condition.characters))
         language = condition.language or language_of(asked)
-        left = wanting.wanted(condition.prompt, language).left
+        named = f"{condition.theme} {condition.title}"
+        spoken: Language = "zh" if language == "zh" else "en"
+        unused = wanting.wanted(condition.prompt, spoken).left
+        left = [words for words in unused if words not in named]
+        if condition.prompt.strip() and not (condition.characters or condition.theme):
+            if not wanting.wanted(condition.prompt, spoken).plot:
+                run.report.note(
+                    "No hero and no plot that text.picturebook knows are in the prompt: it tells"
+                    " a tale of its own; text.grammar and text.llm may know more."
+                )
         if left:
             run.report.note(f"The story doesn't tell of: {', '.join(left)}.")
         for item in run.items:
@@ -113,7 +122,11 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
     table = _table(language)
     want = wanting.wanted(condition.prompt, spoken)
     hero = want.hero
-    if hero and plots.elder(hero.role, spoken) and want.pal and not want.pal.name:
+    if hero and want.plot == "gift" and not want.pal and plots.elder(hero.role, spoken):
+        want = replace(want, hero=None, slots={"dear": hero.role, **want.slots})
+        hero = None
+        name, role = _hero([], language, draws)
+    elif hero and plots.elder(hero.role, spoken) and want.pal and not want.pal.name:
         want = replace(want, hero=want.pal, pal=hero)  # a child is the hero, not its grandmother
         hero = want.hero
         name, role = _hero([hero.role] if hero else [], language, draws)
@@ -123,7 +136,7 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
         name = role[:1].upper() + role[1:]
     plot = want.plot
     if condition.theme or not plot or plot == "search":
-        plot = "" if condition.theme else draws.choice((*plots.ANY, "", ""))
+        plot = "" if condition.theme else _plot_for(want, spoken, draws)
     topic = _topic(condition.theme, table, language, draws)
     pal = want.pal
     if plot and not pal and plots.needs_pal(plot):
@@ -133,9 +146,10 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
         free = [each for each in table["names"] if each != name]
         called = pal.role[:1].upper() + pal.role[1:] if known else draws.choice(free)
         pal = Being(called, pal.role if known else _little(pal.role, language))
-    words = _words(name, role, topic, language, table)
+    want = replace(want, pal=pal)
+    words = _words(name, role, topic, want.pronoun, language)
     words |= plots.company(pal, name, words, spoken)
-    home = want.where or seeing.home(role)
+    home = want.where or plots.home(role, spoken)
     words |= _homes(home, table, spoken)
     tale = plot or topic["tale"]
     if plot:
@@ -148,23 +162,43 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
         words["extra"] = want.extra
         beats = _beats(topic, table, condition.pages, seeing.beast(role), draws)
         if pal or want.extra or draws.random() < 0.7:
-            beats[0].text = plots.opening(pal is not None, bool(want.extra), spoken, draws)
+            kin = bool(pal and plots.elder(pal.role, spoken))
+            beats[0].text = plots.opening(pal is not None, kin, bool(want.extra), spoken, draws)
+    own = condition.characters and re.search("[,，]", condition.characters[0])
+    called = bool(own or (hero and hero.name)) or plots.elder(role, spoken)
+    words["hero"] = name if called else f"The {_titled(role)}" if language == "en" else role
+    words["hero_bare"] = words["hero"].replace("勇敢的", "")
     if language == "en":
-        words |= {k[:1].upper() + k[1:]: v[:1].upper() + v[1:] for k, v in words.items()}
-        words |= {f"{k}_title": _titled(words[k]) for k in ("one", "the", "want", "dear") if k in words}
+        words |= {
+            k[:1].upper() + k[1:]: v[:1].upper() + v[1:] for k, v in words.items() if k.islower()
+        }
+        headed = ("one", "the", "want", "dear", "feast")
+        words |= {f"{key}_title": _titled(words[key]) for key in headed if key in words}
     else:
-        words |= {f"{key}_title": words.get(key, "") for key in ("one", "the", "want", "dear")}
+        words |= {
+            f"{key}_title": words.get(key, "") for key in ("one", "the", "want", "dear", "feast")
+        }
     pages = _told(_spread(beats, condition.pages), (name, role), pal, words, home, spoken)
     heading = plots.title(plot, spoken, draws) if plot else draws.choice(table["titles"][tale])
     people = [{"name": name, "role": role, "pronoun": words["he"]}]
     if pal:
         people.append({"name": pal.name, "role": pal.role, "pronoun": ""})
     return {
-        "title": condition.title or heading.format_map(words),
+        "title": condition.title or heading.format_map(words).replace(" The ", " the "),
         "language": language,
         "people": people,
         "pages": pages,
     }
+
+
+def _plot_for(want: wanting.Wanted, language: Language, draws: random.Random) -> str:
+    """Return a plot by lot where a prompt names only who it is about; empty: sky or search."""
+    if want.plot == "search":
+        return ""
+    if not want.pal:
+        return draws.choice((*plots.ANY, "", ""))
+    known = want.pal.name or plots.elder(want.pal.role, language)
+    return draws.choice(("trip", "help", "garden") if known else ("friend", "friend", "trip"))
 
 
 def _told(
@@ -351,12 +385,13 @@ def _article(noun: str) -> str:
 
 
 def _words(
-    name: str, role: str, topic: Mapping[str, Any], language: str, table: Mapping[str, Any]
+    name: str, role: str, topic: Mapping[str, Any], pronoun: str, language: str
 ) -> dict[str, str]:
     """Return the words that go into the texts."""
     words = {
         "name": name, "role": role,
-        "a_role": seeing.looks(role, language) or _article(role),  # type: ignore[arg-type]
+        "a_role": plots.counted(role) if language == "zh" else seeing.looks(role, "en")
+        or _article(role),
         "one": topic["one"], "the": topic["the"], "many": topic.get("many", topic["one"]),
         "sky": topic.get("sky", "stars"), "thing": topic.get("thing", ""),
     }  # fmt: skip
@@ -364,7 +399,7 @@ def _words(
         sex = wanting.gender(role, "zh")
         he = "她" if sex == "she" else "他" if sex or plots.is_person(role, "zh") else "它"
         return {**words, "he": he, "him": he, "his": f"{he}的"}
-    sex = wanting.gender(role, "en") or ("she" if sum(map(ord, name)) % 2 else "he")
+    sex = wanting.gender(role, "en") or pronoun or ("she" if sum(map(ord, name)) % 2 else "he")
     return {**words, **_HE[sex]}
 
 

@@ -35,6 +35,9 @@ class Wanted:
     extra: str = ""
     """What the hero has: "a red scarf"."""
     weather: str = ""
+    pronoun: str = ""
+    """he or she, as the prompt calls the hero."""
+    text: str = ""
     left: tuple[str, ...] = ()
     """Words of the prompt that nothing is made of."""
 
@@ -62,7 +65,10 @@ def wanted(prompt: str, language: Language) -> Wanted:
     extra = ""
     if found := re.search(words["extra"], rest):
         thing = found["extra"]
-        if not being_of(thing, language) and thing not in " ".join(slots.values()):
+        own = thing.split()[-1] in " ".join(slots.values()) or any(
+            s in thing for s in slots.values()
+        )
+        if not being_of(thing, language) and not own:
             extra = thing
     weather = "" if plot == "help" else seeing.sight(text).weather
     if plot == "fear" and weather == "storm":
@@ -71,7 +77,7 @@ def wanted(prompt: str, language: Language) -> Wanted:
         [told, place, extra, *slots.values(), *(b.words for b in (hero, pal) if b and b.words)]
     )
     left = tuple(_left(text, used, words, language))
-    return Wanted(hero, pal, plot, slots, where, extra, weather, left)
+    return Wanted(hero, pal, plot, slots, where, extra, weather, _pronoun(text), text, left)
 
 
 def being_of(words: str, language: Language) -> str:
@@ -101,7 +107,8 @@ def _english_beings(text: str) -> tuple[Being | None, Being | None]:
         rf"(?P<np>(?:[a-z][\w-]*\s+){{0,3}}?[a-z][\w-]*?){stop}"
         r"(?:,?\s+(?:named|called)?\s*(?P<name>[A-Z][\w’'-]*))?"
     )
-    named = rf"(?P<only>(?!I\b|{words['feasts']})[A-Z][\w’'-]*)(?:,?\s+(?P<apposed>(?:an?|the)\s+[a-z][\w -]*?){stop})?"
+    named = rf"(?P<only>(?!I\b|{words['feasts']})[A-Z][\w’'-]*)"
+    named += rf"(?:,?\s+(?P<apposed>(?:an?|the)\s+[a-z][\w -]*?){stop})?"
     me = r"(?P<me>(?:I|me|myself)\b)"
     pattern = rf"(?:{me}|{named}|{one})"
     first = re.match(pattern, text)
@@ -109,10 +116,14 @@ def _english_beings(text: str) -> tuple[Being | None, Being | None]:
     if hero and not hero.name and not being_of(hero.role, "en"):
         if re.match("the |my ", hero.words) or seeing.things(hero.role):
             hero = None
-    if hero is None:  # what it begins with is nobody: "Christmas in the forest with a little deer"
+    if (
+        hero is None or first is None
+    ):  # what it begins with is nobody: "Christmas in the forest with a little deer"
         for first in re.finditer(rf"\b(?:with|and|about|of|where|for)\s+{pattern}", text):
             hero = _english_being(first)
-            if hero and (hero.name or being_of(hero.role, "en")):
+            if first[0].startswith(("of ", "for ")) and first["only"]:
+                continue  # "the report of Acme"
+            if hero and being_of(hero.role, "en") and not seeing.things(hero.role):
                 return hero, None
         return None, None
     after = text[first.end() :]
@@ -120,7 +131,9 @@ def _english_beings(text: str) -> tuple[Being | None, Being | None]:
         pal = Being("", hero.role.replace("little ", "")) if hero.role else None
         return hero, pal
     joined = re.match(rf"\s*,?\s*(?:and|with|meets)\s+{pattern}", after)
-    joined = joined or re.search(rf"\b(?:with|meets|helps|saves|rescues|befriends)\s+{pattern}", after)
+    joined = joined or re.search(
+        rf"\b(?:with|meets|helps|saves|rescues|befriends)\s+{pattern}", after
+    )
     if not joined:
         return hero, None
     pal = _english_being(joined)
@@ -160,7 +173,7 @@ def _chinese_beings(text: str) -> tuple[Being | None, Being | None]:
     kind = (
         r"(?:一|两|三|我的|我)?[只个位头条匹名辆架]?"
         rf"(?P<role>(?:{words['adjectives']})*(?:{'|'.join(kinds)}))"
-        r"(?P<name>[\u3400-\u9fff]{2,3}(?=和|$|去|，))?"
+        r"(?P<name>[\u3400-\u9fff]{2,3}(?=和|$|去|想|要|在|第|怕|不|爱|，))?"
     )
     beings: list[Being] = []
     for found in re.finditer(rf"(?P<me>我(?=和|跟|的))|{kind}", text):
@@ -168,6 +181,8 @@ def _chinese_beings(text: str) -> tuple[Being | None, Being | None]:
             if found.start() == 0 or text[found.start() - 1] in "和跟":
                 beings.append(Being("", "孩子", "我"))
             continue
+        if re.search("[当成做变像]$|成为$", text[: found.start()]):
+            continue  # what it wants to be
         role = words["related"].get(found["role"], found["role"])
         if len(found["role"]) == 1 and found.start() and text[found.start() - 1] not in "的只条头":
             continue
@@ -215,14 +230,23 @@ def _where(
 
 def _left(text: str, used: str, words: Mapping[str, Any], language: Language) -> Iterator[str]:
     if language == "zh":
-        for part in re.split(f"[{re.escape(''.join(dict.fromkeys(used)))}\\W]|{words['idle']}", text):
+        for part in re.split(
+            f"[{re.escape(''.join(dict.fromkeys(used)))}\\W]|{words['idle']}", text
+        ):
             if len(part) > 1:
                 yield part
         return
     known = {token.lower() for token in re.findall(r"\w+", used)}
     for token in re.findall(r"[A-Za-z][\w’'-]{3,}", text):
-        if token.lower() not in known and not re.fullmatch(rf"(?:{words['idle']})(?:['’]s)?", token.lower()):
+        if token.lower() not in known and not re.fullmatch(
+            rf"(?:{words['idle']})(?:['’]s)?", token.lower()
+        ):
             yield token.removesuffix("'s").removesuffix("’s")
+
+
+def _pronoun(text: str) -> str:
+    found = re.search(r"\b(?:(he|him|his)|(she|her|hers))\b|(他)|(她)", text)
+    return "" if not found else "he" if found[1] or found[3] else "she"
 
 
 def _singular(noun: str) -> str:
