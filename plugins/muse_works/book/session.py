@@ -1,8 +1,6 @@
 """How a book is made: its parts one after another, what can side by side, and its forms."""
 
 import io
-import json
-import math
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,11 +11,9 @@ from PIL import Image
 
 from muse import Artifact, Item, Order, RequestError, Run
 
-from . import cover, laying, outline, parts, storyboarding
+from . import cover, laying, outline, parts, storyboarding, timing
 from .board import Board, Page
 from .condition import PictureBookCondition
-from .reading_aloud import Word, timed, words
-from .splitting import weight
 from .volume import Leaf, Volume, pinyin_of
 
 if TYPE_CHECKING:
@@ -26,10 +22,7 @@ if TYPE_CHECKING:
 _DRAWN = frozenset({".pdf", ".png", ".epub", ".html", ".mp4", ".webm"})
 _SPOKEN = frozenset({".epub", ".html", ".mp4", ".webm"})
 _PLAYED = frozenset({".html", ".mp4", ".webm"})
-_FPS = 24
 _FILMS = (".mp4", ".webm")
-_AFTER, _COVER, _END = 1.8, 4.0, 3.5
-"""Seconds after the words of a page; of the cover; of the end."""
 
 
 class Session:
@@ -118,10 +111,12 @@ class Session:
         pictures, voices = made[:painted], made[at:]
         vignette = made[painted] if small else None
         heard: list[Artifact | None] = [*voices] or [None] * len(board.pages)
-        lengths = [_lasts(page, voice) for page, voice in zip(board.pages, heard, strict=True)]
+        lengths = [
+            timing.lasts(page, voice) for page, voice in zip(board.pages, heard, strict=True)
+        ]
         music = None
         if condition.score and self.wanted & _PLAYED:
-            total = _COVER + sum(lengths) + _END
+            total = timing.COVER + sum(lengths) + timing.END
             music = (yield from run.make_all([parts.music(condition, item, run.takes, total)]))[0]
         book, contrast = self._volume(
             board, kinds, pictures, vignette, voices, lengths, music, told_by
@@ -132,7 +127,7 @@ class Session:
             "contrast": contrast,
         }
         if spoken:
-            measured["duration"] = round(sum(lengths) + _COVER + _END, 2)
+            measured["duration"] = round(sum(lengths) + timing.COVER + timing.END, 2)
         film = {"pictures": pictures, "voices": voices, "lengths": lengths, "music": music}
         return book, measured, film
 
@@ -214,7 +209,7 @@ class Session:
             )  # fmt: skip
             files[f"page-{number}.jpg"] = _jpeg(shown)
             voice = voices[number - 1] if voices else None
-            rows = _spoken(page.text, voice)
+            rows = timing.spoken(page.text, voice)
             sounds = [pinyin_of(row) if pinyin else [""] * len(row) for row in rows]
             sound = voice.files[".mp3"].data if voice else None
             leaves.append(
@@ -264,7 +259,11 @@ class Session:
         for suffix in _FILMS:
             if suffix in self.wanted:
                 order = parts.film(
-                    book.board, item, _scenes(book, film), _frame(self.condition), suffix
+                    book.board,
+                    item,
+                    timing.scenes(book, film),
+                    timing.frame(self.condition),
+                    suffix,
                 )
                 made = (yield from run.make_all([order]))[0]
                 files[suffix] = _content(made, suffix)
@@ -320,55 +319,6 @@ def _alt(board: Board, page: Page) -> str:
     from .board import prompt
 
     return prompt(board, page) or board.title
-
-
-def _sentences(voice: Artifact) -> list[dict[str, Any]]:
-    told = json.loads(voice.files[".json"].data)
-    return list(told.get("sentences", ())) if isinstance(told, dict) else []
-
-
-def _spoken(text: str, voice: Artifact | None) -> list[list[Word]]:
-    """Return the words of a page, with times where it is read."""
-    if voice is None:
-        return [words(paragraph) for paragraph in text.split("\n\n")]
-    return timed(text, _sentences(voice), float(voice.measured.get("duration", 0.0)))
-
-
-def _lasts(page: Page, voice: Artifact | None) -> float:
-    """Return how long a page is shown, s: as long as it is read, or would take to read."""
-    if voice is not None:
-        length = float(voice.measured.get("duration", 3.0)) + _AFTER
-    else:
-        length = max(4.0, weight(page.text) / 14 + 1.5)
-    return math.ceil(length * _FPS) / _FPS
-
-
-def _frame(condition: PictureBookCondition) -> tuple[int, int]:
-    """Return the size of the film, px: the shape of the pages."""
-    wide, high = laying.TRIMS[condition.trim]
-    scale = min(720, condition.dpi * 8) / min(wide, high)
-    return 2 * round(wide * scale / 2), 2 * round(high * scale / 2)
-
-
-def _scenes(book: Volume, film: dict[str, Any]) -> dict[str, Any]:
-    """Return what a film is made of: pictures, voices and the seconds of each."""
-    pictures, voices = film["pictures"], film["voices"]
-    scenes: list[dict[str, Any]] = [{"seconds": _COVER}]
-    english = book.board.language == "en"
-    for number, page in enumerate(book.board.pages, 1):
-        scene: dict[str, Any] = {
-            "say": (" " if english else "").join(page.text.split()),
-            "seconds": film["lengths"][number - 1],
-        }
-        if voices:
-            scene["sound"] = number
-            scene["times"] = [
-                word for each in _sentences(voices[number - 1]) for word in each.get("words", ())
-            ]
-        scenes.append(scene)
-    scenes.append({"seconds": _END})
-    shown = [book.pictures["cover.jpg"], *pictures[1:], pictures[0]]
-    return {"scenes": scenes, "pictures": shown, "sounds": list(voices), "music": film["music"]}
 
 
 def _content(made: Artifact, suffix: str) -> bytes | Path:
