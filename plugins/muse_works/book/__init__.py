@@ -27,6 +27,7 @@ class PictureBook(Generator[PictureBookCondition]):
         ".html": "text/html",
         ".mp4": "video/mp4",
         ".webm": "video/webm",
+        ".png": "image/png",
         ".md": "text/markdown",
     }
     optional_formats = frozenset({".mp4", ".webm"})

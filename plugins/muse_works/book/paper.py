@@ -1,7 +1,8 @@
 """A picture book as PDF, set by Typst, its fonts embedded."""
 
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,38 @@ from .volume import Volume
 
 def pdf(book: Volume, folder: Path) -> bytes:
     """Return a book as PDF; pictures pass through a folder."""
+    made = _compiler(book, folder).compile(format="pdf", timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def pages(book: Volume, folder: Path, dpi: int) -> list[bytes]:
+    """Return each page of a book as PNG, the cover first."""
+    made = _compiler(book, folder).compile(format="png", ppi=float(dpi))
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def sheet(pages: Sequence[bytes]) -> bytes:
+    """Return all pages small on one sheet, PNG."""
+    from PIL import Image
+
+    columns, gap, side = min(4, len(pages)), 10, 400
+    small = []
+    for data in pages:
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as page:
+            high = round(side * page.height / page.width)
+            small.append(page.convert("RGB").resize((side, high), Image.Resampling.LANCZOS))
+    wide, high = side + gap, small[0].height + gap
+    rows = -(-len(small) // columns)
+    made = Image.new("RGB", (columns * wide + gap, rows * high + gap), "#8a8a86")
+    for number, one in enumerate(small):
+        made.paste(one, (gap + number % columns * wide, gap + number // columns * high))
+    buffer = io.BytesIO()
+    made.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _compiler(book: Volume, folder: Path) -> Any:
     import typst
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -19,15 +52,12 @@ def pdf(book: Volume, folder: Path) -> bytes:
         (folder / name).write_bytes(data)
     main = folder / "book.typ"
     main.write_bytes((files(__package__) / "book.typ").read_bytes())
-    compiler = typst.Compiler(
+    return typst.Compiler(
         main,
         root=folder,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=typefaces.folders()),
         sys_inputs={"book": json.dumps(_told(book), ensure_ascii=False)},
     )
-    made = compiler.compile(format="pdf", timestamp=0)
-    assert isinstance(made, bytes)
-    return made
 
 
 def _told(book: Volume) -> Mapping[str, Any]:

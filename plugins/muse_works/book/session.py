@@ -23,7 +23,7 @@ from .volume import Leaf, Volume, pinyin_of
 if TYPE_CHECKING:
     from muse import Event
 
-_DRAWN = frozenset({".pdf", ".epub", ".html", ".mp4", ".webm"})
+_DRAWN = frozenset({".pdf", ".png", ".epub", ".html", ".mp4", ".webm"})
 _SPOKEN = frozenset({".epub", ".html", ".mp4", ".webm"})
 _PLAYED = frozenset({".html", ".mp4", ".webm"})
 _FPS = 24
@@ -53,7 +53,10 @@ class Session:
             measured |= more
             yield from self._forms(item, book, files, film)
         yield Artifact(
-            {suffix: files[suffix] for suffix in run.formats}, item, measured, board.title
+            {s: files[s] for s in (*run.formats, *files) if s in run.formats or s[0] == "/"},
+            item,
+            measured,
+            board.title,
         )
 
     # -- the storyboard
@@ -246,6 +249,12 @@ class Session:
         if ".pdf" in self.wanted:
             files[".pdf"] = paper.pdf(book, run.scratch / f"book-{item.index}")
             yield run.step("PDF")
+        if ".png" in self.wanted:
+            folder = run.scratch / f"book-{item.index}"
+            shown = paper.pages(book, folder, self.condition.dpi)
+            files[".png"] = paper.sheet(shown)
+            files |= {f"/{number:02}.png": page for number, page in enumerate(shown)}
+            yield run.step("pages")
         if ".epub" in self.wanted:
             files[".epub"] = epub.epub(book)
             yield run.step("EPUB")
