@@ -13,7 +13,7 @@ from .reading_aloud import Word, timed, words
 from .splitting import weight
 from .volume import Volume
 
-_AFTER, COVER, END = 1.8, 4.0, 3.5
+_AFTER, COVER, END = 2.0, 4.0, 3.5
 """Seconds after the words of a page; of the cover; of the end."""
 _FPS = 24
 
