@@ -8,10 +8,9 @@ from PIL import Image
 
 from muse import Artifact, Event, Item, Run
 
-from . import cover, filming, laying, parts
+from . import cover, laying, parts, timing
 from .board import Board, prompt
 from .condition import PictureBookCondition
-from .reading_aloud import Word, timed, words
 from .volume import Leaf, Made, Volume, pinyin_of
 
 _FILMS = (".mp4", ".webm")
@@ -38,7 +37,7 @@ def volume(
             parts.kept(painted),
         )  # fmt: skip
         files[f"page-{number}.jpg"] = _jpeg(shown)
-        rows = _spoken(page.text, voice)
+        rows = timing.spoken(page.text, voice)
         sounds = [pinyin_of(row) if pinyin else [""] * len(row) for row in rows]
         sound = voice.files[".mp3"].data if voice else None
         alt = prompt(board, page) or board.title
@@ -83,7 +82,7 @@ def forms(
         yield run.step("HTML")
     for suffix in _FILMS:
         if suffix in run.formats:
-            scenes, size = filming.scenes(book, made), filming.frame(condition)
+            scenes, size = timing.scenes(book, made), timing.frame(condition)
             order = parts.film(book.board, item, scenes, size, suffix)
             film = (yield from run.make_all([order]))[0]
             files[suffix] = film.files[suffix].data
@@ -110,10 +109,3 @@ def _jpeg(picture: Image.Image) -> bytes:
 
 def _by(artifact: Artifact | None) -> str:
     return str(artifact.recipe.get("generator", "")) if artifact is not None else ""
-
-
-def _spoken(text: str, voice: Artifact | None) -> list[list[Word]]:
-    """Return the words of a page, with times where it is read."""
-    if voice is None:
-        return [words(paragraph) for paragraph in text.split("\n\n")]
-    return timed(text, filming.sentences(voice), float(voice.measured.get("duration", 0.0)))

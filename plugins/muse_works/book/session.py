@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from muse import Artifact, Item, Order, Run
 
 from .. import texts
-from . import binding, filming, laying, outline, parts, storyboarding
+from . import binding, laying, outline, parts, storyboarding, timing
 from .board import Board, Page
 from .condition import PictureBookCondition
 from .volume import Made, Volume
@@ -105,10 +105,10 @@ class Session:
         by_page = dict(zip(read, made[at:], strict=True))
         voices = [by_page.get(number) for number in range(len(board.pages))]
         lengths = [
-            filming.lasts(page, voice) for page, voice in zip(board.pages, voices, strict=True)
+            timing.lasts(page, voice) for page, voice in zip(board.pages, voices, strict=True)
         ]
         music = None
-        total = filming.COVER + sum(lengths) + filming.END
+        total = timing.COVER + sum(lengths) + timing.END
         if condition.score and self.wanted & _PLAYED:
             music = (yield from run.make_all([parts.music(condition, item, run.takes, total)]))[0]
         whole = Made(
@@ -121,7 +121,7 @@ class Session:
             "contrast": contrast,
         }
         if spoken:
-            measured["duration"] = round(sum(lengths) + filming.COVER + filming.END, 2)
+            measured["duration"] = round(sum(lengths) + timing.COVER + timing.END, 2)
         return book, whole, measured
 
     def _cast(self, item: Item, board: Board) -> "Steps[Event, None, Board]":

@@ -1,4 +1,4 @@
-"""A book as a film: how long its pages are shown, and its scenes."""
+"""How long each page of a book lasts, its words in time, and the scenes of its film."""
 
 import json
 import math
@@ -9,18 +9,26 @@ from muse import Artifact
 from . import laying
 from .board import Page
 from .condition import PictureBookCondition
+from .reading_aloud import Word, timed, words
 from .splitting import weight
 from .volume import Made, Volume
 
-_FPS = 24
-_AFTER, COVER, END = 1.8, 4.0, 3.5
+_AFTER, COVER, END = 2.0, 4.0, 3.5
 """Seconds after the words of a page; of the cover; of the end."""
+_FPS = 24
 
 
 def sentences(voice: Artifact) -> list[dict[str, Any]]:
     """Return the sentences of a voice with their times, where its speaker tells them."""
     told = json.loads(voice.files[".json"].data)
     return list(told.get("sentences", ())) if isinstance(told, dict) else []
+
+
+def spoken(text: str, voice: Artifact | None) -> list[list[Word]]:
+    """Return the words of a page, with times where it is read."""
+    if voice is None:
+        return [words(paragraph) for paragraph in text.split("\n\n")]
+    return timed(text, sentences(voice), float(voice.measured.get("duration", 0.0)))
 
 
 def lasts(page: Page, voice: Artifact | None) -> float:
