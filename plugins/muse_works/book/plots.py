@@ -68,7 +68,8 @@ def beats(
     """Return the beats of a plot: it opens, there is trouble, tries, a turn, a deed, an end."""
     told = _plots(language)[plot]
     known = {seeing.beast(role), seeing.beast(want.pal.role) if want.pal else ""}
-    living = bool(want.slots.get("the")) and bool(being_of(want.slots["the"], language))
+    the = want.slots.get("the", "")
+    living = bool(being_of(the, language) or re.search(r"\bway\b|路$", the))
     middle = max(1, pages - 5)
     parts = {key: _able(told[key], known, living) for key in ("trouble", "try", "turn", "act")}
     tries = _tries(parts["try"], middle, want.text, draws)
