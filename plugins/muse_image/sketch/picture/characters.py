@@ -19,13 +19,13 @@ SIDES = {"top": (0.0, 0.0, 1.0, 0.3), "bottom": (0.0, 0.7, 1.0, 1.0), "left": (0
 """Where a text may stand: parts of the width and height."""
 SAME = 0.03
 """How far (0..1) an own colour is from that of the card at most, to be of that part."""
-RIMS = 0.015, 0.01
+RIMS = 0.015, 0.01, 0.006
 """How far (of the unit) from its edge a part is looked at, where outlines are drawn."""
 FEWEST = 12
 """Pixels that tell a colour."""
 ALIKE = 0.14
 """How far (0..1) apart pixels are that count as one colour."""
-LEAST = 0.01
+LEAST = 0.006
 """The part of somebody that a colour covers at least which is told."""
 MOST = 8
 """Characters that are told of."""

@@ -115,6 +115,8 @@ def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
         light = soft(light, blur) if min(high, wide) > 6 * blur else light
         inside = light[hard > 0.5][::5]
         middle = float(np.median(inside)) if inside.size else 0.5
+        low: Field | float
+        top: Field | float
         low, top = min(middle - 0.07, 0.5), max(middle + 0.13, 0.72)
         if layer.kept and number is not None:
             low, top = _kept(light, number, hard)
