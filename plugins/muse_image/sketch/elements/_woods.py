@@ -93,7 +93,7 @@ def _way(canvas: Canvas, rng: Rng, gap: float) -> None:
         earth = mix(rgb("b39a74"), rgb("8e7552"), np.clip(0.5 + 0.3 * grain, 0, 1))
         earth = mix(earth, rgb("dfe5ec"), 0.75) if canvas.snowy else earth
         # Where it leaves the clearing it is full of that light.
-        earth = mix(earth, warm, np.clip(0.9 * shine - 0.3, 0, 0.6))
+        earth = mix(earth, warm, np.clip(0.8 * shine - 0.4, 0, 0.3))
         soft = step(1.02, 0.8, off + 0.1 * grain)
         canvas.add(
             Layer("path", "land", 0, top, soft, earth, light, 0.0, 0.1, 0.0, 0.45, counted=False)
