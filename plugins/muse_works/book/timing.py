@@ -11,7 +11,7 @@ from .board import Page
 from .condition import PictureBookCondition
 from .reading_aloud import Word, timed, words
 from .splitting import weight
-from .volume import Volume
+from .volume import Made, Volume
 
 _AFTER, COVER, END = 2.0, 4.0, 3.5
 """Seconds after the words of a page; of the cover; of the end."""
@@ -19,6 +19,7 @@ _FPS = 24
 
 
 def sentences(voice: Artifact) -> list[dict[str, Any]]:
+    """Return the sentences of a voice with their times, where its speaker tells them."""
     told = json.loads(voice.files[".json"].data)
     return list(told.get("sentences", ())) if isinstance(told, dict) else []
 
@@ -46,22 +47,18 @@ def frame(condition: PictureBookCondition) -> tuple[int, int]:
     return 2 * round(wide * scale / 2), 2 * round(high * scale / 2)
 
 
-def scenes(book: Volume, film: dict[str, Any]) -> dict[str, Any]:
+def scenes(book: Volume, made: Made) -> dict[str, Any]:
     """Return what a film is made of: pictures, voices and the seconds of each."""
-    pictures, voices = film["pictures"], film["voices"]
-    scenes: list[dict[str, Any]] = [{"seconds": COVER}]
-    english = book.board.language == "en"
-    for number, page in enumerate(book.board.pages, 1):
-        scene: dict[str, Any] = {
-            "say": (" " if english else "").join(page.text.split()),
-            "seconds": film["lengths"][number - 1],
-        }
-        if voices:
-            scene["sound"] = number
-            scene["times"] = [
-                word for each in sentences(voices[number - 1]) for word in each.get("words", ())
-            ]
-        scenes.append(scene)
-    scenes.append({"seconds": END})
-    shown = [book.pictures["cover.jpg"], *pictures[1:], pictures[0]]
-    return {"scenes": scenes, "pictures": shown, "sounds": list(voices), "music": film["music"]}
+    told: list[dict[str, Any]] = [{"seconds": COVER}]
+    between = " " if book.board.language == "en" else ""
+    sounds: list[Artifact] = []
+    for page, voice, length in zip(book.board.pages, made.voices, made.lengths, strict=True):
+        scene: dict[str, Any] = {"say": between.join(page.text.split()), "seconds": length}
+        if voice is not None:
+            sounds.append(voice)
+            scene["sound"] = len(sounds)
+            scene["times"] = [word for each in sentences(voice) for word in each.get("words", ())]
+        told.append(scene)
+    told.append({"seconds": END})
+    shown = [book.pictures["cover.jpg"], *made.pictures[1:], made.pictures[0]]
+    return {"scenes": told, "pictures": shown, "sounds": sounds, "music": made.music}

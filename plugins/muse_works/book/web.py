@@ -4,11 +4,11 @@ import base64
 import json
 import re
 from hashlib import sha256
-from html import escape
 from importlib.resources import files
 
 from . import markup, typefaces
 from .laying import TRIMS
+from .markup import escape
 from .volume import Volume
 
 _LABELS = {
@@ -33,27 +33,11 @@ def html(book: Volume) -> bytes:
         f"default-src 'none'; img-src data:; media-src data:; font-src data:; "
         f"style-src {_hashed(style)}; script-src {_hashed(script)}"
     )
-    pages = [
-        f'<section class="page" id="cover"><img src="cover.jpg" alt="{escape(book.board.title)}"/>'
-        "</section>",
-        f'<section class="page" id="title" hidden>{markup.opening(book)}</section>',
-    ]
-    times = {}
-    for number, leaf in enumerate(book.leaves, 1):
-        sound = ""
-        if leaf.sound is not None:
-            sound = f'<audio preload="auto" src="{_data(".mp3", leaf.sound)}"></audio>'
-            row = [word.start for part in leaf.words for word in part]
-            times[f"p{number}"] = [*row, max(w.end for part in leaf.words for w in part)]
-        pages.append(
-            f'<section class="page" id="p{number}" data-seconds="{leaf.seconds:.1f}" hidden>'
-            f"{markup.leaf(book, number)}{sound}</section>"
-        )
-    pages.append(f'<section class="page" id="end" hidden>{markup.closing(book)}</section>')
+    pages, times = _pages(book)
     body = "\n".join(pages)
     for name, data in book.pictures.items():
-        body = body.replace(f'src="{name}"', f'src="{_data(name[-4:], data)}"')
-    body = body.replace(" hidden>", " hidden>").replace("/>", ">")
+        body = body.replace(f'<img src="{name}"', f'<img src="{_data(name[-4:], data)}"')
+    body = body.replace("/>", ">")
     music = ""
     if book.music is not None:
         music = f'<audio id="music" loop src="{_data(".mp3", book.music)}"></audio>'
@@ -80,6 +64,28 @@ def html(book: Volume) -> bytes:
 <script>{script}</script>
 </body></html>
 """.encode()
+
+
+def _pages(book: Volume) -> tuple[list[str], dict[str, list[float]]]:
+    """Return the pages, and page -> when its words are heard and the last one ends, s."""
+    pages = [
+        f'<section class="page" id="cover"><img src="cover.jpg" alt="{escape(book.board.title)}"/>'
+        "</section>",
+        f'<section class="page" id="title" hidden>{markup.opening(book)}</section>',
+    ]
+    times: dict[str, list[float]] = {}
+    for number, leaf in enumerate(book.leaves, 1):
+        sound = ""
+        if leaf.sound is not None:
+            sound = f'<audio preload="auto" src="{_data(".mp3", leaf.sound)}"></audio>'
+            row = [word.start for part in leaf.words for word in part]
+            times[f"p{number}"] = [*row, max(w.end for part in leaf.words for w in part)]
+        pages.append(
+            f'<section class="page" id="p{number}" data-seconds="{leaf.seconds:.1f}" hidden>'
+            f"{markup.leaf(book, number)}{sound}</section>"
+        )
+    pages.append(f'<section class="page" id="end" hidden>{markup.closing(book)}</section>')
+    return pages, times
 
 
 def _read(name: str) -> str:
