@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from muse import Item, Order, RequestError
 
+from ..orders import Takes, taken
 from . import laying, seeing
 from .board import Board, Page, prompt
 from .condition import PictureBookCondition
@@ -28,12 +29,6 @@ _AT = {
 }  # fmt: skip
 
 
-class Takes(Protocol):
-    """Whether the generator that would be used has a field; `run.takes` is one."""
-
-    def __call__(self, medium: str, field: str, generator: str | None = None) -> bool: ...
-
-
 def story(condition: PictureBookCondition, item: Item, takes: Takes) -> Order:
     """Return the order for the story."""
     by = condition.story_by or TELLER
@@ -44,11 +39,9 @@ def story(condition: PictureBookCondition, item: Item, takes: Takes) -> Order:
         "audience": "children",
         "form": "story",
         "words": min(5000, max(30, condition.pages * 45)),
-        "title": condition.title or None,
+        "title": condition.title,
     }
-    for name, value in wanted.items():
-        if value is not None and takes("text", name, by):
-            fields[name] = value
+    fields |= taken(wanted, takes, "text", by)
     return Order("text", "story", by, (".md", ".json"), fields, item)
 
 
@@ -94,10 +87,12 @@ def picture(
     called: str,
     size: tuple[int, int],
     company: Mapping[str, bytes],
+    likeness: "Mapping[str, Any] | None" = None,
 ) -> Order:
     """Return the order for the picture of a page or of the cover.
 
-    `company` are the cards of those who are no characters, by kind.
+    `company` are the cards of those who are no characters, by kind; `likeness` is what a painter
+    gets that follows a picture of the hero, on pages where the hero is.
     """
     by = condition.pictures_by
     words = [prompt(board, page, named=True)]
@@ -123,6 +118,8 @@ def picture(
     seen += [company[kind] for kind in kinds if kind in company]
     if seen and takes("image", "character", by):
         fields["character"] = seen if len(seen) > 1 else seen[0]
+    if likeness and board.hero and board.hero.name in page.who:
+        fields |= likeness
     between = "，" if board.language == "zh" else ", "
     fields["prompt"] = between.join(filter(None, words))
     return Order("image", called, by, (".png",), fields, item)
@@ -158,11 +155,7 @@ def voice(
         "form": "story", "language": board.language, "rate": condition.rate,
         "voice": condition.voice,
     }  # fmt: skip
-    fields |= {
-        name: value
-        for name, value in wanted.items()
-        if value is not None and takes("speech", name, by)
-    }
+    fields |= taken(wanted, takes, "speech", by)
     return Order("speech", f"page-{number + 1}/voice", by, (".wav", ".mp3", ".json"), fields, item)
 
 
@@ -171,7 +164,7 @@ def music(condition: PictureBookCondition, item: Item, takes: Takes, seconds: fl
     by = condition.music_by
     fields: dict[str, Any] = {"prompt": "a gentle lullaby, music box and strings"}
     wanted = {"duration": round(seconds, 2), "mood": condition.mood or "calm", "drums": False}
-    fields |= {name: value for name, value in wanted.items() if takes("music", name, by)}
+    fields |= taken(wanted, takes, "music", by)
     return Order("music", "music", by, (".wav", ".mp3"), fields, item)
 
 
@@ -216,9 +209,15 @@ def cards(data: bytes, name: str) -> dict[str, bytes]:
     }
 
 
-def picture_size(condition: PictureBookCondition, kind: str) -> tuple[int, int]:
-    """Return the size of a picture, px."""
-    return laying.pixels(laying.picture_box(kind, condition.trim), condition.trim, condition.dpi)
+def picture_size(
+    condition: PictureBookCondition, kind: str, takes: Takes | None = None
+) -> tuple[int, int]:
+    """Return the size of a picture, px; in whole blocks for models of diffusion."""
+    box = laying.picture_box(kind, condition.trim)
+    wide, high = laying.pixels(box, condition.trim, condition.dpi)
+    if takes is None or takes("image", "detail", condition.pictures_by):
+        return wide, high
+    return max(64, round(wide / 16) * 16), max(64, round(high / 16) * 16)
 
 
 def kept(picture: "Artifact") -> list[laying.Kept]:

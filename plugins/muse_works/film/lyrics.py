@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, InputFile, Item, Order, RequestError
 
+from ..orders import taken
 from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.cues import Cue
@@ -150,8 +151,8 @@ def _written(session: "Session", item: Item, topic: str) -> Steps[Any, None, Son
     title, verses = _verses(words.data.decode())
     by = condition.music_by
     wished = {"prompt": topic, "lyrics": "\n\n".join("\n".join(v) for v in verses), "title": title}
-    wished |= {"mood": condition.mood} if condition.mood else {}
-    fields = {k: v for k, v in wished.items() if v and run.takes("music", k, by)}
+    wished |= {"mood": condition.mood or ""}
+    fields = taken(wished, run.takes, "music", by)
     if "lyrics" not in fields:
         raise RequestError("music_by: it sings no words", hint="use --music-by music.midi")
     made = yield from run.make(
