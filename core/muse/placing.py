@@ -190,7 +190,7 @@ def _is_taken(path: Path, part: Part) -> bool:
 
 
 def _free(part: Part, others: Collection[Path] = ()) -> Path:
-    named = part.suffix if part.path.name.lower().endswith(part.suffix) else None
+    named = part.suffix if part.suffix and part.path.name.lower().endswith(part.suffix) else None
     for path in files.numbered(part.path, named):
         if path not in others and not _is_taken(path, part):
             return path
@@ -297,7 +297,8 @@ class Left:
 
     def complete(self) -> None:
         """Give the file its name, or the next free one where another file has it by now."""
-        part = Part(self.path, b"", b"" if self.beside is not None else None, free=True)
+        beside = b"" if self.beside is not None else None
+        part = Part(self.path, b"", beside, free=True, suffix=self.suffix)
         if not self.is_placed:
             same = self.before is not None and identity(self.path) in ("", self.before)
             step = Step(part, self.path, self.hidden, self.before)

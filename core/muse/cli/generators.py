@@ -10,6 +10,10 @@ from muse.errors import PluginError, UnknownGenerator
 from muse.running.host import Host
 
 
+_WIDEST = 110
+"""Columns of what is said of a generator in the list."""
+
+
 @click.command("generators", help="List the generators and whether they are ready.")
 @click.argument("medium", metavar="[MEDIUM|NAME]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -30,12 +34,18 @@ def command(medium: str | None, as_json: bool) -> None:
             [
                 ("* " if row["default"] else "  ") + row["name"],
                 row["state"],
-                row["summary"] if row["state"] == "ready" else row["fix"],
+                row["summary"] if row["state"] == "ready" else _short(row["fix"]),
             ]
             for row in rows
         ],
-        limits=(None, None, 110),
+        limits=(None, None, _WIDEST),
     )
+
+
+def _short(fix: str) -> str:
+    """Return what is needed and the way out in one line; the way out is never cut."""
+    what, colon, out = fix.partition(": ")
+    return f"{safe(what, max(20, _WIDEST - len(out) - 2))}{colon}{out}"
 
 
 def _show(host: Host, name: str, as_json: bool) -> None:

@@ -161,11 +161,16 @@ def record(
 def _excerpt(request: Request, artifact: Artifact) -> str:
     """Return the beginning of a text: as the generator made it, where a document was made of it."""
     kinds = {suffix: _media_type(request, suffix) for suffix in artifact.contents}
-    made = next((suffix for suffix, kind in kinds.items() if kind.startswith("text/")), None)
+    made = next((suffix for suffix, kind in kinds.items() if _is_prose(kind)), None)
     if made is None:
         return ""
     first = bytes(content.head(artifact.contents[made], _EXCERPT * 4))
     return first.decode(errors="ignore")[:_EXCERPT]
+
+
+def _is_prose(kind: str) -> bool:
+    """Whether a media type is that of a text to read, rather than of markup to show."""
+    return kind.startswith("text/") and kind not in ("text/html", "text/vtt")
 
 
 def _thumbnail(fmt: Format | None, data: Content) -> bytes | None:

@@ -5,10 +5,10 @@ import uuid
 import zipfile
 from collections.abc import Iterable
 from hashlib import sha256
-from html import escape
 
 from . import markup, typefaces
 from .laying import TRIMS
+from .markup import escape
 from .volume import Volume
 
 _WIDE = 1200

@@ -1,13 +1,19 @@
 """What the pages of a book are in XHTML and CSS, for EPUB and for the page that plays."""
 
+import html
 from collections.abc import Callable
-from html import escape
 
+from ..texts import clean
 from .laying import INK, PAPER, TRIMS, Box
 from .typefaces import FAMILY
 from .volume import Leaf, Volume
 
 FONT = "book-font.otf"
+
+
+def escape(text: str, quote: bool = True) -> str:
+    """Return a text as XHTML has it, without characters that XML can't hold."""
+    return html.escape(clean(text), quote=quote)
 
 
 def text(leaf: Leaf, number: int, language: str) -> str:

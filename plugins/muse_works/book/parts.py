@@ -195,7 +195,7 @@ def cards(data: bytes, name: str) -> dict[str, bytes]:
     """Return name -> card of a file of cards; RequestError for what is none."""
     try:
         told = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise RequestError(
             f"characters: {name} is no JSON", hint="muse run image.character -o mira.json"
         ) from None
@@ -211,7 +211,9 @@ def cards(data: bytes, name: str) -> dict[str, bytes]:
         raise RequestError(
             f"characters: {name} holds no cards", hint="muse run image.character -o mira.json"
         )
-    return {key: json.dumps(card, ensure_ascii=False).encode() for key, card in pairs}
+    return {
+        key: json.dumps(card, ensure_ascii=False).encode("utf-8", "replace") for key, card in pairs
+    }
 
 
 def picture_size(condition: PictureBookCondition, kind: str) -> tuple[int, int]:

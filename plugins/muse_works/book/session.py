@@ -1,24 +1,17 @@
-"""How a book is made: its parts one after another, what can side by side, and its forms."""
+"""How a book is made: its story, its parts, what can side by side, and its forms."""
 
-import io
-import json
-import math
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image
+from muse import Artifact, Item, Order, Run
 
-from muse import Artifact, Item, Order, RequestError, Run
-
-from . import cover, laying, outline, parts, storyboarding
+from .. import texts
+from . import binding, laying, outline, parts, storyboarding, timing
 from .board import Board, Page
 from .condition import PictureBookCondition
-from .reading_aloud import Word, timed, words
-from .splitting import weight
-from .volume import Leaf, Volume, pinyin_of
+from .volume import Made, Volume
 
 if TYPE_CHECKING:
     from muse import Event
@@ -26,10 +19,6 @@ if TYPE_CHECKING:
 _DRAWN = frozenset({".pdf", ".png", ".epub", ".html", ".mp4", ".webm"})
 _SPOKEN = frozenset({".epub", ".html", ".mp4", ".webm"})
 _PLAYED = frozenset({".html", ".mp4", ".webm"})
-_FPS = 24
-_FILMS = (".mp4", ".webm")
-_AFTER, _COVER, _END = 1.8, 4.0, 3.5
-"""Seconds after the words of a page; of the cover; of the end."""
 
 
 class Session:
@@ -49,9 +38,9 @@ class Session:
         files: dict[str, Any] = {".md": outline.write(board).encode()}
         measured: dict[str, Any] = {"pages": len(board.pages), "language": board.language}
         if self.wanted & _DRAWN:
-            book, more, film = yield from self._parts(item, board, told_by)
+            book, made, more = yield from self._parts(item, board, told_by)
             measured |= more
-            yield from self._forms(item, book, files, film)
+            yield from binding.forms(book, made, condition, item, run, files)
         yield Artifact(
             {s: files[s] for s in (*run.formats, *files) if s in run.formats or s[0] == "/"},
             item,
@@ -65,13 +54,13 @@ class Session:
         """Return the storyboard, and who wrote the story."""
         condition, run = self.condition, self.run
         if condition.storyboard is not None:
-            board, by = outline.read(_decoded(condition.storyboard, "storyboard")), ""
+            board, by = outline.read(texts.of_file("storyboard", condition.storyboard)), ""
             for name in ("story", "prompt", "story_by", "pages", "language"):
                 if name in condition.model_fields_set and name in run.report.applied:
                     run.report.ignore(name, "the storyboard has the story")
         else:
             if condition.story is not None:
-                told = storyboarding.story(_decoded(condition.story, "story"))
+                told = storyboarding.story(texts.of_file("story", condition.story))
                 by = ""
             else:
                 order = parts.story(condition, item, run.takes)
@@ -99,7 +88,8 @@ class Session:
 
     def _parts(
         self, item: Item, board: Board, told_by: str
-    ) -> "Steps[Event, None, tuple[Volume, dict[str, Any], dict[str, Any]]]":
+    ) -> "Steps[Event, None, tuple[Volume, Made, dict[str, Any]]]":
+        """Return the book laid out, what was made for it, and what is measured on it."""
         condition, run = self.condition, self.run
         board = yield from self._cast(item, board)
         kinds = laying.kinds(board, condition.trim)
@@ -108,33 +98,31 @@ class Session:
         small = parts.vignette(condition, item, run.takes, board)
         orders += [small] if small else []
         spoken = bool(condition.narrate and self.wanted & _SPOKEN)
+        read = [number for number, page in enumerate(board.pages) if page.text and spoken]
         at = len(orders)
-        if spoken:
-            orders += [
-                parts.voice(condition, item, run.takes, board, number)
-                for number in range(len(board.pages))
-            ]
+        orders += [parts.voice(condition, item, run.takes, board, number) for number in read]
         made = yield from run.make_all(orders)
-        pictures, voices = made[:painted], made[at:]
-        vignette = made[painted] if small else None
-        heard: list[Artifact | None] = [*voices] or [None] * len(board.pages)
-        lengths = [_lasts(page, voice) for page, voice in zip(board.pages, heard, strict=True)]
+        by_page = dict(zip(read, made[at:], strict=True))
+        voices = [by_page.get(number) for number in range(len(board.pages))]
+        lengths = [
+            timing.lasts(page, voice) for page, voice in zip(board.pages, voices, strict=True)
+        ]
         music = None
+        total = timing.COVER + sum(lengths) + timing.END
         if condition.score and self.wanted & _PLAYED:
-            total = _COVER + sum(lengths) + _END
             music = (yield from run.make_all([parts.music(condition, item, run.takes, total)]))[0]
-        book, contrast = self._volume(
-            board, kinds, pictures, vignette, voices, lengths, music, told_by
+        whole = Made(
+            made[:painted], made[painted] if small else None, voices, lengths, music, told_by
         )
+        book, contrast = binding.volume(board, kinds, whole, condition, run)
         measured: dict[str, Any] = {
             "characters": [each.name for each in board.characters],
             "type": f"{book.leaves[0].laid.size:g} pt",
             "contrast": contrast,
         }
         if spoken:
-            measured["duration"] = round(sum(lengths) + _COVER + _END, 2)
-        film = {"pictures": pictures, "voices": voices, "lengths": lengths, "music": music}
-        return book, measured, film
+            measured["duration"] = round(sum(lengths) + timing.COVER + timing.END, 2)
+        return book, whole, measured
 
     def _cast(self, item: Item, board: Board) -> "Steps[Event, None, Board]":
         """Give the characters their cards, handed in or made, where the painter takes them."""
@@ -187,88 +175,6 @@ class Session:
             made.append(order(page, f"page-{number}/picture", kind))
         return made
 
-    # -- pages
-
-    def _volume(
-        self, board: Board, kinds: Sequence[str], pictures: Sequence[Artifact],
-        vignette: Artifact | None, voices: Sequence[Artifact], lengths: Sequence[float],
-        music: Artifact | None, told_by: str,
-    ) -> tuple[Volume, float]:  # fmt: skip
-        """Return the book laid out, and the least contrast of its texts."""
-        condition = self.condition
-        pinyin = condition.pinyin and board.language == "zh"
-        size = laying.text_size(board, kinds, condition.trim, pinyin)
-        front = laying.bled(_opened(pictures[0]))
-        files = {"cover.jpg": _jpeg(cover.lettered(front, board, parts.kept(pictures[0])))}
-        leaves = []
-        for number, (page, kind, made) in enumerate(
-            zip(board.pages, kinds, pictures[1:], strict=True), 1
-        ):
-            self.run.check()
-            picture = _opened(made)
-            if kind == "full":
-                picture = laying.bled(picture)
-            laid, shown = laying.lay(
-                page, kind, condition.trim, size, board.language, pinyin, picture,
-                parts.kept(made),
-            )  # fmt: skip
-            files[f"page-{number}.jpg"] = _jpeg(shown)
-            voice = voices[number - 1] if voices else None
-            rows = _spoken(page.text, voice)
-            sounds = [pinyin_of(row) if pinyin else [""] * len(row) for row in rows]
-            sound = voice.files[".mp3"].data if voice else None
-            leaves.append(
-                Leaf(laid, f"page-{number}.jpg", _alt(board, page), rows, sounds, sound,
-                     lengths[number - 1])
-            )  # fmt: skip
-        if vignette is not None:
-            files["vignette.png"] = _cut(vignette.files[".png"].data)
-        makers = {
-            "story": board.author or told_by,
-            "pictures": _by(pictures[0]),
-            "voice": _by(voices[0]) if voices else "",
-            "music": _by(music) if music else "",
-        }
-        if condition.pinyin and not pinyin:
-            self.run.report.ignore("pinyin", "the book isn't in Chinese")
-        book = Volume(
-            board, condition.trim, leaves, files, pinyin,
-            music.files[".mp3"].data if music else None, makers,
-        )  # fmt: skip
-        return book, min(leaf.laid.contrast for leaf in leaves)
-
-    # -- forms
-
-    def _forms(
-        self, item: Item, book: Volume, files: dict[str, Any], film: dict[str, Any]
-    ) -> Iterator[Any]:
-        """Write the forms that were asked for into `files`."""
-        from . import epub, paper, web
-
-        run = self.run
-        if ".pdf" in self.wanted:
-            files[".pdf"] = paper.pdf(book, run.scratch / f"book-{item.index}")
-            yield run.step("PDF")
-        if ".png" in self.wanted:
-            folder = run.scratch / f"book-{item.index}"
-            shown = paper.pages(book, folder, self.condition.dpi)
-            files[".png"] = paper.sheet(shown)
-            files |= {f"/{number:02}.png": page for number, page in enumerate(shown)}
-            yield run.step("pages")
-        if ".epub" in self.wanted:
-            files[".epub"] = epub.epub(book)
-            yield run.step("EPUB")
-        if ".html" in self.wanted:
-            files[".html"] = web.html(book)
-            yield run.step("HTML")
-        for suffix in _FILMS:
-            if suffix in self.wanted:
-                order = parts.film(
-                    book.board, item, _scenes(book, film), _frame(self.condition), suffix
-                )
-                made = (yield from run.make_all([order]))[0]
-                files[suffix] = _content(made, suffix)
-
 
 def foreseen(condition: PictureBookCondition, item: Item) -> Iterator[Order]:
     """Yield the orders that can be told before a story is there."""
@@ -284,92 +190,3 @@ def foreseen(condition: PictureBookCondition, item: Item) -> Iterator[Order]:
             yield Order("speech", f"page-{number}/voice", by.voice_by, (), {"text": "..."}, item)
     if by.score:
         yield Order("music", "music", by.music_by, (), {"duration": 10.0 * by.pages}, item)
-
-
-def _decoded(file: Any, name: str) -> str:
-    try:
-        return str(file.data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise RequestError(f"{name}: {file.name} is no text in UTF-8", hint="save it so") from None
-
-
-def _opened(artifact: Artifact) -> Image.Image:
-    return Image.open(io.BytesIO(artifact.files[".png"].data), formats=("PNG",)).convert("RGB")
-
-
-def _cut(data: bytes) -> bytes:
-    """Return a picture without the empty border around what it shows."""
-    picture = Image.open(io.BytesIO(data), formats=("PNG",)).convert("RGBA")
-    picture = picture.crop(picture.getchannel("A").point(lambda a: 255 * (a > 20)).getbbox())
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    return buffer.getvalue()
-
-
-def _jpeg(picture: Image.Image) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=90, optimize=True)
-    return buffer.getvalue()
-
-
-def _by(artifact: Artifact) -> str:
-    return str(artifact.recipe.get("generator", ""))
-
-
-def _alt(board: Board, page: Page) -> str:
-    from .board import prompt
-
-    return prompt(board, page) or board.title
-
-
-def _sentences(voice: Artifact) -> list[dict[str, Any]]:
-    told = json.loads(voice.files[".json"].data)
-    return list(told.get("sentences", ())) if isinstance(told, dict) else []
-
-
-def _spoken(text: str, voice: Artifact | None) -> list[list[Word]]:
-    """Return the words of a page, with times where it is read."""
-    if voice is None:
-        return [words(paragraph) for paragraph in text.split("\n\n")]
-    return timed(text, _sentences(voice), float(voice.measured.get("duration", 0.0)))
-
-
-def _lasts(page: Page, voice: Artifact | None) -> float:
-    """Return how long a page is shown, s: as long as it is read, or would take to read."""
-    if voice is not None:
-        length = float(voice.measured.get("duration", 3.0)) + _AFTER
-    else:
-        length = max(4.0, weight(page.text) / 14 + 1.5)
-    return math.ceil(length * _FPS) / _FPS
-
-
-def _frame(condition: PictureBookCondition) -> tuple[int, int]:
-    """Return the size of the film, px: the shape of the pages."""
-    wide, high = laying.TRIMS[condition.trim]
-    scale = min(720, condition.dpi * 8) / min(wide, high)
-    return 2 * round(wide * scale / 2), 2 * round(high * scale / 2)
-
-
-def _scenes(book: Volume, film: dict[str, Any]) -> dict[str, Any]:
-    """Return what a film is made of: pictures, voices and the seconds of each."""
-    pictures, voices = film["pictures"], film["voices"]
-    scenes: list[dict[str, Any]] = [{"seconds": _COVER}]
-    english = book.board.language == "en"
-    for number, page in enumerate(book.board.pages, 1):
-        scene: dict[str, Any] = {
-            "say": (" " if english else "").join(page.text.split()),
-            "seconds": film["lengths"][number - 1],
-        }
-        if voices:
-            scene["sound"] = number
-            scene["times"] = [
-                word for each in _sentences(voices[number - 1]) for word in each.get("words", ())
-            ]
-        scenes.append(scene)
-    scenes.append({"seconds": _END})
-    shown = [book.pictures["cover.jpg"], *pictures[1:], pictures[0]]
-    return {"scenes": scenes, "pictures": shown, "sounds": list(voices), "music": film["music"]}
-
-
-def _content(made: Artifact, suffix: str) -> bytes | Path:
-    return made.files[suffix].data

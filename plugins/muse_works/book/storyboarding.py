@@ -8,6 +8,7 @@ from typing import Any
 
 from muse import RequestError
 
+from ..texts import clean
 from . import seeing
 from .board import Board, Character, Language, Page
 from .seeing import words
@@ -76,6 +77,7 @@ def board(told: Story, pages: int, *, title: str = "") -> Board:
         texts = [str(page.get("text", "")).strip() for page in told.pages]
     else:
         texts = paged(told.text, pages)
+    texts = [clean(text) for text in texts]
     if not any(texts):
         raise RequestError("story: it has no sentence", hint="give a text with a sentence")
     made = tuple(_pages(texts, told.pages, painted, told.language))

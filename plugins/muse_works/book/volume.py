@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from muse import Artifact
+
 from .board import Board, Trim
 from .laying import INK, PAPER, TRIMS, Laid, leading
 from .reading_aloud import Word
@@ -24,6 +26,22 @@ class Leaf:
     sound: bytes | None = None
     """The page read aloud, MP3."""
     seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Made:
+    """What others made for a book."""
+
+    pictures: Sequence[Artifact]
+    """The cover's, then one for each page."""
+    vignette: Artifact | None
+    voices: Sequence[Artifact | None]
+    """One for each page; None where nobody reads it."""
+    lengths: Sequence[float]
+    """How long each page is shown, s."""
+    music: Artifact | None
+    told_by: str
+    """Who wrote the story; empty for somebody's own."""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ import base64
 import json
 import re
 from hashlib import sha256
-from html import escape
 from importlib.resources import files
 
 from . import markup, typefaces
 from .laying import TRIMS
+from .markup import escape
 from .volume import Volume
 
 _LABELS = {
@@ -52,8 +52,8 @@ def html(book: Volume) -> bytes:
     pages.append(f'<section class="page" id="end" hidden>{markup.closing(book)}</section>')
     body = "\n".join(pages)
     for name, data in book.pictures.items():
-        body = body.replace(f'src="{name}"', f'src="{_data(name[-4:], data)}"')
-    body = body.replace(" hidden>", " hidden>").replace("/>", ">")
+        body = body.replace(f'<img src="{name}"', f'<img src="{_data(name[-4:], data)}"')
+    body = body.replace("/>", ">")
     music = ""
     if book.music is not None:
         music = f'<audio id="music" loop src="{_data(".mp3", book.music)}"></audio>'

@@ -7,6 +7,7 @@ from typing import Any
 
 from muse import Artifact, Event, Item, RequestError, Run
 
+from .. import texts
 from . import adapt, drama, letters
 from .condition import ComicCondition
 from .script import Panel, Script, is_chinese, read
@@ -33,10 +34,7 @@ def handed_in(condition: ComicCondition) -> "Script | drama.Drama | None":
     """Return the script that is handed in, or the play; None for neither."""
     if condition.script is None:
         return None
-    try:
-        text = condition.script.data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RequestError("script: it is no text in UTF-8", hint="save it as UTF-8") from None
+    text = texts.of_file("script", condition.script)
     if "\n### " in f"\n{text}":
         return read(text)
     told = drama.read(text)

@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from muse import InputFile, RequestError
+from muse import RequestError
 
+from .. import texts
 from ..video.moves import MOVES
 from . import storyboard
 from .condition import FilmCondition
 from .language import chinese, reading_time
 from .moods import mood
-from .scenes import Scene, of_text, pictured
+from .scenes import MOST, Scene, of_text, pictured
 from .storyboard import Board
 
 SOURCES = ("song", "scenes", "storyboard", "script", "prompt")
@@ -83,6 +84,10 @@ class Plan:
                 "prompt: there is nothing to show",
                 hint="give --prompt, --script, --storyboard, --scenes or --pictures",
             )
+        if len(scenes) > MOST:
+            raise RequestError(
+                f"scenes: there are more than {MOST}", hint="part the film, or join scenes"
+            )
         try:
             storyboard.numbered(scenes, len(condition.pictures), len(condition.sounds))
         except ValueError as error:
@@ -137,16 +142,6 @@ def asked(condition: FilmCondition) -> tuple[str, str]:
     return ("story", found["topic"].strip(" ，,")) if found else ("", "")
 
 
-def text_of(field: str, file: InputFile) -> str:
-    """Return a text that was handed in; RequestError when it is none."""
-    try:
-        return file.data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RequestError(
-            f"{field}: {file.name} is no text in UTF-8", hint="give a plain text or Markdown"
-        ) from None
-
-
 def _board(condition: FilmCondition) -> Board:
     """Return the storyboard of what was handed in."""
     from .scenes import checked
@@ -154,13 +149,13 @@ def _board(condition: FilmCondition) -> Board:
     if condition.scenes:
         return Board("", {}, tuple(checked(each) for each in condition.scenes))
     if condition.storyboard is not None:
-        text = text_of("storyboard", condition.storyboard)
+        text = texts.of_file("storyboard", condition.storyboard)
         try:
             return storyboard.read(text, condition.storyboard.name)
         except ValueError as error:
             raise RequestError(f"storyboard: {condition.storyboard.name}: {error}") from None
     if condition.script is not None:
-        return of_script(text_of("script", condition.script))
+        return of_script(texts.of_file("script", condition.script))
     return Board(scenes=tuple(of_text(condition.prompt)) if condition.prompt.strip() else ())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from ..texts import clean
 from ..video.moves import MOVES
 from ..video.transitions import TRANSITIONS
 from . import places
@@ -62,11 +63,12 @@ def checked(given: Mapping[str, Any]) -> Scene:
         value = values.get(name, "")
         if not isinstance(value, str) or len(value) > most:
             raise ValueError(f"{name} of a scene is a text of at most {most:,} characters")
+        values[name] = clean(value)
     picture, sound = values.get("picture", ""), values.get("sound", 0)
     if isinstance(picture, bool) or not isinstance(picture, str | int):
         raise ValueError("picture of a scene is a text, or the number of a picture handed in")
-    if isinstance(picture, str) and picture.strip().isdecimal():
-        values["picture"] = int(picture)
+    if isinstance(picture, str):
+        values["picture"] = int(picture) if picture.strip().isdecimal() else clean(picture)
     if isinstance(sound, bool) or not isinstance(sound, int) or sound < 0:
         raise ValueError("sound of a scene is the number of a sound handed in, from 1")
     seconds = values.get("seconds", 0)
@@ -91,8 +93,8 @@ def _timed(times: Any) -> tuple[tuple[float, float, str], ...]:
             else each
             for each in times
         ]
-        made = tuple((float(start), float(end), str(word)) for start, end, word in rows)
-    except (TypeError, ValueError, KeyError):
+        made = tuple((float(start), float(end), clean(str(word))) for start, end, word in rows)
+    except (TypeError, ValueError, KeyError, OverflowError):
         raise ValueError("times of a scene are a list of [start, end, word]") from None
     if len(made) > 5000 or not all(0 <= start <= end <= 3600 for start, end, _ in made):
         raise ValueError("times of a scene are in seconds, and each word ends after it starts")

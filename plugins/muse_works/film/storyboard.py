@@ -25,6 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..texts import clean
 from .language import chinese
 from .scenes import MOST, Scene, checked, of_text
 
@@ -87,9 +88,9 @@ def _read_json(text: str) -> Board:
             made.append(checked(each))
         except ValueError as error:
             raise ValueError(f"scene {number}: {error}") from None
-    about = {name: str(whole[name]) for name in ABOUT if isinstance(whole.get(name), str)}
+    about = {name: clean(whole[name]) for name in ABOUT if isinstance(whole.get(name), str)}
     title = whole.get("title")
-    return Board(title if isinstance(title, str) else "", about, tuple(made))
+    return Board(clean(title) if isinstance(title, str) else "", about, tuple(made))
 
 
 def _read_markdown(text: str) -> Board:

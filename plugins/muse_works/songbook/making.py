@@ -9,10 +9,8 @@ from typing import Any
 
 from muse import Artifact, Event, InputFile, Item, NotReady, Order, Run
 
-from . import reading, setting, verses
+from . import reading, verses
 from .condition import STEPS, SongbookCondition
-
-_COLUMN = setting.MARGIN
 
 
 @dataclass(slots=True)

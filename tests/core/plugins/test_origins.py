@@ -41,9 +41,9 @@ def muse_at(site: Path, *arguments: str, **environment: str) -> tuple[int, str, 
     """Run `muse` in a process of its own; return exit code, stdout, stderr."""
     done = subprocess.run(
         [sys.executable, "-c", "from muse.cli import main; main()", *arguments],
-        env={**os.environ, "PYTHONPATH": str(site), **environment},
+        env={**os.environ, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8", **environment},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     return done.returncode, done.stdout, done.stderr

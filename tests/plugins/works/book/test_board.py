@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from muse import RequestError
-from muse_works.book import outline, seeing, splitting, storyboarding, telling
+from muse_works.book import outline, parts, seeing, splitting, storyboarding, telling
 from muse_works.book.board import Character, prompt
 
 STORY = """# The Long Night
@@ -100,3 +100,9 @@ def test_a_tale_has_the_pages_that_were_asked_for(language: str, pages: int, the
 def test_what_a_storyboard_cannot_hold_is_named_with_its_line(text: str, told: str) -> None:
     with pytest.raises(RequestError, match=told):
         outline.read(text)
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b"{", b"3"])
+def test_what_is_no_file_of_cards_is_refused(data: bytes) -> None:
+    with pytest.raises(RequestError, match=r"characters: mira\.json "):
+        parts.cards(data, "mira.json")

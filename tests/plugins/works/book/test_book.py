@@ -137,6 +137,18 @@ def test_a_changed_caption_makes_that_page_alone_again(
     assert [name for name, (old, new) in hashed.items() if old != new] == ["page-2/voice"]
 
 
+def test_a_page_may_have_no_words_and_odd_characters_break_nothing(host: muse.Host) -> None:
+    text = BOARD.replace("Pip saw a boat. “Oh!” said Pip.\n", "").replace("Boat", "\x01<Boat>")
+    made = host.run("book", formats=[".epub"], storyboard=text.encode(), **SMALL)[0]
+    with zipfile.ZipFile(io.BytesIO(made.files[".epub"].data)) as archive:
+        names = archive.namelist()
+        for name in names:
+            if name.endswith((".xhtml", ".opf")):
+                ElementTree.fromstring(archive.read(name))
+    assert [name for name in names if name.endswith(".mp3")] == ["EPUB/page-2.mp3"]
+    assert made.title == "The <Boat>"
+
+
 def test_a_text_keeps_off_the_figures_and_has_contrast() -> None:
     picture = Image.new("RGB", (200, 200), (20, 26, 60))
     page = Page("One little fox looked up.")

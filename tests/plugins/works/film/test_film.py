@@ -162,6 +162,8 @@ def test_wrong_requests_say_what_to_do(muse_host: muse.Host) -> None:
         ({"scenes": [{"move": "fly"}]}, "scene 1: move 'fly' is none of"),
         ({"scenes": ["{"]}, "a scene is JSON"),
         ({"storyboard": b"\xff\xfe"}, "is no text in UTF-8"),
+        ({"script": b"One.\n\n" * 301}, "there are more than 300"),
+        ({"scenes": [{"times": [[0, 10**400, "x"]]}]}, "times of a scene are a list"),
         ({"song": b"la la"}, "it has no words with times"),
         ({"song": b"[00:01.00]la\n"}, "no sound that can be made again"),
         ({"prompt": "x", "music": b"noise"}, "music: data: it can't be read"),

@@ -151,3 +151,11 @@ def test_sentences_of_a_sound_have_the_times_of_their_words() -> None:
     assert [each.start for each in told("One. Two.", 4.0, ())] == [0, 2.0]
     with pytest.raises(ValueError, match="times of a scene"):
         checked({"times": [[3, 1, "x"]]})
+
+
+def test_what_no_file_can_hold_is_left_out_of_scenes() -> None:
+    board = storyboard.read(
+        '{"title": "\\ud800A", "scenes": [{"say": "hi\\u0001", "picture": "\\udfffb"}]}'
+    )
+    assert (board.title, board.scenes[0].say, board.scenes[0].picture) == ("A", "hi", "b")
+    assert storyboard.to_json(board).encode()
