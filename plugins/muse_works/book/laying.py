@@ -122,6 +122,15 @@ def text_size(board: Board, layouts: Sequence[str], trim: Trim, pinyin: bool) ->
     return size
 
 
+def overfull(board: Board, trim: Trim, *, pinyin: bool) -> int | None:
+    """Return the place of the first page whose text has no room even in the smallest type."""
+    for number, (page, kind) in enumerate(zip(board.pages, kinds(board, trim), strict=True)):
+        tall = height(page.text, SMALLEST, trim, board.language, pinyin)
+        if tall > 1.1 * _room(kind, trim):  # it is a careful estimate
+            return number
+    return None
+
+
 def _room(kind: str, trim: Trim) -> float:
     """Return the part of a page's height that its text may take."""
     if kind == "full":

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 MOST_LINES = 2
 _LONGEST = 42
@@ -69,12 +70,14 @@ def _spoken(
 
 def _parted(text: str, longest: int) -> list[str]:
     """Return a sentence in parts of which each fits into two lines, cut where it pauses."""
-    if not text or len(lines(text, longest)) <= MOST_LINES:
-        return [text] if text else []
+    if not text:
+        return []
+    wide = [0, *accumulate(map(columns, text))]
+    if wide[-1] <= MOST_LINES * longest and len(lines(text, longest)) <= MOST_LINES:
+        return [text]
     best, most = 0, -1.0
     for at in _places(text):
-        left = columns(text[:at])
-        balance = 1 - abs(2 * left / columns(text) - 1)
+        balance = 1 - abs(2 * wide[at] / wide[-1] - 1)
         weight = balance + (1.0 if text[:at].rstrip()[-1:] in _PAUSES else 0.0)
         if weight > most:
             best, most = at, weight
