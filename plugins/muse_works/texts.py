@@ -1,4 +1,4 @@
-"""Texts that are handed in or come from other generators."""
+"""Texts that are handed in or come from other generators, and how Typst reads them."""
 
 import re
 
@@ -21,3 +21,9 @@ def of_file(field: str, file: InputFile) -> str:
         raise RequestError(
             f"{field}: {file.name} is no text in UTF-8", hint="give a plain text or Markdown"
         ) from None
+
+
+def quoted(text: str) -> str:
+    """Return a text as a string of Typst: data, never markup."""
+    told = clean(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{told}"'

@@ -9,7 +9,6 @@ from muse.contract.generator import summary
 from muse.errors import PluginError, UnknownGenerator
 from muse.running.host import Host
 
-
 _WIDEST = 110
 """Columns of what is said of a generator in the list."""
 

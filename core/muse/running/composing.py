@@ -3,17 +3,13 @@
 import os
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from muse.contract.artifact import Artifact, Result
+from muse.contract.artifact import Artifact
 from muse.contract.events import Event, Preview, Progress
-from muse.contract.inputs import InputFile
-from muse.contract.large import InputPath
 from muse.contract.order import DEEPEST, Order, spoken
-from muse.errors import Cancelled, GenerationError, MuseError, PluginError, RequestError
+from muse.errors import Cancelled, GenerationError, PluginError, RequestError
 from muse.library.parts import Place
 from muse.running import foreign, part
 from muse.running.request import Options, PartOf
@@ -164,9 +160,9 @@ class Composer:
             agree=request.agree,
             pinned=then.get("weights", {}),
         )
-        fields = {name: _handed(value) for name, value in order.fields.items()}
+        fields = {name: part.handed(value) for name, value in order.fields.items()}
         fields.setdefault("seed", order.item.seed_for(order.called))
-        with named(order.called):
+        with part.named(order.called):
             stream = self._host.prepare(order.medium, options, fields)
             child = stream.request
             if child.condition.count != 1:
@@ -230,7 +226,7 @@ class Composer:
         try:
             if self._parent.run.cancelled:
                 each.stream.cancel()
-            with named(each.order.called), each.stream:
+            with part.named(each.order.called), each.stream:
                 for event in each.stream:
                     told = self._told(each, event, missing)
                     if told is not None:
@@ -258,7 +254,7 @@ class Composer:
                 if event is not None:
                     yield event
                 continue
-            with named(each.order.called):
+            with part.named(each.order.called):
                 if isinstance(told, BaseException):
                     raise told
                 _, record = self._host.library.find_exactly(told)
@@ -287,32 +283,5 @@ class Composer:
         return None
 
 
-@contextmanager
-def named(called: str) -> Iterator[None]:
-    """Put what a part is called in front of its errors: "page 3, picture: ..."."""
-    try:
-        yield
-    except MuseError as error:
-        error.message = f"{spoken(called)}: {error.message}"
-        error.args = (error.message, *error.args[1:])
-        raise
-
-
 def _place(stream: Stream) -> Place | None:
     return stream.request.part.place if stream.request.part else None
-
-
-def _handed(value: Any) -> Any:
-    """Return the value of a field; a file that a work hands over isn't named from outside."""
-    if isinstance(value, list | tuple):
-        return [_handed(each) for each in value]
-    if isinstance(value, Path):
-        try:
-            return InputPath.read(value)
-        except ValueError as error:
-            raise PluginError(str(error)) from None
-    if isinstance(value, str | bytes | int | float | Mapping | None):
-        return value
-    if isinstance(value, Artifact | Result):
-        return value
-    return InputFile._of_object(value) or value

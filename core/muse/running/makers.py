@@ -53,16 +53,18 @@ class Makers:
         heard: SimpleQueue[tuple[_Maker, dict[str, Any] | None]] = SimpleQueue()
         waiting = list(range(len(streams)))[::-1]
         busy: dict[_Maker, int] = {}
-        for _ in range(min(len(streams), os.cpu_count() or 1, _MOST)):
-            maker = self._taken()
-            busy[maker] = waiting.pop()
-            maker.begin(streams[busy[maker]], heard)
         try:
+            for _ in range(min(len(streams), os.cpu_count() or 1, _MOST)):
+                maker = self._taken()
+                busy[maker] = waiting.pop()
+                maker.begin(streams[busy[maker]], heard)
             while busy:
                 check()
                 try:
                     maker, told = heard.get(timeout=_LOOK)
                 except Empty:
+                    continue
+                if maker not in busy:  # its end is told by its reader, and by who found it ended
                     continue
                 index = busy[maker]
                 if told is None and maker.was_idle:  # it ended as it was asked

@@ -1,17 +1,20 @@
-"""A part of a work as a run of its own: where it stands, what it is found by, if it is there."""
+"""A part of a work as a run of its own: what it is called, found by and given."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from muse.contract.artifact import Artifact
+from muse.contract.artifact import Artifact, Result
 from muse.contract.file import File
-from muse.contract.inputs import ModelSource
+from muse.contract.inputs import InputFile, ModelSource
 from muse.contract.item import items
+from muse.contract.large import InputPath
+from muse.contract.order import spoken
 from muse.contract.report import Report
-from muse.errors import MuseError
+from muse.errors import MuseError, PluginError
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord
 from muse.running import recipe
@@ -91,6 +94,33 @@ def of_record(library: Library, record: ArtifactRecord) -> Artifact | None:
         report=report,
         recipe=record.recipe,
     )
+
+
+@contextmanager
+def named(called: str) -> Iterator[None]:
+    """Put what a part is called in front of its errors: "page 3, picture: ..."."""
+    try:
+        yield
+    except MuseError as error:
+        error.message = f"{spoken(called)}: {error.message}"
+        error.args = (error.message, *error.args[1:])
+        raise
+
+
+def handed(value: Any) -> Any:
+    """Return the value of a field; a file that a work hands over isn't named from outside."""
+    if isinstance(value, list | tuple):
+        return [handed(each) for each in value]
+    if isinstance(value, Path):
+        try:
+            return InputPath.read(value)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+    if isinstance(value, str | bytes | int | float | Mapping | None):
+        return value
+    if isinstance(value, Artifact | Result):
+        return value
+    return InputFile._of_object(value) or value
 
 
 def _pins_hold(request: Request, then: Mapping[str, Any]) -> bool:

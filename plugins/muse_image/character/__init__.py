@@ -45,6 +45,10 @@ class Character(Generator[CharacterCondition]):
         style = {name: value for name, value in found.fields.items() if name == "style"}
         return Reading(style, found.not_understood)
 
+    def seconds(self, condition: CharacterCondition) -> float:
+        """Guess the seconds of a sheet by its pixels."""
+        return 0.3 + 1.5 * condition.width * condition.height / 2**20
+
     def generate(self, condition: CharacterCondition, run: Run) -> Iterator[Any]:
         """Yield progress between the parts, and one sheet or animation per item."""
         from muse_image.sketch.picture.frames import apng

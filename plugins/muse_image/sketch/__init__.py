@@ -54,6 +54,12 @@ class Sketch(Generator[SketchCondition]):
             "transparent": {"init": cut, "transparent": True},
         }
 
+    def seconds(self, condition: SketchCondition) -> float:
+        """Guess the seconds of a picture by its pixels, as on one core of a laptop."""
+        pixels = condition.width * condition.height / 2**20
+        each = 0.3 + pixels * {"draft": 0.4, "normal": 1.2, "fine": 2.5}[condition.detail]
+        return each * (1 + condition.animate / 2)
+
     def read(self, prompt: str) -> Reading:
         """Return style, time, season, weather, mood and palette that a prompt names."""
         from .words import read

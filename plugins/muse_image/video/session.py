@@ -1,6 +1,7 @@
 """One run: the pipeline put together from leased parts, item by item, its frames written."""
 
 import inspect
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,7 @@ class VideoSession(PipelineSession):
     ) -> tuple[dict[str, bytes | Path], dict[str, Any]]:
         """Return the files of a video, and what is measured on it."""
         movie = Movie(self.run.scratch, f"{item.index}", self.run.formats, self.fps)
-        with self.pipeline(lease) as pipe:
+        with closing(movie), self.pipeline(lease) as pipe:
             arguments = self.guided(pipe) | self._sized(pipe)
             self._followed(pipe, arguments, item, emit, movie)
             arguments["generator"] = item.torch
@@ -93,12 +94,13 @@ class VideoSession(PipelineSession):
                 for picture in made.frames[0]:
                     movie.frame(picture)
             measured = facts.measured(pipe, self.condition)
+            contents = movie.contents()
         told = {
             "width": movie.size[0], "height": movie.size[1], "frames": movie.count,
             "fps": self.fps, "duration": round(movie.count / self.fps, 3), "model": self.name,
             "pipeline": self.cls.__name__,
         }  # fmt: skip
-        return movie.contents(), told | measured
+        return contents, told | measured
 
     def _sized(self, pipe: Any) -> dict[str, Any]:
         """Return sides, frames and the picture to start from as arguments; the report tells."""

@@ -62,12 +62,17 @@ class Movie:
         if not {".webp", ".gif"}.isdisjoint(self.suffixes):
             self._kept.append(picture)
 
+    def close(self) -> None:
+        """Close files that were left unfinished."""
+        for encoder in self._encoders.values():
+            encoder.abandon()
+
     def contents(self) -> dict[str, bytes | Path]:
         """Return the finished files: by their suffixes, and frames by their numbers."""
         made: dict[str, bytes | Path] = {}
         for suffix in self.suffixes:
             if suffix in self._encoders:
-                self._encoders[suffix].close()
+                self._encoders[suffix].finish()
                 made[suffix] = self._encoders[suffix].path
             elif suffix == ".png":
                 made |= self._pictures
@@ -114,9 +119,13 @@ class Encoder:
         shown.colorspace = shown.color_range = 1
         self._mux(self._stream.encode(shown))
 
-    def close(self) -> None:
+    def finish(self) -> None:
         """Write what the encoder still holds, and the index."""
         self._mux(self._stream.encode(None))
+        self._file.close()
+
+    def abandon(self) -> None:
+        """Close the file as it is; nothing happens to a finished one."""
         self._file.close()
 
     def _mux(self, packets: Any) -> None:

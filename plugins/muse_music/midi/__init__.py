@@ -74,6 +74,10 @@ class Midi(Generator[MidiCondition]):
 
         return words.read(prompt)
 
+    def seconds(self, condition: MidiCondition) -> float:
+        """Guess the seconds of a piece with its sound, by how long it lasts."""
+        return 0.8 + (condition.duration or 60.0) / 60
+
     def generate(self, condition: MidiCondition, run: Run) -> Iterator[Any]:
         """Yield one song per item, in the formats that are asked for."""
         from muse_music.midi.band.perform import perform

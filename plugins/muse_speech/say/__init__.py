@@ -81,6 +81,12 @@ class Say(Generator[SayCondition]):
 
         return called(condition)
 
+    def seconds(self, condition: SayCondition) -> float | None:
+        """Guess the seconds of a reading by its letters; None for a network or a server."""
+        if condition.model is not None or condition.script is not None:
+            return None
+        return 0.4 + 0.002 * len(condition.text or condition.prompt or "")
+
     def choices(self, condition: SayCondition) -> dict[str, list[str]]:
         """Return the voices and languages of the engines on this machine."""
         from .choosing import choices

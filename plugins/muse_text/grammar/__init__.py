@@ -49,6 +49,10 @@ class Grammar(Generator[GrammarCondition]):
 
         return read(prompt)
 
+    def seconds(self, condition: GrammarCondition) -> float:
+        """Guess the seconds of a text: about as many for all."""
+        return 0.4
+
     def generate(self, condition: GrammarCondition, run: Run) -> Iterator[Text | Artifact]:
         """Write each item sentence by sentence, then yield it whole."""
         from . import document, honouring, measure, packs, writer

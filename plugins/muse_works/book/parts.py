@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from muse import Item, Order, RequestError
 
+from ..orders import Takes, taken
 from . import laying, seeing
 from .board import Board, Page, prompt
 from .condition import PictureBookCondition
@@ -28,12 +29,6 @@ _AT = {
 }  # fmt: skip
 
 
-class Takes(Protocol):
-    """Whether the generator that would be used has a field; `run.takes` is one."""
-
-    def __call__(self, medium: str, field: str, generator: str | None = None) -> bool: ...
-
-
 def story(condition: PictureBookCondition, item: Item, takes: Takes) -> Order:
     """Return the order for the story."""
     by = condition.story_by or TELLER
@@ -44,11 +39,9 @@ def story(condition: PictureBookCondition, item: Item, takes: Takes) -> Order:
         "audience": "children",
         "form": "story",
         "words": min(5000, max(30, condition.pages * 45)),
-        "title": condition.title or None,
+        "title": condition.title,
     }
-    for name, value in wanted.items():
-        if value is not None and takes("text", name, by):
-            fields[name] = value
+    fields |= taken(wanted, takes, "text", by)
     return Order("text", "story", by, (".md", ".json"), fields, item)
 
 
@@ -158,11 +151,7 @@ def voice(
         "form": "story", "language": board.language, "rate": condition.rate,
         "voice": condition.voice,
     }  # fmt: skip
-    fields |= {
-        name: value
-        for name, value in wanted.items()
-        if value is not None and takes("speech", name, by)
-    }
+    fields |= taken(wanted, takes, "speech", by)
     return Order("speech", f"page-{number + 1}/voice", by, (".wav", ".mp3", ".json"), fields, item)
 
 
@@ -171,7 +160,7 @@ def music(condition: PictureBookCondition, item: Item, takes: Takes, seconds: fl
     by = condition.music_by
     fields: dict[str, Any] = {"prompt": "a gentle lullaby, music box and strings"}
     wanted = {"duration": round(seconds, 2), "mood": condition.mood or "calm", "drums": False}
-    fields |= {name: value for name, value in wanted.items() if takes("music", name, by)}
+    fields |= taken(wanted, takes, "music", by)
     return Order("music", "music", by, (".wav", ".mp3"), fields, item)
 
 

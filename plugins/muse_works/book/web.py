@@ -33,23 +33,7 @@ def html(book: Volume) -> bytes:
         f"default-src 'none'; img-src data:; media-src data:; font-src data:; "
         f"style-src {_hashed(style)}; script-src {_hashed(script)}"
     )
-    pages = [
-        f'<section class="page" id="cover"><img src="cover.jpg" alt="{escape(book.board.title)}"/>'
-        "</section>",
-        f'<section class="page" id="title" hidden>{markup.opening(book)}</section>',
-    ]
-    times = {}
-    for number, leaf in enumerate(book.leaves, 1):
-        sound = ""
-        if leaf.sound is not None:
-            sound = f'<audio preload="auto" src="{_data(".mp3", leaf.sound)}"></audio>'
-            row = [word.start for part in leaf.words for word in part]
-            times[f"p{number}"] = [*row, max(w.end for part in leaf.words for w in part)]
-        pages.append(
-            f'<section class="page" id="p{number}" data-seconds="{leaf.seconds:.1f}" hidden>'
-            f"{markup.leaf(book, number)}{sound}</section>"
-        )
-    pages.append(f'<section class="page" id="end" hidden>{markup.closing(book)}</section>')
+    pages, times = _pages(book)
     body = "\n".join(pages)
     for name, data in book.pictures.items():
         body = body.replace(f'<img src="{name}"', f'<img src="{_data(name[-4:], data)}"')
@@ -80,6 +64,28 @@ def html(book: Volume) -> bytes:
 <script>{script}</script>
 </body></html>
 """.encode()
+
+
+def _pages(book: Volume) -> tuple[list[str], dict[str, list[float]]]:
+    """Return the pages, and page -> when its words are heard and the last one ends, s."""
+    pages = [
+        f'<section class="page" id="cover"><img src="cover.jpg" alt="{escape(book.board.title)}"/>'
+        "</section>",
+        f'<section class="page" id="title" hidden>{markup.opening(book)}</section>',
+    ]
+    times: dict[str, list[float]] = {}
+    for number, leaf in enumerate(book.leaves, 1):
+        sound = ""
+        if leaf.sound is not None:
+            sound = f'<audio preload="auto" src="{_data(".mp3", leaf.sound)}"></audio>'
+            row = [word.start for part in leaf.words for word in part]
+            times[f"p{number}"] = [*row, max(w.end for part in leaf.words for w in part)]
+        pages.append(
+            f'<section class="page" id="p{number}" data-seconds="{leaf.seconds:.1f}" hidden>'
+            f"{markup.leaf(book, number)}{sound}</section>"
+        )
+    pages.append(f'<section class="page" id="end" hidden>{markup.closing(book)}</section>')
+    return pages, times
 
 
 def _read(name: str) -> str:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ..texts import clean, quoted
 from . import letters
 
 _DPI = 150
@@ -45,13 +46,15 @@ def cbz(pages: Sequence[bytes], title: str, *, rtl: bool) -> bytes:
     manga = "YesAndRightToLeft" if rtl else "No"
     info = (
         '<?xml version="1.0" encoding="utf-8"?>\n<ComicInfo><Title>'
-        f"{escape(title)}</Title><PageCount>{len(pages)}</PageCount><Manga>{manga}</Manga></ComicInfo>\n"
+        f"{escape(clean(title))}</Title><PageCount>{len(pages)}</PageCount><Manga>{manga}</Manga></ComicInfo>\n"
     )
     out = io.BytesIO()
+    members = [(f"{number:02}.png", page) for number, page in enumerate(pages, 1)]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for number, page in enumerate(pages, 1):
-            archive.writestr(zipfile.ZipInfo(f"{number:02}.png"), page)
-        archive.writestr(zipfile.ZipInfo("ComicInfo.xml"), info)
+        for name, data in [*members, ("ComicInfo.xml", info.encode())]:
+            member = zipfile.ZipInfo(name)
+            member.create_system = 3  # the same bytes on every system
+            archive.writestr(member, data)
     return out.getvalue()
 
 
@@ -66,9 +69,8 @@ def pdf(
         check()
         (folder / f"page-{number}.svg").write_text(page, "utf-8")
     width, height = (round(side * 72 / _DPI, 2) for side in size)
-    name = title.replace("\\", "\\\\").replace('"', '\\"')
     rows = [
-        f'#set document(title: "{name}", date: none)',
+        f"#set document(title: {quoted(title)}, date: none)",
         f'#set text(lang: "{language}")',
         f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)",
     ]

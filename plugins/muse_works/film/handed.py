@@ -25,7 +25,7 @@ def picture(data: bytes, name: str, size: tuple[int, int]) -> "Image | Clip":
     from muse.media import picture as still
 
     film = data[4:8] == b"ftyp" and data[8:12] not in _STILLS
-    if not (film or data[:4] == b"\x1a\x45\xdf\xa3" or read.moving(data)):
+    if not (film or data[:4] == b"\x1a\x45\xdf\xa3" or read.moves(data)):
         return still(data, field="pictures", name=name)
     try:
         return Clip(data, size)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, InputFile, Item, Order, RequestError
 
+from ..orders import taken
 from ..video import cues as subtitles
 from ..video import mix, read
 from ..video.cues import Cue
@@ -32,6 +33,9 @@ _LIGHTS = ("at sunrise", "by day", "at sunset", "at night")
 _ZH_LIGHTS = ("日出", "白天", "日落", "夜晚")
 
 _DEFAULTS = ("output", "count")
+
+_WEIGHTS = {"model", "soundfont"}
+"""Fields that a stranger's file could fetch something by."""
 
 
 @dataclass
@@ -106,13 +110,13 @@ def _song(session: "Session", item: Item, topic: str) -> Steps[Any, None, Song]:
     if session.condition.music is not None:
         return Song(found, handed.sound("music", session.condition.music, LONGEST), title, about)
     told = song.recipe(file.data)
-    if told and not told.get("condition", {}).get("title"):
+    if told and not told["condition"].get("title"):
         title = about  # the file tells style and key instead
-    if told and told["generator"].partition(".")[0] == "music":
-        fields = {k: v for k, v in told.get("condition", {}).items() if v not in (None, [], "")}
-        files = [v for v in fields.values() if isinstance(v, dict)]
+    if told:
+        fields = {k: v for k, v in told["condition"].items() if v not in (None, [], "")}
+        lacking = _WEIGHTS & fields.keys() or any(isinstance(v, dict) for v in fields.values())
         fields = {k: v for k, v in fields.items() if k not in _DEFAULTS}
-        if not files:
+        if not lacking:
             order = Order("music", "song", told["generator"], (".mid", ".wav"), fields, item)
             (made,) = yield from session.run.make_all([order])
             again = song.lines(made.files[".mid"].data)
@@ -147,8 +151,8 @@ def _written(session: "Session", item: Item, topic: str) -> Steps[Any, None, Son
     title, verses = _verses(words.data.decode())
     by = condition.music_by
     wished = {"prompt": topic, "lyrics": "\n\n".join("\n".join(v) for v in verses), "title": title}
-    wished |= {"mood": condition.mood} if condition.mood else {}
-    fields = {k: v for k, v in wished.items() if v and run.takes("music", k, by)}
+    wished |= {"mood": condition.mood or ""}
+    fields = taken(wished, run.takes, "music", by)
     if "lyrics" not in fields:
         raise RequestError("music_by: it sings no words", hint="use --music-by music.midi")
     made = yield from run.make(

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from muse import Item, Order
 
+from ..orders import Takes, taken
 from .condition import FilmCondition
 from .language import chinese, sentences
 from .planning import Plan
@@ -27,12 +28,6 @@ _ZH_MOODS = {
     "playful": "俏皮",
     "calm": "平静",
 }
-
-
-class Takes(Protocol):
-    """Says whether the generator of a medium that would be used has a field."""
-
-    def __call__(self, medium: str, field: str, generator: str | None = None) -> bool: ...
 
 
 def _all(medium: str, field: str, generator: str | None = None) -> bool:
@@ -70,7 +65,7 @@ def voice_orders(
         "rate": condition.rate,
         "form": "story",
     }
-    fields = {k: v for k, v in wished.items() if v and takes("speech", k, by)}
+    fields = taken(wished, takes, "speech", by)
     for place, sentence in enumerate(sentences(scene.say), 1):
         words = {"text": sentence, **fields, "seed": item.seed_for("voice")}
         yield Order("speech", f"scene-{number}/sentence-{place}", by, (".wav",), words, item)

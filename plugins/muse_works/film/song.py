@@ -3,9 +3,11 @@
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from .language import chinese
@@ -76,9 +78,12 @@ def _midi(data: bytes) -> Any:
     from mido import MidiFile
 
     try:
-        return MidiFile(file=io.BytesIO(data), charset="utf-8", clip=True)
-    except (OSError, EOFError, ValueError, KeyError, IndexError, UnicodeDecodeError) as error:
+        made = MidiFile(file=io.BytesIO(data), charset="utf-8", clip=True)
+    except Exception as error:  # mido raises whatever a damaged file makes it stumble over
         raise ValueError(f"it can't be read as MIDI ({type(error).__name__})") from None
+    if made.ticks_per_beat <= 0:
+        raise ValueError("its times are in frames of film, not in beats")
+    return made
 
 
 def _of_midi(data: bytes) -> list[Line]:
@@ -118,7 +123,7 @@ def _events(track: Any) -> Iterator[tuple[int, str, int]]:
         yield at, text, near
 
 
-def _clock(file: Any) -> Any:
+def _clock(file: Any) -> Callable[[int], float]:
     """Return what turns ticks into seconds."""
     changes = [(0, 0.0, 500_000)]
     tempos = []
@@ -134,7 +139,7 @@ def _clock(file: Any) -> Any:
         changes.append((tick, at, tempo))
 
     def seconds(tick: int) -> float:
-        before, at, tempo = next(each for each in reversed(changes) if each[0] <= tick)
+        before, at, tempo = changes[bisect_right(changes, tick, key=itemgetter(0)) - 1]
         return float(at + (tick - before) * tempo / 1e6 / file.ticks_per_beat)
 
     return seconds
@@ -207,7 +212,8 @@ def _of_lrc(data: bytes) -> list[Line]:
             continue
         verse += bool(made) and (paused or start - made[-1].end > _VERSE_GAP)
         paused = False
-        made.append(Line(tuple(_parts(words, start, following)), verse))
+        if parts := tuple(_parts(words, start, following)):
+            made.append(Line(parts, verse))
     return made
 
 
@@ -240,15 +246,20 @@ def _seconds(minutes: str, seconds: str) -> float:
 
 
 def recipe(data: bytes) -> dict[str, Any] | None:
-    """Return the recipe that a MIDI file of Muse's carries; None for none."""
+    """Return the recipe of `music.midi` that a MIDI file carries; None for none.
+
+    Others aren't followed: a file of a stranger's could name models and servers.
+    """
     if data[:4] != b"MThd":
         return None
     text = b""
-    for message in _midi(data).tracks[0]:
+    for message in next(iter(_midi(data).tracks), ()):
         if message.type == "sequencer_specific" and bytes(message.data[:5]) == b"\x7dmuse":
             text += bytes(message.data[6:])
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) and found.get("generator") else None
+    if not isinstance(found, dict) or found.get("generator") != "music.midi":
+        return None
+    return found if isinstance(found.get("condition"), dict) else None

@@ -212,7 +212,7 @@ class Poster(Generator[PosterCondition]):
         title = plan.texts.headline.replace("\n", " ")
         for suffix in run.formats:
             if suffix == ".png":
-                contents[suffix] = _png(still)
+                contents[suffix] = raster.png(still)
             elif suffix in (".pdf", ".svg"):
                 paper.needed()
                 dpi = condition.dpi if condition.size in _paper() else 96
@@ -226,7 +226,7 @@ class Poster(Generator[PosterCondition]):
                 contents[suffix] = yield from moved(page, condition, suffix, item, run)
                 measured |= {"duration": condition.duration, "fps": condition.fps}
             else:
-                contents[suffix] = _still(still, suffix)
+                contents[suffix] = raster.saved(still, suffix)
         yield run.step("laid out")
         yield Artifact(contents, item, measured, title)
 
@@ -294,24 +294,3 @@ def _moves(condition: PosterCondition, run: Run, films: list[str]) -> PosterCond
                 run.report.adjust(name, side, side - 1, "a film has even sides")
             changed[name] = side - side % 2
     return condition.model_copy(update=changed)
-
-
-def _png(picture: "Image") -> bytes:
-    """Return a picture as PNG; large ones quickly rather than small."""
-    import io
-
-    buffer = io.BytesIO()
-    large = picture.width * picture.height > 4_000_000
-    picture.save(buffer, "PNG", compress_level=1 if large else 4)
-    return buffer.getvalue()
-
-
-def _still(picture: "Image", suffix: str) -> bytes:
-    import io
-
-    buffer = io.BytesIO()
-    if suffix == ".webp":
-        picture.save(buffer, "WEBP", quality=90, method=2)
-    else:
-        picture.quantize(256).save(buffer, "GIF")
-    return buffer.getvalue()

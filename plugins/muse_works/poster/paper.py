@@ -2,7 +2,6 @@
 
 import base64
 import io
-import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +11,7 @@ from muse import NotReady
 from muse_works.lettering import fonts
 from muse_works.lettering.block import Run
 from muse_works.lettering.shapes import advance
+from muse_works.texts import quoted
 
 from .page import Art, Page, Photo, Words, svg
 from .raster import merged
@@ -36,7 +36,7 @@ def document(
 
     unit = 72 / dpi
     parts = [
-        f"#set document(title: {_quoted(title)}, date: none)",
+        f"#set document(title: {quoted(title)}, date: none)",
         f"#set page(width: {page.width * unit:.4f}pt, height: {page.height * unit:.4f}pt, "
         f'margin: 0pt, fill: rgb("{page.paper}"))',
         '#set text(top-edge: "baseline", bottom-edge: "baseline", fallback: false, '
@@ -97,7 +97,7 @@ def _fonts(page: Page) -> "typst.Fonts":
 
 def _image(name: str, x: float, y: float, width: float, height: float) -> str:
     return (
-        f"#place(top + left, dx: {x:.4f}pt, dy: {y:.4f}pt, image({_quoted(name)}, "
+        f"#place(top + left, dx: {x:.4f}pt, dy: {y:.4f}pt, image({quoted(name)}, "
         f'width: {width:.4f}pt, height: {height:.4f}pt, fit: "stretch"))'
     )
 
@@ -160,7 +160,7 @@ def _run(run: Run, x: float, y: float, colour: str, unit: float) -> str:
     face = run.face
     size = run.size * unit
     options = [
-        f"font: {_quoted(face.family)}, weight: {face.weight}, stretch: {face.stretch}%",
+        f"font: {quoted(face.family)}, weight: {face.weight}, stretch: {face.stretch}%",
         f'size: {size:.4f}pt, fill: rgb("{colour}")',
     ]
     if run.upright:
@@ -170,15 +170,10 @@ def _run(run: Run, x: float, y: float, colour: str, unit: float) -> str:
     # A space that begins or ends a run holds no letter, and Typst would drop it.
     lead = len(run.text) - len(run.text.lstrip())
     ahead = advance(run.text[:lead], face) * run.size if lead else 0.0
-    text = f"text({', '.join(options)}, {_quoted(run.text.strip())})"
+    text = f"text({', '.join(options)}, {quoted(run.text.strip())})"
     if run.turned:
         text = f"rotate(90deg, origin: top + left, box({text}))"
         x, y = x + run.x, y + run.y + ahead
     else:
         x, y = x + run.x + ahead, y + run.y
     return f"#place(top + left, dx: {x * unit:.4f}pt, dy: {y * unit:.4f}pt, {text})"
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a string of Typst: data, never markup."""
-    return json.dumps(text, ensure_ascii=False)

@@ -144,3 +144,21 @@ def _rendered(text: str, size: tuple[int, int]) -> "Image":
     with Image.open(io.BytesIO(data), formats=("PNG",)) as opened:
         made = opened.convert("RGBA")
     return made if made.size == size else made.resize(size, Image.Resampling.BILINEAR)
+
+
+def png(picture: "Image") -> bytes:
+    """Return a picture as PNG; large ones quickly rather than small."""
+    buffer = io.BytesIO()
+    large = picture.width * picture.height > 4_000_000
+    picture.save(buffer, "PNG", compress_level=1 if large else 4)
+    return buffer.getvalue()
+
+
+def saved(picture: "Image", suffix: str) -> bytes:
+    """Return a still picture as WebP or GIF."""
+    buffer = io.BytesIO()
+    if suffix == ".webp":
+        picture.save(buffer, "WEBP", quality=90, method=2)
+    else:
+        picture.quantize(256).save(buffer, "GIF")
+    return buffer.getvalue()

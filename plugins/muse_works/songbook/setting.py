@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..texts import quoted
 from .engraving import TYPEFACE, System
 from .verses import Words
 
@@ -40,11 +41,6 @@ class Page:
     """Height of the picture, mm."""
 
 
-def text(value: str) -> str:
-    """Return a string as Typst reads it."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def book(
     title: str, subtitle: str, pages: Sequence[Page], cover: bytes | None, paper: str,
     language: str, folder: Path,
@@ -52,9 +48,9 @@ def book(
     """Write what the book shows into a folder, and return its source."""
     wide, high = PAPERS[paper]
     rows = [
-        f"#set document(title: {text(title)}, date: none)",
+        f"#set document(title: {quoted(title)}, date: none)",
         f"#set page(width: {wide}mm, height: {high}mm, margin: {MARGIN}mm)",
-        f'#set text(font: ({text(TYPEFACE)},), size: 11pt, lang: "{language}")',
+        f'#set text(font: ({quoted(TYPEFACE)},), size: 11pt, lang: "{language}")',
         '#let big(size, body) = text(font: ("Playfair Display", "Noto Sans CJK SC"),',
         "  weight: 800, size: size, body)",
         "#show heading: it => big(21pt, it.body)",
@@ -75,8 +71,8 @@ def _cover(
             54, round(54 * 16 / max(16, len(title) * (2 if ord(title[:1] or "a") > 0x2E80 else 1)))
         ),
     )
-    name = f"#align(center)[#par(leading: .4em, justify: false, big({size}pt, [#{text(title)}]))]"
-    below = f"#align(center, text(size: 15pt, {text(subtitle)}))"
+    name = f"#align(center)[#par(leading: .4em, justify: false, big({size}pt, [#{quoted(title)}]))]"
+    below = f"#align(center, text(size: 15pt, {quoted(subtitle)}))"
     if cover is None:
         return [f"#page(numbering: none)[#v(1fr) {name} #v(8mm) {below} #v(1.4fr)]"]
     (folder / "cover.png").write_bytes(cover)
@@ -106,9 +102,9 @@ def _contents(language: str) -> list[str]:
 def _song(number: int, page: Page, wide: float, language: str, folder: Path) -> list[str]:
     width = wide - 2 * MARGIN
     rows = ["#pagebreak()"]
-    head = f"#heading(level: 1, {text(page.title)})"
+    head = f"#heading(level: 1, {quoted(page.title)})"
     about = (
-        f"#v(1.5mm) #text(size: 10.5pt, fill: luma(90), {text(page.about)})" if page.about else ""
+        f"#v(1.5mm) #text(size: 10.5pt, fill: luma(90), {quoted(page.about)})" if page.about else ""
     )
     rows.append(f"{head} {about}")
     rows.append("#v(5mm)")
@@ -121,9 +117,9 @@ def _song(number: int, page: Page, wide: float, language: str, folder: Path) -> 
         columns = min(2, len(page.words.more))
         made = []
         for verse, lines in enumerate(page.words.more, 2):
-            told = " #linebreak() ".join(f"#{text(line)}" for line in lines)
+            told = " #linebreak() ".join(f"#{quoted(line)}" for line in lines)
             made.append(
-                f"[#grid(columns: (7mm, 1fr), text(weight: 700, {text(f'{verse}.')}), "
+                f"[#grid(columns: (7mm, 1fr), text(weight: 700, {quoted(f'{verse}.')}), "
                 f"par(leading: .6em, text(size: 12.5pt)[{told}]))]"
             )
         rows.append(f"#grid(columns: ({'1fr, ' * columns}), gutter: 7mm, {', '.join(made)})")
@@ -142,14 +138,14 @@ def _sheet(page: Page, language: str) -> list[str]:
     """Return the page of words with chords above them."""
     rows = [
         "#pagebreak()",
-        f"#big(18pt, {text(page.title)})",
+        f"#big(18pt, {quoted(page.title)})",
         "#v(5mm)",
         "#set par(leading: .55em)",
     ]
     for line in page.sheet:
         if line.startswith("#"):
             name = line[1:].strip()
-            name = text(KINDS[language].get(name, name))
+            name = quoted(KINDS[language].get(name, name))
             rows.append(f"#v(3mm) #text(size: 10pt, fill: luma(90), {name}) #v(1mm)")
         else:
             rows.append(_chorded(line))
@@ -165,11 +161,11 @@ def _chorded(line: str) -> str:
     cells += list(zip(pieces[1::2], pieces[2::2], strict=False))
     made = []
     for chord, words in cells:
-        above = f'#text(size: 10pt, weight: 700, fill: rgb("#9a3324"), {text(chord or " ")})'
+        above = f'#text(size: 10pt, weight: 700, fill: rgb("#9a3324"), {quoted(chord or " ")})'
         pad = words.rstrip()
         gap = "#h(.32em)" if words != pad or not pad else ""
         made.append(
             f"#box(stack(dir: ttb, spacing: 1.6mm, [{above}], "
-            f"text(size: 13pt, {text(pad or ' ')}))){gap}"
+            f"text(size: 13pt, {quoted(pad or ' ')}))){gap}"
         )
     return "#block(below: 4mm)[" + "".join(made) + "]"

@@ -46,11 +46,9 @@ def cues(
     parts = _parted(" ".join(text.split()), longest)
     if not parts:
         return []
-    sizes = [len("".join(part.split())) for part in parts]
-    edges = [start]
-    for at in range(1, len(parts)):
-        edges.append(_spoken(sum(sizes[:at]) / sum(sizes), words, start, end))
-    edges.append(end)
+    before = list(accumulate(len("".join(part.split())) for part in parts))
+    shares = [signs / before[-1] for signs in before[:-1]]
+    edges = [start, *(_spoken(share, words, start, end) for share in shares), end]
     return [
         Cue(edges[at], edges[at + 1], "\n".join(lines(part, longest)))
         for at, part in enumerate(parts)
@@ -63,21 +61,20 @@ def _spoken(
     """Return when a share of a sentence's characters is spoken: with the nearest word's start."""
     if not words:
         return start + share * (end - start)
-    sizes = [len(word) for word, _, _ in words]
-    far = [abs(sum(sizes[:at]) / max(1, sum(sizes)) - share) for at in range(len(words))]
+    before = list(accumulate((len(word) for word, _, _ in words), initial=0))
+    far = [abs(signs / max(1, before[-1]) - share) for signs in before[:-1]]
     return min(max(words[far.index(min(far))][1], start), end)
 
 
 def _parted(text: str, longest: int) -> list[str]:
     """Return a sentence in parts of which each fits into two lines, cut where it pauses."""
-    if not text:
-        return []
-    wide = [0, *accumulate(map(columns, text))]
-    if wide[-1] <= MOST_LINES * longest and len(lines(text, longest)) <= MOST_LINES:
-        return [text]
+    before = list(accumulate(map(columns, text), initial=0))
+    short = before[-1] <= MOST_LINES * (longest + 1)  # with the spaces at which lines end
+    if not text or (short and len(lines(text, longest)) <= MOST_LINES):
+        return [text] if text else []
     best, most = 0, -1.0
     for at in _places(text):
-        balance = 1 - abs(2 * wide[at] / wide[-1] - 1)
+        balance = 1 - abs(2 * before[at] / before[-1] - 1)
         weight = balance + (1.0 if text[:at].rstrip()[-1:] in _PAUSES else 0.0)
         if weight > most:
             best, most = at, weight

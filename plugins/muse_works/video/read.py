@@ -106,6 +106,7 @@ class Clip:
     def __init__(self, source: Source, size: tuple[int, int]) -> None:
         self.size = size
         self._source = source
+        self._loop = [(fitted(planes(one), size), end) for one, end in moving(source)]
         self._frames = self._read()
         self._passed = 0.0
         self._shown, self._until = next(self._frames)
@@ -113,7 +114,7 @@ class Clip:
     @property
     def length(self) -> float:
         """How long a film lasts, s; 0 for a moving picture, which is a loop."""
-        return 0.0 if hasattr(self, "_kept") else float(facts(self._source)["duration"])
+        return 0.0 if self._loop else float(facts(self._source)["duration"])
 
     def still(self) -> "Image":
         """Return a frame that shows what it is of: of a film, one after its opening."""
@@ -133,11 +134,8 @@ class Clip:
 
     def _read(self) -> Iterator[tuple[Planes, float]]:
         """Yield frames and when each ends, in seconds from the start of the clip."""
-        pictures = moving(self._source)
-        if pictures:
-            if not hasattr(self, "_kept"):
-                self._kept = [(fitted(planes(one), self.size), end) for one, end in pictures]
-            yield from self._kept
+        if self._loop:
+            yield from self._loop
             return
         with _opened(self._source) as container:
             rate = float(container.streams.video[0].average_rate or 25)
@@ -158,19 +156,23 @@ def cover(source: tuple[int, int], size: tuple[int, int]) -> Box:
     return (left, top, left + width, top + height)
 
 
-def moving(source: Source) -> "list[tuple[Image, float]]":
-    """Return the frames of a moving picture and when each ends (s); none for other files."""
+def moves(source: Source) -> bool:
+    """Whether a file is a moving picture."""
+    return next(moving(source), None) is not None
+
+
+def moving(source: Source) -> "Iterator[tuple[Image, float]]":
+    """Yield the frames of a moving picture and when each ends (s); none of other files."""
     from PIL import Image, ImageSequence
 
     file = io.BytesIO(source) if isinstance(source, bytes) else source
     try:
         with Image.open(file, formats=("PNG", "WEBP", "GIF")) as opened:
             if getattr(opened, "n_frames", 1) < 2:
-                return []
-            made, end = [], 0.0
+                return
+            end = 0.0
             for frame in ImageSequence.Iterator(opened):
                 end += max(0.02, float(frame.info.get("duration", 100)) / 1000)
-                made.append((frame.convert("RGBA"), end))
-            return made
+                yield frame.convert("RGBA"), end
     except (OSError, ValueError, SyntaxError):
-        return []
+        return

@@ -8,12 +8,15 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 import pytest
 
 import muse
 from conftest import muse_process
 from muse import Host
+from muse.running import makers
 
 
 @pytest.fixture
@@ -86,3 +89,26 @@ def test_a_maker_that_ended_while_nothing_was_to_do_is_replaced(host: Host) -> N
         maker._process.wait()
         maker._process.poll = lambda: None  # type: ignore[method-assign]
     assert host.run("wall.plain", seed=6)[0].report.measured["processes"] == 2
+
+
+def test_a_maker_whose_end_is_told_twice_is_replaced_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    began: list[Any] = []
+
+    class Told:
+        is_alive, was_idle = True, True
+
+        def __init__(self, folder: Path) -> None: ...
+        def close(self) -> None: ...
+
+        def begin(self, stream: Any, heard: SimpleQueue[Any]) -> None:
+            began.append(stream)
+            first = len(began) == 1
+            for told in [None, None] if first else [{"made": "a"}]:
+                heard.put((self, told))
+
+    monkeypatch.setattr(makers, "_Maker", Told)
+    stream: Any = object()
+    found = list(makers.Makers(tmp_path).make([stream], lambda: None))
+    assert found == [(0, "a")] and began == [stream, stream]

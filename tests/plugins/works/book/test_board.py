@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from muse import RequestError
-from muse_works.book import outline, parts, seeing, splitting, storyboarding, telling
+from muse_works.book import outline, parts, seeing, splitting, storyboarding, tale
 from muse_works.book.board import Character, prompt
+from muse_works.book.tale_condition import PicturebookCondition
 
 STORY = """# The Long Night
 
@@ -67,8 +68,8 @@ def test_stars_are_seen_at_night_alone() -> None:
 @pytest.mark.parametrize("asked", ["a little bear and the moon", "小兔子和大海"])
 def test_a_storyboard_is_the_same_after_its_markdown(asked: str) -> None:
     language = storyboarding.language_of(asked)
-    condition = telling.PicturebookCondition(prompt=asked, pages=5)
-    told = telling.tell(condition, language, random.Random(1))
+    condition = PicturebookCondition(prompt=asked, pages=5)
+    told = tale.tell(condition, language, random.Random(1))
     story = storyboarding.Story(told["title"], "", language, (), tuple(told["pages"]))
     hero = Character(told["people"][0]["name"], seeing.looks(told["people"][0]["role"], language))
     made = storyboarding.board(replace(story, people=(hero,)), 5)
@@ -81,8 +82,8 @@ def test_a_storyboard_is_the_same_after_its_markdown(asked: str) -> None:
 @pytest.mark.parametrize("pages", [4, 5, 8, 17, 33])
 @pytest.mark.parametrize("theme", ["moon", "彩虹", ""])
 def test_a_tale_has_the_pages_that_were_asked_for(language: str, pages: int, theme: str) -> None:
-    condition = telling.PicturebookCondition(pages=pages, theme=theme)
-    told = telling.tell(condition, language, random.Random(3))
+    condition = PicturebookCondition(pages=pages, theme=theme)
+    told = tale.tell(condition, language, random.Random(3))
     assert len(told["pages"]) == pages
     assert all(page["text"].strip() and "{" not in page["text"] for page in told["pages"])
     assert told["pages"][-1]["time"] == "night"

@@ -1,6 +1,7 @@
 """The words of songs and their times, from files made by mido and by hand."""
 
 import io
+import json
 
 import pytest
 from mido import Message, MetaMessage, MidiFile, MidiTrack
@@ -75,3 +76,18 @@ def test_the_recipe_in_a_song() -> None:
         "generator": "music.midi",
         "condition": {"seed": 3},
     }
+
+
+def test_what_strangers_files_hold_is_refused_or_left_out() -> None:
+    midi = MidiFile(tracks=[MidiTrack()])
+    for generator, condition in (("music.midi", []), ("music.musicgen", {}), (["x"], {})):
+        told = json.dumps({"generator": generator, "condition": condition}).encode()
+        midi.tracks[0][:] = [MetaMessage("sequencer_specific", data=b"\x7dmuse\0" + told)]
+        held = io.BytesIO()
+        midi.save(file=held)
+        assert song.recipe(held.getvalue()) is None
+    data = bytearray(held.getvalue())
+    data[12:14] = b"\0\0"
+    with pytest.raises(ValueError, match="not in beats"):
+        song.lines(bytes(data))
+    assert [line.text for line in song.lines(b"[00:01.00]<00:01.00>\n[00:02.00]la\n")] == ["la"]

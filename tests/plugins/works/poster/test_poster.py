@@ -15,6 +15,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from muse import Host, Item, RequestError
 from muse.testing import conformance
+from muse_works import texts
 from muse_works.poster import Poster, PosterCondition
 from muse_works.poster.colours import NAMED, contrast, from_picture, luminance
 from muse_works.poster.making import laid_out, to_keep_off
@@ -225,3 +226,7 @@ def test_what_cannot_be_is_told_in_a_line(muse_host: Host) -> None:
         muse_host.run("poster", theme="art", text="word " * 40, width=64, height=64)
     still = muse_host.run("poster", theme="art", effects=["pan"], width=100, height=140)[0]
     assert "still" in still.report.ignored["effects"]
+
+
+def test_typst_reads_any_text_as_data() -> None:
+    assert texts.quoted('a "b" \\ #c\nd\x01\x7f') == '"a \\"b\\" \\\\ #c\\nd"'

@@ -117,3 +117,9 @@ def test_srt_and_vtt() -> None:
     made = [cues.Cue(1.5, 3661.25, "a < b\nc")]
     assert cues.srt(made) == "1\n00:00:01,500 --> 01:01:01,250\na < b\nc\n"
     assert cues.vtt(made) == "WEBVTT\n\n00:00:01.500 --> 01:01:01.250\na &lt; b\nc\n"
+
+
+def test_a_long_text_without_a_pause_is_parted_soon() -> None:
+    found = cues.cues("字" * 20_000, 0.0, 1000.0, longest=12)
+    assert "".join(cue.text.replace("\n", "") for cue in found) == "字" * 20_000
+    assert all(cues.columns(line) <= 12 for cue in found for line in cue.text.split("\n"))
