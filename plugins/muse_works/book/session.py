@@ -118,7 +118,7 @@ class Session:
         """Return the book laid out, what was made for it, and what is measured on it."""
         condition, run = self.condition, self.run
         board = yield from self._cast(item, board)
-        kinds = laying.kinds(board, condition.trim)
+        kinds = laying.kinds(board, condition.trim, pinyin=condition.pinyin)
         orders = self._painted(item, board, kinds)
         painted = len(orders)
         small = parts.vignette(condition, item, run.takes, board)
