@@ -39,7 +39,11 @@ class PictureBook(Generator[PictureBookCondition]):
     inert = {
         name: "there may be one generator only that makes this part"
         for name in ("pictures_by", "voice_by", "music_by")
-    } | {"voice": "there may be one voice only"}
+    } | {
+        "voice": "there may be one voice only",
+        "ip_adapter": "the default painter takes cards, and follows no picture",
+        "reference": "the default painter takes cards, and follows no picture",
+    }
     example = (
         'muse run book --prompt "a bedtime story about a little fox and the stars" '
         "-o fox.pdf -o fox.epub -o fox.html"

@@ -21,7 +21,9 @@ class Character:
     """What a painter is told: "a little fox"."""
     pronoun: str = ""
     card: bytes | None = field(default=None, repr=False)
-    """A card of image.character, or a picture to refer to."""
+    """A card of image.character."""
+    told: str = ""
+    """The colours and clothes of the card, for painters that take none."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,17 @@ class Board:
 def prompt(board: Board, page: Page, *, named: bool = False) -> str:
     """Return what a painter is told of a page, without its time, weather and mood.
 
-    `named`: who has a card is called by name, as painters that take cards know them.
+    `named`: who has a card is called by name, as painters that take cards know them; for others
+    the colours and clothes of the card are told.
     """
     people = []
     for name in page.who:
         found = board.character(name)
         known = found and not (named and found.card)
-        people.append(found.looks if found and known else name)
+        told = found.looks if found and known else name
+        if named and found and found.told:
+            told += f"（{found.told}）" if board.language == "zh" else f" with {found.told}"
+        people.append(told)
     if board.language == "zh":
         lead = "和".join(people)
         parts = [lead + page.where + page.does if lead else page.where]

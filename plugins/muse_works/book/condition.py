@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from muse import Condition, Field, InputFile
+from muse import Condition, Field, InputFile, ModelSource
 
 from .board import Trim
 
@@ -34,6 +34,18 @@ class PictureBookCondition(Condition):
         description="Cards of who is in it, JSON: a card of image.character, a list of them, or"
         " name -> card. A name that isn't in the story plays its hero.",
         examples=["mira.json"],
+    )
+    ip_adapter: ModelSource | None = Field(
+        None,
+        description="An IP-Adapter for the painter (image.diffusion): with it every page follows a"
+        " picture of the hero.",
+        examples=["ip-adapter.safetensors"],
+    )
+    reference: InputFile | None = Field(
+        None,
+        description="The picture of the hero that pages follow by ip_adapter; if omitted, one"
+        " painted from the hero's card.",
+        examples=["fox.png"],
     )
     pages: int = Field(
         8, ge=FEWEST, le=MOST, description="Pages with a text and a picture.", examples=[12]

@@ -87,10 +87,12 @@ def picture(
     called: str,
     size: tuple[int, int],
     company: Mapping[str, bytes],
+    likeness: "Mapping[str, Any] | None" = None,
 ) -> Order:
     """Return the order for the picture of a page or of the cover.
 
-    `company` are the cards of those who are no characters, by kind.
+    `company` are the cards of those who are no characters, by kind; `likeness` is what a painter
+    gets that follows a picture of the hero, on pages where the hero is.
     """
     by = condition.pictures_by
     words = [prompt(board, page, named=True)]
@@ -116,6 +118,8 @@ def picture(
     seen += [company[kind] for kind in kinds if kind in company]
     if seen and takes("image", "character", by):
         fields["character"] = seen if len(seen) > 1 else seen[0]
+    if likeness and board.hero and board.hero.name in page.who:
+        fields |= likeness
     between = "，" if board.language == "zh" else ", "
     fields["prompt"] = between.join(filter(None, words))
     return Order("image", called, by, (".png",), fields, item)
@@ -205,9 +209,15 @@ def cards(data: bytes, name: str) -> dict[str, bytes]:
     }
 
 
-def picture_size(condition: PictureBookCondition, kind: str) -> tuple[int, int]:
-    """Return the size of a picture, px."""
-    return laying.pixels(laying.picture_box(kind, condition.trim), condition.trim, condition.dpi)
+def picture_size(
+    condition: PictureBookCondition, kind: str, takes: Takes | None = None
+) -> tuple[int, int]:
+    """Return the size of a picture, px; in whole blocks for models of diffusion."""
+    box = laying.picture_box(kind, condition.trim)
+    wide, high = laying.pixels(box, condition.trim, condition.dpi)
+    if takes is None or takes("image", "detail", condition.pictures_by):
+        return wide, high
+    return max(64, round(wide / 16) * 16), max(64, round(high / 16) * 16)
 
 
 def kept(picture: "Artifact") -> list[laying.Kept]:

@@ -10,7 +10,9 @@ from muse import Artifact, Item, Order, RequestError, Run
 from .. import texts
 from . import binding, laying, outline, parts, storyboarding, timing
 from .board import Board, Page
+from .casting import Cast, cast
 from .condition import MOST, PictureBookCondition
+from .sameness import hero_colours
 from .volume import Made, Volume
 
 if TYPE_CHECKING:
@@ -29,8 +31,7 @@ class Session:
     def __init__(self, condition: PictureBookCondition, run: Run) -> None:
         self.condition, self.run = condition, run
         self.wanted = frozenset(run.formats)
-        self.company: dict[str, bytes] = {}
-        """Kind -> card, of those on the pages who are no characters."""
+        self.cast: Cast
 
     def item(self, item: Item) -> Iterator[Any]:
         """Make one book."""
@@ -117,7 +118,8 @@ class Session:
     ) -> "Steps[Event, None, tuple[Volume, Made, dict[str, Any]]]":
         """Return the book laid out, what was made for it, and what is measured on it."""
         condition, run = self.condition, self.run
-        board = yield from self._cast(item, board)
+        self.cast = yield from cast(condition, run, item, board)
+        board = self.cast.board
         kinds = laying.kinds(board, condition.trim, pinyin=condition.pinyin)
         orders = self._painted(item, board, kinds)
         painted = len(orders)
@@ -145,56 +147,25 @@ class Session:
             "characters": [each.name for each in board.characters],
             "type": f"{book.leaves[0].laid.size:g} pt",
             "contrast": contrast,
+            "heroes_by": self.cast.by,
         }
+        heroes = [each.name for each in board.characters if each.card]
+        if same := hero_colours([picture.measured for picture in made[:painted]], heroes):
+            measured["hero_colours"] = same
         if spoken:
             measured["duration"] = round(sum(lengths) + timing.COVER + timing.END, 2)
         return book, whole, measured
-
-    def _cast(self, item: Item, board: Board) -> "Steps[Event, None, Board]":
-        """Give the characters their cards, handed in or made, where the painter takes them."""
-        condition, run = self.condition, self.run
-        people = list(board.characters)
-        self.company = {}
-        if not run.takes("image", "character", condition.pictures_by):
-            if condition.characters is not None:
-                run.report.ignore("characters", "the painter takes no cards")
-            return board
-        if condition.characters is not None:
-            given = parts.cards(condition.characters.data, condition.characters.name)
-            places = {each.name: n for n, each in enumerate(people)}
-            for name, card in given.items():
-                number = places.get(name, 0)
-                if number < len(people):
-                    named = parts.named(card, people[number].name)
-                    people[number] = replace(people[number], card=named)
-        lacking = [n for n, one in enumerate(people[:4]) if one.card is None and one.looks]
-        company = parts.guests(board)
-        made = yield from run.make_all(
-            [
-                parts.card(item, f"character-{n + 1}", people[n].looks, people[n].name[:40])
-                for n in lacking
-            ]
-            + [parts.card(item, f"guest-{kind}", looks) for kind, looks in company.items()]
-        )
-        for number, artifact in zip(lacking, made, strict=False):
-            own_card = parts.carded(artifact, people[number].looks)
-            people[number] = replace(people[number], card=own_card)
-        self.company = {
-            kind: found
-            for (kind, looks), artifact in zip(company.items(), made[len(lacking) :], strict=True)
-            if (found := parts.carded(artifact, looks))
-        }
-        return replace(board, characters=tuple(people))
 
     def _painted(self, item: Item, board: Board, kinds: Sequence[str]) -> list[Order]:
         """Return the orders for the cover and the pages."""
         condition = self.condition
 
         def order(page: Page, called: str, kind: str) -> Order:
-            size = parts.picture_size(condition, kind)
+            size = parts.picture_size(condition, kind, self.run.takes)
             return parts.picture(
-                condition, item, self.run.takes, board, page, called, size, self.company
-            )
+                condition, item, self.run.takes, board, page, called, size, self.cast.company,
+                self.cast.likeness,
+            )  # fmt: skip
 
         made = [order(board.cover, "cover/picture", "full")]
         for number, (page, kind) in enumerate(zip(board.pages, kinds, strict=True), 1):

@@ -14,6 +14,7 @@ from ..scene.plan import Place
 from .trees import SPECIES
 
 PLANES = 5
+LIVING = ("person", "critter", "animal")
 
 
 def woods(canvas: Canvas, place: Place) -> None:
@@ -63,7 +64,10 @@ def _glow(canvas: Canvas, rng: Rng, gap: float) -> None:
 
 
 def _way(canvas: Canvas, rng: Rng, gap: float) -> None:
-    """Add a stream that leads from the clearing to the viewer and carries its light."""
+    """Add a stream that leads from the clearing to the viewer and carries its light.
+
+    Where somebody is in the forest it is a path: nobody sits or sleeps in water.
+    """
     layout, air = canvas.layout, canvas.air
     top = int(layout.horizon + (canvas.height - layout.horizon) * 0.03)
     high, width = canvas.height - top, canvas.width
@@ -83,6 +87,18 @@ def _way(canvas: Canvas, rng: Rng, gap: float) -> None:
     if canvas.scene.mood == "dreamy":
         warm = mix(warm, rgb("ffb3d2"), 0.45)
     dark = mix(air.zenith, air.middle, 0.5)
+    if any(each.element in LIVING and each.spec.role == "land" for each in layout.places):
+        grain = noise(rng, high, width, layout.unit * 0.02, octaves=5, gain=0.6, stretch=2)
+        light = np.clip(0.6 + 0.12 * grain - 0.15 * off**2, 0, 1).astype(np.float32)
+        earth = mix(rgb("b39a74"), rgb("8e7552"), np.clip(0.5 + 0.3 * grain, 0, 1))
+        earth = mix(earth, rgb("dfe5ec"), 0.75) if canvas.snowy else earth
+        # Where it leaves the clearing it is full of that light.
+        earth = mix(earth, warm, np.clip(0.8 * shine - 0.4, 0, 0.3))
+        soft = step(1.02, 0.8, off + 0.1 * grain)
+        canvas.add(
+            Layer("path", "land", 0, top, soft, earth, light, 0.0, 0.1, 0.0, 0.45, counted=False)
+        )
+        return
     colour = mix(dark, warm, np.clip(shine + 0.35 * step(0.8, 1.6, ripple), 0, 1))
     canvas.add(
         Layer("stream", "water", 0, top, alpha, colour, 0.7, 0.0, 0.0, 1.0, 0.45, counted=False)

@@ -30,7 +30,8 @@ def paint(canvas: Canvas, place: Place) -> None:
     figure(model, card, shut=shut, wag=wag, held=holding(place, card))
     own = stance(card.pose)
     if card.pose not in ("fly", "jump") and not own.wet:
-        shadow(canvas, place.x, place.y, size * (0.4 if own.curled else 0.28), place.depth)
+        shadow(canvas, place.x, place.y, size * (0.4 if own.curled else 0.28), place.depth,
+               always=True)  # fmt: skip
     canvas.hued = True
     layers = model.layers(place.name, "figure", kept=1.0)
     if own.wet:

@@ -58,7 +58,8 @@ def _draw(canvas: Canvas, place: Place, rng: Rng, size: float) -> None:
     figure(model, card, rng, things, seat, str(place.traits.get("act", "")))
     far = canvas.layout.waterline is not None and place.order < 45
     if not own.sits and (own.lie <= 0):
-        shadow(canvas, place.x, place.y, size * (0.5 if turn else 0.26), place.depth)
+        shadow(canvas, place.x, place.y, size * (0.5 if turn else 0.26), place.depth,
+               always=place.card is not None)  # fmt: skip
     mirror = canvas.layout.waterline if far else None
     kept = 0.0 if place.card is None else 1.0
     made = model.layers(place.name, "figure", depth=place.depth * 0.4, mirror=mirror, kept=kept)

@@ -51,4 +51,7 @@ def paint(canvas: Canvas, place: Place, strength: float = 1.0) -> None:
     for layer in pen.layers("rain", "rain", detail=1.0, angle=math.pi / 2 - slant):
         layer.glow = 1.0
         layer.alpha = layer.alpha * np.float32(0.42)
+        if own is not None:
+            left, top, right, bottom = layer.box
+            layer.alpha *= 1 - 0.5 * own[max(top, 0) : bottom, max(left, 0) : right]
         canvas.add(layer)

@@ -40,12 +40,18 @@ def grow(
     )
 
 
-def shadow(canvas: Canvas, x: float, y: float, reach: float, depth: float) -> None:
-    """Add the shadow that something casts on the ground, away from the light."""
-    if canvas.scene.weather in ("rain", "fog", "storm", "cloudy", "snow") or reach < 3:
+def shadow(
+    canvas: Canvas, x: float, y: float, reach: float, depth: float, *, always: bool = False
+) -> None:
+    """Add the shadow that something casts on the ground, away from the light.
+
+    `always`: where no light casts any, a soft one below it still ties it to the ground.
+    """
+    soft = canvas.scene.weather in ("rain", "fog", "storm", "cloudy", "snow")
+    if (soft and not always) or reach < 3:
         return
-    away = -np.sign(canvas.layout.light[0]) * reach * 0.6
-    wide, high = int(reach * 2.4), int(max(3, reach * 0.36))
+    away = 0.0 if soft else -np.sign(canvas.layout.light[0]) * reach * 0.6
+    wide, high = int(reach * (1.7 if soft else 2.4)), int(max(3, reach * 0.36))
     across = (np.arange(2 * wide, dtype=np.float32)[None] - wide) / wide
     down = (np.arange(2 * high, dtype=np.float32)[:, None] - high) / high
     spot = np.clip(1.15 - np.sqrt(across**2 + down**2), 0, 1) * 0.55

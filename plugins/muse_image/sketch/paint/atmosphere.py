@@ -16,9 +16,9 @@ from .layer import Layer
 from .palette import Swatches
 
 KEY, AMBIENT = rgb("fff8ea") * np.float32(1.12), rgb("8d93a0")
-"""Light and shadow in which what keeps its own colours is seen."""
-KEEPS = {"day": 1.0, "dawn": 0.8, "sunset": 0.7, "dusk": 0.66, "night": 0.58}
-"""Time -> how much of its own colours it keeps then; the rest is as the light tints it."""
+"""Light and shadow in which what keeps its own colours is seen, in whatever light the rest is."""
+DIM, DARK = 0.4, 0.1
+"""Light below which such a form takes the shade of its scene too, and where all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Tint:
 class Atmosphere:
     """Colours of the sky (zenith, middle, horizon), of light, shadow and haze, and the tints.
 
-    `keeps` 0..1 is how much of its own colours a layer keeps that is `kept`.
+    `tints` are of mood and palette; `own` are those that what keeps its colours takes too: the
+    palette's, which all pictures of a book have.
     """
 
     zenith: Colour
@@ -59,11 +60,17 @@ class Atmosphere:
     disc: Colour
     night: bool
     tints: tuple[Callable[[Colour], Colour], ...]
-    keeps: float = 0.0
+    own: tuple[Callable[[Colour], Colour], ...] = ()
 
     def tint(self, colour: Colour) -> Colour:
         """Return colours (..., 3) in the key of mood and palette."""
         for each in self.tints:
+            colour = each(colour)
+        return colour
+
+    def tint_kept(self, colour: Colour) -> Colour:
+        """Return colours (..., 3) of what keeps its own: in the key of the palette alone."""
+        for each in self.own:
             colour = each(colour)
         return colour
 
@@ -72,7 +79,7 @@ class Atmosphere:
         lit = self.lit(layer)
         if not self.tints or not layer.kept:
             return self.tint(lit)
-        return mix(self.tint(lit), lit, layer.kept * self.keeps)
+        return mix(self.tint(lit), self.tint_kept(lit), layer.kept)
 
     def lit(self, layer: Layer) -> Colour:
         """Return a layer's colours (h, w, 3) or (3,) as light and air let them be seen."""
@@ -80,7 +87,7 @@ class Atmosphere:
             return layer.albedo
         light = np.asarray(layer.light, np.float32)
         # Light, glow and haze change a colour by a factor and a sum: one of each per channel.
-        own = layer.kept * self.keeps
+        own = layer.kept
         veil = (1 - np.exp(-self.air * layer.depth)) * (1 - layer.glow) * (1 - own)
         clear = (1 - layer.glow) * (1 - veil)
         key, ambient = mix(self.key, KEY, own), mix(self.ambient, AMBIENT, own)
@@ -99,6 +106,11 @@ class Atmosphere:
                 np.multiply(light * factor + sum_, albedo, out=out)
                 if veil:
                     out += np.float32(air[channel])
+        if own and light.ndim == 2:
+            # Its dark side alone is of the night around it: what is seen most stays as it is.
+            cast = 1 - np.clip(self.ambient / AMBIENT, 0.45, 1)
+            dim = np.clip((DIM - light) / (DIM - DARK), 0, 1) * np.float32(0.75 * own)
+            made *= 1 - dim[..., None] * cast
         return np.clip(made, 0, 1, out=made)
 
 
@@ -150,14 +162,13 @@ def atmosphere(time: str, weather: str, mood: str, palette: str, rng: Rng) -> At
         haze = mix(haze, grey, part)
         key = mix(key, ambient, over["flat"])
         air *= over["air"]
-    tints: tuple[Callable[[Colour], Colour], ...] = tuple(
-        _tint(table[name])
-        for table, name in ((data["mood"], mood), (data["palette"], palette))
-        if name in table
-    )
+    felt = (_tint(data["mood"][mood]),) if mood in data["mood"] else ()
+    own: tuple[Callable[[Colour], Colour], ...] = ()
+    if palette in data["palette"]:
+        own = (_tint(data["palette"][palette]),)
     asked = swatches.colours(palette)
     if asked:
-        tints = (*tints, Swatches(asked))
+        own = (*own, Swatches(asked))
     shifted = 1 + 0.05 * rng.standard_normal(3)
     return Atmosphere(
         zenith=np.clip(zenith * shifted, 0, 1).astype(np.float32),
@@ -169,6 +180,6 @@ def atmosphere(time: str, weather: str, mood: str, palette: str, rng: Rng) -> At
         air=air,
         disc=rgb(sky["disc"]),
         night=time == "night",
-        tints=tints,
-        keeps=0.0 if palette else KEEPS[time],
+        tints=(*felt, *own),
+        own=own,
     )

@@ -97,11 +97,11 @@ class Canvas:
         return made
 
     def tinted(self, picture: Colour) -> Colour:
-        """Return a picture (h, w, 3) in the key of mood and palette, but for what is kept."""
+        """Return a picture (h, w, 3) in the key of mood and palette; what is kept without mood."""
         made = self.air.tint(picture)
-        own = self.kept() if self.air.tints and self.air.keeps else None
+        own = self.kept() if len(self.air.tints) > len(self.air.own) else None
         if own is not None:
-            made += (picture - made) * (own * np.float32(self.air.keeps))[..., None]
+            made = made + (self.air.tint_kept(picture) - made) * own[..., None]
         return made
 
     def head(self, spots: Iterable[tuple[float, float]]) -> None:

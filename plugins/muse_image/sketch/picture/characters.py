@@ -19,9 +19,13 @@ SIDES = {"top": (0.0, 0.0, 1.0, 0.3), "bottom": (0.0, 0.7, 1.0, 1.0), "left": (0
 """Where a text may stand: parts of the width and height."""
 SAME = 0.03
 """How far (0..1) an own colour is from that of the card at most, to be of that part."""
+RIMS = 0.015, 0.01, 0.006
+"""How far (of the unit) from its edge a part is looked at, where outlines are drawn."""
 FEWEST = 12
 """Pixels that tell a colour."""
-LEAST = 0.004
+ALIKE = 0.14
+"""How far (0..1) apart pixels are that count as one colour."""
+LEAST = 0.006
 """The part of somebody that a colour covers at least which is told."""
 MOST = 8
 """Characters that are told of."""
@@ -79,22 +83,26 @@ def _boxes(canvas: Canvas) -> dict[int, tuple[int, int, int, int]]:
 
 
 def _colours(canvas: Canvas, pixels: Colour, number: int, place: Place) -> dict[str, str]:
-    """Return the median colour of each part of somebody's own colour, where it is seen."""
+    """Return the main colour of each part of somebody's own colour, where it is seen."""
     layer = next((x for x in canvas.layers if x.owner == number and x.kept), None)
     if layer is None or layer.albedo.ndim < 3:
         return {}
     free = _free(canvas, layer)
     down, across = pixels.shape[0] / canvas.height, pixels.shape[1] / canvas.width
     made: dict[str, str] = {}
+    none = np.zeros_like(free)
     for name, colour in _own(place.card).items():
         within = free & (np.abs(layer.albedo - colour).max(-1) < SAME)
-        inner = _inner(within, max(1, round(canvas.layout.unit * 0.006)))
-        rows, columns = np.nonzero(inner if inner.sum() >= FEWEST else within)
+        rims = [round(canvas.layout.unit * rim) for rim in RIMS]
+        inner = next(
+            (m for rim in rims if (m := _inner(within, max(1, rim))).sum() >= FEWEST), none
+        )
+        rows, columns = np.nonzero(inner)
         if rows.size < max(FEWEST, LEAST * float(layer.alpha.sum())):
             continue
         ys = np.minimum(((rows + layer.y) * down).astype(int), pixels.shape[0] - 1)
         xs = np.minimum(((columns + layer.x) * across).astype(int), pixels.shape[1] - 1)
-        seen = np.median(pixels[ys, xs], axis=0)
+        seen = _mode(pixels[ys, xs])
         made[name] = "#" + "".join(f"{round(float(part) * 255):02x}" for part in seen)
     return made
 
@@ -121,6 +129,15 @@ def _inner(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
     for axis in (0, 1):
         for way in (-by, by):
             made &= np.roll(mask, way, axis)
+    return made
+
+
+def _mode(pixels: Colour) -> Colour:
+    """Return the colour (3,) that most of some pixels (n, 3) have, whatever lines cross them."""
+    bins = (pixels * 7.999).astype(int) @ np.array([64, 8, 1])
+    made = np.median(pixels[bins == np.bincount(bins).argmax()], axis=0)
+    for _ in range(3):
+        made = np.median(pixels[np.abs(pixels - made).max(-1) < ALIKE], axis=0)
     return made
 
 

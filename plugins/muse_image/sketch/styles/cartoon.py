@@ -16,6 +16,10 @@ from ._flow import outlined, roomy, solid
 TONES = (0.3, 0.62, 0.92)
 """How much light each tone of a form gets: shadow, its own colour, and a highlight."""
 
+KEPT = 0.36, 0.8, 0.3
+"""Where shadow ends and highlight begins on the hero of a book, and how much of each of its colours
+may be either at most: however it is turned, most of it is in its own colour."""
+
 LEVELS = 6
 """Levels of brightness at which a photo is painted."""
 
@@ -98,22 +102,39 @@ def _flats(canvas: Canvas, layer: Layer, hard: Field) -> Colour:
         return _gouache(canvas.air.shade(replace(layer, albedo=_levels(layer.albedo))))
     light = np.asarray(layer.light, np.float32)
     high, wide = hard.shape
+    albedo = layer.albedo
+    many = {"land": 3, "rock": 3, "water": 3}.get(layer.material, 8)
+    number = None
+    if albedo.ndim == 3 and min(high, wide) > 3:
+        if layer.material == FIGURE:
+            albedo, number = few(albedo, hard, 24)
+        else:
+            albedo = _few(albedo, hard, many, unit * (0.008 if many < 8 else 0.0))
     if light.ndim:
         blur = unit * (0.012 if layer.material in ("land", "rock", "water") else 0.004)
         light = soft(light, blur) if min(high, wide) > 6 * blur else light
         inside = light[hard > 0.5][::5]
         middle = float(np.median(inside)) if inside.size else 0.5
+        low: Field | float
+        top: Field | float
         low, top = min(middle - 0.07, 0.5), max(middle + 0.13, 0.72)
+        if layer.kept and number is not None:
+            low, top = _kept(light, number, hard)
         tone = TONES[0] + (TONES[1] - TONES[0]) * step(low - 0.02, low + 0.02, light)
         light = tone + (TONES[2] - TONES[1]) * step(top - 0.02, top + 0.02, light)
-    albedo = layer.albedo
-    if albedo.ndim == 3 and min(high, wide) > 3:
-        many = {"land": 3, "rock": 3, "water": 3}.get(layer.material, 8)
-        if layer.material == FIGURE:
-            albedo, _ = few(albedo, hard, 24)
-        else:
-            albedo = _few(albedo, hard, many, unit * (0.008 if many < 8 else 0.0))
     return _gouache(canvas.air.shade(replace(layer, albedo=albedo, light=light)))
+
+
+def _kept(light: Field, number: np.ndarray, hard: Field) -> tuple[Field, Field]:
+    """Return where shadow ends and highlight begins (h, w), for each of the numbered colours."""
+    dark, bright, most = KEPT
+    lows, tops = (np.full(int(number.max()) + 1, each, np.float32) for each in (dark, bright))
+    for each in range(len(lows)):
+        own = light[(number == each) & (hard > 0.5)]
+        if own.size:
+            low, top = np.quantile(own, [most, 1 - most])
+            lows[each], tops[each] = min(dark, low - 0.03), max(bright, top + 0.03)
+    return lows[number], tops[number]
 
 
 def _levels(albedo: Colour) -> Colour:

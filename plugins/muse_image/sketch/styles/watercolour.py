@@ -74,7 +74,7 @@ def _wash(
         light = glazed * light + (1 - glazed) * np.asarray(layer.light)
     colour = _pale(canvas.air.shade(replace(layer, light=light)))
     pigment = -np.log(np.clip(colour, 0.035, 1))
-    strength = 1 + (0.14 - 0.11 * layer.kept) * flow + 0.035 * grain
+    strength = 1 + (0.14 - 0.12 * layer.kept) * flow + 0.035 * grain
     if not wet:
         rim = np.clip(alpha - soft(alpha, max(2.0, unit * 0.006)), 0, 1)
         strength = strength + 1.15 * outlined(layer) * rim
@@ -85,7 +85,8 @@ def _wash(
         density *= 1 - 0.9 * alpha[..., None]
         pigment = pigment * 0.75
     elif layer.material != "shadow":
-        density *= 1 - 0.94 * alpha[..., None]
+        # Around the hero of a book the paper stays white, so that no night shines through.
+        density *= 1 - (0.94 + 0.06 * layer.kept) * alpha[..., None]
     amount = alpha * np.clip(strength, 0.25, 2.4)
     if layer.material == "shadow":
         amount = amount * 0.5
