@@ -24,7 +24,7 @@ _PRONOUNS = {
 }
 _DARK = ("night", "dusk", "dawn")
 _SKY = ("stars", "moon", "fireflies", "shooting_star")
-_WINGED = ("owl", "duck", "bird", "goose", "dragon", "bee", "penguin", "hen")
+WINGED = ("owl", "duck", "bird", "goose", "dragon", "bee", "penguin", "hen")
 
 
 @cache
@@ -178,7 +178,7 @@ def at_home(person: Character | None) -> str:
 
 def fits(does: str, person: Character | None) -> bool:
     """Whether somebody can do a thing: only what has wings flies."""
-    return does != "flying" or bool(person and beast(person.looks) in _WINGED)
+    return does != "flying" or bool(person and beast(person.looks) in WINGED)
 
 
 def by_light(seen: tuple[str, ...], time: str) -> tuple[str, ...]:

@@ -149,15 +149,17 @@ class Session:
 
 def foreseen(condition: PictureBookCondition, item: Item) -> Iterator[Order]:
     """Yield the orders that can be told before a story is there."""
-    by = condition
+    by, count = condition, condition.pages
+    if by.storyboard is not None:
+        count = len(outline.read(texts.of_file("storyboard", by.storyboard)).pages)
     if by.story is None and by.storyboard is None:
         yield Order("text", "story", by.story_by or parts.TELLER, (), {"prompt": by.prompt}, item)
-    names = ["cover/picture", *(f"page-{n}/picture" for n in range(1, by.pages + 1)), "hero"]
+    names = ["cover/picture", *(f"page-{n}/picture" for n in range(1, count + 1)), "hero"]
     width, height = parts.picture_size(condition, "full")
     for called in names:
         yield Order("image", called, by.pictures_by, (), {"width": width, "height": height}, item)
     if by.narrate:
-        for number in range(1, by.pages + 1):
+        for number in range(1, count + 1):
             yield Order("speech", f"page-{number}/voice", by.voice_by, (), {"text": "..."}, item)
     if by.score:
-        yield Order("music", "music", by.music_by, (), {"duration": 10.0 * by.pages}, item)
+        yield Order("music", "music", by.music_by, (), {"duration": 10.0 * count}, item)

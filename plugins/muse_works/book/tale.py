@@ -1,46 +1,125 @@
-"""Tales for picture books: templates, a hero, something to look for, page by page."""
+"""Tales for picture books: a shape of plot, its words, page by page."""
 
 import random
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from typing import Any
 
-from . import seeing
+from . import plots, seeing, tale_words, wanting
+from .board import Language
+from .plots import Beat
 from .splitting import sentences
 from .storyboarding import language_of
 from .tale_condition import PicturebookCondition
-
-_HE = {
-    "he": {"he": "he", "him": "him", "his": "his"},
-    "she": {"he": "she", "him": "her", "his": "her"},
-}
-_SHE = ("girl", "princess", "queen", "grandmother", "witch")
-
-
-@dataclass
-class _Beat:
-    """One page as it is told."""
-
-    text: str
-    scene: dict[str, Any]
+from .wanting import Being
 
 
 def tell(condition: PicturebookCondition, language: str, draws: random.Random) -> dict[str, Any]:
     """Return a story as data: title, language, people, and pages with their scenes."""
-    table = _table(language)
-    name, role = _hero(condition.characters, language, draws)
-    topic = _topic(condition.theme, table, language, draws)
-    words = _words(name, role, topic, language, table)
-    beats = _beats(topic, table, condition.pages, draws)
+    spoken: Language = "zh" if language == "zh" else "en"
+    table = tale_words.table_of(language)
+    want = wanting.wanted(condition.prompt, spoken)
+    hero = want.hero
+    if hero and want.plot == "gift" and not want.pal and plots.elder(hero.role, spoken):
+        want = replace(want, hero=None, slots={"dear": hero.role, **want.slots})
+        hero = None
+        name, role = tale_words.hero_of([], language, draws)
+    elif hero and plots.elder(hero.role, spoken) and want.pal and not want.pal.name:
+        want = replace(want, hero=want.pal, pal=hero)  # a child is the hero, not its grandmother
+        hero = want.hero
+        name, role = tale_words.hero_of([hero.role] if hero else [], language, draws)
+    else:
+        name, role = tale_words.hero_of(condition.characters, language, draws)
+    if plots.elder(role, spoken) and not (hero and hero.name):
+        name = role[:1].upper() + role[1:]
+    plot = want.plot
+    if condition.theme or not plot or plot == "search":
+        plot = "" if condition.theme else _plot_for(want, spoken, draws)
+    topic = tale_words.topic_of(condition.theme, table, language, draws)
+    pal = want.pal
+    if plot and not pal and plots.needs_pal(plot):
+        pal = plots.invented(role, spoken, draws)
+    if pal and not pal.name:
+        known = plots.elder(pal.role, spoken)
+        free = [each for each in table["names"] if each != name]
+        called = pal.role[:1].upper() + pal.role[1:] if known else draws.choice(free)
+        pal = Being(called, pal.role if known else tale_words.little_of(pal.role, language))
+    want = replace(want, pal=pal)
+    words = tale_words.words_of(name, role, topic, want.pronoun, language)
+    words |= plots.company(pal, name, words, spoken)
+    home = want.where or plots.home(role, spoken)
+    words |= tale_words.homes_of(home, table, spoken)
+    tale = plot or topic["tale"]
+    if plot:
+        words |= plots.filled(plot, want, words, spoken)
+        walks = [w for w in table["walk"] if w.get("only") is None]
+        beats = plots.beats(
+            plot, role, want, walks, condition.pages, spoken, draws, pal=pal is not None
+        )
+    else:
+        words["extra"] = want.extra
+        beats = _beats(topic, table, condition.pages, seeing.beast(role), draws)
+        if pal or want.extra or draws.random() < 0.7:
+            kin = bool(pal and plots.elder(pal.role, spoken))
+            beats[0].text = plots.opening(pal is not None, kin, bool(want.extra), spoken, draws)
+    own = condition.characters and re.search("[,，]", condition.characters[0])
+    called = bool(own or (hero and hero.name)) or plots.elder(role, spoken)
+    words["hero"] = (
+        name if called else f"The {tale_words.titled_of(role)}" if language == "en" else role
+    )
+    words["hero_bare"] = words["hero"].replace("勇敢的", "")
+    if language == "en":
+        words |= {
+            k[:1].upper() + k[1:]: v[:1].upper() + v[1:] for k, v in words.items() if k.islower()
+        }
+        headed = ("one", "the", "want", "dear", "feast")
+        words |= {
+            f"{key}_title": tale_words.titled_of(words[key]) for key in headed if key in words
+        }
+    else:
+        words |= {
+            f"{key}_title": words.get(key, "") for key in ("one", "the", "want", "dear", "feast")
+        }
+    pages = _told(_spread(beats, condition.pages), (name, role), pal, words, home, spoken)
+    heading = plots.title(plot, spoken, draws) if plot else draws.choice(table["titles"][tale])
+    people = [{"name": name, "role": role, "pronoun": words["he"]}]
+    if pal:
+        people.append({"name": pal.name, "role": pal.role, "pronoun": ""})
+    return {
+        "title": condition.title or heading.format_map(words).replace(" The ", " the "),
+        "language": language,
+        "people": people,
+        "pages": pages,
+    }
+
+
+def _plot_for(want: wanting.Wanted, language: Language, draws: random.Random) -> str:
+    """Return a plot by lot where a prompt names only who it is about; empty: sky or search."""
+    if want.plot == "search":
+        return ""
+    if not want.pal:
+        return draws.choice((*plots.ANY, "", ""))
+    known = want.pal.name or plots.elder(want.pal.role, language)
+    return draws.choice(("trip", "help", "garden") if known else ("friend", "friend", "trip"))
+
+
+def _told(
+    beats: list[Beat], hero: tuple[str, str], pal: Being | None, words: dict[str, str],
+    home: str, language: Language,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Return pages with the words in their places, and who is on them."""
+    name, role = hero
     pages = []
     company: list[str] = []
-    for beat in _spread(beats, condition.pages):
+    for beat in beats:
         scene = dict(beat.scene)
         who = [name]
+        met = scene.pop("met", "")
+        if pal and (met == "pal" or re.search(r"\{(?:[Pp]al|[Ww]e|[Tt]hey|[Tt]hem)\}", beat.text)):
+            who.append(pal.name)
+        if met and met != "pal":
+            who.append(_met(met, language))
         if scene.pop("company", False):
             who += company[-2:] or company
         elif "who" in scene:
@@ -48,30 +127,39 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
             if not scene.pop("alone", False):
                 who.append(company[-1])
         if scene.pop("home", False):
-            people = seeing.beast(role) in seeing.PEOPLE
-            scene["where"] = "bedroom" if people else seeing.home(role)
-        scene["where"] = scene.get("where") or seeing.home(role)
+            dark = scene.get("time") in ("night", "dusk", "dawn")
+            inside = plots.is_person(role, language) and dark
+            scene["where"] = "bedroom" if inside else home
+        scene["where"] = str(scene.get("where") or home).format_map(words)
+        if scene.get("does") == "flying" and seeing.beast(role) not in seeing.WINGED:
+            del scene["does"]
         scene["seen"] = [word for each in scene.get("seen", []) if (word := each.format_map(words))]
-        pages.append({"text": beat.text.format_map(words), "who": who, **scene})
-    titles = table["titles"][topic["tale"]]
-    return {
-        "title": condition.title or draws.choice(titles).format_map(words),
-        "language": language,
-        "people": [{"name": name, "role": role, "pronoun": words["he"]}],
-        "pages": pages,
-    }
+        pages.append({"text": _neat(beat.text.format_map(words)), "who": who, **scene})
+    return pages
+
+
+def _met(kind: str, language: Language) -> str:
+    noun = seeing.table()["beast"].get(kind, {}).get(language, [kind])[0]
+    if language == "zh":
+        return f"一只{noun}"
+    return tale_words.article_of(noun if kind != "chick" else "chick")
+
+
+def _neat(text: str) -> str:
+    """Return a text whose sentences begin with a capital, and whose spaces are single."""
+    text = re.sub(r" {2,}", " ", text).strip()
+    return re.sub(r" +\n", "\n", text)
 
 
 def _beats(
-    topic: Mapping[str, Any], table: Mapping[str, Any], pages: int, draws: random.Random
-) -> list[_Beat]:
+    topic: Mapping[str, Any], table: Mapping[str, Any], pages: int, kind: str, draws: random.Random
+) -> list[Beat]:
     """Return the beats of a tale: it opens, somebody is met again and again, it turns and ends."""
     tale = table[topic["tale"]]
-    first, *others = tale["meet"]
-    second = others.pop(0)
-    draws.shuffle(others)
+    meets = [meet for meet in tale["meet"] if seeing.beast(meet["who"]) != kind]
+    draws.shuffle(meets)
     middle = max(1, pages - 5)
-    meets = [first, second, *others][:middle]
+    meets = meets[:middle]
     walks = [w for w in table["walk"] if w.get("only") in (None, topic["tale"])]
     walks = walks[: max(0, middle - len(meets))]
     way: list[tuple[str, Mapping[str, Any]]] = []
@@ -94,11 +182,11 @@ def _beats(
         else:
             scene.setdefault("time", "day" if number < len(order) - 4 else "sunset")
             scene.setdefault("mood", "joyful")
-        made.append(_Beat(text, scene))
+        made.append(Beat(plots.varied(text, draws), scene))
     return made
 
 
-def _spread(beats: list[_Beat], pages: int) -> list[_Beat]:
+def _spread(beats: list[Beat], pages: int) -> list[Beat]:
     """Return beats as exactly so many pages: the shortest neighbours joined, the longest cut."""
     beats = list(beats)
     joins = (0, -2, 1)  # the opening with the wish, what is found with the turn before it
@@ -108,7 +196,7 @@ def _spread(beats: list[_Beat], pages: int) -> list[_Beat]:
         at = place if place >= 0 else len(beats) + place - 1
         first, second = beats[at], beats[at + 1]
         beats[at : at + 2] = [
-            _Beat(f"{first.text}\n\n{second.text}", {**first.scene, **second.scene})
+            Beat(f"{first.text}\n\n{second.text}", {**first.scene, **second.scene})
         ]
     while len(beats) < pages:
         parts = [_halves(beat.text) for beat in beats]
@@ -116,7 +204,7 @@ def _spread(beats: list[_Beat], pages: int) -> list[_Beat]:
         if not able:
             break
         at = max(able, key=lambda number: len(beats[number].text))
-        beats[at : at + 1] = [_Beat(text, beats[at].scene) for text in parts[at]]
+        beats[at : at + 1] = [Beat(text, beats[at].scene) for text in parts[at]]
     return beats
 
 
@@ -129,100 +217,3 @@ def _halves(text: str) -> tuple[str, str]:
     half = (len(found) + 1) // 2
     between = "" if language_of(text) == "zh" else " "
     return between.join(found[:half]), between.join(found[half:])
-
-
-def _hero(asked: list[str], language: str, draws: random.Random) -> tuple[str, str]:
-    """Return name and role of the hero."""
-    names = _table(language)["names"]
-    name, _, role = (asked[0] if asked else "").partition(",") if asked else ("", "", "")
-    if asked and not role and "，" in name:
-        name, _, role = name.partition("，")
-    if not role:
-        name, role = "", name
-    role = re.sub(r"^(?:an?|the)\s+|^一?[只个位]", "", role.strip())
-    drawn = draws.choice(names)
-    if not role:
-        kinds = ("fox", "rabbit", "bear", "hedgehog", "mouse")
-        noun = seeing.table()["beast"][draws.choice(kinds)][language][0]
-        role = f"little {noun}" if language == "en" else f"小{noun}"
-    return name.strip() or drawn, role
-
-
-def role(prompt: str, start: int, words: str, language: str) -> str:
-    """Return the role of a hero with the adjectives before it: "little brown fox"."""
-    if language == "zh":
-        before = re.search(r"(?:小|大|老|白|红|黑){1,2}$", prompt[:start])
-        adjectives = before[0] if before else ""
-        return adjectives + words if adjectives or words.startswith("小") else f"小{words}"
-    before = re.search(
-        r"((?:little|small|young|old|brave|shy|lonely|sleepy|curious|white|black|red|brown|grey|"
-        r"blue|green|big)\s+)+$", prompt[:start], re.IGNORECASE,
-    )  # fmt: skip
-    return (before[0].lower() if before else "little ") + words.lower()
-
-
-def theme(prompt: str, language: str) -> str:
-    """Return the first thing of a prompt that a tale can be told of."""
-    for topic in _table(language)["topics"].values():
-        for word in topic["words"]:
-            if re.search(rf"\b{word}\b" if language == "en" else word, prompt, re.IGNORECASE):
-                return str(word)
-    things = seeing.things(prompt)
-    return seeing.words("seen", things[0], language) if things else ""  # type: ignore[arg-type]
-
-
-def _topic(
-    theme: str, table: Mapping[str, Any], language: str, draws: random.Random
-) -> dict[str, Any]:
-    """Return what is looked for: its words, and whether it is up in the sky."""
-    topics = table["topics"]
-    if not theme:
-        return dict(topics[draws.choice(sorted(topics))])
-    for topic in topics.values():
-        if any(re.fullmatch(rf"(?:an?|the)?\s*{w}", theme, re.IGNORECASE) for w in topic["words"]):
-            return dict(topic)
-    thing = next(iter(seeing.things(theme)), "") or theme
-    if language == "zh":
-        return {"tale": "search", "one": theme, "the": theme, "thing": thing}
-    bare = re.sub(r"^(?:an?|the)\s+", "", theme.strip(), flags=re.IGNORECASE)
-    definite = theme.lower().startswith("the ")
-    one = f"the {bare}" if definite else theme if theme != bare else _article(bare)
-    return {"tale": "search", "one": one, "the": f"the {bare}", "thing": thing}
-
-
-def _article(noun: str) -> str:
-    if noun.endswith("s") and not noun.endswith("ss"):
-        return noun
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
-
-
-def _words(
-    name: str, role: str, topic: Mapping[str, Any], language: str, table: Mapping[str, Any]
-) -> dict[str, str]:
-    """Return the words that go into the texts."""
-    kind = seeing.beast(role)
-    words = {
-        "name": name, "role": role, "home": table["homes"].get(seeing.home(role), ""),
-        "a_role": seeing.looks(role, language) or role,  # type: ignore[arg-type]
-        "one": topic["one"], "the": topic["the"], "many": topic.get("many", topic["one"]),
-        "sky": topic.get("sky", "stars"), "thing": topic.get("thing", ""),
-    }  # fmt: skip
-    if language == "zh":
-        he = "她" if kind in _SHE else "他" if kind in seeing.PEOPLE else "它"
-        return {**words, "he": he, "him": he, "his": f"{he}的"}
-    words |= _HE["she" if kind in _SHE or sum(map(ord, name)) % 2 else "he"]
-    capital = {key.capitalize(): value[:1].upper() + value[1:] for key, value in words.items()}
-    titled = {f"{key}_title": _titled(words[key]) for key in ("one", "the")}
-    return {**words, **capital, **titled}
-
-
-def _titled(words: str) -> str:
-    small = ("a", "an", "the", "and", "of")
-    parts = words.split()
-    return " ".join(w if w in small else w[:1].upper() + w[1:] for w in parts)
-
-
-@cache
-def _table(language: str) -> dict[str, Any]:
-    path = files(__package__) / "tales" / f"{language}.toml"
-    return tomllib.loads(path.read_text("utf-8"))

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from muse import Artifact, Found, Generator, Reading, Run, Text
 
-from . import seeing, tale
+from . import tale, tale_words, wanting
+from .board import Language
 from .condition import FEWEST, MOST
 from .storyboarding import language_of
 from .tale_condition import PicturebookCondition
 
 _PAGES = re.compile(r"(\d+)\s*(?:pages?\b|页)")
-_CALLED = re.compile(
-    r"(?:named|called)\s+([A-Z][\w’'-]*)|(?:名叫|叫做|叫)([\u3400-\u9fff]{1,4}?)的"
-)
 
 
 class Picturebook(Generator[PicturebookCondition]):
@@ -29,14 +27,14 @@ class Picturebook(Generator[PicturebookCondition]):
         """Return hero, what is looked for, pages and language, as a prompt names them."""
         fields: dict[str, Found] = {}
         language = language_of(prompt)
-        found = seeing.beasts(prompt)
-        if found:
-            hero = found[0]
-            called = _CALLED.search(prompt)
-            role = tale.role(prompt, hero.start, hero.words, language)
-            name = next(filter(None, called.groups()), "") if called else ""
-            fields["characters"] = Found([f"{name}, {role}" if name else role], hero.words)
-        theme = tale.theme(prompt, language) or (found[1].words if len(found) > 1 else "")
+        want = wanting.wanted(prompt, language)
+        if want.hero:
+            role = want.hero.role
+            told = f"{want.hero.name}, {role}" if want.hero.name else role
+            fields["characters"] = Found([told], want.hero.words)
+        theme = want.slots.get("theme", "") if want.plot == "search" else ""
+        if not want.plot:
+            theme = tale_words.theme_of(prompt, language)
         if theme:
             fields["theme"] = Found(theme, theme)
         pages = _PAGES.search(prompt)
@@ -51,6 +49,18 @@ class Picturebook(Generator[PicturebookCondition]):
         run.report.note("text.picturebook tells from templates; text.llm writes with a model.")
         asked = " ".join((condition.prompt, condition.theme, *condition.characters))
         language = condition.language or language_of(asked)
+        named = f"{condition.theme} {condition.title}"
+        spoken: Language = "zh" if language == "zh" else "en"
+        unused = wanting.wanted(condition.prompt, spoken).left
+        left = [words for words in unused if words not in named]
+        if condition.prompt.strip() and not (condition.characters or condition.theme):
+            if not wanting.wanted(condition.prompt, spoken).plot:
+                run.report.note(
+                    "No hero and no plot that text.picturebook knows are in the prompt: it tells"
+                    " a tale of its own; text.grammar and text.llm may know more."
+                )
+        if left:
+            run.report.note(f"The story doesn't tell of: {', '.join(left)}.")
         for item in run.items:
             told = tale.tell(condition, language, item.random)
             body = "\n\n".join(page["text"] for page in told["pages"])

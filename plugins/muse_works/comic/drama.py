@@ -75,7 +75,7 @@ def _exchanges(rows: list[str], language: str, people: Mapping[str, str]) -> Ite
             who = found["who"].strip()
             who = named.get(who.lower(), who.title() if who.isupper() else who)
             line = Line(
-                who, _short(found["text"], language), _how(found["how"] or "", found["text"])
+                who, shortened(found["text"], language), _how(found["how"] or "", found["text"])
             )
             if lines and lines[-1].who == who:
                 yield Exchange(tuple(lines), seen, heading, scene)
@@ -100,7 +100,7 @@ def _how(told: str, text: str) -> How:
     return "shouts" if re.search("[!！]$", text) and len(text) < 40 else "says"
 
 
-def _short(text: str, language: str) -> str:
+def shortened(text: str, language: str) -> str:
     """Return the first sentences of a text that a balloon has room for."""
     if len(text) <= LONGEST[language]:
         return text
@@ -110,6 +110,11 @@ def _short(text: str, language: str) -> str:
             break
         kept += part
     return kept.strip()
+
+
+def spoken(text: str) -> How:
+    """Return how something is said that nobody says the manner of."""
+    return _how("", text)
 
 
 def mentions(exchange: Exchange, words: list[str]) -> int:

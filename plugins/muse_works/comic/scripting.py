@@ -1,14 +1,17 @@
 """The script of a comic: handed in, or made of a play that a writer writes."""
 
+import json
 from collections.abc import Generator as Steps
 from dataclasses import replace
 from random import Random
 from typing import Any
 
 from muse import Artifact, Event, Item, RequestError, Run
+from muse_works.book import wanting
+from muse_works.book.board import Language
 
 from .. import texts
-from . import adapt, drama, letters
+from . import adapt, drama, letters, retelling
 from .condition import ComicCondition
 from .script import Panel, Script, is_chinese, read
 
@@ -49,6 +52,14 @@ def handed_in(condition: ComicCondition) -> "Script | drama.Drama | None":
 def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, None, Script]:
     """Return the comic's script: the one handed in, or one made of a play."""
     own = handed_in(condition)
+    if own is None and _is_tale(condition):
+        fields = {"prompt": condition.prompt, "language": language(condition)}
+        tale = yield from run.make(
+            "text", item=item, called="story", generator="text.picturebook", formats=(".json",),
+            pages=min(40, max(4, condition.pages * (condition.panels or 4))), **fields,
+        )  # fmt: skip
+        chance = Random(item.seed_for("script"))
+        own = retelling.retold(json.loads(tale.data), condition.pages, chance, condition.panels)
     if own is None:
         wanted = {
             name: value
@@ -78,6 +89,15 @@ def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, No
             run.report.ignore("panels", "the script has its own")
     yield run.step("the script is written")
     return _lettered(replace(own, title=condition.title or own.title), run)
+
+
+def _is_tale(condition: ComicCondition) -> bool:
+    """Whether a prompt asks for a shape of plot that text.picturebook tells."""
+    if condition.story_by is not None:
+        return False
+    spoken: Language = "zh" if language(condition) == "zh" else "en"
+    want = wanting.wanted(condition.prompt, spoken)
+    return want.plot not in ("", "friend") and not (want.plot == "gift" and want.pal)
 
 
 def _lettered(script: Script, run: Run) -> Script:

@@ -92,6 +92,27 @@ def place(heading: str, language: str, cast: Mapping[str, str], wish: str, chanc
     return found or chance.choice(_OUTDOORS[language])
 
 
+_STORY_PLACES = {
+    "forest": ("in a forest", "在森林里"), "meadow": ("in a meadow", "在草地上"),
+    "hill": ("on a hill", "在山坡上"), "mountains": ("in the mountains", "在山里"),
+    "lake": ("by a lake", "在湖边"), "river": ("by a river", "在河边"),
+    "sea": ("by the sea", "在海边"), "snow": ("in the snow", "在雪地里"),
+    "garden": ("in a garden", "在花园里"), "bedroom": ("in a bedroom", "在卧室里"),
+    "kitchen": ("in a kitchen", "在厨房里"), "cottage": ("in front of a cottage", "在小木屋前"),
+    "cave": ("in a cave", "在山洞里"), "village": ("in a village street", "在街上"),
+    "castle": ("in front of a castle", "在城堡前"), "library": ("in a library", "在图书馆里"),
+    "road": ("on a path", "在小路上"), "bridge": ("on a bridge", "在桥上"),
+    "farm": ("on a farm", "在农场里"), "school": ("in a classroom", "在教室里"),
+    "desert": ("in a desert", "在沙漠里"),
+}  # fmt: skip
+
+
+def place_words(name: str, language: str) -> str:
+    """Return the words that a place of a story is painted by; the name itself if unknown."""
+    known = _STORY_PLACES.get(name)
+    return known[language == "zh"] if known else name
+
+
 def _place(words: str, language: str) -> str:
     return next((told for known, told in _PLACES[language] if re.search(known, words)), "")
 

@@ -149,6 +149,13 @@ def test_a_page_may_have_no_words_and_odd_characters_break_nothing(host: muse.Ho
     assert made.title == "The <Boat>"
 
 
+def test_a_storyboard_says_how_many_pages_would_be_made(host: muse.Host) -> None:
+    with host.stream("book", storyboard=BOARD.encode(), **SMALL) as stream:
+        request, item = stream.request, stream.run.items[0]
+        called = [each.called for each in request.generator.orders(request.condition, item)]
+    assert [name for name in called if name.endswith("voice")] == ["page-1/voice", "page-2/voice"]
+
+
 def test_a_text_keeps_off_the_figures_and_has_contrast() -> None:
     picture = Image.new("RGB", (200, 200), (20, 26, 60))
     page = Page("One little fox looked up.")
