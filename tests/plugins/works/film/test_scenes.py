@@ -87,6 +87,8 @@ def test_damaged_storyboards_say_where() -> None:
         storyboard.read('{"scenes": [\n nonsense')
     with pytest.raises(ValueError, match="scene 2: transition"):
         storyboard.read("## a\n\nx\n\n## b\n\n- transition: boom\n")
+    with pytest.raises(ValueError, match="scene 1: a scene has no 'lens'"):
+        storyboard.read("## a\n\nx\n\n- lens: wide\n")
 
 
 def test_sentences() -> None:
