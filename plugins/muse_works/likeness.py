@@ -4,19 +4,15 @@ import json
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from muse import Item, ModelSource, Order, Report
-from muse_works.colours import difference, lab
+
+from .colours import difference, lab
+from .orders import Takes
 
 SIDE = 512
 """Width and height of the portrait that a painter follows, px."""
-
-
-class Takes(Protocol):
-    """Whether the generator that would be used has a field; `run.takes` is one."""
-
-    def __call__(self, medium: str, field: str, generator: str | None = None) -> bool: ...
 
 
 def follows(takes: Takes, by: str | None) -> bool:

@@ -5,12 +5,11 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
-from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
+from muse.contract.driving import driven
 from muse.contract.emit import Emit
 from muse.contract.events import Draft, Event, Progress, Text
 from muse.contract.item import Item
@@ -305,38 +304,7 @@ class Run:
         `yield from`, and what it raises is raised here. Once the run is cancelled, or the stream
         is closed, the next emit raises Cancelled inside `work`.
         """
-        events: SimpleQueue[Event | _Done | threading.Event] = SimpleQueue()
-        emit = Emit(self.check, events)
-
-        def body() -> None:
-            try:
-                events.put(_Done(value=work(emit)))
-            except BaseException as error:
-                events.put(_Done(error=error))
-
-        context = copy_context()  # the lease that is held, for one
-        worker = threading.Thread(
-            target=context.run, args=(body,), name=f"muse {self.generator}", daemon=True
-        )
-        worker.start()
-        try:
-            while not isinstance(event := events.get(), _Done):
-                if isinstance(event, threading.Event):  # what was told before is handled by now
-                    event.set()
-                else:
-                    yield event
-        except BaseException:
-            self.cancel()
-            raise
-        finally:
-            worker.join()
-            while not events.empty():  # told, and nobody looked any more
-                left = events.get()
-                if isinstance(left, Text | Draft):
-                    self.late.append(left)
-        if event.error is not None:
-            raise event.error
-        return event.value  # type: ignore[no-any-return]
+        return (yield from driven(self, work))
 
     def close(self) -> None:
         """Remove the scratch folder, and the marks of folders that it resumes from."""
@@ -348,9 +316,3 @@ class Run:
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    value: Any = None
-    error: BaseException | None = None

@@ -39,7 +39,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n\s*")
 _END = re.compile(r"[。！？!?…]+[”’』」）)\]\"'》】]*|[；;](?=\s*\S)|\.+[”’)\]\"']*(?=\s|$)")
 _CLAUSE = re.compile(r"[，、：,:;—–][”’』」)\"']*\s*")
 _LINE_OF_VERSE = re.compile(r"[，；。！？、]+[”’』」]*(?=\S)")
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}$")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ABBREVIATIONS = frozenset(
@@ -47,6 +47,8 @@ _ABBREVIATIONS = frozenset(
     " pp p approx dept est inc ltd co corp e.g i.e a.m p.m cf jan feb mar apr jun jul aug sep sept"
     " oct nov dec ave blvd rd u.s u.k ph.d b.c a.d c ca d.c".split()
 )
+_NEAR = 200
+"""Characters on each side of a full stop that tell whether it ends a sentence."""
 _CLOSING = frozenset("etc a.m p.m u.s u.k inc ltd co corp jr sr ph.d al st b.c a.d d.c".split())
 """Those of the abbreviations that also end sentences, where a capital follows."""
 
@@ -54,11 +56,11 @@ _CLOSING = frozenset("etc a.m p.m u.s u.k inc ltd co corp jr sr ph.d al st b.c a
 def plain(text: str) -> str:
     """Return Markdown as the words that are read: no marks, links as their words, no code."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+    text = _uncommented(text)
     text = re.sub(r"```.*?(?:```|\Z)", "", text, flags=re.S)
     text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"\[([^\]]{1,2000})\]\([^)]{0,2000}\)", r"\1", text)
+    text = re.sub(r"(\*\*|__|~~|`)(?=\S)(.{1,2000}?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])", r"\2", text)
     lines = []
     for line in text.splitlines():
@@ -66,6 +68,15 @@ def plain(text: str) -> str:
         line = re.sub(r"^\s*[-*+]\s+(?:\[[ xX]\]\s+)?", "", line)
         lines.append(re.sub(r"(?: {2,}|\\)$", "", line))
     return "\n".join(lines)
+
+
+def _uncommented(text: str) -> str:
+    """Return a text without its comments of HTML; an expression would seek every end anew."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def sentences(text: str, form: Form, pause: float = 1.0) -> list[Sentence]:
@@ -95,7 +106,7 @@ def _lines(paragraph: str, form: Form) -> list[tuple[str, bool]]:
             continue
         heading = _HEADING.match(line)
         if heading:
-            made.append((heading[1], True))
+            made.append((heading[1].rstrip("#").rstrip(), True))
             open_ = False
             continue
         if open_ and form != "poem" and _goes_on(made[-1][0], line):
@@ -109,7 +120,7 @@ def _lines(paragraph: str, form: Form) -> list[tuple[str, bool]]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line was only wrapped: the one before is long and its sentence isn't over."""
-    wide = sum(2 if _HAN.match(c) else 1 for c in before)
+    wide = sum(2 if _HAN.match(c) else 1 for c in before[-40:])
     over = before.rstrip("”’』」）)\"'").endswith(tuple(".!?。！？…；;:："))
     return wide >= 40 and (not over or line[0].islower())
 
@@ -133,13 +144,13 @@ def _sentences(line: str, form: Form) -> list[str]:
 
 def _is_end(line: str, match: re.Match[str]) -> bool:
     """Whether the punctuation of a match ends a sentence."""
-    mark, after = match[0], line[match.end() :].lstrip()
+    mark, after = match[0], line[match.end() : match.end() + _NEAR].lstrip()
     if mark[0] in ";；":
         return mark[0] == "；" and match.start() > 12
     if after and after[0].islower() and mark[0] in "!?….":
         return False
     if mark[0] == "." and not mark.startswith(".."):
-        word = line[: match.start()].split()[-1:] or [""]
+        word = line[max(0, match.start() - _NEAR) : match.start()].split()[-1:] or [""]
         name = word[0].lstrip("(\"“'‘[")
         known = name.lower() in _ABBREVIATIONS
         if known:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from muse import Item, Run
-from muse_works import likeness
 
+from .. import likeness
 from . import parts
 from .board import Board, Character
 from .condition import PictureBookCondition

@@ -33,7 +33,7 @@ _VALUES = {
 }  # fmt: skip
 _SCENE = ("who", "does", "where", "seen", "time", "weather", "mood", "layout")
 _PAGE = re.compile(r"^(?:page\s*(\d+)|第\s*(\d+)\s*页)$", re.IGNORECASE)
-_ENTRY = re.compile(r"^[-*]\s+([^:：]+?)\s*[:：]\s*(.*?)\s*$")
+_ENTRY = re.compile(r"^[-*]\s+([^:：]*[^:：\s])\s*[:：]\s*(.*)$")
 
 
 def write(board: Board) -> str:
@@ -81,7 +81,7 @@ def read(text: str) -> Board:
             pages.append(_page("\n".join(prose).strip(), scene))
 
     for number, line in enumerate(lines, 1):
-        entry = _ENTRY.match(line)
+        entry = _ENTRY.match(line.rstrip())
         if line.startswith("# ") and not title:
             title = line[2:].strip()
         elif line.startswith("## "):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import Any
 
-from muse_works.colours import Lab, difference, lab
+from ..colours import Lab, difference, lab
 
 
 def hero_colours(pages: Iterable[Mapping[str, Any]], heroes: Iterable[str]) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Item, Order, Run
+from muse import Artifact, Item, Order, RequestError, Run
 
 from .. import texts
 from . import binding, laying, outline, parts, storyboarding, timing
 from .board import Board, Page
 from .casting import Cast, cast
-from .condition import PictureBookCondition
+from .condition import MOST, PictureBookCondition
 from .sameness import hero_colours
 from .volume import Made, Volume
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _DRAWN = frozenset({".pdf", ".png", ".epub", ".html", ".mp4", ".webm"})
 _SPOKEN = frozenset({".epub", ".html", ".mp4", ".webm"})
 _PLAYED = frozenset({".html", ".mp4", ".webm"})
+_LONGEST = 24_000
+"""Characters of a story: 40 pages in small type hold no more."""
 
 
 class Session:
@@ -73,10 +75,17 @@ class Session:
                 run.report.adjust(
                     "language", condition.language, told.language, "the story is in that language"
                 )
-            board = storyboarding.board(told, condition.pages)
+            board = self._roomy(told)
         if len(board.pages) != condition.pages and condition.storyboard is None:
-            run.report.adjust(
-                "pages", condition.pages, len(board.pages), "the story has no more sentences"
+            more = len(board.pages) > condition.pages
+            why = "its text needs them" if more else "the story has no more sentences"
+            run.report.adjust("pages", condition.pages, len(board.pages), why)
+        long = laying.overfull(board, condition.trim, pinyin=condition.pinyin)
+        if long is not None:
+            raise RequestError(
+                f"{'storyboard' if condition.storyboard else 'story'}: page {long + 1} has no room "
+                f"for {len(board.pages[long].text):,} characters",
+                hint="shorten it, or part it",
             )
         changed = {
             name: value
@@ -84,6 +93,23 @@ class Session:
             if (value := getattr(condition, name))
         }
         return replace(board, **changed), by
+
+    def _roomy(self, told: storyboarding.Story) -> Board:
+        """Return a storyboard of as many pages as were asked for, or more: its texts have room."""
+        condition, pages = self.condition, self.condition.pages
+        if len(told.text) > _LONGEST:
+            raise RequestError(
+                f"story: {len(told.text):,} characters are too many for {MOST} pages",
+                hint=f"give at most {_LONGEST:,}",
+            )
+        board = storyboarding.board(told, pages)
+        while laying.overfull(board, condition.trim, pinyin=condition.pinyin) is not None:
+            if told.pages or len(board.pages) < pages or pages >= MOST:
+                break
+            self.run.check()
+            pages += 1
+            board = storyboarding.board(told, pages)
+        return board
 
     # -- pictures, voices, music
 
@@ -94,7 +120,7 @@ class Session:
         condition, run = self.condition, self.run
         self.cast = yield from cast(condition, run, item, board)
         board = self.cast.board
-        kinds = laying.kinds(board, condition.trim)
+        kinds = laying.kinds(board, condition.trim, pinyin=condition.pinyin)
         orders = self._painted(item, board, kinds)
         painted = len(orders)
         small = parts.vignette(condition, item, run.takes, board)
@@ -149,15 +175,17 @@ class Session:
 
 def foreseen(condition: PictureBookCondition, item: Item) -> Iterator[Order]:
     """Yield the orders that can be told before a story is there."""
-    by = condition
+    by, count = condition, condition.pages
+    if by.storyboard is not None:
+        count = len(outline.read(texts.of_file("storyboard", by.storyboard)).pages)
     if by.story is None and by.storyboard is None:
         yield Order("text", "story", by.story_by or parts.TELLER, (), {"prompt": by.prompt}, item)
-    names = ["cover/picture", *(f"page-{n}/picture" for n in range(1, by.pages + 1)), "hero"]
+    names = ["cover/picture", *(f"page-{n}/picture" for n in range(1, count + 1)), "hero"]
     width, height = parts.picture_size(condition, "full")
     for called in names:
         yield Order("image", called, by.pictures_by, (), {"width": width, "height": height}, item)
     if by.narrate:
-        for number in range(1, by.pages + 1):
+        for number in range(1, count + 1):
             yield Order("speech", f"page-{number}/voice", by.voice_by, (), {"text": "..."}, item)
     if by.score:
-        yield Order("music", "music", by.music_by, (), {"duration": 10.0 * by.pages}, item)
+        yield Order("music", "music", by.music_by, (), {"duration": 10.0 * count}, item)

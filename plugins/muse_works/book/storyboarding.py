@@ -41,7 +41,7 @@ def story(markdown: str, data: bytes | None = None) -> Story:
     title = head.group(1).strip() if head else ""
     body = text[head.end() :] if head else text
     body = re.sub(r"^#+[ \t].*$|^[*_-]{3,}\s*$", "", body, flags=re.MULTILINE)
-    body = re.sub(r"(?<!\w)[*_]{1,2}(\S.*?\S|\S)[*_]{1,2}(?!\w)", r"\1", body).strip()
+    body = re.sub(r"(?<!\w)[*_]{1,2}(\S.{0,2000}?\S|\S)[*_]{1,2}(?!\w)", r"\1", body).strip()
     told = _told(data)
     named = told.get("language")
     language: Language = "zh" if named == "zh" else "en" if named == "en" else language_of(text)

@@ -67,6 +67,8 @@ class Comic(Generator[ComicCondition]):
     inert = {
         "story_by": "the only writer without weights is the default",
         "pictures_by": "the only painter without weights is the default",
+        "ip_adapter": "the default painter takes cards, and follows no picture",
+        "reference": "the default painter takes cards, and follows no picture",
     }
 
     def read(self, prompt: str) -> Reading:

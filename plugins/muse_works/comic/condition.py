@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from muse import Condition, Field, InputFile
+from muse import Condition, Field, InputFile, ModelSource
 
 from .script import MOST_PAGES
 
@@ -61,4 +61,16 @@ class ComicCondition(Condition):
         None,
         description="The generator of pictures that paints the panels; the default one if omitted.",
         examples=["image.diffusion"],
+    )
+    ip_adapter: ModelSource | None = Field(
+        None,
+        description="An IP-Adapter for the painter (image.diffusion): with it every panel with the"
+        " hero follows a picture of the hero.",
+        examples=["ip-adapter.safetensors"],
+    )
+    reference: InputFile | None = Field(
+        None,
+        description="The picture of the hero that panels follow by ip_adapter; if omitted, one"
+        " painted from the hero's card.",
+        examples=["fox.png"],
     )

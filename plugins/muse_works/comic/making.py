@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Event, Item, Order, Run
 
+from .. import likeness
 from . import binding, framing, layouts, tones
 from .condition import ComicCondition
 from .page import Facts, Picture, svg
@@ -63,7 +64,9 @@ def drawn(
     """Have the panels painted, and return the pages as SVG."""
     size = condition.width, condition.height
     rtl = condition.reading == "rtl"
-    cards = yield from _cards(script, condition, item, run)
+    taken = run.takes("image", "character", condition.pictures_by)
+    cards = (yield from _cards(script, condition, item, run)) if taken else {}
+    hero, follow = yield from _followed(script, condition, item, run, cards)
     frames = [_frames(script, number, size, item, rtl=rtl) for number in range(len(script.pages))]
     orders, used = [], dict[str, int]()
     for page, panels in enumerate(script.pages, 1):
@@ -80,6 +83,7 @@ def drawn(
                     **_fields(told, frames[page - 1][number - 1], condition, run),
                     **({"character": seen} if seen else {}),
                     **(_framing(panel) if framed else {}),
+                    **(follow if hero in names(panel.picture, script.cast) else {}),
                 )
             )  # fmt: skip
     made = yield from run.make_all(orders)
@@ -107,14 +111,20 @@ def _framing(panel: Panel) -> dict[str, str]:
 def _cards(
     script: Script, condition: ComicCondition, item: Item, run: Run
 ) -> Steps[Event, None, dict[str, Artifact]]:
-    """Return name -> the card of everybody who is seen, where the painter takes cards.
+    """Return name -> the card of everybody who is seen: somebody looks the same in all panels."""
+    return (yield from _drawn_up(_shown(script)[:_CAST], script, item, run))
 
-    With it somebody looks the same in all panels.
-    """
-    if not run.takes("image", "character", condition.pictures_by):
-        return {}
+
+def _shown(script: Script) -> list[str]:
+    """Return who is seen, the hero first."""
     shown = {name for panel in script.panels for name in names(panel.picture, script.cast)}
-    cast = [name for name in script.cast if name in shown][:_CAST]
+    return [name for name in script.cast if name in shown]
+
+
+def _drawn_up(
+    cast: Sequence[str], script: Script, item: Item, run: Run
+) -> Steps[Event, None, dict[str, Artifact]]:
+    """Return name -> card."""
     made = yield from run.make_all(
         [
             run.order(
@@ -126,6 +136,23 @@ def _cards(
         ]
     )  # fmt: skip
     return dict(zip(cast, made, strict=True))
+
+
+def _followed(
+    script: Script, condition: ComicCondition, item: Item, run: Run, cards: dict[str, Artifact]
+) -> Steps[Event, None, tuple[str, dict[str, Any]]]:
+    """Return the hero, and what a painter gets that follows a picture of the hero."""
+    by, picture = condition.pictures_by, condition.reference
+    hero = next(iter(_shown(script)), "")
+    if not likeness.asked(run.takes, by, condition.ip_adapter, picture, run.report) or not hero:
+        return hero, {}
+    image: Any = picture
+    if picture is None:
+        own = cards or (yield from _drawn_up([hero], script, item, run))
+        card = own[hero].files[".json"].data
+        order = likeness.portrait(item, "hero/reference", card, script.language)
+        image = (yield from run.make_all([order]))[0]
+    return hero, {"ip_adapter": condition.ip_adapter, "ip_image": image}
 
 
 def _frames(

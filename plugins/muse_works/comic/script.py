@@ -33,10 +33,10 @@ _HOW_WORDS: dict[str, How] = {
     **{"thinking": "thinks", "thought": "thinks", "心想": "thinks", "内心": "thinks"},
 }
 _SPOKEN = re.compile(
-    r"\*\*(?P<who>[^*]+?)\*\*\s*(?:[(（](?P<how>[^)）]*)[)）])?\s*[:：]\s*(?P<text>.*)"
+    r"\*\*(?P<who>[^*]+?)\*\*\s*(?:[(（](?P<how>[^)）]*)[)）]\s*)?[:：]\s*(?P<text>.*)"
 )
 _SOUND = re.compile(r"\*(?P<text>[^*]+)\*")
-_CAST = re.compile(r"[-*]\s+(?P<name>[^:：]+?)\s*[:：]\s*(?P<look>.+)")
+_CAST = re.compile(r"[-*]\s+(?P<name>[^:：]*[^:：\s])\s*[:：]\s*(?P<look>.+)")
 _PAGE = re.compile(r"##\s+(?:page\s*\d*|第.{1,4}页).*", re.I)
 
 

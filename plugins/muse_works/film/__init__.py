@@ -42,7 +42,7 @@ class FilmMaker(Generator[FilmCondition]):
     inert = dict.fromkeys(
         ("story_by", "pictures_by", "voice_by", "music_by"),
         "it names who makes a part, which the default may be",
-    )
+    ) | dict.fromkeys(("ip_adapter", "reference"), "the default painter follows no picture")
 
     @classmethod
     def small(cls) -> Mapping[str, Any]:

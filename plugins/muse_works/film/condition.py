@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pydantic import field_validator
 
-from muse import Condition, Field, InputFile
+from muse import Condition, Field, InputFile, ModelSource
 
 from ..video.moves import MOVES
 from ..video.transitions import TRANSITIONS
@@ -156,6 +156,18 @@ class FilmCondition(Condition):
         max_length=_LONGEST,
         description="Who makes the pictures: an image generator.",
         examples=["image.sketch"],
+    )
+    ip_adapter: ModelSource | None = Field(
+        None,
+        description="An IP-Adapter for the painter (image.diffusion): with it every picture follows"
+        " `reference`.",
+        examples=["ip-adapter.safetensors"],
+    )
+    reference: InputFile | None = Field(
+        None,
+        description="The picture that the painted scenes follow by ip_adapter: somebody who is in"
+        " all of them.",
+        examples=["fox.png"],
     )
     voice_by: str | None = Field(
         None, max_length=_LONGEST, description="Who reads the words: a speech generator."

@@ -6,6 +6,7 @@ from typing import Any
 
 from muse import Item, Order
 
+from .. import likeness
 from ..orders import Takes, taken
 from .condition import FilmCondition
 from .language import chinese, sentences
@@ -49,6 +50,8 @@ def picture_order(
     if condition.animate > 1 and takes("image", "animate", by):
         fields["animate"] = condition.animate
         fields |= {"fps": float(LOOP_FPS)} if takes("image", "fps", by) else {}
+    if condition.ip_adapter and condition.reference and likeness.follows(takes, by):
+        fields |= {"ip_adapter": condition.ip_adapter, "ip_image": condition.reference}
     mark = hashlib.sha256(str(scene.picture).encode()).hexdigest()[:16]
     fields["seed"] = item.seed_for(f"picture {mark}")
     return Order("image", f"scene-{number}/picture", by, (".png",), fields, item)

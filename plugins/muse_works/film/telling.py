@@ -5,14 +5,15 @@ from typing import Any
 
 from muse import Artifact, Run
 
+from .. import likeness
 from .condition import FilmCondition
 from .planning import SOURCES, Plan
 
 _OF_VOICE = ("voice", "rate", "voice_by")
-_OF_PICTURES = ("style", "setting", "animate", "pictures_by")
+_OF_PICTURES = ("style", "setting", "animate", "pictures_by", "ip_adapter", "reference")
 _SUNG = (
     *("transition", "move", "narrate", "voice", "rate", "voice_by", "music_below", "ending"),
-    *("sounds", "scenes", "storyboard", "script", "score"),
+    *("sounds", "scenes", "storyboard", "script", "score", "ip_adapter", "reference"),
 )
 
 
@@ -40,6 +41,9 @@ def idle(condition: FilmCondition, plan: Plan, run: Run, films: bool) -> None:
     by = condition.pictures_by
     if condition.animate and not run.takes("image", "animate", by):
         _ignore(run, ("animate",), "who makes the pictures can't animate")
+    followed = likeness.asked(run.takes, by, condition.ip_adapter, condition.reference, run.report)
+    if followed and condition.reference is None:
+        _ignore(run, ("ip_adapter",), "no picture is given that scenes could follow (reference)")
 
 
 def _pictured(scene: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from muse_speech.say import script
 from muse_speech.say.reading import read
 
 
@@ -31,3 +32,11 @@ from muse_speech.say.reading import read
 )
 def test_a_prompt_in_words(prompt: str, fields: dict[str, Any]):
     assert {name: found.value for name, found in read(prompt).fields.items()} == fields
+
+
+def test_a_long_text_of_odd_marks_is_read_soon() -> None:
+    assert script.plain("a <!-- b --> c <!-- d") == "a  c <!-- d"
+    assert len(script.plain("--> " + "<!--" * 100_000)) == 400_004
+    heading = script.sentences("# The End" + " " * 100_000 + "of it ##", "plain")
+    assert " ".join(each.text for each in heading).split() == ["The", "End", "of", "it"]
+    assert len(script.sentences("It is so. " * 5_000, "plain")) == 5_000

@@ -146,6 +146,24 @@ def test_a_painter_that_follows_a_picture_gets_one_of_the_hero(
     assert "hero/reference" not in book.recipe["parts"]
 
 
+def test_panels_and_scenes_follow_it_too(host: muse.Host) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (32, 32), "navy").save(buffer, "PNG")
+    by = {"pictures_by": "image.follower", "ip_adapter": "some/adapter", "seed": 3}
+    script = (
+        "# Pip\n\n- Pip: a little fox\n\n## Page 1\n\n### Wide\n\nPip in a meadow\n\n"
+        "**Pip**: Oh!\n\n### Wide\n\na dark wood\n\n> Later.\n"
+    )
+    comic = host.run("book.comic", script=script.encode(), formats=[".png"], width=400, height=500,
+                     **by)[0]  # fmt: skip
+    assert "hero/reference" in comic.recipe["parts"]
+    assert [each.ip_image is not None for each in Follower.seen] == [True, False]
+    Follower.seen.clear()
+    scenes = [{"picture": "a fox on a hill", "seconds": 1.0}]
+    host.run("video.film", scenes=scenes, reference=buffer.getvalue(), formats=[".png"], **by)
+    assert [each.ip_image.data for each in Follower.seen] == [buffer.getvalue()]
+
+
 def test_a_painter_of_cards_follows_no_picture(host: muse.Host) -> None:
     book = host.run("book", ip_adapter="some/adapter", **SMALL)[0]
     assert "follows no picture" in book.report.ignored["ip_adapter"]

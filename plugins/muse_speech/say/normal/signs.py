@@ -42,13 +42,3 @@ def english_emoji(match: re.Match[str]) -> str:
 def chinese_emoji(match: re.Match[str]) -> str:
     """Return the name of a common emoji; nothing is said for others."""
     return _CHINESE.get(match[0][0], "")
-
-
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
-        " sigma tau upsilon phi chi psi omega".split(),
-        strict=True,
-    )
-)
