@@ -13,7 +13,7 @@ from . import seeing
 from .board import Language
 from .wanting import Being, Wanted, being_of, gender, table
 
-ANY = ("friend", "gift", "garden", "help", "sleep", "trip")
+ANY = ("friend", "gift", "garden", "help", "sleep")
 """Plots for a prompt that names nothing but its hero."""
 
 _ORDERED = ("treasure", "trip", "garden", "first", "friend")

@@ -101,7 +101,7 @@ def _plot_for(want: wanting.Wanted, language: Language, draws: random.Random) ->
     if not want.pal:
         return draws.choice((*plots.ANY, "", ""))
     known = want.pal.name or plots.elder(want.pal.role, language)
-    return draws.choice(("trip", "help", "garden") if known else ("friend", "friend", "trip"))
+    return draws.choice(("help", "garden", "gift") if known else ("friend", "friend", "help"))
 
 
 def _told(

@@ -107,7 +107,7 @@ def _english_beings(text: str) -> tuple[Being | None, Being | None]:
         rf"(?P<np>(?:[a-z][\w-]*\s+){{0,3}}?[a-z][\w-]*?){stop}"
         r"(?:,?\s+(?:named|called)?\s*(?P<name>[A-Z][\w’'-]*))?"
     )
-    named = rf"(?P<only>(?!I\b|{words['feasts']})[A-Z][\w’'-]*)"
+    named = rf"(?P<only>(?!I\b|{words['feasts']})[A-Z][\w-]*)"
     named += rf"(?:,?\s+(?P<apposed>(?:an?|the)\s+[a-z][\w -]*?){stop})?"
     me = r"(?P<me>(?:I|me|myself)\b)"
     pattern = rf"(?:{me}|{named}|{one})"
