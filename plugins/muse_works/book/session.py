@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from muse import Artifact, Item, Order, RequestError, Run
 
 from .. import texts
-from . import binding, laying, outline, parts, storyboarding, timing
+from . import binding, laying, outline, parts, storyboarding, telling, timing
 from .board import Board, Page
 from .casting import Cast, cast
 from .condition import MOST, PictureBookCondition
@@ -71,6 +71,8 @@ class Session:
                 data = made.files[".json"].data if ".json" in made.files else None
                 told = storyboarding.story(made.files[".md"].data.decode(), data)
                 by = str(made.recipe.get("generator", order.generator))
+                for note in telling.untold(condition.prompt) if by == parts.TELLER else ():
+                    run.report.note(note)
             if condition.language and condition.language != told.language:
                 run.report.adjust(
                     "language", condition.language, told.language, "the story is in that language"

@@ -64,7 +64,8 @@ def tell(condition: PicturebookCondition, language: str, draws: random.Random) -
             kin = bool(pal and plots.elder(pal.role, spoken))
             beats[0].text = plots.opening(pal is not None, kin, bool(want.extra), spoken, draws)
     own = condition.characters and re.search("[,，]", condition.characters[0])
-    called = bool(own or (hero and hero.name)) or plots.elder(role, spoken)
+    called = bool(own or (hero and hero.name)) or role in ("child", "孩子")
+    called = called or plots.elder(role, spoken)
     words["hero"] = (
         name if called else f"The {tale_words.titled_of(role)}" if language == "en" else role
     )

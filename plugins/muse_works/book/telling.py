@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from muse import Artifact, Found, Generator, Reading, Run, Text
 
 from . import tale, tale_words, wanting
-from .board import Language
 from .condition import FEWEST, MOST
 from .storyboarding import language_of
 from .tale_condition import PicturebookCondition
@@ -49,18 +48,8 @@ class Picturebook(Generator[PicturebookCondition]):
         run.report.note("text.picturebook tells from templates; text.llm writes with a model.")
         asked = " ".join((condition.prompt, condition.theme, *condition.characters))
         language = condition.language or language_of(asked)
-        named = f"{condition.theme} {condition.title}"
-        spoken: Language = "zh" if language == "zh" else "en"
-        unused = wanting.wanted(condition.prompt, spoken).left
-        left = [words for words in unused if words not in named]
-        if condition.prompt.strip() and not (condition.characters or condition.theme):
-            if not wanting.wanted(condition.prompt, spoken).plot:
-                run.report.note(
-                    "No hero and no plot that text.picturebook knows are in the prompt: it tells"
-                    " a tale of its own; text.grammar and text.llm may know more."
-                )
-        if left:
-            run.report.note(f"The story doesn't tell of: {', '.join(left)}.")
+        for note in untold(condition.prompt, f"{condition.theme} {condition.title}"):
+            run.report.note(note)
         for item in run.items:
             told = tale.tell(condition, language, item.random)
             body = "\n\n".join(page["text"] for page in told["pages"])
@@ -76,3 +65,18 @@ class Picturebook(Generator[PicturebookCondition]):
                 {"pages": len(told["pages"]), "language": language},
                 told["title"],
             )
+
+
+def untold(prompt: str, named: str = "") -> list[str]:
+    """Return what is to be said of a prompt of which the tale tells only a part, or nothing."""
+    if not prompt.strip():
+        return []
+    want = wanting.wanted(prompt, language_of(prompt))
+    theme = tale_words.theme_of(prompt, language_of(prompt)) if not want.plot else ""
+    if not (want.hero or want.plot or theme or named.strip()):
+        return [
+            "No hero and no plot that text.picturebook knows are in the prompt: it tells a tale"
+            " of its own; story_by text.llm or text.grammar may know more."
+        ]
+    left = [words for words in want.left if words not in f"{named} {theme}"]
+    return [f"The story doesn't tell of: {', '.join(left)}."] if left else []
