@@ -169,7 +169,7 @@ class MediumCommand(click.Command):
             asked,
             output=output,
             all_formats=params["everything"],
-            force=params["force"],
+            force=params["force"] or bool(params.get("describe")),  # that writes nothing
             no_embed=True if params["no_embed"] else None,
             allow_ignored=params["allow_ignored"],
             device=params["device"],

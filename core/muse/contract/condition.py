@@ -124,6 +124,8 @@ def invalid(model: type[Condition], error: ValidationError) -> InvalidField:
             lines.append(f"{name}: {told}" if name else told)
             continue
         takes = describe(info) if info else ""
+        if problem["type"] == "string_too_long" and takes == "text":
+            takes = f"text of at most {problem['ctx']['max_length']:,} characters"
         value = _short(problem["input"])
         near = nearest(str(problem["input"]), map(str, choices(info))) if info else None
         takes += f"; did you mean {near}?" if near else ""

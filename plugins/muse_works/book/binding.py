@@ -66,6 +66,9 @@ def forms(
     from . import epub, paper, web
 
     folder = run.scratch / f"book-{item.index}"
+    lost = paper.left_out(book) if {".pdf", ".png"} & set(run.formats) else []
+    if lost:
+        run.report.note(f"Left out of the pages, because no font here has them: {' '.join(lost)}")
     if ".pdf" in run.formats:
         files[".pdf"] = paper.pdf(book, folder)
         yield run.step("PDF")

@@ -68,7 +68,7 @@ class Kept:
     worth: float = 1.0
 
 
-def kinds(board: Board, trim: Trim) -> list[str]:
+def kinds(board: Board, trim: Trim, *, pinyin: bool) -> list[str]:
     """Return the layout of each page: as asked, or a change of them that suits the texts.
 
     A text decides only for its own page, and only by being long.
@@ -82,6 +82,9 @@ def kinds(board: Board, trim: Trim) -> list[str]:
         kind = page.layout or ("full" if number in (0, last) else turn[number % len(turn)])
         if not page.layout and kind != "above" and weight(page.text) > roomy:
             kind = "above"
+        tall = height(page.text, SMALLEST, trim, board.language, pinyin)
+        if not page.layout and tall > _room(kind, trim):
+            kind = "full"  # it has the most room
         made.append(kind)
     return made
 
@@ -120,6 +123,17 @@ def text_size(board: Board, layouts: Sequence[str], trim: Trim, pinyin: bool) ->
             break
         size -= 0.5
     return size
+
+
+def overfull(board: Board, trim: Trim, *, pinyin: bool) -> int | None:
+    """Return the place of the first page whose text has no room even in the smallest type."""
+    for number, (page, kind) in enumerate(
+        zip(board.pages, kinds(board, trim, pinyin=pinyin), strict=True)
+    ):
+        tall = height(page.text, SMALLEST, trim, board.language, pinyin)
+        if tall > 1.1 * _room(kind, trim):  # it is a careful estimate
+            return number
+    return None
 
 
 def _room(kind: str, trim: Trim) -> float:

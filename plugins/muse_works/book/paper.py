@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -9,6 +10,15 @@ from typing import Any
 
 from . import typefaces
 from .volume import Volume
+
+_PICTURED = re.compile("[\U0001f000-\U0001faff\ufe0f\u200d]")
+"""Emoji: no font of the book has them."""
+
+
+def left_out(book: Volume) -> list[str]:
+    """Return the signs that can't be printed, each once."""
+    found = sorted(set(_PICTURED.findall(book.letters())))
+    return [sign for sign in found if sign.isprintable() and sign != "\ufe0f"]
 
 
 def pdf(book: Volume, folder: Path) -> bytes:
@@ -56,7 +66,7 @@ def _compiler(book: Volume, folder: Path) -> Any:
         main,
         root=folder,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=typefaces.folders()),
-        sys_inputs={"book": json.dumps(_told(book), ensure_ascii=False)},
+        sys_inputs={"book": _PICTURED.sub("", json.dumps(_told(book), ensure_ascii=False))},
     )
 
 

@@ -16,7 +16,7 @@ from .wanting import Being, Wanted, being_of, gender, table
 ANY = ("friend", "gift", "garden", "help", "sleep", "trip")
 """Plots for a prompt that names nothing but its hero."""
 
-_ORDERED = ("trip", "garden", "first", "friend")
+_ORDERED = ("treasure", "trip", "garden", "first", "friend")
 _ROAMING = ("fear", "become", "lost", "help", "trip")
 _ALONE = ("fear", "first")
 _HOMELY = ("first", "sleep")
@@ -165,13 +165,20 @@ def filled(plot: str, want: Wanted, words: Mapping[str, str], language: Language
     the = slots.get("the", "")
     if english:
         the = re.sub(r"^(?:his|her|its|their|my)\s", f"{words['his']} ", the)
-        if plot in ("trip", "lost"):
+        if plot in ("trip", "lost", "treasure"):
             the = re.sub(r"^(?:an?|some)\s", "the ", the)
             bare = not re.match(r"(?:the|his|her)\s", the) and the[:1].islower()
             the = f"the {the}" if the and bare and the not in ("space", "school") else the
     default = {"fear": "the dark", "trip": "the moon", "garden": "the garden", "first": "school",
-               "lost": "the balloon"}  # fmt: skip
-    chinese = {"fear": "黑", "trip": "月亮", "garden": "菜园", "first": "学校", "lost": "气球"}
+               "lost": "the balloon", "treasure": "the treasure"}  # fmt: skip
+    chinese = {
+        "fear": "黑",
+        "trip": "月亮",
+        "garden": "菜园",
+        "first": "学校",
+        "lost": "气球",
+        "treasure": "宝藏",
+    }
     if plot == "garden" and english:
         the = ""
     the = the or (default if english else chinese).get(plot, "")
@@ -188,7 +195,8 @@ def filled(plot: str, want: Wanted, words: Mapping[str, str], language: Language
         "the": the, "that": table()["zh"]["fears"].get(the, the), "dear": dear, "feast": feast,
         "want": wish or ("be brave" if english else "变勇敢"), "found": found,
         "extra": want.extra,
-        "place": _place(plot, the, language), "there": want.where or "hill",
+        "place": _place(plot, the, language),
+        "there": want.where or ("sea" if plot == "treasure" else "hill"),
     }  # fmt: skip
 
 

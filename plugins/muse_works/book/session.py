@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Item, Order, Run
+from muse import Artifact, Item, Order, RequestError, Run
 
 from .. import texts
 from . import binding, laying, outline, parts, storyboarding, timing
 from .board import Board, Page
 from .casting import Cast, cast
-from .condition import PictureBookCondition
+from .condition import MOST, PictureBookCondition
 from .sameness import hero_colours
 from .volume import Made, Volume
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _DRAWN = frozenset({".pdf", ".png", ".epub", ".html", ".mp4", ".webm"})
 _SPOKEN = frozenset({".epub", ".html", ".mp4", ".webm"})
 _PLAYED = frozenset({".html", ".mp4", ".webm"})
+_LONGEST = 24_000
+"""Characters of a story: 40 pages in small type hold no more."""
 
 
 class Session:
@@ -35,6 +37,10 @@ class Session:
         """Make one book."""
         run, condition = self.run, self.condition
         run.expect(2 * condition.pages + 5 + len(self.wanted))
+        if condition.characters is not None:  # before anything is made
+            parts.cards(condition.characters.data, condition.characters.name)
+            if not self.wanted & _DRAWN:
+                run.report.ignore("characters", "a storyboard has no cards")
         board, told_by = yield from self._board(item)
         files: dict[str, Any] = {".md": outline.write(board).encode()}
         measured: dict[str, Any] = {"pages": len(board.pages), "language": board.language}
@@ -73,10 +79,17 @@ class Session:
                 run.report.adjust(
                     "language", condition.language, told.language, "the story is in that language"
                 )
-            board = storyboarding.board(told, condition.pages)
+            board = self._roomy(told)
         if len(board.pages) != condition.pages and condition.storyboard is None:
-            run.report.adjust(
-                "pages", condition.pages, len(board.pages), "the story has no more sentences"
+            more = len(board.pages) > condition.pages
+            why = "its text needs them" if more else "the story has no more sentences"
+            run.report.adjust("pages", condition.pages, len(board.pages), why)
+        long = laying.overfull(board, condition.trim, pinyin=condition.pinyin)
+        if long is not None:
+            raise RequestError(
+                f"{'storyboard' if condition.storyboard else 'story'}: page {long + 1} has no room "
+                f"for {len(board.pages[long].text):,} characters",
+                hint="shorten it, or part it",
             )
         changed = {
             name: value
@@ -84,6 +97,23 @@ class Session:
             if (value := getattr(condition, name))
         }
         return replace(board, **changed), by
+
+    def _roomy(self, told: storyboarding.Story) -> Board:
+        """Return a storyboard of as many pages as were asked for, or more: its texts have room."""
+        condition, pages = self.condition, self.condition.pages
+        if len(told.text) > _LONGEST:
+            raise RequestError(
+                f"story: {len(told.text):,} characters are too many for {MOST} pages",
+                hint=f"give at most {_LONGEST:,}",
+            )
+        board = storyboarding.board(told, pages)
+        while laying.overfull(board, condition.trim, pinyin=condition.pinyin) is not None:
+            if told.pages or len(board.pages) < pages or pages >= MOST:
+                break
+            self.run.check()
+            pages += 1
+            board = storyboarding.board(told, pages)
+        return board
 
     # -- pictures, voices, music
 
@@ -94,7 +124,7 @@ class Session:
         condition, run = self.condition, self.run
         self.cast = yield from cast(condition, run, item, board)
         board = self.cast.board
-        kinds = laying.kinds(board, condition.trim)
+        kinds = laying.kinds(board, condition.trim, pinyin=condition.pinyin)
         orders = self._painted(item, board, kinds)
         painted = len(orders)
         small = parts.vignette(condition, item, run.takes, board)
@@ -118,7 +148,7 @@ class Session:
         )
         book, contrast = binding.volume(board, kinds, whole, condition, run)
         measured: dict[str, Any] = {
-            "characters": [each.name for each in board.characters],
+            "heroes": [each.name for each in board.characters],
             "type": f"{book.leaves[0].laid.size:g} pt",
             "contrast": contrast,
             "heroes_by": self.cast.by,

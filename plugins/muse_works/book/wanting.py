@@ -173,7 +173,7 @@ def _chinese_beings(text: str) -> tuple[Being | None, Being | None]:
     kind = (
         r"(?:一|两|三|我的|我)?[只个位头条匹名辆架]?"
         rf"(?P<role>(?:{words['adjectives']})*(?:{'|'.join(kinds)}))"
-        r"(?P<name>[\u3400-\u9fff]{2,3}(?=和|$|去|想|要|在|第|怕|不|爱|，))?"
+        rf"(?P<name>(?!和|跟|与|{words['notname']})[\u3400-\u9fff]{{2,3}}(?=和|$|去|想|要|在|第|怕|不|爱|，))?"
     )
     beings: list[Being] = []
     for found in re.finditer(rf"(?P<me>我(?=和|跟|的))|{kind}", text):

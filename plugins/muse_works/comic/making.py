@@ -13,7 +13,7 @@ from . import binding, framing, layouts, tones
 from .condition import ComicCondition
 from .page import Facts, Picture, svg
 from .script import Panel, Script, names
-from .scripting import handed_in, play
+from .scripting import TELLER, handed_in, is_tale, play, story
 
 if TYPE_CHECKING:
     from .layouts import Frame
@@ -36,7 +36,9 @@ def steps(condition: ComicCondition) -> int:
 def ordered(condition: ComicCondition, item: Item) -> Iterator[Order]:
     """Yield what would be made: of a script that is handed in, with the words of its panels."""
     own = handed_in(condition)
-    if own is None:
+    if own is None and is_tale(condition):
+        yield Order("text", "story", TELLER, (".json",), story(condition), item)
+    elif own is None:
         yield Order("text", "play", condition.story_by, fields=play(condition), item=item)
     if not isinstance(own, Script):
         told = {"width": condition.width // 2, "height": condition.height // 4}

@@ -94,15 +94,16 @@ def _heard(
 ) -> tuple[list[Line], str]:
     """Return what is said on a page, and the rest of it, as short as a caption."""
     names = {name.lower(): name for name in cast}
-    names |= {f"the {name.lower()}": name for name in cast}
     names |= dict.fromkeys((hero.get("pronoun", ""), "它", "她", "他"), hero["name"])
     names |= {f"小{name}": name for name in cast} | {f"大{name}": name for name in cast}
-    names |= {f"the {also}": name for name, also in (("Fawn", "deer"),) if name in cast}
+    names |= {also: name for name, also in (("Fawn", "deer"),) if name in cast}
     names.pop("", None)
     one = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     said = _SAYS[language]
+    the = r"(?:(?:the|an?)\s+)?(?:old\s+)?"
     if language == "en":
-        after = rf"\s*(?:{said}\s+(?P<a>(?i:{one}))\b|(?P<b>(?i:{one}))\s+{said})[^“.!?]*[.!?,:]?"
+        after = rf"\s*(?:{said}\s+{the}(?P<a>(?i:{one}))\b|{the}(?P<b>(?i:{one}))\s+{said})"
+        after += "[^“.!?]*[.!?,:]?"
     else:
         after = rf"(?:.?(?P<a>{one})(?P<b>)[^“。！？]{{0,6}}?{said})[^“。！？]{{0,8}}[，。：]?"
     lines: list[Line] = []
@@ -121,7 +122,8 @@ def _heard(
             between = between[: leading.start()]
         elif before and not between.strip():
             other = next((name for name in who if name != before), before)
-            speaker = before if told_who else other
+            unknown = re.match(rf"[^“”。.!！]{{0,12}}{said}", text[quote.end() :])
+            speaker = "" if unknown else before if told_who else other
         told_who = bool(following)
         at = quote.end() + (following.end() if following else 0)
         if not speaker:

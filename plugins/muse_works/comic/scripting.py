@@ -15,6 +15,9 @@ from . import adapt, drama, letters, retelling
 from .condition import ComicCondition
 from .script import Panel, Script, is_chinese, read
 
+TELLER = "text.picturebook"
+"""Who tells a prompt that asks for a plot that it knows: a treasure hunt, a journey..."""
+
 
 def language(condition: ComicCondition) -> str:
     """Return the language that a comic is asked in."""
@@ -31,6 +34,12 @@ def play(condition: ComicCondition) -> dict[str, Any]:
         "length": "short" if condition.pages < 4 else "medium" if condition.pages < 8 else "long",
     }
     return fields
+
+
+def story(condition: ComicCondition) -> dict[str, Any]:
+    """Return the fields that the teller of a tale gets: a page for each panel."""
+    pages = min(40, max(4, condition.pages * condition.panels))
+    return {"prompt": condition.prompt, "language": language(condition), "pages": pages}
 
 
 def handed_in(condition: ComicCondition) -> "Script | drama.Drama | None":
@@ -52,11 +61,10 @@ def handed_in(condition: ComicCondition) -> "Script | drama.Drama | None":
 def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, None, Script]:
     """Return the comic's script: the one handed in, or one made of a play."""
     own = handed_in(condition)
-    if own is None and _is_tale(condition):
-        fields = {"prompt": condition.prompt, "language": language(condition)}
+    if own is None and is_tale(condition):
         tale = yield from run.make(
-            "text", item=item, called="story", generator="text.picturebook", formats=(".json",),
-            pages=min(40, max(4, condition.pages * (condition.panels or 4))), **fields,
+            "text", item=item, called="story", generator=TELLER, formats=(".json",),
+            **story(condition),
         )  # fmt: skip
         chance = Random(item.seed_for("script"))
         own = retelling.retold(json.loads(tale.data), condition.pages, chance, condition.panels)
@@ -91,7 +99,7 @@ def scripted(condition: ComicCondition, item: Item, run: Run) -> Steps[Event, No
     return _lettered(replace(own, title=condition.title or own.title), run)
 
 
-def _is_tale(condition: ComicCondition) -> bool:
+def is_tale(condition: ComicCondition) -> bool:
     """Whether a prompt asks for a shape of plot that text.picturebook tells."""
     if condition.story_by is not None:
         return False

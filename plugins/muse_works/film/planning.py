@@ -37,7 +37,8 @@ _LYRIC = re.compile(
     r"(?:lyrics?\s(?:video|film)|karaoke(?:\svideo)?|歌词视频|歌曲视频|卡拉OK|MV)", re.IGNORECASE
 )
 _SONG_TOPIC = re.compile(
-    r"(?:(?:of|for|to|with)\s)?(?:an?\s)?(?P<song>(?:\w+\s){0,3}?song\s.+|song)$", re.IGNORECASE
+    r"(?:(?:of|for|to|with)\s)?(?:an?\s)?(?P<song>(?:\w{1,40}\s){0,3}?song\s.+|song)$",
+    re.IGNORECASE,
 )
 
 

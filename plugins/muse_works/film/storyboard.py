@@ -126,6 +126,11 @@ def _read_markdown(text: str) -> Board:
                 about[key] = value
         elif found := _PICTURE.match(bare):
             values["picture"] = int(found[2]) if found[2] else found[1]
+        elif inside and pair and bare[0] in "-*+":
+            raise ValueError(
+                f"scene {len(made) + 1}: a scene has no {pair[1]!r}; it has picture, sound, title, "
+                "seconds, move, transition"
+            )
         else:
             (words if inside else loose).append(bare)
     close()

@@ -41,7 +41,7 @@ class Poster(Generator[PosterCondition]):
     optional_formats = frozenset({".pdf", ".svg", ".webp", ".gif", ".mp4", ".webm"})
     repeatable = "bytes"
     requires = ("fontTools", "fontpkg_archivo", "fontpkg_lora", "manimgx_fonts_cjk")
-    install = 'pip install "muse-host[lettering]"'
+    install = 'pip install "muse-host[works]"'
     environment = ("numpy", "pillow", "resvg_py", "manimgx-fonts-cjk", "fontpkg-archivo")
     costly = ("width", "height", "count")
     example = 'muse run poster --theme tech --text "New Product Launch" -o poster.png'
@@ -170,6 +170,11 @@ class Poster(Generator[PosterCondition]):
         for sentence in done:
             run.report.note(sentence)
         missing = {char for words in sheet.page.words() for char in words.block.missing}
+        if not set(plan.texts.headline.replace(" ", "")) - missing:
+            raise RequestError(
+                f"text: no font here has a letter of {plan.texts.headline[:40]!r}",
+                hint="give a headline in Latin, Greek, Cyrillic or Chinese letters",
+            )
         if missing:
             run.report.note(f"Left out, because no font has them: {' '.join(sorted(missing))}")
         if told and any(words.over for words in sheet.page.words()):

@@ -20,7 +20,8 @@ def test_a_work_is_described_before_it_is_made(muse: Muse) -> None:
     assert "nothing is made yet" in out
     assert muse("log")[1].strip() in ("", "nothing was made yet")
     assert not list(Path.cwd().iterdir())
-    muse(*WALL)
+    muse(*WALL, "-o", "wall.txt")
+    assert muse(*WALL, "-o", "wall.txt", "--describe")[0] == 0  # a file that is there is no matter
     told = json.loads(muse(*WALL, "--describe", "--json")[1])
     assert told["seed"] == 4
     assert [(p["called"], p["count"], p["there"]) for p in told["makes"]] == [

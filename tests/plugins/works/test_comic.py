@@ -8,7 +8,17 @@ import pytest
 
 import muse
 from muse.testing import conformance
-from muse_works.comic import adapt, drama, layouts, placing, script, staging
+from muse_works.comic import (
+    adapt,
+    drama,
+    layouts,
+    placing,
+    retelling,
+    script,
+    scripting,
+    staging,
+)
+from muse_works.comic.condition import ComicCondition
 from muse_works.comic.letters import Block
 
 TOLD = """# Soup
@@ -200,3 +210,32 @@ class TestAtLength:
     """All that every generator promises."""
 
     test_book_comic = staticmethod(conformance("book.comic", seconds=30))
+
+
+def test_a_tale_becomes_panels_whose_speakers_are_right() -> None:
+    story = {
+        "title": "Pip", "language": "en",
+        "people": [{"name": "Pip", "role": "little cat", "pronoun": "she"}],
+        "pages": [
+            {"text": "“Stop!” said the owl. “Who is it?” “Me,” said Pip. It was dark.",
+             "who": ["Pip", "an owl"], "where": "forest", "time": "night"},
+            {"text": "“Hush!” somebody called. She ran.", "who": ["Pip"], "where": "hill"},
+        ],
+    }  # fmt: skip
+    made = retelling.retold(story, 1, Random(1))
+    first, second = made.panels
+    assert [(line.who, line.text) for line in first.lines] == [
+        ("Owl", "Stop! Who is it?"),
+        ("Pip", "Me."),
+    ]
+    assert first.captions == ("It was dark.",)
+    assert first.picture == "Pip and Owl in a forest at night"
+    assert second.lines == () and "Hush!" in second.captions[0]  # nobody known says it
+
+
+@pytest.mark.parametrize(
+    ("prompt", "tale"),
+    [("a pirate finds a treasure on an island", True), ("two friends share a cake", False)],
+)
+def test_a_comic_of_a_plot_is_told_as_it(prompt: str, tale: bool) -> None:
+    assert scripting.is_tale(ComicCondition(prompt=prompt)) is tale

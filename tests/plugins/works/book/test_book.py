@@ -149,6 +149,18 @@ def test_a_page_may_have_no_words_and_odd_characters_break_nothing(host: muse.Ho
     assert made.title == "The <Boat>"
 
 
+def test_texts_have_room_on_their_pages(host: muse.Host) -> None:
+    said = "The fox ran on and on until the moon was up in the sky. "
+    made = host.run("book", formats=[".md"], story=(said * 80).encode(), pages=4)[0]
+    assert made.report.measured["pages"] > 4
+    with pytest.raises(muse.RequestError, match="too many for 40 pages"):
+        host.run("book", formats=[".md"], story=(said * 800).encode())
+    with pytest.raises(muse.RequestError, match="is no JSON"):
+        host.run("book", formats=[".md"], prompt="a fox", characters=b"garbage")
+    with pytest.raises(muse.RequestError, match="page 1 has no room for 2,"):
+        host.run("book", formats=[".md"], storyboard=f"## Page 1\n\n{said * 45}\n".encode())
+
+
 def test_a_storyboard_says_how_many_pages_would_be_made(host: muse.Host) -> None:
     with host.stream("book", storyboard=BOARD.encode(), **SMALL) as stream:
         request, item = stream.request, stream.run.items[0]

@@ -3,8 +3,10 @@
 import pytest
 
 from muse_works.film import storyboard
+from muse_works.film.condition import FilmCondition
 from muse_works.film.language import chinese, sentences
 from muse_works.film.moods import mood
+from muse_works.film.planning import asked
 from muse_works.film.scenes import Scene, checked, of_text, pictured
 from muse_works.film.storyboard import Board
 
@@ -85,6 +87,8 @@ def test_damaged_storyboards_say_where() -> None:
         storyboard.read('{"scenes": [\n nonsense')
     with pytest.raises(ValueError, match="scene 2: transition"):
         storyboard.read("## a\n\nx\n\n## b\n\n- transition: boom\n")
+    with pytest.raises(ValueError, match="scene 1: a scene has no 'lens'"):
+        storyboard.read("## a\n\nx\n\n- lens: wide\n")
 
 
 def test_sentences() -> None:
@@ -157,3 +161,10 @@ def test_what_no_file_can_hold_is_left_out_of_scenes() -> None:
     )
     assert (board.title, board.scenes[0].say, board.scenes[0].picture) == ("A", "hi", "b")
     assert storyboard.to_json(board).encode()
+
+
+def test_a_long_prompt_is_read_soon() -> None:
+    word = "y" * 20_000
+    assert asked(FilmCondition(prompt=f"lyric video of a {word}")) == ("song", f"of a {word}")
+    found = asked(FilmCondition(prompt="a lyric video of a slow song about the sea"))
+    assert found == ("song", "slow song about the sea")

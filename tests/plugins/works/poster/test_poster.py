@@ -214,6 +214,10 @@ def test_it_tells_what_it_would_have_painted() -> None:
 def test_what_cannot_be_is_told_in_a_line(muse_host: Host) -> None:
     with pytest.raises(RequestError, match="text: a poster has a headline"):
         muse_host.run("poster", width=200, height=200)
+    with pytest.raises(RequestError, match="no font here has a letter of 'שלום'"):
+        muse_host.run("poster", theme="art", text="שלום", width=200, height=200)
+    with pytest.raises(RequestError, match="expected text of at most 200 characters"):
+        muse_host.run("poster", text="word " * 200)
     with pytest.raises(RequestError, match="effects: zoom_in and zoom_out"):
         muse_host.run(
             "poster", theme="tech", effects=["zoom_in", "zoom_out"], width=100, height=100

@@ -107,6 +107,12 @@ def test_a_long_sentence_is_parted_when_it_is_spoken() -> None:
         assert any(abs(cue.start - start) < 1e-9 and word == first for word, start, _ in words)
 
 
+def test_a_word_of_any_length_is_shown() -> None:
+    found = cues.cues("x" * 20_000, 0.0, 9.0)
+    assert "".join(cue.text.replace("\n", "") for cue in found) == "x" * 20_000
+    assert max(len(line) for cue in found for line in cue.text.split("\n")) <= 42
+
+
 def test_srt_and_vtt() -> None:
     made = [cues.Cue(1.5, 3661.25, "a < b\nc")]
     assert cues.srt(made) == "1\n00:00:01,500 --> 01:01:01,250\na < b\nc\n"
