@@ -37,6 +37,10 @@ class Session:
         """Make one book."""
         run, condition = self.run, self.condition
         run.expect(2 * condition.pages + 5 + len(self.wanted))
+        if condition.characters is not None:  # before anything is made
+            parts.cards(condition.characters.data, condition.characters.name)
+            if not self.wanted & _DRAWN:
+                run.report.ignore("characters", "a storyboard has no cards")
         board, told_by = yield from self._board(item)
         files: dict[str, Any] = {".md": outline.write(board).encode()}
         measured: dict[str, Any] = {"pages": len(board.pages), "language": board.language}
@@ -146,7 +150,7 @@ class Session:
         )
         book, contrast = binding.volume(board, kinds, whole, condition, run)
         measured: dict[str, Any] = {
-            "characters": [each.name for each in board.characters],
+            "heroes": [each.name for each in board.characters],
             "type": f"{book.leaves[0].laid.size:g} pt",
             "contrast": contrast,
             "heroes_by": self.cast.by,

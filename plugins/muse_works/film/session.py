@@ -100,6 +100,8 @@ class Session:
             spoken = self._spoken(plan, voices, made[len(orders) :])
             telling.spoken(made[len(orders) :], self.run)
             line = timed(plan, spoken, condition.fps, longest_line(self.size))
+            if films:
+                telling.lost(condition, "".join(cue.text for cue in line.cues), self.run)
             if line.seconds > LONGEST:
                 raise RequestError(
                     f"scenes: the film would last {line.seconds:.0f} s",

@@ -71,6 +71,16 @@ def spoken(made: Iterable[Artifact], run: Run) -> None:
         first = False
 
 
+def lost(condition: FilmCondition, words: str, run: Run) -> None:
+    """Tell which letters no font has that draws the subtitles."""
+    if condition.subtitles in ("burnt", "both"):
+        from muse_works.lettering import fonts
+
+        signs = sorted(filter(str.isprintable, set(fonts.missing(words)) - {"\ufe0f"}))
+        if signs:
+            run.report.note(f"Subtitles leave out what no font here has: {' '.join(signs)}")
+
+
 def _sources(condition: FilmCondition, run: Run, why: str) -> None:
     given = [name for name in SOURCES if getattr(condition, name)]
     for name in given[1:]:

@@ -155,6 +155,8 @@ def test_texts_have_room_on_their_pages(host: muse.Host) -> None:
     assert made.report.measured["pages"] > 4
     with pytest.raises(muse.RequestError, match="too many for 40 pages"):
         host.run("book", formats=[".md"], story=(said * 800).encode())
+    with pytest.raises(muse.RequestError, match="is no JSON"):
+        host.run("book", formats=[".md"], prompt="a fox", characters=b"garbage")
     with pytest.raises(muse.RequestError, match="page 1 has no room for 2,"):
         host.run("book", formats=[".md"], storyboard=f"## Page 1\n\n{said * 45}\n".encode())
 
