@@ -18,7 +18,7 @@ _TIMES = {
     "en": {"night": "at night", "dusk": "at dusk", "sunset": "at sunset", "dawn": "at dawn"},
     "zh": {"night": "夜里", "dusk": "黄昏", "sunset": "日落", "dawn": "黎明"},
 }
-_LONGEST_CAPTION = {"en": 150, "zh": 56}
+_LONGEST_CAPTION = {"en": 95, "zh": 40}
 
 
 def retold(
@@ -136,7 +136,10 @@ def _heard(
         same = lines and lines[-1].who == speaker and not between.strip()
         if same and len(lines[-1].text) + len(words) < LONGEST[language]:
             gap = "" if language == "zh" else " "
-            lines[-1] = Line(speaker, f"{lines[-1].text}{gap}{words}", lines[-1].how)
+            said_before = lines[-1].text
+            if words[:1].islower():  # one sentence with "she said" in its middle
+                said_before = f"{said_before[:-1]}," if said_before.endswith(".") else said_before
+            lines[-1] = Line(speaker, f"{said_before}{gap}{words}", lines[-1].how)
         else:
             lines.append(Line(speaker, shortened(words, language), spoken(words)))
         before = speaker
