@@ -43,7 +43,7 @@ class Wall(Generator):
     condition = Plan
     formats = {".txt": "text/plain"}
 
-    def orders(self, condition, item):
+    def orders(self, condition, item, wanted=()):
         for n in range(1, condition.bricks + 1):
             prompt = condition.last if n == condition.bricks else "red"
             fields = {"slow": condition.slow, "prompt": prompt}

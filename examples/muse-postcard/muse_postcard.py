@@ -1,7 +1,7 @@
 """`picture.postcard`: a picture and a verse that others make, one under the other."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from muse import Artifact, Condition, Event, Field, Generator, Item, Order, Run
@@ -37,7 +37,9 @@ class Postcard(Generator[PostcardCondition]):
     def small(cls) -> dict[str, Any]:
         return {"width": 200}
 
-    def orders(self, condition: PostcardCondition, item: Item) -> Iterator[Order]:
+    def orders(
+        self, condition: PostcardCondition, item: Item, wanted: Collection[str] = ()
+    ) -> Iterator[Order]:
         """Yield what others make: a picture, three by two, and four lines."""
         inner = condition.width - 2 * MARGIN
         painted = {"prompt": condition.prompt, "width": inner, "height": inner * 2 // 3}

@@ -134,10 +134,11 @@ class Generator(Generic[C]):
                     return NotReady(error.message, hint=error.hint)
         return None
 
-    def orders(self, condition: Any, item: Item) -> Iterable[Order]:
+    def orders(self, condition: Any, item: Item, wanted: Collection[str] = ()) -> Iterable[Order]:
         """Yield what it would have others make for an item, before anything is.
 
-        For `muse run --describe`: fields that aren't known yet are left out.
+        For `muse run --describe`: `wanted` are the suffixes that are asked for, and fields that
+        aren't known yet are left out.
         """
         return ()
 

@@ -39,7 +39,9 @@ def plan(stream: Stream) -> list[Planned]:
     found: list[Planned] = []
     for item in stream.run.items:
         request = stream.request
-        found += _parts(stream, request.generator.orders(request.condition, item))
+        found += _parts(
+            stream, request.generator.orders(request.condition, item, stream.run.wanted)
+        )
         found.append(Planned("", request.name, 1, 0, _seconds(stream)))
     return _together(found)
 
@@ -67,7 +69,7 @@ def _parts(stream: Stream, orders: Iterable[Order], above: str = "") -> list[Pla
             own = 0.0 if there else _seconds(part)
             found.append(Planned(called, request.name, 1, int(there), own))
             if not there:
-                inner = request.generator.orders(request.condition, item)
+                inner = request.generator.orders(request.condition, item, part.run.wanted)
                 found += _parts(part, inner, f"{called}: ")
     return found
 

@@ -7,7 +7,7 @@ pages          laying, reading_aloud, cover, typefaces, volume
 forms          paper (book.typ), epub, web (player.js, player.css), markup
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from muse import Generator, Item, Order, Reading, Run
@@ -88,11 +88,13 @@ class PictureBook(Generator[PictureBookCondition]):
 
         return read(prompt)
 
-    def orders(self, condition: PictureBookCondition, item: Item) -> Iterable[Order]:
+    def orders(
+        self, condition: PictureBookCondition, item: Item, wanted: Collection[str] = ()
+    ) -> Iterable[Order]:
         """Return what would be made."""
         from .session import foreseen
 
-        return foreseen(condition, item)
+        return foreseen(condition, item, wanted)
 
     def seconds(self, condition: PictureBookCondition) -> float:
         """Guess how long laying out takes."""

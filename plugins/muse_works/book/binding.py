@@ -88,7 +88,7 @@ def forms(
             scenes, size = timing.scenes(book, made), timing.frame(condition)
             order = parts.film(book.board, item, scenes, size, suffix)
             film = (yield from run.make_all([order]))[0]
-            files[suffix] = film.files[suffix].data
+            files[suffix] = film.files[suffix].content
 
 
 def _opened(artifact: Artifact) -> Image.Image:

@@ -184,6 +184,20 @@ def film(
     return Order("video.film", "film", None, (suffix,), fields, item)
 
 
+def film_foreseen(
+    item: Item, pages: int, seconds: float, size: tuple[int, int], suffix: str
+) -> Order:
+    """Return an order for the film of a book of so many pages, none of which is there yet."""
+    from PIL import Image
+
+    fields = {
+        "scenes": [{"picture": 1, "seconds": seconds}] * pages,
+        "pictures": [Image.new("RGB", (16, 16))], "width": size[0], "height": size[1],
+        "title": "", "ending": "", "narrate": False, "score": False,
+    }  # fmt: skip
+    return Order("video.film", "film", None, (suffix,), fields, item)
+
+
 def cards(data: bytes, name: str) -> dict[str, bytes]:
     """Return name -> card of a file of cards; RequestError for what is none."""
     try:

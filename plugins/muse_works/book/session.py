@@ -1,7 +1,7 @@
 """How a book is made: its story, its parts, what can side by side, and its forms."""
 
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Generator as Steps
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -179,7 +179,16 @@ class Session:
         return made
 
 
-def foreseen(condition: PictureBookCondition, item: Item) -> Iterator[Order]:
+_SAID = "A sentence as long as those of a picture book. " * 3
+"""What a page is taken to say before there is a story."""
+
+_PAGE = 15.0
+"""Seconds that a page is taken to last."""
+
+
+def foreseen(
+    condition: PictureBookCondition, item: Item, wanted: Collection[str] = ()
+) -> Iterator[Order]:
     """Yield the orders that can be told before a story is there."""
     by, count = condition, condition.pages
     if by.storyboard is not None:
@@ -192,6 +201,9 @@ def foreseen(condition: PictureBookCondition, item: Item) -> Iterator[Order]:
         yield Order("image", called, by.pictures_by, (), {"width": width, "height": height}, item)
     if by.narrate:
         for number in range(1, count + 1):
-            yield Order("speech", f"page-{number}/voice", by.voice_by, (), {"text": "..."}, item)
+            yield Order("speech", f"page-{number}/voice", by.voice_by, (), {"text": _SAID}, item)
     if by.score:
-        yield Order("music", "music", by.music_by, (), {"duration": 10.0 * count}, item)
+        yield Order("music", "music", by.music_by, (), {"duration": _PAGE * count}, item)
+    for suffix in (".mp4", ".webm"):
+        if suffix in wanted:
+            yield parts.film_foreseen(item, count, _PAGE, timing.frame(condition), suffix)

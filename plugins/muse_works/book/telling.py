@@ -22,6 +22,10 @@ class Picturebook(Generator[PicturebookCondition]):
     repeatable = "bytes"
     example = 'muse run text -g picturebook --prompt "a little bear and the moon" --pages 8'
 
+    def seconds(self, condition: PicturebookCondition) -> float:
+        """Guess the seconds of a story: all are short."""
+        return 0.1
+
     def read(self, prompt: str) -> Reading:
         """Return hero, what is looked for, pages and language, as a prompt names them."""
         fields: dict[str, Found] = {}

@@ -10,7 +10,7 @@ What decides about a panel's picture is its words and its size alone, so what is
 may change without its being painted again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Event, Generator, Item, Order, Reading, RequestError, Run
@@ -77,7 +77,9 @@ class Comic(Generator[ComicCondition]):
 
         return read(prompt)
 
-    def orders(self, condition: ComicCondition, item: Item) -> Iterable[Order]:
+    def orders(
+        self, condition: ComicCondition, item: Item, wanted: Collection[str] = ()
+    ) -> Iterable[Order]:
         """Yield the play, and a picture for each panel of which something is known."""
         from . import making
 

@@ -8,7 +8,7 @@ storyboard -> sheet                               sheet
 song -> words in time -> frames                   song, lyrics
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from muse import Generator, Item, NotReady, Order, Reading, Run
@@ -79,7 +79,9 @@ class FilmMaker(Generator[FilmCondition]):
         """Return nothing: a prompt is the story itself, and is read when the film is planned."""
         return Reading()
 
-    def orders(self, condition: FilmCondition, item: Item) -> Iterable[Order]:
+    def orders(
+        self, condition: FilmCondition, item: Item, wanted: Collection[str] = ()
+    ) -> Iterable[Order]:
         """Yield what others would make, as far as it is known before anything is."""
         from .parts import ordered
         from .planning import Plan

@@ -1,7 +1,7 @@
 """`poster.layout`: posters, set as type on a picture or on shapes; still and moving."""
 
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Generator as Steps
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -82,7 +82,9 @@ class Poster(Generator[PosterCondition]):
 
         return read(prompt)
 
-    def orders(self, condition: PosterCondition, item: Item) -> Iterable[Order]:
+    def orders(
+        self, condition: PosterCondition, item: Item, wanted: Collection[str] = ()
+    ) -> Iterable[Order]:
         """Yield the picture that would be painted."""
         from .planning import planned
 

@@ -7,7 +7,7 @@ engraving    MusicXML to systems, by verovio
 setting      cover, contents, songs, words, by Typst
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from muse import Artifact, Event, Generator, Item, Order, Reading, RequestError, Run
@@ -72,7 +72,9 @@ class Songbook(Generator[SongbookCondition]):
 
         return read(prompt)
 
-    def orders(self, condition: SongbookCondition, item: Item) -> Iterable[Order]:
+    def orders(
+        self, condition: SongbookCondition, item: Item, wanted: Collection[str] = ()
+    ) -> Iterable[Order]:
         """Yield words, music and pictures of each song, and the cover."""
         from . import making
 

@@ -29,7 +29,7 @@ _THREADS = 2
 
 _H264 = {
     "preset": "superfast",  # 1080p at some 70 frames a second on one core
-    "crf": "20",
+    "crf": "23",
     "x264-params": "cpu-independent=1:keyint=120",
 }
 _VP9 = {

@@ -48,7 +48,7 @@ class Tree(Generator[Any]):
     condition = Many
     formats = {".txt": "text/plain"}
 
-    def orders(self, condition: Any, item: Any) -> Iterator[Order]:
+    def orders(self, condition: Any, item: Any, wanted: Any = ()) -> Iterator[Order]:
         for leaf in range(condition.leaves):
             words = condition.first if leaf == 0 and condition.first else condition.words
             fields = {"prompt": words}
