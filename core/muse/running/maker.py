@@ -92,31 +92,32 @@ class Maker:
 def main(folder: Path) -> None:
     """Make what standard input asks for, until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a plugin prints is none of ours
+    with os.fdopen(os.dup(1), "wb") as out, Host(library=folder) as host:
+        os.dup2(2, 1)  # what a plugin prints is none of ours
 
-    def tell(told: dict[str, Any]) -> None:
-        out.write(json.dumps(told).encode() + b"\n")
-        out.flush()
+        def tell(told: dict[str, Any]) -> None:
+            out.write(json.dumps(told).encode() + b"\n")
+            out.flush()
 
-    orders: SimpleQueue[dict[str, Any]] = SimpleQueue()
-    host = Host(library=folder)
-    maker = Maker(host, tell)
+        orders: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        maker = Maker(host, tell)
+        threading.Thread(
+            target=_listen, args=[maker, orders], name="listening", daemon=True
+        ).start()
+        with suppress(Empty):
+            while True:
+                maker.make(orders.get(timeout=_IDLE))
+    os._exit(0)  # whatever threads a plugin has left
 
-    def listen() -> None:
-        for line in sys.stdin.buffer:
-            told = json.loads(line)
-            if told.get("stop"):
-                maker.stop()
-            else:
-                maker.expect()
-                orders.put(told)
-        os._exit(0)
 
-    threading.Thread(target=listen, name="listening", daemon=True).start()
-    with suppress(Empty):
-        while True:
-            maker.make(orders.get(timeout=_IDLE))
+def _listen(maker: Maker, orders: "SimpleQueue[dict[str, Any]]") -> None:
+    for line in sys.stdin.buffer:
+        told = json.loads(line)
+        if told.get("stop"):
+            maker.stop()
+        else:
+            maker.expect()
+            orders.put(told)
     os._exit(0)
 
 

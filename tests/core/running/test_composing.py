@@ -299,3 +299,48 @@ def test_a_work_that_is_begun_anew_finds_its_parts(host: Host) -> None:
     assert host.run("zoo.hungry", seed=1)[0].data == b"3"
     assert tried == [0, 1]
     assert len(Leaf.made) == 3
+
+
+def test_what_cant_be_ordered_is_refused_in_one_line(host: Host) -> None:
+    from muse.contract.item import Item
+
+    with pytest.raises(muse.PluginError, match="a part is one thing, and 2 are ordered"):
+        run_orders(host, Order("zoo.leaf", "leaf", fields={"count": 2}))
+
+    class Stray(Generator[Any]):
+        """Orders for an item that isn't of its run."""
+
+        def generate(self, condition: Any, run: Run) -> Iterator[Event]:
+            assert run.takes("zoo.leaf", "grey") and not run.takes("zoo.leaf", "gold")
+            yield from run.make("zoo.leaf", item=Item(9, 1), called="leaf")
+
+    host.plugins.offer("zoo.stray", Stray)
+    with pytest.raises(muse.PluginError, match="an item that isn't of this run"):
+        host.run("zoo.stray", seed=1)
+    alone = Run(id="x", generator="zoo.alone", items=(), formats=())
+    for call in (lambda: alone.takes("zoo", "grey"), lambda: next(alone.make_all([]))):
+        with pytest.raises(muse.PluginError, match="runs without a host"):
+            call()
+
+
+def test_a_part_that_stops_itself_is_an_error_of_the_work(host: Host) -> None:
+    class Quitter(Leaf):
+        """Says that it was cancelled."""
+
+        def generate(self, condition: Any, run: Run) -> Iterator[Event]:
+            yield muse.Progress(0, 1)
+            raise muse.Cancelled
+
+    host.plugins.offer("zoo.quitter", Quitter)
+    with pytest.raises(muse.GenerationError, match="leaf 1: it was cancelled"):
+        host.run("zoo.tree", seed=1, by="zoo.quitter")
+
+
+def test_a_part_whose_files_are_gone_is_made_again(host: Host) -> None:
+    tree = host.run("zoo.tree", seed=7)[0]
+    leaf = host.library.parts.of(tree.id)[1].artifact
+    _, record = host.library.find(leaf)
+    host.library.place(record.files[0].sha256, ".png").unlink()
+    Leaf.made.clear()
+    assert host.run("zoo.tree", seed=7)[0].data == tree.data
+    assert Leaf.made == [tree.item.seed_for("leaf-2")]
