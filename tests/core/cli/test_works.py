@@ -43,3 +43,15 @@ def test_a_work_shows_its_parts_and_is_made_again(muse: Muse) -> None:
     recipe["parts"]["brick-2"]["payload"][".txt"] = "0" * 64
     Path("wall.txt.muse.json").write_text(json.dumps(recipe))
     assert "part brick-2" in muse("reproduce", "wall.txt")[2]
+
+
+def test_what_was_handed_in_and_what_left_nothing_is_shown(muse: Muse) -> None:
+    muse("run", "zoo.dots", "--seed", "1", "-o", "a.png")
+    first = json.loads(muse("log", "--json")[1])[0]["artifacts"][0]["id"]
+    muse("run", "zoo.dots", "--photo", f"muse:{first}", "--seed", "2", "-o", "b.png")
+    assert f"from      {first} (photo)" in muse("show", "b.png")[1]
+    assert json.loads(muse("show", "b.png", "--json")[1])["sources"] == {"photo": [first]}
+    assert muse("run", "brick", "--prompt", "fail")[0] == 1
+    run = json.loads(muse("log", "--json")[1])[0]["id"]
+    told = json.loads(muse("show", run, "--json")[1])
+    assert (told["status"], told["artifacts"]) == ("failed", [])
