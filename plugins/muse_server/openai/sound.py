@@ -13,6 +13,11 @@ from muse_server.openai.names import Chosen, choose
 from muse_server.problems import Problem
 from muse_server.service import Service
 
+_VOICES = frozenset(
+    "alloy ash ballad cedar coral echo fable marin nova onyx sage shimmer verse".split()
+)
+"""Voices of OpenAI's, which no engine of this machine has."""
+
 _SOUND = ".mp3"
 """What is sent where no format is named."""
 
@@ -48,9 +53,16 @@ class _Sounds:
         voice = asked.values.get("voice")
         if isinstance(voice, dict):
             asked.values["voice"] = voice.get("id")
+        for name, own in (("speed", "rate"), ("instructions", "style")):
+            if name in asked.values and not chosen.takes(name) and chosen.takes(own):
+                asked.values[own] = asked.values.pop(name)
+        if asked.values.get("voice") in _VOICES:  # every client sends one
+            known = await self._service.read(lambda: self._service.host.choices(chosen.generator))
+            if asked.values["voice"] not in known.get("voice", _VOICES):
+                del asked.values["voice"]
         for name in ("voice", "speed", "instructions"):
             if name in asked.values and not chosen.takes(name):
-                del asked.values[name]  # every client sends a voice of OpenAI's
+                del asked.values[name]
         if asked.text("stream_format") == "sse":
             raise wrong("stream_format", "sound comes whole", "leave it out")
         asked.formats = (_suffix(asked.text("response_format"), "response_format"),)
