@@ -35,8 +35,8 @@ def merged(layers: "list[Layer]") -> "list[Layer]":
     made: list[Layer] = []
     for layer in layers:
         last = made[-1] if made else None
-        if isinstance(layer, Art) and isinstance(last, Art) and layer.soft == last.soft:
-            made[-1] = Art(last.svg + layer.svg, last.name, last.soft)
+        if isinstance(layer, Art) and isinstance(last, Art):
+            made[-1] = Art(last.svg + layer.svg, last.name, last.soft and layer.soft)
         else:
             made.append(layer)
     return made

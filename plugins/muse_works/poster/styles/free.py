@@ -262,10 +262,12 @@ def _glow(box: Box, colour: str) -> str:
 def _grid(sheet: Sheet, colour: str) -> str:
     """Return a fine grid, and rings around the middle of its drawing."""
     step = min(sheet.width, sheet.height) / 14
-    d = "".join(f"M{k * step:.1f} 0V{sheet.height}" for k in range(int(sheet.width / step) + 1))
-    d += "".join(f"M0 {k * step:.1f}H{sheet.width}" for k in range(int(sheet.height / step) + 1))
     fine = max(1.0, sheet.base * 0.035)
-    lines = f'<path d="{d}" stroke="{colour}" stroke-width="{fine:.2f}" opacity="0.7"/>'
+    pen = f'stroke="{colour}" stroke-width="{fine:.2f}" opacity="0.7"'
+    paths = [f"M{k * step:.1f} 0V{sheet.height}" for k in range(int(sheet.width / step) + 1)]
+    paths += [f"M0 {k * step:.1f}H{sheet.width}" for k in range(int(sheet.height / step) + 1)]
+    # A path each: all in one has its strokes sought over the whole page, a second on A3.
+    lines = "".join(f'<path d="{d}" {pen}/>' for d in paths)
     at = (
         (0.78 * sheet.width - sheet.margin / 2, 0.5 * sheet.height)
         if sheet.wide
