@@ -77,18 +77,20 @@ def kills(quick: bool, folder: Path) -> Iterator[tuple[str, str, str]]:
     """Yield a line on a book that is killed again and again, and goes on."""
     home = folder / "kills"
     home.mkdir()
-    draws, killed = random.Random(1), 0
+    draws, killed, seed = random.Random(1), 0, 9
     command = [
-        *(sys.executable, "-m", "muse", "run", "book", "--prompt", PROMPT, "--seed", "9"),
-        *SMALL, "-o", "fox.epub", "--force",
+        *(sys.executable, "-m", "muse", "run", "book", "--prompt", PROMPT),
+        *SMALL, "-o", "fox.epub", "--force", "--seed", str(seed),
     ]  # fmt: skip
-    for _ in range(4 if quick else 20):
+    while killed < (4 if quick else 20):
         started = subprocess.Popen(
             command, cwd=home, env={**os.environ, "MUSE_HOME": str(home / "muse")},
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         try:
             started.wait(draws.uniform(0.5, 6.0))
+            seed += 1  # it is done: on with another
+            command[-1] = str(seed)
         except subprocess.TimeoutExpired:
             os.killpg(started.pid, signal.SIGKILL)
             killed += 1
