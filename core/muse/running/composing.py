@@ -109,9 +109,8 @@ class Composer:
         """Return the run of a part as it would be, and whether the library has it already."""
         self._refuse_deep()
         wanted = self._wanted(order)
-        return wanted.stream, part.find(
-            self._host.library, wanted.key, wanted.stream.request
-        ) is not None
+        found = part.find(self._host.library, wanted.key, wanted.stream.request)
+        return wanted.stream, found is not None
 
     # -- what is wanted
 
