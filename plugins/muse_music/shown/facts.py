@@ -32,15 +32,15 @@ def facts(shown: Piece) -> dict[str, Any]:
 def changes(shown: Piece) -> dict[str, list[list[Any]]]:
     """Return where tempo (felt beats a minute), meter and key are told, as (s, value)."""
     time = shown.song.time
-    tempos = [
+    tempos: list[list[Any]] = [
         [shown.straight(t.start), round(60e6 / t.quarter / time.at(t.start).meter.felt, 2)]
         for t in time.tempos
     ]
-    meters = [
+    meters: list[list[Any]] = [
         [shown.straight(next(bars).start), f"{meter.numerator}/{meter.denominator}"]
         for meter, bars in groupby(time.measures, lambda m: m.meter)
     ]
-    keys = [
+    keys: list[list[Any]] = [
         [shown.straight(next(bars).start), str(key)]
         for key, bars in groupby(time.measures, lambda m: m.key)
     ]

@@ -17,9 +17,7 @@ def notes(data: bytes, place: str = "") -> tuple[str, bytes]:
     if place:
         raise KeyError(place)
     told = _told(piece(data))
-    return "application/json", json.dumps(
-        told, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    return "application/json", json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _told(shown: Piece) -> dict[str, Any]:
@@ -74,8 +72,7 @@ def _part(shown: Piece, place: int) -> dict[str, Any]:
         "channel": track.channel,
         "colour": COLOURS[place % len(COLOURS)],
         "notes": [
-            [round(n.start, 3), round(n.end - n.start, 3), n.pitch, n.velocity]
-            for n in track.notes
+            [round(n.start, 3), round(n.end - n.start, 3), n.pitch, n.velocity] for n in track.notes
         ],
     }
 
@@ -88,9 +85,7 @@ def _lyrics(shown: Piece) -> list[dict[str, Any]]:
         {
             "t": round(shown.seconds(line.start), 3),
             "end": round(shown.seconds(line.end), 3),
-            "words": [
-                [round(shown.seconds(note.start), 3), text] for text, note in line.pieces()
-            ],
+            "words": [[round(shown.seconds(note.start), 3), text] for text, note in line.pieces()],
         }
         for line in lines(shown.song)
     ]
