@@ -61,7 +61,7 @@ TABLES = (
     """CREATE TABLE shelf (
     place INTEGER PRIMARY KEY, artifact TEXT NOT NULL UNIQUE, medium TEXT NOT NULL,
     generator TEXT NOT NULL, created REAL NOT NULL, rating INTEGER, trashed REAL,
-    part INTEGER NOT NULL, sheet TEXT, width INTEGER, height INTEGER, colours TEXT,
+    part INTEGER NOT NULL, sheet TEXT, wide INTEGER, high INTEGER, colours TEXT,
     hues INTEGER NOT NULL);
 CREATE INDEX shelf_by_rating ON shelf (rating, place) WHERE rating IS NOT NULL;
 CREATE INDEX shelf_by_sheet ON shelf (sheet, place) WHERE sheet IS NOT NULL;
@@ -112,7 +112,7 @@ def _describe(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> No
         )
         size = pictures.size(head) if head else None
         if size is not None:
-            db.execute("UPDATE shelf SET width = ?, height = ? WHERE place = ?", (*size, at))
+            db.execute("UPDATE shelf SET wide = ?, high = ? WHERE place = ?", (*size, at))
 
 
 def _words(report: Mapping[str, Any]) -> Iterator[str]:
