@@ -27,7 +27,7 @@ _ALWAYS = {
 _WITH_BODY = {408: "The body is too slow.", 413: "It is too large.", 415: "Its type is wrong."}
 _WRONG = {
     404: "There is none.",
-    409: "Its state doesn't allow it.",
+    409: "Its state doesn't allow it, or somebody else changed it meanwhile.",
     413: "It is too large.",
     415: "Its type is wrong.",
     416: "There is no such range.",
