@@ -8,6 +8,17 @@ export class Selection extends EventTarget {
   #all = new Map();
   /** Where an extension begins; -1 where nothing is selected. */
   anchor = -1;
+  #mode = false;
+
+  /** Whether a tap selects: as long as something is selected, or because somebody wants it. */
+  get mode() {
+    return this.#mode || this.#all.size > 0;
+  }
+
+  set mode(value) {
+    this.#mode = value;
+    this.#tell();
+  }
 
   get size() {
     return this.#all.size;
@@ -38,7 +49,8 @@ export class Selection extends EventTarget {
   }
 
   clear() {
-    if (!this.#all.size) return;
+    if (!this.mode) return;
+    this.#mode = false;
     this.#all.clear();
     this.anchor = -1;
     this.#tell();

@@ -138,6 +138,14 @@ export class Card {
     }
   }
 
+  /** Show whether it is the one that is heard. @param {string} id */
+  sounds(id) {
+    const is = this.item?.id === id;
+    if (!this.hear || (this.hear.getAttribute("aria-pressed") === "true") === is) return;
+    this.hear.setAttribute("aria-pressed", String(is));
+    this.hear.replaceChildren(icon(is ? "stop" : "play"));
+  }
+
   /** @param {boolean} has @param {string} [title] */
   #sound(has, title = "") {
     if (has && !this.hear) {
@@ -147,7 +155,6 @@ export class Card {
     if (!this.hear) return;
     this.hear.hidden = !has;
     this.hear.setAttribute("aria-label", t("keep.play", { title }));
-    this.hear.setAttribute("aria-pressed", "false");
   }
 }
 

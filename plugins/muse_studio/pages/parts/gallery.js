@@ -2,11 +2,10 @@
 import { Part, define, h } from "../base/dom.js";
 import { Selection } from "../base/selection.js";
 import { Shelf } from "../base/shelf.js";
-import { date, t } from "../base/words.js";
+import { Tall } from "../base/tall.js";
+import { date } from "../base/words.js";
 import { Card } from "./card.js";
 
-/** Pixels of an element: browsers end at some 17 million. */
-const TALLEST = 12_000_000;
 /** Rows above and below what is seen. */
 const BEYOND = 1;
 const CAPTION = 52;
@@ -20,8 +19,8 @@ export class Gallery extends Part {
   /** The card that keys act on; -1 for none. */
   cursor = -1;
   columns = 1;
-  /** What links to artifacts end with. */
-  place = "";
+  /** What the link of a card ends with. @type {(index: number) => string} */
+  place = () => "";
   /** @type {Map<number, Card>} cards by the place that they show */
   #cards = new Map();
   /** @type {Card[]} */
@@ -31,13 +30,12 @@ export class Gallery extends Part {
   #width = 0;
   #size = 0;
   #gap = 12;
-  /** Logical pixels above what is seen, where the page can't be as tall as it should. */
-  #virtual = 0;
-  #before = 0;
+  #tall = new Tall(this);
   #flying = 0;
   #moved = 0;
   #frame = 0;
   #speed = 0;
+  #heard = "";
 
   start() {
     this.classList.add("gallery");
@@ -67,19 +65,6 @@ export class Gallery extends Part {
     return this.#size + CAPTION + this.#gap;
   }
 
-  get #rows() {
-    return Math.ceil(this.shelf.total / this.columns);
-  }
-
-  /** Pixels that all rows would need. */
-  get #tall() {
-    return this.#rows * this.#row;
-  }
-
-  get #above() {
-    return this.getBoundingClientRect().top + window.scrollY;
-  }
-
   #measure() {
     const width = this.clientWidth;
     if (!width || width === this.#width) return;
@@ -95,28 +80,13 @@ export class Gallery extends Part {
   }
 
   #first() {
-    return this.#size ? Math.max(0, Math.floor(this.#offset() / this.#row)) * this.columns : 0;
-  }
-
-  /** Logical pixels of the gallery above the window. */
-  #offset() {
-    const y = window.scrollY - this.#above;
-    return this.#tall <= TALLEST ? y : this.#virtual;
+    return this.#size ? Math.max(0, Math.floor(this.#tall.offset / this.#row)) * this.columns : 0;
   }
 
   #scrolled() {
-    const y = window.scrollY;
-    const step = y - this.#before;
-    this.#before = y;
-    if (this.#tall > TALLEST) {
-      // A small step is one of the wheel; a great one is the bar dragged: then its share of the whole counts.
-      const here = y - this.#above;
-      const most = TALLEST - window.innerHeight;
-      if (Math.abs(step) < window.innerHeight * 2 && here > 0 && here < most) this.#virtual = Math.max(0, Math.min(this.#tall - window.innerHeight, this.#virtual + step));
-      else this.#virtual = (Math.max(0, Math.min(most, here)) / most) * (this.#tall - window.innerHeight);
-    }
+    const step = this.#tall.scrolled();
     this.#speed = Math.abs(step);
-    this.shelf.top = y - this.#above < 8;
+    this.shelf.top = this.#tall.offset < 8;
     if (this.shelf.top && this.shelf.fresh) void this.shelf.welcome();
     window.clearTimeout(this.#flying);
     this.#flying = window.setTimeout(() => this.#rest(), CALM);
@@ -139,9 +109,9 @@ export class Gallery extends Part {
   draw(anew = false) {
     const { total } = this.shelf;
     if (!this.#size) return;
-    const tall = Math.min(this.#tall, TALLEST);
-    this.style.height = `${Math.max(0, tall - this.#gap)}px`;
-    const offset = this.#offset();
+    this.#tall.whole = Math.ceil(total / this.columns) * this.#row;
+    this.style.height = `${Math.max(0, this.#tall.height - this.#gap)}px`;
+    const { offset, shift } = this.#tall;
     const from = Math.max(0, Math.floor(offset / this.#row) - BEYOND) * this.columns;
     const to = Math.min(total, (Math.floor((offset + window.innerHeight) / this.#row) + BEYOND + 1) * this.columns);
     const calm = this.#speed < window.innerHeight;
@@ -154,7 +124,7 @@ export class Gallery extends Part {
       this.#spare.push(card);
     }
     if (calm || anew) this.shelf.want(from, Math.max(from, to - 1));
-    for (let index = from; index < to; index++) this.#place(index, calm);
+    for (let index = from; index < to; index++) this.#place(index, calm, shift);
     for (const card of this.#spare) if (!card.element.hidden) card.element.hidden = true;
     const stop = this.#cards.has(this.cursor) ? this.cursor : Math.max(from, Math.floor(offset / this.#row) * this.columns);
     for (const [index, card] of this.#cards) card.link.tabIndex = index === stop ? 0 : -1;
@@ -162,8 +132,8 @@ export class Gallery extends Part {
     if (anew) this.#order();
   }
 
-  /** @param {number} index @param {boolean} calm */
-  #place(index, calm) {
+  /** @param {number} index @param {boolean} calm @param {number} shift */
+  #place(index, calm, shift) {
     let card = this.#cards.get(index);
     if (!card) {
       card = this.#spare.pop() ?? new Card();
@@ -173,13 +143,13 @@ export class Gallery extends Part {
       this.#cards.set(index, card);
     }
     const column = index % this.columns;
-    let y = Math.floor(index / this.columns) * this.#row;
-    if (this.#tall > TALLEST) y += window.scrollY - this.#above - this.#virtual;
+    const y = Math.floor(index / this.columns) * this.#row + shift;
     card.element.style.transform = `translate(${column * (this.#size + this.#gap)}px, ${y}px)`;
     card.element.setAttribute("aria-setsize", String(this.shelf.total));
     card.element.setAttribute("aria-posinset", String(index + 1));
     const item = this.shelf.at(index);
-    card.show(item, { picked: item !== null && this.selection.has(item.id), calm, place: this.place });
+    card.show(item, { picked: item !== null && this.selection.has(item.id), calm, place: this.place(index) });
+    card.sounds(this.#heard);
   }
 
   /** Let the elements follow each other as they are seen: screen readers read them so. */
@@ -210,17 +180,12 @@ export class Gallery extends Part {
   reveal(index, where = "nearest") {
     const y = Math.floor(index / this.columns) * this.#row;
     const head = Number.parseFloat(getComputedStyle(this).scrollMarginTop) || 0;
-    const offset = this.#offset();
+    const { offset } = this.#tall;
     let wanted = offset;
     if (where === "start" || y < offset + head) wanted = y - head;
     else if (y + this.#row > offset + window.innerHeight) wanted = y + this.#row - window.innerHeight;
     if (wanted === offset) return;
-    if (this.#tall > TALLEST) {
-      this.#virtual = Math.max(0, Math.min(this.#tall - window.innerHeight, wanted));
-      const share = this.#virtual / (this.#tall - window.innerHeight);
-      this.#before = this.#above + share * (TALLEST - window.innerHeight);
-      window.scrollTo(0, this.#before);
-    } else window.scrollTo(0, this.#above + wanted);
+    this.#tall.to(wanted);
     this.draw();
   }
 
@@ -250,6 +215,18 @@ export class Gallery extends Part {
     return this.#first();
   }
 
+  /** Come back to a card. @param {number} index @param {boolean} focus */
+  return(index, focus) {
+    this.reveal(index, "start");
+    if (focus) this.focusOn(index);
+  }
+
+  /** Show which one is heard. @param {string} id */
+  sounds(id) {
+    this.#heard = id;
+    for (const card of this.#cards.values()) card.sounds(id);
+  }
+
   /** Select from where the selection began up to a card. @param {number} index */
   extend(index) {
     const { anchor } = this.selection;
@@ -272,7 +249,7 @@ export class Gallery extends Part {
       this.tell("hear", card);
       return;
     }
-    const picks = target.closest(".pick") || this.selection.size > 0;
+    const picks = target.closest(".pick") || this.selection.mode;
     if (picks && !event.ctrlKey && !event.metaKey && event.button === 0) {
       event.preventDefault();
       if (event.shiftKey) this.extend(card.index);
@@ -298,16 +275,6 @@ export class Gallery extends Part {
     event.dataTransfer.setData("text/plain", items.map((each) => `muse:${each.id}`).join("\n"));
     event.dataTransfer.effectAllowed = "copy";
     this.tell("lifted", items);
-  }
-
-  /** How many cards are in the page, for those who measure. */
-  get cards() {
-    return this.#cards.size + this.#spare.length;
-  }
-
-  /** What is told of the number that was found. */
-  get counted() {
-    return t("keep.count", { n: this.shelf.total });
   }
 }
 
