@@ -49,6 +49,7 @@ class Wanted:
     client: str = "local"
     request: str = ""
     key: str | None = None
+    sheet: str | None = None
 
 
 class Service:
@@ -75,6 +76,7 @@ class Service:
             client=wanted.client,
             request=wanted.request,
             key=wanted.key,
+            sheet=wanted.sheet,
             remote=True,
             most=self.settings.queue,
             check=self._check,

@@ -144,6 +144,8 @@ def test_an_artifact_becomes_what_its_files_or_its_recipe_give(lines: Callable[.
     assert server.client.get("as/lines").content == server.made.files[".lines"].data
     assert server.client.get("as/twice").content == text * 2
     assert server.client.get("as/more").content == text * 2 + b"!"
+    told = server.client.get("http://localhost/api/v1/artifacts").json()["artifacts"][0]
+    assert (told["views"], told["exports"]) == (["lines", "wrong"], [".twice", ".more", ".caps"])
     caps = server.client.get("as/caps")
     assert (caps.content, caps.headers["content-type"]) == (
         text.upper(),
