@@ -18,6 +18,13 @@ from muse_server.native.models.base import (
     Problem,
     Told,
 )
+from muse_server.native.models.collections import (
+    Collecting,
+    Collection,
+    CollectionAsked,
+    CollectionChange,
+    Collections,
+)
 from muse_server.native.models.desk import (
     Desk,
     Document,
@@ -52,6 +59,11 @@ __all__ = [
     "Artifacts",
     "Asked",
     "Checked",
+    "Collecting",
+    "Collection",
+    "CollectionAsked",
+    "CollectionChange",
+    "Collections",
     "Described",
     "Desk",
     "Document",
