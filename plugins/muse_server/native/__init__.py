@@ -11,6 +11,7 @@ from muse_server.native import (
     openapi,
     previews,
     runs,
+    session,
     uploads,
 )
 from muse_server.service import Service
@@ -20,6 +21,6 @@ PREFIX = "/api/v1"
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return what is below the prefix."""
-    parts = [generators, runs, previews, artifacts, collections, desk, uploads, machine]
+    parts = [generators, runs, previews, artifacts, collections, desk, uploads, session, machine]
     own = [route for part in parts for route in part.routes(service)]
     return [Mount(PREFIX, routes=[*own, *openapi.routes(service, own)])]

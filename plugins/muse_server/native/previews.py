@@ -32,7 +32,9 @@ def routes(service: Service) -> list[BaseRoute]:
             content = b64decode(data["data"], validate=True)
         except (KeyError, TypeError, binascii.Error):
             raise NotFound(f"event {number} of {job.id} has no bytes") from None
-        return files.small(request, content, str(data.get("media_type", "")))
+        media_type = str(data.get("media_type", ""))
+        known = re.fullmatch(r"[\w.+-]+/[\w.+-]+", media_type, re.ASCII)
+        return files.small(request, content, media_type if known else "application/octet-stream")
 
     operation = Operation(
         "Return the bytes of a preview, by the number of its event.",
