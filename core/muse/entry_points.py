@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.metadata import Distribution
 
-GROUPS = ("muse", "muse.commands", "muse.contract", "muse.defaults", "muse.models")
+GROUPS = ("muse", *(f"muse.{name}" for name in "commands contract defaults models pages".split()))
 """The groups that the host reads; others whose names begin so belong to plugins with plugins."""
 
 UNREADABLE = "muse.unreadable"
@@ -32,7 +32,7 @@ OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
-_FORMAT = 7
+_FORMAT = 8
 _SOURCE = 2**18
 """Bytes of a command's source in which its help is looked for."""
 
@@ -73,6 +73,7 @@ class Index:
         self.commands: dict[str, Entry] = {}
         self.defaults: dict[str, Entry] = {}
         self.models: dict[str, Entry] = {}
+        self.pages: dict[str, Entry] = {}
         self.contracts: dict[str, str] = {}
         self.refused: list[tuple[Entry, Entry]] = []
         self.unreadable = [entry for entry in found if entry.group == UNREADABLE]
@@ -93,6 +94,8 @@ class Index:
             return self.defaults
         if entry.group == "muse.models":
             return self.models
+        if entry.group == "muse.pages":
+            return self.pages
         return self.generators if entry.medium else self.hooks
 
     def media(self) -> list[str]:

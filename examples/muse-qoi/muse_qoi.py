@@ -13,8 +13,21 @@ from muse import Format, hookimpl
 
 @hookimpl
 def muse_formats() -> Iterable[Format]:
-    """Offer .qoi, made from PNG."""
-    return [Format(".qoi", "image/qoi", encode={"image/png": qoi})]
+    """Offer .qoi, made from PNG, and shown as PNG to browsers, which don't know it."""
+    encode, views = {"image/png": qoi}, {"picture": picture}
+    return [Format(".qoi", "image/qoi", encode=encode, views=views)]
+
+
+def picture(data: bytes, place: str) -> tuple[str, bytes]:
+    """Return QOI as PNG; it has no places."""
+    from PIL import Image
+
+    if place:
+        raise KeyError(place)
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(data), formats=["QOI"]) as opened:
+        opened.save(made, "PNG")
+    return "image/png", made.getvalue()
 
 
 def qoi(png: bytes) -> bytes:

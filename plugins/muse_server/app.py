@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from muse import MuseError
-from muse_server import a1111, assistants, health, native, openai, problems
+from muse_server import a1111, assistants, health, native, openai, pages, problems
 from muse_server.guard import Guard
 from muse_server.problems import Problem
 from muse_server.service import Disconnected, Service
@@ -24,9 +24,10 @@ _TOLD = ("x-request-id", "x-muse-model", "x-muse-job", "location", "retry-after"
 def build(service: Service, token: str | None = None) -> Starlette:
     """Return the application; `token` is what every request has to bring."""
     routes: list[BaseRoute] = []
-    for surface in (native, openai, a1111, assistants, health):
+    for surface in (native, openai, a1111, assistants, health, pages):
         routes += surface.routes(service)
-    middleware = [Middleware(Guard, settings=service.settings, token=token)]
+    shown = tuple(service.host.plugins.index.pages)
+    middleware = [Middleware(Guard, settings=service.settings, token=token, pages=shown)]
     if service.settings.origins:
         middleware.append(
             Middleware(

@@ -18,6 +18,7 @@ import click
     metavar="SECONDS",
     help="How long jobs at work may go on when it stops. Default: 20.",
 )
+@click.option("--open", "page", metavar="PATH", help="Open a page of it in the browser: --open /.")
 @click.option("--log-format", type=click.Choice(["text", "json"]), default="text")
 @click.option("-q", "--quiet", is_flag=True, help="Tell of trouble alone.")
 def serve(
@@ -26,6 +27,7 @@ def serve(
     workers: int | None,
     token: bool,
     grace: float | None,
+    page: str | None,
     log_format: str,
     quiet: bool,
 ) -> None:
@@ -35,7 +37,7 @@ def serve(
     table = serving.table()
     chosen = settings.read(table, host=host, port=port, workers=workers, grace=grace)
     logs.start(log_format, quiet=quiet)
-    serving.serve(chosen, always_token=token)
+    serving.serve(chosen, always_token=token, page=page)
 
 
 @click.command("mcp", help="Serve Muse to one program over stdin and stdout (MCP).")

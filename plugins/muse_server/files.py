@@ -15,6 +15,8 @@ _SHOWN = frozenset(
 """What a browser shows and doesn't run; anything else is saved."""
 
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:"
+_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+"""What a browser's own reader of PDF needs, in a frame of our pages: a sandbox would stop it."""
 _RANGES = 8
 _YEAR = "private, max-age=31536000, immutable"
 
@@ -40,14 +42,16 @@ def small(request: Request, data: bytes, media_type: str) -> Response:
 
 
 def _headers(media_type: str, name: str, etag: str) -> dict[str, str]:
-    way = "inline" if media_type in _SHOWN else "attachment"
+    pdf = media_type == "application/pdf"
+    way = "inline" if pdf or media_type in _SHOWN else "attachment"
     plain = "".join(c if c.isascii() and (c.isalnum() or c in " ._-") else "_" for c in name)
     said = f"; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}" if name else ""
     return {
         "etag": etag,
         "cache-control": _YEAR,
         "content-disposition": way + said,
-        "content-security-policy": _SANDBOX,
+        "content-security-policy": _PDF if pdf else _SANDBOX,
+        "x-frame-options": "SAMEORIGIN" if pdf else "DENY",
     }
 
 

@@ -56,10 +56,14 @@ _POLICY = "default-src 'none'; frame-ancestors 'none'"
 class Guard:
     """The middleware that refuses what mustn't reach a handler, and gives each request an id."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, token: str | None) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, token: str | None, pages: tuple[str, ...] = ()
+    ) -> None:
         self._app = app
         self._settings = settings
         self._token = token.encode() if token else None
+        self._pages = ("/", *(f"/{name}" for name in pages))
+        self._below = tuple(f"/{name}/" for name in pages)
         self._names = {"localhost", socket.gethostname().lower(), *map(str.lower, settings.hosts)}
         self._open = 0
         self._held = 0
@@ -151,8 +155,11 @@ class Guard:
         return None
 
     def _wrong_token(self, scope: Scope, headers: Headers) -> Problem | None:
-        if self._token is None or scope["path"] in OPEN:
+        path = scope["path"]
+        if self._token is None or path in OPEN or path in self._pages:
             return None
+        if path.startswith(self._below) and scope["method"] in ("GET", "HEAD"):
+            return None  # what pages are made of is no secret; what they ask for is
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             return None  # a preflight carries none, and gets nothing
         if any(hmac.compare_digest(given, self._token) for given in _tokens(headers)):

@@ -5,7 +5,7 @@ import ipaddress
 import signal
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -15,7 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from muse import MuseError
 from muse.cli.console import say
 from muse.running.host import Host
-from muse_server import app, logs, tokens
+from muse_server import app, logs, opening, tokens
 from muse_server.service import Service
 from muse_server.settings import Settings
 from muse_server.supervisor import Supervisor, devices
@@ -39,9 +39,23 @@ def table() -> dict[str, Any]:
     return Config.load().plugins.get("server", {})
 
 
-def serve(settings: Settings, *, always_token: bool = False) -> None:
-    """Serve until a signal says to stop; MuseError when the address can't be had."""
-    listening = _listen(settings)
+def serve(settings: Settings, *, always_token: bool = False, page: str | None = None) -> None:
+    """Serve until a signal says to stop; MuseError when the address can't be had.
+
+    `page` is opened in the browser; where a Muse serves it at this address already, that one is
+    shown, and nothing else is served. Whoever asks for a page needs no certain port: where the
+    usual one is taken by another program, it is a free one.
+    """
+    if page and opening.is_there(settings, page):
+        say("it is open already")
+        opening.show(f"{_url(settings, (settings.host, settings.port))}{page}")
+        return
+    try:
+        listening = _listen(settings)
+    except MuseError:
+        if page is None or settings.port != Settings.model_fields["port"].default:
+            raise
+        listening = _listen(settings.model_copy(update={"port": 0}))
     address = listening.getsockname()
     token = tokens.get() if always_token or not _is_loopback(address[0]) else None
     with Host() as host:
@@ -55,9 +69,12 @@ def serve(settings: Settings, *, always_token: bool = False) -> None:
         service = Service(host, settings, supervisor.processes)
         server = _Server(settings, service, supervisor, token)
         supervisor.start()
-        say(f"Muse listens at {_url(settings, address)}; Ctrl-C stops it")
+        shown = "" if page is None else page or "/"
+        say(f"Muse listens at {_url(settings, address)}{shown}; Ctrl-C stops it")
         if token:
             say(f"programs need the token {tokens.where()}")
+        if page:
+            server.once_started = lambda: opening.show(f"{_url(settings, address)}{page}", token)
         try:
             server.run([listening])
         finally:
@@ -106,6 +123,7 @@ class _Server(uvicorn.Server):
         self._service = service
         self._supervisor = supervisor
         self._grace = settings.grace
+        self.once_started: Callable[[], None] = lambda: None
         self._asked = 0
 
     @contextmanager
@@ -132,6 +150,11 @@ class _Server(uvicorn.Server):
         """Serve until told to stop."""
         self._loop = asyncio.get_running_loop()
         await super().serve(sockets)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and do what waited for that."""
+        await super().startup(sockets=sockets)
+        self._loop.run_in_executor(None, self.once_started)
 
     def _begin_to_stop(self) -> None:
         self._ending = asyncio.create_task(self._end())

@@ -34,6 +34,7 @@ hookimpl = pluggy.HookimplMarker("muse")
 
 Encode: TypeAlias = Callable[[bytes], bytes]
 Lacks: TypeAlias = "Callable[[Condition], MuseError | None]"
+View: TypeAlias = Callable[[Any, str], tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,16 @@ class Format:
       its highest value in each
     - `measure(data)` returns what the bytes show (duration in s, fps, width and height in px), by
       the names that fields have; it adds to what the generator measured itself
-    - `reads_paths` says that these three take a path too: they get that of a file on the disk.
-      Otherwise its bytes are read for them, and one of more than 64 MiB is passed over
+    - `reads_paths` says that these three, and views, take a path too: they get that of a file on
+      the disk. Otherwise its bytes are read for them, and one of more than 64 MiB is passed over
+    - `views`: name -> `view(data, place)`, which returns as media type and bytes what shows a file
+      better than its bytes do (a score engraved in pages, a text as HTML). A name has at most 40
+      letters a-z, digits and `-`. `place` is "" for the view itself, which may tell of places that
+      are asked for next, a page, a part: at most 40 characters of a-z, 0-9, `-` and `/`. KeyError
+      or ValueError for a place that there isn't. A file and a place always give the same bytes, and
+      those are kept: nothing that isn't in the file
 
-    `embed_file`, `extract_file`, `measure` and `reads_paths` are of contract 1.1.
+    `embed_file`, `extract_file`, `measure` and `reads_paths` are of contract 1.1, `views` of 1.2.
     """
 
     suffix: str
@@ -73,6 +80,7 @@ class Format:
     extract_file: Callable[[Path], tuple[Iterable[bytes], str] | None] | None = None
     measure: Callable[[Any], Mapping[str, Any]] | None = None
     reads_paths: bool = False
+    views: Mapping[str, View] = field(default_factory=dict)
 
 
 class Specs:

@@ -10,7 +10,7 @@ The second number grows when something is added, the first when something is tak
 
 import re
 
-CONTRACT = "1.1"
+CONTRACT = "1.2"
 """The contract that this Muse keeps: all names in `muse`, the hooks, the entry points' groups."""
 
 

@@ -11,6 +11,7 @@ from muse.contract.hooks import Encode, Format, Lacks
 from muse.errors import MuseError, shown
 from muse.media import content
 from muse.media.content import Content
+from muse.plugins import views
 from muse.plugins.blame import blaming
 
 
@@ -18,8 +19,8 @@ class Shelf:
     """Formats by suffix (`held`), and in words what each plugin adds (`offers`).
 
     Who comes first has a suffix: its media type, how it carries a recipe, `thumbnail`, `peaks` and
-    `measure`. The others add what it lacks: encodings from other media types first. Those three
-    take bytes or a path of every format that is held.
+    `measure`. The others add what it lacks: encodings from other media types first, and views.
+    Those three and views take bytes or a path of every format that is held.
     """
 
     def __init__(self) -> None:
@@ -28,7 +29,7 @@ class Shelf:
 
     def add(self, name: str, offer: Format, *, own: bool) -> None:
         """Add what a plugin offers; one that isn't Muse's own is blamed for what it raises."""
-        told = _taking_paths(offer if own else _blaming(offer, name))
+        told = _taking_paths(_showing(offer if own else _blaming(offer, name), name))
         held = self.held.get(offer.suffix)
         self.held[offer.suffix] = _merged(held, told) if held else told
         self.offers.setdefault(name, []).append(_added(held, offer))
@@ -44,8 +45,9 @@ def is_format(each: Any) -> bool:
         and all(
             isinstance(table, Mapping)
             and all(isinstance(kind, str) and callable(f) for kind, f in table.items())
-            for table in (each.encode, each.lacks)
+            for table in (each.encode, each.lacks, each.views)
         )
+        and all(views.NAME.fullmatch(name) for name in each.views)
         and all(
             f is None or callable(f)
             for f in (
@@ -75,7 +77,18 @@ def _merged(held: Format, other: Format) -> Format:
         thumbnail=held.thumbnail or other.thumbnail,
         peaks=held.peaks or other.peaks,
         measure=held.measure or other.measure,
+        views={**other.views, **held.views},
     )
+
+
+def _showing(offer: Format, plugin: str) -> Format:
+    """Return a format whose views take paths, and blame the plugin for what they raise."""
+    reads = offer.reads_paths
+    held = {
+        name: views.held(plugin, offer.suffix, name, view, reads_paths=reads)
+        for name, view in offer.views.items()
+    }
+    return replace(offer, views=held)
 
 
 def _taking_paths(offer: Format) -> Format:
@@ -107,7 +120,10 @@ def _added(held: Format | None, offer: Format) -> str:
     if held.media_type != offer.media_type:
         return f"{offer.suffix} refused: it is {held.media_type} already"
     added = [kind for kind in offer.encode if kind not in held.encode]
-    return f"{offer.suffix} from {', '.join(added)}" if added else f"{offer.suffix} adds nothing"
+    shows = [name for name in offer.views if name not in held.views]
+    told = [f"from {', '.join(added)}"] if added else []
+    told += [f"shown as {', '.join(shows)}"] if shows else []
+    return f"{offer.suffix} {'; '.join(told) or 'adds nothing'}"
 
 
 def _blaming(offer: Format, name: str) -> Format:

@@ -9,6 +9,8 @@ from typing import Any
 from muse import entry_points
 from muse.contract.artifact import Artifact, Result
 from muse.contract.condition import SEEDS
+from muse.contract.file import File
+from muse.errors import MuseError
 from muse.media import content, keys
 from muse.running import recipe
 from muse.testing import chance, kinds
@@ -16,7 +18,7 @@ from muse.testing.subject import Fault, Skip, Subject
 
 
 def media(subject: Subject) -> str:
-    """Make every format, and read the bytes as what their media type says."""
+    """Make every format, and read the bytes, and what shows them, as their media type says."""
     plain = [s for s in subject.cls.formats if s not in subject.cls.optional_formats]
     looked: list[str] = []
     unknown: list[str] = []
@@ -28,8 +30,30 @@ def media(subject: Subject) -> str:
             wrong = kinds.problem(file.media_type, file.data)
             if wrong:
                 raise Fault(f"{key}: {wrong}")
+            looked += _shown(subject, key, file)
             (looked if kinds.known(file.media_type) else unknown).append(key)
     return ", ".join(looked) + (f"; nobody here reads {', '.join(unknown)}" if unknown else "")
+
+
+def _shown(subject: Subject, key: str, file: File) -> list[str]:
+    """Look at the views of a file, each twice; tell which there are."""
+    fmt = subject.host.formats().get(keys.ending(key))
+    views = fmt.views if fmt and fmt.media_type == file.media_type else {}
+    for name, view in views.items():
+        try:
+            kind, data = view(file.data, "")
+            again = view(file.data, "")
+        except MuseError as error:
+            raise Fault(f"{key}: {error}", "see Format.views in docs/contract.md") from None
+        wrong = kinds.problem(kind, data)
+        if wrong:
+            raise Fault(f"{key}, its view {name!r}: {wrong}")
+        if again != (kind, data):
+            raise Fault(
+                f"{key}, its view {name!r}: the same file gives other bytes",
+                "a view is kept: show what is in the file, and nothing else",
+            )
+    return [f"{key} as {name}" for name in views]
 
 
 def repeats(subject: Subject) -> str:

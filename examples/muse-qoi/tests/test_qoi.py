@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from muse_qoi import qoi
+from muse_qoi import picture, qoi
 from PIL import Image
 
 from muse import Host
@@ -17,7 +17,7 @@ def png(picture: Image.Image) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "picture",
+    "drawn",
     [
         Image.new("RGBA", (70, 3), (10, 20, 30, 255)),
         Image.effect_noise((40, 30), 60).convert("RGBA"),
@@ -25,9 +25,12 @@ def png(picture: Image.Image) -> bytes:
         Image.linear_gradient("L").resize((33, 17)).convert("RGBA"),
     ],
 )
-def test_pixels_come_back(picture: Image.Image) -> None:
-    data = qoi(png(picture))
-    assert Image.open(io.BytesIO(data)).convert("RGBA").tobytes() == picture.tobytes()
+def test_pixels_come_back(drawn: Image.Image) -> None:
+    data = qoi(png(drawn))
+    assert Image.open(io.BytesIO(data)).convert("RGBA").tobytes() == drawn.tobytes()
+    kind, shown = picture(data, "")
+    assert kind == "image/png"
+    assert Image.open(io.BytesIO(shown)).convert("RGBA").tobytes() == drawn.tobytes()
 
 
 def test_every_picture_can_be_written_as_qoi(muse_host: Host, tmp_path: Path) -> None:

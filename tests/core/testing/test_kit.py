@@ -23,6 +23,7 @@ from muse import (
     Condition,
     Event,
     Field,
+    Format,
     Generator,
     Host,
     InputFile,
@@ -33,6 +34,7 @@ from muse import (
     Progress,
     Reading,
     Run,
+    hookimpl,
 )
 from muse.entry_points import Index
 from muse.plugins.scaffold import untrained
@@ -503,3 +505,29 @@ def test_unknown_bytes_pass_and_sounds_are_measured() -> None:
         sound.setframerate(8000)
         sound.writeframes(bytes(2000))
     assert kinds.measured("audio/wav", buffer.getvalue()) == {"duration": 0.25}
+
+
+class Shows:
+    def __init__(self, name: str, view: Any) -> None:
+        self.offer = Format(".png", "image/png", views={name: view})
+
+    @hookimpl
+    def muse_formats(self) -> list[Format]:
+        return [self.offer]
+
+
+def test_what_shows_a_file_is_tried(looked: Any, tmp_path: Path) -> None:
+    count = iter(range(9))
+    views: dict[str, Any] = {
+        "page": lambda data, place: ("text/html", b"<p>\xff"),
+        "notes": lambda data, place: ("application/json", b"%d" % next(count)),
+        "sound": lambda data, place: 1 / 0,
+    }
+    says = {"page": "can't be read as text/html", "notes": "gives other bytes", "sound": "ZeroDiv"}
+    for name, view in views.items():
+        with Host(library=tmp_path / name, index=Index([]), hooks=[Shows(name, view)]) as host:
+            host.plugins.offer("zoo.made", Paint)
+            with Subject("zoo.made", host=host, seconds=1) as subject:
+                verdict = look(CHECKS["media"], subject)
+        assert verdict.state == "failed", verdict
+        assert says[name] in verdict.told
