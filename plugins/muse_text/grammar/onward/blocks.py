@@ -8,6 +8,8 @@ from typing import Literal
 
 Kind = Literal["title", "heading", "note", "paragraph", "point", "speech", "stanza"]
 
+_WIDEST = 66
+"""Columns of a line up to which a line end counts as meant; a Chinese character takes two."""
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _SPEECH = re.compile(r"\*\*([^*\n]{1,40})\*\*\s*[:：]|\*\*([^*\n:：]{1,40})[:：]\*\*")
 
@@ -69,7 +71,19 @@ def kind(raw: str) -> Kind:
         return "speech"
     if re.fullmatch(r"[*_](?![*_])[^\n]+(?<![*_])[*_]", text):
         return "note"
-    return "stanza" if "\n" in text else "paragraph"
+    return "stanza" if _verse(text) else "paragraph"
+
+
+def _verse(text: str) -> bool:
+    """Whether the line ends of a passage are meant: marked, or those of short lines."""
+    lines = text.split("\n")
+    return len(lines) > 1 and (
+        any(line.endswith(("  ", "\\")) for line in lines) or max(map(_width, lines)) <= _WIDEST
+    )
+
+
+def _width(line: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in line)
 
 
 def form(found: Sequence[Passage]) -> str:

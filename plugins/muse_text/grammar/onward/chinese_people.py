@@ -88,7 +88,7 @@ def _acts(name: str, text: str) -> bool:
 
 def _roles(text: str, known: list[str]) -> list[str]:
     """Return nouns of somebody without a name: 小狐狸, 老人."""
-    made = []
+    made: list[str] = []
     told = quoted(text)
     for noun in _somebody():
         for whole in (f"小{noun}", f"老{noun}", noun):

@@ -12,10 +12,12 @@ _NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?(?: [A-Z][a-zà-ÿ]+)*")
 _NOT = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
     " July August September October November December God Lord Mr Mrs Miss Dr Sir Madam Christmas"
-    " Easter English French German Chinese American Street Road Chapter The And But Then Nobody Yes"
-    " Everything Something Nothing Anything Somebody Everybody Anybody Someone Everyone People Which Whose That Then"
-    " No Not Oh Ah Well So If When What Why Where Who How It He She They We You I That This There"
-    " Here Now In On At A An Of For To One Two Some All Every Each Only Even Perhaps Once Again".split()
+    " Easter English French German Chinese American Street Road Chapter The And But Then Nobody"
+    " Everything Something Nothing Anything Somebody Everybody Anybody Someone Everyone"
+    " People Which Whose Yes No Not Oh Ah Well So If When What Why Where Who How It He She They We"
+    " You I That This There"
+    " Here Now In On At A An Of For To One Two Some All Every Each Only Even Perhaps Once"
+    " Again".split()
 )
 _DOES = (
     r"(?:was|had|said|says|asked|looked|knew|thought|took|went|came|saw|felt|put|stood|sat|told|"

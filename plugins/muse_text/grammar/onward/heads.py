@@ -17,5 +17,5 @@ def again(known: Known, old: Passage, random: Random) -> list[Block]:
     numbered = re.match(
         r"(.*?(?:\d+|第[一二三四五六七八九十]+[章回节])\s*[:：.、]?\s*)(.*)", old.words
     )
-    kind = "note" if old.kind == "note" else "heading"
-    return [Block(kind, f"{numbered[1]}{name}" if numbered else name)]
+    words = f"{numbered[1]}{name}" if numbered else name
+    return [Block("note", words) if old.kind == "note" else Block("heading", words)]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from random import Random
 
 from ..document import Block
-from ..plot import Beat
 from ..prose.script import played
 from ..prose.surfaces import SURFACES
 from ..prose.telling import Telling

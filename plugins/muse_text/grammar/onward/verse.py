@@ -168,7 +168,7 @@ def _chinese(known: Known, like: Sequence[str], random: Random) -> list[str]:
     width = sizes[0] if len(set(sizes)) == 1 else 0
     brief = _brief(known, random)
     classical = known.form == "poem" and width in (5, 7) and len(like) % 2 == 0 and _classical(like)
-    if classical and width == 7 or forms.wujue([list(like)]):
+    if (classical and width == 7) or forms.wujue([list(like)]):
         return _again_until(lambda: chinese_classical.jue(brief, random, five=width == 5)[0], group)
     if classical:
         made = _again_until(
