@@ -16,6 +16,7 @@ from muse.running.request import Options
 from muse.running.request import Request as MuseRequest
 from muse.running.submitting import Origin, submit
 from muse_server import strangers
+from muse_server.aside.pool import Pool
 from muse_server.bodies import Upload
 from muse_server.changes import Changes
 from muse_server.problems import Problem
@@ -48,6 +49,7 @@ class Wanted:
     client: str = "local"
     request: str = ""
     key: str | None = None
+    sheet: str | None = None
 
 
 class Service:
@@ -64,6 +66,7 @@ class Service:
         self.workers = workers
         self.jobs = Jobs(host.library.database)
         self.changes = Changes(host.library.database)
+        self.aside = Pool(settings.aside)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(4, "reader")
 
@@ -73,6 +76,7 @@ class Service:
             client=wanted.client,
             request=wanted.request,
             key=wanted.key,
+            sheet=wanted.sheet,
             remote=True,
             most=self.settings.queue,
             check=self._check,
@@ -205,6 +209,7 @@ class Service:
     def close(self) -> None:
         """End what waits."""
         self.changes.close()
+        self.aside.close()
         self._writer.shutdown()
         self._readers.shutdown()
 

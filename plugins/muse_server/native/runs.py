@@ -21,6 +21,10 @@ _PAGING = (
     ),
     Parameter("cursor", {"type": "string", "pattern": "^[0-9]{1,18}$"}, "`next` of a page."),
 )
+_STATE = Parameter("state", {"type": "string"}, f"Some of {', '.join(_STATES)}, with commas.")
+_SHEET = Parameter(
+    "sheet", {"type": "string", "pattern": "^[a-z0-9-]{1,40}$"}, "Those of a piece of work."
+)
 _KEY = Parameter(
     "Idempotency-Key",
     {"type": "string", "pattern": "^[!-~]{1,200}$"},
@@ -44,9 +48,7 @@ def routes(service: Service) -> list[BaseRoute]:
         )),
         route("GET", "/runs", runs.list, Operation(
             "List runs, the newest first.", {200: models.Runs}, wrong=(422,),
-            query=(*_PAGING, Parameter(
-                "state", {"type": "string"}, f"Some of {', '.join(_STATES)}, with commas."
-            )),
+            query=(*_PAGING, _STATE, _SHEET),
         )),
         route("GET", "/runs/{id}", runs.get, Operation("Return a run.", one, wrong=(404,))),
         route("PATCH", "/runs/{id}", runs.change, Operation(
@@ -86,6 +88,7 @@ class _Runs:
                 client=client(request),
                 request=request_id(request),
                 key=key,
+                sheet=asked.sheet,
             )
         )
         place = f"{request.scope.get('root_path', '')}/runs/{job.id}"
@@ -97,13 +100,14 @@ class _Runs:
         return answer(models.Checked(**await self._service.check(wanted)))
 
     async def list(self, request: Request) -> Response:
-        queries.check(request, ("limit", "cursor", "state"))
+        queries.check(request, ("limit", "cursor", "state", "sheet"))
         limit = queries.number(request, "limit", 1, queries.MOST, queries.PAGE)
         before = queries.number(request, "cursor", 0, 10**18)
         states = queries.choice(request, "state", _STATES)
+        sheet = queries.sheet(request)
         jobs = self._service.jobs
         found = await self._service.read(
-            lambda: jobs.listed(states=states, before=before, limit=limit)
+            lambda: jobs.listed(states=states, before=before, limit=limit, sheet=sheet)
         )
         return answer(
             models.Runs(

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,7 @@ def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f"from pathlib import Path\nPAGES = Path({str(folder)!r})\nNONE = Path('/none')\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "board_pages", raising=False)
     return folder
 
 
