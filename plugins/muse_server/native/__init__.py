@@ -12,6 +12,7 @@ from muse_server.native import (
     previews,
     runs,
     session,
+    showing,
     uploads,
 )
 from muse_server.service import Service
@@ -21,6 +22,6 @@ PREFIX = "/api/v1"
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return what is below the prefix."""
-    parts = [generators, runs, previews, artifacts, collections, desk, uploads, session, machine]
-    own = [route for part in parts for route in part.routes(service)]
+    parts = [generators, runs, previews, artifacts, showing, collections, desk, uploads, session]
+    own = [route for part in (*parts, machine) for route in part.routes(service)]
     return [Mount(PREFIX, routes=[*own, *openapi.routes(service, own)])]
