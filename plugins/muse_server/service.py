@@ -16,6 +16,7 @@ from muse.running.request import Options
 from muse.running.request import Request as MuseRequest
 from muse.running.submitting import Origin, submit
 from muse_server import strangers
+from muse_server.aside.pool import Pool
 from muse_server.bodies import Upload
 from muse_server.changes import Changes
 from muse_server.problems import Problem
@@ -65,6 +66,7 @@ class Service:
         self.workers = workers
         self.jobs = Jobs(host.library.database)
         self.changes = Changes(host.library.database)
+        self.aside = Pool(settings.aside)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(4, "reader")
 
@@ -207,6 +209,7 @@ class Service:
     def close(self) -> None:
         """End what waits."""
         self.changes.close()
+        self.aside.close()
         self._writer.shutdown()
         self._readers.shutdown()
 
