@@ -16,9 +16,11 @@ from muse.running.request import Options
 from muse.running.request import Request as MuseRequest
 from muse.running.submitting import Origin, submit
 from muse_server import strangers
+from muse_server.aside.pool import Pool
 from muse_server.bodies import Upload
 from muse_server.changes import Changes
 from muse_server.problems import Problem
+from muse_server.sessions import Session
 from muse_server.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Wanted:
     client: str = "local"
     request: str = ""
     key: str | None = None
+    sheet: str | None = None
 
 
 class Service:
@@ -62,8 +65,10 @@ class Service:
         self.host = host
         self.settings = settings
         self.workers = workers
+        self.session = Session(None)
         self.jobs = Jobs(host.library.database)
         self.changes = Changes(host.library.database)
+        self.aside = Pool(settings.aside)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(4, "reader")
 
@@ -73,6 +78,7 @@ class Service:
             client=wanted.client,
             request=wanted.request,
             key=wanted.key,
+            sheet=wanted.sheet,
             remote=True,
             most=self.settings.queue,
             check=self._check,
@@ -205,6 +211,7 @@ class Service:
     def close(self) -> None:
         """End what waits."""
         self.changes.close()
+        self.aside.close()
         self._writer.shutdown()
         self._readers.shutdown()
 
