@@ -21,6 +21,7 @@ from muse_server.aside.pool import Pool
 from muse_server.bodies import Upload
 from muse_server.changes import Changes
 from muse_server.problems import Problem
+from muse_server.sessions import Session
 from muse_server.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Service:
         self.host = host
         self.settings = settings
         self.workers = workers
+        self.session = Session(None)
         self.jobs = Jobs(host.library.database)
         self.changes = Changes(host.library.database)
         self.aside = Pool(settings.aside, host.library.folder / "shown")
