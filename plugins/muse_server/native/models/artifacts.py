@@ -1,5 +1,6 @@
 """Artifacts, their files, their tags, the trash."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -51,6 +52,8 @@ class Artifact(BaseModel):
     files: list[File]
     thumbnail: str | None = Field(description="Where a small picture of it is.")
     waveform: str | None = Field(description="Where the peaks of its sound are.")
+    views: list[str] = Field(description="What shows it better than its bytes do, by name.")
+    exports: list[str] = Field(description="What it can become, beside the files it has: .jpg.")
 
 
 class Artifacts(BaseModel):
@@ -105,7 +108,14 @@ def parts(found: list[Recorded], sources: dict[str, list[str]]) -> Parts:
     return Parts(parts=told, sources=sources)
 
 
-def artifact(prefix: str, run: RunRecord, made: ArtifactRecord, extra: Extra) -> Artifact:
+def artifact(
+    prefix: str,
+    run: RunRecord,
+    made: ArtifactRecord,
+    extra: Extra,
+    views: Sequence[str] = (),
+    exports: Sequence[str] = (),
+) -> Artifact:
     """Return an artifact as the API, below a prefix, tells it."""
     here = f"{prefix}/artifacts/{made.id}"
     files = [
@@ -139,4 +149,6 @@ def artifact(prefix: str, run: RunRecord, made: ArtifactRecord, extra: Extra) ->
         trashed=extra.trashed,
         thumbnail=f"{here}/thumbnail" if extra.thumbnail else None,
         waveform=f"{here}/waveform" if extra.peaks else None,
+        views=list(views),
+        exports=list(exports),
     )
