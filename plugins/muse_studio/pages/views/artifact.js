@@ -94,7 +94,9 @@ async function about(artifact) {
   const toggle = () => trash([artifact], !artifact.trashed).catch(complain);
   const draw = () => {
     stars.rating = artifact.rating ?? 0;
-    fill(put, icon(artifact.trashed ? "undo" : "trash"), t(artifact.trashed ? "trash.restore" : "trash.put"));
+    fill(put, icon(artifact.trashed ? "undo" : "trash"), artifact.trashed ? t("trash.restore") : null);
+    put.setAttribute("aria-label", t(artifact.trashed ? "trash.restore" : "trash.put"));
+    put.title = t(artifact.trashed ? "trash.restore" : "trash.put");
     put.classList.toggle("danger", !artifact.trashed);
     gone.hidden = !artifact.trashed;
   };
