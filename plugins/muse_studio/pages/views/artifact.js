@@ -15,7 +15,7 @@ import { reproducing } from "../parts/making_again.js";
 import { askCollection, tagger } from "../parts/marks.js";
 import { collectionsOf, neighbours, related } from "../parts/related.js";
 import { reading } from "../parts/report.js";
-import { shown } from "../parts/shown.js";
+import { large } from "../parts/large.js";
 import { Stars } from "../parts/stars.js";
 
 /** Milliseconds after the last letter of a note until it is kept. */
@@ -135,7 +135,7 @@ async function about(artifact) {
   void related(artifact).then((found) => found && fill(parts, found)).catch(() => {});
   const asked = artifact.prompt && artifact.prompt !== artifact.title ? h("blockquote", { class: "asked" }, artifact.prompt) : null;
   const element = h("div", { class: "body" },
-    h("div", { class: "large" }, await shown(artifact)),
+    h("div", { class: "large" }, await large(artifact)),
     h("div", { class: "beside" },
       h("h1", {}, name), h("p", { class: "hint" }, [mediumName(artifact.medium), generatorName(artifact.generator), date(artifact.created)].join(" · ")), asked, gone,
       h("div", { class: "marks" }, stars, h("button", { type: "button", on: { click: () => void askExport({ items: [artifact] }).catch(complain) } }, icon("download"), t("export.export")), put),

@@ -71,7 +71,7 @@ function makers({ generators }) {
   /** @type {Map<string, any[]>} */
   const by = new Map();
   for (const each of generators) by.set(each.medium, [...(by.get(each.medium) ?? []), each]);
-  return card("makers", [...by].map(([medium, some]) => h("div", { class: "medium" }, h("h3", {}, icon(medium), mediumName(medium)),
+  return card("makers", ...[...by].map(([medium, some]) => h("div", { class: "medium" }, h("h3", {}, icon(medium), mediumName(medium)),
     h("ul", { role: "list" }, some.map((each) => h("li", { class: each.ready ? "" : "lacks" },
       h("div", {}, h("strong", {}, generatorName(each.name)), " ", h("code", {}, each.name), each.ready ? h("span", { class: "ready" }, icon("check"), t("settings.ready")) : null),
       each.problem ? h("div", { class: "problem" }, h("span", { class: "hint" }, each.problem.message), command(each.problem.hint)) : null))))));

@@ -7,7 +7,8 @@ import { h } from "../base/dom.js";
  * @param {any} artifact
  * @returns {Promise<HTMLElement>}
  */
-export async function shown(artifact) {
+export async function large(artifact) {
+  if (customElements.get("muse-shown")) return Object.assign(document.createElement("muse-shown"), { artifact });
   const file = (/** @type {string} */ kind) => artifact.files.find((/** @type {any} */ each) => each.media_type.startsWith(kind));
   const picture = file("image/");
   if (picture) return h("figure", {}, h("img", { src: picture.url, alt: artifact.prompt || artifact.title }));
