@@ -12,6 +12,8 @@ check:
     ruff check .
     ruff format --check .
     mypy
+    npm ci --silent --prefix tests/studio/tools
+    tests/studio/tools/node_modules/.bin/tsc -p plugins/muse_studio
     python docs/cli_reference.py --check
     python docs/vocabulary.py --check
     python docs/contract_reference.py --check

@@ -61,7 +61,8 @@ def fill(library: Library, count: int) -> list[str]:
                 medium = generator.partition(".")[0]
                 prompt = " ".join(draw.choices(WORDS, k=6)) + (" unicorn" * (number % 50_000 == 7))
                 db.execute(
-                    "INSERT INTO runs VALUES (?, ?, ?, ?, ?, '1', ?, ?, 'done', 1.0, NULL, '{}')",
+                    "INSERT INTO runs VALUES"
+                    " (?, ?, ?, ?, ?, '1', ?, ?, 'done', 1.0, NULL, '{}', NULL)",
                     (
                         number,
                         run,

@@ -25,16 +25,35 @@ _COMMENT, _HASH, _TAG = b"%muse ", b"#muse ", b"[muse:"
 def muse_formats() -> Iterable[Format]:
     """Offer MIDI and scores as formats that hold a recipe."""
     xml, packed = "application/vnd.recordare.musicxml+xml", "application/vnd.recordare.musicxml"
+    views = {"score": _score, "notes": _notes, "sound": _sound}
     return [
-        Format(".mid", "audio/midi", embed=embed, extract=extract),
-        Format(".musicxml", xml, embed=embed_xml, extract=extract_xml),
-        Format(".mxl", packed, embed=embed_mxl, extract=extract_mxl),
-        Format(".abc", "text/vnd.abc", embed=embed_abc, extract=extract_abc),
+        Format(".mid", "audio/midi", embed=embed, extract=extract, views=views),
+        Format(".musicxml", xml, embed=embed_xml, extract=extract_xml, views=views),
+        Format(".mxl", packed, embed=embed_mxl, extract=extract_mxl, views=views),
+        Format(".abc", "text/vnd.abc", embed=embed_abc, extract=extract_abc, views=views),
         Format(".cho", "text/x-chordpro", embed=embed_cho, extract=extract_cho),
         Format(".lrc", "text/x-lrc", embed=embed_lrc, extract=extract_lrc),
         Format(".kar", "audio/midi", embed=embed, extract=extract),
         Format(".pdf", "application/pdf"),
     ]
+
+
+def _score(data: bytes, place: str) -> tuple[str, bytes]:
+    from muse_music.shown.score import score
+
+    return score(data, place)
+
+
+def _notes(data: bytes, place: str) -> tuple[str, bytes]:
+    from muse_music.shown.roll import notes
+
+    return notes(data, place)
+
+
+def _sound(data: bytes, place: str) -> tuple[str, bytes]:
+    from muse_music.shown.sound import sound
+
+    return sound(data, place)
 
 
 def embed(data: bytes, text: str) -> bytes:

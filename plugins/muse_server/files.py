@@ -19,16 +19,29 @@ _PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-
 """What a browser's own reader of PDF needs, in a frame of our pages: a sandbox would stop it."""
 _RANGES = 8
 _YEAR = "private, max-age=31536000, immutable"
+_ASK = "private, no-cache"
 
 
-def answer(request: Request, path: Path, media_type: str, name: str, sha256: str) -> Response:
-    """Return a file, a range of it, or that the client has it."""
+def answer(
+    request: Request, path: Path, media_type: str, name: str, mark: str, *, lasting: bool = True
+) -> Response:
+    """Return a file, a range of it, or that the client has it.
+
+    `mark` says what its bytes are. At an address where others may be later it isn't `lasting`.
+    """
     if request.headers.get("range", "").count(",") >= _RANGES:
         raise Problem(416, "too_many_ranges", f"at most {_RANGES} ranges are sent at once")
-    headers = _headers(media_type, name, f'"{sha256}"')
+    headers = _headers(media_type, name, f'"{mark}"', _YEAR if lasting else _ASK)
     if _has(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return FileResponse(path, media_type=_type(media_type), headers=headers)
+
+
+def known(request: Request, mark: str) -> Response | None:
+    """Return that the client has what a mark says, where it does: nothing is to be made."""
+    if not _has(request, f'"{mark}"'):
+        return None
+    return Response(status_code=304, headers={"etag": f'"{mark}"', "cache-control": _ASK})
 
 
 def small(request: Request, data: bytes, media_type: str) -> Response:
@@ -41,14 +54,14 @@ def small(request: Request, data: bytes, media_type: str) -> Response:
     return Response(data, media_type=media_type, headers=headers)
 
 
-def _headers(media_type: str, name: str, etag: str) -> dict[str, str]:
+def _headers(media_type: str, name: str, etag: str, keep: str = _YEAR) -> dict[str, str]:
     pdf = media_type == "application/pdf"
     way = "inline" if pdf or media_type in _SHOWN else "attachment"
     plain = "".join(c if c.isascii() and (c.isalnum() or c in " ._-") else "_" for c in name)
     said = f"; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}" if name else ""
     return {
         "etag": etag,
-        "cache-control": _YEAR,
+        "cache-control": keep,
         "content-disposition": way + said,
         "content-security-policy": _PDF if pdf else _SANDBOX,
         "x-frame-options": "SAMEORIGIN" if pdf else "DENY",

@@ -38,7 +38,7 @@ _TYPES = {
     ".woff2": "font/woff2",
 }
 _PACKED = frozenset((".js", ".css", ".html", ".json", ".svg", ".webmanifest"))
-_IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*?(?:from\s*)?["'](\.[^"']+)["']""", re.M)
+_IMPORT = re.compile(r"""^(?:import|export)\b[^"';(]*?(?:from\s*)?["'](\.[^"']+)["']""", re.M)
 _YEAR = "private, max-age=31536000, immutable"
 _FIRST = "index.html"
 _LARGEST = 2**26

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse
 
 from muse import MuseError, NotReady, RequestError
 from muse.errors import InvalidField, NotFound, PluginError, UnknownField, UnknownGenerator
+from muse.library.desk import ChangedMeanwhile
 from muse.library.jobs import KeyTaken, QueueFull, WrongState
 
 AGAIN = 5
@@ -16,6 +17,7 @@ _STATUS: tuple[tuple[type[MuseError], int, str], ...] = (
     (QueueFull, 429, "queue_full"),
     (KeyTaken, 422, "key_taken"),
     (WrongState, 409, "wrong_state"),
+    (ChangedMeanwhile, 409, "changed_meanwhile"),
     (NotFound, 404, "not_found"),
     (UnknownGenerator, 404, "unknown_generator"),
     (UnknownField, 422, "unknown_field"),

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,9 +17,11 @@ from muse.running.request import Options
 from muse.running.request import Request as MuseRequest
 from muse.running.submitting import Origin, submit
 from muse_server import strangers
+from muse_server.aside.pool import Pool
 from muse_server.bodies import Upload
 from muse_server.changes import Changes
 from muse_server.problems import Problem
+from muse_server.sessions import Session
 from muse_server.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class Wanted:
     client: str = "local"
     request: str = ""
     key: str | None = None
+    sheet: str | None = None
 
 
 class Service:
@@ -62,8 +66,10 @@ class Service:
         self.host = host
         self.settings = settings
         self.workers = workers
+        self.session = Session(None)
         self.jobs = Jobs(host.library.database)
         self.changes = Changes(host.library.database)
+        self.aside = Pool(settings.aside, host.library.folder / "shown")
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(4, "reader")
 
@@ -73,6 +79,7 @@ class Service:
             client=wanted.client,
             request=wanted.request,
             key=wanted.key,
+            sheet=wanted.sheet,
             remote=True,
             most=self.settings.queue,
             check=self._check,
@@ -89,6 +96,8 @@ class Service:
             )
         )
         self.changes.wake()
+        if wanted.sheet is not None:  # somebody waits to see and hear it
+            await self.read(partial(self._warm, job.generator))
         return job
 
     async def check(self, wanted: Wanted) -> dict[str, Any]:
@@ -205,6 +214,7 @@ class Service:
     def close(self) -> None:
         """End what waits."""
         self.changes.close()
+        self.aside.close()
         self._writer.shutdown()
         self._readers.shutdown()
 
@@ -214,6 +224,14 @@ class Service:
             if job.is_over:
                 return job
         return await self.job(id)
+
+    def _warm(self, generator: str) -> None:
+        """Have a process ready, where something shows what a generator makes."""
+        with suppress(MuseError):
+            known = self.host.formats()
+            made = self.host.plugins.generator(generator).formats
+            if any(known[suffix].views for suffix in made if suffix in known):
+                self.aside.warm()
 
     def _check(self, request: MuseRequest) -> None:
         """Refuse what is larger than the settings allow, and what no stranger may ask for."""

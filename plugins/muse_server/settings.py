@@ -31,6 +31,8 @@ class Settings(BaseModel):
     hosts: list[str] = Field([], description="More names by which the server may be called.")
     origins: list[str] = Field([], description="Origins of pages that may call it (CORS).")
     models: list[str] = Field([], description="Models that may be named, beside installed ones.")
+    aside: int = Field(2, ge=1, le=64, description="Processes that show and convert, at most.")
+    kept: int = Field(2**31, ge=0, description="Bytes of what was shown that are kept.")
     trash_days: float = Field(TRASH_DAYS, ge=0, description="Days that the trash is kept.")
 
 

@@ -1,6 +1,7 @@
 """`muse export ID`: a copy of an artifact's files, wherever the library keeps them."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,15 +14,16 @@ from muse.errors import MuseError, RequestError
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.media import keys
-from muse.running import recipe
+from muse.running import converting, recipe
 from muse.running.host import Host
 
 
-@click.command("export", help="Copy an artifact's files to a place of yours.")
+@click.command("export", help="Copy an artifact's files, or make other formats.")
 @click.argument("id", metavar="ID[.NAME]|FILE")
 @click.option(
     "-o", "--output", default="./", metavar="PATH",
-    help="A file (its suffix says which), or a folder for all. Default: the current folder.",
+    help="A file (its suffix says which, or what is to be made of it), or a folder for all."
+    " Default: the current folder.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace files that are already there.")
 def command(id: str, output: str, force: bool) -> None:
@@ -31,10 +33,16 @@ def command(id: str, output: str, force: bool) -> None:
         run, artifact = host.library.lookup(id)
         target = files.expanded(output)
         folder = output.endswith(("/", "\\")) or target.is_dir()
+        suffix = target.suffix.lower()
         if key:
             chosen = [_named(artifact, key)]
+        elif folder:
+            chosen = artifact.files
         else:
-            chosen = artifact.files if folder else _of_suffix(artifact, target)
+            chosen = _of_suffix(artifact, suffix)
+        if not chosen:
+            _convert(host, artifact, suffix, target, force)
+            return
         if folder:
             target = target / files.slug(artifact.title or run.prompt or artifact.id)
         elif not target.suffix:
@@ -52,6 +60,11 @@ def command(id: str, output: str, force: bool) -> None:
         ]
         for path in placing.put(parts):
             say(safe(path))
+
+
+@dataclass
+class _Held:
+    files: dict[str, File]
 
 
 class _Exported:
@@ -83,13 +96,18 @@ def _named(artifact: ArtifactRecord, key: str) -> FileRecord:
     raise _lacks(artifact, key)
 
 
-def _of_suffix(artifact: ArtifactRecord, target: Path) -> list[FileRecord]:
-    """Return the files that end as a path does: one without a name, and all with one."""
-    suffix = target.suffix.lower() or keys.ending(artifact.files[0].suffix)
-    found = [file for file in artifact.files if keys.ending(file.suffix) == suffix]
-    if not found:
-        raise _lacks(artifact, suffix)
-    return found
+def _of_suffix(artifact: ArtifactRecord, suffix: str) -> list[FileRecord]:
+    """Return the files that end in a suffix, or as the first where there is none."""
+    suffix = suffix or keys.ending(artifact.files[0].suffix)
+    return [file for file in artifact.files if keys.ending(file.suffix) == suffix]
+
+
+def _convert(host: Host, artifact: ArtifactRecord, suffix: str, target: Path, force: bool) -> None:
+    """Write an artifact in a format that it hasn't yet."""
+    made = converting.made(host, artifact, converting.way(host, artifact, suffix))
+    part = saving.part(_Held({suffix: made}), suffix, target, force=force)
+    for path in placing.put([part]):
+        say(safe(path))
 
 
 def _lacks(artifact: ArtifactRecord, key: str) -> RequestError:

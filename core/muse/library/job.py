@@ -33,7 +33,7 @@ class Job:
 
     `target` is what was asked for (a medium, or `medium.name`), `generator` what that meant then.
     `lane` says which workers may take it: those that hold a device, or any. `seed` was drawn when
-    it was queued; None where one was asked for.
+    it was queued; None where one was asked for. `sheet` is the piece of work that it belongs to.
     """
 
     seq: int
@@ -57,6 +57,7 @@ class Job:
     started: float | None
     ended: float | None
     error: str | None
+    sheet: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -88,6 +89,7 @@ class New:
     request: str = ""
     seed: int | None = None
     key: str | None = None
+    sheet: str | None = None
 
 
 def job_of(row: sqlite3.Row) -> Job:

@@ -22,14 +22,21 @@ class JobViews:
         return job_of(rows[0])
 
     def listed(
-        self, *, states: Sequence[str] = (), before: int | None = None, limit: int = 50
+        self,
+        *,
+        states: Sequence[str] = (),
+        before: int | None = None,
+        limit: int = 50,
+        sheet: str | None = None,
     ) -> list[Job]:
-        """Return jobs, the newest first; those older than number `before`, of these states."""
+        """Return jobs, the newest first; those older than number `before`, of states or a sheet."""
         marks = ", ".join("?" * len(states))
         where = f"AND state IN ({marks})" if states else ""
+        own = () if sheet is None else (sheet,)
+        where += " AND sheet = ?" if own else ""
         rows = self._database.rows(
             f"SELECT * FROM jobs WHERE seq < ? {where} ORDER BY seq DESC LIMIT ?",
-            (2**62 if before is None else before, *states, limit),
+            (2**62 if before is None else before, *states, *own, limit),
         )
         return [job_of(row) for row in rows]
 

@@ -60,7 +60,8 @@ class Jobs(JobViews, JobWork):
         there is; KeyTaken where that was asked for something else.
         """
         asked = json.dumps(new.asked, ensure_ascii=False, sort_keys=True)
-        body = json.dumps([new.target, asked, list(new.formats)])
+        own = [new.sheet] if new.sheet else []
+        body = json.dumps([new.target, asked, list(new.formats), *own])
         now = time.time()
         with self._database.write(durable=True) as db:
             if new.key is not None:
@@ -74,12 +75,12 @@ class Jobs(JobViews, JobWork):
             id = new_id()
             cursor = db.execute(
                 "INSERT INTO jobs (id, created, target, generator, medium, lane, asked, formats,"
-                " state, priority, client, request, seed)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)",
+                " state, priority, client, request, seed, sheet)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)",
                 (
                     *(id, now, new.target, new.generator, new.generator.partition(".")[0]),
                     *(new.lane, asked, " ".join(new.formats), new.priority, new.client),
-                    *(new.request, new.seed),
+                    *(new.request, new.seed, new.sheet),
                 ),
             )
             seq = int(cursor.lastrowid or 0)

@@ -18,8 +18,10 @@ from typing import Any
 
 from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, NotFound, RequestError
-from muse.library import finding, parts, recovery, search
+from muse.library import counters, finding, parts, recovery, search, shelf
+from muse.library.collections import Collections
 from muse.library.database import Database
+from muse.library.desk import Desk
 from muse.library.drafts import Drafts
 from muse.library.gallery import Gallery, size_of
 from muse.library.ids import new_id
@@ -41,6 +43,8 @@ class Library:
             folder / "library.sqlite3", lambda: recovery.recover(self.database)
         )
         self.gallery = Gallery(self.database, folder / "files")
+        self.collections = Collections(self.database)
+        self.desk = Desk(self.database)
         self.drafts = Drafts(folder / "drafts")
         self.parts = Parts(self.database)
 
@@ -61,7 +65,8 @@ class Library:
         """Record that a run starts; return its number and its id.
 
         `condition` is what was asked as it was resolved, with its seed: enough to run it again,
-        however this run ends. `id` is that of a job: its run may be there, and goes on.
+        however this run ends. `id` is that of a job: its run may be there, and goes on; a new one
+        belongs to the job's sheet.
         `place` is that of a part in its work, `sources` are artifacts that were handed in.
         """
         medium = generator.partition(".")[0]
@@ -75,7 +80,8 @@ class Library:
                 return _go_on(db, before[0]), run
             cursor = db.execute(
                 "INSERT INTO runs (id, created, medium, generator, version, prompt, asked, status,"
-                " condition) VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?)",
+                " condition, sheet) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'running', ?8,"
+                " (SELECT sheet FROM jobs WHERE id = ?1))",
                 (run, time.time(), medium, generator, version, prompt, wanted, resolved),
             )
             number = int(cursor.lastrowid or 0)
@@ -302,6 +308,11 @@ class Library:
         rows = self.database.rows(query, (artifact,))
         return rows[0]["thumbnail"] if rows else None
 
+    def changes(self) -> dict[str, int]:
+        """Return how often runs, artifacts, collections and the desk changed, by these names."""
+        rows = self.database.rows("SELECT name, number FROM changes")
+        return dict.fromkeys(counters.NAMES, 0) | {row[0]: row[1] for row in rows}
+
     def close(self) -> None:
         """Close every connection."""
         self.database.close()
@@ -403,3 +414,5 @@ def insert(
         ],
     )
     parts.recorded(db, number, a.id, key)
+    if not a.unfinished:
+        shelf.shelved(db, a.id)

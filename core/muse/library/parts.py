@@ -12,6 +12,12 @@ _WITH_PARTS = 4
 HIDDEN = "NOT EXISTS (SELECT 1 FROM parts WHERE parts.run = {run})"
 """The condition for runs that are no part of a work; `run` is the column with their numbers."""
 
+_IN_PLACE = (
+    "ON CONFLICT (parent, item, called) DO UPDATE"
+    " SET run = excluded.run, artifact = excluded.artifact"
+)
+"""Lets a part take the place of what was there: to triggers a change, as REPLACE is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -55,8 +61,8 @@ class Parts:
             return
         with self._database.write() as db:
             db.executemany(
-                "INSERT OR REPLACE INTO parts (parent, item, called, run, artifact)"
-                " SELECT ?, ?, ?, run, id FROM artifacts WHERE id = ?",
+                "INSERT INTO parts (parent, item, called, run, artifact)"
+                f" SELECT ?, ?, ?, run, id FROM artifacts WHERE id = ? {_IN_PLACE}",
                 [(at.parent, at.item, at.called, artifact) for at, artifact in places],
             )
 
@@ -99,7 +105,7 @@ def begun(
     """Record, within a transaction, of which work a run is a part, and what it is made from."""
     if place is not None:
         db.execute(
-            "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, '')",
+            f"INSERT INTO parts VALUES (?, ?, ?, ?, '') {_IN_PLACE}",
             (place.parent, place.item, place.called, run),
         )
     rows = [(run, field, each) for field, ids in sources.items() for each in ids]
@@ -123,7 +129,7 @@ def forgotten(db: sqlite3.Connection, artifacts: Iterable[str]) -> None:
 def lone(db: sqlite3.Connection, runs: Iterable[int]) -> Iterator[str]:
     """Forget the parts of runs that have no artifact any more; yield those nobody else has.
 
-    A part that was rated, noted or tagged is somebody's own by now.
+    A part that was rated, noted, tagged or collected is somebody's own by now.
     """
     waiting = list(runs)
     while waiting:
@@ -137,7 +143,8 @@ def lone(db: sqlite3.Connection, runs: Iterable[int]) -> Iterator[str]:
                 continue
             own = db.execute(
                 "SELECT 1 FROM artifacts WHERE id = ?1 AND (rating IS NOT NULL OR note IS NOT NULL"
-                " OR EXISTS (SELECT 1 FROM tags WHERE artifact = ?1))",
+                " OR EXISTS (SELECT 1 FROM tags WHERE artifact = ?1)"
+                " OR EXISTS (SELECT 1 FROM collected WHERE artifact = ?1))",
                 (artifact,),
             ).fetchone()
             if not own:

@@ -36,7 +36,8 @@ class ArtifactRecord:
 class RunRecord:
     """What the library keeps of a run; `created` is seconds since 1970, UTC.
 
-    `asked` is what was set, `condition` that as it was resolved, with the seed.
+    `asked` is what was set, `condition` that as it was resolved, with the seed; `sheet` is the
+    piece of work that it belongs to.
     """
 
     id: str
@@ -51,3 +52,4 @@ class RunRecord:
     error: str | None
     condition: dict[str, Any]
     artifacts: list[ArtifactRecord]
+    sheet: str | None = None

@@ -10,16 +10,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from muse.library import opening, pages, search
+from muse.library import opening, pages, search, shelf
 
 _RUN = re.compile(r"[0-9a-z]{10}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ARTIFACT = re.compile(r"[0-9a-z]{10}-\d+")
-_COLUMNS = {"runs": 12, "artifacts": 14, "files": 6}
+_DOCUMENT_NAME = re.compile(r"[a-z0-9-]{1,64}")
+_COLUMNS = {"runs": 13, "artifacts": 14, "files": 6}
 _ORDERS = {
     "runs": "seq", "artifacts": "id", "files": "rowid",
     "tags": "artifact, tag", "made": "key, artifact", "parts": "parent, item, called",
     "sources": "run, field, artifact", "jobs": "seq", "events": "job, seq", "keys": "client, key",
+    "desk": "name", "collections": "id", "collected": "collection, artifact",
 }  # fmt: skip
 """What is saved, and in which order it is read. What processes had begun is begun again."""
 
@@ -47,17 +49,21 @@ def copy(path: Path) -> tuple[opening.Connection, Counts]:
     return db, counts
 
 
-_RUN_OF_VERSION_1 = 11
-"""Columns of a run from before its condition was recorded: SQLite leaves such rows as they are."""
-
-_ARTIFACT_OF_VERSION_2 = 12
-"""Columns of an artifact from before there was a trash."""
+_OLDER: dict[str, dict[int, tuple[Any, ...]]] = {
+    "runs": {11: ("{}", None), 12: (None,)},  # without a condition; without a sheet
+    "artifacts": {12: (None, None)},  # from before there was a trash
+    "jobs": {21: (None,)},
+}
+"""Table -> columns of a row of an older Muse, which SQLite leaves as it is -> what it lacks."""
 
 _OVER = ("done", "failed", "cancelled")
 """The last words of a job, and its state from then on."""
 
-_JOB, _EVENT, _KEY = 21, 5, 5
+_JOB, _EVENT, _KEY = 22, 5, 5
 """Columns of a job, of what it told, and of the key of a request."""
+
+_DOCUMENT, _COLLECTION = 4, 5
+"""Columns of a document of the desk, and of a collection."""
 
 
 def salvage(path: Path, made: Path) -> Counts:
@@ -68,10 +74,7 @@ def salvage(path: Path, made: Path) -> Counts:
         for table, values in _everything(path):
             if not _fits(table, values):
                 continue
-            if table == "runs" and len(values) == _RUN_OF_VERSION_1:
-                values += ("{}",)
-            if table == "artifacts" and len(values) == _ARTIFACT_OF_VERSION_2:
-                values += (None, None)
+            values += _OLDER.get(table, {}).get(len(values), ())
             marks = ", ".join("?" * len(values))
             with suppress(sqlite3.Error):  # there already
                 db.execute(f"INSERT INTO {table} VALUES ({marks})", values)
@@ -84,9 +87,13 @@ def salvage(path: Path, made: Path) -> Counts:
             db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row[0], words))
         db.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
         _jobs_as_they_ended(db)
-        for table in ("tags", "made"):
+        for table in ("tags", "made", "collected"):
             db.execute(f"DELETE FROM {table} WHERE artifact NOT IN (SELECT id FROM artifacts)")
         db.execute("DELETE FROM parts WHERE run NOT IN (SELECT seq FROM runs)")
+        db.execute("DELETE FROM collected WHERE collection NOT IN (SELECT id FROM collections)")
+        db.execute("UPDATE changes SET number = max(number, (SELECT coalesce(max(revision), 0)"
+                   " FROM desk))")  # fmt: skip
+        shelf.renew(db)
         db.execute("COMMIT")
         counts = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in _COLUMNS]
         last = db.execute("SELECT max(seq) FROM runs").fetchone()[0] or 0
@@ -142,10 +149,8 @@ def _table_of(row: pages.Row) -> str:
     """
     width, values = len(row.values), row.values
     if row.has_rowid:
-        if width in (_COLUMNS["runs"] - 1, _COLUMNS["runs"]):
-            return "runs"
-        return {_COLUMNS["files"]: "files", _JOB: "jobs"}.get(width, "")
-    if width in (_ARTIFACT_OF_VERSION_2, _COLUMNS["artifacts"]):
+        return next((table for table in ("runs", "files", "jobs") if _has(table, width)), "")
+    if _has("artifacts", width):
         return "artifacts"
     kinds = tuple(type(value) for value in values)
     if kinds == (str, str):
@@ -154,9 +159,21 @@ def _table_of(row: pages.Row) -> str:
         return "parts"
     if kinds == (int, str, str):
         return "sources"
+    if kinds[:2] == (str, str) and kinds[2:] in ((int,), (float,)):
+        return "collected"
+    if width == _DOCUMENT and kinds[:2] == (str, int):
+        return "desk"
     if width == _EVENT and kinds[:2] == (int, int):
         return "events"
+    if width == _COLLECTION and kinds[:3] == (str,) * 3 and kinds[3] is not str:
+        return "collections"
     return "keys" if width == _KEY and kinds[:4] == (str,) * 4 else ""
+
+
+def _has(table: str, width: int) -> bool:
+    """Whether rows of a table have so many columns, or had them once."""
+    columns = _JOB if table == "jobs" else _COLUMNS[table]
+    return width == columns or width in _OLDER.get(table, {})
 
 
 def _fits(table: str, values: tuple[Any, ...]) -> bool:
@@ -183,6 +200,14 @@ def _fits(table: str, values: tuple[Any, ...]) -> bool:
             return known and isinstance(values[2], str)
         if table == "sources":
             return bool(_ARTIFACT.fullmatch(values[2])) and isinstance(values[0], int)
+        if table == "desk":
+            json.loads(values[3])
+            return bool(_DOCUMENT_NAME.fullmatch(values[0])) and isinstance(values[2], int | float)
+        if table == "collections":
+            whole = all(isinstance(value, int | float) for value in values[3:])
+            return whole and bool(_RUN.fullmatch(values[0])) and isinstance(values[2], str)
+        if table == "collected":
+            return bool(_RUN.fullmatch(values[0]) and _ARTIFACT.fullmatch(values[1]))
         if table == "keys":
             return bool(_RUN.fullmatch(values[3])) and isinstance(values[4], int | float)
         return bool(_ARTIFACT.fullmatch(values[0])) and str(values[1]).startswith((".", "/"))
@@ -215,7 +240,8 @@ def _runs_of_artifacts(db: sqlite3.Connection) -> None:
         ).fetchone()
         asked = json.dumps(recipe.get("asked", {}), ensure_ascii=False)
         db.execute(
-            "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'done', NULL, NULL, '{}')",
+            "INSERT OR IGNORE INTO runs VALUES"
+            " (?, ?, ?, ?, ?, ?, ?, ?, 'done', NULL, NULL, '{}', NULL)",
             (
                 *(row["run"], row["id"].rpartition("-")[0], before[0] if before else 0.0),
                 *(generator.partition(".")[0], generator, str(recipe.get("version", ""))),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from muse import files, processes
 from muse.errors import LibraryError
+from muse.library import counters, shelf
 
-SCHEMA = 4
+SCHEMA = 5
 _RUNS = """
 CREATE TABLE runs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
@@ -76,8 +77,23 @@ CREATE TABLE sources (
     run INTEGER NOT NULL, field TEXT NOT NULL, artifact TEXT NOT NULL,
     PRIMARY KEY (run, field, artifact)) WITHOUT ROWID;
 """
-# The last index of jobs has all that artifacts are sought by: a row itself fills several pages.
-UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS, _PARTS)
+_SHEETS = """
+ALTER TABLE runs ADD COLUMN sheet TEXT;
+ALTER TABLE jobs ADD COLUMN sheet TEXT;
+CREATE INDEX jobs_by_sheet ON jobs (sheet, seq) WHERE sheet IS NOT NULL;
+CREATE TABLE desk (
+    name TEXT PRIMARY KEY, revision INTEGER NOT NULL, changed REAL NOT NULL,
+    value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE collections (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, created REAL NOT NULL,
+    changed REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE collected (
+    collection TEXT NOT NULL, artifact TEXT NOT NULL, added REAL NOT NULL,
+    PRIMARY KEY (collection, artifact)) WITHOUT ROWID;
+CREATE INDEX collected_by_artifact ON collected (artifact, added);
+"""
+_SHELF = (_SHEETS + shelf.TABLES + counters.TABLES).rstrip()
+UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS, _PARTS, _SHELF)
 """What makes version n + 1 of version n; of nothing, they make all of today's."""
 
 _TABLES = frozenset(("runs", "artifacts", "files"))
@@ -122,6 +138,8 @@ def upgrade(db: sqlite3.Connection, path: Path) -> None:
     for each in UPGRADES[before:]:
         for statement in each.split(";\n"):
             db.execute(statement)
+    if before:
+        shelf.describe(db)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 

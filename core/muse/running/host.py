@@ -244,13 +244,15 @@ class Host:
         force: bool = False,
         inputs: Mapping[str, Any] | None = None,
         agree: Callable[[str], bool] = lambda question: False,
+        recorded: bool = True,
     ) -> Stream:
         """Prepare the run of a recipe: its resolved condition as it stands, no prompt read anew.
 
         A recipe may come from anybody, so it is data: one item is made, nothing is read from this
         machine because it says so, and `agree` is asked (a line that says what would happen)
         before a run that calls the network, trains, or takes much. RequestError when it refuses.
-        `inputs` are files, by field, that the library doesn't have: their hashes must fit.
+        `inputs` are files, by field, that the library doesn't have: their hashes must fit. What
+        isn't `recorded` leaves nothing in the library.
         """
         checked(recipe)
         name = str(recipe["generator"])
@@ -286,6 +288,7 @@ class Host:
                 0, f"{name} {condition.seed}", anew=True, then=dict(recipe.get("parts", {}))
             ),
             agree=agree,
+            recorded=recorded,
         )
 
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:

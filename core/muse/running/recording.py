@@ -33,6 +33,8 @@ class Recording:
     def begin(self, run: Run) -> None:
         """Record that the run starts, and keep the files that were handed in."""
         request = self.request
+        if not request.recorded:
+            return
         try:
             sources: dict[str, list[str]] = {}
             for field, value in request.condition:

@@ -84,9 +84,17 @@ def again(
     force: bool = False,
     inputs: Mapping[str, Any] | None = None,
     agree: Callable[[str], bool] = lambda question: False,
+    recorded: bool = True,
 ) -> Stream:
     """Prepare the run that makes an artifact again; see `Host.again`."""
-    return host.again(source.recipe, output=output, force=force, inputs=inputs, agree=agree)
+    return host.again(
+        source.recipe,
+        output=output,
+        force=force,
+        inputs=inputs,
+        agree=agree,
+        recorded=recorded,
+    )
 
 
 def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:

@@ -81,6 +81,7 @@ class Request:
     remote: bool = False
     part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
+    recorded: bool = True
 
     @property
     def prompt(self) -> str:

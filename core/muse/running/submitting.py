@@ -16,13 +16,15 @@ from muse.running.request import Options, Request
 class Origin:
     """Where a request comes from: `client` for fairness, `request` its id in the logs.
 
-    `key` makes the same request, sent twice, one job. A `remote` one may name no path. At most
-    `most` jobs may wait. `check` may refuse what was read of it (RequestError).
+    `key` makes the same request, sent twice, one job. `sheet` is the piece of work that it is for.
+    A `remote` one may name no path. At most `most` jobs may wait. `check` may refuse what was read
+    of it (RequestError).
     """
 
     client: str = "local"
     request: str = ""
     key: str | None = None
+    sheet: str | None = None
     remote: bool = False
     most: int | None = None
     check: Callable[[Request], None] = lambda request: None
@@ -59,5 +61,6 @@ def submit(
         request=origin.request,
         seed=drawn,
         key=origin.key,
+        sheet=origin.sheet,
     )
     return Jobs(host.library.database).add(new, most=origin.most)

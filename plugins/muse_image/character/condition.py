@@ -17,7 +17,9 @@ class CharacterCondition(Condition):
         examples=["an old fisherman with a white beard", "扎马尾的红发少女"],
     )
     card: InputFile | None = Field(
-        None, description="A card (.json) written before: the same person, drawn again."
+        None,
+        description="A card (.json) written before: the same person, drawn again.",
+        json_schema_extra={"media": ["application/json"]},
     )
     name: str = Field(
         "", max_length=40, description="The name on the sheet and the card.", examples=["Mira"]

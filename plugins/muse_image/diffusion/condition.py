@@ -74,7 +74,9 @@ class PipelineCondition(Condition):
         json_schema_extra={"takes": "adapters such as ink.safetensors=0.8"},
     )
     init: InputFile | None = Field(
-        None, description="A picture to start from, instead of noise (PNG, JPEG, WebP)."
+        None,
+        description="A picture to start from, instead of noise (PNG, JPEG, WebP).",
+        json_schema_extra={"media": ["image/*"]},
     )
     strength: float | None = Field(
         None, gt=0, le=1, description="How far to depart from the init picture (1: completely)."
@@ -140,13 +142,17 @@ class DiffusionCondition(PipelineCondition):
         examples=["stabilityai/stable-diffusion-xl-base-1.0"],
     )
     mask: InputFile | None = Field(
-        None, description="Where to repaint the init picture: white is repainted, black stays."
+        None,
+        description="Where to repaint the init picture: white is repainted, black stays.",
+        json_schema_extra={"media": ["image/*"]},
     )
     controlnet: ModelSource | None = Field(
         None, description="A ControlNet of the model's family, on the hub or in a folder."
     )
     control: InputFile | None = Field(
-        None, description="The picture (edges, depth, pose...) that the ControlNet follows."
+        None,
+        description="The picture (edges, depth, pose...) that the ControlNet follows.",
+        json_schema_extra={"media": ["image/*"]},
     )
     control_scale: float | None = Field(
         None, ge=0, le=2, description="How closely the ControlNet is followed (1 if omitted)."
@@ -157,7 +163,9 @@ class DiffusionCondition(PipelineCondition):
         " image_encoder beside it, or the folder that has both.",
     )
     ip_image: InputFile | None = Field(
-        None, description="The picture whose content and style the IP-Adapter follows."
+        None,
+        description="The picture whose content and style the IP-Adapter follows.",
+        json_schema_extra={"media": ["image/*"]},
     )
     ip_scale: float | None = Field(
         None, ge=0, le=2, description="How closely that picture is followed (1 if omitted)."

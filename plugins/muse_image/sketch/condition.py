@@ -77,6 +77,7 @@ class SketchCondition(Condition):
         None,
         description="A picture of yours (PNG, JPEG, WebP, GIF) to repaint in the style, at its own "
         "size up to 4 megapixels; of an animation with --animate every frame.",
+        json_schema_extra={"media": ["image/*"]},
     )
 
     transparent: bool = Field(
@@ -90,6 +91,7 @@ class SketchCondition(Condition):
         max_length=8,
         description="Cards (.json) of image.character: these people and animals are in the "
         "picture, each where the prompt has its name or its kind.",
+        json_schema_extra={"media": ["application/json"]},
     )
 
     framing: Framing | None = Field(

@@ -21,7 +21,9 @@ class VaeCondition(SmallPictureCondition):
         description="Spread of the samples: 1 as in training, towards 0 the typical pictures.",
     )
     init: InputFile | None = Field(
-        None, description="A picture to encode, and to reconstruct or vary (PNG, JPEG, WebP)."
+        None,
+        description="A picture to encode, and to reconstruct or vary (PNG, JPEG, WebP).",
+        json_schema_extra={"media": ["image/*"]},
     )
     strength: float = Field(
         0.0,
@@ -30,7 +32,9 @@ class VaeCondition(SmallPictureCondition):
         description="How far to depart from the init picture (0: reconstruct it, 1: completely).",
     )
     other: InputFile | None = Field(
-        None, description="Another picture: the second end of an interpolation from `init`."
+        None,
+        description="Another picture: the second end of an interpolation from `init`.",
+        json_schema_extra={"media": ["image/*"]},
     )
     plus: list[str] = Field(
         [],

@@ -80,24 +80,16 @@ class Midi(Generator[MidiCondition]):
 
     def generate(self, condition: MidiCondition, run: Run) -> Iterator[Any]:
         """Yield one song per item, in the formats that are asked for."""
-        from muse_music.midi.band.perform import perform
         from muse_music.midi.files import made
         from muse_music.midi.measure import measure
-        from muse_music.midi.work import composed
-        from muse_music.midi.write import write
+        from muse_music.midi.work import performed
 
         suffixes = run.formats or (".mid",)
         condition = _player(condition, run, suffixes)
         total = len(run.items)
         for item in run.items:
             yield Progress(item.index, total, "composing")
-            chance = Random(item.random.getrandbits(64))
-            song, mood = composed(condition, chance, run)
-            hands = Random(chance.getrandbits(64))
-            played = perform(
-                song, hands, loud=mood.loud, legato=mood.legato, human=condition.humanise
-            )
-            midi = write(song, played)
+            song, midi = performed(condition, item, run)
             yield Progress(item.index + 0.2, total, "writing")
             if SLOW.isdisjoint(suffixes):
                 files, facts = made(song, midi, suffixes, condition)

@@ -91,6 +91,7 @@ class MidiCondition(Condition):
     chords_from: InputFile | None = Field(
         None,
         description="A file whose chord symbols are the progression: MusicXML, ABC or MIDI.",
+        json_schema_extra={"media": ["audio/midi", "application/vnd.recordare.*", "text/vnd.abc"]},
     )
     mood: Mood | None = Field(
         None, description="Sets mode, pace, density, loudness and register.", examples=["happy"]
@@ -155,6 +156,7 @@ class MidiCondition(Condition):
         None,
         description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC, or"
         " a recording of one voice.",
+        json_schema_extra={"media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"]},
     )
     keep: list[str] = Field(
         [],
@@ -167,13 +169,20 @@ class MidiCondition(Condition):
         None,
         description="A piece to continue in its own meter, key, motifs and instruments; bars is the"
         " number of bars added.",
-        json_schema_extra={"also": "--continue"},
+        json_schema_extra={
+            "also": "--continue",
+            "media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"],
+        },
     )
     chorale: InputFile | None = Field(
-        None, description="A melody to set for four voices, in the style of Bach's chorales."
+        None,
+        description="A melody to set for four voices, in the style of Bach's chorales.",
+        json_schema_extra={"media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"]},
     )
     vary: InputFile | None = Field(
-        None, description="A piece to write a variation of; strength sets how far it departs."
+        None,
+        description="A piece to write a variation of; strength sets how far it departs.",
+        json_schema_extra={"media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"]},
     )
     strength: float | None = Field(
         None, ge=0, le=1, description="How far a variation departs from its theme."

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from random import Random
 
-from muse import RequestError, Run
+from muse import Item, RequestError, Run
 from muse_music.midi import lead_sheet, seeds, tasks
+from muse_music.midi.band.perform import perform
 from muse_music.midi.compose import compose
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.moods import Mood
@@ -14,7 +15,17 @@ from muse_music.midi.settings import settle
 from muse_music.midi.tasks.piece import Piece
 from muse_music.midi.transposing import transposed
 from muse_music.midi.tune.steps import read
+from muse_music.midi.write import write
 from muse_music.theory.notes import Song
+
+
+def performed(condition: MidiCondition, item: Item, run: Run) -> tuple[Song, bytes]:
+    """Return the song of one item, and how it is played, as a MIDI file."""
+    chance = Random(item.random.getrandbits(64))
+    song, mood = composed(condition, chance, run)
+    hands = Random(chance.getrandbits(64))
+    played = perform(song, hands, loud=mood.loud, legato=mood.legato, human=condition.humanise)
+    return song, write(song, played)
 
 
 def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, Mood]:

@@ -62,11 +62,14 @@ class MusicgenCondition(Condition):
         250, ge=0, description="Sample from this many of the most likely tokens; 0 for all."
     )
     melody: InputFile | None = Field(
-        None, description="A tune to follow (WAV, FLAC, Ogg, MP3, MIDI); for melody models."
+        None,
+        description="A tune to follow (WAV, FLAC, Ogg, MP3, MIDI); for melody models.",
+        json_schema_extra={"media": ["audio/*"]},
     )
     extend: InputFile | None = Field(
         None,
         description="A sound to continue (WAV, FLAC, Ogg, MP3, MIDI); the result begins with it.",
+        json_schema_extra={"media": ["audio/*"]},
     )
     overlap: float = Field(
         10.0,

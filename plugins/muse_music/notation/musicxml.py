@@ -14,7 +14,7 @@ from math import gcd
 from muse_music.notation import directions
 from muse_music.notation.harmonies import harmony
 from muse_music.notation.measures import Bar, Filled, filled, numbered, silence, ticks
-from muse_music.notation.notes import Timed, Writer
+from muse_music.notation.notes import Named, Timed, Writer
 from muse_music.notation.partlist import head, listed
 from muse_music.notation.spelling import Speller
 from muse_music.notation.staves import TAB, Chord, Staff, staves
@@ -35,12 +35,14 @@ class Layout:
 
     `engraved`: the first tempo is written at the page's head, and chord names take more room.
     `breaks` are the measures that may well begin a system. `tabs` are tablature of parts, by their
-    place: below a staff where it is engraved, else alone.
+    place: below a staff where it is engraved, else alone. Where there is a list of `names`, each
+    written note gets an id, and is told of there.
     """
 
     engraved: bool = False
     breaks: frozenset[int] = frozenset()
     tabs: Mapping[int, Tab] = field(default_factory=dict)
+    names: list[Named] | None = None
 
 
 @dataclass
@@ -155,6 +157,7 @@ def _measures(
             voice.number,
             unit,
             score.tab if score.staves[voice.staff - 1].clef == TAB else None,
+            layout.names,
         )
         for voice in score.voices
     ]

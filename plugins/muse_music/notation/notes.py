@@ -1,6 +1,7 @@
 """The notes of one voice, measure by measure, as MusicXML elements."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from muse_music.notation import drumset
@@ -17,6 +18,21 @@ Timed = tuple[int, str]
 """An element at a tick of its measure; "%s" in it is where an offset goes."""
 
 
+class Named(NamedTuple):
+    """A written note that goes by an id: its part, pitch, and where it is (ticks of the song).
+
+    `origin` is where the note begins that it is tied to; `last` whether that ends with it.
+    """
+
+    id: str
+    part: str
+    pitch: int
+    start: int
+    end: int
+    origin: int
+    last: bool
+
+
 class Writer:
     """Writes the measures of one voice; it remembers where it is in a word."""
 
@@ -29,7 +45,9 @@ class Writer:
         voice: int,
         unit: int,
         tab: Tab | None = None,
+        names: list[Named] | None = None,
     ) -> None:
+        self.names = names
         self.part, self.drums, self.unit, self.staff = part, drums, unit, staff
         self.places = tab.places if tab else None
         self.voice = f"<voice>{voice}</voice>"
@@ -127,8 +145,16 @@ class Writer:
                 string, fret = self.places[chord.start, note.pitch]
                 around = f"<technical><string>{string}</string><fret>{fret}</fret></technical>"
             around += tied + ("" if place else extra) + ("<arpeggiate/>" if rolled else "")
+            named = ""
+            if self.names is not None:
+                id_ = f"n{len(self.names)}"
+                named = f' id="{id_}"'
+                end = tick + value.ticks
+                self.names.append(
+                    Named(id_, self.part, note.pitch, tick, end, chord.start, not more)
+                )
             yield (
-                f"<note>{'<chord/>' if place else ''}{tone}{lasts}"
+                f"<note{named}>{'<chord/>' if place else ''}{tone}{lasts}"
                 f"{ties}{instrument}{self.voice}{kind}{sign}{modified}{look}"
                 f"{self.staff}{'' if place else joints}"
                 f"{f'<notations>{around}</notations>' if around else ''}"

@@ -16,11 +16,12 @@ from muse_music.theory.meter import TICKS
 from muse_music.theory.naming import chord_name
 from muse_music.theory.notes import DRUMS, Song
 
-_COLOURS = (
+COLOURS = (
     *("#f2545b", "#3d8bfd", "#2fb380", "#f5a623", "#9b6dff", "#14b8c4", "#e56fb0", "#8d99ae"),
     *("#8c564b", "#a8c023", "#1f4e9c", "#b3402a", "#5d4a9c", "#0f766e", "#c99a2e", "#6b7280"),
     *("#ff8f70", "#7fb2ff", "#7ed8b0", "#c7a9ff"),
 )
+"""Colours of parts, by their place."""
 _PAPER, _BLACK_KEY, _LINE, _BEAT, _INK = "#fbfaf7", "#f1efe9", "#c9c4b8", "#e7e3d9", "#2f2b26"
 _PALE = "#8a8478"
 _LEFT, _TOP, _ROW, _FOOT = 150, 132, 9, 40
@@ -166,7 +167,7 @@ class _Roll:
         yield Words(16, 52, f"{per_minute:.4g} beats a minute, {bars} bars", 13, _PALE)
         for place, (part, (x, row)) in enumerate(zip(song.parts, legend, strict=True)):
             y = 72 + _LEGEND * row
-            yield Box(x, y, 12, 12, _COLOURS[place % len(_COLOURS)], 3)
+            yield Box(x, y, 12, 12, COLOURS[place % len(COLOURS)], 3)
             yield Words(x + 18, y + 6, label(part), 13)
         base = self.top - _TOP - (_LEGEND if told else 0)
         for section in song.sections:
@@ -191,7 +192,7 @@ class _Roll:
     def notes(self) -> Iterator[Box | Words]:
         """Yield the notes, the melody last so that it lies on top."""
         for place, part in reversed(list(enumerate(self.song.parts))):
-            colour = _COLOURS[place % len(_COLOURS)]
+            colour = COLOURS[place % len(COLOURS)]
             for note in part.notes:
                 x = self.x(note.start)
                 if part.program == DRUMS:

@@ -47,6 +47,18 @@ _WIDE = round(405 * _ROOM)  # the size of text that verovio writes
 
 
 @dataclass(frozen=True)
+class Paper:
+    """How wide systems are (tenths of a millimetre), and where they begin and end on that."""
+
+    width: int = WIDTH
+    left: int = _LEFT
+    right: int = _RIGHT
+
+
+A4 = Paper()
+
+
+@dataclass(frozen=True)
 class System:
     """A system as SVG, and where it begins and ends (tenths of a millimetre, from anywhere)."""
 
@@ -67,7 +79,9 @@ class Systems:
     left: float  # where the systems begin on the page
 
 
-def systems(song: Song, layout: Layout, *, room: float, part: float = 1.0) -> Systems:
+def systems(
+    song: Song, layout: Layout, *, room: float, part: float = 1.0, paper: Paper = A4
+) -> Systems:
     """Return the systems of a song, none of them higher than `room`; ValueError if it can't be.
 
     `part` makes them smaller than usual.
@@ -78,19 +92,19 @@ def systems(song: Song, layout: Layout, *, room: float, part: float = 1.0) -> Sy
     text = musicxml(song, layout).decode()
     scale = round((_LARGE if text.count("<clef") < 3 else _SCALE) * part)
     while True:
-        toolkit = engraver(scale, smart=bool(layout.breaks))
+        toolkit = engraver(scale, smart=bool(layout.breaks), paper=paper)
         if not drum_keys.load(toolkit, text):
             raise ValueError("the score can't be engraved")
         count = toolkit.getPageCount()
         drawn = [_cleaned(toolkit.renderToSVG(page)) for page in range(1, count + 1)]
-        made = _read(drawn)
+        made = _read(drawn, paper)
         highest = max(line.bottom - line.top for line in made.lines)
         if highest <= room or scale <= 20:
             return made
         scale = max(20, min(scale - 4, int(scale * room / highest)))
 
 
-def engraver(scale: int = _SCALE, *, smart: bool = False) -> Any:
+def engraver(scale: int = _SCALE, *, smart: bool = False, paper: Paper = A4) -> Any:
     """Return a verovio toolkit that is set up for a page; `smart` heeds the breaks of a score."""
     import verovio
 
@@ -104,10 +118,10 @@ def engraver(scale: int = _SCALE, *, smart: bool = False) -> Any:
             "font": fonts.MUSIC,
             "xmlIdSeed": 1,
             "scale": scale,
-            "pageWidth": WIDTH * 100 // scale,
+            "pageWidth": paper.width * 100 // scale,
             "pageHeight": _TALL,
-            "pageMarginLeft": _LEFT * 100 // scale,
-            "pageMarginRight": _RIGHT * 100 // scale,
+            "pageMarginLeft": paper.left * 100 // scale,
+            "pageMarginRight": paper.right * 100 // scale,
             "pageMarginTop": 0,
             "pageMarginBottom": 0,
             "breaks": "smart" if smart else "auto",
@@ -125,7 +139,7 @@ def engraver(scale: int = _SCALE, *, smart: bool = False) -> Any:
     return toolkit
 
 
-def _read(drawn: list[str]) -> Systems:
+def _read(drawn: list[str], paper: Paper) -> Systems:
     lines: list[System] = []
     glyphs: dict[str, str] = {}
     factor = left = 0.0
@@ -134,7 +148,7 @@ def _read(drawn: list[str]) -> Systems:
         box = re.search(r'<svg class="definition-scale"[^>]*viewBox="0 0 (\d+) \d+"', page)
         margin = re.search(r'class="page-margin" transform="translate\((\d+), (\d+)\)"', page)
         assert box and margin
-        factor = WIDTH / int(box[1])
+        factor = paper.width / int(box[1])
         left = int(margin[1]) * factor
         name = re.search(r' id="(\w+)">', page)
         assert name

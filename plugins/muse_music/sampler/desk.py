@@ -83,6 +83,8 @@ class Desk:
         self._send = np.zeros(size, np.float32)
         self._grounded = any(_is_bass(line, parts) for line in parts)
         self._placed = 0
+        self.tone = np.zeros(len(BANDS))
+        self.width = 1.0
         self._kicks = [
             e.start for line in parts if line.drums for e in line.events if e.pitch in _KICKS
         ]
@@ -101,6 +103,12 @@ class Desk:
             self._drums += bus
             return
         self._rest += self._widened(line, bus)
+
+    def leave_out(self, line: Line) -> None:
+        """Keep the place of a part that isn't added: the others stand where they do with it."""
+        self._placed += not (
+            _is_bass(line, self._parts) or line.drums or line.name.partition(":")[0] in _CENTRE
+        )
 
     def _widened(self, line: Line, bus: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return a part at its side: what accompanies is wide, what leads is in the middle.
@@ -136,9 +144,9 @@ class Desk:
             part = bass[start : start + len(curve)]
             part *= curve[: len(part)]
 
-    def mixed(self, room: Room) -> NDArray[np.float32]:
-        """Return the mix (2, n), in its room, of an even tone and width."""
-        tone = self._tone()
+    def mixed(self, room: Room, like: "Desk | None" = None) -> NDArray[np.float32]:
+        """Return the mix (2, n), in its room, of an even tone and width: that of `like`, if any."""
+        tone = self.tone = self._tone() if like is None else like.tone
         cut = _LOW if self._grounded else 28.0
         frequency = np.fft.rfftfreq(2**13, 1 / RATE)
         even = 10 ** (np.interp(np.log(np.maximum(frequency, 1)), np.log(BANDS), tone) / 20)
@@ -149,7 +157,14 @@ class Desk:
         ]
         made = _summed(responses_)
         made += np.float32(room.wet) * _reverberated(self._send, room)[:, : made.shape[1]]
-        return _wide(made)
+        self.width = _width(made) if like is None else like.width
+        return _wide(made, self.width)
+
+    def settled(self) -> "Desk":
+        """Return a desk that is set like this one, without its sounds."""
+        made = Desk(self._parts, 0)
+        made.tone, made.width = self.tone, self.width
+        return made
 
     def _tone(self) -> NDArray[np.float64]:
         """Return what each band is raised by (dB), so that a mix is as bright as others are."""
@@ -254,20 +269,31 @@ def _reverberated(send: NDArray[np.float32], room: Room) -> NDArray[np.float32]:
     return made
 
 
-def _wide(mix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a mix whose sides are as alike as those of records are: neither mono nor hollow."""
+def _width(mix: NDArray[np.float32]) -> float:
+    """Return how much wider a mix is to be: its sides as alike as those of records are.
+
+    They are neither mono nor hollow.
+    """
     middle, side = mix[0] + mix[1], mix[0] - mix[1]
     m, s, both = (
         float(np.dot(a[::4], b[::4])) for a, b in ((middle, middle), (side, side), (middle, side))
     )
     if s < 1e-4 * m or m <= 0:
-        return mix
+        return 1.0
     ratios = np.geomspace(0.4, 2.5, 61)
     power = m + ratios**2 * s
     alike = (m - ratios**2 * s) / np.sqrt(np.maximum(power**2 - (2 * ratios * both) ** 2, 1e-9))
     off = np.maximum(_LIKELY[0] - alike, alike - _LIKELY[1]).clip(0) + 1e-3 * np.abs(np.log(ratios))
+    return float(ratios[int(np.argmin(off))])
+
+
+def _wide(mix: NDArray[np.float32], ratio: float) -> NDArray[np.float32]:
+    """Return a mix with its sides so much further from its middle."""
+    if ratio == 1.0:
+        return mix
+    middle, side = mix[0] + mix[1], mix[0] - mix[1]
     middle *= np.float32(0.5)
-    side *= np.float32(0.5 * ratios[int(np.argmin(off))])
+    side *= np.float32(0.5 * ratio)
     np.add(middle, side, out=mix[0])
     np.subtract(middle, side, out=mix[1])
     return mix

@@ -50,12 +50,13 @@ def lines(data: bytes) -> list[Line]:
     from mido import MidiFile
 
     file = MidiFile(file=io.BytesIO(data), charset="utf-8")
-    clock = _Clock(sorted(_tempos(file)), file.ticks_per_beat)
+    clock = Clock(sorted(tempos(file)), file.ticks_per_beat)
     made = [_Track(clock).read(track, place) for place, track in enumerate(file.tracks)]
     return [line for line in made if line.events]
 
 
-def _tempos(file: Any) -> list[tuple[int, int]]:
+def tempos(file: Any) -> list[tuple[int, int]]:
+    """Return the tempos of a file as (tick, microseconds per quarter)."""
     found = []
     for track in file.tracks:
         now = 0
@@ -66,8 +67,8 @@ def _tempos(file: Any) -> list[tuple[int, int]]:
     return found
 
 
-class _Clock:
-    """Tells the second of a tick."""
+class Clock:
+    """Tells the second of a tick, by the tempos of a file."""
 
     def __init__(self, tempos: Sequence[tuple[int, int]], division: int) -> None:
         self._ticks, self._starts, self._rates = [0], [0.0], [0.5 / division]
@@ -88,7 +89,7 @@ class _Clock:
 class _Track:
     """Reads one track: its notes, and its controllers as they change."""
 
-    def __init__(self, clock: _Clock) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._line = Line("", 0, False, 1.0, 0.0, 40 / 127, [])
         self._sounding: dict[int, tuple[int, int]] = {}

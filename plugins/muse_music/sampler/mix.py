@@ -51,9 +51,14 @@ def mixed(
     tick(0.75)
     mix = desk.mixed(room)
     tick(0.85)
-    made = levelled(Sound(_glued(mix), RATE), LOUDNESS)
+    made = finished(mix)
     tick(1.0)
-    return ended(made)
+    return made
+
+
+def finished(mix: NDArray[np.float32]) -> Sound:
+    """Return a mix glued, at the level of a record, and cut where its room has died away."""
+    return ended(levelled(Sound(_glued(mix), RATE), LOUDNESS))
 
 
 def _glued(mix: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -172,7 +172,7 @@ def _plain(value: Any, parts: Mapping[str, Any], depth: int = 0) -> Any:
         kind = _plain(kind, parts, depth)
         told = " ".join(each["description"] for each in (rest, kind) if "description" in each)
         return _plain({**kind, **rest, **({"description": told} if told else {})}, parts, depth)
-    dropped = ("examples", "$defs", "also", "takes")
+    dropped = ("examples", "$defs", "also", "takes", "media")
     found = {}
     for key, each in value.items():
         if key == "properties":

@@ -2,7 +2,19 @@
 
 from starlette.routing import BaseRoute, Mount
 
-from muse_server.native import artifacts, generators, machine, openapi, runs, uploads
+from muse_server.native import (
+    artifacts,
+    collections,
+    desk,
+    generators,
+    machine,
+    openapi,
+    previews,
+    runs,
+    session,
+    showing,
+    uploads,
+)
 from muse_server.service import Service
 
 PREFIX = "/api/v1"
@@ -10,6 +22,6 @@ PREFIX = "/api/v1"
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return what is below the prefix."""
-    parts = [generators, runs, artifacts, uploads, machine]
-    own = [route for part in parts for route in part.routes(service)]
+    parts = [generators, runs, previews, artifacts, showing, collections, desk, uploads, session]
+    own = [route for part in (*parts, machine) for route in part.routes(service)]
     return [Mount(PREFIX, routes=[*own, *openapi.routes(service, own)])]

@@ -27,7 +27,7 @@ _ALWAYS = {
 _WITH_BODY = {408: "The body is too slow.", 413: "It is too large.", 415: "Its type is wrong."}
 _WRONG = {
     404: "There is none.",
-    409: "Its state doesn't allow it.",
+    409: "Its state doesn't allow it, or somebody else changed it meanwhile.",
     413: "It is too large.",
     415: "Its type is wrong.",
     416: "There is no such range.",
@@ -35,6 +35,7 @@ _WRONG = {
     429: "The queue is full.",
     500: "A plugin failed.",
     503: "Too many requests are open, or something has to be installed first.",
+    504: "It took too long.",
 }
 _MULTIPART = {"type": "object", "required": ["file"], "properties": {"file": {
     "type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}}}  # fmt: skip
@@ -56,7 +57,7 @@ def build(service: Service, known: Sequence[BaseRoute]) -> dict[str, Any]:
     for route in own:
         operation: Operation = route.operation  # type: ignore[attr-defined]
         method = next(m for m in sorted(route.methods or ()) if m != "HEAD").lower()
-        paths.setdefault(route.path, {})[method] = _operation(route, method, operation)
+        paths.setdefault(route.path_format, {})[method] = _operation(route, method, operation)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Muse", "version": version("muse-host")},
@@ -82,12 +83,12 @@ def _operation(route: Route, method: str, operation: Operation) -> dict[str, Any
         answers[str(status)] = {"description": text, **_content(models.Problem)}
     parameters = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in re.findall(r"{(\w+)}", route.path)
+        for name in re.findall(r"{(\w+)}", route.path_format)
     ]
     parameters += [_parameter(each, "query") for each in operation.query]
     parameters += [_parameter(each, "header") for each in operation.headers]
     found: dict[str, Any] = {
-        "operationId": f"{method}{re.sub(r'[^a-z]+', '_', route.path.lower())}".strip("_"),
+        "operationId": f"{method}{re.sub(r'[^a-z]+', '_', route.path_format.lower())}".strip("_"),
         "summary": operation.summary,
         "parameters": parameters,
         "responses": answers,

@@ -50,9 +50,18 @@ def choice(request: Request, name: str, values: tuple[str, ...]) -> list[str]:
     return found
 
 
-def flag(request: Request, name: str) -> bool:
+def sheet(request: Request) -> str | None:
+    """Return the label of a piece of work in the query; None where there is none."""
+    value = request.query_params.get("sheet")
+    if value is not None and not re.fullmatch(r"[a-z0-9-]{1,40}", value):
+        hint = "expected 1 to 40 small letters, digits and hyphens"
+        raise Problem(422, "invalid_parameter", f"sheet: {hint}")
+    return value
+
+
+def flag(request: Request, name: str, *, default: bool = False) -> bool:
     """Return whether the query says true."""
-    value = request.query_params.get(name, "false")
+    value = request.query_params.get(name, "true" if default else "false")
     if value not in ("true", "false"):
         raise Problem(422, "invalid_parameter", f"{name}: expected true or false")
     return value == "true"

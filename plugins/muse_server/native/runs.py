@@ -21,6 +21,10 @@ _PAGING = (
     ),
     Parameter("cursor", {"type": "string", "pattern": "^[0-9]{1,18}$"}, "`next` of a page."),
 )
+_STATE = Parameter("state", {"type": "string"}, f"Some of {', '.join(_STATES)}, with commas.")
+_SHEET = Parameter(
+    "sheet", {"type": "string", "pattern": "^[a-z0-9-]{1,40}$"}, "Those of a piece of work."
+)
 _KEY = Parameter(
     "Idempotency-Key",
     {"type": "string", "pattern": "^[!-~]{1,200}$"},
@@ -44,9 +48,7 @@ def routes(service: Service) -> list[BaseRoute]:
         )),
         route("GET", "/runs", runs.list, Operation(
             "List runs, the newest first.", {200: models.Runs}, wrong=(422,),
-            query=(*_PAGING, Parameter(
-                "state", {"type": "string"}, f"Some of {', '.join(_STATES)}, with commas."
-            )),
+            query=(*_PAGING, _STATE, _SHEET),
         )),
         route("GET", "/runs/{id}", runs.get, Operation("Return a run.", one, wrong=(404,))),
         route("PATCH", "/runs/{id}", runs.change, Operation(
@@ -62,7 +64,10 @@ def routes(service: Service) -> list[BaseRoute]:
         route("GET", "/runs/{id}/events", runs.events, Operation(
             "Stream what a run tells, as server-sent events; Last-Event-ID goes on after one.",
             {200: "text/event-stream"}, wrong=(404, 422),
-            query=(Parameter("after", _AFTER, "As Last-Event-ID."),),
+            query=(
+                Parameter("after", _AFTER, "As Last-Event-ID."),
+                Parameter("data", {"type": "boolean"}, "false leaves out the bytes of previews."),
+            ),
         )),
     ]  # fmt: skip
 
@@ -86,6 +91,7 @@ class _Runs:
                 client=client(request),
                 request=request_id(request),
                 key=key,
+                sheet=asked.sheet,
             )
         )
         place = f"{request.scope.get('root_path', '')}/runs/{job.id}"
@@ -97,13 +103,14 @@ class _Runs:
         return answer(models.Checked(**await self._service.check(wanted)))
 
     async def list(self, request: Request) -> Response:
-        queries.check(request, ("limit", "cursor", "state"))
+        queries.check(request, ("limit", "cursor", "state", "sheet"))
         limit = queries.number(request, "limit", 1, queries.MOST, queries.PAGE)
         before = queries.number(request, "cursor", 0, 10**18)
         states = queries.choice(request, "state", _STATES)
+        sheet = queries.sheet(request)
         jobs = self._service.jobs
         found = await self._service.read(
-            lambda: jobs.listed(states=states, before=before, limit=limit)
+            lambda: jobs.listed(states=states, before=before, limit=limit, sheet=sheet)
         )
         return answer(
             models.Runs(
@@ -133,7 +140,8 @@ class _Runs:
         return answer(await self._views.run(job))
 
     async def events(self, request: Request) -> Response:
-        queries.check(request, ("after",))
+        queries.check(request, ("after", "data"))
+        whole = queries.flag(request, "data", default=True)
         last = request.headers.get("last-event-id", "")
         after = queries.number(request, "after", 0, 2**31, 0)
         if re.fullmatch(r"\d{1,9}", last, re.ASCII):
@@ -142,6 +150,9 @@ class _Runs:
 
         async def told() -> AsyncIterator[bytes]:
             async for event in self._service.events(job.id, after):
-                yield sse.event(event.data, kind=event.kind, id=event.seq)
+                data = event.data
+                if not whole and event.kind == "preview":
+                    data = {key: value for key, value in data.items() if key != "data"}
+                yield sse.event(data, kind=event.kind, id=event.seq)
 
         return sse.answer(told())

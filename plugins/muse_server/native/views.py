@@ -2,10 +2,13 @@
 
 from muse.library.jobs import Job
 from muse.library.records import ArtifactRecord, RunRecord
-from muse_server.native import models
+from muse.running import converting
+from muse_server.native import models, showing
 from muse_server.service import Service
 
 PREFIX = "/api/v1"
+_REMEMBERED = 10_000
+"""Artifacts of which it is remembered what they can become."""
 
 
 class Views:
@@ -13,6 +16,7 @@ class Views:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._can_become: dict[str, tuple[str, ...]] = {}
 
     async def run(self, job: Job) -> models.Run:
         """Return a job, and what it made so far."""
@@ -25,8 +29,18 @@ class Views:
 
     def artifact(self, run: RunRecord, made: ArtifactRecord) -> models.Artifact:
         """Return an artifact; in a thread."""
-        extra = self._service.host.library.gallery.extra(made.id)
-        return models.artifact(PREFIX, run, made, extra)
+        host = self._service.host
+        extra = host.library.gallery.extra(made.id)
+        shown = showing.names(host, made)
+        return models.artifact(PREFIX, run, made, extra, shown, self._exports(made))
+
+    def _exports(self, made: ArtifactRecord) -> tuple[str, ...]:
+        """Return what an artifact can become, which is always the same."""
+        if made.id not in self._can_become and not made.unfinished:
+            if len(self._can_become) >= _REMEMBERED:
+                self._can_become.clear()
+            self._can_become[made.id] = tuple(converting.ways(self._service.host, made))
+        return self._can_become.get(made.id, ())
 
     def _artifacts(self, run: RunRecord) -> list[models.Artifact]:
         return [self.artifact(run, made) for made in run.artifacts]

@@ -31,6 +31,7 @@ class SayCondition(Condition):
         None,
         description="A file or an artifact with the words to say: plain text or Markdown.",
         examples=["story.md"],
+        json_schema_extra={"media": ["text/*"]},
     )
     form: Form = Field(
         "plain",
@@ -77,6 +78,7 @@ class SayCondition(Condition):
         None,
         description="Whose voice SpeechT5 takes: an x-vector as .npy or .safetensors.",
         examples=["speaker.npy"],
+        json_schema_extra={"media": ["application/vnd.safetensors", "application/octet-stream"]},
     )
     style: str = Field(
         "",

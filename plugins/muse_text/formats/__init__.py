@@ -2,6 +2,7 @@
 
 Markdown -> blocks   reading (language, scripts)
 blocks   -> .html    page (markup, style.css)         .epub   epub (packed)
+            view "html", what a page shows of a text: view
             .docx    word                             .pdf    paper (manuscript.typ)
             .fountain, .fdx                           fountain, fdx (scripts)
 
@@ -25,7 +26,10 @@ def muse_formats() -> Iterable[Format]:
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     zipped = {"embed": _late("packed", "put"), "extract": _late("packed", "take")}
     page = {"embed": _late("page", "put"), "extract": _late("page", "take")}
+    shown = {"html": _late("view", "shown")}
     return (
+        Format(".md", _TEXT, views=shown),
+        Format(".txt", "text/plain", views={"html": _late("view", "plain")}),
         _format(".html", "text/html", "page", "html", **page),
         _format(".epub", "application/epub+zip", "epub", "epub", **zipped),
         _format(".docx", word, "word", "docx", _word, **zipped),

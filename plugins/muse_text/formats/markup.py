@@ -79,12 +79,12 @@ def _points(points: Sequence[Block]) -> str:
 
     def each() -> Iterator[str]:
         for point in points:
-            deep = f' class="in{min(point.level, 4)}"' if point.level else ""
             mark = point.mark if point.mark[:-1].isdigit() else ""
             shown = f'<span class="mark">{mark}</span> ' if mark else ""
-            bare = "" if mark or point.mark else ' style="list-style: none"'
-            bare = ' style="list-style: none"' if mark else bare
-            yield f"<li{deep}{bare}>{shown}{_broken(point.lines)}</li>"
+            names = f"in{min(point.level, 4)}" if point.level else ""
+            names = f"{names} bare".strip() if mark or not point.mark else names
+            named = f' class="{names}"' if names else ""
+            yield f"<li{named}>{shown}{_broken(point.lines)}</li>"
 
     return f"<ul>{''.join(each())}</ul>"
 

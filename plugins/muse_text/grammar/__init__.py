@@ -41,6 +41,9 @@ class Grammar(Generator[GrammarCondition]):
             "pieces": {**poem, "verse": "haiku", "pieces": 3},
             "lines": {**poem, "lines": 8},
             "stanzas": {**poem, "stanzas": 2},
+            "extend": {"extend": b"# The Mill\n\nClara looked at the mill. Clara said nothing.\n"},
+            "passage": {"passage": 2},
+            "wording": {"passage": 2, "wording": 3},
         }
 
     def read(self, prompt: str) -> Reading:
@@ -58,6 +61,9 @@ class Grammar(Generator[GrammarCondition]):
         from . import document, honouring, measure, packs, writer
         from .prompt.briefing import brief
 
+        if condition.extend is not None:
+            yield from self._further(condition, run)
+            return
         wanted = honouring.settled(brief(condition, run.report), condition, run.report)
         run.report.note(TEMPLATES)
         for note in packs.notes():
@@ -66,10 +72,16 @@ class Grammar(Generator[GrammarCondition]):
             run.check()
             written = writer.write(wanted, item.random)
             self._tell(condition, written, run)
-            markdown = document.markdown(written.blocks)
+            markdown, plain = document.markdown(written.blocks), document.plain(written.blocks)
+            if condition.passage:
+                from .further import further
+                from .onward.plain import plain as without_marks
+
+                markdown = further(condition, markdown, item.random, run.report).text
+                plain = without_marks(markdown)
             for piece in measure.pieces(markdown, wanted.language):
                 yield Text(piece, item=item.index)
-            texts = {".md": markdown, ".txt": document.plain(written.blocks)}
+            texts = {".md": markdown, ".txt": plain}
             measured: dict[str, Any] = measure.measure(
                 markdown, texts[".txt"], condition.form, written.cast, _given(wanted), wanted.verse
             )
@@ -79,6 +91,39 @@ class Grammar(Generator[GrammarCondition]):
                 item=item,
                 measured=measured,
                 title=written.blocks[0].text,
+            )
+
+    def _further(self, condition: GrammarCondition, run: Run) -> Iterator[Text | Artifact]:
+        """Go on with a text that is there, or write a passage of it anew."""
+        from . import measure, packs
+        from .further import further, tell, text_of
+        from .onward.plain import plain, title
+        from .surfaces import LANGUAGES
+
+        assert condition.extend is not None
+        text = text_of(condition.extend)
+        run.report.note(TEMPLATES)
+        for note in packs.notes():
+            run.report.note(note)
+        for number, item in enumerate(run.items):
+            run.check()
+            made = further(condition, text, item.random, run.report)
+            if not number:
+                tell(condition, made, run.report)
+            which = made.known.language
+            for piece in measure.pieces(made.text, which):
+                yield Text(piece, item=item.index)
+            words = plain(made.text)
+            added = len(LANGUAGES[which].words(made.added))
+            measured = measure.measure(made.text, words, made.known.form, (), ())
+            data = {"title": title(made.text), "language": which, "added": made.added}
+            texts = {".md": made.text, ".txt": words}
+            texts[".json"] = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+            yield Artifact(
+                contents={suffix: texts[suffix].encode() for suffix in run.formats},
+                item=item,
+                measured={**measured, "added": added},
+                title=data["title"],
             )
 
     def _tell(self, condition: GrammarCondition, written: "Written", run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from muse import Condition, Field
+from muse import Condition, Field, InputFile
 
 English: TypeAlias = Literal["quatrains", "haiku", "limerick", "sonnet", "couplets"]
 Chinese: TypeAlias = Literal["free", "wuyan", "wujue", "qijue"]
@@ -124,4 +124,26 @@ class GrammarCondition(Condition):
             " characters, with their tones)."
         ),
         examples=["sonnet"],
+    )
+    extend: InputFile | None = Field(
+        None,
+        description=(
+            "A text (Markdown) to go on with: its next passage, stanza or chapter follows, with its"
+            " people, places and form; with --words as much as that, with --ending to its end."
+        ),
+        examples=["draft.md"],
+        json_schema_extra={"media": ["text/*"]},
+    )
+    passage: int | None = Field(
+        None,
+        ge=1,
+        le=5000,
+        description=(
+            "Write this passage in other words, counted from 1 below the title; all others stay as"
+            " they are. Of the text in extend, or of the one that the other fields give."
+        ),
+        examples=[3],
+    )
+    wording: int = Field(
+        1, ge=1, le=1000, description="Which other words a passage gets.", examples=[2]
     )

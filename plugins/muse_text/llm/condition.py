@@ -133,9 +133,18 @@ class LlmCondition(Condition):
         None,
         description="The passage that the task works on; --prompt says how.",
         examples=["draft.md"],
+        json_schema_extra={"media": ["text/*"]},
     )
-    before: InputFile | None = Field(None, description="What stands before the gap of infill.")
-    after: InputFile | None = Field(None, description="What stands after the gap of infill.")
+    before: InputFile | None = Field(
+        None,
+        description="What stands before the gap of infill.",
+        json_schema_extra={"media": ["text/*"]},
+    )
+    after: InputFile | None = Field(
+        None,
+        description="What stands after the gap of infill.",
+        json_schema_extra={"media": ["text/*"]},
+    )
     alternatives: int = Field(
         10, ge=1, le=50, description="How many titles or loglines, in one list.", examples=[5]
     )
@@ -143,23 +152,31 @@ class LlmCondition(Condition):
         None,
         description="A sample of prose whose manner is followed; nothing is copied from it.",
         examples=["sample.txt"],
+        json_schema_extra={"media": ["text/*"]},
     )
     cards: list[InputFile] = Field(
         [],
         max_length=20,
         description="Cards of characters (Markdown, JSON or TOML), as --task character makes them.",
         examples=[["mira.json"]],
+        json_schema_extra={"media": ["text/*", "application/json", "application/toml"]},
     )
     outline: InputFile | None = Field(
-        None, description="The outline to follow: Markdown or JSON, as --form outline writes it."
+        None,
+        description="The outline to follow: Markdown or JSON, as --form outline writes it.",
+        json_schema_extra={"media": ["text/*", "application/json"]},
     )
     extend: InputFile | None = Field(
         None,
         description="An unfinished text (Markdown) to continue; what is there is kept.",
+        json_schema_extra={"media": ["text/*"]},
     )
     system: str = Field("", description="System prompt, instead of Muse's own.")
     json_schema: InputFile | None = Field(
-        None, description="A JSON schema that the answer follows.", examples=["schema.json"]
+        None,
+        description="A JSON schema that the answer follows.",
+        examples=["schema.json"],
+        json_schema_extra={"media": ["application/json"]},
     )
     temperature: float | None = Field(
         None,

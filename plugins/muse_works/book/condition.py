@@ -22,18 +22,21 @@ class PictureBookCondition(Condition):
         None,
         description="A story of your own, plain text or Markdown, instead of one that is written.",
         examples=["story.md"],
+        json_schema_extra={"media": ["text/*"]},
     )
     storyboard: InputFile | None = Field(
         None,
         description="A storyboard in Markdown, as -o board.md writes it, edited as you like: only"
         " what changed is made again.",
         examples=["board.md"],
+        json_schema_extra={"media": ["text/*"]},
     )
     characters: InputFile | None = Field(
         None,
         description="Cards of who is in it, JSON: a card of image.character, a list of them, or"
         " name -> card. A name that isn't in the story plays its hero.",
         examples=["mira.json"],
+        json_schema_extra={"media": ["application/json"]},
     )
     ip_adapter: ModelSource | None = Field(
         None,
@@ -46,6 +49,7 @@ class PictureBookCondition(Condition):
         description="The picture of the hero that pages follow by ip_adapter; if omitted, one"
         " painted from the hero's card.",
         examples=["fox.png"],
+        json_schema_extra={"media": ["image/*"]},
     )
     pages: int = Field(
         8, ge=FEWEST, le=MOST, description="Pages with a text and a picture.", examples=[12]

@@ -25,6 +25,7 @@ class ComicCondition(Condition):
         None,
         description="The whole comic in Markdown (-o comic.md writes one): pages, panels, who says"
         " what; or a play, as text --form script writes it.",
+        json_schema_extra={"media": ["text/*"]},
     )
     pages: int = Field(
         2, ge=1, le=MOST_PAGES, description="How many pages; a script has its own.", examples=[4]
@@ -73,4 +74,5 @@ class ComicCondition(Condition):
         description="The picture of the hero that panels follow by ip_adapter; if omitted, one"
         " painted from the hero's card.",
         examples=["fox.png"],
+        json_schema_extra={"media": ["image/*"]},
     )

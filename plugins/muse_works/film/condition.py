@@ -19,6 +19,7 @@ else:
     Move = Literal[("auto", *MOVES)]
     Transition = Literal[("auto", *TRANSITIONS)]
 
+_SOUNDS: list[Any] = ["audio/wav", "audio/mpeg", "audio/flac", "audio/ogg"]
 _LONGEST = 200
 
 
@@ -35,11 +36,13 @@ class FilmCondition(Condition):
         None,
         description="A text whose paragraphs are the scenes: plain or Markdown.",
         examples=["story.md"],
+        json_schema_extra={"media": ["text/*"]},
     )
     storyboard: InputFile | None = Field(
         None,
         description="A storyboard, in Markdown or JSON, as -o board.md writes it.",
         examples=["board.md"],
+        json_schema_extra={"media": ["text/*", "application/json"]},
     )
     scenes: list[dict[str, Any]] = Field(
         [],
@@ -53,6 +56,7 @@ class FilmCondition(Condition):
         description="A song with words for a lyric video: .mid, .kar or .lrc; its sound is the"
         " music handed in, or made again from the recipe in a .mid of Muse's.",
         examples=["song.mid"],
+        json_schema_extra={"media": ["audio/midi", "text/x-lrc"]},
     )
     pictures: list[InputFile] = Field(
         [],
@@ -60,17 +64,20 @@ class FilmCondition(Condition):
         description="Pictures, moving pictures or films that scenes show, in their order or by"
         " number.",
         examples=[["shore.png"]],
+        json_schema_extra={"media": ["image/*", "video/*"]},
     )
     sounds: list[InputFile] = Field(
         [],
         max_length=MOST,
         description="Sounds that scenes are told by instead of a voice, by number.",
         examples=[["page-1.wav"]],
+        json_schema_extra={"media": _SOUNDS},
     )
     music: InputFile | None = Field(
         None,
         description="Music instead of that which is composed; it ends with the film.",
         examples=["song.wav"],
+        json_schema_extra={"media": _SOUNDS},
     )
     title: str | None = Field(
         None,
@@ -168,6 +175,7 @@ class FilmCondition(Condition):
         description="The picture that the painted scenes follow by ip_adapter: somebody who is in"
         " all of them.",
         examples=["fox.png"],
+        json_schema_extra={"media": ["image/*"]},
     )
     voice_by: str | None = Field(
         None, max_length=_LONGEST, description="Who reads the words: a speech generator."

@@ -99,7 +99,9 @@ class PosterCondition(Condition):
         "theme if omitted.",
     )
     picture: InputFile | None = Field(
-        None, description="A picture of one's own, in place of one that is painted."
+        None,
+        description="A picture of one's own, in place of one that is painted.",
+        json_schema_extra={"media": ["image/*"]},
     )
     scene: str = Field(
         "",

@@ -26,6 +26,7 @@ class SongbookCondition(Condition):
         [],
         max_length=MOST_SONGS,
         description="Songs that there are already, note for note: MIDI, MusicXML, ABC, or muse:ID.",
+        json_schema_extra={"media": ["audio/midi", "application/vnd.recordare.*", "text/vnd.abc"]},
     )
     songs: int = Field(
         5, ge=1, le=MOST_SONGS, description="How many songs are written.", examples=[3]

@@ -195,7 +195,8 @@ def fill(library: Library) -> float:
             generator = "image.rare" if number % 5000 == 0 else ("image.a", "music.a")[number % 2]
             medium = generator.partition(".")[0]
             db.execute(
-                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, '1', ?, '{}', 'done', 1, NULL, '{}')",
+                "INSERT INTO runs VALUES"
+                " (?, ?, ?, ?, ?, '1', ?, '{}', 'done', 1, NULL, '{}', NULL)",
                 (number, run, start + number, medium, generator, prompt),
             )
             text = search.words(f"{prompt} {medium} {generator}")

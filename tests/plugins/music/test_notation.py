@@ -152,7 +152,7 @@ def test_the_roll_shows_every_note():
     made = song(style="pop", seed=1, bars=8)
     shapes = roll.drawing(made).shapes
     notes = sum(len(p.notes) for p in made.parts)
-    colours = [s for s in shapes if isinstance(s, roll.Box) and s.colour in roll._COLOURS]
+    colours = [s for s in shapes if isinstance(s, roll.Box) and s.colour in roll.COLOURS]
     assert len(colours) == notes + len(made.parts)  # and the legend
     assert Image.open(io.BytesIO(roll.png(made))).width > 600
     assert roll.svg(made).count(b"<rect") >= notes

@@ -91,8 +91,8 @@ def _part(
             # Milliseconds in ticks, at the tempo there.
             shift = hands[note.start] * TICKS * 1000 / time.quarter(note.start)
             # A note never comes earlier than the bar line at the song's start, nor after its end.
-            start = max(0, round(_swung(note.start, song) + shift))
-            end = round(_swung(note.end, song))
+            start = max(0, round(swung(note.start, song) + shift))
+            end = round(swung(note.end, song))
             if chance and not drum:
                 end = start + round((end - start) * _held(note, sung, legato))
             final = note.end >= song.length
@@ -140,7 +140,7 @@ def _bent(song: Song, part: Part) -> list[tuple[int, float]]:
         if note.marks:
             before = part.notes[at - 1] if at else None
             moved = bends(note, before, song.time)
-            found += [(round(_swung(tick, song)), size) for tick, size in moved]
+            found += [(round(swung(tick, song)), size) for tick, size in moved]
     return found
 
 
@@ -162,7 +162,7 @@ def _energies(song: Song) -> list[float]:
     ]
 
 
-def _swung(tick: int, song: Song) -> float:
+def swung(tick: int, song: Song) -> float:
     """Return where a tick falls in swing: the second half of each pair comes late."""
     measure = song.time.at(tick)
     if song.swing == 50 or measure.meter.denominator > 4:

@@ -5,6 +5,12 @@ import { API } from "./api.js";
 const AGAIN = [100, 200, 400, 800, 1500];
 
 /**
+ * Milliseconds until a page that nobody looks at lets go of its streams: a browser has six connections for all tabs of
+ * a server. What was missed comes when it is looked at again.
+ */
+const UNSEEN = 5000;
+
+/**
  * Listen to a stream of events until `close` is called or an event's listener says that it was the last.
  *
  * @param {string} path below /api/v1
@@ -21,14 +27,26 @@ export function listen(path, heard, options) {
   /** @type {number | undefined} */
   let waiting;
 
-  const close = () => {
-    over = true;
+  const pause = () => {
     window.clearTimeout(waiting);
     source?.close();
+    source = null;
+  };
+
+  const close = () => {
+    over = true;
+    pause();
+    document.removeEventListener("visibilitychange", seen);
+  };
+
+  const seen = () => {
+    window.clearTimeout(waiting);
+    if (document.hidden) waiting = window.setTimeout(pause, UNSEEN);
+    else if (!source) begin();
   };
 
   const begin = () => {
-    if (over) return;
+    if (over || (document.hidden && tries)) return;
     const mark = path.includes("?") ? "&" : "?";
     source = new EventSource(API + path + (after ? `${mark}after=${after}` : ""));
     source.onopen = () => {
@@ -37,9 +55,8 @@ export function listen(path, heard, options) {
     };
     source.onerror = () => {
       // The browser's own pace is too slow after a restart, and a refusal would end it for good.
-      source?.close();
+      pause();
       options.state?.(false);
-      window.clearTimeout(waiting);
       waiting = window.setTimeout(begin, AGAIN[Math.min(tries++, AGAIN.length - 1)]);
     };
     for (const kind of options.kinds) {
@@ -51,6 +68,7 @@ export function listen(path, heard, options) {
       });
     }
   };
+  document.addEventListener("visibilitychange", seen);
   begin();
   return close;
 }

@@ -144,4 +144,4 @@ def test_a_library_that_lacks_is_told_before_any_work(monkeypatch: pytest.Monkey
         told = f'{suffix} requires {library}; pip install "muse-host[documents]"'
         assert str(found) == told
     kept: dict[str, Format] = {each.suffix: each for each in FORMATS.values() if not each.lacks}
-    assert set(kept) == {".html", ".epub"}
+    assert set(kept) == {".md", ".txt", ".html", ".epub"}

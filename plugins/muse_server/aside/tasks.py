@@ -1,0 +1,61 @@
+"""What an aside process can do, by name; what each needs is imported when it is called."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from muse.errors import NotFound
+from muse.running.host import Host
+from muse_server.aside import kept
+
+Progress = Callable[[float, float], None]
+
+
+def do(host: Host, call: str, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Do something by its name and return what came of it."""
+    return _TASKS[call](host, given, progress)
+
+
+def _show(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Put a view of a file where it is kept."""
+    fmt = host.formats().get(given["suffix"])
+    view = fmt.views.get(given["name"]) if fmt is not None else None
+    if view is None:
+        raise NotFound(f"nothing here shows the {given['name']} of {given['suffix']}")
+    media_type, data = view(Path(given["path"]), given["place"])
+    return {"size": kept.put(Path(given["target"]), media_type, data), "imported": _imported()}
+
+
+def _warm(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Import what was imported the last time that something was shown."""
+    host.formats()
+    for name in given["modules"]:
+        with suppress(Exception):
+            import_module(name)
+    return {}
+
+
+def _imported() -> list[str]:
+    """Return the modules that showing takes: plugins' own, and the roots of others' packages."""
+    others = {name for name in sys.modules if "." not in name and not name.startswith("_")}
+    own = [name for name in sys.modules if name.startswith("muse")]
+    return [*own, *(others - sys.stdlib_module_names)]
+
+
+def _convert(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Put an artifact in another format where it is kept."""
+    from muse.running import converting
+
+    _, artifact = host.library.find_exactly(given["id"])
+    made = converting.made(host, artifact, converting.way(host, artifact, given["suffix"]))
+    return {"size": kept.put(Path(given["target"]), made.media_type, made.content)}
+
+
+_TASKS: dict[str, Callable[[Host, dict[str, Any], Progress], dict[str, Any]]] = {
+    "show": _show,
+    "warm": _warm,
+    "convert": _convert,
+}

@@ -1,0 +1,56 @@
+"""The studio's files as they are written: nothing that the policy forbids, nothing of others."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import muse_studio
+
+FILES = sorted(path for path in muse_studio.PAGES.rglob("*") if path.is_file())
+SCRIPTS = [path for path in FILES if path.suffix == ".js"]
+FORBIDDEN = {
+    "markup from texts": r"\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|srcdoc"
+    r"|createContextualFragment|setHTMLUnsafe",
+    "text that runs": r"\beval\s*\(|\bnew Function\b|\bFunction\s*\(|javascript:|importScripts"
+    r"|set(?:Timeout|Interval)\s*\(\s*[\"'`]",
+    "a handler as an attribute": r"setAttribute\(\s*[\"'`](?:on\w+|style)[\"'`]",
+    "an address of another host": r"(?:https?|wss?)://(?!www\.w3\.org/(?:2000/svg|1999/x))",
+    "a place of the browser where state is lost": r"\b(?:local|session)Storage\b|document\.cookie"
+    r"|indexedDB",
+}
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_module_does_what_could_hurt(path: Path) -> None:
+    code = re.sub(r"^\s*(?://|\*|/\*).*$", "", path.read_text(encoding="utf-8"), flags=re.M)
+    found = {what: re.findall(said, code) for what, said in FORBIDDEN.items()}
+    assert {what: hits for what, hits in found.items() if hits} == {}
+
+
+def test_foreign_markup_is_read_in_one_place_alone() -> None:
+    readers = [path.name for path in SCRIPTS if "DOMParser" in path.read_text(encoding="utf-8")]
+    assert readers == ["clean.js"]
+
+
+def test_no_page_has_script_or_style_within() -> None:
+    page = muse_studio.PAGES.joinpath("index.html").read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page)
+    assert not re.search(r"https?://", page)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.suffix == ".css"], ids=lambda path: path.name
+)
+def test_styles_fetch_nothing_of_others(path: Path) -> None:
+    assert not re.search(r"https?:|@import|url\(\s*[\"']?(?:data|//)", path.read_text())
+
+
+def test_modules_are_short_enough_to_read() -> None:
+    long = {
+        path.name: lines
+        for path in SCRIPTS
+        if path.parent.name != "words"
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}
