@@ -6,7 +6,13 @@ import { known, language, t } from "../base/words.js";
 /** The box of a form. */
 export class Box extends Part {
   /** @type {import("../base/asking.js").Asking} */
-  asking;
+  asking = /** @type {any} */ (null);
+  /** @type {HTMLTextAreaElement | null} */
+  area = null;
+  /** @type {HTMLElement | null} */
+  label = null;
+  /** @type {HTMLElement | null} */
+  wrong = null;
   #before = "";
 
   start() {

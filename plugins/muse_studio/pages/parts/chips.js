@@ -12,9 +12,15 @@ const ICONS = /** @type {Record<string, string>} */ ({ set: "edit", locked: "loc
 /** The chips of a form. */
 export class Chips extends Part {
   /** @type {import("../base/asking.js").Asking} */
-  asking;
+  asking = /** @type {any} */ (null);
   /** @type {Map<string, HTMLLIElement>} */
   #items = new Map();
+  /** @type {HTMLElement | null} */
+  list = null;
+  /** @type {HTMLElement | null} */
+  heard = null;
+  /** @type {number | undefined} */
+  later;
 
   start() {
     this.list ??= h("ul", { "aria-label": t("form.chips") });

@@ -10,13 +10,28 @@ let numbers = 0;
 /** One field, or width and height together. */
 export class Field extends Part {
   /** @type {import("../base/asking.js").Asking} */
-  asking;
+  asking = /** @type {any} */ (null);
   /** @type {import("../base/schema.js").Spec} */
-  spec;
+  spec = /** @type {any} */ (null);
   /** @type {import("../base/schema.js").Spec | null} the height beside a width */
   other = null;
   /** whether what the plugin says of the field is shown */
   told = false;
+  built = false;
+  /** @type {HTMLElement | null} */
+  element = null;
+  /** @type {(() => void) | null} */
+  showNow = null;
+  /** @type {HTMLElement | null} */
+  reset = null;
+  /** @type {HTMLElement | null} */
+  lock = null;
+  /** @type {HTMLElement | null} */
+  note = null;
+  /** @type {HTMLElement | null} */
+  wrong = null;
+  /** @type {Element | null} */
+  target = null;
 
   start() {
     if (this.built) return;

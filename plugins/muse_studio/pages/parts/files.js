@@ -147,7 +147,7 @@ async function pick(field, label, from, took) {
     if (mine !== turn || !page) return;
     const fit = page.artifacts.map((/** @type {any} */ each) => ({ each, file: each.files?.find((/** @type {any} */ one) => takes(field.media, one.media_type)) }))
       .filter((/** @type {any} */ each) => each.file || !each.each.files);
-    fill(found, fit.length ? fit.map(({ each, file: one }) => h("button", { type: "button", role: "listitem", class: "pick", title: each.title || each.prompt, on: { click: () => {
+    fill(found, fit.length ? fit.map((/** @type {any} */ { each, file: one }) => h("button", { type: "button", role: "listitem", class: "pick", title: each.title || each.prompt, on: { click: () => {
       const first = each.files?.[0] === one || !one;
       took(first ? `muse:${each.id}` : `muse:${each.id}${one.suffix}`);
       dialog.close();

@@ -13,12 +13,18 @@ import "./media.js";
 /** The form; `asking` has begun when it comes into the page. */
 export class Form extends Part {
   /** @type {import("../base/asking.js").Asking} */
-  asking;
+  asking = /** @type {any} */ (null);
   /** @type {import("../base/generators.js").Installed} */
-  installed;
+  installed = /** @type {any} */ (null);
   /** @type {import("./field.js").Field[]} */
   #fields = [];
   #drawn = "";
+  /** @type {HTMLElement | null} */
+  front = null;
+  /** @type {HTMLDetailsElement | null} */
+  folded = null;
+  /** @type {HTMLElement | null} */
+  count = null;
 
   start() {
     const { asking } = this;

@@ -7,10 +7,14 @@ import { CARDS } from "../cards/cards.js";
 /** A strip of cards, of which one or none is chosen. */
 export class Looks extends Part {
   /** @type {import("../base/asking.js").Asking} */
-  asking;
+  asking = /** @type {any} */ (null);
   /** @type {Map<any, HTMLButtonElement>} */
   #cards = new Map();
   #drawn = "";
+  /** @type {HTMLElement | null} */
+  note = null;
+  /** @type {any} */
+  shownOn;
 
   start() {
     this.listen(this.asking, "described", () => this.show());

@@ -9,9 +9,16 @@ import { closePopover, popover } from "./popover.js";
 /** Cards of media and the choice of a generator. */
 export class Media extends Part {
   /** @type {import("../base/asking.js").Asking} */
-  asking;
+  asking = /** @type {any} */ (null);
   /** @type {import("../base/generators.js").Installed} */
-  installed;
+  installed = /** @type {any} */ (null);
+
+  /** @type {HTMLElement[] | null} */
+  cards = null;
+  /** @type {HTMLElement | null} */
+  group = null;
+  /** @type {HTMLButtonElement | null} */
+  by = null;
 
   start() {
     this.cards ??= media(this.installed).map((medium) => h("button", { type: "button", role: "radio", class: "medium", data: { medium }, on: { click: () => void this.asking.turn(medium, null) } },

@@ -23,11 +23,12 @@ export class Queue extends Part {
   /** @type {Set<string>} */
   #dismissed = new Set();
   #dragged = "";
+  /** @type {HTMLElement | null} */
+  list = null;
 
   start() {
     this.list ??= h("ol", { "aria-label": t("queue.title") });
-    this.title ??= h("h2", {}, t("queue.title"));
-    fill(this, this.title, this.list);
+    fill(this, h("h2", {}, t("queue.title")), this.list);
     this.hidden = true;
     this.listen(changes, "runs", () => void this.look());
     this.listen(changes, "server", () => void this.look());

@@ -6,10 +6,13 @@ import { complain } from "../base/say.js";
 import { date, known, number, t } from "../base/words.js";
 import { plainView } from "./plain.js";
 
+/** Whoever shows an artifact of any kind. @type {string} */
+const SHOWN = "./shown.js";
+
 /** The large place of a page: its height stays, whatever comes. */
 export class Result extends Part {
   /** @type {import("../base/sheet.js").Sheet} */
-  sheet;
+  sheet = /** @type {any} */ (null);
   /** what stands there as long as nothing was made @type {() => HTMLElement} */
   empty = () => h("p", { class: "hint" }, t("make.empty"));
   /** the run that was asked for here, whose outcome is shown and heard at once */
@@ -21,7 +24,7 @@ export class Result extends Part {
   start() {
     this.listen(this.sheet, "versions", () => this.show());
     this.listen(this.sheet, "form", () => this.show());
-    void import("./shown.js").then(() => {
+    void import(SHOWN).then(() => {
       if (this.#shown.startsWith("artifact")) {
         this.#shown = "";
         this.show();
@@ -123,6 +126,10 @@ class Look {
     } } }, icon("stop"), t("make.cancel"));
     this.stage = h("div", { class: "stage" });
     this.element = h("div", { class: "making", data: { run: making.id } }, this.stage, h("div", { class: "how" }, this.bar, h("div", { class: "row" }, this.said, this.stopper)));
+    /** @type {Map<number, HTMLElement>} */
+    this.pictures = new Map();
+    /** @type {HTMLElement | null} */
+    this.words = null;
     this.told = () => {
       this.show();
       changed();
@@ -147,7 +154,6 @@ class Look {
 
   #pictures() {
     for (const [item, { url, type }] of this.making.previews) {
-      this.pictures ??= new Map();
       let shown = this.pictures.get(item);
       if (!shown) {
         if (!this.pictures.size) fill(this.stage);

@@ -12,7 +12,13 @@ const SHOWN = 24;
 /** The name of the open sheet, and a way to others. */
 export class Sheets extends Part {
   /** @type {import("../base/sheet.js").Sheet} */
-  sheet;
+  sheet = /** @type {any} */ (null);
+  /** @type {HTMLElement | null} */
+  name = null;
+  /** @type {HTMLElement | null} */
+  open = null;
+  /** @type {HTMLElement | null} */
+  fresh = null;
 
   start() {
     this.name ??= h("span", { class: "name" });

@@ -15,6 +15,9 @@ import "../parts/result.js";
 import "../parts/sheets.js";
 import { welcome } from "../parts/welcome.js";
 
+/** The strip of versions. @type {string} */
+const VERSIONS = "../parts/versions.js";
+
 /** Letters of an address that any browser and server take. */
 const LONGEST = 6000;
 
@@ -39,7 +42,7 @@ function page(sheet, asking, own) {
   if (first) result.empty = () => welcome((example) => void begin(example));
   const versions = document.createElement("muse-versions");
   versions.setAttribute("sheet", sheet.id);
-  void import("../parts/versions.js").catch(() => {});
+  void import(VERSIONS).catch(() => {});
   const sheets = Object.assign(document.createElement("muse-sheets"), { sheet });
   const element = h("div", { class: "make-page", data: { page: "make" } },
     h("div", { class: "side" }, sheets, own, h("div", { class: "bar" }, make)),
