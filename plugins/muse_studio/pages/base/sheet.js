@@ -2,6 +2,7 @@
 import { get, post, query } from "./api.js";
 import { changes } from "./changes.js";
 import { Document } from "./desk.js";
+import { condition } from "./generators.js";
 import { Undo } from "./undo.js";
 
 /**
@@ -38,7 +39,7 @@ export class Sheet extends EventTarget {
 
   /** @returns {Form} */
   get form() {
-    return this.document.value;
+    return { ...EMPTY, ...this.document.value };
   }
 
   /** Read form and versions. */
@@ -95,12 +96,12 @@ export class Sheet extends EventTarget {
    */
   async run(other = {}) {
     const { form } = this;
-    const fields = { ...form.fields, ...other.fields };
-    for (const [name, value] of Object.entries(fields)) if (value === undefined || value === null || value === "") delete fields[name];
+    const medium = other.medium ?? form.medium;
+    const generator = other.generator === undefined ? form.generator : other.generator;
     return this.ask({
-      medium: other.medium ?? form.medium,
-      generator: other.generator === undefined ? form.generator : other.generator,
-      condition: fields,
+      medium,
+      generator,
+      condition: await condition({ medium, generator, fields: { ...form.fields, ...other.fields }, dropped: form.dropped }),
       formats: other.formats ?? [],
       priority: other.priority ?? 0,
     });
