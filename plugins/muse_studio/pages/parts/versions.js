@@ -110,7 +110,6 @@ export class Versions extends Part {
     const ended = list.scrollLeft + list.clientWidth >= list.scrollWidth - 40;
     const before = this.#all;
     this.#all = versions(this.#sheet.versions);
-    this.hidden = this.#all.length === 0;
     this.#marked = this.#marked.filter((id) => this.#all.some((each) => each.artifact?.id === id));
     if (!this.#all.some((each) => each.key === this.#at)) this.#at = this.#beside(before);
     const held = list.contains(document.activeElement);
@@ -125,7 +124,7 @@ export class Versions extends Part {
       const { option } = this.#tile(version, place);
       if (list.children[place] !== option) list.insertBefore(option, list.children[place] ?? null);
     });
-    /** @type {HTMLElement} */ (this.head).textContent = t("versions.count", { n: this.#all.length });
+    /** @type {HTMLElement} */ (this.head).textContent = this.#all.length ? t("versions.count", { n: this.#all.length }) : "";
     this.#bar();
     const grown = this.#all.length > before.length && this.#all.at(-1)?.key !== before.at(-1)?.key;
     if (reveal && this.#open) this.#reveal(this.#open);
