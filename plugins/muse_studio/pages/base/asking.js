@@ -4,6 +4,7 @@ import { condition, described, meant } from "./generators.js";
 import { fits, look, specs } from "./schema.js";
 import { fieldName } from "./names.js";
 import { wrong } from "./say.js";
+import { told } from "./told.js";
 import { t } from "./words.js";
 
 /** Milliseconds without a key until the words are read. */
@@ -110,12 +111,12 @@ export class Asking extends EventTarget {
   /** @param {unknown} error */
   #fails(error) {
     if (error instanceof Trouble && error.status === 0) return; // the frame says that nobody answers, and it is tried again
-    const told = wrong(error);
+    const said = wrong(error);
     const [name, ...rest] = error instanceof Trouble ? error.message.split(": ") : [""];
     const field = this.field(name.split(".")[0]);
     this.trouble = field && rest.length
-      ? { field: field.name, what: expected(field) || rest.join(": "), next: told.next }
-      : { field: "", what: told.what, next: told.next };
+      ? { field: field.name, what: expected(field) || told(rest.join(": ")), next: said.next }
+      : { field: "", what: said.what, next: said.next };
     this.dispatchEvent(new Event("checked"));
   }
 

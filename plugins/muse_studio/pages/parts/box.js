@@ -1,7 +1,7 @@
 // One box for words, that grows with them.
 import { Part, define, fill, h } from "../base/dom.js";
 import { fieldName, mediumName } from "../base/names.js";
-import { known, language, t } from "../base/words.js";
+import { language, t } from "../base/words.js";
 
 /** The box of a form. */
 export class Box extends Part {
@@ -17,7 +17,7 @@ export class Box extends Part {
 
   start() {
     const { asking } = this;
-    this.area ??= h("textarea", { id: "prompt", class: "box", rows: 3, spellcheck: false, autocapitalize: "sentences", enterKeyHint: "enter", "aria-describedby": "prompt-wrong", on: {
+    this.area ??= h("textarea", { id: "prompt", name: "prompt", class: "box", rows: 3, spellcheck: false, autocapitalize: "sentences", enterKeyHint: "enter", "aria-describedby": "prompt-wrong", on: {
       focus: () => { this.#before = this.#now(); },
       input: () => {
         asking.set("prompt", this.area?.value || undefined, { quiet: true });
@@ -83,8 +83,6 @@ export class Box extends Part {
 
 /** What could be asked for, in the reader's language. @param {import("../base/asking.js").Asking} asking */
 export function example(asking) {
-  const own = known(`make.example.${asking.name}`, "");
-  if (own) return own;
   const all = /** @type {any[]} */ (asking.described?.condition?.properties?.prompt?.examples ?? []).filter((each) => typeof each === "string");
   const chinese = (/** @type {string} */ text) => /[一-鿿]/.test(text);
   const fit = all.find((each) => chinese(each) === (language() === "zh")) ?? all[0];

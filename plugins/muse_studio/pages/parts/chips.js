@@ -1,6 +1,7 @@
 // How Muse reads the words, visible while one types: each chip can be changed, locked or dropped.
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { fieldHelp, fieldName, valueName } from "../base/names.js";
+import { told } from "../base/told.js";
 import { known, t } from "../base/words.js";
 import { closePopover, popover } from "./popover.js";
 import { fieldsOf } from "./field.js";
@@ -66,7 +67,7 @@ export class Chips extends Part {
       on: { click: (/** @type {Event} */ event) => this.#open(chip, /** @type {HTMLElement} */ (event.currentTarget)) } },
       ICONS[chip.kind] && icon(ICONS[chip.kind]),
       chip.kind === "unknown" ? h("span", {}, t("form.unknown", { words: "" }), h("b", {}, chip.text))
-        : h("span", {}, chip.name, chip.name && h("span", { class: "is" }, " = "), h("b", {}, chip.text), chip.words && h("i", {}, ` ${chip.words}`)));
+        : h("span", {}, chip.name, chip.name && h("span", { class: "is" }, " = "), h("b", {}, chip.text), chip.words && h("i", {}, ` (${chip.words})`)));
   }
 
   /** @param {Chip} chip @param {HTMLElement} at */
@@ -144,9 +145,9 @@ export function chipsOf(asking) {
   }
   for (const key of dropped) if (!(key in fields) && asking.field(key)) add("dropped", key, t("form.dropped"));
   for (const [key, each] of Object.entries(/** @type {Record<string, any>} */ (report.adjusted ?? {}))) {
-    if (asking.field(key)) add("adjusted", key, t("form.adjusted", { asked: value(key, each.asked), used: value(key, each.used) }), "", each.why);
+    if (asking.field(key)) add("adjusted", key, t("form.adjusted", { asked: value(key, each.asked), used: value(key, each.used) }), "", told(each.why));
   }
-  for (const [key, why] of Object.entries(/** @type {Record<string, string>} */ (report.ignored ?? {}))) if (asking.field(key)) add("ignored", key, t("form.ignored"), "", why);
+  for (const [key, why] of Object.entries(/** @type {Record<string, string>} */ (report.ignored ?? {}))) if (asking.field(key)) add("ignored", key, t("form.ignored"), "", told(why));
   for (const words of report.not_understood ?? []) made.push({ key: `u:${words}`, kind: "unknown", name: "", text: words, words: "", why: t("form.unknown.why") });
   for (const [key, each] of Object.entries(/** @type {Record<string, any>} */ (report.chosen ?? {}))) {
     if (key !== "seed" && !(key in fields) && !dropped.includes(key) && asking.field(key)) add("chosen", key, value(key, each), t("form.chosen"));
@@ -157,7 +158,7 @@ export function chipsOf(asking) {
 /** @param {string} words @param {string} shown */
 function same(words, shown) {
   const plain = (/** @type {string} */ text) => text.toLowerCase().replace(/[\s_-]+/g, " ").trim();
-  return plain(words) === plain(shown) || known(`choice.${words}`, "") === shown;
+  return plain(words).includes(plain(shown)) || known(`choice.${words}`, "") === shown;
 }
 
 define("muse-chips", Chips);

@@ -6,7 +6,7 @@ import { colours } from "./colours.js";
 import { file, files } from "./files.js";
 
 /** @typedef {import("../base/schema.js").Spec} Spec */
-/** @typedef {{element: HTMLElement, show: (value: any, auto: any) => void}} Control `auto`: what it would be if it weren't set */
+/** @typedef {{element: HTMLElement, show: (value: any, auto: any, how?: import("../base/asking.js").How) => void}} Control `auto`: what it would be if it weren't set, and who said so */
 /** @typedef {{field: Spec, id: string, label: string, set: (value: any, options?: {quiet?: boolean}) => void}} Wanted */
 
 /** The most choices that stand side by side. */
@@ -18,7 +18,7 @@ const MANY = 24;
 const MAKERS = {
   words: (wanted) => text(wanted, true),
   text: (wanted) => text(wanted, false),
-  number: (wanted) => (wanted.field.either || wanted.field.min === null || wanted.field.max === null ? plainNumber(wanted) : range(wanted)),
+  number: (wanted) => (wanted.field.name === "count" ? stepper(wanted) : wanted.field.either || wanted.field.min === null || wanted.field.max === null ? plainNumber(wanted) : range(wanted)),
   choice: (wanted) => {
     const { choices, free } = wanted.field;
     if (free || choices.length > MANY) return searched(wanted);
@@ -121,10 +121,26 @@ function select({ field, id, set }) {
   const auto = h("option", { value: "" });
   const element = h("select", { id, on: { change: () => set(element.value === "" ? undefined : field.choices[Number(element.value)]) } },
     auto, field.choices.map((each, at) => h("option", { value: String(at) }, choiceName(field.name, each))));
-  return { element, show: (value, otherwise) => {
+  return { element, show: (value, otherwise, how) => {
     const at = field.choices.indexOf(value);
-    auto.textContent = otherwise === null || otherwise === undefined || otherwise === "" ? t("form.auto") : t("form.auto.is", { value: choiceName(field.name, otherwise) });
+    auto.textContent = otherwise === null || otherwise === undefined || otherwise === "" ? t("form.auto") : t(how === "read" ? "form.read.is" : "form.auto.is", { value: choiceName(field.name, otherwise) });
     element.value = at < 0 ? "" : String(at);
+  } };
+}
+
+/** How many: one less, one more. @param {Wanted} wanted @returns {Control} */
+function stepper({ field, id, label, set }) {
+  const [min, max] = [field.min ?? 1, field.max ?? 1000];
+  let now = 1;
+  const put = (/** @type {number} */ value) => set(value === field.default ? undefined : Math.max(min, Math.min(max, value)));
+  const less = h("button", { type: "button", "aria-label": t("form.less", { field: label }), on: { click: () => put(now - 1) } }, "−");
+  const more = h("button", { type: "button", "aria-label": t("form.more.one", { field: label }), on: { click: () => put(now + 1) } }, "+");
+  const number = h("input", { id, type: "number", inputMode: "numeric", min, max, step: 1, autocomplete: "off", on: { change: () => set(numeral(field, number.value)) } });
+  return { element: h("span", { class: "stepper" }, less, number, more), show: (value, auto) => {
+    now = Number(value ?? auto ?? field.default ?? min);
+    if (document.activeElement !== number) number.value = String(now);
+    less.disabled = now <= min;
+    more.disabled = now >= max;
   } };
 }
 

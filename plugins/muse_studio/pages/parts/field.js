@@ -53,7 +53,7 @@ export class Field extends Part {
       this.showNow = () => {
         const standing = asking.standing(spec.name);
         const own = standing.how === "set";
-        made.show(own ? standing.value : undefined, own ? null : standing.value);
+        made.show(own ? standing.value : undefined, own ? null : standing.value, standing.how);
       };
       this.element = made.element;
     }

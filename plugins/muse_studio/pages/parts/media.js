@@ -1,8 +1,9 @@
 // What is to be made: a card for each medium that is installed, and who makes it where there are several.
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { media, of } from "../base/generators.js";
-import { generatorName, mediumName } from "../base/names.js";
-import { known, t } from "../base/words.js";
+import { generatorName, mediumName, summaryOf } from "../base/names.js";
+import { told } from "../base/told.js";
+import { t } from "../base/words.js";
 import { roving } from "./size.js";
 import { closePopover, popover } from "./popover.js";
 
@@ -42,7 +43,7 @@ export class Media extends Part {
     if (!this.by || !made) return;
     const several = of(this.installed, made.medium).length > 1;
     this.by.disabled = !several;
-    fill(this.by, h("span", { class: "who" }, t("form.by", { name: generatorName(made.name) })), h("span", { class: "hint" }, known(`generator.${made.name}.what`, made.summary)), several && icon("down"));
+    fill(this.by, h("span", { class: "who" }, t("form.by", { name: generatorName(made.name) })), h("span", { class: "hint" }, summaryOf(made)), several && icon("down"));
     this.by.classList.toggle("lacking", !made.ready);
   }
 
@@ -56,7 +57,7 @@ export class Media extends Part {
         void asking.turn(each.medium, each.default ? null : each.name);
       } } },
       h("span", { class: "who" }, generatorName(each.name), each.default && h("span", { class: "tag" }, t("form.by.default"))),
-      h("span", { class: "hint" }, known(`generator.${each.name}.what`, each.summary)),
+      h("span", { class: "hint" }, summaryOf(each)),
       !each.ready && h("span", { class: "lack" }, lacks(each))))),
     ]);
   }
@@ -65,7 +66,7 @@ export class Media extends Part {
 /** What a generator lacks, and how it is got. @param {import("../base/generators.js").Generator} each */
 export function lacks(each) {
   const { message = "", hint = "" } = each.problem ?? {};
-  return h("span", {}, `${t("form.lacks")} ${message}`, hint && h("span", { class: "do" }, t("form.lacks.do"), " ", h("code", {}, hint)));
+  return h("span", {}, `${t("form.lacks")} ${told(message)}`, hint && h("span", { class: "do" }, t("form.lacks.do"), " ", h("code", {}, told(hint ?? ""))));
 }
 
 define("muse-media", Media);

@@ -6,6 +6,7 @@ import { making } from "../base/making.js";
 import { mediumName } from "../base/names.js";
 import { to } from "../base/places.js";
 import { complain, say } from "../base/say.js";
+import { told } from "../base/told.js";
 import { number, t } from "../base/words.js";
 
 /** Runs that are followed at once: a browser has six connections for all its pages. */
@@ -88,7 +89,7 @@ export class Queue extends Part {
   #row(run, at, place, many) {
     const name = String(run.condition?.prompt || mediumName(run.medium)).slice(0, 120);
     const bar = h("progress", { max: 1, "aria-label": t("queue.progress", { name }) });
-    const said = h("span", { class: "hint" }, run.state === "queued" ? t("queue.waits") : run.state === "failed" ? String(run.error || t("error.unknown")) : t("make.works"));
+    const said = h("span", { class: "hint" }, run.state === "queued" ? t("queue.waits") : run.state === "failed" ? told(String(run.error || t("error.unknown"))) : t("make.works"));
     let end = () => {};
     if (run.state === "running" && at < FOLLOWED) {
       const one = making(run.id, run);

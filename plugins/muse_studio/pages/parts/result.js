@@ -2,8 +2,10 @@
 import { post } from "../base/api.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { making } from "../base/making.js";
+import { stageName } from "../base/names.js";
 import { complain } from "../base/say.js";
-import { date, known, number, t } from "../base/words.js";
+import { told } from "../base/told.js";
+import { date, number, t } from "../base/words.js";
 import { plainView } from "./plain.js";
 
 /** Whoever shows an artifact of any kind. @type {string} */
@@ -109,7 +111,7 @@ export function failure(run, after) {
     retry.disabled = false;
   } } }, icon("again"), t("make.retry"));
   const [what, ...rest] = String(run.error || t("error.unknown")).split("\n");
-  return h("div", { class: "nothing failed", role: "alert" }, icon("info"), h("h2", {}, t("make.failed")), h("p", {}, what), rest.map((each) => h("p", { class: "hint" }, each)),
+  return h("div", { class: "nothing failed", role: "alert" }, icon("info"), h("h2", {}, t("make.failed")), h("p", {}, told(what)), rest.map((each) => h("p", { class: "hint" }, told(each))),
     h("p", { class: "hint" }, t("make.failed.next")), retry);
 }
 
@@ -143,7 +145,7 @@ class Look {
     const { part } = making;
     if (part === null || making.state === "queued") this.bar.removeAttribute("value");
     else this.bar.value = part;
-    const what = known(`stage.${making.note}`, making.note);
+    const what = making.note && stageName(making.note);
     this.said.textContent = making.state === "queued" ? t("make.waits") : part === null ? t("make.works") : [number(part, { style: "percent" }), what].filter(Boolean).join(" · ");
     this.stopper.hidden = making.isOver;
     const text = making.texts.get(0);

@@ -64,7 +64,6 @@ function page(sheet, asking, own) {
       result.show();
       if (!studio.value.welcomed) studio.set({ welcomed: true });
       if (innerWidth <= 900) result.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-      say(t("make.begun"));
     } catch (error) {
       await asking.check();
       if (!asking.trouble || !own.showTrouble()) complain(error);
