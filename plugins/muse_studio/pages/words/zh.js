@@ -218,7 +218,7 @@ export default {
   "parts.coming": "正在逐个演奏声部……",
   "parts.mute": "不听:{name}",
   "parts.solo": "只听:{name}",
-  "parts.alone": "独奏",
+  "parts.alone": "只听",
   "parts.level": "音量:{name}",
   "parts.reset": "全部恢复",
   "film.label": "影片",
