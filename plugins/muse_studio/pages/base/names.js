@@ -1,4 +1,5 @@
 // Names of media, generators, fields and choices in the reader's language, and made readable where a stranger brought them.
+import { told } from "./told.js";
 import { known, number, t } from "./words.js";
 
 /** A name as a word of its own: "point_of_view" -> "Point of view". @param {string} name */
@@ -13,11 +14,29 @@ export const mediumName = (medium) => known(`medium.${medium}`, plain(medium));
 /** @param {string} name such as image.sketch */
 export const generatorName = (name) => known(`generator.${name}`, plain(name.slice(name.indexOf(".") + 1)));
 
+/** What a generator does, in a line. @param {{name: string, summary: string}} each */
+export function summaryOf(each) {
+  const key = `generator.${each.name}.what`;
+  return known(key, told(each.summary));
+}
+
 /** @param {string} name @param {string} [generator] */
-export const fieldName = (name, generator = "") => known(`field.${generator}.${name}`, known(`field.${name}`, plain(name)));
+export function fieldName(name, generator = "") {
+  const own = `field.${generator}.${name}`;
+  return known(own, known(`field.${name}`, plain(name)));
+}
 
 /** @param {string} generator @param {{name: string, help: string}} field */
-export const fieldHelp = (generator, field) => known(`help.${generator}.${field.name}`, field.help);
+export function fieldHelp(generator, field) {
+  const key = `help.${generator}.${field.name}`;
+  return known(key, field.help);
+}
+
+/** What a generator does now, in its own word. @param {string} note */
+export function stageName(note) {
+  const key = `stage.${note}`;
+  return known(key, told(note));
+}
 
 /** @param {string} field @param {any} value */
 export function choiceName(field, value) {

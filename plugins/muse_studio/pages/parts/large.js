@@ -8,7 +8,11 @@ import { h } from "../base/dom.js";
  * @returns {Promise<HTMLElement>}
  */
 export async function large(artifact) {
-  if (customElements.get("muse-shown")) return Object.assign(document.createElement("muse-shown"), { artifact });
+  if (customElements.get("muse-shown")) {
+    const shown = document.createElement("muse-shown");
+    shown.setAttribute("artifact", artifact.id);
+    return shown;
+  }
   const file = (/** @type {string} */ kind) => artifact.files.find((/** @type {any} */ each) => each.media_type.startsWith(kind));
   const picture = file("image/");
   if (picture) return h("figure", {}, h("img", { src: picture.url, alt: artifact.prompt || artifact.title }));
