@@ -5,7 +5,7 @@ import { described, meant } from "../base/generators.js";
 import { bind } from "../base/keys.js";
 import { here, mark, to } from "../base/places.js";
 import { readValue, spec, written } from "../base/schema.js";
-import { complain, say } from "../base/say.js";
+import { complain } from "../base/say.js";
 import { Sheet, newId } from "../base/sheet.js";
 import { open } from "../base/sheets.js";
 import { studio } from "../base/studio.js";
