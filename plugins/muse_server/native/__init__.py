@@ -10,6 +10,7 @@ from muse_server.native import (
     machine,
     openapi,
     previews,
+    recipes,
     runs,
     session,
     showing,
@@ -22,6 +23,17 @@ PREFIX = "/api/v1"
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return what is below the prefix."""
-    parts = [generators, runs, previews, artifacts, showing, collections, desk, uploads, session]
+    parts = [
+        generators,
+        runs,
+        previews,
+        artifacts,
+        showing,
+        recipes,
+        collections,
+        desk,
+        uploads,
+        session,
+    ]
     own = [route for part in (*parts, machine) for route in part.routes(service)]
     return [Mount(PREFIX, routes=[*own, *openapi.routes(service, own)])]
