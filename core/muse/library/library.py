@@ -18,12 +18,12 @@ from typing import Any
 
 from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, NotFound, RequestError
-from muse.library import counters, finding, parts, recovery, search, shelf
+from muse.library import briefs, counters, finding, parts, recovery, search, shelf
 from muse.library.collections import Collections
 from muse.library.database import Database
 from muse.library.desk import Desk
 from muse.library.drafts import Drafts
-from muse.library.gallery import Gallery, size_of
+from muse.library.gallery import Extra, Gallery, size_of
 from muse.library.ids import new_id
 from muse.library.parts import Parts, Place
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
@@ -200,6 +200,13 @@ class Library:
             raise LibraryError(f"the run of {chosen['id']} is lost", hint="muse library check")
         run = self._run(found[0])
         return run, next(a for a in run.artifacts if a.id == chosen["id"])
+
+    def briefs(self, ids: Sequence[str]) -> list[tuple[RunRecord, ArtifactRecord, Extra]]:
+        """Return artifacts by their ids, but for unknown ones, as a page of many shows them.
+
+        They have no report, no recipe and no files, and their runs no fields: that is quick.
+        """
+        return briefs.read(self.database, ids)
 
     def find_exactly(self, id: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact of an id; NotFound for anything else."""
