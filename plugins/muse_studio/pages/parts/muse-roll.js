@@ -3,6 +3,7 @@ import { Part, define, fill, h, tool } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
 import { t } from "../base/words.js";
+import { sectionName } from "./instruments.js";
 
 /** @typedef {{name: string, label: string, instrument: string, programme: number, drums: boolean, role: string, colour: string, notes: [number, number, number, number][]}} RollPart */
 /** @typedef {{title: string, duration: number, starts: number[], beats: number[], pickup: boolean, key: string, meter: string, tempo: number | string, bars: number,
@@ -291,7 +292,7 @@ export class Roll extends Part {
     for (let pitch = this.#low; pitch <= this.#high; pitch += 1) {
       const tone = ((pitch % 12) + 12) % 12;
       pen.fillStyle = "#33303b";
-      if (BLACK.includes(tone)) pen.fillRect(0, y(pitch), 24, row);
+      if (BLACK.includes(tone)) pen.fillRect(0, y(pitch), 22, row);
       else if (tone === 0 || tone === 5) {
         pen.globalAlpha = 0.35;
         pen.fillRect(0, y(pitch) + row - 0.5, LEFT - 4, 1);
@@ -299,7 +300,7 @@ export class Roll extends Part {
       }
       if (tone === 0) {
         pen.font = "10px sans-serif";
-        pen.fillText(`C${pitch / 12 - 1}`, 22, y(pitch) + row / 2 - 1);
+        pen.fillText(`C${pitch / 12 - 1}`, 25, y(pitch) + row / 2 - 1);
       }
     }
     pen.fillStyle = ink.line;
@@ -310,14 +311,6 @@ export class Roll extends Part {
       pen.fillText(t("roll.drums"), 2, foot + 8 + (this.#drums.length * ROW) / 2);
     }
   }
-}
-
-/** The name of a section in the language of the page: "verse 1", "主歌 1". @param {string} label */
-export function sectionName(label) {
-  const [, kind, number] = /^(.*?)\s*(\d*)$/.exec(label) ?? ["", label, ""];
-  const key = `music.section.${kind.toLowerCase().replaceAll(" ", "_")}`;
-  const named = t(key);
-  return `${named === key ? kind.slice(0, 1).toUpperCase() + kind.slice(1) : named}${number ? ` ${number}` : ""}`;
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} width @param {number} height @param {number} round */
