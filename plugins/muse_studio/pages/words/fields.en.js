@@ -1,6 +1,13 @@
 // English: media, generators, fields ("field.NAME", "field.GENERATOR.NAME" where it means another thing there), choices ("choice.FIELD.VALUE") and units of Muse's own.
 /** @type {import("../base/words.js").Catalogue} */
 export default {
+  "medium.image": "Picture",
+  "medium.music": "Music",
+  "medium.text": "Text",
+  "medium.speech": "Speech",
+  "medium.video": "Film",
+  "medium.book": "Book",
+  "medium.poster": "Poster",
   "generator.image.sketch": "Painter",
   "generator.image.diffusion": "Diffusion model",
   "generator.image.cgan": "Little pictures (GAN)",

@@ -1,6 +1,13 @@
 // 中文:Muse 自带的媒介、生成器、字段(field.名字,另有所指时为 field.生成器.名字)、选项(choice.字段.值)和单位的名称。
 /** @type {import("../base/words.js").Catalogue} */
 export default {
+  "medium.image": "图片",
+  "medium.music": "音乐",
+  "medium.text": "文字",
+  "medium.speech": "语音",
+  "medium.video": "影片",
+  "medium.book": "书",
+  "medium.poster": "海报",
   "generator.image.sketch": "画师",
   "generator.image.diffusion": "扩散模型",
   "generator.image.cgan": "小图（GAN）",
