@@ -54,8 +54,42 @@ def _convert(host: Host, given: dict[str, Any], progress: Progress) -> dict[str,
     return {"size": kept.put(Path(given["target"]), made.media_type, made.content)}
 
 
+def _read(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Read the recipe that a file brings; an empty answer where there is none."""
+    from muse.running import reading
+
+    found = reading.read(host, Path(given["path"]), given["name"])
+    return {} if found is None else {"recipe": found.recipe, "artifact": found.artifact or None}
+
+
+def _reproduce(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Make an artifact again, record nothing, and say how near it comes."""
+    from muse.contract.events import Progress as Step
+    from muse.running import foreign, reproduce
+
+    def agree(question: str) -> bool:  # the time is limited; others may not be called
+        return isinstance(question, foreign.Cost)
+
+    source = reproduce.origin(host, given["id"])
+    with reproduce.again(host, source, agree=agree, recorded=False) as stream:
+        for event in stream:
+            if isinstance(event, Step):
+                progress(event.done, event.total)
+    found = reproduce.compare(host, source, stream.result[0])
+    near = found.likeness
+    return {
+        "verdict": found.verdict,
+        "likeness": near and {name: getattr(near, name) for name in _LIKENESS},
+        "differences": found.differences,
+        "changed": found.changed,
+    }
+
+
+_LIKENESS = ("measure", "value", "unit", "near")
 _TASKS: dict[str, Callable[[Host, dict[str, Any], Progress], dict[str, Any]]] = {
     "show": _show,
     "warm": _warm,
     "convert": _convert,
+    "read": _read,
+    "reproduce": _reproduce,
 }

@@ -6,10 +6,12 @@ from muse_server.native import (
     artifacts,
     collections,
     desk,
+    gallery,
     generators,
     machine,
     openapi,
     previews,
+    recipes,
     runs,
     session,
     showing,
@@ -22,6 +24,18 @@ PREFIX = "/api/v1"
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return what is below the prefix."""
-    parts = [generators, runs, previews, artifacts, showing, collections, desk, uploads, session]
+    parts = [
+        generators,
+        runs,
+        previews,
+        gallery,
+        artifacts,
+        showing,
+        recipes,
+        collections,
+        desk,
+        uploads,
+        session,
+    ]
     own = [route for part in (*parts, machine) for route in part.routes(service)]
     return [Mount(PREFIX, routes=[*own, *openapi.routes(service, own)])]

@@ -41,6 +41,11 @@ export class Document extends EventTarget {
     window.addEventListener("pagehide", this.onAway);
   }
 
+  /** Whether the server has it. */
+  get isKept() {
+    return this.#revision !== null;
+  }
+
   /** Whether something isn't on the server yet. */
   get dirty() {
     return this.#dirty;
