@@ -100,9 +100,10 @@ function page(sheet, asking, own) {
   ];
   /** What is shown large is what one acts on; while something is made there, it is nothing. */
   function look() {
-    const { open } = sheet.form.view;
-    const busy = open === "" && sheet.versions.some((run) => ["queued", "running"].includes(run.state));
-    const artifact = busy ? null : opened(made(sheet.versions), open)?.artifact ?? null;
+    const all = made(sheet.versions);
+    const chosen = all.find((each) => each.artifact && each.artifact.id === sheet.form.view.open) ?? null;
+    const busy = sheet.versions.some((run) => ["queued", "running"].includes(run.state));
+    const artifact = (chosen ?? (busy ? null : opened(all)))?.artifact ?? null;
     versions.open = artifact?.id ?? null;
     actions.artifact = artifact;
   }

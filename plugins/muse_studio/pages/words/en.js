@@ -87,6 +87,8 @@ export default {
   "actions.reproduce.different": "It came out differently.",
   "actions.reproduce.likeness": "{share} alike.",
   "actions.reproduce.changed": "The file itself was changed since it was made.",
+  "actions.more": "More",
+  "actions.this": "This version",
   "actions.trash": "Put into the trash",
   "drop.here": "Let go to use it",
   "drop.here.hint": "A file that Muse made brings its recipe; a picture, a tune or a text can be used as a start.",

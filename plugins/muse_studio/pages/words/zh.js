@@ -87,6 +87,8 @@ export default {
   "actions.reproduce.different": "结果不一样。",
   "actions.reproduce.likeness": "相似度 {share}。",
   "actions.reproduce.changed": "文件在做好之后被改动过。",
+  "actions.more": "更多",
+  "actions.this": "这个版本",
   "actions.trash": "移到回收站",
   "drop.here": "松手即可使用",
   "drop.here.hint": "Muse 做的文件自带配方；图片、曲子、文字可以作为起点。",
