@@ -1,4 +1,4 @@
-// Names of instruments, keys and modes in the language of the page.
+// Names of instruments, keys, modes and sections in the language of the page.
 import { known, language, t } from "../base/words.js";
 
 /** Chinese names of the 128 programs of General MIDI. @type {string[] | null} */
@@ -26,4 +26,12 @@ export function keyName(key) {
   const [, tonic, mode] = /^([A-G][#b♯♭]*)\s+(.*)$/.exec(key) ?? ["", key, ""];
   const signed = tonic.replace("#", "♯").replace(/(?<=.)b/, "♭");
   return mode ? t("music.keyname", { tonic: signed, mode: known(`music.mode.${mode.replaceAll(" ", "_")}`, mode) }) : signed;
+}
+
+/** The name of a section in the language of the page: "verse 1", "主歌 1". @param {string} label */
+export function sectionName(label) {
+  const [, kind, number] = /^(.*?)\s*(\d*)$/.exec(label) ?? ["", label, ""];
+  const key = `music.section.${kind.toLowerCase().replaceAll(" ", "_")}`;
+  const named = t(key);
+  return `${named === key ? kind.slice(0, 1).toUpperCase() + kind.slice(1) : named}${number ? ` ${number}` : ""}`;
 }

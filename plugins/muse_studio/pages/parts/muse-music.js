@@ -6,8 +6,7 @@ import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
 import { number, t } from "../base/words.js";
 import "./muse-player.js";
-import { keyName, instruments } from "./instruments.js";
-import { sectionName } from "./muse-roll.js";
+import { instruments, keyName, sectionName } from "./instruments.js";
 
 /** @typedef {import("./muse-player.js").Player} Player */
 /** @typedef {import("./muse-roll.js").Notes} Notes */

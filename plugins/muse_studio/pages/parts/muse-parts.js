@@ -99,7 +99,7 @@ export class Parts extends Part {
     const own = this.#set[place];
     const name = instrument(part);
     const mute = h("button", { type: "button", class: "tool mute", disabled: !there, "aria-pressed": own.mute, "aria-label": t("parts.mute", { name }), title: t("parts.mute", { name }),
-      on: { click: () => { own.mute = !own.mute; this.#apply(); } } }, icon("mute"));
+      on: { click: () => { own.mute = !own.mute; this.#apply(); } } }, icon(own.mute ? "mute" : "volume"));
     const solo = h("button", { type: "button", class: "solo", disabled: !there, "aria-pressed": own.solo, "aria-label": t("parts.solo", { name }), title: t("parts.solo", { name }),
       on: { click: () => { own.solo = !own.solo; this.#apply(); } } }, t("parts.alone"));
     const level = h("input", { type: "range", min: "0", max: "1.5", step: "0.05", value: String(own.level), disabled: !there, "aria-label": t("parts.level", { name }), title: t("parts.level", { name }),
@@ -122,7 +122,11 @@ export class Parts extends Part {
     for (const [place, own] of this.#set.entries()) {
       this.#sound?.setPart(place, silent.has(place) ? 0 : own.level ** 2);
       const row = this.#rows[place];
-      row?.querySelector(".mute")?.setAttribute("aria-pressed", String(own.mute));
+      const mute = row?.querySelector(".mute");
+      if (mute && mute.getAttribute("aria-pressed") !== String(own.mute)) {
+        mute.setAttribute("aria-pressed", String(own.mute));
+        mute.replaceChildren(icon(own.mute ? "mute" : "volume"));
+      }
       row?.querySelector(".solo")?.setAttribute("aria-pressed", String(own.solo));
       row?.classList.toggle("silent", silent.has(place));
     }

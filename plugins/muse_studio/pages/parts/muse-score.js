@@ -5,10 +5,12 @@ import { svg } from "../base/clean.js";
 import { Part, define, fill, h } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
-import { t } from "../base/words.js";
+import { language, t } from "../base/words.js";
+import { instrument, instruments, sectionName } from "./instruments.js";
 
 /** @typedef {{t: number, bar: number, page: number, on?: string[], off?: string[]}} Entry */
-/** @typedef {{title: string, pages: number, sizes: [number, number][], timemap: Entry[], bars: number, key: string, meter: string, tempo: number | string, pickup: boolean}} Told */
+/** @typedef {{title: string, pages: number, sizes: [number, number][], timemap: Entry[], bars: number, key: string, meter: string, tempo: number | string, pickup: boolean,
+ *   parts: {label: string, short: string, instrument: string, programme: number, drums: boolean}[]}} Told */
 
 const NARROW = 620; // px below which the pages for phones are shown
 const REACH = 26; // px around a note that still mean it
@@ -85,7 +87,7 @@ export class Score extends Part {
     const mine = ++this.#turn;
     this.#kind = this.#wanted();
     this.setAttribute("aria-busy", "true");
-    const told = /** @type {Told} */ (await fetched(viewOf(id, "score", this.#kind), "json"));
+    const [told] = await Promise.all([/** @type {Promise<Told>} */ (fetched(viewOf(id, "score", this.#kind), "json")), instruments()]);
     if (mine !== this.#turn) return;
     this.told = told;
     this.#notes.clear();
@@ -118,6 +120,7 @@ export class Score extends Part {
       const drawn = svg(text);
       if (!drawn) throw new Error("the page is no picture");
       drawn.setAttribute("aria-hidden", "true");
+      this.#name(drawn);
       fill(page, drawn);
       for (const note of drawn.querySelectorAll(".note")) {
         this.#notes.set(note.id, note);
@@ -127,6 +130,26 @@ export class Score extends Part {
     } catch (error) {
       delete page.dataset.state;
       throw error;
+    }
+  }
+
+  /** Say in the language of the page who plays, and what sections are called. @param {SVGSVGElement} drawn */
+  #name(drawn) {
+    if (language() === "en") return;
+    /** @type {Map<string, string>} */
+    const names = new Map();
+    for (const part of this.told?.parts ?? []) {
+      const name = instrument(part);
+      if (name === part.label) continue;
+      names.set(part.label, name);
+      names.set(part.short, name);
+    }
+    for (const text of drawn.querySelectorAll("text")) {
+      const shown = (text.textContent ?? "").trim();
+      const name = names.get(shown) ?? (/^[A-Z][a-z-]+( \d+)?$/.test(shown) ? sectionName(shown.toLowerCase()) : shown);
+      if (name.toLowerCase() === shown.toLowerCase()) continue;
+      const inner = [...text.querySelectorAll("tspan")].at(-1);
+      if (inner) inner.textContent = name;
     }
   }
 

@@ -5,18 +5,20 @@ import { described, meant } from "../base/generators.js";
 import { bind } from "../base/keys.js";
 import { here, mark, to } from "../base/places.js";
 import { readValue, spec, written } from "../base/schema.js";
-import { complain, say } from "../base/say.js";
+import { complain } from "../base/say.js";
 import { Sheet, newId } from "../base/sheet.js";
+import { open } from "../base/sheets.js";
 import { studio } from "../base/studio.js";
+import { opened, versions as made } from "../base/versions.js";
 import { t } from "../base/words.js";
+import { Actions } from "../parts/actions.js";
 import { form } from "../parts/form.js";
 import "../parts/queue.js";
 import "../parts/result.js";
 import "../parts/sheets.js";
+import { UndoButtons } from "../parts/undo.js";
+import { Versions } from "../parts/versions.js";
 import { welcome } from "../parts/welcome.js";
-
-/** The strip of versions. @type {string} */
-const VERSIONS = "../parts/versions.js";
 
 /** Letters of an address that any browser and server take. */
 const LONGEST = 6000;
@@ -40,13 +42,17 @@ function page(sheet, asking, own) {
   const result = Object.assign(/** @type {import("../parts/result.js").Result} */ (document.createElement("muse-result")), { sheet });
   const first = !studio.value.welcomed && sheet.versions.length === 0;
   if (first) result.empty = () => welcome((example) => void begin(example));
-  const versions = document.createElement("muse-versions");
-  versions.setAttribute("sheet", sheet.id);
-  void import(VERSIONS).catch(() => {});
+  const versions = Object.assign(new Versions(), { sheet });
+  versions.addEventListener("open", (event) => {
+    sheet.set({ view: { ...sheet.form.view, open: /** @type {CustomEvent} */ (event).detail.artifact?.id ?? "" } }, { quiet: true });
+  });
+  const actions = Object.assign(new Actions(), { sheet });
+  const undoing = Object.assign(new UndoButtons(), { sheet });
+  open.sheet = sheet;
   const sheets = Object.assign(document.createElement("muse-sheets"), { sheet });
   const element = h("div", { class: "make-page", data: { page: "make" } },
-    h("div", { class: "side" }, sheets, own, h("div", { class: "bar" }, make)),
-    h("div", { class: "outcome" }, result, versions, document.createElement("muse-queue")));
+    h("div", { class: "side" }, h("div", { class: "row top" }, sheets, undoing), own, h("div", { class: "bar" }, make)),
+    h("div", { class: "outcome" }, result, actions, versions, document.createElement("muse-queue")));
 
   /** @param {Record<string, any>} [once] fields of this run alone */
   async function run(once = {}) {
@@ -93,23 +99,28 @@ function page(sheet, asking, own) {
   const ends = [
     bind({ keys: "mod+Enter", label: "make.make", typing: true, act: () => void run() }),
     bind({ keys: "n", label: "make.new", act: () => void sheets.querySelector("button.fresh")?.dispatchEvent(new Event("click")) }),
-    bind({ keys: "mod+z", label: "keys.undo", act: () => {
-      if (!sheet.undo.next) return true;
-      void sheet.undo.undo().then((label) => say(t("undo.undone", { what: label })));
-    } }),
-    bind({ keys: "mod+shift+z mod+y", label: "make.redo", act: () => {
-      if (!sheet.undo.after) return true;
-      void sheet.undo.redo();
-    } }),
   ];
+  /** What is shown large is what one acts on; while something is made there, it is nothing. */
+  function look() {
+    const { open } = sheet.form.view;
+    const busy = open === "" && sheet.versions.some((run) => ["queued", "running"].includes(run.state));
+    const artifact = busy ? null : opened(made(sheet.versions), open)?.artifact ?? null;
+    versions.open = artifact?.id ?? null;
+    actions.artifact = artifact;
+  }
+
   sheet.addEventListener("form", address);
+  for (const what of ["form", "versions"]) sheet.addEventListener(what, look);
   address();
+  look();
   return Object.assign(element, {
     sheet,
     asking,
     leave() {
       for (const end of ends) end();
       sheet.removeEventListener("form", address);
+      for (const what of ["form", "versions"]) sheet.removeEventListener(what, look);
+      if (open.sheet === sheet) open.sheet = null;
       asking.close();
       sheet.close();
     },
