@@ -76,6 +76,31 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
 }
 
+HUES = {
+    "ballad": "#4a2c4f #f4b6c2 #d98ba3 #8e6aa0",
+    "blues": "#14284b #7fb2e5 #4a86c5 #c9a227",
+    "bossa": "#f3e7c4 #2f7d5b #e0a030 #7fae6a",
+    "chinese": "#8e1b1b #f6d77a #e88d5a #f3ead3",
+    "chiptune": "#101418 #4be06a #39b3e6 #f2e34c",
+    "classical": "#f2ead8 #5b4632 #a07a4a #b9a27c",
+    "country": "#e9c98a #7a3e1d #b8642c #55683a",
+    "electronic": "#1b1240 #36e2ec #f04bd0 #7d6bf2",
+    "film": "#0f2e38 #e7c06a #5fa3a8 #8fc7b5",
+    "folk": "#dfe6cf #54733a #b0752f #88a06a",
+    "funk": "#f08a24 #3d1457 #c81d77 #fbe3a0",
+    "jazz": "#191b38 #e6b34a #8a6fc0 #c96f4a",
+    "jazzwaltz": "#2b2450 #e9c46a #b48ad0 #7fa3d6",
+    "lofi": "#d9c9dd #6a5484 #b77f96 #8fa0b8",
+    "march": "#e8ebf2 #b3242f #24406f #c9a24a",
+    "pop": "#ffd7e3 #d7266b #7a4fd0 #ffa24a",
+    "reggae": "#1f3d24 #f5c932 #d8412f #5fae4a",
+    "rock": "#232326 #e5483a #b8b8bd #f0a330",
+    "tango": "#5e0f20 #f2c6a0 #e0523f #b98a5a",
+    "trap": "#0e0a16 #a35cf0 #e0e0ea #5c3a9e",
+    "waltz": "#f7e3e6 #b24a6a #d99a6a #a08ac0",
+}
+"""For each style of music its ground, and the colours of melody, chords and bass."""
+
 Tile = Callable[[str], Image.Image]
 
 
@@ -128,44 +153,37 @@ def small(generator: str) -> Tile:
     return made
 
 
-def rolled(data: bytes, seconds: float, size: tuple[int, int] = TILE) -> Image.Image:
+def rolled(
+    data: bytes, seconds: float, size: tuple[int, int] = TILE, hues: str = HUES["film"]
+) -> Image.Image:
     """Return the first seconds of a piece as its notes: time to the right, pitch upwards."""
     told = json.loads(notes(data)[1])
+    ground, *colours = hues.split()
     scale = 3
     width, height = size[0] * scale, size[1] * scale
-    tile = Image.new("RGB", (width, height), "#1d1a2b")
+    tile = Image.new("RGB", (width, height), ground)
     draw = ImageDraw.Draw(tile)
     parts = [part for part in told["parts"] if not part["drums"]]
-    pitches = [n[2] for part in parts for n in part["notes"] if n[0] < seconds]
+    heard = [[n for n in part["notes"] if n[0] < seconds] for part in parts]
+    pitches = [n[2] for part in heard for n in part]
     low, high = min(pitches) - 2, max(pitches) + 2
-    drums = any(part["drums"] for part in told["parts"])
-    floor = height * (0.84 if drums else 0.97)
-    for start in told["starts"]:
-        x = start / seconds * width
-        draw.line((x, 0, x, height), fill="#343047", width=2)
-    thick = max(4.0, (floor - 10) / (high - low) * 0.8)
-    for part in parts:
-        for start, long, pitch, _ in part["notes"]:
-            if start >= seconds:
-                continue
-            x, y = start / seconds * width, floor - (pitch - low) / (high - low) * (floor - 10)
-            wide = max(long / seconds * width - 2, 5)
-            box = (x, y - thick / 2, x + wide, y + thick / 2)
-            draw.rounded_rectangle(box, thick / 2, fill=part["colour"])
-    for part in told["parts"]:
-        for start, _, pitch, strength in part["notes"] if part["drums"] else ():
-            x, y = start / seconds * width, height * (0.89 + 0.07 * (pitch % 3) / 2)
-            radius = 3 + strength / 40
-            box = (x - radius, y - radius, x + radius, y + radius)
-            draw.ellipse(box, fill="#f2c14e")
+    floor = height * 0.93
+    thick = max(10.0, (floor - 24) / (high - low) * 0.9)
+    # The melody stands before all others.
+    for number, part in reversed(list(enumerate(heard))):
+        for start, long, pitch, _ in part:
+            x, y = start / seconds * width, floor - (pitch - low) / (high - low) * (floor - 24)
+            wide = max(long / seconds * width - 5, thick * 0.8)
+            box = (x + 4, y - thick / 2, x + 4 + wide, y + thick / 2)
+            draw.rounded_rectangle(box, thick / 2, fill=colours[min(number, len(colours) - 1)])
     return tile.resize(size, Image.Resampling.LANCZOS)
 
 
 def played(style: str) -> Image.Image:
-    """Return the notes of four bars in a style of music."""
+    """Return the notes of two bars in a style of music."""
     made = muse.run("music", style=style, bars=8, seed=5)[0]
     starts = json.loads(notes(made.data)[1])["starts"]
-    return rolled(made.data, starts[min(4, len(starts) - 1)])
+    return rolled(made.data, starts[min(2, len(starts) - 1)], hues=HUES.get(style, HUES["pop"]))
 
 
 def page(form: str) -> Image.Image:
@@ -214,9 +232,7 @@ def page(form: str) -> Image.Image:
         for row in range(3):
             y = 40 + row * 94
             draw.rounded_rectangle((left, y, left + 96, y + 72), 8, fill="#b9d3d6")
-            draw.polygon(
-                ((left, y + 72), (left + 34, y + 30), (left + 60, y + 72)), fill="#6f9aa0"
-            )
+            draw.polygon(((left, y + 72), (left + 34, y + 30), (left + 60, y + 72)), fill="#6f9aa0")
             for inner in range(3):
                 line(left + 116, y + 6 + inner * 25, lots.randint(120, 200))
     else:
@@ -274,7 +290,7 @@ def welcomed(language: str) -> list[Image.Image]:
     picture_, song, story = EXAMPLES[language]
     image = fitted(picture("image", prompt=picture_["prompt"], seed=picture_["seed"]), size)
     piece = muse.run("music", prompt=song["prompt"], seed=song["seed"])[0]
-    roll = rolled(piece.data, 12.0, size)
+    roll = rolled(piece.data, 6.0, size, HUES["waltz" if language == "en" else "chinese"])
     text = muse.run("text", prompt=story["prompt"], seed=story["seed"])[0].data.decode()
     return [image, roll, written(text, size, language)]
 
@@ -318,9 +334,7 @@ def columns_of(values: list[str]) -> int:
 def code() -> str:
     """Return cards.js."""
     known = {key: choices(*key.split("/")) for key in FIELDS}
-    told = {
-        key: {"columns": columns_of(values), "values": values} for key, values in known.items()
-    }
+    told = {key: {"columns": columns_of(values), "values": values} for key, values in known.items()}
     shown = {
         language: [
             {
@@ -342,7 +356,8 @@ def code() -> str:
         "",
         "/** What the first visit offers, each as it comes out; "
         "cards/welcome has how that looks. */",
-        "/** @type {Record<string, {name: string, medium: string, fields: Record<string, any>}[]>} */",
+        "/** @type {Record<string, {name: string, medium: string, "
+        "fields: Record<string, any>}[]>} */",
         "export const EXAMPLES = {",
         *(
             line

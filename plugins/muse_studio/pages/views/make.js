@@ -60,12 +60,14 @@ function page(sheet, asking, own) {
     make.disabled = true;
     try {
       sheet.set({ view: { ...sheet.form.view, open: "" } }, { quiet: true });
+      result.begins();
       const asked = await sheet.run({ fields: once });
       result.mine = asked.id;
       result.show();
       if (!studio.value.welcomed) studio.set({ welcomed: true });
       if (innerWidth <= 900) result.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     } catch (error) {
+      result.show();
       await asking.check();
       if (!asking.trouble || !own.showTrouble()) complain(error);
     } finally {
