@@ -19,7 +19,7 @@ from muse.running.host import Host
 from muse.running.projects import writing
 
 
-@click.command("export", help="Copy an artifact's files, or make other formats.")
+@click.command("export", help="Copy an artifact's files to a place of yours.")
 @click.argument("ids", metavar="ID[.NAME]|FILE...", nargs=-1, required=True)
 @click.option(
     "-o", "--output", default="./", metavar="PATH",

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from muse import files
 from muse.errors import NotFound
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, RunRecord
-from muse.media import content, keys
+from muse.media import keys
 from muse.running.projects import manifest
-
-_PACKED = ("text/", "application/json", "application/xml", "image/svg+xml", "audio/midi")
-"""What is made smaller; other files are small by themselves, or are large and stay so."""
+from muse.running.projects.packing import free, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +52,12 @@ def write(
             for file, path in zip(told["files"], paths, strict=True):
                 assert path is not None
                 file["name"] = f"files/{keys.at(Path(base), file['suffix']).as_posix()}"
-                _add(packed, file["name"], path, file["media_type"])
+                put(packed, file["name"], path)
             told["thumbnail"] = _thumbnail(packed, library, id)
             inputs |= {sha: at for sha, at in _inputs(library, artifact.recipe) if at is not None}
             made.append(told)
         for sha256, path in inputs.items():
-            _add(packed, f"inputs/{sha256}", path)
+            put(packed, f"inputs/{sha256}", path)
         found = library.collections.find(collection) if collection else None
         whole = {
             "muse_project": manifest.VERSION,
@@ -71,18 +68,9 @@ def write(
             "inputs": sorted(inputs),
         }
         text = json.dumps(whole, ensure_ascii=False, indent=1)
-        packed.writestr(_entry(manifest.NAME), text, zipfile.ZIP_DEFLATED)
+        put(packed, manifest.NAME, text.encode())
     progress(len(ids), len(ids))
     return Written(len(made), missing)
-
-
-def free(title: str, taken: set[str]) -> str:
-    """Return a readable name that isn't taken, which takes it."""
-    for path in files.numbered(Path(files.slug(title)), ""):
-        if path.name not in taken:
-            taken.add(path.name)
-            return path.name
-    raise NotFound("there is no free name left")  # after a million of them
 
 
 def _told(library: Library, run: RunRecord, artifact: ArtifactRecord) -> dict[str, Any]:
@@ -106,7 +94,7 @@ def _thumbnail(packed: zipfile.ZipFile, library: Library, id: str) -> str | None
     data = library.thumbnail(id)
     if data is None:
         return None
-    packed.writestr(_entry(f"thumbnails/{id}.webp"), data)
+    put(packed, f"thumbnails/{id}.webp", data)
     return f"thumbnails/{id}.webp"
 
 
@@ -133,19 +121,3 @@ def _sheets(library: Library, runs: Any) -> dict[str, Any]:
         except NotFound:
             continue
     return found
-
-
-def _add(packed: zipfile.ZipFile, name: str, path: Path, media_type: str = "") -> None:
-    small = media_type.startswith(_PACKED)
-    info = _entry(name, zipfile.ZIP_DEFLATED if small else zipfile.ZIP_STORED)
-    info.file_size = content.size(path)
-    with packed.open(info, "w", force_zip64=info.file_size > 2**31) as file:
-        for piece in content.pieces(path):
-            file.write(piece)
-
-
-def _entry(name: str, kind: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name)  # 1980: a project holds no time beside those of its runs
-    info.compress_type = kind
-    info.external_attr = 0o644 << 16
-    return info
