@@ -15,7 +15,6 @@ _SHOW = """async (id) => {
   await import(new URL("parts/muse-music.js", app).href);
   const music = document.createElement("muse-music");
   music.setAttribute("artifact", id);
-  music.setAttribute("keys", "");
   document.querySelector("#main").replaceChildren(music);
 }"""
 _MUSIC = "document.querySelector('muse-music')"

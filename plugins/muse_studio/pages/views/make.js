@@ -54,17 +54,20 @@ function page(sheet, asking, own) {
     h("div", { class: "side" }, h("div", { class: "row top" }, sheets, undoing), own, h("div", { class: "bar" }, make)),
     h("div", { class: "outcome" }, result, actions, versions, document.createElement("muse-queue")));
 
-  async function run() {
+  /** @param {Record<string, any>} [once] fields of this run alone */
+  async function run(once = {}) {
     /** @type {HTMLElement | null} */ (document.activeElement)?.dispatchEvent(new Event("change", { bubbles: true }));
     make.disabled = true;
     try {
       sheet.set({ view: { ...sheet.form.view, open: "" } }, { quiet: true });
-      const asked = await sheet.run();
+      result.begins();
+      const asked = await sheet.run({ fields: once });
       result.mine = asked.id;
       result.show();
       if (!studio.value.welcomed) studio.set({ welcomed: true });
       if (innerWidth <= 900) result.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     } catch (error) {
+      result.show();
       await asking.check();
       if (!asking.trouble || !own.showTrouble()) complain(error);
     } finally {
@@ -73,11 +76,13 @@ function page(sheet, asking, own) {
   }
 
   /** @param {import("../parts/welcome.js").Example} example */
-  async function begin({ medium, generator, fields }) {
-    await asking.turn(medium, generator);
-    sheet.set({ medium, generator, fields: { ...fields }, locks: [], dropped: [] }, { label: t("make.welcome.go") });
+  async function begin({ medium, fields }) {
+    await asking.turn(medium, null);
+    // Its seed is for this once: the next is to be another.
+    const { seed, ...rest } = fields;
+    sheet.set({ medium, generator: null, fields: rest, locks: [], dropped: [] }, { label: t("make.welcome.go") });
     studio.set({ welcomed: true });
-    await run();
+    await run({ seed });
   }
 
   /** The address says what the form says. */

@@ -175,7 +175,6 @@ export default {
   "make.make": "Make",
   "make.keys": "Make (Ctrl+Enter)",
   "make.new": "New sheet",
-  "make.redo": "Do again what was undone",
   "make.empty": "Say what you want, and press Make.",
   "make.cancelled": "Stopped. Press Make to begin again.",
   "make.retry": "Try again",

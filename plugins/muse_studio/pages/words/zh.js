@@ -175,7 +175,6 @@ export default {
   "make.make": "开始创作",
   "make.keys": "开始创作（Ctrl+Enter）",
   "make.new": "新建",
-  "make.redo": "重做",
   "make.empty": "说说你想要什么，然后点“开始创作”。",
   "make.cancelled": "已停止。点“开始创作”重新开始。",
   "make.retry": "再试一次",
