@@ -16,6 +16,7 @@ from muse_server import a1111, assistants, health, native, openai, pages, proble
 from muse_server.guard import Guard
 from muse_server.problems import Problem
 from muse_server.service import Disconnected, Service
+from muse_server.sessions import Session
 
 _TOLD = ("x-request-id", "x-muse-model", "x-muse-job", "location", "retry-after")
 """Headers that pages of other sites, where they are allowed, may read."""
@@ -23,6 +24,7 @@ _TOLD = ("x-request-id", "x-muse-model", "x-muse-job", "location", "retry-after"
 
 def build(service: Service, token: str | None = None) -> Starlette:
     """Return the application; `token` is what every request has to bring."""
+    service.session = Session(token)
     routes: list[BaseRoute] = []
     for surface in (native, openai, a1111, assistants, health, pages):
         routes += surface.routes(service)

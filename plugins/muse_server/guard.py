@@ -6,7 +6,6 @@ name in `Host` gives it away when it has pointed that name here (DNS rebinding),
 """
 
 import asyncio
-import hmac
 import ipaddress
 import re
 import secrets
@@ -24,13 +23,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from muse_server import logs
 from muse_server.openai import errors
 from muse_server.problems import AGAIN, Problem, answer
+from muse_server.sessions import Session
 from muse_server.settings import Settings
 
 OPEN = frozenset(("/healthz",))
 """Paths that need no token: they tell nothing."""
 
+SESSION = "/api/v1/session"
+"""Where a page that has no session yet asks for one."""
+
 JSON_SLACK = 2**20
 """Bytes that a body may have beside the files in it."""
+
+_TOKEN = 4096
+"""Bytes of a body that has a token."""
 
 _BODIES_AT_ONCE = 4
 """How many bodies of the largest size may be at work at once, all together."""
@@ -61,7 +67,7 @@ class Guard:
     ) -> None:
         self._app = app
         self._settings = settings
-        self._token = token.encode() if token else None
+        self._session = Session(token)
         self._pages = ("/", *(f"/{name}" for name in pages))
         self._below = tuple(f"/{name}/" for name in pages)
         self._names = {"localhost", socket.gethostname().lower(), *map(str.lower, settings.hosts)}
@@ -79,7 +85,7 @@ class Guard:
         id = given if _ID.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = id
         started, status, began = time.monotonic(), 500, False
-        bounded = _Bounded(receive, self._most, self._hold)
+        bounded = _Bounded(receive, self._bound(scope), self._hold)
         self._open += 1
 
         async def answering(message: Message) -> None:
@@ -104,6 +110,10 @@ class Guard:
             self._open -= 1
             self._held -= bounded.held
             logs.request(scope["method"], scope["path"], status, time.monotonic() - started, id)
+
+    def _bound(self, scope: Scope) -> int:
+        """Return the bytes that a body may have: few of somebody who gave no token yet."""
+        return _TOKEN if scope["path"] == SESSION else self._most
 
     def _hold(self, size: int) -> None:
         """Count bytes of bodies at work; Problem where all of them are too many."""
@@ -156,13 +166,15 @@ class Guard:
 
     def _wrong_token(self, scope: Scope, headers: Headers) -> Problem | None:
         path = scope["path"]
-        if self._token is None or path in OPEN or path in self._pages:
+        if not self._session.wanted or path in (*OPEN, SESSION, *self._pages):
             return None
         if path.startswith(self._below) and scope["method"] in ("GET", "HEAD"):
             return None  # what pages are made of is no secret; what they ask for is
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             return None  # a preflight carries none, and gets nothing
-        if any(hmac.compare_digest(given, self._token) for given in _tokens(headers)):
+        if any(self._session.is_token(given) for given in _tokens(headers)):
+            return None
+        if "cookie" in headers and self._session.is_cookie(headers["cookie"]):
             return None
         return Problem(
             401,
@@ -178,8 +190,9 @@ class Guard:
             return Problem(400, "wrong_length", "Content-Length is no number")
         if "content-length" in headers and "transfer-encoding" in headers:
             return Problem(400, "wrong_length", "a body has a length, or comes in chunks")
-        if int(length) > self._most:
-            return _too_large(self._most)
+        most = self._bound(scope)
+        if int(length) > most:
+            return _too_large(most)
         body = int(length) or "transfer-encoding" in headers
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if body and kind not in _BODIES:

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,7 @@ from muse_server.aside.pool import Pool
 from muse_server.bodies import Upload
 from muse_server.changes import Changes
 from muse_server.problems import Problem
+from muse_server.sessions import Session
 from muse_server.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,9 +66,10 @@ class Service:
         self.host = host
         self.settings = settings
         self.workers = workers
+        self.session = Session(None)
         self.jobs = Jobs(host.library.database)
         self.changes = Changes(host.library.database)
-        self.aside = Pool(settings.aside)
+        self.aside = Pool(settings.aside, host.library.folder / "shown")
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(4, "reader")
 
@@ -93,6 +96,8 @@ class Service:
             )
         )
         self.changes.wake()
+        if wanted.sheet is not None:  # somebody waits to see and hear it
+            await self.read(partial(self._warm, job.generator))
         return job
 
     async def check(self, wanted: Wanted) -> dict[str, Any]:
@@ -219,6 +224,14 @@ class Service:
             if job.is_over:
                 return job
         return await self.job(id)
+
+    def _warm(self, generator: str) -> None:
+        """Have a process ready, where something shows what a generator makes."""
+        with suppress(MuseError):
+            known = self.host.formats()
+            made = self.host.plugins.generator(generator).formats
+            if any(known[suffix].views for suffix in made if suffix in known):
+                self.aside.warm()
 
     def _check(self, request: MuseRequest) -> None:
         """Refuse what is larger than the settings allow, and what no stranger may ask for."""

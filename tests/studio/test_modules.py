@@ -15,7 +15,7 @@ FORBIDDEN = {
     "text that runs": r"\beval\s*\(|\bnew Function\b|\bFunction\s*\(|javascript:|importScripts"
     r"|set(?:Timeout|Interval)\s*\(\s*[\"'`]",
     "a handler as an attribute": r"setAttribute\(\s*[\"'`](?:on\w+|style)[\"'`]",
-    "an address of another host": r"(?:https?|wss?):(?!\\/\\/)//(?!www\.w3\.org/(?:2000/svg|1999/x))",
+    "an address of another host": r"(?:https?|wss?)://(?!www\.w3\.org/(?:2000/svg|1999/x))",
     "a place of the browser where state is lost": r"\b(?:local|session)Storage\b|document\.cookie"
     r"|indexedDB",
 }

@@ -153,7 +153,8 @@ class Gallery:
             query = "SELECT DISTINCT run FROM artifacts WHERE trashed <= ?"
             runs = db.execute(query, before).fetchall()
             db.execute(f"DELETE FROM files WHERE artifact IN ({gone})", before)
-            db.execute(f"DELETE FROM tags WHERE artifact IN ({gone})", before)
+            for table in ("tags", "collected"):
+                db.execute(f"DELETE FROM {table} WHERE artifact IN ({gone})", before)
             parts.forgotten(db, [row[0] for row in db.execute(gone, before)])
             count = db.execute("DELETE FROM artifacts WHERE trashed <= ?", before).rowcount
             hashes |= _without_works(db, [row[0] for row in runs])

@@ -19,6 +19,7 @@ from typing import Any
 from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, NotFound, RequestError
 from muse.library import counters, finding, parts, recovery, search, shelf
+from muse.library.collections import Collections
 from muse.library.database import Database
 from muse.library.desk import Desk
 from muse.library.drafts import Drafts
@@ -42,6 +43,7 @@ class Library:
             folder / "library.sqlite3", lambda: recovery.recover(self.database)
         )
         self.gallery = Gallery(self.database, folder / "files")
+        self.collections = Collections(self.database)
         self.desk = Desk(self.database)
         self.drafts = Drafts(folder / "drafts")
         self.parts = Parts(self.database)

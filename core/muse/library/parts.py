@@ -129,7 +129,7 @@ def forgotten(db: sqlite3.Connection, artifacts: Iterable[str]) -> None:
 def lone(db: sqlite3.Connection, runs: Iterable[int]) -> Iterator[str]:
     """Forget the parts of runs that have no artifact any more; yield those nobody else has.
 
-    A part that was rated, noted or tagged is somebody's own by now.
+    A part that was rated, noted, tagged or collected is somebody's own by now.
     """
     waiting = list(runs)
     while waiting:
@@ -143,7 +143,8 @@ def lone(db: sqlite3.Connection, runs: Iterable[int]) -> Iterator[str]:
                 continue
             own = db.execute(
                 "SELECT 1 FROM artifacts WHERE id = ?1 AND (rating IS NOT NULL OR note IS NOT NULL"
-                " OR EXISTS (SELECT 1 FROM tags WHERE artifact = ?1))",
+                " OR EXISTS (SELECT 1 FROM tags WHERE artifact = ?1)"
+                " OR EXISTS (SELECT 1 FROM collected WHERE artifact = ?1))",
                 (artifact,),
             ).fetchone()
             if not own:

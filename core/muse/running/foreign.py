@@ -14,6 +14,10 @@ COSTLY = 16
 """A recipe that asks for more times the default is run only when the user agrees."""
 
 
+class Cost(str):
+    """What a user has to agree to because it takes long, and for no other reason."""
+
+
 def condition_of(
     model: type[Condition],
     recipe: Mapping[str, Any],
@@ -46,7 +50,7 @@ def questions(name: str, generator: Generator[Any], condition: Condition) -> Ite
         yield f"the recipe has {name} train on this machine"
     size = _times_the_default(generator, condition)
     if size > COSTLY:
-        yield f"the recipe asks {name} for {size:.0f} times what it makes by default"
+        yield Cost(f"the recipe asks {name} for {size:.0f} times what it makes by default")
 
 
 def _handed(field: str, file: Any, wanted: Any) -> InputPath:

@@ -11,10 +11,13 @@ from typing import Any
 from muse_music.notation import fonts
 from muse_music.notation.engrave import layout
 from muse_music.notation.notes import Named
+from muse_music.notation.partlist import label, short
 from muse_music.notation.systems import Paper, System, Systems, systems
 from muse_music.shown.facts import facts
 from muse_music.shown.piece import Piece, piece
 from muse_music.shown.times import Lit, lit
+from muse_music.theory import gm
+from muse_music.theory.notes import DRUMS
 
 _PAPERS = {"": Paper(2000, 24, 24), "narrow": Paper(900, 14, 14)}
 _HEIGHTS = {"": 1300, "narrow": 1200}
@@ -75,6 +78,16 @@ def _told(shown: Piece, made: Engraved) -> dict[str, Any]:
         **facts(shown),
         "pages": len(made.pages),
         "sizes": made.sizes,
+        "parts": [
+            {
+                "label": label(part),
+                "short": short(part),
+                "instrument": part.instrument or gm.instrument(part.program),
+                "programme": part.program,
+                "drums": part.program == DRUMS,
+            }
+            for part in shown.song.parts
+        ],
         "timemap": _timemap(made, starts),
     }
 
@@ -101,13 +114,11 @@ def _timemap(made: Engraved, bars: Sequence[float]) -> list[dict[str, Any]]:
 
 @lru_cache(_KEPT)
 def _engraved(data: bytes, kind: str) -> Engraved:
-    from muse_music.notation.engrave import readable
-
     shown = piece(data)
-    song = shown.song
     names: list[Named] = []
-    asked = replace(layout(readable(song)), names=names)
-    found = systems(readable(song), asked, room=_TALLEST, paper=_PAPERS[kind])
+    # A browser has Chinese, whatever this machine has.
+    asked = replace(layout(shown.song), names=names)
+    found = systems(shown.song, asked, room=_TALLEST, paper=_PAPERS[kind])
     pages, sizes, firsts = [], [], []
     bar = 0
     for lines in _shared(found.lines, _HEIGHTS[kind]):

@@ -1,11 +1,17 @@
 """The aside processes: started when they are needed, replaced when they die, shared by all."""
 
 import asyncio
+import json
+import re
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+from muse import MuseError, files
+from muse import kept as kept_files
 from muse_server.aside.process import Gone, Process, Stopped, Task
 from muse_server.problems import Problem
 
@@ -16,12 +22,18 @@ _WAIT = 1.0
 """Seconds in which somebody else may want what is being made for one who left."""
 
 _TRIES = 3
+_MODULES = 2_000
+_NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
 class Pool:
-    """At most `most` processes; what takes long leaves one of them for what is quick."""
+    """At most `most` processes; what takes long leaves one of them for what is quick.
 
-    def __init__(self, most: int) -> None:
+    In a file of `folder` it keeps what showing takes, so that a process can be warm in time.
+    """
+
+    def __init__(self, most: int, folder: Path) -> None:
+        self._usual = folder / "usual.json"
         self._free: list[Process] = []
         self._busy: set[Process] = set()
         self._lock = threading.Lock()
@@ -66,6 +78,7 @@ class Pool:
         with self._lock:
             if not (self._busy or self._closed or any(p.alive for p in self._free)):
                 self._free = [Process()]
+                self._free[0].warm(kept_files.read_json(self._usual, _names) or [])
 
     def processes(self) -> list[int]:
         """Return the numbers of the processes that are there."""
@@ -89,12 +102,24 @@ class Pool:
             with self._room:
                 process = self._taken()
                 try:
-                    return process.do(task)
+                    found = process.do(task)
+                    self._learn(found.pop("imported", None))
+                    return found
                 except Gone:
                     continue
                 finally:
                     self._put_back(process)
         raise Problem(503, "not_ready", "no process could be started", "try again")
+
+    def _learn(self, imported: list[str] | None) -> None:
+        """Keep what was imported to show something."""
+        if not imported:
+            return
+        with self._lock, suppress(OSError, MuseError):
+            before = kept_files.read_json(self._usual, _names) or []
+            if set(imported) - set(before):
+                both = json.dumps(sorted({*before, *imported})[:_MODULES])
+                files.write(self._usual, both.encode(), force=True)
 
     def _taken(self) -> Process:
         with self._lock:
@@ -115,6 +140,10 @@ class Pool:
         self._making.pop(key, None)
         if not task.cancelled():
             task.exception()  # whoever waited was told
+
+
+def _names(found: Any) -> list[str]:
+    return [each for each in found[:_MODULES] if isinstance(each, str) and _NAME.fullmatch(each)]
 
 
 class _Making:

@@ -121,6 +121,10 @@ class Process:
             elif "stopped" in said:
                 raise Stopped
 
+    def warm(self, modules: list[str]) -> None:
+        """Have it import what it is going to need, before it is asked; nobody waits for that."""
+        self._tell({"task": next(_numbers), "call": "warm", "with": {"modules": modules}})
+
     def kill(self) -> None:
         """End it at once."""
         with suppress(OSError):

@@ -1,6 +1,9 @@
 """What an aside process can do, by name; what each needs is imported when it is called."""
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +26,23 @@ def _show(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, An
     if view is None:
         raise NotFound(f"nothing here shows the {given['name']} of {given['suffix']}")
     media_type, data = view(Path(given["path"]), given["place"])
-    return {"size": kept.put(Path(given["target"]), media_type, data)}
+    return {"size": kept.put(Path(given["target"]), media_type, data), "imported": _imported()}
+
+
+def _warm(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Import what was imported the last time that something was shown."""
+    host.formats()
+    for name in given["modules"]:
+        with suppress(Exception):
+            import_module(name)
+    return {}
+
+
+def _imported() -> list[str]:
+    """Return the modules that showing takes: plugins' own, and the roots of others' packages."""
+    others = {name for name in sys.modules if "." not in name and not name.startswith("_")}
+    own = [name for name in sys.modules if name.startswith("muse")]
+    return [*own, *(others - sys.stdlib_module_names)]
 
 
 def _convert(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
@@ -35,7 +54,42 @@ def _convert(host: Host, given: dict[str, Any], progress: Progress) -> dict[str,
     return {"size": kept.put(Path(given["target"]), made.media_type, made.content)}
 
 
+def _read(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Read the recipe that a file brings; an empty answer where there is none."""
+    from muse.running import reading
+
+    found = reading.read(host, Path(given["path"]), given["name"])
+    return {} if found is None else {"recipe": found.recipe, "artifact": found.artifact or None}
+
+
+def _reproduce(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Make an artifact again, record nothing, and say how near it comes."""
+    from muse.contract.events import Progress as Step
+    from muse.running import foreign, reproduce
+
+    def agree(question: str) -> bool:  # the time is limited; others may not be called
+        return isinstance(question, foreign.Cost)
+
+    source = reproduce.origin(host, given["id"])
+    with reproduce.again(host, source, agree=agree, recorded=False) as stream:
+        for event in stream:
+            if isinstance(event, Step):
+                progress(event.done, event.total)
+    found = reproduce.compare(host, source, stream.result[0])
+    near = found.likeness
+    return {
+        "verdict": found.verdict,
+        "likeness": near and {name: getattr(near, name) for name in _LIKENESS},
+        "differences": found.differences,
+        "changed": found.changed,
+    }
+
+
+_LIKENESS = ("measure", "value", "unit", "near")
 _TASKS: dict[str, Callable[[Host, dict[str, Any], Progress], dict[str, Any]]] = {
     "show": _show,
+    "warm": _warm,
     "convert": _convert,
+    "read": _read,
+    "reproduce": _reproduce,
 }

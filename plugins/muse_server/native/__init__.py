@@ -4,11 +4,15 @@ from starlette.routing import BaseRoute, Mount
 
 from muse_server.native import (
     artifacts,
+    collections,
     desk,
     generators,
     machine,
     openapi,
+    previews,
+    recipes,
     runs,
+    session,
     showing,
     uploads,
 )
@@ -19,6 +23,17 @@ PREFIX = "/api/v1"
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return what is below the prefix."""
-    parts = [generators, runs, artifacts, showing, desk, uploads, machine]
-    own = [route for part in parts for route in part.routes(service)]
+    parts = [
+        generators,
+        runs,
+        previews,
+        artifacts,
+        showing,
+        recipes,
+        collections,
+        desk,
+        uploads,
+        session,
+    ]
+    own = [route for part in (*parts, machine) for route in part.routes(service)]
     return [Mount(PREFIX, routes=[*own, *openapi.routes(service, own)])]

@@ -59,9 +59,9 @@ def sheet(request: Request) -> str | None:
     return value
 
 
-def flag(request: Request, name: str) -> bool:
+def flag(request: Request, name: str, *, default: bool = False) -> bool:
     """Return whether the query says true."""
-    value = request.query_params.get(name, "false")
+    value = request.query_params.get(name, "true" if default else "false")
     if value not in ("true", "false"):
         raise Problem(422, "invalid_parameter", f"{name}: expected true or false")
     return value == "true"

@@ -64,7 +64,10 @@ def routes(service: Service) -> list[BaseRoute]:
         route("GET", "/runs/{id}/events", runs.events, Operation(
             "Stream what a run tells, as server-sent events; Last-Event-ID goes on after one.",
             {200: "text/event-stream"}, wrong=(404, 422),
-            query=(Parameter("after", _AFTER, "As Last-Event-ID."),),
+            query=(
+                Parameter("after", _AFTER, "As Last-Event-ID."),
+                Parameter("data", {"type": "boolean"}, "false leaves out the bytes of previews."),
+            ),
         )),
     ]  # fmt: skip
 
@@ -137,7 +140,8 @@ class _Runs:
         return answer(await self._views.run(job))
 
     async def events(self, request: Request) -> Response:
-        queries.check(request, ("after",))
+        queries.check(request, ("after", "data"))
+        whole = queries.flag(request, "data", default=True)
         last = request.headers.get("last-event-id", "")
         after = queries.number(request, "after", 0, 2**31, 0)
         if re.fullmatch(r"\d{1,9}", last, re.ASCII):
@@ -146,6 +150,9 @@ class _Runs:
 
         async def told() -> AsyncIterator[bytes]:
             async for event in self._service.events(job.id, after):
-                yield sse.event(event.data, kind=event.kind, id=event.seq)
+                data = event.data
+                if not whole and event.kind == "preview":
+                    data = {key: value for key, value in data.items() if key != "data"}
+                yield sse.event(data, kind=event.kind, id=event.seq)
 
         return sse.answer(told())

@@ -1,9 +1,7 @@
 """What plugins show of an artifact better than its bytes do, and what it can be turned into."""
 
-import asyncio
-from collections.abc import Awaitable
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,14 +18,11 @@ from muse_server.aside import kept
 from muse_server.aside.pool import SECONDS
 from muse_server.aside.process import Task
 from muse_server.native.replies import Operation, route
+from muse_server.native.waiting import unless_gone
 from muse_server.problems import Problem
-from muse_server.service import Disconnected, Service
-
-T = TypeVar("T")
+from muse_server.service import Service
 
 _BYTES = "application/octet-stream"
-_LOOK = 0.1
-"""Seconds between two looks whether a client is there."""
 
 
 def routes(service: Service) -> list[BaseRoute]:
@@ -143,15 +138,3 @@ class _Showing:
         if self._mark is None:
             self._mark = await self._service.read(lambda: kept.mark(self._service.host))
         return self._mark
-
-
-async def unless_gone(request: Request, what: Awaitable[T]) -> T:
-    """Return what is waited for; where the client is gone, wait no longer (Disconnected)."""
-    waiting = asyncio.ensure_future(what)
-    try:
-        while not (await asyncio.wait([waiting], timeout=_LOOK))[0]:
-            if await request.is_disconnected():
-                raise Disconnected
-        return waiting.result()
-    finally:
-        waiting.cancel()

@@ -18,6 +18,13 @@ from muse_server.native.models.base import (
     Problem,
     Told,
 )
+from muse_server.native.models.collections import (
+    Collecting,
+    Collection,
+    CollectionAsked,
+    CollectionChange,
+    Collections,
+)
 from muse_server.native.models.desk import (
     Desk,
     Document,
@@ -32,6 +39,7 @@ from muse_server.native.models.machine import (
     Loads,
     Models,
     Server,
+    SessionAsked,
     StopAsked,
     Stopped,
     Upload,
@@ -52,6 +60,11 @@ __all__ = [
     "Artifacts",
     "Asked",
     "Checked",
+    "Collecting",
+    "Collection",
+    "CollectionAsked",
+    "CollectionChange",
+    "Collections",
     "Described",
     "Desk",
     "Document",
@@ -72,6 +85,7 @@ __all__ = [
     "RunChange",
     "Runs",
     "Server",
+    "SessionAsked",
     "StopAsked",
     "Stopped",
     "Tags",

@@ -7,6 +7,12 @@ from pydantic import BaseModel, Field
 from muse_server.native.models.base import Asked, Told
 
 
+class SessionAsked(Asked):
+    """The token, once, for a cookie that stands for it."""
+
+    token: str = Field(max_length=1000)
+
+
 class StopAsked(Asked):
     """Weights to be unloaded."""
 

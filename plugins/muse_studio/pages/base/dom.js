@@ -169,7 +169,11 @@ export class Part extends HTMLElement {
   /** @type {(() => void)[]} */
   #endings = [];
 
+  #started = false;
+
   connectedCallback() {
+    if (this.#started) return; // it was only moved
+    this.#started = true;
     this.start();
   }
 
@@ -177,6 +181,7 @@ export class Part extends HTMLElement {
     // One that is only moved comes back in the same turn.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#started = false;
       for (const end of this.#endings.splice(0)) end();
       this.stop();
     });

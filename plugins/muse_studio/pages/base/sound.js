@@ -9,7 +9,7 @@ const AHEAD = 0.02; // s before a start, so that all parts start at one sample
 /** @type {AudioContext | null} */
 let shared = null;
 
-/** The clock of all sounds. */
+/** The clock of all sounds; it begins when somebody first plays one, as browsers want it. */
 export function clock() {
   shared ??= new AudioContext({ sampleRate: RATE });
   return shared;
@@ -18,7 +18,7 @@ export function clock() {
 /** The sound that plays: one at a time. @type {Sound | null} */
 let playing = null;
 
-/** @typedef {{buffer: AudioBuffer, gain: GainNode, meter: AnalyserNode | null, source: AudioBufferSourceNode | null}} Track */
+/** @typedef {{buffer: AudioBuffer, level: number, gain: GainNode | null, meter: AnalyserNode | null, source: AudioBufferSourceNode | null}} Track */
 
 /** Something that can be heard. It says `state`, `ready`, `parts`, and `position` for each frame while it plays. */
 export class Sound extends EventTarget {
@@ -111,7 +111,7 @@ export class Sound extends EventTarget {
   load() {
     if (this.streamed) return Promise.resolve();
     this.#loading ??= decoded(this.url, this.#gone.signal).then((buffer) => {
-      if (!this.parted) this.#tracks = [this.#track(buffer, false)];
+      if (!this.parted) this.#tracks = [track(buffer)];
       this.dispatchEvent(new Event("ready"));
     }).catch((error) => {
       this.#loading = null;
@@ -131,7 +131,7 @@ export class Sound extends EventTarget {
     const made = [];
     for (const [place, url] of urls.entries()) {
       tick(place / urls.length);
-      made.push(this.#track(await decoded(url, this.#gone.signal), true));
+      made.push(track(await decoded(url, this.#gone.signal)));
     }
     tick(1);
     const { playing: was, position } = this;
@@ -151,7 +151,10 @@ export class Sound extends EventTarget {
    * @param {number} gain
    */
   setPart(place, gain) {
-    this.#tracks[place]?.gain.gain.setTargetAtTime(gain, clock().currentTime, SOFT);
+    const track = this.#tracks[place];
+    if (!track) return;
+    track.level = gain;
+    track.gain?.gain.setTargetAtTime(gain, clock().currentTime, SOFT);
   }
 
   /**
@@ -226,7 +229,7 @@ export class Sound extends EventTarget {
     for (const [place, track] of this.#tracks.entries()) {
       const source = new AudioBufferSourceNode(context, { buffer: track.buffer });
       this.#loops(source);
-      source.connect(track.gain);
+      source.connect(this.#wired(track));
       source.start(start, Math.min(this.#at, track.buffer.duration));
       if (place === 0) source.addEventListener("ended", () => { if (track.source === source) this.#ended(); });
       track.source = source;
@@ -302,18 +305,20 @@ export class Sound extends EventTarget {
     return from + ((at - from) % (to - from));
   }
 
-  /** @param {AudioBuffer} buffer @param {boolean} metered @returns {Track} */
-  #track(buffer, metered) {
+  /** The way of a track to the ear. @param {Track} track @returns {GainNode} */
+  #wired(track) {
+    if (track.gain) return track.gain;
     const context = clock();
     if (!this.#out) {
       this.#out = new GainNode(context, { gain: this.#volume ** 2 });
       this.#out.connect(context.destination);
     }
-    const gain = new GainNode(context);
-    const meter = metered ? new AnalyserNode(context, { fftSize: 1024 }) : null;
-    if (meter) gain.connect(meter).connect(this.#out);
-    else gain.connect(this.#out);
-    return { buffer, gain, meter, source: null };
+    track.gain = new GainNode(context, { gain: track.level });
+    if (this.parted) {
+      track.meter = new AnalyserNode(context, { fftSize: 1024 });
+      track.gain.connect(track.meter).connect(this.#out);
+    } else track.gain.connect(this.#out);
+    return track.gain;
   }
 
   async #stream() {
@@ -369,6 +374,9 @@ export class Sound extends EventTarget {
   }
 }
 
+/** @param {AudioBuffer} buffer @returns {Track} */
+const track = (buffer) => ({ buffer, level: 1, gain: null, meter: null, source: null });
+
 /** @param {string} url @param {AbortSignal} signal */
 async function decoded(url, signal) {
   const answer = await fetch(url, { signal }).catch((error) => {
@@ -379,5 +387,5 @@ async function decoded(url, signal) {
     const error = (await answer.json().catch(() => null))?.error ?? {};
     throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
   }
-  return clock().decodeAudioData(await answer.arrayBuffer());
+  return new OfflineAudioContext(2, 1, RATE).decodeAudioData(await answer.arrayBuffer());
 }

@@ -7,8 +7,11 @@ export const LANGUAGES = /** @type {const} */ ({ en: "English", zh: "中文" });
 
 /** @typedef {keyof typeof LANGUAGES} Language */
 
-/** @type {{language: Language, words: Catalogue}} */
-const now = { language: "en", words: {} };
+/** Catalogues that a page can be drawn without: what is written in English by generators themselves. */
+const LATER = /** @type {Record<Language, string[]>} */ ({ en: [], zh: ["help", "told"] });
+
+/** @type {{language: Language, words: Catalogue, told: [string, string][], all: Promise<void>}} */
+const now = { language: "en", words: {}, told: [], all: Promise.resolve() };
 
 /** Says `language` when another was chosen. */
 export const chosen = new EventTarget();
@@ -41,8 +44,30 @@ export async function speak(wanted) {
   const [own, fields] = await Promise.all([import(`../words/${wanted}.js`), import(`../words/fields.${wanted}.js`)]);
   now.language = wanted;
   now.words = { ...fields.default, ...own.default };
+  now.told = [];
+  now.all = more(wanted);
   document.documentElement.lang = wanted === "zh" ? "zh-Hans" : wanted;
   chosen.dispatchEvent(new Event("language"));
+}
+
+/** @param {Language} wanted */
+async function more(wanted) {
+  const found = await Promise.all(LATER[wanted].map((name) => import(`../words/${name}.${wanted}.js`)));
+  if (now.language !== wanted) return;
+  for (const each of found) {
+    if (Array.isArray(each.default)) now.told = each.default;
+    else Object.assign(now.words, each.default);
+  }
+}
+
+/** Resolves once a language's help of fields and words for messages are here, too. */
+export function complete() {
+  return now.all.catch(() => {});
+}
+
+/** Patterns of what Muse says in English, and how this language says it. @returns {[string, string][]} */
+export function sayings() {
+  return now.told;
 }
 
 /**

@@ -1,0 +1,50 @@
+// What the parts that show an artifact need to know of it.
+import { API, get } from "./api.js";
+
+/** @typedef {{id: string, medium: string, generator: string, title: string, prompt?: string, files: {suffix: string, media_type: string, size: number, url?: string}[],
+ *   views?: string[], waveform?: string | null, thumbnail?: string | null, report?: Record<string, any>}} Artifact */
+
+/**
+ * The artifact of an id.
+ *
+ * @param {string} id
+ * @returns {Promise<Artifact>}
+ */
+export const artifact = (id) => get(`/artifacts/${encodeURIComponent(id)}`);
+
+/**
+ * The address of a file of an artifact.
+ *
+ * @param {string} id
+ * @param {string} suffix with its dot, or as an artifact names it
+ */
+export const fileOf = (id, suffix) => `${API}/artifacts/${encodeURIComponent(id)}/files/${suffix.replace(/^[./]/, "")}`;
+
+/**
+ * The address of a view of an artifact.
+ *
+ * @param {string} id
+ * @param {string} name
+ * @param {string | number} [place]
+ */
+export const viewOf = (id, name, place) => `${API}/artifacts/${encodeURIComponent(id)}/views/${name}${place === undefined || place === "" ? "" : `/${place}`}`;
+
+const LONG = 24_000_000; // bytes of a packed sound that is too long to be held in memory
+const LONG_PLAIN = 90_000_000; // of one that isn't packed
+
+/**
+ * Where an artifact can be heard, or null: its own sound, or what its plugin plays of it.
+ *
+ * @param {Artifact} made
+ * @returns {{url: string, streamed: boolean, duration: number} | null}
+ */
+export function heard(made) {
+  const duration = Number(made.report?.measured?.duration ?? 0);
+  const own = made.files.find((file) => file.media_type.startsWith("audio/") && file.media_type !== "audio/midi");
+  if (own) {
+    const most = own.media_type === "audio/wav" ? LONG_PLAIN : LONG;
+    return { url: own.url ?? fileOf(made.id, own.suffix), streamed: own.size > most, duration };
+  }
+  if (made.views?.includes("sound")) return { url: viewOf(made.id, "sound"), streamed: duration > 600, duration };
+  return null;
+}
