@@ -32,7 +32,7 @@ export class MuseFiles extends Part {
 
 /** A title as the name of a file. @param {string} title */
 function plain(title) {
-  return title.replace(/[\\/:*?"<>|\x00-\x1f]+/g, " ").trim().slice(0, 60) || "muse";
+  return title.replace(/[\\/:*?"<>|\x00-\x1f\s]+/g, " ").trim().slice(0, 60) || "muse";
 }
 
 /** What a report says, as lines. @param {any} report */

@@ -71,7 +71,7 @@ export class MuseShown extends Part {
       fill(this, element);
       this.tell("muse-view", { artifact: made, tag: loaded.tag });
     } catch (error) {
-      if (!(error instanceof Trouble) || error.status !== 404) throw error;
+      if (!(error instanceof Trouble) || ![404, 410, 422].includes(error.status)) throw error;
       if (mine === this.#turn) fill(this, h("p", { class: "nothing" }, icon("info"), t("shown.missing")));
     } finally {
       if (mine === this.#turn) this.removeAttribute("aria-busy");

@@ -24,7 +24,7 @@ export class MuseText extends Part {
   /** @type {any} an artifact of the API, where one is at hand; else it is asked for by its id */
   artifact = null;
   original = "";
-  body = h("div", { class: "words" });
+  body = h("div", { class: "written" });
   editor = new Editor(this.body);
   over = -1;
   /** @type {Document<Kept> | null} */
@@ -77,10 +77,10 @@ export class MuseText extends Part {
     }
     this.undoes = tool("undo", t("text.undo"), () => this.editor.undo(), { disabled: true });
     this.redoes = tool("redo", t("text.redo"), () => this.editor.redo(), { disabled: true });
-    this.goes = h("button", { type: "button", class: "goes", "aria-keyshortcuts": "Control+Enter", title: t("text.continue.tip"), on: { click: () => void this.continue() } }, icon("make"), h("span", {}, t("text.continue")));
-    this.varies = h("button", { type: "button", class: "varies", "aria-keyshortcuts": "Alt+Enter", title: t("text.others.tip"), on: { click: () => this.openOthers() } }, icon("vary"), h("span", {}, t("text.others")));
-    this.keeps = h("button", { type: "button", class: "main keeps", hidden: true, "aria-keyshortcuts": "Control+S", on: { click: () => void this.keep() } }, icon("check"), t("text.keep"));
-    this.backs = h("button", { type: "button", class: "backs", hidden: true, title: t("text.revert.tip"), on: { click: () => this.revert() } }, t("text.revert"));
+    this.goes = h("button", { type: "button", class: "goes", "aria-label": t("text.continue"), "aria-keyshortcuts": "Control+Enter", title: t("text.continue.tip"), on: { click: () => void this.continue() } }, icon("make"), h("span", {}, t("text.continue")));
+    this.varies = h("button", { type: "button", class: "varies", "aria-label": t("text.others"), "aria-keyshortcuts": "Alt+Enter", title: t("text.others.tip"), on: { click: () => this.openOthers() } }, icon("vary"), h("span", {}, t("text.others")));
+    this.keeps = h("button", { type: "button", class: "main keeps", hidden: true, "aria-keyshortcuts": "Control+S", on: { click: () => void this.keep() } }, icon("check"), h("span", {}, t("text.keep")));
+    this.backs = h("button", { type: "button", class: "backs", "aria-label": t("text.revert"), hidden: true, title: t("text.revert.tip"), on: { click: () => this.revert() } }, icon("back"), h("span", {}, t("text.revert")));
     this.counts = h("span", { class: "counts hint" });
     this.picks = h("select", { class: "writer", "aria-label": t("text.writer"), hidden: true, on: { change: () => this.#desk?.set({ writer: this.picks?.value }) } });
     this.bar = h("div", { class: "bar", role: "toolbar", "aria-label": t("text.tools") },

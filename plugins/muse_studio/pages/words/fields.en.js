@@ -16,6 +16,7 @@ export default {
   "generator.music.midi": "Composer",
   "generator.music.musicgen": "MusicGen",
   "generator.text.grammar": "Writer",
+  "generator.text.draft": "Your own words",
   "generator.text.llm": "Language model",
   "generator.text.picturebook": "Text of a picture book",
   "generator.speech.say": "Speaker",

@@ -16,6 +16,7 @@ export default {
   "generator.music.midi": "作曲家",
   "generator.music.musicgen": "MusicGen",
   "generator.text.grammar": "写手",
+  "generator.text.draft": "自己的文字",
   "generator.text.llm": "语言模型",
   "generator.text.picturebook": "绘本文字",
   "generator.speech.say": "朗读者",
