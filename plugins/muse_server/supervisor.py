@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muse.errors import MuseError
-from muse.library import recovery
+from muse.library import colouring, recovery
 from muse.library.gallery import TRASH_DAYS
 from muse.library.jobs import Jobs, Lane
 from muse.library.library import Library
@@ -25,6 +25,9 @@ _LOOK = 0.1
 
 _YOUNG = 5.0
 """Seconds of life that a worker that does its work has at least."""
+
+_COLOURING, _REST = 0.05, 0.5
+"""Seconds in which thumbnails are looked at for their colours, and of rest after them."""
 
 _TIDY = 60.0
 """Seconds between two looks at what is old: the trash, previews, what other servers left."""
@@ -65,6 +68,7 @@ class Supervisor:
         self._devices = [_Place(lanes, device) for device in devices]
         self.trash_days = TRASH_DAYS
         self._tidied = -_TIDY
+        self._colours = 0.0
         self._lost = False
         self._closing = threading.Event()
         self._hurry = threading.Event()
@@ -138,6 +142,9 @@ class Supervisor:
             recovery.recover(self._library.database)
             self._lost = False
         now = time.monotonic()
+        if now >= self._colours:  # a little at a time: an old library has many
+            many = colouring.colour(self._library.database, _COLOURING)
+            self._colours = time.monotonic() + (_REST if many else _TIDY)
         for place in self._places:
             if place.process is None and now >= place.wait:
                 self._start(place)

@@ -44,13 +44,3 @@ def test_no_page_has_script_or_style_within() -> None:
 )
 def test_styles_fetch_nothing_of_others(path: Path) -> None:
     assert not re.search(r"https?:|@import|url\(\s*[\"']?(?:data|//)", path.read_text())
-
-
-def test_modules_are_short_enough_to_read() -> None:
-    long = {
-        path.name: lines
-        for path in SCRIPTS
-        if path.parent.name != "words"
-        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
-    }
-    assert long == {}

@@ -15,7 +15,6 @@ _SHOW = """async (id) => {
   await import(new URL("parts/muse-music.js", app).href);
   const music = document.createElement("muse-music");
   music.setAttribute("artifact", id);
-  music.setAttribute("keys", "");
   document.querySelector("#main").replaceChildren(music);
 }"""
 _MUSIC = "document.querySelector('muse-music')"
@@ -204,6 +203,41 @@ def test_two_players_take_turns(studio: Studio, songs: dict[str, str]) -> None:
     )
     assert at["other"] and not at["first"] and at["told"]
     assert abs(at["now"] - at["at"]) < 0.1
+
+
+def test_a_sound_alone_has_its_waveform(studio: Studio) -> None:
+    """A file of sound is played as it is, and its peaks are there before it is."""
+    body = {
+        "medium": "music",
+        "condition": {"bars": 4, "seed": 3, "style": "march"},
+        "formats": [".wav"],
+    }
+    run = studio.until(studio.ask("POST", "/runs", body)["id"])
+    page = studio.go(studio.page, "settings")
+    page.evaluate(_SHOW, run["artifacts"][0]["id"])
+    page.wait_for_selector("muse-music .play:enabled")
+    assert page.locator("muse-music [role=tab]").count() == 0
+    page.click("muse-player .play")
+    plays(page, 0.2)
+    dark = page.evaluate(
+        """() => {
+          const canvas = document.querySelector("muse-player canvas");
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return data.filter((_, at) => at % 4 === 3 && data[at] > 60).length;
+        }"""
+    )
+    assert dark > 2000
+
+
+def test_what_cannot_be_heard_is_told(studio: Studio, songs: dict[str, str]) -> None:
+    page = studio.page
+    page.route("**/views/sound", lambda route: route.fulfill(status=404, body="{}"))
+    shown(studio, page, songs["jazz"])
+    page.click("muse-player .play")
+    page.wait_for_selector("#alarm:not(:empty)")
+    page.unroute("**/views/sound")
+    page.click("muse-player .play")
+    plays(page)
 
 
 def test_it_loops_and_goes_faster(studio: Studio, songs: dict[str, str]) -> None:

@@ -29,7 +29,7 @@ COMMANDS = {
     "export": "Copy an artifact's files to a place of yours.",
     "rate": "Rate an artifact from 1 to 5; give it a note or tags.",
     "trash": "Put artifacts into the trash, take them out, or list what is in it.",
-    "library": "Check the library, repair a damaged one, or make a backup.",
+    "library": "Check the library, repair or back it up, or open a project.",
     "reproduce": "Make an artifact again and compare.",
     "pull": "Download a model's weights from the hub, or list well-known models.",
     "ls": "List the models that are on this machine.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from muse import files, placing
+from muse import files, placing, processes
 from muse.cli.console import safe, say
 from muse.contract import saving
 from muse.contract.file import File
@@ -16,19 +16,30 @@ from muse.library.records import ArtifactRecord, FileRecord
 from muse.media import keys
 from muse.running import converting, recipe
 from muse.running.host import Host
+from muse.running.projects import writing
 
 
-@click.command("export", help="Copy an artifact's files, or make other formats.")
-@click.argument("id", metavar="ID[.NAME]|FILE")
+@click.command("export", help="Copy an artifact's files to a place of yours.")
+@click.argument("ids", metavar="ID[.NAME]|FILE...", nargs=-1, required=True)
 @click.option(
     "-o", "--output", default="./", metavar="PATH",
     help="A file (its suffix says which, or what is to be made of it), or a folder for all."
     " Default: the current folder.",
 )  # fmt: skip
+@click.option(
+    "--project", metavar="FILE", type=click.Path(path_type=Path),
+    help="Put them into one zip with all that is known of them: muse library import opens it.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace files that are already there.")
-def command(id: str, output: str, force: bool) -> None:
+def command(ids: tuple[str, ...], output: str, project: Path | None, force: bool) -> None:
     """Copy the files, with the recipe inside or beside them as muse run would."""
     with Host() as host:
+        if project is not None:
+            _project(host.library, ids, files.expanded(project), force)
+            return
+        if len(ids) > 1:
+            raise RequestError("export takes one artifact", hint="--project FILE.zip takes several")
+        id = ids[0]
         id, key = (id, "") if files.expanded(id).is_file() else _parted(id)
         run, artifact = host.library.lookup(id)
         target = files.expanded(output)
@@ -60,6 +71,24 @@ def command(id: str, output: str, force: bool) -> None:
         ]
         for path in placing.put(parts):
             say(safe(path))
+
+
+def _project(library: Library, ids: tuple[str, ...], target: Path, force: bool) -> None:
+    """Write a project of artifacts, whole or not at all."""
+    if not force and files.exists(target):
+        raise files.taken(target)
+    found = [library.lookup(id)[1].id for id in ids]
+    with files.told(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        hidden = processes.hidden(target)
+        try:
+            written = writing.write(library, list(dict.fromkeys(found)), hidden)
+            hidden.replace(target)
+        finally:
+            hidden.unlink(missing_ok=True)
+    for id in written.missing:
+        say(f"{id} is left out: its files are gone")
+    say(safe(target))
 
 
 @dataclass

@@ -14,7 +14,7 @@ from muse.library import repair as repairing
 from muse.library.library import Library
 
 
-@click.group("library", help="Check the library, repair a damaged one, or make a backup.")
+@click.group("library", help="Check the library, repair or back it up, or open a project.")
 def command() -> None:
     """Group what keeps the record of runs sound."""
 
@@ -83,3 +83,20 @@ def backup(file: Path) -> None:
         hint = "free some space" if full else "muse library check says whether it is sound"
         raise LibraryError(f"{path} can't be copied ({error})", hint=hint) from None
     say(f"{safe(target)}  {size(target.stat().st_size)}")
+
+
+@command.command("import", help="Take up the artifacts of a project (muse export --project).")
+@click.argument("file", type=click.Path(path_type=Path))
+def bring(file: Path) -> int:
+    """Take up what the library lacks of a project; exit code 1 when something was refused."""
+    from muse.running.projects import reading
+
+    library = Library(data_folder())
+    try:
+        found = reading.read(library, files.expanded(file))
+    finally:
+        library.close()
+    say(f"{len(found.added)} are new, {len(found.known)} were here already")
+    for id, why in found.refused.items():
+        say(f"  {safe(id)} was refused: {safe(why)}")
+    return 1 if found.refused else 0

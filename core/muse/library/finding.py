@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from muse.library import search
 from muse.library.database import Database
-from muse.library.gallery import EMPTIED, has_trash
 from muse.library.parts import HIDDEN, has_parts
+from muse.library.trash import EMPTIED, has_trash
 
 
 @dataclass(frozen=True, slots=True)

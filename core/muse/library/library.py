@@ -18,16 +18,16 @@ from typing import Any
 
 from muse import files, kept, processes
 from muse.errors import LibraryError, NameTaken, NotFound, RequestError
-from muse.library import counters, finding, parts, recovery, search, shelf
+from muse.library import briefs, counters, finding, parts, recovery, search, shelf
 from muse.library.collections import Collections
 from muse.library.database import Database
 from muse.library.desk import Desk
 from muse.library.drafts import Drafts
-from muse.library.gallery import Gallery, size_of
+from muse.library.gallery import Extra, Gallery, size_of
 from muse.library.ids import new_id
 from muse.library.parts import Parts, Place
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
-from muse.media import content
+from muse.media import colours, content
 
 _LARGEST_INPUT = 2**30
 _LARGE = 2**24
@@ -92,8 +92,9 @@ class Library:
 
     def add(self, number: int, artifact: ArtifactRecord, thumbnail: bytes | None) -> None:
         """Record a finished artifact of a run."""
+        found = colours.of_picture(thumbnail) if thumbnail else None
         with self.database.write() as db:
-            insert(db, number, artifact, thumbnail)
+            insert(db, number, artifact, thumbnail, found=found)
 
     def end(self, number: int, status: str, seconds: float, error: str | None = None) -> None:
         """Record how a run ended: done, failed or cancelled, after how many seconds."""
@@ -199,6 +200,13 @@ class Library:
             raise LibraryError(f"the run of {chosen['id']} is lost", hint="muse library check")
         run = self._run(found[0])
         return run, next(a for a in run.artifacts if a.id == chosen["id"])
+
+    def briefs(self, ids: Sequence[str]) -> list[tuple[RunRecord, ArtifactRecord, Extra]]:
+        """Return artifacts by their ids, but for unknown ones, as a page of many shows them.
+
+        They have no report, no recipe and no files, and their runs no fields: that is quick.
+        """
+        return briefs.read(self.database, ids)
 
     def find_exactly(self, id: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact of an id; NotFound for anything else."""
@@ -383,11 +391,12 @@ def insert(
     thumbnail: bytes | None,
     peaks: bytes | None = None,
     key: str = "",
+    found: tuple[str, ...] | None = None,
 ) -> None:
     """Record an artifact within a transaction; LibraryError when the run isn't there any more.
 
-    By its `key` a part of a work is found again. The library may have been removed, and begun
-    again, while the run worked.
+    By its `key` a part of a work is found again; `found` are the colours of its thumbnail. The
+    library may have been removed, and begun again, while the run worked.
     """
     a = artifact
     run = db.execute("SELECT id FROM runs WHERE seq = ?", (number,)).fetchone()
@@ -415,4 +424,4 @@ def insert(
     )
     parts.recorded(db, number, a.id, key)
     if not a.unfinished:
-        shelf.shelved(db, a.id)
+        shelf.shelved(db, a.id, found)

@@ -139,7 +139,7 @@ def upgrade(db: sqlite3.Connection, path: Path) -> None:
         for statement in each.split(";\n"):
             db.execute(statement)
     if before:
-        shelf.describe(db)
+        shelf.describe_all(db)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 

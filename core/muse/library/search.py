@@ -31,8 +31,13 @@ def terms(query: str) -> list[str]:
 
 
 def match(terms: Iterable[str]) -> str:
-    """Return a query for the search: every word, a Latin one also as the start of a word."""
-    return " AND ".join(phrase(word) + ("" if _is_chinese(word) else " *") for word in terms)
+    """Return a query for the search: every word, a Latin one also as the start of a word.
+
+    One letter is that word alone: the G of "G major", say.
+    """
+    return " AND ".join(
+        phrase(word) + ("" if _is_chinese(word) or len(word) == 1 else " *") for word in terms
+    )
 
 
 def in_text(word: str, text: str) -> bool:

@@ -6,13 +6,15 @@ colours of its thumbnail are described once. All of it can be made again of the 
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from muse.library import search
-from muse.media import pictures
+from muse.media import colours, pictures
 
 _ITEMS = 2**20
+"""Items that a run may have."""
+
 _LONGEST = 20_000
 """Characters by which an artifact is found at most."""
 
@@ -20,6 +22,12 @@ _LONGEST = 20_000
 def place(run: int, item: int) -> int:
     """Return the place of an artifact: greater for a newer run, and within it for an older item."""
     return run * _ITEMS + _ITEMS - 1 - item
+
+
+def of_place(at: int) -> tuple[int, int]:
+    """Return the number of the run, and the item, whose place it is."""
+    run, rest = divmod(at, _ITEMS)
+    return run, _ITEMS - 1 - rest
 
 
 def _place(row: str) -> str:
@@ -36,8 +44,14 @@ SHELVE = (
 
 _IS_PART = (
     "UPDATE shelf SET part = EXISTS (SELECT 1 FROM parts WHERE run = {row}.run)"
-    " WHERE place BETWEEN {row}.run * 1048576 AND {row}.run * 1048576 + 1048575"
+    f" WHERE place BETWEEN {{row}}.run * {_ITEMS} AND {{row}}.run * {_ITEMS} + {_ITEMS - 1}"
 )
+OF_RUN = (
+    f"s.place BETWEEN (SELECT seq FROM runs WHERE id = ?) * {_ITEMS}"
+    f" AND (SELECT seq FROM runs WHERE id = ?) * {_ITEMS} + {_ITEMS - 1}"
+)
+"""The condition for artifacts of a run, by its id, given twice."""
+
 _TRIGGERS = (
     ("artifacts", "INSERT", f"{SHELVE} AND a.id = NEW.id"),
     (
@@ -63,7 +77,7 @@ TABLES = (
     generator TEXT NOT NULL, created REAL NOT NULL, rating INTEGER, trashed REAL,
     part INTEGER NOT NULL, sheet TEXT, wide INTEGER, high INTEGER, colours TEXT,
     hues INTEGER NOT NULL);
-CREATE INDEX shelf_by_rating ON shelf (rating, place) WHERE rating IS NOT NULL;
+CREATE INDEX shelf_by_rating ON shelf (coalesce(rating, 0), place, trashed, part);
 CREATE INDEX shelf_by_sheet ON shelf (sheet, place) WHERE sheet IS NOT NULL;
 CREATE INDEX shelf_without_colours ON shelf (place) WHERE colours IS NULL;
 CREATE VIRTUAL TABLE told USING fts5 (text, tokenize='unicode61');
@@ -78,37 +92,63 @@ CREATE VIRTUAL TABLE told USING fts5 (text, tokenize='unicode61');
 """What makes it, as SQL; no ";" ends a line inside a statement."""
 
 
-def shelved(db: sqlite3.Connection, artifact: str) -> None:
-    """Describe, within the transaction that recorded it, an artifact that triggers shelved."""
+def shelved(db: sqlite3.Connection, artifact: str, found: tuple[str, ...] | None) -> None:
+    """Describe, within the transaction that recorded it, an artifact that triggers shelved.
+
+    `found` are the colours of its thumbnail; None where nobody looked yet.
+    """
+    describe(db, artifact)
+    if found is not None:
+        rows = db.execute("SELECT place FROM shelf WHERE artifact = ?", (artifact,)).fetchall()
+        coloured(db, [(row[0], found) for row in rows])
+
+
+def describe(db: sqlite3.Connection, artifact: str) -> None:
+    """Describe, within a transaction, an artifact anew: its note or its tags changed, say."""
+    db.execute(
+        "DELETE FROM told WHERE rowid = (SELECT place FROM shelf WHERE artifact = ?)", (artifact,)
+    )
     _describe(db, "WHERE artifact = ?", (artifact,))
 
 
-def describe(db: sqlite3.Connection) -> None:
-    """Describe, within a transaction, all that is on the shelf anew."""
+def describe_all(db: sqlite3.Connection) -> None:
+    """Describe, within a transaction, all that is on the shelf."""
     db.execute("DELETE FROM told")
     _describe(db, "", ())
 
 
 def renew(db: sqlite3.Connection) -> None:
-    """Make the shelf anew of the other tables."""
+    """Make the shelf anew of the other tables, but for the colours."""
     db.execute("DELETE FROM shelf")
     db.execute(SHELVE)
-    describe(db)
+    describe_all(db)
+
+
+def coloured(db: sqlite3.Connection, found: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+    """Keep, within a transaction, the colours of thumbnails by the places of their artifacts."""
+    db.executemany(
+        "UPDATE shelf SET colours = ?, hues = ? WHERE place = ?",
+        [(" ".join(each), colours.bits(*each), at) for at, each in found],
+    )
 
 
 def _describe(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> None:
     rows = db.execute(
-        "SELECT place, r.prompt, r.asked, r.medium, r.generator, a.title, a.excerpt, a.report,"
+        "SELECT place, r.prompt, r.asked, r.medium, r.generator, a.title, a.note, (SELECT"
+        " group_concat(tag, ' ') FROM tags WHERE tags.artifact = a.id), a.excerpt, a.report,"
         f" substr(a.thumbnail, 1, {pictures.HEADER})"
-        " FROM shelf JOIN artifacts a ON a.id = artifact JOIN runs r ON r.seq = a.run"
+        " FROM shelf JOIN artifacts a ON a.id = shelf.artifact JOIN runs r ON r.seq = a.run"
         f" {where}",
         values,
     )
-    for at, prompt, asked, medium, generator, title, excerpt, report, head in rows.fetchall():
-        plain = " ".join((prompt, *search.strings(_read(asked)), medium, generator, title))
-        words = " ".join((plain, excerpt, *_words(_read(report))))
+    for row in iter(rows.fetchone, None):
+        at, prompt, asked, *plain, excerpt, report, head = row
+        own = (each for each in plain if each)
+        text = " ".join(
+            (prompt, *search.strings(_read(asked)), *own, excerpt, *_words(_read(report)))
+        )
         db.execute(
-            "INSERT INTO told (rowid, text) VALUES (?, ?)", (at, search.words(words[:_LONGEST]))
+            "INSERT INTO told (rowid, text) VALUES (?, ?)", (at, search.words(text[:_LONGEST]))
         )
         size = pictures.size(head) if head else None
         if size is not None:

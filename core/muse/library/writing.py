@@ -8,7 +8,7 @@ from muse.errors import LibraryError
 from muse.library import parts
 from muse.library.library import Library, insert
 from muse.library.records import ArtifactRecord
-from muse.media import content
+from muse.media import colours, content
 from muse.placing import Step
 
 
@@ -46,9 +46,11 @@ class Writing:
         ]
         if not rows and self._record is None:
             return
+        thumbnail = self._record[2] if self._record is not None else None
+        found = colours.of_picture(thumbnail) if thumbnail else None  # before anybody waits for it
         with self._database.write() as db:
             if self._record is not None:
-                insert(db, *self._record)
+                insert(db, *self._record, found)
             db.executemany("INSERT INTO writing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def moved(self, step: Step) -> None:

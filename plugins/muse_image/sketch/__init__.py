@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from muse import Artifact, Found, Generator, Progress, Reading, RequestError, Run
+from muse import Artifact, Found, Generator, Preview, Progress, Reading, RequestError, Run
 
 from .condition import VECTORIAL, SketchCondition
 from .paint import swatches
@@ -71,7 +71,7 @@ class Sketch(Generator[SketchCondition]):
         return replace(made, fields={**made.fields, "palette": Found(*found)})
 
     def generate(self, condition: SketchCondition, run: Run) -> Iterator[Any]:
-        """Yield progress between the stages, and one picture per item."""
+        """Yield progress and rough looks between the stages, and one picture per item."""
         from .picture.frames import apng, settled
         from .scene.told import told
         from .studio import Studio
@@ -86,6 +86,9 @@ class Sketch(Generator[SketchCondition]):
             studio = Studio(condition, item.rng)
             for done, note in studio.work():
                 run.check()
+                if studio.look:
+                    yield Preview("image/jpeg", studio.look, item.index)
+                    studio.look = b""
                 yield Progress(item.index + done, total, note)
             for name, value in studio.chosen.items():
                 if condition.init is None:  # a picture of one's own has its own light

@@ -19,7 +19,7 @@ from .paint.hue import painted
 from .paint.layer import Layer
 from .paint.palette import Swatches
 from .paint.raster import Field
-from .picture import cut, finish, own
+from .picture import cut, finish, own, rough
 from .picture.alive import Alive
 from .picture.frames import chosen
 from .picture.measure import measure
@@ -49,6 +49,8 @@ class Studio:
         self.finished: Image.Image
         self.frames: list[Image.Image] = []
         self.canvas: Canvas
+        self.look = b""
+        """A rough look at the picture (JPEG), where there is a new one since the last stage."""
         self._strokes = 0
         self._own: list[int] = []
         """Which frames of somebody's own animation are painted."""
@@ -122,7 +124,10 @@ class Studio:
             yield 0.08 + 0.32 * number / len(plan.places), place.name
             canvas.owner = number
             painted(canvas, place)
+            if number in (0, len(plan.places) // 2):
+                self._show(canvas)
         canvas.owner = -1
+        self._show(canvas)
         yield 0.4, condition.style
         strokes = self._strokes = int(self.rng.integers(2**63))
         if made.lettering:
@@ -157,6 +162,11 @@ class Studio:
             self.frames.append(self._enlarge(colours, strokes))
         yield 0.9, "finish"
         self.finished = self.frames[0]
+
+    def _show(self, canvas: Canvas) -> None:
+        """Keep a look at what is there, where whoever waits would see anything on it."""
+        if canvas.layers and max(canvas.width, canvas.height) >= rough.WORTH:
+            self.look = rough.rough(canvas)
 
     def _cards(self) -> list[Guest]:
         """Return who is on the cards that were handed in."""

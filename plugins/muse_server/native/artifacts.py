@@ -1,6 +1,5 @@
-"""Artifacts: found, looked at, rated, put into the trash; their files."""
+"""Artifacts one by one: looked at, rated, put into the trash; their files."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,30 +8,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from muse.errors import NotFound
-from muse.library.gallery import Sought
+from muse.library.gallery import Change
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 from muse_server import bodies, files
-from muse_server.native import models, queries
-from muse_server.native.replies import Operation, Parameter, answer, route
+from muse_server.native import models
+from muse_server.native.replies import Operation, answer, route
 from muse_server.native.views import Views
-from muse_server.problems import Problem
 from muse_server.service import Service
-
-_TEXT = {"type": "string", "maxLength": 200}
-_DATE = {"type": "string"}
-_FILTERS = (
-    Parameter("limit", {"type": "integer", "minimum": 1, "maximum": queries.MOST}, "At most."),
-    Parameter("cursor", {"type": "string", "pattern": r"^\d{1,15}-\d{1,9}$"}, "`next` of a page."),
-    Parameter("q", {"type": "string", "maxLength": 1000}, "Words of prompt, title, note or tag."),
-    Parameter("medium", _TEXT, "Such as image."),
-    Parameter("generator", _TEXT, "Such as image.sketch."),
-    Parameter("rating", {"type": "integer", "minimum": 1, "maximum": 5}, "The least rating."),
-    Parameter("tag", _TEXT, "A tag."),
-    Parameter("since", _DATE, "A date of UTC, or seconds since 1970: not made before."),
-    Parameter("until", _DATE, "A date of UTC, or seconds since 1970: made before."),
-    Parameter("trash", {"type": "boolean"}, "What is in the trash, instead."),
-)
-_PLACE = re.compile(r"\d{1,15}-\d{1,9}", re.ASCII)
 
 
 def routes(service: Service) -> list[BaseRoute]:
@@ -40,16 +22,12 @@ def routes(service: Service) -> list[BaseRoute]:
     own = _Artifacts(service)
     one = {200: models.Artifact}
     return [
-        route("GET", "/artifacts", own.list, Operation(
-            "Find artifacts, the newest first.", {200: models.Artifacts}, query=_FILTERS,
-            wrong=(422,),
-        )),
         route("GET", "/artifacts/{id}", own.get, Operation(
             "Return an artifact.", one, wrong=(404,)
         )),
         route("PATCH", "/artifacts/{id}", own.change, Operation(
-            "Rate an artifact, give it a note or tags.", one, body=models.ArtifactChange,
-            wrong=(404, 422),
+            "Rate an artifact (0 takes the rating away), give it a note or tags.", one,
+            body=models.ArtifactChange, wrong=(404, 422),
         )),
         route("DELETE", "/artifacts/{id}", own.trash, Operation(
             "Put an artifact into the trash.", one, wrong=(404,)
@@ -72,15 +50,6 @@ def routes(service: Service) -> list[BaseRoute]:
             "Return what others made for it, and what it was made from.", {200: models.Parts},
             wrong=(404,),
         )),
-        route("GET", "/tags", own.tags, Operation(
-            "Return the tags, and how many artifacts have each.", {200: models.Tags}
-        )),
-        route("GET", "/trash", own.trashed, Operation(
-            "Return how much is in the trash.", {200: models.Trash}
-        )),
-        route("DELETE", "/trash", own.empty, Operation(
-            "Empty the trash.", {200: models.Trash}
-        )),
     ]  # fmt: skip
 
 
@@ -89,35 +58,6 @@ class _Artifacts:
         self._service = service
         self._library = service.host.library
         self._views = Views(service)
-
-    async def list(self, request: Request) -> Response:
-        queries.check(request, tuple(each.name for each in _FILTERS))
-        limit = queries.number(request, "limit", 1, queries.MOST, queries.PAGE)
-        cursor = request.query_params.get("cursor")
-        if cursor is not None and not _PLACE.fullmatch(cursor):
-            raise Problem(422, "invalid_parameter", "cursor: expected `next` of a page")
-        run, _, item = (cursor or "").partition("-")
-        after = (int(run), int(item)) if run else None
-        sought = Sought(
-            query=queries.text(request, "q"),
-            medium=queries.text(request, "medium", 200) or None,
-            generator=queries.text(request, "generator", 200) or None,
-            rating=queries.number(request, "rating", 1, 5),
-            tag=queries.text(request, "tag", 200) or None,
-            since=queries.moment(request, "since"),
-            until=queries.moment(request, "until"),
-            trash=queries.flag(request, "trash"),
-        )
-
-        def looked() -> models.Artifacts:
-            found = self._library.gallery.seek(sought, after=after, limit=limit)
-            last = found[-1][1] if len(found) == limit else None
-            return models.Artifacts(
-                artifacts=[self._views.artifact(*self._library.find(id)) for id, _ in found],
-                next=f"{last[0]}-{last[1]}" if last else None,
-            )
-
-        return answer(await self._service.read(looked))
 
     async def get(self, request: Request) -> Response:
         return answer(await self._told(request))
@@ -137,7 +77,7 @@ class _Artifacts:
 
         def keep() -> None:
             if change.rating is not None:
-                self._library.rate(made.id, change.rating)
+                self._library.gallery.change([made.id], Change(rating=change.rating))
             if change.note is not None:
                 self._library.gallery.note(made.id, change.note)
             if change.tags is not None:
@@ -178,17 +118,6 @@ class _Artifacts:
             raise NotFound(f"{made.id} has no waveform")
         values = [each / 127 for each in memoryview(data).cast("b")]
         return answer(models.Peaks(low=values[::2], high=values[1::2]))
-
-    async def tags(self, request: Request) -> Response:
-        return answer(models.Tags(tags=await self._service.read(self._library.gallery.tags)))
-
-    async def trashed(self, request: Request) -> Response:
-        count, size = await self._service.read(self._library.gallery.trashed)
-        return answer(models.Trash(count=count, size=size))
-
-    async def empty(self, request: Request) -> Response:
-        await self._service.write(self._library.gallery.empty)
-        return await self.trashed(request)
 
     async def _send(self, request: Request, made: ArtifactRecord, file: FileRecord) -> Response:
         path = await self._service.read(lambda: self._library.path_of(file))

@@ -3,14 +3,18 @@
 import math
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 
 from muse_server.problems import Problem
 
+T = TypeVar("T", bound=str)
+
 PAGE = 50
 MOST = 200
+SHEET = "^[a-z0-9-]{1,40}$"
+"""What the label of a piece of work is."""
 
 
 def check(request: Request, known: tuple[str, ...]) -> None:
@@ -41,6 +45,15 @@ def text(request: Request, name: str, most: int = 1000) -> str:
     return value
 
 
+def one_of(request: Request, name: str, values: tuple[T, ...]) -> T:
+    """Return one of these values, the first where the query has none."""
+    value = request.query_params.get(name, values[0])
+    for each in values:
+        if each == value:
+            return each
+    raise Problem(422, "invalid_parameter", f"{name}: expected one of {', '.join(values)}")
+
+
 def choice(request: Request, name: str, values: tuple[str, ...]) -> list[str]:
     """Return the values of the query, which are separated by commas."""
     found = [part for part in request.query_params.get(name, "").split(",") if part]
@@ -53,7 +66,7 @@ def choice(request: Request, name: str, values: tuple[str, ...]) -> list[str]:
 def sheet(request: Request) -> str | None:
     """Return the label of a piece of work in the query; None where there is none."""
     value = request.query_params.get("sheet")
-    if value is not None and not re.fullmatch(r"[a-z0-9-]{1,40}", value):
+    if value is not None and not re.fullmatch(SHEET[1:-1], value):
         hint = "expected 1 to 40 small letters, digits and hyphens"
         raise Problem(422, "invalid_parameter", f"sheet: {hint}")
     return value

@@ -22,9 +22,7 @@ _PAGING = (
     Parameter("cursor", {"type": "string", "pattern": "^[0-9]{1,18}$"}, "`next` of a page."),
 )
 _STATE = Parameter("state", {"type": "string"}, f"Some of {', '.join(_STATES)}, with commas.")
-_SHEET = Parameter(
-    "sheet", {"type": "string", "pattern": "^[a-z0-9-]{1,40}$"}, "Those of a piece of work."
-)
+_SHEET = Parameter("sheet", {"type": "string", "pattern": queries.SHEET}, "Those made for it.")
 _KEY = Parameter(
     "Idempotency-Key",
     {"type": "string", "pattern": "^[!-~]{1,200}$"},

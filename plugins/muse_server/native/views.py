@@ -27,6 +27,23 @@ class Views:
 
         return await self._service.read(looked)
 
+    def listed(self, ids: list[str], *, brief: bool) -> list[models.Artifact]:
+        """Return artifacts by their ids, but for those that are gone meanwhile; in a thread."""
+        library = self._service.host.library
+        if brief:
+            return [models.artifact(PREFIX, *each) for each in library.briefs(ids)]
+        runs: dict[str, RunRecord | None] = {}
+        found = []
+        for id in ids:
+            run = id.rpartition("-")[0]
+            if run not in runs:
+                runs[run] = library.run(run)
+            record = runs[run]
+            for made in record.artifacts if record is not None else ():
+                if record is not None and made.id == id:
+                    found.append(self.artifact(record, made))
+        return found
+
     def artifact(self, run: RunRecord, made: ArtifactRecord) -> models.Artifact:
         """Return an artifact; in a thread."""
         host = self._service.host

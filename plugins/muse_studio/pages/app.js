@@ -4,6 +4,7 @@ import { changes, server, watch as watchChanges } from "./base/changes.js";
 import { fill } from "./base/dom.js";
 import { bind, watch as watchKeys } from "./base/keys.js";
 import { go, here, places, to, watch as watchPlaces } from "./base/places.js";
+import { choose, watch as watchFiles } from "./base/drops.js";
 import { complain, say } from "./base/say.js";
 import { studio } from "./base/studio.js";
 import { undo } from "./base/undo.js";
@@ -60,6 +61,7 @@ function renew() {
   shown = null;
   frame();
   /** @type {HTMLElement} */ (document.querySelector(".skip")).textContent = t("frame.skip");
+  document.body.dataset.drop = `${t("drop.here")}\n${t("drop.here.hint")}`;
   void show();
 }
 
@@ -90,6 +92,7 @@ async function begin() {
   watchKeys();
   watchPlaces();
   watchChanges();
+  watchFiles((over) => document.documentElement.classList.toggle("dropping", over));
   places.addEventListener("place", () => void show());
   chosen.addEventListener("language", renew);
   studio.addEventListener("changed", () => {
@@ -107,6 +110,7 @@ async function begin() {
   } });
   bind({ keys: "g", label: "keys.keep", act: () => go(to("keep")) });
   bind({ keys: "m", label: "keys.make", act: () => go(to("make")) });
+  bind({ keys: "f", label: "drop.button", act: choose });
   bind({ keys: "?", label: "keys.help", act: () => void import("./views/help.js").then((each) => each.help()) });
   renew();
 }

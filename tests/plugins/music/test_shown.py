@@ -211,3 +211,34 @@ def test_tracks_of_several_players_are_parted():
 def test_places_that_there_are_not(files, view, place):
     with pytest.raises(KeyError):
         view(files["odd"], place)
+
+
+def test_names_of_strangers_stay_words():
+    """Titles, parts, markers and words of a file are texts in SVG and JSON, whatever they hold."""
+    from xml.etree import ElementTree
+
+    from mido import Message, MetaMessage, MidiFile, MidiTrack
+
+    hurt = '</text><script>alert(1)</script><g onload="alert(2)" id="n0"> "\'&<![CDATA['
+    file = MidiFile(charset="utf-8")
+    file.tracks.append(MidiTrack([MetaMessage("track_name", name=hurt)]))
+    track = MidiTrack([MetaMessage("track_name", name=hurt)])
+    for place in range(8):
+        track.append(MetaMessage("lyrics", text=f"{hurt}{place}"))
+        track.append(MetaMessage("marker", text=hurt) if place == 4 else MetaMessage("text"))
+        track.append(Message("note_on", note=60 + place, velocity=80))
+        track.append(Message("note_off", note=60 + place, time=480))
+    file.tracks.append(track)
+    buffer = io.BytesIO()
+    file.save(file=buffer)
+    data = buffer.getvalue()
+    whole = told(score, data)
+    notes(data)
+    for number in range(1, whole["pages"] + 1):
+        root = ElementTree.fromstring(score(data, str(number))[1])
+        names = {each.tag.partition("}")[2] for each in root.iter()}
+        assert names <= {"svg", "defs", "g", "path", "use", "text", "tspan", "rect", "polygon"} | {
+            "ellipse",
+            "polyline",
+        }
+        assert not any(key.startswith("on") for each in root.iter() for key in each.attrib)

@@ -3,7 +3,10 @@
 from muse_server.native.models.artifacts import (
     Artifact,
     ArtifactChange,
+    ArtifactCounts,
     Artifacts,
+    ArtifactsChange,
+    ArtifactsChanged,
     File,
     Part,
     Parts,
@@ -57,7 +60,10 @@ from muse_server.native.models.runs import (
 __all__ = [
     "Artifact",
     "ArtifactChange",
+    "ArtifactCounts",
     "Artifacts",
+    "ArtifactsChange",
+    "ArtifactsChanged",
     "Asked",
     "Checked",
     "Collecting",

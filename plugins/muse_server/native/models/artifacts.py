@@ -8,15 +8,39 @@ from pydantic import BaseModel, Field
 from muse.library.gallery import Extra
 from muse.library.parts import Part as Recorded
 from muse.library.records import ArtifactRecord, RunRecord
-from muse_server.native.models.base import Asked
+from muse_server.native.models.base import Asked, Id
 
 
 class ArtifactChange(Asked):
     """What can be changed of an artifact; what is left out stays."""
 
-    rating: int | None = Field(None, ge=1, le=5, description="1 to 5.")
+    rating: int | None = Field(None, ge=0, le=5, description="1 to 5; 0 takes it away.")
     note: str | None = Field(None, max_length=10_000, description="A note of one's own.")
     tags: list[str] | None = Field(None, max_length=100, description="All its tags.")
+
+
+class ArtifactsChange(Asked):
+    """What is to become of many artifacts; what is left out stays."""
+
+    ids: list[Id] = Field(max_length=1000, description="Unknown ones are passed over.")
+    rating: int | None = Field(None, ge=0, le=5, description="1 to 5; 0 takes it away.")
+    add_tags: list[str] = Field([], max_length=100, description="Tags that they get.")
+    remove_tags: list[str] = Field([], max_length=100, description="Tags that they lose.")
+    trashed: bool | None = Field(None, description="Into the trash, or out of it.")
+
+
+class ArtifactsChanged(BaseModel):
+    """How many of the artifacts are in the library."""
+
+    changed: int
+
+
+class ArtifactCounts(BaseModel):
+    """How many artifacts have what was sought."""
+
+    total: int
+    media: dict[str, int] = Field(description="By medium.")
+    generators: dict[str, int] = Field(description="By generator.")
 
 
 class File(BaseModel):
@@ -50,6 +74,9 @@ class Artifact(BaseModel):
     trashed: float | None = Field(description="When it went to the trash, in seconds since 1970.")
     report: dict[str, Any] = Field(description="What was read, chosen, ignored and noted.")
     files: list[File]
+    colours: list[str] = Field(description="What its thumbnail has most of, as rrggbb.")
+    width: int | None = Field(description="Pixels of its thumbnail.")
+    height: int | None = Field(description="Pixels of its thumbnail.")
     thumbnail: str | None = Field(description="Where a small picture of it is.")
     waveform: str | None = Field(description="Where the peaks of its sound are.")
     views: list[str] = Field(description="What shows it better than its bytes do, by name.")
@@ -147,6 +174,9 @@ def artifact(
         files=files,
         tags=list(extra.tags),
         trashed=extra.trashed,
+        colours=list(extra.colours),
+        width=extra.size[0] if extra.size else None,
+        height=extra.size[1] if extra.size else None,
         thumbnail=f"{here}/thumbnail" if extra.thumbnail else None,
         waveform=f"{here}/waveform" if extra.peaks else None,
         views=list(views),

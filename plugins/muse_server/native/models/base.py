@@ -4,6 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+Id = Annotated[str, StringConstraints(max_length=80)]
+"""The id of an artifact, or what somebody takes for one."""
+
 Sheet = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 """The label of a piece of work: all that was made for it has it."""
 

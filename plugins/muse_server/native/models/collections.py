@@ -1,13 +1,10 @@
 """Collections of artifacts."""
 
-from typing import Annotated
-
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from muse.library.collections import LONGEST
-from muse_server.native.models.base import Asked
+from muse_server.native.models.base import Asked, Id
 
-Id = Annotated[str, StringConstraints(max_length=80)]
 _NOTE = 10_000
 
 

@@ -2,6 +2,7 @@
 import { get, post, query } from "./api.js";
 import { changes } from "./changes.js";
 import { Document } from "./desk.js";
+import { condition } from "./generators.js";
 import { Undo } from "./undo.js";
 
 /**
@@ -15,8 +16,8 @@ import { Undo } from "./undo.js";
  * @property {Record<string, any>} view how the page looks: the open version, what is folded out
  */
 
-/** @type {Form} */
-const EMPTY = { medium: "image", generator: null, fields: {}, locks: [], dropped: [], title: "", view: {} };
+/** A form that nobody touched. @type {Form} */
+export const EMPTY = { medium: "image", generator: null, fields: {}, locks: [], dropped: [], title: "", view: {} };
 
 /**
  * Says `form` when the form changed (detail "here" where it was this page), `versions` when its runs did.
@@ -38,7 +39,7 @@ export class Sheet extends EventTarget {
 
   /** @returns {Form} */
   get form() {
-    return this.document.value;
+    return { ...EMPTY, ...this.document.value };
   }
 
   /** Read form and versions. */
@@ -51,21 +52,21 @@ export class Sheet extends EventTarget {
    * Change the form; it can be undone unless `quiet`.
    *
    * @param {Partial<Form>} change
-   * @param {{label?: string, quiet?: boolean}} [options]
+   * @param {{label?: string, quiet?: boolean, merge?: string}} [options] merge: as in Undo
    */
   set(change, options = {}) {
     /** @type {any} */
     const before = {};
     for (const key of Object.keys(change)) before[key] = structuredClone(this.form[/** @type {keyof Form} */ (key)]);
     this.document.set(change);
-    if (!options.quiet) this.undo.did(options.label ?? "", () => this.document.set(before), () => this.document.set(change));
+    if (!options.quiet) this.undo.did(options.label ?? "", () => this.document.set(before), () => this.document.set(change), options.merge);
   }
 
   /**
    * Set fields; undefined takes one away.
    *
    * @param {Record<string, any>} fields
-   * @param {{label?: string, quiet?: boolean}} [options]
+   * @param {{label?: string, quiet?: boolean, merge?: string}} [options]
    */
   fields(fields, options) {
     const now = { ...this.form.fields, ...fields };
@@ -95,17 +96,24 @@ export class Sheet extends EventTarget {
    */
   async run(other = {}) {
     const { form } = this;
-    const fields = { ...form.fields, ...other.fields };
-    for (const [name, value] of Object.entries(fields)) if (value === undefined || value === null || value === "") delete fields[name];
-    const asked = {
-      medium: other.medium ?? form.medium,
-      generator: other.generator === undefined ? form.generator : other.generator,
-      condition: fields,
+    const medium = other.medium ?? form.medium;
+    const generator = other.generator === undefined ? form.generator : other.generator;
+    return this.ask({
+      medium,
+      generator,
+      condition: await condition({ medium, generator, fields: { ...form.fields, ...other.fields }, dropped: form.dropped }),
       formats: other.formats ?? [],
       priority: other.priority ?? 0,
-      sheet: this.id,
-    };
-    const run = await post("/runs", asked, { headers: { "idempotency-key": crypto.randomUUID?.() ?? String(Math.random()) } });
+    });
+  }
+
+  /**
+   * Ask for a run of this sheet, whatever its form says; returns the run.
+   *
+   * @param {{medium: string, generator: string | null, condition: Record<string, any>, formats?: string[], priority?: number}} asked
+   */
+  async ask(asked) {
+    const run = await post("/runs", { ...asked, sheet: this.id }, { headers: { "idempotency-key": crypto.randomUUID?.() ?? String(Math.random()) } });
     if (!this.versions.some((each) => each.id === run.id)) {
       this.versions = [...this.versions, run];
       this.dispatchEvent(new Event("versions"));

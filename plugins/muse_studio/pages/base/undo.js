@@ -2,11 +2,16 @@
 
 const MOST = 200;
 
+/** Milliseconds within which changes of one kind, such as typing on, are one. */
+const ONE = 1500;
+
+/** @typedef {{label: string, back: () => unknown, again: () => unknown, merge: string, time: number}} Change */
+
 /** Says `changed` when there is more or less to undo. */
 export class Undo extends EventTarget {
-  /** @type {{label: string, back: () => unknown, again: () => unknown}[]} */
+  /** @type {Change[]} */
   #done = [];
-  /** @type {{label: string, back: () => unknown, again: () => unknown}[]} */
+  /** @type {Change[]} */
   #undone = [];
 
   /**
@@ -15,9 +20,13 @@ export class Undo extends EventTarget {
    * @param {string} label in words
    * @param {() => unknown} back
    * @param {() => unknown} again
+   * @param {string} [merge] changes of this kind that follow one another soon are taken back together
    */
-  did(label, back, again) {
-    this.#done.push({ label, back, again });
+  did(label, back, again, merge = "") {
+    const last = this.#done.at(-1);
+    const time = Date.now();
+    if (merge && last?.merge === merge && time - last.time < ONE && this.#undone.length === 0) Object.assign(last, { label, again, time });
+    else this.#done.push({ label, back, again, merge, time });
     if (this.#done.length > MOST) this.#done.shift();
     this.#undone = [];
     this.dispatchEvent(new Event("changed"));
@@ -26,6 +35,16 @@ export class Undo extends EventTarget {
   /** What would be undone, in words; empty where there is nothing. */
   get next() {
     return this.#done.at(-1)?.label ?? "";
+  }
+
+  /** When the change was made that would be undone; 0 where there is none. */
+  get time() {
+    return this.#done.at(-1)?.time ?? 0;
+  }
+
+  /** Of two changes that were undone the one that was made first is made again first; Infinity where there is none. */
+  get undone() {
+    return this.#undone.at(-1)?.time ?? Infinity;
   }
 
   /** What would be made again, in words. */

@@ -113,7 +113,7 @@ export function askProject() {
 }
 
 /** Take a project in. @param {File} file */
-export async function takeIn(file) {
+async function takeIn(file) {
   say(t("export.project.opening", { name: file.name }));
   const form = new FormData();
   form.append("file", file, file.name);

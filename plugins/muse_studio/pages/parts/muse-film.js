@@ -6,10 +6,10 @@ import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
 import { t } from "../base/words.js";
 
-/** `<muse-film artifact=ID>`; an artifact that is known already may be given as `value`. */
+/** `<muse-film artifact=ID>`; one that is known already may be given as `artifact`. */
 export class Film extends Part {
   /** @type {import("../base/artifact.js").Artifact | null} */
-  value = null;
+  artifact = null;
 
   start() {
     styled("music");
@@ -18,8 +18,8 @@ export class Film extends Part {
   }
 
   async show() {
-    const id = this.getAttribute("artifact") ?? this.value?.id ?? "";
-    const made = this.value?.id === id ? this.value : await artifact(id);
+    const id = this.getAttribute("artifact") ?? this.artifact?.id ?? "";
+    const made = this.artifact?.id === id ? this.artifact : await artifact(id);
     if (!this.isConnected) return;
     const file = made.files.find((each) => each.media_type.startsWith("video/"));
     this.hidden = !file;

@@ -14,10 +14,10 @@ import { instruments, keyName, sectionName } from "./instruments.js";
 const TABS = /** @type {const} */ (["score", "roll", "parts", "words"]);
 /** @typedef {(typeof TABS)[number]} Tab */
 
-/** `<muse-music artifact=ID>`: `keys` as the player has it. A piece without views has its player alone. */
+/** `<muse-music artifact=ID>`: `autoplay` as the player has it. A piece without views has its player alone. */
 export class Music extends Part {
   /** @type {import("../base/artifact.js").Artifact | null} */
-  value = null;
+  artifact = null;
   /** @type {Notes | null} */
   notes = null;
   /** @type {Tab} */
@@ -42,13 +42,14 @@ export class Music extends Part {
   }
 
   async show() {
-    const id = this.getAttribute("artifact") ?? this.value?.id ?? "";
-    const made = this.value?.id === id ? this.value : await artifact(id);
-    this.value = made;
+    const id = this.getAttribute("artifact") ?? this.artifact?.id ?? "";
+    const made = this.artifact?.id === id ? this.artifact : await artifact(id);
+    this.artifact = made;
     const player = this.player;
-    player.value = made;
+    player.artifact = made;
     player.setAttribute("artifact", made.id);
-    if (this.hasAttribute("keys")) player.setAttribute("keys", "");
+    for (const name of ["keys", ...(this.hasAttribute("autoplay") ? ["autoplay"] : [])]) player.setAttribute(name, "");
+    this.removeAttribute("autoplay");
     player.addEventListener("sound", () => this.#heard());
     player.addEventListener("position", () => this.#moved());
     const written = made.views?.includes("notes") ?? false;
@@ -86,7 +87,7 @@ export class Music extends Part {
   async #view(tab) {
     const known = this.#shown.get(tab);
     if (known) return known;
-    const id = this.value?.id ?? "";
+    const id = this.artifact?.id ?? "";
     /** @type {any} */
     let view;
     if (tab === "words") view = h("div", { class: "sung" });

@@ -4,16 +4,13 @@ import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
 import { t } from "../base/words.js";
 import { sectionName } from "./instruments.js";
+import { BLACK, LEFT, ROW, TOP, box, keyboard, within } from "./rolled.js";
 
 /** @typedef {{name: string, label: string, instrument: string, programme: number, drums: boolean, role: string, colour: string, notes: [number, number, number, number][]}} RollPart */
 /** @typedef {{title: string, duration: number, starts: number[], beats: number[], pickup: boolean, key: string, meter: string, tempo: number | string, bars: number,
  *   tempos: [number, number][], keys: [number, string][], meters: [number, string][], sections: {t: number, end: number, label: string, kind: string}[],
  *   chords: {t: number, end: number, name: string}[], parts: RollPart[], lyrics: {t: number, end: number, words: [number, string][]}[]}} Notes */
 
-const LEFT = 44; // px of the keyboard
-const TOP = 50; // px of sections, chords and numbers of bars
-const BLACK = [1, 3, 6, 8, 10];
-const ROW = 12; // px of a row of drums
 const ALONE = 4000; // ms after somebody moves it in which the music doesn't
 
 /** `<muse-roll>`: draws the `notes` that it is given, and follows its `sound`. */
@@ -282,47 +279,8 @@ export class Roll extends Part {
     pen.fillStyle = ink.lit;
     if (now >= this.#from && now <= to) pen.fillRect(x(now) - 1, 20, 2, height - 20);
     pen.restore();
-    this.#keyboard(pen, ink, y, row, foot);
+    keyboard(pen, ink, { low: this.#low, high: this.#high, drums: this.#drums.length, y, row, foot });
   }
-
-  /** @param {CanvasRenderingContext2D} pen @param {Record<string, string>} ink @param {(pitch: number) => number} y @param {number} row @param {number} foot */
-  #keyboard(pen, ink, y, row, foot) {
-    pen.fillStyle = "#fbfaf7";
-    pen.fillRect(0, TOP, LEFT - 4, foot - TOP);
-    for (let pitch = this.#low; pitch <= this.#high; pitch += 1) {
-      const tone = ((pitch % 12) + 12) % 12;
-      pen.fillStyle = "#33303b";
-      if (BLACK.includes(tone)) pen.fillRect(0, y(pitch), 22, row);
-      else if (tone === 0 || tone === 5) {
-        pen.globalAlpha = 0.35;
-        pen.fillRect(0, y(pitch) + row - 0.5, LEFT - 4, 1);
-        pen.globalAlpha = 1;
-      }
-      if (tone === 0) {
-        pen.font = "10px sans-serif";
-        pen.fillText(`C${pitch / 12 - 1}`, 25, y(pitch) + row / 2 - 1);
-      }
-    }
-    pen.fillStyle = ink.line;
-    pen.fillRect(LEFT - 4, TOP, 1, foot - TOP);
-    if (this.#drums.length) {
-      pen.fillStyle = ink.soft;
-      pen.font = "10px sans-serif";
-      pen.fillText(t("roll.drums"), 2, foot + 8 + (this.#drums.length * ROW) / 2);
-    }
-  }
-}
-
-/** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {number} width @param {number} height @param {number} round */
-function box(pen, x, y, width, height, round) {
-  pen.beginPath();
-  pen.roundRect(x, y, Math.max(1, width), height, Math.min(round, width / 2, height / 2));
-  pen.fill();
-}
-
-/** @param {CanvasRenderingContext2D} pen @param {string} text @param {number} x @param {number} y @param {number} end */
-function within(pen, text, x, y, end) {
-  if (pen.measureText(text).width <= end - x) pen.fillText(text, x, y);
 }
 
 define("muse-roll", Roll);

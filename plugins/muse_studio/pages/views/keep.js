@@ -12,7 +12,7 @@ import { number, size, t } from "../base/words.js";
 import { Bulk } from "../parts/bulk.js";
 import { Collected, Collections, Dock } from "../parts/collections.js";
 import { sure } from "../parts/dialog.js";
-import { askProject, takeIn } from "../parts/export.js";
+import { askProject } from "../parts/export.js";
 import { Gallery } from "../parts/gallery.js";
 import { keys } from "../parts/gallery_keys.js";
 import { Seek } from "../parts/seek.js";
@@ -34,7 +34,7 @@ export async function show(place) {
 function head(now, ...tools) {
   const links = /** @type {const} */ ([["keep", to("keep")], ["collections", to("keep", ["collections"])], ["trash", to("trash")]]);
   return h("div", { class: "top" },
-    h("nav", { class: "tabs", "aria-label": t("keep.parts") }, links.map(([name, address]) => h("a", { href: address, "aria-current": name === now ? "page" : undefined }, t(`keep.part.${name}`)))),
+    h("nav", { class: "tabs", "aria-label": t("keep.parts") }, links.map(([name, address]) => h("a", { href: address, data: { part: name }, "aria-current": name === now ? "page" : undefined }, t(`keep.part.${name}`)))),
     h("div", { class: "row" }, tools));
 }
 
@@ -42,7 +42,6 @@ function collections() {
   const open = h("button", { type: "button", on: { click: () => void project(askProject()) } }, icon("upload"), t("export.project.open"));
   const element = h("section", { class: "keep", data: { page: "keep" } }, head("collections", open), h("h1", { class: "unseen" }, t("keep.part.collections")), new Collections());
   Object.assign(element, { goes: (/** @type {Place} */ place) => place.rest[0] === "collections" });
-  dropped(element);
   return { element, ready: Promise.resolve() };
 }
 
@@ -50,17 +49,6 @@ function collections() {
 async function project(taking) {
   const told = await taking;
   if (told?.collection) go(to("keep", [], { collection: told.collection }));
-}
-
-/** Take in a project whose file is dropped on the page. @param {HTMLElement} element */
-function dropped(element) {
-  element.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
-  element.addEventListener("drop", (event) => {
-    const file = event.dataTransfer?.files[0];
-    if (!file?.name.toLowerCase().endsWith(".zip")) return;
-    event.preventDefault();
-    void project(takeIn(file));
-  });
 }
 
 /** @param {Place} place @param {boolean} trash */
@@ -107,6 +95,8 @@ function keep(place, trash) {
     seek.set(filters);
     bulk.collection = Boolean(filters.collection);
     collected.collection = trash ? "" : filters.collection;
+    const part = trash ? "trash" : filters.collection ? "collections" : "keep";
+    element.querySelectorAll(".tabs a").forEach((each) => each.setAttribute("aria-current", /** @type {HTMLElement} */ (each).dataset.part === part ? "page" : "false"));
     if (!trash && collected.isConnected) void collected.draw();
     const address = to(page, [], { ...filters });
     gallery.place = (index) => `?${new URLSearchParams([...new URL(address, location.href).searchParams, ["at", String(index)]])}`;
@@ -146,7 +136,6 @@ function keep(place, trash) {
   if (trash) void get("/server").then(({ limits }) => {
     /** @type {HTMLElement} */ (element.querySelector("[data-part=kept]")).textContent = t("trash.kept", { n: limits.trash_days });
   }).catch(() => {});
-  if (!trash) dropped(element);
   Object.assign(element, {
     goes: (/** @type {Place} */ next) => {
       if (next.rest.length) return false;
