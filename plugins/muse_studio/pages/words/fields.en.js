@@ -51,7 +51,6 @@ export default {
   "mode.jue": "jue",
   "mode.zhi": "zhi",
   "mode.yu": "yu",
-  "generator.text.draft": "Your own text",
   "field.seed": "Seed",
   "field.count": "How many",
   "field.prompt": "Words",

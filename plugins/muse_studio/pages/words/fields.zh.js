@@ -51,7 +51,6 @@ export default {
   "mode.jue": "角调式",
   "mode.zhi": "徵调式",
   "mode.yu": "羽调式",
-  "generator.text.draft": "自己写的文字",
   "field.seed": "种子",
   "field.count": "数量",
   "field.prompt": "描述",
