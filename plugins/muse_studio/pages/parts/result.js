@@ -1,7 +1,7 @@
 // What a sheet shows large: a run while it is made, else the version that is open, else nothing yet.
 import { post } from "../base/api.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
-import { making } from "../base/making.js";
+import { Making, making } from "../base/making.js";
 import { stageName } from "../base/names.js";
 import { complain } from "../base/say.js";
 import { told } from "../base/told.js";
@@ -80,6 +80,11 @@ export class Result extends Part {
     });
   }
 
+  /** Show that something begins, before the server answered. */
+  begins() {
+    this.#put("begins", () => new Look(new Making(""), () => {}).element);
+  }
+
   /** @param {any} run */
   #failed(run) {
     this.#put(`failed ${run.id} ${run.attempt}`, () => failure(run, () => void this.sheet.look()));
@@ -147,7 +152,7 @@ class Look {
     else this.bar.value = part;
     const what = making.note && stageName(making.note);
     this.said.textContent = making.state === "queued" ? t("make.waits") : part === null ? t("make.works") : [number(part, { style: "percent" }), what].filter(Boolean).join(" · ");
-    this.stopper.hidden = making.isOver;
+    this.stopper.hidden = making.isOver || !making.id;
     const text = making.texts.get(0);
     if (making.previews.size) this.#pictures();
     else if (text !== undefined) this.#text(text);
