@@ -33,10 +33,11 @@ export class Player extends Part {
   #turn = 0;
 
   start() {
-    styled("music");
     this.classList.add("player");
-    this.#build();
-    void this.show().catch(complain);
+    void styled("music").then(() => {
+      this.#build();
+      return this.show();
+    }).catch(complain);
     const sized = new ResizeObserver(() => this.#draw(true));
     sized.observe(this.#canvas);
     this.ends(() => sized.disconnect());
@@ -107,12 +108,14 @@ export class Player extends Part {
     sound.addEventListener("position", () => this.#moved());
     sound.addEventListener("state", () => this.#stated());
     sound.addEventListener("ready", () => {
+      this.classList.remove("coming");
       this.#peaks ??= sound.peaks(512);
       this.#draw(true);
       this.#stated();
     });
     this.tell("sound", sound);
     this.#stated();
+    this.classList.toggle("coming", !sound.long && !this.hasAttribute("lazy"));
     if (made?.waveform) {
       void get(`/artifacts/${made.id}/waveform`).then((peaks) => {
         this.#peaks ??= peaks;
@@ -152,6 +155,7 @@ export class Player extends Part {
 
   /** @param {unknown} error */
   #failed(error) {
+    this.classList.remove("coming");
     complain(error);
     this.#stated();
   }
