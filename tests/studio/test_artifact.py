@@ -13,7 +13,9 @@ from studio_pages import Studio
 @pytest.fixture(scope="module")
 def made(served: Any) -> list[str]:
     """Three pictures, the newest first."""
-    asked = ((prompt, seed) for seed, prompt in enumerate(("a red lake", "a blue lake", "fog")))
+    asked = (
+        (prompt, seed) for seed, prompt in enumerate(("a red sunset, a lake", "a blue lake", "fog"))
+    )
     return [served.made(prompt, seed=seed)[0]["id"] for prompt, seed in asked][::-1]
 
 
@@ -33,7 +35,7 @@ def test_it_opens_from_the_gallery_and_leads_on_and_back(studio: Studio, made: l
     assert page.locator("h1").inner_text() == "a blue lake"
     page.wait_for_selector(".artifact button[aria-label='The next one']:enabled")
     page.keyboard.press("ArrowRight")
-    page.wait_for_selector("h1:text('a red lake')")
+    page.wait_for_selector("h1:text('a red sunset, a lake')")
     assert "q=lake" in page.url and made[2] in page.url
     page.wait_for_selector(".artifact button[aria-label='The one before']:enabled")
     assert page.locator(".artifact button[aria-label='The next one']").is_disabled()
@@ -50,7 +52,7 @@ def test_the_report_is_told_in_words(
     page = studio.go(studio.open(language=language), f"artifact/{made[2]}")
     report = page.locator("[data-part=report]").first
     assert said in report.inner_text()
-    assert re.search(r"“red”", report.locator("[data-part=read]").inner_text())
+    assert re.search(r"[“「]red[”」]", report.locator("[data-part=read]").inner_text())
 
 
 def test_notes_tags_and_collections_are_kept_and_seen_elsewhere(

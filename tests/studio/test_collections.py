@@ -103,6 +103,11 @@ def test_an_exhibition_opens_from_its_folder(
     assert "Rain & <b>light</b>" in visitor.inner_text("body")
     assert visitor.locator("img").count() >= 1
     assert visitor.locator("img").first.evaluate("(each) => each.decode().then(() => true)")
+    # What it asked for is in its folder; nothing else was asked for, and nothing was refused.
+    folder = index.parent.as_uri()
+    assert studio.troubles
+    assert all(each.startswith(f"a request to another host: {folder}") for each in studio.troubles)
+    studio.troubles.clear()
     studio.ask("DELETE", f"/collections/{id}")
 
 
