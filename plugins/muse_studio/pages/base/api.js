@@ -24,12 +24,12 @@ export class Trouble extends Error {
  * @param {string} method
  * @param {string} path below /api/v1
  * @param {unknown} [body] JSON, or a FormData
- * @param {{signal?: AbortSignal, headers?: Record<string, string>}} [options]
+ * @param {{signal?: AbortSignal, headers?: Record<string, string>, keepalive?: boolean}} [options]
  * @returns {Promise<any>}
  */
 export async function ask(method, path, body, options = {}) {
   /** @type {RequestInit} */
-  const init = { method, signal: options.signal, headers: { "x-muse-client": "studio", ...options.headers } };
+  const init = { method, signal: options.signal, keepalive: options.keepalive, headers: { "x-muse-client": "studio", ...options.headers } };
   if (body instanceof FormData) init.body = body;
   else if (body !== undefined) {
     init.body = JSON.stringify(body);

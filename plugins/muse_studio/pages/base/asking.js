@@ -134,7 +134,7 @@ export class Asking extends EventTarget {
     return { value: name === "seed" ? null : resolved ?? own ?? null, how: "default", words: "", locked };
   }
 
-  /** Set a field; undefined leaves it to the words again. @param {string} name @param {any} value @param {{quiet?: boolean}} [options] */
+  /** Set a field; undefined leaves it to the words again. @param {string} name @param {any} value @param {{quiet?: boolean, merge?: string}} [options] */
   set(name, value, options = {}) {
     const form = this.sheet.form;
     const fields = { ...form.fields, [name]: value };

@@ -1,9 +1,12 @@
 // State that outlives the page: documents kept on the server, the same in every tab and on the phone.
-import { Trouble, del, get, put } from "./api.js";
+import { Trouble, ask, del, get } from "./api.js";
 import { changes } from "./changes.js";
 
 /** Milliseconds after the last change until it is sent. */
 const PACE = 250;
+
+/** Characters that a browser sends for a page that is gone: 64 KiB, of letters of up to three bytes. */
+const KEPT_ALIVE = 20_000;
 
 /**
  * A document of the desk. What is set here is shown at once, sent soon, and comes from others as it changes; of two who
@@ -55,6 +58,8 @@ export class Document extends EventTarget {
     try {
       found = await get(`/desk/${this.name}`);
     } catch (error) {
+      // Revision 0 is that of nothing: who is the first to keep it doesn't write over another first.
+      if (error instanceof Trouble && error.status === 404) this.#revision ??= 0;
       if (error instanceof Trouble && (error.status === 404 || error.status === 0)) return this;
       throw error;
     }
@@ -91,7 +96,8 @@ export class Document extends EventTarget {
     for (let tries = 0; this.#dirty && tries < 8; tries++) {
       const sent = structuredClone(this.value);
       try {
-        const kept = await put(`/desk/${this.name}`, { value: sent, revision: this.#revision });
+        // It is sent even if the page goes meanwhile.
+        const kept = await ask("PUT", `/desk/${this.name}`, { value: sent, revision: this.#revision }, { keepalive: JSON.stringify(sent).length < KEPT_ALIVE });
         this.#revision = kept.revision;
         this.#kept = sent;
         this.#dirty = Object.keys(differences(sent, this.value)).length > 0;
@@ -101,7 +107,11 @@ export class Document extends EventTarget {
           this.#waiting = window.setTimeout(() => void this.flush(), 1000);
           return;
         }
-        const found = await get(`/desk/${this.name}`);
+        const found = await get(`/desk/${this.name}`).catch(() => null);
+        if (!found) { // it was removed meanwhile
+          this.#revision = 0;
+          continue;
+        }
         const mine = differences(this.#kept, this.value);
         this.#revision = found.revision;
         this.#kept = structuredClone(found.value);

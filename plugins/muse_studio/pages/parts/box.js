@@ -13,17 +13,14 @@ export class Box extends Part {
   label = null;
   /** @type {HTMLElement | null} */
   wrong = null;
-  #before = "";
 
   start() {
     const { asking } = this;
     this.area ??= h("textarea", { id: "prompt", name: "prompt", class: "box", rows: 3, spellcheck: false, autocapitalize: "sentences", enterKeyHint: "enter", "aria-describedby": "prompt-wrong", on: {
-      focus: () => { this.#before = this.#now(); },
       input: () => {
-        asking.set("prompt", this.area?.value || undefined, { quiet: true });
+        asking.set("prompt", this.area?.value || undefined, { merge: "prompt" });
         this.#grow();
       },
-      change: () => this.#keep(),
     } });
     this.label ??= h("label", { for: "prompt", class: "unseen" }, t("form.prompt"));
     this.wrong ??= h("p", { class: "wrong", id: "prompt-wrong", role: "alert", hidden: true });
@@ -36,15 +33,6 @@ export class Box extends Part {
 
   #now() {
     return String(this.asking.sheet.form.fields.prompt ?? "");
-  }
-
-  /** Typing is one step of undo, not one for each key. */
-  #keep() {
-    const [before, after] = [this.#before, this.#now()];
-    if (before === after) return;
-    this.#before = after;
-    const { asking } = this;
-    asking.sheet.undo.did(t("form.changed", { field: t("form.prompt") }), () => asking.set("prompt", before || undefined, { quiet: true }), () => asking.set("prompt", after || undefined, { quiet: true }));
   }
 
   show() {

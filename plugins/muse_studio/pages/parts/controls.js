@@ -7,7 +7,7 @@ import { file, files } from "./files.js";
 
 /** @typedef {import("../base/schema.js").Spec} Spec */
 /** @typedef {{element: HTMLElement, show: (value: any, auto: any, how?: import("../base/asking.js").How) => void}} Control `auto`: what it would be if it weren't set, and who said so */
-/** @typedef {{field: Spec, id: string, label: string, set: (value: any, options?: {quiet?: boolean}) => void}} Wanted */
+/** @typedef {{field: Spec, id: string, label: string, set: (value: any, options?: {merge?: string}) => void}} Wanted */
 
 /** The most choices that stand side by side. */
 const FEW = 3;
@@ -51,7 +51,7 @@ function hint(field, auto) {
 /** @param {Wanted} wanted @param {boolean} long @returns {Control} */
 function text({ field, id, set }, long) {
   const most = field.most < Infinity ? { maxLength: field.most } : {};
-  const told = (/** @type {boolean} */ quiet) => set(element.value === "" ? undefined : element.value, { quiet });
+  const told = (/** @type {boolean} */ quiet) => set(element.value === "" ? undefined : element.value, quiet ? { merge: field.name } : {});
   const on = { input: () => told(true), change: () => told(false) };
   const element = long ? h("textarea", { id, rows: 3, ...most, on }) : h("input", { id, type: "text", autocomplete: "off", ...most, on });
   return { element, show: (value, auto) => {

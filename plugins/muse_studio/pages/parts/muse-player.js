@@ -14,14 +14,15 @@ const STEP = 5; // s that an arrow goes
 const BARS = 3; // px from one stroke of the waveform to the next
 
 /**
- * `<muse-player artifact=ID>`: `keys` has the space bar of the whole page play it, `lazy` gets its sound when it is first
- * played. `src` names a sound that is no artifact. Says `position` and `state`.
+ * `<muse-player artifact=ID>`: `keys` has the space bar of the whole page play it (the first that has it), `lazy` gets its
+ * sound when it is first played, `autoplay` plays it as soon as it is there. `src` names a sound that is no artifact. Says
+ * `position` and `state`.
  */
 export class Player extends Part {
   /** @type {Sound | null} */
   sound = null;
   /** An artifact that is known already. @type {import("../base/artifact.js").Artifact | null} */
-  value = null;
+  artifact = null;
   /** @type {{low: number[], high: number[]} | null} */
   #peaks = null;
   #drawn = -1;
@@ -32,10 +33,11 @@ export class Player extends Part {
   #turn = 0;
 
   start() {
-    styled("music");
     this.classList.add("player");
-    this.#build();
-    void this.show().catch(complain);
+    void styled("music").then(() => {
+      this.#build();
+      return this.show();
+    }).catch(complain);
     const sized = new ResizeObserver(() => this.#draw(true));
     sized.observe(this.#canvas);
     this.ends(() => sized.disconnect());
@@ -94,9 +96,9 @@ export class Player extends Part {
     this.sound = null;
     this.#peaks = null;
     const src = this.getAttribute("src");
-    const id = this.getAttribute("artifact") ?? this.value?.id;
+    const id = this.getAttribute("artifact") ?? this.artifact?.id;
     if (!src && !id) return;
-    const made = src ? null : this.value?.id === id && this.value ? this.value : await artifact(/** @type {string} */ (id));
+    const made = src ? null : this.artifact?.id === id && this.artifact ? this.artifact : await artifact(/** @type {string} */ (id));
     const found = src ? { url: src, streamed: false, duration: 0 } : made && heard(made);
     if (mine !== this.#turn) return;
     this.hidden = !found;
@@ -106,19 +108,25 @@ export class Player extends Part {
     sound.addEventListener("position", () => this.#moved());
     sound.addEventListener("state", () => this.#stated());
     sound.addEventListener("ready", () => {
+      this.classList.remove("coming");
       this.#peaks ??= sound.peaks(512);
       this.#draw(true);
       this.#stated();
     });
     this.tell("sound", sound);
     this.#stated();
+    this.classList.toggle("coming", !sound.long && !this.hasAttribute("lazy"));
     if (made?.waveform) {
       void get(`/artifacts/${made.id}/waveform`).then((peaks) => {
         this.#peaks ??= peaks;
         this.#draw(true);
       }, () => {});
     }
-    if (!this.hasAttribute("lazy")) void sound.load().catch((error) => { if (mine === this.#turn) this.#failed(error); });
+    // A browser lets a page be heard once somebody did something there.
+    if (this.hasAttribute("autoplay") && navigator.userActivation?.hasBeenActive !== false) {
+      this.removeAttribute("autoplay");
+      void sound.play().catch((error) => { if (mine === this.#turn) this.#failed(error); });
+    } else if (!this.hasAttribute("lazy")) void sound.load().catch((error) => { if (mine === this.#turn) this.#failed(error); });
   }
 
   #build() {
@@ -147,6 +155,7 @@ export class Player extends Part {
 
   /** @param {unknown} error */
   #failed(error) {
+    this.classList.remove("coming");
     complain(error);
     this.#stated();
   }
@@ -266,6 +275,7 @@ export class Player extends Part {
 
   /** The space bar of the page. @param {KeyboardEvent} event */
   #page(event) {
+    if (document.querySelector("muse-player[keys]") !== this) return;
     if (event.defaultPrevented || event.key !== " " || isTyping(event.target) || document.querySelector("dialog[open]")) return;
     if (event.target instanceof Element && event.target.closest("button, a, summary, input, [role=slider], [role=tab], video, audio")) return;
     event.preventDefault();

@@ -1,15 +1,13 @@
 // What a sheet shows large: a run while it is made, else the version that is open, else nothing yet.
+import "./muse-shown.js";
 import { post } from "../base/api.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
-import { making } from "../base/making.js";
+import { Making, making } from "../base/making.js";
 import { stageName } from "../base/names.js";
 import { complain } from "../base/say.js";
 import { told } from "../base/told.js";
 import { date, number, t } from "../base/words.js";
 import { plainView } from "./plain.js";
-
-/** Whoever shows an artifact of any kind. @type {string} */
-const SHOWN = "./shown.js";
 
 /** The large place of a page: its height stays, whatever comes. */
 export class Result extends Part {
@@ -26,12 +24,6 @@ export class Result extends Part {
   start() {
     this.listen(this.sheet, "versions", () => this.show());
     this.listen(this.sheet, "form", () => this.show());
-    void import(SHOWN).then(() => {
-      if (this.#shown.startsWith("artifact")) {
-        this.#shown = "";
-        this.show();
-      }
-    }, () => {});
     this.show();
   }
 
@@ -78,6 +70,11 @@ export class Result extends Part {
       };
       return look.element;
     });
+  }
+
+  /** Show that something begins, before the server answered. */
+  begins() {
+    this.#put("begins", () => new Look(new Making(""), () => {}).element);
   }
 
   /** @param {any} run */
@@ -147,7 +144,7 @@ class Look {
     else this.bar.value = part;
     const what = making.note && stageName(making.note);
     this.said.textContent = making.state === "queued" ? t("make.waits") : part === null ? t("make.works") : [number(part, { style: "percent" }), what].filter(Boolean).join(" · ");
-    this.stopper.hidden = making.isOver;
+    this.stopper.hidden = making.isOver || !making.id;
     const text = making.texts.get(0);
     if (making.previews.size) this.#pictures();
     else if (text !== undefined) this.#text(text);

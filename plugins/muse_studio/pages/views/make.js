@@ -1,6 +1,7 @@
 // The page "make": a form on one side, what came of it on the other.
 import { Asking } from "../base/asking.js";
-import { h, icon } from "../base/dom.js";
+import { h, icon, tool } from "../base/dom.js";
+import { choose } from "../base/drops.js";
 import { described, meant } from "../base/generators.js";
 import { bind } from "../base/keys.js";
 import { here, mark, to } from "../base/places.js";
@@ -51,20 +52,23 @@ function page(sheet, asking, own) {
   open.sheet = sheet;
   const sheets = Object.assign(document.createElement("muse-sheets"), { sheet });
   const element = h("div", { class: "make-page", data: { page: "make" } },
-    h("div", { class: "side" }, h("div", { class: "row top" }, sheets, undoing), own, h("div", { class: "bar" }, make)),
+    h("div", { class: "side" }, h("div", { class: "row top" }, sheets, tool("upload", t("drop.button"), choose), undoing), own, h("div", { class: "bar" }, make)),
     h("div", { class: "outcome" }, result, actions, versions, document.createElement("muse-queue")));
 
-  async function run() {
+  /** @param {Record<string, any>} [once] fields of this run alone */
+  async function run(once = {}) {
     /** @type {HTMLElement | null} */ (document.activeElement)?.dispatchEvent(new Event("change", { bubbles: true }));
     make.disabled = true;
     try {
       sheet.set({ view: { ...sheet.form.view, open: "" } }, { quiet: true });
-      const asked = await sheet.run();
+      result.begins();
+      const asked = await sheet.run({ fields: once });
       result.mine = asked.id;
       result.show();
       if (!studio.value.welcomed) studio.set({ welcomed: true });
       if (innerWidth <= 900) result.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     } catch (error) {
+      result.show();
       await asking.check();
       if (!asking.trouble || !own.showTrouble()) complain(error);
     } finally {
@@ -73,11 +77,13 @@ function page(sheet, asking, own) {
   }
 
   /** @param {import("../parts/welcome.js").Example} example */
-  async function begin({ medium, generator, fields }) {
-    await asking.turn(medium, generator);
-    sheet.set({ medium, generator, fields: { ...fields }, locks: [], dropped: [] }, { label: t("make.welcome.go") });
+  async function begin({ medium, fields }) {
+    await asking.turn(medium, null);
+    // Its seed is for this once: the next is to be another.
+    const { seed, ...rest } = fields;
+    sheet.set({ medium, generator: null, fields: rest, locks: [], dropped: [] }, { label: t("make.welcome.go") });
     studio.set({ welcomed: true });
-    await run();
+    await run({ seed });
   }
 
   /** The address says what the form says. */
@@ -99,9 +105,10 @@ function page(sheet, asking, own) {
   ];
   /** What is shown large is what one acts on; while something is made there, it is nothing. */
   function look() {
-    const { open } = sheet.form.view;
-    const busy = open === "" && sheet.versions.some((run) => ["queued", "running"].includes(run.state));
-    const artifact = busy ? null : opened(made(sheet.versions), open)?.artifact ?? null;
+    const all = made(sheet.versions);
+    const chosen = all.find((each) => each.artifact && each.artifact.id === sheet.form.view.open) ?? null;
+    const busy = sheet.versions.some((run) => ["queued", "running"].includes(run.state));
+    const artifact = (chosen ?? (busy ? null : opened(all)))?.artifact ?? null;
     versions.open = artifact?.id ?? null;
     actions.artifact = artifact;
   }
