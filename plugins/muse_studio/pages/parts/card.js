@@ -19,7 +19,7 @@ export class Card {
 
   constructor() {
     this.image = h("img", { alt: "", decoding: "async", draggable: false });
-    this.face = h("span", { class: "face" });
+    this.face = h("span", { class: "face", "aria-hidden": "true" });
     this.name = h("span", { class: "name" });
     this.stars = h("span", { class: "given" });
     this.link = h("a", { draggable: true, tabIndex: -1 }, this.face, this.name, this.stars);
