@@ -15,8 +15,15 @@ def go(studio: Studio, page: "Page", *ids: str) -> "Page":
 
 def row(page: "Page", name: str) -> "Locator":
     """Return the cells of a row of the table of differences."""
-    return (
-        page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name)).locator("td")
+    header = page.get_by_role("rowheader", name=name)
+    return page.get_by_role("row").filter(has=header).locator("td")
+
+
+def stars(page: "Page", side: str, many: int) -> None:
+    """Wait until a side has so many stars."""
+    page.wait_for_function(
+        "([side, n]) => document.querySelectorAll(`[data-side=${side}] .lit`).length === n",
+        arg=[side, many],
     )
 
 
@@ -52,13 +59,9 @@ def test_the_better_one_gets_the_stars_by_a_key_and_it_can_be_undone(studio: Stu
     a, b = (studio.made("a lake", sheet="better", seed=n)[0]["id"] for n in (1, 2))
     page = go(studio, studio.page, a, b)
     page.keyboard.press("2")
-    page.wait_for_function(
-        "() => document.querySelectorAll('.side[data-side=B] .lit').length === 4"
-    )
+    stars(page, "B", 4)
     page.keyboard.press("1")
-    page.wait_for_function(
-        "() => document.querySelectorAll('.side[data-side=A] .lit').length === 5"
-    )
+    stars(page, "A", 5)
     assert [studio.get(f"/artifacts/{each}")["rating"] for each in (a, b)] == [5, 4]
     page.keyboard.press("Control+z")
     stars(page, "A", 0)
