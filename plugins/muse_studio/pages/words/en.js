@@ -564,6 +564,7 @@ export default {
   "music.bpm": "{n} beats a minute",
   "music.keyname": "{tonic} {mode}",
   "music.drums": "Drums",
+  "score.coming": "Writing the score…",
   "score.label": "Score: press a note or a bar to hear it from there",
   "roll.label": "Piano roll of {parts}",
   "roll.closer": "Closer",

@@ -564,6 +564,7 @@ export default {
   "music.bpm": "每分钟 {n} 拍",
   "music.keyname": "{tonic} {mode}",
   "music.drums": "鼓组",
+  "score.coming": "正在排乐谱……",
   "score.label": "乐谱：点按音符或小节，从那里开始播放",
   "roll.label": "钢琴卷帘：{parts}",
   "roll.closer": "放大",
