@@ -21,7 +21,7 @@ _WHOLE = """() => ({
   foreign: document.querySelectorAll("iframe, object, embed, base, meta[http-equiv]").length,
   handlers: [...document.querySelectorAll("*")].flatMap((each) => [...each.attributes])
     .filter(({ name, value }) => name.startsWith("on")
-      || (/(href|src|action|data)$/.test(name) && /^\\s*(javascript|data|blob):/i.test(value))).length,
+      || (/(href|src|action|data)$/.test(name) && /^\\s*(javascript|data):/i.test(value))).length,
   links: [...document.querySelectorAll("[href], [src]")].map((each) => each.href || each.src)
     .filter((each) => typeof each === "string" && each.startsWith("http"))
     .filter((each) => !each.startsWith(location.origin)).length,
