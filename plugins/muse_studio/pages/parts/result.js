@@ -7,10 +7,6 @@ import { stageName } from "../base/names.js";
 import { complain } from "../base/say.js";
 import { told } from "../base/told.js";
 import { date, number, t } from "../base/words.js";
-import { plainView } from "./plain.js";
-
-/** Whoever shows an artifact of any kind. @type {string} */
-const SHOWN = "./shown.js";
 
 /** The large place of a page: its height stays, whatever comes. */
 export class Result extends Part {
@@ -27,12 +23,6 @@ export class Result extends Part {
   start() {
     this.listen(this.sheet, "versions", () => this.show());
     this.listen(this.sheet, "form", () => this.show());
-    void import(SHOWN).then(() => {
-      if (this.#shown.startsWith("artifact")) {
-        this.#shown = "";
-        this.show();
-      }
-    }, () => {});
     this.show();
   }
 
@@ -95,7 +85,6 @@ export class Result extends Part {
   #artifact(made) {
     const fresh = this.mine !== "" && made.run === this.mine;
     this.#put(`artifact ${made.id}`, () => {
-      if (!customElements.get("muse-shown")) return plainView(made);
       const shown = document.createElement("muse-shown");
       shown.setAttribute("artifact", made.id);
       if (fresh) shown.setAttribute("autoplay", "");
