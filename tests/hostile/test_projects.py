@@ -127,7 +127,10 @@ def packed_name(path: Path, name: str) -> Path:
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-def test_a_trap_is_refused_at_once(tmp_path: Path, trap: str) -> None:
+def test_a_trap_is_refused_at_once(
+    tmp_path: Path, trap: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zips, "MOST", 2_000)
     path = TRAPS[trap](tmp_path / "p.zip")
     library = Library(tmp_path / "lib")
     began = time.monotonic()
@@ -138,7 +141,7 @@ def test_a_trap_is_refused_at_once(tmp_path: Path, trap: str) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2**27
     finally:
         tracemalloc.stop()
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
     assert not library.database.path.exists()
     assert not [p for p in tmp_path.rglob("*") if p.is_file() and p != path]
 
