@@ -57,6 +57,12 @@ class Collections:
             raise _unknown(id)
         return Collection(*rows[0])
 
+    def artifacts(self, id: str) -> list[str]:
+        """Return the artifacts of a collection, in the order in which they came into it."""
+        self.find(id)
+        query = f"SELECT k.artifact {_SHOWN} WHERE k.collection = ? ORDER BY k.added, s.place"
+        return [row[0] for row in self._database.rows(query, (id,))]
+
     def add(self, name: str, note: str = "") -> Collection:
         """Begin a collection, and return it; RequestError where its name can't be."""
         id, now = new_id(), time.time()

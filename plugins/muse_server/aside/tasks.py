@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from muse.errors import NotFound
+from muse.errors import MuseError, NotFound
 from muse.running.host import Host
 from muse_server.aside import kept
 
@@ -85,6 +85,45 @@ def _reproduce(host: Host, given: dict[str, Any], progress: Progress) -> dict[st
     }
 
 
+def _export(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Write a zip: files, an exhibition or a project."""
+    ids, target = given["ids"], Path(given["target"])
+    collection = given["collection"]
+    found = host.library.collections.find(collection) if collection else None
+    if given["kind"] == "project":
+        from muse.running.projects import writing
+
+        written = writing.write(host.library, ids, target, collection=collection, progress=progress)
+        if not written.count:
+            raise MuseError("none of their files is there", hint="make them again")
+    elif given["kind"] == "files":
+        from muse_server.aside import packing
+
+        packing.pack(host, ids, target, formats=given["formats"], progress=progress)
+    else:
+        from muse_server.aside import exhibition
+
+        title = given["title"] or (found.name if found else "")
+        note, language = found.note if found else "", given["language"]
+        exhibition.build(
+            host, ids, target, title=title, note=note, language=language, progress=progress
+        )
+    return {}
+
+
+def _open(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Take up the artifacts of a project."""
+    from muse.running.projects import reading
+
+    found = reading.read(host.library, Path(given["path"]), progress=progress)
+    return {
+        "added": len(found.added),
+        "known": len(found.known),
+        "refused": found.refused,
+        "collection": found.collection,
+    }
+
+
 _LIKENESS = ("measure", "value", "unit", "near")
 _TASKS: dict[str, Callable[[Host, dict[str, Any], Progress], dict[str, Any]]] = {
     "show": _show,
@@ -92,4 +131,6 @@ _TASKS: dict[str, Callable[[Host, dict[str, Any], Progress], dict[str, Any]]] = 
     "convert": _convert,
     "read": _read,
     "reproduce": _reproduce,
+    "export": _export,
+    "open": _open,
 }

@@ -52,6 +52,7 @@ export class Actions extends Part {
       void act();
     };
     this.ends(bind({ keys: "a", label: "keys.again", act: own(() => this.again()) }));
+    this.ends(bind({ keys: "c", label: "actions.compare", act: own(() => this.compare()) }));
     this.ends(bind({ keys: "v", label: "keys.vary", act: own(() => this.vary("near")) }));
   }
 
@@ -69,17 +70,17 @@ export class Actions extends Part {
       h("div", { class: "row" },
         h("button", { type: "button", class: "main", title: t("actions.again.hint"), on: { click: () => void this.again() } }, icon("again"), t("actions.again")),
         this.#vary(),
-        menu({ label: t("actions.settings"), icon: "settings", entries: () => [
-          { label: t("actions.settings.asked"), hint: t("actions.settings.asked.hint"), act: () => this.settings("asked") },
-          { label: t("actions.settings.settled"), hint: t("actions.settings.settled.hint"), act: () => this.settings("settled") },
-        ] }),
         menu({ label: t("actions.use"), icon: "open", empty: t("actions.use.none"), entries: () => this.#uses() }),
-        h("button", { type: "button", title: t("actions.compare.hint"), on: { click: () => this.compare() } }, icon("compare"), t("actions.compare"))),
+        h("button", { type: "button", class: "compares", title: t("actions.compare.hint"), on: { click: () => this.compare() } }, icon("compare"), h("span", {}, t("actions.compare")))),
       h("div", { class: "row" }, this.stars,
         menu({ label: t("actions.download"), icon: "download", small: true, entries: () => this.#downloads() }),
-        tool("link", t("actions.link"), () => void this.#link()),
-        tool("check", t("actions.reproduce"), () => void this.reproduce(), { title: t("actions.reproduce.hint") }),
-        tool("trash", t("actions.trash"), () => void trash([artifact]).catch(complain), { class: "danger" })),
+        tool("trash", t("actions.trash"), () => void trash([artifact]).catch(complain), { class: "danger" }),
+        menu({ label: t("actions.more"), icon: "more", small: true, entries: () => [
+          { label: t("actions.settings.asked"), hint: t("actions.settings.asked.hint"), act: () => this.settings("asked"), group: t("actions.settings") },
+          { label: t("actions.settings.settled"), hint: t("actions.settings.settled.hint"), act: () => this.settings("settled"), group: t("actions.settings") },
+          { label: t("actions.reproduce"), hint: t("actions.reproduce.hint"), act: () => this.reproduce(), group: t("actions.this") },
+          { label: t("actions.link"), act: () => this.#link(), group: t("actions.this") },
+        ] })),
       this.told);
   }
 

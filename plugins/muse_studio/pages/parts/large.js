@@ -1,4 +1,5 @@
 // A work as large as the page allows, whatever it is: by the component that knows its medium.
+import "./muse-shown.js";
 import { h } from "../base/dom.js";
 
 /**

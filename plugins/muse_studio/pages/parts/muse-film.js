@@ -12,7 +12,7 @@ export class Film extends Part {
   artifact = null;
 
   start() {
-    styled("music");
+    void styled("music");
     this.classList.add("film");
     void this.show().catch(complain);
   }

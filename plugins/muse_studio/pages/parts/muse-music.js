@@ -32,9 +32,10 @@ export class Music extends Part {
   #now = { chord: "", bar: "", section: "" };
 
   start() {
-    styled("music");
     this.classList.add("music");
-    void this.show().catch(complain);
+    // As high as it will be: nothing below moves.
+    Object.assign(this.style, { display: "grid", minHeight: matchMedia("(max-width: 640px)").matches ? "calc(64vh + 276px)" : "calc(min(70vh, 900px) + 210px)" });
+    void styled("music").then(() => this.show()).catch(complain);
   }
 
   get sound() {
@@ -53,33 +54,46 @@ export class Music extends Part {
     player.addEventListener("sound", () => this.#heard());
     player.addEventListener("position", () => this.#moved());
     const written = made.views?.includes("notes") ?? false;
+    if (!written) this.style.minHeight = "";
     fill(this, player, written && this.#facts, written && this.#tabs, written && this.#panel);
     if (!written) return;
     this.#tabs.setAttribute("aria-label", t("music.views"));
+    this.#offer(TABS.filter((each) => each !== "words"));
+    this.open(this.#tab);
     const [notes] = await Promise.all([/** @type {Promise<Notes>} */ (get(`/artifacts/${made.id}/views/notes`)), instruments()]);
     if (!this.isConnected) return;
     this.notes = notes;
     this.#told(notes);
-    const tabs = TABS.filter((each) => each !== "words" || notes.lyrics.length);
-    fill(this.#tabs, ...tabs.map((each) => h("button", { type: "button", role: "tab", id: `music-${made.id}-${each}`, data: { tab: each },
+    for (const [tab, view] of this.#shown) this.#give(tab, view);
+    if (notes.lyrics.length) this.#offer(TABS);
+  }
+
+  /** Offer views, before it is known what is in them: nothing moves when they come. @param {readonly Tab[]} tabs */
+  #offer(tabs) {
+    const id = this.artifact?.id ?? "";
+    fill(this.#tabs, ...tabs.map((each) => h("button", { type: "button", role: "tab", id: `music-${id}-${each}`, data: { tab: each },
       on: { click: () => this.open(each), keydown: (/** @type {KeyboardEvent} */ event) => this.#arrow(event, tabs) } }, t(`music.${each}`))));
-    this.open(this.#tab);
+    this.#choose();
+  }
+
+  #choose() {
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (this.#tabs.querySelectorAll("[role=tab]"))) {
+      const own = each.dataset.tab === this.#tab;
+      each.setAttribute("aria-selected", String(own));
+      each.tabIndex = own ? 0 : -1;
+      if (own) this.#panel.setAttribute("aria-labelledby", each.id);
+    }
   }
 
   /** Show a view. @param {Tab} tab */
   open(tab) {
     this.#tab = tab;
-    for (const each of /** @type {NodeListOf<HTMLElement>} */ (this.#tabs.querySelectorAll("[role=tab]"))) {
-      const own = each.dataset.tab === tab;
-      each.setAttribute("aria-selected", String(own));
-      each.tabIndex = own ? 0 : -1;
-      if (own) this.#panel.setAttribute("aria-labelledby", each.id);
-    }
+    this.#choose();
     void this.#view(tab).then((view) => {
       if (this.#tab !== tab) return;
       for (const each of this.#shown.values()) each.hidden = each !== view;
       view.draw?.();
-      if (tab === "parts") void view.open();
+      if (tab === "parts" && this.notes) void view.open();
     }).catch(complain);
   }
 
@@ -99,19 +113,27 @@ export class Music extends Part {
       view.setAttribute("artifact", id);
     }
     this.#shown.set(tab, view);
-    if (tab === "roll") view.notes = this.notes;
     if (tab === "parts") {
-      view.parts = this.notes?.parts ?? [];
       view.addEventListener("silent", (/** @type {CustomEvent} */ event) => {
         const roll = this.#shown.get("roll");
         if (roll) roll.silent = event.detail;
       });
     }
-    if (tab === "words") this.#words(view);
     this.#panel.append(view);
+    this.#give(tab, view);
     if (tab !== "words") view.sound = this.sound;
     if (tab === "roll") view.silent = this.#shown.get("parts")?.silent ?? new Set();
     return view;
+  }
+
+  /** Give a view what it shows, once that is known. @param {Tab} tab @param {any} view */
+  #give(tab, view) {
+    if (!this.notes) return;
+    if (tab === "roll") view.notes = this.notes;
+    if (tab === "words") this.#words(view);
+    if (tab !== "parts") return;
+    view.parts = this.notes.parts;
+    if (this.#tab === "parts") void view.open();
   }
 
   #heard() {

@@ -20,7 +20,7 @@ export class Parts extends Part {
   #coming = false;
 
   start() {
-    styled("music");
+    void styled("music");
     this.classList.add("parts");
     this.#build();
   }

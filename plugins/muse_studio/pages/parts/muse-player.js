@@ -33,10 +33,11 @@ export class Player extends Part {
   #turn = 0;
 
   start() {
-    styled("music");
     this.classList.add("player");
-    this.#build();
-    void this.show().catch(complain);
+    void styled("music").then(() => {
+      this.#build();
+      return this.show();
+    }).catch(complain);
     const sized = new ResizeObserver(() => this.#draw(true));
     sized.observe(this.#canvas);
     this.ends(() => sized.disconnect());

@@ -34,7 +34,7 @@ export class Roll extends Part {
   #left = [];
 
   start() {
-    styled("music");
+    void styled("music");
     this.classList.add("roll");
     fill(this, this.#canvas, h("div", { class: "zoom" },
       tool("plus", t("roll.closer"), () => this.#scale(1.5)), h("button", { type: "button", class: "tool", "aria-label": t("roll.wider"), title: t("roll.wider"), on: { click: () => this.#scale(1 / 1.5) } }, "−"),

@@ -41,7 +41,6 @@ export class Score extends Part {
   #left = [];
 
   start() {
-    styled("music");
     this.classList.add("score");
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", t("score.label"));
@@ -54,7 +53,7 @@ export class Score extends Part {
     });
     sized.observe(this);
     this.ends(() => sized.disconnect());
-    void this.show().catch(complain);
+    void styled("music").then(() => this.show()).catch(complain);
   }
 
   stop() {

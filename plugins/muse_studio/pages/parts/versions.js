@@ -100,13 +100,14 @@ export class Versions extends Part {
     } });
     this.head = h("h2", {});
     this.bar = h("div", { class: "row marks", role: "status" });
-    fill(this, h("div", { class: "row head" }, this.head, this.bar), this.list, h("p", { id: `${this.#name}-keys`, class: "unseen" }, t("versions.keys")));
+    this.grid = h("a", { class: "button", title: t("grid.open.hint") }, icon("grid"), t("grid.open"));
+    fill(this, h("div", { class: "row head" }, this.head, this.bar, this.grid), this.list, h("p", { id: `${this.#name}-keys`, class: "unseen" }, t("versions.keys")));
   }
 
   /** Show what there is now. @param {boolean} [reveal] bring the open one into sight */
   #look(reveal = false) {
     const { list } = this;
-    if (!list || !this.#sheet) return;
+    if (!list || !this.#sheet || !this.isConnected) return;
     const ended = list.scrollLeft + list.clientWidth >= list.scrollWidth - 40;
     const before = this.#all;
     this.#all = versions(this.#sheet.versions);
@@ -125,6 +126,7 @@ export class Versions extends Part {
       if (list.children[place] !== option) list.insertBefore(option, list.children[place] ?? null);
     });
     /** @type {HTMLElement} */ (this.head).textContent = this.#all.length ? t("versions.count", { n: this.#all.length }) : "";
+    this.grid?.setAttribute("href", to("grid", [this.#sheet.id]));
     this.#bar();
     const grown = this.#all.length > before.length && this.#all.at(-1)?.key !== before.at(-1)?.key;
     if (reveal && this.#open) this.#reveal(this.#open);

@@ -10,13 +10,12 @@ import { go, to } from "../base/places.js";
 import { complain, say } from "../base/say.js";
 import { styled } from "../base/styled.js";
 import { date, size, t } from "../base/words.js";
-import { askExport } from "../parts/export.js";
 import { reproducing } from "../parts/making_again.js";
 import { askCollection, tagger } from "../parts/marks.js";
 import { collectionsOf, neighbours, related } from "../parts/related.js";
 import { reading } from "../parts/report.js";
 import { large } from "../parts/large.js";
-import { Stars } from "../parts/stars.js";
+import "../parts/actions.js";
 
 /** Milliseconds after the last letter of a note until it is kept. */
 const PACE = 700;
@@ -74,8 +73,7 @@ export async function show(place) {
 async function about(artifact) {
   /** @type {(() => void)[]} */
   const ends = [];
-  const stars = Object.assign(new Stars(), { rating: artifact.rating ?? 0 });
-  const put = h("button", { type: "button", class: artifact.trashed ? "" : "danger", on: { click: () => void toggle() } });
+  const actions = Object.assign(/** @type {import("../parts/actions.js").Actions} */ (document.createElement("muse-actions")), { artifact });
   const words = h("textarea", { rows: 2, maxLength: 10000, value: artifact.note ?? "", placeholder: t("artifact.note"), "aria-label": t("keep.note") });
   const chips = h("div", { class: "tags", data: { part: "collections" } });
   const tags = h("div", {}, tagger(() => [artifact]));
@@ -90,17 +88,12 @@ async function about(artifact) {
   });
   words.addEventListener("change", keep);
   ends.push(keep);
-  stars.addEventListener("rate", (event) => void rate([artifact], /** @type {CustomEvent} */ (event).detail).catch(complain));
   const toggle = () => trash([artifact], !artifact.trashed).catch(complain);
   const draw = () => {
-    stars.rating = artifact.rating ?? 0;
-    fill(put, icon(artifact.trashed ? "undo" : "trash"), artifact.trashed ? t("trash.restore") : null);
-    put.setAttribute("aria-label", t(artifact.trashed ? "trash.restore" : "trash.put"));
-    put.title = t(artifact.trashed ? "trash.restore" : "trash.put");
-    put.classList.toggle("danger", !artifact.trashed);
+    actions.artifact = artifact;
     gone.hidden = !artifact.trashed;
   };
-  const gone = h("p", { class: "gone", role: "status" }, icon("trash"), t("artifact.trashed"));
+  const gone = h("p", { class: "gone", role: "status" }, icon("trash"), t("artifact.trashed"), h("button", { type: "button", on: { click: () => void toggle() } }, icon("undo"), t("trash.restore")));
   const listen = (/** @type {EventTarget} */ target, /** @type {string} */ kind, /** @type {(event: any) => void} */ listener) => {
     target.addEventListener(kind, listener);
     ends.push(() => target.removeEventListener(kind, listener));
@@ -138,7 +131,7 @@ async function about(artifact) {
     h("div", { class: "large" }, await large(artifact)),
     h("div", { class: "beside" },
       h("h1", {}, name), h("p", { class: "hint" }, [mediumName(artifact.medium), generatorName(artifact.generator), date(artifact.created)].join(" · ")), asked, gone,
-      h("div", { class: "marks" }, stars, h("button", { type: "button", on: { click: () => void askExport({ items: [artifact] }).catch(complain) } }, icon("download"), t("export.export")), put),
+      actions,
       words, tags, h("div", { class: "filed" }, chips, h("button", { type: "button", class: "chip", on: { click: () => void askCollection([artifact]) } }, icon("folder"), t("collections.add"))), parts),
     h("div", { class: "more" },
       fold("report", true, reading(artifact.report, artifact.generator)), fold("files", true, files(artifact)), fold("recipe", false, recipe(artifact)), fold("reproduce", false, reproducing(artifact.id))));

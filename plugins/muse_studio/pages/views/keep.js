@@ -34,7 +34,7 @@ export async function show(place) {
 function head(now, ...tools) {
   const links = /** @type {const} */ ([["keep", to("keep")], ["collections", to("keep", ["collections"])], ["trash", to("trash")]]);
   return h("div", { class: "top" },
-    h("nav", { class: "tabs", "aria-label": t("keep.parts") }, links.map(([name, address]) => h("a", { href: address, "aria-current": name === now ? "page" : undefined }, t(`keep.part.${name}`)))),
+    h("nav", { class: "tabs", "aria-label": t("keep.parts") }, links.map(([name, address]) => h("a", { href: address, data: { part: name }, "aria-current": name === now ? "page" : undefined }, t(`keep.part.${name}`)))),
     h("div", { class: "row" }, tools));
 }
 
@@ -95,6 +95,8 @@ function keep(place, trash) {
     seek.set(filters);
     bulk.collection = Boolean(filters.collection);
     collected.collection = trash ? "" : filters.collection;
+    const part = trash ? "trash" : filters.collection ? "collections" : "keep";
+    element.querySelectorAll(".tabs a").forEach((each) => each.setAttribute("aria-current", /** @type {HTMLElement} */ (each).dataset.part === part ? "page" : "false"));
     if (!trash && collected.isConnected) void collected.draw();
     const address = to(page, [], { ...filters });
     gallery.place = (index) => `?${new URLSearchParams([...new URL(address, location.href).searchParams, ["at", String(index)]])}`;

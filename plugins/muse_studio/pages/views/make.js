@@ -1,6 +1,7 @@
 // The page "make": a form on one side, what came of it on the other.
 import { Asking } from "../base/asking.js";
-import { h, icon } from "../base/dom.js";
+import { h, icon, tool } from "../base/dom.js";
+import { choose } from "../base/drops.js";
 import { described, meant } from "../base/generators.js";
 import { bind } from "../base/keys.js";
 import { here, mark, to } from "../base/places.js";
@@ -51,7 +52,7 @@ function page(sheet, asking, own) {
   open.sheet = sheet;
   const sheets = Object.assign(document.createElement("muse-sheets"), { sheet });
   const element = h("div", { class: "make-page", data: { page: "make" } },
-    h("div", { class: "side" }, h("div", { class: "row top" }, sheets, undoing), own, h("div", { class: "bar" }, make)),
+    h("div", { class: "side" }, h("div", { class: "row top" }, sheets, tool("upload", t("drop.button"), choose), undoing), own, h("div", { class: "bar" }, make)),
     h("div", { class: "outcome" }, result, actions, versions, document.createElement("muse-queue")));
 
   /** @param {Record<string, any>} [once] fields of this run alone */
@@ -104,9 +105,10 @@ function page(sheet, asking, own) {
   ];
   /** What is shown large is what one acts on; while something is made there, it is nothing. */
   function look() {
-    const { open } = sheet.form.view;
-    const busy = open === "" && sheet.versions.some((run) => ["queued", "running"].includes(run.state));
-    const artifact = busy ? null : opened(made(sheet.versions), open)?.artifact ?? null;
+    const all = made(sheet.versions);
+    const chosen = all.find((each) => each.artifact && each.artifact.id === sheet.form.view.open) ?? null;
+    const busy = sheet.versions.some((run) => ["queued", "running"].includes(run.state));
+    const artifact = (chosen ?? (busy ? null : opened(all)))?.artifact ?? null;
     versions.open = artifact?.id ?? null;
     actions.artifact = artifact;
   }

@@ -64,7 +64,7 @@ def _names(text: str) -> list[str]:
     for each in re.findall(r"叫(?:做)?([\u4e00-\u9fff]{2,3})(?=[，。、！])", text):
         if names.is_name(each) and each not in made:
             made.append(each)
-    return [*made, *_roles(text, made)]
+    return [*made, *(role for role in roles if not any(role in name for name in made))]
 
 
 def _longer(name: str, count: int, text: str) -> str:
@@ -91,10 +91,13 @@ def _roles(text: str, known: list[str]) -> list[str]:
     made: list[str] = []
     told = quoted(text)
     for noun in _somebody():
+        if noun not in told:
+            continue
         for whole in (f"小{noun}", f"老{noun}", noun):
-            often = told.count(whole)
+            if told.count(whole) < 3:
+                continue
             acts = re.search(rf"(?:^|[。！？，\n]){whole}[^的]", told)
-            if often > 2 and acts and not any(whole in each for each in [*known, *made]):
+            if acts and not any(whole in each for each in [*known, *made]):
                 made.append(whole)
                 break
     return made

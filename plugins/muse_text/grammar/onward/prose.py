@@ -67,8 +67,8 @@ def following(known: Known, random: Random, kinds: Sequence[str] = ()) -> Made:
         text = "\n".join(block.text for block in drawn)
         if _says_again(made, text, known.text):
             continue
-        score = random.random() + 0.4 * len(about & concepts(known.language, text))
-        score -= 0.8 * (number % len(wanted) > len(wanted) // 2)
+        score = 1.5 * random.random() + 0.3 * len(about & concepts(known.language, text))
+        score -= 0.6 * (number % len(wanted) > len(wanted) // 2)
         if old is not None:
             score -= abs(len(text) - len(old.words)) / max(40, len(old.words))
             score += 0.8 * (("“" in text) == ("“" in old.words))
@@ -89,7 +89,8 @@ def _kinds(made: Telling, known: Known, last: str, begun: bool) -> list[str]:
     if known.at is not None:
         own = _kind(made, known.passages[known.at].words, known.form)
         if own:
-            return [own]
+            near = [each for each in (MIDDLE if met else ALONE) if each != own]
+            return [own, own, *random.sample(near, 2)] if begun else [own]
         if not begun:
             return list(FIRST)
         if known.at >= len(known.passages) - 1 and known.at > 3:
