@@ -42,9 +42,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(autouse=True)
-def been_here(studio: Studio) -> None:
-    """Have been here before: no welcome."""
+def been_here(studio: Studio) -> Iterator[None]:
+    """Have been here before: no welcome; and leave nothing that is made."""
     studio.ask("PUT", "/desk/studio", {"value": {"welcomed": True}})
+    yield
+    stop(studio)
 
 
 def sheet() -> str:

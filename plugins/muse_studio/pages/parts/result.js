@@ -9,9 +9,6 @@ import { told } from "../base/told.js";
 import { date, number, t } from "../base/words.js";
 import { plainView } from "./plain.js";
 
-/** Whoever shows an artifact of any kind. @type {string} */
-const SHOWN = "./shown.js";
-
 /** The large place of a page: its height stays, whatever comes. */
 export class Result extends Part {
   /** @type {import("../base/sheet.js").Sheet} */
@@ -27,12 +24,12 @@ export class Result extends Part {
   start() {
     this.listen(this.sheet, "versions", () => this.show());
     this.listen(this.sheet, "form", () => this.show());
-    void import(SHOWN).then(() => {
+    void customElements.whenDefined("muse-shown").then(() => {
       if (this.#shown.startsWith("artifact")) {
         this.#shown = "";
         this.show();
       }
-    }, () => {});
+    });
     this.show();
   }
 
