@@ -57,7 +57,7 @@ def sheet() -> str:
 def opened(studio: Studio, query: str = "g=image", **options: Any) -> "Page":
     """Open a new sheet in a browser of its own; what `query` says is in its form."""
     page = studio.go(studio.open(**options), f"make/{sheet()}?{query}")
-    page.locator("muse-form muse-box").wait_for()
+    page.locator("muse-form muse-field").first.wait_for(state="attached")
     return page
 
 
@@ -123,7 +123,7 @@ def test_what_was_read_can_be_dropped_and_read_again(studio: Studio) -> None:
     page.locator('.chip.dropped[data-chip="mood"]').wait_for()
     run = asked(studio, page)
     assert run["condition"]["mood"] is None
-    assert "mood" not in run["artifacts"][0]["report"]["read"]
+    assert "mood" not in run["artifacts"][0]["report"].get("read", {})
     chip(page, "mood").click()
     page.get_by_role("button", name="Read it again").click()
     page.locator('.chip.read[data-chip="mood"]').wait_for()
@@ -146,7 +146,7 @@ def test_a_dropped_field_is_as_if_nobody_had_said_it(
     told = studio.ask(
         "POST", "/check", {"medium": medium, "condition": {"prompt": words, field: otherwise}}
     )
-    assert field not in told["report"]["read"]
+    assert field not in told["report"].get("read", {})
     assert told["condition"][field] == otherwise
 
 
@@ -228,7 +228,9 @@ def test_two_tabs_show_the_same(studio: Studio) -> None:
     other = studio.open(beside=page)
     studio.go(other, page.url.split("/studio/")[1])
     page.locator("#prompt").fill("a red fox in the snow")
-    other.wait_for_function("document.querySelector('#prompt').value === 'a red fox in the snow'")
+    other.wait_for_function(
+        "() => document.querySelector('#prompt').value === 'a red fox in the snow'"
+    )
     other.locator('.look[data-value="neon"]').click()
     page.locator('.look[data-value="neon"][aria-checked="true"]').wait_for()
 
@@ -239,7 +241,8 @@ def test_a_run_is_watched_cancelled_and_its_words_come(studio: Studio) -> None:
     page.locator(".making .words").get_by_text("word5").wait_for()
     page.locator(".making .stop").click()
     studio.until(run["id"], "cancelled")
-    page.get_by_text("Stopped. Press Make to begin again.").wait_for()
+    page.locator(".making").wait_for(state="detached")
+    page.locator("muse-result").get_by_text("word5").wait_for()  # what was written stays
 
 
 def test_a_run_goes_on_without_its_page(studio: Studio) -> None:
@@ -283,10 +286,10 @@ def test_what_failed_says_so_and_is_tried_again(studio: Studio) -> None:
     page = opened(studio, "g=zoo.breaks")
     before = {run["id"] for run in studio.get("/runs?limit=200")["runs"]}
     page.locator("button.make").click()
-    page.locator(".failed h2").wait_for()
-    assert page.locator(".failed").get_attribute("role") == "alert"
+    page.locator(".nothing.failed h2").wait_for()
+    assert page.locator(".nothing.failed").get_attribute("role") == "alert"
     run = next(r for r in studio.get("/runs?limit=5")["runs"] if r["id"] not in before)
-    page.locator(".failed button.main").click()
+    page.locator(".nothing.failed button.main").click()
     page.wait_for_timeout(500)
     assert studio.get(f"/runs/{run['id']}")["attempt"] >= 1
     page.locator(f'muse-queue [data-run="{run["id"]}"] [data-act="dismiss"]').click()
@@ -300,7 +303,7 @@ def test_the_page_recovers_when_the_server_is_killed(studio: Studio) -> None:
     page.locator(".away").wait_for(state="attached")
     page.locator("muse-form button.medium").first.wait_for()
     studio.again()
-    page.wait_for_function("!document.documentElement.classList.contains('away')")
+    page.wait_for_function("() => !document.documentElement.classList.contains('away')")
     studio.until(run["id"], "running")
     page.locator(".making .words").get_by_text("word2").wait_for()
     stop(studio)
@@ -397,13 +400,13 @@ def test_sheets_are_begun_and_found_again(studio: Studio) -> None:
     first = page.url
     kept(studio, page)
     page.get_by_role("button", name="New sheet").click()
-    page.wait_for_function("document.querySelector('#prompt')?.value === ''")
+    page.wait_for_function("() => document.querySelector('#prompt')?.value === ''")
     assert page.url != first
     page.locator("button.recent").click()
     page.locator("a.sheet").filter(has_text="a first sheet").click()
-    page.wait_for_function("document.querySelector('#prompt')?.value === 'a first sheet'")
+    page.wait_for_function("() => document.querySelector('#prompt')?.value === 'a first sheet'")
     page.go_back()
-    page.wait_for_function("document.querySelector('#prompt')?.value === ''")
+    page.wait_for_function("() => document.querySelector('#prompt')?.value === ''")
 
 
 def test_the_first_visit_makes_in_one_click(studio: Studio) -> None:

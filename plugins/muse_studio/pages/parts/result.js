@@ -24,12 +24,6 @@ export class Result extends Part {
   start() {
     this.listen(this.sheet, "versions", () => this.show());
     this.listen(this.sheet, "form", () => this.show());
-    void customElements.whenDefined("muse-shown").then(() => {
-      if (this.#shown.startsWith("artifact")) {
-        this.#shown = "";
-        this.show();
-      }
-    });
     this.show();
   }
 
