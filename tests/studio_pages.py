@@ -203,7 +203,11 @@ class Studio:
 
     def idle(self, page: "Page") -> "Page":
         """Wait until the page has shown what it was asked for, and waits itself."""
-        page.wait_for_function(_IDLE)
+        try:
+            page.wait_for_function(_IDLE)
+        except Exception as error:
+            shows = page.evaluate("[museWaiting, document.querySelector('#main')?.innerText]")
+            raise AssertionError(f"{page.url} isn't idle: {shows}") from error
         return page
 
     def make(self, page: "Page", prompt: str, **asked: Any) -> dict[str, Any]:

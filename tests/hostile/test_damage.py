@@ -601,12 +601,13 @@ def older(place: Path, version: int) -> None:
         for statement in each.split(";\n"):
             db.execute(statement)
     db.execute(f"INSERT INTO runs VALUES {RUN}" + (")" if version == 1 else ", '{}')"))
-    db.execute(f"INSERT INTO artifacts VALUES {ARTIFACT}")
+    trash = ", NULL, NULL)" if version > 2 else ")"
+    db.execute(f"INSERT INTO artifacts VALUES {ARTIFACT[:-1]}{trash}")
     db.execute(f"PRAGMA user_version = {version}")
     db.close()
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_an_older_library_is_upgraded_and_kept(place: Path, version: int) -> None:
     older(place, version)
     library = Library(place.parent)
@@ -640,7 +641,7 @@ def test_an_older_library_is_upgraded_and_kept(place: Path, version: int) -> Non
     assert sorted(os.listdir(place.parent)) == [place.name, old.name]
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_a_damaged_older_library_is_saved_as_one_of_today(place: Path, version: int) -> None:
     older(place, version)
     place.write_bytes(zeros(0, 100)(place.read_bytes()))

@@ -99,9 +99,10 @@ class Seeking:
     def count(self, sought: Sought) -> Counts:
         """Return how many artifacts have what is sought."""
         tables, where, values = _conditions(sought)
+        way = "+" if values else ""  # an index has all that is asked of everything, and no more
         rows = self._database.rows(
             f"SELECT s.medium, s.generator, count(*) FROM {tables} WHERE {' AND '.join(where)}"
-            " GROUP BY s.generator, s.medium",
+            f" GROUP BY {way}s.generator, s.medium",
             tuple(values),
         )
         media: Counter[str] = Counter()
@@ -122,7 +123,7 @@ def _conditions(sought: Sought) -> tuple[str, list[str], list[Any]]:
     hue = None if sought.colour is None else 1 << colours.NAMES.index(colours.name(sought.colour))
     simple: Sequence[tuple[str, object]] = (
         ("s.medium = ?", sought.medium),
-        ("s.generator = ?", sought.generator),
+        ("+s.generator = ?", sought.generator),
         ("s.rating >= ?", sought.rating),
         ("s.created >= ?", sought.since),
         ("s.created < ?", sought.until),

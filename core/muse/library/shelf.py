@@ -78,6 +78,7 @@ TABLES = (
     part INTEGER NOT NULL, sheet TEXT, wide INTEGER, high INTEGER, colours TEXT,
     hues INTEGER NOT NULL);
 CREATE INDEX shelf_by_rating ON shelf (coalesce(rating, 0), place, trashed, part);
+CREATE INDEX shelf_by_generator ON shelf (generator, medium, trashed, part);
 CREATE INDEX shelf_by_sheet ON shelf (sheet, place) WHERE sheet IS NOT NULL;
 CREATE INDEX shelf_without_colours ON shelf (place) WHERE colours IS NULL;
 CREATE VIRTUAL TABLE told USING fts5 (text, tokenize='unicode61');

@@ -5,7 +5,7 @@ Both are told in Oklab (Bjoern Ottosson, 2020), in which equal distances look eq
 
 import io
 import math
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -118,6 +118,7 @@ def name(colour: str) -> str:
     return _name(*_polar(colour))
 
 
+@lru_cache(4096)
 def bits(*colours: str) -> int:
     """Return the bits of all that a person may call these colours: near a border, two names."""
     found = 0
@@ -161,7 +162,7 @@ def _hued(light: float, chroma: float, hue: float) -> str:
             return "orange"
         if light > 0.72 or (light > 0.5 and (hue >= 345 or hue < 8)):
             return "pink"
-        earthy = (chroma < 0.11 and light < 0.62) or (chroma < 0.155 and light < 0.5)
+        earthy = (chroma < 0.11 and light < 0.62) or (chroma < 0.153 and light < 0.5)
         return "brown" if 20 <= hue < 42 and earthy else "red"
     if hue < 75:
         return "brown" if light < 0.62 or (chroma < 0.08 and light < 0.85) else "orange"

@@ -15,7 +15,7 @@ export function frame() {
     LINKS.map((name) => h("a", { href: to(name), data: { page: name } }, icon(name), h("span", {}, t(`page.${name}`)))));
   const other = language() === "zh" ? "en" : "zh";
   const speaks = h("button", { type: "button", class: "tool words", lang: other, "aria-label": t("frame.language", { name: LANGUAGES[other] }), title: LANGUAGES[other],
-    on: { click: () => studio.set({ language: other }) } }, other === "zh" ? "中" : "EN");
+    on: { click: () => studio.set({ language: other }) } }, h("span", { "aria-hidden": "true" }, other === "zh" ? "中" : "EN"));
   const theme = tool(dark() ? "sun" : "moon", t(dark() ? "frame.light" : "frame.dark"), () => {
     studio.set({ theme: dark() ? "light" : "dark" });
     frame();

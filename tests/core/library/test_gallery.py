@@ -12,7 +12,7 @@ import pytest
 
 from muse import LibraryError, OutputError, RequestError, placing, processes
 from muse.errors import NotFound
-from muse.library import search
+from muse.library import search, shelf
 from muse.library.gallery import EMPTIED, Extra, Gallery, Sought
 from muse.library.ids import new_id
 from muse.library.library import Library
@@ -210,6 +210,7 @@ def fill(library: Library) -> float:
             )
             tags = ["common"] * (number % 3 == 0) + ["rare"] * (number % 2003 == 0)
             db.executemany("INSERT INTO tags VALUES (?, ?)", [(f"{run}-1", tag) for tag in tags])
+        shelf.renew(db)
     return start
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from muse import files
 from muse.contract.file import File
 from muse.errors import MuseError
-from muse.media import pictures
 from muse.running.host import Host
 from muse.running.projects.packing import put
 from muse_server.aside.exhibition.pages import Pages
@@ -39,8 +38,6 @@ def build(
             made = work(host, run, artifact, name)
             for path, what in made.files.items():
                 put(packed, f"{top}/{path}", what.content if isinstance(what, File) else what)
-            thumbnail = made.files.get(made.thumbnail)
-            made.size = pictures.size(thumbnail) if isinstance(thumbnail, bytes) else None
             made.files = {}
             works.append(made)
         pages = Pages(title, note, works, language)

@@ -1,5 +1,6 @@
 """One work of an exhibition: what is shown of it, and the files that this takes."""
 
+import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -10,7 +11,7 @@ from typing import Any
 from muse.contract.file import File
 from muse.errors import MuseError
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
-from muse.media import keys
+from muse.media import content, keys, picture, pictures
 from muse.media.content import Content
 from muse.running.host import Host
 from muse_server.aside import packing
@@ -23,6 +24,9 @@ _FILMS = frozenset(("video/mp4", "video/webm"))
 _SOUNDS = frozenset(("audio/mpeg", "audio/ogg"))
 _HEAVY = 2**20
 """Bytes above which a picture is shown as WebP, which is much smaller."""
+
+_COVER = (760, 1600)
+"""Pixels of a cover: twice those of the wall, for screens with fine ones."""
 
 _PAGES = 40
 """Pages of a score, or of a book, that are shown at most."""
@@ -74,10 +78,12 @@ def work(host: Host, run: RunRecord, artifact: ArtifactRecord, name: str) -> Wor
     )
     thumbnail = host.library.thumbnail(artifact.id)
     if thumbnail:
-        made.thumbnail = f"thumbs/{name}.webp"
+        made.thumbnail, made.size = f"thumbs/{name}.webp", pictures.size(thumbnail)
         made.files[made.thumbnail] = thumbnail
     there = [(file, path) for file in artifact.files if (path := host.library.path_of(file))]
     for file, path in there:
+        if not made.pictures:
+            _cover(made, file.media_type, path)
         if file.media_type in _PICTURES and len(made.pictures) < _PAGES:
             _show_picture(host, made, artifact, file, path)
         elif file.media_type in _FILMS and not made.film:
@@ -93,6 +99,19 @@ def work(host: Host, run: RunRecord, artifact: ArtifactRecord, name: str) -> Wor
     if not (made.film or made.sound or made.pictures or made.html):
         _add_sound(host, made, artifact)
     return made
+
+
+def _cover(made: Work, media_type: str, path: Path) -> None:
+    """Make a cover of a picture that is sharp on the wall, where it can be read."""
+    if media_type not in _PICTURES or content.size(path) > content.SMALL:
+        return
+    with suppress(MuseError, OSError, ValueError):
+        drawn = picture(path.read_bytes(), field="cover", name=path.name).convert("RGBA")
+        drawn.thumbnail(_COVER)
+        buffer = io.BytesIO()
+        drawn.save(buffer, "WEBP", quality=82)
+        made.thumbnail, made.size = f"thumbs/{made.name}.webp", drawn.size
+        made.files[made.thumbnail] = buffer.getvalue()
 
 
 def _show_picture(

@@ -1,45 +1,38 @@
 // An editor of passages: one field that reads well, whose words, caret and undo are kept apart from the page's elements.
 import { fill, h } from "./dom.js";
 import { joined, nodes, passage, passages, shown, words } from "./passages.js";
+import { Field } from "./spots.js";
+import { Steps } from "./steps.js";
 
 /** @typedef {import("./passages.js").Passage} Passage */
-/** @typedef {{at: number, offset: number}} Spot a passage, and a place in its shown words */
+/** @typedef {import("./spots.js").Spot} Spot */
 
-const PAUSE = 900;
-const MOST = 300;
 const TAGS = /** @type {Record<string, keyof HTMLElementTagNameMap>} */ ({ title: "h1", heading: "h2", quote: "blockquote" });
 
 /**
  * Edits a text in an element. Says `edit` after each change, `caret` when the caret is elsewhere, `offer` when what is
  * offered (a continuation that isn't accepted yet) changed.
  */
-export class Editor extends EventTarget {
+export class Editor extends Field {
   /** @type {Passage[]} */
   list = [];
   /** @type {{passages: Passage[], after: number} | null} */
   offered = null;
-  /** @type {{list: Passage[], caret: Spot | null}[]} */
-  #done = [];
-  /** @type {{list: Passage[], caret: Spot | null}[]} */
-  #undone = [];
-  #last = { kind: "", time: 0 };
-  #composing = false;
-  /** @type {Spot | null} */
-  caret = null;
+  /** @type {Steps<{list: Passage[], caret: Spot | null}>} */
+  #steps = new Steps();
 
   /** @param {HTMLElement} body */
   constructor(body) {
-    super();
-    this.body = body;
+    super(body);
     body.addEventListener("beforeinput", (event) => this.#before(event));
-    body.addEventListener("input", () => { if (!this.#composing) this.#read("typed"); });
+    body.addEventListener("input", () => { if (!this.composing) this.#read("typed"); });
     body.addEventListener("compositionstart", () => {
       const [from, to] = this.selected() ?? [];
       if (from && to && from.at !== to.at) this.#cut(from, to);
-      this.#composing = true;
+      this.composing = true;
     });
     body.addEventListener("compositionend", () => {
-      this.#composing = false;
+      this.composing = false;
       this.#read("typed");
     });
     body.addEventListener("paste", (event) => {
@@ -63,8 +56,7 @@ export class Editor extends EventTarget {
 
   /** Show a text; what could be undone is forgotten. @param {string} text */
   open(text) {
-    this.#done = [];
-    this.#undone = [];
+    this.#steps.clear();
     this.offered = null;
     this.caret = null;
     this.list = passages(text);
@@ -73,41 +65,33 @@ export class Editor extends EventTarget {
   }
 
   get canUndo() {
-    return this.#done.length > 0;
+    return this.#steps.done.length > 0;
   }
 
   get canRedo() {
-    return this.#undone.length > 0;
+    return this.#steps.undone.length > 0;
   }
 
   undo() {
-    this.#swap(this.#done, this.#undone);
+    this.#swap(true);
   }
 
   redo() {
-    this.#swap(this.#undone, this.#done);
+    this.#swap(false);
   }
 
-  /** @param {{list: Passage[], caret: Spot | null}[]} from @param {{list: Passage[], caret: Spot | null}[]} into */
-  #swap(from, into) {
-    const found = from.pop();
+  /** @param {boolean} back */
+  #swap(back) {
+    const found = this.#steps.swap(back, { list: this.list, caret: this.caret });
     if (!found) return;
-    into.push({ list: this.list, caret: this.caret });
     this.list = found.list;
-    this.#last.kind = "";
     this.#draw(found.caret ?? { at: 0, offset: 0 });
     this.dispatchEvent(new Event("edit"));
   }
 
-  /** Keep how it was, unless the same kind of change goes on. @param {string} kind */
+  /** @param {string} kind */
   #keep(kind) {
-    const now = Date.now();
-    const goesOn = kind === "typed" && this.#last.kind === kind && now - this.#last.time < PAUSE;
-    this.#last = { kind, time: now };
-    if (goesOn) return;
-    this.#done.push({ list: this.list, caret: this.caret });
-    if (this.#done.length > MOST) this.#done.shift();
-    this.#undone = [];
+    this.#steps.keep(kind, { list: this.list, caret: this.caret });
   }
 
   /** Let it be another text, as one step that can be undone. @param {Passage[]} list @param {Spot | null} [caret] */
@@ -160,73 +144,6 @@ export class Editor extends EventTarget {
     this.offered = null;
     for (const each of this.body.querySelectorAll("[data-offered]")) each.remove();
     this.dispatchEvent(new Event("offer"));
-  }
-
-  /** The element of a passage. @param {number} at @returns {HTMLElement | null} */
-  element(at) {
-    return /** @type {HTMLElement | null} */ (this.body.querySelectorAll(":scope > :not([data-offered])")[at] ?? null);
-  }
-
-  /** The passage that a node is in, -1 for none. @param {Node | null} node */
-  placeOf(node) {
-    let each = node instanceof Element ? node : node?.parentElement ?? null;
-    while (each && each.parentElement !== this.body) each = each.parentElement;
-    return each ? [...this.body.querySelectorAll(":scope > :not([data-offered])")].indexOf(each) : -1;
-  }
-
-  /** Where the selection begins and ends; null where it is elsewhere. @returns {[Spot, Spot] | null} */
-  selected() {
-    const selection = document.getSelection();
-    if (!selection?.rangeCount) return null;
-    const range = selection.getRangeAt(0);
-    if (!this.body.contains(range.startContainer) || !this.body.contains(range.endContainer)) return null;
-    const from = this.#spot(range.startContainer, range.startOffset);
-    const to = this.#spot(range.endContainer, range.endOffset);
-    return from && to ? [from, to] : null;
-  }
-
-  /** Put the caret at a place. @param {Spot} spot */
-  select(spot) {
-    const element = this.element(spot.at);
-    if (!element) return;
-    let left = spot.offset;
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    let node = walker.nextNode();
-    let last = node;
-    while (node && left > (node.textContent ?? "").length) {
-      left -= (node.textContent ?? "").length;
-      last = node;
-      node = walker.nextNode();
-    }
-    const to = node ?? last;
-    document.getSelection()?.collapse(to ?? element, to ? Math.min(left, (to.textContent ?? "").length) : 0);
-    this.caret = spot;
-  }
-
-  /** Note where the caret is. */
-  look() {
-    if (this.#composing) return;
-    const found = this.selected();
-    if (!found) return;
-    this.caret = found[1];
-    this.dispatchEvent(new Event("caret"));
-  }
-
-  /** @param {Node} node @param {number} offset @returns {Spot | null} */
-  #spot(node, offset) {
-    if (node === this.body) {
-      const elements = [...this.body.children];
-      const within = elements[Math.min(offset, elements.length - 1)];
-      const at = this.placeOf(within);
-      return at < 0 ? null : { at, offset: offset >= elements.length ? (within.textContent ?? "").length : 0 };
-    }
-    const at = this.placeOf(node);
-    const element = this.element(at);
-    if (!element) return null;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    range.setEnd(node, offset);
-    return { at, offset: range.toString().length };
   }
 
   /** @param {Passage} each @returns {HTMLElement} */
@@ -288,7 +205,7 @@ export class Editor extends EventTarget {
 
   /** @param {InputEvent} event */
   #before(event) {
-    if (this.#composing || event.inputType === "insertCompositionText") return;
+    if (this.composing || event.inputType === "insertCompositionText") return;
     const found = this.selected();
     if (!found) return;
     const [from, to] = found;

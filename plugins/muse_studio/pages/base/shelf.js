@@ -35,6 +35,7 @@ export class Shelf extends EventTarget {
   #first = "";
   #looking = false;
   #again = false;
+  #peeking = false;
 
   constructor() {
     super();
@@ -86,6 +87,17 @@ export class Shelf extends EventTarget {
       }
       if ((!page || page.stale) && !this.#asked.has(number)) void this.#fetch(number);
     }
+  }
+
+  /** When the artifact at a place was made, although its page isn't here; null where that isn't known yet. @param {number} index */
+  async peek(index) {
+    const here = this.at(index);
+    if (here) return here.created;
+    if (this.#peeking) return null;
+    this.#peeking = true;
+    const found = await get(`/artifacts${query({ ...this.#wanted, brief: true, limit: 1, offset: String(this.fresh + index) })}`).catch(() => null);
+    this.#peeking = false;
+    return found?.artifacts[0]?.created ?? null;
   }
 
   /** Look at what changed in the library. */

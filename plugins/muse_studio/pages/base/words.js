@@ -30,7 +30,7 @@ export function language() {
 export function nearest(wanted) {
   for (const each of wanted) {
     const tag = each.toLowerCase().split("-")[0];
-    if (tag in LANGUAGES) return /** @type {Language} */ (tag);
+    if (Object.hasOwn(LANGUAGES, tag)) return /** @type {Language} */ (tag);
   }
   return "en";
 }
@@ -41,6 +41,7 @@ export function nearest(wanted) {
  * @param {Language} wanted
  */
 export async function speak(wanted) {
+  if (!Object.hasOwn(LANGUAGES, wanted)) return; // who wrote that to the desk?
   const [own, fields] = await Promise.all([import(`../words/${wanted}.js`), import(`../words/fields.${wanted}.js`)]);
   now.language = wanted;
   now.words = { ...fields.default, ...own.default };

@@ -16,10 +16,11 @@ export class Card {
   /** What is drawn now, so that nothing is drawn twice. */
   #drawn = "";
   #picture = "";
+  #put = "";
 
   constructor() {
     this.image = h("img", { alt: "", decoding: "async", draggable: false });
-    this.face = h("span", { class: "face" });
+    this.face = h("span", { class: "face", "aria-hidden": "true" });
     this.name = h("span", { class: "name" });
     this.stars = h("span", { class: "given" });
     this.link = h("a", { draggable: true, tabIndex: -1 }, this.face, this.name, this.stars);
@@ -28,6 +29,23 @@ export class Card {
     this.hear = null;
     this.element = h("li", { class: "cell" }, this.link, this.pick);
     /** @type {any} */ (this.element).card = this;
+  }
+
+  /**
+   * Put it at its place, in pixels and among all.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} index
+   * @param {number} total
+   */
+  put(x, y, index, total) {
+    const at = `${x} ${y} ${index} ${total}`;
+    if (at === this.#put) return;
+    this.#put = at;
+    this.element.style.transform = `translate(${x}px, ${y}px)`;
+    this.element.setAttribute("aria-setsize", String(total));
+    this.element.setAttribute("aria-posinset", String(index + 1));
   }
 
   /**

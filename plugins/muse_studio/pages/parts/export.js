@@ -1,5 +1,5 @@
 // Taking works out: their files, a page to publish (the exhibition), a project for another Muse; and a project in.
-import { API, Trouble, del, get, post } from "../base/api.js";
+import { API, Trouble, del, get, post, query } from "../base/api.js";
 import { h } from "../base/dom.js";
 import { complain, say, wrong } from "../base/say.js";
 import { language, number, t } from "../base/words.js";
@@ -7,6 +7,8 @@ import { dialog } from "./dialog.js";
 
 /** Milliseconds between two looks at how far it is. */
 const PACE = 250;
+/** Works that are asked which formats they can become. */
+const LOOKED = 40;
 const KINDS = /** @type {const} */ (["files", "exhibition", "project"]);
 
 /**
@@ -16,8 +18,10 @@ const KINDS = /** @type {const} */ (["files", "exhibition", "project"]);
  */
 export async function askExport({ items, collection, kind = items ? "files" : "exhibition" }) {
   const n = items?.length ?? collection?.count ?? 0;
-  // Formats that at least one of them can become.
-  const formats = [...new Set((items ?? []).flatMap((each) => each.exports ?? []))].sort();
+  // Formats that at least one of them can become; a gallery's cards don't know them.
+  const some = (items ?? []).slice(0, LOOKED);
+  const full = some.length ? (await get(`/artifacts${query({ ids: some.map((each) => each.id).join(","), limit: LOOKED })}`)).artifacts : [];
+  const formats = /** @type {string[]} */ ([...new Set(full.flatMap((/** @type {any} */ each) => each.exports ?? []))].sort());
   const title = h("input", { type: "text", maxLength: 200, value: collection?.name ?? "", placeholder: t("export.title") });
   const boxes = formats.map((each) => h("label", { class: "check" }, h("input", { type: "checkbox", value: each }), h("span", {}, each.slice(1).toUpperCase())));
   const tongue = h("select", {}, h("option", { value: "en", selected: language() === "en" }, "English"), h("option", { value: "zh", selected: language() === "zh" }, "中文"));

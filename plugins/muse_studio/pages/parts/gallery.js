@@ -128,7 +128,7 @@ export class Gallery extends Part {
     for (const card of this.#spare) if (!card.element.hidden) card.element.hidden = true;
     const stop = this.#cards.has(this.cursor) ? this.cursor : Math.max(from, Math.floor(offset / this.#row) * this.columns);
     for (const [index, card] of this.#cards) card.link.tabIndex = index === stop ? 0 : -1;
-    if (this.#speed > 0) this.#tellMonth();
+    if (this.#speed > 0) void this.#tellMonth();
     if (anew) this.#order();
   }
 
@@ -143,10 +143,7 @@ export class Gallery extends Part {
       this.#cards.set(index, card);
     }
     const column = index % this.columns;
-    const y = Math.floor(index / this.columns) * this.#row + shift;
-    card.element.style.transform = `translate(${column * (this.#size + this.#gap)}px, ${y}px)`;
-    card.element.setAttribute("aria-setsize", String(this.shelf.total));
-    card.element.setAttribute("aria-posinset", String(index + 1));
+    card.put(column * (this.#size + this.#gap), Math.floor(index / this.columns) * this.#row + shift, index, this.shelf.total);
     const item = this.shelf.at(index);
     card.show(item, { picked: item !== null && this.selection.has(item.id), calm, place: this.place(index) });
     card.sounds(this.#heard);
@@ -164,10 +161,11 @@ export class Gallery extends Part {
     });
   }
 
-  #tellMonth() {
-    const item = this.shelf.at(this.#first());
-    if (!item || this.shelf.total < this.columns * 8) return;
-    this.#month.textContent = date(item.created, { year: "numeric", month: "long" });
+  async #tellMonth() {
+    if (this.shelf.total < this.columns * 8) return;
+    const created = await this.shelf.peek(this.#first());
+    if (!created || !this.isConnected) return;
+    this.#month.textContent = date(created, { year: "numeric", month: "long" });
     this.#month.hidden = false;
   }
 

@@ -1,5 +1,4 @@
 // A film with its sound: the browser's own player, with a picture before it begins.
-import { API } from "../base/api.js";
 import { artifact, fileOf } from "../base/artifact.js";
 import { Part, define, fill, h } from "../base/dom.js";
 import { complain } from "../base/say.js";
@@ -26,7 +25,7 @@ export class Film extends Part {
     if (!file) return;
     const words = made.files.find((each) => each.media_type === "text/vtt");
     const video = h("video", { controls: true, preload: "metadata", playsInline: true, "aria-label": made.title || t("film.label"),
-      poster: made.thumbnail ? `${API}/artifacts/${made.id}/thumbnail` : "", src: file.url ?? fileOf(made.id, file.suffix) },
+      poster: made.thumbnail ?? undefined, src: file.url ?? fileOf(made.id, file.suffix) },
       words && h("track", { kind: "subtitles", src: fileOf(made.id, words.suffix), default: true, label: t("film.words") }));
     video.addEventListener("error", () => fill(this, h("p", { class: "hint" }, t("film.unknown"))));
     fill(this, video);

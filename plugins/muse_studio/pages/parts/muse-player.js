@@ -108,12 +108,14 @@ export class Player extends Part {
     sound.addEventListener("position", () => this.#moved());
     sound.addEventListener("state", () => this.#stated());
     sound.addEventListener("ready", () => {
+      this.classList.remove("coming");
       this.#peaks ??= sound.peaks(512);
       this.#draw(true);
       this.#stated();
     });
     this.tell("sound", sound);
     this.#stated();
+    this.classList.toggle("coming", !sound.long && !this.hasAttribute("lazy"));
     if (made?.waveform) {
       void get(`/artifacts/${made.id}/waveform`).then((peaks) => {
         this.#peaks ??= peaks;
@@ -153,6 +155,7 @@ export class Player extends Part {
 
   /** @param {unknown} error */
   #failed(error) {
+    this.classList.remove("coming");
     complain(error);
     this.#stated();
   }

@@ -86,6 +86,7 @@ export class Score extends Part {
     const mine = ++this.#turn;
     this.#kind = this.#wanted();
     this.setAttribute("aria-busy", "true");
+    fill(this, h("p", { class: "hint coming", role: "status" }, t("score.coming")));
     const [told] = await Promise.all([/** @type {Promise<Told>} */ (fetched(viewOf(id, "score", this.#kind), "json")), instruments()]);
     if (mine !== this.#turn) return;
     this.told = told;

@@ -1,5 +1,6 @@
 // <muse-text artifact="ID">: a text to read and to write in; own words, the next passage, others for each, kept as a version.
 import { API, get, post, upload } from "../base/api.js";
+import { applied, edit } from "../base/changed.js";
 import { Document } from "../base/desk.js";
 import { Part, define, fill, h, icon, tool } from "../base/dom.js";
 import { Editor } from "../base/editing.js";
@@ -13,9 +14,9 @@ import { Writing, added, writers } from "../base/writing.js";
 import { OtherWords } from "./otherwords.js";
 
 /** What the desk keeps of a text: its words where they were changed, who writes, and other words by passage. */
-/** @typedef {{text?: string, writer?: string, others?: string[][]}} Kept */
+/** @typedef {{edit?: import("../base/changed.js").Edit, writer?: string, others?: string[][]}} Kept */
 
-/** Bytes of a text that the desk takes. */
+/** Bytes of what was changed that the desk takes. */
 const LARGEST = 240_000;
 
 styled("text");
@@ -58,11 +59,11 @@ export class MuseText extends Part {
     this.original = await answer.text();
     if (!this.isConnected) return;
     this.#build();
-    this.editor.open(this.#desk.value.text ?? this.original);
+    this.editor.open(this.#words());
     this.#told();
     this.listen(this.#desk, "changed", (event) => {
       if (event.detail === "here" || !this.#desk || this.#writing) return;
-      const text = this.#desk.value.text ?? this.original;
+      const text = this.#words();
       if (this.#saving === undefined && text !== this.editor.text) this.editor.open(text);
       this.#told();
     });
@@ -140,15 +141,20 @@ export class MuseText extends Part {
     this.#told();
   }
 
+  /** The text as it was made, with what was changed since. */
+  #words() {
+    return applied(this.original, this.#desk?.value.edit);
+  }
+
   /** Keep the words on the server. */
   #save() {
     if (this.#saving === undefined) return;
     window.clearTimeout(this.#saving);
     this.#saving = undefined;
     if (!this.#desk) return;
-    const text = this.editor.text;
-    if (new Blob([text]).size > LARGEST) return;
-    this.#desk.set({ text: this.changed ? text : undefined });
+    const made = this.changed ? edit(this.original, this.editor.text) : undefined;
+    if (made && new Blob(made.lines).size > LARGEST) say(t("text.large"));
+    else this.#desk.set({ edit: made });
   }
 
   /** Say how long it is, what can be undone, whether it is a version. */
@@ -283,7 +289,7 @@ export class MuseText extends Part {
       if (made.state !== "done") throw new Error(made.error ?? t("error.unknown"));
       const id = made.artifacts[0].id;
       this.original = text;
-      this.#desk?.set({ text: undefined });
+      this.#desk?.set({ edit: undefined });
       this.#told();
       if (this.tell("muse-kept", { artifact: made.artifacts[0], run: made })) say(t("text.kept"), { label: t("text.open"), act: () => go(to("artifact", [id])) });
     } catch (error) {

@@ -1,12 +1,15 @@
 // What became of the wishes for a work, in words: read, asked, chosen, changed, measured.
 import { h } from "../base/dom.js";
 import { fieldName, plain, valueName } from "../base/names.js";
+import { told } from "../base/told.js";
 import { known, number, t } from "../base/words.js";
 
 /** Places of boxes and the like, which are for programs. */
 const SKIPPED = new Set(["seed"]);
 /** Values of a list that are told. */
 const MOST = 12;
+/** Letters of a value that may be a choice; a longer one is told as it is. */
+const SHORT = 40;
 
 /**
  * The report as groups of lines.
@@ -26,15 +29,15 @@ export function reading(report, generator) {
   const asked = entries(report.applied).filter(([name]) => name !== "prompt").map(([name, value]) => /** @type {[string, HTMLElement]} */ ([label(name), h("dd", {}, valueName(name, value))]));
   const chosen = entries(report.chosen).filter(([name]) => !SKIPPED.has(name)).map(([name, value]) => /** @type {[string, HTMLElement]} */ ([label(name), h("dd", {}, valueName(name, value))]));
   const adjusted = entries(report.adjusted).map(([name, { asked: wanted, used, why }]) => /** @type {[string, HTMLElement]} */ ([label(name),
-    h("dd", {}, t("artifact.report.instead", { used: valueName(name, used), asked: valueName(name, wanted) }), h("span", { class: "hint" }, why))]));
-  const ignored = entries(report.ignored).map(([name, why]) => /** @type {[string, HTMLElement]} */ ([label(name), h("dd", {}, h("span", { class: "hint" }, String(why)))]));
+    h("dd", {}, t("artifact.report.instead", { used: valueName(name, used), asked: valueName(name, wanted) }), h("span", { class: "hint" }, told(why)))]));
+  const ignored = entries(report.ignored).map(([name, why]) => /** @type {[string, HTMLElement]} */ ([label(name), h("dd", {}, h("span", { class: "hint" }, told(String(why))))]));
   const measured = entries(report.measured).map(([name, value]) => /** @type {[string, HTMLElement]} */ ([known(`measured.${name}`, label(name)), h("dd", {}, measure(name, value))]));
   const words = report.not_understood ?? [];
   return h("div", { class: "report" },
     group("read", read), group("asked", asked), group("chosen", chosen), group("adjusted", adjusted), group("ignored", ignored),
     words.length ? h("section", {}, h("h3", {}, t("artifact.report.not_understood")), h("p", { class: "row" }, words.map((/** @type {string} */ each) => h("span", { class: "unknown" }, each)))) : null,
     group("measured", measured),
-    (report.notes ?? []).length ? h("section", {}, h("h3", {}, t("artifact.report.notes")), report.notes.map((/** @type {string} */ each) => h("p", { lang: "en" }, each))) : null,
+    (report.notes ?? []).length ? h("section", {}, h("h3", {}, t("artifact.report.notes")), report.notes.map((/** @type {string} */ each) => h("p", {}, told(each)))) : null,
     (report.told ?? []).length ? h("section", {}, h("h3", {}, t("artifact.report.told")), report.told.map((/** @type {string} */ each) => h("p", { class: "told" }, each))) : null);
 }
 
@@ -52,10 +55,10 @@ function measure(name, value) {
 
 /** @param {string} name @param {any} value @returns {string} */
 function one(name, value) {
-  if (value && typeof value === "object") return String(value.name ?? "") || JSON.stringify(value).slice(0, 80);
+  if (value && typeof value === "object") return (value.name && one(name, String(value.name))) || JSON.stringify(value).slice(0, 80);
   if (typeof value === "number") {
     const text = number(value, { maximumFractionDigits: 3 });
     return name === "duration" || name.endsWith("seconds") ? t("artifact.seconds", { value: text }) : text;
   }
-  return typeof value === "string" ? value : valueName(name, value);
+  return typeof value === "string" && value.length > SHORT ? value : valueName(name, value);
 }

@@ -7,7 +7,6 @@ import { stageName } from "../base/names.js";
 import { complain } from "../base/say.js";
 import { told } from "../base/told.js";
 import { date, number, t } from "../base/words.js";
-import { plainView } from "./plain.js";
 
 /** The large place of a page: its height stays, whatever comes. */
 export class Result extends Part {
@@ -86,7 +85,6 @@ export class Result extends Part {
   #artifact(made) {
     const fresh = this.mine !== "" && made.run === this.mine;
     this.#put(`artifact ${made.id}`, () => {
-      if (!customElements.get("muse-shown")) return plainView(made);
       const shown = document.createElement("muse-shown");
       shown.setAttribute("artifact", made.id);
       if (fresh) shown.setAttribute("autoplay", "");

@@ -26,6 +26,7 @@ export class Seek extends Part {
   /** @type {{media: Record<string, number>, generators: Record<string, number>}} */
   #counts = { media: {}, generators: {} };
   #waiting = 0;
+  #drawn = "";
 
   start() {
     this.classList.add("seek");
@@ -77,6 +78,10 @@ export class Seek extends Part {
 
   #draw() {
     const { filters } = this;
+    // A menu that is open stays open while nothing of it changes.
+    const look = JSON.stringify([filters, this.#counts, this.#lists]);
+    if (look === this.#drawn) return;
+    this.#drawn = look;
     const held = /** @type {HTMLElement | null} */ (this.contains(document.activeElement) ? document.activeElement : null)?.dataset.name;
     const all = Object.entries(this.#counts.media).sort((one, other) => other[1] - one[1]);
     if (filters.medium && !this.#counts.media[filters.medium]) all.push([filters.medium, 0]);
@@ -134,6 +139,7 @@ export class Seek extends Part {
       h("form", { class: "stack", method: "dialog", on: { submit: () => close(true) } },
         h("label", {}, t("keep.when.from"), from), h("label", {}, t("keep.when.to"), to),
         h("div", { class: "row ends" }, h("button", { class: "main" }, t("keep.show"))))]);
+    this.#drawn = "";
     if (answer) this.#set({ when: "", since: from.value, until: to.value });
     else this.#draw();
   }

@@ -14,7 +14,7 @@ import { reproducing } from "../parts/making_again.js";
 import { askCollection, tagger } from "../parts/marks.js";
 import { collectionsOf, neighbours, related } from "../parts/related.js";
 import { reading } from "../parts/report.js";
-import { large } from "../parts/large.js";
+import "../parts/muse-shown.js";
 import "../parts/actions.js";
 
 /** Milliseconds after the last letter of a note until it is kept. */
@@ -42,7 +42,7 @@ export async function show(place) {
   const home = h("a", { class: "button back", href: back(came) }, icon("back"), t("artifact.back"));
   const before = tool("left", t("artifact.before"), () => {}, { disabled: true });
   const after = tool("right", t("artifact.after"), () => {}, { disabled: true });
-  const body = await about(artifact);
+  const body = about(artifact);
   const element = h("section", { class: "artifact", data: { page: "artifact" } }, h("div", { class: "top" }, home, h("div", { class: "row" }, before, after)), body.element);
   /** @type {(() => void)[]} */
   const ends = [...body.ends];
@@ -70,7 +70,7 @@ export async function show(place) {
 }
 
 /** @param {any} artifact */
-async function about(artifact) {
+function about(artifact) {
   /** @type {(() => void)[]} */
   const ends = [];
   const actions = Object.assign(/** @type {import("../parts/actions.js").Actions} */ (document.createElement("muse-actions")), { artifact });
@@ -127,8 +127,10 @@ async function about(artifact) {
   const parts = h("div", {});
   void related(artifact).then((found) => found && fill(parts, found)).catch(() => {});
   const asked = artifact.prompt && artifact.prompt !== artifact.title ? h("blockquote", { class: "asked" }, artifact.prompt) : null;
+  const shown = Object.assign(document.createElement("muse-shown"), { artifact });
+  shown.setAttribute("artifact", artifact.id);
   const element = h("div", { class: "body" },
-    h("div", { class: "large" }, await large(artifact)),
+    h("div", { class: "large" }, shown),
     h("div", { class: "beside" },
       h("h1", {}, name), h("p", { class: "hint" }, [mediumName(artifact.medium), generatorName(artifact.generator), date(artifact.created)].join(" · ")), asked, gone,
       actions,
