@@ -193,6 +193,7 @@ export default {
   "grid.exported": "The picture is saved.",
   "grid.seed": "Seed of all cells",
   "grid.back": "Back to the sheet",
+  "grid.choose": "What changes",
   "grid.table": "Across: {x}. Down: {y}.",
   "grid.cell": "{x}, {y}: {state}",
   "grid.cell.empty": "not made yet",

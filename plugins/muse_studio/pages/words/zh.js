@@ -193,6 +193,7 @@ export default {
   "grid.exported": "图片已保存。",
   "grid.seed": "所有格子的种子",
   "grid.back": "回到创作页",
+  "grid.choose": "变什么",
   "grid.table": "横向：{x}。纵向：{y}。",
   "grid.cell": "{x},{y}:{state}",
   "grid.cell.empty": "还没做",
