@@ -181,7 +181,7 @@ export default {
   "grid.from": "From",
   "grid.to": "To",
   "grid.step": "Step",
-  "grid.count": "{n} {medium} work, {known} of them are there.|{n} {medium} works, {known} of them are there.",
+  "grid.count": "{all} in all, {known} of them made already.",
   "grid.time": "The rest takes about {time}.",
   "grid.many": "{n} are too many at once: at most {most}. Choose fewer values.",
   "grid.empty": "Choose what changes across and down.",

@@ -181,7 +181,7 @@ export default {
   "grid.from": "从",
   "grid.to": "到",
   "grid.step": "间隔",
-  "grid.count": "共 {n} 件{medium}，其中 {known} 件已经有了。",
+  "grid.count": "共 {all} 件，其中 {known} 件已经有了。",
   "grid.time": "其余大约要 {time}。",
   "grid.many": "一次 {n} 件太多：最多 {most} 件。请少选几个值。",
   "grid.empty": "选一选横向和纵向各变什么。",
