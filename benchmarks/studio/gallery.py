@@ -181,7 +181,6 @@ def _served() -> Iterator[str]:
     root = Path(__file__).resolve().parents[2]
     sys.path[:0] = [str(root / "tests"), str(root)]
     from benchmarks.studio import library
-
     from studio_pages import Served
 
     with tempfile.TemporaryDirectory() as folder:
