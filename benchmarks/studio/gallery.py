@@ -83,6 +83,7 @@ _DRAG = """(share) => new Promise((told) => {
 _SCROLL = """([rows, step]) => new Promise((told) => {
   const cell = document.querySelector(".cell:not([hidden])").getBoundingClientRect();
   const end = scrollY + rows * (cell.height + 14);
+  const begun = performance.now();
   let frames = 0, slow = 0, most = 0, before = performance.now();
   requestAnimationFrame(function go() {
     const now = performance.now();
@@ -90,7 +91,7 @@ _SCROLL = """([rows, step]) => new Promise((told) => {
     if (now - before > 50) slow += 1;
     before = now;
     most = Math.max(most, document.querySelectorAll(".gallery *").length);
-    if (scrollY >= end) return told({frames, slow, most});
+    if (scrollY >= end || now - begun > 120000) return told({frames, slow, most});
     scrollBy(0, step);
     requestAnimationFrame(go);
   });
@@ -139,7 +140,8 @@ def measured(page: Page, session: CDPSession, url: str) -> dict[str, float]:
     found["search, ms"] = _median(lambda: float(page.evaluate(_FIND, next(words))))
     page.goto(f"{url}/studio/keep")
     page.wait_for_function(_SEEN)
-    media = iter("music image text music image text music image".split())
+    page.wait_for_selector("[data-name=medium-music]")
+    media = iter(("music image text " * 3).split())
     found["a filter, ms"] = _median(
         lambda: float(page.evaluate(_CLICK, f"[data-name=medium-{next(media)}]"))
     )
@@ -149,6 +151,7 @@ def measured(page: Page, session: CDPSession, url: str) -> dict[str, float]:
     found["middle by the bar, ms"] = _median(lambda: float(page.evaluate(_DRAG, next(shares))))
     page.goto(f"{url}/studio/keep")
     page.wait_for_function(_SEEN)
+    page.wait_for_selector("[data-name=medium-music]")
     page.evaluate(_SCROLL, [400, 900])
     before = _memory(page, session)
     told = page.evaluate(_SCROLL, [ROWS, 900])

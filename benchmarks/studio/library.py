@@ -21,7 +21,6 @@ if str(ROOT) not in sys.path:
 
 from benchmarks.figures import Row  # noqa: E402
 from muse.library import search, shelf  # noqa: E402
-from muse.library.ids import new_id  # noqa: E402
 from muse.library.library import Library  # noqa: E402
 from muse.media import colours  # noqa: E402
 
@@ -30,6 +29,7 @@ WORDS = (
     "ocean autumn lantern bridge garden winter "
     "森林 夜景 湖泊 高山 仙女 剑客 歌曲 爱情 故事 秋天 月亮"
 ).split()
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 KEYS = ("G major", "D minor", "C major", "E minor", "F major", "A minor")
 GENERATORS = ("image.sketch", "music.midi", "text.grammar", "works.poster")
 THUMBNAILS = 240
@@ -41,14 +41,14 @@ AIMS = {"first": 60, "offset": 60, "search": 120, "count": 60}
 def fill(home: Path, count: int) -> list[str]:
     """Make a library of so many artifacts in a home of Muse; return their ids, the oldest first.
 
-    It is always the same but for the ids: pictures of all colours, songs, texts.
+    Pictures of all colours, songs, texts; it is always the same, and may be filled further.
     """
-    draw = random.Random(1)
-    shown = [_thumbnail(draw) for _ in range(THUMBNAILS)]
-    found = [colours.of_picture(data) for data, _ in shown]
     library = Library(home / "data")
     start = library.database.rows("SELECT coalesce(max(seq), 0) FROM runs")
     first = (start[0][0] if start else 0) + 1
+    draw = random.Random(first)
+    shown = [_thumbnail(draw) for _ in range(THUMBNAILS)]
+    found = [colours.of_picture(data) for data, _ in shown]
     ids: list[str] = []
     for begun in range(first, first + count, BATCH):
         rows = [_row(draw, number) for number in range(begun, min(begun + BATCH, first + count))]
@@ -56,10 +56,6 @@ def fill(home: Path, count: int) -> list[str]:
             db.executemany(
                 "INSERT INTO runs VALUES (?, ?, ?, ?, ?, '1', ?, ?, 'done', 1.0, NULL, '{}', ?)",
                 [row["run"] for row in rows],
-            )
-            db.executemany(
-                "INSERT INTO words (rowid, text) VALUES (?, ?)",
-                [(row["number"], search.words(row["words"])) for row in rows],
             )
             db.executemany(
                 "INSERT INTO artifacts VALUES (?, ?, 0, 7, ?, ?, ?, 0, ?, ?, ?, ?, NULL, NULL)",
@@ -93,7 +89,7 @@ def fill(home: Path, count: int) -> list[str]:
 
 def _row(draw: random.Random, number: int) -> dict[str, object]:
     """Return what is recorded of one artifact."""
-    run = new_id()
+    run = "".join(draw.choices(ALPHABET, k=10))
     generator = draw.choices(GENERATORS, (60, 24, 15, 1))[0]
     medium = generator.partition(".")[0]
     prompt = " ".join(draw.choices(WORDS, k=6)) + (" unicorn" * (number % 5_000 == 7))

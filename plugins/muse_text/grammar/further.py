@@ -66,5 +66,3 @@ def tell(condition: GrammarCondition, made: Onward, report: Report) -> None:
     report.note(f"Read as a {known.form} in {known.language}{who}.")
     if made.new:
         report.note(f"New in it: {', '.join(made.new)}.")
-    if known.present and known.form == "story" and known.language == "en":
-        report.note("The text is in the present tense; what was added is in the past.")

@@ -25,7 +25,7 @@ from muse import (
 )
 from muse.contract import inputs, large
 from muse.contract.condition import build
-from muse.library import library
+from muse.library import inputs as handed_in
 from muse.library.jobs import Jobs
 from muse.media import content
 from muse.running.submitting import Origin, submit
@@ -129,7 +129,7 @@ def test_what_can_neither_be_linked_nor_copied_is_told(
     stored = counts.library.input_path(kept.recipe["condition"]["film"]["sha256"])
     assert stored is not None and not stored.samefile(film) and kept.report.notes == []
     stored.unlink()
-    monkeypatch.setattr(library, "_LARGEST_INPUT", 1000)
+    monkeypatch.setattr(handed_in, "_LARGEST", 1000)
     notes = counts.run("zoo.count", film=film, seed=1).report.notes
     assert notes == [
         "my film.MP4 (2 MB) isn't kept: to make this again it has to be handed in again."

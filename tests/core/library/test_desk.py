@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from muse.errors import NotFound, RequestError
-from muse.library import desk
+from muse.library import desk, pages, repair, salvage
 from muse.library.desk import ChangedMeanwhile, Desk
+from muse.library.gallery import Sought
 from muse.library.jobs import Jobs, New
 from muse.library.library import Library
+from muse.library.records import ArtifactRecord
 
 
 @pytest.fixture
@@ -135,3 +137,52 @@ def test_a_run_belongs_to_the_sheet_of_its_job(library: Library) -> None:
     library.begin(generator="zoo.dots", version="1", prompt="", asked={}, id=job.id)
     library.begin(generator="zoo.dots", version="1", prompt="", asked={})
     assert [run.sheet for run in library.log()] == [None, "s-1"]
+
+
+def test_of_a_damaged_library_desk_and_collections_are_saved(tmp_path: Path) -> None:
+    library = Library(tmp_path / "lib")
+    job = Jobs(library.database).add(New("zoo", "zoo.dots", "light", {}, sheet="s-1"))
+    number, run = library.begin(
+        generator="zoo.dots", version="1", prompt="a heron", asked={}, id=job.id
+    )
+    made = ArtifactRecord(f"{run}-1", 0, 7, "", {}, {}, False, "", None, None, [])
+    library.add(number, made, None)
+    library.end(number, "done", 1.0)
+    library.gallery.tag(made.id, ["wall"])
+    kept = library.collections.put(library.collections.add("a").id, [made.id])
+    for value in range(40):
+        document = library.desk.put("sheet-1", {"value": value})
+    library.database.close()
+    path = library.database.path
+    damaged = bytearray(path.read_bytes())
+    damaged[:100] = bytes(100)  # no SQLite reads it any more
+    path.write_bytes(damaged)
+    saved, _ = repair.repair(path)
+    assert (saved.runs, saved.artifacts) == (1, 1)
+    library = Library(tmp_path / "lib")
+    assert library.desk.find("sheet-1") == document
+    assert library.collections.listed() == [kept]
+    assert library.gallery.extra(made.id).tags == ("wall",)
+    assert [id for id, _ in library.gallery.seek(Sought(query="heron wall", sheet="s-1"))] == [
+        made.id
+    ]
+    assert Jobs(library.database).listed(sheet="s-1")[0].id == job.id
+    assert library.desk.put("sheet-1", 0, document.revision).revision > document.revision
+    library.close()
+
+
+def test_only_what_can_be_a_row_of_the_desk_is_saved() -> None:
+    document = ("sheet-1", 3, 1.5, "{}")
+    collection = ("a" * 10, "name", "note", 1.5, 2)
+    collected = ("a" * 10, "aaaaaaaaaa-1", 1.5)
+    for table, row, wrong in (
+        ("desk", document, {0: "A", 2: "now", 3: "{"}),
+        ("collections", collection, {0: "a", 2: None, 3: "x", 4: None}),
+        ("collected", collected, {0: "a", 1: "a"}),
+    ):
+        assert salvage._fits(table, row)
+        assert salvage._table_of(pages.Row(False, 0, row)) == table
+        for place, value in wrong.items():
+            changed = list(row)
+            changed[place] = value
+            assert not salvage._fits(table, tuple(changed)), (table, place)

@@ -69,7 +69,7 @@ def asked(server: Any, data: bytes | None) -> Any:
 def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Measure what is allocated: the process's own high-water mark may be of another test."""
     # An upload is read into room for the largest, of which what isn't used is no memory.
-    monkeypatch.setattr("muse.library.library._LARGEST_INPUT", 2**22)
+    monkeypatch.setattr("muse.library.inputs._LARGEST", 2**22)
     tracemalloc.start()
     yield
     tracemalloc.stop()

@@ -18,7 +18,7 @@ const LONG = 200;
  */
 export function contrast(a, b, first, second) {
   const generator = a.generator === b.generator ? a.generator : "";
-  const fields = pairs(first?.condition ?? { prompt: a.prompt }, second?.condition ?? { prompt: b.prompt })
+  const fields = pairs(settled(a, first), settled(b, second))
     .filter(([name]) => !["seed", "count"].includes(name))
     .map(([name, one, other]) => ({ name: fieldName(name, generator), a: said(name, one), b: said(name, other), hint: how(name, a.report, b.report) }));
   const measured = pairs(a.report?.measured ?? {}, b.report?.measured ?? {}).map(([name, one, other]) => ({ name: fieldName(name, generator), a: measure(one), b: measure(other) }));
@@ -35,6 +35,12 @@ export function contrast(a, b, first, second) {
     { title: t("compare.report"), rows: told },
     { title: t("compare.made"), rows: made },
   ].filter((group) => group.rows.length);
+}
+
+/** Fields as they came out, those too that were left to chance. @param {any} artifact @param {any} recipe @returns {Record<string, any>} */
+function settled(artifact, recipe) {
+  const said = Object.entries(recipe?.condition ?? { prompt: artifact.prompt }).filter(([, value]) => value !== null);
+  return { ...artifact.report?.chosen, ...Object.fromEntries(said) };
 }
 
 /** Names with both values, where they differ. @param {Record<string, any>} a @param {Record<string, any>} b @returns {[string, any, any][]} */

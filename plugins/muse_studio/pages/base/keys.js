@@ -13,7 +13,7 @@ export function isTyping(target) {
 }
 
 /**
- * The name of a pressed key: "g", "?", "Escape", "mod+Enter" (Ctrl, or Cmd on a Mac), "shift+ArrowLeft".
+ * The name of a pressed key: "g", "?", "Space", "Escape", "mod+Enter" (Ctrl, or Cmd on a Mac), "shift+ArrowLeft".
  *
  * @param {KeyboardEvent} event
  */
@@ -21,7 +21,7 @@ export function named(event) {
   const mod = event.ctrlKey || event.metaKey ? "mod+" : "";
   const alt = event.altKey ? "alt+" : "";
   const shift = event.shiftKey && event.key.length > 1 ? "shift+" : "";
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return mod + alt + (mod && event.shiftKey && event.key.length === 1 ? "shift+" : shift) + key;
 }
 

@@ -1,5 +1,5 @@
 // From a version to others: the same again, near ones, its settings in a form, itself in a field.
-import { get } from "./api.js";
+import { get, post } from "./api.js";
 import { described } from "./generators.js";
 import { spec } from "./schema.js";
 import { ofGenerator } from "./sheets.js";
@@ -26,6 +26,23 @@ function said(fields) {
 }
 
 /**
+ * The fields of a version as they came out, those too that were left to chance.
+ *
+ * @param {Recipe} made
+ * @param {any} report of the artifact; none where only its recipe is known
+ * @returns {Promise<Record<string, any>>}
+ */
+async function settled(made, report) {
+  const { seed: _, count: __, ...fields } = said(made.condition);
+  const chosen = Object.fromEntries(Object.entries(report?.chosen ?? {}).filter(([name]) => name !== "seed" && !(name in fields)));
+  const all = { ...fields, ...(await ofGenerator(made.generator, chosen)) };
+  if (Object.keys(all).length === Object.keys(fields).length) return fields;
+  // A report says things in words; where those are no values of the fields, chance decides again.
+  const [medium] = made.generator.split(".");
+  return post("/check", { medium, generator: made.generator, condition: all }).then(() => all, () => fields);
+}
+
+/**
  * What *again* asks for: the same words and settings, another seed; what is locked in the form stays as the form has it.
  *
  * @param {Recipe} made
@@ -43,14 +60,14 @@ export async function again(made, form) {
  * What *vary* asks for, several times: all as it came out, other seeds; or the picture itself, departed from.
  *
  * @param {Recipe} made
- * @param {string} artifact its id
+ * @param {any} artifact
  * @param {"near" | keyof typeof STRENGTHS} how
- * @returns {Record<string, any>[]}
+ * @returns {Promise<Record<string, any>[]>}
  */
-export function near(made, artifact, how) {
-  const { seed: _, count: __, ...settled } = said(made.condition);
-  const start = how === "near" ? {} : { init: `muse:${artifact}`, strength: STRENGTHS[how] };
-  return Array.from({ length: NEAR }, () => ({ ...settled, ...start, seed: chance() }));
+export async function near(made, artifact, how) {
+  const fields = await settled(made, artifact.report);
+  const start = how === "near" ? {} : { init: `muse:${artifact.id}`, strength: STRENGTHS[how] };
+  return Array.from({ length: NEAR }, () => ({ ...fields, ...start, seed: chance() }));
 }
 
 /** Whether a generator can start from a picture and depart from it so far. @param {string} generator */
@@ -65,14 +82,14 @@ export async function departs(generator) {
  *
  * @param {Recipe} made
  * @param {"asked" | "settled"} which
+ * @param {any} [report] of the artifact
  */
-export async function settings(made, which) {
+export async function settings(made, which, report) {
   if (which === "asked") {
     const { count: _, ...asked } = said(made.asked);
     return asked;
   }
   const { properties = {} } = (await described(made.generator)).condition;
-  const { count: _, ...settled } = said(made.condition);
-  const own = Object.entries(settled).filter(([name, value]) => name in made.asked || JSON.stringify(properties[name]?.default) !== JSON.stringify(value));
+  const own = Object.entries(await settled(made, report)).filter(([name, value]) => name in made.asked || JSON.stringify(properties[name]?.default) !== JSON.stringify(value));
   return { ...Object.fromEntries(own), seed: made.seed };
 }

@@ -15,6 +15,8 @@ const PACE = 250;
  */
 export class Shelf extends EventTarget {
   total = 0;
+  /** Whether the total is known: what is seen first comes before it. */
+  known = false;
   /** New ones at the top that don't move what is looked at, until one comes to the top. */
   fresh = 0;
   /** Whether the top is looked at: new ones are then shown at once. */
@@ -53,7 +55,9 @@ export class Shelf extends EventTarget {
   async seek(wanted) {
     this.#seeking?.abort();
     const mine = (this.#seeking = new AbortController());
-    const [count, head] = await this.#read(wanted, mine.signal);
+    const counting = this.#count(wanted, mine.signal);
+    counting.catch(() => {});
+    const head = await this.#head(wanted, mine.signal);
     if (mine.signal.aborted) return;
     this.#turn++;
     for (const asked of this.#asked.values()) asked.abort();
@@ -61,8 +65,16 @@ export class Shelf extends EventTarget {
     this.#pages.clear();
     this.#wanted = wanted;
     this.fresh = 0;
-    this.#take(count, head);
+    // What is seen first doesn't wait for the number of all.
+    this.known = head.length < PAGE;
+    this.total = head.length;
+    this.#take(null, head);
     this.dispatchEvent(new Event("sought"));
+    void counting.then((count) => {
+      if (mine.signal.aborted) return;
+      this.#take(count, null);
+      this.dispatchEvent(new Event("renewed"));
+    }, () => {});
   }
 
   /** The artifact at a place; null while it isn't here. @param {number} index @returns {Kept | null} */
@@ -111,7 +123,7 @@ export class Shelf extends EventTarget {
       do {
         this.#again = false;
         const turn = this.#turn;
-        const found = await this.#read(this.#wanted).catch(() => null);
+        const found = await Promise.all([this.#count(this.#wanted), this.#head(this.#wanted)]).catch(() => null);
         if (!found || turn !== this.#turn) continue;
         const [count, head] = found;
         const place = head.findIndex((each) => each.id === this.#first);
@@ -160,25 +172,26 @@ export class Shelf extends EventTarget {
     kept.removeEventListener("changed", this.onKept);
   }
 
-  /**
-   * @param {Record<string, any>} wanted
-   * @param {AbortSignal} [signal]
-   * @returns {Promise<[any, Kept[]]>}
-   */
-  async #read(wanted, signal) {
-    const { medium, ...others } = wanted;
-    const [count, head] = await Promise.all([
-      get(`/artifacts/count${query({ ...others, order: undefined })}`, { signal }),
-      get(`/artifacts${query({ ...wanted, brief: true, limit: PAGE, offset: "0" })}`, { signal }),
-    ]);
-    return [{ ...count, total: medium ? (count.media[medium] ?? 0) : count.total }, head.artifacts];
+  /** @param {Record<string, any>} wanted @param {AbortSignal} [signal] @returns {Promise<any>} */
+  async #count(wanted, signal) {
+    const { medium, order: _, ...others } = wanted;
+    const count = await get(`/artifacts/count${query(others)}`, { signal });
+    return { ...count, total: medium ? (count.media[medium] ?? 0) : count.total };
+  }
+
+  /** @param {Record<string, any>} wanted @param {AbortSignal} [signal] @returns {Promise<Kept[]>} */
+  async #head(wanted, signal) {
+    return (await get(`/artifacts${query({ ...wanted, brief: true, limit: PAGE, offset: "0" })}`, { signal })).artifacts;
   }
 
   /** @param {any} count @param {Kept[] | null} head */
   #take(count, head) {
-    this.total = Math.max(0, count.total - this.fresh);
-    this.media = count.media;
-    this.generators = count.generators;
+    if (count) {
+      this.known = true;
+      this.total = Math.max(0, count.total - this.fresh);
+      this.media = count.media;
+      this.generators = count.generators;
+    }
     if (!head) return;
     this.#pages.set(0, { items: head, stale: false });
     this.#first = head[0]?.id ?? "";

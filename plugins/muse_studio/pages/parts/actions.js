@@ -110,8 +110,8 @@ export class Actions extends Part {
 
   /** Make several near ones. @param {"near" | "little" | "lot"} how */
   vary(how) {
-    const { id } = this.#artifact;
-    return this.#make(async (made) => near(made, id, how), "actions.vary.did");
+    const artifact = this.#artifact;
+    return this.#make((made) => near(made, artifact, how), "actions.vary.did");
   }
 
   /**
@@ -138,7 +138,7 @@ export class Actions extends Part {
     const artifact = this.#artifact;
     try {
       const made = await recipe(artifact.id);
-      const form = { medium: artifact.medium, generator: made.generator, fields: await settings(made, which), dropped: [] };
+      const form = { medium: artifact.medium, generator: made.generator, fields: await settings(made, which, artifact.report), dropped: [] };
       if (this.sheet) {
         this.sheet.set(form, { label: t("actions.settings.did") });
         say(t("actions.settings.told"), { label: t("actions.undo"), act: () => this.sheet?.undo.undo() });

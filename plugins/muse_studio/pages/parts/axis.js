@@ -18,6 +18,8 @@ export class AxisPart extends Part {
   specs = [];
   /** @type {Axis | null} */
   axis = null;
+  /** From, to and step as they were written, which the values don't always tell. @type {[number, number, number] | null} */
+  #range = null;
   /** What the form has. @type {Record<string, any>} */
   fields = {};
 
@@ -32,6 +34,7 @@ export class AxisPart extends Part {
     const options = this.specs.filter(suits);
     const select = h("select", { "aria-label": `${this.label}: ${t("grid.field")}`, on: { change: () => {
       const spec = this.specs.find((each) => each.name === select.value);
+      this.#range = null;
       this.#put(select.value ? { field: select.value, values: first(spec, this.prompt, this.fields[select.value], this.place) } : null);
       this.#draw();
       /** @type {HTMLElement | null} */ (this.querySelector("select"))?.focus();
@@ -85,14 +88,14 @@ export class AxisPart extends Part {
   #stepped(axis, spec) {
     const values = axis.values.map(Number);
     const from = values[0] ?? spec.min ?? 0;
-    const to = values.at(-1) ?? from;
-    const by = values.length > 1 ? Math.abs(values[1] - values[0]) : 1;
-    const inputs = /** @type {const} */ ([["from", from], ["to", to], ["step", by]]).map(([name, value]) => h("input", {
-      type: "number", step: "any", value: String(value), min: name === "step" ? 0 : spec.min ?? "", max: name === "step" ? "" : spec.max ?? "", inputMode: "decimal", on: { change: () => {
-        const [low, high, step] = inputs.map((each) => Number(each.value));
+    const told = this.#range ?? [from, values.at(-1) ?? from, values.length > 1 ? Math.abs(values[1] - values[0]) : 1];
+    const inputs = told.map((value, at) => h("input", {
+      type: "number", step: "any", value: String(value), min: at === 2 ? 0 : spec.min ?? "", max: at === 2 ? "" : spec.max ?? "", inputMode: "decimal", on: { change: () => {
+        const [low, high, step] = (this.#range = /** @type {[number, number, number]} */ (inputs.map((each) => Number(each.value))));
         const inside = steps(low, high, step).filter((each) => (spec.min === null || each >= spec.min) && (spec.max === null || each <= spec.max));
         this.#put({ field: axis.field, values: spec.whole ? [...new Set(inside.map(Math.round))] : inside });
-        this.#draw();
+        const list = /** @type {HTMLInputElement | null} */ (this.querySelector("input[type=text]"));
+        if (list) list.value = listed(this.axis?.values ?? [], ", ");
       } },
     }));
     return h("div", { class: "row" }, inputs.map((each, at) => h("label", {}, t(["grid.from", "grid.to", "grid.step"][at]), each)));
@@ -100,8 +103,8 @@ export class AxisPart extends Part {
 
   /** @param {Axis} axis @param {Spec | undefined} spec @param {string} mark @param {string} hint */
   #written(axis, spec, mark, hint) {
-    const text = axis.values.map((each) => (typeof each === "number" ? number(each, { useGrouping: false, maximumFractionDigits: 6 }) : String(each))).join(mark === "|" ? " | " : ", ");
-    const input = h("input", { type: "text", value: text, autocomplete: "off", "aria-label": t("grid.values"), on: { change: () => {
+    const input = h("input", { type: "text", value: listed(axis.values, mark === "|" ? " | " : ", "), autocomplete: "off", "aria-label": t("grid.values"), on: { change: () => {
+      this.#range = null;
       this.#put({ field: axis.field, values: readValues(spec, mark === "|" && !input.value.includes("|") ? `${input.value}|` : input.value) });
       this.#draw();
     } } });
@@ -119,5 +122,8 @@ export class AxisPart extends Part {
     return writeAxis(this.axis);
   }
 }
+
+/** @param {any[]} values @param {string} mark */
+const listed = (values, mark) => values.map((each) => (typeof each === "number" ? number(each, { useGrouping: false, maximumFractionDigits: 6 }) : String(each))).join(mark);
 
 define("muse-axis", AxisPart);

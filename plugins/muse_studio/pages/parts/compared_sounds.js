@@ -94,7 +94,7 @@ export function sounds(a, b) {
     }).catch(complain);
   }
   const ends = [
-    bind({ keys: " ", label: "compare.play", act: (event) => {
+    bind({ keys: "Space", label: "compare.play", act: (event) => {
       if (event.target instanceof HTMLButtonElement) return true;
       toggle();
     } }),

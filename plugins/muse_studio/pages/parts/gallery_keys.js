@@ -19,33 +19,33 @@ export function keys(gallery, page) {
   const { selection, shelf } = gallery;
   /** Elsewhere on the page the arrows are others'. */
   const elsewhere = () => !gallery.focused && document.activeElement !== document.body && document.activeElement?.id !== "main";
-  const move = (/** @type {string} */ label, /** @type {string} */ key, /** @type {(from: number) => number} */ to) => [
-    bind({ keys: key, label, act: () => {
-      if (elsewhere()) return true;
-      gallery.focusOn(gallery.focused ? to(gallery.cursor) : gallery.seen);
-    } }),
-    bind({ keys: `shift+${key}`, label: "keys.gallery.extend", act: () => {
-      if (!gallery.focused) return true;
-      const from = gallery.cursor;
-      if (selection.anchor < 0) {
-        const item = shelf.at(from);
-        if (item) selection.toggle(item, from, true);
-      }
-      gallery.focusOn(to(from));
-      gallery.extend(gallery.cursor);
-    } }),
-  ];
-  /** @param {(items: import("../base/keeping.js").Kept[]) => unknown} act */
-  const on = (act) => () => {
+  /** Where a key leads from a card. @type {Record<string, (from: number) => number>} */
+  const ways = {
+    ArrowRight: (from) => from + 1,
+    ArrowLeft: (from) => from - 1,
+    ArrowDown: (from) => (from + gallery.columns < shelf.total ? from + gallery.columns : from),
+    ArrowUp: (from) => (from >= gallery.columns ? from - gallery.columns : from),
+  };
+  const arrows = Object.keys(ways);
+  /** @param {(items: import("../base/keeping.js").Kept[], event: KeyboardEvent) => unknown} act @returns {(event: KeyboardEvent) => boolean | void} */
+  const on = (act) => (event) => {
     const items = gallery.chosen;
     if (!items.length) return true;
-    void Promise.resolve(act(items)).then(() => gallery.focused || document.activeElement !== document.body || gallery.cursor < 0 || gallery.focusOn(gallery.cursor), complain);
+    void Promise.resolve(act(items, event)).then(() => gallery.focused || document.activeElement !== document.body || gallery.cursor < 0 || gallery.focusOn(gallery.cursor), complain);
   };
   const all = [
-    ...move("keys.gallery.move", "ArrowRight", (from) => from + 1),
-    ...move("keys.gallery.move", "ArrowLeft", (from) => from - 1),
-    ...move("keys.gallery.move", "ArrowDown", (from) => (from + gallery.columns < shelf.total ? from + gallery.columns : from)),
-    ...move("keys.gallery.move", "ArrowUp", (from) => (from >= gallery.columns ? from - gallery.columns : from)),
+    bind({ keys: arrows.join(" "), label: "keys.gallery.move", act: (event) => {
+      if (elsewhere()) return true;
+      gallery.focusOn(gallery.focused ? ways[event.key](gallery.cursor) : gallery.seen);
+    } }),
+    bind({ keys: arrows.map((each) => `shift+${each}`).join(" "), label: "keys.gallery.extend", act: (event) => {
+      if (!gallery.focused) return true;
+      const from = gallery.cursor;
+      const item = shelf.at(from);
+      if (selection.anchor < 0 && item) selection.toggle(item, from, true);
+      gallery.focusOn(ways[event.key](from));
+      gallery.extend(gallery.cursor);
+    } }),
     bind({ keys: "Home", label: "keys.gallery.first", act: () => (elsewhere() ? true : gallery.focusOn(0)) }),
     bind({ keys: "End", label: "keys.gallery.last", act: () => (elsewhere() ? true : gallery.focusOn(shelf.total - 1)) }),
     bind({ keys: "x", label: "keys.gallery.select", act: () => {
@@ -65,8 +65,9 @@ export function keys(gallery, page) {
   ];
   if (page.trash) all.push(bind({ keys: "r", label: "trash.restore", act: on((items) => trash(items, false).then(() => selection.clear())) }));
   else {
-    for (const n of [1, 2, 3, 4, 5, 0]) all.push(bind({ keys: String(n), label: n ? "keys.gallery.stars" : "keys.gallery.no_stars", act: on((items) => rate(items, n)) }));
     all.push(
+      bind({ keys: "1 2 3 4 5", label: "keys.gallery.stars", act: on((items, event) => rate(items, Number(event.key))) }),
+      bind({ keys: "0", label: "keys.gallery.no_stars", act: on((items) => rate(items, 0)) }),
       bind({ keys: "n", label: "keys.gallery.note", act: on((items) => askNote(items[0])) }),
       bind({ keys: "t", label: "keys.gallery.tag", act: on(askTags) }),
       bind({ keys: "c", label: "keys.gallery.collection", act: on(askCollection) }),

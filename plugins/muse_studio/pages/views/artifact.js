@@ -119,7 +119,8 @@ function about(artifact) {
     draw();
   });
   listen(changes, "collections", () => void filed().catch(() => {}));
-  for (const n of [1, 2, 3, 4, 5, 0]) ends.push(bind({ keys: String(n), label: n ? "keys.gallery.stars" : "keys.gallery.no_stars", act: () => void rate([artifact], n).catch(complain) }));
+  ends.push(bind({ keys: "1 2 3 4 5", label: "keys.gallery.stars", act: (event) => void rate([artifact], Number(event.key)).catch(complain) }),
+    bind({ keys: "0", label: "keys.gallery.no_stars", act: () => void rate([artifact], 0).catch(complain) }));
   ends.push(bind({ keys: "n", label: "keys.gallery.note", act: () => words.focus() }), bind({ keys: "c", label: "keys.gallery.collection", act: () => void askCollection([artifact]) }),
     bind({ keys: "t", label: "keys.gallery.tag", act: () => tags.querySelector("input")?.focus() }), bind({ keys: "Delete", label: "keys.gallery.trash", act: () => void toggle() }));
   draw();

@@ -52,6 +52,8 @@ class Grid {
     this.told = h("p", { class: "told", role: "status" });
     this.table = new Table(this);
     this.picker = h("div", { class: "axes" }, ["grid.across", "grid.down"].map((label, at) => this.#picker(t(label), at, prompt)));
+    this.summary = h("summary", {});
+    this.picks = h("details", { class: "grid-picks", open: true }, this.summary, this.picker);
     const leave = () => {
       sheet.removeEventListener("versions", this.look);
       open.sheet = null;
@@ -61,10 +63,11 @@ class Grid {
     this.element = Object.assign(h("section", { class: "grid-page" },
       h("div", { class: "row top" }, h("h1", {}, t("grid.title", { name: sheet.form.title || prompt.slice(0, 60) || mediumName(sheet.form.medium) })),
         h("a", { class: "button", href: placeOf(sheet.id) }, icon("back"), t("grid.back"))),
-      this.picker, this.told, this.head, this.table.element), { leave });
+      this.picks, this.told, this.head, this.table.element), { leave });
     sheet.addEventListener("versions", this.look);
     open.sheet = sheet;
-    void this.plan();
+    // What is there already is shown at once; how it was chosen is folded away.
+    void this.plan().then(() => { this.picks.open = this.counts.done === 0; });
   }
 
   /** @param {string} label @param {number} at @param {string} prompt */
@@ -96,6 +99,7 @@ class Grid {
       cells.push({ x: column, y: row, key: keyOf(this.generator, asked), condition: asked, run: null });
     }));
     this.cells = x || y ? cells : [];
+    this.summary.textContent = this.cells.length ? t("grid.table", { x: this.named(0), y: this.named(1) }) : t("grid.choose");
     this.table.build();
     this.look();
   }
@@ -128,7 +132,7 @@ class Grid {
     const time = missing.length ? this.#time(missing.length) : "";
     this.told.textContent = all === 0 ? t("grid.empty") : many ? t("grid.many", { n: all, most: CELLS })
       : busy || this.#making ? t("grid.made", { n: done, all })
-      : missing.length === 0 ? t("grid.all") : `${t("grid.count", { n: all, known: done, medium: mediumName(this.sheet.form.medium).toLowerCase() })} ${time && t("grid.time", { time })}`;
+      : missing.length === 0 ? t("grid.all") : `${t("grid.count", { all, known: done })} ${time && t("grid.time", { time })}`;
     const state = JSON.stringify([missing.length, many, busy > 0, done > 0, this.#making]);
     if (this.head.dataset.state === state) return;
     this.head.dataset.state = state;

@@ -3,7 +3,7 @@ import { h } from "../base/dom.js";
 import { bound } from "../base/keys.js";
 import { t } from "../base/words.js";
 
-const NAMES = /** @type {Record<string, string>} */ ({ mod: navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl", shift: "⇧", alt: "Alt", ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc", " ": "␣", Enter: "↵" });
+const NAMES = /** @type {Record<string, string>} */ ({ mod: navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl", shift: "⇧", alt: "Alt", ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc", Space: "␣", Enter: "↵" });
 
 /** Show the keys. */
 export function help() {

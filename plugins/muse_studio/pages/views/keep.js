@@ -80,7 +80,7 @@ function keep(place, trash) {
     const { total } = shelf;
     seek.count(shelf.media, shelf.generators);
     const text = t("keep.count", { n: total, count: number(total) });
-    if (counted.textContent !== text) counted.textContent = text;
+    if (shelf.known && counted.textContent !== text) counted.textContent = text;
     fresh.hidden = !shelf.fresh;
     fresh.textContent = t("keep.fresh", { n: shelf.fresh, count: number(shelf.fresh) });
     picks.hidden = !total;
@@ -155,7 +155,9 @@ function keep(place, trash) {
   const at = Number(place.query.get("at") ?? history.state?.at ?? 0);
   const ready = open(filters).then(() => {
     mark(to(page, [], { ...filters }));
-    if (at > 0) window.setTimeout(() => gallery.return(at, place.query.has("at")));
+    const back = () => gallery.return(at, place.query.has("at"));
+    if (at > 0 && shelf.known) window.setTimeout(back);
+    else if (at > 0) shelf.addEventListener("renewed", () => window.setTimeout(back), { once: true });
   });
   return { element, ready };
 }

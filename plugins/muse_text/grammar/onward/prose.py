@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from ..document import Block
@@ -12,6 +12,7 @@ from ..prose.telling import Telling
 from ..rules import NoFrame, parsed
 from .grounding import concepts, telling
 from .known import Known
+from .tense import present
 
 DRAWS = 24
 """Passages that are drawn for one place; the one that fits best is taken."""
@@ -79,6 +80,10 @@ def following(known: Known, random: Random, kinds: Sequence[str] = ()) -> Made:
         if set(wanted) >= set(MIDDLE):
             raise NoFrame(form)
         return following(known, random, (*MIDDLE, *ALONE))
+    if known.present and form == "story":
+        names = {each.name for each in (*known.people, *made.plot.cast)}
+        told = [replace(each, text=present(each.text, names)) for each in best[1].blocks]
+        return replace(best[1], blocks=told)
     return best[1]
 
 

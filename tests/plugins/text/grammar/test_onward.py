@@ -11,6 +11,7 @@ from muse import RequestError
 from muse_text.grammar.onward import anew, go_on
 from muse_text.grammar.onward.blocks import joined, passages
 from muse_text.grammar.onward.known import read
+from muse_text.grammar.onward.tense import present
 from muse_text.grammar.verse import forms, phones, tones
 
 MILL = """# The Mill
@@ -63,6 +64,18 @@ def test_the_first_person_stays() -> None:
     for seed in range(4):
         told = re.sub(r"“[^”]*”", "", go_on(TRAIN, Random(seed)).added)
         assert re.search(r"\b(?:I|me|my|We|we)\b", told)
+
+
+def test_the_present_tense_stays() -> None:
+    asked = "Ann and Ben sat down, and Ann had a cup. “I saw it,” said Ben. They were cold."
+    assert present(asked, {"Ann", "Ben"}) == (
+        "Ann and Ben sit down, and Ann has a cup. “I saw it,” says Ben. They are cold."
+    )
+    now = MILL.replace("had not been", "has not been").replace("was", "is")
+    now = now.replace("stood", "stands").replace("looked", "looks").replace("did not", "does not")
+    for seed in range(4):
+        added = re.sub(r"“[^”]*”", "", go_on(now, Random(seed)).added)
+        assert not re.search(r"\b(?:was|were|had|said|looked|sat|went)\b", added)
 
 
 def test_chinese_goes_on_in_chinese() -> None:
