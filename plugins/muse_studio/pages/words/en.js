@@ -228,7 +228,7 @@ export default {
   "text.others.close": "Close",
   "text.more": "More of them",
   "text.take": "Take this",
-  "text.take.n": "Take number {n}",
+  "text.take.n": "Wording {n}",
   "text.now": "In the text now",
   "text.none": "Nothing new came. Try once more.",
   "text.rewrite": "Say it differently",

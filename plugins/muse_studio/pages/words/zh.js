@@ -228,7 +228,7 @@ export default {
   "text.others.close": "关闭",
   "text.more": "再来几个",
   "text.take": "用这个",
-  "text.take.n": "用第 {n} 个",
+  "text.take.n": "写法 {n}",
   "text.now": "现在用的",
   "text.none": "没有新的，再试一次。",
   "text.rewrite": "换个说法",
