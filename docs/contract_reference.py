@@ -68,7 +68,7 @@ POINTS = {
     "muse.contract": "the contract that the distribution was made for = any module of it",
     "muse.defaults": "a medium = the generator that it uses first",
     "muse.models": "any name = a package whose `models.toml` has short names for models",
-    "muse.pages": "a name = a folder (a `Path`) with an `index.html`, which a server shows at `/NAME/`",
+    "muse.pages": "a name = a folder (a `Path`) with an `index.html`, shown at `/NAME/`",
 }
 
 

@@ -9,7 +9,8 @@ are left with this one: readers refuse large events (mido those over 1 MB), so a
 Only bytes are moved; no library parses and rewrites the file, so every other event stays as it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 
 from muse import Format, hookimpl
 from muse_music import carried
@@ -25,7 +26,11 @@ _COMMENT, _HASH, _TAG = b"%muse ", b"#muse ", b"[muse:"
 def muse_formats() -> Iterable[Format]:
     """Offer MIDI and scores as formats that hold a recipe."""
     xml, packed = "application/vnd.recordare.musicxml+xml", "application/vnd.recordare.musicxml"
-    views = {"score": _score, "notes": _notes, "sound": _sound}
+    views = {
+        "score": _view("muse_music.shown.score", "score"),
+        "notes": _view("muse_music.shown.roll", "notes"),
+        "sound": _view("muse_music.shown.sound", "sound"),
+    }
     return [
         Format(".mid", "audio/midi", embed=embed, extract=extract, views=views),
         Format(".musicxml", xml, embed=embed_xml, extract=extract_xml, views=views),
@@ -38,22 +43,14 @@ def muse_formats() -> Iterable[Format]:
     ]
 
 
-def _score(data: bytes, place: str) -> tuple[str, bytes]:
-    from muse_music.shown.score import score
+def _view(module: str, name: str) -> Callable[[bytes, str], tuple[str, bytes]]:
+    """Return a view whose module, which reads recipes by this one, is imported when it is asked."""
 
-    return score(data, place)
+    def show(data: bytes, place: str) -> tuple[str, bytes]:
+        shown: tuple[str, bytes] = getattr(import_module(module), name)(data, place)
+        return shown
 
-
-def _notes(data: bytes, place: str) -> tuple[str, bytes]:
-    from muse_music.shown.roll import notes
-
-    return notes(data, place)
-
-
-def _sound(data: bytes, place: str) -> tuple[str, bytes]:
-    from muse_music.shown.sound import sound
-
-    return sound(data, place)
+    return show
 
 
 def embed(data: bytes, text: str) -> bytes:

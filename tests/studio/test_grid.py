@@ -30,7 +30,7 @@ def test_a_grid_is_told_made_and_found_again(studio: Studio) -> None:
     studio.made("a lake", sheet="grid", seed=1, style="ink")
     page = studio.go(studio.page, "grid/grid?x=style:ink,oil&y=seed:1,2")
     told = page.locator(".told")
-    assert "4 picture works, 1 of them are there" in told.inner_text()
+    assert "4 in all, 1 of them made already" in told.inner_text()
     page.get_by_role("button", name="Make 3").click()
     done(page, 4)
     assert len(studio.get("/runs?sheet=grid")["runs"]) == 4

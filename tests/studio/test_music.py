@@ -56,7 +56,7 @@ def songs(served: Any) -> dict[str, str]:
 def shown(studio: Studio, page: "Page", id: str) -> "Page":
     studio.go(page, "settings")
     page.evaluate(_SHOW, id)
-    page.wait_for_selector("muse-score .note")
+    page.wait_for_selector("muse-score .note", timeout=40_000)
     return page
 
 
@@ -167,9 +167,9 @@ def test_parts_are_heard_alone(studio: Studio, songs: dict[str, str]) -> None:
 def test_words_are_lit_as_they_are_sung(studio: Studio, songs: dict[str, str]) -> None:
     page = shown(studio, studio.open(language="zh", dark=True), songs["song"])
     page.get_by_role("tab", name="歌词").click()
-    line = page.locator(".sung .line").first
+    line = page.locator(".sung .sung-line").first
     line.click()
-    page.wait_for_selector(".sung .line.now .sung-now")
+    page.wait_for_selector(".sung .sung-line.now .sung-now")
     assert page.locator("muse-score:visible").count() == 0
     page.get_by_role("tab", name="乐谱").click()
     assert page.locator("muse-score").get_attribute("aria-label").startswith("乐谱")
@@ -177,7 +177,7 @@ def test_words_are_lit_as_they_are_sung(studio: Studio, songs: dict[str, str]) -
 
 def test_a_phone_shows_narrow_pages(studio: Studio, songs: dict[str, str]) -> None:
     page = shown(studio, studio.open(phone=True), songs["jazz"])
-    box = page.locator("muse-score .page svg").first
+    box = page.locator("muse-score .leaf svg").first
     assert (box.get_attribute("viewBox") or "").startswith("0 0 900 ")
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from muse import Host
 from studio_words import WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -172,3 +173,15 @@ def test_things_are_those_of_the_painter() -> None:
     assert studio_things.PAGE.read_text("utf-8") == studio_things.catalogue(), (
         "run python docs/studio_things.py"
     )
+
+
+def test_what_generators_say_of_themselves_has_its_chinese() -> None:
+    known = {english for english, _ in sayings()}
+    with Host() as host:
+        ours = [
+            name
+            for name, entry in host.plugins.index.generators.items()
+            if entry.distribution == "muse-host"
+        ]
+        said = {host.plugins.generator(name).__doc__.strip().splitlines()[0] for name in ours}
+    assert said - known == set()

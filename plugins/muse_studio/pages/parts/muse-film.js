@@ -12,7 +12,6 @@ export class Film extends Part {
 
   start() {
     void styled("music");
-    this.classList.add("film");
     void this.show().catch(complain);
   }
 

@@ -24,15 +24,14 @@ export class Music extends Part {
   #tab = "score";
   /** @type {Map<Tab, any>} */
   #shown = new Map();
-  #facts = h("dl", { class: "facts" });
-  #panel = h("div", { class: "panel", role: "tabpanel" });
-  #tabs = h("div", { class: "tabs", role: "tablist" });
+  #facts = h("dl", { class: "known" });
+  #panel = h("div", { class: "shown-way", role: "tabpanel" });
+  #tabs = h("div", { class: "ways", role: "tablist" });
   /** @type {Player} */
   player = /** @type {Player} */ (document.createElement("muse-player"));
   #now = { chord: "", bar: "", section: "" };
 
   start() {
-    this.classList.add("music");
     // As high as it will be: nothing below moves.
     Object.assign(this.style, { display: "grid", minHeight: matchMedia("(max-width: 640px)").matches ? "calc(64vh + 276px)" : "calc(min(70vh, 900px) + 210px)" });
     void styled("music").then(() => this.show()).catch(complain);
@@ -154,7 +153,7 @@ export class Music extends Part {
   #told(notes) {
     const tempo = typeof notes.tempo === "number" ? t("music.bpm", { n: number(notes.tempo, { maximumFractionDigits: 1 }) }) : notes.tempo.replaceAll("->", "→");
     const facts = /** @type {const} */ ([["tempo", tempo], ["key", keyName(notes.key)], ["meter", notes.meter], ["bars", number(notes.bars)], ["section", ""], ["bar", ""], ["chord", ""]]);
-    fill(this.#facts, ...facts.map(([name, value]) => h("div", { class: name }, h("dt", {}, t(`music.${name}`)), h("dd", { data: { fact: name } }, value))));
+    fill(this.#facts, ...facts.map(([name, value]) => h("div", { data: { about: name } }, h("dt", {}, t(`music.${name}`)), h("dd", { data: { fact: name } }, value))));
     this.#moved();
   }
 
@@ -183,13 +182,13 @@ export class Music extends Part {
 
   /** The words that are sung; each line can be pressed. @param {HTMLElement} view */
   #words(view) {
-    fill(view, ...(this.notes?.lyrics ?? []).map((line) => h("button", { type: "button", class: "line", data: { t: line.t, end: line.end },
+    fill(view, ...(this.notes?.lyrics ?? []).map((line) => h("button", { type: "button", class: "sung-line", data: { t: line.t, end: line.end },
       on: { click: () => void this.sound?.play(line.t).catch(complain) } }, ...line.words.map(([time, word]) => h("span", { data: { t: time } }, word)))));
   }
 
   /** @param {HTMLElement} view @param {number} at */
   #sing(view, at) {
-    for (const line of /** @type {NodeListOf<HTMLElement>} */ (view.querySelectorAll(".line"))) {
+    for (const line of /** @type {NodeListOf<HTMLElement>} */ (view.querySelectorAll(".sung-line"))) {
       const on = at >= Number(line.dataset.t) && at < Number(line.dataset.end);
       if (on !== line.classList.contains("now")) {
         line.classList.toggle("now", on);

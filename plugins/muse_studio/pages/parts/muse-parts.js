@@ -21,7 +21,6 @@ export class Parts extends Part {
 
   start() {
     void styled("music");
-    this.classList.add("parts");
     this.#build();
   }
 
@@ -104,7 +103,7 @@ export class Parts extends Part {
       on: { click: () => { own.solo = !own.solo; this.#apply(); } } }, t("parts.alone"));
     const level = h("input", { type: "range", min: "0", max: "1.5", step: "0.05", value: String(own.level), disabled: !there, "aria-label": t("parts.level", { name }), title: t("parts.level", { name }),
       on: { input: () => { own.level = Number(level.value); this.#apply(); } } });
-    const dot = h("span", { class: "dot", "aria-hidden": "true" });
+    const dot = h("span", { class: "tint", "aria-hidden": "true" });
     dot.style.background = part.colour;
     return h("li", { data: { part: place } }, dot,
       h("span", { class: "who" }, h("b", {}, name), h("small", {}, roleName(part))),

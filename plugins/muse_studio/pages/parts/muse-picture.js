@@ -43,7 +43,7 @@ export class MusePicture extends Part {
     fill(this.stage, this.picture, this.canvas);
     this.stage.setAttribute("aria-label", t("picture.view"));
     this.stage.setAttribute("aria-describedby", `keys-${name += 1}`);
-    this.scale = h("button", { type: "button", class: "tool scale", "aria-label": t("picture.full"), title: t("picture.full"), on: { click: () => this.zoom.to(1) } });
+    this.scale = h("button", { type: "button", class: "tool scale", title: t("picture.full"), on: { click: () => this.zoom.to(1) } });
     this.plays = tool("pause", t("picture.pause"), () => this.#toggle(), { hidden: true });
     this.bar = h("div", { class: "tools", role: "toolbar", "aria-label": t("picture.view") },
       this.plays,

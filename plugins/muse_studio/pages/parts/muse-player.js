@@ -33,7 +33,6 @@ export class Player extends Part {
   #turn = 0;
 
   start() {
-    this.classList.add("player");
     void styled("music").then(() => {
       this.#build();
       return this.show();

@@ -21,7 +21,7 @@ export class Roll extends Part {
   #sound = null;
   /** Places of parts that are silent. @type {Set<number>} */
   #silent = new Set();
-  #canvas = h("canvas", { class: "sheet" });
+  #canvas = h("canvas", { class: "rolled" });
   #from = 0; // s at the left edge
   #zoom = 0; // px a second; 0 before it is known
   #touched = -Infinity;
@@ -35,8 +35,7 @@ export class Roll extends Part {
 
   start() {
     void styled("music");
-    this.classList.add("roll");
-    fill(this, this.#canvas, h("div", { class: "zoom" },
+    fill(this, this.#canvas, h("div", { class: "nearer" },
       tool("plus", t("roll.closer"), () => this.#scale(1.5)), h("button", { type: "button", class: "tool", "aria-label": t("roll.wider"), title: t("roll.wider"), on: { click: () => this.#scale(1 / 1.5) } }, "−"),
       tool("fit", t("roll.all"), () => this.#fit())));
     const sized = new ResizeObserver(() => this.draw());

@@ -41,7 +41,6 @@ export class Score extends Part {
   #left = [];
 
   start() {
-    this.classList.add("score");
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", t("score.label"));
     this.tabIndex = 0;
@@ -95,7 +94,7 @@ export class Score extends Part {
     this.#bar = -1;
     this.#starts = [];
     for (const entry of told.timemap) this.#starts[entry.bar] ??= entry.t;
-    this.#pages = told.sizes.map(([width, height], at) => h("div", { class: "page", data: { page: at + 1 }, style: { "aspect-ratio": `${width} / ${height}` } }));
+    this.#pages = told.sizes.map(([width, height], at) => h("div", { class: "leaf", data: { page: at + 1 }, style: { "aspect-ratio": `${width} / ${height}` } }));
     fill(this, ...this.#pages);
     const seen = new IntersectionObserver((entries) => {
       for (const entry of entries) if (entry.isIntersecting) void this.#page(/** @type {HTMLElement} */ (entry.target)).catch(complain);
@@ -201,7 +200,7 @@ export class Score extends Part {
 
   /** Play from the note or bar that is pressed. @param {MouseEvent} event */
   #pressed(event) {
-    const page = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(".page")) : null;
+    const page = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(".leaf")) : null;
     if (!page || !this.told || !this.#sound) return;
     const at = this.#time(page, event.clientX, event.clientY);
     if (at === null) return;

@@ -87,7 +87,7 @@ export class MuseText extends Part {
     this.bar = h("div", { class: "bar", role: "toolbar", "aria-label": t("text.tools") },
       this.undoes, this.redoes, this.goes, this.varies, this.picks, h("span", { class: "space" }), this.counts, this.backs, this.keeps);
     this.handle = tool("vary", t("text.others"), () => this.openOthers(this.over), { class: "handle", hidden: true, tabIndex: -1 });
-    this.page = h("div", { class: "sheet" }, this.body, this.handle);
+    this.page = h("div", { class: "leafs" }, this.body, this.handle);
     this.foot = h("div", { class: "offer", role: "group", "aria-label": t("text.offer"), hidden: true });
     this.others = new OtherWords(this);
     fill(this, reading ? h("p", { class: "hint counts" }) : this.bar, this.page, this.foot);

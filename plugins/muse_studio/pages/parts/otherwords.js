@@ -24,7 +24,7 @@ export class OtherWords {
     this.asks = h("div", { class: "row asks" });
     this.state = h("p", { class: "hint", role: "status" });
     this.panel = h("section", { class: "others", hidden: true, "aria-label": t("text.others.for") },
-      h("header", { class: "row" }, h("h3", {}, t("text.others.for")), h("span", { class: "space" }), tool("close", t("text.others.close"), () => this.close())),
+      h("header", { class: "row" }, h("p", { class: "head" }, t("text.others.for")), tool("close", t("text.others.close"), () => this.close())),
       this.cards, this.state, this.asks);
     text.page?.append(this.panel);
   }
@@ -87,8 +87,8 @@ export class OtherWords {
       const mine = raw === now;
       const each = passages(raw);
       return h("li", { class: mine ? "card now" : "card" },
-        h("div", { class: "said", lang: this.text.body.lang }, each.map((one) => h("p", { class: one.kind }, nodes(shown(one))))),
-        h("button", { type: "button", disabled: mine, "aria-label": t("text.take.n", { n: k + 1 }), on: { click: () => this.take(raw) } }, mine ? t("text.now") : t("text.take")));
+        h("div", { class: "said", id: `words-${k}`, lang: this.text.body.lang, tabIndex: 0, role: "group", "aria-label": t("text.take.n", { n: k + 1 }) }, each.map((one) => h("p", { class: one.kind }, nodes(shown(one))))),
+        h("button", { type: "button", disabled: mine, "aria-describedby": `words-${k}`, on: { click: () => this.take(raw) } }, mine ? t("text.now") : t("text.take")));
     }));
   }
 

@@ -53,7 +53,7 @@ class Grid {
     this.table = new Table(this);
     this.picker = h("div", { class: "axes" }, ["grid.across", "grid.down"].map((label, at) => this.#picker(t(label), at, prompt)));
     this.summary = h("summary", {});
-    this.picks = h("details", { class: "picks", open: true }, this.summary, this.picker);
+    this.picks = h("details", { class: "grid-picks", open: true }, this.summary, this.picker);
     const leave = () => {
       sheet.removeEventListener("versions", this.look);
       open.sheet = null;
@@ -132,7 +132,7 @@ class Grid {
     const time = missing.length ? this.#time(missing.length) : "";
     this.told.textContent = all === 0 ? t("grid.empty") : many ? t("grid.many", { n: all, most: CELLS })
       : busy || this.#making ? t("grid.made", { n: done, all })
-      : missing.length === 0 ? t("grid.all") : `${t("grid.count", { n: all, known: done, medium: mediumName(this.sheet.form.medium).toLowerCase() })} ${time && t("grid.time", { time })}`;
+      : missing.length === 0 ? t("grid.all") : `${t("grid.count", { all, known: done })} ${time && t("grid.time", { time })}`;
     const state = JSON.stringify([missing.length, many, busy > 0, done > 0, this.#making]);
     if (this.head.dataset.state === state) return;
     this.head.dataset.state = state;
