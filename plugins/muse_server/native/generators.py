@@ -59,8 +59,12 @@ class _Generators:
     async def get(self, request: Request) -> Response:
         def looked() -> models.Described:
             name = self._host.choose(request.path_params["name"])
-            default = self._host.choose(name.partition(".")[0])
-            told = self._told(name, {name.partition(".")[0]: default})
+            medium = name.partition(".")[0]
+            try:
+                defaults = {medium: self._host.choose(medium)}
+            except MuseError:  # it has several, and none of them is its default
+                defaults = {}
+            told = self._told(name, defaults)
             return models.Described(
                 **told,
                 condition=self._host.schema(name),

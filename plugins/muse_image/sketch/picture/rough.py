@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -41,9 +42,8 @@ def _thinned(layer: Layer, step: int) -> Layer | None:
     if not alpha.size:
         return None
 
-    def few(field: np.ndarray | float | None) -> np.ndarray | float | None:
-        array = np.asarray(field)
-        return field if array.ndim < 2 else array[row::step, column::step]
+    def few(field: Any) -> Any:
+        return field[row::step, column::step] if np.ndim(field) > 1 else field
 
     return replace(
         layer,

@@ -46,6 +46,11 @@ export class Asking extends EventTarget {
     return this.described?.name ?? "";
   }
 
+  /** Whether the generator takes words at all. */
+  get speaks() {
+    return "prompt" in (this.described?.condition?.properties ?? {});
+  }
+
   /** @param {string} name @returns {Spec | undefined} */
   field(name) {
     return this.fields.find((each) => each.name === name);
@@ -177,16 +182,21 @@ export class Asking extends EventTarget {
     if (medium === form.medium && generator === form.generator) return;
     const name = await meant({ medium, generator });
     if (!name) return;
-    const next = specs(await described(name));
+    const about = await described(name);
+    const next = specs(about);
+    const speaks = "prompt" in (about.condition?.properties ?? {});
     const aside = { ...(form.view.aside ?? {}), [this.name || form.medium]: form.fields };
     const fields = /** @type {Record<string, any>} */ ({ ...(aside[name] ?? {}) });
     for (const [key, value] of Object.entries(form.fields)) {
       const field = next.find((each) => each.name === key);
-      if (key === "prompt" || (field && !(key in fields) && fits(field, value))) fields[key] = value;
+      if ((key === "prompt" && speaks) || (field && !(key in fields) && fits(field, value))) fields[key] = value;
     }
-    if (form.fields.prompt === undefined) delete fields.prompt;
+    // Words that were taken away since don't come back, and those of before a generator without words do.
+    if (speaks && form.fields.prompt === undefined && !this.speaks) fields.prompt = form.view.words;
+    else if (form.fields.prompt === undefined) delete fields.prompt;
+    if (fields.prompt === undefined) delete fields.prompt;
     const has = (/** @type {string} */ key) => next.some((each) => each.name === key);
-    this.sheet.set({ medium, generator, fields, locks: form.locks.filter(has), dropped: form.dropped.filter(has), view: { ...form.view, aside } },
+    this.sheet.set({ medium, generator, fields, locks: form.locks.filter(has), dropped: form.dropped.filter(has), view: { ...form.view, aside, words: this.speaks ? form.fields.prompt : form.view.words } },
       { label: t("form.turned") });
   }
 }

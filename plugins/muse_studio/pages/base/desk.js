@@ -43,7 +43,7 @@ export class Document extends EventTarget {
 
   /** Whether the server has it. */
   get isKept() {
-    return this.#revision !== null;
+    return Boolean(this.#revision);
   }
 
   /** Whether something isn't on the server yet. */

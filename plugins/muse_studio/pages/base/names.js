@@ -1,6 +1,6 @@
 // Names of media, generators, fields and choices in the reader's language, and made readable where a stranger brought them.
 import { told } from "./told.js";
-import { known, number, t } from "./words.js";
+import { known, language, number, t } from "./words.js";
 
 /** A name as a word of its own: "point_of_view" -> "Point of view". @param {string} name */
 export function plain(name) {
@@ -34,8 +34,9 @@ export function fieldHelp(generator, field) {
 
 /** What a generator does now, in its own word. @param {string} note */
 export function stageName(note) {
-  const key = `stage.${note}`;
-  return known(key, told(note));
+  const said = told(note);
+  // A single English word among others says less than nothing.
+  return said === note && language() !== "en" ? "" : said;
 }
 
 /** @param {string} field @param {any} value */

@@ -22,7 +22,7 @@ export function versions(runs) {
     for (const artifact of made) {
       if (artifact.trashed === null) found.push({ key: artifact.id, run, artifact, state: "done" });
     }
-    const open = ["queued", "running"].includes(run.state);
+    const open = ["queued", "running"].includes(run.state) && made.length < (Number(run.condition?.count) || 1);
     // The next item of a run has the id that its artifact will have: its place in the strip stays.
     if (open || (run.state === "failed" && made.length === 0)) found.push({ key: `${run.id}-${made.length + 1}`, run, artifact: null, state: run.state });
   }

@@ -47,8 +47,7 @@ export class Box extends Part {
       this.#grow();
     }
     area.placeholder = example(asking);
-    const takes = asking.described?.condition?.properties?.prompt;
-    area.disabled = Boolean(asking.described) && !takes;
+    area.hidden = Boolean(asking.described) && !asking.speaks;
     const { trouble } = asking;
     if (!this.wrong) return;
     const own = trouble && !trouble.field ? [trouble.what, trouble.next].filter(Boolean).join(" ")

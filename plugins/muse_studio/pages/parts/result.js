@@ -13,7 +13,7 @@ export class Result extends Part {
   /** @type {import("../base/sheet.js").Sheet} */
   sheet = /** @type {any} */ (null);
   /** what stands there as long as nothing was made @type {() => HTMLElement} */
-  empty = () => h("p", { class: "hint" }, t("make.empty"));
+  empty = () => h("div", { class: "nothing" }, h("span", { class: "mark", "aria-hidden": "true" }), h("p", {}, t("make.empty")));
   /** the run that was asked for here, whose outcome is shown and heard at once */
   mine = "";
   #shown = "";
