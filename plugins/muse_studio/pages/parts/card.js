@@ -118,7 +118,7 @@ export class Card {
       this.face.replaceChildren(h("canvas", { width: 320, height: 160, "aria-hidden": "true" }));
     } else if (item.excerpt) {
       this.face.className = "face read";
-      this.face.replaceChildren(h("span", {}, plain(item.excerpt, title)));
+      this.face.replaceChildren(h("span", { data: { words: plain(item.excerpt, title) } }));
     } else {
       this.face.className = "face named";
       this.face.replaceChildren(icon(item.medium), h("span", {}, title));
