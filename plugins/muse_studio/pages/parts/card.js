@@ -121,7 +121,7 @@ export class Card {
       this.face.replaceChildren(h("span", { data: { words: plain(item.excerpt, title) } }));
     } else {
       this.face.className = "face named";
-      this.face.replaceChildren(icon(item.medium), h("span", {}, title));
+      this.face.replaceChildren(icon(item.medium), h("span", { data: { words: title } }));
     }
   }
 
