@@ -54,11 +54,14 @@ _FIND = """(words) => new Promise((told) => {
   requestAnimationFrame(look);
 })"""
 _CLICK = """(link) => new Promise((told) => {
+  const first = () => document.querySelector(".cell:not([hidden]) > a")?.pathname;
+  const before = first();
   const begun = performance.now();
   document.querySelector(link).click();
   const look = () => {
     const cards = [...document.querySelectorAll(".cell:not([hidden])")];
-    if (cards.length && cards.every((each) => !each.classList.contains("waits"))) {
+    const other = first() !== before;
+    if (other && cards.length && cards.every((each) => !each.classList.contains("waits"))) {
       return told(performance.now() - begun);
     }
     requestAnimationFrame(look);

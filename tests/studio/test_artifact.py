@@ -114,4 +114,5 @@ def test_settings_say_how_this_muse_is(studio: Studio) -> None:
     page.wait_for_selector("h1:text('设置')")
     page.get_by_role("radio", name="深色").check(force=True)
     until(page, lambda: page.locator("html").get_attribute("data-theme"), "dark")
-    until(page, lambda: studio.get("/desk/studio")["value"].get("language"), "zh")
+    until(page, lambda: [each["name"] for each in studio.get("/desk")["desk"]], ["studio"])
+    until(page, lambda: studio.get("/desk/studio")["value"], {"language": "zh", "theme": "dark"})

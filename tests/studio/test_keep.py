@@ -117,7 +117,7 @@ def test_several_are_selected_and_tagged_at_once(studio: Studio, made: dict[str,
     page.get_by_label("Another tag").fill("two")
     page.keyboard.press("Enter")
     until(page, lambda: studio.get("/tags")["tags"].get("two"), 2)
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Close").click()
     page.keyboard.press("Control+z")
     until(page, lambda: studio.get("/tags")["tags"].get("two"), None)
 

@@ -21,7 +21,7 @@ export function isOf(type, media) {
 }
 
 /**
- * Fields that take something, those of a generator first, then of its medium, then the others.
+ * Fields that take something: those of a generator first, then of its medium, then the others; defaults before the rest.
  *
  * @param {{type: string, value: any}[]} files what it is, and what stands for it in a field; the first that fits is used
  * @param {{generator?: string | null, medium?: string}} [near]
@@ -47,7 +47,8 @@ export async function takers(files, near = {}) {
       }
     }
   }
-  const rank = (/** @type {Taker} */ each) => (each.generator === near.generator ? 0 : each.medium === near.medium ? 1 : 2);
+  const first = new Set(ready.filter((each) => each.default).map((each) => each.name));
+  const rank = (/** @type {Taker} */ each) => (each.generator === near.generator ? 0 : (each.medium === near.medium ? 1 : 3) + (first.has(each.generator) ? 0 : 1));
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
