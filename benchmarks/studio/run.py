@@ -141,7 +141,7 @@ def paint() -> list[Row]:
     return [
         Row("first paint, cold (ms)", statistics.median(times), "<=", 1000),
         Row("over the wire at the first paint (kB)", statistics.median(early), "<=", 120),
-        Row("over the wire, form and cards too (kB)", statistics.median(bytes), "<=", 240),
+        Row("over the wire, form and cards too (kB)", statistics.median(bytes), "<=", 120),
         Row("requests to other hosts", strangers, "==", 0),
         Row("cumulative layout shift", max(shifts), "<=", 0.02),
     ]
