@@ -82,6 +82,7 @@ def test_versions_are_walked_starred_and_binned_by_keys_alone(studio: Studio) ->
     assert strip.nth(1).evaluate("each => each === document.activeElement")
     page.keyboard.press("Control+z")
     count(page, 3)
+    studio.idle(page)  # it is shown before it is kept
     found = studio.get(f"/artifacts/{made[1]}")
     assert found["rating"] == 4 and found["trashed"] is None
 

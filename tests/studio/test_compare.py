@@ -62,6 +62,7 @@ def test_the_better_one_gets_the_stars_by_a_key_and_it_can_be_undone(studio: Stu
     stars(page, "B", 4)
     page.keyboard.press("1")
     stars(page, "A", 5)
+    studio.idle(page)  # stars are shown before they are kept
     assert [studio.get(f"/artifacts/{each}")["rating"] for each in (a, b)] == [5, 4]
     page.keyboard.press("Control+z")
     stars(page, "A", 0)
