@@ -153,7 +153,7 @@ def making() -> list[Row]:
     with studio() as made:
         for number in range(TIMES):
             fields = "width=1024&height=1024&seed=" + str(number)
-            page = opened(made, f"make/picture-{number}?medium=image&{fields}")
+            page = opened(made, f"make/picture-{number}?g=image&{fields}")
             box = page.locator("[name=prompt]:visible").first
             box.fill("a lake at dawn with mountains")
             page.wait_for_timeout(600)
@@ -178,7 +178,7 @@ def music() -> list[Row]:
     heard = []
     with studio() as made:
         for number in range(TIMES):
-            page = opened(made, f"make/piece-{number}?medium=music&seed={number}")
+            page = opened(made, f"make/piece-{number}?g=music&seed={number}")
             box = page.locator("[name=prompt]:visible").first
             box.fill("a happy tune")
             page.wait_for_timeout(600)
@@ -194,7 +194,7 @@ def reload() -> list[Row]:
     times = []
     with studio() as made:
         for number in range(TIMES):
-            asked = f"medium=image&width=1536&height=1536&detail=fine&count=6&seed={number}"
+            asked = f"g=image&width=1536&height=1536&detail=fine&count=6&seed={number}"
             page = opened(made, f"make/long-{number}?{asked}")
             press(page, "a forest of many trees in the snow")
             page.locator("progress").first.wait_for()

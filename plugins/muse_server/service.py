@@ -114,7 +114,10 @@ class Service:
                     "report": stream.report.to_json(),
                 }
 
-        return await self.read(checked)
+        found = await self.read(checked)
+        if wanted.sheet is not None:  # somebody is about to make it
+            await self.read(partial(self._warm, found["generator"]))
+        return found
 
     async def job(self, id: str) -> Job:
         """Return a job; RequestError where there is none."""

@@ -7,7 +7,7 @@ import pytest
 from studio_pages import Studio
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 # The piece alone on a page: what shows it is tried, not what stands around it.
 _SHOW = """async (id) => {
@@ -17,6 +17,9 @@ _SHOW = """async (id) => {
   music.setAttribute("artifact", id);
   document.querySelector("#main").replaceChildren(music);
 }"""
+_SHOW_PLAYING = _SHOW.replace(
+    '"artifact", id)', '"artifact", id); music.setAttribute("autoplay", "")'
+)
 _MUSIC = "document.querySelector('muse-music')"
 # Looks, whenever the score was told of a place, which notes are lit and which are due there.
 _WATCH = """() => {
@@ -246,6 +249,29 @@ def test_what_cannot_be_heard_is_told(studio: Studio, songs: dict[str, str]) -> 
     page.unroute("**/views/sound")
     page.click("muse-player .play")
     plays(page)
+
+
+def test_it_begins_before_all_of_it_is_there(studio: Studio, songs: dict[str, str]) -> None:
+    page = studio.page
+    waiting: list[Route] = []
+    page.route("**/views/sound", waiting.append)
+    studio.go(page, "settings")
+    page.mouse.click(5, 5)  # a browser lets a page be heard once somebody did something there
+    page.evaluate(_SHOW_PLAYING, songs["song"])
+    plays(page, 0.5)
+    assert len(waiting) == 1
+    page.evaluate(
+        f"() => {{ const {{ player }} = {_MUSIC};"
+        " player.sound.addEventListener('ready', () => { window.ready = player.position; }); }"
+    )
+    waiting[0].continue_()
+    page.wait_for_function("() => window.ready > 0.5")
+    begun = page.evaluate("window.ready")
+    page.wait_for_function(
+        f"() => {_MUSIC}.player.position > {begun} + 1 && {_MUSIC}.player.playing"
+    )
+    assert page.evaluate(f"{_MUSIC}.player.position") < begun + 5
+    page.unroute("**/views/sound")
 
 
 def test_it_loops_and_goes_faster(studio: Studio, songs: dict[str, str]) -> None:

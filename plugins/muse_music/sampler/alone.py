@@ -4,12 +4,13 @@ All that a desk does is linear once it is known what it does to the whole: the t
 a gain for each sample, by the compressor, the level and the limiter. Each part gets just that.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from muse import RequestError
+from muse_music.audio.loudness import levelled
 from muse_music.audio.sound import LONGEST, Sound
 from muse_music.sampler import mix, soundfont
 from muse_music.sampler.desk import Desk
@@ -69,6 +70,24 @@ def mixed(midi: bytes, room: str = "studio") -> Mix:
     raw = desk.mixed(place)
     whole = mix.finished(raw.copy())
     return Mix(whole, desk.settled(), _gains(raw, whole.samples), parts, size, place, font)
+
+
+def beginning(midi: bytes, room: str, seconds: float) -> Sound:
+    """Return how a MIDI file begins, long before the whole is mixed: nearly as it is there.
+
+    Its tone and its level are reckoned on what is heard of it.
+    """
+    place = room_of(room)
+    path = soundfont.find(None)
+    font = soundfont.load(path, path.stat().st_mtime_ns)
+    parts = [
+        replace(line, events=[e for e in line.events if e.start < seconds]) for line in lines(midi)
+    ]
+    size = 2 * round(seconds * RATE / 2)
+    desk = Desk(parts, size)
+    for line, bus in mix.played(font, parts, size, lambda done: None):
+        desk.add(line, bus)
+    return levelled(Sound(mix.glued(desk.mixed(place)), RATE), mix.LOUDNESS)
 
 
 def _gains(raw: NDArray[np.float32], made: NDArray[np.float32]) -> NDArray[np.float32]:

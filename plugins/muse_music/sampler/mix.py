@@ -58,10 +58,10 @@ def mixed(
 
 def finished(mix: NDArray[np.float32]) -> Sound:
     """Return a mix glued, at the level of a record, and cut where its room has died away."""
-    return ended(levelled(Sound(_glued(mix), RATE), LOUDNESS))
+    return ended(levelled(Sound(glued(mix), RATE), LOUDNESS))
 
 
-def _glued(mix: NDArray[np.float32]) -> NDArray[np.float32]:
+def glued(mix: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return a mix through a slow compressor: loud places come a few dB nearer to the others."""
     count = mix.shape[1] // _STEP
     if count < 2:

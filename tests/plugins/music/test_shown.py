@@ -21,7 +21,7 @@ from muse_music.shown.piece import piece
 from muse_music.shown.roll import notes
 from muse_music.shown.score import score
 from muse_music.shown.small import thumbnail
-from muse_music.shown.sound import sound
+from muse_music.shown.sound import FIRST, sound
 from muse_music.shown.times import lit
 
 ASKED = {
@@ -170,6 +170,15 @@ def test_parts_add_up_to_the_whole(files, name):
     for part, track in zip(parts, piece(data).tracks, strict=True):
         loud = np.flatnonzero(np.abs(part).max(1) > 0.05 * np.abs(part).max())
         assert abs(loud[0] / 44100 - track.notes[0].start) < 0.03
+
+
+def test_its_beginning_is_nearly_that_of_the_whole(files):
+    whole, first = samples(files["swing"]), samples(files["swing"], "first")
+    assert len(first) == FIRST * 44100 < len(whole)
+    near = np.corrcoef(first[:-44100, 0], whole[: len(first) - 44100, 0])[0, 1]
+    assert near > 0.9
+    short = made(bars=1, tempo=160)
+    assert np.array_equal(samples(short, "first"), samples(short))
 
 
 def test_a_score_is_shown_as_it_is_played():

@@ -34,9 +34,10 @@ const LONG_PLAIN = 90_000_000; // of one that isn't packed
 
 /**
  * Where an artifact can be heard, or null: its own sound, or what its plugin plays of it.
+ * `first` is how it begins, where that is there sooner.
  *
  * @param {Artifact} made
- * @returns {{url: string, streamed: boolean, duration: number} | null}
+ * @returns {{url: string, first?: string, streamed: boolean, duration: number} | null}
  */
 export function heard(made) {
   const duration = Number(made.report?.measured?.duration ?? 0);
@@ -45,6 +46,6 @@ export function heard(made) {
     const most = own.media_type === "audio/wav" ? LONG_PLAIN : LONG;
     return { url: own.url ?? fileOf(made.id, own.suffix), streamed: own.size > most, duration };
   }
-  if (made.views?.includes("sound")) return { url: viewOf(made.id, "sound"), streamed: duration > 600, duration };
+  if (made.views?.includes("sound")) return { url: viewOf(made.id, "sound"), first: viewOf(made.id, "sound", "first"), streamed: duration > 600, duration };
   return null;
 }

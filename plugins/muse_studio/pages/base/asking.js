@@ -100,7 +100,7 @@ export class Asking extends EventTarget {
     const mine = (this.#asked = new AbortController());
     const { medium, generator } = this.sheet.form;
     try {
-      const asked = { medium, generator, condition: await condition(this.sheet.form) };
+      const asked = { medium, generator, condition: await condition(this.sheet.form), sheet: this.sheet.id };
       const found = await post("/check", asked, { signal: mine.signal });
       if (mine !== this.#asked || this.#over) return;
       this.checked = found;

@@ -1,7 +1,8 @@
 // A sound that is held in memory: one track or several, which start, loop and stop at the same sample.
-import { RATE, loudness } from "./samples.js";
+import { RATE, loudness, power } from "./samples.js";
 
 const SOFT = 0.012; // s in which a level changes, so that nothing clicks
+const SLOW = 1.5; // s in which a sound that took over comes to its own level
 const AHEAD = 0.02; // s before a start, so that all parts start at one sample
 
 /** @type {AudioContext | null} */
@@ -60,6 +61,47 @@ export class Held {
   set volume(volume) {
     this.gain = volume;
     this.#out?.gain.setTargetAtTime(volume, clock().currentTime, SOFT);
+  }
+
+  /** Where it will be at a moment of the clock (s), while it plays. @param {number} when */
+  at(when) {
+    return this.#from + when - this.#began;
+  }
+
+  /** Fall silent in a moment: something else goes on. @param {number} when */
+  fade(when) {
+    this.#turn += 1;
+    for (const track of this.#tracks) {
+      track.gain?.gain.setTargetAtTime(0, when, SOFT);
+      track.source?.stop(when + 8 * SOFT);
+      track.source = null;
+    }
+  }
+
+  /**
+   * Go on where another plays now, as loud as that, and come to its own loudness bit by bit.
+   *
+   * @param {Held} other
+   * @param {() => void} ended
+   */
+  take(other, ended) {
+    const context = clock();
+    const when = context.currentTime + AHEAD;
+    const at = other.at(when);
+    const [track] = this.#tracks;
+    const { gain } = this.#wired(track);
+    const like = Math.max(0.25, Math.min(4, power(other.buffer, at) / power(this.buffer, at) || 1));
+    gain.setValueAtTime(0, context.currentTime);
+    gain.setTargetAtTime(like, when, SOFT);
+    gain.setTargetAtTime(1, when + 8 * SOFT, SLOW);
+    const source = new AudioBufferSourceNode(context, { buffer: track.buffer });
+    source.connect(track.gain ?? context.destination);
+    source.addEventListener("ended", () => { if (track.source === source) ended(); });
+    source.start(when, at);
+    track.source = source;
+    this.#turn += 1;
+    [this.#from, this.#began] = [at, when];
+    other.fade(when);
   }
 
   /**

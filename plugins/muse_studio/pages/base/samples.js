@@ -47,6 +47,19 @@ export function peaks(buffer, count) {
 }
 
 /**
+ * How loud a second before a place (s) is, as the root of the mean square.
+ *
+ * @param {AudioBuffer} buffer
+ * @param {number} at
+ */
+export function power(buffer, at) {
+  const data = buffer.getChannelData(0).subarray(Math.max(0, Math.round((at - 1) * buffer.sampleRate)), Math.round(at * buffer.sampleRate));
+  let sum = 0;
+  for (const each of data) sum += each * each;
+  return Math.sqrt(sum / data.length);
+}
+
+/**
  * How loud it is at a meter now: 0 at -54 dB, 1 at -6.
  *
  * @param {AnalyserNode} meter

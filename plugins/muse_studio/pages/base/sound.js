@@ -10,6 +10,8 @@ let playing = null;
 export class Sound extends EventTarget {
   /** @type {Held | null} */
   #held = null;
+  /** How it begins, until the whole is there. @type {Held | null} */
+  #opening = null;
   /** @type {Streamed | null} */
   #streamed = null;
   /** @type {Promise<void> | null} */
@@ -34,23 +36,25 @@ export class Sound extends EventTarget {
 
   /**
    * @param {string} url
-   * @param {{streamed?: boolean, duration?: number}} [options] streamed: too long to be held in memory
+   * @param {{streamed?: boolean, duration?: number, first?: string}} [options] streamed: too long to be held in memory; first: how it begins, there sooner
    */
   constructor(url, options = {}) {
     super();
     this.url = url;
     this.long = options.streamed ?? false;
     this.told = options.duration ?? 0;
+    this.first = options.first ?? "";
   }
 
   /** How long it lasts (s); what was told before it is known. */
   get duration() {
+    if (this.#opening && !this.#held) return this.told;
     return this.#held?.duration || this.#streamed?.duration || this.told;
   }
 
   /** Whether it can be played at once. */
   get ready() {
-    return this.#held !== null || (this.#streamed !== null && this.#streamed.element.readyState > 2);
+    return this.#held !== null || this.#opening !== null || (this.#streamed !== null && this.#streamed.element.readyState > 2);
   }
 
   /** Where it is heard now (s). */
@@ -82,7 +86,7 @@ export class Sound extends EventTarget {
 
   set volume(value) {
     this.#volume = Math.max(0, Math.min(1, value));
-    if (this.#held) this.#held.volume = this.#gain;
+    for (const each of [this.#held, this.#opening]) if (each) each.volume = this.#gain;
     if (this.#streamed) this.#streamed.volume = this.#gain;
     this.#say("state");
   }
@@ -92,12 +96,44 @@ export class Sound extends EventTarget {
     if (this.long) return Promise.resolve();
     this.#loading ??= decoded(this.url, this.#gone.signal).then((buffer) => {
       this.#held ??= new Held([buffer], this.#gain);
+      this.#takeOver();
       this.#say("ready");
     }).catch((error) => {
       this.#loading = null;
+      this.first = ""; // what goes wrong is told at once when it is tried again
       throw error;
     });
     return this.#loading;
+  }
+
+  /** Get how it begins, and then the whole, which goes on from there. */
+  async #open() {
+    const buffer = await decoded(this.first, this.#gone.signal).catch(() => null);
+    void this.load().catch(() => {});
+    if (buffer && !this.#held && this.told > buffer.duration + 0.5) this.#opening = new Held([buffer], this.#gain);
+    else await this.load();
+  }
+
+  /** The whole is there: it goes on where its beginning is now. */
+  #takeOver() {
+    const opening = this.#opening;
+    this.#opening = null;
+    if (!opening || !this.#held) return;
+    if (this.playing && !this.#streams && opening.position < opening.duration - 0.1) this.#held.take(opening, () => this.#ended());
+    else {
+      const at = opening.position;
+      opening.stop();
+      if (this.playing && !this.#streams) void this.play(at);
+    }
+    setTimeout(() => opening.close(), 500);
+  }
+
+  /** The beginning is over, and the whole isn't there yet. */
+  #waits() {
+    const at = this.#opening?.duration ?? this.#at;
+    this.#halt();
+    this.#opening = null;
+    void this.play(at);
   }
 
   /**
@@ -116,8 +152,8 @@ export class Sound extends EventTarget {
     const { playing: was, position } = this;
     this.#halt();
     this.#at = position;
-    this.#held?.close();
-    this.#streamed?.close();
+    for (const each of [this.#held, this.#opening, this.#streamed]) each?.close();
+    this.#opening = null;
     this.#held = new Held(buffers, this.#gain);
     this.#streamed = null;
     this.parted = true;
@@ -157,9 +193,13 @@ export class Sound extends EventTarget {
     this.#say("state");
     try {
       if (this.#streams) this.#streamed ??= new Streamed(this.url, this.#gain, this.#rate);
-      else if (!this.#held) await this.load();
+      else if (!this.#held && this.first && !this.#loading && this.#at === 0 && !this.loop) await this.#open();
+      else if (!this.#held && !(this.#opening && this.#at < this.#opening.duration - 0.1 && !this.loop)) await this.load();
       if (mine !== this.#wanted) return;
-      await this.#now?.start(this.#at, { loop: this.loop, region: this.region }, () => this.#ended());
+      for (let now = null; mine === this.#wanted && now !== this.#now;) {
+        now = this.#now;
+        await now?.start(this.#at, { loop: this.loop, region: this.region }, () => (this.#now === this.#opening ? this.#waits() : this.#ended()));
+      }
     } finally {
       if (mine === this.#wanted) this.waiting = false;
     }
@@ -210,9 +250,8 @@ export class Sound extends EventTarget {
     this.#wanted += 1;
     this.#gone.abort();
     this.#halt();
-    this.#held?.close();
-    this.#streamed?.close();
-    this.#held = this.#streamed = null;
+    for (const each of [this.#held, this.#opening, this.#streamed]) each?.close();
+    this.#held = this.#opening = this.#streamed = null;
     if (playing === this) playing = null;
   }
 
@@ -221,7 +260,7 @@ export class Sound extends EventTarget {
   }
 
   get #now() {
-    return this.#streams ? this.#streamed : this.#held;
+    return this.#streams ? this.#streamed : (this.#held ?? this.#opening);
   }
 
   /** The ear hears a slider's middle as half as loud. */
@@ -244,8 +283,7 @@ export class Sound extends EventTarget {
   #halt() {
     this.playing = false;
     cancelAnimationFrame(this.#frame);
-    this.#held?.stop();
-    this.#streamed?.stop();
+    for (const each of [this.#held, this.#opening, this.#streamed]) each?.stop();
   }
 
   #ended() {

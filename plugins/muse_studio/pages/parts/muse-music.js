@@ -12,6 +12,7 @@ import { instruments, keyName, sectionName } from "./instruments.js";
 /** @typedef {import("./muse-roll.js").Notes} Notes */
 
 const TABS = /** @type {const} */ (["score", "roll", "parts", "words"]);
+const LONGEST = 3000; // ms that notes and score wait for the sound
 /** @typedef {(typeof TABS)[number]} Tab */
 
 /** `<muse-music artifact=ID>`: `autoplay` as the player has it. A piece without views has its player alone. */
@@ -48,7 +49,13 @@ export class Music extends Part {
     const player = this.player;
     player.artifact = made;
     player.setAttribute("artifact", made.id);
-    for (const name of ["keys", ...(this.hasAttribute("autoplay") ? ["autoplay"] : [])]) player.setAttribute(name, "");
+    const plays = this.hasAttribute("autoplay");
+    for (const name of ["keys", ...(plays ? ["autoplay"] : [])]) player.setAttribute(name, "");
+    // What is heard comes before what is seen of it.
+    const heard = !plays ? null : new Promise((/** @type {(value: void) => void} */ done) => {
+      player.addEventListener("state", () => { if (player.playing) done(); });
+      setTimeout(done, LONGEST);
+    });
     this.removeAttribute("autoplay");
     player.addEventListener("sound", () => this.#heard());
     player.addEventListener("position", () => this.#moved());
@@ -58,6 +65,8 @@ export class Music extends Part {
     if (!written) return;
     this.#tabs.setAttribute("aria-label", t("music.views"));
     this.#offer(TABS.filter((each) => each !== "words"));
+    await heard;
+    if (!this.isConnected) return;
     this.open(this.#tab);
     const [notes] = await Promise.all([/** @type {Promise<Notes>} */ (get(`/artifacts/${made.id}/views/notes`)), instruments()]);
     if (!this.isConnected) return;

@@ -7,7 +7,7 @@ import { styled } from "../base/styled.js";
 import { number, t } from "../base/words.js";
 import { Zoom } from "../base/zoom.js";
 
-styled("picture");
+const holds = styled("picture");
 
 const MOVING = ["image/gif", "image/webp", "image/png", "image/apng"];
 
@@ -23,6 +23,10 @@ export class MusePicture extends Part {
   zoom = new Zoom(this.stage, () => [this.picture, this.canvas]);
 
   start() {
+    void holds.then(() => { if (this.isConnected) this.#begin(); });
+  }
+
+  #begin() {
     if (!this.stage.isConnected) this.#build();
     const watcher = new ResizeObserver(() => this.zoom.resize());
     watcher.observe(this.stage);
