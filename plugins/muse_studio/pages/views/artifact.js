@@ -14,7 +14,7 @@ import { reproducing } from "../parts/making_again.js";
 import { askCollection, tagger } from "../parts/marks.js";
 import { collectionsOf, neighbours, related } from "../parts/related.js";
 import { reading } from "../parts/report.js";
-import "../parts/muse-shown.js";
+import "../parts/shown.js";
 import "../parts/actions.js";
 
 /** Milliseconds after the last letter of a note until it is kept. */

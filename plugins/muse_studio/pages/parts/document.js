@@ -33,7 +33,7 @@ export class MuseDocument extends Part {
     }
     if (this.pages.length) parts.unshift(this.#book(title));
     if (!parts.length || (paper && !navigator.pdfViewerEnabled && !this.pages.length)) {
-      await import("./muse-files.js");
+      await import("./work_files.js");
       const files = /** @type {any} */ (document.createElement("muse-files"));
       files.artifact = made;
       parts.push(files);

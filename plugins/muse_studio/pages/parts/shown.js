@@ -5,7 +5,7 @@ import { complain } from "../base/say.js";
 import { t } from "../base/words.js";
 
 /** @param {string} name */
-const part = (name) => () => import(`./muse-${name}.js`);
+const part = (name) => () => import(`./${name}.js`);
 
 /** Viewers: which artifacts they are for, and what brings them. The first that fits is taken. */
 const VIEWERS = /** @type {{tag: string, fits: (made: any, type: string) => boolean, load: () => Promise<unknown>}[]} */ ([
@@ -15,7 +15,7 @@ const VIEWERS = /** @type {{tag: string, fits: (made: any, type: string) => bool
   { tag: "muse-picture", fits: (_, type) => /^image\/(?:png|apng|jpeg|webp|gif|avif|bmp)$/.test(type), load: part("picture") },
   { tag: "muse-text", fits: (_, type) => type === "text/markdown" || type === "text/plain", load: part("text") },
 ]);
-const ANY = { tag: "muse-files", load: part("files") };
+const ANY = { tag: "muse-files", load: part("work_files") };
 
 /** Whether an artifact has pages as pictures: 01.png, 02.png. @param {any} made */
 function isBook(made) {
