@@ -35,23 +35,31 @@ export async function ask(method, path, body, options = {}) {
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, "content-type": "application/json" };
   }
-  /** @type {Response} */
-  let answer;
-  try {
-    answer = await fetch(API + path, init);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Trouble(0, "no_server", "the server doesn't answer");
-  }
+  const answer = await answered(API + path, init);
   if (answer.status === 204) return null;
   const kind = answer.headers.get("content-type") ?? "";
-  const told = kind.includes("json") ? await answer.json().catch(() => null) : null;
-  if (!answer.ok) {
-    const error = told?.error ?? {};
-    if (answer.status === 401) window.dispatchEvent(new Event("muse-locked"));
-    throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
-  }
-  return told;
+  return kind.includes("json") ? answer.json().catch(() => null) : null;
+}
+
+/**
+ * Fetch a file of the server; Trouble where it refuses or isn't there.
+ *
+ * @param {string} address whole, as artifacts tell it
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+export const file = (address, signal) => answered(address, { signal });
+
+/** @param {string} address @param {RequestInit} init @returns {Promise<Response>} */
+async function answered(address, init) {
+  const answer = await fetch(address, init).catch((error) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Trouble(0, "no_server", "the server doesn't answer");
+  });
+  if (answer.ok) return answer;
+  const error = (await answer.json().catch(() => null))?.error ?? {};
+  if (answer.status === 401) window.dispatchEvent(new Event("muse-locked"));
+  throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
 }
 
 /** @param {string} path @param {{signal?: AbortSignal}} [options] */

@@ -51,9 +51,10 @@ export class Document extends EventTarget {
     return this.#dirty;
   }
 
-  /** Read it from the server; says `changed` where others changed it. */
+  /** Read it from the server; says `changed` where others changed it. @returns {Promise<this>} */
   async read() {
     await this.#sending;
+    const before = this.#revision;
     let found;
     try {
       found = await get(`/desk/${this.name}`);
@@ -64,6 +65,8 @@ export class Document extends EventTarget {
       throw error;
     }
     if (found.revision === this.#revision) return this;
+    // What was sent meanwhile is newer than this answer may be.
+    if (before !== this.#revision) return this.read();
     this.#revision = found.revision;
     const mine = this.#dirty ? differences(this.#kept, this.value) : {};
     this.#kept = structuredClone(found.value);

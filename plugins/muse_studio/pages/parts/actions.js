@@ -1,5 +1,6 @@
 // <muse-actions>: what one can do with a version: again, vary, its settings, use it elsewhere, keep, take away.
-import { API, post } from "../base/api.js";
+import { post } from "../base/api.js";
+import { savedAs, turnedOf } from "../base/artifact.js";
 import { artifacts } from "../base/artifacts.js";
 import { Part, define, fill, h, icon, tool } from "../base/dom.js";
 import { apply, kept, rate, trash } from "../base/keeping.js";
@@ -12,7 +13,7 @@ import { begin, ofGenerator, turnTo, within } from "../base/sheets.js";
 import { styled } from "../base/styled.js";
 import { taken, takersOf, wordsOf } from "../base/takers.js";
 import { versions } from "../base/versions.js";
-import { number, t } from "../base/words.js";
+import { number, size, t } from "../base/words.js";
 import { menu } from "./menu.js";
 import { Stars } from "./stars.js";
 
@@ -164,11 +165,11 @@ export class Actions extends Part {
 
   /** @returns {Entry[]} */
   #downloads() {
-    const { id, title, files = [], exports = [] } = this.#artifact;
-    const name = (title || id).replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").slice(0, 80).trim();
-    const has = files.map((/** @type {any} */ each) => ({ label: each.suffix.replace(/^[./]/, "").toUpperCase(), hint: sized(each.size), href: each.url, download: name + each.suffix.replace("/", "-"), group: t("actions.download.has") }));
+    const made = this.#artifact;
+    const { files = [], exports = [] } = made;
+    const has = files.map((/** @type {any} */ each) => ({ label: each.suffix.replace(/^[./]/, "").toUpperCase(), hint: size(each.size), href: each.url, download: savedAs(made, each.suffix), group: t("actions.download.has") }));
     const can = exports.filter((/** @type {string} */ each) => !files.some((/** @type {any} */ file) => file.suffix === each))
-      .map((/** @type {string} */ each) => ({ label: each.slice(1).toUpperCase(), href: `${API}/artifacts/${id}/as/${each.slice(1)}`, download: name + each, group: t("actions.download.can") }));
+      .map((/** @type {string} */ each) => ({ label: each.slice(1).toUpperCase(), href: turnedOf(made.id, each), download: savedAs(made, each), group: t("actions.download.can") }));
     return [...has, ...can];
   }
 
@@ -204,11 +205,6 @@ export class Actions extends Part {
       complain(error);
     }
   }
-}
-
-/** @param {number} bytes */
-function sized(bytes) {
-  return bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${number(bytes / 1000, { maximumFractionDigits: 0 })} kB` : `${number(bytes / 1e6, { maximumFractionDigits: 1 })} MB`;
 }
 
 /** Show an address where it can be copied by hand. @param {string} address */

@@ -1,6 +1,6 @@
 // A piece of music: the player, what is known of it, and its score, roll, parts and words in time with the sound.
 import { get } from "../base/api.js";
-import { artifact } from "../base/artifact.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";

@@ -1,5 +1,6 @@
 // <muse-shown artifact="ID">: what was made, by the viewer of its kind; each is loaded when the first of its kind is shown.
-import { Trouble, get } from "../base/api.js";
+import { Trouble } from "../base/api.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { t } from "../base/words.js";
@@ -54,7 +55,7 @@ export class MuseShown extends Part {
     if (!id) return;
     this.setAttribute("aria-busy", "true");
     try {
-      const made = this.artifact?.id === id ? this.artifact : await get(`/artifacts/${id}`);
+      const made = this.artifact?.id === id ? this.artifact : await artifact(id);
       const found = viewer(made);
       const loaded = await found.load().then(() => found, async (error) => {
         // A viewer that isn't there: the files are.

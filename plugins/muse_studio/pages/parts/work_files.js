@@ -1,5 +1,6 @@
 // <muse-files artifact="ID">: a work of any kind: its small picture, its files to save, and what is known of it.
-import { get } from "../base/api.js";
+import { savedAs } from "../base/artifact.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
@@ -16,7 +17,7 @@ export class MuseFiles extends Part {
   }
 
   async #show() {
-    const made = this.artifact ??= await get(`/artifacts/${this.getAttribute("artifact")}`);
+    const made = this.artifact ??= await artifact(this.getAttribute("artifact") ?? "");
     const title = made.title || made.prompt || made.id;
     fill(this,
       made.thumbnail && h("img", { class: "small", src: made.thumbnail, alt: made.prompt || title, loading: "lazy" }),
@@ -25,14 +26,9 @@ export class MuseFiles extends Part {
       h("ul", { class: "files" }, made.files.map((/** @type {any} */ file) => h("li", {},
         h("span", { class: "name" }, file.suffix.replace(/^\./, "")),
         h("span", { class: "hint" }, `${file.media_type} · ${size(file.size)}`),
-        h("a", { class: "button", href: file.url, download: `${plain(title)}${file.suffix.startsWith(".") ? "" : "-"}${file.suffix}` }, icon("download"), t("files.download"))))),
+        h("a", { class: "button", href: file.url, download: savedAs({ ...made, title }, file.suffix) }, icon("download"), t("files.download"))))),
       h("details", {}, h("summary", {}, t("files.report")), table(made.report)));
   }
-}
-
-/** A title as the name of a file. @param {string} title */
-function plain(title) {
-  return title.replace(/[\\/:*?"<>|\x00-\x1f\s]+/g, " ").trim().slice(0, 60) || "muse";
 }
 
 /** What a report says, as lines. @param {any} report */

@@ -1,5 +1,6 @@
 // One work: shown large, with all that is known of it and all that can be done with it.
-import { API, get } from "../base/api.js";
+import { get } from "../base/api.js";
+import { savedAs, turnedOf } from "../base/artifact.js";
 import { changes } from "../base/changes.js";
 import { fill, h, icon, tool } from "../base/dom.js";
 import { asked, read } from "../base/filters.js";
@@ -150,9 +151,9 @@ function fold(what, open, ...children) {
 function files(artifact) {
   const others = (artifact.exports ?? []).filter((/** @type {string} */ each) => !artifact.files.some((/** @type {any} */ file) => file.suffix === each));
   return h("div", {}, h("ul", { class: "files", role: "list" }, artifact.files.map((/** @type {any} */ each) => h("li", {},
-    h("a", { href: each.url, download: `${artifact.title || artifact.id}${each.suffix.replace("/", "-")}` }, icon("download"), h("strong", {}, each.suffix.replace(/^[./]+/, "").toUpperCase()), h("span", { class: "hint" }, size(each.size)))))),
+    h("a", { href: each.url, download: savedAs(artifact, each.suffix) }, icon("download"), h("strong", {}, each.suffix.replace(/^[./]+/, "").toUpperCase()), h("span", { class: "hint" }, size(each.size)))))),
   others.length ? h("p", { class: "others" }, h("span", { class: "hint" }, t("artifact.files.also")),
-    others.map((/** @type {string} */ each) => h("a", { class: "chip", href: `${API}/artifacts/${artifact.id}/as/${each.slice(1)}`, download: `${artifact.title || artifact.id}${each}` }, each.slice(1).toUpperCase()))) : null);
+    others.map((/** @type {string} */ each) => h("a", { class: "chip", href: turnedOf(artifact.id, each), download: savedAs(artifact, each) }, each.slice(1).toUpperCase()))) : null);
 }
 
 /** @param {any} artifact */
