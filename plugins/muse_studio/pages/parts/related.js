@@ -7,8 +7,6 @@ import { known, t } from "../base/words.js";
 
 /** Works that are asked for at once. */
 const AT_ONCE = 100;
-/** Collections that are asked whether they have it. */
-const MOST = 40;
 
 /**
  * A small card that leads to a work.
@@ -48,9 +46,7 @@ export async function related(artifact) {
  * @returns {Promise<{id: string, name: string}[]>}
  */
 export async function collectionsOf(id) {
-  const { collections } = await get("/collections");
-  const has = await Promise.all(collections.slice(0, MOST).map((/** @type {any} */ each) => (each.count ? get(`/artifacts/count${query({ collection: each.id, ids: id })}`).then((/** @type {any} */ { total }) => total > 0) : false)));
-  return collections.filter((/** @type {any} */ _, /** @type {number} */ at) => has[at]);
+  return (await get(`/collections${query({ artifact: id })}`)).collections;
 }
 
 /**
