@@ -161,7 +161,8 @@ def test_a_guest_is_there_once_and_the_rest_are_drawn_alike() -> None:
 
 
 def test_two_of_a_kind_are_told_apart_by_name() -> None:
-    one, other = Guest(Critter("rabbit", fur=rgb("cbb59c")), "Oona"), Guest(Critter("rabbit"), "Tam")
+    one = Guest(Critter("rabbit", fur=rgb("cbb59c")), "Oona")
+    other = Guest(Critter("rabbit"), "Tam")
     made = _scene("Tam the rabbit with a ball", [one, other])
     assert [thing.kind for thing in made.things if thing.living] == ["rabbit"]
 
