@@ -53,7 +53,7 @@ export function valueName(field, value) {
   if (value === null || value === undefined || value === "") return t("form.auto");
   if (Array.isArray(value)) return value.length ? value.map((each) => valueName(name, each)).join(", ") : t("form.none");
   if (typeof value === "number") {
-    const text = number(value, { useGrouping: false, maximumFractionDigits: 3 });
+    const text = number(value, value && Math.abs(value) < .001 ? { maximumSignificantDigits: 3 } : { useGrouping: false, maximumFractionDigits: 3 });
     return unit ? `${text} ${known(`unit.${unit}`, unit)}` : text;
   }
   if (typeof value === "object") return String(value.name ?? JSON.stringify(value)).slice(0, 60);
