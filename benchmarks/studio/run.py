@@ -115,7 +115,7 @@ def press(page: Page, prompt: str) -> None:
 
 def paint() -> list[Row]:
     """Measure first visits."""
-    times, bytes, shifts, strangers = [], [], [], 0
+    times, early, bytes, shifts, strangers = [], [], [], [], 0
     with studio() as made:
         for _ in range(TIMES):
             page = made.open()
@@ -131,6 +131,7 @@ def paint() -> list[Row]:
             page.wait_for_function(
                 "() => performance.getEntriesByName('first-contentful-paint').length > 0"
             )
+            early.append(sum(sent) / 1000)
             made.idle(page)
             times.append(page.evaluate(_PAINT))
             bytes.append(sum(sent) / 1000)
@@ -139,7 +140,8 @@ def paint() -> list[Row]:
             page.context.close()
     return [
         Row("first paint, cold (ms)", statistics.median(times), "<=", 1000),
-        Row("over the wire until the page waits (kB)", statistics.median(bytes), "<=", 120),
+        Row("over the wire at the first paint (kB)", statistics.median(early), "<=", 120),
+        Row("over the wire, form and cards too (kB)", statistics.median(bytes), "<=", 120),
         Row("requests to other hosts", strangers, "==", 0),
         Row("cumulative layout shift", max(shifts), "<=", 0.02),
     ]

@@ -32,7 +32,9 @@ def muse_formats() -> Iterable[Format]:
         "sound": _view("muse_music.shown.sound", "sound"),
     }
     return [
-        Format(".mid", "audio/midi", embed=embed, extract=extract, views=views),
+        Format(
+            ".mid", "audio/midi", embed=embed, extract=extract, views=views, thumbnail=_thumbnail
+        ),
         Format(".musicxml", xml, embed=embed_xml, extract=extract_xml, views=views),
         Format(".mxl", packed, embed=embed_mxl, extract=extract_mxl, views=views),
         Format(".abc", "text/vnd.abc", embed=embed_abc, extract=extract_abc, views=views),
@@ -41,6 +43,13 @@ def muse_formats() -> Iterable[Format]:
         Format(".kar", "audio/midi", embed=embed, extract=extract),
         Format(".pdf", "application/pdf"),
     ]
+
+
+def _thumbnail(data: bytes) -> bytes:
+    """Return a small picture of the notes; its module is imported when it is asked for."""
+    from muse_music.shown.small import thumbnail
+
+    return thumbnail(data)
 
 
 def _view(module: str, name: str) -> Callable[[bytes, str], tuple[str, bytes]]:

@@ -56,6 +56,7 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+_PART = ("x-content-type-options", "cross-origin-resource-policy")
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -93,7 +94,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 began = True
                 status = message["status"]
-                _mark(MutableHeaders(scope=message), id)
+                _mark(MutableHeaders(scope=message), id, lean=scope["state"].get("lean", False))
             await send(message)
 
         try:
@@ -268,7 +269,12 @@ def _tokens(headers: Headers) -> Iterable[bytes]:
         yield headers["xi-api-key"].encode("latin-1", "replace")
 
 
-def _mark(headers: MutableHeaders, id: str) -> None:
+def _mark(headers: MutableHeaders, id: str, *, lean: bool) -> None:
+    """Add the headers of every answer; the part of a page, one of many, has what it needs alone."""
+    if lean:
+        for name in _PART:
+            headers.setdefault(name, _HEADERS[name])
+        return
     headers["x-request-id"] = id
     for name, value in _HEADERS.items():
         headers.setdefault(name, value)

@@ -10,6 +10,7 @@ import hashlib
 import mimetypes
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 from muse import MuseError
 from muse.entry_points import Entry
 from muse_server import logs
+from muse_server.lean import lean
 from muse_server.problems import Problem, answer
 from muse_server.service import Service
 
@@ -37,6 +39,7 @@ _TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
+_DOCUMENTS = frozenset((_TYPES[".html"], _TYPES[".svg"]))
 _PACKED = frozenset((".js", ".css", ".html", ".json", ".svg", ".webmanifest"))
 _IMPORT = re.compile(r"""^(?:import|export)\b[^"';(]*?(?:from\s*)?["'](\.[^"']+)["']""", re.M)
 _YEAR = "private, max-age=31536000, immutable"
@@ -118,27 +121,30 @@ class _Folder:
         """Send a file of the present version; else the page, whose script knows what to show."""
         path = request.path_params["path"]
         version, _, rest = path.partition("/")
-        headers = {
-            "content-security-policy": _POLICY,
-            "vary": "accept-encoding",
-            "x-muse-pages": self._version,
-        }
         if not version.startswith("@"):
-            return _send(request, self._page, {**headers, "cache-control": "no-cache"})
+            headers = {"x-muse-pages": self._version, "cache-control": "no-cache"}
+            return _send(request, self._page, headers)
         file = self._files.get(rest) if version == self._version else None
         if file is None:
             return answer(Problem(404, "not_found", "the pages have no such file"))
-        return _send(request, file, {**headers, "cache-control": _YEAR})
+        request.state.lean = file.type not in _DOCUMENTS
+        return _send(request, file, {"cache-control": _YEAR})
 
 
 def _file(path: str, data: bytes) -> _File:
     suffix = PurePosixPath(path).suffix
     kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    if suffix == ".js":
+        with suppress(UnicodeDecodeError):
+            data = lean(data.decode()).encode()
     packed = gzip.compress(data, 9, mtime=0) if suffix in _PACKED else None
     return _File(data, packed, kind)
 
 
 def _send(request: Request, file: _File, headers: dict[str, str]) -> Response:
+    headers["vary"] = "accept-encoding"
+    if file.type in _DOCUMENTS:
+        headers["content-security-policy"] = _POLICY
     if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(
             file.packed, headers={**headers, "content-encoding": "gzip"}, media_type=file.type

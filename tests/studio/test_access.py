@@ -103,7 +103,7 @@ _FOCUS = """() => {
     what: at.outerHTML.slice(0, 100),
     seen: box.width > 0 && box.height > 0,
     ring: [at, at.nextElementSibling, ...at.querySelectorAll("*")].filter(Boolean).some(ring)
-      || at.closest("label, figure") !== null,
+      || at.isContentEditable || at.closest("label, figure") !== null,
   };
 }"""
 _UNREACHED = """() => {

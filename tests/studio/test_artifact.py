@@ -116,3 +116,10 @@ def test_settings_say_how_this_muse_is(studio: Studio) -> None:
     until(page, lambda: page.locator("html").get_attribute("data-theme"), "dark")
     until(page, lambda: [each["name"] for each in studio.get("/desk")["desk"]], ["studio"])
     until(page, lambda: studio.get("/desk/studio")["value"], {"language": "zh", "theme": "dark"})
+
+
+def test_a_tall_picture_keeps_its_shape(studio: Studio) -> None:
+    tall = studio.made("a lake", seed=1, width=256, height=1024)[0]
+    page = studio.go(studio.page, f"artifact/{tall['id']}")
+    box = page.locator("muse-picture img.picture").bounding_box()
+    assert box is not None and box["height"] / box["width"] == pytest.approx(4, rel=0.02)

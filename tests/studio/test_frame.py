@@ -34,3 +34,12 @@ def test_a_request_to_another_host_is_noticed(studio: Studio) -> None:
     assert any("Content Security Policy" in each for each in studio.troubles)
     assert any("nobody cares" in each for each in studio.troubles)
     studio.troubles.clear()
+
+
+def test_the_page_outlives_the_server(studio: Studio) -> None:
+    page = studio.go(studio.page)
+    studio.kill()
+    page.locator("html.away").wait_for(state="attached")
+    studio.again()
+    page.locator("html:not(.away)").wait_for(state="attached")
+    page.get_by_role("status").get_by_text("Muse is back.").wait_for()

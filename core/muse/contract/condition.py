@@ -124,15 +124,33 @@ def invalid(model: type[Condition], error: ValidationError) -> InvalidField:
             lines.append(f"{name}: {told}" if name else told)
             continue
         takes = describe(info) if info else ""
-        if problem["type"] == "string_too_long" and takes == "text":
-            takes = f"text of at most {problem['ctx']['max_length']:,} characters"
+        if takes == "text":
+            takes = _text(problem["type"], problem.get("ctx", {})) or takes
+        if problem["type"] == "missing" and len(problem["loc"]) == 1:
+            lines.append(f"{name}: nothing is given; expected {takes}")
+            continue
         value = _short(problem["input"])
+        if takes == "JSON" and len(problem["loc"]) > 1:  # somewhere inside: where, and why
+            where = ".".join(map(str, problem["loc"][1:]))
+            lines.append(f"{name}: invalid value {value} at {where}; {told[:1].lower()}{told[1:]}")
+            continue
         near = nearest(str(problem["input"]), map(str, choices(info))) if info else None
         takes += f"; did you mean {near}?" if near else ""
         lines.append(
             f"{name}: invalid value {value}; expected {takes}" if takes else f"{name}: {told}"
         )
     return InvalidField("; ".join(dict.fromkeys(lines)))
+
+
+def _text(problem: str, context: Mapping[str, Any]) -> str:
+    """Say what a text must be where it isn't; "" where it is no matter of its letters."""
+    if problem == "string_too_long":
+        return f"text of at most {context['max_length']:,} characters"
+    if problem == "string_too_short":
+        return f"text of at least {context['min_length']:,} characters"
+    if problem == "string_pattern_mismatch":
+        return f"text that matches {context['pattern']}"
+    return ""
 
 
 def unlisted(field: str, value: str, offered: Sequence[str]) -> InvalidField:

@@ -1,5 +1,7 @@
 """What a field of a condition takes, in words; the same for help and for errors."""
 
+import datetime
+from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
@@ -27,10 +29,12 @@ def describe(info: FieldInfo) -> str:
 
 
 def choices(info: FieldInfo) -> tuple[Any, ...]:
-    """Return the choices of a field declared by Literal (also within a list); else ()."""
+    """Return the choices of a field declared by Literal or Enum (also within a list); else ()."""
     for kind in _kinds(info.annotation):
         if get_origin(kind) is Literal:
             return get_args(kind)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return tuple(each.value for each in kind)
     return ()
 
 
@@ -53,7 +57,15 @@ def bounds(info: FieldInfo) -> tuple[Any, Any]:
 def type_name(info: FieldInfo) -> str:
     """Return the type of a field as a word for users."""
     kinds = _kinds(info.annotation)
-    names = {bool: "yes or no", int: "a whole number", float: "a number", str: "text"}
+    names = {
+        bool: "yes or no",
+        int: "a whole number",
+        float: "a number",
+        str: "text",
+        datetime.date: "a date (2026-12-31)",
+        datetime.datetime: "a date and time (2026-12-31T18:00)",
+        datetime.time: "a time (18:00)",
+    }
     if dict in (info.annotation, *map(get_origin, (info.annotation, *get_args(info.annotation)))):
         return "JSON"
     for kind in kinds:

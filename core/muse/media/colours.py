@@ -53,7 +53,8 @@ _TO_LAB = (
 def of_picture(data: bytes) -> tuple[str, ...]:
     """Return the colours that a picture has most of, as `rrggbb`, the most first.
 
-    None of what can't be read, and of what is transparent throughout.
+    None of what can't be read, and of what is mostly transparent: a drawing on a clear ground has
+    the colour of whatever is behind it.
     """
     import numpy as np
     from PIL import Image
@@ -64,9 +65,10 @@ def of_picture(data: bytes) -> tuple[str, ...]:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ()
     pixels = np.asarray(small, dtype=np.float64).reshape(-1, 4)
-    pixels = pixels[pixels[:, 3] >= 128][:, :3] / 255
-    if not len(pixels):
+    opaque = pixels[pixels[:, 3] >= 128][:, :3] / 255
+    if 2 * len(opaque) < len(pixels):
         return ()
+    pixels = opaque
     lab = _oklab(pixels)
     found = _groups(lab)
     return tuple(_hex(pixels[members].mean(axis=0)) for members in found)

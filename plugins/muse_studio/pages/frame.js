@@ -14,8 +14,9 @@ export function frame() {
   const nav = h("nav", { "aria-label": t("frame.pages") },
     LINKS.map((name) => h("a", { href: to(name), data: { page: name } }, icon(name), h("span", {}, t(`page.${name}`)))));
   const other = language() === "zh" ? "en" : "zh";
-  const speaks = h("button", { type: "button", class: "tool words", lang: other, "aria-label": t("frame.language", { name: LANGUAGES[other] }), title: LANGUAGES[other],
-    on: { click: () => studio.set({ language: other }) } }, h("span", { "aria-hidden": "true" }, other === "zh" ? "中" : "EN"));
+  const short = other === "zh" ? "中" : "EN";
+  const speaks = h("button", { type: "button", class: "tool words", lang: other, "aria-label": `${short}, ${t("frame.language", { name: LANGUAGES[other] })}`, title: LANGUAGES[other],
+    on: { click: () => studio.set({ language: other }) } }, short);
   const theme = tool(dark() ? "sun" : "moon", t(dark() ? "frame.light" : "frame.dark"), () => {
     studio.set({ theme: dark() ? "light" : "dark" });
     frame();

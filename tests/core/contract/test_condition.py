@@ -1,10 +1,13 @@
 """Conditions: what they accept, and what they say about what they don't."""
 
 import base64
+import datetime
+from enum import Enum
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
+from pydantic import BaseModel
 
 from muse import Condition, Field, InputFile, InvalidField
 from muse.contract.condition import build, unknown
@@ -146,3 +149,37 @@ def test_a_field_may_have_a_second_spelling_on_the_command_line():
 
     info = Field(None, json_schema_extra={"also": "--continue"})
     assert FieldOption("extend", info).opts == ["--extend", "--continue"]
+
+
+class Knob(BaseModel):
+    value: float = Field(0.5, lt=1)
+
+
+class Wood(Enum):
+    OAK = "oak"
+    ELM = "elm"
+
+
+class Chair(Condition):
+    maker: str = Field(min_length=2, description="Who made it.")
+    code: str = Field("AB", pattern="^[A-Z]+$", description="Letters.")
+    knob: Knob = Field(Knob(), description="A knob.")
+    wood: Wood = Field(Wood.OAK, description="Of which wood.")
+    day: datetime.date | None = Field(None, description="When.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({}, "maker: nothing is given; expected text"),
+        ({"maker": "a"}, "maker: invalid value 'a'; expected text of at least 2 characters"),
+        ({"code": "1"}, "code: invalid value '1'; expected text that matches ^[A-Z]+$"),
+        ({"knob": {"value": 3}}, "knob: invalid value 3 at value; input should be less than 1"),
+        ({"wood": "ok"}, "wood: invalid value 'ok'; expected oak | elm; did you mean oak?"),
+        ({"day": "soon"}, "day: invalid value 'soon'; expected a date (2026-12-31)"),
+    ],
+)
+def test_a_stranger_s_field_says_what_it_takes(asked: dict[str, Any], says: str) -> None:
+    with pytest.raises(InvalidField) as caught:
+        build(Chair, asked if not asked else {"maker": "Ann", **asked})
+    assert str(caught.value) == says

@@ -246,6 +246,12 @@ def test_the_colours_of_a_picture_are_those_it_has_most_of() -> None:
     Image.new("RGBA", (8, 8), (255, 0, 0, 0)).save(buffer, "PNG")
     for nothing in (buffer.getvalue(), b"", b"RIFF", striped[:60]):
         assert colours.of_picture(nothing) == ()
+    drawn = Image.new("RGBA", (40, 40))
+    for share, found in ((15, ()), (25, ("c02020",))):
+        drawn.paste((192, 32, 32, 255), (0, 0, 40, share))
+        buffer = io.BytesIO()
+        drawn.save(buffer, "PNG")
+        assert colours.of_picture(buffer.getvalue()) == found  # on a clear ground: of that behind
 
 
 @pytest.mark.parametrize("size", [(1, 1), (48, 32), (256, 171), (300, 5)])

@@ -9,8 +9,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import soundfile
+from PIL import Image
 
 import muse
+from muse import Host, RequestError
 from muse_music import formats
 from muse_music.notation.engrave import layout, readable
 from muse_music.notation.musicxml import musicxml
@@ -18,6 +20,7 @@ from muse_music.notation.notes import Named
 from muse_music.shown.piece import piece
 from muse_music.shown.roll import notes
 from muse_music.shown.score import score
+from muse_music.shown.small import thumbnail
 from muse_music.shown.sound import sound
 from muse_music.shown.times import lit
 
@@ -242,3 +245,25 @@ def test_names_of_strangers_stay_words():
             "polyline",
         }
         assert not any(key.startswith("on") for each in root.iter() for key in each.attrib)
+
+
+def test_a_piece_has_a_small_picture_of_its_notes(host: Host) -> None:
+    """What a gallery shows of it: the melody apart from the rest, on a clear ground."""
+    made = host.run("music", prompt="a waltz for piano", seed=3, bars=8)[0]
+    small = host.library.thumbnail(made.id)
+    assert small is not None and len(small) < 8_000
+    with Image.open(io.BytesIO(small)) as picture:
+        assert picture.size == (256, 192)
+        clear, melody, others = 0, 0, 0
+        for red, green, blue, alpha in picture.convert("RGBA").get_flattened_data():
+            clear += alpha == 0
+            melody += alpha == 255 and blue > red + 60
+            others += 150 < alpha < 220 and abs(red - green) < 20
+    assert clear > 20_000 and melody > 100 and others > 100
+    assert host.library.gallery.extra(made.id).thumbnail
+
+
+def test_what_is_no_piece_has_no_small_picture() -> None:
+    for data in (b"", b"MThd", b"RIFF" + bytes(20)):
+        with pytest.raises(RequestError):
+            thumbnail(data)

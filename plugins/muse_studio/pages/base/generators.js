@@ -1,6 +1,7 @@
 // What is installed: the generators, and what each takes; asked for once, and again after a restart of the server.
 import { get } from "./api.js";
 import { changes } from "./changes.js";
+import { complete } from "./words.js";
 
 /** @typedef {{name: string, medium: string, summary: string, formats: string[], default: boolean, ready: boolean, problem: {code: string, message: string, hint?: string | null} | null}} Generator */
 /** @typedef {Generator & {condition: any, choices: Record<string, string[]>}} Described */
@@ -21,7 +22,8 @@ changes.addEventListener("server", () => {
 
 /** All generators. @returns {Promise<Installed>} */
 export function installed() {
-  all ??= get("/generators").catch((error) => {
+  // What they say of themselves is told in the reader's language, as soon as it is shown.
+  all ??= Promise.all([get("/generators"), complete()]).then(([found]) => found).catch((error) => {
     all = null;
     throw error;
   });

@@ -22,8 +22,9 @@ export class Card {
     this.image = h("img", { alt: "", decoding: "async", draggable: false });
     this.face = h("span", { class: "face", "aria-hidden": "true" });
     this.name = h("span", { class: "name" });
-    this.stars = h("span", { class: "given" });
-    this.link = h("a", { draggable: true, tabIndex: -1 }, this.face, this.name, this.stars);
+    this.stars = h("span", { class: "given", "aria-hidden": "true" });
+    this.told = h("span", { class: "unseen" });
+    this.link = h("a", { draggable: true, tabIndex: -1 }, this.face, this.name, this.stars, this.told);
     this.pick = h("button", { type: "button", class: "pick", tabIndex: -1 });
     /** @type {HTMLButtonElement | null} */
     this.hear = null;
@@ -86,6 +87,7 @@ export class Card {
       this.face.style.removeProperty("--tone");
       this.name.textContent = "";
       this.stars.textContent = "";
+      this.told.textContent = "";
       this.link.removeAttribute("href");
       this.#sound(false);
       return;
@@ -94,8 +96,7 @@ export class Card {
     if (other) this.#face(item, title);
     this.name.textContent = title;
     this.stars.textContent = "★".repeat(item.rating ?? 0);
-    const says = [title, known(`medium.${item.medium}`, item.medium), item.rating ? t("keep.stars", { n: item.rating }) : ""];
-    this.link.setAttribute("aria-label", says.filter(Boolean).join(", "));
+    this.told.textContent = [known(`medium.${item.medium}`, item.medium), item.rating ? t("keep.stars", { n: item.rating }) : ""].filter(Boolean).join(", ");
     this.link.title = item.prompt || title;
     this.pick.setAttribute("aria-pressed", String(picked));
     this.pick.setAttribute("aria-label", t("keep.select", { title }));
@@ -118,10 +119,10 @@ export class Card {
       this.face.replaceChildren(h("canvas", { width: 320, height: 160, "aria-hidden": "true" }));
     } else if (item.excerpt) {
       this.face.className = "face read";
-      this.face.replaceChildren(h("span", {}, plain(item.excerpt, title)));
+      this.face.replaceChildren(h("span", { data: { words: plain(item.excerpt, title) } }));
     } else {
       this.face.className = "face named";
-      this.face.replaceChildren(icon(item.medium), h("span", {}, title));
+      this.face.replaceChildren(icon(item.medium), h("span", { data: { words: title } }));
     }
   }
 

@@ -49,7 +49,7 @@ export class Sight extends Part {
     if (kept !== undefined) fill(this, drawing(kept));
     else if (excerpt) {
       this.classList.add("words");
-      fill(this, h("span", { "aria-hidden": "true" }, excerpt.replace(/^#+\s*/gm, "").replace(/[*_`]/g, "").trim().slice(0, 220)));
+      fill(this, h("span", { data: { words: excerpt.replace(/^#+\s*/gm, "").replace(/[*_`]/g, "").trim().slice(0, 220) } }));
     } else {
       fill(this, icon(medium));
       if (waveform || views.includes("notes")) near.observe(this);
