@@ -23,7 +23,7 @@ def been_here(studio: Studio) -> Iterator[None]:
 
 def opened(studio: Studio, words: str = "") -> "Page":
     """Open a new sheet with these words, kept."""
-    page = studio.go(studio.open(), f"make/{uuid.uuid4().hex[:12]}?g=image.sketch")
+    page: Page = studio.go(studio.open(), f"make/{uuid.uuid4().hex[:12]}?g=image.sketch")
     page.locator("muse-form muse-field").first.wait_for(state="attached")
     page.locator("#prompt").fill(words)
     written(studio, page, words)
