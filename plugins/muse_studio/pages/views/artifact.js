@@ -31,7 +31,7 @@ export async function show(place) {
   const [artifact] = await Promise.all([get(`/artifacts/${encodeURIComponent(id)}`).catch((error) => {
     if (error.status === 404) return null;
     throw error;
-  }), styled("keep"), styled("artifact")]);
+  }), styled("keep"), styled("dialog"), styled("artifact")]);
   const filters = read(place.query);
   const came = Number(place.query.get("at") ?? -1);
   const back = (/** @type {number} */ at) => to("keep", [], { ...filters, ...(at >= 0 ? { at } : {}) });
