@@ -94,7 +94,7 @@ def test_addresses_and_texts_are_read_as_they_are_meant(studio: Studio) -> None:
           return {
             place: places.here(new URL("/studio/artifact/%zz%E4", location.href)).rest,
             verse: passages.kindOf(`${line}\n${line}`),
-            prose: passages.kindOf(`${line} and on it goes\n${line} and on it goes`),
+            prose: passages.kindOf(`${line} ${on}\n${line} ${on}`),
             saved: [".png", "/03.png", "drums.wav"].map((each) => made.savedAs(work, each)),
           };
         }"""

@@ -3,6 +3,7 @@ import { get, query, upload } from "../base/api.js";
 import { thumbnailOf } from "../base/artifact.js";
 import { fill, h, icon, tool } from "../base/dom.js";
 import { DRAGGED } from "../base/drops.js";
+import { titleOf } from "../base/names.js";
 import { complain } from "../base/say.js";
 import { isOf } from "../base/takers.js";
 import { t } from "../base/words.js";
@@ -145,11 +146,11 @@ async function pick(field, label, from, took) {
     if (mine !== turn || !page) return;
     const fit = page.artifacts.map((/** @type {any} */ each) => ({ each, file: each.files?.find((/** @type {any} */ one) => isOf(one.media_type, field.media)) }))
       .filter((/** @type {any} */ each) => each.file || !each.each.files);
-    fill(found, fit.length ? fit.map((/** @type {any} */ { each, file: one }) => h("button", { type: "button", role: "listitem", class: "pick", title: each.title || each.prompt, on: { click: () => {
+    fill(found, fit.length ? fit.map((/** @type {any} */ { each, file: one }) => h("button", { type: "button", role: "listitem", class: "pick", title: titleOf(each) || each.prompt, on: { click: () => {
       const first = each.files?.[0] === one || !one;
       took(first ? `muse:${each.id}` : `muse:${each.id}${one.suffix}`);
       dialog.close();
-    } } }, each.thumbnail ? h("img", { src: each.thumbnail, alt: "", loading: "lazy", width: 96, height: 96 }) : icon(each.medium), h("span", {}, each.title || each.prompt || each.id)))
+    } } }, each.thumbnail ? h("img", { src: each.thumbnail, alt: "", loading: "lazy", width: 96, height: 96 }) : icon(each.medium), h("span", {}, titleOf(each) || each.prompt || each.id)))
       : h("p", { class: "hint" }, t("form.file.none")));
   }
   await look();
