@@ -38,7 +38,7 @@ export async function show(place) {
     name = "";
     return h("section", { class: "artifact" }, h("div", { class: "empty" }, h("p", {}, t("artifact.gone")), h("a", { class: "button main", href: back(came) }, t("artifact.back"))));
   }
-  name = artifact.title || mediumName(artifact.medium);
+  name = !artifact.title || artifact.title === `${artifact.generator} ${artifact.seed}` ? `${mediumName(artifact.medium)} (${generatorName(artifact.generator)})` : artifact.title;
   const home = h("a", { class: "button back", href: back(came) }, icon("back"), t("artifact.back"));
   const before = tool("left", t("artifact.before"), () => {}, { disabled: true });
   const after = tool("right", t("artifact.after"), () => {}, { disabled: true });
