@@ -1,6 +1,7 @@
 // A card of the gallery: one element for many artifacts, one after the other, as the page is scrolled.
 import { API } from "../base/api.js";
 import { h, icon } from "../base/dom.js";
+import { titleOf } from "../base/names.js";
 import { to } from "../base/places.js";
 import { known, t } from "../base/words.js";
 
@@ -92,7 +93,7 @@ export class Card {
       this.#sound(false);
       return;
     }
-    const title = item.title || item.prompt || known(`medium.${item.medium}`, item.medium);
+    const title = titleOf(item) || item.prompt || known(`medium.${item.medium}`, item.medium);
     if (other) this.#face(item, title);
     this.name.textContent = title;
     this.stars.textContent = "★".repeat(item.rating ?? 0);

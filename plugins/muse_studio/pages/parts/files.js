@@ -1,6 +1,7 @@
 // Files for a field: chosen, dropped, pasted, or taken from what was made before; what is in it is shown.
 import { API, get, query, upload } from "../base/api.js";
 import { fill, h, icon, tool } from "../base/dom.js";
+import { titleOf } from "../base/names.js";
 import { complain } from "../base/say.js";
 import { t } from "../base/words.js";
 
@@ -147,11 +148,11 @@ async function pick(field, label, from, took) {
     if (mine !== turn || !page) return;
     const fit = page.artifacts.map((/** @type {any} */ each) => ({ each, file: each.files?.find((/** @type {any} */ one) => takes(field.media, one.media_type)) }))
       .filter((/** @type {any} */ each) => each.file || !each.each.files);
-    fill(found, fit.length ? fit.map((/** @type {any} */ { each, file: one }) => h("button", { type: "button", role: "listitem", class: "pick", title: each.title || each.prompt, on: { click: () => {
+    fill(found, fit.length ? fit.map((/** @type {any} */ { each, file: one }) => h("button", { type: "button", role: "listitem", class: "pick", title: titleOf(each) || each.prompt, on: { click: () => {
       const first = each.files?.[0] === one || !one;
       took(first ? `muse:${each.id}` : `muse:${each.id}${one.suffix}`);
       dialog.close();
-    } } }, each.thumbnail ? h("img", { src: each.thumbnail, alt: "", loading: "lazy", width: 96, height: 96 }) : icon(each.medium), h("span", {}, each.title || each.prompt || each.id)))
+    } } }, each.thumbnail ? h("img", { src: each.thumbnail, alt: "", loading: "lazy", width: 96, height: 96 }) : icon(each.medium), h("span", {}, titleOf(each) || each.prompt || each.id)))
       : h("p", { class: "hint" }, t("form.file.none")));
   }
   await look();

@@ -1,7 +1,7 @@
 // What a work was made from, and what was made for it; its place in collections.
 import { get, query } from "../base/api.js";
 import { h, icon } from "../base/dom.js";
-import { fieldName, plain } from "../base/names.js";
+import { fieldName, plain, titleOf } from "../base/names.js";
 import { to } from "../base/places.js";
 import { known, t } from "../base/words.js";
 
@@ -17,7 +17,7 @@ const MOST = 40;
 function small(made, label) {
   return h("li", {}, h("a", { class: "small", href: to("artifact", [made.id]) },
     h("span", { class: "cover", style: made.colours?.[0] ? { "background": `#${made.colours[0]}` } : {} }, made.thumbnail ? h("img", { alt: "", src: made.thumbnail, loading: "lazy" }) : icon(made.medium)),
-    h("span", {}, h("strong", {}, made.title || known(`medium.${made.medium}`, made.medium)), h("span", { class: "hint" }, label))));
+    h("span", {}, h("strong", {}, titleOf(made) || known(`medium.${made.medium}`, made.medium)), h("span", { class: "hint" }, label))));
 }
 
 /**
