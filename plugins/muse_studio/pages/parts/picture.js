@@ -62,7 +62,17 @@ export class MusePicture extends Part {
       this.removeAttribute("aria-busy");
       this.tell("muse-seen", { width: naturalWidth, height: naturalHeight });
     });
-    this.picture.addEventListener("error", () => this.removeAttribute("aria-busy"));
+    const gone = h("p", { class: "gone", hidden: true }, t("picture.gone"));
+    this.stage.append(gone);
+    const there = (/** @type {boolean} */ is) => {
+      gone.hidden = is;
+      this.picture.hidden = !is;
+    };
+    this.picture.addEventListener("load", () => there(true));
+    this.picture.addEventListener("error", () => {
+      there(false);
+      this.removeAttribute("aria-busy");
+    });
   }
 
   async #show() {
