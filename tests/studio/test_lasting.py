@@ -151,3 +151,12 @@ def test_a_key_that_is_held_and_a_double_click_ask_once(studio: Studio) -> None:
     page.locator("button.make").focus()
     assert page.locator("button.make").evaluate("it => it === document.activeElement")
     assert len(studio.get(f"/runs?sheet={sheet(page)}")["runs"]) == 2
+
+
+def test_a_picture_whose_file_is_gone_says_so(studio: Studio) -> None:
+    made = studio.served.made("a red kite")[0]["id"]
+    page = studio.open()
+    page.route(f"**/artifacts/{made}/files/**", lambda route: route.fulfill(status=404))
+    studio.go(page, f"artifact/{made}")
+    page.locator("muse-picture .gone").get_by_text("This picture's file is gone.").wait_for()
+    assert page.locator("muse-picture img").is_hidden()

@@ -257,6 +257,7 @@ export default {
   "text.nothing": "Nothing came this time. Try once more.",
   "text.gone": "This text's file is gone.",
   "text.large": "This is too much for a draft. Keep it as a version, so that nothing is lost.",
+  "picture.gone": "This picture's file is gone.",
   "picture.view": "Picture",
   "picture.in": "Closer",
   "picture.out": "Further away",

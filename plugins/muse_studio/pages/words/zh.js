@@ -257,6 +257,7 @@ export default {
   "text.nothing": "这次没有写出来，再试一次。",
   "text.gone": "这篇文字的文件不在了。",
   "text.large": "改动太多，草稿放不下。请存为一个版本，免得丢失。",
+  "picture.gone": "这张图片的文件不在了。",
   "picture.view": "图片",
   "picture.in": "放大",
   "picture.out": "缩小",
