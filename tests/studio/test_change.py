@@ -116,6 +116,25 @@ def test_vary_makes_four_that_keep_what_came_out(studio: Studio) -> None:
     count(page, 5, ".made")
 
 
+def test_a_version_changed_keeps_its_composition(studio: Studio) -> None:
+    first = studio.made("a lake", sheet="alter", seed=5)[0]
+    value = {
+        "medium": "image", "generator": None,
+        "fields": studio.get(f"/artifacts/{first['id']}/recipe")["asked"],
+        "locks": [], "dropped": [], "title": "", "view": {},
+    }  # fmt: skip
+    studio.ask("PUT", "/desk/sheet-alter", {"value": value, "revision": None})
+    page = studio.go(studio.page, "make/alter")
+    page.get_by_role("button", name="Change it").click()
+    page.locator("#told", has_text="in the form first").wait_for()
+    before = {run["id"] for run in runs(studio, "alter")}
+    page.get_by_role("radio", name="Ink", exact=True).click()
+    page.get_by_role("button", name="Change it").click()
+    condition = studio.new_run(before)["condition"]
+    assert (condition["style"], condition["seed"]) == ("ink", 5)
+    count(page, 2, ".made")
+
+
 def test_the_form_takes_the_settings_of_a_version_and_gives_them_back(studio: Studio) -> None:
     studio.made("a lake at dawn", sheet="take", seed=6, style="ink")
     page = studio.go(studio.page, "make/take")

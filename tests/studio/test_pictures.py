@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from studio_pages import Studio
 
 _MOUNT = """async ([tag, id, made]) => {
   const base = document.querySelector("script[type=module]").src.replace(/app\\.js.*/, "");
-  await import(`${base}parts/${tag}.js`);
+  await import(`${base}parts/${tag === "muse-files" ? "work_files" : tag.slice(5)}.js`);
   const shown = document.createElement(tag);
   shown.setAttribute("artifact", id);
   if (made) shown.artifact = made;
@@ -142,7 +142,20 @@ def test_what_nobody_thought_of_shows_its_files(studio: Studio) -> None:
     }
     report = {"measured": {"triangles": 12, "box": [1, 2]}, "notes": ["by hand"]}
     made = {"id": "x-1", "title": title, "files": [file], "thumbnail": None, "report": report}
-    page = mounted(studio, studio.open(language="zh"), "muse-files", "x-1", made)
+    made["views"] = ["html", "data", "gone"]  # as a stranger's format has them
+    page = studio.open(language="zh")
+    views = {
+        "html": ("text/html", "<p>three <b>faces</b><script>window.hurt = 1</script></p>"),
+        "data": ("application/json", '{"faces": 3}'),
+    }
+
+    def view(route: Route) -> None:
+        kind, body = views.get(route.request.url.rsplit("/", 1)[-1], ("", ""))
+        route.fulfill(status=200 if kind else 404, content_type=kind, body=body)
+
+    page.route("**/artifacts/x-1/views/*", view)
+    mounted(studio, page, "muse-files", "x-1", made)
+    expect(page.locator("muse-files .view")).to_have_text("three faces")
     expect(page.get_by_text("model/stl · 2 kB")).to_be_visible()
     save = page.get_by_role("link", name="保存")
     assert save.get_attribute("download") == "img src=x onerror=window.hurt=1 .. x.stl"

@@ -12,7 +12,7 @@ SOON = 20_000
 
 _MOUNT = """async ([id, tag]) => {
   const base = document.querySelector("script[type=module]").src.replace(/app\\.js.*/, "");
-  await import(`${base}parts/muse-shown.js`);
+  await import(`${base}parts/shown.js`);
   const shown = document.createElement(tag);
   shown.setAttribute("artifact", id);
   document.getElementById("main").replaceChildren(shown);
@@ -139,19 +139,21 @@ def test_the_next_passage_is_offered_taken_and_refused(studio: Studio) -> None:
 
 def test_each_passage_has_other_words(studio: Studio) -> None:
     made = studio.made("一个关于灯塔的故事，主角是女侦探林夏", "text", seed=3)[0]
-    page = shown(studio, studio.open(language="zh"), made)
+    page = studio.go(studio.open(language="zh"), f"artifact/{made['id']}")
     words = page.locator(".written > p").nth(2)
     first = words.inner_text()
     words.click()
     page.keyboard.press("Alt+Enter")
-    cards = page.locator(".others .card")
+    cards = page.locator("muse-text .others .card")
     expect(cards.nth(2)).to_be_visible(timeout=SOON)
+    box = cards.first.bounding_box()
+    assert box is not None and box["width"] > 150  # wide enough to be read
     expect(cards.first).to_contain_text(first[:20])
     taken = cards.nth(1).locator(".said").inner_text()
     cards.nth(1).get_by_role("button").click()
     expect(page.locator(".written > p").nth(2)).to_have_text(taken)
     page.keyboard.press("Escape")
-    expect(page.locator(".others")).to_be_hidden()
+    expect(page.locator("muse-text .others")).to_be_hidden()
     page.locator(".written > p").nth(2).click()
     page.keyboard.press("Alt+Enter")
     cards.first.get_by_role("button").click()  # the words from before stay at hand

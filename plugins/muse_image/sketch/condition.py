@@ -41,7 +41,7 @@ class SketchCondition(Condition):
     prompt: str = Field(
         "",
         description="What to paint, in English or Chinese; words it doesn't know are reported.",
-        examples=["A beautiful landscape with a lake and mountains", "三只鸟飞过湖面,水墨画"],
+        examples=["A beautiful landscape with a lake and mountains", "三只鸟飞过湖面，水墨画"],
     )
     negative_prompt: str = Field(
         "", description="What to leave out.", examples=["clouds, birds", "云"]

@@ -33,7 +33,7 @@ class MidiCondition(Condition):
     prompt: str = Field(
         "",
         description="What to compose, in English or Chinese; fills the fields you don't set.",
-        examples=["a slow sad waltz in D minor, 16 bars", "一首欢快的流行歌曲,节奏为4/4拍"],
+        examples=["a slow sad waltz in D minor, 16 bars", "一首欢快的流行歌曲，4/4 拍"],
     )
     style: Style | None = Field(
         None,
@@ -192,7 +192,7 @@ class MidiCondition(Condition):
         max_length=_CHARACTERS["lyrics"],
         description="Words to sing, a line for each phrase, one syllable a note; empty"
         " lines separate verses.",
-        examples=["Over the hills and far away"],
+        examples=["Over the hills and far away", "天上的云，慢慢走"],
     )
     language: Literal["de", "en", "es", "fr", "it", "pt", "zh"] | None = Field(
         None,

@@ -58,6 +58,7 @@ PACE_WORDS = {
     "slow": (
         *("slow", "slowly", "very slow", "adagio", "largo", "lento", "slow tempo"),
         *("慢", "缓慢", "慢速", "慢板", "很慢", "慢节奏", "节奏缓慢"),
+        *("慢一点", "慢一些", "慢点", "慢些", "稍慢"),
     ),
     "medium": ("medium tempo", "mid-tempo", "moderate", "moderato", "andante", "中速", "中板"),
     "fast": (
@@ -72,6 +73,7 @@ PACE_WORDS = {
             "up-tempo",
             "uptempo",
         ),
+        *("快一点", "快一些", "快点", "快些", "稍快"),
         *("快", "快速", "快板", "很快", "快节奏", "节奏快", "急促"),
     ),
 }

@@ -13,7 +13,7 @@ class MusicgenCondition(Condition):
     prompt: str = Field(
         "",
         description="What it sounds like; Chinese words for music are translated into English.",
-        examples=["a calm piano ballad with strings", "欢快的流行歌曲,节奏为4/4拍"],
+        examples=["a calm piano ballad with strings", "欢快的流行歌曲，4/4 拍"],
     )
     negative_prompt: str = Field("", description="What to avoid.", examples=["vocals, noise"])
     model: ModelSource = Field(

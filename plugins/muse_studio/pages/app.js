@@ -1,5 +1,5 @@
 // The studio begins here: language, theme, the frame around every page, and which page is shown.
-import { post } from "./base/api.js";
+import { Trouble, post } from "./base/api.js";
 import { changes, server, watch as watchChanges } from "./base/changes.js";
 import { fill } from "./base/dom.js";
 import { bind, watch as watchKeys } from "./base/keys.js";
@@ -37,6 +37,7 @@ async function show() {
     if (shown && shown.key === place.page && shown.element.goes?.(place)) return;
     const element = await page.show(place);
     if (mine !== turn) {
+      /** @type {any} */ (element).leave?.();
       element.remove();
       return;
     }
@@ -52,6 +53,8 @@ async function show() {
     }
   } catch (error) {
     complain(error);
+    // Nobody answers: the page comes when somebody does.
+    if (error instanceof Trouble && error.status === 0) changes.addEventListener("server", () => void show(), { once: true });
   }
 }
 

@@ -35,7 +35,10 @@ class GrammarCondition(Condition):
     prompt: str = Field(
         "",
         description="What to write, in your own words; fields that you don't set are read from it.",
-        examples=["a love story set in ancient China about a kind fairy and a swordsman"],
+        examples=[
+            "a love story set in ancient China about a kind fairy and a swordsman",
+            "一个睡前故事，小熊学会了游泳",
+        ],
     )
     form: Literal["story", "poem", "outline", "script", "lyrics"] = Field(
         "story", description="What kind of text.", examples=["poem"]

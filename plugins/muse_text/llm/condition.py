@@ -34,7 +34,10 @@ class LlmCondition(Condition):
     prompt: str = Field(
         "",
         description="What to write, in your own words; the model gets all of them.",
-        examples=["a love story set in ancient China about a kind fairy and a swordsman"],
+        examples=[
+            "a love story set in ancient China about a kind fairy and a swordsman",
+            "一个睡前故事，小熊学会了游泳",
+        ],
     )
     model: ModelSource | None = Field(
         None,

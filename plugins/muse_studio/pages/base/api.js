@@ -2,6 +2,12 @@
 
 export const API = "/api/v1";
 
+/** Milliseconds between tries while nobody answers: a server that was killed is there again within seconds. */
+const AGAIN = [150, 300, 500, 800, 1000, 1000, 1500, 1500, 1500, 2000];
+
+/** What may be asked twice: the second time it changes nothing more. */
+const REPEATS = /^\/(check|uploads|artifacts\/change|collections\/[^/]+\/artifacts)$/;
+
 /** What went wrong, as the server says it, or as it is known here. */
 export class Trouble extends Error {
   /**
@@ -20,11 +26,12 @@ export class Trouble extends Error {
 
 /**
  * Ask the server, and return what it answers as JSON (null where nothing); Trouble where it refuses or isn't there.
+ * What changes nothing when it is asked twice is asked again until somebody answers, for some seconds.
  *
  * @param {string} method
  * @param {string} path below /api/v1
  * @param {unknown} [body] JSON, or a FormData
- * @param {{signal?: AbortSignal, headers?: Record<string, string>, keepalive?: boolean}} [options]
+ * @param {{signal?: AbortSignal, headers?: Record<string, string>, keepalive?: boolean, once?: boolean}} [options] once: whoever asks tries again by itself
  * @returns {Promise<any>}
  */
 export async function ask(method, path, body, options = {}) {
@@ -35,23 +42,50 @@ export async function ask(method, path, body, options = {}) {
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, "content-type": "application/json" };
   }
-  /** @type {Response} */
-  let answer;
-  try {
-    answer = await fetch(API + path, init);
-  } catch (error) {
+  const again = !options.once && (method !== "POST" || REPEATS.test(path) || "idempotency-key" in (options.headers ?? {}));
+  for (let tries = 0; ; tries++) {
+    try {
+      return await told(await fetch(API + path, init));
+    } catch (error) {
+      if (error instanceof Trouble) {
+        if (tries && method === "DELETE" && error.status === 404) return null; // the first try did it, and its answer was lost
+        throw error;
+      }
+      if (error instanceof DOMException && error.name === "AbortError") throw error;
+      if (!again || tries >= AGAIN.length) throw new Trouble(0, "no_server", "the server doesn't answer");
+      await new Promise((done) => window.setTimeout(done, AGAIN[tries]));
+    }
+  }
+}
+
+/**
+ * Fetch a file of the server; Trouble where it refuses or isn't there.
+ *
+ * @param {string} address whole, as artifacts tell it
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+export async function file(address, signal) {
+  const answer = await fetch(address, { signal }).catch((error) => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Trouble(0, "no_server", "the server doesn't answer");
-  }
+  });
+  return answer.ok ? answer : refused(answer);
+}
+
+/** What an answer holds; Trouble where it is a refusal. @param {Response} answer */
+async function told(answer) {
   if (answer.status === 204) return null;
-  const kind = answer.headers.get("content-type") ?? "";
-  const told = kind.includes("json") ? await answer.json().catch(() => null) : null;
-  if (!answer.ok) {
-    const error = told?.error ?? {};
-    if (answer.status === 401) window.dispatchEvent(new Event("muse-locked"));
-    throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
-  }
-  return told;
+  if (!answer.ok) return refused(answer);
+  // An answer that was cut off is none.
+  return (answer.headers.get("content-type") ?? "").includes("json") ? JSON.parse(await answer.text()) : null;
+}
+
+/** @param {Response} answer @returns {Promise<never>} */
+async function refused(answer) {
+  const error = (await answer.json().catch(() => null))?.error ?? {};
+  if (answer.status === 401) window.dispatchEvent(new Event("muse-locked"));
+  throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
 }
 
 /** @param {string} path @param {{signal?: AbortSignal}} [options] */

@@ -120,9 +120,15 @@ export class Asking extends EventTarget {
     const [name, ...rest] = error instanceof Trouble ? error.message.split(": ") : [""];
     const field = this.field(name.split(".")[0]);
     this.trouble = field && rest.length
-      ? { field: field.name, what: expected(field) || told(rest.join(": ")), next: said.next }
+      ? { field: field.name, what: this.#lacks(field) ? t("form.needed") : expected(field, this.standing(field.name).value) || told(rest.join(": ")), next: said.next }
       : { field: "", what: said.what, next: said.next };
     this.dispatchEvent(new Event("checked"));
+  }
+
+  /** @param {Spec} field */
+  #lacks(field) {
+    const { value } = this.standing(field.name);
+    return field.required && (value === null || value === undefined || value === "");
   }
 
   /** How a field stands: its value, and who said so. @param {string} name @returns {Standing} */
@@ -201,8 +207,8 @@ export class Asking extends EventTarget {
   }
 }
 
-/** What a field takes, in words; empty where only the server knows. @param {Spec} field @returns {string} */
-export function expected(field) {
+/** What a field takes, in words; empty where only the server knows. @param {Spec} field @param {any} value what it doesn't take @returns {string} */
+export function expected(field, value) {
   if (field.kind === "number" || field.kind === "seed") {
     if (field.either) return "";
     const what = field.whole ? "whole" : "number";
@@ -211,6 +217,6 @@ export function expected(field) {
     return t(`form.expected.${what}`);
   }
   if (field.kind === "choice" && !field.free) return t("form.expected.choice");
-  if (["text", "words"].includes(field.kind) && field.most < Infinity && !field.takes) return t("form.expected.letters", { n: field.most });
+  if (["text", "words"].includes(field.kind) && String(value ?? "").length > field.most && !field.takes) return t("form.expected.letters", { n: field.most });
   return "";
 }

@@ -1,6 +1,8 @@
 // State that outlives the page: documents kept on the server, the same in every tab and on the phone.
 import { Trouble, ask, del, get } from "./api.js";
 import { changes } from "./changes.js";
+import { drafts } from "./drafts.js";
+import { merged } from "./merging.js";
 
 /** Milliseconds after the last change until it is sent. */
 const PACE = 250;
@@ -10,7 +12,7 @@ const KEPT_ALIVE = 20_000;
 
 /**
  * A document of the desk. What is set here is shown at once, sent soon, and comes from others as it changes; of two who
- * change it at once both keep what the other didn't touch, key by key.
+ * change it at once both keep what the other didn't touch, field by field.
  *
  * @template {Record<string, any>} T
  */
@@ -24,6 +26,8 @@ export class Document extends EventTarget {
   /** @type {Promise<void>} */
   #sending = Promise.resolve();
   #dirty = false;
+  #asked = false;
+  #first = true;
 
   /**
    * @param {string} name
@@ -36,7 +40,7 @@ export class Document extends EventTarget {
     this.value = structuredClone(empty);
     this.#kept = structuredClone(empty);
     this.onDesk = () => void this.read();
-    this.onAway = () => void this.flush();
+    this.onAway = () => this.#leave();
     changes.addEventListener("desk", this.onDesk);
     window.addEventListener("pagehide", this.onAway);
   }
@@ -51,7 +55,7 @@ export class Document extends EventTarget {
     return this.#dirty;
   }
 
-  /** Read it from the server; says `changed` where others changed it. */
+  /** Read it from the server; says `changed` where others changed it. @returns {Promise<this>} */
   async read() {
     await this.#sending;
     let found;
@@ -60,16 +64,30 @@ export class Document extends EventTarget {
     } catch (error) {
       // Revision 0 is that of nothing: who is the first to keep it doesn't write over another first.
       if (error instanceof Trouble && error.status === 404) this.#revision ??= 0;
-      if (error instanceof Trouble && (error.status === 404 || error.status === 0)) return this;
-      throw error;
+      if (!(error instanceof Trouble && (error.status === 404 || error.status === 0))) throw error;
     }
-    if (found.revision === this.#revision) return this;
-    this.#revision = found.revision;
-    const mine = this.#dirty ? differences(this.#kept, this.value) : {};
-    this.#kept = structuredClone(found.value);
-    this.value = apply(found.value, mine);
-    this.dispatchEvent(new Event("changed"));
+    // Revisions only grow: an answer that was overtaken by another is old.
+    if (found && found.revision > (this.#revision ?? -1)) this.#take(found);
+    if (this.#first) this.#recover();
     return this;
+  }
+
+  /** Have what others changed, and what was changed here meanwhile. @param {{revision: number, value: T}} found */
+  #take(found) {
+    this.#revision = found.revision;
+    const mine = this.#dirty ? merged(this.#kept, this.value, found.value) : found.value;
+    this.#kept = structuredClone(found.value);
+    this.value = /** @type {T} */ (structuredClone(mine));
+    this.dispatchEvent(new Event("changed"));
+  }
+
+  /** Take up what this tab couldn't send before it was reloaded. */
+  #recover() {
+    this.#first = false;
+    const draft = drafts.take(this.name);
+    if (!draft || this.#dirty) return;
+    this.value = /** @type {T} */ (merged(draft.kept, draft.value, this.value));
+    this.#changed();
   }
 
   /**
@@ -79,10 +97,27 @@ export class Document extends EventTarget {
    */
   set(change) {
     this.value = apply(this.value, change);
+    this.#changed();
+  }
+
+  #changed() {
     this.#dirty = true;
+    drafts.keep(this.name, { kept: this.#kept, value: this.value });
     window.clearTimeout(this.#waiting);
     this.#waiting = window.setTimeout(() => void this.flush(), PACE);
     this.dispatchEvent(new CustomEvent("changed", { detail: "here" }));
+  }
+
+  /** The page goes: send what waits, whatever is on its way. */
+  #leave() {
+    if (this.#asked && this.#dirty) void this.#put(this.value, null).catch(() => {});
+    else void this.flush();
+  }
+
+  /** @param {T} value @param {number | null} revision */
+  #put(value, revision) {
+    // It is sent even if the page goes meanwhile.
+    return ask("PUT", `/desk/${this.name}`, { value, revision }, { once: true, keepalive: JSON.stringify(value).length < KEPT_ALIVE });
   }
 
   /** Send what waits; resolves once it is kept. */
@@ -95,12 +130,15 @@ export class Document extends EventTarget {
   async #send() {
     for (let tries = 0; this.#dirty && tries < 8; tries++) {
       const sent = structuredClone(this.value);
+      this.#asked = true;
       try {
-        // It is sent even if the page goes meanwhile.
-        const kept = await ask("PUT", `/desk/${this.name}`, { value: sent, revision: this.#revision }, { keepalive: JSON.stringify(sent).length < KEPT_ALIVE });
-        this.#revision = kept.revision;
-        this.#kept = sent;
-        this.#dirty = Object.keys(differences(sent, this.value)).length > 0;
+        const kept = await this.#put(sent, this.#revision);
+        if (kept.revision > (this.#revision ?? -1)) {
+          this.#revision = kept.revision;
+          this.#kept = sent;
+        }
+        this.#dirty = JSON.stringify(sent) !== JSON.stringify(this.value);
+        if (!this.#dirty) drafts.take(this.name);
       } catch (error) {
         if (!(error instanceof Trouble) || error.status !== 409) {
           // Nobody answers: it stays here and is tried again.
@@ -108,15 +146,10 @@ export class Document extends EventTarget {
           return;
         }
         const found = await get(`/desk/${this.name}`).catch(() => null);
-        if (!found) { // it was removed meanwhile
-          this.#revision = 0;
-          continue;
-        }
-        const mine = differences(this.#kept, this.value);
-        this.#revision = found.revision;
-        this.#kept = structuredClone(found.value);
-        this.value = apply(found.value, mine);
-        this.dispatchEvent(new Event("changed"));
+        if (found) this.#take(found);
+        else this.#revision = 0; // it was removed meanwhile
+      } finally {
+        this.#asked = false;
       }
     }
   }
@@ -135,21 +168,6 @@ export class Document extends EventTarget {
     changes.removeEventListener("desk", this.onDesk);
     window.removeEventListener("pagehide", this.onAway);
   }
-}
-
-/**
- * Keys whose values differ; one that is gone is undefined.
- *
- * @param {Record<string, any>} before
- * @param {Record<string, any>} now
- */
-export function differences(before, now) {
-  /** @type {Record<string, any>} */
-  const found = {};
-  for (const key of new Set([...Object.keys(before), ...Object.keys(now)])) {
-    if (JSON.stringify(before[key]) !== JSON.stringify(now[key])) found[key] = now[key];
-  }
-  return found;
 }
 
 /**

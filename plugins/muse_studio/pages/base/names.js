@@ -1,5 +1,5 @@
 // Names of media, generators, fields and choices in the reader's language, and made readable where a stranger brought them.
-import { told } from "./told.js";
+import { keyName, told } from "./told.js";
 import { known, language, number, t } from "./words.js";
 
 /** A name as a word of its own: "point_of_view" -> "Point of view". @param {string} name */
@@ -53,10 +53,28 @@ export function valueName(field, value) {
   if (value === null || value === undefined || value === "") return t("form.auto");
   if (Array.isArray(value)) return value.length ? value.map((each) => valueName(name, each)).join(", ") : t("form.none");
   if (typeof value === "number") {
-    const text = number(value, { useGrouping: false, maximumFractionDigits: 3 });
+    const text = number(value, value && Math.abs(value) < .001 ? { maximumSignificantDigits: 3 } : { useGrouping: false, maximumFractionDigits: 3 });
     return unit ? `${text} ${known(`unit.${unit}`, unit)}` : text;
   }
   if (typeof value === "object") return String(value.name ?? JSON.stringify(value)).slice(0, 60);
+  if (name === "key" && typeof value === "string") return known(`mode.${value}`, keyName(value));
   if (typeof value === "string" && value.length > 60) return `${value.slice(0, 58)}…`;
   return typeof value === "string" && /\s|[A-Z#:/]/.test(value) ? known(`choice.${name}.${value}`, value) : choiceName(name, value);
+}
+
+/** Styles whose title isn't their name. */
+const TITLED = /** @type {Record<string, string>} */ ({ bossanova: "bossa", filmscore: "film" });
+
+/**
+ * What a work is called: the composer's own titles ("Jazz in C major, 4/4") in the reader's language.
+ *
+ * @param {{title?: string | null, medium?: string}} item
+ */
+export function titleOf(item) {
+  const title = item.title ?? "";
+  if (language() === "en" || item.medium !== "music") return title;
+  const [, style, key, meter] = /^(\D+) in ([A-G][#b♯♭]* [a-z ]+), (\d+\/\d+)$/.exec(title) ?? [];
+  if (!style) return title;
+  const name = style.toLowerCase().replace(/[ -]/g, "");
+  return t("music.titled", { key: keyName(key), style: known(`choice.style.${TITLED[name] ?? name}`, style), meter });
 }

@@ -56,6 +56,12 @@ export async function again(made, form) {
   return { ...asked, ...said(await ofGenerator(made.generator, held)) };
 }
 
+/** Whether a form asks for something else than a version was asked for. @param {Recipe} made @param {import("./sheet.js").Form} form */
+export function alters(made, form) {
+  const plain = (/** @type {Record<string, any>} */ fields) => JSON.stringify(Object.entries(said(fields)).filter(([name]) => name !== "seed" && name !== "count").sort());
+  return plain(made.asked) !== plain(form.fields) || (form.generator !== null && form.generator !== made.generator);
+}
+
 /**
  * What *vary* asks for, several times: all as it came out, other seeds; or the picture itself, departed from.
  *

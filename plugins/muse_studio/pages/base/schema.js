@@ -21,6 +21,7 @@
  * @property {string} unit
  * @property {string[]} media media types of files; empty: any
  * @property {number} most how many values or letters at most
+ * @property {string} clock "date", "date-time" or "time" where a text is one; else empty
  * @property {string} takes
  * @property {any[]} examples
  * @property {string} item type of a list's values
@@ -92,6 +93,7 @@ export function spec(name, schema, root, known = []) {
     either: numeric && types.has("string"),
     unit: UNITS[name] ?? outer["x-unit"] ?? "",
     media: outer.media ?? main.media ?? items.media ?? [],
+    clock: ["date", "date-time", "time"].includes(main.format) ? main.format : "",
     most: main.maxItems ?? main.maxLength ?? Infinity,
     takes: outer.takes ?? main.takes ?? "",
     examples: outer.examples ?? [],
@@ -99,10 +101,24 @@ export function spec(name, schema, root, known = []) {
   };
   made.kind = kind(made, types, main, items);
   if (made.kind === "some") made.choices = items.enum;
-  if (!made.step && made.kind === "number") made.step = made.max !== null && made.min !== null && made.max - made.min <= 2 ? 0.01 : made.max !== null && made.max <= 100 ? 0.1 : 1;
+  if (!made.step && made.kind === "number") made.step = stepOf(made.min, made.max);
+  if (!whole && made.kind === "number") {
+    // An end that isn't taken itself: a slider goes as near as its step.
+    if (made.min !== null && main.minimum === undefined) made.min = near(made.min + made.step);
+    if (made.max !== null && main.maximum === undefined) made.max = near(made.max - made.step);
+  }
   if (made.kind === "colours") made.choices = palettes(made);
   return made;
 }
+
+/** The step of a slider between two ends: a hundredth of a short way. @param {number | null} min @param {number | null} max */
+function stepOf(min, max) {
+  if (min !== null && max !== null && max > min && max - min <= 2) return 10 ** Math.min(-2, Math.floor(Math.log10((max - min) / 100)));
+  return max !== null && max <= 100 ? 0.1 : 1;
+}
+
+/** Without the dust of binary fractions. @param {number} value */
+const near = (value) => Number(value.toPrecision(12));
 
 /** @param {Spec} made @param {Set<string>} types @param {any} main @param {any} items @returns {Kind} */
 function kind(made, types, main, items) {

@@ -1,18 +1,20 @@
 // <muse-actions>: what one can do with a version: again, vary, its settings, use it elsewhere, keep, take away.
-import { API, post } from "../base/api.js";
+import { post } from "../base/api.js";
+import { savedAs, turnedOf } from "../base/artifact.js";
 import { artifacts } from "../base/artifacts.js";
 import { Part, define, fill, h, icon, tool } from "../base/dom.js";
 import { apply, kept, rate, trash } from "../base/keeping.js";
+import { formatHint, formatName, usual } from "../base/formats.js";
 import { bind } from "../base/keys.js";
-import { fieldName, generatorName, mediumName } from "../base/names.js";
+import { fieldName, generatorName, mediumName, titleOf } from "../base/names.js";
 import { go, to } from "../base/places.js";
-import { again, departs, near, recipe, settings } from "../base/remaking.js";
+import { again, alters, departs, near, recipe, settings } from "../base/remaking.js";
 import { complain, say } from "../base/say.js";
 import { begin, ofGenerator, turnTo, within } from "../base/sheets.js";
 import { styled } from "../base/styled.js";
 import { taken, takersOf, wordsOf } from "../base/takers.js";
 import { versions } from "../base/versions.js";
-import { number, t } from "../base/words.js";
+import { number, size, t } from "../base/words.js";
 import { menu } from "./menu.js";
 import { Stars } from "./stars.js";
 
@@ -69,6 +71,7 @@ export class Actions extends Part {
     fill(this,
       h("div", { class: "row" },
         h("button", { type: "button", class: "main", title: t("actions.again.hint"), on: { click: () => void this.again() } }, icon("again"), t("actions.again")),
+        this.sheet && h("button", { type: "button", class: "alters", title: t("actions.alter.hint"), on: { click: () => void this.alter() } }, icon("edit"), t("actions.alter")),
         this.#vary(),
         menu({ label: t("actions.use"), icon: "open", empty: t("actions.use.none"), entries: () => this.#uses() }),
         h("button", { type: "button", class: "compares", title: t("actions.compare.hint"), on: { click: () => this.compare() } }, icon("compare"), h("span", {}, t("actions.compare")))),
@@ -106,6 +109,21 @@ export class Actions extends Part {
   /** Make the same with another seed; what is locked stays. */
   again() {
     return this.#make(async (made, form) => [await again(made, form)], "actions.again.did");
+  }
+
+  /** Make this one with what was changed in the form; its seed keeps the rest as it is. */
+  async alter() {
+    const { sheet } = this;
+    if (!sheet) return;
+    try {
+      const made = await recipe(this.#artifact.id);
+      if (!alters(made, sheet.form)) return say(t("actions.alter.same"));
+      await sheet.run({ fields: { seed: made.seed, count: undefined } });
+      sheet.set({ view: { ...sheet.form.view, open: "" } }, { quiet: true });
+      say(t("actions.alter.did"));
+    } catch (error) {
+      complain(error);
+    }
   }
 
   /** Make several near ones. @param {"near" | "little" | "lot"} how */
@@ -164,11 +182,11 @@ export class Actions extends Part {
 
   /** @returns {Entry[]} */
   #downloads() {
-    const { id, title, files = [], exports = [] } = this.#artifact;
-    const name = (title || id).replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").slice(0, 80).trim();
-    const has = files.map((/** @type {any} */ each) => ({ label: each.suffix.replace(/^[./]/, "").toUpperCase(), hint: sized(each.size), href: each.url, download: name + each.suffix.replace("/", "-"), group: t("actions.download.has") }));
-    const can = exports.filter((/** @type {string} */ each) => !files.some((/** @type {any} */ file) => file.suffix === each))
-      .map((/** @type {string} */ each) => ({ label: each.slice(1).toUpperCase(), href: `${API}/artifacts/${id}/as/${each.slice(1)}`, download: name + each, group: t("actions.download.can") }));
+    const { id, medium, files = [], exports = [] } = this.#artifact;
+    const named = (/** @type {string} */ suffix) => ({ label: formatName(suffix), download: savedAs({ id, title: titleOf(this.#artifact) }, suffix) });
+    const has = files.map((/** @type {any} */ each) => ({ ...named(each.suffix), hint: [formatHint(each.suffix, medium), size(each.size)].filter(Boolean).join(" · "), href: each.url, group: t("actions.download.has") }));
+    const can = usual(exports.filter((/** @type {string} */ each) => !files.some((/** @type {any} */ file) => file.suffix === each)))
+      .map((each) => ({ ...named(each), hint: formatHint(each, medium), href: turnedOf(id, each), group: t("actions.download.can") }));
     return [...has, ...can];
   }
 
@@ -204,11 +222,6 @@ export class Actions extends Part {
       complain(error);
     }
   }
-}
-
-/** @param {number} bytes */
-function sized(bytes) {
-  return bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${number(bytes / 1000, { maximumFractionDigits: 0 })} kB` : `${number(bytes / 1e6, { maximumFractionDigits: 1 })} MB`;
 }
 
 /** Show an address where it can be copied by hand. @param {string} address */

@@ -135,7 +135,7 @@ export function chipsOf(asking) {
   for (const [key, found] of Object.entries(/** @type {Record<string, any>} */ (report.read ?? {}))) {
     if (key in fields || dropped.includes(key) || odd.has(key) || !asking.field(key)) continue;
     const shown = value(key, found.value);
-    add("read", key, shown, same(found.words, shown) ? "" : found.words);
+    add("read", key, shown, key === "language" || same(found.words, shown) ? "" : found.words);
   }
   for (const [key, each] of Object.entries(fields)) {
     if (key === "prompt" || odd.has(key) || each === null || each === undefined || each === "" || !asking.field(key)) continue;

@@ -11,6 +11,8 @@ import { file, files } from "./files.js";
 
 /** The most choices that stand side by side. */
 const FEW = 3;
+/** Controls of the browser for days and times, by the format of a text. */
+const CLOCKS = /** @type {Record<string, string>} */ ({ date: "date", "date-time": "datetime-local", time: "time" });
 /** More choices than this are searched rather than looked through. */
 const MANY = 24;
 
@@ -53,7 +55,7 @@ function text({ field, id, set }, long) {
   const most = field.most < Infinity ? { maxLength: field.most } : {};
   const told = (/** @type {boolean} */ quiet) => set(element.value === "" ? undefined : element.value, quiet ? { merge: field.name } : {});
   const on = { input: () => told(true), change: () => told(false) };
-  const element = long ? h("textarea", { id, rows: 3, ...most, on }) : h("input", { id, type: "text", autocomplete: "off", ...most, on });
+  const element = long ? h("textarea", { id, rows: 3, ...most, on }) : h("input", { id, type: CLOCKS[field.clock] ?? "text", autocomplete: "off", ...most, on });
   return { element, show: (value, auto) => {
     const now = value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
     if (element.value !== now && document.activeElement !== element) element.value = now;
@@ -94,7 +96,7 @@ function range({ field, id, label, set }) {
   const to = (/** @type {number} */ value) => (steep ? (Math.log(Math.max(value, low) / low) / Math.log(max / low)) * 1000 : value);
   const from = (/** @type {number} */ place) => {
     const exact = steep ? (place <= 0 ? min : low * (max / low) ** (place / 1000)) : place;
-    const rounded = field.whole ? Math.round(exact) : Number(exact.toFixed(3));
+    const rounded = field.whole ? Math.round(exact) : Number(steep ? exact.toFixed(3) : exact.toPrecision(12));
     return Math.min(max, Math.max(min, steep && rounded > 100 ? Number(rounded.toPrecision(2)) : rounded));
   };
   const slider = h("input", { type: "range", "aria-label": label, min: steep ? 0 : min, max: steep ? 1000 : max, step: steep ? 1 : field.step || "any",
@@ -109,7 +111,7 @@ function range({ field, id, label, set }) {
     const set_ = value !== null && value !== undefined;
     element.classList.toggle("auto", !set_);
     if (document.activeElement !== exact) exact.value = set_ ? String(value) : "";
-    exact.placeholder = typeof auto === "number" ? String(auto) : t("form.auto.short");
+    exact.placeholder = typeof auto === "number" ? String(auto) : field.required ? "" : t("form.auto.short");
     const shown = set_ ? value : typeof auto === "number" ? auto : steep ? from(500) : (min + max) / 2;
     if (document.activeElement !== slider || set_) slider.value = String(to(Number(shown)));
     slider.setAttribute("aria-valuetext", set_ || typeof auto === "number" ? valueName(field, shown) : t("form.auto"));

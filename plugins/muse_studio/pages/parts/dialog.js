@@ -1,6 +1,9 @@
 // Dialogs: one asks, and resolves with what was answered, or null where it was closed.
 import { h, tool } from "../base/dom.js";
+import { styled } from "../base/styled.js";
 import { t } from "../base/words.js";
+
+const coming = styled("dialog");
 
 let count = 0;
 
@@ -31,8 +34,10 @@ export function dialog(title, build, options = {}) {
       click: (/** @type {Event} */ event) => event.target === shown && close(null),
     } },
     h("div", { class: "inside" }, h("div", { class: "head" }, h("h2", { id }, title), tool("close", t("say.close"), () => close(null))), build(close)));
-    document.body.append(shown);
-    shown.showModal();
+    void coming.then(() => {
+      document.body.append(shown);
+      shown.showModal();
+    });
   });
 }
 

@@ -1,6 +1,8 @@
 // Taking works out: their files, a page to publish (the exhibition), a project for another Muse; and a project in.
 import { API, Trouble, del, get, post, query } from "../base/api.js";
 import { h } from "../base/dom.js";
+import { formatName } from "../base/formats.js";
+import { addProject } from "../base/recipes.js";
 import { complain, say, wrong } from "../base/say.js";
 import { language, number, t } from "../base/words.js";
 import { dialog } from "./dialog.js";
@@ -23,7 +25,7 @@ export async function askExport({ items, collection, kind = items ? "files" : "e
   const full = some.length ? (await get(`/artifacts${query({ ids: some.map((each) => each.id).join(","), limit: LOOKED })}`)).artifacts : [];
   const formats = /** @type {string[]} */ ([...new Set(full.flatMap((/** @type {any} */ each) => each.exports ?? []))].sort());
   const title = h("input", { type: "text", maxLength: 200, value: collection?.name ?? "", placeholder: t("export.title") });
-  const boxes = formats.map((each) => h("label", { class: "check" }, h("input", { type: "checkbox", value: each }), h("span", {}, each.slice(1).toUpperCase())));
+  const boxes = formats.map((each) => h("label", { class: "check" }, h("input", { type: "checkbox", value: each }), h("span", {}, formatName(each))));
   const tongue = h("select", {}, h("option", { value: "en", selected: language() === "en" }, "English"), h("option", { value: "zh", selected: language() === "zh" }, "中文"));
   const ways = KINDS.map((each) => h("label", { class: "way" }, h("input", { type: "radio", name: "kind", value: each, checked: each === kind, on: { change: () => show() } }),
     h("span", {}, h("strong", {}, t(`export.${each}`)), h("span", { class: "hint" }, t(`export.${each}.what`)))));
@@ -119,10 +121,8 @@ export function askProject() {
 /** Take a project in. @param {File} file */
 async function takeIn(file) {
   say(t("export.project.opening", { name: file.name }));
-  const form = new FormData();
-  form.append("file", file, file.name);
   try {
-    const told = await post("/projects", form);
+    const told = await addProject(file);
     say(t("export.project.opened", { n: told.added, added: number(told.added), known: number(told.known) }));
     return told;
   } catch (error) {

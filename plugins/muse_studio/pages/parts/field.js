@@ -70,7 +70,7 @@ export class Field extends Part {
     fill(this,
       h("div", { class: "head" }, h("label", { for: id, title: help }, name), this.note, this.reset, this.lock),
       this.element,
-      this.told && help && h("p", { class: "hint" }, help),
+      this.told && help && !says(help, name) && h("p", { class: "hint" }, help),
       this.wrong);
     const target = this.querySelector(`#${id}`);
     target?.setAttribute("aria-describedby", `${id}-wrong`);
@@ -105,6 +105,9 @@ export class Field extends Part {
     else this.target?.removeAttribute("aria-invalid");
   }
 }
+
+/** Whether a help says no more than the name. @param {string} help @param {string} name */
+const says = (help, name) => help.replace(/[.。]$/, "").toLowerCase() === name.toLowerCase();
 
 /** @param {Record<string, any>} fields */
 function cleared(fields) {

@@ -44,6 +44,8 @@ export function reading(report, generator) {
 /** @param {string} name @param {any} value @returns {string} */
 function measure(name, value) {
   if (Array.isArray(value)) {
+    // Places of words in a sound and the like are for programs: how many there are is for people.
+    if (value.length && value.every((each) => each && typeof each === "object" && !("name" in each))) return number(value.length);
     const some = value.slice(0, MOST).map((each) => one(name, each)).join(", ");
     return value.length > MOST ? `${some} …` : some;
   }

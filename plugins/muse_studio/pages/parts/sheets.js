@@ -1,6 +1,6 @@
 // Which sheet is open, a new one, and those before it.
 import { get, query } from "../base/api.js";
-import { Part, define, fill, h, icon } from "../base/dom.js";
+import { Part, define, fill, h, icon, tool } from "../base/dom.js";
 import { mediumName } from "../base/names.js";
 import { go, to } from "../base/places.js";
 import { newId } from "../base/sheet.js";
@@ -23,7 +23,7 @@ export class Sheets extends Part {
   start() {
     this.name ??= h("span", { class: "name" });
     this.open ??= h("button", { type: "button", class: "recent", "aria-haspopup": "dialog", "aria-expanded": false, on: { click: () => void this.#choose() } }, icon("folder"), this.name, icon("down"));
-    this.fresh ??= h("button", { type: "button", class: "fresh", on: { click: () => fresh(this.sheet) } }, icon("plus"), h("span", {}, t("make.new")));
+    this.fresh ??= Object.assign(tool("plus", t("make.new"), () => fresh(this.sheet)), { className: "tool fresh" });
     fill(this, this.open, this.fresh);
     this.listen(this.sheet, "form", () => this.show());
     this.show();

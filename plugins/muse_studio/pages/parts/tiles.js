@@ -1,7 +1,7 @@
 // What a version looks like in the strip: made, failed, being made.
 import { fill, h, icon } from "../base/dom.js";
 import { making } from "../base/making.js";
-import { mediumName } from "../base/names.js";
+import { mediumName, titleOf } from "../base/names.js";
 import { date, number, t } from "../base/words.js";
 import { sight } from "./sight.js";
 
@@ -10,7 +10,7 @@ import { sight } from "./sight.js";
 /** @param {HTMLElement} option @param {Version} version @param {number} place @param {boolean} marked */
 export function made(option, { artifact, run }, place, marked) {
   const stars = artifact.rating ? t("versions.stars", { n: artifact.rating }) : "";
-  const name = [t("versions.nth", { number: place + 1 }), mediumName(artifact.medium), artifact.title, stars, marked ? t("versions.marked") : ""];
+  const name = [t("versions.nth", { number: place + 1 }), mediumName(artifact.medium), titleOf(artifact), stars, marked ? t("versions.marked") : ""];
   option.setAttribute("aria-label", `${name.filter(Boolean).join(", ")}. ${date(run.created)}`);
   fill(option, sight(artifact), h("span", { class: "foot" }, h("span", { class: "nth" }, number(place + 1)),
     artifact.rating ? h("span", { class: "rated" }, "★".repeat(artifact.rating)) : null),

@@ -2,9 +2,11 @@
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { apply, kept, rate, trash } from "../base/keeping.js";
 import { bind } from "../base/keys.js";
+import { titleOf } from "../base/names.js";
 import { go, to } from "../base/places.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
+import { told } from "../base/told.js";
 import { versions } from "../base/versions.js";
 import { t } from "../base/words.js";
 import { beingMade, failed, made } from "./tiles.js";
@@ -127,6 +129,7 @@ export class Versions extends Part {
     });
     /** @type {HTMLElement} */ (this.head).textContent = this.#all.length ? t("versions.count", { n: this.#all.length }) : "";
     this.grid?.setAttribute("href", to("grid", [this.#sheet.id]));
+    if (this.grid) this.grid.hidden = !this.#all.length;
     this.#bar();
     const grown = this.#all.length > before.length && this.#all.at(-1)?.key !== before.at(-1)?.key;
     if (reveal && this.#open) this.#reveal(this.#open);
@@ -146,19 +149,19 @@ export class Versions extends Part {
   #tile(version, place) {
     const { key, run, artifact, state } = version;
     const marked = artifact !== null && this.#marked.includes(artifact.id);
-    const told = JSON.stringify([state, place, artifact?.id, artifact?.rating, artifact?.title, run.error, marked]);
+    const look = JSON.stringify([state, place, artifact?.id, artifact?.rating, artifact?.title, run.error, marked]);
     let tile = this.#tiles.get(key);
     if (!tile) {
       tile = { option: h("div", { role: "option", data: { key } }), told: "", end: () => {} };
       this.#tiles.set(key, tile);
     }
     const { option } = tile;
-    if (tile.told !== told) {
+    if (tile.told !== look) {
       tile.end();
       tile.end = () => {};
-      tile.told = told;
+      tile.told = look;
       option.className = `version ${artifact ? "made" : state}${marked ? " marked" : ""}`;
-      option.title = artifact ? artifact.title : state === "failed" ? String(run.error ?? "") : "";
+      option.title = artifact ? titleOf(artifact) : state === "failed" ? told(String(run.error ?? "")) : "";
       if (artifact) made(option, version, place, marked);
       else if (state === "failed") failed(option, version, place);
       else tile.end = beingMade(option, version, place);

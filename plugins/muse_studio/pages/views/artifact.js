@@ -1,11 +1,13 @@
 // One work: shown large, with all that is known of it and all that can be done with it.
-import { API, get } from "../base/api.js";
+import { get } from "../base/api.js";
+import { savedAs, turnedOf } from "../base/artifact.js";
 import { changes } from "../base/changes.js";
 import { fill, h, icon, tool } from "../base/dom.js";
 import { asked, read } from "../base/filters.js";
 import { apply, collect, kept, note, rate, trash } from "../base/keeping.js";
 import { bind } from "../base/keys.js";
-import { fieldName, generatorName, mediumName, valueName } from "../base/names.js";
+import { formatHint, formatName } from "../base/formats.js";
+import { fieldName, generatorName, mediumName, titleOf, valueName } from "../base/names.js";
 import { go, to } from "../base/places.js";
 import { complain, say } from "../base/say.js";
 import { styled } from "../base/styled.js";
@@ -14,7 +16,7 @@ import { reproducing } from "../parts/making_again.js";
 import { askCollection, tagger } from "../parts/marks.js";
 import { collectionsOf, neighbours, related } from "../parts/related.js";
 import { reading } from "../parts/report.js";
-import "../parts/muse-shown.js";
+import "../parts/shown.js";
 import "../parts/actions.js";
 
 /** Milliseconds after the last letter of a note until it is kept. */
@@ -30,7 +32,7 @@ export async function show(place) {
   const [artifact] = await Promise.all([get(`/artifacts/${encodeURIComponent(id)}`).catch((error) => {
     if (error.status === 404) return null;
     throw error;
-  }), styled("keep"), styled("artifact")]);
+  }), styled("keep"), styled("dialog"), styled("artifact")]);
   const filters = read(place.query);
   const came = Number(place.query.get("at") ?? -1);
   const back = (/** @type {number} */ at) => to("keep", [], { ...filters, ...(at >= 0 ? { at } : {}) });
@@ -38,7 +40,7 @@ export async function show(place) {
     name = "";
     return h("section", { class: "artifact" }, h("div", { class: "empty" }, h("p", {}, t("artifact.gone")), h("a", { class: "button main", href: back(came) }, t("artifact.back"))));
   }
-  name = artifact.title || mediumName(artifact.medium);
+  name = titleOf(artifact) || mediumName(artifact.medium);
   const home = h("a", { class: "button back", href: back(came) }, icon("back"), t("artifact.back"));
   const before = tool("left", t("artifact.before"), () => {}, { disabled: true });
   const after = tool("right", t("artifact.after"), () => {}, { disabled: true });
@@ -150,9 +152,9 @@ function fold(what, open, ...children) {
 function files(artifact) {
   const others = (artifact.exports ?? []).filter((/** @type {string} */ each) => !artifact.files.some((/** @type {any} */ file) => file.suffix === each));
   return h("div", {}, h("ul", { class: "files", role: "list" }, artifact.files.map((/** @type {any} */ each) => h("li", {},
-    h("a", { href: each.url, download: `${artifact.title || artifact.id}${each.suffix.replace("/", "-")}` }, icon("download"), h("strong", {}, each.suffix.replace(/^[./]+/, "").toUpperCase()), h("span", { class: "hint" }, size(each.size)))))),
+    h("a", { href: each.url, download: savedAs({ ...artifact, title: titleOf(artifact) }, each.suffix) }, icon("download"), h("strong", {}, formatName(each.suffix)), h("span", { class: "hint" }, size(each.size)))))),
   others.length ? h("p", { class: "others" }, h("span", { class: "hint" }, t("artifact.files.also")),
-    others.map((/** @type {string} */ each) => h("a", { class: "chip", href: `${API}/artifacts/${artifact.id}/as/${each.slice(1)}`, download: `${artifact.title || artifact.id}${each}` }, each.slice(1).toUpperCase()))) : null);
+    others.map((/** @type {string} */ each) => h("a", { class: "chip", href: turnedOf(artifact.id, each), download: savedAs({ ...artifact, title: titleOf(artifact) }, each), title: formatHint(each, artifact.medium) }, formatName(each)))) : null);
 }
 
 /** @param {any} artifact */

@@ -1,11 +1,12 @@
 // The page that compares two artifacts: /studio/compare/A/B.
 import { get, query } from "../base/api.js";
+import { heard } from "../base/artifact.js";
 import { artifact } from "../base/artifacts.js";
 import { contrast } from "../base/contrast.js";
 import { fill, h, icon } from "../base/dom.js";
 import { apply, kept, rate } from "../base/keeping.js";
 import { bind } from "../base/keys.js";
-import { mediumName } from "../base/names.js";
+import { mediumName, titleOf } from "../base/names.js";
 import { go, to } from "../base/places.js";
 import { recipe } from "../base/remaking.js";
 import { complain, wrong } from "../base/say.js";
@@ -14,7 +15,7 @@ import { styled } from "../base/styled.js";
 import { versions } from "../base/versions.js";
 import { date, t } from "../base/words.js";
 import { pictureOf, pictures } from "../parts/compared_pictures.js";
-import { soundOf, sounds } from "../parts/compared_sounds.js";
+import { sounds } from "../parts/compared_sounds.js";
 import { texts } from "../parts/compared_texts.js";
 import { menu } from "../parts/menu.js";
 import { sight } from "../parts/sight.js";
@@ -45,8 +46,8 @@ function missing(why) {
 async function one(a) {
   const others = (await near(a)).filter((each) => each.id !== a.id);
   return h("section", { class: "compare" }, h("h1", {}, t("compare.choose")),
-    others.length ? h("ul", { class: "others" }, others.map((each) => h("li", {}, h("a", { href: to("compare", [a.id, each.id]) }, sight(each), h("span", {}, each.title))))) : h("p", {}, t("compare.alone")),
-    h("a", { class: "button", href: to("artifact", [a.id]) }, icon("back"), a.title));
+    others.length ? h("ul", { class: "others" }, others.map((each) => h("li", {}, h("a", { href: to("compare", [a.id, each.id]) }, sight(each), h("span", {}, titleOf(each)))))) : h("p", {}, t("compare.alone")),
+    h("a", { class: "button", href: to("artifact", [a.id]) }, icon("back"), titleOf(a)));
 }
 
 /** Artifacts that one may be compared with: of its sheet, else of its medium, the newest first. @param {any} of @returns {Promise<any[]>} */
@@ -73,9 +74,9 @@ async function two(a, b) {
   const better = (/** @type {number} */ at) => void prefer(...(at ? /** @type {const} */ ([b, a]) : /** @type {const} */ ([a, b]))).catch(complain);
   const side = (/** @type {any} */ each, /** @type {number} */ at) => h("div", { class: "card side", data: { side: "AB"[at] } },
     h("a", { href: to("artifact", [each.id]), class: "glance", "aria-label": t("compare.open", { side: "AB"[at] }) }, sight(each)),
-    h("div", { class: "facts" }, h("h2", {}, h("span", { class: "letter" }, "AB"[at]), each.title), h("p", { class: "hint" }, `${mediumName(each.medium)} · ${date(each.created)}`),
+    h("div", { class: "facts" }, h("h2", {}, h("span", { class: "letter" }, "AB"[at]), titleOf(each)), h("p", { class: "hint" }, `${mediumName(each.medium)} · ${date(each.created)}`),
       h("div", { class: "row" }, stars[at], menu({ label: t("compare.other"), icon: "", entries: async () => (await near(each)).filter((other) => other.id !== a.id && other.id !== b.id).map((other) => ({
-        label: other.title, hint: `${date(other.created)}${other.rating ? ` ${"★".repeat(other.rating)}` : ""}`, act: () => go(to("compare", at ? [a.id, other.id] : [other.id, b.id])),
+        label: titleOf(other), hint: `${date(other.created)}${other.rating ? ` ${"★".repeat(other.rating)}` : ""}`, act: () => go(to("compare", at ? [a.id, other.id] : [other.id, b.id])),
       })), empty: t("compare.alone") }))),
     h("button", { type: "button", class: "better", title: t("compare.better.key", { key: at + 1 }), on: { click: () => better(at) } }, icon("star"), t("compare.better", { side: "AB"[at] }), h("kbd", { "aria-hidden": "true" }, String(at + 1))));
   const swap = h("button", { type: "button", class: "swap", on: { click: () => go(to("compare", [b.id, a.id]), { replace: true }) } }, icon("compare"), t("compare.swap"));
@@ -116,7 +117,7 @@ async function two(a, b) {
 
 /** Both as their medium is best compared. @param {any} a @param {any} b @returns {Promise<HTMLElement>} */
 async function looked(a, b) {
-  if (soundOf(a) && soundOf(b)) return sounds(a, b);
+  if (heard(a) && heard(b)) return sounds(a, b);
   const written = (/** @type {any} */ each) => each.files.some((/** @type {any} */ file) => /^text\/(plain|markdown)/.test(file.media_type));
   if (written(a) && written(b)) return texts(a, b);
   const seen = (/** @type {any} */ each) => each.files.some((/** @type {any} */ file) => file.media_type.startsWith("image/")) || each.thumbnail;

@@ -23,7 +23,7 @@ export const title = () => t(`page.${here().page === "trash" ? "trash" : "keep"}
 
 /** @param {Place} place */
 export async function show(place) {
-  const coming = styled("keep");
+  const coming = Promise.all([styled("keep"), styled("dialog")]);
   const made = place.page === "trash" ? keep(place, true) : place.rest[0] === "collections" ? collections() : keep(place, false);
   await coming;
   await made.ready;

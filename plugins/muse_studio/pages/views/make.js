@@ -39,7 +39,11 @@ export async function show(place) {
 
 /** @param {Sheet} sheet @param {Asking} asking @param {import("../parts/form.js").Form} own */
 function page(sheet, asking, own) {
-  const make = h("button", { type: "button", class: "main make", title: t("make.keys"), on: { click: () => void run() } }, icon("make"), h("span", {}, t("make.make")));
+  const make = h("button", { type: "button", class: "main make", title: t("make.keys"), on: {
+    // A double click, and a key that is held, ask once.
+    click: (/** @type {MouseEvent} */ event) => { if (event.detail < 2) void run(); },
+    keydown: (/** @type {KeyboardEvent} */ event) => { if (event.repeat) event.preventDefault(); },
+  } }, icon("make"), h("span", {}, t("make.make")));
   const result = Object.assign(/** @type {import("../parts/result.js").Result} */ (document.createElement("muse-result")), { sheet });
   const first = !studio.value.welcomed && sheet.versions.length === 0;
   if (first) result.empty = () => welcome((example) => void begin(example));
@@ -58,7 +62,8 @@ function page(sheet, asking, own) {
   /** @param {Record<string, any>} [once] fields of this run alone */
   async function run(once = {}) {
     /** @type {HTMLElement | null} */ (document.activeElement)?.dispatchEvent(new Event("change", { bubbles: true }));
-    make.disabled = true;
+    if (make.ariaDisabled === "true") return;
+    make.ariaDisabled = "true"; // one that is disabled loses the focus
     try {
       sheet.set({ view: { ...sheet.form.view, open: "" } }, { quiet: true });
       result.begins();
@@ -72,7 +77,7 @@ function page(sheet, asking, own) {
       await asking.check();
       if (!asking.trouble || !own.showTrouble()) complain(error);
     } finally {
-      make.disabled = false;
+      make.ariaDisabled = null;
     }
   }
 
@@ -100,7 +105,7 @@ function page(sheet, asking, own) {
   }
 
   const ends = [
-    bind({ keys: "mod+Enter", label: "make.make", typing: true, act: () => void run() }),
+    bind({ keys: "mod+Enter", label: "make.make", typing: true, act: (event) => { if (!event.repeat) void run(); } }),
     bind({ keys: "n", label: "make.new", act: () => void sheets.querySelector("button.fresh")?.dispatchEvent(new Event("click")) }),
   ];
   /** What is shown large is what one acts on; while something is made there, it is nothing. */

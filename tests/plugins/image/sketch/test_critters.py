@@ -160,6 +160,13 @@ def test_a_guest_is_there_once_and_the_rest_are_drawn_alike() -> None:
     assert sorted(thing.size > 1 for thing in two.things if thing.living) == [False, True]
 
 
+def test_two_of_a_kind_are_told_apart_by_name() -> None:
+    one = Guest(Critter("rabbit", fur=rgb("cbb59c")), "Oona")
+    other = Guest(Critter("rabbit"), "Tam")
+    made = _scene("Tam the rabbit with a ball", [one, other])
+    assert [thing.kind for thing in made.things if thing.living] == ["rabbit"]
+
+
 def _scene(prompt: str, guests: list[Guest]) -> Scene:
     return scene(
         prompt, time="day", season="summer", weather="clear", mood="", palette="", cards=guests

@@ -1,5 +1,5 @@
 // <muse-picture artifact="ID">, or src and alt: a picture to look at closely; moving ones can be stopped.
-import { get } from "../base/api.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h, tool } from "../base/dom.js";
 import { Frames } from "../base/frames.js";
 import { complain } from "../base/say.js";
@@ -66,12 +66,22 @@ export class MusePicture extends Part {
       this.removeAttribute("aria-busy");
       this.tell("muse-seen", { width: naturalWidth, height: naturalHeight });
     });
-    this.picture.addEventListener("error", () => this.removeAttribute("aria-busy"));
+    const gone = h("p", { class: "gone", hidden: true }, t("picture.gone"));
+    this.stage.append(gone);
+    const there = (/** @type {boolean} */ is) => {
+      gone.hidden = is;
+      this.picture.hidden = !is;
+    };
+    this.picture.addEventListener("load", () => there(true));
+    this.picture.addEventListener("error", () => {
+      there(false);
+      this.removeAttribute("aria-busy");
+    });
   }
 
   async #show() {
     const src = this.getAttribute("src");
-    const made = src ? null : this.artifact ??= await get(`/artifacts/${this.getAttribute("artifact")}`);
+    const made = src ? null : this.artifact ??= await artifact(this.getAttribute("artifact") ?? "");
     const file = made?.files.find((/** @type {any} */ each) => each.media_type.startsWith("image/")) ?? made?.files[0];
     const url = src ?? file?.url;
     if (!url || this.picture.getAttribute("src") === url) return;
