@@ -32,6 +32,15 @@ class Upload:
     data: bytes
     path: Path | None = None
 
+    def at_hand(self, folder: Path) -> Path:
+        """Return where it is for another process to read: put into a folder if it is nowhere."""
+        if self.path is not None:
+            return self.path
+        folder.mkdir(parents=True, exist_ok=True)
+        path = processes.hidden(folder / "upload")
+        path.write_bytes(self.data)
+        return path
+
 
 async def json_of(request: Request) -> dict[str, Any]:
     """Return the object that the body is; Problem where it is none."""

@@ -284,6 +284,11 @@ def test_the_queue_is_reordered_and_shortened(studio: Studio) -> None:
     stop(studio)
 
 
+def test_a_model_that_is_not_here_is_told_before_it_is_asked_for(studio: Studio) -> None:
+    page = opened(studio, "g=music.musicgen", language="zh")
+    assert "muse pull facebook/musicgen-small" in page.locator("muse-box").inner_text()
+
+
 def test_what_failed_says_so_and_is_tried_again(studio: Studio) -> None:
     page = opened(studio, "g=zoo.breaks")
     before = {run["id"] for run in studio.get("/runs?limit=200")["runs"]}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # The piece alone on a page: what shows it is tried, not what stands around it.
 _SHOW = """async (id) => {
   const app = document.querySelector("script[type=module]").src;
-  await import(new URL("parts/muse-music.js", app).href);
+  await import(new URL("parts/music.js", app).href);
   const music = document.createElement("muse-music");
   music.setAttribute("artifact", id);
   document.querySelector("#main").replaceChildren(music);

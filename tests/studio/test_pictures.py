@@ -11,7 +11,7 @@ from studio_pages import Studio
 
 _MOUNT = """async ([tag, id, made]) => {
   const base = document.querySelector("script[type=module]").src.replace(/app\\.js.*/, "");
-  await import(`${base}parts/${tag}.js`);
+  await import(`${base}parts/${tag === "muse-files" ? "work_files" : tag.slice(5)}.js`);
   const shown = document.createElement(tag);
   shown.setAttribute("artifact", id);
   if (made) shown.artifact = made;

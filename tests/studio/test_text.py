@@ -12,7 +12,7 @@ SOON = 20_000
 
 _MOUNT = """async ([id, tag]) => {
   const base = document.querySelector("script[type=module]").src.replace(/app\\.js.*/, "");
-  await import(`${base}parts/muse-shown.js`);
+  await import(`${base}parts/shown.js`);
   const shown = document.createElement(tag);
   shown.setAttribute("artifact", id);
   document.getElementById("main").replaceChildren(shown);

@@ -45,9 +45,13 @@ class Collections:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def listed(self) -> list[Collection]:
-        """Return the collections, the last that was changed first."""
-        rows = self._database.rows(f"{_ROWS} ORDER BY changed DESC, c.id")
+    def listed(self, *, artifact: str | None = None) -> list[Collection]:
+        """Return the collections, or those that have an artifact, the last changed first."""
+        where = " WHERE c.id IN (SELECT collection FROM collected WHERE artifact = ?)"
+        rows = self._database.rows(
+            f"{_ROWS}{'' if artifact is None else where} ORDER BY changed DESC, c.id",
+            () if artifact is None else (artifact,),
+        )
         return [Collection(*row) for row in rows]
 
     def find(self, id: str) -> Collection:

@@ -71,6 +71,10 @@ class Lookups:
         """
         return briefs.read(self.database, ids)
 
+    def has(self, id: str) -> bool:
+        """Whether there is an artifact of this very id, in the trash or not."""
+        return bool(self.database.rows("SELECT 1 FROM artifacts WHERE id = ?", (id,)))
+
     def find_exactly(self, id: str) -> tuple[RunRecord, ArtifactRecord]:
         """Return the artifact of an id; NotFound for anything else."""
         run, artifact = self.find(id[:80])

@@ -57,13 +57,12 @@ class Exports:
         id = secrets.token_hex(8)
         path = self._folder / f"{id}.zip"
         given = {"kind": kind, "ids": list(ids), "target": str(path), **more}
-        made = Export(id, f"{files.slug(name, kind)}.zip", path, Task("export", given, seconds=0))
 
         def progress(done: float, total: float) -> None:
             made.done, made.total = done, total
 
-        made.total = len(ids)
-        made.task = Task("export", given, seconds=self._seconds, progress=progress)
+        task = Task("export", given, seconds=self._seconds, progress=progress)
+        made = Export(id, f"{files.slug(name, kind)}.zip", path, task, total=len(ids))
         self._exports[id] = made
         made.made = asyncio.create_task(self._make(made))
         return made

@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute
 
 from muse.library.collections import Collection
 from muse_server import bodies
-from muse_server.native import models
-from muse_server.native.replies import Operation, answer, route
+from muse_server.native import models, queries
+from muse_server.native.replies import Operation, Parameter, answer, route
 from muse_server.service import Service
 
 
@@ -20,7 +20,9 @@ def routes(service: Service) -> list[BaseRoute]:
     one = {200: models.Collection}
     return [
         route("GET", "/collections", own.list, Operation(
-            "List the collections, the last that was changed first.", {200: models.Collections}
+            "List the collections, the last that was changed first.", {200: models.Collections},
+            query=(Parameter("artifact", {"type": "string", "maxLength": 200}, "Those that have"
+                   " it."),), wrong=(422,),
         )),
         route("POST", "/collections", own.add, Operation(
             "Begin a collection.", {201: models.Collection}, body=models.CollectionAsked,
@@ -50,7 +52,9 @@ class _Collections:
         self._collections = service.host.library.collections
 
     async def list(self, request: Request) -> Response:
-        found = await self._service.read(self._collections.listed)
+        queries.check(request, ("artifact",))
+        artifact = queries.text(request, "artifact", 200) or None
+        found = await self._service.read(lambda: self._collections.listed(artifact=artifact))
         return answer(models.Collections(collections=[_told(each) for each in found]))
 
     async def get(self, request: Request) -> Response:

@@ -1,13 +1,11 @@
 """Exports of artifacts as zips, and projects that are brought."""
 
 from functools import partial
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from muse import processes
 from muse.errors import NotFound
 from muse_server import bodies, files
 from muse_server.aside.exports import Export, Exports
@@ -90,7 +88,7 @@ class _Exporting:
         folder = self._library.folder / "shown"
         form = await bodies.form_of(request, self._service.settings.upload, folder)
         brought = [v for values in form.values() for v in values if isinstance(v, bodies.Upload)]
-        paths = [await self._service.read(partial(_path, file, folder)) for file in brought]
+        paths = [await self._service.read(partial(file.at_hand, folder)) for file in brought]
         try:
             if len(paths) != 1:
                 raise Problem(422, "no_file", "the form has to have one file")
@@ -109,7 +107,7 @@ class _Exporting:
             return self._library.collections.artifacts(found.id), found.name
         ids = list(dict.fromkeys(asked.ids or ()))
         for id in ids:
-            if not self._library.database.rows("SELECT 1 FROM artifacts WHERE id = ?", (id,)):
+            if not self._library.has(id):
                 raise NotFound(f"the library has no artifact {id!r}", hint="give its whole id")
         title = self._library.find_exactly(ids[0])[1].title if len(ids) == 1 else ""
         return ids, title
@@ -127,13 +125,3 @@ class _Exporting:
             url=here if made.state == "done" else None,
             error=told,
         )
-
-
-def _path(file: bodies.Upload, folder: Path) -> Path:
-    """Return where a file of a form is, for another process to read."""
-    if file.path is not None:
-        return file.path
-    folder.mkdir(parents=True, exist_ok=True)
-    path = processes.hidden(folder / "project")
-    path.write_bytes(file.data)
-    return path

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from muse import processes
 from muse_server import bodies
 from muse_server.aside.pool import SECONDS
 from muse_server.aside.process import Task
@@ -88,20 +87,10 @@ class _Recipes:
 
     async def _read(self, request: Request, file: bodies.Upload, folder: Path) -> dict[str, Any]:
         """Return the recipe of a file, read in another process: it may be anything."""
-        path = file.path
-        if path is None:
-            path = await self._service.read(lambda: _passing(file, folder))
+        path = await self._service.read(lambda: file.at_hand(folder))
         try:
             given = {"path": str(path), "name": file.name}
             task = Task("read", given, seconds=SECONDS)
             return await unless_gone(request, self._service.aside.do(task))
         finally:
             path.unlink(missing_ok=True)
-
-
-def _passing(file: bodies.Upload, folder: Path) -> Path:
-    """Write a small file of a form to where another process reads it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = processes.hidden(folder / "recipe")
-    path.write_bytes(file.data)
-    return path

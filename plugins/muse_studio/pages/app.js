@@ -37,6 +37,7 @@ async function show() {
     if (shown && shown.key === place.page && shown.element.goes?.(place)) return;
     const element = await page.show(place);
     if (mine !== turn) {
+      /** @type {any} */ (element).leave?.();
       element.remove();
       return;
     }

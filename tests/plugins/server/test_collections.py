@@ -34,6 +34,8 @@ def test_collections_are_begun_filled_and_forgotten(server: Any) -> None:
     changed = server.client.patch(one, json={"note": "best"}).json()
     assert (changed["name"], changed["note"]) == ("Summer 2026", "best")
     assert server.client.get(URL).json() == {"collections": [changed]}
+    of = {id: server.client.get(URL, params={"artifact": id}).json() for id in ids}
+    assert of == {ids[0]: {"collections": []}, ids[1]: {"collections": [changed]}}
     assert server.client.get(one).json() == changed
     assert server.client.delete(one).status_code == 204
     for answer in (

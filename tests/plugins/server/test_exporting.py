@@ -113,7 +113,7 @@ def _joined(path: str) -> list[str]:
 def test_a_text_keeps_what_is_harmless_of_its_markup() -> None:
     given = (
         "<h1 onclick=x id=a>One</h1><p class=verse>two &lt;b&gt;<script>alert(1)</script>"
-        "<a href='javascript:x'>three</a><svg><p>no</svg><br><div><em>four"
+        "<a href='javascript:x'>three</a><svg><p>no</svg><embed src=x><br><div><em>four"
     )
     assert clean(given) == (
         '<h2>One</h2><p class="verse">two &lt;b&gt;three<br><div><em>four</em></div></p>'

@@ -9,9 +9,7 @@ _TAGS = frozenset(
     " ruby rt rp q cite mark abbr".split()
 )
 _EMPTY = frozenset(("br", "hr"))
-_DROPPED = frozenset(
-    "script style template iframe object embed svg math noscript textarea title".split()
-)
+_DROPPED = frozenset("script style template iframe object svg math noscript textarea title".split())
 _ATTRIBUTES = frozenset(("class", "lang", "dir"))
 _DEEPEST = 100
 

@@ -45,7 +45,7 @@ export async function ask(method, path, body, options = {}) {
   const again = !options.once && (method !== "POST" || REPEATS.test(path) || "idempotency-key" in (options.headers ?? {}));
   for (let tries = 0; ; tries++) {
     try {
-      return await answered(await fetch(API + path, init));
+      return await told(await fetch(API + path, init));
     } catch (error) {
       if (error instanceof Trouble) {
         if (tries && method === "DELETE" && error.status === 404) return null; // the first try did it, and its answer was lost
@@ -58,13 +58,32 @@ export async function ask(method, path, body, options = {}) {
   }
 }
 
+/**
+ * Fetch a file of the server; Trouble where it refuses or isn't there.
+ *
+ * @param {string} address whole, as artifacts tell it
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+export async function file(address, signal) {
+  const answer = await fetch(address, { signal }).catch((error) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Trouble(0, "no_server", "the server doesn't answer");
+  });
+  return answer.ok ? answer : refused(answer);
+}
+
 /** What an answer holds; Trouble where it is a refusal. @param {Response} answer */
-async function answered(answer) {
+async function told(answer) {
   if (answer.status === 204) return null;
-  const json = (answer.headers.get("content-type") ?? "").includes("json");
+  if (!answer.ok) return refused(answer);
   // An answer that was cut off is none.
-  if (answer.ok) return json ? JSON.parse(await answer.text()) : null;
-  const error = (json ? await answer.json().catch(() => null) : null)?.error ?? {};
+  return (answer.headers.get("content-type") ?? "").includes("json") ? JSON.parse(await answer.text()) : null;
+}
+
+/** @param {Response} answer @returns {Promise<never>} */
+async function refused(answer) {
+  const error = (await answer.json().catch(() => null))?.error ?? {};
   if (answer.status === 401) window.dispatchEvent(new Event("muse-locked"));
   throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
 }

@@ -55,7 +55,7 @@ export class Document extends EventTarget {
     return this.#dirty;
   }
 
-  /** Read it from the server; says `changed` where others changed it. */
+  /** Read it from the server; says `changed` where others changed it. @returns {Promise<this>} */
   async read() {
     await this.#sending;
     let found;

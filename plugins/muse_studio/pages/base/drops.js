@@ -1,6 +1,9 @@
 // Files that come to the page: dropped, pasted or chosen, anywhere.
 import { complain } from "./say.js";
 
+/** What works are dragged as: a list of their ids in JSON. */
+export const DRAGGED = "application/x-muse";
+
 /** Show what came, and what can be made of it. @param {File[]} files */
 export function take(files) {
   if (files.length) void import("../parts/dropped.js").then((each) => each.dropped(files)).catch(complain);

@@ -51,7 +51,9 @@ export class Frames extends EventTarget {
     await decoder.completed;
     await decoder.tracks.ready;
     const made = new Frames(decoder, canvas);
-    return made.count > 1 ? made : null;
+    if (made.count > 1) return made;
+    made.close();
+    return null;
   }
 
   async play() {

@@ -1,5 +1,6 @@
 // One sound at a time, straight from a card: its own file, or what a piece becomes when it is played.
-import { API, get } from "./api.js";
+import { heard as heardOf } from "./artifact.js";
+import { artifact } from "./artifacts.js";
 
 const audio = new Audio();
 let now = "";
@@ -27,7 +28,7 @@ export async function hear(id) {
   }
   now = id;
   hearing.dispatchEvent(new Event("changed"));
-  const url = await source(id);
+  const url = await artifact(id).then((made) => heardOf(made)?.url, () => "");
   if (now !== id) return;
   if (!url) {
     hush();
@@ -43,15 +44,4 @@ export function hush() {
   audio.removeAttribute("src");
   now = "";
   hearing.dispatchEvent(new Event("changed"));
-}
-
-/** @param {string} id */
-async function source(id) {
-  const made = await get(`/artifacts/${id}`).catch(() => null);
-  if (!made) return "";
-  const own = made.files.find((/** @type {any} */ each) => each.media_type.startsWith("audio/") && each.media_type !== "audio/midi");
-  if (own) return own.url;
-  const other = [".ogg", ".opus", ".mp3", ".m4a", ".flac", ".wav"].find((each) => made.exports?.includes(each));
-  if (other) return `${API}/artifacts/${id}/as/${other.slice(1)}`;
-  return made.views?.includes("sound") ? `${API}/artifacts/${id}/views/sound` : "";
 }

@@ -86,7 +86,7 @@ export function kindOf(raw) {
 /** @param {string} line */
 function width(line) {
   let found = 0;
-  for (const letter of line) found += letter.codePointAt(0) ?? 0 > 0x7f ? 2 : 1;
+  for (const letter of line) found += (letter.codePointAt(0) ?? 0) > 0x7f ? 2 : 1;
   return found;
 }
 
@@ -128,9 +128,6 @@ export function passage(kind, words, gap = "\n\n", before = "") {
   if (kind === "stanza") return { kind: "stanza", raw: text, gap };
   return { kind: SPEECH.test(text) ? "speech" : "paragraph", raw: text, gap };
 }
-
-/** Marks of Markdown in words that are to be read as they stand. @param {string} words */
-export const isPlain = (words) => !/[*_`]/.test(words);
 
 const INLINE = /(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\3(?![\w*])/g;
 

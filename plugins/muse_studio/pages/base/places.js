@@ -1,4 +1,5 @@
 // Pages and their addresses: each is a path below /studio/, and what it shows is in the query.
+import { query as asQuery } from "./api.js";
 
 export const BASE = "/studio/";
 
@@ -14,8 +15,17 @@ export const places = new EventTarget();
  * @returns {Place}
  */
 export function here(address = location) {
-  const [page, ...rest] = address.pathname.slice(BASE.length).split("/").filter(Boolean).map(decodeURIComponent);
+  const [page, ...rest] = address.pathname.slice(BASE.length).split("/").filter(Boolean).map(decoded);
   return { page: page || "make", rest, query: new URLSearchParams(address.search) };
+}
+
+/** A part of a path as it was meant; as it stands where somebody typed what is no address. @param {string} part */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /**
@@ -26,10 +36,7 @@ export function here(address = location) {
  * @param {Record<string, unknown>} [query]
  */
 export function to(page, rest = [], query = {}) {
-  const found = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== "" && value !== false) found.set(name, String(value));
-  const text = found.toString();
-  return BASE + [page, ...rest].map(encodeURIComponent).join("/") + (text ? `?${text}` : "");
+  return BASE + [page, ...rest].map(encodeURIComponent).join("/") + asQuery(query);
 }
 
 /**

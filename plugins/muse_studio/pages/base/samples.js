@@ -1,5 +1,5 @@
 // Samples of a sound: fetched and decoded, looked at for their peaks and their loudness.
-import { Trouble } from "./api.js";
+import { file } from "./api.js";
 
 /** Samples a second of all that is held in memory. */
 export const RATE = 44100;
@@ -11,14 +11,7 @@ export const RATE = 44100;
  * @param {AbortSignal} signal
  */
 export async function decoded(url, signal) {
-  const answer = await fetch(url, { signal }).catch((error) => {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Trouble(0, "no_server", "");
-  });
-  if (!answer.ok) {
-    const error = (await answer.json().catch(() => null))?.error ?? {};
-    throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
-  }
+  const answer = await file(url, signal);
   return new OfflineAudioContext(2, 1, RATE).decodeAudioData(await answer.arrayBuffer());
 }
 

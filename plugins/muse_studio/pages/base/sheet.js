@@ -26,6 +26,7 @@ export class Sheet extends EventTarget {
   /** @type {any[]} runs, the oldest first, each with its artifacts */
   versions = [];
   undo = new Undo();
+  #turn = 0;
 
   /** @param {string} id */
   constructor(id) {
@@ -76,12 +77,13 @@ export class Sheet extends EventTarget {
 
   /** Read its versions again; says `versions`. */
   async look() {
+    const mine = ++this.#turn;
     /** @type {any[]} */
     const found = [];
     let next = "";
     do {
       const page = await get(`/runs${query({ sheet: this.id, limit: 200, cursor: next })}`).catch(() => null);
-      if (!page) return;
+      if (!page || mine !== this.#turn) return; // a later look tells more
       found.push(...page.runs);
       next = page.next ?? "";
     } while (next);

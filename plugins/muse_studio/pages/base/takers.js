@@ -1,5 +1,5 @@
 // Which fields take what: an artifact or a file as the value of a field of any generator ("use as").
-import { get } from "./api.js";
+import { file, get } from "./api.js";
 import { described, installed } from "./generators.js";
 import { spec } from "./schema.js";
 
@@ -72,11 +72,9 @@ export function filesOf(artifact) {
  * @returns {Promise<string | null>}
  */
 export async function wordsOf(artifact) {
-  const file = artifact.files.find((/** @type {any} */ each) => each.media_type.startsWith("text/plain"))
+  const words = artifact.files.find((/** @type {any} */ each) => each.media_type.startsWith("text/plain"))
     ?? artifact.files.find((/** @type {any} */ each) => each.media_type.startsWith("text/markdown"));
-  if (!file) return null;
-  const answer = await fetch(file.url);
-  return answer.ok ? (await answer.text()).slice(0, LONGEST) : null;
+  return words ? (await (await file(words.url)).text()).slice(0, LONGEST) : null;
 }
 
 /**

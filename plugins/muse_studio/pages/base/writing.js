@@ -1,5 +1,5 @@
 // Having passages written: the next one, others in the place of one, one changed as asked; by what can write here.
-import { API, Trouble, del, get, post, upload } from "./api.js";
+import { Trouble, del, file, get, post, upload } from "./api.js";
 import { listen } from "./stream.js";
 
 /** @typedef {{name: string, tasks: string[]}} Writer */
@@ -101,9 +101,8 @@ export class Writing extends EventTarget {
 
   /** @param {any} artifact */
   async #read(artifact) {
-    const file = artifact.files.find((/** @type {any} */ each) => each.suffix === ".md") ?? artifact.files[0];
-    const answer = await fetch(file.url ?? `${API}/artifacts/${artifact.id}/files/md`);
-    return answer.text();
+    const made = artifact.files.find((/** @type {any} */ each) => each.suffix === ".md") ?? artifact.files[0];
+    return (await file(made.url)).text();
   }
 
   /** What was only shown here isn't a work of its own. @param {any} made */

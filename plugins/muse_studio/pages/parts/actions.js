@@ -1,5 +1,6 @@
 // <muse-actions>: what one can do with a version: again, vary, its settings, use it elsewhere, keep, take away.
-import { API, post } from "../base/api.js";
+import { post } from "../base/api.js";
+import { savedAs, turnedOf } from "../base/artifact.js";
 import { artifacts } from "../base/artifacts.js";
 import { Part, define, fill, h, icon, tool } from "../base/dom.js";
 import { apply, kept, rate, trash } from "../base/keeping.js";
@@ -13,7 +14,7 @@ import { begin, ofGenerator, turnTo, within } from "../base/sheets.js";
 import { styled } from "../base/styled.js";
 import { taken, takersOf, wordsOf } from "../base/takers.js";
 import { versions } from "../base/versions.js";
-import { number, t } from "../base/words.js";
+import { number, size, t } from "../base/words.js";
 import { menu } from "./menu.js";
 import { Stars } from "./stars.js";
 
@@ -182,11 +183,10 @@ export class Actions extends Part {
   /** @returns {Entry[]} */
   #downloads() {
     const { id, medium, files = [], exports = [] } = this.#artifact;
-    const name = (titleOf(this.#artifact) || id).replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").slice(0, 80).trim();
-    const named = (/** @type {string} */ suffix) => ({ label: formatName(suffix), download: name + suffix.replace("/", "-") });
-    const has = files.map((/** @type {any} */ each) => ({ ...named(each.suffix), hint: [formatHint(each.suffix, medium), sized(each.size)].filter(Boolean).join(" · "), href: each.url, group: t("actions.download.has") }));
+    const named = (/** @type {string} */ suffix) => ({ label: formatName(suffix), download: savedAs({ id, title: titleOf(this.#artifact) }, suffix) });
+    const has = files.map((/** @type {any} */ each) => ({ ...named(each.suffix), hint: [formatHint(each.suffix, medium), size(each.size)].filter(Boolean).join(" · "), href: each.url, group: t("actions.download.has") }));
     const can = usual(exports.filter((/** @type {string} */ each) => !files.some((/** @type {any} */ file) => file.suffix === each)))
-      .map((each) => ({ ...named(each), hint: formatHint(each, medium), href: `${API}/artifacts/${id}/as/${each.slice(1)}`, group: t("actions.download.can") }));
+      .map((each) => ({ ...named(each), hint: formatHint(each, medium), href: turnedOf(id, each), group: t("actions.download.can") }));
     return [...has, ...can];
   }
 
@@ -222,11 +222,6 @@ export class Actions extends Part {
       complain(error);
     }
   }
-}
-
-/** @param {number} bytes */
-function sized(bytes) {
-  return bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${number(bytes / 1000, { maximumFractionDigits: 0 })} kB` : `${number(bytes / 1e6, { maximumFractionDigits: 1 })} MB`;
 }
 
 /** Show an address where it can be copied by hand. @param {string} address */

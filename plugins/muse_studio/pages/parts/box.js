@@ -2,6 +2,7 @@
 import { Part, define, fill, h } from "../base/dom.js";
 import { edit } from "../base/merging.js";
 import { fieldName, mediumName } from "../base/names.js";
+import { told } from "../base/told.js";
 import { language, t } from "../base/words.js";
 
 /** The box of a form. */
@@ -54,7 +55,7 @@ export class Box extends Part {
     const { trouble } = asking;
     if (!this.wrong) return;
     const own = trouble && !trouble.field ? [trouble.what, trouble.next].filter(Boolean).join(" ")
-      : trouble && !asking.field(trouble.field) ? trouble.what : "";
+      : trouble && !asking.field(trouble.field) ? trouble.what : lacking(asking);
     this.wrong.hidden = !own;
     this.wrong.textContent = own;
     if (trouble?.field) {
@@ -69,6 +70,14 @@ export class Box extends Part {
     this.area.style.height = "auto";
     this.area.style.height = `${Math.min(this.area.scrollHeight + 2, 320)}px`;
   }
+}
+
+/** What keeps its own model from being used, as long as no other is chosen. @param {import("../base/asking.js").Asking} asking @returns {string} */
+function lacking(asking) {
+  const about = /** @type {any} */ (asking.described);
+  if (!about?.problem || about.ready || asking.sheet.form.fields.model) return "";
+  const { message, hint } = about.problem;
+  return [t("form.lacks"), `${told(message)}${language() === "zh" ? "。" : "."}`, hint && `${t("form.lacks.do")} ${told(hint)}`].filter(Boolean).join(" ");
 }
 
 /** What could be asked for, in the reader's language. @param {import("../base/asking.js").Asking} asking */

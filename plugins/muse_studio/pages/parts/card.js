@@ -1,5 +1,5 @@
 // A card of the gallery: one element for many artifacts, one after the other, as the page is scrolled.
-import { API } from "../base/api.js";
+import { get } from "../base/api.js";
 import { h, icon } from "../base/dom.js";
 import { titleOf } from "../base/names.js";
 import { to } from "../base/places.js";
@@ -142,7 +142,7 @@ export class Card {
   async #wave(item) {
     if (this.#picture === item.id) return;
     this.#picture = item.id;
-    const peaks = await fetch(`${API}/artifacts/${item.id}/waveform`).then((answer) => (answer.ok ? answer.json() : null), () => null);
+    const peaks = await get(`/artifacts/${item.id}/waveform`).catch(() => null);
     const canvas = this.face.querySelector("canvas");
     if (!peaks || !canvas || this.item?.id !== item.id) return;
     const pen = canvas.getContext("2d");

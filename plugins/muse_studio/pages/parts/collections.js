@@ -2,6 +2,7 @@
 import { get, patch } from "../base/api.js";
 import { changes } from "../base/changes.js";
 import { Part, define, fill, h, icon, set } from "../base/dom.js";
+import { DRAGGED } from "../base/drops.js";
 import { collect, disband } from "../base/keeping.js";
 import { go, to } from "../base/places.js";
 import { complain } from "../base/say.js";
@@ -20,7 +21,7 @@ import { cover, create } from "./marks.js";
  * @param {(ids: string[]) => unknown} take
  */
 export function takes(element, take) {
-  const ours = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("application/x-muse");
+  const ours = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes(DRAGGED);
   set(element, { on: {
     dragover: (/** @type {DragEvent} */ event) => {
       if (!ours(event)) return;
@@ -32,7 +33,7 @@ export function takes(element, take) {
       element.classList.remove("over");
       if (!ours(event)) return;
       event.preventDefault();
-      void Promise.resolve(take(JSON.parse(event.dataTransfer?.getData("application/x-muse") ?? "[]"))).catch(complain);
+      void Promise.resolve(take(JSON.parse(event.dataTransfer?.getData(DRAGGED) || "[]"))).catch(complain);
     },
   } });
 }

@@ -1,25 +1,14 @@
 // Two sounds, heard in turns at the same place.
-import { API } from "../base/api.js";
+import { heard as heardOf } from "../base/artifact.js";
 import { fill, h, icon, s } from "../base/dom.js";
 import { bind } from "../base/keys.js";
 import { complain } from "../base/say.js";
 import { Sound } from "../base/sound.js";
+import { minutes } from "../base/time.js";
 import { t } from "../base/words.js";
 
 const COLUMNS = 240;
 const STEP = 5; // s
-
-/** The address of what is heard of an artifact; empty where nothing is. @param {any} artifact @returns {string} */
-export function soundOf(artifact) {
-  const file = artifact.files.find((/** @type {any} */ each) => each.media_type.startsWith("audio/") && each.media_type !== "audio/midi");
-  if (file) return file.url;
-  if (artifact.views?.includes("sound")) return `${API}/artifacts/${artifact.id}/views/sound`;
-  const ending = (artifact.exports ?? []).find((/** @type {string} */ each) => [".ogg", ".mp3", ".wav", ".flac"].includes(each));
-  return ending ? `${API}/artifacts/${artifact.id}/as/${ending.slice(1)}` : "";
-}
-
-/** @param {number} seconds */
-const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
 /**
  * @param {any} a
@@ -27,7 +16,7 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seco
  * @returns {HTMLElement & {leave?: () => void}}
  */
 export function sounds(a, b) {
-  const both = [a, b].map((each) => new Sound(soundOf(each)));
+  const both = [a, b].map((each) => new Sound(heardOf(each)?.url ?? ""));
   let heard = 0;
   const play = h("button", { type: "button", class: "main play", on: { click: () => toggle() } });
   const turn = h("div", { class: "row turns", role: "radiogroup", "aria-label": t("compare.heard") });
@@ -81,8 +70,8 @@ export function sounds(a, b) {
     }
     place.max = String(length());
     place.value = String(now.position);
-    place.setAttribute("aria-valuetext", clock(now.position));
-    time.textContent = `${clock(now.position)} / ${clock(now.duration)}`;
+    place.setAttribute("aria-valuetext", minutes(now.position));
+    time.textContent = `${minutes(now.position)} / ${minutes(now.duration)}`;
     for (const each of waves) each.style.setProperty("--at", `${(100 * now.position) / length()}%`);
   };
   for (const [at, each] of both.entries()) {

@@ -2,6 +2,7 @@
 import { API, Trouble, del, get, post, query } from "../base/api.js";
 import { h } from "../base/dom.js";
 import { formatName } from "../base/formats.js";
+import { addProject } from "../base/recipes.js";
 import { complain, say, wrong } from "../base/say.js";
 import { language, number, t } from "../base/words.js";
 import { dialog } from "./dialog.js";
@@ -120,10 +121,8 @@ export function askProject() {
 /** Take a project in. @param {File} file */
 async function takeIn(file) {
   say(t("export.project.opening", { name: file.name }));
-  const form = new FormData();
-  form.append("file", file, file.name);
   try {
-    const told = await post("/projects", form);
+    const told = await addProject(file);
     say(t("export.project.opened", { n: told.added, added: number(told.added), known: number(told.known) }));
     return told;
   } catch (error) {

@@ -1,8 +1,11 @@
 // Files for a field: chosen, dropped, pasted, or taken from what was made before; what is in it is shown.
-import { API, get, query, upload } from "../base/api.js";
+import { get, query, upload } from "../base/api.js";
+import { thumbnailOf } from "../base/artifact.js";
 import { fill, h, icon, tool } from "../base/dom.js";
+import { DRAGGED } from "../base/drops.js";
 import { titleOf } from "../base/names.js";
 import { complain } from "../base/say.js";
+import { isOf } from "../base/takers.js";
 import { t } from "../base/words.js";
 
 /** @typedef {{name: string, sha256: string} | string} Value */
@@ -12,11 +15,6 @@ import { t } from "../base/words.js";
 /** Pictures of files that were handed in here, by their hash. @type {Map<string, ImageBitmap>} */
 const seen = new Map();
 const SIDE = 128;
-
-/** @param {string[]} media @param {string} type */
-export function takes(media, type) {
-  return !media.length || media.some((each) => each === type || each === "*/*" || (each.endsWith("/*") && type.startsWith(each.slice(0, -1))));
-}
 
 /** @param {Wanted} wanted @returns {Control} */
 export function file(wanted) {
@@ -40,7 +38,7 @@ function many({ field, id, label, set }, most, made) {
   const buttons = h("span", { class: "buttons" }, choose, kept);
   const element = h("div", { class: "files", role: "group", "aria-label": label, data: { takes: field.media.join(" ") }, on: {
     dragover: (/** @type {DragEvent} */ event) => {
-      if (!event.dataTransfer?.types.some((each) => each === "Files" || each === "text/x-muse")) return;
+      if (!event.dataTransfer?.types.some((each) => each === "Files" || each === DRAGGED)) return;
       event.preventDefault();
       event.stopPropagation();
       element.classList.add("over");
@@ -48,11 +46,11 @@ function many({ field, id, label, set }, most, made) {
     dragleave: () => element.classList.remove("over"),
     drop: (/** @type {DragEvent} */ event) => {
       element.classList.remove("over");
-      const dragged = event.dataTransfer?.getData("text/x-muse");
-      if (!dragged && !event.dataTransfer?.files.length) return;
+      const dragged = /** @type {string[]} */ (JSON.parse(event.dataTransfer?.getData(DRAGGED) || "[]"));
+      if (!dragged.length && !event.dataTransfer?.files.length) return;
       event.preventDefault();
       event.stopPropagation();
-      if (dragged) put(most > 1 ? [...now, `muse:${dragged}`] : [`muse:${dragged}`]);
+      if (dragged.length) put([...(most > 1 ? now : []), ...dragged.map((id) => `muse:${id}`)]);
       else void take([...(event.dataTransfer?.files ?? [])]);
     },
     paste: (/** @type {ClipboardEvent} */ event) => {
@@ -66,7 +64,7 @@ function many({ field, id, label, set }, most, made) {
   /** @param {File[]} given */
   async function take(given) {
     picked.value = "";
-    const fit = given.filter((each) => takes(field.media, each.type) || !each.type).slice(0, most);
+    const fit = given.filter((each) => isOf(each.type, field.media) || !each.type).slice(0, most);
     if (given.length && !fit.length) {
       complain(new Error(t("form.file.wrong", { media: field.media.join(", ") })));
       return;
@@ -112,7 +110,7 @@ function called(value) {
 function picture(value) {
   if (typeof value === "string" && value.startsWith("muse:")) {
     const id = value.slice(5).split(".")[0];
-    return h("img", { class: "thumb", alt: "", width: 48, height: 48, src: `${API}/artifacts/${encodeURIComponent(id)}/thumbnail`,
+    return h("img", { class: "thumb", alt: "", width: 48, height: 48, src: thumbnailOf(id),
       on: { error: (/** @type {Event} */ event) => /** @type {HTMLElement} */ (event.target).replaceWith(icon("other")) } });
   }
   const bitmap = typeof value === "object" ? seen.get(value.sha256) : null;
@@ -146,7 +144,7 @@ async function pick(field, label, from, took) {
     const mine = ++turn;
     const page = await get(`/artifacts${query({ q: search.value, medium, limit: 60 })}`).catch((error) => complain(error));
     if (mine !== turn || !page) return;
-    const fit = page.artifacts.map((/** @type {any} */ each) => ({ each, file: each.files?.find((/** @type {any} */ one) => takes(field.media, one.media_type)) }))
+    const fit = page.artifacts.map((/** @type {any} */ each) => ({ each, file: each.files?.find((/** @type {any} */ one) => isOf(one.media_type, field.media)) }))
       .filter((/** @type {any} */ each) => each.file || !each.each.files);
     fill(found, fit.length ? fit.map((/** @type {any} */ { each, file: one }) => h("button", { type: "button", role: "listitem", class: "pick", title: titleOf(each) || each.prompt, on: { click: () => {
       const first = each.files?.[0] === one || !one;

@@ -1,5 +1,6 @@
 // A gallery of a hundred thousand: only what is looked at is in the page, in elements that are used again and again.
 import { Part, define, h } from "../base/dom.js";
+import { DRAGGED } from "../base/drops.js";
 import { Selection } from "../base/selection.js";
 import { Shelf } from "../base/shelf.js";
 import { Tall } from "../base/tall.js";
@@ -269,7 +270,7 @@ export class Gallery extends Part {
     const card = cardOf(event.target);
     if (!card?.item || !event.dataTransfer) return;
     const items = this.selection.has(card.item.id) ? this.selection.items : [card.item];
-    event.dataTransfer.setData("application/x-muse", JSON.stringify(items.map((each) => each.id)));
+    event.dataTransfer.setData(DRAGGED, JSON.stringify(items.map((each) => each.id)));
     event.dataTransfer.setData("text/plain", items.map((each) => `muse:${each.id}`).join("\n"));
     event.dataTransfer.effectAllowed = "copy";
     this.tell("lifted", items);

@@ -1,4 +1,5 @@
 // A grid as one picture, with its headers, to be saved.
+import { file } from "../base/api.js";
 import { h } from "../base/dom.js";
 import { pictureOf } from "./compared_pictures.js";
 
@@ -32,7 +33,7 @@ export async function save(grid) {
     pen.fillRect(left, top, CELL, CELL);
     if (!artifact) continue;
     const address = pictureOf(artifact);
-    const bitmap = address ? await fetch(address).then((each) => each.blob()).then(createImageBitmap).catch(() => null) : null;
+    const bitmap = address ? await file(address).then((each) => each.blob()).then(createImageBitmap).catch(() => null) : null;
     if (!bitmap) {
       lines(artifact.excerpt || artifact.title, (text, at) => write(text, left + 14, top + 24 + 22 * at, CELL - 28, "15px serif"));
       continue;

@@ -1,10 +1,10 @@
 // What is asked about kept artifacts: tags, a note, a collection.
-import { get, post } from "../base/api.js";
+import { del, get, post } from "../base/api.js";
+import { thumbnailOf } from "../base/artifact.js";
 import { fill, h, icon } from "../base/dom.js";
 import { collect, note, offer, tag } from "../base/keeping.js";
 import { complain } from "../base/say.js";
 import { undo } from "../base/undo.js";
-import { del } from "../base/api.js";
 import { number, t } from "../base/words.js";
 import { dialog } from "./dialog.js";
 
@@ -99,7 +99,7 @@ export async function create(name) {
 export function cover(collection) {
   const made = h("span", { class: "cover" }, collection.cover ? null : icon("folder"));
   if (collection.cover) {
-    const image = h("img", { alt: "", src: `/api/v1/artifacts/${collection.cover}/thumbnail`, loading: "lazy" });
+    const image = h("img", { alt: "", src: thumbnailOf(collection.cover), loading: "lazy" });
     // A text or a piece has no picture of its own.
     image.addEventListener("error", () => image.replaceWith(icon("folder")));
     made.append(image);

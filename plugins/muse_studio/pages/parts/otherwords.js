@@ -5,7 +5,7 @@ import { complain } from "../base/say.js";
 import { t } from "../base/words.js";
 import { Writing } from "../base/writing.js";
 
-/** @typedef {import("./muse-text.js").MuseText} MuseText */
+/** @typedef {import("./text.js").MuseText} MuseText */
 
 const AT_ONCE = 3;
 const MOST = 24;

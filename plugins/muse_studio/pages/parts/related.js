@@ -5,8 +5,8 @@ import { fieldName, plain, titleOf } from "../base/names.js";
 import { to } from "../base/places.js";
 import { known, t } from "../base/words.js";
 
-/** Collections that are asked whether they have it. */
-const MOST = 40;
+/** Works that are asked for at once. */
+const AT_ONCE = 100;
 
 /**
  * A small card that leads to a work.
@@ -29,8 +29,9 @@ export async function related(artifact) {
   const { parts, sources } = await get(`/artifacts/${artifact.id}/parts`);
   const ids = [...new Set([...parts.map((/** @type {any} */ each) => each.artifact), ...Object.values(sources).flat()])].filter(Boolean).slice(0, 200);
   if (!ids.length) return null;
-  const found = (await Promise.all(ids.map((id) => get(`/artifacts/${id}`).catch(() => null)))).filter(Boolean);
-  const by = new Map(found.map((each) => [each.id, each]));
+  const asked = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) asked.push(get(`/artifacts${query({ ids: ids.slice(at, at + AT_ONCE).join(","), brief: true, limit: AT_ONCE })}`));
+  const by = new Map((await Promise.all(asked)).flatMap(({ artifacts }) => artifacts.map((/** @type {any} */ each) => [each.id, each])));
   const from = Object.entries(sources).flatMap(([field, all]) => /** @type {string[]} */ (all).map((id) => by.get(id) && small(by.get(id), fieldName(field)))).filter(Boolean);
   const made = parts.map((/** @type {any} */ each) => by.get(each.artifact) && small(by.get(each.artifact), each.called.split("/").map(plain).join(" · "))).filter(Boolean);
   return h("div", { class: "related" },
@@ -45,9 +46,7 @@ export async function related(artifact) {
  * @returns {Promise<{id: string, name: string}[]>}
  */
 export async function collectionsOf(id) {
-  const { collections } = await get("/collections");
-  const has = await Promise.all(collections.slice(0, MOST).map((/** @type {any} */ each) => (each.count ? get(`/artifacts/count${query({ collection: each.id, ids: id })}`).then((/** @type {any} */ { total }) => total > 0) : false)));
-  return collections.filter((/** @type {any} */ _, /** @type {number} */ at) => has[at]);
+  return (await get(`/collections${query({ artifact: id })}`)).collections;
 }
 
 /**

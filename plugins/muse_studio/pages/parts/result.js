@@ -1,5 +1,5 @@
 // What a sheet shows large: a run while it is made, else the version that is open, else nothing yet.
-import "./muse-shown.js";
+import "./shown.js";
 import { post } from "../base/api.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { Making, making } from "../base/making.js";

@@ -1,5 +1,6 @@
 // One work: shown large, with all that is known of it and all that can be done with it.
-import { API, get } from "../base/api.js";
+import { get } from "../base/api.js";
+import { savedAs, turnedOf } from "../base/artifact.js";
 import { changes } from "../base/changes.js";
 import { fill, h, icon, tool } from "../base/dom.js";
 import { asked, read } from "../base/filters.js";
@@ -15,7 +16,7 @@ import { reproducing } from "../parts/making_again.js";
 import { askCollection, tagger } from "../parts/marks.js";
 import { collectionsOf, neighbours, related } from "../parts/related.js";
 import { reading } from "../parts/report.js";
-import "../parts/muse-shown.js";
+import "../parts/shown.js";
 import "../parts/actions.js";
 
 /** Milliseconds after the last letter of a note until it is kept. */
@@ -151,9 +152,9 @@ function fold(what, open, ...children) {
 function files(artifact) {
   const others = (artifact.exports ?? []).filter((/** @type {string} */ each) => !artifact.files.some((/** @type {any} */ file) => file.suffix === each));
   return h("div", {}, h("ul", { class: "files", role: "list" }, artifact.files.map((/** @type {any} */ each) => h("li", {},
-    h("a", { href: each.url, download: `${titleOf(artifact) || artifact.id}${each.suffix.replace("/", "-")}` }, icon("download"), h("strong", {}, formatName(each.suffix)), h("span", { class: "hint" }, size(each.size)))))),
+    h("a", { href: each.url, download: savedAs({ ...artifact, title: titleOf(artifact) }, each.suffix) }, icon("download"), h("strong", {}, formatName(each.suffix)), h("span", { class: "hint" }, size(each.size)))))),
   others.length ? h("p", { class: "others" }, h("span", { class: "hint" }, t("artifact.files.also")),
-    others.map((/** @type {string} */ each) => h("a", { class: "chip", href: `${API}/artifacts/${artifact.id}/as/${each.slice(1)}`, download: `${titleOf(artifact) || artifact.id}${each}`, title: formatHint(each, artifact.medium) }, formatName(each)))) : null);
+    others.map((/** @type {string} */ each) => h("a", { class: "chip", href: turnedOf(artifact.id, each), download: savedAs({ ...artifact, title: titleOf(artifact) }, each), title: formatHint(each, artifact.medium) }, formatName(each)))) : null);
 }
 
 /** @param {any} artifact */

@@ -1,5 +1,6 @@
 // The page that compares two artifacts: /studio/compare/A/B.
 import { get, query } from "../base/api.js";
+import { heard } from "../base/artifact.js";
 import { artifact } from "../base/artifacts.js";
 import { contrast } from "../base/contrast.js";
 import { fill, h, icon } from "../base/dom.js";
@@ -14,7 +15,7 @@ import { styled } from "../base/styled.js";
 import { versions } from "../base/versions.js";
 import { date, t } from "../base/words.js";
 import { pictureOf, pictures } from "../parts/compared_pictures.js";
-import { soundOf, sounds } from "../parts/compared_sounds.js";
+import { sounds } from "../parts/compared_sounds.js";
 import { texts } from "../parts/compared_texts.js";
 import { menu } from "../parts/menu.js";
 import { sight } from "../parts/sight.js";
@@ -116,7 +117,7 @@ async function two(a, b) {
 
 /** Both as their medium is best compared. @param {any} a @param {any} b @returns {Promise<HTMLElement>} */
 async function looked(a, b) {
-  if (soundOf(a) && soundOf(b)) return sounds(a, b);
+  if (heard(a) && heard(b)) return sounds(a, b);
   const written = (/** @type {any} */ each) => each.files.some((/** @type {any} */ file) => /^text\/(plain|markdown)/.test(file.media_type));
   if (written(a) && written(b)) return texts(a, b);
   const seen = (/** @type {any} */ each) => each.files.some((/** @type {any} */ file) => file.media_type.startsWith("image/")) || each.thumbnail;

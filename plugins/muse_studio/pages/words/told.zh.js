@@ -16,6 +16,7 @@ export default [
   ["text", "文字"],
   ["a file (path, - or data URI)", "一个文件"],
   ["a model (owner/name on the hub) or a path", "一个模型（模型库里的 作者/名字）或路径"],
+  ["{model} isn't on this machine", "这台机器上还没有 {model}"],
   ["text of at most {n} characters", "最多 {n} 个字的文字"],
   ["a tonic and mode, such as {more}", "主音和调式，如 {more}"],
   ["n/d, such as {more}", "拍号，如 {more}"],

@@ -1,15 +1,15 @@
 // A piece of music: the player, what is known of it, and its score, roll, parts and words in time with the sound.
 import { get } from "../base/api.js";
-import { artifact } from "../base/artifact.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
 import { number, t } from "../base/words.js";
-import "./muse-player.js";
+import "./player.js";
 import { instruments, keyName, sectionName } from "./instruments.js";
 
-/** @typedef {import("./muse-player.js").Player} Player */
-/** @typedef {import("./muse-roll.js").Notes} Notes */
+/** @typedef {import("./player.js").Player} Player */
+/** @typedef {import("./roll.js").Notes} Notes */
 
 const TABS = /** @type {const} */ (["score", "roll", "parts", "words"]);
 /** @typedef {(typeof TABS)[number]} Tab */
@@ -105,7 +105,7 @@ export class Music extends Part {
     let view;
     if (tab === "words") view = h("div", { class: "sung" });
     else {
-      await import(`./muse-${tab}.js`);
+      await import(`./${tab}.js`);
       const twice = this.#shown.get(tab);
       if (twice) return twice;
       view = document.createElement(`muse-${tab}`);

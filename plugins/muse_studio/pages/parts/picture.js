@@ -1,5 +1,5 @@
 // <muse-picture artifact="ID">, or src and alt: a picture to look at closely; moving ones can be stopped.
-import { get } from "../base/api.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h, tool } from "../base/dom.js";
 import { Frames } from "../base/frames.js";
 import { complain } from "../base/say.js";
@@ -77,7 +77,7 @@ export class MusePicture extends Part {
 
   async #show() {
     const src = this.getAttribute("src");
-    const made = src ? null : this.artifact ??= await get(`/artifacts/${this.getAttribute("artifact")}`);
+    const made = src ? null : this.artifact ??= await artifact(this.getAttribute("artifact") ?? "");
     const file = made?.files.find((/** @type {any} */ each) => each.media_type.startsWith("image/")) ?? made?.files[0];
     const url = src ?? file?.url;
     if (!url || this.picture.getAttribute("src") === url) return;

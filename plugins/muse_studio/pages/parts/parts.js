@@ -8,7 +8,7 @@ import { instrument } from "./instruments.js";
 
 /** `<muse-parts artifact=ID>`: shows the `parts` of a piece, and mixes its `sound`. Says `silent` with the places that are. */
 export class Parts extends Part {
-  /** @type {import("./muse-roll.js").RollPart[]} */
+  /** @type {import("./roll.js").RollPart[]} */
   #parts = [];
   /** @type {import("../base/sound.js").Sound | null} */
   #sound = null;
@@ -28,7 +28,7 @@ export class Parts extends Part {
     this.sound = null;
   }
 
-  set parts(/** @type {import("./muse-roll.js").RollPart[]} */ parts) {
+  set parts(/** @type {import("./roll.js").RollPart[]} */ parts) {
     this.#parts = parts;
     this.#set = parts.map(() => ({ mute: false, solo: false, level: 1 }));
     if (this.isConnected) this.#build();
@@ -93,7 +93,7 @@ export class Parts extends Part {
       h("button", { type: "button", class: "all", hidden: !there, on: { click: () => this.#reset() } }, t("parts.reset")));
   }
 
-  /** @param {import("./muse-roll.js").RollPart} part @param {number} place @param {boolean} there */
+  /** @param {import("./roll.js").RollPart} part @param {number} place @param {boolean} there */
   #row(part, place, there) {
     const own = this.#set[place];
     const name = instrument(part);
@@ -140,7 +140,7 @@ export class Parts extends Part {
   }
 }
 
-/** What a part does, in words. @param {import("./muse-roll.js").RollPart} part */
+/** What a part does, in words. @param {import("./roll.js").RollPart} part */
 function roleName(part) {
   const role = part.name.includes(":") ? part.name.split(":")[0].toLowerCase() : part.drums ? "drums" : part.role;
   const key = `music.role.${role.replaceAll(" ", "_")}`;

@@ -1,5 +1,5 @@
 // A score: its pages below one another, the notes that are heard lit, the system in view that is played.
-import { Trouble } from "../base/api.js";
+import { file } from "../base/api.js";
 import { viewOf } from "../base/artifact.js";
 import { svg } from "../base/clean.js";
 import { Part, define, fill, h } from "../base/dom.js";
@@ -36,6 +36,8 @@ export class Score extends Part {
   #bar = -1;
   #touched = -Infinity;
   #kind = "";
+  /** @type {IntersectionObserver | null} */
+  #seen = null;
   #turn = 0;
   /** @type {(() => void)[]} */
   #left = [];
@@ -57,6 +59,7 @@ export class Score extends Part {
 
   stop() {
     this.#turn += 1;
+    this.#seen?.disconnect();
     this.sound = null;
   }
 
@@ -86,7 +89,7 @@ export class Score extends Part {
     this.#kind = this.#wanted();
     this.setAttribute("aria-busy", "true");
     fill(this, h("p", { class: "hint coming", role: "status" }, t("score.coming")));
-    const [told] = await Promise.all([/** @type {Promise<Told>} */ (fetched(viewOf(id, "score", this.#kind), "json")), instruments()]);
+    const [told] = await Promise.all([/** @type {Promise<Told>} */ (file(viewOf(id, "score", this.#kind)).then((answer) => answer.json())), instruments()]);
     if (mine !== this.#turn) return;
     this.told = told;
     this.#notes.clear();
@@ -96,11 +99,11 @@ export class Score extends Part {
     for (const entry of told.timemap) this.#starts[entry.bar] ??= entry.t;
     this.#pages = told.sizes.map(([width, height], at) => h("div", { class: "leaf", data: { page: at + 1 }, style: { "aspect-ratio": `${width} / ${height}` } }));
     fill(this, ...this.#pages);
-    const seen = new IntersectionObserver((entries) => {
+    this.#seen?.disconnect();
+    const seen = (this.#seen = new IntersectionObserver((entries) => {
       for (const entry of entries) if (entry.isIntersecting) void this.#page(/** @type {HTMLElement} */ (entry.target)).catch(complain);
-    }, { root: this, rootMargin: "400px" });
+    }, { root: this, rootMargin: "400px" }));
     for (const page of this.#pages) seen.observe(page);
-    this.ends(() => seen.disconnect());
     if (this.#pages[0]) await this.#page(this.#pages[0]);
     this.removeAttribute("aria-busy");
     this.tell("told", told);
@@ -114,7 +117,8 @@ export class Score extends Part {
     page.dataset.state = "coming";
     const mine = this.#turn;
     try {
-      const text = /** @type {string} */ (await fetched(viewOf(this.getAttribute("artifact") ?? "", "score", `${this.#kind ? `${this.#kind}/` : ""}${page.dataset.page}`), "text"));
+      const answer = await file(viewOf(this.getAttribute("artifact") ?? "", "score", `${this.#kind ? `${this.#kind}/` : ""}${page.dataset.page}`));
+      const text = await answer.text();
       if (mine !== this.#turn) return;
       const drawn = svg(text);
       if (!drawn) throw new Error("the page is no picture");
@@ -245,18 +249,6 @@ export class Score extends Part {
     const bar = Math.max(0, Math.min(this.#starts.length - 1, this.#bar + step));
     this.#sound.seek(this.#starts[bar]);
   }
-}
-
-/** @param {string} url @param {"json" | "text"} kind */
-async function fetched(url, kind) {
-  const answer = await fetch(url).catch(() => {
-    throw new Trouble(0, "no_server", "");
-  });
-  if (!answer.ok) {
-    const error = (await answer.json().catch(() => null))?.error ?? {};
-    throw new Trouble(answer.status, error.code ?? "failed", error.message ?? answer.statusText, error.hint);
-  }
-  return answer[kind]();
 }
 
 define("muse-score", Score);

@@ -1,5 +1,7 @@
 // <muse-text artifact="ID">: a text to read and to write in; own words, the next passage, others for each, kept as a version.
-import { API, get, post, upload } from "../base/api.js";
+import { Trouble, file, get, post, upload } from "../base/api.js";
+import { fileOf } from "../base/artifact.js";
+import { artifact } from "../base/artifacts.js";
 import { applied, edit } from "../base/changed.js";
 import { Document } from "../base/desk.js";
 import { Part, define, fill, h, icon, tool } from "../base/dom.js";
@@ -50,12 +52,13 @@ export class MuseText extends Part {
 
   async #open() {
     const id = this.getAttribute("artifact") ?? this.artifact?.id ?? "";
-    this.artifact ??= await get(`/artifacts/${id}`);
+    this.artifact ??= await artifact(id);
     const files = this.artifact.files;
-    const file = files.find((/** @type {any} */ each) => each.suffix === ".md") ?? files.find((/** @type {any} */ each) => each.suffix === ".txt") ?? files[0];
+    const first = files.find((/** @type {any} */ each) => each.suffix === ".md") ?? files.find((/** @type {any} */ each) => each.suffix === ".txt") ?? files[0];
     this.#desk = new Document(`text-${id}`, /** @type {Kept} */ ({}));
-    const [answer] = await Promise.all([fetch(file?.url ?? `${API}/artifacts/${id}/files/md`), this.#desk.read().catch(() => {})]);
-    if (!answer.ok) throw new Error(t("text.gone"));
+    const [answer] = await Promise.all([file(first?.url ?? fileOf(id, "md")).catch((error) => {
+      throw error instanceof Trouble && error.status === 404 ? new Error(t("text.gone")) : error;
+    }), this.#desk.read().catch(() => {})]);
     this.original = await answer.text();
     if (!this.isConnected) return;
     this.#build();
@@ -278,9 +281,9 @@ export class MuseText extends Part {
     try {
       this.editor.refuse();
       const text = this.editor.text;
-      const [file] = await upload([new File([text], "text.md", { type: "text/markdown" })]);
+      const [handed] = await upload([new File([text], "text.md", { type: "text/markdown" })]);
       const sheet = this.getAttribute("sheet") ?? this.artifact.sheet ?? undefined;
-      const run = await post("/runs", { medium: "text", generator: "text.draft", condition: { text: file }, formats: [".md"], priority: 5, ...(sheet ? { sheet } : {}) });
+      const run = await post("/runs", { medium: "text", generator: "text.draft", condition: { text: handed }, formats: [".md"], priority: 5, ...(sheet ? { sheet } : {}) });
       await new Promise((resolve) => listen(`/runs/${run.id}/events`, (kind) => {
         resolve(kind);
         return true;

@@ -1,5 +1,5 @@
 // <muse-document artifact="ID">: a PDF in the browser's own viewer, and a book whose pages are pictures, turned by hand.
-import { get } from "../base/api.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h, icon, tool } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
@@ -21,7 +21,7 @@ export class MuseDocument extends Part {
   }
 
   async #show() {
-    const made = this.artifact ??= await get(`/artifacts/${this.getAttribute("artifact")}`);
+    const made = this.artifact ??= await artifact(this.getAttribute("artifact") ?? "");
     this.pages = made.files.filter((/** @type {any} */ each) => /^\.?\d+\.(?:png|jpe?g|webp)$/.test(each.suffix))
       .sort((/** @type {any} */ one, /** @type {any} */ other) => parseInt(one.suffix.replace(/^\./, ""), 10) - parseInt(other.suffix.replace(/^\./, ""), 10));
     const paper = made.files.find((/** @type {any} */ each) => each.media_type === "application/pdf");
@@ -33,7 +33,7 @@ export class MuseDocument extends Part {
     }
     if (this.pages.length) parts.unshift(this.#book(title));
     if (!parts.length || (paper && !navigator.pdfViewerEnabled && !this.pages.length)) {
-      await import("./muse-files.js");
+      await import("./work_files.js");
       const files = /** @type {any} */ (document.createElement("muse-files"));
       files.artifact = made;
       parts.push(files);

@@ -1,5 +1,7 @@
 // <muse-files artifact="ID">: a work of any kind: its small picture, its files to save, and what is known of it.
-import { API, get } from "../base/api.js";
+import { file } from "../base/api.js";
+import { savedAs, turnedOf, viewOf } from "../base/artifact.js";
+import { artifact } from "../base/artifacts.js";
 import { html } from "../base/clean.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { complain } from "../base/say.js";
@@ -24,15 +26,15 @@ export class MuseFiles extends Part {
   }
 
   async #show() {
-    const made = this.artifact ??= await get(`/artifacts/${this.getAttribute("artifact")}`);
+    const made = this.artifact ??= await artifact(this.getAttribute("artifact") ?? "");
     const title = made.title || made.prompt || made.id;
     const as = PICTURES.find((each) => made.exports?.includes(each));
-    const picture = as ? `${API}/artifacts/${made.id}/as/${as.slice(1)}` : made.thumbnail;
+    const picture = as ? turnedOf(made.id, as) : made.thumbnail;
     const seen = h("div", { class: "views" });
     const lines = made.files.map((/** @type {any} */ file) => h("li", {},
       h("span", { class: "name" }, file.suffix.replace(/^[./]+/, "")),
       h("span", { class: "hint" }, `${file.media_type} · ${size(file.size)}`),
-      h("a", { class: "button", href: file.url, download: `${plain(title)}${file.suffix.startsWith(".") ? "" : "-"}${file.suffix.replace(/[/]/g, "")}` }, icon("download"), t("files.download"))));
+      h("a", { class: "button", href: file.url, download: savedAs({ ...made, title }, file.suffix) }, icon("download"), t("files.download"))));
     const known_ = table(made.report);
     // On the page of a work its files and its report stand below, whole.
     const alone = !this.closest(".artifact");
@@ -55,27 +57,22 @@ export class MuseFiles extends Part {
  * @param {boolean} pictured
  */
 async function views(made, pictured) {
-  const given = await Promise.all((made.views ?? []).map((/** @type {string} */ name) => view(`${API}/artifacts/${made.id}/views/${encodeURIComponent(name)}`, name)));
+  const given = await Promise.all((made.views ?? []).map((/** @type {string} */ name) => view(viewOf(made.id, encodeURIComponent(name)), name)));
   const found = given.filter((each) => each !== null);
-  const file = made.files[0];
-  if (found.length || pictured || !file || file.size > SHORT || !/^(?:text\/|application\/(?:[\w.]+\+)?json)/.test(file.media_type)) return found;
-  const text = await fetch(file.url).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+  const first = made.files[0];
+  if (found.length || pictured || !first || first.size > SHORT || !/^(?:text\/|application\/(?:[\w.]+\+)?json)/.test(first.media_type)) return found;
+  const text = await file(first.url).then((answer) => answer.text()).catch(() => "");
   return text ? [h("pre", { class: "said", tabIndex: 0 }, text)] : [];
 }
 
 /** A view as a browser shows it; null where it is for programs. @param {string} url @param {string} name @returns {Promise<HTMLElement | null>} */
 async function view(url, name) {
-  const answer = await fetch(url).catch(() => null);
+  const answer = await file(url).catch(() => null);
   const type = answer?.headers.get("content-type")?.split(";")[0] ?? "";
-  if (!answer?.ok) return null;
+  if (!answer) return null;
   if (type.startsWith("image/")) return h("img", { class: "view", src: url, alt: name });
   if (type === "text/html") return h("div", { class: "view" }, html(await answer.text()));
   return type.startsWith("text/") ? h("pre", { class: "said", tabIndex: 0 }, (await answer.text()).slice(0, SHORT)) : null;
-}
-
-/** A title as the name of a file. @param {string} title */
-function plain(title) {
-  return title.replace(/[\\/:*?"<>|\x00-\x1f\s]+/g, " ").trim().slice(0, 60) || "muse";
 }
 
 /** What a report says, as lines. @param {any} report */

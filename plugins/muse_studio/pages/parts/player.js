@@ -1,6 +1,7 @@
 // A player: play and pause, the waveform as the place to jump to, loop, speed, loudness; all by keyboard too.
 import { get } from "../base/api.js";
-import { artifact, heard } from "../base/artifact.js";
+import { heard } from "../base/artifact.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h, icon, tool } from "../base/dom.js";
 import { isTyping } from "../base/keys.js";
 import { complain } from "../base/say.js";

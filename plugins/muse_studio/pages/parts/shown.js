@@ -1,11 +1,12 @@
 // <muse-shown artifact="ID">: what was made, by the viewer of its kind; each is loaded when the first of its kind is shown.
-import { Trouble, get } from "../base/api.js";
+import { Trouble } from "../base/api.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h, icon } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { t } from "../base/words.js";
 
 /** @param {string} name */
-const part = (name) => () => import(`./muse-${name}.js`);
+const part = (name) => () => import(`./${name}.js`);
 
 /** Viewers: which artifacts they are for, and what brings them. The first that fits is taken. */
 const VIEWERS = /** @type {{tag: string, fits: (made: any, type: string) => boolean, load: () => Promise<unknown>}[]} */ ([
@@ -15,7 +16,7 @@ const VIEWERS = /** @type {{tag: string, fits: (made: any, type: string) => bool
   { tag: "muse-picture", fits: (_, type) => /^image\/(?:png|apng|jpeg|webp|gif|avif|bmp)$/.test(type), load: part("picture") },
   { tag: "muse-text", fits: (_, type) => type === "text/markdown" || type === "text/plain", load: part("text") },
 ]);
-const ANY = { tag: "muse-files", load: part("files") };
+const ANY = { tag: "muse-files", load: part("work_files") };
 
 /** Whether an artifact has pages as pictures: 01.png, 02.png. @param {any} made */
 function isBook(made) {
@@ -54,7 +55,7 @@ export class MuseShown extends Part {
     if (!id) return;
     this.setAttribute("aria-busy", "true");
     try {
-      const made = this.artifact?.id === id ? this.artifact : await get(`/artifacts/${id}`);
+      const made = this.artifact?.id === id ? this.artifact : await artifact(id);
       const found = viewer(made);
       const loaded = await found.load().then(() => found, async (error) => {
         // A viewer that isn't there: the files are.

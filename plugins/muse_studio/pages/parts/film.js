@@ -1,5 +1,6 @@
 // A film with its sound: the browser's own player, with a picture before it begins.
-import { artifact, fileOf } from "../base/artifact.js";
+import { fileOf } from "../base/artifact.js";
+import { artifact } from "../base/artifacts.js";
 import { Part, define, fill, h } from "../base/dom.js";
 import { complain } from "../base/say.js";
 import { styled } from "../base/styled.js";
@@ -17,6 +18,7 @@ export class Film extends Part {
 
   async show() {
     const id = this.getAttribute("artifact") ?? this.artifact?.id ?? "";
+    /** @type {import("../base/artifact.js").Artifact} */
     const made = this.artifact?.id === id ? this.artifact : await artifact(id);
     if (!this.isConnected) return;
     const file = made.files.find((each) => each.media_type.startsWith("video/"));
