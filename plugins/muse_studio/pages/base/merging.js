@@ -50,7 +50,7 @@ function letters(before, mine, theirs) {
 }
 
 /** Which part of a text became other words. @param {string} before @param {string} now */
-function edit(before, now) {
+export function edit(before, now) {
   const most = Math.min(before.length, now.length);
   let from = 0;
   while (from < most && before[from] === now[from]) from++;

@@ -1,5 +1,6 @@
 // One box for words, that grows with them.
 import { Part, define, fill, h } from "../base/dom.js";
+import { edit } from "../base/merging.js";
 import { fieldName, mediumName } from "../base/names.js";
 import { told } from "../base/told.js";
 import { language, t } from "../base/words.js";
@@ -42,9 +43,11 @@ export class Box extends Part {
     const now = this.#now();
     if (area.value !== now) {
       // What another tab wrote doesn't throw away where one is.
-      const [from, to] = [area.selectionStart, area.selectionEnd];
+      const other = edit(area.value, now);
+      const more = now.length - area.value.length;
+      const [from, to] = [area.selectionStart, area.selectionEnd].map((at) => (at >= other.to && at > other.from ? at + more : Math.min(at, now.length)));
       area.value = now;
-      if (document.activeElement === area) area.setSelectionRange(Math.min(from, now.length), Math.min(to, now.length));
+      if (document.activeElement === area) area.setSelectionRange(from, to);
       this.#grow();
     }
     area.placeholder = example(asking);
