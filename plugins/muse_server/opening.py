@@ -1,5 +1,7 @@
 """Opening a page of this server in the browser of whoever started it."""
 
+import ipaddress
+import socket
 import urllib.error
 import urllib.request
 import webbrowser
@@ -21,6 +23,22 @@ def is_there(settings: Settings, page: str) -> bool:
         with opener.open(asked, timeout=_PATIENCE) as found:
             return found.headers.get("x-muse-pages") is not None
     return False
+
+
+def is_everywhere(address: str) -> bool:
+    """Whether an address to listen at stands for all that this machine has."""
+    return ipaddress.ip_address(address.partition("%")[0]).is_unspecified
+
+
+def own_address() -> str:
+    """Return the address by which others on the network reach this machine; else its name.
+
+    A socket for datagrams that is connected sends nothing: the system only chooses where from.
+    """
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # an address of documentation: nobody has it
+        return str(probe.getsockname()[0])
+    return socket.gethostname()
 
 
 def show(address: str, token: str | None = None) -> None:

@@ -71,10 +71,14 @@ def serve(settings: Settings, *, always_token: bool = False, page: str | None = 
         supervisor.start()
         shown = "" if page is None else page or "/"
         say(f"Muse listens at {_url(settings, address)}{shown}; Ctrl-C stops it")
+        if opening.is_everywhere(address[0]):
+            say(f"other machines reach it at http://{opening.own_address()}:{address[1]}{shown}")
         if token:
             say(f"programs need the token {tokens.where()}")
         if page:
-            server.once_started = lambda: opening.show(f"{_url(settings, address)}{page}", token)
+            here = ("127.0.0.1", address[1]) if opening.is_everywhere(address[0]) else address
+            here_too = settings.model_copy(update={"host": here[0]})
+            server.once_started = lambda: opening.show(f"{_url(here_too, here)}{page}", token)
         try:
             server.run([listening])
         finally:

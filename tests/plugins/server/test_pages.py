@@ -141,3 +141,9 @@ def test_a_studio_that_is_open_is_found(serving: Callable[..., object]) -> None:
     assert not opening.is_there(settings.read({"port": 0}), "/studio/")
     server.stop()  # type: ignore[attr-defined]
     assert not opening.is_there(settings.read({"port": port}), "/studio/")
+
+
+def test_other_machines_are_told_an_address_of_this_one() -> None:
+    assert opening.is_everywhere("0.0.0.0") and opening.is_everywhere("::")
+    assert not opening.is_everywhere("127.0.0.1") and not opening.is_everywhere("fe80::1%eth0")
+    assert opening.own_address() not in ("", "0.0.0.0")
