@@ -254,7 +254,7 @@ def test_what_cannot_be_heard_is_told(studio: Studio, songs: dict[str, str]) -> 
 def test_it_begins_before_all_of_it_is_there(studio: Studio, songs: dict[str, str]) -> None:
     page = studio.page
     waiting: list[Route] = []
-    page.route("**/views/sound", waiting.append)
+    page.route("**/views/sound", lambda route: waiting.append(route))
     studio.go(page, "settings")
     page.mouse.click(5, 5)  # a browser lets a page be heard once somebody did something there
     page.evaluate(_SHOW_PLAYING, songs["song"])
