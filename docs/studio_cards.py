@@ -27,7 +27,7 @@ from muse_studio import PAGES
 
 CARDS = PAGES / "cards"
 TILE = (174, 116)
-LARGEST = 24_000
+LARGEST = 15_000
 """Bytes of a picture with all tiles of a field."""
 LANDSCAPE = "a lake with a boat, mountains and trees, golden hour"
 FORMS = ("story", "poem", "outline", "script", "lyrics", "image_prompts", "free")
@@ -274,6 +274,8 @@ def tiles(images: list[Image.Image], columns: int, path: Path) -> None:
     sheet = Image.new("RGB", (columns * width, rows * height), "#888888")
     for number, image in enumerate(images):
         sheet.paste(image, (number % columns * width, number // columns * height))
+    # Drawn large and sent small: they are shown at half of what they are drawn at.
+    sheet = sheet.resize((sheet.width * 3 // 4, sheet.height * 3 // 4), Image.Resampling.LANCZOS)
     path.parent.mkdir(parents=True, exist_ok=True)
     for quality in range(84, 20, -6):
         file = io.BytesIO()

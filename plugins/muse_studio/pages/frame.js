@@ -47,6 +47,8 @@ async function busy() {
   const counts = (await get("/runs?limit=1").catch(() => null))?.counts;
   if (!shown || !counts) return;
   const n = (counts.running ?? 0) + (counts.queued ?? 0);
+  // The list of what is made comes to Make with the first that there is in it.
+  if (n || counts.failed) void import("./parts/queue.js");
   shown.hidden = n === 0;
   shown.textContent = n ? t("frame.busy", { n }) : "";
 }

@@ -60,8 +60,13 @@ export class Actions extends Part {
 
   #draw() {
     const artifact = this.#artifact;
-    this.hidden = !artifact;
-    if (!artifact) return;
+    // On a sheet its place stays, so that nothing moves when a version is there.
+    this.hidden = !artifact && !this.sheet;
+    if (!artifact) {
+      this.removeAttribute("role");
+      fill(this);
+      return;
+    }
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", t("actions.title"));
     this.stars = new Stars();

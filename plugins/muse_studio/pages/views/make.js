@@ -12,13 +12,10 @@ import { open } from "../base/sheets.js";
 import { studio } from "../base/studio.js";
 import { opened, versions as made } from "../base/versions.js";
 import { t } from "../base/words.js";
-import { Actions } from "../parts/actions.js";
 import { form } from "../parts/form.js";
-import "../parts/queue.js";
 import "../parts/result.js";
 import "../parts/sheets.js";
 import { UndoButtons } from "../parts/undo.js";
-import { Versions } from "../parts/versions.js";
 import { welcome } from "../parts/welcome.js";
 
 /** Letters of an address that any browser and server take. */
@@ -34,11 +31,22 @@ export async function show(place) {
   if (!sheet.document.isKept) sheet.set(await told(place.query), { quiet: true });
   if (studio.value.sheet !== id) studio.set({ sheet: id });
   const asking = await new Asking(sheet).start();
-  return page(sheet, asking, await form(asking));
+  return page(sheet, asking, await form(asking), sheet.versions.length ? await tools() : null);
 }
 
-/** @param {Sheet} sheet @param {Asking} asking @param {import("../parts/form.js").Form} own */
-function page(sheet, asking, own) {
+/** What there is to do with versions: nobody needs it before there is one. */
+async function tools() {
+  const [{ Actions }, { Versions }] = await Promise.all([import("../parts/actions.js"), import("../parts/versions.js")]);
+  return { actions: new Actions(), versions: new Versions() };
+}
+
+/**
+ * @param {Sheet} sheet
+ * @param {Asking} asking
+ * @param {import("../parts/form.js").Form} own
+ * @param {Awaited<ReturnType<typeof tools>> | null} given
+ */
+function page(sheet, asking, own, given) {
   const make = h("button", { type: "button", class: "main make", title: t("make.keys"), on: {
     // A double click, and a key that is held, ask once.
     click: (/** @type {MouseEvent} */ event) => { if (event.detail < 2) void run(); },
@@ -47,17 +55,27 @@ function page(sheet, asking, own) {
   const result = Object.assign(/** @type {import("../parts/result.js").Result} */ (document.createElement("muse-result")), { sheet });
   const first = !studio.value.welcomed && sheet.versions.length === 0;
   if (first) result.empty = () => welcome((example) => void begin(example));
-  const versions = Object.assign(new Versions(), { sheet });
-  versions.addEventListener("open", (event) => {
-    sheet.set({ view: { ...sheet.form.view, open: /** @type {CustomEvent} */ (event).detail.artifact?.id ?? "" } }, { quiet: true });
-  });
-  const actions = Object.assign(new Actions(), { sheet });
+  /** @type {Awaited<ReturnType<typeof tools>> | null} */
+  let equipment = null;
   const undoing = Object.assign(new UndoButtons(), { sheet });
   open.sheet = sheet;
   const sheets = Object.assign(document.createElement("muse-sheets"), { sheet });
   const element = h("div", { class: "make-page", data: { page: "make" } },
     h("div", { class: "side" }, h("div", { class: "row top" }, sheets, tool("upload", t("drop.button"), choose), undoing), own, h("div", { class: "bar" }, make)),
-    h("div", { class: "outcome" }, result, actions, versions, document.createElement("muse-queue")));
+    h("div", { class: "outcome" }, result, document.createElement("muse-queue")));
+
+  /** @param {Awaited<ReturnType<typeof tools>>} found */
+  function equip(found) {
+    if (equipment) return;
+    equipment = found;
+    found.actions.sheet = sheet;
+    found.versions.sheet = sheet;
+    found.versions.addEventListener("open", (event) => {
+      sheet.set({ view: { ...sheet.form.view, open: /** @type {CustomEvent} */ (event).detail.artifact?.id ?? "" } }, { quiet: true });
+    });
+    result.after(found.actions, found.versions);
+    look();
+  }
 
   /** @param {Record<string, any>} [once] fields of this run alone */
   async function run(once = {}) {
@@ -114,14 +132,19 @@ function page(sheet, asking, own) {
     const chosen = all.find((each) => each.artifact && each.artifact.id === sheet.form.view.open) ?? null;
     const busy = sheet.versions.some((run) => ["queued", "running"].includes(run.state));
     const artifact = (chosen ?? (busy ? null : opened(all)))?.artifact ?? null;
-    versions.open = artifact?.id ?? null;
-    actions.artifact = artifact;
+    if (!equipment) {
+      if (sheet.versions.length) void tools().then(equip).catch(complain);
+      return;
+    }
+    equipment.versions.open = artifact?.id ?? null;
+    equipment.actions.artifact = artifact;
   }
 
   sheet.addEventListener("form", address);
   for (const what of ["form", "versions"]) sheet.addEventListener(what, look);
   address();
-  look();
+  if (given) equip(given);
+  else look();
   return Object.assign(element, {
     sheet,
     asking,
