@@ -35,17 +35,24 @@ class Trash(Stored):
 
         Files that were written where the user said stay. Returns how many artifacts went.
         """
-        gone = "SELECT id FROM artifacts WHERE trashed <= ?"
-        before = (time.time() - days * processes.DAY,)
+        return self._forget("trashed <= ?", (time.time() - days * processes.DAY,))
+
+    def forget(self, artifact: str) -> None:
+        """Forget an artifact at once, in the trash or not; NotFound where there is none."""
+        if not self._forget("id = ?", (artifact,)):
+            raise _unknown(artifact)
+
+    def _forget(self, which: str, values: tuple[object, ...]) -> int:
+        gone = f"SELECT id FROM artifacts WHERE {which}"
         with self._database.write() as db:
             query = f"SELECT sha256 FROM files WHERE artifact IN ({gone})"
-            hashes = {row[0] for row in db.execute(query, before)}
-            query = "SELECT DISTINCT run FROM artifacts WHERE trashed <= ?"
-            runs = db.execute(query, before).fetchall()
+            hashes = {row[0] for row in db.execute(query, values)}
+            query = f"SELECT DISTINCT run FROM artifacts WHERE {which}"
+            runs = db.execute(query, values).fetchall()
             for table in ("files", "tags", "collected"):
-                db.execute(f"DELETE FROM {table} WHERE artifact IN ({gone})", before)
-            parts.forgotten(db, [row[0] for row in db.execute(gone, before)])
-            count = db.execute("DELETE FROM artifacts WHERE trashed <= ?", before).rowcount
+                db.execute(f"DELETE FROM {table} WHERE artifact IN ({gone})", values)
+            parts.forgotten(db, [row[0] for row in db.execute(gone, values)])
+            count = db.execute(f"DELETE FROM artifacts WHERE {which}", values).rowcount
             hashes |= _without_works(db, [row[0] for row in runs])
             db.executemany(
                 f"UPDATE runs SET status = '{EMPTIED}' WHERE seq = ?1 AND status = 'done'"
@@ -89,7 +96,11 @@ class Trash(Stored):
         with self._database.write() as db:
             changed = db.execute(f"UPDATE artifacts SET {what} WHERE id = ?", (value, artifact))
             if not changed.rowcount:
-                raise NotFound(f"the library has no artifact {artifact[:40]!r}")
+                raise _unknown(artifact)
+
+
+def _unknown(artifact: str) -> NotFound:
+    return NotFound(f"the library has no artifact {artifact[:40]!r}")
 
 
 def _without_works(db: sqlite3.Connection, runs: list[int]) -> set[str]:

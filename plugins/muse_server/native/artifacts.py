@@ -11,8 +11,8 @@ from muse.errors import NotFound
 from muse.library.gallery import Change
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
 from muse_server import bodies, files
-from muse_server.native import models
-from muse_server.native.replies import Operation, answer, route
+from muse_server.native import models, queries
+from muse_server.native.replies import Operation, Parameter, answer, route
 from muse_server.native.views import Views
 from muse_server.service import Service
 
@@ -30,7 +30,9 @@ def routes(service: Service) -> list[BaseRoute]:
             body=models.ArtifactChange, wrong=(404, 422),
         )),
         route("DELETE", "/artifacts/{id}", own.trash, Operation(
-            "Put an artifact into the trash.", one, wrong=(404,)
+            "Put an artifact into the trash, or forget it at once.", {**one, 204: None},
+            query=(Parameter("forever", {"type": "boolean"}, "Forget it, without the trash."),),
+            wrong=(404, 422),
         )),
         route("POST", "/artifacts/{id}/restore", own.restore, Operation(
             "Take an artifact out of the trash.", one, wrong=(404,)
@@ -86,7 +88,12 @@ class _Artifacts:
         return await self._after(request, keep)
 
     async def trash(self, request: Request) -> Response:
+        queries.check(request, ("forever",))
+        forever = queries.flag(request, "forever")
         _, made = await self._found(request)
+        if forever:
+            await self._service.write(lambda: self._library.gallery.forget(made.id))
+            return Response(status_code=204)
         return await self._after(request, lambda: self._library.gallery.trash(made.id))
 
     async def restore(self, request: Request) -> Response:

@@ -286,6 +286,19 @@ def test_what_is_in_the_trash_comes_out_again(library: Library, gallery: Gallery
             change("x-1")
 
 
+def test_one_can_be_forgotten_at_once(library: Library, gallery: Gallery) -> None:
+    gone, stays = make(library), make(library)
+    gallery.tag(gone, ["wall"])
+    gallery.forget(gone)
+    with pytest.raises(NotFound):
+        library.find(gone)
+    assert files(library) == 1 and stored(library, stays)
+    assert library.database.rows("SELECT * FROM tags") == []
+    assert gallery.trashed() == (0, 0)
+    with pytest.raises(NotFound, match="no artifact"):
+        gallery.forget(gone)
+
+
 def test_emptying_forgets_what_has_been_there_long_enough(
     library: Library, gallery: Gallery
 ) -> None:

@@ -126,6 +126,22 @@ def test_the_trash_keeps_until_it_is_emptied(server: Any) -> None:
     assert not path.exists()
 
 
+def test_what_is_to_go_at_once_lies_in_no_trash(server: Any) -> None:
+    made, other = make(server), make(server)
+    url = f"/api/v1/artifacts/{made['id']}"
+    path = server.host.library.place(made["files"][0]["sha256"], ".png")
+    assert server.client.delete(f"{url}?forever=maybe").status_code == 422
+    assert server.client.delete(f"{url}?for=ever").status_code == 422
+    assert server.client.delete(f"{url}?forever=true").status_code == 204
+    assert server.client.delete(f"{url}?forever=true").status_code == 404
+    assert server.client.get(url).status_code == 404
+    assert server.client.get("/api/v1/trash").json() == {"count": 0, "size": 0}
+    (left,) = server.client.get("/api/v1/artifacts").json()["artifacts"]
+    assert left["id"] == other["id"]
+    # The same picture was made twice: its bytes go with the last that has them.
+    assert path.exists() == (made["files"][0]["sha256"] == other["files"][0]["sha256"])
+
+
 def test_an_upload_is_a_value_of_a_field(server: Any) -> None:
     answer = server.client.post(
         "/api/v1/uploads", files={"file": ("../../my photo.png", png(), "image/png")}

@@ -35,7 +35,7 @@ async function find() {
 }
 
 /**
- * A run that writes, for the page alone: what it makes is told here and goes to the trash at once.
+ * A run that writes, for the page alone: what it makes is told here and kept nowhere else.
  */
 export class Writing extends EventTarget {
   /** @type {(() => void) | null} */
@@ -107,7 +107,7 @@ export class Writing extends EventTarget {
 
   /** What was only shown here isn't a work of its own. @param {any} made */
   async #tidy(made) {
-    for (const artifact of made.artifacts ?? []) await del(`/artifacts/${artifact.id}`).catch(() => {});
+    for (const artifact of made.artifacts ?? []) await del(`/artifacts/${artifact.id}?forever=true`).catch(() => {});
   }
 
   /** Stop it, and forget what it made. */
