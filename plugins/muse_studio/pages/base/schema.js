@@ -32,7 +32,7 @@ const LONG = /^(text|lyrics|script|words|story|notes?|negative_prompt|poem|body|
 const COLOURS = /(^|_)(palette|colou?rs?|tint|ink|paper_colou?r)$/;
 
 /** Names of fields that most people look for, in that order. */
-export const FRONT = ["mood", "key", "meter", "tempo", "size", "orientation", "width", "height", "duration", "bars", "pages", "language", "voice", "genre", "verse", "length", "count", "seed"];
+export const FRONT = ["text", "mood", "key", "meter", "tempo", "size", "orientation", "width", "height", "duration", "bars", "instruments", "lyrics", "pages", "language", "voice", "genre", "verse", "length", "count", "seed"];
 
 /** Fields that say how a thing looks or sounds: shown as cards, the first of them that has choices. */
 const LOOKS = ["style", "form", "label", "kind", "theme", "trim", "look", "shape", "pattern", "voice", "genre"];
