@@ -269,7 +269,7 @@ def test_a_full_disk_keeps_seed_and_condition_and_says_how_to_go_on(
     planted_zoo: Path, tmp_path: Path, home: Path
 ) -> None:
     def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (250_000, 250_000))  # the library fits
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))  # the library fits
 
     muse_process("log", path=planted_zoo).communicate()  # makes the index
     work = tmp_path / "work"

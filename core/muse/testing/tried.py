@@ -98,7 +98,7 @@ def random_conditions(subject: Subject) -> str:
         for _ in range(subject.trials)
     )
     made, refused, why = _tally(subject, asked, subject.trials)
-    if refused > 3 * made:
+    if refused > 3 * max(made, 1):  # one alone shows nothing
         raise Fault(
             f"{refused} of {made + refused} random conditions are refused, such as: {why}",
             "validate in the condition (InvalidField), or put what belongs together into small()",
