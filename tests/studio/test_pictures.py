@@ -1,13 +1,17 @@
 """Pictures, books, documents and works of any kind in the studio."""
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
 
 from studio_pages import Studio
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+expect = pytest.importorskip("playwright.sync_api").expect
 
 _MOUNT = """async ([tag, id, made]) => {
   const base = document.querySelector("script[type=module]").src.replace(/app\\.js.*/, "");
@@ -19,7 +23,7 @@ _MOUNT = """async ([tag, id, made]) => {
 }"""
 
 
-def mounted(studio: Studio, page: Page, tag: str, id: str, made: Any = None) -> Page:
+def mounted(studio: Studio, page: "Page", tag: str, id: str, made: Any = None) -> "Page":
     """Show a component alone on a page."""
     studio.go(page, "settings")
     page.evaluate(_MOUNT, [tag, id, made])
@@ -149,7 +153,7 @@ def test_what_nobody_thought_of_shows_its_files(studio: Studio) -> None:
         "data": ("application/json", '{"faces": 3}'),
     }
 
-    def view(route: Route) -> None:
+    def view(route: "Route") -> None:
         kind, body = views.get(route.request.url.rsplit("/", 1)[-1], ("", ""))
         route.fulfill(status=200 if kind else 404, content_type=kind, body=body)
 

@@ -1,11 +1,16 @@
 """Texts in the studio: read, written in, gone on with, given other words, kept as a version."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Page, expect
+import pytest
 
 from studio_pages import Studio
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+expect = pytest.importorskip("playwright.sync_api").expect
 
 SOON = 20_000
 """Milliseconds within which something is written, on a busy machine."""
@@ -19,7 +24,7 @@ _MOUNT = """async ([id, tag]) => {
 }"""
 
 
-def shown(studio: Studio, page: Page, made: dict[str, Any]) -> Page:
+def shown(studio: Studio, page: "Page", made: dict[str, Any]) -> "Page":
     """Show an artifact alone on a page."""
     studio.go(page, "settings")
     page.evaluate(_MOUNT, [made["id"], "muse-shown"])
@@ -34,7 +39,7 @@ def desk(studio: Studio, made: dict[str, Any]) -> Any:
     return studio.get(f"/desk/{name}")["value"] if name in names else {}
 
 
-def kept(studio: Studio, page: Page, made: dict[str, Any], words: str) -> None:
+def kept(studio: Studio, page: "Page", made: dict[str, Any], words: str) -> None:
     """Wait until the desk has some words."""
     for _ in range(100):
         if words in "\n".join(desk(studio, made).get("edit", {}).get("lines", [])):
