@@ -97,9 +97,6 @@ export const post = (path, body, options) => ask("POST", path, body, options);
 /** @param {string} path @param {unknown} body */
 export const patch = (path, body) => ask("PATCH", path, body);
 
-/** @param {string} path @param {unknown} body */
-export const put = (path, body) => ask("PUT", path, body);
-
 /** @param {string} path */
 export const del = (path) => ask("DELETE", path);
 
