@@ -9,6 +9,8 @@ Distributions that the user disabled, and those that `MUSE_PLUGINS` doesn't name
 are kept apart: nothing of them is imported.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import stat
@@ -63,7 +65,7 @@ class Index:
     they are installed. `off` says which distributions are disabled; `disabled` has their entries.
     """
 
-    def __init__(self, entries: list[Entry], off: "Callable[[str], bool] | None" = None) -> None:
+    def __init__(self, entries: list[Entry], off: Callable[[str], bool] | None = None) -> None:
         found = sorted(entries, key=lambda e: (e.distribution != OWN, e.distribution, e))
         barred = {d for d in {e.distribution for e in found} if off is not None and off(d)}
         self.entries = [e for e in found if e.distribution not in barred]
@@ -151,7 +153,7 @@ def _names(data: bytes) -> list[str]:
     return names
 
 
-def barred() -> "Callable[[str], bool]":
+def barred() -> Callable[[str], bool]:
     """Return what says of a distribution that it is disabled; Muse's own never is.
 
     MUSE_PLUGINS, where it is set, decides alone, whatever is disabled.
@@ -230,7 +232,7 @@ def _help(value: str) -> str:
     return ""
 
 
-def _is_own(distribution: "Distribution") -> bool:
+def _is_own(distribution: Distribution) -> bool:
     """Whether a distribution brings the command `muse`, as Muse's own does."""
     return any(
         p.group == "console_scripts" and p.name == "muse" and p.value.startswith("muse.")
